@@ -1,0 +1,122 @@
+import { cpus } from "node:os";
+import { resolve } from "node:path";
+import { AppError } from "./errors.js";
+
+/** One row of the table of settings: README's table is generated from these rows. */
+interface Setting<T> {
+  readonly env: string;
+  readonly fallback: T;
+  /** How the default is shown where it is not a plain value. */
+  readonly fallbackText?: string;
+  readonly help: string;
+  /** Throws a sentence that says what was expected. */
+  readonly parse: (text: string) => T;
+}
+
+const settings = {
+  port: define({ env: "PORT", fallback: 3000, help: "Port of the API and the page; 0 takes a free one", parse: wholeNumber(0, 65_535) }),
+  host: define({ env: "HOST", fallback: "127.0.0.1", help: "Address to listen on", parse: anyText }),
+  dataDir: define({ env: "DATA_DIR", fallback: "./data", help: "Data folder: papers, vectors, indexes and the default queue", parse: anyText }),
+  redisUrl: define({ env: "REDIS_URL", fallback: undefined, help: "Keep the queue in Redis: `redis://host:6379`", parse: urlOf("redis:", "rediss:") }),
+  databaseUrl: define({ env: "DATABASE_URL", fallback: undefined, help: "Keep the queue in PostgreSQL: `postgres://user@host/db`", parse: urlOf("postgres:", "postgresql:") }),
+  queueName: define({ env: "QUEUE_NAME", fallback: "paperkin", help: "Name of the queue, when several services share one Redis or PostgreSQL", parse: matching(/^[a-z][a-z0-9_]{0,39}$/, "a lower-case word of letters, digits and _") }),
+  model: define({ env: "MODEL", fallback: "bge-small-en-v1.5", help: "Embedding model; `paperkin models list` shows them", parse: anyText }),
+  modelsDir: define({ env: "MODELS_DIR", fallback: undefined, help: "Folder that already holds model files; looked at before anything is fetched", parse: anyText }),
+  hubEndpoint: define({ env: "HF_ENDPOINT", fallback: "https://huggingface.co", help: "Hugging Face hub, or a mirror of it", parse: urlOf("http:", "https:") }),
+  hubOffline: define({ env: "HF_HUB_OFFLINE", fallback: false, help: "1 keeps the model fetch away from the hub", parse: yesOrNo }),
+  httpProxy: define({ env: "HTTP_PROXY", fallback: undefined, help: "Proxy for http addresses when a model is fetched", parse: anyText }),
+  httpsProxy: define({ env: "HTTPS_PROXY", fallback: undefined, help: "Proxy for https addresses when a model is fetched", parse: anyText }),
+  noProxy: define({ env: "NO_PROXY", fallback: undefined, help: "Hosts that are reached without a proxy", parse: anyText }),
+  workers: define({ env: "WORKERS", fallback: 1, help: "Embed workers inside the API process; 0 leaves embedding to `npm run worker`", parse: wholeNumber(0, 64) }),
+  workerThreads: define({ env: "WORKER_THREADS", fallback: Math.max(1, Math.min(4, cpus().length)), fallbackText: "cores, at most 4", help: "ONNX threads of each embed worker", parse: wholeNumber(1, 64) }),
+  searchEngine: define({ env: "SEARCH_ENGINE", fallback: "embedded" as const, help: "`embedded` is the only engine of this release", parse: embeddedOnly }),
+  openSearchUrl: define({ env: "OPENSEARCH_URL", fallback: undefined, help: "Reserved for the distributed engine; not used by this release", parse: urlOf("http:", "https:") }),
+  apiKeys: define({ env: "API_KEYS", fallback: [] as readonly string[], fallbackText: "none: open", help: "Comma-separated keys; when set, `/v1` asks for one as `Authorization: Bearer …`", parse: commaList }),
+  bodyLimitBytes: define({ env: "BODY_LIMIT_BYTES", fallback: 16 * 1024 * 1024, help: "Largest JSON body; NDJSON is streamed and has no limit as a whole", parse: wholeNumber(1024, 1024 ** 3) }),
+  hnswM: define({ env: "HNSW_M", fallback: 16, help: "Links a node of the vector index; takes effect when it is rebuilt", parse: wholeNumber(4, 64) }),
+  hnswEfConstruction: define({ env: "HNSW_EF_CONSTRUCTION", fallback: 200, help: "Breadth of the search when a node is linked", parse: wholeNumber(16, 1000) }),
+  hnswEf: define({ env: "HNSW_EF", fallback: 100, help: "Breadth of a search; more is slower and finds more of the true neighbours", parse: wholeNumber(10, 2000) }),
+  logLevel: define({ env: "LOG_LEVEL", fallback: "info", help: "`debug`, `info`, `warn`, `error` or `silent`", parse: matching(/^(debug|info|warn|error|silent)$/, "debug, info, warn, error or silent") }),
+};
+
+type Settings = typeof settings;
+export type Config = { readonly [K in keyof Settings]: ReturnType<Settings[K]["parse"]> | Settings[K]["fallback"] };
+export type ConfigOverrides = { readonly [K in keyof Config]?: Config[K] | undefined };
+
+/** Reads the environment over the defaults, and `overrides` (command-line options) over both. Throws `bad_input`. */
+export function loadConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  const details: { path: string; message: string }[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
+    const text = env[setting.env] ?? env[setting.env.toLowerCase()];
+    try {
+      values[key] = text === undefined || text.trim() === "" ? setting.fallback : setting.parse(text.trim());
+    } catch (error) {
+      details.push({ path: setting.env, message: `${(error as Error).message}, got "${text}"` });
+    }
+  }
+  if (details.length > 0) {
+    const found = details.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    throw new AppError("bad_input", `A setting is wrong. ${found}`, { details });
+  }
+  for (const [key, value] of Object.entries(overrides)) if (value !== undefined) values[key] = value;
+  values["dataDir"] = resolve(values["dataDir"] as string);
+  return Object.freeze(values) as Config;
+}
+
+/** The rows of README's table of settings. */
+export function describeSettings(): readonly { env: string; fallback: string; help: string }[] {
+  return Object.values<Setting<unknown>>(settings).map(({ env, fallback, fallbackText, help }) => ({
+    env,
+    fallback: fallbackText ?? (fallback === undefined ? "" : `\`${String(fallback)}\``),
+    help,
+  }));
+}
+
+function define<T, F>(setting: { env: string; fallback: F; fallbackText?: string; help: string; parse: (text: string) => T }) {
+  return setting as typeof setting & Setting<T | F>;
+}
+
+function anyText(text: string): string {
+  return text;
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new Error(`expected a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+}
+
+function matching(pattern: RegExp, expected: string): (text: string) => string {
+  return (text) => {
+    if (!pattern.test(text)) throw new Error(`expected ${expected}`);
+    return text;
+  };
+}
+
+function urlOf(...protocols: string[]): (text: string) => string {
+  return (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !protocols.includes(url.protocol)) throw new Error(`expected an address that begins with ${protocols.join("// or ")}//`);
+    return text.replace(/\/$/, "");
+  };
+}
+
+function yesOrNo(text: string): boolean {
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  if (/^(0|false|no|off)$/i.test(text)) return false;
+  throw new Error("expected 1 or 0");
+}
+
+function commaList(text: string): readonly string[] {
+  return text.split(",").map((item) => item.trim()).filter((item) => item !== "");
+}
+
+function embeddedOnly(text: string): "embedded" {
+  if (text !== "embedded") throw new Error("this release has only the embedded engine: leave SEARCH_ENGINE unset");
+  return "embedded";
+}

@@ -1,0 +1,27 @@
+import type { Ordinal } from "./paper.js";
+
+/** The text of one paper on its way to an embed worker. */
+export interface PaperText {
+  readonly ordinal: Ordinal;
+  /** Hash of the text; a vector is kept only while the paper still has this text. */
+  readonly textHash: string;
+  readonly text: string;
+}
+
+/** The unit of work on the queue: texts of about the same length, so that little is padded. */
+export interface EmbedBatch {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly papers: readonly PaperText[];
+}
+
+/** What became of one text: a unit-length vector, or the reason why there is none. */
+export type EmbedResult = { readonly vector: Float32Array } | { readonly failure: string };
+
+/** A batch that came back from a worker; `results[i]` belongs to `papers[i]`. */
+export interface EmbeddedBatch {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly papers: readonly Omit<PaperText, "text">[];
+  readonly results: readonly EmbedResult[];
+}

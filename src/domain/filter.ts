@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const oneOrMore = <T extends z.ZodType>(item: T) =>
+  z.union([item, z.array(item).min(1).max(100)]).transform((value) => (Array.isArray(value) ? value : [value]));
+const year = z.coerce.number().int().min(1000).max(3000);
+const text = z.string().trim().min(1).max(500);
+
+/** What to restrict an answer to: several values of one filter are OR, several filters AND. Text heeds no case. */
+export const filterSchema = z
+  .object({
+    year: oneOrMore(year),
+    yearFrom: year.describe("First year, inclusive"),
+    yearTo: year.describe("Last year, inclusive"),
+    venue: oneOrMore(text),
+    category: oneOrMore(text),
+    author: oneOrMore(text),
+    ids: oneOrMore(text),
+  })
+  .partial();
+
+export type Filter = z.output<typeof filterSchema>;
+
+/** True when a filter lets every paper through. */
+export function isOpenFilter(filter: Filter): boolean {
+  return Object.values(filter).every((value) => value === undefined);
+}

@@ -1,0 +1,65 @@
+/** One paper on its way in: what was read, or why it could not be. */
+export type SourceRecord =
+  | { readonly line: number; readonly value: unknown }
+  | { readonly line: number; readonly reason: string };
+
+/** A line beyond this is skipped without being held in memory. */
+export const longestLineBytes = 1024 * 1024;
+
+const newline = 0x0a;
+
+/** Reads newline-delimited JSON from chunks of bytes; a broken line is reported with its number and the rest goes on. */
+export async function* parseJsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
+  let line = 0;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  const keep = (part: Uint8Array) => {
+    pendingBytes += part.length;
+    if (pendingBytes <= longestLineBytes) pending.push(part);
+    else pending = [];
+  };
+  const takeLine = (): SourceRecord | undefined => {
+    line += 1;
+    const record = pendingBytes > longestLineBytes ? tooLong(line) : parseLine(pending, line);
+    pending = [];
+    pendingBytes = 0;
+    return record;
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+      keep(chunk.subarray(start, end));
+      const record = takeLine();
+      if (record) yield record;
+      start = end + 1;
+    }
+    keep(chunk.subarray(start));
+  }
+  const last = pendingBytes > 0 ? takeLine() : undefined;
+  if (last) yield last;
+}
+
+/** `undefined` for a blank line. */
+function parseLine(parts: readonly Uint8Array[], line: number): SourceRecord | undefined {
+  let text: string;
+  try {
+    text = decodeParts(parts).trim();
+  } catch {
+    return { line, reason: "the line is not valid UTF-8" };
+  }
+  if (text === "") return undefined;
+  try {
+    return { line, value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { line, reason: `the line is not JSON: ${(error as Error).message}` };
+  }
+}
+
+function decodeParts(parts: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  return parts.map((part) => decoder.decode(part, { stream: true })).join("") + decoder.decode();
+}
+
+function tooLong(line: number): SourceRecord {
+  return { line, reason: `the line is longer than ${longestLineBytes.toLocaleString("en")} bytes` };
+}

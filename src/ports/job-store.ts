@@ -1,0 +1,17 @@
+import type { Job, JobFailure } from "../domain/job.js";
+
+/** Ingest jobs: what was asked for, and how far it is. Counts follow from the papers themselves. */
+export interface JobStore {
+  /** A new job, open for papers. */
+  createJob(createdAt: Date): Promise<Job>;
+  /** Says that no more papers will come; the job completes when none of its papers waits. */
+  sealJob(id: string): Promise<void>;
+  readJob(id: string): Promise<Job | undefined>;
+  /** Newest first. */
+  listJobs(limit: number): Promise<readonly Job[]>;
+  /** Ordered by line, then as they came. */
+  listFailures(id: string, limit: number): Promise<readonly JobFailure[]>;
+  /** Carries out `pause`, `resume`, `cancel` (its waiting papers stay, without a vector) or `retry` (failed and cancelled ones wait again). Throws `not_found`, or `conflict` where the state does not allow it. */
+  changeState(id: string, action: "pause" | "resume" | "cancel" | "retry"): Promise<Job>;
+}
+

@@ -1,0 +1,29 @@
+import type { PaperText } from "../domain/embed-batch.js";
+import type { Ordinal } from "../domain/paper.js";
+
+export interface NewVector {
+  readonly ordinal: Ordinal;
+  readonly textHash: string;
+  readonly vector: Float32Array;
+}
+
+export interface FailedText {
+  readonly ordinal: Ordinal;
+  readonly textHash: string;
+  readonly reason: string;
+}
+
+/** Which papers wait for a vector, and which batch each was given to. Every call is one transaction. */
+export interface WorkStore {
+  /** Papers that wait and are in no batch, oldest first, leaving out those of paused jobs. */
+  listWaiting(limit: number): Promise<readonly PaperText[]>;
+  /** Notes which batch a paper was given to. */
+  assignBatch(batch: { readonly id: string; readonly ordinals: readonly Ordinal[] }): Promise<void>;
+  listBatches(): Promise<readonly string[]>;
+  /** The papers of these batches wait again. */
+  releaseBatches(ids: readonly string[]): Promise<void>;
+  /** Keeps vectors whose paper still has that text, and notes failures; what is out of date is dropped. Idempotent. */
+  saveResults(results: { readonly vectors: readonly NewVector[]; readonly failures: readonly FailedText[] }): Promise<void>;
+  /** The papers of a batch that was given up fail with this reason. */
+  failBatch(batch: { readonly id: string; readonly reason: string }): Promise<void>;
+}
