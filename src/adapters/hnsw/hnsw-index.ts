@@ -1,0 +1,109 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Piscina } from "piscina";
+import { AppError, describeError } from "../../errors.js";
+import type { Logger } from "../../ports/logger.js";
+import type { VectorChanges, VectorIndex } from "../../ports/vector-index.js";
+import { writeManifest } from "../index-file.js";
+import { resolveThreadEntry } from "../thread-entry.js";
+import type { HnswTasks } from "./hnsw-thread.js";
+import { findSavedIndex, type HnswManifest } from "./saved-index.js";
+
+export interface HnswIndexOptions {
+  /** Folder of the saved index; made if it is missing. */
+  readonly folder: string;
+  /** Identity of the store and of the model: an index saved for others is not read. */
+  readonly storeId: string;
+  readonly fingerprint: string;
+  readonly dimensions: number;
+  /** Links a node. */
+  readonly m: number;
+  readonly efConstruction: number;
+  /** Breadth of a search. */
+  readonly ef: number;
+  readonly logger: Logger;
+}
+
+export type RunTask = <Name extends keyof HnswTasks>(
+  name: Name,
+  task: Parameters<HnswTasks[Name]>[0],
+) => Promise<Awaited<ReturnType<HnswTasks[Name]>>>;
+
+/** Points added between two chances for a search: about 6 ms of work at efConstruction 200. */
+const sliceSize = 16;
+
+/** An HNSW graph (Malkov and Yashunin 2018, arXiv:1603.09320) in a thread of its own, through hnswlib. */
+export async function createHnswIndex(options: HnswIndexOptions): Promise<VectorIndex> {
+  await mkdir(options.folder, { recursive: true });
+  const entry = resolveThreadEntry(import.meta.url, "./hnsw-thread");
+  // Searches may run while a save writes; changes and saves are kept apart by `exclusively`.
+  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: 8 });
+  const run: RunTask = (name, task) => pool.run(task, { name });
+  const saved = await findSavedIndex(options);
+  const state = { lastChange: 0, count: 0, savedChange: -1 };
+  if (saved) {
+    state.count = await run("load", { file: join(options.folder, saved.file), dimensions: options.dimensions, deleted: saved.deleted });
+    state.lastChange = state.savedChange = saved.lastChange;
+  } else {
+    const { dimensions, m, efConstruction } = options;
+    await run("startEmpty", { dimensions, m, efConstruction });
+  }
+  const exclusively = createSequence();
+  return {
+    get lastChange() {
+      return state.lastChange;
+    },
+    get count() {
+      return state.count;
+    },
+    apply: (changes) =>
+      exclusively(async () => {
+        state.count = await applyInSlices(run, changes, options.dimensions);
+        state.lastChange = changes.lastChange;
+      }),
+    async search({ vector, limit, allow }) {
+      const { ordinals, scores } = await run("search", { vector, limit, ef: options.ef, allow: allow?.bits });
+      return ordinals.map((ordinal, rank) => ({ ordinal, score: scores[rank] ?? 0 }));
+    },
+    save: () =>
+      exclusively(async () => {
+        if (state.savedChange === state.lastChange) return;
+        await saveIndex(run, options, state.lastChange);
+        state.savedChange = state.lastChange;
+      }),
+    close: () => exclusively(() => pool.destroy()),
+  };
+}
+
+async function applyInSlices(run: RunTask, changes: VectorChanges, dimensions: number): Promise<number> {
+  let count = await run("applyChanges", { put: [], vectors: new Float32Array(0), removed: changes.removed });
+  for (let start = 0; start < changes.put.length; start += sliceSize) {
+    const slice = changes.put.slice(start, start + sliceSize);
+    const vectors = new Float32Array(slice.length * dimensions);
+    for (const [row, { vector }] of slice.entries()) vectors.set(vector, row * dimensions);
+    count = await run("applyChanges", { put: slice.map(({ ordinal }) => ordinal), vectors, removed: [] });
+  }
+  return count;
+}
+
+async function saveIndex(run: RunTask, options: HnswIndexOptions, lastChange: number): Promise<void> {
+  const { folder, storeId, fingerprint, m, efConstruction } = options;
+  const file = `hnsw-${lastChange}.bin`;
+  try {
+    const facts = await run("save", { file: join(folder, file) });
+    const manifest: HnswManifest = { format: 1, storeId, fingerprint, m, efConstruction, file, lastChange, ...facts };
+    await writeManifest(join(folder, "hnsw.json"), manifest);
+  } catch (error) {
+    throw new AppError("unavailable", `The vector index cannot be saved in ${folder}: ${describeError(error)}`, { cause: error });
+  }
+}
+
+/** Runs tasks one after another, whatever became of the one before. */
+function createSequence(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const next = last.then(task, task);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

@@ -1,0 +1,91 @@
+import { rename } from "node:fs/promises";
+import hnswlib from "hnswlib-node";
+import { createOrdinalSet } from "../../domain/ordinal-set.js";
+import type { Ordinal } from "../../domain/paper.js";
+import { hashFile, syncFile } from "../index-file.js";
+
+/** What an empty index is made with. */
+export interface HnswParameters {
+  readonly dimensions: number;
+  readonly m: number;
+  readonly efConstruction: number;
+}
+
+/** What this thread does for `createHnswIndex`. It holds one index; the caller keeps changes and saves apart. */
+export interface HnswTasks {
+  readonly startEmpty: typeof startEmpty;
+  readonly load: typeof load;
+  readonly applyChanges: typeof applyChanges;
+  readonly search: typeof search;
+  readonly save: typeof save;
+}
+
+const firstCapacity = 1024;
+let index: hnswlib.HierarchicalNSW | undefined;
+let live = new Set<Ordinal>();
+let deleted = new Set<Ordinal>();
+
+export function startEmpty({ dimensions, m, efConstruction }: HnswParameters): void {
+  // On unit vectors the inner product is the cosine. The seed is fixed: the same papers give the same index.
+  index = new hnswlib.HierarchicalNSW("ip", dimensions);
+  index.initIndex({ maxElements: firstCapacity, m, efConstruction, randomSeed: 100 });
+  live = new Set();
+  deleted = new Set();
+}
+
+/** Reads a saved index whose checksum is known to be right; the caller has compared the other facts. */
+export async function load(saved: { file: string; dimensions: number; deleted: readonly Ordinal[] }): Promise<number> {
+  const loaded = new hnswlib.HierarchicalNSW("ip", saved.dimensions);
+  await loaded.readIndex(saved.file);
+  deleted = new Set(saved.deleted);
+  live = new Set(loaded.getIdsList().filter((ordinal) => !deleted.has(ordinal)));
+  index = loaded;
+  return live.size;
+}
+
+/** Row `i` of `vectors` belongs to `put[i]`. Gives the number of live vectors. */
+export function applyChanges(changes: { put: readonly Ordinal[]; vectors: Float32Array; removed: readonly Ordinal[] }): number {
+  const graph = takeIndex();
+  for (const ordinal of changes.removed) {
+    if (!live.delete(ordinal)) continue;
+    graph.markDelete(ordinal);
+    deleted.add(ordinal);
+  }
+  const dimensions = graph.getNumDimensions();
+  for (const [row, ordinal] of changes.put.entries()) {
+    if (graph.getCurrentCount() >= graph.getMaxElements()) graph.resizeIndex(graph.getMaxElements() * 2);
+    if (deleted.delete(ordinal)) graph.unmarkDelete(ordinal);
+    graph.addPoint(Array.from(changes.vectors.subarray(row * dimensions, (row + 1) * dimensions)), ordinal);
+    live.add(ordinal);
+  }
+  return live.size;
+}
+
+export function search(query: { vector: Float32Array; limit: number; ef: number; allow: Uint32Array | undefined }): {
+  ordinals: number[];
+  scores: number[];
+} {
+  const graph = takeIndex();
+  const limit = Math.min(query.limit, live.size);
+  if (limit === 0) return { ordinals: [], scores: [] };
+  graph.setEf(Math.max(query.ef, limit));
+  const allowed = query.allow && createOrdinalSet(query.allow);
+  const filter = allowed && ((ordinal: Ordinal) => allowed.has(ordinal));
+  const { neighbors, distances } = graph.searchKnn(Array.from(query.vector), limit, filter);
+  return { ordinals: neighbors, scores: distances.map((distance) => 1 - distance) };
+}
+
+/** Writes the index under a temporary name, flushes it to the disk, and gives it its name. */
+export async function save({ file }: { file: string }): Promise<{ sha256: string; count: number; deleted: Ordinal[] }> {
+  const facts = { count: live.size, deleted: [...deleted] };
+  await takeIndex().writeIndex(`${file}.tmp`);
+  const sha256 = await hashFile(`${file}.tmp`);
+  await syncFile(`${file}.tmp`);
+  await rename(`${file}.tmp`, file);
+  return { sha256, ...facts };
+}
+
+function takeIndex(): hnswlib.HierarchicalNSW {
+  if (!index) throw new Error("the index was used before it was opened");
+  return index;
+}

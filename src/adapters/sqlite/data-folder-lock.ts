@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { AppError } from "../../errors.js";
+
+export interface DataFolderLock {
+  /** Tells those who come after where this process serves. */
+  describe(facts: { readonly url: string }): void;
+  release(): void;
+}
+
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+  readonly url?: string;
+}
+
+/**
+ * Makes this process the only owner of a data folder. The lock is SQLite's own exclusive lock on a small file, so the
+ * kernel lets go of it when the process ends, however it ends: there is never a stale lock to clear.
+ * Throws `folder_in_use`, naming the process that has it.
+ */
+export function lockDataFolder(folder: string): DataFolderLock {
+  mkdirSync(folder, { recursive: true });
+  const ownerFile = join(folder, "owner.json");
+  const database = new Database(join(folder, "owner.lock"), { timeout: 0 });
+  try {
+    database.pragma("journal_mode = MEMORY");
+    database.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    database.close();
+    throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
+  }
+  const owner: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  const write = (facts: Owner) => writeFileSync(ownerFile, `${JSON.stringify(facts)}\n`);
+  write(owner);
+  return {
+    describe: ({ url }) => write({ ...owner, url }),
+    release: () => database.close(),
+  };
+}
+
+function describeOwner(folder: string, ownerFile: string): string {
+  const owner = readOwner(ownerFile);
+  const who = owner ? `process ${owner.pid} on ${owner.host}, since ${owner.since}` : "another process";
+  const advice = owner?.url ? `It serves at ${owner.url}: use --url ${owner.url}, or stop it first` : "Stop it first";
+  return `The data folder ${folder} is in use by ${who}. ${advice}, or choose another folder with DATA_DIR.`;
+}
+
+function readOwner(ownerFile: string): Owner | undefined {
+  try {
+    return JSON.parse(readFileSync(ownerFile, "utf8")) as Owner;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { AppError, describeError } from "../../errors.js";
+import { schema, schemaVersion } from "./schema.js";
+
+export type SqliteDatabase = Database.Database;
+
+/** Opens, and at first creates, the store of a data folder. Throws `damaged` or `conflict` with what to do. */
+export function openDatabase(folder: string): SqliteDatabase {
+  mkdirSync(folder, { recursive: true });
+  const file = databaseFile(folder);
+  const database = connect(file);
+  try {
+    // WAL keeps readers and the writer apart; FULL makes an accepted paper survive a power cut, not only a crash.
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = FULL");
+    database.pragma("foreign_keys = ON");
+    prepareSchema(database, file);
+    return database;
+  } catch (error) {
+    database.close();
+    throw wrapStoreError(error, file);
+  }
+}
+
+/** Opens the same store for reading only, from another thread. */
+export function openForReading(folder: string): SqliteDatabase {
+  return new Database(databaseFile(folder), { readonly: true, fileMustExist: true });
+}
+
+/** Turns SQLite's own errors into ours: a full or read-only disk is `unavailable`, a broken file `damaged`. */
+export function wrapStoreError(error: unknown, file: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code)) {
+    const advice = "free some space on its disk and see that it may be written";
+    return new AppError("unavailable", `The store ${file} cannot be written (${error.message}): ${advice}.`, { cause: error });
+  }
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) {
+    return new AppError("damaged", `The store ${file} is damaged (${error.message}). Restore it from a backup.`, { cause: error });
+  }
+  return error;
+}
+
+function databaseFile(folder: string): string {
+  return join(folder, "papers.sqlite");
+}
+
+function connect(file: string): SqliteDatabase {
+  try {
+    return new Database(file);
+  } catch (error) {
+    throw new AppError("unavailable", `Cannot open the store ${file}: ${describeError(error)}`, { cause: error });
+  }
+}
+
+function prepareSchema(database: SqliteDatabase, file: string): void {
+  const version = database.pragma("user_version", { simple: true }) as number;
+  if (version > schemaVersion) {
+    throw new AppError("conflict", `${file} was written by a newer paperkin (layout ${version}, this one knows ${schemaVersion}): update paperkin.`);
+  }
+  if (version === schemaVersion) return;
+  database.transaction(() => {
+    database.exec(schema);
+    database.prepare("INSERT INTO meta (key, value) VALUES ('store_id', ?)").run(randomUUID());
+    database.pragma(`user_version = ${schemaVersion}`);
+  })();
+}

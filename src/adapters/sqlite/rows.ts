@@ -1,0 +1,48 @@
+import type { Paper } from "../../domain/paper.js";
+
+/** The columns of `papers` that make up a paper. */
+export interface PaperRow {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string | null;
+  readonly authors: string;
+  readonly categories: string;
+  readonly keywords: string;
+  readonly year: number | null;
+  readonly date: string | null;
+  readonly venue: string | null;
+  readonly doi: string | null;
+  readonly arxiv_id: string | null;
+  readonly url: string | null;
+}
+
+export const paperColumns =
+  "ordinal, id, title, abstract, authors, categories, keywords, year, date, venue, doi, arxiv_id, url";
+
+export function toPaper(row: PaperRow): Paper {
+  return {
+    id: row.id,
+    title: row.title,
+    ...(row.abstract !== null && { abstract: row.abstract }),
+    authors: JSON.parse(row.authors) as string[],
+    ...(row.year !== null && { year: row.year }),
+    ...(row.date !== null && { date: row.date }),
+    ...(row.venue !== null && { venue: row.venue }),
+    categories: JSON.parse(row.categories) as string[],
+    keywords: JSON.parse(row.keywords) as string[],
+    ...(row.doi !== null && { doi: row.doi }),
+    ...(row.arxiv_id !== null && { arxivId: row.arxiv_id }),
+    ...(row.url !== null && { url: row.url }),
+  };
+}
+
+/** The bytes of a vector as they lie in the store: little-endian float32. */
+export function toBlob(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}
+
+/** A copy that owns its memory: SQLite's buffers are not aligned for floats. */
+export function toVector(blob: Uint8Array): Float32Array {
+  return new Float32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength));
+}

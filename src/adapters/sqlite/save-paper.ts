@@ -1,0 +1,93 @@
+import { normalizeTitle } from "../../domain/paper-text.js";
+import type { Ordinal, Paper } from "../../domain/paper.js";
+import type { CleanPaper } from "../../ports/paper-store.js";
+import { prepareNoteChange } from "./changes.js";
+import type { SqliteDatabase } from "./open-database.js";
+import { toBlob } from "./rows.js";
+import { vectorState } from "./schema.js";
+
+export type SaveOutcome = "unchanged" | "waiting" | "embedded";
+
+interface KnownPaper {
+  readonly ordinal: Ordinal;
+  readonly version: number | null;
+  readonly content_hash: string;
+  readonly text_hash: string;
+  readonly vector_state: number;
+}
+
+/** Gives the function that keeps one paper, within the caller's transaction. */
+export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
+  const findKnown = database.prepare("SELECT ordinal, version, content_hash, text_hash, vector_state FROM papers WHERE id = ?");
+  const writePaper = prepareWritePaper(database);
+  const writeVector = database.prepare("INSERT OR REPLACE INTO vectors (ordinal, vector) VALUES (?, ?)");
+  const dropVector = database.prepare("DELETE FROM vectors WHERE ordinal = ?");
+  const noteChange = prepareNoteChange(database);
+  return (clean, jobId) => {
+    const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
+    if (known && isSettled(known, clean)) return "unchanged";
+    // A vector stays good while the text is the same: a corrected year or venue costs no embedding.
+    const keepsVector = known?.vector_state === vectorState.embedded && known.text_hash === clean.textHash && !clean.vector;
+    const embedded = keepsVector || clean.vector !== undefined;
+    const ordinal = writePaper(clean, jobId, embedded ? vectorState.embedded : vectorState.waiting);
+    noteChange("text", ordinal);
+    if (clean.vector) writeVector.run(ordinal, toBlob(clean.vector));
+    else if (known && !keepsVector) dropVector.run(ordinal);
+    if (clean.vector || (known && !keepsVector)) noteChange("vector", ordinal);
+    return embedded ? "embedded" : "waiting";
+  };
+}
+
+/** True when what is kept is the same or newer, and needs nothing more. */
+function isSettled(known: KnownPaper, clean: CleanPaper): boolean {
+  if (clean.version !== undefined && known.version !== null && clean.version < known.version) return true;
+  if (known.content_hash !== clean.contentHash) return false;
+  if (known.vector_state === vectorState.embedded) return true;
+  return known.vector_state === vectorState.waiting && clean.vector === undefined;
+}
+
+type WritePaper = (clean: CleanPaper, jobId: string, state: number) => Ordinal;
+
+function prepareWritePaper(database: SqliteDatabase): WritePaper {
+  const write = database
+    .prepare(
+      `INSERT INTO papers (id, title, title_key, abstract, authors, categories, keywords, year, date, venue, doi, arxiv_id,
+         url, version, content_hash, text_hash, vector_state, batch_id, job_id, failure)
+       VALUES (@id, @title, @titleKey, @abstract, @authors, @categories, @keywords, @year, @date, @venue, @doi, @arxivId,
+         @url, @version, @contentHash, @textHash, @state, NULL, @jobId, NULL)
+       ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_key = excluded.title_key, abstract = excluded.abstract,
+         authors = excluded.authors, categories = excluded.categories, keywords = excluded.keywords, year = excluded.year,
+         date = excluded.date, venue = excluded.venue, doi = excluded.doi, arxiv_id = excluded.arxiv_id, url = excluded.url,
+         version = excluded.version, content_hash = excluded.content_hash, text_hash = excluded.text_hash,
+         vector_state = excluded.vector_state, batch_id = NULL, job_id = excluded.job_id, failure = NULL
+       RETURNING ordinal`,
+    )
+    .pluck();
+  const dropValues = database.prepare("DELETE FROM paper_values WHERE ordinal = ?");
+  const addValue = database.prepare("INSERT OR IGNORE INTO paper_values (field, value, ordinal) VALUES (?, ?, ?)");
+  return (clean, jobId, state) => {
+    const ordinal = write.get({ ...toColumns(clean.paper), version: clean.version ?? null, contentHash: clean.contentHash, textHash: clean.textHash, state, jobId }) as Ordinal;
+    dropValues.run(ordinal);
+    for (const author of clean.paper.authors) addValue.run("author", author, ordinal);
+    for (const category of clean.paper.categories) addValue.run("category", category, ordinal);
+    return ordinal;
+  };
+}
+
+function toColumns(paper: Paper): Record<string, string | number | null> {
+  return {
+    id: paper.id,
+    title: paper.title,
+    titleKey: normalizeTitle(paper.title),
+    abstract: paper.abstract ?? null,
+    authors: JSON.stringify(paper.authors),
+    categories: JSON.stringify(paper.categories),
+    keywords: JSON.stringify(paper.keywords),
+    year: paper.year ?? null,
+    date: paper.date ?? null,
+    venue: paper.venue ?? null,
+    doi: paper.doi ?? null,
+    arxivId: paper.arxivId ?? null,
+    url: paper.url ?? null,
+  };
+}

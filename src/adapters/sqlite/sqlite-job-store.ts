@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { isJobEnded, type Job, type JobFailure, type JobState } from "../../domain/job.js";
+import { AppError } from "../../errors.js";
+import type { JobStore } from "../../ports/job-store.js";
+import type { SqliteDatabase } from "./open-database.js";
+import { vectorState } from "./schema.js";
+
+const { waiting, failed, withheld } = vectorState;
+
+interface JobRow {
+  readonly id: string;
+  readonly control: "run" | "paused" | "cancelled";
+  readonly sealed: number;
+  readonly accepted: number;
+  readonly unchanged: number;
+  readonly embedded: number;
+  readonly failed: number;
+  readonly rejected: number;
+  readonly created_at: number;
+  readonly finished_at: number | null;
+  readonly waiting: number;
+}
+
+type JobAction = Parameters<JobStore["changeState"]>[1];
+
+/** @param now the clock, in milliseconds since 1970 */
+export function createSqliteJobStore(database: SqliteDatabase, now: () => number): JobStore {
+  const selectJobs = `SELECT j.*, (SELECT count(*) FROM papers p WHERE p.job_id = j.id AND p.vector_state = ${waiting}) AS waiting FROM jobs j`;
+  const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
+  const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
+  const insert = database.prepare("INSERT INTO jobs (id, created_at) VALUES (?, ?)");
+  const seal = database.prepare("UPDATE jobs SET sealed = 1 WHERE id = ?");
+  const finish = database.prepare("UPDATE jobs SET finished_at = ? WHERE id = ? AND finished_at IS NULL");
+  const read = (row: JobRow): Job => {
+    const state = deriveState(row);
+    // The end is noted when it is first seen: whoever waits for a job looks at it more often than once a second.
+    if (!isJobEnded(state) || row.finished_at !== null) return toJob(row, state, now());
+    const finished_at = now();
+    finish.run(finished_at, row.id);
+    return toJob({ ...row, finished_at }, state, finished_at);
+  };
+  return {
+    async createJob(createdAt) {
+      const id = randomUUID();
+      insert.run(id, createdAt.getTime());
+      return read(byId.get(id) as JobRow);
+    },
+    async sealJob(id) {
+      seal.run(id);
+    },
+    async readJob(id) {
+      const row = byId.get(id) as JobRow | undefined;
+      return row && read(row);
+    },
+    async listJobs(limit) {
+      return (newest.all(limit) as JobRow[]).map(read);
+    },
+    listFailures: prepareListFailures(database),
+    changeState: prepareChangeState(database, (id) => {
+      const row = byId.get(id) as JobRow | undefined;
+      if (!row) throw new AppError("not_found", `There is no job ${id}.`);
+      return read(row);
+    }),
+  };
+}
+
+function prepareListFailures(database: SqliteDatabase): JobStore["listFailures"] {
+  const list = database.prepare(
+    `SELECT * FROM (SELECT line, paper_id AS id, reason FROM job_rejections WHERE job_id = @id ORDER BY line LIMIT @limit)
+     UNION ALL
+     SELECT * FROM (SELECT NULL, id, failure FROM papers WHERE job_id = @id AND vector_state = ${failed} LIMIT @limit)
+     LIMIT @limit`,
+  );
+  return async (id, limit) => {
+    const rows = list.all({ id, limit }) as { line: number | null; id: string | null; reason: string | null }[];
+    return rows.map(({ line, id: paperId, reason }): JobFailure => ({
+      ...(line !== null && { line }),
+      ...(paperId !== null && { id: paperId }),
+      reason: reason ?? "unknown",
+    }));
+  };
+}
+
+function prepareChangeState(database: SqliteDatabase, readJob: (id: string) => Job): JobStore["changeState"] {
+  const control = database.prepare("UPDATE jobs SET control = @control, finished_at = NULL WHERE id = @id");
+  const hold = database.prepare(`UPDATE papers SET vector_state = ${withheld}, batch_id = NULL WHERE job_id = @id AND vector_state = ${waiting}`);
+  const wait = database.prepare(
+    `UPDATE papers SET vector_state = ${waiting}, batch_id = NULL, failure = NULL WHERE job_id = @id AND vector_state IN (${failed}, ${withheld})`,
+  );
+  const forgetFailures = database.prepare("UPDATE jobs SET failed = 0 WHERE id = @id");
+  const carryOut: Record<JobAction, (id: string) => void> = {
+    pause: (id) => void control.run({ id, control: "paused" }),
+    resume: (id) => void control.run({ id, control: "run" }),
+    cancel(id) {
+      control.run({ id, control: "cancelled" });
+      hold.run({ id });
+    },
+    retry(id) {
+      control.run({ id, control: "run" });
+      wait.run({ id });
+      forgetFailures.run({ id });
+    },
+  };
+  const change = database.transaction((id: string, action: JobAction) => {
+    const { state } = readJob(id);
+    if (!isAllowed(action, state)) throw new AppError("conflict", `Job ${id} is ${state}: it cannot ${action}.`);
+    carryOut[action](id);
+    return readJob(id);
+  });
+  return async (id, action) => change.immediate(id, action);
+}
+
+function isAllowed(action: JobAction, state: JobState): boolean {
+  if (action === "retry") return isJobEnded(state);
+  if (action === "resume") return state === "paused";
+  return !isJobEnded(state);
+}
+
+function deriveState(row: JobRow): JobState {
+  if (row.control === "cancelled") return "cancelled";
+  if (row.sealed === 1 && row.waiting === 0) {
+    const left = row.accepted + row.unchanged - row.failed;
+    return left <= 0 && row.failed + row.rejected > 0 ? "failed" : "completed";
+  }
+  if (row.control === "paused") return "paused";
+  return row.embedded + row.failed > 0 ? "active" : "waiting";
+}
+
+function toJob(row: JobRow, state: JobState, now: number): Job {
+  const seconds = Math.max(0.001, ((row.finished_at ?? now) - row.created_at) / 1000);
+  const rate = row.embedded / seconds;
+  return {
+    id: row.id,
+    state,
+    counts: {
+      total: row.accepted + row.unchanged + row.rejected,
+      accepted: row.accepted,
+      unchanged: row.unchanged,
+      embedded: row.embedded,
+      failed: row.failed + row.rejected,
+    },
+    createdAt: new Date(row.created_at).toISOString(),
+    ...(row.finished_at !== null && { finishedAt: new Date(row.finished_at).toISOString() }),
+    ...(row.embedded > 0 && { papersPerSecond: Number(rate.toFixed(1)) }),
+    ...(row.waiting > 0 && rate > 0 && { etaSeconds: Math.ceil(row.waiting / rate) }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { ChangeLog } from "../../ports/change-log.js";
+import type { JobStore } from "../../ports/job-store.js";
+import type { PaperStore } from "../../ports/paper-store.js";
+import type { VectorStore } from "../../ports/vector-store.js";
+import type { WorkStore } from "../../ports/work-store.js";
+import { openDatabase } from "./open-database.js";
+import { createSqliteChangeLog } from "./sqlite-change-log.js";
+import { createSqliteJobStore } from "./sqlite-job-store.js";
+import { createSqlitePaperStore } from "./sqlite-paper-store.js";
+import { createSqliteVectorStore } from "./sqlite-vector-store.js";
+import { createSqliteWorkStore } from "./sqlite-work-store.js";
+
+export interface SqliteStoreOptions {
+  /** The data folder; the store is its file `papers.sqlite`. */
+  readonly folder: string;
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The truth: one SQLite file behind five small ports. */
+export interface SqliteStore {
+  readonly papers: PaperStore;
+  readonly work: WorkStore;
+  readonly vectors: VectorStore;
+  readonly changes: ChangeLog;
+  readonly jobs: JobStore;
+  close(): void;
+}
+
+/** Throws `damaged`, `conflict` (written by a newer paperkin) or `unavailable`. */
+export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteStore {
+  const database = openDatabase(folder);
+  return {
+    papers: createSqlitePaperStore(database),
+    work: createSqliteWorkStore(database),
+    vectors: createSqliteVectorStore(database),
+    changes: createSqliteChangeLog(database),
+    jobs: createSqliteJobStore(database, now),
+    close: () => void database.close(),
+  };
+}
