@@ -1,0 +1,64 @@
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { z } from "zod";
+import { AppError, describeError, type ErrorCode } from "../errors.js";
+
+/** RFC 9457 problem details. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+const statuses: Record<ErrorCode, { readonly status: number; readonly title: string }> = {
+  bad_input: { status: 400, title: "The request is malformed" },
+  unauthorized: { status: 401, title: "An API key is required" },
+  not_found: { status: 404, title: "Not found" },
+  conflict: { status: 409, title: "Conflict with the present state" },
+  too_large: { status: 413, title: "Too large" },
+  internal: { status: 500, title: "Internal error" },
+  damaged: { status: 500, title: "Damaged data" },
+  overloaded: { status: 503, title: "Overloaded" },
+  unavailable: { status: 503, title: "Temporarily unavailable" },
+  model_missing: { status: 503, title: "The model is missing" },
+  folder_in_use: { status: 503, title: "The data folder is in use" },
+};
+
+export const answerUnknownRoute: RequestHandler = (request) => {
+  throw new AppError("not_found", `There is no ${request.method} ${request.path}. GET /docs lists what there is.`);
+};
+
+/** @param logDefect is told of errors that are our fault, with all there is to know about them */
+export function answerProblem(logDefect: (error: unknown, request: { method: string; path: string }) => void): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    const error = toAppError(thrown);
+    const { status, title } = statuses[error.code];
+    if (status === 500) logDefect(thrown, { method: request.method, path: request.path });
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    if (status === 503) response.set("Retry-After", "1");
+    if (status === 401) response.set("WWW-Authenticate", "Bearer");
+    const errors = error.details.length > 0 ? { errors: error.details } : {};
+    const detail = status === 500 ? "Something failed here; the log says what." : error.message;
+    response
+      .status(status)
+      .type("application/problem+json")
+      .send(JSON.stringify({ type: `urn:paperkin:error:${error.code}`, title, status, detail, code: error.code, ...errors }));
+  };
+}
+
+/** Express' own errors (a body that is too large, not JSON, in an odd charset; a path that cannot be decoded). */
+function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const { type, status, limit } = thrown as { type?: string; status?: number; limit?: number };
+  if (type === "entity.too.large") {
+    return new AppError("too_large", `The body is larger than ${limit ?? "the limit of"} bytes. Send papers as application/x-ndjson: it is streamed and has no limit.`);
+  }
+  if (type === "entity.parse.failed") return new AppError("bad_input", `The body is not JSON: ${describeError(thrown)}`);
+  if (status !== undefined && status >= 400 && status < 500) return new AppError("bad_input", describeError(thrown));
+  return new AppError("internal", describeError(thrown), { cause: thrown });
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { jobFailureSchema, jobSchema } from "../../domain/job.js";
+import type { JobAction, Services } from "../../services/services.js";
+import { defineRoute, type Route } from "../route.js";
+
+const jobParams = z.object({ id: z.string().min(1).max(100) });
+const listSchema = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+
+const actions: Record<JobAction, string> = {
+  cancel: "Embed no more of a job's papers; they stay, found by keyword",
+  pause: "Put no more of a job's papers on the queue",
+  resume: "Go on with a paused job",
+  retry: "Embed a job's failed and cancelled papers again",
+};
+
+/** Keeps an idle event stream from being cut by what lies between. */
+const heartbeatMs = 15_000;
+
+export function createJobRoutes(services: Services): readonly Route[] {
+  return [
+    defineRoute({
+      method: "get",
+      path: "/v1/jobs",
+      summary: "List jobs, newest first",
+      query: listSchema,
+      answer: z.object({ jobs: z.array(jobSchema) }),
+      handle: async ({ query }) => ({ jobs: await services.listJobs(query.limit) }),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/jobs/{id}",
+      summary: "Read one job",
+      params: jobParams,
+      answer: jobSchema,
+      handle: ({ params }) => services.readJob(params.id),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/jobs/{id}/failures",
+      summary: "The papers of a job that were refused or could not be embedded, with the reason",
+      params: jobParams,
+      query: listSchema,
+      answer: z.object({ failures: z.array(jobFailureSchema) }),
+      handle: async ({ params, query }) => ({ failures: await services.listFailures(params.id, query.limit) }),
+    }),
+    ...Object.entries(actions).map(([action, summary]) =>
+      defineRoute({
+        method: "post",
+        path: `/v1/jobs/{id}/${action}`,
+        summary,
+        params: jobParams,
+        answer: jobSchema,
+        handle: ({ params }) => services.changeJob(params.id, action as JobAction),
+      }),
+    ),
+    createEventsRoute(services),
+  ];
+}
+
+function createEventsRoute(services: Services): Route {
+  return defineRoute({
+    method: "get",
+    path: "/v1/jobs/{id}/events",
+    summary: "Follow a job: an event `job` at every change, until it has ended",
+    params: jobParams,
+    answerType: "text/event-stream",
+    async handle({ params, request, response }) {
+      await services.readJob(params.id);
+      response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
+      const gone = new AbortController();
+      request.socket.once("close", () => gone.abort());
+      const heartbeat = setInterval(() => response.write(": still here\n\n"), heartbeatMs);
+      try {
+        const onChange = (job: unknown) => response.write(`event: job\ndata: ${JSON.stringify(job)}\n\n`);
+        await services.waitForJob(params.id, { signal: gone.signal, onChange });
+      } catch (error) {
+        if (!gone.signal.aborted) throw error;
+      } finally {
+        clearInterval(heartbeat);
+        response.end();
+      }
+    },
+  });
+}

@@ -1,0 +1,86 @@
+import type { Request } from "express";
+import { z } from "zod";
+import { jobSchema } from "../../domain/job.js";
+import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
+import { paperInputSchema, paperSchema } from "../../domain/paper.js";
+import type { Services } from "../../services/services.js";
+import { defineRoute, type Route } from "../route.js";
+import { idParams } from "./search.js";
+
+/** Papers are checked one by one, so that a bad one fails alone; only the frame is checked here. */
+const papersBodySchema = z.object({
+  papers: z.array(z.unknown()).min(1).max(10_000).meta({ items: z.toJSONSchema(paperInputSchema, { io: "input", unrepresentable: "any" }) }),
+});
+const waitSchema = z.object({ wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning") });
+const pageSchema = z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(1000).default(100) });
+
+/** A wait ends with 202 after this long; the job goes on, and the caller may ask for it again. */
+const longestWaitMs = 100_000;
+
+export function createPaperRoutes(services: Services): readonly Route[] {
+  return [
+    defineRoute({
+      method: "post",
+      path: "/v1/papers",
+      summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
+      query: waitSchema,
+      body: papersBodySchema,
+      bodyTypes: ["application/x-ndjson"],
+      answer: z.object({ job: jobSchema }),
+      status: 202,
+      async handle({ query, body, request, response }) {
+        const job = await services.acceptPapers(readSource(request, body));
+        if (query.wait === "false") return { job };
+        const ended = await waitAtMost(services, job.id, request);
+        response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
+        return undefined;
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/papers",
+      summary: "List papers, in the order in which they came",
+      query: pageSchema,
+      answer: z.object({ papers: z.array(paperSchema), cursor: z.string().optional() }),
+      handle: ({ query }) => services.listPapers(query),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/papers/{id}",
+      summary: "Read one paper",
+      params: idParams,
+      answer: paperSchema,
+      handle: ({ params }) => services.readPaper(params.id),
+    }),
+    defineRoute({
+      method: "delete",
+      path: "/v1/papers/{id}",
+      summary: "Remove one paper, from the store and both indexes",
+      params: idParams,
+      status: 204,
+      handle: ({ params }) => services.removePaper(params.id),
+    }),
+  ];
+}
+
+function readSource(request: Request, body: { papers: unknown[] } | undefined): AsyncIterable<SourceRecord> {
+  if (request.is("application/x-ndjson") === "application/x-ndjson") return parseJsonLines(request);
+  return numberRecords(body?.papers ?? []);
+}
+
+async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
+  for (const [index, value] of values.entries()) yield { line: index + 1, value };
+}
+
+/** `undefined` when the time is over; a caller that goes away ends the wait. */
+async function waitAtMost(services: Services, id: string, request: Request) {
+  const gone = new AbortController();
+  request.socket.once("close", () => gone.abort());
+  const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(longestWaitMs)]);
+  try {
+    return await services.waitForJob(id, { signal });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { readinessSchema, statsSchema } from "../../domain/status.js";
+import type { Services } from "../../services/services.js";
+import type { Metrics } from "../metrics.js";
+import { defineRoute, type Route } from "../route.js";
+
+export function createSystemRoutes(services: Services, metrics: Metrics): readonly Route[] {
+  return [
+    defineRoute({
+      method: "get",
+      path: "/v1/stats",
+      summary: "What is in here: papers, indexes, model, queue",
+      answer: statsSchema,
+      handle: () => services.readStats(),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/healthz",
+      summary: "Whether the process answers",
+      answer: z.object({ ok: z.literal(true) }),
+      handle: async () => ({ ok: true }),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/readyz",
+      summary: "Whether all parts work: 200 when they do, 503 with the same answer when one does not",
+      answer: readinessSchema,
+      async handle({ response }) {
+        const readiness = await services.readReadiness();
+        response.status(readiness.ready ? 200 : 503).json(readiness);
+        return undefined;
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/metrics",
+      summary: "Figures for Prometheus",
+      answerType: "text/plain",
+      async handle({ response }) {
+        const { text, contentType } = await metrics.render();
+        response.set("Content-Type", contentType).send(text);
+        return undefined;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+import { createReadStream, realpathSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createFetchReport } from "./cli/fetch-report.js";
+import { greet, printError, printLine } from "./cli/greet.js";
+import { createLogger, findPackageFile, type Library, openEmbedder, openLibrary, openQueue, readVersion } from "./compose.js";
+import { type Config, loadConfig } from "./config.js";
+import { parseJsonLines } from "./domain/json-lines.js";
+import { AppError, describeError } from "./errors.js";
+import { createApp } from "./http/app.js";
+
+/** Headers and address line: a question of 10,000 characters may take three bytes each, percent-encoded. */
+const longestHeaderBytes = 256 * 1024;
+/** How long answers under way may take to end when the process is asked to. */
+const drainMs = 5_000;
+
+/** The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it. */
+export async function runServer(config: Config): Promise<void> {
+  const logger = createLogger(config, { fileDescriptor: 1, level: config.logLevel === "info" ? "warn" : config.logLevel });
+  const { workers } = config;
+  const embedder = await openEmbedder(config, { logger, report: createFetchReport(), queries: true, workers });
+  try {
+    const library = await openLibrary(config, { embedder, logger, workers, openQueue: () => openQueue(config, logger) });
+    const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
+    const app = createApp({ ...config, services: library.services, version: readVersion(), pageDir: findPackageFile("dist/src/http/page"), logDefect });
+    const server = createServer({ maxHeaderSize: longestHeaderBytes, requestTimeout: 0 }, app);
+    await listen(server, config).catch(async (error: unknown) => {
+      await library.close();
+      throw error;
+    });
+    const url = formatUrl(server.address() as AddressInfo);
+    library.announce(url);
+    endOnSignals(async () => {
+      await drain(server);
+      await library.close();
+      await embedder.close();
+    });
+    const taken = await takeInSamples(library);
+    greet({ url, stats: await library.services.readStats(), dataDir: config.dataDir, taken });
+  } catch (error) {
+    await embedder.close();
+    throw error;
+  }
+}
+
+/** Fills an empty data folder with the sample papers, so that there is something to ask about. */
+async function takeInSamples({ services }: Library): Promise<number> {
+  const { papers } = await services.readStats();
+  if (papers.papers > 0) return 0;
+  const job = await services.acceptPapers(parseJsonLines(createReadStream(findPackageFile("samples/papers.jsonl"))));
+  return job.counts.accepted;
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const advice = error.code === "EADDRINUSE" ? `Port ${port} is in use: stop what has it, or choose another, as in: PORT=${port + 1} npm start` : describeError(error);
+      reject(new AppError("unavailable", advice, { cause: error }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function formatUrl({ address, family, port }: AddressInfo): string {
+  const host = address === "0.0.0.0" || address === "::" ? "localhost" : address;
+  return `http://${family === "IPv6" && host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** The first signal ends the process in order, a second one at once: SQLite and the next start lose nothing by it. */
+function endOnSignals(close: () => Promise<void>): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(130);
+    ending = true;
+    printLine("Finishing what is under way and saving. Ctrl-C again ends at once.");
+    void close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        printError(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(impatience);
+}
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    await runServer(loadConfig());
+  } catch (error) {
+    printError(error);
+    process.exit(2);
+  }
+}

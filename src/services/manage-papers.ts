@@ -1,0 +1,49 @@
+import { AppError } from "../errors.js";
+import type { JobStore } from "../ports/job-store.js";
+import type { PaperStore } from "../ports/paper-store.js";
+import type { Services } from "./services.js";
+
+export interface ManagePapersDeps {
+  readonly papers: PaperStore;
+  readonly jobs: JobStore;
+  readonly syncText: () => Promise<void>;
+  readonly syncVectors: () => Promise<void>;
+  readonly feedQueue: () => void;
+}
+
+type ManagePapers = Pick<
+  Services,
+  "readPaper" | "listPapers" | "removePaper" | "readJob" | "listJobs" | "listFailures" | "changeJob"
+>;
+
+/** Reading and removing single papers, and steering jobs. */
+export function createManagePapers({ papers, jobs, syncText, syncVectors, feedQueue }: ManagePapersDeps): ManagePapers {
+  const readJob = async (id: string) => {
+    const job = await jobs.readJob(id);
+    if (!job) throw new AppError("not_found", `There is no job ${id}.`);
+    return job;
+  };
+  return {
+    async readPaper(id) {
+      const found = await papers.findPaper(id);
+      if (!found) throw new AppError("not_found", `There is no paper ${id}.`);
+      return found.paper;
+    },
+    listPapers: ({ cursor, limit }) => papers.listPapers({ limit, ...(cursor !== undefined && { cursor }) }),
+    async removePaper(id) {
+      if (!(await papers.removePaper(id))) throw new AppError("not_found", `There is no paper ${id}.`);
+      await Promise.all([syncText(), syncVectors()]);
+    },
+    readJob,
+    listJobs: (limit) => jobs.listJobs(limit),
+    async listFailures(id, limit) {
+      await readJob(id);
+      return jobs.listFailures(id, limit);
+    },
+    async changeJob(id, action) {
+      const job = await jobs.changeState(id, action);
+      feedQueue();
+      return job;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Job, JobFailure } from "../domain/job.js";
+import type { Paper } from "../domain/paper.js";
+import type { AcceptPapers } from "./accept-papers.js";
+import type { FindSimilar } from "./find-similar.js";
+import type { RecommendPapers } from "./recommend-papers.js";
+import type { ReportStatus } from "./report-status.js";
+import type { SearchPapers } from "./search-papers.js";
+import type { WaitForJob } from "./wait-for-job.js";
+
+export type JobAction = "pause" | "resume" | "cancel" | "retry";
+
+/** All that paperkin does, as the faces of it (HTTP, command line) see it. */
+export interface Services extends ReportStatus {
+  readonly acceptPapers: AcceptPapers;
+  readonly searchPapers: SearchPapers;
+  readonly findSimilar: FindSimilar;
+  readonly recommendPapers: RecommendPapers;
+  readonly waitForJob: WaitForJob;
+  /** Throws `not_found`. */
+  readPaper(id: string): Promise<Paper>;
+  listPapers(page: { readonly cursor?: string | undefined; readonly limit: number }): Promise<{ papers: readonly Paper[]; cursor?: string }>;
+  /** Gone from the store and both indexes when it resolves. Throws `not_found`. */
+  removePaper(id: string): Promise<void>;
+  /** Throws `not_found`. */
+  readJob(id: string): Promise<Job>;
+  listJobs(limit: number): Promise<readonly Job[]>;
+  /** Throws `not_found`. */
+  listFailures(id: string, limit: number): Promise<readonly JobFailure[]>;
+  /** Throws `not_found`, or `conflict` where the job's state does not allow it. */
+  changeJob(id: string, action: JobAction): Promise<Job>;
+}

@@ -1,0 +1,71 @@
+import type { ChangeLog } from "../ports/change-log.js";
+import type { KeywordIndex } from "../ports/keyword-index.js";
+import type { VectorIndex } from "../ports/vector-index.js";
+
+export interface SyncIndexDeps {
+  readonly changes: ChangeLog;
+  readonly keywordIndex: KeywordIndex;
+  readonly vectorIndex: VectorIndex;
+}
+
+/** Brings the indexes up to date with the store. Start, ingest, removal and rebuild all go this way. */
+export interface IndexSync {
+  /** Resolves when the keyword index holds every change made before the call. */
+  syncText(): Promise<void>;
+  /** Resolves when the vector index holds every change made before the call. */
+  syncVectors(): Promise<void>;
+  /** Ends runs at their next step; what they left is made up at the next start. Resolves when none is under way. */
+  stop(): Promise<void>;
+}
+
+/** Changes read at a time: a millisecond or two of the event loop. */
+const textStep = 64;
+const vectorStep = 256;
+
+export function createIndexSync({ changes, keywordIndex, vectorIndex }: SyncIndexDeps): IndexSync {
+  let stopped = false;
+  const syncText = shareRuns(async () => {
+    while (!stopped) {
+      const { put, removed, lastChange } = await changes.readTextChanges(keywordIndex.lastChange, textStep);
+      if (lastChange === keywordIndex.lastChange) return;
+      const documents = put.map(({ ordinal, paper }) => ({
+        ordinal,
+        title: paper.title,
+        abstract: paper.abstract ?? "",
+        extra: [...paper.authors, ...paper.keywords].join(" "),
+      }));
+      await keywordIndex.apply({ put: documents, removed, lastChange });
+    }
+  });
+  const syncVectors = shareRuns(async () => {
+    while (!stopped) {
+      const step = await changes.readVectorChanges(vectorIndex.lastChange, vectorStep);
+      if (step.lastChange === vectorIndex.lastChange) return;
+      await vectorIndex.apply(step);
+    }
+  });
+  return {
+    syncText,
+    syncVectors,
+    async stop() {
+      stopped = true;
+      await Promise.allSettled([syncText(), syncVectors()]);
+    },
+  };
+}
+
+/** One run at a time; calls made during a run share the next one, which sees all that they saw. */
+function shareRuns(run: () => Promise<void>): () => Promise<void> {
+  let current: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return () => {
+    next ??= current
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        current = run();
+        return current;
+      });
+    return next;
+  };
+}

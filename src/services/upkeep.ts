@@ -1,0 +1,81 @@
+import type { EmbedBatch, EmbedResult } from "../domain/embed-batch.js";
+import { describeError } from "../errors.js";
+import type { EmbedQueue, IndexHandlers } from "../ports/embed-queue.js";
+import type { KeywordIndex } from "../ports/keyword-index.js";
+import type { Logger } from "../ports/logger.js";
+import type { VectorIndex } from "../ports/vector-index.js";
+import type { QueueFeeder } from "./feed-queue.js";
+import type { IndexSync } from "./sync-index.js";
+
+export interface UpkeepDeps {
+  readonly sync: IndexSync;
+  readonly feeder: QueueFeeder;
+  readonly keywordIndex: KeywordIndex;
+  readonly vectorIndex: VectorIndex;
+  readonly queue: EmbedQueue;
+  readonly indexWorker: IndexHandlers;
+  /** Absent where this process does not embed. */
+  readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
+  /** Batches that this process takes at a time. */
+  readonly concurrency: number;
+  /** Whether papers that wait are put on the queue. */
+  readonly feeds: boolean;
+  readonly logger: Logger;
+}
+
+export interface Upkeep {
+  /** Resolves when both indexes have caught up with the store. */
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How often lost batches are looked for, and how often changed indexes are saved. */
+const reconcileIntervalMs = 5_000;
+const saveIntervalMs = 300_000;
+/** Catching up by more changes than this is worth a save at once. */
+const changesWorthSaving = 1_000;
+
+/** Keeps the indexes in step with the store, and papers that wait moving, for as long as the data folder is open. */
+export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
+  const { sync, feeder, queue, embedBatch, logger } = deps;
+  const reconcile = () => {
+    if (deps.feeds) feeder.reconcile();
+  };
+  await queue.consumeEmbedded(deps.indexWorker);
+  if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
+  const save = () => saveIndexes(deps);
+  const ready = catchUp(deps).catch((error: unknown) => {
+    logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");
+  });
+  reconcile();
+  const timers = [setInterval(reconcile, reconcileIntervalMs), setInterval(() => void save(), saveIntervalMs)];
+  return {
+    ready,
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await feeder.settle();
+      await sync.stop();
+      await ready;
+    },
+  };
+}
+
+async function catchUp(deps: UpkeepDeps): Promise<void> {
+  const { sync, keywordIndex, vectorIndex, logger } = deps;
+  const before = { keyword: keywordIndex.lastChange, vector: vectorIndex.lastChange };
+  await sync.syncText();
+  await sync.syncVectors();
+  const behind = keywordIndex.lastChange - before.keyword + vectorIndex.lastChange - before.vector;
+  if (behind < changesWorthSaving) return;
+  logger.info({ keyword: keywordIndex.count, vector: vectorIndex.count }, "The indexes were brought up to date from the store.");
+  await saveIndexes(deps);
+}
+
+async function saveIndexes({ keywordIndex, vectorIndex, logger }: UpkeepDeps): Promise<void> {
+  try {
+    await keywordIndex.save();
+    await vectorIndex.save();
+  } catch (error) {
+    logger.error({ reason: describeError(error) }, "An index cannot be saved; it is rebuilt from the store at the next start.");
+  }
+}
