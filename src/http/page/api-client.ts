@@ -1,0 +1,74 @@
+import { readApiKey } from "./api-key.js";
+import type { PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats } from "./api-types.js";
+import { addFilters, type SearchView } from "./view-address.js";
+
+/** Longer than the server's own limits, so that its answer comes first where it has one. */
+const timeoutMs = 30_000;
+
+/** `unreachable`: no answer came. `late`: none within the limit. `answered`: the server said no, with `status`. */
+export class ApiProblem extends Error {
+  readonly kind: "unreachable" | "late" | "answered";
+  readonly status: number;
+  readonly keyWasSent: boolean;
+
+  constructor(kind: ApiProblem["kind"], about: { status?: number; detail?: string; keyWasSent?: boolean }) {
+    super(about.detail ?? "");
+    this.name = "ApiProblem";
+    this.kind = kind;
+    this.status = about.status ?? 0;
+    this.keyWasSent = about.keyWasSent ?? false;
+  }
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export function fetchSearch(view: SearchView, page: Page, signal: AbortSignal): Promise<PageSearchAnswer> {
+  const values = new URLSearchParams({
+    q: view.query,
+    mode: view.mode,
+    limit: String(page.limit),
+    offset: String(page.offset),
+  });
+  addFilters(values, view);
+  return fetchJson<PageSearchAnswer>(`/v1/search?${values}`, signal);
+}
+
+export function fetchPaper(id: string, signal: AbortSignal): Promise<PagePaper> {
+  return fetchJson<PagePaper>(`/v1/papers/${encodeURIComponent(id)}`, signal);
+}
+
+export function fetchSimilar(id: string, limit: number, signal: AbortSignal): Promise<PageHitsAnswer> {
+  return fetchJson<PageHitsAnswer>(`/v1/papers/${encodeURIComponent(id)}/similar?limit=${limit}`, signal);
+}
+
+export function fetchStats(signal: AbortSignal): Promise<PageStats> {
+  return fetchJson<PageStats>("/v1/stats", signal);
+}
+
+/** The server that answers also served this page, so the shape of a successful answer is trusted. */
+async function fetchJson<T>(address: string, signal: AbortSignal): Promise<T> {
+  const key = readApiKey();
+  const late = AbortSignal.timeout(timeoutMs);
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (key !== undefined) headers["Authorization"] = `Bearer ${key}`;
+  try {
+    const response = await fetch(address, { headers, signal: AbortSignal.any([signal, late]) });
+    if (response.ok) return (await response.json()) as T;
+    const detail = await readDetail(response);
+    throw new ApiProblem("answered", { status: response.status, detail, keyWasSent: key !== undefined });
+  } catch (error) {
+    if (error instanceof ApiProblem || signal.aborted) throw error;
+    throw new ApiProblem(late.aborted ? "late" : "unreachable", {});
+  }
+}
+
+/** A proxy in between may answer with a page of its own; then the status alone must do. */
+async function readDetail(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (typeof body !== "object" || body === null) return response.statusText;
+  if ("detail" in body && typeof body.detail === "string" && body.detail !== "") return body.detail;
+  return "title" in body && typeof body.title === "string" ? body.title : response.statusText;
+}

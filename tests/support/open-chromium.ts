@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type BrowserContext } from "playwright-core";
+import { findProgram } from "./local-server.js";
+
+export interface OpenBrowser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+/** Chromium as the system has it: the tests download no browser of their own. */
+export function findChromium(): string | undefined {
+  return ["chromium", "chromium-browser", "google-chrome"].map(findProgram).find((path) => path !== undefined);
+}
+
+/** Opens it with an empty profile in a temporary folder, which goes when it is closed. */
+export async function openChromium(executablePath: string): Promise<OpenBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), "paperkin-chromium-"));
+
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+    viewport: { width: 1200, height: 900 },
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
