@@ -1,0 +1,105 @@
+#!/usr/bin/env node
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
+import { root, runProgram, runStep, SetupError } from "./run-step.mjs";
+
+const dist = join(root, "dist");
+const marker = join(dist, ".built-from");
+const page = join("src", "http", "page");
+const folders = [
+  "src",
+  "workers",
+  "models",
+  join("tests", "bench"),
+  join("tests", "relevance"),
+  join("tests", "support"),
+];
+const configs = ["tsconfig.json", "tsconfig.build.json", join("scripts", "build.mjs")];
+const copied = /\.(html|css|svg)$/;
+
+/** Whether dist was made from the sources as they are now. */
+export function buildIsFresh() {
+  return existsSync(marker) && readFileSync(marker, "utf8") === hashSources();
+}
+
+/** Compiles the service and the page into dist, and removes what has no source any more. */
+export async function build() {
+  const hash = hashSources();
+  rmSync(marker, { force: true });
+  await compile("tsconfig.build.json");
+  await compile(join(page, "tsconfig.json"));
+  for (const file of listFiles(page).filter((path) => copied.test(path))) copyToDist(file);
+  removeStale();
+  chmodSync(join(dist, "src", "cli", "main.js"), 0o755);
+  writeFileSync(marker, hash);
+}
+
+/** Runs the compiler of this checkout through Node itself, as the shell's `tsc` may be another one. */
+async function compile(project) {
+  const compilerPackage = createRequire(join(root, "package.json")).resolve("typescript/package.json");
+  const { bin } = JSON.parse(readFileSync(compilerPackage, "utf8"));
+  const compiler = join(dirname(compilerPackage), bin.tsc);
+  await runProgram(process.execPath, { args: [compiler, "-p", join(root, project), "--noEmitOnError"] });
+}
+
+/** One hash over names and contents: times of files say nothing after a checkout. */
+function hashSources() {
+  const hash = createHash("sha256");
+  for (const file of [...folders.flatMap(listFiles), ...configs]) {
+    hash.update(`${file}\0`);
+    if (existsSync(join(root, file))) hash.update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+/** Files below a folder, relative to the root; models/cache holds weights, not sources. */
+function listFiles(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return path === join("models", "cache") ? [] : listFiles(path);
+      return [path];
+    });
+}
+
+function copyToDist(file) {
+  const target = join(dist, file);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(root, file), target);
+}
+
+/** A test or a package must never find the compiled form of a file that was deleted or renamed. */
+function removeStale() {
+  for (const path of listFiles("dist")) {
+    const output = relative("dist", path);
+    if (path === relative(root, marker)) continue;
+    const source = output.replace(/\.js(\.map)?$/, ".ts");
+    const isOurs = folders.some((folder) => source.startsWith(`${folder}${sep}`));
+    if (!isOurs || !existsSync(join(root, source))) rmSync(join(root, path));
+  }
+}
+
+if (argv[1] !== undefined && basename(argv[1]) === basename(fileURLToPath(import.meta.url))) {
+  try {
+    await runStep("compiling to dist", build);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { dependenciesAreReady, installDependencies } from "./dependencies.mjs";
+import { SetupError } from "./run-step.mjs";
+
+/* The first half of the set-up: packages only. An image builds this as a layer of its own, before the sources. */
+try {
+  if (!dependenciesAreReady()) await installDependencies();
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

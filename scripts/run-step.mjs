@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** The folder that holds package.json. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** A failure that its message explains in full. */
+export class SetupError extends Error {}
+
+/** Runs one step of the set-up and prints one line for it. */
+export async function runStep(title, step) {
+  const startedAt = performance.now();
+  process.stderr.write(`setup: ${title} … `);
+  try {
+    await step();
+  } catch (error) {
+    process.stderr.write("failed\n");
+    throw error;
+  }
+  process.stderr.write(`${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+}
+
+/** Runs a program to its end; what it prints is shown only when it fails, with the hint below. */
+export async function runProgram(program, { args, hint = "" }) {
+  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  const ended = await new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code, signal) => resolve(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
+  });
+  if (ended === undefined) return;
+  const command = [program, ...args].join(" ");
+  throw new SetupError([`${command} ended with ${ended}.`, output.trim(), hint].filter(Boolean).join("\n"));
+}

@@ -1,0 +1,98 @@
+/** Checks of README.md and ARCHITECTURE.md against what they speak of: a finding is a sentence. */
+
+export interface SettingRow {
+  readonly env: string;
+  readonly fallback: string;
+  readonly help: string;
+}
+
+export interface PackageFile {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+/** The rows of the table between the markers `<!-- settings -->` and `<!-- /settings -->`. */
+export function readSettings(readme: string): readonly SettingRow[] {
+  const [, table] = /<!-- settings -->([\s\S]*?)<!-- \/settings -->/.exec(readme) ?? [];
+  if (table === undefined) throw new Error("README.md has no table between <!-- settings --> and <!-- /settings -->");
+  const rows = readTable(table);
+  return rows
+    .slice(2)
+    .map(([env = "", fallback = "", help = ""]) => ({ env: env.replaceAll("`", ""), fallback, help }));
+}
+
+/** Each package has a row in a table of ARCHITECTURE.md with its name in the first cell and a reason in the last. */
+export function checkDependencies(
+  architecture: string,
+  { dependencies, devDependencies }: PackageFile,
+): readonly string[] {
+  const rows = readTable(architecture);
+  const explained = rows.filter((cells) => cells.length > 1 && cells.at(-1) !== "").map(([name = ""]) => name);
+  return [...Object.keys(dependencies), ...Object.keys(devDependencies)]
+    .filter((name) => !name.startsWith("@types/"))
+    .filter((name) => !explained.some((cell) => cell.includes(`\`${name}\``)))
+    .map((name) => `ARCHITECTURE.md: no row of a table says why ${name} is a dependency`);
+}
+
+/** Each port is in the code map by the name of its file. */
+export function checkPorts(architecture: string, paths: readonly string[]): readonly string[] {
+  return paths
+    .map((path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.ts$/, ""))
+    .filter((name) => !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(architecture))
+    .map((name) => `ARCHITECTURE.md: the code map does not name the port ${name}`);
+}
+
+const builtIn = /^(ci|install|i|exec|link|pack|root|help|uninstall|rebuild)$/;
+
+/** Each npm script that is spoken of exists. */
+export function checkScripts(name: string, text: string, { scripts }: PackageFile): readonly string[] {
+  const runs = [...text.matchAll(/\bnpm (run )?(?:-+[\w-]+ )*([a-z][\w:-]*)/g)];
+  return runs
+    .filter(([, run, script = ""]) => scripts[script] === undefined && (run !== undefined || !builtIn.test(script)))
+    .filter(([, run, script = ""]) => run !== undefined || /^(start|test|stop|restart)$/.test(script))
+    .map(([command]) => `${name}: there is no \`${command}\``);
+}
+
+const topLevel = /^(src|workers|models|tests|scripts|samples|dist|\.ci)\//;
+/** Names that only files of the root have; `owner.json` may be one of the data folder. */
+const rootFile =
+  /^([A-Z]+\.md|(package|package-lock|tsconfig)[\w.-]*\.json|[\w-]+\.(yml|config\.ts)|Dockerfile|LICENSE)$/;
+/** Made when the service runs, so a fresh checkout has none. */
+const madeLater = /^(models\/cache|dist\/?$|data\/?$)/;
+
+/** Each file that is named in backticks, in a code block's command or as the target of a link exists. */
+export function checkPaths(name: string, text: string, paths: readonly string[]): readonly string[] {
+  const known = new Set(paths.flatMap((path) => [path, ...listFoldersOf(path)]));
+  const quoted = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = ""]) => code.split(/\s+/));
+  const commands = [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) => block.split(/\s+/));
+  const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = ""]) => target);
+  const named = [...quoted, ...commands].filter((word) => topLevel.test(word) || rootFile.test(word));
+  const wanted = [...named, ...links.filter((target) => !/^[a-z]+:/.test(target))];
+  return [...new Set(wanted)]
+    .map((word) => word.replace(/^\.\//, "").replace(/[,.;:)]+$/, ""))
+    .filter((word) => !madeLater.test(word) && !known.has(toSource(word)))
+    .map((word) => `${name}: there is no ${word}`);
+}
+
+function listFoldersOf(path: string): readonly string[] {
+  const parts = path.split("/");
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+/** `dist/src/main.js` exists when `src/main.ts` does; of a pattern, the folder before it must. */
+function toSource(word: string): string {
+  const source = word.startsWith("dist/") ? word.slice("dist/".length).replace(/\.js$/, ".ts") : word;
+  return source.replace(/\/[^/]*[*<{…].*$/, "").replace(/\/$/, "");
+}
+
+function readTable(text: string): readonly (readonly string[])[] {
+  const lines = text.split("\n").filter((line) => line.trim().startsWith("|"));
+  return lines.map((line) =>
+    line
+      .trim()
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll("\\|", "|")),
+  );
+}

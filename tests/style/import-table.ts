@@ -1,0 +1,112 @@
+import type { Import } from "./syntax.js";
+
+/** One row of the table of imports: which files it is about and what they may import. */
+export interface Row {
+  readonly name: string;
+  readonly files: RegExp;
+  readonly may: readonly Permission[];
+  /** Files of one row may import each other, except where each file, or each folder, stands alone. */
+  readonly alone?: "file" | "folder";
+}
+
+export interface Permission {
+  readonly files: RegExp;
+  readonly typesOnly?: true;
+  /** Why, for what goes beyond the plain table of the design. */
+  readonly because?: string;
+}
+
+const core: Permission = { files: /^src\/(domain\/|errors\.ts$)/ };
+const ports: Permission = { files: /^src\/ports\// };
+const services: Permission = { files: /^src\/services\// };
+const config: Permission = { files: /^src\/config\.ts$/ };
+const compose: Permission = { files: /^src\/compose\.ts$/ };
+const adapters: Permission = { files: /^src\/adapters\// };
+const models: Permission = { files: /^models\/[^/]+\.ts$/, because: "the model store is an adapter beside its data" };
+const workers: Permission = { files: /^workers\/[^/]+-worker\.ts$/, because: "a worker is what gets started" };
+const entries: Permission = {
+  files: /^src\/(http\/(?!page\/)|mcp\/|cli\/)/,
+  because: "a main file imports what it starts",
+};
+
+/** The first row that a file matches is its row. */
+export const importTable: readonly Row[] = [
+  { name: "errors", files: /^src\/errors\.ts$/, may: [] },
+  { name: "domain", files: /^src\/domain\//, may: [core] },
+  { name: "ports", files: /^src\/ports\//, may: [core, ports] },
+  { name: "services", files: /^src\/services\//, may: [core, { ...ports, typesOnly: true }] },
+  {
+    name: "shared adapter files",
+    files: /^src\/adapters\/[^/]+\.ts$/,
+    may: [core, ports],
+  },
+  {
+    name: "adapters",
+    files: /^src\/adapters\/[^/]+\//,
+    alone: "folder",
+    may: [
+      core,
+      ports,
+      { files: /^src\/adapters\/[^/]+\.ts$/, because: "what several adapters need lies directly in adapters/" },
+    ],
+  },
+  { name: "models", files: /^models\//, may: [core, ports] },
+  {
+    name: "page",
+    files: /^src\/http\/page\//,
+    may: [{ files: /^src\/domain\//, typesOnly: true, because: "the page is a program of its own, for browsers" }],
+  },
+  { name: "http", files: /^src\/http\//, may: [core, services] },
+  { name: "mcp", files: /^src\/mcp\//, may: [core, services] },
+  {
+    name: "main",
+    files: /^(src|src\/cli|workers)\/main\.ts$/,
+    alone: "file",
+    may: [core, config, compose, workers, entries, { files: /^src\/main\.ts$/, because: "`paperkin serve` is the API process" }],
+  },
+  { name: "cli", files: /^src\/cli\//, may: [core, services] },
+  { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
+  { name: "config", files: /^src\/config\.ts$/, may: [{ files: /^src\/errors\.ts$/ }] },
+  { name: "compose", files: /^src\/compose\.ts$/, may: [core, ports, services, adapters, config, models, workers] },
+  {
+    name: "measurements",
+    files: /^tests\/(bench|relevance)\//,
+    may: [
+      core,
+      ports,
+      services,
+      adapters,
+      config,
+      compose,
+      models,
+      workers,
+      entries,
+      { files: /^tests\/(bench|relevance|support)\//, because: "both measure the same service with the same helpers" },
+    ],
+  },
+];
+
+/** Every import against the table, one sentence each. */
+export function checkImports(imports: readonly Import[], table: readonly Row[] = importTable): readonly string[] {
+  return imports.flatMap((found) => {
+    const row = findRow(found.from, table);
+    if (row === undefined) return [`${found.from}: belongs to no row of the table of imports`];
+    if (found.specifier === "(computed)") return [`${found.from}: imports a computed name, which nobody can check`];
+    if (found.to === undefined || staysInside(row, found.from, found.to)) return [];
+    const { to } = found;
+    const granted = row.may.filter(({ files }) => files.test(to));
+    if (granted.some(({ typesOnly }) => typesOnly !== true || found.typeOnly)) return [];
+    const rule = granted.length > 0 ? "may import only types of" : "may not import";
+    return [`${found.from}: ${row.name} ${rule} ${to}`];
+  });
+}
+
+export function findRow(path: string, table: readonly Row[] = importTable): Row | undefined {
+  return table.find(({ files }) => files.test(path));
+}
+
+function staysInside(row: Row, from: string, to: string): boolean {
+  if (row.alone === "file" || !row.files.test(to)) return false;
+  const adapterOf = (path: string) => path.split("/").slice(0, 3).join("/");
+  return row.alone !== "folder" || adapterOf(from) === adapterOf(to);
+}

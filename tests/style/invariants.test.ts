@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { checkClock, checkDomainImports, checkEnvironment, checkOutput, checkStatuses } from "./invariants.js";
+import { readSourceFiles } from "./source-files.js";
+
+const code = readSourceFiles(["src", "workers", "models"], /\.ts$/);
+const domain = code.filter(({ path }) => path.startsWith("src/domain/"));
+const service = code.filter(({ path }) => !path.startsWith("src/http/page/"));
+
+describe("the invariants", () => {
+  it("let only config.ts read the environment", () => expect(code.flatMap(checkEnvironment)).toEqual([]));
+
+  it("keep I/O out of the domain", () => expect(domain.flatMap(checkDomainImports)).toEqual([]));
+
+  it("keep clocks out of the domain", () => expect(domain.flatMap(checkClock)).toEqual([]));
+
+  it("keep status codes in http/", () => expect(code.flatMap(checkStatuses)).toEqual([]));
+
+  it("leave stdout to cli/ and the logger", () => expect(service.flatMap(checkOutput)).toEqual([]));
+});
+
+describe("the checks of invariants", () => {
+  const file = (text: string, path = "src/domain/a.ts") => ({ path, text });
+
+  it.each(["process.env.PORT", 'process["env"]', "const { env } = process", "f(process.env)"])(
+    "find the environment read in %s",
+    (text) => expect(checkEnvironment(file(text))).toHaveLength(1),
+  );
+
+  it("let config.ts, comments and strings speak of the environment", () => {
+    expect(checkEnvironment(file("process.env.PORT", "src/config.ts"))).toEqual([]);
+    expect(checkEnvironment(file('// process.env\nconst a = "process.env";'))).toEqual([]);
+  });
+
+  it("find I/O in the domain, and let it hash", () => {
+    expect(checkDomainImports(file('import "node:fs"; import "node:net"; await import("node:http");'))).toHaveLength(3);
+    expect(checkDomainImports(file('import { createHash } from "node:crypto"; import { z } from "zod";'))).toEqual([]);
+  });
+
+  it("find a clock in the domain, and let it handle dates that it is given", () => {
+    expect(checkClock(file("new Date(); Date.now(); const at = performance.now;"))).toHaveLength(3);
+    expect(checkClock(file("new Date(text); Date.parse(text);"))).toEqual([]);
+  });
+
+  it("find status codes outside of http/", () => {
+    const text = "response.status(404); answer.statusCode === 200; reply.sendStatus(204);";
+    expect(checkStatuses(file(text, "src/services/a.ts"))).toHaveLength(3);
+    expect(checkStatuses(file(text, "src/http/routes/a.ts"))).toEqual([]);
+    expect(checkStatuses(file("row.status === 'done'", "src/services/a.ts"))).toEqual([]);
+  });
+
+  it("find writes to stdout, and let a terminal be recognised", () => {
+    expect(checkOutput(file('console.log("a"); process.stdout.write("b"); send(process.stdout);'))).toHaveLength(3);
+    expect(checkOutput(file("process.stdout.isTTY; (a ? process.stdout : b).isTTY; process.stderr.write(c);"))).toEqual(
+      [],
+    );
+    expect(checkOutput(file('console.log("a")', "src/cli/commands/a.ts"))).toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+import type { SourceFile } from "./source-files.js";
+import { readImports, visitSyntax } from "./syntax.js";
+
+/** Checks of the invariants that ARCHITECTURE.md opens with: a finding is a sentence that begins with the file. */
+
+/** What is allowed against a rule, and why. */
+interface Exception {
+  readonly files: RegExp;
+  readonly because: string;
+}
+
+export const exceptions = {
+  environment: [{ files: /^src\/config\.ts$/, because: "it is the one place that reads the environment" }],
+  statuses: [
+    { files: /^src\/http\//, because: "HTTP is its subject" },
+    { files: /^src\/cli\/([^/]+\/)*remote[^/]*\.ts$/, because: "it is a client of our own HTTP API" },
+    { files: /^models\//, because: "it is a client of the hub, and reads the statuses of answers" },
+  ],
+  output: [
+    { files: /^src\/cli\//, because: "a command's answer goes to stdout" },
+    { files: /^src\/adapters\/pino\//, because: "it is the logger" },
+  ],
+} satisfies Record<string, readonly Exception[]>;
+
+/** Only config.ts reads `process.env`. */
+export function checkEnvironment(file: SourceFile): readonly string[] {
+  if (isExcepted(file, exceptions.environment)) return [];
+  return findMembers(file, /^process\.env$/).map(() => `${file.path}: only src/config.ts reads process.env`);
+}
+
+/** The domain has no I/O. Hashing is arithmetic. */
+export function checkDomainImports(file: SourceFile): readonly string[] {
+  const isIo = (specifier: string) => specifier.startsWith("node:") && specifier !== "node:crypto";
+  return readImports(file)
+    .filter(({ specifier }) => isIo(specifier))
+    .map(({ specifier }) => `${file.path}: the domain does no I/O, so it may not import ${specifier}`);
+}
+
+/** The domain is told the time; it reads no clock. */
+export function checkClock(file: SourceFile): readonly string[] {
+  const found = [...findMembers(file, /^(Date\.now|performance\.now|process\.(hrtime|uptime))$/)];
+  visitSyntax(file, {
+    NewExpression({ callee, arguments: given }) {
+      if (callee.type === "Identifier" && callee.name === "Date" && given.length === 0) found.push("new Date()");
+    },
+  });
+  return found.map((clock) => `${file.path}: the domain reads no clock, so no ${clock}`);
+}
+
+/** Only http/ knows status codes. */
+export function checkStatuses(file: SourceFile): readonly string[] {
+  if (isExcepted(file, exceptions.statuses)) return [];
+  const found = findMembers(file, /\.statusCode$/);
+  visitSyntax(file, {
+    CallExpression({ callee }) {
+      const name = callee.type === "MemberExpression" ? describeMember(callee) : "";
+      if (/\.(status|sendStatus)$/.test(name)) found.push(name);
+    },
+  });
+  return found.map((name) => `${file.path}: only src/http/ knows status codes, so no ${name}`);
+}
+
+/** Only cli/ and the logger write to stdout; looking whether it is a terminal is not writing. */
+export function checkOutput(file: SourceFile): readonly string[] {
+  if (isExcepted(file, exceptions.output)) return [];
+  const looks: Span[] = [];
+  visitSyntax(file, {
+    MemberExpression({ object, property }) {
+      if (property.type === "Identifier" && /^(isTTY|columns)$/.test(property.name)) looks.push(object);
+    },
+  });
+  return locateMembers(file, /^(console\.\w+|process\.stdout)$/)
+    .filter(({ start }) => !looks.some((look) => look.start <= start && start < look.end))
+    .map(({ name }) => `${file.path}: only src/cli/ and the logger write to stdout, so no ${name}`);
+}
+
+function isExcepted({ path }: SourceFile, list: readonly Exception[]): boolean {
+  return list.some(({ files }) => files.test(path));
+}
+
+function findMembers(file: SourceFile, matching: RegExp): string[] {
+  return locateMembers(file, matching).map(({ name }) => name);
+}
+
+/** Member expressions by their dotted names; `process["env"]` is `process.env`, and so is `const { env } = process`. */
+function locateMembers(file: SourceFile, matching: RegExp): { readonly name: string; readonly start: number }[] {
+  const found: { readonly name: string; readonly start: number }[] = [];
+  const add = (name: string, { start }: Span) => void (matching.test(name) && found.push({ name, start }));
+  visitSyntax(file, {
+    MemberExpression: (node) => add(describeMember(node), node),
+    VariableDeclarator({ id, init }) {
+      if (id.type !== "ObjectPattern" || init?.type !== "Identifier") return;
+      for (const property of id.properties) {
+        if (property.type === "Property") add(`${init.name}.${describeNode(property.key)}`, property);
+      }
+    },
+  });
+  return found;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface MemberNode {
+  readonly object: unknown;
+  readonly property: unknown;
+}
+
+function describeMember({ object, property }: MemberNode): string {
+  return `${describeNode(object)}.${describeNode(property)}`;
+}
+
+function describeNode(node: unknown): string {
+  const { type, name, value, object, property } = node as Record<string, unknown>;
+  if (type === "Identifier") return String(name);
+  if (type === "Literal") return String(value);
+  return type === "MemberExpression" ? describeMember({ object, property }) : "…";
+}

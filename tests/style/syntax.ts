@@ -1,0 +1,54 @@
+import { parseSync, Visitor, type VisitorObject } from "oxc-parser";
+import type { SourceFile } from "./source-files.js";
+
+/** One import, re-export, `import(…)` or `import("…").Type` of a file. */
+export interface Import {
+  readonly from: string;
+  /** As it is written. */
+  readonly specifier: string;
+  /** The file it names, for a relative one. */
+  readonly to: string | undefined;
+  /** Gone after compilation. */
+  readonly typeOnly: boolean;
+}
+
+/** Walks over the syntax tree, so that comments and strings are not taken for code. */
+export function visitSyntax({ path, text }: SourceFile, visitor: VisitorObject): void {
+  new Visitor(visitor).visit(parse(path, text).program);
+}
+
+/** The texts of a file's comments. */
+export function readComments({ path, text }: SourceFile): readonly string[] {
+  return parse(path, text).comments.map(({ value }) => value);
+}
+
+export function readImports(file: SourceFile): readonly Import[] {
+  const found: Import[] = [];
+  const add = (specifier: string, typeOnly: boolean) =>
+    found.push({ from: file.path, specifier, to: resolveSpecifier(file.path, specifier), typeOnly });
+  const { module } = parse(file.path, file.text);
+  for (const { moduleRequest, entries } of module.staticImports) {
+    add(moduleRequest.value, entries.length > 0 && entries.every(({ isType }) => isType));
+  }
+  for (const { entries } of module.staticExports) {
+    for (const { moduleRequest, isType } of entries) if (moduleRequest) add(moduleRequest.value, isType);
+  }
+  visitSyntax(file, {
+    ImportExpression: ({ source }) => void add(source.type === "Literal" ? String(source.value) : "(computed)", false),
+    TSImportType: ({ source }) => void add(source.value, true),
+  });
+  return found;
+}
+
+function parse(path: string, text: string) {
+  const result = parseSync(path, text);
+  if (result.errors.length > 0) throw new Error(`${path}: ${result.errors[0]?.message}`);
+  return result;
+}
+
+/** `src/http/app.ts` and `../errors.js` make `src/errors.ts`. */
+function resolveSpecifier(from: string, specifier: string): string | undefined {
+  if (!specifier.startsWith(".")) return undefined;
+  const { pathname } = new URL(specifier, `file:///${from}`);
+  return pathname.slice(1).replace(/\.js$/, ".ts");
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    // Processes, not threads: the native add-ons are not made to be loaded twice into one process.
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A test that passes on a second try is a defect of the test or of the code.
+    retry: 0,
+    restoreMocks: true,
+  },
+});
