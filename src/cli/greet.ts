@@ -12,7 +12,10 @@ export interface Greeting {
 /** Says what the server did at its start, and three things to try. */
 export function greet({ url, stats, dataDir, taken }: Greeting): void {
   const { papers, model, queue } = stats;
-  const fresh = taken > 0 ? `${taken} sample papers taken in; they are found by meaning in a few seconds.` : `${papers.papers} papers, ${papers.embedded} found by meaning.`;
+  const fresh =
+    taken > 0
+      ? `${taken} sample papers taken in; they are found by meaning in a few seconds.`
+      : `${papers.papers} papers, ${papers.embedded} found by meaning.`;
   printLine(`
 paperkin ${stats.version} serves at ${url}
 

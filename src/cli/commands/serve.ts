@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import { AppError } from "../../errors.js";
+import { exitCodes, type RunCommand } from "../context.js";
+import { parseWholeNumber } from "../options.js";
+
+export function addServeCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("serve")
+    .summary("serve the API and the web page")
+    .description("Serves the API and the web page until Ctrl-C, the same as npm start.")
+    .option(
+      "-p, --port <port>",
+      "port to listen on; 0 takes a free one (default: PORT, else 3000)",
+      parseWholeNumber(0, 65_535),
+    )
+    .option("--host <address>", "address to listen on (default: HOST, else 127.0.0.1)")
+    .addHelpText(
+      "before",
+      `Examples:
+  paperkin serve
+  paperkin serve --port 8080 --data-dir ~/papers
+`,
+    )
+    .action((options: { readonly port?: number; readonly host?: string }) =>
+      run(command, async ({ globals, serve }) => {
+        if (globals.url !== undefined)
+          throw new AppError(
+            "bad_input",
+            "serve opens the data folder itself: leave --url out, and give --host and --port.",
+          );
+        await serve(options);
+        return exitCodes.ok;
+      }),
+    );
+}

@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { formatStatus } from "../format-status.js";
+import { createPaint } from "../paint.js";
+import { waitUntilReady } from "../wait-for-indexes.js";
+
+export function addStatusCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("status")
+    .summary("how many papers there are, and how many are found by meaning")
+    .description("Says what a data folder or a server holds.")
+    .addHelpText(
+      "before",
+      `Examples:
+  paperkin status
+  paperkin status --json | jq .papers.waiting
+`,
+    )
+    .addHelpText(
+      "after",
+      `
+With --json: {"version","papers":{"papers","embedded","waiting","failed","withheld"},"model","indexes","queue"}, as
+GET /v1/stats answers.`,
+    )
+    .action(() => run(command, showStatus));
+}
+
+async function showStatus(context: CommandContext): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  const library = await context.openLibrary();
+  try {
+    await waitUntilReady(library, { terminal });
+    const stats = await library.readStats();
+    if (globals.json) terminal.printJson(stats);
+    else terminal.print(formatStatus(stats, { ...library, paint: createPaint(terminal.colours) }));
+    return exitCodes.ok;
+  } finally {
+    await library.close();
+  }
+}

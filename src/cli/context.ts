@@ -1,0 +1,82 @@
+import type { Readable } from "node:stream";
+import type { Command } from "commander";
+import type { SourceRecord } from "../domain/json-lines.js";
+import type { Job } from "../domain/job.js";
+import type { PaperRecord } from "../services/accept-papers.js";
+import type { ManageModels } from "../services/manage-models.js";
+import type { Services } from "../services/services.js";
+import type { Terminal } from "./terminal.js";
+
+/** What a command tells the shell; `stopped` is the usual 128 + SIGINT. */
+export const exitCodes = { ok: 0, nothingFound: 1, error: 2, stopped: 130 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly dataDir?: string;
+  readonly url?: string;
+  readonly apiKey?: string;
+  readonly model?: string;
+  readonly json?: boolean;
+  readonly debug?: boolean;
+}
+
+export interface AcceptOptions {
+  /** Ends an upload to a server; the data folder's ends with its source. */
+  readonly signal?: AbortSignal;
+  /** Called after each slice that was kept; a server tells nothing until the end. */
+  readonly onSlice?: (job: Job) => void;
+  /** Joins papers with the vectors that came along. Only for the data folder: a server takes no vectors. */
+  readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
+}
+
+type UsedServices = "searchPapers" | "findSimilar" | "waitForJob" | "readJob" | "listFailures" | "readStats";
+
+/** The papers that a command works on: those of a data folder that this process opened, or those of a server. */
+export interface PaperLibrary extends Pick<Services, UsedServices> {
+  /** The folder or the address, for people. */
+  readonly place: string;
+  readonly remote: boolean;
+  /** Resolves when both indexes hold what the store holds. */
+  readonly ready: Promise<void>;
+  /** Takes in JSON Lines. Bytes come as they are in the file, so that line numbers are those of the file. */
+  acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Makes the data folder where there is none. */
+  readonly creates?: boolean;
+  /** Embeds papers that wait; needs the queue and the model's document threads. */
+  readonly embeds?: boolean;
+  /** Loads the model before the first question: its time is then the question's own. */
+  readonly asks?: boolean;
+  /** Drops both indexes, and with another model all vectors. */
+  readonly rebuild?: boolean;
+}
+
+/** What a command has to work with. */
+export interface CommandContext {
+  readonly globals: GlobalOptions;
+  readonly terminal: Terminal;
+  /** Standard input. */
+  readonly input: Readable;
+  /** Opens the data folder, or connects to the server that `--url` names. The caller closes it. */
+  openLibrary(options?: OpenOptions): Promise<PaperLibrary>;
+  /** The known models, which one is in use, and how a fetch is shown. */
+  openModels(): Promise<{
+    readonly models: ManageModels;
+    readonly inUse: string;
+    readonly report: Parameters<ManageModels["fetch"]>[1];
+  }>;
+  /** Resolves when the server serves. */
+  serve(options: { readonly port?: number | undefined; readonly host?: string | undefined }): Promise<void>;
+  /** Listens for Ctrl-C until `end`. */
+  listenForStop(): { readonly signal: AbortSignal; end(): void };
+}
+
+/** Runs the work of one command with its context, and keeps the exit code. */
+export type RunCommand = (
+  command: Command,
+  work: (context: CommandContext) => Promise<ExitCode>,
+) => Promise<void>;

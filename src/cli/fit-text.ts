@@ -1,0 +1,66 @@
+/**
+ * Text from papers is foreign: control characters (escape sequences among them) would steer the terminal, and line
+ * breaks would break the layout.
+ */
+export function cleanLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\uff01-\uff60\uffe0-\uffe6]|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Emoji_Presentation}/u;
+const widthless = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** Terminal cells that text takes: East Asian wide characters (Unicode UAX #11) take two, combining marks none. */
+export function countColumns(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += widthless.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return columns;
+}
+
+/** Cuts text that is too wide, and says so with an ellipsis. */
+export function cutText(text: string, columns: number): string {
+  if (countColumns(text) <= columns) return text;
+  return `${takeColumns(text, columns - 1).trimEnd()}…`;
+}
+
+/** Breaks text between words into lines that fit; a word that is too wide alone is broken. */
+export function wrapText(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").flatMap((part) => breakWord(part, columns))) {
+    const joined = line === "" ? word : `${line} ${word}`;
+    if (countColumns(joined) <= columns) {
+      line = joined;
+      continue;
+    }
+    lines.push(line);
+    line = word;
+  }
+  return [...lines, line];
+}
+
+function breakWord(word: string, columns: number): string[] {
+  const parts: string[] = [];
+  let rest = word;
+  while (countColumns(rest) > columns) {
+    // One character at least, or a character wider than the line would never end.
+    const part = takeColumns(rest, columns) || (Array.from(rest)[0] ?? "");
+    parts.push(part);
+    rest = rest.slice(part.length);
+  }
+  return [...parts, rest];
+}
+
+function takeColumns(text: string, columns: number): string {
+  let taken = "";
+  let width = 0;
+  for (const character of text) {
+    width += countColumns(character);
+    if (width > columns) break;
+    taken += character;
+  }
+  return taken;
+}

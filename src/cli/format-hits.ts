@@ -1,0 +1,56 @@
+import type { Paper } from "../domain/paper.js";
+import type { Hit } from "../domain/query.js";
+import { cleanLine, countColumns, cutText, wrapText } from "./fit-text.js";
+import type { Paint } from "./paint.js";
+
+export interface HitsLayout {
+  readonly columns: number;
+  readonly paint: Paint;
+  /** Hits skipped before the first one; ranks go on from there. */
+  readonly offset: number;
+}
+
+const matched: Record<Hit["matchedBy"], string> = {
+  keyword: "by keyword",
+  meaning: "by meaning",
+  both: "by keyword and meaning",
+  exact: "exact match",
+};
+
+const authorsNamed = 3;
+
+/** A list for people: rank and title, authors with venue and year, then score, why it matched, and the id. */
+export function formatHits(hits: readonly Hit[], layout: HitsLayout): string {
+  const rankWidth = String(layout.offset + hits.length).length;
+  return hits
+    .map((hit, index) =>
+      formatHit(hit, { ...layout, rank: String(layout.offset + index + 1).padStart(rankWidth) }),
+    )
+    .join("\n\n");
+}
+
+function formatHit(
+  { paper, score, matchedBy }: Hit,
+  { columns, paint, rank }: HitsLayout & { readonly rank: string },
+): string {
+  const margin = " ".repeat(rank.length + 2);
+  const room = Math.max(20, columns - margin.length);
+  const title = wrapText(cleanLine(paper.title), room).map(paint.bold);
+  const about = formatAbout(paper, room);
+  const facts = cutText(`${score.toFixed(3)} · ${matched[matchedBy]} · ${cleanLine(paper.id)}`, room);
+  const lines = [...title, ...(about === "" ? [] : [about]), paint.dim(facts)];
+  return lines.map((line, index) => (index === 0 ? `${rank}. ` : margin) + line).join("\n");
+}
+
+/** Authors give way when the line is full: where and when a paper came out tells more than its fourth author. */
+function formatAbout({ authors, venue, year }: Paper, room: number): string {
+  const outlet = [venue, year]
+    .filter((part) => part !== undefined)
+    .map((part) => cleanLine(String(part)))
+    .join(" · ");
+  const names = authors.slice(0, authorsNamed).map(cleanLine).join(", ");
+  const people = authors.length > authorsNamed ? `${names} and ${authors.length - authorsNamed} more` : names;
+  if (people === "" || outlet === "") return cutText(people || outlet, room);
+  const left = room - countColumns(outlet) - 3;
+  return left < 12 ? cutText(`${people} · ${outlet}`, room) : `${cutText(people, left)} · ${outlet}`;
+}

@@ -1,0 +1,122 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from "node:fs";
+import type { Library, LibraryOptions } from "../compose.js";
+import { type Config, loadConfig } from "../config.js";
+import { parseJsonLines } from "../domain/json-lines.js";
+import { AppError } from "../errors.js";
+import type { CommandContext, GlobalOptions, OpenOptions, PaperLibrary } from "./context.js";
+import { createFetchReport } from "./fetch-report.js";
+import { listenForStop } from "./interruption.js";
+import { runProgram } from "./program.js";
+import { createRemoteServices } from "./remote-services.js";
+import { createTerminal } from "./terminal.js";
+
+type Embedder = Awaited<ReturnType<LibraryOptions["openEmbedder"]>>;
+
+const terminal = createTerminal(process.stdout, process.stderr);
+process.exitCode = await runProgram(process.argv.slice(2), { version: readVersion(), terminal, openContext });
+
+function openContext(globals: GlobalOptions): CommandContext {
+  const { dataDir, model, url, apiKey } = globals;
+  const config = loadConfig({ dataDir, model });
+  return {
+    globals,
+    terminal,
+    input: process.stdin,
+    listenForStop,
+    async openLibrary(options = {}) {
+      if (url === undefined) return openFolder(config, globals, options);
+      return createRemoteServices({ url, apiKey: apiKey ?? config.apiKeys[0] });
+    },
+    async openModels() {
+      const { createModels } = await import("../compose.js");
+      return { models: createModels(config), inUse: config.model, report: createFetchReport() };
+    },
+    async serve({ port, host }) {
+      const { runServer } = await import("../main.js");
+      await runServer(loadConfig({ dataDir, model, port, host }));
+    },
+  };
+}
+
+async function openFolder(
+  config: Config,
+  { debug }: GlobalOptions,
+  options: OpenOptions,
+): Promise<PaperLibrary> {
+  const { embeds = false, rebuild = false, creates = false, asks = false } = options;
+  if (!creates) requireFolder(config);
+  const { createLogger, openEmbedder, openLibrary, openQueue } = await import("../compose.js");
+  const logger = createLogger(config, { fileDescriptor: 2, level: debug ? "debug" : "warn" });
+  const workers = embeds ? chooseWorkers(config) : 0;
+  const report = createFetchReport();
+  const open = (queries: boolean) => openEmbedder(config, { logger, report, queries, workers });
+  const library = await openLibrary(config, {
+    logger,
+    workers,
+    rebuild,
+    // Where papers are embedded, a model that cannot be had must end the command before anything is on the queue.
+    openEmbedder: () => (embeds || asks ? open(asks) : deferEmbedder(config, () => open(true))),
+    ...(embeds && { openQueue: () => openQueue(config, logger) }),
+  });
+  return joinLibrary(config, library);
+}
+
+/** Only `ingest` makes a folder: an empty one at a mistyped place would only say that there are no papers. */
+function requireFolder({ dataDir }: Config): void {
+  if (existsSync(dataDir)) return;
+  throw new AppError(
+    "not_found",
+    `There is no data folder ${dataDir}. Name another with --data-dir, or fill it with: paperkin ingest <file.jsonl>`,
+  );
+}
+
+/** WORKERS=0 leaves embedding to other processes, and those can only take part in a queue that is shared. */
+function chooseWorkers({ workers, redisUrl, databaseUrl }: Config): number {
+  return redisUrl === undefined && databaseUrl === undefined ? Math.max(1, workers) : workers;
+}
+
+/** Loads the model when the first question needs it: status, similar papers and keyword search do without it. */
+async function deferEmbedder(config: Config, open: () => Promise<Embedder>): Promise<Embedder> {
+  const { createModels } = await import("../compose.js");
+  const models = createModels(config);
+  const spec = models.list().find(({ id }) => id === config.model);
+  if (!spec)
+    throw new AppError(
+      "not_found",
+      `There is no model ${config.model}; paperkin models list shows those there are.`,
+    );
+  let opening: Promise<Embedder> | undefined;
+  const load = () => (opening ??= open());
+  return {
+    model: spec,
+    embedQuery: async (text) => (await load()).embedQuery(text),
+    embedDocuments: async (texts) => (await load()).embedDocuments(texts),
+    async close() {
+      await (await opening?.catch(() => undefined))?.close();
+    },
+  };
+}
+
+function joinLibrary({ dataDir }: Config, { services, ready, close }: Library): PaperLibrary {
+  return {
+    ...services,
+    place: dataDir,
+    remote: false,
+    ready,
+    acceptLines(chunks, { onSlice, withVectors } = {}) {
+      const records = parseJsonLines(chunks);
+      return services.acceptPapers(withVectors ? withVectors(records) : records, onSlice);
+    },
+    close,
+  };
+}
+
+/** The compiled file lies one folder deeper than its source. */
+function readVersion(): string {
+  const file = new URL(
+    import.meta.url.endsWith(".ts") ? "../../package.json" : "../../../package.json",
+    import.meta.url,
+  );
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}

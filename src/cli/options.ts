@@ -1,0 +1,78 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Filter, filterSchema } from "../domain/filter.js";
+import { queryLimits } from "../domain/query.js";
+import { AppError } from "../errors.js";
+
+/** Filters and the limit, as `search` and `similar` take them. */
+export interface FilterOptions {
+  readonly limit: number;
+  readonly year?: readonly number[];
+  readonly yearFrom?: number;
+  readonly yearTo?: number;
+  readonly venue?: readonly string[];
+  readonly category?: readonly string[];
+  readonly author?: readonly string[];
+}
+
+const parseYear = parseWholeNumber(1000, 3000);
+
+export function addFilterOptions(command: Command): Command {
+  return command
+    .option(
+      "-n, --limit <number>",
+      `papers to show, at most ${queryLimits.limit}`,
+      parseWholeNumber(1, queryLimits.limit),
+      10,
+    )
+    .option("--year <year>", "only of this year; may be repeated: one of them", collect(parseYear))
+    .option("--year-from <year>", "only of this year or later", parseYear)
+    .option("--year-to <year>", "only of this year or earlier", parseYear)
+    .option("--venue <name>", "only of this venue; may be repeated", collect(String))
+    .option("--category <name>", "only of this category; may be repeated", collect(String))
+    .option("--author <name>", "only by this author, full name; may be repeated", collect(String));
+}
+
+/** Throws `bad_input`. */
+export function readFilter({ year, yearFrom, yearTo, venue, category, author }: FilterOptions): Filter {
+  const parsed = filterSchema.safeParse({ year, yearFrom, yearTo, venue, category, author });
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };
+  throw new AppError("bad_input", `The filter ${path.join(".")} is wrong: ${message}`);
+}
+
+/** An argument parser for commander; what it throws, commander reports with the option's name. */
+export function parseWholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** An option that may be repeated gathers its values. */
+function collect<T>(
+  parse: (text: string) => T,
+): (text: string, before: readonly T[] | undefined) => readonly T[] {
+  return (text, before = []) => [...before, parse(text)];
+}
+
+/** Options of every command; commander finds them before and after the command's name. */
+export function addGlobalOptions(program: Command): Command {
+  return program
+    .option("--data-dir <folder>", "data folder (default: DATA_DIR, else ./data)")
+    .addOption(
+      new Option("--url <address>", "ask a running server instead of opening the data folder").argParser(
+        parseAddress,
+      ),
+    )
+    .option("--api-key <key>", "key for that server (default: the first of API_KEYS)")
+    .option("--model <id>", "embedding model (default: MODEL, else bge-small-en-v1.5)")
+    .option("--json", "one JSON document on stdout, nothing else; errors as JSON on stderr")
+    .option("--debug", "log what happens, and show the stack of an error");
+}
+
+function parseAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && (url.protocol === "http:" || url.protocol === "https:")) return text.replace(/\/+$/, "");
+  throw new InvalidArgumentError("Expected an address such as http://127.0.0.1:3000.");
+}

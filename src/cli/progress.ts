@@ -1,0 +1,98 @@
+import { type Options, type Params, SingleBar } from "cli-progress";
+import { formatCount, formatSeconds } from "./format-numbers.js";
+import type { TerminalStream } from "./terminal.js";
+
+export interface ProgressFacts {
+  readonly done: number;
+  /** Unknown for standard input. */
+  readonly total?: number | undefined;
+  /** What to say behind the bar. */
+  readonly text: string;
+}
+
+/** Shows on stderr how far a long step has come: a bar on a terminal, else a line now and then. */
+export interface Progress {
+  update(facts: ProgressFacts): void;
+  end(): void;
+}
+
+export interface ProgressOptions {
+  readonly stream: TerminalStream;
+  readonly label: string;
+  /** A steady clock, in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Between lines where there is no terminal: rare enough for a log of hours. */
+const lineIntervalMs = 10_000;
+
+export function createProgress({ stream, label, now = () => performance.now() }: ProgressOptions): Progress {
+  return stream.isTTY ? createBar(stream, label) : createLines({ stream, label, now });
+}
+
+/**
+ * Things a second since it was made, and what is left of the time at that rate. It gives text as of now; `format` shows
+ * a number of things.
+ */
+export type Rate = (done: number, total?: number, format?: (things: number) => string) => string;
+
+export function createRate(now: () => number = () => performance.now()): Rate {
+  const startedAt = now();
+  let first: number | undefined;
+  return (done, total, format = formatRate) => {
+    first ??= done;
+    const seconds = (now() - startedAt) / 1000;
+    const rate = (done - first) / seconds;
+    // The first moments say little, and a rate of nothing says nothing.
+    if (seconds < 0.5 || !(rate > 0)) return "";
+    const shown = `${format(rate)}/s`;
+    return total === undefined || total <= done
+      ? shown
+      : `${shown}  ${formatSeconds((total - done) / rate)} left`;
+  };
+}
+
+function formatRate(rate: number): string {
+  return rate < 10 ? rate.toFixed(1) : formatCount(Math.round(rate));
+}
+
+const widestBar = 40;
+const narrowestBar = 10;
+
+function createBar(stream: TerminalStream, label: string): Progress {
+  const format = (_: Options, { value, total }: Params, payload: { text?: string }) => {
+    const text = payload.text ?? "";
+    if (total === 0) return `${label}  ${text}`;
+    const percent = `${Math.floor((100 * value) / total)}%`.padStart(4);
+    const width = Math.min(
+      widestBar,
+      Math.max(narrowestBar, (stream.columns ?? 80) - label.length - text.length - 11),
+    );
+    const filled = Math.round((width * Math.min(value, total)) / total);
+    return `${label} ${"█".repeat(filled)}${"░".repeat(width - filled)} ${percent}  ${text}`;
+  };
+  const bar = new SingleBar({ format, stream: stream as NodeJS.WriteStream, emptyOnZero: true, fps: 8 });
+  let started = false;
+  return {
+    update({ done, total = 0, text }) {
+      if (!started) bar.start(total, done, { text });
+      started = true;
+      bar.setTotal(total);
+      bar.update(done, { text });
+    },
+    end: () => bar.stop(),
+  };
+}
+
+function createLines({ stream, label, now }: Required<ProgressOptions>): Progress {
+  let toldAt = now();
+  return {
+    update({ done, total, text }) {
+      if (now() - toldAt < lineIntervalMs) return;
+      toldAt = now();
+      const percent = total ? ` ${Math.floor((100 * done) / total)}%` : "";
+      stream.write(`${label}${percent}  ${text}\n`);
+    },
+    end: () => undefined,
+  };
+}

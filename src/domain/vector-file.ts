@@ -1,0 +1,39 @@
+/** How the numbers of a vector file are kept; both little-endian. */
+export const vectorTypes = ["f16", "f32"] as const;
+export type VectorType = (typeof vectorTypes)[number];
+
+const bytesOfNumber: Record<VectorType, number> = { f16: 2, f32: 4 };
+
+/** Bytes that one vector takes in a vector file, which has no header: one vector after another. */
+export function countVectorBytes(type: VectorType, dimensions: number): number {
+  return bytesOfNumber[type] * dimensions;
+}
+
+/** Reads one vector from exactly its bytes. */
+export function decodeVector(bytes: Uint8Array, type: VectorType): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const vector = new Float32Array(bytes.byteLength / bytesOfNumber[type]);
+  for (let index = 0; index < vector.length; index += 1) {
+    vector[index] =
+      type === "f16"
+        ? (float16Values[view.getUint16(index * 2, true)] ?? 0)
+        : view.getFloat32(index * 4, true);
+  }
+  return vector;
+}
+
+/**
+ * The number that 16 bits stand for in IEEE 754 binary16 (IEEE 754-2019, section 3.4): one bit of sign, five of exponent
+ * with a bias of 15, ten of fraction. Exponent 0 is a subnormal without the leading 1, exponent 31 infinity or no number.
+ */
+export function decodeFloat16(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
+
+/** All 65,536 values: looking one up is many times faster than computing it, and a corpus holds millions. */
+const float16Values = Float32Array.from({ length: 0x10000 }, (_, bits) => decodeFloat16(bits));

@@ -1,0 +1,150 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "vitest";
+import type { Hit } from "../../src/domain/query.js";
+import { cleanLine, countColumns, cutText, wrapText } from "../../src/cli/fit-text.js";
+import { createFetchReport } from "../../src/cli/fetch-report.js";
+import { formatHits } from "../../src/cli/format-hits.js";
+import { formatBytes, formatSeconds } from "../../src/cli/format-numbers.js";
+import { formatStatus } from "../../src/cli/format-status.js";
+import { createPaint } from "../../src/cli/paint.js";
+import { createProgress, createRate } from "../../src/cli/progress.js";
+
+const plain = createPaint(false);
+
+function makeHit(title: string, facts: Partial<Hit["paper"]> = {}): Hit {
+  return {
+    paper: { id: "p1", title, authors: [], categories: [], keywords: [], ...facts },
+    score: 0.5,
+    matchedBy: "both",
+  };
+}
+
+describe("text that is fitted to a terminal", () => {
+  it("counts East Asian characters twice and combining marks not at all", () => {
+    expect(countColumns("ab")).toBe(2);
+    expect(countColumns("論文")).toBe(4);
+    expect(countColumns("e\u0301")).toBe(1);
+  });
+
+  it("breaks between words, and within a word that is too long alone", () => {
+    expect(wrapText("one two three", 7)).toEqual(["one two", "three"]);
+    expect(wrapText("abcdefgh", 3)).toEqual(["abc", "def", "gh"]);
+  });
+
+  it("says with an ellipsis that it was cut", () => {
+    expect(cutText("abcdef", 4)).toBe("abc…");
+    expect(cutText("abcd", 4)).toBe("abcd");
+  });
+
+  it("loses the escape sequences and line breaks that papers may bring along", () => {
+    expect(cleanLine("a\u001b[31m\nb\u202ec")).toBe("a [31m b c");
+  });
+});
+
+describe("the list of hits", () => {
+  it("shows rank, title, who, where and when, score, why it matched, and the id", () => {
+    const text = formatHits([makeHit("A title", { authors: ["Ada One"], venue: "CoRL", year: 2019 })], {
+      columns: 80,
+      paint: plain,
+      offset: 0,
+    });
+    expect(text).toBe("1. A title\n   Ada One · CoRL · 2019\n   0.500 · by keyword and meaning · p1");
+  });
+
+  it("fits the width, and names three authors at most", () => {
+    const authors = ["Ada Lovelace", "Grace Hopper", "Katherine Johnson", "Radia Perlman"];
+    const hit = makeHit("A rather long title that does not fit into one line", {
+      authors,
+      venue: "NeurIPS",
+      year: 2020,
+    });
+    const lines = formatHits([hit], { columns: 40, paint: plain, offset: 0 }).split("\n");
+    expect(Math.max(...lines.map(countColumns))).toBeLessThanOrEqual(40);
+    expect(lines[2]).toBe("   Ada Lovelace, Grace… · NeurIPS · 2020");
+  });
+
+  it("goes on with the ranks of the page before", () => {
+    const text = formatHits([makeHit("one"), makeHit("two")], { columns: 80, paint: plain, offset: 8 });
+    expect(text).toMatch(/^ 9\. one\n/);
+    expect(text).toMatch(/\n10\. two\n/);
+  });
+});
+
+describe("numbers for people", () => {
+  it.each([
+    [999, "999 bytes"],
+    [34_725_822, "34.7 MB"],
+    [126_000_000, "126 MB"],
+  ])("shows %i bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+  it.each([
+    [7.2, "8 s"],
+    [75, "1 min 15 s"],
+    [7500, "2 h 5 min"],
+  ])("shows %d seconds as %s", (seconds, text) => expect(formatSeconds(seconds)).toBe(text));
+});
+
+describe("the status in words", () => {
+  const papers = { papers: 1234, embedded: 1200, waiting: 34, failed: 0, withheld: 0 };
+  const queue = { ready: true, outstanding: 2, detail: "PGlite" };
+  const stats = {
+    version: "1.2.3",
+    papers,
+    model: { id: "m", dimensions: 4 },
+    indexes: { keyword: 1234, vector: 1200 },
+    queue,
+  };
+
+  it("leaves out what does not occur, and the queue where there is none", () => {
+    const text = formatStatus(stats, { place: "/data", remote: false, paint: plain });
+    expect(text).toContain("waiting   34 (found by keyword; embedded at the next serve or ingest)");
+    expect(text).not.toMatch(/failed|withheld|queue/);
+  });
+
+  it("tells about a server's queue", () => {
+    expect(formatStatus(stats, { place: "http://x", remote: true, paint: plain })).toContain(
+      "queue     PGlite; 2 batches under way",
+    );
+  });
+});
+
+describe("progress", () => {
+  it("is a line every ten seconds where there is no terminal", () => {
+    const stream = new PassThrough();
+    let time = 0;
+    const progress = createProgress({ stream, label: "Embedding", now: () => time });
+    for (time = 0; time <= 25_000; time += 1000)
+      progress.update({ done: time, total: 50_000, text: `at ${time}` });
+    progress.end();
+    expect(String(stream.read())).toBe("Embedding 20%  at 10000\nEmbedding 40%  at 20000\n");
+  });
+
+  it("tells the rate and the time left from what was done since it began", () => {
+    let time = 0;
+    const rate = createRate(() => time);
+    expect(rate(100, 1000)).toBe("");
+    time = 2000;
+    expect(rate(200, 1000)).toBe("50/s  16 s left");
+    expect(rate(1000, 1000)).toBe("450/s");
+  });
+});
+
+describe("a model fetch", () => {
+  it("says source and size once, and nothing more where there is no terminal", () => {
+    const stream = new PassThrough();
+    const report = createFetchReport(stream);
+    report({ source: "cache", message: "/models holds none of its files" });
+    for (const bytesDone of [0, 1_000_000, 2_000_000]) {
+      report({
+        source: "hub.example",
+        message: "Fetching a.onnx",
+        file: "a.onnx",
+        bytesDone,
+        bytesTotal: 2_000_000,
+      });
+    }
+    expect(String(stream.read())).toBe(
+      "cache: /models holds none of its files\nhub.example: Fetching a.onnx (2.0 MB)\n",
+    );
+  });
+});

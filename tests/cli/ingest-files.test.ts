@@ -1,0 +1,97 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseJsonLines } from "../../src/domain/json-lines.js";
+import { findPaperFile, type PaperFile } from "../../src/cli/paper-files.js";
+import { checkVectorCount, chooseVectorType, joinVectors } from "../../src/cli/read-vectors.js";
+
+const text = '{"title":"one"}\n\n{"title":"two"}\n';
+const { signal } = new AbortController();
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "paperkin-cli-files-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function write(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function readAll(file: PaperFile): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.read()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+describe("a file of papers", () => {
+  it("is read as it is, and unpacked when it begins like gzip, whatever its name", async () => {
+    const plain = await findPaperFile(await write("plain.jsonl.gz", text), Readable.from([]));
+    const packed = await findPaperFile(await write("packed.jsonl", gzipSync(text)), Readable.from([]));
+    expect(await readAll(plain)).toBe(text);
+    expect(await readAll(packed)).toBe(text);
+    expect(plain.bytes).toBe(text.length);
+  });
+
+  it("may be standard input, in chunks of single bytes", async () => {
+    const bytes = [...gzipSync(text)].map((byte) => Uint8Array.of(byte));
+    expect(await readAll(await findPaperFile("-", Readable.from(bytes)))).toBe(text);
+  });
+
+  it("is damaged when the gzip stream breaks off", async () => {
+    const path = await write("cut.jsonl.gz", gzipSync(text).subarray(0, 20));
+    await expect(readAll(await findPaperFile(path, Readable.from([])))).rejects.toMatchObject({
+      code: "damaged",
+    });
+  });
+
+  it("may be empty", async () => {
+    expect(await readAll(await findPaperFile(await write("empty.jsonl", ""), Readable.from([])))).toBe("");
+  });
+
+  it("ends with an abort", async () => {
+    const stop = new AbortController();
+    const file = await findPaperFile("-", new Readable({ read: () => undefined }));
+    const reading = file.read({ signal: stop.signal })[Symbol.asyncIterator]().next();
+    stop.abort();
+    await expect(reading).rejects.toThrow("aborted");
+  });
+});
+
+describe("vectors that come along", () => {
+  it("have their type from the extension or from the option", () => {
+    expect(chooseVectorType("a.f16", undefined)).toBe("f16");
+    expect(chooseVectorType("a.bin", "f32")).toBe("f32");
+    expect(() => chooseVectorType("a.bin", undefined)).toThrow("--vectors-type");
+  });
+
+  it("go to the papers in the order of the lines, blank ones aside", async () => {
+    const papers = await findPaperFile(await write("papers.jsonl", text), Readable.from([]));
+    const path = await write("papers.f32", new Uint8Array(Float32Array.of(1, 2, 3, 4).buffer));
+    const vectors = { path, type: "f32" } as const;
+    await checkVectorCount({ vectors, papers, dimensions: 2, signal });
+    const joined: unknown[] = [];
+    for await (const { line, vector } of joinVectors(parseJsonLines(papers.read()), vectors, 2))
+      joined.push([line, ...(vector ?? [])]);
+    expect(joined).toEqual([
+      [1, 1, 2],
+      [3, 3, 4],
+    ]);
+  });
+
+  it.each([
+    [12, "has 3 vectors"],
+    [4, "has 1 vectors"],
+    [7, "no whole number of vectors"],
+    [16, "It would fit --vectors-type f32"],
+  ])("are refused when there are %i bytes for two papers of two float16 numbers", async (bytes, sentence) => {
+    const papers = await findPaperFile(await write("two.jsonl", text), Readable.from([]));
+    const vectors = { path: await write("two.f16", new Uint8Array(bytes)), type: "f16" } as const;
+    await expect(checkVectorCount({ vectors, papers, dimensions: 2, signal })).rejects.toThrow(sentence);
+  });
+});

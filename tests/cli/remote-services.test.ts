@@ -1,0 +1,154 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { createRemoteServices } from "../../src/cli/remote-services.js";
+
+type Answer = { readonly status?: number; readonly body: unknown };
+interface Asked {
+  readonly line: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+const stats = {
+  version: "1.2.3",
+  papers: { papers: 1, embedded: 1, waiting: 0, failed: 0, withheld: 0 },
+  model: { id: "m", dimensions: 2 },
+  indexes: { keyword: 1, vector: 1 },
+  queue: { ready: true, outstanding: 0, detail: "" },
+};
+const counts = { total: 2, accepted: 2, unchanged: 0, embedded: 0, failed: 0 };
+const job = { id: "j1", state: "waiting", counts, createdAt: "2024-01-01T00:00:00.000Z" };
+const hits = [
+  {
+    paper: { id: "doi:10.1/a", title: "A", authors: [], categories: [], keywords: [] },
+    score: 1,
+    matchedBy: "meaning",
+  },
+];
+const problem = {
+  type: "urn:x",
+  title: "An API key is required",
+  status: 401,
+  detail: "A key is needed.",
+  code: "unauthorized",
+};
+
+let server: Server | undefined;
+afterEach(() => void server?.close());
+
+async function serveAnswers(answers: readonly Answer[]): Promise<{ url: string; asked: Asked[] }> {
+  const asked: Asked[] = [];
+  const left = [...answers];
+  server = createServer(async (request, response) => {
+    const body = await readBody(request);
+    asked.push({
+      line: `${request.method} ${request.url}`,
+      authorization: request.headers.authorization,
+      body,
+    });
+    const answer = left.shift() ?? { status: 500, body: "no answer left" };
+    response
+      .writeHead(answer.status ?? 200, { "content-type": "application/json" })
+      .end(JSON.stringify(answer.body));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let body = "";
+  try {
+    for await (const chunk of request) body += String(chunk);
+  } catch {
+    // The upload broke off, as one of the tests wants it to.
+  }
+  return body;
+}
+
+async function* sendLines(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('{"title":"one"}\n{brok');
+  yield Buffer.from("en\n");
+}
+
+describe("the papers of a server", () => {
+  it("are searched with the whole request and the key", async () => {
+    const { url, asked } = await serveAnswers([{ body: { hits, total: 1, timings: { totalMs: 2 } } }]);
+    const request = { query: "q", limit: 5, offset: 0, mode: "hybrid", filter: { year: [2020] } } as const;
+    const answer = await createRemoteServices({ url, apiKey: "secret" }).searchPapers({
+      ...request,
+      filter: { year: [2020] },
+    });
+    expect(answer.hits[0]?.paper.id).toBe("doi:10.1/a");
+    expect(asked[0]).toMatchObject({ line: "POST /v1/search", authorization: "Bearer secret" });
+    expect(JSON.parse(asked[0]?.body ?? "")).toEqual(request);
+  });
+
+  it("are found by similarity with the id and filters percent-encoded", async () => {
+    const { url, asked } = await serveAnswers([{ body: { hits, timings: { totalMs: 2 } } }]);
+    await createRemoteServices({ url }).findSimilar("doi:10.1/a", {
+      limit: 3,
+      filter: { venue: ["A&B", "C"] },
+    });
+    expect(asked[0]?.line).toBe("GET /v1/papers/doi%3A10.1%2Fa/similar?limit=3&venue=A%26B&venue=C");
+    expect(asked[0]?.authorization).toBeUndefined();
+  });
+
+  it("are sent byte for byte, so that line numbers hold", async () => {
+    const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
+    const accepted = await createRemoteServices({ url }).acceptLines(sendLines());
+    expect(accepted.id).toBe("j1");
+    expect(asked[1]).toMatchObject({ line: "POST /v1/papers", body: '{"title":"one"}\n{broken\n' });
+  });
+
+  it("fail to be sent with the error of their source", async () => {
+    const { url } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
+    async function* fail(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("{}\n");
+      throw new Error("the disk is gone");
+    }
+    await expect(createRemoteServices({ url }).acceptLines(fail())).rejects.toThrow("the disk is gone");
+  });
+
+  it("are waited for until the job ends, with every change told", async () => {
+    const active = { ...job, state: "active", counts: { ...counts, embedded: 1 } };
+    const done = { ...job, state: "completed", counts: { ...counts, embedded: 2 } };
+    const { url } = await serveAnswers([{ body: job }, { body: active }, { body: active }, { body: done }]);
+    const seen: number[] = [];
+    const ended = await createRemoteServices({ url }).waitForJob("j1", {
+      onChange: ({ counts: { embedded } }) => seen.push(embedded),
+    });
+    expect(ended.state).toBe("completed");
+    expect(seen).toEqual([0, 1, 2]);
+  });
+
+  it("have failures with their lines", async () => {
+    const failures = [{ line: 2, reason: "not JSON" }];
+    const { url, asked } = await serveAnswers([{ body: { failures } }]);
+    expect(await createRemoteServices({ url }).listFailures("j1", 10)).toEqual(failures);
+    expect(asked[0]?.line).toBe("GET /v1/jobs/j1/failures?limit=10");
+  });
+
+  it("are refused with the code and the sentence of the server", async () => {
+    const { url } = await serveAnswers([{ status: 401, body: problem }]);
+    await expect(createRemoteServices({ url }).readStats()).rejects.toMatchObject({
+      code: "unauthorized",
+      message: "A key is needed.",
+    });
+  });
+
+  it("are unavailable when something else answers", async () => {
+    const { url } = await serveAnswers([{ body: { hello: "world" } }, { status: 404, body: "nothing here" }]);
+    const remote = createRemoteServices({ url });
+    await expect(remote.readStats()).rejects.toMatchObject({ code: "unavailable" });
+    await expect(remote.readStats()).rejects.toThrow("answered 404");
+  });
+
+  it("are unavailable when nobody answers, with what to do", async () => {
+    const { url } = await serveAnswers([]);
+    server?.close();
+    await expect(createRemoteServices({ url }).readStats()).rejects.toThrow(/ECONNREFUSED.*paperkin serve/);
+  });
+});

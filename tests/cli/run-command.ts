@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+export interface ChildRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ChildOptions {
+  readonly dataDir: string;
+  readonly input?: string;
+}
+
+const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const hook = new URL("./register-typescript.mjs", import.meta.url).href;
+
+/** Runs the command line as a shell would, in a process of its own; its settings are the defaults. */
+export async function runCommand(
+  parameters: readonly string[],
+  { dataDir, input }: ChildOptions,
+): Promise<ChildRun> {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = {
+    PATH,
+    HOME,
+    TMPDIR,
+    NODE_OPTIONS: `--import ${hook}`,
+    DATA_DIR: dataDir,
+    HF_HUB_OFFLINE: "1",
+  };
+  const child = spawn(process.execPath, [main, ...parameters], { env, stdio: ["pipe", "pipe", "pipe"] });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk) => (output.stdout += String(chunk)));
+  child.stderr.on("data", (chunk) => (output.stderr += String(chunk)));
+  child.stdin.end(input);
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, ...output };
+}
