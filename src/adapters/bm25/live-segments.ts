@@ -1,0 +1,88 @@
+import type { TermCounts } from "../../domain/bm25.js";
+import type { Ordinal } from "../../domain/paper.js";
+import type { MergeRequest, PackedSegment } from "./merge-segments.js";
+import { MutableSegment } from "./mutable-segment.js";
+import type { SearchedSegments } from "./search-segments.js";
+import { createEmptySegment, findPosition, layOutSegment, type Segment } from "./segment.js";
+
+/** The segments that are searched together, and their passage from mutable to immutable. */
+/** The segments that are searched together, and their passage from mutable to immutable. */
+export class LiveSegments {
+  private base: Segment;
+  private baseDead: Uint8Array;
+  private baseDeadCount = 0;
+  private taken: MutableSegment | undefined;
+  private recent = new MutableSegment();
+  private removedSinceStart: Ordinal[] = [];
+
+  constructor(saved: PackedSegment | undefined) {
+    this.base = saved === undefined ? createEmptySegment() : layOutSegment(saved.shape, saved.buffer);
+    this.baseDead = new Uint8Array(this.base.shape.documents);
+  }
+
+  get count(): number {
+    const { base, baseDeadCount, taken, recent } = this;
+    return base.shape.documents - baseDeadCount + (taken?.liveCount ?? 0) + recent.liveCount;
+  }
+
+  /** Documents that were put or removed since the start of the last merge. */
+  get changed(): number {
+    return this.recent.slots + (this.isMerging ? this.removedSinceStart.length : this.baseDeadCount);
+  }
+
+  /** A merge was started and has not been finished: it is under way, or it failed and can be started again. */
+  get isMerging(): boolean {
+    return this.taken !== undefined;
+  }
+
+  get merged(): PackedSegment {
+    return { shape: this.base.shape, buffer: this.base.buffer };
+  }
+
+  get searched(): SearchedSegments {
+    const { base, baseDead, taken, recent } = this;
+    return { base, baseDead, recent: taken === undefined ? [recent] : [taken, recent] };
+  }
+
+  put(ordinal: Ordinal, counts: TermCounts): void {
+    this.remove(ordinal);
+    this.recent.add(ordinal, counts);
+  }
+
+  remove(ordinal: Ordinal): void {
+    if (this.recent.remove(ordinal)) return;
+    const wasThere = this.removeFromBase(ordinal) || this.taken?.remove(ordinal) === true;
+    if (wasThere && this.isMerging) this.removedSinceStart.push(ordinal);
+  }
+
+  /** From here on changes go to a new mutable segment. After a merge that failed, the same documents are taken again. */
+  startMerge(): MergeRequest {
+    if (this.taken === undefined) {
+      this.taken = this.recent;
+      this.recent = new MutableSegment();
+    }
+    this.removedSinceStart = [];
+    const view = this.taken.view();
+    // The thread counts and then copies, so what counts as removed must not change while it works.
+    const recent = { ...view, dead: view.dead.slice(0, view.slots) };
+    return { base: this.merged, baseDead: this.baseDead.slice(), recent };
+  }
+
+  finishMerge(merged: PackedSegment): void {
+    this.base = layOutSegment(merged.shape, merged.buffer);
+    this.baseDead = new Uint8Array(this.base.shape.documents);
+    this.baseDeadCount = 0;
+    this.taken = undefined;
+    // The merge took these along; they were removed, or put again, while it ran.
+    for (const ordinal of this.removedSinceStart) this.removeFromBase(ordinal);
+    this.removedSinceStart = [];
+  }
+
+  private removeFromBase(ordinal: Ordinal): boolean {
+    const position = findPosition(this.base, ordinal);
+    if (position < 0 || this.baseDead[position] === 1) return false;
+    this.baseDead[position] = 1;
+    this.baseDeadCount += 1;
+    return true;
+  }
+}

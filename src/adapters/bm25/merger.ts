@@ -1,0 +1,63 @@
+import type { LiveSegments } from "./live-segments.js";
+import type { SavedSegment } from "./saved-segment.js";
+import type { SegmentThread } from "./segment-thread.js";
+import { createSequence } from "./sequence.js";
+
+export interface MergerOptions {
+  readonly segments: LiveSegments;
+  readonly thread: SegmentThread;
+  readonly mergeThreshold: number;
+  /** The change number of the index now. */
+  readonly readLastChange: () => number;
+}
+
+export interface Merger {
+  /** Enough has changed for a merge, and none is under way. */
+  isDue(): boolean;
+  /** Rejects when the thread fails; nothing is lost, and the next merge takes the same documents again. */
+  merge(): Promise<void>;
+  /** Merges until the immutable segment holds all that had been applied when this began. */
+  mergeAll(): Promise<SavedSegment>;
+}
+
+/** Rewriting everything for each tenth that is added copies a paper about ten times in all. */
+const mergeShare = 0.1;
+
+/** Runs one merge at a time. */
+export function createMerger({ segments, thread, mergeThreshold, readLastChange }: MergerOptions): Merger {
+  const runInOrder = createSequence();
+  let queued = 0;
+  // The change numbers that the segment being merged and the immutable one are known to hold; they may hold parts of later ones,
+  // which do no harm when they are applied once more.
+  let takenChange = 0;
+  let mergedChange = 0;
+
+  const mergeOnce = async (): Promise<void> => {
+    if (!segments.isMerging) takenChange = readLastChange();
+    segments.finishMerge(await thread.merge(segments.startMerge()));
+    mergedChange = takenChange;
+  };
+
+  const enqueue = async <Result>(task: () => Promise<Result>): Promise<Result> => {
+    queued += 1;
+    try {
+      return await runInOrder(task);
+    } finally {
+      queued -= 1;
+    }
+  };
+
+  return {
+    isDue: () =>
+      queued === 0 && segments.changed > Math.max(mergeThreshold, mergeShare * segments.merged.shape.documents),
+    merge: () => enqueue(mergeOnce),
+    mergeAll: () =>
+      enqueue(async () => {
+        // What a failed merge left comes first; what came after it is a second merge.
+        if (segments.isMerging) await mergeOnce();
+        if (segments.changed > 0) await mergeOnce();
+        if (segments.changed === 0) mergedChange = readLastChange();
+        return { segment: segments.merged, lastChange: mergedChange };
+      }),
+  };
+}

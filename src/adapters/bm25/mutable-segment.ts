@@ -1,0 +1,129 @@
+import type { TermCounts } from "../../domain/bm25.js";
+import type { Ordinal } from "../../domain/paper.js";
+
+export interface MutableView {
+  readonly slots: number;
+  readonly terms: number;
+  readonly ordinals: Int32Array;
+  readonly lengths: Uint16Array;
+  /** 1 for a slot that was removed. */
+  readonly dead: Uint8Array;
+  /** The terms in UTF-8, by number; term `t` ends where `t + 1` starts. */
+  readonly termText: Uint8Array;
+  readonly termStarts: Int32Array;
+  /** Postings of each term, dead slots included. */
+  readonly documentFrequencies: Int32Array;
+  /** The newest posting of each term; `previous` leads from a posting to the one before, −1 ends the list. */
+  readonly newest: Int32Array;
+  readonly previous: Int32Array;
+  /** The slot in the upper 24 bits, the frequency in the lower 8. */
+  readonly postings: Uint32Array;
+}
+
+/** The longest term is 64 UTF-16 code units: at most 3 bytes each. */
+const maximumTermBytes = 192;
+const encoder = new TextEncoder();
+
+/**
+ * What was put since the last merge. A document is known here by its slot: its rank in the order of arrival. All that
+ * a merge needs lies in shared arrays, so that handing it to the thread copies nothing.
+ */
+export class MutableSegment {
+  slots = 0;
+  totalLength = 0;
+  private postingCount = 0;
+  private readonly numbers = new Map<string, number>();
+  private readonly slotOf = new Map<Ordinal, number>();
+  private readonly arrays = allocateArrays();
+
+  get liveCount(): number {
+    return this.slotOf.size;
+  }
+
+  /** The ordinal must not be live here: remove it first. */
+  add(ordinal: Ordinal, { frequencies, length }: TermCounts): void {
+    const { arrays, slots: slot } = this;
+    arrays.ordinals = grow(arrays.ordinals, slot + 1);
+    arrays.lengths = grow(arrays.lengths, slot + 1);
+    arrays.dead = grow(arrays.dead, slot + 1);
+    arrays.ordinals[slot] = ordinal;
+    arrays.lengths[slot] = length;
+    this.addPostings(slot, frequencies);
+    this.totalLength += length;
+    this.slotOf.set(ordinal, slot);
+    this.slots += 1;
+  }
+
+  /** Whether it was there. */
+  remove(ordinal: Ordinal): boolean {
+    const slot = this.slotOf.get(ordinal);
+    if (slot === undefined) return false;
+    this.arrays.dead[slot] = 1;
+    return this.slotOf.delete(ordinal);
+  }
+
+  /** The number of a term, or −1. */
+  findTerm(term: string): number {
+    return this.numbers.get(term) ?? -1;
+  }
+
+  /** Views of the present contents; later additions may move to other buffers. */
+  view(): MutableView {
+    return { ...this.arrays, slots: this.slots, terms: this.numbers.size };
+  }
+
+  private addPostings(slot: number, frequencies: ReadonlyMap<string, number>): void {
+    const { arrays } = this;
+    arrays.previous = grow(arrays.previous, this.postingCount + frequencies.size);
+    arrays.postings = grow(arrays.postings, this.postingCount + frequencies.size);
+    for (const [term, frequency] of frequencies) {
+      const number = this.numbers.get(term) ?? this.addTerm(term);
+      arrays.postings[this.postingCount] = slot * 256 + frequency;
+      arrays.previous[this.postingCount] = arrays.newest[number]!;
+      arrays.newest[number] = this.postingCount;
+      arrays.documentFrequencies[number]! += 1;
+      this.postingCount += 1;
+    }
+  }
+
+  private addTerm(term: string): number {
+    const { arrays } = this;
+    const number = this.numbers.size;
+    const start = arrays.termStarts[number]!;
+    arrays.termText = grow(arrays.termText, start + maximumTermBytes);
+    arrays.termStarts = grow(arrays.termStarts, number + 2);
+    arrays.documentFrequencies = grow(arrays.documentFrequencies, number + 1);
+    arrays.newest = grow(arrays.newest, number + 1);
+    const { written } = encoder.encodeInto(term, arrays.termText.subarray(start));
+    arrays.termStarts[number + 1] = start + written;
+    arrays.newest[number] = -1;
+    this.numbers.set(term, number);
+    return number;
+  }
+}
+
+type MutableArrays = { -readonly [Name in Exclude<keyof MutableView, "slots" | "terms">]: MutableView[Name] };
+
+function allocateArrays(): MutableArrays {
+  return {
+    ordinals: new Int32Array(new SharedArrayBuffer(0)),
+    lengths: new Uint16Array(new SharedArrayBuffer(0)),
+    dead: new Uint8Array(new SharedArrayBuffer(0)),
+    termText: new Uint8Array(new SharedArrayBuffer(0)),
+    termStarts: new Int32Array(new SharedArrayBuffer(4)),
+    documentFrequencies: new Int32Array(new SharedArrayBuffer(0)),
+    newest: new Int32Array(new SharedArrayBuffer(0)),
+    previous: new Int32Array(new SharedArrayBuffer(0)),
+    postings: new Uint32Array(new SharedArrayBuffer(0)),
+  };
+}
+
+/** The same array, or a copy at least twice as long when it is too short. */
+function grow<Kind extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(array: Kind, needed: number): Kind {
+  if (array.length >= needed) return array;
+  const length = Math.max(needed, array.length * 2, 64);
+  const Constructor = array.constructor as new (buffer: SharedArrayBuffer) => Kind;
+  const longer = new Constructor(new SharedArrayBuffer(length * array.BYTES_PER_ELEMENT));
+  longer.set(array);
+  return longer;
+}

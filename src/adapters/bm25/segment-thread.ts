@@ -1,0 +1,40 @@
+import type { Piscina } from "piscina";
+import { resolveThreadEntry, type ThreadEntry } from "../thread-entry.js";
+import type { MergeRequest, PackedSegment } from "./merge-segments.js";
+import type { ReadOutcome, ReadRequest, SegmentFile, WriteRequest } from "./segment-file.js";
+
+/** The work on whole segments, which would hold up the event loop for up to seconds. */
+export interface SegmentThread {
+  merge(request: MergeRequest): Promise<PackedSegment>;
+  write(request: WriteRequest): Promise<SegmentFile>;
+  read(request: ReadRequest): Promise<ReadOutcome>;
+  /** Ends the thread at once; what it was doing is rejected. */
+  close(): Promise<void>;
+}
+
+// Merges come in bursts while papers are taken in; in between, the thread's memory is better given back.
+const idleTimeoutMs = 10_000;
+
+/** The thread starts with its first task: a server without changes never pays for it. */
+export function createSegmentThread(entry = resolveEntry()): SegmentThread {
+  let starting: Promise<Piscina> | undefined;
+  const run = async (name: string, task: unknown): Promise<unknown> => {
+    starting ??= startPool(entry);
+    return (await starting).run(task, { name });
+  };
+  return {
+    merge: (request) => run("mergeSegments", request) as Promise<PackedSegment>,
+    write: (request) => run("writeSegmentFile", request) as Promise<SegmentFile>,
+    read: (request) => run("readSegmentFile", request) as Promise<ReadOutcome>,
+    close: async () => (await starting)?.destroy(),
+  };
+}
+
+function resolveEntry(): ThreadEntry {
+  return resolveThreadEntry(import.meta.url, "./bm25-thread");
+}
+
+async function startPool(entry: ThreadEntry): Promise<Piscina> {
+  const { Piscina } = await import("piscina");
+  return new Piscina({ ...entry, minThreads: 0, maxThreads: 1, idleTimeout: idleTimeoutMs });
+}

@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { collectOrdinals } from "../../src/domain/ordinal-set.js";
+import type { KeywordDocument, KeywordIndex } from "../../src/ports/keyword-index.js";
+
+/** @param create an empty index, with the default parameters of BM25. */
+export function describeKeywordIndex(name: string, create: () => Promise<KeywordIndex>): void {
+  describe(`${name} as a keyword index`, () => {
+    const opened: KeywordIndex[] = [];
+    const open = async (...put: KeywordDocument[]): Promise<KeywordIndex> => {
+      const index = await create();
+      opened.push(index);
+      if (put.length > 0) await index.apply({ put, removed: [], lastChange: put.length });
+      return index;
+    };
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((index) => index.close()));
+    });
+
+    describeFinding(open);
+    describeScores(open);
+    describeLimits(open);
+    describeChanges(open);
+  });
+}
+
+type Open = (...put: KeywordDocument[]) => Promise<KeywordIndex>;
+
+export function createDocument(ordinal: number, title: string, abstract = "", extra = ""): KeywordDocument {
+  return { ordinal, title, abstract, extra };
+}
+
+export function findOrdinals(index: KeywordIndex, text: string, limit = 10): number[] {
+  return index.search({ text, limit }).hits.map(({ ordinal }) => ordinal);
+}
+
+function describeFinding(open: Open): void {
+  it("finds a paper by a word of its title, of its abstract and of its authors and keywords", async () => {
+    const index = await open(createDocument(1, "Graph kernels", "We compare walks.", "Ada Lovelace; chemistry"));
+    for (const text of ["graph", "walks", "lovelace", "chemistry"]) expect(findOrdinals(index, text)).toEqual([1]);
+  });
+
+  it("finds other forms of a word, whatever their case, marks and hyphens", async () => {
+    const index = await open(createDocument(1, "Pre-training with ResNet50", "", "Søren Müller"));
+    for (const text of ["pretrained", "TRAINING", "resnet-50", "resnet", "soren", "Muller", "ｐｒｅ"]) {
+      expect(findOrdinals(index, text), text).toEqual([1]);
+    }
+  });
+
+  it("finds words of scripts without spaces", async () => {
+    const index = await open(createDocument(1, "基于深度学习的图像识别"), createDocument(2, "自然語言處理"));
+    expect(findOrdinals(index, "深度学习")).toEqual([1]);
+    expect(findOrdinals(index, "語言")).toEqual([2]);
+  });
+
+  it("finds papers that hold any of the words, and counts them all", async () => {
+    const index = await open(createDocument(1, "Graph"), createDocument(2, "Kernel"), createDocument(3, "Proof"));
+    const { hits, total } = index.search({ text: "graph kernel", limit: 10 });
+    expect(hits.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+    expect(total).toBe(2);
+  });
+
+  it("finds nothing for a text without a term, in an empty index, and for unknown words", async () => {
+    const index = await open(createDocument(1, "The graph of a function"));
+    for (const text of ["", "   ", "the of and", "?!…", "\ud800", "zebra"]) {
+      expect(index.search({ text, limit: 10 }), text).toEqual({ hits: [], total: 0 });
+    }
+    const empty = await open();
+    expect(empty.search({ text: "graph", limit: 10 })).toEqual({ hits: [], total: 0 });
+  });
+}
+
+function describeScores(open: Open): void {
+  it("scores by BM25 with k1 1.5, b 0.75 and titles counted twice", async () => {
+    const index = await open(createDocument(1, "graph", "walk"), createDocument(2, "walk", "proof proof"));
+    const { hits } = index.search({ text: "proof", limit: 10 });
+    // N 2, df 1, tf 2, length 4, average (3 + 4) / 2.
+    const expected = (Math.log(1 + 1.5 / 1.5) * 2) / (2 + 1.5 * (0.25 + (0.75 * 4) / 3.5));
+    expect(hits).toEqual([{ ordinal: 2, score: expect.closeTo(expected, 12) }]);
+  });
+
+  it("ranks a word in the title above the same word in the abstract", async () => {
+    const index = await open(createDocument(1, "proof", "graph"), createDocument(2, "graph", "proof"));
+    expect(findOrdinals(index, "graph")).toEqual([2, 1]);
+  });
+
+  it("ranks a rare word above a common one", async () => {
+    const index = await open(createDocument(1, "graph"), createDocument(2, "graph"), createDocument(3, "kernel"));
+    expect(findOrdinals(index, "graph kernel")).toEqual([3, 1, 2]);
+  });
+
+  it("does not hold a long list of authors against a paper", async () => {
+    const authors = Array.from({ length: 500 }, (_, number) => `author${number}`).join(" ");
+    const index = await open(createDocument(1, "graph"), createDocument(2, "graph", "", authors));
+    const [one, other] = index.search({ text: "graph", limit: 2 }).hits;
+    expect(one?.score).toBe(other?.score);
+  });
+
+  it("counts a repeated word of the query once", async () => {
+    const index = await open(createDocument(1, "graph"), createDocument(2, "kernel"));
+    const once = index.search({ text: "graph kernel", limit: 10 });
+    expect(index.search({ text: "graph graphs kernel Graph", limit: 10 })).toEqual(once);
+  });
+
+  it("scores above 0 even for a word that every paper holds", async () => {
+    const index = await open(createDocument(1, "graph"), createDocument(2, "graph"));
+    for (const { score } of index.search({ text: "graph", limit: 10 }).hits) expect(score).toBeGreaterThan(0);
+  });
+}
+
+function describeLimits(open: Open): void {
+  it("returns the best so many, equal scores by ascending ordinal, and the exact total", async () => {
+    const ordinals = [40, 7, 93, 21, 65, 2, 88, 13];
+    const index = await open(
+      ...ordinals.map((ordinal) => createDocument(ordinal, "graph")),
+      createDocument(50, "x", "graph"),
+    );
+    expect(findOrdinals(index, "graph", 3)).toEqual([2, 7, 13]);
+    expect(index.search({ text: "graph", limit: 3 }).total).toBe(9);
+    expect(findOrdinals(index, "graph", 100)).toEqual([2, 7, 13, 21, 40, 65, 88, 93, 50]);
+  });
+
+  it("returns no hits for a limit of 0, but the total", async () => {
+    const index = await open(createDocument(1, "graph"));
+    expect(index.search({ text: "graph", limit: 0 })).toEqual({ hits: [], total: 1 });
+  });
+
+  it("finds and counts only the papers that are allowed", async () => {
+    const index = await open(...[1, 2, 3, 4].map((ordinal) => createDocument(ordinal, "graph")));
+    const search = (...allowed: number[]) => index.search({ text: "graph", limit: 1, allow: collectOrdinals(allowed) });
+    expect(search(2, 4, 900)).toMatchObject({ hits: [{ ordinal: 2 }], total: 2 });
+    expect(search()).toEqual({ hits: [], total: 0 });
+    expect(findOrdinals(index, "graph")).toEqual([1, 2, 3, 4]);
+  });
+}
+
+function describeChanges(open: Open): void {
+  it("starts with no paper and change 0, and says what it holds afterwards", async () => {
+    const index = await open();
+    expect([index.count, index.lastChange]).toEqual([0, 0]);
+    await index.apply({
+      put: [createDocument(1, "graph"), createDocument(2, "…")],
+      removed: [],
+      lastChange: 17,
+    });
+    expect([index.count, index.lastChange]).toEqual([2, 17]);
+    await index.apply({ put: [], removed: [1, 999], lastChange: 21 });
+    expect([index.count, index.lastChange]).toEqual([1, 21]);
+  });
+
+  it("replaces an earlier document of the same ordinal", async () => {
+    const index = await open(createDocument(1, "graph"));
+    await index.apply({ put: [createDocument(1, "kernel")], removed: [], lastChange: 2 });
+    expect(findOrdinals(index, "graph")).toEqual([]);
+    expect(findOrdinals(index, "kernel")).toEqual([1]);
+    expect(index.count).toBe(1);
+  });
+
+  it("keeps the last of several documents of one ordinal", async () => {
+    const index = await open(createDocument(1, "graph"), createDocument(1, "kernel"));
+    expect(findOrdinals(index, "graph kernel")).toEqual([1]);
+    expect(index.search({ text: "graph", limit: 1 }).total).toBe(0);
+  });
+
+  it("finds a paper no more once it is removed, and again once it is put again", async () => {
+    const index = await open(createDocument(1, "graph"), createDocument(2, "graph"));
+    await index.apply({ put: [], removed: [1], lastChange: 3 });
+    expect(index.search({ text: "graph", limit: 5 })).toMatchObject({ hits: [{ ordinal: 2 }], total: 1 });
+    await index.apply({ put: [createDocument(1, "graph")], removed: [], lastChange: 4 });
+    expect(findOrdinals(index, "graph")).toEqual([1, 2]);
+  });
+
+  it("removes before it puts", async () => {
+    const index = await open(createDocument(1, "graph"));
+    await index.apply({ put: [createDocument(1, "kernel")], removed: [1], lastChange: 2 });
+    expect(findOrdinals(index, "kernel")).toEqual([1]);
+  });
+
+  it("applies concurrent changes in the order of the calls", async () => {
+    const index = await open();
+    await Promise.all([
+      index.apply({ put: [createDocument(1, "graph")], removed: [], lastChange: 1 }),
+      index.apply({ put: [createDocument(1, "kernel")], removed: [], lastChange: 2 }),
+      index.apply({ put: [createDocument(2, "kernel")], removed: [], lastChange: 3 }),
+    ]);
+    expect(findOrdinals(index, "graph kernel")).toEqual([1, 2]);
+    expect(findOrdinals(index, "graph")).toEqual([]);
+    expect(index.lastChange).toBe(3);
+  });
+
+  it("goes on finding everything after a save", async () => {
+    const index = await open(createDocument(1, "graph"), createDocument(2, "kernel"));
+    await Promise.all([index.save(), index.save()]);
+    expect(findOrdinals(index, "graph")).toEqual([1]);
+    await index.apply({ put: [createDocument(3, "graph")], removed: [], lastChange: 3 });
+    expect(findOrdinals(index, "graph")).toEqual([1, 3]);
+    await index.save();
+    expect([index.count, index.lastChange]).toEqual([3, 3]);
+  });
+}
