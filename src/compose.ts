@@ -38,7 +38,8 @@ export interface Library {
 }
 
 export interface LibraryOptions {
-  readonly embedder: Embedder;
+  /** Loads the model; the library closes it. */
+  readonly openEmbedder: () => Promise<Embedder>;
   readonly logger: Logger;
   /** Opens the queue. Without one nothing is embedded here: papers wait in the store for a process that has one. */
   readonly openQueue?: () => Promise<EmbedQueue>;
@@ -106,35 +107,46 @@ export async function composeWorker(config: Config, logger: Logger, report: Repo
 
 /** Opens the data folder. Throws `folder_in_use`, `conflict` (another model, a newer layout), `damaged`. */
 export async function openLibrary(config: Config, options: LibraryOptions): Promise<Library> {
-  const { embedder, logger } = options;
+  const { logger, workers, rebuild = false, openQueue: open = openNoQueue } = options;
   const lock = lockDataFolder(config.dataDir);
-  const undo: (() => Promise<void> | void)[] = [() => lock.release()];
+  const undo: Undo = [() => lock.release()];
   try {
+    const [embedder, queue] = await openTogether(undo, options.openEmbedder, open);
     const store = createSqliteStore({ folder: config.dataDir, now: () => Date.now() });
     undo.push(() => store.close());
-    await claimModel(store.vectors, embedder, options.rebuild ?? false);
-    const indexes = await openIndexes(config, { ...options, storeId: store.changes.storeId });
+    await claimModel(store.vectors, embedder, rebuild);
+    const { storeId } = store.changes;
+    const indexes = await openIndexes(config, { embedder, logger, storeId, rebuild });
     undo.push(() => closeIndexes(indexes, logger));
     const scan = createSqliteCorpusScan({ folder: config.dataDir });
-    undo.push(() => scan.close());
-    const queue = await (options.openQueue ?? openNoQueue)();
-    undo.push(() => queue.close());
+    // The queue ends before what its handlers write to; that it is closed once more later does nothing.
+    undo.push(() => scan.close(), () => queue.close());
     const ports = { ...store, ...indexes, scan, embedder, queue, logger, version: readVersion() };
     const parts = createServices({ ...ports, now: () => performance.now(), today: () => new Date() });
-    const embedBatch = options.workers > 0 ? createEmbedWorker(createEmbedBatch(embedder)) : undefined;
-    const indexWorker = createIndexWorker(parts.indexBatch);
-    const upkeep = await startUpkeep({ ...parts, ...indexes, queue, logger, indexWorker, embedBatch, concurrency: batchesInHand(options.workers), feeds: options.openQueue !== undefined });
+    const upkeep = await startUpkeep({
+      ...parts,
+      ...ports,
+      indexWorker: createIndexWorker(parts.indexBatch),
+      embedBatch: workers > 0 ? createEmbedWorker(createEmbedBatch(embedder)) : undefined,
+      concurrency: batchesInHand(workers),
+      feeds: options.openQueue !== undefined,
+    });
     undo.push(() => upkeep.stop());
-    return {
-      services: parts.services,
-      ready: upkeep.ready,
-      announce: (url) => lock.describe({ url }),
-      close: () => undoAll(undo),
-    };
+    const { services } = parts;
+    return { services, ready: upkeep.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
   } catch (error) {
     await undoAll(undo);
     throw error;
   }
+}
+
+type Undo = (() => Promise<void> | void)[];
+
+/** Loads the model while the queue opens: together they are most of a start. When one fails the other is closed. */
+async function openTogether(undo: Undo, openModel: () => Promise<Embedder>, open: () => Promise<EmbedQueue>): Promise<[Embedder, EmbedQueue]> {
+  const opening = [openModel(), open()] as const;
+  for (const part of opening) undo.push(() => part.then((opened) => opened.close()));
+  return Promise.all(opening);
 }
 
 async function openNoQueue(): Promise<EmbedQueue> {
@@ -164,7 +176,14 @@ interface Indexes {
   readonly vectorIndex: VectorIndex;
 }
 
-async function openIndexes(config: Config, options: LibraryOptions & { readonly storeId: string }): Promise<Indexes> {
+interface IndexOptions {
+  readonly embedder: Embedder;
+  readonly logger: Logger;
+  readonly storeId: string;
+  readonly rebuild: boolean;
+}
+
+async function openIndexes(config: Config, options: IndexOptions): Promise<Indexes> {
   const { embedder, logger, storeId, rebuild } = options;
   const folder = join(config.dataDir, "indexes");
   if (rebuild) await rm(folder, { recursive: true, force: true });
@@ -187,7 +206,7 @@ async function closeIndexes(indexes: Indexes, logger: Logger): Promise<void> {
 }
 
 /** Undoes in reverse order; one failure does not keep the rest from being undone. */
-async function undoAll(undo: (() => Promise<void> | void)[]): Promise<void> {
+async function undoAll(undo: Undo): Promise<void> {
   for (let step = undo.pop(); step; step = undo.pop()) await Promise.resolve().then(step).catch(() => undefined);
 }
 

@@ -20,29 +20,37 @@ const drainMs = 5_000;
 export async function runServer(config: Config): Promise<void> {
   const logger = createLogger(config, { fileDescriptor: 1, level: config.logLevel === "info" ? "warn" : config.logLevel });
   const { workers } = config;
-  const embedder = await openEmbedder(config, { logger, report: createFetchReport(), queries: true, workers });
+  const report = createFetchReport();
+  const library = await openLibrary(config, {
+    logger,
+    workers,
+    openEmbedder: () => openEmbedder(config, { logger, report, queries: true, workers }),
+    openQueue: () => openQueue(config, logger),
+  });
   try {
-    const library = await openLibrary(config, { embedder, logger, workers, openQueue: () => openQueue(config, logger) });
-    const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
-    const app = createApp({ ...config, services: library.services, version: readVersion(), pageDir: findPackageFile("dist/src/http/page"), logDefect });
-    const server = createServer({ maxHeaderSize: longestHeaderBytes, requestTimeout: 0 }, app);
-    await listen(server, config).catch(async (error: unknown) => {
-      await library.close();
-      throw error;
-    });
+    const server = await serve(config, library, logger);
     const url = formatUrl(server.address() as AddressInfo);
     library.announce(url);
     endOnSignals(async () => {
       await drain(server);
       await library.close();
-      await embedder.close();
     });
     const taken = await takeInSamples(library);
     greet({ url, stats: await library.services.readStats(), dataDir: config.dataDir, taken });
   } catch (error) {
-    await embedder.close();
+    await library.close();
     throw error;
   }
+}
+
+async function serve(config: Config, { services }: Library, logger: ReturnType<typeof createLogger>): Promise<Server> {
+  const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
+  const { apiKeys, bodyLimitBytes } = config;
+  const pageDir = findPackageFile("dist/src/http/page");
+  const app = createApp({ services, apiKeys, bodyLimitBytes, pageDir, version: readVersion(), logDefect });
+  const server = createServer({ maxHeaderSize: longestHeaderBytes, requestTimeout: 0 }, app);
+  await listen(server, config);
+  return server;
 }
 
 /** Fills an empty data folder with the sample papers, so that there is something to ask about. */

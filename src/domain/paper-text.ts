@@ -32,14 +32,14 @@ export function composeText(paper: Pick<Paper, "title" | "abstract">): string {
   return paper.abstract === undefined ? paper.title : `${paper.title}. ${paper.abstract}`;
 }
 
-/** Unicode NFC, control and invisible characters out, white space folded. */
+/** Control and invisible characters out, white space folded, Unicode NFC; cleaning what is clean changes nothing. */
 export function cleanText(text: string): string {
   return text
-    .normalize("NFC")
     .replace(/[\p{Cc}\p{Zs}\u2028\u2029]+/gu, " ")
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "")
     .replace(/ {2,}/g, " ")
-    .trim();
+    .trim()
+    .normalize("NFC");
 }
 
 /** Under which a title is looked up whole: letters and digits only, in lower case. */
@@ -74,7 +74,8 @@ function collectFacts(input: ParsedPaper, arxivId: string | undefined): Facts {
 
 /** The caller's own id, else arXiv's, else the DOI, else a hash of title, first author and year. */
 function chooseId(input: ParsedPaper, facts: Facts, title: string): string {
-  if (input.id) return canonicalizeId(cleanText(input.id));
+  const own = canonicalizeId(cleanText(input.id ?? ""));
+  if (own !== "") return own;
   if (facts.arxivId !== undefined) return `arxiv:${facts.arxivId}`;
   if (facts.doi !== undefined) return `doi:${facts.doi}`;
   return `sha256:${hash(JSON.stringify([normalizeTitle(title), facts.authors[0]?.toLowerCase(), facts.year])).slice(0, 24)}`;

@@ -28,6 +28,12 @@ export interface AppOptions {
 /** Requests under way at a time; at a few milliseconds each more would only wait. */
 const mostInFlight = 256;
 
+/** All that the page and the docs need comes from here, as files of their own. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: { "default-src": ["'self'"], "base-uri": ["'none'"], "object-src": ["'none'"], "frame-ancestors": ["'none'"] },
+};
+
 /** The API, its documentation and the web page, without a port of its own. */
 export function createApp(options: AppOptions): Express {
   const { services, apiKeys, bodyLimitBytes, pageDir, version } = options;
@@ -35,7 +41,7 @@ export function createApp(options: AppOptions): Express {
   const routes = listRoutes(services, metrics);
   const app = express();
   app.disable("x-powered-by");
-  app.use(helmet({ contentSecurityPolicy: { directives: { "upgrade-insecure-requests": null } }, strictTransportSecurity: false }));
+  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(metrics.measure);
   app.use("/v1", limitInFlight(mostInFlight), requireApiKey(apiKeys));
   app.use(express.json({ limit: bodyLimitBytes }));

@@ -4,7 +4,10 @@ import type { Job, JobFailure } from "../domain/job.js";
 export interface JobStore {
   /** A new job, open for papers. */
   createJob(createdAt: Date): Promise<Job>;
-  /** Says that no more papers will come; the job completes when none of its papers waits. */
+  /**
+   * Says that no more papers will come; the job completes when none of its papers waits. When it resolves, all that was
+   * accepted survives a power cut.
+   */
   sealJob(id: string): Promise<void>;
   readJob(id: string): Promise<Job | undefined>;
   /** Newest first. */

@@ -52,7 +52,10 @@ export interface PaperCounts {
   readonly withheld: number;
 }
 
-/** The papers themselves: durable once a call resolves. Every call is one transaction. */
+/**
+ * The papers themselves. Every call is one transaction, and what it did survives the end of the process; sealing a job
+ * and removing a paper make it survive a power cut too.
+ */
 export interface PaperStore {
   /** New and changed papers wait for a vector afterwards; an unchanged one is left as it is. Throws `not_found` for an unknown job. */
   savePapers(slice: PaperSlice): Promise<SliceOutcome>;

@@ -15,7 +15,7 @@ export interface AcceptPapersDeps {
   readonly dimensions: number;
   /** Brings the keyword index up to date: what was accepted is found by its words. */
   readonly syncText: () => Promise<void>;
-  /** Brings the vector index up to date, when vectors came along. */
+  /** Brings the vector index up to date, when vectors came along; whoever waits for the job waits for this too. */
   readonly syncVectors: () => Promise<void>;
   /** Puts papers that wait for a vector on the queue. */
   readonly feedQueue: () => void;
@@ -39,22 +39,34 @@ export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
   return async (source, onSlice) => {
     const { id } = await deps.jobs.createJob(deps.now());
     try {
-      let slice: PaperRecord[] = [];
-      for await (const record of source) {
-        slice.push(record);
-        if (slice.length < sliceSize) continue;
+      for await (const slice of cutSlices(source)) {
         await saveSlice(id, slice);
-        slice = [];
         if (onSlice) onSlice(await readJob(deps.jobs, id));
       }
-      await saveSlice(id, slice);
     } finally {
-      // A source that breaks off half-way leaves a job of what came before, which completes like any other.
       await deps.jobs.sealJob(id);
       deps.feedQueue();
     }
     return readJob(deps.jobs, id);
   };
+}
+
+/** A source that breaks off half-way gives what came before as a last slice, and then its error. */
+async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<readonly PaperRecord[]> {
+  let slice: PaperRecord[] = [];
+  let broken: { readonly error: unknown } | undefined;
+  try {
+    for await (const record of source) {
+      slice.push(record);
+      if (slice.length < sliceSize) continue;
+      yield slice;
+      slice = [];
+    }
+  } catch (error) {
+    broken = { error };
+  }
+  if (slice.length > 0) yield slice;
+  if (broken) throw broken.error;
 }
 
 function prepareSaveSlice(deps: AcceptPapersDeps): (jobId: string, slice: readonly PaperRecord[]) => Promise<void> {
@@ -68,7 +80,8 @@ function prepareSaveSlice(deps: AcceptPapersDeps): (jobId: string, slice: readon
     const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
     if (accepted === 0) return;
     await deps.syncText();
-    if (papers.some(({ vector }) => vector)) await deps.syncVectors();
+    // Not waited for: the change log keeps what the vector index has still to take in, so nothing piles up in memory.
+    if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
     unfed += accepted;
     const now = deps.now().getTime();
     if (unfed < feedSize && now - fedAt < feedIntervalMs) return;

@@ -37,9 +37,10 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
     const allow = await stopwatch.time("filterMs", () => deps.matchFilter(request.filter));
     const found = await rank(deps, { request, allow, stopwatch });
     const exact = await findExact(deps.papers, request, allow);
-    const page = putFirst(exact, found.ranked).slice(request.offset, request.offset + request.limit);
+    const listed = putFirst(exact, found.ranked);
+    const page = listed.slice(request.offset, request.offset + request.limit);
     const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, page));
-    return { hits, total: Math.max(found.total, exact.length), timings: stopwatch.read() };
+    return { hits, total: Math.max(found.total, listed.length), timings: stopwatch.read() };
   };
 }
 

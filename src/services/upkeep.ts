@@ -1,6 +1,8 @@
 import type { EmbedBatch, EmbedResult } from "../domain/embed-batch.js";
+import { isJobEnded } from "../domain/job.js";
 import { describeError } from "../errors.js";
 import type { EmbedQueue, IndexHandlers } from "../ports/embed-queue.js";
+import type { JobStore } from "../ports/job-store.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
 import type { VectorIndex } from "../ports/vector-index.js";
@@ -10,6 +12,7 @@ import type { IndexSync } from "./sync-index.js";
 export interface UpkeepDeps {
   readonly sync: IndexSync;
   readonly feeder: QueueFeeder;
+  readonly jobs: JobStore;
   readonly keywordIndex: KeywordIndex;
   readonly vectorIndex: VectorIndex;
   readonly queue: EmbedQueue;
@@ -34,6 +37,8 @@ const reconcileIntervalMs = 5_000;
 const saveIntervalMs = 300_000;
 /** Catching up by more changes than this is worth a save at once. */
 const changesWorthSaving = 1_000;
+/** Jobs looked at for one that broke off: far more than take papers in at a time. */
+const newestJobs = 1_000;
 
 /** Keeps the indexes in step with the store, and papers that wait moving, for as long as the data folder is open. */
 export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
@@ -41,6 +46,7 @@ export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
   const reconcile = () => {
     if (deps.feeds) feeder.reconcile();
   };
+  await sealBrokenOff(deps.jobs);
   await queue.consumeEmbedded(deps.indexWorker);
   if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
   const save = () => saveIndexes(deps);
@@ -58,6 +64,11 @@ export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
       await ready;
     },
   };
+}
+
+/** A job whose papers were still coming in when the process died would never end: it ends with those that came. */
+async function sealBrokenOff(jobs: JobStore): Promise<void> {
+  for (const { id, state } of await jobs.listJobs(newestJobs)) if (!isJobEnded(state)) await jobs.sealJob(id);
 }
 
 async function catchUp(deps: UpkeepDeps): Promise<void> {

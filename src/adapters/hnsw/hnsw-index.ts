@@ -29,20 +29,19 @@ export type RunTask = <Name extends keyof HnswTasks>(
   task: Parameters<HnswTasks[Name]>[0],
 ) => Promise<Awaited<ReturnType<HnswTasks[Name]>>>;
 
-/** Points added between two chances for a search: about 6 ms of work at efConstruction 200. */
-const sliceSize = 16;
-
 /** An HNSW graph (Malkov and Yashunin 2018, arXiv:1603.09320) in a thread of its own, through hnswlib. */
 export async function createHnswIndex(options: HnswIndexOptions): Promise<VectorIndex> {
   await mkdir(options.folder, { recursive: true });
   const entry = resolveThreadEntry(import.meta.url, "./hnsw-thread");
   // Searches may run while a save writes; changes and saves are kept apart by `exclusively`.
-  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: 8 });
+  // Without a task's name piscina looks for a default export, which a thread of TypeScript (under tests) does not survive.
+  const pool = new Piscina({ ...entry, name: "search", minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: 8 });
   const run: RunTask = (name, task) => pool.run(task, { name });
   const saved = await findSavedIndex(options);
   const state = { lastChange: 0, count: 0, savedChange: -1 };
-  if (saved) {
-    state.count = await run("load", { file: join(options.folder, saved.file), dimensions: options.dimensions, deleted: saved.deleted });
+  const loaded = saved && (await loadSaved(run, options, saved));
+  if (saved && loaded !== undefined) {
+    state.count = loaded;
     state.lastChange = state.savedChange = saved.lastChange;
   } else {
     const { dimensions, m, efConstruction } = options;
@@ -58,7 +57,7 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
     },
     apply: (changes) =>
       exclusively(async () => {
-        state.count = await applyInSlices(run, changes, options.dimensions);
+        state.count = await applyChanges(run, changes, options.dimensions);
         state.lastChange = changes.lastChange;
       }),
     async search({ vector, limit, allow }) {
@@ -75,15 +74,21 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
   };
 }
 
-async function applyInSlices(run: RunTask, changes: VectorChanges, dimensions: number): Promise<number> {
-  let count = await run("applyChanges", { put: [], vectors: new Float32Array(0), removed: changes.removed });
-  for (let start = 0; start < changes.put.length; start += sliceSize) {
-    const slice = changes.put.slice(start, start + sliceSize);
-    const vectors = new Float32Array(slice.length * dimensions);
-    for (const [row, { vector }] of slice.entries()) vectors.set(vector, row * dimensions);
-    count = await run("applyChanges", { put: slice.map(({ ordinal }) => ordinal), vectors, removed: [] });
+/** The number of vectors loaded; `undefined`, with the reason in the log, for a file that hnswlib does not take. */
+async function loadSaved(run: RunTask, options: HnswIndexOptions, saved: HnswManifest): Promise<number | undefined> {
+  const { folder, dimensions, logger } = options;
+  try {
+    return await run("load", { file: join(folder, saved.file), dimensions, deleted: saved.deleted });
+  } catch (error) {
+    logger.warn({ index: "hnsw", reason: describeError(error) }, `The vector index in ${folder} cannot be read; it is rebuilt from the store.`);
+    return undefined;
   }
-  return count;
+}
+
+function applyChanges(run: RunTask, { put, removed }: VectorChanges, dimensions: number): Promise<number> {
+  const vectors = new Float32Array(put.length * dimensions);
+  for (const [row, { vector }] of put.entries()) vectors.set(vector, row * dimensions);
+  return run("applyChanges", { put: put.map(({ ordinal }) => ordinal), vectors, removed });
 }
 
 async function saveIndex(run: RunTask, options: HnswIndexOptions, lastChange: number): Promise<void> {

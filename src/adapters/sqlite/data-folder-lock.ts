@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { AppError } from "../../errors.js";
+import { AppError, describeError } from "../../errors.js";
 
 export interface DataFolderLock {
   /** Tells those who come after where this process serves. */
@@ -20,19 +20,12 @@ interface Owner {
 /**
  * Makes this process the only owner of a data folder. The lock is SQLite's own exclusive lock on a small file, so the
  * kernel lets go of it when the process ends, however it ends: there is never a stale lock to clear.
- * Throws `folder_in_use`, naming the process that has it.
+ * Throws `folder_in_use`, naming the process that has it, or `unavailable` when there can be no lock.
  */
 export function lockDataFolder(folder: string): DataFolderLock {
   mkdirSync(folder, { recursive: true });
   const ownerFile = join(folder, "owner.json");
-  const database = new Database(join(folder, "owner.lock"), { timeout: 0 });
-  try {
-    database.pragma("journal_mode = MEMORY");
-    database.exec("BEGIN EXCLUSIVE");
-  } catch (error) {
-    database.close();
-    throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
-  }
+  const database = takeLock(folder, ownerFile);
   const owner: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   const write = (facts: Owner) => writeFileSync(ownerFile, `${JSON.stringify(facts)}\n`);
   write(owner);
@@ -40,6 +33,22 @@ export function lockDataFolder(folder: string): DataFolderLock {
     describe: ({ url }) => write({ ...owner, url }),
     release: () => database.close(),
   };
+}
+
+function takeLock(folder: string, ownerFile: string): Database.Database {
+  const lockFile = join(folder, "owner.lock");
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(lockFile, { timeout: 0 });
+    database.pragma("journal_mode = MEMORY");
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database?.close();
+    const isHeld = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+    if (isHeld) throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
+    throw new AppError("unavailable", `The data folder cannot be locked with ${lockFile}: ${describeError(error)}`, { cause: error });
+  }
 }
 
 function describeOwner(folder: string, ownerFile: string): string {

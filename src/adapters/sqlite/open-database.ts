@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { AppError, describeError } from "../../errors.js";
 import { schema, schemaVersion } from "./schema.js";
+
+/** The store's file within the data folder. */
+export const databaseName = "papers.sqlite";
 
 export type SqliteDatabase = Database.Database;
 
@@ -13,9 +17,12 @@ export function openDatabase(folder: string): SqliteDatabase {
   const file = databaseFile(folder);
   const database = connect(file);
   try {
-    // WAL keeps readers and the writer apart; FULL makes an accepted paper survive a power cut, not only a crash.
+    // WAL keeps readers and the writer apart. Flushing to the disk and moving the log into the file take many
+    // milliseconds: both are done off the event loop (`flushLog`, and the checkpoints of the scan thread).
     database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = FULL");
+    database.pragma("synchronous = NORMAL");
+    database.pragma("wal_autocheckpoint = 0");
+    database.pragma("journal_size_limit = 4194304");
     database.pragma("foreign_keys = ON");
     prepareSchema(database, file);
     return database;
@@ -25,9 +32,19 @@ export function openDatabase(folder: string): SqliteDatabase {
   }
 }
 
-/** Opens the same store for reading only, from another thread. */
-export function openForReading(folder: string): SqliteDatabase {
-  return new Database(databaseFile(folder), { readonly: true, fileMustExist: true });
+/** Opens the same store from another thread, to read from it or to move its log into the file. */
+export function openBeside(folder: string, { readonly }: { readonly: boolean }): SqliteDatabase {
+  return new Database(databaseFile(folder), { readonly, fileMustExist: true });
+}
+
+/** Makes all that was committed so far survive a power cut; without it, it survives the end of the process. */
+export async function flushLog(database: SqliteDatabase): Promise<void> {
+  const log = await open(`${database.name}-wal`, "r");
+  try {
+    await log.datasync();
+  } finally {
+    await log.close();
+  }
 }
 
 /** Turns SQLite's own errors into ours: a full or read-only disk is `unavailable`, a broken file `damaged`. */
@@ -44,7 +61,7 @@ export function wrapStoreError(error: unknown, file: string): unknown {
 }
 
 function databaseFile(folder: string): string {
-  return join(folder, "papers.sqlite");
+  return join(folder, databaseName);
 }
 
 function connect(file: string): SqliteDatabase {

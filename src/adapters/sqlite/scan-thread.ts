@@ -2,17 +2,30 @@ import { workerData } from "node:worker_threads";
 import type { Filter } from "../../domain/filter.js";
 import type { RankedPaper } from "../../domain/hit.js";
 import { createOrdinalSet } from "../../domain/ordinal-set.js";
+import { canonicalizeId } from "../../domain/paper-id.js";
 import type { Ordinal } from "../../domain/paper.js";
-import { openForReading } from "./open-database.js";
+import { openBeside } from "./open-database.js";
 import { toVector } from "./rows.js";
 
-const database = openForReading((workerData as { folder: string }).folder);
+const { folder } = workerData as { folder: string };
+const database = openBeside(folder, { readonly: true });
 
 /** What this thread does for `createSqliteCorpusScan`. */
 export interface ScanTasks {
   readonly matchFilter: typeof matchFilter;
   readonly countVectors: typeof countVectors;
   readonly rankByVector: typeof rankByVector;
+  readonly checkpoint: typeof checkpoint;
+}
+
+/** Moves what readers no longer need from the log into the file; writers go on meanwhile. */
+export function checkpoint(): void {
+  const writer = openBeside(folder, { readonly: false });
+  try {
+    writer.pragma("wal_checkpoint(PASSIVE)");
+  } finally {
+    writer.close();
+  }
 }
 
 /** Bits of the papers that pass, one an ordinal. */
@@ -64,6 +77,7 @@ function composeWhere(filter: Filter): { where: string; parameters: Record<strin
   add("yearTo", "year <= @yearTo");
   add("venue", "venue IN (SELECT value COLLATE NOCASE FROM json_each(@venue))");
   add("ids", "id IN (SELECT value FROM json_each(@ids))");
+  if (filter.ids) parameters["ids"] = JSON.stringify(filter.ids.map(canonicalizeId));
   for (const field of ["author", "category"] as const) {
     add(field, `ordinal IN (SELECT ordinal FROM paper_values WHERE field = '${field}' AND value IN (SELECT value FROM json_each(@${field})))`);
   }

@@ -39,9 +39,22 @@ CREATE INDEX papers_arxiv ON papers (arxiv_id) WHERE arxiv_id IS NOT NULL;
 CREATE INDEX papers_year ON papers (year);
 CREATE INDEX papers_venue ON papers (venue);
 CREATE INDEX papers_job ON papers (job_id, vector_state);
-CREATE INDEX papers_state ON papers (vector_state);
 CREATE INDEX papers_waiting ON papers (ordinal) WHERE vector_state = 0 AND batch_id IS NULL;
 CREATE INDEX papers_batch ON papers (batch_id) WHERE batch_id IS NOT NULL;
+
+-- How many papers are in each state; counting them would take longer the more there are.
+CREATE TABLE paper_counts (vector_state INTEGER PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO paper_counts VALUES (0, 0), (1, 0), (2, 0), (3, 0);
+CREATE TRIGGER count_new AFTER INSERT ON papers BEGIN
+  UPDATE paper_counts SET papers = papers + 1 WHERE vector_state = new.vector_state;
+END;
+CREATE TRIGGER count_removed AFTER DELETE ON papers BEGIN
+  UPDATE paper_counts SET papers = papers - 1 WHERE vector_state = old.vector_state;
+END;
+CREATE TRIGGER count_moved AFTER UPDATE OF vector_state ON papers WHEN old.vector_state <> new.vector_state BEGIN
+  UPDATE paper_counts SET papers = papers - 1 WHERE vector_state = old.vector_state;
+  UPDATE paper_counts SET papers = papers + 1 WHERE vector_state = new.vector_state;
+END;
 
 -- One row an author and category: what filters by them look up.
 CREATE TABLE paper_values (

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isJobEnded, type Job, type JobFailure, type JobState } from "../../domain/job.js";
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/job-store.js";
-import type { SqliteDatabase } from "./open-database.js";
+import { flushLog, type SqliteDatabase } from "./open-database.js";
 import { vectorState } from "./schema.js";
 
 const { waiting, failed, withheld } = vectorState;
@@ -18,14 +18,15 @@ interface JobRow {
   readonly rejected: number;
   readonly created_at: number;
   readonly finished_at: number | null;
-  readonly waiting: number;
+  /** 1 when a paper of the job waits for its vector. */
+  readonly waits: number;
 }
 
 type JobAction = Parameters<JobStore["changeState"]>[1];
 
 /** @param now the clock, in milliseconds since 1970 */
 export function createSqliteJobStore(database: SqliteDatabase, now: () => number): JobStore {
-  const selectJobs = `SELECT j.*, (SELECT count(*) FROM papers p WHERE p.job_id = j.id AND p.vector_state = ${waiting}) AS waiting FROM jobs j`;
+  const selectJobs = `SELECT j.*, EXISTS (SELECT 1 FROM papers p WHERE p.job_id = j.id AND p.vector_state = ${waiting}) AS waits FROM jobs j`;
   const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
   const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
   const insert = database.prepare("INSERT INTO jobs (id, created_at) VALUES (?, ?)");
@@ -47,6 +48,7 @@ export function createSqliteJobStore(database: SqliteDatabase, now: () => number
     },
     async sealJob(id) {
       seal.run(id);
+      await flushLog(database);
     },
     async readJob(id) {
       const row = byId.get(id) as JobRow | undefined;
@@ -118,7 +120,7 @@ function isAllowed(action: JobAction, state: JobState): boolean {
 
 function deriveState(row: JobRow): JobState {
   if (row.control === "cancelled") return "cancelled";
-  if (row.sealed === 1 && row.waiting === 0) {
+  if (row.sealed === 1 && row.waits === 0) {
     const left = row.accepted + row.unchanged - row.failed;
     return left <= 0 && row.failed + row.rejected > 0 ? "failed" : "completed";
   }
@@ -142,6 +144,6 @@ function toJob(row: JobRow, state: JobState, now: number): Job {
     createdAt: new Date(row.created_at).toISOString(),
     ...(row.finished_at !== null && { finishedAt: new Date(row.finished_at).toISOString() }),
     ...(row.embedded > 0 && { papersPerSecond: Number(rate.toFixed(1)) }),
-    ...(row.waiting > 0 && rate > 0 && { etaSeconds: Math.ceil(row.waiting / rate) }),
+    ...(row.waits === 1 && rate > 0 && { etaSeconds: Math.ceil((row.accepted - row.embedded - row.failed) / rate) }),
   };
 }

@@ -4,7 +4,7 @@ import type { Ordinal, Paper } from "../../domain/paper.js";
 import { AppError } from "../../errors.js";
 import type { PaperCounts, PaperStore } from "../../ports/paper-store.js";
 import { prepareNoteChange } from "./changes.js";
-import type { SqliteDatabase } from "./open-database.js";
+import { flushLog, type SqliteDatabase } from "./open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 import { prepareSavePaper } from "./save-paper.js";
 import { vectorState } from "./schema.js";
@@ -88,11 +88,15 @@ function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"]
     }
     return ordinals.length > 0;
   });
-  return async (id) => removePaper.immediate(id);
+  return async (id) => {
+    const removed = removePaper.immediate(id);
+    if (removed) await flushLog(database);
+    return removed;
+  };
 }
 
 function prepareCountPapers(database: SqliteDatabase): PaperStore["countPapers"] {
-  const count = database.prepare("SELECT vector_state AS state, count(*) AS papers FROM papers GROUP BY vector_state");
+  const count = database.prepare("SELECT vector_state AS state, papers FROM paper_counts");
   return async (): Promise<PaperCounts> => {
     const rows = count.all() as { state: number; papers: number }[];
     const countOf = (state: number) => rows.find((row) => row.state === state)?.papers ?? 0;

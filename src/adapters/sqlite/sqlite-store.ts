@@ -3,7 +3,7 @@ import type { JobStore } from "../../ports/job-store.js";
 import type { PaperStore } from "../../ports/paper-store.js";
 import type { VectorStore } from "../../ports/vector-store.js";
 import type { WorkStore } from "../../ports/work-store.js";
-import { openDatabase } from "./open-database.js";
+import { openDatabase, wrapStoreError } from "./open-database.js";
 import { createSqliteChangeLog } from "./sqlite-change-log.js";
 import { createSqliteJobStore } from "./sqlite-job-store.js";
 import { createSqlitePaperStore } from "./sqlite-paper-store.js";
@@ -30,12 +30,29 @@ export interface SqliteStore {
 /** Throws `damaged`, `conflict` (written by a newer paperkin) or `unavailable`. */
 export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteStore {
   const database = openDatabase(folder);
+  const wrap = <T extends object>(port: T): T => wrapErrors(port, database.name);
   return {
-    papers: createSqlitePaperStore(database),
-    work: createSqliteWorkStore(database),
-    vectors: createSqliteVectorStore(database),
-    changes: createSqliteChangeLog(database),
-    jobs: createSqliteJobStore(database, now),
+    papers: wrap(createSqlitePaperStore(database)),
+    work: wrap(createSqliteWorkStore(database)),
+    vectors: wrap(createSqliteVectorStore(database)),
+    changes: wrap(createSqliteChangeLog(database)),
+    jobs: wrap(createSqliteJobStore(database, now)),
     close: () => void database.close(),
   };
+}
+
+/** Gives the port with SQLite's errors turned into ours in each of its methods. */
+function wrapErrors<T extends object>(port: T, file: string): T {
+  const wrapped = Object.entries(port).map(([name, member]: [string, unknown]) => {
+    if (typeof member !== "function") return [name, member];
+    const method = async (...parameters: unknown[]) => {
+      try {
+        return (await member.apply(port, parameters)) as unknown;
+      } catch (error) {
+        throw wrapStoreError(error, file);
+      }
+    };
+    return [name, method];
+  });
+  return Object.fromEntries(wrapped) as T;
 }

@@ -14,7 +14,9 @@ export function createSqliteVectorStore(database: SqliteDatabase): VectorStore {
     database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('fingerprint', ?)").run(fingerprint);
     if (before === undefined || before === fingerprint) return;
     database.exec(`DELETE FROM vectors; DELETE FROM changes WHERE kind = ${changeKind.vector};
-      UPDATE papers SET vector_state = ${vectorState.waiting}, batch_id = NULL, failure = NULL;`);
+      UPDATE papers SET vector_state = ${vectorState.waiting}, batch_id = NULL, failure = NULL;
+      -- Their jobs begin again too: what is embedded now must not be counted on top of what was.
+      UPDATE jobs SET embedded = 0, failed = 0, finished_at = NULL WHERE id IN (SELECT job_id FROM papers);`);
   });
   return {
     async readFingerprint() {

@@ -64,11 +64,11 @@ function createEventsRoute(services: Services): Route {
     summary: "Follow a job: an event `job` at every change, until it has ended",
     params: jobParams,
     answerType: "text/event-stream",
-    async handle({ params, request, response }) {
+    async handle({ params, response }) {
       await services.readJob(params.id);
       response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
       const gone = new AbortController();
-      request.socket.once("close", () => gone.abort());
+      response.once("close", () => gone.abort());
       const heartbeat = setInterval(() => response.write(": still here\n\n"), heartbeatMs);
       try {
         const onChange = (job: unknown) => response.write(`event: job\ndata: ${JSON.stringify(job)}\n\n`);

@@ -1,4 +1,4 @@
-import type { Request } from "express";
+import type { Request, Response } from "express";
 import { z } from "zod";
 import { jobSchema } from "../../domain/job.js";
 import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
@@ -31,7 +31,7 @@ export function createPaperRoutes(services: Services): readonly Route[] {
       async handle({ query, body, request, response }) {
         const job = await services.acceptPapers(readSource(request, body));
         if (query.wait === "false") return { job };
-        const ended = await waitAtMost(services, job.id, request);
+        const ended = await waitAtMost(services, job.id, response);
         response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
         return undefined;
       },
@@ -73,9 +73,9 @@ async function* numberRecords(values: readonly unknown[]): AsyncGenerator<Source
 }
 
 /** `undefined` when the time is over; a caller that goes away ends the wait. */
-async function waitAtMost(services: Services, id: string, request: Request) {
+async function waitAtMost(services: Services, id: string, response: Response) {
   const gone = new AbortController();
-  request.socket.once("close", () => gone.abort());
+  response.once("close", () => gone.abort());
   const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(longestWaitMs)]);
   try {
     return await services.waitForJob(id, { signal });

@@ -1,0 +1,90 @@
+import { endianness } from "node:os";
+import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../domain/embed-batch.js";
+
+/** What the job in the queue `index` carries: the batch without its texts. */
+export type BatchHead = Omit<EmbeddedBatch, "results">;
+
+/**
+ * A job's data as BullMQ stores it. The content is JSON inside a string, because PostgreSQL's jsonb refuses two things
+ * that a text may hold, the character U+0000 and half of a surrogate pair; encoded twice they are plain ASCII.
+ */
+export interface JobPayload {
+  readonly content: string;
+}
+
+interface StoredResults {
+  /** All vectors one after the other: base64 of float32, little-endian. */
+  readonly vectors: string;
+  readonly dimensions: number;
+  /** Position of each text without a vector, and why. */
+  readonly failures: readonly (readonly [number, string])[];
+}
+
+/** BullMQ forbids `:` in a job id, and an id that is a number. */
+export function toJobId(batchId: string): string {
+  return `b-${encodeURIComponent(toStorable(batchId))}`;
+}
+
+/** PostgreSQL stores no U+0000, and neither it nor a URL takes half of a surrogate pair. */
+export function toStorable(text: string): string {
+  return Buffer.from(text).toString().replaceAll("\0", "");
+}
+
+export function toBatchId(jobId: string): string {
+  return decodeURIComponent(jobId.slice("b-".length));
+}
+
+export function encodeBatch(batch: EmbedBatch): JobPayload {
+  return { content: JSON.stringify(batch) };
+}
+
+export function decodeBatch(payload: JobPayload): EmbedBatch {
+  return JSON.parse(payload.content) as EmbedBatch;
+}
+
+export function encodeHead(batch: EmbedBatch): JobPayload {
+  const papers = batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
+  return { content: JSON.stringify({ id: batch.id, fingerprint: batch.fingerprint, papers }) };
+}
+
+export function decodeHead(payload: JobPayload): BatchHead {
+  return JSON.parse(payload.content) as BatchHead;
+}
+
+/** One string for a batch's results. All vectors must have the same length, as those of one model do. */
+export function encodeResults(results: readonly EmbedResult[]): string {
+  const vectors = results.flatMap((result) => ("vector" in result ? [result.vector] : []));
+  const failures = results.flatMap((result, index) =>
+    "failure" in result ? [[index, result.failure] as const] : [],
+  );
+  const dimensions = vectors[0]?.length ?? 0;
+  const floats = new Float32Array(vectors.length * dimensions);
+  vectors.forEach((vector, row) => {
+    if (vector.length !== dimensions) throw new Error("the vectors of one batch differ in length");
+    floats.set(vector, row * dimensions);
+  });
+  const bytes = toLittleEndian(Buffer.from(floats.buffer));
+  const stored: StoredResults = { vectors: bytes.toString("base64"), dimensions, failures };
+  return JSON.stringify(stored);
+}
+
+/** The inverse of `encodeResults`, bit by bit. `count` is the number of texts of the batch. */
+export function decodeResults(encoded: string, count: number): EmbedResult[] {
+  const stored = JSON.parse(encoded) as StoredResults;
+  // A decoded Buffer may start anywhere in a shared pool; floats need memory that is aligned, so it is copied.
+  const bytes = toLittleEndian(Buffer.from(stored.vectors, "base64"));
+  const floats = new Float32Array(Uint8Array.from(bytes).buffer);
+  const failures = new Map(stored.failures);
+  let row = 0;
+  return Array.from({ length: count }, (_, index) => {
+    const failure = failures.get(index);
+    if (failure !== undefined) return { failure };
+    const start = row++ * stored.dimensions;
+    return { vector: floats.slice(start, start + stored.dimensions) };
+  });
+}
+
+/** Swaps the bytes of float32 values on the rare machine that is big-endian; the inverse of itself. */
+function toLittleEndian(bytes: Buffer): Buffer {
+  return endianness() === "BE" ? bytes.swap32() : bytes;
+}

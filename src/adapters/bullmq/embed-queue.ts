@@ -1,0 +1,161 @@
+import type { JobType } from "bullmq";
+import type { EmbedBatch } from "../../domain/embed-batch.js";
+import { AppError, describeError } from "../../errors.js";
+import type { EmbedQueue, EmbedQueueStatus } from "../../ports/embed-queue.js";
+import {
+  answerWithin,
+  embedQueueName,
+  indexQueueName,
+  type Backend,
+  type BullmqQueueOptions,
+} from "./backend.js";
+import { encodeBatch, encodeHead, toBatchId, toJobId } from "./batch-codec.js";
+import { createConsumers } from "./consumers.js";
+import { createOutageWatch } from "./outage-watch.js";
+
+/**
+ * The states of a batch that has not ended, in the order in which a batch passes through them, so that one that moves
+ * on while they are read one after the other is met again; the last two catch a retry that comes due meanwhile.
+ */
+const outstandingStates: JobType[] = ["waiting-children", "wait", "active", "delayed", "wait", "active"];
+const countedStates: JobType[] = ["waiting-children", "wait", "active", "delayed"];
+
+/** Flows sent at once: enough to fill the wire, few enough that making them into JSON never holds the event loop. */
+const publishedAtOnce = 2;
+/** BullMQ writes an event for every step of a job; nobody here reads them. */
+const keptEvents = 16;
+const statusTimeoutMs = 1_500;
+
+/** Builds the queue on a backend that has just answered. Throws `unavailable` when it does not any more. */
+export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptions): Promise<EmbedQueue> {
+  const producer = await openProducer(backend);
+  const { queue } = producer;
+  const outage = createOutageWatch({
+    name: backend.name,
+    logger: options.logger,
+    probe: () => answerWithin(queue.getJobCounts(...countedStates), backend.answerTimeoutMs),
+  });
+  queue.on("error", outage.report);
+  producer.flows.on("error", outage.report);
+  backend.onConnectionLost(outage.report);
+  const consumers = createConsumers({ backend, options, outage });
+  let closing: Promise<void> | undefined;
+  let publishing: Promise<void> = Promise.resolve();
+
+  /** Any failure here means that the backend did not do what it was asked. */
+  async function ask<T>(work: () => Promise<T>): Promise<T> {
+    if (closing) throw new AppError("unavailable", "the queue is closed");
+    try {
+      return await answerWithin(work(), backend.answerTimeoutMs);
+    } catch (cause) {
+      outage.report(cause);
+      throw new AppError("unavailable", `${backend.name} does not answer: ${describeError(cause)}`, {
+        cause,
+      });
+    }
+  }
+
+  const readOutstanding = async () => {
+    const ranges = await ask(() => queue.getBackend().getRanges(outstandingStates, 0, -1));
+    return new Set(ranges.flat().map(toBatchId));
+  };
+
+  async function publishNew(batches: readonly EmbedBatch[]): Promise<void> {
+    const known = await readOutstanding();
+    // To add a flow again whose child has ended would run the child a second time under the waiting parent.
+    const fresh = batches.filter(({ id }) => !known.has(id) && known.add(id));
+    for (let start = 0; start < fresh.length; start += publishedAtOnce) {
+      const group = fresh.slice(start, start + publishedAtOnce);
+      await ask(() =>
+        Promise.all(group.map((batch) => producer.flows.add(toFlow(batch, options.attempts ?? 8)))),
+      );
+    }
+  }
+
+  return {
+    publish(batches) {
+      // One at a time, since what is on the queue is read before it is added to.
+      const turn = publishing.then(() => publishNew(batches));
+      publishing = turn.catch(() => undefined);
+      return turn;
+    },
+    listOutstanding: readOutstanding,
+    consumeBatches: (handler, concurrency) => ask(() => consumers.startEmbedding(handler, concurrency)),
+    consumeEmbedded: (handlers) => ask(() => consumers.startIndexing(handlers)),
+    readStatus: () => readStatus(producer, backend, closing !== undefined),
+    close() {
+      closing ??= (async () => {
+        await consumers.close();
+        outage.stop();
+        await answerWithin(producer.close(), statusTimeoutMs).catch(() => undefined);
+        await backend.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+type Producer = Awaited<ReturnType<typeof openProducer>>;
+
+async function openProducer(backend: Backend) {
+  const { Queue, FlowProducer } = await import("bullmq");
+  const queueOptions = { connection: undefined, streams: { events: { maxLen: keptEvents } } };
+  const queue = new Queue(indexQueueName, queueOptions, backend.createBackend);
+  // Opened only for its constructor, which writes the limit of events of this queue.
+  const embedQueue = new Queue(embedQueueName, queueOptions, backend.createBackend);
+  const flows = new FlowProducer({ connection: undefined }, backend.createBackend);
+  const opened = [queue, embedQueue, flows];
+  const close = async () => void (await Promise.allSettled(opened.map((part) => part.close())));
+  embedQueue.on("error", () => undefined);
+  try {
+    const ready = Promise.all(opened.map((part) => part.waitUntilReady()));
+    await answerWithin(ready, backend.answerTimeoutMs);
+  } catch (cause) {
+    await close();
+    await backend.close();
+    throw new AppError("unavailable", `${backend.name} does not answer: ${describeError(cause)}`, { cause });
+  }
+  return { queue, flows, close };
+}
+
+/** A batch that ended leaves nothing behind, so that it may be published again and the backend does not grow. */
+function toFlow(batch: EmbedBatch, attempts: number) {
+  const opts = {
+    jobId: toJobId(batch.id),
+    attempts,
+    backoff: { type: "capped" },
+    removeOnComplete: true,
+    removeOnFail: true,
+    stackTraceLimit: 0,
+  };
+  return {
+    name: "index",
+    queueName: indexQueueName,
+    data: encodeHead(batch),
+    opts,
+    children: [
+      {
+        name: "embed",
+        queueName: embedQueueName,
+        data: encodeBatch(batch),
+        // The parent runs although its child failed, and tells the index owner why.
+        opts: { ...opts, ignoreDependencyOnFailure: true },
+      },
+    ],
+  };
+}
+
+async function readStatus(producer: Producer, backend: Backend, closed: boolean): Promise<EmbedQueueStatus> {
+  if (closed) return { ready: false, outstanding: 0, detail: `${backend.name}: closed` };
+  try {
+    const counts = await answerWithin(producer.queue.getJobCounts(...countedStates), statusTimeoutMs);
+    const outstanding = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    return { ready: true, outstanding, detail: backend.name };
+  } catch (error) {
+    return {
+      ready: false,
+      outstanding: 0,
+      detail: `${backend.name} does not answer: ${describeError(error)}`,
+    };
+  }
+}

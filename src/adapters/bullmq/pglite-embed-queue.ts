@@ -1,0 +1,45 @@
+import { mkdir } from "node:fs/promises";
+import { AppError, describeError } from "../../errors.js";
+import type { EmbedQueue } from "../../ports/embed-queue.js";
+import type { Backend, BullmqQueueOptions } from "./backend.js";
+import { openEmbedQueue } from "./embed-queue.js";
+import { openPglitePool } from "./pglite-pool.js";
+
+export interface PgliteEmbedQueueOptions extends BullmqQueueOptions {
+  /** Where PGlite keeps its files; made when it is not there. Only one process may have it open. */
+  readonly folder: string;
+}
+
+/** The database never is out of reach, only busy, so its commands are given long. */
+const answerTimeoutMs = 60_000;
+
+/**
+ * A queue without a server: PGlite, which is PostgreSQL compiled to WebAssembly, in a thread of this process. The
+ * first opening of a folder takes some seconds, later ones about one. Throws `unavailable` when it cannot be opened.
+ */
+export async function createPgliteEmbedQueue(options: PgliteEmbedQueueOptions): Promise<EmbedQueue> {
+  return openEmbedQueue(await openBackend(options.folder), options);
+}
+
+async function openBackend(folder: string): Promise<Backend> {
+  const name = `PGlite in ${folder}`;
+  try {
+    await mkdir(folder, { recursive: true });
+    const [pool, { createPostgresBackend, runMigrations }] = await Promise.all([
+      openPglitePool(folder),
+      import("bullmq"),
+    ]);
+    // A pool that is handed to BullMQ always means its default schema, which the thread has in its search path.
+    await runMigrations(await pool.connect());
+    return {
+      name,
+      answerTimeoutMs,
+      createBackend: (queueName, opts, extra) =>
+        createPostgresBackend(queueName, { ...opts, connection: pool }, extra),
+      onConnectionLost: (listener) => void pool.on("error", listener),
+      close: () => pool.end(),
+    };
+  } catch (cause) {
+    throw new AppError("unavailable", `${name} cannot be opened: ${describeError(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,54 @@
+import { PGlite } from "@electric-sql/pglite";
+import { describeError } from "../../errors.js";
+import {
+  openingId,
+  type PgliteFailure,
+  type PgliteReply,
+  type PgliteRequest,
+  type PgliteTask,
+} from "./pglite-protocol.js";
+
+/**
+ * PGlite runs its WebAssembly on the thread that it lives on, and would hold up the event loop there with every
+ * statement; so it lives here. Requests are answered in the order in which they come: one PGlite is one session.
+ *
+ * @returns when the database was closed; rejects when it cannot be opened
+ */
+export default async function serve({ folder, port }: PgliteTask): Promise<void> {
+  const send = (reply: PgliteReply) => port.postMessage(reply);
+  const database = await PGlite.create({ dataDir: folder });
+  // The schema is BullMQ's default one; the first migration makes it.
+  await database.exec("SET search_path TO bullmq");
+  database.onNotification((channel, payload) => send({ channel, payload }));
+  const closed = new Promise<void>((resolve) => {
+    port.on("message", (request: PgliteRequest) => {
+      answer(database, request)
+        .then((reply) => send(reply))
+        .catch((error: unknown) => send({ id: request.id, error: toFailure(error) }))
+        .finally(() => request.text === undefined && resolve());
+    });
+  });
+  send({ id: openingId, rows: [], rowCount: 0 });
+  await closed;
+  port.close();
+}
+
+async function answer(database: PGlite, { id, text, parameters }: PgliteRequest): Promise<PgliteReply> {
+  if (text === undefined) {
+    await database.close();
+    return { id, rows: [], rowCount: 0 };
+  }
+  const result = parameters
+    ? await database.query(text, [...parameters])
+    : (await database.exec(text)).at(-1);
+  const rows = result?.rows ?? [];
+  return { id, rows, rowCount: rows.length || (result?.affectedRows ?? 0) };
+}
+
+function toFailure(error: unknown): PgliteFailure {
+  const read = (field: "code" | "detail") => {
+    const value: unknown = error instanceof Error && field in error ? Reflect.get(error, field) : undefined;
+    return typeof value === "string" ? { [field]: value } : {};
+  };
+  return { message: describeError(error), ...read("code"), ...read("detail") };
+}

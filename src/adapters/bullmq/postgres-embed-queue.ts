@@ -1,0 +1,64 @@
+import { AppError, describeError } from "../../errors.js";
+import type { EmbedQueue } from "../../ports/embed-queue.js";
+import {
+  answerWithin,
+  connectTimeoutMs,
+  describeUrl,
+  type Backend,
+  type BullmqQueueOptions,
+} from "./backend.js";
+import { openEmbedQueue } from "./embed-queue.js";
+
+export interface PostgresEmbedQueueOptions extends BullmqQueueOptions {
+  /** `postgres://…`; may hold a password, which is never shown. */
+  readonly url: string;
+  /** The schema that holds BullMQ's tables; it is made when it is not there. Default `paperkin`. */
+  readonly namespace?: string;
+}
+
+/**
+ * BullMQ gives each of its objects a pool of its own, because only so it can be told the schema, and each worker a
+ * further connection for LISTEN. In all that is about 12 connections at most, and half of them when idle.
+ */
+const connectionsPerPool = 2;
+
+/** A queue on a PostgreSQL server, 14 or newer. Throws `unavailable` when it does not answer within 5 seconds. */
+export async function createPostgresEmbedQueue(options: PostgresEmbedQueueOptions): Promise<EmbedQueue> {
+  return openEmbedQueue(await connectBackend(options), options);
+}
+
+async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueueOptions): Promise<Backend> {
+  const name = `PostgreSQL at ${describeUrl(url)}`;
+  await answerWithin(migrate(url, namespace), connectTimeoutMs * 2).catch((cause: unknown) => {
+    throw new AppError("unavailable", `${name} cannot be reached: ${describeError(cause)}`, { cause });
+  });
+  const { createPostgresBackend } = await import("bullmq");
+  const connection = {
+    connectionString: url,
+    schema: namespace,
+    max: connectionsPerPool,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+  };
+  return {
+    name,
+    answerTimeoutMs: 2_500,
+    createBackend: (queueName, opts, extra) =>
+      createPostgresBackend(queueName, { ...opts, connection }, extra),
+    // BullMQ reports the errors of its pools itself.
+    onConnectionLost: () => undefined,
+    close: async () => undefined,
+  };
+}
+
+async function migrate(url: string, namespace: string): Promise<void> {
+  const [{ Client }, { runMigrations }] = await Promise.all([import("pg"), import("bullmq")]);
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await runMigrations(client, namespace);
+  } finally {
+    await client.end();
+  }
+}

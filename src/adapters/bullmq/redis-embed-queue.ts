@@ -1,0 +1,137 @@
+import type { Redis, RedisOptions } from "ioredis";
+import { AppError, describeError } from "../../errors.js";
+import type { EmbedQueue } from "../../ports/embed-queue.js";
+import type { Logger } from "../../ports/logger.js";
+import {
+  answerWithin,
+  connectTimeoutMs,
+  describeUrl,
+  type Backend,
+  type BullmqQueueOptions,
+} from "./backend.js";
+import { openEmbedQueue } from "./embed-queue.js";
+
+export interface RedisEmbedQueueOptions extends BullmqQueueOptions {
+  /** `redis://…` or `rediss://…`; may hold a password, which is never shown. */
+  readonly url: string;
+  /** Prefix of all keys, so that several folders can share one server. Default `paperkin`. */
+  readonly namespace?: string;
+}
+
+const longestReconnectMs = 2_000;
+const oldestVersion = [6, 2] as const;
+
+/** A queue on a Redis server. Throws `unavailable` when the server does not answer within 5 seconds. */
+export async function createRedisEmbedQueue(options: RedisEmbedQueueOptions): Promise<EmbedQueue> {
+  return openEmbedQueue(await connectBackend(options), options);
+}
+
+async function connectBackend({
+  url,
+  namespace = "paperkin",
+  logger,
+}: RedisEmbedQueueOptions): Promise<Backend> {
+  const name = `Redis at ${describeUrl(url)}`;
+  const [{ Redis }, { createRedisBackend }] = await Promise.all([import("ioredis"), import("bullmq")]);
+  const clients: Redis[] = [];
+  const connect = (own: ClientOptions) => trackClient(new Redis(url, { ...shared, ...own }), clients);
+  const close = async () => {
+    for (const client of clients) if (client.status !== "end") client.disconnect();
+  };
+  // Commands of the producer fail at once when Redis is gone; those of the workers wait until it is back.
+  const producing = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+  const consuming = connect({ maxRetriesPerRequest: null });
+  try {
+    await Promise.all([producing, consuming].map(connectClient));
+    checkServer(await answerWithin(producing.info(), connectTimeoutMs), { name, logger });
+  } catch (cause) {
+    await close();
+    if (cause instanceof AppError) throw cause;
+    throw new AppError("unavailable", `${name} cannot be reached: ${describeError(cause)}`, { cause });
+  }
+  [producing, consuming].forEach(hideEvictionPolicy);
+  return {
+    name,
+    answerTimeoutMs: 2_500,
+    createBackend: (queueName, opts, extra = {}) => {
+      const connection = extra.withBlockingConnection ? consuming : producing;
+      return createRedisBackend(queueName, { ...opts, connection, prefix: namespace } as never, extra);
+    },
+    onConnectionLost(listener) {
+      producing.on("close", () => listener(new Error("the connection is closed")));
+    },
+    close,
+  };
+}
+
+type ClientOptions = Omit<RedisOptions, "replyMapping">;
+
+const shared: ClientOptions = {
+  lazyConnect: true,
+  connectTimeout: connectTimeoutMs,
+  // A client that is told twice to disconnect keeps the process alive for this long.
+  disconnectTimeout: 200,
+  retryStrategy: (times) => Math.min(times * 100, longestReconnectMs),
+};
+
+/** Keeps every client, also those that BullMQ duplicates for its blocking reads, so that `close` can end them all. */
+function trackClient(client: Redis, clients: Redis[]): Redis {
+  const duplicate = client.duplicate.bind(client);
+  // Without a listener ioredis writes each failed reconnection to stderr.
+  client.on("error", () => undefined);
+  clients.push(client);
+  return Object.assign(client, {
+    duplicate: (override?: Partial<RedisOptions>) => trackClient(duplicate(override), clients),
+  });
+}
+
+async function connectClient(client: Redis): Promise<void> {
+  let lastError: unknown;
+  const remember = (error: unknown) => (lastError = error);
+  client.on("error", remember);
+  try {
+    await answerWithin(client.connect(), connectTimeoutMs);
+  } catch (error) {
+    // `connect` says only that the connection was closed; the event before says why.
+    throw lastError ?? error;
+  } finally {
+    client.off("error", remember);
+  }
+}
+
+function checkServer(info: string, { name, logger }: { name: string; logger: Logger }): void {
+  const read = (field: string) => new RegExp(`^${field}:(.*?)\\r?$`, "m").exec(info)?.[1];
+  const version = read("redis_version") ?? "0";
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
+    throw new AppError(
+      "unavailable",
+      `${name} is version ${version}; ${oldestVersion.join(".")} or newer is needed`,
+    );
+  }
+  const policy = read("maxmemory_policy");
+  if (policy !== undefined && policy !== "noeviction") {
+    logger.warn(
+      { queue: name, maxmemoryPolicy: policy },
+      "Redis may evict batches when its memory is full; set maxmemory-policy to noeviction",
+    );
+  }
+}
+
+/** BullMQ writes a warning about the policy to the console for each connection; ours went through the logger. */
+function hideEvictionPolicy(client: Redis): void {
+  const info = client.info.bind(client);
+  const duplicate = client.duplicate.bind(client);
+  Object.assign(client, {
+    // With a callback it is ioredis itself that asks, to see whether the server is ready.
+    info: (...callback: []) =>
+      callback.length > 0
+        ? info(...callback)
+        : info().then((text) => text.replace(/^maxmemory_policy:.*$/m, "")),
+    duplicate: (override?: Partial<RedisOptions>) => {
+      const copy = duplicate(override);
+      hideEvictionPolicy(copy);
+      return copy;
+    },
+  });
+}

@@ -1,0 +1,74 @@
+import type { EmbedResult } from "../../domain/embed-batch.js";
+import type { ModelIdentity } from "../../domain/model.js";
+import { AppError } from "../../errors.js";
+import type { Embedder } from "../../ports/embedder.js";
+
+export interface FakeEmbedderOptions {
+  /** Fewer make words collide more often. */
+  readonly dimensions?: number | undefined;
+  /** A text that contains this fails to embed. */
+  readonly failMarker?: string | undefined;
+  /** Changes the identity, and so the fingerprint: a test of a changed model says `{ revision: "2" }`. */
+  readonly identity?: Partial<ModelIdentity> | undefined;
+}
+
+/**
+ * A deterministic stand-in for a model: a bag of hashed words. Texts that share words are alike, texts that share none
+ * are (but for collisions) at right angles, and every number can be worked out by hand.
+ */
+export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder {
+  const { dimensions = 64, failMarker = "[[fail]]", identity = {} } = options;
+  let closed = false;
+  const requireOpen = () => {
+    if (closed) throw new AppError("unavailable", "The embedder has been closed");
+  };
+  const embed = (text: string): EmbedResult => {
+    if (text.trim() === "") return { failure: "the text is empty" };
+    if (text.includes(failMarker)) return { failure: `the text contains ${failMarker}` };
+    return { vector: embedWords(text, dimensions) };
+  };
+  return {
+    model: { ...fakeIdentity, dimensions, ...identity },
+    async embedQuery(text) {
+      requireOpen();
+      if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
+      const result = embed(text);
+      if ("vector" in result) return result.vector;
+      throw new AppError("internal", `The query cannot be embedded: ${result.failure}`);
+    },
+    async embedDocuments(texts) {
+      requireOpen();
+      return texts.map(embed);
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
+
+const fakeIdentity: ModelIdentity = {
+  id: "fake",
+  revision: "1",
+  dtype: "fp32",
+  pooling: "mean",
+  queryPrefix: "",
+  documentPrefix: "",
+  dimensions: 64,
+};
+
+/** Each word adds 1 to the place that its hash names; a text without words counts as one word. */
+function embedWords(text: string, dimensions: number): Float32Array {
+  const vector = new Float32Array(dimensions);
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text]) {
+    vector[hashWord(word) % dimensions]! += 1;
+  }
+  const norm = Math.hypot(...vector);
+  return vector.map((value) => value / norm);
+}
+
+/** FNV-1a, 32 bits (Fowler, Noll and Vo), over UTF-16 units. */
+function hashWord(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,142 @@
+import type { EmbedBatch, EmbedResult } from "../../domain/embed-batch.js";
+import { AppError, describeError } from "../../errors.js";
+import type { EmbedQueue, IndexHandlers } from "../../ports/embed-queue.js";
+
+export interface MemoryEmbedQueueOptions {
+  /** Shared by queues that stand for several processes on one backend; a queue has its own by default. */
+  readonly backing?: MemoryQueueBacking;
+  /** Tries of embedding and of indexing a batch, the first one included. Default 8. */
+  readonly attempts?: number;
+  /** Wait before the second try; it doubles from try to try. Default 500. */
+  readonly firstRetryMs?: number;
+}
+
+/** What outlives a queue that was closed: the batches that have not ended, and who wants to hear of them. */
+export interface MemoryQueueBacking {
+  readonly jobs: Map<string, MemoryJob>;
+  readonly listeners: Set<() => void>;
+}
+
+interface MemoryJob {
+  readonly batch: EmbedBatch;
+  stage: "embed" | "index";
+  /** A consumer has it, or it waits for its retry. */
+  taken: boolean;
+  tries: number;
+  outcome?: { readonly results: readonly EmbedResult[] } | { readonly reason: string };
+}
+
+type Work = (job: MemoryJob) => Promise<void>;
+
+export function createMemoryQueueBacking(): MemoryQueueBacking {
+  return { jobs: new Map(), listeners: new Set() };
+}
+
+/** A queue for tests and for trials; its batches are gone with the process. */
+export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): EmbedQueue {
+  const { backing = createMemoryQueueBacking(), attempts = 8, firstRetryMs = 500 } = options;
+  const { jobs, listeners } = backing;
+  const underWay = new Set<Promise<void>>();
+  const own: (() => void)[] = [];
+  let closed = false;
+
+  const announce = () => [...listeners].forEach((listener) => queueMicrotask(listener));
+  const demandOpen = () => {
+    if (closed) throw new AppError("unavailable", "the queue is closed");
+  };
+
+  /** Takes free jobs of a stage, at most `concurrency` at a time, and again whenever something changed. */
+  function consume(stage: MemoryJob["stage"], concurrency: number, work: Work): void {
+    let busy = 0;
+    const take = () => {
+      for (const job of jobs.values()) {
+        if (closed || busy >= concurrency) return;
+        if (job.taken || job.stage !== stage) continue;
+        job.taken = true;
+        busy += 1;
+        const run = work(job).finally(() => {
+          busy -= 1;
+          underWay.delete(run);
+          announce();
+        });
+        underWay.add(run);
+      }
+    };
+    listeners.add(take);
+    own.push(take);
+    queueMicrotask(take);
+  }
+
+  function moveToIndex(job: MemoryJob, outcome: NonNullable<MemoryJob["outcome"]>): void {
+    Object.assign(job, { stage: "index", taken: false, tries: 0, outcome });
+  }
+
+  /** Whether there is a further try; it comes after the back-off. */
+  function retryLater(job: MemoryJob): boolean {
+    job.tries += 1;
+    if (job.tries >= attempts) return false;
+    const free = () => {
+      job.taken = false;
+      announce();
+    };
+    setTimeout(free, firstRetryMs * 2 ** (job.tries - 1)).unref();
+    return true;
+  }
+
+  async function embed(job: MemoryJob, handler: Parameters<EmbedQueue["consumeBatches"]>[0]): Promise<void> {
+    try {
+      const results = await handler(job.batch);
+      if (results.length !== job.batch.papers.length) throw new Error("one result a paper was expected");
+      moveToIndex(job, { results });
+    } catch (error) {
+      if (!retryLater(job)) moveToIndex(job, { reason: describeError(error) });
+    }
+  }
+
+  async function index(job: MemoryJob, handlers: IndexHandlers): Promise<void> {
+    const { id, fingerprint } = job.batch;
+    const papers = job.batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
+    const { outcome } = job;
+    try {
+      if (outcome && "results" in outcome) await handlers.onEmbedded({ id, fingerprint, papers, ...outcome });
+      else await handlers.onFailed({ id, reason: outcome?.reason ?? "the batch has no outcome" });
+      jobs.delete(id);
+    } catch (error) {
+      if (retryLater(job)) return;
+      jobs.delete(id);
+      await handlers.onFailed({ id, reason: describeError(error) }).catch(() => undefined);
+    }
+  }
+
+  return {
+    async publish(batches) {
+      demandOpen();
+      for (const batch of batches) {
+        if (!jobs.has(batch.id)) jobs.set(batch.id, { batch, stage: "embed", taken: false, tries: 0 });
+      }
+      announce();
+    },
+    async listOutstanding() {
+      demandOpen();
+      return new Set(jobs.keys());
+    },
+    async consumeBatches(handler, concurrency) {
+      demandOpen();
+      consume("embed", concurrency, (job) => embed(job, handler));
+    },
+    async consumeEmbedded(handlers) {
+      demandOpen();
+      consume("index", 1, (job) => index(job, handlers));
+    },
+    readStatus: async () => ({
+      ready: !closed,
+      outstanding: jobs.size,
+      detail: closed ? "queue in memory: closed" : "queue in memory",
+    }),
+    async close() {
+      closed = true;
+      own.forEach((take) => listeners.delete(take));
+      await Promise.allSettled(underWay);
+    },
+  };
+}

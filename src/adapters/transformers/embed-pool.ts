@@ -1,0 +1,60 @@
+import { Piscina } from "piscina";
+import type { EmbedResult } from "../../domain/embed-batch.js";
+import { AppError, describeError } from "../../errors.js";
+import { resolveThreadEntry } from "../thread-entry.js";
+import type { EmbedThreadData } from "./embed-thread.js";
+
+export interface EmbedPoolOptions {
+  readonly threads: number;
+  /** Texts that a thread is handed before it is done with the one at hand. */
+  readonly ahead: number;
+  /** Texts that may wait for a thread; a call beyond that is refused at once. */
+  readonly maxWaiting: number;
+  readonly threadData: EmbedThreadData;
+}
+
+/** Threads that each hold the model and embed one text at a time. */
+export interface EmbedPool {
+  /** Throws `overloaded` when too many texts wait, and `unavailable` after `close` or when the model cannot run. */
+  embed(texts: readonly string[]): Promise<readonly EmbedResult[]>;
+  /** Lets the texts at hand finish, refuses waiting ones. */
+  close(): Promise<void>;
+}
+
+/** Starts the threads and gives the pool once they have loaded the model and embedded a text with it. */
+export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPool> {
+  const { threads, ahead, maxWaiting, threadData } = options;
+  const piscina = new Piscina({
+    ...resolveThreadEntry(import.meta.url, "./embed-thread"),
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Infinity,
+    concurrentTasksPerWorker: 1 + ahead,
+    workerData: threadData,
+  });
+  let closing: Promise<void> | undefined;
+  const pool: EmbedPool = {
+    async embed(texts) {
+      if (closing) throw new AppError("unavailable", "The embedder has been closed");
+      if (piscina.queueSize >= maxWaiting) {
+        throw new AppError("overloaded", `${maxWaiting} texts wait to be embedded already; try again shortly`);
+      }
+      try {
+        return await Promise.all(texts.map((text): Promise<EmbedResult> => piscina.run(text)));
+      } catch (cause) {
+        const message = `The model ${threadData.model.id} cannot run: ${describeError(cause)}`;
+        throw new AppError("unavailable", message, { cause });
+      }
+    },
+    close: () => (closing ??= piscina.close({ force: true })),
+  };
+  try {
+    // As many as the threads take at once, or the first one ready would take those meant for the others.
+    const warming = Array.from({ length: threads * (1 + ahead) }, () => "A first text makes the later ones fast.");
+    await pool.embed(warming);
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+  return pool;
+}

@@ -1,0 +1,100 @@
+import type { EmbedResult } from "../../domain/embed-batch.js";
+import type { ModelIdentity } from "../../domain/model.js";
+import { AppError } from "../../errors.js";
+import type { Embedder } from "../../ports/embedder.js";
+import type { Logger } from "../../ports/logger.js";
+import type { ModelSpec } from "../../ports/model-store.js";
+import type { EmbedPool } from "./embed-pool.js";
+
+export interface TransformersEmbedderOptions {
+  readonly model: ModelSpec;
+  /** Holds the model's files, in the hub's layout or side by side. */
+  readonly folder: string;
+  readonly logger: Logger;
+  /** A thread for queries, apart from the documents' so that a query never waits for one. */
+  readonly queries?: QueryThreads | undefined;
+  /** Threads for documents; a process that only answers queries leaves them out. */
+  readonly documents?: DocumentThreads | undefined;
+}
+
+export interface QueryThreads {
+  /** Queries that may wait for the one thread; one more is refused. */
+  readonly maxWaiting?: number | undefined;
+}
+
+export interface DocumentThreads {
+  /** Threads with a model each: as many as cores are to work on embedding. */
+  readonly threads: number;
+  readonly maxWaiting?: number | undefined;
+}
+
+/** Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. */
+export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
+  const { model, queries, documents } = options;
+  const pools = await settleAll(
+    queries && openPool(options, { role: "queries", threads: 1, ahead: 0, maxWaiting: queries.maxWaiting ?? 64 }),
+    // One text ahead keeps a thread at work while the event loop, which hands out the texts, is busy.
+    documents &&
+      openPool(options, {
+        role: "documents",
+        threads: documents.threads,
+        ahead: 1,
+        maxWaiting: documents.maxWaiting ?? 4096,
+      }),
+  );
+  const [queryPool, documentPool] = pools;
+  return {
+    model: pickIdentity(model),
+    async embedQuery(text) {
+      if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
+      const [result] = await requirePool(queryPool, "queries").embed([text]);
+      if (result && "vector" in result) return result.vector;
+      throw new AppError("internal", `The query cannot be embedded: ${result?.failure ?? "no result came"}`);
+    },
+    async embedDocuments(texts): Promise<readonly EmbedResult[]> {
+      const pool = requirePool(documentPool, "documents");
+      return texts.length === 0 ? [] : pool.embed(texts);
+    },
+    async close() {
+      await Promise.all(pools.map((pool) => pool?.close()));
+    },
+  };
+}
+
+interface Role {
+  readonly role: "queries" | "documents";
+  readonly threads: number;
+  readonly ahead: number;
+  readonly maxWaiting: number;
+}
+
+async function openPool({ model, folder, logger }: TransformersEmbedderOptions, role: Role): Promise<EmbedPool> {
+  const { openEmbedPool } = await import("./embed-pool.js");
+  const startedAt = performance.now();
+  const prefix = role.role === "queries" ? model.queryPrefix : model.documentPrefix;
+  const embed = { prefix, maxTokens: model.maxTokens };
+  const pool = await openEmbedPool({ ...role, threadData: { model, folder, embed } });
+  const loadMs = Math.round(performance.now() - startedAt);
+  logger.info({ model: model.id, role: role.role, threads: role.threads, loadMs }, "The model is loaded");
+  return pool;
+}
+
+/** When one of the pools does not open, the other one must not keep its threads. */
+async function settleAll(...opening: (Promise<EmbedPool> | undefined)[]): Promise<readonly (EmbedPool | undefined)[]> {
+  const settled = await Promise.allSettled(opening);
+  const failed = settled.find((outcome) => outcome.status === "rejected");
+  const pools = settled.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : undefined));
+  if (!failed) return pools;
+  await Promise.all(pools.map((pool) => pool?.close()));
+  throw failed.reason;
+}
+
+function requirePool(pool: EmbedPool | undefined, role: Role["role"]): EmbedPool {
+  if (pool) return pool;
+  throw new AppError("unavailable", `This process was started without threads that embed ${role}`);
+}
+
+function pickIdentity(model: ModelSpec): ModelIdentity {
+  const { id, revision, dtype, pooling, queryPrefix, documentPrefix, dimensions } = model;
+  return { id, revision, dtype, pooling, queryPrefix, documentPrefix, dimensions };
+}
