@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+export interface BenchServer {
+  readonly url: string;
+  /** From the start of the process to its first answer. */
+  readonly startMs: number;
+  /** Largest resident memory so far, in MiB; Linux only. */
+  readPeakMemory(): number;
+  /** p99 of the event loop's delay since the last call, in milliseconds. */
+  readLoopDelay(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** The API in a process of its own, as `npm start` runs it, on a free port. */
+export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<BenchServer> {
+  const startedAt = performance.now();
+  const main = fileURLToPath(new URL("../../src/main.js", import.meta.url));
+  const probe = fileURLToPath(new URL("./loop-probe.js", import.meta.url));
+  await rm(join(dataDir, "owner.json"), { force: true });
+  const child = spawn(process.execPath, ["--import", probe, main], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: "0", ...env },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const url = await waitForUrl(child, dataDir);
+  return {
+    url,
+    startMs: performance.now() - startedAt,
+    readPeakMemory: () => readPeak(child.pid ?? 0),
+    async readLoopDelay() {
+      const answer = once(child, "message") as Promise<[{ p99Ms: number }]>;
+      child.send("loop-delay");
+      return (await answer)[0].p99Ms;
+    },
+    async stop() {
+      child.kill("SIGINT");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function waitForUrl(child: ChildProcess, dataDir: string): Promise<string> {
+  const file = join(dataDir, "owner.json");
+  while (child.exitCode === null) {
+    const owner = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8") || "{}") as { url?: string }) : {};
+    if (owner.url !== undefined && (await fetch(`${owner.url}/healthz`)).ok) return owner.url;
+    await delay(10);
+  }
+  throw new Error(`the server ended with ${child.exitCode}`);
+}
+
+function readPeak(pid: number): number {
+  const kibibytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Math.round(Number(kibibytes ?? Number.NaN) / 1024);
+}

@@ -1,0 +1,23 @@
+/** The value below which `share` of the samples lie (nearest rank). */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+export function median(samples: readonly number[]): number {
+  return percentile(samples, 0.5);
+}
+
+/** A row of the report: what was measured, the figure, and what it is held against. */
+export interface Row {
+  readonly what: string;
+  readonly figure: string;
+  readonly goal: string;
+  readonly met: boolean;
+}
+
+/** A Markdown table, ready for README. */
+export function formatRows(rows: readonly Row[]): string {
+  const lines = rows.map(({ what, figure, goal, met }) => `| ${what} | ${figure} | ${goal} | ${met ? "yes" : "NO"} |`);
+  return ["| what | measured | goal | met |", "|---|---|---|---|", ...lines].join("\n");
+}

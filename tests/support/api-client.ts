@@ -1,0 +1,99 @@
+import type { Job } from "../../src/domain/job.js";
+import type { PaperInput } from "../../src/domain/paper.js";
+import type { SearchAnswer, SearchMode } from "../../src/domain/query.js";
+import type { Readiness, Stats } from "../../src/domain/status.js";
+import { until } from "./until.js";
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** The API over HTTP, as far as the tests of processes use it. */
+export interface ApiClient {
+  readStats(): Promise<Stats>;
+  readReadiness(): Promise<Answer<Readiness>>;
+  readJob(id: string): Promise<Job>;
+  listJobs(): Promise<readonly Job[]>;
+  /** Gives the answer as it is: a job, or a problem. */
+  sendPapers(
+    papers: readonly PaperInput[],
+  ): Promise<Answer<{ readonly job?: Job; readonly code?: string; readonly detail?: string }>>;
+  /** Sends lines as they come from the source; rejects when the server goes away. */
+  streamPapers(lines: AsyncIterable<PaperInput>): Promise<void>;
+  /** Ids of all papers, page by page. */
+  listIds(): Promise<readonly string[]>;
+  /** Ids of the best ten. */
+  search(query: string, mode: SearchMode): Promise<readonly string[]>;
+  /** Resolves when all papers, this many, are in the store, embedded, and in both indexes. */
+  untilComplete(count: number, timeoutMs?: number): Promise<void>;
+}
+
+const pageSize = 150;
+
+export function createApiClient(url: string): ApiClient {
+  const read = async <Body>(path: string, init?: RequestInit): Promise<Answer<Body>> => {
+    const response = await fetch(`${url}${path}`, init);
+    return { status: response.status, body: (await response.json()) as Body };
+  };
+  const readBody = async <Body>(path: string) => {
+    const { status, body } = await read<Body>(path);
+    if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${JSON.stringify(body)}`);
+    return body;
+  };
+  const readStats = () => readBody<Stats>("/v1/stats");
+  return {
+    readStats,
+    readReadiness: () => read("/readyz"),
+    readJob: (id) => readBody(`/v1/jobs/${id}`),
+    listJobs: async () => (await readBody<{ jobs: readonly Job[] }>("/v1/jobs")).jobs,
+    sendPapers: (papers) =>
+      read("/v1/papers", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ papers }),
+      }),
+    async streamPapers(lines) {
+      const body = ReadableStream.from(encodeLines(lines));
+      const headers = { "content-type": "application/x-ndjson" };
+      await read("/v1/papers", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+    },
+    async listIds() {
+      const ids: string[] = [];
+      for (let cursor: string | undefined = ""; cursor !== undefined;) {
+        const from: string = cursor === "" ? "" : `&cursor=${cursor}`;
+        const page: { papers: readonly { id: string }[]; cursor?: string } = await readBody(
+          `/v1/papers?limit=${pageSize}${from}`,
+        );
+        ids.push(...page.papers.map(({ id }) => id));
+        cursor = page.cursor;
+      }
+      return ids;
+    },
+    async search(query, mode) {
+      const parameters = new URLSearchParams({ q: query, mode });
+      const { hits } = await readBody<SearchAnswer>(`/v1/search?${parameters}`);
+      return hits.map(({ paper }) => paper.id);
+    },
+    untilComplete: (count, timeoutMs = 60_000) => untilComplete(readStats, { count, timeoutMs }),
+  };
+}
+
+async function untilComplete(
+  readStats: () => Promise<Stats>,
+  { count, timeoutMs }: { count: number; timeoutMs: number },
+): Promise<void> {
+  let stats: Stats | undefined;
+  const isComplete = async () => {
+    stats = await readStats();
+    const { papers, indexes } = stats;
+    return [papers.papers, papers.embedded, indexes.keyword, indexes.vector].every((held) => held === count);
+  };
+  await until(`${count} papers are complete`, isComplete, timeoutMs).catch((cause: unknown) => {
+    throw new Error(`${count} papers are not complete: ${JSON.stringify(stats)}`, { cause });
+  });
+}
+
+async function* encodeLines(lines: AsyncIterable<PaperInput>): AsyncGenerator<Uint8Array> {
+  for await (const line of lines) yield Buffer.from(`${JSON.stringify(line)}\n`);
+}

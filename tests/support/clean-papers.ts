@@ -1,0 +1,10 @@
+import { cleanPaper } from "../../src/domain/paper-text.js";
+import { type PaperInput, paperInputSchema } from "../../src/domain/paper.js";
+import type { CleanPaper } from "../../src/ports/paper-store.js";
+
+/** A paper as the store takes it, from what a caller would send. */
+export function makeCleanPaper(input: PaperInput, vector?: readonly number[]): CleanPaper {
+  const cleaned = cleanPaper(paperInputSchema.parse(input));
+  if ("reason" in cleaned) throw new Error(cleaned.reason);
+  return { ...cleaned, ...(vector && { vector: Float32Array.from(vector) }) };
+}

@@ -1,0 +1,23 @@
+import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
+import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+
+export function makeBatch(id: string, texts: readonly string[] = ["a text"]): EmbedBatch {
+  const papers = texts.map((text, index) => ({ ordinal: index + 1, textHash: `hash ${index}`, text }));
+  return { id, fingerprint: "model of tests", papers };
+}
+
+/** A vector that shows which paper it belongs to. */
+export function embedByOrdinal(batch: EmbedBatch): EmbedResult[] {
+  return batch.papers.map(({ ordinal }) => ({ vector: new Float32Array([ordinal, 0.5]) }));
+}
+
+/** Becomes the index owner and keeps all that it is given. */
+export async function collect(queue: EmbedQueue) {
+  const embedded: EmbeddedBatch[] = [];
+  const failed: { readonly id: string; readonly reason: string }[] = [];
+  await queue.consumeEmbedded({
+    onEmbedded: async (batch) => void embedded.push(batch),
+    onFailed: async (batch) => void failed.push(batch),
+  });
+  return { embedded, failed };
+}

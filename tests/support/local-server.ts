@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { chown, mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { until } from "./until.js";
+
+/** A real server on a free port, with its files in a temporary folder. */
+export interface LocalServer {
+  readonly url: string;
+  /** Ends the server and removes its files. */
+  stop(): Promise<void>;
+  /** Ends it as a crash would, and keeps its files. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port with the same files. */
+  restart(): Promise<void>;
+}
+
+export interface ServerProgram {
+  /** Prefix of the temporary folder. */
+  readonly name: string;
+  /** Who runs the server when the tests run as root; undefined for the present user. */
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  readonly stopSignal: NodeJS.Signals;
+  prepare(folder: string): Promise<void>;
+  command(folder: string, port: number): readonly [program: string, ...parameters: string[]];
+  url(port: number): string;
+  answers(port: number): Promise<boolean>;
+}
+
+/** Whether a service that is not installed fails its tests, as it does in continuous integration, or skips them. */
+export const servicesAreRequired = process.env["PAPERKIN_REQUIRE_SERVICES"] === "1";
+
+/** Looks on the PATH, then where Debian keeps PostgreSQL's programs, newest version first. */
+export function findProgram(name: string): string | undefined {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...(process.env["PATH"] ?? "").split(delimiter),
+    ...versions.map((v) => join(debian, v, "bin")),
+  ];
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+export async function startServer(program: ServerProgram): Promise<LocalServer> {
+  const folder = await mkdtemp(join(tmpdir(), `paperkin-${program.name}-`));
+  if (program.owner) await chown(folder, program.owner.uid, program.owner.gid);
+  await program.prepare(folder);
+  const port = await findFreePort();
+  let child: ChildProcess | undefined;
+
+  const end = async (signal: NodeJS.Signals) => {
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, "exit");
+      child.kill(signal);
+      await exited;
+    }
+    child = undefined;
+  };
+  const start = async () => {
+    await until(
+      `${program.name} answers on port ${port}`,
+      async () => {
+        // After a crash the first start may fail while remains of the old server are still going away.
+        if (!child || child.exitCode !== null)
+          child = spawnServer(program.command(folder, port), program.owner);
+        return program.answers(port);
+      },
+      15_000,
+    );
+  };
+  await start();
+  return {
+    url: program.url(port),
+    kill: () => end("SIGKILL"),
+    restart: start,
+    async stop() {
+      await end(program.stopSignal);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawnServer([path, ...parameters]: readonly [string, ...string[]], owner: ServerProgram["owner"]) {
+  return spawn(path, parameters, { stdio: "ignore", cwd: "/", ...owner });
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,23 @@
+import type { Logger } from "../../src/ports/logger.js";
+
+export interface LogLine {
+  readonly level: keyof Logger;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** A logger whose lines can be looked at. */
+export function createLogCollector() {
+  const lines: LogLine[] = [];
+  const write = (level: keyof Logger) => (fields: LogLine["fields"], message: string) =>
+    void lines.push({ level, message, fields });
+  return {
+    lines,
+    logger: { info: write("info"), warn: write("warn"), error: write("error") } satisfies Logger,
+  };
+}
+
+/** Times short enough for tests; 3 tries, as the contract wants it. */
+export function makeQueueOptions(logger: Logger = createLogCollector().logger) {
+  return { logger, attempts: 3, firstRetryMs: 5, longestRetryMs: 20, lockMs: 1_000, stalledCheckMs: 200 };
+}

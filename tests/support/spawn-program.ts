@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { until } from "./until.js";
+
+/** One of our compiled programs as a process of its own. */
+export interface Program {
+  readonly pid: number;
+  /** All that it wrote so far, stdout and stderr in one. */
+  readOutput(): string;
+  /** Resolves with the exit code, or with the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  /** Sends the signal and resolves like `ended`. */
+  end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+}
+
+export interface ProgramOptions {
+  /** Path below dist, without its ending: `src/main` or `workers/main`. */
+  readonly entry: string;
+  /** All of its environment, but for what `inherited` names. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where the package lies; this checkout by default. */
+  readonly packageRoot?: string;
+}
+
+/** A setting in the shell of whoever runs the tests must not reach our programs. */
+const inherited = ["PATH", "HOME", "TMPDIR", "LANG"];
+const running = new Set<Program>();
+
+export const checkoutRoot = fileURLToPath(new URL("../..", import.meta.url));
+
+export function spawnProgram({ entry, env = {}, packageRoot = checkoutRoot }: ProgramOptions): Program {
+  const script = join(packageRoot, "dist", `${entry}.js`);
+  if (!existsSync(script)) throw new Error(`${script} is missing: compile it with npm run build`);
+  const kept = inherited.map((name) => [name, process.env[name] ?? ""]);
+  const child = spawn(process.execPath, [script], {
+    env: { ...Object.fromEntries(kept), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  }
+  // `close` comes after the last byte of output, `exit` may come before it.
+  const ended = once(child, "close").then(() => (child.signalCode ?? child.exitCode) as number | NodeJS.Signals);
+  const program: Program = {
+    pid: child.pid ?? -1,
+    readOutput: () => output,
+    ended,
+    end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+  running.add(program);
+  void ended.then(() => running.delete(program));
+  return program;
+}
+
+/** Ends what a test left running; for `afterEach`. */
+export async function endPrograms(): Promise<void> {
+  await Promise.all([...running].map((program) => program.end("SIGKILL")));
+}
+
+/** Resolves with the first match in the program's output; rejects at once when the program ends without one. */
+export async function untilOutput(program: Program, pattern: RegExp, timeoutMs = 60_000): Promise<RegExpExecArray> {
+  const find = () => pattern.exec(program.readOutput());
+  await until(`the output matches ${pattern}`, () => find() !== null || !running.has(program), timeoutMs);
+  const match = find();
+  if (!match) throw new Error(`the program ended without ${pattern} in its output:\n${program.readOutput()}`);
+  return match;
+}

@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+export interface ChildTask {
+  readonly kind: "redis" | "postgres" | "pglite";
+  readonly url?: string;
+  readonly folder?: string;
+  readonly namespace?: string;
+  /** `hold` takes one batch and never ends it; `work` publishes batches, sees them through, closes and ends. */
+  readonly role: "hold" | "work";
+  readonly publish: readonly string[];
+}
+
+/** Starts a process on a queue; its lines come in as it prints them. */
+export function spawnQueueChild(task: ChildTask) {
+  const script = fileURLToPath(new URL("./embed-queue-child.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(task)]);
+  const exited = once(child, "exit");
+  const lines: string[] = [];
+  let errors = "";
+  createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
+  child.stderr.on("data", (chunk) => (errors += String(chunk)));
+  return {
+    lines,
+    readErrors: () => errors,
+    /** Resolves with the exit code once the process ended by itself. */
+    ended: async () => (await exited)[0] as number | null,
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}

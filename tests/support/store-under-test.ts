@@ -1,0 +1,69 @@
+import type { PaperInput } from "../../src/domain/paper.js";
+import type { ChangeLog } from "../../src/ports/change-log.js";
+import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import type { JobStore } from "../../src/ports/job-store.js";
+import type { PaperStore, SliceOutcome } from "../../src/ports/paper-store.js";
+import type { VectorStore } from "../../src/ports/vector-store.js";
+import type { WorkStore } from "../../src/ports/work-store.js";
+import { makeCleanPaper } from "./clean-papers.js";
+
+/** An empty store behind its ports; the contracts of the ports need each other's to bring a state about. */
+export interface StoreUnderTest {
+  readonly papers: PaperStore;
+  readonly work: WorkStore;
+  readonly vectors: VectorStore;
+  readonly changes: ChangeLog;
+  readonly jobs: JobStore;
+  openScan(): CorpusScan;
+  /** Sets the store's clock, in milliseconds since 1970. */
+  setTime(nowMs: number): void;
+  close(): Promise<void>;
+}
+
+export type CreateStore = () => Promise<StoreUnderTest>;
+
+export async function createJob({ jobs }: StoreUnderTest): Promise<string> {
+  return (await jobs.createJob(new Date(0))).id;
+}
+
+/** Keeps papers, in a job of their own unless one is given. */
+export async function keepPapers(
+  store: StoreUnderTest,
+  inputs: readonly PaperInput[],
+  jobId?: string,
+): Promise<SliceOutcome & { readonly jobId: string }> {
+  const id = jobId ?? (await createJob(store));
+  const papers = inputs.map((input) => makeCleanPaper(input));
+  return { jobId: id, ...(await store.papers.savePapers({ jobId: id, papers, rejected: [] })) };
+}
+
+/** Keeps papers that bring their vectors along. */
+export async function keepEmbedded(
+  store: StoreUnderTest,
+  papers: readonly (PaperInput & { readonly vector: readonly number[] })[],
+): Promise<string> {
+  const jobId = await createJob(store);
+  const clean = papers.map(({ vector, ...input }) => makeCleanPaper(input, vector));
+  await store.papers.savePapers({ jobId, papers: clean, rejected: [] });
+  return jobId;
+}
+
+/** Gives every paper that waits the same vector, as an embed worker would. */
+export async function embedWaiting({ work }: StoreUnderTest, vector: readonly number[] = [1, 0]): Promise<number> {
+  const waiting = await work.listWaiting(1000);
+  const vectors = waiting.map(({ ordinal, textHash }) => ({ ordinal, textHash, vector: Float32Array.from(vector) }));
+  await work.saveResults({ vectors, failures: [] });
+  return vectors.length;
+}
+
+export async function findOrdinal({ papers }: StoreUnderTest, id: string): Promise<number> {
+  const found = await papers.findPaper(id);
+  if (!found) throw new Error(`there is no paper ${id}`);
+  return found.ordinal;
+}
+
+/** The ids of the papers that have these ordinals, in their order. */
+export async function readIds({ papers }: StoreUnderTest, ordinals: readonly number[]): Promise<(string | undefined)[]> {
+  const found = await papers.readPapers(ordinals);
+  return ordinals.map((ordinal) => found.get(ordinal)?.id);
+}

@@ -1,0 +1,11 @@
+import { createModelStore } from "../../models/fetch.js";
+import { servicesAreRequired } from "./local-server.js";
+
+/** The faster of the two models; it is never fetched for a test. */
+export const testModel = "all-MiniLM-L6-v2";
+
+/** Why tests with a real model are skipped; undefined when they run, or must fail where there is none. */
+export const modelMissing =
+  servicesAreRequired || (await createModelStore({ hubEndpoint: "https://huggingface.co" }).find(testModel))
+    ? undefined
+    : `the model ${testModel} is not on this machine: paperkin models fetch ${testModel}`;

@@ -1,0 +1,23 @@
+/** Unit vectors of random directions; the same ones for the same seed. */
+export function makeUnitVectors(count: number, dimensions: number, seed = 1): Float32Array[] {
+  const next = createRandom(seed);
+  return Array.from({ length: count }, () => {
+    const values = Array.from({ length: dimensions }, () => drawNormal(next));
+    const length = Math.hypot(...values);
+    return Float32Array.from(values, (value) => value / length);
+  });
+}
+
+/** Components that are normally distributed make every direction equally likely (Box and Muller 1958). */
+function drawNormal(next: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+}
+
+/** Numbers from 0 to 1, 1 excluded: the linear congruential generator of Numerical Recipes. */
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
