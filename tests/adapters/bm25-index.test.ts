@@ -11,12 +11,12 @@ import { createDocument, describeKeywordIndex, findOrdinals } from "../contracts
 import {
   createHeldThread,
   createInlineThread,
-  createRealThread,
   createRecordingLogger,
   generateDocuments,
   sampleQueries,
   withTemporaryFolder,
 } from "./bm25-support.js";
+import { createSegmentThread } from "../../src/adapters/bm25/segment-thread.js";
 
 const everything = 1_000_000;
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
@@ -163,7 +163,7 @@ describe("The BM25 index during a merge", () => {
   });
 
   it("merges in a thread as it does here", async () => {
-    await withIndex({ thread: createRealThread(), mergeThreshold: 60 }, async (index) => {
+    await withIndex({ thread: createSegmentThread(), mergeThreshold: 60 }, async (index) => {
       const oracle = createMemoryKeywordIndex();
       for (const start of [1, 101, 201]) {
         const changes = {

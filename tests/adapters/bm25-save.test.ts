@@ -7,12 +7,12 @@ import type { KeywordIndex } from "../../src/ports/keyword-index.js";
 import { createDocument, findOrdinals } from "../contracts/keyword-index.contract.js";
 import {
   createInlineThread,
-  createRealThread,
   createRecordingLogger,
   generateDocuments,
   sampleQueries,
   withTemporaryFolder,
 } from "./bm25-support.js";
+import { createSegmentThread } from "../../src/adapters/bm25/segment-thread.js";
 
 type OpenOptions = Partial<Bm25IndexOptions> & { readonly folder: string };
 
@@ -51,7 +51,7 @@ async function expectStartsEmpty(options: OpenOptions, warning: string): Promise
 
 describe("A saved BM25 index", () => {
   it.each([
-    ["in a thread", createRealThread],
+    ["in a thread", createSegmentThread],
     ["here", createInlineThread],
   ])("holds everything when it is opened again, read and written %s", (_where, createThread: () => SegmentThread) =>
     withTemporaryFolder(async (folder) => {

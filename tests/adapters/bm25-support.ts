@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { mergeSegments } from "../../src/adapters/bm25/merge-segments.js";
 import { readSegmentFile, writeSegmentFile } from "../../src/adapters/bm25/segment-file.js";
-import { createSegmentThread, type SegmentThread } from "../../src/adapters/bm25/segment-thread.js";
+import type { SegmentThread } from "../../src/adapters/bm25/segment-thread.js";
 import type { KeywordDocument } from "../../src/ports/keyword-index.js";
 import type { Logger } from "../../src/ports/logger.js";
 
@@ -13,15 +12,6 @@ export interface HeldThread extends SegmentThread {
   readonly held: number;
   /** Lets the merges that are held, and with `false` later ones too, run. */
   release(options?: { readonly holdLater: boolean }): void;
-}
-
-/** A thread as in production, that runs the sources as they are. */
-export function createRealThread(): SegmentThread {
-  const locate = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-  return createSegmentThread({
-    filename: locate("../../src/adapters/bm25/bm25-thread.ts"),
-    execArgv: ["--import", locate("../cli/register-typescript.mjs")],
-  });
 }
 
 /** Does the thread's work in this one. */

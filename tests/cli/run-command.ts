@@ -14,7 +14,7 @@ export interface ChildOptions {
 }
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-const hook = new URL("./register-typescript.mjs", import.meta.url).href;
+const hook = new URL("../support/register-typescript.mjs", import.meta.url).href;
 
 /** Runs the command line as a shell would, in a process of its own; its settings are the defaults. */
 export async function runCommand(

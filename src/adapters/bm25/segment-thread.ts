@@ -1,5 +1,5 @@
 import type { Piscina } from "piscina";
-import { resolveThreadEntry, type ThreadEntry } from "../thread-entry.js";
+import { resolveThreadEntry } from "../thread-entry.js";
 import type { MergeRequest, PackedSegment } from "./merge-segments.js";
 import type { ReadOutcome, ReadRequest, SegmentFile, WriteRequest } from "./segment-file.js";
 
@@ -16,10 +16,10 @@ export interface SegmentThread {
 const idleTimeoutMs = 10_000;
 
 /** The thread starts with its first task: a server without changes never pays for it. */
-export function createSegmentThread(entry = resolveEntry()): SegmentThread {
+export function createSegmentThread(): SegmentThread {
   let starting: Promise<Piscina> | undefined;
   const run = async (name: string, task: unknown): Promise<unknown> => {
-    starting ??= startPool(entry);
+    starting ??= startPool();
     return (await starting).run(task, { name });
   };
   return {
@@ -30,11 +30,8 @@ export function createSegmentThread(entry = resolveEntry()): SegmentThread {
   };
 }
 
-function resolveEntry(): ThreadEntry {
-  return resolveThreadEntry(import.meta.url, "./bm25-thread");
-}
-
-async function startPool(entry: ThreadEntry): Promise<Piscina> {
+async function startPool(): Promise<Piscina> {
   const { Piscina } = await import("piscina");
+  const entry = resolveThreadEntry(import.meta.url, "./bm25-thread");
   return new Piscina({ ...entry, minThreads: 0, maxThreads: 1, idleTimeout: idleTimeoutMs });
 }

@@ -31,6 +31,7 @@ export interface ConsumersOptions {
 }
 
 type BatchJob = Job<JobPayload, unknown>;
+type Run = (job: BatchJob) => Promise<string | null>;
 type Closable = Pick<Worker, "pause" | "close">;
 
 /** A batch may take down this many workers before it is given up. */
@@ -40,7 +41,8 @@ const indexedAtOnce = 2;
 const longestReason = 1_000;
 const closeTimeoutMs = 3_000;
 
-export function createConsumers({ backend, options, outage }: ConsumersOptions): Consumers {
+export function createConsumers(consumersOptions: ConsumersOptions): Consumers {
+  const { options, outage } = consumersOptions;
   const workers: Closable[] = [];
   const underWay = new Set<Promise<unknown>>();
 
@@ -52,56 +54,23 @@ export function createConsumers({ backend, options, outage }: ConsumersOptions):
     return run;
   }
 
-  async function start(
-    name: string,
-    concurrency: number,
-    process: (job: BatchJob) => Promise<string | null>,
-  ) {
-    const { Worker } = await import("bullmq");
-    const worker = new Worker<
-      JobPayload,
-      unknown,
-      string,
-      ReturnType<Backend["createBackend"]>,
-      number,
-      unknown
-    >(
-      name,
-      (job) => track(process(job).catch(throwStorable)),
-      { ...toWorkerOptions(options), concurrency, connection: {} },
-      backend.createBackend,
-    );
+  async function start(name: string, concurrency: number, run: Run) {
+    const worker = await createWorker(consumersOptions, { name, concurrency, run: (job) => track(run(job)) });
     workers.push(worker);
-    worker.on("error", outage.report);
     await worker.waitUntilReady();
     return worker;
   }
 
   return {
     async startEmbedding(handler, concurrency) {
-      await start(embedQueueName, concurrency, async (job) => {
-        const batch = decodeBatch(job.data);
-        const results = await handler(batch);
-        if (results.length !== batch.papers.length) {
-          throw new Error(`${batch.papers.length} results were expected, ${results.length} came`);
-        }
-        return encodeResults(results);
-      });
+      await start(embedQueueName, concurrency, (job) => embedBatch(job, handler));
     },
 
     async startIndexing(handlers) {
       const worker = await start(indexQueueName, indexedAtOnce, (job) => indexBatch(job, handlers));
       worker.on("failed", (job, error) => {
-        // `finishedOn` is set only when there will be no further try. The store still knows the batch as
-        // unfinished, so a failure to report a failure is mended at the next start.
-        if (job?.finishedOn === undefined) return;
-        const { id } = decodeHead(job.data);
-        const log = (failure: unknown) =>
-          options.logger.error(
-            { batch: id, reason: describeError(failure) },
-            "a failed batch could not be reported",
-          );
-        void track(handlers.onFailed({ id, reason: error.message }).catch(log));
+        // `finishedOn` is set only when there will be no further try.
+        if (job?.finishedOn !== undefined) void track(reportFailure(job, error, { handlers, options }));
       });
     },
 
@@ -119,6 +88,38 @@ export function createConsumers({ backend, options, outage }: ConsumersOptions):
   };
 }
 
+interface WorkerTask {
+  readonly name: string;
+  readonly concurrency: number;
+  readonly run: Run;
+}
+
+type WorkerBackend = ReturnType<Backend["createBackend"]>;
+
+async function createWorker({ backend, options, outage }: ConsumersOptions, task: WorkerTask) {
+  const { Worker } = await import("bullmq");
+  const worker = new Worker<JobPayload, unknown, string, WorkerBackend, number, unknown>(
+    task.name,
+    (job) => task.run(job).catch(throwStorable),
+    { ...toWorkerOptions(options), concurrency: task.concurrency, connection: {} },
+    backend.createBackend,
+  );
+  worker.on("error", outage.report);
+  return worker;
+}
+
+async function embedBatch(
+  job: BatchJob,
+  handler: Parameters<EmbedQueue["consumeBatches"]>[0],
+): Promise<string> {
+  const batch = decodeBatch(job.data);
+  const results = await handler(batch);
+  if (results.length !== batch.papers.length) {
+    throw new Error(`${batch.papers.length} results were expected, ${results.length} came`);
+  }
+  return encodeResults(results);
+}
+
 /** Hands an embedded batch, or the reason why there is none, to the index owner. */
 async function indexBatch(job: BatchJob, handlers: IndexHandlers): Promise<null> {
   const head = decodeHead(job.data);
@@ -130,6 +131,22 @@ async function indexBatch(job: BatchJob, handlers: IndexHandlers): Promise<null>
   const [reason] = Object.values(await job.getIgnoredChildrenFailures());
   await handlers.onFailed({ id: head.id, reason: reason ?? "the queue lost the vectors of this batch" });
   return null;
+}
+
+interface Reporting {
+  readonly handlers: IndexHandlers;
+  readonly options: BullmqQueueOptions;
+}
+
+/** Never rejects: the store still knows the batch as unfinished, so what goes wrong here is mended at the next start. */
+async function reportFailure(job: BatchJob, error: Error, { handlers, options }: Reporting): Promise<void> {
+  const { id } = decodeHead(job.data);
+  try {
+    await handlers.onFailed({ id, reason: error.message });
+  } catch (failure) {
+    const fields = { batch: id, reason: describeError(failure) };
+    options.logger.error(fields, "a failed batch could not be reported");
+  }
 }
 
 /** A reason that the database refuses to store would leave the batch locked. */

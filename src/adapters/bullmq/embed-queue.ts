@@ -2,6 +2,7 @@ import type { JobType } from "bullmq";
 import type { EmbedBatch } from "../../domain/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue, EmbedQueueStatus } from "../../ports/embed-queue.js";
+import type { Logger } from "../../ports/logger.js";
 import {
   answerWithin,
   embedQueueName,
@@ -11,7 +12,7 @@ import {
 } from "./backend.js";
 import { encodeBatch, encodeHead, toBatchId, toJobId } from "./batch-codec.js";
 import { createConsumers } from "./consumers.js";
-import { createOutageWatch } from "./outage-watch.js";
+import { createOutageWatch, type OutageWatch } from "./outage-watch.js";
 
 /**
  * The states of a batch that has not ended, in the order in which a batch passes through them, so that one that moves
@@ -29,69 +30,28 @@ const statusTimeoutMs = 1_500;
 /** Builds the queue on a backend that has just answered. Throws `unavailable` when it does not any more. */
 export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptions): Promise<EmbedQueue> {
   const producer = await openProducer(backend);
-  const { queue } = producer;
-  const outage = createOutageWatch({
-    name: backend.name,
-    logger: options.logger,
-    probe: () => answerWithin(queue.getJobCounts(...countedStates), backend.answerTimeoutMs),
-  });
-  queue.on("error", outage.report);
-  producer.flows.on("error", outage.report);
-  backend.onConnectionLost(outage.report);
+  const outage = watchOutages(producer, backend, options.logger);
   const consumers = createConsumers({ backend, options, outage });
+  const ask = createAsk(backend, outage);
+  const publisher = createPublisher(producer, ask, options.attempts ?? 8);
   let closing: Promise<void> | undefined;
-  let publishing: Promise<void> = Promise.resolve();
-
-  /** Any failure here means that the backend did not do what it was asked. */
-  async function ask<T>(work: () => Promise<T>): Promise<T> {
+  const demandOpen = async () => {
     if (closing) throw new AppError("unavailable", "the queue is closed");
-    try {
-      return await answerWithin(work(), backend.answerTimeoutMs);
-    } catch (cause) {
-      outage.report(cause);
-      throw new AppError("unavailable", `${backend.name} does not answer: ${describeError(cause)}`, {
-        cause,
-      });
-    }
-  }
-
-  const readOutstanding = async () => {
-    const ranges = await ask(() => queue.getBackend().getRanges(outstandingStates, 0, -1));
-    return new Set(ranges.flat().map(toBatchId));
   };
-
-  async function publishNew(batches: readonly EmbedBatch[]): Promise<void> {
-    const known = await readOutstanding();
-    // To add a flow again whose child has ended would run the child a second time under the waiting parent.
-    const fresh = batches.filter(({ id }) => !known.has(id) && known.add(id));
-    for (let start = 0; start < fresh.length; start += publishedAtOnce) {
-      const group = fresh.slice(start, start + publishedAtOnce);
-      await ask(() =>
-        Promise.all(group.map((batch) => producer.flows.add(toFlow(batch, options.attempts ?? 8)))),
-      );
-    }
-  }
-
+  const close = async () => {
+    await consumers.close();
+    outage.stop();
+    await answerWithin(producer.close(), statusTimeoutMs).catch(() => undefined);
+    await backend.close();
+  };
   return {
-    publish(batches) {
-      // One at a time, since what is on the queue is read before it is added to.
-      const turn = publishing.then(() => publishNew(batches));
-      publishing = turn.catch(() => undefined);
-      return turn;
-    },
-    listOutstanding: readOutstanding,
-    consumeBatches: (handler, concurrency) => ask(() => consumers.startEmbedding(handler, concurrency)),
-    consumeEmbedded: (handlers) => ask(() => consumers.startIndexing(handlers)),
+    publish: (batches) => demandOpen().then(() => publisher.publish(batches)),
+    listOutstanding: () => demandOpen().then(publisher.listOutstanding),
+    consumeBatches: (handler, concurrency) =>
+      demandOpen().then(() => ask(() => consumers.startEmbedding(handler, concurrency))),
+    consumeEmbedded: (handlers) => demandOpen().then(() => ask(() => consumers.startIndexing(handlers))),
     readStatus: () => readStatus(producer, backend, closing !== undefined),
-    close() {
-      closing ??= (async () => {
-        await consumers.close();
-        outage.stop();
-        await answerWithin(producer.close(), statusTimeoutMs).catch(() => undefined);
-        await backend.close();
-      })();
-      return closing;
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -116,6 +76,61 @@ async function openProducer(backend: Backend) {
     throw new AppError("unavailable", `${backend.name} does not answer: ${describeError(cause)}`, { cause });
   }
   return { queue, flows, close };
+}
+
+function watchOutages(producer: Producer, backend: Backend, logger: Logger): OutageWatch {
+  const probe = () => answerWithin(producer.queue.getJobCounts(...countedStates), backend.answerTimeoutMs);
+  const outage = createOutageWatch({ name: backend.name, logger, probe });
+  producer.queue.on("error", outage.report);
+  producer.flows.on("error", outage.report);
+  backend.onConnectionLost(outage.report);
+  return outage;
+}
+
+/** Any failure of what is asked here means that the backend did not do it. */
+type Ask = <T>(work: () => Promise<T>) => Promise<T>;
+
+function createAsk(backend: Backend, outage: OutageWatch): Ask {
+  return async (work) => {
+    try {
+      return await answerWithin(work(), backend.answerTimeoutMs);
+    } catch (cause) {
+      outage.report(cause);
+      throw new AppError("unavailable", `${backend.name} does not answer: ${describeError(cause)}`, {
+        cause,
+      });
+    }
+  };
+}
+
+function createPublisher({ queue, flows }: Producer, ask: Ask, attempts: number) {
+  let publishing: Promise<void> = Promise.resolve();
+
+  async function listOutstanding(): Promise<Set<string>> {
+    const ranges = await ask(() => queue.getBackend().getRanges(outstandingStates, 0, -1));
+    return new Set(ranges.flat().map(toBatchId));
+  }
+
+  async function publishNew(batches: readonly EmbedBatch[]): Promise<void> {
+    const known = await listOutstanding();
+    // To add a flow again whose child has ended would run the child a second time under the waiting parent.
+    const fresh = batches.filter(({ id }) => !known.has(id) && known.add(id));
+    for (let start = 0; start < fresh.length; start += publishedAtOnce) {
+      const group = fresh.slice(start, start + publishedAtOnce);
+      // One by one: on PostgreSQL, BullMQ's `addBulk` swallows the error of a flow that was not added.
+      await ask(() => Promise.all(group.map((batch) => flows.add(toFlow(batch, attempts)))));
+    }
+  }
+
+  return {
+    listOutstanding,
+    /** One call after the other, since what is on the queue is read before it is added to. */
+    publish(batches: readonly EmbedBatch[]): Promise<void> {
+      const turn = publishing.then(() => publishNew(batches));
+      publishing = turn.catch(() => undefined);
+      return turn;
+    },
+  };
 }
 
 /** A batch that ended leaves nothing behind, so that it may be published again and the backend does not grow. */

@@ -84,11 +84,7 @@ async function startThread(folder: string): Promise<PgliteThread> {
     () => end("PGlite was closed"),
     (error: unknown) => end(`PGlite failed: ${describeError(error)}`),
   );
-  await opened.catch(async (error: unknown) => {
-    await threads.destroy();
-    throw error;
-  });
-
+  await opened.catch((error: unknown) => threads.destroy().then(() => Promise.reject(error)));
   const send: PgliteThread["send"] = (request) =>
     new Promise((resolve, reject) => {
       if (ended) return reject(ended);

@@ -8,8 +8,9 @@ export interface FakeEmbedderOptions {
   readonly dimensions?: number | undefined;
   /** A text that contains this fails to embed. */
   readonly failMarker?: string | undefined;
-  /** Changes the identity, and so the fingerprint: a test of a changed model says `{ revision: "2" }`. */
-  readonly identity?: Partial<ModelIdentity> | undefined;
+  /** Both are of the fingerprint: a test of another model changes one of them. */
+  readonly id?: string | undefined;
+  readonly revision?: string | undefined;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface FakeEmbedderOptions {
  * are (but for collisions) at right angles, and every number can be worked out by hand.
  */
 export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder {
-  const { dimensions = 64, failMarker = "[[fail]]", identity = {} } = options;
+  const { dimensions = 64, failMarker = "[[fail]]", id = "fake", revision = "1" } = options;
   let closed = false;
   const requireOpen = () => {
     if (closed) throw new AppError("unavailable", "The embedder has been closed");
@@ -28,7 +29,7 @@ export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder 
     return { vector: embedWords(text, dimensions) };
   };
   return {
-    model: { ...fakeIdentity, dimensions, ...identity },
+    model: { ...plainIdentity, id, revision, dimensions },
     async embedQuery(text) {
       requireOpen();
       if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
@@ -46,14 +47,11 @@ export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder 
   };
 }
 
-const fakeIdentity: ModelIdentity = {
-  id: "fake",
-  revision: "1",
+const plainIdentity: Omit<ModelIdentity, "id" | "revision" | "dimensions"> = {
   dtype: "fp32",
   pooling: "mean",
   queryPrefix: "",
   documentPrefix: "",
-  dimensions: 64,
 };
 
 /** Each word adds 1 to the place that its hash names; a text without words counts as one word. */

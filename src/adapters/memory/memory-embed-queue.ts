@@ -34,38 +34,85 @@ export function createMemoryQueueBacking(): MemoryQueueBacking {
 
 /** A queue for tests and for trials; its batches are gone with the process. */
 export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): EmbedQueue {
-  const { backing = createMemoryQueueBacking(), attempts = 8, firstRetryMs = 500 } = options;
-  const { jobs, listeners } = backing;
-  const underWay = new Set<Promise<void>>();
-  const own: (() => void)[] = [];
+  const backing = options.backing ?? createMemoryQueueBacking();
+  const { jobs } = backing;
+  const consumers = createConsumers(backing);
+  const steps = createSteps(backing, options);
   let closed = false;
-
-  const announce = () => [...listeners].forEach((listener) => queueMicrotask(listener));
-  const demandOpen = () => {
+  const demandOpen = async () => {
     if (closed) throw new AppError("unavailable", "the queue is closed");
   };
-
-  /** Takes free jobs of a stage, at most `concurrency` at a time, and again whenever something changed. */
-  function consume(stage: MemoryJob["stage"], concurrency: number, work: Work): void {
-    let busy = 0;
-    const take = () => {
-      for (const job of jobs.values()) {
-        if (closed || busy >= concurrency) return;
-        if (job.taken || job.stage !== stage) continue;
-        job.taken = true;
-        busy += 1;
-        const run = work(job).finally(() => {
-          busy -= 1;
-          underWay.delete(run);
-          announce();
-        });
-        underWay.add(run);
+  return {
+    async publish(batches) {
+      await demandOpen();
+      for (const batch of batches) {
+        if (!jobs.has(batch.id)) jobs.set(batch.id, { batch, stage: "embed", taken: false, tries: 0 });
       }
-    };
-    listeners.add(take);
-    own.push(take);
-    queueMicrotask(take);
-  }
+      announce(backing);
+    },
+    listOutstanding: () => demandOpen().then(() => new Set(jobs.keys())),
+    async consumeBatches(handler, concurrency) {
+      await demandOpen();
+      consumers.consume("embed", concurrency, (job) => steps.embed(job, handler));
+    },
+    async consumeEmbedded(handlers) {
+      await demandOpen();
+      consumers.consume("index", 1, (job) => steps.index(job, handlers));
+    },
+    readStatus: async () => ({
+      ready: !closed,
+      outstanding: jobs.size,
+      detail: closed ? "queue in memory: closed" : "queue in memory",
+    }),
+    async close() {
+      closed = true;
+      await consumers.close();
+    },
+  };
+}
+
+/** Tells all queues on a backing that something changed. */
+function announce({ listeners }: MemoryQueueBacking): void {
+  for (const listener of listeners) queueMicrotask(listener);
+}
+
+/** Those who take work from the backing, and the work of theirs that is under way. */
+function createConsumers(backing: MemoryQueueBacking) {
+  const underWay = new Set<Promise<void>>();
+  const own = new Set<() => void>();
+  return {
+    /** Takes free jobs of a stage, at most `concurrency` at a time, and again whenever something changed. */
+    consume(stage: MemoryJob["stage"], concurrency: number, work: Work): void {
+      let busy = 0;
+      const take = () => {
+        for (const job of backing.jobs.values()) {
+          if (busy >= concurrency || !own.has(take)) return;
+          if (job.taken || job.stage !== stage) continue;
+          job.taken = true;
+          busy += 1;
+          const run = work(job).finally(() => {
+            busy -= 1;
+            underWay.delete(run);
+            announce(backing);
+          });
+          underWay.add(run);
+        }
+      };
+      own.add(take);
+      backing.listeners.add(take);
+      queueMicrotask(take);
+    },
+    async close(): Promise<void> {
+      for (const take of own) backing.listeners.delete(take);
+      own.clear();
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** What is done with a job at each stage. None of it rejects. */
+function createSteps(backing: MemoryQueueBacking, options: MemoryEmbedQueueOptions) {
+  const { attempts = 8, firstRetryMs = 500 } = options;
 
   function moveToIndex(job: MemoryJob, outcome: NonNullable<MemoryJob["outcome"]>): void {
     Object.assign(job, { stage: "index", taken: false, tries: 0, outcome });
@@ -77,66 +124,36 @@ export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): E
     if (job.tries >= attempts) return false;
     const free = () => {
       job.taken = false;
-      announce();
+      announce(backing);
     };
     setTimeout(free, firstRetryMs * 2 ** (job.tries - 1)).unref();
     return true;
   }
 
-  async function embed(job: MemoryJob, handler: Parameters<EmbedQueue["consumeBatches"]>[0]): Promise<void> {
-    try {
-      const results = await handler(job.batch);
-      if (results.length !== job.batch.papers.length) throw new Error("one result a paper was expected");
-      moveToIndex(job, { results });
-    } catch (error) {
-      if (!retryLater(job)) moveToIndex(job, { reason: describeError(error) });
-    }
-  }
-
-  async function index(job: MemoryJob, handlers: IndexHandlers): Promise<void> {
-    const { id, fingerprint } = job.batch;
-    const papers = job.batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
-    const { outcome } = job;
-    try {
-      if (outcome && "results" in outcome) await handlers.onEmbedded({ id, fingerprint, papers, ...outcome });
-      else await handlers.onFailed({ id, reason: outcome?.reason ?? "the batch has no outcome" });
-      jobs.delete(id);
-    } catch (error) {
-      if (retryLater(job)) return;
-      jobs.delete(id);
-      await handlers.onFailed({ id, reason: describeError(error) }).catch(() => undefined);
-    }
-  }
-
   return {
-    async publish(batches) {
-      demandOpen();
-      for (const batch of batches) {
-        if (!jobs.has(batch.id)) jobs.set(batch.id, { batch, stage: "embed", taken: false, tries: 0 });
+    async embed(job: MemoryJob, handler: Parameters<EmbedQueue["consumeBatches"]>[0]): Promise<void> {
+      try {
+        const results = await handler(job.batch);
+        if (results.length !== job.batch.papers.length) throw new Error("one result a paper was expected");
+        moveToIndex(job, { results });
+      } catch (error) {
+        if (!retryLater(job)) moveToIndex(job, { reason: describeError(error) });
       }
-      announce();
     },
-    async listOutstanding() {
-      demandOpen();
-      return new Set(jobs.keys());
-    },
-    async consumeBatches(handler, concurrency) {
-      demandOpen();
-      consume("embed", concurrency, (job) => embed(job, handler));
-    },
-    async consumeEmbedded(handlers) {
-      demandOpen();
-      consume("index", 1, (job) => index(job, handlers));
-    },
-    readStatus: async () => ({
-      ready: !closed,
-      outstanding: jobs.size,
-      detail: closed ? "queue in memory: closed" : "queue in memory",
-    }),
-    async close() {
-      closed = true;
-      own.forEach((take) => listeners.delete(take));
-      await Promise.allSettled(underWay);
+    async index(job: MemoryJob, handlers: IndexHandlers): Promise<void> {
+      const { id, fingerprint } = job.batch;
+      const papers = job.batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
+      const { outcome } = job;
+      try {
+        if (outcome && "results" in outcome)
+          await handlers.onEmbedded({ id, fingerprint, papers, ...outcome });
+        else await handlers.onFailed({ id, reason: outcome?.reason ?? "the batch has no outcome" });
+        backing.jobs.delete(id);
+      } catch (error) {
+        if (retryLater(job)) return;
+        backing.jobs.delete(id);
+        await handlers.onFailed({ id, reason: describeError(error) }).catch(() => undefined);
+      }
     },
   };
 }

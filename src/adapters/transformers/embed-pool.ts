@@ -8,6 +8,8 @@ export interface EmbedPoolOptions {
   readonly threads: number;
   /** Texts that a thread is handed before it is done with the one at hand. */
   readonly ahead: number;
+  /** How far the threads step back behind other threads (`nice`), where the system can do that for a thread. */
+  readonly niceIncrement: number;
   /** Texts that may wait for a thread; a call beyond that is refused at once. */
   readonly maxWaiting: number;
   readonly threadData: EmbedThreadData;
@@ -23,13 +25,14 @@ export interface EmbedPool {
 
 /** Starts the threads and gives the pool once they have loaded the model and embedded a text with it. */
 export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPool> {
-  const { threads, ahead, maxWaiting, threadData } = options;
+  const { threads, ahead, niceIncrement, maxWaiting, threadData } = options;
   const piscina = new Piscina({
     ...resolveThreadEntry(import.meta.url, "./embed-thread"),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
     concurrentTasksPerWorker: 1 + ahead,
+    niceIncrement,
     workerData: threadData,
   });
   let closing: Promise<void> | undefined;

@@ -28,19 +28,21 @@ export interface DocumentThreads {
   readonly maxWaiting?: number | undefined;
 }
 
+const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as const;
+
+/**
+ * One text ahead keeps a thread at work while the event loop, which hands out the texts, is busy. And documents can
+ * wait: the event loop and the thread for queries come before them.
+ */
+const documentRole = { role: "documents", ahead: 1, niceIncrement: 5 } as const;
+
 /** Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
   const { model, queries, documents } = options;
   const pools = await settleAll(
-    queries && openPool(options, { role: "queries", threads: 1, ahead: 0, maxWaiting: queries.maxWaiting ?? 64 }),
-    // One text ahead keeps a thread at work while the event loop, which hands out the texts, is busy.
+    queries && openPool(options, { ...queryRole, maxWaiting: queries.maxWaiting ?? 64 }),
     documents &&
-      openPool(options, {
-        role: "documents",
-        threads: documents.threads,
-        ahead: 1,
-        maxWaiting: documents.maxWaiting ?? 4096,
-      }),
+      openPool(options, { ...documentRole, threads: documents.threads, maxWaiting: documents.maxWaiting ?? 4096 }),
   );
   const [queryPool, documentPool] = pools;
   return {
@@ -65,6 +67,7 @@ interface Role {
   readonly role: "queries" | "documents";
   readonly threads: number;
   readonly ahead: number;
+  readonly niceIncrement: number;
   readonly maxWaiting: number;
 }
 
