@@ -27,7 +27,10 @@ export async function importFiles({ path, specs, cacheDir }: ImportRequest): Pro
   }
   if (found.size === 0) {
     const wanted = specs.map(({ id }) => id).join(", ");
-    throw new AppError("not_found", `None of the ${looked} files in ${path} is a file of ${wanted} (compared by sha256)`);
+    throw new AppError(
+      "not_found",
+      `None of the ${looked} files in ${path} is a file of ${wanted} (compared by sha256)`,
+    );
   }
   return [...found];
 }
@@ -46,11 +49,11 @@ async function listContents(path: string, depth = 3): Promise<readonly Open[]> {
   }
   if (!/\.(jar|zip)$/i.test(path)) return [() => createReadStream(path)];
   const entries = await listJarEntries(path);
-  return entries.filter((entry) => /\.(onnx|onnx_data|json)$/.test(entry)).map((entry) => () => readJarEntry(path, entry));
+  return entries
+    .filter((entry) => /\.(onnx|onnx_data|json)$/.test(entry))
+    .map((entry) => () => readJarEntry(path, entry));
 }
 
 function findOwners(sha256: string, specs: readonly ModelSpec[]): readonly { spec: ModelSpec; file: ModelFile }[] {
-  return specs.flatMap((spec) =>
-    spec.files.filter((file) => file.sha256 === sha256).map((file) => ({ spec, file })),
-  );
+  return specs.flatMap((spec) => spec.files.filter((file) => file.sha256 === sha256).map((file) => ({ spec, file })));
 }

@@ -73,7 +73,7 @@ export interface EmbedderOptions {
 export async function openEmbedder(config: Config, { logger, report, queries, workers }: EmbedderOptions): Promise<Embedder> {
   const { spec, folder } = await createModels(config).fetch(config.model, report);
   const { createTransformersEmbedder } = await import("./adapters/transformers/transformers-embedder.js");
-  const documents = workers > 0 ? { threads: workers, onnxThreads: config.workerThreads } : undefined;
+  const documents = workers > 0 ? { threads: workers * config.workerThreads } : undefined;
   return createTransformersEmbedder({ model: spec, folder, logger, documents, queries: queries ? {} : undefined });
 }
 

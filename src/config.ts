@@ -28,7 +28,7 @@ const settings = {
   httpsProxy: define({ env: "HTTPS_PROXY", fallback: undefined, help: "Proxy for https addresses when a model is fetched", parse: anyText }),
   noProxy: define({ env: "NO_PROXY", fallback: undefined, help: "Hosts that are reached without a proxy", parse: anyText }),
   workers: define({ env: "WORKERS", fallback: 1, help: "Embed workers inside the API process; 0 leaves embedding to `npm run worker`", parse: wholeNumber(0, 64) }),
-  workerThreads: define({ env: "WORKER_THREADS", fallback: Math.max(1, Math.min(4, cpus().length)), fallbackText: "cores, at most 4", help: "ONNX threads of each embed worker", parse: wholeNumber(1, 64) }),
+  workerThreads: define({ env: "WORKER_THREADS", fallback: Math.max(1, Math.min(4, cpus().length)), fallbackText: "cores, at most 4", help: "Threads of each embed worker, with a copy of the model each (100 to 150 MB)", parse: wholeNumber(1, 64) }),
   searchEngine: define({ env: "SEARCH_ENGINE", fallback: "embedded" as const, help: "`embedded` is the only engine of this release", parse: embeddedOnly }),
   openSearchUrl: define({ env: "OPENSEARCH_URL", fallback: undefined, help: "Reserved for the distributed engine; not used by this release", parse: urlOf("http:", "https:") }),
   apiKeys: define({ env: "API_KEYS", fallback: [] as readonly string[], fallbackText: "none: open", help: "Comma-separated keys; when set, `/v1` asks for one as `Authorization: Bearer …`", parse: commaList }),

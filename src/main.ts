@@ -28,6 +28,8 @@ export async function runServer(config: Config): Promise<void> {
     openQueue: () => openQueue(config, logger),
   });
   try {
+    // Before anyone is let in: whoever sends papers at once, or ends the process, would keep the samples out otherwise.
+    const taken = await takeInSamples(library);
     const server = await serve(config, library, logger);
     const url = formatUrl(server.address() as AddressInfo);
     library.announce(url);
@@ -35,7 +37,6 @@ export async function runServer(config: Config): Promise<void> {
       await drain(server);
       await library.close();
     });
-    const taken = await takeInSamples(library);
     greet({ url, stats: await library.services.readStats(), dataDir: config.dataDir, taken });
   } catch (error) {
     await library.close();

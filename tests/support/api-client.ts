@@ -75,7 +75,7 @@ export function createApiClient(url: string): ApiClient {
       const { hits } = await readBody<SearchAnswer>(`/v1/search?${parameters}`);
       return hits.map(({ paper }) => paper.id);
     },
-    untilComplete: (count, timeoutMs = 60_000) => untilComplete(readStats, { count, timeoutMs }),
+    untilComplete: (count, timeoutMs = 120_000) => untilComplete(readStats, { count, timeoutMs }),
   };
 }
 

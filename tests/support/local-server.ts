@@ -37,10 +37,7 @@ export const servicesAreRequired = process.env["PAPERKIN_REQUIRE_SERVICES"] === 
 export function findProgram(name: string): string | undefined {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [
-    ...(process.env["PATH"] ?? "").split(delimiter),
-    ...versions.map((v) => join(debian, v, "bin")),
-  ];
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), ...versions.map((v) => join(debian, v, "bin"))];
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
@@ -64,8 +61,7 @@ export async function startServer(program: ServerProgram): Promise<LocalServer> 
       `${program.name} answers on port ${port}`,
       async () => {
         // After a crash the first start may fail while remains of the old server are still going away.
-        if (!child || child.exitCode !== null)
-          child = spawnServer(program.command(folder, port), program.owner);
+        if (!child || child.exitCode !== null) child = spawnServer(program.command(folder, port), program.owner);
         return program.answers(port);
       },
       15_000,

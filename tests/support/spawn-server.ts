@@ -10,8 +10,11 @@ export interface ServerProcess extends Program {
   readonly api: ApiClient;
 }
 
-/** Settings of every server and worker of these tests: the fastest model, and no way to the network. */
-export const baseSettings = { MODEL: testModel, HF_HUB_OFFLINE: "1" };
+/**
+ * Settings of every server and worker of these tests: the fastest model, no way to the network, and a search as broad
+ * as the whole index. A graph misses a paper that is unlike all others now and then, and here a miss must mean a loss.
+ */
+export const baseSettings = { MODEL: testModel, HF_HUB_OFFLINE: "1", HNSW_EF: "1000" };
 
 /** How many papers an empty data folder is filled with. */
 export const sampleCount = readFileSync(join(checkoutRoot, "samples", "papers.jsonl"), "utf8")

@@ -15,11 +15,11 @@ export async function startRedis(): Promise<LocalServer> {
     name: "redis",
     stopSignal: "SIGTERM",
     prepare: async () => undefined,
-    command: (folder, port) => [
-      program,
-      ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder],
-      ...["--save", "", "--appendonly", "yes", "--appendfsync", "always"],
-    ],
+    command: (folder, port) => {
+      const place = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder];
+      const durability = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"];
+      return [program, ...place, ...durability];
+    },
     url: (port) => `redis://127.0.0.1:${port}`,
     answers: ping,
   });

@@ -54,9 +54,7 @@ export function decodeHead(payload: JobPayload): BatchHead {
 /** One string for a batch's results. All vectors must have the same length, as those of one model do. */
 export function encodeResults(results: readonly EmbedResult[]): string {
   const vectors = results.flatMap((result) => ("vector" in result ? [result.vector] : []));
-  const failures = results.flatMap((result, index) =>
-    "failure" in result ? [[index, result.failure] as const] : [],
-  );
+  const failures = results.flatMap((result, index) => ("failure" in result ? [[index, result.failure] as const] : []));
   const dimensions = vectors[0]?.length ?? 0;
   const floats = new Float32Array(vectors.length * dimensions);
   vectors.forEach((vector, row) => {

@@ -1,21 +1,8 @@
 import type { Job, Worker } from "bullmq";
 import { describeError } from "../../errors.js";
 import type { EmbedQueue, IndexHandlers } from "../../ports/embed-queue.js";
-import {
-  answerWithin,
-  embedQueueName,
-  indexQueueName,
-  type Backend,
-  type BullmqQueueOptions,
-} from "./backend.js";
-import {
-  decodeBatch,
-  decodeHead,
-  decodeResults,
-  encodeResults,
-  toStorable,
-  type JobPayload,
-} from "./batch-codec.js";
+import { answerWithin, embedQueueName, indexQueueName, type Backend, type BullmqQueueOptions } from "./backend.js";
+import { decodeBatch, decodeHead, decodeResults, encodeResults, toStorable, type JobPayload } from "./batch-codec.js";
 import type { OutageWatch } from "./outage-watch.js";
 
 export interface Consumers {
@@ -108,10 +95,7 @@ async function createWorker({ backend, options, outage }: ConsumersOptions, task
   return worker;
 }
 
-async function embedBatch(
-  job: BatchJob,
-  handler: Parameters<EmbedQueue["consumeBatches"]>[0],
-): Promise<string> {
+async function embedBatch(job: BatchJob, handler: Parameters<EmbedQueue["consumeBatches"]>[0]): Promise<string> {
   const batch = decodeBatch(job.data);
   const results = await handler(batch);
   if (results.length !== batch.papers.length) {

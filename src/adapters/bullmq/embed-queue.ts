@@ -3,13 +3,7 @@ import type { EmbedBatch } from "../../domain/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue, EmbedQueueStatus } from "../../ports/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
-import {
-  answerWithin,
-  embedQueueName,
-  indexQueueName,
-  type Backend,
-  type BullmqQueueOptions,
-} from "./backend.js";
+import { answerWithin, embedQueueName, indexQueueName, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { encodeBatch, encodeHead, toBatchId, toJobId } from "./batch-codec.js";
 import { createConsumers } from "./consumers.js";
 import { createOutageWatch, type OutageWatch } from "./outage-watch.js";

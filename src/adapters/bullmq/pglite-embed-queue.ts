@@ -34,8 +34,7 @@ async function openBackend(folder: string): Promise<Backend> {
     return {
       name,
       answerTimeoutMs,
-      createBackend: (queueName, opts, extra) =>
-        createPostgresBackend(queueName, { ...opts, connection: pool }, extra),
+      createBackend: (queueName, opts, extra) => createPostgresBackend(queueName, { ...opts, connection: pool }, extra),
       onConnectionLost: (listener) => void pool.on("error", listener),
       close: () => pool.end(),
     };

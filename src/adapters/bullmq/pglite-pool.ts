@@ -32,8 +32,7 @@ export async function openPglitePool(folder: string): Promise<PgPool> {
   const thread = await startThread(folder);
   const pool = new EventEmitter();
   const clients = new Set<EventEmitter>();
-  const query: PgPool["query"] = (text, parameters) =>
-    thread.send(parameters ? { text, parameters } : { text });
+  const query: PgPool["query"] = (text, parameters) => thread.send(parameters ? { text, parameters } : { text });
   let ending: Promise<void> | undefined;
   thread.onNotification((notification) => {
     for (const client of clients) client.emit("notification", notification);

@@ -38,9 +38,7 @@ async function answer(database: PGlite, { id, text, parameters }: PgliteRequest)
     await database.close();
     return { id, rows: [], rowCount: 0 };
   }
-  const result = parameters
-    ? await database.query(text, [...parameters])
-    : (await database.exec(text)).at(-1);
+  const result = parameters ? await database.query(text, [...parameters]) : (await database.exec(text)).at(-1);
   const rows = result?.rows ?? [];
   return { id, rows, rowCount: rows.length || (result?.affectedRows ?? 0) };
 }

@@ -1,12 +1,6 @@
 import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/embed-queue.js";
-import {
-  answerWithin,
-  connectTimeoutMs,
-  describeUrl,
-  type Backend,
-  type BullmqQueueOptions,
-} from "./backend.js";
+import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
 
 export interface PostgresEmbedQueueOptions extends BullmqQueueOptions {
@@ -43,8 +37,7 @@ async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueu
   return {
     name,
     answerTimeoutMs: 2_500,
-    createBackend: (queueName, opts, extra) =>
-      createPostgresBackend(queueName, { ...opts, connection }, extra),
+    createBackend: (queueName, opts, extra) => createPostgresBackend(queueName, { ...opts, connection }, extra),
     // BullMQ reports the errors of its pools itself.
     onConnectionLost: () => undefined,
     close: async () => undefined,

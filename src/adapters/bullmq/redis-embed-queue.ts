@@ -2,13 +2,7 @@ import type { Redis, RedisOptions } from "ioredis";
 import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
-import {
-  answerWithin,
-  connectTimeoutMs,
-  describeUrl,
-  type Backend,
-  type BullmqQueueOptions,
-} from "./backend.js";
+import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
 
 export interface RedisEmbedQueueOptions extends BullmqQueueOptions {
@@ -26,11 +20,7 @@ export async function createRedisEmbedQueue(options: RedisEmbedQueueOptions): Pr
   return openEmbedQueue(await connectBackend(options), options);
 }
 
-async function connectBackend({
-  url,
-  namespace = "paperkin",
-  logger,
-}: RedisEmbedQueueOptions): Promise<Backend> {
+async function connectBackend({ url, namespace = "paperkin", logger }: RedisEmbedQueueOptions): Promise<Backend> {
   const name = `Redis at ${describeUrl(url)}`;
   const [{ Redis }, { createRedisBackend }] = await Promise.all([import("ioredis"), import("bullmq")]);
   const clients: Redis[] = [];
@@ -104,10 +94,7 @@ function checkServer(info: string, { name, logger }: { name: string; logger: Log
   const version = read("redis_version") ?? "0";
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
-    throw new AppError(
-      "unavailable",
-      `${name} is version ${version}; ${oldestVersion.join(".")} or newer is needed`,
-    );
+    throw new AppError("unavailable", `${name} is version ${version}; ${oldestVersion.join(".")} or newer is needed`);
   }
   const policy = read("maxmemory_policy");
   if (policy !== undefined && policy !== "noeviction") {
@@ -125,9 +112,7 @@ function hideEvictionPolicy(client: Redis): void {
   Object.assign(client, {
     // With a callback it is ioredis itself that asks, to see whether the server is ready.
     info: (...callback: []) =>
-      callback.length > 0
-        ? info(...callback)
-        : info().then((text) => text.replace(/^maxmemory_policy:.*$/m, "")),
+      callback.length > 0 ? info(...callback) : info().then((text) => text.replace(/^maxmemory_policy:.*$/m, "")),
     duplicate: (override?: Partial<RedisOptions>) => {
       const copy = duplicate(override);
       hideEvictionPolicy(copy);

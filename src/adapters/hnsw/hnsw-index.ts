@@ -34,8 +34,7 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
   await mkdir(options.folder, { recursive: true });
   const entry = resolveThreadEntry(import.meta.url, "./hnsw-thread");
   // Searches may run while a save writes; changes and saves are kept apart by `exclusively`.
-  // Without a task's name piscina looks for a default export, which a thread of TypeScript (under tests) does not survive.
-  const pool = new Piscina({ ...entry, name: "search", minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: 8 });
+  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: 8 });
   const run: RunTask = (name, task) => pool.run(task, { name });
   const saved = await findSavedIndex(options);
   const state = { lastChange: 0, count: 0, savedChange: -1 };

@@ -1,7 +1,8 @@
 import { rename } from "node:fs/promises";
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
-import { createOrdinalSet } from "../../domain/ordinal-set.js";
+import type { RankedPaper } from "../../domain/hit.js";
+import { createOrdinalSet, type OrdinalSet } from "../../domain/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper.js";
 import { hashFile, syncFile } from "../index-file.js";
 
@@ -79,7 +80,32 @@ export function search(query: { vector: Float32Array; limit: number; ef: number;
   const allowed = query.allow && createOrdinalSet(query.allow);
   const filter = allowed && ((ordinal: Ordinal) => allowed.has(ordinal));
   const { neighbors, distances } = graph.searchKnn(Array.from(query.vector), limit, filter);
+  if (neighbors.length < limit && neighbors.length < countLive(allowed)) return scanLive({ ...query, limit }, allowed);
   return { ordinals: neighbors, scores: distances.map((distance) => 1 - distance) };
+}
+
+function countLive(allowed: OrdinalSet | undefined): number {
+  if (!allowed) return live.size;
+  let count = 0;
+  for (const ordinal of allowed.values()) if (live.has(ordinal)) count += 1;
+  return count;
+}
+
+/**
+ * Compares with every vector. Among many that are nearly the same, some end up in no other's list of neighbours, and
+ * no walk through the graph meets them; that shows when most of a small index is asked for.
+ */
+function scanLive(query: { vector: Float32Array; limit: number }, allowed: OrdinalSet | undefined): { ordinals: number[]; scores: number[] } {
+  const graph = takeIndex();
+  const ranked: RankedPaper[] = [];
+  for (const ordinal of live) {
+    if (allowed && !allowed.has(ordinal)) continue;
+    const score = graph.getPoint(ordinal).reduce((sum, value, index) => sum + value * (query.vector[index] ?? 0), 0);
+    ranked.push({ ordinal, score });
+  }
+  ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  const nearest = ranked.slice(0, query.limit);
+  return { ordinals: nearest.map(({ ordinal }) => ordinal), scores: nearest.map(({ score }) => score) };
 }
 
 /** Writes the index under a temporary name, flushes it to the disk, and gives it its name. */

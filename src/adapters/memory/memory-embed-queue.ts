@@ -145,8 +145,7 @@ function createSteps(backing: MemoryQueueBacking, options: MemoryEmbedQueueOptio
       const papers = job.batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
       const { outcome } = job;
       try {
-        if (outcome && "results" in outcome)
-          await handlers.onEmbedded({ id, fingerprint, papers, ...outcome });
+        if (outcome && "results" in outcome) await handlers.onEmbedded({ id, fingerprint, papers, ...outcome });
         else await handlers.onFailed({ id, reason: outcome?.reason ?? "the batch has no outcome" });
         backing.jobs.delete(id);
       } catch (error) {

@@ -19,9 +19,7 @@ const checkpointBytes = 4 * 1024 * 1024;
 /** One thread with connections of its own: scans and checkpoints never hold up the event loop. */
 export function createSqliteCorpusScan({ folder }: CorpusScanOptions): CorpusScan {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
-  // Without a task's name piscina looks for a default export, which a thread of TypeScript (under tests) does not survive.
-  const name = "matchFilter" satisfies keyof ScanTasks;
-  const pool = new Piscina({ ...entry, name, minThreads: 0, maxThreads: 1, idleTimeout: 60_000, workerData: { folder } });
+  const pool = new Piscina({ ...entry, minThreads: 0, maxThreads: 1, idleTimeout: 60_000, workerData: { folder } });
   const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
     pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>;
   let moved = 0;

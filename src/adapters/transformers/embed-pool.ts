@@ -8,7 +8,7 @@ export interface EmbedPoolOptions {
   readonly threads: number;
   /** Texts that a thread is handed before it is done with the one at hand. */
   readonly ahead: number;
-  /** How far the threads step back behind other threads (`nice`), where the system can do that for a thread. */
+  /** How far the threads step back behind others, in steps of `nice`; on Linux, where it is of a thread. */
   readonly niceIncrement: number;
   /** Texts that may wait for a thread; a call beyond that is refused at once. */
   readonly maxWaiting: number;
@@ -32,7 +32,8 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     maxThreads: threads,
     idleTimeout: Infinity,
     concurrentTasksPerWorker: 1 + ahead,
-    niceIncrement,
+    // Elsewhere than on Linux this would be of the whole process, its event loop included.
+    niceIncrement: process.platform === "linux" ? niceIncrement : 0,
     workerData: threadData,
   });
   let closing: Promise<void> | undefined;

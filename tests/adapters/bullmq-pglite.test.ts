@@ -1,0 +1,71 @@
+import { cpSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite-embed-queue.js";
+import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
+import { collect, embedByOrdinal } from "../support/embed-batches.js";
+import { makeQueueOptions } from "../support/queue-options.js";
+import { spawnQueueChild } from "../support/spawn-queue-child.js";
+import { until } from "../support/until.js";
+
+describe("the embed queue on PGlite", () => {
+  let root: string;
+  let folders = 0;
+  const open = (folder: string) => createPgliteEmbedQueue({ ...makeQueueOptions(), folder });
+  /** A copy of an empty database: making one takes seconds, copying it takes one. */
+  const copyEmpty = () => {
+    const folder = join(root, String((folders += 1)));
+    cpSync(join(root, "empty"), folder, { recursive: true });
+    return folder;
+  };
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), "paperkin-pglite-"));
+    await (await open(join(root, "empty"))).close();
+  }, 30_000);
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  // Making or copying a database takes longer than a test, so the tests share one; each leaves its queue empty.
+  describeEmbedQueue("contract", async () => ({
+    open: () => open(join(root, "empty")),
+    // One PGlite belongs to one process.
+    sharable: false,
+    close: async () => undefined,
+  }));
+
+  it("finishes after a crash of the process what was under way", async () => {
+    const folder = copyEmpty();
+    const ids = Array.from({ length: 60 }, (_, index) => `batch ${index}`);
+    const child = spawnQueueChild({ kind: "pglite", folder, role: "work", publish: ids });
+    const readDone = () => child.lines.flatMap((line) => (line.startsWith("embedded ") ? [line.slice(9)] : []));
+    await until("the child is amid its work", () => readDone().length >= 10);
+    await child.kill();
+    const before = readDone();
+    expect(before.length).toBeLessThan(ids.length);
+
+    const queue = await open(folder);
+    const sink = await collect(queue);
+    await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 2);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect(new Set([...before, ...sink.embedded.map(({ id }) => id)])).toEqual(new Set(ids));
+    await queue.close();
+  }, 20_000);
+
+  it("lets the process end by itself once it is closed, and prints nothing", async () => {
+    const folder = copyEmpty();
+    const child = spawnQueueChild({ kind: "pglite", folder, role: "work", publish: ["a"] });
+    expect(await child.ended()).toBe(0);
+    expect(child.lines).toEqual(["taken a", "embedded a", "closed"]);
+    expect(child.readErrors()).toBe("");
+  }, 20_000);
+
+  it("says in plain words that a folder cannot be used", async () => {
+    const file = join(root, "a file");
+    await writeFile(file, "");
+    await expect(open(file)).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("a file"),
+    });
+  });
+});

@@ -1,0 +1,156 @@
+import { Redis } from "ioredis";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
+import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
+import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
+import type { LocalServer } from "../support/local-server.js";
+import { createLogCollector, makeQueueOptions } from "../support/queue-options.js";
+import { spawnQueueChild } from "../support/spawn-queue-child.js";
+import { redisMissing, startRedis } from "../support/start-redis.js";
+import { until } from "../support/until.js";
+
+const reason = redisMissing ? ` (skipped: ${redisMissing})` : "";
+
+describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
+  let server: LocalServer;
+  let namespaces = 0;
+  let namespace: string;
+  const opened: EmbedQueue[] = [];
+  const open = async (logger = createLogCollector().logger) => {
+    const queue = await createRedisEmbedQueue({ ...makeQueueOptions(logger), url: server.url, namespace });
+    opened.push(queue);
+    return queue;
+  };
+  const nextNamespace = () => (namespace = `test${(namespaces += 1)}`);
+  beforeAll(async () => {
+    server = await startRedis();
+  }, 20_000);
+  afterAll(() => server.stop());
+
+  describeEmbedQueue("contract", async () => {
+    const own = nextNamespace();
+    return {
+      open: () => createRedisEmbedQueue({ ...makeQueueOptions(), url: server.url, namespace: own }),
+      sharable: true,
+      close: async () => undefined,
+    };
+  });
+
+  describe("outages and limits", () => {
+    beforeEach(nextNamespace);
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((queue) => queue.close()));
+    });
+
+    it("says in plain words, without the password, that no server can be reached", async () => {
+      const url = "redis://someone:verysecret@127.0.0.1:1/2";
+      const failure = await createRedisEmbedQueue({ ...makeQueueOptions(), url }).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: "unavailable", message: expect.stringContaining("127.0.0.1:1") });
+      expect(String(failure)).toContain("ECONNREFUSED");
+      expect(String(failure)).not.toContain("secret");
+    });
+
+    it("goes on by itself when the server comes back, and logs one line for each", async () => {
+      const output = [vi.spyOn(console, "error"), vi.spyOn(console, "warn"), vi.spyOn(process.stderr, "write")];
+      const { lines, logger } = createLogCollector();
+      const queue = await open(logger);
+      const sink = await collect(queue);
+      await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
+      await queue.publish([makeBatch("before")]);
+      await until("the first came back", () => sink.embedded.length === 1);
+
+      await server.kill();
+      await until("the loss was seen", () => lines.length > 0);
+      const startMs = performance.now();
+      await expect(queue.publish([makeBatch("during")])).rejects.toMatchObject({ code: "unavailable" });
+      expect(await queue.readStatus()).toMatchObject({
+        ready: false,
+        detail: expect.stringContaining("127.0.0.1"),
+      });
+      expect(performance.now() - startMs).toBeLessThan(3_000);
+      await server.restart();
+      await until("it is ready again", async () => (await queue.readStatus()).ready);
+      await queue.publish([makeBatch("after")]);
+      await until("the last came back", () => sink.embedded.at(-1)?.id === "after");
+
+      await until("the return was logged", () => lines.length > 1);
+      expect(lines.map(({ level }) => level)).toEqual(["warn", "info"]);
+      expect(output.flatMap((spy) => spy.mock.calls)).toEqual([]);
+      output.forEach((spy) => spy.mockRestore());
+    });
+
+    it("keeps its batches through a crash of the server", async () => {
+      const queue = await open();
+      await queue.publish([makeBatch("a"), makeBatch("b")]);
+      await server.kill();
+      await server.restart();
+      await until("it is ready again", async () => (await queue.readStatus()).ready);
+      expect(await queue.listOutstanding()).toEqual(new Set(["a", "b"]));
+    });
+
+    it("takes batches again that the server lost", async () => {
+      const queue = await open();
+      await queue.publish([makeBatch("a")]);
+      const redis = new Redis(server.url);
+      await redis.flushall();
+      redis.disconnect();
+      expect((await queue.listOutstanding()).size).toBe(0);
+      const sink = await collect(queue);
+      await queue.publish([makeBatch("a")]);
+      await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
+      await until("it came back", () => sink.embedded.length === 1);
+    });
+
+    it("closes fast while the server is gone", async () => {
+      const queue = await open();
+      await collect(queue);
+      await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
+      await server.kill();
+      await until("it is not ready", async () => !(await queue.readStatus()).ready);
+      const startMs = performance.now();
+      await queue.close();
+      expect(performance.now() - startMs).toBeLessThan(6_000);
+      await server.restart();
+    });
+
+    it("hands the batch of a killed process to another", async () => {
+      const queue = await open();
+      const sink = await collect(queue);
+      await queue.publish([makeBatch("a")]);
+      const child = spawnQueueChild({ kind: "redis", url: server.url, namespace, role: "hold", publish: [] });
+      await until("the child has it", () => child.lines.includes("taken a"));
+      await child.kill();
+      await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
+      await until("another has done it", () => sink.embedded.length === 1);
+    }, 15_000);
+
+    it("leaves the same few keys behind, however many batches went through", async () => {
+      const redis = new Redis(server.url);
+      const queue = await open();
+      const sink = await collect(queue);
+      await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 4);
+      await queue.publish(Array.from({ length: 300 }, (_, index) => makeBatch(`batch ${index}`)));
+      await until("all came back", () => sink.embedded.length === 300);
+      await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+      expect((await redis.keys(`${namespace}:*`)).length).toBeLessThan(14);
+      // Redis trims streams by whole nodes of 100 entries.
+      expect(await redis.xlen(`${namespace}:embed:events`)).toBeLessThan(300);
+      redis.disconnect();
+    });
+
+    it("warns through the logger, and not on the console, when Redis may evict batches", async () => {
+      const warn = vi.spyOn(console, "warn");
+      const redis = new Redis(server.url);
+      await redis.config("SET", "maxmemory-policy", "allkeys-lru");
+      const { lines, logger } = createLogCollector();
+      const queue = await open(logger);
+      await collect(queue);
+      await redis.config("SET", "maxmemory-policy", "noeviction");
+      redis.disconnect();
+      expect(lines).toMatchObject([{ level: "warn", message: expect.stringContaining("noeviction") }]);
+      expect(warn).not.toHaveBeenCalled();
+      warn.mockRestore();
+    });
+  });
+});

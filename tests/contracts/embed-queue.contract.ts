@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { EmbedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
+import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
+import { until } from "../support/until.js";
+
+/** A backend that outlives the queues that are opened on it. Queues must give up after 3 tries, and retry fast. */
+export interface EmbedQueueBackend {
+  open(): Promise<EmbedQueue>;
+  /** Whether two queues can be open at once, as in two processes. */
+  readonly sharable: boolean;
+  close(): Promise<void>;
+}
+
+/** Each test gets an empty backend. */
+export function describeEmbedQueue(name: string, create: () => Promise<EmbedQueueBackend>): void {
+  describe(name, () => {
+    let backend: EmbedQueueBackend;
+    let opened: EmbedQueue[];
+    const open = async () => {
+      const queue = await backend.open();
+      opened.push(queue);
+      return queue;
+    };
+    beforeEach(async () => {
+      opened = [];
+      backend = await create();
+    }, 30_000);
+    afterEach(async () => {
+      await Promise.all(opened.map((queue) => queue.close()));
+      await backend.close();
+    });
+
+    describeDelivery(open);
+    describeRetries(open);
+    describeLifeCycle(open, () => backend.sharable);
+  });
+}
+
+type Open = () => Promise<EmbedQueue>;
+
+function describeDelivery(open: Open): void {
+  it("brings vectors back bit by bit, and each failure to its own text", async () => {
+    const queue = await open();
+    const exact = new Float32Array([0.1, -0, 1e-45, 3.4028235e38, 1 / 3]);
+    const results: EmbedResult[] = [
+      { vector: exact },
+      { failure: "no words: \0 \ud800" },
+      { vector: exact.toReversed() },
+    ];
+    const seen: EmbedBatch[] = [];
+    const sink = await collect(queue);
+    await queue.consumeBatches(async (batch) => (seen.push(batch), results), 1);
+    const batch = makeBatch("category:1/a b", ["plain", "nul \0 and half a pair \ud83d", "größer 😀"]);
+    await queue.publish([batch]);
+    await until("the batch came back", () => sink.embedded.length === 1);
+    expect(seen).toEqual([batch]);
+    const papers = batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
+    expect(sink.embedded[0]).toEqual({ id: batch.id, fingerprint: batch.fingerprint, papers, results });
+  });
+
+  it("runs a batch once that was published twice", async () => {
+    const queue = await open();
+    const runs: string[] = [];
+    await queue.publish([makeBatch("a"), makeBatch("a")]);
+    await queue.publish([makeBatch("a"), makeBatch("b")]);
+    await Promise.all([queue.publish([makeBatch("b")]), queue.publish([makeBatch("b")])]);
+    const sink = await collect(queue);
+    await queue.consumeBatches(async (batch) => (runs.push(batch.id), embedByOrdinal(batch)), 2);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect(runs.sort()).toEqual(["a", "b"]);
+    expect(sink.embedded.map(({ id }) => id).sort()).toEqual(["a", "b"]);
+  });
+
+  it("does not embed again a batch that waits for the index owner", async () => {
+    const queue = await open();
+    let runs = 0;
+    await queue.publish([makeBatch("a")]);
+    await queue.consumeBatches(async (batch) => ((runs += 1), embedByOrdinal(batch)), 1);
+    await until("it was embedded", () => runs === 1);
+    await queue.publish([makeBatch("a")]);
+    const sink = await collect(queue);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect([runs, sink.embedded.length]).toEqual([1, 1]);
+  });
+
+  it("runs a batch again that is published after it ended, well or badly", async () => {
+    const queue = await open();
+    const sink = await collect(queue);
+    let broken = true;
+    await queue.consumeBatches(async (batch) => {
+      if (broken) throw new Error("model is broken");
+      return embedByOrdinal(batch);
+    }, 1);
+    await queue.publish([makeBatch("a")]);
+    await until("it failed", () => sink.failed.length === 1);
+    broken = false;
+    for (const count of [1, 2]) {
+      await until("it ended", async () => (await queue.listOutstanding()).size === 0);
+      await queue.publish([makeBatch("a")]);
+      await until("it came back", () => sink.embedded.length === count);
+    }
+  });
+
+  it("lists and counts what is outstanding", async () => {
+    const queue = await open();
+    expect(await queue.readStatus()).toMatchObject({ ready: true, outstanding: 0 });
+    await queue.publish(["a:1", "b/2", "3"].map((id) => makeBatch(id)));
+    expect(await queue.listOutstanding()).toEqual(new Set(["a:1", "b/2", "3"]));
+    expect(await queue.readStatus()).toMatchObject({ ready: true, outstanding: 3 });
+    await collect(queue);
+    await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect(await queue.readStatus()).toMatchObject({ ready: true, outstanding: 0 });
+  });
+}
+
+function describeRetries(open: Open): void {
+  it("retries a batch that could not be embedded, then says why it gives up", async () => {
+    const queue = await open();
+    const sink = await collect(queue);
+    let tries = 0;
+    await queue.consumeBatches(async (batch) => {
+      if (batch.id === "good") return embedByOrdinal(batch);
+      tries += 1;
+      throw new Error("out of memory \0");
+    }, 2);
+    await queue.publish([makeBatch("bad"), makeBatch("good")]);
+    await until("it was given up", () => sink.failed.length === 1);
+    expect(tries).toBe(3);
+    expect(sink.failed[0]).toMatchObject({ id: "bad", reason: expect.stringContaining("out of memory") });
+    await until("the other one came back", () => sink.embedded.length === 1);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+  });
+
+  it("counts it as a failure when a handler returns too few results", async () => {
+    const queue = await open();
+    const sink = await collect(queue);
+    await queue.consumeBatches(async () => [], 1);
+    await queue.publish([makeBatch("a")]);
+    await until("it was given up", () => sink.failed.length === 1);
+    expect(sink.failed[0]?.reason).toContain("expected");
+  });
+
+  it("retries the index owner without embedding again", async () => {
+    const queue = await open();
+    let [runs, tries] = [0, 0];
+    await queue.consumeBatches(async (batch) => ((runs += 1), embedByOrdinal(batch)), 1);
+    await queue.consumeEmbedded({
+      async onEmbedded() {
+        tries += 1;
+        if (tries === 1) throw new Error("disk is busy");
+      },
+      onFailed: async () => undefined,
+    });
+    await queue.publish([makeBatch("a")]);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect([runs, tries]).toEqual([1, 2]);
+  });
+
+  it("says why it gives up a batch that the index owner cannot take", async () => {
+    const queue = await open();
+    const failed: unknown[] = [];
+    await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
+    await queue.consumeEmbedded({
+      onEmbedded: () => Promise.reject(new Error("disk is full")),
+      onFailed: async (batch) => void failed.push(batch),
+    });
+    await queue.publish([makeBatch("a")]);
+    await until("it was given up", () => failed.length === 1);
+    expect(failed).toEqual([{ id: "a", reason: "disk is full" }]);
+  });
+}
+
+function describeLifeCycle(open: Open, isSharable: () => boolean): void {
+  it("shares the work between consumers", async () => {
+    const first = await open();
+    // Where a backend belongs to one process, both consumers are of one queue.
+    const second = isSharable() ? await open() : first;
+    const sink = await collect(first);
+    const seen: string[][] = [[], []];
+    // Each holds its first batch until the other has one too.
+    const bothBusy = () => until("both have a batch", () => seen.every((ids) => ids.length > 0));
+    for (const [index, queue] of [first, second].entries()) {
+      await queue.consumeBatches(async (batch) => {
+        seen[index]?.push(batch.id);
+        await bothBusy();
+        return embedByOrdinal(batch);
+      }, 1);
+    }
+    const ids = ["a", "b", "c", "d", "e", "f"];
+    await first.publish(ids.map((id) => makeBatch(id)));
+    await until("all came back", () => sink.embedded.length === ids.length);
+    expect(seen.flat().sort()).toEqual(ids);
+  });
+
+  it("ends what is under way when it closes, and leaves the rest to the next", async () => {
+    const first = await open();
+    await first.publish(["a", "b", "c"].map((id) => makeBatch(id)));
+    const started: string[] = [];
+    let release = () => undefined as void;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await first.consumeBatches(async (batch) => (started.push(batch.id), await held, embedByOrdinal(batch)), 1);
+    await until("one is under way", () => started.length === 1);
+    const closing = first.close();
+    release();
+    await closing;
+    expect(started).toHaveLength(1);
+    expect((await first.readStatus()).ready).toBe(false);
+    await expect(first.publish([makeBatch("d")])).rejects.toMatchObject({ code: "unavailable" });
+
+    const next = await open();
+    expect((await next.listOutstanding()).size).toBe(3);
+    const sink = await collect(next);
+    await next.consumeBatches(async (batch) => (started.push(batch.id), embedByOrdinal(batch)), 1);
+    await until("all came back", () => sink.embedded.length === 3);
+    expect(started.sort()).toEqual(["a", "b", "c"]);
+  });
+}

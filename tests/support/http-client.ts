@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import type { Job } from "../../src/domain/job.js";
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Asks a server, and reads the answer as JSON where it is. */
+export async function ask(url: string, init: RequestInit = {}): Promise<Reply> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
+  const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : { text };
+  return { status: response.status, headers: response.headers, body };
+}
+
+export function postJson(url: string, value: unknown): Promise<Reply> {
+  return ask(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+}
+
+export function postText(url: string, body: string, type: string): Promise<Reply> {
+  return ask(url, { method: "POST", headers: { "Content-Type": type }, body });
+}
+
+export const jobOf = ({ body }: Reply): Job => body["job"] as Job;
+
+/** Ids of the hits of an answer. */
+export const idsOf = ({ body }: Reply): string[] => (body["hits"] as { paper: { id: string } }[]).map(({ paper }) => paper.id);
+
+/** Checks that an answer is a problem as RFC 9457 has it, with our fields, and gives it. */
+export function expectProblem(reply: Reply, status: number, code: string): Reply["body"] {
+  expect(reply.body).toMatchObject({ type: `urn:paperkin:error:${code}`, title: expect.any(String), status, detail: expect.any(String), code });
+  expect([reply.status, reply.headers.get("content-type")]).toEqual([status, "application/problem+json; charset=utf-8"]);
+  return reply.body;
+}
+
+/** The paths of a problem's errors. */
+export const pathsOf = (body: Reply["body"]): string[] => ((body["errors"] ?? []) as { path: string }[]).map(({ path }) => path);
