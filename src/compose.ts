@@ -49,7 +49,10 @@ export interface LibraryOptions {
   readonly rebuild?: boolean;
 }
 
-export function createLogger(config: Config, options: { readonly fileDescriptor: 1 | 2; readonly level?: string }): Logger {
+export function createLogger(
+  config: Config,
+  options: { readonly fileDescriptor: 1 | 2; readonly level?: string },
+): Logger {
   const { fileDescriptor, level = config.logLevel } = options;
   const pretty = (fileDescriptor === 1 ? process.stdout : process.stderr).isTTY === true;
   return createPinoLogger({ level, pretty, fileDescriptor });
@@ -70,7 +73,10 @@ export interface EmbedderOptions {
 }
 
 /** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing` or `damaged`. */
-export async function openEmbedder(config: Config, { logger, report, queries, workers }: EmbedderOptions): Promise<Embedder> {
+export async function openEmbedder(
+  config: Config,
+  { logger, report, queries, workers }: EmbedderOptions,
+): Promise<Embedder> {
   const { spec, folder } = await createModels(config).fetch(config.model, report);
   const { createTransformersEmbedder } = await import("./adapters/transformers/transformers-embedder.js");
   const documents = workers > 0 ? { threads: workers * config.workerThreads } : undefined;
@@ -93,7 +99,11 @@ export async function openQueue(config: Config, logger: Logger): Promise<EmbedQu
 }
 
 /** A stateless embed worker: a queue and a model, no data folder. */
-export async function composeWorker(config: Config, logger: Logger, report: ReportFetch): Promise<{ close(): Promise<void> }> {
+export async function composeWorker(
+  config: Config,
+  logger: Logger,
+  report: ReportFetch,
+): Promise<{ close(): Promise<void> }> {
   const embedder = await openEmbedder(config, { logger, report, queries: false, workers: 1 });
   const queue = await openQueue(config, logger);
   await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedder)), batchesInHand(1));
@@ -120,7 +130,10 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     undo.push(() => closeIndexes(indexes, logger));
     const scan = createSqliteCorpusScan({ folder: config.dataDir });
     // The queue ends before what its handlers write to; that it is closed once more later does nothing.
-    undo.push(() => scan.close(), () => queue.close());
+    undo.push(
+      () => scan.close(),
+      () => queue.close(),
+    );
     const ports = { ...store, ...indexes, scan, embedder, queue, logger, version: readVersion() };
     const parts = createServices({ ...ports, now: () => performance.now(), today: () => new Date() });
     const upkeep = await startUpkeep({
@@ -143,7 +156,11 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
 type Undo = (() => Promise<void> | void)[];
 
 /** Loads the model while the queue opens: together they are most of a start. When one fails the other is closed. */
-async function openTogether(undo: Undo, openModel: () => Promise<Embedder>, open: () => Promise<EmbedQueue>): Promise<[Embedder, EmbedQueue]> {
+async function openTogether(
+  undo: Undo,
+  openModel: () => Promise<Embedder>,
+  open: () => Promise<EmbedQueue>,
+): Promise<[Embedder, EmbedQueue]> {
   const opening = [openModel(), open()] as const;
   for (const part of opening) undo.push(() => part.then((opened) => opened.close()));
   return Promise.all(opening);
@@ -166,7 +183,10 @@ async function claimModel(vectors: VectorStore, embedder: Embedder, rebuild: boo
   if (kept !== undefined && kept !== fingerprint && !rebuild) {
     const [keptId] = JSON.parse(kept) as [string];
     const { id } = embedder.model;
-    throw new AppError("conflict", `The data folder holds vectors of the model ${keptId}, and ${id} is asked for. Set MODEL=${keptId}, or embed every paper again with: paperkin reindex --model ${id}`);
+    throw new AppError(
+      "conflict",
+      `The data folder holds vectors of the model ${keptId}, and ${id} is asked for. Set MODEL=${keptId}, or embed every paper again with: paperkin reindex --model ${id}`,
+    );
   }
   if (kept !== fingerprint) await vectors.resetFingerprint(fingerprint);
 }
@@ -200,14 +220,19 @@ async function openIndexes(config: Config, options: IndexOptions): Promise<Index
 /** Saves what changed; an index that cannot be saved is brought up to date from the store at the next start. */
 async function closeIndexes(indexes: Indexes, logger: Logger): Promise<void> {
   for (const index of [indexes.keywordIndex, indexes.vectorIndex]) {
-    await index.save().catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
+    await index
+      .save()
+      .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
     await index.close();
   }
 }
 
 /** Undoes in reverse order; one failure does not keep the rest from being undone. */
 async function undoAll(undo: Undo): Promise<void> {
-  for (let step = undo.pop(); step; step = undo.pop()) await Promise.resolve().then(step).catch(() => undefined);
+  for (let step = undo.pop(); step; step = undo.pop())
+    await Promise.resolve()
+      .then(step)
+      .catch(() => undefined);
 }
 
 /** The path of a file of the package, from the sources and from dist alike. */

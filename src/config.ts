@@ -14,29 +14,141 @@ interface Setting<T> {
 }
 
 const settings = {
-  port: define({ env: "PORT", fallback: 3000, help: "Port of the API and the page; 0 takes a free one", parse: wholeNumber(0, 65_535) }),
+  port: define({
+    env: "PORT",
+    fallback: 3000,
+    help: "Port of the API and the page; 0 takes a free one",
+    parse: wholeNumber(0, 65_535),
+  }),
   host: define({ env: "HOST", fallback: "127.0.0.1", help: "Address to listen on", parse: anyText }),
-  dataDir: define({ env: "DATA_DIR", fallback: "./data", help: "Data folder: papers, vectors, indexes and the default queue", parse: anyText }),
-  redisUrl: define({ env: "REDIS_URL", fallback: undefined, help: "Keep the queue in Redis: `redis://host:6379`", parse: urlOf("redis:", "rediss:") }),
-  databaseUrl: define({ env: "DATABASE_URL", fallback: undefined, help: "Keep the queue in PostgreSQL: `postgres://user@host/db`", parse: urlOf("postgres:", "postgresql:") }),
-  queueName: define({ env: "QUEUE_NAME", fallback: "paperkin", help: "Name of the queue, when several services share one Redis or PostgreSQL", parse: matching(/^[a-z][a-z0-9_]{0,39}$/, "a lower-case word of letters, digits and _") }),
-  model: define({ env: "MODEL", fallback: "bge-small-en-v1.5", help: "Embedding model; `paperkin models list` shows them", parse: anyText }),
-  modelsDir: define({ env: "MODELS_DIR", fallback: undefined, help: "Folder that already holds model files; looked at before anything is fetched", parse: anyText }),
-  hubEndpoint: define({ env: "HF_ENDPOINT", fallback: "https://huggingface.co", help: "Hugging Face hub, or a mirror of it", parse: urlOf("http:", "https:") }),
-  hubOffline: define({ env: "HF_HUB_OFFLINE", fallback: false, help: "1 keeps the model fetch away from the hub", parse: yesOrNo }),
-  httpProxy: define({ env: "HTTP_PROXY", fallback: undefined, help: "Proxy for http addresses when a model is fetched", parse: anyText }),
-  httpsProxy: define({ env: "HTTPS_PROXY", fallback: undefined, help: "Proxy for https addresses when a model is fetched", parse: anyText }),
-  noProxy: define({ env: "NO_PROXY", fallback: undefined, help: "Hosts that are reached without a proxy", parse: anyText }),
-  workers: define({ env: "WORKERS", fallback: 1, help: "Embed workers inside the API process; 0 leaves embedding to `npm run worker`", parse: wholeNumber(0, 64) }),
-  workerThreads: define({ env: "WORKER_THREADS", fallback: Math.max(1, Math.min(4, cpus().length)), fallbackText: "cores, at most 4", help: "Threads of each embed worker, with a copy of the model each (100 to 150 MB)", parse: wholeNumber(1, 64) }),
-  searchEngine: define({ env: "SEARCH_ENGINE", fallback: "embedded" as const, help: "`embedded` is the only engine of this release", parse: embeddedOnly }),
-  openSearchUrl: define({ env: "OPENSEARCH_URL", fallback: undefined, help: "Reserved for the distributed engine; not used by this release", parse: urlOf("http:", "https:") }),
-  apiKeys: define({ env: "API_KEYS", fallback: [] as readonly string[], fallbackText: "none: open", help: "Comma-separated keys; when set, `/v1` asks for one as `Authorization: Bearer …`", parse: commaList }),
-  bodyLimitBytes: define({ env: "BODY_LIMIT_BYTES", fallback: 16 * 1024 * 1024, help: "Largest JSON body; NDJSON is streamed and has no limit as a whole", parse: wholeNumber(1024, 1024 ** 3) }),
-  hnswM: define({ env: "HNSW_M", fallback: 16, help: "Links a node of the vector index; takes effect when it is rebuilt", parse: wholeNumber(4, 64) }),
-  hnswEfConstruction: define({ env: "HNSW_EF_CONSTRUCTION", fallback: 200, help: "Breadth of the search when a node is linked", parse: wholeNumber(16, 1000) }),
-  hnswEf: define({ env: "HNSW_EF", fallback: 100, help: "Breadth of a search; more is slower and finds more of the true neighbours", parse: wholeNumber(10, 2000) }),
-  logLevel: define({ env: "LOG_LEVEL", fallback: "info", help: "`debug`, `info`, `warn`, `error` or `silent`", parse: matching(/^(debug|info|warn|error|silent)$/, "debug, info, warn, error or silent") }),
+  dataDir: define({
+    env: "DATA_DIR",
+    fallback: "./data",
+    help: "Data folder: papers, vectors, indexes and the default queue",
+    parse: anyText,
+  }),
+  redisUrl: define({
+    env: "REDIS_URL",
+    fallback: undefined,
+    help: "Keep the queue in Redis: `redis://host:6379`",
+    parse: urlOf("redis:", "rediss:"),
+  }),
+  databaseUrl: define({
+    env: "DATABASE_URL",
+    fallback: undefined,
+    help: "Keep the queue in PostgreSQL: `postgres://user@host/db`",
+    parse: urlOf("postgres:", "postgresql:"),
+  }),
+  queueName: define({
+    env: "QUEUE_NAME",
+    fallback: "paperkin",
+    help: "Name of the queue, when several services share one Redis or PostgreSQL",
+    parse: matching(/^[a-z][a-z0-9_]{0,39}$/, "a lower-case word of letters, digits and _"),
+  }),
+  model: define({
+    env: "MODEL",
+    fallback: "bge-small-en-v1.5",
+    help: "Embedding model; `paperkin models list` shows them",
+    parse: anyText,
+  }),
+  modelsDir: define({
+    env: "MODELS_DIR",
+    fallback: undefined,
+    help: "Folder that already holds model files; looked at before anything is fetched",
+    parse: anyText,
+  }),
+  hubEndpoint: define({
+    env: "HF_ENDPOINT",
+    fallback: "https://huggingface.co",
+    help: "Hugging Face hub, or a mirror of it",
+    parse: urlOf("http:", "https:"),
+  }),
+  hubOffline: define({
+    env: "HF_HUB_OFFLINE",
+    fallback: false,
+    help: "1 keeps the model fetch away from the hub",
+    parse: yesOrNo,
+  }),
+  httpProxy: define({
+    env: "HTTP_PROXY",
+    fallback: undefined,
+    help: "Proxy for http addresses when a model is fetched",
+    parse: anyText,
+  }),
+  httpsProxy: define({
+    env: "HTTPS_PROXY",
+    fallback: undefined,
+    help: "Proxy for https addresses when a model is fetched",
+    parse: anyText,
+  }),
+  noProxy: define({
+    env: "NO_PROXY",
+    fallback: undefined,
+    help: "Hosts that are reached without a proxy",
+    parse: anyText,
+  }),
+  workers: define({
+    env: "WORKERS",
+    fallback: 1,
+    help: "Embed workers inside the API process; 0 leaves embedding to `npm run worker`",
+    parse: wholeNumber(0, 64),
+  }),
+  workerThreads: define({
+    env: "WORKER_THREADS",
+    fallback: Math.max(1, Math.min(4, cpus().length)),
+    fallbackText: "cores, at most 4",
+    help: "Threads of each embed worker, with a copy of the model each (100 to 150 MB)",
+    parse: wholeNumber(1, 64),
+  }),
+  searchEngine: define({
+    env: "SEARCH_ENGINE",
+    fallback: "embedded" as const,
+    help: "`embedded` is the only engine of this release",
+    parse: embeddedOnly,
+  }),
+  openSearchUrl: define({
+    env: "OPENSEARCH_URL",
+    fallback: undefined,
+    help: "Reserved for the distributed engine; not used by this release",
+    parse: urlOf("http:", "https:"),
+  }),
+  apiKeys: define({
+    env: "API_KEYS",
+    fallback: [] as readonly string[],
+    fallbackText: "none: open",
+    help: "Comma-separated keys; when set, `/v1` asks for one as `Authorization: Bearer …`",
+    parse: commaList,
+  }),
+  bodyLimitBytes: define({
+    env: "BODY_LIMIT_BYTES",
+    fallback: 16 * 1024 * 1024,
+    help: "Largest JSON body; NDJSON is streamed and has no limit as a whole",
+    parse: wholeNumber(1024, 1024 ** 3),
+  }),
+  hnswM: define({
+    env: "HNSW_M",
+    fallback: 16,
+    help: "Links a node of the vector index; takes effect when it is rebuilt",
+    parse: wholeNumber(4, 64),
+  }),
+  hnswEfConstruction: define({
+    env: "HNSW_EF_CONSTRUCTION",
+    fallback: 200,
+    help: "Breadth of the search when a node is linked",
+    parse: wholeNumber(16, 1000),
+  }),
+  hnswEf: define({
+    env: "HNSW_EF",
+    fallback: 100,
+    help: "Breadth of a search; more is slower and finds more of the true neighbours",
+    parse: wholeNumber(10, 2000),
+  }),
+  logLevel: define({
+    env: "LOG_LEVEL",
+    fallback: "info",
+    help: "`debug`, `info`, `warn`, `error` or `silent`",
+    parse: matching(/^(debug|info|warn|error|silent)$/, "debug, info, warn, error or silent"),
+  }),
 };
 
 type Settings = typeof settings;
@@ -73,7 +185,13 @@ export function describeSettings(): readonly { env: string; fallback: string; he
   }));
 }
 
-function define<T, F>(setting: { env: string; fallback: F; fallbackText?: string; help: string; parse: (text: string) => T }) {
+function define<T, F>(setting: {
+  env: string;
+  fallback: F;
+  fallbackText?: string;
+  help: string;
+  parse: (text: string) => T;
+}) {
   return setting as typeof setting & Setting<T | F>;
 }
 
@@ -101,7 +219,8 @@ function matching(pattern: RegExp, expected: string): (text: string) => string {
 function urlOf(...protocols: string[]): (text: string) => string {
   return (text) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || !protocols.includes(url.protocol)) throw new Error(`expected an address that begins with ${protocols.join("// or ")}//`);
+    if (!url || !protocols.includes(url.protocol))
+      throw new Error(`expected an address that begins with ${protocols.join("// or ")}//`);
     return text.replace(/\/$/, "");
   };
 }
@@ -113,7 +232,10 @@ function yesOrNo(text: string): boolean {
 }
 
 function commaList(text: string): readonly string[] {
-  return text.split(",").map((item) => item.trim()).filter((item) => item !== "");
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
 function embeddedOnly(text: string): "embedded" {

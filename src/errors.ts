@@ -43,5 +43,7 @@ export class AppError extends Error {
 
 /** Says in one line what went wrong, for logs and stored failure reasons. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Error) return error.message;
+  // Some libraries throw plain objects.
+  return typeof error === "object" && error !== null ? (JSON.stringify(error) ?? "unknown") : String(error);
 }

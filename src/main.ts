@@ -5,7 +5,15 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createFetchReport } from "./cli/fetch-report.js";
 import { greet, printError, printLine } from "./cli/greet.js";
-import { createLogger, findPackageFile, type Library, openEmbedder, openLibrary, openQueue, readVersion } from "./compose.js";
+import {
+  createLogger,
+  findPackageFile,
+  type Library,
+  openEmbedder,
+  openLibrary,
+  openQueue,
+  readVersion,
+} from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { parseJsonLines } from "./domain/json-lines.js";
 import { AppError, describeError } from "./errors.js";
@@ -18,7 +26,10 @@ const drainMs = 5_000;
 
 /** The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it. */
 export async function runServer(config: Config): Promise<void> {
-  const logger = createLogger(config, { fileDescriptor: 1, level: config.logLevel === "info" ? "warn" : config.logLevel });
+  const logger = createLogger(config, {
+    fileDescriptor: 1,
+    level: config.logLevel === "info" ? "warn" : config.logLevel,
+  });
   const { workers } = config;
   const report = createFetchReport();
   const library = await openLibrary(config, {
@@ -65,7 +76,10 @@ async function takeInSamples({ services }: Library): Promise<number> {
 async function listen(server: Server, { port, host }: Config): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const advice = error.code === "EADDRINUSE" ? `Port ${port} is in use: stop what has it, or choose another, as in: PORT=${port + 1} npm start` : describeError(error);
+      const advice =
+        error.code === "EADDRINUSE"
+          ? `Port ${port} is in use: stop what has it, or choose another, as in: PORT=${port + 1} npm start`
+          : describeError(error);
       reject(new AppError("unavailable", advice, { cause: error }));
     });
     server.listen(port, host, resolve);

@@ -76,7 +76,4 @@ export interface CommandContext {
 }
 
 /** Runs the work of one command with its context, and keeps the exit code. */
-export type RunCommand = (
-  command: Command,
-  work: (context: CommandContext) => Promise<ExitCode>,
-) => Promise<void>;
+export type RunCommand = (command: Command, work: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;

@@ -7,9 +7,7 @@ import type { TerminalStream } from "./terminal.js";
  * Shows on stderr what a model fetch does: each message once, with the size where it is known, and how far each file
  * has come. A model that is already there is fetched without a word.
  */
-export function createFetchReport(
-  stream: TerminalStream = process.stderr,
-): (progress: FetchProgress) => void {
+export function createFetchReport(stream: TerminalStream = process.stderr): (progress: FetchProgress) => void {
   const told = { message: "", fileOfSource: "" };
   let shown: { readonly progress: Progress; readonly rate: Rate } | undefined;
   const endFile = () => {

@@ -23,9 +23,7 @@ const authorsNamed = 3;
 export function formatHits(hits: readonly Hit[], layout: HitsLayout): string {
   const rankWidth = String(layout.offset + hits.length).length;
   return hits
-    .map((hit, index) =>
-      formatHit(hit, { ...layout, rank: String(layout.offset + index + 1).padStart(rankWidth) }),
-    )
+    .map((hit, index) => formatHit(hit, { ...layout, rank: String(layout.offset + index + 1).padStart(rankWidth) }))
     .join("\n\n");
 }
 

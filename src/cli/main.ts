@@ -39,11 +39,7 @@ function openContext(globals: GlobalOptions): CommandContext {
   };
 }
 
-async function openFolder(
-  config: Config,
-  { debug }: GlobalOptions,
-  options: OpenOptions,
-): Promise<PaperLibrary> {
+async function openFolder(config: Config, { debug }: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
   const { embeds = false, rebuild = false, creates = false, asks = false } = options;
   if (!creates) requireFolder(config);
   const { createLogger, openEmbedder, openLibrary, openQueue } = await import("../compose.js");
@@ -82,10 +78,7 @@ async function deferEmbedder(config: Config, open: () => Promise<Embedder>): Pro
   const models = createModels(config);
   const spec = models.list().find(({ id }) => id === config.model);
   if (!spec)
-    throw new AppError(
-      "not_found",
-      `There is no model ${config.model}; paperkin models list shows those there are.`,
-    );
+    throw new AppError("not_found", `There is no model ${config.model}; paperkin models list shows those there are.`);
   let opening: Promise<Embedder> | undefined;
   const load = () => (opening ??= open());
   return {

@@ -50,9 +50,7 @@ export function parseWholeNumber(least: number, most: number): (text: string) =>
 }
 
 /** An option that may be repeated gathers its values. */
-function collect<T>(
-  parse: (text: string) => T,
-): (text: string, before: readonly T[] | undefined) => readonly T[] {
+function collect<T>(parse: (text: string) => T): (text: string, before: readonly T[] | undefined) => readonly T[] {
   return (text, before = []) => [...before, parse(text)];
 }
 
@@ -61,9 +59,7 @@ export function addGlobalOptions(program: Command): Command {
   return program
     .option("--data-dir <folder>", "data folder (default: DATA_DIR, else ./data)")
     .addOption(
-      new Option("--url <address>", "ask a running server instead of opening the data folder").argParser(
-        parseAddress,
-      ),
+      new Option("--url <address>", "ask a running server instead of opening the data folder").argParser(parseAddress),
     )
     .option("--api-key <key>", "key for that server (default: the first of API_KEYS)")
     .option("--model <id>", "embedding model (default: MODEL, else bge-small-en-v1.5)")

@@ -24,8 +24,7 @@ export const standardInput = "-";
 
 /** Looks at the file before anything is started for it. Throws `bad_input` when it cannot be read. */
 export async function findPaperFile(name: string, input: Readable): Promise<PaperFile> {
-  if (name === standardInput)
-    return { name: "standard input", read: (options) => readUnpacked(name, input, options) };
+  if (name === standardInput) return { name: "standard input", read: (options) => readUnpacked(name, input, options) };
   const facts = await stat(name).catch((error: unknown) => {
     throw new AppError("bad_input", describeOpenFailure(name, error), { cause: error });
   });

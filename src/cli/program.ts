@@ -7,13 +7,7 @@ import { addSearchCommand } from "./commands/search.js";
 import { addServeCommand } from "./commands/serve.js";
 import { addSimilarCommand } from "./commands/similar.js";
 import { addStatusCommand } from "./commands/status.js";
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  type GlobalOptions,
-  type RunCommand,
-} from "./context.js";
+import { type CommandContext, type ExitCode, exitCodes, type GlobalOptions, type RunCommand } from "./context.js";
 import { addGlobalOptions } from "./options.js";
 import { reportError } from "./report-error.js";
 import type { Terminal } from "./terminal.js";
@@ -77,8 +71,7 @@ export function createProgram(
       "\nExit code: 0 found or done, 1 nothing found, 2 error. paperkin <command> --help has examples of each.",
     );
   addGlobalOptions(program);
-  for (const add of [addServeCommand, addIngestCommand, addSearchCommand, addSimilarCommand])
-    add(program, run);
+  for (const add of [addServeCommand, addIngestCommand, addSearchCommand, addSimilarCommand]) add(program, run);
   for (const add of [addStatusCommand, addReindexCommand, addModelsCommand]) add(program, run);
   return program;
 }

@@ -46,9 +46,7 @@ export function createRate(now: () => number = () => performance.now()): Rate {
     // The first moments say little, and a rate of nothing says nothing.
     if (seconds < 0.5 || !(rate > 0)) return "";
     const shown = `${format(rate)}/s`;
-    return total === undefined || total <= done
-      ? shown
-      : `${shown}  ${formatSeconds((total - done) / rate)} left`;
+    return total === undefined || total <= done ? shown : `${shown}  ${formatSeconds((total - done) / rate)} left`;
   };
 }
 
@@ -64,10 +62,7 @@ function createBar(stream: TerminalStream, label: string): Progress {
     const text = payload.text ?? "";
     if (total === 0) return `${label}  ${text}`;
     const percent = `${Math.floor((100 * value) / total)}%`.padStart(4);
-    const width = Math.min(
-      widestBar,
-      Math.max(narrowestBar, (stream.columns ?? 80) - label.length - text.length - 11),
-    );
+    const width = Math.min(widestBar, Math.max(narrowestBar, (stream.columns ?? 80) - label.length - text.length - 11));
     const filled = Math.round((width * Math.min(value, total)) / total);
     return `${label} ${"█".repeat(filled)}${"░".repeat(width - filled)} ${percent}  ${text}`;
   };

@@ -20,26 +20,16 @@ export interface CheckVectorsOptions {
 
 /** Takes the type from the file's extension unless it is given. Throws `bad_input` when neither tells. */
 export function chooseVectorType(path: string, given: string | undefined): VectorType {
-  const type = vectorTypes.find((known) =>
-    given === undefined ? path.endsWith(`.${known}`) : given === known,
-  );
+  const type = vectorTypes.find((known) => (given === undefined ? path.endsWith(`.${known}`) : given === known));
   if (type) return type;
-  throw new AppError(
-    "bad_input",
-    `${path}: expected a name that ends in .f16 or .f32, or --vectors-type f16 or f32.`,
-  );
+  throw new AppError("bad_input", `${path}: expected a name that ends in .f16 or .f32, or --vectors-type f16 or f32.`);
 }
 
 /**
  * Compares the number of vectors with that of papers before anything is kept: one line too many or too few in the
  * middle would give all papers after it a neighbour's vector. Blank lines have none. Throws `bad_input`.
  */
-export async function checkVectorCount({
-  vectors,
-  papers,
-  dimensions,
-  signal,
-}: CheckVectorsOptions): Promise<void> {
+export async function checkVectorCount({ vectors, papers, dimensions, signal }: CheckVectorsOptions): Promise<void> {
   const bytes = await withFile(vectors.path, async (file) => (await file.stat()).size);
   let lines = 0;
   for await (const _ of parseJsonLines(papers.read({ signal }))) lines += 1;

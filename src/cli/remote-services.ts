@@ -23,8 +23,7 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
     remote: true,
     ready: Promise.resolve(),
     readStats,
-    searchPapers: (request) =>
-      send({ method: "POST", path: "/v1/search", json: request, answer: searchAnswerSchema }),
+    searchPapers: (request) => send({ method: "POST", path: "/v1/search", json: request, answer: searchAnswerSchema }),
     findSimilar: (id, request) =>
       send({
         path: `/v1/papers/${encodeURIComponent(id)}/similar${formatSimilarQuery(request)}`,
@@ -55,17 +54,12 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
 function formatSimilarQuery({ limit, filter }: SimilarRequest): string {
   const query = new URLSearchParams({ limit: String(limit) });
   for (const [name, value] of Object.entries(filter)) {
-    for (const item of Array.isArray(value) ? value : [value])
-      if (item !== undefined) query.append(name, String(item));
+    for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) query.append(name, String(item));
   }
   return `?${query.toString()}`;
 }
 
-async function waitForJob(
-  send: SendRequest,
-  id: string,
-  { signal, onChange }: WaitForJobOptions = {},
-): Promise<Job> {
+async function waitForJob(send: SendRequest, id: string, { signal, onChange }: WaitForJobOptions = {}): Promise<Job> {
   let seen = "";
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
     const job = await send({ path: `/v1/jobs/${encodeURIComponent(id)}`, answer: jobSchema, signal });

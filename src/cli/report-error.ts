@@ -8,11 +8,7 @@ export interface ErrorReport {
 }
 
 /** Says on stderr what went wrong and what may help; with `--json` as `{"error":{"code","message"}}`. */
-export function reportError(
-  error: unknown,
-  terminal: Pick<Terminal, "note">,
-  { json, debug }: ErrorReport,
-): void {
+export function reportError(error: unknown, terminal: Pick<Terminal, "note">, { json, debug }: ErrorReport): void {
   const code = error instanceof AppError ? error.code : "internal";
   const message = describeError(error);
   if (json) {
@@ -39,7 +35,6 @@ function findHint(code: ErrorCode, message: string): string | undefined {
 
 function formatStacks(error: unknown): string {
   const stacks: string[] = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    stacks.push(cause.stack ?? cause.message);
+  for (let cause = error; cause instanceof Error; cause = cause.cause) stacks.push(cause.stack ?? cause.message);
   return stacks.join("\ncaused by ");
 }

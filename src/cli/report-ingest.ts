@@ -20,16 +20,13 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
     report.taken.map(async ({ name, job }) => ({ name, job: await library.readJob(job.id) })),
   );
   const counts = addCounts(taken.map(({ job }) => job.counts));
-  const failures = (await Promise.all(taken.map((file) => listFailures(report, file))))
-    .flat()
-    .slice(0, failuresShown);
+  const failures = (await Promise.all(taken.map((file) => listFailures(report, file)))).flat().slice(0, failuresShown);
   if (json) {
     terminal.printJson({ counts, failures, jobs: taken.map(({ job }) => job.id), stopped });
   } else {
     terminal.print(formatCounts(counts));
     for (const failure of failures) terminal.note(formatFailure(failure, taken.length > 1));
-    if (counts.failed > failures.length)
-      terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
+    if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
     if (counts.total > 0 && counts.failed === counts.total)
       terminal.note("Every line was refused: expected JSON Lines, one paper a line as a JSON object.");
     const waiting = await describeWaiting(report);

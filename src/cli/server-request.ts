@@ -96,10 +96,7 @@ async function readJson(response: Response): Promise<unknown> {
 function readProblem({ url }: ServerAddress, { status, body }: { status: number; body: unknown }): AppError {
   const problem = problemSchema.safeParse(body);
   if (problem.success) return new AppError(problem.data.code satisfies ErrorCode, problem.data.detail);
-  return new AppError(
-    "unavailable",
-    `${url} answered ${status} without saying why: is it a paperkin server?`,
-  );
+  return new AppError("unavailable", `${url} answered ${status} without saying why: is it a paperkin server?`);
 }
 
 /** The reason is the last of the chain of causes; the errors before it say only that the fetch failed. */

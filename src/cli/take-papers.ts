@@ -62,10 +62,7 @@ export async function takePapers(
 }
 
 /** Waits until the papers of this run have their vectors, and in a data folder of our own those of earlier runs too. */
-export async function waitForVectors(
-  { library, terminal, signal, taken }: Taking,
-  embeds: boolean,
-): Promise<void> {
+export async function waitForVectors({ library, terminal, signal, taken }: Taking, embeds: boolean): Promise<void> {
   const jobs = new Map(taken.map(({ job }) => [job.id, job]));
   const progress = createProgress({ stream: terminal.errors, label: "Embedding" });
   const rate = createRate();

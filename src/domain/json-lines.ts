@@ -1,7 +1,6 @@
 /** One paper on its way in: what was read, or why it could not be. */
 export type SourceRecord =
-  | { readonly line: number; readonly value: unknown }
-  | { readonly line: number; readonly reason: string };
+  { readonly line: number; readonly value: unknown } | { readonly line: number; readonly reason: string };
 
 /** A line beyond this is skipped without being held in memory. */
 export const longestLineBytes = 1024 * 1024;

@@ -4,7 +4,8 @@ export interface ArxivId {
   readonly version?: number;
 }
 
-const arxivPattern = /^(?:arxiv:|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}))(?:v(\d+))?(?:\.pdf)?$/i;
+const arxivPattern =
+  /^(?:arxiv:|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}))(?:v(\d+))?(?:\.pdf)?$/i;
 const doiPattern = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
 
 /** Reads an arXiv id, with or without `arxiv:` or the site's address before it. */

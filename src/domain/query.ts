@@ -17,8 +17,19 @@ export const searchModes = ["hybrid", "semantic", "keyword"] as const;
 export const searchModeSchema = z.enum(searchModes);
 export type SearchMode = z.output<typeof searchModeSchema>;
 
-export const limitSchema = z.coerce.number().int().min(1).max(queryLimits.limit).default(10).describe("Hits of one answer");
-const offset = z.coerce.number().int().min(0).max(queryLimits.window - 1).default(0);
+export const limitSchema = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(queryLimits.limit)
+  .default(10)
+  .describe("Hits of one answer");
+const offset = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(queryLimits.window - 1)
+  .default(0);
 const queryText = z
   .string()
   .trim()
@@ -69,7 +80,13 @@ export const hitSchema = z.object({
 export type Hit = z.output<typeof hitSchema>;
 
 export const timingsSchema = z
-  .object({ embedMs: z.number(), semanticMs: z.number(), keywordMs: z.number(), filterMs: z.number(), fetchMs: z.number() })
+  .object({
+    embedMs: z.number(),
+    semanticMs: z.number(),
+    keywordMs: z.number(),
+    filterMs: z.number(),
+    fetchMs: z.number(),
+  })
   .partial()
   .extend({ totalMs: z.number() })
   .describe("Milliseconds spent in each stage");

@@ -15,9 +15,7 @@ export function decodeVector(bytes: Uint8Array, type: VectorType): Float32Array 
   const vector = new Float32Array(bytes.byteLength / bytesOfNumber[type]);
   for (let index = 0; index < vector.length; index += 1) {
     vector[index] =
-      type === "f16"
-        ? (float16Values[view.getUint16(index * 2, true)] ?? 0)
-        : view.getFloat32(index * 4, true);
+      type === "f16" ? (float16Values[view.getUint16(index * 2, true)] ?? 0) : view.getFloat32(index * 4, true);
   }
   return vector;
 }

@@ -11,7 +11,8 @@ export function normalizeVector(vector: Float32Array): Float32Array | undefined 
 export function averageVectors(vectors: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors) {
-    for (let index = 0; index < mean.length; index += 1) mean[index] = (mean[index] ?? 0) + (vector[index] ?? 0) / vectors.length;
+    for (let index = 0; index < mean.length; index += 1)
+      mean[index] = (mean[index] ?? 0) + (vector[index] ?? 0) / vectors.length;
   }
   return mean;
 }

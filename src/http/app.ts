@@ -31,7 +31,12 @@ const mostInFlight = 256;
 /** All that the page and the docs need comes from here, as files of their own. */
 const contentSecurityPolicy = {
   useDefaults: false,
-  directives: { "default-src": ["'self'"], "base-uri": ["'none'"], "object-src": ["'none'"], "frame-ancestors": ["'none'"] },
+  directives: {
+    "default-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "object-src": ["'none'"],
+    "frame-ancestors": ["'none'"],
+  },
 };
 
 /** The API, its documentation and the web page, without a port of its own. */

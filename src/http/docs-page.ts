@@ -3,7 +3,9 @@ import type { OpenApiDocument, OpenApiOperation } from "./openapi.js";
 /** The API's documentation as one page that needs no script and no network. */
 export function renderDocs({ info, paths }: OpenApiDocument): string {
   const sections = Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => renderOperation(`${method.toUpperCase()} ${path}`, operation)),
+    Object.entries(operations).map(([method, operation]) =>
+      renderOperation(`${method.toUpperCase()} ${path}`, operation),
+    ),
   );
   return `<!doctype html>
 <html lang="en">

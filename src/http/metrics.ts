@@ -19,8 +19,17 @@ export function createMetrics(readStats: () => Promise<Stats>): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
-  const papers = new Gauge({ name: "paperkin_papers", help: "Papers by state of their vector", labelNames: ["state"], registers: [registry] });
-  const outstanding = new Gauge({ name: "paperkin_queue_batches", help: "Batches on the queue", registers: [registry] });
+  const papers = new Gauge({
+    name: "paperkin_papers",
+    help: "Papers by state of their vector",
+    labelNames: ["state"],
+    registers: [registry],
+  });
+  const outstanding = new Gauge({
+    name: "paperkin_queue_batches",
+    help: "Batches on the queue",
+    registers: [registry],
+  });
   return {
     measure(request, response, next) {
       const stop = requests.startTimer();
@@ -33,7 +42,8 @@ export function createMetrics(readStats: () => Promise<Stats>): Metrics {
     async render() {
       const stats = await readStats();
       const { embedded, waiting, failed, withheld } = stats.papers;
-      for (const [state, count] of Object.entries({ embedded, waiting, failed, withheld })) papers.set({ state }, count);
+      for (const [state, count] of Object.entries({ embedded, waiting, failed, withheld }))
+        papers.set({ state }, count);
       outstanding.set(stats.queue.outstanding);
       return { text: await registry.metrics(), contentType: registry.contentType };
     },

@@ -10,7 +10,13 @@ export interface OpenApiDocument {
 
 export interface OpenApiOperation {
   readonly summary: string;
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: unknown; readonly description?: string }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: unknown;
+    readonly description?: string;
+  }[];
   readonly requestBody?: unknown;
   readonly responses: Readonly<Record<string, unknown>>;
 }
@@ -25,7 +31,10 @@ export function describeRoutes(routes: readonly Route[], version: string): OpenA
 
 function describeRoute(route: Route): OpenApiOperation {
   const parameters = [...listParameters(route.params, "path"), ...listParameters(route.query, "query")];
-  const problem = { description: "A problem", content: { "application/problem+json": { schema: toSchema(problemSchema, "output") } } };
+  const problem = {
+    description: "A problem",
+    content: { "application/problem+json": { schema: toSchema(problemSchema, "output") } },
+  };
   return {
     summary: route.summary,
     parameters,
@@ -41,8 +50,10 @@ function describeBody(route: Route): unknown {
 }
 
 function describeAnswer(route: Route): unknown {
-  if (route.answer) return { description: "The answer", content: { "application/json": { schema: toSchema(route.answer, "output") } } };
-  if (route.answerType !== undefined) return { description: "The answer", content: { [route.answerType]: { schema: { type: "string" } } } };
+  if (route.answer)
+    return { description: "The answer", content: { "application/json": { schema: toSchema(route.answer, "output") } } };
+  if (route.answerType !== undefined)
+    return { description: "The answer", content: { [route.answerType]: { schema: { type: "string" } } } };
   return { description: "Done" };
 }
 
@@ -51,7 +62,13 @@ function listParameters(schema: z.ZodType | undefined, place: "path" | "query"):
   const { properties = {}, required = [] } = toSchema(schema, "input");
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...rest } = property as { description?: string };
-    return { name, in: place, required: required.includes(name), schema: rest, ...(description !== undefined && { description }) };
+    return {
+      name,
+      in: place,
+      required: required.includes(name),
+      schema: rest,
+      ...(description !== undefined && { description }),
+    };
   });
 }
 

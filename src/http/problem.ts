@@ -31,8 +31,12 @@ export const answerUnknownRoute: RequestHandler = (request) => {
 };
 
 /** @param logDefect is told of errors that are our fault, with all there is to know about them */
-export function answerProblem(logDefect: (error: unknown, request: { method: string; path: string }) => void): ErrorRequestHandler {
+export function answerProblem(
+  logDefect: (error: unknown, request: { method: string; path: string }) => void,
+): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
+    // The caller went away in the middle of the body: there is nobody to answer, and nothing of ours is broken.
+    if (request.destroyed && !request.complete) return;
     const error = toAppError(thrown);
     const { status, title } = statuses[error.code];
     if (status === 500) logDefect(thrown, { method: request.method, path: request.path });
@@ -47,7 +51,16 @@ export function answerProblem(logDefect: (error: unknown, request: { method: str
     response
       .status(status)
       .type("application/problem+json")
-      .send(JSON.stringify({ type: `urn:paperkin:error:${error.code}`, title, status, detail, code: error.code, ...errors }));
+      .send(
+        JSON.stringify({
+          type: `urn:paperkin:error:${error.code}`,
+          title,
+          status,
+          detail,
+          code: error.code,
+          ...errors,
+        }),
+      );
   };
 }
 
@@ -56,9 +69,13 @@ function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const { type, status, limit } = thrown as { type?: string; status?: number; limit?: number };
   if (type === "entity.too.large") {
-    return new AppError("too_large", `The body is larger than ${limit ?? "the limit of"} bytes. Send papers as application/x-ndjson: it is streamed and has no limit.`);
+    return new AppError(
+      "too_large",
+      `The body is larger than ${limit ?? "the limit of"} bytes. Send papers as application/x-ndjson: it is streamed and has no limit.`,
+    );
   }
-  if (type === "entity.parse.failed") return new AppError("bad_input", `The body is not JSON: ${describeError(thrown)}`);
+  if (type === "entity.parse.failed")
+    return new AppError("bad_input", `The body is not JSON: ${describeError(thrown)}`);
   if (status !== undefined && status >= 400 && status < 500) return new AppError("bad_input", describeError(thrown));
   return new AppError("internal", describeError(thrown), { cause: thrown });
 }

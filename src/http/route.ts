@@ -3,7 +3,11 @@ import type { z } from "zod";
 import { AppError } from "../errors.js";
 
 /** One route: what it takes, what it gives, and what is done. Validation, OpenAPI and the docs page all read this. */
-export interface Route<Params extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType> {
+export interface Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+> {
   readonly method: "get" | "post" | "delete";
   /** With parameters as `{id}`; one parameter is one percent-encoded segment. */
   readonly path: string;
@@ -56,7 +60,10 @@ function readsItself({ bodyTypes = [] }: Route, request: Request): boolean {
 
 function parseBody(schema: z.ZodType | undefined, request: Request): unknown {
   if (schema && request.is("application/json") === false) {
-    throw new AppError("bad_input", `Send the body as application/json, not ${request.get("content-type") ?? "without a type"}.`);
+    throw new AppError(
+      "bad_input",
+      `Send the body as application/json, not ${request.get("content-type") ?? "without a type"}.`,
+    );
   }
   return parse(schema, request.body);
 }

@@ -9,6 +9,10 @@ export interface CorpusScan {
   /** Of the filtered papers, how many have a vector; of all papers when the filter is open. */
   countVectors(allow: OrdinalSet | undefined): Promise<number>;
   /** Exact nearest neighbours among the allowed papers: cosine, best first. Time grows with the size of `allow`. */
-  rankByVector(query: { readonly vector: Float32Array; readonly allow: OrdinalSet; readonly limit: number }): Promise<readonly RankedPaper[]>;
+  rankByVector(query: {
+    readonly vector: Float32Array;
+    readonly allow: OrdinalSet;
+    readonly limit: number;
+  }): Promise<readonly RankedPaper[]>;
   close(): Promise<void>;
 }

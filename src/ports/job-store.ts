@@ -17,4 +17,3 @@ export interface JobStore {
   /** Carries out `pause`, `resume`, `cancel` (its waiting papers stay, without a vector) or `retry` (failed and cancelled ones wait again). Throws `not_found`, or `conflict` where the state does not allow it. */
   changeState(id: string, action: "pause" | "resume" | "cancel" | "retry"): Promise<Job>;
 }
-

@@ -23,7 +23,10 @@ export interface WorkStore {
   /** The papers of these batches wait again. */
   releaseBatches(ids: readonly string[]): Promise<void>;
   /** Keeps vectors whose paper still has that text, and notes failures; what is out of date is dropped. Idempotent. */
-  saveResults(results: { readonly vectors: readonly NewVector[]; readonly failures: readonly FailedText[] }): Promise<void>;
+  saveResults(results: {
+    readonly vectors: readonly NewVector[];
+    readonly failures: readonly FailedText[];
+  }): Promise<void>;
   /** The papers of a batch that was given up fail with this reason. */
   failBatch(batch: { readonly id: string; readonly reason: string }): Promise<void>;
 }

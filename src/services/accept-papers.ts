@@ -110,7 +110,9 @@ function readId(value: unknown): { id?: string } {
 }
 
 function formatIssues(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message)).join("; ");
+  return error.issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message))
+    .join("; ");
 }
 
 async function readJob(jobs: JobStore, id: string): Promise<Job> {

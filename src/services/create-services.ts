@@ -57,7 +57,12 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
   const upkeep = { syncText: sync.syncText, syncVectors: sync.syncVectors, feedQueue: feeder.feed };
   const ranking = { matchFilter: createMatchFilter(ports), rankByMeaning: createRankByMeaning(ports) };
   const services: Services = {
-    acceptPapers: createAcceptPapers({ ...ports, ...upkeep, dimensions: ports.embedder.model.dimensions, now: ports.today }),
+    acceptPapers: createAcceptPapers({
+      ...ports,
+      ...upkeep,
+      dimensions: ports.embedder.model.dimensions,
+      now: ports.today,
+    }),
     searchPapers: createSearchPapers({ ...ports, ...ranking }),
     findSimilar: createFindSimilar({ ...ports, ...ranking }),
     recommendPapers: createRecommendPapers({ ...ports, ...ranking }),

@@ -10,7 +10,10 @@ export function createEmbedBatch(embedder: Embedder): EmbedBatchTexts {
   const fingerprint = formatFingerprint(embedder.model);
   return async (batch) => {
     if (batch.fingerprint !== fingerprint) {
-      throw new AppError("conflict", `The batch is for the model ${batch.fingerprint}, this worker runs ${fingerprint}: start it with the same MODEL.`);
+      throw new AppError(
+        "conflict",
+        `The batch is for the model ${batch.fingerprint}, this worker runs ${fingerprint}: start it with the same MODEL.`,
+      );
     }
     return embedder.embedDocuments(batch.papers.map(({ text }) => text));
   };

@@ -43,7 +43,8 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
       failing = false;
     } catch (error) {
       // Nothing is lost: the papers wait in the store, and the next call takes them up.
-      if (!failing) deps.logger.warn({ reason: describeError(error) }, "The queue cannot be fed; papers wait in the store.");
+      if (!failing)
+        deps.logger.warn({ reason: describeError(error) }, "The queue cannot be fed; papers wait in the store.");
       failing = true;
     } finally {
       running = undefined;
@@ -65,7 +66,8 @@ async function topUp({ work, queue, fingerprint }: FeedQueueDeps): Promise<void>
     const waiting = await work.listWaiting(windowSize);
     if (waiting.length === 0) return;
     const batches = cutBatches(waiting, fingerprint);
-    for (const { id, papers } of batches) await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });
+    for (const { id, papers } of batches)
+      await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });
     try {
       await queue.publish(batches);
     } catch (error) {

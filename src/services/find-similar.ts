@@ -41,7 +41,10 @@ export function createFindSimilar(deps: FindSimilarDeps): FindSimilar {
     const matchedBy = vector ? ("meaning" as const) : ("keyword" as const);
     const others = ranked.filter(({ ordinal }) => ordinal !== found.ordinal).slice(0, limit);
     const hits = await stopwatch.time("fetchMs", () =>
-      readHits(deps.papers, others.map(({ ordinal, score }) => ({ ordinal, score, matchedBy }))),
+      readHits(
+        deps.papers,
+        others.map(({ ordinal, score }) => ({ ordinal, score, matchedBy })),
+      ),
     );
     return { hits, timings: stopwatch.read() };
   };

@@ -35,7 +35,9 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
     const vector = aimBetween(liked.vectors, disliked.vectors);
     const named = new Set([...liked.ordinals, ...disliked.ordinals]);
     const allow = await stopwatch.time("filterMs", () => deps.matchFilter(filter));
-    const ranked = await stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: limit + named.size, allow }));
+    const ranked = await stopwatch.time("semanticMs", () =>
+      deps.rankByMeaning({ vector, limit: limit + named.size, allow }),
+    );
     const fresh = ranked.filter(({ ordinal }) => !named.has(ordinal)).slice(0, limit);
     const marked = fresh.map(({ ordinal, score }) => ({ ordinal, score, matchedBy: "meaning" as const }));
     const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, marked));
@@ -48,7 +50,11 @@ interface Resolved {
   readonly vectors: readonly Float32Array[];
 }
 
-async function resolveExamples(deps: RecommendPapersDeps, examples: readonly Example[], stopwatch: Stopwatch): Promise<Resolved> {
+async function resolveExamples(
+  deps: RecommendPapersDeps,
+  examples: readonly Example[],
+  stopwatch: Stopwatch,
+): Promise<Resolved> {
   const ordinals: Ordinal[] = [];
   const vectors: Float32Array[] = [];
   for (const example of examples) {

@@ -72,7 +72,10 @@ async function rank(deps: SearchPapersDeps, question: Question): Promise<Found> 
   return { ranked: fuseRankedLists({ keyword: hits, meaning, semanticWeight }), total: total + wordless };
 }
 
-async function rankByVector(deps: SearchPapersDeps, { request, allow, stopwatch }: Question): Promise<readonly RankedPaper[]> {
+async function rankByVector(
+  deps: SearchPapersDeps,
+  { request, allow, stopwatch }: Question,
+): Promise<readonly RankedPaper[]> {
   const vector = await stopwatch.time("embedMs", () => deps.embedder.embedQuery(request.query));
   return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: chooseDepth(request), allow }));
 }
@@ -100,7 +103,11 @@ function chooseDepth({ offset, limit }: SearchRequest): number {
 }
 
 /** Papers whose title, id, DOI or arXiv id is the question: whoever typed that wants that paper. */
-async function findExact(papers: PaperStore, request: SearchRequest, allow: OrdinalSet | undefined): Promise<readonly Ordinal[]> {
+async function findExact(
+  papers: PaperStore,
+  request: SearchRequest,
+  allow: OrdinalSet | undefined,
+): Promise<readonly Ordinal[]> {
   const exact = await papers.findExact(request.query);
   return allow ? exact.filter((ordinal) => allow.has(ordinal)) : exact;
 }

@@ -18,7 +18,10 @@ export interface Services extends ReportStatus {
   readonly waitForJob: WaitForJob;
   /** Throws `not_found`. */
   readPaper(id: string): Promise<Paper>;
-  listPapers(page: { readonly cursor?: string | undefined; readonly limit: number }): Promise<{ papers: readonly Paper[]; cursor?: string }>;
+  listPapers(page: {
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+  }): Promise<{ papers: readonly Paper[]; cursor?: string }>;
   /** Gone from the store and both indexes when it resolves. Throws `not_found`. */
   removePaper(id: string): Promise<void>;
   /** Throws `not_found`. */

@@ -78,7 +78,10 @@ async function catchUp(deps: UpkeepDeps): Promise<void> {
   await sync.syncVectors();
   const behind = keywordIndex.lastChange - before.keyword + vectorIndex.lastChange - before.vector;
   if (behind < changesWorthSaving) return;
-  logger.info({ keyword: keywordIndex.count, vector: vectorIndex.count }, "The indexes were brought up to date from the store.");
+  logger.info(
+    { keyword: keywordIndex.count, vector: vectorIndex.count },
+    "The indexes were brought up to date from the store.",
+  );
   await saveIndexes(deps);
 }
 
@@ -87,6 +90,9 @@ async function saveIndexes({ keywordIndex, vectorIndex, logger }: UpkeepDeps): P
     await keywordIndex.save();
     await vectorIndex.save();
   } catch (error) {
-    logger.error({ reason: describeError(error) }, "An index cannot be saved; it is rebuilt from the store at the next start.");
+    logger.error(
+      { reason: describeError(error) },
+      "An index cannot be saved; it is rebuilt from the store at the next start.",
+    );
   }
 }

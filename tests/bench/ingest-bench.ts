@@ -23,10 +23,19 @@ export async function benchIngest(corpus: { papers: string }, tell: (line: strin
     const ownSeconds = await timeIngest(papers);
     ratios.push(bareSeconds / ownSeconds);
     const rates = [paperCount / bareSeconds, paperCount / ownSeconds].map((rate) => rate.toFixed(1));
-    tell(`ingest, round ${round}: bare model ${rates[0]}/s, end to end ${rates[1]}/s, ratio ${(bareSeconds / ownSeconds).toFixed(3)}`);
+    tell(
+      `ingest, round ${round}: bare model ${rates[0]}/s, end to end ${rates[1]}/s, ratio ${(bareSeconds / ownSeconds).toFixed(3)}`,
+    );
   }
   const ratio = median(ratios);
-  return [{ what: `ingest of ${paperCount} papers, end to end, against the bare model`, figure: `${ratio.toFixed(2)} ×`, goal: "≥ 0.90 ×", met: ratio >= 0.9 }];
+  return [
+    {
+      what: `ingest of ${paperCount} papers, end to end, against the bare model`,
+      figure: `${ratio.toFixed(2)} ×`,
+      goal: "≥ 0.90 ×",
+      met: ratio >= 0.9,
+    },
+  ];
 }
 
 async function timeBareModel(papers: readonly BenchPaper[]): Promise<number> {

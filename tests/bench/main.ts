@@ -14,7 +14,9 @@ async function main(): Promise<void> {
   const wanted = process.argv[2];
   const ingest = wanted === undefined || wanted === "ingest" ? await benchIngest(corpus, print) : [];
   const search = wanted === undefined || wanted === "search" ? await benchSearch(corpus, print) : [];
-  print(`\n${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}\n\n${formatRows([...ingest, ...search])}`);
+  print(
+    `\n${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}\n\n${formatRows([...ingest, ...search])}`,
+  );
   if ([...ingest, ...search].some(({ met }) => !met)) process.exitCode = 1;
 }
 

@@ -10,9 +10,7 @@ import { statsSchema } from "../../src/domain/status.js";
 import { servicesAreRequired } from "../support/local-server.js";
 import { type ChildRun, runCommand } from "./run-command.js";
 
-const model = fileURLToPath(
-  new URL("../../models/cache/bge-small-en-v1.5/onnx/model_quantized.onnx", import.meta.url),
-);
+const model = fileURLToPath(new URL("../../models/cache/bge-small-en-v1.5/onnx/model_quantized.onnx", import.meta.url));
 const lacksModel = !existsSync(model) && !servicesAreRequired;
 
 const lines = [
@@ -101,9 +99,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
     async () => {
       const { code, stdout } = await run(["similar", "--json", "p1"]);
       expect(code).toBe(0);
-      const ids = (JSON.parse(stdout) as { hits: { paper: { id: string } }[] }).hits.map(
-        ({ paper }) => paper.id,
-      );
+      const ids = (JSON.parse(stdout) as { hits: { paper: { id: string } }[] }).hits.map(({ paper }) => paper.id);
       expect(ids.toSorted()).toEqual(["p2", "p3", "p4"]);
       expect(await run(["similar", "p9"])).toMatchObject({
         code: 2,

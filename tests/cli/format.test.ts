@@ -113,8 +113,7 @@ describe("progress", () => {
     const stream = new PassThrough();
     let time = 0;
     const progress = createProgress({ stream, label: "Embedding", now: () => time });
-    for (time = 0; time <= 25_000; time += 1000)
-      progress.update({ done: time, total: 50_000, text: `at ${time}` });
+    for (time = 0; time <= 25_000; time += 1000) progress.update({ done: time, total: 50_000, text: `at ${time}` });
     progress.end();
     expect(String(stream.read())).toBe("Embedding 20%  at 10000\nEmbedding 40%  at 20000\n");
   });

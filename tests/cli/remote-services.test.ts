@@ -49,9 +49,7 @@ async function serveAnswers(answers: readonly Answer[]): Promise<{ url: string; 
       body,
     });
     const answer = left.shift() ?? { status: 500, body: "no answer left" };
-    response
-      .writeHead(answer.status ?? 200, { "content-type": "application/json" })
-      .end(JSON.stringify(answer.body));
+    response.writeHead(answer.status ?? 200, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -17,10 +17,7 @@ const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const hook = new URL("../support/register-typescript.mjs", import.meta.url).href;
 
 /** Runs the command line as a shell would, in a process of its own; its settings are the defaults. */
-export async function runCommand(
-  parameters: readonly string[],
-  { dataDir, input }: ChildOptions,
-): Promise<ChildRun> {
+export async function runCommand(parameters: readonly string[], { dataDir, input }: ChildOptions): Promise<ChildRun> {
   const { PATH, HOME, TMPDIR } = process.env;
   const env = {
     PATH,

@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     const { id } = await library.services.acceptPapers(collection.readPapers());
     const { counts } = await library.services.waitForJob(id);
     print(`${collection.queries.length} queries over ${counts.embedded} papers, nDCG@${depth}:`);
-    for (const mode of searchModes) print(`  ${mode.padEnd(10)} ${(await measure(library, collection, { mode })).toFixed(4)}`);
+    for (const mode of searchModes)
+      print(`  ${mode.padEnd(10)} ${(await measure(library, collection, { mode })).toFixed(4)}`);
     if (options.includes("--sweep")) {
       for (let weight = 0; weight <= 10; weight += 1) {
         const ndcg = await measure(library, collection, { mode: "hybrid", semanticWeight: weight / 10 });
@@ -57,7 +58,11 @@ async function measure({ services }: Library, { queries }: Collection, variant: 
   for (const { text, judgements } of queries) {
     const query = text.slice(0, queryLimits.queryLength);
     const { hits } = await services.searchPapers(searchRequestSchema.parse({ query, limit: depth, ...variant }));
-    sum += computeNdcg(hits.map(({ paper }) => paper.id), judgements, depth);
+    sum += computeNdcg(
+      hits.map(({ paper }) => paper.id),
+      judgements,
+      depth,
+    );
   }
   return sum / queries.length;
 }

@@ -27,14 +27,25 @@ export function postText(url: string, body: string, type: string): Promise<Reply
 export const jobOf = ({ body }: Reply): Job => body["job"] as Job;
 
 /** Ids of the hits of an answer. */
-export const idsOf = ({ body }: Reply): string[] => (body["hits"] as { paper: { id: string } }[]).map(({ paper }) => paper.id);
+export const idsOf = ({ body }: Reply): string[] =>
+  (body["hits"] as { paper: { id: string } }[]).map(({ paper }) => paper.id);
 
 /** Checks that an answer is a problem as RFC 9457 has it, with our fields, and gives it. */
 export function expectProblem(reply: Reply, status: number, code: string): Reply["body"] {
-  expect(reply.body).toMatchObject({ type: `urn:paperkin:error:${code}`, title: expect.any(String), status, detail: expect.any(String), code });
-  expect([reply.status, reply.headers.get("content-type")]).toEqual([status, "application/problem+json; charset=utf-8"]);
+  expect(reply.body).toMatchObject({
+    type: `urn:paperkin:error:${code}`,
+    title: expect.any(String),
+    status,
+    detail: expect.any(String),
+    code,
+  });
+  expect([reply.status, reply.headers.get("content-type")]).toEqual([
+    status,
+    "application/problem+json; charset=utf-8",
+  ]);
   return reply.body;
 }
 
 /** The paths of a problem's errors. */
-export const pathsOf = (body: Reply["body"]): string[] => ((body["errors"] ?? []) as { path: string }[]).map(({ path }) => path);
+export const pathsOf = (body: Reply["body"]): string[] =>
+  ((body["errors"] ?? []) as { path: string }[]).map(({ path }) => path);

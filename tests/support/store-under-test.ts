@@ -63,7 +63,10 @@ export async function findOrdinal({ papers }: StoreUnderTest, id: string): Promi
 }
 
 /** The ids of the papers that have these ordinals, in their order. */
-export async function readIds({ papers }: StoreUnderTest, ordinals: readonly number[]): Promise<(string | undefined)[]> {
+export async function readIds(
+  { papers }: StoreUnderTest,
+  ordinals: readonly number[],
+): Promise<(string | undefined)[]> {
   const found = await papers.readPapers(ordinals);
   return ordinals.map((ordinal) => found.get(ordinal)?.id);
 }

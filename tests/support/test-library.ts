@@ -52,7 +52,8 @@ export async function openTestLibrary(options: TestLibraryOptions = {}): Promise
 /** A logger that keeps what it is told. */
 export function createListLogger(): { logger: Logger; lines: LogLine[] } {
   const lines: LogLine[] = [];
-  const keep = (level: LogLine["level"]) => (fields: LogLine["fields"], message: string) => void lines.push({ level, message, fields });
+  const keep = (level: LogLine["level"]) => (fields: LogLine["fields"], message: string) =>
+    void lines.push({ level, message, fields });
   return { logger: { info: keep("info"), warn: keep("warn"), error: keep("error") }, lines };
 }
 

@@ -79,7 +79,10 @@ async function loadSaved(run: RunTask, options: HnswIndexOptions, saved: HnswMan
   try {
     return await run("load", { file: join(folder, saved.file), dimensions, deleted: saved.deleted });
   } catch (error) {
-    logger.warn({ index: "hnsw", reason: describeError(error) }, `The vector index in ${folder} cannot be read; it is rebuilt from the store.`);
+    logger.warn(
+      { index: "hnsw", reason: describeError(error) },
+      `The vector index in ${folder} cannot be read; it is rebuilt from the store.`,
+    );
     return undefined;
   }
 }
@@ -98,7 +101,9 @@ async function saveIndex(run: RunTask, options: HnswIndexOptions, lastChange: nu
     const manifest: HnswManifest = { format: 1, storeId, fingerprint, m, efConstruction, file, lastChange, ...facts };
     await writeManifest(join(folder, "hnsw.json"), manifest);
   } catch (error) {
-    throw new AppError("unavailable", `The vector index cannot be saved in ${folder}: ${describeError(error)}`, { cause: error });
+    throw new AppError("unavailable", `The vector index cannot be saved in ${folder}: ${describeError(error)}`, {
+      cause: error,
+    });
   }
 }
 

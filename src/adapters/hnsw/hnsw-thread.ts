@@ -23,6 +23,7 @@ export interface HnswTasks {
 }
 
 const firstCapacity = 1024;
+const smallIndex = 2_000;
 let index: hnswlib.HierarchicalNSW | undefined;
 let live = new Set<Ordinal>();
 let deleted = new Set<Ordinal>();
@@ -49,7 +50,11 @@ export async function load(saved: { file: string; dimensions: number; deleted: r
 const pointsAtOnce = 16;
 
 /** Row `i` of `vectors` belongs to `put[i]`. Gives the number of live vectors. Lets searches in between. */
-export async function applyChanges(changes: { put: readonly Ordinal[]; vectors: Float32Array; removed: readonly Ordinal[] }): Promise<number> {
+export async function applyChanges(changes: {
+  put: readonly Ordinal[];
+  vectors: Float32Array;
+  removed: readonly Ordinal[];
+}): Promise<number> {
   const graph = takeIndex();
   for (const ordinal of changes.removed) {
     if (!live.delete(ordinal)) continue;
@@ -76,7 +81,8 @@ export function search(query: { vector: Float32Array; limit: number; ef: number;
   const graph = takeIndex();
   const limit = Math.min(query.limit, live.size);
   if (limit === 0) return { ordinals: [], scores: [] };
-  graph.setEf(Math.max(query.ef, limit));
+  // In a small index a paper unlike all others may be off every short walk; looking at all of it costs next to nothing.
+  graph.setEf(Math.max(query.ef, limit, live.size <= smallIndex ? live.size : 0));
   const allowed = query.allow && createOrdinalSet(query.allow);
   const filter = allowed && ((ordinal: Ordinal) => allowed.has(ordinal));
   const { neighbors, distances } = graph.searchKnn(Array.from(query.vector), limit, filter);
@@ -95,12 +101,15 @@ function countLive(allowed: OrdinalSet | undefined): number {
  * Compares with every vector. Among many that are nearly the same, some end up in no other's list of neighbours, and
  * no walk through the graph meets them; that shows when most of a small index is asked for.
  */
-function scanLive(query: { vector: Float32Array; limit: number }, allowed: OrdinalSet | undefined): { ordinals: number[]; scores: number[] } {
+function scanLive(
+  query: { vector: Float32Array; limit: number },
+  allowed: OrdinalSet | undefined,
+): { ordinals: number[]; scores: number[] } {
   const graph = takeIndex();
   const ranked: RankedPaper[] = [];
   for (const ordinal of live) {
     if (allowed && !allowed.has(ordinal)) continue;
-    const score = graph.getPoint(ordinal).reduce((sum, value, index) => sum + value * (query.vector[index] ?? 0), 0);
+    const score = graph.getPoint(ordinal).reduce((sum, value, place) => sum + value * (query.vector[place] ?? 0), 0);
     ranked.push({ ordinal, score });
   }
   ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);

@@ -40,10 +40,16 @@ export async function findSavedIndex(expected: ExpectedIndex): Promise<HnswManif
     const parsed = manifestSchema.parse(manifest);
     const flaw = await findFlaw(parsed, expected);
     if (flaw === undefined) return parsed;
-    expected.logger.warn({ index: "hnsw", reason: flaw }, `The vector index in ${expected.folder} ${flaw}; it is rebuilt from the store.`);
+    expected.logger.warn(
+      { index: "hnsw", reason: flaw },
+      `The vector index in ${expected.folder} ${flaw}; it is rebuilt from the store.`,
+    );
   } catch (error) {
     const reason = describeError(error).replaceAll("\n", " ");
-    expected.logger.warn({ index: "hnsw", reason }, `The vector index in ${expected.folder} cannot be read; it is rebuilt from the store.`);
+    expected.logger.warn(
+      { index: "hnsw", reason },
+      `The vector index in ${expected.folder} cannot be read; it is rebuilt from the store.`,
+    );
   }
   return undefined;
 }
@@ -52,7 +58,8 @@ async function findFlaw(manifest: HnswManifest, expected: ExpectedIndex): Promis
   if (manifest.storeId !== expected.storeId) return "belongs to another store";
   if (manifest.fingerprint !== expected.fingerprint) return "is of another model";
   if (manifest.m !== expected.m) return `was built with M ${manifest.m}, and ${expected.m} is wanted`;
-  if (manifest.deleted.length > mostDeleted * (manifest.count + manifest.deleted.length)) return "holds many deleted papers";
+  if (manifest.deleted.length > mostDeleted * (manifest.count + manifest.deleted.length))
+    return "holds many deleted papers";
   const sha256 = await hashFile(join(expected.folder, manifest.file));
   return sha256 === manifest.sha256 ? undefined : "is damaged (its checksum is wrong)";
 }

@@ -13,5 +13,8 @@ export interface PinoLoggerOptions {
 
 export function createPinoLogger({ level, pretty, fileDescriptor }: PinoLoggerOptions): Logger {
   const people = { sync: true, singleLine: true, translateTime: "SYS:HH:MM:ss", destination: fileDescriptor };
-  return pino({ level, base: null }, pretty ? PinoPretty(people) : pino.destination({ dest: fileDescriptor, sync: true }));
+  return pino(
+    { level, base: null },
+    pretty ? PinoPretty(people) : pino.destination({ dest: fileDescriptor, sync: true }),
+  );
 }

@@ -28,7 +28,14 @@ export function lockDataFolder(folder: string): DataFolderLock {
   const database = takeLock(folder, ownerFile);
   const owner: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   const write = (facts: Owner) => writeFileSync(ownerFile, `${JSON.stringify(facts)}\n`);
-  write(owner);
+  try {
+    write(owner);
+  } catch (error) {
+    database.close();
+    throw new AppError("unavailable", `The data folder cannot be written (${ownerFile}): ${describeError(error)}`, {
+      cause: error,
+    });
+  }
   return {
     describe: ({ url }) => write({ ...owner, url }),
     release: () => database.close(),
@@ -47,7 +54,9 @@ function takeLock(folder: string, ownerFile: string): Database.Database {
     database?.close();
     const isHeld = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
     if (isHeld) throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
-    throw new AppError("unavailable", `The data folder cannot be locked with ${lockFile}: ${describeError(error)}`, { cause: error });
+    throw new AppError("unavailable", `The data folder cannot be locked with ${lockFile}: ${describeError(error)}`, {
+      cause: error,
+    });
   }
 }
 

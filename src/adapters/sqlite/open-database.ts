@@ -11,8 +11,11 @@ export const databaseName = "papers.sqlite";
 
 export type SqliteDatabase = Database.Database;
 
-/** Opens, and at first creates, the store of a data folder. Throws `damaged` or `conflict` with what to do. */
-export function openDatabase(folder: string): SqliteDatabase {
+/**
+ * Opens, and at first creates, the store of a data folder. SQL may ask for the time with `now_ms()`, in milliseconds.
+ * Throws `damaged` or `conflict` with what to do.
+ */
+export function openDatabase(folder: string, now: () => number): SqliteDatabase {
   mkdirSync(folder, { recursive: true });
   const file = databaseFile(folder);
   const database = connect(file);
@@ -24,6 +27,7 @@ export function openDatabase(folder: string): SqliteDatabase {
     database.pragma("wal_autocheckpoint = 0");
     database.pragma("journal_size_limit = 4194304");
     database.pragma("foreign_keys = ON");
+    database.function("now_ms", now);
     prepareSchema(database, file);
     return database;
   } catch (error) {
@@ -52,10 +56,14 @@ export function wrapStoreError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code)) {
     const advice = "free some space on its disk and see that it may be written";
-    return new AppError("unavailable", `The store ${file} cannot be written (${error.message}): ${advice}.`, { cause: error });
+    return new AppError("unavailable", `The store ${file} cannot be written (${error.message}): ${advice}.`, {
+      cause: error,
+    });
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) {
-    return new AppError("damaged", `The store ${file} is damaged (${error.message}). Restore it from a backup.`, { cause: error });
+    return new AppError("damaged", `The store ${file} is damaged (${error.message}). Restore it from a backup.`, {
+      cause: error,
+    });
   }
   return error;
 }
@@ -75,7 +83,10 @@ function connect(file: string): SqliteDatabase {
 function prepareSchema(database: SqliteDatabase, file: string): void {
   const version = database.pragma("user_version", { simple: true }) as number;
   if (version > schemaVersion) {
-    throw new AppError("conflict", `${file} was written by a newer paperkin (layout ${version}, this one knows ${schemaVersion}): update paperkin.`);
+    throw new AppError(
+      "conflict",
+      `${file} was written by a newer paperkin (layout ${version}, this one knows ${schemaVersion}): update paperkin.`,
+    );
   }
   if (version === schemaVersion) return;
   database.transaction(() => {

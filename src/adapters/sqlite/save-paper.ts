@@ -18,7 +18,9 @@ interface KnownPaper {
 
 /** Gives the function that keeps one paper, within the caller's transaction. */
 export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
-  const findKnown = database.prepare("SELECT ordinal, version, content_hash, text_hash, vector_state FROM papers WHERE id = ?");
+  const findKnown = database.prepare(
+    "SELECT ordinal, version, content_hash, text_hash, vector_state FROM papers WHERE id = ?",
+  );
   const writePaper = prepareWritePaper(database);
   const writeVector = database.prepare("INSERT OR REPLACE INTO vectors (ordinal, vector) VALUES (?, ?)");
   const dropVector = database.prepare("DELETE FROM vectors WHERE ordinal = ?");
@@ -27,7 +29,8 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
     if (known && isSettled(known, clean)) return "unchanged";
     // A vector stays good while the text is the same: a corrected year or venue costs no embedding.
-    const keepsVector = known?.vector_state === vectorState.embedded && known.text_hash === clean.textHash && !clean.vector;
+    const keepsVector =
+      known?.vector_state === vectorState.embedded && known.text_hash === clean.textHash && !clean.vector;
     const embedded = keepsVector || clean.vector !== undefined;
     const ordinal = writePaper(clean, jobId, embedded ? vectorState.embedded : vectorState.waiting);
     noteChange("text", ordinal);
@@ -66,7 +69,14 @@ function prepareWritePaper(database: SqliteDatabase): WritePaper {
   const dropValues = database.prepare("DELETE FROM paper_values WHERE ordinal = ?");
   const addValue = database.prepare("INSERT OR IGNORE INTO paper_values (field, value, ordinal) VALUES (?, ?, ?)");
   return (clean, jobId, state) => {
-    const ordinal = write.get({ ...toColumns(clean.paper), version: clean.version ?? null, contentHash: clean.contentHash, textHash: clean.textHash, state, jobId }) as Ordinal;
+    const ordinal = write.get({
+      ...toColumns(clean.paper),
+      version: clean.version ?? null,
+      contentHash: clean.contentHash,
+      textHash: clean.textHash,
+      state,
+      jobId,
+    }) as Ordinal;
     dropValues.run(ordinal);
     for (const author of clean.paper.authors) addValue.run("author", author, ordinal);
     for (const category of clean.paper.categories) addValue.run("category", category, ordinal);

@@ -79,7 +79,10 @@ function composeWhere(filter: Filter): { where: string; parameters: Record<strin
   add("ids", "id IN (SELECT value FROM json_each(@ids))");
   if (filter.ids) parameters["ids"] = JSON.stringify(filter.ids.map(canonicalizeId));
   for (const field of ["author", "category"] as const) {
-    add(field, `ordinal IN (SELECT ordinal FROM paper_values WHERE field = '${field}' AND value IN (SELECT value FROM json_each(@${field})))`);
+    add(
+      field,
+      `ordinal IN (SELECT ordinal FROM paper_values WHERE field = '${field}' AND value IN (SELECT value FROM json_each(@${field})))`,
+    );
   }
   return { where: clauses.join(" AND "), parameters };
 }

@@ -91,7 +91,8 @@ CREATE TABLE jobs (
   failed INTEGER NOT NULL DEFAULT 0,
   rejected INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
-  finished_at INTEGER
+  -- When a count or the state last changed: of a job that has ended, when it did.
+  updated_at INTEGER NOT NULL
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);

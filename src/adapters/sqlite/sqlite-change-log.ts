@@ -28,9 +28,7 @@ export function createSqliteChangeLog(database: SqliteDatabase): ChangeLog {
     storeId: readMeta.get("store_id") as string,
     async readTextChanges(since, limit) {
       const rows = textChanges.all(since, limit) as ChangeRow[];
-      const put = rows
-        .filter((row) => row.id !== null)
-        .map((row) => ({ ordinal: row.changed, paper: toPaper(row) }));
+      const put = rows.filter((row) => row.id !== null).map((row) => ({ ordinal: row.changed, paper: toPaper(row) }));
       const removed = rows.filter((row) => row.id === null).map((row) => row.changed);
       return { put, removed, lastChange: rows.at(-1)?.seq ?? since };
     },

@@ -17,7 +17,7 @@ interface JobRow {
   readonly failed: number;
   readonly rejected: number;
   readonly created_at: number;
-  readonly finished_at: number | null;
+  readonly updated_at: number;
   /** 1 when a paper of the job waits for its vector. */
   readonly waits: number;
 }
@@ -29,21 +29,13 @@ export function createSqliteJobStore(database: SqliteDatabase, now: () => number
   const selectJobs = `SELECT j.*, EXISTS (SELECT 1 FROM papers p WHERE p.job_id = j.id AND p.vector_state = ${waiting}) AS waits FROM jobs j`;
   const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
   const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
-  const insert = database.prepare("INSERT INTO jobs (id, created_at) VALUES (?, ?)");
-  const seal = database.prepare("UPDATE jobs SET sealed = 1 WHERE id = ?");
-  const finish = database.prepare("UPDATE jobs SET finished_at = ? WHERE id = ? AND finished_at IS NULL");
-  const read = (row: JobRow): Job => {
-    const state = deriveState(row);
-    // The end is noted when it is first seen: whoever waits for a job looks at it more often than once a second.
-    if (!isJobEnded(state) || row.finished_at !== null) return toJob(row, state, now());
-    const finished_at = now();
-    finish.run(finished_at, row.id);
-    return toJob({ ...row, finished_at }, state, finished_at);
-  };
+  const insert = database.prepare("INSERT INTO jobs (id, created_at, updated_at) VALUES (@id, @createdAt, @createdAt)");
+  const seal = database.prepare("UPDATE jobs SET sealed = 1, updated_at = now_ms() WHERE id = ?");
+  const read = (row: JobRow): Job => toJob(row, now());
   return {
     async createJob(createdAt) {
       const id = randomUUID();
-      insert.run(id, createdAt.getTime());
+      insert.run({ id, createdAt: createdAt.getTime() });
       return read(byId.get(id) as JobRow);
     },
     async sealJob(id) {
@@ -84,8 +76,10 @@ function prepareListFailures(database: SqliteDatabase): JobStore["listFailures"]
 }
 
 function prepareChangeState(database: SqliteDatabase, readJob: (id: string) => Job): JobStore["changeState"] {
-  const control = database.prepare("UPDATE jobs SET control = @control, finished_at = NULL WHERE id = @id");
-  const hold = database.prepare(`UPDATE papers SET vector_state = ${withheld}, batch_id = NULL WHERE job_id = @id AND vector_state = ${waiting}`);
+  const control = database.prepare("UPDATE jobs SET control = @control, updated_at = now_ms() WHERE id = @id");
+  const hold = database.prepare(
+    `UPDATE papers SET vector_state = ${withheld}, batch_id = NULL WHERE job_id = @id AND vector_state = ${waiting}`,
+  );
   const wait = database.prepare(
     `UPDATE papers SET vector_state = ${waiting}, batch_id = NULL, failure = NULL WHERE job_id = @id AND vector_state IN (${failed}, ${withheld})`,
   );
@@ -128,8 +122,10 @@ function deriveState(row: JobRow): JobState {
   return row.embedded + row.failed > 0 ? "active" : "waiting";
 }
 
-function toJob(row: JobRow, state: JobState, now: number): Job {
-  const seconds = Math.max(0.001, ((row.finished_at ?? now) - row.created_at) / 1000);
+function toJob(row: JobRow, now: number): Job {
+  const state = deriveState(row);
+  const finishedAt = isJobEnded(state) ? row.updated_at : undefined;
+  const seconds = Math.max(0.001, ((finishedAt ?? now) - row.created_at) / 1000);
   const rate = row.embedded / seconds;
   return {
     id: row.id,
@@ -142,7 +138,7 @@ function toJob(row: JobRow, state: JobState, now: number): Job {
       failed: row.failed + row.rejected,
     },
     createdAt: new Date(row.created_at).toISOString(),
-    ...(row.finished_at !== null && { finishedAt: new Date(row.finished_at).toISOString() }),
+    ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
     ...(row.embedded > 0 && { papersPerSecond: Number(rate.toFixed(1)) }),
     ...(row.waits === 1 && rate > 0 && { etaSeconds: Math.ceil((row.accepted - row.embedded - row.failed) / rate) }),
   };

@@ -11,7 +11,9 @@ import { vectorState } from "./schema.js";
 
 export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
   const byId = database.prepare(`SELECT ${paperColumns} FROM papers WHERE id = ?`);
-  const byIds = database.prepare(`SELECT ${paperColumns} FROM papers WHERE ordinal IN (SELECT value FROM json_each(?))`);
+  const byIds = database.prepare(
+    `SELECT ${paperColumns} FROM papers WHERE ordinal IN (SELECT value FROM json_each(?))`,
+  );
   const after = database.prepare(`SELECT ${paperColumns} FROM papers WHERE ordinal > ? ORDER BY ordinal LIMIT ?`);
   return {
     savePapers: prepareSaveSlice(database),
@@ -39,9 +41,11 @@ function prepareSaveSlice(database: SqliteDatabase): PaperStore["savePapers"] {
   const savePaper = prepareSavePaper(database);
   const addCounts = database.prepare(
     `UPDATE jobs SET accepted = accepted + @accepted, unchanged = unchanged + @unchanged,
-       embedded = embedded + @embedded, rejected = rejected + @rejected WHERE id = @jobId`,
+       embedded = embedded + @embedded, rejected = rejected + @rejected, updated_at = now_ms() WHERE id = @jobId`,
   );
-  const addRejection = database.prepare("INSERT INTO job_rejections (job_id, line, paper_id, reason) VALUES (?, ?, ?, ?)");
+  const addRejection = database.prepare(
+    "INSERT INTO job_rejections (job_id, line, paper_id, reason) VALUES (?, ?, ?, ?)",
+  );
   const saveSlice = database.transaction((slice: Parameters<PaperStore["savePapers"]>[0]) => {
     const counts = { accepted: 0, unchanged: 0, embedded: 0 };
     for (const paper of slice.papers) {

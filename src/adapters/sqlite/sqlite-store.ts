@@ -29,7 +29,7 @@ export interface SqliteStore {
 
 /** Throws `damaged`, `conflict` (written by a newer paperkin) or `unavailable`. */
 export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteStore {
-  const database = openDatabase(folder);
+  const database = openDatabase(folder, now);
   const wrap = <T extends object>(port: T): T => wrapErrors(port, database.name);
   return {
     papers: wrap(createSqlitePaperStore(database)),

@@ -14,7 +14,9 @@ export function createSqliteWorkStore(database: SqliteDatabase): WorkStore {
   const assign = database.prepare(
     `UPDATE papers SET batch_id = ? WHERE vector_state = ${waiting} AND ordinal IN (SELECT value FROM json_each(?))`,
   );
-  const release = database.prepare("UPDATE papers SET batch_id = NULL WHERE batch_id IN (SELECT value FROM json_each(?))");
+  const release = database.prepare(
+    "UPDATE papers SET batch_id = NULL WHERE batch_id IN (SELECT value FROM json_each(?))",
+  );
   return {
     listWaiting: prepareListWaiting(database),
     async assignBatch({ id, ordinals }) {
@@ -90,6 +92,8 @@ function prepareFailBatch(database: SqliteDatabase): WorkStore["failBatch"] {
 type AddCounts = (counts: { jobId: string; embedded: number; failed: number }) => void;
 
 function prepareAddCounts(database: SqliteDatabase): AddCounts {
-  const add = database.prepare("UPDATE jobs SET embedded = embedded + @embedded, failed = failed + @failed WHERE id = @jobId");
+  const add = database.prepare(
+    "UPDATE jobs SET embedded = embedded + @embedded, failed = failed + @failed, updated_at = now_ms() WHERE id = @jobId",
+  );
   return (counts) => void add.run(counts);
 }

@@ -26,10 +26,9 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       "take the papers' vectors from this file instead of computing them: one a line of the JSON Lines, in its order, little-endian, without a header",
     )
     .addOption(
-      new Option(
-        "--vectors-type <type>",
-        "float16 or float32 (default: by the extension .f16 or .f32)",
-      ).choices(vectorTypes),
+      new Option("--vectors-type <type>", "float16 or float32 (default: by the extension .f16 or .f32)").choices(
+        vectorTypes,
+      ),
     )
     .option("--no-wait", "end when the papers are kept, and leave their vectors to the next start")
     .addHelpText(
@@ -49,16 +48,10 @@ With --json: {"counts":{"total","accepted","unchanged","embedded","failed"},"fai
 "jobs":[id],"stopped"}, with the first 10 failures.
 Exit code: 0 papers were taken in, 1 there were none, 2 error or every line was refused, 130 stopped.`,
     )
-    .action((names: string[], options: IngestOptions) =>
-      run(command, (context) => ingest(context, names, options)),
-    );
+    .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
 }
 
-async function ingest(
-  context: CommandContext,
-  names: readonly string[],
-  options: IngestOptions,
-): Promise<ExitCode> {
+async function ingest(context: CommandContext, names: readonly string[], options: IngestOptions): Promise<ExitCode> {
   const vectors = chooseVectors(context, names, options);
   const files: PaperFile[] = [];
   for (const name of names) files.push(await findPaperFile(name, context.input));
@@ -121,11 +114,7 @@ async function stopQuietly(signal: AbortSignal, work: () => Promise<void>): Prom
   }
 }
 
-async function takeAll(
-  taking: Taking,
-  files: readonly PaperFile[],
-  vectors: VectorFile | undefined,
-): Promise<void> {
+async function takeAll(taking: Taking, files: readonly PaperFile[], vectors: VectorFile | undefined): Promise<void> {
   if (!vectors) {
     for (const papers of files) await takePapers(taking, { papers });
     return;

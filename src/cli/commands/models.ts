@@ -44,9 +44,7 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
     .argument("<path>", "what to take them from")
     .option("--id <id>", "only this model's files");
   take.addHelpText("after", `\nWith --json: {"models":[{"id","complete"}]}.`);
-  take.action((path: string, { id }: { id?: string }) =>
-    run(take, (context) => importModels(context, path, id)),
-  );
+  take.action((path: string, { id }: { id?: string }) => run(take, (context) => importModels(context, path, id)));
 }
 
 async function listModels({ openModels, terminal, globals }: CommandContext): Promise<ExitCode> {
@@ -84,15 +82,11 @@ async function fetchModel({ openModels, terminal, globals }: CommandContext, id?
   return exitCodes.ok;
 }
 
-async function verifyModels(
-  { openModels, terminal, globals }: CommandContext,
-  id?: string,
-): Promise<ExitCode> {
+async function verifyModels({ openModels, terminal, globals }: CommandContext, id?: string): Promise<ExitCode> {
   const { models, inUse } = await openModels();
   const checks = await models.verify(id);
   const started = new Set(checks.filter(({ state }) => state !== "missing").map(({ modelId }) => modelId));
-  const files =
-    id === undefined ? checks.filter(({ modelId }) => modelId === inUse || started.has(modelId)) : checks;
+  const files = id === undefined ? checks.filter(({ modelId }) => modelId === inUse || started.has(modelId)) : checks;
   const bad = files.filter(({ state }) => state !== "ok");
   if (globals.json) terminal.printJson({ files });
   else for (const check of files) terminal.print(formatCheck(check));

@@ -52,9 +52,7 @@ async function reindex(context: CommandContext): Promise<ExitCode> {
           `${formatPapers(papers.papers)} indexed anew, ${formatCount(embedded)} of them found by meaning with ${model.id}.`,
         );
       if (stopped)
-        terminal.note(
-          `Stopped. ${formatPapers(waiting)} wait; the rest is done at the next start, ingest or reindex.`,
-        );
+        terminal.note(`Stopped. ${formatPapers(waiting)} wait; the rest is done at the next start, ingest or reindex.`);
       return stopped ? exitCodes.stopped : exitCodes.ok;
     } finally {
       await library.close();

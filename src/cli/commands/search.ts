@@ -23,9 +23,7 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("search")
     .summary("search by a question in words, a title, or an identifier")
-    .description(
-      "Finds papers by meaning and by keyword. A title, an id, a DOI or an arXiv id finds that paper first.",
-    )
+    .description("Finds papers by meaning and by keyword. A title, an id, a DOI or an arXiv id finds that paper first.")
     .argument("<words...>", "what to look for")
     .addOption(new Option("-m, --mode <mode>", "how to search").choices(searchModes).default("hybrid"))
     .option("--offset <number>", "hits to skip", parseWholeNumber(0, queryLimits.window - 1), 0);
@@ -68,9 +66,7 @@ async function search(context: CommandContext, request: SearchRequest): Promise<
     if (hits.length === 0) {
       const { papers } = await library.readStats();
       const advice =
-        papers.papers === 0
-          ? ` ${library.place} holds no papers yet; add some with: paperkin ingest <file.jsonl>`
-          : "";
+        papers.papers === 0 ? ` ${library.place} holds no papers yet; add some with: paperkin ingest <file.jsonl>` : "";
       if (!globals.json) terminal.note(`Nothing found.${advice}`);
       return exitCodes.nothingFound;
     }
@@ -79,9 +75,7 @@ async function search(context: CommandContext, request: SearchRequest): Promise<
     terminal.print(formatHits(hits, { columns: terminal.columns, paint, offset: request.offset }));
     const shown = request.offset + hits.length;
     const more = shown < Math.min(total, queryLimits.window) ? ` · more with --offset ${shown}` : "";
-    terminal.print(
-      paint.dim(`\n${formatPapers(total)} · ${Math.max(1, Math.round(timings.totalMs))} ms${more}`),
-    );
+    terminal.print(paint.dim(`\n${formatPapers(total)} · ${Math.max(1, Math.round(timings.totalMs))} ms${more}`));
     return exitCodes.ok;
   } finally {
     await library.close();

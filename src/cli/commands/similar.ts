@@ -28,9 +28,7 @@ With --json: {"hits":[{"paper","score","matchedBy"}],"timings"}, as GET /v1/pape
 Exit code: 0 found, 1 nothing found, 2 error (an unknown id is one).`,
     )
     .action((id: string, options: FilterOptions) =>
-      run(command, (context) =>
-        findSimilar(context, id, { limit: options.limit, filter: readFilter(options) }),
-      ),
+      run(command, (context) => findSimilar(context, id, { limit: options.limit, filter: readFilter(options) })),
     );
 }
 

@@ -5,7 +5,8 @@ import { AppError } from "../../errors.js";
 export function limitInFlight(most: number): RequestHandler {
   let inFlight = 0;
   return (_request, response, next) => {
-    if (inFlight >= most) throw new AppError("overloaded", `${most} requests are under way, which is the limit. Try again in a second.`);
+    if (inFlight >= most)
+      throw new AppError("overloaded", `${most} requests are under way, which is the limit. Try again in a second.`);
     inFlight += 1;
     response.once("close", () => {
       inFlight -= 1;

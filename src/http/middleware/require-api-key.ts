@@ -9,7 +9,8 @@ export function requireApiKey(keys: readonly string[]): RequestHandler {
     const given = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1];
     // Digests have one length, so comparing them takes the same time however much of a key is right.
     const matches = given !== undefined && known.some((key) => timingSafeEqual(key, digest(given)));
-    if (known.length > 0 && !matches) throw new AppError("unauthorized", "Send an API key as: Authorization: Bearer <key>");
+    if (known.length > 0 && !matches)
+      throw new AppError("unauthorized", "Send an API key as: Authorization: Bearer <key>");
     next();
   };
 }

@@ -9,10 +9,19 @@ import { idParams } from "./search.js";
 
 /** Papers are checked one by one, so that a bad one fails alone; only the frame is checked here. */
 const papersBodySchema = z.object({
-  papers: z.array(z.unknown()).min(1).max(10_000).meta({ items: z.toJSONSchema(paperInputSchema, { io: "input", unrepresentable: "any" }) }),
+  papers: z
+    .array(z.unknown())
+    .min(1)
+    .max(10_000)
+    .meta({ items: z.toJSONSchema(paperInputSchema, { io: "input", unrepresentable: "any" }) }),
 });
-const waitSchema = z.object({ wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning") });
-const pageSchema = z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(1000).default(100) });
+const waitSchema = z.object({
+  wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning"),
+});
+const pageSchema = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
 
 /** A wait ends with 202 after this long; the job goes on, and the caller may ask for it again. */
 const longestWaitMs = 100_000;

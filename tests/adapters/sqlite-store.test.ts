@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-scan.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { describeChangeLog } from "../contracts/change-log.contract.js";
+import { describeCorpusScan } from "../contracts/corpus-scan.contract.js";
+import { describeJobStore } from "../contracts/job-store.contract.js";
+import { describePaperStore } from "../contracts/paper-store.contract.js";
+import { describeVectorStore } from "../contracts/vector-store.contract.js";
+import { describeWorkStore } from "../contracts/work-store.contract.js";
+import type { StoreUnderTest } from "../support/store-under-test.js";
+
+async function createStore(): Promise<StoreUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), "paperkin-sqlite-"));
+  let nowMs = 0;
+  const store = createSqliteStore({ folder, now: () => nowMs });
+  return {
+    ...store,
+    openScan: () => createSqliteCorpusScan({ folder }),
+    setTime(time) {
+      nowMs = time;
+    },
+    async close() {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+describePaperStore("the paper store in SQLite", createStore);
+describeWorkStore("the work store in SQLite", createStore);
+describeVectorStore("the vector store in SQLite", createStore);
+describeChangeLog("the change log in SQLite", createStore);
+describeJobStore("the job store in SQLite", createStore);
+describeCorpusScan("the corpus scan over SQLite", createStore);

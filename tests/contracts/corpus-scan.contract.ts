@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Filter, filterSchema } from "../../src/domain/filter.js";
+import { collectOrdinals } from "../../src/domain/ordinal-set.js";
+import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import {
+  type CreateStore,
+  findOrdinal,
+  keepEmbedded,
+  keepPapers,
+  readIds,
+  type StoreUnderTest,
+} from "../support/store-under-test.js";
+
+/** The tests only read, so they share one store. */
+export function describeCorpusScan(name: string, create: CreateStore): void {
+  describe(name, () => {
+    let store: StoreUnderTest;
+    let scan: CorpusScan;
+    beforeAll(async () => {
+      store = await create();
+      await keepEmbedded(store, [
+        {
+          id: "a",
+          title: "A",
+          year: 1999,
+          venue: "ACL",
+          authors: ["Ada Lovelace", "Bo"],
+          categories: ["cs.CL"],
+          vector: [1, 0],
+        },
+        {
+          id: "b",
+          title: "B",
+          year: 2005,
+          venue: "acl",
+          authors: ["Bo"],
+          categories: ["cs.LG", "cs.CL"],
+          vector: [0.6, 0.8],
+        },
+        { id: "doi:10.1000/abc", title: "C", year: 2020, venue: "NeurIPS", categories: ["cs.LG"], vector: [0, 1] },
+      ]);
+      await keepPapers(store, [
+        { id: "d", title: "D" },
+        { id: "gone", title: "E", year: 2005 },
+      ]);
+      await store.papers.removePaper("gone");
+      scan = store.openScan();
+    });
+    afterAll(async () => {
+      await scan.close();
+      await store.close();
+    });
+
+    const match = async (filter: Filter) =>
+      readIds(store, [...(await scan.matchFilter(filterSchema.parse(filter))).values()]);
+    const allow = async (...ids: string[]) =>
+      collectOrdinals(await Promise.all(ids.map((id) => findOrdinal(store, id))));
+
+    it.each([
+      ["no filter", {}, ["a", "b", "doi:10.1000/abc", "d"]],
+      ["one year", { year: [2005] }, ["b"]],
+      ["one of several years", { year: [1999, 2020] }, ["a", "doi:10.1000/abc"]],
+      ["a first year, inclusive", { yearFrom: 2005 }, ["b", "doi:10.1000/abc"]],
+      ["a last year, inclusive", { yearTo: 2005 }, ["a", "b"]],
+      ["a span of years", { yearFrom: 2000, yearTo: 2010 }, ["b"]],
+      ["a venue in any case", { venue: ["Acl"] }, ["a", "b"]],
+      ["one of several venues", { venue: ["ACL", "neurips"] }, ["a", "b", "doi:10.1000/abc"]],
+      ["an author in any case", { author: ["ada lovelace"] }, ["a"]],
+      ["one of several authors", { author: ["Bo", "Ada Lovelace"] }, ["a", "b"]],
+      ["a category", { category: ["cs.lg"] }, ["b", "doi:10.1000/abc"]],
+      ["ids", { ids: ["d", "a", "none"] }, ["a", "d"]],
+      ["an id in another spelling", { ids: ["https://doi.org/10.1000/ABC"] }, ["doi:10.1000/abc"]],
+      ["several filters, which all must pass", { author: ["Bo"], yearFrom: 2000 }, ["b"]],
+      ["what nothing passes", { venue: ["none"] }, []],
+      ["part of a name, which is no match", { author: ["Ada"] }, []],
+      ["text that looks like SQL", { venue: ["' OR 1=1 --"] }, []],
+    ] as const)("lets the right papers through for %s", async (_what, filter, ids) => {
+      expect(await match(filter as unknown as Filter)).toEqual(ids);
+    });
+
+    it("counts the papers that have a vector", async () => {
+      expect(await scan.countVectors(undefined)).toBe(3);
+      expect(await scan.countVectors(await allow("a", "b", "d"))).toBe(2);
+      expect(await scan.countVectors(await allow("d"))).toBe(0);
+      expect(await scan.countVectors(collectOrdinals([]))).toBe(0);
+    });
+
+    it("ranks the allowed papers by cosine, best first", async () => {
+      const query = { vector: Float32Array.of(1, 0), limit: 10 };
+      const ranked = await scan.rankByVector({ ...query, allow: await allow("d", "doi:10.1000/abc", "b", "a") });
+      expect(
+        await readIds(
+          store,
+          ranked.map(({ ordinal }) => ordinal),
+        ),
+      ).toEqual(["a", "b", "doi:10.1000/abc"]);
+      expect(ranked.map(({ score }) => Number(score.toFixed(6)))).toEqual([1, 0.6, 0]);
+      const one = await scan.rankByVector({ ...query, limit: 1, allow: await allow("b", "doi:10.1000/abc") });
+      expect(one).toEqual([{ ordinal: await findOrdinal(store, "b"), score: expect.closeTo(0.6) }]);
+    });
+
+    it("ranks nothing for an empty set or a limit of 0", async () => {
+      const vector = Float32Array.of(1, 0);
+      expect(await scan.rankByVector({ vector, allow: collectOrdinals([]), limit: 5 })).toEqual([]);
+      expect(await scan.rankByVector({ vector, allow: await allow("a"), limit: 0 })).toEqual([]);
+      expect(await scan.rankByVector({ vector, allow: collectOrdinals([12_345]), limit: 5 })).toEqual([]);
+    });
+
+    it("sees what was kept a moment ago", async () => {
+      await keepPapers(store, [{ id: "new", title: "N", venue: "Newest" }]);
+      expect(await match({ venue: ["newest"] })).toEqual(["new"]);
+      await store.papers.removePaper("new");
+      expect(await match({ venue: ["newest"] })).toEqual([]);
+    });
+  });
+}

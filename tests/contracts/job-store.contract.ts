@@ -1,0 +1,215 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { FailedText } from "../../src/ports/work-store.js";
+import { makeCleanPaper } from "../support/clean-papers.js";
+import {
+  type CreateStore,
+  createJob,
+  embedWaiting,
+  keepPapers,
+  type StoreUnderTest,
+} from "../support/store-under-test.js";
+
+export function describeJobStore(name: string, create: CreateStore): void {
+  describe(name, () => {
+    let store: StoreUnderTest;
+    beforeEach(async () => {
+      store = await create();
+      store.setTime(0);
+    });
+    afterEach(() => store.close());
+
+    describeLife(() => store);
+    describeSteering(() => store);
+    describeFailures(() => store);
+  });
+}
+
+const none = { total: 0, accepted: 0, unchanged: 0, embedded: 0, failed: 0 };
+const two = [
+  { id: "a", title: "A" },
+  { id: "b", title: "B" },
+];
+
+/** Lets papers that wait fail: all, or as many as said. */
+async function failWaiting({ work }: StoreUnderTest, count = 1000): Promise<void> {
+  const failures: FailedText[] = (await work.listWaiting(count)).map((paper) => ({ ...paper, reason: "no words" }));
+  await work.saveResults({ vectors: [], failures });
+}
+
+async function reject({ papers }: StoreUnderTest, jobId: string): Promise<void> {
+  await papers.savePapers({ jobId, papers: [], rejected: [{ line: 3, reason: "not JSON" }] });
+}
+
+function describeLife(open: () => StoreUnderTest): void {
+  const read = (id: string) => open().jobs.readJob(id);
+
+  it("goes from waiting over active to completed, with its counts", async () => {
+    const store = open();
+    const job = await store.jobs.createJob(new Date(0));
+    expect(job).toEqual({ id: job.id, state: "waiting", counts: none, createdAt: "1970-01-01T00:00:00.000Z" });
+    await keepPapers(store, two, job.id);
+    expect(await read(job.id)).toMatchObject({ state: "waiting", counts: { ...none, total: 2, accepted: 2 } });
+    store.setTime(2000);
+    const [first] = await store.work.listWaiting(1);
+    if (first) await store.work.saveResults({ vectors: [{ ...first, vector: Float32Array.of(1) }], failures: [] });
+    const active = { state: "active", counts: { ...none, total: 2, accepted: 2, embedded: 1 } };
+    // One paper in two seconds, and one more to come.
+    expect(await read(job.id)).toMatchObject({ ...active, papersPerSecond: 0.5, etaSeconds: 2 });
+    await store.jobs.sealJob(job.id);
+    expect(await read(job.id)).toMatchObject(active);
+    await embedWaiting(store);
+    store.setTime(4000);
+    expect(await read(job.id)).toEqual({
+      id: job.id,
+      state: "completed",
+      counts: { ...none, total: 2, accepted: 2, embedded: 2 },
+      createdAt: "1970-01-01T00:00:00.000Z",
+      finishedAt: "1970-01-01T00:00:04.000Z",
+      papersPerSecond: 0.5,
+    });
+    store.setTime(9000);
+    expect(await read(job.id)).toMatchObject({ finishedAt: "1970-01-01T00:00:04.000Z", papersPerSecond: 0.5 });
+  });
+
+  it("is not completed while more papers may come", async () => {
+    const { jobId } = await keepPapers(open(), two);
+    await embedWaiting(open());
+    expect(await read(jobId)).toMatchObject({ state: "active" });
+    await open().jobs.sealJob(jobId);
+    expect(await read(jobId)).toMatchObject({ state: "completed" });
+  });
+
+  it.each([
+    ["completed without a paper", [], "completed", none],
+    ["completed when all papers were there already", ["unchanged"], "completed", { ...none, total: 2, unchanged: 2 }],
+    [
+      "completed when some papers fail",
+      ["accept", "fail one"],
+      "completed",
+      { ...none, total: 2, accepted: 2, embedded: 1, failed: 1 },
+    ],
+    ["failed when every paper fails", ["accept", "fail"], "failed", { ...none, total: 2, accepted: 2, failed: 2 }],
+    ["failed when every paper is refused", ["reject"], "failed", { ...none, total: 1, failed: 1 }],
+    [
+      "completed when a paper is refused and others are not",
+      ["reject", "accept"],
+      "completed",
+      { ...none, total: 3, accepted: 2, embedded: 2, failed: 1 },
+    ],
+  ] as const)("is %s", async (_title, steps, state, counts) => {
+    const store = open();
+    if ((steps as readonly string[]).includes("unchanged")) await keepPapers(store, two);
+    const id = await createJob(store);
+    for (const step of steps) {
+      if (step === "accept" || step === "unchanged") await keepPapers(store, two, id);
+      else if (step === "reject") await reject(store, id);
+      else await failWaiting(store, step === "fail one" ? 1 : 2);
+    }
+    await embedWaiting(store);
+    await store.jobs.sealJob(id);
+    expect(await read(id)).toMatchObject({ state, counts });
+  });
+
+  it("completes when the last paper that waits is removed", async () => {
+    const { jobId } = await keepPapers(open(), [{ id: "a", title: "A" }]);
+    await open().jobs.sealJob(jobId);
+    await open().papers.removePaper("a");
+    expect(await read(jobId)).toMatchObject({ state: "completed" });
+  });
+
+  it("lists jobs newest first, up to the limit", async () => {
+    const ids = [await createJob(open()), await createJob(open()), await createJob(open())];
+    expect((await open().jobs.listJobs(10)).map(({ id }) => id)).toEqual(ids.toReversed());
+    expect((await open().jobs.listJobs(1)).map(({ id }) => id)).toEqual(ids.slice(2));
+  });
+
+  it("knows no job that was not created", async () => expect(await read("none")).toBeUndefined());
+}
+
+function describeSteering(open: () => StoreUnderTest): void {
+  const steer = (id: string, action: "pause" | "resume" | "cancel" | "retry") => open().jobs.changeState(id, action);
+
+  it("pauses and resumes", async () => {
+    const { jobId } = await keepPapers(open(), two);
+    expect(await steer(jobId, "pause")).toMatchObject({ id: jobId, state: "paused" });
+    expect(await steer(jobId, "resume")).toMatchObject({ state: "waiting" });
+  });
+
+  it("cancels: what waits stays without a vector, until a retry", async () => {
+    const store = open();
+    const { jobId } = await keepPapers(store, two);
+    await store.jobs.sealJob(jobId);
+    store.setTime(5000);
+    expect(await steer(jobId, "cancel")).toMatchObject({ state: "cancelled", finishedAt: "1970-01-01T00:00:05.000Z" });
+    expect(await store.papers.countPapers()).toMatchObject({ papers: 2, waiting: 0, withheld: 2 });
+    const again = await steer(jobId, "retry");
+    expect(again).toMatchObject({ state: "waiting" });
+    expect(again).not.toHaveProperty("finishedAt");
+    expect(await embedWaiting(store)).toBe(2);
+    expect(await store.jobs.readJob(jobId)).toMatchObject({ state: "completed", counts: { embedded: 2, failed: 0 } });
+  });
+
+  it("retries what failed, and leaves what did not", async () => {
+    const store = open();
+    const { jobId } = await keepPapers(store, two);
+    await store.jobs.sealJob(jobId);
+    await failWaiting(store, 1);
+    await embedWaiting(store);
+    expect(await steer(jobId, "retry")).toMatchObject({
+      state: "active",
+      counts: { accepted: 2, embedded: 1, failed: 0 },
+    });
+    expect((await store.work.listWaiting(10)).map(({ text }) => text)).toEqual(["A"]);
+    await embedWaiting(store);
+    expect(await store.jobs.readJob(jobId)).toMatchObject({ state: "completed", counts: { embedded: 2, failed: 0 } });
+    expect(await store.jobs.listFailures(jobId, 10)).toEqual([]);
+  });
+
+  it.each([
+    ["waiting", "resume"],
+    ["waiting", "retry"],
+    ["paused", "retry"],
+    ["completed", "pause"],
+    ["completed", "resume"],
+    ["completed", "cancel"],
+    ["cancelled", "cancel"],
+    ["cancelled", "pause"],
+    ["cancelled", "resume"],
+  ] as const)("refuses: a job that is %s cannot %s", async (state, action) => {
+    const { jobId } = await keepPapers(open(), two);
+    if (state === "paused") await steer(jobId, "pause");
+    if (state === "cancelled") await steer(jobId, "cancel");
+    if (state === "completed") {
+      await embedWaiting(open());
+      await open().jobs.sealJob(jobId);
+    }
+    const refusal = { code: "conflict", message: `Job ${jobId} is ${state}: it cannot ${action}.` };
+    await expect(steer(jobId, action)).rejects.toMatchObject(refusal);
+    expect(await open().jobs.readJob(jobId)).toMatchObject({ state });
+  });
+
+  it("cannot steer an unknown job", async () => {
+    await expect(steer("none", "pause")).rejects.toMatchObject({ code: "not_found" });
+  });
+}
+
+function describeFailures(open: () => StoreUnderTest): void {
+  it("lists refused lines by number, then papers that could not be embedded", async () => {
+    const { papers, jobs } = open();
+    const jobId = await createJob(open());
+    const rejected = [
+      { line: 7, id: "x", reason: "no title" },
+      { line: 2, reason: "not JSON" },
+    ];
+    await papers.savePapers({ jobId, papers: [makeCleanPaper({ id: "a", title: "A" })], rejected });
+    await failWaiting(open());
+    const failures = [
+      { line: 2, reason: "not JSON" },
+      { line: 7, id: "x", reason: "no title" },
+      { id: "a", reason: "no words" },
+    ];
+    expect(await jobs.listFailures(jobId, 10)).toEqual(failures);
+    expect(await jobs.listFailures(jobId, 2)).toEqual(failures.slice(0, 2));
+    expect(await jobs.listFailures("none", 10)).toEqual([]);
+  });
+}

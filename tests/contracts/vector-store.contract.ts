@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  type CreateStore,
+  embedWaiting,
+  findOrdinal,
+  keepEmbedded,
+  keepPapers,
+  type StoreUnderTest,
+} from "../support/store-under-test.js";
+
+export function describeVectorStore(name: string, create: CreateStore): void {
+  describe(name, () => {
+    let store: StoreUnderTest;
+    beforeEach(async () => {
+      store = await create();
+    });
+    afterEach(() => store.close());
+
+    it("knows no model at first, and then the one that it was told", async () => {
+      const { vectors } = store;
+      expect(await vectors.readFingerprint()).toBeUndefined();
+      await vectors.resetFingerprint("one");
+      expect(await vectors.readFingerprint()).toBe("one");
+    });
+
+    it("gives vectors back bit by bit, and leaves out papers that have none", async () => {
+      const exact = [0.1, -0, 1e-45, 1 / 3];
+      await keepEmbedded(store, [{ id: "a", title: "A", vector: exact }]);
+      await keepPapers(store, [{ id: "b", title: "B" }]);
+      const [a, b] = [await findOrdinal(store, "a"), await findOrdinal(store, "b")];
+      const found = await store.vectors.readVectors([b, a, 999]);
+      expect([...found.keys()]).toEqual([a]);
+      const given = found.get(a) ?? new Float32Array();
+      expect([...given].map((value, index) => Object.is(value, Math.fround(exact[index] ?? 1)))).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ]);
+    });
+
+    it("keeps vectors when the same model is named again", async () => {
+      await store.vectors.resetFingerprint("one");
+      await keepEmbedded(store, [{ id: "a", title: "A", vector: [1, 0] }]);
+      await store.vectors.resetFingerprint("one");
+      expect((await store.vectors.readVectors([await findOrdinal(store, "a")])).size).toBe(1);
+    });
+
+    it("drops all vectors for another model, and lets every paper wait", async () => {
+      await store.vectors.resetFingerprint("one");
+      await keepEmbedded(store, [{ id: "a", title: "A", vector: [1, 0] }]);
+      const { jobId } = await keepPapers(store, [{ id: "b", title: "B" }]);
+      const [failing] = await store.work.listWaiting(1);
+      if (failing) await store.work.saveResults({ vectors: [], failures: [{ ...failing, reason: "no words" }] });
+      await store.vectors.resetFingerprint("two");
+      expect(await store.papers.countPapers()).toEqual({ papers: 2, embedded: 0, waiting: 2, failed: 0, withheld: 0 });
+      expect((await store.work.listWaiting(10)).map(({ text }) => text)).toEqual(["A", "B"]);
+      expect((await store.changes.readVectorChanges(0, 10)).put).toEqual([]);
+      expect(await store.jobs.listFailures(jobId, 10)).toEqual([]);
+    });
+
+    it("counts no paper twice in its job when it is embedded by a second model", async () => {
+      await store.vectors.resetFingerprint("one");
+      const { jobId } = await keepPapers(store, [
+        { id: "a", title: "A" },
+        { id: "b", title: "B" },
+      ]);
+      await store.jobs.sealJob(jobId);
+      await embedWaiting(store);
+      await store.vectors.resetFingerprint("two");
+      expect(await store.jobs.readJob(jobId)).toMatchObject({ state: "waiting", counts: { accepted: 2, embedded: 0 } });
+      await embedWaiting(store);
+      expect(await store.jobs.readJob(jobId)).toMatchObject({
+        state: "completed",
+        counts: { accepted: 2, embedded: 2, failed: 0 },
+      });
+    });
+  });
+}

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PaperText } from "../../src/domain/embed-batch.js";
+import {
+  type CreateStore,
+  embedWaiting,
+  findOrdinal,
+  keepPapers,
+  type StoreUnderTest,
+} from "../support/store-under-test.js";
+
+const vector = Float32Array.of(0.6, 0.8);
+
+export function describeWorkStore(name: string, create: CreateStore): void {
+  describe(name, () => {
+    let store: StoreUnderTest;
+    beforeEach(async () => {
+      store = await create();
+    });
+    afterEach(() => store.close());
+
+    describeBatches(() => store);
+    describeResults(() => store);
+  });
+}
+
+async function keepTwo(store: StoreUnderTest) {
+  const { jobId } = await keepPapers(store, [
+    { id: "a", title: "A", abstract: "One." },
+    { id: "b", title: "B" },
+  ]);
+  const [a, b] = (await store.work.listWaiting(2)) as [PaperText, PaperText];
+  return { jobId, a, b };
+}
+
+function describeBatches(open: () => StoreUnderTest): void {
+  const listWaiting = async () => (await open().work.listWaiting(10)).map(({ text }) => text);
+
+  it("lists what waits with its text, oldest first, up to the limit", async () => {
+    await keepPapers(
+      open(),
+      ["a", "b", "c"].map((id) => ({ id, title: id })),
+    );
+    expect(await listWaiting()).toEqual(["a", "b", "c"]);
+    expect(await open().work.listWaiting(1)).toMatchObject([{ ordinal: await findOrdinal(open(), "a"), text: "a" }]);
+  });
+
+  it("lists a paper that is in a batch only after the batch is released", async () => {
+    const { work } = open();
+    const { a, b } = await keepTwo(open());
+    await work.assignBatch({ id: "one", ordinals: [a.ordinal] });
+    await work.assignBatch({ id: "two", ordinals: [b.ordinal] });
+    expect(await listWaiting()).toEqual([]);
+    expect((await work.listBatches()).toSorted()).toEqual(["one", "two"]);
+    await work.releaseBatches(["one", "unheard of"]);
+    expect(await listWaiting()).toEqual(["A. One."]);
+    expect(await work.listBatches()).toEqual(["two"]);
+  });
+
+  it("names a batch of many papers once", async () => {
+    const { work } = open();
+    const { a, b } = await keepTwo(open());
+    await work.assignBatch({ id: "one", ordinals: [a.ordinal, b.ordinal] });
+    expect(await work.listBatches()).toEqual(["one"]);
+  });
+
+  it("leaves out the papers of a paused job until it is resumed", async () => {
+    const { jobs } = open();
+    const { jobId } = await keepPapers(open(), [{ id: "a", title: "paused" }]);
+    await keepPapers(open(), [{ id: "b", title: "running" }]);
+    await jobs.changeState(jobId, "pause");
+    expect(await listWaiting()).toEqual(["running"]);
+    await jobs.changeState(jobId, "resume");
+    expect(await listWaiting()).toEqual(["paused", "running"]);
+  });
+
+  it("takes a paper out of its batch when its text changes", async () => {
+    const { work } = open();
+    const { a } = await keepTwo(open());
+    await work.assignBatch({ id: "one", ordinals: [a.ordinal] });
+    await keepPapers(open(), [{ id: "a", title: "A", abstract: "Two." }]);
+    expect(await listWaiting()).toEqual(["A. Two.", "B"]);
+    expect(await work.listBatches()).toEqual([]);
+  });
+
+  it("gives no paper that has its vector to a batch", async () => {
+    const { work } = open();
+    const { a } = await keepTwo(open());
+    await embedWaiting(open());
+    await work.assignBatch({ id: "one", ordinals: [a.ordinal] });
+    expect(await work.listBatches()).toEqual([]);
+  });
+}
+
+function describeResults(open: () => StoreUnderTest): void {
+  const readCounts = async (jobId: string) => (await open().jobs.readJob(jobId))?.counts;
+
+  it("keeps vectors and failures, and takes the papers out of their batch", async () => {
+    const { work, vectors, papers } = open();
+    const { jobId, a, b } = await keepTwo(open());
+    await work.assignBatch({ id: "one", ordinals: [a.ordinal, b.ordinal] });
+    await work.saveResults({ vectors: [{ ...a, vector }], failures: [{ ...b, reason: "no words" }] });
+    expect(await vectors.readVectors([a.ordinal, b.ordinal])).toEqual(new Map([[a.ordinal, vector]]));
+    expect(await papers.countPapers()).toMatchObject({ embedded: 1, failed: 1, waiting: 0 });
+    expect(await work.listBatches()).toEqual([]);
+    expect(await readCounts(jobId)).toMatchObject({ embedded: 1, failed: 1 });
+    expect(await open().jobs.listFailures(jobId, 10)).toEqual([{ id: "b", reason: "no words" }]);
+  });
+
+  it("changes nothing when the same results come again", async () => {
+    const { work, changes, papers } = open();
+    const { jobId, a, b } = await keepTwo(open());
+    const results = { vectors: [{ ...a, vector }], failures: [{ ...b, reason: "no words" }] };
+    await work.saveResults(results);
+    const lastChange = await changes.readLastChange();
+    await work.saveResults(results);
+    await work.saveResults({ vectors: [], failures: [{ ...a, reason: "late" }] });
+    expect(await changes.readLastChange()).toBe(lastChange);
+    expect(await readCounts(jobId)).toMatchObject({ embedded: 1, failed: 1 });
+    expect(await papers.countPapers()).toMatchObject({ embedded: 1, failed: 1 });
+  });
+
+  it("drops the vector of a text that the paper has no more", async () => {
+    const { work, vectors, papers } = open();
+    const { a } = await keepTwo(open());
+    await keepPapers(open(), [{ id: "a", title: "A", abstract: "Two." }]);
+    await work.saveResults({ vectors: [{ ...a, vector }], failures: [] });
+    await work.saveResults({ vectors: [], failures: [{ ...a, reason: "of another text" }] });
+    expect((await vectors.readVectors([a.ordinal])).size).toBe(0);
+    expect(await papers.countPapers()).toMatchObject({ embedded: 0, failed: 0, waiting: 2 });
+  });
+
+  it("drops results for a paper that was removed", async () => {
+    const { work, vectors, papers } = open();
+    const { a, b } = await keepTwo(open());
+    await papers.removePaper("a");
+    await work.saveResults({ vectors: [a, b].map((paper) => ({ ...paper, vector })), failures: [] });
+    expect([...(await vectors.readVectors([a.ordinal, b.ordinal])).keys()]).toEqual([b.ordinal]);
+  });
+
+  it("drops vectors for the papers of a cancelled job", async () => {
+    const { work, vectors, papers, jobs } = open();
+    const { jobId, a } = await keepTwo(open());
+    await jobs.changeState(jobId, "cancel");
+    await work.saveResults({ vectors: [{ ...a, vector }], failures: [] });
+    expect((await vectors.readVectors([a.ordinal])).size).toBe(0);
+    expect(await papers.countPapers()).toMatchObject({ embedded: 0, withheld: 2 });
+  });
+
+  it("fails what still waits in a batch that was given up, once", async () => {
+    const { work, papers } = open();
+    const { jobId, a, b } = await keepTwo(open());
+    await work.assignBatch({ id: "one", ordinals: [a.ordinal, b.ordinal] });
+    await work.saveResults({ vectors: [{ ...a, vector }], failures: [] });
+    for (const reason of ["first", "second"]) await work.failBatch({ id: "one", reason });
+    expect(await papers.countPapers()).toMatchObject({ embedded: 1, failed: 1 });
+    expect(await readCounts(jobId)).toMatchObject({ embedded: 1, failed: 1 });
+    expect(await open().jobs.listFailures(jobId, 10)).toEqual([{ id: "b", reason: "first" }]);
+    expect(await work.listBatches()).toEqual([]);
+  });
+}

@@ -1,0 +1,113 @@
+import { cp, mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { checkoutRoot, endPrograms, type Program, spawnProgram } from "../support/spawn-program.js";
+import { baseSettings, sampleCount, spawnServer } from "../support/spawn-server.js";
+import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
+import { modelMissing } from "../support/test-model.js";
+
+const reason = modelMissing ? ` (skipped: ${modelMissing})` : "";
+
+afterEach(async () => {
+  await endPrograms();
+  await removeTemporaryFolders();
+});
+
+describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
+  it("is refused to a second process, which names the first, and opens again after a kill -9", async () => {
+    const folder = await makeTemporaryFolder();
+    const first = await spawnServer(folder);
+    const second = startApi({ DATA_DIR: folder });
+    expect(await second.ended).toBe(2);
+    expect(second.readOutput()).toContain(`process ${first.pid} `);
+    expect(second.readOutput()).toContain(first.url);
+    expectPlainWords(second);
+    expect((await first.api.readStats()).papers.papers).toBe(sampleCount);
+    await first.end("SIGKILL");
+
+    const third = await spawnServer(folder);
+    const fourth = startApi({ DATA_DIR: folder });
+    expect(await fourth.ended).toBe(2);
+    expect(fourth.readOutput()).toContain(`process ${third.pid} `);
+    expect(fourth.readOutput()).toContain(third.url);
+  }, 240_000);
+
+  it("is filled with the sample papers at its first start only", async () => {
+    const folder = await makeTemporaryFolder();
+    const first = await spawnServer(folder);
+    expect(first.readOutput()).toContain(`${sampleCount} sample papers taken in`);
+    await first.api.untilComplete(sampleCount);
+    expect(await first.end("SIGTERM")).toBe(0);
+    const second = await spawnServer(folder);
+    expect(second.readOutput()).toContain(`${sampleCount} papers, ${sampleCount} found by meaning`);
+    expect(second.readOutput()).not.toContain("taken in");
+    expect(await second.api.listIds()).toHaveLength(sampleCount);
+    expect(await second.api.listJobs()).toHaveLength(1);
+  }, 240_000);
+});
+
+describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
+  it("says which port is in use and how to choose another, and gives the folder free", async () => {
+    const first = await spawnServer(await makeTemporaryFolder());
+    const { port } = new URL(first.url);
+    const folder = await makeTemporaryFolder();
+    const second = startApi({ DATA_DIR: folder, PORT: port });
+    expect(await second.ended).toBe(2);
+    expect(second.readOutput()).toContain(`Port ${port} is in use`);
+    expect(second.readOutput()).toContain("PORT=");
+    expectPlainWords(second);
+    await first.end("SIGTERM");
+    await spawnServer(folder, { PORT: port });
+  }, 240_000);
+
+  it("says that the Redis of its settings does not answer", async () => {
+    const refused = startApi({ DATA_DIR: await makeTemporaryFolder(), REDIS_URL: "redis://127.0.0.1:1" });
+    expect(await refused.ended).toBe(2);
+    expect(refused.readOutput()).toContain("Redis at redis://127.0.0.1:1 cannot be reached");
+    expectPlainWords(refused);
+  }, 240_000);
+});
+
+describe("A start without a model on the machine and without a network", () => {
+  it("says what was tried and which files to put where", async () => {
+    const packageRoot = await copyPackageWithoutModels();
+    const modelsDir = await makeTemporaryFolder();
+    const env = {
+      ...baseSettings,
+      PORT: "0",
+      DATA_DIR: await makeTemporaryFolder(),
+      MODELS_DIR: modelsDir,
+      PATH: modelsDir,
+    };
+    const refused = spawnProgram({ entry: "src/main", env, packageRoot });
+    expect(await refused.ended).toBe(2);
+    const output = refused.readOutput();
+    expect(output).toContain(`The model ${baseSettings.MODEL} is not on this machine`);
+    expect(output).toContain("HF_HUB_OFFLINE keeps away from it");
+    expect(output).toContain("there is no command mvn");
+    expect(output).toContain(join(packageRoot, "models", "cache", baseSettings.MODEL));
+    expect(output).toMatch(/onnx\/model_quantized\.onnx {2}\d+ bytes, sha256 [0-9a-f]{64}/);
+    expectPlainWords(refused);
+  }, 240_000);
+});
+
+function startApi(settings: Readonly<Record<string, string>>): Program {
+  return spawnProgram({ entry: "src/main", env: { ...baseSettings, PORT: "0", ...settings } });
+}
+
+/** A person is told what is wrong; where in the code it was noticed is of no use to them. */
+function expectPlainWords(program: Program): void {
+  expect(program.readOutput()).toMatch(/^paperkin: /m);
+  expect(program.readOutput()).not.toMatch(/^\s+at .*:\d+:\d+/m);
+}
+
+/** The compiled package as it is before any model was fetched. */
+async function copyPackageWithoutModels(): Promise<string> {
+  const root = await makeTemporaryFolder();
+  await mkdir(join(root, "models"));
+  for (const path of ["dist", "samples", "package.json", join("models", "manifest.json")]) {
+    await cp(join(checkoutRoot, path), join(root, path), { recursive: true });
+  }
+  await symlink(join(checkoutRoot, "node_modules"), join(root, "node_modules"));
+  return root;
+}

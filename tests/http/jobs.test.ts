@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Job } from "../../src/domain/job.js";
+import { ask, expectProblem, jobOf, pathsOf, postJson } from "../support/http-client.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+/** The jobs of an event stream's text. */
+function readEvents(text: string): Job[] {
+  return text
+    .split("\n\n")
+    .filter((event) => event.startsWith("event: job\ndata: "))
+    .map((event) => JSON.parse(event.slice("event: job\ndata: ".length)) as Job);
+}
+
+describe("the jobs of a server that embeds", () => {
+  let server: TestServer;
+  let jobs: string;
+  let job: Job;
+  beforeAll(async () => {
+    server = await startTestServer();
+    jobs = `${server.url}/v1/jobs`;
+    job = jobOf(
+      await postJson(`${server.url}/v1/papers?wait=true`, {
+        papers: [
+          { id: "a", title: "A" },
+          { id: "b", title: "B [[fail]]" },
+        ],
+      }),
+    );
+  });
+  afterAll(() => server.close());
+
+  it("are listed newest first, and read one by one", async () => {
+    const newer = jobOf(await postJson(`${server.url}/v1/papers?wait=true`, { papers: [{ id: "a", title: "A" }] }));
+    const { body } = await ask(`${jobs}?limit=2`);
+    expect((body["jobs"] as Job[]).map(({ id }) => id)).toEqual([newer.id, job.id]);
+    expect((await ask(`${jobs}/${job.id}`)).body).toMatchObject({
+      id: job.id,
+      state: "completed",
+      counts: { accepted: 2, embedded: 1, failed: 1 },
+    });
+  });
+
+  it("tell what failed, and why", async () => {
+    const { body } = await ask(`${jobs}/${job.id}/failures?limit=10`);
+    expect(body).toEqual({ failures: [{ id: "b", reason: expect.stringContaining("[[fail]]") }] });
+  });
+
+  it("are followed as events to their end", async () => {
+    const papers = Array.from({ length: 100 }, (_, index) => ({ id: `e${index}`, title: `Event ${index}` }));
+    const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers }));
+    const response = await fetch(`${jobs}/${id}/events`);
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+    const events = readEvents(await response.text());
+    expect(events.at(-1)).toMatchObject({ id, state: "completed", counts: { accepted: 100, embedded: 100 } });
+    const embedded = events.map(({ counts }) => counts.embedded);
+    expect(embedded).toEqual(embedded.toSorted((one, other) => one - other));
+  });
+
+  it("can be retried when they have ended, and then not be paused", async () => {
+    expect((await postJson(`${jobs}/${job.id}/retry`, {})).body).toMatchObject({ id: job.id });
+    await server.library.services.waitForJob(job.id);
+    for (const action of ["pause", "resume", "cancel"]) {
+      const { detail } = expectProblem(await ask(`${jobs}/${job.id}/${action}`, { method: "POST" }), 409, "conflict");
+      expect(detail).toBe(`Job ${job.id} is completed: it cannot ${action}.`);
+    }
+  });
+
+  it("are unknown when they were not made", async () => {
+    for (const path of ["", "/failures", "/events"]) expectProblem(await ask(`${jobs}/none${path}`), 404, "not_found");
+    for (const action of ["pause", "resume", "cancel", "retry"]) {
+      expectProblem(await ask(`${jobs}/none/${action}`, { method: "POST" }), 404, "not_found");
+    }
+    expectProblem(await ask(`${jobs}/${job.id}/explode`, { method: "POST" }), 404, "not_found");
+  });
+
+  it.each(["limit=0", "limit=10000", "limit=x"])("refuse %s", async (query) => {
+    expect(pathsOf(expectProblem(await ask(`${jobs}?${query}`), 400, "bad_input"))).toEqual(["limit"]);
+    expect(pathsOf(expectProblem(await ask(`${jobs}/${job.id}/failures?${query}`), 400, "bad_input"))).toEqual([
+      "limit",
+    ]);
+  });
+});
+
+describe("the jobs of a server that leaves embedding to others", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ workers: 0 });
+  });
+  afterAll(() => server.close());
+
+  it("are paused, resumed and cancelled, and their events end then", async () => {
+    const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "a", title: "A" }] }));
+    const steer = async (action: string) =>
+      (await ask(`${server.url}/v1/jobs/${id}/${action}`, { method: "POST" })).body["state"];
+    const response = await fetch(`${server.url}/v1/jobs/${id}/events`);
+    expect(await steer("pause")).toBe("paused");
+    expect(await steer("resume")).toBe("waiting");
+    expect(await steer("cancel")).toBe("cancelled");
+    expect(readEvents(await response.text()).at(-1)).toMatchObject({ id, state: "cancelled" });
+  });
+
+  it("hold up no one when a follower goes away", async () => {
+    const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "b", title: "B" }] }));
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/v1/jobs/${id}/events`, { signal: leaving.signal });
+    leaving.abort();
+    await expect(response.text()).rejects.toThrow("abort");
+    expect((await ask(`${server.url}/v1/jobs/${id}`)).body).toMatchObject({ state: "waiting" });
+  });
+});

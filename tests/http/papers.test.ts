@@ -1,0 +1,181 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, expectProblem, idsOf, jobOf, pathsOf, postJson, postText } from "../support/http-client.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+import { until } from "../support/until.js";
+
+let server: TestServer;
+let papers: string;
+beforeAll(async () => {
+  server = await startTestServer({ config: { bodyLimitBytes: 100_000 } });
+  papers = `${server.url}/v1/papers`;
+});
+afterAll(() => server.close());
+
+describe("POST /v1/papers", () => {
+  it("accepts papers at once with 202 and their job", async () => {
+    const reply = await postJson(papers, { papers: [{ id: "now", title: "Accepted now" }] });
+    expect(reply.status).toBe(202);
+    expect(jobOf(reply)).toMatchObject({
+      id: expect.any(String),
+      counts: { total: 1, accepted: 1, unchanged: 0, failed: 0 },
+    });
+    expect((await ask(`${papers}/now`)).body).toMatchObject({ id: "now", title: "Accepted now" });
+  });
+
+  it("answers 200 when the papers are found by meaning, if it is to wait", async () => {
+    const reply = await postJson(`${papers}?wait=true`, { papers: [{ id: "waited", title: "quokka burrows" }] });
+    expect([reply.status, jobOf(reply).state, jobOf(reply).counts.embedded]).toEqual([200, "completed", 1]);
+    expect(idsOf(await ask(`${server.url}/v1/search?q=quokka&mode=semantic`))[0]).toBe("waited");
+  });
+
+  it("takes a paper without an abstract, and cleans control characters out of text", async () => {
+    const paper = { id: "control", title: "A\u0000 ti\u200btle\u0007", abstract: null, authors: ["Ada\tLovelace"] };
+    expect(jobOf(await postJson(`${papers}?wait=true`, { papers: [paper] })).counts).toMatchObject({
+      accepted: 1,
+      failed: 0,
+    });
+    expect((await ask(`${papers}/control`)).body).toEqual({
+      id: "control",
+      title: "A title",
+      authors: ["Ada Lovelace"],
+      categories: [],
+      keywords: [],
+    });
+  });
+
+  it("refuses a bad paper alone, and tells where it was", async () => {
+    const reply = await postJson(`${papers}?wait=true`, {
+      papers: [
+        { id: "fine", title: "Fine" },
+        { id: "odd", title: ["x"] },
+      ],
+    });
+    expect(jobOf(reply)).toMatchObject({ state: "completed", counts: { total: 2, accepted: 1, failed: 1 } });
+    const { body } = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
+    expect(body["failures"]).toEqual([{ line: 2, id: "odd", reason: expect.stringMatching(/^title: /) }]);
+  });
+
+  it.each([
+    ["JSON that breaks off", '{"papers":[', "application/json"],
+    ["no list of papers", "{}", "application/json"],
+    ["an empty list", '{"papers":[]}', "application/json"],
+    ["a list that is none", '{"papers":"all"}', "application/json"],
+    ["a body that is no object", "[1]", "application/json"],
+    ["plain text", "a paper", "text/plain"],
+    ["a form", "papers=1", "application/x-www-form-urlencoded"],
+    ["an unknown charset", '{"papers":[]}', "application/json; charset=klingon"],
+  ])("refuses %s", async (_what, body, type) => {
+    expectProblem(await postText(papers, body, type), 400, "bad_input");
+  });
+
+  it("refuses a request without a body, and one with a wrong parameter", async () => {
+    expectProblem(await ask(papers, { method: "POST" }), 400, "bad_input");
+    expect(
+      pathsOf(expectProblem(await postJson(`${papers}?wait=perhaps`, { papers: [{ title: "t" }] }), 400, "bad_input")),
+    ).toEqual(["wait"]);
+  });
+
+  it("refuses a body over the limit, and says the limit and the way round it", async () => {
+    const body = expectProblem(await postJson(papers, { papers: [{ title: "x".repeat(100_000) }] }), 413, "too_large");
+    expect(body["detail"]).toBe(
+      "The body is larger than 100000 bytes. Send papers as application/x-ndjson: it is streamed and has no limit.",
+    );
+  });
+});
+
+describe("POST /v1/papers with lines", () => {
+  const ndjson = "application/x-ndjson";
+
+  it("takes good lines, and reports a broken one in the middle with its number", async () => {
+    const lines = ['{"id":"line-1","title":"One"}', '{"id":"line-2","title":', "", '{"id":"line-4","title":"Four"}'];
+    const reply = await postText(`${papers}?wait=true`, lines.join("\r\n"), ndjson);
+    expect(jobOf(reply)).toMatchObject({
+      state: "completed",
+      counts: { total: 3, accepted: 2, embedded: 2, failed: 1 },
+    });
+    const { body } = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
+    expect(body["failures"]).toEqual([{ line: 2, reason: expect.stringMatching(/^the line is not JSON: /) }]);
+  });
+
+  it("takes more than the limit of a JSON body", async () => {
+    const lines = Array.from({ length: 300 }, (_, index) =>
+      JSON.stringify({ id: `many-${index}`, title: `Many ${index}`, abstract: "x".repeat(1000) }),
+    );
+    expect(jobOf(await postText(papers, `${lines.join("\n")}\n`, `${ndjson}; charset=utf-8`)).counts).toMatchObject({
+      total: 300,
+      accepted: 300,
+    });
+  });
+
+  it("keeps what came before the caller went away, and serves on", async () => {
+    const upload = request(papers, { method: "POST", headers: { "Content-Type": ndjson } });
+    upload.on("error", () => undefined);
+    for (let index = 0; index < 40; index += 1) upload.write(`{"id":"cut-${index}","title":"Cut ${index}"}\n`);
+    upload.write('{"id":"cut-40","ti');
+    await until("the first slice is kept", async () => (await ask(`${papers}/cut-31`)).status === 200);
+    const closed = new Promise((resolve) => upload.once("close", resolve));
+    upload.destroy();
+    await closed;
+    await until("the last whole line is kept", async () => (await ask(`${papers}/cut-39`)).status === 200);
+    await until("the job ends", async () => {
+      const { body } = await ask(`${server.url}/v1/jobs?limit=1`);
+      return (body["jobs"] as { state: string }[])[0]?.state === "completed";
+    });
+    expectProblem(await ask(`${papers}/cut-40`), 404, "not_found");
+  });
+});
+
+describe("/v1/papers/{id}", () => {
+  const doiId = "doi:10.1000/a:b/c";
+
+  it("reads and removes a paper whose id holds / and :", async () => {
+    await postJson(`${papers}?wait=true`, {
+      papers: [
+        { title: "Slashed", doi: "10.1000/a:b/c" },
+        { title: "Old", arxivId: "math/0211159v2" },
+      ],
+    });
+    expect((await ask(`${papers}/${encodeURIComponent(doiId)}`)).body).toMatchObject({ id: doiId, title: "Slashed" });
+    expect((await ask(`${papers}/${encodeURIComponent("arxiv:math/0211159")}`)).body).toMatchObject({ title: "Old" });
+    expect((await ask(`${papers}/${encodeURIComponent(doiId)}/similar`)).status).toBe(200);
+    const removed = await ask(`${papers}/${encodeURIComponent(doiId)}`, { method: "DELETE" });
+    expect([removed.status, removed.body]).toEqual([204, { text: "" }]);
+    expectProblem(await ask(`${papers}/${encodeURIComponent(doiId)}`), 404, "not_found");
+  });
+
+  it("does not know a paper that is not there", async () => {
+    expect(expectProblem(await ask(`${papers}/none`), 404, "not_found")["detail"]).toBe("There is no paper none.");
+    expectProblem(await ask(`${papers}/none`, { method: "DELETE" }), 404, "not_found");
+    expectProblem(await ask(`${papers}/none/similar`), 404, "not_found");
+  });
+
+  it("refuses an id that is badly encoded, or too long", async () => {
+    expectProblem(await ask(`${papers}/%E0%A4%A`), 400, "bad_input");
+    expect(pathsOf(expectProblem(await ask(`${papers}/${"x".repeat(501)}`), 400, "bad_input"))).toEqual(["id"]);
+  });
+});
+
+describe("GET /v1/papers", () => {
+  it("lists every paper once, page by page", async () => {
+    const ids: string[] = [];
+    let cursor = "";
+    do {
+      const { status, body } = await ask(`${papers}?limit=100${cursor && `&cursor=${cursor}`}`);
+      expect(status).toBe(200);
+      ids.push(...(body["papers"] as { id: string }[]).map(({ id }) => id));
+      cursor = (body["cursor"] as string | undefined) ?? "";
+    } while (cursor !== "");
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength((await server.library.services.readStats()).papers.papers);
+  });
+
+  it.each([
+    ["limit=0", "limit"],
+    ["limit=10000", "limit"],
+    ["limit=ten", "limit"],
+    ["cursor=nonsense", "cursor"],
+  ])("refuses %s", async (query, path) => {
+    expect(pathsOf(expectProblem(await ask(`${papers}?${query}`), 400, "bad_input"))).toEqual([path]);
+  });
+});

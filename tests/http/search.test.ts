@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, expectProblem, idsOf, pathsOf, postJson, postText } from "../support/http-client.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+let server: TestServer;
+let search: string;
+beforeAll(async () => {
+  server = await startTestServer({
+    papers: [
+      { id: "zebra", title: "Zebra stripes", year: 2000, venue: "Ecology", authors: ["Ada"], categories: ["q-bio"] },
+      { id: "zebra/2:x", title: "Zebra herds", year: 2010, venue: "Zoology" },
+      { id: "lion", title: "Lion manes", year: 2020, venue: "Ecology" },
+    ],
+  });
+  search = `${server.url}/v1/search`;
+});
+afterAll(() => server.close());
+
+describe("/v1/search", () => {
+  it("answers GET and POST alike", async () => {
+    const got = await ask(`${search}?q=zebra+herds&mode=keyword&limit=5&yearFrom=2000&venue=zoology&venue=ecology`);
+    const filter = { yearFrom: 2000, venue: ["zoology", "ecology"] };
+    const posted = await postJson(search, { query: "zebra herds", mode: "keyword", limit: 5, filter });
+    expect([got.status, posted.status]).toEqual([200, 200]);
+    expect(idsOf(got)).toEqual(["zebra/2:x", "zebra"]);
+    expect({ hits: posted.body["hits"], total: posted.body["total"] }).toEqual({ hits: got.body["hits"], total: 2 });
+    expect(got.body["timings"]).toMatchObject({ totalMs: expect.any(Number), keywordMs: expect.any(Number) });
+    expect(got.body["hits"]).toMatchObject([
+      { paper: { title: "Zebra herds" }, matchedBy: "exact", score: expect.any(Number) },
+      { matchedBy: "keyword" },
+    ]);
+  });
+
+  it("takes every filter in the query string", async () => {
+    const find = async (filter: string) => idsOf(await ask(`${search}?q=zebra&mode=keyword&${filter}`));
+    expect(await find("year=2000")).toEqual(["zebra"]);
+    expect(await find("yearTo=2005")).toEqual(["zebra"]);
+    expect(await find("author=ADA")).toEqual(["zebra"]);
+    expect(await find("category=q-bio")).toEqual(["zebra"]);
+    expect(await find("ids=zebra%2F2%3Ax&ids=lion")).toEqual(["zebra/2:x"]);
+    expect(await find("year=2000&venue=Zoology")).toEqual([]);
+  });
+
+  it("takes a question of 10,000 characters, with anything in it", async () => {
+    const odd = `zebra \u0000 "'(*)~:^ ${"é".repeat(9970)}`;
+    expect((await postJson(search, { query: odd })).status).toBe(200);
+    expect((await ask(`${search}?q=${encodeURIComponent(odd)}`)).status).toBe(200);
+  });
+
+  it.each([
+    ["no question", "", "q"],
+    ["an empty question", "q=%20", "q"],
+    ["two questions", "q=a&q=b", "q"],
+    ["limit 0", "q=a&limit=0", "limit"],
+    ["limit 10,000", "q=a&limit=10000", "limit"],
+    ["a limit that is no number", "q=a&limit=many", "limit"],
+    ["a negative offset", "q=a&offset=-1", "offset"],
+    ["an offset beyond the window", "q=a&offset=995", "offset"],
+    ["an unknown mode", "q=a&mode=magic", "mode"],
+    ["a weight above 1", "q=a&semanticWeight=2", "semanticWeight"],
+    ["a year that is no number", "q=a&year=last", "year"],
+    ["100 kB of question", `q=${"x".repeat(100_000)}`, "q"],
+  ])("refuses %s by GET, and names the parameter", async (_what, query, path) => {
+    expect(pathsOf(expectProblem(await ask(`${search}?${query}`), 400, "bad_input"))[0]).toBe(path);
+  });
+
+  it.each([
+    ["no question", {}, "query"],
+    ["a question that is no text", { query: { a: 1 } }, "query"],
+    ["limit 0", { query: "a", limit: 0 }, "limit"],
+    ["limit 10,000", { query: "a", limit: 10_000 }, "limit"],
+    ["a wrong filter", { query: "a", filter: { yearFrom: 12 } }, "filter.yearFrom"],
+    ["100 kB of question", { query: "x".repeat(100_000) }, "query"],
+  ])("refuses %s by POST, and names the field", async (_what, body, path) => {
+    expect(pathsOf(expectProblem(await postJson(search, body), 400, "bad_input"))[0]).toBe(path);
+  });
+
+  it("says the limit when a question is too long", async () => {
+    const { detail } = expectProblem(await postJson(search, { query: "x".repeat(100_000) }), 400, "bad_input");
+    expect(detail).toBe("query: expected at most 10000 characters");
+  });
+
+  it("refuses a body that is not JSON", async () => {
+    const { detail } = expectProblem(await postText(search, "query=a", "text/plain"), 400, "bad_input");
+    expect(detail).toBe("Send the body as application/json, not text/plain.");
+    expectProblem(await postText(search, "{", "application/json"), 400, "bad_input");
+  });
+});
+
+describe("GET /v1/papers/{id}/similar", () => {
+  const similar = (query: string) => ask(`${server.url}/v1/papers/${encodeURIComponent("zebra/2:x")}/similar?${query}`);
+
+  it("gives the nearest papers, without that paper, within the filter", async () => {
+    expect(idsOf(await similar(""))).toEqual(["zebra", "lion"]);
+    expect(idsOf(await similar("limit=1"))).toEqual(["zebra"]);
+    expect(idsOf(await similar("yearFrom=2015"))).toEqual(["lion"]);
+  });
+
+  it("refuses a wrong limit", async () => {
+    expect(pathsOf(expectProblem(await similar("limit=0"), 400, "bad_input"))).toEqual(["limit"]);
+  });
+});
+
+describe("POST /v1/recommendations", () => {
+  const recommend = (body: unknown) => postJson(`${server.url}/v1/recommendations`, body);
+
+  it("gives papers near the liked ones", async () => {
+    expect(idsOf(await recommend({ positive: [{ id: "zebra" }] }))).toEqual(["zebra/2:x", "lion"]);
+    expect(
+      idsOf(await recommend({ positive: [{ title: "lion manes" }], negative: [{ id: "zebra" }], limit: 1 })),
+    ).toEqual(["lion"]);
+  });
+
+  it("refuses what it cannot use", async () => {
+    expect(pathsOf(expectProblem(await recommend({ positive: [] }), 400, "bad_input"))).toEqual(["positive"]);
+    expect(
+      pathsOf(expectProblem(await recommend({ positive: [{ id: "zebra" }], limit: 101 }), 400, "bad_input")),
+    ).toEqual(["limit"]);
+    expectProblem(await recommend({ positive: [{ id: "none" }] }), 404, "not_found");
+  });
+});
