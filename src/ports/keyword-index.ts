@@ -17,6 +17,8 @@ export interface KeywordQuery {
   readonly limit: number;
   /** Only these papers may be found. */
   readonly allow?: OrdinalSet;
+  /** Papers of another list: `probed` tells how many of them hold a term of the query. */
+  readonly probe?: OrdinalSet;
 }
 
 export interface KeywordHits {
@@ -24,6 +26,8 @@ export interface KeywordHits {
   readonly hits: readonly RankedPaper[];
   /** Exact number of allowed papers that hold at least one term of the query. */
   readonly total: number;
+  /** How many papers of `probe` hold at least one term of the query, allowed or not. */
+  readonly probed: number;
 }
 
 /**

@@ -67,9 +67,12 @@ async function rank(deps: SearchPapersDeps, question: Question): Promise<Found> 
     return { ranked: markAll(meaning, "meaning"), total };
   }
   const nearest = meaning.slice(0, fusionDepth).map(({ ordinal }) => ordinal);
-  const { hits, total, wordless } = await rankByWords(deps, question, nearest);
+  const { hits, total, probed } = await rankByWords(deps, question, nearest);
   const semanticWeight = request.semanticWeight ?? defaultSemanticWeight;
-  return { ranked: fuseRankedLists({ keyword: hits, meaning, semanticWeight }), total: total + wordless };
+  return {
+    ranked: fuseRankedLists({ keyword: hits, meaning, semanticWeight }),
+    total: total + nearest.length - probed,
+  };
 }
 
 async function rankByVector(
@@ -80,21 +83,14 @@ async function rankByVector(
   return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: chooseDepth(request), allow }));
 }
 
-/** @returns the list by words, and how many of `nearest` hold no word of the query */
-async function rankByWords(
+/** The list by words, and how many of `nearest` hold a word of the query. */
+function rankByWords(
   deps: SearchPapersDeps,
   { request, allow, stopwatch }: Question,
   nearest: readonly Ordinal[],
-): Promise<KeywordHits & { wordless: number }> {
-  return stopwatch.time("keywordMs", () => {
-    const query = { text: request.query, ...(allow && { allow }) };
-    const found = deps.keywordIndex.search({ ...query, limit: chooseDepth(request) });
-    const listed = new Set(found.hits.map(({ ordinal }) => ordinal));
-    const unlisted = nearest.filter((ordinal) => !listed.has(ordinal));
-    if (unlisted.length === 0 || found.total === found.hits.length) return { ...found, wordless: unlisted.length };
-    const worded = deps.keywordIndex.search({ ...query, limit: 0, allow: collectOrdinals(unlisted) }).total;
-    return { ...found, wordless: unlisted.length - worded };
-  });
+): Promise<KeywordHits> {
+  const query = { text: request.query, limit: chooseDepth(request), probe: collectOrdinals(nearest) };
+  return stopwatch.time("keywordMs", () => deps.keywordIndex.search({ ...query, ...(allow && { allow }) }));
 }
 
 /** Two depths only: the usual one, and the whole window for those who page beyond it. */

@@ -60,6 +60,14 @@ describe("the embed queue on PGlite", () => {
     expect(child.readErrors()).toBe("");
   }, 20_000);
 
+  it("makes a damaged database anew, as it holds nothing that cannot be published again", async () => {
+    const folder = copyEmpty();
+    await rm(join(folder, "global"), { recursive: true });
+    const queue = await open(folder);
+    expect(await queue.readStatus()).toMatchObject({ ready: true, outstanding: 0 });
+    await queue.close();
+  }, 30_000);
+
   it("says in plain words that a folder cannot be used", async () => {
     const file = join(root, "a file");
     await writeFile(file, "");

@@ -19,7 +19,7 @@ export async function benchIngest(corpus: { papers: string }, tell: (line: strin
   const papers = await readPapers(corpus.papers, { count: paperCount });
   const ratios: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const bareSeconds = await timeBareModel(papers);
+    const { seconds: bareSeconds } = await timeBareModel(papers);
     const ownSeconds = await timeIngest(papers);
     ratios.push(bareSeconds / ownSeconds);
     const rates = [paperCount / bareSeconds, paperCount / ownSeconds].map((rate) => rate.toFixed(1));
@@ -38,14 +38,21 @@ export async function benchIngest(corpus: { papers: string }, tell: (line: strin
   ];
 }
 
-async function timeBareModel(papers: readonly BenchPaper[]): Promise<number> {
+export interface BareFigures {
+  /** To embed all the texts. */
+  readonly seconds: number;
+  /** Median of single queries. */
+  readonly queryMs: number;
+}
+
+export async function timeBareModel(papers: readonly BenchPaper[]): Promise<BareFigures> {
   const folder = await mkdtemp(join(tmpdir(), "paperkin-bench-"));
   const file = join(folder, "texts.json");
   await writeFile(file, JSON.stringify(papers.map((paper) => composeText(paper))));
   const script = fileURLToPath(new URL("./bare-model.js", import.meta.url));
-  const { stdout } = await run(process.execPath, [script, defaultCacheDir(), "bge-small-en-v1.5", "cls", file]);
+  const { stdout } = await run(process.execPath, [script, join(defaultCacheDir(), "bge-small-en-v1.5"), file]);
   await rm(folder, { recursive: true });
-  return Number(stdout);
+  return JSON.parse(stdout) as BareFigures;
 }
 
 async function timeIngest(papers: readonly BenchPaper[]): Promise<number> {

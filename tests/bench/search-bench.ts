@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { ingestPapers } from "./ingest-bench.js";
+import { ingestPapers, timeBareModel } from "./ingest-bench.js";
 import { measureRecall } from "./measure-recall.js";
 import { type BenchPaper, readPapers } from "./papers.js";
 import { type BenchServer, startServer } from "./server.js";
@@ -74,6 +74,8 @@ async function measureServer(
     semantic: await timeSearches(server.url, "semantic", questions),
     hybrid: await timeSearches(server.url, "hybrid", questions),
   };
+  const bare = await timeBareModel(await readPapers(corpus.papers, { count: 64 }));
+  tell(`the bare model embeds a query in ${bare.queryMs.toFixed(2)} ms (p50) on this machine`);
   for (const [mode, samples] of Object.entries(timed))
     tell(`${mode}: p50 ${percentile(samples, 0.5).toFixed(2)} ms, p95 ${percentile(samples, 0.95).toFixed(2)} ms`);
   const idle = timed.hybrid;

@@ -57,8 +57,8 @@ function describeLife(open: () => StoreUnderTest): void {
     expect(await read(job.id)).toMatchObject({ ...active, papersPerSecond: 0.5, etaSeconds: 2 });
     await store.jobs.sealJob(job.id);
     expect(await read(job.id)).toMatchObject(active);
-    await embedWaiting(store);
     store.setTime(4000);
+    await embedWaiting(store);
     expect(await read(job.id)).toEqual({
       id: job.id,
       state: "completed",

@@ -62,10 +62,10 @@ function describeFinding(open: Open): void {
   it("finds nothing for a text without a term, in an empty index, and for unknown words", async () => {
     const index = await open(createDocument(1, "The graph of a function"));
     for (const text of ["", "   ", "the of and", "?!…", "\ud800", "zebra"]) {
-      expect(index.search({ text, limit: 10 }), text).toEqual({ hits: [], total: 0 });
+      expect(index.search({ text, limit: 10 }), text).toEqual({ hits: [], total: 0, probed: 0 });
     }
     const empty = await open();
-    expect(empty.search({ text: "graph", limit: 10 })).toEqual({ hits: [], total: 0 });
+    expect(empty.search({ text: "graph", limit: 10 })).toEqual({ hits: [], total: 0, probed: 0 });
   });
 }
 
@@ -121,15 +121,27 @@ function describeLimits(open: Open): void {
 
   it("returns no hits for a limit of 0, but the total", async () => {
     const index = await open(createDocument(1, "graph"));
-    expect(index.search({ text: "graph", limit: 0 })).toEqual({ hits: [], total: 1 });
+    expect(index.search({ text: "graph", limit: 0 })).toEqual({ hits: [], total: 1, probed: 0 });
   });
 
   it("finds and counts only the papers that are allowed", async () => {
     const index = await open(...[1, 2, 3, 4].map((ordinal) => createDocument(ordinal, "graph")));
     const search = (...allowed: number[]) => index.search({ text: "graph", limit: 1, allow: collectOrdinals(allowed) });
     expect(search(2, 4, 900)).toMatchObject({ hits: [{ ordinal: 2 }], total: 2 });
-    expect(search()).toEqual({ hits: [], total: 0 });
+    expect(search()).toEqual({ hits: [], total: 0, probed: 0 });
     expect(findOrdinals(index, "graph")).toEqual([1, 2, 3, 4]);
+  });
+
+  it("counts the papers of another list that hold a word, whether they are allowed or not", async () => {
+    const documents = [1, 2, 3, 4, 5].map((ordinal) => createDocument(ordinal, ordinal === 3 ? "tree" : "graph"));
+    const index = await open(...documents);
+    await index.apply({ put: [], removed: [4], lastChange: 6 });
+    const query = { text: "graph", limit: 1, allow: collectOrdinals([1]) };
+    // 3 holds no such word, 4 is removed, 900 was never there.
+    expect(index.search({ ...query, probe: collectOrdinals([2, 3, 4, 5, 900]) })).toMatchObject({
+      total: 1,
+      probed: 2,
+    });
   });
 }
 

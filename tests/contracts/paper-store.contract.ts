@@ -24,6 +24,7 @@ export function describePaperStore(name: string, create: CreateStore): void {
   });
 }
 
+const nameEach = (ids: readonly string[]) => ids.map((id) => ({ id, title: `Title ${id}` }));
 const nothing = { papers: 0, embedded: 0, waiting: 0, failed: 0, withheld: 0 };
 
 function describeSaving(open: () => StoreUnderTest): void {
@@ -119,10 +120,7 @@ function describeSaving(open: () => StoreUnderTest): void {
 
   it("removes a paper with its vector, once", async () => {
     const store = open();
-    await keepPapers(store, [
-      { id: "a", title: "T" },
-      { id: "b", title: "U" },
-    ]);
+    await keepPapers(store, nameEach(["a", "b"]));
     await embedWaiting(store);
     const ordinal = await findOrdinal(store, "a");
     expect(await store.papers.removePaper("a")).toBe(true);
@@ -189,10 +187,7 @@ function describeLookup(open: () => StoreUnderTest): void {
 
   it("reads papers by ordinal, and leaves out those that are gone", async () => {
     const store = open();
-    await keepPapers(store, [
-      { id: "a", title: "T" },
-      { id: "b", title: "U" },
-    ]);
+    await keepPapers(store, nameEach(["a", "b"]));
     const [a, b] = [await findOrdinal(store, "a"), await findOrdinal(store, "b")];
     await store.papers.removePaper("a");
     expect([...(await store.papers.readPapers([b, a, 999]))].map(([ordinal, { id }]) => [ordinal, id])).toEqual([
@@ -209,10 +204,7 @@ function describeListing(open: () => StoreUnderTest): void {
   };
 
   it("pages through all papers in the order in which they came", async () => {
-    await keepPapers(
-      open(),
-      ["a", "b", "c", "d", "e"].map((id) => ({ id, title: id })),
-    );
+    await keepPapers(open(), nameEach(["a", "b", "c", "d", "e"]));
     const first = await readPage(undefined, 2);
     const second = await readPage(first.cursor, 2);
     const third = await readPage(second.cursor, 2);
@@ -221,25 +213,16 @@ function describeListing(open: () => StoreUnderTest): void {
   });
 
   it("gives no cursor when the last page is full", async () => {
-    await keepPapers(open(), [
-      { id: "a", title: "a" },
-      { id: "b", title: "b" },
-    ]);
+    await keepPapers(open(), nameEach(["a", "b"]));
     expect(await readPage(undefined, 2)).toEqual({ ids: ["a", "b"], cursor: undefined });
   });
 
   it("gives no paper twice and skips none while papers come and go", async () => {
     const store = open();
-    await keepPapers(
-      store,
-      ["a", "b", "c", "d"].map((id) => ({ id, title: id })),
-    );
+    await keepPapers(store, nameEach(["a", "b", "c", "d"]));
     const first = await readPage(undefined, 2);
     await store.papers.removePaper("a");
-    await keepPapers(store, [
-      { id: "b", title: "changed" },
-      { id: "e", title: "e" },
-    ]);
+    await keepPapers(store, [{ id: "b", title: "Changed" }, ...nameEach(["e"])]);
     expect(await readPage(first.cursor, 10)).toEqual({ ids: ["c", "d", "e"], cursor: undefined });
   });
 

@@ -1,4 +1,6 @@
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/embed-queue.js";
 import type { Backend, BullmqQueueOptions } from "./backend.js";
@@ -18,7 +20,22 @@ const answerTimeoutMs = 60_000;
  * first opening of a folder takes some seconds, later ones about one. Throws `unavailable` when it cannot be opened.
  */
 export async function createPgliteEmbedQueue(options: PgliteEmbedQueueOptions): Promise<EmbedQueue> {
-  return openEmbedQueue(await openBackend(options.folder), options);
+  return openEmbedQueue(await openOrReplace(options), options);
+}
+
+/** The queue holds nothing that the store does not: one that cannot be opened, half made or damaged, is made anew. */
+async function openOrReplace({ folder, logger }: PgliteEmbedQueueOptions): Promise<Backend> {
+  try {
+    return await openBackend(folder);
+  } catch (error) {
+    if (!existsSync(join(folder, "PG_VERSION"))) throw error;
+    logger.warn(
+      { reason: describeError(error) },
+      "The queue in the data folder cannot be opened; it is made anew, and nothing is lost.",
+    );
+    await rm(folder, { recursive: true, force: true });
+    return openBackend(folder);
+  }
 }
 
 async function openBackend(folder: string): Promise<Backend> {

@@ -1,4 +1,6 @@
 import { EventEmitter } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 import type { PgPool, PgPoolClient } from "bullmq";
 import { Piscina } from "piscina";
@@ -29,6 +31,8 @@ const closeTimeoutMs = 5_000;
  * @returns once the database is open; rejects when it cannot be opened
  */
 export async function openPglitePool(folder: string): Promise<PgPool> {
+  // Making a database takes hundreds of MB that WebAssembly never gives back; the thread that did it is ended.
+  if (!existsSync(join(folder, "PG_VERSION"))) await (await startThread(folder)).close();
   const thread = await startThread(folder);
   const pool = new EventEmitter();
   const clients = new Set<EventEmitter>();

@@ -81,13 +81,24 @@ export function search(query: { vector: Float32Array; limit: number; ef: number;
   const graph = takeIndex();
   const limit = Math.min(query.limit, live.size);
   if (limit === 0) return { ordinals: [], scores: [] };
+  // Twice as many are looked for: which of those at the edge with equal scores come first must not depend on the limit,
+  // or one who pages meets a paper twice.
+  const reach = Math.min(2 * limit, live.size);
   // In a small index a paper unlike all others may be off every short walk; looking at all of it costs next to nothing.
-  graph.setEf(Math.max(query.ef, limit, live.size <= smallIndex ? live.size : 0));
+  graph.setEf(Math.max(query.ef, reach, live.size <= smallIndex ? live.size : 0));
   const allowed = query.allow && createOrdinalSet(query.allow);
   const filter = allowed && ((ordinal: Ordinal) => allowed.has(ordinal));
-  const { neighbors, distances } = graph.searchKnn(Array.from(query.vector), limit, filter);
-  if (neighbors.length < limit && neighbors.length < countLive(allowed)) return scanLive({ ...query, limit }, allowed);
-  return { ordinals: neighbors, scores: distances.map((distance) => 1 - distance) };
+  const { neighbors, distances } = graph.searchKnn(Array.from(query.vector), reach, filter);
+  const found = neighbors.map((ordinal, rank) => ({ ordinal, score: 1 - (distances[rank] ?? 1) }));
+  const misses = found.length < limit && found.length < countLive(allowed);
+  return takeBest(misses ? scanLive(query.vector, allowed) : found, limit);
+}
+
+/** Nearest first; equal ones by ordinal. */
+function takeBest(ranked: RankedPaper[], limit: number): { ordinals: number[]; scores: number[] } {
+  ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  const best = ranked.slice(0, limit);
+  return { ordinals: best.map(({ ordinal }) => ordinal), scores: best.map(({ score }) => score) };
 }
 
 function countLive(allowed: OrdinalSet | undefined): number {
@@ -101,20 +112,15 @@ function countLive(allowed: OrdinalSet | undefined): number {
  * Compares with every vector. Among many that are nearly the same, some end up in no other's list of neighbours, and
  * no walk through the graph meets them; that shows when most of a small index is asked for.
  */
-function scanLive(
-  query: { vector: Float32Array; limit: number },
-  allowed: OrdinalSet | undefined,
-): { ordinals: number[]; scores: number[] } {
+function scanLive(vector: Float32Array, allowed: OrdinalSet | undefined): RankedPaper[] {
   const graph = takeIndex();
   const ranked: RankedPaper[] = [];
   for (const ordinal of live) {
     if (allowed && !allowed.has(ordinal)) continue;
-    const score = graph.getPoint(ordinal).reduce((sum, value, place) => sum + value * (query.vector[place] ?? 0), 0);
+    const score = graph.getPoint(ordinal).reduce((sum, value, place) => sum + value * (vector[place] ?? 0), 0);
     ranked.push({ ordinal, score });
   }
-  ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
-  const nearest = ranked.slice(0, query.limit);
-  return { ordinals: nearest.map(({ ordinal }) => ordinal), scores: nearest.map(({ score }) => score) };
+  return ranked;
 }
 
 /** Writes the index under a temporary name, flushes it to the disk, and gives it its name. */

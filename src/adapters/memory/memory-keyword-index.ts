@@ -53,15 +53,17 @@ function searchDocuments(
   const { constant, slope } = computeLengthPenalty(parameters, { documents: all.length, totalLength });
 
   const found: RankedPaper[] = [];
+  let probed = 0;
   for (const [ordinal, { frequencies, length }] of documents) {
-    if (query.allow !== undefined && !query.allow.has(ordinal)) continue;
     let score = 0;
     for (const { term, idf } of terms) {
       const frequency = frequencies.get(term);
       if (frequency !== undefined) score += scoreTerm(idf, frequency, constant + slope * length);
     }
-    if (score > 0) found.push({ ordinal, score });
+    if (score === 0) continue;
+    if (query.probe?.has(ordinal)) probed += 1;
+    if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
   }
   found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
-  return { hits: found.slice(0, Math.max(0, query.limit)), total: found.length };
+  return { hits: found.slice(0, Math.max(0, query.limit)), total: found.length, probed };
 }
