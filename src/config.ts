@@ -145,7 +145,7 @@ const settings = {
   }),
   logLevel: define({
     env: "LOG_LEVEL",
-    fallback: "info",
+    fallback: "warn",
     help: "`debug`, `info`, `warn`, `error` or `silent`",
     parse: matching(/^(debug|info|warn|error|silent)$/, "debug, info, warn, error or silent"),
   }),

@@ -26,10 +26,7 @@ const drainMs = 5_000;
 
 /** The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it. */
 export async function runServer(config: Config): Promise<void> {
-  const logger = createLogger(config, {
-    fileDescriptor: 1,
-    level: config.logLevel === "info" ? "warn" : config.logLevel,
-  });
+  const logger = createLogger(config, { fileDescriptor: 1 });
   const { workers } = config;
   const report = createFetchReport();
   const library = await openLibrary(config, {

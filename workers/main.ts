@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { createFetchReport } from "../src/cli/fetch-report.js";
+import { printError, printLine } from "../src/cli/greet.js";
 import { composeWorker, createLogger } from "../src/compose.js";
 import { loadConfig } from "../src/config.js";
-import { AppError, describeError } from "../src/errors.js";
+import { AppError } from "../src/errors.js";
 
 /** A stateless embed worker: it needs the queue's address and the model, and touches no data folder. */
 async function main(): Promise<void> {
@@ -11,21 +13,17 @@ async function main(): Promise<void> {
     const advice = "set REDIS_URL or DATABASE_URL, as for the API. Without them the API embeds by itself (WORKERS).";
     throw new AppError("bad_input", `A worker needs the queue's address: ${advice}`);
   }
-  let told = "";
-  const worker = await composeWorker(config, logger, ({ message }) => {
-    if (message !== told) logger.info({ model: config.model }, message);
-    told = message;
-  });
-  logger.info({ model: config.model }, "The worker takes batches. Ctrl-C ends it after the one under way.");
+  const worker = await composeWorker(config, logger, createFetchReport());
+  printLine(`This worker takes batches for ${config.model}. Ctrl-C ends it after the one under way.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
-      logger.info({ signal }, "The worker finishes its batch and ends.");
+      printLine("The worker finishes its batch and ends.");
       void worker.close().then(() => process.exit(0));
     });
   }
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`paperkin worker: ${describeError(error)}\n`);
+  printError(error);
   process.exit(2);
 });

@@ -8,7 +8,7 @@ export interface PaperText {
   readonly text: string;
 }
 
-/** The unit of work on the queue: texts of about the same length, so that little is padded. */
+/** The unit of work on the queue. */
 export interface EmbedBatch {
   readonly id: string;
   readonly fingerprint: string;

@@ -30,17 +30,13 @@ export type AcceptPapers = (source: AsyncIterable<PaperRecord>, onSlice?: (job: 
 
 /** Papers kept in one transaction: a few milliseconds of work, so that answers to others are not held up. */
 const sliceSize = 32;
-/** The queue is fed in larger steps than slices: the more texts to choose from, the less padding in a batch. */
-const feedSize = 512;
-const feedIntervalMs = 250;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
-  const saveSlice = prepareSaveSlice(deps);
   return async (source, onSlice) => {
     const { id } = await deps.jobs.createJob(deps.now());
     try {
       for await (const slice of cutSlices(source)) {
-        await saveSlice(id, slice);
+        await saveSlice(deps, id, slice);
         if (onSlice) onSlice(await readJob(deps.jobs, id));
       }
     } finally {
@@ -69,26 +65,16 @@ async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<re
   if (broken) throw broken.error;
 }
 
-function prepareSaveSlice(deps: AcceptPapersDeps): (jobId: string, slice: readonly PaperRecord[]) => Promise<void> {
-  let unfed = 0;
-  let fedAt = 0;
-  return async (jobId, slice) => {
-    if (slice.length === 0) return;
-    const checked = slice.map((record) => checkRecord(record, deps.dimensions));
-    const papers = checked.filter((paper): paper is CleanPaper => !("reason" in paper));
-    const rejected = checked.filter((paper): paper is RejectedPaper => "reason" in paper);
-    const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
-    if (accepted === 0) return;
-    await deps.syncText();
-    // Not waited for: the change log keeps what the vector index has still to take in, so nothing piles up in memory.
-    if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
-    unfed += accepted;
-    const now = deps.now().getTime();
-    if (unfed < feedSize && now - fedAt < feedIntervalMs) return;
-    unfed = 0;
-    fedAt = now;
-    deps.feedQueue();
-  };
+async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly PaperRecord[]): Promise<void> {
+  const checked = slice.map((record) => checkRecord(record, deps.dimensions));
+  const papers = checked.filter((paper): paper is CleanPaper => !("reason" in paper));
+  const rejected = checked.filter((paper): paper is RejectedPaper => "reason" in paper);
+  const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
+  if (accepted === 0) return;
+  await deps.syncText();
+  // Not waited for: the change log keeps what the vector index has still to take in, so nothing piles up in memory.
+  if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
+  deps.feedQueue();
 }
 
 function checkRecord(record: PaperRecord, dimensions: number): CleanPaper | RejectedPaper {

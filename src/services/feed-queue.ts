@@ -23,9 +23,7 @@ export interface QueueFeeder {
 
 /** Papers in one batch: about a second of one worker's time, and little lost when it dies. */
 const batchSize = 64;
-/** Papers chosen from at a time. Sorted by length and cut, they make batches of even length: little is padded. */
-const windowSize = 1024;
-/** The queue is topped up when fewer batches than this are on it, so it never grows with the corpus. */
+/** The queue is topped up by this many batches when fewer than this many are on it: it never grows with the corpus. */
 const lowWater = 8;
 
 export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
@@ -63,7 +61,7 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
 
 async function topUp({ work, queue, fingerprint }: FeedQueueDeps): Promise<void> {
   while ((await work.listBatches()).length < lowWater) {
-    const waiting = await work.listWaiting(windowSize);
+    const waiting = await work.listWaiting(lowWater * batchSize);
     if (waiting.length === 0) return;
     const batches = cutBatches(waiting, fingerprint);
     for (const { id, papers } of batches)
@@ -78,10 +76,9 @@ async function topUp({ work, queue, fingerprint }: FeedQueueDeps): Promise<void>
 }
 
 function cutBatches(waiting: readonly PaperText[], fingerprint: string): EmbedBatch[] {
-  const byLength = waiting.toSorted((one, other) => one.text.length - other.text.length);
   const batches: EmbedBatch[] = [];
-  for (let start = 0; start < byLength.length; start += batchSize) {
-    const papers = byLength.slice(start, start + batchSize);
+  for (let start = 0; start < waiting.length; start += batchSize) {
+    const papers = waiting.slice(start, start + batchSize);
     batches.push({ id: nameBatch(papers, fingerprint), fingerprint, papers });
   }
   return batches;

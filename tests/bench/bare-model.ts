@@ -17,10 +17,9 @@ const queryRounds = 200;
 const scratch = mkdtempSync(join(tmpdir(), "paperkin-bare-"));
 cpSync(folder, join(scratch, "model"), { recursive: true });
 writeFileSync(join(scratch, "model", "config.json"), JSON.stringify({ model_type: "bert", hidden_size: 384 }));
-writeFileSync(
-  join(scratch, "model", "tokenizer_config.json"),
-  JSON.stringify({ tokenizer_class: "BertTokenizer", model_max_length: 512 }),
-);
+const tokens = { pad_token: "[PAD]", cls_token: "[CLS]", sep_token: "[SEP]", unk_token: "[UNK]", mask_token: "[MASK]" };
+const tokenizer = { tokenizer_class: "BertTokenizer", model_max_length: 512, ...tokens };
+writeFileSync(join(scratch, "model", "tokenizer_config.json"), JSON.stringify(tokenizer));
 env.localModelPath = scratch;
 env.allowRemoteModels = false;
 const options = { pooling: "cls", normalize: true } as const;

@@ -35,6 +35,8 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     // Elsewhere than on Linux this would be of the whole process, its event loop included.
     niceIncrement: process.platform === "linux" ? niceIncrement : 0,
     workerData: threadData,
+    // A text leaves little behind; more room would only be memory that garbage waits in.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   let closing: Promise<void> | undefined;
   const pool: EmbedPool = {
