@@ -28,7 +28,7 @@ export interface SearchPapersDeps {
 export type SearchPapers = (request: SearchRequest) => Promise<SearchAnswer>;
 
 /** Share of meaning in hybrid mode: the best on Cranfield over steps of 0.1; ARCHITECTURE.md has the figures. */
-const defaultSemanticWeight = 0.6;
+const defaultSemanticWeight = 0.5;
 
 /** Answers a question in words, a title or an identifier. */
 export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {

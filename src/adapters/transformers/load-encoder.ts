@@ -8,8 +8,6 @@ import { poolTokens } from "./pool-tokens.js";
 export interface EncoderOptions {
   readonly model: ModelSpec;
   readonly folder: string;
-  /** Threads that one run of the model is split over. */
-  readonly onnxThreads: number;
 }
 
 const modelFile = "model_quantized.onnx";
@@ -18,12 +16,12 @@ const onnxErrorsOnly = 3;
 /**
  * Loads tokenizer and model from the folder, never from a network; the configuration comes from the pinned facts.
  *
- * The model runs on one text at a time. An int8 model scales its numbers by the largest of a whole
+ * The model runs on one text at a time and on one thread. An int8 model scales its numbers by the largest of a whole
  * run, so a text's vector would depend on the texts beside it (cosine 0.998 between batches of 1 and of 8, measured
  * with bge-small); alone it is the same every time. For abstracts that is the fastest way as well: nothing is padded,
  * the data stays in the processor's cache, and no thread waits for another.
  */
-export async function loadEncoder({ model: spec, folder, onnxThreads }: EncoderOptions): Promise<Encoder> {
+export async function loadEncoder({ model: spec, folder }: EncoderOptions): Promise<Encoder> {
   const { AutoModel, env, PretrainedConfig, PreTrainedTokenizer, Tensor } = await import("@huggingface/transformers");
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
@@ -36,7 +34,7 @@ export async function loadEncoder({ model: spec, folder, onnxThreads }: EncoderO
     use_external_data_format: spec.files.some(({ path }) => basename(path) === `${modelFile}_data`),
     device: "cpu",
     dtype: "q8",
-    session_options: { intraOpNumThreads: onnxThreads, interOpNumThreads: 1, logSeverityLevel: onnxErrorsOnly },
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: onnxErrorsOnly },
   });
   const needsTypes = spec.architecture === "bert";
   return {

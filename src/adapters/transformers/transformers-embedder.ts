@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { EmbedResult } from "../../domain/embed-batch.js";
 import type { ModelIdentity } from "../../domain/model.js";
 import { AppError } from "../../errors.js";
@@ -29,20 +28,13 @@ export interface DocumentThreads {
   readonly maxWaiting?: number | undefined;
 }
 
-/** A query waits for nothing but itself, and two cores have it done sooner than one. */
-const queryRole = {
-  role: "queries",
-  threads: 1,
-  onnxThreads: Math.min(2, availableParallelism()),
-  ahead: 0,
-  niceIncrement: 0,
-} as const;
+const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as const;
 
 /**
  * One text ahead keeps a thread at work while the event loop, which hands out the texts, is busy. And documents can
  * wait: with `nice` 10 a query beside documents takes as long as one alone (6 ms measured, and 11 ms without).
  */
-const documentRole = { role: "documents", onnxThreads: 1, ahead: 1, niceIncrement: 10 } as const;
+const documentRole = { role: "documents", ahead: 1, niceIncrement: 10 } as const;
 
 /** Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
@@ -78,7 +70,6 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
 interface Role {
   readonly role: "queries" | "documents";
   readonly threads: number;
-  readonly onnxThreads: number;
   readonly ahead: number;
   readonly niceIncrement: number;
   readonly maxWaiting: number;
@@ -89,7 +80,7 @@ async function openPool({ model, folder, logger }: TransformersEmbedderOptions, 
   const startedAt = performance.now();
   const prefix = role.role === "queries" ? model.queryPrefix : model.documentPrefix;
   const embed = { prefix, maxTokens: model.maxTokens };
-  const pool = await openEmbedPool({ ...role, threadData: { model, folder, embed, onnxThreads: role.onnxThreads } });
+  const pool = await openEmbedPool({ ...role, threadData: { model, folder, embed } });
   const loadMs = Math.round(performance.now() - startedAt);
   logger.info({ model: model.id, role: role.role, threads: role.threads, loadMs }, "The model is loaded");
   return pool;
