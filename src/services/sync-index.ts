@@ -1,3 +1,4 @@
+import { shareRuns } from "../domain/sequence.js";
 import type { ChangeLog } from "../ports/change-log.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { VectorIndex } from "../ports/vector-index.js";
@@ -51,21 +52,5 @@ export function createIndexSync({ changes, keywordIndex, vectorIndex }: SyncInde
       stopped = true;
       await Promise.allSettled([syncText(), syncVectors()]);
     },
-  };
-}
-
-/** One run at a time; calls made during a run share the next one, which sees all that they saw. */
-function shareRuns(run: () => Promise<void>): () => Promise<void> {
-  let current: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  return () => {
-    next ??= current
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        current = run();
-        return current;
-      });
-    return next;
   };
 }

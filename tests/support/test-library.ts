@@ -7,8 +7,8 @@ import { type Library, type LibraryOptions, openLibrary } from "../../src/compos
 import { type Config, type ConfigOverrides, loadConfig } from "../../src/config.js";
 import type { Job } from "../../src/domain/job.js";
 import type { SourceRecord } from "../../src/domain/json-lines.js";
-import type { Logger } from "../../src/ports/logger.js";
 import type { Services } from "../../src/services/services.js";
+import { createLogCollector, type LogLine } from "./queue-options.js";
 
 export interface TestLibrary extends Library {
   readonly config: Config;
@@ -24,17 +24,11 @@ export interface TestLibraryOptions extends Partial<Omit<LibraryOptions, "logger
   readonly config?: ConfigOverrides;
 }
 
-export interface LogLine {
-  readonly level: "info" | "warn" | "error";
-  readonly message: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
 /** The real composition over a folder of its own, with the fake embedder and the queue in memory. */
 export async function openTestLibrary(options: TestLibraryOptions = {}): Promise<TestLibrary> {
   const { folder = await mkdtemp(join(tmpdir(), "paperkin-test-")), config: overrides, ...rest } = options;
   const config = loadConfig({ ...overrides, dataDir: folder }, {});
-  const { logger, lines } = createListLogger();
+  const { logger, lines } = createLogCollector();
   const library = await openLibrary(config, {
     openEmbedder: async () => createFakeEmbedder(),
     openQueue: async () => createMemoryEmbedQueue({ firstRetryMs: 1 }),
@@ -47,14 +41,6 @@ export async function openTestLibrary(options: TestLibraryOptions = {}): Promise
     await rm(folder, { recursive: true, force: true });
   };
   return { ...library, config, folder, logged: lines, dispose };
-}
-
-/** A logger that keeps what it is told. */
-export function createListLogger(): { logger: Logger; lines: LogLine[] } {
-  const lines: LogLine[] = [];
-  const keep = (level: LogLine["level"]) => (fields: LogLine["fields"], message: string) =>
-    void lines.push({ level, message, fields });
-  return { logger: { info: keep("info"), warn: keep("warn"), error: keep("error") }, lines };
 }
 
 /** Takes papers in and waits until they are found by meaning. */

@@ -8,7 +8,7 @@ import { createMerger, type Merger } from "./merger.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
 import { createSegmentSearch } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
-import { createSequence, shareRuns } from "./sequence.js";
+import { createSequence, shareRuns } from "../../domain/sequence.js";
 
 export interface Bm25IndexOptions extends Partial<Bm25Parameters> {
   /** Folder of the saved index; made at the first save. */

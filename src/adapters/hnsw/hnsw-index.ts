@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Piscina } from "piscina";
+import { createSequence } from "../../domain/sequence.js";
 import { AppError, describeError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
 import type { VectorChanges, VectorIndex } from "../../ports/vector-index.js";
@@ -105,14 +106,4 @@ async function saveIndex(run: RunTask, options: HnswIndexOptions, lastChange: nu
       cause: error,
     });
   }
-}
-
-/** Runs tasks one after another, whatever became of the one before. */
-function createSequence(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const next = last.then(task, task);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }
