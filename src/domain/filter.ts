@@ -24,3 +24,16 @@ export type Filter = z.output<typeof filterSchema>;
 export function isOpenFilter(filter: Filter): boolean {
   return Object.values(filter).every((value) => value === undefined);
 }
+
+/**
+ * What the query box adds to a filter: names of which only some words are given, as in `author:smith`. A name fits when
+ * it holds all the words, heeding neither case nor accents. All authors must be among the paper's; of venues and of
+ * categories one must fit.
+ */
+export interface NameWords {
+  readonly author: readonly string[];
+  readonly venue: readonly string[];
+  readonly category: readonly string[];
+}
+
+export const noNameWords: NameWords = { author: [], venue: [], category: [] };

@@ -1,13 +1,24 @@
-import type { Filter } from "../domain/filter.js";
+import type { FacetName, Facets } from "../domain/facets.js";
+import type { Filter, NameWords } from "../domain/filter.js";
 import type { RankedPaper } from "../domain/hit.js";
 import type { OrdinalSet } from "../domain/ordinal-set.js";
+import type { Ordinal } from "../domain/paper.js";
 
-/** Reads that touch many papers, off the event loop. */
+/** Reads that touch many papers, off the event loop. They see every paper that was kept before the call. */
 export interface CorpusScan {
-  /** Every paper that passes the filter. */
-  matchFilter(filter: Filter): Promise<OrdinalSet>;
-  /** Of the filtered papers, how many have a vector; of all papers when the filter is open. */
-  countVectors(allow: OrdinalSet | undefined): Promise<number>;
+  /** Every paper that passes the filter and whose names fit the words. */
+  matchFilter(filter: Filter, words: NameWords): Promise<OrdinalSet>;
+  /**
+   * Of the candidates (all papers when there are none), those whose title or abstract holds each phrase: the same words
+   * in the same order with nothing but white space or punctuation between them, heeding neither case nor accents.
+   */
+  matchPhrases(phrases: readonly string[], candidates: OrdinalSet | undefined): Promise<OrdinalSet>;
+  /** Of the allowed papers, or of all, those that have a vector. */
+  listEmbedded(allow: OrdinalSet | undefined): Promise<OrdinalSet>;
+  /** Newest first by date, or by year where a paper has no date; papers without either last; equal ones by ordinal, newest first. */
+  orderByDate(papers: OrdinalSet, limit: number): Promise<readonly Ordinal[]>;
+  /** How the papers (all, when there is no set) spread over the values of each facet. */
+  countFacets(names: readonly FacetName[], papers: OrdinalSet | undefined): Promise<Facets>;
   /** Exact nearest neighbours among the allowed papers: cosine, best first. Time grows with the size of `allow`. */
   rankByVector(query: {
     readonly vector: Float32Array;

@@ -5,8 +5,10 @@ import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-
 import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { describeChangeLog } from "../contracts/change-log.contract.js";
 import { describeCorpusScan } from "../contracts/corpus-scan.contract.js";
+import { describeDuplicateStore } from "../contracts/duplicate-store.contract.js";
 import { describeJobStore } from "../contracts/job-store.contract.js";
 import { describePaperStore } from "../contracts/paper-store.contract.js";
+import { describeSpreadReader } from "../contracts/vector-spread.contract.js";
 import { describeVectorStore } from "../contracts/vector-store.contract.js";
 import { describeWorkStore } from "../contracts/work-store.contract.js";
 import type { StoreUnderTest } from "../support/store-under-test.js";
@@ -33,4 +35,6 @@ describeWorkStore("the work store in SQLite", createStore);
 describeVectorStore("the vector store in SQLite", createStore);
 describeChangeLog("the change log in SQLite", createStore);
 describeJobStore("the job store in SQLite", createStore);
+describeDuplicateStore("the duplicate store in SQLite", createStore);
 describeCorpusScan("the corpus scan over SQLite", createStore);
+describeSpreadReader("the spread of the vectors in SQLite", createStore);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Filter, filterSchema } from "../../src/domain/filter.js";
+import { type Filter, filterSchema, type NameWords, noNameWords } from "../../src/domain/filter.js";
 import { collectOrdinals } from "../../src/domain/ordinal-set.js";
 import type { CorpusScan } from "../../src/ports/corpus-scan.js";
 import {
@@ -10,9 +10,17 @@ import {
   readIds,
   type StoreUnderTest,
 } from "../support/store-under-test.js";
+import { describeCorpusFacets } from "./corpus-facets.contract.js";
+import { describeCorpusTexts } from "./corpus-texts.contract.js";
+
+export function describeCorpusScan(name: string, create: CreateStore): void {
+  describeReading(name, create);
+  describeCorpusFacets(name, create);
+  describeCorpusTexts(name, create);
+}
 
 /** The tests only read, so they share one store. */
-export function describeCorpusScan(name: string, create: CreateStore): void {
+function describeReading(name: string, create: CreateStore): void {
   describe(name, () => {
     let store: StoreUnderTest;
     let scan: CorpusScan;
@@ -51,8 +59,10 @@ export function describeCorpusScan(name: string, create: CreateStore): void {
       await store.close();
     });
 
-    const match = async (filter: Filter) =>
-      readIds(store, [...(await scan.matchFilter(filterSchema.parse(filter))).values()]);
+    const match = async (filter: Filter, words: Partial<NameWords> = {}) => {
+      const matched = await scan.matchFilter(filterSchema.parse(filter), { ...noNameWords, ...words });
+      return readIds(store, [...matched.values()]);
+    };
     const allow = async (...ids: string[]) =>
       collectOrdinals(await Promise.all(ids.map((id) => findOrdinal(store, id))));
 
@@ -78,11 +88,34 @@ export function describeCorpusScan(name: string, create: CreateStore): void {
       expect(await match(filter as unknown as Filter)).toEqual(ids);
     });
 
-    it("counts the papers that have a vector", async () => {
-      expect(await scan.countVectors(undefined)).toBe(3);
-      expect(await scan.countVectors(await allow("a", "b", "d"))).toBe(2);
-      expect(await scan.countVectors(await allow("d"))).toBe(0);
-      expect(await scan.countVectors(collectOrdinals([]))).toBe(0);
+    it.each([
+      ["a word of an author", { author: ["lovelace"] }, ["a"]],
+      ["words in any order and case, without their accents", { author: ["LOVELACE ada"] }, ["a"]],
+      ["several authors, who must all be there", { author: ["ada", "bo"] }, ["a"]],
+      ["part of a word, which is no match", { author: ["love"] }, []],
+      ["words of two authors, which are no match", { author: ["bo lovelace"] }, []],
+      ["one of several venues", { venue: ["acl", "NeurIPS"] }, ["a", "b", "doi:10.1000/abc"]],
+      ["a word of a category", { category: ["lg"] }, ["b", "doi:10.1000/abc"]],
+      ["one of several categories", { category: ["lg", "cs.CL"] }, ["a", "b", "doi:10.1000/abc"]],
+      ["several fields, which must all fit", { author: ["bo"], category: ["lg"] }, ["b"]],
+      ["text without a word, which asks for nothing", { author: ["--"] }, ["a", "b", "doi:10.1000/abc", "d"]],
+    ] as const)("lets the right papers through for %s of names", async (_what, words, ids) => {
+      expect(await match({}, words)).toEqual(ids);
+    });
+
+    it("lets through what passes both the filter and the words of names", async () => {
+      expect(await match({ yearFrom: 2000 }, { author: ["bo"] })).toEqual(["b"]);
+      expect(await match({ yearTo: 1990 }, { author: ["bo"] })).toEqual([]);
+    });
+
+    it("lists the papers that have a vector", async () => {
+      const list = async (...ids: string[]) =>
+        readIds(store, [...(await scan.listEmbedded(await allow(...ids))).values()]);
+      const all = await scan.listEmbedded(undefined);
+      expect(await readIds(store, [...all.values()])).toEqual(["a", "b", "doi:10.1000/abc"]);
+      expect(await list("a", "b", "d")).toEqual(["a", "b"]);
+      expect(await list("d")).toEqual([]);
+      expect(await list()).toEqual([]);
     });
 
     it("ranks the allowed papers by cosine, best first", async () => {

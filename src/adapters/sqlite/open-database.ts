@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { AppError, describeError } from "../../errors.js";
-import { schema, schemaVersion } from "./schema.js";
+import { migrations, schema, schemaVersion } from "./schema.js";
 
 /** The store's file within the data folder. */
 export const databaseName = "papers.sqlite";
@@ -90,8 +90,12 @@ function prepareSchema(database: SqliteDatabase, file: string): void {
   }
   if (version === schemaVersion) return;
   database.transaction(() => {
-    database.exec(schema);
-    database.prepare("INSERT INTO meta (key, value) VALUES ('store_id', ?)").run(randomUUID());
+    if (version === 0) {
+      database.exec(schema);
+      database.prepare("INSERT INTO meta (key, value) VALUES ('store_id', ?)").run(randomUUID());
+    } else {
+      for (let from = version; from < schemaVersion; from += 1) database.exec(migrations[from] ?? "");
+    }
     database.pragma(`user_version = ${schemaVersion}`);
   })();
 }

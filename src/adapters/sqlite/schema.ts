@@ -1,11 +1,27 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** What `papers.vector_state` says. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
 
 /** The two kinds of change, one for each index: a paper's words, a paper's vector. */
 export const changeKind = { text: 1, vector: 2 } as const;
+
+const duplicates = `
+-- Pairs of near-duplicates, the lower ordinal first. They hang on the vectors that they were found by: a paper that is
+-- removed, has another text or gets another vector loses its links.
+CREATE TABLE duplicates (
+  ordinal INTEGER NOT NULL REFERENCES vectors ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES vectors ON DELETE CASCADE,
+  similarity REAL NOT NULL,
+  PRIMARY KEY (ordinal, other),
+  CHECK (ordinal < other)
+) WITHOUT ROWID;
+CREATE INDEX duplicates_other ON duplicates (other);
+`;
+
+/** What turns each earlier layout into the next one. */
+export const migrations: Readonly<Record<number, string>> = { 1: duplicates };
 
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -96,4 +112,4 @@ CREATE TABLE jobs (
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
-`;
+${duplicates}`;

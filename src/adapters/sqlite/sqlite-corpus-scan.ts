@@ -2,7 +2,9 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import { createOrdinalSet } from "../../domain/ordinal-set.js";
+import { shareRuns } from "../../domain/sequence.js";
 import type { CorpusScan } from "../../ports/corpus-scan.js";
+import type { SpreadReader } from "../../ports/vector-spread.js";
 import { resolveThreadEntry } from "../thread-entry.js";
 import { databaseName } from "./open-database.js";
 import type { ScanTasks } from "./scan-thread.js";
@@ -13,37 +15,63 @@ export interface CorpusScanOptions {
 }
 
 /** How often the log is looked at, and from which size on it is moved into the file: some hundred papers. */
-const checkpointIntervalMs = 1_000;
+const logIntervalMs = 1_000;
 const checkpointBytes = 4 * 1024 * 1024;
 
-/** One thread with connections of its own: scans and checkpoints never hold up the event loop. */
-export function createSqliteCorpusScan({ folder }: CorpusScanOptions): CorpusScan {
+/**
+ * One thread with connections of its own: scans and checkpoints never hold up the event loop. It holds the facts that
+ * filters and facets go by in memory. These are read in from now on, and kept up to date, in the background; a call
+ * that comes before takes in what is missing first.
+ */
+export function createSqliteCorpusScan({ folder }: CorpusScanOptions): CorpusScan & SpreadReader {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
-  const pool = new Piscina({ ...entry, minThreads: 0, maxThreads: 1, idleTimeout: 60_000, workerData: { folder } });
+  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
   const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
     pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>;
-  let moved = 0;
-  const timer = setInterval(() => {
-    const log = statSync(join(folder, `${databaseName}-wal`), { throwIfNoEntry: false });
-    if (!log || log.size <= checkpointBytes || log.mtimeMs === moved) return;
-    moved = log.mtimeMs;
+  let closing = false;
+  const followStore = shareRuns(async () => {
+    while (!closing && (await run("advanceColumns", undefined)));
+  });
+  // What fails here fails again, and is reported, in the call that needs the columns.
+  const follow = () => void followStore().catch(() => undefined);
+  const stopWatching = watchLog(join(folder, `${databaseName}-wal`), (bytes) => {
+    follow();
     // One that fails (a full disk) is tried again at the next change; the log keeps everything until then.
-    run("checkpoint", undefined).catch(() => undefined);
-  }, checkpointIntervalMs);
+    if (bytes > checkpointBytes) run("checkpoint", undefined).catch(() => undefined);
+  });
+  follow();
   return {
-    async matchFilter(filter) {
-      return createOrdinalSet(await run("matchFilter", filter));
+    matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
+    async matchPhrases(phrases, candidates) {
+      return createOrdinalSet(await run("matchPhrases", { phrases, candidates: candidates?.bits }));
     },
-    async countVectors(allow) {
-      return run("countVectors", allow?.bits);
+    listEmbedded: async (allow) => createOrdinalSet(await run("listEmbedded", allow?.bits)),
+    async orderByDate(papers, limit) {
+      if (limit <= 0 || papers.size === 0) return [];
+      return run("orderByDate", { papers: papers.bits, limit });
     },
+    countFacets: async (names, papers) => run("countFacets", { names, papers: papers?.bits }),
     async rankByVector({ vector, allow, limit }) {
       if (limit <= 0 || allow.size === 0) return [];
       return run("rankByVector", { vector, allow: allow.bits, limit });
     },
+    readSpread: () => run("readSpread", undefined),
     async close() {
-      clearInterval(timer);
+      closing = true;
+      stopWatching();
       await pool.close();
     },
   };
+}
+
+/** Calls back with the size of the log within a second of its growth, and gives the function that ends this. */
+function watchLog(file: string, onGrowth: (bytes: number) => void): () => void {
+  let seenMs = 0;
+  const timer = setInterval(() => {
+    const log = statSync(file, { throwIfNoEntry: false });
+    if (!log || log.mtimeMs === seenMs) return;
+    seenMs = log.mtimeMs;
+    onGrowth(log.size);
+  }, logIntervalMs);
+  return () => clearInterval(timer);
 }

@@ -1,10 +1,12 @@
 import type { ChangeLog } from "../../ports/change-log.js";
+import type { DuplicateStore } from "../../ports/duplicate-store.js";
 import type { JobStore } from "../../ports/job-store.js";
 import type { PaperStore } from "../../ports/paper-store.js";
 import type { VectorStore } from "../../ports/vector-store.js";
 import type { WorkStore } from "../../ports/work-store.js";
 import { openDatabase, wrapStoreError } from "./open-database.js";
 import { createSqliteChangeLog } from "./sqlite-change-log.js";
+import { createSqliteDuplicateStore } from "./sqlite-duplicate-store.js";
 import { createSqliteJobStore } from "./sqlite-job-store.js";
 import { createSqlitePaperStore } from "./sqlite-paper-store.js";
 import { createSqliteVectorStore } from "./sqlite-vector-store.js";
@@ -17,13 +19,14 @@ export interface SqliteStoreOptions {
   readonly now: () => number;
 }
 
-/** The truth: one SQLite file behind five small ports. */
+/** The truth: one SQLite file behind six small ports. */
 export interface SqliteStore {
   readonly papers: PaperStore;
   readonly work: WorkStore;
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
   readonly jobs: JobStore;
+  readonly duplicates: DuplicateStore;
   close(): void;
 }
 
@@ -37,6 +40,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
     vectors: wrap(createSqliteVectorStore(database)),
     changes: wrap(createSqliteChangeLog(database)),
     jobs: wrap(createSqliteJobStore(database, now)),
+    duplicates: wrap(createSqliteDuplicateStore(database)),
     close: () => void database.close(),
   };
 }

@@ -1,0 +1,116 @@
+import type { Ordinal } from "../../domain/paper.js";
+import { type CorpusColumns, createCorpusColumns, type PaperFacts } from "./corpus-columns.js";
+import type { SqliteDatabase } from "./open-database.js";
+import { changeKind, vectorState } from "./schema.js";
+
+export interface FollowedColumns {
+  /** Takes in some thousand papers; true while there are more to take in. */
+  advance(): boolean;
+  /** The columns with every paper that was kept before the call, and without those that were removed. */
+  read(): CorpusColumns;
+}
+
+/** Papers taken in at a time: some 20 ms. */
+const sliceSize = 5_000;
+
+/**
+ * Fills the columns from the store, and then keeps up with its change log. Papers that change while the columns are
+ * being filled are taken in twice, which does no harm; what is removed meanwhile is in the log.
+ */
+export function followColumns(database: SqliteDatabase): FollowedColumns {
+  const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
+  const readSlice = prepareReadSlice(database);
+  const readChanges = prepareReadChanges(database);
+  let progress = startProgress(database, undefined);
+  const advance = () => {
+    // A new model takes all vectors away without an entry in the log.
+    const fingerprint = readFingerprint.get() as string | undefined;
+    if (fingerprint !== progress.fingerprint) progress = startProgress(database, fingerprint);
+    return progress.filled ? readChanges(progress) : readSlice(progress);
+  };
+  return {
+    advance,
+    read() {
+      while (advance());
+      return progress.columns;
+    },
+  };
+}
+
+interface Progress {
+  readonly columns: CorpusColumns;
+  readonly fingerprint: string | undefined;
+  /** The last paper that was taken in, until all are. */
+  lastOrdinal: Ordinal;
+  filled: boolean;
+  /** The last change of each kind that was taken in. */
+  lastText: number;
+  lastVector: number;
+}
+
+function startProgress(database: SqliteDatabase, fingerprint: string | undefined): Progress {
+  const readLastChange = database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck();
+  const lastChange = Number(readLastChange.get() ?? 0);
+  const columns = createCorpusColumns();
+  return { columns, fingerprint, lastOrdinal: 0, filled: false, lastText: lastChange, lastVector: lastChange };
+}
+
+const factColumns = "p.year, p.date, p.venue, p.authors, p.categories, p.vector_state";
+
+interface FactRow {
+  readonly ordinal: Ordinal;
+  readonly year: number | null;
+  readonly date: string | null;
+  readonly venue: string | null;
+  /** Null, as is all that follows, for a paper that is gone. */
+  readonly authors: string | null;
+  readonly categories: string | null;
+  readonly vector_state: number | null;
+}
+
+function prepareReadSlice(database: SqliteDatabase): (progress: Progress) => boolean {
+  const slice = database.prepare(
+    `SELECT p.ordinal, ${factColumns} FROM papers p WHERE p.ordinal > ? ORDER BY p.ordinal LIMIT ${sliceSize}`,
+  );
+  return (progress) => {
+    let rows = 0;
+    for (const row of slice.iterate(progress.lastOrdinal) as IterableIterator<FactRow>) {
+      progress.columns.put(row.ordinal, toFacts(row));
+      progress.lastOrdinal = row.ordinal;
+      rows += 1;
+    }
+    progress.filled = rows < sliceSize;
+    return true;
+  };
+}
+
+function prepareReadChanges(database: SqliteDatabase): (progress: Progress) => boolean {
+  const prepareKind = (kind: number, columns: string) =>
+    database.prepare(
+      `SELECT c.seq, c.ordinal, ${columns} FROM changes c LEFT JOIN papers p ON p.ordinal = c.ordinal
+       WHERE c.kind = ${kind} AND c.seq > ? ORDER BY c.seq LIMIT ${sliceSize}`,
+    );
+  const texts = prepareKind(changeKind.text, factColumns);
+  const vectors = prepareKind(changeKind.vector, "p.vector_state");
+  return (progress) => {
+    const changed = texts.all(progress.lastText) as (FactRow & { seq: number })[];
+    for (const row of changed) progress.columns.put(row.ordinal, toFacts(row));
+    progress.lastText = changed.at(-1)?.seq ?? progress.lastText;
+    const moved = vectors.all(progress.lastVector) as (Pick<FactRow, "ordinal" | "vector_state"> & { seq: number })[];
+    for (const row of moved) progress.columns.markEmbedded(row.ordinal, row.vector_state === vectorState.embedded);
+    progress.lastVector = moved.at(-1)?.seq ?? progress.lastVector;
+    return changed.length === sliceSize || moved.length === sliceSize;
+  };
+}
+
+function toFacts(row: FactRow): PaperFacts | undefined {
+  if (row.authors === null) return undefined;
+  return {
+    year: row.year ?? undefined,
+    date: row.date ?? undefined,
+    venue: row.venue ?? undefined,
+    authors: JSON.parse(row.authors) as string[],
+    categories: JSON.parse(row.categories ?? "[]") as string[],
+    embedded: row.vector_state === vectorState.embedded,
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * A number that orders papers by date, the later the greater; 0 for a paper of unknown date. A date without its month
+ * or day lies before every full date of the same year or month: `2021` < `2021-05` < `2021-05-01`. What cannot be read
+ * as a date leaves the year to go by.
+ *
+ * The number is below 2^21.
+ */
+export function readDateKey(date: string | undefined, year: number | undefined): number {
+  const match = date === undefined ? null : datePattern.exec(date);
+  if (!match) return composeKey(year ?? 0, 0, 0);
+  const [, dateYear, month, day] = match;
+  return composeKey(Number(dateYear), Number(month ?? 0), Number(day ?? 0));
+}
+
+/** ISO 8601, with a time after it or not; slashes are met as well. */
+const datePattern = /^(\d{4})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/;
+
+const years = 3_000;
+const monthsOfYear = 13;
+const daysOfMonth = 32;
+
+function composeKey(year: number, month: number, day: number): number {
+  return (Math.min(year, years) * monthsOfYear + month) * daysOfMonth + day;
+}

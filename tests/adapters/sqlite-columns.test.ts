@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { followColumns } from "../../src/adapters/sqlite/follow-columns.js";
+import { createNameDictionary } from "../../src/adapters/sqlite/name-dictionary.js";
+import { createNameWordsIndex } from "../../src/adapters/sqlite/name-words.js";
+import { createNumberLists } from "../../src/adapters/sqlite/number-lists.js";
+import { openBeside } from "../../src/adapters/sqlite/open-database.js";
+import { filterBits, intersectBits, listBits } from "../../src/adapters/sqlite/paper-bits.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { collectOrdinals } from "../../src/domain/ordinal-set.js";
+import { makeCleanPaper } from "../support/clean-papers.js";
+
+describe("columns that follow the store", () => {
+  it("hold what was changed, added or removed while they were being filled", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "paperkin-columns-"));
+    const store = createSqliteStore({ folder, now: () => 0 });
+    const { id: jobId } = await store.jobs.createJob(new Date(0));
+    const keep = (...venues: readonly (readonly [id: number, venue: string])[]) => {
+      const papers = venues.map(([id, venue]) => makeCleanPaper({ id: String(id), title: "T", venue }));
+      return store.papers.savePapers({ jobId, papers, rejected: [] });
+    };
+    await keep(...Array.from({ length: 5_010 }, (_, index) => [index, "Old"] as const));
+    const database = openBeside(folder, { readonly: true });
+    const columns = followColumns(database);
+    expect(columns.advance()).toBe(true);
+    // Of the first slice, of the second, and new.
+    await keep([0, "New"], [5_005, "New"], [6_000, "New"]);
+    for (const id of ["1", "5006"]) await store.papers.removePaper(id);
+    expect(columns.read().countFacets(["venue"], undefined).venue).toEqual([
+      { value: "Old", count: 5_006 },
+      { value: "New", count: 3 },
+    ]);
+    await keep(...Array.from({ length: 5_005 }, (_, index) => [index, "Newer"] as const));
+    expect(columns.read().countFacets(["venue"], undefined).venue).toEqual([
+      { value: "Newer", count: 5_005 },
+      { value: "Old", count: 3 },
+      { value: "New", count: 2 },
+    ]);
+    expect(columns.advance()).toBe(false);
+    database.close();
+    store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
+describe("number lists", () => {
+  it("hold for each paper what was last set, whether lists grow or shrink", () => {
+    const changes = fc.array(fc.tuple(fc.nat({ max: 40 }), fc.array(fc.nat(), { maxLength: 90 })), { maxLength: 120 });
+    fc.assert(
+      fc.property(changes, (changed) => {
+        const lists = createNumberLists();
+        for (const [ordinal, list] of changed) lists.set(ordinal, list);
+        for (const [ordinal, list] of new Map(changed)) {
+          const start = lists.starts[ordinal] ?? 0;
+          expect([...lists.numbers.subarray(start, start + (lists.lengths[ordinal] ?? 0))]).toEqual(list);
+        }
+      }),
+    );
+  });
+});
+
+describe("the dictionary of names", () => {
+  it("numbers spellings, and knows those that are one value", () => {
+    const dictionary = createNameDictionary();
+    expect(dictionary.add(["ACL", "NeurIPS"])).toEqual([0, 1]);
+    expect(dictionary.add(["acl"])).toEqual([2]);
+    expect(dictionary.add(["Acl", "acl", "NeurIPS"])).toEqual([3, 1]);
+    expect(dictionary.names).toEqual(["ACL", "NeurIPS", "acl", "Acl"]);
+    expect(dictionary.findSpellings("aCL")).toEqual([0, 2, 3]);
+    expect(dictionary.findSpellings("neurips")).toEqual([1]);
+    expect(dictionary.findSpellings("ICML")).toEqual([]);
+    expect([...dictionary.listRespelled()]).toEqual([[0, [2, 3]]]);
+  });
+});
+
+describe("the words of names", () => {
+  it.each([
+    ["smith", [0, 1]],
+    ["J. Smith", [1]],
+    ["smith j", [1]],
+    ["jose garcia", [3]],
+    ["cs", [4]],
+    ["清華", [5]],
+    ["cs 清華", []],
+    ["mit", []],
+    ["...", undefined],
+    ["", undefined],
+  ])("find %s", (text, numbers) => {
+    const index = createNameWordsIndex();
+    for (const name of ["Jane Smith", "J. Smith", "Smithson J.", "José García-López", "cs.CL", "國立清華大學", "—"]) {
+      index.add(name);
+    }
+    expect(index.find(text)).toEqual(numbers);
+  });
+
+  it("find the same names as a look at each would, however many there are", () => {
+    const name = fc.array(fc.constantFrom("a", "b", "ab", "aa", "ba"), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 400 }), name, (names, words) => {
+        const index = createNameWordsIndex();
+        for (const parts of names) index.add(parts.join(" "));
+        const expected = names.flatMap((parts, number) =>
+          words.every((word) => parts.includes(word)) ? [number] : [],
+        );
+        expect(index.find(words.join(" "))).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe("paper bits", () => {
+  it("are listed, met and sifted as sets are", () => {
+    const ordinals = fc.uniqueArray(fc.nat({ max: 300 }));
+    fc.assert(
+      fc.property(ordinals, ordinals, (one, other) => {
+        const [left, right] = [collectOrdinals(one).bits, collectOrdinals(other).bits];
+        const ascending = (list: readonly number[]) => list.toSorted((first, second) => first - second);
+        expect([...listBits(left)]).toEqual(ascending(one));
+        expect([...listBits(intersectBits(left, right))]).toEqual(ascending(one.filter((bit) => other.includes(bit))));
+        expect(intersectBits(left, undefined)).toEqual(left);
+        filterBits(left, (ordinal) => ordinal % 3 === 0);
+        expect([...listBits(left)]).toEqual(ascending(one.filter((bit) => bit % 3 === 0)));
+      }),
+    );
+  });
+});

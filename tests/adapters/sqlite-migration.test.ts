@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
+import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { layout1 } from "../support/store-layout-1.js";
+
+/** Two embedded papers, a job that brought them, and the changes, as a paperkin of layout 1 wrote them. */
+const content = `
+INSERT INTO meta VALUES ('store_id', 'the-store'), ('fingerprint', 'the-model'), ('last_change', '4');
+INSERT INTO jobs (id, sealed, accepted, embedded, created_at, updated_at) VALUES ('job', 1, 2, 2, 0, 0);
+INSERT INTO papers (id, title, title_key, authors, categories, keywords, content_hash, text_hash, vector_state, job_id)
+  VALUES ('a', 'One title', 'one title', '[]', '[]', '[]', 'ca', 'ta', 1, 'job'), ('b', 'One Title', 'one title', '[]', '[]', '[]', 'cb', 'tb', 1, 'job');
+INSERT INTO vectors VALUES (1, x'0000803f00000000'), (2, x'0000803f00000000');
+INSERT INTO changes VALUES (1, 1, 1), (2, 2, 1), (1, 3, 2), (2, 4, 2);
+`;
+
+describe("a data folder of layout 1", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "paperkin-layout-"));
+    file = join(folder, "papers.sqlite");
+    withDatabase((database) => database.exec(`${layout1}${content}PRAGMA user_version = 1;`));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  function withDatabase<T>(use: (database: Database.Database) => T): T {
+    const database = new Database(file);
+    try {
+      return use(database);
+    } finally {
+      database.close();
+    }
+  }
+  async function withStore<T>(use: (store: SqliteStore) => Promise<T>): Promise<T> {
+    const store = createSqliteStore({ folder, now: () => 0 });
+    try {
+      return await use(store);
+    } finally {
+      store.close();
+    }
+  }
+  const readVersion = () => withDatabase((database) => database.pragma("user_version", { simple: true }));
+
+  it("is opened with all that it held, and knows no duplicates at first", async () => {
+    await withStore(async (store) => {
+      expect(store.changes.storeId).toBe("the-store");
+      expect(await store.vectors.readFingerprint()).toBe("the-model");
+      expect(await store.changes.readLastChange()).toBe(4);
+      expect((await store.papers.listPapers({ limit: 10 })).papers.map(({ id }) => id)).toEqual(["a", "b"]);
+      expect(await store.jobs.readJob("job")).toMatchObject({
+        state: "completed",
+        counts: { accepted: 2, embedded: 2 },
+      });
+      expect(await store.duplicates.readPairs()).toEqual([]);
+    });
+    expect(readVersion()).toBe(schemaVersion);
+  });
+
+  it("links its papers from then on, and keeps the links when it is opened again", async () => {
+    const pair = { ordinal: 1, other: 2, similarity: 1 };
+    await withStore(async ({ duplicates }) => {
+      expect(await duplicates.findSameTitle([2])).toEqual([pair]);
+      await duplicates.replaceLinks({ papers: [1, 2], pairs: [pair] });
+    });
+    await withStore(async ({ duplicates }) => expect(await duplicates.readPairs()).toEqual([pair]));
+  });
+
+  it("ends with the very layout that a new folder gets", async () => {
+    const readLayout = () =>
+      withDatabase((database) => database.prepare("SELECT name, sql FROM sqlite_master ORDER BY name").all());
+    await withStore(async () => undefined);
+    const moved = readLayout();
+    await rm(folder, { recursive: true });
+    await withStore(async () => undefined);
+    expect(moved).toEqual(readLayout());
+  });
+
+  it("is left as it was when the move fails half-way", async () => {
+    // An index of that name is in the way of the last statement.
+    withDatabase((database) => database.exec("CREATE INDEX duplicates_other ON papers (year)"));
+    expect(() => createSqliteStore({ folder, now: () => 0 })).toThrow("duplicates_other");
+    expect(readVersion()).toBe(1);
+    const tables = withDatabase((database) =>
+      database.prepare("SELECT name FROM sqlite_master WHERE name = 'duplicates'").all(),
+    );
+    expect(tables).toEqual([]);
+  });
+});

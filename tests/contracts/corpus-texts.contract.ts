@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { collectOrdinals } from "../../src/domain/ordinal-set.js";
+import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import {
+  type CreateStore,
+  embedWaiting,
+  findOrdinal,
+  keepEmbedded,
+  keepPapers,
+  readIds,
+  type StoreUnderTest,
+} from "../support/store-under-test.js";
+
+/** A part of the contract of `CorpusScan`. */
+export function describeCorpusTexts(name: string, create: CreateStore): void {
+  describe(`${name}, reading dates and phrases`, () => {
+    let store: StoreUnderTest;
+    let scan: CorpusScan;
+    const dates = {
+      spring: { date: "2021-05-01" },
+      yearOnly: { year: 2021 },
+      autumn: { date: "2021-10-31T12:00:00Z" },
+      month: { date: "2021-05" },
+      unreadable: { date: "Winter 2020/21", year: 2021 },
+      older: { date: "1999-12-31" },
+      unknown: {},
+      newest: { year: 2022, date: "2022" },
+    };
+    const newestFirst = ["newest", "autumn", "spring", "month", "unreadable", "yearOnly", "older", "unknown"];
+    const texts = [
+      { id: "plain", title: "On neural networks", abstract: "A Neural-Network, trained. Ends in the graph" },
+      { id: "accents", title: "Über Réseaux", abstract: "das Erdős–Rényi Modell" },
+      { id: "han", title: "用BERT模型的神经网络", abstract: "方法" },
+      { id: "apart", title: "Neural", abstract: "network neural. The net work" },
+    ];
+    beforeAll(async () => {
+      store = await create();
+      scan = store.openScan();
+      await keepPapers(store, texts);
+      await keepPapers(
+        store,
+        Object.entries(dates).map(([id, date]) => ({ id, title: "T", ...date })),
+      );
+    });
+    afterAll(async () => {
+      await scan.close();
+      await store.close();
+    });
+
+    it("orders papers by date, newest first, and a date without its day after those of its month", async () => {
+      const ordinals = await Promise.all(newestFirst.map((id) => findOrdinal(store, id)));
+      const papers = collectOrdinals([...ordinals, 1_000_000]);
+      for (const limit of [0, 1, 3, 8, 1_000]) {
+        expect(await readIds(store, await scan.orderByDate(papers, limit))).toEqual(newestFirst.slice(0, limit));
+      }
+      expect(await scan.orderByDate(collectOrdinals([]), 10)).toEqual([]);
+      await keepPapers(store, [{ id: "older", title: "T", date: "2023-01-01" }]);
+      const [first] = await readIds(store, await scan.orderByDate(collectOrdinals(ordinals), 1));
+      expect(first).toBe("older");
+    });
+
+    it.each([
+      ["words in their order, whatever stands between them", ["neural network"], ["plain"]],
+      ["no word that goes on", ["neural net"], []],
+      ["no words across the end of the title", ["neural network neural"], []],
+      ["several phrases, each in the title or the abstract", ["neural networks", "the graph"], ["plain"]],
+      ["neither case nor accents", ["ERDOS renyi", "uber reseaux"], ["accents"]],
+      ["part of a text that is written without spaces", ["神经网络"], ["han"]],
+      ["a word that such text surrounds", ["bert"], ["han"]],
+      ["a single word", ["network"], ["plain", "apart"]],
+      ["a phrase without a word, which asks for nothing", ["—", "graph"], ["plain"]],
+      ["signs that mean something in a pattern", ["a.*", "(graph"], ["plain"]],
+    ] as const)("finds phrases by %s", async (_what, phrases, ids) => {
+      const all = await scan.matchPhrases(phrases, undefined);
+      expect(await readIds(store, [...all.values()])).toEqual(ids);
+      const candidates = collectOrdinals([await findOrdinal(store, "plain"), 1_000_000]);
+      const some = await scan.matchPhrases(phrases, candidates);
+      expect(await readIds(store, [...some.values()])).toEqual(ids.filter((id) => id === "plain"));
+    });
+
+    it("has no paper with a vector any more once another model is chosen", async () => {
+      await store.vectors.resetFingerprint("one");
+      await keepEmbedded(store, [{ id: "e", title: "E", vector: [1, 0] }]);
+      expect((await scan.listEmbedded(undefined)).size).toBe(1);
+      await store.vectors.resetFingerprint("other");
+      expect((await scan.listEmbedded(undefined)).size).toBe(0);
+      await embedWaiting(store);
+      expect((await scan.listEmbedded(undefined)).size).toBe(texts.length + newestFirst.length + 1);
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { noNameWords } from "../../src/domain/filter.js";
+import { collectOrdinals } from "../../src/domain/ordinal-set.js";
+import type { ChangeLog } from "../../src/ports/change-log.js";
+import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import { createMatchFilter } from "../../src/services/match-filter.js";
+
+describe("matchFilter", () => {
+  it("lets all through without asking when neither filter nor words ask for anything", async () => {
+    const { matchFilter, asked } = createCounted();
+    expect(await matchFilter({})).toBeUndefined();
+    expect(await matchFilter({ venue: undefined } as object, noNameWords)).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+
+  it("asks once for the same filter and words until something changes", async () => {
+    const { matchFilter, asked, change } = createCounted();
+    const words = { ...noNameWords, author: ["smith"] };
+    await matchFilter({ year: [2020] });
+    await matchFilter({ year: [2020] });
+    await matchFilter({ year: [2020] }, words);
+    await matchFilter({ year: [2020] }, { ...words });
+    await matchFilter({}, words);
+    expect(asked).toHaveLength(3);
+    change();
+    await matchFilter({}, words);
+    expect(asked).toHaveLength(4);
+  });
+
+  it("asks again after a failure", async () => {
+    const { matchFilter, asked, fail } = createCounted();
+    fail(new Error("the disk is gone"));
+    await expect(matchFilter({ year: [2020] })).rejects.toThrow("the disk is gone");
+    fail(undefined);
+    expect((await matchFilter({ year: [2020] }))?.size).toBe(1);
+    expect(asked).toHaveLength(2);
+  });
+});
+
+function createCounted() {
+  const asked: unknown[] = [];
+  let lastChange = 1;
+  let failure: Error | undefined;
+  const changes: Pick<ChangeLog, "readLastChange"> = { readLastChange: async () => lastChange };
+  const scan: Pick<CorpusScan, "matchFilter"> = {
+    async matchFilter(...question) {
+      asked.push(question);
+      if (failure) throw failure;
+      return collectOrdinals([1]);
+    },
+  };
+  return {
+    asked,
+    matchFilter: createMatchFilter({ changes, scan }),
+    change: () => void (lastChange += 1),
+    fail: (error: Error | undefined) => void (failure = error),
+  };
+}
