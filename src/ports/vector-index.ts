@@ -16,6 +16,14 @@ export interface VectorQuery {
   readonly allow?: OrdinalSet;
 }
 
+/** Two papers whose vectors are near each other. */
+export interface NearPair {
+  readonly ordinal: Ordinal;
+  readonly other: Ordinal;
+  /** Cosine. */
+  readonly similarity: number;
+}
+
 /**
  * Nearest neighbours by inner product. A cache of the store, like the keyword index; it belongs to one model
  * fingerprint and starts again from 0 when opened for another.
@@ -23,8 +31,12 @@ export interface VectorQuery {
 export interface VectorIndex {
   readonly lastChange: number;
   readonly count: number;
-  /** Applies changes in order and sets `lastChange`. A vector replaces an earlier one of the same ordinal. */
-  apply(changes: VectorChanges): Promise<void>;
+  /**
+   * Applies changes in order and sets `lastChange`. A vector replaces an earlier one of the same ordinal. Gives the
+   * pairs of an added paper and one that the index held by then, at a cosine of `leastPairSimilarity` or more: for each
+   * added paper its nearest four at most, found with the recall of a quick search. Order within a pair says nothing.
+   */
+  apply(changes: VectorChanges): Promise<readonly NearPair[]>;
   /** At most `limit` papers, nearest first; the score is the cosine, −1 to 1. Fewer only when fewer are allowed. */
   search(query: VectorQuery): Promise<readonly RankedPaper[]>;
   /** Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …). */

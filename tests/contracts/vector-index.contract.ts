@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { collectOrdinals } from "../../src/domain/ordinal-set.js";
 import type { RankedPaper } from "../../src/domain/hit.js";
-import type { VectorIndex } from "../../src/ports/vector-index.js";
+import type { NearPair, VectorIndex } from "../../src/ports/vector-index.js";
 import { makeUnitVectors } from "../support/unit-vectors.js";
 
 /** @param create opens an empty index of vectors with this many dimensions */
@@ -16,6 +16,7 @@ export function describeVectorIndex(name: string, create: (dimensions: number) =
     describeSearch(() => index);
     describeChanges(() => index);
     describeFilter(() => index);
+    describeNearPairs(() => index);
   });
 }
 
@@ -28,9 +29,9 @@ async function put(
   index: VectorIndex,
   vectors: Readonly<Record<number, Float32Array>>,
   removed: readonly number[] = [],
-): Promise<void> {
+): Promise<readonly NearPair[]> {
   const entries = Object.entries(vectors).map(([ordinal, vector]) => ({ ordinal: Number(ordinal), vector }));
-  await index.apply({ put: entries, removed, lastChange: index.lastChange + 1 });
+  return index.apply({ put: entries, removed, lastChange: index.lastChange + 1 });
 }
 
 const show = (ranked: readonly RankedPaper[]) =>
@@ -164,5 +165,46 @@ function describeFilter(open: () => VectorIndex): void {
     const farthest = byEastness.slice(0, 12);
     const ranked = await index.search({ vector: east, limit: 10, allow: collectOrdinals(ordinalsOf(farthest)) });
     expect(ordinalsOf(ranked)).toEqual(ordinalsOf(farthest.toReversed().slice(0, 10)));
+  });
+}
+
+/** Unit vectors at this angle from east, in the plane of east and north. */
+const atAngle = (degrees: number) =>
+  Float32Array.of(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180), 0);
+
+/** Each pair with the lower ordinal first, and its cosine. */
+const showPairs = (pairs: readonly NearPair[]) =>
+  pairs
+    .map(({ ordinal, other, similarity }) => [Math.min(ordinal, other), Math.max(ordinal, other), similarity] as const)
+    .map(([low, high, similarity]) => [low, high, Number(similarity.toFixed(3))])
+    .toSorted(([low = 0, high = 0], [otherLow = 0, otherHigh = 0]) => low - otherLow || high - otherHigh);
+
+function describeNearPairs(open: () => VectorIndex): void {
+  it("gives the pairs of a cosine of 0.9 or more, among what is added and with what is there", async () => {
+    expect(showPairs(await put(open(), { 1: atAngle(0), 2: atAngle(20), 3: atAngle(90) }))).toEqual([[1, 2, 0.94]]);
+    // 26 degrees have a cosine of 0.899.
+    expect(showPairs(await put(open(), { 4: atAngle(46), 5: atAngle(85) }))).toEqual([[3, 5, 0.996]]);
+  });
+
+  it("gives no pair of a paper with itself, nor with a vector that was replaced or removed", async () => {
+    await put(open(), { 1: atAngle(0), 2: atAngle(5), 3: atAngle(10) });
+    expect(showPairs(await put(open(), { 1: atAngle(1) }))).toEqual([
+      [1, 2, 0.998],
+      [1, 3, 0.988],
+    ]);
+    await put(open(), { 2: atAngle(180) });
+    expect(showPairs(await put(open(), { 4: atAngle(2) }, [3]))).toEqual([[1, 4, 1]]);
+  });
+
+  it("gives the pairs of a paper again when it is put again, as a rebuild does", async () => {
+    await put(open(), { 1: atAngle(0), 2: atAngle(5) });
+    expect(showPairs(await put(open(), { 2: atAngle(5) }))).toEqual([[1, 2, 0.996]]);
+    await put(open(), {}, [1, 2]);
+    expect(showPairs(await put(open(), { 1: atAngle(0), 2: atAngle(5) }))).toEqual([[1, 2, 0.996]]);
+  });
+
+  it("gives the nearest four of a paper that is near many", async () => {
+    await put(open(), Object.fromEntries([2, 3, 4, 5, 6, 7].map((ordinal) => [ordinal, atAngle(3 * ordinal)])));
+    expect(showPairs(await put(open(), { 1: atAngle(0) })).map(([, other]) => other)).toEqual([2, 3, 4, 5]);
   });
 }

@@ -1,8 +1,10 @@
 import type { PaperInput } from "../../src/domain/paper.js";
 import type { ChangeLog } from "../../src/ports/change-log.js";
 import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import type { DuplicateStore } from "../../src/ports/duplicate-store.js";
 import type { JobStore } from "../../src/ports/job-store.js";
 import type { PaperStore, SliceOutcome } from "../../src/ports/paper-store.js";
+import type { SpreadReader } from "../../src/ports/vector-spread.js";
 import type { VectorStore } from "../../src/ports/vector-store.js";
 import type { WorkStore } from "../../src/ports/work-store.js";
 import { makeCleanPaper } from "./clean-papers.js";
@@ -14,7 +16,8 @@ export interface StoreUnderTest {
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
   readonly jobs: JobStore;
-  openScan(): CorpusScan;
+  readonly duplicates: DuplicateStore;
+  openScan(): CorpusScan & SpreadReader;
   /** Sets the store's clock, in milliseconds since 1970. */
   setTime(nowMs: number): void;
   close(): Promise<void>;

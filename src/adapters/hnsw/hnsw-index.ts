@@ -4,7 +4,7 @@ import { Piscina } from "piscina";
 import { createSequence } from "../../domain/sequence.js";
 import { AppError, describeError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
-import type { VectorChanges, VectorIndex } from "../../ports/vector-index.js";
+import type { NearPair, VectorChanges, VectorIndex } from "../../ports/vector-index.js";
 import { writeManifest } from "../index-file.js";
 import { resolveThreadEntry } from "../thread-entry.js";
 import type { HnswTasks } from "./hnsw-thread.js";
@@ -57,8 +57,10 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
     },
     apply: (changes) =>
       exclusively(async () => {
-        state.count = await applyChanges(run, changes, options.dimensions);
+        const { count, pairs } = await applyChanges(run, changes, options.dimensions);
+        state.count = count;
         state.lastChange = changes.lastChange;
+        return pairs;
       }),
     async search({ vector, limit, allow }) {
       const { ordinals, scores } = await run("search", { vector, limit, ef: options.ef, allow: allow?.bits });
@@ -88,7 +90,11 @@ async function loadSaved(run: RunTask, options: HnswIndexOptions, saved: HnswMan
   }
 }
 
-function applyChanges(run: RunTask, { put, removed }: VectorChanges, dimensions: number): Promise<number> {
+function applyChanges(
+  run: RunTask,
+  { put, removed }: VectorChanges,
+  dimensions: number,
+): Promise<{ readonly count: number; readonly pairs: readonly NearPair[] }> {
   const vectors = new Float32Array(put.length * dimensions);
   for (const [row, { vector }] of put.entries()) vectors.set(vector, row * dimensions);
   return run("applyChanges", { put: put.map(({ ordinal }) => ordinal), vectors, removed });

@@ -2,8 +2,10 @@ import { rename } from "node:fs/promises";
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import type { RankedPaper } from "../../domain/hit.js";
+import { leastPairSimilarity, mostPairsOfOne } from "../../domain/near-duplicates.js";
 import { createOrdinalSet, type OrdinalSet } from "../../domain/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper.js";
+import type { NearPair } from "../../ports/vector-index.js";
 import { hashFile, syncFile } from "../index-file.js";
 
 /** What an empty index is made with. */
@@ -47,14 +49,14 @@ export async function load(saved: { file: string; dimensions: number; deleted: r
 }
 
 /** Points added between two chances for a search: about 6 ms of work at efConstruction 200. */
-const pointsAtOnce = 16;
+const pointsAtOnce = 12;
 
-/** Row `i` of `vectors` belongs to `put[i]`. Gives the number of live vectors. Lets searches in between. */
+/** Row `i` of `vectors` belongs to `put[i]`. Gives the number of live vectors and the near pairs. Lets searches in between. */
 export async function applyChanges(changes: {
   put: readonly Ordinal[];
   vectors: Float32Array;
   removed: readonly Ordinal[];
-}): Promise<number> {
+}): Promise<{ count: number; pairs: NearPair[] }> {
   const graph = takeIndex();
   for (const ordinal of changes.removed) {
     if (!live.delete(ordinal)) continue;
@@ -62,16 +64,39 @@ export async function applyChanges(changes: {
     deleted.add(ordinal);
   }
   const dimensions = graph.getNumDimensions();
+  const pairs: NearPair[] = [];
   for (const [row, ordinal] of changes.put.entries()) {
     if (row % pointsAtOnce === pointsAtOnce - 1) await letOthersRun();
     // An index that was saved empty is loaded without any capacity.
     const capacity = graph.getMaxElements();
     if (graph.getCurrentCount() >= capacity) graph.resizeIndex(Math.max(firstCapacity, capacity * 2));
+    const vector = Array.from(changes.vectors.subarray(row * dimensions, (row + 1) * dimensions));
+    pairs.push(...findNear(ordinal, vector));
     if (deleted.delete(ordinal)) graph.unmarkDelete(ordinal);
-    graph.addPoint(Array.from(changes.vectors.subarray(row * dimensions, (row + 1) * dimensions)), ordinal);
+    graph.addPoint(vector, ordinal);
     live.add(ordinal);
   }
-  return live.size;
+  return { count: live.size, pairs };
+}
+
+/** Breadth of the search for near pairs: what is very near is found by a narrow one, at a quarter of the cost of adding. */
+const pairEf = 16;
+/** So few are all looked at: in a graph of a handful a narrow walk may end early. */
+const handful = 200;
+
+/** The live papers nearest to one that is about to be added. */
+function findNear(ordinal: Ordinal, vector: number[]): NearPair[] {
+  const graph = takeIndex();
+  // A vector that is replaced is still there, and may be the nearest.
+  const reach = Math.min(mostPairsOfOne + (live.has(ordinal) ? 1 : 0), live.size);
+  if (reach === 0) return [];
+  graph.setEf(live.size <= handful ? handful : pairEf);
+  const { neighbors, distances } = graph.searchKnn(vector, reach);
+  return neighbors
+    .map((other, rank) => ({ ordinal, other, similarity: 1 - (distances[rank] ?? 1) }))
+    .filter(({ other, similarity }) => other !== ordinal && similarity >= leastPairSimilarity)
+    .sort((one, other) => other.similarity - one.similarity || one.other - other.other)
+    .slice(0, mostPairsOfOne);
 }
 
 export function search(query: { vector: Float32Array; limit: number; ef: number; allow: Uint32Array | undefined }): {

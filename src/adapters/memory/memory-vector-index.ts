@@ -1,11 +1,24 @@
 import type { RankedPaper } from "../../domain/hit.js";
+import { leastPairSimilarity, mostPairsOfOne } from "../../domain/near-duplicates.js";
 import type { Ordinal } from "../../domain/paper.js";
-import type { VectorIndex } from "../../ports/vector-index.js";
+import type { NearPair, VectorIndex } from "../../ports/vector-index.js";
 
 /** The plain form: every search compares with every vector. For tests, and to check the graph against. */
 export function createMemoryVectorIndex(): VectorIndex {
   const vectors = new Map<Ordinal, Float32Array>();
   let lastChange = 0;
+  const rank = (vector: Float32Array, isWanted: (ordinal: Ordinal) => boolean) => {
+    const ranked: RankedPaper[] = [];
+    for (const [ordinal, other] of vectors) {
+      if (isWanted(ordinal)) ranked.push({ ordinal, score: multiplyVectors(vector, other) });
+    }
+    return ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  };
+  const findNear = (ordinal: Ordinal, vector: Float32Array): NearPair[] =>
+    rank(vector, (other) => other !== ordinal)
+      .slice(0, mostPairsOfOne)
+      .filter(({ score }) => score >= leastPairSimilarity)
+      .map((near) => ({ ordinal, other: near.ordinal, similarity: near.score }));
   return {
     get lastChange() {
       return lastChange;
@@ -15,16 +28,16 @@ export function createMemoryVectorIndex(): VectorIndex {
     },
     async apply(changes) {
       for (const ordinal of changes.removed) vectors.delete(ordinal);
-      for (const { ordinal, vector } of changes.put) vectors.set(ordinal, vector.slice());
+      const pairs: NearPair[] = [];
+      for (const { ordinal, vector } of changes.put) {
+        pairs.push(...findNear(ordinal, vector));
+        vectors.set(ordinal, vector.slice());
+      }
       lastChange = changes.lastChange;
+      return pairs;
     },
     async search({ vector, limit, allow }) {
-      const ranked: RankedPaper[] = [];
-      for (const [ordinal, other] of vectors) {
-        if (!allow || allow.has(ordinal)) ranked.push({ ordinal, score: multiplyVectors(vector, other) });
-      }
-      ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
-      return ranked.slice(0, Math.max(0, limit));
+      return rank(vector, (ordinal) => !allow || allow.has(ordinal)).slice(0, Math.max(0, limit));
     },
     save: async () => undefined,
     close: async () => undefined,

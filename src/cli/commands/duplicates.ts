@@ -1,0 +1,64 @@
+import type { Command } from "commander";
+import { duplicatesRequestSchema, mostDuplicateGroups } from "../../domain/duplicate-list.js";
+import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { formatDuplicates } from "../format-duplicates.js";
+import { formatCount } from "../format-numbers.js";
+import { parseWholeNumber } from "../options.js";
+import { createPaint } from "../paint.js";
+import { waitUntilReady } from "../wait-for-indexes.js";
+
+const usualLimit = 20;
+
+export function addDuplicatesCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("duplicates")
+    .summary("papers that are nearly the same")
+    .description("Lists groups of near-duplicates: versions of one work, which search shows as one hit.")
+    .option(
+      "-n, --limit <number>",
+      `groups to show, at most ${mostDuplicateGroups}`,
+      parseWholeNumber(1, mostDuplicateGroups),
+      usualLimit,
+    )
+    .addHelpText(
+      "before",
+      `Examples:
+  paperkin duplicates
+  paperkin duplicates --json -n 1000 | jq -r '.groups[].papers[1:][].paper.id'
+`,
+    )
+    .addHelpText(
+      "after",
+      `
+With --json: {"groups":[{"papers":[{"paper","similarity"}]}],"total","cursor"?}, as GET /v1/duplicates answers;
+similarity is the cosine with the nearest paper of the group.
+Exit code: 0 found, 1 nothing found, 2 error.`,
+    )
+    .action(({ limit }: { limit: number }) => run(command, (context) => listDuplicates(context, limit)));
+}
+
+async function listDuplicates(context: CommandContext, limit: number): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  const library = await context.openLibrary();
+  try {
+    await waitUntilReady(library, { terminal });
+    const answer = await library.listDuplicates(duplicatesRequestSchema.parse({ limit }));
+    const { groups, total } = answer;
+    const paint = createPaint(terminal.colours);
+    if (globals.json) terminal.printJson(answer);
+    else if (groups.length === 0) terminal.note("No paper is nearly the same as another.");
+    else {
+      terminal.print(formatDuplicates(groups, { columns: terminal.columns, paint }));
+      const most = Math.min(total, mostDuplicateGroups);
+      const more = groups.length < most ? ` · more with --limit ${most}` : "";
+      terminal.print(paint.dim(`\n${formatGroups(total)}${more}`));
+    }
+    return groups.length > 0 ? exitCodes.ok : exitCodes.nothingFound;
+  } finally {
+    await library.close();
+  }
+}
+
+function formatGroups(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "group" : "groups"}`;
+}

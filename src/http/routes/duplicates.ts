@@ -1,0 +1,16 @@
+import { duplicatesAnswerSchema, duplicatesRequestSchema } from "../../domain/duplicate-list.js";
+import type { Services } from "../../services/services.js";
+import { defineRoute, type Route } from "../route.js";
+
+export function createDuplicateRoutes(services: Services): readonly Route[] {
+  return [
+    defineRoute({
+      method: "get",
+      path: "/v1/duplicates",
+      summary: "Groups of near-duplicates: versions of one work, in the order in which their first papers came",
+      query: duplicatesRequestSchema,
+      answer: duplicatesAnswerSchema,
+      handle: ({ query }) => services.listDuplicates(query),
+    }),
+  ];
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { duplicatesAnswerSchema } from "../../src/domain/duplicate-list.js";
+import { ask, expectProblem, pathsOf } from "../support/http-client.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+const animals = ["ant", "bee", "cat"];
+
+describe("GET /v1/duplicates", () => {
+  let server: TestServer;
+  let duplicates: string;
+  beforeAll(async () => {
+    const papers = animals.flatMap((name) =>
+      ["draft", "final"].map((version) => ({ id: `${name}-${version}`, title: `The long life of the ${name}` })),
+    );
+    server = await startTestServer({ papers: [...papers, { id: "whale", title: "Whales sing" }] });
+    duplicates = `${server.url}/v1/duplicates`;
+  });
+  afterAll(() => server.close());
+
+  const read = async (query = "") => {
+    const { body } = await ask(`${duplicates}${query}`);
+    const { groups, ...rest } = duplicatesAnswerSchema.parse(body);
+    return { ids: groups.map(({ papers }) => papers.map(({ paper }) => paper.id)), ...rest };
+  };
+
+  it("gives the groups of near-duplicates, and how many there are", async () => {
+    const ids = animals.map((name) => [`${name}-draft`, `${name}-final`]);
+    expect(await read()).toEqual({ ids, total: 3 });
+  });
+
+  it("gives them page by page", async () => {
+    const first = await read("?limit=2");
+    expect(first).toEqual({ ids: [expect.anything(), expect.anything()], total: 3, cursor: expect.any(String) });
+    expect(await read(`?limit=2&cursor=${first.cursor}`)).toEqual({ ids: [["cat-draft", "cat-final"]], total: 3 });
+  });
+
+  it.each([
+    ["limit=0", "limit"],
+    ["limit=1001", "limit"],
+    ["limit=x", "limit"],
+    ["cursor=x", "cursor"],
+    [`cursor=${"1".repeat(101)}`, "cursor"],
+  ])("refuses %s", async (query, path) => {
+    expect(pathsOf(expectProblem(await ask(`${duplicates}?${query}`), 400, "bad_input"))).toEqual([path]);
+  });
+});
