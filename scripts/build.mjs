@@ -19,14 +19,7 @@ import { root, runProgram, runStep, SetupError } from "./run-step.mjs";
 const dist = join(root, "dist");
 const marker = join(dist, ".built-from");
 const page = join("src", "http", "page");
-const folders = [
-  "src",
-  "workers",
-  "models",
-  join("tests", "bench"),
-  join("tests", "relevance"),
-  join("tests", "support"),
-];
+const folders = ["src", "workers", "models", join("tests", "bench"), join("tests", "support")];
 const configs = ["tsconfig.json", "tsconfig.build.json", join("scripts", "build.mjs")];
 const copied = /\.(html|css|svg)$/;
 

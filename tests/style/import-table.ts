@@ -77,7 +77,7 @@ export const importTable: readonly Row[] = [
   { name: "compose", files: /^src\/compose\.ts$/, may: [core, ports, services, adapters, config, models, workers] },
   {
     name: "measurements",
-    files: /^tests\/(bench|relevance)\//,
+    files: /^tests\/bench\//,
     may: [
       core,
       ports,
@@ -88,7 +88,7 @@ export const importTable: readonly Row[] = [
       models,
       workers,
       entries,
-      { files: /^tests\/(bench|relevance|support)\//, because: "both measure the same service with the same helpers" },
+      { files: /^tests\/support\//, because: "tests and measurements share their helpers" },
     ],
   },
 ];

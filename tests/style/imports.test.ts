@@ -4,7 +4,7 @@ import { checkImports, findRow, importTable } from "./import-table.js";
 import { readSourceFiles } from "./source-files.js";
 import { type Import, readImports } from "./syntax.js";
 
-const checked = readSourceFiles(["src", "workers", "models", "tests/bench", "tests/relevance"], /\.ts$/).filter(
+const checked = readSourceFiles(["src", "workers", "models", "tests/bench"], /\.ts$/).filter(
   ({ path }) => !path.endsWith(".test.ts"),
 );
 const imports = checked.flatMap(readImports);

@@ -1,0 +1,169 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { EvaluationReport } from "../../domain/evaluation/report.js";
+import { type SearchMode, searchModes, searchModeSchema } from "../../domain/query.js";
+import { AppError } from "../../errors.js";
+import { countQuestions, evaluateRankings, type Measurement, type Variant } from "../../services/evaluate-rankings.js";
+import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { fillScratch } from "../fill-scratch.js";
+import { formatEvaluation } from "../format-evaluation.js";
+import { formatCount } from "../format-numbers.js";
+import { createPaint } from "../paint.js";
+import { createProgress, createRate } from "../progress.js";
+import { type Collection, readCollection } from "../read-collection.js";
+import { addEvalCompareCommand } from "./eval-compare.js";
+
+interface EvalOptions {
+  readonly mode?: readonly SearchMode[];
+  readonly semanticWeight?: readonly number[];
+  readonly split: string;
+}
+
+export function addEvalCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("eval")
+    .summary("measure how good the ranking is, on queries with judgements")
+    .description(
+      "Takes a collection into a scratch folder, asks all its queries, and measures the answers against its judgements. The data folder is not touched.",
+    )
+    .argument("<folder>", "a collection as BEIR has them: corpus.jsonl, queries.jsonl, qrels/<split>.tsv")
+    .option("-m, --mode <mode>", `${searchModes.join(", ")}; may be repeated (default: all three)`, collectModes)
+    .option(
+      "--semantic-weight <share>",
+      "of meaning in hybrid mode, 0 to 1; may be repeated: a row each",
+      collectShares,
+    )
+    .option("--split <name>", "whose judgements to take", "test")
+    .addHelpText(
+      "before",
+      `Examples:
+  paperkin eval collections/scifact
+  paperkin eval my-queries --json > a.json
+  paperkin eval my-queries --model all-MiniLM-L6-v2 --json > b.json
+  paperkin eval compare a.json b.json
+`,
+    )
+    .addHelpText("after", help)
+    .action((folder: string, options: EvalOptions) =>
+      run(command, (context) => evaluateCollection(context, folder, options)),
+    );
+  addEvalCompareCommand(command, run);
+}
+
+const help = `
+corpus.jsonl has a document a line, {"_id","title","text"}; queries.jsonl a
+query a line, {"_id","text"}, or {"_id","paper"} with the id of a document:
+papers like it are ranked, only those in "pool" (a list of ids) where that is
+given. Such queries have a row of their own, similar. qrels/<split>.tsv, or
+qrels.tsv, has query id, document id and relevance with tabs between, with or
+without a header; TREC's four columns are read too. As in BEIR, a document with
+the query's own id is never a hit, unless it is judged relevant.
+
+Measures are those of trec_eval over the first 100 hits (of a pool: over the
+whole pool), means over the queries that have a relevant document, one with a
+relevance above 0: nDCG@10 with gain 2^relevance - 1 and discount
+log2(rank + 1); recall@100; MRR@10, 0 where no relevant document is among the
+first 10; MAP, divided by all relevant documents. Intervals are of 95 %:
+percentile bootstrap over the queries, 2,000 resamples, the same at each run.
+Latency is of one question at a time, 100 hits, in this process, and includes
+the question's embedding, whichever mode asks it first.
+
+With --json: {"collection":{"name","split","documents","queries","hash",
+"omissions":{what: count}},"model","runs":[{"mode","semanticWeight"?,
+"metrics":{"ndcg@10":{"mean","low","high"},"recall@100","mrr@10","map"},
+"latency":{"p50Ms","p95Ms"},"queries":[{"id","ndcg@10","recall@100","mrr@10",
+"map"}]}]}.
+Exit code: 0 measured, 2 error, 130 stopped. The scratch folder is removed in
+each case.`;
+
+async function evaluateCollection(context: CommandContext, folder: string, options: EvalOptions): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  refuseLibrary(context);
+  const variants = listVariants(options);
+  const collection = await readCollection({ folder, split: options.split, terminal });
+  const stop = context.listenForStop();
+  // After the progress bar, which ends itself on Ctrl-C and would be written over the note.
+  const tell = () => terminal.note("Stopping, and removing the scratch folder. Ctrl-C again ends at once.");
+  stop.signal.addEventListener("abort", () => setImmediate(tell));
+  try {
+    const report = await measure(context, { collection, variants, signal: stop.signal });
+    const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
+    if (globals.json) terminal.printJson(report);
+    else terminal.print(formatEvaluation(report, layout));
+    return exitCodes.ok;
+  } catch (error) {
+    // After Ctrl-C whatever breaks off is no error.
+    if (stop.signal.aborted) return exitCodes.stopped;
+    throw error;
+  } finally {
+    stop.end();
+  }
+}
+
+/** What is measured is a collection; a library has no judgements. */
+function refuseLibrary({ globals }: CommandContext): void {
+  const option = globals.url === undefined ? globals.dataDir && "--data-dir" : "--url";
+  if (option)
+    throw new AppError("bad_input", `eval measures a collection in a scratch folder of its own: leave ${option} out.`);
+}
+
+function listVariants({ mode = searchModes, semanticWeight = [] }: EvalOptions): readonly Variant[] {
+  if (semanticWeight.length > 0 && !mode.includes("hybrid"))
+    throw new AppError("bad_input", "--semantic-weight is of hybrid mode: add --mode hybrid.");
+  const variants = [...new Set(mode)].flatMap((name): readonly Variant[] =>
+    name === "hybrid" && semanticWeight.length > 0
+      ? [...new Set(semanticWeight)].map((share) => ({ mode: name, semanticWeight: share }))
+      : [{ mode: name }],
+  );
+  return [...variants, { mode: "similar" }];
+}
+
+interface Plan extends Pick<Measurement, "variants"> {
+  readonly collection: Collection;
+  readonly signal: AbortSignal;
+}
+
+async function measure(context: CommandContext, { collection, variants, signal }: Plan): Promise<EvaluationReport> {
+  const { terminal } = context;
+  const { name, split, documents, queries, hash } = collection;
+  const asksByMeaning = variants.some(({ mode }) => mode === "hybrid" || mode === "semantic");
+  const embeds = asksByMeaning || queries.some(({ question }) => question.kind === "paper");
+  const scratch = await context.openScratch({ embeds });
+  try {
+    const omissions = await fillScratch({ collection, scratch, embeds, terminal, signal });
+    await scratch.ready;
+    const runs = await askWithProgress({ ...collection, ...scratch, variants, signal }, context);
+    const { model } = await scratch.readStats();
+    const facts = { name, split, documents, queries: queries.length, hash, omissions };
+    return { collection: facts, model: model.id, runs };
+  } finally {
+    await scratch.close();
+  }
+}
+
+async function askWithProgress(
+  measurement: Omit<Measurement, "now" | "onQuery">,
+  { terminal }: CommandContext,
+): Promise<EvaluationReport["runs"]> {
+  const progress = createProgress({ stream: terminal.errors, label: "Asking" });
+  const rate = createRate();
+  const total = countQuestions(measurement);
+  const onQuery = (done: number) =>
+    progress.update({ done, total, text: `${formatCount(done)} of ${formatCount(total)}  ${rate(done, total)}` });
+  try {
+    return await evaluateRankings({ ...measurement, now: () => performance.now(), onQuery });
+  } finally {
+    progress.end();
+  }
+}
+
+function collectModes(text: string, before: readonly SearchMode[] = []): readonly SearchMode[] {
+  const mode = searchModeSchema.safeParse(text);
+  if (mode.success) return [...before, mode.data];
+  throw new InvalidArgumentError(`Allowed choices are ${searchModes.join(", ")}.`);
+}
+
+function collectShares(text: string, before: readonly number[] = []): readonly number[] {
+  const share = text.trim() === "" ? Number.NaN : Number(text);
+  if (share >= 0 && share <= 1) return [...before, share];
+  throw new InvalidArgumentError("Expected a number from 0 to 1.");
+}

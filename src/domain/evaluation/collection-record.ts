@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { type PaperInput, paperLimits } from "../paper.js";
+import type { Judgements } from "./ranking-metrics.js";
+
+/** What is asked: a question in words, or for papers like one paper, among all or among a pool of candidates. */
+export type Question =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "paper"; readonly paper: string; readonly pool?: readonly string[] };
+
+/** A query with what is relevant to it; ids are those of the collection. */
+export interface JudgedQuery {
+  readonly id: string;
+  readonly question: Question;
+  readonly judgements: Judgements;
+  /** The query's own document, which is never a hit. */
+  readonly own?: string;
+}
+
+/** Some collections number their documents and queries. */
+const idSchema = z.union([z.string().trim().min(1), z.number()]).transform(String);
+
+const queryFields = z.object({
+  _id: idSchema,
+  text: z.string().nullish(),
+  paper: idSchema.nullish(),
+  pool: z.array(idSchema).nullish(),
+});
+
+/** A query that has both a paper and a text is one by paper: its text is for people. */
+export const queryRecordSchema = queryFields.transform(({ _id: id, text, paper, pool }, context) => {
+  const question = makeQuestion({ text: text?.trim(), paper: paper ?? undefined, pool: pool ?? undefined });
+  if (question) return { id, question };
+  context.addIssue({ code: "custom", message: "expected a text or a paper" });
+  return z.NEVER;
+});
+
+export const documentRecordSchema = z
+  .object({ _id: idSchema, title: z.string().nullish(), text: z.string().nullish() })
+  .transform(({ _id: id, title, text }) => ({ id, title: repairText(title), text: repairText(text) }));
+export type DocumentRecord = z.output<typeof documentRecordSchema>;
+
+interface QuestionFields {
+  readonly text: string | undefined;
+  readonly paper: string | undefined;
+  readonly pool: readonly string[] | undefined;
+}
+
+function makeQuestion({ text, paper, pool }: QuestionFields): Question | undefined {
+  if (paper !== undefined) return { kind: "paper", paper, ...(pool && { pool: [...new Set(pool)] }) };
+  return text ? { kind: "text", text } : undefined;
+}
+
+export interface ComposedPaper {
+  readonly paper: PaperInput;
+  /** The text was longer than a paper's may be. */
+  readonly cut: boolean;
+}
+
+/**
+ * A document as a paper. One without a title gets the beginning of its text as title and the rest as abstract, so that
+ * every word counts once. `undefined` for a document without text.
+ */
+export function composePaper({ title, text }: DocumentRecord, id: string): ComposedPaper | undefined {
+  const [head, body] = title === "" ? splitBeginning(text) : [title, text];
+  if (head === "") return undefined;
+  const paper = {
+    id,
+    title: cutCharacters(head, paperLimits.titleLength),
+    abstract: cutCharacters(body, paperLimits.abstractLength),
+  };
+  const cut = head.length > paperLimits.titleLength || body.length > paperLimits.abstractLength;
+  return { paper, cut };
+}
+
+/** Cuts to a length in UTF-16 units, and leaves no half of a character behind. */
+export function cutCharacters(text: string, length: number): string {
+  return text.slice(0, length).replace(/\p{Cs}$/u, "");
+}
+
+/** Bytes that were lost before the collection was made are no reason to do without the document. */
+function repairText(text: string | null | undefined): string {
+  return (text ?? "").replace(/\uFFFD|\p{Cs}/gu, " ").trim();
+}
+
+const longestBeginning = 250;
+
+/** The first sentence, or as many whole words as a title may have. */
+function splitBeginning(text: string): [beginning: string, rest: string] {
+  if (text.length <= longestBeginning) return [text, ""];
+  const start = cutCharacters(text, longestBeginning);
+  const sentence = /^.{20,}?[.!?](?=\s)/su.exec(start)?.[0] ?? /^.+(?=\s)/su.exec(start)?.[0] ?? start;
+  return [sentence.trim(), text.slice(sentence.length).trim()];
+}

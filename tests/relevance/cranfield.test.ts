@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createModelStore } from "../../models/fetch.js";
+import { reportSchema } from "../../src/domain/evaluation/report.js";
+import { runCommand } from "../cli/run-command.js";
+import { servicesAreRequired } from "../support/local-server.js";
+import { findSharedData } from "../support/shared-data.js";
+
+const model = "bge-small-en-v1.5";
+/** 1,400 abstracts are embedded: a minute on two free cores. */
+const timeoutMs = 600_000;
+
+const folder = join(findSharedData() ?? "", "cranfield");
+const skipReason = await findSkipReason();
+
+describe.skipIf(skipReason)(`Cranfield${skipReason ? ` (skipped: ${skipReason})` : ""}`, () => {
+  it(
+    "is ranked by hybrid search better than by either list alone, and above the floor",
+    { timeout: timeoutMs },
+    async () => {
+      const { code, stdout, stderr } = await runCommand(["eval", folder, "--json", "--model", model], {
+        dataDir: "none",
+      });
+      expect(code, stderr).toBe(0);
+      const { runs, collection } = reportSchema.parse(JSON.parse(stdout));
+      expect(collection).toMatchObject({ documents: 1400, queries: 225 });
+      const [hybrid = 0, semantic = 0, keyword = 0] = ["hybrid", "semantic", "keyword"].map(
+        (mode) => runs.find((run) => run.mode === mode)?.metrics["ndcg@10"].mean,
+      );
+      expect(hybrid).toBeGreaterThanOrEqual(0.45);
+      expect(hybrid).toBeGreaterThan(semantic);
+      expect(hybrid).toBeGreaterThan(keyword);
+    },
+  );
+});
+
+/** A test never downloads a model; where all must run, one that is missing is a failure. */
+async function findSkipReason(): Promise<string | undefined> {
+  if (!existsSync(folder)) return "the collection is not in ../shared/data, or PAPERKIN_SHARED_DATA";
+  if (servicesAreRequired) return undefined;
+  const store = createModelStore({ hubEndpoint: "https://huggingface.co" });
+  return (await store.find(model)) ? undefined : `the model is not on this machine: paperkin models fetch ${model}`;
+}
