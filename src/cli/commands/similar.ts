@@ -1,23 +1,37 @@
-import type { Command } from "commander";
-import type { SimilarRequest } from "../../domain/query.js";
-import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { type Command, Option } from "commander";
+import type { HitsAnswer } from "../../domain/answer.js";
+import { type SimilarRequest, similarRequestSchema, similarToTextRequestSchema } from "../../domain/query.js";
+import { type SentenceRole, sentenceRoles } from "../../domain/sentence-roles.js";
+import { AppError } from "../../errors.js";
+import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
 import { formatHits } from "../format-hits.js";
-import { addFilterOptions, type FilterOptions, readFilter } from "../options.js";
+import { addFilterOptions, type FilterOptions, parseRequest, readFilter } from "../options.js";
 import { createPaint } from "../paint.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
 
 export function addSimilarCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("similar")
-    .summary("papers like one paper")
-    .description("Finds the papers nearest in meaning to one paper, never that paper itself.")
-    .argument("<id>", "the paper's id, as search shows it");
+    .summary("papers like one paper, or like a text")
+    .description(
+      "Finds the papers nearest in meaning to one paper, never that paper itself, or to a title and abstract.",
+    )
+    .argument("[id]", "the paper's id, as search shows it")
+    .option("--title <text>", "instead of an id: the title of a text of your own")
+    .option("--abstract <text>", "its abstract")
+    .addOption(
+      new Option("--aspect <role>", "rank by what both abstracts say in sentences of this role").choices(sentenceRoles),
+    )
+    .option("--diversity <number>", "0 to 1: how far hits are picked to be unlike each other", Number, 0);
   addFilterOptions(command)
     .addHelpText(
       "before",
       `Examples:
   paperkin similar arxiv:1910.07224
   paperkin similar arxiv:1910.07224 --year-from 2021 -n 5
+  paperkin similar arxiv:1910.07224 --diversity 0.5
+  paperkin similar arxiv:1910.07224 --aspect method
+  paperkin similar --title "Curricula for agents" --abstract "We teach agents in stages."
   paperkin similar --json doi:10.1000/182
 `,
     )
@@ -27,17 +41,29 @@ export function addSimilarCommand(program: Command, run: RunCommand): void {
 With --json: {"hits":[{"paper","score","matchedBy"}],"timings"}, as GET /v1/papers/{id}/similar answers.
 Exit code: 0 found, 1 nothing found, 2 error (an unknown id is one).`,
     )
-    .action((id: string, options: FilterOptions) =>
-      run(command, (context) => findSimilar(context, id, { limit: options.limit, filter: readFilter(options) })),
+    .action((id: string | undefined, options: SimilarOptions) =>
+      run(command, (context) => findSimilar(context, id, options)),
     );
 }
 
-async function findSimilar(context: CommandContext, id: string, request: SimilarRequest): Promise<ExitCode> {
+interface SimilarOptions extends FilterOptions {
+  readonly title?: string;
+  readonly abstract?: string;
+  readonly aspect?: SentenceRole;
+  readonly diversity: number;
+}
+
+async function findSimilar(
+  context: CommandContext,
+  id: string | undefined,
+  options: SimilarOptions,
+): Promise<ExitCode> {
   const { terminal, globals } = context;
-  const library = await context.openLibrary();
+  const ask = prepareQuestion(id, options);
+  const library = await context.openLibrary({ asks: id === undefined });
   try {
     await waitUntilReady(library, { terminal });
-    const answer = await library.findSimilar(id, request);
+    const answer = await ask(library);
     const found = answer.hits.length > 0;
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours), offset: 0 };
     if (globals.json) terminal.printJson(answer);
@@ -47,4 +73,21 @@ async function findSimilar(context: CommandContext, id: string, request: Similar
   } finally {
     await library.close();
   }
+}
+
+/** Throws `bad_input` before anything is opened. */
+function prepareQuestion(
+  id: string | undefined,
+  { title, abstract, aspect, diversity, ...options }: SimilarOptions,
+): (library: PaperLibrary) => Promise<HitsAnswer> {
+  if ((id === undefined) === (title === undefined)) {
+    throw new AppError("bad_input", "Name either a paper's id or a --title. See: paperkin similar --help");
+  }
+  const asked = { limit: options.limit, filter: readFilter(options), aspect, diversity };
+  if (id !== undefined) {
+    const request: SimilarRequest = parseRequest(similarRequestSchema, asked);
+    return (library) => library.findSimilar(id, request);
+  }
+  const request = parseRequest(similarToTextRequestSchema, { ...asked, title: title ?? "", abstract });
+  return (library) => library.findSimilarToText(request);
 }

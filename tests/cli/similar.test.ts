@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import type { SimilarRequest } from "../../src/domain/query.js";
+import { runInProcess } from "./fake-context.js";
+
+describe("paperkin similar", () => {
+  const run = async (parameters: readonly string[]) => {
+    const asked: SimilarRequest[] = [];
+    const findSimilar = async (_id: string, request: SimilarRequest) => {
+      asked.push(request);
+      return { hits: [], timings: { totalMs: 0 } };
+    };
+    return { asked, ...(await runInProcess(["similar", "p1", ...parameters], { findSimilar })) };
+  };
+
+  it("asks for an aspect where one is named", async () => {
+    expect((await run(["--aspect", "method", "--diversity", "0.5"])).asked).toMatchObject([
+      { aspect: "method", diversity: 0.5, limit: 10 },
+    ]);
+    expect((await run([])).asked[0]).not.toHaveProperty("aspect", expect.anything());
+  });
+
+  it("names the aspects when another is asked for", async () => {
+    const { code, asked, stderr } = await run(["--aspect", "idea"]);
+    expect({ code, asked }).toEqual({ code: 2, asked: [] });
+    expect(stderr).toContain("background, method, result");
+  });
+});
