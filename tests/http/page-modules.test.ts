@@ -1,9 +1,9 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Paper } from "../../src/domain/paper.js";
-import type { HitsAnswer, SearchAnswer } from "../../src/domain/query.js";
+import type { HitsAnswer, SearchAnswer } from "../../src/domain/answer.js";
 import type { Stats } from "../../src/domain/status.js";
 import type { PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats } from "../../src/http/page/api-types.js";
-import { collectStems, splitAtWords } from "../../src/http/page/mark-words.js";
+import { splitAtRanges } from "../../src/http/page/mark-ranges.js";
 import { findPaperAddress, formatBibtex } from "../../src/http/page/paper-citation.js";
 import { formatView, readView, type View } from "../../src/http/page/view-address.js";
 
@@ -34,24 +34,23 @@ describe("Addresses of views", () => {
   });
 });
 
-describe("Marking the words of a query", () => {
-  const mark = (text: string, query: string) =>
-    splitAtWords(text, collectStems(query))
+describe("Marking what the server found", () => {
+  const mark = (text: string, ranges: readonly [number, number][]) =>
+    splitAtRanges(text, ranges)
       .map((part) => (part.marked ? `[${part.text}]` : part.text))
       .join("");
 
-  it("marks the words in other forms, and neighbours in one go", () => {
-    expect(mark("Tuned models: fine-tuning a model", "the tuning of models")).toBe(
-      "[Tuned models]: fine-[tuning] a [model]",
-    );
+  it("marks each range, and neighbours in one go", () => {
+    const ranges: [number, number][] = [
+      [0, 5],
+      [6, 12],
+      [19, 25],
+    ];
+    expect(mark("Tuned models: fine-tuning a model", ranges)).toBe("[Tuned models]: fine-[tuning] a model");
   });
 
-  it("heeds neither case nor diacritics, and leaves plain words alone", () => {
-    expect(mark("Élan and the elan of it", "the élan")).toBe("[Élan] and the [elan] of it");
-  });
-
-  it("marks nothing for no words", () => {
-    expect(mark("Nothing here", "")).toBe("Nothing here");
+  it("marks nothing where there are no ranges", () => {
+    expect(mark("Nothing here", [])).toBe("Nothing here");
   });
 });
 

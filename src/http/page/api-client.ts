@@ -22,7 +22,8 @@ export class ApiProblem extends Error {
 
 export interface Page {
   readonly limit: number;
-  readonly offset: number;
+  /** Of the page before; absent for the first one. */
+  readonly cursor: string | undefined;
 }
 
 export function fetchSearch(view: SearchView, page: Page, signal: AbortSignal): Promise<PageSearchAnswer> {
@@ -30,8 +31,8 @@ export function fetchSearch(view: SearchView, page: Page, signal: AbortSignal): 
     q: view.query,
     mode: view.mode,
     limit: String(page.limit),
-    offset: String(page.offset),
   });
+  if (page.cursor !== undefined) values.set("cursor", page.cursor);
   addFilters(values, view);
   return fetchJson<PageSearchAnswer>(`/v1/search?${values}`, signal);
 }

@@ -15,12 +15,22 @@ export interface PagePaper {
 export interface PageHit {
   readonly paper: PagePaper;
   readonly score: number;
-  readonly matchedBy: "keyword" | "meaning" | "both" | "exact";
+  readonly matchedBy: "keyword" | "meaning" | "both" | "exact" | "filter";
+  readonly highlights?:
+    | { readonly title?: readonly PageRange[] | undefined; readonly abstract?: readonly PageRange[] | undefined }
+    | undefined;
+  /** Ids of near-duplicates that are folded into this one. */
+  readonly duplicates?: readonly string[] | undefined;
 }
+
+export type PageRange = readonly [start: number, end: number];
 
 export interface PageSearchAnswer {
   readonly hits: readonly PageHit[];
   readonly total: number;
+  readonly cursor?: string | undefined;
+  readonly didYouMean?: string | undefined;
+  readonly noGoodMatch?: true | undefined;
   readonly timings: { readonly totalMs: number };
 }
 

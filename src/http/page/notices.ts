@@ -34,6 +34,14 @@ export function createEmptyLibrary(): Node[] {
   return [createElement("p", { className: "lead", text: "There are no papers here yet." }), text];
 }
 
+export function createSuggestion(query: string, onAsk: (query: string) => void): Node {
+  return createElement("p", { className: "suggestion" }, [
+    "Did you mean ",
+    createButton(query, () => onAsk(query), "plain"),
+    "?",
+  ]);
+}
+
 export function createNothingFound(view: SearchView, onWiden: (what: "filters" | "mode") => void): Node[] {
   const isFiltered = view.yearFrom !== undefined || view.yearTo !== undefined || view.venue !== undefined;
   const reason = isFiltered

@@ -1,12 +1,10 @@
-import type { PageHit, PagePaper } from "./api-types.js";
+import type { PageHit, PagePaper, PageRange } from "./api-types.js";
 import { copyBibtex } from "./copy-bibtex.js";
 import { createButton, createElement } from "./elements.js";
-import { splitAtWords } from "./mark-words.js";
+import { splitAtRanges } from "./mark-ranges.js";
 import { findPaperAddress } from "./paper-citation.js";
 
 export interface CardOptions {
-  /** Stems of the words to mark. */
-  readonly stems: ReadonlySet<string>;
   readonly hit?: PageHit;
   readonly onSimilar?: (id: string) => void;
   readonly onVenue?: (venue: string) => void;
@@ -19,6 +17,7 @@ const matchLabels: Record<PageHit["matchedBy"], string> = {
   meaning: "matched by meaning",
   both: "matched by both",
   exact: "exact match",
+  filter: "matched by filter",
 };
 
 const matchReasons: Record<PageHit["matchedBy"], string> = {
@@ -26,13 +25,14 @@ const matchReasons: Record<PageHit["matchedBy"], string> = {
   meaning: "Its meaning is near",
   both: "It holds words of the query, and its meaning is near",
   exact: "Its title, DOI or arXiv id is the query",
+  filter: "It passes what the query asks for; newest first",
 };
 
 /** One paper as an article. It can take the focus, so that the keyboard moves from paper to paper. */
 export function createPaperCard(paper: PagePaper, options: CardOptions): HTMLElement {
   const card = createElement("article", { className: "paper", attributes: { tabindex: "-1" } });
   card.dataset["id"] = paper.id;
-  const body = createElement("div", { className: "paper-body" }, [createTitle(paper, options.stems)]);
+  const body = createElement("div", { className: "paper-body" }, [createTitle(paper, options.hit?.highlights?.title)]);
   const facts = createFacts(paper, options.onVenue);
   if (facts.childNodes.length > 0) body.append(facts);
   const actions = createActions(paper, options);
@@ -40,7 +40,7 @@ export function createPaperCard(paper: PagePaper, options: CardOptions): HTMLEle
     const abstract = createElement(
       "p",
       { className: "abstract folded" },
-      createMarkedText(paper.abstract, options.stems),
+      createMarkedText(paper.abstract, options.hit?.highlights?.abstract),
     );
     body.append(abstract);
     actions.prepend(createUnfold(abstract));
@@ -52,16 +52,16 @@ export function createPaperCard(paper: PagePaper, options: CardOptions): HTMLEle
   return card;
 }
 
-function createTitle(paper: PagePaper, stems: ReadonlySet<string>): HTMLElement {
+function createTitle(paper: PagePaper, marked: readonly PageRange[] | undefined): HTMLElement {
   const address = findPaperAddress(paper);
-  const words = createMarkedText(paper.title, stems);
+  const words = createMarkedText(paper.title, marked);
   if (address === undefined) return createElement("h2", {}, words);
   const link = createElement("a", { attributes: { href: address, rel: "noopener noreferrer" } }, words);
   return createElement("h2", {}, [link]);
 }
 
-function createMarkedText(text: string, stems: ReadonlySet<string>): (Node | string)[] {
-  return splitAtWords(text, stems).map((part) =>
+function createMarkedText(text: string, marked: readonly PageRange[] = []): (Node | string)[] {
+  return splitAtRanges(text, marked).map((part) =>
     part.marked ? createElement("mark", { text: part.text }) : part.text,
   );
 }

@@ -1,7 +1,6 @@
 import { createButton, createElement, findPart } from "./elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
-import { collectStems } from "./mark-words.js";
-import { createEmptyLibrary, createNothingFound, createProblem, createWelcome } from "./notices.js";
+import { createEmptyLibrary, createNothingFound, createProblem, createSuggestion, createWelcome } from "./notices.js";
 import { createPaperCard } from "./paper-card.js";
 import { watchFolds } from "./watch-folds.js";
 
@@ -42,12 +41,11 @@ export function createStage(events: StageEvents): Stage {
       clearStage(parts, answer.kind);
       if (answer.kind === "similar") {
         subject.append(createButton("← Back", events.onBack));
-        subject.append(createPaperCard(answer.paper, { stems: new Set() }));
+        subject.append(createPaperCard(answer.paper, {}));
         subject.hidden = false;
       }
       appendHits(parts, { answer, from: 0, events });
-      if (answer.kind === "search" && answer.hits.length === 0)
-        showNotice(parts, createNothingFound(answer.view, events.onWiden));
+      if (answer.kind === "search") showNotice(parts, createRemarks(answer, events));
     },
     showLonger(answer, from) {
       appendHits(parts, { answer, from, events });
@@ -89,7 +87,13 @@ function clearStage(parts: Parts, shown: Answer["kind"] | "home" | "waiting" | "
 
 function showNotice({ notice }: Parts, nodes: readonly Node[]): void {
   notice.replaceChildren(...nodes);
-  notice.hidden = false;
+  notice.hidden = nodes.length === 0;
+}
+
+/** What to say besides the hits: another spelling, that nothing fits well, or that nothing was found. */
+function createRemarks({ hits, didYouMean, view }: FoundPapers, { onExample, onWiden }: StageEvents): Node[] {
+  const suggestion = didYouMean === undefined ? [] : [createSuggestion(didYouMean, onExample)];
+  return hits.length === 0 ? [...suggestion, ...createNothingFound(view, onWiden)] : suggestion;
 }
 
 interface HitsToShow {
@@ -99,11 +103,10 @@ interface HitsToShow {
 }
 
 function appendHits({ list, more, count }: Parts, { answer, from, events }: HitsToShow): void {
-  const stems = collectStems(answer.kind === "search" ? answer.view.query : "");
   // A venue narrows a search; neighbours have no search to narrow.
   const onVenue = answer.kind === "search" ? { onVenue: events.onVenue } : {};
   for (const hit of answer.hits.slice(from)) {
-    const card = createPaperCard(hit.paper, { stems, hit, onSimilar: events.onSimilar, ...onVenue });
+    const card = createPaperCard(hit.paper, { hit, onSimilar: events.onSimilar, ...onVenue });
     list.append(createElement("li", {}, [card]));
   }
   more.textContent = "More papers";
@@ -118,9 +121,9 @@ function describeCount(answer: Answer): string {
   return length === 1 ? "One paper like it" : `${length} papers like it, nearest first`;
 }
 
-function describeFound({ total, totalMs, view }: FoundPapers): string {
+function describeFound({ total, totalMs, view, isPoor }: FoundPapers): string {
   const papers = total === 1 ? "1 paper" : `${total.toLocaleString("en")} papers`;
   const order = view.mode === "semantic" && total > 1 ? ", nearest in meaning first" : "";
   const time = totalMs < 10 ? totalMs.toFixed(1) : totalMs.toFixed(0);
-  return `${papers}${order} · ${time} ms`;
+  return `${isPoor ? "No good match; the nearest of " : ""}${papers}${order} · ${time} ms`;
 }

@@ -1,0 +1,31 @@
+export interface TextPart {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+const isThinGap = /^[\s-]$/;
+
+/**
+ * Cuts a text into parts that the server marked and parts that it did not; joined, they give the text again. Marked
+ * neighbours become one part, as a pen would mark them.
+ *
+ * @param ranges ascending, each from its first to before its last UTF-16 code unit
+ */
+export function splitAtRanges(text: string, ranges: readonly (readonly [number, number])[]): TextPart[] {
+  const parts: TextPart[] = [];
+  let from = 0;
+  for (const [start, end] of ranges) {
+    const gap = text.slice(from, start);
+    const last = parts.at(-1);
+    const marked = text.slice(start, end);
+    if (last?.marked && isThinGap.test(gap)) {
+      parts[parts.length - 1] = { text: `${last.text}${gap}${marked}`, marked: true };
+    } else {
+      if (gap !== "") parts.push({ text: gap, marked: false });
+      parts.push({ text: marked, marked: true });
+    }
+    from = end;
+  }
+  if (from < text.length) parts.push({ text: text.slice(from), marked: false });
+  return parts;
+}
