@@ -22,6 +22,7 @@ const modelSchema = z.strictObject({
   queryPrefix: z.string(),
   documentPrefix: z.string(),
   maxTokens: z.int().positive(),
+  cosines: z.strictObject({ unrelated: z.number().min(-1).max(1), spread: z.number().positive() }),
   hashSource: z.string(),
   files: z.array(z.strictObject({ path: relativePath, bytes: z.int().positive(), sha256 })).min(1),
   maven: z

@@ -14,3 +14,12 @@ export function formatFingerprint(model: ModelIdentity): string {
   const { id, revision, dtype, pooling, queryPrefix, documentPrefix, dimensions } = model;
   return JSON.stringify([id, revision, dtype, pooling, queryPrefix, documentPrefix, dimensions]);
 }
+
+/**
+ * How cosines of a model spread: those of queries with papers that have nothing to do with them, and the standard
+ * deviation of all. Models differ widely (0.6 and 0.05 for one, 0.2 and 0.11 for another), so scores need it.
+ */
+export interface CosineScale {
+  readonly unrelated: number;
+  readonly spread: number;
+}

@@ -1,4 +1,4 @@
-import type { ModelIdentity } from "../domain/model.js";
+import type { CosineScale, ModelIdentity } from "../domain/model.js";
 
 /** One file of a model: its path in the hub's layout, and what it must be. */
 export interface ModelFile {
@@ -25,6 +25,7 @@ export interface ModelSpec extends ModelIdentity {
   readonly architecture: string;
   /** Longer texts are cut here; special tokens count. */
   readonly maxTokens: number;
+  readonly cosines: CosineScale;
   readonly files: readonly ModelFile[];
   /** Who measured the hashes. */
   readonly hashSource: string;

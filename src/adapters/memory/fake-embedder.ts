@@ -30,12 +30,17 @@ export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder 
   };
   return {
     model: { ...plainIdentity, id, revision, dimensions },
+    cosines: { unrelated: 0, spread: 0.15 },
     async embedQuery(text) {
       requireOpen();
       if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
       const result = embed(text);
       if ("vector" in result) return result.vector;
       throw new AppError("internal", `The query cannot be embedded: ${result.failure}`);
+    },
+    async embedPassages(texts) {
+      requireOpen();
+      return texts.map(embed);
     },
     async embedDocuments(texts) {
       requireOpen();

@@ -2,7 +2,7 @@ import { Piscina } from "piscina";
 import type { EmbedResult } from "../../domain/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import { resolveThreadEntry } from "../thread-entry.js";
-import type { EmbedThreadData } from "./embed-thread.js";
+import type { EmbedTask, EmbedThreadData } from "./embed-thread.js";
 
 export interface EmbedPoolOptions {
   readonly threads: number;
@@ -18,10 +18,14 @@ export interface EmbedPoolOptions {
 /** Threads that each hold the model and embed one text at a time. */
 export interface EmbedPool {
   /** Throws `overloaded` when too many texts wait, and `unavailable` after `close` or when the model cannot run. */
-  embed(texts: readonly string[]): Promise<readonly EmbedResult[]>;
+  embed(tasks: readonly EmbedTask[]): Promise<readonly EmbedResult[]>;
+  /** Whether a text would be taken up at once. */
+  readonly isIdle: boolean;
   /** Lets the texts at hand finish, refuses waiting ones. */
   close(): Promise<void>;
 }
+
+const firstTask: EmbedTask = { text: "A first text makes the later ones fast.", prefix: "", maxTokens: 32 };
 
 /** Starts the threads and gives the pool once they have loaded the model and embedded a text with it. */
 export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPool> {
@@ -39,24 +43,31 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   let closing: Promise<void> | undefined;
+  let underway = 0;
   const pool: EmbedPool = {
-    async embed(texts) {
+    get isIdle() {
+      return underway === 0;
+    },
+    async embed(tasks) {
       if (closing) throw new AppError("unavailable", "The embedder has been closed");
       if (piscina.queueSize >= maxWaiting) {
         throw new AppError("overloaded", `${maxWaiting} texts wait to be embedded already; try again shortly`);
       }
       try {
-        return await Promise.all(texts.map((text): Promise<EmbedResult> => piscina.run(text)));
+        underway += tasks.length;
+        return await Promise.all(tasks.map((task): Promise<EmbedResult> => piscina.run(task)));
       } catch (cause) {
         const message = `The model ${threadData.model.id} cannot run: ${describeError(cause)}`;
         throw new AppError("unavailable", message, { cause });
+      } finally {
+        underway -= tasks.length;
       }
     },
     close: () => (closing ??= piscina.close({ force: true })),
   };
   try {
     // As many as the threads take at once, or the first one ready would take those meant for the others.
-    const warming = Array.from({ length: threads * (1 + ahead) }, () => "A first text makes the later ones fast.");
+    const warming = Array.from({ length: threads * (1 + ahead) }, () => firstTask);
     await pool.embed(warming);
   } catch (error) {
     await pool.close();

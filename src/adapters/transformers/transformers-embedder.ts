@@ -49,17 +49,31 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
       }),
   );
   const [queryPool, documentPool] = pools;
+  const { queryPrefix, documentPrefix, maxTokens } = model;
+  const toPassage = (text: string) => ({ text, prefix: documentPrefix, maxTokens });
   return {
     model: pickIdentity(model),
+    cosines: model.cosines,
     async embedQuery(text) {
       if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
-      const [result] = await requirePool(queryPool, "queries").embed([text]);
+      const [result] = await requirePool(queryPool, "queries").embed([{ text, prefix: queryPrefix, maxTokens }]);
       if (result && "vector" in result) return result.vector;
       throw new AppError("internal", `The query cannot be embedded: ${result?.failure ?? "no result came"}`);
     },
     async embedDocuments(texts): Promise<readonly EmbedResult[]> {
       const pool = requirePool(documentPool, "documents");
-      return texts.length === 0 ? [] : pool.embed(texts);
+      return texts.length === 0 ? [] : pool.embed(texts.map(toPassage));
+    },
+    async embedPassages(texts) {
+      const pool = requirePool(queryPool, "queries");
+      // Documents' threads that have nothing to do take their share: that they are of lower priority costs nothing then.
+      const helpers = documentPool?.isIdle === true && options.documents ? options.documents.threads : 0;
+      const own = Math.ceil(texts.length / (1 + helpers));
+      const parts = await Promise.all([
+        pool.embed(texts.slice(0, own).map(toPassage)),
+        documentPool?.embed(texts.slice(own).map(toPassage)) ?? [],
+      ]);
+      return parts.flat();
     },
     async close() {
       await Promise.all(pools.map((pool) => pool?.close()));
@@ -78,9 +92,7 @@ interface Role {
 async function openPool({ model, folder, logger }: TransformersEmbedderOptions, role: Role): Promise<EmbedPool> {
   const { openEmbedPool } = await import("./embed-pool.js");
   const startedAt = performance.now();
-  const prefix = role.role === "queries" ? model.queryPrefix : model.documentPrefix;
-  const embed = { prefix, maxTokens: model.maxTokens };
-  const pool = await openEmbedPool({ ...role, threadData: { model, folder, embed } });
+  const pool = await openEmbedPool({ ...role, threadData: { model, folder } });
   const loadMs = Math.round(performance.now() - startedAt);
   logger.info({ model: model.id, role: role.role, threads: role.threads, loadMs }, "The model is loaded");
   return pool;
