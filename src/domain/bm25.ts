@@ -13,6 +13,9 @@ export interface Bm25Parameters {
   readonly titleWeight: number;
 }
 
+/** What length and repetition count for, which may change while the counts stay. */
+export type LengthParameters = Pick<Bm25Parameters, "k1" | "b">;
+
 /** Chosen by nDCG@10 on Cranfield; see tests/relevance. */
 export const defaultBm25Parameters: Bm25Parameters = { k1: 1.5, b: 0.75, titleWeight: 2 };
 
@@ -79,10 +82,15 @@ export function computeIdf(documents: number, documentFrequency: number): number
 }
 
 /** The part of the score's denominator that depends on a paper's length: `constant + slope × length`. */
+export interface LengthPenalty {
+  readonly constant: number;
+  readonly slope: number;
+}
+
 export function computeLengthPenalty(
-  { k1, b }: Bm25Parameters,
+  { k1, b }: LengthParameters,
   { documents, totalLength }: CorpusCounts,
-): { readonly constant: number; readonly slope: number } {
+): LengthPenalty {
   return { constant: k1 * (1 - b), slope: totalLength === 0 ? 0 : (k1 * b * documents) / totalLength };
 }
 

@@ -17,8 +17,10 @@ export interface KeywordQuery {
   readonly limit: number;
   /** Only these papers may be found. */
   readonly allow?: OrdinalSet;
-  /** Papers of another list: `probed` tells how many of them hold a term of the query. */
+  /** Papers of another list, whose scores are wanted too: `probed` has them. */
   readonly probe?: OrdinalSet;
+  /** Also give the set of all papers found, for facets. */
+  readonly wantsMatched?: boolean;
 }
 
 export interface KeywordHits {
@@ -26,8 +28,27 @@ export interface KeywordHits {
   readonly hits: readonly RankedPaper[];
   /** Exact number of allowed papers that hold at least one term of the query. */
   readonly total: number;
-  /** How many papers of `probe` hold at least one term of the query, allowed or not. */
-  readonly probed: number;
+  /** The scores of those papers of `probe` that hold at least one term of the query, allowed or not. */
+  readonly probed: ReadonlyMap<Ordinal, number>;
+  /**
+   * The sum of the idf of all terms of the query, those that no paper holds included: no score reaches it. 1 for a text
+   * without a term.
+   */
+  readonly attainable: number;
+  /** The `total` papers themselves, when they were wanted. */
+  readonly matched?: OrdinalSet;
+}
+
+/** A term of the index that is spelled nearly like a word. */
+export interface NearTerm {
+  /** As the index holds it: folded and stemmed. */
+  readonly term: string;
+  /** How many papers hold it. */
+  readonly documents: number;
+  /** One of them. */
+  readonly example: Ordinal;
+  /** Letters left out, put in, changed, or swapped with their neighbour (optimal string alignment). */
+  readonly distance: number;
 }
 
 /**
@@ -44,6 +65,14 @@ export interface KeywordIndex {
   apply(changes: KeywordChanges): Promise<void>;
   /** Never throws for any text; a text without a term finds nothing. */
   search(query: KeywordQuery): KeywordHits;
+  /** Every paper that holds all terms of the text, in any field and order; `undefined` for a text without a term. */
+  findHolding(text: string): OrdinalSet | undefined;
+  /**
+   * Terms within one edit of the word's own term when that has 4 to 7 letters, within two when it is longer; least
+   * distance first, then most papers, at most 10. None for a word that the index knows, for one that is shorter, or
+   * for one that holds anything but letters.
+   */
+  findNearTerms(word: string): readonly NearTerm[];
   /** Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …). */
   save(): Promise<void>;
   close(): Promise<void>;

@@ -7,7 +7,8 @@ import { type Bm25IndexOptions, createBm25Index } from "../../src/adapters/bm25/
 import { createMemoryKeywordIndex } from "../../src/adapters/memory/memory-keyword-index.js";
 import { collectOrdinals } from "../../src/domain/ordinal-set.js";
 import type { KeywordIndex } from "../../src/ports/keyword-index.js";
-import { createDocument, describeKeywordIndex, findOrdinals } from "../contracts/keyword-index.contract.js";
+import { describeKeywordIndex } from "../contracts/keyword-index.contract.js";
+import { createDocument, findOrdinals } from "../support/keyword-documents.js";
 import {
   createHeldThread,
   createInlineThread,

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Bm25IndexOptions, createBm25Index } from "../../src/adapters/bm25/bm25-index.js";
 import type { SegmentThread } from "../../src/adapters/bm25/segment-thread.js";
 import type { KeywordIndex } from "../../src/ports/keyword-index.js";
-import { createDocument, findOrdinals } from "../contracts/keyword-index.contract.js";
+import { createDocument, findOrdinals } from "../support/keyword-documents.js";
 import {
   createInlineThread,
   createRecordingLogger,

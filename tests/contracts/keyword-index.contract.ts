@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { collectOrdinals } from "../../src/domain/ordinal-set.js";
 import type { KeywordDocument, KeywordIndex } from "../../src/ports/keyword-index.js";
+import { createDocument, findOrdinals, type OpenIndex } from "../support/keyword-documents.js";
+import { describeNearTerms, describeSets } from "./keyword-sets.contract.js";
 
 /** @param create an empty index, with the default parameters of BM25. */
 export function describeKeywordIndex(name: string, create: () => Promise<KeywordIndex>): void {
@@ -19,21 +21,13 @@ export function describeKeywordIndex(name: string, create: () => Promise<Keyword
     describeFinding(open);
     describeScores(open);
     describeLimits(open);
+    describeSets(open);
+    describeNearTerms(open);
     describeChanges(open);
   });
 }
 
-type Open = (...put: KeywordDocument[]) => Promise<KeywordIndex>;
-
-export function createDocument(ordinal: number, title: string, abstract = "", extra = ""): KeywordDocument {
-  return { ordinal, title, abstract, extra };
-}
-
-export function findOrdinals(index: KeywordIndex, text: string, limit = 10): number[] {
-  return index.search({ text, limit }).hits.map(({ ordinal }) => ordinal);
-}
-
-function describeFinding(open: Open): void {
+function describeFinding(open: OpenIndex): void {
   it("finds a paper by a word of its title, of its abstract and of its authors and keywords", async () => {
     const index = await open(createDocument(1, "Graph kernels", "We compare walks.", "Ada Lovelace; chemistry"));
     for (const text of ["graph", "walks", "lovelace", "chemistry"]) expect(findOrdinals(index, text)).toEqual([1]);
@@ -62,14 +56,14 @@ function describeFinding(open: Open): void {
   it("finds nothing for a text without a term, in an empty index, and for unknown words", async () => {
     const index = await open(createDocument(1, "The graph of a function"));
     for (const text of ["", "   ", "the of and", "?!…", "\ud800", "zebra"]) {
-      expect(index.search({ text, limit: 10 }), text).toEqual({ hits: [], total: 0, probed: 0 });
+      expect(index.search({ text, limit: 10 }), text).toMatchObject({ hits: [], total: 0 });
     }
     const empty = await open();
-    expect(empty.search({ text: "graph", limit: 10 })).toEqual({ hits: [], total: 0, probed: 0 });
+    expect(empty.search({ text: "graph", limit: 10 })).toMatchObject({ hits: [], total: 0 });
   });
 }
 
-function describeScores(open: Open): void {
+function describeScores(open: OpenIndex): void {
   it("scores by BM25 with k1 1.5, b 0.75 and titles counted twice", async () => {
     const index = await open(createDocument(1, "graph", "walk"), createDocument(2, "walk", "proof proof"));
     const { hits } = index.search({ text: "proof", limit: 10 });
@@ -107,7 +101,7 @@ function describeScores(open: Open): void {
   });
 }
 
-function describeLimits(open: Open): void {
+function describeLimits(open: OpenIndex): void {
   it("returns the best so many, equal scores by ascending ordinal, and the exact total", async () => {
     const ordinals = [40, 7, 93, 21, 65, 2, 88, 13];
     const index = await open(
@@ -121,31 +115,50 @@ function describeLimits(open: Open): void {
 
   it("returns no hits for a limit of 0, but the total", async () => {
     const index = await open(createDocument(1, "graph"));
-    expect(index.search({ text: "graph", limit: 0 })).toEqual({ hits: [], total: 1, probed: 0 });
+    expect(index.search({ text: "graph", limit: 0 })).toMatchObject({ hits: [], total: 1 });
   });
 
   it("finds and counts only the papers that are allowed", async () => {
     const index = await open(...[1, 2, 3, 4].map((ordinal) => createDocument(ordinal, "graph")));
     const search = (...allowed: number[]) => index.search({ text: "graph", limit: 1, allow: collectOrdinals(allowed) });
     expect(search(2, 4, 900)).toMatchObject({ hits: [{ ordinal: 2 }], total: 2 });
-    expect(search()).toEqual({ hits: [], total: 0, probed: 0 });
+    expect(search()).toMatchObject({ hits: [], total: 0 });
     expect(findOrdinals(index, "graph")).toEqual([1, 2, 3, 4]);
   });
 
-  it("counts the papers of another list that hold a word, whether they are allowed or not", async () => {
+  it("gives the scores of papers of another list, whether they are allowed or among the hits or not", async () => {
     const documents = [1, 2, 3, 4, 5].map((ordinal) => createDocument(ordinal, ordinal === 3 ? "tree" : "graph"));
     const index = await open(...documents);
-    await index.apply({ put: [], removed: [4], lastChange: 6 });
-    const query = { text: "graph", limit: 1, allow: collectOrdinals([1]) };
+    await index.apply({ put: [createDocument(6, "graph", "tree")], removed: [4], lastChange: 6 });
+    const scores = new Map(
+      index.search({ text: "graph", limit: 10 }).hits.map(({ ordinal, score }) => [ordinal, score]),
+    );
     // 3 holds no such word, 4 is removed, 900 was never there.
-    expect(index.search({ ...query, probe: collectOrdinals([2, 3, 4, 5, 900]) })).toMatchObject({
-      total: 1,
-      probed: 2,
-    });
+    const query = {
+      text: "graph",
+      limit: 1,
+      allow: collectOrdinals([1]),
+      probe: collectOrdinals([2, 3, 4, 5, 6, 900]),
+    };
+    const { probed, total } = index.search(query);
+    expect(total).toBe(1);
+    expect(probed).toEqual(new Map([2, 5, 6].map((ordinal) => [ordinal, scores.get(ordinal)])));
+    await index.save();
+    expect([...index.search(query).probed.keys()].toSorted()).toEqual([2, 5, 6]);
+    expect(index.search({ text: "graph", limit: 1 }).probed.size).toBe(0);
+  });
+
+  it("says what no score can reach: the idf of all terms, known or not", async () => {
+    const index = await open(createDocument(1, "graph graph"), createDocument(2, "kernel"));
+    // N 2: df 1 gives ln(1 + 1.5 / 1.5), df 0 gives ln(1 + 2.5 / 0.5).
+    const { attainable, hits } = index.search({ text: "graph zebra", limit: 10 });
+    expect(attainable).toBeCloseTo(Math.log(2) + Math.log(6), 12);
+    expect(hits[0]!.score).toBeLessThan(attainable);
+    expect(index.search({ text: "the of", limit: 10 }).attainable).toBe(1);
   });
 }
 
-function describeChanges(open: Open): void {
+function describeChanges(open: OpenIndex): void {
   it("starts with no paper and change 0, and says what it holds afterwards", async () => {
     const index = await open();
     expect([index.count, index.lastChange]).toEqual([0, 0]);

@@ -5,8 +5,9 @@ import type { KeywordChanges, KeywordIndex } from "../../ports/keyword-index.js"
 import type { Logger } from "../../ports/logger.js";
 import { LiveSegments } from "./live-segments.js";
 import { createMerger, type Merger } from "./merger.js";
+import { findNearTerms } from "./near-terms.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
-import { createSegmentSearch } from "./search-segments.js";
+import { createSegmentSearch, findHolding } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
 import { createSequence, shareRuns } from "../../domain/sequence.js";
 
@@ -38,7 +39,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
   const parameters = pickParameters(options);
   const place: SavedPlace = { folder, storeId, parameters, thread };
   const saved = await openSegment(place, logger);
-  const segments = new LiveSegments(saved?.segment);
+  const segments = new LiveSegments(saved?.segment, parameters);
   const state: State = { lastChange: saved?.lastChange ?? 0, closed: false, saving: Promise.resolve() };
   const mergeThreshold = options.mergeThreshold ?? defaultMergeThreshold;
   const merger = createMerger({ segments, thread, mergeThreshold, readLastChange: () => state.lastChange });
@@ -61,6 +62,8 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
       });
     },
     search: (query) => search(segments.searched, query),
+    findHolding: (text) => findHolding(segments.searched, text),
+    findNearTerms: (word) => findNearTerms(segments.searched, word),
     async save() {
       requireOpen(state);
       state.saving = save();

@@ -1,23 +1,25 @@
-import type { TermCounts } from "../../domain/bm25.js";
+import type { LengthParameters, TermCounts } from "../../domain/bm25.js";
 import type { Ordinal } from "../../domain/paper.js";
 import type { MergeRequest, PackedSegment } from "./merge-segments.js";
 import { MutableSegment } from "./mutable-segment.js";
-import type { SearchedSegments } from "./search-segments.js";
-import { createEmptySegment, findPosition, layOutSegment, type Segment } from "./segment.js";
+import { hasBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import type { SearchedSegments } from "./query-terms.js";
+import { createEmptySegment, layOutSegment, type Segment } from "./segment.js";
 
 /** The segments that are searched together, and their passage from mutable to immutable. */
-/** The segments that are searched together, and their passage from mutable to immutable. */
 export class LiveSegments {
+  private readonly parameters: LengthParameters;
   private base: Segment;
-  private baseDead: Uint8Array;
+  private baseDead: OrdinalBits;
   private baseDeadCount = 0;
   private taken: MutableSegment | undefined;
   private recent = new MutableSegment();
   private removedSinceStart: Ordinal[] = [];
 
-  constructor(saved: PackedSegment | undefined) {
+  constructor(saved: PackedSegment | undefined, parameters: LengthParameters) {
+    this.parameters = parameters;
     this.base = saved === undefined ? createEmptySegment() : layOutSegment(saved.shape, saved.buffer);
-    this.baseDead = new Uint8Array(this.base.shape.documents);
+    this.baseDead = new Uint32Array(this.base.present.length);
   }
 
   get count(): number {
@@ -65,12 +67,12 @@ export class LiveSegments {
     const view = this.taken.view();
     // The thread counts and then copies, so what counts as removed must not change while it works.
     const recent = { ...view, dead: view.dead.slice(0, view.slots) };
-    return { base: this.merged, baseDead: this.baseDead.slice(), recent };
+    return { base: this.merged, baseDead: this.baseDead.slice(), recent, parameters: this.parameters };
   }
 
   finishMerge(merged: PackedSegment): void {
     this.base = layOutSegment(merged.shape, merged.buffer);
-    this.baseDead = new Uint8Array(this.base.shape.documents);
+    this.baseDead = new Uint32Array(this.base.present.length);
     this.baseDeadCount = 0;
     this.taken = undefined;
     // The merge took these along; they were removed, or put again, while it ran.
@@ -79,9 +81,8 @@ export class LiveSegments {
   }
 
   private removeFromBase(ordinal: Ordinal): boolean {
-    const position = findPosition(this.base, ordinal);
-    if (position < 0 || this.baseDead[position] === 1) return false;
-    this.baseDead[position] = 1;
+    if (!hasBit(this.base.present, ordinal) || hasBit(this.baseDead, ordinal)) return false;
+    setBit(this.baseDead, ordinal);
     this.baseDeadCount += 1;
     return true;
   }

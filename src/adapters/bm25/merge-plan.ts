@@ -1,73 +1,72 @@
+import type { LengthParameters } from "../../domain/bm25.js";
 import type { MutableView } from "./mutable-segment.js";
-import { compareTerm, type Segment, type TermTexts } from "./segment.js";
+import { findLowestBit, type OrdinalBits } from "./ordinal-bits.js";
+import { countLive } from "./postings.js";
+import {
+  blockOrdinals,
+  compareTerm,
+  isCommonTerm,
+  type Segment,
+  type SegmentShape,
+  type TermTexts,
+} from "./segment.js";
 
-/** Where each live document goes. */
-export interface DocumentMap {
-  readonly documents: number;
-  readonly totalLength: number;
-  /** New position of each old one, −1 for what was removed. */
-  readonly fromBase: Int32Array;
-  /** New position of each slot, −1 for what was removed. */
-  readonly fromRecent: Int32Array;
+export interface MergeSources {
+  readonly base: Segment;
+  readonly baseDead: OrdinalBits;
+  readonly recent: MutableView;
 }
 
 /** Which terms the merged segment has, in order, and from where. */
-export interface TermPlan {
-  readonly terms: number;
-  readonly termBytes: number;
-  readonly postings: number;
+export interface MergePlan {
+  readonly shape: SegmentShape;
   /** Number of the term in the base, −1 where it is not. */
   readonly baseTerms: Int32Array;
   /** Number of the term among the recent ones, −1 where it is not. */
   readonly recentTerms: Int32Array;
 }
 
-/** Merges both lists of documents by ordinal. An ordinal is live in one of them at most. */
-export function mapDocuments(base: Segment, baseDead: Uint8Array, recent: MutableView): DocumentMap {
-  const fromBase = new Int32Array(base.shape.documents).fill(-1);
-  const fromRecent = new Int32Array(recent.slots).fill(-1);
-  const slots = listLiveSlots(recent);
-  let documents = 0;
-  let totalLength = 0;
-  let next = 0;
-  const placeSlotsBefore = (ordinal: number): void => {
-    for (; next < slots.length && recent.ordinals[slots[next]!]! < ordinal; next += 1) {
-      const slot = slots[next]!;
-      fromRecent[slot] = documents++;
-      totalLength += recent.lengths[slot]!;
-    }
-  };
-  for (let position = 0; position < fromBase.length; position += 1) {
-    if (baseDead[position] === 1) continue;
-    placeSlotsBefore(base.ordinals[position]!);
-    fromBase[position] = documents++;
-    totalLength += base.lengths[position]!;
-  }
-  placeSlotsBefore(Infinity);
-  return { documents, totalLength, fromBase, fromRecent };
-}
-
-export function planTerms(base: Segment, recent: MutableView, map: DocumentMap): TermPlan {
+/** Only what is live counts: terms without any document left are not in the plan. */
+export function planMerge(sources: MergeSources, { k1, b }: LengthParameters): MergePlan {
+  const { base, baseDead, recent } = sources;
+  const documents = measureDocuments(sources);
   const sorted = sortTerms(recent);
   const most = base.shape.terms + sorted.length;
   const baseTerms = new Int32Array(most);
   const recentTerms = new Int32Array(most);
-  let terms = 0;
-  let termBytes = 0;
-  let postings = 0;
+  const counts = { terms: 0, termBytes: 0, commonTerms: 0, postings: 0, rarePostings: 0 };
   for (let baseTerm = 0, next = 0; baseTerm < base.shape.terms || next < sorted.length;) {
     const order = compareHeads(base, baseTerm, { recent, sorted, next });
     const fromBase = order <= 0 ? baseTerm++ : -1;
     const fromRecent = order >= 0 ? sorted[next++]! : -1;
-    const live = countBase(base, fromBase, map.fromBase) + countRecent(recent, fromRecent, map.fromRecent);
+    const live = countLive(base, fromBase, baseDead) + countRecent(recent, fromRecent);
     if (live === 0) continue;
-    baseTerms[terms] = fromBase;
-    recentTerms[terms] = fromRecent;
-    termBytes += fromBase >= 0 ? measureTerm(base, fromBase) : measureTerm(recent, fromRecent);
-    postings += live;
-    terms += 1;
+    baseTerms[counts.terms] = fromBase;
+    recentTerms[counts.terms] = fromRecent;
+    const isCommon = isCommonTerm(live, documents.capacity);
+    counts.terms += 1;
+    counts.termBytes += fromBase >= 0 ? measureTerm(base, fromBase) : measureTerm(recent, fromRecent);
+    counts.postings += live;
+    if (isCommon) counts.commonTerms += 1;
+    else counts.rarePostings += live;
   }
-  return { terms, termBytes, postings, baseTerms, recentTerms };
+  return { shape: { ...documents, ...counts, parameters: { k1, b } }, baseTerms, recentTerms };
+}
+
+/** Calls back for each document that was not removed. An ordinal is live in one of the two at most. */
+export function visitLive(
+  { base, baseDead, recent }: MergeSources,
+  visit: (ordinal: number, length: number) => void,
+): void {
+  for (let word = 0; word < base.present.length; word += 1) {
+    for (let rest = base.present[word]! & ~baseDead[word]!; rest !== 0; rest &= rest - 1) {
+      const ordinal = word * 32 + findLowestBit(rest);
+      visit(ordinal, base.lengths[ordinal]!);
+    }
+  }
+  for (let slot = 0; slot < recent.slots; slot += 1) {
+    if (recent.dead[slot] !== 1) visit(recent.ordinals[slot]!, recent.lengths[slot]!);
+  }
 }
 
 /** The UTF-8 text of a term. */
@@ -75,10 +74,17 @@ export function readTerm(from: TermTexts, term: number): Uint8Array {
   return from.termText.subarray(from.termStarts[term]!, from.termStarts[term + 1]!);
 }
 
-function listLiveSlots(recent: MutableView): number[] {
-  const slots: number[] = [];
-  for (let slot = 0; slot < recent.slots; slot += 1) if (recent.dead[slot] !== 1) slots.push(slot);
-  return slots.sort((one, other) => recent.ordinals[one]! - recent.ordinals[other]!);
+function measureDocuments(sources: MergeSources): Pick<SegmentShape, "documents" | "capacity" | "totalLength"> {
+  let documents = 0;
+  let totalLength = 0;
+  let highest = -1;
+  visitLive(sources, (ordinal, length) => {
+    documents += 1;
+    totalLength += length;
+    highest = Math.max(highest, ordinal);
+  });
+  const capacity = Math.ceil((highest + 1) / blockOrdinals) * blockOrdinals;
+  return { documents, capacity, totalLength };
 }
 
 function sortTerms(recent: MutableView): Int32Array {
@@ -97,19 +103,11 @@ function compareHeads(
   return compareTerm(base, baseTerm, readTerm(recent, sorted[next]!));
 }
 
-function countBase(base: Segment, term: number, positions: Int32Array): number {
-  if (term < 0) return 0;
-  let live = 0;
-  const end = base.postingStarts[term + 1]!;
-  for (let at = base.postingStarts[term]!; at < end; at += 1) if (positions[base.positions[at]!]! >= 0) live += 1;
-  return live;
-}
-
-function countRecent(recent: MutableView, term: number, positions: Int32Array): number {
+function countRecent(recent: MutableView, term: number): number {
   if (term < 0) return 0;
   let live = 0;
   for (let at = recent.newest[term]!; at >= 0; at = recent.previous[at]!) {
-    if (positions[recent.postings[at]! >>> 8]! >= 0) live += 1;
+    if (recent.dead[recent.postings[at]! >>> 8] !== 1) live += 1;
   }
   return live;
 }

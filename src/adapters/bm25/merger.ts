@@ -22,6 +22,8 @@ export interface Merger {
 
 /** Rewriting everything for each tenth that is added copies a paper about ten times in all. */
 const mergeShare = 0.1;
+/** Arrays that grow are copied in the main thread: past this many documents a copy would be felt. */
+const mostUnmerged = 50_000;
 
 /** Runs one merge at a time. */
 export function createMerger({ segments, thread, mergeThreshold, readLastChange }: MergerOptions): Merger {
@@ -48,8 +50,10 @@ export function createMerger({ segments, thread, mergeThreshold, readLastChange 
   };
 
   return {
-    isDue: () =>
-      queued === 0 && segments.changed > Math.max(mergeThreshold, mergeShare * segments.merged.shape.documents),
+    isDue: () => {
+      const share = Math.min(mergeShare * segments.merged.shape.documents, mostUnmerged);
+      return queued === 0 && segments.changed > Math.max(mergeThreshold, share);
+    },
     merge: () => enqueue(mergeOnce),
     mergeAll: () =>
       enqueue(async () => {

@@ -31,6 +31,8 @@ const encoder = new TextEncoder();
 export class MutableSegment {
   slots = 0;
   totalLength = 0;
+  /** Every ordinal is below. */
+  capacity = 0;
   private postingCount = 0;
   private readonly numbers = new Map<string, number>();
   private readonly slotOf = new Map<Ordinal, number>();
@@ -50,6 +52,7 @@ export class MutableSegment {
     arrays.lengths[slot] = length;
     this.addPostings(slot, frequencies);
     this.totalLength += length;
+    this.capacity = Math.max(this.capacity, ordinal + 1);
     this.slotOf.set(ordinal, slot);
     this.slots += 1;
   }
@@ -65,6 +68,10 @@ export class MutableSegment {
   /** The number of a term, or −1. */
   findTerm(term: string): number {
     return this.numbers.get(term) ?? -1;
+  }
+
+  listTerms(): Iterable<string> {
+    return this.numbers.keys();
   }
 
   /** Views of the present contents; later additions may move to other buffers. */
@@ -99,6 +106,14 @@ export class MutableSegment {
     arrays.newest[number] = -1;
     this.numbers.set(term, number);
     return number;
+  }
+}
+
+/** Goes over the postings of a term, dead slots included, from the newest to the oldest. */
+export function visitPostings(view: MutableView, term: number, visit: (slot: number, frequency: number) => void): void {
+  const { newest, previous, postings } = view;
+  for (let at = term < 0 ? -1 : newest[term]!; at >= 0; at = previous[at]!) {
+    visit(postings[at]! >>> 8, postings[at]! & 255);
   }
 }
 

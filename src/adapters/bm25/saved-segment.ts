@@ -26,7 +26,7 @@ export interface SavedSegment {
 }
 
 const manifestName = "bm25.json";
-const format = 1;
+const format = 2;
 
 const whole = z.number().int().nonnegative();
 const factsSchema = z.object({
@@ -38,7 +38,17 @@ const factsSchema = z.object({
   count: whole,
   lastChange: whole,
   parameters: z.object({ k1: z.number(), b: z.number(), titleWeight: whole }),
-  shape: z.object({ documents: whole, terms: whole, termBytes: whole, postings: whole, totalLength: whole }),
+  shape: z.object({
+    documents: whole,
+    capacity: whole,
+    terms: whole,
+    termBytes: whole,
+    commonTerms: whole,
+    postings: whole,
+    rarePostings: whole,
+    totalLength: whole,
+    parameters: z.object({ k1: z.number(), b: z.number() }),
+  }),
   file: z.string().regex(/^bm25-[0-9a-f]+\.bin$/),
   sha256: z.string(),
 });

@@ -1,64 +1,114 @@
-import type { Ordinal } from "../../domain/paper.js";
+import type { LengthParameters } from "../../domain/bm25.js";
 
 /** How many of each there are; with it, the bytes of a segment can be read. */
 export interface SegmentShape {
   readonly documents: number;
+  /** Every ordinal is below; a multiple of `blockOrdinals`. */
+  readonly capacity: number;
   readonly terms: number;
   readonly termBytes: number;
+  /** Of all terms, those whose papers are kept as bits. */
+  readonly commonTerms: number;
   readonly postings: number;
+  /** Of all postings, those of rare terms. */
+  readonly rarePostings: number;
   /** Sum of the lengths of all documents. */
   readonly totalLength: number;
+  /** What the bounds of the blocks were computed with. */
+  readonly parameters: LengthParameters;
 }
 
 /**
  * An immutable inverted index. All arrays are views of one shared buffer, so that threads pass it by reference, and
- * so that a file of it is its bytes. A document is known here by its position: its rank among the ordinals.
+ * so that a file of it is its bytes. A document is known here by its ordinal, so that sets of papers are the same bits
+ * in the index and outside of it.
+ *
+ * The papers of a rare term are a list of ordinals. Those of a common one are bits, which are smaller, are united word
+ * by word, and, with the ranks, tell the frequency in any one paper without a search.
  */
 export interface Segment {
   readonly shape: SegmentShape;
   readonly buffer: SharedArrayBuffer;
-  /** Ascending. */
-  readonly ordinals: Int32Array;
+  /** Bit `o & 31` of word `o >>> 5` tells whether ordinal `o` is here. */
+  readonly present: Uint32Array;
+  /** By ordinal. */
   readonly lengths: Uint16Array;
   /** The terms in UTF-8, in the order of their bytes; term `t` ends where `t + 1` starts. */
   readonly termText: Uint8Array;
   readonly termStarts: Int32Array;
-  /** The postings of term `t` are those from `postingStarts[t]` to before `postingStarts[t + 1]`. */
+  /** Term `t` has the frequencies from `postingStarts[t]` to before `postingStarts[t + 1]`, by ascending ordinal. */
   readonly postingStarts: Int32Array;
-  /** Ascending within a term. */
-  readonly positions: Int32Array;
   readonly frequencies: Uint8Array;
+  /** Where the ordinals of a rare term start; for the n-th common term, counted from 0, it is −1 − n. */
+  readonly places: Int32Array;
+  readonly ordinals: Int32Array;
+  /** The papers of the common terms, one after the other. */
+  readonly commonBits: Uint32Array;
+  /** For each block of each common term, how many of the term's postings come before it. */
+  readonly ranks: Int32Array;
+  /** For each block of each common term, the greatest part of its idf that a paper gets, in 255ths, rounded up. */
+  readonly bounds: Uint8Array;
 }
 
 /** Terms by number, as both kinds of segment hold them. */
 export type TermTexts = Pick<Segment, "termText" | "termStarts">;
 
-export const emptyShape: SegmentShape = { documents: 0, terms: 0, termBytes: 0, postings: 0, totalLength: 0 };
+/** A block is what a word of bits covers: ranks and bounds are kept for each. */
+export const blockOrdinals = 32;
+
+/**
+ * From this share of the capacity on, bits with their ranks and bounds take about twice the memory of a list at most,
+ * and less from a fourteenth on.
+ */
+const commonShare = 1 / 32;
+
+export function isCommonTerm(postings: number, capacity: number): boolean {
+  return postings >= capacity * commonShare;
+}
+
+export const emptyShape: SegmentShape = {
+  documents: 0,
+  capacity: 0,
+  terms: 0,
+  termBytes: 0,
+  commonTerms: 0,
+  postings: 0,
+  rarePostings: 0,
+  totalLength: 0,
+  parameters: { k1: 0, b: 0 },
+};
 
 /** @param buffer of `measureSegment(shape)` bytes; zeros when it is to be filled. */
 export function layOutSegment(shape: SegmentShape, buffer: SharedArrayBuffer): Segment {
+  const lengths = measureArrays(shape);
   let offset = 0;
-  const take = (byteLength: number): number => {
+  const take = (length: number, width: number): [SharedArrayBuffer, number, number] => {
     const start = offset;
-    offset += byteLength;
-    return start;
+    offset += width * length;
+    return [buffer, start, length];
   };
   // Widest elements first: every array is aligned without padding.
   return {
     shape,
-    ordinals: new Int32Array(buffer, take(4 * shape.documents), shape.documents),
-    termStarts: new Int32Array(buffer, take(4 * (shape.terms + 1)), shape.terms + 1),
-    postingStarts: new Int32Array(buffer, take(4 * (shape.terms + 1)), shape.terms + 1),
-    positions: new Int32Array(buffer, take(4 * shape.postings), shape.postings),
-    lengths: new Uint16Array(buffer, take(2 * shape.documents), shape.documents),
-    frequencies: new Uint8Array(buffer, take(shape.postings), shape.postings),
-    termText: new Uint8Array(buffer, take(shape.termBytes), shape.termBytes),
+    termStarts: new Int32Array(...take(lengths.termStarts, 4)),
+    postingStarts: new Int32Array(...take(lengths.postingStarts, 4)),
+    places: new Int32Array(...take(lengths.places, 4)),
+    ordinals: new Int32Array(...take(lengths.ordinals, 4)),
+    ranks: new Int32Array(...take(lengths.ranks, 4)),
+    present: new Uint32Array(...take(lengths.present, 4)),
+    commonBits: new Uint32Array(...take(lengths.commonBits, 4)),
+    lengths: new Uint16Array(...take(lengths.lengths, 2)),
+    frequencies: new Uint8Array(...take(lengths.frequencies, 1)),
+    bounds: new Uint8Array(...take(lengths.bounds, 1)),
+    termText: new Uint8Array(...take(lengths.termText, 1)),
     buffer,
   };
 }
 
-export function measureSegment({ documents, terms, termBytes, postings }: SegmentShape): number {
-  return 6 * documents + 8 * (terms + 1) + 5 * postings + termBytes;
+export function measureSegment(shape: SegmentShape): number {
+  const { termStarts, postingStarts, places, ordinals, ranks, present, commonBits, ...narrow } = measureArrays(shape);
+  const wide = termStarts + postingStarts + places + ordinals + ranks + present + commonBits;
+  return 4 * wide + 2 * narrow.lengths + narrow.frequencies + narrow.bounds + narrow.termText;
 }
 
 export function createEmptySegment(): Segment {
@@ -91,16 +141,22 @@ export function compareTerm({ termText, termStarts }: TermTexts, term: number, o
   return length - other.length;
 }
 
-/** The position of an ordinal, or −1. */
-export function findPosition({ ordinals }: Segment, ordinal: Ordinal): number {
-  let low = 0;
-  let high = ordinals.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = ordinals[middle]!;
-    if (found === ordinal) return middle;
-    if (found < ordinal) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+type ArrayName = Exclude<keyof Segment, "shape" | "buffer">;
+
+/** How many elements each array has. */
+function measureArrays(shape: SegmentShape): Record<ArrayName, number> {
+  const { capacity, terms, commonTerms } = shape;
+  return {
+    present: capacity / blockOrdinals,
+    lengths: capacity,
+    termText: shape.termBytes,
+    termStarts: terms + 1,
+    postingStarts: terms + 1,
+    frequencies: shape.postings,
+    places: terms,
+    ordinals: shape.rarePostings,
+    commonBits: (commonTerms * capacity) / blockOrdinals,
+    ranks: (commonTerms * capacity) / blockOrdinals,
+    bounds: (commonTerms * capacity) / blockOrdinals,
+  };
 }

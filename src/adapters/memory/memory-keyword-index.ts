@@ -8,9 +8,11 @@ import {
   scoreTerm,
   type TermCounts,
 } from "../../domain/bm25.js";
+import { countEdits, pickNearest, readMisspelledTerm } from "../../domain/edit-distance.js";
 import type { RankedPaper } from "../../domain/hit.js";
+import { collectOrdinals, type OrdinalSet } from "../../domain/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper.js";
-import type { KeywordChanges, KeywordHits, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.js";
+import type { KeywordChanges, KeywordHits, KeywordIndex, KeywordQuery, NearTerm } from "../../ports/keyword-index.js";
 
 export type MemoryKeywordIndexOptions = Partial<Bm25Parameters>;
 
@@ -34,6 +36,8 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
+    findHolding: (text) => findHolding(documents, text),
+    findNearTerms: (word) => findNearTerms(documents, word),
     save: async () => undefined,
     close: async () => undefined,
   };
@@ -53,7 +57,7 @@ function searchDocuments(
   const { constant, slope } = computeLengthPenalty(parameters, { documents: all.length, totalLength });
 
   const found: RankedPaper[] = [];
-  let probed = 0;
+  const probed = new Map<Ordinal, number>();
   for (const [ordinal, { frequencies, length }] of documents) {
     let score = 0;
     for (const { term, idf } of terms) {
@@ -61,9 +65,35 @@ function searchDocuments(
       if (frequency !== undefined) score += scoreTerm(idf, frequency, constant + slope * length);
     }
     if (score === 0) continue;
-    if (query.probe?.has(ordinal)) probed += 1;
+    if (query.probe?.has(ordinal)) probed.set(ordinal, score);
     if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
   }
   found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
-  return { hits: found.slice(0, Math.max(0, query.limit)), total: found.length, probed };
+  const matched = collectOrdinals(found.map(({ ordinal }) => ordinal));
+  const hits = found.slice(0, Math.max(0, query.limit));
+  const attainable = terms.length === 0 ? 1 : terms.reduce((sum, { idf }) => sum + idf, 0);
+  return { hits, total: found.length, probed, attainable, ...(query.wantsMatched === true && { matched }) };
+}
+
+function findHolding(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {
+  const terms = extractQueryTerms(text);
+  if (terms.length === 0) return undefined;
+  const holding = [...documents].filter(([, { frequencies }]) => terms.every((term) => frequencies.has(term)));
+  return collectOrdinals(holding.map(([ordinal]) => ordinal));
+}
+
+function findNearTerms(documents: ReadonlyMap<Ordinal, TermCounts>, word: string): NearTerm[] {
+  const misspelled = readMisspelledTerm(word);
+  if (misspelled === undefined) return [];
+  const holders = new Map<string, Ordinal[]>();
+  for (const [ordinal, { frequencies }] of documents) {
+    for (const term of frequencies.keys()) holders.set(term, [...(holders.get(term) ?? []), ordinal]);
+  }
+  if (holders.has(misspelled.term)) return [];
+  const near = [...holders].flatMap(([term, ordinals]) => {
+    const distance = countEdits(misspelled.term, term, misspelled.most);
+    if (distance === undefined) return [];
+    return { term, documents: ordinals.length, example: Math.min(...ordinals), distance };
+  });
+  return pickNearest(near);
 }

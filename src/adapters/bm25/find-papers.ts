@@ -1,0 +1,57 @@
+import type { Ordinal } from "../../domain/paper.js";
+import { visitPostings } from "./mutable-segment.js";
+import { intersectBits, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { countLive, findCommonBits, findFirstLive, findRareOrdinals } from "./postings.js";
+import type { SearchedSegments, TermNumbers } from "./query-terms.js";
+
+/** Every live paper that holds at least one of the terms. */
+export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
+  const { base, baseDead, recent } = segments;
+  const capacity = recent.reduce((most, segment) => Math.max(most, segment.capacity), base.shape.capacity);
+  const found = new Uint32Array(Math.ceil(capacity / 32));
+  for (const { baseTerm } of terms) if (baseTerm >= 0) addBasePapers(found, segments, baseTerm);
+  for (let word = 0; word < baseDead.length; word += 1) found[word]! &= ~baseDead[word]!;
+  for (const [at, segment] of recent.entries()) {
+    const view = segment.view();
+    for (const { recentTerms } of terms) {
+      visitPostings(view, recentTerms[at]!, (slot) => {
+        if (view.dead[slot] !== 1) setBit(found, view.ordinals[slot]!);
+      });
+    }
+  }
+  return found;
+}
+
+/** Every live paper that holds all of the terms, of which there is at least one. */
+export function findAllOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
+  const [first, ...others] = terms.map((term) => findAnyOf(segments, [term]));
+  for (const other of others) intersectBits(first!, other);
+  return first!;
+}
+
+/** How many live papers hold a term, and the first of them. */
+export function surveyHolders(
+  { base, baseDead, recent }: SearchedSegments,
+  term: TermNumbers,
+): { readonly documents: number; readonly first: Ordinal } {
+  let documents = countLive(base, term.baseTerm, baseDead);
+  let first = documents > 0 ? findFirstLive(base, term.baseTerm, baseDead) : Infinity;
+  for (const [at, segment] of recent.entries()) {
+    const view = segment.view();
+    visitPostings(view, term.recentTerms[at]!, (slot) => {
+      if (view.dead[slot] === 1) return;
+      documents += 1;
+      first = Math.min(first, view.ordinals[slot]!);
+    });
+  }
+  return { documents, first };
+}
+
+function addBasePapers(found: OrdinalBits, { base }: SearchedSegments, term: number): void {
+  const bits = findCommonBits(base, term);
+  if (bits === undefined) {
+    for (const ordinal of findRareOrdinals(base, term)) setBit(found, ordinal);
+  } else {
+    for (let word = 0; word < bits.length; word += 1) found[word]! |= bits[word]!;
+  }
+}

@@ -1,0 +1,108 @@
+import { countEdits, EditRows, pickNearest, readMisspelledTerm } from "../../domain/edit-distance.js";
+import type { NearTerm } from "../../ports/keyword-index.js";
+import { surveyHolders } from "./find-papers.js";
+import { locateTerm, type SearchedSegments } from "./query-terms.js";
+import type { Segment, TermTexts } from "./segment.js";
+
+/** The live terms of all segments that are spelled nearly like a word that none of them knows. */
+export function findNearTerms(segments: SearchedSegments, word: string): NearTerm[] {
+  const misspelled = readMisspelledTerm(word);
+  if (misspelled === undefined) return [];
+  const { term: wanted, most } = misspelled;
+  const survey = (term: string) => surveyHolders(segments, locateTerm(segments, term));
+  if (survey(wanted).documents > 0) return [];
+  const distances = collectNear(segments.base, new EditRows(wanted, most), most);
+  for (const segment of segments.recent) {
+    for (const term of segment.listTerms()) {
+      // Most terms are told by their length alone, in less time than it takes to compare them.
+      if (Math.abs(term.length - wanted.length) > 2 * most || distances.has(term)) continue;
+      const distance = countEdits(wanted, term, most);
+      if (distance !== undefined) distances.set(term, distance);
+    }
+  }
+  const near = [...distances].map(([term, distance]) => {
+    const { documents, first } = survey(term);
+    return { term, documents, example: first, distance };
+  });
+  return pickNearest(near.filter(({ documents }) => documents > 0));
+}
+
+const decoder = new TextDecoder();
+
+/**
+ * Goes through the sorted terms as through a trie: the rows of a beginning that two neighbours share are computed
+ * once, and where a beginning is too far from the word already, all terms that have it are skipped.
+ */
+function collectNear({ shape, termText, termStarts }: Segment, rows: EditRows, most: number): Map<string, number> {
+  const near = new Map<string, number>();
+  /** Of the present term, how many bytes its first letters take, for as many as there are rows. */
+  const ends: number[] = [];
+  let depth = 0;
+  for (let term = 0; term < shape.terms;) {
+    const start = termStarts[term]!;
+    const length = termStarts[term + 1]! - start;
+    let bytes = depth === 0 ? 0 : ends[depth - 1]!;
+    let reaches = true;
+    while (reaches && bytes < length) {
+      const letter = readLetter(termText, start + bytes);
+      reaches = rows.advance(depth, letter);
+      bytes += measureLetter(letter);
+      ends[depth] = bytes;
+      depth += 1;
+    }
+    if (reaches && rows.measure(depth) <= most) {
+      // A copy: text in shared memory is not decoded.
+      near.set(decoder.decode(termText.slice(start, start + length)), rows.measure(depth));
+    }
+    const next = reaches ? term + 1 : skipBeginning({ shape, termText, termStarts }, term, bytes);
+    const shared = next < shape.terms ? countShared({ termText, termStarts }, term, next) : 0;
+    while (depth > 0 && ends[depth - 1]! > shared) depth -= 1;
+    term = next;
+  }
+  return near;
+}
+
+/** A code point of UTF-8. */
+function readLetter(text: Uint8Array, at: number): number {
+  const first = text[at]!;
+  if (first < 0x80) return first;
+  const rest = (count: number): number => text[at + count]! & 0x3f;
+  if (first < 0xe0) return ((first & 0x1f) << 6) | rest(1);
+  if (first < 0xf0) return ((first & 0x0f) << 12) | (rest(1) << 6) | rest(2);
+  return ((first & 0x07) << 18) | (rest(1) << 12) | (rest(2) << 6) | rest(3);
+}
+
+/** The bytes of a code point in UTF-8. */
+function measureLetter(letter: number): number {
+  if (letter < 0x80) return 1;
+  if (letter < 0x800) return 2;
+  return letter < 0x10000 ? 3 : 4;
+}
+
+/** The first term after the given one that does not share its first bytes; strides double until one is beyond it. */
+function skipBeginning(segment: TermTexts & Pick<Segment, "shape">, term: number, bytes: number): number {
+  const { terms } = segment.shape;
+  let inside = term;
+  let stride = 1;
+  while (inside + stride < terms && countShared(segment, term, inside + stride) >= bytes) {
+    inside += stride;
+    stride *= 2;
+  }
+  let outside = Math.min(inside + stride, terms);
+  while (outside - inside > 1) {
+    const middle = (inside + outside) >>> 1;
+    if (countShared(segment, term, middle) >= bytes) inside = middle;
+    else outside = middle;
+  }
+  return outside;
+}
+
+/** How many bytes two terms have in common at their beginnings. */
+function countShared({ termText, termStarts }: TermTexts, term: number, other: number): number {
+  const start = termStarts[term]!;
+  const otherStart = termStarts[other]!;
+  const most = Math.min(termStarts[term + 1]! - start, termStarts[other + 1]! - otherStart);
+  let shared = 0;
+  while (shared < most && termText[start + shared] === termText[otherStart + shared]) shared += 1;
+  return shared;
+}

@@ -1,0 +1,156 @@
+import { computeLengthPenalty, scoreTerm } from "../../domain/bm25.js";
+import type { Ordinal } from "../../domain/paper.js";
+import { countBits, findLowestBit, hasBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { blockOrdinals, isCommonTerm, type Segment } from "./segment.js";
+
+/** The live postings of one term, ascending. Reused from term to term. */
+export interface PostingList {
+  readonly ordinals: Int32Array;
+  readonly frequencies: Uint8Array;
+  count: number;
+}
+
+/** Where the next term is written. */
+export interface PostingCursor {
+  term: number;
+  posting: number;
+  ordinal: number;
+  common: number;
+}
+
+export function countPostings({ postingStarts }: Segment, term: number): number {
+  return term < 0 ? 0 : postingStarts[term + 1]! - postingStarts[term]!;
+}
+
+/** The papers of a common term, as bits; `undefined` for a rare one. */
+export function findCommonBits({ places, commonBits, shape }: Segment, term: number): OrdinalBits | undefined {
+  const place = places[term]!;
+  if (place >= 0) return undefined;
+  const blocks = shape.capacity / blockOrdinals;
+  return commonBits.subarray((-1 - place) * blocks, -place * blocks);
+}
+
+/** The papers of a rare term, ascending. */
+export function findRareOrdinals(segment: Segment, term: number): Int32Array {
+  const place = segment.places[term]!;
+  return segment.ordinals.subarray(place, place + countPostings(segment, term));
+}
+
+/** How many papers hold a term, without those that were removed. */
+export function countLive(segment: Segment, term: number, dead: OrdinalBits): number {
+  if (term < 0) return 0;
+  let live = 0;
+  const bits = findCommonBits(segment, term);
+  if (bits === undefined) {
+    for (const ordinal of findRareOrdinals(segment, term)) live += +!hasBit(dead, ordinal);
+  } else {
+    for (let word = 0; word < bits.length; word += 1) live += countBits(bits[word]! & ~dead[word]!);
+  }
+  return live;
+}
+
+/** The lowest ordinal that holds a term and was not removed; there must be one. */
+export function findFirstLive(segment: Segment, term: number, dead: OrdinalBits): Ordinal {
+  const bits = findCommonBits(segment, term);
+  if (bits === undefined) return findRareOrdinals(segment, term).find((ordinal) => !hasBit(dead, ordinal))!;
+  const word = bits.findIndex((each, at) => (each & ~dead[at]!) !== 0);
+  return word * 32 + findLowestBit(bits[word]! & ~dead[word]!);
+}
+
+/** How often a paper holds a term, or 0. */
+export function findFrequency(segment: Segment, term: number, ordinal: Ordinal): number {
+  const place = segment.places[term]!;
+  const rank = place < 0 ? findCommonRank(segment, -1 - place, ordinal) : findRareRank(segment, term, ordinal);
+  return rank < 0 ? 0 : segment.frequencies[segment.postingStarts[term]! + rank]!;
+}
+
+export function readPostings(segment: Segment, term: number, { list, dead }: ReadTarget): void {
+  const start = segment.postingStarts[term]!;
+  const bits = findCommonBits(segment, term);
+  list.count = 0;
+  if (bits === undefined) {
+    const ordinals = findRareOrdinals(segment, term);
+    for (let at = 0; at < ordinals.length; at += 1) {
+      if (!hasBit(dead, ordinals[at]!)) addPosting(list, ordinals[at]!, segment.frequencies[start + at]!);
+    }
+    return;
+  }
+  let at = start;
+  for (let word = 0; word < bits.length; word += 1) {
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1, at += 1) {
+      const ordinal = word * 32 + findLowestBit(rest);
+      if (!hasBit(dead, ordinal)) addPosting(list, ordinal, segment.frequencies[at]!);
+    }
+  }
+}
+
+interface ReadTarget {
+  readonly list: PostingList;
+  /** What was removed is left out. */
+  readonly dead: OrdinalBits;
+}
+
+export function addPosting(list: PostingList, ordinal: Ordinal, frequency: number): void {
+  list.ordinals[list.count] = ordinal;
+  list.frequencies[list.count] = frequency;
+  list.count += 1;
+}
+
+/** The lengths of all documents must have been filled in before. */
+export function writePostings(segment: Segment, cursor: PostingCursor, list: PostingList): void {
+  const { ordinals, frequencies, count } = list;
+  segment.frequencies.set(frequencies.subarray(0, count), cursor.posting);
+  if (isCommonTerm(count, segment.shape.capacity)) {
+    writeCommon(segment, cursor.common, list);
+    segment.places[cursor.term] = -1 - cursor.common;
+    cursor.common += 1;
+  } else {
+    segment.ordinals.set(ordinals.subarray(0, count), cursor.ordinal);
+    segment.places[cursor.term] = cursor.ordinal;
+    cursor.ordinal += count;
+  }
+  cursor.posting += count;
+  cursor.term += 1;
+  segment.postingStarts[cursor.term] = cursor.posting;
+}
+
+function findCommonRank({ shape, commonBits, ranks }: Segment, common: number, ordinal: Ordinal): number {
+  const block = (common * shape.capacity) / blockOrdinals + (ordinal >>> 5);
+  const bits = commonBits[block]!;
+  const bit = 1 << (ordinal & 31);
+  return (bits & bit) === 0 ? -1 : ranks[block]! + countBits(bits & (bit - 1));
+}
+
+function findRareRank({ places, postingStarts, ordinals }: Segment, term: number, ordinal: Ordinal): number {
+  const start = places[term]!;
+  let low = start;
+  let high = start + postingStarts[term + 1]! - postingStarts[term]! - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = ordinals[middle]!;
+    if (found === ordinal) return middle - start;
+    if (found < ordinal) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function writeCommon(segment: Segment, common: number, { ordinals, frequencies, count }: PostingList): void {
+  const { capacity, parameters } = segment.shape;
+  const { constant, slope } = computeLengthPenalty(parameters, segment.shape);
+  const blocks = capacity / blockOrdinals;
+  const bits = segment.commonBits.subarray(common * blocks, (common + 1) * blocks);
+  const ranks = segment.ranks.subarray(common * blocks, (common + 1) * blocks);
+  const bounds = segment.bounds.subarray(common * blocks, (common + 1) * blocks);
+  let at = 0;
+  for (let block = 0; block < blocks; block += 1) {
+    ranks[block] = at;
+    let best = 0;
+    for (; at < count && ordinals[at]! < (block + 1) * blockOrdinals; at += 1) {
+      const ordinal = ordinals[at]!;
+      setBit(bits, ordinal);
+      best = Math.max(best, scoreTerm(1, frequencies[at]!, constant + slope * segment.lengths[ordinal]!));
+    }
+    bounds[block] = Math.ceil(best * 255);
+  }
+}

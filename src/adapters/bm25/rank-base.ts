@@ -1,0 +1,186 @@
+import { computeLengthPenalty, type LengthPenalty, scoreTerm } from "../../domain/bm25.js";
+import type { Ordinal } from "../../domain/paper.js";
+import { findLowestBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { findCommonBits, findFrequency, findRareOrdinals } from "./postings.js";
+import type { QueryTerm, WeighedQuery } from "./query-terms.js";
+import { blockOrdinals, type Segment } from "./segment.js";
+import type { TopHits } from "./top-hits.js";
+
+export interface BaseRanking {
+  readonly base: Segment;
+  readonly baseDead: OrdinalBits;
+  readonly query: WeighedQuery;
+  /** The papers that may be found and hold a term of the query. */
+  readonly found: OrdinalBits;
+  readonly top: TopHits;
+}
+
+/**
+ * Offers the best papers of the immutable segment, and as few of the others as it can, so that the hits are those of
+ * scoring every paper, to the bit. It joins two known ideas: MaxScore (Turtle and Flood, 1995), by which no paper is
+ * looked at that holds only terms of little weight, and block maxima (Ding and Suel, 2011), by which whole blocks are
+ * passed over.
+ *
+ * 1. The postings of rare terms are all scored: there are few.
+ * 2. The bound of a block is its best score by rare terms and the greatest that each common term gives in it.
+ * 3. Blocks are visited from the greatest bounds down, as long as their bound reaches the worst hit kept.
+ * 4. In a block, papers whose own bound, by the terms that they hold, reaches it are scored exactly.
+ */
+export function createBaseRanker(): (ranking: BaseRanking) => void {
+  let scoring = allocateScoring(0);
+  return (ranking) => {
+    const { base, query, top } = ranking;
+    if (top.floor === Infinity) return;
+    if (scoring.bounds.length !== base.present.length) scoring = allocateScoring(base.present.length);
+    const held = query.terms.filter(({ baseTerm }) => baseTerm >= 0);
+    const rare = held.filter(({ baseTerm }) => base.places[baseTerm]! >= 0);
+    const common = listCommon(ranking, held);
+    for (const term of rare) addRareScores(ranking, term, scoring);
+    for (const term of common) addBounds(term, scoring.bounds);
+    const blockScoring = { ...scoring, common, worths: new Float64Array(common.length) };
+    visitBlocks(scoring.bounds, top, (block) => rankBlock(ranking, block, blockScoring));
+    clearScoring(base, rare, scoring);
+  };
+}
+
+/** The exact score of one paper, or 0. */
+export function scorePaper(base: Segment, ordinal: Ordinal, { terms, penalty }: WeighedQuery): number {
+  const lengthPart = penalty.constant + penalty.slope * base.lengths[ordinal]!;
+  let score = 0;
+  for (const { baseTerm, idf } of terms) {
+    const frequency = baseTerm < 0 ? 0 : findFrequency(base, baseTerm, ordinal);
+    if (frequency > 0) score += scoreTerm(idf, frequency, lengthPart);
+  }
+  return score;
+}
+
+/**
+ * Bounds are sums in another order than scores, and of numbers of 32 bits: rounding sets them apart by less than a
+ * millionth of their value.
+ */
+const slack = 1 + 1e-6;
+
+/** Kept from search to search, and all zero in between. */
+interface Scoring {
+  /** By ordinal. With 64 bits a number it would not fit the processor's cache for a million papers. */
+  readonly rareScores: Float32Array;
+  readonly rareBits: OrdinalBits;
+  /** By block. */
+  readonly bounds: Float64Array;
+}
+
+function allocateScoring(blocks: number): Scoring {
+  return {
+    rareScores: new Float32Array(blocks * blockOrdinals),
+    rareBits: new Uint32Array(blocks),
+    bounds: new Float64Array(blocks),
+  };
+}
+
+function clearScoring(base: Segment, rare: readonly QueryTerm[], { rareScores, rareBits, bounds }: Scoring): void {
+  for (const { baseTerm } of rare) for (const ordinal of findRareOrdinals(base, baseTerm)) rareScores[ordinal] = 0;
+  rareBits.fill(0);
+  bounds.fill(0);
+}
+
+interface CommonTerm {
+  readonly bits: OrdinalBits;
+  readonly bounds: Uint8Array;
+  /** What one step of a bound is worth in scores. */
+  readonly unit: number;
+}
+
+/** Least idf first. */
+function listCommon({ base, query }: BaseRanking, held: readonly QueryTerm[]): CommonTerm[] {
+  const stretch = findStretch(computeLengthPenalty(base.shape.parameters, base.shape), query.penalty);
+  const blocks = base.shape.capacity / blockOrdinals;
+  return held
+    .toSorted((one, other) => one.idf - other.idf)
+    .flatMap(({ baseTerm, idf }) => {
+      const bits = findCommonBits(base, baseTerm);
+      if (bits === undefined) return [];
+      const first = (-1 - base.places[baseTerm]!) * blocks;
+      return { bits, bounds: base.bounds.subarray(first, first + blocks), unit: (idf * stretch) / 255 };
+    });
+}
+
+/**
+ * By how much bounds must be raised since the lengths are weighed in another way than when they were computed: a score
+ * f / (f + constant + slope × length) grows by no more than its denominator's parts shrink. The least bound, 1 of 255,
+ * becomes the idf at most, which no score exceeds.
+ */
+function findStretch(then: LengthPenalty, now: LengthPenalty): number {
+  const compare = (before: number, after: number): number => (before <= after ? 1 : before / after);
+  return Math.min(255, Math.max(compare(then.constant, now.constant), compare(then.slope, now.slope)));
+}
+
+function addRareScores(
+  { base, query }: BaseRanking,
+  { baseTerm, idf }: QueryTerm,
+  { rareScores, rareBits, bounds }: Scoring,
+): void {
+  const { frequencies, lengths } = base;
+  const { constant, slope } = query.penalty;
+  const ordinals = findRareOrdinals(base, baseTerm);
+  const start = base.postingStarts[baseTerm]!;
+  for (let at = 0; at < ordinals.length; at += 1) {
+    const ordinal = ordinals[at]!;
+    const block = ordinal >>> 5;
+    const score = rareScores[ordinal]! + scoreTerm(idf, frequencies[start + at]!, constant + slope * lengths[ordinal]!);
+    rareScores[ordinal] = score;
+    setBit(rareBits, ordinal);
+    if (score > bounds[block]!) bounds[block] = score;
+  }
+}
+
+function addBounds({ bounds: termBounds, unit }: CommonTerm, bounds: Float64Array): void {
+  for (let block = 0; block < bounds.length; block += 1) bounds[block]! += unit * termBounds[block]!;
+}
+
+/** From the greatest bounds down, an eighth of the greatest at a time: closer order is not worth the sorting. */
+function visitBlocks(bounds: Float64Array, top: TopHits, visit: (block: number) => void): void {
+  let most = 0;
+  for (let block = 0; block < bounds.length; block += 1) if (bounds[block]! > most) most = bounds[block]!;
+  for (let level = 7; level >= 0 && ((level + 1) / 8) * most * slack >= top.floor; level -= 1) {
+    const least = (level / 8) * most;
+    const beyond = level === 7 ? Infinity : ((level + 1) / 8) * most;
+    for (let block = 0; block < bounds.length; block += 1) {
+      const bound = bounds[block]!;
+      if (bound > 0 && bound >= least && bound < beyond && bound * slack >= top.floor) visit(block);
+    }
+  }
+}
+
+interface BlockScoring extends Scoring {
+  readonly common: readonly CommonTerm[];
+  /** For what the common terms are worth in the block, written anew for each. */
+  readonly worths: Float64Array;
+}
+
+function rankBlock(ranking: BaseRanking, block: number, scoring: BlockScoring): void {
+  const { base, baseDead, query, found, top } = ranking;
+  const { rareScores, rareBits, common, worths } = scoring;
+  const rare = rareBits[block]!;
+  let candidates = rare;
+  let reachable = 0;
+  for (let term = 0; term < common.length; term += 1) {
+    const { bits, bounds, unit } = common[term]!;
+    const worth = unit * bounds[block]!;
+    worths[term] = worth;
+    reachable += worth;
+    // The first terms alone, however many of them a paper holds, cannot lift it to the floor.
+    if (reachable * slack >= top.floor) candidates |= bits[block]!;
+  }
+  candidates &= found[block]! & ~baseDead[block]!;
+  for (; candidates !== 0; candidates &= candidates - 1) {
+    const bit = candidates & -candidates;
+    const ordinal = block * blockOrdinals + findLowestBit(bit);
+    let bound = (rare & bit) === 0 ? 0 : rareScores[ordinal]!;
+    for (let term = 0; term < common.length; term += 1) {
+      if ((common[term]!.bits[block]! & bit) !== 0) bound += worths[term]!;
+    }
+    if (bound * slack < top.floor) continue;
+    const score = scorePaper(base, ordinal, query);
+    if (score >= top.floor) top.offer(score, ordinal);
+  }
+}

@@ -1,0 +1,37 @@
+import { scoreTerm } from "../../domain/bm25.js";
+import { visitPostings, type MutableView } from "./mutable-segment.js";
+import { hasBit, type OrdinalBits } from "./ordinal-bits.js";
+import type { WeighedQuery } from "./query-terms.js";
+import type { TopHits } from "./top-hits.js";
+
+export interface RecentRanking {
+  readonly view: MutableView;
+  /** By slot, removed papers included. */
+  readonly scores: Float64Array;
+  /** The papers that may be found and hold a term of the query. */
+  readonly found: OrdinalBits;
+  readonly top: TopHits;
+}
+
+/**
+ * Scores every paper of a mutable segment: these are few, and nothing is known of them beforehand.
+ *
+ * @param segment which of the recent segments it is
+ */
+export function scoreRecent(view: MutableView, segment: number, { terms, penalty }: WeighedQuery): Float64Array {
+  const scores = new Float64Array(view.slots);
+  for (const { recentTerms, idf } of terms) {
+    visitPostings(view, recentTerms[segment]!, (slot, frequency) => {
+      scores[slot]! += scoreTerm(idf, frequency, penalty.constant + penalty.slope * view.lengths[slot]!);
+    });
+  }
+  return scores;
+}
+
+export function rankRecent({ view, scores, found, top }: RecentRanking): void {
+  for (let slot = 0; slot < view.slots; slot += 1) {
+    const score = scores[slot]!;
+    if (score === 0 || score < top.floor || view.dead[slot] === 1) continue;
+    if (hasBit(found, view.ordinals[slot]!)) top.offer(score, view.ordinals[slot]!);
+  }
+}

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createBm25Index } from "../../src/adapters/bm25/bm25-index.js";
+import { createMemoryKeywordIndex } from "../../src/adapters/memory/memory-keyword-index.js";
+import { collectOrdinals, type OrdinalSet } from "../../src/domain/ordinal-set.js";
+import type { KeywordDocument, KeywordHits, KeywordIndex, KeywordQuery } from "../../src/ports/keyword-index.js";
+import { createInlineThread, createRecordingLogger, withTemporaryFolder } from "./bm25-support.js";
+
+const everything = 1_000_000;
+const limits = [1, 10, 100, 1_000];
+
+/** Common words first: the n-th is about n times as rare as the first. */
+const vocabulary = Array.from(
+  { length: 60 },
+  (_, number) => `word${String.fromCharCode(97 + number / 8, 97 + number)}`,
+);
+
+const corpus = fc.record({
+  seed: fc.nat(),
+  documents: fc.integer({ min: 1, max: 700 }),
+  // Gaps between ordinals leave blocks nearly or wholly empty.
+  gap: fc.constantFrom(1, 3, 40),
+  // One text for so many papers gives ties.
+  alike: fc.constantFrom(1, 1, 5, 200),
+  removedOneIn: fc.constantFrom(2, 9, 1_000),
+  allowedOneIn: fc.constantFrom(1, 2, 25),
+  k1: fc.constantFrom(0, 0.9, 1.5, 3),
+  b: fc.constantFrom(0, 0.4, 0.75, 1),
+});
+
+interface Scene {
+  readonly put: readonly KeywordDocument[];
+  readonly removed: readonly number[];
+  readonly late: readonly KeywordDocument[];
+  readonly allow: OrdinalSet;
+  readonly texts: readonly string[];
+}
+
+describe("Pruned search", () => {
+  it("gives the hits, ties and totals of scoring every paper, to the bit", async () => {
+    const property = fc.asyncProperty(corpus, (options) =>
+      withTemporaryFolder(async (folder) => {
+        const { k1, b } = options;
+        const scene = generateScene(options);
+        const open = (other: { k1: number; b: number }) =>
+          createBm25Index({
+            folder,
+            storeId: "store",
+            logger: createRecordingLogger(),
+            thread: createInlineThread(),
+            ...other,
+          });
+        const index = await open({ k1, b });
+        const plain = createMemoryKeywordIndex({ k1, b });
+        const apply = async (put: readonly KeywordDocument[], removed: readonly number[]) => {
+          for (const each of [index, plain]) await each.apply({ put, removed, lastChange: 1 });
+        };
+
+        await apply(scene.put, []);
+        await index.save();
+        expectSameHits(index, plain, scene);
+        // Removed papers and a mutable part: statistics differ from the plain index until a merge.
+        await apply(scene.late, scene.removed);
+        expectBestOfAll(index, plain, scene);
+        await index.save();
+        expectSameHits(index, plain, scene);
+        await index.close();
+
+        // Bounds were computed with other parameters than scores are now.
+        const reopened = await open({ k1: 1.2, b: 0.5 });
+        const other = createMemoryKeywordIndex({ k1: 1.2, b: 0.5 });
+        await other.apply({ put: scene.put, removed: [], lastChange: 1 });
+        await other.apply({ put: scene.late, removed: scene.removed, lastChange: 1 });
+        expectSameHits(reopened, other, scene);
+        await reopened.close();
+      }),
+    );
+    await fc.assert(property, { numRuns: 12, seed: 11 });
+  });
+});
+
+function expectSameHits(index: KeywordIndex, plain: KeywordIndex, { texts, allow }: Scene): void {
+  for (const query of listQueries(texts, allow)) expectBestOf(index, query, plain.search(query));
+}
+
+/** With a limit that no number of papers reaches, nothing can be pruned. */
+function expectBestOfAll(index: KeywordIndex, plain: KeywordIndex, { texts, allow }: Scene): void {
+  for (const query of listQueries(texts, allow)) {
+    const all = index.search(query);
+    const { matched, total, probed } = plain.search(query);
+    expect([...all.matched!.values()], query.text).toEqual([...matched!.values()]);
+    expect([all.total, [...all.probed.keys()].sort()]).toEqual([total, [...probed.keys()].sort()]);
+    expectBestOf(index, query, all);
+  }
+}
+
+function expectBestOf(index: KeywordIndex, query: KeywordQuery, { hits, ...facts }: KeywordHits): void {
+  for (const limit of limits) {
+    const { hits: best, ...others } = index.search({ ...query, limit });
+    expect(best, query.text).toEqual(hits.slice(0, limit));
+    expect([others.total, others.probed, others.attainable]).toEqual([facts.total, facts.probed, facts.attainable]);
+  }
+}
+
+function listQueries(texts: readonly string[], allow: OrdinalSet): KeywordQuery[] {
+  const shared = { limit: everything, probe: allow, wantsMatched: true };
+  return texts.flatMap((text) => [
+    { text, ...shared },
+    { text, ...shared, allow },
+  ]);
+}
+
+function generateScene(options: {
+  seed: number;
+  documents: number;
+  gap: number;
+  alike: number;
+  removedOneIn: number;
+  allowedOneIn: number;
+}): Scene {
+  const { documents, gap, alike, removedOneIn, allowedOneIn } = options;
+  const draw = createDraw(options.seed);
+  const write = (words: number): string =>
+    Array.from({ length: words }, () => vocabulary[Math.floor(vocabulary.length ** (draw(1_000) / 1_000)) - 1]).join(
+      " ",
+    );
+  const ordinals = Array.from({ length: documents }, (_, number) => 1 + number * gap + draw(gap));
+  let text = { title: "", abstract: "" };
+  const describePaper = (ordinal: number, at: number): KeywordDocument => {
+    if (at % alike === 0) text = { title: write(draw(8)), abstract: write(draw(60)) };
+    return { ordinal, ...text, extra: "" };
+  };
+  const pick = (oneIn: number): number[] => ordinals.filter(() => draw(oneIn) === 0);
+  return {
+    put: ordinals.map(describePaper),
+    removed: pick(removedOneIn),
+    late: [...pick(removedOneIn), documents * gap + 500].map(describePaper),
+    allow: collectOrdinals(pick(allowedOneIn)),
+    texts: [vocabulary[0]!, vocabulary[59]!, vocabulary.slice(0, 4).join(" "), write(3), write(8), write(30), "zebra"],
+  };
+}
+
+function createDraw(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countEdits, pickNearest, readMisspelledTerm } from "../../src/domain/edit-distance.js";
+
+describe("countEdits", () => {
+  it.each([
+    ["graph", "graph", 0],
+    ["graph", "graphs", 1],
+    ["graph", "grap", 1],
+    ["graph", "grath", 1],
+    ["graph", "garph", 1],
+    ["graph", "raphg", 2],
+    ["kernel", "krenle", 2],
+    ["ca", "abc", undefined],
+    ["", "ab", 2],
+    ["", "", 0],
+    ["naïf", "naif", 1],
+    ["a𝒳b", "ab", 1],
+  ])("from %s to %s are %s of at most 2", (one, other, expected) => {
+    expect(countEdits(one, other, 2)).toBe(expected);
+    expect(countEdits(other, one, 2)).toBe(expected);
+  });
+
+  it("gives what the whole table gives", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 9 });
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 3 }), (one, other, most) => {
+        const expected = fillTable(one, other);
+        expect(countEdits(one, other, most)).toBe(expected <= most ? expected : undefined);
+      }),
+      { numRuns: 2_000, seed: 3 },
+    );
+  });
+});
+
+describe("readMisspelledTerm", () => {
+  it("allows one edit in a term of 4 to 7 letters and two in a longer one", () => {
+    expect(readMisspelledTerm("Grapf")).toEqual({ term: "grapf", most: 1 });
+    expect(readMisspelledTerm("trnsforming")).toEqual({ term: "trnsform", most: 2 });
+    expect(readMisspelledTerm("naïve")).toEqual({ term: "naiv", most: 1 });
+  });
+
+  it("takes no short word, stop word, number, name with digits, joined word or pair of characters", () => {
+    for (const word of ["cat", "", "which", "2019", "gpt4", "pre-training", "graph kernel", "学习"]) {
+      expect(readMisspelledTerm(word), word).toBeUndefined();
+    }
+  });
+});
+
+describe("pickNearest", () => {
+  it("puts the least distance first, then the most papers, then the alphabet, and keeps ten", () => {
+    const near = (term: string, distance: number, documents: number) => ({ term, distance, documents });
+    const all = [near("d", 2, 9), near("c", 1, 3), near("b", 1, 5), near("a", 1, 3)];
+    expect(pickNearest(all).map(({ term }) => term)).toEqual(["b", "a", "c", "d"]);
+    expect(pickNearest(Array.from({ length: 20 }, (_, number) => near(`t${number}`, 1, number)))).toHaveLength(10);
+  });
+});
+
+/** The recurrence as it is written in textbooks. */
+function fillTable(one: string, other: string): number {
+  const table = Array.from({ length: one.length + 1 }, (_, row) =>
+    Array.from({ length: other.length + 1 }, (__, column) => (row === 0 ? column : column === 0 ? row : 0)),
+  );
+  for (let row = 1; row <= one.length; row += 1) {
+    for (let column = 1; column <= other.length; column += 1) {
+      const change = one[row - 1] === other[column - 1] ? 0 : 1;
+      const swaps =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+          ? table[row - 2]![column - 2]! + 1
+          : Infinity;
+      table[row]![column] = Math.min(
+        table[row - 1]![column]! + 1,
+        table[row]![column - 1]! + 1,
+        table[row - 1]![column - 1]! + change,
+        swaps,
+      );
+    }
+  }
+  return table[one.length]![other.length]!;
+}

@@ -1,0 +1,12 @@
+import type { KeywordDocument, KeywordIndex } from "../../src/ports/keyword-index.js";
+
+/** Opens an empty index and puts these documents into it. */
+export type OpenIndex = (...put: KeywordDocument[]) => Promise<KeywordIndex>;
+
+export function createDocument(ordinal: number, title: string, abstract = "", extra = ""): KeywordDocument {
+  return { ordinal, title, abstract, extra };
+}
+
+export function findOrdinals(index: KeywordIndex, text: string, limit = 10): number[] {
+  return index.search({ text, limit }).hits.map(({ ordinal }) => ordinal);
+}
