@@ -4,6 +4,7 @@ import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-
 import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { createLogger } from "../../src/compose.js";
 import { loadConfig } from "../../src/config.js";
+import { noNameWords } from "../../src/domain/filter.js";
 
 const sampleSize = 200;
 const depth = 10;
@@ -28,7 +29,7 @@ export async function measureRecall(dataDir: string): Promise<number> {
     ef: config.hnswEf,
     logger: createLogger(config, { fileDescriptor: 2, level: "warn" }),
   });
-  const allow = await scan.matchFilter({});
+  const allow = await scan.matchFilter({}, noNameWords);
   let found = 0;
   for (const vector of vectors.values()) {
     const exact = new Set((await scan.rankByVector({ vector, allow, limit: depth })).map(({ ordinal }) => ordinal));

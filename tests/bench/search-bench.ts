@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { benchAnswers } from "./answers-bench.js";
+import { timeSearch, timeSearches } from "./ask-server.js";
 import { ingestPapers, timeBareModel } from "./ingest-bench.js";
 import { measureRecall } from "./measure-recall.js";
 import { type BenchPaper, readPapers } from "./papers.js";
@@ -14,6 +16,8 @@ import { percentile, type Row } from "./statistics.js";
 const run = promisify(execFile);
 const corpusSize = 87_243;
 const queryCount = 400;
+/** Questions for facets, explanations and several clients. */
+const answerCount = 1_600;
 const ingestCount = 2_000;
 
 /** Search over the whole corpus through HTTP with one client, idle and during ingest. */
@@ -69,18 +73,21 @@ async function measureServer(
   corpus: { papers: string },
   tell: (line: string) => void,
 ): Promise<Row[]> {
-  const titles = (await readPapers(corpus.papers, { skip: 3_000, count: queryCount })).map(({ title }) => title);
-  const questions = titles.map((title) => `what is known about ${title.toLowerCase()}`);
+  const titles = await readPapers(corpus.papers, { skip: 3_000, count: 3 * queryCount + answerCount });
+  const questions = titles.map(({ title }) => `what is known about ${title.toLowerCase()}`);
+  // No mode is asked what another was: the service remembers the vectors of questions.
+  const take = (place: number) => questions.slice(place * queryCount, (place + 1) * queryCount);
   const timed = {
-    keyword: await timeSearches(server.url, "keyword", questions),
-    semantic: await timeSearches(server.url, "semantic", questions),
-    hybrid: await timeSearches(server.url, "hybrid", questions),
+    keyword: await timeSearches(server.url, take(0), { mode: "keyword" }),
+    semantic: await timeSearches(server.url, take(1), { mode: "semantic" }),
+    hybrid: await timeSearches(server.url, take(2)),
   };
   const bare = await timeBareModel(await readPapers(corpus.papers, { count: 64 }));
   tell(`the bare model embeds a query in ${bare.queryMs.toFixed(2)} ms (p50) on this machine`);
   for (const [mode, samples] of Object.entries(timed))
     tell(`${mode}: p50 ${percentile(samples, 0.5).toFixed(2)} ms, p95 ${percentile(samples, 0.95).toFixed(2)} ms`);
   const idle = timed.hybrid;
+  const answers = await benchAnswers(server.url, questions.slice(3 * queryCount));
   const busy = await measureBusy(server, corpus, questions);
   const ratio = percentile(busy.samples, 0.95) / percentile(idle, 0.95);
   return [
@@ -88,6 +95,7 @@ async function measureServer(
     latencyRow("semantic", { samples: timed.semantic, share: 0.5, goalMs: 5 }),
     latencyRow("hybrid", { samples: idle, share: 0.5, goalMs: 6 }),
     latencyRow("hybrid", { samples: idle, share: 0.95, goalMs: 15 }),
+    ...answers,
     {
       what: "hybrid p95 during ingest at full speed, against idle",
       figure: `${ratio.toFixed(1)} ×`,
@@ -118,23 +126,6 @@ function latencyRow(
   return { what, figure: `${value.toFixed(1)} ms`, goal: `≤ ${goalMs} ms`, met: value <= goalMs };
 }
 
-async function timeSearches(url: string, mode: string, questions: readonly string[]): Promise<number[]> {
-  const samples: number[] = [];
-  for (const question of questions) samples.push(await timeSearch(url, mode, question));
-  // The first answers also warm caches and the just-in-time compiler.
-  return samples.slice(Math.floor(questions.length / 8));
-}
-
-async function timeSearch(url: string, mode: string, question: string): Promise<number> {
-  const startedAt = performance.now();
-  const response = await fetch(
-    `${url}/v1/search?${new URLSearchParams({ q: question, mode, limit: "10" }).toString()}`,
-  );
-  await response.arrayBuffer();
-  if (!response.ok) throw new Error(`search answered ${response.status}`);
-  return performance.now() - startedAt;
-}
-
 interface Busy {
   readonly samples: readonly number[];
   readonly loopDelayMs: number;
@@ -158,7 +149,7 @@ async function measureBusy(
   });
   const samples: number[] = [];
   for (let turn = 0; running; turn += 1)
-    samples.push(await timeSearch(server.url, "hybrid", questions[turn % questions.length] ?? ""));
+    samples.push(await timeSearch(server.url, `${questions[turn % questions.length]} ${turn}`));
   await ingest;
   return { samples, loopDelayMs: await server.readLoopDelay(), memory: server.readPeakMemory() };
 }

@@ -1,0 +1,155 @@
+import { type Bm25Parameters, defaultBm25Parameters, extractQueryTerms } from "../../src/domain/bm25.js";
+import {
+  type Candidate,
+  defaultSemanticWeight,
+  fuseEvidence,
+  fusionDepth,
+  toNearness,
+} from "../../src/domain/fusion.js";
+import type { RankedPaper } from "../../src/domain/hit.js";
+import type { CosineScale } from "../../src/domain/model.js";
+import type { Ordinal } from "../../src/domain/paper.js";
+import { averageVectors, multiplyVectors, normalizeVector } from "../../src/domain/vector.js";
+import { addFeedback } from "../../src/services/weigh-feedback.js";
+import { type Bm25fParameters, type FieldIndex, scoreWords, takeBest, type WordScores } from "./field-index.js";
+
+/** A way to rank papers for a question, and how the table calls it. */
+export interface Variant {
+  readonly name: string;
+  rank(question: Question): readonly Ordinal[];
+}
+
+export interface SearchedCollection {
+  readonly index: FieldIndex;
+  /** By ordinal. */
+  readonly vectors: readonly Float32Array[];
+  readonly cosines: CosineScale;
+}
+
+/** A question with both lists, each of `fusionDepth` papers, and what is known of every paper of them. */
+export interface Question {
+  readonly collection: SearchedCollection;
+  readonly text: string;
+  readonly vector: Float32Array;
+  readonly found: WordScores;
+  readonly words: readonly RankedPaper[];
+  readonly nearest: readonly RankedPaper[];
+  readonly candidates: readonly Candidate[];
+}
+
+export const shippedName = "**absolute evidence + feedback (shipped)**";
+export const comparedName = "min–max sum";
+
+export const variants: readonly Variant[] = [
+  byWords("BM25, k1 1.2, b 0.75, title × 1", { k1: 1.2, b: 0.75, titleWeight: 1 }),
+  byWords("BM25, k1 1.5, b 0.75, title × 2 (shipped)", defaultBm25Parameters),
+  byWords("BM25, k1 2, b 0.75, title × 3", { k1: 2, b: 0.75, titleWeight: 3 }),
+  byWords("BM25F, k1 2, title × 3, b 0.5 and 0.75", { k1: 2, titleWeight: 3, titleB: 0.5, abstractB: 0.75 }),
+  { name: "vectors alone", rank: ({ nearest }) => nearest.map(({ ordinal }) => ordinal) },
+  bySum("RRF, k = 60", weighByRank(60)),
+  bySum("RRF, k = 10", weighByRank(10)),
+  bySum(comparedName, spreadEvenly),
+  bySum("z-score sum", standardize),
+  byEvidence("absolute evidence", () => 1),
+  byEvidence("… short queries by words, long by meaning", (terms) => (terms <= 3 ? 0.8 : terms >= 8 ? 1.2 : 1)),
+  byEvidence("… short queries by meaning, long by words", (terms) => (terms <= 3 ? 1.2 : terms >= 8 ? 0.8 : 1)),
+  { name: "… and Rocchio, top 3, α 0.3", rank: rankAgain },
+  { name: shippedName, rank: rankAsShipped },
+];
+
+export type QuestionText = Pick<Question, "text" | "vector">;
+
+export function prepareQuestion(collection: SearchedCollection, { text, vector }: QuestionText): Question {
+  const found = scoreWords(collection.index, text, defaultBm25Parameters);
+  const words = takeBest(found.scores, fusionDepth, 0);
+  return compareLists({ collection, text, found, words }, vector);
+}
+
+/** The list by meaning for this vector, beside the list by words; both kinds of evidence for the papers of either. */
+function compareLists(asked: Omit<Question, "vector" | "nearest" | "candidates">, vector: Float32Array): Question {
+  const { collection, found, words } = asked;
+  const cosines = new Float64Array(collection.vectors.length);
+  for (const [ordinal, paper] of collection.vectors.entries()) cosines[ordinal] = multiplyVectors(vector, paper);
+  const nearest = takeBest(cosines, fusionDepth);
+  const near = new Set(nearest.map(({ ordinal }) => ordinal));
+  const candidates = [...new Set([...near, ...words.map(({ ordinal }) => ordinal)])].map((ordinal) => ({
+    ordinal,
+    keyword: found.scores[ordinal]! / found.attainable,
+    meaning: toNearness(cosines[ordinal]!, collection.cosines),
+    isNear: near.has(ordinal),
+  }));
+  return { ...asked, vector, nearest, candidates };
+}
+
+function byWords(name: string, parameters: Bm25Parameters | Bm25fParameters): Variant {
+  const rank = ({ collection, text }: Question) =>
+    takeBest(scoreWords(collection.index, text, parameters).scores, fusionDepth, 0).map(({ ordinal }) => ordinal);
+  return { name, rank };
+}
+
+/** What each paper of a list counts for, in the order of the list; one that a list has not counts 0 there. */
+type WeighList = (list: readonly RankedPaper[]) => readonly number[];
+
+/** Half each list. */
+function bySum(name: string, weigh: WeighList): Variant {
+  const rank = ({ words, nearest }: Question) => {
+    const sums = new Map<Ordinal, number>();
+    for (const list of [words, nearest]) {
+      const weights = weigh(list);
+      for (const [at, { ordinal }] of list.entries()) sums.set(ordinal, (sums.get(ordinal) ?? 0) + weights[at]! / 2);
+    }
+    return [...sums]
+      .toSorted(([one, sum], [other, otherSum]) => otherSum - sum || one - other)
+      .map(([ordinal]) => ordinal);
+  };
+  return { name, rank };
+}
+
+/** Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009). */
+function weighByRank(k: number): WeighList {
+  return (list) => list.map((_, at) => 1 / (k + at + 1));
+}
+
+/** 1 for the best of a list, 0 for its last. */
+function spreadEvenly(list: readonly RankedPaper[]): number[] {
+  const [best, last] = [list[0]?.score ?? 0, list.at(-1)?.score ?? 0];
+  return list.map(({ score }) => (best === last ? 1 : (score - last) / (best - last)));
+}
+
+/** Standard deviations above the last of a list: its last counts as much as a paper that it has not. */
+function standardize(list: readonly RankedPaper[]): number[] {
+  const mean = list.reduce((sum, { score }) => sum + score, 0) / list.length;
+  const variance = list.reduce((sum, { score }) => sum + (score - mean) ** 2, 0) / list.length;
+  const last = list.at(-1)?.score ?? 0;
+  return list.map(({ score }) => (variance === 0 ? 1 : (score - last) / Math.sqrt(variance)));
+}
+
+/** @param lean by how much meaning counts more than words, for a query of so many terms */
+function byEvidence(name: string, lean: (terms: number) => number): Variant {
+  const rank = ({ text, candidates }: Question) => {
+    const ratio = (lean(extractQueryTerms(text).length) * defaultSemanticWeight) / (1 - defaultSemanticWeight);
+    return fuseEvidence(candidates, ratio / (1 + ratio)).map(({ ordinal }) => ordinal);
+  };
+  return { name, rank };
+}
+
+const rocchioDepth = 3;
+const rocchioShare = 0.3;
+
+/** Searches once more, with a vector moved towards the best hits (Rocchio 1971). */
+function rankAgain(question: Question): readonly Ordinal[] {
+  const { collection, vector, candidates } = question;
+  const best = fuseEvidence(candidates, defaultSemanticWeight).slice(0, rocchioDepth);
+  const centre = averageVectors(best.map(({ ordinal }) => collection.vectors[ordinal]!));
+  const moved = vector.map((value, place) => (1 - rocchioShare) * value + rocchioShare * (centre[place] ?? 0));
+  const again = compareLists(question, normalizeVector(moved) ?? vector);
+  return fuseEvidence(again.candidates, defaultSemanticWeight).map(({ ordinal }) => ordinal);
+}
+
+/** With the functions that the service itself ranks by. */
+function rankAsShipped({ collection, candidates }: Question): readonly Ordinal[] {
+  const { cosines, vectors: all } = collection;
+  const vectors = new Map(candidates.map(({ ordinal }) => [ordinal, all[ordinal]!]));
+  const compared = addFeedback(candidates, { vectors, cosines, semanticWeight: defaultSemanticWeight });
+  return fuseEvidence(compared, defaultSemanticWeight).map(({ ordinal }) => ordinal);
+}

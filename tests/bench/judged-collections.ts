@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { readCollection } from "../../src/cli/read-collection.js";
+import { createTerminal } from "../../src/cli/terminal.js";
+import type { PaperWords } from "../../src/domain/bm25.js";
+import type { JudgedQuery } from "../../src/domain/evaluation/collection-record.js";
+import type { Judgements } from "../../src/domain/evaluation/ranking-metrics.js";
+import { composeText } from "../../src/domain/paper-text.js";
+import { type PaperInput, paperInputSchema } from "../../src/domain/paper.js";
+import { countVectorBytes, decodeVector } from "../../src/domain/vector-file.js";
+import type { Embedder } from "../../src/ports/embedder.js";
+import { type BenchPaper, readPapers } from "./papers.js";
+
+/** Papers with their vectors, and questions with what is relevant to them; a paper's id is its place as text. */
+export interface JudgedCollection {
+  readonly name: string;
+  readonly papers: readonly PaperWords[];
+  readonly vectors: readonly Float32Array[];
+  readonly queries: readonly EmbeddedQuery[];
+}
+
+export interface EmbeddedQuery {
+  readonly text: string;
+  readonly judgements: Judgements;
+  /** The query's own document, which is never a hit. */
+  readonly own?: string | undefined;
+  readonly vector: Float32Array;
+}
+
+export interface CollectionSource {
+  readonly corpus: { readonly papers: string; readonly vectors: string };
+  readonly embedder: Embedder;
+  readonly tell: (line: string) => void;
+}
+
+const queryCount = 400;
+const abstractCount = 1_200;
+const seed = "fusion-bench 1";
+
+/** One collection after another, the same ones at every run. A collection that is not here is left out, and said so. */
+export async function* makeCollections({ corpus, embedder, tell }: CollectionSource): AsyncGenerator<JudgedCollection> {
+  const cranfield = join(dirname(corpus.papers), "cranfield");
+  if (existsSync(cranfield)) yield await readCranfield(cranfield, embedder);
+  else tell(`Cranfield is left out: ${cranfield} is not here.`);
+  const library = await openLibrary(corpus, embedder);
+  yield await askByKeyword(library);
+  yield await findKnownItems(library);
+  yield await findAbstracts(library);
+}
+
+/** As `paperkin eval` reads it, so that both measure the same. */
+async function readCranfield(folder: string, embedder: Embedder): Promise<JudgedCollection> {
+  const terminal = createTerminal(process.stdout, process.stderr);
+  const { queries, names, readPapers: readDocuments } = await readCollection({ folder, split: "test", terminal });
+  const papers: (PaperWords & { readonly id: string })[] = [];
+  for await (const record of readDocuments(new AbortController().signal))
+    if ("value" in record) papers.push(toWords(paperInputSchema.parse(record.value)));
+  const places = new Map(papers.map(({ id }, place) => [id, String(place)]));
+  // What the corpus has not can never be found, but stays in the best that could be reached.
+  const findPlace = (id: string) => places.get(names.findKept(id) ?? "") ?? `absent ${id}`;
+  const asked = queries.flatMap((query) => {
+    const { question, judgements, own } = query;
+    if (question.kind !== "text") return [];
+    const judged = new Map([...judgements].map(([id, relevance]) => [findPlace(id), relevance]));
+    return [{ text: question.text, judgements: judged, own: own === undefined ? undefined : findPlace(own) }];
+  });
+  const texts = papers.map(({ title, abstract }) => composeText({ title, ...(abstract !== "" && { abstract }) }));
+  const vectors = await embedPapers(texts, embedder);
+  return { name: "Cranfield", papers, vectors, queries: await embedQueries(asked, embedder) };
+}
+
+function toWords({ id, title, abstract }: Pick<PaperInput, "id" | "title" | "abstract">) {
+  return { id: id ?? "", title, abstract: abstract ?? "", extra: "" };
+}
+
+interface Library {
+  readonly papers: readonly LibraryPaper[];
+  readonly embedder: Embedder;
+  /** Of the paper at a place in the file. */
+  readVector(place: number): Float32Array;
+}
+
+interface LibraryPaper extends BenchPaper {
+  readonly keywords: readonly string[];
+  /** In the file, from 0. */
+  readonly place: number;
+}
+
+async function openLibrary(corpus: CollectionSource["corpus"], embedder: Embedder): Promise<Library> {
+  const lines = (await readPapers(corpus.papers, { count: Infinity })) as (BenchPaper & { keywords?: string[] })[];
+  const papers = lines.map(({ id, title, abstract, keywords = [] }, place) => ({
+    id,
+    title,
+    abstract,
+    place,
+    keywords: [...new Set(keywords.map((keyword) => keyword.toLowerCase().trim()))],
+  }));
+  const bytes = await readFile(corpus.vectors);
+  const size = countVectorBytes("f16", embedder.model.dimensions);
+  return {
+    papers,
+    embedder,
+    readVector: (place) => decodeVector(bytes.subarray(place * size, (place + 1) * size), "f16"),
+  };
+}
+
+/** Keywords that authors gave, as questions; what they gave them to is relevant. No keyword is among a paper's words. */
+async function askByKeyword(library: Library): Promise<JudgedCollection> {
+  const papers = library.papers.filter(({ keywords }) => keywords.length > 0);
+  const holders = new Map<string, string[]>();
+  for (const [place, { keywords }] of papers.entries())
+    for (const keyword of keywords) holders.set(keyword, [...(holders.get(keyword) ?? []), String(place)]);
+  // Rarer ones are quirks of an author, commoner ones are whole fields; a colon joins a field to its parts.
+  const usual = [...holders].filter(
+    ([keyword, { length }]) => length >= 4 && length <= 60 && keyword.length > 2 && !keyword.includes(":"),
+  );
+  const queries = choose(usual, queryCount, ([keyword]) => keyword).map(([text, relevant]) => ({
+    text,
+    judgements: new Map(relevant.map((place) => [place, 1])),
+  }));
+  return fillCollection(library, { name: "keywords", papers, queries });
+}
+
+/** All the keywords of one paper as the question for it. */
+async function findKnownItems(library: Library): Promise<JudgedCollection> {
+  const papers = library.papers.filter(({ keywords, place }) => keywords.length > 0 || place % 4 === 0);
+  const known = [...papers.entries()].filter(
+    ([, { keywords }]) => keywords.length >= 3 && !keywords.some((keyword) => keyword.includes(":")),
+  );
+  const queries = choose(known, queryCount, ([, { id }]) => id).map(([place, { keywords }]) => ({
+    text: keywords.slice(0, 5).join(" "),
+    judgements: new Map([[String(place), 1]]),
+  }));
+  return fillCollection(library, { name: "known item", papers, queries });
+}
+
+/** A title as the question for its abstract, which is kept and embedded without it. */
+async function findAbstracts(library: Library): Promise<JudgedCollection> {
+  const { embedder } = library;
+  const long = library.papers.filter(({ abstract }) => abstract.length > 300);
+  const papers = choose(long, abstractCount, ({ id }) => id);
+  const queries = papers
+    .slice(0, queryCount)
+    .map(({ title }, place) => ({ text: title, judgements: new Map([[String(place), 1]]) }));
+  return {
+    name: "title → abstract",
+    papers: papers.map(({ id, abstract }) => toWords({ id, title: "", abstract })),
+    vectors: await embedPapers(
+      papers.map(({ abstract }) => abstract),
+      embedder,
+    ),
+    queries: await embedQueries(queries, embedder),
+  };
+}
+
+interface Draft {
+  readonly name: string;
+  readonly papers: readonly LibraryPaper[];
+  readonly queries: readonly Omit<EmbeddedQuery, "vector">[];
+}
+
+async function fillCollection(library: Library, { name, papers, queries }: Draft): Promise<JudgedCollection> {
+  return {
+    name,
+    papers: papers.map(toWords),
+    vectors: papers.map(({ place }) => library.readVector(place)),
+    queries: await embedQueries(queries, library.embedder),
+  };
+}
+
+/** As good as at random, and always the same: in the order of a hash of each item's name. */
+function choose<Item>(items: readonly Item[], count: number, name: (item: Item) => string): Item[] {
+  const hash = (item: Item) =>
+    createHash("sha256")
+      .update(`${seed} ${name(item)}`)
+      .digest("hex");
+  const hashed = items.map((item) => ({ item, key: hash(item) }));
+  hashed.sort((one, other) => (one.key < other.key ? -1 : 1));
+  return hashed.slice(0, count).map(({ item }) => item);
+}
+
+async function embedPapers(texts: readonly string[], embedder: Embedder): Promise<Float32Array[]> {
+  return (await embedder.embedDocuments(texts)).map((result) => {
+    if ("failure" in result) throw new Error(`A paper cannot be embedded: ${result.failure}`);
+    return result.vector;
+  });
+}
+
+async function embedQueries<Query extends Pick<JudgedQuery, "judgements"> & { readonly text: string }>(
+  queries: readonly Query[],
+  embedder: Embedder,
+): Promise<(Query & { readonly vector: Float32Array })[]> {
+  const embedded: (Query & { readonly vector: Float32Array })[] = [];
+  for (const query of queries) embedded.push({ ...query, vector: await embedder.embedQuery(query.text) });
+  return embedded;
+}
