@@ -6,5 +6,9 @@ export interface RankedPaper {
   readonly score: number;
 }
 
-/** Which list found a paper. */
-export type MatchedBy = "keyword" | "meaning" | "both" | "exact";
+/**
+ * Why a paper is among the hits: its words, its meaning, both; `exact` when the query is its title or identifier, `filter`
+ * when nothing but filters was asked for.
+ */
+export const matchKinds = ["keyword", "meaning", "both", "exact", "filter"] as const;
+export type MatchedBy = (typeof matchKinds)[number];

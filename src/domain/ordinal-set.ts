@@ -34,6 +34,27 @@ export function collectOrdinals(ordinals: Iterable<Ordinal>): OrdinalSet {
   return createOrdinalSet(bits);
 }
 
+/** Those in both. */
+export function intersectSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
+  const bits = one.bits.slice(0, Math.min(one.bits.length, other.bits.length));
+  for (let word = 0; word < bits.length; word += 1) bits[word]! &= other.bits[word]!;
+  return createOrdinalSet(bits);
+}
+
+/** Those in either. */
+export function uniteSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
+  const bits = new Uint32Array(Math.max(one.bits.length, other.bits.length));
+  for (let word = 0; word < bits.length; word += 1) bits[word] = (one.bits[word] ?? 0) | (other.bits[word] ?? 0);
+  return createOrdinalSet(bits);
+}
+
+/** Those in the first alone. */
+export function subtractSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
+  const bits = one.bits.slice();
+  for (let word = 0; word < bits.length; word += 1) bits[word]! &= ~(other.bits[word] ?? 0);
+  return createOrdinalSet(bits);
+}
+
 function countBits(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { facetNames, facetNameSchema } from "./facets.js";
 import { filterSchema } from "./filter.js";
-import { paperSchema } from "./paper.js";
+import { sentenceRoles } from "./sentence-roles.js";
 
 export const queryLimits = {
   /** Characters of a question. */
@@ -9,6 +10,10 @@ export const queryLimits = {
   limit: 100,
   /** How far paging goes: `offset + limit`. */
   window: 1_000,
+  /** Characters of a cursor: one that names a whole window of papers is shorter. */
+  cursorLength: 8_000,
+  /** Hits that `explain` explains, the first ones. */
+  explained: 20,
   /** Liked and disliked papers of one recommendation, each. */
   examples: 100,
 } as const;
@@ -36,32 +41,123 @@ const queryText = z
   .min(1, "expected at least one character")
   .max(queryLimits.queryLength, `expected at most ${queryLimits.queryLength} characters`);
 
-/** Paging ends at the window: a deeper hit is no answer to the question. */
-export function fitsWindow(page: { readonly limit: number; readonly offset: number }): boolean {
-  return page.limit + page.offset <= queryLimits.window;
+/** Takes part in query strings too, where all is text. */
+export const flag = z
+  .union([z.boolean(), z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1")])
+  .default(false);
+
+/** `true` for all, or some by name, as a list or between commas. */
+const facetChoice = z
+  .union([
+    z.boolean().transform((all) => (all ? facetNames : [])),
+    z.array(facetNameSchema),
+    z
+      .string()
+      .transform((text) => text.split(",").map((name) => name.trim()))
+      .transform((names) => (names.length === 1 && /^(true|1)$/.test(names[0] ?? "") ? facetNames : names))
+      .transform((names) => (names.length === 1 && /^(false|0|)$/.test(names[0] ?? "") ? [] : names))
+      .pipe(z.array(facetNameSchema)),
+  ])
+  .default([])
+  .describe("Count the papers found by these: year, venue, category, author; true for all");
+
+export const duplicateHandlingSchema = z
+  .enum(["fold", "show"])
+  .default("fold")
+  .describe("Whether near-duplicates are folded into the first of them");
+
+const searchFields = z.object({
+  query: queryText.describe(
+    'Words, a title or an identifier; "phrase", -word, author:, venue:, category: and year:2019..2021 narrow it',
+  ),
+  limit: limitSchema,
+  offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),
+  cursor: z
+    .string()
+    .min(1)
+    .max(queryLimits.cursorLength)
+    .optional()
+    .describe("The cursor of the page before: no paper comes twice, whatever was taken in meanwhile"),
+  mode: searchModeSchema.default("hybrid"),
+  semanticWeight: z.coerce.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
+  filter: filterSchema.default({}),
+  sort: z.enum(["relevance", "date"]).default("relevance").describe("date: the good matches, newest first"),
+  facets: facetChoice,
+  explain: flag.describe("Say why each of the first 20 hits was found"),
+  duplicates: duplicateHandlingSchema,
+});
+
+/** Conditions that no single field can state. */
+export function checkPaging(page: { limit: number; offset: number; cursor?: string | undefined }): Issue | undefined {
+  if (page.limit + page.offset > queryLimits.window) return windowIssue;
+  return page.cursor !== undefined && page.offset > 0 ? cursorIssue : undefined;
 }
 
-export const windowIssue = { path: ["offset"], message: `expected offset + limit of at most ${queryLimits.window}` };
+interface Issue {
+  readonly path: string[];
+  readonly message: string;
+}
 
-export const searchRequestSchema = z
-  .object({
-    query: queryText,
-    limit: limitSchema,
-    offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),
-    mode: searchModeSchema.default("hybrid"),
-    semanticWeight: z.coerce.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
-    filter: filterSchema.default({}),
-  })
-  .refine(fitsWindow, windowIssue);
+const windowIssue: Issue = {
+  path: ["offset"],
+  message: `expected offset + limit of at most ${queryLimits.window}`,
+};
+const cursorIssue: Issue = { path: ["cursor"], message: "expected either a cursor or an offset" };
+
+export const searchRequestSchema = withPaging(searchFields);
 export type SearchRequest = z.output<typeof searchRequestSchema>;
 
-export const similarRequestSchema = z.object({ limit: limitSchema, filter: filterSchema.default({}) });
+/** The fields one by one, for query strings. */
+export const searchRequestFields = searchFields.shape;
+
+export function withPaging<T extends z.ZodType<{ limit: number; offset: number; cursor?: string | undefined }>>(
+  schema: T,
+): T {
+  return schema.superRefine((page, context) => {
+    const issue = checkPaging(page);
+    if (issue) context.addIssue({ code: "custom", ...issue });
+  });
+}
+
+const diversity = z.coerce
+  .number()
+  .min(0)
+  .max(1)
+  .default(0)
+  .describe("0 ranks by nearness alone; towards 1, hits are picked to be unlike each other");
+
+const similarFields = z.object({
+  limit: limitSchema,
+  filter: filterSchema.default({}),
+  aspect: z
+    .enum(sentenceRoles)
+    .optional()
+    .describe(
+      "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
+    ),
+  diversity: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      "0 ranks by nearness alone, and scores never rise down the page; towards 1, hits are picked to be unlike each other",
+    ),
+  duplicates: duplicateHandlingSchema,
+});
+export const similarRequestSchema = similarFields;
 export type SimilarRequest = z.output<typeof similarRequestSchema>;
 
-const exampleSchema = z.union([
-  z.object({ id: z.string().trim().min(1).max(500) }),
-  z.object({ title: z.string().trim().min(1).max(2_000), abstract: z.string().max(50_000).optional() }),
-]);
+export const pastedTextSchema = z.object({
+  title: z.string().trim().min(1).max(2_000),
+  abstract: z.string().max(50_000).optional(),
+});
+export type PastedText = z.output<typeof pastedTextSchema>;
+
+export const similarToTextRequestSchema = pastedTextSchema.extend(similarFields.shape);
+export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
+
+const exampleSchema = z.union([z.object({ id: z.string().trim().min(1).max(500) }), pastedTextSchema]);
 export type Example = z.output<typeof exampleSchema>;
 
 export const recommendationRequestSchema = z.object({
@@ -69,40 +165,7 @@ export const recommendationRequestSchema = z.object({
   negative: z.array(exampleSchema).max(queryLimits.examples).default([]),
   limit: limitSchema,
   filter: filterSchema.default({}),
+  diversity,
+  duplicates: duplicateHandlingSchema,
 });
 export type RecommendationRequest = z.output<typeof recommendationRequestSchema>;
-
-export const hitSchema = z.object({
-  paper: paperSchema,
-  score: z.number().describe("hybrid: 0 to 1; semantic: cosine; keyword: BM25"),
-  matchedBy: z.enum(["keyword", "meaning", "both", "exact"]),
-});
-export type Hit = z.output<typeof hitSchema>;
-
-export const timingsSchema = z
-  .object({
-    embedMs: z.number(),
-    semanticMs: z.number(),
-    keywordMs: z.number(),
-    filterMs: z.number(),
-    fetchMs: z.number(),
-  })
-  .partial()
-  .extend({ totalMs: z.number() })
-  .describe("Milliseconds spent in each stage");
-export type Timings = z.output<typeof timingsSchema>;
-
-export const searchAnswerSchema = z.object({
-  hits: z.array(hitSchema),
-  total: z
-    .number()
-    .int()
-    .describe(
-      "keyword: papers that hold a word of the query; semantic: papers that have a vector; hybrid: papers that hold a word of it or are among the 100 nearest in meaning; each after the filter",
-    ),
-  timings: timingsSchema,
-});
-export type SearchAnswer = z.output<typeof searchAnswerSchema>;
-
-export const hitsAnswerSchema = z.object({ hits: z.array(hitSchema), timings: timingsSchema });
-export type HitsAnswer = z.output<typeof hitsAnswerSchema>;

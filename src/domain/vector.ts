@@ -16,3 +16,17 @@ export function averageVectors(vectors: readonly Float32Array[]): Float32Array {
   }
   return mean;
 }
+
+/** Inner product; of unit vectors, their cosine. Four sums side by side keep the processor busier than one. */
+export function multiplyVectors(one: Float32Array, other: Float32Array): number {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  const whole = one.length - (one.length % 4);
+  for (let index = 0; index < whole; index += 4) {
+    first += one[index]! * other[index]!;
+    second += one[index + 1]! * other[index + 1]!;
+    third += one[index + 2]! * other[index + 2]!;
+    fourth += one[index + 3]! * other[index + 3]!;
+  }
+  for (let index = whole; index < one.length; index += 1) first += one[index]! * other[index]!;
+  return first + second + third + fourth;
+}

@@ -1,108 +1,131 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fuseRankedLists, fusionDepth } from "../../src/domain/fusion.js";
-import type { RankedPaper } from "../../src/domain/hit.js";
+import {
+  type Candidate,
+  confidenceFloor,
+  fuseEvidence,
+  toConfidence,
+  toNearness,
+  weighFeedback,
+} from "../../src/domain/fusion.js";
 
-const rank = (...pairs: readonly (readonly [ordinal: number, score: number])[]): RankedPaper[] =>
-  pairs.map(([ordinal, score]) => ({ ordinal, score }));
+const word = (ordinal: number, keyword: number, meaning?: number): Candidate => ({
+  ordinal,
+  keyword,
+  meaning,
+  isNear: false,
+});
+const near = (ordinal: number, meaning: number, keyword = 0): Candidate => ({
+  ordinal,
+  keyword,
+  meaning,
+  isNear: true,
+});
+const listed = (candidates: readonly Candidate[], weight: number) =>
+  fuseEvidence(candidates, weight).map(({ ordinal, evidence, matchedBy }) => [ordinal, evidence, matchedBy]);
 
-/** Papers `first`, `first + 1`, … with the scores 1000, 999, … */
-const makeList = (first: number, length: number) =>
-  Array.from({ length }, (_, index) => ({ ordinal: first + index, score: 1000 - index }));
-
-describe("fuseRankedLists", () => {
-  it("adds the normalised scores of both lists by their weights", () => {
-    // By words: 3 → 1, 2 → 0.5, 1 → 0. By meaning: 1 → 1, 4 → 0.
-    const fused = fuseRankedLists({
-      keyword: rank([3, 30], [2, 20], [1, 10]),
-      meaning: rank([1, 0.9], [4, 0.5]),
-      semanticWeight: 0.75,
-    });
-    expect(fused).toEqual([
-      { ordinal: 1, score: 0.75, matchedBy: "both" },
-      { ordinal: 3, score: 0.25, matchedBy: "keyword" },
-      { ordinal: 2, score: 0.125, matchedBy: "keyword" },
-      { ordinal: 4, score: 0, matchedBy: "meaning" },
+describe("fusion of evidence", () => {
+  it("adds the weighted evidence of both lists for each paper", () => {
+    // 0.5 · 0.8 + 0.5 · 0.4 = 0.6, and 0.5 · 0.9 = 0.45, and 0.5 · 0.5 + 0.5 · 0.1 = 0.3
+    expect(listed([near(1, 0.9), word(2, 0.5, 0.1), near(3, 0.4, 0.8)], 0.5)).toEqual([
+      [3, expect.closeTo(0.6, 12), "both"],
+      // Its meaning alone says more than the sum: 0.9 − 0.1.
+      [1, expect.closeTo(0.8, 12), "meaning"],
+      [2, expect.closeTo(0.3, 12), "keyword"],
     ]);
   });
 
-  it("is the list by words when meaning weighs 0", () => {
-    const fused = fuseRankedLists({
-      keyword: rank([2, 9], [1, 5]),
-      meaning: rank([3, 1], [1, 0.5]),
-      semanticWeight: 0,
-    });
-    expect(fused).toEqual([
-      { ordinal: 2, score: 1, matchedBy: "keyword" },
-      { ordinal: 1, score: 0, matchedBy: "keyword" },
+  it("counts a paper that both lists have once", () => {
+    expect(listed([near(7, 0.5, 0.5)], 0.5)).toEqual([[7, 0.5, "both"]]);
+  });
+
+  it("takes a weight of 0 as 0, and 1 as 1: the other list's papers are not there", () => {
+    const candidates = [near(1, 0.9), word(2, 0.5, 0.1), near(3, 0.4, 0.8)];
+    expect(listed(candidates, 0)).toEqual([
+      [3, 0.8, "keyword"],
+      [2, 0.5, "keyword"],
+    ]);
+    expect(listed(candidates, 1)).toEqual([
+      [1, 0.9, "meaning"],
+      [3, 0.4, "meaning"],
     ]);
   });
 
-  it("is the list by meaning when meaning weighs 1", () => {
-    const fused = fuseRankedLists({
-      keyword: rank([2, 9], [1, 5]),
-      meaning: rank([3, 1], [1, 0.5]),
-      semanticWeight: 1,
-    });
-    expect(fused).toEqual([
-      { ordinal: 3, score: 1, matchedBy: "meaning" },
-      { ordinal: 1, score: 0, matchedBy: "meaning" },
+  it("has no trouble with empty lists, one hit, or no evidence at all", () => {
+    expect(listed([], 0.5)).toEqual([]);
+    expect(listed([word(4, 0.2)], 0.5)).toEqual([[4, 0.1, "keyword"]]);
+    expect(listed([near(4, 0)], 0.5)).toEqual([[4, 0, "meaning"]]);
+  });
+
+  it("orders ties by ordinal", () => {
+    expect(listed([near(9, 0.5), near(2, 0.5), near(5, 0.5)], 1).map(([ordinal]) => ordinal)).toEqual([2, 5, 9]);
+  });
+
+  it("takes a paper without a vector for no nearer than the last of the near ones", () => {
+    // 0.5 · 0.6 + 0.5 · 0.3 is less than 0.5 · 0.92, and more than 0.5 · 0.88
+    const waiting = word(3, 0.6);
+    expect(listed([near(1, 0.92), near(2, 0.3), waiting], 0.5).map(([ordinal]) => ordinal)).toEqual([1, 3, 2]);
+    expect(listed([near(1, 0.88), near(2, 0.3), waiting], 0.5).map(([ordinal]) => ordinal)).toEqual([3, 1, 2]);
+  });
+
+  it("lets feedback order papers, at half the weight of nearness, and leaves their evidence alone", () => {
+    // 0.5 · (0.8 − 0.5 · 0.4) = 0.3 is less than 0.5 · 0.7
+    const candidates = [
+      { ...near(1, 0.8), feedback: -0.4 },
+      { ...near(2, 0.7), feedback: 0 },
+    ];
+    expect(listed(candidates, 0.5)).toEqual([
+      [2, expect.closeTo(0.6, 12), "meaning"],
+      [1, expect.closeTo(0.7, 12), "meaning"],
     ]);
+    const less = [
+      { ...near(1, 0.8), feedback: -0.1 },
+      { ...near(2, 0.7), feedback: 0 },
+    ];
+    expect(listed(less, 0.5).map(([ordinal]) => ordinal)).toEqual([1, 2]);
   });
 
-  it("takes lists that are empty", () => {
-    const list = rank([1, 5], [2, 3]);
-    expect(fuseRankedLists({ keyword: [], meaning: [], semanticWeight: 0.5 })).toEqual([]);
-    expect(fuseRankedLists({ keyword: list, meaning: [], semanticWeight: 0.5 })).toEqual([
-      { ordinal: 1, score: 0.5, matchedBy: "keyword" },
-      { ordinal: 2, score: 0, matchedBy: "keyword" },
-    ]);
+  it("gives each candidate with evidence once, by its sum, whatever comes", () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const candidate = fc.record({ ordinal: fc.nat(50), keyword: share, meaning: share, isNear: fc.boolean() });
+    const candidates = fc.uniqueArray(candidate, { selector: ({ ordinal }) => ordinal });
+    fc.assert(
+      fc.property(candidates, share, (given, weight) => {
+        const fused = fuseEvidence(given, weight);
+        expect(new Set(fused.map(({ ordinal }) => ordinal)).size).toBe(fused.length);
+        const sums = fused.map(({ ordinal }) => {
+          const { keyword = 0, meaning = 0 } = given.find((one) => one.ordinal === ordinal) ?? {};
+          return (1 - weight) * keyword + weight * meaning;
+        });
+        expect(sums).toEqual(sums.toSorted((one, other) => other - one));
+      }),
+    );
+  });
+});
+
+describe("scales", () => {
+  it("puts unrelated papers at 0 and six and two thirds spreads above at 1", () => {
+    const scale = { unrelated: 0.6, spread: 0.06 };
+    expect(toNearness(0.6, scale)).toBe(0);
+    expect(toNearness(1, scale)).toBeCloseTo(1, 12);
+    expect(toNearness(0.4, scale)).toBeCloseTo(-0.5, 12);
   });
 
-  it("gives a single hit the whole weight of its list", () => {
-    const fused = fuseRankedLists({ keyword: rank([1, 0.001]), meaning: rank([2, -0.5]), semanticWeight: 0.25 });
-    expect(fused).toEqual([
-      { ordinal: 1, score: 0.75, matchedBy: "keyword" },
-      { ordinal: 2, score: 0.25, matchedBy: "meaning" },
-    ]);
+  it("makes confidence of evidence: a half at a half, the floor at 0.29, never out of 0 to 1", () => {
+    expect(toConfidence(0.5)).toBe(0.5);
+    expect(toConfidence(0.29)).toBeCloseTo(confidenceFloor, 2);
+    expect(toConfidence(-100)).toBeGreaterThanOrEqual(0);
+    expect(toConfidence(100)).toBeLessThanOrEqual(1);
   });
+});
 
-  it("gives equal scores the whole weight, and orders them by rank", () => {
-    const fused = fuseRankedLists({ keyword: rank([9, 2], [4, 2], [7, 2]), meaning: [], semanticWeight: 0.5 });
-    expect(fused.map(({ ordinal, score }) => [ordinal, score])).toEqual([
-      [9, 0.5],
-      [4, 0.5],
-      [7, 0.5],
-    ]);
-  });
-
-  it("orders papers that tie in score and rank by ordinal", () => {
-    const fused = fuseRankedLists({ keyword: rank([8, 1]), meaning: rank([5, 1]), semanticWeight: 0.5 });
-    expect(fused.map(({ ordinal }) => ordinal)).toEqual([5, 8]);
-  });
-
-  it("counts a paper of both lists once", () => {
-    const fused = fuseRankedLists({ keyword: rank([1, 4]), meaning: rank([1, 0.3]), semanticWeight: 0.3 });
-    expect(fused).toEqual([{ ordinal: 1, score: 1, matchedBy: "both" }]);
-  });
-
-  it("keeps what lies below the depth behind the rest, by rank", () => {
-    const fused = fuseRankedLists({ keyword: makeList(1, fusionDepth + 2), meaning: [], semanticWeight: 0.5 });
-    expect(fused.slice(-3)).toEqual([
-      { ordinal: 100, score: 0, matchedBy: "keyword" },
-      { ordinal: 101, score: 0, matchedBy: "keyword" },
-      { ordinal: 102, score: 0, matchedBy: "keyword" },
-    ]);
-  });
-
-  it("gives the first results the same order and score however deep the lists go", () => {
-    const keyword = makeList(1, 300);
-    const meaning = makeList(51, 300)
-      .toReversed()
-      .map(({ ordinal }, index) => ({ ordinal, score: 1 - index / 1000 }));
-    const fuseTo = (depth: number) =>
-      fuseRankedLists({ keyword: keyword.slice(0, depth), meaning: meaning.slice(0, depth), semanticWeight: 0.6 })
-        .slice(0, fusionDepth)
-        .map(({ ordinal, score }) => ({ ordinal, score }));
-    expect(fuseTo(300)).toEqual(fuseTo(fusionDepth));
+describe("weights of feedback", () => {
+  it("sum to 1, are equal for equals, and nearly all go to one that leads clearly", () => {
+    expect(weighFeedback([0.5, 0.5])).toEqual([0.5, 0.5]);
+    const [first = 0, second = 0] = weighFeedback([0.7, 0.5]);
+    expect(first + second).toBeCloseTo(1, 12);
+    // e^(−0.2 / 0.025) = e^−8
+    expect(second / first).toBeCloseTo(Math.exp(-8), 12);
+    expect(weighFeedback([])).toEqual([]);
   });
 });

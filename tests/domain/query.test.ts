@@ -12,7 +12,29 @@ describe("searchRequestSchema", () => {
       offset: 0,
       mode: "hybrid",
       filter: {},
+      sort: "relevance",
+      facets: [],
+      explain: false,
+      duplicates: "fold",
     });
+  });
+
+  it.each([
+    [true, ["year", "venue", "category", "author"]],
+    ["true", ["year", "venue", "category", "author"]],
+    ["1", ["year", "venue", "category", "author"]],
+    ["venue, year", ["venue", "year"]],
+    [["author"], ["author"]],
+    [false, []],
+    ["false", []],
+    ["", []],
+  ])("reads facets from %j", (facets, names) => {
+    expect(searchRequestSchema.parse({ query: "q", facets }).facets).toEqual(names);
+  });
+
+  it("refuses a facet that there is not, and a cursor beside an offset", () => {
+    expect(findPaths(searchRequestSchema, { query: "q", facets: "venue,publisher" })).toEqual(["facets"]);
+    expect(findPaths(searchRequestSchema, { query: "q", cursor: "x", offset: 10 })).toEqual(["cursor"]);
   });
 
   it("keeps a semantic weight of 0", () => {
@@ -47,13 +69,15 @@ describe("searchRequestSchema", () => {
 });
 
 describe("similarRequestSchema", () => {
-  it("has a default for everything", () => expect(similarRequestSchema.parse({})).toEqual({ limit: 10, filter: {} }));
+  it("has a default for everything", () =>
+    expect(similarRequestSchema.parse({})).toEqual({ limit: 10, filter: {}, diversity: 0, duplicates: "fold" }));
 });
 
 describe("recommendationRequestSchema", () => {
   it("takes papers by id and by text", () => {
     const request = { positive: [{ id: "a" }, { title: "T", abstract: "A" }], negative: [{ title: "N" }] };
-    expect(recommendationRequestSchema.parse(request)).toEqual({ ...request, limit: 10, filter: {} });
+    const defaults = { limit: 10, filter: {}, diversity: 0, duplicates: "fold" };
+    expect(recommendationRequestSchema.parse(request)).toEqual({ ...request, ...defaults });
   });
 
   it.each([

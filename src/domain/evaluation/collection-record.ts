@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { type PaperInput, paperLimits } from "../paper.js";
+import { type SentenceRole, sentenceRoles } from "../sentence-roles.js";
 import type { Judgements } from "./ranking-metrics.js";
 
 /** What is asked: a question in words, or for papers like one paper, among all or among a pool of candidates. */
 export type Question =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "paper"; readonly paper: string; readonly pool?: readonly string[] };
+  | {
+      readonly kind: "paper";
+      readonly paper: string;
+      readonly pool?: readonly string[];
+      readonly aspect?: SentenceRole;
+    };
 
 /** A query with what is relevant to it; ids are those of the collection. */
 export interface JudgedQuery {
@@ -24,11 +30,18 @@ const queryFields = z.object({
   text: z.string().nullish(),
   paper: idSchema.nullish(),
   pool: z.array(idSchema).nullish(),
+  // Other collections may mean something else by the name.
+  aspect: z.enum(sentenceRoles).nullish().catch(undefined),
 });
 
 /** A query that has both a paper and a text is one by paper: its text is for people. */
-export const queryRecordSchema = queryFields.transform(({ _id: id, text, paper, pool }, context) => {
-  const question = makeQuestion({ text: text?.trim(), paper: paper ?? undefined, pool: pool ?? undefined });
+export const queryRecordSchema = queryFields.transform(({ _id: id, text, paper, pool, aspect }, context) => {
+  const question = makeQuestion({
+    text: text?.trim(),
+    paper: paper ?? undefined,
+    pool: pool ?? undefined,
+    aspect: aspect ?? undefined,
+  });
   if (question) return { id, question };
   context.addIssue({ code: "custom", message: "expected a text or a paper" });
   return z.NEVER;
@@ -43,10 +56,13 @@ interface QuestionFields {
   readonly text: string | undefined;
   readonly paper: string | undefined;
   readonly pool: readonly string[] | undefined;
+  readonly aspect: SentenceRole | undefined;
 }
 
-function makeQuestion({ text, paper, pool }: QuestionFields): Question | undefined {
-  if (paper !== undefined) return { kind: "paper", paper, ...(pool && { pool: [...new Set(pool)] }) };
+function makeQuestion({ text, paper, pool, aspect }: QuestionFields): Question | undefined {
+  if (paper !== undefined) {
+    return { kind: "paper", paper, ...(pool && { pool: [...new Set(pool)] }), ...(aspect && { aspect }) };
+  }
   return text ? { kind: "text", text } : undefined;
 }
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { findMatches } from "../../src/domain/highlight.js";
+import { extractTerms } from "../../src/domain/text-terms.js";
+
+const mark = (text: string, query: string) =>
+  findMatches(text, new Set(extractTerms(query))).map(([start, end]) => text.slice(start, end));
+
+describe("highlights", () => {
+  it("mark the words that the keyword index matches, in any inflection and case", () => {
+    expect(mark("Networks learn; a NETWORK learned networking.", "learning networks")).toEqual([
+      "Networks",
+      "learn",
+      "NETWORK",
+      "learned",
+      "networking",
+    ]);
+  });
+
+  it("mark no stop words, and nothing for a query without terms", () => {
+    expect(mark("the cat of the house", "the house")).toEqual(["house"]);
+    expect(mark("the cat", "of the")).toEqual([]);
+  });
+
+  it("mark joined words whole, and accents, possessives and digits as they stand", () => {
+    expect(mark("Pre-training ResNet50 by Bézier's rule", "pretraining resnet-50 bezier")).toEqual([
+      "Pre-training",
+      "ResNet50",
+      "Bézier's",
+    ]);
+  });
+
+  it("mark runs of characters where scripts have no spaces", () => {
+    expect(mark("我们提出神经网络模型", "神经网络")).toEqual(["神经网络"]);
+  });
+});
