@@ -117,7 +117,7 @@ export async function composeWorker(
 
 /** Opens the data folder. Throws `folder_in_use`, `conflict` (another model, a newer layout), `damaged`. */
 export async function openLibrary(config: Config, options: LibraryOptions): Promise<Library> {
-  const { logger, workers, rebuild = false, openQueue: open = openNoQueue } = options;
+  const { logger, workers, rebuild = false, openQueue: open = openMemoryQueue } = options;
   const lock = lockDataFolder(config.dataDir);
   const undo: Undo = [() => lock.release()];
   try {
@@ -134,7 +134,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       () => scan.close(),
       () => queue.close(),
     );
-    const ports = { ...store, ...indexes, scan, embedder, queue, logger, version: readVersion() };
+    const ports = { ...store, ...indexes, scan, spread: scan, embedder, queue, logger, version: readVersion() };
     const parts = createServices({ ...ports, now: () => performance.now(), today: () => new Date() });
     const upkeep = await startUpkeep({
       ...parts,
@@ -166,7 +166,8 @@ async function openTogether(
   return Promise.all(opening);
 }
 
-async function openNoQueue(): Promise<EmbedQueue> {
+/** A queue that is gone with the process: for a library that lasts no longer, or that embeds nothing. */
+export async function openMemoryQueue(): Promise<EmbedQueue> {
   const { createMemoryEmbedQueue } = await import("./adapters/memory/memory-embed-queue.js");
   return createMemoryEmbedQueue();
 }

@@ -1,6 +1,7 @@
 import { formatFingerprint } from "../domain/model.js";
 import type { ChangeLog } from "../ports/change-log.js";
 import type { CorpusScan } from "../ports/corpus-scan.js";
+import type { DuplicateStore } from "../ports/duplicate-store.js";
 import type { Embedder } from "../ports/embedder.js";
 import type { EmbedQueue } from "../ports/embed-queue.js";
 import type { JobStore } from "../ports/job-store.js";
@@ -8,16 +9,27 @@ import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
 import type { PaperStore } from "../ports/paper-store.js";
 import type { VectorIndex } from "../ports/vector-index.js";
+import type { SpreadReader } from "../ports/vector-spread.js";
 import type { VectorStore } from "../ports/vector-store.js";
 import type { WorkStore } from "../ports/work-store.js";
 import { createAcceptPapers } from "./accept-papers.js";
+import { createCorrectSpelling } from "./correct-spelling.js";
+import { createDuplicateGroups } from "./duplicate-groups.js";
+import { createEmbedQuestion } from "./embed-question.js";
+import { createExplainHits } from "./explain-hits.js";
 import { createQueueFeeder, type QueueFeeder } from "./feed-queue.js";
-import { createFindSimilar } from "./find-similar.js";
+import { createFindSimilar, createFindSimilarToText } from "./find-similar.js";
 import { createIndexBatch, type IndexBatch } from "./index-batch.js";
+import { createLimitPapers } from "./limit-papers.js";
+import { createLinkDuplicates } from "./link-duplicates.js";
+import { createListDuplicates } from "./list-duplicates.js";
 import { createManagePapers } from "./manage-papers.js";
-import { createMatchFilter } from "./match-filter.js";
-import { createRankByMeaning } from "./rank-by-meaning.js";
+import { createMatchFilter, type MatchFilter } from "./match-filter.js";
+import { createRankByAspect } from "./rank-by-aspect.js";
+import { createRankByMeaning, type RankByMeaning } from "./rank-by-meaning.js";
+import { createRankPapers } from "./rank-papers.js";
 import { createRecommendPapers } from "./recommend-papers.js";
+import { createRememberSpread } from "./remember-spread.js";
 import { createReportStatus } from "./report-status.js";
 import { createSearchPapers } from "./search-papers.js";
 import type { Services } from "./services.js";
@@ -30,7 +42,9 @@ export interface Ports {
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
   readonly jobs: JobStore;
+  readonly duplicates: DuplicateStore;
   readonly scan: CorpusScan;
+  readonly spread: SpreadReader;
   readonly keywordIndex: KeywordIndex;
   readonly vectorIndex: VectorIndex;
   readonly embedder: Embedder;
@@ -52,10 +66,17 @@ export interface ServicesAndUpkeep {
 /** Joins the use-cases to each other over one set of ports. */
 export function createServices(ports: Ports): ServicesAndUpkeep {
   const fingerprint = formatFingerprint(ports.embedder.model);
-  const sync = createIndexSync(ports);
+  const groups = createDuplicateGroups(ports.duplicates);
+  const sync = createIndexSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
   const feeder = createQueueFeeder({ ...ports, fingerprint });
   const upkeep = { syncText: sync.syncText, syncVectors: sync.syncVectors, feedQueue: feeder.feed };
-  const ranking = { matchFilter: createMatchFilter(ports), rankByMeaning: createRankByMeaning(ports) };
+  const ranking = {
+    ...ports,
+    groups,
+    matchFilter: createMatchFilter(ports),
+    rankByMeaning: createRankByMeaning(ports),
+    rankByAspect: createRankByAspect(ports),
+  };
   const services: Services = {
     acceptPapers: createAcceptPapers({
       ...ports,
@@ -63,12 +84,27 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
       dimensions: ports.embedder.model.dimensions,
       now: ports.today,
     }),
-    searchPapers: createSearchPapers({ ...ports, ...ranking }),
-    findSimilar: createFindSimilar({ ...ports, ...ranking }),
-    recommendPapers: createRecommendPapers({ ...ports, ...ranking }),
+    searchPapers: createSearchPapers({ ...ranking, ...createSearchParts(ranking) }),
+    findSimilar: createFindSimilar(ranking),
+    findSimilarToText: createFindSimilarToText(ranking),
+    recommendPapers: createRecommendPapers({ ...ranking, readSpread: createRememberSpread(ports) }),
+    listDuplicates: createListDuplicates({ ...ports, groups }),
     waitForJob: createWaitForJob(ports.jobs, sync.syncVectors),
     ...createManagePapers({ ...ports, ...upkeep }),
     ...createReportStatus(ports),
   };
   return { services, sync, feeder, indexBatch: createIndexBatch({ ...ports, ...upkeep, fingerprint }) };
+}
+
+/** What a search is made of: who may be found, how words are spelled, how papers rank, and why. */
+function createSearchParts(
+  ports: Ports & { readonly matchFilter: MatchFilter; readonly rankByMeaning: RankByMeaning },
+) {
+  const embedQuestion = createEmbedQuestion(ports.embedder);
+  return {
+    limitPapers: createLimitPapers(ports),
+    correctSpelling: createCorrectSpelling(ports),
+    rankPapers: createRankPapers({ ...ports, embedQuestion }),
+    explainHits: createExplainHits({ ...ports, embedQuestion }),
+  };
 }

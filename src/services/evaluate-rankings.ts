@@ -11,6 +11,7 @@ import {
 import type { EvaluationRun } from "../domain/evaluation/report.js";
 import { bootstrapMean, type MeanInterval, percentile } from "../domain/evaluation/resampling.js";
 import { queryLimits, type SearchMode, searchRequestSchema, similarRequestSchema } from "../domain/query.js";
+import type { SentenceRole } from "../domain/sentence-roles.js";
 import { AppError } from "../errors.js";
 import type { FindSimilar } from "./find-similar.js";
 import type { SearchPapers } from "./search-papers.js";
@@ -133,14 +134,18 @@ async function searchText({ searchPapers }: Measurement, variant: Variant, text:
 interface PaperQuestion {
   readonly paper: string;
   readonly pool?: readonly string[];
+  readonly aspect?: SentenceRole;
 }
 
 /** A pool is ranked whole: the limits of the HTTP API are no limits of the service. */
-async function findLike({ findSimilar, names }: Measurement, { paper, pool }: PaperQuestion): Promise<Answered> {
+async function findLike(
+  { findSimilar, names }: Measurement,
+  { paper, pool, aspect }: PaperQuestion,
+): Promise<Answered> {
   const ids = pool?.flatMap((id) => names.findKept(id) ?? []);
   if (ids?.length === 0) return { hits: [] };
   const limit = ids?.length ?? rankingDepth;
-  const request = { ...similarRequestSchema.parse({ duplicates }), limit, filter: ids ? { ids } : {} };
+  const request = { ...similarRequestSchema.parse({ duplicates, aspect }), limit, filter: ids ? { ids } : {} };
   try {
     return await findSimilar(names.findKept(paper) ?? paper, request);
   } catch (error) {

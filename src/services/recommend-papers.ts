@@ -1,89 +1,123 @@
-import { composeText } from "../domain/paper-text.js";
+import type { Hit, HitsAnswer } from "../domain/answer.js";
+import { pickDiverse } from "../domain/diversity.js";
+import { toConfidence, toNearness } from "../domain/fusion.js";
 import type { Ordinal } from "../domain/paper.js";
-import type { Example, HitsAnswer, RecommendationRequest } from "../domain/query.js";
-import { averageVectors, normalizeVector } from "../domain/vector.js";
-import { AppError } from "../errors.js";
+import type { RecommendationRequest } from "../domain/query.js";
+import { highestScore } from "../domain/taste.js";
+import { multiplyVectors } from "../domain/vector.js";
+import { centreVector, type VectorSpread } from "../domain/whitening.js";
 import type { Embedder } from "../ports/embedder.js";
 import type { PaperStore } from "../ports/paper-store.js";
 import type { VectorStore } from "../ports/vector-store.js";
+import type { SpreadReader } from "../ports/vector-spread.js";
+import type { DuplicateGroups } from "./duplicate-groups.js";
+import { foldDuplicates } from "./fold-duplicates.js";
 import type { MatchFilter } from "./match-filter.js";
 import type { RankByMeaning } from "./rank-by-meaning.js";
-import { readHits } from "./read-hits.js";
-import { createStopwatch, type Stopwatch } from "./stopwatch.js";
+import { type JudgedPaper, rankByTaste } from "./rank-by-taste.js";
+import { type ListedPaper, readHits } from "./read-hits.js";
+import { type ResolvedExample, resolveExamples } from "./resolve-examples.js";
+import { createStopwatch } from "./stopwatch.js";
 
 export interface RecommendPapersDeps {
   readonly papers: PaperStore;
   readonly vectors: VectorStore;
-  readonly embedder: Embedder;
+  readonly embedder: Pick<Embedder, "cosines" | "embedPassages">;
+  readonly readSpread: SpreadReader["readSpread"];
   readonly matchFilter: MatchFilter;
   readonly rankByMeaning: RankByMeaning;
+  readonly groups: Pick<DuplicateGroups, "groupOf">;
   readonly now: () => number;
 }
 
 /** Throws `not_found` for an unknown id, `conflict` when a named paper still waits for its vector. */
 export type RecommendPapers = (request: RecommendationRequest) => Promise<HitsAnswer>;
 
-/** Rocchio's weight of the disliked papers (Salton and Buckley 1990 use 0.25 of the liked ones' weight). */
-const negativeWeight = 0.25;
-
-/** Papers near the mean of the liked ones and away from the mean of the disliked ones (Rocchio 1971). */
+/** More like these papers, less like those; never one of them, nor a near-duplicate of one. */
 export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPapers {
-  return async ({ positive, negative, limit, filter }) => {
+  return async (request) => {
+    const { positive, negative, filter, limit } = request;
     const stopwatch = createStopwatch(deps.now);
     const liked = await resolveExamples(deps, positive, stopwatch);
     const disliked = await resolveExamples(deps, negative, stopwatch);
-    const vector = aimBetween(liked.vectors, disliked.vectors);
-    const named = new Set([...liked.ordinals, ...disliked.ordinals]);
+    const without = listWithout(deps, [...liked, ...disliked], request);
     const allow = await stopwatch.time("filterMs", () => deps.matchFilter(filter));
-    const ranked = await stopwatch.time("semanticMs", () =>
-      deps.rankByMeaning({ vector, limit: limit + named.size, allow }),
-    );
-    const fresh = ranked.filter(({ ordinal }) => !named.has(ordinal)).slice(0, limit);
-    const marked = fresh.map(({ ordinal, score }) => ({ ordinal, score, matchedBy: "meaning" as const }));
-    const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, marked));
+    const listed = await stopwatch.time("semanticMs", async () => {
+      const spread = await deps.readSpread();
+      const ranked = await rankByTaste(deps, {
+        spread,
+        allow,
+        liked: liked.map(readVector),
+        disliked: disliked.map(readVector),
+        reach: countPool(limit) + without.size,
+      });
+      const fresh = ranked.filter(({ ordinal }) => !without.has(ordinal));
+      const folded = request.duplicates === "fold" ? foldDuplicates(fresh, deps.groups) : fresh;
+      return markNear(deps, pickHits(folded, request, spread), liked);
+    });
+    const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, listed));
     return { hits, timings: stopwatch.read() };
   };
 }
 
-interface Resolved {
-  readonly ordinals: readonly Ordinal[];
-  readonly vectors: readonly Float32Array[];
+function listWithout(
+  { groups }: RecommendPapersDeps,
+  examples: readonly ResolvedExample[],
+  { duplicates }: RecommendationRequest,
+): ReadonlySet<Ordinal> {
+  const named = examples.flatMap(({ paper }) => paper?.ordinal ?? []);
+  if (duplicates === "show") return new Set(named);
+  return new Set(named.flatMap((ordinal) => groups.groupOf(ordinal)?.members ?? [ordinal]));
 }
 
-async function resolveExamples(
-  deps: RecommendPapersDeps,
-  examples: readonly Example[],
-  stopwatch: Stopwatch,
-): Promise<Resolved> {
-  const ordinals: Ordinal[] = [];
-  const vectors: Float32Array[] = [];
-  for (const example of examples) {
-    if ("id" in example) {
-      const { ordinal, vector } = await readExample(deps, example.id);
-      ordinals.push(ordinal);
-      vectors.push(vector);
-    } else {
-      const { title, abstract } = example;
-      const text = composeText({ title, ...(abstract !== undefined && { abstract }) });
-      vectors.push(await stopwatch.time("embedMs", () => deps.embedder.embedQuery(text)));
-    }
-  }
-  return { ordinals, vectors };
+function readVector({ vector }: ResolvedExample): Float32Array {
+  return vector;
 }
 
-async function readExample(deps: RecommendPapersDeps, id: string): Promise<{ ordinal: Ordinal; vector: Float32Array }> {
-  const found = await deps.papers.findPaper(id);
-  if (!found) throw new AppError("not_found", `There is no paper ${id}.`);
-  const vector = (await deps.vectors.readVectors([found.ordinal])).get(found.ordinal);
-  if (!vector) throw new AppError("conflict", `Paper ${id} has no vector yet: wait for its job to complete.`);
-  return { ordinal: found.ordinal, vector };
+type Judged = JudgedPaper & Pick<ListedPaper, "folded">;
+
+/** Hits are picked from so many best ones, at least: some are folded into others, and some are too like each other. */
+function countPool(limit: number): number {
+  return Math.max(100, 3 * limit);
 }
 
-function aimBetween(liked: readonly Float32Array[], disliked: readonly Float32Array[]): Float32Array {
-  const towards = averageVectors(liked);
-  const away = disliked.length > 0 ? averageVectors(disliked) : undefined;
-  const aim = towards.map((value, index) => value - negativeWeight * (away?.[index] ?? 0));
-  const unit = normalizeVector(aim);
-  if (!unit) throw new AppError("bad_input", "The liked and disliked papers cancel each other out: name other papers.");
-  return unit;
+function pickHits(
+  ranked: readonly Judged[],
+  { limit, diversity }: RecommendationRequest,
+  spread: VectorSpread | undefined,
+): readonly Judged[] {
+  if (diversity === 0) return ranked.slice(0, limit);
+  const byOrdinal = new Map(ranked.slice(0, countPool(limit)).map((paper) => [paper.ordinal, paper]));
+  // Both sides of the bargain are in cosines of centred vectors: the score is a weighted sum of two of them.
+  const centred = [...byOrdinal.values()].map(({ ordinal, vector }) => {
+    return [ordinal, spread ? centreVector(vector, spread.mean) : vector] as const;
+  });
+  const scored = [...byOrdinal.values()].map(({ ordinal, score }) => ({ ordinal, score: score / highestScore }));
+  const picked = pickDiverse(scored, { vectors: new Map(centred), diversity, limit });
+  return picked.flatMap(({ ordinal }) => byOrdinal.get(ordinal) ?? []);
+}
+
+/**
+ * A hit's score is its nearness to the liked paper that it is nearest to, which means the same for one example and for a
+ * hundred. It is not what the hits are ranked by, so it is held down where it would rise down the page.
+ */
+function markNear(
+  { embedder }: RecommendPapersDeps,
+  ranked: readonly Judged[],
+  liked: readonly ResolvedExample[],
+): ListedPaper[] {
+  let score = 1;
+  return ranked.map(({ ordinal, vector, nearest, folded }) => {
+    const cosines = liked.map((example) => multiplyVectors(vector, example.vector));
+    score = Math.min(score, toConfidence(toNearness(Math.max(...cosines), embedder.cosines)));
+    const because = explainLike(liked[nearest]!, { positive: nearest, similarity: cosines[nearest]! });
+    return { ordinal, score, matchedBy: "meaning", ...(folded && { folded }), because };
+  });
+}
+
+function explainLike(
+  { title, paper }: ResolvedExample,
+  { positive, similarity }: Pick<NonNullable<Hit["because"]>, "positive" | "similarity">,
+): NonNullable<Hit["because"]> {
+  return { positive, ...(paper && { id: paper.id }), title, similarity: Math.round(similarity * 1e6) / 1e6 };
 }

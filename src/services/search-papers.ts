@@ -1,121 +1,212 @@
-import { type FusedPaper, fuseRankedLists, fusionDepth } from "../domain/fusion.js";
-import type { MatchedBy, RankedPaper } from "../domain/hit.js";
+import type { Explanation, Hit, SearchAnswer } from "../domain/answer.js";
+import { readCursor, writeCursor } from "../domain/cursor.js";
+import { confidenceFloor, defaultSemanticWeight, fusionDepth, toConfidence } from "../domain/fusion.js";
 import { collectOrdinals, type OrdinalSet } from "../domain/ordinal-set.js";
 import type { Ordinal } from "../domain/paper.js";
-import { queryLimits, type SearchAnswer, type SearchRequest } from "../domain/query.js";
+import { type ParsedQuery, parseQuery, treatAsText } from "../domain/query-syntax.js";
+import { queryLimits, type SearchRequest } from "../domain/query.js";
+import { extractTerms } from "../domain/text-terms.js";
 import type { CorpusScan } from "../ports/corpus-scan.js";
-import type { Embedder } from "../ports/embedder.js";
-import type { KeywordHits, KeywordIndex } from "../ports/keyword-index.js";
 import type { PaperStore } from "../ports/paper-store.js";
-import type { VectorIndex } from "../ports/vector-index.js";
-import type { MatchFilter } from "./match-filter.js";
-import type { RankByMeaning } from "./rank-by-meaning.js";
-import { readHits } from "./read-hits.js";
+import { type CorrectSpelling, replaceWords } from "./correct-spelling.js";
+import type { DuplicateGroups } from "./duplicate-groups.js";
+import type { ExplainHits } from "./explain-hits.js";
+import { foldDuplicates } from "./fold-duplicates.js";
+import type { LimitPapers } from "./limit-papers.js";
+import type { Ranking, RankPapers } from "./rank-papers.js";
+import { type ListedPaper, readHits } from "./read-hits.js";
 import { createStopwatch, type Stopwatch } from "./stopwatch.js";
 
 export interface SearchPapersDeps {
   readonly papers: PaperStore;
-  readonly keywordIndex: KeywordIndex;
-  readonly vectorIndex: VectorIndex;
-  readonly embedder: Embedder;
   readonly scan: CorpusScan;
-  readonly matchFilter: MatchFilter;
-  readonly rankByMeaning: RankByMeaning;
+  readonly limitPapers: LimitPapers;
+  readonly correctSpelling: CorrectSpelling;
+  readonly rankPapers: RankPapers;
+  readonly explainHits: ExplainHits;
+  readonly groups: Pick<DuplicateGroups, "groupOf">;
   /** A steady clock, in milliseconds. */
   readonly now: () => number;
 }
 
+/** Throws `bad_input` for a cursor that does not belong to the question. */
 export type SearchPapers = (request: SearchRequest) => Promise<SearchAnswer>;
-
-/** Share of meaning in hybrid mode: the best on Cranfield over steps of 0.1; ARCHITECTURE.md has the figures. */
-const defaultSemanticWeight = 0.5;
 
 /** Answers a question in words, a title or an identifier. */
 export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
   return async (request) => {
     const stopwatch = createStopwatch(deps.now);
-    const allow = await stopwatch.time("filterMs", () => deps.matchFilter(request.filter));
-    const found = await rank(deps, { request, allow, stopwatch });
-    const exact = await findExact(deps.papers, request, allow);
-    const listed = putFirst(exact, found.ranked);
-    const page = listed.slice(request.offset, request.offset + request.limit);
-    const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, page));
-    return { hits, total: Math.max(found.total, listed.length), timings: stopwatch.read() };
+    const shown = request.cursor === undefined ? undefined : readCursor(nameQuestion(request), request.cursor);
+    const asked = await stopwatch.time("filterMs", () => interpret(deps, request));
+    const found = await find(deps, { request, asked, shown, stopwatch });
+    const listed = request.duplicates === "fold" ? foldDuplicates(found.listed, deps.groups) : found.listed;
+    const page = cutPage(listed, request, { shown, isCut: found.isCut, groups: deps.groups });
+    const hits = await readPage(deps, page.listed, { request, asked, found, stopwatch });
+    const facets = await countFacets(deps, found.matched, { request, stopwatch });
+    const isPoor = asked.isPhraseMissing || (found.listed[0]?.score ?? 0) < confidenceFloor;
+    return {
+      hits,
+      total: found.total,
+      ...(facets && { facets }),
+      ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
+      ...(asked.corrections.size > 0 && { didYouMean: replaceWords(request.query, asked.corrections) }),
+      ...(isPoor && { noGoodMatch: true as const }),
+      timings: stopwatch.read(),
+    };
   };
 }
 
-interface Question {
-  readonly request: SearchRequest;
+interface Asked {
+  readonly query: ParsedQuery;
+  readonly exact: readonly Ordinal[];
   readonly allow: OrdinalSet | undefined;
+  readonly isPhraseMissing: boolean;
+  readonly corrections: ReadonlyMap<string, string>;
+}
+
+/**
+ * What the query asks for. One that is a whole title or an identifier is not read for syntax: there are titles with
+ * quotes and colons in them.
+ */
+async function interpret(deps: SearchPapersDeps, { query: typed, filter, mode }: SearchRequest): Promise<Asked> {
+  const whole = await deps.papers.findExact(typed);
+  const query = whole.length > 0 ? treatAsText(typed) : parseQuery(typed);
+  const named = whole.length > 0 || query.text === "" ? whole : await deps.papers.findExact(query.text);
+  const { allow, isPhraseMissing } = await deps.limitPapers(query, filter);
+  const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
+  const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(query.text);
+  return { query, exact, allow, isPhraseMissing, corrections };
+}
+
+interface Search {
+  readonly request: SearchRequest;
+  readonly asked: Asked;
+  readonly shown: ReadonlySet<Ordinal> | undefined;
   readonly stopwatch: Stopwatch;
 }
 
-interface Found {
-  readonly ranked: readonly FusedPaper[];
-  readonly total: number;
+interface Found extends Pick<Ranking, "total"> {
+  readonly listed: readonly ListedPaper[];
+  /** Whether a deeper look would have found more. */
+  readonly isCut: boolean;
+  readonly matched?: OrdinalSet | undefined;
+  readonly evidence?: Ranking["evidence"];
 }
 
-async function rank(deps: SearchPapersDeps, question: Question): Promise<Found> {
-  const { request } = question;
-  if (request.mode === "keyword") {
-    const { hits, total } = await rankByWords(deps, question, []);
-    return { ranked: markAll(hits, "keyword"), total };
+async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
+  const { request, asked, shown, stopwatch } = search;
+  const { query, allow } = asked;
+  // Nothing but filters: those papers, newest first.
+  if (query.text === "" && allow) {
+    const newest = await deps.scan.orderByDate(allow, queryLimits.window);
+    const listed = newest.map((ordinal) => ({ ordinal, score: 1, matchedBy: "filter" as const }));
+    return { listed, isCut: false, total: allow.size, matched: allow };
   }
-  const meaning = await rankByVector(deps, question);
-  if (request.mode === "semantic") {
-    const total = question.allow ? await deps.scan.countVectors(question.allow) : deps.vectorIndex.count;
-    return { ranked: markAll(meaning, "meaning"), total };
-  }
-  const nearest = meaning.slice(0, fusionDepth).map(({ ordinal }) => ordinal);
-  const { hits, total, probed } = await rankByWords(deps, question, nearest);
-  const semanticWeight = request.semanticWeight ?? defaultSemanticWeight;
+  const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;
+  // Two depths only: the usual one, and the whole window for those who page beyond it or sort.
+  const isDeep = sort === "date" || (shown?.size ?? offset) + limit > fusionDepth;
+  const ranking = await deps.rankPapers({
+    text: query.text,
+    keywords: replaceWords(query.text, asked.corrections),
+    exact: asked.exact,
+    mode,
+    semanticWeight,
+    allow,
+    stopwatch,
+    depth: isDeep ? queryLimits.window : fusionDepth,
+    wantsMatched: facets.length > 0,
+  });
+  const { total, matched, evidence } = ranking;
+  const listed = putFirst(asked.exact, ranking.ranked).slice(0, queryLimits.window);
+  const isCut = !isDeep && total > listed.length;
   return {
-    ranked: fuseRankedLists({ keyword: hits, meaning, semanticWeight }),
-    total: total + nearest.length - probed,
+    listed: sort === "date" ? await putNewestFirst(deps.scan, listed) : listed,
+    isCut,
+    total,
+    matched,
+    evidence,
   };
 }
 
-async function rankByVector(
-  deps: SearchPapersDeps,
-  { request, allow, stopwatch }: Question,
-): Promise<readonly RankedPaper[]> {
-  const vector = await stopwatch.time("embedMs", () => deps.embedder.embedQuery(request.query));
-  return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: chooseDepth(request), allow }));
+/** The exact ones lead with full confidence; scores never rise down the page. */
+function putFirst(exact: readonly Ordinal[], ranked: Ranking["ranked"]): readonly ListedPaper[] {
+  const leaders = exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" }));
+  let score = 1;
+  const others = ranked
+    .filter(({ ordinal }) => !exact.includes(ordinal))
+    .map((paper): ListedPaper => {
+      score = Math.min(score, toConfidence(paper.evidence));
+      return { ...paper, score };
+    });
+  return [...leaders, ...others];
 }
 
-/** The list by words, and how many of `nearest` hold a word of the query. */
-function rankByWords(
-  deps: SearchPapersDeps,
-  { request, allow, stopwatch }: Question,
-  nearest: readonly Ordinal[],
-): Promise<KeywordHits> {
-  const query = { text: request.query, limit: chooseDepth(request), probe: collectOrdinals(nearest) };
-  return stopwatch.time("keywordMs", () => deps.keywordIndex.search({ ...query, ...(allow && { allow }) }));
+/** The good matches by date, then what is left as it was; where none is good, all by date. */
+async function putNewestFirst(scan: CorpusScan, listed: readonly ListedPaper[]): Promise<readonly ListedPaper[]> {
+  const good = listed.filter(({ score }) => score >= confidenceFloor);
+  const sorted = good.length > 0 ? good : listed;
+  const byOrdinal = new Map(sorted.map((paper) => [paper.ordinal, paper]));
+  const newest = await scan.orderByDate(collectOrdinals(byOrdinal.keys()), sorted.length);
+  const first = newest.flatMap((ordinal) => byOrdinal.get(ordinal) ?? []);
+  return [...first, ...listed.filter(({ ordinal }) => !byOrdinal.has(ordinal))];
 }
 
-/** Two depths only: the usual one, and the whole window for those who page beyond it. */
-function chooseDepth({ offset, limit }: SearchRequest): number {
-  return offset + limit <= fusionDepth ? fusionDepth : queryLimits.window;
+interface Page {
+  readonly listed: readonly ListedPaper[];
+  /** What will have been shown by the end of this page, when more follows. */
+  readonly next?: ReadonlySet<Ordinal>;
 }
 
-/** Papers whose title, id, DOI or arXiv id is the question: whoever typed that wants that paper. */
-async function findExact(
-  papers: PaperStore,
-  request: SearchRequest,
-  allow: OrdinalSet | undefined,
-): Promise<readonly Ordinal[]> {
-  const exact = await papers.findExact(request.query);
-  return allow ? exact.filter((ordinal) => allow.has(ordinal)) : exact;
+interface Cutting {
+  readonly shown: ReadonlySet<Ordinal> | undefined;
+  readonly isCut: boolean;
+  readonly groups: SearchPapersDeps["groups"];
 }
 
-/** The exact ones lead with the best score of the list, so that scores never rise down the page. */
-function putFirst(exact: readonly Ordinal[], ranked: readonly FusedPaper[]): readonly FusedPaper[] {
-  if (exact.length === 0) return ranked;
-  const score = ranked[0]?.score ?? 1;
-  const leaders = exact.map((ordinal): FusedPaper => ({ ordinal, score, matchedBy: "exact" }));
-  return [...leaders, ...ranked.filter(({ ordinal }) => !exact.includes(ordinal))];
+function cutPage(listed: readonly ListedPaper[], { offset, limit }: SearchRequest, cutting: Cutting): Page {
+  const { shown, isCut, groups } = cutting;
+  const wasShown = ({ ordinal }: ListedPaper): boolean =>
+    shown !== undefined && (groups.groupOf(ordinal)?.members ?? [ordinal]).some((member) => shown.has(member));
+  const rest = listed.filter((paper) => !wasShown(paper)).slice(offset);
+  const page = rest.slice(0, limit);
+  if (page.length === 0 || (rest.length <= limit && !isCut)) return { listed: page };
+  const before = shown ?? listed.slice(0, offset).map(({ ordinal }) => ordinal);
+  return { listed: page, next: new Set([...before, ...page.map(({ ordinal }) => ordinal)]) };
 }
 
-function markAll(ranked: readonly RankedPaper[], matchedBy: MatchedBy): FusedPaper[] {
-  return ranked.map(({ ordinal, score }) => ({ ordinal, score, matchedBy }));
+interface Reading extends Omit<Search, "shown"> {
+  readonly found: Found;
+}
+
+async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], reading: Reading): Promise<Hit[]> {
+  const { request, asked, found, stopwatch } = reading;
+  const terms = new Set(
+    request.mode === "semantic" ? [] : extractTerms(replaceWords(asked.query.text, asked.corrections)),
+  );
+  const explanations: ReadonlyMap<Ordinal, Explanation> =
+    request.explain && found.evidence
+      ? await stopwatch.time("explainMs", () =>
+          deps.explainHits({
+            listed: page.slice(0, queryLimits.explained),
+            evidence: found.evidence!,
+            text: asked.query.text,
+            terms: new Set(extractTerms(asked.query.text)),
+          }),
+        )
+      : new Map();
+  return stopwatch.time("fetchMs", () => readHits(deps.papers, page, { terms, explanations }));
+}
+
+async function countFacets(
+  { scan }: SearchPapersDeps,
+  matched: OrdinalSet | undefined,
+  { request, stopwatch }: Pick<Search, "request" | "stopwatch">,
+): Promise<SearchAnswer["facets"]> {
+  if (request.facets.length === 0 || !matched) return undefined;
+  return stopwatch.time("facetMs", () => scan.countFacets(request.facets, matched));
+}
+
+/** What must be the same on every page. */
+function nameQuestion({ query, mode, semanticWeight, filter, sort, duplicates }: SearchRequest): string {
+  return JSON.stringify([query, mode, semanticWeight, filter, sort, duplicates]);
 }

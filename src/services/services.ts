@@ -1,7 +1,8 @@
 import type { Job, JobFailure } from "../domain/job.js";
 import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
-import type { FindSimilar } from "./find-similar.js";
+import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
+import type { ListDuplicates } from "./list-duplicates.js";
 import type { RecommendPapers } from "./recommend-papers.js";
 import type { ReportStatus } from "./report-status.js";
 import type { SearchPapers } from "./search-papers.js";
@@ -14,7 +15,9 @@ export interface Services extends ReportStatus {
   readonly acceptPapers: AcceptPapers;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
+  readonly findSimilarToText: FindSimilarToText;
   readonly recommendPapers: RecommendPapers;
+  readonly listDuplicates: ListDuplicates;
   readonly waitForJob: WaitForJob;
   /** Throws `not_found`. */
   readPaper(id: string): Promise<Paper>;

@@ -1,4 +1,4 @@
-import type { Timings } from "../domain/query.js";
+import type { Timings } from "../domain/answer.js";
 
 type Stage = Exclude<keyof Timings, "totalMs">;
 

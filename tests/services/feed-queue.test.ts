@@ -3,7 +3,7 @@ import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adap
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import type { EmbedBatch } from "../../src/domain/embed-batch.js";
 import { formatFingerprint } from "../../src/domain/model.js";
-import { searchRequestSchema } from "../../src/domain/query.js";
+import { recommendationRequestSchema, searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
 import { AppError } from "../../src/errors.js";
 import type { EmbedQueue } from "../../src/ports/embed-queue.js";
 import type { PaperText } from "../../src/domain/embed-batch.js";
@@ -133,9 +133,9 @@ describe("papers on their way through the queue", () => {
     const { hits, total } = await services.searchPapers(searchRequestSchema.parse({ query: "zebra", mode: "hybrid" }));
     expect([hits.map(({ paper, matchedBy }) => [paper.id, matchedBy]), total]).toEqual([[["a", "keyword"]], 1]);
     expect(await services.readJob(id)).toMatchObject({ state: "waiting", counts: { accepted: 2, embedded: 0 } });
-    expect((await services.findSimilar("a", { limit: 5, filter: {} })).hits).toEqual([]);
+    expect((await services.findSimilar("a", similarRequestSchema.parse({ limit: 5 }))).hits).toEqual([]);
     await expect(
-      services.recommendPapers({ positive: [{ id: "a" }], negative: [], limit: 5, filter: {} }),
+      services.recommendPapers(recommendationRequestSchema.parse({ positive: [{ id: "a" }] })),
     ).rejects.toMatchObject({
       code: "conflict",
       message: "Paper a has no vector yet: wait for its job to complete.",

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { z } from "zod";
-import { searchRequestSchema } from "../../src/domain/query.js";
 import type { Services } from "../../src/services/services.js";
+import { search, type SearchInput } from "../support/search.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
-const search = (services: Services, request: z.input<typeof searchRequestSchema>) =>
-  services.searchPapers(searchRequestSchema.parse(request));
-const findIds = async (services: Services, request: z.input<typeof searchRequestSchema>) =>
+const findIds = async (services: Services, request: SearchInput) =>
   (await search(services, request)).hits.map(({ paper }) => paper.id);
 const modes = ["hybrid", "semantic", "keyword"] as const;
 
@@ -110,6 +107,7 @@ describe("a search", () => {
       "embedMs",
       "fetchMs",
       "filterMs",
+      "fuseMs",
       "keywordMs",
       "semanticMs",
       "totalMs",

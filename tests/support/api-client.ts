@@ -1,6 +1,7 @@
 import type { Job } from "../../src/domain/job.js";
 import type { PaperInput } from "../../src/domain/paper.js";
-import type { SearchAnswer, SearchMode } from "../../src/domain/query.js";
+import type { SearchAnswer } from "../../src/domain/answer.js";
+import type { SearchMode } from "../../src/domain/query.js";
 import type { Readiness, Stats } from "../../src/domain/status.js";
 import { until } from "./until.js";
 

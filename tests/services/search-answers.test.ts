@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Services } from "../../src/services/services.js";
+import { answerPapers } from "../support/answer-papers.js";
+import { search, type SearchInput } from "../support/search.js";
+import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
+
+const modes = ["hybrid", "semantic", "keyword"] as const;
+
+describe("a search answer", () => {
+  let library: TestLibrary;
+  let services: Services;
+  const findIds = async (request: SearchInput) => (await search(services, request)).hits.map(({ paper }) => paper.id);
+  beforeAll(async () => {
+    library = await openTestLibrary();
+    ({ services } = library);
+    await ingest(services, answerPapers);
+  });
+  afterAll(() => library.dispose());
+
+  it.each(modes)("in %s mode holds only papers with the quoted phrase", async (mode) => {
+    expect((await findIds({ query: '"neural network" grasp', mode })).toSorted()).toEqual(["deep", "robot"]);
+  });
+
+  it.each(modes)("in %s mode leaves out papers with an excluded word or phrase", async (mode) => {
+    const ids = await findIds({ query: 'neural networks -survey -"learns to see"', mode });
+    expect(ids).toContain("robot");
+    expect(ids).not.toContain("graph");
+    expect(ids).not.toContain("deep");
+  });
+
+  it.each([
+    ["networks author:noether", ["deep", "graph"]],
+    ['network author:"ada lovelace" author:noether', ["deep"]],
+    ["network venue:icml year:2020..", ["robot"]],
+    ["networks category:stat", ["graph"]],
+    ["networks year:2019", ["deep"]],
+  ])("narrows to what the query box asks for: %s", async (query, ids) => {
+    expect((await findIds({ query })).toSorted()).toEqual(ids);
+  });
+
+  it("narrows the filter's years by those of the query box, and never widens them", async () => {
+    expect(await findIds({ query: "networks year:2000..2019", filter: { yearFrom: 2020 } })).toEqual([]);
+    expect(await findIds({ query: "networks year:2019..", filter: { yearTo: 2019 } })).toEqual(["deep"]);
+  });
+
+  it("lists papers newest first when nothing but filters was typed", async () => {
+    const answer = await search(services, { query: "author:noether", facets: "author" });
+    expect(answer.hits.map(({ paper, matchedBy, score }) => [paper.id, matchedBy, score])).toEqual([
+      ["graph", "filter", 1],
+      ["deep", "filter", 1],
+    ]);
+    expect([answer.total, answer.facets?.author?.[0]]).toEqual([2, { value: "Emmy Noether", count: 2 }]);
+  });
+
+  it("takes a title that looks like syntax for that title", async () => {
+    const { hits } = await search(services, { query: '"Why?": author:anonymous asks -again' });
+    expect(hits[0]).toMatchObject({ paper: { id: "quoted" }, matchedBy: "exact", score: 1 });
+  });
+
+  it("says when no paper holds a phrase, and ranks by its words", async () => {
+    const answer = await search(services, { query: '"network neural grasp"' });
+    expect(answer.noGoodMatch).toBe(true);
+    expect(answer.hits[0]?.paper.id).toBe("robot");
+  });
+
+  it("finds what was misspelt, and says how it is spelled", async () => {
+    const byWords = await search(services, { query: "reinforcemant", mode: "keyword" });
+    expect(byWords.didYouMean).toBe("reinforcement");
+    expect(byWords.hits.map(({ paper }) => paper.id)).toEqual(["robot"]);
+    expect((await search(services, { query: "newral author:hopper" })).didYouMean).toBe("neural author:hopper");
+    expect(await search(services, { query: "reinforcement" })).not.toHaveProperty("didYouMean");
+    expect(await search(services, { query: "quokka" })).not.toHaveProperty("didYouMean");
+  });
+
+  it("marks the words that matched, where they stand", async () => {
+    const { hits } = await search(services, { query: "grasping robot", mode: "keyword" });
+    const [{ paper, highlights } = { paper: undefined, highlights: undefined }] = hits;
+    const cut = (text: string, ranges: readonly (readonly [number, number])[] = []) =>
+      ranges.map(([start, end]) => text.slice(start, end));
+    expect(cut(paper?.title ?? "", highlights?.title)).toEqual(["Robots", "grasp"]);
+    expect(cut(paper?.abstract ?? "", highlights?.abstract)).toEqual(["Grasping"]);
+    expect((await search(services, { query: "grasping", mode: "semantic" })).hits[0]).not.toHaveProperty("highlights");
+  });
+
+  it("explains a hit by its evidence, ranks, words and nearest sentence", async () => {
+    const { hits } = await search(services, { query: "cats that learn", explain: true });
+    expect(hits[0]?.paper.id).toBe("deep");
+    expect(hits[0]?.explanation).toMatchObject({
+      evidence: expect.any(Number),
+      keyword: { rank: 1, weight: 0.5, words: ["learns", "cats"] },
+      meaning: { rank: expect.any(Number), weight: 0.5 },
+      sentence: { text: "It learns to see cats.", range: [27, 49], cosine: expect.any(Number) },
+    });
+    const { keyword, meaning, evidence = 0 } = hits[0]?.explanation ?? {};
+    const sum = 0.5 * (keyword?.share ?? 0) + 0.5 * (meaning?.share ?? 0);
+    expect(Math.max(sum, (meaning?.share ?? 0) - 0.1)).toBeCloseTo(evidence, 3);
+  });
+
+  it("has scores of 0 to 1 that never rise, and says when even the best is poor", async () => {
+    for (const mode of modes) {
+      const { hits, noGoodMatch } = await search(services, { query: "deep neural networks see cats", mode });
+      const scores = hits.map(({ score }) => score);
+      expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+      expect(Math.max(...scores)).toBeLessThanOrEqual(1);
+      expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
+      expect(noGoodMatch).toBeUndefined();
+    }
+    const poor = await search(services, { query: "sourdough bread recipes" });
+    expect([poor.noGoodMatch, poor.hits.length > 0]).toEqual([true, true]);
+    expect(await search(services, { query: "sourdough", mode: "keyword" })).toMatchObject({
+      hits: [],
+      noGoodMatch: true,
+    });
+  });
+
+  it("sorts good matches by date", async () => {
+    const ids = await findIds({ query: "neural networks", sort: "date", mode: "keyword" });
+    expect(ids).toEqual(["robot", "graph", "deep", "mute"]);
+  });
+});
