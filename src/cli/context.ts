@@ -30,7 +30,15 @@ export interface AcceptOptions {
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
 }
 
-type UsedServices = "searchPapers" | "findSimilar" | "waitForJob" | "readJob" | "listFailures" | "readStats";
+type UsedServices =
+  | "searchPapers"
+  | "findSimilar"
+  | "findSimilarToText"
+  | "listDuplicates"
+  | "waitForJob"
+  | "readJob"
+  | "listFailures"
+  | "readStats";
 
 /** The papers that a command works on: those of a data folder that this process opened, or those of a server. */
 export interface PaperLibrary extends Pick<Services, UsedServices> {
@@ -55,6 +63,14 @@ export interface OpenOptions {
   readonly rebuild?: boolean;
 }
 
+type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
+
+/** A library of this process alone, in a temporary folder. */
+export interface ScratchLibrary extends Pick<Services, MeasuredServices>, Pick<PaperLibrary, "ready"> {
+  /** Also removes the folder. */
+  close(): Promise<void>;
+}
+
 /** What a command has to work with. */
 export interface CommandContext {
   readonly globals: GlobalOptions;
@@ -63,6 +79,8 @@ export interface CommandContext {
   readonly input: Readable;
   /** Opens the data folder, or connects to the server that `--url` names. The caller closes it. */
   openLibrary(options?: OpenOptions): Promise<PaperLibrary>;
+  /** Makes an empty library that lasts until the caller closes it. Without `embeds` it answers by keyword only. */
+  openScratch(options: { readonly embeds: boolean }): Promise<ScratchLibrary>;
   /** The known models, which one is in use, and how a fetch is shown. */
   openModels(): Promise<{
     readonly models: ManageModels;

@@ -1,5 +1,5 @@
 import type { Paper } from "../domain/paper.js";
-import type { Hit } from "../domain/query.js";
+import type { Explanation, Hit } from "../domain/answer.js";
 import { cleanLine, countColumns, cutText, wrapText } from "./fit-text.js";
 import type { Paint } from "./paint.js";
 
@@ -15,6 +15,7 @@ const matched: Record<Hit["matchedBy"], string> = {
   meaning: "by meaning",
   both: "by keyword and meaning",
   exact: "exact match",
+  filter: "by filter",
 };
 
 const authorsNamed = 3;
@@ -28,7 +29,7 @@ export function formatHits(hits: readonly Hit[], layout: HitsLayout): string {
 }
 
 function formatHit(
-  { paper, score, matchedBy }: Hit,
+  { paper, score, matchedBy, duplicates = [], explanation }: Hit,
   { columns, paint, rank }: HitsLayout & { readonly rank: string },
 ): string {
   const margin = " ".repeat(rank.length + 2);
@@ -36,7 +37,10 @@ function formatHit(
   const title = wrapText(cleanLine(paper.title), room).map(paint.bold);
   const about = formatAbout(paper, room);
   const facts = cutText(`${score.toFixed(3)} · ${matched[matchedBy]} · ${cleanLine(paper.id)}`, room);
-  const lines = [...title, ...(about === "" ? [] : [about]), paint.dim(facts)];
+  const folded =
+    duplicates.length === 0 ? [] : [paint.dim(cutText(`also as ${duplicates.map(cleanLine).join(", ")}`, room))];
+  const lines = [...title, ...(about === "" ? [] : [about]), paint.dim(facts), ...folded];
+  if (explanation) lines.push(...formatExplanation(explanation, room).map(paint.dim));
   return lines.map((line, index) => (index === 0 ? `${rank}. ` : margin) + line).join("\n");
 }
 
@@ -51,4 +55,17 @@ function formatAbout({ authors, venue, year }: Paper, room: number): string {
   if (people === "" || outlet === "") return cutText(people || outlet, room);
   const left = room - countColumns(outlet) - 3;
   return left < 12 ? cutText(`${people} · ${outlet}`, room) : `${cutText(people, left)} · ${outlet}`;
+}
+
+/** Why a hit is there: the nearest sentence, the matched words, and what each kind of evidence added. */
+function formatExplanation(explanation: Explanation, room: number): string[] {
+  const { sentence, keyword, meaning, feedback, evidence } = explanation;
+  const parts = Object.entries({ words: keyword, meaning, feedback }).flatMap(([name, part]) =>
+    part ? [`${name} ${(part.share * part.weight).toFixed(2)}${"rank" in part ? ` (rank ${part.rank})` : ""}`] : [],
+  );
+  return [
+    ...(sentence ? wrapText(`“${cleanLine(sentence.text)}”`, room) : []),
+    ...(keyword && keyword.words.length > 0 ? wrapText(`words: ${keyword.words.map(cleanLine).join(", ")}`, room) : []),
+    ...(evidence === undefined ? [] : wrapText(`evidence ${evidence.toFixed(2)} = ${parts.join(" + ")}`, room)),
+  ];
 }

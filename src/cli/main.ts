@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Library, LibraryOptions } from "../compose.js";
 import { type Config, loadConfig } from "../config.js";
 import { parseJsonLines } from "../domain/json-lines.js";
 import { AppError } from "../errors.js";
-import type { CommandContext, GlobalOptions, OpenOptions, PaperLibrary } from "./context.js";
+import type { CommandContext, GlobalOptions, OpenOptions, PaperLibrary, ScratchLibrary } from "./context.js";
 import { createFetchReport } from "./fetch-report.js";
 import { listenForStop } from "./interruption.js";
 import { runProgram } from "./program.js";
@@ -28,6 +31,7 @@ function openContext(globals: GlobalOptions): CommandContext {
       if (url === undefined) return openFolder(config, globals, options);
       return createRemoteServices({ url, apiKey: apiKey ?? config.apiKeys[0] });
     },
+    openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
       const { createModels } = await import("../compose.js");
       return { models: createModels(config), inUse: config.model, report: createFetchReport() };
@@ -39,23 +43,50 @@ function openContext(globals: GlobalOptions): CommandContext {
   };
 }
 
-async function openFolder(config: Config, { debug }: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
-  const { embeds = false, rebuild = false, creates = false, asks = false } = options;
-  if (!creates) requireFolder(config);
-  const { createLogger, openEmbedder, openLibrary, openQueue } = await import("../compose.js");
-  const logger = createLogger(config, { fileDescriptor: 2, level: debug ? "debug" : "warn" });
-  const workers = embeds ? chooseWorkers(config) : 0;
+async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
+  if (!options.creates) requireFolder(config);
+  const { openQueue } = await import("../compose.js");
+  const workers = options.embeds ? chooseWorkers(config) : 0;
+  const queueFor = (logger: LibraryOptions["logger"]) => openQueue(config, logger);
+  return joinLibrary(config, await openWith(config, { ...options, globals, workers, openQueue: queueFor }));
+}
+
+async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {
+  const { openMemoryQueue } = await import("../compose.js");
+  const dataDir = await mkdtemp(join(tmpdir(), "paperkin-eval-"));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  try {
+    const config = loadConfig({ dataDir, model: globals.model });
+    const workers = embeds ? Math.max(1, config.workers) : 0;
+    const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
+    const { services, ready, close } = await openWith(config, opening);
+    return { ...services, ready, close: () => close().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+interface Opening extends OpenOptions {
+  readonly globals: GlobalOptions;
+  readonly workers: number;
+  openQueue(logger: LibraryOptions["logger"]): ReturnType<NonNullable<LibraryOptions["openQueue"]>>;
+}
+
+async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
+  const { embeds = false, rebuild = false, asks = false } = options;
+  const { createLogger, openEmbedder, openLibrary } = await import("../compose.js");
+  const logger = createLogger(config, { fileDescriptor: 2, level: globals.debug ? "debug" : "warn" });
   const report = createFetchReport();
-  const open = (queries: boolean) => openEmbedder(config, { logger, report, queries, workers });
-  const library = await openLibrary(config, {
+  const load = (queries: boolean) => openEmbedder(config, { logger, report, queries, workers });
+  return openLibrary(config, {
     logger,
     workers,
     rebuild,
     // Where papers are embedded, a model that cannot be had must end the command before anything is on the queue.
-    openEmbedder: () => (embeds || asks ? open(asks) : deferEmbedder(config, () => open(true))),
-    ...(embeds && { openQueue: () => openQueue(config, logger) }),
+    openEmbedder: () => (embeds || asks ? load(asks) : deferEmbedder(config, () => load(true))),
+    ...(embeds && { openQueue: () => openQueue(logger) }),
   });
-  return joinLibrary(config, library);
 }
 
 /** Only `ingest` makes a folder: an empty one at a mistyped place would only say that there are no papers. */
@@ -83,8 +114,10 @@ async function deferEmbedder(config: Config, open: () => Promise<Embedder>): Pro
   const load = () => (opening ??= open());
   return {
     model: spec,
+    cosines: spec.cosines,
     embedQuery: async (text) => (await load()).embedQuery(text),
     embedDocuments: async (texts) => (await load()).embedDocuments(texts),
+    embedPassages: async (texts) => (await load()).embedPassages(texts),
     async close() {
       await (await opening?.catch(() => undefined))?.close();
     },

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { z } from "zod";
 import { type Filter, filterSchema } from "../domain/filter.js";
 import { queryLimits } from "../domain/query.js";
 import { AppError } from "../errors.js";
@@ -38,6 +39,14 @@ export function readFilter({ year, yearFrom, yearTo, venue, category, author }: 
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };
   throw new AppError("bad_input", `The filter ${path.join(".")} is wrong: ${message}`);
+}
+
+/** Throws `bad_input` with the first thing that is wrong. */
+export function parseRequest<T extends z.ZodType>(schema: T, request: z.input<T>): z.output<T> {
+  const parsed = schema.safeParse(request);
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };
+  throw new AppError("bad_input", `The ${path.join(".")} is wrong: ${message}.`);
 }
 
 /** An argument parser for commander; what it throws, commander reports with the option's name. */

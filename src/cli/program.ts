@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { AppError, type ErrorCode } from "../errors.js";
+import { addDuplicatesCommand } from "./commands/duplicates.js";
+import { addEvalCommand } from "./commands/eval.js";
 import { addIngestCommand } from "./commands/ingest.js";
 import { addModelsCommand } from "./commands/models.js";
 import { addReindexCommand } from "./commands/reindex.js";
@@ -71,8 +73,9 @@ export function createProgram(
       "\nExit code: 0 found or done, 1 nothing found, 2 error. paperkin <command> --help has examples of each.",
     );
   addGlobalOptions(program);
-  for (const add of [addServeCommand, addIngestCommand, addSearchCommand, addSimilarCommand]) add(program, run);
-  for (const add of [addStatusCommand, addReindexCommand, addModelsCommand]) add(program, run);
+  for (const add of [addServeCommand, addIngestCommand, addSearchCommand, addSimilarCommand, addDuplicatesCommand])
+    add(program, run);
+  for (const add of [addStatusCommand, addReindexCommand, addModelsCommand, addEvalCommand]) add(program, run);
   return program;
 }
 

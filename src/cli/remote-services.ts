@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
 import { isJobEnded, type Job, jobFailureSchema, jobSchema } from "../domain/job.js";
-import { hitsAnswerSchema, searchAnswerSchema, type SimilarRequest } from "../domain/query.js";
+import { hitsAnswerSchema, searchAnswerSchema } from "../domain/answer.js";
+import type { SimilarRequest } from "../domain/query.js";
 import { statsSchema } from "../domain/status.js";
 import type { WaitForJobOptions } from "../services/wait-for-job.js";
 import type { PaperLibrary } from "./context.js";
@@ -29,6 +31,12 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
         path: `/v1/papers/${encodeURIComponent(id)}/similar${formatSimilarQuery(request)}`,
         answer: hitsAnswerSchema,
       }),
+    listDuplicates({ limit, cursor }) {
+      const query = new URLSearchParams({ limit: String(limit), ...(cursor !== undefined && { cursor }) });
+      return send({ path: `/v1/duplicates?${query.toString()}`, answer: duplicatesAnswerSchema });
+    },
+    findSimilarToText: (request) =>
+      send({ method: "POST", path: "/v1/similar", json: request, answer: hitsAnswerSchema }),
     async acceptLines(chunks, { signal } = {}) {
       // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
       await readStats();
@@ -51,8 +59,9 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
   };
 }
 
-function formatSimilarQuery({ limit, filter }: SimilarRequest): string {
-  const query = new URLSearchParams({ limit: String(limit) });
+function formatSimilarQuery({ limit, aspect, diversity, duplicates, filter }: SimilarRequest): string {
+  const query = new URLSearchParams({ limit: String(limit), diversity: String(diversity), duplicates });
+  if (aspect !== undefined) query.set("aspect", aspect);
   for (const [name, value] of Object.entries(filter)) {
     for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) query.append(name, String(item));
   }

@@ -8,6 +8,7 @@ import { requireApiKey } from "./middleware/require-api-key.js";
 import { describeRoutes } from "./openapi.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
 import { mountRoutes, type Route } from "./route.js";
+import { createDuplicateRoutes } from "./routes/duplicates.js";
 import { createJobRoutes } from "./routes/jobs.js";
 import { createPaperRoutes } from "./routes/papers.js";
 import { createSearchRoutes } from "./routes/search.js";
@@ -64,6 +65,7 @@ export function listRoutes(services: Services, metrics: Parameters<typeof create
   return [
     ...createSearchRoutes(services),
     ...createPaperRoutes(services),
+    ...createDuplicateRoutes(services),
     ...createJobRoutes(services),
     ...createSystemRoutes(services, metrics),
   ];

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
-import { searchAnswerSchema } from "../../src/domain/query.js";
+import { searchAnswerSchema } from "../../src/domain/answer.js";
 import { statsSchema } from "../../src/domain/status.js";
 import { servicesAreRequired } from "../support/local-server.js";
 import { type ChildRun, runCommand } from "./run-command.js";

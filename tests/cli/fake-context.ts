@@ -1,5 +1,11 @@
 import { PassThrough } from "node:stream";
-import type { CommandContext, GlobalOptions, OpenOptions, PaperLibrary } from "../../src/cli/context.js";
+import type {
+  CommandContext,
+  GlobalOptions,
+  OpenOptions,
+  PaperLibrary,
+  ScratchLibrary,
+} from "../../src/cli/context.js";
 import { runProgram } from "../../src/cli/program.js";
 import { createTerminal } from "../../src/cli/terminal.js";
 
@@ -11,10 +17,17 @@ export interface CommandRun {
   readonly opened: readonly OpenOptions[];
 }
 
+export interface FakeParts {
+  readonly openScratch?: (options: { readonly embeds: boolean }) => Promise<ScratchLibrary>;
+  /** What Ctrl-C would abort. */
+  readonly signal?: AbortSignal;
+}
+
 /** Runs one command line in this process over a library that the test gives. */
 export async function runInProcess(
   parameters: readonly string[],
   facts: Partial<PaperLibrary> = {},
+  parts: FakeParts = {},
 ): Promise<CommandRun> {
   const output = new PassThrough();
   const errors = new PassThrough();
@@ -31,9 +44,10 @@ export async function runInProcess(
         opened.push(options);
         return makeLibrary(facts);
       },
+      openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
       openModels: () => Promise.reject(new Error("no models in this test")),
       serve: () => Promise.reject(new Error("no server in this test")),
-      listenForStop: () => ({ signal: new AbortController().signal, end: () => undefined }),
+      listenForStop: () => ({ signal: parts.signal ?? new AbortController().signal, end: () => undefined }),
     };
   };
   const code = await runProgram(parameters, { version: "1.2.3", terminal, openContext });
@@ -49,6 +63,8 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     ready: Promise.resolve(),
     searchPapers: unexpected,
     findSimilar: unexpected,
+    findSimilarToText: unexpected,
+    listDuplicates: unexpected,
     readStats: unexpected,
     readJob: unexpected,
     waitForJob: unexpected,

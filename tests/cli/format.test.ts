@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import type { Hit } from "../../src/domain/query.js";
+import type { Hit } from "../../src/domain/answer.js";
 import { cleanLine, countColumns, cutText, wrapText } from "../../src/cli/fit-text.js";
 import { createFetchReport } from "../../src/cli/fetch-report.js";
 import { formatHits } from "../../src/cli/format-hits.js";

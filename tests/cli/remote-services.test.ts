@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
 import { createRemoteServices } from "../../src/cli/remote-services.js";
 
 type Answer = { readonly status?: number; readonly body: unknown };
@@ -74,11 +75,8 @@ async function* sendLines(): AsyncGenerator<Uint8Array> {
 describe("the papers of a server", () => {
   it("are searched with the whole request and the key", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, total: 1, timings: { totalMs: 2 } } }]);
-    const request = { query: "q", limit: 5, offset: 0, mode: "hybrid", filter: { year: [2020] } } as const;
-    const answer = await createRemoteServices({ url, apiKey: "secret" }).searchPapers({
-      ...request,
-      filter: { year: [2020] },
-    });
+    const request = searchRequestSchema.parse({ query: "q", limit: 5, facets: "venue", filter: { year: [2020] } });
+    const answer = await createRemoteServices({ url, apiKey: "secret" }).searchPapers(request);
     expect(answer.hits[0]?.paper.id).toBe("doi:10.1/a");
     expect(asked[0]).toMatchObject({ line: "POST /v1/search", authorization: "Bearer secret" });
     expect(JSON.parse(asked[0]?.body ?? "")).toEqual(request);
@@ -86,12 +84,22 @@ describe("the papers of a server", () => {
 
   it("are found by similarity with the id and filters percent-encoded", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, timings: { totalMs: 2 } } }]);
-    await createRemoteServices({ url }).findSimilar("doi:10.1/a", {
-      limit: 3,
-      filter: { venue: ["A&B", "C"] },
-    });
-    expect(asked[0]?.line).toBe("GET /v1/papers/doi%3A10.1%2Fa/similar?limit=3&venue=A%26B&venue=C");
+    const request = similarRequestSchema.parse({ limit: 3, filter: { venue: ["A&B", "C"] } });
+    await createRemoteServices({ url }).findSimilar("doi:10.1/a", request);
+    expect(asked[0]?.line).toMatch(/^GET \/v1\/papers\/doi%3A10.1%2Fa\/similar\?limit=3&.*venue=A%26B&venue=C$/);
     expect(asked[0]?.authorization).toBeUndefined();
+  });
+
+  it("are listed by groups of near-duplicates", async () => {
+    const groups = [{ papers: [{ paper: hits[0]?.paper, similarity: 0.97 }] }];
+    const { url, asked } = await serveAnswers([{ body: { groups, total: 1 } }, { body: { groups: [], total: 1 } }]);
+    const remote = createRemoteServices({ url });
+    expect(await remote.listDuplicates({ limit: 5 })).toEqual({ groups, total: 1 });
+    await remote.listDuplicates({ limit: 5, cursor: "12" });
+    expect(asked.map(({ line }) => line)).toEqual([
+      "GET /v1/duplicates?limit=5",
+      "GET /v1/duplicates?limit=5&cursor=12",
+    ]);
   });
 
   it("are sent byte for byte, so that line numbers hold", async () => {

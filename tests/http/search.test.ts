@@ -111,6 +111,13 @@ describe("POST /v1/recommendations", () => {
     ).toEqual(["lion"]);
   });
 
+  it("says which liked paper each owes most to", async () => {
+    const positive = [{ title: "lion manes" }, { id: "zebra" }];
+    const { body } = await recommend({ positive, filter: { ids: ["zebra/2:x"] }, diversity: 0.5 });
+    const because = { positive: 1, id: "zebra", title: "Zebra stripes", similarity: expect.any(Number) };
+    expect(body["hits"]).toMatchObject([{ paper: { id: "zebra/2:x" }, because, matchedBy: "meaning" }]);
+  });
+
   it("refuses what it cannot use", async () => {
     expect(pathsOf(expectProblem(await recommend({ positive: [] }), 400, "bad_input"))).toEqual(["positive"]);
     expect(

@@ -71,7 +71,7 @@ describe("the server itself", () => {
     const pages = new Set(["get /", "get /docs", "get /openapi.json"]);
     const mounted = listMounted(createApp(options)).filter((route) => !pages.has(route));
     expect(described.toSorted()).toEqual(mounted.toSorted());
-    expect(described).toHaveLength(20);
+    expect(described).toHaveLength(22);
   });
 
   it("describes parameters, bodies and answers", async () => {

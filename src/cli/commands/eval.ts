@@ -53,7 +53,7 @@ const help = `
 corpus.jsonl has a document a line, {"_id","title","text"}; queries.jsonl a
 query a line, {"_id","text"}, or {"_id","paper"} with the id of a document:
 papers like it are ranked, only those in "pool" (a list of ids) where that is
-given. Such queries have a row of their own, similar. qrels/<split>.tsv, or
+given, by "aspect" (background, method or result) where that is. Such queries have a row of their own, similar. qrels/<split>.tsv, or
 qrels.tsv, has query id, document id and relevance with tabs between, with or
 without a header; TREC's four columns are read too. As in BEIR, a document with
 the query's own id is never a hit, unless it is judged relevant.

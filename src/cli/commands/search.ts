@@ -6,17 +6,22 @@ import {
   type SearchMode,
   type SearchRequest,
 } from "../../domain/query.js";
-import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { cleanLine } from "../fit-text.js";
+import { formatFacets } from "../format-facets.js";
 import { formatHits } from "../format-hits.js";
 import { formatPapers } from "../format-numbers.js";
-import { addFilterOptions, type FilterOptions, parseWholeNumber, readFilter } from "../options.js";
+import { addFilterOptions, type FilterOptions, parseRequest, parseWholeNumber, readFilter } from "../options.js";
 import { createPaint } from "../paint.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
 
 interface SearchOptions extends FilterOptions {
   readonly mode: SearchMode;
   readonly offset: number;
+  readonly sort: SearchRequest["sort"];
+  readonly semanticWeight?: number;
+  readonly facets?: boolean | string;
+  readonly explain?: boolean;
 }
 
 export function addSearchCommand(program: Command, run: RunCommand): void {
@@ -26,33 +31,52 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
     .description("Finds papers by meaning and by keyword. A title, an id, a DOI or an arXiv id finds that paper first.")
     .argument("<words...>", "what to look for")
     .addOption(new Option("-m, --mode <mode>", "how to search").choices(searchModes).default("hybrid"))
-    .option("--offset <number>", "hits to skip", parseWholeNumber(0, queryLimits.window - 1), 0);
+    .option("--offset <number>", "hits to skip", parseWholeNumber(0, queryLimits.window - 1), 0)
+    .addOption(
+      new Option("--sort <order>", "date: good matches, newest first")
+        .choices(["relevance", "date"])
+        .default("relevance"),
+    )
+    .option("--semantic-weight <share>", "share of meaning in hybrid mode, 0 to 1", Number)
+    .option("--facets [names]", "count what was found by year, venue, category, author (all, or some between commas)")
+    .option("--explain", "say why each paper was found");
   addFilterOptions(command)
     .addHelpText(
       "before",
       `Examples:
   paperkin search fine-tuning with few trainable parameters
-  paperkin search --mode keyword --year-from 2020 '"curriculum learning"'
+  paperkin search '"curriculum learning" -robot author:oudeyer year:2019..2021'
+  paperkin search --facets venue,year --sort date few-shot learning
+  paperkin search --explain -n 3 how do agents learn from each other
   paperkin search --json -n 3 arXiv:1910.07224 | jq -r '.hits[].paper.title'
 `,
     )
     .addHelpText(
       "after",
       `
-With --json: {"hits":[{"paper","score","matchedBy"}],"total","timings"}, as GET /v1/search answers.
+In the query: "a phrase", -word, author:name, venue:name, category:name, year:2019 or year:2019..2021.
+With --json: {"hits":[{"paper","score","matchedBy",…}],"total","facets","timings",…}, as GET /v1/search answers.
 Exit code: 0 found, 1 nothing found, 2 error.`,
     )
     .action((words: string[], options: SearchOptions) =>
-      run(command, (context) => search(context, parseRequest(words.join(" "), options))),
+      run(command, (context) => search(context, readRequest(words.join(" "), options))),
     );
 }
 
-function parseRequest(query: string, options: SearchOptions): SearchRequest {
-  const { limit, offset, mode } = options;
-  const parsed = searchRequestSchema.safeParse({ query, limit, offset, mode, filter: readFilter(options) });
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };
-  throw new AppError("bad_input", `The ${path.join(".")} is wrong: ${message}.`);
+function readRequest(query: string, options: SearchOptions): SearchRequest {
+  const { limit, offset, mode, sort, semanticWeight, facets = false, explain = false } = options;
+  const filter = readFilter(options);
+  return parseRequest(searchRequestSchema, {
+    query,
+    limit,
+    offset,
+    mode,
+    sort,
+    semanticWeight,
+    facets,
+    explain,
+    filter,
+  });
 }
 
 async function search(context: CommandContext, request: SearchRequest): Promise<ExitCode> {
@@ -72,10 +96,13 @@ async function search(context: CommandContext, request: SearchRequest): Promise<
     }
     if (globals.json) return exitCodes.ok;
     const paint = createPaint(terminal.colours);
+    if (answer.didYouMean !== undefined) terminal.print(`Did you mean: ${cleanLine(answer.didYouMean)}\n`);
+    if (answer.noGoodMatch) terminal.print("No good match; the nearest are:\n");
     terminal.print(formatHits(hits, { columns: terminal.columns, paint, offset: request.offset }));
     const shown = request.offset + hits.length;
     const more = shown < Math.min(total, queryLimits.window) ? ` · more with --offset ${shown}` : "";
     terminal.print(paint.dim(`\n${formatPapers(total)} · ${Math.max(1, Math.round(timings.totalMs))} ms${more}`));
+    if (answer.facets) terminal.print(`\n${formatFacets(answer.facets, terminal.columns)}`);
     return exitCodes.ok;
   } finally {
     await library.close();

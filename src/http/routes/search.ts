@@ -1,30 +1,26 @@
 import { z } from "zod";
+import { hitsAnswerSchema, searchAnswerSchema } from "../../domain/answer.js";
 import { filterSchema } from "../../domain/filter.js";
 import {
-  fitsWindow,
-  hitsAnswerSchema,
-  limitSchema,
   recommendationRequestSchema,
-  searchAnswerSchema,
+  searchRequestFields,
   searchRequestSchema,
-  windowIssue,
+  similarRequestSchema,
+  similarToTextRequestSchema,
+  withPaging,
 } from "../../domain/query.js";
 import type { Services } from "../../services/services.js";
 import { defineRoute, type Route } from "../route.js";
 
-const { query, limit, offset, mode, semanticWeight } = searchRequestSchema.shape;
+const { query: queryField, filter: _, ...searchFields } = searchRequestFields;
+const { filter: __, ...similarFields } = similarRequestSchema.shape;
 
 /** The same request as that of POST, spread out over the query string. */
-const searchQuerySchema = z
-  .object({ q: query, limit, offset, mode, semanticWeight, ...filterSchema.shape })
-  .refine(fitsWindow, windowIssue)
-  .transform(({ q, limit: most, offset: skip, mode: how, semanticWeight: weight, ...filter }) => {
-    return { query: q, limit: most, offset: skip, mode: how, semanticWeight: weight, filter };
-  });
+const searchQuerySchema = withPaging(z.object({ q: queryField, ...searchFields, ...filterSchema.shape })).transform(
+  ({ q, ...rest }) => ({ query: q, ...gatherFilter(rest) }),
+);
 
-const similarQuerySchema = z
-  .object({ limit: limitSchema, ...filterSchema.shape })
-  .transform(({ limit: most, ...filter }) => ({ limit: most, filter }));
+const similarQuerySchema = z.object({ ...similarFields, ...filterSchema.shape }).transform(gatherFilter);
 
 export const idParams = z.object({ id: z.string().min(1).max(500) });
 
@@ -57,6 +53,14 @@ export function createSearchRoutes(services: Services): readonly Route[] {
     }),
     defineRoute({
       method: "post",
+      path: "/v1/similar",
+      summary: "The papers nearest in meaning to a title and abstract of your own",
+      body: similarToTextRequestSchema,
+      answer: hitsAnswerSchema,
+      handle: ({ body }) => services.findSimilarToText(body),
+    }),
+    defineRoute({
+      method: "post",
       path: "/v1/recommendations",
       summary: "More like these papers, less like those",
       body: recommendationRequestSchema,
@@ -64,4 +68,12 @@ export function createSearchRoutes(services: Services): readonly Route[] {
       handle: ({ body }) => services.recommendPapers(body),
     }),
   ];
+}
+
+type Filter = z.output<typeof filterSchema>;
+
+/** Filters stand side by side with the rest in a query string, and together in JSON. */
+function gatherFilter<T extends Filter>(flat: T): Omit<T, keyof Filter> & { filter: Filter } {
+  const { year, yearFrom, yearTo, venue, category, author, ids, ...rest } = flat;
+  return { ...rest, filter: { year, yearFrom, yearTo, venue, category, author, ids } };
 }
