@@ -47,6 +47,7 @@ export async function runInProcess(
       openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
       openModels: () => Promise.reject(new Error("no models in this test")),
       serve: () => Promise.reject(new Error("no server in this test")),
+      serveMcp: () => Promise.reject(new Error("no assistant in this test")),
       listenForStop: () => ({ signal: parts.signal ?? new AbortController().signal, end: () => undefined }),
     };
   };
@@ -64,6 +65,8 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     searchPapers: unexpected,
     findSimilar: unexpected,
     findSimilarToText: unexpected,
+    recommendPapers: unexpected,
+    readPaper: unexpected,
     listDuplicates: unexpected,
     readStats: unexpected,
     readJob: unexpected,

@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import { exitCodes, type RunCommand } from "../context.js";
+import { holdLibrary } from "../hold-library.js";
+
+export function addMcpCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("mcp")
+    .summary("serve the papers to an AI assistant (MCP over stdio)")
+    .description(
+      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. Where a server has the data folder, that server is asked.",
+    )
+    .addHelpText(
+      "before",
+      `Examples:
+  paperkin mcp --data-dir ~/papers
+  paperkin mcp --url http://127.0.0.1:3000
+`,
+    )
+    .addHelpText(
+      "after",
+      `
+In the assistant's settings: {"mcpServers":{"paperkin":{"command":"npx","args":["paperkin","mcp","--data-dir","/path/to/data"]}}}
+A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTTP).`,
+    )
+    .action(() =>
+      run(command, async ({ openLibrary, serveMcp, listenForStop, terminal }) => {
+        const stop = listenForStop();
+        const held = holdLibrary({
+          open: () => openLibrary({ asks: true, embeds: true, stays: true }),
+          // The client shows stderr in its log; what went wrong is told again with each call that it spoils.
+          tell: (reason) => terminal.note(`paperkin: ${reason}`),
+        });
+        try {
+          await serveMcp(held.services, stop.signal);
+        } finally {
+          stop.end();
+          await held.close();
+        }
+        return exitCodes.ok;
+      }),
+    );
+}
