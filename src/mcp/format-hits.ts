@@ -12,6 +12,10 @@ export function formatHits(hits: readonly Hit[]): string {
   return hits.map((hit, at) => `${at + 1}. ${formatHit(hit, listed[at]?.paper)}`).join("\n\n");
 }
 
+export function countPapers(count: number): string {
+  return count === 1 ? "1 paper" : `${count} papers`;
+}
+
 function formatHit(hit: Hit, listed: ListedHit["paper"] | undefined): string {
   const { paper, score, duplicates = [], explanation } = hit;
   const lines = [

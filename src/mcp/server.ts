@@ -23,7 +23,8 @@ const mostInputElements = 200_000;
 /** The tools over one library, for one client, on whatever transport it is connected to. */
 export function createMcpServer({ library, version, logDefect, longestWaitMs = 45_000 }: McpServerOptions): McpServer {
   const about = { name: "paperkin", title: "paperkin", version };
-  const server = new McpServer(about, { instructions, maxToolInputElements: mostInputElements });
+  const capabilities = { tools: { listChanged: false }, prompts: { listChanged: false } };
+  const server = new McpServer(about, { instructions, capabilities, maxToolInputElements: mostInputElements });
   const tools = [
     createSearchTool(library),
     createSimilarTool(library),

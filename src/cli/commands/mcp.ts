@@ -33,8 +33,9 @@ A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTT
         try {
           await serveMcp(held.services, stop.signal);
         } finally {
-          stop.end();
+          // A client that loses patience sends SIGTERM while indexes are saved: it is heard until they are.
           await held.close();
+          stop.end();
         }
         return exitCodes.ok;
       }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isJobEnded, type Job, type JobFailure, jobFailureSchema, jobSchema } from "../../domain/job.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
 import { paperInputSchema } from "../../domain/paper.js";
+import { countPapers } from "../format-hits.js";
 import { defineTool, type Tool, type ToolCall, type ToolLibrary } from "../tool.js";
 
 const mostPapers = 300;
@@ -69,7 +70,7 @@ async function waitAtMost(
 function formatOutcome({ id, state, counts }: Job, failures: readonly JobFailure[]): string {
   const { total, accepted, unchanged, embedded, failed } = counts;
   const lines = [
-    `${total} papers: ${accepted} new or changed, ${unchanged} unchanged, ${failed} failed.`,
+    `${countPapers(total)}: ${accepted} new or changed, ${unchanged} unchanged, ${failed} failed.`,
     isJobEnded(state) ? "" : `Job ${id} goes on: ${embedded} of ${accepted} are found by meaning, all by keyword.`,
     ...failures.map(({ line, id: paper, reason }) => `- ${[line, paper].filter(Boolean).join(" ")}: ${reason}`),
     failed > failures.length ? `- and ${failed - failures.length} more` : "",

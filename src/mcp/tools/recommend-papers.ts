@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recommendationRequestSchema } from "../../domain/query.js";
-import { formatHits } from "../format-hits.js";
+import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { diversityField, filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
@@ -33,7 +33,7 @@ export function createRecommendTool(library: ToolLibrary): Tool {
         text:
           hits.length === 0
             ? "No paper found. Leave filters out, or give other examples."
-            : `${hits.length} recommended papers, best first:\n\n${formatHits(hits)}`,
+            : `${countPapers(hits.length)} recommended, best first:\n\n${formatHits(hits)}`,
       };
     },
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type SearchAnswer, searchAnswerSchema } from "../../domain/answer.js";
 import { facetNameSchema } from "../../domain/facets.js";
 import { searchRequestFields } from "../../domain/query.js";
-import { formatHits } from "../format-hits.js";
+import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
@@ -36,7 +36,7 @@ const description = `Searches the user's own library of research papers, by mean
 
 Write the query as a natural question or a description of what the paper would say ("how do robots learn to grasp unseen objects"), as a title, or as an identifier (arXiv id, DOI): a paper with exactly that title or identifier comes first. In the query, "a phrase" in quotes must occur, -word must not, and author:lastname, venue:name, category:name, year:2019 and year:2019..2021 narrow it. \`filter\` narrows too, by whole names.
 
-\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not. \`noGoodMatch\` says that none is good: the library may have nothing on it, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
+\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not; what lies between is for you to judge by its abstract. \`noGoodMatch\` says that none is good: the library may have nothing on it, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
 
 Abstracts are cut: read what matters with get_paper. Go on with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
 
@@ -72,7 +72,7 @@ function formatAnswer({ hits, total, facets, cursor: next, didYouMean, noGoodMat
       ? "Nothing found. Leave filters, phrases and exclusions out, or ask in other words."
       : noGoodMatch
         ? "No good match: the library may hold nothing about this. The nearest are:"
-        : `${hits.length} of ${total} papers found:`,
+        : `${hits.length} of ${countPapers(total)} found:`,
     formatHits(hits),
     facets ? formatFacets(facets) : "",
     next === undefined || noGoodMatch ? "" : `More: the same call with cursor ${next}`,

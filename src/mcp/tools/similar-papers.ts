@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type PastedText, pastedTextSchema, similarRequestSchema } from "../../domain/query.js";
-import { formatHits } from "../format-hits.js";
+import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { diversityField, filterField, idField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
@@ -41,7 +41,7 @@ export function createSimilarTool(library: ToolLibrary): Tool {
       const { hits } = await (id === undefined
         ? library.findSimilarToText({ ...text, ...request })
         : library.findSimilar(id, request));
-      const heading = `${hits.length} papers like ${id ?? `“${title}”`}, most alike first:`;
+      const heading = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most alike first:`;
       return {
         answer: { hits: listHits(hits) },
         text: hits.length === 0 ? "No paper found. Leave filters out." : `${heading}\n\n${formatHits(hits)}`,
