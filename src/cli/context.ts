@@ -55,7 +55,7 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 }
 
 /** What an assistant works with, through the tools of `paperkin mcp`. */
-export type AssistantServices = Pick<Services, Exclude<UsedServices, "listDuplicates" | "readStats"> | "acceptPapers">;
+export type AssistantServices = Pick<Services, Exclude<UsedServices, "listDuplicates"> | "acceptPapers">;
 
 export interface OpenOptions {
   /** Makes the data folder where there is none. */

@@ -51,6 +51,7 @@ export function holdLibrary({ open, tell }: HoldOptions): HeldLibrary {
       waitForJob: (id, options) => call((library) => library.waitForJob(id, options)),
       readJob: (id) => call((library) => library.readJob(id)),
       listFailures: (id, limit) => call((library) => library.listFailures(id, limit)),
+      readStats: () => call((library) => library.readStats()),
     },
     close: async () => (await held?.catch(() => undefined))?.close(),
   };

@@ -23,10 +23,13 @@ export type ListedHit = z.output<typeof listedHitSchema>;
 export const listedHitsSchema = z.object({ hits: z.array(listedHitSchema) });
 
 export function listHits(hits: readonly Hit[]): ListedHit[] {
-  return hits.map(({ paper, highlights: _, duplicates, ...hit }) => ({
+  return hits.map(({ paper, score, matchedBy, duplicates, because, explanation }) => ({
     paper: listPaper(paper),
-    ...hit,
+    score,
+    matchedBy,
     ...(duplicates && { duplicates: duplicates.slice(0, duplicatesListed) }),
+    ...(because && { because }),
+    ...(explanation && { explanation }),
   }));
 }
 

@@ -15,6 +15,7 @@ export type ToolLibrary = Pick<
   | "waitForJob"
   | "readJob"
   | "listFailures"
+  | "readStats"
 >;
 
 /** One tool: what it takes, what it gives, and what is done. Validation and what a client is shown both read this. */
@@ -78,7 +79,8 @@ export function registerTools(server: McpServer, tools: readonly Tool[], logDefe
 }
 
 function readCall({ mcpReq }: ServerContext): ToolCall {
-  const progressToken = mcpReq._meta?.progressToken;
+  const { _meta: meta } = mcpReq;
+  const progressToken = meta?.progressToken;
   return {
     signal: mcpReq.signal,
     reportProgress(progress) {

@@ -94,7 +94,7 @@ describe("/mcp behind API keys", () => {
     const refused = await post(server.url);
     expectProblem(refused, 401, "unauthorized");
     expect(refused.headers.get("www-authenticate")).toBe("Bearer");
-    await expect(connect(server.url)).rejects.toThrow();
+    await expect(connect(server.url)).rejects.toThrow("Send an API key as: Authorization: Bearer <key>");
     const { call } = await connect(server.url, "legacy", { authorization: "Bearer secret" });
     expect(hitIds(await call("search_papers", { query: "grasping", limit: 1 }))).toEqual(["robot"]);
     await server.close();
@@ -131,7 +131,7 @@ describe("a client of /mcp that goes away", () => {
     const answer = client.callTool(call, { signal: gone.signal });
     await waiting.opened;
     gone.abort();
-    await expect(answer).rejects.toThrow();
+    await expect(answer).rejects.toThrow("aborted");
     await ended.opened;
     expect([kept, defects]).toEqual([[{ line: 1, value: { title: "Kept" } }], []]);
     await endpoint.close();

@@ -75,7 +75,7 @@ describe("ingest_papers", () => {
       },
     });
     const call = { name: "ingest_papers", arguments: { papers: papers.slice(0, 1) } };
-    await expect(assistant.client.callTool(call, { signal: gone.signal })).rejects.toThrow();
+    await expect(assistant.client.callTool(call, { signal: gone.signal })).rejects.toThrow("aborted");
     expect(await ended).toMatchObject({ name: "AbortError" });
     expect((await library.services.readStats()).papers.papers).toBe(1);
   });

@@ -91,7 +91,7 @@ describe("the tools", () => {
     expect(poor.text).toMatch(/^No good match/);
     const none = await assistant.call("search_papers", { query: "networks", filter: { venue: "Nowhere" } });
     expect([none.text, none.answer["hits"], none.isError]).toEqual([
-      "Nothing found. Leave filters, phrases and exclusions out, or ask in other words.",
+      "Nothing found among 5 papers. Leave filters, phrases and exclusions out, or ask in other words.",
       [],
       false,
     ]);
@@ -157,6 +157,20 @@ describe("the tools", () => {
     });
     expect(messages).toHaveLength(1);
     expect(messages[0]?.content).toMatchObject({ type: "text", text: expect.stringContaining("year:2019..2021") });
+  });
+});
+
+describe("an empty library", () => {
+  it("says so, and how papers come in", async () => {
+    const library = await openTestLibrary();
+    const { client, call } = await connect(library.services);
+    const { text, isError } = await call("search_papers", { query: "anything" });
+    expect([isError, text]).toEqual([
+      false,
+      expect.stringContaining("holds no papers yet. Papers come in with ingest"),
+    ]);
+    await client.close();
+    await library.dispose();
   });
 });
 

@@ -59,20 +59,25 @@ export function createSearchTool(library: ToolLibrary): Tool {
           ...(didYouMean !== undefined && { didYouMean }),
           ...(noGoodMatch && { noGoodMatch }),
         },
-        text: formatAnswer(found),
+        text: found.hits.length === 0 ? await explainNothing(library) : formatAnswer(found),
       };
     },
   });
 }
 
+async function explainNothing(library: ToolLibrary): Promise<string> {
+  const { papers } = await library.readStats();
+  return papers.papers === 0
+    ? "The library holds no papers yet. Papers come in with ingest_papers, or whole files with: paperkin ingest <file>"
+    : `Nothing found among ${countPapers(papers.papers)}. Leave filters, phrases and exclusions out, or ask in other words.`;
+}
+
 function formatAnswer({ hits, total, facets, cursor: next, didYouMean, noGoodMatch }: SearchAnswer): string {
   const parts = [
     didYouMean === undefined ? "" : `Did you mean: ${didYouMean}`,
-    hits.length === 0
-      ? "Nothing found. Leave filters, phrases and exclusions out, or ask in other words."
-      : noGoodMatch
-        ? "No good match: the library may hold nothing about this. The nearest are:"
-        : `${hits.length} of ${countPapers(total)} found:`,
+    noGoodMatch
+      ? "No good match: the library may hold nothing about this. The nearest are:"
+      : `${hits.length} of ${countPapers(total)} found:`,
     formatHits(hits),
     facets ? formatFacets(facets) : "",
     next === undefined || noGoodMatch ? "" : `More: the same call with cursor ${next}`,
