@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import express from "express";
@@ -28,6 +29,15 @@ const listTools = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }
 function post(url: string, headers: Record<string, string> = {}, body = listTools) {
   const own = { "content-type": "application/json", accept: "application/json, text/event-stream" };
   return ask(`${url}/mcp`, { method: "POST", headers: { ...own, ...headers }, body });
+}
+
+/** Fetch sets the Host header itself, so this goes by hand. */
+async function postWithHost(url: string, host: string): Promise<number | undefined> {
+  const headers = { host, "content-type": "application/json", accept: "application/json, text/event-stream" };
+  const sent = request(`${url}/mcp`, { method: "POST", headers }).end(listTools);
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
 }
 
 describe("/mcp", () => {
@@ -83,6 +93,7 @@ describe("/mcp", () => {
     expectProblem(await post(server.url, {}, "{broken"), 400, "bad_input");
     expect((await post(server.url, {}, '{"hello":1}')).status).toBe(400);
     expect((await post(server.url, { "content-type": "text/plain" })).status).toBe(415);
+    expect(await postWithHost(server.url, "a b")).toBe(400);
     const tooLarge = await post(server.url, {}, JSON.stringify({ text: "x".repeat(2_000) }));
     expect(expectProblem(tooLarge, 413, "too_large")["detail"]).toContain("2000 bytes");
   });

@@ -19,7 +19,8 @@ export function addMcpCommand(program: Command, run: RunCommand): void {
     .addHelpText(
       "after",
       `
-In the assistant's settings: {"mcpServers":{"paperkin":{"command":"npx","args":["paperkin","mcp","--data-dir","/path/to/data"]}}}
+In the assistant's settings, with whole paths:
+  {"mcpServers":{"paperkin":{"command":"node","args":["…/paperkin/dist/src/cli/main.js","mcp","--data-dir","…/data"]}}}
 A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTTP).`,
     )
     .action(() =>
