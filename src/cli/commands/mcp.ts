@@ -2,12 +2,15 @@ import type { Command } from "commander";
 import { exitCodes, type RunCommand } from "../context.js";
 import { holdLibrary } from "../hold-library.js";
 
+/** The papers are opened again in a second or two; meanwhile the folder is free for a server or another assistant. */
+const mostIdleMs = 60_000;
+
 export function addMcpCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("mcp")
     .summary("serve the papers to an AI assistant (MCP over stdio)")
     .description(
-      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. Where a server has the data folder, that server is asked.",
+      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. Where a server has the data folder, that server is asked; otherwise the folder is in use from a question until a minute after.",
     )
     .addHelpText(
       "before",
@@ -29,6 +32,7 @@ A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTT
         const held = holdLibrary({
           open: () => openLibrary({ asks: true, embeds: true, stays: true }),
           // The client shows stderr in its log; what went wrong is told again with each call that it spoils.
+          idleMs: mostIdleMs,
           tell: (reason) => terminal.note(`paperkin: ${reason}`),
         });
         try {
