@@ -16,5 +16,5 @@ const hints: Partial<Record<ErrorCode, string>> = {
   overloaded: "Try again in some seconds.",
   unauthorized: "Whoever set this server up has to give it a key, with --api-key or in API_KEYS.",
   folder_in_use:
-    "Another assistant gives it free a minute after its last question. To share it at any time, run paperkin serve on that folder: all assistants ask that by themselves.",
+    "Where another assistant has it, it is free a minute after that one's last question. To share it at any time, run paperkin serve on that folder: all assistants ask that by themselves.",
 };

@@ -59,7 +59,9 @@ describe.skipIf(modelMissing)(`paperkin mcp${reason}`, () => {
     const second = await connect(folder);
     const refused = await second.call("search_papers", question);
     expect(refused.isError).toBe(true);
-    expect(refused.text).toMatch(/is in use by process \d+ .*gives it free a minute after .*run paperkin serve on that folder/);
+    expect(refused.text).toMatch(
+      /is in use by process \d+ .*it is free a minute after .*run paperkin serve on that folder/,
+    );
   }, 240_000);
 
   it("says which data folder is missing, with each call", async () => {
