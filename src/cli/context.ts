@@ -34,6 +34,8 @@ type UsedServices =
   | "searchPapers"
   | "findSimilar"
   | "findSimilarToText"
+  | "recommendPapers"
+  | "readPaper"
   | "listDuplicates"
   | "waitForJob"
   | "readJob"
@@ -52,6 +54,9 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   close(): Promise<void>;
 }
 
+/** What an assistant works with, through the tools of `paperkin mcp`. */
+export type AssistantServices = Pick<Services, Exclude<UsedServices, "listDuplicates"> | "acceptPapers">;
+
 export interface OpenOptions {
   /** Makes the data folder where there is none. */
   readonly creates?: boolean;
@@ -61,6 +66,8 @@ export interface OpenOptions {
   readonly asks?: boolean;
   /** Drops both indexes, and with another model all vectors. */
   readonly rebuild?: boolean;
+  /** Stays open for questions, sparing memory; where a server has the data folder, that server is asked. */
+  readonly stays?: boolean;
 }
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
@@ -89,6 +96,8 @@ export interface CommandContext {
   }>;
   /** Resolves when the server serves. */
   serve(options: { readonly port?: number | undefined; readonly host?: string | undefined }): Promise<void>;
+  /** Serves an assistant on stdin and stdout; resolves when it has closed them, or on the signal. */
+  serveMcp(services: AssistantServices, signal: AbortSignal): Promise<void>;
   /** Listens for Ctrl-C until `end`. */
   listenForStop(): { readonly signal: AbortSignal; end(): void };
 }

@@ -19,6 +19,8 @@ export interface CommandRun {
 
 export interface FakeParts {
   readonly openScratch?: (options: { readonly embeds: boolean }) => Promise<ScratchLibrary>;
+  /** Takes the part of an assistant. */
+  readonly serveMcp?: CommandContext["serveMcp"];
   /** What Ctrl-C would abort. */
   readonly signal?: AbortSignal;
 }
@@ -47,6 +49,7 @@ export async function runInProcess(
       openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
       openModels: () => Promise.reject(new Error("no models in this test")),
       serve: () => Promise.reject(new Error("no server in this test")),
+      serveMcp: parts.serveMcp ?? (() => Promise.reject(new Error("no assistant in this test"))),
       listenForStop: () => ({ signal: parts.signal ?? new AbortController().signal, end: () => undefined }),
     };
   };
@@ -64,6 +67,8 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     searchPapers: unexpected,
     findSimilar: unexpected,
     findSimilarToText: unexpected,
+    recommendPapers: unexpected,
+    readPaper: unexpected,
     listDuplicates: unexpected,
     readStats: unexpected,
     readJob: unexpected,
