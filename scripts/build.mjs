@@ -65,7 +65,9 @@ function listFiles(folder) {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return path === join("models", "cache") ? [] : listFiles(path);
+      // It may be a link to weights that several checkouts share.
+      if (path === join("models", "cache")) return [];
+      if (entry.isDirectory()) return listFiles(path);
       return [path];
     });
 }
