@@ -22,14 +22,8 @@ export const searchModes = ["hybrid", "semantic", "keyword"] as const;
 export const searchModeSchema = z.enum(searchModes);
 export type SearchMode = z.output<typeof searchModeSchema>;
 
-export const limitSchema = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(queryLimits.limit)
-  .default(10)
-  .describe("Hits of one answer");
-const offset = z.coerce
+export const limitSchema = z.number().int().min(1).max(queryLimits.limit).default(10).describe("Hits of one answer");
+const offset = z
   .number()
   .int()
   .min(0)
@@ -78,9 +72,9 @@ const searchFields = z.object({
     .max(queryLimits.cursorLength)
     .optional()
     .describe("The cursor of the page before: no paper comes twice, whatever was taken in meanwhile"),
-  mode: searchModeSchema.default("hybrid"),
-  semanticWeight: z.coerce.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
-  filter: filterSchema.default({}),
+  mode: searchModeSchema.default("hybrid").describe("By meaning (semantic), by words (keyword), or by both"),
+  semanticWeight: z.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
   sort: z.enum(["relevance", "date"]).default("relevance").describe("date: the good matches, newest first"),
   facets: facetChoice,
   explain: flag.describe("Say why each of the first 20 hits was found"),
@@ -119,7 +113,7 @@ export function withPaging<T extends z.ZodType<{ limit: number; offset: number; 
   });
 }
 
-const diversity = z.coerce
+const diversity = z
   .number()
   .min(0)
   .max(1)
@@ -128,14 +122,14 @@ const diversity = z.coerce
 
 const similarFields = z.object({
   limit: limitSchema,
-  filter: filterSchema.default({}),
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
   aspect: z
     .enum(sentenceRoles)
     .optional()
     .describe(
       "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
     ),
-  diversity: z.coerce
+  diversity: z
     .number()
     .min(0)
     .max(1)
@@ -149,22 +143,25 @@ export const similarRequestSchema = similarFields;
 export type SimilarRequest = z.output<typeof similarRequestSchema>;
 
 export const pastedTextSchema = z.object({
-  title: z.string().trim().min(1).max(2_000),
-  abstract: z.string().max(50_000).optional(),
+  title: z.string().trim().min(1).max(2_000).describe("Title of the text"),
+  abstract: z.string().max(50_000).optional().describe("Abstract, or any other text"),
 });
 export type PastedText = z.output<typeof pastedTextSchema>;
 
 export const similarToTextRequestSchema = pastedTextSchema.extend(similarFields.shape);
 export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
 
-const exampleSchema = z.union([z.object({ id: z.string().trim().min(1).max(500) }), pastedTextSchema]);
+export const exampleSchema = z.union([
+  z.object({ id: z.string().trim().min(1).max(500).describe("Id of a paper that is in here") }),
+  pastedTextSchema,
+]);
 export type Example = z.output<typeof exampleSchema>;
 
 export const recommendationRequestSchema = z.object({
-  positive: z.array(exampleSchema).min(1).max(queryLimits.examples),
-  negative: z.array(exampleSchema).max(queryLimits.examples).default([]),
+  positive: z.array(exampleSchema).min(1).max(queryLimits.examples).describe("Liked papers and texts"),
+  negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
   limit: limitSchema,
-  filter: filterSchema.default({}),
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
   diversity,
   duplicates: duplicateHandlingSchema,
 });
