@@ -38,7 +38,8 @@ const queryText = z
 /** Takes part in query strings too, where all is text. */
 export const flag = z
   .union([z.boolean(), z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1")])
-  .default(false);
+  .default(false)
+  .meta({ default: false });
 
 /** `true` for all, or some by name, as a list or between commas. */
 const facetChoice = z
@@ -53,7 +54,8 @@ const facetChoice = z
       .pipe(z.array(facetNameSchema)),
   ])
   .default([])
-  .describe("Count the papers found by these: year, venue, category, author; true for all");
+  .describe("Count the papers found by these, as a list or between commas; `true` for all")
+  .meta({ default: false });
 
 export const duplicateHandlingSchema = z
   .enum(["fold", "show"])
@@ -62,7 +64,7 @@ export const duplicateHandlingSchema = z
 
 const searchFields = z.object({
   query: queryText.describe(
-    'Words, a title or an identifier; "phrase", -word, author:, venue:, category: and year:2019..2021 narrow it',
+    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` narrow it',
   ),
   limit: limitSchema,
   offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),

@@ -48,6 +48,15 @@ describe("the server itself", () => {
     expect(body["text"]).not.toMatch(/<script(?! src="\/page\/)|<style|\son\w+=|\sstyle=|javascript:/);
   });
 
+  it("links within its documentation lead somewhere", async () => {
+    const { body } = await ask(`${server.url}/docs`);
+    const text = body["text"] as string;
+    const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    const targets = [...text.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
   it("sends headers that keep browsers careful, and does not name its framework", async () => {
     const { headers } = await ask(`${server.url}/healthz`);
     expect(headers.get("content-security-policy")).toContain("default-src 'self'");

@@ -18,6 +18,8 @@ export function describeType(schema: JsonSchema): Html {
   if (schema.type === "array") return schema.items ? html`list of ${describeType(schema.items)}` : html`list`;
   if (schema.type === "object" && schema.additionalProperties)
     return html`object of ${describeType(schema.additionalProperties)}`;
+  if (schema.properties && Object.keys(schema.properties).length <= mostFieldsInline)
+    return html`{ ${joinWith(Object.entries(schema.properties).map(describeField), ", ")} }`;
   return html`${schema.type ?? "any"}`;
 }
 
@@ -25,6 +27,13 @@ export function describeType(schema: JsonSchema): Html {
 export function describeLimits(schema: JsonSchema): string {
   const limits = [...listLimits(schema), ...(schema.anyOf ?? []).flatMap(listLimits)];
   return [...new Set(limits)].join(", ");
+}
+
+/** An object of more fields is only called one: the fields have rows of their own. */
+const mostFieldsInline = 2;
+
+function describeField([name, schema]: readonly [string, JsonSchema]): Html {
+  return html`${name}: ${describeType(schema)}`;
 }
 
 function describeChoice(choices: readonly JsonSchema[]): Html {

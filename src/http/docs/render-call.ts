@@ -29,7 +29,7 @@ export function renderCall(call: Call, components: Components): Html {
           fields.filter((_, index) => parameters[index]?.in === "query"),
           "Parameter",
         )}
-        ${renderBodies(call, components)} ${renderAnswers(call)}
+        ${renderBodies(call, components)} ${renderAnswers(call, components)}
       </div>
       <div class="examples">${renderExamples(call)}</div>
     </div>
@@ -49,9 +49,9 @@ function renderBodies({ operation }: Call, { schemas }: Components): Html {
   })}`;
 }
 
-function renderAnswers({ operation }: Call): Html {
+function renderAnswers({ operation }: Call, { responses }: Components): Html {
   const rows = Object.entries(operation.responses).map(([status, answer]) =>
-    "$ref" in answer ? renderError(status, answer) : renderAnswer(status, answer),
+    "$ref" in answer ? renderError(status, answer, responses[nameOf(answer.$ref)]) : renderAnswer(status, answer),
   );
   return html`<table class="answers">
     <thead>
@@ -78,10 +78,12 @@ function renderAnswer(status: string, { description, content = {} }: Answer): Ht
   </tr>`;
 }
 
-function renderError(status: string, { $ref }: Reference): Html {
+function renderError(status: string, { $ref }: Reference, answer: Answer | undefined): Html {
+  const [content] = Object.values(answer?.content ?? {});
+  const codes = content?.schema.properties?.["code"]?.enum ?? [];
   return html` <tr>
     <th scope="row"><code>${status}</code></th>
-    <td><a href="#${nameOf($ref)}">${nameOf($ref)}</a></td>
+    <td><a href="#${nameOf($ref)}">${nameOf($ref)}</a>: ${codes.map((code) => html`<code>${String(code)}</code> `)}</td>
   </tr>`;
 }
 

@@ -48,7 +48,7 @@ export function renderDocs(document: OpenApiDocument): string {
               ({ name, description, calls: members }) =>
                 html` <h2 id="${name}"><a class="anchor" href="#${name}">${name}</a></h2>
                   <p>${description}</p>
-                  ${members.map((call) => renderCall(call, document.components))}`,
+                  ${renderCallList(members)} ${members.map((call) => renderCall(call, document.components))}`,
             )}
             ${renderErrors(document)} ${renderShapes(document)}
           </main>
@@ -62,35 +62,37 @@ interface Group {
   readonly calls: readonly Call[];
 }
 
-/** Open where there is room for it beside the text; on a phone it is opened by hand. */
+/** Beside the text where there is room; else the groups alone, and each lists its calls itself. */
 function renderContents(groups: readonly Group[]): Html {
-  const lists = groups.map(
-    ({ name, calls }) =>
-      html` <li>
-        <a href="#${name}">${name}</a>
-        <ul>
-          ${calls.map(
-            ({ method, path, operation: { operationId } }) =>
-              html` <li>
-                <a href="#${operationId}"
-                  ><span class="method ${method}">${method === "delete" ? "DEL" : method.toUpperCase()}</span>
-                  ${path.replace(/^\/v1/, "")}</a
-                >
-              </li>`,
-          )}
-        </ul>
-      </li>`,
-  );
   return html`<nav class="contents" aria-label="Contents">
-    <details open>
-      <summary>Contents</summary>
-      <ul>
-        ${lists}
-        <li><a href="#Errors">Errors</a></li>
-        <li><a href="#Shapes">Shapes</a></li>
-      </ul>
-    </details>
+    <ul>
+      ${groups.map(
+        ({ name, calls }) => html`
+          <li>
+            <a href="#${name}">${name}</a>
+            ${renderCallList(calls)}
+          </li>
+        `,
+      )}
+      <li><a href="#Errors">Errors</a></li>
+      <li><a href="#Shapes">Shapes</a></li>
+    </ul>
   </nav>`;
+}
+
+function renderCallList(calls: readonly Call[]): Html {
+  return html`<ul class="calls">
+    ${calls.map(
+      ({ method, path, operation: { operationId } }) => html`
+        <li>
+          <a href="#${operationId}"
+            ><span class="method ${method}">${method === "delete" ? "DEL" : method.toUpperCase()}</span>
+            ${path.replace(/^\/v1/, "")}</a
+          >
+        </li>
+      `,
+    )}
+  </ul>`;
 }
 
 function renderErrors({ components }: OpenApiDocument): Html {

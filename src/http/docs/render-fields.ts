@@ -29,7 +29,7 @@ export function listFields(schema: JsonSchema, prefix = ""): readonly Field[] {
 export function renderFields(fields: readonly Field[], title: string): Html {
   if (fields.length === 0) return html``;
   const hasDefaults = fields.some(({ schema }) => schema.default !== undefined);
-  return html`<table>
+  return html`<table class="fields">
     <thead>
       <tr>
         <th scope="col">${title}</th>
@@ -47,7 +47,7 @@ export function renderFields(fields: readonly Field[], title: string): Html {
 function renderField({ name, required, schema, description }: Field, hasDefaults: boolean): Html {
   const limits = describeLimits(schema);
   const mark = required ? html` <span class="required">required</span>` : "";
-  const fallback = hasDefaults ? html`<td data-label="Default">${renderDefault(schema.default)}</td>` : "";
+  const fallback = hasDefaults ? html`<td class="fallback">${renderDefault(schema.default)}</td>` : "";
   return html` <tr>
     <th scope="row"><code>${breakable(name)}</code>${mark}</th>
     <td>${describeType(schema)}${limits === "" ? "" : html`<span class="limits">${limits}</span>`}</td>
@@ -57,7 +57,7 @@ function renderField({ name, required, schema, description }: Field, hasDefaults
 }
 
 function renderDefault(value: unknown): Html {
-  return value === undefined ? html`` : html`<code>${JSON.stringify(value)}</code>`;
+  return value === undefined ? html`` : html`<code>${typeof value === "string" ? value : JSON.stringify(value)}</code>`;
 }
 
 /** Long paths of fields may break after their dots. */

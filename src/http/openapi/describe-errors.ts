@@ -16,7 +16,8 @@ export function describeErrors(route: Route): Readonly<Record<string, Reference>
 export function describeProblems(): Readonly<Record<string, Answer>> {
   const reachable = errorCodes.filter((code) => !onlyAtStart.has(code));
   const statuses = new Set(reachable.map((code) => errorStatuses[code].status));
-  return Object.fromEntries([...statuses].map((status) => [nameStatus(status), describeProblem(status, reachable)]));
+  const ascending = [...statuses].toSorted((one, other) => one - other);
+  return Object.fromEntries(ascending.map((status) => [nameStatus(status), describeProblem(status, reachable)]));
 }
 
 /** These end the process before it listens. */
