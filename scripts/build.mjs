@@ -83,7 +83,7 @@ function removeStale() {
   for (const path of listFiles("dist")) {
     const output = relative("dist", path);
     if (path === relative(root, marker)) continue;
-    const source = output.replace(/\.js(\.map)?$/, ".ts");
+    const source = output.replace(/\.(js(\.map)?|d\.ts)$/, ".ts");
     const isOurs = folders.some((folder) => source.startsWith(`${folder}${sep}`));
     if (!isOurs || !existsSync(join(root, source))) rmSync(join(root, path));
   }

@@ -44,12 +44,12 @@ export const flag = z
 /** `true` for all, or some by name, as a list or between commas. */
 const facetChoice = z
   .union([
-    z.boolean().transform((all) => (all ? facetNames : [])),
+    z.boolean().transform((all) => (all ? [...facetNames] : [])),
     z.array(facetNameSchema),
     z
       .string()
       .transform((text) => text.split(",").map((name) => name.trim()))
-      .transform((names) => (names.length === 1 && /^(true|1)$/.test(names[0] ?? "") ? facetNames : names))
+      .transform((names) => (names.length === 1 && /^(true|1)$/.test(names[0] ?? "") ? [...facetNames] : names))
       .transform((names) => (names.length === 1 && /^(false|0|)$/.test(names[0] ?? "") ? [] : names))
       .pipe(z.array(facetNameSchema)),
   ])

@@ -27,6 +27,8 @@ export interface Route<
   /** Schema of the answer; a route that writes another kind of answer by itself names its type. */
   readonly answer?: z.ZodType;
   readonly answerType?: string;
+  /** Of a `text/event-stream`: the name of its events, and the schema of their data, which is JSON. */
+  readonly event?: { readonly name: string; readonly data: z.ZodType };
   readonly status?: number;
   /** Other statuses that come with an answer of the same kind, and when they do. */
   readonly otherStatuses?: Readonly<Record<number, string>>;

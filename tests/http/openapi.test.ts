@@ -44,9 +44,18 @@ function check(schema: JsonSchema, value: unknown): readonly string[] {
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
+/** The values that the schema of a type is about: each event of a stream, and else the one that is there. */
+function readValues(type: string, example: unknown): readonly unknown[] {
+  if (type !== "text/event-stream") return [example];
+  const events = String(example).trim().split("\n\n");
+  return events.map((event) => Object.fromEntries(event.split("\n").map((line) => line.split(/: (.*)/).slice(0, 2))));
+}
+
 function checkContent(content: Content = {}): readonly string[] {
   return Object.entries(content).flatMap(([type, { schema, example }]) =>
-    example === undefined ? [`${type} has no example`] : check(schema, example),
+    example === undefined
+      ? [`${type} has no example`]
+      : readValues(type, example).flatMap((value) => check(schema, value)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, OpenApiDocument, Reference } from "../openapi/document.js";
+import type { Answer, JsonSchema, OpenApiDocument, Reference } from "../openapi/document.js";
 import { describeType, nameOf } from "./describe-type.js";
 import { type Call, formatCurl } from "./format-curl.js";
 import { type Html, html, renderText } from "./html.js";
@@ -68,7 +68,7 @@ function renderAnswers({ operation }: Call, { responses }: Components): Html {
 
 function renderAnswer(status: string, { description, content = {} }: Answer): Html {
   const shapes = Object.entries(content).map(([type, { schema }]) =>
-    type === "application/json" ? html`${describeType(schema)} ` : html`<code>${type}</code> `,
+    type === "application/json" ? html`${describeType(schema)} ` : html`<code>${type}</code>${renderEvent(schema)} `,
   );
   return html` <tr>
     <th scope="row"><code>${status}</code></th>
@@ -76,6 +76,11 @@ function renderAnswer(status: string, { description, content = {} }: Answer): Ht
       ${description === "The answer" && shapes.length > 0 ? shapes : html`${renderText(description)}${shapes.length > 0 ? ": " : ""}${shapes}`}
     </td>
   </tr>`;
+}
+
+function renderEvent({ properties = {} }: JsonSchema): Html {
+  const content = properties["data"]?.contentSchema;
+  return content ? html`, each event a ${describeType(content)}` : html``;
 }
 
 function renderError(status: string, { $ref }: Reference, answer: Answer | undefined): Html {

@@ -77,14 +77,25 @@ function describeBody({ bodyTypes = [], example }: Route, body: z.ZodType, schem
   return { "application/json": json, ...Object.fromEntries(others) };
 }
 
-function describeAnswer({ answer, answerType }: Route, schemas: SchemaWriter, example?: unknown): Answer {
+function describeAnswer({ answer, answerType, event }: Route, schemas: SchemaWriter, example?: unknown): Answer {
   const description = "The answer";
   const shown = example !== undefined && { example };
   if (answer)
     return { description, content: { "application/json": { schema: schemas.write(answer, "output"), ...shown } } };
   if (answerType !== undefined)
-    return { description, content: { [answerType]: { schema: { type: "string" }, ...shown } } };
+    return { description, content: { [answerType]: { schema: describeEvent(event, schemas), ...shown } } };
   return { description: "Done" };
+}
+
+/** Of a stream, what one event holds; other text has no schema of its own. */
+function describeEvent(event: Route["event"], schemas: SchemaWriter): JsonSchema {
+  if (!event) return { type: "string" };
+  const data = {
+    type: "string",
+    contentMediaType: "application/json",
+    contentSchema: schemas.write(event.data, "output"),
+  };
+  return { type: "object", properties: { event: { const: event.name }, data }, required: ["event", "data"] };
 }
 
 function listParameters(

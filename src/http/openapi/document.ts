@@ -65,6 +65,8 @@ export interface JsonSchema {
   readonly prefixItems?: readonly JsonSchema[];
   readonly additionalProperties?: JsonSchema | false;
   readonly pattern?: string;
+  readonly contentMediaType?: string;
+  readonly contentSchema?: JsonSchema;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

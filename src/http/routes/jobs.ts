@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { jobFailureSchema, jobSchema } from "../../domain/job.js";
-import type { JobAction, Services } from "../../services/services.js";
+import { type JobAction, jobFailuresAnswerSchema, jobsAnswerSchema, jobSchema } from "../../domain/job.js";
+import type { Services } from "../../services/services.js";
 import {
   eventsExample,
   failuresExample,
@@ -14,8 +14,6 @@ const jobParams = z.object({ id: z.string().min(1).max(100).describe("Id of the 
 const listSchema = z.object({
   limit: z.number().int().min(1).max(1000).default(100).describe("The most that one answer lists"),
 });
-const jobsAnswerSchema = z.object({ jobs: z.array(jobSchema) });
-const failuresAnswerSchema = z.object({ failures: z.array(jobFailureSchema) });
 
 const actions: Record<JobAction, string> = {
   cancel: "Embed no more of a job's papers; they stay, found by keyword",
@@ -60,7 +58,7 @@ export function createJobRoutes(services: Services): readonly Route[] {
       summary: "The papers of a job that were refused or could not be embedded, with the reason",
       params: jobParams,
       query: listSchema,
-      answer: failuresAnswerSchema,
+      answer: jobFailuresAnswerSchema,
       errors: ["not_found"],
       example: failuresExample,
       handle: async ({ params, query }) => ({ failures: await services.listFailures(params.id, query.limit) }),
@@ -94,6 +92,7 @@ function createEventsRoute(services: Services): Route {
       "Server-sent events. The data of each is the job as JSON; lines that begin with a colon keep the connection open.",
     params: jobParams,
     answerType: "text/event-stream",
+    event: { name: "job", data: jobSchema },
     errors: ["not_found"],
     example: eventsExample,
     async handle({ params, response }) {

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { jobSchema } from "../../domain/job.js";
+import { papersAnswerSchema } from "../../domain/answer.js";
+import { jobAnswerSchema } from "../../domain/job.js";
 import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
 import { paperSchema } from "../../domain/paper.js";
 import type { Services } from "../../services/services.js";
@@ -19,11 +20,6 @@ const papersBodySchema = z.object({
 });
 const waitSchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning"),
-});
-const jobAnswerSchema = z.object({ job: jobSchema });
-const papersAnswerSchema = z.object({
-  papers: z.array(paperSchema),
-  cursor: z.string().optional().describe("Asks for the next page; absent on the last one"),
 });
 const pageSchema = z.object({
   cursor: z.string().max(100).optional().describe("That of the answer before"),
