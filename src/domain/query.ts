@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { facetNames, facetNameSchema } from "./facets.js";
+import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
 import { filterSchema } from "./filter.js";
 import { sentenceRoles } from "./sentence-roles.js";
 
@@ -32,7 +32,7 @@ const offset = z
 const queryText = z
   .string()
   .trim()
-  .min(1, "expected at least one character")
+  .regex(/\S/, "expected at least one character")
   .max(queryLimits.queryLength, `expected at most ${queryLimits.queryLength} characters`);
 
 /** Takes part in query strings too, where all is text. */
@@ -41,21 +41,28 @@ export const flag = z
   .default(false)
   .meta({ default: false });
 
+const facetName = `\\s*(?:${facetNames.join("|")})\\s*`;
+const facetText = new RegExp(`^(?:true|false|0|1|${facetName}(?:,${facetName})*)?$`);
+
 /** `true` for all, or some by name, as a list or between commas. */
 const facetChoice = z
-  .union([
-    z.boolean().transform((all) => (all ? [...facetNames] : [])),
-    z.array(facetNameSchema),
-    z
-      .string()
-      .transform((text) => text.split(",").map((name) => name.trim()))
-      .transform((names) => (names.length === 1 && /^(true|1)$/.test(names[0] ?? "") ? [...facetNames] : names))
-      .transform((names) => (names.length === 1 && /^(false|0|)$/.test(names[0] ?? "") ? [] : names))
-      .pipe(z.array(facetNameSchema)),
-  ])
+  .union(
+    [
+      z.boolean().transform((all) => (all ? [...facetNames] : [])),
+      z.array(facetNameSchema),
+      z.string().regex(facetText).transform(readFacets),
+    ],
+    { error: `expected true, false, or some of ${facetNames.join(", ")}` },
+  )
   .default([])
   .describe("Count the papers found by these, as a list or between commas; `true` for all")
   .meta({ default: false });
+
+function readFacets(text: string): FacetName[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (/^(true|1)$/.test(text)) return [...facetNames];
+  return names.filter((name): name is FacetName => facetNames.some((known) => known === name));
+}
 
 export const duplicateHandlingSchema = z
   .enum(["fold", "show"])
@@ -145,7 +152,7 @@ export const similarRequestSchema = similarFields;
 export type SimilarRequest = z.output<typeof similarRequestSchema>;
 
 export const pastedTextSchema = z.object({
-  title: z.string().trim().min(1).max(2_000).describe("Title of the text"),
+  title: z.string().trim().regex(/\S/, "expected at least one character").max(2_000).describe("Title of the text"),
   abstract: z.string().max(50_000).optional().describe("Abstract, or any other text"),
 });
 export type PastedText = z.output<typeof pastedTextSchema>;
@@ -154,7 +161,14 @@ export const similarToTextRequestSchema = pastedTextSchema.extend(similarFields.
 export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
 
 export const exampleSchema = z.union([
-  z.object({ id: z.string().trim().min(1).max(500).describe("Id of a paper that is in here") }),
+  z.object({
+    id: z
+      .string()
+      .trim()
+      .regex(/\S/, "expected at least one character")
+      .max(500)
+      .describe("Id of a paper that is in here"),
+  }),
   pastedTextSchema,
 ]);
 export type Example = z.output<typeof exampleSchema>;
