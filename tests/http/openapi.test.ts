@@ -87,10 +87,8 @@ describe("the OpenAPI document", () => {
   it("names every call once, and puts it under a tag that is explained", () => {
     const ids = calls.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    const tags = document.tags.map(({ name }) => name);
-    expect(calls.filter(({ operation }) => !tags.includes(operation.tags[0] ?? "")).map(({ name }) => name)).toEqual(
-      [],
-    );
+    const tags = new Set(document.tags.map(({ name }) => name));
+    expect(calls.filter(({ operation }) => !tags.has(operation.tags[0] ?? "")).map(({ name }) => name)).toEqual([]);
   });
 
   it("tells what every parameter and every field of a body means", () => {
@@ -155,10 +153,8 @@ describe("the examples", () => {
       const expected = expectedStatuses[call.name] ?? Number(findMainAnswer(call.operation.responses)[0]);
       expect(`${call.name} ${status}`).toBe(`${call.name} ${expected}`);
       const answer = call.operation.responses[status];
-      const { schema } = (answer && "content" in answer && answer.content?.["application/json"]) || {
-        schema: undefined,
-      };
-      if (schema) expect(check(schema, body)).toEqual([]);
+      const content = answer && "content" in answer ? answer.content?.["application/json"] : undefined;
+      expect(content ? check(content.schema, body) : []).toEqual([]);
     }
   });
 });

@@ -7,7 +7,7 @@ export interface Call {
 }
 
 /** Where a server listens that was started without settings. */
-const address = "http://127.0.0.1:3000";
+const server = "http://127.0.0.1:3000";
 
 /** The command that sends a call's example, with the body of one type; paste it into a shell. */
 export function formatCurl({ method, path, operation }: Call, bodyType?: string): string {
@@ -18,7 +18,7 @@ export function formatCurl({ method, path, operation }: Call, bodyType?: string)
     ...(operation.responses["200"] && isStream(operation) ? ["-N"] : []),
   ];
   const lines = [
-    ["curl", ...flags, quote(`${address}${fillAddress(path, operation)}`)].join(" "),
+    ["curl", ...flags, quote(`${server}${fillAddress(path, operation)}`)].join(" "),
     ...(operation.security.length > 0 ? [`-H "Authorization: Bearer $PAPERKIN_KEY"`] : []),
     ...(text === undefined ? [] : [`-H ${quote(`Content-Type: ${bodyType}`)}`, `--data-binary ${quote(text)}`]),
   ];

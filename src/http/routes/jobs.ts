@@ -63,22 +63,26 @@ export function createJobRoutes(services: Services): readonly Route[] {
       example: failuresExample,
       handle: async ({ params, query }) => ({ failures: await services.listFailures(params.id, query.limit) }),
     }),
-    ...Object.entries(actions).map(([action, summary]) =>
-      defineRoute({
-        method: "post",
-        path: `/v1/jobs/{id}/${action}`,
-        operationId: `${action}Job`,
-        tag: "Jobs",
-        summary,
-        params: jobParams,
-        answer: jobSchema,
-        errors: ["not_found", "conflict"],
-        example: jobActionExamples[action as JobAction],
-        handle: ({ params }) => services.changeJob(params.id, action as JobAction),
-      }),
-    ),
+    ...createActionRoutes(services),
     createEventsRoute(services),
   ];
+}
+
+function createActionRoutes(services: Services): readonly Route[] {
+  return Object.entries(actions).map(([action, summary]) =>
+    defineRoute({
+      method: "post",
+      path: `/v1/jobs/{id}/${action}`,
+      operationId: `${action}Job`,
+      tag: "Jobs",
+      summary,
+      params: jobParams,
+      answer: jobSchema,
+      errors: ["not_found", "conflict"],
+      example: jobActionExamples[action as JobAction],
+      handle: ({ params }) => services.changeJob(params.id, action as JobAction),
+    }),
+  );
 }
 
 function createEventsRoute(services: Services): Route {

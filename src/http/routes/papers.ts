@@ -31,31 +31,7 @@ const longestWaitMs = 100_000;
 
 export function createPaperRoutes(services: Services): readonly Route[] {
   return [
-    defineRoute({
-      method: "post",
-      path: "/v1/papers",
-      operationId: "addPapers",
-      tag: "Papers",
-      summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
-      description:
-        "Papers are kept, and found by their words, when the answer comes; they are found by meaning once the job has " +
-        "embedded them. A paper that is there already, as it is, changes nothing. As `application/x-ndjson` each line is " +
-        "one paper, of at most 1 MiB.",
-      query: waitSchema,
-      body: papersBodySchema,
-      bodyTypes: ["application/x-ndjson"],
-      answer: jobAnswerSchema,
-      status: 202,
-      otherStatuses: { 200: "With `wait=true`: the job has ended" },
-      example: acceptExample,
-      async handle({ query, body, request, response }) {
-        const job = await services.acceptPapers(readSource(request, body));
-        if (query.wait === "false") return { job };
-        const ended = await waitAtMost(services, job.id, response);
-        response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
-        return undefined;
-      },
-    }),
+    createAddRoute(services),
     defineRoute({
       method: "get",
       path: "/v1/papers",
@@ -92,6 +68,34 @@ export function createPaperRoutes(services: Services): readonly Route[] {
       handle: ({ params }) => services.removePaper(params.id),
     }),
   ];
+}
+
+function createAddRoute(services: Services): Route {
+  return defineRoute({
+    method: "post",
+    path: "/v1/papers",
+    operationId: "addPapers",
+    tag: "Papers",
+    summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
+    description:
+      "Papers are kept, and found by their words, when the answer comes; they are found by meaning once the job has " +
+      "embedded them. A paper that is there already, as it is, changes nothing. As `application/x-ndjson` each line is " +
+      "one paper, of at most 1 MiB.",
+    query: waitSchema,
+    body: papersBodySchema,
+    bodyTypes: ["application/x-ndjson"],
+    answer: jobAnswerSchema,
+    status: 202,
+    otherStatuses: { 200: "With `wait=true`: the job has ended" },
+    example: acceptExample,
+    async handle({ query, body, request, response }) {
+      const job = await services.acceptPapers(readSource(request, body));
+      if (query.wait === "false") return { job };
+      const ended = await waitAtMost(services, job.id, response);
+      response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
+      return undefined;
+    },
+  });
 }
 
 function readSource(request: Request, body: { papers: unknown[] } | undefined): AsyncIterable<SourceRecord> {

@@ -52,6 +52,12 @@ export function createSearchRoutes(services: Services): readonly Route[] {
       example: searchByBodyExample,
       handle: ({ body }) => services.searchPapers(body),
     }),
+    ...createSimilarRoutes(services),
+  ];
+}
+
+function createSimilarRoutes(services: Services): readonly Route[] {
+  return [
     defineRoute({
       method: "get",
       path: "/v1/papers/{id}/similar",

@@ -42,19 +42,23 @@ export function createSystemRoutes(services: Services, metrics: Metrics): readon
         return undefined;
       },
     }),
-    defineRoute({
-      method: "get",
-      path: "/metrics",
-      operationId: "readMetrics",
-      tag: "Service",
-      summary: "Figures for Prometheus",
-      answerType: "text/plain",
-      example: metricsExample,
-      async handle({ response }) {
-        const { text, contentType } = await metrics.render();
-        response.set("Content-Type", contentType).send(text);
-        return undefined;
-      },
-    }),
+    createMetricsRoute(metrics),
   ];
+}
+
+function createMetricsRoute(metrics: Metrics): Route {
+  return defineRoute({
+    method: "get",
+    path: "/metrics",
+    operationId: "readMetrics",
+    tag: "Service",
+    summary: "Figures for Prometheus",
+    answerType: "text/plain",
+    example: metricsExample,
+    async handle({ response }) {
+      const { text, contentType } = await metrics.render();
+      response.set("Content-Type", contentType).send(text);
+      return undefined;
+    },
+  });
 }
