@@ -65,7 +65,9 @@ function listFiles(folder) {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return path === join("models", "cache") ? [] : listFiles(path);
+      // It may be a link to weights that several checkouts share.
+      if (path === join("models", "cache")) return [];
+      if (entry.isDirectory()) return listFiles(path);
       return [path];
     });
 }
@@ -81,7 +83,7 @@ function removeStale() {
   for (const path of listFiles("dist")) {
     const output = relative("dist", path);
     if (path === relative(root, marker)) continue;
-    const source = output.replace(/\.js(\.map)?$/, ".ts");
+    const source = output.replace(/\.(js(\.map)?|d\.ts)$/, ".ts");
     const isOurs = folders.some((folder) => source.startsWith(`${folder}${sep}`));
     if (!isOurs || !existsSync(join(root, source))) rmSync(join(root, path));
   }

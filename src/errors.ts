@@ -6,6 +6,7 @@ export const errorCodes = [
   "bad_input", // what the caller sent is malformed; `details` says where
   "too_large", // a limit of size was passed; the message names the limit
   "not_found", // the named paper, job or model does not exist
+  "method_not_allowed", // the address exists, but not for this method; the message names those it takes
   "conflict", // the request contradicts the present state (a job that has ended, a model that differs)
   "unauthorized", // an API key is required and was missing or wrong
   "overloaded", // more work than the limits allow is under way; try again shortly

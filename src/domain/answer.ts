@@ -90,5 +90,11 @@ export const searchAnswerSchema = z.object({
 });
 export type SearchAnswer = z.output<typeof searchAnswerSchema>;
 
+export const papersAnswerSchema = z.object({
+  papers: z.array(paperSchema),
+  cursor: z.string().optional().describe("Asks for the next page; absent on the last one"),
+});
+export type PapersAnswer = z.output<typeof papersAnswerSchema>;
+
 export const hitsAnswerSchema = z.object({ hits: z.array(hitSchema), timings: timingsSchema });
 export type HitsAnswer = z.output<typeof hitsAnswerSchema>;

@@ -4,7 +4,7 @@ import { paperSchema } from "./paper.js";
 export const mostDuplicateGroups = 1000;
 
 export const duplicatesRequestSchema = z.object({
-  limit: z.coerce.number().int().min(1).max(mostDuplicateGroups).default(100).describe("Groups of one answer"),
+  limit: z.number().int().min(1).max(mostDuplicateGroups).default(100).describe("Groups of one answer"),
   cursor: z.string().max(100).optional().describe("That of the answer before"),
 });
 export type DuplicatesRequest = z.output<typeof duplicatesRequestSchema>;

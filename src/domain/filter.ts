@@ -1,20 +1,26 @@
 import { z } from "zod";
 
-const oneOrMore = <T extends z.ZodType>(item: T) =>
-  z.union([item, z.array(item).min(1).max(100)]).transform((value) => (Array.isArray(value) ? value : [value]));
-const year = z.coerce.number().int().min(1000).max(3000);
-const text = z.string().trim().min(1).max(500);
+const oneOrMore = <T extends z.ZodType>(item: T, expected: string) =>
+  z
+    .union([item, z.array(item).min(1).max(100)], { error: `expected ${expected}, or a list of 1 to 100` })
+    .transform((value) => (Array.isArray(value) ? value : [value]));
+const year = z.number().int().min(1000).max(3000);
+const text = z.string().trim().regex(/\S/, "expected at least one character").max(500);
 
 /** What to restrict an answer to: several values of one filter are OR, several filters AND. Text heeds no case. */
 export const filterSchema = z
   .object({
-    year: oneOrMore(year).describe("One of these years"),
+    year: oneOrMore(year, "a year from 1000 to 3000").describe("Of this year, or of one of these"),
     yearFrom: year.describe("First year, inclusive"),
     yearTo: year.describe("Last year, inclusive"),
-    venue: oneOrMore(text).describe("Whole name of a venue, as its papers have it"),
-    category: oneOrMore(text).describe("Whole name of a category, for example cs.CL"),
-    author: oneOrMore(text).describe("Whole name of an author"),
-    ids: oneOrMore(text).describe("Only among the papers with these ids"),
+    venue: oneOrMore(text, "a text of 1 to 500 characters").describe(
+      "Of this venue, or of one of these; the full name, in any case",
+    ),
+    category: oneOrMore(text, "a text of 1 to 500 characters").describe("In this category, or in one of these"),
+    author: oneOrMore(text, "a text of 1 to 500 characters").describe(
+      "By this author, or by one of these; the full name, in any case",
+    ),
+    ids: oneOrMore(text, "a text of 1 to 500 characters").describe("Among these papers"),
   })
   .partial();
 

@@ -30,6 +30,13 @@ export const jobFailureSchema = z.object({
 });
 export type JobFailure = z.output<typeof jobFailureSchema>;
 
+export const jobActions = ["pause", "resume", "cancel", "retry"] as const;
+export type JobAction = (typeof jobActions)[number];
+
+export const jobAnswerSchema = z.object({ job: jobSchema });
+export const jobsAnswerSchema = z.object({ jobs: z.array(jobSchema) });
+export const jobFailuresAnswerSchema = z.object({ failures: z.array(jobFailureSchema) });
+
 const endStates: ReadonlySet<JobState> = new Set(["completed", "failed", "cancelled"]);
 
 export function isJobEnded(state: JobState): boolean {

@@ -20,21 +20,25 @@ const textList = z
 /** A paper as callers send it: only the title is required; unknown fields are ignored. */
 export const paperInputSchema = z.object({
   id: optionalText(paperLimits.idLength).describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
-  title: z.string().max(paperLimits.titleLength),
-  abstract: z.string().max(paperLimits.abstractLength).nullish(),
-  authors: textList,
-  year: z.number().int().min(1000).max(3000).nullish(),
+  title: z.string().max(paperLimits.titleLength).describe("The only field that must be there"),
+  abstract: z.string().max(paperLimits.abstractLength).nullish().describe("As plain text"),
+  authors: textList.describe("Full names, in the order of the paper"),
+  year: z.number().int().min(1000).max(3000).nullish().describe("Of publication"),
   date: optionalText(40).describe("ISO 8601 date, for example 2023-01-31"),
-  venue: optionalText(paperLimits.itemLength),
-  categories: textList,
-  keywords: textList,
-  doi: optionalText(paperLimits.idLength).refine((doi) => !doi || parseDoi(doi) !== undefined, {
-    message: "expected a DOI such as 10.1000/182",
-  }),
-  arxivId: optionalText(100).refine((id) => !id || parseArxivId(id) !== undefined, {
-    message: "expected an arXiv id such as 2301.01234 or math/0211159v2",
-  }),
-  url: optionalText(2_000),
+  venue: optionalText(paperLimits.itemLength).describe("Journal or conference"),
+  categories: textList.describe("Of a classification, for example cs.LG"),
+  keywords: textList.describe("The authors' own"),
+  doi: optionalText(paperLimits.idLength)
+    .refine((doi) => !doi || parseDoi(doi) !== undefined, {
+      message: "expected a DOI such as 10.1000/182",
+    })
+    .describe("With or without the resolver's address before it"),
+  arxivId: optionalText(100)
+    .refine((id) => !id || parseArxivId(id) !== undefined, {
+      message: "expected an arXiv id such as 2301.01234 or math/0211159v2",
+    })
+    .describe("With or without a version"),
+  url: optionalText(2_000).describe("Where it can be read"),
 });
 
 export type PaperInput = z.input<typeof paperInputSchema>;
@@ -42,7 +46,7 @@ export type ParsedPaper = z.output<typeof paperInputSchema>;
 
 /** A paper as it is kept and shown. Absent facts are absent, never empty strings. */
 export const paperSchema = z.object({
-  id: z.string(),
+  id: z.string().describe("Canonical: arxiv:…, doi:…, or a hash of title, first author and year"),
   title: z.string(),
   abstract: z.string().optional(),
   authors: z.array(z.string()),

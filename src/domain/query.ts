@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { facetNames, facetNameSchema } from "./facets.js";
+import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
 import { filterSchema } from "./filter.js";
 import { sentenceRoles } from "./sentence-roles.js";
 
@@ -22,14 +22,8 @@ export const searchModes = ["hybrid", "semantic", "keyword"] as const;
 export const searchModeSchema = z.enum(searchModes);
 export type SearchMode = z.output<typeof searchModeSchema>;
 
-export const limitSchema = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(queryLimits.limit)
-  .default(10)
-  .describe("Hits of one answer");
-const offset = z.coerce
+export const limitSchema = z.number().int().min(1).max(queryLimits.limit).default(10).describe("Hits of one answer");
+const offset = z
   .number()
   .int()
   .min(0)
@@ -38,28 +32,37 @@ const offset = z.coerce
 const queryText = z
   .string()
   .trim()
-  .min(1, "expected at least one character")
+  .regex(/\S/, "expected at least one character")
   .max(queryLimits.queryLength, `expected at most ${queryLimits.queryLength} characters`);
 
 /** Takes part in query strings too, where all is text. */
 export const flag = z
   .union([z.boolean(), z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1")])
-  .default(false);
+  .default(false)
+  .meta({ default: false });
+
+const facetName = `\\s*(?:${facetNames.join("|")})\\s*`;
+const facetText = new RegExp(`^(?:true|false|0|1|${facetName}(?:,${facetName})*)?$`);
 
 /** `true` for all, or some by name, as a list or between commas. */
 const facetChoice = z
-  .union([
-    z.boolean().transform((all) => (all ? facetNames : [])),
-    z.array(facetNameSchema),
-    z
-      .string()
-      .transform((text) => text.split(",").map((name) => name.trim()))
-      .transform((names) => (names.length === 1 && /^(true|1)$/.test(names[0] ?? "") ? facetNames : names))
-      .transform((names) => (names.length === 1 && /^(false|0|)$/.test(names[0] ?? "") ? [] : names))
-      .pipe(z.array(facetNameSchema)),
-  ])
+  .union(
+    [
+      z.boolean().transform((all) => (all ? [...facetNames] : [])),
+      z.array(facetNameSchema),
+      z.string().regex(facetText).transform(readFacets),
+    ],
+    { error: `expected true, false, or some of ${facetNames.join(", ")}` },
+  )
   .default([])
-  .describe("Count the papers found by these: year, venue, category, author; true for all");
+  .describe("Count the papers found by these, as a list or between commas; `true` for all")
+  .meta({ default: false });
+
+function readFacets(text: string): FacetName[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (/^(true|1)$/.test(text)) return [...facetNames];
+  return names.filter((name): name is FacetName => facetNames.some((known) => known === name));
+}
 
 export const duplicateHandlingSchema = z
   .enum(["fold", "show"])
@@ -68,7 +71,7 @@ export const duplicateHandlingSchema = z
 
 const searchFields = z.object({
   query: queryText.describe(
-    'Words, a title or an identifier; "phrase", -word, author:, venue:, category: and year:2019..2021 narrow it',
+    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` narrow it',
   ),
   limit: limitSchema,
   offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),
@@ -78,9 +81,9 @@ const searchFields = z.object({
     .max(queryLimits.cursorLength)
     .optional()
     .describe("The cursor of the page before: no paper comes twice, whatever was taken in meanwhile"),
-  mode: searchModeSchema.default("hybrid"),
-  semanticWeight: z.coerce.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
-  filter: filterSchema.default({}),
+  mode: searchModeSchema.default("hybrid").describe("By meaning (semantic), by words (keyword), or by both"),
+  semanticWeight: z.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
   sort: z.enum(["relevance", "date"]).default("relevance").describe("date: the good matches, newest first"),
   facets: facetChoice,
   explain: flag.describe("Say why each of the first 20 hits was found"),
@@ -119,7 +122,7 @@ export function withPaging<T extends z.ZodType<{ limit: number; offset: number; 
   });
 }
 
-const diversity = z.coerce
+const diversity = z
   .number()
   .min(0)
   .max(1)
@@ -128,14 +131,14 @@ const diversity = z.coerce
 
 const similarFields = z.object({
   limit: limitSchema,
-  filter: filterSchema.default({}),
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
   aspect: z
     .enum(sentenceRoles)
     .optional()
     .describe(
       "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
     ),
-  diversity: z.coerce
+  diversity: z
     .number()
     .min(0)
     .max(1)
@@ -149,22 +152,32 @@ export const similarRequestSchema = similarFields;
 export type SimilarRequest = z.output<typeof similarRequestSchema>;
 
 export const pastedTextSchema = z.object({
-  title: z.string().trim().min(1).max(2_000),
-  abstract: z.string().max(50_000).optional(),
+  title: z.string().trim().regex(/\S/, "expected at least one character").max(2_000).describe("Title of the text"),
+  abstract: z.string().max(50_000).optional().describe("Abstract, or any other text"),
 });
 export type PastedText = z.output<typeof pastedTextSchema>;
 
 export const similarToTextRequestSchema = pastedTextSchema.extend(similarFields.shape);
 export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
 
-const exampleSchema = z.union([z.object({ id: z.string().trim().min(1).max(500) }), pastedTextSchema]);
+export const exampleSchema = z.union([
+  z.object({
+    id: z
+      .string()
+      .trim()
+      .regex(/\S/, "expected at least one character")
+      .max(500)
+      .describe("Id of a paper that is in here"),
+  }),
+  pastedTextSchema,
+]);
 export type Example = z.output<typeof exampleSchema>;
 
 export const recommendationRequestSchema = z.object({
-  positive: z.array(exampleSchema).min(1).max(queryLimits.examples),
-  negative: z.array(exampleSchema).max(queryLimits.examples).default([]),
+  positive: z.array(exampleSchema).min(1).max(queryLimits.examples).describe("Liked papers and texts"),
+  negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
   limit: limitSchema,
-  filter: filterSchema.default({}),
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
   diversity,
   duplicates: duplicateHandlingSchema,
 });

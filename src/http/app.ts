@@ -1,14 +1,15 @@
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { Services } from "../services/services.js";
-import { renderDocs } from "./docs-page.js";
-import { createMetrics } from "./metrics.js";
+import { createMetrics, type Metrics } from "./metrics.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
-import { describeRoutes } from "./openapi.js";
+import type { OpenApiDocument } from "./openapi/document.js";
+import { describeRoutes, type DescribeOptions } from "./openapi/describe-routes.js";
 import { mountPage } from "./page-documents.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
 import { mountRoutes, type Route } from "./route.js";
+import { createDocumentRoutes } from "./routes/documents.js";
 import { createDuplicateRoutes } from "./routes/duplicates.js";
 import { createJobRoutes } from "./routes/jobs.js";
 import { createPaperRoutes } from "./routes/papers.js";
@@ -47,7 +48,7 @@ const contentSecurityPolicy = {
 export function createApp(options: AppOptions): Express {
   const { services, apiKeys, bodyLimitBytes, pageDir, version } = options;
   const metrics = createMetrics(() => services.readStats());
-  const routes = listRoutes(services, metrics);
+  const routes = listRoutes({ services, metrics, version, asksForKey: apiKeys.length > 0 });
   const app = express();
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
@@ -56,27 +57,27 @@ export function createApp(options: AppOptions): Express {
   app.use(express.json({ limit: bodyLimitBytes }));
   mountRoutes(app, routes);
   if (options.mcp) app.all("/mcp", options.mcp);
-  mountDocs(app, routes, version);
   mountPage(app, pageDir);
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;
 }
 
-/** Every route of the API, in the order of the docs. */
-export function listRoutes(services: Services, metrics: Parameters<typeof createSystemRoutes>[1]): readonly Route[] {
-  return [
+export interface RouteOptions extends DescribeOptions {
+  readonly services: Services;
+  readonly metrics: Metrics;
+}
+
+/** Every route of the API, those that describe the others included. */
+export function listRoutes({ services, metrics, ...options }: RouteOptions): readonly Route[] {
+  let document: OpenApiDocument | undefined;
+  const routes: readonly Route[] = [
     ...createSearchRoutes(services),
     ...createPaperRoutes(services),
     ...createDuplicateRoutes(services),
     ...createJobRoutes(services),
     ...createSystemRoutes(services, metrics),
+    ...createDocumentRoutes(() => (document ??= describeRoutes(routes, options))),
   ];
-}
-
-function mountDocs(app: Express, routes: readonly Route[], version: string): void {
-  const document = describeRoutes(routes, version);
-  const page = renderDocs(document);
-  app.get("/openapi.json", (_request, response) => void response.json(document));
-  app.get("/docs", (_request, response) => void response.type("html").send(page));
+  return routes;
 }

@@ -1,21 +1,31 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { z } from "zod";
-import { AppError, describeError, type ErrorCode } from "../errors.js";
+import { AppError, describeError, type ErrorCode, errorCodes } from "../errors.js";
 
 /** RFC 9457 problem details. */
 export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  type: z.string().describe("`urn:paperkin:error:` and the code"),
+  title: z.string().describe("The same for every problem with this code"),
+  status: z.number().int().describe("The HTTP status"),
+  detail: z.string().describe("What was wrong this time, for people"),
+  code: z.enum(errorCodes).describe("For programs; the list is closed"),
+  errors: z
+    .array(
+      z.object({
+        path: z.string().describe("Where, as `filter.year.0`"),
+        message: z.string().describe("What was expected there"),
+      }),
+    )
+    .optional()
+    .describe("Each finding about bad input"),
 });
 
-const statuses: Record<ErrorCode, { readonly status: number; readonly title: string }> = {
+/** What the codes are to HTTP. */
+export const errorStatuses: Record<ErrorCode, { readonly status: number; readonly title: string }> = {
   bad_input: { status: 400, title: "The request is malformed" },
   unauthorized: { status: 401, title: "An API key is required" },
   not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
   conflict: { status: 409, title: "Conflict with the present state" },
   too_large: { status: 413, title: "Too large" },
   internal: { status: 500, title: "Internal error" },
@@ -38,7 +48,7 @@ export function answerProblem(
     // The caller went away in the middle of the body: there is nobody to answer, and nothing of ours is broken.
     if (request.destroyed && !request.complete) return;
     const error = toAppError(thrown);
-    const { status, title } = statuses[error.code];
+    const { status, title } = errorStatuses[error.code];
     if (status === 500) logDefect(thrown, { method: request.method, path: request.path });
     if (response.headersSent) {
       next(thrown);

@@ -1,6 +1,8 @@
 import type { Request, Response, Router } from "express";
 import type { z } from "zod";
-import { AppError } from "../errors.js";
+import { AppError, type ErrorCode } from "../errors.js";
+import type { ApiTag } from "./api-tags.js";
+import { createQueryReader } from "./read-query.js";
 
 /** One route: what it takes, what it gives, and what is done. Validation, OpenAPI and the docs page all read this. */
 export interface Route<
@@ -11,7 +13,12 @@ export interface Route<
   readonly method: "get" | "post" | "delete";
   /** With parameters as `{id}`; one parameter is one percent-encoded segment. */
   readonly path: string;
+  /** A verb and a noun, unique: generated clients name their calls after it, and links into the docs hold it. */
+  readonly operationId: string;
+  readonly tag: ApiTag;
   readonly summary: string;
+  /** What else a caller should know, in sentences. */
+  readonly description?: string;
   readonly params?: Params;
   readonly query?: Query;
   /** Of a JSON body; a route that reads another kind of body by itself says so in `bodyTypes`. */
@@ -20,7 +27,14 @@ export interface Route<
   /** Schema of the answer; a route that writes another kind of answer by itself names its type. */
   readonly answer?: z.ZodType;
   readonly answerType?: string;
+  /** Of a `text/event-stream`: the name of its events, and the schema of their data, which is JSON. */
+  readonly event?: { readonly name: string; readonly data: z.ZodType };
   readonly status?: number;
+  /** Other statuses that come with an answer of the same kind, and when they do. */
+  readonly otherStatuses?: Readonly<Record<number, string>>;
+  /** What the route's own work can fail with; what its input, keys and load fail with is known without. */
+  readonly errors?: readonly ErrorCode[];
+  readonly example: RouteExample;
   /** Gives what is sent as JSON with `status`, or nothing when it has answered by itself. */
   readonly handle: (input: {
     readonly params: z.output<Params>;
@@ -29,6 +43,17 @@ export interface Route<
     readonly request: Request;
     readonly response: Response;
   }) => Promise<unknown>;
+}
+
+/** A request as it was sent and what came back. Long texts and lists are cut short. */
+export interface RouteExample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  readonly body?: unknown;
+  /** Bodies of other types, as text. */
+  readonly bodies?: Readonly<Record<string, string>>;
+  /** JSON, or text where the route writes text; absent where it answers with nothing. */
+  readonly answer?: unknown;
 }
 
 /** Types a route by its schemas, and forgets them, so that routes of all kinds make one list. */
@@ -40,10 +65,11 @@ export function defineRoute<Params extends z.ZodType, Query extends z.ZodType, B
 
 export function mountRoutes(router: Router, routes: readonly Route[]): void {
   for (const route of routes) {
-    router[route.method](route.path.replace(/\{(\w+)\}/g, ":$1"), async (request, response) => {
+    const readQuery = route.query && createQueryReader(route.query);
+    router[route.method](toExpressPath(route.path), async (request, response) => {
       const answer = await route.handle({
         params: parse(route.params, request.params),
-        query: parse(route.query, request.query),
+        query: parse(route.query, readQuery?.(request.query)),
         body: readsItself(route, request) ? undefined : parseBody(route.body, request),
         request,
         response,
@@ -52,6 +78,26 @@ export function mountRoutes(router: Router, routes: readonly Route[]): void {
       else if (!response.headersSent) response.status(204).end();
     });
   }
+  mountRefusals(router, routes);
+}
+
+/** What comes to a known address in an unknown way is told which ways there are. */
+function mountRefusals(router: Router, routes: readonly Route[]): void {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    // Express answers HEAD wherever it answers GET.
+    const allowed = [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+    router.all(toExpressPath(path), (request, response) => {
+      response.set("Allow", allowed);
+      if (request.method !== "OPTIONS")
+        throw new AppError("method_not_allowed", `${path} takes ${allowed}, not ${request.method}.`);
+      response.status(204).end();
+    });
+  }
+}
+
+function toExpressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ":$1");
 }
 
 function readsItself({ bodyTypes = [] }: Route, request: Request): boolean {

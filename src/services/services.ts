@@ -1,4 +1,4 @@
-import type { Job, JobFailure } from "../domain/job.js";
+import type { Job, JobAction, JobFailure } from "../domain/job.js";
 import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
@@ -7,8 +7,6 @@ import type { RecommendPapers } from "./recommend-papers.js";
 import type { ReportStatus } from "./report-status.js";
 import type { SearchPapers } from "./search-papers.js";
 import type { WaitForJob } from "./wait-for-job.js";
-
-export type JobAction = "pause" | "resume" | "cancel" | "retry";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
 export interface Services extends ReportStatus {

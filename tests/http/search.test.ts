@@ -41,6 +41,16 @@ describe("/v1/search", () => {
     expect(await find("year=2000&venue=Zoology")).toEqual([]);
   });
 
+  it("reads numbers from the query string, and keeps a weight of 0", async () => {
+    const read = async (weight: string) =>
+      (await ask(`${search}?q=zebra&semanticWeight=${weight}&explain=true`)).body["hits"] as {
+        explanation: { keyword?: { weight: number } };
+      }[];
+    expect((await read("0"))[0]?.explanation.keyword?.weight).toBe(1);
+    expect((await read("0.25"))[0]?.explanation.keyword?.weight).toBe(0.75);
+    expectProblem(await postJson(search, { query: "zebra", limit: "5" }), 400, "bad_input");
+  });
+
   it("takes a question of 10,000 characters, with anything in it", async () => {
     const odd = `zebra \u0000 "'(*)~:^ ${"é".repeat(9970)}`;
     expect((await postJson(search, { query: odd })).status).toBe(200);

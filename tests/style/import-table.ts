@@ -19,6 +19,7 @@ export interface Permission {
 const core: Permission = { files: /^src\/(domain\/|errors\.ts$)/ };
 const ports: Permission = { files: /^src\/ports\// };
 const services: Permission = { files: /^src\/services\// };
+const client: Permission = { files: /^src\/client\/index\.ts$/, because: "a server is asked in one way" };
 const config: Permission = { files: /^src\/config\.ts$/ };
 const compose: Permission = { files: /^src\/compose\.ts$/ };
 const adapters: Permission = { files: /^src\/adapters\// };
@@ -56,6 +57,7 @@ export const importTable: readonly Row[] = [
     files: /^src\/http\/page\//,
     may: [{ files: /^src\/domain\//, typesOnly: true, because: "the page is a program of its own, for browsers" }],
   },
+  { name: "client", files: /^src\/client\//, may: [core] },
   { name: "http", files: /^src\/http\//, may: [core, services] },
   { name: "mcp", files: /^src\/mcp\//, may: [core, services] },
   {
@@ -71,7 +73,7 @@ export const importTable: readonly Row[] = [
       { files: /^src\/main\.ts$/, because: "`paperkin serve` is the API process" },
     ],
   },
-  { name: "cli", files: /^src\/cli\//, may: [core, services] },
+  { name: "cli", files: /^src\/cli\//, may: [core, services, client] },
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   { name: "config", files: /^src\/config\.ts$/, may: [{ files: /^src\/errors\.ts$/ }] },
   { name: "compose", files: /^src\/compose\.ts$/, may: [core, ports, services, adapters, config, models, workers] },

@@ -1,9 +1,11 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { jobSchema } from "../../domain/job.js";
+import { papersAnswerSchema } from "../../domain/answer.js";
+import { jobAnswerSchema } from "../../domain/job.js";
 import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
-import { paperInputSchema, paperSchema } from "../../domain/paper.js";
+import { paperSchema } from "../../domain/paper.js";
 import type { Services } from "../../services/services.js";
+import { acceptExample, listPapersExample, readPaperExample, removePaperExample } from "../examples/paper-examples.js";
 import { defineRoute, type Route } from "../route.js";
 import { idParams } from "./search.js";
 
@@ -13,14 +15,15 @@ const papersBodySchema = z.object({
     .array(z.unknown())
     .min(1)
     .max(10_000)
-    .meta({ items: z.toJSONSchema(paperInputSchema, { io: "input", unrepresentable: "any" }) }),
+    .meta({ items: { $ref: "#/components/schemas/PaperInput" } })
+    .describe("A paper that is malformed fails alone, and the others get in"),
 });
 const waitSchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning"),
 });
 const pageSchema = z.object({
-  cursor: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().max(100).optional().describe("That of the answer before"),
+  limit: z.number().int().min(1).max(1000).default(100).describe("Papers of one answer"),
 });
 
 /** A wait ends with 202 after this long; the job goes on, and the caller may ask for it again. */
@@ -28,48 +31,71 @@ const longestWaitMs = 100_000;
 
 export function createPaperRoutes(services: Services): readonly Route[] {
   return [
-    defineRoute({
-      method: "post",
-      path: "/v1/papers",
-      summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
-      query: waitSchema,
-      body: papersBodySchema,
-      bodyTypes: ["application/x-ndjson"],
-      answer: z.object({ job: jobSchema }),
-      status: 202,
-      async handle({ query, body, request, response }) {
-        const job = await services.acceptPapers(readSource(request, body));
-        if (query.wait === "false") return { job };
-        const ended = await waitAtMost(services, job.id, response);
-        response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
-        return undefined;
-      },
-    }),
+    createAddRoute(services),
     defineRoute({
       method: "get",
       path: "/v1/papers",
+      operationId: "listPapers",
+      tag: "Papers",
       summary: "List papers, in the order in which they came",
       query: pageSchema,
-      answer: z.object({ papers: z.array(paperSchema), cursor: z.string().optional() }),
+      answer: papersAnswerSchema,
+      example: listPapersExample,
       handle: ({ query }) => services.listPapers(query),
     }),
     defineRoute({
       method: "get",
       path: "/v1/papers/{id}",
+      operationId: "readPaper",
+      tag: "Papers",
       summary: "Read one paper",
       params: idParams,
       answer: paperSchema,
+      errors: ["not_found"],
+      example: readPaperExample,
       handle: ({ params }) => services.readPaper(params.id),
     }),
     defineRoute({
       method: "delete",
       path: "/v1/papers/{id}",
+      operationId: "removePaper",
+      tag: "Papers",
       summary: "Remove one paper, from the store and both indexes",
       params: idParams,
       status: 204,
+      errors: ["not_found"],
+      example: removePaperExample,
       handle: ({ params }) => services.removePaper(params.id),
     }),
   ];
+}
+
+function createAddRoute(services: Services): Route {
+  return defineRoute({
+    method: "post",
+    path: "/v1/papers",
+    operationId: "addPapers",
+    tag: "Papers",
+    summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
+    description:
+      "Papers are kept, and found by their words, when the answer comes; they are found by meaning once the job has " +
+      "embedded them. A paper that is there already, as it is, changes nothing. As `application/x-ndjson` each line is " +
+      "one paper, of at most 1 MiB.",
+    query: waitSchema,
+    body: papersBodySchema,
+    bodyTypes: ["application/x-ndjson"],
+    answer: jobAnswerSchema,
+    status: 202,
+    otherStatuses: { 200: "With `wait=true`: the job has ended" },
+    example: acceptExample,
+    async handle({ query, body, request, response }) {
+      const job = await services.acceptPapers(readSource(request, body));
+      if (query.wait === "false") return { job };
+      const ended = await waitAtMost(services, job.id, response);
+      response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
+      return undefined;
+    },
+  });
 }
 
 function readSource(request: Request, body: { papers: unknown[] } | undefined): AsyncIterable<SourceRecord> {

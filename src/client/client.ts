@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/answer.js";
+import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicate-list.js";
+import type { Job, JobFailure } from "../domain/job.js";
+import type { Paper, PaperInput } from "../domain/paper.js";
+import type {
+  recommendationRequestSchema,
+  searchRequestSchema,
+  similarRequestSchema,
+  similarToTextRequestSchema,
+} from "../domain/query.js";
+import type { Stats } from "../domain/status.js";
+
+export interface ClientOptions {
+  /** Address of the server, as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** One of the server's `API_KEYS`, where it asks for one. */
+  readonly apiKey?: string | undefined;
+  /** How long a call may take, tries and pauses between them included; 30 seconds by default. */
+  readonly timeoutMs?: number;
+  /** How often a call is sent at most while the server answers 429 or 503; 3 by default. */
+  readonly tries?: number;
+  /** Instead of the global one. */
+  readonly fetch?: typeof fetch;
+}
+
+export interface CallOptions {
+  /** Ends the call with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Instead of the client's own. */
+  readonly timeoutMs?: number;
+}
+
+export interface AddOptions extends CallOptions {
+  /** Resolves when the papers are found by meaning, or after 100 seconds with the job as it is then. */
+  readonly wait?: boolean;
+}
+
+export interface WaitOptions extends CallOptions {
+  /** Called with every change of the job, the last included. */
+  readonly onChange?: ((job: Job) => void) | undefined;
+}
+
+export interface Page {
+  readonly limit?: number;
+  /** That of the answer before. */
+  readonly cursor?: string | undefined;
+}
+
+export type SearchRequest = z.input<typeof searchRequestSchema>;
+export type SimilarRequest = z.input<typeof similarRequestSchema>;
+export type SimilarToTextRequest = z.input<typeof similarToTextRequestSchema>;
+export type RecommendationRequest = z.input<typeof recommendationRequestSchema>;
+export type DuplicatesRequest = z.input<typeof duplicatesRequestSchema>;
+
+/** The calls of a paperkin server. All throw a `PaperkinError` for what the server refuses, or when none answers. */
+export interface PaperkinClient {
+  search(request: SearchRequest, options?: CallOptions): Promise<SearchAnswer>;
+  /** Papers like one paper. */
+  similar(id: string, request?: SimilarRequest, options?: CallOptions): Promise<HitsAnswer>;
+  /** Papers like a title and abstract. */
+  similarToText(request: SimilarToTextRequest, options?: CallOptions): Promise<HitsAnswer>;
+  /** More like these, less like those. */
+  recommend(request: RecommendationRequest, options?: CallOptions): Promise<HitsAnswer>;
+  getPaper(id: string, options?: CallOptions): Promise<Paper>;
+  listPapers(page?: Page, options?: CallOptions): Promise<PapersAnswer>;
+  removePaper(id: string, options?: CallOptions): Promise<void>;
+  /**
+   * At most 10,000 papers as a list; any number as an async iterable, which is streamed and has no time limit of its own.
+   * Streaming needs a runtime whose `fetch` can stream a request: Node can, not every browser can.
+   */
+  addPapers(papers: readonly PaperInput[] | AsyncIterable<PaperInput>, options?: AddOptions): Promise<Job>;
+  /** JSON Lines as they are in a file, streamed: failures name the lines of the file. */
+  addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
+  /** Groups of near-duplicates. */
+  duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
+  stats(options?: CallOptions): Promise<Stats>;
+  readonly jobs: JobCalls;
+}
+
+export interface JobCalls {
+  /** Newest first. */
+  list(page?: Pick<Page, "limit">, options?: CallOptions): Promise<readonly Job[]>;
+  get(id: string, options?: CallOptions): Promise<Job>;
+  /** Resolves with the job when it has ended. The time limit holds for each look at the job, not for the wait. */
+  wait(id: string, options?: WaitOptions): Promise<Job>;
+  /** The job at every change, until it has ended. The time limit holds until the first one. */
+  events(id: string, options?: CallOptions): AsyncIterable<Job>;
+  /** Papers that were refused or could not be embedded, with the reason. */
+  failures(id: string, page?: Pick<Page, "limit">, options?: CallOptions): Promise<readonly JobFailure[]>;
+  cancel(id: string, options?: CallOptions): Promise<Job>;
+  pause(id: string, options?: CallOptions): Promise<Job>;
+  resume(id: string, options?: CallOptions): Promise<Job>;
+  retry(id: string, options?: CallOptions): Promise<Job>;
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { hitsAnswerSchema, papersAnswerSchema, searchAnswerSchema } from "../domain/answer.js";
+import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
+import { jobAnswerSchema } from "../domain/job.js";
+import { type PaperInput, paperSchema } from "../domain/paper.js";
+import { statsSchema } from "../domain/status.js";
+import type { AddOptions, ClientOptions, PaperkinClient, SimilarRequest } from "./client.js";
+import { createJobCalls } from "./job-calls.js";
+import { createSender, type QueryValues, type SendRequest } from "./send-request.js";
+import { encodeLines } from "./upload.js";
+
+/** Longer than the server waits for papers to be found by meaning. */
+const longestWaitMs = 120_000;
+
+/** A client of a paperkin server. It opens nothing and needs no closing. */
+export function createClient(options: ClientOptions): PaperkinClient {
+  const send = createSender(options);
+  const { addPapers, addLines } = createUploads(send);
+  return {
+    search: (json, call) => send({ ...call, method: "POST", path: "/v1/search", json, answer: searchAnswerSchema }),
+    similar: (id, request = {}, call) =>
+      send({ ...call, path: `${addressPaper(id)}/similar`, query: spreadFilter(request), answer: hitsAnswerSchema }),
+    similarToText: (json, call) =>
+      send({ ...call, method: "POST", path: "/v1/similar", json, answer: hitsAnswerSchema }),
+    recommend: (json, call) =>
+      send({ ...call, method: "POST", path: "/v1/recommendations", json, answer: hitsAnswerSchema }),
+    getPaper: (id, call) => send({ ...call, path: addressPaper(id), answer: paperSchema }),
+    listPapers: (page = {}, call) =>
+      send({ ...call, path: "/v1/papers", query: { ...page }, answer: papersAnswerSchema }),
+    removePaper: (id, call) => send({ ...call, method: "DELETE", path: addressPaper(id), answer: z.undefined() }),
+    addPapers,
+    addLines,
+    duplicates: (page = {}, call) =>
+      send({ ...call, path: "/v1/duplicates", query: { ...page }, answer: duplicatesAnswerSchema }),
+    stats: (call) => send({ ...call, path: "/v1/stats", answer: statsSchema }),
+    jobs: createJobCalls(send),
+  };
+}
+
+function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines"> {
+  const addLines: PaperkinClient["addLines"] = async (lines, { wait = false, ...call } = {}) => {
+    const upload = {
+      method: "POST",
+      path: "/v1/papers",
+      query: { wait: wait || undefined },
+      lines,
+      answer: jobAnswerSchema,
+    } as const;
+    return (await send({ timeoutMs: Infinity, ...call, ...upload })).job;
+  };
+  const addList = async (papers: readonly PaperInput[], { wait = false, ...call }: AddOptions) => {
+    const json = { papers };
+    const request = {
+      method: "POST",
+      path: "/v1/papers",
+      query: { wait: wait || undefined },
+      json,
+      answer: jobAnswerSchema,
+    } as const;
+    return (await send({ ...(wait && { timeoutMs: longestWaitMs }), ...call, ...request })).job;
+  };
+  return {
+    addLines,
+    addPapers: (papers, call = {}) =>
+      Symbol.asyncIterator in papers ? addLines(encodeLines(papers), call) : addList(papers, call),
+  };
+}
+
+function addressPaper(id: string): string {
+  return `/v1/papers/${encodeURIComponent(id)}`;
+}
+
+/** Filters stand side by side with the rest in a query string, and together in JSON. */
+function spreadFilter({ filter, ...rest }: SimilarRequest): QueryValues {
+  return { ...rest, ...filter };
+}

@@ -1,0 +1,10 @@
+export type * from "./client.js";
+export { createClient } from "./create-client.js";
+export { PaperkinError } from "./client-error.js";
+export type { Explanation, Hit, HitsAnswer, PapersAnswer, SearchAnswer, Timings } from "../domain/answer.js";
+export type { DuplicatesAnswer } from "../domain/duplicate-list.js";
+export type { Facets } from "../domain/facets.js";
+export type { Job, JobCounts, JobFailure, JobState } from "../domain/job.js";
+export type { Paper, PaperInput } from "../domain/paper.js";
+export type { Stats } from "../domain/status.js";
+export type { ErrorCode, ErrorDetail } from "../errors.js";

@@ -1,0 +1,48 @@
+import type { Operation } from "../openapi/document.js";
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+/** Where a server listens that was started without settings. */
+const server = "http://127.0.0.1:3000";
+
+/** The command that sends a call's example, with the body of one type; paste it into a shell. */
+export function formatCurl({ method, path, operation }: Call, bodyType?: string): string {
+  const body = bodyType === undefined ? undefined : operation.requestBody?.content[bodyType]?.example;
+  const text = typeof body === "string" ? body.trimEnd() : JSON.stringify(body, undefined, 2);
+  const flags = [
+    ...(method === "get" ? [] : [`-X ${method.toUpperCase()}`]),
+    ...(operation.responses["200"] && isStream(operation) ? ["-N"] : []),
+  ];
+  const lines = [
+    ["curl", ...flags, quote(`${server}${fillAddress(path, operation)}`)].join(" "),
+    ...(operation.security.length > 0 ? [`-H "Authorization: Bearer $PAPERKIN_KEY"`] : []),
+    ...(text === undefined ? [] : [`-H ${quote(`Content-Type: ${bodyType}`)}`, `--data-binary ${quote(text)}`]),
+  ];
+  return lines.join(" \\\n  ");
+}
+
+function fillAddress(path: string, { parameters }: Operation): string {
+  const given = parameters.filter(({ example }) => example !== undefined);
+  const inPath = given.filter((parameter) => parameter.in === "path");
+  const filled = inPath.reduce(
+    (address, { name, example }) => address.replace(`{${name}}`, encodeURIComponent(String(example))),
+    path,
+  );
+  const query = new URLSearchParams();
+  for (const { name, example, in: place } of given) if (place === "query") query.append(name, String(example));
+  return query.size > 0 ? `${filled}?${query.toString()}` : filled;
+}
+
+function isStream({ responses }: Operation): boolean {
+  const answer = responses["200"];
+  return answer !== undefined && "content" in answer && answer.content?.["text/event-stream"] !== undefined;
+}
+
+/** Single quotes keep all from the shell but themselves. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

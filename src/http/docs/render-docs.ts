@@ -1,0 +1,139 @@
+import type { OpenApiDocument } from "../openapi/document.js";
+import { describeType } from "./describe-type.js";
+import type { Call } from "./format-curl.js";
+import { type Html, html, renderText } from "./html.js";
+import { renderCall } from "./render-call.js";
+import { listFields, renderFields } from "./render-fields.js";
+
+/** The API's documentation as one page that needs no script and no network. */
+export function renderDocs(document: OpenApiDocument): string {
+  const { info } = document;
+  const calls = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ method, path, operation })),
+  );
+  const groups = document.tags.map((tag) => ({
+    ...tag,
+    calls: calls.filter(({ operation }) => operation.tags.includes(tag.name)),
+  }));
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="description" content="Every call of paperkin's HTTP API, with an example." />
+        <title>${info.title} API</title>
+        <link rel="icon" href="/page/icon.svg" type="image/svg+xml" />
+        <script src="/page/apply-theme.js"></script>
+        <link rel="stylesheet" href="/page/theme.css" />
+        <link rel="stylesheet" href="/page/base.css" />
+        <link rel="stylesheet" href="/page/docs.css" />
+      </head>
+      <body>
+        <header class="head frame">
+          <a class="name" href="/">${info.title}</a>
+          <nav class="places" aria-label="Places">
+            <a href="/">Search</a><a href="/map">Map</a><a href="/add">Add papers</a
+            ><a href="/docs" aria-current="page">API</a>
+          </nav>
+        </header>
+        <div class="docs frame">
+          ${renderContents(groups)}
+          <main>
+            <h1>API</h1>
+            <p class="lead">${info.summary}: version ${info.version}.</p>
+            <p>${renderText(info.description)}</p>
+            <p>For tools the same is at <a href="/openapi.json">/openapi.json</a>, as OpenAPI 3.1.</p>
+            ${groups.map(
+              ({ name, description, calls: members }) =>
+                html` <h2 id="${name}"><a class="anchor" href="#${name}">${name}</a></h2>
+                  <p>${description}</p>
+                  ${renderCallList(members)} ${members.map((call) => renderCall(call, document.components))}`,
+            )}
+            ${renderErrors(document)} ${renderShapes(document)}
+          </main>
+        </div>
+      </body>
+    </html> `.text;
+}
+
+interface Group {
+  readonly name: string;
+  readonly calls: readonly Call[];
+}
+
+/** Beside the text where there is room; else the groups alone, and each lists its calls itself. */
+function renderContents(groups: readonly Group[]): Html {
+  return html`<nav class="contents" aria-label="Contents">
+    <ul>
+      ${groups.map(
+        ({ name, calls }) => html`
+          <li>
+            <a href="#${name}">${name}</a>
+            ${renderCallList(calls)}
+          </li>
+        `,
+      )}
+      <li><a href="#Errors">Errors</a></li>
+      <li><a href="#Shapes">Shapes</a></li>
+    </ul>
+  </nav>`;
+}
+
+function renderCallList(calls: readonly Call[]): Html {
+  return html`<ul class="calls">
+    ${calls.map(
+      ({ method, path, operation: { operationId } }) => html`
+        <li>
+          <a href="#${operationId}"
+            ><span class="method ${method}">${method === "delete" ? "DEL" : method.toUpperCase()}</span>
+            ${path.replace(/^\/v1/, "")}</a
+          >
+        </li>
+      `,
+    )}
+  </ul>`;
+}
+
+function renderErrors({ components }: OpenApiDocument): Html {
+  const rows = Object.entries(components.responses).map(([name, { description, content = {}, headers = {} }]) => {
+    const [{ schema } = { schema: {} }] = Object.values(content);
+    const codes = schema.properties?.["code"]?.enum ?? [];
+    const status = schema.properties?.["status"]?.const;
+    return html` <tr id="${name}">
+      <th scope="row"><code>${String(status)}</code> ${name}</th>
+      <td>${codes.map((code) => html`<code>${String(code)}</code> `)}</td>
+      <td>
+        ${renderText(description)}.${Object.keys(headers).map((header) => html` Comes with <code>${header}</code>.`)}
+      </td>
+    </tr>`;
+  });
+  return html` <h2 id="Errors"><a class="anchor" href="#Errors">Errors</a></h2>
+    <p>All have the shape of a <a href="#Problem">Problem</a>.</p>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Status</th>
+          <th scope="col">Code</th>
+          <th scope="col">When</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`;
+}
+
+function renderShapes({ components }: OpenApiDocument): Html {
+  const shapes = Object.entries(components.schemas).map(([name, schema]) => {
+    const fields = listFields(schema);
+    return html` <section class="shape" id="${name}">
+      <h3><a class="anchor" href="#${name}">${name}</a></h3>
+      ${schema.description === undefined ? "" : html`<p>${renderText(schema.description)}.</p>`}
+      ${fields.length > 0 ? renderFields(fields, "Field") : html`<p>${describeType(schema)}</p>`}
+    </section>`;
+  });
+  return html` <h2 id="Shapes"><a class="anchor" href="#Shapes">Shapes</a></h2>
+    <p>What calls take and give, by name.</p>
+    ${shapes}`;
+}

@@ -1,0 +1,39 @@
+import type { RouteExample } from "../route.js";
+
+const id = "4b504db6-26da-44ce-ae40-11a1a94566ce";
+const accepted = {
+  id,
+  state: "waiting",
+  counts: { total: 2, accepted: 1, unchanged: 0, embedded: 0, failed: 1 },
+  createdAt: "2026-11-26T08:15:12.229Z",
+};
+const completed = {
+  ...accepted,
+  state: "completed",
+  counts: { total: 2, accepted: 1, unchanged: 0, embedded: 1, failed: 1 },
+  finishedAt: "2026-11-26T08:15:12.466Z",
+  papersPerSecond: 4.2,
+};
+
+export const acceptedJob = accepted;
+
+export const listJobsExample: RouteExample = { query: { limit: 1 }, answer: { jobs: [completed] } };
+
+export const readJobExample: RouteExample = { params: { id }, answer: completed };
+
+export const failuresExample: RouteExample = {
+  params: { id },
+  answer: { failures: [{ line: 2, reason: "title: Invalid input: expected string, received undefined" }] },
+};
+
+export const eventsExample: RouteExample = {
+  params: { id },
+  answer: [accepted, completed].map((job) => `event: job\ndata: ${JSON.stringify(job)}\n\n`).join(""),
+};
+
+export const jobActionExamples = {
+  cancel: { params: { id }, answer: { ...accepted, state: "cancelled", finishedAt: "2026-11-26T08:15:12.301Z" } },
+  pause: { params: { id }, answer: { ...accepted, state: "paused" } },
+  resume: { params: { id }, answer: accepted },
+  retry: { params: { id }, answer: accepted },
+} satisfies Record<string, RouteExample>;

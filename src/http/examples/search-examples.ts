@@ -1,0 +1,115 @@
+import type { RouteExample } from "../route.js";
+
+export const searchExample: RouteExample = {
+  query: {
+    q: "fine-tuning with few trainable parameters",
+    limit: 1,
+    yearFrom: 2020,
+    facets: "category",
+    explain: true,
+  },
+  answer: {
+    hits: [
+      {
+        paper: {
+          id: "arxiv:2403.14608",
+          title: "Parameter-Efficient Fine-Tuning for Large Models: A Comprehensive Survey",
+          abstract:
+            "This survey covers parameter-efficient fine-tuning (PEFT), the family of methods that adapt a pretrained large model to a task while changing or adding few weights and using little extra computation. …",
+          authors: ["Zeyu Han", "Chao Gao", "Jinyang Liu", "Jeff Zhang", "Sai Qian Zhang"],
+          year: 2024,
+          categories: ["cs.LG"],
+          keywords: [],
+          arxivId: "2403.14608",
+          url: "https://arxiv.org/abs/2403.14608",
+        },
+        score: 0.44795,
+        matchedBy: "both",
+        highlights: {
+          title: [
+            [0, 19],
+            [20, 31],
+          ],
+          abstract: [
+            [19, 38],
+            [39, 50],
+            [152, 155],
+          ],
+        },
+        explanation: {
+          evidence: 0.4851,
+          keyword: {
+            rank: 1,
+            share: 0.4488,
+            weight: 0.5,
+            words: ["parameter-efficient", "fine-tuning", "few", "parameters"],
+          },
+          meaning: { rank: 1, share: 0.5214, weight: 0.5 },
+          feedback: { share: 0, weight: 0.25 },
+          sentence: {
+            text: "This survey covers parameter-efficient fine-tuning (PEFT), the family of methods that adapt a pretrained large model to a task while changing or adding few weights and using little extra computation.",
+            range: [0, 199],
+            cosine: 0.7845,
+          },
+        },
+      },
+    ],
+    total: 35,
+    facets: {
+      category: [
+        { value: "cs.LG", count: 17 },
+        { value: "cs.CV", count: 7 },
+        { value: "cs.CL", count: 6 },
+      ],
+    },
+    cursor: "m3b16A4",
+    timings: {
+      filterMs: 11.858,
+      embedMs: 0.006,
+      semanticMs: 2.945,
+      keywordMs: 0.318,
+      fuseMs: 2.566,
+      explainMs: 383.497,
+      fetchMs: 0.295,
+      facetMs: 46.817,
+      totalMs: 448.788,
+    },
+  },
+};
+
+export const searchByBodyExample: RouteExample = {
+  body: { query: "teaching agents with a curriculum", limit: 1, filter: { yearFrom: 2019, category: ["cs.LG"] } },
+  answer: {
+    hits: [
+      {
+        paper: {
+          id: "arxiv:1910.07224",
+          title: "Teacher algorithms for curriculum learning of Deep RL in continuously parameterized environments",
+          abstract:
+            "A teacher algorithm has to train a deep reinforcement learning student whose abilities it does not know, over a broad range of procedurally generated environments. …",
+          authors: ["Rémy Portelas", "Cédric Colas", "Katja Hofmann", "Pierre-Yves Oudeyer"],
+          year: 2019,
+          categories: ["cs.LG"],
+          keywords: [],
+          arxivId: "1910.07224",
+          url: "https://arxiv.org/abs/1910.07224",
+        },
+        score: 0.042483,
+        matchedBy: "both",
+        highlights: { title: [[23, 33]], abstract: [[349, 359]] },
+      },
+    ],
+    total: 20,
+    cursor: "zAyqWAE",
+    noGoodMatch: true,
+    timings: {
+      filterMs: 45.249,
+      embedMs: 49.453,
+      semanticMs: 3.761,
+      keywordMs: 1.789,
+      fuseMs: 0.452,
+      fetchMs: 0.23,
+      totalMs: 101.221,
+    },
+  },
+};

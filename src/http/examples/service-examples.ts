@@ -1,0 +1,36 @@
+import type { RouteExample } from "../route.js";
+
+export const statsExample: RouteExample = {
+  answer: {
+    version: "0.1.0",
+    papers: { papers: 79, embedded: 79, waiting: 0, failed: 0, withheld: 0 },
+    model: { id: "bge-small-en-v1.5", dimensions: 384 },
+    indexes: { keyword: 79, vector: 79 },
+    queue: { ready: true, outstanding: 0, detail: "PGlite in data/queue" },
+  },
+};
+
+export const healthExample: RouteExample = { answer: { ok: true } };
+
+export const readinessExample: RouteExample = {
+  answer: {
+    ready: true,
+    checks: {
+      queue: { ok: true, detail: "PGlite in data/queue" },
+      keywordIndex: { ok: true, detail: "79 of 79 papers" },
+      vectorIndex: { ok: true, detail: "79 of 79 papers" },
+      model: { ok: true, detail: "bge-small-en-v1.5" },
+    },
+  },
+};
+
+export const metricsExample: RouteExample = {
+  answer:
+    '# HELP paperkin_papers Papers by state of their vector\n# TYPE paperkin_papers gauge\npaperkin_papers{state="embedded"} 79\npaperkin_papers{state="waiting"} 0\n',
+};
+
+export const openApiExample: RouteExample = {
+  answer: { openapi: "3.1.0", info: { title: "paperkin", version: "0.1.0" }, paths: { "/healthz": { get: {} } } },
+};
+
+export const docsExample: RouteExample = { answer: '<!doctype html>\n<html lang="en">\n…' };

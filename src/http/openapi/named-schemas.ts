@@ -1,0 +1,50 @@
+import {
+  explanationSchema,
+  hitsAnswerSchema,
+  hitSchema,
+  searchAnswerSchema,
+  timingsSchema,
+} from "../../domain/answer.js";
+import { duplicatesAnswerSchema } from "../../domain/duplicate-list.js";
+import { facetsSchema } from "../../domain/facets.js";
+import { filterSchema } from "../../domain/filter.js";
+import { jobCountsSchema, jobFailureSchema, jobSchema, jobStateSchema } from "../../domain/job.js";
+import { paperInputSchema, paperSchema } from "../../domain/paper.js";
+import {
+  exampleSchema,
+  recommendationRequestSchema,
+  searchRequestSchema,
+  similarToTextRequestSchema,
+} from "../../domain/query.js";
+import { readinessSchema, statsSchema } from "../../domain/status.js";
+import { problemSchema } from "../problem.js";
+import type { NamedSchemas } from "./write-schema.js";
+
+/** What the document calls by name. */
+export const namedSchemas: NamedSchemas = {
+  input: {
+    Example: exampleSchema,
+    Filter: filterSchema,
+    PaperInput: paperInputSchema,
+    RecommendationRequest: recommendationRequestSchema,
+    SearchRequest: searchRequestSchema,
+    SimilarToTextRequest: similarToTextRequestSchema,
+  },
+  output: {
+    DuplicatesAnswer: duplicatesAnswerSchema,
+    Explanation: explanationSchema,
+    Facets: facetsSchema,
+    Hit: hitSchema,
+    HitsAnswer: hitsAnswerSchema,
+    Job: jobSchema,
+    JobCounts: jobCountsSchema,
+    JobFailure: jobFailureSchema,
+    JobState: jobStateSchema,
+    Paper: paperSchema,
+    Problem: problemSchema,
+    Readiness: readinessSchema,
+    SearchAnswer: searchAnswerSchema,
+    Stats: statsSchema,
+    Timings: timingsSchema,
+  },
+};

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { JsonSchema } from "./document.js";
+
+export type Direction = "input" | "output";
+
+/** Schemas that stand under a name of their own, and are referred to by it wherever they are part of another. */
+export type NamedSchemas = Readonly<Record<Direction, Readonly<Record<string, z.ZodType>>>>;
+
+export interface SchemaWriter {
+  /** A named schema becomes a reference. */
+  write(schema: z.ZodType, direction: Direction): JsonSchema;
+  /** The named schemas written out. */
+  writeNamed(): Readonly<Record<string, JsonSchema>>;
+}
+
+export function createSchemaWriter(named: NamedSchemas): SchemaWriter {
+  const references: Record<Direction, ReadonlyMap<unknown, string>> = {
+    input: nameByIdentity(named.input),
+    output: nameByIdentity(named.output),
+  };
+  return {
+    write(schema, direction) {
+      const reference = references[direction].get(schema);
+      return reference === undefined ? convert(schema, direction, references[direction]) : { $ref: reference };
+    },
+    writeNamed() {
+      const written = (["input", "output"] as const).flatMap((direction) =>
+        Object.entries(named[direction]).map(
+          ([name, schema]) => [name, convert(schema, direction, references[direction])] as const,
+        ),
+      );
+      return Object.fromEntries(written.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+    },
+  };
+}
+
+function nameByIdentity(schemas: Readonly<Record<string, z.ZodType>>): ReadonlyMap<unknown, string> {
+  return new Map(Object.entries(schemas).map(([name, schema]) => [schema, `#/components/schemas/${name}`]));
+}
+
+function convert(root: z.ZodType, direction: Direction, references: ReadonlyMap<unknown, string>): JsonSchema {
+  const others = new Map([...references].filter(([schema]) => schema !== root));
+  const { $schema: _, ...written } = z.toJSONSchema(root, {
+    io: direction,
+    unrepresentable: "any",
+    override({ zodSchema, jsonSchema }) {
+      const reference = others.get(zodSchema);
+      if (reference !== undefined) jsonSchema.$ref = reference;
+    },
+  });
+  return keepReferences(written) as JsonSchema;
+}
+
+/** zod writes a schema out also where it carries a reference; what only its place says of it stays beside that. */
+function keepReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(keepReferences);
+  if (typeof value !== "object" || value === null) return value;
+  const { $ref, description, default: fallback, ...rest } = value as Record<string, unknown>;
+  if (typeof $ref !== "string") return mapValues(value);
+  return {
+    $ref,
+    ...(description !== undefined && { description }),
+    ...(fallback !== undefined && { default: fallback }),
+    ...(rest["examples"] !== undefined && { examples: rest["examples"] }),
+  };
+}
+
+function mapValues(value: object): object {
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, keepReferences(part)]));
+}

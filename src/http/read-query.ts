@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/**
+ * Reads a query string for a schema. All in it is text: where the schema takes numbers and no text, the text of a number
+ * becomes that number. Anything else stays as it is, for the schema to refuse.
+ */
+export function createQueryReader(schema: z.ZodType): (query: Readonly<Record<string, unknown>>) => unknown {
+  const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const numeric = new Set(
+    Object.entries(properties).flatMap(([name, value]) => (takesNumbersOnly(value) ? [name] : [])),
+  );
+  return (query) =>
+    Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [name, numeric.has(name) ? readNumbers(value) : value]),
+    );
+}
+
+type JsonSchema = z.core.JSONSchema._JSONSchema;
+
+function takesNumbersOnly(schema: JsonSchema): boolean {
+  if (typeof schema === "boolean") return false;
+  if (schema.anyOf) return schema.anyOf.every(takesNumbersOnly);
+  if (schema.type === "array") return [schema.items ?? []].flat().every(takesNumbersOnly);
+  return schema.type === "number" || schema.type === "integer";
+}
+
+const numberText = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+function readNumbers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readNumbers);
+  return typeof value === "string" && numberText.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { createClient } from "../../src/client/index.js";
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** Answers one call after another; records what was asked. */
+function answerWith(answers: readonly Answer[]) {
+  const asked: string[] = [];
+  const left = [...answers];
+  const fake: typeof fetch = async (address, init = {}) => {
+    init.signal?.throwIfAborted();
+    asked.push(`${init.method} ${new URL(String(address)).pathname}`);
+    const { status, body, headers = {} } = left.shift() ?? { status: 500, body: "no answer left" };
+    return new Response(JSON.stringify(body), { status, headers });
+  };
+  return { asked, fetch: fake };
+}
+
+/** Answers nothing until the call is ended. */
+const silent: typeof fetch = (_address, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener("abort", () => reject(init.signal?.reason as Error));
+  });
+
+const url = "http://server.test";
+const problem = (code: string) => ({ type: "", title: "", status: 0, detail: "Too much.", code });
+const busy = { status: 503, body: problem("overloaded"), headers: { "retry-after": "0" } };
+const job = {
+  id: "j",
+  state: "waiting",
+  createdAt: "",
+  counts: { total: 1, accepted: 1, unchanged: 0, embedded: 0, failed: 0 },
+};
+const empty = { status: 200, body: { hits: [], total: 0, timings: { totalMs: 1 } } };
+
+describe("a call of the client", () => {
+  it("is sent again while the server is busy, after the pause that it asks for", async () => {
+    const { asked, fetch } = answerWith([busy, { ...busy, status: 429 }, empty]);
+    expect(await createClient({ url, fetch }).search({ query: "q" })).toMatchObject({ total: 0 });
+    expect(asked).toEqual(Array.from({ length: 3 }, () => "POST /v1/search"));
+  });
+
+  it("gives up after as many tries as it may have", async () => {
+    const { asked, fetch } = answerWith([busy, busy, busy]);
+    await expect(createClient({ url, fetch, tries: 2 }).stats()).rejects.toMatchObject({
+      status: 503,
+      code: "overloaded",
+      detail: "Too much.",
+    });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is not sent again after a long pause, nor when it would do something twice, nor after another error", async () => {
+    const late = { ...busy, headers: { "retry-after": "3600" } };
+    const broken = { status: 500, body: problem("internal") };
+    const { asked, fetch } = answerWith([late, busy, busy, broken]);
+    const client = createClient({ url, fetch });
+    async function* papers() {
+      yield { title: "a" };
+    }
+    await expect(client.stats()).rejects.toMatchObject({ status: 503 });
+    await expect(client.jobs.cancel("j")).rejects.toMatchObject({ status: 503 });
+    await expect(client.addPapers(papers())).rejects.toMatchObject({ status: 503 });
+    await expect(client.stats()).rejects.toMatchObject({ status: 500, code: "internal" });
+    expect(asked).toHaveLength(4);
+  });
+
+  it("adds a list of papers again, as that changes nothing", async () => {
+    const { asked, fetch } = answerWith([busy, { status: 202, body: { job } }]);
+    expect(await createClient({ url, fetch }).addPapers([{ title: "a" }])).toEqual(job);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("ends when its time is over, also in a pause", async () => {
+    const limit = { url, timeoutMs: 1 };
+    await expect(createClient({ ...limit, fetch: silent }).stats()).rejects.toMatchObject({
+      status: undefined,
+      code: "unavailable",
+      detail: "No answer from http://server.test within 0.001 s.",
+    });
+    const { fetch } = answerWith([{ ...busy, headers: { "retry-after": "10" } }]);
+    await expect(createClient({ ...limit, fetch }).stats()).rejects.toThrow("within 0.001 s");
+  });
+
+  it("ends with the reason of its signal", async () => {
+    const leaving = new AbortController();
+    const answer = createClient({ url, fetch: silent }).search({ query: "q" }, { signal: leaving.signal });
+    leaving.abort(new Error("the reader left"));
+    await expect(answer).rejects.toThrow("the reader left");
+  });
+
+  it("keeps the detail of a problem whose code it does not know", async () => {
+    const { fetch } = answerWith([{ status: 418, body: problem("teapot") }]);
+    await expect(createClient({ url, fetch }).stats()).rejects.toMatchObject({ status: 418, detail: "Too much." });
+  });
+
+  it("passes over comments of an event stream, and puts events together that come in pieces", async () => {
+    const text = `: still here\n\nevent: job\ndata: ${JSON.stringify(job)}\n\nevent: job\ndata: ${JSON.stringify({ ...job, state: "active" })}\n\n`;
+    const fetch: typeof globalThis.fetch = async () => {
+      const pieces = text.match(/[^]{1,7}/g) ?? [];
+      return new Response(ReadableStream.from(pieces.map((piece) => Buffer.from(piece))) as unknown as string);
+    };
+    const states: string[] = [];
+    for await (const { state } of createClient({ url, fetch }).jobs.events("j")) states.push(state);
+    expect(states).toEqual(["waiting", "active"]);
+  });
+});

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { samplePapers } from "../support/sample-papers.js";
+import { runSchemathesis, schemathesisMissing } from "../support/schemathesis.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+const reason = schemathesisMissing === undefined ? "" : ` (skipped: ${schemathesisMissing})`;
+
+describe.skipIf(reason !== "")(`The API, asked as its description allows and as it does not${reason}`, () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ papers: samplePapers });
+  });
+  afterAll(() => server?.close());
+
+  it("answers true to the description, and never with a defect", { timeout: 400_000 }, async () => {
+    const { exitCode, output } = await runSchemathesis(server.url, [
+      "--checks=all",
+      "--phases=examples,coverage,fuzzing,stateful",
+      "--max-examples=15",
+      "--seed=1",
+      "--request-timeout=60",
+      "--max-response-time=60",
+      "--no-color",
+    ]);
+    expect(exitCode, output).toBe(0);
+    expect(output).toMatch(/\d{3,} generated/);
+  });
+});

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { servicesAreRequired } from "../support/local-server.js";
+import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+const executablePath = findChromium();
+const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
+
+describe.skipIf(reason !== "")(`The documentation of the API${reason}`, () => {
+  let browser: OpenBrowser;
+  let server: TestServer;
+  beforeAll(async () => {
+    if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
+    server = await startTestServer();
+    browser = await openChromium(executablePath);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  it.each([390, 1440])("fits a window of %i pixels, asks nobody else, and keeps to its policy", async (width) => {
+    const page = await browser.context.newPage();
+    const faults: string[] = [];
+    const hosts = new Set<string>();
+    page.on("console", (line) => faults.push(line.text()));
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${server.url}/docs`);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    expect([faults, [...hosts]]).toEqual([[], [server.url]]);
+    await page.close();
+  });
+
+  it("leads from the contents to a call, and from a field to its shape", async () => {
+    const page = await browser.context.newPage();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${server.url}/docs`);
+    await page
+      .getByRole("navigation", { name: "Contents" })
+      .getByRole("link", { name: "POST /recommendations" })
+      .click();
+    expect(new URL(page.url()).hash).toBe("#recommendPapers");
+    const call = page.locator("#recommendPapers");
+    expect(await call.getByRole("row", { name: /^limit/ }).textContent()).toMatch(/integer\s*1 to 100\s*10/);
+    expect(await call.locator("pre.request").textContent()).toContain("curl -X POST");
+    await call.getByRole("link", { name: "Filter" }).click();
+    expect(
+      await page
+        .locator("#Filter")
+        .getByRole("row", { name: /^yearFrom/ })
+        .textContent(),
+    ).toContain("First year");
+    await page.close();
+  });
+});

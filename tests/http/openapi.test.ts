@@ -1,0 +1,183 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Express } from "express";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../../src/http/app.js";
+import { pageDocuments } from "../../src/http/page-documents.js";
+import type { Answer, Content, JsonSchema, OpenApiDocument, Operation } from "../../src/http/openapi/document.js";
+import { ask, jobOf, postJson, type Reply } from "../support/http-client.js";
+import { samplePapers } from "../support/sample-papers.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+let server: TestServer;
+let document: OpenApiDocument;
+let calls: { readonly name: string; readonly method: string; readonly path: string; readonly operation: Operation }[];
+let ajv: Ajv2020;
+beforeAll(async () => {
+  server = await startTestServer({ papers: samplePapers });
+  document = (await (await fetch(`${server.url}/openapi.json`)).json()) as OpenApiDocument;
+  calls = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, operation })),
+  );
+  ajv = new Ajv2020({ strict: false, allErrors: true });
+  ajv.addSchema(document, "document");
+});
+afterAll(() => server.close());
+
+/** What Express has mounted, as `get /v1/papers/{id}`; what takes all methods only refuses them. */
+function listMounted(app: Express): string[] {
+  const layers = app.router.stack as unknown as readonly {
+    route?: { path: string; methods: Record<string, boolean> };
+  }[];
+  return layers.flatMap(({ route }) => {
+    const methods = Object.keys(route?.methods ?? {});
+    return methods.length === 1 ? [`${methods[0]} ${route?.path.replace(/:(\w+)/g, "{$1}")}`] : [];
+  });
+}
+
+/** What is wrong with a value, by a schema of the document. */
+function check(schema: JsonSchema, value: unknown): readonly string[] {
+  const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as object;
+  const validate = ajv.compile(local);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** The values that the schema of a type is about: each event of a stream, and else the one that is there. */
+function readValues(type: string, example: unknown): readonly unknown[] {
+  if (type !== "text/event-stream") return [example];
+  const events = String(example).trim().split("\n\n");
+  return events.map((event) => Object.fromEntries(event.split("\n").map((line) => line.split(/: (.*)/).slice(0, 2))));
+}
+
+function checkContent(content: Content = {}): readonly string[] {
+  return Object.entries(content).flatMap(([type, { schema, example }]) =>
+    example === undefined
+      ? [`${type} has no example`]
+      : readValues(type, example).flatMap((value) => check(schema, value)),
+  );
+}
+
+/** The answer with the example; where there is nothing to show, the only one that is no error. */
+function findMainAnswer(responses: Operation["responses"]): readonly [status: string, Answer] {
+  const answers = Object.entries(responses).filter((entry): entry is [string, Answer] => !("$ref" in entry[1]));
+  const shown = answers.find(([, { content = {} }]) =>
+    Object.values(content).some(({ example }) => example !== undefined),
+  );
+  return shown ?? answers[0] ?? ["", { description: "" }];
+}
+
+describe("the OpenAPI document", () => {
+  it("is one by the official schema", async () => {
+    const validator = new Validator();
+    const result = await validator.validate(document as unknown as Record<string, unknown>);
+    expect([result.errors ?? [], validator.version]).toEqual([[], "3.1"]);
+  });
+
+  it("describes every route that is mounted, and no other", () => {
+    const options = { version: "0", apiKeys: [], bodyLimitBytes: 1, pageDir: ".", logDefect: () => undefined };
+    const mounted = listMounted(createApp({ ...options, services: server.library.services }));
+    const pages = pageDocuments.map(({ path }) => `get ${path}`);
+    const described = calls.map(({ name }) => name);
+    expect([...described, ...pages].toSorted()).toEqual(mounted.toSorted());
+    expect(calls.length).toBeGreaterThan(20);
+  });
+
+  it("names every call once, and puts it under a tag that is explained", () => {
+    const ids = calls.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const tags = new Set(document.tags.map(({ name }) => name));
+    expect(calls.filter(({ operation }) => !tags.has(operation.tags[0] ?? "")).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("tells what every parameter and every field of a body means", () => {
+    const parameters = calls.flatMap(({ name, operation }) =>
+      operation.parameters.map((parameter) => ({ ...parameter, place: name })),
+    );
+    const bodies = calls.flatMap(({ name, operation }) => {
+      const schema = operation.requestBody?.content["application/json"]?.schema ?? {};
+      const target =
+        schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split("/").at(-1) ?? ""];
+      return Object.entries(target?.properties ?? {}).map(([field, value]) => ({ ...value, name: field, place: name }));
+    });
+    const silent = [...parameters, ...bodies].filter(({ description }) => description === undefined);
+    expect(silent.map(({ name, place }) => `${place}: ${name}`)).toEqual([]);
+  });
+
+  it("has an example of each request and each answer, true to its schema", () => {
+    const found = calls.flatMap(({ name, operation }) => {
+      const { parameters, requestBody, responses } = operation;
+      const given = parameters.flatMap(({ name: parameter, required, schema, example }) =>
+        example === undefined ? (required ? [`no example of ${parameter}`] : []) : check(schema, example),
+      );
+      const { content } = findMainAnswer(responses)[1];
+      const answered = checkContent(content);
+      return [...given, ...checkContent(requestBody?.content), ...answered].map((finding) => `${name}: ${finding}`);
+    });
+    // One paper of these two is malformed on purpose: it fails alone.
+    expect(found).toEqual(["post /v1/papers: /papers/1 must have required property 'title'"]);
+  });
+
+  it("refers only to what it holds, and holds nothing that nobody refers to", () => {
+    const text = JSON.stringify(document);
+    const referred = new Set([...text.matchAll(/"\$ref":"#\/components\/([^"]+)"/g)].map(([, name]) => name));
+    const { schemas, responses } = document.components;
+    const held = [
+      ...Object.keys(schemas).map((name) => `schemas/${name}`),
+      ...Object.keys(responses).map((name) => `responses/${name}`),
+    ];
+    // No operation of the document can meet with it.
+    expect(held.filter((name) => !referred.has(name))).toEqual(["responses/MethodNotAllowed"]);
+    expect([...referred].filter((name) => !held.includes(name ?? ""))).toEqual([]);
+  });
+
+  it("asks for a key where the server does", async () => {
+    const keyed = await startTestServer({ apiKeys: ["secret"] });
+    const { paths } = (await (await fetch(`${keyed.url}/openapi.json`)).json()) as OpenApiDocument;
+    await keyed.close();
+    expect(paths["/v1/search"]?.["get"]?.security).toEqual([{ apiKey: [] }]);
+    expect(paths["/healthz"]?.["get"]?.security).toEqual([]);
+    expect(document.paths["/v1/search"]?.["get"]?.security).toEqual([]);
+  });
+});
+
+describe("the examples", () => {
+  it("are answered by a server as the document says", async () => {
+    const job = jobOf(await postJson(`${server.url}/v1/papers?wait=true`, { papers: [{ id: "a", title: "A" }] }));
+    // What removes comes last.
+    for (const call of calls.toSorted(
+      (one, other) => Number(one.method === "delete") - Number(other.method === "delete"),
+    )) {
+      const { status, body } = await send(call, job.id);
+      const expected = expectedStatuses[call.name] ?? Number(findMainAnswer(call.operation.responses)[0]);
+      expect(`${call.name} ${status}`).toBe(`${call.name} ${expected}`);
+      const answer = call.operation.responses[status];
+      const content = answer && "content" in answer ? answer.content?.["application/json"] : undefined;
+      expect(content ? check(content.schema, body) : []).toEqual([]);
+    }
+  });
+});
+
+/** A job that has ended lets itself only be retried; and the paper of the example is not among the samples. */
+const expectedStatuses: Readonly<Record<string, number>> = {
+  "post /v1/jobs/{id}/cancel": 409,
+  "post /v1/jobs/{id}/pause": 409,
+  "post /v1/jobs/{id}/resume": 409,
+  "delete /v1/papers/{id}": 404,
+};
+
+function send({ method, path, operation }: (typeof calls)[number], jobId: string): Promise<Reply> {
+  const values = operation.parameters.filter(({ example }) => example !== undefined);
+  const query = new URLSearchParams();
+  let address = path;
+  for (const { name, in: place, example } of values) {
+    if (place === "query") query.append(name, String(example));
+    else
+      address = address.replace(`{${name}}`, encodeURIComponent(path.startsWith("/v1/jobs") ? jobId : String(example)));
+  }
+  const url = `${server.url}${address}?${query.toString()}`;
+  const example = operation.requestBody?.content["application/json"]?.example;
+  if (example !== undefined) return postJson(url, example);
+  return ask(url, { method: method.toUpperCase() });
+}

@@ -1,0 +1,8 @@
+import { readFileSync } from "node:fs";
+import type { PaperInput } from "../../src/domain/paper.js";
+
+/** The papers that an empty library is given to start with. */
+export const samplePapers = readFileSync(new URL("../../samples/papers.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as PaperInput);
