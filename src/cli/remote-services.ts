@@ -1,25 +1,43 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
+import { foundSourceSchema } from "../domain/paper-format.js";
 import { isJobEnded, type Job, jobFailureSchema, jobSchema } from "../domain/job.js";
 import { hitsAnswerSchema, searchAnswerSchema } from "../domain/answer.js";
 import type { SimilarRequest } from "../domain/query.js";
 import { statsSchema } from "../domain/status.js";
+import { AppError } from "../errors.js";
 import type { WaitForJobOptions } from "../services/wait-for-job.js";
+import type { SourceRecord } from "../domain/json-lines.js";
+import type { HarvestPapers } from "../services/harvest-papers.js";
+import type { ReadPapersOptions } from "../services/read-papers.js";
 import type { PaperLibrary } from "./context.js";
 import { createServerRequest, type SendRequest, type ServerAddress } from "./server-request.js";
 
 const jobAnswerSchema = z.object({ job: jobSchema });
+const sourceAnswerSchema = jobAnswerSchema.extend({ source: foundSourceSchema.optional() });
 const failuresAnswerSchema = z.object({ failures: z.array(jobFailureSchema) });
 
 /** Between looks at a job; short at first, as most jobs are small. */
 const firstPauseMs = 50;
 const longestPauseMs = 1000;
 
-/** The papers of a running server, over its HTTP API. Errors carry the code that the server gave. */
-export function createRemoteServices(address: ServerAddress): PaperLibrary {
+/**
+ * The papers of a running server, over its HTTP API. Errors carry the code that the server gave.
+ *
+ * @param harvest asks services on the network: this process does, a server is not sent for papers
+ */
+export function createRemoteServices(
+  address: ServerAddress,
+  harvest: HarvestPapers["harvest"] = refuseHarvest,
+): PaperLibrary {
   const send = createServerRequest(address);
   const readStats = () => send({ path: "/v1/stats", answer: statsSchema });
+  const acceptLines: PaperLibrary["acceptLines"] = async (lines, { signal } = {}) => {
+    // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
+    await readStats();
+    return (await send({ method: "POST", path: "/v1/papers", lines, answer: jobAnswerSchema, signal })).job;
+  };
   return {
     place: address.url,
     remote: true,
@@ -37,18 +55,20 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
     },
     findSimilarToText: (request) =>
       send({ method: "POST", path: "/v1/similar", json: request, answer: hitsAnswerSchema }),
-    async acceptLines(chunks, { signal } = {}) {
-      // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
+    acceptLines,
+    async acceptSource(chunks, { reading = {}, onFound, signal } = {}) {
       await readStats();
-      const { job } = await send({
+      const { job, source } = await send({
         method: "POST",
-        path: "/v1/papers",
-        lines: chunks,
-        answer: jobAnswerSchema,
+        path: `/v1/papers${formatReadingQuery(reading)}`,
+        file: { name: reading.name, chunks },
+        answer: sourceAnswerSchema,
         signal,
       });
+      if (source) onFound?.(source);
       return job;
     },
+    acceptHarvest: (request, options) => acceptLines(writeLines(harvest(request)), options),
     readJob: (id) => send({ path: `/v1/jobs/${encodeURIComponent(id)}`, answer: jobSchema }),
     waitForJob: (id, options) => waitForJob(send, id, options),
     async listFailures(id, limit) {
@@ -66,6 +86,26 @@ function formatSimilarQuery({ limit, aspect, diversity, duplicates, filter }: Si
     for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) query.append(name, String(item));
   }
   return `?${query.toString()}`;
+}
+
+function refuseHarvest(): never {
+  throw new AppError("unavailable", "Papers cannot be taken from the network here.");
+}
+
+function formatReadingQuery({ format, columns = {}, filter = {} }: ReadPapersOptions): string {
+  const query = new URLSearchParams();
+  if (format !== undefined) query.set("format", format);
+  for (const [field, column] of Object.entries(columns)) query.append("map", `${field}:${column}`);
+  for (const category of filter.categories ?? []) query.append("category", category);
+  if (filter.yearFrom !== undefined) query.set("yearFrom", String(filter.yearFrom));
+  if (filter.yearTo !== undefined) query.set("yearTo", String(filter.yearTo));
+  return query.size === 0 ? "" : `?${query.toString()}`;
+}
+
+/** What could not be read has no line: of a service on the network nobody has the file to look it up in. */
+async function* writeLines(records: AsyncIterable<SourceRecord>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const record of records) if ("value" in record) yield encoder.encode(`${JSON.stringify(record.value)}\n`);
 }
 
 async function waitForJob(send: SendRequest, id: string, { signal, onChange }: WaitForJobOptions = {}): Promise<Job> {

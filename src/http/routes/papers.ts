@@ -1,9 +1,10 @@
-import type { Request, Response } from "express";
+import type { Response } from "express";
 import { z } from "zod";
 import { jobSchema } from "../../domain/job.js";
-import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
+import { foundSourceSchema } from "../../domain/paper-format.js";
 import { paperInputSchema, paperSchema } from "../../domain/paper.js";
 import type { Services } from "../../services/services.js";
+import { paperBodyQuerySchema, paperBodyTypes, readPapersBody } from "../read-papers-body.js";
 import { defineRoute, type Route } from "../route.js";
 import { idParams } from "./search.js";
 
@@ -31,17 +32,19 @@ export function createPaperRoutes(services: Services): readonly Route[] {
     defineRoute({
       method: "post",
       path: "/v1/papers",
-      summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
-      query: waitSchema,
+      summary: "Take in papers: as JSON, or streamed in any of the formats, packed or not, of any length",
+      query: waitSchema.extend(paperBodyQuerySchema.shape),
       body: papersBodySchema,
-      bodyTypes: ["application/x-ndjson"],
-      answer: z.object({ job: jobSchema }),
+      bodyTypes: paperBodyTypes,
+      answer: z.object({ job: jobSchema, source: foundSourceSchema.optional() }),
       status: 202,
       async handle({ query, body, request, response }) {
-        const job = await services.acceptPapers(readSource(request, body));
-        if (query.wait === "false") return { job };
+        const { records, source } = await readPapersBody(services.readPapers, { request, body, query });
+        const job = await services.acceptPapers(records);
+        const found = source && { source };
+        if (query.wait === "false") return { job, ...found };
         const ended = await waitAtMost(services, job.id, response);
-        response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
+        response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });
         return undefined;
       },
     }),
@@ -70,15 +73,6 @@ export function createPaperRoutes(services: Services): readonly Route[] {
       handle: ({ params }) => services.removePaper(params.id),
     }),
   ];
-}
-
-function readSource(request: Request, body: { papers: unknown[] } | undefined): AsyncIterable<SourceRecord> {
-  if (request.is("application/x-ndjson") === "application/x-ndjson") return parseJsonLines(request);
-  return numberRecords(body?.papers ?? []);
-}
-
-async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
-  for (const [index, value] of values.entries()) yield { line: index + 1, value };
 }
 
 /** `undefined` when the time is over; a caller that goes away ends the wait. */
