@@ -62,7 +62,7 @@ function chooseFormat(
   if (format) return format;
   throw new AppError(
     "bad_input",
-    `The content of ${name ?? "this"} is in no format that is known. ${describeFormats()}`,
+    `The content${name === undefined ? "" : ` of ${name}`} is in no format that is known. ${describeFormats()}`,
   );
 }
 
