@@ -10,7 +10,7 @@ import { createPoliteFetch } from "../../src/adapters/polite-fetch.js";
 import type { SourceRecord } from "../../src/domain/json-lines.js";
 import type { LiveSource } from "../../src/ports/live-source.js";
 import { createHarvestPapers, type HarvestRequest } from "../../src/services/harvest-papers.js";
-import { oaiFirstPage, oaiLastPage } from "../support/format-files.js";
+import { oaiFirstPage, oaiLastPage } from "../support/record-texts.js";
 import { type Replay, type ReplayServer, startReplay } from "../support/replay-server.js";
 
 const undo: (() => Promise<unknown>)[] = [];

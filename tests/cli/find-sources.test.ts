@@ -29,8 +29,11 @@ describe("what is named to take papers from", () => {
     const found = await find(join(folder, "b.bib"), folder, `${folder}/*.{bib,png}`, "-", "arxiv:cat:cs.CL");
     expect(namesOf(found)).toEqual([
       "b.bib",
-      ...["a.csv.gz", "b.bib", "sub/c.RIS"],
-      ...["b.bib", "picture.png"],
+      "a.csv.gz",
+      "b.bib",
+      "sub/c.RIS",
+      "b.bib",
+      "picture.png",
       "standard input",
       "arxiv:cat:cs.CL",
     ]);

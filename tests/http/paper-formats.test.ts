@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatFiles, scholarAbstracts } from "../support/format-files.js";
+import { formatFiles } from "../support/format-files.js";
+import { scholarAbstracts } from "../support/record-texts.js";
 import { ask, expectProblem, jobOf, type Reply } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
