@@ -2,8 +2,11 @@ import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
+import type { FoundSource } from "../domain/paper-format.js";
 import type { PaperRecord } from "../services/accept-papers.js";
+import type { HarvestRequest } from "../services/harvest-papers.js";
 import type { ManageModels } from "../services/manage-models.js";
+import type { ReadPapersOptions } from "../services/read-papers.js";
 import type { Services } from "../services/services.js";
 import type { Terminal } from "./terminal.js";
 
@@ -30,6 +33,13 @@ export interface AcceptOptions {
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
 }
 
+export interface SourceOptions extends AcceptOptions {
+  /** How the source is read; by its content where that is left out. */
+  readonly reading?: ReadPapersOptions;
+  /** Told what the source was found to be; by a server, at the end. */
+  readonly onFound?: (found: FoundSource) => void;
+}
+
 type UsedServices =
   | "searchPapers"
   | "findSimilar"
@@ -51,6 +61,10 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   readonly ready: Promise<void>;
   /** Takes in JSON Lines. Bytes come as they are in the file, so that line numbers are those of the file. */
   acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
+  /** Takes in a source of any format, packed or not. */
+  acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
+  /** Takes in what a service on the network gives; this process asks for it, also for a server. */
+  acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;
 }
 

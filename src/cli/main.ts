@@ -29,7 +29,11 @@ function openContext(globals: GlobalOptions): CommandContext {
     input: process.stdin,
     listenForStop,
     async openLibrary(options = {}) {
-      const connect = (server: string) => createRemoteServices({ url: server, apiKey: apiKey ?? config.apiKeys[0] });
+      const connect = async (server: string) => {
+        const { composeSources } = await import("../compose-sources.js");
+        const { harvest } = composeSources(config).harvestPapers;
+        return createRemoteServices({ url: server, apiKey: apiKey ?? config.apiKeys[0] }, harvest);
+      };
       if (url !== undefined) return connect(url);
       const opening = openFolder(config, globals, options);
       return options.stays ? opening.catch((error: unknown) => askOwner(config, error, connect)) : opening;
@@ -63,7 +67,7 @@ async function openFolder(config: Config, globals: GlobalOptions, options: OpenO
 }
 
 /** Where the folder is in use, the process that has it may serve: then it is asked. */
-async function askOwner({ dataDir }: Config, error: unknown, connect: (url: string) => PaperLibrary) {
+async function askOwner({ dataDir }: Config, error: unknown, connect: (url: string) => Promise<PaperLibrary>) {
   const { readServerUrl } = await import("../compose.js");
   const isInUse = error instanceof AppError && error.code === "folder_in_use";
   const url = isInUse ? readServerUrl(dataDir) : undefined;
@@ -181,6 +185,13 @@ function joinLibrary({ dataDir }: Config, { services, ready, close }: Library): 
       const records = parseJsonLines(chunks);
       return services.acceptPapers(withVectors ? withVectors(records) : records, onSlice);
     },
+    async acceptSource(chunks, { reading, onFound, onSlice } = {}) {
+      const { records, ...found } = await services.readPapers(chunks, reading);
+      onFound?.(found);
+      return services.acceptPapers(records, onSlice);
+    },
+    acceptHarvest: (request, { onSlice } = {}) =>
+      services.acceptPapers(services.harvestPapers.harvest(request), onSlice),
     close,
   };
 }

@@ -1,4 +1,7 @@
 import { createClient } from "../client/index.js";
+import type { SourceRecord } from "../domain/json-lines.js";
+import { AppError } from "../errors.js";
+import type { HarvestPapers } from "../services/harvest-papers.js";
 import type { PaperLibrary } from "./context.js";
 
 export interface ServerAddress {
@@ -7,10 +10,22 @@ export interface ServerAddress {
   readonly apiKey?: string | undefined;
 }
 
-/** The papers of a running server, over its HTTP API. Errors carry the code that the server gave. */
-export function createRemoteServices(address: ServerAddress): PaperLibrary {
+/**
+ * The papers of a running server, over its HTTP API. Errors carry the code that the server gave.
+ *
+ * @param harvest asks services on the network: this process does, a server is not sent for papers
+ */
+export function createRemoteServices(
+  address: ServerAddress,
+  harvest: HarvestPapers["harvest"] = refuseHarvest,
+): PaperLibrary {
   const client = createClient(address);
   const readStats = () => client.stats();
+  const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal } = {}) => {
+    // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
+    await readStats();
+    return client.addLines(chunks, { signal });
+  };
   return {
     place: address.url,
     remote: true,
@@ -22,14 +37,27 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
     listDuplicates: (request) => client.duplicates(request),
     recommendPapers: (request) => client.recommend(request),
     readPaper: (id) => client.getPaper(id),
-    async acceptLines(chunks, { signal } = {}) {
-      // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
+    acceptLines,
+    async acceptSource(chunks, { reading = {}, onFound, signal } = {}) {
       await readStats();
-      return client.addLines(chunks, { signal });
+      const { job, source } = await client.addFile(chunks, { ...reading, signal });
+      if (source) onFound?.(source);
+      return job;
     },
+    acceptHarvest: (request, options) => acceptLines(writeLines(harvest(request)), options),
     readJob: (id) => client.jobs.get(id),
     waitForJob: (id, options) => client.jobs.wait(id, options),
     listFailures: (id, limit) => client.jobs.failures(id, { limit }),
     close: async () => undefined,
   };
+}
+
+function refuseHarvest(): never {
+  throw new AppError("unavailable", "Papers cannot be taken from the network here.");
+}
+
+/** What could not be read has no line: of a service on the network nobody has the file to look it up in. */
+async function* writeLines(records: AsyncIterable<SourceRecord>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const record of records) if ("value" in record) yield encoder.encode(`${JSON.stringify(record.value)}\n`);
 }

@@ -2,7 +2,9 @@ import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/answer.js";
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicate-list.js";
 import type { Job, JobFailure } from "../domain/job.js";
+import type { ColumnMapping } from "../domain/column-mapping.js";
 import type { Paper, PaperInput } from "../domain/paper.js";
+import type { AddedAnswer, FormatName } from "../domain/paper-format.js";
 import type {
   recommendationRequestSchema,
   searchRequestSchema,
@@ -34,6 +36,23 @@ export interface CallOptions {
 export interface AddOptions extends CallOptions {
   /** Resolves when the papers are found by meaning, or after 100 seconds with the job as it is then. */
   readonly wait?: boolean;
+}
+
+export interface AddFileOptions extends AddOptions {
+  /** A hint at its format, where the content leaves a doubt. */
+  readonly name?: string | undefined;
+  /** Instead of what the content tells. */
+  readonly format?: FormatName | undefined;
+  /** Of a table: the column of each field, where the headers do not tell. */
+  readonly columns?: ColumnMapping | undefined;
+  /** Only papers of one of these categories, and of these years. */
+  readonly filter?:
+    | {
+        readonly categories?: readonly string[] | undefined;
+        readonly yearFrom?: number | undefined;
+        readonly yearTo?: number | undefined;
+      }
+    | undefined;
 }
 
 export interface WaitOptions extends CallOptions {
@@ -72,6 +91,8 @@ export interface PaperkinClient {
   addPapers(papers: readonly PaperInput[] | AsyncIterable<PaperInput>, options?: AddOptions): Promise<Job>;
   /** JSON Lines as they are in a file, streamed: failures name the lines of the file. */
   addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
+  /** A file in any of the formats, packed or not, streamed as it is; the answer says what it was found to be. */
+  addFile(chunks: AsyncIterable<Uint8Array>, options?: AddFileOptions): Promise<AddedAnswer>;
   /** Groups of near-duplicates. */
   duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
   stats(options?: CallOptions): Promise<Stats>;

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { hitsAnswerSchema, papersAnswerSchema, searchAnswerSchema } from "../domain/answer.js";
 import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
 import { jobAnswerSchema } from "../domain/job.js";
+import { addedAnswerSchema } from "../domain/paper-format.js";
 import { type PaperInput, paperSchema } from "../domain/paper.js";
 import { statsSchema } from "../domain/status.js";
-import type { AddOptions, ClientOptions, PaperkinClient, SimilarRequest } from "./client.js";
+import type { AddFileOptions, AddOptions, ClientOptions, PaperkinClient, SimilarRequest } from "./client.js";
 import { createJobCalls } from "./job-calls.js";
 import { createSender, type QueryValues, type SendRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
@@ -15,7 +16,7 @@ const longestWaitMs = 120_000;
 /** A client of a paperkin server. It opens nothing and needs no closing. */
 export function createClient(options: ClientOptions): PaperkinClient {
   const send = createSender(options);
-  const { addPapers, addLines } = createUploads(send);
+  const { addPapers, addLines, addFile } = createUploads(send);
   return {
     search: (json, call) => send({ ...call, method: "POST", path: "/v1/search", json, answer: searchAnswerSchema }),
     similar: (id, request = {}, call) =>
@@ -30,6 +31,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
     removePaper: (id, call) => send({ ...call, method: "DELETE", path: addressPaper(id), answer: z.undefined() }),
     addPapers,
     addLines,
+    addFile,
     duplicates: (page = {}, call) =>
       send({ ...call, path: "/v1/duplicates", query: { ...page }, answer: duplicatesAnswerSchema }),
     stats: (call) => send({ ...call, path: "/v1/stats", answer: statsSchema }),
@@ -37,7 +39,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
   };
 }
 
-function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines"> {
+function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines" | "addFile"> {
   const addLines: PaperkinClient["addLines"] = async (lines, { wait = false, ...call } = {}) => {
     const upload = {
       method: "POST",
@@ -61,6 +63,11 @@ function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "a
   };
   return {
     addLines,
+    addFile: (chunks, { wait = false, name, format, columns, filter, ...call } = {}) => {
+      const query = { wait: wait || undefined, ...spreadReading({ format, columns, filter }) };
+      const upload = { method: "POST", path: "/v1/papers", query, file: { name, chunks } } as const;
+      return send({ timeoutMs: Infinity, ...call, ...upload, answer: addedAnswerSchema });
+    },
     addPapers: (papers, call = {}) =>
       Symbol.asyncIterator in papers ? addLines(encodeLines(papers), call) : addList(papers, call),
   };
@@ -68,6 +75,13 @@ function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "a
 
 function addressPaper(id: string): string {
   return `/v1/papers/${encodeURIComponent(id)}`;
+}
+
+/** How a file is to be read, as the query string has it. */
+function spreadReading({ format, columns = {}, filter = {} }: AddFileOptions): QueryValues {
+  const map = Object.entries(columns).map(([field, column]) => `${field}:${column}`);
+  const { categories: category, yearFrom, yearTo } = filter;
+  return { format, map, category, yearFrom, yearTo };
 }
 
 /** Filters stand side by side with the rest in a query string, and together in JSON. */

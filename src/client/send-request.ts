@@ -15,6 +15,8 @@ interface Asked extends CallOptions {
   readonly json?: unknown;
   /** Streamed as newline-delimited JSON. */
   readonly lines?: AsyncIterable<Uint8Array>;
+  /** Streamed as it is; the name is a hint at its format. */
+  readonly file?: { readonly name: string | undefined; readonly chunks: AsyncIterable<Uint8Array> };
   /** Whether it does no harm twice. A stream can never be sent again. */
   readonly repeatable?: boolean;
 }
@@ -75,7 +77,7 @@ async function withinTime<Result>(
 
 /** An answer that is no error. Sends again, after the pause that it asks for, while the server is only busy. */
 async function sendUntilTaken(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
-  const tries = request.repeatable === false || request.lines ? 1 : (server.tries ?? defaultTries);
+  const tries = request.repeatable === false || request.lines || request.file ? 1 : (server.tries ?? defaultTries);
   for (let tried = 1; ; tried += 1) {
     const response = await reach(server, request, signal);
     if (response.ok) return response;
@@ -96,11 +98,13 @@ function readPause({ status, headers }: Response, tried: number): number | undef
 }
 
 async function reach(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
-  const { method = "GET", path, query = {}, json, lines } = request;
-  const upload = lines && createUpload(lines);
-  const type = upload ? "application/x-ndjson" : json === undefined ? undefined : "application/json";
+  const { method = "GET", path, query = {}, json, lines, file } = request;
+  const chunks = file?.chunks ?? lines;
+  const upload = chunks && createUpload(chunks);
+  const type = nameType(request);
   const headers = {
     ...(type !== undefined && { "content-type": type }),
+    ...(file?.name !== undefined && { "x-file-name": encodeURIComponent(file.name) }),
     ...(server.apiKey !== undefined && { authorization: `Bearer ${server.apiKey}` }),
   };
   const body = upload
@@ -116,6 +120,12 @@ async function reach(server: ClientOptions, request: Asked, signal: AbortSignal)
   } catch (cause) {
     throw explainFailure(server, { cause, upload, signal });
   }
+}
+
+function nameType({ json, lines, file }: Asked): string | undefined {
+  if (file) return "application/octet-stream";
+  if (lines) return "application/x-ndjson";
+  return json === undefined ? undefined : "application/json";
 }
 
 function formatQuery(values: QueryValues): string {

@@ -7,6 +7,7 @@ import { normalizeVector } from "../domain/vector.js";
 import { AppError } from "../errors.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { CleanPaper, PaperStore, RejectedPaper } from "../ports/paper-store.js";
+import { completeRecords } from "./complete-records.js";
 
 export interface AcceptPapersDeps {
   readonly papers: PaperStore;
@@ -66,7 +67,8 @@ async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<re
 }
 
 async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly PaperRecord[]): Promise<void> {
-  const checked = slice.map((record) => checkRecord(record, deps.dimensions));
+  const whole = await completeRecords(deps.papers, slice);
+  const checked = whole.map((record) => checkRecord(record, deps.dimensions));
   const papers = checked.filter((paper): paper is CleanPaper => !("reason" in paper));
   const rejected = checked.filter((paper): paper is RejectedPaper => "reason" in paper);
   const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });

@@ -34,9 +34,10 @@ import { createReportStatus } from "./report-status.js";
 import { createSearchPapers } from "./search-papers.js";
 import type { Services } from "./services.js";
 import { createIndexSync, type IndexSync } from "./sync-index.js";
+import { createSources, type SourcePorts } from "./create-sources.js";
 import { createWaitForJob } from "./wait-for-job.js";
 
-export interface Ports {
+export interface Ports extends SourcePorts {
   readonly papers: PaperStore;
   readonly work: WorkStore;
   readonly vectors: VectorStore;
@@ -90,6 +91,7 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     recommendPapers: createRecommendPapers({ ...ranking, readSpread: createRememberSpread(ports) }),
     listDuplicates: createListDuplicates({ ...ports, groups }),
     waitForJob: createWaitForJob(ports.jobs, sync.syncVectors),
+    ...createSources(ports),
     ...createManagePapers({ ...ports, ...upkeep }),
     ...createReportStatus(ports),
   };

@@ -1,6 +1,7 @@
 import type { Job, JobAction, JobFailure } from "../domain/job.js";
 import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
+import type { Sources } from "./create-sources.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
 import type { ListDuplicates } from "./list-duplicates.js";
 import type { RecommendPapers } from "./recommend-papers.js";
@@ -9,7 +10,7 @@ import type { SearchPapers } from "./search-papers.js";
 import type { WaitForJob } from "./wait-for-job.js";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
-export interface Services extends ReportStatus {
+export interface Services extends ReportStatus, Sources {
   readonly acceptPapers: AcceptPapers;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;

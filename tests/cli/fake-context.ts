@@ -75,6 +75,8 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     waitForJob: unexpected,
     listFailures: unexpected,
     acceptLines: unexpected,
+    acceptSource: unexpected,
+    acceptHarvest: unexpected,
     close: async () => undefined,
     ...facts,
   };

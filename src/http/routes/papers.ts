@@ -1,11 +1,11 @@
-import type { Request, Response } from "express";
+import type { Response } from "express";
 import { z } from "zod";
 import { papersAnswerSchema } from "../../domain/answer.js";
-import { jobAnswerSchema } from "../../domain/job.js";
-import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
+import { addedAnswerSchema } from "../../domain/paper-format.js";
 import { paperSchema } from "../../domain/paper.js";
 import type { Services } from "../../services/services.js";
 import { acceptExample, listPapersExample, readPaperExample, removePaperExample } from "../examples/paper-examples.js";
+import { paperBodyQuerySchema, paperBodyTypes, readPapersBody } from "../read-papers-body.js";
 import { defineRoute, type Route } from "../route.js";
 import { idParams } from "./search.js";
 
@@ -76,35 +76,29 @@ function createAddRoute(services: Services): Route {
     path: "/v1/papers",
     operationId: "addPapers",
     tag: "Papers",
-    summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
+    summary: "Take in papers: as JSON, or streamed in any of the formats, packed or not, of any length",
     description:
       "Papers are kept, and found by their words, when the answer comes; they are found by meaning once the job has " +
-      "embedded them. A paper that is there already, as it is, changes nothing. As `application/x-ndjson` each line is " +
-      "one paper, of at most 1 MiB.",
-    query: waitSchema,
+      "embedded them. A paper that is there already, as it is, changes nothing. The format of a streamed body is told " +
+      "by its content (`source` in the answer says which), and by its name in the header `X-File-Name`, " +
+      "percent-encoded; as `application/x-ndjson` each line is one paper, of at most 1 MiB.",
+    query: waitSchema.extend(paperBodyQuerySchema.shape),
     body: papersBodySchema,
-    bodyTypes: ["application/x-ndjson"],
-    answer: jobAnswerSchema,
+    bodyTypes: paperBodyTypes,
+    answer: addedAnswerSchema,
     status: 202,
     otherStatuses: { 200: "With `wait=true`: the job has ended" },
     example: acceptExample,
     async handle({ query, body, request, response }) {
-      const job = await services.acceptPapers(readSource(request, body));
-      if (query.wait === "false") return { job };
+      const { records, source } = await readPapersBody(services.readPapers, { request, body, query });
+      const job = await services.acceptPapers(records);
+      const found = source && { source };
+      if (query.wait === "false") return { job, ...found };
       const ended = await waitAtMost(services, job.id, response);
-      response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
+      response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });
       return undefined;
     },
   });
-}
-
-function readSource(request: Request, body: { papers: unknown[] } | undefined): AsyncIterable<SourceRecord> {
-  if (request.is("application/x-ndjson") === "application/x-ndjson") return parseJsonLines(request);
-  return numberRecords(body?.papers ?? []);
-}
-
-async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
-  for (const [index, value] of values.entries()) yield { line: index + 1, value };
 }
 
 /** `undefined` when the time is over; a caller that goes away ends the wait. */
