@@ -38,15 +38,15 @@ export function createClient(options: ClientOptions): PaperkinClient {
 }
 
 function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines"> {
-  const addLines: PaperkinClient["addLines"] = async (lines, { wait = false, ...call } = {}) => {
-    const upload = {
+  const addLines: PaperkinClient["addLines"] = async (chunks, { wait = false, ...call } = {}) => {
+    const request = {
       method: "POST",
       path: "/v1/papers",
       query: { wait: wait || undefined },
-      lines,
+      upload: { type: "application/x-ndjson", chunks },
       answer: jobAnswerSchema,
     } as const;
-    return (await send({ timeoutMs: Infinity, ...call, ...upload })).job;
+    return (await send({ timeoutMs: Infinity, ...call, ...request })).job;
   };
   const addList = async (papers: readonly PaperInput[], { wait = false, ...call }: AddOptions) => {
     const json = { papers };

@@ -13,8 +13,8 @@ interface Asked extends CallOptions {
   /** Lists are repeated, what is undefined is left out. */
   readonly query?: QueryValues;
   readonly json?: unknown;
-  /** Streamed as newline-delimited JSON. */
-  readonly lines?: AsyncIterable<Uint8Array>;
+  /** A body that is streamed, with its type. */
+  readonly upload?: { readonly type: string; readonly chunks: AsyncIterable<Uint8Array> };
   /** Whether it does no harm twice. A stream can never be sent again. */
   readonly repeatable?: boolean;
 }
@@ -75,7 +75,7 @@ async function withinTime<Result>(
 
 /** An answer that is no error. Sends again, after the pause that it asks for, while the server is only busy. */
 async function sendUntilTaken(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
-  const tries = request.repeatable === false || request.lines ? 1 : (server.tries ?? defaultTries);
+  const tries = request.repeatable === false || request.upload ? 1 : (server.tries ?? defaultTries);
   for (let tried = 1; ; tried += 1) {
     const response = await reach(server, request, signal);
     if (response.ok) return response;
@@ -96,9 +96,9 @@ function readPause({ status, headers }: Response, tried: number): number | undef
 }
 
 async function reach(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
-  const { method = "GET", path, query = {}, json, lines } = request;
-  const upload = lines && createUpload(lines);
-  const type = upload ? "application/x-ndjson" : json === undefined ? undefined : "application/json";
+  const { method = "GET", path, query = {}, json } = request;
+  const upload = request.upload && createUpload(request.upload.chunks);
+  const type = request.upload?.type ?? (json === undefined ? undefined : "application/json");
   const headers = {
     ...(type !== undefined && { "content-type": type }),
     ...(server.apiKey !== undefined && { authorization: `Bearer ${server.apiKey}` }),

@@ -86,7 +86,7 @@ function createAddRoute(services: Services): Route {
     bodyTypes: ["application/x-ndjson"],
     answer: jobAnswerSchema,
     status: 202,
-    otherStatuses: { 200: "With `wait=true`: the job has ended" },
+    otherAnswers: { 200: { when: "With `wait=true`: the job has ended" } },
     example: acceptExample,
     async handle({ query, body, request, response }) {
       const job = await services.acceptPapers(readSource(request, body));
