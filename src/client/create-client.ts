@@ -40,15 +40,15 @@ export function createClient(options: ClientOptions): PaperkinClient {
 }
 
 function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines" | "addFile"> {
-  const addLines: PaperkinClient["addLines"] = async (lines, { wait = false, ...call } = {}) => {
-    const upload = {
+  const addLines: PaperkinClient["addLines"] = async (chunks, { wait = false, ...call } = {}) => {
+    const request = {
       method: "POST",
       path: "/v1/papers",
       query: { wait: wait || undefined },
-      lines,
+      upload: { type: "application/x-ndjson", chunks },
       answer: jobAnswerSchema,
     } as const;
-    return (await send({ timeoutMs: Infinity, ...call, ...upload })).job;
+    return (await send({ timeoutMs: Infinity, ...call, ...request })).job;
   };
   const addList = async (papers: readonly PaperInput[], { wait = false, ...call }: AddOptions) => {
     const json = { papers };
@@ -65,8 +65,9 @@ function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "a
     addLines,
     addFile: (chunks, { wait = false, name, format, columns, filter, ...call } = {}) => {
       const query = { wait: wait || undefined, ...spreadReading({ format, columns, filter }) };
-      const upload = { method: "POST", path: "/v1/papers", query, file: { name, chunks } } as const;
-      return send({ timeoutMs: Infinity, ...call, ...upload, answer: addedAnswerSchema });
+      const upload = { type: "application/octet-stream", name, chunks };
+      const request = { method: "POST", path: "/v1/papers", query, upload, answer: addedAnswerSchema } as const;
+      return send({ timeoutMs: Infinity, ...call, ...request });
     },
     addPapers: (papers, call = {}) =>
       Symbol.asyncIterator in papers ? addLines(encodeLines(papers), call) : addList(papers, call),

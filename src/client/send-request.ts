@@ -13,10 +13,12 @@ interface Asked extends CallOptions {
   /** Lists are repeated, what is undefined is left out. */
   readonly query?: QueryValues;
   readonly json?: unknown;
-  /** Streamed as newline-delimited JSON. */
-  readonly lines?: AsyncIterable<Uint8Array>;
-  /** Streamed as it is; the name is a hint at its format. */
-  readonly file?: { readonly name: string | undefined; readonly chunks: AsyncIterable<Uint8Array> };
+  /** A body that is streamed, with its type and the name of its file. */
+  readonly upload?: {
+    readonly type: string;
+    readonly name?: string | undefined;
+    readonly chunks: AsyncIterable<Uint8Array>;
+  };
   /** Whether it does no harm twice. A stream can never be sent again. */
   readonly repeatable?: boolean;
 }
@@ -77,7 +79,7 @@ async function withinTime<Result>(
 
 /** An answer that is no error. Sends again, after the pause that it asks for, while the server is only busy. */
 async function sendUntilTaken(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
-  const tries = request.repeatable === false || request.lines || request.file ? 1 : (server.tries ?? defaultTries);
+  const tries = request.repeatable === false || request.upload ? 1 : (server.tries ?? defaultTries);
   for (let tried = 1; ; tried += 1) {
     const response = await reach(server, request, signal);
     if (response.ok) return response;
@@ -98,13 +100,13 @@ function readPause({ status, headers }: Response, tried: number): number | undef
 }
 
 async function reach(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
-  const { method = "GET", path, query = {}, json, lines, file } = request;
-  const chunks = file?.chunks ?? lines;
-  const upload = chunks && createUpload(chunks);
-  const type = nameType(request);
+  const { method = "GET", path, query = {}, json } = request;
+  const name = request.upload?.name;
+  const upload = request.upload && createUpload(request.upload.chunks);
+  const type = request.upload?.type ?? (json === undefined ? undefined : "application/json");
   const headers = {
     ...(type !== undefined && { "content-type": type }),
-    ...(file?.name !== undefined && { "x-file-name": encodeURIComponent(file.name) }),
+    ...(name !== undefined && { "x-file-name": encodeURIComponent(name) }),
     ...(server.apiKey !== undefined && { authorization: `Bearer ${server.apiKey}` }),
   };
   const body = upload
@@ -120,12 +122,6 @@ async function reach(server: ClientOptions, request: Asked, signal: AbortSignal)
   } catch (cause) {
     throw explainFailure(server, { cause, upload, signal });
   }
-}
-
-function nameType({ json, lines, file }: Asked): string | undefined {
-  if (file) return "application/octet-stream";
-  if (lines) return "application/x-ndjson";
-  return json === undefined ? undefined : "application/json";
 }
 
 function formatQuery(values: QueryValues): string {

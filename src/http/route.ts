@@ -30,8 +30,8 @@ export interface Route<
   /** Of a `text/event-stream`: the name of its events, and the schema of their data, which is JSON. */
   readonly event?: { readonly name: string; readonly data: z.ZodType };
   readonly status?: number;
-  /** Other statuses that come with an answer of the same kind, and when they do. */
-  readonly otherStatuses?: Readonly<Record<number, string>>;
+  /** Other statuses that are no errors of the list, and when they come; the answer is of the same kind unless it says. */
+  readonly otherAnswers?: Readonly<Record<number, { readonly when: string; readonly answer?: z.ZodType }>>;
   /** What the route's own work can fail with; what its input, keys and load fail with is known without. */
   readonly errors?: readonly ErrorCode[];
   readonly example: RouteExample;

@@ -16,7 +16,7 @@ describe.skipIf(reason !== "")(`The API, asked as its description allows and as 
     const { exitCode, output } = await runSchemathesis(server.url, [
       "--checks=all",
       "--phases=examples,coverage,fuzzing,stateful",
-      "--max-examples=15",
+      "--max-examples=10",
       "--seed=1",
       "--request-timeout=60",
       "--max-response-time=60",

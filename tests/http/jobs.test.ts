@@ -99,6 +99,12 @@ describe("the jobs of a server that leaves embedding to others", () => {
     expect(readEvents(await response.text()).at(-1)).toMatchObject({ id, state: "cancelled" });
   });
 
+  it("tell HEAD at once that there are events", async () => {
+    const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "c", title: "C" }] }));
+    const response = await fetch(`${server.url}/v1/jobs/${id}/events`, { method: "HEAD" });
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+  });
+
   it("hold up no one when a follower goes away", async () => {
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "b", title: "B" }] }));
     const leaving = new AbortController();

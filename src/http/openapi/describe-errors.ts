@@ -6,7 +6,7 @@ import type { Answer, Reference } from "./document.js";
 /** The errors that can come of a route, as references to the answers that {@link describeProblems} lists. */
 export function describeErrors(route: Route): Readonly<Record<string, Reference>> {
   const statuses = new Set(listErrors(route).map((code) => errorStatuses[code].status));
-  for (const status of Object.keys(route.otherStatuses ?? {})) statuses.delete(Number(status));
+  for (const status of Object.keys(route.otherAnswers ?? {})) statuses.delete(Number(status));
   return Object.fromEntries(
     [...statuses].map((status) => [status, { $ref: `#/components/responses/${nameStatus(status)}` }]),
   );

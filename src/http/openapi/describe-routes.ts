@@ -48,11 +48,11 @@ const introduction =
   "values is repeated.";
 
 function describeRoute(route: Route, schemas: SchemaWriter): Omit<Operation, "security"> {
-  const { operationId, tag, summary, description, params, query, example, status = 200, otherStatuses = {} } = route;
+  const { operationId, tag, summary, description, params, query, example, status = 200, otherAnswers = {} } = route;
   const answer = describeAnswer(route, schemas, example.answer);
-  const others = Object.entries(otherStatuses).map(([other, when]) => [
+  const others = Object.entries(otherAnswers).map(([other, { when, answer: schema }]) => [
     other,
-    { ...describeAnswer(route, schemas), description: when },
+    { ...describeAnswer(schema ? { answer: schema } : route, schemas), description: when },
   ]);
   return {
     operationId,
@@ -77,7 +77,11 @@ function describeBody({ bodyTypes = [], example }: Route, body: z.ZodType, schem
   return { "application/json": json, ...Object.fromEntries(others) };
 }
 
-function describeAnswer({ answer, answerType, event }: Route, schemas: SchemaWriter, example?: unknown): Answer {
+function describeAnswer(
+  { answer, answerType, event }: Pick<Route, "answer" | "answerType" | "event">,
+  schemas: SchemaWriter,
+  example?: unknown,
+): Answer {
   const description = "The answer";
   const shown = example !== undefined && { example };
   if (answer)

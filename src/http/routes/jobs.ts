@@ -99,9 +99,11 @@ function createEventsRoute(services: Services): Route {
     event: { name: "job", data: jobSchema },
     errors: ["not_found"],
     example: eventsExample,
-    async handle({ params, response }) {
+    async handle({ params, request, response }) {
       await services.readJob(params.id);
       response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
+      // The head is all that is asked for, and the job may take hours.
+      if (request.method === "HEAD") return void response.end();
       const gone = new AbortController();
       response.once("close", () => gone.abort());
       const heartbeat = setInterval(() => response.write(": still here\n\n"), heartbeatMs);

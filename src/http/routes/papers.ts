@@ -87,7 +87,7 @@ function createAddRoute(services: Services): Route {
     bodyTypes: paperBodyTypes,
     answer: addedAnswerSchema,
     status: 202,
-    otherStatuses: { 200: "With `wait=true`: the job has ended" },
+    otherAnswers: { 200: { when: "With `wait=true`: the job has ended" } },
     example: acceptExample,
     async handle({ query, body, request, response }) {
       const { records, source } = await readPapersBody(services.readPapers, { request, body, query });

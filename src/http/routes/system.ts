@@ -34,7 +34,7 @@ export function createSystemRoutes(services: Services, metrics: Metrics): readon
       tag: "Service",
       summary: "Whether all parts work: 200 when they do, 503 with the same answer when one does not",
       answer: readinessSchema,
-      otherStatuses: { 503: "A part does not work; `checks` says which, and why" },
+      otherAnswers: { 503: { when: "A part does not work; `checks` says which, and why" } },
       example: readinessExample,
       async handle({ response }) {
         const readiness = await services.readReadiness();
