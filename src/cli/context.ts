@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
 import type { PaperRecord } from "../services/accept-papers.js";
+import type { CheckHealth } from "../services/check-health.js";
 import type { ManageModels } from "../services/manage-models.js";
 import type { Services } from "../services/services.js";
 import type { Terminal } from "./terminal.js";
@@ -34,7 +35,10 @@ type UsedServices =
   | "searchPapers"
   | "findSimilar"
   | "findSimilarToText"
+  | "recommendPapers"
   | "listDuplicates"
+  | "readPaper"
+  | "removePaper"
   | "waitForJob"
   | "readJob"
   | "listFailures"
@@ -59,6 +63,8 @@ export interface OpenOptions {
   readonly embeds?: boolean;
   /** Loads the model before the first question: its time is then the question's own. */
   readonly asks?: boolean;
+  /** Only the folder itself will do: one that a server has is an error, and the server is not asked instead. */
+  readonly needsFolder?: boolean;
   /** Drops both indexes, and with another model all vectors. */
   readonly rebuild?: boolean;
 }
@@ -81,6 +87,7 @@ export interface CommandContext {
   openLibrary(options?: OpenOptions): Promise<PaperLibrary>;
   /** Makes an empty library that lasts until the caller closes it. Without `embeds` it answers by keyword only. */
   openScratch(options: { readonly embeds: boolean }): Promise<ScratchLibrary>;
+  checkHealth: CheckHealth;
   /** The known models, which one is in use, and how a fetch is shown. */
   openModels(): Promise<{
     readonly models: ManageModels;

@@ -16,7 +16,7 @@ import { createTerminal } from "./terminal.js";
 
 type Embedder = Awaited<ReturnType<LibraryOptions["openEmbedder"]>>;
 
-const terminal = createTerminal(process.stdout, process.stderr);
+const terminal = createTerminal({ output: process.stdout, errors: process.stderr, input: process.stdin });
 process.exitCode = await runProgram(process.argv.slice(2), { version: readVersion(), terminal, openContext });
 
 function openContext(globals: GlobalOptions): CommandContext {
@@ -28,8 +28,17 @@ function openContext(globals: GlobalOptions): CommandContext {
     input: process.stdin,
     listenForStop,
     async openLibrary(options = {}) {
-      if (url === undefined) return openFolder(config, globals, options);
-      return createRemoteServices({ url, apiKey: apiKey ?? config.apiKeys[0] });
+      const connect = (address: string) => createRemoteServices({ url: address, apiKey: apiKey ?? config.apiKeys[0] });
+      if (url !== undefined) return connect(url);
+      try {
+        return await openFolder(config, globals, options);
+      } catch (error) {
+        return await askOwner(error, { config, options, connect, quiet: globals.json === true });
+      }
+    },
+    async checkHealth() {
+      const { composeHealth } = await import("../compose-health.js");
+      return composeHealth(config)();
     },
     openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
@@ -49,6 +58,28 @@ async function openFolder(config: Config, globals: GlobalOptions, options: OpenO
   const workers = options.embeds ? chooseWorkers(config) : 0;
   const queueFor = (logger: LibraryOptions["logger"]) => openQueue(config, logger);
   return joinLibrary(config, await openWith(config, { ...options, globals, workers, openQueue: queueFor }));
+}
+
+interface Refusal {
+  readonly config: Config;
+  readonly options: OpenOptions;
+  readonly quiet: boolean;
+  connect(address: string): PaperLibrary;
+}
+
+/** A folder that a running server has is asked through it, where it answers; else the refusal is thrown. */
+async function askOwner(refusal: unknown, { config, options, connect, quiet }: Refusal): Promise<PaperLibrary> {
+  const isInUse = refusal instanceof AppError && refusal.code === "folder_in_use";
+  if (!isInUse || options.rebuild || options.needsFolder) throw refusal;
+  const { findServer } = await import("../compose-health.js");
+  const address = findServer(config);
+  const server = address === undefined ? undefined : connect(address);
+  const stats = await server?.readStats().catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "unauthorized") throw error;
+  });
+  if (!server || !stats) throw refusal;
+  if (!quiet) terminal.note(`${config.dataDir} is served at ${server.place}, which is asked.`);
+  return server;
 }
 
 async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
 import { isJobEnded, type Job, jobFailureSchema, jobSchema } from "../domain/job.js";
 import { hitsAnswerSchema, searchAnswerSchema } from "../domain/answer.js";
+import { paperSchema } from "../domain/paper.js";
 import type { SimilarRequest } from "../domain/query.js";
 import { statsSchema } from "../domain/status.js";
 import type { WaitForJobOptions } from "../services/wait-for-job.js";
@@ -37,6 +38,12 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
     },
     findSimilarToText: (request) =>
       send({ method: "POST", path: "/v1/similar", json: request, answer: hitsAnswerSchema }),
+    recommendPapers: (request) =>
+      send({ method: "POST", path: "/v1/recommendations", json: request, answer: hitsAnswerSchema }),
+    readPaper: (id) => send({ path: `/v1/papers/${encodeURIComponent(id)}`, answer: paperSchema }),
+    async removePaper(id) {
+      await send({ method: "DELETE", path: `/v1/papers/${encodeURIComponent(id)}`, answer: z.undefined() });
+    },
     async acceptLines(chunks, { signal } = {}) {
       // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
       await readStats();

@@ -8,7 +8,7 @@ export interface ServerAddress {
 }
 
 export interface ServerRequest<Answer> {
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly json?: unknown;
   /** Streamed as newline-delimited JSON. */

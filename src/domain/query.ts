@@ -157,7 +157,7 @@ export type PastedText = z.output<typeof pastedTextSchema>;
 export const similarToTextRequestSchema = pastedTextSchema.extend(similarFields.shape);
 export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
 
-const exampleSchema = z.union([z.object({ id: z.string().trim().min(1).max(500) }), pastedTextSchema]);
+export const exampleSchema = z.union([z.object({ id: z.string().trim().min(1).max(500) }), pastedTextSchema]);
 export type Example = z.output<typeof exampleSchema>;
 
 export const recommendationRequestSchema = z.object({

@@ -19,6 +19,7 @@ export interface CommandRun {
 
 export interface FakeParts {
   readonly openScratch?: (options: { readonly embeds: boolean }) => Promise<ScratchLibrary>;
+  readonly checkHealth?: CommandContext["checkHealth"];
   /** What Ctrl-C would abort. */
   readonly signal?: AbortSignal;
 }
@@ -31,7 +32,8 @@ export async function runInProcess(
 ): Promise<CommandRun> {
   const output = new PassThrough();
   const errors = new PassThrough();
-  const terminal = createTerminal(output, errors);
+  // Whatever FORCE_COLOR says where the tests run.
+  const terminal = { ...createTerminal({ output, errors }), colours: false };
   const opened: OpenOptions[] = [];
   let seen: GlobalOptions | undefined;
   const openContext = (globals: GlobalOptions): CommandContext => {
@@ -44,6 +46,7 @@ export async function runInProcess(
         opened.push(options);
         return makeLibrary(facts);
       },
+      checkHealth: parts.checkHealth ?? (() => Promise.reject(new Error("no machine in this test"))),
       openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
       openModels: () => Promise.reject(new Error("no models in this test")),
       serve: () => Promise.reject(new Error("no server in this test")),
@@ -64,7 +67,10 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     searchPapers: unexpected,
     findSimilar: unexpected,
     findSimilarToText: unexpected,
+    recommendPapers: unexpected,
     listDuplicates: unexpected,
+    readPaper: unexpected,
+    removePaper: unexpected,
     readStats: unexpected,
     readJob: unexpected,
     waitForJob: unexpected,

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { type VectorType, vectorTypes } from "../../domain/vector-file.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, RunCommand } from "../context.js";
+import { describeHelp } from "../help.js";
 import { findPaperFile, type PaperFile, standardInput } from "../paper-files.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../read-vectors.js";
 import { reportIngest } from "../report-ingest.js";
@@ -31,24 +32,20 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       ),
     )
     .option("--no-wait", "end when the papers are kept, and leave their vectors to the next start")
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin ingest samples/papers.jsonl
-  paperkin ingest papers.jsonl.gz --vectors papers.f16
-  zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000
-`,
-    )
-    .addHelpText(
-      "after",
-      `
-A line is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.
-Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.
-With --json: {"counts":{"total","accepted","unchanged","embedded","failed"},"failures":[{"file","line","id","reason"}],
-"jobs":[id],"stopped"}, with the first 10 failures.
-Exit code: 0 papers were taken in, 1 there were none, 2 error or every line was refused, 130 stopped.`,
-    )
     .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
+  describeHelp(command, {
+    examples: [
+      "paperkin ingest samples/papers.jsonl",
+      "paperkin ingest papers.jsonl.gz --vectors papers.f16",
+      "zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000",
+    ],
+    notes: [
+      'A line is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.',
+      "Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.",
+    ],
+    json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "stopped"}, with the first 10 failures.',
+    exitCodes: "0 papers were taken in, 1 there were none, 2 error or every line was refused, 130 stopped",
+  });
 }
 
 async function ingest(context: CommandContext, names: readonly string[], options: IngestOptions): Promise<ExitCode> {
@@ -61,7 +58,11 @@ async function ingest(context: CommandContext, names: readonly string[], options
   );
   try {
     // When the vectors come along there is nothing to embed, and neither the queue nor the model needs to start.
-    const library = await context.openLibrary({ creates: true, embeds: !vectors && options.wait });
+    const library = await context.openLibrary({
+      creates: true,
+      embeds: !vectors && options.wait,
+      ...(vectors && { needsFolder: true }),
+    });
     try {
       const taking = { library, terminal: context.terminal, signal: stop.signal, taken: [] };
       await stopQuietly(stop.signal, () => takeAll(taking, files, vectors));
