@@ -14,6 +14,8 @@ import { runProgram } from "./program.js";
 import { createRemoteServices } from "./remote-services.js";
 import { createTerminal } from "./terminal.js";
 
+const quietOpeningMs = 2_500;
+
 type Embedder = Awaited<ReturnType<LibraryOptions["openEmbedder"]>>;
 
 const terminal = createTerminal({ output: process.stdout, errors: process.stderr, input: process.stdin });
@@ -31,7 +33,7 @@ function openContext(globals: GlobalOptions): CommandContext {
       const connect = (address: string) => createRemoteServices({ url: address, apiKey: apiKey ?? config.apiKeys[0] });
       if (url !== undefined) return connect(url);
       try {
-        return await openFolder(config, globals, options);
+        return await tellIfSlow(openFolder(config, globals, options), { config, globals });
       } catch (error) {
         return await askOwner(error, { config, options, connect, quiet: globals.json === true });
       }
@@ -50,6 +52,20 @@ function openContext(globals: GlobalOptions): CommandContext {
       await runServer(loadConfig({ dataDir, model, port, host }));
     },
   };
+}
+
+/** A first start makes the queue, and a large library is read in: some seconds in which nothing else is shown. */
+async function tellIfSlow<T>(
+  opening: Promise<T>,
+  { config, globals }: { readonly config: Config; readonly globals: GlobalOptions },
+): Promise<T> {
+  const tell = () => terminal.note(`Opening ${config.dataDir} …`);
+  const timer = globals.json || !terminal.errors.isTTY ? undefined : setTimeout(tell, quietOpeningMs);
+  try {
+    return await opening;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {

@@ -106,6 +106,6 @@ function toUsageError({ message }: CommanderError): AppError {
 
 /** The command whose help says more, with a space behind it; nothing where it is the command that is unknown. */
 function findCommand({ message }: CommanderError, parameters: readonly string[]): string {
-  const command = parameters.find((parameter) => /^[a-z]+$/.test(parameter));
+  const command = parameters.find((parameter) => /^[a-z]+$/.test(parameter) && parameter !== "help");
   return command === undefined || message.includes(`unknown command '${command}'`) ? "" : `${command} `;
 }

@@ -32,7 +32,6 @@ interface Hint {
 
 const hints: Partial<Record<ErrorCode, Hint>> = {
   not_found: { message: /^There is no paper /, text: "Its id is shown by: paperkin search <its title>" },
-  folder_in_use: { text: "A running server can be asked instead: add --url http://127.0.0.1:3000 (its address)." },
   unauthorized: { text: "Give a key with --api-key, or in API_KEYS." },
   overloaded: { text: "Try again in a moment." },
   damaged: { text: "What is wrong with the installation is told by: paperkin doctor" },

@@ -20,6 +20,9 @@ export interface CommandRun {
 export interface FakeParts {
   readonly openScratch?: (options: { readonly embeds: boolean }) => Promise<ScratchLibrary>;
   readonly checkHealth?: CommandContext["checkHealth"];
+  readonly openModels?: CommandContext["openModels"];
+  /** What somebody at a terminal answers to every question; without it there is no terminal. */
+  readonly answer?: string;
   /** What Ctrl-C would abort. */
   readonly signal?: AbortSignal;
 }
@@ -32,8 +35,15 @@ export async function runInProcess(
 ): Promise<CommandRun> {
   const output = new PassThrough();
   const errors = new PassThrough();
+  const { answer } = parts;
   // Whatever FORCE_COLOR says where the tests run.
-  const terminal = { ...createTerminal({ output, errors }), colours: false };
+  const terminal = { ...createTerminal({ output, errors }), colours: false, asks: answer !== undefined };
+  if (answer !== undefined) {
+    terminal.ask = async (question) => {
+      errors.write(question);
+      return answer;
+    };
+  }
   const opened: OpenOptions[] = [];
   let seen: GlobalOptions | undefined;
   const openContext = (globals: GlobalOptions): CommandContext => {
@@ -48,7 +58,7 @@ export async function runInProcess(
       },
       checkHealth: parts.checkHealth ?? (() => Promise.reject(new Error("no machine in this test"))),
       openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
-      openModels: () => Promise.reject(new Error("no models in this test")),
+      openModels: parts.openModels ?? (() => Promise.reject(new Error("no models in this test"))),
       serve: () => Promise.reject(new Error("no server in this test")),
       listenForStop: () => ({ signal: parts.signal ?? new AbortController().signal, end: () => undefined }),
     };

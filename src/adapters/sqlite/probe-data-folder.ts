@@ -68,16 +68,16 @@ function findParent(path: string): string {
 async function readStore(folder: string): Promise<StoreFacts | undefined> {
   const file = join(folder, databaseName);
   if (!existsSync(file)) return undefined;
-  const facts = {
-    bytes: sizeOf(file) + sizeOf(`${file}-wal`),
-    schemaVersion: await readSchemaVersion(file),
-    knownSchemaVersion: schemaVersion,
-  };
-  const content = facts.schemaVersion === schemaVersion ? readContent(file) : undefined;
-  return content ? { ...facts, content } : facts;
+  const logBytes = sizeOf(`${file}-wal`);
+  const facts = { bytes: sizeOf(file) + logBytes, knownSchemaVersion: schemaVersion };
+  // While there is a log, the newest header may still be in it.
+  if (logBytes > 0) return { ...facts, ...query(file, { readonly: true }) };
+  const version = await readSchemaVersion(file);
+  const content = version === schemaVersion ? queryUnlessReadOnly(file) : undefined;
+  return { ...facts, schemaVersion: version, ...(content && { content }) };
 }
 
-/** The `user_version` in the header of the file (SQLite file format, section 1.3): no newer layout is opened for it. */
+/** The `user_version` in the header of the file (SQLite file format, section 1.3): no other layout is opened for it. */
 async function readSchemaVersion(file: string): Promise<number> {
   const handle = await open(file, "r");
   try {
@@ -91,27 +91,38 @@ async function readSchemaVersion(file: string): Promise<number> {
   }
 }
 
+/** On a disk that is full or read-only there is no reading a store that keeps a log; only its header can be read. */
+function queryUnlessReadOnly(file: string): StoreFacts["content"] {
+  try {
+    return query(file, { readonly: false }).content;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(CANTOPEN|READONLY|IOERR|FULL)/.test(error.code))
+      return undefined;
+    throw error;
+  }
+}
+
 /**
  * A reader needs the log and its index beside the file. While a process has the store open they are there; otherwise
  * a reader that may write makes them and takes them away again, and one that may not would leave them behind.
  */
-function readContent(file: string): StoreFacts["content"] {
-  const readonly = sizeOf(`${file}-wal`) > 0;
-  let database: Database.Database | undefined;
+function query(
+  file: string,
+  { readonly }: { readonly readonly: boolean },
+): Pick<StoreFacts, "schemaVersion" | "content"> {
+  const database = new Database(file, { readonly, fileMustExist: true, timeout: 1_000 });
   try {
-    database = new Database(file, { readonly, fileMustExist: true, timeout: 1_000 });
     database.pragma("query_only = ON");
-    return queryContent(database);
-  } catch (error) {
-    // On a disk that is read-only there is no reading a store that keeps a log; its header has been read.
-    if (error instanceof Database.SqliteError && /^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) return undefined;
-    throw error;
+    const version = database.pragma("user_version", { simple: true }) as number;
+    return version === schemaVersion
+      ? { schemaVersion: version, content: queryContent(database) }
+      : { schemaVersion: version };
   } finally {
-    database?.close();
+    database.close();
   }
 }
 
-function queryContent(database: Database.Database): StoreFacts["content"] {
+function queryContent(database: Database.Database): NonNullable<StoreFacts["content"]> {
   const readMeta = database.prepare("SELECT value FROM meta WHERE key = ?").pluck();
   const counts = database.prepare("SELECT vector_state AS state, papers FROM paper_counts").all() as {
     state: number;

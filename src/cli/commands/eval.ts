@@ -12,6 +12,7 @@ import { collect, parseShare } from "../options.js";
 import { createPaint } from "../paint.js";
 import { createProgress, createRate } from "../progress.js";
 import { type Collection, readCollection } from "../read-collection.js";
+import { tellStopping } from "../tell-stopping.js";
 import { addEvalCompareCommand } from "./eval-compare.js";
 
 interface EvalOptions {
@@ -63,9 +64,7 @@ async function evaluateCollection(context: CommandContext, folder: string, optio
   const variants = listVariants(options);
   const collection = await readCollection({ folder, split: options.split, terminal });
   const stop = context.listenForStop();
-  // After the progress bar, which ends itself on Ctrl-C and would be written over the note.
-  const tell = () => terminal.note("Stopping, and removing the scratch folder. Ctrl-C again ends at once.");
-  stop.signal.addEventListener("abort", () => setImmediate(tell));
+  tellStopping(stop.signal, terminal, "Stopping, and removing the scratch folder.");
   try {
     const report = await measure(context, { collection, variants, signal: stop.signal });
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };

@@ -6,6 +6,7 @@ import { describeHelp } from "../help.js";
 import { findPaperFile, type PaperFile, standardInput } from "../paper-files.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../read-vectors.js";
 import { reportIngest } from "../report-ingest.js";
+import { tellStopping } from "../tell-stopping.js";
 import { type Taking, takePapers, waitForVectors } from "../take-papers.js";
 
 interface IngestOptions {
@@ -53,9 +54,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
   const files: PaperFile[] = [];
   for (const name of names) files.push(await findPaperFile(name, context.input));
   const stop = context.listenForStop();
-  stop.signal.addEventListener("abort", () =>
-    context.terminal.note("\nStopping: what is under way is finished and saved. Ctrl-C again ends at once."),
-  );
+  tellStopping(stop.signal, context.terminal, "Stopping: what is under way is finished and saved.");
   try {
     // When the vectors come along there is nothing to embed, and neither the queue nor the model needs to start.
     const library = await context.openLibrary({

@@ -33,7 +33,7 @@ export function addSimilarCommand(program: Command, run: RunCommand): void {
       "paperkin similar arxiv:1910.07224 --year-from 2021 -n 5",
       "paperkin similar arxiv:1910.07224 --diversity 0.5",
       "paperkin similar arxiv:1910.07224 --aspect method",
-      'paperkin similar --title "Curricula for agents" --abstract "We teach agents in stages."',
+      'paperkin similar --title "Curricula for agents" --abstract "In stages."',
       "paperkin similar --json doi:10.1000/182",
     ],
     json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?}], "timings"}, as GET /v1/papers/{id}/similar answers.',

@@ -46,7 +46,7 @@ export function listTakers(tree: readonly CompletedCommand[]): readonly string[]
 }
 
 function readOption(option: Option, models: readonly string[]): CompletedOption {
-  const flags = [option.long, option.short].filter((flag) => flag != null);
+  const flags = [option.long, option.short].filter((flag) => flag !== undefined);
   const { description } = option;
   if (!option.required && !option.optional) return { flags, description };
   return { flags, description, values: readValues(option, models) };
