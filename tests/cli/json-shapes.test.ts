@@ -4,6 +4,7 @@ import type { Job } from "../../src/domain/job.js";
 import type { Paper } from "../../src/domain/paper.js";
 import type { Stats } from "../../src/domain/status.js";
 import { runInProcess } from "./fake-context.js";
+import { oneModel } from "./one-model.js";
 
 /*
  * What scripts read from --json: for each command an answer with every key that there can be. A key that comes, goes or
@@ -162,7 +163,7 @@ describe("models with --json", () => {
       ["models", "id", "complete"],
     ],
   ])("%j writes these keys, and has each in its help", async (parameters, keys) => {
-    const { code, stdout } = await runInProcess(["models", ...parameters, "--json"], {}, { openModels });
+    const { code, stdout } = await runInProcess(["models", ...parameters, "--json"], {}, { openModels: oneModel });
     expect(code).toBe(0);
     const found = listKeys(JSON.parse(stdout)).map((key) => key.split(".").at(-1));
     expect(found.toSorted()).toEqual(keys.toSorted());
@@ -170,35 +171,3 @@ describe("models with --json", () => {
     for (const key of keys) expect(help).toContain(`"${key}"`);
   });
 });
-
-const spec = {
-  id: "m",
-  revision: "r",
-  dtype: "q8",
-  pooling: "mean" as const,
-  queryPrefix: "",
-  documentPrefix: "",
-  dimensions: 2,
-  title: "A model",
-  repo: "x/m",
-  licence: "MIT",
-  architecture: "bert",
-  maxTokens: 256,
-  cosines: { unrelated: 0, spread: 1 },
-  files: [{ path: "a", bytes: 3, sha256: "00" }],
-  hashSource: "",
-};
-
-async function openModels() {
-  return {
-    inUse: "m",
-    report: () => undefined,
-    models: {
-      list: () => [spec],
-      find: async () => ({ spec, folder: "/models/m" }),
-      fetch: async () => ({ spec, folder: "/models/m" }),
-      verify: async () => [{ modelId: "m", file: "a", path: "/models/m/a", state: "ok" as const }],
-      importFrom: async () => [spec],
-    },
-  };
-}

@@ -47,7 +47,9 @@ function writeOptionValues({ path, options }: CompletedCommand): readonly string
 }
 
 function offerPlain({ commands, values }: CompletedCommand): string {
-  return commands.length > 0 ? offerWords(commands.map(({ name }) => name).join(" ")) : offer(values);
+  if (commands.length === 0) return offer(values);
+  const words = offerWords(commands.map(({ name }) => name).join(" "));
+  return values === "files" ? `${offer(values)}; ${words.replace("=(", "+=(")}` : words;
 }
 
 function offer(values: Values): string {

@@ -27,7 +27,7 @@ function writeCommand({ path, commands, options, values }: CompletedCommand): re
   const optionsOf = path === "" ? "complete -c paperkin" : here;
   return [
     ...commands.map(({ name, description }) => `${here} -a ${name} -d ${quote(description)}`),
-    ...(commands.length > 0 ? [] : offer(values).map((offered) => `${here} ${offered}`)),
+    ...offer(values).map((offered) => `${here} ${offered}`),
     ...options.map(({ flags, description, values: taken }) => {
       const names = flags.map((flag) => (flag.startsWith("--") ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
       const value = taken === undefined ? [] : [taken === "files" ? "-r" : "-x", ...offer(taken)];

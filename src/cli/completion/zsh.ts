@@ -51,7 +51,8 @@ function describeOptions({ options }: CompletedCommand): string {
 function offerPlain({ commands, values }: CompletedCommand): string {
   if (commands.length === 0) return offer(values);
   const described = commands.map(({ name, description }) => quote(`${name}:${description}`));
-  return `found=(${described.join(" ")}); _describe command found`;
+  const files = values === "files" ? "; _files" : "";
+  return `found=(${described.join(" ")}); _describe command found${files}`;
 }
 
 function offer(values: Values): string {
