@@ -57,15 +57,14 @@ function formatAbout({ authors, venue, year }: Paper, room: number): string {
   return `${cutText(nameAuthors(authors, left), left)} · ${outlet}`;
 }
 
-/** As many names as fit, at most three, and how many more there are. */
+/** As many names as fit, at most three, and how many more there are; where that is none, names to be cut. */
 function nameAuthors(authors: readonly string[], room: number): string {
-  let text = "";
   for (let named = Math.min(authorsNamed, authors.length); named > 0; named -= 1) {
     const names = authors.slice(0, named).map(cleanLine).join(", ");
-    text = named < authors.length ? `${names} and ${authors.length - named} more` : names;
-    if (countColumns(text) <= room) break;
+    const text = named < authors.length ? `${names} and ${authors.length - named} more` : names;
+    if (countColumns(text) <= room) return text;
   }
-  return text;
+  return authors.slice(0, authorsNamed).map(cleanLine).join(", ");
 }
 
 /** Why a hit is there: the nearest sentence, the matched words, and what each kind of evidence added. */

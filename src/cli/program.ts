@@ -92,7 +92,7 @@ const commandGroups = {
   "Take in:": [addIngestCommand, addRemoveCommand],
   "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
   "Serve:": [addServeCommand],
-  "Ask the command line itself:": [addCompletionCommand, addHelpCommand],
+  "Help:": [addCompletionCommand, addHelpCommand],
 };
 
 /** Commander's sentence in our manner. */

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
+import { recommendationRequestSchema, searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
 import { createRemoteServices } from "../../src/cli/remote-services.js";
 
 type Answer = { readonly status?: number; readonly body: unknown };
@@ -88,6 +88,26 @@ describe("the papers of a server", () => {
     await createRemoteServices({ url }).findSimilar("doi:10.1/a", request);
     expect(asked[0]?.line).toMatch(/^GET \/v1\/papers\/doi%3A10.1%2Fa\/similar\?limit=3&.*venue=A%26B&venue=C$/);
     expect(asked[0]?.authorization).toBeUndefined();
+  });
+
+  it("are recommended, read and removed", async () => {
+    const [hit] = hits;
+    const { url, asked } = await serveAnswers([
+      { body: { hits, timings: { totalMs: 1 } } },
+      { body: hit?.paper },
+      { body: undefined },
+    ]);
+    const remote = createRemoteServices({ url });
+    const request = recommendationRequestSchema.parse({ positive: [{ id: "doi:10.1/b" }] });
+    expect((await remote.recommendPapers(request)).hits).toEqual(hits);
+    expect(await remote.readPaper("doi:10.1/a")).toEqual(hit?.paper);
+    await remote.removePaper("doi:10.1/a");
+    expect(asked.map(({ line }) => line)).toEqual([
+      "POST /v1/recommendations",
+      "GET /v1/papers/doi%3A10.1%2Fa",
+      "DELETE /v1/papers/doi%3A10.1%2Fa",
+    ]);
+    expect(JSON.parse(asked[0]?.body ?? "")).toEqual(request);
   });
 
   it("are listed by groups of near-duplicates", async () => {

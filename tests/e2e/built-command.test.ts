@@ -33,8 +33,8 @@ describe("the built command", () => {
       JSON.stringify({ id: `p${index}`, title: `Bees, part ${index}`, abstract: "Bees dance. ".repeat(100) }),
     );
     await writeFile(join(folder, "bees.jsonl"), lines.join("\n"));
-    const { code } = await run("paperkin ingest bees.jsonl --no-wait");
-    expect(code).toBe(0);
+    const { code, stderr } = await run("paperkin ingest bees.jsonl --no-wait");
+    if (code !== 0) throw new Error(`The papers were not taken in: ${stderr}`);
   }, timeoutMs);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -47,8 +47,17 @@ describe("the health of an installation", () => {
     const { ok, flawed, checks } = await examine({});
     expect({ ok, flawed }).toEqual({ ok: true, flawed: [] });
     expect(checks.map(({ name }) => name)).toEqual([
-      ...["Node.js", "compiled parts", "model", "data folder", "store", "keyword index", "vector index"],
-      ...["disk", "memory", "port", "queue"],
+      "Node.js",
+      "compiled parts",
+      "model",
+      "data folder",
+      "store",
+      "keyword index",
+      "vector index",
+      "disk",
+      "memory",
+      "port",
+      "queue",
     ]);
     for (const check of checks) expect(check).not.toHaveProperty("advice");
   });

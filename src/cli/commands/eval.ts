@@ -24,6 +24,7 @@ interface EvalOptions {
 export function addEvalCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("eval")
+    .helpCommand(false)
     .summary("measure the ranking on judged queries")
     .description(
       "Takes a collection into a scratch folder, asks all its queries, and measures the answers against its judgements. The data folder is not touched.",

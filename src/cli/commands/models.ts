@@ -8,6 +8,7 @@ import { createPaint } from "../paint.js";
 export function addModelsCommand(program: Command, run: RunCommand): void {
   const models = program
     .command("models")
+    .helpCommand(false)
     .summary("list, fetch, check or import models")
     .description("Manages the embedding models on this machine.");
   describeHelp(models, {
@@ -18,7 +19,10 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
     ],
     exitCodes: "0 done, 2 error",
   });
-  const list = models.command("list").description("Shows the models, and which are on this machine.");
+  const list = models
+    .command("list")
+    .summary("the models, and which are on this machine")
+    .description("Shows the models, and which are on this machine.");
   list.action(() => run(list, listModels));
   describeHelp(list, {
     examples: ["paperkin models list", "paperkin models list --json | jq -r '.models[] | select(.onDisk).id'"],
@@ -31,6 +35,7 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
 function addFileCommands(models: Command, run: RunCommand): void {
   const fetch = models
     .command("fetch")
+    .summary("get a model, checked against its sha256")
     .description("Gets a model, checked against its sha256.")
     .argument("[model]", "default: the model in use");
   fetch.action((id?: string) => run(fetch, (context) => fetchModel(context, id)));
@@ -41,6 +46,7 @@ function addFileCommands(models: Command, run: RunCommand): void {
   });
   const verify = models
     .command("verify")
+    .summary("compare model files with their sha256")
     .description("Compares model files with their sha256.")
     .argument("[model]", "default: the model in use, and all that are on this machine");
   verify.action((id?: string) => run(verify, (context) => verifyModels(context, id)));
@@ -51,6 +57,7 @@ function addFileCommands(models: Command, run: RunCommand): void {
   });
   const take = models
     .command("import")
+    .summary("take in model files from a file, a folder or a jar")
     .description("Takes in model files from a file, a folder or a jar.")
     .argument("<path>", "what to take them from")
     .option("--id <model>", "only this model's files");

@@ -1,4 +1,5 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { facetNames } from "../../domain/facets.js";
 import {
   queryLimits,
   searchModes,
@@ -46,7 +47,11 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
         .default("relevance"),
     )
     .option("--semantic-weight <share>", "share of meaning in hybrid mode, 0 to 1", parseShare)
-    .option("--facets [names]", "count what was found by year, venue, category, author (all, or some between commas)")
+    .option(
+      "--facets [names]",
+      "count what was found by year, venue, category, author (all, or some between commas)",
+      parseFacets,
+    )
     .option("--explain", "say why each paper was found");
   addFilterOptions(command).action((words: string[], options: SearchOptions) =>
     run(command, (context) => search(context, readRequest(words.join(" "), options))),
@@ -66,6 +71,15 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
     json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "facets"?, "cursor"?, "didYouMean"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
     exitCodes: "0 found, 1 nothing found, 2 error",
   });
+}
+
+/** The first word of a query behind `--facets` would be taken for a name. */
+function parseFacets(names: string): string {
+  const isName = (name: string) => facetNames.some((known) => known === name.trim());
+  if (names.split(",").every(isName)) return names;
+  throw new InvalidArgumentError(
+    `Expected ${facetNames.join(", ")}, or some between commas. What to look for comes before --facets.`,
+  );
 }
 
 function readRequest(query: string, options: SearchOptions): SearchRequest {

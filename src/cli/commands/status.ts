@@ -8,7 +8,7 @@ import { waitUntilReady } from "../wait-for-indexes.js";
 export function addStatusCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("status")
-    .summary("how many papers, found by what")
+    .summary("how many papers are here, and what finds them")
     .description("Says what a data folder or a server holds.")
     .action(() => run(command, showStatus));
   describeHelp(command, {
