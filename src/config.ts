@@ -116,7 +116,7 @@ const settings = {
     env: "API_KEYS",
     fallback: [] as readonly string[],
     fallbackText: "none: open",
-    help: "Comma-separated keys; when set, `/v1` asks for one as `Authorization: Bearer …`",
+    help: "Comma-separated keys; when set, `/v1` and `/mcp` ask for one as `Authorization: Bearer …`",
     parse: commaList,
   }),
   bodyLimitBytes: define({

@@ -18,6 +18,7 @@ import { type Config, loadConfig } from "./config.js";
 import { parseJsonLines } from "./domain/json-lines.js";
 import { AppError, describeError } from "./errors.js";
 import { createApp } from "./http/app.js";
+import { createMcpEndpoint, type McpEndpoint } from "./mcp/http.js";
 
 /** Headers and address line: a question of 10,000 characters may take three bytes each, percent-encoded. */
 const longestHeaderBytes = 256 * 1024;
@@ -38,10 +39,16 @@ export async function runServer(config: Config): Promise<void> {
   try {
     // Before anyone is let in: whoever sends papers at once, or ends the process, would keep the samples out otherwise.
     const taken = await takeInSamples(library);
-    const server = await serve(config, library, logger);
+    const mcp = createMcpEndpoint({
+      library: library.services,
+      version: readVersion(),
+      logDefect: (error, call) => logger.error({ ...call, err: error }, "A tool failed."),
+    });
+    const server = await serve(config, { library, mcp, logger });
     const url = formatUrl(server.address() as AddressInfo);
     library.announce(url);
     endOnSignals(async () => {
+      await mcp.close();
       await drain(server);
       await library.close();
     });
@@ -52,11 +59,18 @@ export async function runServer(config: Config): Promise<void> {
   }
 }
 
-async function serve(config: Config, { services }: Library, logger: ReturnType<typeof createLogger>): Promise<Server> {
+interface Parts {
+  readonly library: Library;
+  readonly mcp: McpEndpoint;
+  readonly logger: ReturnType<typeof createLogger>;
+}
+
+async function serve(config: Config, { library: { services }, mcp, logger }: Parts): Promise<Server> {
   const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
   const { apiKeys, bodyLimitBytes } = config;
   const pageDir = findPackageFile("dist/src/http/page");
-  const app = createApp({ services, apiKeys, bodyLimitBytes, pageDir, version: readVersion(), logDefect });
+  const version = readVersion();
+  const app = createApp({ services, mcp: mcp.handle, apiKeys, bodyLimitBytes, pageDir, version, logDefect });
   const server = createServer({ maxHeaderSize: longestHeaderBytes, requestTimeout: 0 }, app);
   await listen(server, config);
   return server;

@@ -56,6 +56,12 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   close(): Promise<void>;
 }
 
+/** What an assistant works with, through the tools of `paperkin mcp`. */
+export type AssistantServices = Pick<
+  Services,
+  Exclude<UsedServices, "listDuplicates" | "removePaper"> | "acceptPapers"
+>;
+
 export interface OpenOptions {
   /** Makes the data folder where there is none. */
   readonly creates?: boolean;
@@ -67,6 +73,8 @@ export interface OpenOptions {
   readonly needsFolder?: boolean;
   /** Drops both indexes, and with another model all vectors. */
   readonly rebuild?: boolean;
+  /** Stays open for questions, sparing memory; where a server has the data folder, that server is asked. */
+  readonly stays?: boolean;
 }
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
@@ -96,6 +104,8 @@ export interface CommandContext {
   }>;
   /** Resolves when the server serves. */
   serve(options: { readonly port?: number | undefined; readonly host?: string | undefined }): Promise<void>;
+  /** Serves an assistant on stdin and stdout; resolves when it has closed them, or on the signal. */
+  serveMcp(services: AssistantServices, signal: AbortSignal): Promise<void>;
   /** Listens for Ctrl-C until `end`. */
   listenForStop(): { readonly signal: AbortSignal; end(): void };
 }

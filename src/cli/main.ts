@@ -12,6 +12,7 @@ import { createFetchReport } from "./fetch-report.js";
 import { listenForStop } from "./interruption.js";
 import { runProgram } from "./program.js";
 import { createRemoteServices } from "./remote-services.js";
+import { reportError } from "./report-error.js";
 import { createTerminal } from "./terminal.js";
 
 const quietOpeningMs = 2_500;
@@ -47,6 +48,12 @@ function openContext(globals: GlobalOptions): CommandContext {
       const { createModels } = await import("../compose.js");
       return { models: createModels(config), inUse: config.model, report: createFetchReport() };
     },
+    async serveMcp(library, signal) {
+      const { serveOverStdio } = await import("../mcp/stdio.js");
+      const logDefect = (error: unknown) => reportError(error, terminal, { json: false, debug: true });
+      const { stdin: input, stdout: output } = process;
+      await serveOverStdio({ library, version: readVersion(), logDefect, input, output, signal });
+    },
     async serve({ port, host }) {
       const { runServer } = await import("../main.js");
       await runServer(loadConfig({ dataDir, model, port, host }));
@@ -70,9 +77,11 @@ async function tellIfSlow<T>(
 
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
   if (!options.creates) requireFolder(config);
-  const { openQueue } = await import("../compose.js");
+  const { openMemoryQueue, openQueue } = await import("../compose.js");
   const workers = options.embeds ? chooseWorkers(config) : 0;
-  const queueFor = (logger: LibraryOptions["logger"]) => openQueue(config, logger);
+  // What a queue of this process alone forgets is put on it again; PGlite would only cost its memory and a second.
+  const inMemory = options.stays === true && !isQueueShared(config);
+  const queueFor = (logger: LibraryOptions["logger"]) => (inMemory ? openMemoryQueue() : openQueue(config, logger));
   return joinLibrary(config, await openWith(config, { ...options, globals, workers, openQueue: queueFor }));
 }
 
@@ -121,11 +130,12 @@ interface Opening extends OpenOptions {
 }
 
 async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
-  const { embeds = false, rebuild = false, asks = false } = options;
+  const { embeds = false, rebuild = false, asks = false, stays = false } = options;
   const { createLogger, openEmbedder, openLibrary } = await import("../compose.js");
   const logger = createLogger(config, { fileDescriptor: 2, level: globals.debug ? "debug" : "warn" });
   const report = createFetchReport();
-  const load = (queries: boolean) => openEmbedder(config, { logger, report, queries, workers });
+  const open = (part: { queries: boolean; workers: number }) => openEmbedder(config, { logger, report, ...part });
+  const load = (queries: boolean) => (stays && workers > 0 ? openSparingly(open, workers) : open({ queries, workers }));
   return openLibrary(config, {
     logger,
     workers,
@@ -146,8 +156,34 @@ function requireFolder({ dataDir }: Config): void {
 }
 
 /** WORKERS=0 leaves embedding to other processes, and those can only take part in a queue that is shared. */
-function chooseWorkers({ workers, redisUrl, databaseUrl }: Config): number {
-  return redisUrl === undefined && databaseUrl === undefined ? Math.max(1, workers) : workers;
+function chooseWorkers(config: Config): number {
+  return isQueueShared(config) ? config.workers : Math.max(1, config.workers);
+}
+
+function isQueueShared({ redisUrl, databaseUrl }: Config): boolean {
+  return redisUrl !== undefined || databaseUrl !== undefined;
+}
+
+/** Answers questions from the start; the threads for documents, with a copy of the model each, come with the first. */
+async function openSparingly(
+  open: (part: { queries: boolean; workers: number }) => Promise<Embedder>,
+  workers: number,
+): Promise<Embedder> {
+  const asking = await open({ queries: true, workers: 0 });
+  let taking: Promise<Embedder> | undefined;
+  const forget = (error: unknown): never => {
+    taking = undefined;
+    throw error;
+  };
+  return {
+    ...asking,
+    async embedDocuments(texts) {
+      return (await (taking ??= open({ queries: false, workers }).catch(forget))).embedDocuments(texts);
+    },
+    async close() {
+      await Promise.all([asking.close(), taking?.then((documents) => documents.close()).catch(() => undefined)]);
+    },
+  };
 }
 
 /** Loads the model when the first question needs it: status, similar papers and keyword search do without it. */

@@ -6,6 +6,7 @@ import { addDuplicatesCommand } from "./commands/duplicates.js";
 import { addEvalCommand } from "./commands/eval.js";
 import { addHelpCommand } from "./commands/help.js";
 import { addIngestCommand } from "./commands/ingest.js";
+import { addMcpCommand } from "./commands/mcp.js";
 import { addModelsCommand } from "./commands/models.js";
 import { addRecommendCommand } from "./commands/recommend.js";
 import { addReindexCommand } from "./commands/reindex.js";
@@ -91,7 +92,7 @@ const commandGroups = {
   "Look up:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
   "Take in:": [addIngestCommand, addRemoveCommand],
   "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
-  "Serve:": [addServeCommand],
+  "Serve:": [addServeCommand, addMcpCommand],
   "Help:": [addCompletionCommand, addHelpCommand],
 };
 

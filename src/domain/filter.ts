@@ -8,13 +8,13 @@ const text = z.string().trim().min(1).max(500);
 /** What to restrict an answer to: several values of one filter are OR, several filters AND. Text heeds no case. */
 export const filterSchema = z
   .object({
-    year: oneOrMore(year),
+    year: oneOrMore(year).describe("One of these years"),
     yearFrom: year.describe("First year, inclusive"),
     yearTo: year.describe("Last year, inclusive"),
-    venue: oneOrMore(text),
-    category: oneOrMore(text),
-    author: oneOrMore(text),
-    ids: oneOrMore(text),
+    venue: oneOrMore(text).describe("Whole name of a venue, as its papers have it"),
+    category: oneOrMore(text).describe("Whole name of a category, for example cs.CL"),
+    author: oneOrMore(text).describe("Whole name of an author"),
+    ids: oneOrMore(text).describe("Only among the papers with these ids"),
   })
   .partial();
 

@@ -23,7 +23,7 @@ export interface Taste {
 
 /** Set by measurement, as the formula was (`npm run bench -- recommend`; ARCHITECTURE.md has the figures). */
 const nearestWeight = 0.5;
-const dislikedWeight = 0.15;
+const dislikedWeight = 0.05;
 
 /** The most that a score can be. */
 export const highestScore = 1 + nearestWeight;
@@ -32,12 +32,12 @@ export const highestScore = 1 + nearestWeight;
  * Ranks papers for somebody of whom some examples are known, all vectors being centred:
  *
  *     w = M · mean of the liked, to unit length
- *     score(x) = w · x + 0.5 · max cos(x, liked) − 0.15 · max(0, max cos(x, disliked) − mean cos(x, liked))
+ *     score(x) = w · x + 0.5 · max cos(x, liked) − 0.05 · max(0, max cos(x, disliked))
  *
  * The first part is what the liked papers have in common, weighed by how much it sets them apart from the corpus (the
  * direction of Fisher's linear discriminant, 1936, against all papers). The second does justice to somebody with several
- * interests, whose mean is near none of them. The third looks at where a disliked paper is nearer than the liked ones
- * are: subtracting the disliked papers everywhere, as Rocchio does, pushes away what both sorts have in common too.
+ * interests, whose mean is near none of them. The third is small, as what is disliked has much in common with what is
+ * liked: subtracting the mean of the disliked papers, as Rocchio does, pushes that away too.
  */
 export function createTaste({ liked, disliked, spread }: Examples): Taste {
   const centre = (vector: Float32Array) => (spread ? centreVector(vector, spread.mean) : vector);
@@ -51,28 +51,25 @@ export function createTaste({ liked, disliked, spread }: Examples): Taste {
     judge(vector) {
       const centred = centre(vector);
       const best = findNearest(centred, likes);
-      const score = multiplyVectors(direction, centred) + nearestWeight * best.cosine;
-      if (dislikes.length === 0) return { score, nearest: best.at };
-      const excess = findNearest(centred, dislikes).cosine - best.mean;
-      return { score: score - dislikedWeight * Math.max(0, excess), nearest: best.at };
+      const worst = findNearest(centred, dislikes);
+      const liking = multiplyVectors(direction, centred) + nearestWeight * best.cosine;
+      return { score: liking - dislikedWeight * Math.max(0, worst.cosine), nearest: best.at };
     },
   };
 }
 
-/** The example of the highest cosine, and the mean cosine of all. */
+/** The example of the highest cosine; without an example a cosine of 0. */
 function findNearest(
   vector: Float32Array,
   examples: readonly Float32Array[],
-): { at: number; cosine: number; mean: number } {
+): { readonly at: number; readonly cosine: number } {
   let at = 0;
-  let highest = -Infinity;
-  let sum = 0;
+  let highest = examples.length === 0 ? 0 : -Infinity;
   for (let place = 0; place < examples.length; place += 1) {
     const cosine = multiplyVectors(vector, examples[place]!);
-    sum += cosine;
     if (cosine <= highest) continue;
     highest = cosine;
     at = place;
   }
-  return { at, cosine: highest, mean: sum / examples.length };
+  return { at, cosine: highest };
 }

@@ -1,4 +1,4 @@
-import express, { type Express } from "express";
+import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { Services } from "../services/services.js";
 import { renderDocs } from "./docs-page.js";
@@ -6,6 +6,7 @@ import { createMetrics } from "./metrics.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
 import { describeRoutes } from "./openapi.js";
+import { mountPage } from "./page-documents.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
 import { mountRoutes, type Route } from "./route.js";
 import { createDuplicateRoutes } from "./routes/duplicates.js";
@@ -17,7 +18,9 @@ import { createSystemRoutes } from "./routes/system.js";
 export interface AppOptions {
   readonly services: Services;
   readonly version: string;
-  /** Keys that `/v1` asks for; none leaves it open. */
+  /** Answers `/mcp`, where assistants ask in their own protocol, which its own messages describe. */
+  readonly mcp?: (request: Request, response: Response) => Promise<void>;
+  /** Keys that `/v1` and `/mcp` ask for; none leaves it open. */
   readonly apiKeys: readonly string[];
   readonly bodyLimitBytes: number;
   /** Folder of the web page's files. */
@@ -49,12 +52,12 @@ export function createApp(options: AppOptions): Express {
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(metrics.measure);
-  app.use("/v1", limitInFlight(mostInFlight), requireApiKey(apiKeys));
+  app.use(["/v1", "/mcp"], limitInFlight(mostInFlight), requireApiKey(apiKeys));
   app.use(express.json({ limit: bodyLimitBytes }));
   mountRoutes(app, routes);
+  if (options.mcp) app.all("/mcp", options.mcp);
   mountDocs(app, routes, version);
-  app.get("/", (_request, response) => response.sendFile("index.html", { root: pageDir }));
-  app.use("/page", express.static(pageDir, { index: false }));
+  mountPage(app, pageDir);
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;

@@ -66,13 +66,12 @@ export type RankPapers = (question: Question) => Promise<Ranking>;
 export function createRankPapers(deps: RankPapersDeps): RankPapers {
   return async (question) => {
     if (question.mode === "keyword") return rankByWords(deps, question);
-    const meaning = await findNearest(deps, question);
-    return question.mode === "semantic" ? rankByNearness(deps, question, meaning) : rankByBoth(deps, question, meaning);
+    return question.mode === "semantic" ? rankByNearness(deps, question) : rankByBoth(deps, question);
   };
 }
 
 async function rankByWords(deps: RankPapersDeps, question: Question): Promise<Ranking> {
-  const words = await findWords(deps, question, question.exact);
+  const words = { ...(await findWords(deps, question)), probed: await probeWords(deps, question, question.exact) };
   const candidates = words.hits.map(({ ordinal, score }) =>
     toCandidate(ordinal, { keyword: score / words.attainable }),
   );
@@ -80,11 +79,8 @@ async function rankByWords(deps: RankPapersDeps, question: Question): Promise<Ra
   return { ranked: fuseEvidence(candidates, 0), ...countFound(words, question.exact), evidence };
 }
 
-async function rankByNearness(
-  deps: RankPapersDeps,
-  question: Question,
-  meaning: readonly RankedPaper[],
-): Promise<Ranking> {
+async function rankByNearness(deps: RankPapersDeps, question: Question): Promise<Ranking> {
+  const meaning = await findNearest(deps, question);
   const candidates = meaning.map((near) =>
     toCandidate(near.ordinal, { meaning: toNearness(near.score, deps.embedder.cosines) }),
   );
@@ -97,10 +93,14 @@ async function rankByNearness(
   return { ranked, total: matched.size, ...(wantsMatched && { matched }), evidence };
 }
 
-async function rankByBoth(deps: RankPapersDeps, question: Question, meaning: readonly RankedPaper[]): Promise<Ranking> {
-  const nearest = [...meaning.slice(0, fusionDepth).map(({ ordinal }) => ordinal), ...question.exact];
-  const words = await findWords(deps, question, [...meaning.map(({ ordinal }) => ordinal), ...question.exact]);
-  const { semanticWeight, stopwatch } = question;
+async function rankByBoth(deps: RankPapersDeps, question: Question): Promise<Ranking> {
+  const { exact, semanticWeight, stopwatch } = question;
+  // Words are looked for while the question is embedded in a thread; what both lists need of each other comes after.
+  const nearing = findNearest(deps, question);
+  const [meaning, listed] = await Promise.all([nearing, findWords(deps, question)]);
+  const nearest = [...meaning.slice(0, fusionDepth).map(({ ordinal }) => ordinal), ...exact];
+  const others = [...meaning.map(({ ordinal }) => ordinal), ...exact];
+  const words = { ...listed, probed: await probeWords(deps, question, others) };
   const candidates = await stopwatch.time("fuseMs", () => compareLists(deps, question, { words, meaning }));
   const ranked = await stopwatch.time("fuseMs", () => orderInTiers(candidates, { words, meaning, semanticWeight }));
   const evidence = { semanticWeight, candidates: indexCandidates(candidates), keyword: words.hits, meaning };
@@ -113,11 +113,21 @@ async function findNearest(deps: RankPapersDeps, question: Question): Promise<re
   return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: depth, allow }));
 }
 
-/** The list by words, and the scores of these other papers. */
-function findWords(deps: RankPapersDeps, question: Question, others: readonly Ordinal[]): Promise<KeywordHits> {
+function findWords(deps: RankPapersDeps, question: Question): Promise<KeywordHits> {
   const { stopwatch, keywords, depth, allow, wantsMatched } = question;
-  const query = { text: keywords, limit: depth, probe: collectOrdinals(others), wantsMatched };
-  return stopwatch.time("keywordMs", () => deps.keywordIndex.search({ ...query, ...(allow && { allow }) }));
+  const query = { text: keywords, limit: depth, wantsMatched, ...(allow && { allow }) };
+  return stopwatch.time("keywordMs", () => deps.keywordIndex.search(query));
+}
+
+/** Scores by words of papers that are hits for another reason. */
+async function probeWords(
+  { keywordIndex }: RankPapersDeps,
+  { stopwatch, keywords }: Question,
+  others: readonly Ordinal[],
+): Promise<KeywordHits["probed"]> {
+  if (others.length === 0) return new Map();
+  const query = { text: keywords, limit: 0, probe: collectOrdinals(others) };
+  return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
 }
 
 /** Those that hold a word, and these others whether they do or not. */

@@ -62,6 +62,18 @@ export function readTopic(readers: Readership, topic: string, ask: Asked): Reade
   return { liked, disliked, ...split(readers.described, { liked, disliked, relevant: holders }) };
 }
 
+/** Reads about one topic, and dislikes papers of the topic that is most easily taken for it. */
+export function readRivalTopics(readers: Readership, topic: string, ask: Asked): ReaderSession | undefined {
+  const rival = findRival(readers, topic, ask);
+  if (rival === undefined) return undefined;
+  const [own, others] = [readers.topics.get(topic)!, readers.topics.get(rival)!];
+  const relevant = shuffle(subtract(own, others), `${topic} ${ask.seed}`);
+  if (relevant.length < ask.liked + 5) return undefined;
+  const liked = relevant.slice(0, ask.liked);
+  const disliked = shuffle(subtract(others, own), `${topic} not ${ask.seed}`).slice(0, ask.disliked);
+  return { liked, disliked, ...split(readers.described, { liked, disliked, relevant }) };
+}
+
 /** Reads about two topics that no paper shares. */
 export function readTwoTopics(readers: Readership, topic: string, ask: Asked & { other: number }) {
   const first = readTopic(readers, topic, { ...ask, disliked: Math.ceil(ask.disliked / 2) });
@@ -166,7 +178,27 @@ function findUnrelated(readers: Readership, topic: string, ask: Asked & { other:
   return undefined;
 }
 
-function sumUp({ topics, vectors }: Readership, topic: string): Float32Array {
+/** The topic whose middle is nearest to this one's, of those that are mostly about other papers. */
+function findRival({ topics, vectors }: Readership, topic: string, ask: Asked): string | undefined {
+  const own = topics.get(topic) ?? [];
+  const centre = sumUp({ topics, vectors }, topic);
+  let rival: { readonly name: string; readonly cosine: number } | undefined;
+  for (const [name, papers] of topics) {
+    const strange = subtract(papers, own).length;
+    if (name === topic || strange < ask.disliked || 2 * strange < papers.length) continue;
+    const other = sumUp({ topics, vectors }, name);
+    const cosine = multiplyVectors(centre, other) / (Math.hypot(...centre) * Math.hypot(...other));
+    if (!rival || cosine > rival.cosine) rival = { name, cosine };
+  }
+  return rival?.name;
+}
+
+function subtract(places: readonly number[], without: readonly number[]): number[] {
+  const left = new Set(without);
+  return places.filter((place) => !left.has(place));
+}
+
+function sumUp({ topics, vectors }: Pick<Readership, "topics" | "vectors">, topic: string): Float32Array {
   const held = topics.get(topic)!.map((place) => vectors[place]!);
   return held[0]!.map((_, at) => held.reduce((total, vector) => total + vector[at]!, 0));
 }

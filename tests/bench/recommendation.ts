@@ -12,6 +12,7 @@ import {
   collectReaders,
   hashText,
   readAuthor,
+  readRivalTopics,
   type ReaderPaper,
   type Readership,
   type ReaderSession,
@@ -24,6 +25,7 @@ import type { Row } from "./statistics.js";
 
 const spreadSample = 3_000;
 const authorSessions = 100;
+const seeds = [0, 1, 2];
 const classifierSample = 1_000;
 const classifierCost = 0.01;
 const depth = 10;
@@ -40,7 +42,8 @@ type Method = (typeof methods)[number];
 
 /**
  * nDCG@10 of ways to recommend, for readers made from the large corpus: those of a topic like papers of one keyword, those
- * of an author what that author wrote. What they dislike is near what they like. Every method ranks the same papers.
+ * of an author what that author wrote. What they dislike is near what they like, or about the nearest other topic. Every
+ * method ranks the same papers.
  */
 export async function benchRecommendations(
   corpus: { readonly papers: string; readonly vectors: string },
@@ -82,22 +85,27 @@ async function readUnitVectors(file: string, count: number): Promise<Float32Arra
   });
 }
 
-/** Session by session, as they are needed: their pools are large. */
+/** Session by session, as they are needed: their pools are large. Each topic and author has three readers. */
 function* listSessions(readers: Readership): Generator<[kind: string, sessions: Iterable<ReaderSession>]> {
   const topics = keepUnseen(readers.topics.keys());
   const authors = shuffle(keepUnseen(readers.authors.keys()), "authors").slice(0, authorSessions);
-  const seed = 0;
-  const readAll = (names: readonly string[], read: (name: string) => ReaderSession | undefined) =>
-    collectSessions(names.map((name) => () => read(name)));
-  yield ["one topic, 5 + 5", readAll(topics, (topic) => readTopic(readers, topic, { liked: 5, disliked: 5, seed }))];
-  yield ["one topic, 3 + 3", readAll(topics, (topic) => readTopic(readers, topic, { liked: 3, disliked: 3, seed }))];
+  const readAll = (names: readonly string[], read: (name: string, seed: number) => ReaderSession | undefined) =>
+    collectSessions(names.flatMap((name) => seeds.map((seed) => () => read(name, seed))));
+  const topic = (count: number) =>
+    readAll(topics, (name, seed) => readTopic(readers, name, { liked: count, disliked: count, seed }));
+  const rivals = (count: number) =>
+    readAll(topics, (name, seed) => readRivalTopics(readers, name, { liked: count, disliked: count, seed }));
+  yield ["one topic, 5 + 5", topic(5)];
+  yield ["one topic, 3 + 3", topic(3)];
+  yield ["not its rival, 5 + 5", rivals(5)];
+  yield ["not its rival, 3 + 3", rivals(3)];
   yield [
     "two topics, 5 and 2 + 4",
-    readAll(topics, (topic) => readTwoTopics(readers, topic, { liked: 5, other: 2, disliked: 4, seed })),
+    readAll(topics, (name, seed) => readTwoTopics(readers, name, { liked: 5, other: 2, disliked: 4, seed })),
   ];
   yield [
     "one author, 3 + 3",
-    readAll(authors, (author) => readAuthor(readers, author, { liked: 3, disliked: 3, seed })),
+    readAll(authors, (name, seed) => readAuthor(readers, name, { liked: 3, disliked: 3, seed })),
   ];
 }
 

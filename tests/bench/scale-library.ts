@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -21,25 +21,20 @@ const queryCount = 300;
 /** Length of the noise beside a unit vector: a copy is at a cosine of 0.8 to its source, as a related paper is. */
 const noise = 0.75;
 
-/** The whole service over a million papers: import, start, memory, and searches through HTTP by one client. */
+/**
+ * The whole service over a million papers: import, start, memory, and searches through HTTP by one client. A library in a
+ * `kept` folder stays there, and is searched again as it is by the next run.
+ */
 export async function benchLibraryScale(
   corpus: { readonly papers: string; readonly vectors: string },
   tell: (line: string) => void,
-  size = librarySize,
+  { size = librarySize, kept }: { readonly size?: number; readonly kept?: string | undefined } = {},
 ): Promise<Row[]> {
-  const folder = await mkdtemp(join(tmpdir(), "paperkin-bench-library-"));
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), "paperkin-bench-library-")));
   try {
     const papers = await readPapers(corpus.papers, { count: corpusSize });
-    const files = { papers: join(folder, "papers.jsonl"), vectors: join(folder, "vectors.f32") };
-    await writeCorpus(papers, { ...files, sources: await readVectors(corpus.vectors), size });
-    tell(`${size} papers generated`);
     const dataDir = join(folder, "data");
-    const seconds = await importCorpus(files, dataDir);
-    tell(`imported in ${(seconds / 60).toFixed(1)} min`);
-    await rm(files.papers);
-    await rm(files.vectors);
-    // The first start makes the queue's database, once for all.
-    await (await startServer(dataDir)).stop();
+    if (!existsSync(join(dataDir, finished))) await makeLibrary(papers, { corpus, dataDir, size, folder, tell });
     const server = await startServer(dataDir);
     try {
       return await measure(server, papers, { dataDir, size, tell });
@@ -47,8 +42,34 @@ export async function benchLibraryScale(
       await server.stop();
     }
   } finally {
-    await rm(folder, { recursive: true });
+    if (kept === undefined) await rm(folder, { recursive: true });
   }
+}
+
+/** Its presence says that the import came to its end. */
+const finished = "bench-finished";
+
+interface Making extends Measuring {
+  readonly corpus: { readonly papers: string; readonly vectors: string };
+  readonly folder: string;
+}
+
+async function makeLibrary(
+  papers: readonly BenchPaper[],
+  { corpus, dataDir, size, folder, tell }: Making,
+): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const files = { papers: join(folder, "papers.jsonl"), vectors: join(folder, "vectors.f32") };
+  await writeCorpus(papers, { ...files, sources: await readVectors(corpus.vectors), size });
+  tell(`${size} papers generated`);
+  const seconds = await importCorpus(files, dataDir);
+  tell(`imported in ${(seconds / 60).toFixed(1)} min`);
+  await rm(files.papers);
+  await rm(files.vectors);
+  // The first start makes the queue's database, once for all.
+  await (await startServer(dataDir)).stop();
+  await writeFile(join(dataDir, finished), "");
 }
 
 interface Corpus {

@@ -73,6 +73,17 @@ async function* sendLines(): AsyncGenerator<Uint8Array> {
 }
 
 describe("the papers of a server", () => {
+  it("are read one by one, and recommended from examples", async () => {
+    const { paper } = hits[0]!;
+    const { url, asked } = await serveAnswers([{ body: paper }, { body: { hits, timings: { totalMs: 1 } } }]);
+    const services = createRemoteServices({ url });
+    expect(await services.readPaper("doi:10.1/a")).toEqual(paper);
+    const request = recommendationRequestSchema.parse({ positive: [{ id: "p" }], limit: 3 });
+    expect((await services.recommendPapers(request)).hits).toEqual(hits);
+    expect(asked.map(({ line }) => line)).toEqual(["GET /v1/papers/doi%3A10.1%2Fa", "POST /v1/recommendations"]);
+    expect(JSON.parse(asked[1]?.body ?? "")).toEqual(request);
+  });
+
   it("are searched with the whole request and the key", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, total: 1, timings: { totalMs: 2 } } }]);
     const request = searchRequestSchema.parse({ query: "q", limit: 5, facets: "venue", filter: { year: [2020] } });

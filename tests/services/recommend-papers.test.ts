@@ -63,7 +63,7 @@ describe("recommendations", () => {
   });
 
   it("put papers back that are nearer to the disliked ones", async () => {
-    const positive = [{ title: "zebra lion" }];
+    const positive = [{ title: "zebra stripes" }, { title: "lion mane" }];
     const order = async (negative: Example[]) =>
       (await listIds({ positive, negative })).filter((id) => ["zebra-2", "lion-2"].includes(id));
     expect(await order([{ title: "lion sleeps" }])).toEqual(["zebra-2", "lion-2"]);

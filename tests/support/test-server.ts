@@ -1,8 +1,9 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { findPackageFile } from "../../src/compose.js";
 import type { PaperInput } from "../../src/domain/paper.js";
 import { createApp } from "../../src/http/app.js";
+import { createMcpEndpoint } from "../../src/mcp/http.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "./test-library.js";
 
 export interface TestServerOptions extends TestLibraryOptions {
@@ -14,6 +15,10 @@ export interface TestServerOptions extends TestLibraryOptions {
 export interface TestServer {
   readonly url: string;
   readonly library: TestLibrary;
+  /** Breaks off all connections and takes no new ones, as a process that died. */
+  stop(): Promise<void>;
+  /** Serves the same library at the same address again. */
+  startAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,26 +27,42 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { papers = [], apiKeys = [], ...rest } = options;
   const library = await openTestLibrary(rest);
   if (papers.length > 0) await ingest(library.services, papers);
+  const { services } = library;
+  const version = "0.0.0";
+  const logDefect = (error: unknown) => {
+    throw error;
+  };
+  const mcp = createMcpEndpoint({ library: services, version, logDefect });
   const app = createApp({
-    services: library.services,
-    version: "0.0.0",
+    services,
+    mcp: mcp.handle,
+    version,
     apiKeys,
     bodyLimitBytes: library.config.bodyLimitBytes,
     pageDir: findPackageFile("dist/src/http/page"),
-    logDefect: (error) => {
-      throw error;
-    },
+    logDefect,
   });
-  const server = createServer({ maxHeaderSize: 256 * 1024 }, app);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  let server = await listen(app, 0);
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     library,
+    stop: () => endServer(server),
+    async startAgain() {
+      server = await listen(app, port);
+    },
     async close() {
-      await endServer(server);
+      await mcp.close();
+      if (server.listening) await endServer(server);
       await library.dispose();
     },
   };
+}
+
+async function listen(app: RequestListener, port: number): Promise<Server> {
+  const server = createServer({ maxHeaderSize: 256 * 1024 }, app);
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return server;
 }
 
 async function endServer(server: Server): Promise<void> {

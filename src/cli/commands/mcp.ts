@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { exitCodes, type RunCommand } from "../context.js";
+import { describeHelp } from "../help.js";
+import { holdLibrary } from "../hold-library.js";
+
+/** The papers are opened again in a second or two; meanwhile the folder is free for a server or another assistant. */
+const mostIdleMs = 60_000;
+
+export function addMcpCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("mcp")
+    .summary("serve the papers to an AI assistant, over MCP")
+    .description(
+      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. Where a server has the data folder, that server is asked; otherwise the folder is in use from a question until a minute after.",
+    )
+    .action(() =>
+      run(command, async ({ openLibrary, serveMcp, listenForStop, terminal }) => {
+        const stop = listenForStop();
+        const held = holdLibrary({
+          open: () => openLibrary({ asks: true, embeds: true, stays: true }),
+          // The client shows stderr in its log; what went wrong is told again with each call that it spoils.
+          idleMs: mostIdleMs,
+          tell: (reason) => terminal.note(`paperkin: ${reason}`),
+        });
+        try {
+          await serveMcp(held.services, stop.signal);
+        } finally {
+          // A client that loses patience sends SIGTERM while indexes are saved: it is heard until they are.
+          await held.close();
+          stop.end();
+        }
+        return exitCodes.ok;
+      }),
+    );
+  describeHelp(command, {
+    examples: ["paperkin mcp --data-dir ~/papers", "paperkin mcp --url http://127.0.0.1:3000"],
+    notes: [
+      'In the assistant\'s settings, with whole paths: {"mcpServers": {"paperkin": {"command": "node", "args": ["…/paperkin/dist/src/cli/main.js", "mcp", "--data-dir", "…/data"]}}}',
+      "A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTTP).",
+    ],
+    exitCodes: "0 ended by the assistant, 2 error",
+  });
+}

@@ -1,0 +1,63 @@
+import type { Hit } from "../domain/answer.js";
+import type { Paper } from "../domain/paper.js";
+import { cutExcerpt, type ListedHit, listHits } from "./listed-hits.js";
+
+const authorsNamed = 3;
+const wordsNamed = 8;
+const sentenceLength = 300;
+
+/** A numbered list: title and year, authors and venue, id and score and why, the beginning of the abstract. */
+export function formatHits(hits: readonly Hit[]): string {
+  const listed = listHits(hits);
+  return hits.map((hit, at) => `${at + 1}. ${formatHit(hit, listed[at]?.paper)}`).join("\n\n");
+}
+
+export function countPapers(count: number): string {
+  return count === 1 ? "1 paper" : `${count} papers`;
+}
+
+function formatHit(hit: Hit, listed: ListedHit["paper"] | undefined): string {
+  const { paper, score, duplicates = [], explanation } = hit;
+  const lines = [
+    formatHeading(paper),
+    `id: ${paper.id} · score ${score.toFixed(2)} · ${explainMatch(hit)}`,
+    duplicates.length > 0 ? `near-duplicates: ${duplicates.slice(0, authorsNamed).join(", ")}` : "",
+    explanation?.sentence ? `nearest sentence: “${cutExcerpt(explanation.sentence.text, sentenceLength)}”` : "",
+    listed?.abstract ?? "",
+  ];
+  return lines.filter((line) => line !== "").join("\n   ");
+}
+
+/** Two lines, the second one indented: title with year, then authors with venue. */
+export function formatHeading({ title, year, authors, venue }: Paper): string {
+  const named = authors.slice(0, authorsNamed).join(", ");
+  const more = authors.length > authorsNamed ? ` and ${authors.length - authorsNamed} more` : "";
+  const about = [`${named}${more}`, venue ?? ""].filter((part) => part !== "").join(" · ");
+  const heading = `${title.replace(/\s+/g, " ")}${year === undefined ? "" : ` (${year})`}`;
+  return about === "" ? heading : `${heading}\n   ${about}`;
+}
+
+const matched: Record<Hit["matchedBy"], string> = {
+  keyword: "by words",
+  meaning: "by meaning",
+  both: "by words and meaning",
+  exact: "exact title or identifier",
+  filter: "by filter",
+};
+
+function explainMatch(hit: Hit): string {
+  if (hit.because) {
+    const { title, id, similarity } = hit.because;
+    return `like ${id ?? `“${cutExcerpt(title, 80)}”`} (cosine ${similarity.toFixed(2)})`;
+  }
+  const words = listMatchedWords(hit);
+  return words.length === 0 ? matched[hit.matchedBy] : `${matched[hit.matchedBy]}: ${words.join(", ")}`;
+}
+
+function listMatchedWords({ paper, highlights = {} }: Hit): readonly string[] {
+  const words = new Set<string>();
+  for (const field of ["title", "abstract"] as const) {
+    for (const [start, end] of highlights[field] ?? []) words.add((paper[field] ?? "").slice(start, end).toLowerCase());
+  }
+  return [...words].slice(0, wordsNamed);
+}

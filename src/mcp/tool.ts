@@ -1,0 +1,94 @@
+import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
+import type { z } from "zod";
+import type { Services } from "../services/services.js";
+import { explainError } from "./explain-error.js";
+
+/** What the tools need of paperkin: the services of this process, or those of a server over HTTP. */
+export type ToolLibrary = Pick<
+  Services,
+  | "searchPapers"
+  | "findSimilar"
+  | "findSimilarToText"
+  | "recommendPapers"
+  | "readPaper"
+  | "acceptPapers"
+  | "waitForJob"
+  | "readJob"
+  | "listFailures"
+  | "readStats"
+>;
+
+/** One tool: what it takes, what it gives, and what is done. Validation and what a client is shown both read this. */
+export interface Tool<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly title: string;
+  /** Teaches a model when and how to use it. */
+  readonly description: string;
+  readonly input: Input;
+  readonly answer: Answer;
+  /** Adds to the library; all others only read. */
+  readonly writes?: true;
+  readonly handle: (input: z.output<Input>, call: ToolCall) => Promise<ToolResult<z.output<Answer>>>;
+}
+
+export interface ToolCall {
+  /** Aborts when the client cancels or goes away. */
+  readonly signal: AbortSignal;
+  /** Tells a client that asked for it how far a long call is. */
+  readonly reportProgress: (progress: ToolProgress) => void;
+}
+
+export interface ToolProgress {
+  readonly progress: number;
+  readonly total: number;
+  readonly message: string;
+}
+
+export interface ToolResult<Answer> {
+  readonly answer: Answer;
+  /** The same for clients, and people, that read text. */
+  readonly text: string;
+}
+
+/** Types a tool by its schemas, and forgets them, so that tools of all kinds make one list. */
+export function defineTool<Input extends z.ZodType, Answer extends z.ZodType>(tool: Tool<Input, Answer>): Tool {
+  return tool as unknown as Tool;
+}
+
+/** Is told of errors that are our fault. */
+export type LogDefect = (error: unknown, call: { readonly tool: string }) => void;
+
+export function registerTools(server: McpServer, tools: readonly Tool[], logDefect: LogDefect): void {
+  for (const { name, title, description, input, answer, writes = false, handle } of tools) {
+    const annotations = { readOnlyHint: !writes, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+    const shown = { title, description, inputSchema: input, outputSchema: answer, annotations };
+    server.registerTool(name, shown, async (given: unknown, context: ServerContext) => {
+      try {
+        const result = await handle(given, readCall(context));
+        return {
+          content: [{ type: "text", text: result.text }],
+          structuredContent: result.answer as Record<string, unknown>,
+        };
+      } catch (error) {
+        const { message, isDefect } = explainError(error);
+        if (isDefect && !context.mcpReq.signal.aborted) logDefect(error, { tool: name });
+        return { content: [{ type: "text", text: message }], isError: true };
+      }
+    });
+  }
+}
+
+function readCall({ mcpReq }: ServerContext): ToolCall {
+  const { _meta: meta } = mcpReq;
+  const progressToken = meta?.progressToken;
+  return {
+    signal: mcpReq.signal,
+    reportProgress(progress) {
+      if (progressToken === undefined) return;
+      // A client that is gone by now misses nothing.
+      void mcpReq
+        .notify({ method: "notifications/progress", params: { progressToken, ...progress } })
+        .catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { type Paper, paperSchema } from "../../domain/paper.js";
+import { AppError } from "../../errors.js";
+import { formatHeading } from "../format-hits.js";
+import { cutExcerpt } from "../listed-hits.js";
+import { idField } from "../tool-fields.js";
+import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
+
+const mostPapers = 20;
+/** Ten times the length of most abstracts; whole papers that came as one are cut. */
+const abstractLength = 15_000;
+const authorsListed = 100;
+
+const input = z
+  .strictObject({
+    id: idField.optional().describe("Id of one paper"),
+    ids: z.array(idField).min(1).max(mostPapers).optional().describe(`Ids of several, at most ${mostPapers}`),
+  })
+  .superRefine(({ id, ids }, context) => {
+    if ((id === undefined) === (ids === undefined))
+      context.addIssue({ code: "custom", path: ["id"], message: "expected either id or ids" });
+  });
+
+const answer = z.object({
+  papers: z.array(paperSchema),
+  unknown: z.array(z.string()).describe("Ids that no paper of the library has"),
+});
+
+const description = `Reads papers by id, with the whole abstract and all that is known of each: authors, year, venue, categories, keywords, DOI, address. Use it before you summarise, compare or cite a paper, as lists show only the beginning of abstracts. Give \`id\` for one, or \`ids\` for up to ${mostPapers} at once. Ids look like arxiv:2301.01234 or doi:10.1000/182; addresses and versions of the same are understood. The library holds abstracts, not full texts.`;
+
+export function createGetTool(library: ToolLibrary): Tool {
+  return defineTool({
+    name: "get_paper",
+    title: "Read papers",
+    description,
+    input,
+    answer,
+    async handle({ id, ids }) {
+      const wanted = ids ?? (id === undefined ? [] : [id]);
+      const found = await Promise.all(wanted.map((one) => findPaper(library, one)));
+      const papers = found.filter((paper) => paper !== undefined).map(shortenPaper);
+      const unknown = wanted.filter((_, at) => found[at] === undefined);
+      if (papers.length === 0) throw new AppError("not_found", `There is no paper ${unknown.join(", ")}.`);
+      const missing = unknown.length === 0 ? [] : [`There is no paper ${unknown.join(", ")}.`];
+      return { answer: { papers, unknown }, text: [...papers.map(formatPaper), ...missing].join("\n\n") };
+    },
+  });
+}
+
+async function findPaper(library: ToolLibrary, id: string): Promise<Paper | undefined> {
+  try {
+    return await library.readPaper(id);
+  } catch (error) {
+    // A folder that is not there is `not_found` too, and must not look like a paper that is not.
+    if (error instanceof AppError && error.code === "not_found" && error.message.startsWith("There is no paper"))
+      return undefined;
+    throw error;
+  }
+}
+
+function shortenPaper(paper: Paper): Paper {
+  const { abstract, authors } = paper;
+  return {
+    ...paper,
+    authors: authors.slice(0, authorsListed),
+    ...(abstract !== undefined &&
+      abstract.length > abstractLength && { abstract: cutExcerpt(abstract, abstractLength) }),
+  };
+}
+
+function formatPaper(paper: Paper): string {
+  const { id, abstract, categories, keywords, doi, url } = paper;
+  const lines = [
+    formatHeading(paper),
+    `id: ${id}`,
+    doi === undefined || id === `doi:${doi}` ? "" : `doi: ${doi}`,
+    url === undefined ? "" : `url: ${url}`,
+    categories.length > 0 ? `categories: ${categories.join(", ")}` : "",
+    keywords.length > 0 ? `keywords: ${keywords.join(", ")}` : "",
+    abstract ?? "No abstract.",
+  ];
+  return lines.filter((line) => line !== "").join("\n   ");
+}

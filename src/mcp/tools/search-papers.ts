@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { type SearchAnswer, searchAnswerSchema } from "../../domain/answer.js";
+import { facetNameSchema } from "../../domain/facets.js";
+import { searchRequestFields } from "../../domain/query.js";
+import { countPapers, formatHits } from "../format-hits.js";
+import { listedHitsSchema, listHits } from "../listed-hits.js";
+import { filterField, limitField } from "../tool-fields.js";
+import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
+
+const { query, cursor, mode, sort } = searchRequestFields;
+
+const input = z.strictObject({
+  query,
+  limit: limitField,
+  filter: filterField,
+  mode: mode.describe(
+    "hybrid is best for nearly all questions; keyword for exact words only, semantic for paraphrases",
+  ),
+  sort,
+  cursor,
+  facets: z
+    .array(facetNameSchema)
+    .default([])
+    .describe("Count what was found by these: shows which venues, years, categories and authors there are"),
+  explain: z
+    .boolean()
+    .default(false)
+    .describe("Give the sentence of each abstract that is nearest to the question; takes some tenths of a second"),
+});
+
+const answer = searchAnswerSchema
+  .pick({ total: true, facets: true, cursor: true, didYouMean: true, noGoodMatch: true })
+  .extend(listedHitsSchema.shape);
+
+const description = `Searches the user's own library of research papers, by meaning and by keyword together. Use it first for any question about papers: what is known about a topic, who works on it, whether the library has a certain paper.
+
+Write the query as a natural question or a description of what the paper would say ("how do robots learn to grasp unseen objects"), as a title, or as an identifier (arXiv id, DOI): a paper with exactly that title or identifier comes first. In the query, "a phrase" in quotes must occur, -word must not, and author:lastname, venue:name, category:name, year:2019 and year:2019..2021 narrow it. \`filter\` narrows too, by whole names.
+
+\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not; what lies between is for you to judge by its abstract. \`noGoodMatch\` says that none is good: the library may have nothing on it, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
+
+Abstracts are cut: read what matters with get_paper. Go on with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
+
+export function createSearchTool(library: ToolLibrary): Tool {
+  return defineTool({
+    name: "search_papers",
+    title: "Search papers",
+    description,
+    input,
+    answer,
+    async handle(request) {
+      const found = await library.searchPapers({ ...request, offset: 0, duplicates: "fold" });
+      const { total, facets, cursor: next, didYouMean, noGoodMatch } = found;
+      return {
+        answer: {
+          hits: listHits(found.hits),
+          total,
+          ...(facets && { facets }),
+          ...(next !== undefined && { cursor: next }),
+          ...(didYouMean !== undefined && { didYouMean }),
+          ...(noGoodMatch && { noGoodMatch }),
+        },
+        text: found.hits.length === 0 ? await explainNothing(library) : formatAnswer(found),
+      };
+    },
+  });
+}
+
+async function explainNothing(library: ToolLibrary): Promise<string> {
+  const { papers } = await library.readStats();
+  return papers.papers === 0
+    ? "The library holds no papers yet. Papers come in with ingest_papers, or whole files with: paperkin ingest <file>"
+    : `Nothing found among ${countPapers(papers.papers)}. Leave filters, phrases and exclusions out, or ask in other words.`;
+}
+
+function formatAnswer({ hits, total, facets, cursor: next, didYouMean, noGoodMatch }: SearchAnswer): string {
+  const parts = [
+    didYouMean === undefined ? "" : `Did you mean: ${didYouMean}`,
+    noGoodMatch
+      ? "No good match: the library may hold nothing about this. The nearest are:"
+      : `${hits.length} of ${countPapers(total)} found:`,
+    formatHits(hits),
+    facets ? formatFacets(facets) : "",
+    next === undefined || noGoodMatch ? "" : `More: the same call with cursor ${next}`,
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function formatFacets(facets: NonNullable<SearchAnswer["facets"]>): string {
+  return Object.entries(facets)
+    .map(([name, counts = []]) => `${name}: ${counts.map(({ value, count }) => `${value} (${count})`).join(", ")}`)
+    .join("\n");
+}

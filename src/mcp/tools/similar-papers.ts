@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { type PastedText, pastedTextSchema, similarRequestSchema } from "../../domain/query.js";
+import { countPapers, formatHits } from "../format-hits.js";
+import { listedHitsSchema, listHits } from "../listed-hits.js";
+import { diversityField, filterField, idField, limitField } from "../tool-fields.js";
+import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
+
+const input = z
+  .strictObject({
+    id: idField.optional().describe("Id of a paper of the library"),
+    title: pastedTextSchema.shape.title.optional().describe("Instead of an id: the title of any text"),
+    abstract: pastedTextSchema.shape.abstract.describe("Its abstract, or its text"),
+    limit: limitField,
+    filter: filterField,
+    aspect: similarRequestSchema.shape.aspect,
+    diversity: diversityField,
+  })
+  .superRefine(({ id, title, abstract }, context) => {
+    if ((id === undefined) === (title === undefined))
+      context.addIssue({ code: "custom", path: ["id"], message: "expected either an id or a title" });
+    else if (id !== undefined && abstract !== undefined)
+      context.addIssue({ code: "custom", path: ["abstract"], message: "expected no abstract beside an id" });
+  });
+
+const description = `Finds the papers of the library that are most like one paper: related work, follow-ups, other takes on the same problem. Give \`id\` for a paper of the library, or \`title\` and \`abstract\` for any other text, such as the user's own draft. The paper itself and its near-duplicates are left out.
+
+\`aspect\` ranks by what the abstracts say in sentences of one role (background, method or result), and takes some seconds: use it for "the same method on other problems". \`diversity\` towards 1 spreads the hits over different corners. \`score\`, 0 to 1, is how likely the two are about the same special subject; the first hits are worth reading even at 0.2.
+
+For more like several papers, or less like some, use recommend_papers; for a question in words, search_papers.`;
+
+export function createSimilarTool(library: ToolLibrary): Tool {
+  return defineTool({
+    name: "similar_papers",
+    title: "Papers like one paper",
+    description,
+    input,
+    answer: listedHitsSchema,
+    async handle({ id, title = "", abstract, ...rest }) {
+      const request = { ...rest, duplicates: "fold" as const };
+      const text: PastedText = { title, abstract };
+      const { hits } = await (id === undefined
+        ? library.findSimilarToText({ ...text, ...request })
+        : library.findSimilar(id, request));
+      const heading = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most alike first:`;
+      return {
+        answer: { hits: listHits(hits) },
+        text: hits.length === 0 ? "No paper found. Leave filters out." : `${heading}\n\n${formatHits(hits)}`,
+      };
+    },
+  });
+}

@@ -1,0 +1,215 @@
+import { InMemoryTransport } from "@modelcontextprotocol/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMcpServer } from "../../src/mcp/server.js";
+import type { ToolLibrary } from "../../src/mcp/tool.js";
+import { answerPapers } from "../support/answer-papers.js";
+import { connectClient, hitIds, type McpClient } from "../support/mcp-client.js";
+import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
+
+const defects: unknown[] = [];
+
+async function connect(library: ToolLibrary, longestWaitMs = 20_000): Promise<McpClient> {
+  const [mine, theirs] = InMemoryTransport.createLinkedPair();
+  const logDefect = (error: unknown) => void defects.push(error);
+  await createMcpServer({ library, version: "1.2.3", logDefect, longestWaitMs }).connect(theirs);
+  return connectClient(mine);
+}
+
+describe("the tools", () => {
+  let library: TestLibrary;
+  let assistant: McpClient;
+  beforeAll(async () => {
+    library = await openTestLibrary();
+    await ingest(library.services, answerPapers);
+    assistant = await connect(library.services);
+  });
+  afterAll(async () => {
+    await assistant.client.close();
+    await library.dispose();
+  });
+
+  it("are five, say how they behave, and describe what they take and give", async () => {
+    const { tools } = await assistant.client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([
+      "search_papers",
+      "similar_papers",
+      "recommend_papers",
+      "get_paper",
+      "ingest_papers",
+    ]);
+    for (const { name, annotations, description, inputSchema, outputSchema } of tools) {
+      const readOnlyHint = name !== "ingest_papers";
+      expect(annotations).toEqual({ readOnlyHint, destructiveHint: false, idempotentHint: true, openWorldHint: false });
+      expect(description?.length).toBeGreaterThan(300);
+      expect([inputSchema["additionalProperties"], outputSchema?.type]).toEqual([false, "object"]);
+    }
+    expect(assistant.client.getServerVersion()).toMatchObject({ name: "paperkin", version: "1.2.3" });
+    expect(assistant.client.getInstructions()).toContain("Start with search_papers");
+  });
+
+  it("tell of every field of a search what it means", async () => {
+    const { tools } = await assistant.client.listTools();
+    const { properties = {} } = tools[0]?.inputSchema ?? {};
+    const silent = Object.entries(properties).filter(([, field]) => !("description" in (field as object)));
+    expect(silent).toEqual([]);
+    const { filter } = properties as { filter: { properties: Record<string, { description?: string }> } };
+    expect(Object.values(filter.properties).filter(({ description }) => description === undefined)).toEqual([]);
+  });
+
+  it("search by words and meaning, and say in text why each paper was found", async () => {
+    const found = await assistant.call("search_papers", { query: "neural network grasping" });
+    expect(hitIds(found)[0]).toBe("robot");
+    expect(found.answer["total"]).toBe(5);
+    expect(found.text).toContain("5 of 5 papers found:\n\n1. Robots that grasp (2021)\n   Grace Hopper · icml\n");
+    expect(found.text).toMatch(/id: robot · score \d\.\d\d · by words and meaning: grasp, grasping, neural, network\n/);
+  });
+
+  it("heed the query's own syntax and whole-name filters", async () => {
+    const lastName = await assistant.call("search_papers", { query: "networks author:noether -survey" });
+    expect(hitIds(lastName)).toEqual(["deep"]);
+    const venue = await assistant.call("search_papers", {
+      query: "networks",
+      filter: { venue: "ICML", yearFrom: 2020 },
+    });
+    expect(hitIds(venue)).toEqual(["robot"]);
+  });
+
+  it("page by cursor, and name the values of facets", async () => {
+    const query = "network";
+    const first = await assistant.call("search_papers", { query, limit: 2, facets: ["venue"] });
+    const { cursor } = first.answer as { cursor: string };
+    expect(first.text).toContain(`More: the same call with cursor ${cursor}`);
+    expect(first.text).toMatch(/venue: .*Letters \(2\)/);
+    const second = await assistant.call("search_papers", { query, limit: 2, cursor });
+    const ids = [...hitIds(first), ...hitIds(second)];
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it("say when nothing is a good match, and when nothing is found at all", async () => {
+    const poor = await assistant.call("search_papers", { query: "herring" });
+    expect(poor.answer["noGoodMatch"]).toBe(true);
+    expect(poor.text).toMatch(/^No good match/);
+    const none = await assistant.call("search_papers", { query: "networks", filter: { venue: "Nowhere" } });
+    expect([none.text, none.answer["hits"], none.isError]).toEqual([
+      "Nothing found among 5 papers. Leave filters, phrases and exclusions out, or ask in other words.",
+      [],
+      false,
+    ]);
+  });
+
+  it("explain with the nearest sentence when asked to", async () => {
+    const found = await assistant.call("search_papers", { query: "cats seen by networks", explain: true, limit: 1 });
+    expect(found.text).toContain("nearest sentence: “It learns to see cats.”");
+  });
+
+  it("find papers like one paper or like a text, without that paper", async () => {
+    const like = await assistant.call("similar_papers", { id: "deep", limit: 2 });
+    expect(hitIds(like)).not.toContain("deep");
+    expect(hitIds(like)).toHaveLength(2);
+    const text = await assistant.call("similar_papers", { title: "Robots", abstract: "Grasping.", limit: 1 });
+    expect(hitIds(text)).toEqual(["robot"]);
+    expect(text.text).toMatch(/^1 paper like “Robots”/);
+  });
+
+  it("recommend from liked and disliked papers, and name the liked one", async () => {
+    const found = await assistant.call("recommend_papers", {
+      positive: [{ id: "deep" }, { title: "Robots", abstract: "They grasp." }],
+      negative: [{ id: "graph" }],
+    });
+    expect(hitIds(found)[0]).toBe("robot");
+    expect(found.text).toMatch(/like “Robots” \(cosine 0\.\d\d\)|like deep \(cosine 0\.\d\d\)/);
+  });
+
+  it("read one paper or several, and name those that are not there", async () => {
+    const one = await assistant.call("get_paper", { id: "graph" });
+    expect(one.answer).toMatchObject({ papers: [{ id: "graph", categories: ["cs.LG", "stat.ML"] }], unknown: [] });
+    expect(one.text).toContain("categories: cs.LG, stat.ML");
+    const several = await assistant.call("get_paper", { ids: ["deep", "gone", "robot"] });
+    expect(several.answer).toMatchObject({ papers: [{ id: "deep" }, { id: "robot" }], unknown: ["gone"] });
+    expect(several.text).toMatch(/There is no paper gone\.$/);
+  });
+
+  it.each([
+    ["get_paper", { id: "gone" }, "There is no paper gone. Take ids from the answers of search_papers."],
+    ["similar_papers", { id: "gone" }, "There is no paper gone. Take ids from the answers of search_papers."],
+    ["recommend_papers", { positive: [{ id: "mute" }] }, "no vector yet"],
+    ["search_papers", { query: "a", filter: { venu: "ICML" } }, 'filter: Unrecognized key: "venu"'],
+    ["search_papers", { query: "a", limit: 51 }, "limit: Too big"],
+    ["search_papers", { query: "a", year: 2019 }, 'Unrecognized key: "year"'],
+    ["search_papers", { query: "a", cursor: "nonsense" }, "cursor"],
+    ["get_paper", { ids: Array.from({ length: 21 }, (_, at) => `p${at}`) }, "ids: Too big"],
+    ["get_paper", {}, "expected either id or ids"],
+    ["similar_papers", { id: "deep", title: "Deep" }, "expected either an id or a title"],
+    ["similar_papers", { id: "deep", abstract: "Deep" }, "expected no abstract beside an id"],
+    ["ingest_papers", { papers: [] }, "papers: Too small"],
+    ["ingest_papers", { papers: Array.from({ length: 301 }, () => ({ title: "x" })) }, "papers: Too big"],
+  ])("answer %s with an error in one line where it is asked wrongly (%#)", async (tool, parameters, expected) => {
+    const { isError, text } = await assistant.call(tool, parameters);
+    expect(isError).toBe(true);
+    expect(text).toContain(expected);
+    expect(text).not.toMatch(/\n|\bat .*\.(ts|js):/);
+  });
+
+  it("offer a way through a literature review", async () => {
+    const { messages } = await assistant.client.getPrompt({
+      name: "literature_review",
+      arguments: { topic: "grasping", years: "2019..2021" },
+    });
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.content).toMatchObject({ type: "text", text: expect.stringContaining("year:2019..2021") });
+  });
+});
+
+describe("an empty library", () => {
+  it("says so, and how papers come in", async () => {
+    const library = await openTestLibrary();
+    const { client, call } = await connect(library.services);
+    const { text, isError } = await call("search_papers", { query: "anything" });
+    expect([isError, text]).toEqual([
+      false,
+      expect.stringContaining("holds no papers yet. Papers come in with ingest"),
+    ]);
+    await client.close();
+    await library.dispose();
+  });
+});
+
+describe("long texts", () => {
+  it("are cut in lists, whole when a paper is read, and cut there too beyond all measure", async () => {
+    const library = await openTestLibrary();
+    const words = (count: number) => "word ".repeat(count).trim();
+    const authors = Array.from({ length: 300 }, (_, at) => `Author ${at}`);
+    await ingest(library.services, [
+      { id: "long", title: "A long abstract", abstract: words(1_000), authors },
+      { id: "longer", title: "A book", abstract: words(9_000) },
+    ]);
+    const { client, call } = await connect(library.services);
+    const [hit] = (await call("search_papers", { query: "long", limit: 1 })).answer["hits"] as [
+      { paper: { abstract: string; authors: string[] } },
+    ];
+    expect(hit.paper.abstract).toBe(`${words(64)} …`);
+    expect(hit.paper.authors).toHaveLength(8);
+    const { papers } = (await call("get_paper", { ids: ["long", "longer"] })).answer as {
+      papers: { abstract: string; authors: string[] }[];
+    };
+    expect(papers.map(({ abstract }) => abstract)).toEqual([words(1_000), `${words(3_000)} …`]);
+    expect(papers[0]?.authors).toHaveLength(100);
+    await client.close();
+    await library.dispose();
+  });
+});
+
+describe("a tool that fails by our fault", () => {
+  it("tells the assistant nothing of the inside, and the log everything", async () => {
+    const failure = new TypeError("undefined is not a function");
+    const failing = { readPaper: () => Promise.reject(failure) } as unknown as ToolLibrary;
+    const { client, call } = await connect(failing);
+    defects.length = 0;
+    expect(await call("get_paper", { id: "a" })).toMatchObject({
+      isError: true,
+      text: "Something failed in paperkin; its log says what.",
+    });
+    expect(defects).toEqual([failure]);
+    await client.close();
+  });
+});
