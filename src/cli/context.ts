@@ -4,6 +4,7 @@ import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
 import type { PaperRecord } from "../services/accept-papers.js";
+import type { CheckHealth } from "../services/check-health.js";
 import type { HarvestRequest } from "../services/harvest-papers.js";
 import type { ManageModels } from "../services/manage-models.js";
 import type { ReadPapersOptions } from "../services/read-papers.js";
@@ -45,8 +46,9 @@ type UsedServices =
   | "findSimilar"
   | "findSimilarToText"
   | "recommendPapers"
-  | "readPaper"
   | "listDuplicates"
+  | "readPaper"
+  | "removePaper"
   | "waitForJob"
   | "readJob"
   | "listFailures"
@@ -69,7 +71,10 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 }
 
 /** What an assistant works with, through the tools of `paperkin mcp`. */
-export type AssistantServices = Pick<Services, Exclude<UsedServices, "listDuplicates"> | "acceptPapers">;
+export type AssistantServices = Pick<
+  Services,
+  Exclude<UsedServices, "listDuplicates" | "removePaper"> | "acceptPapers"
+>;
 
 export interface OpenOptions {
   /** Makes the data folder where there is none. */
@@ -78,6 +83,8 @@ export interface OpenOptions {
   readonly embeds?: boolean;
   /** Loads the model before the first question: its time is then the question's own. */
   readonly asks?: boolean;
+  /** Only the folder itself will do: one that a server has is an error, and the server is not asked instead. */
+  readonly needsFolder?: boolean;
   /** Drops both indexes, and with another model all vectors. */
   readonly rebuild?: boolean;
   /** Stays open for questions, sparing memory; where a server has the data folder, that server is asked. */
@@ -102,6 +109,7 @@ export interface CommandContext {
   openLibrary(options?: OpenOptions): Promise<PaperLibrary>;
   /** Makes an empty library that lasts until the caller closes it. Without `embeds` it answers by keyword only. */
   openScratch(options: { readonly embeds: boolean }): Promise<ScratchLibrary>;
+  checkHealth: CheckHealth;
   /** The known models, which one is in use, and how a fetch is shown. */
   openModels(): Promise<{
     readonly models: ManageModels;

@@ -29,7 +29,7 @@ export function formatHits(hits: readonly Hit[], layout: HitsLayout): string {
 }
 
 function formatHit(
-  { paper, score, matchedBy, duplicates = [], explanation }: Hit,
+  { paper, score, matchedBy, duplicates = [], explanation, because }: Hit,
   { columns, paint, rank }: HitsLayout & { readonly rank: string },
 ): string {
   const margin = " ".repeat(rank.length + 2);
@@ -39,7 +39,8 @@ function formatHit(
   const facts = cutText(`${score.toFixed(3)} · ${matched[matchedBy]} · ${cleanLine(paper.id)}`, room);
   const folded =
     duplicates.length === 0 ? [] : [paint.dim(cutText(`also as ${duplicates.map(cleanLine).join(", ")}`, room))];
-  const lines = [...title, ...(about === "" ? [] : [about]), paint.dim(facts), ...folded];
+  const reason = because ? wrapText(`like “${cleanLine(because.title)}” (${because.similarity.toFixed(2)})`, room) : [];
+  const lines = [...title, ...(about === "" ? [] : [about]), paint.dim(facts), ...reason.map(paint.dim), ...folded];
   if (explanation) lines.push(...formatExplanation(explanation, room).map(paint.dim));
   return lines.map((line, index) => (index === 0 ? `${rank}. ` : margin) + line).join("\n");
 }
@@ -50,21 +51,31 @@ function formatAbout({ authors, venue, year }: Paper, room: number): string {
     .filter((part) => part !== undefined)
     .map((part) => cleanLine(String(part)))
     .join(" · ");
-  const names = authors.slice(0, authorsNamed).map(cleanLine).join(", ");
-  const people = authors.length > authorsNamed ? `${names} and ${authors.length - authorsNamed} more` : names;
-  if (people === "" || outlet === "") return cutText(people || outlet, room);
+  if (authors.length === 0 || outlet === "") return cutText(outlet || nameAuthors(authors, room), room);
   const left = room - countColumns(outlet) - 3;
-  return left < 12 ? cutText(`${people} · ${outlet}`, room) : `${cutText(people, left)} · ${outlet}`;
+  if (left < 12) return cutText(`${nameAuthors(authors, room)} · ${outlet}`, room);
+  return `${cutText(nameAuthors(authors, left), left)} · ${outlet}`;
+}
+
+/** As many names as fit, at most three, and how many more there are; where that is none, names to be cut. */
+function nameAuthors(authors: readonly string[], room: number): string {
+  for (let named = Math.min(authorsNamed, authors.length); named > 0; named -= 1) {
+    const names = authors.slice(0, named).map(cleanLine).join(", ");
+    const text = named < authors.length ? `${names} and ${authors.length - named} more` : names;
+    if (countColumns(text) <= room) return text;
+  }
+  return authors.slice(0, authorsNamed).map(cleanLine).join(", ");
 }
 
 /** Why a hit is there: the nearest sentence, the matched words, and what each kind of evidence added. */
 function formatExplanation(explanation: Explanation, room: number): string[] {
   const { sentence, keyword, meaning, feedback, evidence } = explanation;
-  const parts = Object.entries({ words: keyword, meaning, feedback }).flatMap(([name, part]) =>
-    part ? [`${name} ${(part.share * part.weight).toFixed(2)}${"rank" in part ? ` (rank ${part.rank})` : ""}`] : [],
-  );
+  const parts = Object.entries({ words: keyword, meaning, feedback }).flatMap(([name, part]) => {
+    const added = part ? (part.share * part.weight).toFixed(2).replace("-0.00", "0.00") : undefined;
+    return part ? [`${name} ${added}${"rank" in part ? ` (rank ${part.rank})` : ""}`] : [];
+  });
   return [
-    ...(sentence ? wrapText(`“${cleanLine(sentence.text)}”`, room) : []),
+    ...(sentence ? wrapText(`“${cutText(cleanLine(sentence.text), 3 * room - 6)}”`, room) : []),
     ...(keyword && keyword.words.length > 0 ? wrapText(`words: ${keyword.words.map(cleanLine).join(", ")}`, room) : []),
     ...(evidence === undefined ? [] : wrapText(`evidence ${evidence.toFixed(2)} = ${parts.join(" + ")}`, room)),
   ];

@@ -15,9 +15,11 @@ import { createRemoteServices } from "./remote-services.js";
 import { reportError } from "./report-error.js";
 import { createTerminal } from "./terminal.js";
 
+const quietOpeningMs = 2_500;
+
 type Embedder = Awaited<ReturnType<LibraryOptions["openEmbedder"]>>;
 
-const terminal = createTerminal(process.stdout, process.stderr);
+const terminal = createTerminal({ output: process.stdout, errors: process.stderr, input: process.stdin });
 process.exitCode = await runProgram(process.argv.slice(2), { version: readVersion(), terminal, openContext });
 
 function openContext(globals: GlobalOptions): CommandContext {
@@ -35,8 +37,15 @@ function openContext(globals: GlobalOptions): CommandContext {
         return createRemoteServices({ url: server, apiKey: apiKey ?? config.apiKeys[0] }, harvest);
       };
       if (url !== undefined) return connect(url);
-      const opening = openFolder(config, globals, options);
-      return options.stays ? opening.catch((error: unknown) => askOwner(config, error, connect)) : opening;
+      try {
+        return await tellIfSlow(openFolder(config, globals, options), { config, globals });
+      } catch (error) {
+        return await askOwner(error, { config, options, connect, quiet: globals.json === true });
+      }
+    },
+    async checkHealth() {
+      const { composeHealth } = await import("../compose-health.js");
+      return composeHealth(config)();
     },
     openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
@@ -56,6 +65,20 @@ function openContext(globals: GlobalOptions): CommandContext {
   };
 }
 
+/** A first start makes the queue, and a large library is read in: some seconds in which nothing else is shown. */
+async function tellIfSlow<T>(
+  opening: Promise<T>,
+  { config, globals }: { readonly config: Config; readonly globals: GlobalOptions },
+): Promise<T> {
+  const tell = () => terminal.note(`Opening ${config.dataDir} …`);
+  const timer = globals.json || !terminal.errors.isTTY ? undefined : setTimeout(tell, quietOpeningMs);
+  try {
+    return await opening;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
   if (!options.creates) requireFolder(config);
   const { openMemoryQueue, openQueue } = await import("../compose.js");
@@ -66,13 +89,26 @@ async function openFolder(config: Config, globals: GlobalOptions, options: OpenO
   return joinLibrary(config, await openWith(config, { ...options, globals, workers, openQueue: queueFor }));
 }
 
-/** Where the folder is in use, the process that has it may serve: then it is asked. */
-async function askOwner({ dataDir }: Config, error: unknown, connect: (url: string) => Promise<PaperLibrary>) {
-  const { readServerUrl } = await import("../compose.js");
-  const isInUse = error instanceof AppError && error.code === "folder_in_use";
-  const url = isInUse ? readServerUrl(dataDir) : undefined;
-  if (url === undefined) throw error;
-  return connect(url);
+interface Refusal {
+  readonly config: Config;
+  readonly options: OpenOptions;
+  readonly quiet: boolean;
+  connect(address: string): Promise<PaperLibrary>;
+}
+
+/** A folder that a running server has is asked through it, where it answers; else the refusal is thrown. */
+async function askOwner(refusal: unknown, { config, options, connect, quiet }: Refusal): Promise<PaperLibrary> {
+  const isInUse = refusal instanceof AppError && refusal.code === "folder_in_use";
+  if (!isInUse || options.rebuild || options.needsFolder) throw refusal;
+  const { findServer } = await import("../compose-health.js");
+  const address = findServer(config);
+  const server = address === undefined ? undefined : await connect(address);
+  const stats = await server?.readStats().catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "unauthorized") throw error;
+  });
+  if (!server || !stats) throw refusal;
+  if (!quiet) terminal.note(`${config.dataDir} is served at ${server.place}, which is asked.`);
+  return server;
 }
 
 async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {

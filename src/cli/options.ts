@@ -58,6 +58,13 @@ export function parseWholeNumber(least: number, most: number): (text: string) =>
   };
 }
 
+/** An argument parser for commander, of a number from 0 to 1. */
+export function parseShare(text: string): number {
+  const share = text.trim() === "" ? Number.NaN : Number(text);
+  if (share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError("Expected a number from 0 to 1.");
+}
+
 /** An option that may be repeated gathers its values. */
 export function collect<T>(
   parse: (text: string) => T,
@@ -73,7 +80,7 @@ export function addGlobalOptions(program: Command): Command {
       new Option("--url <address>", "ask a running server instead of opening the data folder").argParser(parseAddress),
     )
     .option("--api-key <key>", "key for that server (default: the first of API_KEYS)")
-    .option("--model <id>", "embedding model (default: MODEL, else bge-small-en-v1.5)")
+    .option("--model <model>", "embedding model (default: MODEL, else bge-small-en-v1.5)")
     .option("--json", "one JSON document on stdout, nothing else; errors as JSON on stderr")
     .option("--debug", "log what happens, and show the stack of an error");
 }

@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { constants, createReadStream } from "node:fs";
+import { access, stat } from "node:fs/promises";
 import { addAbortSignal, pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { AppError, describeError } from "../errors.js";
@@ -30,6 +30,9 @@ export async function findPaperFile(name: string, input: Readable): Promise<Pape
   });
   if (facts.isDirectory())
     throw new AppError("bad_input", `${name} is a folder: expected a file with one JSON paper a line.`);
+  await access(name, constants.R_OK).catch((error: unknown) => {
+    throw new AppError("bad_input", describeOpenFailure(name, error), { cause: error });
+  });
   return {
     name,
     ...(facts.isFile() && { bytes: facts.size }),

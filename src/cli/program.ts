@@ -1,16 +1,23 @@
 import { Command, CommanderError } from "commander";
-import { AppError, type ErrorCode } from "../errors.js";
+import { AppError } from "../errors.js";
+import { addCompletionCommand } from "./commands/completion.js";
+import { addDoctorCommand } from "./commands/doctor.js";
 import { addDuplicatesCommand } from "./commands/duplicates.js";
 import { addEvalCommand } from "./commands/eval.js";
+import { addHelpCommand } from "./commands/help.js";
 import { addIngestCommand } from "./commands/ingest.js";
 import { addMcpCommand } from "./commands/mcp.js";
 import { addModelsCommand } from "./commands/models.js";
+import { addRecommendCommand } from "./commands/recommend.js";
 import { addReindexCommand } from "./commands/reindex.js";
+import { addRemoveCommand } from "./commands/remove.js";
 import { addSearchCommand } from "./commands/search.js";
 import { addServeCommand } from "./commands/serve.js";
+import { addShowCommand } from "./commands/show.js";
 import { addSimilarCommand } from "./commands/similar.js";
 import { addStatusCommand } from "./commands/status.js";
 import { type CommandContext, type ExitCode, exitCodes, type GlobalOptions, type RunCommand } from "./context.js";
+import { describeHelp, layOutHelp } from "./help.js";
 import { addGlobalOptions } from "./options.js";
 import { reportError } from "./report-error.js";
 import type { Terminal } from "./terminal.js";
@@ -35,11 +42,11 @@ export async function runProgram(parameters: readonly string[], options: Program
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.ok;
     // `paperkin` alone is answered with the help, which commander has written.
     if (thrown instanceof CommanderError && thrown.code === "commander.help") return exitCodes.error;
-    const error = thrown instanceof CommanderError ? toUsageError(thrown, parameters) : thrown;
-    reportError(error, terminal, {
-      json: parameters.includes("--json"),
-      debug: parameters.includes("--debug"),
-    });
+    const report = { json: parameters.includes("--json"), debug: parameters.includes("--debug") };
+    if (thrown instanceof CommanderError) {
+      const hint = `See: paperkin ${findCommand(thrown, parameters)}--help`;
+      reportError(toUsageError(thrown), terminal, { ...report, hint });
+    } else reportError(thrown, terminal, report);
     return exitCodes.error;
   }
 }
@@ -50,44 +57,56 @@ export function createProgram(
 ): Command {
   const program = new Command("paperkin")
     .description("Finds research papers by meaning.")
-    .version(version)
+    .version(version, "-V, --version", "show the version")
+    .helpOption("-h, --help", "show this help")
     .exitOverride()
     .showSuggestionAfterError()
-    .configureHelp({ showGlobalOptions: true, helpWidth: terminal.columns })
+    .configureHelp(layOutHelp(terminal))
     .configureOutput({
       writeOut: (text) => terminal.print(text.replace(/\n$/, "")),
       writeErr: (text) => terminal.note(text.replace(/\n$/, "")),
+      getOutHasColors: () => terminal.colours,
       // Errors of usage are told like all others.
       outputError: () => undefined,
-    })
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin ingest samples/papers.jsonl
-  paperkin search fine-tuning with few trainable parameters
-  paperkin similar arxiv:1910.07224
-  paperkin serve --port 8080
-`,
-    )
-    .addHelpText(
-      "after",
-      "\nExit code: 0 found or done, 1 nothing found, 2 error. paperkin <command> --help has examples of each.",
-    );
+    });
+  describeHelp(program, {
+    examples: [
+      "paperkin ingest samples/papers.jsonl",
+      "paperkin search fine-tuning with few trainable parameters",
+      "paperkin similar arxiv:1910.07224",
+      "paperkin serve --port 8080",
+    ],
+    notes: ["paperkin <command> --help has examples of each."],
+    exitCodes: "0 found or done, 1 nothing found, 2 error, 130 stopped by Ctrl-C",
+  });
   addGlobalOptions(program);
-  for (const add of [addServeCommand, addIngestCommand, addSearchCommand, addSimilarCommand, addDuplicatesCommand])
-    add(program, run);
-  for (const add of [addMcpCommand, addStatusCommand, addReindexCommand, addModelsCommand, addEvalCommand])
-    add(program, run);
+  for (const [heading, commands] of Object.entries(commandGroups)) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(program, run);
+  }
   return program;
 }
 
-function toUsageError({ message }: CommanderError, parameters: readonly string[]): AppError {
+/** By what one wants. */
+const commandGroups = {
+  "Look up:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
+  "Take in:": [addIngestCommand, addRemoveCommand],
+  "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
+  "Serve:": [addServeCommand, addMcpCommand],
+  "Help:": [addCompletionCommand, addHelpCommand],
+};
+
+/** Commander's sentence in our manner. */
+function toUsageError({ message }: CommanderError): AppError {
   const text = message
     .replace(/^error: /, "")
     .replace(/\s+/g, " ")
-    .replace(/\.$/, "");
-  const code: ErrorCode = "bad_input";
-  const command = parameters.find((parameter) => /^[a-z]+$/.test(parameter));
-  const isKnown = command !== undefined && !text.includes(`unknown command '${command}'`);
-  return new AppError(code, `${text}. See: paperkin ${isKnown ? `${command} ` : ""}--help`);
+    .replace(/ \((Did you mean .*\?)\)$/, ". $1");
+  return new AppError("bad_input", `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/(?<![.?])$/, "."));
+}
+
+/** The command whose help says more, with a space behind it; nothing where it is the command that is unknown. */
+function findCommand({ message }: CommanderError, parameters: readonly string[]): string {
+  const command = parameters.find((parameter) => /^[a-z]+$/.test(parameter) && parameter !== "help");
+  return command === undefined || message.includes(`unknown command '${command}'`) ? "" : `${command} `;
 }

@@ -5,32 +5,45 @@ export interface ErrorReport {
   readonly json: boolean;
   /** Shows the stack, and those of the causes. */
   readonly debug: boolean;
+  /** What may help, where the error's code does not tell. */
+  readonly hint?: string;
 }
 
 /** Says on stderr what went wrong and what may help; with `--json` as `{"error":{"code","message"}}`. */
-export function reportError(error: unknown, terminal: Pick<Terminal, "note">, { json, debug }: ErrorReport): void {
+export function reportError(error: unknown, terminal: Pick<Terminal, "note">, report: ErrorReport): void {
+  const { json, debug } = report;
   const code = error instanceof AppError ? error.code : "internal";
   const message = describeError(error);
   if (json) {
     terminal.note(JSON.stringify({ error: { code, message } }));
   } else {
     terminal.note(`paperkin: ${message}`);
-    const hint = findHint(code, message);
+    const hint = report.hint ?? findHint(code, message);
     if (hint !== undefined) terminal.note(hint);
   }
   if (debug) terminal.note(formatStacks(error));
 }
 
-const hints: Partial<Record<ErrorCode, string>> = {
-  folder_in_use: "A running server can be asked instead: add --url http://127.0.0.1:3000 (its address).",
-  unauthorized: "Give a key with --api-key, or in API_KEYS.",
-  overloaded: "Try again in a moment.",
-  internal: "This is a defect of paperkin. Run it again with --debug to see where.",
+interface Hint {
+  /** Only for errors that say this. */
+  readonly message?: RegExp;
+  readonly text: string;
+}
+
+const hints: Partial<Record<ErrorCode, Hint>> = {
+  not_found: { message: /^There is no paper /, text: "Its id is shown by: paperkin search <its title>" },
+  unauthorized: { text: "Give a key with --api-key, or in API_KEYS." },
+  overloaded: { text: "Try again in a moment." },
+  damaged: { text: "What is wrong with the installation is told by: paperkin doctor" },
+  unavailable: { message: /^(The store|The data folder) /, text: "More is told by: paperkin doctor" },
+  internal: { text: "This is a defect of paperkin. Run it again with --debug to see where." },
 };
 
 /** A message that names the way out already needs no second one. */
 function findHint(code: ErrorCode, message: string): string | undefined {
-  return message.includes("--url") ? undefined : hints[code];
+  const hint = hints[code];
+  if (!hint || message.includes("--url")) return undefined;
+  return hint.message === undefined || hint.message.test(message) ? hint.text : undefined;
 }
 
 function formatStacks(error: unknown): string {

@@ -1,8 +1,13 @@
-import type { Writable } from "node:stream";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { Readable, type Writable } from "node:stream";
+import { styleText } from "node:util";
+import { wrapText } from "./fit-text.js";
 
 /** Where a command writes: results on stdout, all else on stderr. */
 export interface Terminal {
   print(text: string): void;
+  /** Lines too long for a terminal are broken between words. */
   note(text: string): void;
   /** One JSON document, the only thing on stdout with `--json`. */
   printJson(document: unknown): void;
@@ -11,28 +16,69 @@ export interface Terminal {
   /** Whether stdout shows colours. */
   readonly colours: boolean;
   readonly errors: TerminalStream;
+  /** Whether somebody is there to be asked. */
+  readonly asks: boolean;
+  /** One line of answer; none at all when the input ends. */
+  ask(question: string): Promise<string>;
 }
 
 /** What is used of `process.stdout` and `process.stderr`. */
-export type TerminalStream = Writable & Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns" | "hasColors">>;
+export type TerminalStream = Writable & Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
+
+export interface TerminalOptions {
+  readonly output: TerminalStream;
+  readonly errors: TerminalStream;
+  readonly input?: Readable & { readonly isTTY?: boolean };
+}
 
 const columnsOfNoTerminal = 80;
 /** Lines beyond this are hard to read, however wide the window is. */
 const mostColumns = 140;
 
-export function createTerminal(output: TerminalStream, errors: TerminalStream): Terminal {
+export function createTerminal({ output, errors, input }: TerminalOptions): Terminal {
   for (const stream of [output, errors]) stream.on("error", ignoreClosedPipe);
   return {
     print: (text) => void output.write(`${text}\n`),
-    note: (text) => void errors.write(`${text}\n`),
+    note: (text) => void errors.write(`${errors.isTTY ? wrapLines(text, errors.columns) : text}\n`),
     printJson: (document) => void output.write(`${JSON.stringify(document, undefined, 2)}\n`),
     get columns() {
       return Math.min(mostColumns, output.columns ?? columnsOfNoTerminal);
     },
-    // Node's own check heeds NO_COLOR, FORCE_COLOR and TERM=dumb.
-    colours: output.isTTY === true && output.hasColors?.() === true,
+    colours: showsColours(output),
     errors,
+    asks: input?.isTTY === true && errors.isTTY === true,
+    async ask(question) {
+      errors.write(question);
+      const lines = createInterface({ input: input ?? Readable.from([]) });
+      const ended = new AbortController();
+      try {
+        const answer = once(lines, "line", { signal: ended.signal }) as Promise<[string]>;
+        lines.once("close", () => ended.abort());
+        return (await answer)[0];
+      } catch {
+        errors.write("\n");
+        return "";
+      } finally {
+        lines.close();
+      }
+    },
   };
+}
+
+/** Node's own check, which heeds NO_COLOR, FORCE_COLOR and TERM=dumb: a styled text is longer where styles are shown. */
+function showsColours(stream: TerminalStream): boolean {
+  return styleText("bold", "x", { stream, validateStream: true }) !== "x";
+}
+
+function wrapLines(text: string, columns = columnsOfNoTerminal): string {
+  return text
+    .split("\n")
+    .flatMap((line) => {
+      const margin = /^ */.exec(line)?.[0] ?? "";
+      const room = Math.max(20, columns - margin.length);
+      return wrapText(line.slice(margin.length), room).map((part) => margin + part);
+    })
+    .join("\n");
 }
 
 /** A reader that has seen enough, such as `head`, is no error; the command ends in order without it. */

@@ -52,7 +52,7 @@ export async function* makeCollections({ corpus, embedder, tell }: CollectionSou
 
 /** As `paperkin eval` reads it, so that both measure the same. */
 async function readCranfield(folder: string, embedder: Embedder): Promise<JudgedCollection> {
-  const terminal = createTerminal(process.stdout, process.stderr);
+  const terminal = createTerminal({ output: process.stdout, errors: process.stderr });
   const { queries, names, readPapers: readDocuments } = await readCollection({ folder, split: "test", terminal });
   const papers: (PaperWords & { readonly id: string })[] = [];
   for await (const record of readDocuments(new AbortController().signal))

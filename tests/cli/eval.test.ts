@@ -172,7 +172,7 @@ describe("paperkin eval", () => {
   it.each([
     [["eval", "no-such-folder"], "There is no folder no-such-folder"],
     [["eval", "package.json"], "package.json is not a folder"],
-    [["eval"], "missing required argument"],
+    [["eval"], "Missing required argument"],
     [["eval", "x", "--mode", "magic"], "Allowed choices are hybrid, semantic, keyword"],
     [["eval", "x", "--semantic-weight", "2"], "Expected a number from 0 to 1"],
     [["eval", "x", "--mode", "keyword", "--semantic-weight", "1"], "add --mode hybrid"],

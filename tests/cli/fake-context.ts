@@ -19,6 +19,10 @@ export interface CommandRun {
 
 export interface FakeParts {
   readonly openScratch?: (options: { readonly embeds: boolean }) => Promise<ScratchLibrary>;
+  readonly checkHealth?: CommandContext["checkHealth"];
+  readonly openModels?: CommandContext["openModels"];
+  /** What somebody at a terminal answers to every question; without it there is no terminal. */
+  readonly answer?: string;
   /** Takes the part of an assistant. */
   readonly serveMcp?: CommandContext["serveMcp"];
   /** What Ctrl-C would abort. */
@@ -33,7 +37,15 @@ export async function runInProcess(
 ): Promise<CommandRun> {
   const output = new PassThrough();
   const errors = new PassThrough();
-  const terminal = createTerminal(output, errors);
+  const { answer } = parts;
+  // Whatever FORCE_COLOR says where the tests run.
+  const terminal = { ...createTerminal({ output, errors }), colours: false, asks: answer !== undefined };
+  if (answer !== undefined) {
+    terminal.ask = async (question) => {
+      errors.write(question);
+      return answer;
+    };
+  }
   const opened: OpenOptions[] = [];
   let seen: GlobalOptions | undefined;
   const openContext = (globals: GlobalOptions): CommandContext => {
@@ -46,8 +58,9 @@ export async function runInProcess(
         opened.push(options);
         return makeLibrary(facts);
       },
+      checkHealth: parts.checkHealth ?? (() => Promise.reject(new Error("no machine in this test"))),
       openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
-      openModels: () => Promise.reject(new Error("no models in this test")),
+      openModels: parts.openModels ?? (() => Promise.reject(new Error("no models in this test"))),
       serve: () => Promise.reject(new Error("no server in this test")),
       serveMcp: parts.serveMcp ?? (() => Promise.reject(new Error("no assistant in this test"))),
       listenForStop: () => ({ signal: parts.signal ?? new AbortController().signal, end: () => undefined }),
@@ -68,8 +81,9 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     findSimilar: unexpected,
     findSimilarToText: unexpected,
     recommendPapers: unexpected,
-    readPaper: unexpected,
     listDuplicates: unexpected,
+    readPaper: unexpected,
+    removePaper: unexpected,
     readStats: unexpected,
     readJob: unexpected,
     waitForJob: unexpected,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Hit } from "../../src/domain/answer.js";
 import { cleanLine, countColumns, cutText, wrapText } from "../../src/cli/fit-text.js";
 import { createFetchReport } from "../../src/cli/fetch-report.js";
+import { formatFacets } from "../../src/cli/format-facets.js";
 import { formatHits } from "../../src/cli/format-hits.js";
 import { formatBytes, formatSeconds } from "../../src/cli/format-numbers.js";
 import { formatStatus } from "../../src/cli/format-status.js";
@@ -41,6 +42,19 @@ describe("text that is fitted to a terminal", () => {
   });
 });
 
+describe("the facets", () => {
+  it("are a few lines each, years with the newest first, and a value stays with its count", () => {
+    const year = Array.from({ length: 40 }, (_, index) => ({ value: 1986 + index, count: 1000 + index }));
+    const lines = formatFacets({ year, venue: [{ value: "Robot Learning", count: 2 }], category: [] }, 40).split("\n");
+    expect(lines).toEqual([
+      "year      2025 1,039 · 2024 1,038 ·",
+      "          2023 1,037 · 2022 1,036 ·",
+      "          2021 1,035 · 35 more",
+      "venue     Robot Learning 2",
+    ]);
+  });
+});
+
 describe("the list of hits", () => {
   it("shows rank, title, who, where and when, score, why it matched, and the id", () => {
     const text = formatHits([makeHit("A title", { authors: ["Ada One"], venue: "CoRL", year: 2019 })], {
@@ -49,6 +63,14 @@ describe("the list of hits", () => {
       offset: 0,
     });
     expect(text).toBe("1. A title\n   Ada One · CoRL · 2019\n   0.500 · by keyword and meaning · p1");
+  });
+
+  it("names fewer authors where three do not fit, and says how many more there are", () => {
+    const authors = ["Ada Lovelace", "Grace Hopper", "Katherine Johnson", "Radia Perlman"];
+    const about = (columns: number) =>
+      formatHits([makeHit("A title", { authors, year: 2020 })], { columns, paint: plain, offset: 0 }).split("\n")[1];
+    expect(about(80)).toBe("   Ada Lovelace, Grace Hopper, Katherine Johnson and 1 more · 2020");
+    expect(about(50)).toBe("   Ada Lovelace, Grace Hopper and 2 more · 2020");
   });
 
   it("fits the width, and names three authors at most", () => {

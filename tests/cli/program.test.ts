@@ -69,6 +69,7 @@ describe("the command line", () => {
     [["search", "x", "--mode", "magic"], "Allowed choices are hybrid, semantic, keyword"],
     [["search", "x", "--url", "localhost:3000"], "Expected an address such as http://127.0.0.1:3000"],
     [["search", "x", "--limit", "100", "--offset", "950"], "offset + limit"],
+    [["search", "--facets", "curriculum", "learning"], "What to look for comes before --facets"],
     [["serch", "x"], "Did you mean search?"],
     [["reindex", "--url", "http://127.0.0.1:1"], "stop the server"],
     [["serve", "--url", "http://127.0.0.1:1"], "leave --url out"],

@@ -102,6 +102,26 @@ describe("the papers of a server", () => {
     expect(asked[0]?.authorization).toBeUndefined();
   });
 
+  it("are recommended, read and removed", async () => {
+    const [hit] = hits;
+    const { url, asked } = await serveAnswers([
+      { body: { hits, timings: { totalMs: 1 } } },
+      { body: hit?.paper },
+      { body: undefined },
+    ]);
+    const remote = createRemoteServices({ url });
+    const request = recommendationRequestSchema.parse({ positive: [{ id: "doi:10.1/b" }] });
+    expect((await remote.recommendPapers(request)).hits).toEqual(hits);
+    expect(await remote.readPaper("doi:10.1/a")).toEqual(hit?.paper);
+    await remote.removePaper("doi:10.1/a");
+    expect(asked.map(({ line }) => line)).toEqual([
+      "POST /v1/recommendations",
+      "GET /v1/papers/doi%3A10.1%2Fa",
+      "DELETE /v1/papers/doi%3A10.1%2Fa",
+    ]);
+    expect(JSON.parse(asked[0]?.body ?? "")).toEqual(request);
+  });
+
   it("are listed by groups of near-duplicates", async () => {
     const groups = [{ papers: [{ paper: hits[0]?.paper, similarity: 0.97 }] }];
     const { url, asked } = await serveAnswers([{ body: { groups, total: 1 } }, { body: { groups: [], total: 1 } }]);

@@ -85,9 +85,8 @@ export async function openSegment(place: SavedPlace, logger: Logger): Promise<Sa
   const manifestFile = join(place.folder, manifestName);
   let file = manifestFile;
   try {
-    const manifest = await readManifest(manifestFile);
-    if (manifest === undefined) return undefined;
-    const checked = checkManifest(manifest, place);
+    const checked = await readSavedFacts(place);
+    if (!checked) return undefined;
     if ("flaw" in checked) return warnOfFlaw(logger, file, checked.flaw);
 
     const { facts } = checked;
@@ -100,8 +99,19 @@ export async function openSegment(place: SavedPlace, logger: Logger): Promise<Sa
   }
 }
 
+/** What the manifest says of the data file, or in words why that cannot be used; `undefined` where nothing was saved. */
+export async function readSavedFacts(
+  place: Omit<SavedPlace, "thread">,
+): Promise<{ readonly facts: Facts } | { readonly flaw: string } | undefined> {
+  const manifest = await readManifest(join(place.folder, manifestName));
+  return manifest === undefined ? undefined : checkManifest(manifest, place);
+}
+
 /** The facts of a manifest, or in words why they cannot be used. */
-function checkManifest(manifest: unknown, place: SavedPlace): { readonly facts: Facts } | { readonly flaw: string } {
+function checkManifest(
+  manifest: unknown,
+  place: Omit<SavedPlace, "thread">,
+): { readonly facts: Facts } | { readonly flaw: string } {
   const parsed = manifestSchema.safeParse(manifest);
   if (!parsed.success) return { flaw: "is not a manifest of a keyword index" };
   const { checksum, ...facts } = parsed.data;
@@ -110,7 +120,7 @@ function checkManifest(manifest: unknown, place: SavedPlace): { readonly facts: 
   return flaw === undefined ? { facts } : { flaw };
 }
 
-function findFlaw(facts: Facts, { storeId, parameters }: SavedPlace): string | undefined {
+function findFlaw(facts: Facts, { storeId, parameters }: Omit<SavedPlace, "thread">): string | undefined {
   if (facts.format !== format) return `is of format ${facts.format}, and ${format} is read`;
   if (facts.byteOrder !== endianness()) return "was written on a machine of another byte order";
   if (facts.termsVersion !== termsVersion) return "was built when text was cut into terms in another way";

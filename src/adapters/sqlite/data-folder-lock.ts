@@ -23,7 +23,7 @@ interface Owner {
  * Throws `folder_in_use`, naming the process that has it, or `unavailable` when there can be no lock.
  */
 export function lockDataFolder(folder: string): DataFolderLock {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const ownerFile = join(folder, "owner.json");
   const database = takeLock(folder, ownerFile);
   const owner: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
@@ -40,6 +40,16 @@ export function lockDataFolder(folder: string): DataFolderLock {
     describe: ({ url }) => write({ ...owner, url }),
     release: () => database.close(),
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new AppError("unavailable", `The data folder ${folder} cannot be made: ${describeError(error)}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Where the process that has the folder serves; `undefined` when it does not, or did not say so yet. */

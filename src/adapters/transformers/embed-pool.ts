@@ -2,6 +2,7 @@ import { Piscina } from "piscina";
 import type { EmbedResult } from "../../domain/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import { resolveThreadEntry } from "../thread-entry.js";
+import { createEmbedGate } from "./embed-gate.js";
 import type { EmbedTask, EmbedThreadData } from "./embed-thread.js";
 
 export interface EmbedPoolOptions {
@@ -42,6 +43,11 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     // A text leaves little behind; more room would only be memory that garbage waits in.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
+  // Texts wait here and not in the pool, whose own way of closing ends a thread in the middle of a text as soon as any
+  // other is done (piscina 5.3), and a thread that is ended in the middle of ONNX takes the process with it.
+  const gate = createEmbedGate(threads * (1 + ahead));
+  const run = (task: EmbedTask): Promise<EmbedResult> =>
+    gate.run(() => (closing ? Promise.reject(refuseClosed()) : piscina.run(task)));
   let closing: Promise<void> | undefined;
   let underway = 0;
   const pool: EmbedPool = {
@@ -49,13 +55,13 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
       return underway === 0;
     },
     async embed(tasks) {
-      if (closing) throw new AppError("unavailable", "The embedder has been closed");
-      if (piscina.queueSize >= maxWaiting) {
+      if (closing) throw refuseClosed();
+      if (gate.waiting >= maxWaiting) {
         throw new AppError("overloaded", `${maxWaiting} texts wait to be embedded already; try again shortly`);
       }
       try {
         underway += tasks.length;
-        return await Promise.all(tasks.map((task): Promise<EmbedResult> => piscina.run(task)));
+        return await Promise.all(tasks.map(run));
       } catch (cause) {
         const message = `The model ${threadData.model.id} cannot run: ${describeError(cause)}`;
         throw new AppError("unavailable", message, { cause });
@@ -63,7 +69,7 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
         underway -= tasks.length;
       }
     },
-    close: () => (closing ??= piscina.close({ force: true })),
+    close: () => (closing ??= gate.untilEmpty().then(() => piscina.destroy())),
   };
   try {
     // As many as the threads take at once, or the first one ready would take those meant for the others.
@@ -74,4 +80,8 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     throw error;
   }
   return pool;
+}
+
+function refuseClosed(): AppError {
+  return new AppError("unavailable", "The embedder has been closed");
 }

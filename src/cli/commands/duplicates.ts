@@ -3,6 +3,7 @@ import { duplicatesRequestSchema, mostDuplicateGroups } from "../../domain/dupli
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatDuplicates } from "../format-duplicates.js";
 import { formatCount } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
 import { parseWholeNumber } from "../options.js";
 import { createPaint } from "../paint.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
@@ -20,21 +21,13 @@ export function addDuplicatesCommand(program: Command, run: RunCommand): void {
       parseWholeNumber(1, mostDuplicateGroups),
       usualLimit,
     )
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin duplicates
-  paperkin duplicates --json -n 1000 | jq -r '.groups[].papers[1:][].paper.id'
-`,
-    )
-    .addHelpText(
-      "after",
-      `
-With --json: {"groups":[{"papers":[{"paper","similarity"}]}],"total","cursor"?}, as GET /v1/duplicates answers;
-similarity is the cosine with the nearest paper of the group.
-Exit code: 0 found, 1 nothing found, 2 error.`,
-    )
     .action(({ limit }: { limit: number }) => run(command, (context) => listDuplicates(context, limit)));
+  describeHelp(command, {
+    examples: ["paperkin duplicates", "paperkin duplicates --json | jq -r '.groups[].papers[1:][].paper.id'"],
+    notes: ["The number before a venue is the cosine with the nearest paper of the group."],
+    json: '{"groups": [{"papers": [{"paper", "similarity"}]}], "total", "cursor"?}, as GET /v1/duplicates answers.',
+    exitCodes: "0 found, 1 nothing found, 2 error",
+  });
 }
 
 async function listDuplicates(context: CommandContext, limit: number): Promise<ExitCode> {

@@ -5,6 +5,7 @@ import { type EvaluationReport, reportSchema } from "../../domain/evaluation/rep
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatComparison } from "../format-comparison.js";
+import { describeHelp } from "../help.js";
 import { createPaint } from "../paint.js";
 import { describeOpenFailure } from "../paper-files.js";
 
@@ -15,21 +16,15 @@ export function addEvalCompareCommand(evaluation: Command, run: RunCommand): voi
     .description("Compares two outputs of eval --json query by query, and says which differences may be chance.")
     .argument("<a>", "what eval --json wrote")
     .argument("<b>", "the same of another model, mode or version")
-    .addHelpText("before", "Examples:\n  paperkin eval compare a.json b.json\n")
-    .addHelpText(
-      "after",
-      `
-For each row that both have: the difference b - a of each measure, its 95 %
-interval (paired percentile bootstrap, 2,000 resamples), and the p value of the
-paired randomization test (signs of the queries' differences flipped,
-two-sided).
-With --json: {"collection","a":{"file","model"},"b","runs":[{"mode",
-"semanticWeight"?,"queries","metrics":{"ndcg@10":{"a","b","difference","low",
-"high","pValue"},"recall@100","mrr@10","map"}}]}.
-Exit code: 0 compared, 2 error; runs over different queries or judgements are
-one.`,
-    )
     .action((a: string, b: string) => run(command, (context) => compareFiles(context, a, b)));
+  describeHelp(command, {
+    examples: ["paperkin eval compare a.json b.json"],
+    notes: [
+      "For each row that both have: the difference b - a of each measure, its 95 % interval (paired percentile bootstrap, 2,000 resamples), and the p value of the paired randomization test (signs of the queries' differences flipped, two-sided).",
+    ],
+    json: '{"collection": {"name", "split", "queries", "hash"}, "a": {"file", "model"}, "b", "runs": [{"mode", "semanticWeight"?, "queries", "metrics": {"ndcg@10": {"a", "b", "difference", "low", "high", "pValue"}, "recall@100", "mrr@10", "map"}}]}.',
+    exitCodes: "0 compared, 2 error; runs over different queries or judgements are one",
+  });
 }
 
 async function compareFiles({ terminal, globals }: CommandContext, a: string, b: string): Promise<ExitCode> {

@@ -7,9 +7,12 @@ import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "
 import { fillScratch } from "../fill-scratch.js";
 import { formatEvaluation } from "../format-evaluation.js";
 import { formatCount } from "../format-numbers.js";
+import { type CommandHelp, describeHelp } from "../help.js";
+import { collect, parseShare } from "../options.js";
 import { createPaint } from "../paint.js";
 import { createProgress, createRate } from "../progress.js";
 import { type Collection, readCollection } from "../read-collection.js";
+import { tellStopping } from "../tell-stopping.js";
 import { addEvalCompareCommand } from "./eval-compare.js";
 
 interface EvalOptions {
@@ -21,7 +24,8 @@ interface EvalOptions {
 export function addEvalCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("eval")
-    .summary("measure how good the ranking is, on queries with judgements")
+    .helpCommand(false)
+    .summary("measure the ranking on judged queries")
     .description(
       "Takes a collection into a scratch folder, asks all its queries, and measures the answers against its judgements. The data folder is not touched.",
     )
@@ -30,50 +34,30 @@ export function addEvalCommand(program: Command, run: RunCommand): void {
     .option(
       "--semantic-weight <share>",
       "of meaning in hybrid mode, 0 to 1; may be repeated: a row each",
-      collectShares,
+      collect(parseShare),
     )
     .option("--split <name>", "whose judgements to take", "test")
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin eval collections/scifact
-  paperkin eval my-queries --json > a.json
-  paperkin eval my-queries --model all-MiniLM-L6-v2 --json > b.json
-  paperkin eval compare a.json b.json
-`,
-    )
-    .addHelpText("after", help)
     .action((folder: string, options: EvalOptions) =>
       run(command, (context) => evaluateCollection(context, folder, options)),
     );
+  describeHelp(command, help);
   addEvalCompareCommand(command, run);
 }
 
-const help = `
-corpus.jsonl has a document a line, {"_id","title","text"}; queries.jsonl a
-query a line, {"_id","text"}, or {"_id","paper"} with the id of a document:
-papers like it are ranked, only those in "pool" (a list of ids) where that is
-given, by "aspect" (background, method or result) where that is. Such queries have a row of their own, similar. qrels/<split>.tsv, or
-qrels.tsv, has query id, document id and relevance with tabs between, with or
-without a header; TREC's four columns are read too. As in BEIR, a document with
-the query's own id is never a hit, unless it is judged relevant.
-
-Measures are those of trec_eval over the first 100 hits (of a pool: over the
-whole pool), means over the queries that have a relevant document, one with a
-relevance above 0: nDCG@10 with gain 2^relevance - 1 and discount
-log2(rank + 1); recall@100; MRR@10, 0 where no relevant document is among the
-first 10; MAP, divided by all relevant documents. Intervals are of 95 %:
-percentile bootstrap over the queries, 2,000 resamples, the same at each run.
-Latency is of one question at a time, 100 hits, in this process, and includes
-the question's embedding, whichever mode asks it first.
-
-With --json: {"collection":{"name","split","documents","queries","hash",
-"omissions":{what: count}},"model","runs":[{"mode","semanticWeight"?,
-"metrics":{"ndcg@10":{"mean","low","high"},"recall@100","mrr@10","map"},
-"latency":{"p50Ms","p95Ms"},"queries":[{"id","ndcg@10","recall@100","mrr@10",
-"map"}]}]}.
-Exit code: 0 measured, 2 error, 130 stopped. The scratch folder is removed in
-each case.`;
+const help: CommandHelp = {
+  examples: [
+    "paperkin eval collections/scifact",
+    "paperkin eval my-queries --json > a.json",
+    "paperkin eval my-queries --model all-MiniLM-L6-v2 --json > b.json",
+    "paperkin eval compare a.json b.json",
+  ],
+  notes: [
+    'corpus.jsonl has a document a line, {"_id", "title", "text"}; queries.jsonl a query a line, {"_id", "text"}, or {"_id", "paper"} with the id of a document: papers like it are ranked, only those in "pool" (a list of ids) where that is given, by "aspect" (background, method or result) where that is. Such queries have a row of their own, similar. qrels/<split>.tsv, or qrels.tsv, has query id, document id and relevance with tabs between, with or without a header; TREC\'s four columns are read too. As in BEIR, a document with the query\'s own id is never a hit, unless it is judged relevant.',
+    "Measures are those of trec_eval over the first 100 hits (of a pool: over the whole pool), means over the queries that have a relevant document, one with a relevance above 0: nDCG@10 with gain 2^relevance - 1 and discount log2(rank + 1); recall@100; MRR@10, 0 where no relevant document is among the first 10; MAP, divided by all relevant documents. Intervals are of 95 %: percentile bootstrap over the queries, 2,000 resamples, the same at each run. Latency is of one question at a time, 100 hits, in this process, and includes the question's embedding, whichever mode asks it first.",
+  ],
+  json: '{"collection": {"name", "split", "documents", "queries", "hash", "omissions": {what: count}}, "model", "runs": [{"mode", "semanticWeight"?, "metrics": {"ndcg@10": {"mean", "low", "high"}, "recall@100", "mrr@10", "map"}, "latency": {"p50Ms", "p95Ms"}, "queries": [{"id", "ndcg@10", "recall@100", "mrr@10", "map"}]}]}.',
+  exitCodes: "0 measured, 2 error, 130 stopped; the scratch folder is removed in each case",
+};
 
 async function evaluateCollection(context: CommandContext, folder: string, options: EvalOptions): Promise<ExitCode> {
   const { terminal, globals } = context;
@@ -81,9 +65,7 @@ async function evaluateCollection(context: CommandContext, folder: string, optio
   const variants = listVariants(options);
   const collection = await readCollection({ folder, split: options.split, terminal });
   const stop = context.listenForStop();
-  // After the progress bar, which ends itself on Ctrl-C and would be written over the note.
-  const tell = () => terminal.note("Stopping, and removing the scratch folder. Ctrl-C again ends at once.");
-  stop.signal.addEventListener("abort", () => setImmediate(tell));
+  tellStopping(stop.signal, terminal, "Stopping, and removing the scratch folder.");
   try {
     const report = await measure(context, { collection, variants, signal: stop.signal });
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
@@ -160,10 +142,4 @@ function collectModes(text: string, before: readonly SearchMode[] = []): readonl
   const mode = searchModeSchema.safeParse(text);
   if (mode.success) return [...before, mode.data];
   throw new InvalidArgumentError(`Allowed choices are ${searchModes.join(", ")}.`);
-}
-
-function collectShares(text: string, before: readonly number[] = []): readonly number[] {
-  const share = text.trim() === "" ? Number.NaN : Number(text);
-  if (share >= 0 && share <= 1) return [...before, share];
-  throw new InvalidArgumentError("Expected a number from 0 to 1.");
 }

@@ -5,23 +5,21 @@ import { type FormatName, formatLabels, formatNames } from "../../domain/paper-f
 import { type VectorType, vectorTypes } from "../../domain/vector-file.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, RunCommand } from "../context.js";
+import { describeHelp } from "../help.js";
 import { findSources, type IngestSource } from "../find-sources.js";
 import { collect, parseWholeNumber } from "../options.js";
 import { standardInput } from "../paper-files.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../read-vectors.js";
 import { reportIngest } from "../report-ingest.js";
+import { tellStopping } from "../tell-stopping.js";
 import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../take-papers.js";
 
-const explanation = `
-Formats, each also gzipped or as zstd:
-${formatNames.map((name) => `  ${name.padEnd(18)}${formatLabels[name]}`).join("\n")}
-A line of JSON is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.
-From the network: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv's,
-openalex:<filter>. They are asked slowly, as they wish; one that breaks off goes on where it was when asked again.
-Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.
-With --json: {"counts":{"total","accepted","unchanged","embedded","failed"},"failures":[{"file","line","id","reason"}],
-"jobs":[id],"sources":[{"name","format","columns"?}],"stopped"}, with the first 10 failures.
-Exit code: 0 papers were taken in, 1 there were none, 2 error or every paper was refused, 130 stopped.`;
+const notes = [
+  `Formats, each also gzipped or as zstd:\n${formatNames.map((name) => `  ${name.padEnd(18)}${formatLabels[name]}`).join("\n")}`,
+  'A line of JSON is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.',
+  "From the network: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv's, openalex:<filter>. They are asked slowly, as they wish; one that breaks off goes on where it was when asked again.",
+  "Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.",
+];
 
 interface IngestOptions {
   readonly format?: FormatName;
@@ -61,20 +59,21 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       ),
     )
     .option("--no-wait", "end when the papers are kept, and leave their vectors to the next start")
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin ingest samples/papers.jsonl
-  paperkin ingest library.bib scopus.csv ~/papers/
-  paperkin ingest table.csv --map title=Name --map abstract=Text
-  paperkin ingest arxiv-metadata-oai-snapshot.json --category cs.CL --year-from 2020
-  paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500
-  paperkin ingest papers.jsonl.gz --vectors papers.f16
-  zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000
-`,
-    )
-    .addHelpText("after", explanation)
     .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
+  describeHelp(command, {
+    examples: [
+      "paperkin ingest samples/papers.jsonl",
+      "paperkin ingest library.bib scopus.csv ~/papers/",
+      "paperkin ingest table.csv --map title=Name --map abstract=Text",
+      "paperkin ingest arxiv-metadata-oai-snapshot.json --category cs.CL --year-from 2020",
+      'paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500',
+      "paperkin ingest papers.jsonl.gz --vectors papers.f16",
+      "zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000",
+    ],
+    notes,
+    json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "stopped"}, with the first 10 failures.',
+    exitCodes: "0 papers were taken in, 1 there were none, 2 error or every paper was refused, 130 stopped",
+  });
 }
 
 async function ingest(context: CommandContext, names: readonly string[], options: IngestOptions): Promise<ExitCode> {
@@ -82,12 +81,14 @@ async function ingest(context: CommandContext, names: readonly string[], options
   const sources = await findSources(names, context.input);
   const reading = chooseReading(options);
   const stop = context.listenForStop();
-  stop.signal.addEventListener("abort", () =>
-    context.terminal.note("\nStopping: what is under way is finished and saved. Ctrl-C again ends at once."),
-  );
+  tellStopping(stop.signal, context.terminal, "Stopping: what is under way is finished and saved.");
   try {
     // When the vectors come along there is nothing to embed, and neither the queue nor the model needs to start.
-    const library = await context.openLibrary({ creates: true, embeds: !vectors && options.wait });
+    const library = await context.openLibrary({
+      creates: true,
+      embeds: !vectors && options.wait,
+      ...(vectors && { needsFolder: true }),
+    });
     try {
       const taking = { library, terminal: context.terminal, signal: stop.signal, taken: [] };
       await stopQuietly(stop.signal, () =>

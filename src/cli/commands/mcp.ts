@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { exitCodes, type RunCommand } from "../context.js";
+import { describeHelp } from "../help.js";
 import { holdLibrary } from "../hold-library.js";
 
 /** The papers are opened again in a second or two; meanwhile the folder is free for a server or another assistant. */
@@ -8,23 +9,9 @@ const mostIdleMs = 60_000;
 export function addMcpCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("mcp")
-    .summary("serve the papers to an AI assistant (MCP over stdio)")
+    .summary("serve the papers to an AI assistant, over MCP")
     .description(
       "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. Where a server has the data folder, that server is asked; otherwise the folder is in use from a question until a minute after.",
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin mcp --data-dir ~/papers
-  paperkin mcp --url http://127.0.0.1:3000
-`,
-    )
-    .addHelpText(
-      "after",
-      `
-In the assistant's settings, with whole paths:
-  {"mcpServers":{"paperkin":{"command":"node","args":["…/paperkin/dist/src/cli/main.js","mcp","--data-dir","…/data"]}}}
-A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTTP).`,
     )
     .action(() =>
       run(command, async ({ openLibrary, serveMcp, listenForStop, terminal }) => {
@@ -45,4 +32,12 @@ A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTT
         return exitCodes.ok;
       }),
     );
+  describeHelp(command, {
+    examples: ["paperkin mcp --data-dir ~/papers", "paperkin mcp --url http://127.0.0.1:3000"],
+    notes: [
+      'In the assistant\'s settings, with whole paths: {"mcpServers": {"paperkin": {"command": "node", "args": ["…/paperkin/dist/src/cli/main.js", "mcp", "--data-dir", "…/data"]}}}',
+      "A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTTP).",
+    ],
+    exitCodes: "0 ended by the assistant, 2 error",
+  });
 }

@@ -2,49 +2,74 @@ import type { Command } from "commander";
 import type { FileCheck, ModelSpec } from "../../services/manage-models.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatBytes } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
 import { createPaint } from "../paint.js";
 
 export function addModelsCommand(program: Command, run: RunCommand): void {
   const models = program
     .command("models")
-    .summary("list, fetch, check or import embedding models")
-    .description("Manages the embedding models on this machine.")
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin models list
-  paperkin models fetch all-MiniLM-L6-v2
-  paperkin models import ~/Downloads/bge-small.jar
-`,
-    );
-  const list = models.command("list").description("shows the models, and which are on this machine");
-  list.addHelpText(
-    "after",
-    `\nWith --json: {"models":[{"id","title","licence","dimensions","bytes","onDisk","folder","inUse"}]}.`,
-  );
+    .helpCommand(false)
+    .summary("list, fetch, check or import models")
+    .description("Manages the embedding models on this machine.");
+  describeHelp(models, {
+    examples: [
+      "paperkin models list",
+      "paperkin models fetch all-MiniLM-L6-v2",
+      "paperkin models import ~/Downloads/bge-small.jar",
+    ],
+    exitCodes: "0 done, 2 error",
+  });
+  const list = models
+    .command("list")
+    .summary("the models, and which are on this machine")
+    .description("Shows the models, and which are on this machine.");
   list.action(() => run(list, listModels));
+  describeHelp(list, {
+    examples: ["paperkin models list", "paperkin models list --json | jq -r '.models[] | select(.onDisk).id'"],
+    json: '{"models": [{"id", "title", "licence", "dimensions", "bytes", "onDisk", "folder"?, "inUse"}]}.',
+    exitCodes: "0 done, 2 error",
+  });
+  addFileCommands(models, run);
+}
+
+function addFileCommands(models: Command, run: RunCommand): void {
   const fetch = models
     .command("fetch")
-    .description("gets a model, checked against its sha256")
-    .argument("[id]", "default: the model in use");
-  fetch.addHelpText("after", `\nWith --json: {"id","folder"}.`);
+    .summary("get a model, checked against its sha256")
+    .description("Gets a model, checked against its sha256.")
+    .argument("[model]", "default: the model in use");
   fetch.action((id?: string) => run(fetch, (context) => fetchModel(context, id)));
+  describeHelp(fetch, {
+    examples: ["paperkin models fetch", "paperkin models fetch all-MiniLM-L6-v2"],
+    json: '{"id", "folder"}.',
+    exitCodes: "0 it is on this machine, 2 error",
+  });
   const verify = models
     .command("verify")
-    .description("compares model files with their sha256")
-    .argument("[id]", "default: the model in use, and all that are on this machine");
-  verify.addHelpText(
-    "after",
-    `\nWith --json: {"files":[{"modelId","file","path","state"}]}; state is ok, missing or wrong.\nExit code: 0 all right, 2 a file is missing or wrong.`,
-  );
+    .summary("compare model files with their sha256")
+    .description("Compares model files with their sha256.")
+    .argument("[model]", "default: the model in use, and all that are on this machine");
   verify.action((id?: string) => run(verify, (context) => verifyModels(context, id)));
+  describeHelp(verify, {
+    examples: ["paperkin models verify", "paperkin models verify bge-small-en-v1.5"],
+    json: '{"files": [{"modelId", "file", "path", "state"}]}; state is ok, missing or wrong.',
+    exitCodes: "0 all right, 2 a file is missing or wrong",
+  });
   const take = models
     .command("import")
-    .description("takes in model files from a file, a folder or a jar")
+    .summary("take in model files from a file, a folder or a jar")
+    .description("Takes in model files from a file, a folder or a jar.")
     .argument("<path>", "what to take them from")
-    .option("--id <id>", "only this model's files");
-  take.addHelpText("after", `\nWith --json: {"models":[{"id","complete"}]}.`);
+    .option("--id <model>", "only this model's files");
   take.action((path: string, { id }: { id?: string }) => run(take, (context) => importModels(context, path, id)));
+  describeHelp(take, {
+    examples: [
+      "paperkin models import ~/Downloads/bge-small.jar",
+      "paperkin models import /media/usb --id bge-small-en-v1.5",
+    ],
+    json: '{"models": [{"id", "complete"}]}.',
+    exitCodes: "0 files were taken in, 2 error",
+  });
 }
 
 async function listModels({ openModels, terminal, globals }: CommandContext): Promise<ExitCode> {
@@ -67,7 +92,7 @@ async function listModels({ openModels, terminal, globals }: CommandContext): Pr
       `${bold(id)}${used ? "  in use" : ""}`,
       `  ${title}`,
       dim(`  ${dimensions} dimensions · ${formatBytes(bytes)} · ${licence}`),
-      dim(onDisk ? `  on disk: ${folder}` : `  not on disk; get it with: paperkin models fetch ${id}`),
+      dim(onDisk ? `  on disk: ${folder}` : `  to get it: paperkin models fetch ${id}`),
     ].join("\n"),
   );
   terminal.print(texts.join("\n\n"));

@@ -2,24 +2,23 @@ import type { Command } from "commander";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatCount, formatPapers } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
+import { tellStopping } from "../tell-stopping.js";
 import { waitUntilEmbedded, waitUntilReady } from "../wait-for-indexes.js";
 
 export function addReindexCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("reindex")
-    .summary("build both indexes anew, or move to another model")
+    .summary("build the indexes anew, or change the model")
     .description(
       "Builds both indexes anew from the stored papers and vectors. With another --model, every paper is embedded again.",
     )
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin reindex
-  paperkin reindex --model all-MiniLM-L6-v2
-`,
-    )
-    .addHelpText("after", `\nWith --json: {"papers","embedded","waiting","failed","model","stopped"}.`)
     .action(() => run(command, reindex));
+  describeHelp(command, {
+    examples: ["paperkin reindex", "paperkin reindex --model all-MiniLM-L6-v2"],
+    json: '{"papers", "embedded", "waiting", "failed", "model", "stopped"}.',
+    exitCodes: "0 done, 2 error, 130 stopped",
+  });
 }
 
 async function reindex(context: CommandContext): Promise<ExitCode> {
@@ -31,11 +30,9 @@ async function reindex(context: CommandContext): Promise<ExitCode> {
     );
   }
   // Only a model that is named here may replace the vectors; one that merely is the default must not cost hours.
-  if (globals.model === undefined) await (await context.openLibrary()).close();
+  if (globals.model === undefined) await (await context.openLibrary({ needsFolder: true })).close();
   const stop = context.listenForStop();
-  stop.signal.addEventListener("abort", () =>
-    terminal.note("\nStopping: what is under way is finished and saved. Ctrl-C again ends at once."),
-  );
+  tellStopping(stop.signal, terminal, "Stopping: what is under way is finished and saved.");
   try {
     const library = await context.openLibrary({ rebuild: true, embeds: true });
     try {

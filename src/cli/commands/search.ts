@@ -1,4 +1,5 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { facetNames } from "../../domain/facets.js";
 import {
   queryLimits,
   searchModes,
@@ -11,7 +12,15 @@ import { cleanLine } from "../fit-text.js";
 import { formatFacets } from "../format-facets.js";
 import { formatHits } from "../format-hits.js";
 import { formatPapers } from "../format-numbers.js";
-import { addFilterOptions, type FilterOptions, parseRequest, parseWholeNumber, readFilter } from "../options.js";
+import { describeHelp } from "../help.js";
+import {
+  addFilterOptions,
+  type FilterOptions,
+  parseRequest,
+  parseShare,
+  parseWholeNumber,
+  readFilter,
+} from "../options.js";
 import { createPaint } from "../paint.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
 
@@ -27,7 +36,7 @@ interface SearchOptions extends FilterOptions {
 export function addSearchCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("search")
-    .summary("search by a question in words, a title, or an identifier")
+    .summary("by a question, words, a title or an id")
     .description("Finds papers by meaning and by keyword. A title, an id, a DOI or an arXiv id finds that paper first.")
     .argument("<words...>", "what to look for")
     .addOption(new Option("-m, --mode <mode>", "how to search").choices(searchModes).default("hybrid"))
@@ -37,30 +46,40 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
         .choices(["relevance", "date"])
         .default("relevance"),
     )
-    .option("--semantic-weight <share>", "share of meaning in hybrid mode, 0 to 1", Number)
-    .option("--facets [names]", "count what was found by year, venue, category, author (all, or some between commas)")
+    .option("--semantic-weight <share>", "share of meaning in hybrid mode, 0 to 1", parseShare)
+    .option(
+      "--facets [names]",
+      "count what was found by year, venue, category, author (all, or some between commas)",
+      parseFacets,
+    )
     .option("--explain", "say why each paper was found");
-  addFilterOptions(command)
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin search fine-tuning with few trainable parameters
-  paperkin search '"curriculum learning" -robot author:oudeyer year:2019..2021'
-  paperkin search --facets venue,year --sort date few-shot learning
-  paperkin search --explain -n 3 how do agents learn from each other
-  paperkin search --json -n 3 arXiv:1910.07224 | jq -r '.hits[].paper.title'
-`,
-    )
-    .addHelpText(
-      "after",
-      `
-In the query: "a phrase", -word, author:name, venue:name, category:name, year:2019 or year:2019..2021.
-With --json: {"hits":[{"paper","score","matchedBy",…}],"total","facets","timings",…}, as GET /v1/search answers.
-Exit code: 0 found, 1 nothing found, 2 error.`,
-    )
-    .action((words: string[], options: SearchOptions) =>
-      run(command, (context) => search(context, readRequest(words.join(" "), options))),
-    );
+  addFilterOptions(command).action((words: string[], options: SearchOptions) =>
+    run(command, (context) => search(context, readRequest(words.join(" "), options))),
+  );
+  describeHelp(command, {
+    examples: [
+      "paperkin search fine-tuning with few trainable parameters",
+      `paperkin search '"curriculum learning" -robot author:oudeyer year:2019..2021'`,
+      "paperkin search --facets venue,year --sort date few-shot learning",
+      "paperkin search --explain -n 3 how do agents learn from each other",
+      "paperkin search --json arXiv:1910.07224 | jq -r '.hits[].paper.title'",
+    ],
+    notes: [
+      'In the query: "a phrase", -word, author:name, venue:name, category:name, year:2019 or year:2019..2021.',
+      "A score is the confidence that a paper is what was asked for, 0 to 1.",
+    ],
+    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "facets"?, "cursor"?, "didYouMean"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
+    exitCodes: "0 found, 1 nothing found, 2 error",
+  });
+}
+
+/** The first word of a query behind `--facets` would be taken for a name. */
+function parseFacets(names: string): string {
+  const isName = (name: string) => facetNames.some((known) => known === name.trim());
+  if (names.split(",").every(isName)) return names;
+  throw new InvalidArgumentError(
+    `Expected ${facetNames.join(", ")}, or some between commas. What to look for comes before --facets.`,
+  );
 }
 
 function readRequest(query: string, options: SearchOptions): SearchRequest {

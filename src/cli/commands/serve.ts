@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { AppError } from "../../errors.js";
 import { exitCodes, type RunCommand } from "../context.js";
+import { describeHelp } from "../help.js";
 import { parseWholeNumber } from "../options.js";
 
 export function addServeCommand(program: Command, run: RunCommand): void {
@@ -14,13 +15,6 @@ export function addServeCommand(program: Command, run: RunCommand): void {
       parseWholeNumber(0, 65_535),
     )
     .option("--host <address>", "address to listen on (default: HOST, else 127.0.0.1)")
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin serve
-  paperkin serve --port 8080 --data-dir ~/papers
-`,
-    )
     .action((options: { readonly port?: number; readonly host?: string }) =>
       run(command, async ({ globals, serve }) => {
         if (globals.url !== undefined)
@@ -32,4 +26,9 @@ export function addServeCommand(program: Command, run: RunCommand): void {
         return exitCodes.ok;
       }),
     );
+  describeHelp(command, {
+    examples: ["paperkin serve", "paperkin serve --port 8080 --data-dir ~/papers"],
+    notes: ["Settings such as API_KEYS come from the environment; README.md lists them."],
+    exitCodes: "0 ended by Ctrl-C, 2 error",
+  });
 }

@@ -5,7 +5,8 @@ import { type SentenceRole, sentenceRoles } from "../../domain/sentence-roles.js
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
 import { formatHits } from "../format-hits.js";
-import { addFilterOptions, type FilterOptions, parseRequest, readFilter } from "../options.js";
+import { describeHelp } from "../help.js";
+import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
 import { createPaint } from "../paint.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
 
@@ -22,28 +23,22 @@ export function addSimilarCommand(program: Command, run: RunCommand): void {
     .addOption(
       new Option("--aspect <role>", "rank by what both abstracts say in sentences of this role").choices(sentenceRoles),
     )
-    .option("--diversity <number>", "0 to 1: how far hits are picked to be unlike each other", Number, 0);
-  addFilterOptions(command)
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin similar arxiv:1910.07224
-  paperkin similar arxiv:1910.07224 --year-from 2021 -n 5
-  paperkin similar arxiv:1910.07224 --diversity 0.5
-  paperkin similar arxiv:1910.07224 --aspect method
-  paperkin similar --title "Curricula for agents" --abstract "We teach agents in stages."
-  paperkin similar --json doi:10.1000/182
-`,
-    )
-    .addHelpText(
-      "after",
-      `
-With --json: {"hits":[{"paper","score","matchedBy"}],"timings"}, as GET /v1/papers/{id}/similar answers.
-Exit code: 0 found, 1 nothing found, 2 error (an unknown id is one).`,
-    )
-    .action((id: string | undefined, options: SimilarOptions) =>
-      run(command, (context) => findSimilar(context, id, options)),
-    );
+    .option("--diversity <number>", "0 to 1: how far hits are picked to be unlike each other", parseShare, 0);
+  addFilterOptions(command).action((id: string | undefined, options: SimilarOptions) =>
+    run(command, (context) => findSimilar(context, id, options)),
+  );
+  describeHelp(command, {
+    examples: [
+      "paperkin similar arxiv:1910.07224",
+      "paperkin similar arxiv:1910.07224 --year-from 2021 -n 5",
+      "paperkin similar arxiv:1910.07224 --diversity 0.5",
+      "paperkin similar arxiv:1910.07224 --aspect method",
+      'paperkin similar --title "Curricula for agents" --abstract "In stages."',
+      "paperkin similar --json doi:10.1000/182",
+    ],
+    json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?}], "timings"}, as GET /v1/papers/{id}/similar answers.',
+    exitCodes: "0 found, 1 nothing found, 2 error (an unknown id is one)",
+  });
 }
 
 interface SimilarOptions extends FilterOptions {

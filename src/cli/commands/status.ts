@@ -1,28 +1,21 @@
 import type { Command } from "commander";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatStatus } from "../format-status.js";
+import { describeHelp } from "../help.js";
 import { createPaint } from "../paint.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
 
 export function addStatusCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("status")
-    .summary("how many papers there are, and how many are found by meaning")
+    .summary("how many papers are here, and what finds them")
     .description("Says what a data folder or a server holds.")
-    .addHelpText(
-      "before",
-      `Examples:
-  paperkin status
-  paperkin status --json | jq .papers.waiting
-`,
-    )
-    .addHelpText(
-      "after",
-      `
-With --json: {"version","papers":{"papers","embedded","waiting","failed","withheld"},"model","indexes","queue"}, as
-GET /v1/stats answers.`,
-    )
     .action(() => run(command, showStatus));
+  describeHelp(command, {
+    examples: ["paperkin status", "paperkin status --json | jq .papers.waiting"],
+    json: '{"version", "papers": {"papers", "embedded", "waiting", "failed", "withheld"}, "model": {"id", "dimensions"}, "indexes": {"keyword", "vector"}, "queue": {"ready", "outstanding", "detail"}}, as GET /v1/stats answers.',
+    exitCodes: "0 done, 2 error",
+  });
 }
 
 async function showStatus(context: CommandContext): Promise<ExitCode> {

@@ -1,0 +1,34 @@
+import { createServer } from "node:net";
+import { describeError } from "../../errors.js";
+import type { PortFacts } from "../../ports/health-probes.js";
+
+const answerTimeoutMs = 2_000;
+
+/** Listens for a moment, as a server would; what is there instead is asked whether it is paperkin. */
+export async function probePort(host: string, port: number): Promise<PortFacts> {
+  const place = { host, port };
+  const error = await listenOnce(host, port);
+  if (error === undefined) return { ...place, free: true };
+  if (error.code !== "EADDRINUSE") return { ...place, free: false, flaw: describeError(error) };
+  return { ...place, free: false, servesPaperkin: await answersAsPaperkin(host, port) };
+}
+
+function listenOnce(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", resolve);
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
+}
+
+async function answersAsPaperkin(host: string, port: number): Promise<boolean> {
+  const address = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  try {
+    const response = await fetch(`http://${address}:${port}/openapi.json`, {
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    return JSON.stringify(await response.json()).includes("paperkin");
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Command } from "commander";
+import { describeHelp } from "../help.js";
+
+/** Commander's own answers a mistyped command with the whole help; this one says which was meant. */
+export function addHelpCommand(program: Command): void {
+  const command = program
+    .helpCommand(false)
+    .command("help")
+    .summary("the help of a command")
+    .description("Shows the help of a command, with examples; the same as <command> --help.")
+    .argument("[command...]", "its name")
+    .action(async (names: string[]) => {
+      const find = (parent: Command | undefined, name: string) => parent?.commands.find((sub) => sub.name() === name);
+      const found = names.reduce<Command | undefined>(find, program);
+      if (found) found.outputHelp();
+      else await program.parseAsync(names, { from: "user" });
+    });
+  describeHelp(command, {
+    examples: ["paperkin help search", "paperkin help models import"],
+    exitCodes: "0 shown, 2 error (an unknown command is one)",
+  });
+}

@@ -1,0 +1,105 @@
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { type Command, Option } from "commander";
+import { parseJsonLines } from "../../domain/json-lines.js";
+import { type Example, exampleSchema, recommendationRequestSchema } from "../../domain/query.js";
+import { AppError } from "../../errors.js";
+import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { formatHits } from "../format-hits.js";
+import { describeHelp } from "../help.js";
+import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
+import { createPaint } from "../paint.js";
+import { findPaperFile } from "../paper-files.js";
+import { waitUntilReady } from "../wait-for-indexes.js";
+
+interface RecommendOptions extends FilterOptions {
+  readonly like: readonly string[];
+  readonly dislike?: readonly string[];
+  readonly diversity: number;
+}
+
+export function addRecommendCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("recommend")
+    .usage("--like <id|title|file...> [options]")
+    .summary("more like these papers, less like those")
+    .description(
+      "Finds papers like those that you like, and unlike those that you do not; several interests are each served.",
+    )
+    .addOption(
+      new Option(
+        "--like <id|title|file...>",
+        "papers to find more of: ids, titles, or JSON Lines files of either",
+      ).makeOptionMandatory(),
+    )
+    .option("--dislike <id|title|file...>", "papers to stay away from")
+    .option("--diversity <number>", "0 to 1: how far hits are picked to be unlike each other", parseShare, 0);
+  addFilterOptions(command).action((options: RecommendOptions) =>
+    run(command, (context) => recommendPapers(context, options)),
+  );
+  describeHelp(command, {
+    examples: [
+      "paperkin recommend --like arxiv:1910.07224 --dislike arxiv:2203.10036",
+      'paperkin recommend --like "Adapters for language models" --year-from 2023',
+      "paperkin recommend --like liked.jsonl arxiv:2106.04647 --diversity 0.5",
+    ],
+    notes: [
+      'A value with a space in it is the title of a paper of your own; a file has {"id"} or {"title", "abstract"?} a line.',
+    ],
+    json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?, "because"?: {"positive", "id"?, "title", "similarity"}}], "timings"}, as POST /v1/recommendations answers.',
+    exitCodes: "0 found, 1 nothing found, 2 error (an unknown id is one)",
+  });
+}
+
+async function recommendPapers(context: CommandContext, options: RecommendOptions): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  const positive = await readExamples(options.like);
+  const negative = await readExamples(options.dislike ?? []);
+  const { limit, diversity } = options;
+  const request = parseRequest(recommendationRequestSchema, {
+    positive,
+    negative,
+    limit,
+    diversity,
+    filter: readFilter(options),
+  });
+  const library = await context.openLibrary({ asks: [...positive, ...negative].some((example) => "title" in example) });
+  try {
+    await waitUntilReady(library, { terminal });
+    const answer = await library.recommendPapers(request);
+    const found = answer.hits.length > 0;
+    const layout = { columns: terminal.columns, paint: createPaint(terminal.colours), offset: 0 };
+    if (globals.json) terminal.printJson(answer);
+    else if (found) terminal.print(formatHits(answer.hits, layout));
+    else terminal.note("Nothing found.");
+    return found ? exitCodes.ok : exitCodes.nothingFound;
+  } finally {
+    await library.close();
+  }
+}
+
+/** Each value is a file, else, with a space in it, a title, else an id. Throws `bad_input` with the line of a bad example. */
+async function readExamples(values: readonly string[]): Promise<Example[]> {
+  const examples: Example[] = [];
+  for (const value of values) {
+    const isFile = await stat(value).then(
+      (facts) => facts.isFile(),
+      () => false,
+    );
+    if (isFile) examples.push(...(await readExampleFile(value)));
+    else examples.push(/\s/.test(value.trim()) ? { title: value } : { id: value });
+  }
+  return examples;
+}
+
+async function readExampleFile(path: string): Promise<Example[]> {
+  const file = await findPaperFile(path, Readable.from([]));
+  const examples: Example[] = [];
+  for await (const source of parseJsonLines(file.read())) {
+    const parsed = "value" in source ? exampleSchema.safeParse(source.value) : undefined;
+    if (!parsed?.success)
+      throw new AppError("bad_input", `${path}, line ${source.line}: expected {"id"} or {"title", "abstract"?}.`);
+    examples.push(parsed.data);
+  }
+  return examples;
+}

@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { AppError } from "../../errors.js";
+import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
+import { cleanLine } from "../fit-text.js";
+import { formatPapers } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
+import { waitUntilReady } from "../wait-for-indexes.js";
+
+export function addRemoveCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("remove")
+    .summary("take papers out again")
+    .description("Removes papers from the store and from both indexes. Nothing is removed when one id is unknown.")
+    .argument("<ids...>", "ids, as search shows them")
+    .option("-y, --yes", "do not ask")
+    .action((ids: string[], { yes = false }: { yes?: boolean }) =>
+      run(command, (context) => removePapers(context, [...new Set(ids)], yes)),
+    );
+  describeHelp(command, {
+    examples: ["paperkin remove arxiv:1910.07224", "paperkin remove --yes doi:10.1000/182 doi:10.1000/183"],
+    notes: ["Without a terminal to ask on, --yes is needed."],
+    json: '{"removed": [id]}.',
+    exitCodes: "0 removed, 1 the answer was no, 2 error (an unknown id is one)",
+  });
+}
+
+async function removePapers(context: CommandContext, ids: readonly string[], yes: boolean): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  if (!yes && !terminal.asks) throw new AppError("bad_input", "Nobody can be asked here: add --yes to remove them.");
+  const library = await context.openLibrary();
+  try {
+    await waitUntilReady(library, { terminal });
+    const titles = await Promise.all(ids.map(async (id) => (await library.readPaper(id)).title));
+    if (!yes && !(await confirm(context, titles))) return exitCodes.nothingFound;
+    await removeAll(library, ids);
+    if (globals.json) terminal.printJson({ removed: ids });
+    else terminal.print(`${formatPapers(ids.length)} removed.`);
+    return exitCodes.ok;
+  } finally {
+    await library.close();
+  }
+}
+
+async function confirm({ terminal }: CommandContext, titles: readonly string[]): Promise<boolean> {
+  for (const title of titles) terminal.note(`  ${cleanLine(title)}`);
+  const answer = await terminal.ask(
+    `Remove ${titles.length === 1 ? "this paper" : `these ${titles.length} papers`}? [y/N] `,
+  );
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+/** One after the other: each brings both indexes up to date. */
+async function removeAll(library: PaperLibrary, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await library.removePaper(id);
+}

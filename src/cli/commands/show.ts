@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import { formatBibtex, formatRis } from "../../domain/citation.js";
+import { AppError } from "../../errors.js";
+import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { formatPaper } from "../format-paper.js";
+import { describeHelp } from "../help.js";
+import { createPaint } from "../paint.js";
+
+interface ShowOptions {
+  readonly bibtex?: boolean;
+  readonly ris?: boolean;
+}
+
+export function addShowCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("show")
+    .summary("one paper in full, or its citation")
+    .description("Shows papers in full, or as entries for a list of references.")
+    .argument("<ids...>", "ids, as search shows them")
+    .option("--bibtex", "as BibTeX")
+    .option("--ris", "as RIS, for Zotero, EndNote and Mendeley")
+    .action((ids: string[], options: ShowOptions) => run(command, (context) => showPapers(context, ids, options)));
+  describeHelp(command, {
+    examples: [
+      "paperkin show arxiv:1910.07224",
+      "paperkin show --bibtex arxiv:1910.07224 >> references.bib",
+      "paperkin show --ris doi:10.1000/182 doi:10.1000/183 > papers.ris",
+    ],
+    json: '{"papers": [{"id", "title", "abstract"?, "authors", "year"?, "date"?, "venue"?, "categories", "keywords", "doi"?, "arxivId"?, "url"?}]}.',
+    exitCodes: "0 shown, 2 error (an unknown id is one)",
+  });
+}
+
+async function showPapers(context: CommandContext, ids: readonly string[], options: ShowOptions): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  if ([options.bibtex, options.ris, globals.json].filter(Boolean).length > 1)
+    throw new AppError("bad_input", "Choose one of --bibtex, --ris and --json.");
+  const library = await context.openLibrary();
+  try {
+    const papers = await Promise.all(ids.map((id) => library.readPaper(id)));
+    const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
+    if (globals.json) terminal.printJson({ papers });
+    else if (options.bibtex) terminal.print(papers.map(formatBibtex).join("\n").trimEnd());
+    else if (options.ris) terminal.print(papers.map(formatRis).join("\n").trimEnd());
+    else terminal.print(papers.map((paper) => formatPaper(paper, layout)).join("\n\n"));
+    return exitCodes.ok;
+  } finally {
+    await library.close();
+  }
+}

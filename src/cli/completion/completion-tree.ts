@@ -1,0 +1,62 @@
+import type { Argument, Command, Option } from "commander";
+
+/** What may stand at a place of the command line: some words, files, or what no script can know. */
+export type Values = readonly string[] | "files" | "unknown";
+
+export interface CompletedOption {
+  /** `--mode`, and `-m` where it has a short form. */
+  readonly flags: readonly string[];
+  readonly description: string;
+  /** Absent where the option takes no value. */
+  readonly values?: Values;
+}
+
+/** One command, with all that may follow it. */
+export interface CompletedCommand {
+  /** Names from below the program, such as `models fetch`; the program's own is empty. */
+  readonly path: string;
+  readonly commands: readonly { readonly name: string; readonly description: string }[];
+  /** Its own; those of the program, whose path is empty, go with every command. */
+  readonly options: readonly CompletedOption[];
+  readonly values: Values;
+}
+
+/** Reads commander's own tree, so that completion knows what the parser knows. */
+export function readCompletionTree(program: Command, models: readonly string[]): readonly CompletedCommand[] {
+  const read = (command: Command, path: string): CompletedCommand[] => {
+    const help = command.createHelp();
+    const options = help.visibleOptions(command);
+    const [argument] = command.registeredArguments;
+    const commands = command.commands.map((sub) => ({
+      name: sub.name(),
+      description: help.subcommandDescription(sub),
+    }));
+    const isHelp = command.name() === "help";
+    const below = command.commands.flatMap((sub) => read(sub, `${path} ${sub.name()}`.trim()));
+    const values = isHelp ? program.commands.map((sub) => sub.name()) : readValues(argument, models);
+    return [{ path, commands, options: options.map((option) => readOption(option, models)), values }, ...below];
+  };
+  return read(program, "");
+}
+
+/** The flags that take a value: the word behind one is no command. */
+export function listTakers(tree: readonly CompletedCommand[]): readonly string[] {
+  const takers = tree.flatMap(({ options }) => options.filter(({ values }) => values).flatMap(({ flags }) => flags));
+  return [...new Set(takers)];
+}
+
+function readOption(option: Option, models: readonly string[]): CompletedOption {
+  const flags = [option.long, option.short].filter((flag) => flag !== undefined);
+  const { description } = option;
+  if (!option.required && !option.optional) return { flags, description };
+  return { flags, description, values: readValues(option, models) };
+}
+
+/** The name between the brackets says what is meant, as it does to a reader of the help. */
+function readValues(taker: Argument | Option | undefined, models: readonly string[]): Values {
+  if (!taker) return "unknown";
+  if (taker.argChoices && taker.argChoices.length > 0) return taker.argChoices;
+  const name = "flags" in taker ? (/[<[](.*)[>\]]/.exec(taker.flags)?.[1] ?? "") : taker.name();
+  if (/file|folder|path/.test(name) || /^[ab]$/.test(name)) return "files";
+  return name === "model" ? models : "unknown";
+}

@@ -1,0 +1,65 @@
+import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
+
+/** A completion for zsh, with descriptions; it starts no process at a TAB. */
+export function writeZshCompletion(tree: readonly CompletedCommand[]): string {
+  return `#compdef paperkin
+# zsh completion of paperkin: paperkin completion zsh > a folder of your $fpath, as _paperkin
+_paperkin() {
+  local at="" word taker=""
+  local -a found
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    if [[ -n $taker ]]; then taker=""; continue; fi
+    case $word in ${listTakers(tree).join("|")}) taker=$word; continue ;; esac
+    case "$at/$word" in
+      ${tree.flatMap(({ path, commands }) => commands.map(({ name }) => `"${path}/${name}"`)).join("|")}) at="\${at:+$at }$word" ;;
+    esac
+  done
+  if [[ -n $taker ]]; then
+    case "$at/$taker" in
+${tree.flatMap(writeOptionValues).join("\n")}
+    esac
+  elif [[ $words[CURRENT] == -* ]]; then
+    case $at in
+${tree
+  .filter(({ path }) => path !== "")
+  .map((command) => `      "${command.path}") found=(${describeOptions(command)}) ;;`)
+  .join("\n")}
+    esac
+    found+=(${tree.slice(0, 1).map(describeOptions).join("")})
+    _describe -o option found
+  else
+    case $at in
+${tree.map((command) => `      "${command.path}") ${offerPlain(command)} ;;`).join("\n")}
+    esac
+  fi
+}
+if [[ $funcstack[1] == _paperkin ]]; then _paperkin "$@"; else compdef _paperkin paperkin; fi`;
+}
+
+function writeOptionValues({ path, options }: CompletedCommand): readonly string[] {
+  return options.flatMap(({ flags, values = "unknown" }) =>
+    values === "unknown"
+      ? []
+      : [`      ${flags.map((flag) => `${path === "" ? "*" : `"${path}"`}/${flag}`).join("|")}) ${offer(values)} ;;`],
+  );
+}
+
+function describeOptions({ options }: CompletedCommand): string {
+  return options.flatMap(({ flags, description }) => flags.map((flag) => quote(`${flag}:${description}`))).join(" ");
+}
+
+function offerPlain({ commands, values }: CompletedCommand): string {
+  if (commands.length === 0) return offer(values);
+  const described = commands.map(({ name, description }) => quote(`${name}:${description}`));
+  const files = values === "files" ? "; _files" : "";
+  return `found=(${described.join(" ")}); _describe command found${files}`;
+}
+
+function offer(values: Values): string {
+  if (values === "unknown") return ":";
+  return values === "files" ? "_files" : `compadd -- ${values.join(" ")}`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

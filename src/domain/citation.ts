@@ -1,0 +1,84 @@
+import type { Paper } from "./paper.js";
+
+const meeting =
+  /proceedings|conference|workshop|symposium|meeting|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|corl|\bacl\b|emnlp|naacl|aaai|ijcai/i;
+
+/** One BibTeX entry, with a line break at its end. Titles are braced twice, so that styles keep their capitals. */
+export function formatBibtex(paper: Paper): string {
+  const isMeeting = paper.venue !== undefined && meeting.test(paper.venue);
+  const type = isMeeting ? "inproceedings" : paper.venue ? "article" : "misc";
+  const fields: readonly (readonly [name: string, value: string | undefined])[] = [
+    ["title", `{${escapeLatex(paper.title)}}`],
+    ["author", paper.authors.map(escapeLatex).join(" and ")],
+    [isMeeting ? "booktitle" : "journal", paper.venue && escapeLatex(paper.venue)],
+    ["year", paper.year?.toString()],
+    ["eprint", paper.arxivId],
+    ["archivePrefix", paper.arxivId && "arXiv"],
+    ["doi", paper.doi],
+    ["url", findAddress(paper)],
+  ];
+  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
+  return `@${type}{${chooseKey(paper)},\n${lines.join(",\n")}\n}\n`;
+}
+
+/**
+ * One record of RIS (Research Information Systems, the format that Zotero, EndNote and Mendeley read), with a line
+ * break at its end. A tag a line, `TY` first and `ER` last.
+ */
+export function formatRis(paper: Paper): string {
+  const isMeeting = paper.venue !== undefined && meeting.test(paper.venue);
+  const fields: readonly (readonly [tag: string, value: string | number | undefined])[] = [
+    ["TY", isMeeting ? "CPAPER" : paper.venue ? "JOUR" : "GEN"],
+    ["TI", paper.title],
+    ...paper.authors.map((author) => ["AU", author] as const),
+    [isMeeting ? "C3" : "JO", paper.venue],
+    ["PY", paper.year],
+    ["DA", paper.date?.replaceAll("-", "/")],
+    ["AB", paper.abstract],
+    ...paper.keywords.map((keyword) => ["KW", keyword] as const),
+    ["DO", paper.doi],
+    ["UR", findAddress(paper)],
+  ];
+  const lines = fields.filter(([, value]) => value !== undefined && value !== "");
+  return `${lines.map(([tag, value]) => `${tag}  - ${String(value).replace(/\s+/g, " ")}`).join("\n")}\nER  - \n`;
+}
+
+/** The page about a paper: its own address, else that of arXiv or of its DOI. Only the web's schemes count. */
+export function findAddress({ url, arxivId, doi }: Paper): string | undefined {
+  if (url !== undefined && /^https?:\/\//i.test(url)) return url;
+  if (arxivId) return `https://arxiv.org/abs/${arxivId}`;
+  return doi ? `https://doi.org/${encodeURI(doi).replaceAll("#", "%23").replaceAll("?", "%3F")}` : undefined;
+}
+
+/** Surname, year and first word of weight, in plain letters: `houlsby2019parameter`. */
+function chooseKey({ authors: [first = ""], title, year }: Paper): string {
+  const surname = first.includes(",") ? first.split(",")[0] : first.trim().split(/\s+/).at(-1);
+  const words = title.split(/\s+/).map(keepLetters);
+  const word = words.find((candidate) => candidate.length > 3) ?? words.find((candidate) => candidate !== "");
+  return `${keepLetters(surname ?? "")}${year ?? ""}${word ?? ""}` || "paper";
+}
+
+function keepLetters(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+}
+
+/** Mathematics between dollar signs stays as it is; elsewhere the characters that LaTeX reads are escaped. */
+function escapeLatex(text: string): string {
+  return text
+    .split(/(\$[^$]+\$)/)
+    .map((part, at) => (at % 2 === 1 ? part : escapePlain(part)))
+    .join("");
+}
+
+const latexWords: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+};
+
+function escapePlain(text: string): string {
+  return text.replace(/[\\~^&%$#_{}]/g, (found) => latexWords[found] ?? `\\${found}`);
+}

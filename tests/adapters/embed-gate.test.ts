@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { createEmbedGate } from "../../src/adapters/transformers/embed-gate.js";
+
+/** Work that ends when it is told to. */
+function createWork() {
+  const ends: (() => void)[] = [];
+  const started: number[] = [];
+  return {
+    started,
+    end: (index: number) => ends[index]?.(),
+    start: (index: number) => () =>
+      new Promise<number>((resolve) => {
+        started.push(index);
+        ends[index] = () => resolve(index);
+      }),
+  };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("the gate before the threads", () => {
+  it("lets so many in at a time, in the order in which they came", async () => {
+    const gate = createEmbedGate(2);
+    const work = createWork();
+    const results = [0, 1, 2, 3].map((index) => gate.run(work.start(index)));
+    await turn();
+    expect({ started: work.started, waiting: gate.waiting }).toEqual({ started: [0, 1], waiting: 2 });
+    work.end(1);
+    await turn();
+    expect({ started: work.started, waiting: gate.waiting }).toEqual({ started: [0, 1, 2], waiting: 1 });
+    for (const index of [0, 2]) work.end(index);
+    await turn();
+    work.end(3);
+    expect(await Promise.all(results)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("is empty only when the last one is through, also where one fails", async () => {
+    const gate = createEmbedGate(2);
+    const work = createWork();
+    const failed = gate.run(() => Promise.reject(new Error("no")));
+    await expect(failed).rejects.toThrow("no");
+    await gate.untilEmpty();
+    const results = [0, 1].map((index) => gate.run(work.start(index)));
+    await turn();
+    let empty = false;
+    const emptied = gate.untilEmpty().then(() => (empty = true));
+    work.end(0);
+    await turn();
+    expect(empty).toBe(false);
+    work.end(1);
+    await Promise.all([...results, emptied]);
+    expect(empty).toBe(true);
+  });
+});

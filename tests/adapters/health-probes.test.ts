@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, stat, truncate } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { Redis } from "ioredis";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { probeSavedSegment } from "../../src/adapters/bm25/probe-saved-segment.js";
+import { probePostgres, probeRedis } from "../../src/adapters/bullmq/probe-queue.js";
+import { probeSavedIndex } from "../../src/adapters/hnsw/probe-saved-index.js";
+import { probePort } from "../../src/adapters/machine/probe-port.js";
+import { loadNativeModules } from "../../src/adapters/machine/probe-runtime.js";
+import { probeDataFolder } from "../../src/adapters/sqlite/probe-data-folder.js";
+import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
+import { redisMissing, startRedis } from "../support/start-redis.js";
+import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
+
+const papers = ["one", "two", "three"].map((word) => ({ id: word, title: `Paper ${word}` }));
+
+/** Every file with what is in it and when it was written. */
+async function readState(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const states = files.map(async (file) => {
+    const hash = createHash("sha256").update(await readFile(file));
+    return [file, `${(await stat(file)).mtimeMs} ${hash.digest("hex")}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(states));
+}
+
+describe("a look at a data folder", () => {
+  let library: TestLibrary;
+  let folder = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "paperkin-probe-"));
+    library = await openTestLibrary({ folder });
+    await ingest(library.services, papers);
+  });
+  afterEach(() => library.dispose());
+
+  it("tells who has it open and what is in it, while it is open", async () => {
+    library.announce("http://127.0.0.1:4321");
+    const facts = await probeDataFolder(folder);
+    expect(facts).toMatchObject({
+      exists: true,
+      writable: true,
+      owner: { pid: process.pid, url: "http://127.0.0.1:4321" },
+      store: { schemaVersion, content: { papers: 3, vectors: 3, waiting: 0 } },
+    });
+  });
+
+  it("finds saved indexes up to date, and leaves every file as it was", async () => {
+    await library.close();
+    const before = await readState(folder);
+    const { owner, store } = await probeDataFolder(folder);
+    expect(owner).toBeUndefined();
+    const { storeId = "", fingerprint = "", lastTextChange, lastVectorChange } = store?.content ?? {};
+    const indexes = join(folder, "indexes");
+    expect(await probeSavedSegment({ folder: indexes, storeId })).toMatchObject({
+      saved: { count: 3, lastChange: lastTextChange },
+    });
+    expect(await probeSavedIndex({ folder: indexes, storeId, fingerprint, m: 16 })).toMatchObject({
+      saved: { count: 3, lastChange: lastVectorChange },
+    });
+    expect(await readState(folder)).toEqual(before);
+  });
+
+  it("says why saved indexes cannot be used", async () => {
+    await library.close();
+    const indexes = join(folder, "indexes");
+    const other = { folder: indexes, storeId: "another", fingerprint: "f", m: 16 };
+    expect((await probeSavedSegment(other)).flaw).toContain("belongs to another store");
+    expect((await probeSavedIndex(other)).flaw).toContain("belongs to another store");
+    const { store } = await probeDataFolder(folder);
+    const { storeId = "", fingerprint = "" } = store?.content ?? {};
+    for (const name of await readdir(indexes)) if (name.endsWith(".bin")) await truncate(join(indexes, name), 7);
+    expect((await probeSavedSegment({ folder: indexes, storeId })).flaw).toContain("checksum");
+    expect((await probeSavedIndex({ folder: indexes, storeId, fingerprint, m: 16 })).flaw).toContain("checksum");
+  });
+
+  it("reads the layout of a newer paperkin without opening it, and says what no database is", async () => {
+    await library.close();
+    const file = join(folder, "papers.sqlite");
+    const database = new Database(file);
+    database.pragma(`user_version = ${schemaVersion + 1}`);
+    database.close();
+    const { store } = await probeDataFolder(folder);
+    expect(store).toMatchObject({ schemaVersion: schemaVersion + 1, knownSchemaVersion: schemaVersion });
+    expect(store).not.toHaveProperty("content");
+    await truncate(file, 10);
+    expect((await probeDataFolder(folder)).flaw).toContain("it is no SQLite database");
+  });
+
+  it("knows a folder that is not there", async () => {
+    const missing = await probeDataFolder(join(folder, "a", "b"));
+    expect(missing).toMatchObject({ exists: false, writable: true });
+    expect(missing).not.toHaveProperty("store");
+    await rm(join(folder, "indexes"), { recursive: true });
+    const none = await probeSavedSegment({ folder: join(folder, "indexes"), storeId: "s" });
+    expect(none).toEqual({ name: "keyword", bytes: 0 });
+  });
+});
+
+describe("a look at a port", () => {
+  it("tells a free one from one that something else has", async () => {
+    const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, free: false, servesPaperkin: false });
+    server.close();
+    await once(server, "close");
+    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, free: true });
+  });
+});
+
+describe("a look at the queue", () => {
+  it("says that nothing answers", async () => {
+    expect(await probeRedis("redis://127.0.0.1:1")).toMatchObject({
+      reachable: false,
+      flaw: expect.stringContaining("ECONNREFUSED"),
+    });
+    expect(await probePostgres("postgres://127.0.0.1:1/db")).toMatchObject({
+      reachable: false,
+      flaw: expect.stringContaining("ECONNREFUSED"),
+    });
+  });
+
+  it.skipIf(redisMissing)(
+    `reads the policy of a Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`,
+    async () => {
+      const server = await startRedis();
+      const client = new Redis(server.url);
+      try {
+        expect(await probeRedis(server.url)).toMatchObject({ reachable: true, evictionPolicy: "noeviction" });
+        await client.config("SET", "maxmemory-policy", "allkeys-lru");
+        expect(await probeRedis(server.url)).toMatchObject({ reachable: true, evictionPolicy: "allkeys-lru" });
+      } finally {
+        client.disconnect();
+        await server.stop();
+      }
+    },
+  );
+});
+
+describe("a look at the compiled packages", () => {
+  it("loads each of them", async () => {
+    expect(await loadNativeModules()).toEqual([
+      { name: "better-sqlite3" },
+      { name: "hnswlib-node" },
+      { name: "onnxruntime-node" },
+    ]);
+  });
+});

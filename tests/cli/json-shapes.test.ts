@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import type { Hit } from "../../src/domain/answer.js";
+import type { Job } from "../../src/domain/job.js";
+import type { Paper } from "../../src/domain/paper.js";
+import type { Stats } from "../../src/domain/status.js";
+import { runInProcess } from "./fake-context.js";
+import { oneModel } from "./one-model.js";
+
+/*
+ * What scripts read from --json: for each command an answer with every key that there can be. A key that comes, goes or
+ * is called otherwise shows here, and must be in the command's help.
+ */
+
+const paper: Required<Paper> = {
+  id: "p1",
+  title: "A title",
+  abstract: "What it says.",
+  authors: ["Ada One"],
+  year: 2019,
+  date: "2019-01-31",
+  venue: "CoRL",
+  categories: ["cs.RO"],
+  keywords: ["robots"],
+  doi: "10.1/a",
+  arxivId: "1901.00001",
+  url: "https://example.org/a",
+};
+const hit: Hit = { paper, score: 0.5, matchedBy: "both", duplicates: ["p2"] };
+const timings = { totalMs: 1 };
+const counts = { total: 2, accepted: 1, unchanged: 0, embedded: 1, failed: 1 };
+const job: Job = {
+  id: "j1",
+  state: "completed",
+  counts,
+  createdAt: "2026-01-01T00:00:00.000Z",
+};
+const stats: Stats = {
+  version: "1.2.3",
+  papers: { papers: 1, embedded: 1, waiting: 0, failed: 0, withheld: 0 },
+  model: { id: "m", dimensions: 2 },
+  indexes: { keyword: 1, vector: 1 },
+  queue: { ready: true, outstanding: 0, detail: "" },
+};
+const library = {
+  searchPapers: async () => ({
+    hits: [{ ...hit, highlights: {}, explanation: {} }],
+    total: 1,
+    facets: {},
+    cursor: "c",
+    didYouMean: "x",
+    noGoodMatch: true as const,
+    timings,
+  }),
+  findSimilar: async () => ({ hits: [hit], timings }),
+  recommendPapers: async () => ({
+    hits: [{ ...hit, because: { positive: 0, id: "p3", title: "Liked", similarity: 0.9 } }],
+    timings,
+  }),
+  listDuplicates: async () => ({ groups: [{ papers: [{ paper, similarity: 0.9 }] }], total: 1, cursor: "c" }),
+  readPaper: async () => paper,
+  removePaper: async () => undefined,
+  readStats: async () => stats,
+  acceptLines: async () => job,
+  readJob: async () => job,
+  waitForJob: async () => job,
+  listFailures: async () => [{ line: 2, id: "p9", reason: "not JSON" }],
+};
+const checkHealth = async () => ({
+  ok: true,
+  checks: [{ name: "port", state: "warning" as const, detail: "taken", advice: "choose another" }],
+});
+
+/** Keys as paths; lists count by their first member, and a paper's own keys are said once, by show. */
+function listKeys(value: unknown, path = ""): readonly string[] {
+  if (Array.isArray(value)) return value.length === 0 ? [] : listKeys(value[0], `${path}[]`);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const name = path === "" ? key : `${path}.${key}`;
+    return key === "paper" || key === "timings" ? [name] : [name, ...listKeys(member, name)];
+  });
+}
+
+const paperKeys = "id title abstract authors year date venue categories keywords doi arxivId url"
+  .split(" ")
+  .map((key) => `papers[].${key}`);
+const hitKeys = ["hits", "hits[].paper", "hits[].score", "hits[].matchedBy", "hits[].duplicates"];
+
+const shapes: readonly (readonly [parameters: readonly string[], keys: readonly string[]])[] = [
+  [
+    ["search", "words"],
+    [
+      ...hitKeys,
+      "hits[].highlights",
+      "hits[].explanation",
+      "total",
+      "facets",
+      "cursor",
+      "didYouMean",
+      "noGoodMatch",
+      "timings",
+    ],
+  ],
+  [
+    ["similar", "p1"],
+    [...hitKeys, "timings"],
+  ],
+  [
+    ["recommend", "--like", "p3"],
+    [...hitKeys, ...["", ".positive", ".id", ".title", ".similarity"].map((key) => `hits[].because${key}`), "timings"],
+  ],
+  [
+    ["show", "p1"],
+    ["papers", ...paperKeys],
+  ],
+  [
+    ["duplicates"],
+    ["groups", "groups[].papers", "groups[].papers[].paper", "groups[].papers[].similarity", "total", "cursor"],
+  ],
+  [
+    ["ingest", "-"],
+    [
+      "counts",
+      "counts.total",
+      "counts.accepted",
+      "counts.unchanged",
+      "counts.embedded",
+      "counts.failed",
+      "failures",
+      "failures[].file",
+      "failures[].line",
+      "failures[].id",
+      "failures[].reason",
+      "jobs",
+      "stopped",
+    ],
+  ],
+  [["remove", "--yes", "p1"], ["removed"]],
+  [
+    ["status"],
+    [
+      "version",
+      "papers",
+      "papers.papers",
+      "papers.embedded",
+      "papers.waiting",
+      "papers.failed",
+      "papers.withheld",
+      "model",
+      "model.id",
+      "model.dimensions",
+      "indexes",
+      "indexes.keyword",
+      "indexes.vector",
+      "queue",
+      "queue.ready",
+      "queue.outstanding",
+      "queue.detail",
+    ],
+  ],
+  [["doctor"], ["ok", "checks", "checks[].name", "checks[].state", "checks[].detail", "checks[].advice"]],
+  [["reindex"], ["papers", "embedded", "waiting", "failed", "model", "stopped"]],
+];
+
+describe.each(shapes)("%j with --json", (parameters, keys) => {
+  it("writes one document with these keys and nothing else", async () => {
+    const { code, stdout, stderr } = await runInProcess([...parameters, "--json"], library, { checkHealth });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(listKeys(JSON.parse(stdout)).toSorted()).toEqual([...keys].toSorted());
+  });
+
+  it("has each key in its help", async () => {
+    const { stdout } = await runInProcess([parameters[0] ?? "", "--help"]);
+    const [, shape = ""] = /With --json: ([^]*?)\nExit code/.exec(stdout) ?? [];
+    for (const key of keys) expect(shape).toContain(`"${key.split(".").at(-1)?.replace("[]", "")}"`);
+  });
+});
+
+describe("models with --json", () => {
+  it.each([
+    [["list"], ["models", "id", "title", "licence", "dimensions", "bytes", "onDisk", "folder", "inUse"]],
+    [["fetch"], ["id", "folder"]],
+    [["verify"], ["files", "modelId", "file", "path", "state"]],
+    [
+      ["import", "x"],
+      ["models", "id", "complete"],
+    ],
+  ])("%j writes these keys, and has each in its help", async (parameters, keys) => {
+    const { code, stdout } = await runInProcess(["models", ...parameters, "--json"], {}, { openModels: oneModel });
+    expect(code).toBe(0);
+    const found = listKeys(JSON.parse(stdout)).map((key) => key.split(".").at(-1));
+    expect(found.toSorted()).toEqual(keys.toSorted());
+    const help = (await runInProcess(["models", parameters[0] ?? "", "--help"])).stdout;
+    for (const key of keys) expect(help).toContain(`"${key}"`);
+  });
+});
