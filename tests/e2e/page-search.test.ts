@@ -19,7 +19,10 @@ describePage("Searching on the page", (opened) => {
     await page.locator("#query").pressSequentially("few adapters");
     // A slow typist is answered for half a query, too.
     await page.waitForURL((url) => url.searchParams.get("q") === "few adapters");
-    await page.locator("#hits mark", { hasText: /^adapters$/ }).first().waitFor();
+    await page
+      .locator("#hits mark", { hasText: /^adapters$/ })
+      .first()
+      .waitFor();
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
     expect(await page.locator("#count").textContent()).toMatch(/^\d+ papers? /);
     expect(await page.locator("#hits .matched").first().textContent()).toMatch(/matched by|exact match/);
