@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
-import type { PaperRecord } from "../services/accept-papers.js";
+import type { PaperRecord } from "../services/check-records.js";
 import type { ManageModels } from "../services/manage-models.js";
 import type { Services } from "../services/services.js";
 import type { Terminal } from "./terminal.js";

@@ -39,7 +39,7 @@ function describeRoute(route: Route): OpenApiOperation {
     summary: route.summary,
     parameters,
     ...(route.body && { requestBody: describeBody(route) }),
-    responses: { [route.status ?? 200]: describeAnswer(route), default: problem },
+    responses: { [route.status ?? 200]: describeAnswer(route), ...describeOtherAnswers(route), default: problem },
   };
 }
 
@@ -49,12 +49,17 @@ function describeBody(route: Route): unknown {
   return { required: true, content: { ...json, ...Object.fromEntries(others) } };
 }
 
-function describeAnswer(route: Route): unknown {
+function describeAnswer(route: Pick<Route, "answer" | "answerType">): unknown {
   if (route.answer)
     return { description: "The answer", content: { "application/json": { schema: toSchema(route.answer, "output") } } };
   if (route.answerType !== undefined)
     return { description: "The answer", content: { [route.answerType]: { schema: { type: "string" } } } };
   return { description: "Done" };
+}
+
+function describeOtherAnswers({ otherAnswers = {} }: Route): Record<string, unknown> {
+  const answers = Object.entries(otherAnswers).map(([status, answer]) => [status, describeAnswer({ answer })]);
+  return Object.fromEntries(answers) as Record<string, unknown>;
 }
 
 function listParameters(schema: z.ZodType | undefined, place: "path" | "query"): OpenApiOperation["parameters"] {

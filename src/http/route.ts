@@ -21,6 +21,8 @@ export interface Route<
   readonly answer?: z.ZodType;
   readonly answerType?: string;
   readonly status?: number;
+  /** Answers with other statuses, of a route that may answer by itself. */
+  readonly otherAnswers?: Readonly<Record<number, z.ZodType>>;
   /** Gives what is sent as JSON with `status`, or nothing when it has answered by itself. */
   readonly handle: (input: {
     readonly params: z.output<Params>;

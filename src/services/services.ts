@@ -3,6 +3,7 @@ import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
 import type { ListDuplicates } from "./list-duplicates.js";
+import type { PreviewPapers } from "./preview-papers.js";
 import type { RecommendPapers } from "./recommend-papers.js";
 import type { ReportStatus } from "./report-status.js";
 import type { SearchPapers } from "./search-papers.js";
@@ -13,6 +14,7 @@ export type JobAction = "pause" | "resume" | "cancel" | "retry";
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
 export interface Services extends ReportStatus {
   readonly acceptPapers: AcceptPapers;
+  readonly previewPapers: PreviewPapers;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
   readonly findSimilarToText: FindSimilarToText;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { jobSchema } from "../../domain/job.js";
 import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
 import { paperInputSchema, paperSchema } from "../../domain/paper.js";
+import { previewSchema } from "../../domain/preview.js";
 import type { Services } from "../../services/services.js";
 import { defineRoute, type Route } from "../route.js";
 import { idParams } from "./search.js";
@@ -15,8 +16,9 @@ const papersBodySchema = z.object({
     .max(10_000)
     .meta({ items: z.toJSONSchema(paperInputSchema, { io: "input", unrepresentable: "any" }) }),
 });
-const waitSchema = z.object({
+const takeSchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning"),
+  dryRun: z.enum(["true", "false"]).default("false").describe("true: keep nothing, and say what would be kept"),
 });
 const pageSchema = z.object({
   cursor: z.string().max(100).optional(),
@@ -32,12 +34,17 @@ export function createPaperRoutes(services: Services): readonly Route[] {
       method: "post",
       path: "/v1/papers",
       summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
-      query: waitSchema,
+      query: takeSchema,
       body: papersBodySchema,
       bodyTypes: ["application/x-ndjson"],
       answer: z.object({ job: jobSchema }),
       status: 202,
+      otherAnswers: { 200: z.union([z.object({ job: jobSchema }), z.object({ preview: previewSchema })]) },
       async handle({ query, body, request, response }) {
+        if (query.dryRun === "true") {
+          response.status(200).json({ preview: await services.previewPapers(readSource(request, body)) });
+          return undefined;
+        }
         const job = await services.acceptPapers(readSource(request, body));
         if (query.wait === "false") return { job };
         const ended = await waitAtMost(services, job.id, response);
