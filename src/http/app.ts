@@ -6,6 +6,7 @@ import { createMetrics } from "./metrics.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
 import { describeRoutes } from "./openapi.js";
+import { mountPage } from "./page-documents.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
 import { mountRoutes, type Route } from "./route.js";
 import { createDuplicateRoutes } from "./routes/duplicates.js";
@@ -53,8 +54,7 @@ export function createApp(options: AppOptions): Express {
   app.use(express.json({ limit: bodyLimitBytes }));
   mountRoutes(app, routes);
   mountDocs(app, routes, version);
-  app.get("/", (_request, response) => response.sendFile("index.html", { root: pageDir }));
-  app.use("/page", express.static(pageDir, { index: false }));
+  mountPage(app, pageDir);
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;

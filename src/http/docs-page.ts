@@ -13,10 +13,12 @@ export function renderDocs({ info, paths }: OpenApiDocument): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(info.title)} API</title>
-<link rel="stylesheet" href="/page/page.css">
+<link rel="icon" href="/page/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/page/theme.css">
+<link rel="stylesheet" href="/page/base.css">
 </head>
 <body class="docs">
-<main>
+<main class="frame">
 <h1>${escape(info.title)} API ${escape(info.version)}</h1>
 <p>${escape(info.description)} The same as a document for tools: <a href="/openapi.json">/openapi.json</a>.
 Errors are <code>application/problem+json</code> with <code>type, title, status, detail, code</code> and, for bad input, <code>errors</code>.</p>

@@ -1,6 +1,7 @@
 import type { Express } from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../src/http/app.js";
+import { pageDocuments } from "../../src/http/page-documents.js";
 import { ask, expectProblem } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
@@ -68,7 +69,8 @@ describe("the server itself", () => {
       pageDir: ".",
       logDefect: () => undefined,
     };
-    const pages = new Set(["get /", "get /docs", "get /openapi.json"]);
+    const documents = pageDocuments.map(({ path }) => `get ${path}`);
+    const pages = new Set([...documents, "get /docs", "get /openapi.json"]);
     const mounted = listMounted(createApp(options)).filter((route) => !pages.has(route));
     expect(described.toSorted()).toEqual(mounted.toSorted());
     expect(described).toHaveLength(22);

@@ -6,6 +6,7 @@ import { createNavigation, type Step } from "./navigation.js";
 import { createSearchForm } from "./search-form.js";
 import { createStage } from "./stage.js";
 import { createStatusLine } from "./status-line.js";
+import { watchThemeButton } from "./theme.js";
 import { readView, type View } from "./view-address.js";
 
 /** What a return to a place needs, so that Back shows it at once and as it was left. */
@@ -36,6 +37,7 @@ const noFilters = { yearFrom: undefined, yearTo: undefined, venue: undefined };
 start();
 
 function start(): void {
+  watchThemeButton();
   const more = findPart("more", HTMLButtonElement);
   more.addEventListener("click", () => void showMore(more));
   findPart("home", HTMLAnchorElement).addEventListener("click", (event) => {
