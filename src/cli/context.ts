@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
+import type { Preview, PreviewCounts } from "../domain/preview.js";
 import type { PaperRecord } from "../services/check-records.js";
 import type { ManageModels } from "../services/manage-models.js";
 import type { Services } from "../services/services.js";
@@ -30,6 +31,13 @@ export interface AcceptOptions {
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
 }
 
+export interface PreviewOptions {
+  /** Ends an upload to a server. */
+  readonly signal?: AbortSignal;
+  /** Called after each slice that was looked at; a server tells nothing until the end. */
+  readonly onSlice?: (counts: PreviewCounts) => void;
+}
+
 type UsedServices =
   | "searchPapers"
   | "findSimilar"
@@ -37,6 +45,8 @@ type UsedServices =
   | "listDuplicates"
   | "waitForJob"
   | "readJob"
+  | "listJobs"
+  | "changeJob"
   | "listFailures"
   | "readStats";
 
@@ -49,6 +59,8 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   readonly ready: Promise<void>;
   /** Takes in JSON Lines. Bytes come as they are in the file, so that line numbers are those of the file. */
   acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
+  /** Says what `acceptLines` would do with the same bytes, and keeps nothing. */
+  previewLines(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
   close(): Promise<void>;
 }
 
@@ -57,6 +69,8 @@ export interface OpenOptions {
   readonly creates?: boolean;
   /** Embeds papers that wait; needs the queue and the model's document threads. */
   readonly embeds?: boolean;
+  /** Only looks at papers: embeds none but those that a preview times, and stands an empty folder in for a missing one. */
+  readonly previews?: boolean;
   /** Loads the model before the first question: its time is then the question's own. */
   readonly asks?: boolean;
   /** Drops both indexes, and with another model all vectors. */

@@ -44,8 +44,12 @@ function openContext(globals: GlobalOptions): CommandContext {
 }
 
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
+  const { openMemoryQueue, openQueue } = await import("../compose.js");
+  if (options.previews && !existsSync(config.dataDir)) {
+    const opening = { ...options, globals, workers: 0, openQueue: openMemoryQueue };
+    return joinLibrary(config, await openTemporary("paperkin-preview-", opening));
+  }
   if (!options.creates) requireFolder(config);
-  const { openQueue } = await import("../compose.js");
   const workers = options.embeds ? chooseWorkers(config) : 0;
   const queueFor = (logger: LibraryOptions["logger"]) => openQueue(config, logger);
   return joinLibrary(config, await openWith(config, { ...options, globals, workers, openQueue: queueFor }));
@@ -53,14 +57,19 @@ async function openFolder(config: Config, globals: GlobalOptions, options: OpenO
 
 async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {
   const { openMemoryQueue } = await import("../compose.js");
-  const dataDir = await mkdtemp(join(tmpdir(), "paperkin-eval-"));
+  const workers = embeds ? Math.max(1, loadConfig().workers) : 0;
+  const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
+  const { services, ready, close } = await openTemporary("paperkin-eval-", opening);
+  return { ...services, ready, close };
+}
+
+/** Opens an empty folder, which goes when the library is closed. */
+async function openTemporary(prefix: string, opening: Opening): Promise<Library> {
+  const dataDir = await mkdtemp(join(tmpdir(), prefix));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const config = loadConfig({ dataDir, model: globals.model });
-    const workers = embeds ? Math.max(1, config.workers) : 0;
-    const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
-    const { services, ready, close } = await openWith(config, opening);
-    return { ...services, ready, close: () => close().finally(remove) };
+    const library = await openWith(loadConfig({ dataDir, model: opening.globals.model }), opening);
+    return { ...library, close: () => library.close().finally(remove) };
   } catch (error) {
     await remove();
     throw error;
@@ -74,17 +83,19 @@ interface Opening extends OpenOptions {
 }
 
 async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
-  const { embeds = false, rebuild = false, asks = false } = options;
+  const { embeds = false, rebuild = false, asks = false, previews = false } = options;
   const { createLogger, openEmbedder, openLibrary } = await import("../compose.js");
   const logger = createLogger(config, { fileDescriptor: 2, level: globals.debug ? "debug" : "warn" });
   const report = createFetchReport();
-  const load = (queries: boolean) => openEmbedder(config, { logger, report, queries, workers });
+  const load = (queries: boolean, threads = workers) =>
+    openEmbedder(config, { logger, report, queries, workers: threads });
+  const loadLater = () => (previews ? load(false, chooseWorkers(config)) : load(true));
   return openLibrary(config, {
     logger,
     workers,
     rebuild,
     // Where papers are embedded, a model that cannot be had must end the command before anything is on the queue.
-    openEmbedder: () => (embeds || asks ? load(asks) : deferEmbedder(config, () => load(true))),
+    openEmbedder: () => (embeds || asks ? load(asks) : deferEmbedder(config, loadLater)),
     ...(embeds && { openQueue: () => openQueue(logger) }),
   });
 }
@@ -134,6 +145,7 @@ function joinLibrary({ dataDir }: Config, { services, ready, close }: Library): 
       const records = parseJsonLines(chunks);
       return services.acceptPapers(withVectors ? withVectors(records) : records, onSlice);
     },
+    previewLines: (chunks, { onSlice } = {}) => services.previewPapers(parseJsonLines(chunks), onSlice),
     close,
   };
 }

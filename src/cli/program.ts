@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from "../errors.js";
 import { addDuplicatesCommand } from "./commands/duplicates.js";
 import { addEvalCommand } from "./commands/eval.js";
 import { addIngestCommand } from "./commands/ingest.js";
+import { addJobsCommand } from "./commands/jobs.js";
 import { addModelsCommand } from "./commands/models.js";
 import { addReindexCommand } from "./commands/reindex.js";
 import { addSearchCommand } from "./commands/search.js";
@@ -75,7 +76,8 @@ export function createProgram(
   addGlobalOptions(program);
   for (const add of [addServeCommand, addIngestCommand, addSearchCommand, addSimilarCommand, addDuplicatesCommand])
     add(program, run);
-  for (const add of [addStatusCommand, addReindexCommand, addModelsCommand, addEvalCommand]) add(program, run);
+  for (const add of [addJobsCommand, addStatusCommand, addReindexCommand, addModelsCommand, addEvalCommand])
+    add(program, run);
   return program;
 }
 

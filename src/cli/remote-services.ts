@@ -1,20 +1,16 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
-import { isJobEnded, type Job, jobFailureSchema, jobSchema } from "../domain/job.js";
+import { jobSchema } from "../domain/job.js";
 import { hitsAnswerSchema, searchAnswerSchema } from "../domain/answer.js";
+import { previewSchema } from "../domain/preview.js";
 import type { SimilarRequest } from "../domain/query.js";
 import { statsSchema } from "../domain/status.js";
-import type { WaitForJobOptions } from "../services/wait-for-job.js";
 import type { PaperLibrary } from "./context.js";
-import { createServerRequest, type SendRequest, type ServerAddress } from "./server-request.js";
+import { createRemoteJobs } from "./remote-jobs.js";
+import { createServerRequest, type ServerAddress } from "./server-request.js";
 
 const jobAnswerSchema = z.object({ job: jobSchema });
-const failuresAnswerSchema = z.object({ failures: z.array(jobFailureSchema) });
-
-/** Between looks at a job; short at first, as most jobs are small. */
-const firstPauseMs = 50;
-const longestPauseMs = 1000;
+const previewAnswerSchema = z.object({ preview: previewSchema });
 
 /** The papers of a running server, over its HTTP API. Errors carry the code that the server gave. */
 export function createRemoteServices(address: ServerAddress): PaperLibrary {
@@ -49,12 +45,18 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
       });
       return job;
     },
-    readJob: (id) => send({ path: `/v1/jobs/${encodeURIComponent(id)}`, answer: jobSchema }),
-    waitForJob: (id, options) => waitForJob(send, id, options),
-    async listFailures(id, limit) {
-      const path = `/v1/jobs/${encodeURIComponent(id)}/failures?limit=${limit}`;
-      return (await send({ path, answer: failuresAnswerSchema })).failures;
+    async previewLines(chunks, { signal } = {}) {
+      await readStats();
+      const { preview } = await send({
+        method: "POST",
+        path: "/v1/papers?dryRun=true",
+        lines: chunks,
+        answer: previewAnswerSchema,
+        signal,
+      });
+      return preview;
     },
+    ...createRemoteJobs(send),
     close: async () => undefined,
   };
 }
@@ -66,16 +68,4 @@ function formatSimilarQuery({ limit, aspect, diversity, duplicates, filter }: Si
     for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) query.append(name, String(item));
   }
   return `?${query.toString()}`;
-}
-
-async function waitForJob(send: SendRequest, id: string, { signal, onChange }: WaitForJobOptions = {}): Promise<Job> {
-  let seen = "";
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
-    const job = await send({ path: `/v1/jobs/${encodeURIComponent(id)}`, answer: jobSchema, signal });
-    const facts = JSON.stringify([job.state, job.counts]);
-    if (facts !== seen) onChange?.(job);
-    seen = facts;
-    if (isJobEnded(job.state)) return job;
-    await delay(pauseMs, undefined, signal && { signal });
-  }
 }

@@ -4,9 +4,11 @@ export interface EmbeddingPace {
   begin(): void;
   /** Vectors were computed. */
   note(papers: number): void;
+  /** Whether batches were put on the queue or came back within the last minute. */
+  readonly isUnderWay: boolean;
   /** Papers a second; undefined until enough were embedded by which to tell. */
   readonly recent: number | undefined;
-  /** The same, and undefined once vectors have stopped coming. */
+  /** The same, and undefined once nothing is under way any more. */
   readonly current: number | undefined;
 }
 
@@ -26,6 +28,7 @@ const stalledMs = 60_000;
 export function createEmbeddingPace(now: () => number): EmbeddingPace {
   let samples: Sample[] = [];
   let before: number | undefined;
+  const isUnderWay = () => now() - (samples.at(-1)?.atMs ?? -Infinity) <= stalledMs;
   const readRecent = () => measure(samples) ?? before;
   return {
     begin() {
@@ -39,9 +42,11 @@ export function createEmbeddingPace(now: () => number): EmbeddingPace {
     get recent() {
       return readRecent();
     },
+    get isUnderWay() {
+      return isUnderWay();
+    },
     get current() {
-      const last = samples.at(-1);
-      return last && now() - last.atMs <= stalledMs ? readRecent() : undefined;
+      return isUnderWay() ? readRecent() : undefined;
     },
   };
 }

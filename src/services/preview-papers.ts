@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { judgePaper } from "../domain/paper-change.js";
 import { composeText } from "../domain/paper-text.js";
 import { estimateSpace, type Preview, type PreviewCounts, previewLimits } from "../domain/preview.js";
@@ -25,6 +25,9 @@ export type PreviewPapers = (
   onSlice?: (counts: PreviewCounts) => void,
 ) => Promise<Preview>;
 
+/** Where embedding has only begun, its own first batch tells more than texts that have to queue up beside it. */
+const longestWaitMs = 5_000;
+const pauseMs = 50;
 /** Texts that are embedded to see how long it takes: half a second or so. */
 const textsTimed = 16;
 
@@ -92,7 +95,7 @@ function notePaper(tally: Tally, { paper }: CleanPaper, { change, needsVector }:
 async function summarize(deps: PreviewPapersDeps, tally: Tally): Promise<Preview> {
   const { counts, titles, rejected, toEmbed, newCharacters } = tally;
   const { waiting } = await deps.papers.countPapers();
-  const rate = await readRate(deps, tally);
+  const rate = await readRate(deps, { texts: tally.texts, isBusy: waiting > 0 });
   const { dimensions } = deps.embedder.model;
   return {
     counts,
@@ -117,7 +120,12 @@ interface Rate {
 }
 
 /** Embedding that went on lately tells best: it knows of all workers, wherever they are. */
-async function readRate(deps: PreviewPapersDeps, { texts }: Tally): Promise<Rate | undefined> {
+async function readRate(
+  deps: PreviewPapersDeps,
+  { texts, isBusy }: { readonly texts: readonly string[]; readonly isBusy: boolean },
+): Promise<Rate | undefined> {
+  const waitsUntil = deps.now() + (isBusy ? longestWaitMs : 0);
+  while (deps.pace.recent === undefined && deps.pace.isUnderWay && deps.now() < waitsUntil) await delay(pauseMs);
   const { recent } = deps.pace;
   if (recent !== undefined) return { papersPerSecond: round(recent), source: "recent" };
   try {

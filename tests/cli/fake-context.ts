@@ -67,9 +67,12 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     listDuplicates: unexpected,
     readStats: unexpected,
     readJob: unexpected,
+    listJobs: unexpected,
+    changeJob: unexpected,
     waitForJob: unexpected,
     listFailures: unexpected,
     acceptLines: unexpected,
+    previewLines: unexpected,
     close: async () => undefined,
     ...facts,
   };

@@ -109,6 +109,27 @@ describe("the papers of a server", () => {
     expect(asked[1]).toMatchObject({ line: "POST /v1/papers", body: '{"title":"one"}\n{broken\n' });
   });
 
+  it("are looked at without being kept", async () => {
+    const preview = {
+      counts: { total: 2, new: 1, changed: 0, unchanged: 0, repeated: 0, rejected: 1 },
+      titles: ["one"],
+      rejected: [{ line: 2, reason: "not JSON" }],
+      embedding: { papers: 1, waiting: 0 },
+      space: { diskBytes: 1, memoryBytes: 1, basis: "measured" },
+    };
+    const { url, asked } = await serveAnswers([{ body: stats }, { body: { preview } }]);
+    expect(await createRemoteServices({ url }).previewLines(sendLines())).toEqual(preview);
+    expect(asked[1]).toMatchObject({ line: "POST /v1/papers?dryRun=true", body: '{"title":"one"}\n{broken\n' });
+  });
+
+  it("have jobs that are listed and steered", async () => {
+    const { url, asked } = await serveAnswers([{ body: { jobs: [job] } }, { body: { ...job, state: "paused" } }]);
+    const remote = createRemoteServices({ url });
+    expect(await remote.listJobs(7)).toEqual([job]);
+    expect(await remote.changeJob("j/1", "pause")).toMatchObject({ state: "paused" });
+    expect(asked.map(({ line }) => line)).toEqual(["GET /v1/jobs?limit=7", "POST /v1/jobs/j%2F1/pause"]);
+  });
+
   it("fail to be sent with the error of their source", async () => {
     const { url } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
     async function* fail(): AsyncGenerator<Uint8Array> {

@@ -3,6 +3,7 @@ import { type VectorType, vectorTypes } from "../../domain/vector-file.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, RunCommand } from "../context.js";
 import { findPaperFile, type PaperFile, standardInput } from "../paper-files.js";
+import { previewFiles } from "../preview-files.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../read-vectors.js";
 import { reportIngest } from "../report-ingest.js";
 import { type Taking, takePapers, waitForVectors } from "../take-papers.js";
@@ -11,6 +12,7 @@ interface IngestOptions {
   readonly vectors?: string;
   readonly vectorsType?: VectorType;
   readonly wait: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function addIngestCommand(program: Command, run: RunCommand): void {
@@ -30,11 +32,13 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
         vectorTypes,
       ),
     )
+    .option("--dry-run", "take nothing in; say what would be, how long it would take and what space it needs")
     .option("--no-wait", "end when the papers are kept, and leave their vectors to the next start")
     .addHelpText(
       "before",
       `Examples:
   paperkin ingest samples/papers.jsonl
+  paperkin ingest --dry-run papers.jsonl
   paperkin ingest papers.jsonl.gz --vectors papers.f16
   zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000
 `,
@@ -45,7 +49,8 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
 A line is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.
 Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.
 With --json: {"counts":{"total","accepted","unchanged","embedded","failed"},"failures":[{"file","line","id","reason"}],
-"jobs":[id],"stopped"}, with the first 10 failures.
+"jobs":[id],"stopped"}, with the first 10 failures; with --dry-run too: {"previews":[{"file","preview"}]}, each preview
+as POST /v1/papers?dryRun=true answers.
 Exit code: 0 papers were taken in, 1 there were none, 2 error or every line was refused, 130 stopped.`,
     )
     .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
@@ -55,6 +60,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
   const vectors = chooseVectors(context, names, options);
   const files: PaperFile[] = [];
   for (const name of names) files.push(await findPaperFile(name, context.input));
+  if (options.dryRun) return previewFiles(context, files);
   const stop = context.listenForStop();
   stop.signal.addEventListener("abort", () =>
     context.terminal.note("\nStopping: what is under way is finished and saved. Ctrl-C again ends at once."),
