@@ -34,29 +34,37 @@ export function fetchSearch(view: SearchView, page: Page, signal: AbortSignal): 
   });
   if (page.cursor !== undefined) values.set("cursor", page.cursor);
   addFilters(values, view);
-  return fetchJson<PageSearchAnswer>(`/v1/search?${values}`, signal);
+  return fetchJson<PageSearchAnswer>(`/v1/search?${values}`, { signal });
 }
 
 export function fetchPaper(id: string, signal: AbortSignal): Promise<PagePaper> {
-  return fetchJson<PagePaper>(`/v1/papers/${encodeURIComponent(id)}`, signal);
+  return fetchJson<PagePaper>(`/v1/papers/${encodeURIComponent(id)}`, { signal });
 }
 
 export function fetchSimilar(id: string, limit: number, signal: AbortSignal): Promise<PageHitsAnswer> {
-  return fetchJson<PageHitsAnswer>(`/v1/papers/${encodeURIComponent(id)}/similar?limit=${limit}`, signal);
+  return fetchJson<PageHitsAnswer>(`/v1/papers/${encodeURIComponent(id)}/similar?limit=${limit}`, { signal });
 }
 
 export function fetchStats(signal: AbortSignal): Promise<PageStats> {
-  return fetchJson<PageStats>("/v1/stats", signal);
+  return fetchJson<PageStats>("/v1/stats", { signal });
+}
+
+interface Asking {
+  readonly signal: AbortSignal;
+  /** Sent as JSON, with POST. */
+  readonly body?: unknown;
 }
 
 /** The server that answers also served this page, so the shape of a successful answer is trusted. */
-async function fetchJson<T>(address: string, signal: AbortSignal): Promise<T> {
+export async function fetchJson<T>(address: string, { signal, body }: Asking): Promise<T> {
   const key = readApiKey();
   const late = AbortSignal.timeout(timeoutMs);
   const headers: Record<string, string> = { Accept: "application/json" };
   if (key !== undefined) headers["Authorization"] = `Bearer ${key}`;
   try {
-    const response = await fetch(address, { headers, signal: AbortSignal.any([signal, late]) });
+    const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const response = await fetch(address, { ...init, headers, signal: AbortSignal.any([signal, late]) });
     if (response.ok) return (await response.json()) as T;
     const detail = await readDetail(response);
     throw new ApiProblem("answered", { status: response.status, detail, keyWasSent: key !== undefined });

@@ -1,0 +1,31 @@
+import { ApiProblem } from "./api-client.js";
+
+/** What went wrong with a file, in words: what it is, and what can be done. */
+export interface Explanation {
+  readonly title: string;
+  readonly detail: string;
+  /** Whether the same again may go better. */
+  readonly canRetry: boolean;
+}
+
+/** @param keeps whether papers were being taken in, and not only looked at */
+export function explainProblem(problem: unknown, keeps: boolean): Explanation {
+  if (!(problem instanceof ApiProblem))
+    return { title: "Something went wrong on this page.", detail: String(problem), canRetry: true };
+  const { kind, status, message } = problem;
+  if (kind !== "answered") {
+    const kept = keeps
+      ? "The papers that had arrived are kept; sending the file again takes in the others."
+      : "Nothing was taken in.";
+    return {
+      title: "The connection broke off.",
+      detail: `The server may have been stopped, or the file changed or moved while it was read. ${kept}`,
+      canRetry: true,
+    };
+  }
+  if (status === 413) return { title: "This is too large.", detail: message, canRetry: false };
+  if (status === 429 || status === 503)
+    return { title: "The server cannot take this just now.", detail: message, canRetry: true };
+  if (status < 500) return { title: "The server could not read this.", detail: message, canRetry: false };
+  return { title: "Something failed at the server.", detail: `${message} (status ${status})`, canRetry: true };
+}
