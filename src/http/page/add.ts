@@ -93,7 +93,10 @@ interface Failed {
 
 function showProblem(problem: unknown, { file, keeps, onRetry }: Failed): void {
   if (problem instanceof ApiProblem && problem.status === 401) return showKeyForm(problem, onRetry);
-  const { title, detail, canRetry } = explainProblem(problem, keeps);
+  const { title, detail, canRetry } =
+    problem instanceof ApiProblem
+      ? explainProblem(problem, keeps)
+      : { title: "Something went wrong on this page.", detail: String(problem), canRetry: true };
   const facts = createElement("p", { className: "step-facts", text: `${file.name} · ${writeBytes(file.size)}` });
   const again = canRetry ? [createButton("Try again", onRetry, "strong")] : [];
   const actions = createElement("div", { className: "step-actions" }, [

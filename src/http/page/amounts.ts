@@ -23,7 +23,8 @@ export function writeDuration(seconds: number): string {
   if (whole < 60) return `${whole} s`;
   const minutes = Math.round(whole / 60);
   if (minutes < 60) return `${minutes} min`;
-  return `${writeCount(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+  const hours = `${writeCount(Math.floor(minutes / 60))} h`;
+  return minutes % 60 === 0 ? hours : `${hours} ${minutes % 60} min`;
 }
 
 /** Things a second. */

@@ -1,4 +1,9 @@
-import { ApiProblem } from "./api-client.js";
+/** What an `ApiProblem` says. */
+export interface Problem {
+  readonly kind: "unreachable" | "late" | "answered";
+  readonly status: number;
+  readonly message: string;
+}
 
 /** What went wrong with a file, in words: what it is, and what can be done. */
 export interface Explanation {
@@ -9,10 +14,7 @@ export interface Explanation {
 }
 
 /** @param keeps whether papers were being taken in, and not only looked at */
-export function explainProblem(problem: unknown, keeps: boolean): Explanation {
-  if (!(problem instanceof ApiProblem))
-    return { title: "Something went wrong on this page.", detail: String(problem), canRetry: true };
-  const { kind, status, message } = problem;
+export function explainProblem({ kind, status, message }: Problem, keeps: boolean): Explanation {
   if (kind !== "answered") {
     const kept = keeps
       ? "The papers that had arrived are kept; sending the file again takes in the others."
