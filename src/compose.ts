@@ -11,6 +11,7 @@ import { createPinoLogger } from "./adapters/pino/pino-logger.js";
 import { lockDataFolder } from "./adapters/sqlite/data-folder-lock.js";
 import { createSqliteCorpusScan } from "./adapters/sqlite/sqlite-corpus-scan.js";
 import { createSqliteStore } from "./adapters/sqlite/sqlite-store.js";
+import { createSourcePorts } from "./compose-sources.js";
 import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
 import { AppError, describeError } from "./errors.js";
@@ -135,7 +136,8 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       () => queue.close(),
     );
     const ports = { ...store, ...indexes, scan, spread: scan, embedder, queue, logger, version: readVersion() };
-    const parts = createServices({ ...ports, now: () => performance.now(), today: () => new Date() });
+    const sources = createSourcePorts(config);
+    const parts = createServices({ ...ports, ...sources, now: () => performance.now(), today: () => new Date() });
     const upkeep = await startUpkeep({
       ...parts,
       ...ports,

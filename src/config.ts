@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { resolve } from "node:path";
 import { AppError } from "./errors.js";
+import { anyText, commaList, embeddedOnly, matching, urlOf, wholeNumber, yesOrNo } from "./parse-setting.js";
 
 /** One row of the table of settings: README's table is generated from these rows. */
 interface Setting<T> {
@@ -143,6 +144,36 @@ const settings = {
     help: "Breadth of a search; more is slower and finds more of the true neighbours",
     parse: wholeNumber(10, 2000),
   }),
+  arxivUrl: define({
+    env: "ARXIV_URL",
+    fallback: "https://export.arxiv.org",
+    help: "arXiv's API, for `paperkin ingest arxiv:…`",
+    parse: urlOf("http:", "https:"),
+  }),
+  arxivOaiUrl: define({
+    env: "ARXIV_OAI_URL",
+    fallback: "https://oaipmh.arxiv.org/oai",
+    help: "arXiv's OAI-PMH server, for `paperkin ingest oai:?set=cs`",
+    parse: urlOf("http:", "https:"),
+  }),
+  openAlexUrl: define({
+    env: "OPENALEX_URL",
+    fallback: "https://api.openalex.org",
+    help: "OpenAlex' API, for `paperkin ingest openalex:…`",
+    parse: urlOf("http:", "https:"),
+  }),
+  openAlexApiKey: define({
+    env: "OPENALEX_API_KEY",
+    fallback: undefined,
+    help: "Key for OpenAlex, where it asks for one",
+    parse: anyText,
+  }),
+  contact: define({
+    env: "CONTACT",
+    fallback: undefined,
+    help: "Mail address that is told to arXiv and OpenAlex, as they wish, when papers are taken from them",
+    parse: anyText,
+  }),
   logLevel: define({
     env: "LOG_LEVEL",
     fallback: "warn",
@@ -193,52 +224,4 @@ function define<T, F>(setting: {
   parse: (text: string) => T;
 }) {
   return setting as typeof setting & Setting<T | F>;
-}
-
-function anyText(text: string): string {
-  return text;
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new Error(`expected a whole number from ${least} to ${most}`);
-    }
-    return value;
-  };
-}
-
-function matching(pattern: RegExp, expected: string): (text: string) => string {
-  return (text) => {
-    if (!pattern.test(text)) throw new Error(`expected ${expected}`);
-    return text;
-  };
-}
-
-function urlOf(...protocols: string[]): (text: string) => string {
-  return (text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || !protocols.includes(url.protocol))
-      throw new Error(`expected an address that begins with ${protocols.join("// or ")}//`);
-    return text.replace(/\/$/, "");
-  };
-}
-
-function yesOrNo(text: string): boolean {
-  if (/^(1|true|yes|on)$/i.test(text)) return true;
-  if (/^(0|false|no|off)$/i.test(text)) return false;
-  throw new Error("expected 1 or 0");
-}
-
-function commaList(text: string): readonly string[] {
-  return text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-}
-
-function embeddedOnly(text: string): "embedded" {
-  if (text !== "embedded") throw new Error("this release has only the embedded engine: leave SEARCH_ENGINE unset");
-  return "embedded";
 }

@@ -2,9 +2,12 @@ import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
+import type { FoundSource } from "../domain/paper-format.js";
 import type { Preview, PreviewCounts } from "../domain/preview.js";
 import type { PaperRecord } from "../services/check-records.js";
+import type { HarvestRequest } from "../services/harvest-papers.js";
 import type { ManageModels } from "../services/manage-models.js";
+import type { ReadPapersOptions } from "../services/read-papers.js";
 import type { Services } from "../services/services.js";
 import type { Terminal } from "./terminal.js";
 
@@ -31,9 +34,14 @@ export interface AcceptOptions {
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
 }
 
-export interface PreviewOptions {
-  /** Ends an upload to a server. */
-  readonly signal?: AbortSignal;
+export interface SourceOptions extends AcceptOptions {
+  /** How the source is read; by its content where that is left out. */
+  readonly reading?: ReadPapersOptions;
+  /** Told what the source was found to be; by a server, at the end. */
+  readonly onFound?: (found: FoundSource) => void;
+}
+
+export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "withVectors"> {
   /** Called after each slice that was looked at; a server tells nothing until the end. */
   readonly onSlice?: (counts: PreviewCounts) => void;
 }
@@ -59,8 +67,12 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   readonly ready: Promise<void>;
   /** Takes in JSON Lines. Bytes come as they are in the file, so that line numbers are those of the file. */
   acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
-  /** Says what `acceptLines` would do with the same bytes, and keeps nothing. */
-  previewLines(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
+  /** Takes in a source of any format, packed or not. */
+  acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
+  /** Says what `acceptSource` would do with the same bytes, and keeps nothing. */
+  previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
+  /** Takes in what a service on the network gives; this process asks for it, also for a server. */
+  acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;
 }
 

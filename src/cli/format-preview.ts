@@ -1,8 +1,16 @@
+import type { FoundSource } from "../domain/paper-format.js";
 import type { EmbeddingEstimate, Preview } from "../domain/preview.js";
+import { describeFormat } from "./describe-source.js";
 import { cleanLine, cutText, wrapText } from "./fit-text.js";
 import { formatBytes, formatCount, formatPapers, formatSeconds } from "./format-numbers.js";
 import type { Paint } from "./paint.js";
 import { formatFailure } from "./report-ingest.js";
+
+export interface PreviewedFile {
+  readonly file: string;
+  readonly source?: FoundSource;
+  readonly preview: Preview;
+}
 
 export interface PreviewLayout {
   readonly columns: number;
@@ -14,7 +22,7 @@ const labelWidth = 11;
 const countWidth = 10;
 
 /** What would become of the papers of one file, in words. */
-export function formatPreview(file: string, preview: Preview, { columns, paint }: PreviewLayout): string {
+export function formatPreview({ file, source, preview }: PreviewedFile, { columns, paint }: PreviewLayout): string {
   const { counts, titles, rejected, embedding, space } = preview;
   const records = `${formatCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`;
   const count = (label: string, value: number, meaning: string) =>
@@ -26,6 +34,7 @@ export function formatPreview(file: string, preview: Preview, { columns, paint }
   };
   return [
     paint.bold(cutText(`${cleanLine(file)}: ${records}`, columns)),
+    ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
     "",
     count("new", counts.new, "not here yet"),
     count("changed", counts.changed, "would be kept anew"),

@@ -29,7 +29,9 @@ function openContext(globals: GlobalOptions): CommandContext {
     listenForStop,
     async openLibrary(options = {}) {
       if (url === undefined) return openFolder(config, globals, options);
-      return createRemoteServices({ url, apiKey: apiKey ?? config.apiKeys[0] });
+      const { composeSources } = await import("../compose-sources.js");
+      const { harvest } = composeSources(config).harvestPapers;
+      return createRemoteServices({ url, apiKey: apiKey ?? config.apiKeys[0] }, harvest);
     },
     openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
@@ -145,7 +147,18 @@ function joinLibrary({ dataDir }: Config, { services, ready, close }: Library): 
       const records = parseJsonLines(chunks);
       return services.acceptPapers(withVectors ? withVectors(records) : records, onSlice);
     },
-    previewLines: (chunks, { onSlice } = {}) => services.previewPapers(parseJsonLines(chunks), onSlice),
+    async acceptSource(chunks, { reading, onFound, onSlice } = {}) {
+      const { records, ...found } = await services.readPapers(chunks, reading);
+      onFound?.(found);
+      return services.acceptPapers(records, onSlice);
+    },
+    async previewSource(chunks, { reading, onFound, onSlice } = {}) {
+      const { records, ...found } = await services.readPapers(chunks, reading);
+      onFound?.(found);
+      return services.previewPapers(records, onSlice);
+    },
+    acceptHarvest: (request, { onSlice } = {}) =>
+      services.acceptPapers(services.harvestPapers.harvest(request), onSlice),
     close,
   };
 }

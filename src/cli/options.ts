@@ -59,7 +59,9 @@ export function parseWholeNumber(least: number, most: number): (text: string) =>
 }
 
 /** An option that may be repeated gathers its values. */
-function collect<T>(parse: (text: string) => T): (text: string, before: readonly T[] | undefined) => readonly T[] {
+export function collect<T>(
+  parse: (text: string) => T,
+): (text: string, before: readonly T[] | undefined) => readonly T[] {
   return (text, before = []) => [...before, parse(text)];
 }
 

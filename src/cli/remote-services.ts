@@ -1,19 +1,23 @@
-import { z } from "zod";
 import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
-import { jobSchema } from "../domain/job.js";
 import { hitsAnswerSchema, searchAnswerSchema } from "../domain/answer.js";
-import { previewSchema } from "../domain/preview.js";
 import type { SimilarRequest } from "../domain/query.js";
 import { statsSchema } from "../domain/status.js";
+import { AppError } from "../errors.js";
+import type { HarvestPapers } from "../services/harvest-papers.js";
 import type { PaperLibrary } from "./context.js";
 import { createRemoteJobs } from "./remote-jobs.js";
+import { createRemoteUploads } from "./remote-uploads.js";
 import { createServerRequest, type ServerAddress } from "./server-request.js";
 
-const jobAnswerSchema = z.object({ job: jobSchema });
-const previewAnswerSchema = z.object({ preview: previewSchema });
-
-/** The papers of a running server, over its HTTP API. Errors carry the code that the server gave. */
-export function createRemoteServices(address: ServerAddress): PaperLibrary {
+/**
+ * The papers of a running server, over its HTTP API. Errors carry the code that the server gave.
+ *
+ * @param harvest asks services on the network: this process does, a server is not sent for papers
+ */
+export function createRemoteServices(
+  address: ServerAddress,
+  harvest: HarvestPapers["harvest"] = refuseHarvest,
+): PaperLibrary {
   const send = createServerRequest(address);
   const readStats = () => send({ path: "/v1/stats", answer: statsSchema });
   return {
@@ -33,29 +37,7 @@ export function createRemoteServices(address: ServerAddress): PaperLibrary {
     },
     findSimilarToText: (request) =>
       send({ method: "POST", path: "/v1/similar", json: request, answer: hitsAnswerSchema }),
-    async acceptLines(chunks, { signal } = {}) {
-      // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
-      await readStats();
-      const { job } = await send({
-        method: "POST",
-        path: "/v1/papers",
-        lines: chunks,
-        answer: jobAnswerSchema,
-        signal,
-      });
-      return job;
-    },
-    async previewLines(chunks, { signal } = {}) {
-      await readStats();
-      const { preview } = await send({
-        method: "POST",
-        path: "/v1/papers?dryRun=true",
-        lines: chunks,
-        answer: previewAnswerSchema,
-        signal,
-      });
-      return preview;
-    },
+    ...createRemoteUploads(send, { readStats, harvest }),
     ...createRemoteJobs(send),
     close: async () => undefined,
   };
@@ -68,4 +50,8 @@ function formatSimilarQuery({ limit, aspect, diversity, duplicates, filter }: Si
     for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) query.append(name, String(item));
   }
   return `?${query.toString()}`;
+}
+
+function refuseHarvest(): never {
+  throw new AppError("unavailable", "Papers cannot be taken from the network here.");
 }

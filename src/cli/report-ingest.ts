@@ -17,19 +17,20 @@ type FileFailure = JobFailure & { readonly file: string };
 export async function reportIngest(report: IngestReport): Promise<ExitCode> {
   const { library, terminal, stopped, json } = report;
   const taken = await Promise.all(
-    report.taken.map(async ({ name, job }) => ({ name, job: await library.readJob(job.id) })),
+    report.taken.map(async (file) => ({ ...file, job: await library.readJob(file.job.id) })),
   );
   const counts = addCounts(taken.map(({ job }) => job.counts));
   const failures = (await Promise.all(taken.map((file) => listFailures(report, file)))).flat().slice(0, failuresShown);
   if (json) {
-    terminal.printJson({ counts, failures, jobs: taken.map(({ job }) => job.id), stopped });
+    const sources = taken.map(({ name, found }) => ({ name, ...found }));
+    terminal.printJson({ counts, failures, jobs: taken.map(({ job }) => job.id), sources, stopped });
   } else {
     terminal.print(formatCounts(counts));
     for (const { file, ...failure } of failures)
       terminal.note(formatFailure(taken.length > 1 ? { file, ...failure } : failure, terminal.columns));
     if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
     if (counts.total > 0 && counts.failed === counts.total)
-      terminal.note("Every line was refused: expected JSON Lines, one paper a line as a JSON object.");
+      terminal.note("Every entry was refused. If a file is in another format than was found, name it with --format.");
     const waiting = await describeWaiting(report);
     if (waiting !== undefined) terminal.note(waiting);
   }

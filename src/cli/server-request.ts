@@ -13,6 +13,8 @@ export interface ServerRequest<Answer> {
   readonly json?: unknown;
   /** Streamed as newline-delimited JSON. */
   readonly lines?: AsyncIterable<Uint8Array>;
+  /** Streamed as it is; the name of the file is a hint at its format. */
+  readonly file?: { readonly name: string | undefined; readonly chunks: AsyncIterable<Uint8Array> };
   readonly answer: z.ZodType<Answer>;
   /** Ends the request with its reason. */
   readonly signal?: AbortSignal | undefined;
@@ -43,20 +45,22 @@ export function createServerRequest(address: ServerAddress): SendRequest {
 }
 
 async function reach({ url, apiKey }: ServerAddress, request: ServerRequest<unknown>): Promise<Response> {
-  const { method = "GET", path, json, lines, signal } = request;
-  const contentType = lines ? "application/x-ndjson" : "application/json";
+  const { method = "GET", path, json, lines, file, signal } = request;
+  const contentType = file ? "application/octet-stream" : lines ? "application/x-ndjson" : "application/json";
   const headers = {
     ...(method === "POST" && { "content-type": contentType }),
+    ...(file?.name !== undefined && { "x-file-name": encodeURIComponent(file.name) }),
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
   };
-  const body = json === undefined ? lines : JSON.stringify(json);
-  const source = lines && watchSource(lines);
+  const body = json === undefined ? undefined : JSON.stringify(json);
+  const upload = file?.chunks ?? lines;
+  const source = upload && watchSource(upload);
   try {
     return await fetch(`${url}${path}`, {
       method,
       headers,
       ...(signal && { signal }),
-      ...(source ? { body: source.chunks, duplex: "half" } : body !== undefined && { body: body as string }),
+      ...(source ? { body: source.chunks, duplex: "half" } : body !== undefined && { body }),
     });
   } catch (cause) {
     signal?.throwIfAborted();
@@ -70,13 +74,13 @@ async function reach({ url, apiKey }: ServerAddress, request: ServerRequest<unkn
 }
 
 /** Keeps what the source of an upload failed with: fetch itself says only that it failed. */
-function watchSource(lines: AsyncIterable<Uint8Array>) {
+function watchSource(upload: AsyncIterable<Uint8Array>) {
   const watched: { chunks: AsyncIterable<Uint8Array>; failure?: { error: unknown } } = {
     chunks: copyChunks(),
   };
   async function* copyChunks(): AsyncGenerator<Uint8Array> {
     try {
-      yield* lines;
+      yield* upload;
     } catch (error) {
       watched.failure = { error };
       throw error;

@@ -1,5 +1,12 @@
 import type { Job } from "../domain/job.js";
+import type { FoundSource } from "../domain/paper-format.js";
+import { AppError } from "../errors.js";
+import type { HarvestRequest } from "../services/harvest-papers.js";
+import type { ReadPapersOptions } from "../services/read-papers.js";
 import type { AcceptOptions, PaperLibrary } from "./context.js";
+import { describeSource } from "./describe-source.js";
+import type { FileSource, IngestSource } from "./find-sources.js";
+import { cleanLine } from "./fit-text.js";
 import { formatBytes, formatCount, formatPapers } from "./format-numbers.js";
 import type { PaperFile } from "./paper-files.js";
 import { createProgress, createRate } from "./progress.js";
@@ -10,6 +17,8 @@ import { waitUntilEmbedded } from "./wait-for-indexes.js";
 export interface TakenFile {
   readonly name: string;
   readonly job: Job;
+  /** Unknown for what a service on the network gave, and for one that broke off at once. */
+  readonly found?: FoundSource;
 }
 
 export interface Taking {
@@ -21,14 +30,76 @@ export interface Taking {
   readonly taken: TakenFile[];
 }
 
+/** How the sources of one command are read. */
 export interface TakeOptions extends Pick<AcceptOptions, "withVectors"> {
-  readonly papers: PaperFile;
+  readonly reading: Omit<ReadPapersOptions, "name">;
+  /** Of what services on the network give: papers no older than this date, and no more than this many. */
+  readonly from?: string | undefined;
+  readonly max?: number | undefined;
 }
 
-/** Brings one file of papers in, with progress by the bytes read. */
-export async function takePapers(
+/** Brings one source of papers in, with progress by the bytes read or by the papers that a service has. */
+export async function takePapers(taking: Taking, source: IngestSource, options: TakeOptions): Promise<void> {
+  if ("address" in source) await takeHarvest(taking, source.address, options);
+  else if (options.withVectors) await takeLines(taking, source.file, options.withVectors);
+  else await takeFile(taking, source, options);
+}
+
+async function takeFile(taking: Taking, { file, isListed }: FileSource, { reading }: TakeOptions): Promise<void> {
+  const { library, terminal } = taking;
+  let found: FoundSource | undefined;
+  const onFound = (seen: FoundSource) => {
+    found = seen;
+    terminal.note(cleanLine(describeSource(file.name, seen)));
+  };
+  const named = { ...reading, name: file.name };
+  try {
+    await follow(taking, { name: file.name, bytes: file.bytes, found: () => found }, ({ onBytes, ...options }) =>
+      library.acceptSource(file.read({ signal: taking.signal, onBytes }), { ...options, onFound, reading: named }),
+    );
+  } catch (error) {
+    // Among many files one that is none of papers is passed over, and said so.
+    if (!isListed || found || !(error instanceof AppError) || error.code !== "bad_input") throw error;
+    terminal.note(cleanLine(`${file.name}: passed over. ${error.message}`));
+  }
+}
+
+async function takeLines(
+  taking: Taking,
+  file: PaperFile,
+  withVectors: NonNullable<AcceptOptions["withVectors"]>,
+): Promise<void> {
+  await follow(taking, { name: file.name, bytes: file.bytes }, ({ onBytes, ...options }) =>
+    taking.library.acceptLines(file.read({ signal: taking.signal, onBytes }), { ...options, withVectors }),
+  );
+}
+
+async function takeHarvest(taking: Taking, address: string, { reading, from, max }: TakeOptions): Promise<void> {
+  const onPage: HarvestRequest["onPage"] = ({ address: page, papers, total }) => {
+    const place =
+      total === undefined ? `${formatPapers(papers)} so far` : `${formatCount(papers)} of ${formatCount(total)}`;
+    taking.terminal.note(cleanLine(`Asking ${page} (${place})`));
+  };
+  const { signal } = taking;
+  const request = { address, from, max, filter: reading.filter, signal, onPage };
+  await follow(taking, { name: address }, (options) => taking.library.acceptHarvest(request, options));
+}
+
+interface Followed {
+  readonly name: string;
+  readonly bytes?: number | undefined;
+  readonly found?: () => FoundSource | undefined;
+}
+
+type Accept = (
+  options: Pick<AcceptOptions, "signal" | "onSlice"> & { readonly onBytes: (bytesDone: number) => void },
+) => Promise<Job>;
+
+/** Shows how far one source is, and notes its job, also of one that breaks off. */
+async function follow(
   { library, terminal, signal, taken }: Taking,
-  { papers, withVectors }: TakeOptions,
+  { name, bytes, found }: Followed,
+  accept: Accept,
 ): Promise<void> {
   const progress = createProgress({ stream: terminal.errors, label: library.remote ? "Sending" : "Reading" });
   const rate = createRate();
@@ -38,26 +109,23 @@ export async function takePapers(
     const papersDone = job?.counts.total;
     const counts =
       papersDone === undefined ? formatBytes(bytesDone) : `${formatPapers(papersDone)}  ${rate(papersDone)}`;
-    progress.update({ done: bytesDone, total: papers.bytes, text: counts });
+    progress.update({ done: bytesDone, total: bytes, text: counts });
   };
   try {
-    const onBytes = (bytes: number) => {
-      bytesDone = bytes;
+    const onBytes = (read: number) => {
+      bytesDone = read;
       show();
     };
     const onSlice = (seen: Job) => {
       job = seen;
       show();
     };
-    job = await library.acceptLines(papers.read({ signal, onBytes }), {
-      signal,
-      onSlice,
-      ...(withVectors && { withVectors }),
-    });
+    job = await accept({ signal, onBytes, onSlice });
     show();
   } finally {
     progress.end();
-    if (job) taken.push({ name: papers.name, job });
+    const seen = found?.();
+    if (job) taken.push({ name, job, ...(seen && { found: seen }) });
   }
 }
 

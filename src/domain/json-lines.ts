@@ -1,6 +1,10 @@
-/** One paper on its way in: what was read, or why it could not be. */
+/**
+ * One paper on its way in: what was read, or why it could not be. What `supplements` has an id and some fields, and
+ * adds them to the paper of that id, which is there already.
+ */
 export type SourceRecord =
-  { readonly line: number; readonly value: unknown } | { readonly line: number; readonly reason: string };
+  | { readonly line: number; readonly value: unknown; readonly supplements?: true }
+  | { readonly line: number; readonly reason: string };
 
 /** A line beyond this is skipped without being held in memory. */
 export const longestLineBytes = 1024 * 1024;

@@ -5,14 +5,19 @@ export interface ArxivId {
 }
 
 const arxivPattern =
-  /^(?:arxiv:|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}))(?:v(\d+))?(?:\.pdf)?$/i;
+  /^(?:(?:oai:)?arxiv[.:](?:org:)?\s*|https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}))(?:v(\d+))?(?:\.pdf)?\/?$/i;
+/** The DOIs that arXiv itself gives to papers, https://info.arxiv.org/help/doi.html. */
+const arxivDoiPrefix = /^10\.48550\/arxiv\./;
 const doiPattern = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
 
-/** Reads an arXiv id, with or without `arxiv:` or the site's address before it. */
+/**
+ * Reads an arXiv id, with or without `arxiv:` or the site's address before it, or arXiv's own DOI. The subject class of
+ * an old one, as in `math.AG/0211159`, is not part of it.
+ */
 export function parseArxivId(text: string): ArxivId | undefined {
-  const match = arxivPattern.exec(text.trim());
+  const match = arxivPattern.exec(parseDoi(text)?.replace(arxivDoiPrefix, "") ?? text.trim());
   if (match?.[1] === undefined) return undefined;
-  const id = match[1].toLowerCase();
+  const id = match[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
   return match[2] === undefined ? { id } : { id, version: Number(match[2]) };
 }
 
@@ -24,8 +29,13 @@ export function parseDoi(text: string): string | undefined {
 /** Brings any spelling of an id (an address, a version, another case) to the form under which it is kept. */
 export function canonicalizeId(text: string): string {
   const trimmed = text.trim();
-  const arxiv = /^(?:arxiv:|https?:)/i.test(trimmed) ? parseArxivId(trimmed) : undefined;
+  const arxiv = parsePrefixedArxivId(trimmed);
   if (arxiv) return `arxiv:${arxiv.id}`;
   const doi = /^(?:doi:|https?:)/i.test(trimmed) ? parseDoi(trimmed) : undefined;
   return doi ? `doi:${doi}` : trimmed;
+}
+
+/** What looks like an arXiv id and has no prefix may be an id of the caller's own. */
+export function parsePrefixedArxivId(id: string): ArxivId | undefined {
+  return /^(?:arxiv:|https?:|doi:)/i.test(id.trim()) ? parseArxivId(id) : undefined;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalizeId, parseArxivId, parseDoi } from "./paper-id.js";
+import { canonicalizeId, parseArxivId, parseDoi, parsePrefixedArxivId } from "./paper-id.js";
 import type { Paper, ParsedPaper } from "./paper.js";
 
 /** A paper made ready to be kept, or the reason why it cannot be. */
@@ -14,7 +14,12 @@ export function cleanPaper(input: ParsedPaper): CleanedPaper {
   }
   const title = cleanText(input.title);
   if (title === "") return { reason: "the title is empty after cleaning" };
-  const arxiv = parseArxivId(input.arxivId ?? "") ?? parsePrefixedArxivId(input.id ?? "");
+  const given = [
+    parseArxivId(input.arxivId ?? ""),
+    parsePrefixedArxivId(input.id ?? ""),
+    parseArxivId(input.doi ?? ""),
+  ];
+  const arxiv = given.find((id) => id !== undefined);
   const facts = collectFacts(input, arxiv?.id);
   const abstract = cleanText(input.abstract ?? "");
   const text = { title, ...(abstract !== "" && { abstract }) };
@@ -32,9 +37,13 @@ export function composeText(paper: Pick<Paper, "title" | "abstract">): string {
   return paper.abstract === undefined ? paper.title : `${paper.title}. ${paper.abstract}`;
 }
 
-/** Control and invisible characters out, white space folded, Unicode NFC; cleaning what is clean changes nothing. */
+/**
+ * Control and invisible characters out, ligatures of print as their letters, white space folded, Unicode NFC; cleaning
+ * what is clean changes nothing.
+ */
 export function cleanText(text: string): string {
   return text
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize("NFKC"))
     .replace(/[\p{Cc}\p{Zs}\u2028\u2029]+/gu, " ")
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "")
     .replace(/ {2,}/g, " ")
@@ -79,10 +88,6 @@ function chooseId(input: ParsedPaper, facts: Facts, title: string): string {
   if (facts.arxivId !== undefined) return `arxiv:${facts.arxivId}`;
   if (facts.doi !== undefined) return `doi:${facts.doi}`;
   return `sha256:${hash(JSON.stringify([normalizeTitle(title), facts.authors[0]?.toLowerCase(), facts.year])).slice(0, 24)}`;
-}
-
-function parsePrefixedArxivId(id: string): ReturnType<typeof parseArxivId> {
-  return /^(?:arxiv:|https?:)/i.test(id.trim()) ? parseArxivId(id) : undefined;
 }
 
 function readYear(date: string | null | undefined): number | undefined {

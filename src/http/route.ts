@@ -46,7 +46,7 @@ export function mountRoutes(router: Router, routes: readonly Route[]): void {
       const answer = await route.handle({
         params: parse(route.params, request.params),
         query: parse(route.query, request.query),
-        body: readsItself(route, request) ? undefined : parseBody(route.body, request),
+        body: readsItself(route, request) ? undefined : parseBody(route, request),
         request,
         response,
       });
@@ -60,11 +60,12 @@ function readsItself({ bodyTypes = [] }: Route, request: Request): boolean {
   return bodyTypes.length > 0 && typeof request.is([...bodyTypes]) === "string";
 }
 
-function parseBody(schema: z.ZodType | undefined, request: Request): unknown {
+function parseBody({ body: schema, bodyTypes = [] }: Route, request: Request): unknown {
   if (schema && request.is("application/json") === false) {
+    const types = ["application/json", ...bodyTypes].join(", ");
     throw new AppError(
       "bad_input",
-      `Send the body as application/json, not ${request.get("content-type") ?? "without a type"}.`,
+      `Send the body as ${types}, not ${request.get("content-type") ?? "without a type"}.`,
     );
   }
   return parse(schema, request.body);

@@ -3,6 +3,7 @@ import { AppError } from "../errors.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { PaperStore } from "../ports/paper-store.js";
 import { checkRecords, cutSlices, type PaperRecord } from "./check-records.js";
+import { completeRecords } from "./complete-records.js";
 
 export interface AcceptPapersDeps {
   readonly papers: PaperStore;
@@ -38,7 +39,8 @@ export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
 }
 
 async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly PaperRecord[]): Promise<void> {
-  const { papers, rejected } = checkRecords(slice, deps.dimensions);
+  const whole = await completeRecords(deps.papers, slice);
+  const { papers, rejected } = checkRecords(whole, deps.dimensions);
   const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
   if (accepted === 0) return;
   await deps.syncText();

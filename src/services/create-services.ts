@@ -37,10 +37,11 @@ import { createReportStatus } from "./report-status.js";
 import { createSearchPapers } from "./search-papers.js";
 import type { Services } from "./services.js";
 import { createIndexSync, type IndexSync } from "./sync-index.js";
+import { createSources, type SourcePorts } from "./create-sources.js";
 import { createTimedJobs } from "./time-jobs.js";
 import { createWaitForJob } from "./wait-for-job.js";
 
-export interface Ports {
+export interface Ports extends SourcePorts {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
   readonly work: WorkStore;
@@ -98,6 +99,7 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     recommendPapers: createRecommendPapers({ ...ranking, readSpread: createRememberSpread(ports) }),
     listDuplicates: createListDuplicates({ ...ports, groups }),
     waitForJob: createWaitForJob(jobs, sync.syncVectors),
+    ...createSources(ports),
     ...createManagePapers({ ...ports, ...upkeep, jobs }),
     ...createReportStatus(ports),
   };

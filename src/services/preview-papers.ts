@@ -8,6 +8,7 @@ import type { Embedder } from "../ports/embedder.js";
 import type { CleanPaper, PaperStore, RejectedPaper } from "../ports/paper-store.js";
 import type { PaperVersions } from "../ports/paper-versions.js";
 import { checkRecords, cutSlices, type PaperRecord } from "./check-records.js";
+import { completeRecords } from "./complete-records.js";
 import type { EmbeddingPace } from "./embedding-pace.js";
 
 export interface PreviewPapersDeps {
@@ -46,7 +47,8 @@ export function createPreviewPapers(deps: PreviewPapersDeps): PreviewPapers {
   return async (source, onSlice) => {
     const tally = createTally();
     for await (const slice of cutSlices(source)) {
-      const { papers, rejected } = checkRecords(slice, deps.embedder.model.dimensions);
+      const whole = await completeRecords(deps.papers, slice);
+      const { papers, rejected } = checkRecords(whole, deps.embedder.model.dimensions);
       noteRejected(tally, rejected);
       const kept = await deps.versions.findKept(papers.map(({ paper }) => paper.id));
       for (const clean of papers) notePaper(tally, clean, judgePaper(kept.get(clean.paper.id), clean));

@@ -1,6 +1,7 @@
 import type { Job, JobFailure } from "../domain/job.js";
 import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
+import type { Sources } from "./create-sources.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
 import type { ListDuplicates } from "./list-duplicates.js";
 import type { PreviewPapers } from "./preview-papers.js";
@@ -12,7 +13,7 @@ import type { WaitForJob } from "./wait-for-job.js";
 export type JobAction = "pause" | "resume" | "cancel" | "retry";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
-export interface Services extends ReportStatus {
+export interface Services extends ReportStatus, Sources {
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;
   readonly searchPapers: SearchPapers;

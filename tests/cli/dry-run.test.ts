@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatPreview } from "../../src/cli/format-preview.js";
 import { createPaint } from "../../src/cli/paint.js";
+import { AppError } from "../../src/errors.js";
 import type { Preview } from "../../src/domain/preview.js";
 import { runInProcess } from "./fake-context.js";
 
@@ -21,8 +22,9 @@ const layout = { columns: 80, paint: createPaint(false) };
 
 describe("the words of a preview", () => {
   it("are counts, time, space, titles and refusals", () => {
-    expect(formatPreview("papers.jsonl", preview, layout).split("\n")).toEqual([
+    expect(formatPreview({ file: "papers.jsonl", source: { format: "jsonl" }, preview }, layout).split("\n")).toEqual([
       "papers.jsonl: 1,005 records",
+      "JSON Lines, a paper a line",
       "",
       "  new             1,000  not here yet",
       "  changed             1  would be kept anew",
@@ -47,17 +49,9 @@ describe("the words of a preview", () => {
 
   it("say what is not known, and how many more were refused", () => {
     const rejected = Array.from({ length: 100 }, (_, index) => ({ line: index + 1, reason: "not JSON" }));
-    const text = formatPreview(
-      "x",
-      {
-        ...preview,
-        counts: { ...preview.counts, repeated: 0, rejected: 500 },
-        titles: [],
-        rejected,
-        embedding: { papers: 5, waiting: 0 },
-      },
-      layout,
-    );
+    const counts = { ...preview.counts, repeated: 0, rejected: 500 };
+    const embedding = { papers: 5, waiting: 0 };
+    const text = formatPreview({ file: "x", preview: { ...preview, counts, titles: [], rejected, embedding } }, layout);
     expect(text).toContain("no worker is here");
     expect(text).toContain("  line 10: not JSON\n  and 490 more");
     expect(text).not.toContain("repeated");
@@ -66,7 +60,7 @@ describe("the words of a preview", () => {
 
   it("stay within the terminal", () => {
     const long = { ...preview, titles: ["word ".repeat(60)], rejected: [{ line: 1, reason: "because ".repeat(60) }] };
-    const lines = formatPreview(`${"folder/".repeat(20)}x.jsonl`, long, layout).split("\n");
+    const lines = formatPreview({ file: `${"folder/".repeat(20)}x.jsonl`, preview: long }, layout).split("\n");
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 });
@@ -83,11 +77,11 @@ describe("paperkin ingest --dry-run", () => {
 
   it("opens a library to look only, and prints a table for each file", async () => {
     const sent: string[] = [];
-    const previewLines = async (chunks: AsyncIterable<Uint8Array>) => {
+    const previewSource = async (chunks: AsyncIterable<Uint8Array>) => {
       for await (const chunk of chunks) sent.push(Buffer.from(chunk).toString());
       return preview;
     };
-    const run = await runInProcess(["ingest", "--dry-run", file, file], { previewLines });
+    const run = await runInProcess(["ingest", "--dry-run", file, file], { previewSource });
     expect(run).toMatchObject({ code: 0, opened: [{ previews: true }] });
     expect(sent).toEqual(['{"title":"one"}\n', '{"title":"one"}\n']);
     expect(run.stdout.match(/papers\.jsonl: 1,005 records/g)).toHaveLength(2);
@@ -95,8 +89,10 @@ describe("paperkin ingest --dry-run", () => {
   });
 
   it("gives the previews as JSON", async () => {
-    const run = await runInProcess(["ingest", "--dry-run", "--json", file], { previewLines: async () => preview });
-    expect(JSON.parse(run.stdout)).toEqual({ previews: [{ file, preview }] });
+    const run = await runInProcess(["ingest", "--dry-run", "--json", file], {
+      previewSource: async (_chunks, { onFound } = {}) => (onFound?.({ format: "jsonl" }), preview),
+    });
+    expect(JSON.parse(run.stdout)).toEqual({ previews: [{ file, source: { format: "jsonl" }, preview }] });
     expect(run.stderr).toBe("");
   });
 
@@ -107,18 +103,28 @@ describe("paperkin ingest --dry-run", () => {
   ])("of %i records of which %i are refused ends with %i", async (total, rejected, code) => {
     const counts = { ...preview.counts, total, rejected };
     const run = await runInProcess(["ingest", "--dry-run", file], {
-      previewLines: async () => ({ ...preview, counts }),
+      previewSource: async () => ({ ...preview, counts }),
     });
     expect(run.code).toBe(code);
   });
 
+  it("passes over a file of a folder that is none of papers, and asks no service on the network", async () => {
+    const unknown = () => Promise.reject(new AppError("bad_input", "in no format that is known"));
+    const run = await runInProcess(["ingest", "--dry-run", folder], { previewSource: unknown });
+    expect(run).toMatchObject({ code: 1, stdout: "" });
+    expect(run.stderr).toContain("papers.jsonl: passed over. in no format");
+    expect(await runInProcess(["ingest", "--dry-run", file], { previewSource: unknown })).toMatchObject({ code: 2 });
+    const network = await runInProcess(["ingest", "--dry-run", "arxiv:cat:cs.CL"]);
+    expect(network).toMatchObject({ code: 2, opened: [], stderr: expect.stringContaining("looks at files") });
+  });
+
   it("ends with 130 after Ctrl-C, and says nothing of what it had", async () => {
     const stop = new AbortController();
-    const previewLines = async () => {
+    const previewSource = async () => {
       stop.abort(new Error("stopped"));
       throw stop.signal.reason;
     };
-    const run = await runInProcess(["ingest", "--dry-run", file], { previewLines }, { signal: stop.signal });
+    const run = await runInProcess(["ingest", "--dry-run", file], { previewSource }, { signal: stop.signal });
     expect(run).toMatchObject({ code: 130, stdout: "" });
   });
 });

@@ -72,7 +72,9 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     waitForJob: unexpected,
     listFailures: unexpected,
     acceptLines: unexpected,
-    previewLines: unexpected,
+    acceptSource: unexpected,
+    acceptHarvest: unexpected,
+    previewSource: unexpected,
     close: async () => undefined,
     ...facts,
   };

@@ -117,9 +117,15 @@ describe("the papers of a server", () => {
       embedding: { papers: 1, waiting: 0 },
       space: { diskBytes: 1, memoryBytes: 1, basis: "measured" },
     };
-    const { url, asked } = await serveAnswers([{ body: stats }, { body: { preview } }]);
-    expect(await createRemoteServices({ url }).previewLines(sendLines())).toEqual(preview);
-    expect(asked[1]).toMatchObject({ line: "POST /v1/papers?dryRun=true", body: '{"title":"one"}\n{broken\n' });
+    const { url, asked } = await serveAnswers([{ body: stats }, { body: { preview, source: { format: "csv" } } }]);
+    const found: unknown[] = [];
+    const options = { reading: { format: "csv" as const }, onFound: (source: unknown) => found.push(source) };
+    expect(await createRemoteServices({ url }).previewSource(sendLines(), options)).toEqual(preview);
+    expect(found).toEqual([{ format: "csv" }]);
+    expect(asked[1]).toMatchObject({
+      line: "POST /v1/papers?dryRun=true&format=csv",
+      body: '{"title":"one"}\n{broken\n',
+    });
   });
 
   it("have jobs that are listed and steered", async () => {

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { AppError } from "../../src/errors.js";
-import { findViolations } from "../support/find-violations.js";
 import { createGate } from "../support/gate.js";
 import { describePage } from "../support/open-page.js";
 import { checkoutRoot } from "../support/spawn-program.js";
@@ -76,7 +75,7 @@ describePage("The page that takes papers in", (opened) => {
     expect(await page.locator(".titles li").innerText()).toBe(`Pasted ${hostile}`);
     expect(await page.locator(".failures").innerText()).toContain(hostile);
     await button("Take in 1 paper").click();
-    await job("pasted.jsonl", "completed").waitFor();
+    await job("Pasted text", "completed").waitFor();
     await button("1 failed").first().click();
     await page.locator(".job-failures li").first().waitFor();
     expect(await page.locator("main img, main script").count()).toBe(0);
@@ -92,18 +91,25 @@ describePage("The page that takes papers in", (opened) => {
     await choose("blank.jsonl", "\n\n");
     await page.getByText("There are no papers in it.").waitFor();
     await button("Choose another file").click();
-    let sent: Record<string, string> = {};
-    await page.route("**/v1/papers?dryRun=true", async (route) => {
-      sent = await route.request().allHeaders();
-      await route.fulfill(answerProblem(400, "bad_input", "This is no form of papers that is known."));
-    });
-    await choose("photo größe.png", "PNG");
-    await page.getByText("This is no form of papers that is known.").waitFor();
-    expect(sent).toMatchObject({
+    const [sent] = await Promise.all([
+      page.waitForRequest("**/v1/papers?dryRun=true"),
+      choose("photo größe.png", "\u0089PNG\r\n\u001a\n"),
+    ]);
+    await page.getByText("is in no format that is known").waitFor();
+    expect(await sent.allHeaders()).toMatchObject({
       "content-type": "application/octet-stream",
       "x-file-name": "photo%20gr%C3%B6%C3%9Fe.png",
     });
     expect(await button("Try again").count()).toBe(0);
+  });
+
+  it("knows a file by its content, and says how it reads a table", async () => {
+    const { page } = opened;
+    await goto();
+    await choose("export.dat", "Title,Year\nA table of bees,2020\n");
+    await page.getByText("CSV", { exact: false }).and(page.locator(".step-facts")).first().waitFor();
+    await page.getByText("Columns: title from “Title”").waitFor();
+    expect(await page.locator(".titles li").allInnerTexts()).toEqual(["A table of bees"]);
   });
 
   it("tells a connection that broke off, a full disk and a queue that is away in words, and goes on when asked", async () => {
@@ -195,41 +201,6 @@ describePage("The page that takes papers in", (opened) => {
       await locked.close();
     }
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    it.each([320, 390, 820, 1440])(
-      `keeps nobody out, and scrolls in one direction only: ${colorScheme}, %i pixels`,
-      async (width) => {
-        const { page } = opened;
-        const check = async (state: string) => {
-          const contentWidth = await page.evaluate("document.documentElement.scrollWidth");
-          expect({ state, contentWidth, found: await findViolations(page) }).toEqual({
-            state,
-            contentWidth: width,
-            found: [],
-          });
-        };
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await goto();
-        await page.locator("#jobs .job").first().waitFor();
-        await page.getByText("Paste text instead").click();
-        await check("to choose");
-        const name = `${"long-name-".repeat(12)}.jsonl`;
-        await choose(name, `${paper(`New ${colorScheme} ${width} ${"word".repeat(60)}`)}{x\n`);
-        await page.locator(".tallies").waitFor();
-        await check("looked at");
-        await button("Take in 1 paper").click();
-        await job(name, "completed").waitFor();
-        await button("1 failed").first().click();
-        await page.locator(".job-failures li").first().waitFor();
-        await check("taken in");
-        await choose("nothing.jsonl", "");
-        await page.getByRole("heading", { name: "This file is empty." }).waitFor();
-        await check("refused");
-      },
-    );
-  }
 });
 
 /** An embedder as a process has it that leaves documents to others. */

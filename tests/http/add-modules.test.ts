@@ -1,46 +1,32 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Job, JobFailure } from "../../src/domain/job.js";
+import { formatNames, type FoundSource } from "../../src/domain/paper-format.js";
 import type { Preview } from "../../src/domain/preview.js";
 import type { Stats } from "../../src/domain/status.js";
 import { writeBytes, writeDuration, writePapers, writeRate } from "../../src/http/page/amounts.js";
 import { createEventReader } from "../../src/http/page/event-stream.js";
 import { explainProblem } from "../../src/http/page/explain-problem.js";
-import { chooseBody, nameText } from "../../src/http/page/file-body.js";
-import type { PageFailure, PageJob, PagePreview, PageQueue } from "../../src/http/page/ingest-types.js";
+import { listColumns, nameFormat } from "../../src/http/page/format-names.js";
+import type { PageFailure, PageJob, PagePreview, PageQueue, PageSource } from "../../src/http/page/ingest-types.js";
 
 describe("The page's view of taking papers in", () => {
   it("takes the answers that the server gives", () => {
     expectTypeOf<Job>().toExtend<PageJob>();
     expectTypeOf<JobFailure>().toExtend<PageFailure>();
     expectTypeOf<Preview>().toExtend<PagePreview>();
+    expectTypeOf<FoundSource>().toExtend<PageSource>();
     expectTypeOf<Stats["queue"]>().toExtend<PageQueue>();
   });
 });
 
-describe("How a file is sent", () => {
-  it.each([
-    ["papers.jsonl", 1e9, "application/x-ndjson", false],
-    ["PAPERS.NDJSON", 1, "application/x-ndjson", false],
-    ["papers.json", 1024 * 1024, "application/json", false],
-    ["papers.json", 1024 * 1024 + 1, "application/octet-stream", true],
-    ["papers.jsonl.gz", 1, "application/octet-stream", true],
-    ["refs.bib", 1, "application/octet-stream", true],
-    ["jsonl", 1, "application/octet-stream", true],
-  ])("%s of %i bytes: as %s", (name, bytes, type, isNamed) => {
-    expect(chooseBody(name, bytes)).toEqual({ type, isNamed });
-  });
-
-  it.each([
-    ['{"title":"one"}\n{"title":"two"}\n', "pasted.jsonl"],
-    ['{"title":"one"}\n{broken\n', "pasted.jsonl"],
-    ['{"title":"alone"}', "pasted.jsonl"],
-    ['{"papers":[{"title":"one"}]}', "pasted.json"],
-    ['[{"title":"one"}]', "pasted.json"],
-    ['{\n  "papers": []\n}', "pasted.json"],
-    ["@article{a, title={One}}", "pasted.txt"],
-    ["null", "pasted.json"],
-  ])("the text %j is named %s", (text, name) => {
-    expect(nameText(text)).toBe(name);
+describe("The form of a file", () => {
+  it("has a name for people, also one that the page does not know, and tells the columns of a table", () => {
+    expect(formatNames.filter((format) => nameFormat({ format }) === format)).toEqual([]);
+    expect(nameFormat({ format: "quite-new" })).toBe("quite-new");
+    expect(listColumns({ format: "csv", columns: { title: "Name", year: "Jahr" } })).toBe(
+      "title from “Name”, year from “Jahr”",
+    );
+    expect(listColumns({ format: "csv" })).toBe("");
   });
 });
 

@@ -20,7 +20,7 @@ const core: Permission = { files: /^src\/(domain\/|errors\.ts$)/ };
 const ports: Permission = { files: /^src\/ports\// };
 const services: Permission = { files: /^src\/services\// };
 const config: Permission = { files: /^src\/config\.ts$/ };
-const compose: Permission = { files: /^src\/compose\.ts$/ };
+const compose: Permission = { files: /^src\/compose(-sources)?\.ts$/ };
 const adapters: Permission = { files: /^src\/adapters\// };
 const models: Permission = { files: /^models\/[^/]+\.ts$/, because: "the model store is an adapter beside its data" };
 const workers: Permission = { files: /^workers\/[^/]+-worker\.ts$/, because: "a worker is what gets started" };
@@ -73,8 +73,16 @@ export const importTable: readonly Row[] = [
   },
   { name: "cli", files: /^src\/cli\//, may: [core, services] },
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
-  { name: "config", files: /^src\/config\.ts$/, may: [{ files: /^src\/errors\.ts$/ }] },
-  { name: "compose", files: /^src\/compose\.ts$/, may: [core, ports, services, adapters, config, models, workers] },
+  {
+    name: "config",
+    files: /^src\/(config|parse-setting)\.ts$/,
+    may: [{ files: /^src\/errors\.ts$/ }],
+  },
+  {
+    name: "compose",
+    files: /^src\/compose(-sources)?\.ts$/,
+    may: [core, ports, services, adapters, config, models, workers],
+  },
   {
     name: "measurements",
     files: /^tests\/bench\//,

@@ -1,14 +1,38 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type ColumnMapping, parseColumnChoice } from "../../domain/column-mapping.js";
+import type { SourceRecord } from "../../domain/json-lines.js";
+import { type FormatName, formatLabels, formatNames } from "../../domain/paper-format.js";
 import { type VectorType, vectorTypes } from "../../domain/vector-file.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, RunCommand } from "../context.js";
-import { findPaperFile, type PaperFile, standardInput } from "../paper-files.js";
-import { previewFiles } from "../preview-files.js";
+import { findSources, type IngestSource } from "../find-sources.js";
+import { collect, parseWholeNumber } from "../options.js";
+import { standardInput } from "../paper-files.js";
+import { previewSources } from "../preview-sources.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../read-vectors.js";
 import { reportIngest } from "../report-ingest.js";
-import { type Taking, takePapers, waitForVectors } from "../take-papers.js";
+import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../take-papers.js";
+
+const explanation = `
+Formats, each also gzipped or as zstd:
+${formatNames.map((name) => `  ${name.padEnd(18)}${formatLabels[name]}`).join("\n")}
+A line of JSON is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.
+From the network: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv's,
+openalex:<filter>. They are asked slowly, as they wish; one that breaks off goes on where it was when asked again.
+Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.
+With --json: {"counts":{"total","accepted","unchanged","embedded","failed"},"failures":[{"file","line","id","reason"}],
+"jobs":[id],"sources":[{"name","format","columns"?}],"stopped"}, with the first 10 failures; with --dry-run too:
+{"previews":[{"file","source":{"format","columns"?},"preview"}]}, as POST /v1/papers?dryRun=true answers.
+Exit code: 0 papers were taken in, 1 there were none, 2 error or every paper was refused, 130 stopped.`;
 
 interface IngestOptions {
+  readonly format?: FormatName;
+  readonly map?: readonly ColumnMapping[];
+  readonly category?: readonly string[];
+  readonly yearFrom?: number;
+  readonly yearTo?: number;
+  readonly from?: string;
+  readonly max?: number;
   readonly vectors?: string;
   readonly vectorsType?: VectorType;
   readonly wait: boolean;
@@ -18,11 +42,18 @@ interface IngestOptions {
 export function addIngestCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("ingest")
-    .summary("take in papers from JSON Lines")
+    .summary("take in papers from files and from the network")
     .description(
-      "Takes in papers, one JSON object a line, and ends when all of them are found by meaning. Papers that are there already, unchanged, cost nothing; papers of an earlier run that still wait for their vector get it too.",
+      "Takes in papers, and ends when all of them are found by meaning. The format of each file is found by its content. Papers that are there already, unchanged, cost nothing; papers of an earlier run that still wait for their vector get it too.",
     )
-    .argument("<files...>", "JSON Lines, gzipped or not; - is standard input")
+    .argument("<sources...>", "files, folders, patterns, - for standard input, or arxiv:…, oai:…, openalex:…")
+    .addOption(new Option("--format <name>", "read the files as this").choices(formatNames))
+    .option("--map <field=column>", "of a table: the column that fills a field; may be repeated", collect(readChoice))
+    .option("--category <name>", "only papers of this category, cs for all of cs.*; may be repeated", collect(String))
+    .option("--year-from <year>", "only papers of this year or later", parseWholeNumber(1000, 3000))
+    .option("--year-to <year>", "only papers of this year or earlier", parseWholeNumber(1000, 3000))
+    .option("--from <date>", "from the network: only papers of this date or later", readDate)
+    .option("--max <number>", "from the network: no more papers than this", parseWholeNumber(1, 10_000_000))
     .option(
       "--vectors <file>",
       "take the papers' vectors from this file instead of computing them: one a line of the JSON Lines, in its order, little-endian, without a header",
@@ -38,29 +69,23 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       "before",
       `Examples:
   paperkin ingest samples/papers.jsonl
-  paperkin ingest --dry-run papers.jsonl
+  paperkin ingest library.bib scopus.csv ~/papers/
+  paperkin ingest --dry-run table.csv --map title=Name --map abstract=Text
+  paperkin ingest arxiv-metadata-oai-snapshot.json --category cs.CL --year-from 2020
+  paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500
   paperkin ingest papers.jsonl.gz --vectors papers.f16
   zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000
 `,
     )
-    .addHelpText(
-      "after",
-      `
-A line is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.
-Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.
-With --json: {"counts":{"total","accepted","unchanged","embedded","failed"},"failures":[{"file","line","id","reason"}],
-"jobs":[id],"stopped"}, with the first 10 failures; with --dry-run too: {"previews":[{"file","preview"}]}, each preview
-as POST /v1/papers?dryRun=true answers.
-Exit code: 0 papers were taken in, 1 there were none, 2 error or every line was refused, 130 stopped.`,
-    )
+    .addHelpText("after", explanation)
     .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
 }
 
 async function ingest(context: CommandContext, names: readonly string[], options: IngestOptions): Promise<ExitCode> {
   const vectors = chooseVectors(context, names, options);
-  const files: PaperFile[] = [];
-  for (const name of names) files.push(await findPaperFile(name, context.input));
-  if (options.dryRun) return previewFiles(context, files);
+  const sources = await findSources(names, context.input);
+  const reading = chooseReading(options);
+  if (options.dryRun) return previewSources(context, sources, reading);
   const stop = context.listenForStop();
   stop.signal.addEventListener("abort", () =>
     context.terminal.note("\nStopping: what is under way is finished and saved. Ctrl-C again ends at once."),
@@ -70,7 +95,9 @@ async function ingest(context: CommandContext, names: readonly string[], options
     const library = await context.openLibrary({ creates: true, embeds: !vectors && options.wait });
     try {
       const taking = { library, terminal: context.terminal, signal: stop.signal, taken: [] };
-      await stopQuietly(stop.signal, () => takeAll(taking, files, vectors));
+      await stopQuietly(stop.signal, () =>
+        takeAll(taking, { sources, vectors, reading, from: options.from, max: options.max }),
+      );
       if (options.wait) await stopQuietly(stop.signal, () => waitForVectors(taking, !vectors));
       return await reportIngest({
         ...taking,
@@ -84,6 +111,8 @@ async function ingest(context: CommandContext, names: readonly string[], options
     stop.end();
   }
 }
+
+const oneFileOnly = "--vectors goes with one file of papers, which is counted before anything is kept.";
 
 function chooseVectors(
   { globals }: CommandContext,
@@ -103,10 +132,7 @@ function chooseVectors(
     );
   const [name] = names;
   if (names.length !== 1 || name === standardInput) {
-    throw new AppError(
-      "bad_input",
-      "--vectors goes with one file of papers, which is counted before anything is kept.",
-    );
+    throw new AppError("bad_input", oneFileOnly);
   }
   return { path, type: chooseVectorType(path, vectorsType) };
 }
@@ -120,14 +146,42 @@ async function stopQuietly(signal: AbortSignal, work: () => Promise<void>): Prom
   }
 }
 
-async function takeAll(taking: Taking, files: readonly PaperFile[], vectors: VectorFile | undefined): Promise<void> {
+interface Wanted extends Omit<TakeOptions, "withVectors"> {
+  readonly sources: readonly IngestSource[];
+  readonly vectors: VectorFile | undefined;
+}
+
+async function takeAll(taking: Taking, { sources, vectors, ...options }: Wanted): Promise<void> {
   if (!vectors) {
-    for (const papers of files) await takePapers(taking, { papers });
+    for (const source of sources) await takePapers(taking, source, options);
     return;
   }
   const { dimensions } = (await taking.library.readStats()).model;
-  for (const papers of files) {
-    await checkVectorCount({ vectors, papers, dimensions, signal: taking.signal });
-    await takePapers(taking, { papers, withVectors: (records) => joinVectors(records, vectors, dimensions) });
+  for (const source of sources) {
+    if (!("file" in source) || source.isListed) throw new AppError("bad_input", oneFileOnly);
+    await checkVectorCount({ vectors, papers: source.file, dimensions, signal: taking.signal });
+    const withVectors = (records: AsyncIterable<SourceRecord>) => joinVectors(records, vectors, dimensions);
+    await takePapers(taking, source, { ...options, withVectors });
   }
+}
+
+function chooseReading({ format, map, category, yearFrom, yearTo }: IngestOptions): TakeOptions["reading"] {
+  return {
+    format,
+    columns: map && (Object.assign({}, ...map) as ColumnMapping),
+    filter: { categories: category ?? [], yearFrom, yearTo },
+  };
+}
+
+function readChoice(text: string): ColumnMapping {
+  try {
+    return parseColumnChoice(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+function readDate(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
+  throw new InvalidArgumentError("Expected a date such as 2024-01-31.");
 }

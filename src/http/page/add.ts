@@ -37,9 +37,14 @@ async function look(file: File): Promise<void> {
   try {
     // Asked first: a refusal in the middle of an upload may be lost with the connection.
     const queue = await fetchQueue(stop.signal);
-    const preview = await previewFile({ file, onProgress: bar.show, signal: stop.signal });
+    const answer = await previewFile({ file, onProgress: bar.show, signal: stop.signal });
     const events = { onConfirm: () => void take(file), onOther: () => showSource() };
-    showStep(createPreview({ name: file.name, bytes: file.size, preview, queue }, events));
+    showStep(
+      createPreview(
+        { name: file.name, bytes: file.size, queue, source: answer.source, preview: answer.preview },
+        events,
+      ),
+    );
   } catch (error) {
     if (stop.signal.aborted) showSource();
     else showProblem(error, { file, keeps: false, onRetry: () => void look(file) });

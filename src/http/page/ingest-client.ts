@@ -1,7 +1,6 @@
 import { ApiProblem, fetchJson } from "./api-client.js";
 import { readApiKey } from "./api-key.js";
-import { chooseBody } from "./file-body.js";
-import type { PageFailure, PageJob, PagePreview, PageQueue } from "./ingest-types.js";
+import type { PageFailure, PageJob, PagePreview, PageQueue, PageSource } from "./ingest-types.js";
 
 export type JobAction = "pause" | "resume" | "cancel" | "retry";
 
@@ -11,8 +10,13 @@ export interface Upload {
   readonly signal: AbortSignal;
 }
 
-export async function previewFile(upload: Upload): Promise<PagePreview> {
-  return (await sendFile<{ preview: PagePreview }>("/v1/papers?dryRun=true", upload)).preview;
+export interface PreviewAnswer {
+  readonly preview: PagePreview;
+  readonly source?: PageSource | undefined;
+}
+
+export function previewFile(upload: Upload): Promise<PreviewAnswer> {
+  return sendFile<PreviewAnswer>("/v1/papers?dryRun=true", upload);
 }
 
 export async function acceptFile(upload: Upload): Promise<PageJob> {
@@ -36,9 +40,11 @@ export function changeJob(id: string, action: JobAction, signal: AbortSignal): P
   return fetchJson<PageJob>(`/v1/jobs/${encodeURIComponent(id)}/${action}`, { signal, body: {} });
 }
 
-/** The browser reads the file from the disk as it is sent, however large; fetch could not say how far that is. */
+/**
+ * The browser reads the file from the disk as it is sent, however large; fetch could not say how far that is. It goes
+ * as bytes with its name: what is in it tells the server the form better than a browser's guess at its type.
+ */
 function sendFile<T>(address: string, { file, onProgress, signal }: Upload): Promise<T> {
-  const { type, isNamed } = chooseBody(file.name, file.size);
   const key = readApiKey();
   const request = new XMLHttpRequest();
   return new Promise<T>((resolve, reject) => {
@@ -56,8 +62,8 @@ function sendFile<T>(address: string, { file, onProgress, signal }: Upload): Pro
     });
     request.open("POST", address);
     request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("Content-Type", type);
-    if (isNamed) request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
     if (key !== undefined) request.setRequestHeader("Authorization", `Bearer ${key}`);
     request.send(file);
   });

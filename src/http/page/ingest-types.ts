@@ -31,8 +31,6 @@ export interface PagePreview {
     readonly repeated: number;
     readonly rejected: number;
   };
-  /** What the server took the file for, where it says so. */
-  readonly format?: string | undefined;
   readonly titles: readonly string[];
   readonly rejected: readonly PageFailure[];
   readonly embedding: {
@@ -43,6 +41,12 @@ export interface PagePreview {
     readonly seconds?: number | undefined;
   };
   readonly space: { readonly diskBytes: number; readonly memoryBytes: number };
+}
+
+/** What the server took a file for, where the content told. */
+export interface PageSource {
+  readonly format: string;
+  readonly columns?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface PageQueue {

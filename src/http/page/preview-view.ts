@@ -1,7 +1,8 @@
 import { writeBytes, writeCount, writeDuration, writePapers, writeRate } from "./amounts.js";
 import { createButton, createElement } from "./elements.js";
 import { createFailureList } from "./failure-list.js";
-import type { PagePreview, PageQueue } from "./ingest-types.js";
+import { listColumns, nameFormat } from "./format-names.js";
+import type { PagePreview, PageQueue, PageSource } from "./ingest-types.js";
 
 export interface PreviewEvents {
   readonly onConfirm: () => void;
@@ -12,19 +13,26 @@ export interface LookedAt {
   readonly name: string;
   readonly bytes: number;
   readonly preview: PagePreview;
+  readonly source: PageSource | undefined;
   readonly queue: PageQueue;
 }
 
 /** What is in a file and what taking it in would do, with the question whether to. The first node is its heading. */
-export function createPreview({ name, bytes, preview, queue }: LookedAt, events: PreviewEvents): HTMLElement[] {
-  const { counts, titles, rejected, format } = preview;
+export function createPreview({ name, bytes, preview, source, queue }: LookedAt, events: PreviewEvents): HTMLElement[] {
+  const { counts, titles, rejected } = preview;
   const toTake = counts.new + counts.changed;
-  const facts = [format, writeBytes(bytes), `${writeCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`];
+  const columns = source ? listColumns(source) : "";
+  const facts = [
+    source && nameFormat(source),
+    writeBytes(bytes),
+    `${writeCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`,
+  ];
   const confirm = createButton(`Take in ${writePapers(toTake)}`, events.onConfirm, "strong");
   const other = createButton("Choose another file", events.onOther, "act");
   return [
     createElement("h2", { className: "step-title", text: name, attributes: { tabindex: "-1" } }),
     createElement("p", { className: "step-facts", text: facts.filter((fact) => fact !== undefined).join(" · ") }),
+    ...(columns === "" ? [] : [createElement("p", { className: "step-facts", text: `Columns: ${columns}` })]),
     createTallies(counts),
     ...describeWork(preview, queue).map((text) => createElement("p", { className: "step-work", text })),
     createElement("div", { className: "step-actions" }, toTake > 0 ? [confirm, other] : [other]),

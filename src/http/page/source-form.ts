@@ -1,5 +1,4 @@
 import { findPart } from "./elements.js";
-import { nameText } from "./file-body.js";
 
 export interface SourceForm {
   show(): void;
@@ -32,7 +31,7 @@ export function createSourceForm({ onFile, onRefusal }: SourceEvents): SourceFor
   findPart("look", HTMLButtonElement).addEventListener("click", () => {
     const text = pasted.value;
     if (text.trim() === "") pasted.focus();
-    else offer(new File([text], nameText(text)));
+    else offer(new File([text], "Pasted text"));
   });
   watchDrops(section, (transfer) => {
     const [item] = transfer.items;

@@ -1,10 +1,11 @@
-import type { Request, Response } from "express";
+import type { Response } from "express";
 import { z } from "zod";
 import { jobSchema } from "../../domain/job.js";
-import { parseJsonLines, type SourceRecord } from "../../domain/json-lines.js";
+import { foundSourceSchema } from "../../domain/paper-format.js";
 import { paperInputSchema, paperSchema } from "../../domain/paper.js";
 import { previewSchema } from "../../domain/preview.js";
 import type { Services } from "../../services/services.js";
+import { paperBodyQuerySchema, paperBodyTypes, readPapersBody } from "../read-papers-body.js";
 import { defineRoute, type Route } from "../route.js";
 import { idParams } from "./search.js";
 
@@ -20,6 +21,9 @@ const takeSchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning"),
   dryRun: z.enum(["true", "false"]).default("false").describe("true: keep nothing, and say what would be kept"),
 });
+const sourceFields = { source: foundSourceSchema.optional() };
+const takenSchema = z.object({ job: jobSchema, ...sourceFields });
+const previewedSchema = z.object({ preview: previewSchema, ...sourceFields });
 const pageSchema = z.object({
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -30,28 +34,7 @@ const longestWaitMs = 100_000;
 
 export function createPaperRoutes(services: Services): readonly Route[] {
   return [
-    defineRoute({
-      method: "post",
-      path: "/v1/papers",
-      summary: "Take in papers: as JSON, or streamed as newline-delimited JSON of any length",
-      query: takeSchema,
-      body: papersBodySchema,
-      bodyTypes: ["application/x-ndjson"],
-      answer: z.object({ job: jobSchema }),
-      status: 202,
-      otherAnswers: { 200: z.union([z.object({ job: jobSchema }), z.object({ preview: previewSchema })]) },
-      async handle({ query, body, request, response }) {
-        if (query.dryRun === "true") {
-          response.status(200).json({ preview: await services.previewPapers(readSource(request, body)) });
-          return undefined;
-        }
-        const job = await services.acceptPapers(readSource(request, body));
-        if (query.wait === "false") return { job };
-        const ended = await waitAtMost(services, job.id, response);
-        response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)) });
-        return undefined;
-      },
-    }),
+    createTakeRoute(services),
     defineRoute({
       method: "get",
       path: "/v1/papers",
@@ -79,13 +62,31 @@ export function createPaperRoutes(services: Services): readonly Route[] {
   ];
 }
 
-function readSource(request: Request, body: { papers: unknown[] } | undefined): AsyncIterable<SourceRecord> {
-  if (request.is("application/x-ndjson") === "application/x-ndjson") return parseJsonLines(request);
-  return numberRecords(body?.papers ?? []);
-}
-
-async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
-  for (const [index, value] of values.entries()) yield { line: index + 1, value };
+function createTakeRoute(services: Services): Route {
+  return defineRoute({
+    method: "post",
+    path: "/v1/papers",
+    summary: "Take in papers: as JSON, or streamed in any of the formats, packed or not, of any length",
+    query: takeSchema.extend(paperBodyQuerySchema.shape),
+    body: papersBodySchema,
+    bodyTypes: paperBodyTypes,
+    answer: takenSchema,
+    status: 202,
+    otherAnswers: { 200: z.union([takenSchema, previewedSchema]) },
+    async handle({ query, body, request, response }) {
+      const { records, source } = await readPapersBody(services.readPapers, { request, body, query });
+      const found = source && { source };
+      if (query.dryRun === "true") {
+        response.status(200).json({ preview: await services.previewPapers(records), ...found });
+        return undefined;
+      }
+      const job = await services.acceptPapers(records);
+      if (query.wait === "false") return { job, ...found };
+      const ended = await waitAtMost(services, job.id, response);
+      response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });
+      return undefined;
+    },
+  });
 }
 
 /** `undefined` when the time is over; a caller that goes away ends the wait. */

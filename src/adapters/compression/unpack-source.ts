@@ -1,0 +1,65 @@
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { peekSource } from "../../domain/byte-source.js";
+import { AppError, describeError } from "../../errors.js";
+import type { UnpackSource } from "../../ports/paper-format.js";
+import { checkFrame, isZstd, unzstd } from "./zstd.js";
+
+/** Unpacks with zlib and fzstd, in step with the reader. */
+export const unpackSource: UnpackSource = (source) => unpackLayers(source, deepestLayers);
+
+/** A packed file that was packed again on its way. */
+const deepestLayers = 2;
+
+async function* unpackLayers(source: AsyncIterable<Uint8Array>, layers: number): AsyncGenerator<Uint8Array> {
+  const { head, chunks } = await peekSource(source, headBytes);
+  if (layers === 0) yield* chunks;
+  // RFC 1952, section 2.3.1.
+  else if (head[0] === 0x1f && head[1] === 0x8b) yield* unpackLayers(limitGrowth(chunks, gunzip), layers - 1);
+  else if (isZstd(head)) {
+    checkFrame(head);
+    yield* unpackLayers(limitGrowth(chunks, unzstd), layers - 1);
+  } else if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) throw new AppError("bad_input", zipAdvice);
+  else yield* chunks;
+}
+
+const headBytes = 18;
+const zipAdvice =
+  "This is a zip archive, which may hold anything: send what is in it, as in: unzip -p papers.zip | paperkin ingest -";
+
+async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    // Errors of either end come out of the loop.
+    yield* pipeline(chunks, createGunzip(), () => undefined) as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    const { code = "" } = cause as NodeJS.ErrnoException;
+    if (!code.startsWith("Z_")) throw cause;
+    throw new AppError("bad_input", `The gzip data is broken or breaks off: ${describeError(cause)}.`, { cause });
+  }
+}
+
+/** Text of papers shrinks to a third or a fifth; what was made to fill memory, to a thousandth. */
+const mostGrowth = 200;
+/** Below this nothing is harmed, and a short text of one repeated line may shrink to little. */
+const alwaysAllowedBytes = 64 * 1024 * 1024;
+
+async function* limitGrowth(
+  chunks: AsyncIterable<Uint8Array>,
+  unpack: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let packedBytes = 0;
+  let bytes = 0;
+  async function* count(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      packedBytes += chunk.length;
+      yield chunk;
+    }
+  }
+  for await (const chunk of unpack(count())) {
+    bytes += chunk.length;
+    if (bytes > alwaysAllowedBytes && bytes > packedBytes * mostGrowth) {
+      throw new AppError("too_large", `This unpacks to more than ${mostGrowth} times its size, which papers never do.`);
+    }
+    yield chunk;
+  }
+}

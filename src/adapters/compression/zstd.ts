@@ -1,0 +1,65 @@
+import { AppError, describeError } from "../../errors.js";
+
+/** RFC 8878, section 3.1.1; frames that carry no data may come first. */
+export function isZstd(head: Uint8Array): boolean {
+  const [first = 0, second, third, fourth] = head;
+  if (first === 0x28 && second === 0xb5 && third === 0x2f && fourth === 0xfd) return true;
+  return (first & 0xf0) === 0x50 && second === 0x2a && third === 0x4d && fourth === 0x18;
+}
+
+/** What the zstd program itself unpacks without being told to take more memory. */
+const largestWindowBytes = 128 * 1024 * 1024;
+
+/** Throws `too_large` for a frame that asks for more memory than anyone's papers need (RFC 8878, section 3.1.1.1.2). */
+export function checkFrame(head: Uint8Array): void {
+  const [magic, , , , descriptor = 0, windowDescriptor = 0] = head;
+  if (magic !== 0x28) return;
+  const isSingleSegment = (descriptor & 0x20) !== 0;
+  const windowBytes = isSingleSegment ? readContentSize(head, descriptor) : readWindow(windowDescriptor);
+  if (windowBytes <= largestWindowBytes) return;
+  const limit = largestWindowBytes / 1024 ** 2;
+  throw new AppError(
+    "too_large",
+    `This zstd file needs a window of over ${limit} MiB: pack it without --long or --ultra.`,
+  );
+}
+
+function readWindow(descriptor: number): number {
+  const base = 2 ** (10 + (descriptor >> 3));
+  return base + (base / 8) * (descriptor & 7);
+}
+
+/** The content is the window of a frame of one segment; its size has 1, 2, 4 or 8 bytes, after the dictionary's id. */
+function readContentSize(head: Uint8Array, descriptor: number): number {
+  const start = 5 + ([0, 1, 2, 4][descriptor & 3] ?? 0);
+  const length = [1, 2, 4, 8][descriptor >> 6] ?? 1;
+  const bytes = head.subarray(start, start + length);
+  const size = bytes.reduceRight((sum, byte) => sum * 256 + byte, 0);
+  return length === 2 ? size + 256 : size;
+}
+
+/** A block of four bytes may stand for 128 KiB, so little is given to the library at a time. */
+const sliceBytes = 4 * 1024;
+
+/** What the packed bytes hold, slice by slice. Throws `bad_input`. */
+export async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { Decompress } = await import("fzstd");
+  let unpacked: Uint8Array[] = [];
+  const decompress = new Decompress((chunk) => void unpacked.push(chunk));
+  const push = (slice: Uint8Array, isLast: boolean) => {
+    try {
+      decompress.push(slice, isLast);
+    } catch (cause) {
+      throw new AppError("bad_input", `The zstd data is broken or breaks off: ${describeError(cause)}.`, { cause });
+    }
+    const ready = unpacked;
+    unpacked = [];
+    return ready;
+  };
+  for await (const chunk of chunks) {
+    for (let start = 0; start < chunk.length; start += sliceBytes) {
+      yield* push(chunk.subarray(start, start + sliceBytes), false);
+    }
+  }
+  yield* push(new Uint8Array(0), true);
+}

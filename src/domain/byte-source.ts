@@ -1,0 +1,46 @@
+/** The first bytes of a source, and the source with them still in it. */
+export interface PeekedSource {
+  readonly head: Uint8Array;
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Ends a source of which nothing more is read; whoever reads `chunks` need not. */
+  close(): Promise<void>;
+}
+
+/** Reads until `bytes` are there, or all. */
+export async function peekSource(source: AsyncIterable<Uint8Array>, bytes: number): Promise<PeekedSource> {
+  const iterator = source[Symbol.asyncIterator]();
+  const parts: Uint8Array[] = [];
+  let held = 0;
+  while (held < bytes) {
+    const { value, done } = await iterator.next();
+    if (done) break;
+    parts.push(value);
+    held += value.length;
+  }
+  const close = async () => void (await iterator.return?.());
+  return { head: joinBytes(parts).subarray(0, bytes), chunks: replay(parts, iterator), close };
+}
+
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+async function* replay(
+  parts: readonly Uint8Array[],
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* parts;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  } finally {
+    // Of a reader that leaves within the parts, the source would not hear otherwise.
+    await iterator.return?.();
+  }
+}

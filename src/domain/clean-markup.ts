@@ -1,0 +1,12 @@
+import { cleanHtml } from "./html-markup.js";
+import { cleanLatex } from "./latex.js";
+
+/** A title, an abstract or a name out of a source that may write HTML, JATS or LaTeX into it, as plain text. */
+export function cleanMarkup(text: string): string {
+  return cleanLatex(cleanHtml(text));
+}
+
+/** The same for a field that may be missing, as it is then. */
+export function cleanOptional(text: string | null | undefined): string | undefined {
+  return typeof text === "string" ? cleanMarkup(text) : undefined;
+}

@@ -1,0 +1,111 @@
+/** How bytes spell text. `utf-8` stands for what is UTF-8 or else Windows-1252, which has Latin-1's letters. */
+export type TextEncoding = string;
+
+/**
+ * Text of a source, chunk by chunk, without a byte order mark. UTF-16 is known by its mark or its zero bytes, XML by
+ * its declaration. Anything else is UTF-8; a source whose first bytes beyond ASCII are not UTF-8 is Windows-1252. Broken
+ * bytes in what is otherwise UTF-8 become U+FFFD, so that the record they are in fails alone.
+ */
+export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let decoder: ((chunk: Uint8Array, last: boolean) => string) | undefined;
+  let held = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    if (decoder) {
+      yield decoder(chunk, false);
+      continue;
+    }
+    held = concat(held, chunk);
+    if (held.length < bytesToJudge) continue;
+    decoder = createDecoder(detectEncoding(held));
+    yield decoder(held, false);
+  }
+  decoder ??= createDecoder(detectEncoding(held));
+  const isShort = held.length < bytesToJudge;
+  yield decoder(isShort ? held : new Uint8Array(0), true);
+}
+
+/** Text of the first bytes; the last character may be cut off. */
+export function decodeHead(head: Uint8Array): string {
+  const decode = createDecoder(detectEncoding(head));
+  return decode(head, false);
+}
+
+/** Enough for a byte order mark and for an XML declaration. */
+const bytesToJudge = 128;
+
+export function detectEncoding(head: Uint8Array): TextEncoding {
+  const [first, second, third, fourth] = head;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";
+  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return "utf-16be";
+  const start = String.fromCharCode(...head.subarray(0, bytesToJudge));
+  const declared = /^(?:\u00EF\u00BB\u00BF)?<\?xml[^>]*\bencoding=["']([\w.:-]+)["']/i.exec(start)?.[1];
+  return declared !== undefined && isKnownEncoding(declared) ? declared.toLowerCase() : "utf-8";
+}
+
+function isKnownEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== "";
+  } catch {
+    return false;
+  }
+}
+
+function createDecoder(encoding: TextEncoding): (chunk: Uint8Array, last: boolean) => string {
+  if (encoding === "utf-8") return createLenientDecoder();
+  const decoder = new TextDecoder(encoding);
+  return (chunk, last) => decoder.decode(chunk, { stream: !last });
+}
+
+function createLenientDecoder(): (chunk: Uint8Array, last: boolean) => string {
+  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+  const western = new TextDecoder("windows-1252");
+  let kind: "ascii" | "utf-8" | "western" = "ascii";
+  let rest: Uint8Array = new Uint8Array(0);
+  let isFirst = true;
+  const decode = (bytes: Uint8Array): string => {
+    if (kind === "western") return western.decode(bytes);
+    try {
+      const text = strict.decode(bytes);
+      if (text.length < bytes.length) kind = "utf-8";
+      return text;
+    } catch {
+      const text = lenient.decode(bytes);
+      if (kind === "ascii" && !hasOtherLetters(text)) kind = "western";
+      return kind === "western" ? western.decode(bytes) : text;
+    }
+  };
+  return (chunk, last) => {
+    const bytes = concat(rest, chunk);
+    const whole = last ? bytes.length : bytes.length - countCutBytes(bytes);
+    rest = bytes.slice(whole);
+    const text = decode(bytes.subarray(0, whole));
+    if (!isFirst || text === "") return text;
+    isFirst = false;
+    return text.replace(/^\uFEFF/, "");
+  };
+}
+
+/** Whether anything beyond ASCII came through whole. */
+function hasOtherLetters(text: string): boolean {
+  return /[^\0-\u007F\uFFFD]/.test(text);
+}
+
+/** Bytes at the end that begin a character and do not finish it. */
+function countCutBytes(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
+}
+
+function concat(before: Uint8Array, after: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(before.length + after.length);
+  both.set(before);
+  both.set(after, before.length);
+  return both;
+}

@@ -1,0 +1,36 @@
+/** What stands between the cells of a table, most usual first. */
+const delimiters = [",", "\t", ";", "|"] as const;
+
+export interface DelimitedHead {
+  readonly delimiter: string;
+  readonly columns: readonly string[];
+}
+
+/** Reads the header line of a table; the delimiter is the one that cuts it into most cells. */
+export function readDelimitedHead(text: string): DelimitedHead {
+  const best = delimiters
+    .map((delimiter) => ({ delimiter, columns: cutHeader(text, delimiter) }))
+    .reduce((first, next) => (next.columns.length > first.columns.length ? next : first));
+  return best;
+}
+
+/** Cells of the first record: quotes may hold delimiters and line ends, and stand for themselves when doubled. */
+function cutHeader(text: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let cell = "";
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text.charAt(index);
+    if (sign === '"') {
+      if (isQuoted && text.charAt(index + 1) === '"') cell += text.charAt((index += 1));
+      else isQuoted = !isQuoted;
+    } else if (isQuoted || (sign !== delimiter && sign !== "\n" && sign !== "\r")) {
+      cell += sign;
+    } else {
+      cells.push(cell.trim());
+      cell = "";
+      if (sign !== delimiter) return cells;
+    }
+  }
+  return [...cells, cell.trim()];
+}

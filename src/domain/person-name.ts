@@ -1,0 +1,45 @@
+/** `Last, First` and `von Last, Jr, First` as they are said: `First von Last Jr`. Other names stay as they are. */
+export function flipName(name: string): string {
+  const parts = name.split(",").map((part) => part.trim());
+  const [last = "", second = "", third] = parts;
+  if (parts.length === 2) return `${second} ${last}`.trim();
+  // RIS has the suffix last, BibTeX in the middle; what looks like one tells.
+  if (parts.length === 3 && third !== undefined) {
+    return isSuffix(second) ? `${third} ${last} ${second}`.trim() : `${second} ${last} ${third}`.trim();
+  }
+  return name.trim();
+}
+
+/**
+ * Names in one text: `A; B`, `A and B`, `A | B`, a list in brackets as JSON or Python write it, or `A. One, B. Two`.
+ * Of two parts with a comma between, one of them a single word, it is taken to be one person, last name first.
+ */
+export function splitNames(text: string): string[] {
+  const listed = readBracketList(text);
+  if (listed) return listed.map(flipName).filter((name) => name !== "");
+  const separator = [";", "|", " and ", " & "].find((candidate) => text.includes(candidate));
+  if (separator !== undefined) {
+    return text
+      .split(separator)
+      .map((name) => flipName(name.trim().replace(/,$/, "")))
+      .filter((name) => name !== "");
+  }
+  const parts = text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  if (parts.length === 2 && parts.some((part) => !part.includes(" "))) return [flipName(text)];
+  return parts;
+}
+
+/** `["a", "b"]` and `['a', 'b']`; undefined for what is no such list. */
+export function readBracketList(text: string): string[] | undefined {
+  const inner = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1];
+  if (inner === undefined) return undefined;
+  const items = [...inner.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[^,\s][^,]*/g)];
+  return items.map(([bare, double, single]) => (double ?? single ?? bare).replace(/\\(.)/g, "$1").trim());
+}
+
+function isSuffix(text: string): boolean {
+  return /^(jr|sr|[ivx]+)\.?$/i.test(text);
+}

@@ -1,0 +1,50 @@
+import type { SourceRecord } from "./json-lines.js";
+
+/** Which papers of a source are wanted; what is empty asks for nothing. */
+export interface SourceFilter {
+  /** One of them is enough; `cs` and `cs.*` stand for all of an archive. */
+  readonly categories?: readonly string[];
+  readonly yearFrom?: number | undefined;
+  readonly yearTo?: number | undefined;
+}
+
+/** Whether a record is wanted. One that could not be read is, as its reason should be told. */
+export function makeRecordFilter({
+  categories = [],
+  yearFrom,
+  yearTo,
+}: SourceFilter): (record: SourceRecord) => boolean {
+  const wanted = categories.map((category) => category.trim().toLowerCase().replace(/\.\*$/, ""));
+  return (record) => {
+    if (!("value" in record)) return true;
+    const { categories: own, year, date } = readFacts(record.value);
+    if (wanted.length > 0 && !own.some((category) => wanted.some((one) => isWithin(category, one)))) return false;
+    if (yearFrom === undefined && yearTo === undefined) return true;
+    const known = year ?? Number(/^\d{4}/.exec(date ?? "")?.[0] ?? Number.NaN);
+    return known >= (yearFrom ?? 0) && known <= (yearTo ?? Number.POSITIVE_INFINITY);
+  };
+}
+
+interface Facts {
+  readonly categories: readonly string[];
+  readonly year: number | undefined;
+  readonly date: string | undefined;
+}
+
+/** What has not been checked yet may hold anything. */
+function readFacts(value: unknown): Facts {
+  const { categories, year, date } = (typeof value === "object" && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    categories: Array.isArray(categories) ? categories.map(String) : [],
+    year: typeof year === "number" ? year : undefined,
+    date: typeof date === "string" ? date : undefined,
+  };
+}
+
+function isWithin(category: string, wanted: string): boolean {
+  const own = category.toLowerCase();
+  return own === wanted || own.startsWith(`${wanted}.`);
+}

@@ -1,0 +1,41 @@
+import { decodeText } from "./decode-text.js";
+
+/** One line of text, without its end; `text` is undefined for one that is longer than a record may be. */
+export interface TextLine {
+  readonly line: number;
+  readonly text: string | undefined;
+}
+
+/** What one record may take, in UTF-16 code units; one that takes more fails alone, and is not held in memory. */
+export const longestRecordLength = 1024 * 1024;
+
+export function describeTooLong(what: string): string {
+  return `the ${what} is longer than ${longestRecordLength.toLocaleString("en")} characters`;
+}
+
+/** Lines of a source in any encoding that `decodeText` knows, ended by LF, CR LF or CR. */
+export async function* readTextLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
+  let line = 0;
+  let pending = "";
+  let isTooLong = false;
+  let endsInReturn = false;
+  for await (const text of decodeText(chunks)) {
+    // The line feed of a CR LF that fell into two chunks.
+    const fresh = endsInReturn && text.startsWith("\n") ? text.slice(1) : text;
+    if (text !== "") endsInReturn = text.endsWith("\r");
+    const parts = fresh.split(/\r\n|\n|\r/);
+    for (const [index, part] of parts.entries()) {
+      if (!isTooLong) pending += part;
+      if (pending.length > longestRecordLength) {
+        isTooLong = true;
+        pending = "";
+      }
+      if (index === parts.length - 1) break;
+      line += 1;
+      yield { line, text: isTooLong ? undefined : pending };
+      pending = "";
+      isTooLong = false;
+    }
+  }
+  if (pending !== "" || isTooLong) yield { line: line + 1, text: isTooLong ? undefined : pending };
+}

@@ -1,0 +1,119 @@
+import type { Request } from "express";
+import { z } from "zod";
+import { type ColumnMapping, parseColumnChoice } from "../domain/column-mapping.js";
+import type { SourceRecord } from "../domain/json-lines.js";
+import { formatNames, type FoundSource } from "../domain/paper-format.js";
+import { AppError } from "../errors.js";
+import type { ReadPapers, ReadPapersOptions } from "../services/read-papers.js";
+
+const jsonLines = "application/x-ndjson";
+
+/** What papers may be sent as, besides JSON: streamed, of any length. The content tells the format, not the type. */
+export const paperBodyTypes = [
+  jsonLines,
+  "text/csv",
+  "text/tab-separated-values",
+  "text/plain",
+  "text/xml",
+  "text/x-bibtex",
+  "application/x-bibtex",
+  "application/x-research-info-systems",
+  "application/atom+xml",
+  "application/xml",
+  "application/jsonl",
+  "application/gzip",
+  "application/zstd",
+  "application/octet-stream",
+] as const;
+
+const severalTexts = z
+  .union([z.string().max(500), z.array(z.string().max(500)).max(100)])
+  .optional()
+  .transform((given = []) => [given].flat());
+const year = z.coerce.number().int().min(1000).max(3000).optional();
+
+/** How a streamed body is read; a body of JSON or of JSON Lines is read as it is. */
+export const paperBodyQuerySchema = z.object({
+  format: z.enum(formatNames).optional().describe("Of a streamed body; left out, its content tells"),
+  map: severalTexts.describe("Of a table: field:column, such as title:Name; several, or with commas between"),
+  category: severalTexts.describe("Only papers of this category, cs for all of cs.*; several: one of them"),
+  yearFrom: year.describe("Only papers of this year or later"),
+  yearTo: year.describe("Only papers of this year or earlier"),
+});
+
+export interface PapersBody {
+  readonly records: AsyncIterable<SourceRecord>;
+  /** Of a body whose content told the format. */
+  readonly source?: FoundSource;
+}
+
+export interface PapersRequest {
+  readonly request: Request;
+  /** Of `application/json`, checked and parsed. */
+  readonly body: { readonly papers: readonly unknown[] } | undefined;
+  readonly query: z.output<typeof paperBodyQuerySchema>;
+}
+
+/** Papers of a request's body, whatever it is. Throws `bad_input` for a format that nobody knows. */
+export async function readPapersBody(
+  readPapers: ReadPapers,
+  { request, body, query }: PapersRequest,
+): Promise<PapersBody> {
+  if (body) return { records: numberRecords(body.papers) };
+  checkEncoding(request);
+  const isLines = request.is(jsonLines) === jsonLines;
+  const options = isLines ? ({ format: "jsonl" } as const) : readOptions(request, query);
+  // A reader that leaves early must not take the connection down with it: there is still an answer to give.
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+  try {
+    const { records, ...source } = await readPapers(chunks, options);
+    return { records: drainAfter(records, request), ...(!isLines && { source }) };
+  } catch (error) {
+    request.resume();
+    throw error;
+  }
+}
+
+async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
+  for (const [index, value] of values.entries()) yield { line: index + 1, value };
+}
+
+/** Packed bodies are known by their first bytes, so these two need no word; others cannot be read. */
+function checkEncoding(request: Request): void {
+  const encoding = request.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (["identity", "gzip", "x-gzip", "zstd"].includes(encoding)) return;
+  throw new AppError("bad_input", `Content-Encoding ${encoding} cannot be read here: send gzip, zstd or none.`);
+}
+
+function readOptions(
+  request: Request,
+  { format, map, category, yearFrom, yearTo }: PapersRequest["query"],
+): ReadPapersOptions {
+  const choices = map.flatMap((text) => text.split(/,(?=\s*\w+\s*[:=])/)).map(parseColumnChoice);
+  return {
+    name: readFileName(request),
+    format,
+    columns: Object.assign({}, ...choices) as ColumnMapping,
+    filter: { categories: category, yearFrom, yearTo },
+  };
+}
+
+/** Percent-encoded, as a header holds no letters beyond ASCII. */
+function readFileName(request: Request): string | undefined {
+  const name = request.get("x-file-name");
+  if (name === undefined) return undefined;
+  try {
+    return decodeURIComponent(name).slice(0, 200);
+  } catch {
+    throw new AppError("bad_input", "X-File-Name: expected a name that is percent-encoded UTF-8.");
+  }
+}
+
+/** What a reader left unread is let through, so that the sender comes to an end and reads the answer. */
+async function* drainAfter(records: AsyncIterable<SourceRecord>, request: Request): AsyncGenerator<SourceRecord> {
+  try {
+    yield* records;
+  } finally {
+    request.resume();
+  }
+}

@@ -1,0 +1,47 @@
+export function anyText(text: string): string {
+  return text;
+}
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new Error(`expected a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+}
+
+export function matching(pattern: RegExp, expected: string): (text: string) => string {
+  return (text) => {
+    if (!pattern.test(text)) throw new Error(`expected ${expected}`);
+    return text;
+  };
+}
+
+export function urlOf(...protocols: string[]): (text: string) => string {
+  return (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !protocols.includes(url.protocol))
+      throw new Error(`expected an address that begins with ${protocols.join("// or ")}//`);
+    return text.replace(/\/$/, "");
+  };
+}
+
+export function yesOrNo(text: string): boolean {
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  if (/^(0|false|no|off)$/i.test(text)) return false;
+  throw new Error("expected 1 or 0");
+}
+
+export function commaList(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+export function embeddedOnly(text: string): "embedded" {
+  if (text !== "embedded") throw new Error("this release has only the embedded engine: leave SEARCH_ENGINE unset");
+  return "embedded";
+}

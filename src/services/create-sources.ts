@@ -1,0 +1,14 @@
+import { createHarvestPapers, type HarvestPapers, type HarvestPapersDeps } from "./harvest-papers.js";
+import { createReadPapers, type ReadPapers, type ReadPapersDeps } from "./read-papers.js";
+
+export interface SourcePorts extends ReadPapersDeps, HarvestPapersDeps {}
+
+/** Where papers come from: files and bodies in any format, and services on the network. */
+export interface Sources {
+  readonly readPapers: ReadPapers;
+  readonly harvestPapers: HarvestPapers;
+}
+
+export function createSources(ports: SourcePorts): Sources {
+  return { readPapers: createReadPapers(ports), harvestPapers: createHarvestPapers(ports) };
+}

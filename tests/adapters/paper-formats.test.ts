@@ -1,0 +1,31 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { cleanPaper } from "../../src/domain/paper-text.js";
+import { paperInputSchema } from "../../src/domain/paper.js";
+import { formatFiles } from "../support/format-files.js";
+import { readSource } from "../support/read-source.js";
+
+const clean = (value: unknown) => {
+  const cleaned = cleanPaper(paperInputSchema.parse(value));
+  if (!("paper" in cleaned)) throw new Error(cleaned.reason);
+  return cleaned.paper;
+};
+
+describe.each(formatFiles)("$name", ({ format, name, text, ids, titles }) => {
+  it("is known by its content, and read paper by paper", async () => {
+    const source = await readSource(text);
+    expect([source.format, source.records.length]).toEqual([format, source.papers.length]);
+    const papers = source.papers.map(clean);
+    expect(papers.map(({ title }) => title)).toEqual(titles);
+    expect(papers.map(({ id }) => id.replace(/^sha256:.*/, "sha256"))).toEqual(ids);
+  });
+
+  it("is the same in chunks of seven bytes, gzipped, under a wrong name", async () => {
+    const whole = await readSource(text);
+    expect(await readSource(gzipSync(text), { name: "holiday.png" }, 7)).toEqual(whole);
+    expect(await readSource(`\uFEFF${text.replaceAll("\n", "\r\n")}`, { name }, 11)).toMatchObject({
+      format,
+      papers: whole.papers.map(({ title }) => ({ title })),
+    });
+  });
+});
