@@ -28,12 +28,17 @@ export function createJobsView({ onProblem, onEnd }: JobsEvents): JobsView {
   const list = createJobList();
   const { signal } = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // An answer that was under way when a job began does not know it, and would move its card, and the focus away.
+  let begun = 0;
   const refresh = async () => {
     clearTimeout(timer);
     try {
+      const before = begun;
       const jobs = await fetchJobs(jobsShown, signal);
-      list.showAll(jobs);
-      note.textContent = jobs.length === 0 ? "Nothing has been taken in yet." : "";
+      if (begun === before) {
+        list.showAll(jobs);
+        note.textContent = jobs.length === 0 ? "Nothing has been taken in yet." : "";
+      }
     } catch (error) {
       note.textContent = "The list of jobs does not come just now.";
       if (error instanceof ApiProblem && error.status === 401) return onProblem(error);
@@ -46,12 +51,13 @@ export function createJobsView({ onProblem, onEnd }: JobsEvents): JobsView {
   return {
     refresh,
     begin(job) {
+      begun += 1;
       note.textContent = "";
-      const begun = list.begin(job);
-      void follow(job, begun.card.show, signal)
+      const entry = list.begin(job);
+      void follow(job, entry.card.show, signal)
         .then((last) => last && onEnd(last))
         .finally(() => {
-          begun.isFollowed = false;
+          entry.isFollowed = false;
           void refresh();
         });
     },
