@@ -38,7 +38,8 @@ const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
 const tray = createTrayDesk({ onOpen: openPaper, onRecommend: (view) => visit(view) });
 const stage = createStage({
-  onAsk: (query) => visit(askFor(query)),
+  // Another spelling is asked for in the same way as the one before.
+  onAsk: (query) => visit(shownView.kind === "search" ? { ...shownView, query } : askFor(query)),
   onVisit: (view) => visit(view),
   onOpen: openPaper,
   onSimilar: openSimilar,
@@ -78,6 +79,7 @@ function start(): void {
   });
   const view = readView(location.search);
   form.fill(view);
+  if (view.kind === "recommend") tray.adopt(view);
   // On a phone the keyboard would cover the page before it has been read.
   if (view.kind === "home" && matchMedia("(pointer: fine)").matches) form.focusBox();
   void show(view);
@@ -138,7 +140,7 @@ async function show(view: View, aim?: Aim): Promise<void> {
   shownFacets = undefined;
   prepare(view);
   if (view.kind === "home") return showHome(signal);
-  stage.showWaiting();
+  stage.showWaiting(view.kind);
   try {
     const answer = await loadView(view, signal);
     if (signal.aborted) return;

@@ -39,7 +39,7 @@ export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
   const title = createViewLink({ kind: "paper", id: paper.id }, () => events.onOpen(paper.id));
   title.append(...createMarkedText(paper.title, highlights?.title));
   const body = createElement("div", { className: "paper-body" }, [createElement("h2", {}, [title])]);
-  const facts = createFacts(paper, events.onVenue);
+  const facts = createFacts(hit, events.onVenue);
   if (facts.childNodes.length > 0) body.append(facts);
   if (hit.because) body.append(createBecause(hit.because.title));
   const actions = createPaperActions(paper, events);
@@ -51,7 +51,7 @@ export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
   }
   body.append(actions);
   const card = createArticle(paper, "paper");
-  card.append(body, createMargin(hit, events, body));
+  card.append(body, createMargin(hit, events, card));
   return card;
 }
 
@@ -73,7 +73,7 @@ export function createLinks(paper: PagePaper): HTMLElement[] {
   );
 }
 
-function createFacts(paper: PagePaper, onVenue: CardEvents["onVenue"]): HTMLElement {
+function createFacts({ paper, duplicates = [] }: PageHit, onVenue: CardEvents["onVenue"]): HTMLElement {
   const line = createElement("p", { className: "facts" });
   const add = (className: string, content: Node | string) =>
     line.append(createElement("span", { className }, [content]), " ");
@@ -82,6 +82,7 @@ function createFacts(paper: PagePaper, onVenue: CardEvents["onVenue"]): HTMLElem
   if (venue) add("venue", onVenue ? createVenue(venue, onVenue) : venue);
   if (paper.year !== undefined) add("year", String(paper.year));
   if (paper.categories.length > 0) add("categories", paper.categories.slice(0, 4).join(", "));
+  if (duplicates.length > 0) add("twins", `${duplicates.length} more of nearly the same`);
   return line;
 }
 
@@ -98,7 +99,7 @@ function createBecause(title: string): HTMLElement {
 }
 
 /** How well it fits and why, and where else it can be read. */
-function createMargin(hit: PageHit, events: CardEvents, body: HTMLElement): HTMLElement {
+function createMargin(hit: PageHit, events: CardEvents, card: HTMLElement): HTMLElement {
   const { score, matchedBy } = hit;
   const figure = createElement("span", { className: "score", text: score.toFixed(2) });
   figure.prepend(createElement("span", { className: "unseen", text: "score " }));
@@ -112,7 +113,7 @@ function createMargin(hit: PageHit, events: CardEvents, body: HTMLElement): HTML
   const margin = createElement("div", { className: "margin" }, [match]);
   const { onWhy } = events;
   const { id } = hit.paper;
-  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhy(body, { score, ask: () => onWhy(id) }));
+  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhy(card, { score, ask: () => onWhy(id) }));
   const links = createLinks(hit.paper);
   if (links.length > 0) margin.append(createElement("p", { className: "links" }, links));
   return margin;
