@@ -19,49 +19,51 @@ export function readJsonLines(chunks: AsyncIterable<Uint8Array>, encoding = "utf
 
 /** The items of an array, or of the list in an object, by their place in it, from 1. */
 export async function* readJsonDocument(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
-  const { JSONParser } = await import("@streamparser/json");
-  const paths = ["$.*", ...listKeys.map((key) => `$.${key}.*`)];
+  let reader: ItemReader | undefined;
   let line = 0;
-  let parser: InstanceType<typeof JSONParser> | undefined;
-  let found: unknown[] = [];
   let heldLength = 0;
   for await (const text of decodeText(chunks)) {
     if (text === "") continue;
-    if (!parser) {
-      // Of an array the items are wanted; of an object, those of its lists.
-      parser = new JSONParser({
-        paths: text.trimStart().startsWith("[") ? paths.slice(0, 1) : paths.slice(1),
-        keepStack: false,
-      });
-      parser.onValue = ({ value }) => {
-        found.push(value);
-        heldLength = 0;
-      };
-      parser.onError = () => undefined;
-    }
-    heldLength += text.length;
-    const failure = write(parser, text);
-    for (const value of found) yield { line: (line += 1), value };
-    found = [];
-    if (failure !== undefined) {
-      yield { line: line + 1, reason: `the JSON is broken here, and what follows was not read: ${failure}` };
-      return;
-    }
-    if (heldLength > longestRecordLength + text.length) {
-      yield { line: line + 1, reason: `${describeTooLong("entry")}, and what follows was not read` };
+    reader ??= await createItemReader(text.trimStart().startsWith("[") ? ["$.*"] : listPaths);
+    const { items, failure } = reader.read(text);
+    for (const value of items) yield { line: (line += 1), value };
+    heldLength = items.length > 0 ? 0 : heldLength + text.length;
+    const reason = failure ?? (heldLength > longestRecordLength ? describeTooLong("entry") : undefined);
+    if (reason !== undefined) {
+      yield { line: line + 1, reason: `the JSON cannot be read on from here: ${reason}` };
       return;
     }
   }
-  if (parser && !parser.isEnded) yield { line: line + 1, reason: "the JSON breaks off here" };
+  if (reader && !reader.isEnded()) yield { line: line + 1, reason: "the JSON breaks off here" };
+  else if (reader?.isObject && line === 0) yield { line: 1, reason: noList };
 }
 
-function write(parser: { write(text: string): void }, text: string): string | undefined {
-  try {
-    parser.write(text);
-    return undefined;
-  } catch (error) {
-    return describeError(error);
-  }
+const listPaths = listKeys.map((key) => `$.${key}.*`);
+const noList = 'there is no list of papers: expected [ … ] or {"papers": [ … ]}';
+
+interface ItemReader {
+  readonly isObject: boolean;
+  read(text: string): { readonly items: readonly unknown[]; readonly failure: string | undefined };
+  isEnded(): boolean;
+}
+
+async function createItemReader(paths: string[]): Promise<ItemReader> {
+  const { JSONParser } = await import("@streamparser/json");
+  const parser = new JSONParser({ paths, keepStack: false });
+  let items: unknown[] = [];
+  let failure: string | undefined;
+  parser.onValue = ({ value }) => void items.push(value);
+  parser.onError = (error) => (failure ??= describeError(error));
+  return {
+    isObject: paths === listPaths,
+    read(text) {
+      parser.write(text);
+      const ready = items;
+      items = [];
+      return { items: ready, failure };
+    },
+    isEnded: () => parser.isEnded,
+  };
 }
 
 async function* encodeText(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { isLiveAddress } from "../domain/live-address.js";
 import { AppError } from "../errors.js";
@@ -50,7 +50,9 @@ async function findFiles(name: string, input: Readable): Promise<FileSource[]> {
 async function listFiles(pattern: string, folder: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
   const ignore = ["**/node_modules/**"];
-  return (await glob(pattern, { cwd: resolve(folder), ignore, caseSensitiveMatch: false })).toSorted();
+  return (
+    await glob(pattern, { cwd: resolve(folder), ignore, caseSensitiveMatch: false, absolute: isAbsolute(pattern) })
+  ).toSorted();
 }
 
 async function openListed(paths: readonly string[]): Promise<FileSource[]> {

@@ -42,7 +42,7 @@ interface Part {
 
 /** As Pandoc has it: no space inside the dollars, no digit after them; and something that money would not have. */
 const mathPattern =
-  /\$\$([^$]+)\$\$|\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]|\$(?=[^\s$])([^$]{0,300}?[^\s$\\]|[^\s$])\$(?!\d)/g;
+  /\$\$([^$]+)\$\$|\\\(([\s\S]{1,300}?)\\\)|\\\[([\s\S]{1,300}?)\\\]|\$(?=[^\s$])([^$]{0,300}?[^\s$\\]|[^\s$])\$(?!\d)/g;
 
 function replaceMath(text: string): Part[] {
   const parts: Part[] = [];
@@ -65,7 +65,11 @@ function cleanMath(text: string): string {
   const unwrapped = unwrapCommands(replaceAccents(text));
   return unwrapped
     .replace(/\\(?:q?quad(?![A-Za-z])|[,;:!> ])/g, " ")
-    .replace(/\\([A-Za-z]+)\s*/g, (_, name: string) => latexSymbols[name] ?? latexLetters[name] ?? `${name} `)
+    .replace(/\\([A-Za-z]+)(\s*)/g, (_, name: string, space: string) => {
+      const symbol = latexSymbols[name] ?? latexLetters[name];
+      // The space after a command only ends its name; that around a relation is read all the same.
+      return symbol !== undefined && /^\p{L}$/u.test(symbol) ? symbol : `${symbol ?? name}${space}`;
+    })
     .replace(/[{}]/g, "")
     .replace(/\\\\/g, " ")
     .replace(/\s+/g, " ")
@@ -117,7 +121,10 @@ function replaceLetters(text: string): string {
   return text.replace(letterCommands, (_, name: string) => latexLetters[name] ?? "");
 }
 
-const pointers = new RegExp(String.raw`\s*~?\\(?:${latexPointers.join("|")})\*?(?:\[[^\]]*\])*\s*\{[^{}]*\}`, "g");
+const pointers = new RegExp(
+  String.raw`\s?~?\\(?:${latexPointers.join("|")})\*?(?:\[[^\][{}]{0,200}\]){0,2}\s?\{[^{}]{0,500}\}`,
+  "g",
+);
 const wrappers = new RegExp(String.raw`\\(${latexWrappers.join("|")})\*?\s*\{([^{}]*)\}`, "g");
 const switches = new RegExp(String.raw`\\(?:${latexSwitches.join("|")})(?![A-Za-z])\s*`, "g");
 /** Groups nest a few deep at most; each turn takes away the innermost. */

@@ -2,7 +2,7 @@ import type { Request } from "express";
 import { z } from "zod";
 import { type ColumnMapping, parseColumnChoice } from "../domain/column-mapping.js";
 import type { SourceRecord } from "../domain/json-lines.js";
-import { formatNames, type FoundSource } from "../domain/paper-format.js";
+import { type FormatName, formatNames, type FoundSource } from "../domain/paper-format.js";
 import { AppError } from "../errors.js";
 import type { ReadPapers, ReadPapersOptions } from "../services/read-papers.js";
 
@@ -25,6 +25,16 @@ export const paperBodyTypes = [
   "application/zstd",
   "application/octet-stream",
 ] as const;
+
+/** Types that say more than that there is text. */
+const typeHints: Readonly<Record<string, FormatName>> = {
+  "text/csv": "csv",
+  "text/tab-separated-values": "tsv",
+  "text/x-bibtex": "bibtex",
+  "application/x-bibtex": "bibtex",
+  "application/x-research-info-systems": "ris",
+  "application/jsonl": "jsonl",
+};
 
 const severalTexts = z
   .union([z.string().max(500), z.array(z.string().max(500)).max(100)])
@@ -93,6 +103,7 @@ function readOptions(
   return {
     name: readFileName(request),
     format,
+    hint: typeHints[request.is([...paperBodyTypes]) || ""],
     columns: Object.assign({}, ...choices) as ColumnMapping,
     filter: { categories: category, yearFrom, yearTo },
   };

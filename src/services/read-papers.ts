@@ -1,4 +1,4 @@
-import { type PeekedSource, peekSource } from "../domain/byte-source.js";
+import { peekSource } from "../domain/byte-source.js";
 import type { ColumnMapping } from "../domain/column-mapping.js";
 import { detectFormat, headBytes } from "../domain/detect-format.js";
 import type { SourceRecord } from "../domain/json-lines.js";
@@ -17,6 +17,8 @@ export interface ReadPapersOptions {
   readonly name?: string | undefined;
   /** Spares looking for it. */
   readonly format?: FormatName | undefined;
+  /** What its sender takes it for, where neither content nor name tells. */
+  readonly hint?: FormatName | undefined;
   /** Columns of a table, where their names do not tell. */
   readonly columns?: ColumnMapping | undefined;
   /** Leaves other papers out while reading. */
@@ -37,12 +39,15 @@ export interface PaperReading {
 export type ReadPapers = (source: AsyncIterable<Uint8Array>, options?: ReadPapersOptions) => Promise<PaperReading>;
 
 export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPapers {
-  return async (source, { name, format: given, columns, filter = {} } = {}) => {
+  return async (source, { name, format: given, columns = {}, filter = {}, hint } = {}) => {
     // Who names the format may send slowly: every paper is kept as it comes.
     const peeked = await peekSource(unpack(source), given === undefined ? headBytes : 0);
     try {
-      const format = chooseFormat(formats, peeked, { name, given });
-      const opened = await format.open(peeked.chunks, { ...(columns && { columns }) });
+      // Only a table has columns to name.
+      const fallback = Object.keys(columns).length > 0 ? "csv" : hint;
+      const found = given ?? detectFormat(peeked.head, name) ?? fallback;
+      const format = formats.find((one) => one.name === found) ?? refuseFormat(name);
+      const opened = await format.open(peeked.chunks, { columns });
       const isWanted = makeRecordFilter(filter);
       return { ...opened, format: format.name, records: keepWanted(opened.records, isWanted) };
     } catch (error) {
@@ -52,18 +57,9 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
   };
 }
 
-function chooseFormat(
-  formats: readonly PaperFormat[],
-  { head }: PeekedSource,
-  { name, given }: { readonly name: string | undefined; readonly given: FormatName | undefined },
-): PaperFormat {
-  const found = given ?? detectFormat(head, name);
-  const format = formats.find((one) => one.name === found);
-  if (format) return format;
-  throw new AppError(
-    "bad_input",
-    `The content of ${name ?? "this"} is in no format that is known. ${describeFormats()}`,
-  );
+function refuseFormat(name: string | undefined): never {
+  const whose = name === undefined ? "" : ` of ${name}`;
+  throw new AppError("bad_input", `The content${whose} is in no format that is known. ${describeFormats()}`);
 }
 
 async function* keepWanted(

@@ -1,9 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { cleanPaper } from "../../src/domain/paper-text.js";
 import { paperInputSchema } from "../../src/domain/paper.js";
 import { formatFiles } from "../support/format-files.js";
 import { readSource } from "../support/read-source.js";
+import { findSharedData } from "../support/shared-data.js";
 
 const clean = (value: unknown) => {
   const cleaned = cleanPaper(paperInputSchema.parse(value));
@@ -27,5 +30,17 @@ describe.each(formatFiles)("$name", ({ format, name, text, ids, titles }) => {
       format,
       papers: whole.papers.map(({ title }) => ({ title })),
     });
+  });
+});
+
+const shared = findSharedData();
+
+describe.skipIf(shared === undefined)("a page of Hugging Face Papers (skipped without the shared data)", () => {
+  it("gives its 76 papers, without its header", async () => {
+    const source = await readSource(await readFile(join(shared ?? "", "hf-papers-page.txt")));
+    expect([source.format, source.papers.length]).toEqual(["text", 76]);
+    expect(source.papers[0]?.title).toMatch(/^Teacher algorithms for curriculum learning/);
+    expect(source.papers.at(-1)?.title).toBe("Does Learning Require Memorization? A Short Tale about a Long Tail");
+    expect(source.papers.every(({ abstract }) => (abstract ?? "").length > 1000)).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
+import { AppError } from "../../src/errors.js";
 import { createRemoteServices } from "../../src/cli/remote-services.js";
 
 type Answer = { readonly status?: number; readonly body: unknown };
@@ -128,12 +129,39 @@ describe("the papers of a server", () => {
     });
   });
 
+  it("are sent as a file with its name, how it is to be read, and learn what it was", async () => {
+    const source = { format: "csv", columns: { title: "Name" } };
+    const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job, source } }]);
+    let found: unknown;
+    const filter = { categories: ["cs.CL"], yearFrom: 2020 };
+    await createRemoteServices({ url }).acceptSource(sendLines(), {
+      reading: { name: "käse.csv", format: "csv", columns: { title: "Name" }, filter },
+      onFound: (seen) => (found = seen),
+    });
+    expect(found).toEqual(source);
+    expect(asked[1]).toMatchObject({
+      line: "POST /v1/papers?format=csv&map=title%3AName&category=cs.CL&yearFrom=2020",
+      body: '{"title":"one"}\n{broken\n',
+    });
+  });
+
   it("have jobs that are listed and steered", async () => {
     const { url, asked } = await serveAnswers([{ body: { jobs: [job] } }, { body: { ...job, state: "paused" } }]);
     const remote = createRemoteServices({ url });
     expect(await remote.listJobs(7)).toEqual([job]);
     expect(await remote.changeJob("j/1", "pause")).toMatchObject({ state: "paused" });
     expect(asked.map(({ line }) => line)).toEqual(["GET /v1/jobs?limit=7", "POST /v1/jobs/j%2F1/pause"]);
+  });
+
+  it("are sent as lines when this process has asked the network for them", async () => {
+    const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
+    async function* harvest() {
+      yield { line: 1, value: { title: "one" } };
+      yield { line: 2, reason: "broken" };
+    }
+    await createRemoteServices({ url }, harvest).acceptHarvest({ address: "arxiv:x" });
+    expect(asked[1]).toMatchObject({ line: "POST /v1/papers", body: '{"title":"one"}\n' });
+    expect(() => createRemoteServices({ url }).acceptHarvest({ address: "arxiv:x" })).toThrow(AppError);
   });
 
   it("fail to be sent with the error of their source", async () => {

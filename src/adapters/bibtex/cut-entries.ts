@@ -11,21 +11,19 @@ export type CutEntry =
 export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CutEntry> {
   let open: OpenEntry | undefined;
   for await (const { line, text } of readTextLines(chunks)) {
-    if (open && (text === undefined || entryStart.test(text) || open.text.length > longestRecordLength)) {
-      yield {
-        line: open.line,
-        reason: text === undefined || open.text.length > longestRecordLength ? describeTooLong("entry") : unclosed,
-      };
+    if (text === undefined || (open && open.text.length > longestRecordLength)) {
+      yield { line: open?.line ?? line, reason: describeTooLong("entry") };
+      open = undefined;
+    } else if (open && entryStart.test(text)) {
+      yield { line: open.line, reason: unclosed };
       open = undefined;
     }
     let rest = text ?? "";
     while (rest !== "") {
-      if (!open) {
-        const start = anyStart.exec(rest);
-        if (!start) break;
-        rest = rest.slice(start.index);
-        open = { line, text: "", depth: 0, isRound: start[1] === "(" };
-      }
+      open ??= findStart(rest, line);
+      if (!open) break;
+      rest = rest.slice(open.skipped);
+      open.skipped = 0;
       const end = findEnd(open, rest);
       open.text += end === undefined ? `${rest}\n` : rest.slice(0, end);
       if (end === undefined) break;
@@ -39,6 +37,8 @@ export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGener
 
 interface OpenEntry {
   readonly line: number;
+  /** Comment before it in its first line. */
+  skipped: number;
   text: string;
   depth: number;
   readonly isRound: boolean;
@@ -47,6 +47,11 @@ interface OpenEntry {
 const entryStart = /^@\s*[A-Za-z]+\s*[{(]/;
 const anyStart = /@\s*[A-Za-z]+\s*([{(])/;
 const unclosed = "the entry has no closing brace";
+
+function findStart(text: string, line: number): OpenEntry | undefined {
+  const start = anyStart.exec(text);
+  return start ? { line, skipped: start.index, text: "", depth: 0, isRound: start[1] === "(" } : undefined;
+}
 
 /** Where the entry ends in this text, past its last brace; the depth goes on into the next line otherwise. */
 function findEnd(open: OpenEntry, text: string): number | undefined {

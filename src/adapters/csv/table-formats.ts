@@ -30,62 +30,71 @@ async function openTable(
   { columns: chosen }: FormatOptions,
   delimiter?: string,
 ): Promise<OpenedFormat> {
-  const { parse } = await import("csv-parse");
   const { head, chunks } = await peekSource(source, headBytes);
+  const table = await parseTable(chunks, delimiter ?? readDelimitedHead(decodeHead(head)).delimiter);
+  try {
+    const header = await table.rows.next();
+    const { failure } = table;
+    if (failure && header.done) throw new AppError("bad_input", `The header line cannot be read: ${failure.message}.`);
+    if (header.done) return { records: readRows(table, () => undefined) };
+    const columns = mapColumns(header.value.record, chosen);
+    return { columns, records: readRows(table, makeToPaper(header.value.record, columns)) };
+  } catch (error) {
+    await table.rows.return?.();
+    throw error;
+  }
+}
+
+interface Table {
+  readonly rows: AsyncIterator<Row>;
+  /** Why the table could not be read to its end, once the rows before are out. */
+  readonly failure: Error | undefined;
+}
+
+async function parseTable(chunks: AsyncIterable<Uint8Array>, delimiter: string): Promise<Table> {
+  const { parse } = await import("csv-parse");
+  let failure: Error | undefined;
   const parser = parse({
-    delimiter: delimiter ?? readDelimitedHead(decodeHead(head)).delimiter,
+    delimiter,
     info: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     trim: true,
     max_record_size: longestRecordLength,
+    // An error would throw away the good rows that are waiting to be read.
+    skip_records_with_error: true,
   });
-  // Errors of either end come out of the iteration.
-  const rows = (pipeline(decodeText(chunks), parser, () => undefined) as AsyncIterable<Row>)[Symbol.asyncIterator]();
-  const header = await nextRow(rows, 1);
-  if (!header) return { records: (async function* () {})() };
-  if ("reason" in header) throw new AppError("bad_input", `The header line cannot be read: ${header.reason}.`);
-  const columns = mapColumns(header.record, chosen);
-  return { columns, records: readRows(rows, makeToPaper(header.record, columns)) };
-}
-
-async function* readRows(
-  rows: AsyncIterator<Row>,
-  toPaper: (cells: readonly string[]) => unknown,
-): AsyncGenerator<SourceRecord> {
-  let line = 1;
-  try {
-    for (;;) {
-      const row = await nextRow(rows, line + 1);
-      if (!row) return;
-      if ("reason" in row) {
-        yield row;
-        return;
-      }
-      const { record, info } = row;
-      const linesInside = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
-      line = info.lines;
-      yield { line: line - linesInside, value: toPaper(record) };
+  parser.on("skip", (error) => (failure ??= error));
+  // A quote that is never closed turns the rest of the table inside out, so nothing after it is read.
+  async function* readUntilBroken(): AsyncGenerator<string> {
+    for await (const text of decodeText(chunks)) {
+      yield text;
+      if (failure) return;
     }
-  } finally {
-    await rows.return?.();
   }
+  // Errors of either end come out of the iteration.
+  const rows = pipeline(readUntilBroken(), parser, () => undefined) as AsyncIterable<Row>;
+  return {
+    rows: rows[Symbol.asyncIterator](),
+    get failure() {
+      return failure;
+    },
+  };
 }
 
-/** A table that is broken somewhere, as by a quote that is never closed, cannot be read on from there. */
-async function nextRow(
-  rows: AsyncIterator<Row>,
-  line: number,
-): Promise<Row | undefined | { line: number; reason: string }> {
-  try {
-    const { value, done } = await rows.next();
-    return done ? undefined : value;
-  } catch (error) {
-    const { code = "" } = error as { code?: string };
-    if (!code.startsWith("CSV_")) throw error;
-    return { line, reason: `the table is broken from here on, and was read up to here: ${describeError(error)}` };
+async function* readRows(table: Table, toPaper: (cells: readonly string[]) => unknown): AsyncGenerator<SourceRecord> {
+  let line = 1;
+  for await (const { record, info } of { [Symbol.asyncIterator]: () => table.rows }) {
+    const linesInside = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
+    line = info.lines;
+    yield { line: line - linesInside, value: toPaper(record) };
   }
+  if (!table.failure) return;
+  yield {
+    line: line + 1,
+    reason: `the table is broken, and what follows was not read: ${describeError(table.failure)}`,
+  };
 }
 
 const lists: ReadonlySet<ColumnField> = new Set(["categories", "keywords"]);

@@ -1,0 +1,100 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SourceOptions } from "../../src/cli/context.js";
+import { findSources, type IngestSource } from "../../src/cli/find-sources.js";
+import type { Job } from "../../src/domain/job.js";
+import { AppError } from "../../src/errors.js";
+import type { HarvestRequest } from "../../src/services/harvest-papers.js";
+import { runInProcess } from "./fake-context.js";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "paperkin-sources-"));
+  await mkdir(join(folder, "sub"));
+  for (const name of ["node_modules", "empty"]) await mkdir(join(folder, name));
+  for (const name of ["b.bib", "a.csv.gz", "sub/c.RIS", "picture.png", ".hidden.bib", "node_modules/x.json"])
+    await writeFile(join(folder, name), "x");
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const namesOf = (sources: readonly IngestSource[]) =>
+  sources.map((source) => ("file" in source ? source.file.name.replace(`${folder}/`, "") : source.address));
+const find = (...names: string[]) => findSources(names, Readable.from([]));
+
+describe("what is named to take papers from", () => {
+  it("may be files, a folder, a pattern, standard input and addresses, in this order", async () => {
+    const found = await find(join(folder, "b.bib"), folder, `${folder}/*.{bib,png}`, "-", "arxiv:cat:cs.CL");
+    expect(namesOf(found)).toEqual([
+      "b.bib",
+      "a.csv.gz",
+      "b.bib",
+      "sub/c.RIS",
+      "b.bib",
+      "picture.png",
+      "standard input",
+      "arxiv:cat:cs.CL",
+    ]);
+    expect(found.map((source) => "isListed" in source && source.isListed).slice(0, 3)).toEqual([false, true, true]);
+  });
+
+  it("is refused when it is not there", async () => {
+    await expect(find(join(folder, "none.bib"))).rejects.toThrow("There is no file");
+    await expect(find(`${folder}/*.txt`)).rejects.toThrow("No file fits");
+    await expect(find(join(folder, "empty"))).rejects.toThrow("expected names that end in .jsonl");
+  });
+});
+
+describe("paperkin ingest", () => {
+  const counts = { total: 1, accepted: 1, unchanged: 0, embedded: 0, failed: 0 };
+  const job: Job = { id: "j", state: "active", counts, createdAt: "2024-01-01T00:00:00Z" };
+  const stats = { papers: { papers: 1, embedded: 0, waiting: 0, failed: 0, withheld: 0 } };
+  const library = { readJob: async () => job, readStats: async () => stats as never };
+
+  it("shows what each file was found to be, and passes over those of a folder that are none", async () => {
+    const seen: SourceOptions["reading"][] = [];
+    const acceptSource = async (_chunks: unknown, { reading, onFound }: SourceOptions = {}) => {
+      seen.push(reading);
+      if (reading?.name?.endsWith(".RIS")) throw new AppError("bad_input", "In no format.");
+      onFound?.({ format: "csv", columns: { title: "Name", year: "Jahr" } });
+      return job;
+    };
+    const options = ["--map", "title=Name", "--category", "cs", "--year-from", "2020", "--format", "csv"];
+    const run = await runInProcess(["ingest", folder, "--no-wait", "--json", ...options], { ...library, acceptSource });
+    expect(run.stderr).toContain("a.csv.gz: CSV with a header line (title = Name, year = Jahr)\n");
+    expect(run.stderr).toContain("c.RIS: passed over. In no format.\n");
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      counts: { total: 2 },
+      sources: [{ name: join(folder, "a.csv.gz"), format: "csv", columns: { title: "Name" } }, { format: "csv" }],
+    });
+    expect(seen[0]).toEqual({
+      name: join(folder, "a.csv.gz"),
+      format: "csv",
+      columns: { title: "Name" },
+      filter: { categories: ["cs"], yearFrom: 2020, yearTo: undefined },
+    });
+  });
+
+  it("ends with the error of a file that was named", async () => {
+    const acceptSource = () => Promise.reject(new AppError("bad_input", "In no format."));
+    const run = await runInProcess(["ingest", join(folder, "b.bib")], { ...library, acceptSource });
+    expect(run).toMatchObject({ code: 2, stderr: "paperkin: In no format.\n" });
+  });
+
+  it("asks the network only when it is told to, and says where", async () => {
+    let asked: HarvestRequest | undefined;
+    const acceptHarvest = async (request: HarvestRequest) => {
+      asked = request;
+      request.onPage?.({ address: "http://x/1", papers: 0 });
+      request.onPage?.({ address: "http://x/2", papers: 200, total: 900 });
+      return job;
+    };
+    const limits = ["--from", "2024-01-01", "--max", "500", "--no-wait"];
+    const run = await runInProcess(["ingest", "arxiv:cat:cs.CL", ...limits], { ...library, acceptHarvest });
+    expect(asked).toMatchObject({ address: "arxiv:cat:cs.CL", from: "2024-01-01", max: 500 });
+    expect(run.stderr).toBe("Asking http://x/1 (0 papers so far)\nAsking http://x/2 (200 of 900)\n");
+    expect(run.stdout).toBe("1 paper: 1 accepted, 0 unchanged, 0 embedded, 0 failed\n");
+  });
+});

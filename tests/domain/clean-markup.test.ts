@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cleanHtml } from "../../src/domain/html-markup.js";
+import { cleanLatex } from "../../src/domain/latex.js";
+import { cleanMarkup, cleanOptional } from "../../src/domain/clean-markup.js";
+import { cleanText } from "../../src/domain/paper-text.js";
+
+describe("cleanMarkup", () => {
+  it.each([
+    [String.raw`An {\'e}tude by {\"O}zg{\"u}r`, "An étude by Özgür"],
+    [String.raw`Bal\'azs, \v{C}apek, Fran\c{c}ois, \r{A}ngstr\"om`, "Balázs, Čapek, François, Ångström"],
+    [String.raw`{\L}ukasiewicz and S\o ren Stra{\ss}e`, "Łukasiewicz and Søren Straße"],
+    [String.raw`na\"{\i}ve and \'\i`, "naïve and í"],
+    [String.raw`\emph{Very \textbf{bold}} claims`, "Very bold claims"],
+    [String.raw`$\alpha$-divergence and $O(n^2)$`, "α-divergence and O(n^2)"],
+    [String.raw`$\mathcal{O}(\frac{1}{\sqrt{n}})$ rates`, "O(1/√n) rates"],
+    [String.raw`$x_{i} \leq y^{2}$`, "x_i ≤ y^2"],
+    [String.raw`\(k\)-means and \[a \to b\]`, "k-means and a → b"],
+    ["$k$-means and $n$ points", "k-means and n points"],
+    [String.raw`90\% of R\&D in C\_1 \{x\}`, "90% of R&D in C_1 {x}"],
+    [String.raw`as shown~\cite{doe2020}.`, "as shown."],
+    [String.raw`see \href{https://example.org}{the page}`, "see the page"],
+    [String.raw`don\'t stop`, "don't stop"],
+    ["H<sub>2</sub>O at 10<sup>-3</sup>", "H2O at 10^-3"],
+    ["<i>E. coli</i> &amp; <b>others</b>", "E. coli & others"],
+    ["A &lt;i&gt;twice&lt;/i&gt; escaped &amp;amp; title", "A twice escaped & title"],
+    ["x &lt; y &#x26; caf&eacute;", "x < y & café"],
+    [
+      "<jats:title>Abstract</jats:title><jats:p>We show <jats:italic>this</jats:italic>.</jats:p><jats:p>And that.</jats:p>",
+      "We show this. And that.",
+    ],
+  ])("makes %j plain", (text, expected) => expect(cleanText(cleanMarkup(text))).toBe(expected));
+
+  it.each([
+    "C_1 < x & y",
+    "if a<b and c>d then a < c",
+    "costs $5 and $10, or $1,000-$2,000",
+    "a set {a, b} and f(x) = {x}",
+    "AT&T, R&D; P&L",
+    "~5% of 3--4",
+    String.raw`C:\data\new and \d+`,
+    "a^2 + b_i = c*d",
+    "An e-mail <someone@example.org> and a <tag>",
+    "List<String> and vector<b>",
+    "100% & more",
+  ])("leaves %j alone", (text) => expect(cleanMarkup(text)).toBe(text));
+
+  it("leaves any text alone that has no backslash, dollar, ampersand or angle bracket", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+        const plain = text.replace(/[\\$&<]/g, "");
+        expect(cleanMarkup(plain)).toBe(plain);
+      }),
+    );
+  });
+
+  it("ends quickly on any text of signs that mean something", () => {
+    const signs = fc.string({ unit: fc.constantFrom(..."\\{}$<>&;'\"^~ab1 /="), maxLength: 400 });
+    fc.assert(fc.property(signs, (text) => void cleanMarkup(text)));
+    const text = `${"{\\em ".repeat(5_000)}${"$a".repeat(5_000)}${"<i ".repeat(5_000)}${"&amp;".repeat(5_000)}`;
+    expect(cleanMarkup(text).length).toBeLessThan(text.length);
+  });
+
+  it("leaves a missing field missing", () => {
+    expect([cleanOptional(null), cleanOptional(undefined), cleanOptional("a &amp; b")]).toEqual([
+      undefined,
+      undefined,
+      "a & b",
+    ]);
+  });
+});
+
+describe("cleanLatex, strict as for BibTeX", () => {
+  it.each([
+    ["{The {BERT} model}", "The BERT model"],
+    ["3--4 of them --- ``all''~here", "3–4 of them — “all” here"],
+    [String.raw`\{kept\} and {dropped}`, "{kept} and dropped"],
+    [String.raw`{\em Emphasis} and \textsc{Caps}`, "Emphasis and Caps"],
+  ])("makes %j plain", (text, expected) => expect(cleanLatex(text, { strict: true })).toBe(expected));
+});
+
+it("cleanHtml takes only tags that papers carry", () => {
+  expect(cleanHtml("<unknown>a</unknown> <b>c</b> <p>d</p>")).toBe("<unknown>a</unknown> c  d ");
+});
+
+it("cleanText spells ligatures of print with their letters", () => {
+  expect(cleanText("e\uFB03cient \uFB01elds and o\uFB00-line")).toBe("efficient fields and off-line");
+});

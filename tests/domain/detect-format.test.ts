@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { guessColumns, mapColumns, parseColumnChoice } from "../../src/domain/column-mapping.js";
+import { readDelimitedHead } from "../../src/domain/delimited-head.js";
+import { detectFormat } from "../../src/domain/detect-format.js";
+import { isLiveAddress } from "../../src/domain/live-address.js";
+import { flipName, splitNames } from "../../src/domain/person-name.js";
+
+const detect = (text: string, name?: string) => detectFormat(Buffer.from(text), name);
+
+describe("detectFormat", () => {
+  it.each([
+    ['{"title":"A"}\n{"title":"B"}', "jsonl"],
+    ['{"title":"A"}', "jsonl"],
+    ['{"title":"One line that is cut off by the end of the hea', "jsonl"],
+    ['[{"title":"A"}]', "json"],
+    ['{"papers":[{"title":"A"}]}', "json"],
+    ['{"note":"x","count":3,"papers":[', "json"],
+    ['{\n  "papers": [\n', "json"],
+    ['{"id":"https://openalex.org/W12","title":"A"}\n', "openalex"],
+    ['{"results":[{"abstract_inverted_index":{"A":[0]}}]}', "openalex"],
+    ['{"corpusid":1,"title":"A"}', "semantic-scholar"],
+    ['{"id":"0704.0001","authors_parsed":[]}', "arxiv-kaggle"],
+    ['[{"paper":{"id":"2401.00001"}}]', "hf-papers"],
+    ["% A comment\n\n@Article{key,\n", "bibtex"],
+    ["\n\nTY  - JOUR\n", "ris"],
+    ["Title,Year\nA,2001", "csv"],
+    ["Jahr;Title\n2001;A", "csv"],
+    ["title\nA\n", "csv"],
+    ["year\ttitle\n2001\tA", "tsv"],
+    ['<?xml version="1.0"?><OAI-PMH xmlns="x">', "oai-pmh"],
+    ['<feed xmlns="http://www.w3.org/2005/Atom">', "arxiv-atom"],
+  ])("finds in %j the format %s", (text, format) => expect(detect(text)).toBe(format));
+
+  it("does not take words of a text for keys", () => {
+    const line = JSON.stringify({
+      title: 'On "authors_parsed": and "corpusid": 5',
+      abstract: '@article{ and "paper":{',
+    });
+    expect(detect(`${line}\n`)).toBe("jsonl");
+  });
+
+  it("goes by the name only where the content leaves it open", () => {
+    expect([detect("plain", "a.bib"), detect("plain", "a.csv.gz"), detect("plain", "a.pdf")]).toEqual([
+      "bibtex",
+      "csv",
+      undefined,
+    ]);
+    expect(detect("<html>", "a.xml")).toBeUndefined();
+  });
+
+  it("answers for any bytes at all", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void detectFormat(bytes)));
+    const signs = fc.string({ unit: fc.constantFrom(..."{}[]<>@\"':,;\t\n \\aTY-"), maxLength: 200 });
+    fc.assert(fc.property(signs, (text) => void detect(text)));
+  });
+});
+
+describe("columns of a table", () => {
+  it("are guessed by their names, best first", () => {
+    expect(guessColumns(["DOI", "Publication Year", "Article Title", "Source Title", "Author Full Names"])).toEqual({
+      title: "Article Title",
+      authors: "Author Full Names",
+      year: "Publication Year",
+      venue: "Source Title",
+      doi: "DOI",
+    });
+  });
+
+  it("are those that the caller names, and each is used once", () => {
+    expect(mapColumns(["Title", "Name"], { title: "Name" })).toEqual({ title: "Name" });
+    expect(mapColumns(["Title", "Summary"], { venue: "Summary" })).toEqual({ title: "Title", venue: "Summary" });
+    expect(() => mapColumns(["A", "B"], { title: "C" })).toThrow("There is no column C for title. Columns: A, B.");
+    expect(() => mapColumns(["A", "B"])).toThrow("No column holds titles");
+  });
+
+  it("are named as title=Name or title:Name", () => {
+    expect([parseColumnChoice("title=A b"), parseColumnChoice("ARXIVID: x=y")]).toEqual([
+      { title: "A b" },
+      { arxivId: "x=y" },
+    ]);
+    expect(() => parseColumnChoice("titel=A")).toThrow("Fields: id, title,");
+  });
+
+  it("are read from a header with quotes, and its delimiter with them", () => {
+    expect(readDelimitedHead('"a;b";"c ""d"""; e\r\nnext')).toEqual({ delimiter: ";", columns: ["a;b", 'c "d"', "e"] });
+  });
+});
+
+describe("names of people", () => {
+  it.each([
+    ["Lovelace, Ada", "Ada Lovelace"],
+    ["van der Berg, Jan", "Jan van der Berg"],
+    ["King, Jr., Martin", "Martin King Jr."],
+    ["King, Martin, Jr.", "Martin King Jr."],
+    ["Ada Lovelace", "Ada Lovelace"],
+    ["Plato", "Plato"],
+  ])("are turned round: %j", (name, expected) => expect(flipName(name)).toBe(expected));
+
+  it.each([
+    ["Lovelace, Ada; Babbage, Charles", ["Ada Lovelace", "Charles Babbage"]],
+    ["Ada One and Ben Two", ["Ada One", "Ben Two"]],
+    ["Ada One, Ben Two, Cleo Three", ["Ada One", "Ben Two", "Cleo Three"]],
+    ["Lovelace, Ada", ["Ada Lovelace"]],
+    ["['Ada One', \"Ben O'Two\"]", ["Ada One", "Ben O'Two"]],
+    ['["One, Ada"]', ["Ada One"]],
+    ["", []],
+  ])("are parted: %j", (text, expected) => expect(splitNames(text)).toEqual(expected));
+});
+
+it("addresses of services are told from files", () => {
+  expect(["arxiv:cat:cs.CL", "oai:?set=cs", "arxiv.json", "openalex.csv"].map(isLiveAddress)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});

@@ -1,0 +1,111 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatFiles } from "../support/format-files.js";
+import { scholarAbstracts } from "../support/record-texts.js";
+import { ask, expectProblem, jobOf, type Reply } from "../support/http-client.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+interface Sent {
+  readonly type?: string;
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function send(body: string | Uint8Array, { type = "application/octet-stream", query = "", headers = {} }: Sent = {}) {
+  const init = { method: "POST", headers: { "Content-Type": type, ...headers }, body };
+  return ask(`${server.url}/v1/papers${query}`, init);
+}
+
+const countsOf = (reply: Reply) => [reply.status, jobOf(reply).counts.total, jobOf(reply).counts.failed];
+
+describe("POST /v1/papers with a file", () => {
+  it.each(formatFiles)("takes $name, and says what it was", async ({ format, name, text, ids }) => {
+    const reply = await send(text, { headers: { "X-File-Name": encodeURIComponent(name) } });
+    expect(countsOf(reply)).toEqual([202, ids.length, 0]);
+    expect(reply.body["source"]).toMatchObject({ format });
+    for (const id of ids.filter((one) => one !== "sha256")) {
+      expect((await ask(`${server.url}/v1/papers/${encodeURIComponent(id)}`)).status).toBe(200);
+    }
+  });
+
+  it.each([
+    ["text/csv", "title,year\nBy type,2001\n", "csv"],
+    ["text/csv; charset=utf-8", "title,year\nBy type,2001\n", "csv"],
+    ["application/x-bibtex", "@book{b, title={By type}, year=2001}", "bibtex"],
+    ["application/x-research-info-systems", "TY  - BOOK\nTI  - By type\nPY  - 2001\nER  - \n", "ris"],
+    ["text/plain", '[{"title":"By type","year":2001}]', "json"],
+    ["application/gzip", gzipSync("title,year\nBy type,2001\n"), "csv"],
+  ])("takes %s, and goes by the content", async (type, body, format) => {
+    const reply = await send(body, { type });
+    expect([...countsOf(reply), reply.body["source"]]).toMatchObject([202, 1, 0, { format }]);
+  });
+
+  it("takes bodies that are gzipped on their way, also of lines", async () => {
+    const headers = { "Content-Encoding": "gzip" };
+    const table = await send(gzipSync("title\nZipped on the way\n"), { type: "text/csv", headers });
+    const lines = await send(gzipSync('{"title":"Zipped lines"}\n'), { type: "application/x-ndjson", headers });
+    const json = await send(gzipSync('{"papers":[{"title":"Zipped JSON"}]}'), { type: "application/json", headers });
+    expect([table, lines, json].map(countsOf)).toEqual(Array.from({ length: 3 }, () => [202, 1, 0]));
+    expectProblem(await send("x", { headers: { "Content-Encoding": "br" } }), 400, "bad_input");
+  });
+
+  it("has columns of a table named, and shows which it took", async () => {
+    const body = "Name;Text;Jahr\nMapped;An abstract;1999\n";
+    const reply = await send(body, { type: "text/csv", query: "?map=title:Name,abstract:Text&map=year:Jahr" });
+    expect(reply.body["source"]).toEqual({
+      format: "csv",
+      columns: { title: "Name", abstract: "Text", year: "Jahr" },
+    });
+    const missing = await send(body, { type: "text/csv" });
+    expect(expectProblem(missing, 400, "bad_input")["detail"]).toContain("Columns: Name, Text, Jahr");
+    const wrong = await send(body, { type: "text/csv", query: "?map=titel:Name" });
+    expect(expectProblem(wrong, 400, "bad_input")["detail"]).toContain("expected a field and a column");
+  });
+
+  it("leaves out what is not wanted", async () => {
+    const { text } = formatFiles.find(({ format }) => format === "arxiv-kaggle") ?? { text: "" };
+    expect(countsOf(await send(text, { query: "?category=hep-th&yearFrom=1999" }))).toEqual([202, 1, 0]);
+    expect(countsOf(await send(text, { query: "?yearTo=1990" }))).toEqual([202, 0, 0]);
+  });
+
+  it("adds abstracts to papers that are there, and tells those that are not", async () => {
+    const reply = await send(scholarAbstracts);
+    expect(countsOf(reply)).toEqual([202, 2, 1]);
+    const { body } = await ask(`${server.url}/v1/papers/${encodeURIComponent("arxiv:2106.04647")}`);
+    expect(body).toMatchObject({ title: "Bulk papers", abstract: "It came later.", year: 2021 });
+    const failures = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
+    expect(failures.body["failures"]).toEqual([{ line: 2, reason: expect.stringContaining("no paper s2:99") }]);
+  });
+
+  it("refuses what nobody knows, with what is known, though the body is long", async () => {
+    const prose = "Dear all, here is a letter. ".repeat(100_000);
+    const reply = await send(prose, { headers: { "X-File-Name": "caf%C3%A9.txt" } });
+    const { detail } = expectProblem(reply, 400, "bad_input");
+    expect(detail).toContain("café.txt is in no format that is known");
+    expect(detail).toContain("bibtex (BibTeX)");
+    expectProblem(await send("x", { headers: { "X-File-Name": "%E0%A4%A" } }), 400, "bad_input");
+    expectProblem(await send("x", { query: "?format=docx" }), 400, "bad_input");
+  });
+
+  it("answers for a packed body that breaks off, and keeps what came before", async () => {
+    const lines = Array.from(
+      { length: 3000 },
+      (_, index) => `{"id":"gz-${index}","title":"Zipped ${Math.sin(index)}"}\n`,
+    );
+    const packed = gzipSync(lines.join(""));
+    const reply = await send(packed.subarray(0, packed.length - 2000));
+    expect(expectProblem(reply, 400, "bad_input")["detail"]).toContain("gzip data is broken");
+    expect((await ask(`${server.url}/v1/papers/gz-7`)).status).toBe(200);
+  });
+
+  it("refuses a packed body that is made to fill memory", async () => {
+    const bomb = gzipSync(Buffer.concat([Buffer.from('{"title":"x"}\n'), Buffer.alloc(80 * 1024 * 1024, " ")]));
+    expectProblem(await send(bomb), 413, "too_large");
+  });
+});

@@ -1,0 +1,235 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { composeSources } from "../../src/compose-sources.js";
+import { loadConfig } from "../../src/config.js";
+import { readSource } from "../support/read-source.js";
+
+const reasonsOf = ({ records }: Awaited<ReturnType<typeof readSource>>) =>
+  records.flatMap((record) => ("reason" in record ? [`${record.line}: ${record.reason}`] : []));
+const titlesOf = ({ papers }: Awaited<ReturnType<typeof readSource>>) => papers.map(({ title }) => title);
+
+/** One zstd frame of one raw block, by hand (RFC 8878): magic, a window of 1 KiB, the block's size, its bytes. */
+function frameRaw(text: string, { windowDescriptor = 0 } = {}): Uint8Array {
+  const bytes = Buffer.from(text);
+  const header = (bytes.length << 3) | 1;
+  const size = [header & 0xff, (header >> 8) & 0xff, header >> 16];
+  return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, windowDescriptor, ...size]), bytes]);
+}
+
+/** A frame of many blocks of four bytes, each of which stands for 128 KiB of spaces. */
+function frameBomb(blocks: number): Uint8Array {
+  const block = (isLast: boolean) => {
+    const header = (131_072 << 3) | 2 | (isLast ? 1 : 0);
+    return [header & 0xff, (header >> 8) & 0xff, header >> 16, 0x20];
+  };
+  const body = Array.from({ length: blocks }, (_, index) => block(index === blocks - 1)).flat();
+  return Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x50, ...body]);
+}
+
+describe("the format of a source", () => {
+  it("is told by the content, whatever the name says", async () => {
+    expect((await readSource("title,year\nA,2001\n", { name: "papers.bib" })).format).toBe("csv");
+    expect((await readSource('[{"title":"A"}]', { name: "papers.csv" })).format).toBe("json");
+  });
+
+  it("is told by the name where the content leaves it open", async () => {
+    expect((await readSource("no paper at all", { name: "a.jsonl.gz" })).format).toBe("jsonl");
+    expect((await readSource("", { name: "a.ris" })).format).toBe("ris");
+    await expect(readSource("Name,Jahr\nA,2001\n", { name: "a.csv" })).rejects.toThrow("Columns: Name, Jahr");
+  });
+
+  it("may be named, and is then read as that", async () => {
+    const lines = await readSource('[{"title":"A"}]\n{"title":"B"}\n', { format: "jsonl" });
+    expect(lines.records).toEqual([
+      { line: 1, value: [{ title: "A" }] },
+      { line: 2, value: { title: "B" } },
+    ]);
+  });
+
+  it.each([
+    ["prose", "Dear all,\nhere is a letter.\n"],
+    ["a web page", "<!doctype html><html><body>Papers</body></html>"],
+    ["an image", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13])],
+  ])("of %s is unknown, and the refusal lists what is known", async (_what, content) => {
+    const refusal = readSource(content, { name: "a.txt" });
+    await expect(refusal).rejects.toMatchObject({ code: "bad_input" });
+    await expect(refusal).rejects.toThrow(/a\.txt is in no format that is known.*bibtex \(BibTeX\).*zstd/);
+  });
+
+  it("of nothing at all is an empty list", async () => {
+    expect(await readSource("")).toMatchObject({ format: "jsonl", records: [] });
+    expect(await readSource(" \r\n \n")).toMatchObject({ records: [] });
+  });
+});
+
+describe("packed sources", () => {
+  const lines = '{"title":"Packed"}\n';
+
+  it("are unpacked by their first bytes: gzip, zstd, several frames, and one in the other", async () => {
+    expect(titlesOf(await readSource(gzipSync(lines)))).toEqual(["Packed"]);
+    expect(titlesOf(await readSource(Buffer.concat([frameRaw(lines), frameRaw(lines)]), {}, 5))).toEqual([
+      "Packed",
+      "Packed",
+    ]);
+    expect(titlesOf(await readSource(gzipSync(frameRaw(lines))))).toEqual(["Packed"]);
+  });
+
+  it("that break off are refused, and what came before has been given", async () => {
+    const cut = gzipSync(lines).subarray(0, 25);
+    await expect(readSource(cut)).rejects.toMatchObject({ code: "bad_input", message: /gzip data is broken/ });
+    await expect(readSource(frameRaw(lines).subarray(0, 20))).rejects.toThrow("zstd data is broken");
+  });
+
+  it("that are made to fill memory are refused in good time", async () => {
+    const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, " "));
+    await expect(readSource(bomb)).rejects.toMatchObject({ code: "too_large", message: /200 times its size/ });
+    await expect(readSource(frameBomb(600))).rejects.toMatchObject({ code: "too_large" });
+    await expect(readSource(frameRaw(lines, { windowDescriptor: 0xa0 }))).rejects.toThrow("128 MiB");
+  });
+
+  it("that are archives are named as such", async () => {
+    await expect(readSource("PK\u0003\u0004 and so on, long enough")).rejects.toThrow("unzip -p");
+  });
+});
+
+describe("texts in other encodings", () => {
+  const table = "title,year\nCafé Übung,2001\n";
+
+  it.each([
+    ["UTF-8 with a mark", Buffer.from(`\uFEFF${table}`)],
+    ["UTF-16 with a mark", Buffer.from(`\uFEFF${table}`, "utf16le")],
+    ["UTF-16 without one", Buffer.from(table, "utf16le")],
+    ["UTF-16, big end first", Buffer.from(`\uFEFF${table}`, "utf16le").swap16()],
+    ["Latin-1", Buffer.from(table, "latin1")],
+    ["carriage returns", Buffer.from(table.replaceAll("\n", "\r"))],
+  ])("are read: %s", async (_name, bytes) => {
+    expect(titlesOf(await readSource(bytes, {}, 3))).toEqual(["Café Übung"]);
+  });
+
+  it("keep a broken byte in UTF-8 to the paper that has it", async () => {
+    const bytes = Buffer.concat([Buffer.from("title\nÜ\nA"), Buffer.from([0xff]), Buffer.from("\nÄ\n")]);
+    expect(titlesOf(await readSource(bytes))).toEqual(["Ü", "A\uFFFD", "Ä"]);
+  });
+
+  it("are read as XML declares them", async () => {
+    const xml =
+      '<?xml version="1.0" encoding="ISO-8859-1"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Ü</title></entry></feed>';
+    expect(titlesOf(await readSource(Buffer.from(xml, "latin1")))).toEqual(["Ü"]);
+  });
+});
+
+describe("entries that are broken fail alone", () => {
+  it("in BibTeX", async () => {
+    const source = await readSource(
+      '@article{a, title={Never closed}\n\n@article{b, title={Two}} @book{c, title=}\n@misc(d, title="Four" # {!}, year=2001)\n@article{e, title={Five}',
+    );
+    expect(titlesOf(source)).toEqual(["Two", "Four!"]);
+    expect(reasonsOf(source)).toEqual([
+      "1: the entry has no closing brace",
+      "3: the entry is not BibTeX: expected a value after =",
+      "5: the entry has no closing brace",
+    ]);
+  });
+
+  it("in RIS", async () => {
+    const source = await readSource("TY  - JOUR\nTI  - A\n\nTY  - JOUR\nTI  - B\nER  -\nTY  - JOUR\nTI  - C\n");
+    expect(titlesOf(source)).toEqual(["B"]);
+    expect(reasonsOf(source)).toEqual([
+      "1: the reference has no line ER before the next begins",
+      "7: the reference breaks off: it has no line ER",
+    ]);
+  });
+
+  it("in JSON, whose rest cannot be read", async () => {
+    const source = await readSource('[{"title":"A"},{"title" "B"},{"title":"C"}]', {}, 10);
+    expect(titlesOf(source)).toEqual(["A"]);
+    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^2: the JSON cannot be read on from here: /)]);
+    expect(reasonsOf(await readSource('[{"title":"A"},{"ti'))).toEqual(["2: the JSON breaks off here"]);
+    expect(reasonsOf(await readSource('{\n"x": [1]\n}'))).toEqual([expect.stringContaining("no list of papers")]);
+  });
+
+  it("in a table, whose rest is inside out after a quote that is never closed", async () => {
+    const source = await readSource('title,abstract\n"ok",x\n"never closed,x\nb,c\n');
+    expect(titlesOf(source)).toEqual(["ok"]);
+    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^3: the table is broken/)]);
+  });
+
+  it("in XML that breaks off", async () => {
+    const source = await readSource(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title></entry><entry><title>B',
+    );
+    expect(titlesOf(source)).toEqual(["A"]);
+    expect(reasonsOf(source)).toEqual(["2: the document breaks off here"]);
+  });
+
+  it("in lists of works that are none", async () => {
+    const source = await readSource('[{"id":"https://openalex.org/W1","title":"A"},{"id":5},"W3"]');
+    expect(titlesOf(source)).toEqual(["A"]);
+    expect(source.records.map((record) => "reason" in record)).toEqual([false, true, true]);
+  });
+});
+
+describe("entries that are too long fail alone", () => {
+  const long = "z".repeat(1_200_000);
+
+  it.each([
+    ["bibtex", `@article{a, title={One}}\n@article{b, title={\n${long}\n}}\n@article{c, title={Three}}\n`],
+    ["ris", `TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nTI  - ${long}\nER  - \nTY  - JOUR\nTI  - Three\nER  - \n`],
+    ["jsonl", `{"title":"One"}\n{"title":"${long}"}\n{"title":"Three"}\n`],
+    [
+      "arxiv-atom",
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title></entry><entry><summary>${long}</summary></entry><entry><title>Three</title></entry></feed>`,
+    ],
+  ])("in %s", async (format, content) => {
+    const source = await readSource(content);
+    expect([source.format, ...titlesOf(source)]).toEqual([format, "One", "Three"]);
+    expect(reasonsOf(source)).toEqual([expect.stringMatching(/longer than 1,048,576/)]);
+  });
+
+  it("in JSON and in tables, which end there", async () => {
+    const json = await readSource(`[{"title":"One"},{"title":"${long}${long}"},{"title":"Three"}]`);
+    expect([titlesOf(json), reasonsOf(json)]).toEqual([["One"], [expect.stringContaining("longer than 1,048,576")]]);
+    const table = await readSource(`title\nOne\n"${long}"\nThree\n`);
+    expect([titlesOf(table), reasonsOf(table)]).toEqual([["One"], [expect.stringContaining("Max Record Size")]]);
+  });
+
+  it("also when it is a line of 100 MB", async () => {
+    const { readPapers } = composeSources(loadConfig({}, {}));
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("@article{a, title={One}}\n@article{b, title={");
+      for (let index = 0; index < 1_600; index += 1) yield Buffer.alloc(64 * 1024, "z");
+      yield Buffer.from("}}\n@article{c, title={Three}}\n");
+    }
+    const { records } = await readPapers(endless());
+    const lines: number[] = [];
+    for await (const { line } of records) lines.push(line);
+    expect(lines).toEqual([1, 2, 3]);
+  });
+});
+
+describe("filters", () => {
+  const lines = [
+    { title: "A", categories: ["cs.CL"], year: 2020 },
+    { title: "B", categories: ["cs.LG", "math.ST"], date: "2021-05-01" },
+    { title: "C", categories: ["math.ST"], year: 2022 },
+    { title: "D" },
+  ]
+    .map((line) => JSON.stringify(line))
+    .join("\n");
+
+  it.each([
+    [{ categories: ["cs.CL"] }, ["A"]],
+    [{ categories: ["cs"] }, ["A", "B"]],
+    [{ categories: ["CS.*", "math.ST"] }, ["A", "B", "C"]],
+    [{ categories: ["c"] }, []],
+    [{ yearFrom: 2021 }, ["B", "C"]],
+    [{ yearFrom: 2021, yearTo: 2021 }, ["B"]],
+    [{}, ["A", "B", "C", "D"]],
+  ])("of %j leave others out while reading", async (filter, titles) => {
+    expect(titlesOf(await readSource(lines, { filter }))).toEqual(titles);
+  });
+
+  it("let a broken line be told", async () => {
+    expect(reasonsOf(await readSource(`{broken\n${lines}`, { filter: { yearFrom: 2023 } }))).toHaveLength(1);
+  });
+});
