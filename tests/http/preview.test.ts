@@ -34,6 +34,15 @@ describe("POST /v1/papers?dryRun=true", () => {
     });
   });
 
+  it("reads a file of any format, says which, and refuses what is none", async () => {
+    const table = await postText(dryRun, "Title,Year\nOne,2020\n,2021\n", "application/octet-stream");
+    expect(table.body).toMatchObject({
+      source: { format: "csv", columns: { title: "Title", year: "Year" } },
+      preview: { counts: { total: 2, new: 1, rejected: 1 }, titles: ["One"] },
+    });
+    expectProblem(await postText(dryRun, "\u0001\u0002\u0003", "application/octet-stream"), 400, "bad_input");
+  });
+
   it("refuses another value, and what POST /v1/papers refuses", async () => {
     const wrong = expectProblem(await postJson(`${server.url}/v1/papers?dryRun=1`, { papers: [{}] }), 400, "bad_input");
     expect(pathsOf(wrong)).toEqual(["dryRun"]);

@@ -9,7 +9,9 @@ function createPace() {
 describe("the pace of embedding", () => {
   it("is unknown until enough papers were embedded to tell", () => {
     const { clock, pace } = createPace();
+    expect(pace.isUnderWay).toBe(false);
     pace.begin();
+    expect(pace.isUnderWay).toBe(true);
     clock.seconds = 1;
     pace.note(31);
     expect(pace.recent).toBeUndefined();
@@ -48,11 +50,11 @@ describe("the pace of embedding", () => {
     pace.begin();
     clock.seconds = 2;
     pace.note(64);
-    expect(pace.current).toBe(32);
+    expect([pace.isUnderWay, pace.current]).toEqual([true, 32]);
     clock.seconds = 62;
-    expect(pace.current).toBe(32);
+    expect([pace.isUnderWay, pace.current]).toEqual([true, 32]);
     clock.seconds = 63;
-    expect([pace.current, pace.recent]).toEqual([undefined, 32]);
+    expect([pace.isUnderWay, pace.current, pace.recent]).toEqual([false, undefined, 32]);
   });
 
   it("is known of a queue that was at work when this process started, from its second batch on", () => {
