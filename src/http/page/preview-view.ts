@@ -69,7 +69,8 @@ function describeWork({ counts, embedding, space }: PagePreview, queue: PageQueu
     return [
       counts.rejected === counts.total ? "None of it can be taken in." : "All that can be taken in is here already.",
     ];
-  const needs = `The new ones need ${writeBytes(space.diskBytes)} on the disk and ${writeBytes(space.memoryBytes)} of memory.`;
+  const subject = counts.new === 1 ? "The new one needs" : "The new ones need";
+  const needs = `${subject} ${writeBytes(space.diskBytes)} on the disk and ${writeBytes(space.memoryBytes)} of memory.`;
   return [
     `${writePapers(counts.new + counts.changed)} would be found by words at once, ${describeTime(embedding)}`,
     ...(counts.new > 0 ? [needs] : []),
