@@ -2,7 +2,7 @@ import { guessColumns } from "./column-mapping.js";
 import { decodeHead } from "./decode-text.js";
 import { readDelimitedHead } from "./delimited-head.js";
 import type { FormatName } from "./paper-format.js";
-import { isAbstractBlock } from "./text-blocks.js";
+import { isAbstractBlock, isPageLine } from "./text-blocks.js";
 
 /** How much of a source `detectFormat` wants to see; less is no harm. */
 export const headBytes = 64 * 1024;
@@ -19,12 +19,15 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   if (text === "") return hinted ?? "jsonl";
   if (text.startsWith("<")) return detectXml(text);
   if (/^[[{]/.test(text)) return detectJson(text) ?? hinted ?? (text.startsWith("{") ? "jsonl" : undefined);
-  if (/^[ \t]*@[a-z]+\s*[{(]/im.test(text)) return "bibtex";
+  if (bibtexEntry.test(text)) return "bibtex";
   if (/^TY {1,2}- /m.test(text)) return "ris";
   const { delimiter, columns } = readDelimitedHead(text);
   if (guessColumns(columns).title !== undefined) return delimiter === "\t" ? "tsv" : "csv";
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
 }
+
+/** A type, and the key of an entry; `@media (…)` of a style sheet has none. */
+const bibtexEntry = /^[ \t]*@(?:[a-z]+\s*[{(]\s*[^\s{}(),=]*\s*,|(?:string|comment|preamble)\s*[{(])/im;
 
 const extensions: Readonly<Record<string, FormatName>> = {
   jsonl: "jsonl",
@@ -86,12 +89,25 @@ function firstLine(text: string): string {
   return end === -1 ? text : text.slice(0, end);
 }
 
-/** An abstract after a shorter paragraph, twice; what is cut off at the end counts. */
+/** Two abstracts at least, each after a title of one line, and little else from the first to the last. */
 function hasTitlesAndAbstracts(text: string): boolean {
-  const blocks = text.split(/\r?\n\s*\n|\r\r/).map((block) => block.trim());
-  const pairs = blocks.filter((block, index) => {
-    const before = blocks[index - 1];
-    return before !== undefined && before !== "" && isAbstractBlock(block) && !isAbstractBlock(before);
-  });
-  return pairs.length >= 2;
+  const blocks = text
+    .split(/\r?\n\s*\n|\r\r/)
+    .map((block) => block.trim())
+    .filter((block) => block !== "" && !isPageLine(block));
+  const places = [...blocks.keys()].filter(
+    (place) => isAbstractBlock(blocks[place] ?? "") && isTitle(blocks[place - 1]),
+  );
+  const [first] = places;
+  const last = places.at(-1);
+  if (first === undefined || last === undefined || places.length < 2) return false;
+  const span = Math.max(last, blocks.length - 2) - first + 2;
+  return places.length * 2 >= span * fewestPaired;
+}
+
+/** The rest may be headings, or abstracts of several paragraphs. */
+const fewestPaired = 0.7;
+
+function isTitle(block = ""): boolean {
+  return block !== "" && !isAbstractBlock(block) && !/^[#|*>-]|[\r\n]|[.:;,]$/.test(block);
 }

@@ -48,6 +48,10 @@ describe("the format of a source", () => {
 
   it.each([
     ["prose", "Dear all,\nhere is a letter.\n"],
+    [
+      "paragraphs that are no papers",
+      `A heading\n\n${"Words go on. ".repeat(40)}\n\n`.repeat(2) + `${"And on. ".repeat(50)}\n\n`.repeat(9),
+    ],
     ["a web page", "<!doctype html><html><body>Papers</body></html>"],
     ["an image", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13])],
   ])("of %s is unknown, and the refusal lists what is known", async (_what, content) => {
@@ -84,7 +88,7 @@ describe("packed sources", () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, " "));
     await expect(readSource(bomb)).rejects.toMatchObject({ code: "too_large", message: /200 times its size/ });
     await expect(readSource(frameBomb(600))).rejects.toMatchObject({ code: "too_large" });
-    await expect(readSource(frameRaw(lines, { windowDescriptor: 0xa0 }))).rejects.toThrow("128 MiB");
+    await expect(readSource(frameRaw(lines, { windowDescriptor: 0xa0 }))).rejects.toThrow("32 MiB");
   });
 
   it("that are archives are named as such", async () => {
