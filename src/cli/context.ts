@@ -3,8 +3,9 @@ import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
-import type { PaperRecord } from "../services/accept-papers.js";
+import type { Preview, PreviewCounts } from "../domain/preview.js";
 import type { CheckHealth } from "../services/check-health.js";
+import type { PaperRecord } from "../services/check-records.js";
 import type { HarvestRequest } from "../services/harvest-papers.js";
 import type { ManageModels } from "../services/manage-models.js";
 import type { ReadPapersOptions } from "../services/read-papers.js";
@@ -41,6 +42,11 @@ export interface SourceOptions extends AcceptOptions {
   readonly onFound?: (found: FoundSource) => void;
 }
 
+export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "withVectors"> {
+  /** Called after each slice that was looked at; a server tells nothing until the end. */
+  readonly onSlice?: (counts: PreviewCounts) => void;
+}
+
 type UsedServices =
   | "searchPapers"
   | "findSimilar"
@@ -51,6 +57,8 @@ type UsedServices =
   | "removePaper"
   | "waitForJob"
   | "readJob"
+  | "listJobs"
+  | "changeJob"
   | "listFailures"
   | "readStats";
 
@@ -65,6 +73,8 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
   /** Takes in a source of any format, packed or not. */
   acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
+  /** Says what `acceptSource` would do with the same bytes, and keeps nothing. */
+  previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
   /** Takes in what a service on the network gives; this process asks for it, also for a server. */
   acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;
@@ -73,7 +83,7 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 /** What an assistant works with, through the tools of `paperkin mcp`. */
 export type AssistantServices = Pick<
   Services,
-  Exclude<UsedServices, "listDuplicates" | "removePaper"> | "acceptPapers"
+  Exclude<UsedServices, "listDuplicates" | "removePaper" | "listJobs" | "changeJob"> | "acceptPapers"
 >;
 
 export interface OpenOptions {
@@ -81,6 +91,8 @@ export interface OpenOptions {
   readonly creates?: boolean;
   /** Embeds papers that wait; needs the queue and the model's document threads. */
   readonly embeds?: boolean;
+  /** Only looks at papers: embeds none but those that a preview times, and stands an empty folder in for a missing one. */
+  readonly previews?: boolean;
   /** Loads the model before the first question: its time is then the question's own. */
   readonly asks?: boolean;
   /** Only the folder itself will do: one that a server has is an error, and the server is not asked instead. */

@@ -13,9 +13,8 @@ import { listenForStop } from "./interruption.js";
 import { runProgram } from "./program.js";
 import { createRemoteServices } from "./remote-services.js";
 import { reportError } from "./report-error.js";
+import { tellIfSlow } from "./tell-if-slow.js";
 import { createTerminal } from "./terminal.js";
-
-const quietOpeningMs = 2_500;
 
 type Embedder = Awaited<ReturnType<LibraryOptions["openEmbedder"]>>;
 
@@ -38,7 +37,9 @@ function openContext(globals: GlobalOptions): CommandContext {
       };
       if (url !== undefined) return connect(url);
       try {
-        return await tellIfSlow(openFolder(config, globals, options), { config, globals });
+        // A first start makes the queue, and a large library is read in.
+        const what = `Opening ${config.dataDir}`;
+        return await tellIfSlow(openFolder(config, globals, options), what, { terminal, json: globals.json });
       } catch (error) {
         return await askOwner(error, { config, options, connect, quiet: globals.json === true });
       }
@@ -65,23 +66,13 @@ function openContext(globals: GlobalOptions): CommandContext {
   };
 }
 
-/** A first start makes the queue, and a large library is read in: some seconds in which nothing else is shown. */
-async function tellIfSlow<T>(
-  opening: Promise<T>,
-  { config, globals }: { readonly config: Config; readonly globals: GlobalOptions },
-): Promise<T> {
-  const tell = () => terminal.note(`Opening ${config.dataDir} …`);
-  const timer = globals.json || !terminal.errors.isTTY ? undefined : setTimeout(tell, quietOpeningMs);
-  try {
-    return await opening;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
-  if (!options.creates) requireFolder(config);
   const { openMemoryQueue, openQueue } = await import("../compose.js");
+  if (options.previews && !existsSync(config.dataDir)) {
+    const opening = { ...options, globals, workers: 0, openQueue: openMemoryQueue };
+    return joinLibrary(config, await openTemporary("paperkin-preview-", opening));
+  }
+  if (!options.creates) requireFolder(config);
   const workers = options.embeds ? chooseWorkers(config) : 0;
   // What a queue of this process alone forgets is put on it again; PGlite would only cost its memory and a second.
   const inMemory = options.stays === true && !isQueueShared(config);
@@ -113,14 +104,19 @@ async function askOwner(refusal: unknown, { config, options, connect, quiet }: R
 
 async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {
   const { openMemoryQueue } = await import("../compose.js");
-  const dataDir = await mkdtemp(join(tmpdir(), "paperkin-eval-"));
+  const workers = embeds ? Math.max(1, loadConfig().workers) : 0;
+  const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
+  const { services, ready, close } = await openTemporary("paperkin-eval-", opening);
+  return { ...services, ready, close };
+}
+
+/** Opens an empty folder, which goes when the library is closed. */
+async function openTemporary(prefix: string, opening: Opening): Promise<Library> {
+  const dataDir = await mkdtemp(join(tmpdir(), prefix));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const config = loadConfig({ dataDir, model: globals.model });
-    const workers = embeds ? Math.max(1, config.workers) : 0;
-    const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
-    const { services, ready, close } = await openWith(config, opening);
-    return { ...services, ready, close: () => close().finally(remove) };
+    const library = await openWith(loadConfig({ dataDir, model: opening.globals.model }), opening);
+    return { ...library, close: () => library.close().finally(remove) };
   } catch (error) {
     await remove();
     throw error;
@@ -134,18 +130,19 @@ interface Opening extends OpenOptions {
 }
 
 async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
-  const { embeds = false, rebuild = false, asks = false, stays = false } = options;
+  const { embeds = false, rebuild = false, asks = false, previews = false, stays = false } = options;
   const { createLogger, openEmbedder, openLibrary } = await import("../compose.js");
   const logger = createLogger(config, { fileDescriptor: 2, level: globals.debug ? "debug" : "warn" });
   const report = createFetchReport();
   const open = (part: { queries: boolean; workers: number }) => openEmbedder(config, { logger, report, ...part });
   const load = (queries: boolean) => (stays && workers > 0 ? openSparingly(open, workers) : open({ queries, workers }));
+  const loadLater = () => (previews ? open({ queries: false, workers: chooseWorkers(config) }) : load(true));
   return openLibrary(config, {
     logger,
     workers,
     rebuild,
     // Where papers are embedded, a model that cannot be had must end the command before anything is on the queue.
-    openEmbedder: () => (embeds || asks ? load(asks) : deferEmbedder(config, () => load(true))),
+    openEmbedder: () => (embeds || asks ? load(asks) : deferEmbedder(config, loadLater)),
     ...(embeds && { openQueue: () => openQueue(logger) }),
   });
 }
@@ -225,6 +222,11 @@ function joinLibrary({ dataDir }: Config, { services, ready, close }: Library): 
       const { records, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
       return services.acceptPapers(records, onSlice);
+    },
+    async previewSource(chunks, { reading, onFound, onSlice } = {}) {
+      const { records, ...found } = await services.readPapers(chunks, reading);
+      onFound?.(found);
+      return services.previewPapers(records, onSlice);
     },
     acceptHarvest: (request, { onSlice } = {}) =>
       services.acceptPapers(services.harvestPapers.harvest(request), onSlice),

@@ -6,6 +6,7 @@ import { addDuplicatesCommand } from "./commands/duplicates.js";
 import { addEvalCommand } from "./commands/eval.js";
 import { addHelpCommand } from "./commands/help.js";
 import { addIngestCommand } from "./commands/ingest.js";
+import { addJobsCommand } from "./commands/jobs.js";
 import { addMcpCommand } from "./commands/mcp.js";
 import { addModelsCommand } from "./commands/models.js";
 import { addRecommendCommand } from "./commands/recommend.js";
@@ -90,7 +91,7 @@ export function createProgram(
 /** By what one wants. */
 const commandGroups = {
   "Look up:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
-  "Take in:": [addIngestCommand, addRemoveCommand],
+  "Take in:": [addIngestCommand, addJobsCommand, addRemoveCommand],
   "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
   "Serve:": [addServeCommand, addMcpCommand],
   "Help:": [addCompletionCommand, addHelpCommand],

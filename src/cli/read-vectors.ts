@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { parseJsonLines, type SourceRecord } from "../domain/json-lines.js";
 import { countVectorBytes, decodeVector, type VectorType, vectorTypes } from "../domain/vector-file.js";
 import { AppError } from "../errors.js";
-import type { PaperRecord } from "../services/accept-papers.js";
+import type { PaperRecord } from "../services/check-records.js";
 import { formatCount } from "./format-numbers.js";
 import { describeOpenFailure, type PaperFile } from "./paper-files.js";
 

@@ -45,8 +45,16 @@ export function createRemoteServices(
       if (source) onFound?.(source);
       return job;
     },
+    async previewSource(chunks, { reading = {}, onFound, signal } = {}) {
+      await readStats();
+      const { preview, source } = await client.previewFile(chunks, { ...reading, signal });
+      if (source) onFound?.(source);
+      return preview;
+    },
     acceptHarvest: (request, options) => acceptLines(writeLines(harvest(request)), options),
     readJob: (id) => client.jobs.get(id),
+    listJobs: (limit) => client.jobs.list({ limit }),
+    changeJob: (id, action) => client.jobs[action](id),
     waitForJob: (id, options) => client.jobs.wait(id, options),
     listFailures: (id, limit) => client.jobs.failures(id, { limit }),
     close: async () => undefined,

@@ -1,6 +1,6 @@
 import { type JobCounts, type JobFailure } from "../domain/job.js";
 import { type ExitCode, exitCodes } from "./context.js";
-import { cleanLine } from "./fit-text.js";
+import { cleanLine, wrapText } from "./fit-text.js";
 import { formatCount, formatPapers } from "./format-numbers.js";
 import type { TakenFile, Taking } from "./take-papers.js";
 
@@ -26,7 +26,8 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
     terminal.printJson({ counts, failures, jobs: taken.map(({ job }) => job.id), sources, stopped });
   } else {
     terminal.print(formatCounts(counts));
-    for (const failure of failures) terminal.note(formatFailure(failure, taken.length > 1));
+    for (const { file, ...failure } of failures)
+      terminal.note(formatFailure(taken.length > 1 ? { file, ...failure } : failure, terminal.columns));
     if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
     if (counts.total > 0 && counts.failed === counts.total)
       terminal.note("Every entry was refused. If a file is in another format than was found, name it with --format.");
@@ -55,7 +56,7 @@ async function listFailures({ library }: IngestReport, { name, job }: TakenFile)
   return failures.map((failure) => ({ file: name, ...failure }));
 }
 
-function formatCounts({ total, accepted, unchanged, embedded, failed }: JobCounts): string {
+export function formatCounts({ total, accepted, unchanged, embedded, failed }: JobCounts): string {
   const parts = [
     `${formatCount(accepted)} accepted`,
     `${formatCount(unchanged)} unchanged`,
@@ -65,11 +66,14 @@ function formatCounts({ total, accepted, unchanged, embedded, failed }: JobCount
   return `${formatPapers(total)}: ${parts.join(", ")}`;
 }
 
-function formatFailure({ file, line, id, reason }: FileFailure, namesFile: boolean): string {
-  const place = [namesFile ? file : undefined, line === undefined ? undefined : `line ${line}`, id].filter(
-    (part) => part !== undefined,
-  );
-  return cleanLine(`${place.join(" ")}: ${reason}`).replace(/^/, "  ");
+/** Where it was, as far as that is known, and why it failed; lines that belong to it stand further in. */
+export function formatFailure(
+  { file, line, id, reason }: JobFailure & { readonly file?: string },
+  columns: number,
+): string {
+  const place = [file, line === undefined ? undefined : `line ${line}`, id].filter((part) => part !== undefined);
+  const [first = "", ...more] = wrapText(cleanLine(`${place.join(" ")}: ${reason}`), Math.max(20, columns - 4));
+  return [`  ${first}`, ...more.map((text) => `    ${text}`)].join("\n");
 }
 
 /** What is still to be done, and when it will be. */

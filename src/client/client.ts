@@ -5,6 +5,7 @@ import type { Job, JobFailure } from "../domain/job.js";
 import type { ColumnMapping } from "../domain/column-mapping.js";
 import type { Paper, PaperInput } from "../domain/paper.js";
 import type { AddedAnswer, FormatName } from "../domain/paper-format.js";
+import type { PreviewedAnswer } from "../domain/preview.js";
 import type {
   recommendationRequestSchema,
   searchRequestSchema,
@@ -38,7 +39,8 @@ export interface AddOptions extends CallOptions {
   readonly wait?: boolean;
 }
 
-export interface AddFileOptions extends AddOptions {
+/** How a file is read. */
+export interface FileOptions extends CallOptions {
   /** A hint at its format, where the content leaves a doubt. */
   readonly name?: string | undefined;
   /** Instead of what the content tells. */
@@ -54,6 +56,8 @@ export interface AddFileOptions extends AddOptions {
       }
     | undefined;
 }
+
+export type AddFileOptions = FileOptions & AddOptions;
 
 export interface WaitOptions extends CallOptions {
   /** Called with every change of the job, the last included. */
@@ -93,6 +97,8 @@ export interface PaperkinClient {
   addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
   /** A file in any of the formats, packed or not, streamed as it is; the answer says what it was found to be. */
   addFile(chunks: AsyncIterable<Uint8Array>, options?: AddFileOptions): Promise<AddedAnswer>;
+  /** What would become of such a file: nothing is kept. */
+  previewFile(chunks: AsyncIterable<Uint8Array>, options?: FileOptions): Promise<PreviewedAnswer>;
   /** Groups of near-duplicates. */
   duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
   stats(options?: CallOptions): Promise<Stats>;

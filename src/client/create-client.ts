@@ -4,8 +4,9 @@ import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
 import { jobAnswerSchema } from "../domain/job.js";
 import { addedAnswerSchema } from "../domain/paper-format.js";
 import { type PaperInput, paperSchema } from "../domain/paper.js";
+import { previewedAnswerSchema } from "../domain/preview.js";
 import { statsSchema } from "../domain/status.js";
-import type { AddFileOptions, AddOptions, ClientOptions, PaperkinClient, SimilarRequest } from "./client.js";
+import type { AddOptions, ClientOptions, FileOptions, PaperkinClient, SimilarRequest } from "./client.js";
 import { createJobCalls } from "./job-calls.js";
 import { createSender, type QueryValues, type SendRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
@@ -16,7 +17,7 @@ const longestWaitMs = 120_000;
 /** A client of a paperkin server. It opens nothing and needs no closing. */
 export function createClient(options: ClientOptions): PaperkinClient {
   const send = createSender(options);
-  const { addPapers, addLines, addFile } = createUploads(send);
+  const { addPapers, addLines, addFile, previewFile } = createUploads(send);
   return {
     search: (json, call) => send({ ...call, method: "POST", path: "/v1/search", json, answer: searchAnswerSchema }),
     similar: (id, request = {}, call) =>
@@ -32,6 +33,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
     addPapers,
     addLines,
     addFile,
+    previewFile,
     duplicates: (page = {}, call) =>
       send({ ...call, path: "/v1/duplicates", query: { ...page }, answer: duplicatesAnswerSchema }),
     stats: (call) => send({ ...call, path: "/v1/stats", answer: statsSchema }),
@@ -39,7 +41,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
   };
 }
 
-function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines" | "addFile"> {
+function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines" | "addFile" | "previewFile"> {
   const addLines: PaperkinClient["addLines"] = async (chunks, { wait = false, ...call } = {}) => {
     const request = {
       method: "POST",
@@ -63,26 +65,34 @@ function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "a
   };
   return {
     addLines,
-    addFile: (chunks, { wait = false, name, format, columns, filter, ...call } = {}) => {
-      const query = { wait: wait || undefined, ...spreadReading({ format, columns, filter }) };
-      const upload = { type: "application/octet-stream", name, chunks };
-      const request = { method: "POST", path: "/v1/papers", query, upload, answer: addedAnswerSchema } as const;
-      return send({ timeoutMs: Infinity, ...call, ...request });
-    },
+    addFile: (chunks, { wait = false, ...file } = {}) =>
+      sendFile(send, chunks, { ...file, query: { wait: wait || undefined }, answer: addedAnswerSchema }),
+    previewFile: (chunks, file = {}) =>
+      sendFile(send, chunks, { ...file, query: { dryRun: true }, answer: previewedAnswerSchema }),
     addPapers: (papers, call = {}) =>
       Symbol.asyncIterator in papers ? addLines(encodeLines(papers), call) : addList(papers, call),
   };
 }
 
-function addressPaper(id: string): string {
-  return `/v1/papers/${encodeURIComponent(id)}`;
+interface SentFile<Answer> extends FileOptions {
+  readonly query: QueryValues;
+  readonly answer: z.ZodType<Answer>;
 }
 
-/** How a file is to be read, as the query string has it. */
-function spreadReading({ format, columns = {}, filter = {} }: AddFileOptions): QueryValues {
+function sendFile<Answer>(
+  send: SendRequest,
+  chunks: AsyncIterable<Uint8Array>,
+  { name, format, columns = {}, filter = {}, query, answer, ...call }: SentFile<Answer>,
+): Promise<Answer> {
   const map = Object.entries(columns).map(([field, column]) => `${field}:${column}`);
   const { categories: category, yearFrom, yearTo } = filter;
-  return { format, map, category, yearFrom, yearTo };
+  const reading = { ...query, format, map, category, yearFrom, yearTo };
+  const upload = { type: "application/octet-stream", name, chunks };
+  return send({ timeoutMs: Infinity, ...call, method: "POST", path: "/v1/papers", query: reading, upload, answer });
+}
+
+function addressPaper(id: string): string {
+  return `/v1/papers/${encodeURIComponent(id)}`;
 }
 
 /** Filters stand side by side with the rest in a query string, and together in JSON. */

@@ -18,8 +18,14 @@ export const jobSchema = z.object({
   counts: jobCountsSchema,
   createdAt: z.string(),
   finishedAt: z.string().optional(),
-  papersPerSecond: z.number().optional().describe("Embedded papers a second, over the job's life"),
-  etaSeconds: z.number().optional().describe("Seconds until the last vector is in, at that rate"),
+  papersPerSecond: z
+    .number()
+    .optional()
+    .describe("Papers embedded a second: lately, while the job is active; over its life, once it has ended"),
+  etaSeconds: z
+    .number()
+    .optional()
+    .describe("Seconds until the last vector is in, at the rate of late; papers of earlier jobs come first"),
 });
 export type Job = z.output<typeof jobSchema>;
 
@@ -41,4 +47,27 @@ const endStates: ReadonlySet<JobState> = new Set(["completed", "failed", "cancel
 
 export function isJobEnded(state: JobState): boolean {
   return endStates.has(state);
+}
+
+/**
+ * Says of jobs that move how fast, and when each will be done: papers are embedded oldest first, so a job waits for
+ * those before it.
+ *
+ * @param jobs newest first
+ * @param papersPerSecond the rate of late over all jobs; nothing is said while it is unknown
+ */
+export function addProgress(jobs: readonly Job[], papersPerSecond: number | undefined): readonly Job[] {
+  if (papersPerSecond === undefined) return jobs;
+  let ahead = 0;
+  const timed = jobs.toReversed().map((job) => {
+    if (job.state !== "active" && job.state !== "waiting") return job;
+    const { accepted, embedded, failed } = job.counts;
+    ahead += Math.max(0, accepted - embedded - failed);
+    return {
+      ...job,
+      ...(job.state === "active" && { papersPerSecond: Number(papersPerSecond.toPrecision(3)) }),
+      ...(ahead > 0 && { etaSeconds: Math.ceil(ahead / papersPerSecond) }),
+    };
+  });
+  return timed.toReversed();
 }

@@ -9,7 +9,8 @@ export interface Embedder {
   embedQuery(text: string): Promise<Float32Array>;
   /**
    * With the model's document prefix, cut at the model's maximum of tokens. One result a text, in order; a text that
-   * cannot be embedded has its own failure and leaves the others alone. Throws only when the model itself cannot run.
+   * cannot be embedded has its own failure and leaves the others alone. Throws only when the model itself cannot run,
+   * `unavailable` in a process without threads for documents.
    */
   embedDocuments(texts: readonly string[]): Promise<readonly EmbedResult[]>;
   /**

@@ -1,6 +1,6 @@
 import type { Job, JobFailure } from "../domain/job.js";
 
-/** Ingest jobs: what was asked for, and how far it is. Counts follow from the papers themselves. */
+/** Ingest jobs: what was asked for, and how far it is. Counts follow from the papers themselves. Only of a job that has ended is it told how fast it was. */
 export interface JobStore {
   /** A new job, open for papers. */
   createJob(createdAt: Date): Promise<Job>;

@@ -8,6 +8,7 @@ import type { JobStore } from "../ports/job-store.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
 import type { PaperStore } from "../ports/paper-store.js";
+import type { PaperVersions } from "../ports/paper-versions.js";
 import type { VectorIndex } from "../ports/vector-index.js";
 import type { SpreadReader } from "../ports/vector-spread.js";
 import type { VectorStore } from "../ports/vector-store.js";
@@ -16,6 +17,7 @@ import { createAcceptPapers } from "./accept-papers.js";
 import { createCorrectSpelling } from "./correct-spelling.js";
 import { createDuplicateGroups } from "./duplicate-groups.js";
 import { createEmbedQuestion } from "./embed-question.js";
+import { createEmbeddingPace } from "./embedding-pace.js";
 import { createExplainHits } from "./explain-hits.js";
 import { createQueueFeeder, type QueueFeeder } from "./feed-queue.js";
 import { createFindSimilar, createFindSimilarToText } from "./find-similar.js";
@@ -25,6 +27,7 @@ import { createLinkDuplicates } from "./link-duplicates.js";
 import { createListDuplicates } from "./list-duplicates.js";
 import { createManagePapers } from "./manage-papers.js";
 import { createMatchFilter, type MatchFilter } from "./match-filter.js";
+import { createPreviewPapers } from "./preview-papers.js";
 import { createRankByAspect } from "./rank-by-aspect.js";
 import { createRankByMeaning, type RankByMeaning } from "./rank-by-meaning.js";
 import { createRankPapers } from "./rank-papers.js";
@@ -35,10 +38,12 @@ import { createSearchPapers } from "./search-papers.js";
 import type { Services } from "./services.js";
 import { createIndexSync, type IndexSync } from "./sync-index.js";
 import { createSources, type SourcePorts } from "./create-sources.js";
+import { createTimedJobs } from "./time-jobs.js";
 import { createWaitForJob } from "./wait-for-job.js";
 
 export interface Ports extends SourcePorts {
   readonly papers: PaperStore;
+  readonly versions: PaperVersions;
   readonly work: WorkStore;
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
@@ -69,7 +74,9 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
   const fingerprint = formatFingerprint(ports.embedder.model);
   const groups = createDuplicateGroups(ports.duplicates);
   const sync = createIndexSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
-  const feeder = createQueueFeeder({ ...ports, fingerprint });
+  const pace = createEmbeddingPace(ports.now);
+  const jobs = createTimedJobs(ports.jobs, pace);
+  const feeder = createQueueFeeder({ ...ports, fingerprint, pace });
   const upkeep = { syncText: sync.syncText, syncVectors: sync.syncVectors, feedQueue: feeder.feed };
   const ranking = {
     ...ports,
@@ -85,17 +92,18 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
       dimensions: ports.embedder.model.dimensions,
       now: ports.today,
     }),
+    previewPapers: createPreviewPapers({ ...ports, pace }),
     searchPapers: createSearchPapers({ ...ranking, ...createSearchParts(ranking) }),
     findSimilar: createFindSimilar(ranking),
     findSimilarToText: createFindSimilarToText(ranking),
     recommendPapers: createRecommendPapers({ ...ranking, readSpread: createRememberSpread(ports) }),
     listDuplicates: createListDuplicates({ ...ports, groups }),
-    waitForJob: createWaitForJob(ports.jobs, sync.syncVectors),
+    waitForJob: createWaitForJob(jobs, sync.syncVectors),
     ...createSources(ports),
-    ...createManagePapers({ ...ports, ...upkeep }),
+    ...createManagePapers({ ...ports, ...upkeep, jobs }),
     ...createReportStatus(ports),
   };
-  return { services, sync, feeder, indexBatch: createIndexBatch({ ...ports, ...upkeep, fingerprint }) };
+  return { services, sync, feeder, indexBatch: createIndexBatch({ ...ports, ...upkeep, fingerprint, pace }) };
 }
 
 /** What a search is made of: who may be found, how words are spelled, how papers rank, and why. */

@@ -4,11 +4,13 @@ import { describeError } from "../errors.js";
 import type { EmbedQueue } from "../ports/embed-queue.js";
 import type { Logger } from "../ports/logger.js";
 import type { WorkStore } from "../ports/work-store.js";
+import type { EmbeddingPace } from "./embedding-pace.js";
 
 export interface FeedQueueDeps {
   readonly work: WorkStore;
   readonly queue: EmbedQueue;
   readonly fingerprint: string;
+  readonly pace: Pick<EmbeddingPace, "begin">;
   readonly logger: Logger;
 }
 
@@ -59,10 +61,11 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   };
 }
 
-async function topUp({ work, queue, fingerprint }: FeedQueueDeps): Promise<void> {
-  while ((await work.listBatches()).length < lowWater) {
+async function topUp({ work, queue, fingerprint, pace }: FeedQueueDeps): Promise<void> {
+  for (let given = await work.listBatches(); given.length < lowWater; given = await work.listBatches()) {
     const waiting = await work.listWaiting(lowWater * batchSize);
     if (waiting.length === 0) return;
+    if (given.length === 0) pace.begin();
     const batches = cutBatches(waiting, fingerprint);
     for (const { id, papers } of batches)
       await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });

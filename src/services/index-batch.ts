@@ -1,12 +1,14 @@
 import type { EmbeddedBatch } from "../domain/embed-batch.js";
 import type { Logger } from "../ports/logger.js";
 import type { FailedText, NewVector, WorkStore } from "../ports/work-store.js";
+import type { EmbeddingPace } from "./embedding-pace.js";
 
 export interface IndexBatchDeps {
   readonly work: WorkStore;
   readonly fingerprint: string;
   readonly syncVectors: () => Promise<void>;
   readonly feedQueue: () => void;
+  readonly pace: Pick<EmbeddingPace, "note">;
   readonly logger: Logger;
 }
 
@@ -16,11 +18,13 @@ export interface IndexBatch {
   giveUp(batch: { readonly id: string; readonly reason: string }): Promise<void>;
 }
 
-export function createIndexBatch({ work, fingerprint, syncVectors, feedQueue, logger }: IndexBatchDeps): IndexBatch {
+export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
+  const { work, fingerprint, syncVectors, feedQueue, pace, logger } = deps;
   return {
     async keepVectors(batch) {
       if (batch.fingerprint === fingerprint) {
         await work.saveResults(sortResults(batch));
+        pace.note(batch.papers.length);
         await syncVectors();
       } else {
         logger.warn({ batch: batch.id }, "A batch of another model came back and was dropped.");

@@ -8,6 +8,7 @@ import { describeCorpusScan } from "../contracts/corpus-scan.contract.js";
 import { describeDuplicateStore } from "../contracts/duplicate-store.contract.js";
 import { describeJobStore } from "../contracts/job-store.contract.js";
 import { describePaperStore } from "../contracts/paper-store.contract.js";
+import { describePaperVersions } from "../contracts/paper-versions.contract.js";
 import { describeSpreadReader } from "../contracts/vector-spread.contract.js";
 import { describeVectorStore } from "../contracts/vector-store.contract.js";
 import { describeWorkStore } from "../contracts/work-store.contract.js";
@@ -31,6 +32,7 @@ async function createStore(): Promise<StoreUnderTest> {
 }
 
 describePaperStore("the paper store in SQLite", createStore);
+describePaperVersions("the versions of papers in SQLite", createStore);
 describeWorkStore("the work store in SQLite", createStore);
 describeVectorStore("the vector store in SQLite", createStore);
 describeChangeLog("the change log in SQLite", createStore);

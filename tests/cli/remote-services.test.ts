@@ -141,6 +141,25 @@ describe("the papers of a server", () => {
     expect(asked[1]).toMatchObject({ line: "POST /v1/papers", body: '{"title":"one"}\n{broken\n' });
   });
 
+  it("are looked at without being kept", async () => {
+    const preview = {
+      counts: { total: 2, new: 1, changed: 0, unchanged: 0, repeated: 0, rejected: 1 },
+      titles: ["one"],
+      rejected: [{ line: 2, reason: "not JSON" }],
+      embedding: { papers: 1, waiting: 0 },
+      space: { diskBytes: 1, memoryBytes: 1, basis: "measured" },
+    };
+    const { url, asked } = await serveAnswers([{ body: stats }, { body: { preview, source: { format: "csv" } } }]);
+    const found: unknown[] = [];
+    const options = { reading: { format: "csv" as const }, onFound: (source: unknown) => found.push(source) };
+    expect(await createRemoteServices({ url }).previewSource(sendLines(), options)).toEqual(preview);
+    expect(found).toEqual([{ format: "csv" }]);
+    expect(asked[1]).toMatchObject({
+      line: "POST /v1/papers?dryRun=true&format=csv",
+      body: '{"title":"one"}\n{broken\n',
+    });
+  });
+
   it("are sent as a file with its name, how it is to be read, and learn what it was", async () => {
     const source = { format: "csv", columns: { title: "Name" } };
     const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job, source } }]);
@@ -155,6 +174,14 @@ describe("the papers of a server", () => {
       line: "POST /v1/papers?format=csv&map=title%3AName&category=cs.CL&yearFrom=2020",
       body: '{"title":"one"}\n{broken\n',
     });
+  });
+
+  it("have jobs that are listed and steered", async () => {
+    const { url, asked } = await serveAnswers([{ body: { jobs: [job] } }, { body: { ...job, state: "paused" } }]);
+    const remote = createRemoteServices({ url });
+    expect(await remote.listJobs(7)).toEqual([job]);
+    expect(await remote.changeJob("j/1", "pause")).toMatchObject({ state: "paused" });
+    expect(asked.map(({ line }) => line)).toEqual(["GET /v1/jobs?limit=7", "POST /v1/jobs/j%2F1/pause"]);
   });
 
   it("are sent as lines when this process has asked the network for them", async () => {

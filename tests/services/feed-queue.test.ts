@@ -40,6 +40,7 @@ function createFeeder(papers: PaperText[]) {
   const { lines, logger } = createLogCollector();
   const work = createWork(papers);
   let outage = false;
+  let begun = 0;
   const memory = createMemoryEmbedQueue({ backing });
   const published: EmbedBatch[] = [];
   const queue: EmbedQueue = {
@@ -50,9 +51,16 @@ function createFeeder(papers: PaperText[]) {
       return memory.publish(batches);
     },
   };
-  const feeder = createQueueFeeder({ work, queue, fingerprint: "model", logger });
+  const feeder = createQueueFeeder({
+    work,
+    queue,
+    fingerprint: "model",
+    pace: { begin: () => void (begun += 1) },
+    logger,
+  });
   const messages = () => lines.map(({ message }) => message);
-  return { feeder, work, backing, published, messages, setOutage: (isAway: boolean) => (outage = isAway) };
+  const setOutage = (isAway: boolean) => (outage = isAway);
+  return { feeder, work, backing, published, messages, setOutage, countBegun: () => begun };
 }
 
 describe("the queue's feeder", () => {
@@ -78,11 +86,12 @@ describe("the queue's feeder", () => {
   });
 
   it("keeps the queue short while papers are many", async () => {
-    const { feeder, published, work } = createFeeder(makeTexts(3000));
+    const { feeder, published, work, countBegun } = createFeeder(makeTexts(3000));
     feeder.feed();
     await feeder.settle();
     expect(published).toHaveLength(8);
     expect(work.batchOf.size).toBe(512);
+    expect(countBegun()).toBe(1);
   });
 
   it("takes back the papers of batches that the queue lost, and puts them on it again under the same name", async () => {

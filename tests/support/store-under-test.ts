@@ -4,6 +4,7 @@ import type { CorpusScan } from "../../src/ports/corpus-scan.js";
 import type { DuplicateStore } from "../../src/ports/duplicate-store.js";
 import type { JobStore } from "../../src/ports/job-store.js";
 import type { PaperStore, SliceOutcome } from "../../src/ports/paper-store.js";
+import type { PaperVersions } from "../../src/ports/paper-versions.js";
 import type { SpreadReader } from "../../src/ports/vector-spread.js";
 import type { VectorStore } from "../../src/ports/vector-store.js";
 import type { WorkStore } from "../../src/ports/work-store.js";
@@ -12,6 +13,7 @@ import { makeCleanPaper } from "./clean-papers.js";
 /** An empty store behind its ports; the contracts of the ports need each other's to bring a state about. */
 export interface StoreUnderTest {
   readonly papers: PaperStore;
+  readonly versions: PaperVersions;
   readonly work: WorkStore;
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;

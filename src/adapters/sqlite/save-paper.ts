@@ -1,3 +1,4 @@
+import { judgePaper } from "../../domain/paper-change.js";
 import { normalizeTitle } from "../../domain/paper-text.js";
 import type { Ordinal, Paper } from "../../domain/paper.js";
 import type { CleanPaper } from "../../ports/paper-store.js";
@@ -5,48 +6,32 @@ import { prepareNoteChange } from "./changes.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toBlob } from "./rows.js";
 import { vectorState } from "./schema.js";
+import { toKept, type VersionRow, versionColumns } from "./sqlite-paper-versions.js";
 
 export type SaveOutcome = "unchanged" | "waiting" | "embedded";
 
-interface KnownPaper {
+interface KnownPaper extends VersionRow {
   readonly ordinal: Ordinal;
-  readonly version: number | null;
-  readonly content_hash: string;
-  readonly text_hash: string;
-  readonly vector_state: number;
 }
 
 /** Gives the function that keeps one paper, within the caller's transaction. */
 export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
-  const findKnown = database.prepare(
-    "SELECT ordinal, version, content_hash, text_hash, vector_state FROM papers WHERE id = ?",
-  );
+  const findKnown = database.prepare(`SELECT ordinal, ${versionColumns} FROM papers WHERE id = ?`);
   const writePaper = prepareWritePaper(database);
   const writeVector = database.prepare("INSERT OR REPLACE INTO vectors (ordinal, vector) VALUES (?, ?)");
   const dropVector = database.prepare("DELETE FROM vectors WHERE ordinal = ?");
   const noteChange = prepareNoteChange(database);
   return (clean, jobId) => {
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
-    if (known && isSettled(known, clean)) return "unchanged";
-    // A vector stays good while the text is the same: a corrected year or venue costs no embedding.
-    const keepsVector =
-      known?.vector_state === vectorState.embedded && known.text_hash === clean.textHash && !clean.vector;
-    const embedded = keepsVector || clean.vector !== undefined;
-    const ordinal = writePaper(clean, jobId, embedded ? vectorState.embedded : vectorState.waiting);
+    const { change, needsVector } = judgePaper(known && toKept(known), clean);
+    if (change === "unchanged") return "unchanged";
+    const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
     noteChange("text", ordinal);
     if (clean.vector) writeVector.run(ordinal, toBlob(clean.vector));
-    else if (known && !keepsVector) dropVector.run(ordinal);
-    if (clean.vector || (known && !keepsVector)) noteChange("vector", ordinal);
-    return embedded ? "embedded" : "waiting";
+    else if (known && needsVector) dropVector.run(ordinal);
+    if (clean.vector || (known && needsVector)) noteChange("vector", ordinal);
+    return needsVector ? "waiting" : "embedded";
   };
-}
-
-/** True when what is kept is the same or newer, and needs nothing more. */
-function isSettled(known: KnownPaper, clean: CleanPaper): boolean {
-  if (clean.version !== undefined && known.version !== null && clean.version < known.version) return true;
-  if (known.content_hash !== clean.contentHash) return false;
-  if (known.vector_state === vectorState.embedded) return true;
-  return known.vector_state === vectorState.waiting && clean.vector === undefined;
 }
 
 type WritePaper = (clean: CleanPaper, jobId: string, state: number) => Ordinal;

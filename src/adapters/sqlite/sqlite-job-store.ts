@@ -24,19 +24,17 @@ interface JobRow {
 
 type JobAction = Parameters<JobStore["changeState"]>[1];
 
-/** @param now the clock, in milliseconds since 1970 */
-export function createSqliteJobStore(database: SqliteDatabase, now: () => number): JobStore {
+export function createSqliteJobStore(database: SqliteDatabase): JobStore {
   const selectJobs = `SELECT j.*, EXISTS (SELECT 1 FROM papers p WHERE p.job_id = j.id AND p.vector_state = ${waiting}) AS waits FROM jobs j`;
   const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
   const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
   const insert = database.prepare("INSERT INTO jobs (id, created_at, updated_at) VALUES (@id, @createdAt, @createdAt)");
   const seal = database.prepare("UPDATE jobs SET sealed = 1, updated_at = now_ms() WHERE id = ?");
-  const read = (row: JobRow): Job => toJob(row, now());
   return {
     async createJob(createdAt) {
       const id = randomUUID();
       insert.run({ id, createdAt: createdAt.getTime() });
-      return read(byId.get(id) as JobRow);
+      return toJob(byId.get(id) as JobRow);
     },
     async sealJob(id) {
       seal.run(id);
@@ -44,16 +42,16 @@ export function createSqliteJobStore(database: SqliteDatabase, now: () => number
     },
     async readJob(id) {
       const row = byId.get(id) as JobRow | undefined;
-      return row && read(row);
+      return row && toJob(row);
     },
     async listJobs(limit) {
-      return (newest.all(limit) as JobRow[]).map(read);
+      return (newest.all(limit) as JobRow[]).map(toJob);
     },
     listFailures: prepareListFailures(database),
     changeState: prepareChangeState(database, (id) => {
       const row = byId.get(id) as JobRow | undefined;
       if (!row) throw new AppError("not_found", `There is no job ${id}.`);
-      return read(row);
+      return toJob(row);
     }),
   };
 }
@@ -122,11 +120,9 @@ function deriveState(row: JobRow): JobState {
   return row.embedded + row.failed > 0 ? "active" : "waiting";
 }
 
-function toJob(row: JobRow, now: number): Job {
+function toJob(row: JobRow): Job {
   const state = deriveState(row);
   const finishedAt = isJobEnded(state) ? row.updated_at : undefined;
-  const seconds = Math.max(0.001, ((finishedAt ?? now) - row.created_at) / 1000);
-  const rate = row.embedded / seconds;
   return {
     id: row.id,
     state,
@@ -139,7 +135,11 @@ function toJob(row: JobRow, now: number): Job {
     },
     createdAt: new Date(row.created_at).toISOString(),
     ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
-    ...(row.embedded > 0 && { papersPerSecond: Number(rate.toFixed(1)) }),
-    ...(row.waits === 1 && rate > 0 && { etaSeconds: Math.ceil((row.accepted - row.embedded - row.failed) / rate) }),
+    ...(finishedAt !== undefined && row.embedded > 0 && { papersPerSecond: measureLife(row) }),
   };
+}
+
+function measureLife({ embedded, created_at, updated_at }: JobRow): number {
+  const seconds = Math.max(1, updated_at - created_at) / 1000;
+  return Number((embedded / seconds).toPrecision(3));
 }

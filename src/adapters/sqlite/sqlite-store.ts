@@ -2,6 +2,7 @@ import type { ChangeLog } from "../../ports/change-log.js";
 import type { DuplicateStore } from "../../ports/duplicate-store.js";
 import type { JobStore } from "../../ports/job-store.js";
 import type { PaperStore } from "../../ports/paper-store.js";
+import type { PaperVersions } from "../../ports/paper-versions.js";
 import type { VectorStore } from "../../ports/vector-store.js";
 import type { WorkStore } from "../../ports/work-store.js";
 import { openDatabase, wrapStoreError } from "./open-database.js";
@@ -9,6 +10,7 @@ import { createSqliteChangeLog } from "./sqlite-change-log.js";
 import { createSqliteDuplicateStore } from "./sqlite-duplicate-store.js";
 import { createSqliteJobStore } from "./sqlite-job-store.js";
 import { createSqlitePaperStore } from "./sqlite-paper-store.js";
+import { createSqlitePaperVersions } from "./sqlite-paper-versions.js";
 import { createSqliteVectorStore } from "./sqlite-vector-store.js";
 import { createSqliteWorkStore } from "./sqlite-work-store.js";
 
@@ -19,9 +21,10 @@ export interface SqliteStoreOptions {
   readonly now: () => number;
 }
 
-/** The truth: one SQLite file behind six small ports. */
+/** The truth: one SQLite file behind seven small ports. */
 export interface SqliteStore {
   readonly papers: PaperStore;
+  readonly versions: PaperVersions;
   readonly work: WorkStore;
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
@@ -36,10 +39,11 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
   const wrap = <T extends object>(port: T): T => wrapErrors(port, database.name);
   return {
     papers: wrap(createSqlitePaperStore(database)),
+    versions: wrap(createSqlitePaperVersions(database)),
     work: wrap(createSqliteWorkStore(database)),
     vectors: wrap(createSqliteVectorStore(database)),
     changes: wrap(createSqliteChangeLog(database)),
-    jobs: wrap(createSqliteJobStore(database, now)),
+    jobs: wrap(createSqliteJobStore(database)),
     duplicates: wrap(createSqliteDuplicateStore(database)),
     close: () => void database.close(),
   };

@@ -9,6 +9,7 @@ import { describeHelp } from "../help.js";
 import { findSources, type IngestSource } from "../find-sources.js";
 import { collect, parseWholeNumber } from "../options.js";
 import { standardInput } from "../paper-files.js";
+import { previewSources } from "../preview-sources.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../read-vectors.js";
 import { reportIngest } from "../report-ingest.js";
 import { tellStopping } from "../tell-stopping.js";
@@ -32,6 +33,7 @@ interface IngestOptions {
   readonly vectors?: string;
   readonly vectorsType?: VectorType;
   readonly wait: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function addIngestCommand(program: Command, run: RunCommand): void {
@@ -58,20 +60,21 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
         vectorTypes,
       ),
     )
+    .option("--dry-run", "take nothing in; say what would be, how long it would take and what space it needs")
     .option("--no-wait", "end when the papers are kept, and leave their vectors to the next start")
     .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
   describeHelp(command, {
     examples: [
       "paperkin ingest samples/papers.jsonl",
       "paperkin ingest library.bib scopus.csv ~/papers/",
-      "paperkin ingest table.csv --map title=Name --map abstract=Text",
+      "paperkin ingest --dry-run table.csv --map title=Name --map abstract=Text",
       "paperkin ingest arxiv-metadata-oai-snapshot.json --category cs.CL --year-from 2020",
       'paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500',
       "paperkin ingest papers.jsonl.gz --vectors papers.f16",
       "zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000",
     ],
     notes,
-    json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "stopped"}, with the first 10 failures.',
+    json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "stopped"}, with the first 10 failures; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}]}, as POST /v1/papers?dryRun=true answers.',
     exitCodes: "0 papers were taken in, 1 there were none, 2 error or every paper was refused, 130 stopped",
   });
 }
@@ -80,6 +83,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
   const vectors = chooseVectors(context, names, options);
   const sources = await findSources(names, context.input);
   const reading = chooseReading(options);
+  if (options.dryRun) return previewSources(context, sources, reading);
   const stop = context.listenForStop();
   tellStopping(stop.signal, context.terminal, "Stopping: what is under way is finished and saved.");
   try {

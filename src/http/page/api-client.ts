@@ -70,7 +70,7 @@ interface Asking {
 }
 
 /** The server that answers also served this page, so the shape of a successful answer is trusted. */
-async function fetchJson<T>(address: string, { signal, body }: Asking): Promise<T> {
+export async function fetchJson<T>(address: string, { signal, body }: Asking): Promise<T> {
   const key = readApiKey();
   const late = AbortSignal.timeout(timeoutMs);
   const headers: Record<string, string> = { Accept: "application/json" };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { papersAnswerSchema } from "../../domain/answer.js";
 import { addedAnswerSchema } from "../../domain/paper-format.js";
 import { paperSchema } from "../../domain/paper.js";
+import { previewedAnswerSchema } from "../../domain/preview.js";
 import type { Services } from "../../services/services.js";
 import { acceptExample, listPapersExample, readPaperExample, removePaperExample } from "../examples/paper-examples.js";
 import { paperBodyQuerySchema, paperBodyTypes, readPapersBody } from "../read-papers-body.js";
@@ -18,8 +19,9 @@ const papersBodySchema = z.object({
     .meta({ items: { $ref: "#/components/schemas/PaperInput" } })
     .describe("A paper that is malformed fails alone, and the others get in"),
 });
-const waitSchema = z.object({
+const takeSchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning"),
+  dryRun: z.enum(["true", "false"]).default("false").describe("true: keep nothing, and say what would be kept"),
 });
 const pageSchema = z.object({
   cursor: z.string().max(100).optional().describe("That of the answer before"),
@@ -82,17 +84,26 @@ function createAddRoute(services: Services): Route {
       "embedded them. A paper that is there already, as it is, changes nothing. The format of a streamed body is told " +
       "by its content (`source` in the answer says which), and by its name in the header `X-File-Name`, " +
       "percent-encoded; as `application/x-ndjson` each line is one paper, of at most 1 MiB.",
-    query: waitSchema.extend(paperBodyQuerySchema.shape),
+    query: takeSchema.extend(paperBodyQuerySchema.shape),
     body: papersBodySchema,
     bodyTypes: paperBodyTypes,
     answer: addedAnswerSchema,
     status: 202,
-    otherAnswers: { 200: { when: "With `wait=true`: the job has ended" } },
+    otherAnswers: {
+      200: {
+        when: "With `wait=true`: the job has ended. With `dryRun=true`: what would become of the papers",
+        answer: z.union([addedAnswerSchema, previewedAnswerSchema]),
+      },
+    },
     example: acceptExample,
     async handle({ query, body, request, response }) {
       const { records, source } = await readPapersBody(services.readPapers, { request, body, query });
-      const job = await services.acceptPapers(records);
       const found = source && { source };
+      if (query.dryRun === "true") {
+        response.status(200).json({ preview: await services.previewPapers(records), ...found });
+        return undefined;
+      }
+      const job = await services.acceptPapers(records);
       if (query.wait === "false") return { job, ...found };
       const ended = await waitAtMost(services, job.id, response);
       response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });

@@ -1,0 +1,224 @@
+import type { Command } from "commander";
+import { isJobEnded, type Job, type JobAction } from "../../domain/job.js";
+import { AppError } from "../../errors.js";
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  type OpenOptions,
+  type PaperLibrary,
+  type RunCommand,
+} from "../context.js";
+import { formatJob, formatJobs, shownIdLength } from "../format-jobs.js";
+import { formatCount } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
+import { parseWholeNumber } from "../options.js";
+import { createPaint } from "../paint.js";
+import { formatCounts, formatFailure } from "../report-ingest.js";
+import { waitForVectors } from "../take-papers.js";
+
+const limits = { most: 1000, usual: 20 } as const;
+
+const actions: Readonly<Record<JobAction, string>> = {
+  pause: "embeds no more of its papers until it is resumed",
+  resume: "goes on with a paused job",
+  cancel: "embeds no more of its papers; they stay, found by keyword",
+  retry: "embeds its failed and withheld papers again",
+};
+
+const jobJson = "the job, as GET /v1/jobs/{id} answers.";
+
+export function addJobsCommand(program: Command, run: RunCommand): void {
+  const jobs = program
+    .command("jobs")
+    .summary("list, watch or steer what was taken in")
+    .description("Shows how far ingest jobs are, and steers them. An id may be cut to as much as tells one job.");
+  describeHelp(jobs, {
+    examples: [
+      "paperkin jobs",
+      "paperkin jobs watch 3f2a91bc --url http://127.0.0.1:3000",
+      "paperkin jobs failures 3f2a91bc",
+      `paperkin jobs list --json | jq -r '.jobs[] | select(.state == "failed").id'`,
+    ],
+    exitCodes: "0 there are jobs, 1 there are none, 2 error; those of each command below are in its help",
+  });
+  addReadingCommands(jobs, run);
+  addWatchCommand(jobs, run);
+  for (const [action, description] of Object.entries(actions)) {
+    const command = jobs.command(action).description(description).argument("<id>", "the job");
+    describeHelp(command, {
+      examples: [`paperkin jobs ${action} 3f2a91bc`],
+      json: jobJson,
+      exitCodes: "0 done, 2 error",
+    });
+    command.action((id: string) => run(command, (context) => steerJob(context, id, action as JobAction)));
+  }
+}
+
+function addReadingCommands(jobs: Command, run: RunCommand): void {
+  const limited = (command: Command, what: string) =>
+    command.option(
+      "-n, --limit <number>",
+      `${what} to show, at most ${limits.most}`,
+      parseWholeNumber(1, limits.most),
+      limits.usual,
+    );
+  const list = limited(jobs.command("list", { isDefault: true }).description("shows jobs, newest first"), "jobs");
+  describeHelp(list, {
+    examples: ["paperkin jobs list -n 5"],
+    notes: ["Times are in UTC."],
+    json: '{"jobs": [job]}, each as GET /v1/jobs/{id} answers.',
+    exitCodes: "0 there are jobs, 1 there are none, 2 error",
+  });
+  list.action(({ limit }: { limit: number }) => run(list, (context) => listJobs(context, limit)));
+  const show = jobs.command("show").description("shows one job").argument("<id>", "the job");
+  describeHelp(show, { examples: ["paperkin jobs show 3f2a91bc"], json: jobJson, exitCodes: "0 shown, 2 error" });
+  show.action((id: string) => run(show, (context) => showJob(context, id)));
+  const failures = limited(jobs.command("failures").description("shows which papers failed, and why"), "papers");
+  failures.argument("<id>", "the job");
+  describeHelp(failures, {
+    examples: ["paperkin jobs failures 3f2a91bc -n 100"],
+    json: '{"failures": [{"line"?, "id"?, "reason"}]}',
+    exitCodes: "0 some failed, 1 none did, 2 error",
+  });
+  failures.action((id: string, { limit }: { limit: number }) =>
+    run(failures, (context) => listFailures(context, id, limit)),
+  );
+}
+
+function addWatchCommand(jobs: Command, run: RunCommand): void {
+  const watch = jobs
+    .command("watch")
+    .description("follows a job to its end; in a data folder it also embeds what waits")
+    .argument("<id>", "the job");
+  describeHelp(watch, {
+    examples: ["paperkin jobs watch 3f2a91bc"],
+    json: "the job as it ended, as GET /v1/jobs/{id} answers.",
+    exitCodes: "0 it ended, 2 it failed, 130 stopped watching",
+  });
+  watch.action((id: string) => run(watch, (context) => watchJob(context, id)));
+}
+
+async function listJobs({ openLibrary, terminal, globals }: CommandContext, limit: number): Promise<ExitCode> {
+  const library = await openLibrary();
+  try {
+    const jobs = await library.listJobs(limit);
+    const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
+    if (globals.json) terminal.printJson({ jobs });
+    else if (jobs.length > 0) terminal.print(formatJobs(jobs, layout));
+    else terminal.note("There are no jobs yet: one is made whenever papers are taken in.");
+    return jobs.length > 0 ? exitCodes.ok : exitCodes.nothingFound;
+  } finally {
+    await library.close();
+  }
+}
+
+interface FoundJob {
+  readonly library: PaperLibrary;
+  readonly job: Job;
+}
+
+/** Does something with the job that an id, or its beginning, names. */
+async function withJob<T>(
+  { openLibrary }: CommandContext,
+  { id, ...options }: OpenOptions & { readonly id: string },
+  work: (found: FoundJob) => Promise<T>,
+): Promise<T> {
+  const library = await openLibrary(options);
+  try {
+    return await work({ library, job: await findJob(library, id) });
+  } finally {
+    await library.close();
+  }
+}
+
+/** Throws `not_found`, or `bad_input` for a beginning that several jobs share. */
+async function findJob(library: PaperLibrary, id: string): Promise<Job> {
+  const found = (await library.listJobs(limits.most)).filter((job) => job.id.startsWith(id));
+  const [first, second] = found;
+  if (first && !second) return first;
+  const exact = found.find((job) => job.id === id);
+  if (second && !exact)
+    throw new AppError("bad_input", `${found.length} jobs have ids that begin with ${id}: give more of it.`);
+  return exact ?? library.readJob(id);
+}
+
+function showJob(context: CommandContext, id: string): Promise<ExitCode> {
+  return withJob(context, { id }, async ({ job }) => {
+    tellJob(context, job);
+    return exitCodes.ok;
+  });
+}
+
+function tellJob({ terminal, globals }: CommandContext, job: Job): void {
+  if (globals.json) {
+    terminal.printJson(job);
+    return;
+  }
+  terminal.print(formatJob(job, { paint: createPaint(terminal.colours) }));
+  if (job.counts.failed > 0) terminal.note(`\nSee why with: paperkin jobs failures ${shortenId(job)}`);
+}
+
+function listFailures(context: CommandContext, id: string, limit: number): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  return withJob(context, { id }, async ({ library, job }) => {
+    const failures = await library.listFailures(job.id, limit);
+    if (globals.json) terminal.printJson({ failures });
+    else if (failures.length === 0) terminal.note(`No paper of job ${shortenId(job)} failed.`);
+    else {
+      for (const failure of failures) terminal.print(formatFailure(failure, terminal.columns));
+      const more = job.counts.failed - failures.length;
+      if (more > 0) terminal.note(`  and ${formatCount(more)} more: show them with --limit`);
+    }
+    return failures.length > 0 ? exitCodes.ok : exitCodes.nothingFound;
+  });
+}
+
+function steerJob(context: CommandContext, id: string, action: JobAction): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  return withJob(context, { id }, async ({ library, job }) => {
+    const changed = await library.changeJob(job.id, action);
+    if (globals.json) terminal.printJson(changed);
+    else terminal.print(`Job ${shortenId(changed)} is ${changed.state}.`);
+    if (!library.remote && !isJobEnded(changed.state) && action !== "pause")
+      terminal.note(
+        `Its papers are embedded at the next serve or ingest, or now with: paperkin jobs watch ${shortenId(job)}`,
+      );
+    return exitCodes.ok;
+  });
+}
+
+/** A data folder embeds nothing unless it is opened for that, which takes seconds that a job that has ended spares. */
+async function watchJob(context: CommandContext, id: string): Promise<ExitCode> {
+  const seen = await withJob(context, { id }, async ({ library, job }) => {
+    return library.remote || isJobEnded(job.state) ? followJob(context, { library, job }) : job;
+  });
+  if (typeof seen === "number") return seen;
+  return withJob(context, { id: seen.id, embeds: true }, (found) => followJob(context, found));
+}
+
+async function followJob(context: CommandContext, { library, job }: FoundJob): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  const stop = context.listenForStop();
+  const { signal } = stop;
+  try {
+    if (job.state === "paused") terminal.note(`It is paused. Go on with: paperkin jobs resume ${shortenId(job)}`);
+    await waitForVectors({ library, terminal, signal, taken: [{ name: job.id, job }] }, false);
+    const ended = await library.readJob(job.id);
+    if (globals.json) terminal.printJson(ended);
+    else terminal.print(`Job ${shortenId(ended)} is ${ended.state}. ${formatCounts(ended.counts)}`);
+    return ended.state === "failed" ? exitCodes.error : exitCodes.ok;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    terminal.note(
+      `\nNo longer watched. ${library.remote ? "The job goes on." : "What is left waits for the next serve or ingest."}`,
+    );
+    return exitCodes.stopped;
+  } finally {
+    stop.end();
+  }
+}
+
+function shortenId({ id }: Job): string {
+  return id.slice(0, shownIdLength);
+}

@@ -1,0 +1,7 @@
+import type { KeptPaper } from "../domain/paper-change.js";
+
+/** Which papers are kept, and in which version. */
+export interface PaperVersions {
+  /** By id, in its canonical form; ids that are not kept are left out. */
+  findKept(ids: readonly string[]): Promise<ReadonlyMap<string, KeptPaper>>;
+}

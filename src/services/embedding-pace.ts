@@ -1,0 +1,61 @@
+/** How fast vectors come in, from whichever workers: over the last batches while there was work. */
+export interface EmbeddingPace {
+  /** Batches were put on a queue that held none: the time before counts for nothing. */
+  begin(): void;
+  /** Vectors were computed. */
+  note(papers: number): void;
+  /** Whether batches were put on the queue or came back within the last minute. */
+  readonly isUnderWay: boolean;
+  /** Papers a second; undefined until enough were embedded by which to tell. */
+  readonly recent: number | undefined;
+  /** The same, and undefined once nothing is under way any more. */
+  readonly current: number | undefined;
+}
+
+interface Sample {
+  readonly atMs: number;
+  readonly papers: number;
+}
+
+/** Some batches: a minute or so of one worker's time. */
+const samplesKept = 32;
+/** Fewer papers than these say little about the next ones. */
+const fewestPapers = 32;
+/** A batch takes seconds; after this long without one its workers are gone. */
+const stalledMs = 60_000;
+
+/** @param now a steady clock, in milliseconds */
+export function createEmbeddingPace(now: () => number): EmbeddingPace {
+  let samples: Sample[] = [];
+  let before: number | undefined;
+  const isUnderWay = () => now() - (samples.at(-1)?.atMs ?? -Infinity) <= stalledMs;
+  const readRecent = () => measure(samples) ?? before;
+  return {
+    begin() {
+      before = readRecent();
+      samples = [{ atMs: now(), papers: 0 }];
+    },
+    note(papers) {
+      samples.push({ atMs: now(), papers });
+      if (samples.length > samplesKept) samples.shift();
+    },
+    get recent() {
+      return readRecent();
+    },
+    get isUnderWay() {
+      return isUnderWay();
+    },
+    get current() {
+      return isUnderWay() ? readRecent() : undefined;
+    },
+  };
+}
+
+/** The papers of the first sample were embedded before it. */
+function measure(samples: readonly Sample[]): number | undefined {
+  const [first, ...rest] = samples;
+  const last = rest.at(-1);
+  const papers = rest.reduce((sum, sample) => sum + sample.papers, 0);
+  if (!first || !last || papers < fewestPapers || last.atMs <= first.atMs) return undefined;
+  return papers / ((last.atMs - first.atMs) / 1000);
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatPreview } from "../../src/cli/format-preview.js";
+import { createPaint } from "../../src/cli/paint.js";
+import { AppError } from "../../src/errors.js";
+import type { Preview } from "../../src/domain/preview.js";
+import { runInProcess } from "./fake-context.js";
+
+const preview: Preview = {
+  counts: { total: 1005, new: 1000, changed: 1, unchanged: 1, repeated: 1, rejected: 2 },
+  titles: ["A first paper", "A second \u001b[31mpaper"],
+  rejected: [
+    { line: 7, id: "x", reason: "title: expected string" },
+    { line: 9, reason: "the line is not JSON" },
+  ],
+  embedding: { papers: 1001, waiting: 3, papersPerSecond: 20, rateSource: "timed", seconds: 51 },
+  space: { diskBytes: 6_560_000, memoryBytes: 3_460_000, basis: "measured" },
+};
+const layout = { columns: 80, paint: createPaint(false) };
+
+describe("the words of a preview", () => {
+  it("are counts, time, space, titles and refusals", () => {
+    expect(formatPreview({ file: "papers.jsonl", source: { format: "jsonl" }, preview }, layout).split("\n")).toEqual([
+      "papers.jsonl: 1,005 records",
+      "JSON Lines, a paper a line",
+      "",
+      "  new             1,000  not here yet",
+      "  changed             1  would be kept anew",
+      "  unchanged           1  here as they are, or newer",
+      "  repeated            1  of a paper that came before in this file",
+      "  refused             2  would not be taken in",
+      "",
+      "  embedding  1,001 papers, after 3 that wait already: about 51 s at 20/s, timed",
+      "             just now on some of them",
+      "  disk       6.6 MB more",
+      "  memory     3.5 MB more",
+      "",
+      "New, to begin with",
+      "  A first paper",
+      "  A second [31mpaper",
+      "",
+      "Refused",
+      "  line 7 x: title: expected string",
+      "  line 9: the line is not JSON",
+    ]);
+  });
+
+  it("say what is not known, and how many more were refused", () => {
+    const rejected = Array.from({ length: 100 }, (_, index) => ({ line: index + 1, reason: "not JSON" }));
+    const counts = { ...preview.counts, repeated: 0, rejected: 500 };
+    const embedding = { papers: 5, waiting: 0 };
+    const text = formatPreview({ file: "x", preview: { ...preview, counts, titles: [], rejected, embedding } }, layout);
+    expect(text).toContain("no worker is here");
+    expect(text).toContain("  line 10: not JSON\n  and 490 more");
+    expect(text).not.toContain("repeated");
+    expect(text).not.toContain("to begin with");
+  });
+
+  it("stay within the terminal", () => {
+    const long = { ...preview, titles: ["word ".repeat(60)], rejected: [{ line: 1, reason: "because ".repeat(60) }] };
+    const lines = formatPreview({ file: `${"folder/".repeat(20)}x.jsonl`, preview: long }, layout).split("\n");
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+});
+
+describe("paperkin ingest --dry-run", () => {
+  let folder = "";
+  let file = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "paperkin-dry-run-"));
+    file = join(folder, "papers.jsonl");
+    await writeFile(file, '{"title":"one"}\n');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("opens a library to look only, and prints a table for each file", async () => {
+    const sent: string[] = [];
+    const previewSource = async (chunks: AsyncIterable<Uint8Array>) => {
+      for await (const chunk of chunks) sent.push(Buffer.from(chunk).toString());
+      return preview;
+    };
+    const run = await runInProcess(["ingest", "--dry-run", file, file], { previewSource });
+    expect(run).toMatchObject({ code: 0, opened: [{ previews: true }] });
+    expect(sent).toEqual(['{"title":"one"}\n', '{"title":"one"}\n']);
+    expect(run.stdout.match(/papers\.jsonl: 1,005 records/g)).toHaveLength(2);
+    expect(run.stderr).toContain("Nothing was taken in");
+  });
+
+  it("gives the previews as JSON", async () => {
+    const run = await runInProcess(["ingest", "--dry-run", "--json", file], {
+      previewSource: async (_chunks, { onFound } = {}) => (onFound?.({ format: "jsonl" }), preview),
+    });
+    expect(JSON.parse(run.stdout)).toEqual({ previews: [{ file, source: { format: "jsonl" }, preview }] });
+    expect(run.stderr).toBe("");
+  });
+
+  it.each([
+    [0, 0, 1],
+    [3, 3, 2],
+    [3, 2, 0],
+  ])("of %i records of which %i are refused ends with %i", async (total, rejected, code) => {
+    const counts = { ...preview.counts, total, rejected };
+    const run = await runInProcess(["ingest", "--dry-run", file], {
+      previewSource: async () => ({ ...preview, counts }),
+    });
+    expect(run.code).toBe(code);
+  });
+
+  it("passes over a file of a folder that is none of papers, and asks no service on the network", async () => {
+    const unknown = () => Promise.reject(new AppError("bad_input", "in no format that is known"));
+    const run = await runInProcess(["ingest", "--dry-run", folder], { previewSource: unknown });
+    expect(run).toMatchObject({ code: 1, stdout: "" });
+    expect(run.stderr).toContain("papers.jsonl: passed over. in no format");
+    expect(await runInProcess(["ingest", "--dry-run", file], { previewSource: unknown })).toMatchObject({ code: 2 });
+    const network = await runInProcess(["ingest", "--dry-run", "arxiv:cat:cs.CL"]);
+    expect(network).toMatchObject({ code: 2, opened: [], stderr: expect.stringContaining("looks at files") });
+  });
+
+  it("ends with 130 after Ctrl-C, and says nothing of what it had", async () => {
+    const stop = new AbortController();
+    const previewSource = async () => {
+      stop.abort(new Error("stopped"));
+      throw stop.signal.reason;
+    };
+    const run = await runInProcess(["ingest", "--dry-run", file], { previewSource }, { signal: stop.signal });
+    expect(run).toMatchObject({ code: 130, stdout: "" });
+  });
+});

@@ -1,0 +1,215 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
+import { AppError } from "../../src/errors.js";
+import { createGate } from "../support/gate.js";
+import { describePage } from "../support/open-page.js";
+import { checkoutRoot } from "../support/spawn-program.js";
+import { sampleCount } from "../support/spawn-server.js";
+import { startTestServer } from "../support/test-server.js";
+
+const samples = readFileSync(join(checkoutRoot, "samples", "papers.jsonl"), "utf8").trim();
+const hostile = `<img src=x onerror="window.paperkinWasRun=1">`;
+const withBadLines = `${samples}\n{"title":7,"id":"bad"}\n{broken\n`;
+
+describePage("The page that takes papers in", (opened) => {
+  const goto = (path = "/add") => opened.page.goto(`${opened.server.url}${path}`);
+  const choose = (name: string, text: string) =>
+    opened.page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(text) });
+  const button = (name: string | RegExp) => opened.page.getByRole("button", { name });
+  const paper = (title: string) => `${JSON.stringify({ title })}\n`;
+  const job = (name: string, state: string) =>
+    opened.page.locator(`#jobs li:first-child .job[aria-label="Job: ${name}"][data-state=${state}]`);
+
+  it("says what is in a dropped file, takes it in when told to, follows it to its end, and shows what failed", async () => {
+    const { page } = opened;
+    await goto();
+    const dropped = await page.evaluateHandle<object>(`{
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([${JSON.stringify(withBadLines)}], "mine.jsonl"));
+      transfer;
+    }`);
+    await page.dispatchEvent("#drop", "drop", { dataTransfer: dropped });
+    await page.getByRole("heading", { name: "mine.jsonl" }).waitFor();
+    expect(await page.locator(".tallies").innerText()).toMatch(
+      new RegExp(`^New\\s+${sampleCount}\\s+not here yet\\s+Refused\\s+2\\s`),
+    );
+    expect(await page.locator(".titles li").count()).toBe(5);
+    expect(await page.locator(".failures").innerText()).toMatch(/line 77 · bad.*title: .*\nline 78.*not JSON/);
+    expect(await page.locator("#step").innerText()).toMatch(/by meaning in about \d+ s/);
+    await button(`Take in ${sampleCount} papers`).click();
+    await job("mine.jsonl", "completed").waitFor();
+    expect(await job("mine.jsonl", "completed").locator(".job-facts").innerText()).toMatch(
+      new RegExp(`^${sampleCount} taken in, all found by meaning`),
+    );
+    await page.getByText(`mine.jsonl is done: ${sampleCount} papers found by meaning, 2 failed`).waitFor();
+    await button("2 failed").click();
+    expect(await page.locator(".job-failures").first().innerText()).toContain("line 77");
+    await choose("mine.jsonl", withBadLines);
+    await page.getByText("All that can be taken in is here already.").waitFor();
+    expect(await button(/Take in/).count()).toBe(0);
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    const { page } = opened;
+    await goto();
+    await page.locator("#choose").focus();
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+    await chooser.setFiles({ name: "keys.jsonl", mimeType: "", buffer: Buffer.from(paper("Typed with keys")) });
+    await page.locator(".step-title:focus", { hasText: "keys.jsonl" }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Take in 1 paper");
+    await page.keyboard.press("Enter");
+    await page.locator("#jobs li:first-child .job:focus").waitFor();
+    await job("keys.jsonl", "completed").waitFor();
+  });
+
+  it("takes text that was pasted, and shows hostile text as the text it is", async () => {
+    const { page } = opened;
+    await goto();
+    await page.getByText("Paste text instead").click();
+    await page.locator("#pasted").fill(`${paper(`Pasted ${hostile}`)}${JSON.stringify({ id: hostile, title: 7 })}\n`);
+    await button("Look at it").click();
+    await page.locator(".titles li").waitFor();
+    expect(await page.locator(".titles li").innerText()).toBe(`Pasted ${hostile}`);
+    expect(await page.locator(".failures").innerText()).toContain(hostile);
+    await button("Take in 1 paper").click();
+    await job("Pasted text", "completed").waitFor();
+    await button("1 failed").first().click();
+    await page.locator(".job-failures li").first().waitFor();
+    expect(await page.locator("main img, main script").count()).toBe(0);
+    expect(await page.evaluate("window.paperkinWasRun")).toBeUndefined();
+  });
+
+  it("says when a file is empty, holds no papers, or is of a form that the server does not know", async () => {
+    const { page } = opened;
+    await goto();
+    await choose("nothing.jsonl", "");
+    await page.getByRole("heading", { name: "This file is empty." }).waitFor();
+    await button("Choose another file").click();
+    await choose("blank.jsonl", "\n\n");
+    await page.getByText("There are no papers in it.").waitFor();
+    await button("Choose another file").click();
+    const [sent] = await Promise.all([
+      page.waitForRequest("**/v1/papers?dryRun=true"),
+      choose("photo größe.png", "\u0089PNG\r\n\u001a\n"),
+    ]);
+    await page.getByText("is in no format that is known").waitFor();
+    expect(await sent.allHeaders()).toMatchObject({
+      "content-type": "application/octet-stream",
+      "x-file-name": "photo%20gr%C3%B6%C3%9Fe.png",
+    });
+    expect(await button("Try again").count()).toBe(0);
+  });
+
+  it("knows a file by its content, and says how it reads a table", async () => {
+    const { page } = opened;
+    await goto();
+    await choose("export.dat", "Title,Year\nA table of bees,2020\n");
+    await page.getByText("CSV", { exact: false }).and(page.locator(".step-facts")).first().waitFor();
+    await page.getByText("Columns: title from “Title”").waitFor();
+    expect(await page.locator(".titles li").allInnerTexts()).toEqual(["A table of bees"]);
+  });
+
+  it("tells a connection that broke off, a full disk and a queue that is away in words, and goes on when asked", async () => {
+    const { page } = opened;
+    await goto();
+    await page.route("**/v1/papers", (route) => route.abort());
+    await choose("again.jsonl", paper("Sent again"));
+    await button("Take in 1 paper").click();
+    await page.getByRole("heading", { name: "The connection broke off." }).waitFor();
+    await page.unroute("**/v1/papers");
+    const full = "The store cannot be written (database or disk is full): free some space on its disk.";
+    await page.route("**/v1/papers", (route) => route.fulfill(answerProblem(503, "unavailable", full)));
+    await button("Try again").click();
+    await page.getByText(full).waitFor();
+    await page.unroute("**/v1/papers");
+    await button("Try again").click();
+    await job("again.jsonl", "completed").waitFor();
+    await page.route("**/v1/stats", async (route) => {
+      const answer = await route.fetch();
+      const stats = (await answer.json()) as object;
+      await route.fulfill({ json: { ...stats, queue: { ready: false, outstanding: 0, detail: "no Redis answers" } } });
+    });
+    await choose("away.jsonl", paper("While the queue is away"));
+    await page.getByText("The queue is away: no Redis answers.").waitFor();
+    expect(await button("Take in 1 paper").count()).toBe(1);
+  });
+
+  it("stops what is being sent when asked, and is ready for another file", async () => {
+    const { page } = opened;
+    const held = createGate();
+    await goto();
+    await page.route("**/v1/papers?dryRun=true", async (route) => {
+      await held.opened;
+      await route.abort().catch(() => undefined);
+    });
+    await choose("long.jsonl", paper("Takes long"));
+    await page.getByRole("heading", { name: "Reading long.jsonl" }).waitFor();
+    await button("Stop").click();
+    await page.locator("#choose:focus").waitFor();
+    held.open();
+  });
+
+  it("pauses, resumes, cancels and retries a job, and keeps the focus on it", async () => {
+    const { page } = opened;
+    const server = await startTestServer({ workers: 0, openEmbedder: openWithoutDocuments });
+    try {
+      await page.goto(`${server.url}/add`);
+      await page.getByText("Nothing has been taken in yet.").waitFor();
+      await choose("waits.jsonl", paper("Waits for a worker"));
+      await page.getByText("None is here by which to tell").waitFor();
+      await button("Take in 1 paper").click();
+      await job("waits.jsonl", "waiting").waitFor();
+      await button("Pause").click();
+      await job("waits.jsonl", "paused").waitFor();
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Resume");
+      await page.keyboard.press("Enter");
+      await job("waits.jsonl", "waiting").waitFor();
+      await button("Cancel").click();
+      await job("waits.jsonl", "cancelled").waitFor();
+      await button("Retry").click();
+      await job("waits.jsonl", "waiting").waitFor();
+      await page.route("**/pause", (route) => route.fulfill(answerProblem(409, "conflict", "It has ended meanwhile.")));
+      await button("Pause").click();
+      await page.getByText("It has ended meanwhile.").waitFor();
+      await page.reload();
+      await page.getByRole("heading", { name: "waits.jsonl" }).waitFor();
+    } finally {
+      await page.goto("about:blank");
+      await server.close();
+    }
+  });
+
+  it("asks for an API key where the server wants one, and sends it with all that it asks", async () => {
+    const { page } = opened;
+    const locked = await startTestServer({ apiKeys: ["the right key"] });
+    try {
+      await page.goto(`${locked.url}/add`);
+      await page.getByLabel("API key").fill("a wrong key");
+      await page.keyboard.press("Enter");
+      await page.getByText("This key was not accepted").waitFor();
+      await page.getByLabel("API key").fill("the right key");
+      await page.keyboard.press("Enter");
+      await page.getByText("Nothing has been taken in yet.").waitFor();
+      await choose("locked.jsonl", paper("Behind a key"));
+      await button("Take in 1 paper").click();
+      await job("locked.jsonl", "completed").waitFor();
+    } finally {
+      await page.goto("about:blank");
+      await locked.close();
+    }
+  });
+});
+
+/** An embedder as a process has it that leaves documents to others. */
+const openWithoutDocuments = async () => ({
+  ...createFakeEmbedder(),
+  embedDocuments: () => Promise.reject(new AppError("unavailable", "no threads for documents")),
+});
+
+function answerProblem(status: number, code: string, detail: string) {
+  const body = JSON.stringify({ type: `urn:paperkin:error:${code}`, title: "A problem", status, detail, code });
+  return { status, contentType: "application/problem+json", body };
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { previewSchema } from "../../src/domain/preview.js";
+import { ask, expectProblem, pathsOf, postJson, postText } from "../support/http-client.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+describe("POST /v1/papers?dryRun=true", () => {
+  let server: TestServer;
+  let dryRun: string;
+  beforeAll(async () => {
+    server = await startTestServer({ papers: [{ id: "here", title: "Here already" }] });
+    dryRun = `${server.url}/v1/papers?dryRun=true`;
+  });
+  afterAll(() => server.close());
+
+  it("answers 200 with what would become of the papers, and keeps none", async () => {
+    const reply = await postJson(dryRun, { papers: [{ id: "here", title: "Here already" }, { title: "New" }, {}] });
+    expect(reply.status).toBe(200);
+    const preview = previewSchema.parse(reply.body["preview"]);
+    expect(preview).toMatchObject({
+      counts: { total: 3, new: 1, changed: 0, unchanged: 1, repeated: 0, rejected: 1 },
+      titles: ["New"],
+      rejected: [{ line: 3, reason: expect.stringMatching(/^title: /) }],
+      embedding: { papers: 1, rateSource: "timed" },
+    });
+    expect((await ask(`${server.url}/v1/stats`)).body).toMatchObject({ papers: { papers: 1 } });
+    expect(((await ask(`${server.url}/v1/jobs`)).body["jobs"] as unknown[]).length).toBe(1);
+  });
+
+  it("reads a stream of lines, with the lines' own numbers", async () => {
+    const reply = await postText(dryRun, '{"title":"one"}\n\n{broken\n{"title":"one"}\n', "application/x-ndjson");
+    expect(reply.body["preview"]).toMatchObject({
+      counts: { total: 3, new: 1, repeated: 1, rejected: 1 },
+      rejected: [{ line: 3, reason: expect.stringContaining("not JSON") }],
+    });
+  });
+
+  it("reads a file of any format, says which, and refuses what is none", async () => {
+    const table = await postText(dryRun, "Title,Year\nOne,2020\n,2021\n", "application/octet-stream");
+    expect(table.body).toMatchObject({
+      source: { format: "csv", columns: { title: "Title", year: "Year" } },
+      preview: { counts: { total: 2, new: 1, rejected: 1 }, titles: ["One"] },
+    });
+    expectProblem(await postText(dryRun, "\u0001\u0002\u0003", "application/octet-stream"), 400, "bad_input");
+  });
+
+  it("refuses another value, and what POST /v1/papers refuses", async () => {
+    const wrong = expectProblem(await postJson(`${server.url}/v1/papers?dryRun=1`, { papers: [{}] }), 400, "bad_input");
+    expect(pathsOf(wrong)).toEqual(["dryRun"]);
+    expectProblem(await postJson(dryRun, { papers: [] }), 400, "bad_input");
+  });
+
+  it("is described with both answers", async () => {
+    const { body } = await ask(`${server.url}/openapi.json`);
+    const paths = body["paths"] as Record<string, Record<string, { responses: Record<string, unknown> }>>;
+    const responses = paths["/v1/papers"]?.["post"]?.responses ?? {};
+    expect(Object.keys(responses).toSorted()).toEqual(["200", "202", "default"]);
+    expect(JSON.stringify(responses["200"])).toContain("diskBytes");
+  });
+});
