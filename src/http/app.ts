@@ -11,6 +11,7 @@ import { answerProblem, answerUnknownRoute } from "./problem.js";
 import { mountRoutes, type Route } from "./route.js";
 import { createDuplicateRoutes } from "./routes/duplicates.js";
 import { createJobRoutes } from "./routes/jobs.js";
+import { createMapRoutes } from "./routes/map.js";
 import { createPaperRoutes } from "./routes/papers.js";
 import { createSearchRoutes } from "./routes/search.js";
 import { createSystemRoutes } from "./routes/system.js";
@@ -66,6 +67,7 @@ export function listRoutes(services: Services, metrics: Parameters<typeof create
     ...createSearchRoutes(services),
     ...createPaperRoutes(services),
     ...createDuplicateRoutes(services),
+    ...createMapRoutes(services),
     ...createJobRoutes(services),
     ...createSystemRoutes(services, metrics),
   ];

@@ -7,6 +7,8 @@ import type { EmbedQueue } from "../ports/embed-queue.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
+import type { MapProjector } from "../ports/map-projector.js";
+import type { MapStore } from "../ports/map-store.js";
 import type { PaperStore } from "../ports/paper-store.js";
 import type { VectorIndex } from "../ports/vector-index.js";
 import type { SpreadReader } from "../ports/vector-spread.js";
@@ -14,15 +16,18 @@ import type { VectorStore } from "../ports/vector-store.js";
 import type { WorkStore } from "../ports/work-store.js";
 import { createAcceptPapers } from "./accept-papers.js";
 import { createCorrectSpelling } from "./correct-spelling.js";
+import { createDrawMap } from "./draw-map.js";
 import { createDuplicateGroups } from "./duplicate-groups.js";
 import { createEmbedQuestion } from "./embed-question.js";
 import { createExplainHits } from "./explain-hits.js";
 import { createQueueFeeder, type QueueFeeder } from "./feed-queue.js";
 import { createFindSimilar, createFindSimilarToText } from "./find-similar.js";
+import { createFollowMap } from "./follow-map.js";
 import { createIndexBatch, type IndexBatch } from "./index-batch.js";
 import { createLimitPapers } from "./limit-papers.js";
 import { createLinkDuplicates } from "./link-duplicates.js";
 import { createListDuplicates } from "./list-duplicates.js";
+import { createManageMap, type ManageMap } from "./manage-map.js";
 import { createManagePapers } from "./manage-papers.js";
 import { createMatchFilter, type MatchFilter } from "./match-filter.js";
 import { createRankByAspect } from "./rank-by-aspect.js";
@@ -47,6 +52,8 @@ export interface Ports {
   readonly spread: SpreadReader;
   readonly keywordIndex: KeywordIndex;
   readonly vectorIndex: VectorIndex;
+  readonly projector: MapProjector;
+  readonly maps: MapStore;
   readonly embedder: Embedder;
   readonly queue: EmbedQueue;
   readonly logger: Logger;
@@ -61,6 +68,7 @@ export interface ServicesAndUpkeep {
   readonly sync: IndexSync;
   readonly feeder: QueueFeeder;
   readonly indexBatch: IndexBatch;
+  readonly stopMap: ManageMap["stopMap"];
 }
 
 /** Joins the use-cases to each other over one set of ports. */
@@ -77,6 +85,11 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     rankByMeaning: createRankByMeaning(ports),
     rankByAspect: createRankByAspect(ports),
   };
+  const { stopMap, ...map } = createManageMap({
+    ...ports,
+    drawMap: createDrawMap(ports),
+    followMap: createFollowMap({ ...ports, ...upkeep }),
+  });
   const services: Services = {
     acceptPapers: createAcceptPapers({
       ...ports,
@@ -92,8 +105,9 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     waitForJob: createWaitForJob(ports.jobs, sync.syncVectors),
     ...createManagePapers({ ...ports, ...upkeep }),
     ...createReportStatus(ports),
+    ...map,
   };
-  return { services, sync, feeder, indexBatch: createIndexBatch({ ...ports, ...upkeep, fingerprint }) };
+  return { services, sync, feeder, stopMap, indexBatch: createIndexBatch({ ...ports, ...upkeep, fingerprint }) };
 }
 
 /** What a search is made of: who may be found, how words are spelled, how papers rank, and why. */

@@ -3,6 +3,7 @@ import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
 import type { ListDuplicates } from "./list-duplicates.js";
+import type { MapServices } from "./manage-map.js";
 import type { RecommendPapers } from "./recommend-papers.js";
 import type { ReportStatus } from "./report-status.js";
 import type { SearchPapers } from "./search-papers.js";
@@ -11,7 +12,7 @@ import type { WaitForJob } from "./wait-for-job.js";
 export type JobAction = "pause" | "resume" | "cancel" | "retry";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
-export interface Services extends ReportStatus {
+export interface Services extends ReportStatus, MapServices {
   readonly acceptPapers: AcceptPapers;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
