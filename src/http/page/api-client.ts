@@ -50,13 +50,13 @@ export function fetchStats(signal: AbortSignal): Promise<PageStats> {
 }
 
 /** The server that answers also served this page, so the shape of a successful answer is trusted. */
-async function fetchJson<T>(address: string, signal: AbortSignal): Promise<T> {
+export async function fetchJson<T>(address: string, signal: AbortSignal, method = "GET"): Promise<T> {
   const key = readApiKey();
   const late = AbortSignal.timeout(timeoutMs);
   const headers: Record<string, string> = { Accept: "application/json" };
   if (key !== undefined) headers["Authorization"] = `Bearer ${key}`;
   try {
-    const response = await fetch(address, { headers, signal: AbortSignal.any([signal, late]) });
+    const response = await fetch(address, { method, headers, signal: AbortSignal.any([signal, late]) });
     if (response.ok) return (await response.json()) as T;
     const detail = await readDetail(response);
     throw new ApiProblem("answered", { status: response.status, detail, keyWasSent: key !== undefined });

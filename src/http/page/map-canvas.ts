@@ -1,0 +1,129 @@
+import { type Camera, type Frame, readZoom } from "./map-camera.js";
+import { assignColours, formatRgb, type MapColours, readColours, type Rgb } from "./map-colours.js";
+import type { MapData } from "./map-data.js";
+import { paintDots } from "./map-dots.js";
+import { chooseLabels, drawLabels, type Label } from "./map-labels.js";
+
+/** What is to be seen on the map. */
+export interface Scene {
+  readonly camera: Camera;
+  readonly frame: Frame;
+  /** Rows that stand out, best first; the others step back when there are any. */
+  readonly lit: readonly number[];
+  readonly chosen: number | undefined;
+}
+
+export interface MapCanvas {
+  draw(scene: Scene): void;
+  /** To be called when the theme has changed. */
+  readTheme(): void;
+  readonly colours: MapColours;
+  /** Colour of a broadest topic, by its place in the list. */
+  colourOf(group: number): Rgb;
+}
+
+/** More pixels than these are not filled 60 times a second: a larger screen gets coarser ones. */
+const mostPixels = 5_000_000;
+
+export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCanvas {
+  const context = canvas.getContext("2d", { alpha: false });
+  if (!context) throw new Error("this browser has no canvas");
+  const colourIndex = assignColours(data.topics);
+  const colourOf = (group: number) => colours.topics[colourIndex[group] ?? 0] ?? colours.soft;
+  let colours = readColours();
+  let image = context.createImageData(1, 1);
+  let labels: readonly Label[] = [];
+  let labelledAt = "";
+  const label = ({ camera, frame }: Scene) => {
+    const zoom = readZoom(camera, frame);
+    const key = `${zoom.toFixed(2)} ${camera.scale.toFixed(0)}`;
+    if (key !== labelledAt) labels = chooseLabels(data.topics, { zoom, scale: camera.scale }, measure);
+    labelledAt = key;
+    return labels;
+  };
+  const measure = (text: string, font: string) => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  return {
+    get colours() {
+      return colours;
+    },
+    colourOf,
+    readTheme() {
+      colours = readColours();
+    },
+    draw(scene) {
+      const { camera, frame, lit } = scene;
+      const ratio = fitPixels(canvas, frame);
+      if (image.width !== canvas.width || image.height !== canvas.height)
+        image = context.createImageData(canvas.width, canvas.height);
+      const words = new Uint32Array(image.data.buffer);
+      const device = { scale: camera.scale * ratio, left: camera.left * ratio, top: camera.top * ratio };
+      const style = chooseStyle(data, { zoom: readZoom(camera, frame), dimmed: lit.length > 0 });
+      const bodies = data.topics.map((topic) =>
+        topic.level === 0 ? mix(colourOf(topic.group), colours.ground, style.fade) : colours.soft,
+      );
+      paintDots({ width: canvas.width, height: canvas.height, words }, data, {
+        camera: device,
+        style: {
+          ground: colours.ground,
+          colours: bodies,
+          opacity: style.opacity,
+          radius: style.radius * ratio,
+        },
+      });
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.putImageData(image, 0, 0);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      drawMarks(context, data, { ...scene, colours, radius: style.radius });
+      drawLabels(context, label(scene), { camera, colours, opacity: lit.length > 0 ? 0.65 : 1 });
+    },
+  };
+}
+
+/** Gives the canvas the pixels of its frame; answers how many device pixels a CSS pixel has. */
+function fitPixels(canvas: HTMLCanvasElement, { width, height }: Frame): number {
+  const ratio = Math.min(devicePixelRatio, Math.sqrt(mostPixels / (width * height)));
+  const [columns, lines] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== lines) canvas.height = lines;
+  return ratio;
+}
+
+/** Few papers, and near ones, are larger dots. */
+function chooseStyle({ count }: MapData, { zoom, dimmed }: { zoom: number; dimmed: boolean }) {
+  const radius = Math.min(6, Math.max(0.8, 0.8 * (90_000 / count) ** 0.25 * zoom ** 0.42));
+  return { radius, opacity: dimmed ? 0.45 : Math.min(0.9, 0.62 + 0.05 * zoom), fade: dimmed ? 0.62 : 0 };
+}
+
+function mix([red, green, blue]: Rgb, other: Rgb, share: number): Rgb {
+  const blend = (value: number, target: number) => Math.round(value + (target - value) * share);
+  return [blend(red, other[0]), blend(green, other[1]), blend(blue, other[2])];
+}
+
+/** Papers found, the best on top, and a ring around the chosen one. */
+function drawMarks(
+  context: CanvasRenderingContext2D,
+  { x, y }: MapData,
+  { camera, lit, chosen, colours, radius }: Scene & { colours: MapColours; radius: number },
+): void {
+  const trace = (row: number, size: number) => {
+    context.beginPath();
+    const [left, top] = [(x[row] ?? 0) * camera.scale + camera.left, (y[row] ?? 0) * camera.scale + camera.top];
+    context.arc(left, top, size, 0, 2 * Math.PI);
+  };
+  for (const row of [...lit].reverse()) {
+    trace(row, radius + 3);
+    context.fillStyle = formatRgb(colours.accent);
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = formatRgb(colours.ground);
+    context.stroke();
+  }
+  if (chosen === undefined) return;
+  trace(chosen, radius + 5);
+  context.lineWidth = 2;
+  context.strokeStyle = formatRgb(colours.ink);
+  context.stroke();
+}

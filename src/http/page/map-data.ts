@@ -1,0 +1,65 @@
+import type { PageMap, PageTopic } from "./map-api.js";
+
+/** A map made ready to be drawn. Places run from 0 to 1 on both axes. */
+export interface MapData {
+  readonly count: number;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly ids: readonly string[];
+  readonly years: readonly (number | null)[];
+  /** Narrowest topic of each paper. */
+  readonly topicOf: Uint16Array;
+  /** Broadest topic of each paper, counted from 0: its colour goes by it. */
+  readonly groupOf: Uint8Array;
+  readonly topics: readonly MapTopic[];
+  /** Row of a paper. */
+  readonly rows: ReadonlyMap<string, number>;
+}
+
+export interface MapTopic {
+  readonly names: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly papers: number;
+  readonly level: number;
+  readonly parent: number | undefined;
+  /** The broadest topic that it is part of. */
+  readonly group: number;
+}
+
+export function readMapData({ side, topics, papers }: PageMap): MapData {
+  const toUnit = (value: number) => value / side;
+  const groups = topics.map((_, topic) => findGroup(topics, topic));
+  return {
+    count: papers.ids.length,
+    x: Float32Array.from(papers.x, toUnit),
+    y: Float32Array.from(papers.y, toUnit),
+    ids: papers.ids,
+    years: papers.years,
+    topicOf: Uint16Array.from(papers.topics),
+    groupOf: Uint8Array.from(papers.topics, (topic) => groups[topic] ?? 0),
+    topics: topics.map((topic, place) => ({
+      ...topic,
+      x: toUnit(topic.x),
+      y: toUnit(topic.y),
+      parent: topic.parent,
+      group: groups[place] ?? 0,
+    })),
+    rows: new Map(papers.ids.map((id, row) => [id, row])),
+  };
+}
+
+/** Names from the broadest topic of a paper to its narrowest, each once. */
+export function listTopicNames({ topics, topicOf }: MapData, row: number): readonly string[] {
+  const names: string[] = [];
+  for (let topic = topics[topicOf[row] ?? -1]; topic; topic = topics[topic.parent ?? -1]) {
+    const [name] = topic.names;
+    if (name !== undefined && !names.includes(name)) names.unshift(name);
+  }
+  return names;
+}
+
+function findGroup(topics: readonly PageTopic[], topic: number): number {
+  const parent = topics[topic]?.parent;
+  return parent === undefined ? topic : findGroup(topics, parent);
+}

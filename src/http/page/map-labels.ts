@@ -1,0 +1,103 @@
+import { formatRgb, type MapColours } from "./map-colours.js";
+import type { Camera } from "./map-camera.js";
+import type { MapTopic } from "./map-data.js";
+
+/** A name that is shown at some zoom. Sizes are in CSS pixels, around the topic's place. */
+export interface Label {
+  readonly topic: MapTopic;
+  readonly lines: readonly LabelLine[];
+  readonly width: number;
+  readonly height: number;
+}
+
+interface LabelLine {
+  readonly text: string;
+  readonly size: number;
+  readonly weight: number;
+}
+
+/** From which zoom on, and up to which, the topics of a level are named. */
+const zooms = [
+  { from: 0, to: 3.2 },
+  { from: 1.15, to: 11 },
+  { from: 3.2, to: Infinity },
+] as const;
+
+/**
+ * The labels that have room at a zoom: the broadest and largest topics come first, and none covers another. It goes by
+ * the zoom alone, so that no label comes or goes while the map is moved.
+ */
+export function chooseLabels(
+  topics: readonly MapTopic[],
+  { zoom, scale }: { readonly zoom: number; readonly scale: number },
+  measure: MeasureText,
+): readonly Label[] {
+  const chosen: Label[] = [];
+  for (const topic of topics) {
+    const shown = zooms[topic.level];
+    if (!shown || zoom < shown.from || zoom >= shown.to || topic.names.length === 0) continue;
+    const label = makeLabel(topic, zoom, measure);
+    if (!chosen.some((other) => collide(label, other, scale))) chosen.push(label);
+  }
+  return chosen;
+}
+
+export type MeasureText = (text: string, font: string) => number;
+
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  labels: readonly Label[],
+  { camera, colours, opacity }: { camera: Camera; colours: MapColours; opacity: number },
+): void {
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  for (const { topic, lines, height } of labels) {
+    const x = topic.x * camera.scale + camera.left;
+    let y = topic.y * camera.scale + camera.top - height / 2;
+    for (const { text, size, weight } of lines) {
+      context.font = formatFont(size, weight);
+      context.strokeStyle = formatRgb(colours.ground, 0.85 * opacity);
+      context.strokeText(text, x, y);
+      context.fillStyle = formatRgb(weight > 500 ? colours.ink : colours.soft, opacity);
+      context.fillText(text, x, y);
+      y += size * lineHeight;
+    }
+  }
+}
+
+const lineHeight = 1.25;
+/** Free space around a label. */
+const gap = { x: 10, y: 5 };
+
+function makeLabel(topic: MapTopic, zoom: number, measure: MeasureText): Label {
+  const [name = "", ...others] = topic.names;
+  const lines: LabelLine[] = [{ text: capitalize(name), ...(faces[topic.level] ?? faces[2]) }];
+  const more = topic.level === 0 ? others.slice(0, 1) : zoom > zoomForMore ? others : [];
+  if (more.length > 0) lines.push({ text: more.join(" · "), size: 12, weight: 400 });
+  const width = Math.max(...lines.map(({ text, size, weight }) => measure(text, formatFont(size, weight))));
+  return { topic, lines, width, height: lines.reduce((sum, { size }) => sum + size * lineHeight, 0) };
+}
+
+const faces = [
+  { size: 16, weight: 650 },
+  { size: 13, weight: 600 },
+  { size: 12, weight: 550 },
+] as const;
+/** So close in there is room for all names of a topic. */
+const zoomForMore = 9;
+
+function collide(one: Label, other: Label, scale: number): boolean {
+  const apartX = Math.abs(one.topic.x - other.topic.x) * scale - (one.width + other.width) / 2;
+  const apartY = Math.abs(one.topic.y - other.topic.y) * scale - (one.height + other.height) / 2;
+  return apartX < gap.x && apartY < gap.y;
+}
+
+function formatFont(size: number, weight: number): string {
+  return `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif`;
+}
+
+function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,110 @@
+import { centreCamera, fitCamera, type Frame, moveCamera, readZoom, refitCamera, zoomCamera } from "./map-camera.js";
+import { createMapCanvas, type MapCanvas } from "./map-canvas.js";
+import { watchTheme } from "./map-colours.js";
+import type { MapData, MapTopic } from "./map-data.js";
+import { watchGestures, type Place } from "./map-gestures.js";
+import { createMapGrid } from "./map-grid.js";
+import { createSteering } from "./map-steering.js";
+
+/** The map on its canvas: it holds the camera, and draws a frame when something changed. */
+export interface MapView {
+  readonly colourOf: MapCanvas["colourOf"];
+  light(rows: readonly number[]): void;
+  choose(row: number | undefined): void;
+  flyToTopic(topic: MapTopic): void;
+  flyToPaper(row: number): void;
+  flyToWhole(): void;
+  zoom(factor: number): void;
+  /** Where a paper is now, in CSS pixels from the canvas' corner. */
+  locate(row: number): Place;
+}
+
+export interface ViewEvents {
+  readonly onHover: (row: number | undefined, at: Place) => void;
+  readonly onPick: (row: number | undefined, by: "mouse" | "touch") => void;
+  /** The map moved under whatever is shown over it. */
+  readonly onMoved: () => void;
+  readonly onTheme: () => void;
+}
+
+/** Pixels around a pointer in which a dot is taken for meant. */
+const reach = { mouse: 10, touch: 22 };
+const paperZoom = 14;
+
+export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: ViewEvents): MapView {
+  const painter = createMapCanvas(canvas, data);
+  const grid = createMapGrid(data);
+  let frame = readFrame(canvas);
+  let lit: readonly number[] = [];
+  let chosen: number | undefined;
+  let waiting = 0;
+  const redraw = () => {
+    if (waiting === 0) waiting = requestAnimationFrame(render);
+  };
+  const render = () => {
+    waiting = 0;
+    painter.draw({ camera: steering.camera, frame, lit, chosen });
+  };
+  const steering = createSteering(fitCamera(frame), () => {
+    events.onMoved();
+    redraw();
+  });
+  const { steer, fly } = steering;
+  const find = ({ x, y }: Place, by: "mouse" | "touch") => {
+    const { left, top, scale } = steering.camera;
+    return grid.findNearest({ x: (x - left) / scale, y: (y - top) / scale }, reach[by] / scale);
+  };
+  const readPaper = (row: number) => ({ x: data.x[row] ?? 0, y: data.y[row] ?? 0 });
+  watchGestures(canvas, {
+    onMove: (by) => steer(moveCamera(steering.camera, by, frame)),
+    onZoom: (step) => steer(zoomCamera(steering.camera, step, frame)),
+    onWhole: () => fly(fitCamera(frame)),
+    onHover: (place) => events.onHover(place && find(place, "mouse"), place ?? { x: 0, y: 0 }),
+    onPick: (place, by) => events.onPick(find(place, by), by),
+  });
+  watchTheme(() => {
+    painter.readTheme();
+    events.onTheme();
+    redraw();
+  });
+  new ResizeObserver(() => {
+    const before = frame;
+    frame = readFrame(canvas);
+    steer(refitCamera(steering.camera, before, frame));
+  }).observe(canvas);
+  return {
+    colourOf: painter.colourOf,
+    light(rows) {
+      lit = rows;
+      redraw();
+    },
+    choose(row) {
+      chosen = row;
+      redraw();
+    },
+    flyToTopic: (topic) => fly(centreCamera(topic, topicZooms[topic.level] ?? 1, frame)),
+    flyToPaper(row) {
+      fly(centreCamera(readPaper(row), Math.max(paperZoom, readZoom(steering.camera, frame)), frame));
+    },
+    flyToWhole: () => fly(fitCamera(frame)),
+    zoom(factor) {
+      fly(zoomCamera(steering.camera, { factor, x: frame.width / 2, y: frame.height / 2 }, frame));
+    },
+    locate(row) {
+      const { left, top, scale } = steering.camera;
+      const { x, y } = readPaper(row);
+      return { x: x * scale + left, y: y * scale + top };
+    },
+  };
+}
+
+/** How close one comes to a topic that is chosen from the list, by its level. */
+const topicZooms = [2.6, 5.5, 12];
+
+/** What lies over the canvas is left out of the middle: the panel at the side, or nothing on a narrow screen. */
+function readFrame(canvas: HTMLCanvasElement): Frame {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const wide = matchMedia("(min-width: 48rem)").matches;
+  const panel = canvas.parentElement?.querySelector<HTMLElement>(".map-panel");
+  return { width, height, coveredLeft: wide ? (panel?.offsetWidth ?? 0) + 16 : 0, coveredBottom: 0 };
+}
