@@ -1,4 +1,6 @@
-import express, { type Express } from "express";
+import express, { type Express, type Request, type Response } from "express";
+import { AppError } from "../errors.js";
+import { readPageFiles, type PageFile, type PageFiles } from "./page-files.js";
 
 /** The documents of the web page: each has an address, and its files lie in the page's folder. */
 export const pageDocuments: readonly { readonly path: string; readonly file: string }[] = [
@@ -8,7 +10,47 @@ export const pageDocuments: readonly { readonly path: string; readonly file: str
 
 /** @param pageDir the folder of the documents and of the files they load from `/page` */
 export function mountPage(app: Express, pageDir: string): void {
-  for (const { path, file } of pageDocuments)
-    app.get(path, (_request, response) => response.sendFile(file, { root: pageDir }));
-  app.use("/page", express.static(pageDir, { index: false }));
+  const readFiles = readOnce(pageDir);
+  for (const { path, file } of pageDocuments) {
+    app.get(path, (request, response) =>
+      readFiles().then(({ files }) => sendFile(files.get(file), { request, response, isKept: false })),
+    );
+  }
+  // A version that is not the present one is that of a document from before an upgrade; it gets what there is now.
+  const router = express.Router();
+  router.get("/{:version/}:name", (request, response) =>
+    readFiles().then(({ version, files }) => {
+      const { name } = request.params;
+      return sendFile(files.get(name), { request, response, isKept: request.params["version"] === version });
+    }),
+  );
+  app.use("/page", router);
+}
+
+/** When the first reader comes; a failure is tried again with the next one. */
+function readOnce(pageDir: string): () => Promise<PageFiles> {
+  let reading: Promise<PageFiles> | undefined;
+  return () => {
+    reading ??= readPageFiles(pageDir).catch((error: unknown) => {
+      reading = undefined;
+      throw error;
+    });
+    return reading;
+  };
+}
+
+interface Sending {
+  readonly request: Request;
+  readonly response: Response;
+  /** Its address names its content, so it never has to be asked for again. */
+  readonly isKept: boolean;
+}
+
+function sendFile(file: PageFile | undefined, { request, response, isKept }: Sending): void {
+  if (!file) throw new AppError("not_found", `There is no ${request.baseUrl}${request.path}.`);
+  response.set("Cache-Control", isKept ? "public, max-age=31536000, immutable" : "no-cache");
+  response.set("Vary", "Accept-Encoding").set("ETag", file.etag).type(file.extension);
+  const isGzipped = request.acceptsEncodings("gzip") === "gzip";
+  if (isGzipped) response.set("Content-Encoding", "gzip");
+  response.send(isGzipped ? file.gzipped : file.body);
 }

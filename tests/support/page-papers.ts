@@ -4,7 +4,7 @@ export const hostileAbstract =
   `Adapters <img src=x onerror="window.paperkinWasRun=1"> <script>window.paperkinWasRun=1</script> ` +
   `"><svg onload="window.paperkinWasRun=1"> stay text.`;
 
-/** A small corpus for the page: two subjects, one hostile record, one paper with more authors than are shown. */
+/** A small corpus for the page: two subjects, one work twice, a hostile record, more authors than are shown. */
 export const pagePapers: readonly PaperInput[] = [
   {
     title: "Adapters for parameter-efficient fine-tuning",
@@ -13,12 +13,21 @@ export const pagePapers: readonly PaperInput[] = [
     year: 2019,
     venue: "Journal of Adapters",
     arxivId: "1902.00751",
+    categories: ["cs.CL", "cs.LG"],
+  },
+  {
+    title: "Adapters for parameter-efficient fine-tuning (extended abstract)",
+    abstract: "Small adapters train few parameters and leave the language model as it is.",
+    authors: Array.from({ length: 12 }, (_, index) => `Ada Author${index}`),
+    year: 2019,
   },
   {
     title: "Low-rank adapters keep language models small",
     abstract: "Low-rank adapters train few parameters of large language models.",
     year: 2021,
     doi: "10.1000/low/rank",
+    categories: ["cs.CL"],
+    keywords: ["adapters", "small models"],
   },
   {
     title: "A hostile record about adapters",
@@ -28,10 +37,14 @@ export const pagePapers: readonly PaperInput[] = [
   },
   {
     title: "Convection in the upper atmosphere",
-    abstract: "Clouds, rain and convection in weather models.",
+    abstract: String.raw`Clouds, rain and convection in weather \emph{models} with $\alpha \leq 0.5$ and $O(n\log n)$ steps.`,
     year: 2023,
   },
   { title: "Clouds seen from above", abstract: "Satellites watch clouds and rain over the ocean.", year: 2024 },
   // More than one page of them.
-  ...Array.from({ length: 25 }, (_, index) => ({ title: `Glacier survey number ${index}`, year: 1990 })),
+  ...Array.from({ length: 25 }, (_, index) => ({
+    title: `Glacier survey number ${index}`,
+    year: 1990,
+    venue: index % 2 === 0 ? "East Survey" : "West Survey",
+  })),
 ];

@@ -1,6 +1,6 @@
 import { readApiKey } from "./api-key.js";
-import type { PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats } from "./api-types.js";
-import { addFilters, type SearchView } from "./view-address.js";
+import type { FacetName, PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats } from "./api-types.js";
+import { addSearch, type RecommendView, type SearchView } from "./view-address.js";
 
 /** Longer than the server's own limits, so that its answer comes first where it has one. */
 const timeoutMs = 30_000;
@@ -20,43 +20,65 @@ export class ApiProblem extends Error {
   }
 }
 
-export interface Page {
+/** What of an answer is asked for, beside the question itself. */
+export interface SearchPart {
   readonly limit: number;
   /** Of the page before; absent for the first one. */
-  readonly cursor: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly facets?: readonly FacetName[];
+  readonly explain?: true;
+  /** Only these papers. */
+  readonly ids?: readonly string[];
 }
 
-export function fetchSearch(view: SearchView, page: Page, signal: AbortSignal): Promise<PageSearchAnswer> {
-  const values = new URLSearchParams({
-    q: view.query,
-    mode: view.mode,
-    limit: String(page.limit),
-  });
-  if (page.cursor !== undefined) values.set("cursor", page.cursor);
-  addFilters(values, view);
-  return fetchJson<PageSearchAnswer>(`/v1/search?${values}`, signal);
+export function fetchSearch(view: SearchView, part: SearchPart, signal: AbortSignal): Promise<PageSearchAnswer> {
+  const values = new URLSearchParams({ limit: String(part.limit) });
+  addSearch(values, view);
+  if (part.cursor !== undefined) values.set("cursor", part.cursor);
+  if (part.facets) values.set("facets", part.facets.join(","));
+  if (part.explain) values.set("explain", "true");
+  for (const id of part.ids ?? []) values.append("ids", id);
+  return fetchJson<PageSearchAnswer>(`/v1/search?${values}`, { signal });
 }
 
 export function fetchPaper(id: string, signal: AbortSignal): Promise<PagePaper> {
-  return fetchJson<PagePaper>(`/v1/papers/${encodeURIComponent(id)}`, signal);
+  return fetchJson<PagePaper>(`/v1/papers/${encodeURIComponent(id)}`, { signal });
 }
 
 export function fetchSimilar(id: string, limit: number, signal: AbortSignal): Promise<PageHitsAnswer> {
-  return fetchJson<PageHitsAnswer>(`/v1/papers/${encodeURIComponent(id)}/similar?limit=${limit}`, signal);
+  return fetchJson<PageHitsAnswer>(`/v1/papers/${encodeURIComponent(id)}/similar?limit=${limit}`, { signal });
+}
+
+export function fetchRecommendations(
+  { likes, dislikes }: RecommendView,
+  limit: number,
+  signal: AbortSignal,
+): Promise<PageHitsAnswer> {
+  const name = (ids: readonly string[]) => ids.map((id) => ({ id }));
+  const body = { positive: name(likes), negative: name(dislikes), limit };
+  return fetchJson<PageHitsAnswer>("/v1/recommendations", { signal, body });
 }
 
 export function fetchStats(signal: AbortSignal): Promise<PageStats> {
-  return fetchJson<PageStats>("/v1/stats", signal);
+  return fetchJson<PageStats>("/v1/stats", { signal });
+}
+
+interface Asking {
+  readonly signal: AbortSignal;
+  /** Sent as JSON, with POST. */
+  readonly body?: unknown;
 }
 
 /** The server that answers also served this page, so the shape of a successful answer is trusted. */
-export async function fetchJson<T>(address: string, signal: AbortSignal, method = "GET"): Promise<T> {
+export async function fetchJson<T>(address: string, { signal, body }: Asking): Promise<T> {
   const key = readApiKey();
   const late = AbortSignal.timeout(timeoutMs);
   const headers: Record<string, string> = { Accept: "application/json" };
   if (key !== undefined) headers["Authorization"] = `Bearer ${key}`;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   try {
-    const response = await fetch(address, { method, headers, signal: AbortSignal.any([signal, late]) });
+    const response = await fetch(address, { ...sent, headers, signal: AbortSignal.any([signal, late]) });
     if (response.ok) return (await response.json()) as T;
     const detail = await readDetail(response);
     throw new ApiProblem("answered", { status: response.status, detail, keyWasSent: key !== undefined });

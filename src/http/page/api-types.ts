@@ -5,8 +5,10 @@ export interface PagePaper {
   readonly abstract?: string | undefined;
   readonly authors: readonly string[];
   readonly year?: number | undefined;
+  readonly date?: string | undefined;
   readonly venue?: string | undefined;
   readonly categories: readonly string[];
+  readonly keywords: readonly string[];
   readonly doi?: string | undefined;
   readonly arxivId?: string | undefined;
   readonly url?: string | undefined;
@@ -14,6 +16,7 @@ export interface PagePaper {
 
 export interface PageHit {
   readonly paper: PagePaper;
+  /** Confidence, 0 to 1. */
   readonly score: number;
   readonly matchedBy: "keyword" | "meaning" | "both" | "exact" | "filter";
   readonly highlights?:
@@ -21,13 +24,46 @@ export interface PageHit {
     | undefined;
   /** Ids of near-duplicates that are folded into this one. */
   readonly duplicates?: readonly string[] | undefined;
+  /** The liked paper that a recommendation owes most to. */
+  readonly because?: { readonly title: string; readonly id?: string | undefined } | undefined;
+  readonly explanation?: PageExplanation | undefined;
 }
 
 export type PageRange = readonly [start: number, end: number];
 
+/** One list's part in the evidence for a hit: it counts `share` times `weight`. */
+export interface PageListPart {
+  readonly rank?: number | undefined;
+  readonly share: number;
+  readonly weight: number;
+}
+
+export interface PageExplanation {
+  readonly evidence?: number | undefined;
+  readonly keyword?: (PageListPart & { readonly words: readonly string[] }) | undefined;
+  readonly meaning?: PageListPart | undefined;
+  readonly feedback?: { readonly share: number; readonly weight: number } | undefined;
+  readonly sentence?: { readonly text: string; readonly cosine: number } | undefined;
+}
+
+export interface PageValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface PageFacets {
+  readonly year?: readonly { readonly value: number; readonly count: number }[] | undefined;
+  readonly venue?: readonly PageValueCount[] | undefined;
+  readonly category?: readonly PageValueCount[] | undefined;
+  readonly author?: readonly PageValueCount[] | undefined;
+}
+
+export type FacetName = keyof PageFacets;
+
 export interface PageSearchAnswer {
   readonly hits: readonly PageHit[];
   readonly total: number;
+  readonly facets?: PageFacets | undefined;
   readonly cursor?: string | undefined;
   readonly didYouMean?: string | undefined;
   readonly noGoodMatch?: true | undefined;

@@ -1,3 +1,5 @@
+import { formatView, type View } from "./view-address.js";
+
 export interface ElementProperties {
   readonly className?: string;
   readonly text?: string;
@@ -24,9 +26,25 @@ export function createButton(text: string, onClick: () => void, className = "qui
   return createElement("button", { text, className, onClick, attributes: { type: "button" } });
 }
 
-/** Finds a part that index.html must hold; a missing one is a defect of the page, said at once. */
+/** A link to another view of this document: it is shown without loading the document again. */
+export function createViewLink(view: View, onVisit: () => void): HTMLAnchorElement {
+  const link = createElement("a", { attributes: { href: formatView(view) } });
+  link.addEventListener("click", (event) => {
+    if (isForBrowser(event)) return;
+    event.preventDefault();
+    onVisit();
+  });
+  return link;
+}
+
+/** A click that opens a new tab or window is the browser's. */
+export function isForBrowser(event: MouseEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+}
+
+/** Finds a part that the document must hold; a missing one is a defect of the page, said at once. */
 export function findPart<T extends HTMLElement>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`index.html has no ${type.name} with the id "${id}"`);
+  if (!(element instanceof type)) throw new Error(`The document has no ${type.name} with the id "${id}"`);
   return element;
 }

@@ -1,57 +1,81 @@
 import { findPart } from "./elements.js";
+import type { Taste } from "./tray.js";
 
 export interface KeyboardEvents {
   readonly onBox: () => void;
   readonly onSimilar: (id: string) => void;
+  readonly onTaste: (paper: { id: string; title: string }, taste: Taste) => void;
+  readonly onHelp: () => void;
   readonly onBack: () => void;
 }
 
-/** `/` to the box, `j` and `k` from paper to paper, `Enter` opens one, `s` finds similar ones, `Esc` goes back. */
+/** A handler that returns false leaves the key to the browser. */
+type Handler = () => boolean | void;
+
+/** The keys that the help lists. A text field keeps its own, and a dialog all of them. */
 export function watchKeyboard(events: KeyboardEvents): void {
   const box = findPart("query", HTMLInputElement);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const handle = isTextField(event.target) ? chooseInField(event.key) : chooseOnPage(event.key);
+    if (document.querySelector("dialog[open]")) return;
+    const handle = isTextField(event.target) ? chooseInField(event.key, box) : chooseOnPage(event, events);
     if (!handle) return;
     if (handle() !== false) event.preventDefault();
   });
-
-  /** A handler that returns false leaves the key to the browser. */
-  type Handler = () => boolean | void;
-  const leaveField = () => {
-    const active = document.activeElement;
-    if (active instanceof HTMLElement) (active.closest<HTMLElement>("article") ?? active).focus();
-    if (active instanceof HTMLInputElement) active.blur();
-  };
-  function chooseInField(key: string): Handler | undefined {
-    if (key === "Escape") return leaveField;
-    return key === "ArrowDown" && document.activeElement === box ? () => focusNext(1) : undefined;
-  }
-  function chooseOnPage(key: string): Handler | undefined {
-    const id = findFocusedPaper()?.dataset["id"];
-    const handlers: Record<string, Handler> = {
-      "/": events.onBox,
-      j: () => focusNext(1),
-      k: () => focusNext(-1),
-      Enter: openFocused,
-      Escape: events.onBack,
-      ...(id === undefined ? {} : { s: () => events.onSimilar(id) }),
-    };
-    return handlers[key];
-  }
 }
 
+/** The paper that has the focus, or that holds what has it. */
 export function findFocusedPaper(): HTMLElement | undefined {
-  return document.activeElement?.closest<HTMLElement>("article.paper") ?? undefined;
+  return document.activeElement?.closest<HTMLElement>("article[data-id]") ?? undefined;
+}
+
+function chooseInField(key: string, box: HTMLInputElement): Handler | undefined {
+  if (key === "Escape") return leaveField;
+  return key === "ArrowDown" && document.activeElement === box ? () => focusNext(1) : undefined;
+}
+
+function chooseOnPage({ key, target }: KeyboardEvent, events: KeyboardEvents): Handler | undefined {
+  const general: Record<string, Handler> = {
+    "/": events.onBox,
+    "?": events.onHelp,
+    j: () => focusNext(1),
+    k: () => focusNext(-1),
+    Enter: openFocused,
+    Escape: events.onBack,
+  };
+  // A slider has its own use for the keys of signs.
+  const paper = target instanceof HTMLInputElement ? undefined : findFocusedPaper();
+  return general[key] ?? (paper && choosePaper(key, paper, events));
+}
+
+function choosePaper(key: string, paper: HTMLElement, events: KeyboardEvents): Handler | undefined {
+  const id = paper.dataset["id"] ?? "";
+  const title = paper.getAttribute("aria-label") ?? id;
+  const like = () => events.onTaste({ id, title }, "like");
+  const dislike = () => events.onTaste({ id, title }, "dislike");
+  const handlers: Record<string, Handler> = {
+    s: () => events.onSimilar(id),
+    l: like,
+    "+": like,
+    d: dislike,
+    "-": dislike,
+  };
+  return handlers[key];
+}
+
+function leaveField(): void {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement) (active.closest<HTMLElement>("article") ?? active).focus();
+  if (active instanceof HTMLInputElement) active.blur();
 }
 
 function isTextField(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && target.type !== "radio";
+  return target instanceof HTMLInputElement && !/^(radio|checkbox|range)$/.test(target.type);
 }
 
 function focusNext(step: 1 | -1): boolean {
-  const papers = [...document.querySelectorAll<HTMLElement>("#hits article.paper")];
+  const papers = [...document.querySelectorAll<HTMLElement>("#hits article")];
   const at = papers.findIndex((paper) => paper === findFocusedPaper());
   const next = papers[at === -1 ? 0 : at + step];
   if (!next) return false;
@@ -63,7 +87,7 @@ function focusNext(step: 1 | -1): boolean {
 /** Only when the paper itself has the focus: Enter on a button or a link is theirs. */
 function openFocused(): boolean {
   const active = document.activeElement;
-  const link = active?.matches("article.paper") ? active.querySelector<HTMLAnchorElement>("h2 a") : null;
+  const link = active?.matches("#hits article") ? active.querySelector<HTMLAnchorElement>("h2 a") : null;
   link?.click();
-  return link !== null;
+  return link !== null && link !== undefined;
 }

@@ -1,6 +1,7 @@
-import { fetchPaper, fetchSearch, fetchSimilar } from "./api-client.js";
+import { fetchPaper, fetchRecommendations, fetchSearch, fetchSimilar } from "./api-client.js";
 import type { PageHit, PagePaper } from "./api-types.js";
-import type { SearchView, View } from "./view-address.js";
+import { noFilters } from "./filters.js";
+import { askFor, type RecommendView, type SearchView, type View } from "./view-address.js";
 
 interface Listed {
   readonly hits: readonly PageHit[];
@@ -15,52 +16,83 @@ export interface FoundPapers extends Listed {
   readonly didYouMean: string | undefined;
   /** Nothing fits well: what is listed is only what comes nearest. */
   readonly isPoor: boolean;
-  /** Asks for the papers that follow. */
-  readonly cursor: string | undefined;
+  /** The cursor that each page of hits was asked for with, the first one with none; then that of the page to come. */
+  readonly cursors: readonly (string | undefined)[];
 }
-export interface SimilarPapers extends Listed {
-  readonly kind: "similar";
+export interface PaperWithSimilar extends Listed {
+  readonly kind: "paper";
   readonly paper: PagePaper;
+  readonly duplicates: readonly PagePaper[];
 }
-export type Answer = FoundPapers | SimilarPapers;
+export interface RecommendedPapers extends Listed {
+  readonly kind: "recommend";
+  readonly view: RecommendView;
+}
+export type Answer = FoundPapers | PaperWithSimilar | RecommendedPapers;
 
-const pageLength = 20;
-/** The API's own limit: how many neighbours it gives. */
-const similarLimit = 100;
+/** Hits of one page. The API explains as many of them. */
+export const pageLength = 20;
+/** The API's own limit: how many neighbours and recommendations it gives. */
+const mostHits = 100;
+/** A paper has few near-duplicates; each is read by itself. */
+const mostDuplicates = 10;
 
-export async function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
+export function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
   if (view.kind === "search") return loadFound(view, undefined, signal);
-  const [paper, similar] = await Promise.all([fetchPaper(view.id, signal), fetchSimilar(view.id, pageLength, signal)]);
-  return { kind: "similar", paper, hits: similar.hits, hasMore: similar.hits.length >= pageLength };
+  if (view.kind === "recommend") return loadRecommended(view, pageLength, signal);
+  return loadPaper(view.id, signal);
 }
 
-/** Gives the same answer, longer. Neighbours have no pages, so a longer list of them is asked for. */
+/** Gives the same answer, longer. Lists without pages are asked for again, longer. */
 export async function loadMore(answer: Answer, signal: AbortSignal): Promise<Answer> {
   if (answer.kind === "search") return loadFound(answer.view, answer, signal);
-  const limit = Math.min(answer.hits.length + pageLength, similarLimit);
-  const { hits } = await fetchSimilar(answer.paper.id, limit, signal);
-  return {
-    ...answer,
-    hits: joinHits(answer.hits, hits),
-    hasMore: hits.length >= limit && limit < similarLimit,
-  };
+  const limit = Math.min(answer.hits.length + pageLength, mostHits);
+  const { hits } =
+    answer.kind === "paper"
+      ? await fetchSimilar(answer.paper.id, limit, signal)
+      : await fetchRecommendations(answer.view, limit, signal);
+  return { ...answer, hits: joinHits(answer.hits, hits), hasMore: canGrow(hits, limit) };
 }
 
 async function loadFound(view: SearchView, before: FoundPapers | undefined, signal: AbortSignal): Promise<FoundPapers> {
-  const answer = await fetchSearch(view, { limit: pageLength, cursor: before?.cursor }, signal);
+  const asked = before?.cursors ?? [undefined];
+  const answer = await fetchSearch(view, { limit: pageLength, cursor: asked.at(-1) }, signal);
   const { hits, total, timings, cursor, didYouMean, noGoodMatch: isPoor = false } = answer;
-  const all = [...(before?.hits ?? []), ...hits];
   return {
     kind: "search",
     view,
-    hits: all,
+    hits: [...(before?.hits ?? []), ...hits],
     hasMore: cursor !== undefined,
     total,
     totalMs: timings.totalMs,
     didYouMean,
     isPoor,
-    cursor,
+    cursors: cursor === undefined ? asked : [...asked, cursor],
   };
+}
+
+async function loadRecommended(view: RecommendView, limit: number, signal: AbortSignal): Promise<RecommendedPapers> {
+  const { hits } = await fetchRecommendations(view, limit, signal);
+  return { kind: "recommend", view, hits, hasMore: canGrow(hits, limit) };
+}
+
+async function loadPaper(id: string, signal: AbortSignal): Promise<PaperWithSimilar> {
+  const [paper, { hits }] = await Promise.all([fetchPaper(id, signal), fetchSimilar(id, pageLength, signal)]);
+  const duplicates = await loadDuplicates(paper, signal);
+  return { kind: "paper", paper, duplicates, hits, hasMore: canGrow(hits, pageLength) };
+}
+
+/** A search for the paper itself names its near-duplicates. Those that were just removed are left out. */
+async function loadDuplicates(paper: PagePaper, signal: AbortSignal): Promise<PagePaper[]> {
+  const itself: SearchView = { ...askFor(paper.title), mode: "keyword", filters: noFilters };
+  const { hits } = await fetchSearch(itself, { limit: 1, ids: [paper.id] }, signal);
+  const ids = hits[0]?.duplicates?.slice(0, mostDuplicates) ?? [];
+  const read = await Promise.allSettled(ids.map((id) => fetchPaper(id, signal)));
+  return read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+}
+
+function canGrow(hits: readonly PageHit[], limit: number): boolean {
+  return hits.length >= limit && limit < mostHits;
 }
 
 /** Papers that came in between two pages move the others down, so that one may come twice. */

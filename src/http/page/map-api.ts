@@ -40,17 +40,17 @@ export interface PagePlace {
 }
 
 export function fetchMap(part: "whole" | "outline", signal: AbortSignal): Promise<PageMap> {
-  return fetchJson<PageMap>(`/v1/map?part=${part}`, signal);
+  return fetchJson<PageMap>(`/v1/map?part=${part}`, { signal });
 }
 
 export function fetchMapState(signal: AbortSignal): Promise<PageMapState> {
-  return fetchJson<PageMapState>("/v1/map/state", signal);
+  return fetchJson<PageMapState>("/v1/map/state", { signal });
 }
 
 export function startDrawing(signal: AbortSignal): Promise<PageMapState> {
-  return fetchJson<PageMapState>("/v1/map", signal, "POST");
+  return fetchJson<PageMapState>("/v1/map", { signal, body: {} });
 }
 
 export function fetchPlace(id: string, signal: AbortSignal): Promise<PagePlace> {
-  return fetchJson<PagePlace>(`/v1/map/papers/${encodeURIComponent(id)}`, signal);
+  return fetchJson<PagePlace>(`/v1/map/papers/${encodeURIComponent(id)}`, { signal });
 }

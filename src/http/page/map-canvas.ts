@@ -17,7 +17,6 @@ export interface MapCanvas {
   draw(scene: Scene): void;
   /** To be called when the theme has changed. */
   readTheme(): void;
-  readonly colours: MapColours;
   /** Colour of a broadest topic, by its place in the list. */
   colourOf(group: number): Rgb;
 }
@@ -29,56 +28,57 @@ export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCa
   const context = canvas.getContext("2d", { alpha: false });
   if (!context) throw new Error("this browser has no canvas");
   const colourIndex = assignColours(data.topics);
-  const colourOf = (group: number) => colours.topics[colourIndex[group] ?? 0] ?? colours.soft;
+  const findLabels = createLabelFinder(context, data);
   let colours = readColours();
   let image = context.createImageData(1, 1);
-  let labels: readonly Label[] = [];
-  let labelledAt = "";
-  const label = ({ camera, frame }: Scene) => {
-    const zoom = readZoom(camera, frame);
-    const key = `${zoom.toFixed(2)} ${camera.scale.toFixed(0)}`;
-    if (key !== labelledAt) labels = chooseLabels(data.topics, { zoom, scale: camera.scale }, measure);
-    labelledAt = key;
-    return labels;
-  };
-  const measure = (text: string, font: string) => {
-    context.font = font;
-    return context.measureText(text).width;
+  const colourOf = (group: number) => colours.topics[colourIndex[group] ?? 0] ?? colours.soft;
+  const paint = ({ camera, frame, lit }: Scene, ratio: number) => {
+    const { width, height } = canvas;
+    if (image.width !== width || image.height !== height) image = context.createImageData(width, height);
+    const { radius, opacity, fade } = chooseStyle(data, readZoom(camera, frame), lit.length > 0);
+    paintDots({ width, height, words: new Uint32Array(image.data.buffer) }, data, {
+      camera: { scale: camera.scale * ratio, left: camera.left * ratio, top: camera.top * ratio },
+      style: {
+        ground: colours.ground,
+        colours: data.topics.map(({ group }) => mix(colourOf(group), colours.ground, fade)),
+        opacity,
+        radius: radius * ratio,
+      },
+    });
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.putImageData(image, 0, 0);
+    return radius;
   };
   return {
-    get colours() {
-      return colours;
-    },
     colourOf,
     readTheme() {
       colours = readColours();
     },
     draw(scene) {
-      const { camera, frame, lit } = scene;
-      const ratio = fitPixels(canvas, frame);
-      if (image.width !== canvas.width || image.height !== canvas.height)
-        image = context.createImageData(canvas.width, canvas.height);
-      const words = new Uint32Array(image.data.buffer);
-      const device = { scale: camera.scale * ratio, left: camera.left * ratio, top: camera.top * ratio };
-      const style = chooseStyle(data, { zoom: readZoom(camera, frame), dimmed: lit.length > 0 });
-      const bodies = data.topics.map((topic) =>
-        topic.level === 0 ? mix(colourOf(topic.group), colours.ground, style.fade) : colours.soft,
-      );
-      paintDots({ width: canvas.width, height: canvas.height, words }, data, {
-        camera: device,
-        style: {
-          ground: colours.ground,
-          colours: bodies,
-          opacity: style.opacity,
-          radius: style.radius * ratio,
-        },
-      });
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.putImageData(image, 0, 0);
+      const ratio = fitPixels(canvas, scene.frame);
+      const radius = paint(scene, ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawMarks(context, data, { ...scene, colours, radius: style.radius });
-      drawLabels(context, label(scene), { camera, colours, opacity: lit.length > 0 ? 0.65 : 1 });
+      drawMarks(context, data, { ...scene, colours, radius });
+      const opacity = scene.lit.length > 0 ? 0.65 : 1;
+      drawLabels(context, findLabels(scene), { camera: scene.camera, colours, opacity });
     },
+  };
+}
+
+/** Labels are chosen anew when the zoom has changed by a hundredth. */
+function createLabelFinder(context: CanvasRenderingContext2D, { topics }: MapData) {
+  let labels: readonly Label[] = [];
+  let labelledAt = "";
+  const measure = (text: string, font: string) => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  return ({ camera, frame }: Scene): readonly Label[] => {
+    const zoom = readZoom(camera, frame);
+    const place = `${zoom.toFixed(2)} ${camera.scale.toFixed(0)}`;
+    if (place !== labelledAt) labels = chooseLabels(topics, { zoom, scale: camera.scale }, measure);
+    labelledAt = place;
+    return labels;
   };
 }
 
@@ -92,7 +92,7 @@ function fitPixels(canvas: HTMLCanvasElement, { width, height }: Frame): number 
 }
 
 /** Few papers, and near ones, are larger dots. */
-function chooseStyle({ count }: MapData, { zoom, dimmed }: { zoom: number; dimmed: boolean }) {
+function chooseStyle({ count }: MapData, zoom: number, dimmed: boolean) {
   const radius = Math.min(6, Math.max(0.8, 0.8 * (90_000 / count) ** 0.25 * zoom ** 0.42));
   return { radius, opacity: dimmed ? 0.45 : Math.min(0.9, 0.62 + 0.05 * zoom), fade: dimmed ? 0.62 : 0 };
 }
@@ -113,8 +113,8 @@ function drawMarks(
     const [left, top] = [(x[row] ?? 0) * camera.scale + camera.left, (y[row] ?? 0) * camera.scale + camera.top];
     context.arc(left, top, size, 0, 2 * Math.PI);
   };
-  for (const row of [...lit].reverse()) {
-    trace(row, radius + 3);
+  for (let rank = lit.length - 1; rank >= 0; rank -= 1) {
+    trace(lit[rank] ?? 0, radius + 3);
     context.fillStyle = formatRgb(colours.accent);
     context.fill();
     context.lineWidth = 1.5;

@@ -1,5 +1,14 @@
-import { centreCamera, fitCamera, type Frame, moveCamera, readZoom, refitCamera, zoomCamera } from "./map-camera.js";
-import { createMapCanvas, type MapCanvas } from "./map-canvas.js";
+import {
+  type Camera,
+  centreCamera,
+  fitCamera,
+  type Frame,
+  moveCamera,
+  readZoom,
+  refitCamera,
+  zoomCamera,
+} from "./map-camera.js";
+import { createMapCanvas, type MapCanvas, type Scene } from "./map-canvas.js";
 import { watchTheme } from "./map-colours.js";
 import type { MapData, MapTopic } from "./map-data.js";
 import { watchGestures, type Place } from "./map-gestures.js";
@@ -32,70 +41,77 @@ const reach = { mouse: 10, touch: 22 };
 const paperZoom = 14;
 
 export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: ViewEvents): MapView {
-  const painter = createMapCanvas(canvas, data);
-  const grid = createMapGrid(data);
+  const [painter, findPaper] = [createMapCanvas(canvas, data), createPaperFinder(data)];
   let frame = readFrame(canvas);
-  let lit: readonly number[] = [];
-  let chosen: number | undefined;
-  let waiting = 0;
-  const redraw = () => {
-    if (waiting === 0) waiting = requestAnimationFrame(render);
+  let marks: Pick<Scene, "lit" | "chosen"> = { lit: [], chosen: undefined };
+  let waiting = false;
+  const redraw = (changed: Partial<typeof marks> = {}) => {
+    marks = { ...marks, ...changed };
+    if (!waiting) requestAnimationFrame(render);
+    waiting = true;
   };
   const render = () => {
-    waiting = 0;
-    painter.draw({ camera: steering.camera, frame, lit, chosen });
+    waiting = false;
+    painter.draw({ camera: steering.camera, frame, ...marks });
   };
   const steering = createSteering(fitCamera(frame), () => {
     events.onMoved();
     redraw();
   });
   const { steer, fly } = steering;
-  const find = ({ x, y }: Place, by: "mouse" | "touch") => {
-    const { left, top, scale } = steering.camera;
-    return grid.findNearest({ x: (x - left) / scale, y: (y - top) / scale }, reach[by] / scale);
-  };
-  const readPaper = (row: number) => ({ x: data.x[row] ?? 0, y: data.y[row] ?? 0 });
   watchGestures(canvas, {
     onMove: (by) => steer(moveCamera(steering.camera, by, frame)),
     onZoom: (step) => steer(zoomCamera(steering.camera, step, frame)),
     onWhole: () => fly(fitCamera(frame)),
-    onHover: (place) => events.onHover(place && find(place, "mouse"), place ?? { x: 0, y: 0 }),
-    onPick: (place, by) => events.onPick(find(place, by), by),
+    onHover: (place) => events.onHover(place && findPaper(place, "mouse", steering.camera), place ?? { x: 0, y: 0 }),
+    onPick: (place, by) => events.onPick(findPaper(place, by, steering.camera), by),
   });
-  watchTheme(() => {
-    painter.readTheme();
-    events.onTheme();
-    redraw();
+  watchSurroundings(canvas, {
+    onTheme() {
+      painter.readTheme();
+      events.onTheme();
+      redraw();
+    },
+    onResize() {
+      const before = frame;
+      frame = readFrame(canvas);
+      steer(refitCamera(steering.camera, before, frame));
+    },
   });
-  new ResizeObserver(() => {
-    const before = frame;
-    frame = readFrame(canvas);
-    steer(refitCamera(steering.camera, before, frame));
-  }).observe(canvas);
   return {
     colourOf: painter.colourOf,
-    light(rows) {
-      lit = rows;
-      redraw();
-    },
-    choose(row) {
-      chosen = row;
-      redraw();
-    },
+    light: (rows) => redraw({ lit: rows }),
+    choose: (row) => redraw({ chosen: row }),
     flyToTopic: (topic) => fly(centreCamera(topic, topicZooms[topic.level] ?? 1, frame)),
-    flyToPaper(row) {
-      fly(centreCamera(readPaper(row), Math.max(paperZoom, readZoom(steering.camera, frame)), frame));
-    },
+    flyToPaper: (row) =>
+      fly(centreCamera(readPlace(data, row), Math.max(paperZoom, readZoom(steering.camera, frame)), frame)),
     flyToWhole: () => fly(fitCamera(frame)),
-    zoom(factor) {
-      fly(zoomCamera(steering.camera, { factor, x: frame.width / 2, y: frame.height / 2 }, frame));
-    },
-    locate(row) {
-      const { left, top, scale } = steering.camera;
-      const { x, y } = readPaper(row);
-      return { x: x * scale + left, y: y * scale + top };
-    },
+    zoom: (factor) => fly(zoomCamera(steering.camera, { factor, x: frame.width / 2, y: frame.height / 2 }, frame)),
+    locate: (row) => toPixels(readPlace(data, row), steering.camera),
   };
+}
+
+/** Gives the function that finds the paper meant by a pointer. */
+function createPaperFinder(data: MapData) {
+  const grid = createMapGrid(data);
+  return ({ x, y }: Place, by: "mouse" | "touch", { left, top, scale }: Camera) =>
+    grid.findNearest({ x: (x - left) / scale, y: (y - top) / scale }, reach[by] / scale);
+}
+
+function watchSurroundings(
+  canvas: HTMLCanvasElement,
+  { onTheme, onResize }: { readonly onTheme: () => void; readonly onResize: () => void },
+): void {
+  watchTheme(onTheme);
+  new ResizeObserver(onResize).observe(canvas);
+}
+
+function readPlace({ x, y }: MapData, row: number): Place {
+  return { x: x[row] ?? 0, y: y[row] ?? 0 };
+}
+
+function toPixels({ x, y }: Place, { left, top, scale }: Camera): Place {
+  return { x: x * scale + left, y: y * scale + top };
 }
 
 /** How close one comes to a topic that is chosen from the list, by its level. */

@@ -1,4 +1,5 @@
 import { ApiProblem, fetchSearch } from "./api-client.js";
+import type { PageHit } from "./api-types.js";
 import { createElement, findPart } from "./elements.js";
 import { fetchMap } from "./map-api.js";
 import { createMapCard } from "./map-card.js";
@@ -8,6 +9,7 @@ import { createMapPanel, type MapPanel } from "./map-panel.js";
 import { createMapView, type MapView } from "./map-view.js";
 import { createProblem } from "./notices.js";
 import { watchThemeButton } from "./theme.js";
+import { readView } from "./view-address.js";
 
 const canvas = findPart("map", HTMLCanvasElement);
 const card = findPart("card", HTMLElement);
@@ -145,10 +147,9 @@ function watchSearch({ data, view, panel, onAsked }: SearchParts): void {
   void ask();
 }
 
-async function readHits(text: string, signal: AbortSignal) {
-  const view = { kind: "search", query: text, mode: "hybrid", yearFrom: undefined, yearTo: undefined } as const;
-  const { hits } = await fetchSearch({ ...view, venue: undefined }, { limit: mostLit, cursor: undefined }, signal);
-  return hits;
+async function readHits(text: string, signal: AbortSignal): Promise<readonly PageHit[]> {
+  const view = readView(`?${new URLSearchParams({ q: text })}`);
+  return view.kind === "search" ? (await fetchSearch(view, { limit: mostLit }, signal)).hits : [];
 }
 
 function describeMap({ count }: MapData): string {

@@ -1,6 +1,7 @@
 import { ApiProblem } from "./api-client.js";
 import { saveApiKey } from "./api-key.js";
 import { createButton, createElement } from "./elements.js";
+import { listChosen } from "./filters.js";
 import type { SearchView } from "./view-address.js";
 
 /** Questions that the sample papers answer, each in words that its papers mostly do not use. */
@@ -10,10 +11,8 @@ const examples = [
   "turn a photo of a person into a 3D avatar",
 ];
 
-export function createWelcome(onExample: (query: string) => void): Node[] {
-  const items = examples.map((query) =>
-    createElement("li", {}, [createButton(query, () => onExample(query), "plain")]),
-  );
+export function createWelcome(onAsk: (query: string) => void): Node[] {
+  const items = examples.map((query) => createElement("li", {}, [createButton(query, () => onAsk(query), "plain")]));
   return [
     createElement("p", {
       className: "lead",
@@ -25,11 +24,13 @@ export function createWelcome(onExample: (query: string) => void): Node[] {
 }
 
 export function createEmptyLibrary(): Node[] {
+  const add = createElement("a", { text: "Add papers", attributes: { href: "/add" } });
   const docs = createElement("a", { text: "the API", attributes: { href: "/docs" } });
   const text = createElement("p", {}, [
-    "Send some to POST /v1/papers (see ",
+    add,
+    " from a file, send them to ",
     docs,
-    ") or import a file with the command line.",
+    ", or import them on the command line.",
   ]);
   return [createElement("p", { className: "lead", text: "There are no papers here yet." }), text];
 }
@@ -43,14 +44,14 @@ export function createSuggestion(query: string, onAsk: (query: string) => void):
 }
 
 export function createNothingFound(view: SearchView, onWiden: (what: "filters" | "mode") => void): Node[] {
-  const isFiltered = view.yearFrom !== undefined || view.yearTo !== undefined || view.venue !== undefined;
+  const isFiltered = listChosen(view.filters).length > 0;
   const reason = isFiltered
-    ? "Nothing matches within the years or the venue you chose."
+    ? "Nothing matches within the filters you chose."
     : view.mode === "keyword"
       ? "No paper holds these words. Their meaning may still be near."
       : "Nothing here comes near. Other words may help.";
   const nodes: Node[] = [createElement("p", { className: "lead", text: reason })];
-  if (isFiltered) nodes.push(createButton("Search all years and venues", () => onWiden("filters"), "strong"));
+  if (isFiltered) nodes.push(createButton("Search all papers", () => onWiden("filters"), "strong"));
   else if (view.mode === "keyword") nodes.push(createButton("Search by meaning too", () => onWiden("mode"), "strong"));
   return nodes;
 }
@@ -77,6 +78,7 @@ function explainProblem(problem: unknown): [title: string, detail: string] {
     return ["The server took too long.", "It is reachable, but no answer came within 30 seconds."];
   if (status === 404) return ["This paper is not here.", message];
   if (status === 429 || status === 503) return ["The server is busy just now.", message];
+  if (status === 413) return ["This is more than the server takes.", message];
   if (status < 500) return ["The server did not understand this.", message];
   return ["The server could not answer.", `${message} (status ${status})`];
 }

@@ -1,38 +1,58 @@
 import { ApiProblem } from "./api-client.js";
-import { findPart } from "./elements.js";
+import type { PageFacets } from "./api-types.js";
+import { findPart, isForBrowser } from "./elements.js";
+import { createFacetPanel } from "./facet-panel.js";
+import { noFilters } from "./filters.js";
+import { createHelp } from "./help-dialog.js";
 import { findFocusedPaper, watchKeyboard } from "./keyboard.js";
+import { loadExplanation } from "./load-explanation.js";
+import { loadFacets } from "./load-facets.js";
 import { loadMore, loadView, type Answer } from "./load-view.js";
 import { createNavigation, type Step } from "./navigation.js";
 import { createSearchForm } from "./search-form.js";
 import { createStage } from "./stage.js";
 import { createStatusLine } from "./status-line.js";
 import { watchThemeButton } from "./theme.js";
-import { readView, type View } from "./view-address.js";
+import { createTrayDesk } from "./tray-desk.js";
+import { askFor, readView, type SearchView, type View } from "./view-address.js";
 
 /** What a return to a place needs, so that Back shows it at once and as it was left. */
 interface Memory {
   readonly answer: Answer | undefined;
+  readonly facets: PageFacets | undefined;
   readonly scrollY: number;
   readonly paperId: string | undefined;
 }
 
+/** Where the reader goes to once the view is there: its paper, or the papers similar to it. */
+type Aim = "top" | "similar";
+
 let running = new AbortController();
+let shownView: View = { kind: "home" };
 let shownAnswer: Answer | undefined;
+let shownFacets: PageFacets | undefined;
 
 const statusLine = createStatusLine();
 const form = createSearchForm(ask);
+const facetPanel = createFacetPanel(form.changeFilters);
+const help = createHelp();
+const tray = createTrayDesk({ onOpen: openPaper, onRecommend: (view) => visit(view) });
 const stage = createStage({
-  onExample: (query) => visit({ kind: "search", query, mode: "hybrid", ...noFilters }),
-  onSimilar: (id) => visit({ kind: "similar", id }),
+  onAsk: (query) => visit(askFor(query)),
+  onVisit: (view) => visit(view),
+  onOpen: openPaper,
+  onSimilar: openSimilar,
+  onTaste: tray.toggle,
   onBack: () => navigation.goBack(),
-  onVenue: (venue) => form.chooseVenue(venue),
+  onVenue: (venue) => form.changeFilters((filters) => ({ ...filters, venue: [venue] })),
+  onWhy: (id) =>
+    shownAnswer?.kind === "search" ? loadExplanation(shownAnswer, id, running.signal) : Promise.resolve(undefined),
   onWiden: widen,
 });
 const navigation = createNavigation<Memory>({
-  keep: () => ({ answer: shownAnswer, scrollY, paperId: findFocusedPaper()?.dataset["id"] }),
+  keep: () => ({ answer: shownAnswer, facets: shownFacets, scrollY, paperId: findFocusedPaper()?.dataset["id"] }),
   onReturn: comeBack,
 });
-const noFilters = { yearFrom: undefined, yearTo: undefined, venue: undefined };
 
 start();
 
@@ -41,17 +61,18 @@ function start(): void {
   const more = findPart("more", HTMLButtonElement);
   more.addEventListener("click", () => void showMore(more));
   findPart("home", HTMLAnchorElement).addEventListener("click", (event) => {
-    // A click that opens a new tab is the browser's.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (isForBrowser(event)) return;
     event.preventDefault();
     visit({ kind: "home" });
     form.focusBox();
   });
   watchKeyboard({
     onBox: form.focusBox,
-    onSimilar: (id) => visit({ kind: "similar", id }),
+    onSimilar: openSimilar,
+    onTaste: tray.toggle,
+    onHelp: help.open,
     onBack: () => {
-      if (readView(location.search).kind === "similar") navigation.goBack();
+      if (shownView.kind === "paper" || shownView.kind === "recommend") navigation.goBack();
       else if (findFocusedPaper()) form.focusBox();
     },
   });
@@ -70,11 +91,19 @@ function ask(view: View, step: Step): void {
 }
 
 /** Something on the page asks: an example, a paper, the name of the page. */
-function visit(view: View): void {
+function visit(view: View, aim: Aim = "top"): void {
   navigation.go(view, "new");
   form.fill(view);
   scrollTo(0, 0);
-  void show(view, { takesFocus: true });
+  void show(view, aim);
+}
+
+function openPaper(id: string): void {
+  visit({ kind: "paper", id });
+}
+
+function openSimilar(id: string): void {
+  visit({ kind: "paper", id }, "similar");
 }
 
 function comeBack(view: View): void {
@@ -82,41 +111,80 @@ function comeBack(view: View): void {
   const memory = navigation.recall();
   if (view.kind === "home" || !memory?.answer) return void show(view);
   running.abort();
-  setTitle(view);
+  running = new AbortController();
+  prepare(view);
   showAnswer(memory.answer);
-  const papers = [...document.querySelectorAll<HTMLElement>("article.paper")];
+  if (view.kind === "search") {
+    if (memory.facets) showFacets(memory.facets, view);
+    else void fillFacets(view, running.signal);
+  }
+  tray.update(view);
+  const papers = [...document.querySelectorAll<HTMLElement>("article[data-id]")];
   papers.find((paper) => paper.dataset["id"] === memory.paperId)?.focus({ preventScroll: true });
   scrollTo(0, memory.scrollY);
 }
 
 function widen(what: "filters" | "mode"): void {
-  if (what === "filters") return form.clearFilters();
-  const view = readView(location.search);
-  if (view.kind === "search") visit({ ...view, mode: "hybrid" });
+  if (what === "filters") return form.changeFilters(() => noFilters);
+  if (shownView.kind === "search") visit({ ...shownView, mode: "hybrid" });
 }
 
 /** Whatever was asked before is called off, so that an old answer never takes the place of a newer one. */
-async function show(view: View, { takesFocus = false } = {}): Promise<void> {
+async function show(view: View, aim?: Aim): Promise<void> {
   running.abort();
   running = new AbortController();
   const { signal } = running;
   shownAnswer = undefined;
-  setTitle(view);
+  shownFacets = undefined;
+  prepare(view);
   if (view.kind === "home") return showHome(signal);
   stage.showWaiting();
   try {
     const answer = await loadView(view, signal);
     if (signal.aborted) return;
     showAnswer(answer);
-    // The list that held the focus is gone; without this the keyboard would start again at the top.
-    if (takesFocus && view.kind === "similar") document.querySelector<HTMLElement>("#subject article")?.focus();
+    tray.update(view);
+    if (aim) focusAim(aim);
+    if (view.kind === "search") await fillFacets(view, signal);
   } catch (error) {
-    if (!signal.aborted) showProblem(error, () => void show(view));
+    if (!signal.aborted) showProblem(error, () => void show(view, aim));
   }
+}
+
+/** What can be shown of a view before it is loaded. */
+function prepare(view: View): void {
+  shownView = view;
+  const titles = { home: "paperkin", paper: "Paper · paperkin", recommend: "Recommended papers · paperkin" };
+  document.title = view.kind === "search" ? `${view.query} · paperkin` : titles[view.kind];
+  facetPanel.showChosen(view.kind === "search" ? view.filters : noFilters);
+}
+
+/** The papers are shown first: counting a large corpus takes longer than finding in it. */
+async function fillFacets(view: SearchView, signal: AbortSignal): Promise<void> {
+  try {
+    const facets = await loadFacets(view, signal);
+    if (!signal.aborted) showFacets(facets, view);
+  } catch {
+    // The papers are there; filters without counts are no reason to take them away again.
+  }
+}
+
+function showFacets(facets: PageFacets, view: SearchView): void {
+  shownFacets = facets;
+  facetPanel.showCounts(facets, view.filters);
+}
+
+/** What held the focus is gone; without this the keyboard would start again at the top. */
+function focusAim(aim: Aim): void {
+  if (shownAnswer?.kind !== "paper") return;
+  const title = findPart("hits-title", HTMLElement);
+  if (aim === "similar") title.focus();
+  else document.querySelector<HTMLElement>("#subject article")?.focus();
 }
 
 async function showHome(signal: AbortSignal): Promise<void> {
   stage.showHome({ hasPapers: true });
+  tray.update({ kind: "home" });
   const state = await statusLine.refresh();
   if (signal.aborted) return;
   if (!(state instanceof ApiProblem))
@@ -135,6 +203,7 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
     if (shownAnswer !== before) return;
     shownAnswer = longer;
     stage.showLonger(longer, before.hits.length);
+    tray.update(shownView);
   } catch {
     button.textContent = "No answer came. Try again";
   } finally {
@@ -144,6 +213,7 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
 
 function showAnswer(answer: Answer): void {
   shownAnswer = answer;
+  if (answer.kind === "paper") document.title = `${answer.paper.title} · paperkin`;
   stage.showAnswer(answer);
 }
 
@@ -153,9 +223,4 @@ function showProblem(problem: unknown, onRetry: () => void): void {
     onRetry();
     void statusLine.refresh();
   });
-}
-
-function setTitle(view: View): void {
-  const titles = { home: "paperkin", similar: "Similar papers · paperkin" };
-  document.title = view.kind === "search" ? `${view.query} · paperkin` : titles[view.kind];
 }

@@ -1,16 +1,21 @@
-import type { PageHit, PagePaper, PageRange } from "./api-types.js";
-import { copyBibtex } from "./copy-bibtex.js";
-import { createButton, createElement } from "./elements.js";
-import { splitAtRanges } from "./mark-ranges.js";
-import { findPaperAddress } from "./paper-citation.js";
+import type { PageExplanation, PageHit, PagePaper } from "./api-types.js";
+import { createElement, createViewLink } from "./elements.js";
+import { createMarkedText } from "./marked-text.js";
+import { createPaperActions, createUnfold, type TasteEvents } from "./paper-actions.js";
+import { createAuthors } from "./paper-authors.js";
+import { listLinks } from "./paper-links.js";
+import { readLatex } from "./readable-text.js";
+import { createScoreBar } from "./score-bar.js";
+import { createWhy } from "./why-matched.js";
 
-export interface CardOptions {
-  readonly hit?: PageHit;
-  readonly onSimilar?: (id: string) => void;
+export interface CardEvents extends TasteEvents {
+  readonly onOpen: (id: string) => void;
+  readonly onSimilar: (id: string) => void;
+  /** Narrows the search; absent where there is no search to narrow. */
   readonly onVenue?: (venue: string) => void;
+  /** Absent where nothing can be explained. */
+  readonly onWhy?: (id: string) => Promise<PageExplanation | undefined>;
 }
-
-const shownAuthors = 6;
 
 const matchLabels: Record<PageHit["matchedBy"], string> = {
   keyword: "matched by words",
@@ -28,103 +33,87 @@ const matchReasons: Record<PageHit["matchedBy"], string> = {
   filter: "It passes what the query asks for; newest first",
 };
 
-/** One paper as an article. It can take the focus, so that the keyboard moves from paper to paper. */
-export function createPaperCard(paper: PagePaper, options: CardOptions): HTMLElement {
-  const card = createElement("article", { className: "paper", attributes: { tabindex: "-1" } });
-  card.dataset["id"] = paper.id;
-  const body = createElement("div", { className: "paper-body" }, [createTitle(paper, options.hit?.highlights?.title)]);
-  const facts = createFacts(paper, options.onVenue);
+/** One paper of a list as an article. It can take the focus, so that the keyboard moves from paper to paper. */
+export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
+  const { paper, highlights } = hit;
+  const title = createViewLink({ kind: "paper", id: paper.id }, () => events.onOpen(paper.id));
+  title.append(...createMarkedText(paper.title, highlights?.title));
+  const body = createElement("div", { className: "paper-body" }, [createElement("h2", {}, [title])]);
+  const facts = createFacts(paper, events.onVenue);
   if (facts.childNodes.length > 0) body.append(facts);
-  const actions = createActions(paper, options);
+  if (hit.because) body.append(createBecause(hit.because.title));
+  const actions = createPaperActions(paper, events);
   if (paper.abstract) {
-    const abstract = createElement(
-      "p",
-      { className: "abstract folded" },
-      createMarkedText(paper.abstract, options.hit?.highlights?.abstract),
-    );
+    const words = createMarkedText(paper.abstract, highlights?.abstract);
+    const abstract = createElement("p", { className: "abstract folded" }, words);
     body.append(abstract);
     actions.prepend(createUnfold(abstract));
   }
   body.append(actions);
-  card.append(body);
-  if (options.hit) card.append(createMatch(options.hit));
-  card.setAttribute("aria-label", paper.title);
+  const card = createArticle(paper, "paper");
+  card.append(body, createMargin(hit, events, body));
   return card;
 }
 
-function createTitle(paper: PagePaper, marked: readonly PageRange[] | undefined): HTMLElement {
-  const address = findPaperAddress(paper);
-  const words = createMarkedText(paper.title, marked);
-  if (address === undefined) return createElement("h2", {}, words);
-  const link = createElement("a", { attributes: { href: address, rel: "noopener noreferrer" } }, words);
-  return createElement("h2", {}, [link]);
+/** The article of a paper, named by its title, as the keyboard and the tray look for it. */
+export function createArticle(paper: PagePaper, className: string): HTMLElement {
+  const label = readLatex(paper.title).text;
+  const article = createElement("article", { className, attributes: { tabindex: "-1", "aria-label": label } });
+  article.dataset["id"] = paper.id;
+  return article;
 }
 
-function createMarkedText(text: string, marked: readonly PageRange[] = []): (Node | string)[] {
-  return splitAtRanges(text, marked).map((part) =>
-    part.marked ? createElement("mark", { text: part.text }) : part.text,
+export function createLinks(paper: PagePaper): HTMLElement[] {
+  return listLinks(paper).map(({ name, address }) =>
+    createElement("a", {
+      className: "away",
+      text: name,
+      attributes: { href: address, rel: "noopener noreferrer" },
+    }),
   );
 }
 
-function createFacts(paper: PagePaper, onVenue: CardOptions["onVenue"]): HTMLElement {
+function createFacts(paper: PagePaper, onVenue: CardEvents["onVenue"]): HTMLElement {
   const line = createElement("p", { className: "facts" });
   const add = (className: string, content: Node | string) =>
     line.append(createElement("span", { className }, [content]), " ");
   if (paper.authors.length > 0) line.append(createAuthors(paper.authors), " ");
   const { venue } = paper;
-  if (venue && onVenue)
-    add(
-      "venue",
-      createButton(venue, () => onVenue(venue), "plain"),
-    );
-  else if (venue) add("venue", venue);
+  if (venue) add("venue", onVenue ? createVenue(venue, onVenue) : venue);
   if (paper.year !== undefined) add("year", String(paper.year));
   if (paper.categories.length > 0) add("categories", paper.categories.slice(0, 4).join(", "));
   return line;
 }
 
-function createAuthors(authors: readonly string[]): HTMLElement {
-  const line = createElement("span", { className: "authors" });
-  // One name more takes no more room than saying that there is one more.
-  if (authors.length <= shownAuthors + 1) {
-    line.textContent = authors.join(", ");
-    return line;
-  }
-  const showAll = () => {
-    line.textContent = authors.join(", ");
-    line.closest<HTMLElement>("article")?.focus({ preventScroll: true });
-  };
-  const rest = createButton(`${authors.length - shownAuthors} more`, showAll, "plain");
-  line.append(`${authors.slice(0, shownAuthors).join(", ")} and `, rest);
-  return line;
+function createVenue(venue: string, onVenue: (venue: string) => void): HTMLElement {
+  const attributes = { type: "button", title: "Only papers of this venue" };
+  return createElement("button", { className: "plain", text: venue, attributes, onClick: () => onVenue(venue) });
 }
 
-/** Whether the text is longer than its fold depends on its width: watchFolds shows the button. */
-function createUnfold(abstract: HTMLElement): HTMLButtonElement {
-  const toggle = createButton("Read on", () => {
-    const folded = abstract.classList.toggle("folded");
-    toggle.textContent = folded ? "Read on" : "Fold";
-    toggle.setAttribute("aria-expanded", String(!folded));
+function createBecause(title: string): HTMLElement {
+  return createElement("p", { className: "because" }, [
+    "because you like ",
+    createElement("cite", { text: readLatex(title).text }),
+  ]);
+}
+
+/** How well it fits and why, and where else it can be read. */
+function createMargin(hit: PageHit, events: CardEvents, body: HTMLElement): HTMLElement {
+  const { score, matchedBy } = hit;
+  const figure = createElement("span", { className: "score", text: score.toFixed(2) });
+  figure.prepend(createElement("span", { className: "unseen", text: "score " }));
+  const label = createElement("span", {
+    className: "matched",
+    text: matchLabels[matchedBy],
+    attributes: { title: matchReasons[matchedBy] },
   });
-  toggle.classList.add("unfold");
-  toggle.setAttribute("aria-expanded", "false");
-  toggle.hidden = true;
-  return toggle;
-}
-
-function createActions(paper: PagePaper, options: CardOptions): HTMLElement {
-  const actions = createElement("p", { className: "actions" });
-  const { onSimilar } = options;
-  if (onSimilar) actions.append(createButton("Similar", () => onSimilar(paper.id)));
-  const copy = createButton("Copy BibTeX", () => void copyBibtex(paper, copy));
-  actions.append(copy);
-  return actions;
-}
-
-function createMatch(hit: PageHit): HTMLElement {
-  const label = createElement("span", { className: "matched", text: matchLabels[hit.matchedBy] });
-  const score = createElement("span", { className: "score", text: hit.score.toFixed(2) });
-  score.prepend(createElement("span", { className: "unseen", text: "score " }));
-  const attributes = { title: matchReasons[hit.matchedBy] };
-  return createElement("p", { className: `match ${hit.matchedBy}`, attributes }, [score, " ", label]);
+  const reason = createElement("span", { className: "reason" }, [label]);
+  const match = createElement("p", { className: `match ${matchedBy}` }, [createScoreBar(score), figure, " ", reason]);
+  const margin = createElement("div", { className: "margin" }, [match]);
+  const { onWhy } = events;
+  const { id } = hit.paper;
+  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhy(body, { score, ask: () => onWhy(id) }));
+  const links = createLinks(hit.paper);
+  if (links.length > 0) margin.append(createElement("p", { className: "links" }, links));
+  return margin;
 }

@@ -1,20 +1,15 @@
 import type { PagePaper } from "./api-types.js";
+import { findPaperAddress } from "./paper-links.js";
 
-/** The page about a paper that its reader most likely wants; undefined when none is known. */
-export function findPaperAddress(paper: PagePaper): string | undefined {
-  const address = readWebAddress(paper.url);
-  if (address !== undefined) return address;
-  // encodeURI keeps the "/" of old arXiv ids and of DOIs.
-  if (paper.arxivId) return `https://arxiv.org/abs/${encodeURI(paper.arxivId)}`;
-  if (paper.doi) return `https://doi.org/${encodeURI(paper.doi).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
-  return undefined;
+export type CitationFormat = "BibTeX" | "RIS";
+
+export function formatCitation(paper: PagePaper, format: CitationFormat): string {
+  return format === "BibTeX" ? formatBibtex(paper) : formatRis(paper);
 }
 
 /** Writes one BibTeX entry. Titles are braced twice, so that styles keep their capitals. */
 export function formatBibtex(paper: PagePaper): string {
-  const meeting =
-    /proceedings|conference|workshop|symposium|meeting|neurips|nips|icml|iclr|cvpr|iccv|eccv|\bacl\b|emnlp|naacl|aaai/i;
-  const isMeeting = paper.venue !== undefined && meeting.test(paper.venue);
+  const isMeeting = isAtMeeting(paper);
   const type = isMeeting ? "inproceedings" : paper.venue ? "article" : "misc";
   const fields: [name: string, value: string | undefined][] = [
     ["title", `{${escapeLatex(paper.title)}}`],
@@ -30,15 +25,29 @@ export function formatBibtex(paper: PagePaper): string {
   return `@${type}{${chooseKey(paper)},\n${lines.join(",\n")}\n}\n`;
 }
 
-/** Only the web's own schemes: a record may carry `javascript:` or worse. */
-function readWebAddress(text: string | undefined): string | undefined {
-  if (!text) return undefined;
-  try {
-    const address = new URL(text);
-    return address.protocol === "https:" || address.protocol === "http:" ? address.href : undefined;
-  } catch {
-    return undefined;
-  }
+/** Writes one record in the RIS format, whose lines end as those of its first readers did. */
+export function formatRis(paper: PagePaper): string {
+  const type = isAtMeeting(paper) ? "CPAPER" : paper.venue ? "JOUR" : "GEN";
+  const fields: [tag: string, value: string | undefined][] = [
+    ["TY", type],
+    ["TI", paper.title],
+    ...paper.authors.map((author): [string, string] => ["AU", author]),
+    ["PY", paper.year === undefined ? undefined : String(paper.year)],
+    [type === "CPAPER" ? "T2" : "JO", paper.venue],
+    ["DO", paper.doi],
+    ["AN", paper.arxivId && `arXiv:${paper.arxivId}`],
+    ["UR", findPaperAddress(paper)],
+    ["AB", paper.abstract],
+  ];
+  const lines = fields.flatMap(([tag, value]) => (value ? [`${tag}  - ${value.replace(/\s+/g, " ").trim()}`] : []));
+  return [...lines, "ER  - ", ""].join("\r\n");
+}
+
+const meeting =
+  /proceedings|conference|workshop|symposium|meeting|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|icra|iros|ijcai|\bacl\b|emnlp|naacl|aaai/i;
+
+function isAtMeeting({ venue }: PagePaper): boolean {
+  return venue !== undefined && meeting.test(venue);
 }
 
 /** Surname, year and first word of weight, in plain letters: `houlsby2019parameter`. */

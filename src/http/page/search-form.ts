@@ -1,68 +1,66 @@
 import { createAskPause, type AskPause } from "./ask-pause.js";
 import { findPart } from "./elements.js";
+import { noFilters, type Filters } from "./filters.js";
 import type { Step } from "./navigation.js";
-import { modes, parseYear, type Mode, type View } from "./view-address.js";
+import { modes, sorts, usualWeight, type View } from "./view-address.js";
 
 export interface SearchForm {
   /** Shows what the view asks, without asking it. */
   fill(view: View): void;
   focusBox(): void;
-  chooseVenue(venue: string): void;
-  clearFilters(): void;
+  /** Asks the same within other filters. */
+  changeFilters(change: (filters: Filters) => Filters): void;
 }
 
 interface Fields {
   readonly form: HTMLFormElement;
   readonly box: HTMLInputElement;
-  readonly yearFrom: HTMLInputElement;
-  readonly yearTo: HTMLInputElement;
-  readonly venue: HTMLButtonElement;
+  readonly weight: HTMLInputElement;
+  readonly weightField: HTMLElement;
 }
 
 export function createSearchForm(onAsk: (view: View, step: Step) => void): SearchForm {
   const fields: Fields = {
     form: findPart("search", HTMLFormElement),
     box: findPart("query", HTMLInputElement),
-    yearFrom: findPart("year-from", HTMLInputElement),
-    yearTo: findPart("year-to", HTMLInputElement),
-    venue: findPart("venue", HTMLButtonElement),
+    weight: findPart("weight", HTMLInputElement),
+    weightField: findPart("weight-field", HTMLElement),
   };
-  const pause = createAskPause((step) => onAsk(readFields(fields), step));
+  let filters = noFilters;
+  const pause = createAskPause((step) => onAsk(readFields(fields, filters), step));
   watchBox(fields, pause);
-  watchOptions(fields, pause);
+  watchChoices(fields, pause);
+  showWeight(fields);
   return {
     fill(view) {
       pause.cancel();
       pause.settle();
+      filters = view.kind === "search" ? view.filters : noFilters;
       fillFields(fields, view);
     },
     focusBox() {
       fields.box.focus();
       fields.box.select();
     },
-    chooseVenue(venue) {
-      showVenue(fields.venue, venue);
-      pause.askNow();
-    },
-    clearFilters() {
-      fields.yearFrom.value = "";
-      fields.yearTo.value = "";
-      showVenue(fields.venue, undefined);
+    changeFilters(change) {
+      filters = change(filters);
       pause.askNow();
     },
   };
 }
 
-function readFields({ form, box, yearFrom, yearTo, venue }: Fields): View {
+function readFields({ form, box, weight }: Fields, filters: Filters): View {
   const query = box.value.trim();
   if (query === "") return { kind: "home" };
+  const mode = readChoice(form, "mode", modes);
+  const chosenWeight = Number(weight.value);
   return {
     kind: "search",
     query,
-    mode: readMode(form),
-    yearFrom: parseYear(yearFrom.value),
-    yearTo: parseYear(yearTo.value),
-    venue: venue.value || undefined,
+    mode,
+    semanticWeight: mode === "hybrid" && chosenWeight !== usualWeight ? chosenWeight : undefined,
+    sort: readChoice(form, "sort", sorts),
+    filters,
   };
 }
 
@@ -81,44 +79,41 @@ function watchBox({ form, box }: Fields, pause: AskPause): void {
   });
 }
 
-function watchOptions(fields: Fields, pause: AskPause): void {
-  for (const radio of readRadios(fields.form)) radio.addEventListener("change", pause.askNow);
-  for (const year of [fields.yearFrom, fields.yearTo]) {
-    year.addEventListener("input", () => {
-      const isWhole = year.value.trim() === "" || parseYear(year.value) !== undefined;
-      year.setAttribute("aria-invalid", String(!isWhole));
-      if (isWhole) pause.askNow();
+function watchChoices(fields: Fields, pause: AskPause): void {
+  for (const radio of fields.form.querySelectorAll<HTMLInputElement>("input[type=radio]")) {
+    radio.addEventListener("change", () => {
+      showWeight(fields);
+      pause.askNow();
     });
   }
-  fields.venue.addEventListener("click", () => {
-    showVenue(fields.venue, undefined);
-    fields.box.focus();
-    pause.askNow();
+  fields.weight.addEventListener("input", () => {
+    showWeight(fields);
+    pause.askLater();
   });
+  fields.weight.addEventListener("change", pause.settle);
 }
 
 function fillFields(fields: Fields, view: View): void {
   fields.box.value = view.kind === "search" ? view.query : "";
   if (view.kind !== "search") return;
-  for (const radio of readRadios(fields.form)) radio.checked = radio.value === view.mode;
-  fields.yearFrom.value = String(view.yearFrom ?? "");
-  fields.yearTo.value = String(view.yearTo ?? "");
-  showVenue(fields.venue, view.venue);
+  choose(fields.form, "mode", view.mode);
+  choose(fields.form, "sort", view.sort);
+  fields.weight.value = String(view.semanticWeight ?? usualWeight);
+  showWeight(fields);
 }
 
-/** The button that removes the filter is also where its value is kept. */
-function showVenue(button: HTMLButtonElement, venue: string | undefined): void {
-  button.hidden = venue === undefined;
-  button.value = venue ?? "";
-  button.textContent = venue ?? "";
-  button.setAttribute("aria-label", `Published in ${venue ?? ""}: remove this filter`);
+/** The slider weighs the two ways against each other; where only one ranks, there is nothing to weigh. */
+function showWeight({ form, weight, weightField }: Fields): void {
+  weightField.hidden = readChoice(form, "mode", modes) !== "hybrid";
+  weight.setAttribute("aria-valuetext", `${Math.round(Number(weight.value) * 100)} % meaning`);
 }
 
-function readMode(form: HTMLFormElement): Mode {
-  const chosen = readRadios(form).find((radio) => radio.checked)?.value;
-  return modes.find((mode) => mode === chosen) ?? "hybrid";
+function readChoice<Name extends string>(form: HTMLFormElement, field: string, names: readonly Name[]): Name {
+  const chosen = form.querySelector<HTMLInputElement>(`input[name=${field}]:checked`)?.value;
+  return names.find((name) => name === chosen) ?? names[0]!;
 }
 
-function readRadios(form: HTMLFormElement): HTMLInputElement[] {
-  return [...form.querySelectorAll<HTMLInputElement>("input[name=mode]")];
+function choose(form: HTMLFormElement, field: string, value: string): void {
+  for (const radio of form.querySelectorAll<HTMLInputElement>(`input[name=${field}]`))
+    radio.checked = radio.value === value;
 }

@@ -1,15 +1,16 @@
 import { createButton, createElement, findPart } from "./elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
 import { createEmptyLibrary, createNothingFound, createProblem, createSuggestion, createWelcome } from "./notices.js";
-import { createPaperCard } from "./paper-card.js";
+import { createPaperCard, type CardEvents } from "./paper-card.js";
+import { createPaperPage } from "./paper-page.js";
+import type { View } from "./view-address.js";
 import { watchFolds } from "./watch-folds.js";
 
 /** What a reader can do with what the stage shows. */
-export interface StageEvents {
-  readonly onExample: (query: string) => void;
-  readonly onSimilar: (id: string) => void;
+export interface StageEvents extends Required<CardEvents> {
+  readonly onAsk: (query: string) => void;
+  readonly onVisit: (view: View) => void;
   readonly onBack: () => void;
-  readonly onVenue: (venue: string) => void;
   readonly onWiden: (what: "filters" | "mode") => void;
 }
 
@@ -24,12 +25,13 @@ export interface Stage {
 
 export function createStage(events: StageEvents): Stage {
   const parts = findParts();
-  const { main, subject, count, list, announcement } = parts;
+  const { main, subject, hitsTitle, heading, count, list, announcement } = parts;
   watchFolds(main);
   return {
     showHome({ hasPapers }) {
       clearStage(parts, "home");
-      showNotice(parts, hasPapers ? createWelcome(events.onExample) : createEmptyLibrary());
+      heading.textContent = "Search papers";
+      showNotice(parts, hasPapers ? createWelcome(events.onAsk) : createEmptyLibrary());
     },
     showWaiting() {
       main.setAttribute("aria-busy", "true");
@@ -39,10 +41,12 @@ export function createStage(events: StageEvents): Stage {
     },
     showAnswer(answer) {
       clearStage(parts, answer.kind);
-      if (answer.kind === "similar") {
-        subject.append(createButton("← Back", events.onBack));
-        subject.append(createPaperCard(answer.paper, {}));
-        subject.hidden = false;
+      heading.textContent = answer.kind === "recommend" ? "Recommended papers" : "Papers found";
+      if (answer.kind === "paper") {
+        const back = createButton("← Back", events.onBack);
+        subject.append(back, createPaperPage(answer.paper, answer.duplicates, events));
+        for (const part of [subject, hitsTitle]) part.hidden = false;
+        heading.hidden = true;
       }
       appendHits(parts, { answer, from: 0, events });
       if (answer.kind === "search") showNotice(parts, createRemarks(answer, events));
@@ -53,6 +57,7 @@ export function createStage(events: StageEvents): Stage {
     },
     showProblem(problem, onRetry) {
       clearStage(parts, "problem");
+      heading.textContent = "No answer";
       const nodes = createProblem(problem, onRetry);
       showNotice(parts, nodes);
       announcement.textContent = nodes[0]?.textContent ?? "";
@@ -65,7 +70,9 @@ type Parts = ReturnType<typeof findParts>;
 function findParts() {
   return {
     main: findPart("main", HTMLElement),
+    heading: findPart("heading", HTMLHeadingElement),
     subject: findPart("subject", HTMLElement),
+    hitsTitle: findPart("hits-title", HTMLHeadingElement),
     count: findPart("count", HTMLElement),
     notice: findPart("notice", HTMLElement),
     list: findPart("hits", HTMLOListElement),
@@ -76,11 +83,12 @@ function findParts() {
 
 /** The name of what is shown goes to the body, where the style sheets read it. */
 function clearStage(parts: Parts, shown: Answer["kind"] | "home" | "waiting" | "problem"): void {
-  const { main, subject, count, notice, list, more, announcement } = parts;
+  const { main, heading, subject, hitsTitle, count, notice, list, more, announcement } = parts;
   main.toggleAttribute("aria-busy", false);
   document.body.dataset["view"] = shown;
   for (const part of [subject, notice, list]) part.replaceChildren();
-  for (const part of [subject, notice, more]) part.hidden = true;
+  for (const part of [subject, hitsTitle, notice, more]) part.hidden = true;
+  heading.hidden = false;
   count.textContent = "";
   announcement.textContent = "";
 }
@@ -91,9 +99,11 @@ function showNotice({ notice }: Parts, nodes: readonly Node[]): void {
 }
 
 /** What to say besides the hits: another spelling, that nothing fits well, or that nothing was found. */
-function createRemarks({ hits, didYouMean, view }: FoundPapers, { onExample, onWiden }: StageEvents): Node[] {
-  const suggestion = didYouMean === undefined ? [] : [createSuggestion(didYouMean, onExample)];
-  return hits.length === 0 ? [...suggestion, ...createNothingFound(view, onWiden)] : suggestion;
+function createRemarks({ hits, didYouMean, isPoor, view }: FoundPapers, { onAsk, onWiden }: StageEvents): Node[] {
+  const remarks: Node[] = didYouMean === undefined ? [] : [createSuggestion(didYouMean, onAsk)];
+  if (hits.length === 0) remarks.push(...createNothingFound(view, onWiden));
+  else if (isPoor) remarks.push(createElement("p", { text: "Nothing fits well. These papers come nearest." }));
+  return remarks;
 }
 
 interface HitsToShow {
@@ -103,11 +113,11 @@ interface HitsToShow {
 }
 
 function appendHits({ list, more, count }: Parts, { answer, from, events }: HitsToShow): void {
-  // A venue narrows a search; neighbours have no search to narrow.
-  const onVenue = answer.kind === "search" ? { onVenue: events.onVenue } : {};
+  const { onOpen, onSimilar, onTaste } = events;
+  // Only a search can be narrowed, and explained.
+  const cardEvents: CardEvents = answer.kind === "search" ? events : { onOpen, onSimilar, onTaste };
   for (const hit of answer.hits.slice(from)) {
-    const card = createPaperCard(hit.paper, { hit, onSimilar: events.onSimilar, ...onVenue });
-    list.append(createElement("li", {}, [card]));
+    list.append(createElement("li", {}, [createPaperCard(hit, cardEvents)]));
   }
   more.textContent = "More papers";
   more.hidden = !answer.hasMore;
@@ -117,13 +127,21 @@ function appendHits({ list, more, count }: Parts, { answer, from, events }: Hits
 function describeCount(answer: Answer): string {
   const { length } = answer.hits;
   if (answer.kind === "search") return length === 0 ? "No papers found" : describeFound(answer);
+  if (answer.kind === "recommend") return describeTastes(answer.view);
   if (length === 0) return "Nothing is near this paper yet: it may still wait for its vector.";
   return length === 1 ? "One paper like it" : `${length} papers like it, nearest first`;
 }
 
-function describeFound({ total, totalMs, view, isPoor }: FoundPapers): string {
+function describeTastes({ likes, dislikes }: { likes: readonly string[]; dislikes: readonly string[] }): string {
+  const liked = likes.length === 1 ? "the paper you like" : `the ${likes.length} papers you like`;
+  if (dislikes.length === 0) return `Near ${liked}`;
+  return `Near ${liked}, away from the ${dislikes.length === 1 ? "one" : dislikes.length} you do not`;
+}
+
+function describeFound({ total, totalMs, view }: FoundPapers): string {
   const papers = total === 1 ? "1 paper" : `${total.toLocaleString("en")} papers`;
-  const order = view.mode === "semantic" && total > 1 ? ", nearest in meaning first" : "";
+  const order = view.mode === "semantic" && view.sort === "relevance" && total > 1 ? ", nearest in meaning first" : "";
+  const sorted = view.sort === "date" && total > 1 ? ", good matches newest first" : "";
   const time = totalMs < 10 ? totalMs.toFixed(1) : totalMs.toFixed(0);
-  return `${isPoor ? "No good match; the nearest of " : ""}${papers}${order} · ${time} ms`;
+  return `${papers}${order}${sorted} · ${time} ms`;
 }

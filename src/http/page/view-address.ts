@@ -1,51 +1,91 @@
+import { addFilters, noFilters, readFilters, type Filters } from "./filters.js";
+
 export const modes = ["hybrid", "semantic", "keyword"] as const;
 export type Mode = (typeof modes)[number];
+export const sorts = ["relevance", "date"] as const;
+export type Sort = (typeof sorts)[number];
 
+/** What is asked, and how. */
 export interface SearchView {
   readonly kind: "search";
   readonly query: string;
   readonly mode: Mode;
-  readonly yearFrom: number | undefined;
-  readonly yearTo: number | undefined;
-  readonly venue: string | undefined;
+  /** Share of meaning in hybrid mode, 0 to 1; the server's own where it is not chosen. */
+  readonly semanticWeight: number | undefined;
+  readonly sort: Sort;
+  readonly filters: Filters;
+}
+export interface PaperView {
+  readonly kind: "paper";
+  readonly id: string;
+}
+/** Ids of papers that a reader liked and disliked. */
+export interface RecommendView {
+  readonly kind: "recommend";
+  readonly likes: readonly string[];
+  readonly dislikes: readonly string[];
 }
 
 /** What the page shows. Each view has one address, and reading that address gives the view again. */
-export type View = { readonly kind: "home" } | SearchView | { readonly kind: "similar"; readonly id: string };
+export type View = { readonly kind: "home" } | SearchView | PaperView | RecommendView;
+
+/** The share of meaning that the server takes by itself. */
+export const usualWeight = 0.5;
+/** The API's limit of examples, liked and disliked each. */
+export const mostExamples = 100;
+
+/** A search that is only words: best match, all papers. */
+export function askFor(query: string): SearchView {
+  return { kind: "search", query, mode: "hybrid", semanticWeight: undefined, sort: "relevance", filters: noFilters };
+}
 
 /** Reads a query string such as `?q=adapters&mode=keyword`; what it does not understand it leaves out. */
 export function readView(queryString: string): View {
   const values = new URLSearchParams(queryString);
-  const id = values.get("similar");
-  if (id) return { kind: "similar", id };
+  // Older addresses of a paper's page say `similar`.
+  const id = values.get("paper") ?? values.get("similar");
+  if (id) return { kind: "paper", id };
+  const likes = readIds(values, "like");
+  if (likes.length > 0) return { kind: "recommend", likes, dislikes: readIds(values, "unlike") };
   const query = (values.get("q") ?? "").trim();
   if (query === "") return { kind: "home" };
+  const mode = modes.find((name) => name === values.get("mode")) ?? "hybrid";
   return {
     kind: "search",
     query,
-    mode: modes.find((mode) => mode === values.get("mode")) ?? "hybrid",
-    yearFrom: parseYear(values.get("yearFrom") ?? ""),
-    yearTo: parseYear(values.get("yearTo") ?? ""),
-    venue: values.get("venue") ?? undefined,
+    mode,
+    semanticWeight: mode === "hybrid" ? readWeight(values.get("semanticWeight")) : undefined,
+    sort: sorts.find((name) => name === values.get("sort")) ?? "relevance",
+    filters: readFilters(values),
   };
 }
 
 export function formatView(view: View): string {
   if (view.kind === "home") return "/";
-  if (view.kind === "similar") return `/?${new URLSearchParams({ similar: view.id })}`;
-  const values = new URLSearchParams({ q: view.query });
-  if (view.mode !== "hybrid") values.set("mode", view.mode);
-  addFilters(values, view);
+  const values = new URLSearchParams();
+  if (view.kind === "paper") values.set("paper", view.id);
+  if (view.kind === "recommend") {
+    for (const id of view.likes) values.append("like", id);
+    for (const id of view.dislikes) values.append("unlike", id);
+  }
+  if (view.kind === "search") addSearch(values, view);
   return `/?${values}`;
 }
 
-export function addFilters(values: URLSearchParams, view: SearchView): void {
-  if (view.yearFrom !== undefined) values.set("yearFrom", String(view.yearFrom));
-  if (view.yearTo !== undefined) values.set("yearTo", String(view.yearTo));
-  if (view.venue !== undefined) values.set("venue", view.venue);
+/** Writes a search as the API and the page's own addresses have it: what is usual is left out. */
+export function addSearch(values: URLSearchParams, view: SearchView): void {
+  values.set("q", view.query);
+  if (view.mode !== "hybrid") values.set("mode", view.mode);
+  if (view.semanticWeight !== undefined) values.set("semanticWeight", String(view.semanticWeight));
+  if (view.sort !== "relevance") values.set("sort", view.sort);
+  addFilters(values, view.filters);
 }
 
-/** Four digits make a year that the API takes; anything else is a year that is still being typed. */
-export function parseYear(text: string): number | undefined {
-  return /^[12]\d{3}$/.test(text.trim()) ? Number(text) : undefined;
+function readIds(values: URLSearchParams, name: "like" | "unlike"): string[] {
+  return [...new Set(values.getAll(name).filter((id) => id !== ""))].slice(0, mostExamples);
+}
+
+function readWeight(text: string | null): number | undefined {
+  const weight = text === null || text.trim() === "" ? Number.NaN : Number(text);
+  return weight >= 0 && weight <= 1 && weight !== usualWeight ? weight : undefined;
 }

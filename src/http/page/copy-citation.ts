@@ -1,0 +1,48 @@
+import type { PagePaper } from "./api-types.js";
+import { createElement, findPart } from "./elements.js";
+import { formatCitation, type CitationFormat } from "./paper-citation.js";
+
+export interface CitationToCopy {
+  readonly paper: PagePaper;
+  readonly format: CitationFormat;
+  /** What was pressed: it tells that the copy was made. */
+  readonly button: HTMLButtonElement;
+}
+
+const confirmationMs = 2_000;
+
+/** Copies, and says so on the button. Where the browser forbids it, the entry is shown, ready to be copied by hand. */
+export async function copyCitation({ paper, format, button }: CitationToCopy): Promise<void> {
+  const entry = formatCitation(paper, format);
+  try {
+    // The clipboard is missing altogether when the page comes over plain http from another machine.
+    await navigator.clipboard.writeText(entry);
+    confirm(button, format);
+  } catch {
+    showEntry(entry, format, button);
+  }
+}
+
+function confirm(button: HTMLButtonElement, format: CitationFormat): void {
+  button.textContent = "Copied";
+  findPart("announcement", HTMLElement).textContent = `${format} copied`;
+  setTimeout(() => {
+    button.textContent = format;
+    findPart("announcement", HTMLElement).textContent = "";
+  }, confirmationMs);
+}
+
+function showEntry(entry: string, format: CitationFormat, button: HTMLButtonElement): void {
+  const actions = button.parentElement;
+  if (!actions) return;
+  const shown = actions.parentElement?.querySelector("textarea");
+  const field = shown ?? createElement("textarea", { className: "citation", attributes: { readonly: "" } });
+  field.setAttribute("aria-label", `${format} entry`);
+  field.setAttribute("rows", String(entry.trimEnd().split("\n").length));
+  field.value = entry;
+  actions.after(field);
+  field.focus();
+  field.select();
+  // Selecting scrolls to the end, and the entry is read from its start.
+  field.scrollTop = 0;
+}

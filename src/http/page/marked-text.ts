@@ -1,0 +1,23 @@
+import type { PageRange } from "./api-types.js";
+import { createElement } from "./elements.js";
+import { splitAtRanges } from "./mark-ranges.js";
+import { readLatex } from "./readable-text.js";
+
+/** A title or an abstract, readable, with what the server found marked. */
+export function createMarkedText(source: string, ranges: readonly PageRange[] = []): (Node | string)[] {
+  const { text, move } = readLatex(source);
+  return splitAtRanges(text, joinOverlaps(ranges.map(move))).map((part) =>
+    part.marked ? createElement("mark", { text: part.text }) : part.text,
+  );
+}
+
+/** Two words of one formula both take the whole of it. */
+function joinOverlaps(ranges: readonly PageRange[]): PageRange[] {
+  const joined: PageRange[] = [];
+  for (const [start, end] of ranges) {
+    const last = joined.at(-1);
+    if (last && start < last[1]) joined[joined.length - 1] = [last[0], Math.max(last[1], end)];
+    else if (end > start) joined.push([start, end]);
+  }
+  return joined;
+}

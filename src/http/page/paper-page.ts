@@ -1,0 +1,83 @@
+import type { PagePaper } from "./api-types.js";
+import { createElement, createViewLink } from "./elements.js";
+import { createMarkedText } from "./marked-text.js";
+import { createPaperActions, type TasteEvents } from "./paper-actions.js";
+import { createArticle, createLinks } from "./paper-card.js";
+import { readLatex } from "./readable-text.js";
+import { askFor, type View } from "./view-address.js";
+
+export interface PaperPageEvents extends TasteEvents {
+  readonly onVisit: (view: View) => void;
+}
+
+/** All that is known of one paper. Its similar papers are listed below by the stage. */
+export function createPaperPage(
+  paper: PagePaper,
+  duplicates: readonly PagePaper[],
+  events: PaperPageEvents,
+): HTMLElement {
+  const article = createArticle(paper, "paper-page");
+  const title = createElement("h1", {}, createMarkedText(paper.title));
+  const text = createElement("div", { className: "paper-text" }, [title]);
+  if (paper.authors.length > 0) text.append(createAuthorLinks(paper.authors, events));
+  const abstract = paper.abstract
+    ? createElement("p", { className: "abstract" }, createMarkedText(paper.abstract))
+    : createElement("p", { className: "abstract none", text: "No abstract is known." });
+  text.append(abstract, createPaperActions(paper, { onTaste: events.onTaste }));
+  if (duplicates.length > 0) text.append(createDuplicates(duplicates, events));
+  // The map of papers shows here where this one stands, once it is there to be shown.
+  const place = createElement("section", { attributes: { id: "place", "aria-label": "Its place among the papers" } });
+  const aside = createElement("div", { className: "paper-aside" }, [createFactList(paper, events), place]);
+  article.append(text, aside);
+  return article;
+}
+
+function createAuthorLinks(authors: readonly string[], { onVisit }: PaperPageEvents): HTMLElement {
+  const links = authors.flatMap((author, at) => [
+    ...(at === 0 ? [] : [", "]),
+    createSearchLink(author, `author:"${author.replaceAll('"', "")}"`, onVisit),
+  ]);
+  return createElement("p", { className: "paper-authors" }, links);
+}
+
+function createSearchLink(text: string, query: string, onVisit: (view: View) => void): HTMLElement {
+  const view = askFor(query);
+  const link = createViewLink(view, () => onVisit(view));
+  link.textContent = text;
+  return link;
+}
+
+function createFactList(paper: PagePaper, { onVisit }: PaperPageEvents): HTMLElement {
+  const list = createElement("dl", { className: "fact-list" });
+  const add = (name: string, content: readonly (Node | string)[]) => {
+    if (content.length > 0) list.append(createElement("dt", { text: name }), createElement("dd", {}, content));
+  };
+  const { venue, year, date } = paper;
+  add("Read it", createLinks(paper));
+  add("Venue", venue ? [createSearchLink(venue, `venue:"${venue.replaceAll('"', "")}"`, onVisit)] : []);
+  add("Published", (date ?? year) === undefined ? [] : [String(date ?? year)]);
+  add("Categories", joinList(paper.categories));
+  add("Keywords", joinList(paper.keywords));
+  add("DOI", paper.doi ? [paper.doi] : []);
+  add("arXiv", paper.arxivId ? [paper.arxivId] : []);
+  add("Id", [paper.id]);
+  return list;
+}
+
+function joinList(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [items.join(", ")];
+}
+
+function createDuplicates(duplicates: readonly PagePaper[], { onVisit }: PaperPageEvents): HTMLElement {
+  const items = duplicates.map((paper) => {
+    const view: View = { kind: "paper", id: paper.id };
+    const link = createViewLink(view, () => onVisit(view));
+    link.textContent = readLatex(paper.title).text;
+    const facts = [paper.venue, paper.year].filter((fact) => fact !== undefined).join(" · ");
+    return createElement("li", {}, [link, facts === "" ? "" : ` ${facts}`]);
+  });
+  return createElement("section", { className: "duplicates", attributes: { "aria-label": "Near-duplicates" } }, [
+    createElement("h2", { text: "Nearly the same paper" }),
+    createElement("ul", {}, items),
+  ]);
+}

@@ -1,0 +1,91 @@
+import { expect, it } from "vitest";
+import { describePage } from "../support/open-page.js";
+
+describePage("A paper's page", (opened) => {
+  const { visit, readTitles } = opened;
+
+  it("tells all that is known of a paper, and lists its neighbours without the paper itself", async () => {
+    const { page, server } = opened;
+    await visit("/?q=low-rank&mode=keyword");
+    await page.getByRole("link", { name: "Low-rank adapters" }).click();
+    await page.getByRole("heading", { level: 1, name: "Low-rank adapters" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("paper")).toBe("doi:10.1000/low/rank");
+    expect(await page.title()).toBe("Low-rank adapters keep language models small · paperkin");
+    const facts = await page.locator(".fact-list").textContent();
+    for (const fact of ["2021", "cs.CL", "adapters, small models", "10.1000/low/rank"]) expect(facts).toContain(fact);
+    const doi = page.getByRole("link", { name: "DOI" }).first();
+    expect(await doi.getAttribute("href")).toBe("https://doi.org/10.1000/low/rank");
+    await page.getByRole("heading", { name: "Similar papers" }).waitFor();
+    const neighbours = await readTitles();
+    expect(neighbours.length).toBeGreaterThan(0);
+    expect(neighbours).not.toContain("Low-rank adapters keep language models small");
+    // The map of papers finds its place here.
+    expect(await page.locator("section#place").count()).toBe(1);
+    await page.goBack();
+    await page.waitForURL(`${server.url}/?q=low-rank&mode=keyword`);
+  });
+
+  it("names its near-duplicates and leads to them", async () => {
+    const { page } = opened;
+    await visit("/?paper=arxiv%3A1902.00751");
+    const twin = page.getByRole("region", { name: "Near-duplicates" }).getByRole("link");
+    expect(await twin.textContent()).toBe("Adapters for parameter-efficient fine-tuning (extended abstract)");
+    await twin.click();
+    await page.getByRole("heading", { level: 1, name: "(extended abstract)" }).waitFor();
+    const back = page.getByRole("region", { name: "Near-duplicates" }).getByRole("link");
+    expect(await back.textContent()).toBe("Adapters for parameter-efficient fine-tuning");
+  });
+
+  it("opens at its similar papers, also from the address that older links have", async () => {
+    const { page, server } = opened;
+    await visit("/?q=low-rank&mode=keyword");
+    await page.getByRole("button", { name: "Similar", exact: true }).first().click();
+    await page.waitForURL((url) => url.searchParams.get("paper") === "doi:10.1000/low/rank");
+    await page.locator("#hits-title:focus").waitFor();
+    await page.goto(`${server.url}/?similar=arxiv%3A1902.00751`);
+    await page.getByRole("heading", { level: 1, name: "Adapters for parameter-efficient" }).waitFor();
+  });
+
+  it("leads to the papers of an author and of a venue", async () => {
+    const { page } = opened;
+    await visit("/?paper=arxiv%3A1902.00751");
+    await page.getByRole("link", { name: "Ada Author11" }).click();
+    await page.waitForURL((url) => url.searchParams.get("q") === 'author:"Ada Author11"');
+    await page.locator("#hits .matched", { hasText: "matched by filter" }).first().waitFor();
+    for (const title of await readTitles()) expect(title).toMatch(/^Adapters for/);
+  });
+
+  it("makes LaTeX readable", async () => {
+    const { page } = opened;
+    await visit("/?q=convection+in+the+upper+atmosphere");
+    await page.getByRole("link", { name: "Convection in the upper atmosphere" }).click();
+    await page.locator("#subject .abstract", { hasText: "models with α ≤ 0.5 and O(n log n) steps" }).waitFor();
+  });
+
+  it("says when there is no such paper", async () => {
+    await visit("/?paper=none");
+    await opened.page.locator("#notice").getByText("This paper is not here.").waitFor();
+  });
+
+  it("copies a paper as BibTeX and as RIS", async () => {
+    const { page, context, server } = opened;
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+    await visit("/?q=low-rank&mode=keyword");
+    const paper = page.locator("#hits article").first();
+    await paper.getByRole("button", { name: "Copy BibTeX" }).click();
+    await paper.getByText("Copied").waitFor();
+    const entry = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(entry).toContain("title = {{Low-rank adapters keep language models small}}");
+    expect(entry).toContain("doi = {10.1000/low/rank}");
+    await paper.getByRole("button", { name: "Copy RIS" }).click();
+    await page.locator("#announcement", { hasText: "RIS copied" }).waitFor({ state: "attached" });
+    expect(await page.evaluate<string>("navigator.clipboard.readText()")).toContain("DO  - 10.1000/low/rank");
+  });
+
+  it("folds a long list of authors in lists", async () => {
+    const { page } = opened;
+    await visit("/?q=adapters+for+parameter-efficient");
+    await page.getByRole("button", { name: "6 more" }).first().click();
+    await page.locator("#hits").getByText("Ada Author11").waitFor();
+  });
+});

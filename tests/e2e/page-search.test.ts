@@ -1,0 +1,138 @@
+import { expect, it } from "vitest";
+import { createGate } from "../support/gate.js";
+import { describePage } from "../support/open-page.js";
+import { hostileAbstract, pagePapers } from "../support/page-papers.js";
+
+describePage("Searching on the page", (opened) => {
+  const { visit, search, readTitles, readFocus } = opened;
+
+  it("offers three questions to a reader who has none yet, and the state of the library", async () => {
+    await visit("/");
+    expect(await opened.page.locator("#notice li").count()).toBe(3);
+    await opened.page.getByText(`${pagePapers.length} papers`).waitFor();
+    expect(await readFocus()).toBe("query");
+  });
+
+  it("finds papers while one types, and marks the words", async () => {
+    const { page } = opened;
+    await visit("/");
+    await page.locator("#query").pressSequentially("few adapters");
+    await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
+    expect(await page.locator("#count").textContent()).toMatch(/^\d+ papers? /);
+    expect(await page.locator("#hits mark").allTextContents()).toContain("adapters");
+    expect(await page.locator("#hits .matched").first().textContent()).toMatch(/matched by|exact match/);
+  });
+
+  it("keeps the query and every choice in the address, and Back and Forward go between searches", async () => {
+    const { page, server } = opened;
+    await visit("/");
+    await search("adapters");
+    await page.getByText("Words", { exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get("mode") === "keyword");
+    await page.getByText("Newest", { exact: true }).click();
+    await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&sort=date`);
+    await page.locator("#hits h2", { hasText: "hostile" }).waitFor();
+    expect((await readTitles()).map((title) => title.slice(0, 9))).toEqual(["A hostile", "Low-rank ", "Adapters "]);
+    await page.goBack();
+    await page.goBack();
+    expect(new URL(page.url()).search).toBe("?q=adapters");
+    expect(await page.getByLabel("Best match").isChecked()).toBe(true);
+    await page.goBack();
+    expect(await page.locator("#notice li").count()).toBe(3);
+    await page.goForward();
+    expect(await page.locator("#query").inputValue()).toBe("adapters");
+    await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
+  });
+
+  it("weighs words against meaning, where both rank", async () => {
+    const { page, server } = opened;
+    await visit("/?q=adapters");
+    const slider = page.getByLabel("Weight of meaning against words");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("50 % meaning");
+    await slider.press("ArrowLeft");
+    await page.waitForURL(`${server.url}/?q=adapters&semanticWeight=0.45`);
+    await page.getByText("Meaning", { exact: true }).click();
+    await slider.waitFor({ state: "hidden" });
+    await page.waitForURL(`${server.url}/?q=adapters&mode=semantic`);
+  });
+
+  it("opens a shared address as it was", async () => {
+    const { page } = opened;
+    await visit("/?q=adapters&mode=hybrid&semanticWeight=0.2&sort=date&yearTo=2020");
+    await page.getByRole("heading", { name: "Adapters for parameter-efficient" }).waitFor();
+    expect(await page.getByLabel("Newest").isChecked()).toBe(true);
+    expect(await page.getByLabel("Weight of meaning").inputValue()).toBe("0.2");
+    await page.getByRole("button", { name: "until 2020: remove this filter" }).waitFor();
+  });
+
+  it("says when nothing is found, and offers a wider search", async () => {
+    const { page, server } = opened;
+    await visit("/?q=adapters&mode=keyword&yearFrom=2024");
+    await page.getByRole("button", { name: "Search all papers" }).click();
+    await page.waitForURL(`${server.url}/?q=adapters&mode=keyword`);
+    await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
+  });
+
+  it("offers another spelling of words that no paper holds", async () => {
+    const { page, server } = opened;
+    await visit("/?q=adaptrs+glacier");
+    await page.getByRole("button", { name: "adapters glacier" }).click();
+    await page.waitForURL(`${server.url}/?q=adapters+glacier`);
+  });
+
+  it("shows a hostile record as the text it is, and runs nothing", async () => {
+    const { page } = opened;
+    await visit("/?q=hostile+record&mode=keyword");
+    const paper = page.locator("article", { hasText: "A hostile record" });
+    expect(await paper.locator(".abstract").textContent()).toBe(hostileAbstract);
+    expect(await paper.locator("img, script, svg, a[href^='javascript']").count()).toBe(0);
+    expect(await page.evaluate("window.paperkinWasRun")).toBeUndefined();
+  });
+
+  it("never lets a slow old answer take the place of a newer one", async () => {
+    const { page } = opened;
+    const held = createGate();
+    const delivered = createGate();
+    await page.route(/q=clouds/, async (route) => {
+      const answer = await route.fetch();
+      await held.opened;
+      // The page may have called the request off, and then there is nobody to answer.
+      await route.fulfill({ response: answer }).catch(() => undefined);
+      delivered.open();
+    });
+    await visit("/");
+    const asked = page.waitForRequest(/q=clouds/);
+    await page.locator("#query").fill("clouds");
+    await asked;
+    await search("hostile record");
+    held.open();
+    await delivered.opened;
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve))");
+    expect((await readTitles())[0]).toBe("A hostile record about adapters");
+    expect(new URL(page.url()).searchParams.get("q")).toBe("hostile record");
+  });
+
+  it("shows more papers when asked, until there are no more", async () => {
+    const { page } = opened;
+    await visit("/?q=glacier&mode=keyword");
+    expect(await readTitles()).toHaveLength(20);
+    await page.getByRole("button", { name: "More papers" }).click();
+    await page.locator("#more").waitFor({ state: "hidden" });
+    const titles = await readTitles();
+    expect(new Set(titles).size).toBe(25);
+    expect(await readFocus()).toBe(titles[20]);
+  });
+
+  it("tells why a paper was found, on a later page of hits too", async () => {
+    const { page } = opened;
+    await visit("/?q=glacier&mode=keyword");
+    await page.getByRole("button", { name: "More papers" }).click();
+    const last = page.locator("#hits li").nth(24);
+    await last.getByRole("button", { name: "Why?" }).click();
+    await last.locator(".parts dt", { hasText: "Words" }).waitFor();
+    expect(await last.locator(".why mark").allTextContents()).toEqual(["glacier"]);
+    expect(await last.locator(".why").textContent()).toContain("number 25 in this list");
+    await last.getByRole("button", { name: "Why?" }).click();
+    await last.locator(".why").waitFor({ state: "hidden" });
+  });
+});

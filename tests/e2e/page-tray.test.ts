@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { describePage } from "../support/open-page.js";
+
+describePage("Liked and disliked papers", (opened) => {
+  const { visit, readTitles } = opened;
+
+  it("become recommendations that say what they owe to whom", async () => {
+    const { page } = opened;
+    await visit("/?q=adapters&mode=keyword");
+    const like = (title: string) =>
+      page.locator("#hits article", { hasText: title }).getByRole("button", { name: "More like this" });
+    await like("Low-rank adapters").click();
+    expect(await like("Low-rank adapters").getAttribute("aria-pressed")).toBe("true");
+    await page
+      .locator("#hits article", { hasText: "A hostile record" })
+      .getByRole("button", { name: "Less like this" })
+      .click();
+    const tray = page.getByRole("region", { name: "Liked and disliked papers" });
+    await tray.getByRole("button", { name: "1 liked, 1 disliked" }).click();
+    await tray.getByRole("link", { name: "A hostile record about adapters" }).waitFor();
+    await tray.getByRole("button", { name: "Recommend papers" }).click();
+    await page.getByRole("heading", { level: 1, name: "Recommended papers" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("like")).toBe("doi:10.1000/low/rank");
+    await page.locator(".because", { hasText: "Low-rank adapters keep language models small" }).first().waitFor();
+    const titles = await readTitles();
+    expect(titles).not.toContain("Low-rank adapters keep language models small");
+    expect(titles).not.toContain("A hostile record about adapters");
+    // They answer just these papers, so there is nothing to ask again until the tray is another one.
+    await tray.getByRole("button", { name: "Recommend papers" }).waitFor({ state: "hidden" });
+    await tray.getByRole("button", { name: "Take out: A hostile record about adapters" }).click();
+    await tray.getByRole("button", { name: "Recommend papers" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("unlike"));
+    await page.goBack();
+    await page.goBack();
+    await page.locator("body[data-view=search]").waitFor();
+    expect(await like("Low-rank adapters").getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("come along with a shared address, by their titles", async () => {
+    const { page } = opened;
+    await visit("/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank");
+    await page.getByRole("button", { name: "1 liked, 1 disliked" }).click();
+    await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
+    await page.locator("#tray a", { hasText: "Low-rank adapters keep language models small" }).waitFor();
+    expect(await page.locator("#count").textContent()).toBe("Near the paper you like, away from the one you do not");
+  });
+
+  it("stay when the page is loaded again, and go when cleared", async () => {
+    const { page } = opened;
+    await visit("/?q=adapters&mode=keyword");
+    await page.getByRole("button", { name: "Less like this" }).first().click();
+    await page.reload();
+    await page.getByRole("button", { name: "1 disliked" }).waitFor();
+    expect(await page.getByRole("button", { name: "Recommend papers" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Less like this" }).first().getAttribute("aria-pressed")).toBe(
+      "true",
+    );
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.locator("#tray").waitFor({ state: "hidden" });
+    expect(await page.getByRole("button", { name: "Less like this" }).first().getAttribute("aria-pressed")).toBe(
+      "false",
+    );
+  });
+
+  it("can be a paper's own page, too", async () => {
+    const { page } = opened;
+    await visit("/?paper=arxiv%3A1902.00751");
+    await page.locator("#subject").getByRole("button", { name: "More like this" }).click();
+    await page.getByRole("button", { name: "1 liked" }).waitFor();
+  });
+});

@@ -1,0 +1,110 @@
+import { request as ask } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pageDocuments } from "../../src/http/page-documents.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+interface Reply {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Buffer;
+}
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+/** Over a plain request, as `fetch` unpacks what it gets and so hides what was sent. */
+function load(path: string, headers: Record<string, string> = { "accept-encoding": "gzip" }): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    ask(`${server.url}${path}`, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks) }),
+      );
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+async function loadDocument(path = "/"): Promise<string> {
+  return gunzipSync((await load(path)).bytes).toString();
+}
+
+function listAddresses(document: string, pattern: RegExp): string[] {
+  return [...document.matchAll(pattern)].map(([, address = ""]) => address);
+}
+
+const modules = /<(?:link rel="modulepreload" href|script type="module" src)="([^"]+)"/g;
+
+describe("the documents of the page", () => {
+  it.each(pageDocuments.map(({ path }) => path))("at %s share their head but for the present place", async (path) => {
+    const heads = await Promise.all(["/", path].map(loadDocument));
+    const [first, other] = heads.map((document) => {
+      const header = /<header class="head frame">[\s\S]*?<\/header>/.exec(document)?.[0] ?? "no head";
+      return header.replaceAll(' aria-current="page"', "").replaceAll(' id="home"', "");
+    });
+    expect(other).toBe(first);
+    expect(listAddresses(heads[1] ?? "", /<a href="([^"]*)" aria-current="page">/g)).toEqual([path]);
+    expect(heads[1]).toMatch(/<script src="[^"]*apply-theme.js">[\s\S]*<link rel="stylesheet" href="[^"]*theme.css"/);
+  });
+
+  it("are asked for anew each time, and are not sent again while they are the same", async () => {
+    const { headers } = await load("/");
+    expect(headers["cache-control"]).toBe("no-cache");
+    const again = await load("/", { "if-none-match": String(headers["etag"]) });
+    expect([again.status, again.bytes.length]).toEqual([304, 0]);
+  });
+
+  it("name all that they load by its version, which may be kept for good", async () => {
+    const document = await loadDocument();
+    const addresses = listAddresses(document, /(?:href|src)="(\/page\/[^"]+)"/g);
+    expect(addresses.length).toBeGreaterThan(10);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/page\/[0-9a-f]{12}\//);
+      const { status, headers } = await load(address);
+      expect([address, status, headers["cache-control"]]).toEqual([
+        address,
+        200,
+        "public, max-age=31536000, immutable",
+      ]);
+    }
+  });
+
+  it("name every module that their script imports, so that none waits for another", async () => {
+    const loaded = new Set(listAddresses(await loadDocument(), modules));
+    for (const address of loaded) {
+      const text = gunzipSync((await load(address)).bytes).toString();
+      for (const name of listAddresses(text, /^import .*"\.\/([\w-]+\.js)";$/gm))
+        expect(loaded).toContain(address.replace(/[\w-]+\.js$/, name));
+    }
+  });
+
+  it("load less than 150 kB of script", async () => {
+    const sizes = await Promise.all(
+      listAddresses(await loadDocument(), modules).map(async (address) => (await load(address)).bytes.length),
+    );
+    const sum = sizes.reduce((total, size) => total + size, 0);
+    expect(sum).toBeGreaterThan(5_000);
+    expect(sum).toBeLessThan(150_000);
+  });
+});
+
+describe("the files of the page", () => {
+  it("under the version of an older document are today's, and are not kept", async () => {
+    const { status, headers, bytes } = await load("/page/0123456789ab/theme.css", {});
+    expect([status, headers["cache-control"], headers["content-encoding"]]).toEqual([200, "no-cache", undefined]);
+    expect(headers["content-type"]).toMatch(/^text\/css/);
+    expect(bytes.toString()).toContain("--accent");
+    expect((await load("/page/theme.css", {})).bytes).toEqual(bytes);
+  });
+
+  it("are those of its folder only", async () => {
+    for (const path of ["/page/none.js", "/page/..%2fapp.js", "/page/tsconfig.json", "/page/"])
+      expect([path, (await load(path)).status]).toEqual([path, 404]);
+  });
+});

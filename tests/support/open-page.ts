@@ -1,0 +1,95 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
+import { servicesAreRequired } from "./local-server.js";
+import { findChromium, openChromium, type OpenBrowser } from "./open-chromium.js";
+import { pagePapers } from "./page-papers.js";
+import { startTestServer, type TestServer } from "./test-server.js";
+
+/** A page in a real browser, over a real server with the papers of the page's tests. New for every test. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly server: TestServer;
+  readonly context: BrowserContext;
+  /** Opens an address of the server, and waits until the papers or a notice are there. */
+  visit(path: string): Promise<void>;
+  /** Types a query as a whole, and waits for its answer. */
+  search(query: string): Promise<void>;
+  readTitles(): Promise<string[]>;
+  /** The id of the element that has the focus, or the title of the paper that has it. */
+  readFocus(): Promise<string>;
+}
+
+/** A suite that is skipped where there is no browser, and fails when the page reports a fault of its own. */
+export function describePage(title: string, define: (opened: OpenPage) => void): void {
+  const executablePath = findChromium();
+  const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
+  describe.skipIf(reason !== "")(`${title}${reason}`, () => {
+    let browser: OpenBrowser;
+    let server: TestServer;
+    let page: Page;
+    let faults: string[];
+    beforeAll(async () => {
+      if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
+      server = await startTestServer({ papers: [...pagePapers] });
+      browser = await openChromium(executablePath);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await server?.close();
+    });
+    beforeEach(async () => {
+      page = await browser.context.newPage();
+      faults = watchFaults(page);
+    });
+    afterEach(async () => {
+      await page.close();
+      if (faults.length > 0) throw new Error(`the page reported: ${faults.join("; ")}`);
+    });
+    define({
+      get page() {
+        return page;
+      },
+      get server() {
+        return server;
+      },
+      get context() {
+        return browser.context;
+      },
+      visit: (path) => visit(page, `${server.url}${path}`),
+      search: (query) => search(page, query),
+      readTitles: () => readTitles(page),
+      readFocus: () => readFocus(page),
+    });
+  });
+}
+
+function watchFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  // Chromium writes every refused request to the console too; only what the policy stops is a fault.
+  page.on("console", (line) => line.text().includes("Content Security Policy") && faults.push(line.text()));
+  return faults;
+}
+
+async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator("#hits article, #notice > *").first().waitFor();
+}
+
+async function search(page: Page, query: string): Promise<void> {
+  const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get("q") === query);
+  await page.locator("#query").fill(query);
+  await answered;
+  await page.locator("body[data-view=search] main:not([aria-busy])").waitFor();
+}
+
+async function readTitles(page: Page): Promise<string[]> {
+  await page.locator("#hits h2").first().waitFor();
+  return page.locator("#hits h2").allTextContents();
+}
+
+function readFocus(page: Page): Promise<string> {
+  return page.evaluate<string>(
+    "document.activeElement.id || document.activeElement.getAttribute('aria-label') || document.activeElement.tagName",
+  );
+}
