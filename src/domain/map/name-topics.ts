@@ -99,17 +99,25 @@ function chooseTerms(weighed: readonly WeighedTerm[], { limit, taken }: Choice):
   for (const one of heaviest) {
     if (chosen.length === limit) break;
     const { term } = extendTerm(one, heaviest);
-    if (term.stems.some((stem) => used.has(stem)) || taken.has(term)) continue;
+    if (term.stems.some((stem) => isKnown(stem, used)) || taken.has(term)) continue;
     chosen.push(term);
     for (const stem of term.stems) used.add(stem);
   }
   return chosen;
 }
 
+/** Words of one family count as one: "surgery" and "surgical". */
+function isKnown(stem: string, used: ReadonlySet<string>): boolean {
+  if (used.has(stem)) return true;
+  const start = stem.slice(0, Math.max(4, Math.ceil(stem.length * 0.55)));
+  for (const other of used) if (other.startsWith(start) && other.length * 0.55 <= start.length) return true;
+  return false;
+}
+
 /** A name that comes later than this is no name for the group. */
 const mostLookedAt = 60;
 /** Of the titles that hold a word, so many must hold the phrase too: "processing" where it is "language processing". */
-const shareOfPhrase = 0.45;
+const shareOfPhrase = 0.34;
 
 function extendTerm(one: WeighedTerm, others: readonly WeighedTerm[]): WeighedTerm {
   let best = one;

@@ -1,3 +1,5 @@
+import type { Bounds } from "./map-data.js";
+
 /** What part of the map is seen: a point (x, y) of the map is at (x · scale + left, y · scale + top), in CSS pixels. */
 export interface Camera {
   readonly scale: number;
@@ -8,21 +10,29 @@ export interface Camera {
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** Pixels at the left, or at the bottom, that something lies over. */
+  /** Pixels at the left, or at the top, that something lies over. */
   readonly coveredLeft: number;
-  readonly coveredBottom: number;
+  readonly coveredTop: number;
+  /** The part of the map that is to be seen. */
+  readonly bounds: Bounds;
 }
 
 /** How far one may come closer than the whole map, and how far off. */
 const nearest = 120;
 const farthest = 0.6;
 
+/** Pixels left free around the whole map. */
+const margin = 24;
+
 /** The whole map in the middle of what is free of the frame. */
 export function fitCamera(frame: Frame): Camera {
-  const width = frame.width - frame.coveredLeft;
-  const height = frame.height - frame.coveredBottom;
-  const scale = Math.max(1, Math.min(width, height * 1.15));
-  return { scale, left: frame.coveredLeft + (width - scale) / 2, top: (height - scale) / 2 };
+  const { bounds } = frame;
+  const width = frame.width - frame.coveredLeft - 2 * margin;
+  const height = frame.height - frame.coveredTop - 2 * margin;
+  const across = width / Math.max(0.05, bounds.right - bounds.left);
+  const down = height / Math.max(0.05, bounds.bottom - bounds.top);
+  const middle = { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 };
+  return centreScale(middle, Math.max(1, Math.min(across, down)), frame);
 }
 
 /** How close the camera is; 1 shows the whole map. */
@@ -50,20 +60,25 @@ export function moveCamera(camera: Camera, by: { readonly x: number; readonly y:
 
 /** The camera that has this place in the middle. */
 export function centreCamera(place: { x: number; y: number }, zoom: number, frame: Frame): Camera {
-  const scale = fitCamera(frame).scale * zoom;
-  const middleX = (frame.coveredLeft + frame.width) / 2;
-  const middleY = (frame.height - frame.coveredBottom) / 2;
-  return { scale, left: middleX - place.x * scale, top: middleY - place.y * scale };
+  return centreScale(place, fitCamera(frame).scale * zoom, frame);
+}
+
+function centreScale(place: { x: number; y: number }, scale: number, frame: Frame): Camera {
+  const middle = findMiddle(frame);
+  return { scale, left: middle.x - place.x * scale, top: middle.y - place.y * scale };
+}
+
+function findMiddle({ width, height, coveredLeft, coveredTop }: Frame): { x: number; y: number } {
+  return { x: (coveredLeft + width) / 2, y: (coveredTop + height) / 2 };
 }
 
 /** The camera for a frame that has another size now: the whole map stays whole, and the middle of a part stays there. */
 export function refitCamera(camera: Camera, before: Frame, frame: Frame): Camera {
   const zoom = readZoom(camera, before);
   if (Math.abs(zoom - 1) < 0.02) return fitCamera(frame);
-  const middleX = (before.coveredLeft + before.width) / 2;
-  const middleY = (before.height - before.coveredBottom) / 2;
-  const middle = { x: (middleX - camera.left) / camera.scale, y: (middleY - camera.top) / camera.scale };
-  return centreCamera(middle, zoom, frame);
+  const middle = findMiddle(before);
+  const place = { x: (middle.x - camera.left) / camera.scale, y: (middle.y - camera.top) / camera.scale };
+  return centreCamera(place, zoom, frame);
 }
 
 /** Between two cameras, at even speed of zooming. */

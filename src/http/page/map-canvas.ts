@@ -1,4 +1,4 @@
-import { type Camera, type Frame, readZoom } from "./map-camera.js";
+import type { Camera, Frame } from "./map-camera.js";
 import { assignColours, formatRgb, type MapColours, readColours, type Rgb } from "./map-colours.js";
 import type { MapData } from "./map-data.js";
 import { paintDots } from "./map-dots.js";
@@ -32,10 +32,10 @@ export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCa
   let colours = readColours();
   let image = context.createImageData(1, 1);
   const colourOf = (group: number) => colours.topics[colourIndex[group] ?? 0] ?? colours.soft;
-  const paint = ({ camera, frame, lit }: Scene, ratio: number) => {
+  const paint = ({ camera, lit }: Scene, ratio: number) => {
     const { width, height } = canvas;
     if (image.width !== width || image.height !== height) image = context.createImageData(width, height);
-    const { radius, opacity, fade } = chooseStyle(data, readZoom(camera, frame), lit.length > 0);
+    const { radius, opacity, fade } = chooseStyle(data, camera.scale, lit.length > 0);
     paintDots({ width, height, words: new Uint32Array(image.data.buffer) }, data, {
       camera: { scale: camera.scale * ratio, left: camera.left * ratio, top: camera.top * ratio },
       style: {
@@ -60,24 +60,23 @@ export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCa
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       drawMarks(context, data, { ...scene, colours, radius });
       const opacity = scene.lit.length > 0 ? 0.65 : 1;
-      drawLabels(context, findLabels(scene), { camera: scene.camera, colours, opacity });
+      const { camera, frame } = scene;
+      drawLabels(context, findLabels(camera), { camera, colours, opacity, width: frame.width });
     },
   };
 }
 
-/** Labels are chosen anew when the zoom has changed by a hundredth. */
+/** Labels are chosen anew when the scale has changed. */
 function createLabelFinder(context: CanvasRenderingContext2D, { topics }: MapData) {
   let labels: readonly Label[] = [];
-  let labelledAt = "";
+  let labelledAt = Number.NaN;
   const measure = (text: string, font: string) => {
     context.font = font;
     return context.measureText(text).width;
   };
-  return ({ camera, frame }: Scene): readonly Label[] => {
-    const zoom = readZoom(camera, frame);
-    const place = `${zoom.toFixed(2)} ${camera.scale.toFixed(0)}`;
-    if (place !== labelledAt) labels = chooseLabels(topics, { zoom, scale: camera.scale }, measure);
-    labelledAt = place;
+  return ({ scale }: Camera): readonly Label[] => {
+    if (scale !== labelledAt) labels = chooseLabels(topics, scale, measure);
+    labelledAt = scale;
     return labels;
   };
 }
@@ -92,9 +91,11 @@ function fitPixels(canvas: HTMLCanvasElement, { width, height }: Frame): number 
 }
 
 /** Few papers, and near ones, are larger dots. */
-function chooseStyle({ count }: MapData, zoom: number, dimmed: boolean) {
-  const radius = Math.min(6, Math.max(0.8, 0.8 * (90_000 / count) ** 0.25 * zoom ** 0.42));
-  return { radius, opacity: dimmed ? 0.45 : Math.min(0.9, 0.62 + 0.05 * zoom), fade: dimmed ? 0.62 : 0 };
+function chooseStyle({ count }: MapData, scale: number, dimmed: boolean) {
+  /** Pixels from one paper to the next, were they spread evenly. */
+  const spacing = scale / Math.sqrt(count);
+  const radius = Math.min(6, Math.max(0.45, 0.48 * spacing ** 0.48));
+  return { radius, opacity: dimmed ? 0.45 : Math.min(0.9, 0.55 + 0.02 * spacing), fade: dimmed ? 0.62 : 0 };
 }
 
 function mix([red, green, blue]: Rgb, other: Rgb, share: number): Rgb {

@@ -12,8 +12,17 @@ export interface MapData {
   /** Broadest topic of each paper, counted from 0: its colour goes by it. */
   readonly groupOf: Uint8Array;
   readonly topics: readonly MapTopic[];
+  /** The part of the map that holds papers. */
+  readonly bounds: Bounds;
   /** Row of a paper. */
   readonly rows: ReadonlyMap<string, number>;
+}
+
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 export interface MapTopic {
@@ -30,10 +39,12 @@ export interface MapTopic {
 export function readMapData({ side, topics, papers }: PageMap): MapData {
   const toUnit = (value: number) => value / side;
   const groups = topics.map((_, topic) => findGroup(topics, topic));
+  const [x, y] = [Float32Array.from(papers.x, toUnit), Float32Array.from(papers.y, toUnit)];
   return {
     count: papers.ids.length,
-    x: Float32Array.from(papers.x, toUnit),
-    y: Float32Array.from(papers.y, toUnit),
+    x,
+    y,
+    bounds: findBounds(x, y),
     ids: papers.ids,
     years: papers.years,
     topicOf: Uint16Array.from(papers.topics),
@@ -57,6 +68,12 @@ export function listTopicNames({ topics, topicOf }: MapData, row: number): reado
     if (name !== undefined && !names.includes(name)) names.unshift(name);
   }
   return names;
+}
+
+function findBounds(x: Float32Array, y: Float32Array): Bounds {
+  const low = (values: Float32Array) => values.reduce((least, value) => Math.min(least, value), 1);
+  const high = (values: Float32Array) => values.reduce((most, value) => Math.max(most, value), 0);
+  return { left: low(x), top: low(y), right: high(x), bottom: high(y) };
 }
 
 function findGroup(topics: readonly PageTopic[], topic: number): number {

@@ -16,27 +16,23 @@ interface LabelLine {
   readonly weight: number;
 }
 
-/** From which zoom on, and up to which, the topics of a level are named. */
-const zooms = [
-  { from: 0, to: 3.2 },
-  { from: 1.15, to: 11 },
-  { from: 3.2, to: Infinity },
+/** From which size of the whole map on, in pixels, and up to which, the topics of a level are named. */
+const sizes = [
+  { from: 0, to: 3_200 },
+  { from: 780, to: 10_000 },
+  { from: 2_800, to: Infinity },
 ] as const;
 
 /**
- * The labels that have room at a zoom: the broadest and largest topics come first, and none covers another. It goes by
- * the zoom alone, so that no label comes or goes while the map is moved.
+ * The labels that have room at a scale: the broadest and largest topics come first, and none covers another. It goes by
+ * the scale alone, so that no label comes or goes while the map is moved.
  */
-export function chooseLabels(
-  topics: readonly MapTopic[],
-  { zoom, scale }: { readonly zoom: number; readonly scale: number },
-  measure: MeasureText,
-): readonly Label[] {
+export function chooseLabels(topics: readonly MapTopic[], scale: number, measure: MeasureText): readonly Label[] {
   const chosen: Label[] = [];
   for (const topic of topics) {
-    const shown = zooms[topic.level];
-    if (!shown || zoom < shown.from || zoom >= shown.to || topic.names.length === 0) continue;
-    const label = makeLabel(topic, zoom, measure);
+    const shown = sizes[topic.level];
+    if (!shown || scale < shown.from || scale >= shown.to || topic.names.length === 0) continue;
+    const label = makeLabel(topic, scale, measure);
     if (!chosen.some((other) => collide(label, other, scale))) chosen.push(label);
   }
   return chosen;
@@ -44,17 +40,27 @@ export function chooseLabels(
 
 export type MeasureText = (text: string, font: string) => number;
 
+export interface LabelLook {
+  readonly camera: Camera;
+  readonly colours: MapColours;
+  readonly opacity: number;
+  /** Of the canvas, in CSS pixels. */
+  readonly width: number;
+}
+
 export function drawLabels(
   context: CanvasRenderingContext2D,
   labels: readonly Label[],
-  { camera, colours, opacity }: { camera: Camera; colours: MapColours; opacity: number },
+  { camera, colours, opacity, width: space }: LabelLook,
 ): void {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
   context.lineWidth = 4;
-  for (const { topic, lines, height } of labels) {
-    const x = topic.x * camera.scale + camera.left;
+  for (const { topic, lines, width, height } of labels) {
+    const place = topic.x * camera.scale + camera.left;
+    // A name is not cut off at the edge as long as its place is seen.
+    const x = place < 0 || place > space ? place : Math.max(width / 2 + 4, Math.min(space - width / 2 - 4, place));
     let y = topic.y * camera.scale + camera.top - height / 2;
     for (const { text, size, weight } of lines) {
       context.font = formatFont(size, weight);
@@ -71,10 +77,13 @@ const lineHeight = 1.25;
 /** Free space around a label. */
 const gap = { x: 10, y: 5 };
 
-function makeLabel(topic: MapTopic, zoom: number, measure: MeasureText): Label {
+function makeLabel(topic: MapTopic, scale: number, measure: MeasureText): Label {
   const [name = "", ...others] = topic.names;
-  const lines: LabelLine[] = [{ text: capitalize(name), ...(faces[topic.level] ?? faces[2]) }];
-  const more = topic.level === 0 ? others.slice(0, 1) : zoom > zoomForMore ? others : [];
+  const face = faces[topic.level] ?? faces[2];
+  // A small map has small names.
+  const nameSize = scale < smallScale ? face.size - 2 : face.size;
+  const lines: LabelLine[] = [{ text: capitalize(name), ...face, size: nameSize }];
+  const more = topic.level === 0 ? others.slice(0, 1) : scale > scaleForMore ? others : [];
   if (more.length > 0) lines.push({ text: more.join(" · "), size: 12, weight: 400 });
   const width = Math.max(...lines.map(({ text, size, weight }) => measure(text, formatFont(size, weight))));
   return { topic, lines, width, height: lines.reduce((sum, { size }) => sum + size * lineHeight, 0) };
@@ -86,7 +95,9 @@ const faces = [
   { size: 12, weight: 550 },
 ] as const;
 /** So close in there is room for all names of a topic. */
-const zoomForMore = 9;
+const scaleForMore = 8_000;
+
+const smallScale = 600;
 
 function collide(one: Label, other: Label, scale: number): boolean {
   const apartX = Math.abs(one.topic.x - other.topic.x) * scale - (one.width + other.width) / 2;

@@ -81,7 +81,7 @@ function createTopic(topic: MapTopic, { data, colourOf, onTopic }: TopicItem): H
 }
 
 function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HTMLButtonElement {
-  const name = names.length > 0 ? names.join(" · ") : "no common words";
+  const name = names.length > 0 ? names.slice(0, 2).join(" · ") : "no common words";
   return createElement("button", { className: "topic", attributes: { type: "button", title: name }, onClick }, [
     createElement("span", { className: "words", text: name }),
     createElement("span", { className: "amount", text: papers.toLocaleString("en") }),

@@ -10,7 +10,7 @@ import {
 } from "./map-camera.js";
 import { createMapCanvas, type MapCanvas, type Scene } from "./map-canvas.js";
 import { watchTheme } from "./map-colours.js";
-import type { MapData, MapTopic } from "./map-data.js";
+import type { Bounds, MapData, MapTopic } from "./map-data.js";
 import { watchGestures, type Place } from "./map-gestures.js";
 import { createMapGrid } from "./map-grid.js";
 import { createSteering } from "./map-steering.js";
@@ -42,7 +42,7 @@ const paperZoom = 14;
 
 export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: ViewEvents): MapView {
   const [painter, findPaper] = [createMapCanvas(canvas, data), createPaperFinder(data)];
-  let frame = readFrame(canvas);
+  let frame = readFrame(canvas, data.bounds);
   let marks: Pick<Scene, "lit" | "chosen"> = { lit: [], chosen: undefined };
   let waiting = false;
   const redraw = (changed: Partial<typeof marks> = {}) => {
@@ -74,7 +74,7 @@ export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: 
     },
     onResize() {
       const before = frame;
-      frame = readFrame(canvas);
+      frame = readFrame(canvas, data.bounds);
       steer(refitCamera(steering.camera, before, frame));
     },
   });
@@ -117,10 +117,17 @@ function toPixels({ x, y }: Place, { left, top, scale }: Camera): Place {
 /** How close one comes to a topic that is chosen from the list, by its level. */
 const topicZooms = [2.6, 5.5, 12];
 
-/** What lies over the canvas is left out of the middle: the panel at the side, or nothing on a narrow screen. */
-function readFrame(canvas: HTMLCanvasElement): Frame {
+const panelGap = 16;
+/** On a narrow screen, folded. */
+const panelHeight = 96;
+
+/** What lies over the canvas is left out of the middle: the panel, at the side or on top. */
+function readFrame(canvas: HTMLCanvasElement, bounds: Bounds): Frame {
   const { clientWidth: width, clientHeight: height } = canvas;
   const wide = matchMedia("(min-width: 48rem)").matches;
   const panel = canvas.parentElement?.querySelector<HTMLElement>(".map-panel");
-  return { width, height, coveredLeft: wide ? (panel?.offsetWidth ?? 0) + 16 : 0, coveredBottom: 0 };
+  const covered = wide
+    ? { coveredLeft: (panel?.offsetWidth ?? 0) + panelGap, coveredTop: 0 }
+    : { coveredLeft: 0, coveredTop: panelHeight };
+  return { width, height, ...covered, bounds };
 }
