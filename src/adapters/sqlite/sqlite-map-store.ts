@@ -13,6 +13,9 @@ export interface MapStoreOptions {
   readonly logger: Logger;
 }
 
+/** One task often follows another; after that the thread's memory is given back. */
+const idleMs = 10_000;
+
 /** A file beside the indexes, written and read in a thread that has a connection of its own and ends when idle. */
 export function createSqliteMapStore({ folder, storeId, fingerprint, logger }: MapStoreOptions): MapStore {
   const owner = { folder: join(folder, "indexes"), storeId, fingerprint };
@@ -21,6 +24,7 @@ export function createSqliteMapStore({ folder, storeId, fingerprint, logger }: M
     ...resolveThreadEntry(import.meta.url, "./map-thread"),
     minThreads: 0,
     maxThreads: 1,
+    idleTimeout: idleMs,
     // Questions come first. Elsewhere than on Linux this would be of the whole process, its event loop included.
     niceIncrement: process.platform === "linux" ? 10 : 0,
     workerData,

@@ -29,14 +29,19 @@ const sizes = [
  */
 export function chooseLabels(topics: readonly MapTopic[], scale: number, measure: MeasureText): readonly Label[] {
   const chosen: Label[] = [];
+  const total = topics.reduce((sum, { level, papers }) => sum + (level === 0 ? papers : 0), 0);
   for (const topic of topics) {
     const shown = sizes[topic.level];
     if (!shown || scale < shown.from || scale >= shown.to || topic.names.length === 0) continue;
+    if (topic.level > 0 && Math.sqrt(topic.papers / total) * scale < leastSide) continue;
     const label = makeLabel(topic, scale, measure);
     if (!chosen.some((other) => collide(label, other, scale))) chosen.push(label);
   }
   return chosen;
 }
+
+/** Pixels: a topic whose share of the map would be a smaller square is not named yet. */
+const leastSide = 50;
 
 export type MeasureText = (text: string, font: string) => number;
 
@@ -66,7 +71,7 @@ export function drawLabels(
       context.font = formatFont(size, weight);
       context.strokeStyle = formatRgb(colours.ground, 0.85 * opacity);
       context.strokeText(text, x, y);
-      context.fillStyle = formatRgb(weight > 500 ? colours.ink : colours.soft, opacity);
+      context.fillStyle = formatRgb(weight > 400 ? colours.ink : colours.soft, opacity);
       context.fillText(text, x, y);
       y += size * lineHeight;
     }
@@ -91,7 +96,7 @@ function makeLabel(topic: MapTopic, scale: number, measure: MeasureText): Label 
 
 const faces = [
   { size: 16, weight: 650 },
-  { size: 13, weight: 600 },
+  { size: 13, weight: 550 },
   { size: 12, weight: 550 },
 ] as const;
 /** So close in there is room for all names of a topic. */
