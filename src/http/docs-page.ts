@@ -16,8 +16,10 @@ export function renderDocs({ info, paths }: OpenApiDocument): string {
 <link rel="icon" href="/page/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/page/theme.css">
 <link rel="stylesheet" href="/page/base.css">
+<link rel="stylesheet" href="/page/docs.css">
 </head>
 <body class="docs">
+<header class="head frame"><a class="name" href="/">${escape(info.title)}</a></header>
 <main class="frame">
 <h1>${escape(info.title)} API ${escape(info.version)}</h1>
 <p>${escape(info.description)} The same as a document for tools: <a href="/openapi.json">/openapi.json</a>.

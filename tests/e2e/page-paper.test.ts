@@ -27,7 +27,10 @@ describePage("A paper's page", (opened) => {
 
   it("names its near-duplicates and leads to them", async () => {
     const { page } = opened;
-    await visit("/?paper=arxiv%3A1902.00751");
+    await visit("/?q=1902.00751");
+    const hit = page.locator("#hits article").first();
+    expect(await hit.locator(".facts").textContent()).toContain("1 more of nearly the same");
+    await hit.getByRole("link", { name: "Adapters for parameter-efficient" }).click();
     const twin = page.getByRole("region", { name: "Near-duplicates" }).getByRole("link");
     expect(await twin.textContent()).toBe("Adapters for parameter-efficient fine-tuning (extended abstract)");
     await twin.click();

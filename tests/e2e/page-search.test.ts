@@ -75,9 +75,9 @@ describePage("Searching on the page", (opened) => {
 
   it("offers another spelling of words that no paper holds", async () => {
     const { page, server } = opened;
-    await visit("/?q=adaptrs+glacier");
+    await visit("/?q=adaptrs+glacier&sort=date");
     await page.getByRole("button", { name: "adapters glacier" }).click();
-    await page.waitForURL(`${server.url}/?q=adapters+glacier`);
+    await page.waitForURL(`${server.url}/?q=adapters+glacier&sort=date`);
   });
 
   it("shows a hostile record as the text it is, and runs nothing", async () => {

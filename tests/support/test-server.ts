@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { findPackageFile } from "../../src/compose.js";
 import type { PaperInput } from "../../src/domain/paper.js";
@@ -14,6 +14,10 @@ export interface TestServerOptions extends TestLibraryOptions {
 export interface TestServer {
   readonly url: string;
   readonly library: TestLibrary;
+  /** Breaks off all connections and takes no new ones, as a process that died. */
+  stop(): Promise<void>;
+  /** Serves the same library at the same address again. */
+  startAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,16 +36,26 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       throw error;
     },
   });
-  const server = createServer({ maxHeaderSize: 256 * 1024 }, app);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  let server = await listen(app, 0);
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     library,
+    stop: () => endServer(server),
+    async startAgain() {
+      server = await listen(app, port);
+    },
     async close() {
-      await endServer(server);
+      if (server.listening) await endServer(server);
       await library.dispose();
     },
   };
+}
+
+async function listen(app: RequestListener, port: number): Promise<Server> {
+  const server = createServer({ maxHeaderSize: 256 * 1024 }, app);
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return server;
 }
 
 async function endServer(server: Server): Promise<void> {

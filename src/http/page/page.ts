@@ -38,7 +38,8 @@ const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
 const tray = createTrayDesk({ onOpen: openPaper, onRecommend: (view) => visit(view) });
 const stage = createStage({
-  onAsk: (query) => visit(askFor(query)),
+  // Another spelling is asked for in the same way as the one before.
+  onAsk: (query) => visit(shownView.kind === "search" ? { ...shownView, query } : askFor(query)),
   onVisit: (view) => visit(view),
   onOpen: openPaper,
   onSimilar: openSimilar,

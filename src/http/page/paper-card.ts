@@ -39,7 +39,7 @@ export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
   const title = createViewLink({ kind: "paper", id: paper.id }, () => events.onOpen(paper.id));
   title.append(...createMarkedText(paper.title, highlights?.title));
   const body = createElement("div", { className: "paper-body" }, [createElement("h2", {}, [title])]);
-  const facts = createFacts(paper, events.onVenue);
+  const facts = createFacts(hit, events.onVenue);
   if (facts.childNodes.length > 0) body.append(facts);
   if (hit.because) body.append(createBecause(hit.because.title));
   const actions = createPaperActions(paper, events);
@@ -73,7 +73,7 @@ export function createLinks(paper: PagePaper): HTMLElement[] {
   );
 }
 
-function createFacts(paper: PagePaper, onVenue: CardEvents["onVenue"]): HTMLElement {
+function createFacts({ paper, duplicates = [] }: PageHit, onVenue: CardEvents["onVenue"]): HTMLElement {
   const line = createElement("p", { className: "facts" });
   const add = (className: string, content: Node | string) =>
     line.append(createElement("span", { className }, [content]), " ");
@@ -82,6 +82,7 @@ function createFacts(paper: PagePaper, onVenue: CardEvents["onVenue"]): HTMLElem
   if (venue) add("venue", onVenue ? createVenue(venue, onVenue) : venue);
   if (paper.year !== undefined) add("year", String(paper.year));
   if (paper.categories.length > 0) add("categories", paper.categories.slice(0, 4).join(", "));
+  if (duplicates.length > 0) add("twins", `${duplicates.length} more of nearly the same`);
   return line;
 }
 

@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { describePage } from "../support/open-page.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface State {
+  readonly name: string;
+  readonly path: string;
+  /** Brings the page from what the address shows to the state. */
+  readonly reach?: (page: Page) => Promise<unknown>;
+}
+
+const states: readonly State[] = [
+  { name: "home", path: "/", reach: (page) => page.getByText(/\d+ papers ·/).waitFor() },
+  {
+    name: "results",
+    path: "/?q=adapters",
+    async reach(page) {
+      await page.getByRole("button", { name: "Why?" }).first().click();
+      await page.locator(".why .parts").first().waitFor();
+    },
+  },
+  {
+    name: "filters",
+    path: "/?q=adapters&category=cs.CL&yearFrom=2019",
+    async reach(page) {
+      const button = page.locator("#filters");
+      if (await button.isVisible()) await button.click();
+      await page.locator(".bars span").first().waitFor();
+    },
+  },
+  { name: "paper", path: "/?paper=arxiv%3A1902.00751" },
+  {
+    name: "tray",
+    path: "/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank",
+    async reach(page) {
+      await page.getByRole("button", { name: "1 liked, 1 disliked" }).click();
+      await page.locator("#tray a", { hasText: "Low-rank" }).waitFor();
+    },
+  },
+  { name: "nothing", path: "/?q=adapters&mode=keyword&yearFrom=2024" },
+  { name: "problem", path: "/?paper=none" },
+  {
+    name: "help",
+    path: "/?q=adapters",
+    async reach(page) {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Help" }).waitFor();
+    },
+  },
+];
+
+describePage("The looks of the page", (opened) => {
+  const { visit } = opened;
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [390, 1440]) {
+      it.each(states)(`keep nobody out: ${colorScheme}, ${width} pixels, $name`, async ({ name, path, reach }) => {
+        const { page } = opened;
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await visit(path);
+        await reach?.(page);
+        await page.screenshot({ path: `tests/screenshots/${name}-${width}-${colorScheme}.png` });
+        // The themes differ in nothing but colours.
+        expect(await findViolations(page, colorScheme === "light" ? {} : contrastOnly)).toEqual([]);
+      });
+    }
+  }
+
+  it("are looked at by something that finds faults", async () => {
+    const { page } = opened;
+    await visit("/");
+    await page.evaluate("document.querySelector('.lead').style.color = 'var(--line)'");
+    await page.evaluate("document.documentElement.removeAttribute('lang')");
+    const found = await findViolations(page, {});
+    expect(found).toEqual(expect.arrayContaining(["color-contrast: .lead", "html-has-lang: html"]));
+    expect(await findViolations(page, contrastOnly)).toEqual(["color-contrast: .lead"]);
+  });
+
+  it("follow the system, or the reader's choice, from the first paint on", async () => {
+    const { page } = opened;
+    const readGround = () => page.evaluate<string>("getComputedStyle(document.documentElement).backgroundColor");
+    await page.emulateMedia({ colorScheme: "light" });
+    await visit("/");
+    const light = await readGround();
+    const button = page.locator("#theme");
+    expect(await button.getAttribute("aria-label")).toBe("Colours: as the system. Change to light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await readGround();
+    expect(dark).not.toBe(light);
+    await button.click();
+    expect(await readGround()).toBe(light);
+    await button.click();
+    await page.emulateMedia({ colorScheme: "light" });
+    expect(await readGround()).toBe(dark);
+    // The scripts of the page have not come yet; the theme is there all the same.
+    await page.route(/\/page\.js$/, (route) => route.abort());
+    await page.reload();
+    expect(await readGround()).toBe(dark);
+    await page.unroute(/\/page\.js$/);
+    await page.reload();
+    await button.click();
+    expect(await readGround()).toBe(light);
+    expect(await page.evaluate("localStorage.length")).toBe(0);
+  });
+});
+
+const contrastOnly: RunOptions = { runOnly: ["color-contrast"] };
+
+/** What axe finds, as lines that say where: by all its rules, those of WCAG 2.2 AA and of good practice. */
+async function findViolations(page: Page, options: RunOptions): Promise<readonly string[]> {
+  // Colours that fade in would be measured half way.
+  await page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished))");
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}

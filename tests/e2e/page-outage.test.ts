@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { describePage } from "../support/open-page.js";
+import { pagePapers } from "../support/page-papers.js";
+import { startTestServer } from "../support/test-server.js";
+
+describePage("The page when the server fails it", (opened) => {
+  const { visit, readTitles } = opened;
+
+  it("tells an error of the server in words, and tries again when asked", async () => {
+    const { page } = opened;
+    const problem = { title: "Overloaded", status: 503, detail: "256 requests are under way", code: "overloaded" };
+    await page.route("**/v1/search?*", (route) =>
+      route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+    );
+    await visit("/?q=adapters");
+    await page.getByText("256 requests are under way").waitFor();
+    await page.unroute("**/v1/search?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
+  });
+
+  it("survives a server that dies, and goes on when it is back", async () => {
+    const { page } = opened;
+    const mortal = await startTestServer({ papers: [...pagePapers] });
+    try {
+      await page.goto(`${mortal.url}/?q=adapters&mode=keyword`);
+      await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
+      await mortal.stop();
+      await page.locator("#query").fill("glacier");
+      await page.locator("#notice").getByText("The server does not answer").waitFor();
+      expect(await page.locator("#query").inputValue()).toBe("glacier");
+      // What was found before is still there to go back to.
+      await page.goBack();
+      await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
+      await page.goForward();
+      await page.locator("#notice").getByText("The server does not answer").waitFor();
+      await mortal.startAgain();
+      await page.getByRole("button", { name: "Try again" }).click();
+      expect(await readTitles()).toHaveLength(20);
+    } finally {
+      await mortal.close();
+    }
+  });
+
+  it("keeps the papers when more of them, or why they were found, does not come", async () => {
+    const { page } = opened;
+    await visit("/?q=glacier&mode=keyword");
+    await page.waitForLoadState("networkidle");
+    await page.route("**/v1/search?*", (route) => route.abort());
+    await page.getByRole("button", { name: "More papers" }).click();
+    await page.getByRole("button", { name: "No answer came. Try again" }).waitFor();
+    await page.getByRole("button", { name: "Why?" }).first().click();
+    await page.locator(".why").getByText("No answer came.").waitFor();
+    expect(await readTitles()).toHaveLength(20);
+    await page.unroute("**/v1/search?*");
+    await page.locator(".why").getByRole("button", { name: "Try again" }).click();
+    await page.locator(".why .parts").waitFor();
+    await page.getByRole("button", { name: "No answer came. Try again" }).click();
+    await page.locator("#hits li").nth(24).waitFor();
+  });
+
+  it("asks for an API key where the server wants one, and says when it is wrong", async () => {
+    const { page } = opened;
+    const locked = await startTestServer({ papers: [...pagePapers], apiKeys: ["the right key"] });
+    try {
+      await page.goto(`${locked.url}/?q=adapters`);
+      await page.getByLabel("API key").fill("a wrong key");
+      await page.keyboard.press("Enter");
+      await page.getByText("This key was not accepted").first().waitFor();
+      await page.getByLabel("API key").fill("the right key");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
+    } finally {
+      await locked.close();
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { beforeEach, expect, it } from "vitest";
+import { describePage } from "../support/open-page.js";
+
+const addresses = [
+  "/",
+  `/?q=${encodeURIComponent("hostile adapters")}`,
+  "/?q=adapters&venue=Journal+of+Adapters&yearFrom=2010",
+  "/?paper=arxiv%3A1902.00751",
+  "/?like=arxiv%3A1902.00751",
+  "/?paper=none",
+];
+
+describePage("The page on a phone", (opened) => {
+  const { visit } = opened;
+  beforeEach(() => opened.page.setViewportSize({ width: 390, height: 844 }));
+
+  it.each([320, 390, 820])("has nothing to scroll sideways at %i pixels", async (width) => {
+    const { page } = opened;
+    await page.setViewportSize({ width, height: 800 });
+    for (const address of addresses) {
+      await visit(address);
+      const contentWidth = await page.evaluate("document.documentElement.scrollWidth");
+      expect({ address, contentWidth }).toEqual({ address, contentWidth: width });
+    }
+  });
+
+  it("opens the filters, and what is seldom changed, behind a button", async () => {
+    const { page, server } = opened;
+    await visit("/?q=glacier&mode=keyword");
+    const filters = page.getByRole("complementary", { name: "Filters" });
+    await filters.waitFor({ state: "hidden" });
+    const button = page.getByRole("button", { name: "Filters", exact: true });
+    expect(await button.getAttribute("aria-expanded")).toBe("false");
+    await button.click();
+    await page.getByText("Newest", { exact: true }).waitFor();
+    await filters.getByRole("checkbox", { name: /West Survey/ }).check();
+    await page.waitForURL(`${server.url}/?q=glacier&mode=keyword&venue=West+Survey`);
+    await page.getByRole("button", { name: "Filters (1)" }).waitFor();
+    await filters.getByRole("button", { name: "Show papers" }).click();
+    await filters.waitFor({ state: "hidden" });
+    expect(await page.locator("#filters:focus").count()).toBe(1);
+  });
+
+  it("chooses years with a finger", async () => {
+    const { context, server } = opened;
+    const page = await context.browser()!.newPage({ hasTouch: true, viewport: { width: 390, height: 844 } });
+    await page.goto(`${server.url}/?q=adapters&mode=keyword`);
+    await page.getByRole("button", { name: "Filters", exact: true }).tap();
+    const bars = page.locator(".bars");
+    await bars.locator("span").nth(3).waitFor();
+    const { width, height } = (await bars.boundingBox())!;
+    await bars.tap({ position: { x: width * 0.6, y: height / 2 } });
+    await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&yearFrom=2021&yearTo=2021`);
+    await page.close();
+  });
+});
