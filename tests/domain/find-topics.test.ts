@@ -25,10 +25,9 @@ describe("Topics of a map", () => {
       expect(counted.reduce((sum, papers) => sum + papers, 0)).toBe(100);
       expect(counted).toEqual(counted.toSorted((one, other) => other - one));
     }
-    for (const [place, { level, parent }] of topics.entries()) {
-      if (level === 0) expect(parent).toBeUndefined();
-      else expect([topics[parent ?? -1]?.level, (parent ?? place) < place]).toEqual([level - 1, true]);
-    }
+    const levelsAbove = topics.map(({ parent }) => (parent === undefined ? -1 : topics[parent]?.level));
+    expect(levelsAbove).toEqual(topics.map(({ level }) => level - 1));
+    expect(topics.every(({ parent = -1 }, place) => parent < place)).toBe(true);
   });
 
   it("give each paper a topic of the narrowest level, of its own heap", () => {

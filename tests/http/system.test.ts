@@ -73,7 +73,7 @@ describe("the server itself", () => {
     const pages = new Set([...documents, "get /docs", "get /openapi.json"]);
     const mounted = listMounted(createApp(options)).filter((route) => !pages.has(route));
     expect(described.toSorted()).toEqual(mounted.toSorted());
-    expect(described).toHaveLength(22);
+    expect(described).toHaveLength(26);
   });
 
   it("describes parameters, bodies and answers", async () => {

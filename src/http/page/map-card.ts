@@ -2,6 +2,7 @@ import { fetchPaper } from "./api-client.js";
 import type { PagePaper } from "./api-types.js";
 import { createElement } from "./elements.js";
 import { listTopicNames, type MapData } from "./map-data.js";
+import { readLatex } from "./readable-text.js";
 
 /** The card beside a dot: what the map knows at once, and the title as soon as it comes. */
 export interface MapCard {
@@ -62,7 +63,7 @@ interface CardContent {
 }
 
 function fill(card: HTMLElement, { data, row, paper, stays }: CardContent): void {
-  const title = paper?.title ?? "…";
+  const title = paper ? readLatex(paper.title).text : "…";
   const year = data.years[row];
   const facts = [paper?.authors[0], year === null ? undefined : year, paper?.venue].filter(
     (fact) => fact !== undefined,

@@ -2,6 +2,7 @@ import type { PageHit } from "./api-types.js";
 import { createElement, findPart } from "./elements.js";
 import { formatRgb, type Rgb } from "./map-colours.js";
 import type { MapData, MapTopic } from "./map-data.js";
+import { readLatex } from "./readable-text.js";
 
 export interface PanelEvents {
   readonly onTopic: (topic: MapTopic) => void;
@@ -90,7 +91,7 @@ function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HT
 
 function createHit({ paper }: PageHit, row: number | undefined, onHit: (row: number) => void): HTMLLIElement {
   const address = `/?${new URLSearchParams({ paper: paper.id })}`;
-  const link = createElement("a", { text: paper.title, attributes: { href: address } });
+  const link = createElement("a", { text: readLatex(paper.title).text, attributes: { href: address } });
   const facts = createElement("span", { className: "facts", text: paper.year === undefined ? "" : String(paper.year) });
   if (row === undefined) return createElement("li", {}, [link, facts]);
   const show = createElement("button", {

@@ -69,11 +69,12 @@ function showMap(data: MapData): void {
       pick(undefined);
       view.flyToTopic(topic);
     },
-    onHit(row) {
-      view.flyToPaper(row);
-      pick(row);
-    },
+    onHit: (row) => show(row),
   });
+  const show = (row: number) => {
+    view.flyToPaper(row);
+    pick(row);
+  };
   canvas.setAttribute(
     "aria-label",
     `Map of ${data.count.toLocaleString("en")} papers; the topics are listed beside it`,
@@ -81,6 +82,8 @@ function showMap(data: MapData): void {
   panel.showTopics(data, view.colourOf);
   watchTools(view, () => pick(undefined));
   watchSearch({ data, view, panel, onAsked: () => pick(undefined) });
+  const paper = data.rows.get(new URLSearchParams(location.search).get("paper") ?? "");
+  if (paper !== undefined) show(paper);
   document.body.dataset["map"] = "ready";
 }
 
@@ -118,8 +121,6 @@ function watchSearch({ data, view, panel, onAsked }: SearchParts): void {
     asking = new AbortController();
     const { signal } = asking;
     const text = query.value.trim();
-    const address = text === "" ? "/map" : `/map?${new URLSearchParams({ q: text })}`;
-    history.replaceState(undefined, "", address);
     onAsked();
     if (text === "") {
       view.light([]);
@@ -137,12 +138,17 @@ function watchSearch({ data, view, panel, onAsked }: SearchParts): void {
       if (!signal.aborted) panel.say(error instanceof ApiProblem ? error.message : "The search failed.");
     }
   };
+  const askAnew = () => {
+    const text = query.value.trim();
+    history.replaceState(undefined, "", text === "" ? "/map" : `/map?${new URLSearchParams({ q: text })}`);
+    void ask();
+  };
   findPart("find", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
-    void ask();
+    askAnew();
   });
   // The cross in the box, and a box that was emptied, put the lights out.
-  query.addEventListener("input", () => query.value === "" && void ask());
+  query.addEventListener("input", () => query.value === "" && askAnew());
   query.value = new URLSearchParams(location.search).get("q") ?? "";
   void ask();
 }
