@@ -58,10 +58,10 @@ export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCa
       const ratio = fitPixels(canvas, scene.frame);
       const radius = paint(scene, ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawMarks(context, data, { ...scene, colours, radius });
       const opacity = scene.lit.length > 0 ? 0.65 : 1;
       const { camera, frame } = scene;
       drawLabels(context, findLabels(camera), { camera, colours, opacity, width: frame.width });
+      drawMarks(context, data, { ...scene, colours, radius });
     },
   };
 }
@@ -116,7 +116,7 @@ function drawMarks(
   };
   for (let rank = lit.length - 1; rank >= 0; rank -= 1) {
     trace(lit[rank] ?? 0, radius + 3);
-    context.fillStyle = formatRgb(colours.accent);
+    context.fillStyle = formatRgb(colours.lit);
     context.fill();
     context.lineWidth = 1.5;
     context.strokeStyle = formatRgb(colours.ground);

@@ -7,7 +7,8 @@ export interface MapColours {
   readonly ground: Rgb;
   readonly ink: Rgb;
   readonly soft: Rgb;
-  readonly accent: Rgb;
+  /** Of papers that a search found: like no topic. */
+  readonly lit: Rgb;
   /** `--map-1` and on: of the broadest topics. */
   readonly topics: readonly Rgb[];
 }
@@ -28,7 +29,7 @@ export function readColours(): MapColours {
     ground: read("ground"),
     ink: read("ink"),
     soft: read("soft"),
-    accent: read("accent"),
+    lit: read("map-lit"),
     topics: Array.from({ length: topicColours }, (_, at) => read(`map-${at + 1}`)),
   };
   probe.remove();

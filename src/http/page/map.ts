@@ -49,12 +49,15 @@ function showMap(data: MapData): void {
       else paperCard.show(row, at, { stays: false });
     },
     onPick(row, by) {
-      if (row !== undefined && by === "mouse") return openPaper(data, row);
-      pick(row);
+      if (row !== undefined && by === "mouse") openPaper(data, row);
+      else pick(row);
     },
     onMoved() {
       if (picked !== undefined) paperCard.show(picked, view.locate(picked), { stays: true });
-      else paperCard.hide();
+      else {
+        view.choose(undefined);
+        paperCard.hide();
+      }
     },
     onTheme: () => panel.showTopics(data, view.colourOf),
   });
@@ -75,16 +78,17 @@ function showMap(data: MapData): void {
     view.flyToPaper(row);
     pick(row);
   };
-  canvas.setAttribute(
-    "aria-label",
-    `Map of ${data.count.toLocaleString("en")} papers; the topics are listed beside it`,
-  );
+  nameCanvas(data);
   panel.showTopics(data, view.colourOf);
   watchTools(view, () => pick(undefined));
   watchSearch({ data, view, panel, onAsked: () => pick(undefined) });
   const paper = data.rows.get(new URLSearchParams(location.search).get("paper") ?? "");
   if (paper !== undefined) show(paper);
   document.body.dataset["map"] = "ready";
+}
+
+function nameCanvas({ count }: MapData): void {
+  canvas.setAttribute("aria-label", `Map of ${count.toLocaleString("en")} papers; the topics are listed beside it`);
 }
 
 function openPaper(data: MapData, row: number): void {
