@@ -17,7 +17,6 @@ export function describeVectorIndex(name: string, create: (dimensions: number) =
     describeChanges(() => index);
     describeFilter(() => index);
     describeNearPairs(() => index);
-    describeNeighbours(() => index);
   });
 }
 
@@ -207,45 +206,5 @@ function describeNearPairs(open: () => VectorIndex): void {
   it("gives the nearest four of a paper that is near many", async () => {
     await put(open(), Object.fromEntries([2, 3, 4, 5, 6, 7].map((ordinal) => [ordinal, atAngle(3 * ordinal)])));
     expect(showPairs(await put(open(), { 1: atAngle(0) })).map(([, other]) => other)).toEqual([2, 3, 4, 5]);
-  });
-}
-
-function describeNeighbours(open: () => VectorIndex): void {
-  const list = async (of: readonly number[], limit: number, allow?: readonly number[]) => {
-    const query = { of, limit, ...(allow && { allow: collectOrdinals(allow) }) };
-    const { counts, ordinals, scores } = await open().listNeighbours(query);
-    expect(scores).toHaveLength(ordinals.length);
-    let at = 0;
-    return Array.from(counts, (count) => [...ordinals.subarray(at, (at += count))]);
-  };
-
-  it("lists the nearest others of each paper, nearest first, with their cosines", async () => {
-    await put(open(), { 1: atAngle(0), 2: atAngle(10), 3: atAngle(30), 4: atAngle(90) });
-    expect(await list([4, 1], 2)).toEqual([
-      [3, 2],
-      [2, 3],
-    ]);
-    const { scores } = await open().listNeighbours({ of: [4], limit: 1 });
-    expect(scores[0]).toBeCloseTo(0.5, 5);
-  });
-
-  it("lists none for a paper that it does not hold, and fewer where there are fewer", async () => {
-    await put(open(), { 1: atAngle(0), 2: atAngle(10), 3: atAngle(20) }, []);
-    await put(open(), {}, [3]);
-    expect(await list([7, 1, 3], 5)).toEqual([[], [2], []]);
-    expect(await list([], 5)).toEqual([]);
-  });
-
-  it("lists the paper's copies, but not the paper", async () => {
-    await put(open(), { 1: east, 2: east, 3: east });
-    expect((await list([2], 2)).map((others) => others.toSorted())).toEqual([[1, 3]]);
-  });
-
-  it("lists only what is allowed", async () => {
-    await put(open(), { 1: atAngle(0), 2: atAngle(10), 3: atAngle(30), 4: atAngle(90) });
-    expect(await list([1, 2], 3, [3, 4])).toEqual([
-      [3, 4],
-      [3, 4],
-    ]);
   });
 }

@@ -3,7 +3,7 @@ import type { HitsAnswer, SearchAnswer } from "../../src/domain/answer.js";
 import type { Paper } from "../../src/domain/paper.js";
 import type { MapAnswer, MapState, PlaceAnswer } from "../../src/domain/map/map-answer.js";
 import type { Stats } from "../../src/domain/status.js";
-import type { PageMap, PageMapState, PagePlace } from "../../src/http/page/map-api.js";
+import type { PageMap, PageMapState, PagePlace } from "../../src/http/page/map-api-types.js";
 import type { PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats } from "../../src/http/page/api-types.js";
 import { explainMatch } from "../../src/http/page/explain-parts.js";
 import { listChosen, noFilters, toggleName, type Filters } from "../../src/http/page/filters.js";

@@ -1,4 +1,4 @@
-import type { PageMap, PageTopic } from "./map-api.js";
+import type { PageMap, PageTopic } from "./map-api-types.js";
 
 /** A map made ready to be drawn. Places run from 0 to 1 on both axes. */
 export interface MapData {

@@ -1,5 +1,6 @@
 import { createElement } from "./elements.js";
-import { fetchMapState, startDrawing, type PageMapState } from "./map-api.js";
+import { fetchMapState, startDrawing } from "./map-api.js";
+import type { PageMapState } from "./map-api-types.js";
 
 const pauseMs = 700;
 

@@ -1,6 +1,7 @@
 import { ApiProblem } from "./api-client.js";
 import { createElement } from "./elements.js";
-import { fetchMap, fetchPlace, type PageMap, type PagePlace } from "./map-api.js";
+import { fetchMap, fetchPlace } from "./map-api.js";
+import type { PageMap, PagePlace } from "./map-api-types.js";
 import { centreCamera, type Frame } from "./map-camera.js";
 import { createMapCanvas } from "./map-canvas.js";
 import { watchTheme } from "./map-colours.js";
