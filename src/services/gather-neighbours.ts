@@ -17,6 +17,8 @@ export interface PaperGraph {
 
 /** 15 show both a paper's own corner and how that lies among the others (McInnes et al. 2018, section 5.1). */
 export const neighboursOfPaper = 15;
+/** Of a few papers 15 would be a large part, and corners would run together. */
+const fewestNeighbours = 5;
 /** Papers asked for at a time: a tenth of a second or two of the index' thread, which answers questions in between. */
 export const papersAtOnce = 512;
 
@@ -26,14 +28,15 @@ export async function gatherNeighbours(
   papers: Int32Array,
   { allow, signal, onProgress }: GatherOptions,
 ): Promise<PaperGraph> {
+  const limit = Math.min(neighboursOfPaper, Math.max(fewestNeighbours, Math.round(Math.sqrt(papers.length))));
   const counts = new Int32Array(papers.length);
-  const ordinals = new Int32Array(papers.length * neighboursOfPaper);
+  const ordinals = new Int32Array(papers.length * limit);
   const distances = new Float32Array(ordinals.length);
   let filled = 0;
   for (let from = 0; from < papers.length; from += papersAtOnce) {
     signal.throwIfAborted();
     const of = [...papers.subarray(from, from + papersAtOnce)];
-    const lists = await index.listNeighbours({ of, limit: neighboursOfPaper, ...(allow && { allow }) });
+    const lists = await index.listNeighbours({ of, limit, ...(allow && { allow }) });
     counts.set(lists.counts, from);
     ordinals.set(lists.ordinals, filled);
     // Rounding may take the cosine of equal vectors beyond 1.

@@ -48,12 +48,12 @@ const { signal } = new AbortController();
 const quiet = { signal, onProgress: () => undefined };
 
 describe("Drawing the map", () => {
-  it("lays out every paper by its fifteen nearest, and keeps map and topics", async () => {
+  it("lays out every paper by its nearest, of forty papers six, and keeps map and topics", async () => {
     const { draw, graphs } = await prepare(range(1, 40));
     const { map } = await draw(quiet);
     expect([...map.ordinals]).toEqual(range(1, 40));
     expect([map.lastChange, map.drawnAt, map.later]).toEqual([7, 1000, 0]);
-    expect(graphs[0]?.counts).toEqual(new Int32Array(40).fill(15));
+    expect(graphs[0]?.counts).toEqual(new Int32Array(40).fill(6));
     // East and north know nothing of each other: the plain projector puts them at either side.
     const sides = (from: number, to: number) => new Set(Array.from(map.x.slice(from, to), (x) => x > mapSide / 2));
     expect([sides(0, 20), sides(20, 40)]).toEqual([new Set([false]), new Set([true])]);

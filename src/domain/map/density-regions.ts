@@ -30,17 +30,21 @@ export interface RegionLimits {
 /**
  * Divides points by the peaks of their density: on a grid of 256 × 256 cells, blurred, each cell leads to its densest
  * neighbour, up to a peak (mode seeking; Koontz, Narendra and Fukunaga 1976). The blur is the narrowest of a geometric
- * row that leaves few enough peaks, so the same wish serves a handful of papers and a million.
+ * row that leaves few enough peaks, large enough to hold most points between them, so the same wish serves a handful of
+ * papers and a million.
  */
 export function findRegions(points: Points, { most, least }: RegionLimits): Regions {
   const counts = countCells(points);
   for (let width = narrowestBlur; ; width *= blurStep) {
     const peakOf = climb(blur(counts, width));
-    const peakCells = keepLarge(countPeaks(peakOf, counts), least);
-    if (peakCells.length > most && width < cells) continue;
+    const found = countPeaks(peakOf, counts);
+    const peakCells = keepLarge(found, least);
+    const held = peakCells.reduce((sum, cell) => sum + (found.get(cell) ?? 0), 0);
+    const fits = peakCells.length <= most && held >= leastHeld * points.x.length;
+    if (!fits && width < cells) continue;
     const peaks = peakCells.map((cell) => toPeak(cell, points.side));
     const numbers = new Map(peakCells.map((cell, number) => [cell, number]));
-    for (const cell of countPeaks(peakOf, counts).keys()) {
+    for (const cell of found.keys()) {
       if (!numbers.has(cell)) numbers.set(cell, findNearest(peaks, toPeak(cell, points.side)));
     }
     const regionOf = Uint16Array.from(
@@ -51,6 +55,8 @@ export function findRegions(points: Points, { most, least }: RegionLimits): Regi
   }
 }
 
+/** Where fewer points are in large regions, the blur is so narrow that there are hardly any. */
+const leastHeld = 0.8;
 /** In cells. */
 const narrowestBlur = 0.7;
 const blurStep = 1.12;

@@ -74,6 +74,7 @@ function findMiddle({ width, height, coveredLeft, coveredTop }: Frame): { x: num
 
 /** The camera for a frame that has another size now: the whole map stays whole, and the middle of a part stays there. */
 export function refitCamera(camera: Camera, before: Frame, frame: Frame): Camera {
+  if (frame.width === before.width && frame.height === before.height) return camera;
   const zoom = readZoom(camera, before);
   if (Math.abs(zoom - 1) < 0.02) return fitCamera(frame);
   const middle = findMiddle(before);

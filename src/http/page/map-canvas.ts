@@ -8,8 +8,10 @@ import { chooseLabels, drawLabels, type Label } from "./map-labels.js";
 export interface Scene {
   readonly camera: Camera;
   readonly frame: Frame;
-  /** Rows that stand out, best first; the others step back when there are any. */
+  /** Rows that stand out, best first. */
   readonly lit: readonly number[];
+  /** Whether the others step back. */
+  readonly dimmed: boolean;
   readonly chosen: number | undefined;
 }
 
@@ -32,10 +34,10 @@ export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCa
   let colours = readColours();
   let image = context.createImageData(1, 1);
   const colourOf = (group: number) => colours.topics[colourIndex[group] ?? 0] ?? colours.soft;
-  const paint = ({ camera, lit }: Scene, ratio: number) => {
+  const paint = ({ camera, dimmed }: Scene, ratio: number) => {
     const { width, height } = canvas;
     if (image.width !== width || image.height !== height) image = context.createImageData(width, height);
-    const { radius, opacity, fade } = chooseStyle(data, camera.scale, lit.length > 0);
+    const { radius, opacity, fade } = chooseStyle(data, camera.scale, dimmed);
     paintDots({ width, height, words: new Uint32Array(image.data.buffer) }, data, {
       camera: { scale: camera.scale * ratio, left: camera.left * ratio, top: camera.top * ratio },
       style: {
@@ -58,7 +60,7 @@ export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCa
       const ratio = fitPixels(canvas, scene.frame);
       const radius = paint(scene, ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const opacity = scene.lit.length > 0 ? 0.65 : 1;
+      const opacity = scene.dimmed ? 0.65 : 1;
       const { camera, frame } = scene;
       drawLabels(context, findLabels(camera), { camera, colours, opacity, width: frame.width });
       drawMarks(context, data, { ...scene, colours, radius });

@@ -23,7 +23,8 @@ export function createSteering(start: Camera, onMoved: () => void): Steering {
       return camera;
     },
     steer(to) {
-      flight += 1;
+      // Who stays where they are, as at the first report of the size, does not end a flight that has begun.
+      if (to !== camera) flight += 1;
       show(to);
     },
     fly(to) {

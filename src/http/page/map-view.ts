@@ -38,7 +38,8 @@ export interface ViewEvents {
 
 /** Pixels around a pointer in which a dot is taken for meant. */
 const reach = { mouse: 10, touch: 22 };
-const paperZoom = 14;
+/** Papers that are about to be seen around one that is flown to. */
+const company = 400;
 
 export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: ViewEvents): MapView {
   const [painter, findPaper] = [createMapCanvas(canvas, data), createPaperFinder(data)];
@@ -52,7 +53,7 @@ export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: 
   };
   const render = () => {
     waiting = false;
-    painter.draw({ camera: steering.camera, frame, ...marks });
+    painter.draw({ camera: steering.camera, frame, ...marks, dimmed: marks.lit.length > 0 });
   };
   const steering = createSteering(fitCamera(frame), () => {
     events.onMoved();
@@ -84,7 +85,7 @@ export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: 
     choose: (row) => redraw({ chosen: row }),
     flyToTopic: (topic) => fly(centreCamera(topic, topicZooms[topic.level] ?? 1, frame)),
     flyToPaper: (row) =>
-      fly(centreCamera(readPlace(data, row), Math.max(paperZoom, readZoom(steering.camera, frame)), frame)),
+      fly(centreCamera(readPlace(data, row), Math.max(findCloseUp(data), readZoom(steering.camera, frame)), frame)),
     flyToWhole: () => fly(fitCamera(frame)),
     zoom: (factor) => fly(zoomCamera(steering.camera, { factor, x: frame.width / 2, y: frame.height / 2 }, frame)),
     locate: (row) => toPixels(readPlace(data, row), steering.camera),
@@ -104,6 +105,11 @@ function watchSurroundings(
 ): void {
   watchTheme(onTheme);
   new ResizeObserver(onResize).observe(canvas);
+}
+
+/** The zoom at which a paper is looked at. */
+function findCloseUp({ count }: MapData): number {
+  return Math.max(1.8, Math.sqrt(count / company));
 }
 
 function readPlace({ x, y }: MapData, row: number): Place {

@@ -46,7 +46,7 @@ function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceT
     if (width === 0 || height === 0) return;
     const frame: Frame = { width, height, coveredLeft: 0, coveredTop: 0, bounds: data.bounds };
     const middle = { x: data.x[row] ?? 0, y: data.y[row] ?? 0 };
-    painter.draw({ camera: centreCamera(middle, zoom, frame), frame, lit: [], chosen: row });
+    painter.draw({ camera: centreCamera(middle, zoom, frame), frame, lit: [row], dimmed: false, chosen: row });
   };
   new ResizeObserver(draw).observe(canvas);
   const stopWatching = watchTheme(() => {
