@@ -30,7 +30,11 @@ describePage("Liked and disliked papers", (opened) => {
     await tray.getByRole("button", { name: "Take out: A hostile record about adapters" }).click();
     await tray.getByRole("button", { name: "Recommend papers" }).click();
     await page.waitForURL((url) => !url.searchParams.has("unlike"));
+    // Back shows what was recommended before, and leaves the tray as it is.
     await page.goBack();
+    await page.waitForURL((url) => url.searchParams.has("unlike"));
+    await tray.getByRole("button", { name: "1 liked", exact: true }).waitFor();
+    await tray.getByRole("button", { name: "Recommend papers" }).waitFor();
     await page.goBack();
     await page.locator("body[data-view=search]").waitFor();
     expect(await like("Low-rank adapters").getAttribute("aria-pressed")).toBe("true");

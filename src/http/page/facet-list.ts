@@ -17,6 +17,7 @@ export function createFacetList(name: NameFilter, onToggle: (value: string) => v
   const more = createElement("button", { className: "quiet", attributes: { type: "button" } });
   const legend = createElement("legend", { text: titles[name] });
   const element = createElement("fieldset", { className: "facet" }, [legend, items, more]);
+  element.hidden = true;
   let isWhole = false;
   const fold = () => {
     const list = [...items.children];

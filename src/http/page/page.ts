@@ -79,6 +79,7 @@ function start(): void {
   });
   const view = readView(location.search);
   form.fill(view);
+  if (view.kind === "recommend") tray.adopt(view);
   // On a phone the keyboard would cover the page before it has been read.
   if (view.kind === "home" && matchMedia("(pointer: fine)").matches) form.focusBox();
   void show(view);
@@ -139,7 +140,7 @@ async function show(view: View, aim?: Aim): Promise<void> {
   shownFacets = undefined;
   prepare(view);
   if (view.kind === "home") return showHome(signal);
-  stage.showWaiting();
+  stage.showWaiting(view.kind);
   try {
     const answer = await loadView(view, signal);
     if (signal.aborted) return;

@@ -51,7 +51,7 @@ export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
   }
   body.append(actions);
   const card = createArticle(paper, "paper");
-  card.append(body, createMargin(hit, events, body));
+  card.append(body, createMargin(hit, events, card));
   return card;
 }
 
@@ -99,7 +99,7 @@ function createBecause(title: string): HTMLElement {
 }
 
 /** How well it fits and why, and where else it can be read. */
-function createMargin(hit: PageHit, events: CardEvents, body: HTMLElement): HTMLElement {
+function createMargin(hit: PageHit, events: CardEvents, card: HTMLElement): HTMLElement {
   const { score, matchedBy } = hit;
   const figure = createElement("span", { className: "score", text: score.toFixed(2) });
   figure.prepend(createElement("span", { className: "unseen", text: "score " }));
@@ -113,7 +113,7 @@ function createMargin(hit: PageHit, events: CardEvents, body: HTMLElement): HTML
   const margin = createElement("div", { className: "margin" }, [match]);
   const { onWhy } = events;
   const { id } = hit.paper;
-  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhy(body, { score, ask: () => onWhy(id) }));
+  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhy(card, { score, ask: () => onWhy(id) }));
   const links = createLinks(hit.paper);
   if (links.length > 0) margin.append(createElement("p", { className: "links" }, links));
   return margin;

@@ -16,7 +16,8 @@ export interface StageEvents extends Required<CardEvents> {
 
 export interface Stage {
   showHome(options: { hasPapers: boolean }): void;
-  showWaiting(): void;
+  /** What is shown stays, paler, until the answer is there. */
+  showWaiting(kind: Answer["kind"]): void;
   showAnswer(answer: Answer): void;
   /** The same answer, longer: the papers that are already there stay as they are. */
   showLonger(answer: Answer, from: number): void;
@@ -33,11 +34,13 @@ export function createStage(events: StageEvents): Stage {
       heading.textContent = "Search papers";
       showNotice(parts, hasPapers ? createWelcome(events.onAsk) : createEmptyLibrary());
     },
-    showWaiting() {
+    showWaiting(kind) {
+      if (list.childElementCount === 0) {
+        // A search already stands where its papers will.
+        clearStage(parts, kind === "search" ? "search" : "waiting");
+        count.textContent = kind === "paper" ? "Reading…" : "Searching…";
+      }
       main.setAttribute("aria-busy", "true");
-      if (list.childElementCount > 0) return;
-      clearStage(parts, "waiting");
-      count.textContent = "Searching…";
     },
     showAnswer(answer) {
       clearStage(parts, answer.kind);

@@ -14,8 +14,10 @@ export interface TrayDeskEvents {
 /** Joins the tray, where it is kept, and all that shows it. */
 export interface TrayDesk {
   toggle(paper: TrayPaper, taste: Taste): void;
-  /** Shows the tray with what is on the page now. An address of recommendations brings its own tray along. */
+  /** Shows the tray with what is on the page now. */
   update(view: View): void;
+  /** Takes the papers of a shared address for its own. */
+  adopt(view: RecommendView): void;
 }
 
 export function createTrayDesk(events: TrayDeskEvents): TrayDesk {
@@ -46,13 +48,13 @@ export function createTrayDesk(events: TrayDeskEvents): TrayDesk {
       change(tray);
     },
     update(next) {
-      const isNew = next !== view;
       view = next;
-      if (next.kind === "recommend" && isNew && !holdsJust(store.read(), next)) {
-        store.save(readTray(next, store.read()));
-        void nameUnknown(next, store, show);
-      }
       show();
+    },
+    adopt(shared) {
+      if (holdsJust(store.read(), shared)) return;
+      change(readTray(shared, store.read()));
+      void nameUnknown(shared, store, show);
     },
   };
 }

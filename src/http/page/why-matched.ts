@@ -9,23 +9,23 @@ export interface Why {
   readonly ask: () => Promise<PageExplanation | undefined>;
 }
 
-/** A button that opens, below a paper, why it was found. It is asked for once. */
-export function createWhy(body: HTMLElement, { score, ask }: Why): HTMLButtonElement {
+/** A button that opens, at the end of its card, why a paper was found. It is asked for once. */
+export function createWhy(card: HTMLElement, { score, ask }: Why): HTMLButtonElement {
   let panel: HTMLElement | undefined;
   const button = createButton("Why?", () => {
     const isOpen = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(isOpen));
     if (panel) panel.hidden = !isOpen;
-    else panel = openPanel(body, { score, ask });
+    else panel = openPanel(card, { score, ask });
   });
   button.classList.add("why-button");
   button.setAttribute("aria-expanded", "false");
   return button;
 }
 
-function openPanel(body: HTMLElement, why: Why): HTMLElement {
+function openPanel(card: HTMLElement, why: Why): HTMLElement {
   const panel = createElement("div", { className: "why", text: "Looking why…", attributes: { role: "status" } });
-  body.append(panel);
+  card.append(panel);
   void fill(panel, why);
   return panel;
 }

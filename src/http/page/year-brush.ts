@@ -18,6 +18,7 @@ export interface YearBrush {
  */
 export function createYearBrush(onChange: (range: YearRange) => void): YearBrush {
   const parts = createParts();
+  parts.element.hidden = true;
   let scale: YearScale | undefined;
   const paint = () => {
     if (!scale) return;
