@@ -4,8 +4,6 @@ import type { MapData } from "./map-data.js";
 export interface MapGrid {
   /** The paper nearest to a place of the map, within a reach; in units of the map. */
   findNearest(place: { readonly x: number; readonly y: number }, reach: number): number | undefined;
-  /** About how many papers are within a rectangle: those of every cell that it touches. */
-  countWithin(area: { left: number; top: number; right: number; bottom: number }): number;
 }
 
 const cells = 128;
@@ -37,13 +35,6 @@ export function createMapGrid({ x, y, count }: MapData): MapGrid {
         }
       }
       return nearest;
-    },
-    countWithin({ left, top, right, bottom }) {
-      let within = 0;
-      for (let line = toCell(top); line <= toCell(bottom); line += 1) {
-        within += (starts[line * cells + toCell(right) + 1] ?? 0) - (starts[line * cells + toCell(left)] ?? 0);
-      }
-      return within;
     },
   };
 }
