@@ -58,13 +58,18 @@ export function createDrawMap(deps: DrawMapDeps, most = mostLaidOut): DrawMap {
     });
     const table = createPlaceTable({ ordinals, ...fitPlaces(places), topicOf: new Uint16Array(ordinals.length) });
     onProgress("topics", stageEnds.layout);
-    const placed = collectOrdinals(ordinals);
-    await placePapers(vectorIndex, { papers: all.filter((ordinal) => !placed.has(ordinal)), table }, { signal });
+    await placePapers(vectorIndex, { papers: listOthers(all, ordinals), table }, { signal });
     const columns = table.toColumns();
     const tree = await maps.findTopics(columns);
     signal.throwIfAborted();
     return maps.keepMap({ ...columns, ...tree, lastChange, drawnAt: today().getTime(), later: 0 });
   };
+}
+
+function listOthers(all: Int32Array, laidOut: Int32Array): Int32Array {
+  if (laidOut.length === all.length) return new Int32Array(0);
+  const placed = collectOrdinals(laidOut);
+  return all.filter((ordinal) => !placed.has(ordinal));
 }
 
 function tooFew(count: number): AppError {

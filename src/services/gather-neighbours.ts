@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { OrdinalSet } from "../domain/ordinal-set.js";
 import type { NeighbourGraph } from "../ports/map-projector.js";
 import type { VectorIndex } from "../ports/vector-index.js";
@@ -29,68 +30,69 @@ export async function gatherNeighbours(
   { allow, signal, onProgress }: GatherOptions,
 ): Promise<PaperGraph> {
   const limit = Math.min(neighboursOfPaper, Math.max(fewestNeighbours, Math.round(Math.sqrt(papers.length))));
-  const counts = new Int32Array(papers.length);
-  const ordinals = new Int32Array(papers.length * limit);
-  const distances = new Float32Array(ordinals.length);
-  let filled = 0;
+  const rows = new Int32Array((papers.at(-1) ?? 0) + 1).fill(-1);
+  for (let row = 0; row < papers.length; row += 1) rows[papers[row] ?? 0] = row;
+  const graph = startGraph(papers.length, limit);
   for (let from = 0; from < papers.length; from += papersAtOnce) {
     signal.throwIfAborted();
     const of = [...papers.subarray(from, from + papersAtOnce)];
-    const lists = await index.listNeighbours({ of, limit, ...(allow && { allow }) });
-    counts.set(lists.counts, from);
-    ordinals.set(lists.ordinals, filled);
-    // Rounding may take the cosine of equal vectors beyond 1.
-    for (const [at, score] of lists.scores.entries()) distances[filled + at] = Math.max(0, 1 - score);
-    filled += lists.ordinals.length;
+    const { counts, ordinals, scores } = await index.listNeighbours({ of, limit, ...(allow && { allow }) });
+    let at = 0;
+    for (let row = 0; row < of.length; row += 1) {
+      // Who is no point of the graph came meanwhile.
+      for (const end = at + (counts[row] ?? 0); at < end; at += 1)
+        addNeighbour(graph, { row: from + row, other: rows[ordinals[at] ?? 0] ?? -1, score: scores[at] ?? 0 });
+    }
     onProgress(Math.min(1, (from + of.length) / papers.length));
   }
-  return closeGraph({ papers, counts, ordinals, distances });
+  return dropLonely(papers, graph);
 }
 
-interface Lists {
-  readonly papers: Int32Array;
+interface GrowingGraph {
   readonly counts: Int32Array;
-  readonly ordinals: Int32Array;
+  readonly neighbours: Int32Array;
   readonly distances: Float32Array;
+  filled: number;
 }
 
-/** Drops neighbours that are no point (they came meanwhile), and points that have no neighbour left. */
-function closeGraph(lists: Lists): PaperGraph {
-  const rows = new Int32Array((lists.papers.at(-1) ?? 0) + 1).fill(-1);
-  for (const [row, ordinal] of lists.papers.entries()) if ((lists.counts[row] ?? 0) > 0) rows[ordinal] = row;
-  const isPoint = (ordinal: number) => (rows[ordinal] ?? -1) >= 0;
-  const counts = countPoints(lists, isPoint);
-  const points = lists.papers.filter((_, row) => (counts[row] ?? 0) > 0);
-  if (points.length < lists.papers.length) return closeGraph(selectLists(lists, counts, isPoint));
-  const kept = selectLists(lists, counts, isPoint);
-  for (const [row, ordinal] of points.entries()) rows[ordinal] = row;
-  const neighbours = kept.ordinals.map((ordinal) => rows[ordinal] ?? 0);
-  return { ordinals: points, graph: { counts: kept.counts, neighbours, distances: kept.distances } };
+function startGraph(points: number, limit: number): GrowingGraph {
+  const most = points * limit;
+  const lists = { neighbours: new Int32Array(most), distances: new Float32Array(most) };
+  return { counts: new Int32Array(points), ...lists, filled: 0 };
 }
 
-function countPoints({ counts, ordinals }: Lists, isPoint: (ordinal: number) => boolean): Int32Array {
-  let at = 0;
-  return counts.map((count) => {
-    let points = 0;
-    for (const end = at + count; at < end; at += 1) if (isPoint(ordinals[at] ?? -1)) points += 1;
-    return points;
-  });
+function addNeighbour(graph: GrowingGraph, found: { row: number; other: number; score: number }): void {
+  if (found.other < 0) return;
+  graph.counts[found.row]! += 1;
+  graph.neighbours[graph.filled] = found.other;
+  // Rounding may take the cosine of equal vectors beyond 1.
+  graph.distances[graph.filled] = Math.max(0, 1 - found.score);
+  graph.filled += 1;
 }
 
-/** The lists of papers that keep a neighbour, with these neighbours only. */
-function selectLists(lists: Lists, left: Int32Array, isPoint: (ordinal: number) => boolean): Lists {
-  const total = left.reduce((sum, count) => sum + count, 0);
-  const ordinals = new Int32Array(total);
-  const distances = new Float32Array(total);
-  let filled = 0;
-  const end = lists.counts.reduce((sum, count) => sum + count, 0);
-  for (let at = 0; at < end; at += 1) {
-    const ordinal = lists.ordinals[at] ?? -1;
-    if (!isPoint(ordinal)) continue;
-    ordinals[filled] = ordinal;
-    distances[filled] = lists.distances[at] ?? 0;
-    filled += 1;
+/** Points looked at between two chances for others. */
+const pointsAtOnce = 5_000;
+
+/** Takes out the points that have no neighbour, which may leave others with none. */
+async function dropLonely(papers: Int32Array, graph: GrowingGraph): Promise<PaperGraph> {
+  const { counts, filled } = graph;
+  if (!counts.includes(0)) {
+    const neighbours = graph.neighbours.subarray(0, filled);
+    return { ordinals: papers, graph: { counts, neighbours, distances: graph.distances.subarray(0, filled) } };
   }
-  const stays = (_: number, row: number) => (left[row] ?? 0) > 0;
-  return { papers: lists.papers.filter(stays), counts: left.filter((count) => count > 0), ordinals, distances };
+  let next = 0;
+  const renamed = counts.map((count) => (count > 0 ? next++ : -1));
+  const smaller = startGraph(next, Math.ceil(filled / Math.max(1, next)));
+  let at = 0;
+  for (let point = 0; point < counts.length; point += 1) {
+    if (point % pointsAtOnce === 0) await letOthersRun();
+    for (const end = at + (counts[point] ?? 0); at < end; at += 1) {
+      const other = renamed[graph.neighbours[at] ?? 0] ?? -1;
+      addNeighbour(smaller, { row: renamed[point] ?? 0, other, score: 1 - (graph.distances[at] ?? 0) });
+    }
+  }
+  return dropLonely(
+    papers.filter((_, point) => (counts[point] ?? 0) > 0),
+    smaller,
+  );
 }

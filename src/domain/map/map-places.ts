@@ -11,20 +11,25 @@ export interface MapColumns {
 
 /** Fits places (x0, y0, x1, y1 …) of any scale into the map: one scale for both axes, and the middle in the middle. */
 export function fitPlaces(places: Float32Array): MapColumns {
-  const low = [Infinity, Infinity];
-  const high = [-Infinity, -Infinity];
-  for (const [at, value] of places.entries()) {
-    const axis = at & 1;
-    low[axis] = Math.min(low[axis] ?? value, value);
-    high[axis] = Math.max(high[axis] ?? value, value);
-  }
-  const [left = 0, top = 0] = low;
-  const [right = 0, bottom = 0] = high;
+  const [left, right] = findRange(places, 0);
+  const [top, bottom] = findRange(places, 1);
   // All points in one place fit at any scale.
   const scale = ((1 - 2 * margin) * mapSide) / (Math.max(right - left, bottom - top) || 1);
-  const fit = (axis: 0 | 1, middle: number) =>
-    Uint16Array.from({ length: places.length / 2 }, (_, point) =>
-      Math.round(mapSide / 2 + ((places[2 * point + axis] ?? 0) - middle) * scale),
-    );
+  const fit = (axis: 0 | 1, middle: number) => {
+    const column = new Uint16Array(places.length / 2);
+    for (let point = 0; point < column.length; point += 1)
+      column[point] = Math.round(mapSide / 2 + ((places[2 * point + axis] ?? 0) - middle) * scale);
+    return column;
+  };
   return { x: fit(0, (left + right) / 2), y: fit(1, (top + bottom) / 2) };
+}
+
+function findRange(places: Float32Array, axis: 0 | 1): readonly [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (let at = axis; at < places.length; at += 2) {
+    const value = places[at] ?? 0;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }

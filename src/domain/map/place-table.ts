@@ -74,6 +74,7 @@ function readRow({ x, y, topicOf }: PlaceColumns, row: number): Place | undefine
 }
 
 function mergeColumns(columns: PlaceColumns, changed: ReadonlyMap<Ordinal, Place | undefined>): PlaceColumns {
+  if (changed.size === 0) return columns;
   const kept = columns.ordinals.filter((ordinal) => !changed.has(ordinal));
   const put = [...changed].filter((entry): entry is [Ordinal, Place] => entry[1] !== undefined);
   const count = kept.length + put.length;
@@ -86,13 +87,14 @@ function mergeColumns(columns: PlaceColumns, changed: ReadonlyMap<Ordinal, Place
   ordinals.sort();
   const merged = { ordinals, x: new Uint16Array(count), y: new Uint16Array(count), topicOf: new Uint16Array(count) };
   let from = 0;
-  for (const [row, ordinal] of ordinals.entries()) {
+  for (let row = 0; row < count; row += 1) {
+    const ordinal = ordinals[row] ?? 0;
     // Both are ascending, so the row in the old columns is never before the last one.
     while ((columns.ordinals[from] ?? ordinal) < ordinal) from += 1;
-    const place = changed.get(ordinal) ?? readRow(columns, from);
-    merged.x[row] = place?.x ?? 0;
-    merged.y[row] = place?.y ?? 0;
-    merged.topicOf[row] = place?.topic ?? 0;
+    const place = changed.get(ordinal);
+    merged.x[row] = place?.x ?? columns.x[from] ?? 0;
+    merged.y[row] = place?.y ?? columns.y[from] ?? 0;
+    merged.topicOf[row] = place?.topic ?? columns.topicOf[from] ?? 0;
   }
   return merged;
 }
