@@ -24,7 +24,7 @@ export interface MapCanvas {
 }
 
 /** More pixels than these are not filled 60 times a second: a larger screen gets coarser ones. */
-const mostPixels = 5_000_000;
+const mostPixels = 3_000_000;
 
 export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCanvas {
   const context = canvas.getContext("2d", { alpha: false });
