@@ -24,11 +24,14 @@ export async function copyCitation({ paper, format, button }: CitationToCopy): P
 }
 
 function confirm(button: HTMLButtonElement, format: CitationFormat): void {
+  const announcement = findPart("announcement", HTMLElement);
+  const said = `${format} copied`;
   button.textContent = "Copied";
-  findPart("announcement", HTMLElement).textContent = `${format} copied`;
+  announcement.textContent = said;
   setTimeout(() => {
     button.textContent = format;
-    findPart("announcement", HTMLElement).textContent = "";
+    // What was said since is somebody else's.
+    if (announcement.textContent === said) announcement.textContent = "";
   }, confirmationMs);
 }
 
