@@ -10,19 +10,19 @@ import { createHnswIndex } from "./adapters/hnsw/hnsw-index.js";
 import { createPinoLogger } from "./adapters/pino/pino-logger.js";
 import { lockDataFolder } from "./adapters/sqlite/data-folder-lock.js";
 import { createSqliteCorpusScan } from "./adapters/sqlite/sqlite-corpus-scan.js";
+import { createSqliteMapStore } from "./adapters/sqlite/sqlite-map-store.js";
 import { createSqliteStore } from "./adapters/sqlite/sqlite-store.js";
+import { createUmapProjector } from "./adapters/umap/umap-projector.js";
 import { createSourcePorts } from "./compose-sources.js";
 import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
 import { AppError, describeError } from "./errors.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
-import type { KeywordIndex } from "./ports/keyword-index.js";
 import type { Logger } from "./ports/logger.js";
 import type { ModelStore, ReportFetch } from "./ports/model-store.js";
-import type { VectorIndex } from "./ports/vector-index.js";
 import type { VectorStore } from "./ports/vector-store.js";
-import { createServices } from "./services/create-services.js";
+import { createServices, type Ports } from "./services/create-services.js";
 import { createEmbedBatch } from "./services/embed-batch.js";
 import type { Services } from "./services/services.js";
 import { startUpkeep } from "./services/upkeep.js";
@@ -148,7 +148,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       concurrency: batchesInHand(workers),
       feeds: options.openQueue !== undefined,
     });
-    undo.push(() => upkeep.stop());
+    undo.push(() => upkeep.stop(), parts.stopMap);
     const { services } = parts;
     return { services, ready: upkeep.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
   } catch (error) {
@@ -196,10 +196,8 @@ async function claimModel(vectors: VectorStore, embedder: Embedder, rebuild: boo
   if (kept !== fingerprint) await vectors.resetFingerprint(fingerprint);
 }
 
-interface Indexes {
-  readonly keywordIndex: KeywordIndex;
-  readonly vectorIndex: VectorIndex;
-}
+/** All that is kept in the folder of indexes, and may be made anew from the store. */
+type Indexes = Pick<Ports, "keywordIndex" | "vectorIndex" | "maps" | "projector">;
 
 interface IndexOptions {
   readonly embedder: Embedder;
@@ -219,7 +217,8 @@ async function openIndexes(config: Config, options: IndexOptions): Promise<Index
     createBm25Index({ folder, storeId, logger }),
     createHnswIndex({ folder, storeId, fingerprint, dimensions, m, efConstruction, ef, logger }),
   ]);
-  return { keywordIndex, vectorIndex };
+  const maps = createSqliteMapStore({ folder: config.dataDir, storeId, fingerprint, logger });
+  return { keywordIndex, vectorIndex, maps, projector: createUmapProjector() };
 }
 
 /** Saves what changed; an index that cannot be saved is brought up to date from the store at the next start. */
@@ -230,6 +229,7 @@ async function closeIndexes(indexes: Indexes, logger: Logger): Promise<void> {
       .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
     await index.close();
   }
+  await Promise.all([indexes.maps.close(), indexes.projector.close()]);
 }
 
 /** Undoes in reverse order; one failure does not keep the rest from being undone. */

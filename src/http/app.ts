@@ -12,6 +12,7 @@ import { mountRoutes, type Route } from "./route.js";
 import { createDocumentRoutes } from "./routes/documents.js";
 import { createDuplicateRoutes } from "./routes/duplicates.js";
 import { createJobRoutes } from "./routes/jobs.js";
+import { createMapRoutes } from "./routes/map.js";
 import { createPaperRoutes } from "./routes/papers.js";
 import { createSearchRoutes } from "./routes/search.js";
 import { createSystemRoutes } from "./routes/system.js";
@@ -75,6 +76,7 @@ export function listRoutes({ services, metrics, ...options }: RouteOptions): rea
     ...createSearchRoutes(services),
     ...createPaperRoutes(services),
     ...createDuplicateRoutes(services),
+    ...createMapRoutes(services),
     ...createJobRoutes(services),
     ...createSystemRoutes(services, metrics),
     ...createDocumentRoutes(() => (document ??= describeRoutes(routes, options))),

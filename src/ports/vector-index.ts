@@ -24,6 +24,15 @@ export interface NearPair {
   readonly similarity: number;
 }
 
+/** Lists of neighbours, one after another, nearest first. */
+export interface NeighbourLists {
+  /** Length of each list. */
+  readonly counts: Int32Array;
+  readonly ordinals: Int32Array;
+  /** Cosines, by the side of `ordinals`. */
+  readonly scores: Float32Array;
+}
+
 /**
  * Nearest neighbours by inner product. A cache of the store, like the keyword index; it belongs to one model
  * fingerprint and starts again from 0 when opened for another.
@@ -39,6 +48,15 @@ export interface VectorIndex {
   apply(changes: VectorChanges): Promise<readonly NearPair[]>;
   /** At most `limit` papers, nearest first; the score is the cosine, −1 to 1. Fewer only when fewer are allowed. */
   search(query: VectorQuery): Promise<readonly RankedPaper[]>;
+  /**
+   * For each paper the nearest others, at most `limit`; an empty list for one that the index does not hold. Searches
+   * are answered in between.
+   */
+  listNeighbours(query: {
+    readonly of: readonly Ordinal[];
+    readonly limit: number;
+    readonly allow?: OrdinalSet;
+  }): Promise<NeighbourLists>;
   /** Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …). */
   save(): Promise<void>;
   close(): Promise<void>;

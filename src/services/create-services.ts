@@ -7,6 +7,8 @@ import type { EmbedQueue } from "../ports/embed-queue.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
+import type { MapProjector } from "../ports/map-projector.js";
+import type { MapStore } from "../ports/map-store.js";
 import type { PaperStore } from "../ports/paper-store.js";
 import type { PaperVersions } from "../ports/paper-versions.js";
 import type { VectorIndex } from "../ports/vector-index.js";
@@ -15,16 +17,19 @@ import type { VectorStore } from "../ports/vector-store.js";
 import type { WorkStore } from "../ports/work-store.js";
 import { createAcceptPapers } from "./accept-papers.js";
 import { createCorrectSpelling } from "./correct-spelling.js";
+import { createDrawMap } from "./draw-map.js";
 import { createDuplicateGroups } from "./duplicate-groups.js";
 import { createEmbedQuestion } from "./embed-question.js";
 import { createEmbeddingPace } from "./embedding-pace.js";
 import { createExplainHits } from "./explain-hits.js";
 import { createQueueFeeder, type QueueFeeder } from "./feed-queue.js";
 import { createFindSimilar, createFindSimilarToText } from "./find-similar.js";
+import { createFollowMap } from "./follow-map.js";
 import { createIndexBatch, type IndexBatch } from "./index-batch.js";
 import { createLimitPapers } from "./limit-papers.js";
 import { createLinkDuplicates } from "./link-duplicates.js";
 import { createListDuplicates } from "./list-duplicates.js";
+import { createManageMap, type ManageMap } from "./manage-map.js";
 import { createManagePapers } from "./manage-papers.js";
 import { createMatchFilter, type MatchFilter } from "./match-filter.js";
 import { createPreviewPapers } from "./preview-papers.js";
@@ -53,6 +58,8 @@ export interface Ports extends SourcePorts {
   readonly spread: SpreadReader;
   readonly keywordIndex: KeywordIndex;
   readonly vectorIndex: VectorIndex;
+  readonly projector: MapProjector;
+  readonly maps: MapStore;
   readonly embedder: Embedder;
   readonly queue: EmbedQueue;
   readonly logger: Logger;
@@ -67,6 +74,7 @@ export interface ServicesAndUpkeep {
   readonly sync: IndexSync;
   readonly feeder: QueueFeeder;
   readonly indexBatch: IndexBatch;
+  readonly stopMap: ManageMap["stopMap"];
 }
 
 /** Joins the use-cases to each other over one set of ports. */
@@ -85,6 +93,11 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     rankByMeaning: createRankByMeaning(ports),
     rankByAspect: createRankByAspect(ports),
   };
+  const { stopMap, ...map } = createManageMap({
+    ...ports,
+    drawMap: createDrawMap(ports),
+    followMap: createFollowMap({ ...ports, ...upkeep }),
+  });
   const services: Services = {
     acceptPapers: createAcceptPapers({
       ...ports,
@@ -102,8 +115,10 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     ...createSources(ports),
     ...createManagePapers({ ...ports, ...upkeep, jobs }),
     ...createReportStatus(ports),
+    ...map,
   };
-  return { services, sync, feeder, indexBatch: createIndexBatch({ ...ports, ...upkeep, fingerprint, pace }) };
+  const indexBatch = createIndexBatch({ ...ports, ...upkeep, fingerprint, pace });
+  return { services, sync, feeder, stopMap, indexBatch };
 }
 
 /** What a search is made of: who may be found, how words are spelled, how papers rank, and why. */

@@ -4,6 +4,7 @@ import type { AcceptPapers } from "./accept-papers.js";
 import type { Sources } from "./create-sources.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
 import type { ListDuplicates } from "./list-duplicates.js";
+import type { MapServices } from "./manage-map.js";
 import type { PreviewPapers } from "./preview-papers.js";
 import type { RecommendPapers } from "./recommend-papers.js";
 import type { ReportStatus } from "./report-status.js";
@@ -11,7 +12,7 @@ import type { SearchPapers } from "./search-papers.js";
 import type { WaitForJob } from "./wait-for-job.js";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
-export interface Services extends ReportStatus, Sources {
+export interface Services extends ReportStatus, Sources, MapServices {
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;
   readonly searchPapers: SearchPapers;

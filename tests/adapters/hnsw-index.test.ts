@@ -7,6 +7,7 @@ import { createMemoryVectorIndex } from "../../src/adapters/memory/memory-vector
 import { collectOrdinals } from "../../src/domain/ordinal-set.js";
 import type { VectorIndex } from "../../src/ports/vector-index.js";
 import { describeVectorIndex } from "../contracts/vector-index.contract.js";
+import { describeVectorNeighbours } from "../contracts/vector-neighbours.contract.js";
 import { createLogCollector } from "../support/queue-options.js";
 import { makeUnitVectors } from "../support/unit-vectors.js";
 
@@ -26,6 +27,7 @@ const open = async (dimensions: number) =>
   });
 
 describeVectorIndex("the HNSW index", open);
+describeVectorNeighbours("neighbours in the HNSW index", open);
 
 describe("the HNSW index over 2,000 random unit vectors", () => {
   const dimensions = 32;

@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { benchFusion } from "./fusion-bench.js";
 import { benchIngest } from "./ingest-bench.js";
+import { benchMap } from "./map-bench.js";
 import { findCorpus } from "./papers.js";
 import { benchRecommendations } from "./recommendation.js";
 import { benchKeywordScale } from "./scale-keyword.js";
@@ -23,6 +24,7 @@ const others: Readonly<Record<string, Bench>> = {
   recommend: benchRecommendations,
   "scale-keyword": benchKeywordScale,
   scale: (corpus, tell) => benchLibraryScale(corpus, tell, { kept: process.argv[3] }),
+  map: benchMap,
 };
 
 /** `npm run bench [-- <name>]`: measured figures, with what they are held against. `scale` may keep its library in a folder. */

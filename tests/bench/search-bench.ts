@@ -49,7 +49,7 @@ export async function benchSearch(
   }
 }
 
-async function importCorpus(corpus: { papers: string; vectors: string }, dataDir: string): Promise<number> {
+export async function importCorpus(corpus: { papers: string; vectors: string }, dataDir: string): Promise<number> {
   const startedAt = performance.now();
   const cli = fileURLToPath(new URL("../../src/cli/main.js", import.meta.url));
   await run(process.execPath, [cli, "ingest", corpus.papers, "--vectors", corpus.vectors, "--data-dir", dataDir], {

@@ -66,6 +66,7 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
       const { ordinals, scores } = await run("search", { vector, limit, ef: options.ef, allow: allow?.bits });
       return ordinals.map((ordinal, rank) => ({ ordinal, score: scores[rank] ?? 0 }));
     },
+    listNeighbours: ({ of, limit, allow }) => run("listNeighbours", { of, limit, ef: options.ef, allow: allow?.bits }),
     save: () =>
       exclusively(async () => {
         if (state.savedChange === state.lastChange) return;

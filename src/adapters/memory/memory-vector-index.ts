@@ -1,7 +1,7 @@
 import type { RankedPaper } from "../../domain/hit.js";
 import { leastPairSimilarity, mostPairsOfOne } from "../../domain/near-duplicates.js";
 import type { Ordinal } from "../../domain/paper.js";
-import type { NearPair, VectorIndex } from "../../ports/vector-index.js";
+import type { NearPair, NeighbourLists, VectorIndex } from "../../ports/vector-index.js";
 
 /** The plain form: every search compares with every vector. For tests, and to check the graph against. */
 export function createMemoryVectorIndex(): VectorIndex {
@@ -39,8 +39,23 @@ export function createMemoryVectorIndex(): VectorIndex {
     async search({ vector, limit, allow }) {
       return rank(vector, (ordinal) => !allow || allow.has(ordinal)).slice(0, Math.max(0, limit));
     },
+    async listNeighbours({ of, limit, allow }) {
+      const lists = of.map((ordinal) => {
+        const vector = vectors.get(ordinal);
+        return vector ? rank(vector, (other) => other !== ordinal && (!allow || allow.has(other))).slice(0, limit) : [];
+      });
+      return joinLists(lists);
+    },
     save: async () => undefined,
     close: async () => undefined,
+  };
+}
+
+function joinLists(lists: readonly (readonly RankedPaper[])[]): NeighbourLists {
+  return {
+    counts: Int32Array.from(lists, ({ length }) => length),
+    ordinals: Int32Array.from(lists.flatMap((list) => list.map(({ ordinal }) => ordinal))),
+    scores: Float32Array.from(lists.flatMap((list) => list.map(({ score }) => score))),
   };
 }
 

@@ -1,10 +1,30 @@
 import type { RouteExample } from "../route.js";
 import { acceptedJob } from "./job-examples.js";
 
-/** The second paper of each body lacks its title. */
+const lines = '{"title":"Another paper of mine","year":2025}\n{"abstract":"no title"}\n';
+const table = "title,year\nAnother paper of mine,2025\n";
+const entry = "@article{mine, title = {Another paper of mine}, year = {2025}}\n";
+const feed =
+  '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2501.00001v1</id>' +
+  "<title>Another paper of mine</title><summary>What it says.</summary></entry></feed>\n";
+
+/** The second paper lacks its title where there is one. */
 export const acceptExample: RouteExample = {
   body: { papers: [{ title: "Another paper of mine", year: 2025 }, { abstract: "no title" }] },
-  bodies: { "application/x-ndjson": '{"title":"Another paper of mine","year":2025}\n{"abstract":"no title"}\n' },
+  bodies: {
+    "application/x-ndjson": lines,
+    "application/jsonl": lines,
+    "text/plain": "Another paper of mine\n\nWhat it says, in a sentence or two.\n",
+    "text/csv": table,
+    "text/tab-separated-values": table.replaceAll(",", "\t"),
+    "text/x-bibtex": entry,
+    "application/x-bibtex": entry,
+    "application/octet-stream": entry,
+    "application/x-research-info-systems": "TY  - JOUR\nTI  - Another paper of mine\nPY  - 2025\nER  -\n",
+    "application/atom+xml": feed,
+    "application/xml": feed,
+    "text/xml": feed,
+  },
   answer: { job: acceptedJob },
 };
 

@@ -72,9 +72,15 @@ function describeBody({ bodyTypes = [], example }: Route, body: z.ZodType, schem
   const json = { schema: schemas.write(body, "input"), ...(example.body !== undefined && { example: example.body }) };
   const others = bodyTypes.map((type) => {
     const text = example.bodies?.[type];
-    return [type, { schema: { type: "string" }, ...(text !== undefined && { example: text }) }];
+    const schema = { type: "string", ...(isPacked(type) && { format: "binary" }) };
+    return [type, { schema, ...(text !== undefined && { example: text }) }];
   });
   return { "application/json": json, ...Object.fromEntries(others) };
+}
+
+/** Bytes that nobody reads: an example would show nothing. */
+function isPacked(type: string): boolean {
+  return /\/(gzip|zstd)$/.test(type);
 }
 
 function describeAnswer(

@@ -54,6 +54,7 @@ export interface Reference {
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
+  readonly format?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly const?: unknown;

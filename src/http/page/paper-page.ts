@@ -25,10 +25,11 @@ export function createPaperPage(
     : createElement("p", { className: "abstract none", text: "No abstract is known." });
   text.append(abstract, createPaperActions(paper, { onTaste: events.onTaste }));
   if (duplicates.length > 0) text.append(createDuplicates(duplicates, events));
-  // The map of papers shows here where this one stands, once it is there to be shown.
   const place = createElement("section", { attributes: { id: "place", "aria-label": "Its place among the papers" } });
   const aside = createElement("div", { className: "paper-aside" }, [createFactList(paper, events), place]);
   article.append(text, aside);
+  // Shown as soon as its code and its places are there; the paper can be read without.
+  void import("./place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(place, paper.id));
   return article;
 }
 

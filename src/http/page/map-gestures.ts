@@ -1,0 +1,111 @@
+/** What a reader does with the map; places are CSS pixels from the canvas' corner. */
+export interface MapGestures {
+  readonly onMove: (by: { readonly x: number; readonly y: number }) => void;
+  readonly onZoom: (step: { readonly factor: number; readonly x: number; readonly y: number }) => void;
+  readonly onWhole: () => void;
+  /** The pointer rests here, or has left. */
+  readonly onHover: (place: Place | undefined) => void;
+  readonly onPick: (place: Place, by: "mouse" | "touch") => void;
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Pixels that a press may slip and still be a click. */
+const slip = 5;
+const keyStep = 80;
+const keyFactor = 1.5;
+
+/** Mouse, touch, pen and keyboard. */
+export function watchGestures(canvas: HTMLCanvasElement, gestures: MapGestures): void {
+  watchPointers(canvas, gestures);
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      // Lines and pages instead of pixels, where a browser counts so; a pinch on a touchpad comes as a wheel with Ctrl.
+      const pixels = event.deltaY * [1, 30, 400][event.deltaMode]!;
+      const factor = Math.exp(-Math.max(-400, Math.min(400, pixels)) * (event.ctrlKey ? 0.01 : 0.0018));
+      gestures.onZoom({ factor, ...readPlace(canvas, event) });
+    },
+    { passive: false },
+  );
+  canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = keyMoves[event.key];
+    const factor = keyFactors[event.key];
+    const middle = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
+    if (move) gestures.onMove(move);
+    else if (factor !== undefined) gestures.onZoom({ factor, ...middle });
+    else if (event.key === "0") gestures.onWhole();
+    else return;
+    event.preventDefault();
+  });
+}
+
+const keyMoves: Readonly<Record<string, Place>> = {
+  ArrowLeft: { x: keyStep, y: 0 },
+  ArrowRight: { x: -keyStep, y: 0 },
+  ArrowUp: { x: 0, y: keyStep },
+  ArrowDown: { x: 0, y: -keyStep },
+};
+const keyFactors: Readonly<Record<string, number>> = {
+  "+": keyFactor,
+  "=": keyFactor,
+  "-": 1 / keyFactor,
+  "−": 1 / keyFactor,
+};
+
+function watchPointers(canvas: HTMLCanvasElement, gestures: MapGestures): void {
+  const down = new Map<number, Place>();
+  let travelled = 0;
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    canvas.setPointerCapture(event.pointerId);
+    // A second finger makes a pinch of the press, which is a click no more.
+    travelled = down.size === 0 ? 0 : slip + 1;
+    down.set(event.pointerId, readPlace(canvas, event));
+    canvas.classList.add("held");
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    const place = readPlace(canvas, event);
+    const before = down.get(event.pointerId);
+    if (!before) return gestures.onHover(place);
+    travelled += Math.hypot(place.x - before.x, place.y - before.y);
+    const others = [...down].filter(([id]) => id !== event.pointerId).map(([, other]) => other);
+    down.set(event.pointerId, place);
+    if (travelled <= slip) return;
+    gestures.onHover(undefined);
+    const [other] = others;
+    if (other) pinch(gestures, { other, before, place });
+    else gestures.onMove({ x: place.x - before.x, y: place.y - before.y });
+  });
+  const release = (event: PointerEvent) => {
+    if (!down.delete(event.pointerId)) return;
+    if (down.size === 0) canvas.classList.remove("held");
+    if (event.type === "pointerup" && down.size === 0 && travelled <= slip)
+      gestures.onPick(readPlace(canvas, event), event.pointerType === "mouse" ? "mouse" : "touch");
+  };
+  canvas.addEventListener("pointerup", release);
+  canvas.addEventListener("pointercancel", release);
+  canvas.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "mouse" && !down.has(event.pointerId)) gestures.onHover(undefined);
+  });
+}
+
+/** The map stays under both fingers: it grows with their distance, and moves with the point between them. */
+function pinch(
+  { onMove, onZoom }: MapGestures,
+  { other, before, place }: { readonly other: Place; readonly before: Place; readonly place: Place },
+): void {
+  const reach = (end: Place) => Math.max(1, Math.hypot(end.x - other.x, end.y - other.y));
+  onMove({ x: (place.x - before.x) / 2, y: (place.y - before.y) / 2 });
+  onZoom({ factor: reach(place) / reach(before), x: (place.x + other.x) / 2, y: (place.y + other.y) / 2 });
+}
+
+function readPlace(canvas: HTMLCanvasElement, event: MouseEvent): Place {
+  const { left, top } = canvas.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
+}

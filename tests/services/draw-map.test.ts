@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { createMemoryMapProjector } from "../../src/adapters/memory/memory-map-projector.js";
+import { createMemoryVectorIndex } from "../../src/adapters/memory/memory-vector-index.js";
+import { mapSide } from "../../src/domain/map/map-places.js";
+import { collectOrdinals } from "../../src/domain/ordinal-set.js";
+import type { NeighbourGraph } from "../../src/ports/map-projector.js";
+import { createDrawMap } from "../../src/services/draw-map.js";
+import { createFollowMap } from "../../src/services/follow-map.js";
+import { gatherNeighbours } from "../../src/services/gather-neighbours.js";
+import { createMapKeeper } from "../support/map-keeper.js";
+
+/** Papers 1–20 point east, 21–40 north, each a little more to the other than the one before. */
+const vectorOf = (ordinal: number) => {
+  const angle = (ordinal <= 20 ? ordinal * 0.1 : 90 - (ordinal - 20) * 0.1) * (Math.PI / 180);
+  return Float32Array.of(Math.cos(angle), Math.sin(angle));
+};
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+async function openIndex(ordinals: readonly number[]) {
+  const vectorIndex = createMemoryVectorIndex();
+  const put = ordinals.map((ordinal) => ({ ordinal, vector: vectorOf(ordinal) }));
+  await vectorIndex.apply({ put, removed: [], lastChange: 7 });
+  return vectorIndex;
+}
+
+async function prepare(ordinals: readonly number[], most?: number) {
+  const vectorIndex = await openIndex(ordinals);
+  const graphs: NeighbourGraph[] = [];
+  const projector = createMemoryMapProjector();
+  const maps = createMapKeeper();
+  const deps = {
+    scan: { listEmbedded: async () => collectOrdinals(ordinals) },
+    vectorIndex,
+    projector: {
+      ...projector,
+      layOut: (graph: NeighbourGraph, options: Parameters<typeof projector.layOut>[1]) => {
+        graphs.push(graph);
+        return projector.layOut(graph, options);
+      },
+    },
+    maps,
+    today: () => new Date(1000),
+  };
+  return { draw: createDrawMap(deps, most), vectorIndex, graphs, maps };
+}
+
+const { signal } = new AbortController();
+const quiet = { signal, onProgress: () => undefined };
+
+describe("Drawing the map", () => {
+  it("lays out every paper by its nearest, of forty papers six, and keeps map and topics", async () => {
+    const { draw, graphs } = await prepare(range(1, 40));
+    const { map } = await draw(quiet);
+    expect([...map.ordinals]).toEqual(range(1, 40));
+    expect([map.lastChange, map.drawnAt, map.later]).toEqual([7, 1000, 0]);
+    expect(graphs[0]?.counts).toEqual(new Int32Array(40).fill(6));
+    // East and north know nothing of each other: the plain projector puts them at either side.
+    const sides = (from: number, to: number) => new Set(Array.from(map.x.slice(from, to), (x) => x > mapSide / 2));
+    expect([sides(0, 20), sides(20, 40)]).toEqual([new Set([false]), new Set([true])]);
+    expect(map.topics.length).toBeGreaterThan(0);
+  });
+
+  it("lays out an even sample of many papers, and puts the others among their neighbours", async () => {
+    const { draw, graphs } = await prepare(range(1, 40), 20);
+    const { map } = await draw(quiet);
+    expect(graphs[0]?.counts).toHaveLength(20);
+    expect([...map.ordinals]).toEqual(range(1, 40));
+    expect(map.later).toBe(0);
+  });
+
+  it("refuses fewer than 20 papers", async () => {
+    const { draw } = await prepare(range(1, 19));
+    await expect(draw(quiet)).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("19") });
+  });
+
+  it("tells how far it is, stage by stage", async () => {
+    const { draw } = await prepare(range(1, 40));
+    const told: [string, number][] = [];
+    await draw({ signal, onProgress: (stage, share) => void told.push([stage, share]) });
+    expect([...new Set(told.map(([stage]) => stage))]).toEqual(["neighbours", "layout", "topics"]);
+    const shares = told.map(([, share]) => share);
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+  });
+
+  it("ends when it is told to, and keeps nothing", async () => {
+    const { draw, maps } = await prepare(range(1, 40));
+    const stopping = new AbortController();
+    const drawing = draw({ signal: stopping.signal, onProgress: () => stopping.abort() });
+    await expect(drawing).rejects.toMatchObject({ name: "AbortError" });
+    expect(await maps.openMap()).toBeUndefined();
+  });
+});
+
+describe("The graph of neighbours", () => {
+  it("leaves out who came meanwhile, and who has no neighbour left", async () => {
+    const lists: Readonly<Record<number, readonly number[]>> = { 1: [3, 99], 2: [99], 3: [2, 1], 4: [] };
+    const listNeighbours = async ({ of }: { of: readonly number[] }) => {
+      const found = of.map((ordinal) => lists[ordinal] ?? []);
+      return {
+        counts: Int32Array.from(found, ({ length }) => length),
+        ordinals: Int32Array.from(found.flat()),
+        scores: Float32Array.from(found.flat(), (other) => (other === 1 ? 1.000_001 : 0.75)),
+      };
+    };
+    const gathered = await gatherNeighbours({ listNeighbours }, Int32Array.of(1, 2, 3, 4), {
+      allow: undefined,
+      ...quiet,
+    });
+    expect(gathered).toEqual({
+      ordinals: Int32Array.of(1, 3),
+      graph: {
+        counts: Int32Array.of(1, 1),
+        neighbours: Int32Array.of(1, 0),
+        distances: Float32Array.of(0.25, 0),
+      },
+    });
+  });
+});
+
+describe("Following what happens after a drawing", () => {
+  async function follow(changed: { put: readonly number[]; removed: readonly number[] }) {
+    const { draw, vectorIndex, maps } = await prepare(range(1, 40));
+    const open = await draw(quiet);
+    const put = changed.put.map((ordinal) => ({ ordinal, vector: vectorOf(ordinal % 40) }));
+    await vectorIndex.apply({ put, removed: changed.removed, lastChange: 9 });
+    const followMap = createFollowMap({
+      vectorIndex,
+      maps,
+      syncVectors: async () => undefined,
+      changes: {
+        readVectorChanges: async (since) =>
+          since < 9 ? { put, removed: changed.removed, lastChange: 9 } : { put: [], removed: [], lastChange: since },
+      },
+    });
+    return { before: open, after: await followMap(open, signal), again: (map: typeof open) => followMap(map, signal) };
+  }
+
+  it("puts a newcomer among its neighbours, in their topic, and takes removed papers off", async () => {
+    const { before, after } = await follow({ put: [45], removed: [1] });
+    expect([...after.map.ordinals]).toEqual([...range(2, 40), 45]);
+    const near = before.map.x.slice(0, 20);
+    expect(after.map.x.at(-1)).toBeGreaterThanOrEqual(Math.min(...near));
+    expect(after.map.x.at(-1)).toBeLessThanOrEqual(Math.max(...near));
+    expect(after.map.topicOf.at(-1)).toBe(after.map.topicOf[0]);
+    expect([after.map.lastChange, after.map.later, after.map.topics]).toEqual([9, 1, before.map.topics]);
+  });
+
+  it("does nothing when nothing happened", async () => {
+    const { after, again } = await follow({ put: [45], removed: [] });
+    expect(await again(after)).toBe(after);
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import type { KeptMap, OpenMap } from "../../src/ports/map-store.js";
+import type { DrawMap } from "../../src/services/draw-map.js";
+import { createManageMap } from "../../src/services/manage-map.js";
+import { createGate } from "../support/gate.js";
+import { createMapKeeper } from "../support/map-keeper.js";
+import { createLogCollector } from "../support/queue-options.js";
+
+function makeMap(papers: number, facts: Partial<KeptMap> = {}): KeptMap {
+  const ordinals = Int32Array.from({ length: papers }, (_, at) => at + 1);
+  const topics = [
+    { names: ["whales"], x: 1, y: 2, papers, level: 0 },
+    { names: ["songs"], x: 1, y: 2, papers, level: 1, parent: 0 },
+  ];
+  const columns = { x: Uint16Array.from(ordinals), y: Uint16Array.from(ordinals) };
+  const topicOf = new Uint16Array(papers).fill(1);
+  return { ordinals, ...columns, topicOf, topics, lastChange: 1, drawnAt: 0, later: 0, ...facts };
+}
+
+interface Situation {
+  readonly embedded?: number;
+  readonly kept?: KeptMap;
+  readonly drawMap?: DrawMap;
+}
+
+async function manage({ embedded = 40, kept, drawMap }: Situation) {
+  const maps = createMapKeeper();
+  if (kept) await maps.keepMap(kept);
+  const followed: OpenMap[] = [];
+  const { lines, logger } = createLogCollector();
+  const drawings: number[] = [];
+  const services = createManageMap({
+    papers: {
+      findPaper: async (id) => {
+        const paper = { id: `p${id}`, title: "T", authors: [], categories: [], keywords: [] };
+        return Number(id) > 0 ? { ordinal: Number(id), paper } : undefined;
+      },
+    },
+    vectorIndex: { count: embedded },
+    maps,
+    drawMap: (options) => {
+      drawings.push(drawings.length);
+      return (drawMap ?? (() => maps.keepMap(makeMap(embedded))))(options);
+    },
+    followMap: async (open) => {
+      followed.push(open);
+      return open;
+    },
+    logger,
+  });
+  return { services, followed, drawings, lines };
+}
+
+const readState = async ({ services }: Awaited<ReturnType<typeof manage>>) => (await services.readMapState()).state;
+
+describe("The map and its drawing", () => {
+  it("is absent at first, is drawn when asked for, and is ready then", async () => {
+    const gate = createGate();
+    const parts = await manage({
+      drawMap: async ({ onProgress }) => {
+        onProgress("layout", 0.5);
+        await gate.opened;
+        return { map: makeMap(40), sheets: sheetsOf("drawn") };
+      },
+    });
+    const { services } = parts;
+    await expect(services.readMap("whole")).rejects.toMatchObject({ code: "not_found" });
+    expect(await readState(parts)).toBe("absent");
+    const begun = await services.startDrawing({ anew: false });
+    expect(begun).toMatchObject({ state: "drawing", embedded: 40, papers: 0 });
+    expect(await services.readMapState()).toMatchObject({ state: "drawing", stage: "layout", progress: 0.5 });
+    await services.startDrawing({ anew: true });
+    gate.open();
+    await services.stopMap();
+    expect(parts.drawings).toHaveLength(1);
+    expect(await services.readMapState()).toEqual({
+      state: "ready",
+      papers: 40,
+      embedded: 40,
+      needed: 20,
+      later: 0,
+      drawnAt: "1970-01-01T00:00:00.000Z",
+    });
+    expect((await services.readMap("outline")).version).toBe("drawn");
+  });
+
+  it("is not drawn of fewer than 20 papers", async () => {
+    const parts = await manage({ embedded: 19 });
+    expect(await parts.services.startDrawing({ anew: true })).toMatchObject({
+      state: "absent",
+      embedded: 19,
+      needed: 20,
+    });
+    expect(parts.drawings).toEqual([]);
+  });
+
+  it.each([
+    ["good enough", { embedded: 100, kept: makeMap(100) }, 0],
+    ["within 5 % of newcomers", { embedded: 105, kept: makeMap(100) }, 0],
+    ["beyond 5 % of newcomers", { embedded: 106, kept: makeMap(100) }, 1],
+    ["beyond 5 % of removed papers", { embedded: 94, kept: makeMap(100) }, 1],
+    ["beyond 5 % placed later", { embedded: 100, kept: makeMap(100, { later: 6 }) }, 1],
+  ])("is drawn anew only when it is out of date: %s", async (_, situation, expected) => {
+    const parts = await manage(situation);
+    expect((await parts.services.startDrawing({ anew: false })).state).toBe("ready");
+    await parts.services.stopMap();
+    expect(parts.drawings).toHaveLength(expected);
+  });
+
+  it("is drawn anew when a reader wants it", async () => {
+    const parts = await manage({ embedded: 100, kept: makeMap(100) });
+    await parts.services.startDrawing({ anew: true });
+    await parts.services.stopMap();
+    expect(parts.drawings).toHaveLength(1);
+  });
+
+  it("takes in what happened before it is read, unless a new drawing is due", async () => {
+    const fresh = await manage({ embedded: 100, kept: makeMap(100) });
+    await fresh.services.readMap("whole");
+    expect(fresh.followed).toHaveLength(1);
+    const old = await manage({ embedded: 200, kept: makeMap(100) });
+    await old.services.readMap("whole");
+    expect(old.followed).toEqual([]);
+  });
+
+  it("tells why a drawing came to nothing, and tries again when asked", async () => {
+    let works = false;
+    const parts = await manage({
+      drawMap: async () => {
+        if (!works) throw new Error("no memory");
+        return { map: makeMap(40), sheets: sheetsOf("second") };
+      },
+    });
+    await parts.services.startDrawing({ anew: false });
+    await parts.services.readMapState();
+    expect(await parts.services.readMapState()).toMatchObject({ state: "absent", failure: "no memory" });
+    expect(parts.lines).toMatchObject([{ level: "error", fields: { reason: "no memory" } }]);
+    works = true;
+    await parts.services.startDrawing({ anew: false });
+    await parts.services.stopMap();
+    expect(await readState(parts)).toBe("ready");
+  });
+
+  it("ends a drawing when the library closes, without a word, and begins none after", async () => {
+    const parts = await manage({
+      drawMap: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason as Error));
+        }),
+    });
+    await parts.services.startDrawing({ anew: false });
+    await parts.services.stopMap();
+    await parts.services.startDrawing({ anew: false });
+    expect([parts.lines, parts.drawings.length]).toEqual([[], 1]);
+  });
+
+  it("knows the place and the topics of a paper, and which papers are not on it", async () => {
+    const { services } = await manage({ kept: makeMap(40) });
+    expect(await services.readPlace("7")).toMatchObject({
+      id: "p7",
+      x: 7,
+      y: 7,
+      topics: [{ names: ["whales"] }, { names: ["songs"] }],
+    });
+    await expect(services.readPlace("0")).rejects.toMatchObject({ code: "not_found" });
+    await expect(services.readPlace("41")).rejects.toMatchObject({
+      message: expect.stringContaining("not on the map"),
+    });
+  });
+});
+
+function sheetsOf(version: string): OpenMap["sheets"] {
+  const sheet = { gzip: new Uint8Array(0), version };
+  return { whole: sheet, outline: sheet };
+}
