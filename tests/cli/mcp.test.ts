@@ -32,7 +32,7 @@ describe("paperkin mcp", () => {
   it("shows in its help how an assistant starts it", async () => {
     const { code, stdout } = await runInProcess(["mcp", "--help"]);
     expect(code).toBe(0);
-    expect(stdout).toContain('{"mcpServers":{"paperkin":{"command":"node"');
+    expect(stdout.replace(/\s+/g, " ")).toContain('{"mcpServers": {"paperkin": {"command": "node"');
     expect(stdout).toContain("http://127.0.0.1:3000/mcp");
   });
 });

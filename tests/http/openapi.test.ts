@@ -161,12 +161,14 @@ describe("the examples", () => {
   });
 });
 
-/** A job that has ended lets itself only be retried; and the paper of the example is not among the samples. */
+/** A job that has ended can only be retried; the paper of the example is not there, nor are enough for a map. */
 const expectedStatuses: Readonly<Record<string, number>> = {
   "post /v1/jobs/{id}/cancel": 409,
   "post /v1/jobs/{id}/pause": 409,
   "post /v1/jobs/{id}/resume": 409,
   "delete /v1/papers/{id}": 404,
+  "get /v1/map": 404,
+  "get /v1/map/papers/{id}": 404,
 };
 
 function send({ method, path, operation }: (typeof calls)[number], jobId: string): Promise<Reply> {

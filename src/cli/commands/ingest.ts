@@ -68,7 +68,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       "paperkin ingest samples/papers.jsonl",
       "paperkin ingest library.bib scopus.csv ~/papers/",
       "paperkin ingest --dry-run table.csv --map title=Name --map abstract=Text",
-      "paperkin ingest arxiv-metadata-oai-snapshot.json --category cs.CL --year-from 2020",
+      "paperkin ingest arxiv-snapshot.json --category cs.CL --year-from 2020",
       'paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500',
       "paperkin ingest papers.jsonl.gz --vectors papers.f16",
       "zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000",

@@ -57,6 +57,6 @@ function readValues(taker: Argument | Option | undefined, models: readonly strin
   if (!taker) return "unknown";
   if (taker.argChoices && taker.argChoices.length > 0) return taker.argChoices;
   const name = "flags" in taker ? (/[<[](.*)[>\]]/.exec(taker.flags)?.[1] ?? "") : taker.name();
-  if (/file|folder|path/.test(name) || /^[ab]$/.test(name)) return "files";
+  if (/file|folder|path|source/.test(name) || /^[ab]$/.test(name)) return "files";
   return name === "model" ? models : "unknown";
 }
