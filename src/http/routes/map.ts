@@ -17,25 +17,7 @@ const unpack = promisify(gunzip);
 
 export function createMapRoutes(services: Services): readonly Route[] {
   return [
-    defineRoute({
-      method: "get",
-      path: "/v1/map",
-      operationId: "readMap",
-      tag: "Map",
-      summary: "The map of all papers: places, topics and years as columns",
-      description: "`not_found` while none has been drawn: begin with `POST /v1/map`.",
-      query: mapRequestSchema,
-      answer: mapAnswerSchema,
-      errors: ["not_found"],
-      example: readMapExample,
-      async handle({ query, request, response }) {
-        const { gzip, version } = await services.readMap(query.part);
-        response.set({ ETag: `"${version}"`, "Cache-Control": "private, no-cache", Vary: "Accept-Encoding" });
-        response.type("json");
-        await sendPacked(gzip, request, response);
-        return undefined;
-      },
-    }),
+    createReadRoute(services),
     defineRoute({
       method: "post",
       path: "/v1/map",
@@ -71,6 +53,28 @@ export function createMapRoutes(services: Services): readonly Route[] {
       handle: ({ params }) => services.readPlace(params.id),
     }),
   ];
+}
+
+function createReadRoute(services: Services): Route {
+  return defineRoute({
+    method: "get",
+    path: "/v1/map",
+    operationId: "readMap",
+    tag: "Map",
+    summary: "The map of all papers: places, topics and years as columns",
+    description: "`not_found` while none has been drawn: begin with `POST /v1/map`.",
+    query: mapRequestSchema,
+    answer: mapAnswerSchema,
+    errors: ["not_found"],
+    example: readMapExample,
+    async handle({ query, request, response }) {
+      const { gzip, version } = await services.readMap(query.part);
+      response.set({ ETag: `"${version}"`, "Cache-Control": "private, no-cache", Vary: "Accept-Encoding" });
+      response.type("json");
+      await sendPacked(gzip, request, response);
+      return undefined;
+    },
+  });
 }
 
 /** The answer is kept packed; it is unpacked, off the event loop, for the few that do not take it so. */
