@@ -1,0 +1,118 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { servicesAreRequired } from "../support/local-server.js";
+import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { endPrograms } from "../support/spawn-program.js";
+import { sampleCount, type ServerProcess, spawnServer } from "../support/spawn-server.js";
+import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
+import { modelMissing } from "../support/test-model.js";
+
+const executablePath = findChromium();
+const chromiumMissing = executablePath === undefined && !servicesAreRequired ? "Chromium is not installed" : undefined;
+const missing = chromiumMissing ?? modelMissing;
+const reason = missing === undefined ? "" : ` (skipped: ${missing})`;
+
+let browser: OpenBrowser;
+let server: ServerProcess;
+let folder: string;
+let page: Page;
+
+/** What a reader does from the first question on, with the program as it is started, the samples and a real model. */
+describe.skipIf(reason !== "")(`A reader${reason}`, () => {
+  beforeAll(async () => {
+    if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
+    folder = await makeTemporaryFolder();
+    server = await spawnServer(folder);
+    await server.api.untilComplete(sampleCount);
+    browser = await openChromium(executablePath);
+    page = await browser.context.newPage();
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await endPrograms();
+    await removeTemporaryFolders();
+  });
+
+  const readTitles = async () => {
+    await page.locator("#hits h2").first().waitFor();
+    return page.locator("#hits h2").allTextContents();
+  };
+
+  it("asks in words of their own, and finds by meaning", async () => {
+    await page.goto(server.url);
+    await page.locator("#query").fill("chatbots that look facts up instead of remembering them");
+    await page.locator("body[data-view=search] main:not([aria-busy])").waitFor();
+    expect((await readTitles()).slice(0, 3).join("\n")).toContain("Retrieval-Augmented Generation");
+  });
+
+  it("narrows the answer to a category, sees why a paper is there, and opens it", async () => {
+    await page.getByRole("checkbox", { name: /^cs\.CL/ }).check();
+    await page.getByRole("button", { name: "cs.CL: remove this filter" }).waitFor();
+    await page.getByRole("button", { name: "Why?" }).first().click();
+    await page.locator(".why .parts").waitFor();
+    const [title = ""] = await readTitles();
+    await page.locator("#hits a", { hasText: title }).first().click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    expect(await readTitles()).not.toContain(title);
+    await page.goBack();
+    expect((await readTitles())[0]).toBe(title);
+  });
+
+  it("likes one paper, dislikes another, and is recommended neither", async () => {
+    const titles = await readTitles();
+    const press = (at: number, name: string) =>
+      page.locator("#hits article").nth(at).getByRole("button", { name }).click();
+    await press(0, "More like this");
+    await press(1, "Less like this");
+    await page.getByRole("button", { name: "Recommend papers" }).click();
+    await page.getByRole("heading", { level: 1, name: "Recommended papers" }).waitFor();
+    await page.locator(".because", { hasText: titles[0]! }).first().waitFor();
+    const recommended = await readTitles();
+    expect(recommended).not.toContain(titles[0]);
+    expect(recommended).not.toContain(titles[1]);
+  });
+
+  it("opens the map, which is drawn, and lights what a question finds", async () => {
+    await page.goto(`${server.url}/map?q=diffusion`);
+    await page.getByText(/papers? (is|are) lit/).waitFor({ timeout: 60_000 });
+    expect(await page.locator("#topics .topic").count()).toBeGreaterThan(2);
+    expect(await page.locator("#hits li").count()).toBeGreaterThan(0);
+  }, 90_000);
+
+  it("drops a file, takes it in, and finds its paper by meaning", async () => {
+    await page.goto(`${server.url}/add`);
+    const line = `{"title":"Honey bees tell each other where flowers bloom","abstract":"A dance gives direction and distance."}`;
+    await page.setInputFiles("#file", { name: "bees.jsonl", mimeType: "", buffer: Buffer.from(line) });
+    await page.getByRole("button", { name: "Take in 1 paper" }).click();
+    await page.locator('#jobs .job[aria-label="Job: bees.jsonl"][data-state=completed]').waitFor({ timeout: 60_000 });
+    await page.goto(`${server.url}/?q=insects+that+communicate+by+movement&mode=semantic`);
+    expect((await readTitles())[0]).toBe("Honey bees tell each other where flowers bloom");
+  }, 90_000);
+
+  it("reads on a phone in the dark, with the keyboard alone", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(`${server.url}/?q=gaussian+splatting`);
+    const titles = await readTitles();
+    await page.screenshot({ path: "tests/screenshots/journey-390-dark.png" });
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: titles[0]! }).waitFor();
+  });
+
+  it("is told when the server has died, and goes on when it is back", async () => {
+    await page.goto(`${server.url}/?q=gaussian+splatting`);
+    const titles = await readTitles();
+    await server.end("SIGKILL");
+    await page.locator("#query").fill("curriculum learning");
+    await page.locator("#notice").getByText("The server does not answer").waitFor();
+    server = await spawnServer(folder, { PORT: new URL(server.url).port });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page
+      .locator("#hits h2", { hasText: /curriculum/i })
+      .first()
+      .waitFor();
+    expect(await readTitles()).not.toEqual(titles);
+  }, 120_000);
+});
