@@ -74,10 +74,10 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
 
   it("opens the map, which is drawn, and lights what a question finds", async () => {
     await page.goto(`${server.url}/map?q=diffusion`);
-    await page.getByText(/papers? (is|are) lit/).waitFor({ timeout: 60_000 });
+    await page.getByText(/papers? (is|are) lit/).waitFor({ timeout: 100_000 });
     expect(await page.locator("#topics .topic").count()).toBeGreaterThan(2);
     expect(await page.locator("#hits li").count()).toBeGreaterThan(0);
-  }, 90_000);
+  }, 120_000);
 
   it("drops a file, takes it in, and finds its paper by meaning", async () => {
     await page.goto(`${server.url}/add`);

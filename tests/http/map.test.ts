@@ -10,7 +10,10 @@ const papers = subjects.flatMap((words, subject) =>
   Array.from({ length: 12 }, (_, at) => ({ id: `${subject}-${at}`, title: `${words} ${at}`, year: 2000 + at })),
 );
 
-describe("the map over HTTP", () => {
+/** Maps are drawn behind everything else on the machine. */
+const longestDrawingMs = 90_000;
+
+describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer({ papers });
@@ -20,10 +23,14 @@ describe("the map over HTTP", () => {
   const read = (path: string, init?: RequestInit) => ask(`${server.url}/v1/map${path}`, init);
   const draw = async (query = "") => {
     const begun = await read(query, { method: "POST" });
-    await until("the map is drawn", async () => {
-      const state = mapStateSchema.parse((await read("/state")).body);
-      return state.state === "ready" && state.stage === undefined;
-    });
+    await until(
+      "the map is drawn",
+      async () => {
+        const state = mapStateSchema.parse((await read("/state")).body);
+        return state.state === "ready" && state.stage === undefined;
+      },
+      longestDrawingMs,
+    );
     return begun;
   };
 
