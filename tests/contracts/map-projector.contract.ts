@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MapProjector, NeighbourGraph } from "../../src/ports/map-projector.js";
 
 export function describeMapProjector(name: string, create: () => MapProjector): void {
-  describe(name, () => {
+  // The thread stands back behind everything else on the machine.
+  describe(name, { timeout: 90_000 }, () => {
     let projector: MapProjector;
     beforeEach(() => {
       projector = create();

@@ -12,7 +12,8 @@ export interface MapStoreUnderTest extends StoreUnderTest {
 }
 
 export function describeMapStore(name: string, create: () => Promise<MapStoreUnderTest>): void {
-  describe(name, () => {
+  // The thread stands back behind everything else on the machine.
+  describe(name, { timeout: 90_000 }, () => {
     let store: MapStoreUnderTest;
     let opened: MapStore[];
     beforeEach(async () => {
