@@ -76,6 +76,9 @@ export function guessColumns(columns: readonly string[]): ColumnMapping {
   return Object.fromEntries(found) as ColumnMapping;
 }
 
+/** How a choice of a column begins where fields are named as they are. */
+export const columnChoicePattern = new RegExp(`^\\s*(${columnFields.join("|")})\\s*[=:]\\s*\\S`);
+
 /** Reads `title=Name` or `title:Name`. Throws `bad_input` for anything else. */
 export function parseColumnChoice(text: string): ColumnMapping {
   const [, field = "", column = ""] = /^\s*(\w+)\s*[=:]\s*(.+?)\s*$/.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { z } from "zod";
-import { type ColumnMapping, parseColumnChoice } from "../domain/column-mapping.js";
+import { columnChoicePattern, type ColumnMapping, parseColumnChoice } from "../domain/column-mapping.js";
 import type { SourceRecord } from "../domain/json-lines.js";
 import { type FormatName, formatNames, type FoundSource } from "../domain/paper-format.js";
 import { AppError } from "../errors.js";
@@ -36,17 +36,21 @@ const typeHints: Readonly<Record<string, FormatName>> = {
   "application/jsonl": "jsonl",
 };
 
-const severalTexts = z
-  .union([z.string().max(500), z.array(z.string().max(500)).max(100)])
-  .optional()
-  .transform((given = []) => [given].flat());
+const several = (text: z.ZodString) =>
+  z
+    .union([text, z.array(text).max(100)])
+    .optional()
+    .transform((given = []) => [given].flat());
+const columnChoice = z.string().max(500).regex(columnChoicePattern, "expected field:column, such as title:Name");
 const year = z.number().int().min(1000).max(3000).optional();
 
 /** How a streamed body is read; a body of JSON or of JSON Lines is read as it is. */
 export const paperBodyQuerySchema = z.object({
   format: z.enum(formatNames).optional().describe("Of a streamed body; left out, its content tells"),
-  map: severalTexts.describe("Of a table: field:column, such as title:Name; several, or with commas between"),
-  category: severalTexts.describe("Only papers of this category, cs for all of cs.*; several: one of them"),
+  map: several(columnChoice).describe("Of a table: field:column, such as title:Name; several, or with commas between"),
+  category: several(z.string().max(500)).describe(
+    "Only papers of this category, cs for all of cs.*; several: one of them",
+  ),
   yearFrom: year.describe("Only papers of this year or later"),
   yearTo: year.describe("Only papers of this year or earlier"),
 });
