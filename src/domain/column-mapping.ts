@@ -79,15 +79,15 @@ export function guessColumns(columns: readonly string[]): ColumnMapping {
 /** How a choice of a column begins where fields are named as they are. */
 export const columnChoicePattern = new RegExp(`^\\s*(${columnFields.join("|")})\\s*[=:]\\s*\\S`);
 
+export const columnChoiceHint = `expected a field and a column, such as title=Name. Fields: ${columnFields.join(", ")}.`;
+
 /** Reads `title=Name` or `title:Name`. Throws `bad_input` for anything else. */
 export function parseColumnChoice(text: string): ColumnMapping {
   const [, field = "", column = ""] = /^\s*(\w+)\s*[=:]\s*(.+?)\s*$/.exec(text) ?? [];
   const known = columnFields.find((name) => name.toLowerCase() === field.toLowerCase());
   if (known !== undefined) return { [known]: column };
-  throw new AppError("bad_input", `${text}: expected a field and a column, such as title=Name. ${fieldList}`);
+  throw new AppError("bad_input", `${text}: ${columnChoiceHint}`);
 }
-
-const fieldList = `Fields: ${columnFields.join(", ")}.`;
 
 function describeColumns(columns: readonly string[]): string {
   const shown = columns.slice(0, 30).map((column) => (column.length > 40 ? `${column.slice(0, 40)}…` : column));

@@ -1,6 +1,11 @@
 import type { Request } from "express";
 import { z } from "zod";
-import { columnChoicePattern, type ColumnMapping, parseColumnChoice } from "../domain/column-mapping.js";
+import {
+  columnChoiceHint,
+  columnChoicePattern,
+  type ColumnMapping,
+  parseColumnChoice,
+} from "../domain/column-mapping.js";
 import type { SourceRecord } from "../domain/json-lines.js";
 import { type FormatName, formatNames, type FoundSource } from "../domain/paper-format.js";
 import { AppError } from "../errors.js";
@@ -41,7 +46,7 @@ const several = (text: z.ZodString) =>
     .union([text, z.array(text).max(100)])
     .optional()
     .transform((given = []) => [given].flat());
-const columnChoice = z.string().max(500).regex(columnChoicePattern, "expected field:column, such as title:Name");
+const columnChoice = z.string().max(500).regex(columnChoicePattern, columnChoiceHint);
 const year = z.number().int().min(1000).max(3000).optional();
 
 /** How a streamed body is read; a body of JSON or of JSON Lines is read as it is. */
