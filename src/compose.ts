@@ -27,8 +27,6 @@ import { createEmbedBatch } from "./services/embed-batch.js";
 import type { Services } from "./services/services.js";
 import { startUpkeep } from "./services/upkeep.js";
 
-export { readServerUrl } from "./adapters/sqlite/data-folder-lock.js";
-
 /** An opened data folder: this process is its only owner until `close`. */
 export interface Library {
   readonly services: Services;

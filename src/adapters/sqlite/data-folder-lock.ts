@@ -52,11 +52,6 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Where the process that has the folder serves; `undefined` when it does not, or did not say so yet. */
-export function readServerUrl(folder: string): string | undefined {
-  return readOwner(join(folder, "owner.json"))?.url;
-}
-
 function takeLock(folder: string, ownerFile: string): Database.Database {
   const lockFile = join(folder, "owner.lock");
   let database: Database.Database | undefined;
