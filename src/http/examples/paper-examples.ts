@@ -1,5 +1,6 @@
 import type { RouteExample } from "../route.js";
 import { acceptedJob } from "./job-examples.js";
+import { adapterPaper, curriculumPaper } from "./shown-papers.js";
 
 const lines = '{"title":"Another paper of mine","year":2025}\n{"abstract":"no title"}\n';
 const table = "title,year\nAnother paper of mine,2025\n";
@@ -31,40 +32,30 @@ export const acceptExample: RouteExample = {
 export const listPapersExample: RouteExample = {
   query: { limit: 1 },
   answer: {
-    papers: [
-      {
-        id: "arxiv:1910.07224",
-        title: "Teacher algorithms for curriculum learning of Deep RL in continuously parameterized environments",
-        abstract:
-          "A teacher algorithm has to train a deep reinforcement learning student whose abilities it does not know, over a broad range of procedurally generated environments. …",
-        authors: ["Rémy Portelas", "Cédric Colas", "Katja Hofmann", "Pierre-Yves Oudeyer"],
-        year: 2019,
-        categories: ["cs.LG"],
-        keywords: [],
-        arxivId: "1910.07224",
-        url: "https://arxiv.org/abs/1910.07224",
-      },
-    ],
+    papers: [curriculumPaper],
     cursor: "1",
   },
 };
 
 export const readPaperExample: RouteExample = {
   params: { id: "arxiv:2106.04647" },
-  answer: {
-    id: "arxiv:2106.04647",
-    title: "Compacter: Efficient Low-Rank Hypercomplex Adapter Layers",
-    abstract: "Compacter adapts a large pretrained language model to a new task while training very few weights. …",
-    authors: ["Rabeeh Karimi Mahabadi", "James Henderson", "Sebastian Ruder"],
-    year: 2021,
-    categories: ["cs.CL"],
-    keywords: [],
-    arxivId: "2106.04647",
-    url: "https://arxiv.org/abs/2106.04647",
-  },
+  answer: adapterPaper,
 };
 
 export const removePaperExample: RouteExample = { params: { id: "sha256:e14293b6f65e96175dba6c35" } };
+
+const { title, abstract, authors, year } = adapterPaper;
+/** The same work, as another source has it. */
+const retoldPaper = {
+  id: "sha256:e14293b6f65e96175dba6c35",
+  title,
+  abstract,
+  authors,
+  year,
+  venue: "NeurIPS",
+  categories: [],
+  keywords: [],
+};
 
 export const duplicatesExample: RouteExample = {
   query: { limit: 1 },
@@ -73,32 +64,11 @@ export const duplicatesExample: RouteExample = {
       {
         papers: [
           {
-            paper: {
-              id: "arxiv:2106.04647",
-              title: "Compacter: Efficient Low-Rank Hypercomplex Adapter Layers",
-              abstract:
-                "Compacter adapts a large pretrained language model to a new task while training very few weights. …",
-              authors: ["Rabeeh Karimi Mahabadi", "James Henderson", "Sebastian Ruder"],
-              year: 2021,
-              categories: ["cs.CL"],
-              keywords: [],
-              arxivId: "2106.04647",
-              url: "https://arxiv.org/abs/2106.04647",
-            },
+            paper: adapterPaper,
             similarity: 0.9844233438460329,
           },
           {
-            paper: {
-              id: "sha256:e14293b6f65e96175dba6c35",
-              title: "Compacter: Efficient Low-Rank Hypercomplex Adapter Layers",
-              abstract:
-                "Compacter adapts a large pretrained language model to a new task while training very few weights. …",
-              authors: ["Rabeeh Karimi Mahabadi", "James Henderson", "Sebastian Ruder"],
-              year: 2021,
-              venue: "NeurIPS",
-              categories: [],
-              keywords: [],
-            },
+            paper: retoldPaper,
             similarity: 0.9844233438460329,
           },
         ],

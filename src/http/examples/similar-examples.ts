@@ -1,4 +1,5 @@
 import type { RouteExample } from "../route.js";
+import { curriculumPaper } from "./shown-papers.js";
 
 export const similarExample: RouteExample = {
   params: { id: "arxiv:2106.04647" },
@@ -33,18 +34,7 @@ export const similarToTextExample: RouteExample = {
   answer: {
     hits: [
       {
-        paper: {
-          id: "arxiv:1910.07224",
-          title: "Teacher algorithms for curriculum learning of Deep RL in continuously parameterized environments",
-          abstract:
-            "A teacher algorithm has to train a deep reinforcement learning student whose abilities it does not know, over a broad range of procedurally generated environments. …",
-          authors: ["Rémy Portelas", "Cédric Colas", "Katja Hofmann", "Pierre-Yves Oudeyer"],
-          year: 2019,
-          categories: ["cs.LG"],
-          keywords: [],
-          arxivId: "1910.07224",
-          url: "https://arxiv.org/abs/1910.07224",
-        },
+        paper: curriculumPaper,
         score: 0.376912,
         matchedBy: "both",
       },
