@@ -1,3 +1,4 @@
+import { listSubcommands, writeOptionValues } from "./case-arms.js";
 import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
 
 /** A completion for bash 4 and newer; it needs no other package, and starts no process at a TAB. */
@@ -13,12 +14,12 @@ _paperkin() {
     if [[ -n $taker ]]; then taker=""; continue; fi
     case $word in ${listTakers(tree).join("|")}) taker=$word; continue ;; esac
     case "$at/$word" in
-      ${tree.flatMap(({ path, commands }) => commands.map(({ name }) => `"${path}/${name}"`)).join("|")}) at="\${at:+$at }$word" ;;
+      ${listSubcommands(tree)}) at="\${at:+$at }$word" ;;
     esac
   done
   if [[ -n $taker ]]; then
     case "$at/$taker" in
-${tree.flatMap(writeOptionValues).join("\n")}
+${writeOptionValues(tree, offer)}
     esac
   elif [[ $cur == -* ]]; then
     local shared="${listFlags(tree[0])}"
@@ -36,14 +37,6 @@ complete -F _paperkin paperkin`;
 
 function listFlags(command: CompletedCommand | undefined): string {
   return command?.options.flatMap(({ flags }) => flags).join(" ") ?? "";
-}
-
-function writeOptionValues({ path, options }: CompletedCommand): readonly string[] {
-  return options.flatMap(({ flags, values = "unknown" }) =>
-    values === "unknown"
-      ? []
-      : [`      ${flags.map((flag) => `${path === "" ? "*" : `"${path}"`}/${flag}`).join("|")}) ${offer(values)} ;;`],
-  );
 }
 
 function offerPlain({ commands, values }: CompletedCommand): string {

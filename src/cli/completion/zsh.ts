@@ -1,3 +1,4 @@
+import { listSubcommands, writeOptionValues } from "./case-arms.js";
 import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
 
 /** A completion for zsh, with descriptions; it starts no process at a TAB. */
@@ -11,12 +12,12 @@ _paperkin() {
     if [[ -n $taker ]]; then taker=""; continue; fi
     case $word in ${listTakers(tree).join("|")}) taker=$word; continue ;; esac
     case "$at/$word" in
-      ${tree.flatMap(({ path, commands }) => commands.map(({ name }) => `"${path}/${name}"`)).join("|")}) at="\${at:+$at }$word" ;;
+      ${listSubcommands(tree)}) at="\${at:+$at }$word" ;;
     esac
   done
   if [[ -n $taker ]]; then
     case "$at/$taker" in
-${tree.flatMap(writeOptionValues).join("\n")}
+${writeOptionValues(tree, offer)}
     esac
   elif [[ $words[CURRENT] == -* ]]; then
     case $at in
@@ -34,14 +35,6 @@ ${tree.map((command) => `      "${command.path}") ${offerPlain(command)} ;;`).jo
   fi
 }
 if [[ $funcstack[1] == _paperkin ]]; then _paperkin "$@"; else compdef _paperkin paperkin; fi`;
-}
-
-function writeOptionValues({ path, options }: CompletedCommand): readonly string[] {
-  return options.flatMap(({ flags, values = "unknown" }) =>
-    values === "unknown"
-      ? []
-      : [`      ${flags.map((flag) => `${path === "" ? "*" : `"${path}"`}/${flag}`).join("|")}) ${offer(values)} ;;`],
-  );
 }
 
 function describeOptions({ options }: CompletedCommand): string {

@@ -1,0 +1,23 @@
+import type { CompletedCommand, Values } from "./completion-tree.js";
+
+/** Patterns and arms of `case`, which bash and zsh write alike. A place is a command's path, a slash, and a word. */
+
+/** One pattern for every subcommand at its place. */
+export function listSubcommands(tree: readonly CompletedCommand[]): string {
+  return tree.flatMap(({ path, commands }) => commands.map(({ name }) => `"${path}/${name}"`)).join("|");
+}
+
+/**
+ * One arm for each option whose values are known; those of the program hold at every command.
+ *
+ * @param offer what the shell does to offer the values
+ */
+export function writeOptionValues(tree: readonly CompletedCommand[], offer: (values: Values) => string): string {
+  const arms = tree.flatMap(({ path, options }) =>
+    options.flatMap(({ flags, values = "unknown" }) => {
+      const places = flags.map((flag) => `${path === "" ? "*" : `"${path}"`}/${flag}`);
+      return values === "unknown" ? [] : [`      ${places.join("|")}) ${offer(values)} ;;`];
+    }),
+  );
+  return arms.join("\n");
+}
