@@ -4,12 +4,11 @@ import { type Command, Option } from "commander";
 import { parseJsonLines } from "../../domain/json-lines.js";
 import { type Example, exampleSchema, recommendationRequestSchema } from "../../domain/query.js";
 import { AppError } from "../../errors.js";
-import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatHits } from "../format-hits.js";
+import type { CommandContext, ExitCode, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
 import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
-import { createPaint } from "../paint.js";
 import { findPaperFile } from "../paper-files.js";
+import { tellHits } from "../tell-hits.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
 
 interface RecommendOptions extends FilterOptions {
@@ -52,7 +51,6 @@ export function addRecommendCommand(program: Command, run: RunCommand): void {
 }
 
 async function recommendPapers(context: CommandContext, options: RecommendOptions): Promise<ExitCode> {
-  const { terminal, globals } = context;
   const positive = await readExamples(options.like);
   const negative = await readExamples(options.dislike ?? []);
   const { limit, diversity } = options;
@@ -65,14 +63,8 @@ async function recommendPapers(context: CommandContext, options: RecommendOption
   });
   const library = await context.openLibrary({ asks: [...positive, ...negative].some((example) => "title" in example) });
   try {
-    await waitUntilReady(library, { terminal });
-    const answer = await library.recommendPapers(request);
-    const found = answer.hits.length > 0;
-    const layout = { columns: terminal.columns, paint: createPaint(terminal.colours), offset: 0 };
-    if (globals.json) terminal.printJson(answer);
-    else if (found) terminal.print(formatHits(answer.hits, layout));
-    else terminal.note("Nothing found.");
-    return found ? exitCodes.ok : exitCodes.nothingFound;
+    await waitUntilReady(library, context);
+    return tellHits(context, await library.recommendPapers(request));
   } finally {
     await library.close();
   }

@@ -3,11 +3,10 @@ import type { HitsAnswer } from "../../domain/answer.js";
 import { type SimilarRequest, similarRequestSchema, similarToTextRequestSchema } from "../../domain/query.js";
 import { type SentenceRole, sentenceRoles } from "../../domain/sentence-roles.js";
 import { AppError } from "../../errors.js";
-import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
-import { formatHits } from "../format-hits.js";
+import type { CommandContext, ExitCode, PaperLibrary, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
 import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
-import { createPaint } from "../paint.js";
+import { tellHits } from "../tell-hits.js";
 import { waitUntilReady } from "../wait-for-indexes.js";
 
 export function addSimilarCommand(program: Command, run: RunCommand): void {
@@ -53,18 +52,11 @@ async function findSimilar(
   id: string | undefined,
   options: SimilarOptions,
 ): Promise<ExitCode> {
-  const { terminal, globals } = context;
   const ask = prepareQuestion(id, options);
   const library = await context.openLibrary({ asks: id === undefined });
   try {
-    await waitUntilReady(library, { terminal });
-    const answer = await ask(library);
-    const found = answer.hits.length > 0;
-    const layout = { columns: terminal.columns, paint: createPaint(terminal.colours), offset: 0 };
-    if (globals.json) terminal.printJson(answer);
-    else if (found) terminal.print(formatHits(answer.hits, layout));
-    else terminal.note("Nothing found.");
-    return found ? exitCodes.ok : exitCodes.nothingFound;
+    await waitUntilReady(library, context);
+    return tellHits(context, await ask(library));
   } finally {
     await library.close();
   }
