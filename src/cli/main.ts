@@ -30,11 +30,12 @@ function openContext(globals: GlobalOptions): CommandContext {
     input: process.stdin,
     listenForStop,
     async openLibrary(options = {}) {
-      const connect = async (server: string) => {
+      const openHarvest = async () => {
         const { composeSources } = await import("../compose-sources.js");
-        const { harvest } = composeSources(config).harvestPapers;
-        return createRemoteServices({ url: server, apiKey: apiKey ?? config.apiKeys[0] }, harvest);
+        return composeSources(config).harvestPapers.harvest;
       };
+      const connect = (server: string) =>
+        createRemoteServices({ url: server, apiKey: apiKey ?? config.apiKeys[0] }, openHarvest);
       if (url !== undefined) return connect(url);
       try {
         // A first start makes the queue, and a large library is read in.
@@ -84,7 +85,7 @@ interface Refusal {
   readonly config: Config;
   readonly options: OpenOptions;
   readonly quiet: boolean;
-  connect(address: string): Promise<PaperLibrary>;
+  connect(address: string): PaperLibrary;
 }
 
 /** A folder that a running server has is asked through it, where it answers; else the refusal is thrown. */
@@ -93,7 +94,7 @@ async function askOwner(refusal: unknown, { config, options, connect, quiet }: R
   if (!isInUse || options.rebuild || options.needsFolder) throw refusal;
   const { findServer } = await import("../compose-health.js");
   const address = findServer(config);
-  const server = address === undefined ? undefined : await connect(address);
+  const server = address === undefined ? undefined : connect(address);
   const stats = await server?.readStats().catch((error: unknown) => {
     if (error instanceof AppError && error.code === "unauthorized") throw error;
   });

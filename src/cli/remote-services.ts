@@ -13,11 +13,11 @@ export interface ServerAddress {
 /**
  * The papers of a running server, over its HTTP API. Errors carry the code that the server gave.
  *
- * @param harvest asks services on the network: this process does, a server is not sent for papers
+ * @param openHarvest what asks services on the network: this process does, a server is not sent for papers
  */
 export function createRemoteServices(
   address: ServerAddress,
-  harvest: HarvestPapers["harvest"] = refuseHarvest,
+  openHarvest: () => Promise<HarvestPapers["harvest"]> = refuseHarvest,
 ): PaperLibrary {
   const client = createClient(address);
   const readStats = () => client.stats();
@@ -51,7 +51,8 @@ export function createRemoteServices(
       if (source) onFound?.(source);
       return preview;
     },
-    acceptHarvest: (request, options) => acceptLines(writeLines(harvest(request)), options),
+    acceptHarvest: (request, options) =>
+      openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), options)),
     readJob: (id) => client.jobs.get(id),
     listJobs: (limit) => client.jobs.list({ limit }),
     changeJob: (id, action) => client.jobs[action](id),

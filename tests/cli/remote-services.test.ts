@@ -190,7 +190,7 @@ describe("the papers of a server", () => {
       yield { line: 1, value: { title: "one" } };
       yield { line: 2, reason: "broken" };
     }
-    await createRemoteServices({ url }, harvest).acceptHarvest({ address: "arxiv:x" });
+    await createRemoteServices({ url }, async () => harvest).acceptHarvest({ address: "arxiv:x" });
     expect(asked[1]).toMatchObject({ line: "POST /v1/papers", body: '{"title":"one"}\n' });
     expect(() => createRemoteServices({ url }).acceptHarvest({ address: "arxiv:x" })).toThrow(AppError);
   });
