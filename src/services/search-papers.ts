@@ -71,7 +71,8 @@ interface Asked {
 async function interpret(deps: SearchPapersDeps, { query: typed, filter, mode }: SearchRequest): Promise<Asked> {
   const whole = await deps.papers.findExact(typed);
   const query = whole.length > 0 ? treatAsText(typed) : parseQuery(typed);
-  const named = whole.length > 0 || query.text === "" ? whole : await deps.papers.findExact(query.text);
+  const isKnown = whole.length > 0 || query.text === "" || query.text === typed;
+  const named = isKnown ? whole : await deps.papers.findExact(query.text);
   const { allow, isPhraseMissing } = await deps.limitPapers(query, filter);
   const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
   const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(query.text);
