@@ -6,7 +6,7 @@ import { probeSavedIndex } from "./adapters/hnsw/probe-saved-index.js";
 import { probePort } from "./adapters/machine/probe-port.js";
 import { loadNativeModules, probeRuntime } from "./adapters/machine/probe-runtime.js";
 import { probeDataFolder, readOwner } from "./adapters/sqlite/probe-data-folder.js";
-import { createModels, findPackageFile } from "./compose.js";
+import { createModels, findPackageFile } from "./compose-parts.js";
 import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
 import { AppError } from "./errors.js";

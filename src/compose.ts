@@ -1,18 +1,15 @@
-import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { createModelStore } from "../models/fetch.js";
 import { createEmbedWorker } from "../workers/embed-worker.js";
 import { createIndexWorker } from "../workers/index-worker.js";
 import { createBm25Index } from "./adapters/bm25/bm25-index.js";
 import { createHnswIndex } from "./adapters/hnsw/hnsw-index.js";
-import { createPinoLogger } from "./adapters/pino/pino-logger.js";
 import { lockDataFolder } from "./adapters/sqlite/data-folder-lock.js";
 import { createSqliteCorpusScan } from "./adapters/sqlite/sqlite-corpus-scan.js";
 import { createSqliteMapStore } from "./adapters/sqlite/sqlite-map-store.js";
 import { createSqliteStore } from "./adapters/sqlite/sqlite-store.js";
 import { createUmapProjector } from "./adapters/umap/umap-projector.js";
+import { batchesInHand, openMemoryQueue, readVersion } from "./compose-parts.js";
 import { createSourcePorts } from "./compose-sources.js";
 import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
@@ -20,7 +17,6 @@ import { AppError, describeError } from "./errors.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
 import type { Logger } from "./ports/logger.js";
-import type { ModelStore, ReportFetch } from "./ports/model-store.js";
 import type { VectorStore } from "./ports/vector-store.js";
 import { createServices, type Ports } from "./services/create-services.js";
 import { createEmbedBatch } from "./services/embed-batch.js";
@@ -48,72 +44,6 @@ export interface LibraryOptions {
   readonly workers: number;
   /** Drops both indexes, and with another model than before all vectors: everything is built anew. */
   readonly rebuild?: boolean;
-}
-
-export function createLogger(
-  config: Config,
-  options: { readonly fileDescriptor: 1 | 2; readonly level?: string },
-): Logger {
-  const { fileDescriptor, level = config.logLevel } = options;
-  const pretty = (fileDescriptor === 1 ? process.stdout : process.stderr).isTTY === true;
-  return createPinoLogger({ level, pretty, fileDescriptor });
-}
-
-export function createModels(config: Config): ModelStore {
-  const { modelsDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy } = config;
-  return createModelStore({ modelsDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy });
-}
-
-export interface EmbedderOptions {
-  readonly logger: Logger;
-  readonly report: ReportFetch;
-  /** Whether this process answers questions. */
-  readonly queries: boolean;
-  /** Embed workers of this process. */
-  readonly workers: number;
-}
-
-/** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing` or `damaged`. */
-export async function openEmbedder(
-  config: Config,
-  { logger, report, queries, workers }: EmbedderOptions,
-): Promise<Embedder> {
-  const { spec, folder } = await createModels(config).fetch(config.model, report);
-  const { createTransformersEmbedder } = await import("./adapters/transformers/transformers-embedder.js");
-  const documents = workers > 0 ? { threads: workers * config.workerThreads } : undefined;
-  return createTransformersEmbedder({ model: spec, folder, logger, documents, queries: queries ? {} : undefined });
-}
-
-/** Connects the queue that the settings name: Redis, PostgreSQL, or PGlite in the data folder. Throws `unavailable`. */
-export async function openQueue(config: Config, logger: Logger): Promise<EmbedQueue> {
-  const { redisUrl, databaseUrl, queueName: namespace } = config;
-  if (redisUrl !== undefined) {
-    const { createRedisEmbedQueue } = await import("./adapters/bullmq/redis-embed-queue.js");
-    return createRedisEmbedQueue({ url: redisUrl, namespace, logger });
-  }
-  if (databaseUrl !== undefined) {
-    const { createPostgresEmbedQueue } = await import("./adapters/bullmq/postgres-embed-queue.js");
-    return createPostgresEmbedQueue({ url: databaseUrl, namespace, logger });
-  }
-  const { createPgliteEmbedQueue } = await import("./adapters/bullmq/pglite-embed-queue.js");
-  return createPgliteEmbedQueue({ folder: join(config.dataDir, "queue"), logger });
-}
-
-/** A stateless embed worker: a queue and a model, no data folder. */
-export async function composeWorker(
-  config: Config,
-  logger: Logger,
-  report: ReportFetch,
-): Promise<{ close(): Promise<void> }> {
-  const embedder = await openEmbedder(config, { logger, report, queries: false, workers: 1 });
-  const queue = await openQueue(config, logger);
-  await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedder)), batchesInHand(1));
-  return {
-    async close() {
-      await queue.close();
-      await embedder.close();
-    },
-  };
 }
 
 /** Opens the data folder. Throws `folder_in_use`, `conflict` (another model, a newer layout), `damaged`. */
@@ -166,17 +96,6 @@ async function openTogether(
   const opening = [openModel(), open()] as const;
   for (const part of opening) undo.push(() => part.then((opened) => opened.close()));
   return Promise.all(opening);
-}
-
-/** A queue that is gone with the process: for a library that lasts no longer, or that embeds nothing. */
-export async function openMemoryQueue(): Promise<EmbedQueue> {
-  const { createMemoryEmbedQueue } = await import("./adapters/memory/memory-embed-queue.js");
-  return createMemoryEmbedQueue();
-}
-
-/** Two batches for each worker: while one is embedded the next is already here. */
-function batchesInHand(workers: number): number {
-  return workers * 2;
 }
 
 /** Compares the kept vectors' model with the one that runs: answers over mixed vectors would be silently wrong. */
@@ -236,13 +155,4 @@ async function undoAll(undo: Undo): Promise<void> {
     await Promise.resolve()
       .then(step)
       .catch(() => undefined);
-}
-
-/** The path of a file of the package, from the sources and from dist alike. */
-export function findPackageFile(path: string): string {
-  return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? `../${path}` : `../../${path}`, import.meta.url));
-}
-
-export function readVersion(): string {
-  return (JSON.parse(readFileSync(findPackageFile("package.json"), "utf8")) as { version: string }).version;
 }

@@ -5,15 +5,8 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createFetchReport } from "./cli/fetch-report.js";
 import { greet, printError, printLine } from "./cli/greet.js";
-import {
-  createLogger,
-  findPackageFile,
-  type Library,
-  openEmbedder,
-  openLibrary,
-  openQueue,
-  readVersion,
-} from "./compose.js";
+import { createLogger, findPackageFile, openEmbedder, openQueue, readVersion } from "./compose-parts.js";
+import { type Library, openLibrary } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { parseJsonLines } from "./domain/json-lines.js";
 import { AppError, describeError } from "./errors.js";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createFetchReport } from "../src/cli/fetch-report.js";
 import { printError, printLine } from "../src/cli/greet.js";
-import { composeWorker, createLogger } from "../src/compose.js";
+import { composeWorker, createLogger } from "../src/compose-parts.js";
 import { loadConfig } from "../src/config.js";
 import { AppError } from "../src/errors.js";
 

@@ -51,7 +51,7 @@ function openContext(globals: GlobalOptions): CommandContext {
     },
     openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
-      const { createModels } = await import("../compose.js");
+      const { createModels } = await import("../compose-parts.js");
       return { models: createModels(config), inUse: config.model, report: createFetchReport() };
     },
     async serveMcp(library, signal) {
@@ -68,7 +68,7 @@ function openContext(globals: GlobalOptions): CommandContext {
 }
 
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
-  const { openMemoryQueue, openQueue } = await import("../compose.js");
+  const { openMemoryQueue, openQueue } = await import("../compose-parts.js");
   if (options.previews && !existsSync(config.dataDir)) {
     const opening = { ...options, globals, workers: 0, openQueue: openMemoryQueue };
     return joinLibrary(config, await openTemporary("paperkin-preview-", opening));
@@ -104,7 +104,7 @@ async function askOwner(refusal: unknown, { config, options, connect, quiet }: R
 }
 
 async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {
-  const { openMemoryQueue } = await import("../compose.js");
+  const { openMemoryQueue } = await import("../compose-parts.js");
   const workers = embeds ? Math.max(1, loadConfig().workers) : 0;
   const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
   const { services, ready, close } = await openTemporary("paperkin-eval-", opening);
@@ -132,7 +132,10 @@ interface Opening extends OpenOptions {
 
 async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
   const { embeds = false, rebuild = false, asks = false, previews = false, stays = false } = options;
-  const { createLogger, openEmbedder, openLibrary } = await import("../compose.js");
+  const [{ createLogger, openEmbedder }, { openLibrary }] = await Promise.all([
+    import("../compose-parts.js"),
+    import("../compose.js"),
+  ]);
   const logger = createLogger(config, { fileDescriptor: 2, level: globals.debug ? "debug" : "warn" });
   const report = createFetchReport();
   const open = (part: { queries: boolean; workers: number }) => openEmbedder(config, { logger, report, ...part });
@@ -190,7 +193,7 @@ async function openSparingly(
 
 /** Loads the model when the first question needs it: status, similar papers and keyword search do without it. */
 async function deferEmbedder(config: Config, open: () => Promise<Embedder>): Promise<Embedder> {
-  const { createModels } = await import("../compose.js");
+  const { createModels } = await import("../compose-parts.js");
   const models = createModels(config);
   const spec = models.list().find(({ id }) => id === config.model);
   if (!spec)

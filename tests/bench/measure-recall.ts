@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createHnswIndex } from "../../src/adapters/hnsw/hnsw-index.js";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-scan.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
-import { createLogger } from "../../src/compose.js";
+import { createLogger } from "../../src/compose-parts.js";
 import { loadConfig } from "../../src/config.js";
 import { noNameWords } from "../../src/domain/filter.js";
 

@@ -21,7 +21,7 @@ const ports: Permission = { files: /^src\/ports\// };
 const services: Permission = { files: /^src\/services\// };
 const client: Permission = { files: /^src\/client\/index\.ts$/, because: "a server is asked in one way" };
 const config: Permission = { files: /^src\/config\.ts$/ };
-const compose: Permission = { files: /^src\/compose(-health|-sources)?\.ts$/ };
+const compose: Permission = { files: /^src\/compose(-[a-z]+)?\.ts$/ };
 const adapters: Permission = { files: /^src\/adapters\// };
 const models: Permission = { files: /^models\/[^/]+\.ts$/, because: "the model store is an adapter beside its data" };
 const workers: Permission = { files: /^workers\/[^/]+-worker\.ts$/, because: "a worker is what gets started" };
@@ -82,7 +82,7 @@ export const importTable: readonly Row[] = [
   },
   {
     name: "compose",
-    files: /^src\/compose(-health|-sources)?\.ts$/,
+    files: /^src\/compose(-[a-z]+)?\.ts$/,
     may: [core, ports, services, adapters, config, models, workers],
   },
   {
