@@ -57,7 +57,9 @@ function collectImports(entry: string, texts: ReadonlyMap<string, string>): Read
   const found = new Set([entry]);
   // A set that grows while it is walked over is walked over to its end.
   for (const name of found) {
-    const imports = (texts.get(name) ?? "").matchAll(/^(?:import|export)\s(?:[^"';]*\sfrom\s)?"\.\/([\w-]+\.js)"/gm);
+    const imports = (texts.get(name) ?? "").matchAll(
+      /(?:^|[;}])(?:import|export)\s*(?:[^"';]*from\s*)?"\.\/([\w-]+\.js)"/gm,
+    );
     for (const [, imported] of imports) if (imported !== undefined) found.add(imported);
   }
   return found;

@@ -25,8 +25,6 @@ export function renderDocs(document: OpenApiDocument): string {
         <title>${info.title} API</title>
         <link rel="icon" href="/page/icon.svg" type="image/svg+xml" />
         <script src="/page/apply-theme.js"></script>
-        <link rel="stylesheet" href="/page/theme.css" />
-        <link rel="stylesheet" href="/page/base.css" />
         <link rel="stylesheet" href="/page/docs.css" />
       </head>
       <body>

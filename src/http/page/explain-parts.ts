@@ -1,3 +1,4 @@
+import { writeCount } from "./amounts.js";
 import type { PageExplanation, PageListPart } from "./api-types.js";
 
 /** One part of the evidence that a paper is what was asked for. */
@@ -45,6 +46,6 @@ function explainList(name: string, { rank, share, weight }: PageListPart): Expla
     name,
     share: Math.min(Math.max(share, 0), 1),
     adds: `${share.toFixed(2)} × ${weight.toFixed(2)}`,
-    note: rank === undefined ? "beyond the first 1,000" : `number ${rank.toLocaleString("en")} in this list`,
+    note: rank === undefined ? "beyond the first 1,000" : `number ${writeCount(rank)} in this list`,
   };
 }

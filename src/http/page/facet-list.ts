@@ -1,3 +1,4 @@
+import { writeCount } from "./amounts.js";
 import type { PageValueCount } from "./api-types.js";
 import { createElement } from "./elements.js";
 import { isSameName, type NameFilter } from "./filters.js";
@@ -68,7 +69,7 @@ function createItem({ value, count, isChosen }: FacetValue, onToggle: (value: st
   box.addEventListener("change", () => onToggle(value));
   const name = createElement("span", { className: "value", text: value });
   const parts: Node[] = [box, name];
-  if (count !== undefined) parts.push(createElement("span", { className: "number", text: count.toLocaleString("en") }));
+  if (count !== undefined) parts.push(createElement("span", { className: "number", text: writeCount(count) }));
   return createElement("li", {}, [createElement("label", { attributes: { title: value } }, parts)]);
 }
 

@@ -57,7 +57,18 @@ export const silent = new Set(
   sc rm sl cal centering noindent par protect xspace relax item small`.split(/\s+/),
 );
 
-function readPairs(text: string): ReadonlyMap<string, string> {
+/** Read when it is first asked: most pages of papers show no LaTeX, and all of them are to be seen soon. */
+function readPairs(text: string): Pick<ReadonlyMap<string, string>, "get"> {
+  let pairs: ReadonlyMap<string, string> | undefined;
+  return {
+    get(name) {
+      pairs ??= splitPairs(text);
+      return pairs.get(name);
+    },
+  };
+}
+
+function splitPairs(text: string): ReadonlyMap<string, string> {
   const words = text.trim().split(/\s+/);
   return new Map(words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? ""] as const] : [])));
 }

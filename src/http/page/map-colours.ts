@@ -15,7 +15,7 @@ export interface MapColours {
 
 export const topicColours = 12;
 
-/** Reads custom properties of theme.css and map.css, by way of an element: `light-dark()` is resolved in its style only. */
+/** Reads custom properties of theme.css and map-page.css, by way of an element: `light-dark()` is resolved in its style only. */
 export function readColours(): MapColours {
   const probe = document.createElement("span");
   probe.hidden = true;

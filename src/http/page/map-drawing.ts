@@ -1,3 +1,4 @@
+import { writePapers } from "./amounts.js";
 import { createElement } from "./elements.js";
 import { fetchMapState, startDrawing } from "./map-api.js";
 import type { PageMapState } from "./map-api-types.js";
@@ -38,8 +39,7 @@ function createBox() {
     element: createElement("div", { className: "box", attributes: { role: "status" } }, [title, bar, stage]),
     tell({ progress = 0, stage: current, embedded }: PageMapState) {
       bar.value = progress;
-      const papers = `${embedded.toLocaleString("en")} papers`;
-      stage.textContent = `${stages[current ?? "neighbours"]} · ${papers} · ${Math.floor(progress * 100)} %`;
+      stage.textContent = `${stages[current ?? "neighbours"]} · ${writePapers(embedded)} · ${Math.floor(progress * 100)} %`;
     },
   };
 }

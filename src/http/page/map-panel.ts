@@ -1,3 +1,4 @@
+import { writeCount } from "./amounts.js";
 import type { PageHit } from "./api-types.js";
 import { createElement, findPart } from "./elements.js";
 import { formatRgb, type Rgb } from "./map-colours.js";
@@ -85,7 +86,7 @@ function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HT
   const name = names.length > 0 ? names.slice(0, 2).join(" · ") : "no common words";
   return createElement("button", { className: "topic", attributes: { type: "button", title: name }, onClick }, [
     createElement("span", { className: "words", text: name }),
-    createElement("span", { className: "amount", text: papers.toLocaleString("en") }),
+    createElement("span", { className: "amount", text: writeCount(papers) }),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { writePapers } from "./amounts.js";
 import { ApiProblem, fetchSearch } from "./api-client.js";
 import type { PageHit } from "./api-types.js";
 import { createElement, findPart } from "./elements.js";
@@ -88,7 +89,7 @@ function showMap(data: MapData): void {
 }
 
 function nameCanvas({ count }: MapData): void {
-  canvas.setAttribute("aria-label", `Map of ${count.toLocaleString("en")} papers; the topics are listed beside it`);
+  canvas.setAttribute("aria-label", `Map of ${writePapers(count)}; the topics are listed beside it`);
 }
 
 function openPaper(data: MapData, row: number): void {
@@ -163,7 +164,7 @@ async function readHits(text: string, signal: AbortSignal): Promise<readonly Pag
 }
 
 function describeMap({ count }: MapData): string {
-  return `${count.toLocaleString("en")} papers. Those that are about the same lie together.`;
+  return `${writePapers(count)}. Those that are about the same lie together.`;
 }
 
 function describeHits(lit: number): string {

@@ -1,5 +1,6 @@
 import { ApiProblem } from "./api-client.js";
 import type { PageFacets } from "./api-types.js";
+import { takeEarlyAnswer } from "./early-answer.js";
 import { findPart, isForBrowser } from "./elements.js";
 import { createFacetPanel } from "./facet-panel.js";
 import { noFilters } from "./filters.js";
@@ -142,7 +143,7 @@ async function show(view: View, aim?: Aim): Promise<void> {
   if (view.kind === "home") return showHome(signal);
   stage.showWaiting(view.kind);
   try {
-    const answer = await loadView(view, signal);
+    const answer = await (takeEarlyAnswer(view) ?? loadView(view, signal));
     if (signal.aborted) return;
     showAnswer(answer);
     tray.update(view);

@@ -1,3 +1,4 @@
+import { writePapers } from "./amounts.js";
 import { createButton, createElement, findPart } from "./elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
 import { createEmptyLibrary, createNothingFound, createProblem, createSuggestion, createWelcome } from "./notices.js";
@@ -142,9 +143,8 @@ function describeTastes({ likes, dislikes }: { likes: readonly string[]; dislike
 }
 
 function describeFound({ total, totalMs, view }: FoundPapers): string {
-  const papers = total === 1 ? "1 paper" : `${total.toLocaleString("en")} papers`;
   const order = view.mode === "semantic" && view.sort === "relevance" && total > 1 ? ", nearest in meaning first" : "";
   const sorted = view.sort === "date" && total > 1 ? ", good matches newest first" : "";
   const time = totalMs < 10 ? totalMs.toFixed(1) : totalMs.toFixed(0);
-  return `${papers}${order}${sorted} · ${time} ms`;
+  return `${writePapers(total)}${order}${sorted} · ${time} ms`;
 }

@@ -1,3 +1,4 @@
+import { writeCount, writePapers } from "./amounts.js";
 import { ApiProblem, fetchStats } from "./api-client.js";
 import type { PageStats } from "./api-types.js";
 import { findPart } from "./elements.js";
@@ -41,11 +42,10 @@ function describeProblem(problem: ApiProblem): string {
 }
 
 function describeStats({ papers, model }: PageStats): string {
-  const write = (count: number) => count.toLocaleString("en");
-  const parts = [papers.papers === 1 ? "1 paper" : `${write(papers.papers)} papers`];
+  const parts = [writePapers(papers.papers)];
   if (papers.waiting === 1) parts.push("1 waits for its vector");
-  if (papers.waiting > 1) parts.push(`${write(papers.waiting)} wait for their vectors`);
-  if (papers.failed > 0) parts.push(`${write(papers.failed)} without a vector`);
+  if (papers.waiting > 1) parts.push(`${writeCount(papers.waiting)} wait for their vectors`);
+  if (papers.failed > 0) parts.push(`${writeCount(papers.failed)} without a vector`);
   parts.push(model.id);
   return parts.join(" · ");
 }

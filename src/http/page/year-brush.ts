@@ -1,3 +1,4 @@
+import { writePapers } from "./amounts.js";
 import { createElement } from "./elements.js";
 import { parseYear } from "./filters.js";
 import { findBar, openEnds, scaleYears, type YearBar, type YearCount, type YearScale } from "./year-scale.js";
@@ -91,8 +92,7 @@ function setBounds(handle: HTMLInputElement, min: number, max: number): void {
 
 function createBar({ from, to, count, height }: YearBar): HTMLElement {
   const years = from === to ? String(from) : `${from}–${to}`;
-  const papers = count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
-  const bar = createElement("span", { attributes: { title: `${years}: ${papers}` } });
+  const bar = createElement("span", { attributes: { title: `${years}: ${writePapers(count)}` } });
   // A year with few papers is seen as well; one without any is not.
   bar.style.height = count === 0 ? "0" : `max(2px, ${(height * 100).toFixed(1)}%)`;
   return bar;
