@@ -1,8 +1,10 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchFusion } from "./fusion-bench.js";
+import { benchIndex } from "./index-bench.js";
 import { benchIngest } from "./ingest-bench.js";
 import { benchMap } from "./map-bench.js";
+import { benchMemory } from "./memory-bench.js";
 import { findCorpus } from "./papers.js";
 import { benchPeers } from "./peers-bench.js";
 import { benchRecommendations } from "./recommendation.js";
@@ -10,6 +12,7 @@ import { benchKeywordScale } from "./scale-keyword.js";
 import { benchLibraryScale } from "./scale-library.js";
 import { benchSearch } from "./search-bench.js";
 import { formatRows, type Row } from "./statistics.js";
+import { benchWorkers } from "./workers-bench.js";
 
 type Corpus = NonNullable<ReturnType<typeof findCorpus>>;
 type Bench = (corpus: Corpus, tell: (line: string) => void, size: Size) => Promise<readonly Row[]>;
@@ -39,6 +42,9 @@ const others: Readonly<Record<string, Bench>> = {
   scale: (corpus, tell) => benchLibraryScale(corpus, tell, { kept: positionals[1] }),
   map: benchMap,
   peers: benchPeers,
+  memory: benchMemory,
+  workers: benchWorkers,
+  index: benchIndex,
 };
 
 /**

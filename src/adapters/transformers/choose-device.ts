@@ -79,6 +79,7 @@ export function createDeviceProbes(options: Omit<EncoderOptions, "device">): Dev
       const ended = once(child, "exit").then(([code, signal]) => ({ flaw: `its trial ended with ${signal ?? code}` }));
       const told = once(child, "message") as Promise<[DeviceTrial | { readonly flaw: string }]>;
       const answer = await Promise.race([told.then(([message]) => message), ended]);
+      if (child.connected) child.disconnect();
       if ("flaw" in answer) throw new Error(answer.flaw);
       return answer;
     },

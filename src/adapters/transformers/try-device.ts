@@ -22,4 +22,6 @@ async function compareDevices(options: EncoderOptions): Promise<DeviceTrial> {
 const answer = await compareDevices(JSON.parse(process.argv[2] ?? "") as EncoderOptions).catch((error: unknown) => ({
   flaw: describeError(error),
 }));
-process.send?.(answer, () => process.exit(0));
+// The parent ends it: were it to end by itself, its end could be heard of before its answer.
+process.once("disconnect", () => process.exit(0));
+process.send?.(answer);
