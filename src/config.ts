@@ -106,7 +106,7 @@ const settings = {
   workerThreads: define({
     env: "WORKER_THREADS",
     fallback: undefined,
-    fallbackText: "by cores and memory",
+    fallbackText: "by cores and memory; with a number of `WORKERS`: cores, at most 4",
     help: "Threads of each embed worker, with a copy of the model each (100 to 150 MB)",
     parse: wholeNumber(1, 64),
   }),

@@ -59,7 +59,7 @@ interface Answer {
 export async function benchPeers(
   corpus: { readonly papers: string },
   tell: (line: string) => void,
-  { papers: count = 768, rounds = 3 }: { readonly papers?: number | undefined; readonly rounds?: number | undefined },
+  { papers: count = 512, rounds = 3 }: { readonly papers?: number | undefined; readonly rounds?: number | undefined },
 ): Promise<Row[]> {
   const python = await openPythonEnvironment(tell);
   const folder = await mkdtemp(join(tmpdir(), "paperkin-bench-peers-"));
