@@ -6,7 +6,7 @@ import { probeSavedIndex } from "./adapters/hnsw/probe-saved-index.js";
 import { probePort } from "./adapters/machine/probe-port.js";
 import { loadNativeModules, probeRuntime } from "./adapters/machine/probe-runtime.js";
 import { probeDataFolder, readOwner } from "./adapters/sqlite/probe-data-folder.js";
-import { createModels, findPackageFile } from "./compose-parts.js";
+import { createModels, findPackageFile, planEmbedding } from "./compose-parts.js";
 import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
 import { AppError } from "./errors.js";
@@ -25,12 +25,14 @@ export function findServer({ dataDir }: Config): string | undefined {
 }
 
 function createProbes(config: Config): HealthProbes {
-  const { dataDir, host, port, workers, workerThreads } = config;
+  const { dataDir, host, port } = config;
+  const { threads, why } = planEmbedding(config, true);
   return {
     readRuntime: () => ({
       ...probeRuntime(),
       oldestNodeVersion: readOldestNode(),
-      embedThreads: workers * workerThreads,
+      embedThreads: threads,
+      embedThreadsBecause: why,
     }),
     loadNativeModules,
     async checkModel() {

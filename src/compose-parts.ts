@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createModelStore } from "../models/fetch.js";
 import { createEmbedWorker } from "../workers/embed-worker.js";
+import { probeMachine } from "./adapters/machine/probe-machine.js";
 import { createPinoLogger } from "./adapters/pino/pino-logger.js";
 import type { Config } from "./config.js";
+import { planWorkers, type WorkerPlan } from "./domain/worker-plan.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
 import type { Logger } from "./ports/logger.js";
@@ -34,15 +36,27 @@ export interface EmbedderOptions {
   readonly workers: number;
 }
 
-/** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing` or `damaged`. */
+/** How many workers and threads embed documents in a process; one that answers questions leaves them a core. */
+export function planEmbedding({ workers, workerThreads: threads }: Config, answers: boolean): WorkerPlan {
+  return planWorkers({ workers, threads }, probeMachine(), answers);
+}
+
+/** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing`, `damaged` or `unavailable`. */
 export async function openEmbedder(
   config: Config,
   { logger, report, queries, workers }: EmbedderOptions,
 ): Promise<Embedder> {
   const { spec, folder } = await createModels(config).fetch(config.model, report);
   const { createTransformersEmbedder } = await import("./adapters/transformers/transformers-embedder.js");
-  const documents = workers > 0 ? { threads: workers * config.workerThreads } : undefined;
-  return createTransformersEmbedder({ model: spec, folder, logger, documents, queries: queries ? {} : undefined });
+  const { threads } = planEmbedding(config.workers === "auto" ? config : { ...config, workers }, queries);
+  return createTransformersEmbedder({
+    model: spec,
+    folder,
+    logger,
+    device: config.embedDevice,
+    documents: workers > 0 ? { threads } : undefined,
+    queries: queries ? {} : undefined,
+  });
 }
 
 /** Connects the queue that the settings name: Redis, PostgreSQL, or PGlite in the data folder. Throws `unavailable`. */
@@ -60,16 +74,20 @@ export async function openQueue(config: Config, logger: Logger): Promise<EmbedQu
   return createPgliteEmbedQueue({ folder: join(config.dataDir, "queue"), logger });
 }
 
-/** A stateless embed worker: a queue and a model, no data folder. */
+/** A stateless embed worker: a queue and a model, no data folder. WORKERS is about the API process and does not count. */
 export async function composeWorker(
   config: Config,
   logger: Logger,
   report: ReportFetch,
-): Promise<{ close(): Promise<void> }> {
-  const embedder = await openEmbedder(config, { logger, report, queries: false, workers: 1 });
+): Promise<{ readonly plan: WorkerPlan; close(): Promise<void> }> {
+  const own: Config = { ...config, workers: "auto" };
+  const plan = planEmbedding(own, false);
+  const { workers } = plan;
+  const embedder = await openEmbedder(own, { logger, report, queries: false, workers });
   const queue = await openQueue(config, logger);
-  await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedder)), batchesInHand(1));
+  await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedder)), batchesInHand(workers));
   return {
+    plan,
     async close() {
       await queue.close();
       await embedder.close();
@@ -81,6 +99,12 @@ export async function composeWorker(
 export async function openMemoryQueue(): Promise<EmbedQueue> {
   const { createMemoryEmbedQueue } = await import("./adapters/memory/memory-embed-queue.js");
   return createMemoryEmbedQueue();
+}
+
+/** Embed workers of a command that embeds: WORKERS=0 means others do, and they can only take part in a shared queue. */
+export function chooseWorkers(config: Config): number {
+  const { workers } = planEmbedding(config, false);
+  return config.redisUrl === undefined && config.databaseUrl === undefined ? Math.max(1, workers) : workers;
 }
 
 /** Two batches for each worker: while one is embedded the next is already here. */

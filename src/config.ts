@@ -1,7 +1,16 @@
-import { cpus } from "node:os";
 import { resolve } from "node:path";
 import { AppError } from "./errors.js";
-import { anyText, commaList, embeddedOnly, matching, urlOf, wholeNumber, yesOrNo } from "./parse-setting.js";
+import {
+  anyText,
+  autoOr,
+  commaList,
+  embeddedOnly,
+  matching,
+  oneOf,
+  urlOf,
+  wholeNumber,
+  yesOrNo,
+} from "./parse-setting.js";
 
 /** One row of the table of settings: README's table is generated from these rows. */
 interface Setting<T> {
@@ -90,16 +99,22 @@ const settings = {
   }),
   workers: define({
     env: "WORKERS",
-    fallback: 1,
-    help: "Embed workers inside the API process; 0 leaves embedding to `npm run worker`",
-    parse: wholeNumber(0, 64),
+    fallback: "auto" as const,
+    help: "Embed workers inside the API process; `auto` goes by cores and memory, 0 leaves embedding to `npm run worker`",
+    parse: autoOr(wholeNumber(0, 64)),
   }),
   workerThreads: define({
     env: "WORKER_THREADS",
-    fallback: Math.max(1, Math.min(4, cpus().length)),
-    fallbackText: "cores, at most 4",
+    fallback: undefined,
+    fallbackText: "by cores and memory; with a number of `WORKERS`: cores, at most 4",
     help: "Threads of each embed worker, with a copy of the model each (100 to 150 MB)",
     parse: wholeNumber(1, 64),
+  }),
+  embedDevice: define({
+    env: "EMBED_DEVICE",
+    fallback: "auto" as const,
+    help: "Where the model runs: `cpu`, `cuda`, `webgpu`; `auto` is `cuda` where it is installed and works, else `cpu`",
+    parse: oneOf("auto", "cpu", "cuda", "webgpu"),
   }),
   searchEngine: define({
     env: "SEARCH_ENGINE",

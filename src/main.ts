@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createFetchReport } from "./cli/fetch-report.js";
 import { greet, printError, printLine } from "./cli/greet.js";
-import { createLogger, findPackageFile, openEmbedder, openQueue, readVersion } from "./compose-parts.js";
+import { createLogger, findPackageFile, openEmbedder, openQueue, planEmbedding, readVersion } from "./compose-parts.js";
 import { type Library, openLibrary } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { parseJsonLines } from "./domain/json-lines.js";
@@ -21,7 +21,8 @@ const drainMs = 5_000;
 /** The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it. */
 export async function runServer(config: Config): Promise<void> {
   const logger = createLogger(config, { fileDescriptor: 1 });
-  const { workers } = config;
+  const { workers, threads, why } = planEmbedding(config, true);
+  logger.info({ workers, threads, why }, "This process embeds with so many threads");
   const report = createFetchReport();
   const library = await openLibrary(config, {
     logger,

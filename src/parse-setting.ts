@@ -12,6 +12,25 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
+export function autoOr<T>(parse: (text: string) => T): (text: string) => T | "auto" {
+  return (text) => {
+    if (text.toLowerCase() === "auto") return "auto";
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new Error((error as Error).message.replace("expected ", "expected auto or "), { cause: error });
+    }
+  };
+}
+
+export function oneOf<T extends string>(...words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const word = words.find((known) => known === text.toLowerCase());
+    if (word === undefined) throw new Error(`expected ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
+    return word;
+  };
+}
+
 export function matching(pattern: RegExp, expected: string): (text: string) => string {
   return (text) => {
     if (!pattern.test(text)) throw new Error(`expected ${expected}`);

@@ -14,7 +14,9 @@ async function main(): Promise<void> {
     throw new AppError("bad_input", `A worker needs the queue's address: ${advice}`);
   }
   const worker = await composeWorker(config, logger, createFetchReport());
-  printLine(`This worker takes batches for ${config.model}. Ctrl-C ends it after the one under way.`);
+  const { threads, why } = worker.plan;
+  const size = `${threads} ${threads === 1 ? "thread" : "threads"} (${why})`;
+  printLine(`This worker takes batches for ${config.model} with ${size}. Ctrl-C ends it after the one under way.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       printLine("The worker finishes its batch and ends.");

@@ -68,7 +68,7 @@ function openContext(globals: GlobalOptions): CommandContext {
 }
 
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
-  const { openMemoryQueue, openQueue } = await import("../compose-parts.js");
+  const { chooseWorkers, openMemoryQueue, openQueue } = await import("../compose-parts.js");
   if (options.previews && !existsSync(config.dataDir)) {
     const opening = { ...options, globals, workers: 0, openQueue: openMemoryQueue };
     return joinLibrary(config, await openTemporary("paperkin-preview-", opening));
@@ -104,8 +104,8 @@ async function askOwner(refusal: unknown, { config, options, connect, quiet }: R
 }
 
 async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {
-  const { openMemoryQueue } = await import("../compose-parts.js");
-  const workers = embeds ? Math.max(1, loadConfig().workers) : 0;
+  const { openMemoryQueue, planEmbedding } = await import("../compose-parts.js");
+  const workers = embeds ? Math.max(1, planEmbedding(loadConfig(), false).workers) : 0;
   const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
   const { services, ready, close } = await openTemporary("paperkin-eval-", opening);
   return { ...services, ready, close };
@@ -132,7 +132,7 @@ interface Opening extends OpenOptions {
 
 async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
   const { embeds = false, rebuild = false, asks = false, previews = false, stays = false } = options;
-  const [{ createLogger, openEmbedder }, { openLibrary }] = await Promise.all([
+  const [{ chooseWorkers, createLogger, openEmbedder }, { openLibrary }] = await Promise.all([
     import("../compose-parts.js"),
     import("../compose.js"),
   ]);
@@ -158,11 +158,6 @@ function requireFolder({ dataDir }: Config): void {
     "not_found",
     `There is no data folder ${dataDir}. Name another with --data-dir, or fill it with: paperkin ingest <file.jsonl>`,
   );
-}
-
-/** WORKERS=0 leaves embedding to other processes, and those can only take part in a queue that is shared. */
-function chooseWorkers(config: Config): number {
-  return isQueueShared(config) ? config.workers : Math.max(1, config.workers);
 }
 
 function isQueueShared({ redisUrl, databaseUrl }: Config): boolean {

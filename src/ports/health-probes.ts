@@ -24,8 +24,10 @@ export interface RuntimeFacts {
   readonly oldestNodeVersion: string;
   /** What this process may still take, in bytes; a container's limit counts. */
   readonly availableMemoryBytes: number;
-  /** Embedding threads times workers. */
+  /** Of all embed workers of a server here. */
   readonly embedThreads: number;
+  /** Why as many. */
+  readonly embedThreadsBecause: string;
 }
 
 export interface NativeModule {

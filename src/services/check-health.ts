@@ -7,7 +7,7 @@ import { checkModel } from "./health/check-model.js";
 import { checkPort } from "./health/check-port.js";
 import { checkQueue } from "./health/check-queue.js";
 import { checkDisk, checkMemory } from "./health/check-room.js";
-import { checkNativeModules, checkNode } from "./health/check-runtime.js";
+import { checkEmbedding, checkNativeModules, checkNode } from "./health/check-runtime.js";
 
 /** Looks at all that paperkin rests on, one part after the other; nothing is written, and nothing fetched. */
 export type CheckHealth = () => Promise<HealthReport>;
@@ -23,6 +23,7 @@ export function createCheckHealth({ probes, modelId }: CheckHealthDeps): CheckHe
     const runtime = probes.readRuntime();
     const about = await Promise.all([
       checkNode(runtime),
+      checkEmbedding(runtime),
       attempt("compiled parts", async () => checkNativeModules(await probes.loadNativeModules())),
       attempt("model", async () => checkModel(await probes.checkModel())),
     ]);

@@ -34,7 +34,7 @@ export interface Upkeep {
 
 /** How often lost batches are looked for, and how often changed indexes are saved. */
 const reconcileIntervalMs = 5_000;
-const saveIntervalMs = 300_000;
+export const saveIntervalMs = 300_000;
 /** Catching up by more changes than this is worth a save at once. */
 const changesWorthSaving = 1_000;
 /** Jobs looked at for one that broke off: far more than take papers in at a time. */

@@ -11,11 +11,15 @@ import { startServer } from "./server.js";
 import { median, type Row } from "./statistics.js";
 
 const run = promisify(execFile);
-const paperCount = 2_000;
-const rounds = 3;
-
 /** End-to-end ingest against the bare model on the same texts, in turn, so that a drifting machine drifts for both. */
-export async function benchIngest(corpus: { papers: string }, tell: (line: string) => void): Promise<Row[]> {
+export async function benchIngest(
+  corpus: { papers: string },
+  tell: (line: string) => void,
+  {
+    papers: paperCount = 5_000,
+    rounds = 3,
+  }: { readonly papers?: number | undefined; readonly rounds?: number | undefined },
+): Promise<Row[]> {
   const papers = await readPapers(corpus.papers, { count: paperCount });
   const ratios: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
@@ -32,8 +36,8 @@ export async function benchIngest(corpus: { papers: string }, tell: (line: strin
     {
       what: `ingest of ${paperCount} papers, end to end, against the bare model`,
       figure: `${ratio.toFixed(2)} ×`,
-      goal: "≥ 0.90 ×",
-      met: ratio >= 0.9,
+      goal: "≥ 0.92 ×",
+      met: ratio >= 0.92,
     },
   ];
 }

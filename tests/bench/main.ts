@@ -1,16 +1,32 @@
 import { cpus } from "node:os";
+import { parseArgs } from "node:util";
 import { benchFusion } from "./fusion-bench.js";
+import { benchIndex } from "./index-bench.js";
 import { benchIngest } from "./ingest-bench.js";
 import { benchMap } from "./map-bench.js";
+import { benchMemory } from "./memory-bench.js";
 import { findCorpus } from "./papers.js";
+import { benchPeers } from "./peers-bench.js";
 import { benchRecommendations } from "./recommendation.js";
 import { benchKeywordScale } from "./scale-keyword.js";
 import { benchLibraryScale } from "./scale-library.js";
 import { benchSearch } from "./search-bench.js";
 import { formatRows, type Row } from "./statistics.js";
+import { benchWorkers } from "./workers-bench.js";
 
 type Corpus = NonNullable<ReturnType<typeof findCorpus>>;
-type Bench = (corpus: Corpus, tell: (line: string) => void) => Promise<readonly Row[]>;
+type Bench = (corpus: Corpus, tell: (line: string) => void, size: Size) => Promise<readonly Row[]>;
+
+/** Less than what a benchmark takes by itself, for a try. */
+interface Size {
+  readonly papers: number | undefined;
+  readonly rounds: number | undefined;
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { papers: { type: "string" }, rounds: { type: "string" } },
+});
 
 /** Speed and memory, in minutes. */
 const daily: Readonly<Record<string, Bench>> = { ingest: benchIngest, search: benchSearch };
@@ -22,29 +38,44 @@ const others: Readonly<Record<string, Bench>> = {
     return [];
   },
   recommend: benchRecommendations,
-  "scale-keyword": benchKeywordScale,
-  scale: (corpus, tell) => benchLibraryScale(corpus, tell, { kept: process.argv[3] }),
+  "scale-keyword": (corpus, tell) => benchKeywordScale(corpus, tell),
+  scale: (corpus, tell) => benchLibraryScale(corpus, tell, { kept: positionals[1] }),
   map: benchMap,
+  peers: benchPeers,
+  memory: benchMemory,
+  workers: benchWorkers,
+  index: benchIndex,
 };
 
-/** `npm run bench [-- <name>]`: measured figures, with what they are held against. `scale` may keep its library in a folder. */
+/**
+ * `npm run bench [-- <name>]`: measured figures, with what they are held against. `scale` may keep its library in a
+ * folder; `--papers` and `--rounds` make those benchmarks smaller that take a size.
+ */
 async function main(): Promise<void> {
   const corpus = findCorpus();
   if (!corpus) {
     print("The large corpus is not here (../shared/data, or PAPERKIN_SHARED_DATA): nothing was measured.");
     return;
   }
-  const wanted = process.argv[2];
+  const [wanted] = positionals;
+  const size = { papers: readCount(values.papers), rounds: readCount(values.rounds) };
   const all = { ...daily, ...others };
   const chosen = wanted === undefined ? Object.values(daily) : [all[wanted]];
   const rows: Row[] = [];
   for (const bench of chosen) {
     if (!bench) throw new Error(`there is no benchmark ${wanted}; there are ${Object.keys(all).join(", ")}`);
-    rows.push(...(await bench(corpus, print)));
+    rows.push(...(await bench(corpus, print, size)));
   }
   print(`\n${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}\n`);
   if (rows.length > 0) print(formatRows(rows));
   if (rows.some(({ met }) => !met)) process.exitCode = 1;
+}
+
+function readCount(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`expected a number of papers or rounds, got "${text}"`);
+  return count;
 }
 
 function print(line: string): void {

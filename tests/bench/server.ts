@@ -5,6 +5,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { readMemory } from "./process-memory.js";
 
 export interface BenchServer {
   readonly url: string;
@@ -31,7 +32,7 @@ export async function startServer(dataDir: string, env: Record<string, string> =
   return {
     url,
     startMs: performance.now() - startedAt,
-    readPeakMemory: () => readPeak(child.pid ?? 0),
+    readPeakMemory: () => readMemory(child.pid ?? 0, "VmHWM"),
     async readLoopDelay() {
       const answer = once(child, "message") as Promise<[{ p99Ms: number }]>;
       child.send("loop-delay");
@@ -52,9 +53,4 @@ async function waitForUrl(child: ChildProcess, dataDir: string): Promise<string>
     await delay(10);
   }
   throw new Error(`the server ended with ${child.exitCode}`);
-}
-
-function readPeak(pid: number): number {
-  const kibibytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Math.round(Number(kibibytes ?? Number.NaN) / 1024);
 }

@@ -47,6 +47,14 @@ describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
 });
 
 describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
+  it("says what a device lacks that is asked for, and what to do", async () => {
+    const refused = startApi({ DATA_DIR: await makeTemporaryFolder(), EMBED_DEVICE: "cuda" });
+    expect(await refused.ended).toBe(2);
+    expect(refused.readOutput()).toContain("EMBED_DEVICE=cuda cannot be used here: ");
+    expect(refused.readOutput()).toContain("Or set EMBED_DEVICE=cpu.");
+    expectPlainWords(refused);
+  }, 240_000);
+
   it("says which port is in use and how to choose another, and gives the folder free", async () => {
     const first = await spawnServer(await makeTemporaryFolder());
     const { port } = new URL(first.url);

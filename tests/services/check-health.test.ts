@@ -20,6 +20,7 @@ const healthy: HealthProbes = {
     oldestNodeVersion: "20.19",
     availableMemoryBytes: 8e9,
     embedThreads: 2,
+    embedThreadsBecause: "2 cores",
   }),
   loadNativeModules: async () => [{ name: "better-sqlite3" }],
   checkModel: async () => ({ id: "m", bytes: 1e6, files: [file] }),
@@ -48,6 +49,7 @@ describe("the health of an installation", () => {
     expect({ ok, flawed }).toEqual({ ok: true, flawed: [] });
     expect(checks.map(({ name }) => name)).toEqual([
       "Node.js",
+      "embedding",
       "compiled parts",
       "model",
       "data folder",

@@ -5,9 +5,12 @@ import type { ModelSpec } from "../../ports/model-store.js";
 import type { Encoder, TokenIds } from "./encoder.js";
 import { poolTokens } from "./pool-tokens.js";
 
+export type Device = "cpu" | "cuda" | "webgpu";
+
 export interface EncoderOptions {
   readonly model: ModelSpec;
   readonly folder: string;
+  readonly device: Device;
 }
 
 const modelFile = "model_quantized.onnx";
@@ -21,7 +24,7 @@ const onnxErrorsOnly = 3;
  * with bge-small); alone it is the same every time. For abstracts that is the fastest way as well: nothing is padded,
  * the data stays in the processor's cache, and no thread waits for another.
  */
-export async function loadEncoder({ model: spec, folder }: EncoderOptions): Promise<Encoder> {
+export async function loadEncoder({ model: spec, folder, device }: EncoderOptions): Promise<Encoder> {
   const { AutoModel, env, PretrainedConfig, PreTrainedTokenizer, Tensor } = await import("@huggingface/transformers");
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
@@ -32,7 +35,7 @@ export async function loadEncoder({ model: spec, folder }: EncoderOptions): Prom
     local_files_only: true,
     subfolder: existsSync(join(folder, "onnx", modelFile)) ? "onnx" : "",
     use_external_data_format: spec.files.some(({ path }) => basename(path) === `${modelFile}_data`),
-    device: "cpu",
+    device,
     dtype: "q8",
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: onnxErrorsOnly },
   });

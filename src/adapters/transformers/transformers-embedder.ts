@@ -4,13 +4,17 @@ import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/embedder.js";
 import type { Logger } from "../../ports/logger.js";
 import type { ModelSpec } from "../../ports/model-store.js";
+import { chooseDevice, createDeviceProbes, type EmbedDevice } from "./choose-device.js";
 import type { EmbedPool } from "./embed-pool.js";
+import type { Device } from "./load-encoder.js";
 
 export interface TransformersEmbedderOptions {
   readonly model: ModelSpec;
   /** Holds the model's files, in the hub's layout or side by side. */
   readonly folder: string;
   readonly logger: Logger;
+  /** Default `cpu`. */
+  readonly device?: EmbedDevice | undefined;
   /** A thread for queries, apart from the documents' so that a query never waits for one. */
   readonly queries?: QueryThreads | undefined;
   /** Threads for documents; a process that only answers queries leaves them out. */
@@ -36,13 +40,19 @@ const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as
  */
 const documentRole = { role: "documents", ahead: 1, niceIncrement: 10 } as const;
 
-/** Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. */
+/**
+ * Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. Throws
+ * `unavailable` when the device that is asked for cannot be used.
+ */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
-  const { model, queries, documents } = options;
+  const { model, folder, logger, queries, documents } = options;
+  const { device, why } = await chooseDevice(options.device ?? "cpu", createDeviceProbes({ model, folder }));
+  logger.info({ device, why }, "The model runs on this device");
+  const placed = { ...options, device };
   const pools = await settleAll(
-    queries && openPool(options, { ...queryRole, maxWaiting: queries.maxWaiting ?? 64 }),
+    queries && openPool(placed, { ...queryRole, maxWaiting: queries.maxWaiting ?? 64 }),
     documents &&
-      openPool(options, {
+      openPool(placed, {
         ...documentRole,
         threads: documents.threads,
         maxWaiting: documents.maxWaiting ?? 4096,
@@ -89,10 +99,14 @@ interface Role {
   readonly maxWaiting: number;
 }
 
-async function openPool({ model, folder, logger }: TransformersEmbedderOptions, role: Role): Promise<EmbedPool> {
+interface Placed extends TransformersEmbedderOptions {
+  readonly device: Device;
+}
+
+async function openPool({ model, folder, logger, device }: Placed, role: Role): Promise<EmbedPool> {
   const { openEmbedPool } = await import("./embed-pool.js");
   const startedAt = performance.now();
-  const pool = await openEmbedPool({ ...role, threadData: { model, folder } });
+  const pool = await openEmbedPool({ ...role, threadData: { model, folder, device } });
   const loadMs = Math.round(performance.now() - startedAt);
   logger.info({ model: model.id, role: role.role, threads: role.threads, loadMs }, "The model is loaded");
   return pool;

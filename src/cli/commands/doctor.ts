@@ -18,7 +18,7 @@ export function addDoctorCommand(program: Command, run: RunCommand): void {
       `paperkin doctor --json | jq '.checks[] | select(.state != "ok")'`,
     ],
     notes: [
-      "It looks at Node.js, the compiled parts, the model's files, the data folder, its store and indexes, disk and memory, the port, and the queue.",
+      "It looks at Node.js, the threads that embed, the compiled parts, the model's files, the data folder, its store and indexes, disk and memory, the port, and the queue.",
     ],
     json: '{"ok", "checks": [{"name", "state", "detail", "advice"?}]}; state is ok, warning or problem.',
     exitCodes: "0 no problem, 1 a problem, 2 error",

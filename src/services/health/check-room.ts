@@ -1,5 +1,6 @@
 import { formatBytes } from "../../domain/amounts.js";
 import type { HealthCheck } from "../../domain/health/health-report.js";
+import { threadBytes } from "../../domain/worker-plan.js";
 import type { DataFolderFacts, IndexFacts, RuntimeFacts } from "../../ports/health-probes.js";
 
 const mega = 1_000_000;
@@ -7,8 +8,6 @@ const mega = 1_000_000;
 const ownDiskBytes = 150 * mega;
 /** Node, the default queue and the rest of the process, before the model and the indexes. */
 const ownMemoryBytes = 350 * mega;
-/** A copy of the model with what it needs to run. */
-const threadBytes = 150 * mega;
 /** What a paper with its vector takes on the disk, in store and indexes, as measured over 87,243 papers. */
 const paperBytes = 6_600;
 

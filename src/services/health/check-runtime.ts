@@ -12,6 +12,13 @@ export function checkNode({ nodeVersion, oldestNodeVersion }: RuntimeFacts): Hea
   };
 }
 
+export function checkEmbedding({ embedThreads, embedThreadsBecause }: RuntimeFacts): HealthCheck {
+  const name = "embedding";
+  if (embedThreads === 0) return { name, state: "ok", detail: "left to npm run worker, as WORKERS=0 says" };
+  const threads = `${embedThreads} ${embedThreads === 1 ? "thread" : "threads"}`;
+  return { name, state: "ok", detail: `${threads} for papers: ${embedThreadsBecause}` };
+}
+
 export function checkNativeModules(modules: readonly NativeModule[]): HealthCheck {
   const name = "compiled parts";
   const broken = modules.filter(({ flaw }) => flaw !== undefined);

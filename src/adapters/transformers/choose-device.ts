@@ -1,0 +1,96 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AppError } from "../../errors.js";
+import type { Device, EncoderOptions } from "./load-encoder.js";
+
+/** Where the model is asked to run; `auto` is the processor, unless CUDA works here. */
+export type EmbedDevice = "auto" | Device;
+
+export interface DeviceTrial {
+  /** Cosine between the vectors of one text from the device and from the processor. */
+  readonly cosine: number;
+}
+
+export interface DeviceProbes {
+  /** Whether the files of CUDA and a GPU are there at all; nothing is loaded to find out. */
+  hasCuda(): boolean;
+  /** Throws when the device cannot run the model. */
+  tryDevice(device: Device): Promise<DeviceTrial>;
+}
+
+export type DeviceChoice = { readonly device: Device; readonly why: string };
+
+/** Two vectors of one text differ by less than this between batches of 1 and of 8 on one processor (0.998). */
+const leastCosine = 0.99;
+
+/**
+ * Where the model runs. A GPU is taken only when it has just run the model and agreed with the processor. Throws
+ * `unavailable`, with what to do, when the device that is asked for is not there or gives other vectors.
+ */
+export async function chooseDevice(asked: EmbedDevice, probes: DeviceProbes): Promise<DeviceChoice> {
+  if (asked === "cpu") return { device: "cpu", why: "as EMBED_DEVICE says" };
+  if (asked === "auto" && !probes.hasCuda()) return { device: "cpu", why: "no CUDA is here" };
+  const device = asked === "auto" ? "cuda" : asked;
+  const flaw = await findFlaw(device, probes);
+  if (flaw === undefined) return { device, why: asked === "auto" ? "CUDA works here" : "as EMBED_DEVICE says" };
+  if (asked === "auto") return { device: "cpu", why: `CUDA is here and cannot be used: ${flaw}` };
+  const advice = `${advices[device]} Or set EMBED_DEVICE=cpu.`;
+  throw new AppError("unavailable", `EMBED_DEVICE=${device} cannot be used here: ${flaw}. ${advice}`);
+}
+
+const advices: Readonly<Record<Device, string>> = {
+  cpu: "",
+  cuda: "It needs Linux on x64, an NVIDIA driver, CUDA 12 with cuDNN 9, and the runtime's own files: ONNXRUNTIME_NODE_INSTALL=cuda12 node node_modules/onnxruntime-node/script/install.js fetches them.",
+  webgpu: "It needs a GPU with its driver for Vulkan, Metal or Direct3D 12.",
+};
+
+async function findFlaw(device: Device, probes: DeviceProbes): Promise<string | undefined> {
+  try {
+    const { cosine } = await probes.tryDevice(device);
+    if (cosine >= leastCosine) return undefined;
+    return `its vectors differ from those of the processor (cosine ${cosine.toFixed(3)})`;
+  } catch (error) {
+    return shorten((error as Error).message);
+  }
+}
+
+/** The runtime's messages name its source files and go over many lines: what says most is after the last colon. */
+function shorten(message: string): string {
+  const [line = ""] = message.trim().split("\n");
+  return line
+    .replace(/^.*\bwas false\. /, "")
+    .replace(/^Ort\w+: /, "")
+    .replace(/\.$/, "");
+}
+
+/** Looks at this machine. The device is tried in a process of its own: a driver that fails may take its process along. */
+export function createDeviceProbes(options: Omit<EncoderOptions, "device">): DeviceProbes {
+  return {
+    hasCuda: () => existsSync("/dev/nvidiactl") && existsSync(join(findRuntime(), "libonnxruntime_providers_cuda.so")),
+    async tryDevice(device) {
+      const script = fileURLToPath(new URL("./try-device.js", import.meta.url));
+      const task: EncoderOptions = { ...options, device };
+      // What drivers write to the terminal about themselves is no line of ours.
+      const child = fork(script, [JSON.stringify(task)], { stdio: "ignore", timeout: trialTimeoutMs });
+      const ended = once(child, "exit").then(([code, signal]) => ({ flaw: `its trial ended with ${signal ?? code}` }));
+      const told = once(child, "message") as Promise<[DeviceTrial | { readonly flaw: string }]>;
+      const answer = await Promise.race([told.then(([message]) => message), ended]);
+      if (child.connected) child.disconnect();
+      if ("flaw" in answer) throw new Error(answer.flaw);
+      return answer;
+    },
+  };
+}
+
+/** A first run on a GPU compiles its programs. */
+const trialTimeoutMs = 120_000;
+
+/** Where the runtime's libraries lie: those of CUDA are put beside the others when they are fetched. */
+function findRuntime(): string {
+  const main = createRequire(import.meta.url).resolve("onnxruntime-node");
+  return join(dirname(main), "..", "bin", "napi-v6", process.platform, process.arch);
+}

@@ -1,0 +1,27 @@
+import { describeError } from "../../errors.js";
+import type { DeviceTrial } from "./choose-device.js";
+import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
+
+/*
+ * Embeds one text on the processor and on a device, in a process of its own. Usage: node try-device.js <options of the
+ * encoder as JSON>, with a channel to its parent, which is sent `{cosine}` or `{flaw}`.
+ */
+
+const text = "Sentence embeddings find papers by meaning; this text is embedded twice, and both vectors are compared.";
+
+async function compareDevices(options: EncoderOptions): Promise<DeviceTrial> {
+  const vectors: Float32Array[] = [];
+  for (const device of ["cpu", options.device] as const) {
+    const encoder = await loadEncoder({ ...options, device });
+    vectors.push(await encoder.encode(encoder.tokenise(text)));
+  }
+  const [one, other] = vectors;
+  return { cosine: one?.reduce((sum, value, place) => sum + value * (other?.[place] ?? 0), 0) ?? 0 };
+}
+
+const answer = await compareDevices(JSON.parse(process.argv[2] ?? "") as EncoderOptions).catch((error: unknown) => ({
+  flaw: describeError(error),
+}));
+// The parent ends it: were it to end by itself, its end could be heard of before its answer.
+process.once("disconnect", () => process.exit(0));
+process.send?.(answer);

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { batchesInHand, createLogger, openEmbedder } from "../../src/compose-parts.js";
+import { loadConfig } from "../../src/config.js";
+import { formatFingerprint } from "../../src/domain/model.js";
+import { createEmbedBatch } from "../../src/services/embed-batch.js";
+import type { PeerRequest } from "./peers-bench.js";
+import { readMemory } from "./process-memory.js";
+
+/*
+ * Our side beside `peers.py`: texts through the embedder of a worker process, in its batches and with as many of them
+ * in hand. Usage: node embed-texts.js <request as a JSON file>; prints JSON, and leaves the vectors in a file.
+ */
+
+const papersPerBatch = 64;
+const { texts: file, vectors: output } = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as PeerRequest;
+const texts = JSON.parse(readFileSync(file, "utf8")) as string[];
+const config = loadConfig();
+const logger = createLogger(config, { fileDescriptor: 2 });
+const embedder = await openEmbedder(config, { logger, report: () => undefined, queries: false, workers: 1 });
+const embedBatch = createEmbedBatch(embedder);
+const vectors: Float32Array[] = [];
+let next = 0;
+
+async function takeBatches(): Promise<void> {
+  while (next < texts.length) {
+    const start = next;
+    next += papersPerBatch;
+    const papers = texts
+      .slice(start, start + papersPerBatch)
+      .map((text, place) => ({ ordinal: start + place, textHash: "", text }));
+    const fingerprint = formatFingerprint(embedder.model);
+    const results = await embedBatch({ id: String(start), fingerprint, papers });
+    for (const [place, result] of results.entries()) {
+      if ("failure" in result) throw new Error(result.failure);
+      vectors[start + place] = result.vector;
+    }
+  }
+}
+
+const startedAt = performance.now();
+await Promise.all(Array.from({ length: batchesInHand(1) }, takeBatches));
+const seconds = (performance.now() - startedAt) / 1000;
+writeFileSync(output, Buffer.concat(vectors.map(({ buffer }) => Buffer.from(buffer))));
+process.stdout.write(JSON.stringify({ seconds, peakMemory: readMemory("self", "VmHWM") }));
+await embedder.close();

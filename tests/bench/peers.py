@@ -1,0 +1,97 @@
+"""Embeds texts as a Python program would, with plain onnxruntime or with fastembed.
+
+Usage: python peers.py <request as a JSON file>; prints JSON, and leaves the vectors in a file. The libraries are loaded
+where they are used, so that the memory of one is not counted for the other.
+"""
+
+import json
+import re
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy
+
+longest_tokens = 512
+warming_texts = 8
+
+
+def main():
+    request = json.loads(Path(sys.argv[1]).read_text())
+    texts = json.loads(Path(request["texts"]).read_text())
+    embed = {"onnxruntime": open_onnxruntime, "fastembed": open_fastembed}[request["library"]](request)
+    embed(texts[:warming_texts])
+    started = time.perf_counter()
+    vectors = embed(texts)
+    seconds = time.perf_counter() - started
+    vectors.astype("<f4").tofile(request["vectors"])
+    print(json.dumps({"seconds": seconds, "peakMemory": read_peak_memory()}))
+
+
+def open_onnxruntime(request):
+    """What one writes by hand: batches of like length, so that little is padded; the first token; length 1."""
+    import onnxruntime
+    import tokenizers
+
+    folder = Path(request["folder"])
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = request["threads"]
+    model = str(folder / request["modelFile"])
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(longest_tokens)
+    names = {each.name for each in session.get_inputs()}
+
+    def run(ids_of_batch):
+        shape = (len(ids_of_batch), max(map(len, ids_of_batch)))
+        ids, mask = numpy.zeros(shape, numpy.int64), numpy.zeros(shape, numpy.int64)
+        for row, each in enumerate(ids_of_batch):
+            ids[row, : len(each)] = each
+            mask[row, : len(each)] = 1
+        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": numpy.zeros(shape, numpy.int64)}
+        feeds = {name: feed for name, feed in feeds.items() if name in names}
+        first = session.run(["last_hidden_state"], feeds)[0][:, 0]
+        return first / numpy.linalg.norm(first, axis=1, keepdims=True)
+
+    def embed(texts):
+        ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+        order = sorted(range(len(ids)), key=lambda text: len(ids[text]))
+        size = request["batchSize"]
+        batches = [order[start : start + size] for start in range(0, len(order), size)]
+        with ThreadPoolExecutor(request["callers"]) as pool:
+            parts = list(pool.map(lambda batch: run([ids[text] for text in batch]), batches))
+        vectors = numpy.empty((len(texts), parts[0].shape[1]), numpy.float32)
+        vectors[order] = numpy.concatenate(parts)
+        return vectors
+
+    return embed
+
+
+def open_fastembed(request):
+    """fastembed as it comes, but for the model file: the one that all the others run."""
+    from fastembed import TextEmbedding
+    from fastembed.common.model_description import ModelSource, PoolingType
+
+    name = "local/the-same-file"
+    # A source must be named; with a path of its own nothing is asked of it.
+    TextEmbedding.add_custom_model(
+        model=name,
+        pooling=PoolingType.CLS,
+        normalization=True,
+        sources=ModelSource(hf=name),
+        dim=request["dimensions"],
+        model_file=request["modelFile"],
+    )
+    model = TextEmbedding(name, threads=request["threads"], specific_model_path=request["folder"])
+    return lambda texts: numpy.stack(list(model.embed(texts, batch_size=request["batchSize"])))
+
+
+def read_peak_memory():
+    """In MiB, from Linux: getrusage would count what the process was before it became this program."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return round(int(found[1]) / 1024)
+
+
+main()
