@@ -1,8 +1,9 @@
 import { Piscina } from "piscina";
 import type { EmbedResult } from "../../domain/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
-import { resolveThreadEntry } from "../thread-entry.js";
+import { resolveThreadEntry, type ThreadEntry } from "../thread-entry.js";
 import { createEmbedGate } from "./embed-gate.js";
+import { embedInTime } from "./embed-in-time.js";
 import type { EmbedTask, EmbedThreadData } from "./embed-thread.js";
 
 export interface EmbedPoolOptions {
@@ -14,6 +15,10 @@ export interface EmbedPoolOptions {
   /** Texts that may wait for a thread; a call beyond that is refused at once. */
   readonly maxWaiting: number;
   readonly threadData: EmbedThreadData;
+  /** How long a thread may be at one text before it counts as hung. Default 120. */
+  readonly textLimitSeconds?: number | undefined;
+  /** What the threads run; tests have one that hangs. */
+  readonly entry?: ThreadEntry | undefined;
 }
 
 /** Threads that each hold the model and embed one text at a time. */
@@ -30,9 +35,9 @@ const firstTask: EmbedTask = { text: "A first text makes the later ones fast.", 
 
 /** Starts the threads and gives the pool once they have loaded the model and embedded a text with it. */
 export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPool> {
-  const { threads, ahead, niceIncrement, maxWaiting, threadData } = options;
+  const { threads, ahead, niceIncrement, maxWaiting, threadData, textLimitSeconds = 120 } = options;
   const piscina = new Piscina({
-    ...resolveThreadEntry(import.meta.url, "./embed-thread"),
+    ...(options.entry ?? resolveThreadEntry(import.meta.url, "./embed-thread")),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
@@ -46,8 +51,10 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
   // Texts wait here and not in the pool, whose own way of closing ends a thread in the middle of a text as soon as any
   // other is done (piscina 5.3), and a thread that is ended in the middle of ONNX takes the process with it.
   const gate = createEmbedGate(threads * (1 + ahead));
+  const runInThread = (task: EmbedTask) =>
+    embedInTime((signal) => piscina.run(task, { signal }) as Promise<EmbedResult>, textLimitSeconds);
   const run = (task: EmbedTask): Promise<EmbedResult> =>
-    gate.run(() => (closing ? Promise.reject(refuseClosed()) : piscina.run(task)));
+    gate.run(() => (closing ? Promise.reject(refuseClosed()) : runInThread(task)));
   let closing: Promise<void> | undefined;
   let underway = 0;
   const pool: EmbedPool = {
