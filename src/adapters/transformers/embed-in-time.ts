@@ -4,22 +4,27 @@ import type { EmbedResult } from "../../domain/embed-batch.js";
 const tries = 2;
 const tickMs = 1_000;
 
+export interface WatchedRun {
+  /** One number, which the thread keeps at 1 for as long as it is at this text: it may be so for one at a time. */
+  readonly underway: Int32Array;
+  /** Ends the thread when it is aborted. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs a text that a thread may hang on. Past the limit the run is aborted, which ends the thread, and tried once more
- * on a new one; then the text fails alone. A text that only shared the thread is run again. What a thread has hung on
- * is mostly a loop; ended in the middle of ONNX it would take the process with it, so the limit is far beyond what any
- * text takes.
- *
- * @param run starts the text, and ends its thread when the signal is aborted
+ * on a new one; then the text fails alone. A text that only waited for the same thread is run again. A thread that is
+ * ended in the middle of ONNX may take the process with it, so the limit is far beyond what any text takes.
  */
 export async function embedInTime(
-  run: (signal: AbortSignal) => Promise<EmbedResult>,
+  run: (watched: WatchedRun) => Promise<EmbedResult>,
   limitSeconds: number,
 ): Promise<EmbedResult> {
   for (let hung = 0; hung < tries;) {
-    const { signal, stop } = startClock(limitSeconds);
+    const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const { signal, stop } = startClock(underway, limitSeconds);
     try {
-      return await run(signal);
+      return await run({ underway, signal });
     } catch (error) {
       if (signal.aborted) hung += 1;
       else if (!isThreadEnded(error)) throw error;
@@ -31,11 +36,11 @@ export async function embedInTime(
 }
 
 /** Counts ticks and not time: a process that was stopped, or slept with its machine, has not used up its limit. */
-function startClock(limitSeconds: number): { readonly signal: AbortSignal; stop(): void } {
+function startClock(underway: Int32Array, limitSeconds: number): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
   let left = Math.ceil((limitSeconds * 1000) / tickMs);
   const timer = setInterval(() => {
-    left -= 1;
+    left -= Atomics.load(underway, 0);
     if (left <= 0) controller.abort();
   }, tickMs);
   return { signal: controller.signal, stop: () => clearInterval(timer) };
