@@ -42,7 +42,7 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     maxThreads: threads,
     idleTimeout: Infinity,
     concurrentTasksPerWorker: 1 + ahead,
-    loadBalancer: (_task, threads) => findLeastBusy(threads, 1 + ahead),
+    loadBalancer: (_task, running) => findLeastBusy(running, 1 + ahead),
     // Elsewhere than on Linux this would be of the whole process, its event loop included.
     niceIncrement: process.platform === "linux" ? niceIncrement : 0,
     workerData: threadData,
