@@ -52,9 +52,10 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
   const lock = lockDataFolder(config.dataDir);
   const undo: Undo = [() => lock.release()];
   try {
-    const [embedder, queue] = await openTogether(undo, options.openEmbedder, open);
+    // First of all, as it says at once that a folder is damaged or of a newer layout, and leaves it as it is.
     const store = createSqliteStore({ folder: config.dataDir, now: () => Date.now() });
     undo.push(() => store.close());
+    const [embedder, queue] = await openTogether(undo, options.openEmbedder, open);
     await claimModel(store.vectors, embedder, rebuild);
     const { storeId } = store.changes;
     const indexes = await openIndexes(config, { embedder, logger, storeId, rebuild });

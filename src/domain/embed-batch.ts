@@ -18,7 +18,10 @@ export interface EmbedBatch {
 /** What became of one text: a unit-length vector, or the reason why there is none. */
 export type EmbedResult = { readonly vector: Float32Array } | { readonly failure: string };
 
-/** A batch that came back from a worker; `results[i]` belongs to `papers[i]`. */
+/**
+ * A batch as it came back from a worker, which may be an old one or a broken one: what it gave is checked before it is
+ * kept. `results[i]` belongs to `papers[i]`; when they differ in number, nothing can be told of any paper.
+ */
 export interface EmbeddedBatch {
   readonly id: string;
   readonly fingerprint: string;

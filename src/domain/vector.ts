@@ -7,6 +7,21 @@ export function normalizeVector(vector: Float32Array): Float32Array | undefined 
   return vector.map((value) => value / length);
 }
 
+/** A length of 1, but for rounding; false for NaN, Infinity and zero vectors. */
+export function isUnitVector(vector: Float32Array): boolean {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return Math.abs(squares - 1) < 1e-3;
+}
+
+/** Says why a vector may not be kept: every one must have the model's dimensions and unit length. */
+export function findFlaw(vector: Float32Array, dimensions: number): string | undefined {
+  if (vector.length !== dimensions) return `${vector.length} numbers came where ${dimensions} were expected`;
+  if (!vector.every(Number.isFinite)) return "numbers came that are not finite";
+  if (isUnitVector(vector)) return undefined;
+  return `a vector of length ${Math.hypot(...vector).toPrecision(3)} came where 1 was expected`;
+}
+
 /** Mean of vectors of one length; at least one is needed. */
 export function averageVectors(vectors: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(vectors[0]?.length ?? 0);

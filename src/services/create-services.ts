@@ -79,6 +79,7 @@ export interface ServicesAndUpkeep {
 
 /** Joins the use-cases to each other over one set of ports. */
 export function createServices(ports: Ports): ServicesAndUpkeep {
+  const { dimensions } = ports.embedder.model;
   const fingerprint = formatFingerprint(ports.embedder.model);
   const groups = createDuplicateGroups(ports.duplicates);
   const sync = createIndexSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
@@ -102,7 +103,7 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     acceptPapers: createAcceptPapers({
       ...ports,
       ...upkeep,
-      dimensions: ports.embedder.model.dimensions,
+      dimensions,
       now: ports.today,
     }),
     previewPapers: createPreviewPapers({ ...ports, pace }),
@@ -117,7 +118,7 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     ...createReportStatus(ports),
     ...map,
   };
-  const indexBatch = createIndexBatch({ ...ports, ...upkeep, fingerprint, pace });
+  const indexBatch = createIndexBatch({ ...ports, ...upkeep, fingerprint, dimensions, pace });
   return { services, sync, feeder, stopMap, indexBatch };
 }
 

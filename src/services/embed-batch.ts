@@ -1,5 +1,6 @@
 import type { EmbedBatch, EmbedResult } from "../domain/embed-batch.js";
 import { formatFingerprint } from "../domain/model.js";
+import { findFlaw } from "../domain/vector.js";
 import { AppError } from "../errors.js";
 import type { Embedder } from "../ports/embedder.js";
 
@@ -15,6 +16,13 @@ export function createEmbedBatch(embedder: Embedder): EmbedBatchTexts {
         `The batch is for the model ${batch.fingerprint}, this worker runs ${fingerprint}: start it with the same MODEL.`,
       );
     }
-    return embedder.embedDocuments(batch.papers.map(({ text }) => text));
+    const results = await embedder.embedDocuments(batch.papers.map(({ text }) => text));
+    return results.map((result) => refuseFlaw(result, embedder.model.dimensions));
   };
+}
+
+/** A vector of another length than the others would keep them all from being sent. */
+function refuseFlaw(result: EmbedResult, dimensions: number): EmbedResult {
+  const flaw = "vector" in result ? findFlaw(result.vector, dimensions) : undefined;
+  return flaw === undefined ? result : { failure: `the model gave no usable vector: ${flaw}` };
 }

@@ -101,6 +101,6 @@ async function releaseLost({ work, queue, logger }: FeedQueueDeps): Promise<void
   // A batch may have ended between the two looks; what it held no longer waits then, and releasing it does nothing.
   const lost = given.filter((id) => !outstanding.has(id));
   if (lost.length === 0) return;
-  logger.warn({ batches: lost.length }, "The queue lost batches; their papers are put back on it.");
+  logger.warn({ batches: lost.length }, "Papers whose batch is not on the queue any more are put back on it.");
   await work.releaseBatches(lost);
 }

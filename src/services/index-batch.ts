@@ -1,4 +1,5 @@
 import type { EmbeddedBatch } from "../domain/embed-batch.js";
+import { findFlaw } from "../domain/vector.js";
 import type { Logger } from "../ports/logger.js";
 import type { FailedText, NewVector, WorkStore } from "../ports/work-store.js";
 import type { EmbeddingPace } from "./embedding-pace.js";
@@ -6,6 +7,8 @@ import type { EmbeddingPace } from "./embedding-pace.js";
 export interface IndexBatchDeps {
   readonly work: WorkStore;
   readonly fingerprint: string;
+  /** Of the model: what a vector must have to be kept. */
+  readonly dimensions: number;
   readonly syncVectors: () => Promise<void>;
   readonly feedQueue: () => void;
   readonly pace: Pick<EmbeddingPace, "note">;
@@ -18,19 +21,34 @@ export interface IndexBatch {
   giveUp(batch: { readonly id: string; readonly reason: string }): Promise<void>;
 }
 
+/** How often a paper's vector may be one that cannot be kept, before the paper fails: another worker may do better. */
+const tries = 5;
+
 export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
   const { work, fingerprint, syncVectors, feedQueue, pace, logger } = deps;
+  const triesMade = new Map<number, number>();
   return {
     async keepVectors(batch) {
-      if (batch.fingerprint === fingerprint) {
-        await work.saveResults(sortResults(batch));
-        pace.note(batch.papers.length);
-        await syncVectors();
-      } else {
+      if (batch.fingerprint !== fingerprint) {
         logger.warn({ batch: batch.id }, "A batch of another model came back and was dropped.");
+        await work.releaseBatches([batch.id]);
+        return feedQueue();
       }
-      // Whatever is still assigned to the batch got no answer (another model, a text changed meanwhile): it waits again.
-      await work.releaseBatches([batch.id]);
+      const { vectors, failures, refused } = sortResults(batch, deps.dimensions);
+      for (const { ordinal } of vectors) triesMade.delete(ordinal);
+      const hopeless = refused.filter(({ ordinal }) => countTry(triesMade, ordinal) >= tries);
+      for (const { ordinal } of hopeless) triesMade.delete(ordinal);
+      await work.saveResults({ vectors, failures: [...failures, ...hopeless] });
+      pace.note(vectors.length + failures.length);
+      await syncVectors();
+      const [first] = refused;
+      if (first) {
+        const fields = { batch: batch.id, papers: refused.length, reason: first.reason };
+        logger.warn(fields, "A worker's vectors cannot be kept; their papers are embedded again, or fail in the end.");
+      }
+      // What is still assigned to the batch had its text changed meanwhile: it waits again. Where vectors were refused
+      // the batch is left as it is until lost ones are looked for: that is the pause before the next try.
+      if (refused.length === hopeless.length) await work.releaseBatches([batch.id]);
       feedQueue();
     },
     async giveUp({ id, reason }) {
@@ -41,13 +59,30 @@ export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
   };
 }
 
-function sortResults({ papers, results }: EmbeddedBatch): { vectors: NewVector[]; failures: FailedText[] } {
-  const vectors: NewVector[] = [];
-  const failures: FailedText[] = [];
+interface SortedResults {
+  readonly vectors: NewVector[];
+  readonly failures: FailedText[];
+  /** Papers with a vector that may not be kept, and what is wrong with it. */
+  readonly refused: FailedText[];
+}
+
+function sortResults({ papers, results }: EmbeddedBatch, dimensions: number): SortedResults {
+  const sorted: SortedResults = { vectors: [], failures: [], refused: [] };
+  const miscount =
+    results.length === papers.length ? undefined : `${results.length} results came for ${papers.length} texts`;
   for (const [index, { ordinal, textHash }] of papers.entries()) {
     const result = results[index];
-    if (result && "vector" in result) vectors.push({ ordinal, textHash, vector: result.vector });
-    else if (result) failures.push({ ordinal, textHash, reason: result.failure });
+    const flaw = miscount ?? (result && "vector" in result ? findFlaw(result.vector, dimensions) : undefined);
+    if (flaw !== undefined) sorted.refused.push({ ordinal, textHash, reason: `a worker is out of order: ${flaw}` });
+    else if (result && "vector" in result) sorted.vectors.push({ ordinal, textHash, vector: result.vector });
+    else if (result) sorted.failures.push({ ordinal, textHash, reason: result.failure });
   }
-  return { vectors, failures };
+  return sorted;
+}
+
+/** @returns how often it was tried, this time included */
+function countTry(triesMade: Map<number, number>, ordinal: number): number {
+  const made = (triesMade.get(ordinal) ?? 0) + 1;
+  triesMade.set(ordinal, made);
+  return made;
 }

@@ -87,7 +87,7 @@ describe("the lock of a data folder", () => {
 
   it("does not take a lock that cannot be made for one that is held", async () => {
     await mkdir(join(folder, "owner.lock"));
-    expect(readRefusal()).toEqual({ code: "unavailable", message: expect.stringContaining("cannot be locked with") });
+    expect(readRefusal()).toEqual({ code: "unavailable", message: expect.stringContaining("cannot be locked (") });
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { embedText } from "../../src/adapters/transformers/embed-text.js";
 import type { Encoder } from "../../src/adapters/transformers/encoder.js";
-import { isUnitVector, poolTokens } from "../../src/adapters/transformers/pool-tokens.js";
+import { poolTokens } from "../../src/adapters/transformers/pool-tokens.js";
+import { isUnitVector } from "../../src/domain/vector.js";
 
 const options = { prefix: "", maxTokens: 8 };
 

@@ -123,6 +123,25 @@ function describeLife(open: () => StoreUnderTest): void {
     expect((await open().jobs.listJobs(1)).map(({ id }) => id)).toEqual(ids.slice(2));
   });
 
+  it("does not end before it began, and tells no rate, when the clock is put back meanwhile", async () => {
+    const store = open();
+    store.setTime(3_600_000);
+    const early = await store.jobs.createJob(new Date(3_600_000));
+    await keepPapers(store, two, early.id);
+    store.setTime(60_000);
+    const late = await store.jobs.createJob(new Date(60_000));
+    await keepPapers(store, [{ id: "c", title: "C" }], late.id);
+    store.setTime(62_000);
+    await embedWaiting(store);
+    for (const { id } of [early, late]) await store.jobs.sealJob(id);
+    const hour = "1970-01-01T01:00:00.000Z";
+    expect(await read(early.id)).toMatchObject({ state: "completed", createdAt: hour, finishedAt: hour });
+    expect(await read(early.id)).not.toHaveProperty("papersPerSecond");
+    expect(await read(late.id)).toMatchObject({ finishedAt: "1970-01-01T00:01:02.000Z", papersPerSecond: 0.5 });
+    // The order of jobs is that in which they were made, whatever the clock said.
+    expect((await store.jobs.listJobs(2)).map(({ id }) => id)).toEqual([late.id, early.id]);
+  });
+
   it("knows no job that was not created", async () => expect(await read("none")).toBeUndefined());
 }
 

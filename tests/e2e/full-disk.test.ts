@@ -1,18 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { describeError } from "../../src/errors.js";
 import { beePaper, beeQuestion, makePapers } from "../support/generated-papers.js";
+import { fillDisk, findMountObstacle, mountDisk, unmountDisks } from "../support/small-disk.js";
 import { endPrograms } from "../support/spawn-program.js";
 import { sampleCount, spawnServer } from "../support/spawn-server.js";
 import { modelMissing } from "../support/test-model.js";
 
-/** Room for the store and PGlite's 40 MB, and small enough to be filled at once. */
-const diskSize = "96m";
-const disks: string[] = [];
 const missing = modelMissing ?? findMountObstacle();
 const reason = missing ? ` (skipped: ${missing})` : "";
 const total = sampleCount + 201;
@@ -20,7 +14,7 @@ const total = sampleCount + 201;
 describe.skipIf(missing)(`A disk that is full${reason}`, () => {
   afterEach(async () => {
     await endPrograms();
-    for (const disk of disks.splice(0)) unmountDisk(disk);
+    unmountDisks();
   });
 
   it("refuses new papers in plain words, still answers, and needs no restart once there is space", async () => {
@@ -45,49 +39,3 @@ describe.skipIf(missing)(`A disk that is full${reason}`, () => {
     expect(await server.end("SIGTERM")).toBe(0);
   }, 240_000);
 });
-
-/** Writes until the disk holds no byte more. @returns the file that is in the way */
-async function fillDisk(disk: string): Promise<string> {
-  const path = join(disk, "fill");
-  const file = await open(path, "w");
-  const isFull = (error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOSPC") return { bytesWritten: 0 };
-    throw error;
-  };
-  try {
-    for (const size of [1 << 20, 4096]) {
-      while ((await file.write(Buffer.alloc(size)).catch(isFull)).bytesWritten > 0);
-    }
-  } finally {
-    await file.close();
-  }
-  return path;
-}
-
-function mountDisk(): string {
-  const disk = mkdtempSync(join(tmpdir(), "paperkin-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${diskSize}`, "paperkin-test", disk], { stdio: "pipe" });
-  } catch (error) {
-    rmSync(disk, { recursive: true });
-    throw error;
-  }
-  disks.push(disk);
-  return disk;
-}
-
-function unmountDisk(disk: string): void {
-  execFileSync("umount", [disk], { stdio: "pipe" });
-  rmSync(disk, { recursive: true });
-}
-
-/** Only root may mount, and not in every container. */
-function findMountObstacle(): string | undefined {
-  try {
-    mountDisk();
-    unmountDisk(disks.pop() ?? "");
-    return undefined;
-  } catch (error) {
-    return `a small disk cannot be mounted here: ${describeError(error).split("\n")[0]}`;
-  }
-}

@@ -102,7 +102,7 @@ describe("the queue's feeder", () => {
     feeder.reconcile();
     await feeder.settle();
     expect(published.map(({ id }) => id)).toEqual([published[0]?.id, published[0]?.id]);
-    expect(messages()).toEqual(["The queue lost batches; their papers are put back on it."]);
+    expect(messages()).toEqual(["Papers whose batch is not on the queue any more are put back on it."]);
   });
 
   it("leaves papers waiting while the queue is away, says so once, and goes on later", async () => {
@@ -169,7 +169,7 @@ describe("papers on their way through the queue", () => {
     const second = await open({ folder: first.folder });
     expect(await second.services.waitForJob(id)).toMatchObject({ state: "completed", counts: { embedded: 2 } });
     expect(second.logged.map(({ message }) => message)).toContain(
-      "The queue lost batches; their papers are put back on it.",
+      "Papers whose batch is not on the queue any more are put back on it.",
     );
   });
 

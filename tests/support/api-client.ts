@@ -1,4 +1,4 @@
-import type { Job } from "../../src/domain/job.js";
+import type { Job, JobFailure } from "../../src/domain/job.js";
 import type { PaperInput } from "../../src/domain/paper.js";
 import type { SearchAnswer } from "../../src/domain/answer.js";
 import type { SearchMode } from "../../src/domain/query.js";
@@ -10,6 +10,12 @@ export interface Answer<Body> {
   readonly body: Body;
 }
 
+export interface JobOrProblem {
+  readonly job?: Job;
+  readonly code?: string;
+  readonly detail?: string;
+}
+
 /** The API over HTTP, as far as the tests of processes use it. */
 export interface ApiClient {
   readStats(): Promise<Stats>;
@@ -17,11 +23,12 @@ export interface ApiClient {
   readJob(id: string): Promise<Job>;
   listJobs(): Promise<readonly Job[]>;
   /** Gives the answer as it is: a job, or a problem. */
-  sendPapers(
-    papers: readonly PaperInput[],
-  ): Promise<Answer<{ readonly job?: Job; readonly code?: string; readonly detail?: string }>>;
+  sendPapers(papers: readonly PaperInput[]): Promise<Answer<JobOrProblem>>;
   /** Sends lines as they come from the source; rejects when the server goes away. */
-  streamPapers(lines: AsyncIterable<PaperInput>): Promise<void>;
+  streamPapers(lines: AsyncIterable<PaperInput>): Promise<Answer<JobOrProblem>>;
+  /** What a job could not take in or embed, and why. */
+  listFailures(id: string): Promise<readonly JobFailure[]>;
+  retryJob(id: string): Promise<Job>;
   /** Ids of all papers, page by page. */
   listIds(): Promise<readonly string[]>;
   /** Ids of the best ten. */
@@ -57,8 +64,11 @@ export function createApiClient(url: string): ApiClient {
     async streamPapers(lines) {
       const body = ReadableStream.from(encodeLines(lines));
       const headers = { "content-type": "application/x-ndjson" };
-      await read("/v1/papers", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+      return read("/v1/papers", { method: "POST", headers, body, duplex: "half" } as RequestInit);
     },
+    listFailures: async (id) =>
+      (await readBody<{ failures: readonly JobFailure[] }>(`/v1/jobs/${id}/failures`)).failures,
+    retryJob: async (id) => (await read<{ job: Job }>(`/v1/jobs/${id}/retry`, { method: "POST" })).body.job,
     async listIds() {
       const ids: string[] = [];
       for (let cursor: string | undefined = ""; cursor !== undefined;) {

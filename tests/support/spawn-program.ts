@@ -65,7 +65,7 @@ export async function endPrograms(): Promise<void> {
 }
 
 /** Resolves with the first match in the program's output; rejects at once when the program ends without one. */
-export async function untilOutput(program: Program, pattern: RegExp, timeoutMs = 60_000): Promise<RegExpExecArray> {
+export async function untilOutput(program: Program, pattern: RegExp, timeoutMs = 180_000): Promise<RegExpExecArray> {
   const find = () => pattern.exec(program.readOutput());
   await until(`the output matches ${pattern}`, () => find() !== null || !running.has(program), timeoutMs);
   const match = find();

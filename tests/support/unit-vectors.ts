@@ -1,3 +1,5 @@
+import { createRandom } from "./random.js";
+
 /** Unit vectors of random directions; the same ones for the same seed. */
 export function makeUnitVectors(count: number, dimensions: number, seed = 1): Float32Array[] {
   const next = createRandom(seed);
@@ -11,13 +13,4 @@ export function makeUnitVectors(count: number, dimensions: number, seed = 1): Fl
 /** Components that are normally distributed make every direction equally likely (Box and Muller 1958). */
 function drawNormal(next: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-}
-
-/** Numbers from 0 to 1, 1 excluded: the linear congruential generator of Numerical Recipes. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -1,4 +1,5 @@
 import { endianness } from "node:os";
+import { z } from "zod";
 import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../domain/embed-batch.js";
 
 /** What the job in the queue `index` carries: the batch without its texts. */
@@ -12,13 +13,14 @@ export interface JobPayload {
   readonly content: string;
 }
 
-interface StoredResults {
+const storedResultsSchema = z.object({
   /** All vectors one after the other: base64 of float32, little-endian. */
-  readonly vectors: string;
-  readonly dimensions: number;
+  vectors: z.string(),
+  dimensions: z.number().int().min(0),
   /** Position of each text without a vector, and why. */
-  readonly failures: readonly (readonly [number, string])[];
-}
+  failures: z.array(z.tuple([z.number().int().min(0), z.string()])),
+});
+type StoredResults = z.output<typeof storedResultsSchema>;
 
 /** BullMQ forbids `:` in a job id, and an id that is a number. */
 export function toJobId(batchId: string): string {
@@ -54,7 +56,9 @@ export function decodeHead(payload: JobPayload): BatchHead {
 /** One string for a batch's results. All vectors must have the same length, as those of one model do. */
 export function encodeResults(results: readonly EmbedResult[]): string {
   const vectors = results.flatMap((result) => ("vector" in result ? [result.vector] : []));
-  const failures = results.flatMap((result, index) => ("failure" in result ? [[index, result.failure] as const] : []));
+  const failures = results.flatMap((result, index): StoredResults["failures"] =>
+    "failure" in result ? [[index, result.failure]] : [],
+  );
   const dimensions = vectors[0]?.length ?? 0;
   const floats = new Float32Array(vectors.length * dimensions);
   vectors.forEach((vector, row) => {
@@ -66,20 +70,35 @@ export function encodeResults(results: readonly EmbedResult[]): string {
   return JSON.stringify(stored);
 }
 
-/** The inverse of `encodeResults`, bit by bit. `count` is the number of texts of the batch. */
+/**
+ * The inverse of `encodeResults`, bit by bit: one result for each of the batch's `count` texts. Of what another worker
+ * wrote it gives as many as there are, and none where it cannot be read.
+ */
 export function decodeResults(encoded: string, count: number): EmbedResult[] {
-  const stored = JSON.parse(encoded) as StoredResults;
+  const stored = parseResults(encoded);
+  if (!stored || stored.failures.some(([position]) => position >= count)) return [];
+  const bytes = Buffer.from(stored.vectors, "base64");
+  const whole = toLittleEndian(bytes.subarray(0, bytes.length - (bytes.length % 4)));
   // A decoded Buffer may start anywhere in a shared pool; floats need memory that is aligned, so it is copied.
-  const bytes = toLittleEndian(Buffer.from(stored.vectors, "base64"));
-  const floats = new Float32Array(Uint8Array.from(bytes).buffer);
+  const floats = new Float32Array(Uint8Array.from(whole).buffer);
   const failures = new Map(stored.failures);
+  const rows = stored.dimensions > 0 ? Math.ceil(floats.length / stored.dimensions) : 0;
   let row = 0;
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: Math.min(rows + failures.size, count + 1) }, (_, index) => {
     const failure = failures.get(index);
     if (failure !== undefined) return { failure };
     const start = row++ * stored.dimensions;
     return { vector: floats.slice(start, start + stored.dimensions) };
   });
+}
+
+/** `undefined` for what no version of `encodeResults` writes. */
+function parseResults(encoded: string): StoredResults | undefined {
+  try {
+    return storedResultsSchema.parse(JSON.parse(encoded));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Swaps the bytes of float32 values on the rare machine that is big-endian; the inverse of itself. */

@@ -32,9 +32,7 @@ export function lockDataFolder(folder: string): DataFolderLock {
     write(owner);
   } catch (error) {
     database.close();
-    throw new AppError("unavailable", `The data folder cannot be written (${ownerFile}): ${describeError(error)}`, {
-      cause: error,
-    });
+    throw refuseFolder(folder, "written", error);
   }
   return {
     describe: ({ url }) => write({ ...owner, url }),
@@ -46,9 +44,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new AppError("unavailable", `The data folder ${folder} cannot be made: ${describeError(error)}`, {
-      cause: error,
-    });
+    throw refuseFolder(folder, "made", error);
   }
 }
 
@@ -64,10 +60,14 @@ function takeLock(folder: string, ownerFile: string): Database.Database {
     database?.close();
     const isHeld = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
     if (isHeld) throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
-    throw new AppError("unavailable", `The data folder cannot be locked with ${lockFile}: ${describeError(error)}`, {
-      cause: error,
-    });
+    throw refuseFolder(folder, "locked", error);
   }
+}
+
+function refuseFolder(folder: string, verb: "made" | "written" | "locked", cause: unknown): AppError {
+  const advice = "see that it may be written and that its disk has space, or choose another folder with DATA_DIR";
+  const message = `The data folder ${folder} cannot be ${verb} (${describeError(cause)}): ${advice}.`;
+  return new AppError("unavailable", message, { cause });
 }
 
 function describeOwner(folder: string, ownerFile: string): string {

@@ -29,7 +29,7 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
   const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
   const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
   const insert = database.prepare("INSERT INTO jobs (id, created_at, updated_at) VALUES (@id, @createdAt, @createdAt)");
-  const seal = database.prepare("UPDATE jobs SET sealed = 1, updated_at = now_ms() WHERE id = ?");
+  const seal = database.prepare("UPDATE jobs SET sealed = 1, updated_at = max(updated_at, now_ms()) WHERE id = ?");
   return {
     async createJob(createdAt) {
       const id = randomUUID();
@@ -74,7 +74,9 @@ function prepareListFailures(database: SqliteDatabase): JobStore["listFailures"]
 }
 
 function prepareChangeState(database: SqliteDatabase, readJob: (id: string) => Job): JobStore["changeState"] {
-  const control = database.prepare("UPDATE jobs SET control = @control, updated_at = now_ms() WHERE id = @id");
+  const control = database.prepare(
+    "UPDATE jobs SET control = @control, updated_at = max(updated_at, now_ms()) WHERE id = @id",
+  );
   const hold = database.prepare(
     `UPDATE papers SET vector_state = ${withheld}, batch_id = NULL WHERE job_id = @id AND vector_state = ${waiting}`,
   );
@@ -135,11 +137,16 @@ function toJob(row: JobRow): Job {
     },
     createdAt: new Date(row.created_at).toISOString(),
     ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
-    ...(finishedAt !== undefined && row.embedded > 0 && { papersPerSecond: measureLife(row) }),
+    ...(finishedAt !== undefined && tellsRate(row) && { papersPerSecond: measureLife(row) }),
   };
 }
 
+/** Where the clock was put back meanwhile, no time seems to have passed. */
+function tellsRate({ embedded, created_at, updated_at }: JobRow): boolean {
+  return embedded > 0 && updated_at > created_at;
+}
+
 function measureLife({ embedded, created_at, updated_at }: JobRow): number {
-  const seconds = Math.max(1, updated_at - created_at) / 1000;
+  const seconds = (updated_at - created_at) / 1000;
   return Number((embedded / seconds).toPrecision(3));
 }

@@ -41,7 +41,7 @@ function prepareSaveSlice(database: SqliteDatabase): PaperStore["savePapers"] {
   const savePaper = prepareSavePaper(database);
   const addCounts = database.prepare(
     `UPDATE jobs SET accepted = accepted + @accepted, unchanged = unchanged + @unchanged,
-       embedded = embedded + @embedded, rejected = rejected + @rejected, updated_at = now_ms() WHERE id = @jobId`,
+       embedded = embedded + @embedded, rejected = rejected + @rejected, updated_at = max(updated_at, now_ms()) WHERE id = @jobId`,
   );
   const addRejection = database.prepare(
     "INSERT INTO job_rejections (job_id, line, paper_id, reason) VALUES (?, ?, ?, ?)",

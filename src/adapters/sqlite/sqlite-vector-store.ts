@@ -16,7 +16,7 @@ export function createSqliteVectorStore(database: SqliteDatabase): VectorStore {
     database.exec(`DELETE FROM vectors; DELETE FROM changes WHERE kind = ${changeKind.vector};
       UPDATE papers SET vector_state = ${vectorState.waiting}, batch_id = NULL, failure = NULL;
       -- Their jobs begin again too: what is embedded now must not be counted on top of what was.
-      UPDATE jobs SET embedded = 0, failed = 0, updated_at = now_ms() WHERE id IN (SELECT job_id FROM papers);`);
+      UPDATE jobs SET embedded = 0, failed = 0, updated_at = max(updated_at, now_ms()) WHERE id IN (SELECT job_id FROM papers);`);
   });
   return {
     async readFingerprint() {

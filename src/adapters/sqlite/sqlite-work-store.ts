@@ -93,7 +93,7 @@ type AddCounts = (counts: { jobId: string; embedded: number; failed: number }) =
 
 function prepareAddCounts(database: SqliteDatabase): AddCounts {
   const add = database.prepare(
-    "UPDATE jobs SET embedded = embedded + @embedded, failed = failed + @failed, updated_at = now_ms() WHERE id = @jobId",
+    "UPDATE jobs SET embedded = embedded + @embedded, failed = failed + @failed, updated_at = max(updated_at, now_ms()) WHERE id = @jobId",
   );
   return (counts) => void add.run(counts);
 }

@@ -1,7 +1,7 @@
 import type { EmbedResult } from "../../domain/embed-batch.js";
+import { isUnitVector } from "../../domain/vector.js";
 import { describeError } from "../../errors.js";
 import type { Encoder } from "./encoder.js";
-import { isUnitVector } from "./pool-tokens.js";
 
 export interface EmbedOptions {
   readonly prefix: string;

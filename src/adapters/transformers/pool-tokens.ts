@@ -18,19 +18,10 @@ export function poolTokens({ data, tokens, dimensions }: TokenVectors, pooling: 
   return scaleToUnit(vector);
 }
 
-/** False for NaN, Infinity and zero vectors, which no index should ever see. */
-export function isUnitVector(vector: Float32Array): boolean {
-  return Math.abs(sumSquares(vector) - 1) < 1e-3;
-}
-
 function scaleToUnit(vector: Float32Array): Float32Array {
-  const norm = Math.sqrt(sumSquares(vector));
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const norm = Math.sqrt(squares);
   if (norm > 0) for (let at = 0; at < vector.length; at += 1) vector[at]! /= norm;
   return vector;
-}
-
-function sumSquares(vector: Float32Array): number {
-  let sum = 0;
-  for (const value of vector) sum += value * value;
-  return sum;
 }

@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
+import { createMemoryEmbedQueue } from "../../src/adapters/memory/memory-embed-queue.js";
+import type { EmbedBatch } from "../../src/domain/embed-batch.js";
+import { formatFingerprint } from "../../src/domain/model.js";
+import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { Embedder } from "../../src/ports/embedder.js";
+import { createEmbedBatch } from "../../src/services/embed-batch.js";
+import { createEmbedWorker } from "../../workers/embed-worker.js";
+import { collect } from "../support/embed-batches.js";
+import { createGate } from "../support/gate.js";
+import { until } from "../support/until.js";
+
+const fake = createFakeEmbedder({ dimensions: 3 });
+const makeBatch = (id: string, texts: readonly string[]): EmbedBatch => ({
+  id,
+  fingerprint: formatFingerprint(fake.model),
+  papers: texts.map((text, index) => ({ ordinal: index + 1, textHash: `hash ${index}`, text })),
+});
+
+describe("an embed worker", () => {
+  let queue: EmbedQueue;
+  const consume = async (embedder: Embedder, limitMs: number) => {
+    queue = createMemoryEmbedQueue({ attempts: 3, firstRetryMs: 1 });
+    const sink = await collect(queue);
+    await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedder), { limitMs }), 2);
+    return sink;
+  };
+  afterEach(() => queue.close());
+
+  it("gives a batch back that its embedder hangs on, until the queue gives it up; others go on", async () => {
+    const late = createGate();
+    let hung = 0;
+    const sink = await consume(
+      {
+        ...fake,
+        async embedDocuments(texts) {
+          if (!texts.includes("hang")) return fake.embedDocuments(texts);
+          hung += 1;
+          await late.opened;
+          return fake.embedDocuments(texts);
+        },
+      },
+      30,
+    );
+    await queue.publish([makeBatch("hangs", ["hang"]), makeBatch("goes on", ["a text"])]);
+    await until("it was given up", () => sink.failed.length === 1);
+    expect(hung).toBe(3);
+    expect(sink.failed).toEqual([
+      { id: "hangs", reason: "The embedder has not come to an end with a batch within 0.03 seconds." },
+    ]);
+    await until("the other came back", () => sink.embedded.length === 1);
+    expect(sink.embedded[0]?.id).toBe("goes on");
+    // What comes in the end, of three tries, is of no use to anyone.
+    late.open();
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect([sink.embedded.length, sink.failed.length]).toEqual([1, 1]);
+  });
+
+  it("fails a text alone whose vector is of no use", async () => {
+    const bad = [Float32Array.of(1), Float32Array.of(Number.NaN, 0, 0), new Float32Array(3)];
+    const sink = await consume(
+      {
+        ...fake,
+        async embedDocuments(texts) {
+          const results = await fake.embedDocuments(texts);
+          return results.map((result, index) => ({ ...result, ...(bad[index - 1] && { vector: bad[index - 1]! }) }));
+        },
+      },
+      10_000,
+    );
+    await queue.publish([makeBatch("a", ["good", "short", "broken", "empty", "good too"])]);
+    await until("it came back", () => sink.embedded.length === 1);
+    expect(sink.embedded[0]?.results.map((result) => ("failure" in result ? result.failure : "vector"))).toEqual([
+      "vector",
+      "the model gave no usable vector: 1 numbers came where 3 were expected",
+      "the model gave no usable vector: numbers came that are not finite",
+      "the model gave no usable vector: a vector of length 0.00 came where 1 was expected",
+      "vector",
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { EmbeddedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
+import type { FailedText, NewVector } from "../../src/ports/work-store.js";
+import { createIndexBatch } from "../../src/services/index-batch.js";
+import { createLogCollector } from "../support/queue-options.js";
+
+const good: EmbedResult = { vector: Float32Array.of(0.6, 0, 0.8) };
+const flawed: readonly (readonly [string, EmbedResult, string])[] = [
+  ["of another model's length", { vector: Float32Array.of(0.6, 0.8) }, "2 numbers came where 3 were expected"],
+  ["without a number", { vector: new Float32Array(0) }, "0 numbers came where 3 were expected"],
+  ["with NaN", { vector: Float32Array.of(0.6, Number.NaN, 0.8) }, "numbers came that are not finite"],
+  ["with Infinity", { vector: Float32Array.of(Infinity, 0, 0) }, "numbers came that are not finite"],
+  ["of zeros", { vector: new Float32Array(3) }, "a vector of length 0.00 came where 1 was expected"],
+  ["of twice the length", { vector: Float32Array.of(0, 2, 0) }, "a vector of length 2.00 came where 1 was expected"],
+];
+
+describe("the index owner", () => {
+  it.each(flawed)("refuses a vector %s, and keeps the 63 others of the batch", async (_what, result, reason) => {
+    const owner = createOwner();
+    await owner.keep(Array.from({ length: 64 }, (_, index) => (index === 40 ? result : good)));
+    expect(owner.saved.map(({ ordinal }) => ordinal)).toEqual(
+      Array.from({ length: 64 }, (_, index) => index + 1).filter((ordinal) => ordinal !== 41),
+    );
+    expect(owner.failed).toEqual([]);
+    expect(owner.warnings()).toEqual([{ batch: "b", papers: 1, reason: `a worker is out of order: ${reason}` }]);
+    // Not given free at once: lost batches are looked for every few seconds, and that is the pause before the next try.
+    expect(owner.released).toEqual([]);
+  });
+
+  it("fails a paper with the reason once five vectors of it were refused, and no other", async () => {
+    const owner = createOwner();
+    const [, result, reason] = flawed[2]!;
+    for (let tried = 1; tried < 5; tried += 1) await owner.keep([good, result]);
+    expect([owner.failed, owner.released]).toEqual([[], []]);
+    await owner.keep([good, result]);
+    expect(owner.failed).toEqual([{ ordinal: 2, textHash: "hash 2", reason: `a worker is out of order: ${reason}` }]);
+    expect(owner.released).toEqual(["b"]);
+    // After a retry of the job it may be tried as often again.
+    await owner.keep([good, result]);
+    expect(owner.failed).toHaveLength(1);
+  });
+
+  it("forgets the tries of a paper that got its vector", async () => {
+    const owner = createOwner();
+    const bad = flawed[0]![1];
+    for (let tried = 1; tried < 5; tried += 1) await owner.keep([bad]);
+    await owner.keep([good]);
+    for (let tried = 1; tried < 5; tried += 1) await owner.keep([bad]);
+    expect(owner.failed).toEqual([]);
+  });
+
+  it("keeps nothing of a batch with fewer or more results than papers, as they cannot be told apart", async () => {
+    for (const count of [0, 1, 3]) {
+      const owner = createOwner();
+      await owner.keep(
+        Array.from({ length: count }, () => good),
+        2,
+      );
+      expect([owner.saved, owner.failed]).toEqual([[], []]);
+      expect(owner.warnings()).toMatchObject([{ papers: 2, reason: expect.stringContaining(`${count} results came`) }]);
+    }
+  });
+});
+
+function createOwner() {
+  const { lines, logger } = createLogCollector();
+  const saved: NewVector[] = [];
+  const failed: FailedText[] = [];
+  const released: string[] = [];
+  const indexBatch = createIndexBatch({
+    work: {
+      listWaiting: async () => [],
+      assignBatch: async () => undefined,
+      listBatches: async () => [],
+      releaseBatches: async (ids) => void released.push(...ids),
+      async saveResults(results) {
+        saved.push(...results.vectors);
+        failed.push(...results.failures);
+      },
+      failBatch: async () => undefined,
+    },
+    fingerprint: "model",
+    dimensions: 3,
+    syncVectors: async () => undefined,
+    feedQueue: () => undefined,
+    pace: { note: () => undefined },
+    logger,
+  });
+  return {
+    saved,
+    failed,
+    released,
+    warnings: () => lines.map(({ fields }) => fields),
+    keep(results: readonly EmbedResult[], papers = results.length): Promise<void> {
+      const heads = Array.from({ length: papers }, (_, index) => ({
+        ordinal: index + 1,
+        textHash: `hash ${index + 1}`,
+      }));
+      return indexBatch.keepVectors({ id: "b", fingerprint: "model", papers: heads, results } satisfies EmbeddedBatch);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { toVector } from "../../src/adapters/sqlite/rows.js";
+
+/** Ids of the papers in the vector index that lies saved in a data folder that nobody has open. */
+export async function readSavedIds(folder: string): Promise<readonly string[]> {
+  const hnswlib = await import("hnswlib-node");
+  const { HierarchicalNSW } = hnswlib.default ?? hnswlib;
+  const indexes = join(folder, "indexes");
+  const { file, deleted } = JSON.parse(await readFile(join(indexes, "hnsw.json"), "utf8")) as {
+    file: string;
+    deleted: number[];
+  };
+  const [first] = readStoredVectors(folder);
+  const index = new HierarchicalNSW("ip", first?.vector.length ?? 0);
+  index.readIndexSync(join(indexes, file));
+  const idOf = new Map(readStoredVectors(folder).map(({ ordinal, id }) => [ordinal, id]));
+  const ordinals = index.getIdsList().filter((ordinal) => !deleted.includes(ordinal));
+  return ordinals.map((ordinal) => idOf.get(ordinal) ?? `ordinal ${ordinal}`).sort();
+}
+
+export interface StoredVector {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string;
+  readonly vector: Float32Array;
+}
+
+/** All papers that have a vector in the store. */
+export function readStoredVectors(folder: string): readonly StoredVector[] {
+  const database = new Database(join(folder, "papers.sqlite"), { readonly: true });
+  try {
+    const rows = database.prepare("SELECT * FROM papers JOIN vectors USING (ordinal) ORDER BY ordinal").all();
+    return (rows as (Omit<StoredVector, "vector"> & { vector: Uint8Array })[]).map((row) => ({
+      ...row,
+      vector: toVector(row.vector),
+    }));
+  } finally {
+    database.close();
+  }
+}
+
+export async function removeIndexes(folder: string): Promise<void> {
+  await rm(join(folder, "indexes"), { recursive: true });
+}
