@@ -126,7 +126,7 @@ describe("taking papers in", () => {
   it("tells its progress after each slice, and while it is waited for", async () => {
     const told: Job[] = [];
     const papers = Array.from({ length: 70 }, (_, index) => ({ id: `slice ${index}`, title: `Slice ${index}` }));
-    const { id } = await services.acceptPapers(toRecords(papers), (job) => told.push(job));
+    const { id } = await services.acceptPapers(toRecords(papers), { onSlice: (job) => told.push(job) });
     expect(told.map(({ counts }) => counts.total)).toEqual([32, 64, 70]);
     const seen: Job[] = [];
     const ended = await services.waitForJob(id, { onChange: (job) => seen.push(job) });
