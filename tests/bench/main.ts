@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { benchFlow } from "./flow-bench.js";
 import { benchFusion } from "./fusion-bench.js";
 import { benchIngest } from "./ingest-bench.js";
 import { benchMap } from "./map-bench.js";
@@ -8,6 +9,8 @@ import { benchKeywordScale } from "./scale-keyword.js";
 import { benchLibraryScale } from "./scale-library.js";
 import { benchSearch } from "./search-bench.js";
 import { formatRows, type Row } from "./statistics.js";
+
+const corpusSize = 87_243;
 
 type Corpus = NonNullable<ReturnType<typeof findCorpus>>;
 type Bench = (corpus: Corpus, tell: (line: string) => void) => Promise<readonly Row[]>;
@@ -25,9 +28,13 @@ const others: Readonly<Record<string, Bench>> = {
   "scale-keyword": benchKeywordScale,
   scale: (corpus, tell) => benchLibraryScale(corpus, tell, { kept: process.argv[3] }),
   map: benchMap,
+  flow: (corpus, tell) => benchFlow(corpus, tell, { size: Number(process.argv[3] ?? corpusSize) }),
 };
 
-/** `npm run bench [-- <name>]`: measured figures, with what they are held against. `scale` may keep its library in a folder. */
+/**
+ * `npm run bench [-- <name>]`: measured figures, with what they are held against. `scale` may keep its library in a folder, and
+ * `flow` takes the number of papers.
+ */
 async function main(): Promise<void> {
   const corpus = findCorpus();
   if (!corpus) {
