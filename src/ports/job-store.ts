@@ -9,6 +9,8 @@ export interface JobStore {
    * accepted survives a power cut.
    */
   sealJob(id: string): Promise<void>;
+  /** Ids of jobs that are open for papers. */
+  listOpen(): Promise<readonly string[]>;
   readJob(id: string): Promise<Job | undefined>;
   /** Newest first. */
   listJobs(limit: number): Promise<readonly Job[]>;

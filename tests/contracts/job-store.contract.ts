@@ -132,6 +132,14 @@ function describeLife(open: () => StoreUnderTest): void {
     expect(await read(jobId)).toMatchObject({ state: "completed" });
   });
 
+  it("tells which jobs are open for papers, also paused ones", async () => {
+    const store = open();
+    const ids = [await createJob(store), await createJob(store), await createJob(store)] as const;
+    await store.jobs.sealJob(ids[1]);
+    await store.jobs.changeState(ids[2], "pause");
+    expect(await store.jobs.listOpen()).toEqual([ids[0], ids[2]]);
+  });
+
   it("lists jobs newest first, up to the limit", async () => {
     const ids = [await createJob(open()), await createJob(open()), await createJob(open())];
     expect((await open().jobs.listJobs(10)).map(({ id }) => id)).toEqual(ids.toReversed());

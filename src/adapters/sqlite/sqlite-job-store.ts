@@ -33,6 +33,7 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
     "INSERT INTO jobs (id, priority, created_at, updated_at) VALUES (@id, @priority, @createdAt, @createdAt)",
   );
   const seal = database.prepare("UPDATE jobs SET sealed = 1, updated_at = now_ms() WHERE id = ?");
+  const open = database.prepare("SELECT id FROM jobs WHERE sealed = 0 ORDER BY number").pluck();
   return {
     async createJob(createdAt, priority = "normal") {
       const id = randomUUID();
@@ -42,6 +43,9 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
     async sealJob(id) {
       seal.run(id);
       await flushLog(database);
+    },
+    async listOpen() {
+      return open.all() as string[];
     },
     async readJob(id) {
       const row = byId.get(id) as JobRow | undefined;
