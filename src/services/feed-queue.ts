@@ -72,7 +72,7 @@ async function topUp(deps: FeedQueueDeps): Promise<void> {
   const goal = given < lowWater ? given + lowWater : given;
   for (;;) {
     const batches: EmbedBatch[] = [];
-    while (batches.length < publishedAtOnce) {
+    while (batches.length < publishedAtOnce && given < mostBatches + lowWater) {
       const batch = await cutBatch(deps, { given, goal });
       if (!batch) break;
       batches.push(batch);

@@ -48,7 +48,7 @@ function prepareListTurns(database: SqliteDatabase): WorkStore["listTurns"] {
 
 function prepareListWaiting(database: SqliteDatabase): WorkStore["listWaiting"] {
   const list = database.prepare(
-    `SELECT ordinal, title, abstract, text_hash AS textHash FROM papers
+    `SELECT ordinal, title, abstract, text_hash AS textHash FROM papers INDEXED BY papers_waiting
      WHERE job_id = ? AND vector_state = ${waiting} AND batch_id IS NULL ORDER BY ordinal LIMIT ?`,
   );
   return async (jobId, limit) => {
