@@ -18,8 +18,12 @@ const longestHeaderBytes = 256 * 1024;
 /** How long answers under way may take to end when the process is asked to. */
 const drainMs = 5_000;
 
-/** The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it. */
-export async function runServer(config: Config): Promise<void> {
+/**
+ * The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it.
+ *
+ * @param openModel measurements of what lies around the model put one in its place
+ */
+export async function runServer(config: Config, openModel = openEmbedder): Promise<void> {
   const logger = createLogger(config, { fileDescriptor: 1 });
   const { workers, threads, why } = planEmbedding(config, true);
   logger.info({ workers, threads, why }, "This process embeds with so many threads");
@@ -27,7 +31,7 @@ export async function runServer(config: Config): Promise<void> {
   const library = await openLibrary(config, {
     logger,
     workers,
-    openEmbedder: () => openEmbedder(config, { logger, report, queries: true, workers }),
+    openEmbedder: () => openModel(config, { logger, report, queries: true, workers }),
     openQueue: () => openQueue(config, logger),
   });
   try {

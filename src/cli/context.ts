@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
-import type { Job } from "../domain/job.js";
+import type { Job, JobPriority } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
 import type { Preview, PreviewCounts } from "../domain/preview.js";
 import type { CheckHealth } from "../services/check-health.js";
@@ -31,6 +31,8 @@ export interface AcceptOptions {
   readonly signal?: AbortSignal;
   /** Called after each slice that was kept; a server tells nothing until the end. */
   readonly onSlice?: (job: Job) => void;
+  /** Normal by default. */
+  readonly priority?: JobPriority | undefined;
   /** Joins papers with the vectors that came along. Only for the data folder: a server takes no vectors. */
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
 }
@@ -42,7 +44,7 @@ export interface SourceOptions extends AcceptOptions {
   readonly onFound?: (found: FoundSource) => void;
 }
 
-export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "withVectors"> {
+export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priority" | "withVectors"> {
   /** Called after each slice that was looked at; a server tells nothing until the end. */
   readonly onSlice?: (counts: PreviewCounts) => void;
 }

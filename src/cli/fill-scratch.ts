@@ -27,7 +27,7 @@ export async function fillScratch(filling: Filling): Promise<Omissions> {
     progress.update({ done, total, text: `${formatCount(done)} of ${formatCount(total)}  ${rate(done, total)}` });
   };
   try {
-    const taken = await scratch.acceptPapers(collection.readPapers(signal), show);
+    const taken = await scratch.acceptPapers(collection.readPapers(signal), { onSlice: show });
     const { counts } = embeds ? await scratch.waitForJob(taken.id, { signal, onChange: show }) : taken;
     return {
       ...known,

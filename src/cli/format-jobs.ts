@@ -25,7 +25,8 @@ export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout)
     const counts = [total, embedded, failed].map(formatCount);
     const pace = describePace(job);
     const started = isRoomy || job.etaSeconds === undefined ? [formatTime(job.createdAt)] : [];
-    const rest = [...started, pace].join("  ").trimEnd();
+    const priority = job.priority === "normal" ? [] : [job.priority];
+    const rest = [...started, pace, ...priority].filter((text) => text !== "").join("  ");
     return cutText(joinCells({ id: job.id.slice(0, shownIdLength), state: job.state, counts, rest }), columns);
   });
   return [paint.dim(head), ...lines].join("\n");
@@ -37,6 +38,7 @@ export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): strin
   const pace = describePace(job);
   const rows: readonly (readonly [label: string, text: string])[] = [
     ["state", job.state],
+    ["priority", job.priority],
     ["papers", formatCount(total)],
     ["accepted", `${formatCount(accepted)} (new or changed; found by keyword)`],
     ["unchanged", `${formatCount(unchanged)} (here already)`],

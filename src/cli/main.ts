@@ -213,22 +213,21 @@ function joinLibrary({ dataDir }: Config, { services, ready, close }: Library): 
     place: dataDir,
     remote: false,
     ready,
-    acceptLines(chunks, { onSlice, withVectors } = {}) {
+    acceptLines(chunks, { withVectors, ...options } = {}) {
       const records = parseJsonLines(chunks);
-      return services.acceptPapers(withVectors ? withVectors(records) : records, onSlice);
+      return services.acceptPapers(withVectors ? withVectors(records) : records, options);
     },
-    async acceptSource(chunks, { reading, onFound, onSlice } = {}) {
+    async acceptSource(chunks, { reading, onFound, ...options } = {}) {
       const { records, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
-      return services.acceptPapers(records, onSlice);
+      return services.acceptPapers(records, options);
     },
     async previewSource(chunks, { reading, onFound, onSlice } = {}) {
       const { records, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
       return services.previewPapers(records, onSlice);
     },
-    acceptHarvest: (request, { onSlice } = {}) =>
-      services.acceptPapers(services.harvestPapers.harvest(request), onSlice),
+    acceptHarvest: (request, options) => services.acceptPapers(services.harvestPapers.harvest(request), options),
     close,
   };
 }

@@ -21,10 +21,10 @@ export function createRemoteServices(
 ): PaperLibrary {
   const client = createClient(address);
   const readStats = () => client.stats();
-  const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal } = {}) => {
+  const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal, priority } = {}) => {
     // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
     await readStats();
-    return client.addLines(chunks, { signal });
+    return client.addLines(chunks, { signal, priority });
   };
   return {
     place: address.url,
@@ -39,9 +39,9 @@ export function createRemoteServices(
     readPaper: (id) => client.getPaper(id),
     removePaper: (id) => client.removePaper(id),
     acceptLines,
-    async acceptSource(chunks, { reading = {}, onFound, signal } = {}) {
+    async acceptSource(chunks, { reading = {}, onFound, signal, priority } = {}) {
       await readStats();
-      const { job, source } = await client.addFile(chunks, { ...reading, signal });
+      const { job, source } = await client.addFile(chunks, { ...reading, signal, priority });
       if (source) onFound?.(source);
       return job;
     },

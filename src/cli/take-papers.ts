@@ -31,7 +31,7 @@ export interface Taking {
 }
 
 /** How the sources of one command are read. */
-export interface TakeOptions extends Pick<AcceptOptions, "withVectors"> {
+export interface TakeOptions extends Pick<AcceptOptions, "withVectors" | "priority"> {
   readonly reading: Omit<ReadPapersOptions, "name">;
   /** Of what services on the network give: papers no older than this date, and no more than this many. */
   readonly from?: string | undefined;
@@ -41,11 +41,16 @@ export interface TakeOptions extends Pick<AcceptOptions, "withVectors"> {
 /** Brings one source of papers in, with progress by the bytes read or by the papers that a service has. */
 export async function takePapers(taking: Taking, source: IngestSource, options: TakeOptions): Promise<void> {
   if ("address" in source) await takeHarvest(taking, source.address, options);
-  else if (options.withVectors) await takeLines(taking, source.file, options.withVectors);
+  else if (options.withVectors)
+    await takeLines(taking, source.file, { withVectors: options.withVectors, priority: options.priority });
   else await takeFile(taking, source, options);
 }
 
-async function takeFile(taking: Taking, { file, isListed }: FileSource, { reading }: TakeOptions): Promise<void> {
+async function takeFile(
+  taking: Taking,
+  { file, isListed }: FileSource,
+  { reading, priority }: TakeOptions,
+): Promise<void> {
   const { library, terminal } = taking;
   let found: FoundSource | undefined;
   const onFound = (seen: FoundSource) => {
@@ -55,7 +60,12 @@ async function takeFile(taking: Taking, { file, isListed }: FileSource, { readin
   const named = { ...reading, name: file.name };
   try {
     await follow(taking, { name: file.name, bytes: file.bytes, found: () => found }, ({ onBytes, ...options }) =>
-      library.acceptSource(file.read({ signal: taking.signal, onBytes }), { ...options, onFound, reading: named }),
+      library.acceptSource(file.read({ signal: taking.signal, onBytes }), {
+        ...options,
+        priority,
+        onFound,
+        reading: named,
+      }),
     );
   } catch (error) {
     // Among many files one that is none of papers is passed over, and said so.
@@ -67,14 +77,18 @@ async function takeFile(taking: Taking, { file, isListed }: FileSource, { readin
 async function takeLines(
   taking: Taking,
   file: PaperFile,
-  withVectors: NonNullable<AcceptOptions["withVectors"]>,
+  joined: Pick<AcceptOptions, "withVectors" | "priority">,
 ): Promise<void> {
   await follow(taking, { name: file.name, bytes: file.bytes }, ({ onBytes, ...options }) =>
-    taking.library.acceptLines(file.read({ signal: taking.signal, onBytes }), { ...options, withVectors }),
+    taking.library.acceptLines(file.read({ signal: taking.signal, onBytes }), { ...options, ...joined }),
   );
 }
 
-async function takeHarvest(taking: Taking, address: string, { reading, from, max }: TakeOptions): Promise<void> {
+async function takeHarvest(
+  taking: Taking,
+  address: string,
+  { reading, priority, from, max }: TakeOptions,
+): Promise<void> {
   const onPage: HarvestRequest["onPage"] = ({ address: page, papers, total }) => {
     const place =
       total === undefined ? `${formatPapers(papers)} so far` : `${formatCount(papers)} of ${formatCount(total)}`;
@@ -82,7 +96,7 @@ async function takeHarvest(taking: Taking, address: string, { reading, from, max
   };
   const { signal } = taking;
   const request = { address, from, max, filter: reading.filter, signal, onPage };
-  await follow(taking, { name: address }, (options) => taking.library.acceptHarvest(request, options));
+  await follow(taking, { name: address }, (options) => taking.library.acceptHarvest(request, { ...options, priority }));
 }
 
 interface Followed {

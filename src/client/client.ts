@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/answer.js";
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicate-list.js";
-import type { Job, JobFailure } from "../domain/job.js";
+import type { Job, JobFailure, JobPriority } from "../domain/job.js";
 import type { ColumnMapping } from "../domain/column-mapping.js";
 import type { Paper, PaperInput } from "../domain/paper.js";
 import type { AddedAnswer, FormatName } from "../domain/paper-format.js";
@@ -37,6 +37,8 @@ export interface CallOptions {
 export interface AddOptions extends CallOptions {
   /** Resolves when the papers are found by meaning, or after 100 seconds with the job as it is then. */
   readonly wait?: boolean;
+  /** Whether the papers are embedded before or after those of other jobs; normal by default. */
+  readonly priority?: JobPriority | undefined;
 }
 
 /** How a file is read. */

@@ -42,22 +42,22 @@ export function createClient(options: ClientOptions): PaperkinClient {
 }
 
 function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "addLines" | "addFile" | "previewFile"> {
-  const addLines: PaperkinClient["addLines"] = async (chunks, { wait = false, ...call } = {}) => {
+  const addLines: PaperkinClient["addLines"] = async (chunks, { wait, priority, ...call } = {}) => {
     const request = {
       method: "POST",
       path: "/v1/papers",
-      query: { wait: wait || undefined },
+      query: { wait: wait || undefined, priority },
       upload: { type: "application/x-ndjson", chunks },
       answer: jobAnswerSchema,
     } as const;
     return (await send({ timeoutMs: Infinity, ...call, ...request })).job;
   };
-  const addList = async (papers: readonly PaperInput[], { wait = false, ...call }: AddOptions) => {
+  const addList = async (papers: readonly PaperInput[], { wait, priority, ...call }: AddOptions) => {
     const json = { papers };
     const request = {
       method: "POST",
       path: "/v1/papers",
-      query: { wait: wait || undefined },
+      query: { wait: wait || undefined, priority },
       json,
       answer: jobAnswerSchema,
     } as const;
@@ -65,8 +65,8 @@ function createUploads(send: SendRequest): Pick<PaperkinClient, "addPapers" | "a
   };
   return {
     addLines,
-    addFile: (chunks, { wait = false, ...file } = {}) =>
-      sendFile(send, chunks, { ...file, query: { wait: wait || undefined }, answer: addedAnswerSchema }),
+    addFile: (chunks, { wait, priority, ...file } = {}) =>
+      sendFile(send, chunks, { ...file, query: { wait: wait || undefined, priority }, answer: addedAnswerSchema }),
     previewFile: (chunks, file = {}) =>
       sendFile(send, chunks, { ...file, query: { dryRun: true }, answer: previewedAnswerSchema }),
     addPapers: (papers, call = {}) =>

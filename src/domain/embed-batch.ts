@@ -12,6 +12,8 @@ export interface PaperText {
 export interface EmbedBatch {
   readonly id: string;
   readonly fingerprint: string;
+  /** Its place in the line: whoever takes batches takes the lowest number first. */
+  readonly due: number;
   readonly papers: readonly PaperText[];
 }
 

@@ -3,6 +3,11 @@ import { z } from "zod";
 export const jobStateSchema = z.enum(["waiting", "active", "paused", "completed", "failed", "cancelled"]);
 export type JobState = z.output<typeof jobStateSchema>;
 
+/** Who goes first when jobs are under way at once; each still gets its turn, the low ones more rarely. */
+export const jobPriorities = ["high", "normal", "low"] as const;
+export const jobPrioritySchema = z.enum(jobPriorities);
+export type JobPriority = (typeof jobPriorities)[number];
+
 export const jobCountsSchema = z.object({
   total: z.number().int().describe("Papers that were sent: accepted + unchanged + refused"),
   accepted: z.number().int().describe("New or changed papers: kept, and found by keyword"),
@@ -15,6 +20,7 @@ export type JobCounts = z.output<typeof jobCountsSchema>;
 export const jobSchema = z.object({
   id: z.string(),
   state: jobStateSchema,
+  priority: jobPrioritySchema.describe("Whether its papers are embedded before or after those of other jobs"),
   counts: jobCountsSchema,
   createdAt: z.string(),
   finishedAt: z.string().optional(),
@@ -25,7 +31,7 @@ export const jobSchema = z.object({
   etaSeconds: z
     .number()
     .optional()
-    .describe("Seconds until the last vector is in, at the rate of late; papers of earlier jobs come first"),
+    .describe("Seconds until the last vector is in, at the rate of late; jobs under way share it"),
 });
 export type Job = z.output<typeof jobSchema>;
 
@@ -50,24 +56,47 @@ export function isJobEnded(state: JobState): boolean {
 }
 
 /**
- * Says of jobs that move how fast, and when each will be done: papers are embedded oldest first, so a job waits for
- * those before it.
+ * Says of jobs that move how fast, and when each will be done. Jobs of one priority share the workers, paper by paper:
+ * until one is done, each of the others has had as many papers as it had, or all of its own. Those of a higher priority
+ * come before, those of a lower one after.
  *
- * @param jobs newest first
  * @param papersPerSecond the rate of late over all jobs; nothing is said while it is unknown
  */
 export function addProgress(jobs: readonly Job[], papersPerSecond: number | undefined): readonly Job[] {
   if (papersPerSecond === undefined) return jobs;
-  let ahead = 0;
-  const timed = jobs.toReversed().map((job) => {
-    if (job.state !== "active" && job.state !== "waiting") return job;
-    const { accepted, embedded, failed } = job.counts;
-    ahead += Math.max(0, accepted - embedded - failed);
+  const moving = jobs.filter(({ state }) => state === "active" || state === "waiting");
+  const ahead = countAhead(moving.map((job) => ({ id: job.id, priority: job.priority, left: countLeft(job) })));
+  return jobs.map((job) => {
+    const papers = ahead.get(job.id);
     return {
       ...job,
       ...(job.state === "active" && { papersPerSecond: Number(papersPerSecond.toPrecision(3)) }),
-      ...(ahead > 0 && { etaSeconds: Math.ceil(ahead / papersPerSecond) }),
+      ...(papers !== undefined && { etaSeconds: Math.ceil(papers / papersPerSecond) }),
     };
   });
-  return timed.toReversed();
+}
+
+function countLeft({ counts: { accepted, embedded, failed } }: Job): number {
+  return Math.max(0, accepted - embedded - failed);
+}
+
+interface LeftOfJob extends Pick<Job, "id" | "priority"> {
+  readonly left: number;
+}
+
+/** Papers that will have been embedded, over all jobs, when the last of each job is; of jobs that have any left. */
+function countAhead(jobs: readonly LeftOfJob[]): ReadonlyMap<string, number> {
+  const ahead = new Map<string, number>();
+  let before = 0;
+  for (const priority of jobPriorities) {
+    const equals = jobs.filter((job) => job.priority === priority && job.left > 0).sort((a, b) => a.left - b.left);
+    // In this order, those that come earlier are done by then, and those that come later have had as many.
+    let done = before;
+    for (const [at, { id, left }] of equals.entries()) {
+      ahead.set(id, done + left * (equals.length - at));
+      done += left;
+    }
+    before = done;
+  }
+  return ahead;
 }

@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
 import type { Services } from "../services/services.js";
 import { createMetrics, type Metrics } from "./metrics.js";
@@ -31,8 +31,12 @@ export interface AppOptions {
   readonly logDefect: (error: unknown, request: { method: string; path: string }) => void;
 }
 
-/** Requests under way at a time; at a few milliseconds each more would only wait. */
-const mostInFlight = 256;
+/**
+ * Requests under way at a time; at a few milliseconds each more would only wait. Streams of events last as long as their
+ * jobs and do next to nothing meanwhile: they have places of their own, so that followers leave room for questions.
+ */
+const mostInFlight = { requests: 256, streams: 1_000 } as const;
+const streamPath = /^\/v1\/jobs\/[^/]+\/events$/;
 
 /** All that the page and the docs need comes from here, as files of their own. */
 const contentSecurityPolicy = {
@@ -54,7 +58,7 @@ export function createApp(options: AppOptions): Express {
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(metrics.measure);
-  app.use(["/v1", "/mcp"], limitInFlight(mostInFlight), requireApiKey(apiKeys));
+  app.use(["/v1", "/mcp"], limitRequests(), requireApiKey(apiKeys));
   app.use(express.json({ limit: bodyLimitBytes }));
   mountRoutes(app, routes);
   if (options.mcp) app.all("/mcp", options.mcp);
@@ -62,6 +66,15 @@ export function createApp(options: AppOptions): Express {
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;
+}
+
+function limitRequests(): RequestHandler {
+  const limitStreams = limitInFlight(mostInFlight.streams, "event streams");
+  const limitOthers = limitInFlight(mostInFlight.requests, "requests");
+  return (request, response, next) => {
+    const isStream = streamPath.test(request.baseUrl + request.path);
+    return isStream ? limitStreams(request, response, next) : limitOthers(request, response, next);
+  };
 }
 
 export interface RouteOptions extends DescribeOptions {

@@ -17,8 +17,9 @@ export interface IndexHandlers {
 }
 
 /**
- * Delivers batches to embed workers and their vectors to the index owner, at least once each. It holds nothing that
- * cannot be published again: the store is the truth.
+ * Delivers batches to embed workers and their vectors to the index owner, at least once each, and of those that wait
+ * the one with the lowest `due` first, among equals the one that was published first. It holds nothing that cannot be
+ * published again: the store is the truth.
  */
 export interface EmbedQueue {
   /** A batch whose id is already on the queue is not added again. Throws `unavailable` when the backend is gone. */

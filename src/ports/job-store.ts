@@ -1,14 +1,16 @@
-import type { Job, JobFailure } from "../domain/job.js";
+import type { Job, JobFailure, JobPriority } from "../domain/job.js";
 
 /** Ingest jobs: what was asked for, and how far it is. Counts follow from the papers themselves. Only of a job that has ended is it told how fast it was. */
 export interface JobStore {
-  /** A new job, open for papers. */
-  createJob(createdAt: Date): Promise<Job>;
+  /** A new job, open for papers; of normal priority unless another is given. */
+  createJob(createdAt: Date, priority?: JobPriority): Promise<Job>;
   /**
    * Says that no more papers will come; the job completes when none of its papers waits. When it resolves, all that was
    * accepted survives a power cut.
    */
   sealJob(id: string): Promise<void>;
+  /** Ids of jobs that are open for papers. */
+  listOpen(): Promise<readonly string[]>;
   readJob(id: string): Promise<Job | undefined>;
   /** Newest first. */
   listJobs(limit: number): Promise<readonly Job[]>;

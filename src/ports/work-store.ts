@@ -1,4 +1,5 @@
 import type { PaperText } from "../domain/embed-batch.js";
+import type { JobTurn } from "../domain/job-turns.js";
 import type { Ordinal } from "../domain/paper.js";
 
 export interface NewVector {
@@ -15,10 +16,12 @@ export interface FailedText {
 
 /** Which papers wait for a vector, and which batch each was given to. Every call is one transaction. */
 export interface WorkStore {
-  /** Papers that wait and are in no batch, oldest first, leaving out those of paused jobs. */
-  listWaiting(limit: number): Promise<readonly PaperText[]>;
-  /** Notes which batch a paper was given to. */
-  assignBatch(batch: { readonly id: string; readonly ordinals: readonly Ordinal[] }): Promise<void>;
+  /** Jobs with papers that wait and are in no batch, oldest first, leaving out paused ones. */
+  listTurns(): Promise<readonly JobTurn[]>;
+  /** Papers of a job that wait and are in no batch, oldest first. */
+  listWaiting(jobId: string, limit: number): Promise<readonly PaperText[]>;
+  /** Notes which batch papers were given to; answers with how many batches were given before, ever. */
+  assignBatch(batch: { readonly id: string; readonly ordinals: readonly Ordinal[] }): Promise<number>;
   listBatches(): Promise<readonly string[]>;
   /** The papers of these batches wait again. */
   releaseBatches(ids: readonly string[]): Promise<void>;

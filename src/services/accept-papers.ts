@@ -1,4 +1,4 @@
-import type { Job } from "../domain/job.js";
+import type { Job, JobPriority } from "../domain/job.js";
 import { AppError } from "../errors.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { PaperStore } from "../ports/paper-store.js";
@@ -19,12 +19,19 @@ export interface AcceptPapersDeps {
   readonly now: () => Date;
 }
 
+export interface AcceptPapersOptions {
+  /** Normal by default. */
+  readonly priority?: JobPriority | undefined;
+  /** Called after each slice that was kept. */
+  readonly onSlice?: ((job: Job) => void) | undefined;
+}
+
 /** Keeps every good paper of the source, notes the others with their line, and gives the job that follows them. */
-export type AcceptPapers = (source: AsyncIterable<PaperRecord>, onSlice?: (job: Job) => void) => Promise<Job>;
+export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
-  return async (source, onSlice) => {
-    const { id } = await deps.jobs.createJob(deps.now());
+  return async (source, { priority, onSlice } = {}) => {
+    const { id } = await deps.jobs.createJob(deps.now(), priority);
     try {
       for await (const slice of cutSlices(source)) {
         await saveSlice(deps, id, slice);

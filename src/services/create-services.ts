@@ -84,7 +84,7 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
   const groups = createDuplicateGroups(ports.duplicates);
   const sync = createIndexSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
   const pace = createEmbeddingPace(ports.now);
-  const jobs = createTimedJobs(ports.jobs, pace);
+  const jobs = createTimedJobs(ports.jobs, pace, ports.now);
   const feeder = createQueueFeeder({ ...ports, fingerprint, pace });
   const upkeep = { syncText: sync.syncText, syncVectors: sync.syncVectors, feedQueue: feeder.feed };
   const ranking = {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EmbedBatch, PaperText } from "../domain/embed-batch.js";
+import { type JobTurn, measureLag, orderTurns } from "../domain/job-turns.js";
 import { describeError } from "../errors.js";
 import type { EmbedQueue } from "../ports/embed-queue.js";
 import type { Logger } from "../ports/logger.js";
@@ -27,6 +28,10 @@ export interface QueueFeeder {
 const batchSize = 64;
 /** The queue is topped up by this many batches when fewer than this many are on it: it never grows with the corpus. */
 const lowWater = 8;
+/** Up to here a job that has no batch on the queue gets its first one there all the same, and need not wait its turn. */
+const mostBatches = 32;
+/** Batches published together; in between, the event loop is free for others. */
+const publishedAtOnce = 4;
 
 export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   const wanted = { feed: false, reconcile: false };
@@ -61,30 +66,60 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   };
 }
 
-async function topUp({ work, queue, fingerprint, pace }: FeedQueueDeps): Promise<void> {
-  for (let given = await work.listBatches(); given.length < lowWater; given = await work.listBatches()) {
-    const waiting = await work.listWaiting(lowWater * batchSize);
-    if (waiting.length === 0) return;
-    if (given.length === 0) pace.begin();
-    const batches = cutBatches(waiting, fingerprint);
-    for (const { id, papers } of batches)
-      await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });
-    try {
-      await queue.publish(batches);
-    } catch (error) {
-      await work.releaseBatches(batches.map(({ id }) => id));
-      throw error;
+async function topUp(deps: FeedQueueDeps): Promise<void> {
+  let given = (await deps.work.listBatches()).length;
+  if (given === 0) deps.pace.begin();
+  const goal = given < lowWater ? given + lowWater : given;
+  for (;;) {
+    const batches: EmbedBatch[] = [];
+    while (batches.length < publishedAtOnce && given < mostBatches + lowWater) {
+      const batch = await cutBatch(deps, { given, goal });
+      if (!batch) break;
+      batches.push(batch);
+      given += 1;
     }
+    if (batches.length === 0) return;
+    await publish(deps, batches);
   }
 }
 
-function cutBatches(waiting: readonly PaperText[], fingerprint: string): EmbedBatch[] {
-  const batches: EmbedBatch[] = [];
-  for (let start = 0; start < waiting.length; start += batchSize) {
-    const papers = waiting.slice(start, start + batchSize);
-    batches.push({ id: nameBatch(papers, fingerprint), fingerprint, papers });
+interface Room {
+  /** Batches on the queue. */
+  readonly given: number;
+  /** Batches that are to be on it. */
+  readonly goal: number;
+}
+
+/** Gives papers of the job whose turn it is to a batch; where these are few, those of others in the same place too. */
+async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promise<EmbedBatch | undefined> {
+  const turns = orderTurns(await work.listTurns());
+  const first = turns.find((turn) => mayAdd(turn, room));
+  if (!first) return undefined;
+  const lag = measureLag(first);
+  const papers: PaperText[] = [];
+  for (const turn of turns) {
+    if (papers.length === batchSize) break;
+    if (measureLag(turn) === lag) papers.push(...(await work.listWaiting(turn.jobId, batchSize - papers.length)));
   }
-  return batches;
+  const id = nameBatch(papers, fingerprint);
+  const before = await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });
+  // Counted in batches that have ended by now, so that whatever waits grows more urgent with each that is done.
+  return { id, fingerprint, due: Math.max(0, before - room.given) + lag, papers };
+}
+
+function mayAdd({ batches, priority }: JobTurn, { given, goal }: Room): boolean {
+  if (given < goal) return true;
+  if (priority === "high") return batches < lowWater && given < mostBatches + lowWater;
+  return batches === 0 && given < mostBatches;
+}
+
+async function publish({ work, queue }: FeedQueueDeps, batches: readonly EmbedBatch[]): Promise<void> {
+  try {
+    await queue.publish(batches);
+  } catch (error) {
+    await work.releaseBatches(batches.map(({ id }) => id));
+    throw error;
+  }
 }
 
 /** The same texts make the same id, so that publishing twice is publishing once. */

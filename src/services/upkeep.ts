@@ -1,5 +1,4 @@
 import type { EmbedBatch, EmbedResult } from "../domain/embed-batch.js";
-import { isJobEnded } from "../domain/job.js";
 import { describeError } from "../errors.js";
 import type { EmbedQueue, IndexHandlers } from "../ports/embed-queue.js";
 import type { JobStore } from "../ports/job-store.js";
@@ -37,8 +36,6 @@ const reconcileIntervalMs = 5_000;
 export const saveIntervalMs = 300_000;
 /** Catching up by more changes than this is worth a save at once. */
 const changesWorthSaving = 1_000;
-/** Jobs looked at for one that broke off: far more than take papers in at a time. */
-const newestJobs = 1_000;
 
 /** Keeps the indexes in step with the store, and papers that wait moving, for as long as the data folder is open. */
 export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
@@ -68,7 +65,7 @@ export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
 
 /** A job whose papers were still coming in when the process died would never end: it ends with those that came. */
 async function sealBrokenOff(jobs: JobStore): Promise<void> {
-  for (const { id, state } of await jobs.listJobs(newestJobs)) if (!isJobEnded(state)) await jobs.sealJob(id);
+  for (const id of await jobs.listOpen()) await jobs.sealJob(id);
 }
 
 async function catchUp(deps: UpkeepDeps): Promise<void> {

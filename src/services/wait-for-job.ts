@@ -15,10 +15,13 @@ export type WaitForJob = (id: string, options?: WaitForJobOptions) => Promise<Jo
 /** Between looks at the job; short at first, as most jobs are small. */
 const firstPauseMs = 10;
 const longestPauseMs = 250;
+/** However many wait, jobs are looked at no more often than this by all of them together. */
+const looksPerSecond = 500;
 
 /** @param syncVectors brings the vector index up to date, so that who waited finds the papers by meaning */
 export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void>): WaitForJob {
-  return async (id, { signal, onChange } = {}) => {
+  let waiting = 0;
+  const follow: WaitForJob = async (id, { signal, onChange } = {}) => {
     let seen = "";
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
       const job = await jobs.readJob(id);
@@ -30,7 +33,15 @@ export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void
         await syncVectors();
         return job;
       }
-      await delay(pauseMs, undefined, signal && { signal });
+      await delay(Math.max(pauseMs, (waiting * 1000) / looksPerSecond), undefined, signal && { signal });
+    }
+  };
+  return async (...call) => {
+    waiting += 1;
+    try {
+      return await follow(...call);
+    } finally {
+      waiting -= 1;
     }
   };
 }

@@ -3,27 +3,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
+import { migrations, schemaVersion } from "../../src/adapters/sqlite/schema.js";
 import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { layout1 } from "../support/store-layout-1.js";
 
-/** Two embedded papers, a job that brought them, and the changes, as a paperkin of layout 1 wrote them. */
+/** Two embedded papers and one that waits, a job that brought them, and the changes, as a paperkin of layout 1 wrote them. */
 const content = `
 INSERT INTO meta VALUES ('store_id', 'the-store'), ('fingerprint', 'the-model'), ('last_change', '4');
-INSERT INTO jobs (id, sealed, accepted, embedded, created_at, updated_at) VALUES ('job', 1, 2, 2, 0, 0);
+INSERT INTO jobs (id, sealed, accepted, embedded, created_at, updated_at) VALUES ('job', 1, 3, 2, 0, 0);
 INSERT INTO papers (id, title, title_key, authors, categories, keywords, content_hash, text_hash, vector_state, job_id)
-  VALUES ('a', 'One title', 'one title', '[]', '[]', '[]', 'ca', 'ta', 1, 'job'), ('b', 'One Title', 'one title', '[]', '[]', '[]', 'cb', 'tb', 1, 'job');
+  VALUES ('a', 'One title', 'one title', '[]', '[]', '[]', 'ca', 'ta', 1, 'job'), ('b', 'One Title', 'one title', '[]', '[]', '[]', 'cb', 'tb', 1, 'job'),
+  ('c', 'Other', 'other', '[]', '[]', '[]', 'cc', 'tc', 0, 'job');
 INSERT INTO vectors VALUES (1, x'0000803f00000000'), (2, x'0000803f00000000');
 INSERT INTO changes VALUES (1, 1, 1), (2, 2, 1), (1, 3, 2), (2, 4, 2);
 `;
 
-describe("a data folder of layout 1", () => {
+describe.each([
+  { version: 1, moved: "" },
+  { version: 2, moved: migrations[1] },
+])("a data folder of layout $version", ({ version, moved: earlierMoves }) => {
   let folder: string;
   let file: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "paperkin-layout-"));
     file = join(folder, "papers.sqlite");
-    withDatabase((database) => database.exec(`${layout1}${content}PRAGMA user_version = 1;`));
+    withDatabase((database) => database.exec(`${layout1}${content}${earlierMoves}PRAGMA user_version = ${version};`));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -50,11 +54,14 @@ describe("a data folder of layout 1", () => {
       expect(store.changes.storeId).toBe("the-store");
       expect(await store.vectors.readFingerprint()).toBe("the-model");
       expect(await store.changes.readLastChange()).toBe(4);
-      expect((await store.papers.listPapers({ limit: 10 })).papers.map(({ id }) => id)).toEqual(["a", "b"]);
+      expect((await store.papers.listPapers({ limit: 10 })).papers.map(({ id }) => id)).toEqual(["a", "b", "c"]);
       expect(await store.jobs.readJob("job")).toMatchObject({
-        state: "completed",
-        counts: { accepted: 2, embedded: 2 },
+        state: "active",
+        priority: "normal",
+        counts: { accepted: 3, embedded: 2 },
       });
+      expect(await store.work.listTurns()).toEqual([{ jobId: "job", priority: "normal", batches: 0, done: 2 }]);
+      expect((await store.work.listWaiting("job", 10)).map(({ text }) => text)).toEqual(["Other"]);
       expect(await store.duplicates.readPairs()).toEqual([]);
     });
     expect(readVersion()).toBe(schemaVersion);
@@ -80,13 +87,13 @@ describe("a data folder of layout 1", () => {
   });
 
   it("is left as it was when the move fails half-way", async () => {
-    // An index of that name is in the way of the last statement.
-    withDatabase((database) => database.exec("CREATE INDEX duplicates_other ON papers (year)"));
-    expect(() => createSqliteStore({ folder, now: () => 0 })).toThrow("duplicates_other");
-    expect(readVersion()).toBe(1);
-    const tables = withDatabase((database) =>
-      database.prepare("SELECT name FROM sqlite_master WHERE name = 'duplicates'").all(),
+    // A table of that name is in the way of the last statements.
+    withDatabase((database) => database.exec("DROP INDEX papers_waiting; CREATE TABLE papers_waiting (x)"));
+    expect(() => createSqliteStore({ folder, now: () => 0 })).toThrow("papers_waiting");
+    expect(readVersion()).toBe(version);
+    const columns = withDatabase((database) =>
+      database.prepare("SELECT name FROM pragma_table_info('jobs')").pluck().all(),
     );
-    expect(tables).toEqual([]);
+    expect(columns).not.toContain("priority");
   });
 });

@@ -29,7 +29,7 @@ async function takeBatches(): Promise<void> {
       .slice(start, start + papersPerBatch)
       .map((text, place) => ({ ordinal: start + place, textHash: "", text }));
     const fingerprint = formatFingerprint(embedder.model);
-    const results = await embedBatch({ id: String(start), fingerprint, papers });
+    const results = await embedBatch({ id: String(start), fingerprint, due: 0, papers });
     for (const [place, result] of results.entries()) {
       if ("failure" in result) throw new Error(result.failure);
       vectors[start + place] = result.vector;

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { benchFlow } from "./flow-bench.js";
 import { benchFusion } from "./fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
 import { benchIngest } from "./ingest-bench.js";
@@ -13,6 +14,8 @@ import { benchLibraryScale } from "./scale-library.js";
 import { benchSearch } from "./search-bench.js";
 import { formatRows, type Row } from "./statistics.js";
 import { benchWorkers } from "./workers-bench.js";
+
+const corpusSize = 87_243;
 
 type Corpus = NonNullable<ReturnType<typeof findCorpus>>;
 type Bench = (corpus: Corpus, tell: (line: string) => void, size: Size) => Promise<readonly Row[]>;
@@ -45,11 +48,12 @@ const others: Readonly<Record<string, Bench>> = {
   memory: benchMemory,
   workers: benchWorkers,
   index: benchIndex,
+  flow: (corpus, tell, { papers = corpusSize }) => benchFlow(corpus, tell, { size: papers }),
 };
 
 /**
  * `npm run bench [-- <name>]`: measured figures, with what they are held against. `scale` may keep its library in a
- * folder; `--papers` and `--rounds` make those benchmarks smaller that take a size.
+ * folder; `--papers` and `--rounds` make those benchmarks smaller, or larger, that take a size.
  */
 async function main(): Promise<void> {
   const corpus = findCorpus();

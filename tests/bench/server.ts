@@ -11,17 +11,23 @@ export interface BenchServer {
   readonly url: string;
   /** From the start of the process to its first answer. */
   readonly startMs: number;
-  /** Largest resident memory so far, in MiB; Linux only. */
+  /** Resident memory now, and the largest so far, in MiB; Linux only. */
+  readMemory(): number;
   readPeakMemory(): number;
   /** p99 of the event loop's delay since the last call, in milliseconds. */
   readLoopDelay(): Promise<number>;
   stop(): Promise<void>;
 }
 
+const ownMain = fileURLToPath(new URL("../../src/main.js", import.meta.url));
+
 /** The API in a process of its own, as `npm start` runs it, on a free port. */
-export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<BenchServer> {
+export async function startServer(
+  dataDir: string,
+  env: Record<string, string> = {},
+  main = ownMain,
+): Promise<BenchServer> {
   const startedAt = performance.now();
-  const main = fileURLToPath(new URL("../../src/main.js", import.meta.url));
   const probe = fileURLToPath(new URL("./loop-probe.js", import.meta.url));
   await rm(join(dataDir, "owner.json"), { force: true });
   const child = spawn(process.execPath, ["--import", probe, main], {
@@ -32,6 +38,7 @@ export async function startServer(dataDir: string, env: Record<string, string> =
   return {
     url,
     startMs: performance.now() - startedAt,
+    readMemory: () => readMemory(child.pid ?? 0, "VmRSS"),
     readPeakMemory: () => readMemory(child.pid ?? 0, "VmHWM"),
     async readLoopDelay() {
       const answer = once(child, "message") as Promise<[{ p99Ms: number }]>;

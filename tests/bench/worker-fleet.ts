@@ -76,6 +76,7 @@ function makeBatches(papers: readonly BenchPaper[]): EmbedBatch[] {
   return Array.from({ length: Math.floor(papers.length / papersPerBatch) }, (_, batch) => ({
     id: `batch-${batch}`,
     fingerprint,
+    due: 0,
     papers: papers
       .slice(batch * papersPerBatch, (batch + 1) * papersPerBatch)
       .map((paper, place) => ({ ordinal: batch * papersPerBatch + place, textHash: "", text: composeText(paper) })),

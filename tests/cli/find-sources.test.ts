@@ -49,19 +49,32 @@ describe("what is named to take papers from", () => {
 
 describe("paperkin ingest", () => {
   const counts = { total: 1, accepted: 1, unchanged: 0, embedded: 0, failed: 0 };
-  const job: Job = { id: "j", state: "active", counts, createdAt: "2024-01-01T00:00:00Z" };
+  const job: Job = { id: "j", state: "active", priority: "normal", counts, createdAt: "2024-01-01T00:00:00Z" };
   const stats = { papers: { papers: 1, embedded: 0, waiting: 0, failed: 0, withheld: 0 } };
   const library = { readJob: async () => job, readStats: async () => stats as never };
 
   it("shows what each file was found to be, and passes over those of a folder that are none", async () => {
     const seen: SourceOptions["reading"][] = [];
-    const acceptSource = async (_chunks: unknown, { reading, onFound }: SourceOptions = {}) => {
+    const priorities: SourceOptions["priority"][] = [];
+    const acceptSource = async (_chunks: unknown, { reading, priority, onFound }: SourceOptions = {}) => {
       seen.push(reading);
+      priorities.push(priority);
       if (reading?.name?.endsWith(".RIS")) throw new AppError("bad_input", "In no format.");
       onFound?.({ format: "csv", columns: { title: "Name", year: "Jahr" } });
       return job;
     };
-    const options = ["--map", "title=Name", "--category", "cs", "--year-from", "2020", "--format", "csv"];
+    const options = [
+      "--map",
+      "title=Name",
+      "--category",
+      "cs",
+      "--year-from",
+      "2020",
+      "--format",
+      "csv",
+      "--priority",
+      "low",
+    ];
     const run = await runInProcess(["ingest", folder, "--no-wait", "--json", ...options], { ...library, acceptSource });
     expect(run.stderr).toContain("a.csv.gz: CSV with a header line (title = Name, year = Jahr)\n");
     expect(run.stderr).toContain("c.RIS: passed over. In no format.\n");
@@ -69,6 +82,7 @@ describe("paperkin ingest", () => {
       counts: { total: 2 },
       sources: [{ name: join(folder, "a.csv.gz"), format: "csv", columns: { title: "Name" } }, { format: "csv" }],
     });
+    expect(new Set(priorities)).toEqual(new Set(["low"]));
     expect(seen[0]).toEqual({
       name: join(folder, "a.csv.gz"),
       format: "csv",

@@ -8,6 +8,7 @@ const counts = { total: 1200, accepted: 1200, unchanged: 0, embedded: 640, faile
 const active: Job = {
   id: "3f2a91bc-1111-4111-8111-111111111111",
   state: "active",
+  priority: "normal",
   counts,
   createdAt: "2026-11-26T08:11:30.000Z",
   papersPerSecond: 31.2,
@@ -16,6 +17,7 @@ const active: Job = {
 const ended: Job = {
   id: "3f00aaaa-2222-4222-8222-222222222222",
   state: "failed",
+  priority: "low",
   counts: { total: 2, accepted: 0, unchanged: 0, embedded: 0, failed: 2 },
   createdAt: "2026-11-25T23:59:00.000Z",
   finishedAt: "2026-11-26T00:01:00.000Z",
@@ -29,7 +31,7 @@ describe("paperkin jobs", () => {
     expect(stdout.split("\n").map((line) => line.trimEnd())).toEqual([
       "job       state          papers  embedded  failed  started, or time left",
       "3f2a91bc  active          1,200       640       2  31.2/s, 18 s left",
-      "3f00aaaa  failed              2         0       2  2026-11-25 23:59",
+      "3f00aaaa  failed              2         0       2  2026-11-25 23:59  low",
       "",
     ]);
     const none = await runInProcess(["jobs", "list"], { listJobs: async () => [] });
@@ -54,6 +56,7 @@ describe("paperkin jobs", () => {
     const { code, stdout, stderr } = await runInProcess(["jobs", "show", "3f2"], { listJobs });
     expect(code).toBe(0);
     expect(stdout).toContain(`job ${active.id}`);
+    expect(stdout).toMatch(/priority +normal/);
     expect(stdout).toContain("640 of 1,200");
     expect(stdout).toContain("31.2/s, 18 s left");
     expect(stderr).toContain("paperkin jobs failures 3f2a91bc");

@@ -31,6 +31,7 @@ const counts = { total: 2, accepted: 1, unchanged: 0, embedded: 1, failed: 1 };
 const job: Job = {
   id: "j1",
   state: "completed",
+  priority: "normal",
   counts,
   createdAt: "2026-01-01T00:00:00.000Z",
 };

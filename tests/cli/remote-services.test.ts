@@ -21,7 +21,7 @@ const stats = {
   queue: { ready: true, outstanding: 0, detail: "" },
 };
 const counts = { total: 2, accepted: 2, unchanged: 0, embedded: 0, failed: 0 };
-const job = { id: "j1", state: "waiting", counts, createdAt: "2024-01-01T00:00:00.000Z" };
+const job = { id: "j1", state: "waiting", priority: "normal", counts, createdAt: "2024-01-01T00:00:00.000Z" };
 const hits = [
   {
     paper: { id: "doi:10.1/a", title: "A", authors: [], categories: [], keywords: [] },
@@ -168,10 +168,11 @@ describe("the papers of a server", () => {
     await createRemoteServices({ url }).acceptSource(sendLines(), {
       reading: { name: "käse.csv", format: "csv", columns: { title: "Name" }, filter },
       onFound: (seen) => (found = seen),
+      priority: "high",
     });
     expect(found).toEqual(source);
     expect(asked[1]).toMatchObject({
-      line: "POST /v1/papers?format=csv&map=title%3AName&category=cs.CL&yearFrom=2020",
+      line: "POST /v1/papers?priority=high&format=csv&map=title%3AName&category=cs.CL&yearFrom=2020",
       body: '{"title":"one"}\n{broken\n',
     });
   });

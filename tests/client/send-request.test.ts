@@ -32,6 +32,7 @@ const busy = { status: 503, body: problem("overloaded"), headers: { "retry-after
 const job = {
   id: "j",
   state: "waiting",
+  priority: "normal",
   createdAt: "",
   counts: { total: 1, accepted: 1, unchanged: 0, embedded: 0, failed: 0 },
 };

@@ -72,6 +72,29 @@ function describeDelivery(open: Open): void {
     expect(sink.embedded.map(({ id }) => id).sort()).toEqual(["a", "b"]);
   });
 
+  it("hands out first what is due first, also before what was on the queue already", async () => {
+    const queue = await open();
+    const runs: string[] = [];
+    await queue.publish([makeBatch("first", undefined, 5), makeBatch("second", undefined, 5)]);
+    await queue.publish([makeBatch("urgent", undefined, 1), makeBatch("patient", undefined, 2_500_000)]);
+    await queue.publish([makeBatch("third", undefined, 5), makeBatch("most urgent", undefined, 0)]);
+    expect((await queue.listOutstanding()).size).toBe(6);
+    expect((await queue.readStatus()).outstanding).toBe(6);
+    await queue.consumeBatches(async (batch) => (runs.push(batch.id), embedByOrdinal(batch)), 1);
+    await until("all were embedded", () => runs.length === 6);
+    expect(runs).toEqual(["most urgent", "urgent", "first", "second", "third", "patient"]);
+    // The index owner, who comes late, is given them in the same order.
+    const sink = await collect(queue);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect(
+      sink.embedded
+        .map(({ id }) => id)
+        .slice(0, 2)
+        .sort(),
+    ).toEqual(["most urgent", "urgent"]);
+    expect(sink.embedded).toHaveLength(6);
+  });
+
   it("does not embed again a batch that waits for the index owner", async () => {
     const queue = await open();
     let runs = 0;

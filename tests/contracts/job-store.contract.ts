@@ -7,6 +7,7 @@ import {
   embedWaiting,
   keepPapers,
   type StoreUnderTest,
+  listWaiting,
 } from "../support/store-under-test.js";
 
 export function describeJobStore(name: string, create: CreateStore): void {
@@ -31,9 +32,9 @@ const two = [
 ];
 
 /** Lets papers that wait fail: all, or as many as said. */
-async function failWaiting({ work }: StoreUnderTest, count = 1000): Promise<void> {
-  const failures: FailedText[] = (await work.listWaiting(count)).map((paper) => ({ ...paper, reason: "no words" }));
-  await work.saveResults({ vectors: [], failures });
+async function failWaiting(store: StoreUnderTest, count = 1000): Promise<void> {
+  const failures: FailedText[] = (await listWaiting(store, count)).map((paper) => ({ ...paper, reason: "no words" }));
+  await store.work.saveResults({ vectors: [], failures });
 }
 
 async function reject({ papers }: StoreUnderTest, jobId: string): Promise<void> {
@@ -46,11 +47,17 @@ function describeLife(open: () => StoreUnderTest): void {
   it("goes from waiting over active to completed, with its counts", async () => {
     const store = open();
     const job = await store.jobs.createJob(new Date(0));
-    expect(job).toEqual({ id: job.id, state: "waiting", counts: none, createdAt: "1970-01-01T00:00:00.000Z" });
+    expect(job).toEqual({
+      id: job.id,
+      state: "waiting",
+      priority: "normal",
+      counts: none,
+      createdAt: "1970-01-01T00:00:00.000Z",
+    });
     await keepPapers(store, two, job.id);
     expect(await read(job.id)).toMatchObject({ state: "waiting", counts: { ...none, total: 2, accepted: 2 } });
     store.setTime(2000);
-    const [first] = await store.work.listWaiting(1);
+    const [first] = await listWaiting(store, 1);
     if (first) await store.work.saveResults({ vectors: [{ ...first, vector: Float32Array.of(1) }], failures: [] });
     const active = { state: "active", counts: { ...none, total: 2, accepted: 2, embedded: 1 } };
     expect(await read(job.id)).toMatchObject(active);
@@ -62,6 +69,7 @@ function describeLife(open: () => StoreUnderTest): void {
     expect(await read(job.id)).toEqual({
       id: job.id,
       state: "completed",
+      priority: "normal",
       counts: { ...none, total: 2, accepted: 2, embedded: 2 },
       createdAt: "1970-01-01T00:00:00.000Z",
       finishedAt: "1970-01-01T00:00:04.000Z",
@@ -69,6 +77,13 @@ function describeLife(open: () => StoreUnderTest): void {
     });
     store.setTime(9000);
     expect(await read(job.id)).toMatchObject({ finishedAt: "1970-01-01T00:00:04.000Z", papersPerSecond: 0.5 });
+  });
+
+  it("keeps the priority that it was made with", async () => {
+    const { id } = await open().jobs.createJob(new Date(0), "high");
+    expect(await read(id)).toMatchObject({ priority: "high" });
+    expect(await open().jobs.changeState(id, "pause")).toMatchObject({ priority: "high" });
+    expect(await open().jobs.listJobs(1)).toMatchObject([{ priority: "high" }]);
   });
 
   it("is not completed while more papers may come", async () => {
@@ -115,6 +130,14 @@ function describeLife(open: () => StoreUnderTest): void {
     await open().jobs.sealJob(jobId);
     await open().papers.removePaper("a");
     expect(await read(jobId)).toMatchObject({ state: "completed" });
+  });
+
+  it("tells which jobs are open for papers, also paused ones", async () => {
+    const store = open();
+    const ids = [await createJob(store), await createJob(store), await createJob(store)] as const;
+    await store.jobs.sealJob(ids[1]);
+    await store.jobs.changeState(ids[2], "pause");
+    expect(await store.jobs.listOpen()).toEqual([ids[0], ids[2]]);
   });
 
   it("lists jobs newest first, up to the limit", async () => {
@@ -178,7 +201,7 @@ function describeSteering(open: () => StoreUnderTest): void {
       state: "active",
       counts: { accepted: 2, embedded: 1, failed: 0 },
     });
-    expect((await store.work.listWaiting(10)).map(({ text }) => text)).toEqual(["A"]);
+    expect((await listWaiting(store, 10)).map(({ text }) => text)).toEqual(["A"]);
     await embedWaiting(store);
     expect(await store.jobs.readJob(jobId)).toMatchObject({ state: "completed", counts: { embedded: 2, failed: 0 } });
     expect(await store.jobs.listFailures(jobId, 10)).toEqual([]);

@@ -8,6 +8,7 @@ import {
   keepPapers,
   readIds,
   type StoreUnderTest,
+  listWaiting,
 } from "../support/store-under-test.js";
 
 export function describePaperStore(name: string, create: CreateStore): void {
@@ -74,7 +75,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     expect(await keepPapers(store, [{ id: "a", title: "T", abstract: "New." }])).toMatchObject({ accepted: 1 });
     expect(await store.papers.countPapers()).toEqual({ ...nothing, papers: 1, waiting: 1 });
     expect((await store.vectors.readVectors([ordinal])).size).toBe(0);
-    expect(await store.work.listWaiting(10)).toMatchObject([{ ordinal, text: "T. New." }]);
+    expect(await listWaiting(store, 10)).toMatchObject([{ ordinal, text: "T. New." }]);
   });
 
   it("keeps the vector of a paper of which only other facts change", async () => {
@@ -105,7 +106,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     await keepPapers(store, [{ id: "a", title: "T" }]);
     await keepEmbedded(store, [{ id: "a", title: "T", vector: [0, 1] }]);
     expect(await store.papers.countPapers()).toEqual({ ...nothing, papers: 1, embedded: 1 });
-    expect(await store.work.listWaiting(10)).toEqual([]);
+    expect(await listWaiting(store, 10)).toEqual([]);
     const ordinal = await findOrdinal(store, "a");
     expect((await store.vectors.readVectors([ordinal])).get(ordinal)).toEqual(Float32Array.of(0, 1));
   });

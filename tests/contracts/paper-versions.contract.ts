@@ -6,6 +6,7 @@ import {
   embedWaiting,
   keepPapers,
   type StoreUnderTest,
+  listWaiting,
 } from "../support/store-under-test.js";
 
 export function describePaperVersions(name: string, create: CreateStore): void {
@@ -47,7 +48,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
       await keepPapers(store, [{ id: "held", title: "Held" }], jobId);
       await store.jobs.changeState(jobId, "cancel");
       await keepPapers(store, [{ id: "bad", title: "Bad" }]);
-      const [bad] = await store.work.listWaiting(1);
+      const [bad] = await listWaiting(store, 1);
       if (bad) await store.work.saveResults({ vectors: [], failures: [{ ...bad, reason: "no words" }] });
       await keepPapers(store, [{ id: "new", title: "New" }]);
       expect(await Promise.all(["in", "held", "bad", "new"].map(readState))).toEqual([

@@ -6,6 +6,7 @@ import {
   keepEmbedded,
   keepPapers,
   type StoreUnderTest,
+  listWaiting,
 } from "../support/store-under-test.js";
 
 export function describeVectorStore(name: string, create: CreateStore): void {
@@ -50,11 +51,11 @@ export function describeVectorStore(name: string, create: CreateStore): void {
       await store.vectors.resetFingerprint("one");
       await keepEmbedded(store, [{ id: "a", title: "A", vector: [1, 0] }]);
       const { jobId } = await keepPapers(store, [{ id: "b", title: "B" }]);
-      const [failing] = await store.work.listWaiting(1);
+      const [failing] = await listWaiting(store, 1);
       if (failing) await store.work.saveResults({ vectors: [], failures: [{ ...failing, reason: "no words" }] });
       await store.vectors.resetFingerprint("two");
       expect(await store.papers.countPapers()).toEqual({ papers: 2, embedded: 0, waiting: 2, failed: 0, withheld: 0 });
-      expect((await store.work.listWaiting(10)).map(({ text }) => text)).toEqual(["A", "B"]);
+      expect((await listWaiting(store, 10)).map(({ text }) => text)).toEqual(["A", "B"]);
       expect((await store.changes.readVectorChanges(0, 10)).put).toEqual([]);
       expect(await store.jobs.listFailures(jobId, 10)).toEqual([]);
     });

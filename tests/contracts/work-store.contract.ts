@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PaperText } from "../../src/domain/embed-batch.js";
 import {
   type CreateStore,
+  createJob,
   embedWaiting,
   findOrdinal,
   keepPapers,
   type StoreUnderTest,
+  listWaiting,
 } from "../support/store-under-test.js";
 
 const vector = Float32Array.of(0.6, 0.8);
@@ -28,20 +30,53 @@ async function keepTwo(store: StoreUnderTest) {
     { id: "a", title: "A", abstract: "One." },
     { id: "b", title: "B" },
   ]);
-  const [a, b] = (await store.work.listWaiting(2)) as [PaperText, PaperText];
+  const [a, b] = (await listWaiting(store, 2)) as [PaperText, PaperText];
   return { jobId, a, b };
 }
 
 function describeBatches(open: () => StoreUnderTest): void {
-  const listWaiting = async () => (await open().work.listWaiting(10)).map(({ text }) => text);
+  const listTexts = async () => (await listWaiting(open())).map(({ text }) => text);
 
   it("lists what waits with its text, oldest first, up to the limit", async () => {
-    await keepPapers(
+    const { jobId } = await keepPapers(
       open(),
       ["a", "b", "c"].map((id) => ({ id, title: id })),
     );
-    expect(await listWaiting()).toEqual(["a", "b", "c"]);
-    expect(await open().work.listWaiting(1)).toMatchObject([{ ordinal: await findOrdinal(open(), "a"), text: "a" }]);
+    await keepPapers(open(), [{ id: "d", title: "of another job" }]);
+    const list = (limit: number) => open().work.listWaiting(jobId, limit);
+    expect((await list(10)).map(({ text }) => text)).toEqual(["a", "b", "c"]);
+    expect(await list(1)).toMatchObject([{ ordinal: await findOrdinal(open(), "a"), text: "a" }]);
+    expect(await open().work.listWaiting("none", 10)).toEqual([]);
+  });
+
+  it("lists the jobs that have papers waiting, oldest first, with what they have had so far", async () => {
+    const { work, jobs } = open();
+    expect(await work.listTurns()).toEqual([]);
+    const big = await keepPapers(
+      open(),
+      ["a", "b", "c", "d"].map((id) => ({ id, title: id })),
+    );
+    const urgent = (await jobs.createJob(new Date(0), "high")).id;
+    await keepPapers(open(), [{ id: "e", title: "e" }], urgent);
+    await createJob(open());
+    const [a, b, c] = (await work.listWaiting(big.jobId, 3)) as [PaperText, PaperText, PaperText];
+    await work.saveResults({ vectors: [{ ...a, vector }], failures: [] });
+    await work.assignBatch({ id: "one", ordinals: [b.ordinal] });
+    const turn = { jobId: big.jobId, priority: "normal", batches: 1, done: 1 };
+    const other = { jobId: urgent, priority: "high", batches: 0, done: 0 };
+    expect(await work.listTurns()).toEqual([turn, other]);
+    const [e] = (await work.listWaiting(urgent, 1)) as [PaperText];
+    await work.assignBatch({ id: "two", ordinals: [c.ordinal, e.ordinal] });
+    expect(await work.listTurns()).toEqual([{ ...turn, batches: 2 }]);
+  });
+
+  it("counts the batches that were given, also those that have ended", async () => {
+    const { work } = open();
+    const { a, b } = await keepTwo(open());
+    expect(await work.assignBatch({ id: "one", ordinals: [a.ordinal] })).toBe(0);
+    await work.releaseBatches(["one"]);
+    expect(await work.assignBatch({ id: "one", ordinals: [a.ordinal, b.ordinal] })).toBe(1);
+    expect(await work.assignBatch({ id: "two", ordinals: [] })).toBe(2);
   });
 
   it("lists a paper that is in a batch only after the batch is released", async () => {
@@ -49,10 +84,10 @@ function describeBatches(open: () => StoreUnderTest): void {
     const { a, b } = await keepTwo(open());
     await work.assignBatch({ id: "one", ordinals: [a.ordinal] });
     await work.assignBatch({ id: "two", ordinals: [b.ordinal] });
-    expect(await listWaiting()).toEqual([]);
+    expect(await listTexts()).toEqual([]);
     expect((await work.listBatches()).toSorted()).toEqual(["one", "two"]);
     await work.releaseBatches(["one", "unheard of"]);
-    expect(await listWaiting()).toEqual(["A. One."]);
+    expect(await listTexts()).toEqual(["A. One."]);
     expect(await work.listBatches()).toEqual(["two"]);
   });
 
@@ -68,9 +103,9 @@ function describeBatches(open: () => StoreUnderTest): void {
     const { jobId } = await keepPapers(open(), [{ id: "a", title: "paused" }]);
     await keepPapers(open(), [{ id: "b", title: "running" }]);
     await jobs.changeState(jobId, "pause");
-    expect(await listWaiting()).toEqual(["running"]);
+    expect(await listTexts()).toEqual(["running"]);
     await jobs.changeState(jobId, "resume");
-    expect(await listWaiting()).toEqual(["paused", "running"]);
+    expect(await listTexts()).toEqual(["paused", "running"]);
   });
 
   it("takes a paper out of its batch when its text changes", async () => {
@@ -78,7 +113,7 @@ function describeBatches(open: () => StoreUnderTest): void {
     const { a } = await keepTwo(open());
     await work.assignBatch({ id: "one", ordinals: [a.ordinal] });
     await keepPapers(open(), [{ id: "a", title: "A", abstract: "Two." }]);
-    expect(await listWaiting()).toEqual(["A. Two.", "B"]);
+    expect(await listTexts()).toEqual(["B", "A. Two."]);
     expect(await work.listBatches()).toEqual([]);
   });
 

@@ -1,35 +1,45 @@
 import { describe, expect, it } from "vitest";
 import { addProgress, type Job, type JobState } from "../../src/domain/job.js";
 
-function makeJob(id: string, state: JobState, [accepted, embedded, failed]: [number, number, number]): Job {
-  const counts = { total: accepted, accepted, unchanged: 0, embedded, failed };
-  return { id, state, counts, createdAt: "1970-01-01T00:00:00.000Z" };
+function makeJob(
+  id: string,
+  state: JobState,
+  counts: Partial<Job["counts"]>,
+  priority: Job["priority"] = "normal",
+): Job {
+  const none = { total: 0, accepted: 0, unchanged: 0, embedded: 0, failed: 0 };
+  return { id, state, priority, counts: { ...none, ...counts }, createdAt: "1970-01-01T00:00:00.000Z" };
 }
 
 describe("how fast jobs are, and when they are done", () => {
-  const jobs = [
-    makeJob("newest", "waiting", [100, 0, 0]),
-    makeJob("paused", "paused", [1000, 10, 0]),
-    makeJob("running", "active", [50, 20, 10]),
-    makeJob("ended", "completed", [5, 5, 0]),
-  ];
+  const waiting = makeJob("newest", "waiting", { accepted: 100 });
+  const paused = makeJob("paused", "paused", { accepted: 1000, embedded: 10 });
+  const running = makeJob("running", "active", { accepted: 50, embedded: 20, failed: 10 });
+  const ended = makeJob("ended", "completed", { accepted: 5, embedded: 5 });
 
-  it("counts what comes first, and leaves out what is paused or has ended", () => {
-    // 20 papers are left of the running one and 100 of the newest, at 4 a second.
-    expect(addProgress(jobs, 4)).toEqual([
-      { ...jobs[0], etaSeconds: 30 },
-      jobs[1],
-      { ...jobs[2], papersPerSecond: 4, etaSeconds: 5 },
-      jobs[3],
+  it("lets jobs share the rate, and leaves out what is paused or has ended", () => {
+    // When the last 20 of the running one are done, so are 20 of the newest; 120 papers in all, at 4 a second.
+    expect(addProgress([waiting, paused, running, ended], 4)).toEqual([
+      { ...waiting, etaSeconds: 30 },
+      paused,
+      { ...running, papersPerSecond: 4, etaSeconds: 10 },
+      ended,
     ]);
   });
 
+  it("puts those of a higher priority first", () => {
+    const urgent = makeJob("urgent", "waiting", { accepted: 40 }, "high");
+    const patient = makeJob("patient", "waiting", { accepted: 4 }, "low");
+    const read = (jobs: readonly Job[]) => addProgress(jobs, 4).map(({ etaSeconds }) => etaSeconds);
+    expect(read([patient, urgent, waiting])).toEqual([36, 10, 35]);
+  });
+
   it("is not said while the rate is unknown", () => {
-    expect(addProgress(jobs, undefined)).toEqual(jobs);
+    expect(addProgress([waiting, running], undefined)).toEqual([waiting, running]);
   });
 
   it("has no end to tell where nothing is left", () => {
-    const job = makeJob("reading", "active", [10, 10, 0]);
+    const job = makeJob("reading", "active", { accepted: 10, embedded: 10 });
     expect(addProgress([job], 4)).toEqual([{ ...job, papersPerSecond: 4 }]);
   });
 });

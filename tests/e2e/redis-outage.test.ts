@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PaperInput } from "../../src/domain/paper.js";
 import { beePaper, beeQuestion, makePapers, nameSeries } from "../support/generated-papers.js";
 import type { LocalServer } from "../support/local-server.js";
 import { endPrograms } from "../support/spawn-program.js";
@@ -71,6 +72,39 @@ describe.skipIf(missing)(`A service with its queue in Redis${reason}`, () => {
     await server.api.untilComplete(total);
     await expectAllOnce(server);
     expect((await server.api.readReadiness()).status).toBe(200);
+  }, 240_000);
+
+  it("keeps paused and cancelled jobs as they are while Redis, the API and the worker are all started again", async () => {
+    const folder = await makeTemporaryFolder();
+    const settings = { REDIS_URL: redis.url, WORKERS: "0" };
+    const first = await spawnServer(folder, settings);
+    const send = async (server: ServerProcess, papers: readonly PaperInput[]) =>
+      (await server.api.sendPapers(papers)).body.job?.id ?? "";
+    // What is on the queue already when a job is paused is embedded all the same; of these nothing gets there.
+    await redis.kill();
+    const cancelled = await send(first, makePapers(100));
+    const paused = await send(first, makePapers(200, 100));
+    await first.api.steerJob(cancelled, "cancel");
+    expect(await first.api.steerJob(paused, "pause")).toMatchObject({ state: "paused" });
+    await first.end("SIGKILL");
+    await redis.restart();
+
+    const second = await spawnServer(folder, settings);
+    const worker = await spawnWorker(settings);
+    const read = async (id: string) => (await second.api.readJob(id)).state;
+    const other = await send(second, [beePaper]);
+    await until("another job goes through", async () => (await read(other)) === "completed", 60_000);
+    expect([await read(cancelled), await read(paused)]).toEqual(["cancelled", "paused"]);
+    expect((await second.api.readJob(paused)).counts).toMatchObject({ accepted: 200, embedded: 0 });
+    expect((await second.api.readStats()).papers.withheld).toBe(100);
+
+    await worker.end("SIGKILL");
+    await second.api.steerJob(paused, "resume");
+    await second.api.steerJob(cancelled, "retry");
+    await spawnWorker(settings);
+    await second.api.untilComplete(total);
+    expect([await read(cancelled), await read(paused)]).toEqual(["completed", "completed"]);
+    await expectAllOnce(second);
   }, 240_000);
 });
 

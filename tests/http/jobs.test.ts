@@ -105,6 +105,20 @@ describe("the jobs of a server that leaves embedding to others", () => {
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
   });
 
+  it("leave room for questions, however many are followed", async () => {
+    const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "d", title: "D" }] }));
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    // More than there may be requests under way.
+    const streams = await Promise.all(
+      Array.from({ length: 300 }, () => fetch(`${server.url}/v1/jobs/${id}/events`, { signal })),
+    );
+    expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await ask(`${server.url}/v1/jobs/${id}`)).status).toBe(200);
+    leaving.abort();
+    for (const stream of streams) await expect(stream.text()).rejects.toThrow("abort");
+  });
+
   it("hold up no one when a follower goes away", async () => {
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "b", title: "B" }] }));
     const leaving = new AbortController();

@@ -29,6 +29,13 @@ describe("POST /v1/papers", () => {
     expect(idsOf(await ask(`${server.url}/v1/search?q=quokka&mode=semantic`))[0]).toBe("waited");
   });
 
+  it("gives the job the priority that is asked for, and refuses one that there is none of", async () => {
+    const send = (query: string) => postJson(`${papers}${query}`, { papers: [{ id: "urgent", title: "Urgent" }] });
+    expect(jobOf(await send("")).priority).toBe("normal");
+    expect(jobOf(await send("?priority=high")).priority).toBe("high");
+    expect(pathsOf(expectProblem(await send("?priority=urgent"), 400, "bad_input"))).toEqual(["priority"]);
+  });
+
   it("takes a paper without an abstract, and cleans control characters out of text", async () => {
     const paper = { id: "control", title: "A\u0000 ti\u200btle\u0007", abstract: null, authors: ["Ada\tLovelace"] };
     expect(jobOf(await postJson(`${papers}?wait=true`, { papers: [paper] })).counts).toMatchObject({

@@ -87,6 +87,21 @@ describe("taking papers in", () => {
     });
   });
 
+  it("reads its source no further than it has kept what came before, however fast that is", async () => {
+    const { papers: before } = (await services.readStats()).papers;
+    let furthest = 0;
+    async function* source(): AsyncGenerator<SourceRecord> {
+      for (let line = 1; line <= 200; line += 1) {
+        yield { line, value: { id: `flood ${line}`, title: `Flood ${line}` } };
+        furthest = Math.max(furthest, line - ((await services.readStats()).papers.papers - before));
+      }
+    }
+    const { id } = await services.acceptPapers(source());
+    expect(furthest).toBeGreaterThan(0);
+    expect(furthest).toBeLessThanOrEqual(32);
+    expect(await services.readJob(id)).toMatchObject({ counts: { accepted: 200 } });
+  });
+
   it("takes a vector that comes along in place of an embedding", async () => {
     const record = (id: string, vector: Float32Array) => ({ line: 1, value: { id, title: id }, vector });
     const length64 = Float32Array.from({ length: 64 }, (_, index) => (index === 0 ? 5 : 0));
@@ -126,7 +141,7 @@ describe("taking papers in", () => {
   it("tells its progress after each slice, and while it is waited for", async () => {
     const told: Job[] = [];
     const papers = Array.from({ length: 70 }, (_, index) => ({ id: `slice ${index}`, title: `Slice ${index}` }));
-    const { id } = await services.acceptPapers(toRecords(papers), (job) => told.push(job));
+    const { id } = await services.acceptPapers(toRecords(papers), { onSlice: (job) => told.push(job) });
     expect(told.map(({ counts }) => counts.total)).toEqual([32, 64, 70]);
     const seen: Job[] = [];
     const ended = await services.waitForJob(id, { onChange: (job) => seen.push(job) });

@@ -15,6 +15,7 @@ const fake = createFakeEmbedder({ dimensions: 3 });
 const makeBatch = (id: string, texts: readonly string[]): EmbedBatch => ({
   id,
   fingerprint: formatFingerprint(fake.model),
+  due: 0,
   papers: texts.map((text, index) => ({ ordinal: index + 1, textHash: `hash ${index}`, text })),
 });
 

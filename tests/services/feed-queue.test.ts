@@ -12,13 +12,22 @@ import { createQueueFeeder } from "../../src/services/feed-queue.js";
 import { createLogCollector } from "../support/queue-options.js";
 import { ingest, openTestLibrary, type TestLibrary, toRecords } from "../support/test-library.js";
 
-/** Papers that wait, as the feeder sees them. */
+/** Papers of one job that wait, as the feeder sees them. */
 function createWork(papers: PaperText[]): WorkStore & { readonly batchOf: Map<number, string> } {
   const batchOf = new Map<number, string>();
+  const listFree = () => papers.filter(({ ordinal }) => !batchOf.has(ordinal));
+  let given = 0;
   return {
     batchOf,
-    listWaiting: async (limit) => papers.filter(({ ordinal }) => !batchOf.has(ordinal)).slice(0, limit),
-    assignBatch: async ({ id, ordinals }) => ordinals.forEach((ordinal) => batchOf.set(ordinal, id)),
+    async listTurns() {
+      const turn = { jobId: "job", priority: "normal", batches: new Set(batchOf.values()).size, done: 0 } as const;
+      return listFree().length > 0 ? [turn] : [];
+    },
+    listWaiting: async (_jobId, limit) => listFree().slice(0, limit),
+    async assignBatch({ id, ordinals }) {
+      for (const ordinal of ordinals) batchOf.set(ordinal, id);
+      return given++;
+    },
     listBatches: async () => [...new Set(batchOf.values())],
     async releaseBatches(ids) {
       for (const [ordinal, id] of batchOf) if (ids.includes(id)) batchOf.delete(ordinal);

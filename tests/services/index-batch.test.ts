@@ -69,8 +69,9 @@ function createOwner() {
   const released: string[] = [];
   const indexBatch = createIndexBatch({
     work: {
+      listTurns: async () => [],
       listWaiting: async () => [],
-      assignBatch: async () => undefined,
+      assignBatch: async () => 0,
       listBatches: async () => [],
       releaseBatches: async (ids) => void released.push(...ids),
       async saveResults(results) {

@@ -1,4 +1,4 @@
-import type { Job, JobFailure } from "../../src/domain/job.js";
+import type { Job, JobAction, JobFailure } from "../../src/domain/job.js";
 import type { PaperInput } from "../../src/domain/paper.js";
 import type { SearchAnswer } from "../../src/domain/answer.js";
 import type { SearchMode } from "../../src/domain/query.js";
@@ -22,6 +22,7 @@ export interface ApiClient {
   readReadiness(): Promise<Answer<Readiness>>;
   readJob(id: string): Promise<Job>;
   listJobs(): Promise<readonly Job[]>;
+  steerJob(id: string, action: JobAction): Promise<Job>;
   /** Gives the answer as it is: a job, or a problem. */
   sendPapers(papers: readonly PaperInput[]): Promise<Answer<JobOrProblem>>;
   /** Sends lines as they come from the source; rejects when the server goes away. */
@@ -55,6 +56,7 @@ export function createApiClient(url: string): ApiClient {
     readReadiness: () => read("/readyz"),
     readJob: (id) => readBody(`/v1/jobs/${id}`),
     listJobs: async () => (await readBody<{ jobs: readonly Job[] }>("/v1/jobs")).jobs,
+    steerJob: async (id, action) => (await read<Job>(`/v1/jobs/${id}/${action}`, { method: "POST" })).body,
     sendPapers: (papers) =>
       read("/v1/papers", {
         method: "POST",

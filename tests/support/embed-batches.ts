@@ -1,9 +1,9 @@
 import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
 import type { EmbedQueue } from "../../src/ports/embed-queue.js";
 
-export function makeBatch(id: string, texts: readonly string[] = ["a text"]): EmbedBatch {
+export function makeBatch(id: string, texts: readonly string[] = ["a text"], due = 0): EmbedBatch {
   const papers = texts.map((text, index) => ({ ordinal: index + 1, textHash: `hash ${index}`, text }));
-  return { id, fingerprint: "model of tests", papers };
+  return { id, fingerprint: "model of tests", due, papers };
 }
 
 /** A vector that shows which paper it belongs to. */

@@ -1,3 +1,4 @@
+import type { PaperText } from "../../src/domain/embed-batch.js";
 import type { PaperInput } from "../../src/domain/paper.js";
 import type { ChangeLog } from "../../src/ports/change-log.js";
 import type { CorpusScan } from "../../src/ports/corpus-scan.js";
@@ -53,9 +54,17 @@ export async function keepEmbedded(
   return jobId;
 }
 
+/** Papers of any job that wait and are in no batch, job by job, oldest first. */
+export async function listWaiting({ work }: StoreUnderTest, limit = 1000): Promise<readonly PaperText[]> {
+  const turns = await work.listTurns();
+  const texts = await Promise.all(turns.map(({ jobId }) => work.listWaiting(jobId, limit)));
+  return texts.flat().slice(0, limit);
+}
+
 /** Gives every paper that waits the same vector, as an embed worker would. */
-export async function embedWaiting({ work }: StoreUnderTest, vector: readonly number[] = [1, 0]): Promise<number> {
-  const waiting = await work.listWaiting(1000);
+export async function embedWaiting(store: StoreUnderTest, vector: readonly number[] = [1, 0]): Promise<number> {
+  const { work } = store;
+  const waiting = await listWaiting(store);
   const vectors = waiting.map(({ ordinal, textHash }) => ({ ordinal, textHash, vector: Float32Array.from(vector) }));
   await work.saveResults({ vectors, failures: [] });
   return vectors.length;

@@ -10,10 +10,14 @@ import { createOutageWatch, type OutageWatch } from "./outage-watch.js";
 
 /**
  * The states of a batch that has not ended, in the order in which a batch passes through them, so that one that moves
- * on while they are read one after the other is met again; the last two catch a retry that comes due meanwhile.
+ * on while they are read one after the other is met again; the last ones catch a retry that comes due meanwhile. A batch
+ * has a priority and waits as `prioritized`; only one that is taken back from a dead worker is in `wait`.
  */
-const outstandingStates: JobType[] = ["waiting-children", "wait", "active", "delayed", "wait", "active"];
-const countedStates: JobType[] = ["waiting-children", "wait", "active", "delayed"];
+const waitingStates: JobType[] = ["prioritized", "wait", "active"];
+const outstandingStates: JobType[] = ["waiting-children", ...waitingStates, "delayed", ...waitingStates];
+const countedStates: JobType[] = ["waiting-children", ...waitingStates, "delayed"];
+/** BullMQ's limit. Batches beyond it are taken in the order in which they were published: no job starves. */
+const lastPriority = 2_097_151;
 
 /** Flows sent at once: enough to fill the wire, few enough that making them into JSON never holds the event loop. */
 const publishedAtOnce = 2;
@@ -132,6 +136,8 @@ function toFlow(batch: EmbedBatch, attempts: number) {
   const opts = {
     jobId: toJobId(batch.id),
     attempts,
+    // To BullMQ 0 is to have no priority, and comes before all others.
+    priority: Math.min(batch.due + 1, lastPriority),
     backoff: { type: "capped" },
     removeOnComplete: true,
     removeOnFail: true,

@@ -85,9 +85,9 @@ function createConsumers(backing: MemoryQueueBacking) {
     consume(stage: MemoryJob["stage"], concurrency: number, work: Work): void {
       let busy = 0;
       const take = () => {
-        for (const job of backing.jobs.values()) {
-          if (busy >= concurrency || !own.has(take)) return;
-          if (job.taken || job.stage !== stage) continue;
+        while (busy < concurrency && own.has(take)) {
+          const job = findNext(backing, stage);
+          if (!job) return;
           job.taken = true;
           busy += 1;
           const run = work(job).finally(() => {
@@ -108,6 +108,12 @@ function createConsumers(backing: MemoryQueueBacking) {
       await Promise.allSettled(underWay);
     },
   };
+}
+
+/** Of the free jobs of a stage the one that is due first; among equals, the one that came first. */
+function findNext({ jobs }: MemoryQueueBacking, stage: MemoryJob["stage"]): MemoryJob | undefined {
+  const free = [...jobs.values()].filter((job) => !job.taken && job.stage === stage);
+  return free.toSorted((a, b) => a.batch.due - b.batch.due)[0];
 }
 
 /** What is done with a job at each stage. None of it rejects. */

@@ -1,5 +1,5 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** What `papers.vector_state` says. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -20,8 +20,17 @@ CREATE TABLE duplicates (
 CREATE INDEX duplicates_other ON duplicates (other);
 `;
 
+const priorities = `
+ALTER TABLE jobs ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal';
+-- By job, as each has its turn; and the jobs of a batch can be told from the index alone.
+DROP INDEX IF EXISTS papers_waiting;
+CREATE INDEX papers_waiting ON papers (job_id, ordinal) WHERE vector_state = 0 AND batch_id IS NULL;
+DROP INDEX IF EXISTS papers_batch;
+CREATE INDEX papers_batch ON papers (batch_id, job_id) WHERE batch_id IS NOT NULL;
+`;
+
 /** What turns each earlier layout into the next one. */
-export const migrations: Readonly<Record<number, string>> = { 1: duplicates };
+export const migrations: Readonly<Record<number, string>> = { 1: duplicates, 2: priorities };
 
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -55,8 +64,6 @@ CREATE INDEX papers_arxiv ON papers (arxiv_id) WHERE arxiv_id IS NOT NULL;
 CREATE INDEX papers_year ON papers (year);
 CREATE INDEX papers_venue ON papers (venue);
 CREATE INDEX papers_job ON papers (job_id, vector_state);
-CREATE INDEX papers_waiting ON papers (ordinal) WHERE vector_state = 0 AND batch_id IS NULL;
-CREATE INDEX papers_batch ON papers (batch_id) WHERE batch_id IS NOT NULL;
 
 -- How many papers are in each state; counting them would take longer the more there are.
 CREATE TABLE paper_counts (vector_state INTEGER PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID;
@@ -112,4 +119,4 @@ CREATE TABLE jobs (
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
-${duplicates}`;
+${duplicates}${priorities}`;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJobEnded, type Job, type JobFailure, type JobState } from "../../domain/job.js";
+import { isJobEnded, type Job, type JobFailure, type JobPriority, type JobState } from "../../domain/job.js";
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/job-store.js";
 import { flushLog, type SqliteDatabase } from "./open-database.js";
@@ -9,6 +9,7 @@ const { waiting, failed, withheld } = vectorState;
 
 interface JobRow {
   readonly id: string;
+  readonly priority: JobPriority;
   readonly control: "run" | "paused" | "cancelled";
   readonly sealed: number;
   readonly accepted: number;
@@ -28,17 +29,23 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
   const selectJobs = `SELECT j.*, EXISTS (SELECT 1 FROM papers p WHERE p.job_id = j.id AND p.vector_state = ${waiting}) AS waits FROM jobs j`;
   const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
   const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
-  const insert = database.prepare("INSERT INTO jobs (id, created_at, updated_at) VALUES (@id, @createdAt, @createdAt)");
+  const insert = database.prepare(
+    "INSERT INTO jobs (id, priority, created_at, updated_at) VALUES (@id, @priority, @createdAt, @createdAt)",
+  );
   const seal = database.prepare("UPDATE jobs SET sealed = 1, updated_at = max(updated_at, now_ms()) WHERE id = ?");
+  const open = database.prepare("SELECT id FROM jobs WHERE sealed = 0 ORDER BY number").pluck();
   return {
-    async createJob(createdAt) {
+    async createJob(createdAt, priority = "normal") {
       const id = randomUUID();
-      insert.run({ id, createdAt: createdAt.getTime() });
+      insert.run({ id, priority, createdAt: createdAt.getTime() });
       return toJob(byId.get(id) as JobRow);
     },
     async sealJob(id) {
       seal.run(id);
       await flushLog(database);
+    },
+    async listOpen() {
+      return open.all() as string[];
     },
     async readJob(id) {
       const row = byId.get(id) as JobRow | undefined;
@@ -128,6 +135,7 @@ function toJob(row: JobRow): Job {
   return {
     id: row.id,
     state,
+    priority: row.priority,
     counts: {
       total: row.accepted + row.unchanged + row.rejected,
       accepted: row.accepted,

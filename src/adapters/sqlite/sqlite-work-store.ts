@@ -1,4 +1,5 @@
 import type { PaperText } from "../../domain/embed-batch.js";
+import type { JobTurn } from "../../domain/job-turns.js";
 import { composeText } from "../../domain/paper-text.js";
 import type { Ordinal } from "../../domain/paper.js";
 import type { WorkStore } from "../../ports/work-store.js";
@@ -11,17 +12,13 @@ const { waiting, embedded, failed } = vectorState;
 
 export function createSqliteWorkStore(database: SqliteDatabase): WorkStore {
   const listBatches = database.prepare("SELECT DISTINCT batch_id FROM papers WHERE batch_id IS NOT NULL").pluck();
-  const assign = database.prepare(
-    `UPDATE papers SET batch_id = ? WHERE vector_state = ${waiting} AND ordinal IN (SELECT value FROM json_each(?))`,
-  );
   const release = database.prepare(
     "UPDATE papers SET batch_id = NULL WHERE batch_id IN (SELECT value FROM json_each(?))",
   );
   return {
+    listTurns: prepareListTurns(database),
     listWaiting: prepareListWaiting(database),
-    async assignBatch({ id, ordinals }) {
-      assign.run(id, JSON.stringify(ordinals));
-    },
+    assignBatch: prepareAssignBatch(database),
     async listBatches() {
       return listBatches.all() as string[];
     },
@@ -33,19 +30,55 @@ export function createSqliteWorkStore(database: SqliteDatabase): WorkStore {
   };
 }
 
+/** Goes from job to job in the index of what waits: a step a job, however many papers each has. */
+function prepareListTurns(database: SqliteDatabase): WorkStore["listTurns"] {
+  const next = `SELECT min(job_id) FROM papers WHERE vector_state = ${waiting} AND batch_id IS NULL`;
+  const list = database.prepare(
+    `WITH RECURSIVE
+       waiting (id) AS (${next} UNION ALL SELECT (${next} AND job_id > waiting.id) FROM waiting WHERE id IS NOT NULL),
+       given (id, batches) AS (
+         SELECT job_id, count(*) FROM (SELECT DISTINCT batch_id, job_id FROM papers WHERE batch_id IS NOT NULL)
+         GROUP BY job_id
+       )
+     SELECT jobs.id AS jobId, priority, coalesce(batches, 0) AS batches, embedded + failed AS done
+     FROM waiting JOIN jobs USING (id) LEFT JOIN given USING (id) WHERE control <> 'paused' ORDER BY number`,
+  );
+  return async () => list.all() as JobTurn[];
+}
+
 function prepareListWaiting(database: SqliteDatabase): WorkStore["listWaiting"] {
   const list = database.prepare(
-    `SELECT ordinal, title, abstract, text_hash AS textHash FROM papers
-     WHERE vector_state = ${waiting} AND batch_id IS NULL
-       AND job_id NOT IN (SELECT id FROM jobs WHERE control = 'paused')
-     ORDER BY ordinal LIMIT ?`,
+    `SELECT ordinal, title, abstract, text_hash AS textHash FROM papers INDEXED BY papers_waiting
+     WHERE job_id = ? AND vector_state = ${waiting} AND batch_id IS NULL ORDER BY ordinal LIMIT ?`,
   );
-  return async (limit) => {
-    const rows = list.all(limit) as { ordinal: Ordinal; title: string; abstract: string | null; textHash: string }[];
+  return async (jobId, limit) => {
+    const rows = list.all(jobId, limit) as {
+      ordinal: Ordinal;
+      title: string;
+      abstract: string | null;
+      textHash: string;
+    }[];
     return rows.map(({ ordinal, title, abstract, textHash }): PaperText => {
       return { ordinal, textHash, text: composeText({ title, ...(abstract !== null && { abstract }) }) };
     });
   };
+}
+
+function prepareAssignBatch(database: SqliteDatabase): WorkStore["assignBatch"] {
+  const assign = database.prepare(
+    `UPDATE papers SET batch_id = ? WHERE vector_state = ${waiting} AND ordinal IN (SELECT value FROM json_each(?))`,
+  );
+  const count = database
+    .prepare(
+      `INSERT INTO meta VALUES ('batches_given', '1')
+       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER) - 1`,
+    )
+    .pluck();
+  const assignBatch = database.transaction(({ id, ordinals }: Parameters<WorkStore["assignBatch"]>[0]) => {
+    assign.run(id, JSON.stringify(ordinals));
+    return count.get() as number;
+  });
+  return async (batch) => assignBatch.immediate(batch);
 }
 
 function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] {

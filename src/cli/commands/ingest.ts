@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type ColumnMapping, parseColumnChoice } from "../../domain/column-mapping.js";
+import { jobPriorities, type JobPriority } from "../../domain/job.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
 import { type FormatName, formatLabels, formatNames } from "../../domain/paper-format.js";
 import { type VectorType, vectorTypes } from "../../domain/vector-file.js";
@@ -32,6 +33,7 @@ interface IngestOptions {
   readonly max?: number;
   readonly vectors?: string;
   readonly vectorsType?: VectorType;
+  readonly priority?: JobPriority;
   readonly wait: boolean;
   readonly dryRun?: boolean;
 }
@@ -59,6 +61,12 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       new Option("--vectors-type <type>", "float16 or float32 (default: by the extension .f16 or .f32)").choices(
         vectorTypes,
       ),
+    )
+    .addOption(
+      new Option(
+        "--priority <name>",
+        "whether the papers are embedded before or after those of other jobs (default: normal)",
+      ).choices(jobPriorities),
     )
     .option("--dry-run", "take nothing in; say what would be, how long it would take and what space it needs")
     .option("--no-wait", "end when the papers are kept, and leave their vectors to the next start")
@@ -95,9 +103,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
     });
     try {
       const taking = { library, terminal: context.terminal, signal: stop.signal, taken: [] };
-      await stopQuietly(stop.signal, () =>
-        takeAll(taking, { sources, vectors, reading, from: options.from, max: options.max }),
-      );
+      await stopQuietly(stop.signal, () => takeAll(taking, { ...options, sources, vectors, reading }));
       if (options.wait) await stopQuietly(stop.signal, () => waitForVectors(taking, !vectors));
       return await reportIngest({
         ...taking,

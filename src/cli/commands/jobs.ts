@@ -66,7 +66,7 @@ function addReadingCommands(jobs: Command, run: RunCommand): void {
   const list = limited(jobs.command("list", { isDefault: true }).description("shows jobs, newest first"), "jobs");
   describeHelp(list, {
     examples: ["paperkin jobs list -n 5"],
-    notes: ["Times are in UTC."],
+    notes: ["Times are in UTC. A priority that is not normal stands at the end of the line."],
     json: '{"jobs": [job]}, each as GET /v1/jobs/{id} answers.',
     exitCodes: "0 there are jobs, 1 there are none, 2 error",
   });

@@ -4,6 +4,7 @@ const id = "4b504db6-26da-44ce-ae40-11a1a94566ce";
 const accepted = {
   id,
   state: "waiting",
+  priority: "normal",
   counts: { total: 2, accepted: 1, unchanged: 0, embedded: 0, failed: 1 },
   createdAt: "2026-11-26T08:15:12.229Z",
 };

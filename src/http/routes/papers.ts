@@ -1,6 +1,7 @@
 import type { Response } from "express";
 import { z } from "zod";
 import { papersAnswerSchema } from "../../domain/answer.js";
+import { jobPrioritySchema } from "../../domain/job.js";
 import { addedAnswerSchema } from "../../domain/paper-format.js";
 import { paperSchema } from "../../domain/paper.js";
 import { previewedAnswerSchema } from "../../domain/preview.js";
@@ -21,6 +22,9 @@ const papersBodySchema = z.object({
 });
 const takeSchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer when the papers are found by meaning"),
+  priority: jobPrioritySchema
+    .default("normal")
+    .describe("high: embed these papers before those of other jobs; low: after them, though now and then in between"),
   dryRun: z.enum(["true", "false"]).default("false").describe("true: keep nothing, and say what would be kept"),
 });
 const pageSchema = z.object({
@@ -103,7 +107,7 @@ function createAddRoute(services: Services): Route {
         response.status(200).json({ preview: await services.previewPapers(records), ...found });
         return undefined;
       }
-      const job = await services.acceptPapers(records);
+      const job = await services.acceptPapers(records, { priority: query.priority });
       if (query.wait === "false") return { job, ...found };
       const ended = await waitAtMost(services, job.id, response);
       response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });

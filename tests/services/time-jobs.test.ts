@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { Job } from "../../src/domain/job.js";
+import type { JobStore } from "../../src/ports/job-store.js";
+import { createTimedJobs } from "../../src/services/time-jobs.js";
+
+function makeJob(id: string, embedded: number, state: Job["state"] = "active"): Job {
+  const counts = { total: 100, accepted: 100, unchanged: 0, embedded, failed: 0 };
+  return { id, state, priority: "normal", counts, createdAt: "1970-01-01T00:00:00.000Z" };
+}
+
+function createTimed(kept: Job[]) {
+  const clock = { ms: 0 };
+  const pace: { current: number | undefined } = { current: 10 };
+  let looks = 0;
+  const store: Pick<JobStore, "readJob" | "listJobs"> = {
+    readJob: async (id) => kept.find((job) => job.id === id),
+    async listJobs(limit) {
+      looks += 1;
+      return kept.slice(0, limit);
+    },
+  };
+  const jobs = createTimedJobs(store as JobStore, pace, () => clock.ms);
+  return { jobs, clock, pace, countLooks: () => looks };
+}
+
+describe("jobs with their times", () => {
+  it("are told with one look at all jobs, whoever asks how often", async () => {
+    const kept = [makeJob("one", 50), makeJob("other", 90)];
+    const { jobs, clock, countLooks } = createTimed(kept);
+    expect(await jobs.readJob("one")).toEqual({ ...kept[0], papersPerSecond: 10, etaSeconds: 6 });
+    expect(await jobs.readJob("other")).toEqual({ ...kept[1], papersPerSecond: 10, etaSeconds: 2 });
+    expect(countLooks()).toBe(1);
+    kept[0] = makeJob("one", 60);
+    expect(await jobs.readJob("one")).toEqual({ ...kept[0], papersPerSecond: 10, etaSeconds: 6 });
+    clock.ms = 500;
+    expect(await jobs.readJob("one")).toEqual({ ...kept[0], papersPerSecond: 10, etaSeconds: 5 });
+    expect(countLooks()).toBe(2);
+  });
+
+  it("are told as they are when they change between two looks", async () => {
+    const kept = [makeJob("one", 50)];
+    const { jobs } = createTimed(kept);
+    await jobs.readJob("one");
+    kept[0] = makeJob("one", 50, "paused");
+    expect(await jobs.readJob("one")).toEqual(kept[0]);
+    kept[0] = makeJob("one", 100, "completed");
+    expect(await jobs.listJobs(10)).toEqual(kept);
+    kept.unshift(makeJob("new", 0, "waiting"));
+    expect((await jobs.listJobs(10))[0]).toEqual({ ...kept[0], etaSeconds: 10 });
+  });
+
+  it("are told without while the rate is unknown, and looked at no further", async () => {
+    const kept = [makeJob("one", 50)];
+    const { jobs, pace, countLooks } = createTimed(kept);
+    pace.current = undefined;
+    expect(await jobs.readJob("one")).toEqual(kept[0]);
+    expect(await jobs.readJob("none")).toBeUndefined();
+    expect(countLooks()).toBe(0);
+  });
+});
