@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { SourceRecord } from "../domain/json-lines.js";
+import type { ExportRequest } from "../domain/exported-paper.js";
 import type { Job } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
 import type { Preview, PreviewCounts } from "../domain/preview.js";
@@ -75,6 +76,8 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
   /** Says what `acceptSource` would do with the same bytes, and keeps nothing. */
   previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
+  /** Every paper of a filter as a line of JSON, which `acceptLines` takes in again. */
+  exportPapers(request: ExportRequest, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
   /** Takes in what a service on the network gives; this process asks for it, also for a server. */
   acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { addCompletionCommand } from "./commands/completion.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDuplicatesCommand } from "./commands/duplicates.js";
 import { addEvalCommand } from "./commands/eval.js";
+import { addExportCommand } from "./commands/export.js";
 import { addHelpCommand } from "./commands/help.js";
 import { addIngestCommand } from "./commands/ingest.js";
 import { addJobsCommand } from "./commands/jobs.js";
@@ -92,7 +93,7 @@ export function createProgram(
 const commandGroups = {
   "Look up:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
   "Take in:": [addIngestCommand, addJobsCommand, addRemoveCommand],
-  "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
+  "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addExportCommand, addModelsCommand, addEvalCommand],
   "Serve:": [addServeCommand, addMcpCommand],
   "Help:": [addCompletionCommand, addHelpCommand],
 };

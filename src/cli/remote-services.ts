@@ -51,6 +51,7 @@ export function createRemoteServices(
       if (source) onFound?.(source);
       return preview;
     },
+    exportPapers: (request, options) => client.exportLines(request, options),
     acceptHarvest: (request, options) =>
       openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), options)),
     readJob: (id) => client.jobs.get(id),

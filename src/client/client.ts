@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/answer.js";
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicate-list.js";
+import type { exportRequestSchema } from "../domain/exported-paper.js";
 import type { Job, JobFailure } from "../domain/job.js";
 import type { ColumnMapping } from "../domain/column-mapping.js";
 import type { Paper, PaperInput } from "../domain/paper.js";
@@ -74,6 +75,7 @@ export type SearchRequest = z.input<typeof searchRequestSchema>;
 export type SimilarRequest = z.input<typeof similarRequestSchema>;
 export type SimilarToTextRequest = z.input<typeof similarToTextRequestSchema>;
 export type RecommendationRequest = z.input<typeof recommendationRequestSchema>;
+export type ExportRequest = z.input<typeof exportRequestSchema>;
 export type DuplicatesRequest = z.input<typeof duplicatesRequestSchema>;
 
 /** The calls of a paperkin server. All throw a `PaperkinError` for what the server refuses, or when none answers. */
@@ -97,6 +99,11 @@ export interface PaperkinClient {
   addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
   /** A file in any of the formats, packed or not, streamed as it is; the answer says what it was found to be. */
   addFile(chunks: AsyncIterable<Uint8Array>, options?: AddFileOptions): Promise<AddedAnswer>;
+  /**
+   * Every paper, or those of a filter, as JSON Lines, which `addLines` takes in again: with their vectors too, if asked
+   * for. The time limit holds until the first bytes.
+   */
+  exportLines(request?: ExportRequest, options?: CallOptions): AsyncIterable<Uint8Array>;
   /** What would become of such a file: nothing is kept. */
   previewFile(chunks: AsyncIterable<Uint8Array>, options?: FileOptions): Promise<PreviewedAnswer>;
   /** Groups of near-duplicates. */

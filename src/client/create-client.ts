@@ -8,6 +8,7 @@ import { previewedAnswerSchema } from "../domain/preview.js";
 import { statsSchema } from "../domain/status.js";
 import type { AddOptions, ClientOptions, FileOptions, PaperkinClient, SimilarRequest } from "./client.js";
 import { createJobCalls } from "./job-calls.js";
+import { readWholeBody } from "./read-body.js";
 import { createSender, type QueryValues, type SendRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
 
@@ -34,6 +35,10 @@ export function createClient(options: ClientOptions): PaperkinClient {
     addLines,
     addFile,
     previewFile,
+    async *exportLines({ filter, vectors } = {}, call = {}) {
+      const body = await send.open({ ...call, path: "/v1/export", query: { ...filter, vectors } });
+      yield* readWholeBody(body, call.signal);
+    },
     duplicates: (page = {}, call) =>
       send({ ...call, path: "/v1/duplicates", query: { ...page }, answer: duplicatesAnswerSchema }),
     stats: (call) => send({ ...call, path: "/v1/stats", answer: statsSchema }),

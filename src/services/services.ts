@@ -2,6 +2,7 @@ import type { Job, JobAction, JobFailure } from "../domain/job.js";
 import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { Sources } from "./create-sources.js";
+import type { ExportPapers } from "./export-papers.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
 import type { ListDuplicates } from "./list-duplicates.js";
 import type { MapServices } from "./manage-map.js";
@@ -15,6 +16,7 @@ import type { WaitForJob } from "./wait-for-job.js";
 export interface Services extends ReportStatus, Sources, MapServices {
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;
+  readonly exportPapers: ExportPapers;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
   readonly findSimilarToText: FindSimilarToText;

@@ -72,6 +72,9 @@ export async function runInProcess(
 }
 
 function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
+  async function* unexpectedStream(): AsyncGenerator<Uint8Array> {
+    yield await unexpected();
+  }
   const unexpected = () => Promise.reject(new Error("the test did not expect this call"));
   return {
     place: "/data",
@@ -94,6 +97,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     acceptSource: unexpected,
     acceptHarvest: unexpected,
     previewSource: unexpected,
+    exportPapers: unexpectedStream,
     close: async () => undefined,
     ...facts,
   };

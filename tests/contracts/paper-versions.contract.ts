@@ -4,6 +4,7 @@ import {
   type CreateStore,
   createJob,
   embedWaiting,
+  findOrdinal,
   keepPapers,
   type StoreUnderTest,
 } from "../support/store-under-test.js";
@@ -37,6 +38,15 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         vector: "waiting",
       });
       expect((await store.versions.findKept([])).size).toBe(0);
+    });
+
+    it("gives the version of papers that came with one, by ordinal", async () => {
+      await keepPapers(store, [
+        { title: "Versioned", arxivId: "2301.01234v2" },
+        { id: "plain", title: "Plain" },
+      ]);
+      const [versioned, plain] = await Promise.all(["arxiv:2301.01234", "plain"].map((id) => findOrdinal(store, id)));
+      expect(await store.versions.findVersions([versioned ?? 0, plain ?? 0, 99])).toEqual(new Map([[versioned, 2]]));
     });
 
     it("tells which papers have their vector, wait for it, or have none to come", async () => {

@@ -1,4 +1,5 @@
 import type { KeptPaper } from "../../domain/paper-change.js";
+import type { Ordinal } from "../../domain/paper.js";
 import type { PaperVersions } from "../../ports/paper-versions.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { vectorState } from "./schema.js";
@@ -17,7 +18,15 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
   const find = database.prepare(
     `SELECT id, ${versionColumns} FROM papers WHERE id IN (SELECT value FROM json_each(?))`,
   );
+  const findVersions = database
+    .prepare(
+      "SELECT ordinal, version FROM papers WHERE ordinal IN (SELECT value FROM json_each(?)) AND version IS NOT NULL",
+    )
+    .raw();
   return {
+    async findVersions(ordinals) {
+      return new Map(findVersions.all(JSON.stringify(ordinals)) as [Ordinal, number][]);
+    },
     async findKept(ids) {
       const rows = find.all(JSON.stringify(ids)) as (VersionRow & { readonly id: string })[];
       return new Map(rows.map((row) => [row.id, toKept(row)]));
