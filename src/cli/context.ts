@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
+import type { BackupManifest } from "../domain/backup.js";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { ExportRequest } from "../domain/exported-paper.js";
 import type { Job } from "../domain/job.js";
@@ -108,6 +109,22 @@ export interface OpenOptions {
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
 
+export interface CopyOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
+}
+
+/** Backups of the data folder, which is not opened for them. */
+export interface Backups {
+  /** The data folder, for people. */
+  readonly place: string;
+  writeBackup(target: string, options: CopyOptions): Promise<BackupManifest>;
+  restoreBackup(
+    source: string,
+    options: CopyOptions & { readonly force: boolean },
+  ): Promise<{ readonly manifest: BackupManifest; readonly movedTo?: string }>;
+}
+
 /** A library of this process alone, in a temporary folder. */
 export interface ScratchLibrary extends Pick<Services, MeasuredServices>, Pick<PaperLibrary, "ready"> {
   /** Also removes the folder. */
@@ -125,6 +142,7 @@ export interface CommandContext {
   /** Makes an empty library that lasts until the caller closes it. Without `embeds` it answers by keyword only. */
   openScratch(options: { readonly embeds: boolean }): Promise<ScratchLibrary>;
   checkHealth: CheckHealth;
+  openBackups(): Promise<Backups>;
   /** The known models, which one is in use, and how a fetch is shown. */
   openModels(): Promise<{
     readonly models: ManageModels;

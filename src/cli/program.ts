@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "../errors.js";
+import { addBackupCommand, addRestoreCommand } from "./commands/backup.js";
 import { addCompletionCommand } from "./commands/completion.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDuplicatesCommand } from "./commands/duplicates.js";
@@ -93,7 +94,8 @@ export function createProgram(
 const commandGroups = {
   "Look up:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
   "Take in:": [addIngestCommand, addJobsCommand, addRemoveCommand],
-  "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addExportCommand, addModelsCommand, addEvalCommand],
+  "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
+  "Hand on:": [addExportCommand, addBackupCommand, addRestoreCommand],
   "Serve:": [addServeCommand, addMcpCommand],
   "Help:": [addCompletionCommand, addHelpCommand],
 };
