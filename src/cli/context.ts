@@ -56,6 +56,7 @@ type UsedServices =
   | "recommendPapers"
   | "listDuplicates"
   | "readPaper"
+  | "listVersions"
   | "removePaper"
   | "waitForJob"
   | "readJob"
@@ -87,7 +88,7 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 /** What an assistant works with, through the tools of `paperkin mcp`. */
 export type AssistantServices = Pick<
   Services,
-  Exclude<UsedServices, "listDuplicates" | "removePaper" | "listJobs" | "changeJob"> | "acceptPapers"
+  Exclude<UsedServices, "listDuplicates" | "listVersions" | "removePaper" | "listJobs" | "changeJob"> | "acceptPapers"
 >;
 
 export interface OpenOptions {

@@ -37,6 +37,7 @@ export function createRemoteServices(
     listDuplicates: (request) => client.duplicates(request),
     recommendPapers: (request) => client.recommend(request),
     readPaper: (id) => client.getPaper(id),
+    listVersions: (id) => client.versions(id),
     removePaper: (id) => client.removePaper(id),
     acceptLines,
     async acceptSource(chunks, { reading = {}, onFound, signal } = {}) {

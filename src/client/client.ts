@@ -4,6 +4,7 @@ import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplic
 import type { exportRequestSchema } from "../domain/exported-paper.js";
 import type { Job, JobFailure } from "../domain/job.js";
 import type { ColumnMapping } from "../domain/column-mapping.js";
+import type { PaperVersion } from "../domain/paper-version.js";
 import type { Paper, PaperInput } from "../domain/paper.js";
 import type { AddedAnswer, FormatName } from "../domain/paper-format.js";
 import type { PreviewedAnswer } from "../domain/preview.js";
@@ -88,6 +89,8 @@ export interface PaperkinClient {
   /** More like these, less like those. */
   recommend(request: RecommendationRequest, options?: CallOptions): Promise<HitsAnswer>;
   getPaper(id: string, options?: CallOptions): Promise<Paper>;
+  /** The versions of a paper that came, newest first; none of a paper that came without a version. */
+  versions(id: string, options?: CallOptions): Promise<readonly PaperVersion[]>;
   listPapers(page?: Page, options?: CallOptions): Promise<PapersAnswer>;
   removePaper(id: string, options?: CallOptions): Promise<void>;
   /**

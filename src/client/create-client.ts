@@ -3,6 +3,7 @@ import { hitsAnswerSchema, papersAnswerSchema, searchAnswerSchema } from "../dom
 import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
 import { jobAnswerSchema } from "../domain/job.js";
 import { addedAnswerSchema } from "../domain/paper-format.js";
+import { versionsAnswerSchema } from "../domain/paper-version.js";
 import { type PaperInput, paperSchema } from "../domain/paper.js";
 import { previewedAnswerSchema } from "../domain/preview.js";
 import { statsSchema } from "../domain/status.js";
@@ -28,6 +29,8 @@ export function createClient(options: ClientOptions): PaperkinClient {
     recommend: (json, call) =>
       send({ ...call, method: "POST", path: "/v1/recommendations", json, answer: hitsAnswerSchema }),
     getPaper: (id, call) => send({ ...call, path: addressPaper(id), answer: paperSchema }),
+    versions: async (id, call) =>
+      (await send({ ...call, path: `${addressPaper(id)}/versions`, answer: versionsAnswerSchema })).versions,
     listPapers: (page = {}, call) =>
       send({ ...call, path: "/v1/papers", query: { ...page }, answer: papersAnswerSchema }),
     removePaper: (id, call) => send({ ...call, method: "DELETE", path: addressPaper(id), answer: z.undefined() }),

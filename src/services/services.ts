@@ -1,4 +1,5 @@
 import type { Job, JobAction, JobFailure } from "../domain/job.js";
+import type { PaperVersion } from "../domain/paper-version.js";
 import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { Sources } from "./create-sources.js";
@@ -25,6 +26,8 @@ export interface Services extends ReportStatus, Sources, MapServices {
   readonly waitForJob: WaitForJob;
   /** Throws `not_found`. */
   readPaper(id: string): Promise<Paper>;
+  /** The versions of a paper that came, newest first. Throws `not_found`. */
+  listVersions(id: string): Promise<readonly PaperVersion[]>;
   listPapers(page: {
     readonly cursor?: string | undefined;
     readonly limit: number;

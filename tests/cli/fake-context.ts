@@ -88,6 +88,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     recommendPapers: unexpected,
     listDuplicates: unexpected,
     readPaper: unexpected,
+    listVersions: async () => [],
     removePaper: unexpected,
     readStats: unexpected,
     readJob: unexpected,

@@ -12,6 +12,14 @@ export interface VersionRow {
   readonly vector_state: number;
 }
 
+interface ListedRow {
+  readonly version: number;
+  readonly title: string;
+  readonly date: string | null;
+  readonly taken_in_at: number;
+  readonly kept: number;
+}
+
 export const versionColumns = "version, content_hash, text_hash, vector_state";
 
 export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersions {
@@ -23,7 +31,24 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
       "SELECT ordinal, version FROM papers WHERE ordinal IN (SELECT value FROM json_each(?)) AND version IS NOT NULL",
     )
     .raw();
+  const list = database.prepare(
+    `SELECT p.version, p.title, p.date, j.created_at AS taken_in_at, 1 AS kept
+       FROM papers p JOIN jobs j ON j.id = p.job_id WHERE p.ordinal = @ordinal AND p.version IS NOT NULL
+     UNION ALL
+     SELECT v.version, v.title, v.date, v.taken_in_at, 0 FROM paper_versions v JOIN papers p USING (ordinal)
+       WHERE ordinal = @ordinal AND v.version IS NOT p.version
+     ORDER BY 1 DESC`,
+  );
   return {
+    async listVersions(ordinal) {
+      return (list.all({ ordinal }) as ListedRow[]).map(({ version, title, date, taken_in_at, kept }) => ({
+        version,
+        title,
+        ...(date !== null && { date }),
+        takenInAt: new Date(taken_in_at).toISOString(),
+        kept: kept === 1,
+      }));
+    },
     async findVersions(ordinals) {
       return new Map(findVersions.all(JSON.stringify(ordinals)) as [Ordinal, number][]);
     },
