@@ -4,7 +4,7 @@ export const paperVersionSchema = z.object({
   version: z.number().int().describe("As arXiv counts them"),
   title: z.string(),
   date: z.string().optional(),
-  takenInAt: z.iso.datetime().describe("When it came first"),
+  takenInAt: z.string().describe("When it came first"),
   kept: z.boolean().describe("Whether it is the one that is shown and found; the newest is"),
 });
 export type PaperVersion = z.output<typeof paperVersionSchema>;

@@ -51,8 +51,9 @@ export function createPreviewPapers(deps: PreviewPapersDeps): PreviewPapers {
     const tally = createTally();
     for await (const slice of cutSlices(source)) {
       const whole = await completeRecords(deps.papers, slice);
-      const { papers, rejected } = checkRecords(whole, space);
+      const { papers: records, rejected } = checkRecords(whole, space);
       noteRejected(tally, rejected);
+      const papers = await deps.versions.joinKept(records);
       const kept = await deps.versions.findKept(papers.map(({ paper }) => paper.id));
       for (const clean of papers) notePaper(tally, clean, judgePaper(kept.get(clean.paper.id), clean));
       tally.counts.total += slice.length;

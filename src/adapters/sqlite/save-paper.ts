@@ -3,6 +3,7 @@ import { normalizeTitle } from "../../domain/paper-text.js";
 import type { Ordinal, Paper } from "../../domain/paper.js";
 import type { CleanPaper } from "../../ports/paper-store.js";
 import { prepareNoteChange } from "./changes.js";
+import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toBlob } from "./rows.js";
 import { vectorState } from "./schema.js";
@@ -25,7 +26,9 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
   const dropVector = database.prepare("DELETE FROM vectors WHERE ordinal = ?");
   const noteChange = prepareNoteChange(database);
   const noteVersion = prepareNoteVersion(database);
-  return (clean, jobId) => {
+  const joinKept = prepareJoinKept(database);
+  return (record, jobId) => {
+    const clean = joinKept(record);
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
     const { change, needsVector } = judgePaper(known && toKept(known), clean);
     if (known) noteVersion(known, clean);

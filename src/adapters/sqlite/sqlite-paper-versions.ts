@@ -1,6 +1,7 @@
 import type { KeptPaper } from "../../domain/paper-change.js";
 import type { Ordinal } from "../../domain/paper.js";
 import type { PaperVersions } from "../../ports/paper-versions.js";
+import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { vectorState } from "./schema.js";
 
@@ -39,7 +40,9 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
        WHERE ordinal = @ordinal AND v.version IS NOT p.version
      ORDER BY 1 DESC`,
   );
+  const joinKept = prepareJoinKept(database);
   return {
+    joinKept: async (papers) => papers.map(joinKept),
     async listVersions(ordinal) {
       return (list.all({ ordinal }) as ListedRow[]).map(({ version, title, date, taken_in_at, kept }) => ({
         version,
