@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
+import type { BackupManifest } from "../domain/backup.js";
 import type { SourceRecord } from "../domain/json-lines.js";
+import type { ExportRequest } from "../domain/exported-paper.js";
 import type { Job, JobPriority } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
 import type { Preview, PreviewCounts } from "../domain/preview.js";
@@ -56,6 +58,7 @@ type UsedServices =
   | "recommendPapers"
   | "listDuplicates"
   | "readPaper"
+  | "listVersions"
   | "removePaper"
   | "waitForJob"
   | "readJob"
@@ -77,6 +80,8 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
   /** Says what `acceptSource` would do with the same bytes, and keeps nothing. */
   previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
+  /** Every paper of a filter as a line of JSON, which `acceptLines` takes in again. */
+  exportPapers(request: ExportRequest, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
   /** Takes in what a service on the network gives; this process asks for it, also for a server. */
   acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;
@@ -85,7 +90,7 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 /** What an assistant works with, through the tools of `paperkin mcp`. */
 export type AssistantServices = Pick<
   Services,
-  Exclude<UsedServices, "listDuplicates" | "removePaper" | "listJobs" | "changeJob"> | "acceptPapers"
+  Exclude<UsedServices, "listDuplicates" | "listVersions" | "removePaper" | "listJobs" | "changeJob"> | "acceptPapers"
 >;
 
 export interface OpenOptions {
@@ -107,6 +112,22 @@ export interface OpenOptions {
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
 
+export interface CopyOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
+}
+
+/** Backups of the data folder, which is not opened for them. */
+export interface Backups {
+  /** The data folder, for people. */
+  readonly place: string;
+  writeBackup(target: string, options: CopyOptions): Promise<BackupManifest>;
+  restoreBackup(
+    source: string,
+    options: CopyOptions & { readonly force: boolean },
+  ): Promise<{ readonly manifest: BackupManifest; readonly movedTo?: string }>;
+}
+
 /** A library of this process alone, in a temporary folder. */
 export interface ScratchLibrary extends Pick<Services, MeasuredServices>, Pick<PaperLibrary, "ready"> {
   /** Also removes the folder. */
@@ -124,6 +145,7 @@ export interface CommandContext {
   /** Makes an empty library that lasts until the caller closes it. Without `embeds` it answers by keyword only. */
   openScratch(options: { readonly embeds: boolean }): Promise<ScratchLibrary>;
   checkHealth: CheckHealth;
+  openBackups(): Promise<Backups>;
   /** The known models, which one is in use, and how a fetch is shown. */
   openModels(): Promise<{
     readonly models: ManageModels;

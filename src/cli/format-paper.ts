@@ -1,4 +1,5 @@
 import { findAddress } from "../domain/citation.js";
+import type { PaperVersion } from "../domain/paper-version.js";
 import type { Paper } from "../domain/paper.js";
 import { cleanLine, wrapText } from "./fit-text.js";
 import type { Paint } from "./paint.js";
@@ -6,12 +7,14 @@ import type { Paint } from "./paint.js";
 export interface PaperLayout {
   readonly columns: number;
   readonly paint: Paint;
+  /** Newest first. */
+  readonly versions?: readonly PaperVersion[] | undefined;
 }
 
 const labelWidth = 12;
 
 /** Title, authors and abstract in full, then what else is known, a line each. */
-export function formatPaper(paper: Paper, { columns, paint }: PaperLayout): string {
+export function formatPaper(paper: Paper, { columns, paint, versions = [] }: PaperLayout): string {
   const outlet = [paper.venue, paper.date ?? paper.year].filter((part) => part !== undefined).join(" · ");
   const facts: readonly (readonly [label: string, text: string | undefined])[] = [
     ["id", paper.id],
@@ -20,6 +23,7 @@ export function formatPaper(paper: Paper, { columns, paint }: PaperLayout): stri
     ["categories", paper.categories.join(", ")],
     ["keywords", paper.keywords.join(", ")],
     ["url", findAddress(paper)],
+    ["versions", versions.map(formatVersion).join(", ")],
   ];
   const wrap = (text: string) => wrapText(cleanLine(text), columns);
   const blocks = [
@@ -35,6 +39,11 @@ export function formatPaper(paper: Paper, { columns, paint }: PaperLayout): stri
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
+}
+
+/** `v2 (2021-11-27)`; the first is the one that is shown. */
+function formatVersion({ version, date }: PaperVersion): string {
+  return date === undefined ? `v${version}` : `v${version} (${date})`;
 }
 
 function formatFact(label: string, text: string, { columns, paint }: PaperLayout): string[] {

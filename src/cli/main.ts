@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Library, LibraryOptions } from "../compose.js";
 import { type Config, loadConfig } from "../config.js";
-import { parseJsonLines } from "../domain/json-lines.js";
 import { AppError } from "../errors.js";
 import type { CommandContext, GlobalOptions, OpenOptions, PaperLibrary, ScratchLibrary } from "./context.js";
 import { createFetchReport } from "./fetch-report.js";
 import { listenForStop } from "./interruption.js";
+import { joinLibrary } from "./join-library.js";
 import { runProgram } from "./program.js";
 import { createRemoteServices } from "./remote-services.js";
 import { reportError } from "./report-error.js";
@@ -49,6 +49,10 @@ function openContext(globals: GlobalOptions): CommandContext {
       const { composeHealth } = await import("../compose-health.js");
       return composeHealth(config)();
     },
+    async openBackups() {
+      const { composeBackups } = await import("../compose-backups.js");
+      return { place: config.dataDir, ...composeBackups(config) };
+    },
     openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
       const { createModels } = await import("../compose-parts.js");
@@ -71,14 +75,14 @@ async function openFolder(config: Config, globals: GlobalOptions, options: OpenO
   const { chooseWorkers, openMemoryQueue, openQueue } = await import("../compose-parts.js");
   if (options.previews && !existsSync(config.dataDir)) {
     const opening = { ...options, globals, workers: 0, openQueue: openMemoryQueue };
-    return joinLibrary(config, await openTemporary("paperkin-preview-", opening));
+    return joinLibrary(config.dataDir, await openTemporary("paperkin-preview-", opening));
   }
   if (!options.creates) requireFolder(config);
   const workers = options.embeds ? chooseWorkers(config) : 0;
   // What a queue of this process alone forgets is put on it again; PGlite would only cost its memory and a second.
   const inMemory = options.stays === true && !isQueueShared(config);
   const queueFor = (logger: LibraryOptions["logger"]) => (inMemory ? openMemoryQueue() : openQueue(config, logger));
-  return joinLibrary(config, await openWith(config, { ...options, globals, workers, openQueue: queueFor }));
+  return joinLibrary(config.dataDir, await openWith(config, { ...options, globals, workers, openQueue: queueFor }));
 }
 
 interface Refusal {
@@ -204,31 +208,6 @@ async function deferEmbedder(config: Config, open: () => Promise<Embedder>): Pro
     async close() {
       await (await opening?.catch(() => undefined))?.close();
     },
-  };
-}
-
-function joinLibrary({ dataDir }: Config, { services, ready, close }: Library): PaperLibrary {
-  return {
-    ...services,
-    place: dataDir,
-    remote: false,
-    ready,
-    acceptLines(chunks, { withVectors, ...options } = {}) {
-      const records = parseJsonLines(chunks);
-      return services.acceptPapers(withVectors ? withVectors(records) : records, options);
-    },
-    async acceptSource(chunks, { reading, onFound, ...options } = {}) {
-      const { records, ...found } = await services.readPapers(chunks, reading);
-      onFound?.(found);
-      return services.acceptPapers(records, options);
-    },
-    async previewSource(chunks, { reading, onFound, onSlice } = {}) {
-      const { records, ...found } = await services.readPapers(chunks, reading);
-      onFound?.(found);
-      return services.previewPapers(records, onSlice);
-    },
-    acceptHarvest: (request, options) => services.acceptPapers(services.harvestPapers.harvest(request), options),
-    close,
   };
 }
 

@@ -18,13 +18,17 @@ export interface FilterOptions {
 const parseYear = parseWholeNumber(1000, 3000);
 
 export function addFilterOptions(command: Command): Command {
+  const limited = command.option(
+    "-n, --limit <number>",
+    `papers to show, at most ${queryLimits.limit}`,
+    parseWholeNumber(1, queryLimits.limit),
+    10,
+  );
+  return addPaperFilters(limited);
+}
+
+export function addPaperFilters(command: Command): Command {
   return command
-    .option(
-      "-n, --limit <number>",
-      `papers to show, at most ${queryLimits.limit}`,
-      parseWholeNumber(1, queryLimits.limit),
-      10,
-    )
     .option("--year <year>", "only of this year; may be repeated: one of them", collect(parseYear))
     .option("--year-from <year>", "only of this year or later", parseYear)
     .option("--year-to <year>", "only of this year or earlier", parseYear)
@@ -34,7 +38,7 @@ export function addFilterOptions(command: Command): Command {
 }
 
 /** Throws `bad_input`. */
-export function readFilter({ year, yearFrom, yearTo, venue, category, author }: FilterOptions): Filter {
+export function readFilter({ year, yearFrom, yearTo, venue, category, author }: Omit<FilterOptions, "limit">): Filter {
   const parsed = filterSchema.safeParse({ year, yearFrom, yearTo, venue, category, author });
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "../errors.js";
+import { addBackupCommand, addRestoreCommand } from "./commands/backup.js";
 import { addCompletionCommand } from "./commands/completion.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDuplicatesCommand } from "./commands/duplicates.js";
 import { addEvalCommand } from "./commands/eval.js";
+import { addExportCommand } from "./commands/export.js";
 import { addHelpCommand } from "./commands/help.js";
 import { addIngestCommand } from "./commands/ingest.js";
 import { addJobsCommand } from "./commands/jobs.js";
@@ -93,6 +95,7 @@ const commandGroups = {
   "Look up:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
   "Take in:": [addIngestCommand, addJobsCommand, addRemoveCommand],
   "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
+  "Hand on:": [addExportCommand, addBackupCommand, addRestoreCommand],
   "Serve:": [addServeCommand, addMcpCommand],
   "Help:": [addCompletionCommand, addHelpCommand],
 };

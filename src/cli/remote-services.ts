@@ -37,6 +37,7 @@ export function createRemoteServices(
     listDuplicates: (request) => client.duplicates(request),
     recommendPapers: (request) => client.recommend(request),
     readPaper: (id) => client.getPaper(id),
+    listVersions: (id) => client.versions(id),
     removePaper: (id) => client.removePaper(id),
     acceptLines,
     async acceptSource(chunks, { reading = {}, onFound, signal, priority } = {}) {
@@ -51,6 +52,7 @@ export function createRemoteServices(
       if (source) onFound?.(source);
       return preview;
     },
+    exportPapers: (request, options) => client.exportLines(request, options),
     acceptHarvest: (request, options) =>
       openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), options)),
     readJob: (id) => client.jobs.get(id),

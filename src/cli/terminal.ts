@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { Readable, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { styleText } from "node:util";
+import { createGzip } from "node:zlib";
 import { wrapText } from "./fit-text.js";
 
 /** Where a command writes: results on stdout, all else on stderr. */
@@ -11,6 +13,8 @@ export interface Terminal {
   note(text: string): void;
   /** One JSON document, the only thing on stdout with `--json`. */
   printJson(document: unknown): void;
+  /** Bytes as they are to stdout, no faster than its reader takes them; ends without a word when that has seen enough. */
+  send(chunks: AsyncIterable<Uint8Array>, options: SendOptions): Promise<void>;
   /** Width of stdout. */
   readonly columns: number;
   /** Whether stdout shows colours. */
@@ -24,6 +28,11 @@ export interface Terminal {
 
 /** What is used of `process.stdout` and `process.stderr`. */
 export type TerminalStream = Writable & Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
+
+export interface SendOptions {
+  readonly gzip: boolean;
+  readonly signal: AbortSignal;
+}
 
 export interface TerminalOptions {
   readonly output: TerminalStream;
@@ -41,6 +50,7 @@ export function createTerminal({ output, errors, input }: TerminalOptions): Term
     print: (text) => void output.write(`${text}\n`),
     note: (text) => void errors.write(`${errors.isTTY ? wrapLines(text, errors.columns) : text}\n`),
     printJson: (document) => void output.write(`${JSON.stringify(document, undefined, 2)}\n`),
+    send: (chunks, options) => sendBytes(output, chunks, options),
     get columns() {
       return Math.min(mostColumns, output.columns ?? columnsOfNoTerminal);
     },
@@ -63,6 +73,22 @@ export function createTerminal({ output, errors, input }: TerminalOptions): Term
       }
     },
   };
+}
+
+async function sendBytes(
+  output: Writable,
+  chunks: AsyncIterable<Uint8Array>,
+  { gzip, signal }: SendOptions,
+): Promise<void> {
+  const source = Readable.from(chunks);
+  // Stdout stays open: it is not this command's alone.
+  const end = { end: false, signal };
+  try {
+    await (gzip ? pipeline(source, createGzip(), output, end) : pipeline(source, output, end));
+  } catch (error) {
+    if (!/^(EPIPE|ERR_STREAM_(DESTROYED|PREMATURE_CLOSE))$/.test((error as NodeJS.ErrnoException).code ?? ""))
+      throw error;
+  }
 }
 
 /** Node's own check, which heeds NO_COLOR, FORCE_COLOR and TERM=dumb: a styled text is longer where styles are shown. */

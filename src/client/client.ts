@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/answer.js";
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicate-list.js";
+import type { exportRequestSchema } from "../domain/exported-paper.js";
 import type { Job, JobFailure, JobPriority } from "../domain/job.js";
 import type { ColumnMapping } from "../domain/column-mapping.js";
+import type { PaperVersion } from "../domain/paper-version.js";
 import type { Paper, PaperInput } from "../domain/paper.js";
 import type { AddedAnswer, FormatName } from "../domain/paper-format.js";
 import type { PreviewedAnswer } from "../domain/preview.js";
@@ -76,6 +78,7 @@ export type SearchRequest = z.input<typeof searchRequestSchema>;
 export type SimilarRequest = z.input<typeof similarRequestSchema>;
 export type SimilarToTextRequest = z.input<typeof similarToTextRequestSchema>;
 export type RecommendationRequest = z.input<typeof recommendationRequestSchema>;
+export type ExportRequest = z.input<typeof exportRequestSchema>;
 export type DuplicatesRequest = z.input<typeof duplicatesRequestSchema>;
 
 /** The calls of a paperkin server. All throw a `PaperkinError` for what the server refuses, or when none answers. */
@@ -88,6 +91,8 @@ export interface PaperkinClient {
   /** More like these, less like those. */
   recommend(request: RecommendationRequest, options?: CallOptions): Promise<HitsAnswer>;
   getPaper(id: string, options?: CallOptions): Promise<Paper>;
+  /** The versions of a paper that came, newest first; none of a paper that came without a version. */
+  versions(id: string, options?: CallOptions): Promise<readonly PaperVersion[]>;
   listPapers(page?: Page, options?: CallOptions): Promise<PapersAnswer>;
   removePaper(id: string, options?: CallOptions): Promise<void>;
   /**
@@ -99,6 +104,11 @@ export interface PaperkinClient {
   addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
   /** A file in any of the formats, packed or not, streamed as it is; the answer says what it was found to be. */
   addFile(chunks: AsyncIterable<Uint8Array>, options?: AddFileOptions): Promise<AddedAnswer>;
+  /**
+   * Every paper, or those of a filter, as JSON Lines, which `addLines` takes in again: with their vectors too, if asked
+   * for. The time limit holds until the first bytes.
+   */
+  exportLines(request?: ExportRequest, options?: CallOptions): AsyncIterable<Uint8Array>;
   /** What would become of such a file: nothing is kept. */
   previewFile(chunks: AsyncIterable<Uint8Array>, options?: FileOptions): Promise<PreviewedAnswer>;
   /** Groups of near-duplicates. */

@@ -3,11 +3,13 @@ import { hitsAnswerSchema, papersAnswerSchema, searchAnswerSchema } from "../dom
 import { duplicatesAnswerSchema } from "../domain/duplicate-list.js";
 import { jobAnswerSchema } from "../domain/job.js";
 import { addedAnswerSchema } from "../domain/paper-format.js";
+import { versionsAnswerSchema } from "../domain/paper-version.js";
 import { type PaperInput, paperSchema } from "../domain/paper.js";
 import { previewedAnswerSchema } from "../domain/preview.js";
 import { statsSchema } from "../domain/status.js";
 import type { AddOptions, ClientOptions, FileOptions, PaperkinClient, SimilarRequest } from "./client.js";
 import { createJobCalls } from "./job-calls.js";
+import { readWholeBody } from "./read-body.js";
 import { createSender, type QueryValues, type SendRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
 
@@ -27,6 +29,8 @@ export function createClient(options: ClientOptions): PaperkinClient {
     recommend: (json, call) =>
       send({ ...call, method: "POST", path: "/v1/recommendations", json, answer: hitsAnswerSchema }),
     getPaper: (id, call) => send({ ...call, path: addressPaper(id), answer: paperSchema }),
+    versions: async (id, call) =>
+      (await send({ ...call, path: `${addressPaper(id)}/versions`, answer: versionsAnswerSchema })).versions,
     listPapers: (page = {}, call) =>
       send({ ...call, path: "/v1/papers", query: { ...page }, answer: papersAnswerSchema }),
     removePaper: (id, call) => send({ ...call, method: "DELETE", path: addressPaper(id), answer: z.undefined() }),
@@ -34,6 +38,10 @@ export function createClient(options: ClientOptions): PaperkinClient {
     addLines,
     addFile,
     previewFile,
+    async *exportLines({ filter, vectors } = {}, call = {}) {
+      const body = await send.open({ ...call, path: "/v1/export", query: { ...filter, vectors } });
+      yield* readWholeBody(body, call.signal);
+    },
     duplicates: (page = {}, call) =>
       send({ ...call, path: "/v1/duplicates", query: { ...page }, answer: duplicatesAnswerSchema }),
     stats: (call) => send({ ...call, path: "/v1/stats", answer: statsSchema }),

@@ -5,6 +5,7 @@ export type { Explanation, Hit, HitsAnswer, PapersAnswer, SearchAnswer, Timings 
 export type { DuplicatesAnswer } from "../domain/duplicate-list.js";
 export type { Facets } from "../domain/facets.js";
 export type { Job, JobCounts, JobFailure, JobState } from "../domain/job.js";
+export type { PaperVersion } from "../domain/paper-version.js";
 export type { Paper, PaperInput } from "../domain/paper.js";
 export type { Stats } from "../domain/status.js";
 export type { ErrorCode, ErrorDetail } from "../errors.js";

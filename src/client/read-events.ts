@@ -1,3 +1,5 @@
+import { readBody } from "./read-body.js";
+
 /** The data of each server-sent event, in order. Comments, which only keep the connection open, are passed over. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let pending = "";
@@ -13,17 +15,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
   }
 }
 
-/** With a reader, as not every browser lets a stream be iterated. Who stops reading cancels the stream. */
 async function* readText(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const reader = body.getReader();
   const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield decoder.decode(value, { stream: true });
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
+  for await (const chunk of readBody(body)) yield decoder.decode(chunk, { stream: true });
 }

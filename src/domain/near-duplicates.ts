@@ -89,7 +89,7 @@ function compareAuthors(ones: readonly string[], others: readonly string[]): Kin
 }
 
 /** The last word of `Ada B. Lovelace` and of what stands before the comma in `Lovelace, A.`, without accents. */
-function readFamilyName(author: string): string {
+export function readFamilyName(author: string): string {
   const [name = ""] = author.split(",");
   const plain = name.normalize("NFKD").replace(/\p{M}+/gu, "");
   return (

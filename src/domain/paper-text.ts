@@ -24,12 +24,18 @@ export function cleanPaper(input: ParsedPaper): CleanedPaper {
   const abstract = cleanText(input.abstract ?? "");
   const text = { title, ...(abstract !== "" && { abstract }) };
   const paper: Paper = { id: chooseId(input, facts, title), ...text, ...facts };
-  return {
-    paper,
-    ...(arxiv?.version !== undefined && { version: arxiv.version }),
-    contentHash: hash(JSON.stringify(paper)),
-    textHash: hash(composeText(paper)),
-  };
+  return { paper, ...(arxiv?.version !== undefined && { version: arxiv.version }), ...hashPaper(paper) };
+}
+
+export interface PaperHashes {
+  /** Of every field, in the order of a cleaned paper. */
+  readonly contentHash: string;
+  /** Of the text that is embedded. */
+  readonly textHash: string;
+}
+
+export function hashPaper(paper: Paper): PaperHashes {
+  return { contentHash: hash(JSON.stringify(paper)), textHash: hash(composeText(paper)) };
 }
 
 /** The text that is embedded: `title. abstract`, or the title alone. */

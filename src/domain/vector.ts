@@ -1,8 +1,15 @@
-/** Brings a vector to unit length; `undefined` when it has none (all zero, or not finite). */
+/** What rounding to float32 makes of the square of a unit vector's length, and some more. */
+const unitTolerance = 1e-6;
+
+/**
+ * Brings a vector to unit length; `undefined` when it has none (all zero, or not finite). One that has it already comes
+ * back as it is, to the bit: a vector that is exported and taken in again must not wander.
+ */
 export function normalizeVector(vector: Float32Array): Float32Array | undefined {
   let squares = 0;
   for (const value of vector) squares += value * value;
   if (!Number.isFinite(squares) || squares === 0) return undefined;
+  if (Math.abs(squares - 1) < unitTolerance) return vector;
   const length = Math.sqrt(squares);
   return vector.map((value) => value / length);
 }

@@ -11,6 +11,7 @@ import { answerProblem, answerUnknownRoute } from "./problem.js";
 import { mountRoutes, type Route } from "./route.js";
 import { createDocumentRoutes } from "./routes/documents.js";
 import { createDuplicateRoutes } from "./routes/duplicates.js";
+import { createExportRoutes } from "./routes/export.js";
 import { createJobRoutes } from "./routes/jobs.js";
 import { createMapRoutes } from "./routes/map.js";
 import { createPaperRoutes } from "./routes/papers.js";
@@ -88,6 +89,7 @@ export function listRoutes({ services, metrics, ...options }: RouteOptions): rea
   const routes: readonly Route[] = [
     ...createSearchRoutes(services),
     ...createPaperRoutes(services),
+    ...createExportRoutes(services),
     ...createDuplicateRoutes(services),
     ...createMapRoutes(services),
     ...createJobRoutes(services),

@@ -2,14 +2,12 @@ import type { Job, JobPriority } from "../domain/job.js";
 import { AppError } from "../errors.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { PaperStore } from "../ports/paper-store.js";
-import { checkRecords, cutSlices, type PaperRecord } from "./check-records.js";
+import { checkRecords, cutSlices, type PaperRecord, type VectorSpace } from "./check-records.js";
 import { completeRecords } from "./complete-records.js";
 
-export interface AcceptPapersDeps {
+export interface AcceptPapersDeps extends VectorSpace {
   readonly papers: PaperStore;
   readonly jobs: JobStore;
-  /** Length of a vector that comes along with a paper. */
-  readonly dimensions: number;
   /** Brings the keyword index up to date: what was accepted is found by its words. */
   readonly syncText: () => Promise<void>;
   /** Brings the vector index up to date, when vectors came along; whoever waits for the job waits for this too. */
@@ -47,7 +45,7 @@ export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
 
 async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly PaperRecord[]): Promise<void> {
   const whole = await completeRecords(deps.papers, slice);
-  const { papers, rejected } = checkRecords(whole, deps.dimensions);
+  const { papers, rejected } = checkRecords(whole, deps);
   const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
   if (accepted === 0) return;
   await deps.syncText();

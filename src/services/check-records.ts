@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { SourceRecord } from "../domain/json-lines.js";
+import { readExportFacts } from "../domain/exported-paper.js";
 import { cleanPaper } from "../domain/paper-text.js";
 import { paperInputSchema } from "../domain/paper.js";
 import { normalizeVector } from "../domain/vector.js";
@@ -34,29 +35,35 @@ export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGener
   if (broken) throw broken.error;
 }
 
-/**
- * Parts the good papers, cleaned and under their canonical id, from the others with their reasons.
- *
- * @param dimensions length of a vector that comes along with a paper
- */
-export function checkRecords(records: readonly PaperRecord[], dimensions: number): CheckedRecords {
-  const checked = records.map((record) => checkRecord(record, dimensions));
+/** What vectors that come along with papers must be of. */
+export interface VectorSpace {
+  readonly dimensions: number;
+  /** Of the model. */
+  readonly fingerprint: string;
+}
+
+/** Parts the good papers, cleaned and under their canonical id, from the others with their reasons. */
+export function checkRecords(records: readonly PaperRecord[], space: VectorSpace): CheckedRecords {
+  const checked = records.map((record) => checkRecord(record, space));
   return {
     papers: checked.filter((paper): paper is CleanPaper => !("reason" in paper)),
     rejected: checked.filter((paper): paper is RejectedPaper => "reason" in paper),
   };
 }
 
-function checkRecord(record: PaperRecord, dimensions: number): CleanPaper | RejectedPaper {
+function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpace): CleanPaper | RejectedPaper {
   const { line } = record;
   if ("reason" in record) return { line, reason: record.reason };
   const parsed = paperInputSchema.safeParse(record.value);
   if (!parsed.success) return { line, ...readId(record.value), reason: formatIssues(parsed.error) };
   const cleaned = cleanPaper(parsed.data);
   if ("reason" in cleaned) return { line, ...readId(record.value), reason: cleaned.reason };
-  if (!record.vector) return cleaned;
-  const vector = record.vector.length === dimensions ? normalizeVector(record.vector) : undefined;
-  if (vector) return { ...cleaned, vector };
+  const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
+  const paper = { ...facts, ...cleaned };
+  const given = record.vector ?? exported;
+  if (!given) return paper;
+  const vector = given.length === dimensions ? normalizeVector(given) : undefined;
+  if (vector) return { ...paper, vector };
   return { line, id: cleaned.paper.id, reason: `the vector is not ${dimensions} finite numbers` };
 }
 

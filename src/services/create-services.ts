@@ -23,6 +23,7 @@ import { createEmbedQuestion } from "./embed-question.js";
 import { createEmbeddingPace } from "./embedding-pace.js";
 import { createExplainHits } from "./explain-hits.js";
 import { createQueueFeeder, type QueueFeeder } from "./feed-queue.js";
+import { createExportPapers } from "./export-papers.js";
 import { createFindSimilar, createFindSimilarToText } from "./find-similar.js";
 import { createFollowMap } from "./follow-map.js";
 import { createIndexBatch, type IndexBatch } from "./index-batch.js";
@@ -104,9 +105,11 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
       ...ports,
       ...upkeep,
       dimensions,
+      fingerprint,
       now: ports.today,
     }),
     previewPapers: createPreviewPapers({ ...ports, pace }),
+    exportPapers: createExportPapers({ ...ports, fingerprint }),
     searchPapers: createSearchPapers({ ...ranking, ...createSearchParts(ranking) }),
     findSimilar: createFindSimilar(ranking),
     findSimilarToText: createFindSimilarToText(ranking),

@@ -1,10 +1,12 @@
 import { AppError } from "../errors.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { PaperStore } from "../ports/paper-store.js";
+import type { PaperVersions } from "../ports/paper-versions.js";
 import type { Services } from "./services.js";
 
 export interface ManagePapersDeps {
   readonly papers: PaperStore;
+  readonly versions: Pick<PaperVersions, "listVersions">;
   readonly jobs: JobStore;
   readonly syncText: () => Promise<void>;
   readonly syncVectors: () => Promise<void>;
@@ -13,22 +15,31 @@ export interface ManagePapersDeps {
 
 type ManagePapers = Pick<
   Services,
-  "readPaper" | "listPapers" | "removePaper" | "readJob" | "listJobs" | "listFailures" | "changeJob"
+  "readPaper" | "listVersions" | "listPapers" | "removePaper" | "readJob" | "listJobs" | "listFailures" | "changeJob"
 >;
 
 /** Reading and removing single papers, and steering jobs. */
-export function createManagePapers({ papers, jobs, syncText, syncVectors, feedQueue }: ManagePapersDeps): ManagePapers {
+export function createManagePapers({
+  papers,
+  versions,
+  jobs,
+  syncText,
+  syncVectors,
+  feedQueue,
+}: ManagePapersDeps): ManagePapers {
+  const findPaper = async (id: string) => {
+    const found = await papers.findPaper(id);
+    if (!found) throw new AppError("not_found", `There is no paper ${id}.`);
+    return found;
+  };
   const readJob = async (id: string) => {
     const job = await jobs.readJob(id);
     if (!job) throw new AppError("not_found", `There is no job ${id}.`);
     return job;
   };
   return {
-    async readPaper(id) {
-      const found = await papers.findPaper(id);
-      if (!found) throw new AppError("not_found", `There is no paper ${id}.`);
-      return found.paper;
-    },
+    readPaper: async (id) => (await findPaper(id)).paper,
+    listVersions: async (id) => versions.listVersions((await findPaper(id)).ordinal),
     listPapers: ({ cursor, limit }) => papers.listPapers({ limit, ...(cursor !== undefined && { cursor }) }),
     async removePaper(id) {
       if (!(await papers.removePaper(id))) throw new AppError("not_found", `There is no paper ${id}.`);

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
+import { formatFingerprint } from "../domain/model.js";
 import { judgePaper } from "../domain/paper-change.js";
 import { composeText } from "../domain/paper-text.js";
 import { estimateSpace, type Preview, type PreviewCounts, previewLimits } from "../domain/preview.js";
@@ -44,12 +45,15 @@ interface Tally {
 }
 
 export function createPreviewPapers(deps: PreviewPapersDeps): PreviewPapers {
+  const { model } = deps.embedder;
+  const space = { dimensions: model.dimensions, fingerprint: formatFingerprint(model) };
   return async (source, onSlice) => {
     const tally = createTally();
     for await (const slice of cutSlices(source)) {
       const whole = await completeRecords(deps.papers, slice);
-      const { papers, rejected } = checkRecords(whole, deps.embedder.model.dimensions);
+      const { papers: records, rejected } = checkRecords(whole, space);
       noteRejected(tally, rejected);
+      const papers = await deps.versions.joinKept(records);
       const kept = await deps.versions.findKept(papers.map(({ paper }) => paper.id));
       for (const clean of papers) notePaper(tally, clean, judgePaper(kept.get(clean.paper.id), clean));
       tally.counts.total += slice.length;

@@ -1,7 +1,9 @@
 import type { Job, JobAction, JobFailure } from "../domain/job.js";
+import type { PaperVersion } from "../domain/paper-version.js";
 import type { Paper } from "../domain/paper.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { Sources } from "./create-sources.js";
+import type { ExportPapers } from "./export-papers.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
 import type { ListDuplicates } from "./list-duplicates.js";
 import type { MapServices } from "./manage-map.js";
@@ -15,6 +17,7 @@ import type { WaitForJob } from "./wait-for-job.js";
 export interface Services extends ReportStatus, Sources, MapServices {
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;
+  readonly exportPapers: ExportPapers;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
   readonly findSimilarToText: FindSimilarToText;
@@ -23,6 +26,8 @@ export interface Services extends ReportStatus, Sources, MapServices {
   readonly waitForJob: WaitForJob;
   /** Throws `not_found`. */
   readPaper(id: string): Promise<Paper>;
+  /** The versions of a paper that came, newest first. Throws `not_found`. */
+  listVersions(id: string): Promise<readonly PaperVersion[]>;
   listPapers(page: {
     readonly cursor?: string | undefined;
     readonly limit: number;

@@ -6,6 +6,7 @@ import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { describeChangeLog } from "../contracts/change-log.contract.js";
 import { describeCorpusScan } from "../contracts/corpus-scan.contract.js";
 import { describeDuplicateStore } from "../contracts/duplicate-store.contract.js";
+import { describeJoinedPapers } from "../contracts/joined-papers.contract.js";
 import { describeJobStore } from "../contracts/job-store.contract.js";
 import { describePaperStore } from "../contracts/paper-store.contract.js";
 import { describePaperVersions } from "../contracts/paper-versions.contract.js";
@@ -33,6 +34,7 @@ async function createStore(): Promise<StoreUnderTest> {
 
 describePaperStore("the paper store in SQLite", createStore);
 describePaperVersions("the versions of papers in SQLite", createStore);
+describeJoinedPapers("records of one paper in SQLite", createStore);
 describeWorkStore("the work store in SQLite", createStore);
 describeVectorStore("the vector store in SQLite", createStore);
 describeChangeLog("the change log in SQLite", createStore);

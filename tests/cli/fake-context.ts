@@ -20,6 +20,7 @@ export interface CommandRun {
 export interface FakeParts {
   readonly openScratch?: (options: { readonly embeds: boolean }) => Promise<ScratchLibrary>;
   readonly checkHealth?: CommandContext["checkHealth"];
+  readonly openBackups?: CommandContext["openBackups"];
   readonly openModels?: CommandContext["openModels"];
   /** What somebody at a terminal answers to every question; without it there is no terminal. */
   readonly answer?: string;
@@ -59,6 +60,7 @@ export async function runInProcess(
         return makeLibrary(facts);
       },
       checkHealth: parts.checkHealth ?? (() => Promise.reject(new Error("no machine in this test"))),
+      openBackups: parts.openBackups ?? (() => Promise.reject(new Error("no backups in this test"))),
       openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
       openModels: parts.openModels ?? (() => Promise.reject(new Error("no models in this test"))),
       serve: () => Promise.reject(new Error("no server in this test")),
@@ -72,6 +74,9 @@ export async function runInProcess(
 }
 
 function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
+  async function* unexpectedStream(): AsyncGenerator<Uint8Array> {
+    yield await unexpected();
+  }
   const unexpected = () => Promise.reject(new Error("the test did not expect this call"));
   return {
     place: "/data",
@@ -83,6 +88,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     recommendPapers: unexpected,
     listDuplicates: unexpected,
     readPaper: unexpected,
+    listVersions: async () => [],
     removePaper: unexpected,
     readStats: unexpected,
     readJob: unexpected,
@@ -94,6 +100,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     acceptSource: unexpected,
     acceptHarvest: unexpected,
     previewSource: unexpected,
+    exportPapers: unexpectedStream,
     close: async () => undefined,
     ...facts,
   };

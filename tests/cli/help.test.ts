@@ -44,7 +44,16 @@ describe("the help of paperkin", () => {
     expect(code).toBe(0);
     expect(stdout).not.toContain("\nCommands:");
     const groups = [...stdout.matchAll(/^([A-Z][\w ]+):\n((?: {2}.*\n)+)/gm)].map(([, heading]) => heading);
-    expect(groups).toEqual(["Examples", "Look up", "Take in", "Keep", "Serve", "Help", "Options of every command"]);
+    expect(groups).toEqual([
+      "Examples",
+      "Look up",
+      "Take in",
+      "Keep",
+      "Hand on",
+      "Serve",
+      "Help",
+      "Options of every command",
+    ]);
     for (const { name } of program.commands.map((sub) => ({ name: sub.name() })))
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
   });

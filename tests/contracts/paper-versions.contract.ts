@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PaperInput } from "../../src/domain/paper.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import {
   type CreateStore,
   createJob,
   embedWaiting,
+  findOrdinal,
   keepPapers,
   type StoreUnderTest,
   listWaiting,
@@ -38,6 +40,74 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         vector: "waiting",
       });
       expect((await store.versions.findKept([])).size).toBe(0);
+    });
+
+    it("gives the version of papers that came with one, by ordinal", async () => {
+      await keepPapers(store, [
+        { title: "Versioned", arxivId: "2301.01234v2" },
+        { id: "plain", title: "Plain" },
+      ]);
+      const [versioned, plain] = await Promise.all(["arxiv:2301.01234", "plain"].map((id) => findOrdinal(store, id)));
+      expect(await store.versions.findVersions([versioned ?? 0, plain ?? 0, 99])).toEqual(new Map([[versioned, 2]]));
+    });
+
+    describe("the versions of a paper that came", () => {
+      const versionOf = (version: string, title = `The ${version} of them`) => ({
+        title,
+        arxivId: `2301.01234${version}`,
+        date: `2023-01-0${version.at(-1)}`,
+      });
+      const listVersions = async () => store.versions.listVersions(await findOrdinal(store, "arxiv:2301.01234"));
+      const keepAt = async (seconds: number, input: PaperInput) => {
+        store.setTime(seconds * 1000);
+        const { id } = await store.jobs.createJob(new Date(seconds * 1000));
+        await keepPapers(store, [input], id);
+      };
+      const listed = (version: number, second: number, kept = false) => ({
+        version,
+        title: `The v${version} of them`,
+        date: `2023-01-0${version}`,
+        takenInAt: `1970-01-01T00:00:0${second}.000Z`,
+        kept,
+      });
+
+      it("are listed newest first, in whatever order they came", async () => {
+        await keepAt(1, versionOf("v2"));
+        expect(await listVersions()).toEqual([listed(2, 1, true)]);
+        await keepAt(2, versionOf("v3"));
+        await keepAt(3, versionOf("v1"));
+        expect(await listVersions()).toEqual([listed(3, 2, true), listed(2, 1), listed(1, 3)]);
+        expect((await store.papers.listPapers({ limit: 10 })).papers.map(({ title }) => title)).toEqual([
+          "The v3 of them",
+        ]);
+      });
+
+      it("are listed once, as they came first", async () => {
+        await keepAt(1, versionOf("v2"));
+        await keepAt(2, versionOf("v1"));
+        await keepAt(3, versionOf("v1", "The same with another title"));
+        await keepAt(4, versionOf("v2"));
+        expect(await listVersions()).toEqual([listed(2, 1, true), listed(1, 2)]);
+      });
+
+      it("stay known when a record comes that does not say which it is", async () => {
+        await keepAt(1, versionOf("v2"));
+        await keepAt(2, { title: "From a list of references", arxivId: "2301.01234" });
+        await keepAt(3, versionOf("v1"));
+        const [kept, older] = await listVersions();
+        expect(kept).toMatchObject({ version: 2, title: "From a list of references", kept: true });
+        expect(older).toEqual(listed(1, 3));
+      });
+
+      it("are none of a paper that came without one, and go with the paper", async () => {
+        await keepPapers(store, [{ id: "plain", title: "Plain" }]);
+        expect(await store.versions.listVersions(await findOrdinal(store, "plain"))).toEqual([]);
+        await keepAt(1, versionOf("v1"));
+        await keepAt(2, versionOf("v2"));
+        const ordinal = await findOrdinal(store, "arxiv:2301.01234");
+        await store.papers.removePaper("arxiv:2301.01234");
+        expect(await store.versions.listVersions(ordinal)).toEqual([]);
+      });
     });
 
     it("tells which papers have their vector, wait for it, or have none to come", async () => {

@@ -17,6 +17,12 @@ describe("normalizeVector", () => {
     expect(listOf(given)).toEqual([0, 2]);
   });
 
+  it("gives one of length 1 back to the bit, however often", () => {
+    const values = Array.from({ length: 384 }, (_, index) => Math.sin(index * 7));
+    const unit = normalizeVector(Float32Array.from(values));
+    expect(unit && normalizeVector(unit)).toEqual(unit);
+  });
+
   it.each([[[0, 0]], [[]], [[1, Number.NaN]], [[Number.POSITIVE_INFINITY, 1]]])(
     "finds no direction in %j",
     (values) => {

@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createClient } from "../../src/client/index.js";
 import { ask, expectProblem, idsOf, jobOf, pathsOf, postJson, postText } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 import { until } from "../support/until.js";
@@ -185,4 +186,24 @@ describe("GET /v1/papers", () => {
   ])("refuses %s", async (query, path) => {
     expect(pathsOf(expectProblem(await ask(`${papers}?${query}`), 400, "bad_input"))).toEqual([path]);
   });
+});
+
+describe("GET /v1/papers/{id}/versions", () => {
+  it("lists what came of a paper, the newest first, and of the client too", async () => {
+    const empty = await startTestServer({ workers: 0 });
+    try {
+      const client = createClient({ url: empty.url });
+      for (const version of [1, 3, 2])
+        await client.addPapers([{ title: `Version ${version}`, arxivId: `2301.01234v${version}` }]);
+      const versions = await client.versions("arxiv:2301.01234");
+      expect(versions.map(({ version, title, kept }) => [version, title, kept])).toEqual([
+        [3, "Version 3", true],
+        [2, "Version 2", false],
+        [1, "Version 1", false],
+      ]);
+      expectProblem(await ask(`${empty.url}/v1/papers/nothing/versions`), 404, "not_found");
+    } finally {
+      await empty.close();
+    }
+  }, 60_000);
 });

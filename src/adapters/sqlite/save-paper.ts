@@ -3,6 +3,7 @@ import { normalizeTitle } from "../../domain/paper-text.js";
 import type { Ordinal, Paper } from "../../domain/paper.js";
 import type { CleanPaper } from "../../ports/paper-store.js";
 import { prepareNoteChange } from "./changes.js";
+import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toBlob } from "./rows.js";
 import { vectorState } from "./schema.js";
@@ -12,18 +13,25 @@ export type SaveOutcome = "unchanged" | "waiting" | "embedded";
 
 interface KnownPaper extends VersionRow {
   readonly ordinal: Ordinal;
+  readonly title: string;
+  readonly date: string | null;
+  readonly job_id: string;
 }
 
 /** Gives the function that keeps one paper, within the caller's transaction. */
 export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
-  const findKnown = database.prepare(`SELECT ordinal, ${versionColumns} FROM papers WHERE id = ?`);
+  const findKnown = database.prepare(`SELECT ordinal, title, date, job_id, ${versionColumns} FROM papers WHERE id = ?`);
   const writePaper = prepareWritePaper(database);
   const writeVector = database.prepare("INSERT OR REPLACE INTO vectors (ordinal, vector) VALUES (?, ?)");
   const dropVector = database.prepare("DELETE FROM vectors WHERE ordinal = ?");
   const noteChange = prepareNoteChange(database);
-  return (clean, jobId) => {
+  const noteVersion = prepareNoteVersion(database);
+  const joinKept = prepareJoinKept(database);
+  return (record, jobId) => {
+    const clean = joinKept(record);
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
     const { change, needsVector } = judgePaper(known && toKept(known), clean);
+    if (known) noteVersion(known, clean);
     if (change === "unchanged") return "unchanged";
     const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
     noteChange("text", ordinal);
@@ -31,6 +39,19 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
     else if (known && needsVector) dropVector.run(ordinal);
     if (clean.vector || (known && needsVector)) noteChange("vector", ordinal);
     return needsVector ? "waiting" : "embedded";
+  };
+}
+
+/** Gives the function that notes the older one of two versions that meet, whichever came first. */
+function prepareNoteVersion(database: SqliteDatabase): (known: KnownPaper, clean: CleanPaper) => void {
+  const note = database.prepare(
+    `INSERT OR IGNORE INTO paper_versions (ordinal, version, title, date, content_hash, taken_in_at)
+     VALUES (?, ?, ?, ?, ?, coalesce((SELECT created_at FROM jobs WHERE id = ?), now_ms()))`,
+  );
+  return ({ ordinal, version, title, date, content_hash, job_id }, clean) => {
+    if (version === null || clean.version === undefined || version === clean.version) return;
+    if (version < clean.version) note.run(ordinal, version, title, date, content_hash, job_id);
+    else note.run(ordinal, clean.version, clean.paper.title, clean.paper.date ?? null, clean.contentHash, null);
   };
 }
 
@@ -46,7 +67,8 @@ function prepareWritePaper(database: SqliteDatabase): WritePaper {
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_key = excluded.title_key, abstract = excluded.abstract,
          authors = excluded.authors, categories = excluded.categories, keywords = excluded.keywords, year = excluded.year,
          date = excluded.date, venue = excluded.venue, doi = excluded.doi, arxiv_id = excluded.arxiv_id, url = excluded.url,
-         version = excluded.version, content_hash = excluded.content_hash, text_hash = excluded.text_hash,
+         -- A record that does not say its version is not older than what is kept, and an older one is older still.
+         version = coalesce(excluded.version, version), content_hash = excluded.content_hash, text_hash = excluded.text_hash,
          vector_state = excluded.vector_state, batch_id = NULL, job_id = excluded.job_id, failure = NULL
        RETURNING ordinal`,
     )

@@ -1,5 +1,5 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** What `papers.vector_state` says. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -29,8 +29,21 @@ DROP INDEX IF EXISTS papers_batch;
 CREATE INDEX papers_batch ON papers (batch_id, job_id) WHERE batch_id IS NOT NULL;
 `;
 
+const paperVersions = `
+-- Versions of papers that came and are not the one that is kept, each as it came first.
+CREATE TABLE paper_versions (
+  ordinal INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  date TEXT,
+  content_hash TEXT NOT NULL,
+  taken_in_at INTEGER NOT NULL,
+  PRIMARY KEY (ordinal, version)
+) WITHOUT ROWID;
+`;
+
 /** What turns each earlier layout into the next one. */
-export const migrations: Readonly<Record<number, string>> = { 1: duplicates, 2: priorities };
+export const migrations: Readonly<Record<number, string>> = { 1: duplicates, 2: priorities, 3: paperVersions };
 
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -119,4 +132,4 @@ CREATE TABLE jobs (
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
-${duplicates}${priorities}`;
+${duplicates}${priorities}${paperVersions}`;

@@ -10,7 +10,7 @@ import { prepareSavePaper } from "./save-paper.js";
 import { vectorState } from "./schema.js";
 
 export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
-  const byId = database.prepare(`SELECT ${paperColumns} FROM papers WHERE id = ?`);
+  const findRow = prepareFindRow(database);
   const byIds = database.prepare(
     `SELECT ${paperColumns} FROM papers WHERE ordinal IN (SELECT value FROM json_each(?))`,
   );
@@ -18,7 +18,7 @@ export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
   return {
     savePapers: prepareSaveSlice(database),
     async findPaper(id) {
-      const row = (byId.get(id) ?? byId.get(canonicalizeId(id))) as PaperRow | undefined;
+      const row = findRow(id);
       return row && { ordinal: row.ordinal, paper: toPaper(row) };
     },
     findExact: prepareFindExact(database),
@@ -34,6 +34,22 @@ export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
     },
     removePaper: prepareRemovePaper(database),
     countPapers: prepareCountPapers(database),
+  };
+}
+
+/** A paper goes by its id, and by the arXiv id and the DOI that it has besides. */
+function prepareFindRow(database: SqliteDatabase): (id: string) => PaperRow | undefined {
+  const byId = database.prepare(`SELECT ${paperColumns} FROM papers WHERE id = ?`);
+  const byFacts = database.prepare(
+    `SELECT ${paperColumns} FROM papers WHERE arxiv_id = @arxiv OR doi = @doi ORDER BY ordinal LIMIT 1`,
+  );
+  return (id) => {
+    const canonical = canonicalizeId(id);
+    const facts = {
+      arxiv: canonical.startsWith("arxiv:") ? canonical.slice("arxiv:".length) : null,
+      doi: canonical.startsWith("doi:") ? canonical.slice("doi:".length) : null,
+    };
+    return (byId.get(id) ?? byId.get(canonical) ?? byFacts.get(facts)) as PaperRow | undefined;
   };
 }
 
@@ -82,15 +98,16 @@ function prepareFindExact(database: SqliteDatabase): PaperStore["findExact"] {
 }
 
 function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"] {
-  const remove = database.prepare("DELETE FROM papers WHERE id IN (?, ?) RETURNING ordinal").pluck();
+  const findRow = prepareFindRow(database);
+  const remove = database.prepare("DELETE FROM papers WHERE ordinal = ?");
   const noteChange = prepareNoteChange(database);
   const removePaper = database.transaction((id: string) => {
-    const ordinals = remove.all(id, canonicalizeId(id)) as Ordinal[];
-    for (const ordinal of ordinals) {
-      noteChange("text", ordinal);
-      noteChange("vector", ordinal);
-    }
-    return ordinals.length > 0;
+    const ordinal = findRow(id)?.ordinal;
+    if (ordinal === undefined) return false;
+    remove.run(ordinal);
+    noteChange("text", ordinal);
+    noteChange("vector", ordinal);
+    return true;
   });
   return async (id) => {
     const removed = removePaper.immediate(id);

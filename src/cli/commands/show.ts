@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { formatBibtex, formatRis } from "../../domain/citation.js";
+import type { PaperVersion } from "../../domain/paper-version.js";
+import type { Paper } from "../../domain/paper.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatPaper } from "../format-paper.js";
@@ -26,7 +28,7 @@ export function addShowCommand(program: Command, run: RunCommand): void {
       "paperkin show --bibtex arxiv:1910.07224 >> references.bib",
       "paperkin show --ris doi:10.1000/182 doi:10.1000/183 > papers.ris",
     ],
-    json: '{"papers": [{"id", "title", "abstract"?, "authors", "year"?, "date"?, "venue"?, "categories", "keywords", "doi"?, "arxivId"?, "url"?}]}.',
+    json: '{"papers": [{"id", "title", "abstract"?, "authors", "year"?, "date"?, "venue"?, "categories", "keywords", "doi"?, "arxivId"?, "url"?, "versions"?: [{"version", "title", "date"?, "takenInAt", "kept"}]}]}.',
     exitCodes: "0 shown, 2 error (an unknown id is one)",
   });
 }
@@ -38,13 +40,19 @@ async function showPapers(context: CommandContext, ids: readonly string[], optio
   const library = await context.openLibrary();
   try {
     const papers = await Promise.all(ids.map((id) => library.readPaper(id)));
+    const versions = await Promise.all(ids.map((id) => library.listVersions(id)));
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
-    if (globals.json) terminal.printJson({ papers });
+    if (globals.json) terminal.printJson({ papers: papers.map((paper, at) => withVersions(paper, versions[at])) });
     else if (options.bibtex) terminal.print(papers.map(formatBibtex).join("\n").trimEnd());
     else if (options.ris) terminal.print(papers.map(formatRis).join("\n").trimEnd());
-    else terminal.print(papers.map((paper) => formatPaper(paper, layout)).join("\n\n"));
+    else
+      terminal.print(papers.map((paper, at) => formatPaper(paper, { ...layout, versions: versions[at] })).join("\n\n"));
     return exitCodes.ok;
   } finally {
     await library.close();
   }
+}
+
+function withVersions(paper: Paper, versions: readonly PaperVersion[] = []): object {
+  return { ...paper, ...(versions.length > 0 && { versions }) };
 }

@@ -42,6 +42,16 @@ export const readPaperExample: RouteExample = {
   answer: adapterPaper,
 };
 
+export const listVersionsExample: RouteExample = {
+  params: { id: "arxiv:2106.04647" },
+  answer: {
+    versions: [
+      { version: 2, title: adapterPaper.title, date: "2021-11-27", takenInAt: "2026-02-03T08:00:00.000Z", kept: true },
+      { version: 1, title: adapterPaper.title, date: "2021-06-08", takenInAt: "2026-01-05T08:00:00.000Z", kept: false },
+    ],
+  },
+};
+
 export const removePaperExample: RouteExample = { params: { id: "sha256:e14293b6f65e96175dba6c35" } };
 
 const { title, abstract, authors, year } = adapterPaper;

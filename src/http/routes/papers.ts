@@ -3,10 +3,17 @@ import { z } from "zod";
 import { papersAnswerSchema } from "../../domain/answer.js";
 import { jobPrioritySchema } from "../../domain/job.js";
 import { addedAnswerSchema } from "../../domain/paper-format.js";
+import { versionsAnswerSchema } from "../../domain/paper-version.js";
 import { paperSchema } from "../../domain/paper.js";
 import { previewedAnswerSchema } from "../../domain/preview.js";
 import type { Services } from "../../services/services.js";
-import { acceptExample, listPapersExample, readPaperExample, removePaperExample } from "../examples/paper-examples.js";
+import {
+  acceptExample,
+  listPapersExample,
+  listVersionsExample,
+  readPaperExample,
+  removePaperExample,
+} from "../examples/paper-examples.js";
 import { paperBodyQuerySchema, paperBodyTypes, readPapersBody } from "../read-papers-body.js";
 import { defineRoute, type Route } from "../route.js";
 import { idParams } from "./search.js";
@@ -61,6 +68,7 @@ export function createPaperRoutes(services: Services): readonly Route[] {
       example: readPaperExample,
       handle: ({ params }) => services.readPaper(params.id),
     }),
+    createVersionsRoute(services),
     defineRoute({
       method: "delete",
       path: "/v1/papers/{id}",
@@ -74,6 +82,21 @@ export function createPaperRoutes(services: Services): readonly Route[] {
       handle: ({ params }) => services.removePaper(params.id),
     }),
   ];
+}
+
+function createVersionsRoute(services: Services): Route {
+  return defineRoute({
+    method: "get",
+    path: "/v1/papers/{id}/versions",
+    operationId: "listVersions",
+    tag: "Papers",
+    summary: "The versions of one paper that came, of which the newest is kept",
+    params: idParams,
+    answer: versionsAnswerSchema,
+    errors: ["not_found"],
+    example: listVersionsExample,
+    handle: async ({ params }) => ({ versions: await services.listVersions(params.id) }),
+  });
 }
 
 function createAddRoute(services: Services): Route {

@@ -1,0 +1,109 @@
+import type { Command } from "commander";
+import { type BackupManifest, countBackupBytes } from "../../domain/backup.js";
+import { AppError } from "../../errors.js";
+import { type CommandContext, type CopyOptions, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { formatBytes, formatPapers } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
+import { createProgress, createRate } from "../progress.js";
+import { tellStopping } from "../tell-stopping.js";
+
+export function addBackupCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("backup")
+    .summary("copy the whole data folder, while it is used")
+    .description(
+      "Copies the data folder as it is at this moment into a new folder: papers, vectors, jobs, versions, saved indexes. A server that has it open goes on serving and taking papers in.",
+    )
+    .argument("<folder>", "for the backup; not there yet")
+    .action((folder: string) => run(command, (context) => backUp(context, folder)));
+  describeHelp(command, {
+    examples: ["paperkin backup backups/$(date +%F)", "paperkin backup --data-dir /srv/papers backups/monday"],
+    notes: [
+      "The backup is a folder with checksums; it may be packed and moved as one likes, and is put back by paperkin restore. It holds no queue: what waited there waits in the store.",
+    ],
+    json: '{"folder", "papers", "embedded", "bytes", "lastChange"}.',
+    exitCodes: "0 written, 2 error, 130 stopped, and then there is no backup",
+  });
+}
+
+export function addRestoreCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("restore")
+    .summary("put a backup in the place of the data folder")
+    .description("Checks a backup against its checksums, and makes it the data folder.")
+    .argument("<backup>", "a folder that paperkin backup wrote")
+    .option("--force", "move a data folder that is there aside, under a name that tells the time")
+    .action((backup: string, { force = false }: { force?: boolean }) =>
+      run(command, (context) => restore(context, backup, force)),
+    );
+  describeHelp(command, {
+    examples: [
+      "paperkin restore backups/monday",
+      "paperkin restore backups/monday --data-dir copy",
+      "paperkin restore backups/monday --force",
+    ],
+    notes: ["A server that has the data folder open must be stopped first."],
+    json: '{"folder", "papers", "embedded", "bytes", "lastChange", "createdAt", "movedTo"?}.',
+    exitCodes: "0 restored, 2 error, 130 stopped, and then nothing has changed",
+  });
+}
+
+async function backUp(context: CommandContext, folder: string): Promise<ExitCode> {
+  return copyData(context, "Copying", async (options) => {
+    const manifest = await (await context.openBackups()).writeBackup(folder, options);
+    return { facts: { folder, ...readFacts(manifest) }, told: `${describe(manifest)} in ${folder}.` };
+  });
+}
+
+async function restore(context: CommandContext, backup: string, force: boolean): Promise<ExitCode> {
+  return copyData(context, "Restoring", async (options) => {
+    const backups = await context.openBackups();
+    const { manifest, movedTo } = await backups.restoreBackup(backup, { ...options, force });
+    const { createdAt } = manifest;
+    const aside = movedTo === undefined ? "" : ` What was there before is in ${movedTo}.`;
+    return {
+      facts: { folder: backups.place, ...readFacts(manifest), createdAt, ...(movedTo !== undefined && { movedTo }) },
+      told: `${describe(manifest)} in ${backups.place}, as of ${createdAt}.${aside}`,
+    };
+  });
+}
+
+/** Shows how far the work is, and what came of it. */
+async function copyData(
+  context: CommandContext,
+  label: string,
+  work: (options: CopyOptions) => Promise<{ readonly facts: object; readonly told: string }>,
+): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  if (globals.url !== undefined)
+    throw new AppError(
+      "bad_input",
+      "This works on the data folder itself: name it with --data-dir, and leave --url out.",
+    );
+  const stop = context.listenForStop();
+  tellStopping(stop.signal, terminal, "Stopping: nothing is left behind.");
+  const progress = createProgress({ stream: terminal.errors, label });
+  const rate = createRate();
+  const onProgress = (done: number, total: number) =>
+    progress.update({ done, total, text: `${formatBytes(done)}  ${rate(done, total, formatBytes)}` });
+  try {
+    const { facts, told } = await work({ signal: stop.signal, onProgress }).finally(() => progress.end());
+    if (globals.json) terminal.printJson(facts);
+    else terminal.print(told);
+    return exitCodes.ok;
+  } catch (error) {
+    if (stop.signal.aborted) return exitCodes.stopped;
+    throw error;
+  } finally {
+    stop.end();
+  }
+}
+
+function readFacts(manifest: BackupManifest) {
+  const { papers, embedded, lastChange } = manifest;
+  return { papers, embedded, bytes: countBackupBytes(manifest), lastChange };
+}
+
+function describe(manifest: BackupManifest): string {
+  return `${formatPapers(manifest.papers)}, ${formatBytes(countBackupBytes(manifest))},`;
+}

@@ -1,0 +1,121 @@
+import { type Command, Option } from "commander";
+import { formatBibtex, formatRis } from "../../domain/citation.js";
+import { parseJsonLines } from "../../domain/json-lines.js";
+import type { Paper } from "../../domain/paper.js";
+import { AppError } from "../../errors.js";
+import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
+import { formatCount, formatPapers } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
+import { addPaperFilters, type FilterOptions, readFilter } from "../options.js";
+import { createProgress, createRate } from "../progress.js";
+import { tellStopping } from "../tell-stopping.js";
+import { writeFileWhole } from "../write-file.js";
+
+const exportFormats = ["jsonl", "bibtex", "ris"] as const;
+
+interface ExportOptions extends Omit<FilterOptions, "limit"> {
+  readonly out?: string;
+  readonly gzip?: boolean;
+  readonly vectors?: boolean;
+  readonly format: (typeof exportFormats)[number];
+}
+
+export function addExportCommand(program: Command, run: RunCommand): void {
+  const command = program
+    .command("export")
+    .summary("write papers out, with their vectors if wanted")
+    .description("Writes every paper, or those of a filter, to a file or to standard output.")
+    .option("-o, --out <file>", "write this file, whole or not at all; gzipped where its name ends in .gz")
+    .option("--gzip", "gzipped, whatever the name is")
+    .option("--vectors", "with the vectors, so that they need not be computed again")
+    .addOption(new Option("--format <name>", "what is written").choices(exportFormats).default("jsonl"));
+  addPaperFilters(command).action((options: ExportOptions) => run(command, (context) => runExport(context, options)));
+  describeHelp(command, {
+    examples: [
+      "paperkin export --vectors --out papers.jsonl.gz",
+      "paperkin export --category cs.CL --year-from 2020 | jq -r .title",
+      "paperkin export --format bibtex --venue NeurIPS --out neurips.bib",
+    ],
+    notes: [
+      "A line of JSON is a paper as paperkin ingest takes it in again, to the byte, and its vector to the bit. A vector is used where the model is the same; else the paper is embedded anew.",
+    ],
+    json: '{"papers", "file"}, and the papers in the file that --out names.',
+    exitCodes: "0 written, 1 there were no papers, 2 error, 130 stopped and nothing written to the file",
+  });
+}
+
+async function runExport(context: CommandContext, options: ExportOptions): Promise<ExitCode> {
+  const { out, format, vectors = false } = options;
+  if (vectors && format !== "jsonl")
+    throw new AppError("bad_input", "--vectors goes with --format jsonl: references have no place for vectors.");
+  if (out === undefined && context.globals.json)
+    throw new AppError("bad_input", "--json needs --out: standard output is where the papers go.");
+  const filter = readFilter(options);
+  const stop = context.listenForStop();
+  tellStopping(stop.signal, context.terminal, "Stopping.");
+  try {
+    const library = await context.openLibrary();
+    try {
+      return await writePapers(context, { library, request: { filter, vectors }, options, signal: stop.signal });
+    } finally {
+      await library.close();
+    }
+  } finally {
+    stop.end();
+  }
+}
+
+interface Writing {
+  readonly library: PaperLibrary;
+  readonly request: Parameters<PaperLibrary["exportPapers"]>[0];
+  readonly options: ExportOptions;
+  readonly signal: AbortSignal;
+}
+
+async function writePapers(
+  { terminal, globals }: CommandContext,
+  { library, request, options, signal }: Writing,
+): Promise<ExitCode> {
+  const { out, gzip = out?.endsWith(".gz") ?? false, format } = options;
+  const progress = createProgress({ stream: terminal.errors, label: "Writing" });
+  const rate = createRate();
+  let papers = 0;
+  async function* countLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      signal.throwIfAborted();
+      papers += countNewlines(chunk);
+      if (out !== undefined) progress.update({ done: papers, text: `${formatPapers(papers)}  ${rate(papers)}` });
+      yield chunk;
+    }
+  }
+  try {
+    const lines = countLines(library.exportPapers(request, { signal }));
+    const chunks = format === "jsonl" ? lines : formatReferences(lines, format);
+    if (out === undefined) await terminal.send(chunks, { gzip, signal });
+    else await writeFileWhole(out, chunks, { gzip, signal });
+  } catch (error) {
+    if (signal.aborted) return exitCodes.stopped;
+    throw error;
+  } finally {
+    progress.end();
+  }
+  if (globals.json) terminal.printJson({ papers, file: out });
+  else if (out !== undefined) terminal.note(`${formatCount(papers)} ${papers === 1 ? "paper" : "papers"} in ${out}.`);
+  return papers > 0 ? exitCodes.ok : exitCodes.nothingFound;
+}
+
+async function* formatReferences(
+  lines: AsyncIterable<Uint8Array>,
+  format: "bibtex" | "ris",
+): AsyncGenerator<Uint8Array> {
+  const formatPaper = format === "bibtex" ? formatBibtex : formatRis;
+  for await (const record of parseJsonLines(lines)) {
+    if ("value" in record) yield Buffer.from(`${formatPaper(record.value as Paper)}\n`);
+  }
+}
+
+function countNewlines(chunk: Uint8Array): number {
+  let count = 0;
+  for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { AppError, describeError } from "../errors.js";
+
+export interface WriteOptions {
+  readonly gzip: boolean;
+  /** Ends the writing with its reason. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes a file whole or not at all: under a name of its own first, which then takes the place of whatever is at the
+ * path. Throws `unavailable` when it cannot be written.
+ */
+export async function writeFileWhole(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  { gzip, signal }: WriteOptions,
+): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
+  try {
+    const file = createWriteStream(temporary, { flags: "wx", flush: true });
+    const source = Readable.from(chunks);
+    await (gzip ? pipeline(source, createGzip(), file, { signal }) : pipeline(source, file, { signal }));
+    await rename(temporary, path);
+    await syncFolder(folder);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    signal.throwIfAborted();
+    throw wrapWriteError(error, path);
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Errors of the source pass as they are. */
+function wrapWriteError(error: unknown, path: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof AppError || code === undefined || syscall === undefined) return error;
+  const advice =
+    code === "ENOSPC" ? "the disk is full: free some space, or choose another place" : describeError(error);
+  return new AppError("unavailable", `${path} cannot be written, and nothing was: ${advice}.`, { cause: error });
+}

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+export const paperVersionSchema = z.object({
+  version: z.number().int().describe("As arXiv counts them"),
+  title: z.string(),
+  date: z.string().optional(),
+  takenInAt: z.string().describe("When it came first"),
+  kept: z.boolean().describe("Whether it is the one that is shown and found; the newest is"),
+});
+export type PaperVersion = z.output<typeof paperVersionSchema>;
+
+export const versionsAnswerSchema = z.object({
+  versions: z.array(paperVersionSchema).describe("Newest first; none of a paper that came without a version"),
+});

@@ -1,0 +1,82 @@
+import { readdir, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
+import { openDatabase } from "../../src/adapters/sqlite/open-database.js";
+import { createSqliteDataBackups } from "../../src/adapters/sqlite/sqlite-data-backups.js";
+import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-scan.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { describeDataBackups } from "../contracts/data-backups.contract.js";
+import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
+
+const createBackups = (folder: string) =>
+  createSqliteDataBackups({ folder, version: "1.2.3", now: () => new Date("2026-01-02T03:04:05.678Z") });
+
+describeDataBackups("backups of a SQLite data folder", {
+  createBackups,
+  async openStore(folder) {
+    const store = createSqliteStore({ folder, now: () => 0 });
+    return {
+      ...store,
+      openScan: () => createSqliteCorpusScan({ folder }),
+      setTime: () => undefined,
+      close: async () => store.close(),
+    };
+  },
+});
+
+describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
+  const options = { signal: new AbortController().signal, onProgress: () => undefined };
+  afterEach(removeTemporaryFolders);
+
+  it("restores over a folder only when nobody has it open", async () => {
+    const root = await makeTemporaryFolder();
+    const [data, target] = [join(root, "data"), join(root, "backup")];
+    openDatabase(data, () => 0).close();
+    await createBackups(data).writeBackup(target, options);
+    const lock = lockDataFolder(data);
+    const restore = () => createBackups(data).restoreBackup(target, { ...options, force: true });
+    await expect(restore()).rejects.toMatchObject({ code: "folder_in_use" });
+    lock.release();
+    expect((await restore()).movedTo).toBe(`${data}.before-20260102T030405Z`);
+    expect((await readdir(root)).toSorted()).toEqual(["backup", "data", "data.before-20260102T030405Z"]);
+  });
+
+  it("takes an empty folder that was made for it", async () => {
+    const root = await makeTemporaryFolder();
+    const [data, target, copy] = [join(root, "data"), join(root, "backup"), join(root, "copy")];
+    openDatabase(data, () => 0).close();
+    await createBackups(data).writeBackup(target, options);
+    lockDataFolder(copy).release();
+    expect((await createBackups(copy).restoreBackup(target, { ...options, force: false })).movedTo).toBeUndefined();
+    expect(await readdir(copy)).toEqual(["papers.sqlite"]);
+  });
+
+  it("is not written of a broken store", async () => {
+    const root = await makeTemporaryFolder();
+    const data = join(root, "data");
+    const database = openDatabase(data, () => 0);
+    database.pragma("wal_checkpoint(TRUNCATE)");
+    database.close();
+    await truncate(join(data, "papers.sqlite"), 8192);
+    const writing = createBackups(data).writeBackup(join(root, "backup"), options);
+    await expect(writing).rejects.toMatchObject({ code: "damaged" });
+    await writeFile(join(data, "papers.sqlite"), "this is no database, and it is longer than a header");
+    const again = createBackups(data).writeBackup(join(root, "backup"), options);
+    await expect(again).rejects.toMatchObject({ code: "damaged" });
+    expect(await readdir(root)).toEqual(["data"]);
+  });
+
+  it("is not written of a store of a newer paperkin", async () => {
+    const root = await makeTemporaryFolder();
+    const database = openDatabase(join(root, "data"), () => 0);
+    database.pragma("user_version = 99");
+    database.close();
+    const writing = createBackups(join(root, "data")).writeBackup(join(root, "backup"), options);
+    await expect(writing).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("update paperkin"),
+    });
+    expect(await readdir(root)).toEqual(["data"]);
+  });
+});

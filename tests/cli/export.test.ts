@@ -1,0 +1,111 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AppError } from "../../src/errors.js";
+import { runInProcess } from "./fake-context.js";
+
+const papers = [
+  { id: "a", title: "Bees", authors: ["Ada One"], year: 2019, categories: [], keywords: [] },
+  { id: "b", title: "Ants", authors: [], categories: [], keywords: [] },
+];
+const lines = papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
+async function* exportPapers() {
+  yield Buffer.from(lines.slice(0, 30));
+  yield Buffer.from(lines.slice(30));
+}
+
+describe("paperkin export", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "paperkin-export-"));
+    file = join(folder, "papers.jsonl");
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it("writes the lines to standard output as they are, and nothing else", async () => {
+    expect(await runInProcess(["export"], { exportPapers })).toMatchObject({ code: 0, stdout: lines, stderr: "" });
+  });
+
+  it("asks for the papers of a filter, with vectors", async () => {
+    const asked: unknown[] = [];
+    const library = {
+      exportPapers(request: unknown) {
+        asked.push(request);
+        return Readable.from([]);
+      },
+    };
+    const { code } = await runInProcess(["export", "--vectors", "--year", "2020", "--author", "Ada One"], library);
+    expect([code, asked]).toEqual([1, [{ vectors: true, filter: { year: [2020], author: ["Ada One"] } }]]);
+  });
+
+  it("writes a file in the place of an older one, gzipped by its name or when it is asked to", async () => {
+    await writeFile(file, "older");
+    const { code, stdout, stderr } = await runInProcess(["export", "--out", file], { exportPapers });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: `2 papers in ${file}.\n` });
+    expect(await readFile(file, "utf8")).toBe(lines);
+    for (const [name, options] of [
+      ["by-name.jsonl.gz", []],
+      ["asked", ["--gzip"]],
+    ] as const) {
+      await runInProcess(["export", "--out", join(folder, name), ...options], { exportPapers });
+      expect(gunzipSync(await readFile(join(folder, name))).toString()).toBe(lines);
+    }
+    expect((await readdir(folder)).toSorted()).toEqual(["asked", "by-name.jsonl.gz", "papers.jsonl"]);
+  });
+
+  it("tells scripts how many papers are in which file", async () => {
+    const { stdout } = await runInProcess(["export", "--out", file, "--json"], { exportPapers });
+    expect(JSON.parse(stdout)).toEqual({ papers: 2, file });
+  });
+
+  it("writes references", async () => {
+    const bibtex = await runInProcess(["export", "--format", "bibtex"], { exportPapers });
+    expect(bibtex.stdout).toContain("@misc{one2019bees,\n  title = {{Bees}},");
+    expect(bibtex.stdout).toContain("}\n\n@misc{ants,");
+    const ris = await runInProcess(["export", "--format", "ris"], { exportPapers });
+    expect(ris.stdout.match(/^TY {2}- GEN$/gm)).toHaveLength(2);
+  });
+
+  it("leaves an older file as it was when the papers break off, and no half of a new one", async () => {
+    await writeFile(file, "older");
+    async function* breakOff() {
+      yield Buffer.from(lines);
+      throw new AppError("unavailable", "The answer broke off.");
+    }
+    const { code, stderr } = await runInProcess(["export", "--out", file], { exportPapers: breakOff });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "paperkin: The answer broke off.\n" });
+    expect([await readdir(folder), await readFile(file, "utf8")]).toEqual([["papers.jsonl"], "older"]);
+  });
+
+  it("leaves no file behind when it is stopped", async () => {
+    const stop = new AbortController();
+    async function* stopHalfway() {
+      yield Buffer.from(lines);
+      stop.abort(new Error("stopped"));
+      yield Buffer.from(lines);
+    }
+    const run = await runInProcess(["export", "--out", file], { exportPapers: stopHalfway }, { signal: stop.signal });
+    expect([run.code, await readdir(folder)]).toEqual([130, []]);
+  });
+
+  it("says where it cannot write", async () => {
+    const nowhere = join(folder, "none", "papers.jsonl");
+    const { code, stderr } = await runInProcess(["export", "--out", nowhere], { exportPapers });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^paperkin: .*papers\.jsonl cannot be written, and nothing was: ENOENT/);
+  });
+
+  it.each([
+    [["--vectors", "--format", "ris"], "--vectors goes with --format jsonl"],
+    [["--json"], "--json needs --out"],
+    [["--year", "12"], "Expected a whole number"],
+  ])("refuses %j", async (options, message) => {
+    const { code, stdout, stderr } = await runInProcess(["export", ...options], { exportPapers });
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+  });
+});

@@ -1,0 +1,195 @@
+import { existsSync } from "node:fs";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { BackupManifest } from "../../src/domain/backup.js";
+import type { CopyOptions, DataBackups } from "../../src/ports/data-backups.js";
+import { makePapers } from "../support/generated-papers.js";
+import { keepEmbedded, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
+
+export interface BackupsUnderTest {
+  createBackups(folder: string): DataBackups;
+  /** Opens the store of a data folder. */
+  openStore(folder: string): Promise<StoreUnderTest>;
+}
+
+const quiet = (): CopyOptions => ({ signal: new AbortController().signal, onProgress: () => undefined });
+
+async function listIds({ papers }: StoreUnderTest): Promise<readonly string[]> {
+  return (await papers.listPapers({ limit: 100_000 })).papers.map(({ id }) => id);
+}
+
+export function describeDataBackups(name: string, { createBackups, openStore }: BackupsUnderTest): void {
+  describe(name, { timeout: 120_000 }, () => {
+    let root: string;
+    let folder: string;
+    let target: string;
+    let store: StoreUnderTest;
+    let backups: DataBackups;
+    beforeEach(async () => {
+      root = await mkdtemp(join(tmpdir(), "paperkin-backups-"));
+      [folder, target] = [join(root, "data"), join(root, "backup")];
+      await mkdir(join(folder, "indexes"), { recursive: true });
+      await writeFile(join(folder, "indexes", "one.json"), '{"file":"one-1.bin"}');
+      await writeFile(join(folder, "indexes", "one-1.bin"), Buffer.alloc(1_500_000, 7));
+      await writeFile(join(folder, "indexes", "one-2.bin.tmp"), "half");
+      store = await openStore(folder);
+      await keepPapers(store, makePapers(50));
+      await keepEmbedded(store, [{ id: "embedded", title: "Embedded", vector: [0.6, 0.8] }]);
+      backups = createBackups(folder);
+    });
+    afterEach(async () => {
+      await store.close();
+      await rm(root, { recursive: true, force: true });
+    });
+
+    const write = (options = quiet()) => backups.writeBackup(target, options);
+    const restoreTo = (place: string, force = false) =>
+      createBackups(place).restoreBackup(target, { ...quiet(), force });
+    const readAll = async (place: string) => {
+      const opened = await openStore(place);
+      try {
+        const found = await opened.papers.findPaper("embedded");
+        const vectors = await opened.vectors.readVectors([found?.ordinal ?? 0]);
+        return { ids: await listIds(opened), storeId: opened.changes.storeId, vectors: [...vectors.values()] };
+      } finally {
+        await opened.close();
+      }
+    };
+
+    it("copies what is kept and the saved indexes, and says what it holds", async () => {
+      const manifest = await write();
+      expect(manifest).toMatchObject({ format: 1, papers: 51, embedded: 1, storeId: store.changes.storeId });
+      expect(manifest.lastChange).toBe(await store.changes.readLastChange());
+      expect(manifest.files.map(({ path }) => path)).toEqual([
+        "papers.sqlite",
+        "indexes/one-1.bin",
+        "indexes/one.json",
+      ]);
+      expect(JSON.parse(await readFile(join(target, "backup.json"), "utf8"))).toEqual(manifest);
+      expect((await readdir(root)).toSorted()).toEqual(["backup", "data"]);
+    });
+
+    it("comes back as it was, also where more was kept since", async () => {
+      await write();
+      await keepPapers(store, [{ id: "later", title: "Later" }]);
+      const copy = join(root, "new", "copy");
+      const { manifest, movedTo } = await restoreTo(copy);
+      expect([manifest.papers, movedTo]).toEqual([51, undefined]);
+      const { ids, storeId, vectors } = await readAll(copy);
+      expect(ids).toEqual([...makePapers(50).map(({ id }) => id), "embedded"]);
+      expect([storeId, vectors]).toEqual([store.changes.storeId, [Float32Array.of(0.6, 0.8)]]);
+      expect(await readFile(join(copy, "indexes", "one-1.bin"))).toEqual(Buffer.alloc(1_500_000, 7));
+    });
+
+    it("holds every paper that was kept before it began, once, while papers come in all the time", async () => {
+      let done = false;
+      const keeping = (async () => {
+        for (let from = 1000; !done; from += 20) {
+          await keepPapers(store, makePapers(20, from));
+          await letOthersRun();
+        }
+      })();
+      const manifest = await write().finally(() => (done = true));
+      await keeping;
+      const copy = join(root, "copy");
+      await restoreTo(copy);
+      const { ids } = await readAll(copy);
+      expect(ids).toEqual(expect.arrayContaining([...makePapers(50).map(({ id }) => id), "embedded"]));
+      expect([new Set(ids).size, ids.length]).toEqual([manifest.papers, manifest.papers]);
+      // Papers are kept in whole slices, and so are they here.
+      expect((ids.length - 51) % 20).toBe(0);
+    });
+
+    it("tells how far it is", async () => {
+      const seen: (readonly [number, number])[] = [];
+      await write({ ...quiet(), onProgress: (done, total) => seen.push([done, total]) });
+      expect(seen.length).toBeGreaterThan(1);
+      expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((one, other) => one - other));
+      expect(seen.at(-1)?.[1]).toBeGreaterThan(1_500_000);
+    });
+
+    it("leaves nothing when it is stopped", async () => {
+      const stop = new AbortController();
+      const onProgress = () => stop.abort(new Error("stopped"));
+      await expect(write({ signal: stop.signal, onProgress })).rejects.toThrow("stopped");
+      expect(await readdir(root)).toEqual(["data"]);
+      await write();
+      const again = new AbortController();
+      const restoring = createBackups(join(root, "copy")).restoreBackup(target, {
+        signal: again.signal,
+        onProgress: () => again.abort(new Error("stopped")),
+        force: false,
+      });
+      await expect(restoring).rejects.toThrow("stopped");
+      expect((await readdir(root)).toSorted()).toEqual(["backup", "data"]);
+    });
+
+    it("does not write over what is there", async () => {
+      await writeFile(target, "mine");
+      await expect(write()).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("is there already"),
+      });
+      expect(await readFile(target, "utf8")).toBe("mine");
+    });
+
+    it("refuses to copy from where nothing is", async () => {
+      const nowhere = createBackups(join(root, "nowhere"));
+      await expect(nowhere.writeBackup(target, quiet())).rejects.toMatchObject({ code: "not_found" });
+      expect(existsSync(target)).toBe(false);
+    });
+
+    it("refuses to restore where papers are, and moves them aside when it is told to", async () => {
+      await write();
+      const copy = join(root, "copy");
+      await restoreTo(copy);
+      await expect(restoreTo(copy)).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("--force"),
+      });
+      const { movedTo = "" } = await restoreTo(copy, true);
+      expect(movedTo).toMatch(/copy\.before-\d{8}T\d{6}Z$/);
+      expect((await readAll(movedTo)).ids).toHaveLength(51);
+      expect((await readAll(copy)).ids).toHaveLength(51);
+    });
+
+    it.each([
+      ["is changed", (file: string) => appendFile(file, "x")],
+      ["is missing", (file: string) => rm(file)],
+    ])("refuses a backup of which a file %s, and leaves the folder as it is", async (_flaw, damage) => {
+      await write();
+      const copy = join(root, "copy");
+      await restoreTo(copy);
+      await damage(join(target, "indexes", "one-1.bin"));
+      await expect(restoreTo(copy, true)).rejects.toMatchObject({
+        code: "damaged",
+        message: expect.stringContaining("indexes/one-1.bin"),
+      });
+      expect((await readdir(root)).toSorted()).toEqual(["backup", "copy", "data"]);
+      expect((await readAll(copy)).ids).toHaveLength(51);
+    });
+
+    it.each<[string, (manifest: BackupManifest) => unknown, string]>([
+      ["a newer paperkin", (manifest) => ({ ...manifest, format: 99, more: true }), "conflict"],
+      ["a newer layout of the store", (manifest) => ({ ...manifest, layout: 99 }), "conflict"],
+      ["nobody that we know", () => ({ hello: 1 }), "damaged"],
+      [
+        "one who would write elsewhere",
+        ({ files, ...manifest }) => ({ ...manifest, files: [...files, { ...files[0], path: "../out" }] }),
+        "damaged",
+      ],
+    ])("refuses a backup of %s", async (_writer, change, code) => {
+      const manifest = await write();
+      await writeFile(join(target, "backup.json"), JSON.stringify(change(manifest)));
+      await expect(restoreTo(join(root, "copy"))).rejects.toMatchObject({ code });
+      expect((await readdir(root)).toSorted()).toEqual(["backup", "data"]);
+    });
+
+    it("refuses what is no backup", async () => {
+      await expect(restoreTo(join(root, "copy"))).rejects.toMatchObject({ code: "not_found" });
+    });
+  });
+}

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PaperInput } from "../../src/domain/paper.js";
+import { makeCleanPaper } from "../support/clean-papers.js";
+import { type CreateStore, embedWaiting, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
+
+const arxiv = {
+  title: "Bees, and Ants!",
+  abstract: "They dance.",
+  authors: ["Ada Lovelace", "Alan Turing"],
+  year: 2023,
+  arxivId: "2301.01234v2",
+  doi: "10.1000/Bees",
+} satisfies PaperInput;
+const published = {
+  title: "Bees and ants",
+  authors: ["Lovelace, A."],
+  year: 2023,
+  venue: "Nature",
+  doi: "10.1000/bees",
+};
+const bare = { title: "Bees and Ants", authors: ["A. Lovelace"], year: 2023, keywords: ["bees"] };
+
+/** Records of one paper that come from several places, and have not the same id. */
+export function describeJoinedPapers(name: string, create: CreateStore): void {
+  describe(name, { timeout: 60_000 }, () => {
+    let store: StoreUnderTest;
+    beforeEach(async () => {
+      store = await create();
+    });
+    afterEach(() => store.close());
+
+    const list = async () => (await store.papers.listPapers({ limit: 10 })).papers;
+    const readTitles = async () => (await list()).map(({ title }) => title);
+
+    it("are one paper by its DOI, and by title, first author and year where a record has no id", async () => {
+      await keepPapers(store, [arxiv]);
+      await keepPapers(store, [published, bare]);
+      expect(await list()).toEqual([
+        {
+          ...makeCleanPaper(arxiv).paper,
+          id: "arxiv:2301.01234",
+          title: "Bees, and Ants!",
+          venue: "Nature",
+          keywords: ["bees"],
+        },
+      ]);
+      expect((await store.papers.findPaper("doi:10.1000/BEES"))?.paper.id).toBe("arxiv:2301.01234");
+    });
+
+    it("are one paper in whatever order they come, under the id that came first, and go by all of them", async () => {
+      await keepPapers(store, [bare]);
+      const [first] = await list();
+      await keepPapers(store, [published]);
+      await keepPapers(store, [arxiv]);
+      const [kept, ...others] = await list();
+      expect(others).toEqual([]);
+      expect(kept).toMatchObject({
+        id: first?.id,
+        doi: "10.1000/bees",
+        arxivId: "2301.01234",
+        abstract: "They dance.",
+      });
+      for (const id of [first?.id ?? "", "arxiv:2301.01234v1", "https://doi.org/10.1000/bees"])
+        expect((await store.papers.findPaper(id))?.paper.id).toBe(first?.id);
+      // A newer version is known by its arXiv id, and replaces the text.
+      await keepPapers(store, [{ ...arxiv, title: "Bees, ants and wasps", arxivId: "2301.01234v3" }]);
+      expect(await readTitles()).toEqual(["Bees, ants and wasps"]);
+      expect(await store.papers.removePaper("arxiv:2301.01234")).toBe(true);
+      expect(await list()).toEqual([]);
+    });
+
+    it("change nothing when they come again, and cost no vector", async () => {
+      await keepPapers(store, [arxiv]);
+      await embedWaiting(store);
+      expect(await keepPapers(store, [published, bare])).toMatchObject({ accepted: 2, unchanged: 0 });
+      expect(await store.papers.countPapers()).toMatchObject({ papers: 1, embedded: 1, waiting: 0 });
+      expect(await keepPapers(store, [published, bare])).toMatchObject({ accepted: 0, unchanged: 2 });
+    });
+
+    it.each<[string, PaperInput, PaperInput]>([
+      ["another arXiv id", arxiv, { ...arxiv, arxivId: "2301.99999" }],
+      ["another DOI", published, { ...published, doi: "10.1000/wasps" }],
+      ["an arXiv id against a DOI", { ...arxiv, doi: null }, published],
+      ["another year", arxiv, { ...bare, year: 2022 }],
+      ["another first author", arxiv, { ...bare, authors: ["Alan Turing"] }],
+      ["no first author", arxiv, { ...bare, authors: [] }],
+      ["an id of the caller's own", arxiv, { ...bare, id: "mine" }],
+    ])("are two papers with %s", async (_fact, one, other) => {
+      await keepPapers(store, [one, other]);
+      expect(await list()).toHaveLength(2);
+    });
+
+    it("are told before they are kept as they would be", async () => {
+      await keepPapers(store, [arxiv]);
+      const [joined, other] = await store.versions.joinKept([
+        makeCleanPaper(published),
+        makeCleanPaper({ title: "Wasps" }),
+      ]);
+      expect(joined?.paper).toMatchObject({ id: "arxiv:2301.01234", venue: "Nature", abstract: "They dance." });
+      expect(other).toEqual(makeCleanPaper({ title: "Wasps" }));
+      expect(await readTitles()).toEqual(["Bees, and Ants!"]);
+    });
+  });
+}

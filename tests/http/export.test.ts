@@ -1,0 +1,76 @@
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createClient } from "../../src/client/index.js";
+import { makePapers } from "../support/generated-papers.js";
+import { ask, expectProblem, pathsOf } from "../support/http-client.js";
+import { startTestServer, type TestServer } from "../support/test-server.js";
+
+describe("GET /v1/export", { timeout: 60_000 }, () => {
+  let server: TestServer;
+  let url: string;
+  beforeAll(async () => {
+    server = await startTestServer({ papers: makePapers(200) });
+    url = `${server.url}/v1/export`;
+  });
+  afterAll(() => server.close());
+
+  const readLines = async (query = "") =>
+    String((await ask(`${url}${query}`)).body["text"])
+      .trim()
+      .split("\n");
+
+  it("streams a line a paper, with vectors where they are asked for, of a filter where there is one", async () => {
+    const response = await fetch(url);
+    expect(response.headers.get("content-type")).toBe("application/x-ndjson");
+    const lines = (await response.text()).trim().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(makePapers(200).map(({ id }) => id));
+    expect(lines[0]).not.toContain("embedding");
+    expect((await readLines("?vectors=true"))[0]).toContain('"embedding":{"model":');
+    expect(await readLines("?year=2001&year=2003")).toHaveLength(16);
+    expect(await fetch(url, { method: "HEAD" }).then((head) => head.text())).toBe("");
+  });
+
+  it("says what is wrong with a request", async () => {
+    expect(pathsOf(expectProblem(await ask(`${url}?vectors=maybe`), 400, "bad_input"))).toEqual(["vectors"]);
+    expect(pathsOf(expectProblem(await ask(`${url}?yearFrom=x`), 400, "bad_input"))).toEqual(["yearFrom"]);
+  });
+
+  it("goes from one server to another through the client, vectors included", async () => {
+    const other = await startTestServer({ workers: 0 });
+    try {
+      const [from, to] = [createClient({ url: server.url }), createClient({ url: other.url })];
+      const job = await to.addLines(from.exportLines({ vectors: true, filter: { yearFrom: 2010 } }), { wait: true });
+      expect(job.counts).toMatchObject({ total: 120, accepted: 120, embedded: 120 });
+      const read = async (client: typeof from) =>
+        Buffer.concat(await Readable.from(client.exportLines({ vectors: true })).toArray());
+      const kept = (await read(from)).toString().split("\n");
+      expect(
+        (await read(to))
+          .toString()
+          .split("\n")
+          .filter((line) => !kept.includes(line)),
+      ).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("fails at the client when it breaks off half-way", async () => {
+    const lines = createClient({ url: server.url }).exportLines({ vectors: true })[Symbol.asyncIterator]();
+    await lines.next();
+    await server.stop();
+    const readOn = async () => {
+      while (!(await lines.next()).done);
+    };
+    await expect(readOn()).rejects.toMatchObject({ code: "unavailable" });
+    await server.startAgain();
+  });
+
+  it("stays whole when a caller goes away half-way", async () => {
+    const gone = new AbortController();
+    const { body } = await fetch(`${url}?vectors=true`, { signal: gone.signal });
+    await body?.getReader().read();
+    gone.abort();
+    expect(await readLines()).toHaveLength(200);
+  });
+});

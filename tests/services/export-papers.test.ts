@@ -1,0 +1,145 @@
+import { Readable } from "node:stream";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
+import type { ExportRequest } from "../../src/domain/exported-paper.js";
+import { makePapers } from "../support/generated-papers.js";
+import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "../support/test-library.js";
+
+const opened: TestLibrary[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((library) => library.dispose()));
+});
+
+async function openEmpty(options?: TestLibraryOptions): Promise<TestLibrary> {
+  const library = await openTestLibrary(options);
+  opened.push(library);
+  return library;
+}
+
+async function exportAll({ services }: TestLibrary, request: Partial<ExportRequest> = {}): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of services.exportPapers({ filter: {}, vectors: false, ...request })) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+async function takeIn({ services }: TestLibrary, bytes: Uint8Array | string, wait = true) {
+  const { records } = await services.readPapers(Readable.from([Buffer.from(bytes)]), { name: "papers.jsonl" });
+  const job = await services.acceptPapers(records);
+  return wait ? services.waitForJob(job.id) : job;
+}
+
+const parseLines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+/** Every field there is, letters of many scripts, and ids of each kind. */
+const oddPapers = [
+  {
+    title: "Größe und “Ähnlichkeit” \\ of 大 \u{1F41D} $x^2$\t<b>",
+    abstract: "Zeile eins.\nZeile zwei “quoted” \u2028 and 🐝.",
+    authors: ["Å. Ångström", "李 明"],
+    date: "2021-05-06",
+    venue: "Zeitschrift",
+    categories: ["cs.LG", "math.AG"],
+    keywords: ["bees; and more"],
+    doi: "https://doi.org/10.1000/ABC(1)/x",
+    url: "https://example.org/?a=1&b=%20",
+  },
+  { title: "Versioned", arxivId: "2301.01234v3", authors: ["Ada One"] },
+  { title: "Only a title" },
+  { id: "my own/id:1", title: "Of my own", year: 1999 },
+];
+
+describe("an export", { timeout: 60_000 }, () => {
+  it("is taken in by an empty folder and exported again to the same bytes, vectors to the bit", async () => {
+    const first = await openEmpty();
+    await ingest(first.services, [...oddPapers, ...makePapers(300)]);
+    const papers = await exportAll(first);
+    const whole = await exportAll(first, { vectors: true });
+    expect(parseLines(papers)).toHaveLength(304);
+    expect(parseLines(papers)[1]).toMatchObject({ id: "arxiv:2301.01234", arxivId: "2301.01234", version: 3 });
+
+    // Without a worker: every vector must have come along.
+    const second = await openEmpty({ workers: 0 });
+    const job = await takeIn(second, gzipSync(whole));
+    expect(job.counts).toMatchObject({ total: 304, accepted: 304, embedded: 304, failed: 0 });
+    expect(await exportAll(second)).toBe(papers);
+    expect(await exportAll(second, { vectors: true })).toBe(whole);
+
+    const again = await takeIn(second, gunzipSync(gzipSync(whole)));
+    expect(again.counts).toMatchObject({ total: 304, accepted: 0, unchanged: 304 });
+  });
+
+  it("keeps which version a paper is of: an older one that comes later changes nothing", async () => {
+    const first = await openEmpty();
+    await ingest(first.services, [{ title: "The third", arxivId: "2301.01234v3" }]);
+    const second = await openEmpty();
+    await takeIn(second, await exportAll(first));
+    const job = await ingest(second.services, [{ title: "The second", arxivId: "2301.01234v2" }]);
+    expect(job.counts).toMatchObject({ accepted: 0, unchanged: 1 });
+    expect((await second.services.readPaper("arxiv:2301.01234")).title).toBe("The third");
+  });
+
+  it("has the papers that a filter lets through", async () => {
+    const library = await openEmpty();
+    await ingest(library.services, makePapers(100));
+    const found = parseLines(await exportAll(library, { filter: { yearFrom: 2010, yearTo: 2011 } }));
+    expect(found.map(({ year }) => year)).toEqual([10, 11, 35, 36, 60, 61, 85, 86].map((at) => 2000 + (at % 25)));
+    expect(await exportAll(library, { filter: { venue: ["nowhere"] } })).toBe("");
+  });
+
+  it("has no vector for a paper that waits for one, which is embedded where it is taken in", async () => {
+    const first = await openEmpty({ workers: 0 });
+    await takeIn(first, JSON.stringify({ id: "a", title: "Waits" }), false);
+    const lines = await exportAll(first, { vectors: true });
+    expect(parseLines(lines)[0]).toEqual({ id: "a", title: "Waits", authors: [], categories: [], keywords: [] });
+    expect((await takeIn(await openEmpty(), lines)).counts).toMatchObject({ accepted: 1, embedded: 1 });
+  });
+});
+
+describe("a vector that comes along in a line", { timeout: 60_000 }, () => {
+  async function exportOne(options?: TestLibraryOptions): Promise<string> {
+    const library = await openEmpty(options);
+    await ingest(library.services, [{ id: "a", title: "Bees dance" }]);
+    return exportAll(library, { vectors: true });
+  }
+
+  it("is not used where another model runs: the paper is embedded with that", async () => {
+    const line = await exportOne();
+    const other = await openEmpty({ openEmbedder: async () => createFakeEmbedder({ revision: "2" }) });
+    expect((await takeIn(other, line)).counts).toMatchObject({ accepted: 1, embedded: 1 });
+    expect(await exportAll(other, { vectors: true })).not.toBe(line);
+
+    const waiting = await openEmpty({ openEmbedder: async () => createFakeEmbedder({ revision: "2" }), workers: 0 });
+    expect((await takeIn(waiting, line, false)).counts).toMatchObject({ accepted: 1, embedded: 0 });
+  });
+
+  it("refuses its paper where it is not as long as the model's, or no number", async () => {
+    const [line] = parseLines(await exportOne());
+    const model = (line?.["embedding"] as { model: string } | undefined)?.model;
+    const broken = [
+      Buffer.alloc(4 * 63),
+      Buffer.alloc(0),
+      Buffer.from(Float32Array.from({ length: 64 }, () => Number.NaN).buffer),
+    ].map((bytes) => JSON.stringify({ ...line, embedding: { model, float32: bytes.toString("base64") } }));
+    const library = await openEmpty();
+    const job = await takeIn(library, broken.join("\n"));
+    expect(job.counts).toMatchObject({ total: 3, accepted: 0, failed: 3 });
+    expect((await library.services.listFailures(job.id, 1))[0]).toMatchObject({
+      id: "a",
+      reason: "the vector is not 64 finite numbers",
+    });
+  });
+
+  it("is another thing where the field has another form, and is passed over", async () => {
+    const foreign = [
+      { title: "One", embedding: [0.1, 0.2] },
+      { title: "Two", embedding: { model: "specter", vector: [1, 2] }, version: "v2" },
+    ];
+    const job = await takeIn(await openEmpty(), foreign.map((value) => JSON.stringify(value)).join("\n"));
+    expect(job.counts).toMatchObject({ accepted: 2, embedded: 2, failed: 0 });
+  });
+});
