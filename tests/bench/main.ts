@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { AppError } from "../../src/errors.js";
 import { benchFlow } from "./flow-bench.js";
 import { benchFusion } from "./fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
@@ -86,4 +87,10 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  print(`Nothing was measured: ${error.message}`);
+  process.exitCode = 2;
+}

@@ -4,13 +4,14 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findPackageFile } from "../../src/compose-parts.js";
+import { AppError } from "../../src/errors.js";
 
 const run = promisify(execFile);
 const packages = ["onnxruntime==1.32.0", "tokenizers==0.23.3", "fastembed==0.9.1", "numpy==2.4.6"];
 
 /**
- * The Python of a virtual environment with the pinned packages, in a folder that git ignores; made once. Throws one
- * sentence that says what is missing.
+ * The Python of a virtual environment with the pinned packages, in a folder that git ignores; made once. Throws
+ * `unavailable`, with what is missing.
  */
 export async function openPythonEnvironment(tell: (line: string) => void): Promise<string> {
   const folder = findPackageFile("node_modules/.cache/paperkin-bench-python");
@@ -38,6 +39,6 @@ async function step(program: string, parameters: readonly string[], missing: str
   } catch (cause) {
     const { stderr = "", message } = cause as Error & { stderr?: string };
     const reason = stderr.trim().split("\n").at(-1) || message;
-    throw new Error(`${missing}: ${reason}`, { cause });
+    throw new AppError("unavailable", `${missing}: ${reason}`, { cause });
   }
 }
