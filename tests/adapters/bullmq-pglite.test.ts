@@ -23,7 +23,7 @@ describe("the embed queue on PGlite", () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "paperkin-pglite-"));
     await (await open(join(root, "empty"))).close();
-  }, 30_000);
+  }, 120_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 
   // Making or copying a database takes longer than a test, so the tests share one; each leaves its queue empty.
@@ -50,7 +50,7 @@ describe("the embed queue on PGlite", () => {
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
     expect(new Set([...before, ...sink.embedded.map(({ id }) => id)])).toEqual(new Set(ids));
     await queue.close();
-  }, 20_000);
+  }, 120_000);
 
   it("lets the process end by itself once it is closed, and prints nothing", async () => {
     const folder = copyEmpty();
@@ -58,7 +58,7 @@ describe("the embed queue on PGlite", () => {
     expect(await child.ended()).toBe(0);
     expect(child.lines).toEqual(["taken a", "embedded a", "closed"]);
     expect(child.readErrors()).toBe("");
-  }, 20_000);
+  }, 120_000);
 
   it("makes a damaged database anew, as it holds nothing that cannot be published again", async () => {
     const folder = copyEmpty();
@@ -66,7 +66,7 @@ describe("the embed queue on PGlite", () => {
     const queue = await open(folder);
     expect(await queue.readStatus()).toMatchObject({ ready: true, outstanding: 0 });
     await queue.close();
-  }, 30_000);
+  }, 120_000);
 
   it("says in plain words that a folder cannot be used", async () => {
     const file = join(root, "a file");

@@ -25,7 +25,7 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
   const nextNamespace = () => (namespace = `test${(namespaces += 1)}`);
   beforeAll(async () => {
     server = await startPostgres();
-  }, 30_000);
+  }, 120_000);
   afterAll(() => server.stop());
 
   describeEmbedQueue("contract", async () => {
@@ -74,7 +74,7 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
       expect(lines.map(({ level }) => level)).toEqual(["warn", "info"]);
       expect(output.flatMap((spy) => spy.mock.calls)).toEqual([]);
       output.forEach((spy) => spy.mockRestore());
-    }, 20_000);
+    }, 120_000);
 
     it("hands the batch of a killed process to another", async () => {
       const queue = await open();
@@ -87,11 +87,11 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
         role: "hold",
         publish: [],
       });
-      await until("the child has it", () => child.lines.includes("taken a"));
+      await until("the child has it", () => child.lines.includes("taken a"), 60_000);
       await child.kill();
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
       await until("another has done it", () => sink.embedded.length === 1);
-    }, 15_000);
+    }, 120_000);
 
     it("leaves the same few rows behind, however many batches went through", async () => {
       const queue = await open();

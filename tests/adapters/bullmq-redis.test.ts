@@ -25,7 +25,7 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
   const nextNamespace = () => (namespace = `test${(namespaces += 1)}`);
   beforeAll(async () => {
     server = await startRedis();
-  }, 20_000);
+  }, 120_000);
   afterAll(() => server.stop());
 
   describeEmbedQueue("contract", async () => {
@@ -119,11 +119,11 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       const sink = await collect(queue);
       await queue.publish([makeBatch("a")]);
       const child = spawnQueueChild({ kind: "redis", url: server.url, namespace, role: "hold", publish: [] });
-      await until("the child has it", () => child.lines.includes("taken a"));
+      await until("the child has it", () => child.lines.includes("taken a"), 60_000);
       await child.kill();
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
       await until("another has done it", () => sink.embedded.length === 1);
-    }, 15_000);
+    }, 120_000);
 
     it("leaves the same few keys behind, however many batches went through", async () => {
       const redis = new Redis(server.url);

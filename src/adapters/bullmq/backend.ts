@@ -36,6 +36,8 @@ export interface BullmqQueueOptions {
 export const embedQueueName = "embed";
 export const indexQueueName = "index";
 
+export const defaultLongestRetryMs = 30_000;
+
 /** How long a factory waits for its backend before it throws `unavailable`. */
 export const connectTimeoutMs = 5_000;
 

@@ -1,7 +1,14 @@
 import type { Job, Worker } from "bullmq";
 import { describeError } from "../../errors.js";
 import type { EmbedQueue, IndexHandlers } from "../../ports/embed-queue.js";
-import { answerWithin, embedQueueName, indexQueueName, type Backend, type BullmqQueueOptions } from "./backend.js";
+import {
+  answerWithin,
+  defaultLongestRetryMs,
+  embedQueueName,
+  indexQueueName,
+  type Backend,
+  type BullmqQueueOptions,
+} from "./backend.js";
 import { decodeBatch, decodeHead, decodeResults, encodeResults, toStorable, type JobPayload } from "./batch-codec.js";
 import type { OutageWatch } from "./outage-watch.js";
 
@@ -142,7 +149,7 @@ function toWorkerOptions(options: BullmqQueueOptions) {
   const lockDuration = options.lockMs ?? 15_000;
   const stalledInterval = options.stalledCheckMs ?? 5_000;
   const firstMs = options.firstRetryMs ?? 500;
-  const longestMs = options.longestRetryMs ?? 30_000;
+  const longestMs = options.longestRetryMs ?? defaultLongestRetryMs;
   return {
     lockDuration,
     stalledInterval,

@@ -3,10 +3,18 @@ import type { EmbedBatch } from "../../domain/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue, EmbedQueueStatus } from "../../ports/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
-import { answerWithin, embedQueueName, indexQueueName, type Backend, type BullmqQueueOptions } from "./backend.js";
+import {
+  answerWithin,
+  defaultLongestRetryMs,
+  embedQueueName,
+  indexQueueName,
+  type Backend,
+  type BullmqQueueOptions,
+} from "./backend.js";
 import { encodeBatch, encodeHead, toBatchId, toJobId } from "./batch-codec.js";
 import { createConsumers } from "./consumers.js";
 import { createOutageWatch, type OutageWatch } from "./outage-watch.js";
+import { createRetryWatch } from "./retry-watch.js";
 
 /**
  * The states of a batch that has not ended, in the order in which a batch passes through them, so that one that moves
@@ -32,6 +40,9 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
   const consumers = createConsumers({ backend, options, outage });
   const ask = createAsk(backend, outage);
   const publisher = createPublisher(producer, ask, options.attempts ?? 8);
+  const { queue, embedQueue } = producer;
+  const { longestRetryMs = defaultLongestRetryMs } = options;
+  const makeOverdueRetries = createRetryWatch({ queues: [queue, embedQueue], longestRetryMs });
   let closing: Promise<void> | undefined;
   const demandOpen = async () => {
     if (closing) throw new AppError("unavailable", "the queue is closed");
@@ -44,7 +55,10 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
   };
   return {
     publish: (batches) => demandOpen().then(() => publisher.publish(batches)),
-    listOutstanding: () => demandOpen().then(publisher.listOutstanding),
+    listOutstanding: () =>
+      demandOpen()
+        .then(() => ask(makeOverdueRetries))
+        .then(publisher.listOutstanding),
     consumeBatches: (handler, concurrency) =>
       demandOpen().then(() => ask(() => consumers.startEmbedding(handler, concurrency))),
     consumeEmbedded: (handlers) => demandOpen().then(() => ask(() => consumers.startIndexing(handlers))),
@@ -59,7 +73,7 @@ async function openProducer(backend: Backend) {
   const { Queue, FlowProducer } = await import("bullmq");
   const queueOptions = { connection: undefined, streams: { events: { maxLen: keptEvents } } };
   const queue = new Queue(indexQueueName, queueOptions, backend.createBackend);
-  // Opened only for its constructor, which writes the limit of events of this queue.
+  // Its constructor writes the limit of events of this queue.
   const embedQueue = new Queue(embedQueueName, queueOptions, backend.createBackend);
   const flows = new FlowProducer({ connection: undefined }, backend.createBackend);
   const opened = [queue, embedQueue, flows];
@@ -73,7 +87,7 @@ async function openProducer(backend: Backend) {
     await backend.close();
     throw new AppError("unavailable", `${backend.name} does not answer: ${describeError(cause)}`, { cause });
   }
-  return { queue, flows, close };
+  return { queue, embedQueue, flows, close };
 }
 
 function watchOutages(producer: Producer, backend: Backend, logger: Logger): OutageWatch {
