@@ -98,7 +98,7 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
       const sink = await collect(queue);
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 4);
       await queue.publish(Array.from({ length: 200 }, (_, index) => makeBatch(`batch ${index}`)));
-      await until("all came back", () => sink.embedded.length === 200);
+      await until("all came back", () => sink.embedded.length === 200, 60_000);
       await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
       const client = new Client({ connectionString: server.url });
       await client.connect();
@@ -110,6 +110,6 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
       // BullMQ trims its events at every 256th.
       expect(await count("event")).toBeLessThan(2 * 300);
       await client.end();
-    });
+    }, 90_000);
   });
 });

@@ -131,13 +131,13 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       const sink = await collect(queue);
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 4);
       await queue.publish(Array.from({ length: 300 }, (_, index) => makeBatch(`batch ${index}`)));
-      await until("all came back", () => sink.embedded.length === 300);
+      await until("all came back", () => sink.embedded.length === 300, 60_000);
       await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
       expect((await redis.keys(`${namespace}:*`)).length).toBeLessThan(14);
       // Redis trims streams by whole nodes of 100 entries.
       expect(await redis.xlen(`${namespace}:embed:events`)).toBeLessThan(300);
       redis.disconnect();
-    });
+    }, 90_000);
 
     it("warns through the logger, and not on the console, when Redis may evict batches", async () => {
       const warn = vi.spyOn(console, "warn");
