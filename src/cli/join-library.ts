@@ -13,14 +13,14 @@ export function joinLibrary(place: string, { services, ready, close }: OpenedFol
     place,
     remote: false,
     ready,
-    acceptLines(chunks, { onSlice, withVectors } = {}) {
-      const records = parseJsonLines(chunks);
-      return services.acceptPapers(withVectors ? withVectors(records) : records, onSlice);
-    },
-    async acceptSource(chunks, { reading, onFound, onSlice } = {}) {
+    acceptLines: (chunks, { onSlice } = {}) => services.acceptPapers(parseJsonLines(chunks), onSlice),
+    async acceptSource(chunks, { reading, onFound, onSlice, withVectors } = {}) {
       const { records, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
-      return services.acceptPapers(records, onSlice);
+      return services.acceptPapers(withVectors ? withVectors(records) : records, onSlice);
+    },
+    async *readSource(chunks, reading) {
+      yield* (await services.readPapers(chunks, reading)).records;
     },
     async previewSource(chunks, { reading, onFound, onSlice } = {}) {
       const { records, ...found } = await services.readPapers(chunks, reading);
