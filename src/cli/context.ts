@@ -35,11 +35,11 @@ export interface AcceptOptions {
   readonly onSlice?: (job: Job) => void;
   /** Normal by default. */
   readonly priority?: JobPriority | undefined;
-  /** Joins papers with the vectors that came along. Only for the data folder: a server takes no vectors. */
-  readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
 }
 
 export interface SourceOptions extends AcceptOptions {
+  /** Joins papers with the vectors that came along. Only for the data folder: a server takes no vectors. */
+  readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
   /** How the source is read; by its content where that is left out. */
   readonly reading?: ReadPapersOptions;
   /** Told what the source was found to be; by a server, at the end. */
@@ -78,6 +78,8 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
   /** Takes in a source of any format, packed or not. */
   acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
+  /** The records of a source of any format, of which nothing is kept. Only the data folder reads: a server is not asked. */
+  readSource(chunks: AsyncIterable<Uint8Array>, reading?: ReadPapersOptions): AsyncIterable<SourceRecord>;
   /** Says what `acceptSource` would do with the same bytes, and keeps nothing. */
   previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
   /** Every paper of a filter as a line of JSON, which `acceptLines` takes in again. */

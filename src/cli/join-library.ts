@@ -13,14 +13,14 @@ export function joinLibrary(place: string, { services, ready, close }: OpenedFol
     place,
     remote: false,
     ready,
-    acceptLines(chunks, { withVectors, ...options } = {}) {
-      const records = parseJsonLines(chunks);
-      return services.acceptPapers(withVectors ? withVectors(records) : records, options);
-    },
-    async acceptSource(chunks, { reading, onFound, ...options } = {}) {
+    acceptLines: (chunks, options) => services.acceptPapers(parseJsonLines(chunks), options),
+    async acceptSource(chunks, { reading, onFound, withVectors, ...options } = {}) {
       const { records, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
-      return services.acceptPapers(records, options);
+      return services.acceptPapers(withVectors ? withVectors(records) : records, options);
+    },
+    async *readSource(chunks, reading) {
+      yield* (await services.readPapers(chunks, reading)).records;
     },
     async previewSource(chunks, { reading, onFound, onSlice } = {}) {
       const { records, ...found } = await services.readPapers(chunks, reading);

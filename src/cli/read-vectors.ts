@@ -1,10 +1,10 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { parseJsonLines, type SourceRecord } from "../domain/json-lines.js";
+import type { SourceRecord } from "../domain/json-lines.js";
 import { countVectorBytes, decodeVector, type VectorType, vectorTypes } from "../domain/vector-file.js";
 import { AppError } from "../errors.js";
 import type { PaperRecord } from "../services/check-records.js";
 import { formatCount } from "./format-numbers.js";
-import { describeOpenFailure, type PaperFile } from "./paper-files.js";
+import { describeOpenFailure } from "./paper-files.js";
 
 export interface VectorFile {
   readonly path: string;
@@ -13,9 +13,10 @@ export interface VectorFile {
 
 export interface CheckVectorsOptions {
   readonly vectors: VectorFile;
-  readonly papers: PaperFile;
+  readonly records: AsyncIterable<SourceRecord>;
+  /** Of the file of papers. */
+  readonly name: string;
   readonly dimensions: number;
-  readonly signal: AbortSignal;
 }
 
 /** Takes the type from the file's extension unless it is given. Throws `bad_input` when neither tells. */
@@ -26,17 +27,17 @@ export function chooseVectorType(path: string, given: string | undefined): Vecto
 }
 
 /**
- * Compares the number of vectors with that of papers before anything is kept: one line too many or too few in the
- * middle would give all papers after it a neighbour's vector. Blank lines have none. Throws `bad_input`.
+ * Compares the number of vectors with that of papers before anything is kept: one too many or too few in the middle
+ * would give all papers after it a neighbour's vector. Throws `bad_input`.
  */
-export async function checkVectorCount({ vectors, papers, dimensions, signal }: CheckVectorsOptions): Promise<void> {
+export async function checkVectorCount({ vectors, records, name, dimensions }: CheckVectorsOptions): Promise<void> {
   const bytes = await withFile(vectors.path, async (file) => (await file.stat()).size);
-  let lines = 0;
-  for await (const _ of parseJsonLines(papers.read({ signal }))) lines += 1;
-  const expected = lines * countVectorBytes(vectors.type, dimensions);
+  let papers = 0;
+  for await (const _ of records) papers += 1;
+  const expected = papers * countVectorBytes(vectors.type, dimensions);
   if (bytes === expected) return;
   const other = vectorTypes.find(
-    (type) => type !== vectors.type && lines * countVectorBytes(type, dimensions) === bytes,
+    (type) => type !== vectors.type && papers * countVectorBytes(type, dimensions) === bytes,
   );
   const held = bytes / countVectorBytes(vectors.type, dimensions);
   const found = Number.isInteger(held)
@@ -45,7 +46,7 @@ export async function checkVectorCount({ vectors, papers, dimensions, signal }: 
   const advice = other ? ` It would fit --vectors-type ${other}.` : "";
   throw new AppError(
     "bad_input",
-    `${vectors.path} ${found}; expected one for each of the ${formatCount(lines)} lines of ${papers.name}, of ${dimensions} ${vectors.type} numbers each: ${formatCount(expected)} bytes.${advice}`,
+    `${vectors.path} ${found}; expected one for each of the ${formatCount(papers)} papers of ${name}, of ${dimensions} ${vectors.type} numbers each: ${formatCount(expected)} bytes.${advice}`,
   );
 }
 

@@ -46,6 +46,7 @@ export function createRemoteServices(
       if (source) onFound?.(source);
       return job;
     },
+    readSource: refuseReading,
     async previewSource(chunks, { reading = {}, onFound, signal } = {}) {
       await readStats();
       const { preview, source } = await client.previewFile(chunks, { ...reading, signal });
@@ -66,6 +67,10 @@ export function createRemoteServices(
 
 function refuseHarvest(): never {
   throw new AppError("unavailable", "Papers cannot be taken from the network here.");
+}
+
+function refuseReading(): never {
+  throw new AppError("bad_input", "A server reads what it takes in: stop it, and name its data folder.");
 }
 
 /** What could not be read has no line: of a service on the network nobody has the file to look it up in. */

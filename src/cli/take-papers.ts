@@ -3,12 +3,11 @@ import type { FoundSource } from "../domain/paper-format.js";
 import { AppError } from "../errors.js";
 import type { HarvestRequest } from "../services/harvest-papers.js";
 import type { ReadPapersOptions } from "../services/read-papers.js";
-import type { AcceptOptions, PaperLibrary } from "./context.js";
+import type { AcceptOptions, PaperLibrary, SourceOptions } from "./context.js";
 import { describeSource } from "./describe-source.js";
 import type { FileSource, IngestSource } from "./find-sources.js";
 import { cleanLine } from "./fit-text.js";
 import { formatBytes, formatCount, formatPapers } from "./format-numbers.js";
-import type { PaperFile } from "./paper-files.js";
 import { createProgress, createRate } from "./progress.js";
 import type { Terminal } from "./terminal.js";
 import { waitUntilEmbedded } from "./wait-for-indexes.js";
@@ -31,7 +30,7 @@ export interface Taking {
 }
 
 /** How the sources of one command are read. */
-export interface TakeOptions extends Pick<AcceptOptions, "withVectors" | "priority"> {
+export interface TakeOptions extends Pick<SourceOptions, "withVectors" | "priority"> {
   readonly reading: Omit<ReadPapersOptions, "name">;
   /** Of what services on the network give: papers no older than this date, and no more than this many. */
   readonly from?: string | undefined;
@@ -41,15 +40,13 @@ export interface TakeOptions extends Pick<AcceptOptions, "withVectors" | "priori
 /** Brings one source of papers in, with progress by the bytes read or by the papers that a service has. */
 export async function takePapers(taking: Taking, source: IngestSource, options: TakeOptions): Promise<void> {
   if ("address" in source) await takeHarvest(taking, source.address, options);
-  else if (options.withVectors)
-    await takeLines(taking, source.file, { withVectors: options.withVectors, priority: options.priority });
   else await takeFile(taking, source, options);
 }
 
 async function takeFile(
   taking: Taking,
   { file, isListed }: FileSource,
-  { reading, priority }: TakeOptions,
+  { reading, withVectors, priority }: TakeOptions,
 ): Promise<void> {
   const { library, terminal } = taking;
   let found: FoundSource | undefined;
@@ -65,6 +62,7 @@ async function takeFile(
         priority,
         onFound,
         reading: named,
+        ...(withVectors && { withVectors }),
       }),
     );
   } catch (error) {
@@ -72,16 +70,6 @@ async function takeFile(
     if (!isListed || found || !(error instanceof AppError) || error.code !== "bad_input") throw error;
     terminal.note(cleanLine(`${file.name}: passed over. ${error.message}`));
   }
-}
-
-async function takeLines(
-  taking: Taking,
-  file: PaperFile,
-  joined: Pick<AcceptOptions, "withVectors" | "priority">,
-): Promise<void> {
-  await follow(taking, { name: file.name, bytes: file.bytes }, ({ onBytes, ...options }) =>
-    taking.library.acceptLines(file.read({ signal: taking.signal, onBytes }), { ...options, ...joined }),
-  );
 }
 
 async function takeHarvest(

@@ -101,6 +101,9 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     acceptHarvest: unexpected,
     previewSource: unexpected,
     exportPapers: unexpectedStream,
+    readSource: () => {
+      throw new Error("the test did not expect this call");
+    },
     close: async () => undefined,
     ...facts,
   };

@@ -9,7 +9,6 @@ import { findPaperFile, type PaperFile } from "../../src/cli/paper-files.js";
 import { checkVectorCount, chooseVectorType, joinVectors } from "../../src/cli/read-vectors.js";
 
 const text = '{"title":"one"}\n\n{"title":"two"}\n';
-const { signal } = new AbortController();
 let folder = "";
 
 beforeAll(async () => {
@@ -74,7 +73,7 @@ describe("vectors that come along", () => {
     const papers = await findPaperFile(await write("papers.jsonl", text), Readable.from([]));
     const path = await write("papers.f32", new Uint8Array(Float32Array.of(1, 2, 3, 4).buffer));
     const vectors = { path, type: "f32" } as const;
-    await checkVectorCount({ vectors, papers, dimensions: 2, signal });
+    await checkVectorCount({ vectors, records: parseJsonLines(papers.read()), name: papers.name, dimensions: 2 });
     const joined: unknown[] = [];
     for await (const { line, vector } of joinVectors(parseJsonLines(papers.read()), vectors, 2))
       joined.push([line, ...(vector ?? [])]);
@@ -92,6 +91,8 @@ describe("vectors that come along", () => {
   ])("are refused when there are %i bytes for two papers of two float16 numbers", async (bytes, sentence) => {
     const papers = await findPaperFile(await write("two.jsonl", text), Readable.from([]));
     const vectors = { path: await write("two.f16", new Uint8Array(bytes)), type: "f16" } as const;
-    await expect(checkVectorCount({ vectors, papers, dimensions: 2, signal })).rejects.toThrow(sentence);
+    await expect(
+      checkVectorCount({ vectors, records: parseJsonLines(papers.read()), name: papers.name, dimensions: 2 }),
+    ).rejects.toThrow(sentence);
   });
 });

@@ -55,7 +55,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
     .option("--max <number>", "from the network: no more papers than this", parseWholeNumber(1, 10_000_000))
     .option(
       "--vectors <file>",
-      "take the papers' vectors from this file instead of computing them: one a line of the JSON Lines, in its order, little-endian, without a header",
+      "take the papers' vectors from this file instead of computing them: one a paper, in their order, little-endian, without a header",
     )
     .addOption(
       new Option("--vectors-type <type>", "float16 or float32 (default: by the extension .f16 or .f32)").choices(
@@ -125,7 +125,7 @@ function chooseVectors(
   names: readonly string[],
   options: IngestOptions,
 ): VectorFile | undefined {
-  const { vectors: path, vectorsType } = options;
+  const { vectors: path, vectorsType, category, yearFrom, yearTo } = options;
   if (path === undefined) {
     if (vectorsType !== undefined)
       throw new AppError("bad_input", "--vectors-type says how the file of --vectors is kept: give both.");
@@ -135,6 +135,11 @@ function chooseVectors(
     throw new AppError(
       "bad_input",
       "--vectors needs the data folder itself: stop the server, then run it without --url.",
+    );
+  if ([category, yearFrom, yearTo].some((filter) => filter !== undefined))
+    throw new AppError(
+      "bad_input",
+      "--vectors has one for each paper of the file: leave --category and the years out.",
     );
   const [name] = names;
   if (names.length !== 1 || name === standardInput) {
@@ -165,7 +170,12 @@ async function takeAll(taking: Taking, { sources, vectors, ...options }: Wanted)
   const { dimensions } = (await taking.library.readStats()).model;
   for (const source of sources) {
     if (!("file" in source) || source.isListed) throw new AppError("bad_input", oneFileOnly);
-    await checkVectorCount({ vectors, papers: source.file, dimensions, signal: taking.signal });
+    const { name } = source.file;
+    const counted = taking.library.readSource(source.file.read({ signal: taking.signal }), {
+      ...options.reading,
+      name,
+    });
+    await checkVectorCount({ vectors, records: counted, name, dimensions });
     const withVectors = (records: AsyncIterable<SourceRecord>) => joinVectors(records, vectors, dimensions);
     await takePapers(taking, source, { ...options, withVectors });
   }
