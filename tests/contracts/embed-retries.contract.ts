@@ -1,0 +1,81 @@
+import { expect, it, vi } from "vitest";
+import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
+import { until } from "../support/until.js";
+
+/** Part of the contract of the embed queue: what happens to a batch that fails. */
+export function describeEmbedRetries(open: () => Promise<EmbedQueue>): void {
+  it("retries a batch that could not be embedded, then says why it gives up", async () => {
+    const queue = await open();
+    const sink = await collect(queue);
+    let tries = 0;
+    await queue.consumeBatches(async (batch) => {
+      if (batch.id === "good") return embedByOrdinal(batch);
+      tries += 1;
+      throw new Error("out of memory \0");
+    }, 2);
+    await queue.publish([makeBatch("bad"), makeBatch("good")]);
+    await until("it was given up", () => sink.failed.length === 1);
+    expect(tries).toBe(3);
+    expect(sink.failed[0]).toMatchObject({ id: "bad", reason: expect.stringContaining("out of memory") });
+    await until("the other one came back", () => sink.embedded.length === 1);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+  });
+
+  it("retries a batch although the clock is put back by an hour meanwhile", async () => {
+    const queue = await open();
+    const sink = await collect(queue);
+    const readClock = Date.now;
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => readClock() + 3_600_000);
+    let tries = 0;
+    await queue.consumeBatches(async (batch) => {
+      tries += 1;
+      if (tries === 1) throw new Error("the model is busy");
+      return embedByOrdinal(batch);
+    }, 1);
+    await queue.publish([makeBatch("a")]);
+    await until("it was tried", () => tries === 1);
+    clock.mockRestore();
+    // The owner looks for lost batches every few seconds; what is overdue is found on that way.
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect([tries, sink.embedded.length]).toEqual([2, 1]);
+  });
+
+  it("counts it as a failure when a handler returns too few results", async () => {
+    const queue = await open();
+    const sink = await collect(queue);
+    await queue.consumeBatches(async () => [], 1);
+    await queue.publish([makeBatch("a")]);
+    await until("it was given up", () => sink.failed.length === 1);
+    expect(sink.failed[0]?.reason).toContain("expected");
+  });
+
+  it("retries the index owner without embedding again", async () => {
+    const queue = await open();
+    let [runs, tries] = [0, 0];
+    await queue.consumeBatches(async (batch) => ((runs += 1), embedByOrdinal(batch)), 1);
+    await queue.consumeEmbedded({
+      async onEmbedded() {
+        tries += 1;
+        if (tries === 1) throw new Error("disk is busy");
+      },
+      onFailed: async () => undefined,
+    });
+    await queue.publish([makeBatch("a")]);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect([runs, tries]).toEqual([1, 2]);
+  });
+
+  it("says why it gives up a batch that the index owner cannot take", async () => {
+    const queue = await open();
+    const failed: unknown[] = [];
+    await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
+    await queue.consumeEmbedded({
+      onEmbedded: () => Promise.reject(new Error("disk is full")),
+      onFailed: async (batch) => void failed.push(batch),
+    });
+    await queue.publish([makeBatch("a")]);
+    await until("it was given up", () => failed.length === 1);
+    expect(failed).toEqual([{ id: "a", reason: "disk is full" }]);
+  });
+}
