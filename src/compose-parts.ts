@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createModelStore } from "../models/fetch.js";
-import { createEmbedWorker } from "../workers/embed-worker.js";
 import { createPinoLogger } from "./adapters/pino/pino-logger.js";
-import type { Config } from "./config.js";
+import { readFolderModel } from "./adapters/sqlite/read-folder-model.js";
+import type { Shelf } from "./adapters/sqlite/shelves.js";
+import { type Config, defaultModel } from "./config.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
 import type { Logger } from "./ports/logger.js";
 import type { ModelStore, ReportFetch } from "./ports/model-store.js";
-import { createEmbedBatch } from "./services/embed-batch.js";
 
 export function createLogger(
   config: Config,
@@ -32,16 +32,32 @@ export interface EmbedderOptions {
   readonly queries: boolean;
   /** Embed workers of this process. */
   readonly workers: number;
+  /** Embeds while another model is in use: its threads come after all others. */
+  readonly beside?: boolean;
 }
+
+/** The model that is asked for; where none is, that of the data folder. */
+export function chooseModel(config: Config): string {
+  if (config.model !== undefined) return config.model;
+  const kept = readFolderModel(config.dataDir);
+  const isKnown = createModels(config)
+    .list()
+    .some(({ id }) => id === kept);
+  return kept !== undefined && isKnown ? kept : defaultModel;
+}
+
+/** The lowest priority that there is. */
+const besideNice = 19;
 
 /** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing` or `damaged`. */
 export async function openEmbedder(
   config: Config,
-  { logger, report, queries, workers }: EmbedderOptions,
+  { logger, report, queries, workers, beside = false }: EmbedderOptions,
 ): Promise<Embedder> {
-  const { spec, folder } = await createModels(config).fetch(config.model, report);
+  const { spec, folder } = await createModels(config).fetch(chooseModel(config), report);
   const { createTransformersEmbedder } = await import("./adapters/transformers/transformers-embedder.js");
-  const documents = workers > 0 ? { threads: workers * config.workerThreads } : undefined;
+  const threads = workers * config.workerThreads;
+  const documents = workers > 0 ? { threads, ...(beside && { niceIncrement: besideNice }) } : undefined;
   return createTransformersEmbedder({ model: spec, folder, logger, documents, queries: queries ? {} : undefined });
 }
 
@@ -60,27 +76,16 @@ export async function openQueue(config: Config, logger: Logger): Promise<EmbedQu
   return createPgliteEmbedQueue({ folder: join(config.dataDir, "queue"), logger });
 }
 
-/** A stateless embed worker: a queue and a model, no data folder. */
-export async function composeWorker(
-  config: Config,
-  logger: Logger,
-  report: ReportFetch,
-): Promise<{ close(): Promise<void> }> {
-  const embedder = await openEmbedder(config, { logger, report, queries: false, workers: 1 });
-  const queue = await openQueue(config, logger);
-  await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedder)), batchesInHand(1));
-  return {
-    async close() {
-      await queue.close();
-      await embedder.close();
-    },
-  };
-}
-
 /** A queue that is gone with the process: for a library that lasts no longer, or that embeds nothing. */
 export async function openMemoryQueue(): Promise<EmbedQueue> {
   const { createMemoryEmbedQueue } = await import("./adapters/memory/memory-embed-queue.js");
   return createMemoryEmbedQueue();
+}
+
+/** Both models' indexes are caches of one store; the keyword index, which is no model's, lies beside the first. */
+export function locateIndexes({ dataDir }: Pick<Config, "dataDir">, shelf: Shelf): string {
+  const folder = join(dataDir, "indexes");
+  return shelf === 1 ? folder : join(folder, "second-model");
 }
 
 /** Two batches for each worker: while one is embedded the next is already here. */

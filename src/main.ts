@@ -27,6 +27,12 @@ export async function runServer(config: Config): Promise<void> {
     logger,
     workers,
     openEmbedder: () => openEmbedder(config, { logger, report, queries: true, workers }),
+    openOther: (model) =>
+      openEmbedder(
+        { ...config, model },
+        { logger, report, queries: true, workers: Math.max(1, workers), beside: true },
+      ),
+    changesModel: true,
     openQueue: () => openQueue(config, logger),
   });
   try {

@@ -4,6 +4,7 @@ import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
 import type { Preview, PreviewCounts } from "../domain/preview.js";
+import type { ModelServices } from "../services/change-model.js";
 import type { CheckHealth } from "../services/check-health.js";
 import type { PaperRecord } from "../services/check-records.js";
 import type { HarvestRequest } from "../services/harvest-papers.js";
@@ -47,6 +48,8 @@ export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "withVec
   readonly onSlice?: (counts: PreviewCounts) => void;
 }
 
+type ModelCalls = keyof ModelServices;
+
 type UsedServices =
   | "searchPapers"
   | "findSimilar"
@@ -60,7 +63,8 @@ type UsedServices =
   | "listJobs"
   | "changeJob"
   | "listFailures"
-  | "readStats";
+  | "readStats"
+  | ModelCalls;
 
 /** The papers that a command works on: those of a data folder that this process opened, or those of a server. */
 export interface PaperLibrary extends Pick<Services, UsedServices> {
@@ -83,7 +87,7 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 /** What an assistant works with, through the tools of `paperkin mcp`. */
 export type AssistantServices = Pick<
   Services,
-  Exclude<UsedServices, "listDuplicates" | "removePaper" | "listJobs" | "changeJob"> | "acceptPapers"
+  Exclude<UsedServices, "listDuplicates" | "removePaper" | "listJobs" | "changeJob" | ModelCalls> | "acceptPapers"
 >;
 
 export interface OpenOptions {
@@ -99,6 +103,10 @@ export interface OpenOptions {
   readonly needsFolder?: boolean;
   /** Drops both indexes, and with another model all vectors. */
   readonly rebuild?: boolean;
+  /** Opens the folder with the model that it has, whichever is asked for. */
+  readonly keepsModel?: boolean;
+  /** Goes on with a change of the model that was begun. */
+  readonly changesModel?: boolean;
   /** Stays open for questions, sparing memory; where a server has the data folder, that server is asked. */
   readonly stays?: boolean;
 }

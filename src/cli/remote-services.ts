@@ -58,6 +58,12 @@ export function createRemoteServices(
     changeJob: (id, action) => client.jobs[action](id),
     waitForJob: (id, options) => client.jobs.wait(id, options),
     listFailures: (id, limit) => client.jobs.failures(id, { limit }),
+    readModels: () => client.reindex.status(),
+    changeModel: (id) => client.reindex.start(id),
+    compareModels: (request) => client.reindex.compare(request),
+    switchModel: () => client.reindex.switch(),
+    rollBackModel: () => client.reindex.rollback(),
+    dropModel: () => client.reindex.drop(),
     close: async () => undefined,
   };
 }

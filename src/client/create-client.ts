@@ -8,6 +8,7 @@ import { previewedAnswerSchema } from "../domain/preview.js";
 import { statsSchema } from "../domain/status.js";
 import type { AddOptions, ClientOptions, FileOptions, PaperkinClient, SimilarRequest } from "./client.js";
 import { createJobCalls } from "./job-calls.js";
+import { createReindexCalls } from "./reindex-calls.js";
 import { createSender, type QueryValues, type SendRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
 
@@ -38,6 +39,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
       send({ ...call, path: "/v1/duplicates", query: { ...page }, answer: duplicatesAnswerSchema }),
     stats: (call) => send({ ...call, path: "/v1/stats", answer: statsSchema }),
     jobs: createJobCalls(send),
+    reindex: createReindexCalls(send),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseFingerprint } from "./model.js";
 
 /** What the model beside the one in use is there for. */
 export const otherModelRoles = ["next", "kept", "dropped"] as const;
@@ -26,6 +27,40 @@ export const modelsAnswerSchema = z.object({
   otherModel: otherModelSchema.optional().describe("The next model, or the one before"),
 });
 export type ModelsAnswer = z.output<typeof modelsAnswerSchema>;
+
+interface OtherModelFacts extends Pick<OtherModelStatus, "embedded" | "failed" | "missing"> {
+  readonly fingerprint: string;
+  readonly role: OtherModelRole;
+}
+
+interface OtherModelProgress {
+  readonly papersPerSecond?: number | undefined;
+  readonly failure?: string | undefined;
+}
+
+export function describeOther(facts: OtherModelFacts, progress: OtherModelProgress): OtherModelStatus {
+  const { fingerprint, embedded, failed, missing } = facts;
+  const state = judgeState(facts);
+  const status = { ...parseFingerprint(fingerprint), state, embedded, failed, missing };
+  const { papersPerSecond, failure } = progress;
+  const moves = state === "embedding" && papersPerSecond !== undefined;
+  return {
+    ...status,
+    ...(moves && { papersPerSecond: Number(papersPerSecond.toPrecision(3)) }),
+    ...(moves && { etaSeconds: Math.ceil(missing / papersPerSecond) }),
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+/** While papers keep coming some are always missing: the last few are made up for at the switch. */
+const mostMissing = 512;
+const missingShare = 0.01;
+
+function judgeState({ role, embedded, missing }: OtherModelFacts): OtherModelStatus["state"] {
+  if (role === "kept") return "kept";
+  if (role === "dropped") return "dropping";
+  return missing <= Math.min(mostMissing, missingShare * embedded) ? "ready" : "embedding";
+}
 
 export const reindexRequestSchema = z.object({
   model: z.string().min(1).max(200).describe("The model to change to; `paperkin models list` shows them"),

@@ -14,6 +14,7 @@ import { createDuplicateRoutes } from "./routes/duplicates.js";
 import { createJobRoutes } from "./routes/jobs.js";
 import { createMapRoutes } from "./routes/map.js";
 import { createPaperRoutes } from "./routes/papers.js";
+import { createReindexRoutes } from "./routes/reindex.js";
 import { createSearchRoutes } from "./routes/search.js";
 import { createSystemRoutes } from "./routes/system.js";
 
@@ -78,6 +79,7 @@ export function listRoutes({ services, metrics, ...options }: RouteOptions): rea
     ...createDuplicateRoutes(services),
     ...createMapRoutes(services),
     ...createJobRoutes(services),
+    ...createReindexRoutes(services),
     ...createSystemRoutes(services, metrics),
     ...createDocumentRoutes(() => (document ??= describeRoutes(routes, options))),
   ];

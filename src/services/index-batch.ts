@@ -23,7 +23,7 @@ export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
   return {
     async keepVectors(batch) {
       if (batch.fingerprint === fingerprint) {
-        await work.saveResults(sortResults(batch));
+        await work.saveResults({ fingerprint, ...sortResults(batch) });
         pace.note(batch.papers.length);
         await syncVectors();
       } else {
