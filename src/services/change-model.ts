@@ -4,7 +4,7 @@ import { createSequence } from "../domain/sequence.js";
 import { AppError } from "../errors.js";
 import type { Logger } from "../ports/logger.js";
 import type { OtherModel, OtherModelStore } from "../ports/other-model-store.js";
-import { createBackground, type RoundOutcome } from "./background.js";
+import { type Background, createBackground, type RoundOutcome } from "./background.js";
 import type { CompareModels } from "./compare-models.js";
 import type { CurrentModel, OpenModel } from "./current-model.js";
 import { type EmbedBeside, tidyAll } from "./embed-beside.js";
@@ -56,29 +56,11 @@ const retryMs = 5_000;
 const catchUpRounds = 8;
 
 export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
-  const { otherModel: store, current, logger } = deps;
+  const { otherModel: store } = deps;
   const inOrder = createSequence();
   const slot = createOtherModelSlot(deps);
-  const onFailure = (reason: string) =>
-    logger.warn({ reason }, "The change of the model does not go on just now; it is tried again.");
-  const first = { goesOn: true, released: false };
-  const round = async (signal: AbortSignal): Promise<RoundOutcome> => {
-    if (!first.released) {
-      await tidyAll(store, signal);
-      if (signal.aborted) return "done";
-      first.released = true;
-      current.releaseFeeding();
-    }
-    return first.goesOn ? goOn({ ...deps, slot, signal }) : "done";
-  };
-  const background = createBackground({ round, idleMs, retryMs, onFailure });
-  const readModels = async (): Promise<ModelsAnswer> => {
-    const { id, dimensions } = current.read().answering.embedder.model;
-    const found = await store.readOther();
-    const { failure } = background;
-    const otherModel = found && describeOther(found, { papersPerSecond: deps.pace.current, failure });
-    return { model: { id, dimensions }, ...(otherModel && { otherModel }) };
-  };
+  const background = createRounds(deps, slot);
+  const readModels = () => describeModels(deps, background.failure);
   /** One thing at a time, and none while papers are being embedded beside. */
   const alone = (task: () => Promise<void>) =>
     inOrder(async () => {
@@ -101,16 +83,9 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
     changeModel: (id) =>
       alone(async () => {
         await beginChange(deps, id);
-        first.goesOn = true;
+        background.goOn();
       }),
-    compareModels: (request) =>
-      inOrder(async () => {
-        const { fingerprint } = requireOther(await store.readOther());
-        const { answering } = await slot.take(fingerprint);
-        await answering.vectorSync.sync();
-        const models = { model: current.read().answering, otherModel: answering };
-        return deps.compareModels(models, request).finally(() => closeKept(store, slot));
-      }),
+    compareModels: (request) => inOrder(() => compareWithOther(deps, slot, request)),
     switchModel: () => alone(async () => takePlace(requireReady(await store.readOther()))),
     rollBackModel: () => alone(async () => takePlace(requireKept(await store.readOther()))),
     dropModel: () =>
@@ -118,10 +93,10 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
         requireOther(await store.readOther());
         await slot.close();
         await store.drop();
-        first.goesOn = true;
+        background.goOn();
       }),
     start({ goesOn }) {
-      first.goesOn = goesOn;
+      if (goesOn) background.goOn();
       background.start();
     },
     stop: () =>
@@ -130,6 +105,56 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
         await slot.close();
       }),
   };
+}
+
+interface Rounds extends Background {
+  /** What was begun is gone on with; else only what a switch left to do is done. */
+  goOn(): void;
+}
+
+function createRounds(deps: ChangeModelDeps, slot: OtherModelSlot): Rounds {
+  let goesOn = false;
+  let isTidy = false;
+  const background = createBackground({
+    idleMs,
+    retryMs,
+    onFailure: (reason) =>
+      deps.logger.warn({ reason }, "The change of the model does not go on just now; it is tried again."),
+    async round(signal) {
+      if (!isTidy) await tidyAll(deps.otherModel, signal);
+      if (signal.aborted) return "done";
+      if (!isTidy) deps.current.releaseFeeding();
+      isTidy = true;
+      return goesOn ? goOn({ ...deps, slot, signal }) : "done";
+    },
+  });
+  return {
+    get failure() {
+      return background.failure;
+    },
+    start: background.start,
+    stop: background.stop,
+    goOn: () => void (goesOn = true),
+  };
+}
+
+async function describeModels(
+  { current, otherModel: store, pace }: ChangeModelDeps,
+  failure: string | undefined,
+): Promise<ModelsAnswer> {
+  const { id, dimensions } = current.read().answering.embedder.model;
+  const found = await store.readOther();
+  const otherModel = found && describeOther(found, { papersPerSecond: pace.current, failure });
+  return { model: { id, dimensions }, ...(otherModel && { otherModel }) };
+}
+
+async function compareWithOther(deps: ChangeModelDeps, slot: OtherModelSlot, request: CompareRequest) {
+  const { otherModel: store, current } = deps;
+  const { fingerprint } = requireOther(await store.readOther());
+  const { answering } = await slot.take(fingerprint);
+  await answering.vectorSync.sync();
+  const models = { model: current.read().answering, otherModel: answering };
+  return deps.compareModels(models, request).finally(() => closeKept(store, slot));
 }
 
 type Round = ChangeModelDeps & { readonly slot: OtherModelSlot; readonly signal: AbortSignal };

@@ -32,29 +32,14 @@ export interface CurrentModelDeps {
   readonly readOtherModel: () => Promise<OtherModelStatus | undefined>;
 }
 
-/** They may last for hours, and ask nothing of the model. */
-const lasting: ReadonlySet<string> = new Set(["acceptPapers", "waitForJob"] satisfies (keyof AnsweringServices)[]);
-
 export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentModelDeps): CurrentModel {
   let current: OpenModel | undefined;
   let held = true;
-  let calls = new Set<Promise<unknown>>();
   const read = () => {
     if (!current) throw new Error("no model is open yet");
     return current;
   };
-  const call = (name: string, parameters: readonly unknown[]) => {
-    const method = read().answering.services[name as keyof AnsweringServices] as (...all: unknown[]) => unknown;
-    const result = method(...parameters);
-    if (result instanceof Promise && !lasting.has(name)) note(result);
-    return result;
-  };
-  const note = (result: Promise<unknown>) => {
-    const mine = calls;
-    const done = () => void mine.delete(result);
-    mine.add(result);
-    result.then(done, done);
-  };
+  const calls = createCallTracker(() => read().answering.services);
   const feed = (how: "feed" | "reconcile") => {
     if (feeds && !held) read().answering.feeder[how]();
   };
@@ -67,27 +52,55 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
     },
     read,
     async replace(next) {
-      const [before, asked] = [current, calls];
+      const before = current;
       current = next;
-      calls = new Set();
-      await Promise.allSettled(asked);
+      await calls.untilEnded();
       return before;
     },
-    followServices() {
-      const members = Object.entries(read().answering.services).map(([name, member]: [string, unknown]) => {
+    followServices: calls.follow,
+    async holdFeeding() {
+      held = true;
+      await read().answering.feeder.settle();
+    },
+    releaseFeeding() {
+      held = false;
+      feed("reconcile");
+    },
+    lookForLost: () => feed("reconcile"),
+  };
+}
+
+/** They may last for hours, and ask nothing of the model. */
+const lasting: ReadonlySet<string> = new Set(["acceptPapers", "waitForJob"] satisfies (keyof AnsweringServices)[]);
+
+/** Calls the services that there are at the time, and knows which calls are under way. */
+function createCallTracker(readServices: () => AnsweringServices) {
+  let underway = new Set<Promise<unknown>>();
+  const track = async (result: Promise<unknown>) => {
+    const mine = underway;
+    mine.add(result);
+    await Promise.allSettled([result]);
+    mine.delete(result);
+  };
+  const call = (name: string, parameters: readonly unknown[]) => {
+    const method = readServices()[name as keyof AnsweringServices] as (...all: readonly unknown[]) => unknown;
+    const result = method(...parameters);
+    if (result instanceof Promise && !lasting.has(name)) void track(result);
+    return result;
+  };
+  return {
+    follow() {
+      const members = Object.entries(readServices()).map(([name, member]: [string, unknown]) => {
         if (typeof member !== "function") return [name, member];
         return [name, (...parameters: readonly unknown[]) => call(name, parameters)];
       });
       return Object.fromEntries(members) as AnsweringServices;
     },
-    async holdFeeding() {
-      held = true;
-      await read().answering.feeder.settle();
-    },
-    lookForLost: () => feed("reconcile"),
-    releaseFeeding() {
-      held = false;
-      feed("reconcile");
+    /** Resolves when the calls that are under way now have ended. */
+    async untilEnded() {
+      const earlier = underway;
+      underway = new Set();
+      await Promise.allSettled(earlier);
     },
   };
 }
