@@ -65,5 +65,5 @@ async function sampleTitles(papers: CompareModelsDeps["papers"]): Promise<Sample
 
 /** What a title holds of the query syntax is meant as words. */
 function quote(title: string): string {
-  return title.replaceAll(/["“”]|(?<=^|\s)-|(?<=\w):/g, " ").trim() || title;
+  return title.replaceAll(/["“”]|(?<=^|\s)-|(?<=\b(author|venue|category|year)):/gi, " ").trim() || title;
 }

@@ -14,7 +14,7 @@ export interface EmbedBesideDeps {
 export type EmbedBeside = (model: Answering) => Promise<number>;
 
 /** A second or two of work: as much is lost, and nothing more, when the process dies. */
-const papersAtOnce = 128;
+const papersAtOnce = 64;
 
 /** The index is saved after so many papers; once all are through, where it holds more than it takes no time to catch up with. */
 const papersPerSave = 20_000;
