@@ -4,7 +4,7 @@ import type { SourceRecord } from "../domain/json-lines.js";
 import type { Job } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
 import type { Preview, PreviewCounts } from "../domain/preview.js";
-import type { ModelServices } from "../services/change-model.js";
+import type { ModelServices } from "../services/model-services.js";
 import type { CheckHealth } from "../services/check-health.js";
 import type { PaperRecord } from "../services/check-records.js";
 import type { HarvestRequest } from "../services/harvest-papers.js";

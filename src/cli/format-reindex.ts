@@ -49,7 +49,7 @@ export function formatModelComparison(
     .toSorted((one, other) => one.overlap - other.overlap)
     .slice(0, leastAlike);
   return [
-    paint.bold(`${model} (in use) and ${otherModel}: ${formatCount(queries.length)} questions`),
+    paint.bold(`${model} (in use) and ${otherModel}: ${formatQuestions(queries.length)}`),
     `overlap@10  ${overlapAt10.toFixed(3)}  of the best 10 hits are the same, on average`,
     ...(ndcgAt10 ? [formatNdcg(ndcgAt10)] : []),
     ...(differing.length > 0 ? ["", paint.dim("Least alike:")] : []),
@@ -59,7 +59,11 @@ export function formatModelComparison(
 
 function formatNdcg({ model, otherModel, difference, low, high, queries }: NdcgComparison): string {
   const interval = `${sign(difference)} [${sign(low)}, ${sign(high)}]`;
-  return `nDCG@10     ${model.toFixed(3)} and ${otherModel.toFixed(3)}: ${interval} over ${formatCount(queries)} judged questions`;
+  return `nDCG@10     ${model.toFixed(3)} and ${otherModel.toFixed(3)}: ${interval} over ${formatQuestions(queries, "judged ")}`;
+}
+
+function formatQuestions(count: number, kind = ""): string {
+  return `${formatCount(count)} ${kind}${count === 1 ? "question" : "questions"}`;
 }
 
 function sign(difference: number): string {

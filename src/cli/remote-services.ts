@@ -1,7 +1,7 @@
 import { createClient, type PaperkinClient } from "../client/index.js";
 import type { SourceRecord } from "../domain/json-lines.js";
 import { AppError } from "../errors.js";
-import type { ModelServices } from "../services/change-model.js";
+import type { ModelServices } from "../services/model-services.js";
 import type { HarvestPapers } from "../services/harvest-papers.js";
 import type { PaperLibrary } from "./context.js";
 

@@ -1,6 +1,6 @@
 import type { Job, JobAction, JobFailure } from "../domain/job.js";
 import type { Paper } from "../domain/paper.js";
-import type { ModelServices } from "./change-model.js";
+import type { ModelServices } from "./model-services.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { Sources } from "./create-sources.js";
 import type { FindSimilar, FindSimilarToText } from "./find-similar.js";

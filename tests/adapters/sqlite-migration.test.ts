@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
 import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { layout1 } from "../support/store-layout-1.js";
+import { layout2 } from "../support/store-layout-2.js";
 
 /** Two embedded papers, a job that brought them, and the changes, as a paperkin of layout 1 wrote them. */
 const content = `
@@ -17,13 +18,16 @@ INSERT INTO vectors VALUES (1, x'0000803f00000000'), (2, x'0000803f00000000');
 INSERT INTO changes VALUES (1, 1, 1), (2, 2, 1), (1, 3, 2), (2, 4, 2);
 `;
 
-describe("a data folder of layout 1", () => {
+describe.each([
+  { layout: 1, sql: layout1 },
+  { layout: 2, sql: layout2 },
+])("a data folder of layout $layout", ({ layout, sql }) => {
   let folder: string;
   let file: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "paperkin-layout-"));
     file = join(folder, "papers.sqlite");
-    withDatabase((database) => database.exec(`${layout1}${content}PRAGMA user_version = 1;`));
+    withDatabase((database) => database.exec(`${sql}${content}PRAGMA user_version = ${layout};`));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -56,6 +60,7 @@ describe("a data folder of layout 1", () => {
         counts: { accepted: 2, embedded: 2 },
       });
       expect(await store.duplicates.readPairs()).toEqual([]);
+      expect(await store.otherModel.readOther()).toBeUndefined();
     });
     expect(readVersion()).toBe(schemaVersion);
   });
@@ -67,6 +72,15 @@ describe("a data folder of layout 1", () => {
       await duplicates.replaceLinks({ papers: [1, 2], pairs: [pair] });
     });
     await withStore(async ({ duplicates }) => expect(await duplicates.readPairs()).toEqual([pair]));
+  });
+
+  it("changes its model: its vectors are kept, and every paper is asked for", async () => {
+    await withStore(async ({ otherModel, vectors }) => {
+      await otherModel.begin("the-next");
+      while (await otherModel.tidy());
+      expect((await otherModel.listMissing(10)).map(({ text }) => text)).toEqual(["One title", "One Title"]);
+      expect((await vectors.readVectors([1, 2])).size).toBe(2);
+    });
   });
 
   it("ends with the very layout that a new folder gets", async () => {
@@ -81,11 +95,11 @@ describe("a data folder of layout 1", () => {
 
   it("is left as it was when the move fails half-way", async () => {
     // An index of that name is in the way of the last statement.
-    withDatabase((database) => database.exec("CREATE INDEX duplicates_other ON papers (year)"));
-    expect(() => createSqliteStore({ folder, now: () => 0 })).toThrow("duplicates_other");
-    expect(readVersion()).toBe(1);
+    withDatabase((database) => database.exec("CREATE INDEX papers_without_vector ON papers (year)"));
+    expect(() => createSqliteStore({ folder, now: () => 0 })).toThrow("papers_without_vector");
+    expect(readVersion()).toBe(layout);
     const tables = withDatabase((database) =>
-      database.prepare("SELECT name FROM sqlite_master WHERE name = 'duplicates'").all(),
+      database.prepare("SELECT name FROM sqlite_master WHERE name IN ('vectors_2', 'other_model')").all(),
     );
     expect(tables).toEqual([]);
   });
