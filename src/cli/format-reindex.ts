@@ -9,7 +9,7 @@ export function formatModels({ model, otherModel }: ModelsAnswer, paint: Paint):
   const row = (label: string, text: string) => `${paint.dim(label.padEnd(8))}${text}`;
   const inUse = row("in use", `${model.id}, ${model.dimensions} dimensions`);
   if (!otherModel) return inUse;
-  const label = otherModel.state === "kept" ? "kept" : "next";
+  const label = { embedding: "next", ready: "next", kept: "kept", dropping: "dropped" }[otherModel.state];
   const lines = [inUse, row(label, `${otherModel.id}, ${otherModel.dimensions} dimensions`)];
   return [...lines, row("", describeOtherModel(otherModel)), ...describeNextSteps(otherModel)].join("\n");
 }
