@@ -51,6 +51,7 @@ export function composeChange(config: Config, { options, store, scan, shared, cu
     embedBeside: createEmbedBeside({ otherModel, pace }),
     compareModels: createCompareModels(shared),
     pace,
+    setModel: config.model,
     logger,
   });
 }

@@ -23,6 +23,8 @@ export interface ChangeModelDeps {
   readonly embedBeside: EmbedBeside;
   readonly compareModels: CompareModels;
   readonly pace: Pick<EmbeddingPace, "current">;
+  /** The model that the settings name; undefined where the data folder decides. */
+  readonly setModel: string | undefined;
   readonly logger: Logger;
 }
 
@@ -58,6 +60,9 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
   const takePlace = async (other: OtherModel) => {
     const { quiet, before } = await replaceModel(deps, slot, other);
     slot.exchange(before, quiet);
+    const { id } = parseFingerprint(other.fingerprint);
+    if (deps.setModel !== undefined && deps.setModel !== id)
+      deps.logger.warn({ inUse: id, set: deps.setModel }, "MODEL names another model: unset it before the next start.");
     // Whoever wants it back soon finds it still open.
     void quiet.then(() => inOrder(async () => closeKept(store, slot))).catch(() => undefined);
   };

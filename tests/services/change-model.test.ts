@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { searchRequestSchema } from "../../src/domain/query.js";
 import type { Embedder } from "../../src/ports/embedder.js";
 import type { Services } from "../../src/services/services.js";
@@ -167,6 +168,26 @@ describe("changing the model", () => {
     expect(await findByMeaning(after, "zebra paper number9")).toEqual(["p9"]);
     expect(await readOther(after)).toMatchObject({ id: "old", state: "kept" });
     expect(library.logged).toEqual([]);
+  });
+
+  it("ends a switch in which the process died, and says that the setting names another model", async () => {
+    const services = await open({ config: { model: "old" } });
+    await change(services);
+    await services.switchModel();
+    expect(library.logged.map(({ message }) => message)).toEqual([
+      "MODEL names another model: unset it before the next start.",
+    ]);
+    await services.rollBackModel();
+    await ingest(services, [{ id: "late", title: "quokka" }]);
+    await library.close();
+    const store = createSqliteStore({ folder: library.folder, now: () => 0 });
+    await store.otherModel.switchModels();
+    store.close();
+    const again = await open({ folder: library.folder, inUse: next });
+    await until("all is embedded", async () => (await again.readStats()).papers.embedded === 301, 60_000);
+    await until("all is indexed", async () => (await again.readStats()).indexes.vector === 301, 60_000);
+    expect(await findByMeaning(again, "quokka")).toEqual(["late"]);
+    expect(await readOther(again)).toMatchObject({ id: "old", state: "kept", embedded: 301 });
   });
 
   it("compares both models' answers on titles and on given questions", async () => {
