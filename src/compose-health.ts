@@ -6,7 +6,7 @@ import { probeSavedIndex } from "./adapters/hnsw/probe-saved-index.js";
 import { probePort } from "./adapters/machine/probe-port.js";
 import { loadNativeModules, probeRuntime } from "./adapters/machine/probe-runtime.js";
 import { probeDataFolder, readOwner } from "./adapters/sqlite/probe-data-folder.js";
-import { createModels, findPackageFile, planEmbedding } from "./compose-parts.js";
+import { chooseModel, createModels, findPackageFile, locateIndexes, planEmbedding } from "./compose-parts.js";
 import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
 import { AppError } from "./errors.js";
@@ -16,7 +16,7 @@ import { type CheckHealth, createCheckHealth } from "./services/check-health.js"
 
 /** Looks at an installation from outside: no data folder is opened for it, and no model loaded. */
 export function composeHealth(config: Config): CheckHealth {
-  return createCheckHealth({ probes: createProbes(config), modelId: config.model });
+  return createCheckHealth({ probes: createProbes(config), modelId: chooseModel(config) });
 }
 
 /** The address of the server that has the data folder open, where there is one. */
@@ -49,12 +49,11 @@ function createProbes(config: Config): HealthProbes {
 
 async function readIndexes(config: Config, { content }: StoreFacts) {
   if (!content) return [];
-  const { storeId } = content;
-  const folder = join(config.dataDir, "indexes");
+  const { storeId, shelf } = content;
   const fingerprint = formatFingerprint(requireModel(config));
   return Promise.all([
-    probeSavedSegment({ folder, storeId }),
-    probeSavedIndex({ folder, storeId, fingerprint, m: config.hnswM }),
+    probeSavedSegment({ folder: locateIndexes(config, 1), storeId }),
+    probeSavedIndex({ folder: locateIndexes(config, shelf), storeId, fingerprint, m: config.hnswM }),
   ]);
 }
 
@@ -65,11 +64,12 @@ function askQueue({ redisUrl, databaseUrl, dataDir }: Config) {
 }
 
 function requireModel(config: Config): ModelSpec {
+  const chosen = chooseModel(config);
   const spec = createModels(config)
     .list()
-    .find(({ id }) => id === config.model);
+    .find(({ id }) => id === chosen);
   if (spec) return spec;
-  throw new AppError("not_found", `There is no model ${config.model}; paperkin models list shows those there are.`);
+  throw new AppError("not_found", `There is no model ${chosen}; paperkin models list shows those there are.`);
 }
 
 /** `engines` of package.json says it as `>=20.19`. */

@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createModelStore } from "../models/fetch.js";
-import { createEmbedWorker } from "../workers/embed-worker.js";
 import { probeMachine } from "./adapters/machine/probe-machine.js";
 import { createPinoLogger } from "./adapters/pino/pino-logger.js";
-import type { Config } from "./config.js";
+import { readFolderModel } from "./adapters/sqlite/read-folder-model.js";
+import type { Shelf } from "./adapters/sqlite/shelves.js";
+import { type Config, defaultModel } from "./config.js";
 import { planWorkers, type WorkerPlan } from "./domain/worker-plan.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
 import type { Logger } from "./ports/logger.js";
 import type { ModelStore, ReportFetch } from "./ports/model-store.js";
-import { createEmbedBatch } from "./services/embed-batch.js";
 
 export function createLogger(
   config: Config,
@@ -34,6 +34,8 @@ export interface EmbedderOptions {
   readonly queries: boolean;
   /** Embed workers of this process. */
   readonly workers: number;
+  /** Embeds while another model is in use: its threads come after all others. */
+  readonly beside?: boolean;
 }
 
 /** How many workers and threads embed documents in a process; one that answers questions leaves them a core. */
@@ -41,20 +43,34 @@ export function planEmbedding({ workers, workerThreads: threads }: Config, answe
   return planWorkers({ workers, threads }, probeMachine(), answers);
 }
 
+/** The model that is asked for; where none is, that of the data folder. */
+export function chooseModel(config: Config): string {
+  if (config.model !== undefined) return config.model;
+  const kept = readFolderModel(config.dataDir);
+  const isKnown = createModels(config)
+    .list()
+    .some(({ id }) => id === kept);
+  return kept !== undefined && isKnown ? kept : defaultModel;
+}
+
+/** The lowest priority that there is. */
+const besideNice = 19;
+
 /** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing`, `damaged` or `unavailable`. */
 export async function openEmbedder(
   config: Config,
-  { logger, report, queries, workers }: EmbedderOptions,
+  { logger, report, queries, workers, beside = false }: EmbedderOptions,
 ): Promise<Embedder> {
-  const { spec, folder } = await createModels(config).fetch(config.model, report);
+  const { spec, folder } = await createModels(config).fetch(chooseModel(config), report);
   const { createTransformersEmbedder } = await import("./adapters/transformers/transformers-embedder.js");
   const { threads } = planEmbedding(config.workers === "auto" ? config : { ...config, workers }, queries);
+  const documents = workers > 0 ? { threads, ...(beside && { niceIncrement: besideNice }) } : undefined;
   return createTransformersEmbedder({
     model: spec,
     folder,
     logger,
     device: config.embedDevice,
-    documents: workers > 0 ? { threads } : undefined,
+    documents,
     queries: queries ? {} : undefined,
   });
 }
@@ -74,27 +90,6 @@ export async function openQueue(config: Config, logger: Logger): Promise<EmbedQu
   return createPgliteEmbedQueue({ folder: join(config.dataDir, "queue"), logger });
 }
 
-/** A stateless embed worker: a queue and a model, no data folder. WORKERS is about the API process and does not count. */
-export async function composeWorker(
-  config: Config,
-  logger: Logger,
-  report: ReportFetch,
-): Promise<{ readonly plan: WorkerPlan; close(): Promise<void> }> {
-  const own: Config = { ...config, workers: "auto" };
-  const plan = planEmbedding(own, false);
-  const { workers } = plan;
-  const embedder = await openEmbedder(own, { logger, report, queries: false, workers });
-  const queue = await openQueue(config, logger);
-  await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedder)), batchesInHand(workers));
-  return {
-    plan,
-    async close() {
-      await queue.close();
-      await embedder.close();
-    },
-  };
-}
-
 /** A queue that is gone with the process: for a library that lasts no longer, or that embeds nothing. */
 export async function openMemoryQueue(): Promise<EmbedQueue> {
   const { createMemoryEmbedQueue } = await import("./adapters/memory/memory-embed-queue.js");
@@ -105,6 +100,12 @@ export async function openMemoryQueue(): Promise<EmbedQueue> {
 export function chooseWorkers(config: Config): number {
   const { workers } = planEmbedding(config, false);
   return config.redisUrl === undefined && config.databaseUrl === undefined ? Math.max(1, workers) : workers;
+}
+
+/** Both models' indexes are caches of one store; the keyword index, which is no model's, lies beside the first. */
+export function locateIndexes({ dataDir }: Pick<Config, "dataDir">, shelf: Shelf): string {
+  const folder = join(dataDir, "indexes");
+  return shelf === 1 ? folder : join(folder, "second-model");
 }
 
 /** Two batches for each worker: while one is embedded the next is already here. */

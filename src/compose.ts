@@ -1,26 +1,28 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { createEmbedWorker } from "../workers/embed-worker.js";
 import { createIndexWorker } from "../workers/index-worker.js";
 import { createBm25Index } from "./adapters/bm25/bm25-index.js";
-import { createHnswIndex } from "./adapters/hnsw/hnsw-index.js";
-import { lockDataFolder } from "./adapters/sqlite/data-folder-lock.js";
-import { createSqliteCorpusScan } from "./adapters/sqlite/sqlite-corpus-scan.js";
-import { createSqliteMapStore } from "./adapters/sqlite/sqlite-map-store.js";
-import { createSqliteStore } from "./adapters/sqlite/sqlite-store.js";
+import { type DataFolderLock, lockDataFolder } from "./adapters/sqlite/data-folder-lock.js";
+import { createSqliteCorpusScan, type ShelfScan } from "./adapters/sqlite/sqlite-corpus-scan.js";
+import { createSqliteStore, type SqliteStore } from "./adapters/sqlite/sqlite-store.js";
 import { createUmapProjector } from "./adapters/umap/umap-projector.js";
-import { batchesInHand, openMemoryQueue, readVersion } from "./compose-parts.js";
+import { composeChange, findEmbedder, followIndexBatch } from "./compose-change.js";
+import { composeModel, openModelPorts } from "./compose-models.js";
+import { batchesInHand, locateIndexes, openMemoryQueue, readVersion } from "./compose-parts.js";
 import { createSourcePorts } from "./compose-sources.js";
 import type { Config } from "./config.js";
-import { formatFingerprint } from "./domain/model.js";
+import { formatFingerprint, type ModelIdentity, parseFingerprint } from "./domain/model.js";
 import { AppError, describeError } from "./errors.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
+import type { KeywordIndex } from "./ports/keyword-index.js";
 import type { Logger } from "./ports/logger.js";
 import type { VectorStore } from "./ports/vector-store.js";
-import { createServices, type Ports } from "./services/create-services.js";
+import type { ModelPorts, SharedPorts } from "./services/create-services.js";
+import { createCurrentModel } from "./services/current-model.js";
 import { createEmbedBatch } from "./services/embed-batch.js";
 import type { Services } from "./services/services.js";
+import { createTextSync } from "./services/sync-index.js";
 import { startUpkeep } from "./services/upkeep.js";
 
 /** An opened data folder: this process is its only owner until `close`. */
@@ -35,8 +37,14 @@ export interface Library {
 }
 
 export interface LibraryOptions {
-  /** Loads the model; the library closes it. */
+  /** Loads the model in use; the library closes it. */
   readonly openEmbedder: () => Promise<Embedder>;
+  /** Gets and loads another model to change to. Without it the model stays as it is. */
+  readonly openOther?: (id: string) => Promise<Embedder>;
+  /** Those that can be changed to; by default all that are known. */
+  readonly knownModels?: readonly ModelIdentity[];
+  /** Goes on with a change of the model that was begun. */
+  readonly changesModel?: boolean;
   readonly logger: Logger;
   /** Opens the queue. Without one nothing is embedded here: papers wait in the store for a process that has one. */
   readonly openQueue?: () => Promise<EmbedQueue>;
@@ -48,7 +56,7 @@ export interface LibraryOptions {
 
 /** Opens the data folder. Throws `folder_in_use`, `conflict` (another model, a newer layout), `damaged`. */
 export async function openLibrary(config: Config, options: LibraryOptions): Promise<Library> {
-  const { logger, workers, rebuild = false, openQueue: open = openMemoryQueue } = options;
+  const { logger, rebuild = false, openQueue: open = openMemoryQueue } = options;
   const lock = lockDataFolder(config.dataDir);
   const undo: Undo = [() => lock.release()];
   try {
@@ -58,32 +66,71 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     const [embedder, queue] = await openTogether(undo, options.openEmbedder, open);
     await claimModel(store.vectors, embedder, rebuild);
     const { storeId } = store.changes;
-    const indexes = await openIndexes(config, { embedder, logger, storeId, rebuild });
-    undo.push(() => closeIndexes(indexes, logger));
+    const folder = locateIndexes(config, 1);
+    if (rebuild) await rm(folder, { recursive: true, force: true });
     const scan = createSqliteCorpusScan({ folder: config.dataDir });
-    // The queue ends before what its handlers write to; that it is closed once more later does nothing.
+    undo.push(() => scan.close());
+    const [keywordIndex, modelPorts] = await Promise.all([
+      createBm25Index({ folder, storeId, logger }),
+      openModelPorts({ config, kept: store, scan, logger }, embedder),
+    ]);
+    const projector = createUmapProjector();
     undo.push(
-      () => scan.close(),
-      () => queue.close(),
+      () => projector.close(),
+      () => closeKeywordIndex(keywordIndex, logger),
     );
-    const ports = { ...store, ...indexes, scan, spread: scan, embedder, queue, logger, version: readVersion() };
-    const sources = createSourcePorts(config);
-    const parts = createServices({ ...ports, ...sources, now: () => performance.now(), today: () => new Date() });
-    const upkeep = await startUpkeep({
-      ...parts,
-      ...ports,
-      indexWorker: createIndexWorker(parts.indexBatch),
-      embedBatch: workers > 0 ? createEmbedWorker(createEmbedBatch(embedder)) : undefined,
-      concurrency: batchesInHand(workers),
-      feeds: options.openQueue !== undefined,
-    });
-    undo.push(() => upkeep.stop(), parts.stopMap);
-    const { services } = parts;
-    return { services, ready: upkeep.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
+    const clocks = { now: () => performance.now(), today: () => new Date() };
+    const { papers, versions, work, jobs } = store;
+    const parts = { papers, versions, work, jobs, keywordIndex, projector, queue, logger, version: readVersion() };
+    const shared: SharedPorts = { ...parts, ...createSourcePorts(config), ...clocks };
+    return await startLibrary(config, { options, store, scan, shared, modelPorts, lock, undo });
   } catch (error) {
     await undoAll(undo);
     throw error;
   }
+}
+
+interface OpenParts {
+  readonly options: LibraryOptions;
+  readonly store: SqliteStore;
+  readonly scan: ShelfScan;
+  readonly shared: SharedPorts;
+  readonly modelPorts: ModelPorts;
+  readonly lock: DataFolderLock;
+  readonly undo: Undo;
+}
+
+/** Sets going what answers, embeds, keeps the indexes up to date and changes the model. */
+async function startLibrary(config: Config, parts: OpenParts): Promise<Library> {
+  const { options, store, scan, shared, modelPorts, lock, undo } = parts;
+  const { workers, changesModel: goesOn = false } = options;
+  const textSync = createTextSync({ ...shared, changes: store.changes });
+  const feeds = options.openQueue !== undefined;
+  const readOtherModel = async () => (await change.readModels()).otherModel;
+  const current = createCurrentModel({ textSync, feeds, readOtherModel });
+  const change = composeChange(config, { options, store, scan, shared, current });
+  await current.replace(composeModel({ ...shared, ...modelPorts }, current.upkeep));
+  undo.push(
+    () => current.read().close(),
+    // The queue ends before what its handlers write to; that it is closed once more later does nothing.
+    () => shared.queue.close(),
+  );
+  const upkeep = await startUpkeep({
+    ...shared,
+    textSync,
+    current,
+    indexWorker: createIndexWorker(followIndexBatch(current)),
+    embedBatch: workers > 0 ? createEmbedWorker(createEmbedBatch(findEmbedder(current))) : undefined,
+    concurrency: batchesInHand(workers),
+  });
+  change.start({ goesOn });
+  undo.push(
+    () => upkeep.stop(),
+    () => change.stop(),
+  );
+  const { start: _start, stop: _stop, ...changing } = change;
+  const services: Services = { ...current.followServices(), ...changing };
+  return { services, ready: upkeep.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }
 
 type Undo = (() => Promise<void> | void)[];
@@ -104,50 +151,21 @@ async function claimModel(vectors: VectorStore, embedder: Embedder, rebuild: boo
   const fingerprint = formatFingerprint(embedder.model);
   const kept = await vectors.readFingerprint();
   if (kept !== undefined && kept !== fingerprint && !rebuild) {
-    const [keptId] = JSON.parse(kept) as [string];
+    const { id: keptId } = parseFingerprint(kept);
     const { id } = embedder.model;
     throw new AppError(
       "conflict",
-      `The data folder holds vectors of the model ${keptId}, and ${id} is asked for. Set MODEL=${keptId}, or embed every paper again with: paperkin reindex --model ${id}`,
+      `The data folder holds vectors of the model ${keptId}, and ${id} is asked for. Leave MODEL unset or set MODEL=${keptId}; to change the model: paperkin reindex --model ${id}`,
     );
   }
   if (kept !== fingerprint) await vectors.resetFingerprint(fingerprint);
 }
 
-/** All that is kept in the folder of indexes, and may be made anew from the store. */
-type Indexes = Pick<Ports, "keywordIndex" | "vectorIndex" | "maps" | "projector">;
-
-interface IndexOptions {
-  readonly embedder: Embedder;
-  readonly logger: Logger;
-  readonly storeId: string;
-  readonly rebuild: boolean;
-}
-
-async function openIndexes(config: Config, options: IndexOptions): Promise<Indexes> {
-  const { embedder, logger, storeId, rebuild } = options;
-  const folder = join(config.dataDir, "indexes");
-  if (rebuild) await rm(folder, { recursive: true, force: true });
-  const { hnswM: m, hnswEfConstruction: efConstruction, hnswEf: ef } = config;
-  const { dimensions } = embedder.model;
-  const fingerprint = formatFingerprint(embedder.model);
-  const [keywordIndex, vectorIndex] = await Promise.all([
-    createBm25Index({ folder, storeId, logger }),
-    createHnswIndex({ folder, storeId, fingerprint, dimensions, m, efConstruction, ef, logger }),
-  ]);
-  const maps = createSqliteMapStore({ folder: config.dataDir, storeId, fingerprint, logger });
-  return { keywordIndex, vectorIndex, maps, projector: createUmapProjector() };
-}
-
-/** Saves what changed; an index that cannot be saved is brought up to date from the store at the next start. */
-async function closeIndexes(indexes: Indexes, logger: Logger): Promise<void> {
-  for (const index of [indexes.keywordIndex, indexes.vectorIndex]) {
-    await index
-      .save()
-      .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
-    await index.close();
-  }
-  await Promise.all([indexes.maps.close(), indexes.projector.close()]);
+async function closeKeywordIndex(index: KeywordIndex, logger: Logger): Promise<void> {
+  await index
+    .save()
+    .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
+  await index.close();
 }
 
 /** Undoes in reverse order; one failure does not keep the rest from being undone. */

@@ -23,6 +23,9 @@ interface Setting<T> {
   readonly parse: (text: string) => T;
 }
 
+/** The model of a new data folder, unless another is asked for. */
+export const defaultModel = "bge-small-en-v1.5";
+
 const settings = {
   port: define({
     env: "PORT",
@@ -57,7 +60,8 @@ const settings = {
   }),
   model: define({
     env: "MODEL",
-    fallback: "bge-small-en-v1.5",
+    fallback: undefined,
+    fallbackText: `that of the data folder; \`${defaultModel}\` in a new one`,
     help: "Embedding model; `paperkin models list` shows them",
     parse: anyText,
   }),

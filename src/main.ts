@@ -32,6 +32,9 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
     logger,
     workers,
     openEmbedder: () => openModel(config, { logger, report, queries: true, workers }),
+    openOther: (model) =>
+      openModel({ ...config, model }, { logger, report, queries: true, workers: Math.max(1, workers), beside: true }),
+    changesModel: true,
     openQueue: () => openQueue(config, logger),
   });
   try {

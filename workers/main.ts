@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { createFetchReport } from "../src/cli/fetch-report.js";
 import { printError, printLine } from "../src/cli/greet.js";
-import { composeWorker, createLogger } from "../src/compose-parts.js";
+import { createLogger } from "../src/compose-parts.js";
+import { composeWorker } from "../src/compose-worker.js";
 import { loadConfig } from "../src/config.js";
 import { AppError } from "../src/errors.js";
 
@@ -13,10 +14,11 @@ async function main(): Promise<void> {
     const advice = "set REDIS_URL or DATABASE_URL, as for the API. Without them the API embeds by itself (WORKERS).";
     throw new AppError("bad_input", `A worker needs the queue's address: ${advice}`);
   }
-  const worker = await composeWorker(config, logger, createFetchReport());
+  const worker = await composeWorker(config, { logger, report: createFetchReport() });
   const { threads, why } = worker.plan;
   const size = `${threads} ${threads === 1 ? "thread" : "threads"} (${why})`;
-  printLine(`This worker takes batches for ${config.model} with ${size}. Ctrl-C ends it after the one under way.`);
+  const models = `${worker.model}, and for the model that comes after it,`;
+  printLine(`This worker takes batches for ${models} with ${size}. Ctrl-C ends it after the one under way.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       printLine("The worker finishes its batch and ends.");

@@ -28,6 +28,11 @@ export async function findCollectionFiles(folder: string, split: string): Promis
       "bad_input",
       `${folder} has no corpus.jsonl: expected a document a line, {"_id","title","text"}.`,
     );
+  return { corpus, ...(await findQueryFiles(folder, split)) };
+}
+
+/** The questions and their judgements alone. Throws `bad_input` for what is missing. */
+export async function findQueryFiles(folder: string, split: string): Promise<Omit<CollectionFiles, "corpus">> {
   const queries = await findFile(folder, ["queries.jsonl", "queries.jsonl.gz"]);
   if (!queries)
     throw new AppError(
@@ -36,7 +41,7 @@ export async function findCollectionFiles(folder: string, split: string): Promis
     );
   const judgements = await findFile(folder, [join("qrels", `${split}.tsv`), "qrels.tsv"]);
   if (!judgements) throw new AppError("bad_input", await describeMissingSplit(folder, split));
-  return { name: basename(resolve(folder)), corpus, queries, judgements };
+  return { name: basename(resolve(folder)), queries, judgements };
 }
 
 /** Each line that is not blank, checked against what it should be. Throws `bad_input` with the line of one that is not. */

@@ -6,6 +6,7 @@ import type { ExportRequest } from "../domain/exported-paper.js";
 import type { Job, JobPriority } from "../domain/job.js";
 import type { FoundSource } from "../domain/paper-format.js";
 import type { Preview, PreviewCounts } from "../domain/preview.js";
+import type { ModelServices } from "../services/model-services.js";
 import type { CheckHealth } from "../services/check-health.js";
 import type { PaperRecord } from "../services/check-records.js";
 import type { HarvestRequest } from "../services/harvest-papers.js";
@@ -51,6 +52,8 @@ export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priorit
   readonly onSlice?: (counts: PreviewCounts) => void;
 }
 
+type ModelCalls = keyof ModelServices;
+
 type UsedServices =
   | "searchPapers"
   | "findSimilar"
@@ -65,7 +68,8 @@ type UsedServices =
   | "listJobs"
   | "changeJob"
   | "listFailures"
-  | "readStats";
+  | "readStats"
+  | ModelCalls;
 
 /** The papers that a command works on: those of a data folder that this process opened, or those of a server. */
 export interface PaperLibrary extends Pick<Services, UsedServices> {
@@ -92,7 +96,8 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 /** What an assistant works with, through the tools of `paperkin mcp`. */
 export type AssistantServices = Pick<
   Services,
-  Exclude<UsedServices, "listDuplicates" | "listVersions" | "removePaper" | "listJobs" | "changeJob"> | "acceptPapers"
+  | Exclude<UsedServices, "listDuplicates" | "listVersions" | "removePaper" | "listJobs" | "changeJob" | ModelCalls>
+  | "acceptPapers"
 >;
 
 export interface OpenOptions {
@@ -108,6 +113,10 @@ export interface OpenOptions {
   readonly needsFolder?: boolean;
   /** Drops both indexes, and with another model all vectors. */
   readonly rebuild?: boolean;
+  /** Opens the folder with the model that it has, whichever is asked for. */
+  readonly keepsModel?: boolean;
+  /** Goes on with a change of the model that was begun. */
+  readonly changesModel?: boolean;
   /** Stays open for questions, sparing memory; where a server has the data folder, that server is asked. */
   readonly stays?: boolean;
 }

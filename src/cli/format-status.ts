@@ -1,5 +1,6 @@
 import type { Stats } from "../domain/status.js";
 import { formatCount } from "./format-numbers.js";
+import { describeOtherModel } from "./format-reindex.js";
 import type { Paint } from "./paint.js";
 
 export interface StatusPlace {
@@ -11,13 +12,14 @@ export interface StatusPlace {
 
 /** The state of a library in words. */
 export function formatStatus(
-  { version, papers, model, indexes, queue }: Stats,
+  { version, papers, model, otherModel, indexes, queue }: Stats,
   { place, remote, paint }: StatusPlace & { readonly paint: Paint },
 ): string {
   const next = remote ? "being embedded" : "embedded at the next serve or ingest";
   const rows: readonly (readonly [label: string, text: string])[] = [
     [remote ? "server" : "data", place],
     ["model", `${model.id}, ${model.dimensions} dimensions`],
+    ...(otherModel ? [["and", `${otherModel.id}, ${describeOtherModel(otherModel)}`] as const] : []),
     ["papers", formatCount(papers.papers)],
     ["embedded", `${formatCount(papers.embedded)} (found by meaning)`],
     ...row("waiting", papers.waiting, `found by keyword; ${next}`),

@@ -16,8 +16,6 @@ import { reportError } from "./report-error.js";
 import { tellIfSlow } from "./tell-if-slow.js";
 import { createTerminal } from "./terminal.js";
 
-type Embedder = Awaited<ReturnType<LibraryOptions["openEmbedder"]>>;
-
 const terminal = createTerminal({ output: process.stdout, errors: process.stderr, input: process.stdin });
 process.exitCode = await runProgram(process.argv.slice(2), { version: readVersion(), terminal, openContext });
 
@@ -40,7 +38,8 @@ function openContext(globals: GlobalOptions): CommandContext {
       try {
         // A first start makes the queue, and a large library is read in.
         const what = `Opening ${config.dataDir}`;
-        return await tellIfSlow(openFolder(config, globals, options), what, { terminal, json: globals.json });
+        const asked = options.keepsModel ? { ...config, model: undefined } : config;
+        return await tellIfSlow(openFolder(asked, globals, options), what, { terminal, json: globals.json });
       } catch (error) {
         return await askOwner(error, { config, options, connect, quiet: globals.json === true });
       }
@@ -55,8 +54,8 @@ function openContext(globals: GlobalOptions): CommandContext {
     },
     openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
-      const { createModels } = await import("../compose-parts.js");
-      return { models: createModels(config), inUse: config.model, report: createFetchReport() };
+      const { chooseModel, createModels } = await import("../compose-parts.js");
+      return { models: createModels(config), inUse: chooseModel(config), report: createFetchReport() };
     },
     async serveMcp(library, signal) {
       const { serveOverStdio } = await import("../mcp/stdio.js");
@@ -136,10 +135,8 @@ interface Opening extends OpenOptions {
 
 async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
   const { embeds = false, rebuild = false, asks = false, previews = false, stays = false } = options;
-  const [{ chooseWorkers, createLogger, openEmbedder }, { openLibrary }] = await Promise.all([
-    import("../compose-parts.js"),
-    import("../compose.js"),
-  ]);
+  const [{ chooseWorkers, createLogger, openEmbedder }, { openLibrary }, { deferEmbedder, openSparingly }] =
+    await Promise.all([import("../compose-parts.js"), import("../compose.js"), import("../compose-embedder.js")]);
   const logger = createLogger(config, { fileDescriptor: 2, level: globals.debug ? "debug" : "warn" });
   const report = createFetchReport();
   const open = (part: { queries: boolean; workers: number }) => openEmbedder(config, { logger, report, ...part });
@@ -150,7 +147,10 @@ async function openWith(config: Config, { globals, workers, openQueue, ...option
     workers,
     rebuild,
     // Where papers are embedded, a model that cannot be had must end the command before anything is on the queue.
-    openEmbedder: () => (embeds || asks ? load(asks) : deferEmbedder(config, loadLater)),
+    openEmbedder: async () => (embeds || asks ? load(asks) : deferEmbedder(config, loadLater)),
+    openOther: (model) =>
+      openEmbedder({ ...config, model }, { logger, report, queries: true, workers: chooseWorkers(config) || 1 }),
+    changesModel: options.changesModel ?? false,
     ...(embeds && { openQueue: () => openQueue(logger) }),
   });
 }
@@ -166,49 +166,6 @@ function requireFolder({ dataDir }: Config): void {
 
 function isQueueShared({ redisUrl, databaseUrl }: Config): boolean {
   return redisUrl !== undefined || databaseUrl !== undefined;
-}
-
-/** Answers questions from the start; the threads for documents, with a copy of the model each, come with the first. */
-async function openSparingly(
-  open: (part: { queries: boolean; workers: number }) => Promise<Embedder>,
-  workers: number,
-): Promise<Embedder> {
-  const asking = await open({ queries: true, workers: 0 });
-  let taking: Promise<Embedder> | undefined;
-  const forget = (error: unknown): never => {
-    taking = undefined;
-    throw error;
-  };
-  return {
-    ...asking,
-    async embedDocuments(texts) {
-      return (await (taking ??= open({ queries: false, workers }).catch(forget))).embedDocuments(texts);
-    },
-    async close() {
-      await Promise.all([asking.close(), taking?.then((documents) => documents.close()).catch(() => undefined)]);
-    },
-  };
-}
-
-/** Loads the model when the first question needs it: status, similar papers and keyword search do without it. */
-async function deferEmbedder(config: Config, open: () => Promise<Embedder>): Promise<Embedder> {
-  const { createModels } = await import("../compose-parts.js");
-  const models = createModels(config);
-  const spec = models.list().find(({ id }) => id === config.model);
-  if (!spec)
-    throw new AppError("not_found", `There is no model ${config.model}; paperkin models list shows those there are.`);
-  let opening: Promise<Embedder> | undefined;
-  const load = () => (opening ??= open());
-  return {
-    model: spec,
-    cosines: spec.cosines,
-    embedQuery: async (text) => (await load()).embedQuery(text),
-    embedDocuments: async (texts) => (await load()).embedDocuments(texts),
-    embedPassages: async (texts) => (await load()).embedPassages(texts),
-    async close() {
-      await (await opening?.catch(() => undefined))?.close();
-    },
-  };
 }
 
 /** The compiled file lies one folder deeper than its source. */

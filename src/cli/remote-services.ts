@@ -1,6 +1,7 @@
-import { createClient } from "../client/index.js";
+import { createClient, type PaperkinClient } from "../client/index.js";
 import type { SourceRecord } from "../domain/json-lines.js";
 import { AppError } from "../errors.js";
+import type { ModelServices } from "../services/model-services.js";
 import type { HarvestPapers } from "../services/harvest-papers.js";
 import type { PaperLibrary } from "./context.js";
 
@@ -61,7 +62,19 @@ export function createRemoteServices(
     changeJob: (id, action) => client.jobs[action](id),
     waitForJob: (id, options) => client.jobs.wait(id, options),
     listFailures: (id, limit) => client.jobs.failures(id, { limit }),
+    ...createModelCalls(client),
     close: async () => undefined,
+  };
+}
+
+function createModelCalls({ reindex }: PaperkinClient): ModelServices {
+  return {
+    readModels: () => reindex.status(),
+    changeModel: (id) => reindex.start(id),
+    compareModels: (request) => reindex.compare(request),
+    switchModel: () => reindex.switch(),
+    rollBackModel: () => reindex.rollback(),
+    dropModel: () => reindex.drop(),
   };
 }
 

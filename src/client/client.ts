@@ -3,6 +3,7 @@ import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/answer.js
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicate-list.js";
 import type { exportRequestSchema } from "../domain/exported-paper.js";
 import type { Job, JobFailure, JobPriority } from "../domain/job.js";
+import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/model-change.js";
 import type { ColumnMapping } from "../domain/column-mapping.js";
 import type { PaperVersion } from "../domain/paper-version.js";
 import type { Paper, PaperInput } from "../domain/paper.js";
@@ -115,6 +116,23 @@ export interface PaperkinClient {
   duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
   stats(options?: CallOptions): Promise<Stats>;
   readonly jobs: JobCalls;
+  readonly reindex: ReindexCalls;
+}
+
+/** Changing the model while the one in use goes on answering. */
+export interface ReindexCalls {
+  /** The model in use, and the one beside it. */
+  status(options?: CallOptions): Promise<ModelsAnswer>;
+  /** Begins to embed every paper with this model in the background, or goes on with it. */
+  start(model: string, options?: CallOptions): Promise<ModelsAnswer>;
+  /** Asks both models the same; by default the titles of some papers. */
+  compare(request?: CompareRequest, options?: CallOptions): Promise<CompareAnswer>;
+  /** The next model answers from now on; the one in use is kept. */
+  switch(options?: CallOptions): Promise<ModelsAnswer>;
+  /** The kept model answers again. */
+  rollback(options?: CallOptions): Promise<ModelsAnswer>;
+  /** Gives up the model beside the one in use. */
+  drop(options?: CallOptions): Promise<ModelsAnswer>;
 }
 
 export interface JobCalls {

@@ -10,6 +10,7 @@ import { statsSchema } from "../domain/status.js";
 import type { AddOptions, ClientOptions, FileOptions, PaperkinClient, SimilarRequest } from "./client.js";
 import { createJobCalls } from "./job-calls.js";
 import { readWholeBody } from "./read-body.js";
+import { createReindexCalls } from "./reindex-calls.js";
 import { createSender, type QueryValues, type SendRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
 
@@ -46,6 +47,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
       send({ ...call, path: "/v1/duplicates", query: { ...page }, answer: duplicatesAnswerSchema }),
     stats: (call) => send({ ...call, path: "/v1/stats", answer: statsSchema }),
     jobs: createJobCalls(send),
+    reindex: createReindexCalls(send),
   };
 }
 

@@ -15,6 +15,20 @@ export function formatFingerprint(model: ModelIdentity): string {
   return JSON.stringify([id, revision, dtype, pooling, queryPrefix, documentPrefix, dimensions]);
 }
 
+/** Which model a fingerprint is of. */
+export function parseFingerprint(fingerprint: string): Pick<ModelIdentity, "id" | "dimensions"> {
+  const [id, , , , , , dimensions] = JSON.parse(fingerprint) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    number,
+  ];
+  return { id, dimensions };
+}
+
 /**
  * How cosines of a model spread: those of queries with papers that have nothing to do with them, and the standard
  * deviation of all. Models differ widely (0.6 and 0.05 for one, 0.2 and 0.11 for another), so scores need it.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelsAnswerSchema } from "./model-change.js";
 
 export const statsSchema = z.object({
   version: z.string(),
@@ -9,7 +10,7 @@ export const statsSchema = z.object({
     failed: z.number().int().describe("Could not be embedded; found by keyword"),
     withheld: z.number().int().describe("Their job was cancelled before they were embedded; found by keyword"),
   }),
-  model: z.object({ id: z.string(), dimensions: z.number().int() }),
+  ...modelsAnswerSchema.shape,
   indexes: z.object({ keyword: z.number().int(), vector: z.number().int() }).describe("Papers in each index"),
   queue: z.object({ ready: z.boolean(), outstanding: z.number().int(), detail: z.string() }),
 });

@@ -5,6 +5,7 @@ export const apiTags = {
   Papers: "Take papers in, read, list and remove them.",
   Map: "See where papers lie among all others.",
   Jobs: "Follow and steer the embedding of what was taken in.",
+  Models: "Change the model while the one in use goes on answering.",
   Service: "How the service is, and what it can do.",
 } as const;
 

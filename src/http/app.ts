@@ -15,6 +15,7 @@ import { createExportRoutes } from "./routes/export.js";
 import { createJobRoutes } from "./routes/jobs.js";
 import { createMapRoutes } from "./routes/map.js";
 import { createPaperRoutes } from "./routes/papers.js";
+import { createReindexRoutes } from "./routes/reindex.js";
 import { createSearchRoutes } from "./routes/search.js";
 import { createSystemRoutes } from "./routes/system.js";
 
@@ -93,6 +94,7 @@ export function listRoutes({ services, metrics, ...options }: RouteOptions): rea
     ...createDuplicateRoutes(services),
     ...createMapRoutes(services),
     ...createJobRoutes(services),
+    ...createReindexRoutes(services),
     ...createSystemRoutes(services, metrics),
     ...createDocumentRoutes(() => (document ??= describeRoutes(routes, options))),
   ];

@@ -70,6 +70,8 @@ export interface StoreFacts {
     readonly modelId?: string;
     readonly lastTextChange: number;
     readonly lastVectorChange: number;
+    /** Which of the two sets of vectors is that of the model in use. */
+    readonly shelf: 1 | 2;
   };
 }
 

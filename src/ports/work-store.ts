@@ -25,8 +25,12 @@ export interface WorkStore {
   listBatches(): Promise<readonly string[]>;
   /** The papers of these batches wait again. */
   releaseBatches(ids: readonly string[]): Promise<void>;
-  /** Keeps vectors whose paper still has that text, and notes failures; what is out of date is dropped. Idempotent. */
+  /**
+   * Keeps vectors whose paper still has that text, and notes failures; what is out of date is dropped, and so is all
+   * where a fingerprint is given that is not that of the model in use. Idempotent.
+   */
   saveResults(results: {
+    readonly fingerprint?: string;
     readonly vectors: readonly NewVector[];
     readonly failures: readonly FailedText[];
   }): Promise<void>;

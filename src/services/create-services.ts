@@ -1,3 +1,4 @@
+import type { OtherModelStatus } from "../domain/model-change.js";
 import { formatFingerprint } from "../domain/model.js";
 import type { ChangeLog } from "../ports/change-log.js";
 import type { CorpusScan } from "../ports/corpus-scan.js";
@@ -41,27 +42,31 @@ import { createRecommendPapers } from "./recommend-papers.js";
 import { createRememberSpread } from "./remember-spread.js";
 import { createReportStatus } from "./report-status.js";
 import { createSearchPapers } from "./search-papers.js";
-import type { Services } from "./services.js";
-import { createIndexSync, type IndexSync } from "./sync-index.js";
+import type { AnsweringServices } from "./services.js";
+import { createVectorSync, type IndexSync } from "./sync-index.js";
 import { createSources, type SourcePorts } from "./create-sources.js";
 import { createTimedJobs } from "./time-jobs.js";
 import { createWaitForJob } from "./wait-for-job.js";
 
-export interface Ports extends SourcePorts {
-  readonly papers: PaperStore;
-  readonly versions: PaperVersions;
-  readonly work: WorkStore;
+/** What belongs to one model: what computes its vectors, the vectors, and what is made of them. */
+export interface ModelPorts {
+  readonly embedder: Embedder;
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
-  readonly jobs: JobStore;
   readonly duplicates: DuplicateStore;
   readonly scan: CorpusScan;
   readonly spread: SpreadReader;
-  readonly keywordIndex: KeywordIndex;
   readonly vectorIndex: VectorIndex;
-  readonly projector: MapProjector;
   readonly maps: MapStore;
-  readonly embedder: Embedder;
+}
+
+export interface SharedPorts extends SourcePorts {
+  readonly papers: PaperStore;
+  readonly versions: PaperVersions;
+  readonly work: WorkStore;
+  readonly jobs: JobStore;
+  readonly keywordIndex: KeywordIndex;
+  readonly projector: MapProjector;
   readonly queue: EmbedQueue;
   readonly logger: Logger;
   readonly version: string;
@@ -70,24 +75,37 @@ export interface Ports extends SourcePorts {
   readonly today: () => Date;
 }
 
-export interface ServicesAndUpkeep {
-  readonly services: Services;
-  readonly sync: IndexSync;
+export interface Ports extends ModelPorts, SharedPorts {}
+
+/** What calls need of the rest; it acts on what is in use at the time, also where the call began before a switch. */
+export interface CurrentUpkeep {
+  syncText(): Promise<void>;
+  syncVectors(): Promise<void>;
+  feedQueue(): void;
+  readOtherModel(): Promise<OtherModelStatus | undefined>;
+}
+
+/** All that answers and embeds with one model. */
+export interface Answering {
+  readonly embedder: Embedder;
+  readonly vectorIndex: VectorIndex;
+  readonly services: AnsweringServices;
+  readonly vectorSync: IndexSync;
   readonly feeder: QueueFeeder;
   readonly indexBatch: IndexBatch;
   readonly stopMap: ManageMap["stopMap"];
 }
 
 /** Joins the use-cases to each other over one set of ports. */
-export function createServices(ports: Ports): ServicesAndUpkeep {
-  const { dimensions } = ports.embedder.model;
-  const fingerprint = formatFingerprint(ports.embedder.model);
+export function createServices(ports: Ports, upkeep: CurrentUpkeep): Answering {
+  const { embedder, vectorIndex } = ports;
+  const { dimensions } = embedder.model;
+  const fingerprint = formatFingerprint(embedder.model);
   const groups = createDuplicateGroups(ports.duplicates);
-  const sync = createIndexSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
+  const vectorSync = createVectorSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
   const pace = createEmbeddingPace(ports.now);
   const jobs = createTimedJobs(ports.jobs, pace, ports.now);
   const feeder = createQueueFeeder({ ...ports, fingerprint, pace });
-  const upkeep = { syncText: sync.syncText, syncVectors: sync.syncVectors, feedQueue: feeder.feed };
   const ranking = {
     ...ports,
     groups,
@@ -100,14 +118,8 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     drawMap: createDrawMap(ports),
     followMap: createFollowMap({ ...ports, ...upkeep }),
   });
-  const services: Services = {
-    acceptPapers: createAcceptPapers({
-      ...ports,
-      ...upkeep,
-      dimensions,
-      fingerprint,
-      now: ports.today,
-    }),
+  const services: AnsweringServices = {
+    acceptPapers: createAcceptPapers({ ...ports, ...upkeep, dimensions, fingerprint, now: ports.today }),
     previewPapers: createPreviewPapers({ ...ports, pace }),
     exportPapers: createExportPapers({ ...ports, fingerprint }),
     searchPapers: createSearchPapers({ ...ranking, ...createSearchParts(ranking) }),
@@ -115,14 +127,14 @@ export function createServices(ports: Ports): ServicesAndUpkeep {
     findSimilarToText: createFindSimilarToText(ranking),
     recommendPapers: createRecommendPapers({ ...ranking, readSpread: createRememberSpread(ports) }),
     listDuplicates: createListDuplicates({ ...ports, groups }),
-    waitForJob: createWaitForJob(jobs, sync.syncVectors),
+    waitForJob: createWaitForJob(jobs, upkeep.syncVectors),
     ...createSources(ports),
     ...createManagePapers({ ...ports, ...upkeep, jobs }),
-    ...createReportStatus(ports),
+    ...createReportStatus({ ...ports, ...upkeep }),
     ...map,
   };
   const indexBatch = createIndexBatch({ ...ports, ...upkeep, fingerprint, dimensions, pace });
-  return { services, sync, feeder, stopMap, indexBatch };
+  return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, indexBatch };
 }
 
 /** What a search is made of: who may be found, how words are spelled, how papers rank, and why. */

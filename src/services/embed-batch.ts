@@ -1,22 +1,21 @@
 import type { EmbedBatch, EmbedResult } from "../domain/embed-batch.js";
-import { formatFingerprint } from "../domain/model.js";
 import { findFlaw } from "../domain/vector.js";
-import { AppError } from "../errors.js";
 import type { Embedder } from "../ports/embedder.js";
 
-/** Embeds the texts of a batch; throws `conflict` when the batch is meant for another model. */
+/** Embeds the texts of a batch. */
 export type EmbedBatchTexts = (batch: EmbedBatch) => Promise<readonly EmbedResult[]>;
 
-export function createEmbedBatch(embedder: Embedder): EmbedBatchTexts {
-  const fingerprint = formatFingerprint(embedder.model);
-  return async (batch) => {
-    if (batch.fingerprint !== fingerprint) {
-      throw new AppError(
-        "conflict",
-        `The batch is for the model ${batch.fingerprint}, this worker runs ${fingerprint}: start it with the same MODEL.`,
-      );
-    }
-    const results = await embedder.embedDocuments(batch.papers.map(({ text }) => text));
+/**
+ * @param findEmbedder gives the embedder of a fingerprint; undefined where nobody wants vectors of that model any more:
+ *   what comes back of such a batch is dropped by its fingerprint
+ */
+export function createEmbedBatch(
+  findEmbedder: (fingerprint: string) => Promise<Embedder | undefined>,
+): EmbedBatchTexts {
+  return async ({ fingerprint, papers }) => {
+    const embedder = await findEmbedder(fingerprint);
+    if (!embedder) return papers.map(() => ({ failure: "the model is not in use any more" }));
+    const results = await embedder.embedDocuments(papers.map(({ text }) => text));
     return results.map((result) => refuseFlaw(result, embedder.model.dimensions));
   };
 }

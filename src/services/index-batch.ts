@@ -38,7 +38,7 @@ export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
       for (const { ordinal } of vectors) triesMade.delete(ordinal);
       const hopeless = refused.filter(({ ordinal }) => countTry(triesMade, ordinal) >= tries);
       for (const { ordinal } of hopeless) triesMade.delete(ordinal);
-      await work.saveResults({ vectors, failures: [...failures, ...hopeless] });
+      await work.saveResults({ fingerprint, vectors, failures: [...failures, ...hopeless] });
       pace.note(vectors.length + failures.length);
       await syncVectors();
       const [first] = refused;

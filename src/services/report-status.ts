@@ -1,3 +1,4 @@
+import type { OtherModelStatus } from "../domain/model-change.js";
 import type { Readiness, Stats } from "../domain/status.js";
 import type { EmbedQueue } from "../ports/embed-queue.js";
 import type { Embedder } from "../ports/embedder.js";
@@ -12,6 +13,7 @@ export interface ReportStatusDeps {
   readonly vectorIndex: VectorIndex;
   readonly embedder: Embedder;
   readonly queue: EmbedQueue;
+  readonly readOtherModel: () => Promise<OtherModelStatus | undefined>;
 }
 
 export interface ReportStatus {
@@ -27,9 +29,14 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
   const { id, dimensions } = deps.embedder.model;
   return {
     async readStats() {
-      const [papers, queue] = await Promise.all([deps.papers.countPapers(), deps.queue.readStatus()]);
+      const [papers, queue, otherModel] = await Promise.all([
+        deps.papers.countPapers(),
+        deps.queue.readStatus(),
+        deps.readOtherModel(),
+      ]);
       const indexes = { keyword: deps.keywordIndex.count, vector: deps.vectorIndex.count };
-      return { version: deps.version, papers, model: { id, dimensions }, indexes, queue };
+      const model = { id, dimensions };
+      return { version: deps.version, papers, model, ...(otherModel && { otherModel }), indexes, queue };
     },
     async readReadiness() {
       const [queue, papers] = await Promise.all([deps.queue.readStatus(), deps.papers.countPapers()]);

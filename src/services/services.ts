@@ -1,6 +1,7 @@
 import type { Job, JobAction, JobFailure } from "../domain/job.js";
 import type { PaperVersion } from "../domain/paper-version.js";
 import type { Paper } from "../domain/paper.js";
+import type { ModelServices } from "./model-services.js";
 import type { AcceptPapers } from "./accept-papers.js";
 import type { Sources } from "./create-sources.js";
 import type { ExportPapers } from "./export-papers.js";
@@ -14,7 +15,10 @@ import type { SearchPapers } from "./search-papers.js";
 import type { WaitForJob } from "./wait-for-job.js";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
-export interface Services extends ReportStatus, Sources, MapServices {
+export interface Services extends AnsweringServices, ModelServices {}
+
+/** What is done with one model. */
+export interface AnsweringServices extends ReportStatus, Sources, MapServices {
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;
   readonly exportPapers: ExportPapers;

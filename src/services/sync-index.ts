@@ -5,20 +5,25 @@ import type { VectorIndex } from "../ports/vector-index.js";
 import type { DuplicateGroups } from "./duplicate-groups.js";
 import type { LinkDuplicates } from "./link-duplicates.js";
 
-export interface SyncIndexDeps {
-  readonly changes: ChangeLog;
+export interface SyncTextDeps {
+  readonly changes: Pick<ChangeLog, "readTextChanges">;
   readonly keywordIndex: KeywordIndex;
+}
+
+export interface SyncVectorsDeps {
+  readonly changes: Pick<ChangeLog, "readVectorChanges">;
   readonly vectorIndex: VectorIndex;
   readonly groups: Pick<DuplicateGroups, "load">;
   readonly linkDuplicates: LinkDuplicates;
 }
 
-/** Brings the indexes up to date with the store. Start, ingest, removal and rebuild all go this way. */
+/** Brings one index up to date with the store. Start, ingest, removal and rebuild all go this way. */
 export interface IndexSync {
-  /** Resolves when the keyword index holds every change made before the call. */
-  syncText(): Promise<void>;
-  /** Resolves when the vector index holds every change made before the call, and near-duplicates are linked. */
-  syncVectors(): Promise<void>;
+  /**
+   * Resolves when the index holds every change made before the call; of the vector index, when near-duplicates are
+   * linked too.
+   */
+  sync(): Promise<void>;
   /** Ends runs at their next step; what they left is made up at the next start. Resolves when none is under way. */
   stop(): Promise<void>;
 }
@@ -27,37 +32,43 @@ export interface IndexSync {
 const textStep = 64;
 const vectorStep = 256;
 
-export function createIndexSync(deps: SyncIndexDeps): IndexSync {
-  const { changes, keywordIndex, vectorIndex, groups, linkDuplicates } = deps;
-  let stopped = false;
-  const syncText = shareRuns(async () => {
-    while (!stopped) {
-      const { put, removed, lastChange } = await changes.readTextChanges(keywordIndex.lastChange, textStep);
-      if (lastChange === keywordIndex.lastChange) return;
-      const documents = put.map(({ ordinal, paper }) => ({
-        ordinal,
-        title: paper.title,
-        abstract: paper.abstract ?? "",
-        extra: [...paper.authors, ...paper.keywords].join(" "),
-      }));
-      await keywordIndex.apply({ put: documents, removed, lastChange });
-    }
+export function createTextSync({ changes, keywordIndex }: SyncTextDeps): IndexSync {
+  return createSync(async () => {
+    const { put, removed, lastChange } = await changes.readTextChanges(keywordIndex.lastChange, textStep);
+    if (lastChange === keywordIndex.lastChange) return false;
+    const documents = put.map(({ ordinal, paper }) => ({
+      ordinal,
+      title: paper.title,
+      abstract: paper.abstract ?? "",
+      extra: [...paper.authors, ...paper.keywords].join(" "),
+    }));
+    await keywordIndex.apply({ put: documents, removed, lastChange });
+    return true;
   });
-  const syncVectors = shareRuns(async () => {
+}
+
+export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates }: SyncVectorsDeps): IndexSync {
+  return createSync(async () => {
     await groups.load();
-    while (!stopped) {
-      const step = await changes.readVectorChanges(vectorIndex.lastChange, vectorStep);
-      if (step.lastChange === vectorIndex.lastChange) return;
-      const pairs = await vectorIndex.apply(step);
-      await linkDuplicates({ put: step.put.map(({ ordinal }) => ordinal), removed: step.removed, pairs });
-    }
+    const step = await changes.readVectorChanges(vectorIndex.lastChange, vectorStep);
+    if (step.lastChange === vectorIndex.lastChange) return false;
+    const pairs = await vectorIndex.apply(step);
+    await linkDuplicates({ put: step.put.map(({ ordinal }) => ordinal), removed: step.removed, pairs });
+    return true;
+  });
+}
+
+/** @param takeStep tells whether there was something to take in */
+function createSync(takeStep: () => Promise<boolean>): IndexSync {
+  let stopped = false;
+  const sync = shareRuns(async () => {
+    while (!stopped && (await takeStep()));
   });
   return {
-    syncText,
-    syncVectors,
+    sync,
     async stop() {
       stopped = true;
-      await Promise.allSettled([syncText(), syncVectors()]);
+      await sync().catch(() => undefined);
     },
   };
 }

@@ -4,24 +4,20 @@ import type { EmbedQueue, IndexHandlers } from "../ports/embed-queue.js";
 import type { JobStore } from "../ports/job-store.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
-import type { VectorIndex } from "../ports/vector-index.js";
-import type { QueueFeeder } from "./feed-queue.js";
+import type { CurrentModel } from "./current-model.js";
 import type { IndexSync } from "./sync-index.js";
 
 export interface UpkeepDeps {
-  readonly sync: IndexSync;
-  readonly feeder: QueueFeeder;
+  readonly textSync: IndexSync;
+  readonly current: CurrentModel;
   readonly jobs: JobStore;
   readonly keywordIndex: KeywordIndex;
-  readonly vectorIndex: VectorIndex;
   readonly queue: EmbedQueue;
   readonly indexWorker: IndexHandlers;
   /** Absent where this process does not embed. */
   readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
   /** Batches that this process takes at a time. */
   readonly concurrency: number;
-  /** Whether papers that wait are put on the queue. */
-  readonly feeds: boolean;
   readonly logger: Logger;
 }
 
@@ -39,10 +35,7 @@ const changesWorthSaving = 1_000;
 
 /** Keeps the indexes in step with the store, and papers that wait moving, for as long as the data folder is open. */
 export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
-  const { sync, feeder, queue, embedBatch, logger } = deps;
-  const reconcile = () => {
-    if (deps.feeds) feeder.reconcile();
-  };
+  const { textSync, current, queue, embedBatch, logger } = deps;
   await sealBrokenOff(deps.jobs);
   await queue.consumeEmbedded(deps.indexWorker);
   if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
@@ -50,14 +43,18 @@ export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
   const ready = catchUp(deps).catch((error: unknown) => {
     logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");
   });
-  reconcile();
-  const timers = [setInterval(reconcile, reconcileIntervalMs), setInterval(() => void save(), saveIntervalMs)];
+  current.lookForLost();
+  const timers = [
+    setInterval(current.lookForLost, reconcileIntervalMs),
+    setInterval(() => void save(), saveIntervalMs),
+  ];
   return {
     ready,
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await feeder.settle();
-      await sync.stop();
+      await current.holdFeeding();
+      await textSync.stop();
+      await current.read().answering.vectorSync.stop();
       await ready;
     },
   };
@@ -69,10 +66,11 @@ async function sealBrokenOff(jobs: JobStore): Promise<void> {
 }
 
 async function catchUp(deps: UpkeepDeps): Promise<void> {
-  const { sync, keywordIndex, vectorIndex, logger } = deps;
+  const { textSync, current, keywordIndex, logger } = deps;
+  const { vectorIndex, vectorSync } = current.read().answering;
   const before = { keyword: keywordIndex.lastChange, vector: vectorIndex.lastChange };
-  await sync.syncText();
-  await sync.syncVectors();
+  await textSync.sync();
+  await vectorSync.sync();
   const behind = keywordIndex.lastChange - before.keyword + vectorIndex.lastChange - before.vector;
   if (behind < changesWorthSaving) return;
   logger.info(
@@ -82,10 +80,10 @@ async function catchUp(deps: UpkeepDeps): Promise<void> {
   await saveIndexes(deps);
 }
 
-async function saveIndexes({ keywordIndex, vectorIndex, logger }: UpkeepDeps): Promise<void> {
+async function saveIndexes({ keywordIndex, current, logger }: UpkeepDeps): Promise<void> {
   try {
     await keywordIndex.save();
-    await vectorIndex.save();
+    await current.read().answering.vectorIndex.save();
   } catch (error) {
     logger.error(
       { reason: describeError(error) },

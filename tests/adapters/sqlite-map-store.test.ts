@@ -21,7 +21,7 @@ async function create(): Promise<MapStoreUnderTest & { readonly folder: string }
     openScan: () => createSqliteCorpusScan({ folder }),
     setTime: () => undefined,
     openMaps: ({ storeId = "store", fingerprint = "model" } = {}) =>
-      createSqliteMapStore({ folder, storeId, fingerprint, logger }),
+      createSqliteMapStore({ folder, mapFolder: indexes, storeId, fingerprint, logger }),
     async damageMap() {
       const file = join(indexes, (await readdir(indexes)).find((name) => name.endsWith(".bin")) ?? "");
       const bytes = await readFile(file);

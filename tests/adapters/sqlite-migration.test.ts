@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrations, schemaVersion } from "../../src/adapters/sqlite/schema.js";
 import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { layout1 } from "../support/store-layout-1.js";
+import { layout2 } from "../support/store-layout-2.js";
 
 /** Two embedded papers and one that waits, a job that brought them, and the changes, as a paperkin of layout 1 wrote them. */
 const content = `
@@ -19,15 +20,17 @@ INSERT INTO changes VALUES (1, 1, 1), (2, 2, 1), (1, 3, 2), (2, 4, 2);
 `;
 
 describe.each([
-  { version: 1, moved: "" },
-  { version: 2, moved: migrations[1] },
-])("a data folder of layout $version", ({ version, moved: earlierMoves }) => {
+  { layout: 1, sql: layout1 },
+  { layout: 2, sql: layout2 },
+  { layout: 3, sql: `${layout2}${migrations[2]}` },
+  { layout: 4, sql: `${layout2}${migrations[2]}${migrations[3]}` },
+])("a data folder of layout $layout", ({ layout, sql }) => {
   let folder: string;
   let file: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "paperkin-layout-"));
     file = join(folder, "papers.sqlite");
-    withDatabase((database) => database.exec(`${layout1}${content}${earlierMoves}PRAGMA user_version = ${version};`));
+    withDatabase((database) => database.exec(`${sql}${content}PRAGMA user_version = ${layout};`));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -63,6 +66,7 @@ describe.each([
       expect(await store.work.listTurns()).toEqual([{ jobId: "job", priority: "normal", batches: 0, done: 2 }]);
       expect((await store.work.listWaiting("job", 10)).map(({ text }) => text)).toEqual(["Other"]);
       expect(await store.duplicates.readPairs()).toEqual([]);
+      expect(await store.otherModel.readOther()).toBeUndefined();
     });
     expect(readVersion()).toBe(schemaVersion);
   });
@@ -76,6 +80,15 @@ describe.each([
     await withStore(async ({ duplicates }) => expect(await duplicates.readPairs()).toEqual([pair]));
   });
 
+  it("changes its model: its vectors are kept, and every paper is asked for", async () => {
+    await withStore(async ({ otherModel, vectors }) => {
+      await otherModel.begin("the-next");
+      while (await otherModel.tidy());
+      expect((await otherModel.listMissing(10)).map(({ text }) => text)).toEqual(["One title", "One Title"]);
+      expect((await vectors.readVectors([1, 2])).size).toBe(2);
+    });
+  });
+
   it("ends with the very layout that a new folder gets", async () => {
     const readLayout = () =>
       withDatabase((database) => database.prepare("SELECT name, sql FROM sqlite_master ORDER BY name").all());
@@ -87,13 +100,13 @@ describe.each([
   });
 
   it("is left as it was when the move fails half-way", async () => {
-    // A table of that name is in the way of the last statements.
-    withDatabase((database) => database.exec("DROP INDEX papers_waiting; CREATE TABLE papers_waiting (x)"));
-    expect(() => createSqliteStore({ folder, now: () => 0 })).toThrow("papers_waiting");
-    expect(readVersion()).toBe(version);
-    const columns = withDatabase((database) =>
-      database.prepare("SELECT name FROM pragma_table_info('jobs')").pluck().all(),
+    // An index of that name is in the way of the last statement.
+    withDatabase((database) => database.exec("CREATE INDEX papers_without_vector ON papers (year)"));
+    expect(() => createSqliteStore({ folder, now: () => 0 })).toThrow("papers_without_vector");
+    expect(readVersion()).toBe(layout);
+    const tables = withDatabase((database) =>
+      database.prepare("SELECT name FROM sqlite_master WHERE name IN ('vectors_2', 'other_model')").all(),
     );
-    expect(columns).not.toContain("priority");
+    expect(tables).toEqual([]);
   });
 });

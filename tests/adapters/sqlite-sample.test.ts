@@ -29,7 +29,7 @@ describe("a sample of the kept vectors", () => {
   const sample = (size: number) => {
     const database = openBeside(folder, { readonly: true });
     try {
-      return sampleVectors(database, size).map(([number]) => number);
+      return sampleVectors(database, size, 1).map(([number]) => number);
     } finally {
       database.close();
     }

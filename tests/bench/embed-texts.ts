@@ -17,7 +17,7 @@ const texts = JSON.parse(readFileSync(file, "utf8")) as string[];
 const config = loadConfig();
 const logger = createLogger(config, { fileDescriptor: 2 });
 const embedder = await openEmbedder(config, { logger, report: () => undefined, queries: false, workers: 1 });
-const embedBatch = createEmbedBatch(embedder);
+const embedBatch = createEmbedBatch(async () => embedder);
 const vectors: Float32Array[] = [];
 let next = 0;
 

@@ -39,6 +39,17 @@ const stats: Stats = {
   version: "1.2.3",
   papers: { papers: 1, embedded: 1, waiting: 0, failed: 0, withheld: 0 },
   model: { id: "m", dimensions: 2 },
+  otherModel: {
+    id: "n",
+    dimensions: 3,
+    state: "embedding",
+    embedded: 1,
+    failed: 0,
+    missing: 1,
+    papersPerSecond: 2,
+    etaSeconds: 1,
+    failure: "no disk",
+  },
   indexes: { keyword: 1, vector: 1 },
   queue: { ready: true, outstanding: 0, detail: "" },
 };
@@ -151,6 +162,10 @@ const shapes: readonly (readonly [parameters: readonly string[], keys: readonly 
       "model",
       "model.id",
       "model.dimensions",
+      "otherModel",
+      ..."id dimensions state embedded failed missing papersPerSecond etaSeconds failure"
+        .split(" ")
+        .map((key) => `otherModel.${key}`),
       "indexes",
       "indexes.keyword",
       "indexes.vector",
@@ -175,6 +190,40 @@ describe.each(shapes)("%j with --json", (parameters, keys) => {
     const { stdout } = await runInProcess([parameters[0] ?? "", "--help"]);
     const [, shape = ""] = /With --json: ([^]*?)\nExit code/.exec(stdout) ?? [];
     for (const key of keys) expect(shape).toContain(`"${key.split(".").at(-1)?.replace("[]", "")}"`);
+  });
+});
+
+describe("reindex with --json", () => {
+  const { model, otherModel } = stats;
+  const kept = async () => ({
+    model,
+    otherModel: { id: "n", dimensions: 3, state: "kept" as const, embedded: 1, failed: 0, missing: 0 },
+  });
+  const compareModels = async () => ({
+    model: "m",
+    otherModel: "n",
+    overlapAt10: 0.5,
+    queries: [{ query: "q", overlap: 0.5, model: ["p1"], otherModel: ["p2"] }],
+  });
+  const calls = {
+    readModels: async () => ({ model, otherModel }),
+    switchModel: kept,
+    rollBackModel: kept,
+    dropModel: kept,
+    compareModels,
+  };
+  it.each([
+    ["status", ["model", "otherModel"]],
+    ["switch", ["model", "otherModel"]],
+    ["rollback", ["model", "otherModel"]],
+    ["drop", ["model", "otherModel"]],
+    ["compare", ["model", "otherModel", "overlapAt10", "queries"]],
+  ])("%s writes these keys, and has each in its help", async (name, keys) => {
+    const { code, stdout } = await runInProcess(["reindex", name, "--json"], calls);
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(stdout) as object).toSorted()).toEqual(keys.toSorted());
+    const help = (await runInProcess(["reindex", name, "--help"])).stdout;
+    for (const key of keys) expect(help).toContain(`"${key}"`);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Answer, Content, JsonSchema, OpenApiDocument, Operation } from "..
 import { ask, jobOf, postJson, type Reply } from "../support/http-client.js";
 import { samplePapers } from "../support/sample-papers.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
+import { until } from "../support/until.js";
 
 let server: TestServer;
 let document: OpenApiDocument;
@@ -151,6 +152,7 @@ describe("the examples", () => {
     for (const call of calls.toSorted(
       (one, other) => Number(one.method === "delete") - Number(other.method === "delete"),
     )) {
+      if (call.path === "/v1/reindex/switch") await until("the next model is ready", isReady, 60_000);
       const { status, body } = await send(call, job.id);
       const expected = expectedStatuses[call.name] ?? Number(findMainAnswer(call.operation.responses)[0]);
       expect(`${call.name} ${status}`).toBe(`${call.name} ${expected}`);
@@ -160,6 +162,11 @@ describe("the examples", () => {
     }
   });
 });
+
+async function isReady(): Promise<boolean> {
+  const { otherModel } = (await ask(`${server.url}/v1/reindex`)).body;
+  return (otherModel as { state?: string } | undefined)?.state === "ready";
+}
 
 /** A job that has ended can only be retried; the paper of the example is not there, nor are enough for a map. */
 const expectedStatuses: Readonly<Record<string, number>> = {

@@ -4,6 +4,7 @@ import type { ChangeLog } from "../../src/ports/change-log.js";
 import type { CorpusScan } from "../../src/ports/corpus-scan.js";
 import type { DuplicateStore } from "../../src/ports/duplicate-store.js";
 import type { JobStore } from "../../src/ports/job-store.js";
+import type { OtherModelStore } from "../../src/ports/other-model-store.js";
 import type { PaperStore, SliceOutcome } from "../../src/ports/paper-store.js";
 import type { PaperVersions } from "../../src/ports/paper-versions.js";
 import type { SpreadReader } from "../../src/ports/vector-spread.js";
@@ -20,6 +21,8 @@ export interface StoreUnderTest {
   readonly changes: ChangeLog;
   readonly jobs: JobStore;
   readonly duplicates: DuplicateStore;
+  readonly otherModel: OtherModelStore;
+  openOtherShelf(): Pick<StoreUnderTest, "vectors" | "changes" | "duplicates">;
   openScan(): CorpusScan & SpreadReader;
   /** Sets the store's clock, in milliseconds since 1970. */
   setTime(nowMs: number): void;

@@ -24,6 +24,9 @@ export interface TestLibraryOptions extends Partial<Omit<LibraryOptions, "logger
   readonly config?: ConfigOverrides;
 }
 
+/** Another fake model, under a name that the examples of the API know, to change to. */
+export const otherFakeModel = { id: "all-MiniLM-L6-v2", dimensions: 32 };
+
 /** The real composition over a folder of its own, with the fake embedder and the queue in memory. */
 export async function openTestLibrary(options: TestLibraryOptions = {}): Promise<TestLibrary> {
   const { folder = await mkdtemp(join(tmpdir(), "paperkin-test-")), config: overrides, ...rest } = options;
@@ -31,6 +34,8 @@ export async function openTestLibrary(options: TestLibraryOptions = {}): Promise
   const { logger, lines } = createLogCollector();
   const library = await openLibrary(config, {
     openEmbedder: async () => createFakeEmbedder(),
+    openOther: async (id) => createFakeEmbedder(id === otherFakeModel.id ? otherFakeModel : {}),
+    knownModels: [createFakeEmbedder().model, createFakeEmbedder(otherFakeModel).model],
     openQueue: async () => createMemoryEmbedQueue({ firstRetryMs: 1 }),
     workers: 1,
     logger,

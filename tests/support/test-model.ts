@@ -9,3 +9,13 @@ export const modelMissing =
   servicesAreRequired || (await createModelStore({ hubEndpoint: "https://huggingface.co" }).find(testModel))
     ? undefined
     : `the model ${testModel} is not on this machine: paperkin models fetch ${testModel}`;
+
+/** What a model is changed to the faster one from. */
+export const defaultTestModel = "bge-small-en-v1.5";
+
+/** Why tests that need both models are skipped. */
+export const oneModelMissing =
+  modelMissing ??
+  (servicesAreRequired || (await createModelStore({ hubEndpoint: "https://huggingface.co" }).find(defaultTestModel))
+    ? undefined
+    : `the model ${defaultTestModel} is not on this machine: paperkin models fetch ${defaultTestModel}`);

@@ -2,6 +2,7 @@ import type { Ordinal } from "../../domain/paper.js";
 import { type CorpusColumns, createCorpusColumns, type PaperFacts } from "./corpus-columns.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { changeKind, vectorState } from "./schema.js";
+import { forEachShelf, type Shelf, shelves } from "./shelves.js";
 
 export interface FollowedColumns {
   /** Takes in some thousand papers; true while there are more to take in. */
@@ -18,14 +19,14 @@ const sliceSize = 5_000;
  * being filled are taken in twice, which does no harm; what is removed meanwhile is in the log.
  */
 export function followColumns(database: SqliteDatabase): FollowedColumns {
-  const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
+  const readDropped = database.prepare("SELECT value FROM meta WHERE key = 'vectors_dropped'").pluck();
   const readSlice = prepareReadSlice(database);
   const readChanges = prepareReadChanges(database);
   let progress = startProgress(database, undefined);
   const advance = () => {
-    // A new model takes all vectors away without an entry in the log.
-    const fingerprint = readFingerprint.get() as string | undefined;
-    if (fingerprint !== progress.fingerprint) progress = startProgress(database, fingerprint);
+    // All vectors may be dropped at once, without an entry in the log.
+    const dropped = readDropped.get() as string | undefined;
+    if (dropped !== progress.dropped) progress = startProgress(database, dropped);
     return progress.filled ? readChanges(progress) : readSlice(progress);
   };
   return {
@@ -39,20 +40,21 @@ export function followColumns(database: SqliteDatabase): FollowedColumns {
 
 interface Progress {
   readonly columns: CorpusColumns;
-  readonly fingerprint: string | undefined;
+  readonly dropped: string | undefined;
   /** The last paper that was taken in, until all are. */
   lastOrdinal: Ordinal;
   filled: boolean;
   /** The last change of each kind that was taken in. */
   lastText: number;
-  lastVector: number;
+  lastVector: Readonly<Record<Shelf, number>>;
 }
 
-function startProgress(database: SqliteDatabase, fingerprint: string | undefined): Progress {
+function startProgress(database: SqliteDatabase, dropped: string | undefined): Progress {
   const readLastChange = database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck();
   const lastChange = Number(readLastChange.get() ?? 0);
   const columns = createCorpusColumns();
-  return { columns, fingerprint, lastOrdinal: 0, filled: false, lastText: lastChange, lastVector: lastChange };
+  const lastVector = forEachShelf(() => lastChange);
+  return { columns, dropped, lastOrdinal: 0, filled: false, lastText: lastChange, lastVector };
 }
 
 const factColumns = "p.year, p.date, p.venue, p.authors, p.categories, p.vector_state";
@@ -67,6 +69,8 @@ interface FactRow {
   readonly categories: string | null;
   readonly vector_state: number | null;
 }
+
+type MovedRow = Pick<FactRow, "ordinal" | "vector_state"> & { readonly seq: number };
 
 function prepareReadSlice(database: SqliteDatabase): (progress: Progress) => boolean {
   const slice = database.prepare(
@@ -91,15 +95,20 @@ function prepareReadChanges(database: SqliteDatabase): (progress: Progress) => b
        WHERE c.kind = ${kind} AND c.seq > ? ORDER BY c.seq LIMIT ${sliceSize}`,
     );
   const texts = prepareKind(changeKind.text, factColumns);
-  const vectors = prepareKind(changeKind.vector, "p.vector_state");
+  const vectors = forEachShelf((shelf) => prepareKind(changeKind[shelves[shelf].kind], "p.vector_state"));
   return (progress) => {
     const changed = texts.all(progress.lastText) as (FactRow & { seq: number })[];
     for (const row of changed) progress.columns.put(row.ordinal, toFacts(row));
     progress.lastText = changed.at(-1)?.seq ?? progress.lastText;
-    const moved = vectors.all(progress.lastVector) as (Pick<FactRow, "ordinal" | "vector_state"> & { seq: number })[];
-    for (const row of moved) progress.columns.markEmbedded(row.ordinal, row.vector_state === vectorState.embedded);
-    progress.lastVector = moved.at(-1)?.seq ?? progress.lastVector;
-    return changed.length === sliceSize || moved.length === sliceSize;
+    // What is in use may have moved to the other shelf: either tells of papers whose state is to be looked at.
+    let full = changed.length === sliceSize;
+    progress.lastVector = forEachShelf((shelf) => {
+      const moved = vectors[shelf].all(progress.lastVector[shelf]) as MovedRow[];
+      for (const row of moved) progress.columns.markEmbedded(row.ordinal, row.vector_state === vectorState.embedded);
+      full ||= moved.length === sliceSize;
+      return moved.at(-1)?.seq ?? progress.lastVector[shelf];
+    });
+    return full;
   };
 }
 

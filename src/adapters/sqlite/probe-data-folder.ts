@@ -7,6 +7,7 @@ import { describeError } from "../../errors.js";
 import type { DataFolderFacts, StoreFacts } from "../../ports/health-probes.js";
 import { databaseName } from "./open-database.js";
 import { changeKind, schemaVersion, vectorState } from "./schema.js";
+import { prepareReadShelf, shelves } from "./shelves.js";
 
 type Owner = NonNullable<DataFolderFacts["owner"]>;
 
@@ -130,6 +131,7 @@ function queryContent(database: Database.Database): NonNullable<StoreFacts["cont
   }[];
   const countOf = (state: number) => counts.find((row) => row.state === state)?.papers ?? 0;
   const lastChange = database.prepare("SELECT coalesce(max(seq), 0) FROM changes WHERE kind = ?").pluck();
+  const shelf = prepareReadShelf(database)();
   const fingerprint = readMeta.get("fingerprint") as string | undefined;
   return {
     storeId: readMeta.get("store_id") as string,
@@ -138,7 +140,8 @@ function queryContent(database: Database.Database): NonNullable<StoreFacts["cont
     waiting: countOf(vectorState.waiting),
     ...(fingerprint !== undefined && { fingerprint, modelId: (JSON.parse(fingerprint) as [string])[0] }),
     lastTextChange: lastChange.get(changeKind.text) as number,
-    lastVectorChange: lastChange.get(changeKind.vector) as number,
+    lastVectorChange: lastChange.get(changeKind[shelves[shelf].kind]) as number,
+    shelf,
   };
 }
 

@@ -1,16 +1,20 @@
 import type { Ordinal } from "../../domain/paper.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toVector } from "./rows.js";
+import { type Shelf, shelves } from "./shelves.js";
 
 /**
  * At most so many vectors, from ordinals at even distances: papers come in by year or venue, and each part of the corpus
  * has its share. Reads no more rows than it gives.
  */
-export function sampleVectors(database: SqliteDatabase, size: number): Float32Array[] {
-  const ends = database.prepare("SELECT min(ordinal) AS first, max(ordinal) AS last FROM vectors");
+export function sampleVectors(database: SqliteDatabase, size: number, shelf: Shelf): Float32Array[] {
+  const { vectors } = shelves[shelf];
+  const ends = database.prepare(`SELECT min(ordinal) AS first, max(ordinal) AS last FROM ${vectors}`);
   const { first, last } = ends.get() as { first: Ordinal | null; last: Ordinal | null };
   if (first === null || last === null) return [];
-  const readFrom = database.prepare("SELECT ordinal, vector FROM vectors WHERE ordinal >= ? ORDER BY ordinal LIMIT 1");
+  const readFrom = database.prepare(
+    `SELECT ordinal, vector FROM ${vectors} WHERE ordinal >= ? ORDER BY ordinal LIMIT 1`,
+  );
   const step = Math.max(1, (last - first + 1) / size);
   const sampled: Float32Array[] = [];
   let next = first;

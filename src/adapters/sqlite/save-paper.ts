@@ -3,10 +3,12 @@ import { normalizeTitle } from "../../domain/paper-text.js";
 import type { Ordinal, Paper } from "../../domain/paper.js";
 import type { CleanPaper } from "../../ports/paper-store.js";
 import { prepareNoteChange } from "./changes.js";
+import { prepareForgetVector } from "./forget-vector.js";
 import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toBlob } from "./rows.js";
 import { vectorState } from "./schema.js";
+import { forEachShelf, prepareReadShelf, shelves } from "./shelves.js";
 import { toKept, type VersionRow, versionColumns } from "./sqlite-paper-versions.js";
 
 export type SaveOutcome = "unchanged" | "waiting" | "embedded";
@@ -22,8 +24,14 @@ interface KnownPaper extends VersionRow {
 export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
   const findKnown = database.prepare(`SELECT ordinal, title, date, job_id, ${versionColumns} FROM papers WHERE id = ?`);
   const writePaper = prepareWritePaper(database);
-  const writeVector = database.prepare("INSERT OR REPLACE INTO vectors (ordinal, vector) VALUES (?, ?)");
-  const dropVector = database.prepare("DELETE FROM vectors WHERE ordinal = ?");
+  const readShelf = prepareReadShelf(database);
+  const writeVector = forEachShelf((shelf) =>
+    database.prepare(`INSERT OR REPLACE INTO ${shelves[shelf].vectors} (ordinal, vector) VALUES (?, ?)`),
+  );
+  const dropVector = forEachShelf((shelf) =>
+    database.prepare(`DELETE FROM ${shelves[shelf].vectors} WHERE ordinal = ?`),
+  );
+  const forgetOther = prepareForgetVector(database);
   const noteChange = prepareNoteChange(database);
   const noteVersion = prepareNoteVersion(database);
   const joinKept = prepareJoinKept(database);
@@ -35,9 +43,11 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
     if (change === "unchanged") return "unchanged";
     const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
     noteChange("text", ordinal);
-    if (clean.vector) writeVector.run(ordinal, toBlob(clean.vector));
-    else if (known && needsVector) dropVector.run(ordinal);
-    if (clean.vector || (known && needsVector)) noteChange("vector", ordinal);
+    const shelf = readShelf();
+    if (clean.vector) writeVector[shelf].run(ordinal, toBlob(clean.vector));
+    else if (known && needsVector) dropVector[shelf].run(ordinal);
+    if (clean.vector || (known && needsVector)) noteChange(shelves[shelf].kind, ordinal);
+    if (known && known.text_hash !== clean.textHash) forgetOther(ordinal);
     return needsVector ? "waiting" : "embedded";
   };
 }

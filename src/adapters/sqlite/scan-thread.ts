@@ -12,6 +12,7 @@ import { openBeside } from "./open-database.js";
 import { intersectBits, listBits, type PaperBits } from "./paper-bits.js";
 import { toVector } from "./rows.js";
 import { sampleVectors } from "./sample-vectors.js";
+import { type Shelf, shelves } from "./shelves.js";
 
 const { folder } = workerData as { folder: string };
 const database = openBeside(folder, { readonly: true });
@@ -76,8 +77,13 @@ export function countFacets(query: { names: readonly FacetName[]; papers: PaperB
 }
 
 /** Exact nearest neighbours among the named papers. */
-export function rankByVector(query: { vector: Float32Array; allow: Uint32Array; limit: number }): RankedPaper[] {
-  const read = database.prepare("SELECT vector FROM vectors WHERE ordinal = ?").pluck();
+export function rankByVector(query: {
+  vector: Float32Array;
+  allow: Uint32Array;
+  limit: number;
+  shelf: Shelf;
+}): RankedPaper[] {
+  const read = database.prepare(`SELECT vector FROM ${shelves[query.shelf].vectors} WHERE ordinal = ?`).pluck();
   const ranked: RankedPaper[] = [];
   for (const ordinal of createOrdinalSet(query.allow).values()) {
     const blob = read.get(ordinal) as Uint8Array | undefined;
@@ -90,8 +96,8 @@ export function rankByVector(query: { vector: Float32Array; allow: Uint32Array; 
 /** More would tell no other spread, and take longer: for 384 dimensions a third of a second. */
 const spreadSample = 3_000;
 
-export function readSpread(): VectorSpread | undefined {
-  return measureSpread(sampleVectors(database, spreadSample));
+export function readSpread(shelf: Shelf): VectorSpread | undefined {
+  return measureSpread(sampleVectors(database, spreadSample, shelf));
 }
 
 interface TextRow {

@@ -1,11 +1,11 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** What `papers.vector_state` says. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
 
-/** The two kinds of change, one for each index: a paper's words, a paper's vector. */
-export const changeKind = { text: 1, vector: 2 } as const;
+/** The kinds of change, one for each index: a paper's words, a paper's vector on either shelf. */
+export const changeKind = { text: 1, vector: 2, vector2: 3 } as const;
 
 const duplicates = `
 -- Pairs of near-duplicates, the lower ordinal first. They hang on the vectors that they were found by: a paper that is
@@ -42,8 +42,50 @@ CREATE TABLE paper_versions (
 ) WITHOUT ROWID;
 `;
 
+const secondShelf = `
+-- Vectors of two models are kept on two shelves: the plain tables, and those with a 2. Which one is that of the model in
+-- use says \`shelf\` in meta (1 where it says nothing); the other is for the next model, or for the one before.
+CREATE TABLE vectors_2 (
+  ordinal INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE,
+  vector BLOB NOT NULL
+);
+CREATE TABLE duplicates_2 (
+  ordinal INTEGER NOT NULL REFERENCES vectors_2 ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES vectors_2 ON DELETE CASCADE,
+  similarity REAL NOT NULL,
+  PRIMARY KEY (ordinal, other),
+  CHECK (ordinal < other)
+) WITHOUT ROWID;
+CREATE INDEX duplicates_2_other ON duplicates_2 (other);
+
+-- The model of the other shelf; one row or none. Counting its vectors would take longer the more there are.
+CREATE TABLE other_model (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  fingerprint TEXT NOT NULL,
+  role TEXT NOT NULL,
+  -- Papers up to this one that have no vector on its shelf are in missing_vectors.
+  listed INTEGER NOT NULL DEFAULT 0,
+  vectors INTEGER NOT NULL DEFAULT 0
+);
+-- Of the model in use, vector_state says it; rows of its shelf are left over from a switch until they are told there.
+CREATE TABLE missing_vectors (
+  shelf INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  failure TEXT,
+  PRIMARY KEY (shelf, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX missing_waiting ON missing_vectors (shelf, ordinal) WHERE failure IS NULL;
+CREATE INDEX missing_failed ON missing_vectors (shelf) WHERE failure IS NOT NULL;
+CREATE INDEX papers_without_vector ON papers (ordinal) WHERE vector_state <> 1;
+`;
+
 /** What turns each earlier layout into the next one. */
-export const migrations: Readonly<Record<number, string>> = { 1: duplicates, 2: priorities, 3: paperVersions };
+export const migrations: Readonly<Record<number, string>> = {
+  1: duplicates,
+  2: priorities,
+  3: paperVersions,
+  4: secondShelf,
+};
 
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -132,4 +174,4 @@ CREATE TABLE jobs (
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
-${duplicates}${priorities}${paperVersions}`;
+${duplicates}${priorities}${paperVersions}${secondShelf}`;

@@ -2,6 +2,7 @@ import type { ChangeLog } from "../../ports/change-log.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { type PaperRow, toPaper, toVector } from "./rows.js";
 import { changeKind } from "./schema.js";
+import { type Shelf, shelves } from "./shelves.js";
 
 interface ChangeRow extends PaperRow {
   readonly seq: number;
@@ -14,15 +15,16 @@ interface VectorRow {
   readonly vector: Uint8Array | null;
 }
 
-export function createSqliteChangeLog(database: SqliteDatabase): ChangeLog {
+export function createSqliteChangeLog(database: SqliteDatabase, shelf: Shelf): ChangeLog {
+  const { vectors, kind } = shelves[shelf];
   const readMeta = database.prepare("SELECT value FROM meta WHERE key = ?").pluck();
   const textChanges = database.prepare(
     `SELECT c.seq, c.ordinal AS changed, p.* FROM changes c LEFT JOIN papers p ON p.ordinal = c.ordinal
      WHERE c.kind = ${changeKind.text} AND c.seq > ? ORDER BY c.seq LIMIT ?`,
   );
   const vectorChanges = database.prepare(
-    `SELECT c.seq, c.ordinal AS changed, v.vector FROM changes c LEFT JOIN vectors v ON v.ordinal = c.ordinal
-     WHERE c.kind = ${changeKind.vector} AND c.seq > ? ORDER BY c.seq LIMIT ?`,
+    `SELECT c.seq, c.ordinal AS changed, v.vector FROM changes c LEFT JOIN ${vectors} v ON v.ordinal = c.ordinal
+     WHERE c.kind = ${changeKind[kind]} AND c.seq > ? ORDER BY c.seq LIMIT ?`,
   );
   return {
     storeId: readMeta.get("store_id") as string,

@@ -8,10 +8,18 @@ import type { SpreadReader } from "../../ports/vector-spread.js";
 import { resolveThreadEntry } from "../thread-entry.js";
 import { databaseName } from "./open-database.js";
 import type { ScanTasks } from "./scan-thread.js";
+import type { Shelf } from "./shelves.js";
 
 export interface CorpusScanOptions {
   /** The data folder. */
   readonly folder: string;
+  /** Where the vectors of the model in use are; 1 by default. */
+  readonly shelf?: Shelf;
+}
+
+export interface ShelfScan extends CorpusScan, SpreadReader {
+  /** The same scan over the vectors of another shelf; it ends with this one. */
+  readShelf(shelf: Shelf): CorpusScan & SpreadReader;
 }
 
 /** How often the log is looked at, and from which size on it is moved into the file: some hundred papers. */
@@ -23,7 +31,7 @@ const checkpointBytes = 4 * 1024 * 1024;
  * filters and facets go by in memory. These are read in from now on, and kept up to date, in the background; a call
  * that comes before takes in what is missing first.
  */
-export function createSqliteCorpusScan({ folder }: CorpusScanOptions): CorpusScan & SpreadReader {
+export function createSqliteCorpusScan({ folder, shelf = 1 }: CorpusScanOptions): ShelfScan {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
   const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
   const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
@@ -40,7 +48,16 @@ export function createSqliteCorpusScan({ folder }: CorpusScanOptions): CorpusSca
     if (bytes > checkpointBytes) run("checkpoint", undefined).catch(() => undefined);
   });
   follow();
-  return {
+  const readShelf = (from: Shelf): CorpusScan & SpreadReader => ({
+    ...scan,
+    async rankByVector({ vector, allow, limit }) {
+      if (limit <= 0 || allow.size === 0) return [];
+      return run("rankByVector", { vector, allow: allow.bits, limit, shelf: from });
+    },
+    readSpread: () => run("readSpread", from),
+    close: async () => undefined,
+  });
+  const scan: Omit<CorpusScan, "rankByVector" | "close"> = {
     matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
     async matchPhrases(phrases, candidates) {
       return createOrdinalSet(await run("matchPhrases", { phrases, candidates: candidates?.bits }));
@@ -51,11 +68,10 @@ export function createSqliteCorpusScan({ folder }: CorpusScanOptions): CorpusSca
       return run("orderByDate", { papers: papers.bits, limit });
     },
     countFacets: async (names, papers) => run("countFacets", { names, papers: papers?.bits }),
-    async rankByVector({ vector, allow, limit }) {
-      if (limit <= 0 || allow.size === 0) return [];
-      return run("rankByVector", { vector, allow: allow.bits, limit });
-    },
-    readSpread: () => run("readSpread", undefined),
+  };
+  return {
+    ...readShelf(shelf),
+    readShelf,
     async close() {
       closing = true;
       stopWatching();

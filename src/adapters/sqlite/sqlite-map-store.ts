@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Piscina } from "piscina";
 import type { Logger } from "../../ports/logger.js";
 import type { MapStore } from "../../ports/map-store.js";
@@ -6,8 +5,10 @@ import { resolveThreadEntry } from "../thread-entry.js";
 import type { MapTasks, MapThreadData } from "./map-thread.js";
 
 export interface MapStoreOptions {
-  /** The data folder. The map is kept with the indexes, for they are all caches. */
+  /** The data folder. */
   readonly folder: string;
+  /** Where the map is kept: with the indexes, for they are all caches. */
+  readonly mapFolder: string;
   readonly storeId: string;
   readonly fingerprint: string;
   readonly logger: Logger;
@@ -17,8 +18,8 @@ export interface MapStoreOptions {
 const idleMs = 10_000;
 
 /** A file beside the indexes, written and read in a thread that has a connection of its own and ends when idle. */
-export function createSqliteMapStore({ folder, storeId, fingerprint, logger }: MapStoreOptions): MapStore {
-  const owner = { folder: join(folder, "indexes"), storeId, fingerprint };
+export function createSqliteMapStore({ folder, mapFolder, logger, ...rest }: MapStoreOptions): MapStore {
+  const owner = { folder: mapFolder, ...rest };
   const workerData: MapThreadData = { folder, owner };
   const pool = new Piscina({
     ...resolveThreadEntry(import.meta.url, "./map-thread"),

@@ -4,10 +4,12 @@ import type { Ordinal, Paper } from "../../domain/paper.js";
 import { AppError } from "../../errors.js";
 import type { PaperCounts, PaperStore } from "../../ports/paper-store.js";
 import { prepareNoteChange } from "./changes.js";
+import { prepareForgetVector } from "./forget-vector.js";
 import { flushLog, type SqliteDatabase } from "./open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 import { prepareSavePaper } from "./save-paper.js";
 import { vectorState } from "./schema.js";
+import { prepareReadShelf, shelves } from "./shelves.js";
 
 export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
   const findRow = prepareFindRow(database);
@@ -100,13 +102,18 @@ function prepareFindExact(database: SqliteDatabase): PaperStore["findExact"] {
 function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"] {
   const findRow = prepareFindRow(database);
   const remove = database.prepare("DELETE FROM papers WHERE ordinal = ?");
+  const dropMissing = database.prepare("DELETE FROM missing_vectors WHERE shelf IN (1, 2) AND ordinal = ?");
+  const readShelf = prepareReadShelf(database);
+  const forgetOther = prepareForgetVector(database);
   const noteChange = prepareNoteChange(database);
   const removePaper = database.transaction((id: string) => {
     const ordinal = findRow(id)?.ordinal;
     if (ordinal === undefined) return false;
+    forgetOther(ordinal);
     remove.run(ordinal);
+    dropMissing.run(ordinal);
     noteChange("text", ordinal);
-    noteChange("vector", ordinal);
+    noteChange(shelves[readShelf()].kind, ordinal);
     return true;
   });
   return async (id) => {

@@ -3,17 +3,22 @@ import type { VectorStore } from "../../ports/vector-store.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toVector } from "./rows.js";
 import { changeKind, vectorState } from "./schema.js";
+import { type Shelf, shelves } from "./shelves.js";
 
-export function createSqliteVectorStore(database: SqliteDatabase): VectorStore {
+export function createSqliteVectorStore(database: SqliteDatabase, shelf: Shelf): VectorStore {
   const readMeta = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
   const byOrdinals = database.prepare(
-    "SELECT ordinal, vector FROM vectors WHERE ordinal IN (SELECT value FROM json_each(?))",
+    `SELECT ordinal, vector FROM ${shelves[shelf].vectors} WHERE ordinal IN (SELECT value FROM json_each(?))`,
   );
   const reset = database.transaction((fingerprint: string) => {
     const before = readMeta.get();
     database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('fingerprint', ?)").run(fingerprint);
     if (before === undefined || before === fingerprint) return;
-    database.exec(`DELETE FROM vectors; DELETE FROM changes WHERE kind = ${changeKind.vector};
+    database.exec(`DELETE FROM vectors; DELETE FROM vectors_2; DELETE FROM other_model; DELETE FROM missing_vectors;
+      DELETE FROM changes WHERE kind <> ${changeKind.text};
+      -- Those who follow the changes cannot see it by them.
+      INSERT OR REPLACE INTO meta (key, value) SELECT 'vectors_dropped', coalesce(max(CAST(value AS INTEGER)), 0) + 1
+        FROM meta WHERE key = 'vectors_dropped';
       UPDATE papers SET vector_state = ${vectorState.waiting}, batch_id = NULL, failure = NULL;
       -- Their jobs begin again too: what is embedded now must not be counted on top of what was.
       UPDATE jobs SET embedded = 0, failed = 0, updated_at = max(updated_at, now_ms()) WHERE id IN (SELECT job_id FROM papers);`);

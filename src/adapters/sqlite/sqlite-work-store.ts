@@ -7,6 +7,7 @@ import { prepareNoteChange } from "./changes.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toBlob } from "./rows.js";
 import { vectorState } from "./schema.js";
+import { forEachShelf, prepareReadShelf, shelves } from "./shelves.js";
 
 const { waiting, embedded, failed } = vectorState;
 
@@ -88,16 +89,23 @@ function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] 
        WHERE ordinal = @ordinal AND text_hash = @textHash AND vector_state = ${waiting} RETURNING job_id`,
     )
     .pluck();
-  const writeVector = database.prepare("INSERT OR REPLACE INTO vectors (ordinal, vector) VALUES (?, ?)");
+  const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
+  const readShelf = prepareReadShelf(database);
+  const writeVector = forEachShelf((shelf) =>
+    database.prepare(`INSERT OR REPLACE INTO ${shelves[shelf].vectors} (ordinal, vector) VALUES (?, ?)`),
+  );
   const noteChange = prepareNoteChange(database);
   const addCounts = prepareAddCounts(database);
-  const save = database.transaction(({ vectors, failures }: Parameters<WorkStore["saveResults"]>[0]) => {
+  const save = database.transaction((results: Parameters<WorkStore["saveResults"]>[0]) => {
+    const { vectors, failures, fingerprint = readFingerprint.get() } = results;
+    if (fingerprint !== readFingerprint.get()) return;
+    const shelf = readShelf();
     for (const { ordinal, textHash, vector } of vectors) {
       const jobId = settle.get({ state: embedded, reason: null, ordinal, textHash }) as string | undefined;
       // No row: the paper is gone, has another text by now, or has its vector from an earlier delivery.
       if (jobId === undefined) continue;
-      writeVector.run(ordinal, toBlob(vector));
-      noteChange("vector", ordinal);
+      writeVector[shelf].run(ordinal, toBlob(vector));
+      noteChange(shelves[shelf].kind, ordinal);
       addCounts({ jobId, embedded: 1, failed: 0 });
     }
     for (const { ordinal, textHash, reason } of failures) {

@@ -30,6 +30,8 @@ export interface DocumentThreads {
   /** Threads with a copy of the model each, 100–150 MB: as many as cores are to work on embedding. */
   readonly threads: number;
   readonly maxWaiting?: number | undefined;
+  /** How far they step back behind all else, on Linux; 10 by default. */
+  readonly niceIncrement?: number | undefined;
 }
 
 const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as const;
@@ -54,6 +56,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     documents &&
       openPool(placed, {
         ...documentRole,
+        niceIncrement: documents.niceIncrement ?? documentRole.niceIncrement,
         threads: documents.threads,
         maxWaiting: documents.maxWaiting ?? 4096,
       }),

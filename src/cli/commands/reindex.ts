@@ -1,60 +1,160 @@
 import type { Command } from "commander";
+import type { ModelsAnswer } from "../../domain/model-change.js";
 import { AppError } from "../../errors.js";
-import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatCount, formatPapers } from "../format-numbers.js";
+import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
+import { formatModels } from "../format-reindex.js";
 import { describeHelp } from "../help.js";
+import { createPaint } from "../paint.js";
+import { rebuildIndexes } from "../rebuild-indexes.js";
 import { tellStopping } from "../tell-stopping.js";
-import { waitUntilEmbedded, waitUntilReady } from "../wait-for-indexes.js";
+import { watchChange, watchDrop } from "../watch-change.js";
+import { addCompareModelsCommand } from "./reindex-compare.js";
+
+const modelsJson = '{"model": {"id", "dimensions"}, "otherModel"?}, as GET /v1/reindex answers';
 
 export function addReindexCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("reindex")
-    .summary("build the indexes anew, or change the model")
+    .helpCommand(false)
+    .summary("change the model, or build the indexes anew")
     .description(
-      "Builds both indexes anew from the stored papers and vectors. With another --model, every paper is embedded again.",
+      "Builds both indexes anew from the stored papers and vectors. With another --model, every paper is embedded with it in the background; answers come from the model in use until it is switched.",
     )
-    .action(() => run(command, reindex));
+    .option("--switch", "with --model: answer with it as soon as every paper is embedded")
+    .action((options: { readonly switch?: boolean }) =>
+      run(command, (context) => reindex(context, options.switch === true)),
+    );
   describeHelp(command, {
-    examples: ["paperkin reindex", "paperkin reindex --model all-MiniLM-L6-v2"],
-    json: '{"papers", "embedded", "waiting", "failed", "model", "stopped"}.',
+    examples: [
+      "paperkin reindex",
+      "paperkin reindex --model all-MiniLM-L6-v2",
+      "paperkin reindex compare",
+      "paperkin reindex switch",
+      "paperkin reindex rollback",
+    ],
+    notes: [
+      "Where a server has the data folder, the server changes its model; else this command does. Ctrl-C loses nothing: a server goes on, and what was done here is taken up by the next start of a server or by the same command.",
+    ],
+    json: `{"papers", "embedded", "waiting", "failed", "model", "stopped"}; with another --model ${modelsJson}.`,
     exitCodes: "0 done, 2 error, 130 stopped",
+  });
+  addStep(command, run, {
+    name: "status",
+    description: "Says which model is in use, and how far the next one is or which one is kept.",
+    work: (library) => library.readModels(),
+  });
+  addCompareModelsCommand(command, run);
+  addStep(command, run, {
+    name: "switch",
+    description: "Answers with the next model from now on; the one in use is kept.",
+    work: (library) => library.switchModel(),
+  });
+  addStep(command, run, {
+    name: "rollback",
+    description:
+      "Answers with the kept model again. Papers that came since are found by keyword until they are embedded with it.",
+    work: (library) => library.rollBackModel(),
+  });
+  addStep(command, run, {
+    name: "drop",
+    description: "Gives up the model beside the one in use, whether kept or under way.",
+    work: dropModel,
   });
 }
 
-async function reindex(context: CommandContext): Promise<ExitCode> {
-  const { terminal, globals } = context;
-  if (globals.url !== undefined) {
+interface Step {
+  readonly name: string;
+  readonly description: string;
+  work(library: PaperLibrary): Promise<ModelsAnswer>;
+}
+
+function addStep(reindexing: Command, run: RunCommand, { name, description, work }: Step): void {
+  const command = reindexing.command(name).description(description);
+  command.action(() =>
+    run(command, async (context) => {
+      const library = await context.openLibrary({ keepsModel: true });
+      try {
+        showModels(context, await work(library));
+        return exitCodes.ok;
+      } finally {
+        await library.close();
+      }
+    }),
+  );
+  describeHelp(command, {
+    examples: [`paperkin reindex ${name}`, `paperkin reindex ${name} --url http://127.0.0.1:3000`],
+    json: `${modelsJson}.`,
+    exitCodes: "0 done, 2 error",
+  });
+}
+
+/** A server goes on dropping; what this process began it also ends. */
+async function dropModel(library: PaperLibrary): Promise<ModelsAnswer> {
+  const begun = await library.dropModel();
+  return library.remote ? begun : watchDrop(library);
+}
+
+async function reindex(context: CommandContext, switches: boolean): Promise<ExitCode> {
+  const { model, url } = context.globals;
+  if (model === undefined && switches)
     throw new AppError(
       "bad_input",
-      "reindex needs the data folder itself: stop the server, then run it without --url.",
+      "--switch goes with --model; to use a model that is ready: paperkin reindex switch",
     );
+  if (model === undefined && url !== undefined)
+    throw new AppError(
+      "bad_input",
+      "Building the indexes anew needs the data folder itself: stop the server, then run it without --url.",
+    );
+  if (model === undefined) return rebuildIndexes(context);
+  const library = await openKept(context);
+  if (library && (await library.readModels()).model.id !== model)
+    return changeModel(context, library, { model, switches }).finally(() => library.close());
+  if (library?.remote) {
+    await library.close();
+    throw new AppError("conflict", `The model ${model} is in use already.`);
   }
-  // Only a model that is named here may replace the vectors; one that merely is the default must not cost hours.
-  if (globals.model === undefined) await (await context.openLibrary({ needsFolder: true })).close();
-  const stop = context.listenForStop();
-  tellStopping(stop.signal, terminal, "Stopping: what is under way is finished and saved.");
+  await library?.close();
+  return rebuildIndexes(context);
+}
+
+/** Undefined where the folder's model cannot be run any more: then nothing can answer meanwhile. */
+async function openKept(context: CommandContext): Promise<PaperLibrary | undefined> {
   try {
-    const library = await context.openLibrary({ rebuild: true, embeds: true });
-    try {
-      const wait = { terminal, signal: stop.signal };
-      await waitUntilReady(library, wait);
-      await waitUntilEmbedded(library, wait);
-      const { papers, model } = await library.readStats();
-      const stopped = stop.signal.aborted;
-      const { embedded, waiting, failed } = papers;
-      const outcome = { papers: papers.papers, embedded, waiting, failed, model: model.id, stopped };
-      if (globals.json) terminal.printJson(outcome);
-      else if (!stopped)
-        terminal.print(
-          `${formatPapers(papers.papers)} indexed anew, ${formatCount(embedded)} of them found by meaning with ${model.id}.`,
-        );
-      if (stopped)
-        terminal.note(`Stopped. ${formatPapers(waiting)} wait; the rest is done at the next start, ingest or reindex.`);
-      return stopped ? exitCodes.stopped : exitCodes.ok;
-    } finally {
-      await library.close();
+    return await context.openLibrary({ keepsModel: true, changesModel: true });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return undefined;
+    throw error;
+  }
+}
+
+async function changeModel(
+  context: CommandContext,
+  library: PaperLibrary,
+  { model, switches }: { readonly model: string; readonly switches: boolean },
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const stop = context.listenForStop();
+  const goesOn = library.remote
+    ? "The server goes on: paperkin reindex status says how far it is."
+    : `What is embedded is kept: paperkin serve goes on, or paperkin reindex --model ${model}.`;
+  tellStopping(stop.signal, terminal, goesOn);
+  try {
+    await library.changeModel(model);
+    const watched = await watchChange(library, { terminal, signal: stop.signal });
+    const isReady = watched.otherModel?.id === model && watched.otherModel.state === "ready";
+    if (stop.signal.aborted && !isReady) {
+      if (context.globals.json) terminal.printJson(watched);
+      return exitCodes.stopped;
     }
+    showModels(context, switches && isReady ? await library.switchModel() : watched);
+    return exitCodes.ok;
   } finally {
     stop.end();
   }
+}
+
+function showModels({ terminal, globals }: CommandContext, models: ModelsAnswer): void {
+  if (globals.json) terminal.printJson(models);
+  else terminal.print(formatModels(models, createPaint(terminal.colours)));
 }

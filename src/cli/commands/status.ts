@@ -13,7 +13,7 @@ export function addStatusCommand(program: Command, run: RunCommand): void {
     .action(() => run(command, showStatus));
   describeHelp(command, {
     examples: ["paperkin status", "paperkin status --json | jq .papers.waiting"],
-    json: '{"version", "papers": {"papers", "embedded", "waiting", "failed", "withheld"}, "model": {"id", "dimensions"}, "indexes": {"keyword", "vector"}, "queue": {"ready", "outstanding", "detail"}}, as GET /v1/stats answers.',
+    json: '{"version", "papers": {"papers", "embedded", "waiting", "failed", "withheld"}, "model": {"id", "dimensions"}, "otherModel"?: {"id", "dimensions", "state", "embedded", "failed", "missing", "papersPerSecond"?, "etaSeconds"?, "failure"?}, "indexes": {"keyword", "vector"}, "queue": {"ready", "outstanding", "detail"}}, as GET /v1/stats answers.',
     exitCodes: "0 done, 2 error",
   });
 }

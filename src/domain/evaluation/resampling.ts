@@ -61,7 +61,7 @@ export function percentile(sorted: ArrayLike<number>, share: number): number {
 }
 
 /** Numbers from 0 to 1, the same for the same seed: xorshift with 32 bits (Marsaglia 2003). */
-function createRandom(start: number): () => number {
+export function createRandom(start: number): () => number {
   let state = start;
   return () => {
     state ^= state << 13;

@@ -9,6 +9,7 @@ import { duplicatesAnswerSchema } from "../../domain/duplicate-list.js";
 import { facetsSchema } from "../../domain/facets.js";
 import { filterSchema } from "../../domain/filter.js";
 import { jobCountsSchema, jobFailureSchema, jobSchema, jobStateSchema } from "../../domain/job.js";
+import { compareAnswerSchema, modelsAnswerSchema } from "../../domain/model-change.js";
 import { paperInputSchema, paperSchema } from "../../domain/paper.js";
 import {
   exampleSchema,
@@ -31,6 +32,7 @@ export const namedSchemas: NamedSchemas = {
     SimilarToTextRequest: similarToTextRequestSchema,
   },
   output: {
+    CompareAnswer: compareAnswerSchema,
     DuplicatesAnswer: duplicatesAnswerSchema,
     Explanation: explanationSchema,
     Facets: facetsSchema,
@@ -40,6 +42,7 @@ export const namedSchemas: NamedSchemas = {
     JobCounts: jobCountsSchema,
     JobFailure: jobFailureSchema,
     JobState: jobStateSchema,
+    ModelsAnswer: modelsAnswerSchema,
     Paper: paperSchema,
     Problem: problemSchema,
     Readiness: readinessSchema,

@@ -55,7 +55,7 @@ export function checkStore({ store, flaw }: DataFolderFacts, modelId: string): H
       name,
       state: "problem",
       detail: `its vectors are of the model ${kept}, and ${modelId} is asked for`,
-      advice: `Set MODEL=${kept}, or embed every paper again with: paperkin reindex --model ${modelId}`,
+      advice: `Leave MODEL unset or set MODEL=${kept}; to change the model: paperkin reindex --model ${modelId}`,
     };
   if (waiting === 0) return { name, state: "ok", detail };
   return {

@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import { compareJudgedAnswers } from "../../domain/evaluation/compare-answers.js";
+import type { CompareAnswer } from "../../domain/model-change.js";
+import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
+import { formatModelComparison, type ShownComparison } from "../format-reindex.js";
+import { formatCount } from "../format-numbers.js";
+import { describeHelp } from "../help.js";
+import { createPaint } from "../paint.js";
+import { createProgress } from "../progress.js";
+import { type AskedQuestion, readQuestions } from "../read-questions.js";
+import type { Terminal } from "../terminal.js";
+
+interface CompareOptions {
+  readonly queries?: string;
+  readonly split: string;
+}
+
+export function addCompareModelsCommand(reindexing: Command, run: RunCommand): void {
+  const command = reindexing
+    .command("compare")
+    .description("Asks the model in use and the other one the same questions, and says how far the answers agree.")
+    .option("--queries <path>", "a file with a question a line, or a folder of judged ones as BEIR has them")
+    .option("--split <name>", "whose judgements to take", "test")
+    .action((options: CompareOptions) => run(command, (context) => compareModels(context, options)));
+  describeHelp(command, {
+    examples: ["paperkin reindex compare", "paperkin reindex compare --queries collections/scifact"],
+    notes: [
+      "Without --queries the titles of 50 papers are asked, the same ones each time; the paper itself is left out of its answers. overlap@10 is the share of hits among the best 10 that both give. A folder has queries.jsonl and qrels/<split>.tsv, whose document ids are ids of papers here; nDCG@10 is then told of both, and the difference with its 95 % interval (paired percentile bootstrap, 2,000 resamples).",
+    ],
+    json: '{"model", "otherModel", "overlapAt10", "queries": [{"query", "overlap", "model": [ids], "otherModel": [ids]}], "ndcgAt10"?: {"queries", "model", "otherModel", "difference", "low", "high"}}.',
+    exitCodes: "0 compared, 2 error",
+  });
+}
+
+async function compareModels(context: CommandContext, { queries, split }: CompareOptions): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  const questions = queries === undefined ? undefined : await readQuestions(queries, split);
+  const library = await context.openLibrary({ keepsModel: true });
+  try {
+    await library.ready;
+    const comparison = questions ? await askAll(library, questions, terminal) : await library.compareModels({});
+    if (globals.json) terminal.printJson(comparison);
+    else {
+      const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
+      terminal.print(formatModelComparison(comparison, layout));
+    }
+    return exitCodes.ok;
+  } finally {
+    await library.close();
+  }
+}
+
+/** Questions of one call: a second or two. */
+const questionsAtOnce = 25;
+
+async function askAll(
+  library: Pick<PaperLibrary, "compareModels">,
+  questions: readonly AskedQuestion[],
+  terminal: Terminal,
+): Promise<ShownComparison> {
+  const progress = createProgress({ stream: terminal.errors, label: "Asking" });
+  const answered: CompareAnswer["queries"] = [];
+  let models = { model: "", otherModel: "" };
+  try {
+    for (let start = 0; start < questions.length; start += questionsAtOnce) {
+      const texts = questions.slice(start, start + questionsAtOnce).map(({ text }) => text);
+      const { model, otherModel, queries } = await library.compareModels({ queries: texts });
+      models = { model, otherModel };
+      answered.push(...queries);
+      const [done, total] = [answered.length, questions.length];
+      progress.update({ done, total, text: `${formatCount(done)} of ${formatCount(total)}` });
+    }
+  } finally {
+    progress.end();
+  }
+  const overlapAt10 = answered.reduce((sum, { overlap }) => sum + overlap, 0) / answered.length;
+  const judged = answered.flatMap(({ model, otherModel }, index) => {
+    const judgements = questions[index]?.judgements;
+    return judgements ? [{ judgements, model, otherModel }] : [];
+  });
+  const ndcgAt10 = judged.length > 0 ? compareJudgedAnswers(judged) : undefined;
+  return { ...models, overlapAt10, queries: answered, ...(ndcgAt10 && { ndcgAt10 }) };
+}

@@ -1,0 +1,74 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createHnswIndex } from "./adapters/hnsw/hnsw-index.js";
+import type { Shelf } from "./adapters/sqlite/shelves.js";
+import type { ShelfScan } from "./adapters/sqlite/sqlite-corpus-scan.js";
+import { createSqliteMapStore } from "./adapters/sqlite/sqlite-map-store.js";
+import type { ModelShelf } from "./adapters/sqlite/sqlite-store.js";
+import { locateIndexes } from "./compose-parts.js";
+import type { Config } from "./config.js";
+import { formatFingerprint } from "./domain/model.js";
+import { describeError } from "./errors.js";
+import type { Embedder } from "./ports/embedder.js";
+import type { Logger } from "./ports/logger.js";
+import { type CurrentUpkeep, createServices, type ModelPorts, type SharedPorts } from "./services/create-services.js";
+import type { OpenModel } from "./services/current-model.js";
+
+export interface ModelOpening {
+  readonly config: Config;
+  readonly kept: ModelShelf;
+  readonly scan: ShelfScan;
+  readonly logger: Logger;
+}
+
+/** Joins what is kept of a model with its embedder, its index and its map. Throws `damaged`. */
+export async function openModelPorts(
+  { config, kept, scan, logger }: ModelOpening,
+  embedder: Embedder,
+): Promise<ModelPorts> {
+  const { vectors, changes, duplicates, shelf } = kept;
+  const { storeId } = changes;
+  const { hnswM: m, hnswEfConstruction: efConstruction, hnswEf: ef } = config;
+  const { dimensions } = embedder.model;
+  const fingerprint = formatFingerprint(embedder.model);
+  const folder = locateIndexes(config, shelf);
+  const vectorIndex = await createHnswIndex({
+    folder,
+    storeId,
+    fingerprint,
+    dimensions,
+    m,
+    efConstruction,
+    ef,
+    logger,
+  });
+  const maps = createSqliteMapStore({ folder: config.dataDir, mapFolder: folder, storeId, fingerprint, logger });
+  const read = scan.readShelf(shelf);
+  return { embedder, vectors, changes, duplicates, scan: read, spread: read, vectorIndex, maps };
+}
+
+/** All that answers with one model, over what all models share. */
+export function composeModel(ports: ModelPorts & SharedPorts, upkeep: CurrentUpkeep): OpenModel {
+  const { embedder, vectorIndex, maps, logger } = ports;
+  const answering = createServices(ports, upkeep);
+  return {
+    answering,
+    async close() {
+      await answering.stopMap();
+      await answering.vectorSync.stop();
+      // One that cannot be saved is brought up to date from the store at the next start.
+      await vectorIndex
+        .save()
+        .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
+      await Promise.all([vectorIndex.close(), maps.close(), embedder.close()]);
+    },
+  };
+}
+
+/** Removes the index of a model that is given up, or was: the one of the model in use lies elsewhere. */
+export async function clearIndexes(config: Config, shelf: Shelf): Promise<void> {
+  const folder = locateIndexes(config, shelf);
+  await mkdir(folder, { recursive: true });
+  const names = (await readdir(folder)).filter((name) => /^(hnsw|map)[.-]/.test(name));
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+}

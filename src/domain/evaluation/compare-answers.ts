@@ -1,0 +1,38 @@
+import { comparedDepth } from "../model-change.js";
+import { computeNdcg, type Judgements } from "./ranking-metrics.js";
+import { bootstrapMean } from "./resampling.js";
+
+/** What two models answered to a judged question: ids of papers, best first. */
+export interface JudgedAnswers {
+  readonly judgements: Judgements;
+  readonly model: readonly string[];
+  readonly otherModel: readonly string[];
+}
+
+export interface NdcgComparison {
+  readonly queries: number;
+  readonly model: number;
+  readonly otherModel: number;
+  /** Of the other model less the one in use, with its 95 % interval: paired percentile bootstrap over the queries. */
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** nDCG@10 of both over the same questions; at least one is needed. */
+export function compareJudgedAnswers(answers: readonly JudgedAnswers[]): NdcgComparison {
+  const measured = answers.map(({ judgements, model, otherModel }) => {
+    const measure = (ranked: readonly string[]) => computeNdcg(ranked, judgements, comparedDepth);
+    return { model: measure(model), otherModel: measure(otherModel) };
+  });
+  const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const { mean: difference, low, high } = bootstrapMean(measured.map(({ model, otherModel }) => otherModel - model));
+  return {
+    queries: answers.length,
+    model: average(measured.map(({ model }) => model)),
+    otherModel: average(measured.map(({ otherModel }) => otherModel)),
+    difference,
+    low,
+    high,
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { parseFingerprint } from "./model.js";
+
+/** What the model beside the one in use is there for. */
+export const otherModelRoles = ["next", "kept", "dropped"] as const;
+export type OtherModelRole = (typeof otherModelRoles)[number];
+
+const modelSchema = z.object({ id: z.string(), dimensions: z.number().int() });
+
+export const otherModelSchema = modelSchema.extend({
+  state: z
+    .enum(["embedding", "ready", "kept", "dropping"])
+    .describe(
+      "`embedding`: papers get their vectors of it; `ready`: all have them; `kept`: it was in use before; `dropping`: its vectors go",
+    ),
+  embedded: z.number().int().describe("Papers that have a vector of it"),
+  failed: z.number().int().describe("Papers that could not be embedded with it"),
+  missing: z.number().int().describe("Papers still without a vector of it"),
+  papersPerSecond: z.number().optional(),
+  etaSeconds: z.number().optional(),
+  failure: z.string().optional().describe("Why it does not go on just now"),
+});
+export type OtherModelStatus = z.output<typeof otherModelSchema>;
+
+export const modelsAnswerSchema = z.object({
+  model: modelSchema.describe("In use: answers come from its vectors"),
+  otherModel: otherModelSchema.optional().describe("The next model, or the one before"),
+});
+export type ModelsAnswer = z.output<typeof modelsAnswerSchema>;
+
+interface OtherModelFacts extends Pick<OtherModelStatus, "embedded" | "failed" | "missing"> {
+  readonly fingerprint: string;
+  readonly role: OtherModelRole;
+}
+
+interface OtherModelProgress {
+  readonly papersPerSecond?: number | undefined;
+  readonly failure?: string | undefined;
+}
+
+export function describeOther(facts: OtherModelFacts, progress: OtherModelProgress): OtherModelStatus {
+  const { fingerprint, embedded, failed, missing } = facts;
+  const state = judgeState(facts);
+  const status = { ...parseFingerprint(fingerprint), state, embedded, failed, missing };
+  const { papersPerSecond, failure } = progress;
+  const moves = state === "embedding" && papersPerSecond !== undefined;
+  return {
+    ...status,
+    ...(moves && { papersPerSecond: Number(papersPerSecond.toPrecision(3)) }),
+    ...(moves && { etaSeconds: Math.ceil(missing / papersPerSecond) }),
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+/** While papers keep coming some are always missing: the last few are made up for at the switch. */
+const mostMissing = 512;
+const missingShare = 0.01;
+
+function judgeState({ role, embedded, missing }: OtherModelFacts): OtherModelStatus["state"] {
+  if (role === "kept") return "kept";
+  if (role === "dropped") return "dropping";
+  return missing <= Math.min(mostMissing, missingShare * embedded) ? "ready" : "embedding";
+}
+
+export const reindexRequestSchema = z.object({
+  model: z.string().min(1).max(200).describe("The model to change to; `paperkin models list` shows them"),
+});
+
+/** Hits compared of each query. */
+export const comparedDepth = 10;
+/** A query is two searches: more of them are asked in several calls. */
+export const mostCompared = 100;
+
+export const compareRequestSchema = z.object({
+  queries: z
+    .array(z.string().trim().min(1).max(10_000))
+    .min(1)
+    .max(mostCompared)
+    .optional()
+    .describe("Questions to ask both; without them, the titles of 50 papers, the same ones each time"),
+});
+export type CompareRequest = z.output<typeof compareRequestSchema>;
+
+export const compareAnswerSchema = z.object({
+  model: z.string(),
+  otherModel: z.string(),
+  overlapAt10: z.number().describe("Mean over the queries of the share of hits among the best 10 that both give"),
+  queries: z.array(
+    z.object({
+      query: z.string(),
+      overlap: z.number().describe("Share of the best 10 that both give"),
+      model: z.array(z.string()).describe("Ids of the best 10 with the model in use"),
+      otherModel: z.array(z.string()).describe("Ids of the best 10 with the other model"),
+    }),
+  ),
+});
+export type CompareAnswer = z.output<typeof compareAnswerSchema>;
+
+/** Share of the longer list that both hold; two empty lists agree. */
+export function measureOverlap(one: readonly string[], other: readonly string[]): number {
+  const longest = Math.max(one.length, other.length);
+  if (longest === 0) return 1;
+  const held = new Set(other);
+  return one.filter((id) => held.has(id)).length / longest;
+}

@@ -1,0 +1,54 @@
+import type { RouteExample } from "../route.js";
+
+const bge = { id: "bge-small-en-v1.5", dimensions: 384 };
+const miniLm = { id: "all-MiniLM-L6-v2", dimensions: 384 };
+const whole = { embedded: 79, failed: 0, missing: 0 };
+
+const underWay = {
+  model: bge,
+  otherModel: {
+    ...miniLm,
+    state: "embedding",
+    embedded: 15,
+    failed: 0,
+    missing: 64,
+    papersPerSecond: 81,
+    etaSeconds: 1,
+  },
+};
+
+export const readModelsExample: RouteExample = { answer: underWay };
+
+export const changeModelExample: RouteExample = {
+  body: { model: miniLm.id },
+  answer: { model: bge, otherModel: { ...miniLm, state: "embedding", embedded: 0, failed: 0, missing: 79 } },
+};
+
+export const compareModelsExample: RouteExample = {
+  body: { queries: ["fine-tuning with few trainable parameters"] },
+  answer: {
+    model: bge.id,
+    otherModel: miniLm.id,
+    overlapAt10: 0.67,
+    queries: [
+      {
+        query: "fine-tuning with few trainable parameters",
+        overlap: 0.67,
+        model: ["arxiv:2106.09685", "arxiv:2104.08691", "arxiv:1902.00751"],
+        otherModel: ["arxiv:2106.09685", "arxiv:1902.00751", "arxiv:2305.14314"],
+      },
+    ],
+  },
+};
+
+export const switchModelExample: RouteExample = {
+  answer: { model: miniLm, otherModel: { ...bge, state: "kept", ...whole } },
+};
+
+export const rollBackModelExample: RouteExample = {
+  answer: { model: bge, otherModel: { ...miniLm, state: "kept", ...whole } },
+};
+
+export const dropModelExample: RouteExample = {
+  answer: { model: bge, otherModel: { ...miniLm, state: "dropping", ...whole } },
+};
