@@ -60,9 +60,7 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
   const takePlace = async (other: OtherModel) => {
     const { quiet, before } = await replaceModel(deps, slot, other);
     slot.exchange(before, quiet);
-    const { id } = parseFingerprint(other.fingerprint);
-    if (deps.setModel !== undefined && deps.setModel !== id)
-      deps.logger.warn({ inUse: id, set: deps.setModel }, "MODEL names another model: unset it before the next start.");
+    warnOfSetting(deps, other);
     // Whoever wants it back soon finds it still open.
     void quiet.then(() => inOrder(async () => closeKept(store, slot))).catch(() => undefined);
   };
@@ -93,6 +91,12 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
         await slot.close();
       }),
   };
+}
+
+function warnOfSetting({ setModel, logger }: ChangeModelDeps, { fingerprint }: OtherModel): void {
+  const { id } = parseFingerprint(fingerprint);
+  if (setModel !== undefined && setModel !== id)
+    logger.warn({ inUse: id, set: setModel }, "MODEL names another model: unset it before the next start.");
 }
 
 interface Rounds extends Background {

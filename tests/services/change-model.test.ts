@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
@@ -17,7 +16,6 @@ const papers = Array.from({ length: 300 }, (_, number) => ({ id: `p${number}`, t
 
 describe("changing the model", () => {
   let library: TestLibrary;
-  /** Whatever wraps the next model's embedder. */
   let wrap: (embedder: Embedder) => Embedder;
   const open = async (options: TestLibraryOptions & { readonly inUse?: typeof old } = {}) => {
     const { inUse = old, ...rest } = options;
@@ -56,6 +54,16 @@ describe("changing the model", () => {
     await untilState(services, "ready");
   };
 
+  /** The next model embeds nothing until the gate is opened. */
+  const holdNext = () => {
+    const gate = createGate();
+    wrap = (embedder) => ({
+      ...embedder,
+      embedDocuments: async (texts) => gate.opened.then(() => embedder.embedDocuments(texts)),
+    });
+    return gate;
+  };
+
   it("embeds every paper beside the model in use, switches, and goes back", async () => {
     const services = await open();
     await change(services);
@@ -65,8 +73,11 @@ describe("changing the model", () => {
       model: next,
       otherModel: { ...old, state: "kept", embedded: 300, failed: 0, missing: 0 },
     });
-    const { model, papers: counts, indexes } = await services.readStats();
-    expect([model, counts.embedded, indexes.vector]).toEqual([next, 300, 300]);
+    expect(await services.readStats()).toMatchObject({
+      model: next,
+      papers: { embedded: 300 },
+      indexes: { vector: 300 },
+    });
     expect(await findByMeaning(services, "zebra paper number7")).toEqual(["p7"]);
     expect((await services.rollBackModel()).model).toEqual(old);
     expect(await findByMeaning(services, "zebra paper number8")).toEqual(["p8"]);
@@ -101,14 +112,7 @@ describe("changing the model", () => {
   });
 
   it("takes papers that come, change and go during the change into both", async () => {
-    const gate = createGate();
-    wrap = (embedder) => ({
-      ...embedder,
-      async embedDocuments(texts) {
-        await gate.opened;
-        return embedder.embedDocuments(texts);
-      },
-    });
+    const gate = holdNext();
     const services = await open();
     await ingest(services, papers);
     await services.changeModel("next");
@@ -174,9 +178,7 @@ describe("changing the model", () => {
     const services = await open({ config: { model: "old" } });
     await change(services);
     await services.switchModel();
-    expect(library.logged.map(({ message }) => message)).toEqual([
-      "MODEL names another model: unset it before the next start.",
-    ]);
+    expect(library.logged).toMatchObject([{ message: expect.stringMatching(/^MODEL names another model/) }]);
     await services.rollBackModel();
     await ingest(services, [{ id: "late", title: "quokka" }]);
     await library.close();
@@ -184,8 +186,7 @@ describe("changing the model", () => {
     await store.otherModel.switchModels();
     store.close();
     const again = await open({ folder: library.folder, inUse: next });
-    await until("all is embedded", async () => (await again.readStats()).papers.embedded === 301, 60_000);
-    await until("all is indexed", async () => (await again.readStats()).indexes.vector === 301, 60_000);
+    await until("all is embedded and indexed", async () => (await again.readStats()).indexes.vector === 301, 60_000);
     expect(await findByMeaning(again, "quokka")).toEqual(["late"]);
     expect(await readOther(again)).toMatchObject({ id: "old", state: "kept", embedded: 301 });
   });
@@ -239,11 +240,7 @@ describe("changing the model", () => {
   });
 
   it("is refused a switch while papers are missing", async () => {
-    const gate = createGate();
-    wrap = (embedder) => ({
-      ...embedder,
-      embedDocuments: async (texts) => gate.opened.then(() => embedder.embedDocuments(texts)),
-    });
+    const gate = holdNext();
     const services = await open();
     await ingest(services, papers);
     await services.changeModel("next");
@@ -253,14 +250,5 @@ describe("changing the model", () => {
       code: "conflict",
       message: expect.stringContaining("is not ready"),
     });
-  });
-
-  it("leaves no folder behind when it is closed in the middle", async () => {
-    const services = await open();
-    await ingest(services, papers);
-    await services.changeModel("next");
-    await library.close();
-    await rm(library.folder, { recursive: true });
-    await open();
   });
 });
