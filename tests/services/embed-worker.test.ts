@@ -24,7 +24,13 @@ describe("an embed worker", () => {
   const consume = async (embedder: Embedder, limitMs: number) => {
     queue = createMemoryEmbedQueue({ attempts: 3, firstRetryMs: 1 });
     const sink = await collect(queue);
-    await queue.consumeBatches(createEmbedWorker(createEmbedBatch(async () => embedder), { limitMs }), 2);
+    await queue.consumeBatches(
+      createEmbedWorker(
+        createEmbedBatch(async () => embedder),
+        { limitMs },
+      ),
+      2,
+    );
     return sink;
   };
   afterEach(() => queue.close());
