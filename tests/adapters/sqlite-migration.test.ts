@@ -84,7 +84,7 @@ describe.each([
     await withStore(async ({ otherModel, vectors }) => {
       await otherModel.begin("the-next");
       while (await otherModel.tidy());
-      expect((await otherModel.listMissing(10)).map(({ text }) => text)).toEqual(["One title", "One Title"]);
+      expect((await otherModel.listMissing(10)).map(({ text }) => text)).toEqual(["One title", "One Title", "Other"]);
       expect((await vectors.readVectors([1, 2])).size).toBe(2);
     });
   });
