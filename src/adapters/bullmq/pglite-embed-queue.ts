@@ -5,12 +5,16 @@ import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/embed-queue.js";
 import type { Backend, BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
+import { forgetFuture } from "./forget-future.js";
 import { openPglitePool } from "./pglite-pool.js";
 
 export interface PgliteEmbedQueueOptions extends BullmqQueueOptions {
   /** Where PGlite keeps its files; made when it is not there. Only one process may have it open. */
   readonly folder: string;
 }
+
+/** The schema of BullMQ where none is named. */
+const defaultSchema = "bullmq";
 
 /** The database never is out of reach, only busy, so its commands are given long. */
 const answerTimeoutMs = 60_000;
@@ -47,7 +51,9 @@ async function openBackend(folder: string): Promise<Backend> {
       import("bullmq"),
     ]);
     // A pool that is handed to BullMQ always means its default schema, which the thread has in its search path.
-    await runMigrations(await pool.connect());
+    const client = await pool.connect();
+    await runMigrations(client);
+    await forgetFuture(client, defaultSchema);
     return {
       name,
       answerTimeoutMs,

@@ -2,6 +2,7 @@ import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/embed-queue.js";
 import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
+import { forgetFuture } from "./forget-future.js";
 
 export interface PostgresEmbedQueueOptions extends BullmqQueueOptions {
   /** `postgres://…`; may hold a password, which is never shown. */
@@ -45,12 +46,13 @@ async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueu
 }
 
 async function migrate(url: string, namespace: string): Promise<void> {
-  const [{ Client }, { runMigrations }] = await Promise.all([import("pg"), import("bullmq")]);
+  const [{ Client, escapeIdentifier }, { runMigrations }] = await Promise.all([import("pg"), import("bullmq")]);
   const client = new Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   client.on("error", () => undefined);
   await client.connect();
   try {
     await runMigrations(client, namespace);
+    await forgetFuture(client, escapeIdentifier(namespace));
   } finally {
     await client.end();
   }
