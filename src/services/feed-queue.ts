@@ -68,7 +68,6 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
 
 async function topUp(deps: FeedQueueDeps): Promise<void> {
   let given = (await deps.work.listBatches()).length;
-  if (given === 0) deps.pace.begin();
   const goal = given < lowWater ? given + lowWater : given;
   for (;;) {
     const batches: EmbedBatch[] = [];
@@ -79,6 +78,8 @@ async function topUp(deps: FeedQueueDeps): Promise<void> {
       given += 1;
     }
     if (batches.length === 0) return;
+    // The queue held none before these.
+    if (given === batches.length) deps.pace.begin();
     await publish(deps, batches);
   }
 }
