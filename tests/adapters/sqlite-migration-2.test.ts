@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import Database from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
-import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
+import { describeOldFolder } from "../support/old-folder.js";
 import { layout2 } from "../support/store-layout-2.js";
 
 /** A paper in its second version and the job that brought it, as a paperkin of layout 2 wrote them. */
@@ -17,33 +13,7 @@ INSERT INTO papers (id, title, title_key, authors, categories, keywords, arxiv_i
 INSERT INTO changes VALUES (1, 1, 1);
 `;
 
-describe("a data folder of layout 2", () => {
-  let folder: string;
-  let file: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "paperkin-layout-"));
-    file = join(folder, "papers.sqlite");
-    withDatabase((database) => database.exec(`${layout2}${content}PRAGMA user_version = 2;`));
-  });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  function withDatabase<T>(use: (database: Database.Database) => T): T {
-    const database = new Database(file);
-    try {
-      return use(database);
-    } finally {
-      database.close();
-    }
-  }
-  async function withStore<T>(use: (store: SqliteStore) => Promise<T>): Promise<T> {
-    const store = createSqliteStore({ folder, now: () => 5000 });
-    try {
-      return await use(store);
-    } finally {
-      store.close();
-    }
-  }
-
+describeOldFolder({ layout: 2, sql: layout2, content, nowMs: 5000 }, ({ withDatabase, withStore }) => {
   it("knows the version that is kept at first, and lists those that come from then on", async () => {
     await withStore(async ({ versions }) => {
       const takenInAt = "1970-01-01T00:00:01.000Z";
@@ -59,15 +29,5 @@ describe("a data folder of layout 2", () => {
       ]);
     });
     expect(withDatabase((database) => database.pragma("user_version", { simple: true }))).toBe(schemaVersion);
-  });
-
-  it("ends with the very layout that a new folder gets", async () => {
-    const readLayout = () =>
-      withDatabase((database) => database.prepare("SELECT name, sql FROM sqlite_master ORDER BY name").all());
-    await withStore(async () => undefined);
-    const moved = readLayout();
-    await rm(folder, { recursive: true });
-    await withStore(async () => undefined);
-    expect(moved).toEqual(readLayout());
   });
 });
