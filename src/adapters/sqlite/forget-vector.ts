@@ -1,7 +1,8 @@
 import type { Ordinal } from "../../domain/paper.js";
 import { prepareNoteChange } from "./changes.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { forEachShelf, otherShelf, prepareReadShelf, shelves } from "./shelves.js";
+import { prepareDropVector } from "./shelf-vectors.js";
+import { otherShelf, prepareReadShelf, shelves } from "./shelves.js";
 
 /**
  * Gives the function that takes a paper's vector of the other model away, and lets the paper wait for a new one; to be
@@ -10,17 +11,17 @@ import { forEachShelf, otherShelf, prepareReadShelf, shelves } from "./shelves.j
 export function prepareForgetVector(database: SqliteDatabase): (ordinal: Ordinal) => void {
   const hasOther = database.prepare("SELECT 1 FROM other_model");
   const readShelf = prepareReadShelf(database);
-  const drop = forEachShelf((shelf) => database.prepare(`DELETE FROM ${shelves[shelf].vectors} WHERE ordinal = ?`));
-  const count = database.prepare("UPDATE other_model SET vectors = vectors - ?");
+  const dropVector = prepareDropVector(database);
+  const count = database.prepare("UPDATE other_model SET vectors = vectors - 1");
   const wait = database.prepare("INSERT OR REPLACE INTO missing_vectors (shelf, ordinal) VALUES (?, ?)");
   const noteChange = prepareNoteChange(database);
   return (ordinal) => {
     if (!hasOther.get()) return;
     const shelf = otherShelf(readShelf());
-    const { changes } = drop[shelf].run(ordinal);
+    const hadVector = dropVector({ shelf, ordinal });
     wait.run(shelf, ordinal);
-    if (changes === 0) return;
-    count.run(changes);
+    if (!hadVector) return;
+    count.run();
     noteChange(shelves[shelf].kind, ordinal);
   };
 }

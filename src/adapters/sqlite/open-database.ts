@@ -80,14 +80,18 @@ function connect(file: string): SqliteDatabase {
   }
 }
 
-function prepareSchema(database: SqliteDatabase, file: string): void {
+/** Throws `conflict` for a layout that this paperkin does not know. */
+export function readLayout(database: SqliteDatabase, file: string): number {
   const version = database.pragma("user_version", { simple: true }) as number;
-  if (version > schemaVersion) {
-    throw new AppError(
-      "conflict",
-      `${file} was written by a newer paperkin (layout ${version}, this one knows ${schemaVersion}): update paperkin.`,
-    );
-  }
+  if (version <= schemaVersion) return version;
+  throw new AppError(
+    "conflict",
+    `${file} was written by a newer paperkin (layout ${version}, this one knows ${schemaVersion}): update paperkin.`,
+  );
+}
+
+function prepareSchema(database: SqliteDatabase, file: string): void {
+  const version = readLayout(database, file);
   if (version === schemaVersion) return;
   database.transaction(() => {
     if (version === 0) {

@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describeError } from "../../errors.js";
+import { parseFingerprint } from "../../domain/model.js";
 import type { DataFolderFacts, StoreFacts } from "../../ports/health-probes.js";
 import { databaseName } from "./open-database.js";
 import { changeKind, schemaVersion, vectorState } from "./schema.js";
@@ -138,7 +139,7 @@ function queryContent(database: Database.Database): NonNullable<StoreFacts["cont
     papers: counts.reduce((sum, { papers }) => sum + papers, 0),
     vectors: countOf(vectorState.embedded),
     waiting: countOf(vectorState.waiting),
-    ...(fingerprint !== undefined && { fingerprint, modelId: (JSON.parse(fingerprint) as [string])[0] }),
+    ...(fingerprint !== undefined && { fingerprint, modelId: parseFingerprint(fingerprint).id }),
     lastTextChange: lastChange.get(changeKind.text) as number,
     lastVectorChange: lastChange.get(changeKind[shelves[shelf].kind]) as number,
     shelf,

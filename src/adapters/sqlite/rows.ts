@@ -1,3 +1,5 @@
+import type { PaperText } from "../../domain/embed-batch.js";
+import { composeText } from "../../domain/paper-text.js";
 import type { Paper } from "../../domain/paper.js";
 
 /** The columns of `papers` that make up a paper. */
@@ -35,6 +37,18 @@ export function toPaper(row: PaperRow): Paper {
     ...(row.arxiv_id !== null && { arxivId: row.arxiv_id }),
     ...(row.url !== null && { url: row.url }),
   };
+}
+
+/** What is read of a paper that is to be embedded. */
+export interface TextRow extends Pick<PaperRow, "ordinal" | "title" | "abstract"> {
+  readonly textHash: string;
+}
+
+/** Of `papers` under the name `p`. */
+export const textColumns = "p.ordinal, p.title, p.abstract, p.text_hash AS textHash";
+
+export function toPaperText({ ordinal, textHash, title, abstract }: TextRow): PaperText {
+  return { ordinal, textHash, text: composeText({ title, ...(abstract !== null && { abstract }) }) };
 }
 
 /** The bytes of a vector as they lie in the store: little-endian float32. */

@@ -6,9 +6,9 @@ import { prepareNoteChange } from "./changes.js";
 import { prepareForgetVector } from "./forget-vector.js";
 import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { toBlob } from "./rows.js";
 import { vectorState } from "./schema.js";
-import { forEachShelf, prepareReadShelf, shelves } from "./shelves.js";
+import { prepareDropVector, prepareWriteVector } from "./shelf-vectors.js";
+import { prepareReadShelf, shelves } from "./shelves.js";
 import { toKept, type VersionRow, versionColumns } from "./sqlite-paper-versions.js";
 
 export type SaveOutcome = "unchanged" | "waiting" | "embedded";
@@ -25,12 +25,8 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
   const findKnown = database.prepare(`SELECT ordinal, title, date, job_id, ${versionColumns} FROM papers WHERE id = ?`);
   const writePaper = prepareWritePaper(database);
   const readShelf = prepareReadShelf(database);
-  const writeVector = forEachShelf((shelf) =>
-    database.prepare(`INSERT OR REPLACE INTO ${shelves[shelf].vectors} (ordinal, vector) VALUES (?, ?)`),
-  );
-  const dropVector = forEachShelf((shelf) =>
-    database.prepare(`DELETE FROM ${shelves[shelf].vectors} WHERE ordinal = ?`),
-  );
+  const writeVector = prepareWriteVector(database);
+  const dropVector = prepareDropVector(database);
   const forgetOther = prepareForgetVector(database);
   const noteChange = prepareNoteChange(database);
   const noteVersion = prepareNoteVersion(database);
@@ -44,9 +40,11 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
     const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
     noteChange("text", ordinal);
     const shelf = readShelf();
-    if (clean.vector) writeVector[shelf].run(ordinal, toBlob(clean.vector));
-    else if (known && needsVector) dropVector[shelf].run(ordinal);
-    if (clean.vector || (known && needsVector)) noteChange(shelves[shelf].kind, ordinal);
+    if (clean.vector) writeVector({ shelf, ordinal, vector: clean.vector });
+    else if (known && needsVector) {
+      dropVector({ shelf, ordinal });
+      noteChange(shelves[shelf].kind, ordinal);
+    }
     if (known && known.text_hash !== clean.textHash) forgetOther(ordinal);
     return needsVector ? "waiting" : "embedded";
   };

@@ -7,6 +7,9 @@ export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } a
 /** The kinds of change, one for each index: a paper's words, a paper's vector on either shelf. */
 export const changeKind = { text: 1, vector: 2, vector2: 3 } as const;
 
+/** Says in an UPDATE of `jobs` that something about it has changed; never before what was said before, whatever the clock says. */
+export const touchJob = "updated_at = max(updated_at, now_ms())";
+
 const duplicates = `
 -- Pairs of near-duplicates, the lower ordinal first. They hang on the vectors that they were found by: a paper that is
 -- removed, has another text or gets another vector loses its links.

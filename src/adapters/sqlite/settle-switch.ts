@@ -1,7 +1,7 @@
 import type { Ordinal } from "../../domain/paper.js";
 import { prepareNoteChange } from "./changes.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { vectorState } from "./schema.js";
+import { touchJob, vectorState } from "./schema.js";
 import { forEachShelf, otherShelf, prepareReadShelf, type Shelf, shelves } from "./shelves.js";
 
 interface UnsettledRow {
@@ -62,7 +62,7 @@ function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, shelf
     "UPDATE papers SET vector_state = @state, batch_id = NULL, failure = @failure WHERE ordinal = @ordinal",
   );
   const count = database.prepare(
-    `UPDATE jobs SET embedded = max(0, embedded + @embedded), failed = max(0, failed + @failed), updated_at = now_ms()
+    `UPDATE jobs SET embedded = max(0, embedded + @embedded), failed = max(0, failed + @failed), ${touchJob}
      WHERE id = @jobId`,
   );
   const noteChange = prepareNoteChange(database);

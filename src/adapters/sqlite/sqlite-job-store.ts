@@ -3,7 +3,7 @@ import { isJobEnded, type Job, type JobFailure, type JobPriority, type JobState 
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/job-store.js";
 import { flushLog, type SqliteDatabase } from "./open-database.js";
-import { vectorState } from "./schema.js";
+import { touchJob, vectorState } from "./schema.js";
 
 const { waiting, failed, withheld } = vectorState;
 
@@ -32,7 +32,7 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
   const insert = database.prepare(
     "INSERT INTO jobs (id, priority, created_at, updated_at) VALUES (@id, @priority, @createdAt, @createdAt)",
   );
-  const seal = database.prepare("UPDATE jobs SET sealed = 1, updated_at = max(updated_at, now_ms()) WHERE id = ?");
+  const seal = database.prepare(`UPDATE jobs SET sealed = 1, ${touchJob} WHERE id = ?`);
   const open = database.prepare("SELECT id FROM jobs WHERE sealed = 0 ORDER BY number").pluck();
   return {
     async createJob(createdAt, priority = "normal") {
@@ -81,9 +81,7 @@ function prepareListFailures(database: SqliteDatabase): JobStore["listFailures"]
 }
 
 function prepareChangeState(database: SqliteDatabase, readJob: (id: string) => Job): JobStore["changeState"] {
-  const control = database.prepare(
-    "UPDATE jobs SET control = @control, updated_at = max(updated_at, now_ms()) WHERE id = @id",
-  );
+  const control = database.prepare(`UPDATE jobs SET control = @control, ${touchJob} WHERE id = @id`);
   const hold = database.prepare(
     `UPDATE papers SET vector_state = ${withheld}, batch_id = NULL WHERE job_id = @id AND vector_state = ${waiting}`,
   );

@@ -1,13 +1,12 @@
-import { composeText } from "../../domain/paper-text.js";
 import type { OtherModelRole } from "../../domain/model-change.js";
 import type { Ordinal } from "../../domain/paper.js";
 import { AppError } from "../../errors.js";
 import type { OtherModelStore } from "../../ports/other-model-store.js";
-import { prepareNoteChange } from "./changes.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { toBlob } from "./rows.js";
+import { textColumns, type TextRow, toPaperText } from "./rows.js";
 import { changeKind, vectorState } from "./schema.js";
 import { prepareSettle } from "./settle-switch.js";
+import { prepareWriteVector } from "./shelf-vectors.js";
 import { forEachShelf, otherShelf, prepareReadShelf, shelves } from "./shelves.js";
 
 export function createSqliteOtherModelStore(database: SqliteDatabase): OtherModelStore {
@@ -65,22 +64,11 @@ function prepareDescribe(database: SqliteDatabase): OtherModelStore["readOther"]
 function prepareListMissing(database: SqliteDatabase): OtherModelStore["listMissing"] {
   const readShelf = prepareReadShelf(database);
   const list = database.prepare(
-    `SELECT p.ordinal, p.title, p.abstract, p.text_hash AS textHash
-     FROM missing_vectors m CROSS JOIN papers p ON p.ordinal = m.ordinal
+    `SELECT ${textColumns} FROM missing_vectors m CROSS JOIN papers p ON p.ordinal = m.ordinal
      WHERE m.shelf = ? AND m.failure IS NULL AND p.vector_state <> ${vectorState.withheld}
      ORDER BY m.ordinal LIMIT ?`,
   );
-  return async (limit) => {
-    const rows = list.all(otherShelf(readShelf()), limit) as {
-      ordinal: Ordinal;
-      title: string;
-      abstract: string | null;
-      textHash: string;
-    }[];
-    return rows.map(({ ordinal, title, abstract, textHash }) => {
-      return { ordinal, textHash, text: composeText({ title, ...(abstract !== null && { abstract }) }) };
-    });
-  };
+  return async (limit) => (list.all(otherShelf(readShelf()), limit) as TextRow[]).map(toPaperText);
 }
 
 function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResults"] {
@@ -89,11 +77,8 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
   const hasText = database.prepare("SELECT 1 FROM papers WHERE ordinal = @ordinal AND text_hash = @textHash");
   const settle = database.prepare("DELETE FROM missing_vectors WHERE shelf = ? AND ordinal = ?");
   const fail = database.prepare("UPDATE missing_vectors SET failure = ? WHERE shelf = ? AND ordinal = ?");
-  const write = forEachShelf((shelf) =>
-    database.prepare(`INSERT INTO ${shelves[shelf].vectors} (ordinal, vector) VALUES (?, ?)`),
-  );
+  const writeVector = prepareWriteVector(database);
   const count = database.prepare("UPDATE other_model SET vectors = vectors + ?");
-  const noteChange = prepareNoteChange(database);
   const save = database.transaction((results: Parameters<OtherModelStore["saveResults"]>[0]) => {
     // A switch may have come in between: then these are vectors of the model in use by now.
     if (results.fingerprint !== undefined && readRow()?.fingerprint !== results.fingerprint) return;
@@ -102,8 +87,7 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
     for (const { ordinal, textHash, vector } of results.vectors) {
       // No row: the paper is gone, has another text by now, or has its vector already.
       if (!hasText.get({ ordinal, textHash }) || settle.run(shelf, ordinal).changes === 0) continue;
-      write[shelf].run(ordinal, toBlob(vector));
-      noteChange(shelves[shelf].kind, ordinal);
+      writeVector({ shelf, ordinal, vector });
       written += 1;
     }
     for (const { ordinal, textHash, reason } of results.failures)

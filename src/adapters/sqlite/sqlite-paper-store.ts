@@ -8,7 +8,7 @@ import { prepareForgetVector } from "./forget-vector.js";
 import { flushLog, type SqliteDatabase } from "./open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 import { prepareSavePaper } from "./save-paper.js";
-import { vectorState } from "./schema.js";
+import { touchJob, vectorState } from "./schema.js";
 import { prepareReadShelf, shelves } from "./shelves.js";
 
 export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
@@ -59,7 +59,7 @@ function prepareSaveSlice(database: SqliteDatabase): PaperStore["savePapers"] {
   const savePaper = prepareSavePaper(database);
   const addCounts = database.prepare(
     `UPDATE jobs SET accepted = accepted + @accepted, unchanged = unchanged + @unchanged,
-       embedded = embedded + @embedded, rejected = rejected + @rejected, updated_at = max(updated_at, now_ms()) WHERE id = @jobId`,
+       embedded = embedded + @embedded, rejected = rejected + @rejected, ${touchJob} WHERE id = @jobId`,
   );
   const addRejection = database.prepare(
     "INSERT INTO job_rejections (job_id, line, paper_id, reason) VALUES (?, ?, ?, ?)",

@@ -2,7 +2,7 @@ import type { Ordinal } from "../../domain/paper.js";
 import type { VectorStore } from "../../ports/vector-store.js";
 import type { SqliteDatabase } from "./open-database.js";
 import { toVector } from "./rows.js";
-import { changeKind, vectorState } from "./schema.js";
+import { changeKind, touchJob, vectorState } from "./schema.js";
 import { type Shelf, shelves } from "./shelves.js";
 
 export function createSqliteVectorStore(database: SqliteDatabase, shelf: Shelf): VectorStore {
@@ -21,7 +21,7 @@ export function createSqliteVectorStore(database: SqliteDatabase, shelf: Shelf):
         FROM meta WHERE key = 'vectors_dropped';
       UPDATE papers SET vector_state = ${vectorState.waiting}, batch_id = NULL, failure = NULL;
       -- Their jobs begin again too: what is embedded now must not be counted on top of what was.
-      UPDATE jobs SET embedded = 0, failed = 0, updated_at = max(updated_at, now_ms()) WHERE id IN (SELECT job_id FROM papers);`);
+      UPDATE jobs SET embedded = 0, failed = 0, ${touchJob} WHERE id IN (SELECT job_id FROM papers);`);
   });
   return {
     async readFingerprint() {

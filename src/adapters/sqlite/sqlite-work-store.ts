@@ -1,13 +1,10 @@
-import type { PaperText } from "../../domain/embed-batch.js";
 import type { JobTurn } from "../../domain/job-turns.js";
-import { composeText } from "../../domain/paper-text.js";
-import type { Ordinal } from "../../domain/paper.js";
 import type { WorkStore } from "../../ports/work-store.js";
-import { prepareNoteChange } from "./changes.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { toBlob } from "./rows.js";
-import { vectorState } from "./schema.js";
-import { forEachShelf, prepareReadShelf, shelves } from "./shelves.js";
+import { textColumns, type TextRow, toPaperText } from "./rows.js";
+import { touchJob, vectorState } from "./schema.js";
+import { prepareReadShelf } from "./shelves.js";
+import { prepareWriteVector } from "./shelf-vectors.js";
 
 const { waiting, embedded, failed } = vectorState;
 
@@ -49,20 +46,10 @@ function prepareListTurns(database: SqliteDatabase): WorkStore["listTurns"] {
 
 function prepareListWaiting(database: SqliteDatabase): WorkStore["listWaiting"] {
   const list = database.prepare(
-    `SELECT ordinal, title, abstract, text_hash AS textHash FROM papers INDEXED BY papers_waiting
-     WHERE job_id = ? AND vector_state = ${waiting} AND batch_id IS NULL ORDER BY ordinal LIMIT ?`,
+    `SELECT ${textColumns} FROM papers p INDEXED BY papers_waiting
+     WHERE p.job_id = ? AND p.vector_state = ${waiting} AND p.batch_id IS NULL ORDER BY p.ordinal LIMIT ?`,
   );
-  return async (jobId, limit) => {
-    const rows = list.all(jobId, limit) as {
-      ordinal: Ordinal;
-      title: string;
-      abstract: string | null;
-      textHash: string;
-    }[];
-    return rows.map(({ ordinal, title, abstract, textHash }): PaperText => {
-      return { ordinal, textHash, text: composeText({ title, ...(abstract !== null && { abstract }) }) };
-    });
-  };
+  return async (jobId, limit) => (list.all(jobId, limit) as TextRow[]).map(toPaperText);
 }
 
 function prepareAssignBatch(database: SqliteDatabase): WorkStore["assignBatch"] {
@@ -91,10 +78,7 @@ function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] 
     .pluck();
   const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
   const readShelf = prepareReadShelf(database);
-  const writeVector = forEachShelf((shelf) =>
-    database.prepare(`INSERT OR REPLACE INTO ${shelves[shelf].vectors} (ordinal, vector) VALUES (?, ?)`),
-  );
-  const noteChange = prepareNoteChange(database);
+  const writeVector = prepareWriteVector(database);
   const addCounts = prepareAddCounts(database);
   const save = database.transaction((results: Parameters<WorkStore["saveResults"]>[0]) => {
     const { vectors, failures, fingerprint = readFingerprint.get() } = results;
@@ -104,8 +88,7 @@ function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] 
       const jobId = settle.get({ state: embedded, reason: null, ordinal, textHash }) as string | undefined;
       // No row: the paper is gone, has another text by now, or has its vector from an earlier delivery.
       if (jobId === undefined) continue;
-      writeVector[shelf].run(ordinal, toBlob(vector));
-      noteChange(shelves[shelf].kind, ordinal);
+      writeVector({ shelf, ordinal, vector });
       addCounts({ jobId, embedded: 1, failed: 0 });
     }
     for (const { ordinal, textHash, reason } of failures) {
@@ -134,7 +117,7 @@ type AddCounts = (counts: { jobId: string; embedded: number; failed: number }) =
 
 function prepareAddCounts(database: SqliteDatabase): AddCounts {
   const add = database.prepare(
-    "UPDATE jobs SET embedded = embedded + @embedded, failed = failed + @failed, updated_at = max(updated_at, now_ms()) WHERE id = @jobId",
+    `UPDATE jobs SET embedded = embedded + @embedded, failed = failed + @failed, ${touchJob} WHERE id = @jobId`,
   );
   return (counts) => void add.run(counts);
 }

@@ -9,8 +9,8 @@ import type { CopyOptions } from "../../ports/data-backups.js";
 import { hashFile, syncFile } from "../index-file.js";
 import { copyCaches, listCaches } from "./copy-caches.js";
 import { wrapCopyError } from "./copy-file.js";
-import { databaseName, openBeside, type SqliteDatabase, wrapStoreError } from "./open-database.js";
-import { schemaVersion, vectorState } from "./schema.js";
+import { databaseName, openBeside, readLayout, type SqliteDatabase, wrapStoreError } from "./open-database.js";
+import { vectorState } from "./schema.js";
 
 export const manifestName = "backup.json";
 
@@ -113,11 +113,7 @@ async function copyStore(
 }
 
 function readFacts(database: SqliteDatabase): StoreFacts {
-  const layout = database.pragma("user_version", { simple: true }) as number;
-  if (layout > schemaVersion) {
-    const versions = `layout ${layout}, this one knows ${schemaVersion}`;
-    throw new AppError("conflict", `${database.name} was written by a newer paperkin (${versions}): update paperkin.`);
-  }
+  const layout = readLayout(database, database.name);
   const readMeta = database.prepare("SELECT value FROM meta WHERE key = ?").pluck();
   const counts = database.prepare("SELECT vector_state, papers FROM paper_counts").raw().all() as [number, number][];
   const fingerprint = readMeta.get("fingerprint") as string | undefined;
