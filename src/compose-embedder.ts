@@ -1,6 +1,5 @@
-import { chooseModel, createModels } from "./compose-parts.js";
+import { requireModel } from "./compose-parts.js";
 import type { Config } from "./config.js";
-import { AppError } from "./errors.js";
 import type { Embedder } from "./ports/embedder.js";
 
 /** Answers questions from the start; the threads for documents, with a copy of the model each, come with the first. */
@@ -27,12 +26,7 @@ export async function openSparingly(
 
 /** Loads the model when the first question needs it: status, similar papers and keyword search do without it. */
 export function deferEmbedder(config: Config, open: () => Promise<Embedder>): Embedder {
-  const chosen = chooseModel(config);
-  const spec = createModels(config)
-    .list()
-    .find(({ id }) => id === chosen);
-  if (!spec)
-    throw new AppError("not_found", `There is no model ${chosen}; paperkin models list shows those there are.`);
+  const spec = requireModel(config);
   let opening: Promise<Embedder> | undefined;
   const load = () => (opening ??= open());
   return {

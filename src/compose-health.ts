@@ -6,12 +6,17 @@ import { probeSavedIndex } from "./adapters/hnsw/probe-saved-index.js";
 import { probePort } from "./adapters/machine/probe-port.js";
 import { loadNativeModules, probeRuntime } from "./adapters/machine/probe-runtime.js";
 import { probeDataFolder, readOwner } from "./adapters/sqlite/probe-data-folder.js";
-import { chooseModel, createModels, findPackageFile, locateIndexes, planEmbedding } from "./compose-parts.js";
+import {
+  chooseModel,
+  createModels,
+  findPackageFile,
+  locateIndexes,
+  planEmbedding,
+  requireModel,
+} from "./compose-parts.js";
 import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
-import { AppError } from "./errors.js";
 import type { HealthProbes, StoreFacts } from "./ports/health-probes.js";
-import type { ModelSpec } from "./ports/model-store.js";
 import { type CheckHealth, createCheckHealth } from "./services/check-health.js";
 
 /** Looks at an installation from outside: no data folder is opened for it, and no model loaded. */
@@ -61,15 +66,6 @@ function askQueue({ redisUrl, databaseUrl, dataDir }: Config) {
   if (redisUrl !== undefined) return probeRedis(redisUrl);
   if (databaseUrl !== undefined) return probePostgres(databaseUrl);
   return probePglite(join(dataDir, "queue"));
-}
-
-function requireModel(config: Config): ModelSpec {
-  const chosen = chooseModel(config);
-  const spec = createModels(config)
-    .list()
-    .find(({ id }) => id === chosen);
-  if (spec) return spec;
-  throw new AppError("not_found", `There is no model ${chosen}; paperkin models list shows those there are.`);
 }
 
 /** `engines` of package.json says it as `>=20.19`. */

@@ -10,7 +10,9 @@ import type { Config } from "./config.js";
 import { formatFingerprint } from "./domain/model.js";
 import { describeError } from "./errors.js";
 import type { Embedder } from "./ports/embedder.js";
+import type { KeywordIndex } from "./ports/keyword-index.js";
 import type { Logger } from "./ports/logger.js";
+import type { VectorIndex } from "./ports/vector-index.js";
 import { type CurrentUpkeep, createServices, type ModelPorts, type SharedPorts } from "./services/create-services.js";
 import type { OpenModel } from "./services/current-model.js";
 
@@ -56,13 +58,18 @@ export function composeModel(ports: ModelPorts & SharedPorts, upkeep: CurrentUpk
     async close() {
       await answering.stopMap();
       await answering.vectorSync.stop();
-      // One that cannot be saved is brought up to date from the store at the next start.
-      await vectorIndex
-        .save()
-        .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
-      await Promise.all([vectorIndex.close(), maps.close(), embedder.close()]);
+      await closeIndex(vectorIndex, logger);
+      await Promise.all([maps.close(), embedder.close()]);
     },
   };
+}
+
+/** Saves it first; one that cannot be saved is brought up to date from the store at the next start. */
+export async function closeIndex(index: KeywordIndex | VectorIndex, logger: Logger): Promise<void> {
+  await index
+    .save()
+    .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
+  await index.close();
 }
 
 /** Removes the index of a model that is given up, or was: the one of the model in use lies elsewhere. */

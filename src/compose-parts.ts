@@ -8,10 +8,11 @@ import { readFolderModel } from "./adapters/sqlite/read-folder-model.js";
 import type { Shelf } from "./adapters/sqlite/shelves.js";
 import { type Config, defaultModel } from "./config.js";
 import { planWorkers, type WorkerPlan } from "./domain/worker-plan.js";
+import { AppError } from "./errors.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
 import type { Logger } from "./ports/logger.js";
-import type { ModelStore, ReportFetch } from "./ports/model-store.js";
+import type { ModelSpec, ModelStore, ReportFetch } from "./ports/model-store.js";
 
 export function createLogger(
   config: Config,
@@ -51,6 +52,16 @@ export function chooseModel(config: Config): string {
     .list()
     .some(({ id }) => id === kept);
   return kept !== undefined && isKnown ? kept : defaultModel;
+}
+
+/** What is known of the model that is chosen. Throws `not_found`. */
+export function requireModel(config: Config): ModelSpec {
+  const chosen = chooseModel(config);
+  const spec = createModels(config)
+    .list()
+    .find(({ id }) => id === chosen);
+  if (spec) return spec;
+  throw new AppError("not_found", `There is no model ${chosen}; paperkin models list shows those there are.`);
 }
 
 /** The lowest priority that there is. */

@@ -7,15 +7,14 @@ import { createSqliteCorpusScan, type ShelfScan } from "./adapters/sqlite/sqlite
 import { createSqliteStore, type SqliteStore } from "./adapters/sqlite/sqlite-store.js";
 import { createUmapProjector } from "./adapters/umap/umap-projector.js";
 import { composeChange, findEmbedder, followIndexBatch } from "./compose-change.js";
-import { composeModel, openModelPorts } from "./compose-models.js";
+import { closeIndex, composeModel, openModelPorts } from "./compose-models.js";
 import { batchesInHand, locateIndexes, openMemoryQueue, readVersion } from "./compose-parts.js";
 import { createSourcePorts } from "./compose-sources.js";
 import type { Config } from "./config.js";
 import { formatFingerprint, type ModelIdentity, parseFingerprint } from "./domain/model.js";
-import { AppError, describeError } from "./errors.js";
+import { AppError } from "./errors.js";
 import type { Embedder } from "./ports/embedder.js";
 import type { EmbedQueue } from "./ports/embed-queue.js";
-import type { KeywordIndex } from "./ports/keyword-index.js";
 import type { Logger } from "./ports/logger.js";
 import type { VectorStore } from "./ports/vector-store.js";
 import type { ModelPorts, SharedPorts } from "./services/create-services.js";
@@ -77,7 +76,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     const projector = createUmapProjector();
     undo.push(
       () => projector.close(),
-      () => closeKeywordIndex(keywordIndex, logger),
+      () => closeIndex(keywordIndex, logger),
     );
     const clocks = { now: () => performance.now(), today: () => new Date() };
     const { papers, versions, work, jobs } = store;
@@ -159,13 +158,6 @@ async function claimModel(vectors: VectorStore, embedder: Embedder, rebuild: boo
     );
   }
   if (kept !== fingerprint) await vectors.resetFingerprint(fingerprint);
-}
-
-async function closeKeywordIndex(index: KeywordIndex, logger: Logger): Promise<void> {
-  await index
-    .save()
-    .catch((error: unknown) => logger.error({ reason: describeError(error) }, "An index was not saved."));
-  await index.close();
 }
 
 /** Undoes in reverse order; one failure does not keep the rest from being undone. */

@@ -25,8 +25,8 @@ export function areSamePaper(one: Paper, other: Paper): boolean {
 export function joinRecords(kept: Paper, incoming: Paper): { readonly paper: Paper } & PaperHashes {
   const isNewer = kept.arxivId !== undefined && kept.arxivId === incoming.arxivId;
   const [first, second] = isNewer ? [incoming, kept] : [kept, incoming];
-  const paper = { ...kept, ...second, ...listKnown(first), id: kept.id };
-  return { paper: orderFields(paper), ...hashPaper(orderFields(paper)) };
+  const paper = orderFields({ ...kept, ...second, ...listKnown(first), id: kept.id });
+  return { paper, ...hashPaper(paper) };
 }
 
 function haveSameHead(one: Paper, other: Paper): boolean {

@@ -6,8 +6,7 @@ const unitTolerance = 1e-6;
  * back as it is, to the bit: a vector that is exported and taken in again must not wander.
  */
 export function normalizeVector(vector: Float32Array): Float32Array | undefined {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
+  const squares = sumSquares(vector);
   if (!Number.isFinite(squares) || squares === 0) return undefined;
   if (Math.abs(squares - 1) < unitTolerance) return vector;
   const length = Math.sqrt(squares);
@@ -16,9 +15,14 @@ export function normalizeVector(vector: Float32Array): Float32Array | undefined 
 
 /** A length of 1, but for rounding; false for NaN, Infinity and zero vectors. */
 export function isUnitVector(vector: Float32Array): boolean {
+  return Math.abs(sumSquares(vector) - 1) < 1e-3;
+}
+
+/** The square of a vector's length; not finite where one of its numbers is not. */
+export function sumSquares(vector: Float32Array): number {
   let squares = 0;
   for (const value of vector) squares += value * value;
-  return Math.abs(squares - 1) < 1e-3;
+  return squares;
 }
 
 /** Says why a vector may not be kept: every one must have the model's dimensions and unit length. */
@@ -26,7 +30,7 @@ export function findFlaw(vector: Float32Array, dimensions: number): string | und
   if (vector.length !== dimensions) return `${vector.length} numbers came where ${dimensions} were expected`;
   if (!vector.every(Number.isFinite)) return "numbers came that are not finite";
   if (isUnitVector(vector)) return undefined;
-  return `a vector of length ${Math.hypot(...vector).toPrecision(3)} came where 1 was expected`;
+  return `a vector of length ${Math.sqrt(sumSquares(vector)).toPrecision(3)} came where 1 was expected`;
 }
 
 /** Mean of vectors of one length; at least one is needed. */

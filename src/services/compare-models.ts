@@ -1,5 +1,5 @@
 import { type CompareAnswer, comparedDepth, type CompareRequest, measureOverlap } from "../domain/model-change.js";
-import { createRandom } from "../domain/evaluation/resampling.js";
+import { computeMean, createRandom } from "../domain/evaluation/resampling.js";
 import { queryLimits, searchRequestSchema } from "../domain/query.js";
 import { AppError } from "../errors.js";
 import type { PaperStore } from "../ports/paper-store.js";
@@ -35,7 +35,7 @@ export function createCompareModels({ papers }: CompareModelsDeps): CompareModel
       const [one, other] = await Promise.all([findBest(model, query, own), findBest(otherModel, query, own)]);
       compared.push({ query, overlap: measureOverlap(one, other), model: one, otherModel: other });
     }
-    const overlapAt10 = compared.reduce((sum, { overlap }) => sum + overlap, 0) / compared.length;
+    const overlapAt10 = computeMean(compared.map(({ overlap }) => overlap));
     const name = (answering: Answering) => answering.embedder.model.id;
     return { model: name(model), otherModel: name(otherModel), overlapAt10, queries: compared };
   };

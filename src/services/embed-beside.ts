@@ -1,9 +1,9 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { OtherModelStore } from "../ports/other-model-store.js";
-import type { FailedText, NewVector } from "../ports/work-store.js";
 import { formatFingerprint } from "../domain/model.js";
 import type { Answering } from "./create-services.js";
 import type { EmbeddingPace } from "./embedding-pace.js";
+import { sortResults } from "./sort-results.js";
 
 export interface EmbedBesideDeps {
   readonly otherModel: OtherModelStore;
@@ -29,14 +29,9 @@ export function createEmbedBeside({ otherModel, pace }: EmbedBesideDeps): EmbedB
     if (papers.length > 0) {
       if (idle) pace.begin();
       const results = await embedder.embedDocuments(papers.map(({ text }) => text));
-      const vectors: NewVector[] = [];
-      const failures: FailedText[] = [];
-      for (const [index, { ordinal, textHash }] of papers.entries()) {
-        const result = results[index] ?? { failure: "no result came" };
-        if ("vector" in result) vectors.push({ ordinal, textHash, vector: result.vector });
-        else failures.push({ ordinal, textHash, reason: result.failure });
-      }
-      await otherModel.saveResults({ fingerprint: formatFingerprint(embedder.model), vectors, failures });
+      const { vectors, failures, refused } = sortResults({ papers, results }, embedder.model.dimensions);
+      const fingerprint = formatFingerprint(embedder.model);
+      await otherModel.saveResults({ fingerprint, vectors, failures: [...failures, ...refused] });
       pace.note(papers.length);
     }
     idle = papers.length === 0;

@@ -1,8 +1,8 @@
 import type { EmbeddedBatch } from "../domain/embed-batch.js";
-import { findFlaw } from "../domain/vector.js";
 import type { Logger } from "../ports/logger.js";
-import type { FailedText, NewVector, WorkStore } from "../ports/work-store.js";
+import type { WorkStore } from "../ports/work-store.js";
 import type { EmbeddingPace } from "./embedding-pace.js";
+import { sortResults } from "./sort-results.js";
 
 export interface IndexBatchDeps {
   readonly work: WorkStore;
@@ -57,27 +57,6 @@ export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
       feedQueue();
     },
   };
-}
-
-interface SortedResults {
-  readonly vectors: NewVector[];
-  readonly failures: FailedText[];
-  /** Papers with a vector that may not be kept, and what is wrong with it. */
-  readonly refused: FailedText[];
-}
-
-function sortResults({ papers, results }: EmbeddedBatch, dimensions: number): SortedResults {
-  const sorted: SortedResults = { vectors: [], failures: [], refused: [] };
-  const miscount =
-    results.length === papers.length ? undefined : `${results.length} results came for ${papers.length} texts`;
-  for (const [index, { ordinal, textHash }] of papers.entries()) {
-    const result = results[index];
-    const flaw = miscount ?? (result && "vector" in result ? findFlaw(result.vector, dimensions) : undefined);
-    if (flaw !== undefined) sorted.refused.push({ ordinal, textHash, reason: `a worker is out of order: ${flaw}` });
-    else if (result && "vector" in result) sorted.vectors.push({ ordinal, textHash, vector: result.vector });
-    else if (result) sorted.failures.push({ ordinal, textHash, reason: result.failure });
-  }
-  return sorted;
 }
 
 /** @returns how often it was tried, this time included */

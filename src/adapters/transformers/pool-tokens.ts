@@ -1,3 +1,5 @@
+import { sumSquares } from "../../domain/vector.js";
+
 /** What the model gives for one text: tokens × dimensions floats. */
 export interface TokenVectors {
   readonly data: Float32Array;
@@ -19,9 +21,7 @@ export function poolTokens({ data, tokens, dimensions }: TokenVectors, pooling: 
 }
 
 function scaleToUnit(vector: Float32Array): Float32Array {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  const norm = Math.sqrt(squares);
+  const norm = Math.sqrt(sumSquares(vector));
   if (norm > 0) for (let at = 0; at < vector.length; at += 1) vector[at]! /= norm;
   return vector;
 }

@@ -1,3 +1,4 @@
+import { multiplyVectors } from "../../domain/vector.js";
 import { describeError } from "../../errors.js";
 import type { DeviceTrial } from "./choose-device.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
@@ -10,13 +11,12 @@ import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
 const text = "Sentence embeddings find papers by meaning; this text is embedded twice, and both vectors are compared.";
 
 async function compareDevices(options: EncoderOptions): Promise<DeviceTrial> {
-  const vectors: Float32Array[] = [];
-  for (const device of ["cpu", options.device] as const) {
+  const embedOn = async (device: EncoderOptions["device"]) => {
     const encoder = await loadEncoder({ ...options, device });
-    vectors.push(await encoder.encode(encoder.tokenise(text)));
-  }
-  const [one, other] = vectors;
-  return { cosine: one?.reduce((sum, value, place) => sum + value * (other?.[place] ?? 0), 0) ?? 0 };
+    return encoder.encode(encoder.tokenise(text));
+  };
+  const onProcessor = await embedOn("cpu");
+  return { cosine: multiplyVectors(onProcessor, await embedOn(options.device)) };
 }
 
 const answer = await compareDevices(JSON.parse(process.argv[2] ?? "") as EncoderOptions).catch((error: unknown) => ({

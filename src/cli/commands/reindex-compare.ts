@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { compareJudgedAnswers } from "../../domain/evaluation/compare-answers.js";
+import { computeMean } from "../../domain/evaluation/resampling.js";
 import type { CompareAnswer } from "../../domain/model-change.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
 import { formatModelComparison, type ShownComparison } from "../format-reindex.js";
@@ -73,7 +74,7 @@ async function askAll(
   } finally {
     progress.end();
   }
-  const overlapAt10 = answered.reduce((sum, { overlap }) => sum + overlap, 0) / answered.length;
+  const overlapAt10 = computeMean(answered.map(({ overlap }) => overlap));
   const judged = answered.flatMap(({ model, otherModel }, index) => {
     const judgements = questions[index]?.judgements;
     return judgements ? [{ judgements, model, otherModel }] : [];

@@ -1,6 +1,6 @@
 import { comparedDepth } from "../model-change.js";
 import { computeNdcg, type Judgements } from "./ranking-metrics.js";
-import { bootstrapMean } from "./resampling.js";
+import { bootstrapMean, computeMean } from "./resampling.js";
 
 /** What two models answered to a judged question: ids of papers, best first. */
 export interface JudgedAnswers {
@@ -25,12 +25,11 @@ export function compareJudgedAnswers(answers: readonly JudgedAnswers[]): NdcgCom
     const measure = (ranked: readonly string[]) => computeNdcg(ranked, judgements, comparedDepth);
     return { model: measure(model), otherModel: measure(otherModel) };
   });
-  const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const { mean: difference, low, high } = bootstrapMean(measured.map(({ model, otherModel }) => otherModel - model));
   return {
     queries: answers.length,
-    model: average(measured.map(({ model }) => model)),
-    otherModel: average(measured.map(({ otherModel }) => otherModel)),
+    model: computeMean(measured.map(({ model }) => model)),
+    otherModel: computeMean(measured.map(({ otherModel }) => otherModel)),
     difference,
     low,
     high,

@@ -1,7 +1,7 @@
 import { AppError } from "../../errors.js";
 import { type MetricName, metricNames } from "./ranking-metrics.js";
 import { type EvaluationReport, type EvaluationRun, nameRun } from "./report.js";
-import { bootstrapMean, testPairedDifferences } from "./resampling.js";
+import { bootstrapMean, computeMean, testPairedDifferences } from "./resampling.js";
 
 export interface MetricDifference {
   readonly a: number;
@@ -65,7 +65,13 @@ function compareRuns(a: EvaluationRun, b: EvaluationRun): RunComparison {
 function compareMetric(pairs: readonly { readonly a: number; readonly b: number }[]): MetricDifference {
   const differences = pairs.map(({ a, b }) => b - a);
   const { mean: difference, low, high } = bootstrapMean(differences);
-  const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const pValue = testPairedDifferences(differences);
-  return { a: average(pairs.map(({ a }) => a)), b: average(pairs.map(({ b }) => b)), difference, low, high, pValue };
+  return {
+    a: computeMean(pairs.map(({ a }) => a)),
+    b: computeMean(pairs.map(({ b }) => b)),
+    difference,
+    low,
+    high,
+    pValue,
+  };
 }

@@ -71,7 +71,8 @@ export function createRandom(start: number): () => number {
   };
 }
 
-function computeMean(values: readonly number[]): number {
+/** Of no values it is no number. */
+export function computeMean(values: readonly number[]): number {
   return addUp(values) / values.length;
 }
 
