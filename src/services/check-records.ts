@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { z } from "zod";
 import type { SourceRecord } from "../domain/json-lines.js";
 import { readExportFacts } from "../domain/exported-paper.js";
@@ -17,7 +18,10 @@ export interface CheckedRecords {
 /** Records that go together: a few milliseconds of work, so that answers to others are not held up. */
 const sliceSize = 32;
 
-/** A source that breaks off half-way gives what came before as a last slice, and then its error. */
+/**
+ * A source that breaks off half-way gives what came before as a last slice, and then its error. The event loop has a
+ * turn after each slice, also where the source lies in memory and never waits.
+ */
 export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<readonly PaperRecord[]> {
   let slice: PaperRecord[] = [];
   let broken: { readonly error: unknown } | undefined;
@@ -27,6 +31,7 @@ export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGener
       if (slice.length < sliceSize) continue;
       yield slice;
       slice = [];
+      await letOthersRun();
     }
   } catch (error) {
     broken = { error };

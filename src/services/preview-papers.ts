@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { formatFingerprint } from "../domain/model.js";
 import { judgePaper } from "../domain/paper-change.js";
 import { composeText } from "../domain/paper-text.js";
@@ -58,8 +58,6 @@ export function createPreviewPapers(deps: PreviewPapersDeps): PreviewPapers {
       for (const clean of papers) notePaper(tally, clean, judgePaper(kept.get(clean.paper.id), clean));
       tally.counts.total += slice.length;
       onSlice?.({ ...tally.counts });
-      // A source that lies in memory would give the event loop no turn between the slices.
-      await nextTurn();
     }
     return summarize(deps, tally);
   };

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { shareRuns } from "../domain/sequence.js";
 import type { ChangeLog } from "../ports/change-log.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
@@ -62,7 +63,8 @@ export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates 
 function createSync(takeStep: () => Promise<boolean>): IndexSync {
   let stopped = false;
   const sync = shareRuns(async () => {
-    while (!stopped && (await takeStep()));
+    // A step of a few short papers never waits by itself, and many of them would hold the event loop up.
+    while (!stopped && (await takeStep())) await letOthersRun();
   });
   return {
     sync,
