@@ -67,7 +67,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     const { storeId } = store.changes;
     const folder = locateIndexes(config, 1);
     if (rebuild) await rm(folder, { recursive: true, force: true });
-    const scan = createSqliteCorpusScan({ folder: config.dataDir });
+    const scan = createSqliteCorpusScan({ folder: config.dataDir, holdWrites: store.holdWrites });
     undo.push(() => scan.close());
     const [keywordIndex, modelPorts] = await Promise.all([
       createBm25Index({ folder, storeId, logger }),

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import { createOrdinalSet } from "../../domain/ordinal-set.js";
@@ -15,6 +15,8 @@ export interface CorpusScanOptions {
   readonly folder: string;
   /** Where the vectors of the model in use are; 1 by default. */
   readonly shelf?: Shelf;
+  /** Runs the task while the store's writers wait; without it they never do. */
+  readonly holdWrites?: (task: () => Promise<void>) => Promise<void>;
 }
 
 export interface ShelfScan extends CorpusScan, SpreadReader {
@@ -25,13 +27,18 @@ export interface ShelfScan extends CorpusScan, SpreadReader {
 /** How often the log is looked at, and from which size on it is moved into the file: some hundred papers. */
 const logIntervalMs = 1_000;
 const checkpointBytes = 4 * 1024 * 1024;
+/**
+ * From here on writers wait while the rest is moved. SQLite begins the log anew only when all of it is in the file: with
+ * writers that never pause it would grow to many times the size of the store.
+ */
+const mostLogBytes = 32 * 1024 * 1024;
 
 /**
  * One thread with connections of its own: scans and checkpoints never hold up the event loop. It holds the facts that
  * filters and facets go by in memory. These are read in from now on, and kept up to date, in the background; a call
  * that comes before takes in what is missing first.
  */
-export function createSqliteCorpusScan({ folder, shelf = 1 }: CorpusScanOptions): ShelfScan {
+export function createSqliteCorpusScan({ folder, shelf = 1, holdWrites }: CorpusScanOptions): ShelfScan {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
   const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
   const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
@@ -42,10 +49,14 @@ export function createSqliteCorpusScan({ folder, shelf = 1 }: CorpusScanOptions)
   });
   // What fails here fails again, and is reported, in the call that needs the columns.
   const follow = () => void followStore().catch(() => undefined);
-  const stopWatching = watchLog(join(folder, `${databaseName}-wal`), (bytes) => {
+  const moveLog = shareRuns(async () => {
+    await run("checkpoint", undefined);
+    if (readLogSize(folder) > mostLogBytes) await holdWrites?.(() => run("checkpoint", undefined));
+  });
+  const stopWatching = watchLog(folder, (bytes) => {
     follow();
     // One that fails (a full disk) is tried again at the next change; the log keeps everything until then.
-    if (bytes > checkpointBytes) run("checkpoint", undefined).catch(() => undefined);
+    if (bytes > checkpointBytes) moveLog().catch(() => undefined);
   });
   follow();
   const readShelf = (from: Shelf): CorpusScan & SpreadReader => ({
@@ -81,13 +92,21 @@ export function createSqliteCorpusScan({ folder, shelf = 1 }: CorpusScanOptions)
 }
 
 /** Calls back with the size of the log within a second of its growth, and gives the function that ends this. */
-function watchLog(file: string, onGrowth: (bytes: number) => void): () => void {
+function watchLog(folder: string, onGrowth: (bytes: number) => void): () => void {
   let seenMs = 0;
   const timer = setInterval(() => {
-    const log = statSync(file, { throwIfNoEntry: false });
+    const log = statLog(folder);
     if (!log || log.mtimeMs === seenMs) return;
     seenMs = log.mtimeMs;
     onGrowth(log.size);
   }, logIntervalMs);
   return () => clearInterval(timer);
+}
+
+function readLogSize(folder: string): number {
+  return statLog(folder)?.size ?? 0;
+}
+
+function statLog(folder: string): Stats | undefined {
+  return statSync(join(folder, `${databaseName}-wal`), { throwIfNoEntry: false });
 }

@@ -16,6 +16,7 @@ import { createSqlitePaperVersions } from "./sqlite-paper-versions.js";
 import { createSqliteVectorStore } from "./sqlite-vector-store.js";
 import { createSqliteWorkStore } from "./sqlite-work-store.js";
 import { otherShelf, prepareReadShelf, type Shelf } from "./shelves.js";
+import { createWriteGate, type WriteGate } from "./write-gate.js";
 
 export interface SqliteStoreOptions {
   /** The data folder; the store is its file `papers.sqlite`. */
@@ -41,38 +42,51 @@ export interface SqliteStore extends ModelShelf {
   readonly otherModel: OtherModelStore;
   /** What is kept of the model that is not in use by now. */
   openOtherShelf(): ModelShelf;
+  /** Runs the task while what papers bring with them is not written: such calls wait until it has ended. */
+  readonly holdWrites: WriteGate["hold"];
   close(): void;
 }
 
 /** Throws `damaged`, `conflict` (written by a newer paperkin) or `unavailable`. */
 export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteStore {
   const database = openDatabase(folder, now);
-  const wrap = <T extends object>(port: T): T => wrapErrors(port, database.name);
+  const gate = createWriteGate();
+  const wrap = <T extends object>(port: T, held: readonly (keyof T & string)[] = []): T =>
+    wrapMethods(port, { file: database.name, gate, held });
   const readShelf = prepareReadShelf(database);
   const openShelf = (shelf: Shelf): ModelShelf => ({
     shelf,
     vectors: wrap(createSqliteVectorStore(database, shelf)),
     changes: wrap(createSqliteChangeLog(database, shelf)),
-    duplicates: wrap(createSqliteDuplicateStore(database, shelf)),
+    duplicates: wrap(createSqliteDuplicateStore(database, shelf), ["replaceLinks"]),
   });
   return {
     ...openShelf(readShelf()),
-    papers: wrap(createSqlitePaperStore(database)),
+    papers: wrap(createSqlitePaperStore(database), ["savePapers"]),
     versions: wrap(createSqlitePaperVersions(database)),
-    work: wrap(createSqliteWorkStore(database)),
+    work: wrap(createSqliteWorkStore(database), ["assignBatch", "releaseBatches", "saveResults"]),
     jobs: wrap(createSqliteJobStore(database)),
-    otherModel: wrap(createSqliteOtherModelStore(database)),
+    otherModel: wrap(createSqliteOtherModelStore(database), ["saveResults"]),
     openOtherShelf: () => openShelf(otherShelf(readShelf())),
+    holdWrites: gate.hold,
     close: () => void database.close(),
   };
 }
 
-/** Gives the port with SQLite's errors turned into ours in each of its methods. */
-function wrapErrors<T extends object>(port: T, file: string): T {
+interface Wrapping {
+  readonly file: string;
+  readonly gate: WriteGate;
+  /** Methods that write what papers bring with them. */
+  readonly held: readonly string[];
+}
+
+/** Gives the port with SQLite's errors turned into ours in each of its methods, some of which wait at the gate. */
+function wrapMethods<T extends object>(port: T, { file, gate, held }: Wrapping): T {
   const wrapped = Object.entries(port).map(([name, member]: [string, unknown]) => {
     if (typeof member !== "function") return [name, member];
     const method = async (...parameters: unknown[]) => {
       try {
+        if (held.includes(name)) await gate.pass();
         return (await member.apply(port, parameters)) as unknown;
       } catch (error) {
         throw wrapStoreError(error, file);
