@@ -1,10 +1,13 @@
 import type { Paper } from "./paper.js";
 
+/** A paper, with lists that nobody changes. */
+type CitedPaper = { readonly [Field in keyof Paper]: Readonly<Paper[Field]> };
+
 const meeting =
-  /proceedings|conference|workshop|symposium|meeting|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|corl|\bacl\b|emnlp|naacl|aaai|ijcai/i;
+  /proceedings|conference|workshop|symposium|meeting|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|corl|icra|\biros\b|\bacl\b|emnlp|naacl|aaai|ijcai/i;
 
 /** One BibTeX entry, with a line break at its end. Titles are braced twice, so that styles keep their capitals. */
-export function formatBibtex(paper: Paper): string {
+export function formatBibtex(paper: CitedPaper): string {
   const isMeeting = paper.venue !== undefined && meeting.test(paper.venue);
   const type = isMeeting ? "inproceedings" : paper.venue ? "article" : "misc";
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
@@ -25,7 +28,7 @@ export function formatBibtex(paper: Paper): string {
  * One record of RIS (Research Information Systems, the format that Zotero, EndNote and Mendeley read), with a line
  * break at its end. A tag a line, `TY` first and `ER` last.
  */
-export function formatRis(paper: Paper): string {
+export function formatRis(paper: CitedPaper): string {
   const isMeeting = paper.venue !== undefined && meeting.test(paper.venue);
   const fields: readonly (readonly [tag: string, value: string | number | undefined])[] = [
     ["TY", isMeeting ? "CPAPER" : paper.venue ? "JOUR" : "GEN"],
@@ -37,6 +40,7 @@ export function formatRis(paper: Paper): string {
     ["AB", paper.abstract],
     ...paper.keywords.map((keyword) => ["KW", keyword] as const),
     ["DO", paper.doi],
+    ["AN", paper.arxivId && `arXiv:${paper.arxivId}`],
     ["UR", findAddress(paper)],
   ];
   const lines = fields.filter(([, value]) => value !== undefined && value !== "");
@@ -44,14 +48,18 @@ export function formatRis(paper: Paper): string {
 }
 
 /** The page about a paper: its own address, else that of arXiv or of its DOI. Only the web's schemes count. */
-export function findAddress({ url, arxivId, doi }: Paper): string | undefined {
+export function findAddress({ url, arxivId, doi }: CitedPaper): string | undefined {
   if (url !== undefined && /^https?:\/\//i.test(url)) return url;
   if (arxivId) return `https://arxiv.org/abs/${arxivId}`;
-  return doi ? `https://doi.org/${encodeURI(doi).replaceAll("#", "%23").replaceAll("?", "%3F")}` : undefined;
+  return doi ? resolveDoi(doi) : undefined;
+}
+
+export function resolveDoi(doi: string): string {
+  return `https://doi.org/${encodeURI(doi).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
 }
 
 /** Surname, year and first word of weight, in plain letters: `houlsby2019parameter`. */
-function chooseKey({ authors: [first = ""], title, year }: Paper): string {
+function chooseKey({ authors: [first = ""], title, year }: CitedPaper): string {
   const surname = first.includes(",") ? first.split(",")[0] : first.trim().split(/\s+/).at(-1);
   const words = title.split(/\s+/).map(keepLetters);
   const word = words.find((candidate) => candidate.length > 3) ?? words.find((candidate) => candidate !== "");

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { formatBibtex, formatRis } from "../../src/domain/citation.js";
 import type { Paper } from "../../src/domain/paper.js";
 import { AppError } from "../../src/errors.js";
 import { runInProcess } from "./fake-context.js";
@@ -19,47 +18,6 @@ const paper: Paper = {
 };
 const readPaper = (id: string) =>
   id === paper.id ? Promise.resolve(paper) : Promise.reject(new AppError("not_found", `There is no paper ${id}.`));
-
-describe("a paper as an entry for references", () => {
-  it("is BibTeX with a key of surname, year and word, and with LaTeX's characters escaped outside mathematics", () => {
-    expect(formatBibtex(paper)).toBe(`@inproceedings{houlsby2019parameterefficient,
-  title = {{Parameter-Efficient Transfer \\& $O(n)$ Learning}},
-  author = {Neil Houlsby and Giurgiu, Andrei},
-  booktitle = {ICML},
-  year = {2019},
-  eprint = {1902.00751},
-  archivePrefix = {arXiv},
-  doi = {10.1/a#b},
-  url = {https://arxiv.org/abs/1902.00751}
-}
-`);
-  });
-
-  it("is RIS, a tag a line, with an author each", () => {
-    const { arxivId: _, ...published } = paper;
-    expect(formatRis(published).split("\n")).toEqual([
-      "TY  - CPAPER",
-      "TI  - Parameter-Efficient Transfer & $O(n)$ Learning",
-      "AU  - Neil Houlsby",
-      "AU  - Giurgiu, Andrei",
-      "C3  - ICML",
-      "PY  - 2019",
-      "DA  - 2019/02/02",
-      "AB  - Fine-tuning large models is effective.",
-      "KW  - adapters",
-      "DO  - 10.1/a#b",
-      "UR  - https://doi.org/10.1/a%23b",
-      "ER  - ",
-      "",
-    ]);
-  });
-
-  it("needs no more than a title, and takes no address that is not of the web", () => {
-    const bare = { id: "x", title: "A", authors: [], categories: [], keywords: [], url: "javascript:alert(1)" };
-    expect(formatBibtex(bare)).toBe("@misc{a,\n  title = {{A}}\n}\n");
-    expect(formatRis(bare)).toBe("TY  - GEN\nTI  - A\nER  - \n");
-  });
-});
 
 describe("paperkin show", () => {
   it("shows a paper in full, to the width", async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PagePaper } from "../../src/http/page/api-types.js";
 import { splitAtRanges } from "../../src/http/page/mark-ranges.js";
-import { formatBibtex, formatRis } from "../../src/http/page/paper-citation.js";
-import { findPaperAddress, listLinks } from "../../src/http/page/paper-links.js";
+import { listLinks } from "../../src/http/page/paper-links.js";
 import { readLatex } from "../../src/http/page/readable-text.js";
 
 const paper: PagePaper = { id: "x", title: "A title", authors: [], categories: [], keywords: [] };
@@ -79,17 +78,6 @@ describe("Reading LaTeX", () => {
 });
 
 describe("Linking to a paper", () => {
-  it("goes to the web only, and prefers the paper's own address", () => {
-    expect(findPaperAddress({ ...paper, url: "https://example.org/p" })).toBe("https://example.org/p");
-    expect(findPaperAddress({ ...paper, url: "javascript:alert(1)", arxivId: "math/0211159" })).toBe(
-      "https://arxiv.org/abs/math/0211159",
-    );
-    expect(findPaperAddress({ ...paper, url: "data:text/html,x", doi: "10.1/a#b?c" })).toBe(
-      "https://doi.org/10.1/a%23b%3Fc",
-    );
-    expect(findPaperAddress({ ...paper, url: "no address" })).toBeUndefined();
-  });
-
   it("derives arXiv and its PDF from the id or the address", () => {
     const links = [
       { name: "arXiv", address: "https://arxiv.org/abs/1910.07224" },
@@ -110,50 +98,5 @@ describe("Linking to a paper", () => {
 
   it("names no address twice", () => {
     expect(listLinks({ ...paper, url: "https://doi.org/10.1/a", doi: "10.1/a" })).toHaveLength(1);
-  });
-});
-
-describe("Citing a paper", () => {
-  const cited = {
-    ...paper,
-    title: "50% of $J/Ψ_1$ & more",
-    authors: ["Rémy Portelas", "Hofmann, Katja"],
-    year: 2019,
-    arxivId: "1910.07224",
-  };
-
-  it("writes BibTeX, escaping what LaTeX would read but for mathematics", () => {
-    expect(formatBibtex(cited)).toBe(`@misc{portelas2019more,
-  title = {{50\\% of $J/Ψ_1$ \\& more}},
-  author = {Rémy Portelas and Hofmann, Katja},
-  year = {2019},
-  eprint = {1910.07224},
-  archivePrefix = {arXiv},
-  url = {https://arxiv.org/abs/1910.07224}
-}
-`);
-  });
-
-  it("writes RIS, one line a field", () => {
-    const lines = formatRis({ ...cited, venue: "Nature", abstract: "One\n\nTwo" }).split("\r\n");
-    expect(lines).toEqual([
-      "TY  - JOUR",
-      "TI  - 50% of $J/Ψ_1$ & more",
-      "AU  - Rémy Portelas",
-      "AU  - Hofmann, Katja",
-      "PY  - 2019",
-      "JO  - Nature",
-      "AN  - arXiv:1910.07224",
-      "UR  - https://arxiv.org/abs/1910.07224",
-      "AB  - One Two",
-      "ER  - ",
-      "",
-    ]);
-  });
-
-  it("tells a meeting from a journal", () => {
-    expect(formatBibtex({ ...paper, venue: "Proceedings of X" })).toMatch(/^@inproceedings.*\n.*\n {2}booktitle/);
-    expect(formatBibtex({ ...paper, venue: "Nature" })).toMatch(/^@article.*\n.*\n {2}journal/);
-    expect(formatRis({ ...paper, venue: "ICRA" })).toContain("TY  - CPAPER\r\nTI  - A title\r\nT2  - ICRA");
   });
 });

@@ -22,6 +22,15 @@ describe("the direction of imports", () => {
     expect(findCycles(imports)).toEqual([]);
   });
 
+  it("brings nothing into the page but what runs in a browser by itself", () => {
+    const taken = imports.filter(
+      ({ from, to, typeOnly }) => from.startsWith("src/http/page/") && to?.startsWith("src/domain/") && !typeOnly,
+    );
+    expect(taken).not.toEqual([]);
+    const carried = imports.filter(({ from, typeOnly }) => !typeOnly && taken.some(({ to }) => to === from));
+    expect(carried).toEqual([]);
+  });
+
   it("leads only to files that exist", () => {
     const known = new Set(
       readSourceFiles(["src", "workers", "models", "tests"], /\.(ts|json)$/).map(({ path }) => path),

@@ -1,6 +1,9 @@
+import { formatBibtex, formatRis } from "../../domain/citation.js";
 import type { PagePaper } from "./api-types.js";
 import { createElement, findPart } from "./elements.js";
-import { formatCitation, type CitationFormat } from "./paper-citation.js";
+
+const formats = { BibTeX: formatBibtex, RIS: formatRis };
+export type CitationFormat = keyof typeof formats;
 
 export interface CitationToCopy {
   readonly paper: PagePaper;
@@ -13,7 +16,7 @@ const confirmationMs = 2_000;
 
 /** Copies, and says so on the button. Where the browser forbids it, the entry is shown, ready to be copied by hand. */
 export async function copyCitation({ paper, format, button }: CitationToCopy): Promise<void> {
-  const entry = formatCitation(paper, format);
+  const entry = formats[format](paper);
   try {
     // The clipboard is missing altogether when the page comes over plain http from another machine.
     await navigator.clipboard.writeText(entry);

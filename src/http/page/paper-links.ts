@@ -1,3 +1,4 @@
+import { resolveDoi } from "../../domain/citation.js";
 import type { PagePaper } from "./api-types.js";
 
 export interface PaperLink {
@@ -10,9 +11,8 @@ export function listLinks(paper: PagePaper): PaperLink[] {
   const own = readWebAddress(paper.url);
   const arxivId = paper.arxivId ?? readArxivId(own);
   const links: PaperLink[] = [];
-  // encodeURI keeps the "/" of old arXiv ids and of DOIs.
   if (arxivId) {
-    links.push({ name: "arXiv", address: `https://arxiv.org/abs/${encodeURI(arxivId)}` });
+    links.push({ name: "arXiv", address: locateOnArxiv(arxivId) });
     links.push({ name: "PDF", address: `https://arxiv.org/pdf/${encodeURI(arxivId)}` });
   }
   if (paper.doi) links.push({ name: "DOI", address: resolveDoi(paper.doi) });
@@ -21,13 +21,9 @@ export function listLinks(paper: PagePaper): PaperLink[] {
   return links;
 }
 
-/** The page about a paper that its reader most likely wants; undefined when none is known. */
-export function findPaperAddress(paper: PagePaper): string | undefined {
-  return readWebAddress(paper.url) ?? listLinks(paper)[0]?.address;
-}
-
-function resolveDoi(doi: string): string {
-  return `https://doi.org/${encodeURI(doi).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
+/** @param arxivId with a version or without; `encodeURI` keeps the "/" of old ones */
+export function locateOnArxiv(arxivId: string): string {
+  return `https://arxiv.org/abs/${encodeURI(arxivId)}`;
 }
 
 /** A file is named as one, a page by its site. */

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { findAddress, formatBibtex, formatRis } from "../../src/domain/citation.js";
+import type { Paper } from "../../src/domain/paper.js";
+
+const bare: Paper = { id: "x", title: "A title", authors: [], categories: [], keywords: [] };
+const paper: Paper = {
+  ...bare,
+  title: "50% of $J/Ψ_1$ & Parameter-Efficient Transfer",
+  abstract: "Fine-tuning large models\n\nis effective.",
+  authors: ["Rémy Portelas", "Giurgiu, Andrei"],
+  year: 2019,
+  date: "2019-02-02",
+  venue: "ICML",
+  categories: ["cs.LG"],
+  keywords: ["adapters"],
+  doi: "10.1/a#b",
+  arxivId: "1902.00751",
+};
+
+describe("A paper as an entry for references", () => {
+  it("is BibTeX with a key of surname, year and word, and with LaTeX's characters escaped outside mathematics", () => {
+    expect(formatBibtex(paper)).toBe(`@inproceedings{portelas2019parameterefficient,
+  title = {{50\\% of $J/Ψ_1$ \\& Parameter-Efficient Transfer}},
+  author = {Rémy Portelas and Giurgiu, Andrei},
+  booktitle = {ICML},
+  year = {2019},
+  eprint = {1902.00751},
+  archivePrefix = {arXiv},
+  doi = {10.1/a#b},
+  url = {https://arxiv.org/abs/1902.00751}
+}
+`);
+  });
+
+  it("is RIS, a tag a line, with an author each", () => {
+    expect(formatRis(paper).split("\n")).toEqual([
+      "TY  - CPAPER",
+      "TI  - 50% of $J/Ψ_1$ & Parameter-Efficient Transfer",
+      "AU  - Rémy Portelas",
+      "AU  - Giurgiu, Andrei",
+      "C3  - ICML",
+      "PY  - 2019",
+      "DA  - 2019/02/02",
+      "AB  - Fine-tuning large models is effective.",
+      "KW  - adapters",
+      "DO  - 10.1/a#b",
+      "AN  - arXiv:1902.00751",
+      "UR  - https://arxiv.org/abs/1902.00751",
+      "ER  - ",
+      "",
+    ]);
+  });
+
+  it("needs no more than a title", () => {
+    expect(formatBibtex(bare)).toBe("@misc{title,\n  title = {{A title}}\n}\n");
+    expect(formatRis(bare)).toBe("TY  - GEN\nTI  - A title\nER  - \n");
+  });
+
+  it.each([
+    ["Proceedings of X", "@inproceedings", "CPAPER\n"],
+    ["ICRA 2019", "@inproceedings", "CPAPER\n"],
+    ["Nature", "@article", "JOUR\n"],
+    ["Kairos", "@article", "JOUR\n"],
+  ])("tells a meeting from a journal: %s", (venue, bibtex, ris) => {
+    expect(formatBibtex({ ...bare, venue })).toContain(bibtex);
+    expect(formatRis({ ...bare, venue })).toContain(`TY  - ${ris}`);
+  });
+});
+
+describe("The address of a paper", () => {
+  it("goes to the web only, and is the paper's own before others", () => {
+    expect(findAddress({ ...bare, url: "https://example.org/p", doi: "10.1/a" })).toBe("https://example.org/p");
+    expect(findAddress({ ...bare, url: "javascript:alert(1)", arxivId: "math/0211159" })).toBe(
+      "https://arxiv.org/abs/math/0211159",
+    );
+    expect(findAddress({ ...bare, url: "data:text/html,x", doi: "10.1/a#b?c" })).toBe("https://doi.org/10.1/a%23b%3Fc");
+    expect(findAddress({ ...bare, url: "no address" })).toBeUndefined();
+  });
+});
