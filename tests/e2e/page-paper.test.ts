@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { describePage } from "../support/open-page.js";
+import { ingest } from "../support/test-library.js";
 
 describePage("A paper's page", (opened) => {
   const { visit, readTitles } = opened;
@@ -37,6 +38,25 @@ describePage("A paper's page", (opened) => {
     await page.getByRole("heading", { level: 1, name: "(extended abstract)" }).waitFor();
     const back = page.getByRole("region", { name: "Near-duplicates" }).getByRole("link");
     expect(await back.textContent()).toBe("Adapters for parameter-efficient fine-tuning");
+  });
+
+  it("lists the arXiv versions that came, where there are several, and links to each", async () => {
+    const { page, server } = opened;
+    const take = (paper: object) => ingest(server.library.services, [paper]);
+    await take({ title: "Gates for adapters", arxivId: "2001.00001v1", date: "2020-01-01" });
+    const versions = page.locator(".fact-list dt", { hasText: "Versions" }).locator("+ dd");
+    await visit("/?paper=arxiv%3A2001.00001");
+    expect(await versions.count()).toBe(0);
+    await take({ title: "Gated adapters", arxivId: "2001.00001v2", date: "2020-05-05" });
+    await visit("/?paper=arxiv%3A2001.00001");
+    expect(await versions.innerText()).toBe("v2 shown here\nv1 2020-01-01 “Gates for adapters”");
+    const first = versions.getByRole("link", { name: "v1" });
+    expect(await first.getAttribute("href")).toBe("https://arxiv.org/abs/2001.00001v1");
+    // The paper can be read without them.
+    await page.route("**/versions", (route) => route.fulfill({ status: 500 }));
+    await visit("/?paper=arxiv%3A2001.00001");
+    expect(await page.getByRole("heading", { level: 1, name: "Gated adapters" }).count()).toBe(1);
+    expect(await versions.count()).toBe(0);
   });
 
   it("opens at its similar papers, also from the address that older links have", async () => {

@@ -2,9 +2,16 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { HitsAnswer, SearchAnswer } from "../../src/domain/answer.js";
 import type { Paper } from "../../src/domain/paper.js";
 import type { MapAnswer, MapState, PlaceAnswer } from "../../src/domain/map/map-answer.js";
+import type { PaperVersion } from "../../src/domain/paper-version.js";
 import type { Stats } from "../../src/domain/status.js";
 import type { PageMap, PageMapState, PagePlace } from "../../src/http/page/map-api-types.js";
-import type { PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats } from "../../src/http/page/api-types.js";
+import type {
+  PageHitsAnswer,
+  PagePaper,
+  PageSearchAnswer,
+  PageStats,
+  PageVersion,
+} from "../../src/http/page/api-types.js";
 import { explainMatch } from "../../src/http/page/explain-parts.js";
 import { listChosen, noFilters, toggleName, type Filters } from "../../src/http/page/filters.js";
 import { planFacets } from "../../src/http/page/plan-facets.js";
@@ -17,6 +24,7 @@ describe("The page's view of the API", () => {
     expectTypeOf<SearchAnswer>().toExtend<PageSearchAnswer>();
     expectTypeOf<HitsAnswer>().toExtend<PageHitsAnswer>();
     expectTypeOf<Paper>().toExtend<PagePaper>();
+    expectTypeOf<PaperVersion>().toExtend<PageVersion>();
     expectTypeOf<Stats>().toExtend<PageStats>();
     expectTypeOf<MapAnswer>().toExtend<PageMap>();
     expectTypeOf<MapState>().toExtend<PageMapState>();

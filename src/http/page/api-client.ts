@@ -1,5 +1,5 @@
 import { readApiKey } from "./api-key.js";
-import type { FacetName, PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats } from "./api-types.js";
+import type { FacetName, PageHitsAnswer, PagePaper, PageSearchAnswer, PageStats, PageVersion } from "./api-types.js";
 import { addSearch, type RecommendView, type SearchView } from "./view-address.js";
 
 /** Longer than the server's own limits, so that its answer comes first where it has one. */
@@ -43,6 +43,12 @@ export function fetchSearch(view: SearchView, part: SearchPart, signal: AbortSig
 
 export function fetchPaper(id: string, signal: AbortSignal): Promise<PagePaper> {
   return fetchJson<PagePaper>(`/v1/papers/${encodeURIComponent(id)}`, { signal });
+}
+
+/** Newest first; none of a paper that came without a version. */
+export async function fetchVersions(id: string, signal: AbortSignal): Promise<readonly PageVersion[]> {
+  const address = `/v1/papers/${encodeURIComponent(id)}/versions`;
+  return (await fetchJson<{ versions: readonly PageVersion[] }>(address, { signal })).versions;
 }
 
 export function fetchSimilar(id: string, limit: number, signal: AbortSignal): Promise<PageHitsAnswer> {

@@ -14,6 +14,15 @@ export interface PagePaper {
   readonly url?: string | undefined;
 }
 
+/** A version of a paper as arXiv counts them. */
+export interface PageVersion {
+  readonly version: number;
+  readonly title: string;
+  readonly date?: string | undefined;
+  /** Whether it is the one that is shown. */
+  readonly kept: boolean;
+}
+
 export interface PageHit {
   readonly paper: PagePaper;
   /** Confidence, 0 to 1. */

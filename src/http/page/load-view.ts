@@ -1,5 +1,5 @@
-import { fetchPaper, fetchRecommendations, fetchSearch, fetchSimilar } from "./api-client.js";
-import type { PageHit, PagePaper } from "./api-types.js";
+import { fetchPaper, fetchRecommendations, fetchSearch, fetchSimilar, fetchVersions } from "./api-client.js";
+import type { PageHit, PagePaper, PageVersion } from "./api-types.js";
 import { noFilters } from "./filters.js";
 import { askFor, type RecommendView, type SearchView, type View } from "./view-address.js";
 
@@ -23,6 +23,8 @@ export interface PaperWithSimilar extends Listed {
   readonly kind: "paper";
   readonly paper: PagePaper;
   readonly duplicates: readonly PagePaper[];
+  /** On arXiv, newest first. */
+  readonly versions: readonly PageVersion[];
 }
 export interface RecommendedPapers extends Listed {
   readonly kind: "recommend";
@@ -78,8 +80,13 @@ async function loadRecommended(view: RecommendView, limit: number, signal: Abort
 
 async function loadPaper(id: string, signal: AbortSignal): Promise<PaperWithSimilar> {
   const [paper, { hits }] = await Promise.all([fetchPaper(id, signal), fetchSimilar(id, pageLength, signal)]);
-  const duplicates = await loadDuplicates(paper, signal);
-  return { kind: "paper", paper, duplicates, hits, hasMore: canGrow(hits, pageLength) };
+  const [duplicates, versions] = await Promise.all([loadDuplicates(paper, signal), loadVersions(paper, signal)]);
+  return { kind: "paper", paper, duplicates, versions, hits, hasMore: canGrow(hits, pageLength) };
+}
+
+/** The paper can be read without them. */
+async function loadVersions({ id, arxivId }: PagePaper, signal: AbortSignal): Promise<readonly PageVersion[]> {
+  return arxivId === undefined ? [] : fetchVersions(id, signal).catch(() => []);
 }
 
 /** A search for the paper itself names its near-duplicates. Those that were just removed are left out. */

@@ -3,7 +3,7 @@ import { createElement, createViewLink } from "./elements.js";
 import { createMarkedText } from "./marked-text.js";
 import { createPaperActions, createUnfold, type TasteEvents } from "./paper-actions.js";
 import { createAuthors } from "./paper-authors.js";
-import { listLinks } from "./paper-links.js";
+import { listLinks, type PaperLink } from "./paper-links.js";
 import { readLatex } from "./readable-text.js";
 import { createScoreBar } from "./score-bar.js";
 import { createWhy } from "./why-matched.js";
@@ -64,13 +64,15 @@ export function createArticle(paper: PagePaper, className: string): HTMLElement 
 }
 
 export function createLinks(paper: PagePaper): HTMLElement[] {
-  return listLinks(paper).map(({ name, address }) =>
-    createElement("a", {
-      className: "away",
-      text: name,
-      attributes: { href: address, rel: "noopener noreferrer" },
-    }),
-  );
+  return listLinks(paper).map(createAwayLink);
+}
+
+export function createAwayLink({ name, address }: PaperLink): HTMLAnchorElement {
+  return createElement("a", {
+    className: "away",
+    text: name,
+    attributes: { href: address, rel: "noopener noreferrer" },
+  });
 }
 
 function createFacts({ paper, duplicates = [] }: PageHit, onVenue: CardEvents["onVenue"]): HTMLElement {

@@ -1,8 +1,10 @@
-import type { PagePaper } from "./api-types.js";
+import type { PagePaper, PageVersion } from "./api-types.js";
 import { createElement, createViewLink } from "./elements.js";
+import type { PaperWithSimilar } from "./load-view.js";
 import { createMarkedText } from "./marked-text.js";
 import { createPaperActions, type TasteEvents } from "./paper-actions.js";
-import { createArticle, createLinks } from "./paper-card.js";
+import { createArticle, createAwayLink, createLinks } from "./paper-card.js";
+import { locateOnArxiv } from "./paper-links.js";
 import { readLatex } from "./readable-text.js";
 import { askFor, type View } from "./view-address.js";
 
@@ -12,8 +14,7 @@ export interface PaperPageEvents extends TasteEvents {
 
 /** All that is known of one paper. Its similar papers are listed below by the stage. */
 export function createPaperPage(
-  paper: PagePaper,
-  duplicates: readonly PagePaper[],
+  { paper, duplicates, versions }: PaperWithSimilar,
   events: PaperPageEvents,
 ): HTMLElement {
   const article = createArticle(paper, "paper-page");
@@ -26,7 +27,7 @@ export function createPaperPage(
   text.append(abstract, createPaperActions(paper, { onTaste: events.onTaste }));
   if (duplicates.length > 0) text.append(createDuplicates(duplicates, events));
   const place = createElement("section", { attributes: { id: "place", "aria-label": "Its place among the papers" } });
-  const aside = createElement("div", { className: "paper-aside" }, [createFactList(paper, events), place]);
+  const aside = createElement("div", { className: "paper-aside" }, [createFactList(paper, versions, events), place]);
   article.append(text, aside);
   // Shown as soon as its code and its places are there; the paper can be read without.
   void import("./place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(place, paper.id));
@@ -48,7 +49,7 @@ function createSearchLink(text: string, query: string, onVisit: (view: View) => 
   return link;
 }
 
-function createFactList(paper: PagePaper, { onVisit }: PaperPageEvents): HTMLElement {
+function createFactList(paper: PagePaper, versions: readonly PageVersion[], { onVisit }: PaperPageEvents): HTMLElement {
   const list = createElement("dl", { className: "fact-list" });
   const add = (name: string, content: readonly (Node | string)[]) => {
     if (content.length > 0) list.append(createElement("dt", { text: name }), createElement("dd", {}, content));
@@ -61,8 +62,22 @@ function createFactList(paper: PagePaper, { onVisit }: PaperPageEvents): HTMLEle
   add("Keywords", joinList(paper.keywords));
   add("DOI", paper.doi ? [paper.doi] : []);
   add("arXiv", paper.arxivId ? [paper.arxivId] : []);
+  add("Versions", versions.length > 1 ? listVersions(paper, versions) : []);
   add("Id", [paper.id]);
   return list;
+}
+
+/** Date and title are told where they are not the page's own: most sources give each version the date of the first. */
+function listVersions({ title, date, arxivId }: PagePaper, versions: readonly PageVersion[]): HTMLElement[] {
+  return versions.map(({ version, kept, ...own }) => {
+    const facts = [kept && "shown here", own.date !== date && own.date, own.title !== title && quoteTitle(own.title)];
+    const link = createAwayLink({ name: `v${version}`, address: locateOnArxiv(`${arxivId}v${version}`) });
+    return createElement("span", {}, [link, facts.map((fact) => (fact ? ` ${fact}` : "")).join("")]);
+  });
+}
+
+function quoteTitle(title: string): string {
+  return `“${readLatex(title).text}”`;
 }
 
 function joinList(items: readonly string[]): string[] {

@@ -48,7 +48,7 @@ export function createStage(events: StageEvents): Stage {
       heading.textContent = answer.kind === "recommend" ? "Recommended papers" : "Papers found";
       if (answer.kind === "paper") {
         const back = createButton("← Back", events.onBack);
-        subject.append(back, createPaperPage(answer.paper, answer.duplicates, events));
+        subject.append(back, createPaperPage(answer, events));
         for (const part of [subject, hitsTitle]) part.hidden = false;
         heading.hidden = true;
       }
