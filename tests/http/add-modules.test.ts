@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Job, JobFailure } from "../../src/domain/job.js";
 import { formatNames, type FoundSource } from "../../src/domain/paper-format.js";
@@ -8,6 +10,7 @@ import { createEventReader } from "../../src/http/page/event-stream.js";
 import { explainProblem } from "../../src/http/page/explain-problem.js";
 import { listColumns, nameFormat } from "../../src/http/page/format-names.js";
 import type { PageFailure, PageJob, PagePreview, PageQueue, PageSource } from "../../src/http/page/ingest-types.js";
+import { checkoutRoot } from "../support/spawn-program.js";
 
 describe("The page's view of taking papers in", () => {
   it("takes the answers that the server gives", () => {
@@ -20,8 +23,11 @@ describe("The page's view of taking papers in", () => {
 });
 
 describe("The form of a file", () => {
-  it("has a name for people, also one that the page does not know, and tells the columns of a table", () => {
+  it("has a name for people, which the document tells, also one that the page does not know", () => {
     expect(formatNames.filter((format) => nameFormat({ format }) === format)).toEqual([]);
+    const page = readFileSync(join(checkoutRoot, "src", "http", "page", "add.html"), "utf8").replace(/\s+/g, " ");
+    const told = /id="formats"> (.*?), also/.exec(page)?.[1]?.split(/, | or /);
+    expect(told?.toSorted()).toEqual(formatNames.map((format) => nameFormat({ format })).toSorted());
     expect(nameFormat({ format: "quite-new" })).toBe("quite-new");
     expect(listColumns({ format: "csv", columns: { title: "Name", year: "Jahr" } })).toBe(
       "title from “Name”, year from “Jahr”",

@@ -1,18 +1,19 @@
 import type { PageSource } from "./ingest-types.js";
 
+/** The document tells them all before a file is chosen. */
 const names: Readonly<Record<string, string>> = {
-  jsonl: "JSON Lines",
-  json: "JSON",
-  csv: "CSV",
-  tsv: "tab-separated values",
   bibtex: "BibTeX",
   ris: "RIS",
-  "arxiv-atom": "arXiv’s Atom feed",
-  "oai-pmh": "OAI-PMH records",
-  "arxiv-kaggle": "arXiv metadata of Kaggle",
-  openalex: "OpenAlex works",
+  csv: "CSV",
+  tsv: "TSV",
+  "arxiv-atom": "arXiv Atom",
+  "arxiv-kaggle": "arXiv’s Kaggle file",
+  "oai-pmh": "OAI-PMH",
+  openalex: "OpenAlex",
   "semantic-scholar": "Semantic Scholar",
-  "hf-papers": "Hugging Face’s daily papers",
+  "hf-papers": "Hugging Face Papers",
+  jsonl: "JSON Lines",
+  json: "JSON",
   text: "plain text",
 };
 
