@@ -10,12 +10,32 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 interface State {
   readonly name: string;
   readonly path: string;
+  /** What the server answers to some addresses, in place of its own answer. */
+  readonly answers?: Readonly<Record<string, object>>;
   /** Brings the page from what the address shows to the state. */
   readonly reach?: (page: Page) => Promise<unknown>;
 }
 
 const states: readonly State[] = [
   { name: "home", path: "/", reach: (page) => page.getByText(/\d+ papers ·/).waitFor() },
+  {
+    name: "model-change",
+    path: "/",
+    answers: {
+      "**/v1/stats": {
+        papers: { papers: 87_243, waiting: 2, failed: 1 },
+        model: { id: "bge-small-en-v1.5" },
+        otherModel: {
+          id: "granite-embedding-small-english-r2",
+          state: "ready",
+          embedded: 87_240,
+          failed: 0,
+          missing: 3,
+        },
+      },
+    },
+    reach: (page) => page.getByText("is ready").waitFor(),
+  },
   {
     name: "results",
     path: "/?q=adapters",
@@ -34,6 +54,21 @@ const states: readonly State[] = [
     },
   },
   { name: "paper", path: "/?paper=arxiv%3A1902.00751" },
+  {
+    name: "versions",
+    path: "/?paper=arxiv%3A1902.00751",
+    answers: {
+      "**/versions": {
+        versions: Array.from({ length: 12 }, (_, at) => ({
+          version: 12 - at,
+          title: at < 10 ? "Adapters for parameter-efficient fine-tuning" : "Adapters for transfer learning",
+          ...(at > 0 && { date: `2019-0${at < 8 ? 6 : 2}-02` }),
+          kept: at === 0,
+        })),
+      },
+    },
+    reach: (page) => page.getByText("shown here").waitFor(),
+  },
   {
     name: "tray",
     path: "/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank",
@@ -59,16 +94,21 @@ describePage("The looks of the page", (opened) => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [390, 1440]) {
-      it.each(states)(`keep nobody out: ${colorScheme}, ${width} pixels, $name`, async ({ name, path, reach }) => {
-        const { page } = opened;
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await visit(path);
-        await reach?.(page);
-        await page.screenshot({ path: `tests/screenshots/${name}-${width}-${colorScheme}.png` });
-        // The themes differ in nothing but colours.
-        expect(await findViolations(page, colorScheme === "light" ? {} : contrastOnly)).toEqual([]);
-      });
+      it.each(states)(
+        `keep nobody out: ${colorScheme}, ${width} pixels, $name`,
+        async ({ name, path, answers, reach }) => {
+          const { page } = opened;
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 900 });
+          for (const [address, json] of Object.entries(answers ?? {}))
+            await page.route(address, (route) => route.fulfill({ json }));
+          await visit(path);
+          await reach?.(page);
+          await page.screenshot({ path: `tests/screenshots/${name}-${width}-${colorScheme}.png` });
+          // The themes differ in nothing but colours.
+          expect(await findViolations(page, colorScheme === "light" ? {} : contrastOnly)).toEqual([]);
+        },
+      );
     }
   }
 

@@ -90,4 +90,16 @@ export interface PageStats {
     readonly failed: number;
   };
   readonly model: { readonly id: string };
+  readonly otherModel?: PageOtherModel | undefined;
+}
+
+/** The next model, or the one before. */
+export interface PageOtherModel {
+  readonly id: string;
+  readonly state: "embedding" | "ready" | "kept" | "dropping";
+  readonly embedded: number;
+  readonly failed: number;
+  readonly missing: number;
+  readonly etaSeconds?: number | undefined;
+  readonly failure?: string | undefined;
 }

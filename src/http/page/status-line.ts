@@ -1,14 +1,14 @@
-import { writeCount, writePapers } from "./amounts.js";
+import { writeCount, writeDuration, writePapers } from "./amounts.js";
 import { ApiProblem, fetchStats } from "./api-client.js";
-import type { PageStats } from "./api-types.js";
-import { findPart } from "./elements.js";
+import type { PageOtherModel, PageStats } from "./api-types.js";
+import { createElement, findPart } from "./elements.js";
 
 export interface StatusLine {
   /** Asks the server again; the last known state, or the problem that kept it from coming. */
   refresh(): Promise<PageStats | ApiProblem>;
 }
 
-/** Papers that wait for their vector come down by the hundred a second; a few looks a minute show it. */
+/** Papers are embedded by the hundred a second; a few looks a minute show it. */
 const pollMs = 5_000;
 
 export function createStatusLine(): StatusLine {
@@ -17,9 +17,9 @@ export function createStatusLine(): StatusLine {
   const refresh = async () => {
     clearTimeout(timer);
     const state = await readStats();
-    line.textContent = state instanceof ApiProblem ? describeProblem(state) : describeStats(state);
-    const isMoving = !(state instanceof ApiProblem) && state.papers.waiting > 0;
-    if (isMoving && !document.hidden) timer = setTimeout(() => void refresh(), pollMs);
+    line.replaceChildren(...(state instanceof ApiProblem ? [describeProblem(state)] : describeStats(state)));
+    if (!(state instanceof ApiProblem) && isMoving(state) && !document.hidden)
+      timer = setTimeout(() => void refresh(), pollMs);
     return state;
   };
   document.addEventListener("visibilitychange", () => {
@@ -41,11 +41,26 @@ function describeProblem(problem: ApiProblem): string {
   return problem.kind === "answered" ? "The server does not tell its state" : "The server does not answer";
 }
 
-function describeStats({ papers, model }: PageStats): string {
+function isMoving({ papers, otherModel }: PageStats): boolean {
+  return papers.waiting > 0 || otherModel?.state === "embedding";
+}
+
+function describeStats({ papers, model, otherModel }: PageStats): (Node | string)[] {
   const parts = [writePapers(papers.papers)];
   if (papers.waiting === 1) parts.push("1 waits for its vector");
   if (papers.waiting > 1) parts.push(`${writeCount(papers.waiting)} wait for their vectors`);
   if (papers.failed > 0) parts.push(`${writeCount(papers.failed)} without a vector`);
-  parts.push(model.id);
-  return parts.join(" · ");
+  const next = otherModel ? describeNext(otherModel) : [];
+  parts.push(next.length > 0 ? `${model.id} answers` : model.id);
+  return [parts.join(" · "), ...next];
+}
+
+/** Only a model that is to come: one that was is nobody's concern here. */
+function describeNext(other: PageOtherModel): (Node | string)[] {
+  const { id, state, embedded, failed, missing, etaSeconds, failure } = other;
+  if (state === "ready") return [` · ${id} is ready: `, createElement("code", { text: "paperkin reindex switch" })];
+  if (state !== "embedding") return [];
+  const share = Math.floor((100 * embedded) / (embedded + failed + missing));
+  const left = etaSeconds === undefined ? "" : `, ${writeDuration(etaSeconds)} left`;
+  return [` · ${id}: ${share} % embedded${failure === undefined ? left : ", does not go on just now"}`];
 }
