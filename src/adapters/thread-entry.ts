@@ -6,8 +6,8 @@ export interface ThreadEntry {
 }
 
 /**
- * Finds a thread's entry file beside its caller: compiled JavaScript in an installed package, TypeScript where the
- * sources run as they are (under vitest, which starts every thread with a loader for them).
+ * Finds the entry file of a thread or process beside its caller: compiled JavaScript in an installed package,
+ * TypeScript where the sources run as they are (under vitest, which starts each of them with a loader for that).
  *
  * @param callerUrl the caller's `import.meta.url`
  * @param entry the file beside the caller, without its ending: `./embed-thread`

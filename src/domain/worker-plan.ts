@@ -15,7 +15,7 @@ export interface WorkerWish {
 
 export interface WorkerPlan {
   readonly workers: number;
-  /** Of all workers together. Each has a copy of the model and embeds one text at a time. */
+  /** Of all workers together. Each has a copy of the model. */
   readonly threads: number;
   /** Why as many, for a person. */
   readonly why: string;

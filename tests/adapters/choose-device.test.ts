@@ -5,6 +5,15 @@ import {
   type DeviceProbes,
   type EmbedDevice,
 } from "../../src/adapters/transformers/choose-device.js";
+import { createModelStore } from "../../models/fetch.js";
+import { modelMissing, testModel } from "../support/test-model.js";
+
+const store = createModelStore({
+  hubEndpoint: "http://127.0.0.1:2",
+  hubOffline: true,
+  mavenCommand: "no-such-command",
+});
+const because = modelMissing === undefined ? "" : ` (skipped: ${modelMissing})`;
 
 const agreeing: DeviceProbes = { hasCuda: () => true, tryDevice: async () => ({ cosine: 0.9997 }) };
 const failing = (message: string): DeviceProbes => ({
@@ -51,6 +60,13 @@ describe("where the model runs", () => {
     const webgpu = await refuse("webgpu", failing("/a/b.cc:1 f() x was false. No supported adapters\n"));
     expect(webgpu).toMatch(/^unavailable: EMBED_DEVICE=webgpu cannot be used here: No supported adapters\. It needs/);
     for (const line of [cuda, webgpu]) expect(line).not.toContain("\n");
+  });
+
+  it.skipIf(modelMissing)(`is told by a trial of one text and of a batch${because}`, async () => {
+    const { spec: model, folder } = (await store.find(testModel))!;
+    const probes = createDeviceProbes({ model, folder });
+    expect((await probes.tryDevice("cpu")).cosine).toBeCloseTo(1, 5);
+    await expect(createDeviceProbes({ model, folder: "/dev/null" }).tryDevice("cpu")).rejects.toThrow("tokenizer.json");
   });
 
   it("finds no CUDA where its files were not fetched", () => {

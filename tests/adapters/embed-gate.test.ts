@@ -34,6 +34,22 @@ describe("the gate before the threads", () => {
     expect(await Promise.all(results)).toEqual([0, 1, 2, 3]);
   });
 
+  it("counts the texts of what waits", async () => {
+    const gate = createEmbedGate(1);
+    const work = createWork();
+    const results = [0, 1, 2].map((index) => gate.run(work.start(index), 10 + index));
+    await turn();
+    expect(gate.waiting).toBe(11 + 12);
+    work.end(0);
+    await turn();
+    expect(gate.waiting).toBe(12);
+    work.end(1);
+    await turn();
+    work.end(2);
+    await Promise.all(results);
+    expect(gate.waiting).toBe(0);
+  });
+
   it("is empty only when the last one is through, also where one fails", async () => {
     const gate = createEmbedGate(2);
     const work = createWork();

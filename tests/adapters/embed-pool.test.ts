@@ -1,33 +1,65 @@
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { type EmbedPool, openEmbedPool } from "../../src/adapters/transformers/embed-pool.js";
 
 const entry = { filename: fileURLToPath(new URL("../support/hanging-thread.ts", import.meta.url)) };
 const toTask = (text: string) => ({ text, prefix: "", maxTokens: 256 });
 const textLimitSeconds = 1;
 const failure = "the model has not come to an end with this text within 1 seconds";
+/** What the thread gives for a text, embedded with so many. */
+const vectorOf = (text: string, together = 1) => ({ vector: Float32Array.of(text.length, together) });
+
+let pool: EmbedPool;
+afterEach(() => pool.close());
+
+async function open(together: boolean): Promise<void> {
+  const threadData = { model: { id: "none" }, folder: "" } as never;
+  const size = { threads: 1, together, ahead: 1, niceIncrement: 0, maxWaiting: 100 };
+  pool = await openEmbedPool({ ...size, threadData, textLimitSeconds, entry });
+}
 
 describe("a thread that hangs on a text", { timeout: 90_000 }, () => {
-  let pool: EmbedPool;
-  beforeEach(async () => {
-    const threadData = { model: { id: "none" }, folder: "" } as never;
-    const size = { threads: 1, ahead: 1, niceIncrement: 0, maxWaiting: 100 };
-    pool = await openEmbedPool({ ...size, threadData, textLimitSeconds, entry });
-  });
-  afterEach(() => pool.close());
-
   it("is ended, after a second try the text fails alone, and all others are embedded", async () => {
+    await open(false);
     const texts = ["a", "bb", "hang", "dddd", "eeeee"];
     const results = await pool.embed(texts.map(toTask));
-    expect(results).toEqual(
-      texts.map((text) => (text === "hang" ? { failure } : { vector: Float32Array.of(text.length) })),
-    );
-    expect(await pool.embed([toTask("a later one")])).toEqual([{ vector: Float32Array.of(11) }]);
+    expect(results).toEqual(texts.map((text) => (text === "hang" ? { failure } : vectorOf(text))));
+    expect(await pool.embed([toTask("a later one")])).toEqual([vectorOf("a later one")]);
     expect(pool.isIdle).toBe(true);
   });
 
   it("does not keep a batch with several such texts", async () => {
+    await open(false);
     const results = await pool.embed(["hang", "a", "hang again"].map(toTask));
-    expect(results).toEqual([{ failure }, { vector: Float32Array.of(1) }, { failure }]);
+    expect(results).toEqual([{ failure }, vectorOf("a"), { failure }]);
+  });
+});
+
+describe("a thread that is handed the texts of a call together", { timeout: 90_000 }, () => {
+  it("gives them back in their order; a single text, and none, are welcome too", async () => {
+    await open(true);
+    const texts = ["ccc", "a", "bb"];
+    expect(await pool.embed(texts.map(toTask))).toEqual(texts.map((text) => vectorOf(text, 3)));
+    expect(await pool.embed([toTask("one")])).toEqual([vectorOf("one")]);
+    expect(await pool.embed([])).toEqual([]);
+  });
+
+  it("is ended when it hangs; each text is tried alone, and the one that hangs fails after that second try", async () => {
+    await open(true);
+    const texts = ["a", "bb", "hang", "dddd"];
+    const startedAt = performance.now();
+    const [results, others] = await Promise.all([pool.embed(texts.map(toTask)), pool.embed(["x", "yy"].map(toTask))]);
+    expect(results).toEqual(texts.map((text) => (text === "hang" ? { failure } : vectorOf(text))));
+    expect(others).toEqual([vectorOf("x", 2), vectorOf("yy", 2)]);
+    expect(performance.now() - startedAt).toBeGreaterThan(2_000 * textLimitSeconds - 100);
+    expect(pool.isIdle).toBe(true);
+  });
+
+  it("counts the texts that wait and not their calls", async () => {
+    await open(true);
+    const calls = Array.from({ length: 5 }, () => pool.embed(Array.from({ length: 60 }, () => toTask("a text"))));
+    const outcomes = await Promise.allSettled(calls);
+    // Two are with the thread and two wait, with 120 texts.
+    expect(outcomes.map(({ status }) => status)).toEqual([...Array(4).fill("fulfilled"), "rejected"]);
   });
 });

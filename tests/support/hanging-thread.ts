@@ -3,10 +3,13 @@ import type { EmbedTask } from "../../src/adapters/transformers/embed-thread.js"
 
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
 
-/** Stands in for the thread of a model: it never comes back from a text that says `hang`. */
-export default async function embedOrHang({ text, underway }: EmbedTask): Promise<EmbedResult> {
+/**
+ * Stands in for the thread of a model: it never comes back from a text that says `hang`. Its vectors tell how long a
+ * text is and how many it was embedded with.
+ */
+export default async function embedOrHang({ texts, underway }: EmbedTask): Promise<readonly EmbedResult[]> {
   Atomics.store(underway, 0, 1);
-  if (text.includes("hang")) Atomics.wait(nobodyWakes, 0, 0);
+  if (texts.some(({ text }) => text.includes("hang"))) Atomics.wait(nobodyWakes, 0, 0);
   Atomics.store(underway, 0, 0);
-  return { vector: Float32Array.of(text.length) };
+  return texts.map(({ text }) => ({ vector: Float32Array.of(text.length, texts.length) }));
 }

@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { AppError } from "../../errors.js";
+import { resolveThreadEntry } from "../thread-entry.js";
 import type { Device, EncoderOptions } from "./load-encoder.js";
 
 /** Where the model is asked to run; `auto` is the processor, unless CUDA works here. */
 export type EmbedDevice = "auto" | Device;
 
 export interface DeviceTrial {
-  /** Cosine between the vectors of one text from the device and from the processor. */
+  /** The least between the vectors of a text, alone and in a batch, from the device and from the processor. */
   readonly cosine: number;
 }
 
@@ -24,7 +24,7 @@ export interface DeviceProbes {
 
 export type DeviceChoice = { readonly device: Device; readonly why: string };
 
-/** Two vectors of one text differ by less than this between batches of 1 and of 8 on one processor (0.998). */
+/** A device may change vectors as much as int8 itself does: in a batch and alone they have 0.994 to 0.998 on average. */
 const leastCosine = 0.99;
 
 /**
@@ -72,10 +72,10 @@ export function createDeviceProbes(options: Omit<EncoderOptions, "device">): Dev
   return {
     hasCuda: () => existsSync("/dev/nvidiactl") && existsSync(join(findRuntime(), "libonnxruntime_providers_cuda.so")),
     async tryDevice(device) {
-      const script = fileURLToPath(new URL("./try-device.js", import.meta.url));
+      const { filename } = resolveThreadEntry(import.meta.url, "./try-device");
       const task: EncoderOptions = { ...options, device };
       // What drivers write to the terminal about themselves is no line of ours.
-      const child = fork(script, [JSON.stringify(task)], { stdio: "ignore", timeout: trialTimeoutMs });
+      const child = fork(filename, [JSON.stringify(task)], { stdio: "ignore", timeout: trialTimeoutMs });
       const ended = once(child, "exit").then(([code, signal]) => ({ flaw: `its trial ended with ${signal ?? code}` }));
       const told = once(child, "message") as Promise<[DeviceTrial | { readonly flaw: string }]>;
       const answer = await Promise.race([told.then(([message]) => message), ended]);

@@ -1,33 +1,40 @@
 /** Lets at most `width` pieces of work run at a time, in the order in which they came. */
 export interface EmbedGate {
-  run<T>(work: () => Promise<T>): Promise<T>;
-  /** Pieces that wait for their turn. */
+  run<T>(work: () => Promise<T>, texts?: number): Promise<T>;
+  /** Texts that wait for their turn: one for each piece of work, unless it says how many it has. */
   readonly waiting: number;
   /** Resolves when nothing runs or waits any more. */
   untilEmpty(): Promise<void>;
 }
 
 export function createEmbedGate(width: number): EmbedGate {
-  const turns: (() => void)[] = [];
+  const turns: { readonly texts: number; readonly begin: () => void }[] = [];
   const listeners: (() => void)[] = [];
   let running = 0;
-  const enter = async () => {
+  let waiting = 0;
+  const enter = async (texts: number) => {
     if (running < width) running += 1;
-    else await new Promise<void>((resolve) => turns.push(resolve));
+    else {
+      waiting += texts;
+      await new Promise<void>((begin) => turns.push({ texts, begin }));
+    }
   };
   /** Whoever leaves hands its place on. */
   const leave = () => {
     const next = turns.shift();
-    if (next) return next();
+    if (next) {
+      waiting -= next.texts;
+      return next.begin();
+    }
     running -= 1;
     if (running === 0) for (const listener of listeners.splice(0)) listener();
   };
   return {
     get waiting() {
-      return turns.length;
+      return waiting;
     },
-    async run(work) {
-      await enter();
+    async run(work, texts = 1) {
+      await enter(texts);
       try {
         return await work();
       } finally {

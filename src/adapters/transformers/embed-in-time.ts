@@ -1,25 +1,28 @@
 import type { EmbedResult } from "../../domain/embed-batch.js";
 
-/** What is known of a text that hangs: one such try may be the machine's fault, two are the text's. */
-const tries = 2;
 const tickMs = 1_000;
 
 export interface WatchedRun {
-  /** One number, which the thread keeps at 1 for as long as it is at this text: it may be so for one at a time. */
+  /**
+   * One number, which the thread keeps at 0 while it is at something else, as it may be for one task at a time, and
+   * changes as it gets on with this one.
+   */
   readonly underway: Int32Array;
   /** Ends the thread when it is aborted. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs a text that a thread may hang on. Past the limit the run is aborted, which ends the thread, and tried once more
- * on a new one; then the text fails alone. A text that only waited for the same thread is run again. A thread that is
- * ended in the middle of ONNX may take the process with it, so the limit is far beyond what any text takes.
+ * Runs texts that a thread may hang on; `undefined` when it has hung in each of the tries. Past the limit without a step
+ * forward the run is aborted, which ends the thread, and the next try is on a new one. Texts that only waited for the
+ * same thread are run again. A thread that is ended in the middle of ONNX may take the process with it, so the limit is
+ * far beyond what any run takes.
  */
 export async function embedInTime(
-  run: (watched: WatchedRun) => Promise<EmbedResult>,
+  run: (watched: WatchedRun) => Promise<readonly EmbedResult[]>,
   limitSeconds: number,
-): Promise<EmbedResult> {
+  tries: number,
+): Promise<readonly EmbedResult[] | undefined> {
   for (let hung = 0; hung < tries;) {
     const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const { signal, stop } = startClock(underway, limitSeconds);
@@ -32,15 +35,18 @@ export async function embedInTime(
       stop();
     }
   }
-  return { failure: `the model has not come to an end with this text within ${limitSeconds} seconds` };
+  return undefined;
 }
 
 /** Counts ticks and not time: a process that was stopped, or slept with its machine, has not used up its limit. */
 function startClock(underway: Int32Array, limitSeconds: number): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
-  let left = Math.ceil((limitSeconds * 1000) / tickMs);
+  const limit = Math.ceil((limitSeconds * 1000) / tickMs);
+  let [step, left] = [0, limit];
   const timer = setInterval(() => {
-    left -= Atomics.load(underway, 0);
+    const now = Atomics.load(underway, 0);
+    if (now !== step) [step, left] = [now, limit];
+    if (now !== 0) left -= 1;
     if (left <= 0) controller.abort();
   }, tickMs);
   return { signal: controller.signal, stop: () => clearInterval(timer) };

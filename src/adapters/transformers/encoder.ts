@@ -5,6 +5,9 @@ export type TokenIds = readonly number[];
 export interface Encoder {
   /** Token ids, cut at the model's maximum with the closing special token kept. */
   tokenise(text: string): TokenIds;
-  /** A vector of length 1, or one that holds what the model got wrong (NaN, zeros). Throws when the model fails. */
-  encode(ids: TokenIds): Promise<Float32Array>;
+  /**
+   * One run of the model; texts of different length are padded. For each text a vector of length 1, or one that holds
+   * what the model got wrong (NaN, zeros). Throws when the model fails.
+   */
+  encode(texts: readonly TokenIds[]): Promise<readonly Float32Array[]>;
 }

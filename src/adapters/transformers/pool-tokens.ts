@@ -1,6 +1,6 @@
 import { sumSquares } from "../../domain/vector.js";
 
-/** What the model gives for one text: tokens × dimensions floats. */
+/** What the model gives for one text: tokens × dimensions floats, and what is padded after them. */
 export interface TokenVectors {
   readonly data: Float32Array;
   readonly tokens: number;

@@ -109,7 +109,7 @@ interface Placed extends TransformersEmbedderOptions {
 async function openPool({ model, folder, logger, device }: Placed, role: Role): Promise<EmbedPool> {
   const { openEmbedPool } = await import("./embed-pool.js");
   const startedAt = performance.now();
-  const pool = await openEmbedPool({ ...role, threadData: { model, folder, device } });
+  const pool = await openEmbedPool({ ...role, together: device !== "cpu", threadData: { model, folder, device } });
   const loadMs = Math.round(performance.now() - startedAt);
   logger.info({ model: model.id, role: role.role, threads: role.threads, loadMs }, "The model is loaded");
   return pool;

@@ -4,19 +4,29 @@ import type { DeviceTrial } from "./choose-device.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
 
 /*
- * Embeds one text on the processor and on a device, in a process of its own. Usage: node try-device.js <options of the
- * encoder as JSON>, with a channel to its parent, which is sent `{cosine}` or `{flaw}`.
+ * Embeds texts on the processor and on a device, one alone and all in a batch, in a process of its own. Usage: node
+ * try-device.js <options of the encoder as JSON>, with a channel to its parent, which is sent `{cosine}` or `{flaw}`.
  */
 
-const text = "Sentence embeddings find papers by meaning; this text is embedded twice, and both vectors are compared.";
+/** Of different length, so that their batch is padded. */
+const texts = [
+  "Sentence embeddings find papers by meaning; this text is embedded twice, and both vectors are compared.",
+  "Graph neural networks pass messages along the edges of a graph. ".repeat(8),
+  "Dark matter",
+];
 
+/** Batches are compared with the same batches, as int8 makes a text's vector depend on the texts beside it. */
 async function compareDevices(options: EncoderOptions): Promise<DeviceTrial> {
-  const embedOn = async (device: EncoderOptions["device"]) => {
-    const encoder = await loadEncoder({ ...options, device });
-    return encoder.encode(encoder.tokenise(text));
-  };
-  const onProcessor = await embedOn("cpu");
-  return { cosine: multiplyVectors(onProcessor, await embedOn(options.device)) };
+  const processor = await loadEncoder({ ...options, device: "cpu" });
+  const device = await loadEncoder(options);
+  const ids = texts.map(processor.tokenise);
+  const cosines: number[] = [];
+  for (const batch of [ids.slice(0, 1), ids]) {
+    const expected = await processor.encode(batch);
+    const vectors = await device.encode(batch);
+    cosines.push(...vectors.map((vector, at) => multiplyVectors(vector, expected[at]!)));
+  }
+  return { cosine: Math.min(...cosines) };
 }
 
 const answer = await compareDevices(JSON.parse(process.argv[2] ?? "") as EncoderOptions).catch((error: unknown) => ({

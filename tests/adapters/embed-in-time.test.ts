@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { embedInTime } from "../../src/adapters/transformers/embed-in-time.js";
+
+const results = [{ vector: Float32Array.of(1) }];
+const limitSeconds = 10;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Goes through its steps, each for so many seconds, and ends; 0 as a step is to wait for another task. */
+function createRun(steps: readonly number[], secondsEach: number) {
+  return vi.fn<Parameters<typeof embedInTime>[0]>(async ({ underway, signal }) => {
+    for (const step of steps) {
+      Atomics.store(underway, 0, step);
+      await new Promise((resolve) => setTimeout(resolve, secondsEach * 1000));
+      if (signal.aborted) throw new Error("aborted");
+    }
+    return results;
+  });
+}
+
+it.each<[string, number[], number, unknown, number]>([
+  ["ends in time", [1], 9, results, 1],
+  ["hangs", [1], 11, undefined, 2],
+  ["takes long in all, each step in time", [1, 2, 3, 4], 9, results, 1],
+  ["hangs at a later step", [1, 2, 2], 9, undefined, 2],
+  ["has to wait for the thread", [0, 0, 0, 1], 9, results, 1],
+])("what %s", async (_, steps, secondsEach, expected, tries) => {
+  const run = createRun(steps, secondsEach);
+  const embedded = embedInTime(run, limitSeconds, 2);
+  await vi.runAllTimersAsync();
+  expect(await embedded).toEqual(expected);
+  expect(run).toHaveBeenCalledTimes(tries);
+});
