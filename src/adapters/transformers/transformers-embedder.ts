@@ -27,7 +27,7 @@ export interface QueryThreads {
 }
 
 export interface DocumentThreads {
-  /** Threads with a copy of the model each, 100–150 MB: as many as cores are to work on embedding. */
+  /** Threads with a copy of the model each, 100–150 MB: as many as cores are to work on embedding; on a GPU two at most. */
   readonly threads: number;
   readonly maxWaiting?: number | undefined;
   /** How far they step back behind all else, on Linux; 10 by default. */
@@ -41,6 +41,9 @@ const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as
  * wait: with `nice` 10 a query beside documents takes as long as one alone (6 ms measured, and 11 ms without).
  */
 const documentRole = { role: "documents", ahead: 1, niceIncrement: 10 } as const;
+
+/** One reads texts while the other's batch is computed; a copy of the model for each core would crowd the device. */
+const mostThreadsOnGpu = 2;
 
 /**
  * Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. Throws
@@ -57,7 +60,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
       openPool(placed, {
         ...documentRole,
         niceIncrement: documents.niceIncrement ?? documentRole.niceIncrement,
-        threads: documents.threads,
+        threads: device === "cpu" ? documents.threads : Math.min(mostThreadsOnGpu, documents.threads),
         maxWaiting: documents.maxWaiting ?? 4096,
       }),
   );
