@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createPostgresEmbedQueue } from "../../src/adapters/bullmq/postgres-embed-queue.js";
 import type { EmbedQueue } from "../../src/ports/embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
+import { describeKilledWorker } from "../contracts/killed-worker.contract.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import type { LocalServer } from "../support/local-server.js";
 import { createLogCollector, makeQueueOptions } from "../support/queue-options.js";
-import { spawnQueueChild } from "../support/spawn-queue-child.js";
 import { postgresMissing, startPostgres } from "../support/start-postgres.js";
 import { until } from "../support/until.js";
 
@@ -76,22 +76,7 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
       output.forEach((spy) => spy.mockRestore());
     }, 120_000);
 
-    it("hands the batch of a killed process to another", async () => {
-      const queue = await open();
-      const sink = await collect(queue);
-      await queue.publish([makeBatch("a")]);
-      const child = spawnQueueChild({
-        kind: "postgres",
-        url: server.url,
-        namespace,
-        role: "hold",
-        publish: [],
-      });
-      await until("the child has it", () => child.lines.includes("taken a"), 60_000);
-      await child.kill();
-      await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
-      await until("another has done it", () => sink.embedded.length === 1);
-    }, 120_000);
+    describeKilledWorker(open, () => ({ kind: "postgres", url: server.url, namespace }));
 
     it("leaves the same few rows behind, however many batches went through", async () => {
       const queue = await open();

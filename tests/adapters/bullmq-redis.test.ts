@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
 import type { EmbedQueue } from "../../src/ports/embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
+import { describeKilledWorker } from "../contracts/killed-worker.contract.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import type { LocalServer } from "../support/local-server.js";
 import { createLogCollector, makeQueueOptions } from "../support/queue-options.js";
@@ -114,15 +115,24 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       await server.restart();
     });
 
-    it("hands the batch of a killed process to another", async () => {
+    describeKilledWorker(open, () => ({ kind: "redis", url: server.url, namespace }));
+
+    it("hands the batch of a killed process to another although the server's clock was put back by an hour", async () => {
       const queue = await open();
       const sink = await collect(queue);
       await queue.publish([makeBatch("a")]);
       const child = spawnQueueChild({ kind: "redis", url: server.url, namespace, role: "hold", publish: [] });
       await until("the child has it", () => child.lines.includes("taken a"), 60_000);
       await child.kill();
+      // Redis notes by the clock when a key expires: so all that was to expire soon lies ahead.
+      const redis = new Redis(server.url);
+      const locks = await redis.keys(`${namespace}:embed:*:lock`);
+      for (const key of [`${namespace}:embed:stalled-check`, ...locks]) await redis.pexpire(key, 3_600_000);
+      redis.disconnect();
+      expect(locks).toHaveLength(1);
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
-      await until("another has done it", () => sink.embedded.length === 1);
+      await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+      expect(sink.embedded.map(({ id }) => id)).toEqual(["a"]);
     }, 120_000);
 
     it("leaves the same few keys behind, however many batches went through", async () => {

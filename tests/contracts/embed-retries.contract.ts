@@ -1,7 +1,13 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import type { EmbedQueue } from "../../src/ports/embed-queue.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import { until } from "../support/until.js";
+
+function putClockAhead() {
+  const readClock = Date.now;
+  return vi.spyOn(Date, "now").mockImplementation(() => readClock() + 3_600_000);
+}
 
 /** Part of the contract of the embed queue: what happens to a batch that fails. */
 export function describeEmbedRetries(open: () => Promise<EmbedQueue>): void {
@@ -25,8 +31,7 @@ export function describeEmbedRetries(open: () => Promise<EmbedQueue>): void {
   it("retries a batch although the clock is put back by an hour meanwhile", async () => {
     const queue = await open();
     const sink = await collect(queue);
-    const readClock = Date.now;
-    const clock = vi.spyOn(Date, "now").mockImplementation(() => readClock() + 3_600_000);
+    const clock = putClockAhead();
     let tries = 0;
     await queue.consumeBatches(async (batch) => {
       tries += 1;
@@ -40,6 +45,23 @@ export function describeEmbedRetries(open: () => Promise<EmbedQueue>): void {
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0, 60_000);
     expect([tries, sink.embedded.length]).toEqual([2, 1]);
   }, 90_000);
+
+  it("leaves a batch to its worker although the clock is put back by an hour meanwhile", async () => {
+    const queue = await open();
+    const sink = await collect(queue);
+    const clock = putClockAhead();
+    let runs = 0;
+    await queue.consumeBatches(async (batch) => {
+      runs += 1;
+      clock.mockRestore();
+      // Three times as long as a lock lasts.
+      await delay(3_000);
+      return embedByOrdinal(batch);
+    }, 2);
+    await queue.publish([makeBatch("a")]);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+    expect([runs, sink.embedded.length]).toEqual([1, 1]);
+  });
 
   it("counts it as a failure when a handler returns too few results", async () => {
     const queue = await open();

@@ -9,6 +9,8 @@ import type { ChildTask } from "./spawn-queue-child.js";
  * (`taken a`) and for each that came back (`embedded a`).
  */
 const task = JSON.parse(process.argv[2] ?? "") as ChildTask;
+const readClock = Date.now;
+Date.now = () => readClock() + (task.clockAheadMs ?? 0);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const options = { ...task, logger, lockMs: 1_000, stalledCheckMs: 200 };

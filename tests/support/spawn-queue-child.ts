@@ -11,6 +11,8 @@ export interface ChildTask {
   /** `hold` takes one batch and never ends it; `work` publishes batches, sees them through, closes and ends. */
   readonly role: "hold" | "work";
   readonly publish: readonly string[];
+  /** How far the clock of the process is ahead, as if it were put back once the process is gone. Default 0. */
+  readonly clockAheadMs?: number;
 }
 
 /** Starts a process on a queue; its lines come in as it prints them. */

@@ -12,6 +12,11 @@ export interface Backend {
   readonly answerTimeoutMs: number;
   /** The backend tells here when it loses a connection that BullMQ does not watch. */
   onConnectionLost(listener: (error: Error) => void): void;
+  /**
+   * Makes times that lie far ahead, as they do once the clock was put back, near again: locks last at most `lockMs` from
+   * now on, and jobs of dead workers are looked for. Workers renew locks more often than that, so theirs hold.
+   */
+  forgetFuture(lockMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +41,7 @@ export interface BullmqQueueOptions {
 export const embedQueueName = "embed";
 export const indexQueueName = "index";
 
+export const defaultLockMs = 15_000;
 export const defaultLongestRetryMs = 30_000;
 
 /** How long a factory waits for its backend before it throws `unavailable`. */

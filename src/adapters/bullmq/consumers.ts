@@ -3,6 +3,7 @@ import { describeError } from "../../errors.js";
 import type { EmbedQueue, IndexHandlers } from "../../ports/embed-queue.js";
 import {
   answerWithin,
+  defaultLockMs,
   defaultLongestRetryMs,
   embedQueueName,
   indexQueueName,
@@ -32,6 +33,8 @@ type Closable = Pick<Worker, "pause" | "close">;
 const takeovers = 5;
 /** Batches that are indexed at once: while one is written, the vectors of the next are decoded. */
 const indexedAtOnce = 2;
+/** How often a lock is renewed in the time in which it would run out. */
+const renewalsInLock = 3;
 const longestReason = 1_000;
 const closeTimeoutMs = 3_000;
 
@@ -92,10 +95,20 @@ type WorkerBackend = ReturnType<Backend["createBackend"]>;
 
 async function createWorker({ backend, options, outage }: ConsumersOptions, task: WorkerTask) {
   const { Worker } = await import("bullmq");
+  const workerOptions = toWorkerOptions(options);
+  const { lockDuration } = workerOptions;
+  /** Renews the lock by a timer: BullMQ does it by the clock, and would stop for as long as that is put back. */
+  const runLocked = (job: BatchJob, token = "") => {
+    const renew = async () => {
+      if (!worker.closing) await job.extendLock(token, lockDuration).catch(outage.report);
+    };
+    const renewal = setInterval(() => void renew(), lockDuration / renewalsInLock).unref();
+    return task.run(job).finally(() => clearInterval(renewal));
+  };
   const worker = new Worker<JobPayload, unknown, string, WorkerBackend, number, unknown>(
     task.name,
-    (job) => task.run(job).catch(throwStorable),
-    { ...toWorkerOptions(options), concurrency: task.concurrency, connection: {} },
+    (job, token) => runLocked(job, token).catch(throwStorable),
+    { ...workerOptions, concurrency: task.concurrency, connection: {} },
     backend.createBackend,
   );
   worker.on("error", outage.report);
@@ -146,12 +159,13 @@ function throwStorable(error: unknown): never {
 }
 
 function toWorkerOptions(options: BullmqQueueOptions) {
-  const lockDuration = options.lockMs ?? 15_000;
+  const lockDuration = options.lockMs ?? defaultLockMs;
   const stalledInterval = options.stalledCheckMs ?? 5_000;
   const firstMs = options.firstRetryMs ?? 500;
   const longestMs = options.longestRetryMs ?? defaultLongestRetryMs;
   return {
     lockDuration,
+    skipLockRenewal: true,
     stalledInterval,
     maxStalledCount: takeovers,
     runRetryDelay: 1_000,

@@ -5,6 +5,7 @@ import type { EmbedQueue, EmbedQueueStatus } from "../../ports/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import {
   answerWithin,
+  defaultLockMs,
   defaultLongestRetryMs,
   embedQueueName,
   indexQueueName,
@@ -41,7 +42,7 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
   const ask = createAsk(backend, outage);
   const publisher = createPublisher(producer, ask, options.attempts ?? 8);
   const { queue, embedQueue } = producer;
-  const { longestRetryMs = defaultLongestRetryMs } = options;
+  const { lockMs = defaultLockMs, longestRetryMs = defaultLongestRetryMs } = options;
   const makeOverdueRetries = createRetryWatch({ queues: [queue, embedQueue], longestRetryMs });
   let closing: Promise<void> | undefined;
   const demandOpen = async () => {
@@ -57,6 +58,7 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
     publish: (batches) => demandOpen().then(() => publisher.publish(batches)),
     listOutstanding: () =>
       demandOpen()
+        .then(() => ask(() => backend.forgetFuture(lockMs)))
         .then(() => ask(makeOverdueRetries))
         .then(publisher.listOutstanding),
     consumeBatches: (handler, concurrency) =>

@@ -1,25 +1,34 @@
-/** What is asked of a connection to PostgreSQL. */
-interface SqlClient {
-  query(sql: string, values: readonly unknown[]): Promise<unknown>;
-}
+import type { PgQueryable } from "bullmq";
+import type { Redis } from "ioredis";
+import { embedQueueName, indexQueueName } from "./backend.js";
 
 /** Far beyond any lock, and beyond what the clocks of machines differ by. */
 const aheadMs = 60_000;
 
 /**
- * On PostgreSQL, BullMQ notes by the clock until when a worker holds a job, and when it last looked for jobs of dead
- * workers. After the clock was put back such times lie ahead, and nobody would be taken over from until it has come to
- * them. Here they become now; called when the queue is opened.
+ * `Backend.forgetFuture` on PostgreSQL, where BullMQ notes by the clock until when a worker holds a job, and when jobs
+ * of dead workers were last looked for.
  * @param schema quoted, as SQL writes it
  */
-export async function forgetFuture(client: SqlClient, schema: string): Promise<void> {
+export async function forgetPostgresFuture(client: PgQueryable, schema: string, lockMs: number): Promise<void> {
   const now = Date.now();
   await client.query(
     `UPDATE ${schema}.meta SET value = $1::text WHERE field = 'stalled-check' AND value::bigint > $2::bigint`,
     [String(now), now + aheadMs],
   );
   await client.query(`UPDATE ${schema}.job SET locked_until_ms = $1::bigint WHERE locked_until_ms > $2::bigint`, [
-    now,
+    now + lockMs,
     now + aheadMs,
   ]);
+}
+
+/** `Backend.forgetFuture` on Redis, where the same two are keys that expire by the clock of the server. */
+export async function forgetRedisFuture(client: Redis, prefix: string, lockMs: number): Promise<void> {
+  for (const queue of [embedQueueName, indexQueueName]) {
+    const held = await client.lrange(`${prefix}:${queue}:active`, 0, -1);
+    for (const name of ["stalled-check", ...held.map((id) => `${id}:lock`)]) {
+      const key = `${prefix}:${queue}:${name}`;
+      if ((await client.pttl(key)) > aheadMs) await client.pexpire(key, lockMs);
+    }
+  }
 }

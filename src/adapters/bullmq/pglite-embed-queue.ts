@@ -5,7 +5,7 @@ import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/embed-queue.js";
 import type { Backend, BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
-import { forgetFuture } from "./forget-future.js";
+import { forgetPostgresFuture } from "./forget-future.js";
 import { openPglitePool } from "./pglite-pool.js";
 
 export interface PgliteEmbedQueueOptions extends BullmqQueueOptions {
@@ -51,14 +51,13 @@ async function openBackend(folder: string): Promise<Backend> {
       import("bullmq"),
     ]);
     // A pool that is handed to BullMQ always means its default schema, which the thread has in its search path.
-    const client = await pool.connect();
-    await runMigrations(client);
-    await forgetFuture(client, defaultSchema);
+    await runMigrations(await pool.connect());
     return {
       name,
       answerTimeoutMs,
       createBackend: (queueName, opts, extra) => createPostgresBackend(queueName, { ...opts, connection: pool }, extra),
       onConnectionLost: (listener) => void pool.on("error", listener),
+      forgetFuture: (lockMs) => forgetPostgresFuture(pool, defaultSchema, lockMs),
       close: () => pool.end(),
     };
   } catch (cause) {

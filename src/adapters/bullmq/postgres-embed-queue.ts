@@ -2,7 +2,7 @@ import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/embed-queue.js";
 import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
-import { forgetFuture } from "./forget-future.js";
+import { forgetPostgresFuture } from "./forget-future.js";
 
 export interface PostgresEmbedQueueOptions extends BullmqQueueOptions {
   /** `postgres://…`; may hold a password, which is never shown. */
@@ -13,7 +13,7 @@ export interface PostgresEmbedQueueOptions extends BullmqQueueOptions {
 
 /**
  * BullMQ gives each of its objects a pool of its own, because only so it can be told the schema, and each worker a
- * further connection for LISTEN. In all that is about 12 connections at most, and half of them when idle.
+ * further connection for LISTEN. With ours that is about 13 connections at most, and half of them when idle.
  */
 const connectionsPerPool = 2;
 
@@ -24,10 +24,20 @@ export async function createPostgresEmbedQueue(options: PostgresEmbedQueueOption
 
 async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueueOptions): Promise<Backend> {
   const name = `PostgreSQL at ${describeUrl(url)}`;
-  await answerWithin(migrate(url, namespace), connectTimeoutMs * 2).catch((cause: unknown) => {
+  const [{ Pool, escapeIdentifier }, { createPostgresBackend, runMigrations }] = await Promise.all([
+    import("pg"),
+    import("bullmq"),
+  ]);
+  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: connectTimeoutMs });
+  pool.on("error", () => undefined);
+  const migrate = async () => {
+    const client = await pool.connect();
+    await runMigrations(client, namespace).finally(() => client.release());
+  };
+  await answerWithin(migrate(), connectTimeoutMs * 2).catch((cause: unknown) => {
+    void pool.end();
     throw new AppError("unavailable", `${name} cannot be reached: ${describeError(cause)}`, { cause });
   });
-  const { createPostgresBackend } = await import("bullmq");
   const connection = {
     connectionString: url,
     schema: namespace,
@@ -41,19 +51,7 @@ async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueu
     createBackend: (queueName, opts, extra) => createPostgresBackend(queueName, { ...opts, connection }, extra),
     // BullMQ reports the errors of its pools itself.
     onConnectionLost: () => undefined,
-    close: async () => undefined,
+    forgetFuture: (lockMs) => forgetPostgresFuture(pool, escapeIdentifier(namespace), lockMs),
+    close: () => pool.end(),
   };
-}
-
-async function migrate(url: string, namespace: string): Promise<void> {
-  const [{ Client, escapeIdentifier }, { runMigrations }] = await Promise.all([import("pg"), import("bullmq")]);
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    await runMigrations(client, namespace);
-    await forgetFuture(client, escapeIdentifier(namespace));
-  } finally {
-    await client.end();
-  }
 }

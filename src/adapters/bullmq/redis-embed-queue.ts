@@ -4,6 +4,7 @@ import type { EmbedQueue } from "../../ports/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
+import { forgetRedisFuture } from "./forget-future.js";
 
 export interface RedisEmbedQueueOptions extends BullmqQueueOptions {
   /** `redis://…` or `rediss://…`; may hold a password, which is never shown. */
@@ -50,6 +51,7 @@ async function connectBackend({ url, namespace = "paperkin", logger }: RedisEmbe
     onConnectionLost(listener) {
       producing.on("close", () => listener(new Error("the connection is closed")));
     },
+    forgetFuture: (lockMs) => forgetRedisFuture(producing, namespace, lockMs),
     close,
   };
 }
