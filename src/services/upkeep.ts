@@ -5,6 +5,7 @@ import type { JobStore } from "../ports/job-store.js";
 import type { KeywordIndex } from "../ports/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
 import type { CurrentModel } from "./current-model.js";
+import { saveRegularly } from "./save-regularly.js";
 import type { IndexSync } from "./sync-index.js";
 
 export interface UpkeepDeps {
@@ -27,9 +28,8 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** How often lost batches are looked for, and how often changed indexes are saved. */
+/** How often lost batches are looked for. */
 const reconcileIntervalMs = 5_000;
-export const saveIntervalMs = 300_000;
 /** Catching up by more changes than this is worth a save at once. */
 const changesWorthSaving = 1_000;
 
@@ -39,19 +39,17 @@ export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
   await sealBrokenOff(deps.jobs);
   await queue.consumeEmbedded(deps.indexWorker);
   if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
-  const save = () => saveIndexes(deps);
   const ready = catchUp(deps).catch((error: unknown) => {
     logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");
   });
   current.lookForLost();
-  const timers = [
-    setInterval(current.lookForLost, reconcileIntervalMs),
-    setInterval(() => void save(), saveIntervalMs),
-  ];
+  const reconciling = setInterval(current.lookForLost, reconcileIntervalMs);
+  const endSaving = saveRegularly(() => saveIndexes(deps));
   return {
     ready,
     async stop() {
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(reconciling);
+      endSaving();
       await current.holdFeeding();
       await textSync.stop();
       await current.read().answering.vectorSync.stop();
