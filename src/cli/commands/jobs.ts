@@ -20,7 +20,7 @@ import { waitForVectors } from "../take-papers.js";
 const limits = { most: 1000, usual: 20 } as const;
 
 const actions: Readonly<Record<JobAction, string>> = {
-  pause: "embeds no more of its papers until it is resumed",
+  pause: "embeds no more of its papers than are on the queue already, until it is resumed",
   resume: "goes on with a paused job",
   cancel: "embeds no more of its papers; they stay, found by keyword",
   retry: "embeds its failed and withheld papers again",

@@ -17,7 +17,7 @@ const listSchema = z.object({
 
 const actions: Record<JobAction, string> = {
   cancel: "Embed no more of a job's papers; they stay, found by keyword",
-  pause: "Put no more of a job's papers on the queue",
+  pause: "Embed no more of a job's papers than are on the queue already",
   resume: "Go on with a paused job",
   retry: "Embed a job's failed and cancelled papers again",
 };
