@@ -30,8 +30,6 @@ const batchSize = 64;
 const lowWater = 8;
 /** Up to here a job that has no batch on the queue gets its first one there all the same, and need not wait its turn. */
 const mostBatches = 32;
-/** Batches published together; in between, the event loop is free for others. */
-const publishedAtOnce = 4;
 
 export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   const wanted = { feed: false, reconcile: false };
@@ -66,21 +64,15 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   };
 }
 
+/** Publishes each batch as it is cut: to cut one takes up to 10 ms where a thousand jobs wait, then others have their turn. */
 async function topUp(deps: FeedQueueDeps): Promise<void> {
   let given = (await deps.work.listBatches()).length;
   const goal = given < lowWater ? given + lowWater : given;
-  for (;;) {
-    const batches: EmbedBatch[] = [];
-    while (batches.length < publishedAtOnce && given < mostBatches + lowWater) {
-      const batch = await cutBatch(deps, { given, goal });
-      if (!batch) break;
-      batches.push(batch);
-      given += 1;
-    }
-    if (batches.length === 0) return;
-    // The queue held none before these.
-    if (given === batches.length) deps.pace.begin();
-    await publish(deps, batches);
+  for (; given < mostBatches + lowWater; given += 1) {
+    const batch = await cutBatch(deps, { given, goal });
+    if (!batch) return;
+    if (given === 0) deps.pace.begin();
+    await publish(deps, batch);
   }
 }
 
@@ -114,11 +106,11 @@ function mayAdd({ batches, priority }: JobTurn, { given, goal }: Room): boolean 
   return batches === 0 && given < mostBatches;
 }
 
-async function publish({ work, queue }: FeedQueueDeps, batches: readonly EmbedBatch[]): Promise<void> {
+async function publish({ work, queue }: FeedQueueDeps, batch: EmbedBatch): Promise<void> {
   try {
-    await queue.publish(batches);
+    await queue.publish([batch]);
   } catch (error) {
-    await work.releaseBatches(batches.map(({ id }) => id));
+    await work.releaseBatches([batch.id]);
     throw error;
   }
 }

@@ -28,8 +28,6 @@ const countedStates: JobType[] = ["waiting-children", ...waitingStates, "delayed
 /** BullMQ's limit. Batches beyond it are taken in the order in which they were published: no job starves. */
 const lastPriority = 2_097_151;
 
-/** Flows sent at once: enough to fill the wire, few enough that making them into JSON never holds the event loop. */
-const publishedAtOnce = 2;
 /** BullMQ writes an event for every step of a job; nobody here reads them. */
 const keptEvents = 16;
 const statusTimeoutMs = 1_500;
@@ -129,11 +127,8 @@ function createPublisher({ queue, flows }: Producer, ask: Ask, attempts: number)
     const known = await listOutstanding();
     // To add a flow again whose child has ended would run the child a second time under the waiting parent.
     const fresh = batches.filter(({ id }) => !known.has(id) && known.add(id));
-    for (let start = 0; start < fresh.length; start += publishedAtOnce) {
-      const group = fresh.slice(start, start + publishedAtOnce);
-      // One by one: on PostgreSQL, BullMQ's `addBulk` swallows the error of a flow that was not added.
-      await ask(() => Promise.all(group.map((batch) => flows.add(toFlow(batch, attempts)))));
-    }
+    // One by one: on PostgreSQL, BullMQ's `addBulk` swallows the error of a flow that was not added.
+    for (const batch of fresh) await ask(() => flows.add(toFlow(batch, attempts)));
   }
 
   return {
