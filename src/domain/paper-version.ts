@@ -9,6 +9,9 @@ export const paperVersionSchema = z.object({
 });
 export type PaperVersion = z.output<typeof paperVersionSchema>;
 
+/** One that came and is not kept, as a newer one is. */
+export type EarlierVersion = Omit<PaperVersion, "kept">;
+
 export const versionsAnswerSchema = z.object({
   versions: z.array(paperVersionSchema).describe("Newest first; none of a paper that came without a version"),
 });

@@ -8,6 +8,7 @@ export const paperLimits = {
   listLength: 5_000,
   itemLength: 500,
   idLength: 500,
+  dateLength: 40,
 } as const;
 
 const optionalText = (maxLength: number) => z.string().trim().max(maxLength).nullish();
@@ -24,7 +25,7 @@ export const paperInputSchema = z.object({
   abstract: z.string().max(paperLimits.abstractLength).nullish().describe("As plain text"),
   authors: textList.describe("Full names, in the order of the paper"),
   year: z.number().int().min(1000).max(3000).nullish().describe("Of publication"),
-  date: optionalText(40).describe("ISO 8601 date, for example 2023-01-31"),
+  date: optionalText(paperLimits.dateLength).describe("ISO 8601 date, for example 2023-01-31"),
   venue: optionalText(paperLimits.itemLength).describe("Journal or conference"),
   categories: textList.describe("Of a classification, for example cs.LG"),
   keywords: textList.describe("The authors' own"),

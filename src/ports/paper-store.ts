@@ -1,3 +1,4 @@
+import type { EarlierVersion } from "../domain/paper-version.js";
 import type { Ordinal, Paper } from "../domain/paper.js";
 
 /** A paper that passed validation, ready to be kept. */
@@ -5,6 +6,8 @@ export interface CleanPaper {
   readonly paper: Paper;
   /** arXiv version; an older one than what is kept changes nothing. */
   readonly version?: number;
+  /** Earlier ones that came where the paper comes from; what is known of one already stays as it is. */
+  readonly earlierVersions?: readonly EarlierVersion[];
   /** Hash of every field: equal means unchanged. */
   readonly contentHash: string;
   /** Hash of the text that is embedded: a change asks for a new vector. */

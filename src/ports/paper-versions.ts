@@ -12,8 +12,6 @@ export interface PaperVersions {
    * without ids) joined with that paper, under its id.
    */
   joinKept(papers: readonly CleanPaper[]): Promise<readonly CleanPaper[]>;
-  /** The arXiv version of each paper that came with one. */
-  findVersions(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, number>>;
-  /** Every version of a paper that came, newest first; none of one that came without. */
-  listVersions(ordinal: Ordinal): Promise<readonly PaperVersion[]>;
+  /** Every arXiv version of each paper that came, newest first; papers that came without one are left out. */
+  listVersions(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, readonly PaperVersion[]>>;
 }

@@ -9,7 +9,7 @@ import type { VectorStore } from "../ports/vector-store.js";
 
 export interface ExportPapersDeps {
   readonly papers: Pick<PaperStore, "readPapers">;
-  readonly versions: Pick<PaperVersions, "findVersions">;
+  readonly versions: Pick<PaperVersions, "listVersions">;
   readonly vectors: Pick<VectorStore, "readVectors">;
   readonly scan: Pick<CorpusScan, "matchFilter">;
   /** Of the model that the kept vectors are of. */
@@ -54,13 +54,13 @@ async function readLines(deps: ExportPapersDeps, page: readonly Ordinal[], withV
   // Asked together, in one turn of the event loop: a paper that is replaced in between would go with the other's vector.
   const [papers, versions, vectors] = await Promise.all([
     deps.papers.readPapers(page),
-    deps.versions.findVersions(page),
+    deps.versions.listVersions(page),
     withVectors ? deps.vectors.readVectors(page) : undefined,
   ]);
   const lines = page.map((ordinal) => {
     const paper = papers.get(ordinal);
-    const [version, vector] = [versions.get(ordinal), vectors?.get(ordinal)];
-    const facts = { ...(version !== undefined && { version }), ...(vector && { vector }) };
+    const vector = vectors?.get(ordinal);
+    const facts = { versions: versions.get(ordinal) ?? [], ...(vector && { vector }) };
     return paper ? formatExportLine({ paper, ...facts }, deps.fingerprint) : "";
   });
   return lines.join("");

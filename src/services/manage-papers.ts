@@ -39,7 +39,10 @@ export function createManagePapers({
   };
   return {
     readPaper: async (id) => (await findPaper(id)).paper,
-    listVersions: async (id) => versions.listVersions((await findPaper(id)).ordinal),
+    async listVersions(id) {
+      const { ordinal } = await findPaper(id);
+      return (await versions.listVersions([ordinal])).get(ordinal) ?? [];
+    },
     listPapers: ({ cursor, limit }) => papers.listPapers({ limit, ...(cursor !== undefined && { cursor }) }),
     async removePaper(id) {
       if (!(await papers.removePaper(id))) throw new AppError("not_found", `There is no paper ${id}.`);

@@ -17,13 +17,14 @@ describeOldFolder({ layout: 2, sql: layout2, content, nowMs: 5000 }, ({ withData
   it("knows the version that is kept at first, and lists those that come from then on", async () => {
     await withStore(async ({ versions }) => {
       const takenInAt = "1970-01-01T00:00:01.000Z";
-      expect(await versions.listVersions(1)).toEqual([{ version: 2, title: "Second", takenInAt, kept: true }]);
+      const second = { version: 2, title: "Second", takenInAt, kept: true };
+      expect(await versions.listVersions([1])).toEqual(new Map([[1, [second]]]));
     });
     await withStore(async ({ papers, jobs, versions }) => {
       const { id: jobId } = await jobs.createJob(new Date(4000));
       const third = makeCleanPaper({ title: "Third", arxivId: "2301.01234v3" });
       await papers.savePapers({ jobId, papers: [third], rejected: [] });
-      expect((await versions.listVersions(1)).map(({ version, kept }) => [version, kept])).toEqual([
+      expect((await versions.listVersions([1])).get(1)?.map(({ version, kept }) => [version, kept])).toEqual([
         [3, true],
         [2, false],
       ]);

@@ -42,22 +42,14 @@ export function describePaperVersions(name: string, create: CreateStore): void {
       expect((await store.versions.findKept([])).size).toBe(0);
     });
 
-    it("gives the version of papers that came with one, by ordinal", async () => {
-      await keepPapers(store, [
-        { title: "Versioned", arxivId: "2301.01234v2" },
-        { id: "plain", title: "Plain" },
-      ]);
-      const [versioned, plain] = await Promise.all(["arxiv:2301.01234", "plain"].map((id) => findOrdinal(store, id)));
-      expect(await store.versions.findVersions([versioned ?? 0, plain ?? 0, 99])).toEqual(new Map([[versioned, 2]]));
-    });
-
     describe("the versions of a paper that came", () => {
       const versionOf = (version: string, title = `The ${version} of them`) => ({
         title,
         arxivId: `2301.01234${version}`,
         date: `2023-01-0${version.at(-1)}`,
       });
-      const listVersions = async () => store.versions.listVersions(await findOrdinal(store, "arxiv:2301.01234"));
+      const listOf = async (ordinal: number) => (await store.versions.listVersions([ordinal])).get(ordinal);
+      const listVersions = async () => listOf(await findOrdinal(store, "arxiv:2301.01234"));
       const keepAt = async (seconds: number, input: PaperInput) => {
         store.setTime(seconds * 1000);
         const { id } = await store.jobs.createJob(new Date(seconds * 1000));
@@ -69,6 +61,44 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         date: `2023-01-0${version}`,
         takenInAt: `1970-01-01T00:00:0${second}.000Z`,
         kept,
+      });
+
+      it("are listed of several papers at once, without those that came without one and those that are gone", async () => {
+        await keepPapers(store, [{ id: "plain", title: "Plain" }]);
+        await keepAt(1, versionOf("v1"));
+        await keepAt(2, { title: "Another", arxivId: "2302.00001v4" });
+        await keepAt(3, versionOf("v2"));
+        const asked = ["plain", "arxiv:2302.00001", "arxiv:2301.01234"].map((id) => findOrdinal(store, id));
+        const [plain = 0, another = 0, one = 0] = await Promise.all(asked);
+        const found = await store.versions.listVersions([plain, another, one, 99]);
+        expect([...found].map(([ordinal, versions]) => [ordinal, versions.map(({ version }) => version)])).toEqual(
+          expect.arrayContaining([
+            [one, [2, 1]],
+            [another, [4]],
+          ]),
+        );
+        expect(found.size).toBe(2);
+      });
+
+      it("are those too that came where the paper comes from, and only those that are older than what is kept", async () => {
+        const earlier = [3, 2, 1].map((version) => {
+          const { kept: _, ...rest } = listed(version, 9 - version);
+          return rest;
+        });
+        const jobId = await createJob(store);
+        const takeIn = (version: string) => {
+          const paper = { ...makeCleanPaper(versionOf(version)), earlierVersions: earlier };
+          return store.papers.savePapers({ jobId, papers: [paper], rejected: [] });
+        };
+        await takeIn("v3");
+        expect(await listVersions()).toEqual([listed(3, 0, true), listed(2, 7), listed(1, 8)]);
+        // What is known already stays as it is, also where nothing else is new.
+        earlier.push({ ...listed(2, 5), title: "Another title" });
+        await takeIn("v3");
+        expect(await listVersions()).toEqual([listed(3, 0, true), listed(2, 7), listed(1, 8)]);
+        await keepAt(4, versionOf("v4"));
+        await takeIn("v2");
+        expect((await listVersions())?.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
       });
 
       it("are listed newest first, in whatever order they came", async () => {
@@ -94,19 +124,19 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         await keepAt(1, versionOf("v2"));
         await keepAt(2, { title: "From a list of references", arxivId: "2301.01234" });
         await keepAt(3, versionOf("v1"));
-        const [kept, older] = await listVersions();
+        const [kept, older] = (await listVersions()) ?? [];
         expect(kept).toMatchObject({ version: 2, title: "From a list of references", kept: true });
         expect(older).toEqual(listed(1, 3));
       });
 
       it("are none of a paper that came without one, and go with the paper", async () => {
         await keepPapers(store, [{ id: "plain", title: "Plain" }]);
-        expect(await store.versions.listVersions(await findOrdinal(store, "plain"))).toEqual([]);
+        expect(await listOf(await findOrdinal(store, "plain"))).toBeUndefined();
         await keepAt(1, versionOf("v1"));
         await keepAt(2, versionOf("v2"));
         const ordinal = await findOrdinal(store, "arxiv:2301.01234");
         await store.papers.removePaper("arxiv:2301.01234");
-        expect(await store.versions.listVersions(ordinal)).toEqual([]);
+        expect(await listOf(ordinal)).toBeUndefined();
       });
     });
 

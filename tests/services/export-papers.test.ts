@@ -83,6 +83,50 @@ describe("an export", { timeout: 60_000 }, () => {
     expect((await second.services.readPaper("arxiv:2301.01234")).title).toBe("The third");
   });
 
+  it("keeps which earlier versions came, and when", async () => {
+    const first = await openEmpty();
+    for (const version of [2, 1, 4])
+      await ingest(first.services, [
+        { title: `The v${version}`, arxivId: `2301.01234v${version}`, date: `2023-01-0${version}` },
+      ]);
+    await ingest(first.services, [{ title: "Another", arxivId: "2302.00001v1" }]);
+    const whole = await exportAll(first, { vectors: true });
+    const listEarlier = async ({ services }: TestLibrary) =>
+      (await services.listVersions("arxiv:2301.01234")).filter(({ kept }) => !kept);
+    const earlier = await listEarlier(first);
+    expect(earlier.map(({ version, title, date }) => [version, title, date])).toEqual([
+      [2, "The v2", "2023-01-02"],
+      [1, "The v1", "2023-01-01"],
+    ]);
+    expect(parseLines(whole)).toMatchObject([
+      {
+        version: 4,
+        earlierVersions: earlier.map(({ version, title, date, takenInAt }) => ({ version, title, date, takenInAt })),
+      },
+      { version: 1 },
+    ]);
+    expect(parseLines(whole)[1]).not.toHaveProperty("earlierVersions");
+
+    const second = await openEmpty({ workers: 0 });
+    await takeIn(second, whole);
+    expect(await exportAll(second, { vectors: true })).toBe(whole);
+    expect(await listEarlier(second)).toEqual(earlier);
+    const [kept] = await second.services.listVersions("arxiv:2301.01234");
+    expect(kept).toMatchObject({ version: 4, title: "The v4", date: "2023-01-04", kept: true });
+  });
+
+  it("passes over earlier versions of another form, and takes in the paper", async () => {
+    const library = await openEmpty();
+    const version = { version: 1, title: "The v1", takenInAt: "2023-01-01T00:00:00.000Z" };
+    const flaws = [{ version: 0 }, { title: undefined }, { title: "x".repeat(2_001) }, { takenInAt: "then" }];
+    const lines = [["v1"], ...flaws.map((flaw) => [{ ...version, ...flaw }])].map((earlierVersions, at) =>
+      JSON.stringify({ title: `Paper ${at}`, arxivId: `2301.0123${at}v2`, earlierVersions }),
+    );
+    expect((await takeIn(library, lines.join("\n"))).counts).toMatchObject({ accepted: 5, failed: 0 });
+    const listed = await Promise.all(lines.map((_, at) => library.services.listVersions(`arxiv:2301.0123${at}`)));
+    expect(listed.map((versions) => versions.length)).toEqual([1, 1, 1, 1, 1]);
+  });
+
   it("has the papers that a filter lets through", async () => {
     const library = await openEmpty();
     await ingest(library.services, makePapers(100));

@@ -17,27 +17,33 @@ interface KnownPaper extends VersionRow {
   readonly ordinal: Ordinal;
   readonly title: string;
   readonly date: string | null;
-  readonly job_id: string;
+  readonly taken_in_at: number;
 }
 
 /** Gives the function that keeps one paper, within the caller's transaction. */
 export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
-  const findKnown = database.prepare(`SELECT ordinal, title, date, job_id, ${versionColumns} FROM papers WHERE id = ?`);
+  const findKnown = database.prepare(
+    `SELECT ordinal, title, date, ${versionColumns},
+       coalesce((SELECT created_at FROM jobs j WHERE j.id = job_id), now_ms()) AS taken_in_at FROM papers WHERE id = ?`,
+  );
   const writePaper = prepareWritePaper(database);
   const readShelf = prepareReadShelf(database);
   const writeVector = prepareWriteVector(database);
   const dropVector = prepareDropVector(database);
   const forgetOther = prepareForgetVector(database);
   const noteChange = prepareNoteChange(database);
-  const noteVersion = prepareNoteVersion(database);
+  const noteVersions = prepareNoteVersions(database);
   const joinKept = prepareJoinKept(database);
   return (record, jobId) => {
     const clean = joinKept(record);
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
     const { change, needsVector } = judgePaper(known && toKept(known), clean);
-    if (known) noteVersion(known, clean);
-    if (change === "unchanged") return "unchanged";
+    if (known && change === "unchanged") {
+      noteVersions(known.ordinal, clean, known);
+      return "unchanged";
+    }
     const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
+    noteVersions(ordinal, clean, known);
     noteChange("text", ordinal);
     const shelf = readShelf();
     if (clean.vector) writeVector({ shelf, ordinal, vector: clean.vector });
@@ -50,16 +56,22 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
   };
 }
 
-/** Gives the function that notes the older one of two versions that meet, whichever came first. */
-function prepareNoteVersion(database: SqliteDatabase): (known: KnownPaper, clean: CleanPaper) => void {
+type NoteVersions = (ordinal: Ordinal, clean: CleanPaper, known: KnownPaper | undefined) => void;
+
+/** Gives the function that notes those versions that are older than the one that is kept by now, each as it came first. */
+function prepareNoteVersions(database: SqliteDatabase): NoteVersions {
   const note = database.prepare(
-    `INSERT OR IGNORE INTO paper_versions (ordinal, version, title, date, content_hash, taken_in_at)
-     VALUES (?, ?, ?, ?, ?, coalesce((SELECT created_at FROM jobs WHERE id = ?), now_ms()))`,
+    `INSERT OR IGNORE INTO paper_versions (ordinal, version, title, date, taken_in_at)
+     SELECT ordinal, @version, @title, @date, coalesce(@taken_in_at, now_ms()) FROM papers
+     WHERE ordinal = @ordinal AND version > @version`,
   );
-  return ({ ordinal, version, title, date, content_hash, job_id }, clean) => {
-    if (version === null || clean.version === undefined || version === clean.version) return;
-    if (version < clean.version) note.run(ordinal, version, title, date, content_hash, job_id);
-    else note.run(ordinal, clean.version, clean.paper.title, clean.paper.date ?? null, clean.contentHash, null);
+  return (ordinal, { paper: { title, date = null }, version, earlierVersions = [] }, known) => {
+    if (known && version !== undefined) {
+      note.run(known);
+      note.run({ ordinal, version, title, date, taken_in_at: null });
+    }
+    for (const earlier of earlierVersions)
+      note.run({ ordinal, date: null, ...earlier, taken_in_at: Date.parse(earlier.takenInAt) });
   };
 }
 

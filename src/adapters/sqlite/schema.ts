@@ -1,5 +1,5 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** What `papers.vector_state` says. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -82,12 +82,15 @@ CREATE INDEX missing_failed ON missing_vectors (shelf) WHERE failure IS NOT NULL
 CREATE INDEX papers_without_vector ON papers (ordinal) WHERE vector_state <> 1;
 `;
 
+const leanVersions = "ALTER TABLE paper_versions DROP COLUMN content_hash;\n";
+
 /** What turns each earlier layout into the next one. */
 export const migrations: Readonly<Record<number, string>> = {
   1: duplicates,
   2: priorities,
   3: paperVersions,
   4: secondShelf,
+  5: leanVersions,
 };
 
 export const schema = `
@@ -177,4 +180,4 @@ CREATE TABLE jobs (
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
-${duplicates}${priorities}${paperVersions}${secondShelf}`;
+${duplicates}${priorities}${paperVersions}${secondShelf}${leanVersions}`;

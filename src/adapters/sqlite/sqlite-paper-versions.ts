@@ -1,4 +1,5 @@
 import type { KeptPaper } from "../../domain/paper-change.js";
+import type { PaperVersion } from "../../domain/paper-version.js";
 import type { Ordinal } from "../../domain/paper.js";
 import type { PaperVersions } from "../../ports/paper-versions.js";
 import { prepareJoinKept } from "./join-kept.js";
@@ -14,6 +15,7 @@ export interface VersionRow {
 }
 
 interface ListedRow {
+  readonly ordinal: Ordinal;
   readonly version: number;
   readonly title: string;
   readonly date: string | null;
@@ -27,38 +29,40 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
   const find = database.prepare(
     `SELECT id, ${versionColumns} FROM papers WHERE id IN (SELECT value FROM json_each(?))`,
   );
-  const findVersions = database
-    .prepare(
-      "SELECT ordinal, version FROM papers WHERE ordinal IN (SELECT value FROM json_each(?)) AND version IS NOT NULL",
-    )
-    .raw();
   const list = database.prepare(
-    `SELECT p.version, p.title, p.date, j.created_at AS taken_in_at, 1 AS kept
-       FROM papers p JOIN jobs j ON j.id = p.job_id WHERE p.ordinal = @ordinal AND p.version IS NOT NULL
+    `WITH asked AS (SELECT value AS ordinal FROM json_each(?))
+     SELECT ordinal, version, title, date, created_at AS taken_in_at, 1 AS kept
+       FROM asked JOIN papers USING (ordinal) JOIN jobs j ON j.id = job_id WHERE version IS NOT NULL
      UNION ALL
-     SELECT v.version, v.title, v.date, v.taken_in_at, 0 FROM paper_versions v JOIN papers p USING (ordinal)
-       WHERE ordinal = @ordinal AND v.version IS NOT p.version
-     ORDER BY 1 DESC`,
+     SELECT ordinal, version, title, date, taken_in_at, 0 FROM asked JOIN paper_versions USING (ordinal)
+     ORDER BY version DESC`,
   );
   const joinKept = prepareJoinKept(database);
   return {
     joinKept: async (papers) => papers.map(joinKept),
-    async listVersions(ordinal) {
-      return (list.all({ ordinal }) as ListedRow[]).map(({ version, title, date, taken_in_at, kept }) => ({
-        version,
-        title,
-        ...(date !== null && { date }),
-        takenInAt: new Date(taken_in_at).toISOString(),
-        kept: kept === 1,
-      }));
-    },
-    async findVersions(ordinals) {
-      return new Map(findVersions.all(JSON.stringify(ordinals)) as [Ordinal, number][]);
+    async listVersions(ordinals) {
+      const listed = new Map<Ordinal, PaperVersion[]>();
+      for (const row of list.all(JSON.stringify(ordinals)) as ListedRow[]) {
+        const versions = listed.get(row.ordinal);
+        if (versions) versions.push(toVersion(row));
+        else listed.set(row.ordinal, [toVersion(row)]);
+      }
+      return listed;
     },
     async findKept(ids) {
       const rows = find.all(JSON.stringify(ids)) as (VersionRow & { readonly id: string })[];
       return new Map(rows.map((row) => [row.id, toKept(row)]));
     },
+  };
+}
+
+function toVersion({ version, title, date, taken_in_at, kept }: ListedRow): PaperVersion {
+  return {
+    version,
+    title,
+    ...(date !== null && { date }),
+    takenInAt: new Date(taken_in_at).toISOString(),
+    kept: kept === 1,
   };
 }
 

@@ -37,7 +37,7 @@ export function addExportCommand(program: Command, run: RunCommand): void {
       "paperkin export --format bibtex --venue NeurIPS --out neurips.bib",
     ],
     notes: [
-      "A line of JSON is a paper as paperkin ingest takes it in again, to the byte, and its vector to the bit. A vector is used where the model is the same; else the paper is embedded anew.",
+      "A line of JSON is a paper as paperkin ingest takes it in again, to the byte, with the arXiv versions of it that came, and its vector to the bit. A vector is used where the model is the same; else the paper is embedded anew.",
     ],
     json: '{"papers", "file"}, and the papers in the file that --out names.',
     exitCodes: "0 written, 1 there were no papers, 2 error, 130 stopped and nothing written to the file",
