@@ -7,13 +7,13 @@ export interface CopyOptions {
 }
 
 export interface RestoreOptions extends CopyOptions {
-  /** Moves what is in the data folder aside, instead of refusing. */
+  /** Moves what is in the data folder aside within it, instead of refusing. */
   readonly force: boolean;
 }
 
 export interface Restored {
   readonly manifest: BackupManifest;
-  /** Where the folder went that was there before. */
+  /** The folder of what was there before. */
   readonly movedTo?: string;
 }
 
@@ -27,8 +27,8 @@ export interface DataBackups {
    */
   writeBackup(target: string, options: CopyOptions): Promise<BackupManifest>;
   /**
-   * Puts a backup in the place of the data folder, checked against its checksums: whole, or not at all. Throws `not_found`
-   * and `damaged` for the backup, `conflict` where papers are in the way or a newer paperkin wrote it, `folder_in_use`,
+   * Puts a backup in the place of what is in the data folder, checked against its checksums: whole, or not at all. Where the
+   * process dies meanwhile, the papers are those of before or those of the backup, never some of each. Throws `not_found` and `damaged` for the backup, `conflict` where papers are in the way or a newer paperkin wrote it, `folder_in_use`,
    * and `unavailable` where the folder cannot be written.
    */
   restoreBackup(source: string, options: RestoreOptions): Promise<Restored>;

@@ -1,8 +1,8 @@
-import { readdir, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
-import { openDatabase } from "../../src/adapters/sqlite/open-database.js";
+import { openBeside, openDatabase } from "../../src/adapters/sqlite/open-database.js";
 import { createSqliteDataBackups } from "../../src/adapters/sqlite/sqlite-data-backups.js";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-scan.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
@@ -38,8 +38,11 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     const restore = () => createBackups(data).restoreBackup(target, { ...options, force: true });
     await expect(restore()).rejects.toMatchObject({ code: "folder_in_use" });
     lock.release();
-    expect((await restore()).movedTo).toBe(`${data}.before-20260102T030405Z`);
-    expect((await readdir(root)).toSorted()).toEqual(["backup", "data", "data.before-20260102T030405Z"]);
+    const aside = "before-20260102T030405Z";
+    expect((await restore()).movedTo).toBe(join(data, aside));
+    expect((await readdir(root)).toSorted()).toEqual(["backup", "data"]);
+    expect((await readdir(data)).toSorted()).toEqual([aside, "owner.json", "owner.lock", "papers.sqlite"]);
+    expect(await readdir(join(data, aside))).toEqual(["papers.sqlite"]);
   });
 
   it("takes an empty folder that was made for it", async () => {
@@ -49,7 +52,48 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     await createBackups(data).writeBackup(target, options);
     lockDataFolder(copy).release();
     expect((await createBackups(copy).restoreBackup(target, { ...options, force: false })).movedTo).toBeUndefined();
-    expect(await readdir(copy)).toEqual(["papers.sqlite"]);
+    expect((await readdir(copy)).toSorted()).toEqual(["owner.json", "owner.lock", "papers.sqlite"]);
+  });
+
+  it("restores over a folder only when nobody reads it", async () => {
+    const root = await makeTemporaryFolder();
+    const [data, target] = [join(root, "data"), join(root, "backup")];
+    openDatabase(data, () => 0).close();
+    await createBackups(data).writeBackup(target, options);
+    const reader = openBeside(data, { readonly: true });
+    reader.exec("BEGIN; SELECT * FROM papers");
+    const restore = () => createBackups(data).restoreBackup(target, { ...options, force: true });
+    await expect(restore()).rejects.toMatchObject({
+      code: "folder_in_use",
+      message: expect.stringContaining("is being read"),
+    });
+    expect((await readdir(data)).filter((name) => !/^owner|^papers\.sqlite/.test(name))).toEqual([]);
+    reader.close();
+    expect((await restore()).movedTo).toBeDefined();
+  });
+
+  it.each([
+    ["garbage", (file: string) => writeFile(file, "this is no database, and it is longer than a header")],
+    ["cut short", (file: string) => truncate(file, 8192)],
+  ])("takes the place of a store that is %s", async (_flaw, breakStore) => {
+    const root = await makeTemporaryFolder();
+    const [data, target] = [join(root, "data"), join(root, "backup")];
+    openDatabase(data, () => 0).close();
+    await createBackups(data).writeBackup(target, options);
+    await breakStore(join(data, "papers.sqlite"));
+    await createBackups(data).restoreBackup(target, { ...options, force: true });
+    openDatabase(data, () => 0).close();
+  });
+
+  it("clears away what a restore left that was killed", async () => {
+    const root = await makeTemporaryFolder();
+    const [data, target, copy] = [join(root, "data"), join(root, "backup"), join(root, "copy")];
+    openDatabase(data, () => 0).close();
+    await createBackups(data).writeBackup(target, options);
+    await mkdir(join(copy, ".restore.partial", "indexes"), { recursive: true });
+    await writeFile(join(copy, ".restore.partial", "papers.sqlite"), "half");
+    await createBackups(copy).restoreBackup(target, { ...options, force: false });
+    expect((await readdir(copy)).toSorted()).toEqual(["owner.json", "owner.lock", "papers.sqlite"]);
   });
 
   it("is not written of a broken store", async () => {

@@ -151,9 +151,10 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
         message: expect.stringContaining("--force"),
       });
       const { movedTo = "" } = await restoreTo(copy, true);
-      expect(movedTo).toMatch(/copy\.before-\d{8}T\d{6}Z$/);
+      expect(movedTo).toMatch(/copy\/before-\d{8}T\d{6}Z$/);
       expect((await readAll(movedTo)).ids).toHaveLength(51);
       expect((await readAll(copy)).ids).toHaveLength(51);
+      expect(await readFile(join(movedTo, "indexes", "one.json"), "utf8")).toContain("one-1.bin");
     });
 
     it.each([

@@ -1,17 +1,17 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { backupFormat, type BackupManifest, backupManifestSchema, countBackupBytes } from "../../domain/backup.js";
-import { AppError, describeError } from "../../errors.js";
+import { AppError } from "../../errors.js";
 import type { Restored, RestoreOptions } from "../../ports/data-backups.js";
 import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";
 import { lockDataFolder } from "./data-folder-lock.js";
 import { databaseName } from "./open-database.js";
+import { listContents, replaceContents, stagingName } from "./replace-contents.js";
 import { schemaVersion } from "./schema.js";
 import { type BackupSource, manifestName } from "./write-backup.js";
 
-/** All of it is copied and checked beside the data folder first; only then does it take the folder's place. */
+/** All of it is copied and checked within the data folder first; only then does it take the place of what is there. */
 export async function restoreBackup(
   { folder: dataFolder, now }: Pick<BackupSource, "folder" | "now">,
   source: string,
@@ -19,33 +19,35 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const manifest = await readManifest(source);
   const folder = resolve(dataFolder);
-  const holds = await findHeld(folder);
+  const found = await listContents(folder);
+  const holds = found ?? [];
   if (holds.length > 0 && !force) {
     throw new AppError(
       "conflict",
-      `${folder} is not empty (${holds.slice(0, 3).join(", ")}). Restore into another folder with --data-dir, or move this one aside with --force.`,
+      `${folder} is not empty (${holds.slice(0, 3).join(", ")}). Restore into another folder with --data-dir, or move what is there aside with --force.`,
     );
   }
-  const lock = holds.length > 0 ? lockDataFolder(folder) : undefined;
-  const staging = join(dirname(folder), `.${basename(folder)}.${randomUUID().slice(0, 8)}.partial`);
+  const lock = lockDataFolder(folder);
+  const staging = join(folder, stagingName);
   try {
-    await mkdir(staging, { recursive: true });
-    await copyChecked(source, staging, { manifest, signal, onProgress });
-    const movedTo =
-      holds.length > 0
-        ? `${folder}.before-${now()
-            .toISOString()
-            .replace(/[-:]|\.\d+/g, "")}`
-        : undefined;
-    await takePlace(staging, folder, movedTo);
-    return { manifest, ...(movedTo !== undefined && { movedTo }) };
-  } catch (error) {
+    // Of a restore that was killed.
     await rm(staging, { recursive: true, force: true });
+    await copyChecked(source, staging, { manifest, signal, onProgress });
+    const aside = join(folder, `before-${formatMoment(now())}`);
+    await replaceContents(folder, aside);
+    return { manifest, ...(holds.length > 0 && { movedTo: aside }) };
+  } catch (error) {
+    await rm(found ? staging : folder, { recursive: true, force: true });
     signal.throwIfAborted();
     throw wrapCopyError(error, `The data folder ${folder}`);
   } finally {
-    lock?.release();
+    lock.release();
   }
+}
+
+/** As in `20260102T030405Z`. */
+function formatMoment(moment: Date): string {
+  return moment.toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
 async function readManifest(source: string): Promise<BackupManifest> {
@@ -68,15 +70,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What is in the folder beside the marks of its owner. */
-async function findHeld(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw new AppError("unavailable", `${folder} cannot be restored into: ${describeError(error)}`, { cause: error });
-  });
-  return names.filter((name) => !/^owner\.(json|lock)$/.test(name));
 }
 
 async function copyChecked(
@@ -102,29 +95,4 @@ async function copyChecked(
 
 function refuseDamaged(source: string, flaw: string): AppError {
   return new AppError("damaged", `The backup ${source} is damaged: ${flaw}. Nothing was restored.`);
-}
-
-async function takePlace(staging: string, folder: string, movedTo: string | undefined): Promise<void> {
-  try {
-    if (movedTo !== undefined) await rename(folder, movedTo);
-    else await removeEmpty(folder);
-    await rename(staging, folder).catch(async (error: unknown) => {
-      if (movedTo !== undefined) await rename(movedTo, folder);
-      throw error;
-    });
-  } catch (cause) {
-    if (!/^(EBUSY|EXDEV)$/.test((cause as NodeJS.ErrnoException).code ?? "")) throw cause;
-    const advice = `restore into a folder below it with --data-dir ${join(folder, "restored")}`;
-    throw new AppError("conflict", `${folder} is the root of a volume, which cannot be replaced: ${advice}.`, {
-      cause,
-    });
-  }
-  await syncFile(dirname(folder));
-}
-
-async function removeEmpty(folder: string): Promise<void> {
-  await Promise.all(["owner.json", "owner.lock"].map((name) => rm(join(folder, name), { force: true })));
-  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-  });
 }

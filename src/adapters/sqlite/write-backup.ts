@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { backupFormat, type BackupManifest } from "../../domain/backup.js";
@@ -67,10 +67,16 @@ function requireStore(folder: string): void {
   throw new AppError("not_found", `There is no data folder ${folder}. Name another with --data-dir.`);
 }
 
+/** An empty folder makes room for the backup, but the root of a volume cannot. */
 async function requireFree(target: string): Promise<void> {
-  const found = await stat(target).catch(() => undefined);
-  const isFree = !found || (found.isDirectory() && (await readdir(target)).length === 0);
-  if (!isFree) throw new AppError("conflict", `${target} is there already: name a folder that is not, for the backup.`);
+  await rmdir(target).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return;
+    const reason =
+      cause.code === "EBUSY"
+        ? `is the root of a volume: name a folder below it, such as ${join(target, "backup")}.`
+        : "is there already: name a folder that is not, for the backup.";
+    throw new AppError("conflict", `${target} ${reason}`, { cause });
+  });
 }
 
 async function measureFolder(folder: string): Promise<number> {

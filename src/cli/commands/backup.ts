@@ -32,7 +32,7 @@ export function addRestoreCommand(program: Command, run: RunCommand): void {
     .summary("put a backup in the place of the data folder")
     .description("Checks a backup against its checksums, and makes it the data folder.")
     .argument("<backup>", "a folder that paperkin backup wrote")
-    .option("--force", "move a data folder that is there aside, under a name that tells the time")
+    .option("--force", "move what is there aside, into a folder within it whose name tells the time")
     .action((backup: string, { force = false }: { force?: boolean }) =>
       run(command, (context) => restore(context, backup, force)),
     );
@@ -42,7 +42,9 @@ export function addRestoreCommand(program: Command, run: RunCommand): void {
       "paperkin restore backups/monday --data-dir copy",
       "paperkin restore backups/monday --force",
     ],
-    notes: ["A server that has the data folder open must be stopped first."],
+    notes: [
+      "A server that has the data folder open must be stopped first. The folder may be the root of a volume, as in a container. Whenever a restore is killed, the papers are those of before or those of the backup.",
+    ],
     json: '{"folder", "papers", "embedded", "bytes", "lastChange", "createdAt", "movedTo"?}.',
     exitCodes: "0 restored, 2 error, 130 stopped, and then nothing has changed",
   });
