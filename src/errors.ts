@@ -9,6 +9,7 @@ export const errorCodes = [
   "method_not_allowed", // the address exists, but not for this method; the message names those it takes
   "conflict", // the request contradicts the present state (a job that has ended, a model that differs)
   "unauthorized", // an API key is required and was missing or wrong
+  "forbidden", // a web page of another site had a browser ask
   "overloaded", // more work than the limits allow is under way; try again shortly
   "unavailable", // a part that is needed (queue, model, index) cannot be reached just now
   "model_missing", // no source could give the model's files

@@ -68,10 +68,10 @@ interface Parts {
 
 async function serve(config: Config, { library: { services }, mcp, logger }: Parts): Promise<Server> {
   const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
-  const { apiKeys, bodyLimitBytes } = config;
+  const { apiKeys, host, bodyLimitBytes } = config;
   const pageDir = findPackageFile("dist/src/http/page");
   const version = readVersion();
-  const app = createApp({ services, mcp: mcp.handle, apiKeys, bodyLimitBytes, pageDir, version, logDefect });
+  const app = createApp({ services, mcp: mcp.handle, apiKeys, host, bodyLimitBytes, pageDir, version, logDefect });
   const server = createServer({ maxHeaderSize: longestHeaderBytes, requestTimeout: 0 }, app);
   await listen(server, config);
   return server;

@@ -3,6 +3,7 @@ import helmet from "helmet";
 import type { Services } from "../services/services.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
+import { refuseForeignPages } from "./middleware/refuse-foreign-pages.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
 import type { OpenApiDocument } from "./openapi/document.js";
 import { describeRoutes, type DescribeOptions } from "./openapi/describe-routes.js";
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly mcp?: (request: Request, response: Response) => Promise<void>;
   /** Keys that `/v1` and `/mcp` ask for; none leaves it open. */
   readonly apiKeys: readonly string[];
+  /** Address to listen on. */
+  readonly host: string;
   readonly bodyLimitBytes: number;
   /** Folder of the web page's files. */
   readonly pageDir: string;
@@ -53,13 +56,14 @@ const contentSecurityPolicy = {
 
 /** The API, its documentation and the web page, without a port of its own. */
 export function createApp(options: AppOptions): Express {
-  const { services, apiKeys, bodyLimitBytes, pageDir, version } = options;
+  const { services, apiKeys, host, bodyLimitBytes, pageDir, version } = options;
   const metrics = createMetrics(() => services.readStats());
   const routes = listRoutes({ services, metrics, version, asksForKey: apiKeys.length > 0 });
   const app = express();
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(metrics.measure);
+  app.use(refuseForeignPages({ localOnly: isLoopback(host) && apiKeys.length === 0 }));
   app.use(["/v1", "/mcp"], limitRequests(), requireApiKey(apiKeys));
   app.use(express.json({ limit: bodyLimitBytes }));
   mountRoutes(app, routes);
@@ -68,6 +72,10 @@ export function createApp(options: AppOptions): Express {
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127\..*|::1)$/.test(host);
 }
 
 function limitRequests(): RequestHandler {

@@ -24,6 +24,7 @@ export const problemSchema = z.object({
 export const errorStatuses: Record<ErrorCode, { readonly status: number; readonly title: string }> = {
   bad_input: { status: 400, title: "The request is malformed" },
   unauthorized: { status: 401, title: "An API key is required" },
+  forbidden: { status: 403, title: "Not for pages of other sites" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   conflict: { status: 409, title: "Conflict with the present state" },

@@ -79,7 +79,14 @@ describe("the OpenAPI document", () => {
   });
 
   it("describes every route that is mounted, and no other", () => {
-    const options = { version: "0", apiKeys: [], bodyLimitBytes: 1, pageDir: ".", logDefect: () => undefined };
+    const options = {
+      version: "0",
+      apiKeys: [],
+      host: "127.0.0.1",
+      bodyLimitBytes: 1,
+      pageDir: ".",
+      logDefect: () => undefined,
+    };
     const mounted = listMounted(createApp({ ...options, services: server.library.services }));
     const pages = pageDocuments.map(({ path }) => `get ${path}`);
     const described = calls.map(({ name }) => name);

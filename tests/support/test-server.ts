@@ -38,6 +38,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     mcp: mcp.handle,
     version,
     apiKeys,
+    host: "127.0.0.1",
     bodyLimitBytes: library.config.bodyLimitBytes,
     pageDir: findPackageFile("dist/src/http/page"),
     logDefect,

@@ -26,7 +26,7 @@ const onlyAtStart: ReadonlySet<ErrorCode> = new Set(["model_missing", "folder_in
 function listErrors({ path, params, query, body, errors = [] }: Route): readonly ErrorCode[] {
   return [
     ...((params ?? query ?? body) ? (["bad_input"] as const) : []),
-    ...(path.startsWith("/v1/") ? (["unauthorized"] as const) : []),
+    ...(path.startsWith("/v1/") ? (["unauthorized", "forbidden"] as const) : []),
     ...(body ? (["too_large"] as const) : []),
     ...errors,
     "internal",
@@ -54,6 +54,7 @@ function describeProblem(status: number, reachable: readonly ErrorCode[]): Answe
 const names: Readonly<Record<number, string>> = {
   400: "BadInput",
   401: "Unauthorized",
+  403: "Forbidden",
   404: "NotFound",
   405: "MethodNotAllowed",
   409: "Conflict",
@@ -65,6 +66,7 @@ const names: Readonly<Record<number, string>> = {
 const meanings: Readonly<Record<number, string>> = {
   400: "The request is malformed; `errors` says where, and what was expected there",
   401: "The server asks for an API key, and none or a wrong one came",
+  403: "A browser asks for a page of another site, by `Origin` or `Sec-Fetch-Site`, or by a name that is not the server's",
   404: "What the address names does not exist",
   405: "The address exists, but not for this method; sent for methods that the document does not list",
   409: "The present state does not allow it",
