@@ -1,10 +1,9 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { Readable, type Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { styleText } from "node:util";
-import { createGzip } from "node:zlib";
 import { wrapText } from "./fit-text.js";
+import { writeBytes, type WriteOptions } from "./write-bytes.js";
 
 /** Where a command writes: results on stdout, all else on stderr. */
 export interface Terminal {
@@ -14,7 +13,7 @@ export interface Terminal {
   /** One JSON document, the only thing on stdout with `--json`. */
   printJson(document: unknown): void;
   /** Bytes as they are to stdout, no faster than its reader takes them; ends without a word when that has seen enough. */
-  send(chunks: AsyncIterable<Uint8Array>, options: SendOptions): Promise<void>;
+  send(chunks: AsyncIterable<Uint8Array>, options: WriteOptions): Promise<void>;
   /** Width of stdout. */
   readonly columns: number;
   /** Whether stdout shows colours. */
@@ -28,11 +27,6 @@ export interface Terminal {
 
 /** What is used of `process.stdout` and `process.stderr`. */
 export type TerminalStream = Writable & Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
-
-export interface SendOptions {
-  readonly gzip: boolean;
-  readonly signal: AbortSignal;
-}
 
 export interface TerminalOptions {
   readonly output: TerminalStream;
@@ -75,16 +69,10 @@ export function createTerminal({ output, errors, input }: TerminalOptions): Term
   };
 }
 
-async function sendBytes(
-  output: Writable,
-  chunks: AsyncIterable<Uint8Array>,
-  { gzip, signal }: SendOptions,
-): Promise<void> {
-  const source = Readable.from(chunks);
-  // Stdout stays open: it is not this command's alone.
-  const end = { end: false, signal };
+async function sendBytes(output: Writable, chunks: AsyncIterable<Uint8Array>, options: WriteOptions): Promise<void> {
   try {
-    await (gzip ? pipeline(source, createGzip(), output, end) : pipeline(source, output, end));
+    // Stdout stays open: it is not this command's alone.
+    await writeBytes(output, chunks, { ...options, end: false });
   } catch (error) {
     if (!/^(EPIPE|ERR_STREAM_(DESTROYED|PREMATURE_CLOSE))$/.test((error as NodeJS.ErrnoException).code ?? ""))
       throw error;

@@ -2,16 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
 import { AppError, describeError } from "../errors.js";
-
-export interface WriteOptions {
-  readonly gzip: boolean;
-  /** Ends the writing with its reason. */
-  readonly signal: AbortSignal;
-}
+import { writeBytes, type WriteOptions } from "./write-bytes.js";
 
 /**
  * Writes a file whole or not at all: under a name of its own first, which then takes the place of whatever is at the
@@ -20,19 +12,18 @@ export interface WriteOptions {
 export async function writeFileWhole(
   path: string,
   chunks: AsyncIterable<Uint8Array>,
-  { gzip, signal }: WriteOptions,
+  options: WriteOptions,
 ): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
   try {
     const file = createWriteStream(temporary, { flags: "wx", flush: true });
-    const source = Readable.from(chunks);
-    await (gzip ? pipeline(source, createGzip(), file, { signal }) : pipeline(source, file, { signal }));
+    await writeBytes(file, chunks, { ...options, end: true });
     await rename(temporary, path);
     await syncFolder(folder);
   } catch (error) {
     await rm(temporary, { force: true });
-    signal.throwIfAborted();
+    options.signal.throwIfAborted();
     throw wrapWriteError(error, path);
   }
 }

@@ -1,0 +1,18 @@
+import { Readable, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+
+export interface WriteOptions {
+  readonly gzip: boolean;
+  /** Ends the writing with its reason. */
+  readonly signal: AbortSignal;
+}
+
+/** Writes bytes no faster than they are taken, gzipped if wanted; `end` says whether the output ends with them. */
+export async function writeBytes(
+  output: Writable,
+  chunks: AsyncIterable<Uint8Array>,
+  { gzip, signal, end }: WriteOptions & { readonly end: boolean },
+): Promise<void> {
+  await pipeline([Readable.from(chunks), ...(gzip ? [createGzip()] : []), output], { signal, end });
+}
