@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
-import type { BackupManifest } from "../domain/backup.js";
+import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup.js";
 import type { SourceRecord } from "../domain/json-lines.js";
 import type { ExportRequest } from "../domain/exported-paper.js";
 import type { Job, JobPriority } from "../domain/job.js";
@@ -123,20 +123,12 @@ export interface OpenOptions {
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
 
-export interface CopyOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
-}
-
 /** Backups of the data folder, which is not opened for them. */
 export interface Backups {
   /** The data folder, for people. */
   readonly place: string;
   writeBackup(target: string, options: CopyOptions): Promise<BackupManifest>;
-  restoreBackup(
-    source: string,
-    options: CopyOptions & { readonly force: boolean },
-  ): Promise<{ readonly manifest: BackupManifest; readonly movedTo?: string }>;
+  restoreBackup(source: string, options: RestoreOptions): Promise<Restored>;
 }
 
 /** A library of this process alone, in a temporary folder. */

@@ -24,6 +24,23 @@ export const backupManifestSchema = z.object({
 });
 export type BackupManifest = z.output<typeof backupManifestSchema>;
 
+export interface CopyOptions {
+  /** Ends the copying with its reason; nothing is left behind. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
+}
+
+export interface RestoreOptions extends CopyOptions {
+  /** Moves what is in the data folder aside within it, instead of refusing. */
+  readonly force: boolean;
+}
+
+export interface Restored {
+  readonly manifest: BackupManifest;
+  /** The folder of what was there before. */
+  readonly movedTo?: string;
+}
+
 export function countBackupBytes({ files }: Pick<BackupManifest, "files">): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -1,21 +1,4 @@
-import type { BackupManifest } from "../domain/backup.js";
-
-export interface CopyOptions {
-  /** Ends the copying with its reason; nothing is left behind. */
-  readonly signal: AbortSignal;
-  readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
-}
-
-export interface RestoreOptions extends CopyOptions {
-  /** Moves what is in the data folder aside within it, instead of refusing. */
-  readonly force: boolean;
-}
-
-export interface Restored {
-  readonly manifest: BackupManifest;
-  /** The folder of what was there before. */
-  readonly movedTo?: string;
-}
+import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup.js";
 
 /** Copies of a whole data folder. */
 export interface DataBackups {

@@ -1,8 +1,14 @@
 import { readFile, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { backupFormat, type BackupManifest, backupManifestSchema, countBackupBytes } from "../../domain/backup.js";
+import {
+  backupFormat,
+  type BackupManifest,
+  backupManifestSchema,
+  countBackupBytes,
+  type Restored,
+  type RestoreOptions,
+} from "../../domain/backup.js";
 import { AppError } from "../../errors.js";
-import type { Restored, RestoreOptions } from "../../ports/data-backups.js";
 import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";
 import { lockDataFolder } from "./data-folder-lock.js";

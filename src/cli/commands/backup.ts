@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { type BackupManifest, countBackupBytes } from "../../domain/backup.js";
+import { type BackupManifest, type CopyOptions, countBackupBytes } from "../../domain/backup.js";
 import { AppError } from "../../errors.js";
-import { type CommandContext, type CopyOptions, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatBytes, formatPapers } from "../format-numbers.js";
 import { describeHelp } from "../help.js";
 import { createProgress, createRate } from "../progress.js";
