@@ -3,6 +3,7 @@ import { filterSchema } from "./filter.js";
 import { cleanText } from "./paper-text.js";
 import type { EarlierVersion, PaperVersion } from "./paper-version.js";
 import { type Paper, paperLimits } from "./paper.js";
+import { bytesToVector, vectorToBytes } from "./vector-bytes.js";
 
 /** A paper on its way out, with what is kept of it beside its fields. */
 export interface ExportedPaper {
@@ -29,7 +30,7 @@ export function formatExportLine({ paper, versions, vector }: ExportedPaper, fin
     ...paper,
     ...(version !== undefined && { version }),
     ...(earlierVersions.length > 0 && { earlierVersions }),
-    ...(vector && { embedding: { model: fingerprint, float32: encodeFloats(vector) } }),
+    ...(vector && { embedding: { model: fingerprint, float32: vectorToBytes(vector).toString("base64") } }),
   };
   return `${JSON.stringify(line)}\n`;
 }
@@ -64,20 +65,10 @@ export function readExportFacts(value: unknown, fingerprint: string): ExportFact
   const earlierVersions = earlierVersionsSchema.safeParse(value).data?.earlierVersions;
   const embedding = embeddingSchema.safeParse(value).data?.embedding;
   // A vector of another model says nothing here: the paper is embedded as if it had come without.
-  const vector = embedding?.model === fingerprint ? decodeFloats(embedding.float32) : undefined;
+  const vector = embedding?.model === fingerprint ? bytesToVector(Buffer.from(embedding.float32, "base64")) : undefined;
   return {
     ...(version !== undefined && { version }),
     ...(earlierVersions && { earlierVersions }),
     ...(vector && { vector }),
   };
-}
-
-function encodeFloats(vector: Float32Array): string {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString("base64");
-}
-
-/** Of bytes that are no whole number of floats, what is over is lost, and then the length tells. */
-function decodeFloats(text: string): Float32Array {
-  const bytes = Uint8Array.from(Buffer.from(text, "base64"));
-  return new Float32Array(bytes.buffer, 0, Math.floor(bytes.length / 4));
 }

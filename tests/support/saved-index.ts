@@ -1,7 +1,7 @@
+import { bytesToVector } from "../../src/domain/vector-bytes.js";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { toVector } from "../../src/adapters/sqlite/rows.js";
 
 /** Ids of the papers in the vector index that lies saved in a data folder that nobody has open. */
 export async function readSavedIds(folder: string): Promise<readonly string[]> {
@@ -35,7 +35,7 @@ export function readStoredVectors(folder: string): readonly StoredVector[] {
     const rows = database.prepare("SELECT * FROM papers JOIN vectors USING (ordinal) ORDER BY ordinal").all();
     return (rows as (Omit<StoredVector, "vector"> & { vector: Uint8Array })[]).map((row) => ({
       ...row,
-      vector: toVector(row.vector),
+      vector: bytesToVector(row.vector),
     }));
   } finally {
     database.close();

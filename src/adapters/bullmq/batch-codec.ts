@@ -1,6 +1,6 @@
-import { endianness } from "node:os";
 import { z } from "zod";
 import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../domain/embed-batch.js";
+import { bytesToVector, vectorToBytes } from "../../domain/vector-bytes.js";
 
 /** What the job in the queue `index` carries: the batch without its texts. */
 export type BatchHead = Omit<EmbeddedBatch, "results">;
@@ -65,8 +65,7 @@ export function encodeResults(results: readonly EmbedResult[]): string {
     if (vector.length !== dimensions) throw new Error("the vectors of one batch differ in length");
     floats.set(vector, row * dimensions);
   });
-  const bytes = toLittleEndian(Buffer.from(floats.buffer));
-  const stored: StoredResults = { vectors: bytes.toString("base64"), dimensions, failures };
+  const stored: StoredResults = { vectors: vectorToBytes(floats).toString("base64"), dimensions, failures };
   return JSON.stringify(stored);
 }
 
@@ -77,10 +76,7 @@ export function encodeResults(results: readonly EmbedResult[]): string {
 export function decodeResults(encoded: string, count: number): EmbedResult[] {
   const stored = parseResults(encoded);
   if (!stored || stored.failures.some(([position]) => position >= count)) return [];
-  const bytes = Buffer.from(stored.vectors, "base64");
-  const whole = toLittleEndian(bytes.subarray(0, bytes.length - (bytes.length % 4)));
-  // A decoded Buffer may start anywhere in a shared pool; floats need memory that is aligned, so it is copied.
-  const floats = new Float32Array(Uint8Array.from(whole).buffer);
+  const floats = bytesToVector(Buffer.from(stored.vectors, "base64"));
   const failures = new Map(stored.failures);
   const rows = stored.dimensions > 0 ? Math.ceil(floats.length / stored.dimensions) : 0;
   let row = 0;
@@ -99,9 +95,4 @@ function parseResults(encoded: string): StoredResults | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Swaps the bytes of float32 values on the rare machine that is big-endian; the inverse of itself. */
-function toLittleEndian(bytes: Buffer): Buffer {
-  return endianness() === "BE" ? bytes.swap32() : bytes;
 }

@@ -50,13 +50,3 @@ export const textColumns = "p.ordinal, p.title, p.abstract, p.text_hash AS textH
 export function toPaperText({ ordinal, textHash, title, abstract }: TextRow): PaperText {
   return { ordinal, textHash, text: composeText({ title, ...(abstract !== null && { abstract }) }) };
 }
-
-/** The bytes of a vector as they lie in the store: little-endian float32. */
-export function toBlob(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
-}
-
-/** A copy that owns its memory: SQLite's buffers are not aligned for floats. */
-export function toVector(blob: Uint8Array): Float32Array {
-  return new Float32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength));
-}

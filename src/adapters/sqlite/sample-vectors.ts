@@ -1,6 +1,6 @@
 import type { Ordinal } from "../../domain/paper.js";
+import { bytesToVector } from "../../domain/vector-bytes.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { toVector } from "./rows.js";
 import { type Shelf, shelves } from "./shelves.js";
 
 /**
@@ -23,7 +23,7 @@ export function sampleVectors(database: SqliteDatabase, size: number, shelf: She
     const from = Math.floor(first + place * step);
     if (from < next) continue;
     const { ordinal, vector } = readFrom.get(from) as { ordinal: Ordinal; vector: Uint8Array };
-    sampled.push(toVector(vector));
+    sampled.push(bytesToVector(vector));
     next = ordinal + 1;
   }
   return sampled;

@@ -6,11 +6,11 @@ import { collectOrdinals, createOrdinalSet } from "../../domain/ordinal-set.js";
 import { canonicalizeId } from "../../domain/paper-id.js";
 import type { Ordinal } from "../../domain/paper.js";
 import { createPhraseMatcher } from "../../domain/phrase-match.js";
+import { bytesToVector } from "../../domain/vector-bytes.js";
 import { measureSpread, type VectorSpread } from "../../domain/whitening.js";
 import { followColumns } from "./follow-columns.js";
 import { openBeside } from "./open-database.js";
 import { intersectBits, listBits, type PaperBits } from "./paper-bits.js";
-import { toVector } from "./rows.js";
 import { sampleVectors } from "./sample-vectors.js";
 import { type Shelf, shelves } from "./shelves.js";
 
@@ -87,7 +87,7 @@ export function rankByVector(query: {
   const ranked: RankedPaper[] = [];
   for (const ordinal of createOrdinalSet(query.allow).values()) {
     const blob = read.get(ordinal) as Uint8Array | undefined;
-    if (blob) ranked.push({ ordinal, score: multiply(query.vector, toVector(blob)) });
+    if (blob) ranked.push({ ordinal, score: multiply(query.vector, bytesToVector(blob)) });
   }
   ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
   return ranked.slice(0, query.limit);

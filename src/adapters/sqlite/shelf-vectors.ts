@@ -1,7 +1,7 @@
 import type { Ordinal } from "../../domain/paper.js";
+import { vectorToBytes } from "../../domain/vector-bytes.js";
 import { prepareNoteChange } from "./changes.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { toBlob } from "./rows.js";
 import { forEachShelf, type Shelf, shelves } from "./shelves.js";
 
 interface ShelfVector {
@@ -17,7 +17,7 @@ export function prepareWriteVector(database: SqliteDatabase): (vector: ShelfVect
   );
   const noteChange = prepareNoteChange(database);
   return ({ shelf, ordinal, vector }) => {
-    write[shelf].run(ordinal, toBlob(vector));
+    write[shelf].run(ordinal, vectorToBytes(vector));
     noteChange(shelves[shelf].kind, ordinal);
   };
 }

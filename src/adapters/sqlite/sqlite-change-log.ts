@@ -1,6 +1,7 @@
+import { bytesToVector } from "../../domain/vector-bytes.js";
 import type { ChangeLog } from "../../ports/change-log.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { type PaperRow, toPaper, toVector } from "./rows.js";
+import { type PaperRow, toPaper } from "./rows.js";
 import { changeKind } from "./schema.js";
 import { type Shelf, shelves } from "./shelves.js";
 
@@ -37,7 +38,7 @@ export function createSqliteChangeLog(database: SqliteDatabase, shelf: Shelf): C
     async readVectorChanges(since, limit) {
       const rows = vectorChanges.all(since, limit) as VectorRow[];
       const put = rows.flatMap(({ changed, vector }) =>
-        vector === null ? [] : [{ ordinal: changed, vector: toVector(vector) }],
+        vector === null ? [] : [{ ordinal: changed, vector: bytesToVector(vector) }],
       );
       const removed = rows.filter((row) => row.vector === null).map((row) => row.changed);
       return { put, removed, lastChange: rows.at(-1)?.seq ?? since };

@@ -1,7 +1,7 @@
 import type { Ordinal } from "../../domain/paper.js";
+import { bytesToVector } from "../../domain/vector-bytes.js";
 import type { DuplicatePair, DuplicateStore } from "../../ports/duplicate-store.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { toVector } from "./rows.js";
 import { type Shelf, shelves } from "./shelves.js";
 
 const mostPapersOfTitle = 20;
@@ -39,7 +39,7 @@ function prepareFindSameTitle(database: SqliteDatabase, shelf: Shelf): Duplicate
   );
   return async (ordinals) =>
     (find.all(JSON.stringify(ordinals)) as TitlePair[]).map(({ ordinal, other, one, two }) => {
-      return { ordinal, other, similarity: multiply(toVector(one), toVector(two)) };
+      return { ordinal, other, similarity: multiply(bytesToVector(one), bytesToVector(two)) };
     });
 }
 

@@ -1,7 +1,7 @@
 import type { Ordinal } from "../../domain/paper.js";
+import { bytesToVector } from "../../domain/vector-bytes.js";
 import type { VectorStore } from "../../ports/vector-store.js";
 import type { SqliteDatabase } from "./open-database.js";
-import { toVector } from "./rows.js";
 import { changeKind, touchJob, vectorState } from "./schema.js";
 import { type Shelf, shelves } from "./shelves.js";
 
@@ -32,7 +32,7 @@ export function createSqliteVectorStore(database: SqliteDatabase, shelf: Shelf):
     },
     async readVectors(ordinals) {
       const rows = byOrdinals.all(JSON.stringify(ordinals)) as { ordinal: Ordinal; vector: Uint8Array }[];
-      return new Map(rows.map(({ ordinal, vector }) => [ordinal, toVector(vector)]));
+      return new Map(rows.map(({ ordinal, vector }) => [ordinal, bytesToVector(vector)]));
     },
   };
 }
