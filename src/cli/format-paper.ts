@@ -23,7 +23,7 @@ export function formatPaper(paper: Paper, { columns, paint, versions = [] }: Pap
     ["categories", paper.categories.join(", ")],
     ["keywords", paper.keywords.join(", ")],
     ["url", findAddress(paper)],
-    ["versions", versions.map(formatVersion).join(", ")],
+    ["versions", versions.map((version) => formatVersion(version, paper)).join(", ")],
   ];
   const wrap = (text: string) => wrapText(cleanLine(text), columns);
   const blocks = [
@@ -41,9 +41,9 @@ export function formatPaper(paper: Paper, { columns, paint, versions = [] }: Pap
     .join("\n\n");
 }
 
-/** `v2 (2021-11-27)`; the first is the one that is shown. */
-function formatVersion({ version, date }: PaperVersion): string {
-  return date === undefined ? `v${version}` : `v${version} (${date})`;
+/** `v1 (2021-11-27)`; the date where it is not the paper's own, as most sources date each version by the first. */
+function formatVersion({ version, date }: PaperVersion, paper: Paper): string {
+  return date === undefined || date === paper.date ? `v${version}` : `v${version} (${date})`;
 }
 
 function formatFact(label: string, text: string, { columns, paint }: PaperLayout): string[] {

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const paperVersionSchema = z.object({
   version: z.number().int().describe("As arXiv counts them"),
   title: z.string(),
-  date: z.string().optional(),
+  date: z.string().optional().describe("Of the paper, as it came with this version"),
   takenInAt: z.string().describe("When it came first"),
   kept: z.boolean().describe("Whether it is the one that is shown and found; the newest is"),
 });

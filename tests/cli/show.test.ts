@@ -58,13 +58,13 @@ url         https://arxiv.org/abs/1902.00751
 describe("the versions of a paper", () => {
   const versions = [
     { version: 2, title: "T", date: "2019-02-02", takenInAt: "2026-01-02T00:00:00.000Z", kept: true },
-    { version: 1, title: "T", takenInAt: "2026-01-01T00:00:00.000Z", kept: false },
+    { version: 1, title: "T", date: "2019-01-01", takenInAt: "2026-01-01T00:00:00.000Z", kept: false },
   ];
   const library = { readPaper, listVersions: async () => versions };
 
   it("are a line of what is known of it, and a list for scripts", async () => {
     const { stdout } = await runInProcess(["show", paper.id], library);
-    expect(stdout).toMatch(/^versions {4}v2 \(2019-02-02\), v1$/m);
+    expect(stdout).toMatch(/^versions {4}v2, v1 \(2019-01-01\)$/m);
     const shown = JSON.parse((await runInProcess(["show", paper.id, "--json"], library)).stdout) as object;
     expect(shown).toEqual({ papers: [{ ...paper, versions }] });
   });
