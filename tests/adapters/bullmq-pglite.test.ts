@@ -1,12 +1,13 @@
 import { cpSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite-embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
-import { collect, embedByOrdinal } from "../support/embed-batches.js";
+import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import { makeQueueOptions } from "../support/queue-options.js";
+import { createRandom } from "../support/random.js";
 import { spawnQueueChild } from "../support/spawn-queue-child.js";
 import { until } from "../support/until.js";
 
@@ -59,6 +60,27 @@ describe("the embed queue on PGlite", () => {
     120_000,
   );
 
+  it("takes no more room on the disk the more batches go through", async () => {
+    const folder = copyEmpty();
+    const queue = await open(folder);
+    const sink = await collect(queue);
+    const draw = createRandom(1);
+    const drawText = () => Array.from({ length: 150 }, () => draw().toString(36)).join("");
+    const drawVector = () => ({ vector: Float32Array.from({ length: 384 }, draw) });
+    await queue.consumeBatches(async ({ papers }) => papers.map(drawVector), 2);
+    const sizes: number[] = [];
+    for (let round = 0; round < 30; round += 1) {
+      const texts = Array.from({ length: 64 }, drawText);
+      await queue.publish(Array.from({ length: 8 }, (_, index) => makeBatch(`${round}.${index}`, texts)));
+      await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+      sizes.push(await measureFolder(join(folder, "base")));
+    }
+    await queue.close();
+    expect(sink.embedded).toHaveLength(240);
+    // It would be 1.7 times as much.
+    expect(Math.max(...sizes.slice(15)) / Math.max(...sizes.slice(0, 15))).toBeLessThan(1.3);
+  }, 120_000);
+
   it("lets the process end by itself once it is closed, and prints nothing", async () => {
     const folder = copyEmpty();
     const child = spawnQueueChild({ kind: "pglite", folder, role: "work", publish: ["a"] });
@@ -84,3 +106,11 @@ describe("the embed queue on PGlite", () => {
     });
   });
 });
+
+async function measureFolder(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = files
+    .filter((file) => file.isFile())
+    .map(async (file) => (await stat(join(file.parentPath, file.name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
