@@ -30,9 +30,10 @@ export function judgePaper(kept: KeptPaper | undefined, incoming: IncomingPaper)
   return { change: "changed", needsVector: !incoming.vector && !keepsVector };
 }
 
-/** True when what is kept is the same or newer, and needs nothing more. */
+/** True when what is kept is the same or newer, and needs nothing more. Of two versions often only the PDF differs. */
 function isSettled(kept: KeptPaper, incoming: IncomingPaper): boolean {
-  if (incoming.version !== undefined && kept.version !== undefined && incoming.version < kept.version) return true;
+  const { version = kept.version } = incoming;
+  if (version !== kept.version) return version !== undefined && kept.version !== undefined && version < kept.version;
   if (kept.contentHash !== incoming.contentHash) return false;
   if (kept.vector === "embedded") return true;
   return kept.vector === "waiting" && !incoming.vector;

@@ -112,6 +112,17 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         ]);
       });
 
+      it("are listed where nothing but the version is another", async () => {
+        await keepAt(1, versionOf("v2", "The same"));
+        await embedWaiting(store);
+        await keepAt(2, { ...versionOf("v3", "The same"), date: "2023-01-02" });
+        expect((await listVersions())?.map(({ version, kept }) => [version, kept])).toEqual([
+          [3, true],
+          [2, false],
+        ]);
+        expect(await store.papers.countPapers()).toMatchObject({ embedded: 1, waiting: 0 });
+      });
+
       it("are listed once, as they came first", async () => {
         await keepAt(1, versionOf("v2"));
         await keepAt(2, versionOf("v1"));

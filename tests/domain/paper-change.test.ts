@@ -17,6 +17,21 @@ describe("what a paper is to the one that is kept", () => {
       "unchanged",
       false,
     ],
+    ["changed, with the vector kept, when only its version is newer", kept, { ...same, version: 3 }, "changed", false],
+    [
+      "changed, with the vector kept, when it is the same and says its version",
+      { contentHash: "c", textHash: "t", vector: "embedded" },
+      same,
+      "changed",
+      false,
+    ],
+    [
+      "unchanged, when it is the same and does not say its version",
+      kept,
+      { contentHash: "c", textHash: "t" },
+      "unchanged",
+      false,
+    ],
     ["changed, when its text is another", kept, { ...same, contentHash: "x", textHash: "x" }, "changed", true],
     [
       "changed, with the vector kept, when only a fact is another",

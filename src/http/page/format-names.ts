@@ -8,7 +8,8 @@ const names: Readonly<Record<string, string>> = {
   tsv: "TSV",
   "arxiv-atom": "arXiv Atom",
   "arxiv-kaggle": "arXiv’s Kaggle file",
-  "oai-pmh": "OAI-PMH",
+  // With a hyphen at which no line breaks.
+  "oai-pmh": "OAI\u2011PMH",
   openalex: "OpenAlex",
   "semantic-scholar": "Semantic Scholar",
   "hf-papers": "Hugging Face Papers",
