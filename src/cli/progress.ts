@@ -1,3 +1,4 @@
+import { clearLine, cursorTo } from "node:readline";
 import { type Options, type Params, SingleBar } from "cli-progress";
 import { formatCount, formatSeconds } from "./format-numbers.js";
 import type { TerminalStream } from "./terminal.js";
@@ -13,6 +14,8 @@ export interface ProgressFacts {
 /** Shows on stderr how far a long step has come: a bar on a terminal, else a line now and then. */
 export interface Progress {
   update(facts: ProgressFacts): void;
+  /** What else is printed meanwhile comes above the bar. */
+  printAbove(print: () => void): void;
   end(): void;
 }
 
@@ -75,6 +78,13 @@ function createBar(stream: TerminalStream, label: string): Progress {
       bar.setTotal(total);
       bar.update(done, { text });
     },
+    printAbove(print) {
+      if (started) {
+        cursorTo(stream, 0);
+        clearLine(stream, 0);
+      }
+      print();
+    },
     end: () => bar.stop(),
   };
 }
@@ -88,6 +98,7 @@ function createLines({ stream, label, now }: Required<ProgressOptions>): Progres
       const percent = total ? ` ${Math.floor((100 * done) / total)}%` : "";
       stream.write(`${label}${percent}  ${text}\n`);
     },
+    printAbove: (print) => print(),
     end: () => undefined,
   };
 }

@@ -50,17 +50,16 @@ async function takeFile(
 ): Promise<void> {
   const { library, terminal } = taking;
   let found: FoundSource | undefined;
-  const onFound = (seen: FoundSource) => {
-    found = seen;
-    terminal.note(cleanLine(describeSource(file.name, seen)));
-  };
   const named = { ...reading, name: file.name };
   try {
-    await follow(taking, { name: file.name, bytes: file.bytes, found: () => found }, ({ onBytes, ...options }) =>
+    await follow(taking, { name: file.name, bytes: file.bytes, found: () => found }, ({ onBytes, note, ...options }) =>
       library.acceptSource(file.read({ signal: taking.signal, onBytes }), {
         ...options,
         priority,
-        onFound,
+        onFound: (seen) => {
+          found = seen;
+          note(describeSource(file.name, seen));
+        },
         reading: named,
         ...(withVectors && { withVectors }),
       }),
@@ -77,14 +76,16 @@ async function takeHarvest(
   address: string,
   { reading, priority, from, max }: TakeOptions,
 ): Promise<void> {
-  const onPage: HarvestRequest["onPage"] = ({ address: page, papers, total }) => {
-    const place =
-      total === undefined ? `${formatPapers(papers)} so far` : `${formatCount(papers)} of ${formatCount(total)}`;
-    taking.terminal.note(cleanLine(`Asking ${page} (${place})`));
-  };
-  const { signal } = taking;
-  const request = { address, from, max, filter: reading.filter, signal, onPage };
-  await follow(taking, { name: address }, (options) => taking.library.acceptHarvest(request, { ...options, priority }));
+  const { library, signal } = taking;
+  await follow(taking, { name: address }, ({ note, ...options }) => {
+    const onPage: HarvestRequest["onPage"] = ({ address: page, papers, total }) => {
+      const place =
+        total === undefined ? `${formatPapers(papers)} so far` : `${formatCount(papers)} of ${formatCount(total)}`;
+      note(`Asking ${page} (${place})`);
+    };
+    const request = { address, from, max, filter: reading.filter, signal, onPage };
+    return library.acceptHarvest(request, { ...options, priority });
+  });
 }
 
 interface Followed {
@@ -93,9 +94,13 @@ interface Followed {
   readonly found?: () => FoundSource | undefined;
 }
 
-type Accept = (
-  options: Pick<AcceptOptions, "signal" | "onSlice"> & { readonly onBytes: (bytesDone: number) => void },
-) => Promise<Job>;
+interface FollowedOptions extends Pick<AcceptOptions, "signal" | "onSlice"> {
+  readonly onBytes: (bytesDone: number) => void;
+  /** Says something while the progress is shown. */
+  readonly note: (line: string) => void;
+}
+
+type Accept = (options: FollowedOptions) => Promise<Job>;
 
 /** Shows how far one source is, and notes its job, also of one that breaks off. */
 async function follow(
@@ -122,7 +127,8 @@ async function follow(
       job = seen;
       show();
     };
-    job = await accept({ signal, onBytes, onSlice });
+    const note = (line: string) => progress.printAbove(() => terminal.note(cleanLine(line)));
+    job = await accept({ signal, onBytes, onSlice, note });
     show();
   } finally {
     progress.end();

@@ -140,6 +140,18 @@ describe("progress", () => {
     expect(String(stream.read())).toBe("Embedding 20%  at 10000\nEmbedding 40%  at 20000\n");
   });
 
+  it("is a bar on a terminal, which makes room for what is printed meanwhile", () => {
+    const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    const progress = createProgress({ stream, label: "Reading" });
+    progress.update({ done: 1, total: 4, text: "1 kB" });
+    progress.printAbove(() => void stream.write("papers.bib: BibTeX\n"));
+    progress.end();
+    const lines = String(stream.read()).split("\n");
+    expect(lines[0]).toContain("Reading █");
+    // To the first column, then the line is cleared.
+    expect(lines[0]?.endsWith("\u001B[1G\u001B[2Kpapers.bib: BibTeX")).toBe(true);
+  });
+
   it("tells the rate and the time left from what was done since it began", () => {
     let time = 0;
     const rate = createRate(() => time);
