@@ -1,11 +1,12 @@
 import { cpSync } from "node:fs";
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite-embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
+import { measureFolder } from "../support/measure-folder.js";
 import { makeQueueOptions } from "../support/queue-options.js";
 import { createRandom } from "../support/random.js";
 import { spawnQueueChild } from "../support/spawn-queue-child.js";
@@ -106,11 +107,3 @@ describe("the embed queue on PGlite", () => {
     });
   });
 });
-
-async function measureFolder(folder: string): Promise<number> {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
-  const sizes = files
-    .filter((file) => file.isFile())
-    .map(async (file) => (await stat(join(file.parentPath, file.name))).size);
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}

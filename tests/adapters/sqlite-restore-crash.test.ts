@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createSqliteDataBackups } from "../../src/adapters/sqlite/sqlite-data-backups.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
+import { readTitles } from "../support/read-titles.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
 /** Which change of a folder's entries fails, counted from 1, and whether all that follow fail too, as in a crash. */
@@ -37,15 +38,6 @@ async function makeLibrary(place: string, title: string): Promise<void> {
   await writeFile(join(folder, "indexes", "one.json"), title);
   await cp(folder, place, { recursive: true });
   store.close();
-}
-
-async function readTitles(folder: string): Promise<readonly string[]> {
-  const store = createSqliteStore({ folder, now: () => 0 });
-  try {
-    return (await store.papers.listPapers({ limit: 10 })).papers.map(({ title }) => title);
-  } finally {
-    store.close();
-  }
 }
 
 /** What each change of a folder's entries leads to when it fails, one after the other. @returns how many there are */

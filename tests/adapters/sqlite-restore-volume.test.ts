@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSqliteDataBackups } from "../../src/adapters/sqlite/sqlite-data-backups.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
+import { readTitles } from "../support/read-titles.js";
 import { fillDisk, findMountObstacle, mountDisk, unmountDisks } from "../support/small-disk.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
@@ -18,12 +19,11 @@ async function withPapers(folder: string, titles: readonly string[]): Promise<re
     const { id: jobId } = await store.jobs.createJob(new Date(0));
     const papers = titles.map((title) => makeCleanPaper({ title }));
     await store.papers.savePapers({ jobId, papers, rejected: [] });
-    return (await store.papers.listPapers({ limit: 10 })).papers.map(({ title }) => title);
   } finally {
     store.close();
   }
+  return readTitles(folder);
 }
-const readTitles = (folder: string) => withPapers(folder, []);
 
 describe.skipIf(obstacle)(
   `The root of a volume, as a container has${obstacle ? ` (skipped: ${obstacle})` : ""}`,

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import { createBm25Index } from "../../src/adapters/bm25/bm25-index.js";
 import type { KeywordDocument, KeywordIndex } from "../../src/ports/keyword-index.js";
+import { measureFolder } from "../support/measure-folder.js";
 import { generatePapers } from "./generated-corpus.js";
 import { type BenchPaper, readPapers } from "./papers.js";
 import { percentile, type Row } from "./statistics.js";
@@ -105,6 +106,7 @@ async function grow(
     buildSeconds: buildMs / 1_000,
     saveSeconds: saveMs / 1_000,
     loadSeconds: loadMs / 1_000,
+    // The saved segment is, byte for byte, what lies in memory.
     megabytes: (await measureFolder(folder)) / 1e6,
     longestPauseMs: pauses.max / 1e6,
   };
@@ -114,12 +116,6 @@ async function time(task: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await task();
   return performance.now() - startedAt;
-}
-
-/** The saved segment is, byte for byte, what lies in memory. */
-async function measureFolder(folder: string): Promise<number> {
-  const sizes = await Promise.all((await readdir(folder)).map(async (file) => (await stat(join(folder, file))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function timeSearches(index: KeywordIndex, titles: readonly string[]): { p50Ms: number; p95Ms: number } {

@@ -1,21 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Paper } from "../../src/domain/paper.js";
 import { AppError } from "../../src/errors.js";
+import { wholePaper as paper } from "../support/whole-paper.js";
 import { runInProcess } from "./fake-context.js";
 
-const paper: Paper = {
-  id: "arxiv:1902.00751",
-  title: "Parameter-Efficient Transfer & $O(n)$ Learning",
-  abstract: "Fine-tuning large models\nis effective.",
-  authors: ["Neil Houlsby", "Giurgiu, Andrei"],
-  year: 2019,
-  date: "2019-02-02",
-  venue: "ICML",
-  categories: ["cs.LG"],
-  keywords: ["adapters"],
-  doi: "10.1/a#b",
-  arxivId: "1902.00751",
-};
 const readPaper = (id: string) =>
   id === paper.id ? Promise.resolve(paper) : Promise.reject(new AppError("not_found", `There is no paper ${id}.`));
 

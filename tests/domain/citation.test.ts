@@ -1,20 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { findAddress, formatBibtex, formatRis } from "../../src/domain/citation.js";
 import type { Paper } from "../../src/domain/paper.js";
+import { wholePaper } from "../support/whole-paper.js";
 
 const bare: Paper = { id: "x", title: "A title", authors: [], categories: [], keywords: [] };
 const paper: Paper = {
-  ...bare,
+  ...wholePaper,
   title: "50% of $J/Ψ_1$ & Parameter-Efficient Transfer",
   abstract: "Fine-tuning large models\n\nis effective.",
   authors: ["Rémy Portelas", "Giurgiu, Andrei"],
-  year: 2019,
-  date: "2019-02-02",
-  venue: "ICML",
-  categories: ["cs.LG"],
-  keywords: ["adapters"],
-  doi: "10.1/a#b",
-  arxivId: "1902.00751",
 };
 
 describe("A paper as an entry for references", () => {

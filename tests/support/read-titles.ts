@@ -1,0 +1,11 @@
+import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+
+/** Of the papers in a data folder that nobody has open. */
+export async function readTitles(folder: string): Promise<readonly string[]> {
+  const store = createSqliteStore({ folder, now: () => 0 });
+  try {
+    return (await store.papers.listPapers({ limit: 10 })).papers.map(({ title }) => title);
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,16 @@
+import type { Paper } from "../../src/domain/paper.js";
+
+/** Has every field but an address of its own. */
+export const wholePaper: Paper = {
+  id: "arxiv:1902.00751",
+  title: "Parameter-Efficient Transfer & $O(n)$ Learning",
+  abstract: "Fine-tuning large models\nis effective.",
+  authors: ["Neil Houlsby", "Giurgiu, Andrei"],
+  year: 2019,
+  date: "2019-02-02",
+  venue: "ICML",
+  categories: ["cs.LG"],
+  keywords: ["adapters"],
+  doi: "10.1/a#b",
+  arxivId: "1902.00751",
+};
