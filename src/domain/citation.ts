@@ -50,8 +50,13 @@ export function formatRis(paper: CitedPaper): string {
 /** The page about a paper: its own address, else that of arXiv or of its DOI. Only the web's schemes count. */
 export function findAddress({ url, arxivId, doi }: CitedPaper): string | undefined {
   if (url !== undefined && /^https?:\/\//i.test(url)) return url;
-  if (arxivId) return `https://arxiv.org/abs/${arxivId}`;
+  if (arxivId) return locateOnArxiv(arxivId);
   return doi ? resolveDoi(doi) : undefined;
+}
+
+/** @param arxivId with a version or without; `encodeURI` keeps the "/" of old ones */
+export function locateOnArxiv(arxivId: string): string {
+  return `https://arxiv.org/abs/${encodeURI(arxivId)}`;
 }
 
 export function resolveDoi(doi: string): string {

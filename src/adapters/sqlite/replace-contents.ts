@@ -9,7 +9,12 @@ import { databaseName, openBeside, type SqliteDatabase } from "./open-database.j
 export const stagingName = ".restore.partial";
 
 /** What stays as it is: the marks of the owner, what was moved aside before, and what the root of a volume may have. */
-const staying = /^(owner\.(json|lock)|before-\d{8}T\d{6}Z|\.restore\.partial|lost\+found)$/;
+const staying = /^(owner\.(json|lock)|before-\d{8}T\d{6}Z|lost\+found)$/;
+
+/** The folder for what is moved aside, `before-20260102T030405Z`. */
+export function nameAside(moment: Date): string {
+  return `before-${moment.toISOString().replace(/[-:]|\.\d+/g, "")}`;
+}
 
 /** What a restore would replace; `undefined` where there is no folder. */
 export async function listContents(folder: string): Promise<readonly string[] | undefined> {
@@ -17,7 +22,7 @@ export async function listContents(folder: string): Promise<readonly string[] | 
     if (error.code === "ENOENT") return undefined;
     throw new AppError("unavailable", `${folder} cannot be restored into: ${describeError(error)}`, { cause: error });
   });
-  return names?.filter((name) => !staying.test(name));
+  return names?.filter((name) => name !== stagingName && !staying.test(name));
 }
 
 /**

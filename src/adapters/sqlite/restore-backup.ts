@@ -13,7 +13,7 @@ import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";
 import { lockDataFolder } from "./data-folder-lock.js";
 import { databaseName } from "./open-database.js";
-import { listContents, replaceContents, stagingName } from "./replace-contents.js";
+import { listContents, nameAside, replaceContents, stagingName } from "./replace-contents.js";
 import { schemaVersion } from "./schema.js";
 import { type BackupSource, manifestName } from "./write-backup.js";
 
@@ -39,7 +39,7 @@ export async function restoreBackup(
     // Of a restore that was killed.
     await rm(staging, { recursive: true, force: true });
     await copyChecked(source, staging, { manifest, signal, onProgress });
-    const aside = join(folder, `before-${formatMoment(now())}`);
+    const aside = join(folder, nameAside(now()));
     await replaceContents(folder, aside);
     return { manifest, ...(holds.length > 0 && { movedTo: aside }) };
   } catch (error) {
@@ -49,11 +49,6 @@ export async function restoreBackup(
   } finally {
     lock.release();
   }
-}
-
-/** As in `20260102T030405Z`. */
-function formatMoment(moment: Date): string {
-  return moment.toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
 async function readManifest(source: string): Promise<BackupManifest> {

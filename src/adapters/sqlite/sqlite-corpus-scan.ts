@@ -51,7 +51,7 @@ export function createSqliteCorpusScan({ folder, shelf = 1, holdWrites }: Corpus
   const follow = () => void followStore().catch(() => undefined);
   const moveLog = shareRuns(async () => {
     await run("checkpoint", undefined);
-    if (readLogSize(folder) > mostLogBytes) await holdWrites?.(() => run("checkpoint", undefined));
+    if ((statLog(folder)?.size ?? 0) > mostLogBytes) await holdWrites?.(() => run("checkpoint", undefined));
   });
   const stopWatching = watchLog(folder, (bytes) => {
     follow();
@@ -101,10 +101,6 @@ function watchLog(folder: string, onGrowth: (bytes: number) => void): () => void
     onGrowth(log.size);
   }, logIntervalMs);
   return () => clearInterval(timer);
-}
-
-function readLogSize(folder: string): number {
-  return statLog(folder)?.size ?? 0;
 }
 
 function statLog(folder: string): Stats | undefined {

@@ -1,4 +1,4 @@
-import { resolveDoi } from "../../domain/citation.js";
+import { locateOnArxiv, resolveDoi } from "../../domain/citation.js";
 import type { PagePaper } from "./api-types.js";
 
 export interface PaperLink {
@@ -19,11 +19,6 @@ export function listLinks(paper: PagePaper): PaperLink[] {
   const isArxiv = own !== undefined && readArxivId(own) !== undefined;
   if (own !== undefined && !isArxiv && links.every(({ address }) => address !== own)) links.unshift(nameOwn(own));
   return links;
-}
-
-/** @param arxivId with a version or without; `encodeURI` keeps the "/" of old ones */
-export function locateOnArxiv(arxivId: string): string {
-  return `https://arxiv.org/abs/${encodeURI(arxivId)}`;
 }
 
 /** A file is named as one, a page by its site. */

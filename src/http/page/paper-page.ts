@@ -1,10 +1,10 @@
+import { locateOnArxiv } from "../../domain/citation.js";
 import type { PagePaper, PageVersion } from "./api-types.js";
 import { createElement, createViewLink } from "./elements.js";
 import type { PaperWithSimilar } from "./load-view.js";
 import { createMarkedText } from "./marked-text.js";
 import { createPaperActions, type TasteEvents } from "./paper-actions.js";
 import { createArticle, createAwayLink, createLinks } from "./paper-card.js";
-import { locateOnArxiv } from "./paper-links.js";
 import { readLatex } from "./readable-text.js";
 import { askFor, type View } from "./view-address.js";
 
