@@ -10,9 +10,10 @@ export interface DataBackups {
    */
   writeBackup(target: string, options: CopyOptions): Promise<BackupManifest>;
   /**
-   * Puts a backup in the place of what is in the data folder, checked against its checksums: whole, or not at all. Where the
-   * process dies meanwhile, the papers are those of before or those of the backup, never some of each. Throws `not_found` and `damaged` for the backup, `conflict` where papers are in the way or a newer paperkin wrote it, `folder_in_use`,
-   * and `unavailable` where the folder cannot be written.
+   * Puts a backup in the place of what is in the data folder, checked against its checksums: whole, or not at all. Where
+   * the process dies meanwhile, the papers are those of before or those of the backup, never some of each. Throws
+   * `not_found` and `damaged` for the backup, `conflict` where papers are in the way or a newer paperkin wrote it,
+   * `folder_in_use`, and `unavailable` where the folder cannot be written.
    */
   restoreBackup(source: string, options: RestoreOptions): Promise<Restored>;
 }

@@ -54,13 +54,15 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   const { device, why } = await chooseDevice(options.device ?? "cpu", createDeviceProbes({ model, folder }));
   logger.info({ device, why }, "The model runs on this device");
   const placed = { ...options, device };
+  const asked = documents?.threads ?? 0;
+  const threads = device === "cpu" ? asked : Math.min(mostThreadsOnGpu, asked);
   const pools = await settleAll(
     queries && openPool(placed, { ...queryRole, maxWaiting: queries.maxWaiting ?? 64 }),
     documents &&
       openPool(placed, {
         ...documentRole,
         niceIncrement: documents.niceIncrement ?? documentRole.niceIncrement,
-        threads: device === "cpu" ? documents.threads : Math.min(mostThreadsOnGpu, documents.threads),
+        threads,
         maxWaiting: documents.maxWaiting ?? 4096,
       }),
   );
@@ -83,7 +85,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     async embedPassages(texts) {
       const pool = requirePool(queryPool, "queries");
       // Documents' threads that have nothing to do take their share: that they are of lower priority costs nothing then.
-      const helpers = documentPool?.isIdle === true && options.documents ? options.documents.threads : 0;
+      const helpers = documentPool?.isIdle === true ? threads : 0;
       const own = Math.ceil(texts.length / (1 + helpers));
       const parts = await Promise.all([
         pool.embed(texts.slice(0, own).map(toPassage)),

@@ -25,8 +25,8 @@ export function createExportRoutes(services: Services): readonly Route[] {
         "Streamed, in the order in which the papers came; papers that come meanwhile are left out. A line has the paper's " +
         "fields, its arXiv `version` where it is known and the `earlierVersions` that came before it, and with " +
         "`vectors=true` an `embedding` of its `model` and the vector as base64 of little-endian `float32`. Taken in by a " +
-        "server with the same model, the vector is used as it is; by one with another model the paper is embedded anew. Who changes a title or an abstract takes the " +
-        "`embedding` out. An answer that ends without its last chunk is not whole.",
+        "server with the same model, the vector is used as it is; by one with another model the paper is embedded anew. " +
+        "Who changes a title or an abstract takes the `embedding` out. An answer that ends without its last chunk is not whole.",
       query: exportQuerySchema,
       answerType: "application/x-ndjson",
       example: exportExample,
