@@ -18,6 +18,8 @@ describePage("The page that takes papers in", (opened) => {
   const choose = (name: string, text: string) =>
     opened.page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(text) });
   const button = (name: string | RegExp) => opened.page.getByRole("button", { name });
+  /** The step with this very title, "Reading mine.jsonl" not being "mine.jsonl". */
+  const step = (title: string) => opened.page.getByRole("heading", { name: title, exact: true });
   const paper = (title: string) => `${JSON.stringify({ title })}\n`;
   const job = (name: string, state: string) =>
     opened.page.locator(`#jobs li:first-child .job[aria-label="Job: ${name}"][data-state=${state}]`);
@@ -31,7 +33,7 @@ describePage("The page that takes papers in", (opened) => {
       transfer;
     }`);
     await page.dispatchEvent("#drop", "drop", { dataTransfer: dropped });
-    await page.getByRole("heading", { name: "mine.jsonl" }).waitFor();
+    await step("mine.jsonl").waitFor();
     expect(await page.locator(".tallies").innerText()).toMatch(
       new RegExp(`^New\\s+${sampleCount}\\s+not here yet\\s+Refused\\s+2\\s`),
     );
@@ -59,7 +61,7 @@ describePage("The page that takes papers in", (opened) => {
     await page.locator("#choose").focus();
     await page.keyboard.press("Enter");
     await (await chooser).setFiles({ name: "keys.jsonl", mimeType: "", buffer: Buffer.from(paper("Typed with keys")) });
-    await page.locator(".step-title:focus", { hasText: "keys.jsonl" }).waitFor();
+    await step("keys.jsonl").and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Take in 1 paper");
     await page.keyboard.press("Enter");
@@ -88,7 +90,7 @@ describePage("The page that takes papers in", (opened) => {
     const { page } = opened;
     await goto();
     await choose("nothing.jsonl", "");
-    await page.getByRole("heading", { name: "This file is empty." }).waitFor();
+    await step("This file is empty.").waitFor();
     await button("Choose another file").click();
     await choose("blank.jsonl", "\n\n");
     await page.getByText("There are no papers in it.").waitFor();
@@ -120,7 +122,7 @@ describePage("The page that takes papers in", (opened) => {
     await page.route("**/v1/papers", (route) => route.abort());
     await choose("again.jsonl", paper("Sent again"));
     await button("Take in 1 paper").click();
-    await page.getByRole("heading", { name: "The connection broke off." }).waitFor();
+    await step("The connection broke off.").waitFor();
     await page.unroute("**/v1/papers");
     const full = "The store cannot be written (database or disk is full): free some space on its disk.";
     await page.route("**/v1/papers", (route) => route.fulfill(answerProblem(503, "unavailable", full)));
@@ -148,7 +150,7 @@ describePage("The page that takes papers in", (opened) => {
       await route.abort().catch(() => undefined);
     });
     await choose("long.jsonl", paper("Takes long"));
-    await page.getByRole("heading", { name: "Reading long.jsonl" }).waitFor();
+    await step("Reading long.jsonl").waitFor();
     await button("Stop").click();
     await page.locator("#choose:focus").waitFor();
     held.open();
