@@ -47,7 +47,7 @@ describePage("The page that takes papers in", (opened) => {
     );
     await page.getByText(`mine.jsonl is done: ${sampleCount} papers found by meaning, 2 failed`).waitFor();
     await button("2 failed").click();
-    expect(await page.locator(".job-failures").first().innerText()).toContain("line 77");
+    await page.locator(".job-failures li", { hasText: "line 77" }).waitFor();
     await choose("mine.jsonl", withBadLines);
     await page.getByText("All that can be taken in is here already.").waitFor();
     expect(await button(/Take in/).count()).toBe(0);
