@@ -12,6 +12,15 @@ export function readDateKey(date: string | undefined, year: number | undefined):
   return composeKey(Number(dateYear), Number(month ?? 0), Number(day ?? 0));
 }
 
+/**
+ * The first year in a field that people or other programs have filled in, from 1000 on: `2019-01-31`, `c2019`,
+ * `12/31/2020`. What stands for none, such as `0000` and `9999`, is none.
+ */
+export function readYear(text: string | number | null | undefined): number | undefined {
+  const year = /(?<!\d)(?:1\d{3}|2[01]\d{2})(?!\d)/.exec(String(text ?? ""))?.[0];
+  return year === undefined ? undefined : Number(year);
+}
+
 /** ISO 8601, with a time after it or not; slashes are met as well. */
 const datePattern = /^(\d{4})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/;
 

@@ -10,6 +10,10 @@ const arxivPattern =
 const arxivDoiPrefix = /^10\.48550\/arxiv\./;
 const doiPattern = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
 
+const filledInDoiPattern = /(?<![\d.])10\.\d{4,9}\/\S+?(?=[;,.|]*(?:\s|$)|[;,|]+10\.\d{4,9}\/)/;
+/** In UTF-16 code units; an id that stands further behind is not looked for. */
+const longestField = 2_000;
+
 /**
  * Reads an arXiv id, with or without `arxiv:` or the site's address before it, or arXiv's own DOI. The subject class of
  * an old one, as in `math.AG/0211159`, is not part of it.
@@ -24,6 +28,22 @@ export function parseArxivId(text: string): ArxivId | undefined {
 /** Reads a DOI, with or without `doi:` or the resolver's address before it; DOIs do not heed case, so it is lowered. */
 export function parseDoi(text: string): string | undefined {
   return doiPattern.exec(text.trim())?.[1]?.toLowerCase();
+}
+
+/**
+ * The first DOI in a field that people or other programs have filled in: `DOI: 10.1000/182`, two in a row, `n/a`. The
+ * signs that part two of them are parts of DOIs too, so only the ones before the next DOI or at the end are left out.
+ */
+export function findDoi(text: string | null | undefined): string | undefined {
+  return filledInDoiPattern.exec((text ?? "").slice(0, longestField))?.[0].toLowerCase();
+}
+
+/** The first arXiv id in such a field, with its version: `arXiv: 2301.01234v2 [cs.CL]`. */
+export function findArxivId(text: string): string | undefined {
+  return text
+    .slice(0, longestField)
+    .split(/[\s;,|]+/)
+    .find((word) => parseArxivId(word) !== undefined);
 }
 
 /** Brings any spelling of an id (an address, a version, another case) to the form under which it is kept. */

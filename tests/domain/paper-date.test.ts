@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDateKey } from "../../src/domain/paper-date.js";
+import { readDateKey, readYear } from "../../src/domain/paper-date.js";
 
 describe("readDateKey", () => {
   it("grows with the date, and puts what is known less exactly before what it may be", () => {
@@ -26,4 +26,19 @@ describe("readDateKey", () => {
     expect(readDateKey("soon", undefined)).toBe(0);
     expect(readDateKey("9999-12-31", 3000)).toBeLessThan(2 ** 21);
   });
+});
+
+describe("readYear", () => {
+  it.each([
+    ["2019", 2019],
+    ["c2019?", 2019],
+    ["12/31/2020", 2020],
+    ["2019-01-31T10:00:00Z", 2019],
+    ["1066", 1066],
+    [2021, 2021],
+  ])("reads %j", (text, year) => expect(readYear(text)).toBe(year));
+
+  it.each(["", "n.d.", "0000", "9999", "20199", "99", 0, undefined, null])("finds no year in %j", (text) =>
+    expect(readYear(text)).toBeUndefined(),
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalizeId, parseArxivId, parseDoi } from "../../src/domain/paper-id.js";
+import { canonicalizeId, findArxivId, findDoi, parseArxivId, parseDoi } from "../../src/domain/paper-id.js";
 
 describe("parseArxivId", () => {
   it.each([
@@ -45,6 +45,40 @@ describe("parseDoi", () => {
   it.each(["", "10.1/x", "10.1000", "10.1000/", "11.1000/182", "10.1000/a b", "see 10.1000/182"])(
     "finds no DOI in %j",
     (text) => expect(parseDoi(text)).toBeUndefined(),
+  );
+});
+
+describe("findDoi", () => {
+  it.each([
+    ["10.1000/ABC", "10.1000/abc"],
+    ["DOI: 10.1000/182.", "10.1000/182"],
+    ["doi:https://doi.org/10.1000/182", "10.1000/182"],
+    ["10.1000/a 10.1000/b", "10.1000/a"],
+    ["10.1000/a; 10.1000/b", "10.1000/a"],
+    ["10.1000/a,10.1000/b", "10.1000/a"],
+    ["n/a 10.1000/a|", "10.1000/a"],
+    [
+      "10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9",
+      "10.1002/(sici)1097-4571(199009)41:6<391::aid-asi1>3.0.co;2-9",
+    ],
+  ])("reads %j", (text, expected) => expect(findDoi(text)).toBe(expected));
+
+  it.each(["", "n/a", "-", "10.1/x", "10.1000/", "110.1000/a", "https://example.org/a", undefined, null])(
+    "finds no DOI in %j",
+    (text) => expect(findDoi(text)).toBeUndefined(),
+  );
+});
+
+describe("findArxivId", () => {
+  it.each([
+    ["2301.01234", "2301.01234"],
+    ["arXiv: 2301.01234v2 [cs.CL]", "2301.01234v2"],
+    ["arXiv:2301.01234v2, 2401.00001", "arXiv:2301.01234v2"],
+    ["https://arxiv.org/abs/math/0211159", "https://arxiv.org/abs/math/0211159"],
+  ])("reads %j", (text, expected) => expect(findArxivId(text)).toBe(expected));
+
+  it.each(["", "none", "cs.CL", "[2301.01234]"])("finds no id in %j", (text) =>
+    expect(findArxivId(text)).toBeUndefined(),
   );
 });
 

@@ -1,5 +1,7 @@
 import { cleanMarkup } from "../../domain/clean-markup.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
+import { readYear } from "../../domain/paper-date.js";
+import { findDoi } from "../../domain/paper-id.js";
 import type { PaperFormat } from "../../ports/paper-format.js";
 import { listChildren, readElements, readText, type XmlElement } from "./read-elements.js";
 
@@ -18,16 +20,15 @@ async function* readEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<S
 export function toPaper(entry: XmlElement): Record<string, unknown> {
   const id = readText(entry, "id");
   const published = readText(entry, "published").slice(0, 10);
-  const year = /^\d{4}/.exec(published)?.[0];
   return {
     title: cleanMarkup(readText(entry, "title")),
     abstract: cleanMarkup(readText(entry, "summary")),
     authors: listChildren(entry, "author").map((author) => cleanMarkup(readText(author, "name"))),
     ...(published !== "" && { date: published }),
-    ...(year !== undefined && { year: Number(year) }),
+    year: readYear(published),
     venue: cleanMarkup(readText(entry, "journal_ref")),
     categories: listChildren(entry, "category").flatMap(({ attributes }) => attributes["term"] ?? []),
-    ...(readText(entry, "doi") !== "" && { doi: readText(entry, "doi") }),
+    doi: findDoi(readText(entry, "doi")),
     ...(/arxiv\.org\/abs\//.test(id) && { arxivId: id }),
     ...(/^https?:/.test(id) && { url: id.replace(/^http:\/\/arxiv/, "https://arxiv") }),
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanMarkup } from "../../domain/clean-markup.js";
-import { parseDoi } from "../../domain/paper-id.js";
+import { readYear } from "../../domain/paper-date.js";
+import { findDoi } from "../../domain/paper-id.js";
 import type { PaperFormat } from "../../ports/paper-format.js";
 import { readJsonSource } from "../json-source.js";
 import { mapRecords } from "../map-records.js";
@@ -31,15 +32,15 @@ function toPaper(paper: z.output<typeof kagglePaperSchema>): Record<string, unkn
   const versions = paper.versions ?? [];
   const created = new Date(versions[0]?.created ?? paper.update_date ?? "");
   const date = Number.isNaN(created.getTime()) ? undefined : created.toISOString().slice(0, 10);
-  const doi = parseDoi((paper.doi ?? "").split(/\s/)[0] ?? "");
   return {
     title: cleanMarkup(paper.title.replace(/\s+/g, " ")),
     abstract: cleanMarkup((paper.abstract ?? "").replace(/\s+/g, " ").trim()),
     authors: paper.authors_parsed ? paper.authors_parsed.map(joinName) : splitArxivAuthors(paper.authors ?? ""),
-    ...(date !== undefined && { date, year: Number(date.slice(0, 4)) }),
+    date,
+    year: readYear(date),
     venue: cleanMarkup(paper["journal-ref"] ?? ""),
     categories: (paper.categories ?? "").split(" "),
-    ...(doi !== undefined && { doi }),
+    doi: findDoi(paper.doi),
     arxivId: `${paper.id}${versions.at(-1)?.version ?? ""}`,
     url: `https://arxiv.org/abs/${paper.id}`,
   };

@@ -1,5 +1,6 @@
 import { cleanMarkup } from "../../domain/clean-markup.js";
-import { parseArxivId, parseDoi } from "../../domain/paper-id.js";
+import { readYear } from "../../domain/paper-date.js";
+import { findDoi, parseArxivId, parseDoi } from "../../domain/paper-id.js";
 import { flipName, splitNames } from "../../domain/person-name.js";
 import { listChildren, readText, type XmlElement } from "./read-elements.js";
 
@@ -47,15 +48,14 @@ export function splitArxivAuthors(text: string): string[] {
 }
 
 function readShared(paper: XmlElement, date: string): Record<string, unknown> {
-  const doi = readText(paper, "doi").split(" ").map(parseDoi)[0];
   const id = readText(paper, "id");
   return {
     title: cleanMarkup(readText(paper, "title")),
     abstract: cleanMarkup(readText(paper, "abstract")),
-    ...(date !== "" && { date, year: Number(date.slice(0, 4)) }),
+    ...(date !== "" && { date, year: readYear(date) }),
     venue: cleanMarkup(readText(paper, "journal-ref")),
     categories: readText(paper, "categories").split(" "),
-    ...(doi !== undefined && { doi }),
+    doi: findDoi(readText(paper, "doi")),
     ...(id !== "" && { url: `https://arxiv.org/abs/${id}` }),
   };
 }
@@ -73,7 +73,8 @@ function readDublinCore(paper: XmlElement, header: XmlElement | undefined): Reco
     // arXiv adds comments as further descriptions; the abstract is the first.
     abstract: cleanMarkup(all("description")[0] ?? ""),
     authors: all("creator").flatMap((name) => (name.includes(";") ? splitNames(name) : flipName(cleanMarkup(name)))),
-    ...(date !== undefined && { date, year: Number(date.slice(0, 4)) || undefined }),
+    date,
+    year: readYear(date),
     venue: cleanMarkup(all("source")[0] ?? ""),
     categories: listChildren(header ?? paper, "setSpec").map(({ text }) => text.trim()),
     keywords: all("subject").map(cleanMarkup),

@@ -1,27 +1,27 @@
 import { cleanHtml } from "../../domain/html-markup.js";
 import { cleanLatex } from "../../domain/latex.js";
-import { parseArxivId, parseDoi } from "../../domain/paper-id.js";
+import { readYear } from "../../domain/paper-date.js";
+import { findDoi, parseArxivId, parseDoi } from "../../domain/paper-id.js";
 import { flipName } from "../../domain/person-name.js";
 
 /** A paper out of the fields of one entry. */
 export function toPaper(fields: ReadonlyMap<string, string>): Record<string, unknown> {
   const read = (...names: string[]) => names.map((name) => fields.get(name)).find((value) => value !== undefined);
   const text = (...names: string[]) => clean(read(...names) ?? "");
-  const address = unescape(read("url", "howpublished") ?? "");
-  const arxivId = findArxivId(fields, address);
+  const address = joinLines(unescape(read("url", "howpublished") ?? ""));
+  const arxivId = chooseArxivId(fields, address);
   const date = readDate(fields);
-  const year = /\d{4}/.exec(read("year") ?? date ?? "")?.[0];
+  const year = readYear(read("year") ?? date);
   const primaryClass = read("primaryclass", "eprintclass");
   return {
     title: text("title"),
     abstract: text("abstract"),
     authors: splitAuthors(read("author") ?? ""),
-    ...(year !== undefined && { year: Number(year) }),
-    ...(date !== undefined && { date }),
+    ...(year !== undefined && { year, date }),
     venue: text("journaltitle", "journal", "booktitle", "eventtitle", "series", "school", "institution"),
     categories: primaryClass === undefined ? [] : [clean(primaryClass)],
     keywords: clean(read("keywords", "keyword", "mendeley-tags") ?? "").split(/\s*[,;]\s*/),
-    doi: parseDoi(unescape(read("doi") ?? "")) ?? parseDoi(address),
+    doi: findDoi(unescape(read("doi") ?? "")) ?? parseDoi(address),
     arxivId,
     ...(/^https?:/.test(address) && { url: address }),
   };
@@ -36,7 +36,11 @@ function unescape(value: string): string {
   return value
     .replace(/^\\url\s*\{(.*)\}$/s, "$1")
     .replace(/\{?\\([_%#&~])\}?/g, "$1")
-    .replace(/[{}\s]/g, "");
+    .replace(/[{}]/g, "");
+}
+
+function joinLines(address: string): string {
+  return address.replace(/\s/g, "");
 }
 
 /** ` and ` outside of braces parts the names; a name in braces is an organisation's and has no parts. */
@@ -61,13 +65,13 @@ function splitAuthors(value: string): string[] {
 }
 
 /** arXiv's id is in `eprint`, as the prefix says, in Mendeley's own field, in the address, or in the journal's name. */
-function findArxivId(fields: ReadonlyMap<string, string>, address: string): string | undefined {
-  const eprint = unescape(fields.get("eprint") ?? "");
+function chooseArxivId(fields: ReadonlyMap<string, string>, address: string): string | undefined {
+  const eprint = joinLines(unescape(fields.get("eprint") ?? ""));
   const prefix = (fields.get("archiveprefix") ?? fields.get("eprinttype") ?? "").toLowerCase();
   const named = [fields.get("journal"), fields.get("note"), fields.get("number"), fields.get("publisher")].join(" ");
   const candidates = [
     prefix.includes("arxiv") || prefix === "" ? eprint : "",
-    unescape(fields.get("arxivid") ?? ""),
+    joinLines(unescape(fields.get("arxivid") ?? "")),
     address,
     /arxiv:\s*([\w.-]+(?:\/\d{7})?(?:v\d+)?)/i.exec(named)?.[1] ?? "",
   ];

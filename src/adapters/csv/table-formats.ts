@@ -6,6 +6,8 @@ import { decodeHead, decodeText } from "../../domain/decode-text.js";
 import { readDelimitedHead } from "../../domain/delimited-head.js";
 import { headBytes } from "../../domain/detect-format.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
+import { readYear } from "../../domain/paper-date.js";
+import { findArxivId, findDoi } from "../../domain/paper-id.js";
 import { readBracketList, splitNames } from "../../domain/person-name.js";
 import { longestRecordLength } from "../../domain/text-lines.js";
 import { AppError, describeError } from "../../errors.js";
@@ -112,21 +114,18 @@ function makeToPaper(header: readonly string[], columns: ColumnMapping): (cells:
         return cell === "" ? [] : [[field, readCell(field, cell)]];
       }),
     );
-    const year = readYear(paper["year"]) ?? readYear(paper["date"]);
-    const { year: _, ...rest } = paper;
-    return { ...rest, title: paper["title"] ?? "", ...(year !== undefined && { year }) };
+    const year = paper["year"] ?? readYear(paper["date"] as string | undefined);
+    return { ...paper, title: paper["title"] ?? "", year };
   };
 }
 
 function readCell(field: ColumnField, cell: string): unknown {
   if (field === "authors") return splitNames(cleanMarkup(cell));
   if (texts.has(field)) return cleanMarkup(cell);
+  if (field === "year") return readYear(cell);
+  if (field === "doi") return findDoi(cell);
+  if (field === "arxivId") return findArxivId(cell);
   if (!lists.has(field)) return cell;
   const listed = readBracketList(cell) ?? cell.split(/[;|]/.test(cell) ? /[;|]/ : ",");
   return listed.map((item) => cleanMarkup(item).trim());
-}
-
-function readYear(text: unknown): number | undefined {
-  const year = typeof text === "string" ? /(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)/.exec(text)?.[1] : undefined;
-  return year === undefined ? undefined : Number(year);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanMarkup, cleanOptional } from "../../domain/clean-markup.js";
-import { parseArxivId } from "../../domain/paper-id.js";
+import { readYear } from "../../domain/paper-date.js";
+import { findDoi, parseArxivId } from "../../domain/paper-id.js";
 
 const named = z.object({ display_name: z.string().nullish() });
 const location = z.object({ landing_page_url: z.string().nullish(), source: named.nullish() });
@@ -24,8 +25,8 @@ export type OpenAlexWork = z.output<typeof openAlexWorkSchema>;
 
 export function toPaper(work: OpenAlexWork): Record<string, unknown> {
   const { primary_topic: topic, primary_location: home } = work;
-  const doi = work.doi ?? undefined;
-  const arxivId = findArxivId(work);
+  const doi = findDoi(work.doi);
+  const arxivId = chooseArxivId(work);
   const key = work.id?.replace(/^https:\/\/openalex\.org\//, "");
   return {
     // Its own id only where there is none that others use too.
@@ -33,7 +34,7 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
     title: cleanOptional(work.title ?? work.display_name),
     abstract: joinInvertedAbstract(work.abstract_inverted_index ?? {}),
     authors: (work.authorships ?? []).flatMap(({ author, raw_author_name: raw }) => author?.display_name ?? raw ?? []),
-    year: work.publication_year,
+    year: readYear(work.publication_year),
     date: work.publication_date,
     venue: home?.source?.display_name,
     categories: [topic?.field, topic?.subfield, topic].flatMap((area) => area?.display_name ?? []),
@@ -58,7 +59,7 @@ export function joinInvertedAbstract(index: Readonly<Record<string, readonly num
 
 const mostWords = 20_000;
 
-function findArxivId({ primary_location: home, locations = [] }: OpenAlexWork): string | undefined {
+function chooseArxivId({ primary_location: home, locations = [] }: OpenAlexWork): string | undefined {
   for (const place of [home, ...(locations ?? [])]) {
     const id = parseArxivId(place?.landing_page_url ?? "");
     if (id) return id.id;

@@ -1,6 +1,7 @@
 import { cleanMarkup } from "../../domain/clean-markup.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
-import { parseArxivId, parseDoi } from "../../domain/paper-id.js";
+import { readYear } from "../../domain/paper-date.js";
+import { findDoi, parseArxivId, parseDoi } from "../../domain/paper-id.js";
 import { flipName } from "../../domain/person-name.js";
 import { describeTooLong, longestRecordLength, readTextLines } from "../../domain/text-lines.js";
 import type { PaperFormat } from "../../ports/paper-format.js";
@@ -49,18 +50,21 @@ function toPaper(fields: Fields): Record<string, unknown> {
     tags.map((tag) => fields.get(tag)?.find((value) => value !== "")).find((value) => value !== undefined) ?? "";
   const all = (...tags: string[]) => tags.flatMap((tag) => fields.get(tag) ?? []);
   const addresses = all("UR", "L2", "L1", "M1", "AN");
-  const [, year, month, day] = /(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?/.exec(read("DA", "PY", "Y1")) ?? [];
-  const doi = [...all("DO"), ...addresses].map(parseDoi).find((found) => found !== undefined);
+  const dated = read("DA", "PY", "Y1");
+  const year = readYear(dated);
+  const [, month, day] = /\d{4}(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?/.exec(dated) ?? [];
+  const doi = [...all("DO").map(findDoi), ...addresses.map(parseDoi)].find((found) => found !== undefined);
   const arxivId = [...addresses, ...all("DO")].find((address) => parseArxivId(address) !== undefined);
   const url = all("UR", "L2").find((address) => /^https?:/.test(address));
   return {
     title: cleanMarkup(read("TI", "T1", "CT")),
     abstract: cleanMarkup(read("AB", "N2")),
     authors: all("AU", "A1").map((name) => flipName(cleanMarkup(name))),
-    ...(year !== undefined && { year: Number(year) }),
-    ...(month !== undefined && {
-      date: [year, ...[month, day].filter(Boolean).map((part) => part?.padStart(2, "0"))].join("-"),
-    }),
+    year,
+    ...(year !== undefined &&
+      month !== undefined && {
+        date: [year, ...[month, day].filter(Boolean).map((part) => part?.padStart(2, "0"))].join("-"),
+      }),
     venue: cleanMarkup(read("JO", "JF", "T2", "BT", "JA", "C3", "J2")),
     keywords: all("KW").map(cleanMarkup),
     doi,

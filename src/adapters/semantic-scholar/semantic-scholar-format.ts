@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { cleanOptional } from "../../domain/clean-markup.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
-import { canonicalizeId, parseArxivId, parseDoi } from "../../domain/paper-id.js";
+import { readYear } from "../../domain/paper-date.js";
+import { canonicalizeId, findDoi, parseArxivId } from "../../domain/paper-id.js";
 import type { PaperFormat } from "../../ports/paper-format.js";
 import { readJsonSource } from "../json-source.js";
 import { mapRecords } from "../map-records.js";
@@ -53,7 +54,7 @@ function toPaper(paper: ScholarPaper): Record<string, unknown> {
     title,
     abstract,
     authors: (paper.authors ?? []).flatMap(({ name }) => name ?? []),
-    year: paper.year,
+    year: readYear(paper.year),
     date: paper.publicationdate ?? paper.publicationDate,
     venue: paper.venue,
     categories: [...new Set(areas.flatMap((one) => (typeof one === "string" ? one : (one.category ?? []))))],
@@ -78,7 +79,7 @@ function readIds({ externalids, externalIds: camelCase, openaccessinfo }: Schola
 } {
   const ids = externalids ?? camelCase ?? openaccessinfo?.externalids ?? {};
   return {
-    doi: parseDoi(String(ids["DOI"] ?? "")),
+    doi: findDoi(String(ids["DOI"] ?? "")),
     arxivId: parseArxivId(String(ids["ArXiv"] ?? ""))?.id,
   };
 }
