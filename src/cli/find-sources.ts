@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { isLiveAddress } from "../domain/live-address.js";
@@ -46,13 +46,23 @@ async function findFiles(name: string, input: Readable): Promise<FileSource[]> {
   return [{ file: await findPaperFile(name, input), isListed: false }];
 }
 
-/** Paths from the folder, in order; hidden files stay out, and so does what the packages of a project bring along. */
+/**
+ * Paths from the folder, in order, each file once however many links lead to it; hidden files stay out, and so does what
+ * the packages of a project bring along.
+ */
 async function listFiles(pattern: string, folder: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
   const ignore = ["**/node_modules/**"];
-  return (
-    await glob(pattern, { cwd: resolve(folder), ignore, caseSensitiveMatch: false, absolute: isAbsolute(pattern) })
-  ).toSorted();
+  const cwd = resolve(folder);
+  const paths = await glob(pattern, { cwd, ignore, caseSensitiveMatch: false, absolute: isAbsolute(pattern) });
+  const byFile = new Map<string, string>();
+  for (const path of paths.toSorted((one, other) => one.length - other.length)) {
+    const named = resolve(cwd, path);
+    const file = await realpath(named).catch(() => named);
+    // Its own path, else the shortest by way of links.
+    if (!byFile.has(file) || file === named) byFile.set(file, path);
+  }
+  return [...byFile.values()].toSorted();
 }
 
 async function openListed(paths: readonly string[]): Promise<FileSource[]> {

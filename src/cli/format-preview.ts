@@ -1,5 +1,11 @@
 import type { FoundSource } from "../domain/paper-format.js";
-import type { EmbeddingEstimate, Preview } from "../domain/preview.js";
+import {
+  addPreviews,
+  type EmbeddingEstimate,
+  type Preview,
+  type PreviewCounts,
+  type PreviewSum,
+} from "../domain/preview.js";
 import { describeFormat } from "./describe-source.js";
 import { cleanLine, cutText, wrapText } from "./fit-text.js";
 import { formatBytes, formatCount, formatPapers, formatSeconds } from "./format-numbers.js";
@@ -22,9 +28,47 @@ const labelWidth = 11;
 const countWidth = 10;
 
 /** What would become of the papers of one file, in words. */
-export function formatPreview({ file, source, preview }: PreviewedFile, { columns, paint }: PreviewLayout): string {
-  const { counts, titles, rejected, embedding, space } = preview;
-  const records = `${formatCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`;
+export function formatPreview({ file, source, preview }: PreviewedFile, layout: PreviewLayout): string {
+  const { columns, paint } = layout;
+  const { counts, titles, rejected } = preview;
+  return [
+    formatTitle(cleanLine(file), counts, layout),
+    ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
+    "",
+    ...listAmounts(preview, "of a paper that came before in this file", layout),
+    ...section(
+      paint.bold("New, to begin with"),
+      titles.map((title) => cutText(`  ${cleanLine(title)}`, columns)),
+    ),
+    ...section(paint.bold("Refused"), listRefused(rejected, counts.rejected, columns)),
+  ].join("\n");
+}
+
+/** What would become of the papers of several files; nothing is said of a single one twice. */
+export function formatTotal(previews: readonly PreviewedFile[], layout: PreviewLayout): readonly string[] {
+  const [first, ...more] = previews.map(({ preview }) => preview);
+  if (first === undefined || more.length === 0) return [];
+  const sum = addPreviews([first, ...more]);
+  const note = "A paper that is in two of the files is counted in both.";
+  return [
+    [
+      formatTitle(`All ${formatCount(previews.length)} files`, sum.counts, layout),
+      ...wrapText(note, layout.columns).map(layout.paint.dim),
+      "",
+      ...listAmounts(sum, "of a paper that came before in the same file", layout),
+    ].join("\n"),
+  ];
+}
+
+function formatTitle(name: string, { total }: PreviewCounts, { columns, paint }: PreviewLayout): string {
+  return paint.bold(cutText(`${name}: ${formatCount(total)} ${total === 1 ? "record" : "records"}`, columns));
+}
+
+function listAmounts(
+  { counts, embedding, space }: PreviewSum,
+  repeated: string,
+  { columns, paint }: PreviewLayout,
+): readonly string[] {
   const count = (label: string, value: number, meaning: string) =>
     `  ${paint.dim(label.padEnd(labelWidth))}${formatCount(value).padStart(countWidth)}  ${paint.dim(meaning)}`;
   const fact = (label: string, text: string) => {
@@ -33,24 +77,16 @@ export function formatPreview({ file, source, preview }: PreviewedFile, { column
     return [`  ${paint.dim(label.padEnd(labelWidth))}${first}`, ...more.map((line) => indent + line)].join("\n");
   };
   return [
-    paint.bold(cutText(`${cleanLine(file)}: ${records}`, columns)),
-    ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
-    "",
     count("new", counts.new, "not here yet"),
     count("changed", counts.changed, "would be kept anew"),
     count("unchanged", counts.unchanged, "here as they are, or newer"),
-    ...(counts.repeated > 0 ? [count("repeated", counts.repeated, "of a paper that came before in this file")] : []),
+    ...(counts.repeated > 0 ? [count("repeated", counts.repeated, repeated)] : []),
     count("refused", counts.rejected, "would not be taken in"),
     "",
     fact("embedding", describeEmbedding(embedding)),
     fact("disk", `${formatBytes(space.diskBytes)} more`),
     fact("memory", `${formatBytes(space.memoryBytes)} more`),
-    ...section(
-      paint.bold("New, to begin with"),
-      titles.map((title) => cutText(`  ${cleanLine(title)}`, columns)),
-    ),
-    ...section(paint.bold("Refused"), listRefused(rejected, counts.rejected, columns)),
-  ].join("\n");
+  ];
 }
 
 function describeEmbedding({ papers, waiting, papersPerSecond, rateSource, seconds }: EmbeddingEstimate): string {

@@ -5,7 +5,7 @@ import { type CommandContext, type ExitCode, exitCodes, type PaperLibrary } from
 import type { FileSource, IngestSource } from "./find-sources.js";
 import { cleanLine } from "./fit-text.js";
 import { formatBytes, formatPapers } from "./format-numbers.js";
-import { formatPreview, type PreviewedFile } from "./format-preview.js";
+import { formatPreview, formatTotal, type PreviewedFile } from "./format-preview.js";
 import { createPaint } from "./paint.js";
 import { createProgress, createRate } from "./progress.js";
 import type { TakeOptions } from "./take-papers.js";
@@ -93,7 +93,8 @@ function tellPreviews({ terminal, globals }: CommandContext, previews: readonly 
     return;
   }
   const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
-  if (previews.length > 0) terminal.print(previews.map((preview) => formatPreview(preview, layout)).join("\n\n"));
+  const parts = [...previews.map((preview) => formatPreview(preview, layout)), ...formatTotal(previews, layout)];
+  if (parts.length > 0) terminal.print(parts.join("\n\n"));
   terminal.note("\nNothing was taken in: this was a dry run.");
 }
 

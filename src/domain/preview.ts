@@ -49,6 +49,38 @@ export const previewedAnswerSchema = z.object({ preview: previewSchema, source: 
 
 export type PreviewedAnswer = z.output<typeof previewedAnswerSchema>;
 
+export type PreviewSum = Pick<Preview, "counts" | "embedding" | "space">;
+
+/** What several sources come to, one after the other; a paper that is in two of them is counted in both. */
+export function addPreviews(previews: readonly [Preview, ...Preview[]]): PreviewSum {
+  const sum = (read: (preview: Preview) => number) => previews.reduce((total, preview) => total + read(preview), 0);
+  const [{ counts, space }] = previews;
+  const names = Object.keys(counts) as (keyof PreviewCounts)[];
+  const papers = sum((preview) => preview.embedding.papers);
+  const waiting = Math.max(...previews.map((preview) => preview.embedding.waiting));
+  // A source without papers to embed has no say in how fast the others are embedded.
+  const secondsOf = ({ embedding: { papers: some, papersPerSecond = 0 } }: Preview) =>
+    some === 0 ? 0 : some / papersPerSecond;
+  const papersPerSecond = papers / sum(secondsOf);
+  return {
+    counts: Object.fromEntries(names.map((name) => [name, sum((preview) => preview.counts[name])])) as PreviewCounts,
+    embedding: {
+      papers,
+      waiting,
+      ...(papersPerSecond > 0 && {
+        papersPerSecond,
+        rateSource: previews.find(({ embedding }) => embedding.papers > 0)?.embedding.rateSource,
+        seconds: Math.ceil((papers + waiting) / papersPerSecond),
+      }),
+    },
+    space: {
+      diskBytes: sum((preview) => preview.space.diskBytes),
+      memoryBytes: sum((preview) => preview.space.memoryBytes),
+      basis: space.basis,
+    },
+  };
+}
+
 export interface NewPapers {
   readonly count: number;
   /** Of all titles and abstracts, in UTF-16 code units. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatPreview } from "../../src/cli/format-preview.js";
+import { formatPreview, formatTotal } from "../../src/cli/format-preview.js";
 import { createPaint } from "../../src/cli/paint.js";
 import { AppError } from "../../src/errors.js";
 import type { Preview } from "../../src/domain/preview.js";
@@ -45,6 +45,35 @@ describe("the words of a preview", () => {
       "  line 7 x: title: expected string",
       "  line 9: the line is not JSON",
     ]);
+  });
+
+  it("add up what several files come to, and not what one comes to", () => {
+    const none: Preview = {
+      ...preview,
+      counts: { ...preview.counts, repeated: 0 },
+      embedding: { papers: 0, waiting: 3, papersPerSecond: 9, rateSource: "recent", seconds: 1 },
+    };
+    const slow: Preview = { ...preview, embedding: { ...preview.embedding, papersPerSecond: 5, seconds: 201 } };
+    const files = [none, preview, slow].map((one, index) => ({ file: `${index}.bib`, preview: one }));
+    expect(formatTotal(files, layout)[0]?.split("\n")).toEqual([
+      "All 3 files: 3,015 records",
+      "A paper that is in two of the files is counted in both.",
+      "",
+      "  new             3,000  not here yet",
+      "  changed             3  would be kept anew",
+      "  unchanged           3  here as they are, or newer",
+      "  repeated            2  of a paper that came before in the same file",
+      "  refused             6  would not be taken in",
+      "",
+      "  embedding  2,002 papers, after 3 that wait already: about 4 min 11 s at 8/s,",
+      "             timed just now on some of them",
+      "  disk       19.7 MB more",
+      "  memory     10.4 MB more",
+    ]);
+    expect(formatTotal(files.slice(0, 1), layout)).toEqual([]);
+    const unknown: Preview = { ...preview, embedding: { papers: 5, waiting: 0 } };
+    expect(formatTotal([...files, { file: "u", preview: unknown }], layout)[0]).toContain("no worker is here");
+    expect(formatTotal([files[0]!, files[0]!], layout)[0]).toContain("nothing to embed");
   });
 
   it("say what is not known, and how many more were refused", () => {

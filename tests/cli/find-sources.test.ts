@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -38,6 +38,22 @@ describe("what is named to take papers from", () => {
       "arxiv:cat:cs.CL",
     ]);
     expect(found.map((source) => "isListed" in source && source.isListed).slice(0, 3)).toEqual([false, true, true]);
+  });
+
+  it("is read once, though links lead to it again and again", async () => {
+    const linked = await mkdtemp(join(tmpdir(), "paperkin-links-"));
+    try {
+      await mkdir(join(linked, "a"));
+      await writeFile(join(linked, "a", "x.bib"), "x");
+      await symlink("..", join(linked, "a", "up"));
+      await symlink("a", join(linked, "b"));
+      await symlink("nowhere.bib", join(linked, "gone.txt"));
+      await symlink(folder, join(linked, "elsewhere"));
+      const found = namesOf(await find(linked)).map((name) => name.replace(`${linked}/`, ""));
+      expect(found).toEqual(["a/x.bib", "elsewhere/a.csv.gz", "elsewhere/b.bib", "elsewhere/sub/c.RIS"]);
+    } finally {
+      await rm(linked, { recursive: true });
+    }
   });
 
   it("is refused when it is not there", async () => {
