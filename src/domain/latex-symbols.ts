@@ -43,11 +43,22 @@ export const latexWrappers = readWords(`
   emph textit textbf texttt textsc textrm textsf textsl textup textnormal text textsuperscript textsubscript
   underline uline mbox hbox url path ensuremath bibstring mathrm mathbf mathit mathcal mathbb mathsf mathfrak
   mathscr mathtt boldsymbol bm operatorname hat tilde bar vec overline widehat widetilde NoCaseChange
-  uppercase sqrt footnote
+  uppercase sqrt
 `);
 
 /** Commands that go with their argument: it names something that is not here. */
-export const latexPointers = ["cite", "citep", "citet", "label", "ref", "eqref", "vspace", "hspace", "footnotemark"];
+export const latexPointers = [
+  "cite",
+  "citep",
+  "citet",
+  "label",
+  "ref",
+  "eqref",
+  "vspace",
+  "hspace",
+  "footnotemark",
+  "thanks",
+];
 
 /** Commands that change how the rest of their group looks. */
 export const latexSwitches = readWords(`

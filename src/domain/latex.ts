@@ -136,6 +136,7 @@ function unwrapCommands(text: string): string {
   for (let turn = 0; turn < deepest; turn += 1) {
     const next = plain
       .replace(/\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}/g, "$1")
+      .replace(/\s*\\footnote\s*\{([^{}]*)\}/g, " ($1)")
       .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, over: string, under: string) => `${over}/${under}`)
       .replace(wrappers, (_, name: string, inner: string) => (name === "sqrt" ? `√${inner}` : inner));
     if (next === plain) break;

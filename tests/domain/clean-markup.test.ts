@@ -19,6 +19,7 @@ describe("cleanMarkup", () => {
     ["$k$-means and $n$ points", "k-means and n points"],
     [String.raw`90\% of R\&D in C\_1 \{x\}`, "90% of R&D in C_1 {x}"],
     [String.raw`as shown~\cite{doe2020}.`, "as shown."],
+    [String.raw`A claim\footnote{with \emph{care}} of ours\thanks{To all.}`, "A claim (with care) of ours"],
     [String.raw`see \href{https://example.org}{the page}`, "see the page"],
     [String.raw`don\'t stop`, "don't stop"],
     ["H<sub>2</sub>O at 10<sup>-3</sup>", "H2O at 10^-3"],
