@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults, RunOptions } from "axe-core";
+import type { RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { findViolations } from "../support/find-violations.js";
 import { describePage } from "../support/open-page.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface State {
   readonly name: string;
@@ -117,7 +114,7 @@ describePage("The looks of the page", (opened) => {
     await visit("/");
     await page.evaluate("document.querySelector('.lead').style.color = 'var(--line)'");
     await page.evaluate("document.documentElement.removeAttribute('lang')");
-    const found = await findViolations(page, {});
+    const found = await findViolations(page);
     expect(found).toEqual(expect.arrayContaining(["color-contrast: .lead", "html-has-lang: html"]));
     expect(await findViolations(page, contrastOnly)).toEqual(["color-contrast: .lead"]);
   });
@@ -151,12 +148,3 @@ describePage("The looks of the page", (opened) => {
 });
 
 const contrastOnly: RunOptions = { runOnly: ["color-contrast"] };
-
-/** What axe finds, as lines that say where: by all its rules, those of WCAG 2.2 AA and of good practice. */
-async function findViolations(page: Page, options: RunOptions): Promise<readonly string[]> {
-  // Colours that fade in would be measured half way.
-  await page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished))");
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
