@@ -16,7 +16,7 @@ export function readDateKey(date: string | undefined, year: number | undefined):
  * The first year in a field that people or other programs have filled in, from 1000 on: `2019-01-31`, `c2019`,
  * `12/31/2020`. What stands for none, such as `0000` and `9999`, is none.
  */
-export function readYear(text: string | number | null | undefined): number | undefined {
+export function findYear(text: string | number | null | undefined): number | undefined {
   const year = /(?<!\d)(?:1\d{3}|2[01]\d{2})(?!\d)/.exec(String(text ?? ""))?.[0];
   return year === undefined ? undefined : Number(year);
 }

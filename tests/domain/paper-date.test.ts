@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDateKey, readYear } from "../../src/domain/paper-date.js";
+import { readDateKey, findYear } from "../../src/domain/paper-date.js";
 
 describe("readDateKey", () => {
   it("grows with the date, and puts what is known less exactly before what it may be", () => {
@@ -28,7 +28,7 @@ describe("readDateKey", () => {
   });
 });
 
-describe("readYear", () => {
+describe("findYear", () => {
   it.each([
     ["2019", 2019],
     ["c2019?", 2019],
@@ -36,9 +36,9 @@ describe("readYear", () => {
     ["2019-01-31T10:00:00Z", 2019],
     ["1066", 1066],
     [2021, 2021],
-  ])("reads %j", (text, year) => expect(readYear(text)).toBe(year));
+  ])("reads %j", (text, year) => expect(findYear(text)).toBe(year));
 
   it.each(["", "n.d.", "0000", "9999", "20199", "99", 0, undefined, null])("finds no year in %j", (text) =>
-    expect(readYear(text)).toBeUndefined(),
+    expect(findYear(text)).toBeUndefined(),
   );
 });

@@ -1,6 +1,5 @@
 import { cleanMarkup } from "../../domain/clean-markup.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
-import { readYear } from "../../domain/paper-date.js";
 import { findDoi } from "../../domain/paper-id.js";
 import type { PaperFormat } from "../../ports/paper-format.js";
 import { listChildren, readElements, readText, type XmlElement } from "./read-elements.js";
@@ -25,7 +24,6 @@ export function toPaper(entry: XmlElement): Record<string, unknown> {
     abstract: cleanMarkup(readText(entry, "summary")),
     authors: listChildren(entry, "author").map((author) => cleanMarkup(readText(author, "name"))),
     ...(published !== "" && { date: published }),
-    year: readYear(published),
     venue: cleanMarkup(readText(entry, "journal_ref")),
     categories: listChildren(entry, "category").flatMap(({ attributes }) => attributes["term"] ?? []),
     doi: findDoi(readText(entry, "doi")),

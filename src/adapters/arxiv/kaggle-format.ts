@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { cleanMarkup } from "../../domain/clean-markup.js";
-import { readYear } from "../../domain/paper-date.js";
 import { findDoi } from "../../domain/paper-id.js";
 import type { PaperFormat } from "../../ports/paper-format.js";
 import { readJsonSource } from "../json-source.js";
@@ -37,7 +36,6 @@ function toPaper(paper: z.output<typeof kagglePaperSchema>): Record<string, unkn
     abstract: cleanMarkup((paper.abstract ?? "").replace(/\s+/g, " ").trim()),
     authors: paper.authors_parsed ? paper.authors_parsed.map(joinName) : splitArxivAuthors(paper.authors ?? ""),
     date,
-    year: readYear(date),
     venue: cleanMarkup(paper["journal-ref"] ?? ""),
     categories: (paper.categories ?? "").split(" "),
     doi: findDoi(paper.doi),

@@ -1,5 +1,5 @@
 import { cleanMarkup } from "../../domain/clean-markup.js";
-import { readYear } from "../../domain/paper-date.js";
+import { findYear } from "../../domain/paper-date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../domain/paper-id.js";
 import { flipName, splitNames } from "../../domain/person-name.js";
 import { listChildren, readText, type XmlElement } from "./read-elements.js";
@@ -52,7 +52,7 @@ function readShared(paper: XmlElement, date: string): Record<string, unknown> {
   return {
     title: cleanMarkup(readText(paper, "title")),
     abstract: cleanMarkup(readText(paper, "abstract")),
-    ...(date !== "" && { date, year: readYear(date) }),
+    ...(date !== "" && { date }),
     venue: cleanMarkup(readText(paper, "journal-ref")),
     categories: readText(paper, "categories").split(" "),
     doi: findDoi(readText(paper, "doi")),
@@ -74,7 +74,7 @@ function readDublinCore(paper: XmlElement, header: XmlElement | undefined): Reco
     abstract: cleanMarkup(all("description")[0] ?? ""),
     authors: all("creator").flatMap((name) => (name.includes(";") ? splitNames(name) : flipName(cleanMarkup(name)))),
     date,
-    year: readYear(date),
+    year: findYear(date),
     venue: cleanMarkup(all("source")[0] ?? ""),
     categories: listChildren(header ?? paper, "setSpec").map(({ text }) => text.trim()),
     keywords: all("subject").map(cleanMarkup),

@@ -1,6 +1,6 @@
 import { cleanHtml } from "../../domain/html-markup.js";
 import { cleanLatex } from "../../domain/latex.js";
-import { readYear } from "../../domain/paper-date.js";
+import { findYear } from "../../domain/paper-date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../domain/paper-id.js";
 import { flipName } from "../../domain/person-name.js";
 
@@ -8,10 +8,10 @@ import { flipName } from "../../domain/person-name.js";
 export function toPaper(fields: ReadonlyMap<string, string>): Record<string, unknown> {
   const read = (...names: string[]) => names.map((name) => fields.get(name)).find((value) => value !== undefined);
   const text = (...names: string[]) => clean(read(...names) ?? "");
-  const address = joinLines(unescape(read("url", "howpublished") ?? ""));
+  const address = readAddress(read("url", "howpublished"));
   const arxivId = chooseArxivId(fields, address);
   const date = readDate(fields);
-  const year = readYear(read("year") ?? date);
+  const year = findYear(read("year") ?? date);
   const primaryClass = read("primaryclass", "eprintclass");
   return {
     title: text("title"),
@@ -39,8 +39,9 @@ function unescape(value: string): string {
     .replace(/[{}]/g, "");
 }
 
-function joinLines(address: string): string {
-  return address.replace(/\s/g, "");
+/** Long ones are broken over lines. */
+function readAddress(value = ""): string {
+  return unescape(value).replace(/\s/g, "");
 }
 
 /** ` and ` outside of braces parts the names; a name in braces is an organisation's and has no parts. */
@@ -66,12 +67,12 @@ function splitAuthors(value: string): string[] {
 
 /** arXiv's id is in `eprint`, as the prefix says, in Mendeley's own field, in the address, or in the journal's name. */
 function chooseArxivId(fields: ReadonlyMap<string, string>, address: string): string | undefined {
-  const eprint = joinLines(unescape(fields.get("eprint") ?? ""));
+  const eprint = readAddress(fields.get("eprint"));
   const prefix = (fields.get("archiveprefix") ?? fields.get("eprinttype") ?? "").toLowerCase();
   const named = [fields.get("journal"), fields.get("note"), fields.get("number"), fields.get("publisher")].join(" ");
   const candidates = [
     prefix.includes("arxiv") || prefix === "" ? eprint : "",
-    joinLines(unescape(fields.get("arxivid") ?? "")),
+    readAddress(fields.get("arxivid")),
     address,
     /arxiv:\s*([\w.-]+(?:\/\d{7})?(?:v\d+)?)/i.exec(named)?.[1] ?? "",
   ];

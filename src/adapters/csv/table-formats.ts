@@ -6,7 +6,7 @@ import { decodeHead, decodeText } from "../../domain/decode-text.js";
 import { readDelimitedHead } from "../../domain/delimited-head.js";
 import { headBytes } from "../../domain/detect-format.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
-import { readYear } from "../../domain/paper-date.js";
+import { findYear } from "../../domain/paper-date.js";
 import { findArxivId, findDoi } from "../../domain/paper-id.js";
 import { readBracketList, splitNames } from "../../domain/person-name.js";
 import { longestRecordLength } from "../../domain/text-lines.js";
@@ -114,7 +114,7 @@ function makeToPaper(header: readonly string[], columns: ColumnMapping): (cells:
         return cell === "" ? [] : [[field, readCell(field, cell)]];
       }),
     );
-    const year = paper["year"] ?? readYear(paper["date"] as string | undefined);
+    const year = paper["year"] ?? findYear(paper["date"] as string | undefined);
     return { ...paper, title: paper["title"] ?? "", year };
   };
 }
@@ -122,7 +122,7 @@ function makeToPaper(header: readonly string[], columns: ColumnMapping): (cells:
 function readCell(field: ColumnField, cell: string): unknown {
   if (field === "authors") return splitNames(cleanMarkup(cell));
   if (texts.has(field)) return cleanMarkup(cell);
-  if (field === "year") return readYear(cell);
+  if (field === "year") return findYear(cell);
   if (field === "doi") return findDoi(cell);
   if (field === "arxivId") return findArxivId(cell);
   if (!lists.has(field)) return cell;

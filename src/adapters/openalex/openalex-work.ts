@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cleanMarkup, cleanOptional } from "../../domain/clean-markup.js";
-import { readYear } from "../../domain/paper-date.js";
+import { findYear } from "../../domain/paper-date.js";
 import { findDoi, parseArxivId } from "../../domain/paper-id.js";
 
 const named = z.object({ display_name: z.string().nullish() });
@@ -34,7 +34,7 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
     title: cleanOptional(work.title ?? work.display_name),
     abstract: joinInvertedAbstract(work.abstract_inverted_index ?? {}),
     authors: (work.authorships ?? []).flatMap(({ author, raw_author_name: raw }) => author?.display_name ?? raw ?? []),
-    year: readYear(work.publication_year),
+    year: findYear(work.publication_year),
     date: work.publication_date,
     venue: home?.source?.display_name,
     categories: [topic?.field, topic?.subfield, topic].flatMap((area) => area?.display_name ?? []),

@@ -1,6 +1,6 @@
 import { cleanMarkup } from "../../domain/clean-markup.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
-import { readYear } from "../../domain/paper-date.js";
+import { findYear } from "../../domain/paper-date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../domain/paper-id.js";
 import { flipName } from "../../domain/person-name.js";
 import { describeTooLong, longestRecordLength, readTextLines } from "../../domain/text-lines.js";
@@ -51,7 +51,7 @@ function toPaper(fields: Fields): Record<string, unknown> {
   const all = (...tags: string[]) => tags.flatMap((tag) => fields.get(tag) ?? []);
   const addresses = all("UR", "L2", "L1", "M1", "AN");
   const dated = read("DA", "PY", "Y1");
-  const year = readYear(dated);
+  const year = findYear(dated);
   const [, month, day] = /\d{4}(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?/.exec(dated) ?? [];
   const doi = [...all("DO").map(findDoi), ...addresses.map(parseDoi)].find((found) => found !== undefined);
   const arxivId = [...addresses, ...all("DO")].find((address) => parseArxivId(address) !== undefined);
@@ -61,14 +61,15 @@ function toPaper(fields: Fields): Record<string, unknown> {
     abstract: cleanMarkup(read("AB", "N2")),
     authors: all("AU", "A1").map((name) => flipName(cleanMarkup(name))),
     year,
-    ...(year !== undefined &&
-      month !== undefined && {
-        date: [year, ...[month, day].filter(Boolean).map((part) => part?.padStart(2, "0"))].join("-"),
-      }),
+    ...(year !== undefined && month !== undefined && { date: joinDate(year, month, day) }),
     venue: cleanMarkup(read("JO", "JF", "T2", "BT", "JA", "C3", "J2")),
     keywords: all("KW").map(cleanMarkup),
     doi,
     arxivId,
     url,
   };
+}
+
+function joinDate(year: number, ...parts: readonly (string | undefined)[]): string {
+  return [year, ...parts.flatMap((part) => part?.padStart(2, "0") ?? [])].join("-");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanOptional } from "../../domain/clean-markup.js";
 import type { SourceRecord } from "../../domain/json-lines.js";
-import { readYear } from "../../domain/paper-date.js";
+import { findYear } from "../../domain/paper-date.js";
 import { canonicalizeId, findDoi, parseArxivId } from "../../domain/paper-id.js";
 import type { PaperFormat } from "../../ports/paper-format.js";
 import { readJsonSource } from "../json-source.js";
@@ -54,7 +54,7 @@ function toPaper(paper: ScholarPaper): Record<string, unknown> {
     title,
     abstract,
     authors: (paper.authors ?? []).flatMap(({ name }) => name ?? []),
-    year: readYear(paper.year),
+    year: findYear(paper.year),
     date: paper.publicationdate ?? paper.publicationDate,
     venue: paper.venue,
     categories: [...new Set(areas.flatMap((one) => (typeof one === "string" ? one : (one.category ?? []))))],
