@@ -46,19 +46,10 @@ export const latexWrappers = readWords(`
   uppercase sqrt
 `);
 
-/** Commands that go with their argument: it names something that is not here. */
-export const latexPointers = [
-  "cite",
-  "citep",
-  "citet",
-  "label",
-  "ref",
-  "eqref",
-  "vspace",
-  "hspace",
-  "footnotemark",
-  "thanks",
-];
+/** Commands that go with their argument: it names something that is not here, or is no part of the text. */
+export const latexPointers = readWords(`
+  cite citep citet label ref eqref vspace hspace footnotemark thanks
+`);
 
 /** Commands that change how the rest of their group looks. */
 export const latexSwitches = readWords(`

@@ -57,7 +57,7 @@ export function addPreviews(previews: readonly [Preview, ...Preview[]]): Preview
   const [{ counts, space }] = previews;
   const names = Object.keys(counts) as (keyof PreviewCounts)[];
   const papers = sum((preview) => preview.embedding.papers);
-  const waiting = Math.max(...previews.map((preview) => preview.embedding.waiting));
+  const waiting = previews.reduce((most, preview) => Math.max(most, preview.embedding.waiting), 0);
   // A source without papers to embed has no say in how fast the others are embedded.
   const secondsOf = ({ embedding: { papers: some, papersPerSecond = 0 } }: Preview) =>
     some === 0 ? 0 : some / papersPerSecond;

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,17 +7,18 @@ import { findSources, type IngestSource } from "../../src/cli/find-sources.js";
 import type { Job } from "../../src/domain/job.js";
 import { AppError } from "../../src/errors.js";
 import type { HarvestRequest } from "../../src/services/harvest-papers.js";
+import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { runInProcess } from "./fake-context.js";
 
 let folder = "";
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "paperkin-sources-"));
+  folder = await makeTemporaryFolder();
   await mkdir(join(folder, "sub"));
   for (const name of ["node_modules", "empty"]) await mkdir(join(folder, name));
   for (const name of ["b.bib", "a.csv.gz", "sub/c.RIS", "picture.png", ".hidden.bib", "node_modules/x.json"])
     await writeFile(join(folder, name), "x");
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(removeTemporaryFolders);
 
 const namesOf = (sources: readonly IngestSource[]) =>
   sources.map((source) => ("file" in source ? source.file.name.replace(`${folder}/`, "") : source.address));
@@ -41,19 +41,15 @@ describe("what is named to take papers from", () => {
   });
 
   it("is read once, though links lead to it again and again", async () => {
-    const linked = await mkdtemp(join(tmpdir(), "paperkin-links-"));
-    try {
-      await mkdir(join(linked, "a"));
-      await writeFile(join(linked, "a", "x.bib"), "x");
-      await symlink("..", join(linked, "a", "up"));
-      await symlink("a", join(linked, "b"));
-      await symlink("nowhere.bib", join(linked, "gone.txt"));
-      await symlink(folder, join(linked, "elsewhere"));
-      const found = namesOf(await find(linked)).map((name) => name.replace(`${linked}/`, ""));
-      expect(found).toEqual(["a/x.bib", "elsewhere/a.csv.gz", "elsewhere/b.bib", "elsewhere/sub/c.RIS"]);
-    } finally {
-      await rm(linked, { recursive: true });
-    }
+    const linked = await makeTemporaryFolder();
+    await mkdir(join(linked, "a"));
+    await writeFile(join(linked, "a", "x.bib"), "x");
+    await symlink("..", join(linked, "a", "up"));
+    await symlink("a", join(linked, "b"));
+    await symlink("nowhere.bib", join(linked, "gone.txt"));
+    await symlink(folder, join(linked, "elsewhere"));
+    const found = namesOf(await find(linked)).map((name) => name.replace(`${linked}/`, ""));
+    expect(found).toEqual(["a/x.bib", "elsewhere/a.csv.gz", "elsewhere/b.bib", "elsewhere/sub/c.RIS"]);
   });
 
   it("is refused when it is not there", async () => {
