@@ -6,12 +6,18 @@ export interface ThreadEntry {
 }
 
 /**
- * Finds the entry file of a thread or process beside its caller: compiled JavaScript in an installed package,
- * TypeScript where the sources run as they are (under vitest, which starts each of them with a loader for that).
+ * Finds the compiled entry file of a thread or process: beside its caller in an installed package, in `dist` where the
+ * sources run as they are (under vitest), because a thread that compiles for itself starts a second later.
  *
  * @param callerUrl the caller's `import.meta.url`
  * @param entry the file beside the caller, without its ending: `./embed-thread`
  */
 export function resolveThreadEntry(callerUrl: string, entry: string): ThreadEntry {
-  return { filename: fileURLToPath(new URL(`${entry}${callerUrl.endsWith(".ts") ? ".ts" : ".js"}`, callerUrl)) };
+  const { href } = new URL(`${entry}.js`, callerUrl);
+  return { filename: fileURLToPath(callerUrl.endsWith(".ts") ? toCompiled(href) : href) };
+}
+
+function toCompiled(sourceUrl: string): string {
+  const at = sourceUrl.lastIndexOf("/src/");
+  return `${sourceUrl.slice(0, at)}/dist${sourceUrl.slice(at)}`;
 }

@@ -1,8 +1,8 @@
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { type EmbedPool, openEmbedPool } from "../../src/adapters/transformers/embed-pool.js";
+import { findCompiled } from "../support/spawn-program.js";
 
-const entry = { filename: fileURLToPath(new URL("../support/hanging-thread.ts", import.meta.url)) };
+const entry = { filename: findCompiled("tests/support/hanging-thread") };
 const toTask = (text: string) => ({ text, prefix: "", maxTokens: 256 });
 const textLimitSeconds = 1;
 const failure = "the model has not come to an end with this text within 1 seconds";

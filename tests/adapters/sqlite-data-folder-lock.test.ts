@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
 import { AppError } from "../../src/errors.js";
+import { findCompiled } from "../support/spawn-program.js";
 
 describe("the lock of a data folder", () => {
   let folder: string;
@@ -23,8 +23,7 @@ describe("the lock of a data folder", () => {
 
   /** Starts a process that locks the folder, and gives the first thing that it says. */
   const lockInChild = async (...url: string[]) => {
-    const script = fileURLToPath(new URL("../support/lock-folder-child.ts", import.meta.url));
-    const child = spawn(process.execPath, ["--import", "tsx", script, folder, ...url], {
+    const child = spawn(process.execPath, [findCompiled("tests/support/lock-folder-child"), folder, ...url], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     children.push(child);

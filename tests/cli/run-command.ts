@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { findCompiled } from "../support/spawn-program.js";
 
 export interface ChildRun {
   readonly code: number | null;
@@ -13,21 +13,14 @@ export interface ChildOptions {
   readonly input?: string;
 }
 
-const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-const hook = new URL("../support/register-typescript.mjs", import.meta.url).href;
-
 /** Runs the command line as a shell would, in a process of its own; its settings are the defaults. */
 export async function runCommand(parameters: readonly string[], { dataDir, input }: ChildOptions): Promise<ChildRun> {
   const { PATH, HOME, TMPDIR } = process.env;
-  const env = {
-    PATH,
-    HOME,
-    TMPDIR,
-    NODE_OPTIONS: `--import ${hook}`,
-    DATA_DIR: dataDir,
-    HF_HUB_OFFLINE: "1",
-  };
-  const child = spawn(process.execPath, [main, ...parameters], { env, stdio: ["pipe", "pipe", "pipe"] });
+  const env = { PATH, HOME, TMPDIR, DATA_DIR: dataDir, HF_HUB_OFFLINE: "1" };
+  const child = spawn(process.execPath, [findCompiled("src/cli/main"), ...parameters], {
+    env,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => (output.stdout += String(chunk)));
   child.stderr.on("data", (chunk) => (output.stderr += String(chunk)));

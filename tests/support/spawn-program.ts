@@ -32,8 +32,7 @@ const running = new Set<Program>();
 export const checkoutRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 export function spawnProgram({ entry, env = {}, packageRoot = checkoutRoot }: ProgramOptions): Program {
-  const script = join(packageRoot, "dist", `${entry}.js`);
-  if (!existsSync(script)) throw new Error(`${script} is missing: compile it with npm run build`);
+  const script = findCompiled(entry, packageRoot);
   const kept = inherited.map((name) => [name, process.env[name] ?? ""]);
   const child = spawn(process.execPath, [script], {
     env: { ...Object.fromEntries(kept), ...env },
@@ -57,6 +56,13 @@ export function spawnProgram({ entry, env = {}, packageRoot = checkoutRoot }: Pr
   running.add(program);
   void ended.then(() => running.delete(program));
   return program;
+}
+
+/** The compiled form of a source file, named by its path below the root without its ending. */
+export function findCompiled(entry: string, packageRoot = checkoutRoot): string {
+  const script = join(packageRoot, "dist", `${entry}.js`);
+  if (!existsSync(script)) throw new Error(`${script} is missing: compile it with npm run build`);
+  return script;
 }
 
 /** Ends what a test left running; for `afterEach`. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { findCompiled } from "./spawn-program.js";
 
 export interface ChildTask {
   readonly kind: "redis" | "postgres" | "pglite";
@@ -17,8 +17,8 @@ export interface ChildTask {
 
 /** Starts a process on a queue; its lines come in as it prints them. */
 export function spawnQueueChild(task: ChildTask) {
-  const script = fileURLToPath(new URL("./embed-queue-child.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(task)]);
+  const script = findCompiled("tests/support/embed-queue-child");
+  const child = spawn(process.execPath, [script, JSON.stringify(task)]);
   const exited = once(child, "exit");
   const lines: string[] = [];
   let errors = "";
