@@ -12,7 +12,7 @@ import {
   yesOrNo,
 } from "./parse-setting.js";
 
-/** One row of the table of settings: README's table is generated from these rows. */
+/** One row of the table of settings: the table in docs/operations.md is generated from these rows. */
 interface Setting<T> {
   readonly env: string;
   readonly fallback: T;
@@ -226,7 +226,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
   return Object.freeze(values) as Config;
 }
 
-/** The rows of README's table of settings. */
+/** The rows of the table of settings. */
 export function describeSettings(): readonly { env: string; fallback: string; help: string }[] {
   return Object.values<Setting<unknown>>(settings).map(({ env, fallback, fallbackText, help }) => ({
     env,

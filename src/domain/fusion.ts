@@ -30,7 +30,7 @@ export interface FusedPaper {
  */
 export const fusionDepth = 100;
 
-/** Share of meaning in hybrid mode. `toNearness` is scaled so that one half is the best; ARCHITECTURE.md has figures. */
+/** Share of meaning in hybrid mode. `toNearness` is scaled so that one half is the best; docs/ranking.md has the figures. */
 export const defaultSemanticWeight = 0.5;
 
 /** What feedback counts beside nearness to the query itself. */
@@ -60,7 +60,7 @@ function weighEvidence(candidate: Candidate, semanticWeight: number, unknownMean
 
 /**
  * Confidence that a paper is what was asked for: a logistic curve through the share of relevant papers among judged
- * ones with as much evidence (tests/relevance; ARCHITECTURE.md has the figures).
+ * ones with as much evidence (tests/relevance; docs/ranking.md has the figures).
  */
 export function toConfidence(evidence: number): number {
   return 1 / (1 + Math.exp(-14 * (evidence - 0.5)));

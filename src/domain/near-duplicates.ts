@@ -10,7 +10,7 @@ export const leastPairSimilarity = 0.9;
 export const mostPairsOfOne = 4;
 
 /**
- * Thresholds from 87,243 papers embedded with bge-small-en-v1.5; ARCHITECTURE.md has the table. Even at a cosine of 0.95
+ * Thresholds from 87,243 papers embedded with bge-small-en-v1.5; docs/ranking.md has the figures. Even at a cosine of 0.95
  * and more, most pairs by the same people are two works on one subject: what tells a second publication is how much of
  * the title and of the abstract's wording the two share. The first row that applies decides.
  */

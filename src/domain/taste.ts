@@ -21,7 +21,7 @@ export interface Taste {
   judge(vector: Float32Array): Verdict;
 }
 
-/** Set by measurement, as the formula was (`npm run bench -- recommend`; ARCHITECTURE.md has the figures). */
+/** Set by measurement, as the formula was (`npm run bench -- recommend`; docs/ranking.md has the figures). */
 const nearestWeight = 0.5;
 const dislikedWeight = 0.05;
 

@@ -10,11 +10,11 @@ import { startTestServer, type TestServer } from "../support/test-server.js";
 
 const run = promisify(execFile);
 
-/** The program of README's section "From TypeScript". */
+/** The program that docs/client.md begins with. */
 async function readExample(): Promise<string> {
-  const readme = await readFile(join(checkoutRoot, "README.md"), "utf8");
-  const [, code] = /## From TypeScript\n+```ts\n([^]*?)```/.exec(readme) ?? [];
-  if (code === undefined) throw new Error("README.md has no example of TypeScript");
+  const page = await readFile(join(checkoutRoot, "docs/client.md"), "utf8");
+  const [, code] = /```ts\n([^]*?)```/.exec(page) ?? [];
+  if (code === undefined) throw new Error("docs/client.md has no example of TypeScript");
   return code;
 }
 
@@ -64,11 +64,11 @@ describe("the package, in a project of somebody else", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it("compiles README's example for browsers", { timeout: 120_000 }, async () => {
+  it("compiles the documentation's example for browsers", { timeout: 120_000 }, async () => {
     expect(await compile(folder, settings(["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable"], []))).toBe("");
   });
 
-  it("compiles README's example for Node, and runs it", { timeout: 120_000 }, async () => {
+  it("compiles the documentation's example for Node, and runs it", { timeout: 120_000 }, async () => {
     expect(await compile(folder, settings(["ES2022"], ["node"]))).toBe("");
     const { stdout } = await run(process.execPath, [join(folder, "example.js")]);
     const lines = stdout.trim().split("\n");

@@ -1,20 +1,39 @@
 import { describe, expect, it } from "vitest";
-import { describeSettings } from "../../src/config.js";
-import {
-  checkDependencies,
-  checkPaths,
-  checkPorts,
-  checkScripts,
-  type PackageFile,
-  readSettings,
-} from "./documents.js";
-import { listFiles, readRequired } from "./source-files.js";
+import { listGeneratedParts, replacePart } from "../../scripts/generated-docs.js";
+import { checkDependencies, checkPaths, checkPorts, checkScripts, type PackageFile } from "./documents.js";
+import { checkLinks, listAnchors, readLinks } from "./links.js";
+import { listFiles, readRequired, readSourceFiles } from "./source-files.js";
 
 const packageFile = JSON.parse(readRequired("package.json")) as PackageFile;
+const paths = listFiles("");
+const documents = readSourceFiles([""], /\.md$/);
+
+describe.each(documents.map((document) => [document.path, document] as const))("%s", (path, document) => {
+  it("names only npm scripts that exist", () => {
+    expect(checkScripts(path, document.text, packageFile)).toEqual([]);
+  });
+
+  it("names only files that exist", () => expect(checkPaths(path, document.text, paths)).toEqual([]));
+
+  it("has only links that lead somewhere", () => expect(checkLinks(document, documents, paths)).toEqual([]));
+});
+
+describe.each(listGeneratedParts())("the $name in $page", (part) => {
+  it("are what the code says (npm run docs writes them)", () => {
+    const text = readRequired(part.page);
+    expect(text).toBe(replacePart(text, part));
+  });
+});
 
 describe("README.md", () => {
-  it("has the table of settings that config.ts describes (npm run docs writes it)", () => {
-    expect(readSettings(readRequired("README.md"))).toEqual(describeSettings());
+  it("has at most 8 kB", () => expect(Buffer.byteLength(readRequired("README.md"))).toBeLessThanOrEqual(8_000));
+});
+
+describe("docs/README.md", () => {
+  it("links to each page of the documentation", () => {
+    const links = readLinks(readRequired("docs/README.md"));
+    const pages = listFiles("docs").filter((path) => path.endsWith(".md") && path !== "docs/README.md");
+    expect(pages.filter((path) => !links.includes(path.replace("docs/", "")))).toEqual([]);
   });
 });
 
@@ -28,27 +47,15 @@ describe("ARCHITECTURE.md", () => {
   it("has at most 250 lines", () => expect(read().split("\n").length).toBeLessThanOrEqual(251));
 });
 
-describe.each(["README.md", "ARCHITECTURE.md"])("%s", (name) => {
-  it("speaks only of npm scripts that exist", () => {
-    expect(checkScripts(name, readRequired(name), packageFile)).toEqual([]);
-  });
-
-  it("speaks only of files that exist", () => {
-    expect(checkPaths(name, readRequired(name), listFiles(""))).toEqual([]);
-  });
-});
-
 describe("the checks of documents", () => {
   const none = { scripts: { test: "", docs: "" }, dependencies: {}, devDependencies: {} };
 
-  it("read the settings, and miss a table that is not marked", () => {
-    const table =
-      "| setting | default | what it does |\n|---|---|---|\n| `PORT` | `3000` | a \\| b |\n| `HOST` |  | c |\n";
-    expect(readSettings(`x\n<!-- settings -->\n${table}<!-- /settings -->\n| no | no | no |`)).toEqual([
-      { env: "PORT", fallback: "`3000`", help: "a | b" },
-      { env: "HOST", fallback: "", help: "c" },
-    ]);
-    expect(() => readSettings(table)).toThrow("no table between");
+  it("replace a generated part, and miss one that is not marked", () => {
+    const part = { page: "a.md", name: "settings", content: "new" };
+    expect(replacePart("x\n<!-- settings -->\nold\n<!-- /settings -->\ny", part)).toBe(
+      "x\n<!-- settings -->\nnew\n<!-- /settings -->\ny",
+    );
+    expect(() => replacePart("<!-- /settings --><!-- settings -->", part)).toThrow("a.md has no markers");
   });
 
   it("find a dependency without a reason", () => {
@@ -62,8 +69,8 @@ describe("the checks of documents", () => {
   });
 
   it("find a port that is not named, or only as part of another name", () => {
-    const paths = ["src/ports/embedder.ts", "src/ports/embed-queue.ts", "src/ports/logger.ts"];
-    expect(checkPorts("embedder.ts, pg-embed-queue and `logger`", paths)).toHaveLength(1);
+    const ports = ["src/ports/embedder.ts", "src/ports/embed-queue.ts", "src/ports/logger.ts"];
+    expect(checkPorts("embedder.ts, pg-embed-queue and `logger`", ports)).toHaveLength(1);
   });
 
   it("find scripts that do not exist", () => {
@@ -76,12 +83,27 @@ describe("the checks of documents", () => {
 
   it("find files that do not exist", () => {
     const files = ["src/http/app.ts", "README.md", "src/cli/main.ts"];
-    const good =
-      "`src/http/`, `src/http/app.ts`, `src/cli/*.ts`, `models/cache/`, `a/b`, [r](README.md), [x](https://x.y/z)";
+    const good = "`src/http/`, `src/http/app.ts`, `src/cli/*.ts`, `models/cache/`, `a/b`";
     expect(checkPaths("a.md", good, files)).toEqual([]);
     expect(checkPaths("a.md", "```\nnode dist/src/cli/main.js src/x\n```\n", files)).toEqual([
       "a.md: there is no src/x",
     ]);
-    expect(checkPaths("a.md", "`src/gone.ts` [y](docs/y.md) `package.json`", files)).toHaveLength(3);
+    expect(checkPaths("a.md", "`src/gone.ts` `package.json`", files)).toHaveLength(2);
+  });
+
+  it("find links that lead nowhere", () => {
+    const page = { path: "docs/a.md", text: "" };
+    const other = { path: "b.md", text: "# B\n\n## Two words: `x`!\n\n## Two words: x\n" };
+    const find = (text: string) => checkLinks({ ...page, text }, [page, other], ["docs/a.md", "docs/i/x.png", "b.md"]);
+    expect(listAnchors(other.text)).toEqual(["b", "two-words-x", "two-words-x-1"]);
+    expect(find("[b](../b.md#two-words-x-1) ![x](i/x.png) [i](i/) [w](https://x.y/z#a)\n```\n[c](d)\n```\n")).toEqual(
+      [],
+    );
+    expect(find("[a](b.md) [b](../b.md#three) [c](#four) [d](x.md#b)")).toEqual([
+      "docs/a.md: the link b.md leads nowhere",
+      "docs/a.md: the link ../b.md#three leads nowhere",
+      "docs/a.md: the link #four leads nowhere",
+      "docs/a.md: the link x.md#b leads nowhere",
+    ]);
   });
 });

@@ -1,25 +1,9 @@
-/** Checks of README.md and ARCHITECTURE.md against what they speak of: a finding is a sentence. */
-
-export interface SettingRow {
-  readonly env: string;
-  readonly fallback: string;
-  readonly help: string;
-}
+/** Checks of documents against what they name: a finding is a sentence that begins with the document. */
 
 export interface PackageFile {
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
-}
-
-/** The rows of the table between the markers `<!-- settings -->` and `<!-- /settings -->`. */
-export function readSettings(readme: string): readonly SettingRow[] {
-  const [, table] = /<!-- settings -->([\s\S]*?)<!-- \/settings -->/.exec(readme) ?? [];
-  if (table === undefined) throw new Error("README.md has no table between <!-- settings --> and <!-- /settings -->");
-  const rows = readTable(table);
-  return rows
-    .slice(2)
-    .map(([env = "", fallback = "", help = ""]) => ({ env: env.replaceAll("`", ""), fallback, help }));
 }
 
 /** Each package has a row in a table of ARCHITECTURE.md with its name in the first cell and a reason in the last. */
@@ -45,7 +29,7 @@ export function checkPorts(architecture: string, paths: readonly string[]): read
 
 const builtIn = /^(ci|install|i|exec|link|pack|root|help|uninstall|rebuild)$/;
 
-/** Each npm script that is spoken of exists. */
+/** Each npm script that is named exists. */
 export function checkScripts(name: string, text: string, { scripts }: PackageFile): readonly string[] {
   const runs = [...text.matchAll(/\bnpm (run )?(?:-+[\w-]+ )*([a-z][\w:-]*)/g)];
   return runs
@@ -54,22 +38,20 @@ export function checkScripts(name: string, text: string, { scripts }: PackageFil
     .map(([command]) => `${name}: there is no \`${command}\``);
 }
 
-const topLevel = /^(src|workers|models|tests|scripts|samples|dist|\.ci)\//;
+const topLevel = /^(src|workers|models|tests|scripts|samples|docs|dist|\.ci|\.github)\//;
 /** Names that only files of the root have; `owner.json` may be one of the data folder. */
 const rootFile =
   /^([A-Z]+\.md|(package|package-lock|tsconfig)[\w.-]*\.json|[\w-]+\.(yml|config\.ts)|Dockerfile|LICENSE)$/;
 /** Made when the service runs, so a fresh checkout has none. */
 const madeLater = /^(models\/cache|dist\/?$|data\/?$)/;
 
-/** Each file that is named in backticks, in a code block's command or as the target of a link exists. */
+/** Each file that is named in backticks or in a code block exists. */
 export function checkPaths(name: string, text: string, paths: readonly string[]): readonly string[] {
   const known = new Set(paths.flatMap((path) => [path, ...listFoldersOf(path)]));
   const quoted = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = ""]) => code.split(/\s+/));
   const commands = [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) => block.split(/\s+/));
-  const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = ""]) => target);
   const named = [...quoted, ...commands].filter((word) => topLevel.test(word) || rootFile.test(word));
-  const wanted = [...named, ...links.filter((target) => !/^[a-z]+:/.test(target))];
-  return [...new Set(wanted)]
+  return [...new Set(named)]
     .map((word) => word.replace(/^\.\//, "").replace(/[,.;:)]+$/, ""))
     .filter((word) => !madeLater.test(word) && !known.has(toSource(word)))
     .map((word) => `${name}: there is no ${word}`);

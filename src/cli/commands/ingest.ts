@@ -17,7 +17,8 @@ import { tellStopping } from "../tell-stopping.js";
 import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../take-papers.js";
 
 const notes = [
-  `Formats, each also gzipped or as zstd:\n${formatNames.map((name) => `  ${name.padEnd(18)}${formatLabels[name]}`).join("\n")}`,
+  "Formats, each also gzipped or as zstd:",
+  ...formatNames.map((name) => `  ${name.padEnd(18)}${formatLabels[name]}`),
   'A line of JSON is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.',
   "From the network: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv's, openalex:<filter>. They are asked slowly, as they wish; one that breaks off goes on where it was when asked again.",
   "Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.",

@@ -1,0 +1,11 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { listGeneratedParts, replacePart } from "./generated-docs.js";
+
+/* Writes the generated parts of the documentation anew. */
+for (const part of listGeneratedParts()) {
+  const file = new URL(`../${part.page}`, import.meta.url);
+  const before = readFileSync(file, "utf8");
+  const after = replacePart(before, part);
+  writeFileSync(file, after);
+  process.stdout.write(`${part.page}: ${part.name} ${after === before ? "are up to date" : "written"}\n`);
+}
