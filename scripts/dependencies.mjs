@@ -1,22 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, runProgram, runStep } from "./run-step.mjs";
+import { compileModules, findUncompiledModules } from "./native-modules.mjs";
+import { root, runNpm, runStep } from "./run-step.mjs";
 
 /*
  * .npmrc keeps npm from running any package's install script: the one of onnxruntime-node would fetch 300 MB of CUDA
- * libraries that nothing here uses, and fail without a network. The two packages that must be compiled are built here.
+ * libraries that nothing here uses, and fail without a network. The native modules are compiled here.
  */
-const compiled = ["better-sqlite3", "hnswlib-node"];
-const bindings = {
-  "better-sqlite3": "build/Release/better_sqlite3.node",
-  "hnswlib-node": "build/Release/addon.node",
-};
 const modules = join(root, "node_modules");
 const marker = join(modules, ".paperkin-setup");
-const compilerHint =
-  `${compiled.join(" and ")} are compiled on this machine where no ready binary fits: that needs python3, make and ` +
-  "a C++ compiler (Debian: apt-get install python3 make g++; macOS: xcode-select --install).";
 
 /** Whether the packages of package-lock.json are installed, and compiled for this Node. */
 export function dependenciesAreReady() {
@@ -28,11 +21,8 @@ export async function installDependencies() {
   if (!lockIsInstalled()) {
     await runStep("installing packages (npm ci)", () => runNpm(["ci", "--no-audit", "--no-fund"]));
   }
-  if (!compiledForThisNode()) {
-    await runStep(`compiling ${compiled.join(", ")}`, () =>
-      runNpm(["rebuild", ...compiled, "--ignore-scripts=false"], compilerHint),
-    );
-  }
+  const uncompiled = findUncompiledModules();
+  if (uncompiled.length > 0) await runStep(`compiling ${uncompiled.join(" and ")}`, () => compileModules(uncompiled));
   writeFileSync(marker, describeWanted());
 }
 
@@ -46,21 +36,6 @@ function lockIsInstalled() {
     if (path === "") return true;
     return installed[path] === undefined ? optional === true : installed[path].version === version;
   });
-}
-
-/** A binary that an install of before left behind counts only when it was for this Node and this lock. */
-function compiledForThisNode() {
-  const before = existsSync(marker) ? readFileSync(marker, "utf8") : "";
-  const sameNode = before === "" || before.endsWith(describeNode());
-  return sameNode && compiled.every((name) => existsSync(join(modules, name, bindings[name])));
-}
-
-/** The npm that called us, else the one on the PATH. */
-function runNpm(args, hint = "") {
-  const caller = process.env.npm_execpath;
-  if (caller?.endsWith(".js")) return runProgram(process.execPath, { args: [caller, ...args], hint });
-  const program = process.platform === "win32" ? "npm.cmd" : "npm";
-  return runProgram(program, { args, hint });
 }
 
 function describeWanted() {

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folder that holds package.json. */
@@ -21,8 +23,13 @@ export async function runStep(title, step) {
 }
 
 /** Runs a program to its end; what it prints is shown only when it fails, with the hint below. */
-export async function runProgram(program, { args, hint = "" }) {
-  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+export async function runProgram(program, { args, cwd = root, env = {}, hint = "" }) {
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+  });
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
@@ -33,4 +40,22 @@ export async function runProgram(program, { args, hint = "" }) {
   if (ended === undefined) return;
   const command = [program, ...args].join(" ");
   throw new SetupError([`${command} ended with ${ended}.`, output.trim(), hint].filter(Boolean).join("\n"));
+}
+
+/** Runs npm, and what it runs in turn, with this very Node. */
+export function runNpm(args, { env = {}, ...options } = {}) {
+  const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  const withNode = { ...options, env: { ...env, PATH: path } };
+  const npm = findNpm();
+  if (npm === undefined) return runProgram("npm", { ...withNode, args });
+  return runProgram(process.execPath, { ...withNode, args: [npm, ...args] });
+}
+
+/** The npm that called this program, else the one that came with Node; undefined leaves it to the PATH. */
+function findNpm() {
+  const nodeFolder = dirname(process.execPath);
+  const file = join("node_modules", "npm", "bin", "npm-cli.js");
+  const besideNode = [join(nodeFolder, file), join(nodeFolder, "..", "lib", file)];
+  const candidates = [process.env.npm_execpath, ...besideNode].filter((path) => path?.endsWith("npm-cli.js"));
+  return candidates.find((path) => existsSync(path));
 }

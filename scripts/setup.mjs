@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import { checkNode } from "./check-node.mjs";
 import { withSetupLock } from "./setup-lock.mjs";
 
 /*
  * Makes a checkout ready to run: installs what is missing, builds what changed. `npm start`, `npm test` and their like
  * call it first, so nobody has to remember these steps. It prints nothing when all is there.
  */
-checkNode(process.versions.node);
+checkNode();
 // Loaded after the check: an old Node would stop at their syntax instead of at a sentence.
 const [{ dependenciesAreReady, installDependencies }, { buildIsFresh, build }, { runStep, SetupError }] =
   await Promise.all([import("./dependencies.mjs"), import("./build.mjs"), import("./run-step.mjs")]);
@@ -22,14 +22,4 @@ try {
   if (!(error instanceof SetupError)) throw error;
   process.stderr.write(`\npaperkin cannot be set up: ${error.message}\n`);
   process.exitCode = 1;
-}
-
-function checkNode(version) {
-  const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  const oldest = engines.node.replace(">=", "");
-  const [major, minor] = version.split(".").map(Number);
-  const [oldestMajor, oldestMinor] = oldest.split(".").map(Number);
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  process.stderr.write(`paperkin needs Node ${oldest} or newer; this is Node ${version}.\n`);
-  process.exit(1);
 }

@@ -24,8 +24,8 @@ export function createLogger(
 }
 
 export function createModels(config: Config): ModelStore {
-  const { modelsDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy } = config;
-  return createModelStore({ modelsDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy });
+  const { modelsDir, modelCacheDir: cacheDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy } = config;
+  return createModelStore({ modelsDir, cacheDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy });
 }
 
 export interface EmbedderOptions {

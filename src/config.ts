@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { AppError } from "./errors.js";
+import { findInstallation, type Installation } from "./installation.js";
 import {
   anyText,
   autoOr,
@@ -37,6 +38,7 @@ const settings = {
   dataDir: define({
     env: "DATA_DIR",
     fallback: "./data",
+    fallbackText: "`./data`; of an installed package, the user's folder for data",
     help: "Data folder: papers, vectors, indexes and the default queue",
     parse: anyText,
   }),
@@ -202,17 +204,20 @@ const settings = {
 };
 
 type Settings = typeof settings;
-export type Config = { readonly [K in keyof Settings]: ReturnType<Settings[K]["parse"]> | Settings[K]["fallback"] };
-export type ConfigOverrides = { readonly [K in keyof Config]?: Config[K] | undefined };
+type SettingValues = { readonly [K in keyof Settings]: ReturnType<Settings[K]["parse"]> | Settings[K]["fallback"] };
+export type Config = SettingValues & Pick<Installation, "isPackage" | "modelCacheDir">;
+export type ConfigOverrides = { readonly [K in keyof SettingValues]?: SettingValues[K] | undefined };
 
 /** Reads the environment over the defaults, and `overrides` (command-line options) over both. Throws `bad_input`. */
 export function loadConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessEnv = process.env): Config {
   const details: { path: string; message: string }[] = [];
   const values: Record<string, unknown> = {};
+  const { dataDir, ...installation } = findInstallation(env);
   for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
     const text = env[setting.env] ?? env[setting.env.toLowerCase()];
     try {
-      values[key] = text === undefined || text.trim() === "" ? setting.fallback : setting.parse(text.trim());
+      const fallback = key === "dataDir" ? dataDir : setting.fallback;
+      values[key] = text === undefined || text.trim() === "" ? fallback : setting.parse(text.trim());
     } catch (error) {
       details.push({ path: setting.env, message: `${(error as Error).message}, got "${text}"` });
     }
@@ -222,8 +227,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
     throw new AppError("bad_input", `A setting is wrong. ${found}`, { details });
   }
   for (const [key, value] of Object.entries(overrides)) if (value !== undefined) values[key] = value;
-  values["dataDir"] = resolve(values["dataDir"] as string);
-  return Object.freeze(values) as Config;
+  return Object.freeze({ ...values, dataDir: resolve(values["dataDir"] as string), ...installation }) as Config;
 }
 
 /** The rows of the table of settings. */

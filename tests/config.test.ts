@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { describeSettings, loadConfig } from "../src/config.js";
 import { AppError } from "../src/errors.js";
+import { describeInstallation } from "../src/installation.js";
 
 const readRefusal = (env: Record<string, string>) => {
   try {
@@ -82,10 +83,43 @@ describe("loadConfig", () => {
   });
 });
 
+describe("describeInstallation", () => {
+  const inPackage = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv = {}) =>
+    describeInstallation({
+      file: platform === "win32" ? "C:\\p\\node_modules\\paperkin\\a.js" : "/p/node_modules/paperkin/a.js",
+      platform,
+      home: platform === "win32" ? "C:\\Users\\ada" : "/u/ada",
+      env,
+    });
+
+  it("keeps the files of a checkout inside it", () => {
+    const env = { XDG_DATA_HOME: "/elsewhere" };
+    const checkout = describeInstallation({ file: "/p/paperkin/src/a.js", platform: "linux", home: "/u/ada", env });
+    expect(checkout).toEqual({ isPackage: false, dataDir: "./data", modelCacheDir: undefined });
+  });
+
+  it.each<[NodeJS.Platform, NodeJS.ProcessEnv, string, string]>([
+    ["linux", {}, "/u/ada/.local/share/paperkin", "/u/ada/.cache/paperkin/models"],
+    ["linux", { XDG_DATA_HOME: "/d", XDG_CACHE_HOME: "/c" }, "/d/paperkin", "/c/paperkin/models"],
+    ["linux", { XDG_DATA_HOME: "d" }, "/u/ada/.local/share/paperkin", "/u/ada/.cache/paperkin/models"],
+    [
+      "darwin",
+      { XDG_DATA_HOME: "/d" },
+      "/u/ada/Library/Application Support/paperkin",
+      "/u/ada/Library/Caches/paperkin/models",
+    ],
+    ["win32", { LOCALAPPDATA: "D:\\local" }, "D:\\local\\paperkin", "D:\\local\\paperkin-models"],
+    ["win32", {}, "C:\\Users\\ada\\AppData\\Local\\paperkin", "C:\\Users\\ada\\AppData\\Local\\paperkin-models"],
+  ])("keeps those of a package in the user's folders on %s with %j", (platform, env, dataDir, modelCacheDir) => {
+    expect(inPackage(platform, env)).toEqual({ isPackage: true, dataDir, modelCacheDir });
+  });
+});
+
 describe("describeSettings", () => {
   it("has a row with a name and a sentence for each setting", () => {
     const rows = describeSettings();
-    expect(rows).toHaveLength(Object.keys(loadConfig({}, {})).length);
+    const { isPackage: _isPackage, modelCacheDir: _modelCacheDir, ...values } = loadConfig({}, {});
+    expect(rows).toHaveLength(Object.keys(values).length);
     expect(new Set(rows.map(({ env }) => env)).size).toBe(rows.length);
     for (const { env, help } of rows)
       expect([env, help]).toEqual([expect.stringMatching(/^[A-Z_]+$/), expect.stringMatching(/^\S.*\S$/)]);

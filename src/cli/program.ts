@@ -39,11 +39,13 @@ export async function runProgram(parameters: readonly string[], options: Program
     exitCode = await work(options.openContext(command.optsWithGlobals<GlobalOptions>()));
   };
   try {
-    await createProgram(options, run).parseAsync(parameters, { from: "user" });
+    // Alone, it is the same as npm start.
+    const words = parameters.length === 0 ? ["serve"] : parameters;
+    await createProgram(options, run).parseAsync(words, { from: "user" });
     return exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.ok;
-    // `paperkin` alone is answered with the help, which commander has written.
+    // Options without a command are answered with the help, which commander has written.
     if (thrown instanceof CommanderError && thrown.code === "commander.help") return exitCodes.error;
     const report = { json: parameters.includes("--json"), debug: parameters.includes("--debug") };
     if (thrown instanceof CommanderError) {

@@ -24,6 +24,7 @@ export interface FakeParts {
   readonly openModels?: CommandContext["openModels"];
   /** What somebody at a terminal answers to every question; without it there is no terminal. */
   readonly answer?: string;
+  readonly serve?: CommandContext["serve"];
   /** Takes the part of an assistant. */
   readonly serveMcp?: CommandContext["serveMcp"];
   /** What Ctrl-C would abort. */
@@ -63,7 +64,7 @@ export async function runInProcess(
       openBackups: parts.openBackups ?? (() => Promise.reject(new Error("no backups in this test"))),
       openScratch: parts.openScratch ?? (() => Promise.reject(new Error("no scratch folder in this test"))),
       openModels: parts.openModels ?? (() => Promise.reject(new Error("no models in this test"))),
-      serve: () => Promise.reject(new Error("no server in this test")),
+      serve: parts.serve ?? (() => Promise.reject(new Error("no server in this test"))),
       serveMcp: parts.serveMcp ?? (() => Promise.reject(new Error("no assistant in this test"))),
       listenForStop: () => ({ signal: parts.signal ?? new AbortController().signal, end: () => undefined }),
     };

@@ -24,8 +24,14 @@ describe("the command line", () => {
     expect(stdout).toContain("--data-dir");
   });
 
-  it("answers no command at all with the help, as an error", async () => {
-    const { code, stdout, stderr } = await runInProcess([]);
+  it("serves when nothing is asked for", async () => {
+    const asked: object[] = [];
+    const { code } = await runInProcess([], {}, { serve: async (options) => void asked.push(options) });
+    expect({ code, asked }).toEqual({ code: 0, asked: [{}] });
+  });
+
+  it("answers options without a command with the help, as an error", async () => {
+    const { code, stdout, stderr } = await runInProcess(["--data-dir", "/x"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("Usage: paperkin");
   });

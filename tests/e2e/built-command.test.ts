@@ -44,7 +44,7 @@ describe("the built command", () => {
     ["2 for a wrong option", "paperkin search bees --limt 3", 2],
     ["2 for a paper that is not there", "paperkin show p400", 2],
     ["0 for its help", "paperkin search --help", 0],
-    ["2 for no command at all", "paperkin", 2],
+    ["2 for options without a command", "paperkin --json", 2],
   ])(
     "ends with %s",
     async (_what, line, code) => {

@@ -83,7 +83,7 @@ export const importTable: readonly Row[] = [
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   {
     name: "config",
-    files: /^src\/(config|parse-setting)\.ts$/,
+    files: /^src\/(config|installation|parse-setting)\.ts$/,
     may: [{ files: /^src\/errors\.ts$/ }],
   },
   {

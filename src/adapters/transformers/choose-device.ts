@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { AppError } from "../../errors.js";
@@ -70,7 +70,7 @@ function shorten(message: string): string {
 /** Looks at this machine. The device is tried in a process of its own: a driver that fails may take its process along. */
 export function createDeviceProbes(options: Omit<EncoderOptions, "device">): DeviceProbes {
   return {
-    hasCuda: () => existsSync("/dev/nvidiactl") && existsSync(join(findRuntime(), "libonnxruntime_providers_cuda.so")),
+    hasCuda: () => existsSync("/dev/nvidiactl") && hasCudaLibrary(),
     async tryDevice(device) {
       const { filename } = resolveThreadEntry(import.meta.url, "./try-device");
       const task: EncoderOptions = { ...options, device };
@@ -88,6 +88,12 @@ export function createDeviceProbes(options: Omit<EncoderOptions, "device">): Dev
 
 /** A first run on a GPU compiles its programs. */
 const trialTimeoutMs = 120_000;
+
+/** Where this package is installed, empty files stand in for CUDA libraries that were never fetched. */
+function hasCudaLibrary(): boolean {
+  const file = join(findRuntime(), "libonnxruntime_providers_cuda.so");
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
 
 /** Where the runtime's libraries lie: those of CUDA are put beside the others when they are fetched. */
 function findRuntime(): string {

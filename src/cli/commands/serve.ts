@@ -8,7 +8,7 @@ export function addServeCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("serve")
     .summary("serve the API and the web page")
-    .description("Serves the API and the web page until Ctrl-C, the same as npm start.")
+    .description("Serves the API and the web page until Ctrl-C, the same as npm start. paperkin alone does this too.")
     .option(
       "-p, --port <port>",
       "port to listen on; 0 takes a free one (default: PORT, else 3000)",
