@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AppError } from "../src/errors.js";
-import type { ModelSpec } from "../src/ports/model-store.js";
+import type { ModelSpec } from "../src/ports/models/model-store.js";
 import { formatHubUrl } from "./hub-source.js";
 import { formatMavenCommand } from "./maven-source.js";
 

@@ -1,6 +1,12 @@
 import { join, resolve } from "node:path";
 import { AppError, describeError } from "../src/errors.js";
-import type { FetchProgress, ModelOnDisk, ModelSpec, ModelStore, ReportFetch } from "../src/ports/model-store.js";
+import type {
+  FetchProgress,
+  ModelOnDisk,
+  ModelSpec,
+  ModelStore,
+  ReportFetch,
+} from "../src/ports/models/model-store.js";
 import { type Attempt, explainMissing } from "./explain-missing.js";
 import { createHubSource, type HubOptions } from "./hub-source.js";
 import { importFiles } from "./import-files.js";

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { AppError, describeError } from "../src/errors.js";
-import type { ModelFile, ModelSpec } from "../src/ports/model-store.js";
+import type { ModelFile, ModelSpec } from "../src/ports/models/model-store.js";
 import type { FetchJob, ModelSource } from "./source.js";
 
 export interface HubOptions {

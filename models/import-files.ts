@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../src/errors.js";
-import type { ModelFile, ModelSpec } from "../src/ports/model-store.js";
+import type { ModelFile, ModelSpec } from "../src/ports/models/model-store.js";
 import { listJarEntries, readJarEntry } from "./jar.js";
 import { hashContent, writeVerified } from "./verified-file.js";
 

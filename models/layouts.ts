@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { FileCheck, ModelSpec } from "../src/ports/model-store.js";
+import type { FileCheck, ModelSpec } from "../src/ports/models/model-store.js";
 import { checkFile } from "./verified-file.js";
 
 /** What one folder holds of a model. */

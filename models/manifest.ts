@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AppError } from "../src/errors.js";
-import type { ModelSpec } from "../src/ports/model-store.js";
+import type { ModelSpec } from "../src/ports/models/model-store.js";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Paths are joined to folders, so nothing may climb out of one. */

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError } from "../src/errors.js";
-import type { MavenArtifact } from "../src/ports/model-store.js";
+import type { MavenArtifact } from "../src/ports/models/model-store.js";
 import { readJarEntry } from "./jar.js";
 import type { FetchJob, ModelSource } from "./source.js";
 

@@ -1,4 +1,4 @@
-import type { FetchProgress, ModelFile, ModelSpec } from "../src/ports/model-store.js";
+import type { FetchProgress, ModelFile, ModelSpec } from "../src/ports/models/model-store.js";
 
 /** What a source is asked for, and the only way in which it may put files on the disk. */
 export interface FetchJob {

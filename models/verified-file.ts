@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../src/errors.js";
-import type { ModelFile } from "../src/ports/model-store.js";
+import type { ModelFile } from "../src/ports/models/model-store.js";
 
 const partSuffix = ".part";
 const staleAfterMs = 24 * 60 * 60 * 1000;

@@ -1,35 +1,26 @@
 #!/usr/bin/env node
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, extname, join, relative, sep } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { root, runProgram, runStep, SetupError } from "./run-step.mjs";
 
 const dist = join(root, "dist");
 const marker = join(dist, ".built-from");
-const page = join("src", "http", "page");
-/** What the documents of the page, and that of the API, load; the styles of one are all that its file imports. */
+const web = join("src", "web");
+/** What the documents of the page and of the API load. Each is served under its own name, without its folder. */
 const pageEntries = [
-  "apply-theme.ts",
-  "early-answer.ts",
-  "page.ts",
-  "map.ts",
-  "add.ts",
-  "index.css",
-  "map.css",
-  "add.css",
-  "docs.css",
+  "shell/apply-theme.ts",
+  "search/early-answer.ts",
+  "search/search.ts",
+  "search/search.css",
+  "map/map.ts",
+  "map/map.css",
+  "add/add.ts",
+  "add/add.css",
+  "docs/docs.css",
 ];
 const folders = ["src", "workers", "models", join("tests", "bench"), join("tests", "support")];
 const configs = ["tsconfig.json", "tsconfig.build.json", join("scripts", "build.mjs")];
@@ -66,8 +57,8 @@ async function compile(project) {
 async function bundlePage() {
   const { build: bundle } = await import("esbuild");
   await bundle({
-    entryPoints: pageEntries.map((name) => join(root, page, name)),
-    outdir: join(dist, page),
+    entryPoints: pageEntries.map((path) => ({ in: join(root, web, path), out: basename(path, extname(path)) })),
+    outdir: join(dist, web),
     bundle: true,
     splitting: true,
     minify: true,
@@ -76,7 +67,9 @@ async function bundlePage() {
     chunkNames: "[name]-[hash]",
     logLevel: "warning",
   });
-  for (const file of listFiles(page).filter((path) => copied.test(path))) copyToDist(file);
+  for (const file of listFiles(web).filter((path) => copied.test(path))) {
+    copyFileSync(join(root, file), join(dist, web, basename(file)));
+  }
 }
 
 /** One hash over names and contents: times of files say nothing after a checkout. */
@@ -103,12 +96,6 @@ function listFiles(folder) {
     });
 }
 
-function copyToDist(file) {
-  const target = join(dist, file);
-  mkdirSync(dirname(target), { recursive: true });
-  copyFileSync(join(root, file), target);
-}
-
 /**
  * A test or a package must never find the compiled form of a file that was deleted or renamed. The page's files are
  * named otherwise than their sources, and made anew each time.
@@ -118,8 +105,7 @@ function removeStale() {
     const output = relative("dist", path);
     if (path === relative(root, marker)) continue;
     const source = output.replace(/\.(js(\.map)?|d\.ts)$/, ".ts");
-    const isOurs =
-      folders.some((folder) => source.startsWith(`${folder}${sep}`)) && !source.startsWith(`${page}${sep}`);
+    const isOurs = folders.some((folder) => source.startsWith(`${folder}${sep}`)) && !source.startsWith(`${web}${sep}`);
     if (!isOurs || !existsSync(join(root, source))) rmSync(join(root, path));
   }
 }

@@ -3,12 +3,13 @@ import { createReadStream, realpathSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { createFetchReport } from "./cli/fetch-report.js";
-import { greet, printError, printLine } from "./cli/greet.js";
-import { createLogger, findPackageFile, openEmbedder, openQueue, planEmbedding, readVersion } from "./compose-parts.js";
-import { type Library, openLibrary } from "./compose.js";
+import { createFetchReport } from "./terminal/fetch-report.js";
+import { greet } from "./terminal/greet.js";
+import { printError, printLine } from "./terminal/print-line.js";
+import { createLogger, findPackageFile, openEmbedder, openQueue, planEmbedding, readVersion } from "./compose/parts.js";
+import { type Library, openLibrary } from "./compose/library.js";
 import { type Config, loadConfig } from "./config.js";
-import { parseJsonLines } from "./domain/json-lines.js";
+import { parseJsonLines } from "./domain/sources/json-lines.js";
 import { AppError, describeError } from "./errors.js";
 import { createApp } from "./http/app.js";
 import { createMcpEndpoint, type McpEndpoint } from "./mcp/http.js";
@@ -69,7 +70,7 @@ interface Parts {
 async function serve(config: Config, { library: { services }, mcp, logger }: Parts): Promise<Server> {
   const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
   const { apiKeys, host, bodyLimitBytes } = config;
-  const pageDir = findPackageFile("dist/src/http/page");
+  const pageDir = findPackageFile("dist/src/web");
   const version = readVersion();
   const app = createApp({ services, mcp: mcp.handle, apiKeys, host, bodyLimitBytes, pageDir, version, logDefect });
   const server = createServer({ maxHeaderSize: longestHeaderBytes, requestTimeout: 0 }, app);

@@ -1,6 +1,6 @@
-import type { EmbedBatch, EmbedResult } from "../src/domain/embed-batch.js";
+import type { EmbedBatch, EmbedResult } from "../src/domain/ingest/embed-batch.js";
 import { AppError } from "../src/errors.js";
-import type { EmbedBatchTexts } from "../src/services/embed-batch.js";
+import type { EmbedBatchTexts } from "../src/services/ingest/embed-batch.js";
 
 /** A batch takes seconds, and minutes with the largest model on a slow, busy machine. */
 const batchLimitMs = 15 * 60_000;

@@ -1,5 +1,5 @@
-import type { EmbeddedBatch } from "../src/domain/embed-batch.js";
-import type { IndexBatch } from "../src/services/index-batch.js";
+import type { EmbeddedBatch } from "../src/domain/ingest/embed-batch.js";
+import type { IndexBatch } from "../src/services/ingest/index-batch.js";
 
 /** What the index owner does with a job: an embedded batch is kept, one that was given up is noted with its reason. */
 export interface IndexWorker {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { createFetchReport } from "../src/cli/fetch-report.js";
-import { printError, printLine } from "../src/cli/greet.js";
-import { createLogger } from "../src/compose-parts.js";
-import { composeWorker } from "../src/compose-worker.js";
+import { createFetchReport } from "../src/terminal/fetch-report.js";
+import { printError, printLine } from "../src/terminal/print-line.js";
+import { createLogger } from "../src/compose/parts.js";
+import { composeWorker } from "../src/compose/worker.js";
 import { loadConfig } from "../src/config.js";
 import { AppError } from "../src/errors.js";
 

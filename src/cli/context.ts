@@ -1,19 +1,19 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
-import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup.js";
-import type { SourceRecord } from "../domain/json-lines.js";
-import type { ExportRequest } from "../domain/exported-paper.js";
-import type { Job, JobPriority } from "../domain/job.js";
-import type { FoundSource } from "../domain/paper-format.js";
-import type { Preview, PreviewCounts } from "../domain/preview.js";
-import type { ModelServices } from "../services/model-services.js";
-import type { CheckHealth } from "../services/check-health.js";
-import type { PaperRecord } from "../services/check-records.js";
-import type { HarvestRequest } from "../services/harvest-papers.js";
-import type { ManageModels } from "../services/manage-models.js";
-import type { ReadPapersOptions } from "../services/read-papers.js";
+import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup/backup.js";
+import type { SourceRecord } from "../domain/sources/json-lines.js";
+import type { ExportRequest } from "../domain/export/exported-paper.js";
+import type { Job, JobPriority } from "../domain/jobs/job.js";
+import type { FoundSource } from "../domain/sources/paper-format.js";
+import type { Preview, PreviewCounts } from "../domain/ingest/preview.js";
+import type { ModelServices } from "../services/models/model-services.js";
+import type { CheckHealth } from "../services/health/check-health.js";
+import type { PaperRecord } from "../services/ingest/check-records.js";
+import type { HarvestRequest } from "../services/sources/harvest-papers.js";
+import type { ManageModels } from "../services/models/manage-models.js";
+import type { ReadPapersOptions } from "../services/sources/read-papers.js";
 import type { Services } from "../services/services.js";
-import type { Terminal } from "./terminal.js";
+import type { Terminal } from "../terminal/terminal.js";
 
 /** What a command tells the shell; `stopped` is the usual 128 + SIGINT. */
 export const exitCodes = { ok: 0, nothingFound: 1, error: 2, stopped: 130 } as const;

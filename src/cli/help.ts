@@ -1,7 +1,7 @@
 import type { Argument, Command, Help } from "commander";
-import { wrapText } from "./fit-text.js";
-import { createPaint } from "./paint.js";
-import type { Terminal } from "./terminal.js";
+import { wrapText } from "../terminal/fit-text.js";
+import { createPaint } from "../terminal/paint.js";
+import type { Terminal } from "../terminal/terminal.js";
 
 /** What a command's help says beyond its arguments and options. */
 export interface CommandHelp {

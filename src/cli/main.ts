@@ -3,20 +3,20 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Library, LibraryOptions } from "../compose.js";
+import type { Library, LibraryOptions } from "../compose/library.js";
 import { type Config, loadConfig } from "../config.js";
 import { AppError } from "../errors.js";
 import type { CommandContext, GlobalOptions, OpenOptions, PaperLibrary, ScratchLibrary } from "./context.js";
-import { createFetchReport } from "./fetch-report.js";
-import { listenForStop } from "./interruption.js";
-import { joinLibrary } from "./join-library.js";
+import { createFetchReport } from "../terminal/fetch-report.js";
+import { listenForStop } from "../terminal/interruption.js";
+import { joinLibrary } from "./library/join-library.js";
 import { runProgram } from "./program.js";
-import { createRemoteServices } from "./remote-services.js";
-import { reportError } from "./report-error.js";
-import { tellIfSlow } from "./tell-if-slow.js";
-import { createTerminal } from "./terminal.js";
+import { createRemoteServices } from "./library/remote-services.js";
+import { reportError } from "../terminal/report-error.js";
+import { tellIfSlow } from "./print/print-if-slow.js";
+import { openTerminal } from "../terminal/terminal.js";
 
-const terminal = createTerminal({ output: process.stdout, errors: process.stderr, input: process.stdin });
+const terminal = openTerminal();
 process.exitCode = await runProgram(process.argv.slice(2), { version: readVersion(), terminal, openContext });
 
 function openContext(globals: GlobalOptions): CommandContext {
@@ -29,7 +29,7 @@ function openContext(globals: GlobalOptions): CommandContext {
     listenForStop,
     async openLibrary(options = {}) {
       const openHarvest = async () => {
-        const { composeSources } = await import("../compose-sources.js");
+        const { composeSources } = await import("../compose/sources.js");
         return composeSources(config).harvestPapers.harvest;
       };
       const connect = (server: string) =>
@@ -45,16 +45,16 @@ function openContext(globals: GlobalOptions): CommandContext {
       }
     },
     async checkHealth() {
-      const { composeHealth } = await import("../compose-health.js");
+      const { composeHealth } = await import("../compose/health.js");
       return composeHealth(config)();
     },
     async openBackups() {
-      const { composeBackups } = await import("../compose-backups.js");
+      const { composeBackups } = await import("../compose/backups.js");
       return { place: config.dataDir, ...composeBackups(config) };
     },
     openScratch: ({ embeds }) => openScratch(globals, embeds),
     async openModels() {
-      const { chooseModel, createModels } = await import("../compose-parts.js");
+      const { chooseModel, createModels } = await import("../compose/parts.js");
       return { models: createModels(config), inUse: chooseModel(config), report: createFetchReport() };
     },
     async serveMcp(library, signal) {
@@ -71,7 +71,7 @@ function openContext(globals: GlobalOptions): CommandContext {
 }
 
 async function openFolder(config: Config, globals: GlobalOptions, options: OpenOptions): Promise<PaperLibrary> {
-  const { chooseWorkers, openMemoryQueue, openQueue } = await import("../compose-parts.js");
+  const { chooseWorkers, openMemoryQueue, openQueue } = await import("../compose/parts.js");
   if (options.previews && !existsSync(config.dataDir)) {
     const opening = { ...options, globals, workers: 0, openQueue: openMemoryQueue };
     return joinLibrary(config.dataDir, await openTemporary("paperkin-preview-", opening));
@@ -95,7 +95,7 @@ interface Refusal {
 async function askOwner(refusal: unknown, { config, options, connect, quiet }: Refusal): Promise<PaperLibrary> {
   const isInUse = refusal instanceof AppError && refusal.code === "folder_in_use";
   if (!isInUse || options.rebuild || options.needsFolder) throw refusal;
-  const { findServer } = await import("../compose-health.js");
+  const { findServer } = await import("../compose/health.js");
   const address = findServer(config);
   const server = address === undefined ? undefined : connect(address);
   const stats = await server?.readStats().catch((error: unknown) => {
@@ -107,7 +107,7 @@ async function askOwner(refusal: unknown, { config, options, connect, quiet }: R
 }
 
 async function openScratch(globals: GlobalOptions, embeds: boolean): Promise<ScratchLibrary> {
-  const { openMemoryQueue, planEmbedding } = await import("../compose-parts.js");
+  const { openMemoryQueue, planEmbedding } = await import("../compose/parts.js");
   const workers = embeds ? Math.max(1, planEmbedding(loadConfig(), false).workers) : 0;
   const opening = { embeds, asks: embeds, globals, workers, openQueue: openMemoryQueue };
   const { services, ready, close } = await openTemporary("paperkin-eval-", opening);
@@ -136,7 +136,11 @@ interface Opening extends OpenOptions {
 async function openWith(config: Config, { globals, workers, openQueue, ...options }: Opening): Promise<Library> {
   const { embeds = false, rebuild = false, asks = false, previews = false, stays = false } = options;
   const [{ chooseWorkers, createLogger, openEmbedder }, { openLibrary }, { deferEmbedder, openSparingly }] =
-    await Promise.all([import("../compose-parts.js"), import("../compose.js"), import("../compose-embedder.js")]);
+    await Promise.all([
+      import("../compose/parts.js"),
+      import("../compose/library.js"),
+      import("../compose/embedder.js"),
+    ]);
   const logger = createLogger(config, { fileDescriptor: 2, level: globals.debug ? "debug" : "warn" });
   const report = createFetchReport();
   const open = (part: { queries: boolean; workers: number }) => openEmbedder(config, { logger, report, ...part });

@@ -22,8 +22,8 @@ import { addStatusCommand } from "./commands/status.js";
 import { type CommandContext, type ExitCode, exitCodes, type GlobalOptions, type RunCommand } from "./context.js";
 import { describeHelp, layOutHelp } from "./help.js";
 import { addGlobalOptions } from "./options.js";
-import { reportError } from "./report-error.js";
-import type { Terminal } from "./terminal.js";
+import { reportError } from "../terminal/report-error.js";
+import type { Terminal } from "../terminal/terminal.js";
 
 export interface ProgramOptions {
   readonly version: string;

@@ -1,21 +1,21 @@
 import type { z } from "zod";
-import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/answer.js";
-import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicate-list.js";
-import type { exportRequestSchema } from "../domain/exported-paper.js";
-import type { Job, JobFailure, JobPriority } from "../domain/job.js";
-import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/model-change.js";
-import type { ColumnMapping } from "../domain/column-mapping.js";
-import type { PaperVersion } from "../domain/paper-version.js";
-import type { Paper, PaperInput } from "../domain/paper.js";
-import type { AddedAnswer, FormatName } from "../domain/paper-format.js";
-import type { PreviewedAnswer } from "../domain/preview.js";
+import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/search/answer.js";
+import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicates/list.js";
+import type { exportRequestSchema } from "../domain/export/exported-paper.js";
+import type { Job, JobFailure, JobPriority } from "../domain/jobs/job.js";
+import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/models/change.js";
+import type { ColumnMapping } from "../domain/sources/column-mapping.js";
+import type { PaperVersion } from "../domain/paper/version.js";
+import type { Paper, PaperInput } from "../domain/paper/paper.js";
+import type { AddedAnswer, FormatName } from "../domain/sources/paper-format.js";
+import type { PreviewedAnswer } from "../domain/ingest/preview.js";
 import type {
   recommendationRequestSchema,
   searchRequestSchema,
   similarRequestSchema,
   similarToTextRequestSchema,
-} from "../domain/query.js";
-import type { Stats } from "../domain/status.js";
+} from "../domain/search/query.js";
+import type { Stats } from "../domain/health/status.js";
 
 export interface ClientOptions {
   /** Address of the server, as `http://127.0.0.1:3000`. */

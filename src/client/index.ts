@@ -1,11 +1,11 @@
 export type * from "./client.js";
 export { createClient } from "./create-client.js";
 export { PaperkinError } from "./client-error.js";
-export type { Explanation, Hit, HitsAnswer, PapersAnswer, SearchAnswer, Timings } from "../domain/answer.js";
-export type { DuplicatesAnswer } from "../domain/duplicate-list.js";
-export type { Facets } from "../domain/facets.js";
-export type { Job, JobCounts, JobFailure, JobState } from "../domain/job.js";
-export type { PaperVersion } from "../domain/paper-version.js";
-export type { Paper, PaperInput } from "../domain/paper.js";
-export type { Stats } from "../domain/status.js";
+export type { Explanation, Hit, HitsAnswer, PapersAnswer, SearchAnswer, Timings } from "../domain/search/answer.js";
+export type { DuplicatesAnswer } from "../domain/duplicates/list.js";
+export type { Facets } from "../domain/search/facets.js";
+export type { Job, JobCounts, JobFailure, JobState } from "../domain/jobs/job.js";
+export type { PaperVersion } from "../domain/paper/version.js";
+export type { Paper, PaperInput } from "../domain/paper/paper.js";
+export type { Stats } from "../domain/health/status.js";
 export type { ErrorCode, ErrorDetail } from "../errors.js";

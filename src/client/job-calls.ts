@@ -1,4 +1,10 @@
-import { isJobEnded, type JobAction, jobFailuresAnswerSchema, jobsAnswerSchema, jobSchema } from "../domain/job.js";
+import {
+  isJobEnded,
+  type JobAction,
+  jobFailuresAnswerSchema,
+  jobsAnswerSchema,
+  jobSchema,
+} from "../domain/jobs/job.js";
 import type { CallOptions, JobCalls } from "./client.js";
 import { pause } from "./pause.js";
 import { readEvents } from "./read-events.js";

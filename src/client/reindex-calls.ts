@@ -1,4 +1,4 @@
-import { compareAnswerSchema, modelsAnswerSchema } from "../domain/model-change.js";
+import { compareAnswerSchema, modelsAnswerSchema } from "../domain/models/change.js";
 import type { CallOptions, ReindexCalls } from "./client.js";
 import type { SendRequest } from "./send-request.js";
 

@@ -1,4 +1,4 @@
-import type { PaperInput } from "../domain/paper.js";
+import type { PaperInput } from "../domain/paper/paper.js";
 
 /** Papers as newline-delimited JSON, one chunk each. */
 export async function* encodeLines(papers: AsyncIterable<PaperInput>): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Stats } from "../domain/status.js";
+import type { Stats } from "../domain/health/status.js";
 
 export interface Metrics {
   /** Times every request, by route and status. */

@@ -4,7 +4,7 @@ import { readPageFiles, type PageFile, type PageFiles } from "./page-files.js";
 
 /** The documents of the web page: each has an address, and its files lie in the page's folder. */
 export const pageDocuments: readonly { readonly path: string; readonly file: string }[] = [
-  { path: "/", file: "index.html" },
+  { path: "/", file: "search.html" },
   { path: "/map", file: "map.html" },
   { path: "/add", file: "add.html" },
 ];

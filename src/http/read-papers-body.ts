@@ -5,11 +5,11 @@ import {
   columnChoicePattern,
   type ColumnMapping,
   parseColumnChoice,
-} from "../domain/column-mapping.js";
-import type { SourceRecord } from "../domain/json-lines.js";
-import { type FormatName, formatNames, type FoundSource } from "../domain/paper-format.js";
+} from "../domain/sources/column-mapping.js";
+import type { SourceRecord } from "../domain/sources/json-lines.js";
+import { type FormatName, formatNames, type FoundSource } from "../domain/sources/paper-format.js";
 import { AppError } from "../errors.js";
-import type { ReadPapers, ReadPapersOptions } from "../services/read-papers.js";
+import type { ReadPapers, ReadPapersOptions } from "../services/sources/read-papers.js";
 
 const jsonLines = "application/x-ndjson";
 

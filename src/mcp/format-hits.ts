@@ -1,5 +1,5 @@
-import type { Hit } from "../domain/answer.js";
-import type { Paper } from "../domain/paper.js";
+import type { Hit } from "../domain/search/answer.js";
+import type { Paper } from "../domain/paper/paper.js";
 import { cutExcerpt, type ListedHit, listHits } from "./listed-hits.js";
 
 const authorsNamed = 3;

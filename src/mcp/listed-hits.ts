@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Hit, hitSchema } from "../domain/answer.js";
-import { type Paper, paperSchema } from "../domain/paper.js";
+import { type Hit, hitSchema } from "../domain/search/answer.js";
+import { type Paper, paperSchema } from "../domain/paper/paper.js";
 
 /** Characters of an abstract in a list: enough to judge by, and ten of them do not fill a model's context. */
 const excerptLength = 320;

@@ -1,18 +1,18 @@
-import type { Job, JobAction, JobFailure } from "../domain/job.js";
-import type { PaperVersion } from "../domain/paper-version.js";
-import type { Paper } from "../domain/paper.js";
-import type { ModelServices } from "./model-services.js";
-import type { AcceptPapers } from "./accept-papers.js";
-import type { Sources } from "./create-sources.js";
-import type { ExportPapers } from "./export-papers.js";
-import type { FindSimilar, FindSimilarToText } from "./find-similar.js";
-import type { ListDuplicates } from "./list-duplicates.js";
-import type { MapServices } from "./manage-map.js";
-import type { PreviewPapers } from "./preview-papers.js";
-import type { RecommendPapers } from "./recommend-papers.js";
-import type { ReportStatus } from "./report-status.js";
-import type { SearchPapers } from "./search-papers.js";
-import type { WaitForJob } from "./wait-for-job.js";
+import type { Job, JobAction, JobFailure } from "../domain/jobs/job.js";
+import type { PaperVersion } from "../domain/paper/version.js";
+import type { Paper } from "../domain/paper/paper.js";
+import type { ModelServices } from "./models/model-services.js";
+import type { AcceptPapers } from "./ingest/accept-papers.js";
+import type { Sources } from "./sources/create-sources.js";
+import type { ExportPapers } from "./export/export-papers.js";
+import type { FindSimilar, FindSimilarToText } from "./similar/find-similar.js";
+import type { ListDuplicates } from "./duplicates/list-duplicates.js";
+import type { MapServices } from "./map/manage-map.js";
+import type { PreviewPapers } from "./ingest/preview-papers.js";
+import type { RecommendPapers } from "./recommend/recommend-papers.js";
+import type { ReportStatus } from "./health/report-status.js";
+import type { SearchPapers } from "./search/search-papers.js";
+import type { WaitForJob } from "./jobs/wait-for-job.js";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
 export interface Services extends AnsweringServices, ModelServices {}

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Bm25IndexOptions, createBm25Index } from "../../src/adapters/bm25/bm25-index.js";
-import { createMemoryKeywordIndex } from "../../src/adapters/memory/memory-keyword-index.js";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { KeywordIndex } from "../../src/ports/keyword-index.js";
+import { type Bm25IndexOptions, createBm25Index } from "../../src/adapters/bm25/keyword-index.js";
+import { createMemoryKeywordIndex } from "../../src/adapters/memory/keyword-index.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { describeKeywordIndex } from "../contracts/keyword-index.contract.js";
 import { createDocument, findOrdinals } from "../support/keyword-documents.js";
 import {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createBm25Index } from "../../src/adapters/bm25/bm25-index.js";
-import { createMemoryKeywordIndex } from "../../src/adapters/memory/memory-keyword-index.js";
-import { collectOrdinals, type OrdinalSet } from "../../src/domain/ordinal-set.js";
-import type { KeywordDocument, KeywordHits, KeywordIndex, KeywordQuery } from "../../src/ports/keyword-index.js";
+import { createBm25Index } from "../../src/adapters/bm25/keyword-index.js";
+import { createMemoryKeywordIndex } from "../../src/adapters/memory/keyword-index.js";
+import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
+import type { KeywordDocument, KeywordHits, KeywordIndex, KeywordQuery } from "../../src/ports/search/keyword-index.js";
 import { createInlineThread, createRecordingLogger, withTemporaryFolder } from "./bm25-support.js";
 
 const everything = 1_000_000;

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Bm25IndexOptions, createBm25Index } from "../../src/adapters/bm25/bm25-index.js";
+import { type Bm25IndexOptions, createBm25Index } from "../../src/adapters/bm25/keyword-index.js";
 import type { SegmentThread } from "../../src/adapters/bm25/segment-thread.js";
-import type { KeywordIndex } from "../../src/ports/keyword-index.js";
+import type { KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { createDocument, findOrdinals } from "../support/keyword-documents.js";
 import {
   createInlineThread,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { mergeSegments } from "../../src/adapters/bm25/merge-segments.js";
 import { readSegmentFile, writeSegmentFile } from "../../src/adapters/bm25/segment-file.js";
 import type { SegmentThread } from "../../src/adapters/bm25/segment-thread.js";
-import type { KeywordDocument } from "../../src/ports/keyword-index.js";
+import type { KeywordDocument } from "../../src/ports/search/keyword-index.js";
 import type { Logger } from "../../src/ports/logger.js";
 
 export interface HeldThread extends SegmentThread {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite-embed-queue.js";
+import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite/embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import { measureFolder } from "../support/measure-folder.js";

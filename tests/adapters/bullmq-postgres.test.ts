@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createPostgresEmbedQueue } from "../../src/adapters/bullmq/postgres-embed-queue.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
 import { describeKilledWorker } from "../contracts/killed-worker.contract.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
 import { describeKilledWorker } from "../contracts/killed-worker.contract.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { embedTexts } from "../../src/adapters/transformers/embed-texts.js";
 import type { Encoder, TokenIds } from "../../src/adapters/transformers/encoder.js";
 import { poolTokens } from "../../src/adapters/transformers/pool-tokens.js";
-import { isUnitVector } from "../../src/domain/vector.js";
+import { isUnitVector } from "../../src/domain/vectors/vector.js";
 
 const toTask = (text: string) => ({ text, prefix: "", maxTokens: 8 });
 

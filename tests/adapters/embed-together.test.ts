@@ -3,8 +3,8 @@ import { createModelStore } from "../../models/fetch.js";
 import { type EmbedPool, openEmbedPool } from "../../src/adapters/transformers/embed-pool.js";
 import { embedTexts } from "../../src/adapters/transformers/embed-texts.js";
 import { loadEncoder } from "../../src/adapters/transformers/load-encoder.js";
-import { composeText } from "../../src/domain/paper-text.js";
-import type { ModelOnDisk } from "../../src/ports/model-store.js";
+import { composeText } from "../../src/domain/paper/clean-paper.js";
+import type { ModelOnDisk } from "../../src/ports/models/model-store.js";
 import { cosine, requireVector } from "../contracts/embedder.contract.js";
 import { samplePapers } from "../support/sample-papers.js";
 

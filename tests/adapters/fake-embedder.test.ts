@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { formatFingerprint } from "../../src/domain/model.js";
+import { formatFingerprint } from "../../src/domain/models/model.js";
 import { cosine, describeEmbedder, requireVector } from "../contracts/embedder.contract.js";
 
 describeEmbedder("the fake embedder", { create: async () => createFakeEmbedder() });

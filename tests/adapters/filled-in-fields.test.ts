@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { paperInputSchema } from "../../src/domain/paper.js";
+import { paperInputSchema } from "../../src/domain/paper/paper.js";
 import { readSource } from "../support/read-source.js";
 
 const atomOf = (doi: string) =>

@@ -12,7 +12,7 @@ import { probePostgres, probeRedis } from "../../src/adapters/bullmq/probe-queue
 import { probeSavedIndex } from "../../src/adapters/hnsw/probe-saved-index.js";
 import { probePort } from "../../src/adapters/machine/probe-port.js";
 import { loadNativeModules } from "../../src/adapters/machine/probe-runtime.js";
-import { probeDataFolder } from "../../src/adapters/sqlite/probe-data-folder.js";
+import { probeDataFolder } from "../../src/adapters/sqlite/data-folder/probe.js";
 import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
 import { redisMissing, startRedis } from "../support/start-redis.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";

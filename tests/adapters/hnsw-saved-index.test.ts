@@ -2,10 +2,10 @@ import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createHnswIndex, type HnswIndexOptions } from "../../src/adapters/hnsw/hnsw-index.js";
+import { createHnswIndex, type HnswIndexOptions } from "../../src/adapters/hnsw/vector-index.js";
 import { type ExpectedIndex, findSavedIndex } from "../../src/adapters/hnsw/saved-index.js";
 import { hashFile } from "../../src/adapters/index-file.js";
-import type { VectorIndex } from "../../src/ports/vector-index.js";
+import type { VectorIndex } from "../../src/ports/vectors/vector-index.js";
 import { createLogCollector } from "../support/queue-options.js";
 
 const east = Float32Array.of(1, 0);

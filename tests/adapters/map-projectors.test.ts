@@ -1,5 +1,5 @@
-import { createMemoryMapProjector } from "../../src/adapters/memory/memory-map-projector.js";
-import { createUmapProjector } from "../../src/adapters/umap/umap-projector.js";
+import { createMemoryMapProjector } from "../../src/adapters/memory/map-projector.js";
+import { createUmapProjector } from "../../src/adapters/umap/map-projector.js";
 import { describeMapProjector } from "../contracts/map-projector.contract.js";
 
 describeMapProjector("the plain map projector", createMemoryMapProjector);

@@ -1,4 +1,4 @@
-import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/memory-embed-queue.js";
+import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/embed-queue.js";
 import { describeEmbedQueue } from "../contracts/embed-queue.contract.js";
 
 describeEmbedQueue("the embed queue in memory", async () => {

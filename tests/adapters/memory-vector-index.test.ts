@@ -1,4 +1,4 @@
-import { createMemoryVectorIndex } from "../../src/adapters/memory/memory-vector-index.js";
+import { createMemoryVectorIndex } from "../../src/adapters/memory/vector-index.js";
 import { describeVectorIndex } from "../contracts/vector-index.contract.js";
 import { describeVectorNeighbours } from "../contracts/vector-neighbours.contract.js";
 

@@ -1,11 +1,11 @@
 import { mkdir, readdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
+import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
 import { openBeside, openDatabase } from "../../src/adapters/sqlite/open-database.js";
-import { createSqliteDataBackups } from "../../src/adapters/sqlite/sqlite-data-backups.js";
-import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-scan.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteDataBackups } from "../../src/adapters/backup/data-backups.js";
+import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { describeDataBackups } from "../contracts/data-backups.contract.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 

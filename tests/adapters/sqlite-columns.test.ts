@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { followColumns } from "../../src/adapters/sqlite/follow-columns.js";
-import { createNameDictionary } from "../../src/adapters/sqlite/name-dictionary.js";
-import { createNameWordsIndex } from "../../src/adapters/sqlite/name-words.js";
-import { createNumberLists } from "../../src/adapters/sqlite/number-lists.js";
+import { followColumns } from "../../src/adapters/sqlite/search/follow-columns.js";
+import { createNameDictionary } from "../../src/adapters/columns/name-dictionary.js";
+import { createNameWordsIndex } from "../../src/adapters/columns/name-words.js";
+import { createNumberLists } from "../../src/adapters/columns/number-lists.js";
 import { openBeside } from "../../src/adapters/sqlite/open-database.js";
-import { filterBits, intersectBits, listBits } from "../../src/adapters/sqlite/paper-bits.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
+import { filterBits, intersectBits, listBits } from "../../src/adapters/columns/paper-bits.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 
 describe("columns that follow the store", () => {

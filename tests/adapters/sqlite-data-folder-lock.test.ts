@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
+import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
 import { AppError } from "../../src/errors.js";
 import { findCompiled } from "../support/spawn-program.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
-import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/store.js";
 import { AppError } from "../../src/errors.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 

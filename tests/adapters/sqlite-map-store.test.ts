@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-scan.js";
-import { createSqliteMapStore } from "../../src/adapters/sqlite/sqlite-map-store.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
+import { createSqliteMapStore } from "../../src/adapters/map-files/map-store.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { describeMapStore, type MapStoreUnderTest } from "../contracts/map-store.contract.js";
 import { createLogCollector } from "../support/queue-options.js";
 import { findOrdinal, keepPapers } from "../support/store-under-test.js";

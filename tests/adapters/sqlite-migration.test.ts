@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { migrations, schemaVersion } from "../../src/adapters/sqlite/schema.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { describeOldFolder, type OldFolder } from "../support/old-folder.js";
 import { layout1 } from "../support/store-layout-1.js";
 import { layout2 } from "../support/store-layout-2.js";

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createSqliteDataBackups } from "../../src/adapters/sqlite/sqlite-data-backups.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteDataBackups } from "../../src/adapters/backup/data-backups.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import { readTitles } from "../support/read-titles.js";
 import { fillDisk, findMountObstacle, mountDisk, unmountDisks } from "../support/small-disk.js";

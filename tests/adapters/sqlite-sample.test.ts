@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, describe, it } from "vitest";
 import { openBeside } from "../../src/adapters/sqlite/open-database.js";
-import { sampleVectors } from "../../src/adapters/sqlite/sample-vectors.js";
-import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { sampleVectors } from "../../src/adapters/sqlite/vectors/sample-vectors.js";
+import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 
 describe("a sample of the kept vectors", () => {

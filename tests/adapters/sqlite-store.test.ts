@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSqliteCorpusScan } from "../../src/adapters/sqlite/sqlite-corpus-scan.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { describeChangeLog } from "../contracts/change-log.contract.js";
 import { describeCorpusScan } from "../contracts/corpus-scan.contract.js";
 import { describeDuplicateStore } from "../contracts/duplicate-store.contract.js";

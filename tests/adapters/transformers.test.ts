@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createModelStore } from "../../models/fetch.js";
-import { createTransformersEmbedder } from "../../src/adapters/transformers/transformers-embedder.js";
-import type { ModelOnDisk } from "../../src/ports/model-store.js";
+import { createTransformersEmbedder } from "../../src/adapters/transformers/embedder.js";
+import type { ModelOnDisk } from "../../src/ports/models/model-store.js";
 import { cosine, describeEmbedder, requireVector } from "../contracts/embedder.contract.js";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { batchesInHand, createLogger, openEmbedder } from "../../src/compose-parts.js";
+import { batchesInHand, createLogger, openEmbedder } from "../../src/compose/parts.js";
 import { loadConfig } from "../../src/config.js";
-import { formatFingerprint } from "../../src/domain/model.js";
-import { createEmbedBatch } from "../../src/services/embed-batch.js";
+import { formatFingerprint } from "../../src/domain/models/model.js";
+import { createEmbedBatch } from "../../src/services/ingest/embed-batch.js";
 import type { PeerRequest } from "./peers-bench.js";
 import { readMemory } from "./process-memory.js";
 

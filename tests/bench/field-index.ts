@@ -7,9 +7,9 @@ import {
   extractQueryTerms,
   type PaperWords,
   scoreTerm,
-} from "../../src/domain/bm25.js";
-import type { RankedPaper } from "../../src/domain/hit.js";
-import type { Ordinal } from "../../src/domain/paper.js";
+} from "../../src/domain/search/bm25.js";
+import type { RankedPaper } from "../../src/domain/search/hit.js";
+import type { Ordinal } from "../../src/domain/paper/paper.js";
 
 /** Counts of title and abstract apart, so that one index serves every weight of the title. */
 export interface FieldIndex {

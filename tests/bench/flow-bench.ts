@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { Stats } from "../../src/domain/status.js";
+import type { Stats } from "../../src/domain/health/status.js";
 import { generatePapers } from "./generated-corpus.js";
 import { type BenchPaper, readPapers } from "./papers.js";
 import { type BenchServer, startServer } from "./server.js";

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { createModelStore } from "../../models/fetch.js";
-import { createTransformersEmbedder } from "../../src/adapters/transformers/transformers-embedder.js";
+import { createTransformersEmbedder } from "../../src/adapters/transformers/embedder.js";
 import { computeNdcg } from "../../src/domain/evaluation/ranking-metrics.js";
 import { bootstrapMean } from "../../src/domain/evaluation/resampling.js";
-import type { CosineScale } from "../../src/domain/model.js";
+import type { CosineScale } from "../../src/domain/models/model.js";
 import { indexFields } from "./field-index.js";
 import { comparedName, prepareQuestion, shippedName, variants } from "./fusion-variants.js";
 import { type JudgedCollection, makeCollections } from "./judged-collections.js";

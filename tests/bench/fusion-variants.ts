@@ -1,16 +1,16 @@
-import { type Bm25Parameters, defaultBm25Parameters, extractQueryTerms } from "../../src/domain/bm25.js";
+import { type Bm25Parameters, defaultBm25Parameters, extractQueryTerms } from "../../src/domain/search/bm25.js";
 import {
   type Candidate,
   defaultSemanticWeight,
   fuseEvidence,
   fusionDepth,
   toNearness,
-} from "../../src/domain/fusion.js";
-import type { RankedPaper } from "../../src/domain/hit.js";
-import type { CosineScale } from "../../src/domain/model.js";
-import type { Ordinal } from "../../src/domain/paper.js";
-import { averageVectors, multiplyVectors, normalizeVector } from "../../src/domain/vector.js";
-import { addFeedback } from "../../src/services/weigh-feedback.js";
+} from "../../src/domain/search/fusion.js";
+import type { RankedPaper } from "../../src/domain/search/hit.js";
+import type { CosineScale } from "../../src/domain/models/model.js";
+import type { Ordinal } from "../../src/domain/paper/paper.js";
+import { averageVectors, multiplyVectors, normalizeVector } from "../../src/domain/vectors/vector.js";
+import { addFeedback } from "../../src/services/search/weigh-feedback.js";
 import { type Bm25fParameters, type FieldIndex, scoreWords, takeBest, type WordScores } from "./field-index.js";
 
 /** A way to rank papers for a question, and how the table calls it. */

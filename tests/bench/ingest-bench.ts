@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { defaultCacheDir } from "../../models/manifest.js";
-import { composeText } from "../../src/domain/paper-text.js";
+import { composeText } from "../../src/domain/paper/clean-paper.js";
 import { type BenchPaper, readPapers } from "./papers.js";
 import { startServer } from "./server.js";
 import { median, type Row } from "./statistics.js";

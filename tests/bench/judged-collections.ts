@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { readCollection } from "../../src/cli/read-collection.js";
-import { createTerminal } from "../../src/cli/terminal.js";
-import type { PaperWords } from "../../src/domain/bm25.js";
+import { readCollection } from "../../src/cli/evaluation/read-collection.js";
+import { createTerminal } from "../../src/terminal/terminal.js";
+import type { PaperWords } from "../../src/domain/search/bm25.js";
 import type { JudgedQuery } from "../../src/domain/evaluation/collection-record.js";
 import type { Judgements } from "../../src/domain/evaluation/ranking-metrics.js";
-import { composeText } from "../../src/domain/paper-text.js";
-import { type PaperInput, paperInputSchema } from "../../src/domain/paper.js";
-import { countVectorBytes, decodeVector } from "../../src/domain/vector-file.js";
-import type { Embedder } from "../../src/ports/embedder.js";
+import { composeText } from "../../src/domain/paper/clean-paper.js";
+import { type PaperInput, paperInputSchema } from "../../src/domain/paper/paper.js";
+import { countVectorBytes, decodeVector } from "../../src/domain/vectors/file.js";
+import type { Embedder } from "../../src/ports/models/embedder.js";
 import { type BenchPaper, readPapers } from "./papers.js";
 
 /** Papers with their vectors, and questions with what is relevant to them; a paper's id is its place as text. */

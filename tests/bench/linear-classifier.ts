@@ -1,4 +1,4 @@
-import { multiplyVectors } from "../../src/domain/vector.js";
+import { multiplyVectors } from "../../src/domain/vectors/vector.js";
 
 export interface LabelledVector {
   readonly vector: Float32Array;

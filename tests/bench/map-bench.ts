@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { mapAnswerSchema, mapStateSchema } from "../../src/domain/map/map-answer.js";
+import { mapAnswerSchema, mapStateSchema } from "../../src/domain/map/answer.js";
 import { timeSearch } from "./ask-server.js";
 import { measureLayout } from "./measure-layout.js";
 import { readPapers } from "./papers.js";

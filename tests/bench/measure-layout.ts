@@ -1,5 +1,5 @@
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
-import type { MapAnswer } from "../../src/domain/map/map-answer.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
+import type { MapAnswer } from "../../src/domain/map/answer.js";
 import type { Row } from "./statistics.js";
 
 const sampleSize = 300;

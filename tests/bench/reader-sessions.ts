@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { multiplyVectors } from "../../src/domain/vector.js";
+import { multiplyVectors } from "../../src/domain/vectors/vector.js";
 
 /** A paper of the large corpus, as far as it tells who would like it. */
 export interface ReaderPaper {

@@ -4,10 +4,10 @@ import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { computeNdcg } from "../../src/domain/evaluation/ranking-metrics.js";
 import { bootstrapMean, type MeanInterval } from "../../src/domain/evaluation/resampling.js";
-import { createTaste } from "../../src/domain/taste.js";
-import { averageVectors, multiplyVectors, normalizeVector } from "../../src/domain/vector.js";
-import { decodeVector } from "../../src/domain/vector-file.js";
-import { centreVector, measureSpread, type VectorSpread } from "../../src/domain/whitening.js";
+import { createTaste } from "../../src/domain/recommend/preference-profile.js";
+import { averageVectors, multiplyVectors, normalizeVector } from "../../src/domain/vectors/vector.js";
+import { decodeVector } from "../../src/domain/vectors/file.js";
+import { centreVector, measureSpread, type VectorSpread } from "../../src/domain/vectors/whitening.js";
 import {
   collectReaders,
   hashText,

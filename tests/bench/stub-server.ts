@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { loadConfig } from "../../src/config.js";
-import type { Embedder } from "../../src/ports/embedder.js";
+import type { Embedder } from "../../src/ports/models/embedder.js";
 import { runServer } from "../../src/main.js";
 
 /*

@@ -1,9 +1,9 @@
 import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
-import { batchesInHand, createLogger, createModels, findPackageFile } from "../../src/compose-parts.js";
+import { batchesInHand, createLogger, createModels, findPackageFile } from "../../src/compose/parts.js";
 import { loadConfig } from "../../src/config.js";
-import type { EmbedBatch } from "../../src/domain/embed-batch.js";
-import { formatFingerprint } from "../../src/domain/model.js";
-import { composeText } from "../../src/domain/paper-text.js";
+import type { EmbedBatch } from "../../src/domain/ingest/embed-batch.js";
+import { formatFingerprint } from "../../src/domain/models/model.js";
+import { composeText } from "../../src/domain/paper/clean-paper.js";
 import { type Program, spawnProgram, untilOutput } from "../support/spawn-program.js";
 import { startRedis } from "../support/start-redis.js";
 import type { BenchPaper } from "./papers.js";

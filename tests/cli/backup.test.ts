@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BackupManifest } from "../../src/domain/backup.js";
+import type { BackupManifest } from "../../src/domain/backup/backup.js";
 import { AppError } from "../../src/errors.js";
 import { type FakeParts, runInProcess } from "./fake-context.js";
 

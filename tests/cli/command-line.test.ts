@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
-import { searchAnswerSchema } from "../../src/domain/answer.js";
-import { statsSchema } from "../../src/domain/status.js";
+import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
+import { searchAnswerSchema } from "../../src/domain/search/answer.js";
+import { statsSchema } from "../../src/domain/health/status.js";
 import { servicesAreRequired } from "../support/local-server.js";
 import { type ChildRun, runCommand } from "./run-command.js";
 

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatPreview, formatTotal } from "../../src/cli/format-preview.js";
-import { createPaint } from "../../src/cli/paint.js";
+import { formatPreview, formatTotal } from "../../src/cli/print/preview.js";
+import { createPaint } from "../../src/terminal/paint.js";
 import { AppError } from "../../src/errors.js";
-import type { Preview } from "../../src/domain/preview.js";
+import type { Preview } from "../../src/domain/ingest/preview.js";
 import { runInProcess } from "./fake-context.js";
 
 const preview: Preview = {

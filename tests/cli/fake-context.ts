@@ -7,7 +7,7 @@ import type {
   ScratchLibrary,
 } from "../../src/cli/context.js";
 import { runProgram } from "../../src/cli/program.js";
-import { createTerminal } from "../../src/cli/terminal.js";
+import { createTerminal } from "../../src/terminal/terminal.js";
 
 export interface CommandRun {
   readonly code: number;

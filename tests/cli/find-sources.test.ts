@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SourceOptions } from "../../src/cli/context.js";
-import { findSources, type IngestSource } from "../../src/cli/find-sources.js";
-import type { Job } from "../../src/domain/job.js";
+import { findSources, type IngestSource } from "../../src/cli/ingest/find-sources.js";
+import type { Job } from "../../src/domain/jobs/job.js";
 import { AppError } from "../../src/errors.js";
-import type { HarvestRequest } from "../../src/services/harvest-papers.js";
+import type { HarvestRequest } from "../../src/services/sources/harvest-papers.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { runInProcess } from "./fake-context.js";
 

@@ -1,14 +1,14 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import type { Hit } from "../../src/domain/answer.js";
-import { cleanLine, countColumns, cutText, wrapText } from "../../src/cli/fit-text.js";
-import { createFetchReport } from "../../src/cli/fetch-report.js";
-import { formatFacets } from "../../src/cli/format-facets.js";
-import { formatHits } from "../../src/cli/format-hits.js";
-import { formatBytes, formatSeconds } from "../../src/cli/format-numbers.js";
-import { formatStatus } from "../../src/cli/format-status.js";
-import { createPaint } from "../../src/cli/paint.js";
-import { createProgress, createRate } from "../../src/cli/progress.js";
+import type { Hit } from "../../src/domain/search/answer.js";
+import { cleanLine, countColumns, cutText, wrapText } from "../../src/terminal/fit-text.js";
+import { createFetchReport } from "../../src/terminal/fetch-report.js";
+import { formatFacets } from "../../src/cli/print/facets.js";
+import { formatHits } from "../../src/cli/print/hits.js";
+import { formatBytes, formatSeconds } from "../../src/terminal/format-numbers.js";
+import { formatStatus } from "../../src/cli/print/status.js";
+import { createPaint } from "../../src/terminal/paint.js";
+import { createProgress, createRate } from "../../src/terminal/progress.js";
 
 const plain = createPaint(false);
 

@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { countColumns } from "../../src/cli/fit-text.js";
+import { countColumns } from "../../src/terminal/fit-text.js";
 import { createProgram } from "../../src/cli/program.js";
-import { createTerminal } from "../../src/cli/terminal.js";
+import { createTerminal } from "../../src/terminal/terminal.js";
 import { runInProcess } from "./fake-context.js";
 
 const terminal = createTerminal({ output: new PassThrough(), errors: new PassThrough() });

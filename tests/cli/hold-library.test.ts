@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PaperLibrary } from "../../src/cli/context.js";
-import { holdLibrary } from "../../src/cli/hold-library.js";
-import { parseJsonLines } from "../../src/domain/json-lines.js";
-import type { Paper } from "../../src/domain/paper.js";
+import { holdLibrary } from "../../src/cli/library/hold-library.js";
+import { parseJsonLines } from "../../src/domain/sources/json-lines.js";
+import type { Paper } from "../../src/domain/paper/paper.js";
 import { AppError } from "../../src/errors.js";
 import { createGate } from "../support/gate.js";
 import { until } from "../support/until.js";

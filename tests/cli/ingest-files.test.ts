@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseJsonLines } from "../../src/domain/json-lines.js";
-import { findPaperFile, type PaperFile } from "../../src/cli/paper-files.js";
-import { checkVectorCount, chooseVectorType, joinVectors } from "../../src/cli/read-vectors.js";
+import { parseJsonLines } from "../../src/domain/sources/json-lines.js";
+import { findPaperFile, type PaperFile } from "../../src/cli/ingest/paper-files.js";
+import { checkVectorCount, chooseVectorType, joinVectors } from "../../src/cli/ingest/read-vectors.js";
 
 const text = '{"title":"one"}\n\n{"title":"two"}\n';
 let folder = "";

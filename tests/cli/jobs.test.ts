@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { formatJobs } from "../../src/cli/format-jobs.js";
-import { createPaint } from "../../src/cli/paint.js";
-import type { Job } from "../../src/domain/job.js";
+import { formatJobs } from "../../src/cli/print/jobs.js";
+import { createPaint } from "../../src/terminal/paint.js";
+import type { Job } from "../../src/domain/jobs/job.js";
 import { runInProcess } from "./fake-context.js";
 
 const counts = { total: 1200, accepted: 1200, unchanged: 0, embedded: 640, failed: 2 };

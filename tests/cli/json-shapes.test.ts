@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Hit } from "../../src/domain/answer.js";
-import type { Job } from "../../src/domain/job.js";
-import type { Paper } from "../../src/domain/paper.js";
-import type { Stats } from "../../src/domain/status.js";
+import type { Hit } from "../../src/domain/search/answer.js";
+import type { Job } from "../../src/domain/jobs/job.js";
+import type { Paper } from "../../src/domain/paper/paper.js";
+import type { Stats } from "../../src/domain/health/status.js";
 import { runInProcess } from "./fake-context.js";
 import { oneModel } from "./one-model.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SearchRequest } from "../../src/domain/query.js";
-import type { Stats } from "../../src/domain/status.js";
+import type { SearchRequest } from "../../src/domain/search/query.js";
+import type { Stats } from "../../src/domain/health/status.js";
 import { AppError } from "../../src/errors.js";
 import { runInProcess } from "./fake-context.js";
 

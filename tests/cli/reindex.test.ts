@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { PaperLibrary } from "../../src/cli/context.js";
-import type { CompareRequest, ModelsAnswer, OtherModelStatus } from "../../src/domain/model-change.js";
+import type { CompareRequest, ModelsAnswer, OtherModelStatus } from "../../src/domain/models/change.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { runInProcess } from "./fake-context.js";
 

@@ -2,16 +2,12 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { recommendationRequestSchema, searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
+import * as query from "../../src/domain/search/query.js";
 import { AppError } from "../../src/errors.js";
-import { createRemoteServices } from "../../src/cli/remote-services.js";
+import { createRemoteServices } from "../../src/cli/library/remote-services.js";
 
 type Answer = { readonly status?: number; readonly body: unknown };
-interface Asked {
-  readonly line: string;
-  readonly authorization: string | undefined;
-  readonly body: string;
-}
+type Asked = { readonly line: string; readonly authorization: string | undefined; readonly body: string };
 
 const stats = {
   version: "1.2.3",
@@ -79,7 +75,7 @@ describe("the papers of a server", () => {
     const { url, asked } = await serveAnswers([{ body: paper }, { body: { hits, timings: { totalMs: 1 } } }]);
     const services = createRemoteServices({ url });
     expect(await services.readPaper("doi:10.1/a")).toEqual(paper);
-    const request = recommendationRequestSchema.parse({ positive: [{ id: "p" }], limit: 3 });
+    const request = query.recommendationRequestSchema.parse({ positive: [{ id: "p" }], limit: 3 });
     expect((await services.recommendPapers(request)).hits).toEqual(hits);
     expect(asked.map(({ line }) => line)).toEqual(["GET /v1/papers/doi%3A10.1%2Fa", "POST /v1/recommendations"]);
     expect(JSON.parse(asked[1]?.body ?? "")).toEqual(request);
@@ -87,7 +83,12 @@ describe("the papers of a server", () => {
 
   it("are searched with the whole request and the key", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, total: 1, timings: { totalMs: 2 } } }]);
-    const request = searchRequestSchema.parse({ query: "q", limit: 5, facets: "venue", filter: { year: [2020] } });
+    const request = query.searchRequestSchema.parse({
+      query: "q",
+      limit: 5,
+      facets: "venue",
+      filter: { year: [2020] },
+    });
     const answer = await createRemoteServices({ url, apiKey: "secret" }).searchPapers(request);
     expect(answer.hits[0]?.paper.id).toBe("doi:10.1/a");
     expect(asked[0]).toMatchObject({ line: "POST /v1/search", authorization: "Bearer secret" });
@@ -96,7 +97,7 @@ describe("the papers of a server", () => {
 
   it("are found by similarity with the id and filters percent-encoded", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, timings: { totalMs: 2 } } }]);
-    const request = similarRequestSchema.parse({ limit: 3, filter: { venue: ["A&B", "C"] } });
+    const request = query.similarRequestSchema.parse({ limit: 3, filter: { venue: ["A&B", "C"] } });
     await createRemoteServices({ url }).findSimilar("doi:10.1/a", request);
     expect(asked[0]?.line).toMatch(/^GET \/v1\/papers\/doi%3A10.1%2Fa\/similar\?limit=3&.*venue=A%26B&venue=C$/);
     expect(asked[0]?.authorization).toBeUndefined();
@@ -110,7 +111,7 @@ describe("the papers of a server", () => {
       { body: undefined },
     ]);
     const remote = createRemoteServices({ url });
-    const request = recommendationRequestSchema.parse({ positive: [{ id: "doi:10.1/b" }] });
+    const request = query.recommendationRequestSchema.parse({ positive: [{ id: "doi:10.1/b" }] });
     expect((await remote.recommendPapers(request)).hits).toEqual(hits);
     expect(await remote.readPaper("doi:10.1/a")).toEqual(hit?.paper);
     await remote.removePaper("doi:10.1/a");

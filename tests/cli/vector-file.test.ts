@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countVectorBytes, decodeFloat16, decodeVector } from "../../src/domain/vector-file.js";
+import { countVectorBytes, decodeFloat16, decodeVector } from "../../src/domain/vectors/file.js";
 
 describe("a vector file", () => {
   it.each([

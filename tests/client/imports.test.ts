@@ -23,5 +23,5 @@ function listPackages(entry: string): readonly string[] {
 
 it("the client needs nothing of Node, and no package but zod", () => {
   expect(listPackages("src/client/index.ts")).toEqual(["zod"]);
-  expect(listPackages("src/domain/cursor.ts")).toEqual(["node:crypto"]);
+  expect(listPackages("src/domain/search/cursor.ts")).toEqual(["node:crypto"]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { TextChanges, VectorChangeList } from "../../src/ports/change-log.js";
+import type { TextChanges, VectorChangeList } from "../../src/ports/vectors/change-log.js";
 import {
   type CreateStore,
   embedWaiting,

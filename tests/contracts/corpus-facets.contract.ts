@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { facetNames } from "../../src/domain/facets.js";
-import { filterSchema, noNameWords } from "../../src/domain/filter.js";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { PaperInput } from "../../src/domain/paper.js";
-import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import { facetNames } from "../../src/domain/search/facets.js";
+import { filterSchema, noNameWords } from "../../src/domain/search/filter.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
+import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import { type CreateStore, findOrdinal, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
 
 /** A part of the contract of `CorpusScan`. Each test keeps papers of its own, and goes by them alone. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Filter, filterSchema, type NameWords, noNameWords } from "../../src/domain/filter.js";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import { type Filter, filterSchema, type NameWords, noNameWords } from "../../src/domain/search/filter.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import {
   type CreateStore,
   findOrdinal,

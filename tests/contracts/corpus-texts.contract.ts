@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { CorpusScan } from "../../src/ports/corpus-scan.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import {
   type CreateStore,
   embedWaiting,

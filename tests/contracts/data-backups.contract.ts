@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { BackupManifest, CopyOptions } from "../../src/domain/backup.js";
-import type { DataBackups } from "../../src/ports/data-backups.js";
+import type { BackupManifest, CopyOptions } from "../../src/domain/backup/backup.js";
+import type { DataBackups } from "../../src/ports/backup/data-backups.js";
 import { makePapers } from "../support/generated-papers.js";
 import { keepEmbedded, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { EmbedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedBatch, EmbedResult } from "../../src/domain/ingest/embed-batch.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import { until } from "../support/until.js";
 import { describeEmbedRetries } from "./embed-retries.contract.js";

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import { until } from "../support/until.js";
 

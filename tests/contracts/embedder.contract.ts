@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { EmbedResult } from "../../src/domain/embed-batch.js";
-import type { Embedder } from "../../src/ports/embedder.js";
+import type { EmbedResult } from "../../src/domain/ingest/embed-batch.js";
+import type { Embedder } from "../../src/ports/models/embedder.js";
 
 export interface EmbedderContract {
   create(): Promise<Embedder>;

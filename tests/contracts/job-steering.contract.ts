@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { FailedText } from "../../src/ports/work-store.js";
+import type { FailedText } from "../../src/ports/ingest/work-store.js";
 import { embedWaiting, keepPapers, listWaiting, type StoreUnderTest } from "../support/store-under-test.js";
 
 export const two = [

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { KeywordDocument, KeywordIndex } from "../../src/ports/keyword-index.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { KeywordDocument, KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { createDocument, findOrdinals, type OpenIndex } from "../support/keyword-documents.js";
 import { describeNearTerms, describeSets } from "./keyword-sets.contract.js";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { KeywordIndex } from "../../src/ports/keyword-index.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { createDocument, type OpenIndex } from "../support/keyword-documents.js";
 
 export function describeSets(open: OpenIndex): void {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js";
 import { spawnQueueChild, type ChildTask } from "../support/spawn-queue-child.js";
 import { until } from "../support/until.js";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { MapProjector, NeighbourGraph } from "../../src/ports/map-projector.js";
+import type { MapProjector, NeighbourGraph } from "../../src/ports/map/map-projector.js";
 
 export function describeMapProjector(name: string, create: () => MapProjector): void {
   // The thread stands back behind everything else on the machine.

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { mapAnswerSchema } from "../../src/domain/map/map-answer.js";
-import type { KeptMap, MapSheet, MapStore } from "../../src/ports/map-store.js";
+import { mapAnswerSchema } from "../../src/domain/map/answer.js";
+import type { KeptMap, MapSheet, MapStore } from "../../src/ports/map/map-store.js";
 import { findOrdinal, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
 
 /** A store of papers, and the map stores over it. */

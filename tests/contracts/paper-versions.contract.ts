@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import {
   type CreateStore,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { RankedPaper } from "../../src/domain/hit.js";
-import type { NearPair, VectorIndex } from "../../src/ports/vector-index.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { RankedPaper } from "../../src/domain/search/hit.js";
+import type { NearPair, VectorIndex } from "../../src/ports/vectors/vector-index.js";
 import { makeUnitVectors } from "../support/unit-vectors.js";
 
 /** @param create opens an empty index of vectors with this many dimensions */

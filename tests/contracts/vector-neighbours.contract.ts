@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { VectorIndex } from "../../src/ports/vector-index.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { VectorIndex } from "../../src/ports/vectors/vector-index.js";
 
 /** Unit vectors at this angle from east. */
 const atAngle = (degrees: number) =>

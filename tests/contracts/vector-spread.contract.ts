@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CorpusScan } from "../../src/ports/corpus-scan.js";
-import type { SpreadReader } from "../../src/ports/vector-spread.js";
+import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
+import type { SpreadReader } from "../../src/ports/vectors/vector-spread.js";
 import { type CreateStore, keepEmbedded, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
 
 export function describeSpreadReader(name: string, create: CreateStore): void {

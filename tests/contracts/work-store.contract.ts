@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PaperText } from "../../src/domain/embed-batch.js";
+import type { PaperText } from "../../src/domain/ingest/embed-batch.js";
 import {
   type CreateStore,
   createJob,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findAddress, formatBibtex, formatRis } from "../../src/domain/citation.js";
-import type { Paper } from "../../src/domain/paper.js";
+import { findAddress, formatBibtex, formatRis } from "../../src/domain/paper/citation.js";
+import type { Paper } from "../../src/domain/paper/paper.js";
 import { wholePaper } from "../support/whole-paper.js";
 
 const bare: Paper = { id: "x", title: "A title", authors: [], categories: [], keywords: [] };

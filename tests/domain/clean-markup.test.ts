@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanHtml } from "../../src/domain/html-markup.js";
-import { cleanLatex } from "../../src/domain/latex.js";
-import { cleanMarkup, cleanOptional } from "../../src/domain/clean-markup.js";
-import { cleanText } from "../../src/domain/paper-text.js";
+import { cleanHtml } from "../../src/domain/text/html-markup.js";
+import { cleanLatex } from "../../src/domain/text/latex.js";
+import { cleanMarkup, cleanOptional } from "../../src/domain/text/clean-markup.js";
+import { cleanText } from "../../src/domain/paper/clean-paper.js";
 
 describe("cleanMarkup", () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCursor, writeCursor } from "../../src/domain/cursor.js";
+import { readCursor, writeCursor } from "../../src/domain/search/cursor.js";
 import { AppError } from "../../src/errors.js";
 
 describe("a cursor", () => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { guessColumns, mapColumns, parseColumnChoice } from "../../src/domain/column-mapping.js";
-import { readDelimitedHead } from "../../src/domain/delimited-head.js";
-import { detectFormat } from "../../src/domain/detect-format.js";
-import { isLiveAddress } from "../../src/domain/live-address.js";
-import { flipName, splitNames } from "../../src/domain/person-name.js";
+import { guessColumns, mapColumns, parseColumnChoice } from "../../src/domain/sources/column-mapping.js";
+import { readDelimitedHead } from "../../src/domain/sources/delimited-head.js";
+import { detectFormat } from "../../src/domain/sources/detect-format.js";
+import { isLiveAddress } from "../../src/domain/sources/live-address.js";
+import { flipName, splitNames } from "../../src/domain/paper/person-name.js";
 
 const detect = (text: string, name?: string) => detectFormat(Buffer.from(text), name);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pickDiverse } from "../../src/domain/diversity.js";
+import { pickDiverse } from "../../src/domain/similar/diversity.js";
 
 /** Unit vectors of the plane; the cosine of two is that of the angle between them. */
 const at = (degrees: number) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countEdits, pickNearest, readMisspelledTerm } from "../../src/domain/edit-distance.js";
+import { countEdits, pickNearest, readMisspelledTerm } from "../../src/domain/text/edit-distance.js";
 
 describe("countEdits", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterSchema, isOpenFilter } from "../../src/domain/filter.js";
+import { filterSchema, isOpenFilter } from "../../src/domain/search/filter.js";
 
 describe("filterSchema", () => {
   it("makes lists of single values", () => {

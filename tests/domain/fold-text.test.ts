@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldCase, foldText, splitWords } from "../../src/domain/fold-text.js";
+import { foldCase, foldText, splitWords } from "../../src/domain/text/fold-text.js";
 
 describe("foldText", () => {
   it.each([

@@ -7,7 +7,7 @@ import {
   toConfidence,
   toNearness,
   weighFeedback,
-} from "../../src/domain/fusion.js";
+} from "../../src/domain/search/fusion.js";
 
 const word = (ordinal: number, keyword: number, meaning?: number): Candidate => ({
   ordinal,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findMatches } from "../../src/domain/highlight.js";
-import { extractTerms } from "../../src/domain/text-terms.js";
+import { findMatches } from "../../src/domain/search/highlight.js";
+import { extractTerms } from "../../src/domain/text/terms.js";
 
 const mark = (text: string, query: string) =>
   findMatches(text, new Set(extractTerms(query))).map(([start, end]) => text.slice(start, end));

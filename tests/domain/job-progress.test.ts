@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addProgress, type Job, type JobState } from "../../src/domain/job.js";
+import { addProgress, type Job, type JobState } from "../../src/domain/jobs/job.js";
 
 function makeJob(
   id: string,

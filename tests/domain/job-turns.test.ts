@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type JobTurn, measureLag, orderTurns } from "../../src/domain/job-turns.js";
+import { type JobTurn, measureLag, orderTurns } from "../../src/domain/jobs/turns.js";
 
 const makeTurn = (jobId: string, turn: Partial<JobTurn> = {}): JobTurn => {
   return { jobId, priority: "normal", batches: 0, done: 0, ...turn };

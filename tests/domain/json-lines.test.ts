@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { longestLineBytes, parseJsonLines, type SourceRecord } from "../../src/domain/json-lines.js";
+import { longestLineBytes, parseJsonLines, type SourceRecord } from "../../src/domain/sources/json-lines.js";
 
 const encoder = new TextEncoder();
 

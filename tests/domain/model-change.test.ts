@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareJudgedAnswers } from "../../src/domain/evaluation/compare-answers.js";
-import { describeOther, measureOverlap } from "../../src/domain/model-change.js";
+import { describeOther, measureOverlap } from "../../src/domain/models/change.js";
 
 const fingerprint = JSON.stringify(["next", "r", "int8", "mean", "", "", 32]);
 const facts = { fingerprint, role: "next", embedded: 990, failed: 0, missing: 10 } as const;

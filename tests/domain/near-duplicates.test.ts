@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { areNearDuplicates, compareAbstracts, compareTitles } from "../../src/domain/near-duplicates.js";
+import { areNearDuplicates, compareAbstracts, compareTitles } from "../../src/domain/duplicates/near-duplicates.js";
 
 const abstract = "We train a large model on very much text and find that it answers questions well.";
 const otherAbstract = "Robots that walk on sand sink; we give them wide feet and measure how far they come.";

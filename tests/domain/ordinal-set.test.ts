@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collectOrdinals, createOrdinalSet } from "../../src/domain/ordinal-set.js";
+import { collectOrdinals, createOrdinalSet } from "../../src/domain/search/ordinal-set.js";
 
 describe("an ordinal set", () => {
   it("keeps ordinal o in bit o & 31 of word o >>> 5", () => {

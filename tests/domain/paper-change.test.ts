@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgePaper, type KeptPaper } from "../../src/domain/paper-change.js";
+import { judgePaper, type KeptPaper } from "../../src/domain/paper/change.js";
 
 const kept: KeptPaper = { version: 2, contentHash: "c", textHash: "t", vector: "embedded" };
 const same = { version: 2, contentHash: "c", textHash: "t" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDateKey, findYear } from "../../src/domain/paper-date.js";
+import { readDateKey, findYear } from "../../src/domain/paper/date.js";
 
 describe("readDateKey", () => {
   it("grows with the date, and puts what is known less exactly before what it may be", () => {

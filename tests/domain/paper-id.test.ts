@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalizeId, findArxivId, findDoi, parseArxivId, parseDoi } from "../../src/domain/paper-id.js";
+import { canonicalizeId, findArxivId, findDoi, parseArxivId, parseDoi } from "../../src/domain/paper/id.js";
 
 describe("parseArxivId", () => {
   it.each([

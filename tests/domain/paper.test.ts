@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { paperInputSchema } from "../../src/domain/paper.js";
+import { paperInputSchema } from "../../src/domain/paper/paper.js";
 
 describe("paperInputSchema", () => {
   it("needs a title only, and takes null for what is not known", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldText, splitWords } from "../../src/domain/fold-text.js";
-import { createPhraseMatcher } from "../../src/domain/phrase-match.js";
+import { foldText, splitWords } from "../../src/domain/text/fold-text.js";
+import { createPhraseMatcher } from "../../src/domain/text/phrase-match.js";
 
 describe("createPhraseMatcher", () => {
   it.each([

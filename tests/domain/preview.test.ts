@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { estimateSpace } from "../../src/domain/preview.js";
+import { estimateSpace } from "../../src/domain/ingest/preview.js";
 
 describe("the space that papers take", () => {
   it("is what was measured, for papers like those that were measured", () => {

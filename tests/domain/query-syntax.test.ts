@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseQuery } from "../../src/domain/query-syntax.js";
+import { parseQuery } from "../../src/domain/search/query-syntax.js";
 
 const plain = { phrases: [], excluded: [], names: { author: [], venue: [], category: [] }, years: {} };
 

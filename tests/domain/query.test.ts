@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { recommendationRequestSchema, searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
+import {
+  recommendationRequestSchema,
+  searchRequestSchema,
+  similarRequestSchema,
+} from "../../src/domain/search/query.js";
 
 const findPaths = (schema: typeof searchRequestSchema | typeof recommendationRequestSchema, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ path }) => path.join("."));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guessRoles } from "../../src/domain/sentence-roles.js";
+import { guessRoles } from "../../src/domain/text/sentence-roles.js";
 
 describe("the roles of sentences", () => {
   it("go from background over method to result in a plain abstract", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitSentences } from "../../src/domain/sentences.js";
+import { splitSentences } from "../../src/domain/text/sentences.js";
 
 const split = (text: string) => splitSentences(text).map((range) => text.slice(...range));
 

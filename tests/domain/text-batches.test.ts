@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutBatches } from "../../src/domain/text-batches.js";
+import { cutBatches } from "../../src/domain/ingest/text-batches.js";
 
 const identity = (length: number) => length;
 const lengths = fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 100 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extractTerms, extractTermsInPieces } from "../../src/domain/text-terms.js";
+import { extractTerms, extractTermsInPieces } from "../../src/domain/text/terms.js";
 
 describe("extractTerms", () => {
   it.each([

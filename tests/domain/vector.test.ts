@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { averageVectors, normalizeVector } from "../../src/domain/vector.js";
+import { averageVectors, normalizeVector } from "../../src/domain/vectors/vector.js";
 
 const listOf = (vector: Float32Array | undefined) => vector && [...vector];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { centreVector, invertSymmetric, measureSpread, transformVector } from "../../src/domain/whitening.js";
+import { centreVector, invertSymmetric, measureSpread, transformVector } from "../../src/domain/vectors/whitening.js";
 import { makeUnitVectors } from "../support/unit-vectors.js";
 
 const vector = (...values: number[]) => Float32Array.from(values);

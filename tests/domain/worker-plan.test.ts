@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planWorkers } from "../../src/domain/worker-plan.js";
+import { planWorkers } from "../../src/domain/ingest/worker-plan.js";
 
 const giga = 1_000_000_000;
 const auto = { workers: "auto", threads: undefined } as const;

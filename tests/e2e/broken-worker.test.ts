@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
-import type { EmbedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedBatch, EmbedResult } from "../../src/domain/ingest/embed-batch.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { beePaper, beeQuestion, makePapers } from "../support/generated-papers.js";
 import type { LocalServer } from "../support/local-server.js";
 import { createLogCollector } from "../support/queue-options.js";

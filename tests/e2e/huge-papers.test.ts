@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Job } from "../../src/domain/job.js";
+import type { Job } from "../../src/domain/jobs/job.js";
 import type { ApiClient } from "../support/api-client.js";
 import { createRandom } from "../support/random.js";
 import { checkoutRoot, endPrograms } from "../support/spawn-program.js";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { beePaper, beeQuestion, makePapers, nameSeries } from "../support/generated-papers.js";
 import { endPrograms } from "../support/spawn-program.js";
 import { sampleCount, type ServerProcess, spawnServer } from "../support/spawn-server.js";

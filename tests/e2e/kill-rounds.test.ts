@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createModelStore } from "../../models/fetch.js";
-import { createTransformersEmbedder } from "../../src/adapters/transformers/transformers-embedder.js";
-import { composeText } from "../../src/domain/paper-text.js";
+import { createTransformersEmbedder } from "../../src/adapters/transformers/embedder.js";
+import { composeText } from "../../src/domain/paper/clean-paper.js";
 import { beePaper, beeQuestion, makePapers } from "../support/generated-papers.js";
 import { createKillableService, type KillableService, type Part } from "../support/killable-service.js";
 import type { LocalServer } from "../support/local-server.js";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findPackageFile, openEmbedder } from "../../src/compose-parts.js";
+import { findPackageFile, openEmbedder } from "../../src/compose/parts.js";
 import { loadConfig } from "../../src/config.js";
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { servicesAreRequired } from "../support/local-server.js";
 import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { createLogCollector } from "../support/queue-options.js";

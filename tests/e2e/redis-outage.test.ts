@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { beePaper, beeQuestion, makePapers, nameSeries } from "../support/generated-papers.js";
 import type { LocalServer } from "../support/local-server.js";
 import { endPrograms } from "../support/spawn-program.js";

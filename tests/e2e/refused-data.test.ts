@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
 import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import { fillDisk, findMountObstacle, makeReadOnly, mountDisk, unmountDisks } from "../support/small-disk.js";
 import { endPrograms, spawnProgram } from "../support/spawn-program.js";

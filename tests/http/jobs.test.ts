@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Job } from "../../src/domain/job.js";
+import type { Job } from "../../src/domain/jobs/job.js";
 import { ask, expectProblem, jobOf, pathsOf, postJson } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mapAnswerSchema, mapStateSchema, placeAnswerSchema } from "../../src/domain/map/map-answer.js";
+import { mapAnswerSchema, mapStateSchema, placeAnswerSchema } from "../../src/domain/map/answer.js";
 import { ask, expectProblem, pathsOf } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 import { until } from "../support/until.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { previewSchema } from "../../src/domain/preview.js";
+import { previewSchema } from "../../src/domain/ingest/preview.js";
 import { ask, expectProblem, pathsOf, postJson, postText } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 

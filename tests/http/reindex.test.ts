@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { createClient, type PaperkinClient } from "../../src/client/index.js";
-import { compareAnswerSchema, modelsAnswerSchema } from "../../src/domain/model-change.js";
+import { compareAnswerSchema, modelsAnswerSchema } from "../../src/domain/models/change.js";
 import { ask, expectProblem, postJson } from "../support/http-client.js";
 import { samplePapers } from "../support/sample-papers.js";
 import { otherFakeModel as next } from "../support/test-library.js";

@@ -1,6 +1,6 @@
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Job } from "../../src/domain/job.js";
+import type { Job } from "../../src/domain/jobs/job.js";
 import { createMcpServer } from "../../src/mcp/server.js";
 import type { ToolLibrary } from "../../src/mcp/tool.js";
 import { connectClient, hitIds, type McpClient } from "../support/mcp-client.js";

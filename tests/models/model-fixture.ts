@@ -5,7 +5,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { zipSync } from "fflate";
-import type { FetchProgress, ModelSpec } from "../../src/ports/model-store.js";
+import type { FetchProgress, ModelSpec } from "../../src/ports/models/model-store.js";
 
 /** A small stand-in for a model; the store never looks inside. */
 export const contents: Readonly<Record<string, Uint8Array>> = {

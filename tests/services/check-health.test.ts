@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { HealthProbes, DataFolderFacts, StoreFacts } from "../../src/ports/health-probes.js";
-import { createCheckHealth } from "../../src/services/check-health.js";
+import type { HealthProbes, DataFolderFacts, StoreFacts } from "../../src/ports/health/health-probes.js";
+import { createCheckHealth } from "../../src/services/health/check-health.js";
 
 const content: NonNullable<StoreFacts["content"]> = {
   storeId: "s",

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { SourceRecord } from "../../src/domain/json-lines.js";
-import { cutSlices } from "../../src/services/check-records.js";
+import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import { cutSlices } from "../../src/services/ingest/check-records.js";
 
 describe("slices of a source", () => {
   it("leave the event loop a turn after each, although nothing in them waits", async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryMapProjector } from "../../src/adapters/memory/memory-map-projector.js";
-import { createMemoryVectorIndex } from "../../src/adapters/memory/memory-vector-index.js";
-import { mapSide } from "../../src/domain/map/map-places.js";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { NeighbourGraph } from "../../src/ports/map-projector.js";
-import { createDrawMap } from "../../src/services/draw-map.js";
-import { createFollowMap } from "../../src/services/follow-map.js";
-import { gatherNeighbours } from "../../src/services/gather-neighbours.js";
+import { createMemoryMapProjector } from "../../src/adapters/memory/map-projector.js";
+import { createMemoryVectorIndex } from "../../src/adapters/memory/vector-index.js";
+import { mapSide } from "../../src/domain/map/places.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { NeighbourGraph } from "../../src/ports/map/map-projector.js";
+import { createDrawMap } from "../../src/services/map/draw-map.js";
+import { createFollowMap } from "../../src/services/map/follow-map.js";
+import { gatherNeighbours } from "../../src/services/map/gather-neighbours.js";
 import { createMapKeeper } from "../support/map-keeper.js";
 
 /** Papers 1–20 point east, 21–40 north, each a little more to the other than the one before. */

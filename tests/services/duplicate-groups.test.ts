@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createDuplicateGroups, type DuplicateGroups } from "../../src/services/duplicate-groups.js";
+import { createDuplicateGroups, type DuplicateGroups } from "../../src/services/duplicates/duplicate-groups.js";
 
 const link = (ordinal: number, other: number, similarity = 0.95) => ({ ordinal, other, similarity });
 const open = async (...pairs: ReturnType<typeof link>[]) => {

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { createMemoryEmbedQueue } from "../../src/adapters/memory/memory-embed-queue.js";
-import type { EmbedBatch } from "../../src/domain/embed-batch.js";
-import { formatFingerprint } from "../../src/domain/model.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
-import type { Embedder } from "../../src/ports/embedder.js";
-import { createEmbedBatch } from "../../src/services/embed-batch.js";
+import { createMemoryEmbedQueue } from "../../src/adapters/memory/embed-queue.js";
+import type { EmbedBatch } from "../../src/domain/ingest/embed-batch.js";
+import { formatFingerprint } from "../../src/domain/models/model.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
+import type { Embedder } from "../../src/ports/models/embedder.js";
+import { createEmbedBatch } from "../../src/services/ingest/embed-batch.js";
 import { createEmbedWorker } from "../../workers/embed-worker.js";
 import { collect } from "../support/embed-batches.js";
 import { createGate } from "../support/gate.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createEmbeddingPace } from "../../src/services/embedding-pace.js";
+import { createEmbeddingPace } from "../../src/services/ingest/embedding-pace.js";
 
 function createPace() {
   const clock = { seconds: 0 };

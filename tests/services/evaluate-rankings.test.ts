@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Hit } from "../../src/domain/answer.js";
+import type { Hit } from "../../src/domain/search/answer.js";
 import type { JudgedQuery } from "../../src/domain/evaluation/collection-record.js";
 import { createDocumentNames } from "../../src/domain/evaluation/document-names.js";
-import type { SearchRequest, SimilarRequest } from "../../src/domain/query.js";
+import type { SearchRequest, SimilarRequest } from "../../src/domain/search/query.js";
 import { AppError } from "../../src/errors.js";
-import { countQuestions, evaluateRankings, type Measurement } from "../../src/services/evaluate-rankings.js";
+import { countQuestions, evaluateRankings, type Measurement } from "../../src/services/evaluation/evaluate-rankings.js";
 
 const names = createDocumentNames(["d0", "d1", "d2", "d3"]);
 

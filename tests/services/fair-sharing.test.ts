@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/memory-embed-queue.js";
-import type { EmbedBatch, PaperText } from "../../src/domain/embed-batch.js";
-import type { JobPriority } from "../../src/domain/job.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
-import type { WorkStore } from "../../src/ports/work-store.js";
-import { createQueueFeeder } from "../../src/services/feed-queue.js";
+import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/embed-queue.js";
+import type { EmbedBatch, PaperText } from "../../src/domain/ingest/embed-batch.js";
+import type { JobPriority } from "../../src/domain/jobs/job.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
+import type { WorkStore } from "../../src/ports/ingest/work-store.js";
+import { createQueueFeeder } from "../../src/services/ingest/feed-queue.js";
 import { createGate } from "../support/gate.js";
 import { makePapers } from "../support/generated-papers.js";
 import { createLogCollector } from "../support/queue-options.js";

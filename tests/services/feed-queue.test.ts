@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/memory-embed-queue.js";
-import type { EmbedBatch, PaperText } from "../../src/domain/embed-batch.js";
+import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/embed-queue.js";
+import type { EmbedBatch, PaperText } from "../../src/domain/ingest/embed-batch.js";
 import { AppError } from "../../src/errors.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
-import type { WorkStore } from "../../src/ports/work-store.js";
-import { createQueueFeeder } from "../../src/services/feed-queue.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
+import type { WorkStore } from "../../src/ports/ingest/work-store.js";
+import { createQueueFeeder } from "../../src/services/ingest/feed-queue.js";
 import { createLogCollector } from "../support/queue-options.js";
 
 /** Papers of one job that wait, as the feeder sees them. */

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { Paper } from "../../src/domain/paper.js";
-import { type SimilarRequest, similarRequestSchema, similarToTextRequestSchema } from "../../src/domain/query.js";
-import { createFindSimilar, type FindSimilarDeps } from "../../src/services/find-similar.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { Paper } from "../../src/domain/paper/paper.js";
+import {
+  type SimilarRequest,
+  similarRequestSchema,
+  similarToTextRequestSchema,
+} from "../../src/domain/search/query.js";
+import { createFindSimilar, type FindSimilarDeps } from "../../src/services/similar/find-similar.js";
 import type { Services } from "../../src/services/services.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 

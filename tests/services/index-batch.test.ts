@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { EmbeddedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
-import type { FailedText, NewVector } from "../../src/ports/work-store.js";
-import { createIndexBatch } from "../../src/services/index-batch.js";
+import type { EmbeddedBatch, EmbedResult } from "../../src/domain/ingest/embed-batch.js";
+import type { FailedText, NewVector } from "../../src/ports/ingest/work-store.js";
+import { createIndexBatch } from "../../src/services/ingest/index-batch.js";
 import { createLogCollector } from "../support/queue-options.js";
 
 const good: EmbedResult = { vector: Float32Array.of(0.6, 0, 0.8) };

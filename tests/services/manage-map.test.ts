@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { KeptMap, OpenMap } from "../../src/ports/map-store.js";
-import type { DrawMap } from "../../src/services/draw-map.js";
-import { createManageMap } from "../../src/services/manage-map.js";
+import type { KeptMap, OpenMap } from "../../src/ports/map/map-store.js";
+import type { DrawMap } from "../../src/services/map/draw-map.js";
+import { createManageMap } from "../../src/services/map/manage-map.js";
 import { createGate } from "../support/gate.js";
 import { createMapKeeper } from "../support/map-keeper.js";
 import { createLogCollector } from "../support/queue-options.js";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { noNameWords } from "../../src/domain/filter.js";
-import { collectOrdinals } from "../../src/domain/ordinal-set.js";
-import type { ChangeLog } from "../../src/ports/change-log.js";
-import type { CorpusScan } from "../../src/ports/corpus-scan.js";
-import { createMatchFilter } from "../../src/services/match-filter.js";
+import { noNameWords } from "../../src/domain/search/filter.js";
+import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { ChangeLog } from "../../src/ports/vectors/change-log.js";
+import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
+import { createMatchFilter } from "../../src/services/search/match-filter.js";
 
 describe("matchFilter", () => {
   it("lets all through without asking when neither filter nor words ask for anything", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { duplicatesRequestSchema } from "../../src/domain/duplicate-list.js";
-import type { PaperInput } from "../../src/domain/paper.js";
+import { duplicatesRequestSchema } from "../../src/domain/duplicates/list.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
 const abstract = "The lion sleeps all day in the high dry grass and hunts at night with others of its pride.";

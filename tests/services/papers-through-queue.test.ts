@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/memory-embed-queue.js";
+import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/embed-queue.js";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { formatFingerprint } from "../../src/domain/model.js";
-import { recommendationRequestSchema, searchRequestSchema, similarRequestSchema } from "../../src/domain/query.js";
+import { formatFingerprint } from "../../src/domain/models/model.js";
+import {
+  recommendationRequestSchema,
+  searchRequestSchema,
+  similarRequestSchema,
+} from "../../src/domain/search/query.js";
 import { AppError } from "../../src/errors.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { ingest, openTestLibrary, type TestLibrary, toRecords } from "../support/test-library.js";
 
 describe("papers on their way through the queue", () => {

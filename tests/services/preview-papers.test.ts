@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import type { SourceRecord } from "../../src/domain/json-lines.js";
-import type { PreviewCounts } from "../../src/domain/preview.js";
+import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import type { PreviewCounts } from "../../src/domain/ingest/preview.js";
 import { AppError } from "../../src/errors.js";
 import { makePapers } from "../support/generated-papers.js";
 import { ingest, openTestLibrary, type TestLibrary, toRecords } from "../support/test-library.js";

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { composeSources } from "../../src/compose-sources.js";
+import { composeSources } from "../../src/compose/sources.js";
 import { loadConfig } from "../../src/config.js";
 import { readSource } from "../support/read-source.js";
 

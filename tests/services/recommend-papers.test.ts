@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { toConfidence, toNearness } from "../../src/domain/fusion.js";
-import { type Example, recommendationRequestSchema } from "../../src/domain/query.js";
-import { multiplyVectors } from "../../src/domain/vector.js";
-import { embedPasted } from "../../src/services/embed-pasted.js";
-import { createRememberSpread } from "../../src/services/remember-spread.js";
+import { toConfidence, toNearness } from "../../src/domain/search/fusion.js";
+import { type Example, recommendationRequestSchema } from "../../src/domain/search/query.js";
+import { multiplyVectors } from "../../src/domain/vectors/vector.js";
+import { embedPasted } from "../../src/services/similar/embed-pasted.js";
+import { createRememberSpread } from "../../src/services/recommend/remember-spread.js";
 import type { Services } from "../../src/services/services.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { saveRegularly } from "../../src/services/save-regularly.js";
+import { saveRegularly } from "../../src/services/indexes/save-regularly.js";
 
 const second = 1_000;
 const minute = 60 * second;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { similarRequestSchema, similarToTextRequestSchema } from "../../src/domain/query.js";
-import type { SentenceRole } from "../../src/domain/sentence-roles.js";
+import { similarRequestSchema, similarToTextRequestSchema } from "../../src/domain/search/query.js";
+import type { SentenceRole } from "../../src/domain/text/sentence-roles.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
 const text = (background: string, method: string, result: string) =>

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { createMemoryEmbedQueue } from "../../src/adapters/memory/memory-embed-queue.js";
-import type { JobAction } from "../../src/domain/job.js";
+import { createMemoryEmbedQueue } from "../../src/adapters/memory/embed-queue.js";
+import type { JobAction } from "../../src/domain/jobs/job.js";
 import { makePapers } from "../support/generated-papers.js";
 import { openTestLibrary, type TestLibrary, type TestLibraryOptions, toRecords } from "../support/test-library.js";
 import { until } from "../support/until.js";

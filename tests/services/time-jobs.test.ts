@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Job } from "../../src/domain/job.js";
-import type { JobStore } from "../../src/ports/job-store.js";
-import { createTimedJobs } from "../../src/services/time-jobs.js";
+import type { Job } from "../../src/domain/jobs/job.js";
+import type { JobStore } from "../../src/ports/jobs/job-store.js";
+import { createTimedJobs } from "../../src/services/jobs/time-jobs.js";
 
 function makeJob(id: string, embedded: number, state: Job["state"] = "active"): Job {
   const counts = { total: 100, accepted: 100, unchanged: 0, embedded, failed: 0 };

@@ -69,7 +69,7 @@ describe("the checks of documents", () => {
   });
 
   it("find a port that is not named, or only as part of another name", () => {
-    const ports = ["src/ports/embedder.ts", "src/ports/embed-queue.ts", "src/ports/logger.ts"];
+    const ports = ["src/ports/models/embedder.ts", "src/ports/ingest/embed-queue.ts", "src/ports/logger.ts"];
     expect(checkPorts("embedder.ts, pg-embed-queue and `logger`", ports)).toHaveLength(1);
   });
 

@@ -21,12 +21,17 @@ const ports: Permission = { files: /^src\/ports\// };
 const services: Permission = { files: /^src\/services\// };
 const client: Permission = { files: /^src\/client\/index\.ts$/, because: "a server is asked in one way" };
 const config: Permission = { files: /^src\/config\.ts$/ };
-const compose: Permission = { files: /^src\/compose(-[a-z]+)?\.ts$/ };
+const compose: Permission = { files: /^src\/compose\// };
+const terminal: Permission = { files: /^src\/terminal\//, because: "every program prints through it" };
 const adapters: Permission = { files: /^src\/adapters\// };
+const sharedAdapterFiles: Permission = {
+  files: /^src\/adapters\/[^/]+\.ts$/,
+  because: "several adapters need them",
+};
 const models: Permission = { files: /^models\/[^/]+\.ts$/, because: "the model store is an adapter beside its data" };
 const workers: Permission = { files: /^workers\/[^/]+-worker\.ts$/, because: "a worker is what gets started" };
 const entries: Permission = {
-  files: /^src\/(http\/(?!page\/)|mcp\/|cli\/)/,
+  files: /^src\/(http|mcp|cli)\//,
   because: "a main file imports what it starts",
 };
 
@@ -42,23 +47,35 @@ export const importTable: readonly Row[] = [
     may: [core, ports],
   },
   {
-    name: "adapters",
-    files: /^src\/adapters\/[^/]+\//,
+    name: "sqlite",
+    files: /^src\/adapters\/sqlite\//,
+    may: [core, ports, sharedAdapterFiles, { files: /^src\/adapters\/columns\//, because: "it fills the columns" }],
+  },
+  {
+    name: "readers of the data folder",
+    files: /^src\/adapters\/(backup|map-files)\//,
     alone: "folder",
     may: [
       core,
       ports,
-      { files: /^src\/adapters\/[^/]+\.ts$/, because: "what several adapters need lies directly in adapters/" },
+      sharedAdapterFiles,
+      { files: /^src\/adapters\/sqlite\//, because: "they read the store's file" },
     ],
+  },
+  {
+    name: "adapters",
+    files: /^src\/adapters\/[^/]+\//,
+    alone: "folder",
+    may: [core, ports, sharedAdapterFiles],
   },
   { name: "models", files: /^models\//, may: [core, ports] },
   {
-    name: "page",
-    files: /^src\/http\/page\//,
+    name: "web",
+    files: /^src\/web\//,
     may: [
       { files: /^src\/domain\//, typesOnly: true, because: "the page is a program of its own, for browsers" },
       {
-        files: /^src\/domain\/citation\.ts$/,
+        files: /^src\/domain\/paper\/citation\.ts$/,
         because: "it is pure, imports nothing, and entries are the same everywhere",
       },
     ],
@@ -76,10 +93,12 @@ export const importTable: readonly Row[] = [
       compose,
       workers,
       entries,
+      terminal,
       { files: /^src\/main\.ts$/, because: "`paperkin serve` is the API process" },
     ],
   },
-  { name: "cli", files: /^src\/cli\//, may: [core, services, client] },
+  { name: "terminal", files: /^src\/terminal\//, may: [core, { ...services, typesOnly: true }] },
+  { name: "cli", files: /^src\/cli\//, may: [core, services, client, terminal] },
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   {
     name: "config",
@@ -88,7 +107,7 @@ export const importTable: readonly Row[] = [
   },
   {
     name: "compose",
-    files: /^src\/compose(-[a-z]+)?\.ts$/,
+    files: /^src\/compose\//,
     may: [core, ports, services, adapters, config, models, workers],
   },
   {
@@ -104,6 +123,7 @@ export const importTable: readonly Row[] = [
       models,
       workers,
       entries,
+      terminal,
       { files: /^tests\/support\//, because: "tests and measurements share their helpers" },
       { files: /^src\/main\.ts$/, because: "the server is measured as it is, with a stub in place of the model" },
     ],

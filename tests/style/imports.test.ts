@@ -24,7 +24,7 @@ describe("the direction of imports", () => {
 
   it("brings nothing into the page but what runs in a browser by itself", () => {
     const taken = imports.filter(
-      ({ from, to, typeOnly }) => from.startsWith("src/http/page/") && to?.startsWith("src/domain/") && !typeOnly,
+      ({ from, to, typeOnly }) => from.startsWith("src/web/") && to?.startsWith("src/domain/") && !typeOnly,
     );
     expect(taken).not.toEqual([]);
     const carried = imports.filter(({ from, typeOnly }) => !typeOnly && taken.some(({ to }) => to === from));
@@ -53,7 +53,7 @@ describe("the check of imports", () => {
     ["src/adapters/x/a.ts", 'import { loadConfig } from "../../config.js";'],
     ["src/http/a.ts", 'type B = import("../ports/b.js").B;'],
     ["src/mcp/a.ts", 'import { b } from "../http/b.js";'],
-    ["src/http/page/a.ts", 'import { b } from "../../domain/b.js";'],
+    ["src/web/a.ts", 'import { b } from "../domain/b.js";'],
     ["src/config.ts", 'import { b } from "./domain/b.js";'],
     ["src/main.ts", 'import { b } from "./services/b.js";'],
     ["workers/embed-worker.ts", 'import type { B } from "../src/ports/b.js";'],
@@ -67,7 +67,10 @@ describe("the check of imports", () => {
     ["src/services/a.ts", 'import type { B } from "../ports/b.js"; import { c } from "../domain/c.js";'],
     ["src/services/a.ts", 'import { type B } from "../ports/b.js"; import { c } from "./c.js";'],
     ["src/adapters/x/a.ts", 'import { b } from "../thread-entry.js"; import { c } from "./c.js"; import pg from "pg";'],
-    ["src/compose.ts", 'import { b } from "../models/fetch.js"; import { c } from "../workers/embed-worker.js";'],
+    [
+      "src/compose/a.ts",
+      'import { b } from "../../models/fetch.js"; import { c } from "../../workers/embed-worker.js";',
+    ],
     ["src/main.ts", 'import { b } from "./http/app.js"; import { c } from "./config.js";'],
     ["src/http/routes/a.ts", 'import { b } from "../middleware/b.js"; import { c } from "../../errors.js";'],
   ])("lets %s pass with %s", (path, text) => {

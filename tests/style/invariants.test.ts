@@ -4,7 +4,7 @@ import { readSourceFiles } from "./source-files.js";
 
 const code = readSourceFiles(["src", "workers", "models"], /\.ts$/);
 const domain = code.filter(({ path }) => path.startsWith("src/domain/"));
-const service = code.filter(({ path }) => !path.startsWith("src/http/page/"));
+const service = code.filter(({ path }) => !path.startsWith("src/web/"));
 
 describe("the invariants", () => {
   it("let only config.ts read the environment", () => expect(code.flatMap(checkEnvironment)).toEqual([]));
@@ -15,7 +15,7 @@ describe("the invariants", () => {
 
   it("keep status codes in http/", () => expect(code.flatMap(checkStatuses)).toEqual([]));
 
-  it("leave stdout to cli/ and the logger", () => expect(service.flatMap(checkOutput)).toEqual([]));
+  it("leave stdout to terminal/ and the logger", () => expect(service.flatMap(checkOutput)).toEqual([]));
 });
 
 describe("the checks of invariants", () => {
@@ -53,6 +53,6 @@ describe("the checks of invariants", () => {
     expect(checkOutput(file("process.stdout.isTTY; (a ? process.stdout : b).isTTY; process.stderr.write(c);"))).toEqual(
       [],
     );
-    expect(checkOutput(file('console.log("a")', "src/cli/commands/a.ts"))).toEqual([]);
+    expect(checkOutput(file('console.log("a")', "src/terminal/a.ts"))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { checkComments, checkLength, checkName, checkTestCalls, checkTypes } fro
 
 const code = readSourceFiles(["src", "workers", "models", "scripts", "tests"], /\.(ts|mjs)$/);
 const tests = code.filter(({ path }) => path.startsWith("tests/"));
-const page = readSourceFiles(["src/http/page"], /\.(css|html|svg)$/);
+const page = readSourceFiles(["src/web"], /\.(css|html|svg)$/);
 
 describe("the form of the files", () => {
   it("keeps files to 250 lines", () => expect([...code, ...page].flatMap(checkLength)).toEqual([]));

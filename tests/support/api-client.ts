@@ -1,8 +1,8 @@
-import type { Job, JobAction, JobFailure } from "../../src/domain/job.js";
-import type { PaperInput } from "../../src/domain/paper.js";
-import type { SearchAnswer } from "../../src/domain/answer.js";
-import type { SearchMode } from "../../src/domain/query.js";
-import type { Readiness, Stats } from "../../src/domain/status.js";
+import type { Job, JobAction, JobFailure } from "../../src/domain/jobs/job.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
+import type { SearchAnswer } from "../../src/domain/search/answer.js";
+import type { SearchMode } from "../../src/domain/search/query.js";
+import type { Readiness, Stats } from "../../src/domain/health/status.js";
 import { until } from "./until.js";
 
 export interface Answer<Body> {

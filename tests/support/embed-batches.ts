@@ -1,5 +1,5 @@
-import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../src/domain/embed-batch.js";
-import type { EmbedQueue } from "../../src/ports/embed-queue.js";
+import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../src/domain/ingest/embed-batch.js";
+import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 
 export function makeBatch(id: string, texts: readonly string[] = ["a text"], due = 0): EmbedBatch {
   const papers = texts.map((text, index) => ({ ordinal: index + 1, textHash: `hash ${index}`, text }));

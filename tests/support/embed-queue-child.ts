@@ -1,4 +1,4 @@
-import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite-embed-queue.js";
+import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite/embed-queue.js";
 import { createPostgresEmbedQueue } from "../../src/adapters/bullmq/postgres-embed-queue.js";
 import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
 import { embedByOrdinal, makeBatch } from "./embed-batches.js";

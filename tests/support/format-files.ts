@@ -1,4 +1,4 @@
-import type { FormatName } from "../../src/domain/paper-format.js";
+import type { FormatName } from "../../src/domain/sources/paper-format.js";
 import { atom, daily, kaggle, oaiFirstPage, oaiLastPage, openAlex, scholar } from "./record-texts.js";
 import { csv, mendeleyBibtex, tsv, zoteroBibtex, zoteroRis } from "./reference-texts.js";
 

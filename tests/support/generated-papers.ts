@@ -1,4 +1,4 @@
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 
 const topics = [
   "protein folding",

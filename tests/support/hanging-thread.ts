@@ -1,4 +1,4 @@
-import type { EmbedResult } from "../../src/domain/embed-batch.js";
+import type { EmbedResult } from "../../src/domain/ingest/embed-batch.js";
 import type { EmbedTask } from "../../src/adapters/transformers/embed-thread.js";
 
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));

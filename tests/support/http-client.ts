@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Job } from "../../src/domain/job.js";
+import type { Job } from "../../src/domain/jobs/job.js";
 
 export interface Reply {
   readonly status: number;

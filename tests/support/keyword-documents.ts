@@ -1,4 +1,4 @@
-import type { KeywordDocument, KeywordIndex } from "../../src/ports/keyword-index.js";
+import type { KeywordDocument, KeywordIndex } from "../../src/ports/search/keyword-index.js";
 
 /** Opens an empty index and puts these documents into it. */
 export type OpenIndex = (...put: KeywordDocument[]) => Promise<KeywordIndex>;

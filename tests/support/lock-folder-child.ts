@@ -1,4 +1,4 @@
-import { lockDataFolder } from "../../src/adapters/sqlite/data-folder-lock.js";
+import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
 
 /*
  * A process of its own that takes the lock of a data folder, says so or why not, and holds it until it is ended.

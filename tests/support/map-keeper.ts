@@ -1,6 +1,6 @@
 import { findTopics } from "../../src/domain/map/find-topics.js";
-import { mapSide } from "../../src/domain/map/map-places.js";
-import type { MapStore, OpenMap } from "../../src/ports/map-store.js";
+import { mapSide } from "../../src/domain/map/places.js";
+import type { MapStore, OpenMap } from "../../src/ports/map/map-store.js";
 
 /** Keeps a map in memory, for services that are tested alone. All titles are alike, and a sheet is empty. */
 export function createMapKeeper(): MapStore {

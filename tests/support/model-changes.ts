@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { searchRequestSchema } from "../../src/domain/query.js";
-import type { Embedder } from "../../src/ports/embedder.js";
+import { searchRequestSchema } from "../../src/domain/search/query.js";
+import type { Embedder } from "../../src/ports/models/embedder.js";
 import type { Services } from "../../src/services/services.js";
 import { createGate } from "./gate.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "./test-library.js";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/store.js";
 
 export interface OldLayout {
   readonly layout: number;

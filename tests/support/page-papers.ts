@@ -1,4 +1,4 @@
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 
 export const hostileAbstract =
   `Adapters <img src=x onerror="window.paperkinWasRun=1"> <script>window.paperkinWasRun=1</script> ` +

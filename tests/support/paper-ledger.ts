@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { ApiClient } from "./api-client.js";
 
 /** What a sender of papers knows of them: which were answered with 202, and which it has to send again. */

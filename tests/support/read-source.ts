@@ -1,9 +1,9 @@
-import { composeSources } from "../../src/compose-sources.js";
+import { composeSources } from "../../src/compose/sources.js";
 import { loadConfig } from "../../src/config.js";
-import type { SourceRecord } from "../../src/domain/json-lines.js";
-import type { FoundSource } from "../../src/domain/paper-format.js";
-import type { PaperInput } from "../../src/domain/paper.js";
-import type { ReadPapersOptions } from "../../src/services/read-papers.js";
+import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import type { FoundSource } from "../../src/domain/sources/paper-format.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
+import type { ReadPapersOptions } from "../../src/services/sources/read-papers.js";
 
 export interface ReadSource extends FoundSource {
   readonly records: readonly SourceRecord[];

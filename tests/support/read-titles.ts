@@ -1,4 +1,4 @@
-import { createSqliteStore } from "../../src/adapters/sqlite/sqlite-store.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 
 /** Of the papers in a data folder that nobody has open. */
 export async function readTitles(folder: string): Promise<readonly string[]> {

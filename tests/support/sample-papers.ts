@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { PaperInput } from "../../src/domain/paper.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 
 /** The papers that an empty library is given to start with. */
 export const samplePapers = readFileSync(new URL("../../samples/papers.jsonl", import.meta.url), "utf8")

@@ -1,4 +1,4 @@
-import { bytesToVector } from "../../src/domain/vector-bytes.js";
+import { bytesToVector } from "../../src/domain/vectors/bytes.js";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";

@@ -1,15 +1,15 @@
-import type { PaperText } from "../../src/domain/embed-batch.js";
-import type { PaperInput } from "../../src/domain/paper.js";
-import type { ChangeLog } from "../../src/ports/change-log.js";
-import type { CorpusScan } from "../../src/ports/corpus-scan.js";
-import type { DuplicateStore } from "../../src/ports/duplicate-store.js";
-import type { JobStore } from "../../src/ports/job-store.js";
-import type { OtherModelStore } from "../../src/ports/other-model-store.js";
-import type { PaperStore, SliceOutcome } from "../../src/ports/paper-store.js";
-import type { PaperVersions } from "../../src/ports/paper-versions.js";
-import type { SpreadReader } from "../../src/ports/vector-spread.js";
-import type { VectorStore } from "../../src/ports/vector-store.js";
-import type { WorkStore } from "../../src/ports/work-store.js";
+import type { PaperText } from "../../src/domain/ingest/embed-batch.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
+import type { ChangeLog } from "../../src/ports/vectors/change-log.js";
+import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
+import type { DuplicateStore } from "../../src/ports/duplicates/duplicate-store.js";
+import type { JobStore } from "../../src/ports/jobs/job-store.js";
+import type { OtherModelStore } from "../../src/ports/models/other-model-store.js";
+import type { PaperStore, SliceOutcome } from "../../src/ports/paper/paper-store.js";
+import type { PaperVersions } from "../../src/ports/paper/paper-versions.js";
+import type { SpreadReader } from "../../src/ports/vectors/vector-spread.js";
+import type { VectorStore } from "../../src/ports/vectors/vector-store.js";
+import type { WorkStore } from "../../src/ports/ingest/work-store.js";
 import { makeCleanPaper } from "./clean-papers.js";
 
 /** An empty store behind its ports; the contracts of the ports need each other's to bring a state about. */

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { createMemoryEmbedQueue } from "../../src/adapters/memory/memory-embed-queue.js";
-import { type Library, type LibraryOptions, openLibrary } from "../../src/compose.js";
+import { createMemoryEmbedQueue } from "../../src/adapters/memory/embed-queue.js";
+import { type Library, type LibraryOptions, openLibrary } from "../../src/compose/library.js";
 import { type Config, type ConfigOverrides, loadConfig } from "../../src/config.js";
-import type { Job } from "../../src/domain/job.js";
-import type { SourceRecord } from "../../src/domain/json-lines.js";
+import type { Job } from "../../src/domain/jobs/job.js";
+import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
 import type { Services } from "../../src/services/services.js";
 import { createLogCollector, type LogLine } from "./queue-options.js";
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { findPackageFile } from "../../src/compose-parts.js";
-import type { PaperInput } from "../../src/domain/paper.js";
+import { findPackageFile } from "../../src/compose/parts.js";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { createApp } from "../../src/http/app.js";
 import { createMcpEndpoint } from "../../src/mcp/http.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "./test-library.js";
@@ -40,7 +40,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     apiKeys,
     host: "127.0.0.1",
     bodyLimitBytes: library.config.bodyLimitBytes,
-    pageDir: findPackageFile("dist/src/http/page"),
+    pageDir: findPackageFile("dist/src/web"),
     logDefect,
   });
   let server = await listen(app, 0);

@@ -1,4 +1,4 @@
-import type { Paper } from "../../src/domain/paper.js";
+import type { Paper } from "../../src/domain/paper/paper.js";
 
 /** Has every field but an address of its own. */
 export const wholePaper: Paper = {

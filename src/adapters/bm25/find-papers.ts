@@ -1,4 +1,4 @@
-import type { Ordinal } from "../../domain/paper.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import { visitPostings } from "./mutable-segment.js";
 import { intersectBits, type OrdinalBits, setBit } from "./ordinal-bits.js";
 import { countLive, findCommonBits, findFirstLive, findRareOrdinals } from "./postings.js";

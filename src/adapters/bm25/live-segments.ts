@@ -1,5 +1,5 @@
-import type { LengthParameters, TermCounts } from "../../domain/bm25.js";
-import type { Ordinal } from "../../domain/paper.js";
+import type { LengthParameters, TermCounts } from "../../domain/search/bm25.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import type { MergeRequest, PackedSegment } from "./merge-segments.js";
 import { MutableSegment } from "./mutable-segment.js";
 import { hasBit, type OrdinalBits, setBit } from "./ordinal-bits.js";

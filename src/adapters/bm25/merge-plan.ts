@@ -1,4 +1,4 @@
-import type { LengthParameters } from "../../domain/bm25.js";
+import type { LengthParameters } from "../../domain/search/bm25.js";
 import type { MutableView } from "./mutable-segment.js";
 import { findLowestBit, type OrdinalBits } from "./ordinal-bits.js";
 import { countLive } from "./postings.js";

@@ -1,4 +1,4 @@
-import type { LengthParameters } from "../../domain/bm25.js";
+import type { LengthParameters } from "../../domain/search/bm25.js";
 import { type MergePlan, type MergeSources, planMerge, readTerm, visitLive } from "./merge-plan.js";
 import type { MutableView } from "./mutable-segment.js";
 import { type OrdinalBits, setBit } from "./ordinal-bits.js";

@@ -1,7 +1,7 @@
 import type { LiveSegments } from "./live-segments.js";
 import type { SavedSegment } from "./saved-segment.js";
 import type { SegmentThread } from "./segment-thread.js";
-import { createSequence } from "../../domain/sequence.js";
+import { createSequence } from "../../domain/jobs/sequence.js";
 
 export interface MergerOptions {
   readonly segments: LiveSegments;

@@ -1,5 +1,5 @@
-import type { TermCounts } from "../../domain/bm25.js";
-import type { Ordinal } from "../../domain/paper.js";
+import type { TermCounts } from "../../domain/search/bm25.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 
 export interface MutableView {
   readonly slots: number;

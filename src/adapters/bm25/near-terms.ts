@@ -1,5 +1,5 @@
-import { countEdits, EditRows, pickNearest, readMisspelledTerm } from "../../domain/edit-distance.js";
-import type { NearTerm } from "../../ports/keyword-index.js";
+import { countEdits, EditRows, pickNearest, readMisspelledTerm } from "../../domain/text/edit-distance.js";
+import type { NearTerm } from "../../ports/search/keyword-index.js";
 import { surveyHolders } from "./find-papers.js";
 import { locateTerm, type SearchedSegments } from "./query-terms.js";
 import type { Segment, TermTexts } from "./segment.js";

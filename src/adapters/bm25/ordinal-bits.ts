@@ -1,4 +1,4 @@
-import type { Ordinal } from "../../domain/paper.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 
 /** Sets of ordinals that are still changing, as bits: bit `o & 31` of word `o >>> 5` is for ordinal `o`. */
 export type OrdinalBits = Uint32Array;

@@ -1,5 +1,5 @@
-import { computeLengthPenalty, scoreTerm } from "../../domain/bm25.js";
-import type { Ordinal } from "../../domain/paper.js";
+import { computeLengthPenalty, scoreTerm } from "../../domain/search/bm25.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import { countBits, findLowestBit, hasBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
 import { blockOrdinals, isCommonTerm, type Segment } from "./segment.js";
 

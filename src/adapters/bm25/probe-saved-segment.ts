@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { defaultBm25Parameters } from "../../domain/bm25.js";
+import { defaultBm25Parameters } from "../../domain/search/bm25.js";
 import { describeError } from "../../errors.js";
-import type { IndexFacts } from "../../ports/health-probes.js";
+import type { IndexFacts } from "../../ports/health/health-probes.js";
 import { hashFile } from "../index-file.js";
 import { readSavedFacts } from "./saved-segment.js";
 

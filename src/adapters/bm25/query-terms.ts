@@ -4,7 +4,7 @@ import {
   computeLengthPenalty,
   extractQueryTerms,
   type LengthPenalty,
-} from "../../domain/bm25.js";
+} from "../../domain/search/bm25.js";
 import type { MutableSegment, MutableView } from "./mutable-segment.js";
 import type { OrdinalBits } from "./ordinal-bits.js";
 import { countPostings } from "./postings.js";

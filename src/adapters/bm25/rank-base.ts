@@ -1,5 +1,5 @@
-import { computeLengthPenalty, type LengthPenalty, scoreTerm } from "../../domain/bm25.js";
-import type { Ordinal } from "../../domain/paper.js";
+import { computeLengthPenalty, type LengthPenalty, scoreTerm } from "../../domain/search/bm25.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import { findLowestBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
 import { findCommonBits, findFrequency, findRareOrdinals } from "./postings.js";
 import type { QueryTerm, WeighedQuery } from "./query-terms.js";

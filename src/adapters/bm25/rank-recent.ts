@@ -1,4 +1,4 @@
-import { scoreTerm } from "../../domain/bm25.js";
+import { scoreTerm } from "../../domain/search/bm25.js";
 import { visitPostings, type MutableView } from "./mutable-segment.js";
 import { hasBit, type OrdinalBits } from "./ordinal-bits.js";
 import type { WeighedQuery } from "./query-terms.js";

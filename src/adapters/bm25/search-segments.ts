@@ -1,7 +1,7 @@
-import { type Bm25Parameters, extractQueryTerms } from "../../domain/bm25.js";
-import { createOrdinalSet, type OrdinalSet } from "../../domain/ordinal-set.js";
-import type { KeywordHits, KeywordQuery } from "../../ports/keyword-index.js";
-import type { Ordinal } from "../../domain/paper.js";
+import { type Bm25Parameters, extractQueryTerms } from "../../domain/search/bm25.js";
+import { createOrdinalSet, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { KeywordHits, KeywordQuery } from "../../ports/search/keyword-index.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import { findAllOf, findAnyOf } from "./find-papers.js";
 import { hasBit, intersectBits } from "./ordinal-bits.js";
 import { locateTerm, type SearchedSegments, weighQuery } from "./query-terms.js";

@@ -32,6 +32,6 @@ export function createSegmentThread(): SegmentThread {
 
 async function startPool(): Promise<Piscina> {
   const { Piscina } = await import("piscina");
-  const entry = resolveThreadEntry(import.meta.url, "./bm25-thread");
+  const entry = resolveThreadEntry(import.meta.url, "./thread");
   return new Piscina({ ...entry, minThreads: 0, maxThreads: 1, idleTimeout: idleTimeoutMs });
 }

@@ -1,4 +1,4 @@
-import type { LengthParameters } from "../../domain/bm25.js";
+import type { LengthParameters } from "../../domain/search/bm25.js";
 
 /** How many of each there are; with it, the bytes of a segment can be read. */
 export interface SegmentShape {

@@ -1,5 +1,5 @@
-import type { RankedPaper } from "../../domain/hit.js";
-import type { Ordinal } from "../../domain/paper.js";
+import type { RankedPaper } from "../../domain/search/hit.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 
 /** Keeps the best so many of all that is offered, in any order of offering: a binary heap, the worst of them on top. */
 export class TopHits {

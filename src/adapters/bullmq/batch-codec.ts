@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../domain/embed-batch.js";
-import { bytesToVector, vectorToBytes } from "../../domain/vector-bytes.js";
+import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
+import { bytesToVector, vectorToBytes } from "../../domain/vectors/bytes.js";
 
 /** What the job in the queue `index` carries: the batch without its texts. */
 export type BatchHead = Omit<EmbeddedBatch, "results">;

@@ -1,6 +1,6 @@
 import type { Job, Worker } from "bullmq";
 import { describeError } from "../../errors.js";
-import type { EmbedQueue, IndexHandlers } from "../../ports/embed-queue.js";
+import type { EmbedQueue, IndexHandlers } from "../../ports/ingest/embed-queue.js";
 import {
   answerWithin,
   defaultLockMs,

@@ -1,7 +1,7 @@
 import type { JobType } from "bullmq";
-import type { EmbedBatch } from "../../domain/embed-batch.js";
+import type { EmbedBatch } from "../../domain/ingest/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
-import type { EmbedQueue, EmbedQueueStatus } from "../../ports/embed-queue.js";
+import type { EmbedQueue, EmbedQueueStatus } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import {
   answerWithin,

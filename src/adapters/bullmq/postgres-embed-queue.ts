@@ -1,5 +1,5 @@
 import { AppError, describeError } from "../../errors.js";
-import type { EmbedQueue } from "../../ports/embed-queue.js";
+import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
 import { forgetPostgresFuture } from "./forget-future.js";

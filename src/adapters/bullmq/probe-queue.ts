@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describeError } from "../../errors.js";
-import type { QueueFacts } from "../../ports/health-probes.js";
+import type { QueueFacts } from "../../ports/health/health-probes.js";
 import { answerWithin, connectTimeoutMs, describeUrl } from "./backend.js";
 
 /** Asks a Redis server for its version and its policy of eviction. */

@@ -1,6 +1,6 @@
 import type { Redis, RedisOptions } from "ioredis";
 import { AppError, describeError } from "../../errors.js";
-import type { EmbedQueue } from "../../ports/embed-queue.js";
+import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";

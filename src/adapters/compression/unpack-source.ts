@@ -1,8 +1,8 @@
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { peekSource } from "../../domain/byte-source.js";
+import { peekSource } from "../../domain/sources/byte-source.js";
 import { AppError, describeError } from "../../errors.js";
-import type { UnpackSource } from "../../ports/paper-format.js";
+import type { UnpackSource } from "../../ports/sources/paper-format.js";
 import { checkFrame, isZstd, unzstd } from "./zstd.js";
 
 /** Unpacks with zlib and fzstd, in step with the reader. */

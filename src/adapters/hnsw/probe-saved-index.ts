@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { IndexFacts } from "../../ports/health-probes.js";
+import type { IndexFacts } from "../../ports/health/health-probes.js";
 import { type ExpectedIndex, findSavedIndex } from "./saved-index.js";
 
 /** What a start would find of the saved index; it is hashed, not loaded. */

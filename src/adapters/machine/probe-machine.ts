@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
-import type { Machine } from "../../domain/worker-plan.js";
+import type { Machine } from "../../domain/ingest/worker-plan.js";
 
 /** Cores and memory that this process may use; a container's limits count. */
 export function probeMachine(): Machine {

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { describeError } from "../../errors.js";
-import type { PortFacts } from "../../ports/health-probes.js";
+import type { PortFacts } from "../../ports/health/health-probes.js";
 
 const answerTimeoutMs = 2_000;
 

@@ -1,5 +1,5 @@
 import { describeError } from "../../errors.js";
-import type { NativeModule } from "../../ports/health-probes.js";
+import type { NativeModule } from "../../ports/health/health-probes.js";
 
 /** Node's own figures; a container's limit of memory counts. */
 export function probeRuntime(): { readonly nodeVersion: string; readonly availableMemoryBytes: number } {

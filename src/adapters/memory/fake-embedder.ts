@@ -1,7 +1,7 @@
-import type { EmbedResult } from "../../domain/embed-batch.js";
-import type { ModelIdentity } from "../../domain/model.js";
+import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
+import type { ModelIdentity } from "../../domain/models/model.js";
 import { AppError } from "../../errors.js";
-import type { Embedder } from "../../ports/embedder.js";
+import type { Embedder } from "../../ports/models/embedder.js";
 
 export interface FakeEmbedderOptions {
   /** Fewer make words collide more often. */

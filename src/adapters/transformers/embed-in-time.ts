@@ -1,4 +1,4 @@
-import type { EmbedResult } from "../../domain/embed-batch.js";
+import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
 
 const tickMs = 1_000;
 

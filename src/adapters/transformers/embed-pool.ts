@@ -1,5 +1,5 @@
 import { Piscina } from "piscina";
-import type { EmbedResult } from "../../domain/embed-batch.js";
+import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import { resolveThreadEntry, type ThreadEntry } from "../thread-entry.js";
 import { createEmbedGate } from "./embed-gate.js";

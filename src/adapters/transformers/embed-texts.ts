@@ -1,6 +1,6 @@
-import type { EmbedResult } from "../../domain/embed-batch.js";
-import { cutBatches } from "../../domain/text-batches.js";
-import { isUnitVector } from "../../domain/vector.js";
+import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
+import { cutBatches } from "../../domain/ingest/text-batches.js";
+import { isUnitVector } from "../../domain/vectors/vector.js";
 import { describeError } from "../../errors.js";
 import type { Encoder, TokenIds } from "./encoder.js";
 

@@ -1,6 +1,6 @@
 import { workerData } from "node:worker_threads";
 import { move, transferableSymbol, valueSymbol } from "piscina";
-import { createSequence } from "../../domain/sequence.js";
+import { createSequence } from "../../domain/jobs/sequence.js";
 import { embedTexts, type TextTask } from "./embed-texts.js";
 import type { Encoder } from "./encoder.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";

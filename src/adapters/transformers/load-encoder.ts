@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { ModelSpec } from "../../ports/model-store.js";
+import type { ModelSpec } from "../../ports/models/model-store.js";
 import type { Encoder, TokenIds } from "./encoder.js";
 import { poolTokens } from "./pool-tokens.js";
 

@@ -1,4 +1,4 @@
-import { sumSquares } from "../../domain/vector.js";
+import { sumSquares } from "../../domain/vectors/vector.js";
 
 /** What the model gives for one text: tokens × dimensions floats, and what is padded after them. */
 export interface TokenVectors {

@@ -1,4 +1,4 @@
-import { multiplyVectors } from "../../domain/vector.js";
+import { multiplyVectors } from "../../domain/vectors/vector.js";
 import { describeError } from "../../errors.js";
 import type { DeviceTrial } from "./choose-device.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import { type BackupManifest, type CopyOptions, countBackupBytes } from "../../domain/backup.js";
+import { type BackupManifest, type CopyOptions, countBackupBytes } from "../../domain/backup/backup.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatBytes, formatPapers } from "../format-numbers.js";
+import { formatBytes, formatPapers } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
-import { createProgress, createRate } from "../progress.js";
-import { tellStopping } from "../tell-stopping.js";
+import { createProgress, createRate } from "../../terminal/progress.js";
+import { tellStopping } from "../print/print-stopping.js";
 
 export function addBackupCommand(program: Command, run: RunCommand): void {
   const command = program

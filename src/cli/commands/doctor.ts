@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatHealth } from "../format-health.js";
+import { formatHealth } from "../print/health.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../paint.js";
+import { createPaint } from "../../terminal/paint.js";
 
 export function addDoctorCommand(program: Command, run: RunCommand): void {
   const command = program

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import { duplicatesRequestSchema, mostDuplicateGroups } from "../../domain/duplicate-list.js";
+import { duplicatesRequestSchema, mostDuplicateGroups } from "../../domain/duplicates/list.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatDuplicates } from "../format-duplicates.js";
-import { formatCount } from "../format-numbers.js";
+import { formatDuplicates } from "../print/duplicates.js";
+import { formatCount } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
 import { parseWholeNumber } from "../options.js";
-import { createPaint } from "../paint.js";
-import { waitUntilReady } from "../wait-for-indexes.js";
+import { createPaint } from "../../terminal/paint.js";
+import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 const usualLimit = 20;
 

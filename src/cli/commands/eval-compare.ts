@@ -4,10 +4,10 @@ import { compareReports } from "../../domain/evaluation/compare-reports.js";
 import { type EvaluationReport, reportSchema } from "../../domain/evaluation/report.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatComparison } from "../format-comparison.js";
+import { formatComparison } from "../print/comparison.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../paint.js";
-import { describeOpenFailure } from "../paper-files.js";
+import { createPaint } from "../../terminal/paint.js";
+import { describeOpenFailure } from "../ingest/paper-files.js";
 
 export function addEvalCompareCommand(evaluation: Command, run: RunCommand): void {
   const command = evaluation

@@ -1,18 +1,23 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { EvaluationReport } from "../../domain/evaluation/report.js";
-import { type SearchMode, searchModes, searchModeSchema } from "../../domain/query.js";
+import { type SearchMode, searchModes, searchModeSchema } from "../../domain/search/query.js";
 import { AppError } from "../../errors.js";
-import { countQuestions, evaluateRankings, type Measurement, type Variant } from "../../services/evaluate-rankings.js";
+import {
+  countQuestions,
+  evaluateRankings,
+  type Measurement,
+  type Variant,
+} from "../../services/evaluation/evaluate-rankings.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { fillScratch } from "../fill-scratch.js";
-import { formatEvaluation } from "../format-evaluation.js";
-import { formatCount } from "../format-numbers.js";
+import { fillScratch } from "../evaluation/fill-scratch.js";
+import { formatEvaluation } from "../print/evaluation.js";
+import { formatCount } from "../../terminal/format-numbers.js";
 import { type CommandHelp, describeHelp } from "../help.js";
 import { collect, parseShare } from "../options.js";
-import { createPaint } from "../paint.js";
-import { createProgress, createRate } from "../progress.js";
-import { type Collection, readCollection } from "../read-collection.js";
-import { tellStopping } from "../tell-stopping.js";
+import { createPaint } from "../../terminal/paint.js";
+import { createProgress, createRate } from "../../terminal/progress.js";
+import { type Collection, readCollection } from "../evaluation/read-collection.js";
+import { tellStopping } from "../print/print-stopping.js";
 import { addEvalCompareCommand } from "./eval-compare.js";
 
 interface EvalOptions {

@@ -1,15 +1,15 @@
 import { type Command, Option } from "commander";
-import { formatBibtex, formatRis } from "../../domain/citation.js";
-import { parseJsonLines } from "../../domain/json-lines.js";
-import type { Paper } from "../../domain/paper.js";
+import { formatBibtex, formatRis } from "../../domain/paper/citation.js";
+import { parseJsonLines } from "../../domain/sources/json-lines.js";
+import type { Paper } from "../../domain/paper/paper.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
-import { formatCount, formatPapers } from "../format-numbers.js";
+import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
 import { addPaperFilters, type FilterOptions, readFilter } from "../options.js";
-import { createProgress, createRate } from "../progress.js";
-import { tellStopping } from "../tell-stopping.js";
-import { writeFileWhole } from "../write-file.js";
+import { createProgress, createRate } from "../../terminal/progress.js";
+import { tellStopping } from "../print/print-stopping.js";
+import { writeFileWhole } from "../../terminal/write-file.js";
 
 const exportFormats = ["jsonl", "bibtex", "ris"] as const;
 

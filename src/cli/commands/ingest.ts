@@ -1,20 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type ColumnMapping, parseColumnChoice } from "../../domain/column-mapping.js";
-import { jobPriorities, type JobPriority } from "../../domain/job.js";
-import type { SourceRecord } from "../../domain/json-lines.js";
-import { type FormatName, formatLabels, formatNames } from "../../domain/paper-format.js";
-import { type VectorType, vectorTypes } from "../../domain/vector-file.js";
+import { type ColumnMapping, parseColumnChoice } from "../../domain/sources/column-mapping.js";
+import { jobPriorities, type JobPriority } from "../../domain/jobs/job.js";
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import { type FormatName, formatLabels, formatNames } from "../../domain/sources/paper-format.js";
+import { type VectorType, vectorTypes } from "../../domain/vectors/file.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
-import { findSources, type IngestSource } from "../find-sources.js";
+import { findSources, type IngestSource } from "../ingest/find-sources.js";
 import { collect, parseWholeNumber } from "../options.js";
-import { standardInput } from "../paper-files.js";
-import { previewSources } from "../preview-sources.js";
-import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../read-vectors.js";
-import { reportIngest } from "../report-ingest.js";
-import { tellStopping } from "../tell-stopping.js";
-import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../take-papers.js";
+import { standardInput } from "../ingest/paper-files.js";
+import { previewSources } from "../ingest/preview-sources.js";
+import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../ingest/read-vectors.js";
+import { reportIngest } from "../ingest/report-ingest.js";
+import { tellStopping } from "../print/print-stopping.js";
+import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../ingest/import-papers.js";
 
 const notes = [
   "Formats, each also gzipped or as zstd:",

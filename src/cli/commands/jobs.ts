@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { isJobEnded, type Job, type JobAction } from "../../domain/job.js";
+import { isJobEnded, type Job, type JobAction } from "../../domain/jobs/job.js";
 import { AppError } from "../../errors.js";
 import {
   type CommandContext,
@@ -9,13 +9,13 @@ import {
   type PaperLibrary,
   type RunCommand,
 } from "../context.js";
-import { formatJob, formatJobs, shownIdLength } from "../format-jobs.js";
-import { formatCount } from "../format-numbers.js";
+import { formatJob, formatJobs, shownIdLength } from "../print/jobs.js";
+import { formatCount } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
 import { parseWholeNumber } from "../options.js";
-import { createPaint } from "../paint.js";
-import { formatCounts, formatFailure } from "../report-ingest.js";
-import { waitForVectors } from "../take-papers.js";
+import { createPaint } from "../../terminal/paint.js";
+import { formatCounts, formatFailure } from "../ingest/report-ingest.js";
+import { waitForVectors } from "../ingest/import-papers.js";
 
 const limits = { most: 1000, usual: 20 } as const;
 

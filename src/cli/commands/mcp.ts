@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { exitCodes, type RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
-import { holdLibrary } from "../hold-library.js";
+import { holdLibrary } from "../library/hold-library.js";
 
 /** The papers are opened again in a second or two; meanwhile the folder is free for a server or another assistant. */
 const mostIdleMs = 60_000;

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import type { FileCheck, ModelSpec } from "../../services/manage-models.js";
+import type { FileCheck, ModelSpec } from "../../services/models/manage-models.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatBytes } from "../format-numbers.js";
+import { formatBytes } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../paint.js";
+import { createPaint } from "../../terminal/paint.js";
 
 export function addModelsCommand(program: Command, run: RunCommand): void {
   const models = program

@@ -1,15 +1,15 @@
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { type Command, Option } from "commander";
-import { parseJsonLines } from "../../domain/json-lines.js";
-import { type Example, exampleSchema, recommendationRequestSchema } from "../../domain/query.js";
+import { parseJsonLines } from "../../domain/sources/json-lines.js";
+import { type Example, exampleSchema, recommendationRequestSchema } from "../../domain/search/query.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
 import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
-import { findPaperFile } from "../paper-files.js";
-import { tellHits } from "../tell-hits.js";
-import { waitUntilReady } from "../wait-for-indexes.js";
+import { findPaperFile } from "../ingest/paper-files.js";
+import { tellHits } from "../print/print-hits.js";
+import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 interface RecommendOptions extends FilterOptions {
   readonly like: readonly string[];

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import { compareJudgedAnswers } from "../../domain/evaluation/compare-answers.js";
 import { computeMean } from "../../domain/evaluation/resampling.js";
-import type { CompareAnswer } from "../../domain/model-change.js";
+import type { CompareAnswer } from "../../domain/models/change.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
-import { formatModelComparison, type ShownComparison } from "../format-reindex.js";
-import { formatCount } from "../format-numbers.js";
+import { formatModelComparison, type ShownComparison } from "../print/reindex.js";
+import { formatCount } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../paint.js";
-import { createProgress } from "../progress.js";
-import { type AskedQuestion, readQuestions } from "../read-questions.js";
-import type { Terminal } from "../terminal.js";
+import { createPaint } from "../../terminal/paint.js";
+import { createProgress } from "../../terminal/progress.js";
+import { type AskedQuestion, readQuestions } from "../evaluation/read-questions.js";
+import type { Terminal } from "../../terminal/terminal.js";
 
 interface CompareOptions {
   readonly queries?: string;

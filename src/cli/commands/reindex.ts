@@ -1,13 +1,13 @@
 import type { Command } from "commander";
-import type { ModelsAnswer } from "../../domain/model-change.js";
+import type { ModelsAnswer } from "../../domain/models/change.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
-import { formatModels } from "../format-reindex.js";
+import { formatModels } from "../print/reindex.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../paint.js";
-import { rebuildIndexes } from "../rebuild-indexes.js";
-import { tellStopping } from "../tell-stopping.js";
-import { watchChange, watchDrop } from "../watch-change.js";
+import { createPaint } from "../../terminal/paint.js";
+import { rebuildIndexes } from "../library/rebuild-indexes.js";
+import { tellStopping } from "../print/print-stopping.js";
+import { watchChange, watchDrop } from "../models/watch-change.js";
 import { addCompareModelsCommand } from "./reindex-compare.js";
 
 const modelsJson = '{"model": {"id", "dimensions"}, "otherModel"?}, as GET /v1/reindex answers';

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
-import { cleanLine } from "../fit-text.js";
-import { formatPapers } from "../format-numbers.js";
+import { cleanLine } from "../../terminal/fit-text.js";
+import { formatPapers } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
-import { waitUntilReady } from "../wait-for-indexes.js";
+import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 export function addRemoveCommand(program: Command, run: RunCommand): void {
   const command = program

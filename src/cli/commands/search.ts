@@ -1,17 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { facetNames } from "../../domain/facets.js";
+import { facetNames } from "../../domain/search/facets.js";
 import {
   queryLimits,
   searchModes,
   searchRequestSchema,
   type SearchMode,
   type SearchRequest,
-} from "../../domain/query.js";
+} from "../../domain/search/query.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { cleanLine } from "../fit-text.js";
-import { formatFacets } from "../format-facets.js";
-import { formatHits } from "../format-hits.js";
-import { formatPapers } from "../format-numbers.js";
+import { cleanLine } from "../../terminal/fit-text.js";
+import { formatFacets } from "../print/facets.js";
+import { formatHits } from "../print/hits.js";
+import { formatPapers } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
 import {
   addFilterOptions,
@@ -21,8 +21,8 @@ import {
   parseWholeNumber,
   readFilter,
 } from "../options.js";
-import { createPaint } from "../paint.js";
-import { waitUntilReady } from "../wait-for-indexes.js";
+import { createPaint } from "../../terminal/paint.js";
+import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 interface SearchOptions extends FilterOptions {
   readonly mode: SearchMode;

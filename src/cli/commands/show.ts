@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import { formatBibtex, formatRis } from "../../domain/citation.js";
-import type { PaperVersion } from "../../domain/paper-version.js";
-import type { Paper } from "../../domain/paper.js";
+import { formatBibtex, formatRis } from "../../domain/paper/citation.js";
+import type { PaperVersion } from "../../domain/paper/version.js";
+import type { Paper } from "../../domain/paper/paper.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatPaper } from "../format-paper.js";
+import { formatPaper } from "../print/paper.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../paint.js";
+import { createPaint } from "../../terminal/paint.js";
 
 interface ShowOptions {
   readonly bibtex?: boolean;

@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
-import type { HitsAnswer } from "../../domain/answer.js";
-import { type SimilarRequest, similarRequestSchema, similarToTextRequestSchema } from "../../domain/query.js";
-import { type SentenceRole, sentenceRoles } from "../../domain/sentence-roles.js";
+import type { HitsAnswer } from "../../domain/search/answer.js";
+import { type SimilarRequest, similarRequestSchema, similarToTextRequestSchema } from "../../domain/search/query.js";
+import { type SentenceRole, sentenceRoles } from "../../domain/text/sentence-roles.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, PaperLibrary, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
 import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
-import { tellHits } from "../tell-hits.js";
-import { waitUntilReady } from "../wait-for-indexes.js";
+import { tellHits } from "../print/print-hits.js";
+import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 export function addSimilarCommand(program: Command, run: RunCommand): void {
   const command = program

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatStatus } from "../format-status.js";
+import { formatStatus } from "../print/status.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../paint.js";
-import { waitUntilReady } from "../wait-for-indexes.js";
+import { createPaint } from "../../terminal/paint.js";
+import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 export function addStatusCommand(program: Command, run: RunCommand): void {
   const command = program

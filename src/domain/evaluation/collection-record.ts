@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type PaperInput, paperLimits } from "../paper.js";
-import { type SentenceRole, sentenceRoles } from "../sentence-roles.js";
+import { type PaperInput, paperLimits } from "../paper/paper.js";
+import { type SentenceRole, sentenceRoles } from "../text/sentence-roles.js";
 import type { Judgements } from "./ranking-metrics.js";
 
 /** What is asked: a question in words, or for papers like one paper, among all or among a pool of candidates. */

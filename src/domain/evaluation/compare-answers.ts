@@ -1,4 +1,4 @@
-import { comparedDepth } from "../model-change.js";
+import { comparedDepth } from "../models/change.js";
 import { computeNdcg, type Judgements } from "./ranking-metrics.js";
 import { bootstrapMean, computeMean } from "./resampling.js";
 

@@ -1,4 +1,4 @@
-import type { Ordinal } from "../paper.js";
+import type { Ordinal } from "../paper/paper.js";
 
 export interface Place {
   readonly x: number;

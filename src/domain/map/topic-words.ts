@@ -1,4 +1,4 @@
-import { extractTerms } from "../text-terms.js";
+import { extractTerms } from "../text/terms.js";
 
 /** What a topic may be named by: up to three words that stand side by side in a title. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { Paper } from "../../domain/paper.js";
+import type { Paper } from "../../domain/paper/paper.js";
 
 /** Papers of the samples that several examples show, their abstracts cut short. */
 export const curriculumPaper: Paper = {

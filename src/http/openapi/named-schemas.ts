@@ -4,20 +4,20 @@ import {
   hitSchema,
   searchAnswerSchema,
   timingsSchema,
-} from "../../domain/answer.js";
-import { duplicatesAnswerSchema } from "../../domain/duplicate-list.js";
-import { facetsSchema } from "../../domain/facets.js";
-import { filterSchema } from "../../domain/filter.js";
-import { jobCountsSchema, jobFailureSchema, jobSchema, jobStateSchema } from "../../domain/job.js";
-import { compareAnswerSchema, modelsAnswerSchema } from "../../domain/model-change.js";
-import { paperInputSchema, paperSchema } from "../../domain/paper.js";
+} from "../../domain/search/answer.js";
+import { duplicatesAnswerSchema } from "../../domain/duplicates/list.js";
+import { facetsSchema } from "../../domain/search/facets.js";
+import { filterSchema } from "../../domain/search/filter.js";
+import { jobCountsSchema, jobFailureSchema, jobSchema, jobStateSchema } from "../../domain/jobs/job.js";
+import { compareAnswerSchema, modelsAnswerSchema } from "../../domain/models/change.js";
+import { paperInputSchema, paperSchema } from "../../domain/paper/paper.js";
 import {
   exampleSchema,
   recommendationRequestSchema,
   searchRequestSchema,
   similarToTextRequestSchema,
-} from "../../domain/query.js";
-import { readinessSchema, statsSchema } from "../../domain/status.js";
+} from "../../domain/search/query.js";
+import { readinessSchema, statsSchema } from "../../domain/health/status.js";
 import { problemSchema } from "../problem.js";
 import type { NamedSchemas } from "./write-schema.js";
 

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { filterSchema } from "../../domain/filter.js";
+import { filterSchema } from "../../domain/search/filter.js";
 import type { Services } from "../../services/services.js";
 import { exportExample } from "../examples/export-examples.js";
 import { defineRoute, type Route } from "../route.js";

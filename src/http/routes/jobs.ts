@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type JobAction, jobFailuresAnswerSchema, jobsAnswerSchema, jobSchema } from "../../domain/job.js";
+import { type JobAction, jobFailuresAnswerSchema, jobsAnswerSchema, jobSchema } from "../../domain/jobs/job.js";
 import type { Services } from "../../services/services.js";
 import {
   eventsExample,

@@ -7,7 +7,7 @@ import {
   mapRequestSchema,
   mapStateSchema,
   placeAnswerSchema,
-} from "../../domain/map/map-answer.js";
+} from "../../domain/map/answer.js";
 import type { Services } from "../../services/services.js";
 import { drawMapExample, mapStateExample, placeExample, readMapExample } from "../examples/map-examples.js";
 import { defineRoute, type Route } from "../route.js";

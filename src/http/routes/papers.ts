@@ -1,11 +1,11 @@
 import type { Response } from "express";
 import { z } from "zod";
-import { papersAnswerSchema } from "../../domain/answer.js";
-import { jobPrioritySchema } from "../../domain/job.js";
-import { addedAnswerSchema } from "../../domain/paper-format.js";
-import { versionsAnswerSchema } from "../../domain/paper-version.js";
-import { paperSchema } from "../../domain/paper.js";
-import { previewedAnswerSchema } from "../../domain/preview.js";
+import { papersAnswerSchema } from "../../domain/search/answer.js";
+import { jobPrioritySchema } from "../../domain/jobs/job.js";
+import { addedAnswerSchema } from "../../domain/sources/paper-format.js";
+import { versionsAnswerSchema } from "../../domain/paper/version.js";
+import { paperSchema } from "../../domain/paper/paper.js";
+import { previewedAnswerSchema } from "../../domain/ingest/preview.js";
 import type { Services } from "../../services/services.js";
 import {
   acceptExample,

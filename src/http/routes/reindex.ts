@@ -3,7 +3,7 @@ import {
   compareRequestSchema,
   modelsAnswerSchema,
   reindexRequestSchema,
-} from "../../domain/model-change.js";
+} from "../../domain/models/change.js";
 import type { Services } from "../../services/services.js";
 import {
   changeModelExample,

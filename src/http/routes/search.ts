@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { hitsAnswerSchema, searchAnswerSchema } from "../../domain/answer.js";
-import { filterSchema } from "../../domain/filter.js";
+import { hitsAnswerSchema, searchAnswerSchema } from "../../domain/search/answer.js";
+import { filterSchema } from "../../domain/search/filter.js";
 import {
   recommendationRequestSchema,
   searchRequestFields,
@@ -8,7 +8,7 @@ import {
   similarRequestSchema,
   similarToTextRequestSchema,
   withPaging,
-} from "../../domain/query.js";
+} from "../../domain/search/query.js";
 import type { Services } from "../../services/services.js";
 import { searchByBodyExample, searchExample } from "../examples/search-examples.js";
 import { recommendationExample, similarExample, similarToTextExample } from "../examples/similar-examples.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readinessSchema, statsSchema } from "../../domain/status.js";
+import { readinessSchema, statsSchema } from "../../domain/health/status.js";
 import type { Services } from "../../services/services.js";
 import { healthExample, metricsExample, readinessExample, statsExample } from "../examples/service-examples.js";
 import type { Metrics } from "../metrics.js";

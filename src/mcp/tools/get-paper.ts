@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Paper, paperSchema } from "../../domain/paper.js";
+import { type Paper, paperSchema } from "../../domain/paper/paper.js";
 import { AppError } from "../../errors.js";
 import { formatHeading } from "../format-hits.js";
 import { cutExcerpt } from "../listed-hits.js";

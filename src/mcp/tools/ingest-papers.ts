@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isJobEnded, type Job, type JobFailure, jobFailureSchema, jobSchema } from "../../domain/job.js";
-import type { SourceRecord } from "../../domain/json-lines.js";
-import { paperInputSchema } from "../../domain/paper.js";
+import { isJobEnded, type Job, type JobFailure, jobFailureSchema, jobSchema } from "../../domain/jobs/job.js";
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import { paperInputSchema } from "../../domain/paper/paper.js";
 import { countPapers } from "../format-hits.js";
 import { defineTool, type Tool, type ToolCall, type ToolLibrary } from "../tool.js";
 

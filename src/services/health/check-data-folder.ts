@@ -1,6 +1,6 @@
-import { formatBytes, formatCount } from "../../domain/amounts.js";
-import type { HealthCheck } from "../../domain/health/health-report.js";
-import type { DataFolderFacts } from "../../ports/health-probes.js";
+import { formatBytes, formatCount } from "../../domain/text/amounts.js";
+import type { HealthCheck } from "../../domain/health/report.js";
+import type { DataFolderFacts } from "../../ports/health/health-probes.js";
 
 export function checkDataFolder({ path, exists, writable, owner }: DataFolderFacts): HealthCheck {
   const name = "data folder";

@@ -1,6 +1,6 @@
-import { formatBytes, formatCount } from "../../domain/amounts.js";
-import type { HealthCheck } from "../../domain/health/health-report.js";
-import type { DataFolderFacts, IndexFacts } from "../../ports/health-probes.js";
+import { formatBytes, formatCount } from "../../domain/text/amounts.js";
+import type { HealthCheck } from "../../domain/health/report.js";
+import type { DataFolderFacts, IndexFacts } from "../../ports/health/health-probes.js";
 
 /** Whether a saved index holds what the store holds. One that does not is never wrong, only slow to start. */
 export function checkIndex(index: IndexFacts, { owner, store }: DataFolderFacts): HealthCheck {

@@ -1,6 +1,6 @@
-import { formatBytes } from "../../domain/amounts.js";
-import type { HealthCheck } from "../../domain/health/health-report.js";
-import type { ModelFacts } from "../../ports/health-probes.js";
+import { formatBytes } from "../../domain/text/amounts.js";
+import type { HealthCheck } from "../../domain/health/report.js";
+import type { ModelFacts } from "../../ports/health/health-probes.js";
 
 /** Every file of the model in use is there and has the pinned sha256. */
 export function checkModel({ id, bytes, files }: ModelFacts): HealthCheck {

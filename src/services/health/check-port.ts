@@ -1,5 +1,5 @@
-import type { HealthCheck } from "../../domain/health/health-report.js";
-import type { DataFolderFacts, PortFacts } from "../../ports/health-probes.js";
+import type { HealthCheck } from "../../domain/health/report.js";
+import type { DataFolderFacts, PortFacts } from "../../ports/health/health-probes.js";
 
 export function checkPort(
   { host, port, free, servesPaperkin, flaw }: PortFacts,

@@ -1,5 +1,5 @@
-import type { HealthCheck } from "../../domain/health/health-report.js";
-import type { QueueFacts } from "../../ports/health-probes.js";
+import type { HealthCheck } from "../../domain/health/report.js";
+import type { QueueFacts } from "../../ports/health/health-probes.js";
 
 export function checkQueue({ name: server, reachable, version, flaw, evictionPolicy }: QueueFacts): HealthCheck {
   const name = "queue";

@@ -1,7 +1,7 @@
-import { formatBytes } from "../../domain/amounts.js";
-import type { HealthCheck } from "../../domain/health/health-report.js";
-import { threadBytes } from "../../domain/worker-plan.js";
-import type { DataFolderFacts, IndexFacts, RuntimeFacts } from "../../ports/health-probes.js";
+import { formatBytes } from "../../domain/text/amounts.js";
+import type { HealthCheck } from "../../domain/health/report.js";
+import { threadBytes } from "../../domain/ingest/worker-plan.js";
+import type { DataFolderFacts, IndexFacts, RuntimeFacts } from "../../ports/health/health-probes.js";
 
 const mega = 1_000_000;
 /** The default queue's database, and a log of SQLite that has not been moved into its file yet. */

@@ -1,5 +1,5 @@
-import type { HealthCheck } from "../../domain/health/health-report.js";
-import type { NativeModule, RuntimeFacts } from "../../ports/health-probes.js";
+import type { HealthCheck } from "../../domain/health/report.js";
+import type { NativeModule, RuntimeFacts } from "../../ports/health/health-probes.js";
 
 export function checkNode({ nodeVersion, oldestNodeVersion }: RuntimeFacts): HealthCheck {
   const name = "Node.js";

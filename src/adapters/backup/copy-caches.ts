@@ -1,0 +1,68 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { BackupManifest } from "../../domain/backup/backup.js";
+import { copyFile, type CopyFileOptions } from "./copy-file.js";
+
+/** The folders that go into a backup beside the store: what would take long to make anew, and how far harvests were. */
+const folders = ["indexes", "harvests"];
+
+/** While a server saves an index its files are replaced by others; that is over in a moment. */
+const mostTries = 5;
+
+export interface FoundFile {
+  /** Below the data folder, with slashes. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly changedMs: number;
+}
+
+export async function listCaches(dataFolder: string): Promise<readonly FoundFile[]> {
+  const found = await Promise.all(folders.map((folder) => listFolder(dataFolder, join(dataFolder, folder))));
+  return found.flat().toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/**
+ * Copies them as they were at one moment. Where a server saves an index all the time they are left out: they are made
+ * anew from the store at the first start.
+ */
+export async function copyCaches(
+  dataFolder: string,
+  target: string,
+  options: CopyFileOptions,
+): Promise<BackupManifest["files"]> {
+  for (let tried = 1; tried <= mostTries; tried += 1) {
+    const before = await listCaches(dataFolder);
+    const files = await copyAll(dataFolder, target, { ...options, found: before }).catch((error: unknown) => {
+      // It was replaced since it was listed.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      return undefined;
+    });
+    if (files && JSON.stringify(await listCaches(dataFolder)) === JSON.stringify(before)) return files;
+    for (const folder of folders) await rm(join(target, folder), { recursive: true, force: true });
+  }
+  return [];
+}
+
+async function copyAll(
+  dataFolder: string,
+  target: string,
+  { found, ...options }: CopyFileOptions & { readonly found: readonly FoundFile[] },
+): Promise<BackupManifest["files"]> {
+  const files: BackupManifest["files"] = [];
+  for (const { path } of found)
+    files.push({ path, ...(await copyFile(join(dataFolder, path), join(target, path), options)) });
+  return files;
+}
+
+/** Not what is being written: it gets its name when it is whole. */
+async function listFolder(dataFolder: string, folder: string): Promise<readonly FoundFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const wanted = paths.filter((path) => /\.(json|bin)$/.test(path));
+  const facts = await Promise.all(wanted.map((path) => stat(path).catch(() => undefined)));
+  return wanted.flatMap((path, at) => {
+    const { size, mtimeMs } = facts[at] ?? {};
+    if (size === undefined || mtimeMs === undefined) return [];
+    return [{ path: relative(dataFolder, path).split(sep).join("/"), bytes: size, changedMs: mtimeMs }];
+  });
+}

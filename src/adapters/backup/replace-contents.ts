@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { link, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError, describeError } from "../../errors.js";
+import { syncFile } from "../index-file.js";
+import { databaseName, openBeside, type SqliteDatabase } from "../sqlite/open-database.js";
+
+/** Within the data folder: there it is on the same disk, also where that folder is the root of a volume. */
+export const stagingName = ".restore.partial";
+
+/** What stays as it is: the marks of the owner, what was moved aside before, and what the root of a volume may have. */
+const staying = /^(owner\.(json|lock)|before-\d{8}T\d{6}Z|lost\+found)$/;
+
+/** The folder for what is moved aside, `before-20260102T030405Z`. */
+export function nameAside(moment: Date): string {
+  return `before-${moment.toISOString().replace(/[-:]|\.\d+/g, "")}`;
+}
+
+/** What a restore would replace; `undefined` where there is no folder. */
+export async function listContents(folder: string): Promise<readonly string[] | undefined> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw new AppError("unavailable", `${folder} cannot be restored into: ${describeError(error)}`, { cause: error });
+  });
+  return names?.filter((name) => name !== stagingName && !staying.test(name));
+}
+
+/**
+ * Puts what was staged in the place of what is in the folder, which goes to `aside` within it. The store changes places
+ * in one rename: the folder has the papers of before or those of the backup, whenever the process dies. All else can be
+ * made anew from either store, so it leaves before that moment and comes after it. An error puts everything back.
+ */
+export async function replaceContents(folder: string, aside: string): Promise<void> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const move = async (name: string, from: string, to: string) => {
+    await rename(join(from, name), join(to, name));
+    undo.unshift(() => rename(join(to, name), join(from, name)));
+  };
+  const staging = join(folder, stagingName);
+  try {
+    foldLog(folder);
+    const old = (await listContents(folder)) ?? [];
+    if (old.length > 0) {
+      await mkdir(aside);
+      undo.unshift(() => rmdir(aside));
+    }
+    for (const name of old) if (name !== databaseName) await move(name, folder, aside);
+    if (old.includes(databaseName)) {
+      await keepStore(folder, aside);
+      undo.unshift(() => giveStoreBack(folder, aside));
+      await syncFile(aside);
+    }
+    await syncFile(folder);
+    await move(databaseName, staging, folder);
+    for (const name of await readdir(staging)) await move(name, staging, folder);
+    await syncFile(folder);
+    await rmdir(staging);
+  } catch (error) {
+    for (const step of undo) await step();
+    throw error;
+  }
+}
+
+/** Puts the log of the old store into its file, so that this is whole alone. A broken one is left as it is. */
+function foldLog(folder: string): void {
+  if (!existsSync(join(folder, databaseName))) return;
+  let database: SqliteDatabase | undefined;
+  try {
+    database = openBeside(folder, { readonly: false });
+    database.pragma("journal_mode = DELETE");
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code.startsWith("SQLITE_BUSY"))
+      throw new AppError("folder_in_use", `${folder} is being read, as by a backup: restore when that has ended.`, {
+        cause: error,
+      });
+    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw error;
+  } finally {
+    database?.close();
+  }
+}
+
+/** As a second name of the same file, so that the folder is never without a store; by moving it where there are none. */
+async function keepStore(folder: string, aside: string): Promise<void> {
+  const [here, there] = [join(folder, databaseName), join(aside, databaseName)];
+  await link(here, there).catch(() => rename(here, there));
+}
+
+async function giveStoreBack(folder: string, aside: string): Promise<void> {
+  const there = join(aside, databaseName);
+  // Of two names of one file this takes none away.
+  await rename(there, join(folder, databaseName));
+  await rm(there, { force: true });
+}

@@ -1,0 +1,99 @@
+import { readFile, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import {
+  backupFormat,
+  type BackupManifest,
+  backupManifestSchema,
+  countBackupBytes,
+  type Restored,
+  type RestoreOptions,
+} from "../../domain/backup/backup.js";
+import { AppError } from "../../errors.js";
+import { syncFile } from "../index-file.js";
+import { copyFile, wrapCopyError } from "./copy-file.js";
+import { lockDataFolder } from "../sqlite/data-folder/lock.js";
+import { databaseName } from "../sqlite/open-database.js";
+import { listContents, nameAside, replaceContents, stagingName } from "./replace-contents.js";
+import { schemaVersion } from "../sqlite/schema.js";
+import { type BackupSource, manifestName } from "./write-backup.js";
+
+/** All of it is copied and checked within the data folder first; only then does it take the place of what is there. */
+export async function restoreBackup(
+  { folder: dataFolder, now }: Pick<BackupSource, "folder" | "now">,
+  source: string,
+  { force, signal, onProgress }: RestoreOptions,
+): Promise<Restored> {
+  const manifest = await readManifest(source);
+  const folder = resolve(dataFolder);
+  const found = await listContents(folder);
+  const holds = found ?? [];
+  if (holds.length > 0 && !force) {
+    throw new AppError(
+      "conflict",
+      `${folder} is not empty (${holds.slice(0, 3).join(", ")}). Restore into another folder with --data-dir, or move what is there aside with --force.`,
+    );
+  }
+  const lock = lockDataFolder(folder);
+  const staging = join(folder, stagingName);
+  try {
+    // Of a restore that was killed.
+    await rm(staging, { recursive: true, force: true });
+    await copyChecked(source, staging, { manifest, signal, onProgress });
+    const aside = join(folder, nameAside(now()));
+    await replaceContents(folder, aside);
+    return { manifest, ...(holds.length > 0 && { movedTo: aside }) };
+  } catch (error) {
+    await rm(found ? staging : folder, { recursive: true, force: true });
+    signal.throwIfAborted();
+    throw wrapCopyError(error, `The data folder ${folder}`);
+  } finally {
+    lock.release();
+  }
+}
+
+async function readManifest(source: string): Promise<BackupManifest> {
+  const file = join(source, manifestName);
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new AppError("not_found", `${source} is no backup: there is no ${file} that can be read.`, { cause });
+  });
+  const parsed = backupManifestSchema.safeParse(parseJson(text));
+  const { format, layout = 0 } = (parsed.data ?? parseJson(text) ?? {}) as { format?: number; layout?: number };
+  if ((format ?? 0) > backupFormat || layout > schemaVersion) {
+    throw new AppError("conflict", `${source} was written by a newer paperkin: update paperkin to restore it.`);
+  }
+  if (parsed.success && parsed.data.files.some(({ path }) => path === databaseName)) return parsed.data;
+  throw new AppError("damaged", `${file} is not what paperkin wrote. Nothing was restored.`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function copyChecked(
+  source: string,
+  staging: string,
+  { manifest, signal, onProgress }: Omit<RestoreOptions, "force"> & { readonly manifest: BackupManifest },
+): Promise<void> {
+  const bytesTotal = countBackupBytes(manifest);
+  let bytesDone = 0;
+  const onBytes = (bytes: number) => onProgress((bytesDone += bytes), bytesTotal);
+  for (const { path, bytes, sha256 } of manifest.files) {
+    const copied = await copyFile(join(source, path), join(staging, path), { signal, onBytes }).catch(
+      (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") throw refuseDamaged(source, `${path} is missing`);
+        throw error;
+      },
+    );
+    if (copied.bytes !== bytes || copied.sha256 !== sha256)
+      throw refuseDamaged(source, `${path} is not as it was written`);
+  }
+  for (const folder of new Set(manifest.files.map(({ path }) => dirname(path)))) await syncFile(join(staging, folder));
+}
+
+function refuseDamaged(source: string, flaw: string): AppError {
+  return new AppError("damaged", `The backup ${source} is damaged: ${flaw}. Nothing was restored.`);
+}

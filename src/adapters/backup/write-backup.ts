@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import Database from "better-sqlite3";
+import { backupFormat, type BackupManifest, type CopyOptions } from "../../domain/backup/backup.js";
+import { AppError } from "../../errors.js";
+import { hashFile, syncFile } from "../index-file.js";
+import { copyCaches, listCaches } from "./copy-caches.js";
+import { wrapCopyError } from "./copy-file.js";
+import { databaseName, openBeside, readLayout, type SqliteDatabase, wrapStoreError } from "../sqlite/open-database.js";
+import { vectorState } from "../sqlite/schema.js";
+
+export const manifestName = "backup.json";
+
+export interface BackupSource {
+  /** The data folder. */
+  readonly folder: string;
+  /** Of this paperkin. */
+  readonly version: string;
+  readonly now: () => Date;
+}
+
+/** Pages of 4 KiB that are copied at a time: some milliseconds. */
+const pagesAtOnce = 1_000;
+
+/** The folder is filled under a name of its own, and gets the name that was asked for when all of it is on the disk. */
+export async function writeBackup(
+  source: BackupSource,
+  path: string,
+  { signal, onProgress }: CopyOptions,
+): Promise<BackupManifest> {
+  const target = resolve(path);
+  requireStore(source.folder);
+  await requireFree(target);
+  const partial = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}.partial`);
+  try {
+    await mkdir(partial, { recursive: true });
+    const bytesTotal = await measureFolder(source.folder);
+    let bytesDone = 0;
+    const onBytes = (bytes: number) => onProgress((bytesDone += bytes), bytesTotal);
+    // Indexes before the store: what lags behind it is caught up at the start, what is ahead of it would be wrong.
+    const caches = await copyCaches(source.folder, partial, { signal, onBytes });
+    const { file, ...facts } = await copyStore(source.folder, partial, { signal, onBytes });
+    const manifest: BackupManifest = {
+      format: backupFormat,
+      paperkin: source.version,
+      ...facts,
+      createdAt: source.now().toISOString(),
+      files: [file, ...caches],
+    };
+    await writeFile(join(partial, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`, { flush: true });
+    for (const folder of new Set(manifest.files.map((one) => dirname(one.path)))) await syncFile(join(partial, folder));
+    await rename(partial, target);
+    await syncFile(dirname(target));
+    return manifest;
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    signal.throwIfAborted();
+    throw wrapCopyError(error, `The backup ${path}`);
+  }
+}
+
+function requireStore(folder: string): void {
+  if (existsSync(join(folder, databaseName))) return;
+  throw new AppError("not_found", `There is no data folder ${folder}. Name another with --data-dir.`);
+}
+
+/** An empty folder makes room for the backup, but the root of a volume cannot. */
+async function requireFree(target: string): Promise<void> {
+  await rmdir(target).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return;
+    const reason =
+      cause.code === "EBUSY"
+        ? `is the root of a volume: name a folder below it, such as ${join(target, "backup")}.`
+        : "is there already: name a folder that is not, for the backup.";
+    throw new AppError("conflict", `${target} ${reason}`, { cause });
+  });
+}
+
+async function measureFolder(folder: string): Promise<number> {
+  const caches = await listCaches(folder);
+  return caches.reduce((sum, { bytes }) => sum + bytes, (await stat(join(folder, databaseName))).size);
+}
+
+type StoreFacts = Pick<BackupManifest, "layout" | "storeId" | "fingerprint" | "papers" | "embedded" | "lastChange">;
+
+/** One read transaction from the first page to the last: writers go on, and what they write is not in the copy. */
+async function copyStore(
+  folder: string,
+  target: string,
+  { signal, onBytes }: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void },
+): Promise<StoreFacts & { readonly file: BackupManifest["files"][number] }> {
+  const copy = join(target, databaseName);
+  const database = openBeside(folder, { readonly: true });
+  try {
+    database.exec("BEGIN");
+    const facts = readFacts(database);
+    let remaining: number | undefined;
+    await database.backup(copy, {
+      progress({ totalPages, remainingPages }) {
+        signal.throwIfAborted();
+        onBytes(((remaining ?? totalPages) - remainingPages) * 4096);
+        remaining = remainingPages;
+        return pagesAtOnce;
+      },
+    });
+    checkCopy(copy);
+    await syncFile(copy);
+    return { ...facts, file: { path: databaseName, bytes: (await stat(copy)).size, sha256: await hashFile(copy) } };
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
+      throw wrapStoreError(error, database.name);
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+function readFacts(database: SqliteDatabase): StoreFacts {
+  const layout = readLayout(database, database.name);
+  const readMeta = database.prepare("SELECT value FROM meta WHERE key = ?").pluck();
+  const counts = database.prepare("SELECT vector_state, papers FROM paper_counts").raw().all() as [number, number][];
+  const fingerprint = readMeta.get("fingerprint") as string | undefined;
+  return {
+    layout,
+    storeId: readMeta.get("store_id") as string,
+    ...(fingerprint !== undefined && { fingerprint }),
+    papers: counts.reduce((sum, [, papers]) => sum + papers, 0),
+    embedded: counts.find(([state]) => state === vectorState.embedded)?.[1] ?? 0,
+    lastChange: Number(readMeta.get("last_change") ?? 0),
+  };
+}
+
+/** A backup of a broken store would be found out when it is needed. Without its log a copy is one file. */
+function checkCopy(file: string): void {
+  const database = new Database(file);
+  try {
+    database.pragma("journal_mode = DELETE");
+    const finding = database.pragma("quick_check(1)", { simple: true }) as string;
+    if (finding === "ok") return;
+    throw new AppError(
+      "damaged",
+      `The store is damaged (${finding}), and no backup was written. Restore it from an older one.`,
+    );
+  } finally {
+    database.close();
+  }
+}

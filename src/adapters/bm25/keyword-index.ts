@@ -1,0 +1,154 @@
+import { setImmediate } from "node:timers/promises";
+import { type Bm25Parameters, countTermsInSteps, defaultBm25Parameters } from "../../domain/search/bm25.js";
+import { AppError, describeError } from "../../errors.js";
+import type { KeywordChanges, KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { Logger } from "../../ports/logger.js";
+import { LiveSegments } from "./live-segments.js";
+import { createMerger, type Merger } from "./merger.js";
+import { findNearTerms } from "./near-terms.js";
+import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
+import { createSegmentSearch, findHolding } from "./search-segments.js";
+import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
+import { createSequence, shareRuns } from "../../domain/jobs/sequence.js";
+
+export interface Bm25IndexOptions extends Partial<Bm25Parameters> {
+  /** Folder of the saved index; made at the first save. */
+  readonly folder: string;
+  /** Identity of the store whose papers are indexed. */
+  readonly storeId: string;
+  readonly logger: Logger;
+  /** A merge starts when more documents than this, and than a tenth of all, changed since the last. */
+  readonly mergeThreshold?: number;
+  /** Runs merges and moves files; a worker thread unless told otherwise. */
+  readonly thread?: SegmentThread;
+}
+
+/** Between two slices of work other callbacks run: with one long paper the event loop waits well under 20 ms. */
+const sliceMs = 5;
+const defaultMergeThreshold = 4_096;
+
+/**
+ * BM25 over typed arrays in memory: one immutable segment, a small mutable one, and marks on what was removed. A
+ * thread merges them into the next immutable segment while both go on being searched.
+ *
+ * An index on disk that is missing, damaged or of another store leaves this one empty with `lastChange` 0; all but the
+ * first are logged as a warning. Of one `apply`, removals come before what is put.
+ */
+export async function createBm25Index(options: Bm25IndexOptions): Promise<KeywordIndex> {
+  const { folder, storeId, logger, thread = createSegmentThread() } = options;
+  const parameters = pickParameters(options);
+  const place: SavedPlace = { folder, storeId, parameters, thread };
+  const saved = await openSegment(place, logger);
+  const segments = new LiveSegments(saved?.segment, parameters);
+  const state: State = { lastChange: saved?.lastChange ?? 0, closed: false, saving: Promise.resolve() };
+  const mergeThreshold = options.mergeThreshold ?? defaultMergeThreshold;
+  const merger = createMerger({ segments, thread, mergeThreshold, readLastChange: () => state.lastChange });
+  const search = createSegmentSearch(parameters);
+  const applyInOrder = createSequence();
+  const save = shareRuns(() => saveAll(place, merger));
+  const afterChange = createMergeTrigger(merger, { state, logger });
+  return {
+    get lastChange() {
+      return state.lastChange;
+    },
+    get count() {
+      return segments.count;
+    },
+    async apply(changes) {
+      requireOpen(state);
+      await applyInOrder(async () => {
+        await applyChanges(changes, { segments, titleWeight: parameters.titleWeight, afterChange });
+        state.lastChange = changes.lastChange;
+      });
+    },
+    search: (query) => search(segments.searched, query),
+    findHolding: (text) => findHolding(segments.searched, text),
+    findNearTerms: (word) => findNearTerms(segments.searched, word),
+    async save() {
+      requireOpen(state);
+      state.saving = save();
+      await state.saving;
+    },
+    async close() {
+      if (state.closed) return;
+      state.closed = true;
+      await Promise.allSettled([applyInOrder(async () => undefined), state.saving]);
+      await thread.close();
+    },
+  };
+}
+
+interface State {
+  lastChange: number;
+  closed: boolean;
+  /** The newest save: closing waits for it. */
+  saving: Promise<void>;
+}
+
+function pickParameters(options: Partial<Bm25Parameters>): Bm25Parameters {
+  const { k1, b, titleWeight } = defaultBm25Parameters;
+  return { k1: options.k1 ?? k1, b: options.b ?? b, titleWeight: options.titleWeight ?? titleWeight };
+}
+
+/** What it returns starts a merge in the background when one is due, and the next one after it. */
+function createMergeTrigger(
+  merger: Merger,
+  { state, logger }: { readonly state: Readonly<State>; readonly logger: Logger },
+): () => void {
+  const mergeWhenDue = (): void => {
+    if (state.closed || !merger.isDue()) return;
+    merger.merge().then(mergeWhenDue, (error: unknown) => {
+      // Closing ends the thread, and with it the merge; what it would have merged is in the store.
+      if (state.closed) return;
+      const reason = describeError(error);
+      logger.warn({ index: "bm25", reason }, "A merge of the keyword index failed; it will be tried again.");
+    });
+  };
+  return mergeWhenDue;
+}
+
+async function saveAll(place: SavedPlace, merger: Merger): Promise<void> {
+  try {
+    await saveSegment(place, await merger.mergeAll());
+  } catch (error) {
+    const message = `The keyword index cannot be saved in ${place.folder}: ${describeError(error)}`;
+    throw new AppError("unavailable", message, { cause: error });
+  }
+}
+
+function requireOpen({ closed }: { readonly closed: boolean }): void {
+  if (closed) throw new AppError("unavailable", "The keyword index is closed.");
+}
+
+interface Application {
+  readonly segments: LiveSegments;
+  readonly titleWeight: number;
+  readonly afterChange: () => void;
+}
+
+async function applyChanges(changes: KeywordChanges, application: Application): Promise<void> {
+  const { segments, titleWeight, afterChange } = application;
+  const yieldWhenDue = createSlicer();
+  for (const ordinal of changes.removed) {
+    segments.remove(ordinal);
+    afterChange();
+    await yieldWhenDue();
+  }
+  for (const document of changes.put) {
+    const steps = countTermsInSteps(document, titleWeight);
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) await yieldWhenDue();
+    segments.put(document.ordinal, step.value);
+    afterChange();
+  }
+}
+
+/** Lets other callbacks run whenever a slice of time is used up. */
+function createSlicer(): () => Promise<void> {
+  let end = performance.now() + sliceMs;
+  return async () => {
+    if (performance.now() < end) return;
+    await setImmediate();
+    end = performance.now() + sliceMs;
+  };
+}

@@ -1,0 +1,140 @@
+import type { FacetName, Facets } from "../../domain/search/facets.js";
+import type { Filter, NameWords } from "../../domain/search/filter.js";
+import { readDateKey } from "../../domain/paper/date.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import { createNameColumn, type NameColumn } from "./name-column.js";
+import { filterBits, growColumn, intersectBits, listBits, type PaperBits, setBit } from "./paper-bits.js";
+
+/** What the columns hold of a paper. */
+export interface PaperFacts {
+  readonly year: number | undefined;
+  readonly date: string | undefined;
+  readonly venue: string | undefined;
+  readonly authors: readonly string[];
+  readonly categories: readonly string[];
+  readonly embedded: boolean;
+}
+
+type NamedField = keyof NameWords;
+const namedFields: readonly NamedField[] = ["venue", "category", "author"];
+
+/**
+ * The facts of every paper that filters, facets and sorting go by, by ordinal in typed arrays: some 40 MB for 87,000
+ * papers and 150 MB for a million, most of it the names of authors.
+ */
+export interface CorpusColumns {
+  /** Puts a paper in, or in the place of what it was; `undefined` takes it out. */
+  put(ordinal: Ordinal, facts: PaperFacts | undefined): void;
+  markEmbedded(ordinal: Ordinal, embedded: boolean): void;
+  /** The papers that pass all of the filter but its ids, and whose names fit the words. */
+  match(filter: Filter, words: NameWords): PaperBits;
+  listEmbedded(allow: PaperBits | undefined): PaperBits;
+  orderByDate(papers: PaperBits, limit: number): Ordinal[];
+  countFacets(names: readonly FacetName[], papers: PaperBits | undefined): Facets;
+}
+
+export function createCorpusColumns(): CorpusColumns {
+  let kept: PaperBits = new Uint32Array(0);
+  let embedded: PaperBits = new Uint32Array(0);
+  let years = new Int16Array(0);
+  let dates = new Int32Array(0);
+  const named = { venue: createNameColumn(), category: createNameColumn(), author: createNameColumn() };
+  return {
+    put(ordinal, facts) {
+      kept = growColumn(kept, (ordinal >>> 5) + 1);
+      embedded = growColumn(embedded, kept.length);
+      years = growColumn(years, ordinal + 1);
+      dates = growColumn(dates, ordinal + 1);
+      setBit(kept, ordinal, facts !== undefined);
+      setBit(embedded, ordinal, facts?.embedded === true);
+      years[ordinal] = facts?.year ?? 0;
+      dates[ordinal] = facts ? readDateKey(facts.date, facts.year) : 0;
+      named.venue.set(ordinal, facts?.venue === undefined ? [] : [facts.venue]);
+      named.category.set(ordinal, facts?.categories ?? []);
+      named.author.set(ordinal, facts?.authors ?? []);
+    },
+    markEmbedded(ordinal, isEmbedded) {
+      // A paper that came after the columns were last read is not here yet, and brings its state along.
+      if (ordinal >>> 5 < embedded.length) setBit(embedded, ordinal, isEmbedded);
+    },
+    match(filter, words) {
+      const matched = kept.slice();
+      for (const test of collectTests({ years, named }, filter, words)) filterBits(matched, test);
+      return matched;
+    },
+    listEmbedded: (allow) => intersectBits(embedded, allow),
+    orderByDate: (papers, limit) => selectNewest(listBits(intersectBits(kept, papers)), dates, limit),
+    countFacets(names, papers) {
+      const ordinals = listBits(intersectBits(kept, papers));
+      const facets: Facets = {};
+      if (names.includes("year")) facets.year = countYears(ordinals, years);
+      for (const field of namedFields) {
+        if (names.includes(field)) facets[field] = named[field].countValues(ordinals);
+      }
+      return facets;
+    },
+  };
+}
+
+interface Columns {
+  readonly years: Int16Array;
+  readonly named: Readonly<Record<NamedField, NameColumn>>;
+}
+
+/** What a paper must pass, one test after another. */
+function collectTests({ years, named }: Columns, filter: Filter, words: NameWords): ((ordinal: Ordinal) => boolean)[] {
+  const tests: ((ordinal: Ordinal) => boolean)[] = [];
+  const { year, yearFrom, yearTo } = filter;
+  if (year) tests.push((ordinal) => year.includes(years[ordinal] ?? 0));
+  if (yearFrom !== undefined) tests.push((ordinal) => (years[ordinal] ?? 0) >= yearFrom);
+  // A paper without a year holds 0, which must not pass for an early one.
+  if (yearTo !== undefined) tests.push((ordinal) => years[ordinal] !== 0 && (years[ordinal] ?? 0) <= yearTo);
+  for (const field of namedFields) {
+    const { dictionary, prepareTest } = named[field];
+    const names = filter[field];
+    if (names) tests.push(prepareTest(names.flatMap(dictionary.findSpellings)));
+    // A text without a word asks for nothing.
+    const holding = words[field].map(dictionary.findHolding).filter((found) => found !== undefined);
+    if (field === "author") tests.push(...holding.map(prepareTest));
+    else if (holding.length > 0) tests.push(prepareTest(holding.flat()));
+  }
+  return tests;
+}
+
+/** The greatest that a paper may have. */
+const latestYear = 3_000;
+
+function countYears(ordinals: Int32Array, years: Int16Array): { value: number; count: number }[] {
+  const counts = new Int32Array(latestYear + 1);
+  for (let index = 0; index < ordinals.length; index += 1) {
+    const year = years[ordinals[index] ?? 0] ?? 0;
+    counts[year] = (counts[year] ?? 0) + 1;
+  }
+  const found = Array.from(counts, (count, value) => ({ value, count }));
+  return found.filter(({ value, count }) => value > 0 && count > 0);
+}
+
+/** Fits a date key (below 2^21) and an ordinal (below 2^31) into the 53 bits of a number, to be sorted as numbers. */
+const ordinalRange = 2 ** 31;
+
+/** Newest first: what surely is not among them is passed over, the rest is sorted whenever there is twice the limit. */
+function selectNewest(ordinals: Int32Array, dates: Int32Array, limit: number): Ordinal[] {
+  const newest = new Float64Array(2 * limit);
+  let count = 0;
+  let least = -1;
+  const cut = () => {
+    newest.subarray(0, count).sort().reverse();
+    count = Math.min(count, limit);
+    if (count === limit) least = newest[limit - 1] ?? -1;
+  };
+  for (let index = 0; index < ordinals.length; index += 1) {
+    const ordinal = ordinals[index] ?? 0;
+    const key = (dates[ordinal] ?? 0) * ordinalRange + ordinal;
+    if (key <= least) continue;
+    newest[count] = key;
+    count += 1;
+    if (count === newest.length) cut();
+  }
+  cut();
+  return Array.from(newest.subarray(0, count), (key) => key % ordinalRange);
+}

@@ -1,0 +1,107 @@
+import { facetValuesShown } from "../../domain/search/facets.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import { createNameDictionary, type NameDictionary } from "./name-dictionary.js";
+import { createNumberLists, type NumberLists } from "./number-lists.js";
+import { growColumn } from "./paper-bits.js";
+
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** One field of all papers whose values are names: venues, categories or authors. */
+export interface NameColumn {
+  readonly dictionary: NameDictionary;
+  /** Gives a paper other names; none for one that is gone. */
+  set(ordinal: Ordinal, names: readonly string[]): void;
+  /** Gives the test whether a paper has one of these spellings. */
+  prepareTest(spellings: Iterable<number>): (ordinal: Ordinal) => boolean;
+  /** The values that most of these papers have, by count, then by value; each in the spelling that most of all use. */
+  countValues(ordinals: Int32Array): ValueCount[];
+}
+
+export function createNameColumn(): NameColumn {
+  const dictionary = createNameDictionary();
+  const lists = createNumberLists();
+  /** How many papers use each spelling. */
+  let uses = new Int32Array(0);
+  /** Kept between calls: a large array for each would set off a collection of garbage every few calls. */
+  let counts = new Int32Array(0);
+  return {
+    dictionary,
+    set(ordinal, names) {
+      const { starts, lengths, numbers } = lists;
+      const start = starts[ordinal] ?? 0;
+      for (let at = start; at < start + (lengths[ordinal] ?? 0); at += 1) {
+        const number = numbers[at] ?? 0;
+        uses[number] = (uses[number] ?? 0) - 1;
+      }
+      const list = dictionary.add(names);
+      uses = growColumn(uses, dictionary.names.length);
+      for (const number of list) uses[number] = (uses[number] ?? 0) + 1;
+      lists.set(ordinal, list);
+    },
+    prepareTest(spellings) {
+      const wanted = new Uint8Array(dictionary.names.length);
+      for (const number of spellings) wanted[number] = 1;
+      const { starts, lengths, numbers } = lists;
+      return (ordinal) => {
+        const start = starts[ordinal] ?? 0;
+        const end = start + (lengths[ordinal] ?? 0);
+        for (let at = start; at < end; at += 1) if (wanted[numbers[at] ?? 0] === 1) return true;
+        return false;
+      };
+    },
+    countValues(ordinals) {
+      counts = growColumn(counts, dictionary.names.length).fill(0);
+      addCounts(counts, lists, ordinals);
+      for (const [value, others] of dictionary.listRespelled()) {
+        for (const other of others) {
+          counts[value] = (counts[value] ?? 0) + (counts[other] ?? 0);
+          counts[other] = 0;
+        }
+      }
+      return selectMost(counts, (value) => readMostUsed(dictionary, uses, value));
+    },
+  };
+}
+
+/** Counts the papers of each spelling. */
+function addCounts(counts: Int32Array, { starts, lengths, numbers }: NumberLists, ordinals: Int32Array): void {
+  for (let index = 0; index < ordinals.length; index += 1) {
+    const ordinal = ordinals[index] ?? 0;
+    const start = starts[ordinal] ?? 0;
+    const end = start + (lengths[ordinal] ?? 0);
+    for (let at = start; at < end; at += 1) {
+      const number = numbers[at] ?? 0;
+      counts[number] = (counts[number] ?? 0) + 1;
+    }
+  }
+}
+
+/** Most numbers are told apart by their count alone, and most of the others by their names' first letters. */
+function selectMost(counts: Int32Array, readName: (value: number) => string): ValueCount[] {
+  const most: ValueCount[] = [];
+  let least = 1;
+  let last: string | undefined;
+  for (let number = 0; number < counts.length; number += 1) {
+    const count = counts[number] ?? 0;
+    if (count < least) continue;
+    const value = readName(number);
+    if (count === least && last !== undefined && value > last) continue;
+    const at = most.findIndex((other) => other.count < count || (other.count === count && value < other.value));
+    most.splice(at < 0 ? most.length : at, 0, { value, count });
+    if (most.length > facetValuesShown) most.pop();
+    if (most.length === facetValuesShown) ({ count: least, value: last } = most.at(-1) ?? { count, value });
+  }
+  return most;
+}
+
+function readMostUsed({ names, listOtherSpellings }: NameDictionary, uses: Int32Array, value: number): string {
+  let best = value;
+  for (const other of listOtherSpellings(value)) {
+    const more = (uses[other] ?? 0) - (uses[best] ?? 0);
+    if (more > 0 || (more === 0 && (names[other] ?? "") < (names[best] ?? ""))) best = other;
+  }
+  return names[best] ?? "";
+}

@@ -1,0 +1,62 @@
+import { foldText, isUnspaced, splitWords } from "../../domain/text/fold-text.js";
+import { growColumn } from "./paper-bits.js";
+
+/** The words of many names, to find the names that hold some of them. */
+export interface NameWordsIndex {
+  /** Adds a name; the first is number 0, the next 1, and so on. */
+  add(name: string): void;
+  /** Numbers of the names that hold every word of the text, in any order; `undefined` for a text without a word. */
+  find(text: string): readonly number[] | undefined;
+}
+
+/**
+ * All names lie in one buffer, a line each with a space on either side of every word, and a search runs through it:
+ * 3 MB and a few milliseconds for the authors of 87,000 papers, where a regular expression a name takes hundreds.
+ */
+export function createNameWordsIndex(): NameWordsIndex {
+  let lines = Buffer.alloc(1_024);
+  let starts = new Uint32Array(0);
+  let used = 0;
+  let count = 0;
+  return {
+    add(name) {
+      const line = ` ${splitWords(foldText(name)).join(" ")} \n`;
+      const most = used + line.length * 3;
+      if (most > lines.length) lines = Buffer.concat([lines], Math.max(most, lines.length * 2));
+      starts = growColumn(starts, count + 2);
+      used += lines.write(line, used);
+      count += 1;
+      starts[count] = used;
+    },
+    find(text) {
+      const words = splitWords(foldText(text)).toSorted((one, other) => other.length - one.length);
+      const [longest] = words;
+      if (longest === undefined) return undefined;
+      const wholeWords = words.map((word) => Buffer.from(isUnspaced(word) ? word : ` ${word} `));
+      // Searching for the space before it as well would take ten times as long: it is the commonest letter of all.
+      const needle = Buffer.from(isUnspaced(longest) ? longest : `${longest} `);
+      const all = lines.subarray(0, used);
+      const found: number[] = [];
+      for (let at = all.indexOf(needle); at >= 0;) {
+        const number = findLine(starts.subarray(0, count), at);
+        const end = starts[number + 1] ?? used;
+        const line = all.subarray(starts[number], end);
+        if (wholeWords.every((word) => line.includes(word))) found.push(number);
+        at = all.indexOf(needle, end);
+      }
+      return found;
+    },
+  };
+}
+
+/** The line that a place lies in: the last one that starts at or before it. */
+function findLine(starts: Uint32Array, place: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((starts[middle] ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,55 @@
+import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import { AppError } from "../../../errors.js";
+import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
+import type { PoliteFetch } from "../polite-fetch.js";
+import { toPaper } from "./oai-record.js";
+import { readElements } from "./read-elements.js";
+
+export interface OaiHarvestOptions {
+  /** Where `oai:?set=cs` goes, which names no address of its own. */
+  readonly url: string;
+  readonly fetch: PoliteFetch;
+}
+
+/** Any server of OAI-PMH: what stands behind `oai:` is its address, or only `?set=cs` for arXiv's. */
+export function createOaiHarvest({ url, fetch }: OaiHarvestOptions): LiveSource {
+  return {
+    scheme: "oai",
+    planHarvest(query, { from }) {
+      const address = query.startsWith("?") ? `${url}${query}` : query;
+      if (!URL.canParse(address) || !/^https?:/.test(address))
+        throw new AppError("bad_input", `oai:${query}: expected an address such as oai:https://example.org/oai?set=cs`);
+      const first = new URL(address);
+      first.searchParams.set("verb", "ListRecords");
+      const isArxiv = first.href.startsWith(url) || /(^|\.)arxiv\.org$/.test(first.hostname);
+      if (!first.searchParams.has("metadataPrefix"))
+        first.searchParams.set("metadataPrefix", isArxiv ? "arXiv" : "oai_dc");
+      if (from !== undefined) first.searchParams.set("from", from);
+      return first.href;
+    },
+    readPage: async (address, signal) => readList(await fetch(address, signal), address),
+  };
+}
+
+async function readList(body: AsyncIterable<Uint8Array>, address: string): Promise<LivePage> {
+  const records: SourceRecord[] = [];
+  let token = "";
+  let total: number | undefined;
+  for await (const found of readElements(body, ["record", "resumptionToken", "error"])) {
+    if ("reason" in found) throw new AppError("unavailable", `${address}: ${found.reason}`);
+    const { element, position } = found;
+    if (element.name === "record") {
+      const value = toPaper(element);
+      if (value) records.push({ line: position, value });
+    } else if (element.name === "resumptionToken") {
+      token = element.text.trim();
+      total = Number(element.attributes["completeListSize"]) || undefined;
+    } else if (element.attributes["code"] !== "noRecordsMatch") {
+      throw new AppError("bad_input", `${address} answers: ${element.attributes["code"] ?? ""} ${element.text.trim()}`);
+    }
+  }
+  // A page after the first is asked for by the token alone (OAI-PMH 2.0, section 3.5).
+  const next = new URL(address);
+  next.search = new URLSearchParams({ verb: "ListRecords", resumptionToken: token }).toString();
+  return { records, ...(total !== undefined && { total }), ...(token !== "" && { next: next.href }) };
+}

@@ -1,0 +1,65 @@
+import { cleanMarkup } from "../../../domain/text/clean-markup.js";
+import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import { isAbstractBlock, isPageLine } from "../../../domain/sources/text-blocks.js";
+import { describeTooLong, longestRecordLength, readTextLines } from "../../../domain/text/lines.js";
+import type { PaperFormat } from "../../../ports/sources/paper-format.js";
+
+/**
+ * Titles and abstracts in turn, in paragraphs with a blank line between, as the text of a Hugging Face Papers page has
+ * them. A title is the last short paragraph before a long one; a header and lines of the page go with the others.
+ */
+export function createTextFormat(): PaperFormat {
+  return { name: "text", open: async (chunks) => ({ records: readPairs(chunks) }) };
+}
+
+async function* readPairs(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
+  let title: Block | undefined;
+  let abstract = "";
+  const take = (): SourceRecord | undefined => {
+    if (!title || abstract === "") return undefined;
+    const record = { line: title.line, value: { title: cleanMarkup(title.text), abstract: cleanMarkup(abstract) } };
+    title = undefined;
+    abstract = "";
+    return record;
+  };
+  for await (const block of readBlocks(chunks)) {
+    const { line, text } = block;
+    if (text === undefined) {
+      yield { line, reason: describeTooLong("paragraph") };
+    } else if (isAbstractBlock(text)) {
+      abstract = abstract === "" ? text : `${abstract} ${text}`;
+    } else if (!isPageLine(text)) {
+      const record = take();
+      if (record) yield record;
+      // A long paragraph without a title before it is of the page.
+      abstract = "";
+      title = { line, text };
+    }
+  }
+  const last = take();
+  if (last) yield last;
+}
+
+interface Block {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Lines up to a blank one; `text` is undefined for a paragraph that is too long to be one. */
+async function* readBlocks(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<{ readonly line: number; readonly text: string | undefined }> {
+  let start = 0;
+  let block: string | undefined = "";
+  for await (const { line, text } of readTextLines(chunks)) {
+    if (text?.trim() === "") {
+      if (block !== "") yield { line: start, text: block };
+      block = "";
+      continue;
+    }
+    if (block === "") start = line;
+    const joined: string = `${block ?? ""} ${text ?? ""}`.trim();
+    block = block === undefined || text === undefined || joined.length > longestRecordLength ? undefined : joined;
+  }
+  if (block !== "") yield { line: start, text: block };
+}

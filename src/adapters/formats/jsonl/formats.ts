@@ -1,0 +1,20 @@
+import { detectEncoding } from "../../../domain/text/decode-text.js";
+import { peekSource } from "../../../domain/sources/byte-source.js";
+import type { PaperFormat } from "../../../ports/sources/paper-format.js";
+import { readJsonDocument, readJsonLines } from "../json-source.js";
+
+/** Papers as we write them ourselves, a line each. */
+export function createJsonLinesFormat(): PaperFormat {
+  return {
+    name: "jsonl",
+    async open(source) {
+      const { head, chunks } = await peekSource(source, 4);
+      return { records: readJsonLines(chunks, detectEncoding(head)) };
+    },
+  };
+}
+
+/** Papers as we write them ourselves, in one array or object. */
+export function createJsonFormat(): PaperFormat {
+  return { name: "json", open: async (chunks) => ({ records: readJsonDocument(chunks) }) };
+}

@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+
+/** Turns what one source calls a paper into what we do; an entry of another shape fails alone. */
+export async function* mapRecords<Entry>(
+  records: AsyncIterable<SourceRecord>,
+  schema: z.ZodType<Entry>,
+  toPaper: (entry: Entry) => unknown,
+): AsyncGenerator<SourceRecord> {
+  for await (const record of records) {
+    if ("reason" in record) {
+      yield record;
+      continue;
+    }
+    const { line } = record;
+    const parsed = schema.safeParse(record.value);
+    yield parsed.success ? { line, value: toPaper(parsed.data) } : { line, reason: describeIssue(parsed.error) };
+  }
+}
+
+function describeIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const path = issue?.path.join(".") ?? "";
+  return `${path === "" ? "" : `${path}: `}${issue?.message ?? "malformed"}`;
+}

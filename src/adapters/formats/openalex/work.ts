@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { cleanMarkup, cleanOptional } from "../../../domain/text/clean-markup.js";
+import { findYear } from "../../../domain/paper/date.js";
+import { findDoi, parseArxivId } from "../../../domain/paper/id.js";
+
+const named = z.object({ display_name: z.string().nullish() });
+const location = z.object({ landing_page_url: z.string().nullish(), source: named.nullish() });
+
+/** A work of OpenAlex, https://docs.openalex.org/api-entities/works/work-object, as far as it is used. */
+export const openAlexWorkSchema = z.object({
+  id: z.string().nullish(),
+  doi: z.string().nullish(),
+  title: z.string().nullish(),
+  display_name: z.string().nullish(),
+  publication_year: z.number().nullish(),
+  publication_date: z.string().nullish(),
+  authorships: z.array(z.object({ author: named.nullish(), raw_author_name: z.string().nullish() })).nullish(),
+  primary_location: location.nullish(),
+  locations: z.array(location).nullish(),
+  primary_topic: named.extend({ field: named.nullish(), subfield: named.nullish() }).nullish(),
+  keywords: z.array(named).nullish(),
+  abstract_inverted_index: z.record(z.string(), z.array(z.number())).nullish(),
+});
+export type OpenAlexWork = z.output<typeof openAlexWorkSchema>;
+
+export function toPaper(work: OpenAlexWork): Record<string, unknown> {
+  const { primary_topic: topic, primary_location: home } = work;
+  const doi = findDoi(work.doi);
+  const arxivId = chooseArxivId(work);
+  const key = work.id?.replace(/^https:\/\/openalex\.org\//, "");
+  return {
+    // Its own id only where there is none that others use too.
+    ...(doi === undefined && arxivId === undefined && key !== undefined && { id: `openalex:${key}` }),
+    title: cleanOptional(work.title ?? work.display_name),
+    abstract: joinInvertedAbstract(work.abstract_inverted_index ?? {}),
+    authors: (work.authorships ?? []).flatMap(({ author, raw_author_name: raw }) => author?.display_name ?? raw ?? []),
+    year: findYear(work.publication_year),
+    date: work.publication_date,
+    venue: home?.source?.display_name,
+    categories: [topic?.field, topic?.subfield, topic].flatMap((area) => area?.display_name ?? []),
+    keywords: (work.keywords ?? []).flatMap(({ display_name: name }) => name ?? []),
+    doi,
+    arxivId,
+    url: home?.landing_page_url ?? work.id,
+  };
+}
+
+/**
+ * Puts an abstract together from the places of its words. Places beyond what an abstract has are left out, so that one
+ * number cannot ask for an endless text.
+ */
+export function joinInvertedAbstract(index: Readonly<Record<string, readonly number[]>>): string {
+  const words: string[] = [];
+  for (const [word, places] of Object.entries(index)) {
+    for (const place of places) if (Number.isInteger(place) && place >= 0 && place < mostWords) words[place] = word;
+  }
+  return cleanMarkup(words.filter((word) => word !== undefined).join(" "));
+}
+
+const mostWords = 20_000;
+
+function chooseArxivId({ primary_location: home, locations = [] }: OpenAlexWork): string | undefined {
+  for (const place of [home, ...(locations ?? [])]) {
+    const id = parseArxivId(place?.landing_page_url ?? "");
+    if (id) return id.id;
+  }
+  return undefined;
+}

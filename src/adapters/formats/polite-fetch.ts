@@ -1,0 +1,101 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { AppError, describeError } from "../../errors.js";
+
+export interface PoliteFetchOptions {
+  /** Between the end of one request and the begin of the next. */
+  readonly pauseMs: number;
+  /** Says who asks, as sources want it. */
+  readonly userAgent: string;
+  readonly httpProxy?: string | undefined;
+  readonly httpsProxy?: string | undefined;
+  readonly noProxy?: string | undefined;
+  /** Waits; of its own for tests. */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+}
+
+/** Gives the body of an answer as it comes. Throws `unavailable`, or `bad_input` for a request that is refused. */
+export type PoliteFetch = (address: string, signal?: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
+
+const mostTries = 5;
+const longestWaitMs = 10 * 60_000;
+/** A page is a few MB at most. */
+const longestBodyBytes = 64 * 1024 * 1024;
+
+/** One request at a time, with a pause after each; one that is to come later (429, 503) comes again when it may. */
+export function createPoliteFetch(options: PoliteFetchOptions): PoliteFetch {
+  const { pauseMs, wait = (ms, signal) => delay(ms, undefined, signal && { signal }) } = options;
+  let isFirst = true;
+  return async (address, signal) => {
+    for (let attempt = 1; ; attempt += 1) {
+      if (!isFirst) await wait(pauseMs, signal);
+      isFirst = false;
+      const response = await send(address, options, signal);
+      if (response.ok && response.body) return limitBody(response.body, address);
+      await response.body?.cancel();
+      const isBusy = response.status === 429 || response.status === 503;
+      if (!isBusy || attempt === mostTries) throw describeRefusal(address, response);
+      const waitMs = readRetryAfter(response.headers.get("retry-after")) ?? pauseMs * 2 ** attempt;
+      if (waitMs > longestWaitMs) throw describeRefusal(address, response);
+      await wait(waitMs, signal);
+    }
+  };
+}
+
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
+}
+
+async function send(address: string, options: PoliteFetchOptions, signal?: AbortSignal): Promise<Answer> {
+  const { EnvHttpProxyAgent, fetch } = await import("undici");
+  const { httpProxy = "", httpsProxy = "", noProxy = "", userAgent } = options;
+  // Undici looks into the environment for what is undefined; config.ts has read that already.
+  const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, headersTimeout: 120_000 });
+  try {
+    return await fetch(address, { dispatcher, headers: { "user-agent": userAgent }, ...(signal && { signal }) });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new AppError("unavailable", `${hideKey(address)} cannot be reached: ${describeCause(cause)}`, { cause });
+  }
+}
+
+async function* limitBody(body: AsyncIterable<Uint8Array>, address: string): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > longestBodyBytes) throw new AppError("too_large", `${hideKey(address)} answers with more than 64 MiB.`);
+    yield chunk;
+  }
+}
+
+/** Seconds, or a date (RFC 9110, section 10.2.3). */
+function readRetryAfter(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+function describeRefusal(address: string, { status, statusText }: Answer): AppError {
+  const isOurs = status >= 400 && status < 500 && status !== 429;
+  return new AppError(
+    isOurs ? "bad_input" : "unavailable",
+    `${hideKey(address)} answered ${status} ${statusText}`.trim(),
+  );
+}
+
+/** A key is nobody's business who reads a message. */
+function hideKey(address: string): string {
+  return address.replace(/([?&]api_key=)[^&]*/, "$1…");
+}
+
+/** Fetch says only that it failed; the reason is the last of the chain of causes. */
+function describeCause(error: unknown): string {
+  let deepest = error;
+  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  if (deepest instanceof AggregateError) deepest = deepest.errors[0];
+  return describeError(deepest);
+}

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { HarvestLog } from "../../ports/sources/harvest-log.js";
+
+const stateSchema = z.object({ first: z.string(), page: z.string(), papers: z.number().int().min(0) });
+
+/** A small file a harvest, in a folder that is made when the first one is kept. */
+export function createFileHarvestLog({ folder }: { readonly folder: string }): HarvestLog {
+  const pathOf = (first: string) =>
+    join(folder, `${createHash("sha256").update(first).digest("hex").slice(0, 24)}.json`);
+  return {
+    async readState(first) {
+      const text = await readFile(pathOf(first), "utf8").catch(() => "");
+      // A file that a crash left half-written is no loss: the harvest begins anew, and what is there stays unchanged.
+      const parsed = stateSchema.safeParse(parseJson(text));
+      return parsed.success && parsed.data.first === first ? parsed.data : undefined;
+    },
+    async saveState(first, state) {
+      await mkdir(folder, { recursive: true });
+      const path = pathOf(first);
+      await writeFile(`${path}.new`, JSON.stringify({ first, ...state }));
+      await rename(`${path}.new`, path);
+    },
+    forget: (first) => rm(pathOf(first), { force: true }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

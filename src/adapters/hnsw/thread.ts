@@ -1,0 +1,194 @@
+import { rename } from "node:fs/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import hnswlib from "hnswlib-node";
+import type { RankedPaper } from "../../domain/search/hit.js";
+import { leastPairSimilarity, mostPairsOfOne } from "../../domain/duplicates/near-duplicates.js";
+import { createOrdinalSet, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { NearPair, NeighbourLists } from "../../ports/vectors/vector-index.js";
+import { hashFile, syncFile } from "../index-file.js";
+
+/** What an empty index is made with. */
+export interface HnswParameters {
+  readonly dimensions: number;
+  readonly m: number;
+  readonly efConstruction: number;
+}
+
+/** What this thread does for `createHnswIndex`. It holds one index; the caller keeps changes and saves apart. */
+export interface HnswTasks {
+  readonly startEmpty: typeof startEmpty;
+  readonly load: typeof load;
+  readonly applyChanges: typeof applyChanges;
+  readonly search: typeof search;
+  readonly listNeighbours: typeof listNeighbours;
+  readonly save: typeof save;
+}
+
+const firstCapacity = 1024;
+const smallIndex = 2_000;
+let index: hnswlib.HierarchicalNSW | undefined;
+let live = new Set<Ordinal>();
+let deleted = new Set<Ordinal>();
+
+export function startEmpty({ dimensions, m, efConstruction }: HnswParameters): void {
+  // On unit vectors the inner product is the cosine. The seed is fixed: the same papers give the same index.
+  index = new hnswlib.HierarchicalNSW("ip", dimensions);
+  index.initIndex({ maxElements: firstCapacity, m, efConstruction, randomSeed: 100 });
+  live = new Set();
+  deleted = new Set();
+}
+
+/** Reads a saved index whose checksum is known to be right; the caller has compared the other facts. */
+export async function load(saved: { file: string; dimensions: number; deleted: readonly Ordinal[] }): Promise<number> {
+  const loaded = new hnswlib.HierarchicalNSW("ip", saved.dimensions);
+  await loaded.readIndex(saved.file);
+  deleted = new Set(saved.deleted);
+  live = new Set(loaded.getIdsList().filter((ordinal) => !deleted.has(ordinal)));
+  index = loaded;
+  return live.size;
+}
+
+/** Points added between two chances for a search: about 6 ms of work at efConstruction 200. */
+const pointsAtOnce = 12;
+
+/** Row `i` of `vectors` belongs to `put[i]`. Gives the number of live vectors and the near pairs. Lets searches in between. */
+export async function applyChanges(changes: {
+  put: readonly Ordinal[];
+  vectors: Float32Array;
+  removed: readonly Ordinal[];
+}): Promise<{ count: number; pairs: NearPair[] }> {
+  const graph = takeIndex();
+  for (const ordinal of changes.removed) {
+    if (!live.delete(ordinal)) continue;
+    graph.markDelete(ordinal);
+    deleted.add(ordinal);
+  }
+  const dimensions = graph.getNumDimensions();
+  const pairs: NearPair[] = [];
+  for (const [row, ordinal] of changes.put.entries()) {
+    if (row % pointsAtOnce === pointsAtOnce - 1) await letOthersRun();
+    // An index that was saved empty is loaded without any capacity.
+    const capacity = graph.getMaxElements();
+    if (graph.getCurrentCount() >= capacity) graph.resizeIndex(Math.max(firstCapacity, capacity * 2));
+    const vector = Array.from(changes.vectors.subarray(row * dimensions, (row + 1) * dimensions));
+    pairs.push(...findNear(ordinal, vector));
+    if (deleted.delete(ordinal)) graph.unmarkDelete(ordinal);
+    graph.addPoint(vector, ordinal);
+    live.add(ordinal);
+  }
+  return { count: live.size, pairs };
+}
+
+/** Breadth of the search for near pairs: what is very near is found by a narrow one, at a quarter of the cost of adding. */
+const pairEf = 16;
+/** So few are all looked at: in a graph of a handful a narrow walk may end early. */
+const handful = 200;
+
+/** The live papers nearest to one that is about to be added. */
+function findNear(ordinal: Ordinal, vector: number[]): NearPair[] {
+  const graph = takeIndex();
+  // A vector that is replaced is still there, and may be the nearest.
+  const reach = Math.min(mostPairsOfOne + (live.has(ordinal) ? 1 : 0), live.size);
+  if (reach === 0) return [];
+  graph.setEf(live.size <= handful ? handful : pairEf);
+  const { neighbors, distances } = graph.searchKnn(vector, reach);
+  return neighbors
+    .map((other, rank) => ({ ordinal, other, similarity: 1 - (distances[rank] ?? 1) }))
+    .filter(({ other, similarity }) => other !== ordinal && similarity >= leastPairSimilarity)
+    .sort((one, other) => other.similarity - one.similarity || one.other - other.other)
+    .slice(0, mostPairsOfOne);
+}
+
+export function search(query: { vector: Float32Array; limit: number; ef: number; allow: Uint32Array | undefined }): {
+  ordinals: number[];
+  scores: number[];
+} {
+  const graph = takeIndex();
+  const limit = Math.min(query.limit, live.size);
+  if (limit === 0) return { ordinals: [], scores: [] };
+  // Twice as many are looked for: which of those at the edge with equal scores come first must not depend on the limit,
+  // or one who pages meets a paper twice.
+  const reach = Math.min(2 * limit, live.size);
+  // In a small index a paper unlike all others may be off every short walk; looking at all of it costs next to nothing.
+  graph.setEf(Math.max(query.ef, reach, live.size <= smallIndex ? live.size : 0));
+  const allowed = query.allow && createOrdinalSet(query.allow);
+  const filter = allowed && ((ordinal: Ordinal) => allowed.has(ordinal));
+  const { neighbors, distances } = graph.searchKnn(Array.from(query.vector), reach, filter);
+  const found = neighbors.map((ordinal, rank) => ({ ordinal, score: 1 - (distances[rank] ?? 1) }));
+  const misses = found.length < limit && found.length < countLive(allowed);
+  return takeBest(misses ? scanLive(query.vector, allowed) : found, limit);
+}
+
+/** Lists made between two chances for a search: about 5 ms of work at ef 50. */
+const listsAtOnce = 12;
+
+/** Lets searches in between. */
+export async function listNeighbours(query: {
+  of: readonly Ordinal[];
+  limit: number;
+  ef: number;
+  allow: Uint32Array | undefined;
+}): Promise<NeighbourLists> {
+  const { of, limit, ef, allow } = query;
+  const counts = new Int32Array(of.length);
+  const ordinals: number[] = [];
+  const scores: number[] = [];
+  for (const [row, ordinal] of of.entries()) {
+    if (row % listsAtOnce === listsAtOnce - 1) await letOthersRun();
+    if (!live.has(ordinal)) continue;
+    // One more, as a paper is its own nearest.
+    const near = search({ vector: Float32Array.from(takeIndex().getPoint(ordinal)), limit: limit + 1, ef, allow });
+    for (const [rank, other] of near.ordinals.entries()) {
+      if (other === ordinal || counts[row] === limit) continue;
+      ordinals.push(other);
+      scores.push(near.scores[rank] ?? 0);
+      counts[row]! += 1;
+    }
+  }
+  return { counts, ordinals: Int32Array.from(ordinals), scores: Float32Array.from(scores) };
+}
+
+/** Nearest first; equal ones by ordinal. */
+function takeBest(ranked: RankedPaper[], limit: number): { ordinals: number[]; scores: number[] } {
+  ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  const best = ranked.slice(0, limit);
+  return { ordinals: best.map(({ ordinal }) => ordinal), scores: best.map(({ score }) => score) };
+}
+
+function countLive(allowed: OrdinalSet | undefined): number {
+  if (!allowed) return live.size;
+  let count = 0;
+  for (const ordinal of allowed.values()) if (live.has(ordinal)) count += 1;
+  return count;
+}
+
+/**
+ * Compares with every vector. Among many that are nearly the same, some end up in no other's list of neighbours, and
+ * no walk through the graph meets them; that shows when most of a small index is asked for.
+ */
+function scanLive(vector: Float32Array, allowed: OrdinalSet | undefined): RankedPaper[] {
+  const graph = takeIndex();
+  const ranked: RankedPaper[] = [];
+  for (const ordinal of live) {
+    if (allowed && !allowed.has(ordinal)) continue;
+    const score = graph.getPoint(ordinal).reduce((sum, value, place) => sum + value * (vector[place] ?? 0), 0);
+    ranked.push({ ordinal, score });
+  }
+  return ranked;
+}
+
+/** Writes the index under a temporary name, flushes it to the disk, and gives it its name. */
+export async function save({ file }: { file: string }): Promise<{ sha256: string; count: number; deleted: Ordinal[] }> {
+  const facts = { count: live.size, deleted: [...deleted] };
+  await takeIndex().writeIndex(`${file}.tmp`);
+  const sha256 = await hashFile(`${file}.tmp`);
+  await syncFile(`${file}.tmp`);
+  await rename(`${file}.tmp`, file);
+  return { sha256, ...facts };
+}
+
+function takeIndex(): hnswlib.HierarchicalNSW {
+  if (!index) throw new Error("the index was used before it was opened");
+  return index;
+}

@@ -1,0 +1,53 @@
+import { Piscina } from "piscina";
+import type { Logger } from "../../ports/logger.js";
+import type { MapStore } from "../../ports/map/map-store.js";
+import { resolveThreadEntry } from "../thread-entry.js";
+import type { MapTasks, MapThreadData } from "./thread.js";
+
+export interface MapStoreOptions {
+  /** The data folder. */
+  readonly folder: string;
+  /** Where the map is kept: with the indexes, for they are all caches. */
+  readonly mapFolder: string;
+  readonly storeId: string;
+  readonly fingerprint: string;
+  readonly logger: Logger;
+}
+
+/** One task often follows another; after that the thread's memory is given back. */
+const idleMs = 10_000;
+
+/** A file beside the indexes, written and read in a thread that has a connection of its own and ends when idle. */
+export function createSqliteMapStore({ folder, mapFolder, logger, ...rest }: MapStoreOptions): MapStore {
+  const owner = { folder: mapFolder, ...rest };
+  const workerData: MapThreadData = { folder, owner };
+  const pool = new Piscina({
+    ...resolveThreadEntry(import.meta.url, "./thread"),
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: idleMs,
+    // Questions come first. Elsewhere than on Linux this would be of the whole process, its event loop included.
+    niceIncrement: process.platform === "linux" ? 10 : 0,
+    workerData,
+  });
+  const run = <Name extends keyof MapTasks>(name: Name, task: Parameters<MapTasks[Name]>[0]) =>
+    pool.run(task, { name }) as Promise<Awaited<ReturnType<MapTasks[Name]>>>;
+  return {
+    async openMap() {
+      const found = await run("openMap", undefined);
+      if (found === undefined || !("flaw" in found)) return found;
+      logger.warn(
+        { reason: found.flaw },
+        `The map in ${owner.folder} ${found.flaw}; it is drawn again when asked for.`,
+      );
+      return undefined;
+    },
+    findTopics: (papers) => run("findTopics", papers),
+    async keepMap(map) {
+      const { failure, ...kept } = await run("keepMap", map);
+      if (failure !== undefined) logger.error({ reason: failure }, "The map cannot be saved; it is kept in memory.");
+      return kept;
+    },
+    close: () => pool.destroy(),
+  };
+}

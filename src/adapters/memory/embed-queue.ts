@@ -1,0 +1,164 @@
+import type { EmbedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
+import { AppError, describeError } from "../../errors.js";
+import type { EmbedQueue, IndexHandlers } from "../../ports/ingest/embed-queue.js";
+
+export interface MemoryEmbedQueueOptions {
+  /** Shared by queues that stand for several processes on one backend; a queue has its own by default. */
+  readonly backing?: MemoryQueueBacking;
+  /** Tries of embedding and of indexing a batch, the first one included. Default 8. */
+  readonly attempts?: number;
+  /** Wait before the second try; it doubles from try to try. Default 500. */
+  readonly firstRetryMs?: number;
+}
+
+/** What outlives a queue that was closed: the batches that have not ended, and who wants to hear of them. */
+export interface MemoryQueueBacking {
+  readonly jobs: Map<string, MemoryJob>;
+  readonly listeners: Set<() => void>;
+}
+
+interface MemoryJob {
+  readonly batch: EmbedBatch;
+  stage: "embed" | "index";
+  /** A consumer has it, or it waits for its retry. */
+  taken: boolean;
+  tries: number;
+  outcome?: { readonly results: readonly EmbedResult[] } | { readonly reason: string };
+}
+
+type Work = (job: MemoryJob) => Promise<void>;
+
+export function createMemoryQueueBacking(): MemoryQueueBacking {
+  return { jobs: new Map(), listeners: new Set() };
+}
+
+/** A queue for tests and for trials; its batches are gone with the process. */
+export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): EmbedQueue {
+  const backing = options.backing ?? createMemoryQueueBacking();
+  const { jobs } = backing;
+  const consumers = createConsumers(backing);
+  const steps = createSteps(backing, options);
+  let closed = false;
+  const demandOpen = async () => {
+    if (closed) throw new AppError("unavailable", "the queue is closed");
+  };
+  return {
+    async publish(batches) {
+      await demandOpen();
+      for (const batch of batches) {
+        if (!jobs.has(batch.id)) jobs.set(batch.id, { batch, stage: "embed", taken: false, tries: 0 });
+      }
+      announce(backing);
+    },
+    listOutstanding: () => demandOpen().then(() => new Set(jobs.keys())),
+    async consumeBatches(handler, concurrency) {
+      await demandOpen();
+      consumers.consume("embed", concurrency, (job) => steps.embed(job, handler));
+    },
+    async consumeEmbedded(handlers) {
+      await demandOpen();
+      consumers.consume("index", 1, (job) => steps.index(job, handlers));
+    },
+    readStatus: async () => ({
+      ready: !closed,
+      outstanding: jobs.size,
+      detail: closed ? "queue in memory: closed" : "queue in memory",
+    }),
+    async close() {
+      closed = true;
+      await consumers.close();
+    },
+  };
+}
+
+/** Tells all queues on a backing that something changed. */
+function announce({ listeners }: MemoryQueueBacking): void {
+  for (const listener of listeners) queueMicrotask(listener);
+}
+
+/** Those who take work from the backing, and the work of theirs that is under way. */
+function createConsumers(backing: MemoryQueueBacking) {
+  const underWay = new Set<Promise<void>>();
+  const own = new Set<() => void>();
+  return {
+    /** Takes free jobs of a stage, at most `concurrency` at a time, and again whenever something changed. */
+    consume(stage: MemoryJob["stage"], concurrency: number, work: Work): void {
+      let busy = 0;
+      const take = () => {
+        while (busy < concurrency && own.has(take)) {
+          const job = findNext(backing, stage);
+          if (!job) return;
+          job.taken = true;
+          busy += 1;
+          const run = work(job).finally(() => {
+            busy -= 1;
+            underWay.delete(run);
+            announce(backing);
+          });
+          underWay.add(run);
+        }
+      };
+      own.add(take);
+      backing.listeners.add(take);
+      queueMicrotask(take);
+    },
+    async close(): Promise<void> {
+      for (const take of own) backing.listeners.delete(take);
+      own.clear();
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** Of the free jobs of a stage the one that is due first; among equals, the one that came first. */
+function findNext({ jobs }: MemoryQueueBacking, stage: MemoryJob["stage"]): MemoryJob | undefined {
+  const free = [...jobs.values()].filter((job) => !job.taken && job.stage === stage);
+  return free.toSorted((a, b) => a.batch.due - b.batch.due)[0];
+}
+
+/** What is done with a job at each stage. None of it rejects. */
+function createSteps(backing: MemoryQueueBacking, options: MemoryEmbedQueueOptions) {
+  const { attempts = 8, firstRetryMs = 500 } = options;
+
+  function moveToIndex(job: MemoryJob, outcome: NonNullable<MemoryJob["outcome"]>): void {
+    Object.assign(job, { stage: "index", taken: false, tries: 0, outcome });
+  }
+
+  /** Whether there is a further try; it comes after the back-off. */
+  function retryLater(job: MemoryJob): boolean {
+    job.tries += 1;
+    if (job.tries >= attempts) return false;
+    const free = () => {
+      job.taken = false;
+      announce(backing);
+    };
+    setTimeout(free, firstRetryMs * 2 ** (job.tries - 1)).unref();
+    return true;
+  }
+
+  return {
+    async embed(job: MemoryJob, handler: Parameters<EmbedQueue["consumeBatches"]>[0]): Promise<void> {
+      try {
+        const results = await handler(job.batch);
+        if (results.length !== job.batch.papers.length) throw new Error("one result a paper was expected");
+        moveToIndex(job, { results });
+      } catch (error) {
+        if (!retryLater(job)) moveToIndex(job, { reason: describeError(error) });
+      }
+    },
+    async index(job: MemoryJob, handlers: IndexHandlers): Promise<void> {
+      const { id, fingerprint } = job.batch;
+      const papers = job.batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
+      const { outcome } = job;
+      try {
+        if (outcome && "results" in outcome) await handlers.onEmbedded({ id, fingerprint, papers, ...outcome });
+        else await handlers.onFailed({ id, reason: outcome?.reason ?? "the batch has no outcome" });
+        backing.jobs.delete(id);
+      } catch (error) {
+        if (retryLater(job)) return;
+        backing.jobs.delete(id);
+        await handlers.onFailed({ id, reason: describeError(error) }).catch(() => undefined);
+      }
+    },
+  };
+}

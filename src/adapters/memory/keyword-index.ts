@@ -1,0 +1,105 @@
+import {
+  type Bm25Parameters,
+  computeIdf,
+  computeLengthPenalty,
+  countTerms,
+  defaultBm25Parameters,
+  extractQueryTerms,
+  scoreTerm,
+  type TermCounts,
+} from "../../domain/search/bm25.js";
+import { countEdits, pickNearest, readMisspelledTerm } from "../../domain/text/edit-distance.js";
+import type { RankedPaper } from "../../domain/search/hit.js";
+import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type {
+  KeywordChanges,
+  KeywordHits,
+  KeywordIndex,
+  KeywordQuery,
+  NearTerm,
+} from "../../ports/search/keyword-index.js";
+
+export type MemoryKeywordIndexOptions = Partial<Bm25Parameters>;
+
+/** The plain form of BM25 over maps: every search counts everything anew. For tests, and to check the other against. */
+export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}): KeywordIndex {
+  const parameters = { ...defaultBm25Parameters, ...options };
+  const documents = new Map<Ordinal, TermCounts>();
+  let lastChange = 0;
+  return {
+    get lastChange() {
+      return lastChange;
+    },
+    get count() {
+      return documents.size;
+    },
+    apply: async (changes: KeywordChanges) => {
+      for (const ordinal of changes.removed) documents.delete(ordinal);
+      for (const document of changes.put) {
+        documents.set(document.ordinal, countTerms(document, parameters.titleWeight));
+      }
+      lastChange = changes.lastChange;
+    },
+    search: (query) => searchDocuments(documents, query, parameters),
+    findHolding: (text) => findHolding(documents, text),
+    findNearTerms: (word) => findNearTerms(documents, word),
+    save: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+function searchDocuments(
+  documents: ReadonlyMap<Ordinal, TermCounts>,
+  query: KeywordQuery,
+  parameters: Bm25Parameters,
+): KeywordHits {
+  const all = [...documents.values()];
+  const terms = extractQueryTerms(query.text).map((term) => ({
+    term,
+    idf: computeIdf(all.length, all.filter(({ frequencies }) => frequencies.has(term)).length),
+  }));
+  const totalLength = all.reduce((sum, { length }) => sum + length, 0);
+  const { constant, slope } = computeLengthPenalty(parameters, { documents: all.length, totalLength });
+
+  const found: RankedPaper[] = [];
+  const probed = new Map<Ordinal, number>();
+  for (const [ordinal, { frequencies, length }] of documents) {
+    let score = 0;
+    for (const { term, idf } of terms) {
+      const frequency = frequencies.get(term);
+      if (frequency !== undefined) score += scoreTerm(idf, frequency, constant + slope * length);
+    }
+    if (score === 0) continue;
+    if (query.probe?.has(ordinal)) probed.set(ordinal, score);
+    if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
+  }
+  found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  const matched = collectOrdinals(found.map(({ ordinal }) => ordinal));
+  const hits = found.slice(0, Math.max(0, query.limit));
+  const attainable = terms.length === 0 ? 1 : terms.reduce((sum, { idf }) => sum + idf, 0);
+  return { hits, total: found.length, probed, attainable, ...(query.wantsMatched === true && { matched }) };
+}
+
+function findHolding(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {
+  const terms = extractQueryTerms(text);
+  if (terms.length === 0) return undefined;
+  const holding = [...documents].filter(([, { frequencies }]) => terms.every((term) => frequencies.has(term)));
+  return collectOrdinals(holding.map(([ordinal]) => ordinal));
+}
+
+function findNearTerms(documents: ReadonlyMap<Ordinal, TermCounts>, word: string): NearTerm[] {
+  const misspelled = readMisspelledTerm(word);
+  if (misspelled === undefined) return [];
+  const holders = new Map<string, Ordinal[]>();
+  for (const [ordinal, { frequencies }] of documents) {
+    for (const term of frequencies.keys()) holders.set(term, [...(holders.get(term) ?? []), ordinal]);
+  }
+  if (holders.has(misspelled.term)) return [];
+  const near = [...holders].flatMap(([term, ordinals]) => {
+    const distance = countEdits(misspelled.term, term, misspelled.most);
+    if (distance === undefined) return [];
+    return { term, documents: ordinals.length, example: Math.min(...ordinals), distance };
+  });
+  return pickNearest(near);
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { AppError, describeError } from "../../../errors.js";
+
+export interface DataFolderLock {
+  /** Tells those who come after where this process serves. */
+  describe(facts: { readonly url: string }): void;
+  release(): void;
+}
+
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+  readonly url?: string;
+}
+
+/**
+ * Makes this process the only owner of a data folder. The lock is SQLite's own exclusive lock on a small file, so the
+ * kernel lets go of it when the process ends, however it ends: there is never a stale lock to clear.
+ * Throws `folder_in_use`, naming the process that has it, or `unavailable` when there can be no lock.
+ */
+export function lockDataFolder(folder: string): DataFolderLock {
+  makeFolder(folder);
+  const ownerFile = join(folder, "owner.json");
+  const database = takeLock(folder, ownerFile);
+  const owner: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  const write = (facts: Owner) => writeFileSync(ownerFile, `${JSON.stringify(facts)}\n`);
+  try {
+    write(owner);
+  } catch (error) {
+    database.close();
+    throw refuseFolder(folder, "written", error);
+  }
+  return {
+    describe: ({ url }) => write({ ...owner, url }),
+    release: () => database.close(),
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw refuseFolder(folder, "made", error);
+  }
+}
+
+function takeLock(folder: string, ownerFile: string): Database.Database {
+  const lockFile = join(folder, "owner.lock");
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(lockFile, { timeout: 0 });
+    database.pragma("journal_mode = MEMORY");
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database?.close();
+    const isHeld = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+    if (isHeld) throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
+    throw refuseFolder(folder, "locked", error);
+  }
+}
+
+function refuseFolder(folder: string, verb: "made" | "written" | "locked", cause: unknown): AppError {
+  const advice = "see that it may be written and that its disk has space, or choose another folder with DATA_DIR";
+  const message = `The data folder ${folder} cannot be ${verb} (${describeError(cause)}): ${advice}.`;
+  return new AppError("unavailable", message, { cause });
+}
+
+function describeOwner(folder: string, ownerFile: string): string {
+  const owner = readOwner(ownerFile);
+  const who = owner ? `process ${owner.pid} on ${owner.host}, since ${owner.since}` : "another process";
+  const advice = owner?.url ? `It serves at ${owner.url}: use --url ${owner.url}, or stop it first` : "Stop it first";
+  return `The data folder ${folder} is in use by ${who}. ${advice}, or choose another folder with DATA_DIR.`;
+}
+
+function readOwner(ownerFile: string): Owner | undefined {
+  try {
+    return JSON.parse(readFileSync(ownerFile, "utf8")) as Owner;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { parseFingerprint } from "../../../domain/models/model.js";
+import { databaseName } from "../open-database.js";
+
+/** The model whose vectors are in use in a data folder; undefined where there are none, or none that can be read. */
+export function readFolderModel(folder: string): string | undefined {
+  const file = join(folder, databaseName);
+  if (!existsSync(file)) return undefined;
+  try {
+    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 1_000 });
+    try {
+      const fingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck().get();
+      return fingerprint === undefined ? undefined : parseFingerprint(fingerprint as string).id;
+    } finally {
+      database.close();
+    }
+  } catch {
+    // Whoever opens the store is told what is wrong with it.
+    return undefined;
+  }
+}

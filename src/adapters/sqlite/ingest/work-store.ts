@@ -1,0 +1,123 @@
+import type { JobTurn } from "../../../domain/jobs/turns.js";
+import type { WorkStore } from "../../../ports/ingest/work-store.js";
+import type { SqliteDatabase } from "../open-database.js";
+import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
+import { touchJob, vectorState } from "../schema.js";
+import { prepareReadShelf } from "../vectors/slots.js";
+import { prepareWriteVector } from "../vectors/slot-vectors.js";
+
+const { waiting, embedded, failed } = vectorState;
+
+export function createSqliteWorkStore(database: SqliteDatabase): WorkStore {
+  const listBatches = database.prepare("SELECT DISTINCT batch_id FROM papers WHERE batch_id IS NOT NULL").pluck();
+  const release = database.prepare(
+    "UPDATE papers SET batch_id = NULL WHERE batch_id IN (SELECT value FROM json_each(?))",
+  );
+  return {
+    listTurns: prepareListTurns(database),
+    listWaiting: prepareListWaiting(database),
+    assignBatch: prepareAssignBatch(database),
+    async listBatches() {
+      return listBatches.all() as string[];
+    },
+    async releaseBatches(ids) {
+      release.run(JSON.stringify(ids));
+    },
+    saveResults: prepareSaveResults(database),
+    failBatch: prepareFailBatch(database),
+  };
+}
+
+/** Goes from job to job in the index of what waits: a step a job, however many papers each has. */
+function prepareListTurns(database: SqliteDatabase): WorkStore["listTurns"] {
+  const next = `SELECT min(job_id) FROM papers WHERE vector_state = ${waiting} AND batch_id IS NULL`;
+  const list = database.prepare(
+    `WITH RECURSIVE
+       waiting (id) AS (${next} UNION ALL SELECT (${next} AND job_id > waiting.id) FROM waiting WHERE id IS NOT NULL),
+       given (id, batches) AS (
+         SELECT job_id, count(*) FROM (SELECT DISTINCT batch_id, job_id FROM papers WHERE batch_id IS NOT NULL)
+         GROUP BY job_id
+       )
+     SELECT jobs.id AS jobId, priority, coalesce(batches, 0) AS batches, embedded + failed AS done
+     FROM waiting JOIN jobs USING (id) LEFT JOIN given USING (id) WHERE control <> 'paused' ORDER BY number`,
+  );
+  return async () => list.all() as JobTurn[];
+}
+
+function prepareListWaiting(database: SqliteDatabase): WorkStore["listWaiting"] {
+  const list = database.prepare(
+    `SELECT ${textColumns} FROM papers p INDEXED BY papers_waiting
+     WHERE p.job_id = ? AND p.vector_state = ${waiting} AND p.batch_id IS NULL ORDER BY p.ordinal LIMIT ?`,
+  );
+  return async (jobId, limit) => (list.all(jobId, limit) as TextRow[]).map(toPaperText);
+}
+
+function prepareAssignBatch(database: SqliteDatabase): WorkStore["assignBatch"] {
+  const assign = database.prepare(
+    `UPDATE papers SET batch_id = ? WHERE vector_state = ${waiting} AND ordinal IN (SELECT value FROM json_each(?))`,
+  );
+  const count = database
+    .prepare(
+      `INSERT INTO meta VALUES ('batches_given', '1')
+       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER) - 1`,
+    )
+    .pluck();
+  const assignBatch = database.transaction(({ id, ordinals }: Parameters<WorkStore["assignBatch"]>[0]) => {
+    assign.run(id, JSON.stringify(ordinals));
+    return count.get() as number;
+  });
+  return async (batch) => assignBatch.immediate(batch);
+}
+
+function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] {
+  const settle = database
+    .prepare(
+      `UPDATE papers SET vector_state = @state, batch_id = NULL, failure = @reason
+       WHERE ordinal = @ordinal AND text_hash = @textHash AND vector_state = ${waiting} RETURNING job_id`,
+    )
+    .pluck();
+  const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
+  const readShelf = prepareReadShelf(database);
+  const writeVector = prepareWriteVector(database);
+  const addCounts = prepareAddCounts(database);
+  const save = database.transaction((results: Parameters<WorkStore["saveResults"]>[0]) => {
+    const { vectors, failures, fingerprint = readFingerprint.get() } = results;
+    if (fingerprint !== readFingerprint.get()) return;
+    const shelf = readShelf();
+    for (const { ordinal, textHash, vector } of vectors) {
+      const jobId = settle.get({ state: embedded, reason: null, ordinal, textHash }) as string | undefined;
+      // No row: the paper is gone, has another text by now, or has its vector from an earlier delivery.
+      if (jobId === undefined) continue;
+      writeVector({ shelf, ordinal, vector });
+      addCounts({ jobId, embedded: 1, failed: 0 });
+    }
+    for (const { ordinal, textHash, reason } of failures) {
+      const jobId = settle.get({ state: failed, reason, ordinal, textHash }) as string | undefined;
+      if (jobId !== undefined) addCounts({ jobId, embedded: 0, failed: 1 });
+    }
+  });
+  return async (results) => save.immediate(results);
+}
+
+function prepareFailBatch(database: SqliteDatabase): WorkStore["failBatch"] {
+  const fail = database
+    .prepare(
+      `UPDATE papers SET vector_state = ${failed}, batch_id = NULL, failure = @reason
+       WHERE batch_id = @id AND vector_state = ${waiting} RETURNING job_id`,
+    )
+    .pluck();
+  const addCounts = prepareAddCounts(database);
+  const failBatch = database.transaction((batch: { id: string; reason: string }) => {
+    for (const jobId of fail.all(batch) as string[]) addCounts({ jobId, embedded: 0, failed: 1 });
+  });
+  return async ({ id, reason }) => failBatch.immediate({ id, reason });
+}
+
+type AddCounts = (counts: { jobId: string; embedded: number; failed: number }) => void;
+
+function prepareAddCounts(database: SqliteDatabase): AddCounts {
+  const add = database.prepare(
+    `UPDATE jobs SET embedded = embedded + @embedded, failed = failed + @failed, ${touchJob} WHERE id = @jobId`,
+  );
+  return (counts) => void add.run(counts);
+}

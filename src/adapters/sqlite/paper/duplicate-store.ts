@@ -1,0 +1,66 @@
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { bytesToVector } from "../../../domain/vectors/bytes.js";
+import type { DuplicatePair, DuplicateStore } from "../../../ports/duplicates/duplicate-store.js";
+import type { SqliteDatabase } from "../open-database.js";
+import { type Shelf, shelves } from "../vectors/slots.js";
+
+const mostPapersOfTitle = 20;
+
+export function createSqliteDuplicateStore(database: SqliteDatabase, shelf: Shelf): DuplicateStore {
+  const { duplicates } = shelves[shelf];
+  const pairs = database.prepare(`SELECT ordinal, other, similarity FROM ${duplicates} ORDER BY ordinal, other`);
+  return {
+    findSameTitle: prepareFindSameTitle(database, shelf),
+    replaceLinks: prepareReplaceLinks(database, shelf),
+    async readPairs() {
+      return pairs.all() as DuplicatePair[];
+    },
+  };
+}
+
+interface TitlePair {
+  readonly ordinal: Ordinal;
+  readonly other: Ordinal;
+  readonly one: Uint8Array;
+  readonly two: Uint8Array;
+}
+
+function prepareFindSameTitle(database: SqliteDatabase, shelf: Shelf): DuplicateStore["findSameTitle"] {
+  const { vectors } = shelves[shelf];
+  // CROSS JOIN keeps the few papers that are asked about in the outer loop.
+  const find = database.prepare(
+    `SELECT DISTINCT min(a.ordinal, b.ordinal) AS ordinal, max(a.ordinal, b.ordinal) AS other, va.vector AS one, vb.vector AS two
+     FROM json_each(?) asked CROSS JOIN papers a ON a.ordinal = asked.value
+       CROSS JOIN papers b ON b.title_key = a.title_key AND b.ordinal <> a.ordinal
+       JOIN ${vectors} va ON va.ordinal = min(a.ordinal, b.ordinal) JOIN ${vectors} vb ON vb.ordinal = max(a.ordinal, b.ordinal)
+     WHERE a.title_key <> ''
+       AND (SELECT count(*) FROM papers c WHERE c.title_key = a.title_key) <= ${mostPapersOfTitle}
+     ORDER BY 1, 2`,
+  );
+  return async (ordinals) =>
+    (find.all(JSON.stringify(ordinals)) as TitlePair[]).map(({ ordinal, other, one, two }) => {
+      return { ordinal, other, similarity: multiply(bytesToVector(one), bytesToVector(two)) };
+    });
+}
+
+function prepareReplaceLinks(database: SqliteDatabase, shelf: Shelf): DuplicateStore["replaceLinks"] {
+  const { vectors, duplicates } = shelves[shelf];
+  const drop = ["ordinal", "other"].map((column) =>
+    database.prepare(`DELETE FROM ${duplicates} WHERE ${column} IN (SELECT value FROM json_each(?))`),
+  );
+  const add = database.prepare(
+    `INSERT OR REPLACE INTO ${duplicates} (ordinal, other, similarity) SELECT @lower, @higher, @similarity
+     WHERE EXISTS (SELECT 1 FROM ${vectors} WHERE ordinal = @lower) AND EXISTS (SELECT 1 FROM ${vectors} WHERE ordinal = @higher)`,
+  );
+  const replace = database.transaction(({ papers, pairs }: Parameters<DuplicateStore["replaceLinks"]>[0]) => {
+    for (const statement of drop) statement.run(JSON.stringify(papers));
+    for (const { ordinal, other, similarity } of pairs) {
+      add.run({ lower: Math.min(ordinal, other), higher: Math.max(ordinal, other), similarity });
+    }
+  });
+  return async (links) => replace.immediate(links);
+}
+
+function multiply(one: Float32Array, other: Float32Array): number {
+  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
+}

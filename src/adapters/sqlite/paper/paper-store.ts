@@ -1,0 +1,150 @@
+import { canonicalizeId, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
+import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
+import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
+import { AppError } from "../../../errors.js";
+import type { PaperCounts, PaperStore } from "../../../ports/paper/paper-store.js";
+import { prepareNoteChange } from "../vectors/note-change.js";
+import { prepareForgetVector } from "../vectors/forget-vector.js";
+import { flushLog, type SqliteDatabase } from "../open-database.js";
+import { type PaperRow, paperColumns, toPaper } from "./rows.js";
+import { prepareSavePaper } from "./save-paper.js";
+import { touchJob, vectorState } from "../schema.js";
+import { prepareReadShelf, shelves } from "../vectors/slots.js";
+
+export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
+  const findRow = prepareFindRow(database);
+  const byIds = database.prepare(
+    `SELECT ${paperColumns} FROM papers WHERE ordinal IN (SELECT value FROM json_each(?))`,
+  );
+  const after = database.prepare(`SELECT ${paperColumns} FROM papers WHERE ordinal > ? ORDER BY ordinal LIMIT ?`);
+  return {
+    savePapers: prepareSaveSlice(database),
+    async findPaper(id) {
+      const row = findRow(id);
+      return row && { ordinal: row.ordinal, paper: toPaper(row) };
+    },
+    findExact: prepareFindExact(database),
+    async readPapers(ordinals) {
+      const rows = byIds.all(JSON.stringify(ordinals)) as PaperRow[];
+      return new Map<Ordinal, Paper>(rows.map((row) => [row.ordinal, toPaper(row)]));
+    },
+    async listPapers({ cursor, limit }) {
+      const rows = after.all(parseCursor(cursor), limit + 1) as PaperRow[];
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      return { papers: shown.map(toPaper), ...(rows.length > limit && last && { cursor: String(last.ordinal) }) };
+    },
+    removePaper: prepareRemovePaper(database),
+    countPapers: prepareCountPapers(database),
+  };
+}
+
+/** A paper goes by its id, and by the arXiv id and the DOI that it has besides. */
+function prepareFindRow(database: SqliteDatabase): (id: string) => PaperRow | undefined {
+  const byId = database.prepare(`SELECT ${paperColumns} FROM papers WHERE id = ?`);
+  const byFacts = database.prepare(
+    `SELECT ${paperColumns} FROM papers WHERE arxiv_id = @arxiv OR doi = @doi ORDER BY ordinal LIMIT 1`,
+  );
+  return (id) => {
+    const canonical = canonicalizeId(id);
+    const facts = {
+      arxiv: canonical.startsWith("arxiv:") ? canonical.slice("arxiv:".length) : null,
+      doi: canonical.startsWith("doi:") ? canonical.slice("doi:".length) : null,
+    };
+    return (byId.get(id) ?? byId.get(canonical) ?? byFacts.get(facts)) as PaperRow | undefined;
+  };
+}
+
+function prepareSaveSlice(database: SqliteDatabase): PaperStore["savePapers"] {
+  const savePaper = prepareSavePaper(database);
+  const addCounts = database.prepare(
+    `UPDATE jobs SET accepted = accepted + @accepted, unchanged = unchanged + @unchanged,
+       embedded = embedded + @embedded, rejected = rejected + @rejected, ${touchJob} WHERE id = @jobId`,
+  );
+  const addRejection = database.prepare(
+    "INSERT INTO job_rejections (job_id, line, paper_id, reason) VALUES (?, ?, ?, ?)",
+  );
+  const saveSlice = database.transaction((slice: Parameters<PaperStore["savePapers"]>[0]) => {
+    const counts = { accepted: 0, unchanged: 0, embedded: 0 };
+    for (const paper of slice.papers) {
+      const outcome = savePaper(paper, slice.jobId);
+      if (outcome === "unchanged") counts.unchanged += 1;
+      else counts.accepted += 1;
+      if (outcome === "embedded") counts.embedded += 1;
+    }
+    for (const { line, id, reason } of slice.rejected) addRejection.run(slice.jobId, line, id ?? null, reason);
+    const { changes } = addCounts.run({ ...counts, rejected: slice.rejected.length, jobId: slice.jobId });
+    if (changes === 0) throw new AppError("not_found", `There is no job ${slice.jobId}.`);
+    return { accepted: counts.accepted, unchanged: counts.unchanged };
+  });
+  return async (slice) => saveSlice.immediate(slice);
+}
+
+function prepareFindExact(database: SqliteDatabase): PaperStore["findExact"] {
+  const find = database
+    .prepare(
+      `SELECT ordinal FROM papers WHERE id IN (@text, @id) OR title_key = @title OR doi = @doi OR arxiv_id = @arxiv
+       ORDER BY ordinal LIMIT 10`,
+    )
+    .pluck();
+  return async (text) => {
+    const parameters = {
+      text,
+      id: canonicalizeId(text),
+      title: normalizeTitle(text) || null,
+      doi: parseDoi(text) ?? null,
+      arxiv: parseArxivId(text)?.id ?? null,
+    };
+    return find.all(parameters) as Ordinal[];
+  };
+}
+
+function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"] {
+  const findRow = prepareFindRow(database);
+  const remove = database.prepare("DELETE FROM papers WHERE ordinal = ?");
+  const dropMissing = database.prepare("DELETE FROM missing_vectors WHERE shelf IN (1, 2) AND ordinal = ?");
+  const readShelf = prepareReadShelf(database);
+  const forgetOther = prepareForgetVector(database);
+  const noteChange = prepareNoteChange(database);
+  const removePaper = database.transaction((id: string) => {
+    const ordinal = findRow(id)?.ordinal;
+    if (ordinal === undefined) return false;
+    forgetOther(ordinal);
+    remove.run(ordinal);
+    dropMissing.run(ordinal);
+    noteChange("text", ordinal);
+    noteChange(shelves[readShelf()].kind, ordinal);
+    return true;
+  });
+  return async (id) => {
+    const removed = removePaper.immediate(id);
+    if (removed) await flushLog(database);
+    return removed;
+  };
+}
+
+function prepareCountPapers(database: SqliteDatabase): PaperStore["countPapers"] {
+  const count = database.prepare("SELECT vector_state AS state, papers FROM paper_counts");
+  return async (): Promise<PaperCounts> => {
+    const rows = count.all() as { state: number; papers: number }[];
+    const countOf = (state: number) => rows.find((row) => row.state === state)?.papers ?? 0;
+    return {
+      papers: rows.reduce((sum, row) => sum + row.papers, 0),
+      embedded: countOf(vectorState.embedded),
+      waiting: countOf(vectorState.waiting),
+      failed: countOf(vectorState.failed),
+      withheld: countOf(vectorState.withheld),
+    };
+  };
+}
+
+function parseCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const ordinal = Number(cursor);
+  if (!Number.isSafeInteger(ordinal) || ordinal < 0) {
+    throw new AppError("bad_input", "cursor: expected the cursor of an earlier answer", {
+      details: [{ path: "cursor", message: "expected the cursor of an earlier answer" }],
+    });
+  }
+  return ordinal;
+}

@@ -1,0 +1,52 @@
+import type { PaperText } from "../../../domain/ingest/embed-batch.js";
+import { composeText } from "../../../domain/paper/clean-paper.js";
+import type { Paper } from "../../../domain/paper/paper.js";
+
+/** The columns of `papers` that make up a paper. */
+export interface PaperRow {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string | null;
+  readonly authors: string;
+  readonly categories: string;
+  readonly keywords: string;
+  readonly year: number | null;
+  readonly date: string | null;
+  readonly venue: string | null;
+  readonly doi: string | null;
+  readonly arxiv_id: string | null;
+  readonly url: string | null;
+}
+
+export const paperColumns =
+  "ordinal, id, title, abstract, authors, categories, keywords, year, date, venue, doi, arxiv_id, url";
+
+export function toPaper(row: PaperRow): Paper {
+  return {
+    id: row.id,
+    title: row.title,
+    ...(row.abstract !== null && { abstract: row.abstract }),
+    authors: JSON.parse(row.authors) as string[],
+    ...(row.year !== null && { year: row.year }),
+    ...(row.date !== null && { date: row.date }),
+    ...(row.venue !== null && { venue: row.venue }),
+    categories: JSON.parse(row.categories) as string[],
+    keywords: JSON.parse(row.keywords) as string[],
+    ...(row.doi !== null && { doi: row.doi }),
+    ...(row.arxiv_id !== null && { arxivId: row.arxiv_id }),
+    ...(row.url !== null && { url: row.url }),
+  };
+}
+
+/** What is read of a paper that is to be embedded. */
+export interface TextRow extends Pick<PaperRow, "ordinal" | "title" | "abstract"> {
+  readonly textHash: string;
+}
+
+/** Of `papers` under the name `p`. */
+export const textColumns = "p.ordinal, p.title, p.abstract, p.text_hash AS textHash";
+
+export function toPaperText({ ordinal, textHash, title, abstract }: TextRow): PaperText {
+  return { ordinal, textHash, text: composeText({ title, ...(abstract !== null && { abstract }) }) };
+}

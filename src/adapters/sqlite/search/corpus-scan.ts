@@ -1,0 +1,108 @@
+import { type Stats, statSync } from "node:fs";
+import { join } from "node:path";
+import { Piscina } from "piscina";
+import { createOrdinalSet } from "../../../domain/search/ordinal-set.js";
+import { shareRuns } from "../../../domain/jobs/sequence.js";
+import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
+import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
+import { resolveThreadEntry } from "../../thread-entry.js";
+import { databaseName } from "../open-database.js";
+import type { ScanTasks } from "./scan-thread.js";
+import type { Shelf } from "../vectors/slots.js";
+
+export interface CorpusScanOptions {
+  /** The data folder. */
+  readonly folder: string;
+  /** Where the vectors of the model in use are; 1 by default. */
+  readonly shelf?: Shelf;
+  /** Runs the task while the store's writers wait; without it they never do. */
+  readonly holdWrites?: (task: () => Promise<void>) => Promise<void>;
+}
+
+export interface ShelfScan extends CorpusScan, SpreadReader {
+  /** The same scan over the vectors of another shelf; it ends with this one. */
+  readShelf(shelf: Shelf): CorpusScan & SpreadReader;
+}
+
+/** How often the log is looked at, and from which size on it is moved into the file: some hundred papers. */
+const logIntervalMs = 1_000;
+const checkpointBytes = 4 * 1024 * 1024;
+/**
+ * From here on writers wait while the rest is moved. SQLite begins the log anew only when all of it is in the file: with
+ * writers that never pause it would grow to many times the size of the store.
+ */
+const mostLogBytes = 32 * 1024 * 1024;
+
+/**
+ * One thread with connections of its own: scans and checkpoints never hold up the event loop. It holds the facts that
+ * filters and facets go by in memory. These are read in from now on, and kept up to date, in the background; a call
+ * that comes before takes in what is missing first.
+ */
+export function createSqliteCorpusScan({ folder, shelf = 1, holdWrites }: CorpusScanOptions): ShelfScan {
+  const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
+  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
+  const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
+    pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>;
+  let closing = false;
+  const followStore = shareRuns(async () => {
+    while (!closing && (await run("advanceColumns", undefined)));
+  });
+  // What fails here fails again, and is reported, in the call that needs the columns.
+  const follow = () => void followStore().catch(() => undefined);
+  const moveLog = shareRuns(async () => {
+    await run("checkpoint", undefined);
+    if ((statLog(folder)?.size ?? 0) > mostLogBytes) await holdWrites?.(() => run("checkpoint", undefined));
+  });
+  const stopWatching = watchLog(folder, (bytes) => {
+    follow();
+    // One that fails (a full disk) is tried again at the next change; the log keeps everything until then.
+    if (bytes > checkpointBytes) moveLog().catch(() => undefined);
+  });
+  follow();
+  const readShelf = (from: Shelf): CorpusScan & SpreadReader => ({
+    ...scan,
+    async rankByVector({ vector, allow, limit }) {
+      if (limit <= 0 || allow.size === 0) return [];
+      return run("rankByVector", { vector, allow: allow.bits, limit, shelf: from });
+    },
+    readSpread: () => run("readSpread", from),
+    close: async () => undefined,
+  });
+  const scan: Omit<CorpusScan, "rankByVector" | "close"> = {
+    matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
+    async matchPhrases(phrases, candidates) {
+      return createOrdinalSet(await run("matchPhrases", { phrases, candidates: candidates?.bits }));
+    },
+    listEmbedded: async (allow) => createOrdinalSet(await run("listEmbedded", allow?.bits)),
+    async orderByDate(papers, limit) {
+      if (limit <= 0 || papers.size === 0) return [];
+      return run("orderByDate", { papers: papers.bits, limit });
+    },
+    countFacets: async (names, papers) => run("countFacets", { names, papers: papers?.bits }),
+  };
+  return {
+    ...readShelf(shelf),
+    readShelf,
+    async close() {
+      closing = true;
+      stopWatching();
+      await pool.close();
+    },
+  };
+}
+
+/** Calls back with the size of the log within a second of its growth, and gives the function that ends this. */
+function watchLog(folder: string, onGrowth: (bytes: number) => void): () => void {
+  let seenMs = 0;
+  const timer = setInterval(() => {
+    const log = statLog(folder);
+    if (!log || log.mtimeMs === seenMs) return;
+    seenMs = log.mtimeMs;
+    onGrowth(log.size);
+  }, logIntervalMs);
+  return () => clearInterval(timer);
+}
+
+function statLog(folder: string): Stats | undefined {
+  return statSync(join(folder, `${databaseName}-wal`), { throwIfNoEntry: false });
+}

@@ -1,0 +1,125 @@
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { type CorpusColumns, createCorpusColumns, type PaperFacts } from "../../columns/corpus-columns.js";
+import type { SqliteDatabase } from "../open-database.js";
+import { changeKind, vectorState } from "../schema.js";
+import { forEachShelf, type Shelf, shelves } from "../vectors/slots.js";
+
+export interface FollowedColumns {
+  /** Takes in some thousand papers; true while there are more to take in. */
+  advance(): boolean;
+  /** The columns with every paper that was kept before the call, and without those that were removed. */
+  read(): CorpusColumns;
+}
+
+/** Papers taken in at a time: some 20 ms. */
+const sliceSize = 5_000;
+
+/**
+ * Fills the columns from the store, and then keeps up with its change log. Papers that change while the columns are
+ * being filled are taken in twice, which does no harm; what is removed meanwhile is in the log.
+ */
+export function followColumns(database: SqliteDatabase): FollowedColumns {
+  const readDropped = database.prepare("SELECT value FROM meta WHERE key = 'vectors_dropped'").pluck();
+  const readSlice = prepareReadSlice(database);
+  const readChanges = prepareReadChanges(database);
+  let progress = startProgress(database, undefined);
+  const advance = () => {
+    // All vectors may be dropped at once, without an entry in the log.
+    const dropped = readDropped.get() as string | undefined;
+    if (dropped !== progress.dropped) progress = startProgress(database, dropped);
+    return progress.filled ? readChanges(progress) : readSlice(progress);
+  };
+  return {
+    advance,
+    read() {
+      while (advance());
+      return progress.columns;
+    },
+  };
+}
+
+interface Progress {
+  readonly columns: CorpusColumns;
+  readonly dropped: string | undefined;
+  /** The last paper that was taken in, until all are. */
+  lastOrdinal: Ordinal;
+  filled: boolean;
+  /** The last change of each kind that was taken in. */
+  lastText: number;
+  lastVector: Readonly<Record<Shelf, number>>;
+}
+
+function startProgress(database: SqliteDatabase, dropped: string | undefined): Progress {
+  const readLastChange = database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck();
+  const lastChange = Number(readLastChange.get() ?? 0);
+  const columns = createCorpusColumns();
+  const lastVector = forEachShelf(() => lastChange);
+  return { columns, dropped, lastOrdinal: 0, filled: false, lastText: lastChange, lastVector };
+}
+
+const factColumns = "p.year, p.date, p.venue, p.authors, p.categories, p.vector_state";
+
+interface FactRow {
+  readonly ordinal: Ordinal;
+  readonly year: number | null;
+  readonly date: string | null;
+  readonly venue: string | null;
+  /** Null, as is all that follows, for a paper that is gone. */
+  readonly authors: string | null;
+  readonly categories: string | null;
+  readonly vector_state: number | null;
+}
+
+type MovedRow = Pick<FactRow, "ordinal" | "vector_state"> & { readonly seq: number };
+
+function prepareReadSlice(database: SqliteDatabase): (progress: Progress) => boolean {
+  const slice = database.prepare(
+    `SELECT p.ordinal, ${factColumns} FROM papers p WHERE p.ordinal > ? ORDER BY p.ordinal LIMIT ${sliceSize}`,
+  );
+  return (progress) => {
+    let rows = 0;
+    for (const row of slice.iterate(progress.lastOrdinal) as IterableIterator<FactRow>) {
+      progress.columns.put(row.ordinal, toFacts(row));
+      progress.lastOrdinal = row.ordinal;
+      rows += 1;
+    }
+    progress.filled = rows < sliceSize;
+    return true;
+  };
+}
+
+function prepareReadChanges(database: SqliteDatabase): (progress: Progress) => boolean {
+  const prepareKind = (kind: number, columns: string) =>
+    database.prepare(
+      `SELECT c.seq, c.ordinal, ${columns} FROM changes c LEFT JOIN papers p ON p.ordinal = c.ordinal
+       WHERE c.kind = ${kind} AND c.seq > ? ORDER BY c.seq LIMIT ${sliceSize}`,
+    );
+  const texts = prepareKind(changeKind.text, factColumns);
+  const vectors = forEachShelf((shelf) => prepareKind(changeKind[shelves[shelf].kind], "p.vector_state"));
+  return (progress) => {
+    const changed = texts.all(progress.lastText) as (FactRow & { seq: number })[];
+    for (const row of changed) progress.columns.put(row.ordinal, toFacts(row));
+    progress.lastText = changed.at(-1)?.seq ?? progress.lastText;
+    // What is in use may have moved to the other shelf: either tells of papers whose state is to be looked at.
+    let full = changed.length === sliceSize;
+    progress.lastVector = forEachShelf((shelf) => {
+      const moved = vectors[shelf].all(progress.lastVector[shelf]) as MovedRow[];
+      for (const row of moved) progress.columns.markEmbedded(row.ordinal, row.vector_state === vectorState.embedded);
+      full ||= moved.length === sliceSize;
+      return moved.at(-1)?.seq ?? progress.lastVector[shelf];
+    });
+    return full;
+  };
+}
+
+function toFacts(row: FactRow): PaperFacts | undefined {
+  if (row.authors === null) return undefined;
+  return {
+    year: row.year ?? undefined,
+    date: row.date ?? undefined,
+    venue: row.venue ?? undefined,
+    authors: JSON.parse(row.authors) as string[],
+    categories: JSON.parse(row.categories ?? "[]") as string[],
+    embedded: row.vector_state === vectorState.embedded,
+  };
+}

@@ -1,0 +1,120 @@
+import { workerData } from "node:worker_threads";
+import type { FacetName, Facets } from "../../../domain/search/facets.js";
+import type { Filter, NameWords } from "../../../domain/search/filter.js";
+import type { RankedPaper } from "../../../domain/search/hit.js";
+import { collectOrdinals, createOrdinalSet } from "../../../domain/search/ordinal-set.js";
+import { canonicalizeId } from "../../../domain/paper/id.js";
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { createPhraseMatcher } from "../../../domain/text/phrase-match.js";
+import { bytesToVector } from "../../../domain/vectors/bytes.js";
+import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
+import { followColumns } from "./follow-columns.js";
+import { openBeside } from "../open-database.js";
+import { intersectBits, listBits, type PaperBits } from "../../columns/paper-bits.js";
+import { sampleVectors } from "../vectors/sample-vectors.js";
+import { type Shelf, shelves } from "../vectors/slots.js";
+
+const { folder } = workerData as { folder: string };
+const database = openBeside(folder, { readonly: true });
+const columns = followColumns(database);
+
+/** What this thread does for `createSqliteCorpusScan`. */
+export interface ScanTasks {
+  readonly advanceColumns: typeof advanceColumns;
+  readonly matchFilter: typeof matchFilter;
+  readonly matchPhrases: typeof matchPhrases;
+  readonly listEmbedded: typeof listEmbedded;
+  readonly orderByDate: typeof orderByDate;
+  readonly countFacets: typeof countFacets;
+  readonly rankByVector: typeof rankByVector;
+  readonly readSpread: typeof readSpread;
+  readonly checkpoint: typeof checkpoint;
+}
+
+/** Moves what readers no longer need from the log into the file; writers go on meanwhile. */
+export function checkpoint(): void {
+  const writer = openBeside(folder, { readonly: false });
+  try {
+    writer.pragma("wal_checkpoint(PASSIVE)");
+  } finally {
+    writer.close();
+  }
+}
+
+/** Takes some of what is new into the columns, so that no question has to; true while there is more. */
+export function advanceColumns(): boolean {
+  return columns.advance();
+}
+
+export function matchFilter({ filter, words }: { filter: Filter; words: NameWords }): PaperBits {
+  const matched = columns.read().match(filter, words);
+  if (!filter.ids) return matched;
+  const find = database.prepare("SELECT ordinal FROM papers WHERE id IN (SELECT value FROM json_each(?))").pluck();
+  const ordinals = find.all(JSON.stringify(filter.ids.map(canonicalizeId))) as Ordinal[];
+  return intersectBits(matched, collectOrdinals(ordinals).bits);
+}
+
+/** Reads the text of every candidate: the time grows with how many there are. */
+export function matchPhrases(query: { phrases: readonly string[]; candidates: PaperBits | undefined }): PaperBits {
+  const matchers = query.phrases.map(createPhraseMatcher).filter((matcher) => matcher !== undefined);
+  const matched: Ordinal[] = [];
+  for (const { ordinal, title, abstract } of readTexts(query.candidates)) {
+    if (matchers.every((holdsPhrase) => holdsPhrase(title) || holdsPhrase(abstract))) matched.push(ordinal);
+  }
+  return collectOrdinals(matched).bits;
+}
+
+export function listEmbedded(allow: PaperBits | undefined): PaperBits {
+  return columns.read().listEmbedded(allow);
+}
+
+export function orderByDate({ papers, limit }: { papers: PaperBits; limit: number }): Ordinal[] {
+  return columns.read().orderByDate(papers, limit);
+}
+
+export function countFacets(query: { names: readonly FacetName[]; papers: PaperBits | undefined }): Facets {
+  return columns.read().countFacets(query.names, query.papers);
+}
+
+/** Exact nearest neighbours among the named papers. */
+export function rankByVector(query: {
+  vector: Float32Array;
+  allow: Uint32Array;
+  limit: number;
+  shelf: Shelf;
+}): RankedPaper[] {
+  const read = database.prepare(`SELECT vector FROM ${shelves[query.shelf].vectors} WHERE ordinal = ?`).pluck();
+  const ranked: RankedPaper[] = [];
+  for (const ordinal of createOrdinalSet(query.allow).values()) {
+    const blob = read.get(ordinal) as Uint8Array | undefined;
+    if (blob) ranked.push({ ordinal, score: multiply(query.vector, bytesToVector(blob)) });
+  }
+  ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  return ranked.slice(0, query.limit);
+}
+
+/** More would tell no other spread, and take longer: for 384 dimensions a third of a second. */
+const spreadSample = 3_000;
+
+export function readSpread(shelf: Shelf): VectorSpread | undefined {
+  return measureSpread(sampleVectors(database, spreadSample, shelf));
+}
+
+interface TextRow {
+  readonly ordinal: Ordinal;
+  readonly title: string;
+  readonly abstract: string;
+}
+
+function readTexts(candidates: PaperBits | undefined): IterableIterator<TextRow> {
+  const texts = "SELECT ordinal, title, coalesce(abstract, '') AS abstract FROM";
+  if (!candidates) return database.prepare(`${texts} papers`).iterate() as IterableIterator<TextRow>;
+  const join = database.prepare(`${texts} json_each(?) JOIN papers ON papers.ordinal = json_each.value`);
+  return join.iterate(JSON.stringify([...listBits(candidates)])) as IterableIterator<TextRow>;
+}
+
+function multiply(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < one.length; index += 1) sum += (one[index] ?? 0) * (other[index] ?? 0);
+  return sum;
+}

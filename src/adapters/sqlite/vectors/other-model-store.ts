@@ -1,0 +1,188 @@
+import type { OtherModelRole } from "../../../domain/models/change.js";
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { AppError } from "../../../errors.js";
+import type { OtherModelStore } from "../../../ports/models/other-model-store.js";
+import type { SqliteDatabase } from "../open-database.js";
+import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
+import { changeKind, vectorState } from "../schema.js";
+import { prepareSettle } from "./settle-switch.js";
+import { prepareWriteVector } from "./slot-vectors.js";
+import { forEachShelf, otherShelf, prepareReadShelf, shelves } from "./slots.js";
+
+export function createSqliteOtherModelStore(database: SqliteDatabase): OtherModelStore {
+  const readRow = prepareReadOther(database);
+  const tidy = prepareTidy(database);
+  const insert = database.prepare("INSERT INTO other_model (only, fingerprint, role) VALUES (1, ?, 'next')");
+  const mark = database.prepare("UPDATE other_model SET role = 'dropped'");
+  return {
+    readOther: prepareDescribe(database),
+    async begin(fingerprint) {
+      if (readRow()) throw new AppError("conflict", "There is another model beside the one in use already.");
+      insert.run(fingerprint);
+    },
+    listMissing: prepareListMissing(database),
+    saveResults: prepareSaveResults(database),
+    switchModels: prepareSwitch(database),
+    async drop() {
+      mark.run();
+    },
+    tidy: async () => tidy.immediate(),
+  };
+}
+
+interface OtherRow {
+  readonly fingerprint: string;
+  readonly role: OtherModelRole;
+  readonly listed: Ordinal;
+  readonly vectors: number;
+}
+
+function prepareReadOther(database: SqliteDatabase): () => OtherRow | undefined {
+  const read = database.prepare("SELECT fingerprint, role, listed, vectors FROM other_model");
+  return () => read.get() as OtherRow | undefined;
+}
+
+function prepareDescribe(database: SqliteDatabase): OtherModelStore["readOther"] {
+  const readRow = prepareReadOther(database);
+  const readShelf = prepareReadShelf(database);
+  const countFailed = database
+    .prepare("SELECT count(*) FROM missing_vectors WHERE shelf = ? AND failure IS NOT NULL")
+    .pluck();
+  const countPapers = database
+    .prepare(`SELECT sum(papers) FROM paper_counts WHERE vector_state <> ${vectorState.withheld}`)
+    .pluck();
+  return async () => {
+    const row = readRow();
+    if (!row) return undefined;
+    const { fingerprint, role, vectors: embedded } = row;
+    const failed = countFailed.get(otherShelf(readShelf())) as number;
+    const missing = Math.max(0, (countPapers.get() as number) - embedded - failed);
+    return { fingerprint, role, embedded, failed, missing };
+  };
+}
+
+function prepareListMissing(database: SqliteDatabase): OtherModelStore["listMissing"] {
+  const readShelf = prepareReadShelf(database);
+  const list = database.prepare(
+    `SELECT ${textColumns} FROM missing_vectors m CROSS JOIN papers p ON p.ordinal = m.ordinal
+     WHERE m.shelf = ? AND m.failure IS NULL AND p.vector_state <> ${vectorState.withheld}
+     ORDER BY m.ordinal LIMIT ?`,
+  );
+  return async (limit) => (list.all(otherShelf(readShelf()), limit) as TextRow[]).map(toPaperText);
+}
+
+function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResults"] {
+  const readRow = prepareReadOther(database);
+  const readShelf = prepareReadShelf(database);
+  const hasText = database.prepare("SELECT 1 FROM papers WHERE ordinal = @ordinal AND text_hash = @textHash");
+  const settle = database.prepare("DELETE FROM missing_vectors WHERE shelf = ? AND ordinal = ?");
+  const fail = database.prepare("UPDATE missing_vectors SET failure = ? WHERE shelf = ? AND ordinal = ?");
+  const writeVector = prepareWriteVector(database);
+  const count = database.prepare("UPDATE other_model SET vectors = vectors + ?");
+  const save = database.transaction((results: Parameters<OtherModelStore["saveResults"]>[0]) => {
+    // A switch may have come in between: then these are vectors of the model in use by now.
+    if (results.fingerprint !== undefined && readRow()?.fingerprint !== results.fingerprint) return;
+    const shelf = otherShelf(readShelf());
+    let written = 0;
+    for (const { ordinal, textHash, vector } of results.vectors) {
+      // No row: the paper is gone, has another text by now, or has its vector already.
+      if (!hasText.get({ ordinal, textHash }) || settle.run(shelf, ordinal).changes === 0) continue;
+      writeVector({ shelf, ordinal, vector });
+      written += 1;
+    }
+    for (const { ordinal, textHash, reason } of results.failures)
+      if (hasText.get({ ordinal, textHash })) fail.run(reason, shelf, ordinal);
+    count.run(written);
+  });
+  return async (results) => save.immediate(results);
+}
+
+/** The same few rows for any number of papers: what the papers say of themselves is told to them afterwards, in steps. */
+function prepareSwitch(database: SqliteDatabase): OtherModelStore["switchModels"] {
+  const readRow = prepareReadOther(database);
+  const readShelf = prepareReadShelf(database);
+  const listRest = prepareListRest(database);
+  const writeMeta = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)");
+  const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
+  const keep = database.prepare(
+    `UPDATE other_model SET fingerprint = ?, role = 'kept',
+       listed = (SELECT coalesce(max(ordinal), 0) FROM papers),
+       vectors = (SELECT papers FROM paper_counts WHERE vector_state = ${vectorState.embedded})`,
+  );
+  const switchShelves = database.transaction(() => {
+    const other = readRow();
+    if (!other || other.role === "dropped") throw new AppError("conflict", "There is no other model to switch to.");
+    const shelf = readShelf();
+    listRest(Number.MAX_SAFE_INTEGER);
+    keep.run(readFingerprint.get());
+    writeMeta.run("shelf", String(otherShelf(shelf)));
+    writeMeta.run("fingerprint", other.fingerprint);
+    writeMeta.run("settled", "0");
+  });
+  return async () => switchShelves.immediate();
+}
+
+/** Rows handled in one step: some milliseconds. */
+const stepSize = { listed: 2_000, settled: 200, dropped: 500 } as const;
+
+function prepareTidy(database: SqliteDatabase) {
+  const readRow = prepareReadOther(database);
+  const settle = prepareSettle(database);
+  const dropSome = prepareDropSome(database);
+  const listRest = prepareListRest(database);
+  return database.transaction((): boolean => {
+    if (settle(stepSize.settled)) return true;
+    const other = readRow();
+    if (!other) return false;
+    return other.role === "dropped" ? dropSome() : listRest(stepSize.listed);
+  });
+}
+
+/** Gives the function that notes papers that came since as missing; it tells whether there were any. */
+function prepareListRest(database: SqliteDatabase): (limit: number) => boolean {
+  const readRow = prepareReadOther(database);
+  const readShelf = prepareReadShelf(database);
+  const findEnd = database
+    .prepare("SELECT max(ordinal) FROM (SELECT ordinal FROM papers WHERE ordinal > ? ORDER BY ordinal LIMIT ?)")
+    .pluck();
+  const note = database.prepare(
+    `INSERT OR IGNORE INTO missing_vectors (shelf, ordinal)
+     SELECT ?, ordinal FROM papers WHERE ordinal > ? AND ordinal <= ?`,
+  );
+  const moveEnd = database.prepare("UPDATE other_model SET listed = ?");
+  return (limit) => {
+    const { listed } = readRow() ?? { listed: 0 };
+    const end = findEnd.get(listed, limit) as Ordinal | null;
+    if (end === null) return false;
+    note.run(otherShelf(readShelf()), listed, end);
+    moveEnd.run(end);
+    return true;
+  };
+}
+
+function prepareDropSome(database: SqliteDatabase): () => boolean {
+  const readShelf = prepareReadShelf(database);
+  const some = (table: string) => `DELETE FROM ${table} WHERE ordinal IN (SELECT ordinal FROM ${table} LIMIT ?)`;
+  const dropVectors = forEachShelf((shelf) => database.prepare(some(shelves[shelf].vectors)));
+  const dropRows = (table: string, column: string, key: string) =>
+    database.prepare(
+      `DELETE FROM ${table} WHERE ${column} = @value AND ${key} IN
+         (SELECT ${key} FROM ${table} WHERE ${column} = @value LIMIT ${stepSize.dropped})`,
+    );
+  const dropMissing = dropRows("missing_vectors", "shelf", "ordinal");
+  const dropChanges = dropRows("changes", "kind", "seq");
+  const count = database.prepare("UPDATE other_model SET vectors = max(0, vectors - ?)");
+  const forget = database.prepare("DELETE FROM other_model");
+  return () => {
+    const shelf = otherShelf(readShelf());
+    const vectors = dropVectors[shelf].run(stepSize.dropped).changes;
+    count.run(vectors);
+    const gone =
+      vectors +
+      dropMissing.run({ value: shelf }).changes +
+      dropChanges.run({ value: changeKind[shelves[shelf].kind] }).changes;
+    if (gone > 0) return true;
+    forget.run();
+    return false;
+  };
+}

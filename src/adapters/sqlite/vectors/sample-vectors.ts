@@ -1,0 +1,30 @@
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { bytesToVector } from "../../../domain/vectors/bytes.js";
+import type { SqliteDatabase } from "../open-database.js";
+import { type Shelf, shelves } from "./slots.js";
+
+/**
+ * At most so many vectors, from ordinals at even distances: papers come in by year or venue, and each part of the corpus
+ * has its share. Reads no more rows than it gives.
+ */
+export function sampleVectors(database: SqliteDatabase, size: number, shelf: Shelf): Float32Array[] {
+  const { vectors } = shelves[shelf];
+  const ends = database.prepare(`SELECT min(ordinal) AS first, max(ordinal) AS last FROM ${vectors}`);
+  const { first, last } = ends.get() as { first: Ordinal | null; last: Ordinal | null };
+  if (first === null || last === null) return [];
+  const readFrom = database.prepare(
+    `SELECT ordinal, vector FROM ${vectors} WHERE ordinal >= ? ORDER BY ordinal LIMIT 1`,
+  );
+  const step = Math.max(1, (last - first + 1) / size);
+  const sampled: Float32Array[] = [];
+  let next = first;
+  // Where papers are missing, the one behind the gap stands for them, and is taken once.
+  for (let place = 0; first + place * step < last + 1; place += 1) {
+    const from = Math.floor(first + place * step);
+    if (from < next) continue;
+    const { ordinal, vector } = readFrom.get(from) as { ordinal: Ordinal; vector: Uint8Array };
+    sampled.push(bytesToVector(vector));
+    next = ordinal + 1;
+  }
+  return sampled;
+}

@@ -1,0 +1,87 @@
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { prepareNoteChange } from "./note-change.js";
+import type { SqliteDatabase } from "../open-database.js";
+import { touchJob, vectorState } from "../schema.js";
+import { forEachShelf, otherShelf, prepareReadShelf, type Shelf, shelves } from "./slots.js";
+
+interface UnsettledRow {
+  readonly ordinal: Ordinal;
+  readonly state: number;
+  readonly failure: string | null;
+  readonly jobId: string;
+  readonly hasVector: number;
+  readonly nextFailure: string | null;
+}
+
+/**
+ * Gives the function that tells the next papers, in the order of their ordinals, what a switch of models made of them.
+ * Most papers have a vector of both models, and nothing changes for them: only those that lacked one are looked at.
+ * What it writes follows from what is there, so a paper may be told twice. True while there may be more; to be called
+ * within a transaction.
+ */
+export function prepareSettle(database: SqliteDatabase): (limit: number) => boolean {
+  const readShelf = prepareReadShelf(database);
+  const readSettled = database.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'").pluck();
+  const moveSettled = database.prepare("UPDATE meta SET value = ? WHERE key = 'settled'");
+  const end = database.prepare("DELETE FROM meta WHERE key = 'settled'");
+  const list = forEachShelf((shelf) => database.prepare(listUnsettled(shelf)));
+  const settlePaper = prepareSettlePaper(database);
+  return (limit) => {
+    const after = readSettled.get() as number | undefined;
+    if (after === undefined) return false;
+    const shelf = readShelf();
+    const rows = list[shelf].all({ after, limit, shelf }) as UnsettledRow[];
+    for (const row of rows) settlePaper(row, shelf);
+    const last = rows.at(-1);
+    if (last) moveSettled.run(String(last.ordinal));
+    else end.run();
+    return last !== undefined;
+  };
+}
+
+function listUnsettled(shelf: Shelf): string {
+  return `SELECT p.ordinal, p.vector_state AS state, p.failure, p.job_id AS jobId, m.failure AS nextFailure,
+      EXISTS (SELECT 1 FROM ${shelves[shelf].vectors} v WHERE v.ordinal = p.ordinal) AS hasVector
+    FROM (SELECT ordinal FROM papers WHERE vector_state <> 1 AND ordinal > @after
+        UNION SELECT ordinal FROM missing_vectors WHERE shelf = @shelf AND ordinal > @after
+        ORDER BY ordinal LIMIT @limit) u
+      JOIN papers p ON p.ordinal = u.ordinal
+      LEFT JOIN missing_vectors m ON m.shelf = @shelf AND m.ordinal = p.ordinal
+    ORDER BY p.ordinal`;
+}
+
+function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, shelf: Shelf) => void {
+  const drop = database.prepare("DELETE FROM missing_vectors WHERE shelf = ? AND ordinal = ?");
+  const note = forEachShelf((shelf) =>
+    database.prepare(
+      `INSERT OR IGNORE INTO missing_vectors (shelf, ordinal, failure) SELECT ${shelf}, @ordinal, @failure
+       WHERE NOT EXISTS (SELECT 1 FROM ${shelves[shelf].vectors} WHERE ordinal = @ordinal)`,
+    ),
+  );
+  const tell = database.prepare(
+    "UPDATE papers SET vector_state = @state, batch_id = NULL, failure = @failure WHERE ordinal = @ordinal",
+  );
+  const count = database.prepare(
+    `UPDATE jobs SET embedded = max(0, embedded + @embedded), failed = max(0, failed + @failed), ${touchJob}
+     WHERE id = @jobId`,
+  );
+  const noteChange = prepareNoteChange(database);
+  return (row, shelf) => {
+    const { ordinal, jobId } = row;
+    const failure = row.state === vectorState.failed ? row.failure : null;
+    note[otherShelf(shelf)].run({ ordinal, failure });
+    drop.run(shelf, ordinal);
+    const state = judgeState(row);
+    tell.run({ ordinal, state, failure: state === vectorState.failed ? row.nextFailure : null });
+    // The job of a paper tells how it is with the model in use.
+    const change = (which: number) => Number(state === which) - Number(row.state === which);
+    count.run({ jobId, embedded: change(vectorState.embedded), failed: change(vectorState.failed) });
+    noteChange(shelves[shelf].kind, ordinal);
+  };
+}
+
+function judgeState({ hasVector, nextFailure, state }: UnsettledRow): number {
+  if (hasVector === 1) return vectorState.embedded;
+  if (nextFailure !== null) return vectorState.failed;
+  return state === vectorState.withheld ? vectorState.withheld : vectorState.waiting;
+}

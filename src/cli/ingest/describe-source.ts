@@ -1,0 +1,11 @@
+import { type FoundSource, formatLabels } from "../../domain/sources/paper-format.js";
+
+/** What a source was found to be, for people: `refs.csv: CSV with a header line (title = Name, year = Jahr)`. */
+export function describeSource(name: string, found: FoundSource): string {
+  return `${name}: ${describeFormat(found)}`;
+}
+
+export function describeFormat({ format, columns }: FoundSource): string {
+  const mapping = Object.entries(columns ?? {}).map(([field, column]) => `${field} = ${column}`);
+  return `${formatLabels[format]}${mapping.length > 0 ? ` (${mapping.join(", ")})` : ""}`;
+}

@@ -1,0 +1,166 @@
+import type { Job } from "../../domain/jobs/job.js";
+import type { FoundSource } from "../../domain/sources/paper-format.js";
+import { AppError } from "../../errors.js";
+import type { HarvestRequest } from "../../services/sources/harvest-papers.js";
+import type { ReadPapersOptions } from "../../services/sources/read-papers.js";
+import type { AcceptOptions, PaperLibrary, SourceOptions } from "../context.js";
+import { describeSource } from "./describe-source.js";
+import type { FileSource, IngestSource } from "./find-sources.js";
+import { cleanLine } from "../../terminal/fit-text.js";
+import { formatBytes, formatCount, formatPapers } from "../../terminal/format-numbers.js";
+import { createProgress, createRate } from "../../terminal/progress.js";
+import type { Terminal } from "../../terminal/terminal.js";
+import { waitUntilEmbedded } from "../library/wait-for-indexes.js";
+
+/** One file and the job that follows its papers, as it was last seen. */
+export interface TakenFile {
+  readonly name: string;
+  readonly job: Job;
+  /** Unknown for what a service on the network gave, and for one that broke off at once. */
+  readonly found?: FoundSource;
+}
+
+export interface Taking {
+  readonly library: PaperLibrary;
+  readonly terminal: Terminal;
+  /** Ends reading and waiting; what was kept stays. */
+  readonly signal: AbortSignal;
+  /** Grows file by file, also by one that broke off. */
+  readonly taken: TakenFile[];
+}
+
+/** How the sources of one command are read. */
+export interface TakeOptions extends Pick<SourceOptions, "withVectors" | "priority"> {
+  readonly reading: Omit<ReadPapersOptions, "name">;
+  /** Of what services on the network give: papers no older than this date, and no more than this many. */
+  readonly from?: string | undefined;
+  readonly max?: number | undefined;
+}
+
+/** Brings one source of papers in, with progress by the bytes read or by the papers that a service has. */
+export async function takePapers(taking: Taking, source: IngestSource, options: TakeOptions): Promise<void> {
+  if ("address" in source) await takeHarvest(taking, source.address, options);
+  else await takeFile(taking, source, options);
+}
+
+async function takeFile(
+  taking: Taking,
+  { file, isListed }: FileSource,
+  { reading, withVectors, priority }: TakeOptions,
+): Promise<void> {
+  const { library, terminal } = taking;
+  let found: FoundSource | undefined;
+  const named = { ...reading, name: file.name };
+  try {
+    await follow(taking, { name: file.name, bytes: file.bytes, found: () => found }, ({ onBytes, note, ...options }) =>
+      library.acceptSource(file.read({ signal: taking.signal, onBytes }), {
+        ...options,
+        priority,
+        onFound: (seen) => {
+          found = seen;
+          note(describeSource(file.name, seen));
+        },
+        reading: named,
+        ...(withVectors && { withVectors }),
+      }),
+    );
+  } catch (error) {
+    // Among many files one that is none of papers is passed over, and said so.
+    if (!isListed || found || !(error instanceof AppError) || error.code !== "bad_input") throw error;
+    terminal.note(cleanLine(`${file.name}: passed over. ${error.message}`));
+  }
+}
+
+async function takeHarvest(
+  taking: Taking,
+  address: string,
+  { reading, priority, from, max }: TakeOptions,
+): Promise<void> {
+  const { library, signal } = taking;
+  await follow(taking, { name: address }, ({ note, ...options }) => {
+    const onPage: HarvestRequest["onPage"] = ({ address: page, papers, total }) => {
+      const place =
+        total === undefined ? `${formatPapers(papers)} so far` : `${formatCount(papers)} of ${formatCount(total)}`;
+      note(`Asking ${page} (${place})`);
+    };
+    const request = { address, from, max, filter: reading.filter, signal, onPage };
+    return library.acceptHarvest(request, { ...options, priority });
+  });
+}
+
+interface Followed {
+  readonly name: string;
+  readonly bytes?: number | undefined;
+  readonly found?: () => FoundSource | undefined;
+}
+
+interface FollowedOptions extends Pick<AcceptOptions, "signal" | "onSlice"> {
+  readonly onBytes: (bytesDone: number) => void;
+  /** Says something while the progress is shown. */
+  readonly note: (line: string) => void;
+}
+
+type Accept = (options: FollowedOptions) => Promise<Job>;
+
+/** Shows how far one source is, and notes its job, also of one that breaks off. */
+async function follow(
+  { library, terminal, signal, taken }: Taking,
+  { name, bytes, found }: Followed,
+  accept: Accept,
+): Promise<void> {
+  const progress = createProgress({ stream: terminal.errors, label: library.remote ? "Sending" : "Reading" });
+  const rate = createRate();
+  let job: Job | undefined;
+  let bytesDone = 0;
+  const show = () => {
+    const papersDone = job?.counts.total;
+    const counts =
+      papersDone === undefined ? formatBytes(bytesDone) : `${formatPapers(papersDone)}  ${rate(papersDone)}`;
+    progress.update({ done: bytesDone, total: bytes, text: counts });
+  };
+  try {
+    const onBytes = (read: number) => {
+      bytesDone = read;
+      show();
+    };
+    const onSlice = (seen: Job) => {
+      job = seen;
+      show();
+    };
+    const note = (line: string) => progress.printAbove(() => terminal.note(cleanLine(line)));
+    job = await accept({ signal, onBytes, onSlice, note });
+    show();
+  } finally {
+    progress.end();
+    const seen = found?.();
+    if (job) taken.push({ name, job, ...(seen && { found: seen }) });
+  }
+}
+
+/** Waits until the papers of this run have their vectors, and in a data folder of our own those of earlier runs too. */
+export async function waitForVectors({ library, terminal, signal, taken }: Taking, embeds: boolean): Promise<void> {
+  const jobs = new Map(taken.map(({ job }) => [job.id, job]));
+  const progress = createProgress({ stream: terminal.errors, label: "Embedding" });
+  const rate = createRate();
+  const show = () => {
+    const counts = [...jobs.values()].map((job) => job.counts);
+    const total = counts.reduce((sum, { accepted }) => sum + accepted, 0);
+    const done = counts.reduce((sum, { embedded }) => sum + embedded, 0);
+    if (total > 0)
+      progress.update({
+        done,
+        total,
+        text: `${formatCount(done)} of ${formatCount(total)}  ${rate(done, total)}`,
+      });
+  };
+  const onChange = (job: Job) => {
+    jobs.set(job.id, job);
+    show();
+  };
+  try {
+    await Promise.all(taken.map(({ job }) => library.waitForJob(job.id, { signal, onChange })));
+  } finally {
+    progress.end();
+  }
+  if (embeds && !library.remote) await waitUntilEmbedded(library, { terminal, signal });
+}

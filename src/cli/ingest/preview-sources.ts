@@ -1,0 +1,105 @@
+import type { FoundSource } from "../../domain/sources/paper-format.js";
+import type { PreviewCounts } from "../../domain/ingest/preview.js";
+import { AppError } from "../../errors.js";
+import { type CommandContext, type ExitCode, exitCodes, type PaperLibrary } from "../context.js";
+import type { FileSource, IngestSource } from "./find-sources.js";
+import { cleanLine } from "../../terminal/fit-text.js";
+import { formatBytes, formatPapers } from "../../terminal/format-numbers.js";
+import { formatPreview, formatTotal, type PreviewedFile } from "../print/preview.js";
+import { createPaint } from "../../terminal/paint.js";
+import { createProgress, createRate } from "../../terminal/progress.js";
+import type { TakeOptions } from "./import-papers.js";
+
+/** Tells of each file what taking it in would do, and gives the exit code that it would end with. */
+export async function previewSources(
+  context: CommandContext,
+  sources: readonly IngestSource[],
+  reading: TakeOptions["reading"],
+): Promise<ExitCode> {
+  const files = sources.map(requireFile);
+  const stop = context.listenForStop();
+  const { signal } = stop;
+  const previews: PreviewedFile[] = [];
+  try {
+    const library = await context.openLibrary({ previews: true });
+    try {
+      for (const file of files) {
+        const preview = await previewFile(context, file, { library, reading, signal });
+        if (preview) previews.push(preview);
+      }
+    } finally {
+      await library.close();
+    }
+  } catch (error) {
+    // After Ctrl-C whatever breaks off is no error.
+    if (!signal.aborted) throw error;
+    return exitCodes.stopped;
+  } finally {
+    stop.end();
+  }
+  tellPreviews(context, previews);
+  return chooseExitCode(previews.map(({ preview }) => preview.counts));
+}
+
+function requireFile(source: IngestSource): FileSource {
+  if ("file" in source) return source;
+  throw new AppError(
+    "bad_input",
+    `--dry-run looks at files: ${source.address} would have to send all of its papers only to be looked at.`,
+  );
+}
+
+interface Previewing {
+  readonly library: PaperLibrary;
+  readonly reading: TakeOptions["reading"];
+  readonly signal: AbortSignal;
+}
+
+/** `undefined` for a file among many that is none of papers. */
+async function previewFile(
+  { terminal }: CommandContext,
+  { file, isListed }: FileSource,
+  { library, reading, signal }: Previewing,
+): Promise<PreviewedFile | undefined> {
+  const progress = createProgress({ stream: terminal.errors, label: library.remote ? "Sending" : "Reading" });
+  const rate = createRate();
+  const seen: { bytesDone: number; total?: number; source?: FoundSource } = { bytesDone: 0 };
+  const note = (news: Partial<typeof seen>) => {
+    const { bytesDone, total } = Object.assign(seen, news);
+    const text = total === undefined ? formatBytes(bytesDone) : `${formatPapers(total)}  ${rate(total)}`;
+    progress.update({ done: bytesDone, total: file.bytes, text });
+  };
+  const onBytes = (bytesDone: number) => note({ bytesDone });
+  try {
+    const preview = await library.previewSource(file.read({ signal, onBytes }), {
+      signal,
+      reading: { ...reading, name: file.name },
+      onFound: (source) => note({ source }),
+      onSlice: ({ total }) => note({ total }),
+    });
+    return { file: file.name, ...(seen.source && { source: seen.source }), preview };
+  } catch (error) {
+    if (!isListed || seen.source || !(error instanceof AppError) || error.code !== "bad_input") throw error;
+    terminal.note(cleanLine(`${file.name}: passed over. ${error.message}`));
+    return undefined;
+  } finally {
+    progress.end();
+  }
+}
+
+function tellPreviews({ terminal, globals }: CommandContext, previews: readonly PreviewedFile[]): void {
+  if (globals.json) {
+    terminal.printJson({ previews });
+    return;
+  }
+  const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
+  const parts = [...previews.map((preview) => formatPreview(preview, layout)), ...formatTotal(previews, layout)];
+  if (parts.length > 0) terminal.print(parts.join("\n\n"));
+  terminal.note("\nNothing was taken in: this was a dry run.");
+}
+
+function chooseExitCode(counts: readonly PreviewCounts[]): ExitCode {
+  const total = counts.reduce((sum, count) => sum + count.total, 0);
+  if (total === 0) return exitCodes.nothingFound;
+  return total === counts.reduce((sum, { rejected }) => sum + rejected, 0) ? exitCodes.error : exitCodes.ok;
+}

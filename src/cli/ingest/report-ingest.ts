@@ -1,0 +1,88 @@
+import { type JobCounts, type JobFailure } from "../../domain/jobs/job.js";
+import { type ExitCode, exitCodes } from "../context.js";
+import { cleanLine, wrapText } from "../../terminal/fit-text.js";
+import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
+import type { TakenFile, Taking } from "./import-papers.js";
+
+export interface IngestReport extends Taking {
+  readonly json: boolean;
+  readonly stopped: boolean;
+}
+
+const failuresShown = 10;
+
+type FileFailure = JobFailure & { readonly file: string };
+
+/** Tells what became of the papers, and gives the exit code. */
+export async function reportIngest(report: IngestReport): Promise<ExitCode> {
+  const { library, terminal, stopped, json } = report;
+  const taken = await Promise.all(
+    report.taken.map(async (file) => ({ ...file, job: await library.readJob(file.job.id) })),
+  );
+  const counts = addCounts(taken.map(({ job }) => job.counts));
+  const failures = (await Promise.all(taken.map((file) => listFailures(report, file)))).flat().slice(0, failuresShown);
+  if (json) {
+    const sources = taken.map(({ name, found }) => ({ name, ...found }));
+    terminal.printJson({ counts, failures, jobs: taken.map(({ job }) => job.id), sources, stopped });
+  } else {
+    terminal.print(formatCounts(counts));
+    for (const { file, ...failure } of failures)
+      terminal.note(formatFailure(taken.length > 1 ? { file, ...failure } : failure, terminal.columns));
+    if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
+    if (counts.total > 0 && counts.failed === counts.total)
+      terminal.note("Every entry was refused. If a file is in another format than was found, name it with --format.");
+    const waiting = await describeWaiting(report);
+    if (waiting !== undefined) terminal.note(waiting);
+  }
+  if (stopped) return exitCodes.stopped;
+  if (counts.total === 0) return exitCodes.nothingFound;
+  return counts.failed === counts.total ? exitCodes.error : exitCodes.ok;
+}
+
+function addCounts(all: readonly JobCounts[]): JobCounts {
+  const sum = (key: keyof JobCounts) => all.reduce((before, counts) => before + counts[key], 0);
+  return {
+    total: sum("total"),
+    accepted: sum("accepted"),
+    unchanged: sum("unchanged"),
+    embedded: sum("embedded"),
+    failed: sum("failed"),
+  };
+}
+
+async function listFailures({ library }: IngestReport, { name, job }: TakenFile): Promise<FileFailure[]> {
+  if (job.counts.failed === 0) return [];
+  const failures = await library.listFailures(job.id, failuresShown);
+  return failures.map((failure) => ({ file: name, ...failure }));
+}
+
+export function formatCounts({ total, accepted, unchanged, embedded, failed }: JobCounts): string {
+  const parts = [
+    `${formatCount(accepted)} accepted`,
+    `${formatCount(unchanged)} unchanged`,
+    `${formatCount(embedded)} embedded`,
+    `${formatCount(failed)} failed`,
+  ];
+  return `${formatPapers(total)}: ${parts.join(", ")}`;
+}
+
+/** Where it was, as far as that is known, and why it failed; lines that belong to it stand further in. */
+export function formatFailure(
+  { file, line, id, reason }: JobFailure & { readonly file?: string },
+  columns: number,
+): string {
+  const place = [file, line === undefined ? undefined : `line ${line}`, id].filter((part) => part !== undefined);
+  const [first = "", ...more] = wrapText(cleanLine(`${place.join(" ")}: ${reason}`), Math.max(20, columns - 4));
+  return [`  ${first}`, ...more.map((text) => `    ${text}`)].join("\n");
+}
+
+/** What is still to be done, and when it will be. */
+async function describeWaiting({ library, stopped }: IngestReport): Promise<string | undefined> {
+  if (library.remote)
+    return stopped ? "Stopped. The server keeps what reached it, and goes on with its vectors." : undefined;
+  const { waiting } = (await library.readStats()).papers;
+  const kept = stopped ? "Stopped. What was accepted is kept. " : "";
+  if (waiting === 0) return stopped ? kept.trim() : undefined;
+  const verb = waiting === 1 ? "waits for its vector: it is" : "wait for their vectors: they are";
+  return `${kept}${formatPapers(waiting)} ${verb} made at the next serve or ingest.`;
+}

@@ -1,0 +1,136 @@
+import { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import { AppError, describeError } from "../../errors.js";
+import type { AssistantServices, PaperLibrary } from "../context.js";
+
+export interface HoldOptions {
+  open(): Promise<PaperLibrary>;
+  /** Is told why the library cannot be opened at the start. */
+  tell(reason: string): void;
+  /** After so long without a call the library is closed, until the next one. */
+  readonly idleMs: number;
+}
+
+export interface HeldLibrary {
+  readonly services: AssistantServices;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the library at once, without being waited for. An assistant runs all day and asks now and then: in between,
+ * the data folder and the memory are free for others. What could not be opened is tried again with the next call, and
+ * so is a server that does not answer any more, as it may have given the folder free.
+ */
+export function holdLibrary({ open, tell, idleMs }: HoldOptions): HeldLibrary {
+  const slot = createSlot(open);
+  let calls = 0;
+  let idle: NodeJS.Timeout | undefined;
+  const rest = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => void closeIdle().catch(() => undefined), idleMs).unref();
+  };
+  const closeIdle = async () => {
+    const library = await slot.held();
+    if (!library || library.remote) return;
+    const { queue } = await library.readStats();
+    if (calls > 0) return;
+    if (queue.outstanding > 0) rest();
+    else await slot.close();
+  };
+  const call: AskLibrary = async (question) => {
+    calls += 1;
+    clearTimeout(idle);
+    try {
+      return await askAgain(slot, question);
+    } finally {
+      calls -= 1;
+      if (calls === 0) rest();
+    }
+  };
+  call(async () => undefined).catch((error: unknown) => tell(describeError(error)));
+  return { services: createServices(call), close: () => slot.close() };
+}
+
+type AskLibrary = <Answer>(question: (library: PaperLibrary) => Promise<Answer>) => Promise<Answer>;
+
+/** One library at a time: the next is opened when the one before is closed. */
+interface Slot {
+  /** The open library; opens it where there is none. */
+  take(): Promise<PaperLibrary>;
+  /** The open library, if there is one. */
+  held(): Promise<PaperLibrary | undefined>;
+  /** Lets go of a library that is of no use any more. */
+  drop(library: Promise<PaperLibrary>): void;
+  close(): Promise<void>;
+}
+
+function createSlot(open: () => Promise<PaperLibrary>): Slot {
+  let held: Promise<PaperLibrary> | undefined;
+  let closing = Promise.resolve();
+  return {
+    take: () => (held ??= closing.then(() => openCaughtUp(open))),
+    held: async () => held,
+    drop(library) {
+      if (held === library) held = undefined;
+    },
+    close() {
+      const library = held;
+      held = undefined;
+      closing = closing.then(async () => (await library?.catch(() => undefined))?.close());
+      return closing;
+    },
+  };
+}
+
+/** Indexes are up to date at once as a rule; while they are rebuilt, questions are answered from what is there. */
+const longestCatchUpMs = 10_000;
+
+async function openCaughtUp(open: () => Promise<PaperLibrary>): Promise<PaperLibrary> {
+  const library = await open();
+  await Promise.race([library.ready, delay(longestCatchUpMs, undefined, { ref: false })]);
+  return library;
+}
+
+/** A server that does not answer is let go of, and what takes its place is asked the same. */
+async function askAgain<Answer>(slot: Slot, question: (library: PaperLibrary) => Promise<Answer>): Promise<Answer> {
+  const opening = slot.take();
+  const library = await opening.catch((error: unknown) => {
+    slot.drop(opening);
+    throw error;
+  });
+  try {
+    return await question(library);
+  } catch (error) {
+    if (!library.remote || !(error instanceof AppError) || error.code !== "unavailable") throw error;
+    slot.drop(opening);
+    return question(await slot.take());
+  }
+}
+
+function createServices(call: AskLibrary): AssistantServices {
+  return {
+    searchPapers: (request) => call((library) => library.searchPapers(request)),
+    findSimilar: (id, request) => call((library) => library.findSimilar(id, request)),
+    findSimilarToText: (request) => call((library) => library.findSimilarToText(request)),
+    recommendPapers: (request) => call((library) => library.recommendPapers(request)),
+    readPaper: (id) => call((library) => library.readPaper(id)),
+    async acceptPapers(records) {
+      const lines = await writeLines(records);
+      return call((library) => library.acceptLines(Readable.from(lines)));
+    },
+    waitForJob: (id, options) => call((library) => library.waitForJob(id, options)),
+    readJob: (id) => call((library) => library.readJob(id)),
+    listFailures: (id, limit) => call((library) => library.listFailures(id, limit)),
+    readStats: () => call((library) => library.readStats()),
+  };
+}
+
+/** One line for each record, so that a failure's line is its place among them; kept, as a call may be made twice. */
+async function writeLines(records: AsyncIterable<SourceRecord>): Promise<readonly Uint8Array[]> {
+  const lines: Uint8Array[] = [];
+  for await (const record of records) {
+    if ("value" in record) lines.push(Buffer.from(`${JSON.stringify(record.value)}\n`));
+  }
+  return lines;
+}

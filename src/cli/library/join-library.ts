@@ -1,0 +1,33 @@
+import { parseJsonLines } from "../../domain/sources/json-lines.js";
+import type { Services } from "../../services/services.js";
+import type { PaperLibrary } from "../context.js";
+
+interface OpenedFolder extends Pick<PaperLibrary, "ready" | "close"> {
+  readonly services: Services;
+}
+
+/** An opened data folder as commands use it. */
+export function joinLibrary(place: string, { services, ready, close }: OpenedFolder): PaperLibrary {
+  return {
+    ...services,
+    place,
+    remote: false,
+    ready,
+    acceptLines: (chunks, options) => services.acceptPapers(parseJsonLines(chunks), options),
+    async acceptSource(chunks, { reading, onFound, withVectors, ...options } = {}) {
+      const { records, ...found } = await services.readPapers(chunks, reading);
+      onFound?.(found);
+      return services.acceptPapers(withVectors ? withVectors(records) : records, options);
+    },
+    async *readSource(chunks, reading) {
+      yield* (await services.readPapers(chunks, reading)).records;
+    },
+    async previewSource(chunks, { reading, onFound, onSlice } = {}) {
+      const { records, ...found } = await services.readPapers(chunks, reading);
+      onFound?.(found);
+      return services.previewPapers(records, onSlice);
+    },
+    acceptHarvest: (request, options) => services.acceptPapers(services.harvestPapers.harvest(request), options),
+    close,
+  };
+}

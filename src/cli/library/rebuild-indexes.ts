@@ -1,0 +1,37 @@
+import { type CommandContext, exitCodes, type ExitCode } from "../context.js";
+import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
+import { tellStopping } from "../print/print-stopping.js";
+import { waitUntilEmbedded, waitUntilReady } from "./wait-for-indexes.js";
+
+/** Builds both indexes anew from the store; where the folder's model cannot be run any more, the vectors too. */
+export async function rebuildIndexes(context: CommandContext): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  // Only a model that is named here may replace the vectors; one that is set for all commands must not cost hours.
+  if (globals.model === undefined) await (await context.openLibrary({ needsFolder: true })).close();
+  const stop = context.listenForStop();
+  tellStopping(stop.signal, terminal, "Stopping: what is under way is finished and saved.");
+  try {
+    const library = await context.openLibrary({ rebuild: true, embeds: true });
+    try {
+      const wait = { terminal, signal: stop.signal };
+      await waitUntilReady(library, wait);
+      await waitUntilEmbedded(library, wait);
+      const { papers, model } = await library.readStats();
+      const stopped = stop.signal.aborted;
+      const { embedded, waiting, failed } = papers;
+      const outcome = { papers: papers.papers, embedded, waiting, failed, model: model.id, stopped };
+      if (globals.json) terminal.printJson(outcome);
+      else if (!stopped)
+        terminal.print(
+          `${formatPapers(papers.papers)} indexed anew, ${formatCount(embedded)} of them found by meaning with ${model.id}.`,
+        );
+      if (stopped)
+        terminal.note(`Stopped. ${formatPapers(waiting)} wait; the rest is done at the next start, ingest or reindex.`);
+      return stopped ? exitCodes.stopped : exitCodes.ok;
+    } finally {
+      await library.close();
+    }
+  } finally {
+    stop.end();
+  }
+}

@@ -1,0 +1,93 @@
+import { createClient, type PaperkinClient } from "../../client/index.js";
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import { AppError } from "../../errors.js";
+import type { ModelServices } from "../../services/models/model-services.js";
+import type { HarvestPapers } from "../../services/sources/harvest-papers.js";
+import type { PaperLibrary } from "../context.js";
+
+export interface ServerAddress {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly apiKey?: string | undefined;
+}
+
+/**
+ * The papers of a running server, over its HTTP API. Errors carry the code that the server gave.
+ *
+ * @param openHarvest what asks services on the network: this process does, a server is not sent for papers
+ */
+export function createRemoteServices(
+  address: ServerAddress,
+  openHarvest: () => Promise<HarvestPapers["harvest"]> = refuseHarvest,
+): PaperLibrary {
+  const client = createClient(address);
+  const readStats = () => client.stats();
+  const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal, priority } = {}) => {
+    // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
+    await readStats();
+    return client.addLines(chunks, { signal, priority });
+  };
+  return {
+    place: address.url,
+    remote: true,
+    ready: Promise.resolve(),
+    readStats,
+    searchPapers: (request) => client.search(request),
+    findSimilar: (id, request) => client.similar(id, request),
+    findSimilarToText: (request) => client.similarToText(request),
+    listDuplicates: (request) => client.duplicates(request),
+    recommendPapers: (request) => client.recommend(request),
+    readPaper: (id) => client.getPaper(id),
+    listVersions: (id) => client.versions(id),
+    removePaper: (id) => client.removePaper(id),
+    acceptLines,
+    async acceptSource(chunks, { reading = {}, onFound, signal, priority } = {}) {
+      await readStats();
+      const { job, source } = await client.addFile(chunks, { ...reading, signal, priority });
+      if (source) onFound?.(source);
+      return job;
+    },
+    readSource: refuseReading,
+    async previewSource(chunks, { reading = {}, onFound, signal } = {}) {
+      await readStats();
+      const { preview, source } = await client.previewFile(chunks, { ...reading, signal });
+      if (source) onFound?.(source);
+      return preview;
+    },
+    exportPapers: (request, options) => client.exportLines(request, options),
+    acceptHarvest: (request, options) =>
+      openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), options)),
+    readJob: (id) => client.jobs.get(id),
+    listJobs: (limit) => client.jobs.list({ limit }),
+    changeJob: (id, action) => client.jobs[action](id),
+    waitForJob: (id, options) => client.jobs.wait(id, options),
+    listFailures: (id, limit) => client.jobs.failures(id, { limit }),
+    ...createModelCalls(client),
+    close: async () => undefined,
+  };
+}
+
+function createModelCalls({ reindex }: PaperkinClient): ModelServices {
+  return {
+    readModels: () => reindex.status(),
+    changeModel: (id) => reindex.start(id),
+    compareModels: (request) => reindex.compare(request),
+    switchModel: () => reindex.switch(),
+    rollBackModel: () => reindex.rollback(),
+    dropModel: () => reindex.drop(),
+  };
+}
+
+function refuseHarvest(): never {
+  throw new AppError("unavailable", "Papers cannot be taken from the network here.");
+}
+
+function refuseReading(): never {
+  throw new AppError("bad_input", "A server reads what it takes in: stop it, and name its data folder.");
+}
+
+/** What could not be read has no line: of a service on the network nobody has the file to look it up in. */
+async function* writeLines(records: AsyncIterable<SourceRecord>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const record of records) if ("value" in record) yield encoder.encode(`${JSON.stringify(record.value)}\n`);
+}

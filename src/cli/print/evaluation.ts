@@ -1,0 +1,99 @@
+import { type MetricName, metricNames } from "../../domain/evaluation/ranking-metrics.js";
+import { type EvaluationReport, type EvaluationRun, nameRun, type Omissions } from "../../domain/evaluation/report.js";
+import { cleanLine, wrapText } from "../../terminal/fit-text.js";
+import { formatCount } from "../../terminal/format-numbers.js";
+import type { Paint } from "../../terminal/paint.js";
+
+export interface TableLayout {
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+/** As the field writes them. */
+export const metricTitles: Readonly<Record<MetricName, string>> = {
+  "ndcg@10": "nDCG@10",
+  "recall@100": "recall@100",
+  "mrr@10": "MRR@10",
+  map: "MAP",
+};
+
+const nameWidth = 12;
+const cellWidth = 13;
+
+/** A table for people: the means, under each its interval, and what was left out. */
+export function formatEvaluation(
+  { collection, model, runs }: EvaluationReport,
+  { columns, paint }: TableLayout,
+): string {
+  const { name, split, queries, documents, omissions } = collection;
+  const title = `${cleanLine(name)}, ${cleanLine(split)}: ${formatCount(queries)} queries over ${formatCount(documents)} documents, ${model}`;
+  const titles = [...metricNames.map((metric) => metricTitles[metric]), "latency"];
+  const header = " ".repeat(nameWidth) + titles.map((text) => text.padStart(cellWidth)).join("");
+  const facts = [
+    "Under each mean: its 95 % confidence interval. Latency: one question at a time.",
+    ...describeOmissions(omissions),
+  ];
+  return [
+    ...wrapText(title, columns).map(paint.bold),
+    "",
+    paint.dim(header),
+    ...runs.flatMap((run) => formatRun(run, paint)),
+    "",
+    ...facts.flatMap((fact) => wrapText(fact, columns)).map(paint.dim),
+  ].join("\n");
+}
+
+function formatRun(run: EvaluationRun, paint: Paint): string[] {
+  const { metrics, latency } = run;
+  const means = metricNames.map((name) => metrics[name].mean.toFixed(3));
+  const intervals = metricNames.map((name) => `${metrics[name].low.toFixed(3)}–${metrics[name].high.toFixed(3)}`);
+  const join = (cells: readonly string[]) => cells.map((cell) => cell.padStart(cellWidth)).join("");
+  return [
+    nameRun(run).padEnd(nameWidth) + join([...means, `p50 ${formatMs(latency.p50Ms)}`]),
+    paint.dim(" ".repeat(nameWidth) + join([...intervals, `p95 ${formatMs(latency.p95Ms)}`])),
+  ];
+}
+
+function formatMs(milliseconds: number): string {
+  return `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
+}
+
+/** Each count with its sentence, for one and for more. */
+const omissionTexts: Readonly<Record<keyof Omissions, readonly [one: string, more: string]>> = {
+  queriesWithoutRelevant: [
+    "judged query has no relevant document and is not measured",
+    "judged queries have no relevant document and are not measured",
+  ],
+  judgedNotInQueries: ["judged query is not among the queries", "judged queries are not among the queries"],
+  queriesWithoutPaper: [
+    "query asks by a paper that is not in the corpus, and is not measured",
+    "queries ask by a paper that is not in the corpus, and are not measured",
+  ],
+  queriesCut: [
+    "query is longer than a question may be, and was cut",
+    "queries are longer than a question may be, and were cut",
+  ],
+  queriesWithOwnDocument: [
+    "query has the id of a document, which is not counted as its hit",
+    "queries have the id of a document, which is not counted as their hit",
+  ],
+  judgedNotInCorpus: [
+    "judged document is not in the corpus, and counts as not found",
+    "judged documents are not in the corpus, and count as not found",
+  ],
+  documentsRefused: ["document has no text that could be found", "documents have no text that could be found"],
+  documentsCut: [
+    "document is longer than a paper may be, and was cut",
+    "documents are longer than a paper may be, and were cut",
+  ],
+  documentsNotEmbedded: [
+    "document could not be embedded, and is found by keyword only",
+    "documents could not be embedded, and are found by keyword only",
+  ],
+};
+
+function describeOmissions(omissions: Omissions): string[] {
+  return (Object.keys(omissionTexts) as (keyof Omissions)[])
+    .filter((name) => omissions[name] > 0)
+    .map((name) => `${formatCount(omissions[name])} ${omissionTexts[name][omissions[name] === 1 ? 0 : 1]}.`);
+}

@@ -1,0 +1,82 @@
+import type { Job } from "../../domain/jobs/job.js";
+import { cutText } from "../../terminal/fit-text.js";
+import { formatCount, formatSeconds } from "../../terminal/format-numbers.js";
+import type { Paint } from "../../terminal/paint.js";
+
+export interface JobsLayout {
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+/** So much of an id tells jobs apart, and a command takes as much as tells one. */
+export const shownIdLength = 8;
+
+const widths = { id: shownIdLength, state: 9, count: 10, failed: 8 } as const;
+/** From here on there is room for the start beside the time left. */
+const roomyColumns = 100;
+
+/** A line a job, newest first. */
+export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout): string {
+  const isRoomy = columns >= roomyColumns;
+  const last = isRoomy ? "started" : "started, or time left";
+  const head = joinCells({ id: "job", state: "state", counts: ["papers", "embedded", "failed"], rest: last });
+  const lines = jobs.map((job) => {
+    const { total, embedded, failed } = job.counts;
+    const counts = [total, embedded, failed].map(formatCount);
+    const pace = describePace(job);
+    const started = isRoomy || job.etaSeconds === undefined ? [formatTime(job.createdAt)] : [];
+    const priority = job.priority === "normal" ? [] : [job.priority];
+    const rest = [...started, pace, ...priority].filter((text) => text !== "").join("  ");
+    return cutText(joinCells({ id: job.id.slice(0, shownIdLength), state: job.state, counts, rest }), columns);
+  });
+  return [paint.dim(head), ...lines].join("\n");
+}
+
+/** All there is to know about one job. */
+export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): string {
+  const { total, accepted, unchanged, embedded, failed } = job.counts;
+  const pace = describePace(job);
+  const rows: readonly (readonly [label: string, text: string])[] = [
+    ["state", job.state],
+    ["priority", job.priority],
+    ["papers", formatCount(total)],
+    ["accepted", `${formatCount(accepted)} (new or changed; found by keyword)`],
+    ["unchanged", `${formatCount(unchanged)} (here already)`],
+    ["embedded", `${formatCount(embedded)} of ${formatCount(accepted)} (found by meaning)`],
+    ["failed", `${formatCount(failed)} (refused, or could not be embedded)`],
+    ["started", formatTime(job.createdAt)],
+    ...(job.finishedAt === undefined ? [] : [["ended", formatTime(job.finishedAt)] as const]),
+    ...(pace === "" ? [] : [["rate", pace] as const]),
+  ];
+  return [paint.bold(`job ${job.id}`), ...rows.map(([label, text]) => `  ${paint.dim(label.padEnd(11))}${text}`)].join(
+    "\n",
+  );
+}
+
+interface Cells {
+  readonly id: string;
+  readonly state: string;
+  readonly counts: readonly string[];
+  readonly rest: string;
+}
+
+function joinCells({ id, state, counts: [papers = "", embedded = "", failed = ""], rest }: Cells): string {
+  return [
+    id.padEnd(widths.id),
+    state.padEnd(widths.state),
+    papers.padStart(widths.count) + embedded.padStart(widths.count) + failed.padStart(widths.failed),
+    rest,
+  ].join("  ");
+}
+
+/** The minute, in UTC, as the API and the log have it. */
+function formatTime(iso: string): string {
+  return iso.slice(0, 16).replace("T", " ");
+}
+
+function describePace({ papersPerSecond, etaSeconds }: Job): string {
+  const rate =
+    papersPerSecond === undefined ? [] : [`${papersPerSecond.toLocaleString("en", { maximumSignificantDigits: 3 })}/s`];
+  const left = etaSeconds === undefined ? [] : [`${formatSeconds(etaSeconds)} left`];
+  return [...rate, ...left].join(", ");
+}

@@ -1,0 +1,52 @@
+import { findAddress } from "../../domain/paper/citation.js";
+import type { PaperVersion } from "../../domain/paper/version.js";
+import type { Paper } from "../../domain/paper/paper.js";
+import { cleanLine, wrapText } from "../../terminal/fit-text.js";
+import type { Paint } from "../../terminal/paint.js";
+
+export interface PaperLayout {
+  readonly columns: number;
+  readonly paint: Paint;
+  /** Newest first. */
+  readonly versions?: readonly PaperVersion[] | undefined;
+}
+
+const labelWidth = 12;
+
+/** Title, authors and abstract in full, then what else is known, a line each. */
+export function formatPaper(paper: Paper, { columns, paint, versions = [] }: PaperLayout): string {
+  const outlet = [paper.venue, paper.date ?? paper.year].filter((part) => part !== undefined).join(" · ");
+  const facts: readonly (readonly [label: string, text: string | undefined])[] = [
+    ["id", paper.id],
+    ["doi", paper.doi],
+    ["arXiv", paper.arxivId],
+    ["categories", paper.categories.join(", ")],
+    ["keywords", paper.keywords.join(", ")],
+    ["url", findAddress(paper)],
+    ["versions", versions.map((version) => formatVersion(version, paper)).join(", ")],
+  ];
+  const wrap = (text: string) => wrapText(cleanLine(text), columns);
+  const blocks = [
+    [
+      ...wrap(paper.title).map(paint.bold),
+      ...(paper.authors.length > 0 ? wrap(paper.authors.join(", ")) : []),
+      ...(outlet === "" ? [] : wrap(outlet)),
+    ],
+    paper.abstract === undefined ? [] : wrap(paper.abstract),
+    facts.flatMap(([label, text]) => (text ? formatFact(label, text, { columns, paint }) : [])),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+/** `v1 (2021-11-27)`; the date where it is not the paper's own, as most sources date each version by the first. */
+function formatVersion({ version, date }: PaperVersion, paper: Paper): string {
+  return date === undefined || date === paper.date ? `v${version}` : `v${version} (${date})`;
+}
+
+function formatFact(label: string, text: string, { columns, paint }: PaperLayout): string[] {
+  const lines = wrapText(cleanLine(text), Math.max(20, columns - labelWidth));
+  return lines.map((line, index) => paint.dim((index === 0 ? label : "").padEnd(labelWidth)) + line);
+}

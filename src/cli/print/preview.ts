@@ -1,0 +1,111 @@
+import type { FoundSource } from "../../domain/sources/paper-format.js";
+import {
+  addPreviews,
+  type EmbeddingEstimate,
+  type Preview,
+  type PreviewCounts,
+  type PreviewSum,
+} from "../../domain/ingest/preview.js";
+import { describeFormat } from "../ingest/describe-source.js";
+import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
+import { formatBytes, formatCount, formatPapers, formatSeconds } from "../../terminal/format-numbers.js";
+import type { Paint } from "../../terminal/paint.js";
+import { formatFailure } from "../ingest/report-ingest.js";
+
+export interface PreviewedFile {
+  readonly file: string;
+  readonly source?: FoundSource;
+  readonly preview: Preview;
+}
+
+export interface PreviewLayout {
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+const refusalsShown = 10;
+const labelWidth = 11;
+const countWidth = 10;
+
+/** What would become of the papers of one file, in words. */
+export function formatPreview({ file, source, preview }: PreviewedFile, layout: PreviewLayout): string {
+  const { columns, paint } = layout;
+  const { counts, titles, rejected } = preview;
+  return [
+    formatTitle(cleanLine(file), counts, layout),
+    ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
+    "",
+    ...listAmounts(preview, "of a paper that came before in this file", layout),
+    ...section(
+      paint.bold("New, to begin with"),
+      titles.map((title) => cutText(`  ${cleanLine(title)}`, columns)),
+    ),
+    ...section(paint.bold("Refused"), listRefused(rejected, counts.rejected, columns)),
+  ].join("\n");
+}
+
+/** What would become of the papers of several files; nothing is said of a single one twice. */
+export function formatTotal(previews: readonly PreviewedFile[], layout: PreviewLayout): readonly string[] {
+  const [first, ...more] = previews.map(({ preview }) => preview);
+  if (first === undefined || more.length === 0) return [];
+  const sum = addPreviews([first, ...more]);
+  const note = "A paper that is in two of the files is counted in both.";
+  return [
+    [
+      formatTitle(`All ${formatCount(previews.length)} files`, sum.counts, layout),
+      ...wrapText(note, layout.columns).map(layout.paint.dim),
+      "",
+      ...listAmounts(sum, "of a paper that came before in the same file", layout),
+    ].join("\n"),
+  ];
+}
+
+function formatTitle(name: string, { total }: PreviewCounts, { columns, paint }: PreviewLayout): string {
+  return paint.bold(cutText(`${name}: ${formatCount(total)} ${total === 1 ? "record" : "records"}`, columns));
+}
+
+function listAmounts(
+  { counts, embedding, space }: PreviewSum,
+  repeated: string,
+  { columns, paint }: PreviewLayout,
+): readonly string[] {
+  const count = (label: string, value: number, meaning: string) =>
+    `  ${paint.dim(label.padEnd(labelWidth))}${formatCount(value).padStart(countWidth)}  ${paint.dim(meaning)}`;
+  const fact = (label: string, text: string) => {
+    const [first = "", ...more] = wrapText(text, columns - labelWidth - 2);
+    const indent = " ".repeat(labelWidth + 2);
+    return [`  ${paint.dim(label.padEnd(labelWidth))}${first}`, ...more.map((line) => indent + line)].join("\n");
+  };
+  return [
+    count("new", counts.new, "not here yet"),
+    count("changed", counts.changed, "would be kept anew"),
+    count("unchanged", counts.unchanged, "here as they are, or newer"),
+    ...(counts.repeated > 0 ? [count("repeated", counts.repeated, repeated)] : []),
+    count("refused", counts.rejected, "would not be taken in"),
+    "",
+    fact("embedding", describeEmbedding(embedding)),
+    fact("disk", `${formatBytes(space.diskBytes)} more`),
+    fact("memory", `${formatBytes(space.memoryBytes)} more`),
+  ];
+}
+
+function describeEmbedding({ papers, waiting, papersPerSecond, rateSource, seconds }: EmbeddingEstimate): string {
+  if (papers === 0) return "nothing to embed";
+  if (papersPerSecond === undefined || seconds === undefined)
+    return `${formatPapers(papers)}; no worker is here by which to tell how long it takes`;
+  const source = rateSource === "timed" ? "timed just now on some of them" : "as of late";
+  const ahead = waiting > 0 ? `, after ${formatCount(waiting)} that wait already` : "";
+  const rate = papersPerSecond < 10 ? papersPerSecond : Math.round(papersPerSecond);
+  return `${formatPapers(papers)}${ahead}: about ${formatSeconds(seconds)} at ${formatCount(rate)}/s, ${source}`;
+}
+
+function listRefused(rejected: Preview["rejected"], total: number, columns: number): readonly string[] {
+  const shown = rejected.slice(0, refusalsShown);
+  const more = total > shown.length ? [`  and ${formatCount(total - shown.length)} more`] : [];
+  return [...shown.map((failure) => formatFailure(failure, columns)), ...more];
+}
+
+/** Nothing at all where there is nothing to list. */
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines];
+}

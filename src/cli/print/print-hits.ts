@@ -1,0 +1,14 @@
+import type { HitsAnswer } from "../../domain/search/answer.js";
+import { type CommandContext, exitCodes, type ExitCode } from "../context.js";
+import { formatHits } from "./hits.js";
+import { createPaint } from "../../terminal/paint.js";
+
+/** Prints all hits that were asked for, and says by the exit code whether there are any. */
+export function tellHits({ terminal, globals }: CommandContext, answer: HitsAnswer): ExitCode {
+  const found = answer.hits.length > 0;
+  const layout = { columns: terminal.columns, paint: createPaint(terminal.colours), offset: 0 };
+  if (globals.json) terminal.printJson(answer);
+  else if (found) terminal.print(formatHits(answer.hits, layout));
+  else terminal.note("Nothing found.");
+  return found ? exitCodes.ok : exitCodes.nothingFound;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { paperSchema } from "../paper/paper.js";
+
+export const mostDuplicateGroups = 1000;
+
+export const duplicatesRequestSchema = z.object({
+  limit: z.number().int().min(1).max(mostDuplicateGroups).default(100).describe("Groups of one answer"),
+  cursor: z.string().max(100).optional().describe("That of the answer before"),
+});
+export type DuplicatesRequest = z.output<typeof duplicatesRequestSchema>;
+
+export const duplicatesAnswerSchema = z.object({
+  groups: z.array(
+    z.object({
+      papers: z.array(
+        z.object({
+          paper: paperSchema,
+          similarity: z.number().describe("Cosine with the paper of its group that it was found nearest to"),
+        }),
+      ),
+    }),
+  ),
+  total: z.number().int().describe("Groups in all"),
+  cursor: z.string().optional(),
+});
+export type DuplicatesAnswer = z.output<typeof duplicatesAnswerSchema>;
+export type DuplicatePapers = DuplicatesAnswer["groups"][number];

@@ -1,0 +1,153 @@
+import { normalizeTitle } from "../paper/clean-paper.js";
+import type { Paper } from "../paper/paper.js";
+
+/** What two papers are compared by, besides their vectors. */
+export type ComparedPaper = Pick<Paper, "title" | "abstract" | "authors">;
+
+/** The cosine from which papers are candidates by their vectors alone; papers of one title are candidates at any. */
+export const leastPairSimilarity = 0.9;
+/** How many of its nearest a new paper is compared with: works are rarely published more often. */
+export const mostPairsOfOne = 4;
+
+/**
+ * Thresholds from 87,243 papers embedded with bge-small-en-v1.5; docs/ranking.md has the figures. Even at a cosine of 0.95
+ * and more, most pairs by the same people are two works on one subject: what tells a second publication is how much of
+ * the title and of the abstract's wording the two share. The first row that applies decides.
+ */
+const reworded = [
+  { leastSimilarity: 0.965, leastSharedText: 1.4 },
+  { leastSimilarity: 0.95, leastSharedText: 1.8 },
+];
+/** Two papers may carry one abstract by a slip of whoever collected them; where no author is known, titles must agree. */
+const leastTitleSimilarity = 0.6;
+/** One title, and two abstracts of it. */
+const sameTitleSimilarity = 0.85;
+/** One title, and an abstract on one side only: of 301 titles compared with title and abstract, three were under 0.8. */
+const bareTitleSimilarity = 0.75;
+/** Shorter titles ("Workshops and tutorials") say nothing about papers whose authors are not known. */
+const tellingTitleWords = 4;
+
+/**
+ * Whether two papers are nearly the same: versions of one work (workshop and conference, extended abstract, a new
+ * title), or one text published twice. `similarity` is the cosine of their vectors. Parts and numbered editions of a
+ * work, and works of people who share no family name, never are.
+ */
+export function areNearDuplicates(one: ComparedPaper, other: ComparedPaper, similarity: number): boolean {
+  if (listNumbers(one.title).join() !== listNumbers(other.title).join()) return false;
+  const kinship = compareAuthors(one.authors, other.authors);
+  if (kinship === "strangers") return false;
+  const isTelling = kinship === "related" || countWords(one.title) >= tellingTitleWords;
+  if (haveSameTitle(one.title, other.title)) {
+    const bare = one.abstract === undefined || other.abstract === undefined;
+    return isTelling && similarity >= (bare ? bareTitleSimilarity : sameTitleSimilarity);
+  }
+  if (kinship === "related" && similarity >= leastPairSimilarity && haveSameCore(one.title, other.title)) return true;
+  const least = reworded.find(({ leastSimilarity }) => similarity >= leastSimilarity)?.leastSharedText;
+  return isTelling && least !== undefined && measureSharedText(one, other, kinship) >= least;
+}
+
+/** Sørensen–Dice coefficient of the titles' character trigrams, 0 to 1; heeds neither case nor punctuation. */
+export function compareTitles(one: string, other: string): number {
+  const ones = countTrigrams(one);
+  const others = countTrigrams(other);
+  let shared = 0;
+  for (const [trigram, count] of ones) shared += Math.min(count, others.get(trigram) ?? 0);
+  const total = sumCounts(ones) + sumCounts(others);
+  return total === 0 ? 0 : (2 * shared) / total;
+}
+
+/** Share of the shorter abstract's word triples that the other one has too, 0 to 1 (containment of Broder 1997). */
+export function compareAbstracts(one: string, other: string): number {
+  const [ones, others] = [listTriples(one), listTriples(other)];
+  const [few, many] = ones.size <= others.size ? [ones, others] : [others, ones];
+  let shared = 0;
+  for (const triple of few) if (many.has(triple)) shared += 1;
+  return few.size === 0 ? 0 : shared / few.size;
+}
+
+function haveSameTitle(one: string, other: string): boolean {
+  const title = normalizeTitle(one);
+  return title !== "" && title === normalizeTitle(other);
+}
+
+const numberWord =
+  /^(?:\d+\p{L}*|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/u;
+
+/** "Part II", "3-DOF", "the 35th": what tells the numbers of a series apart. */
+function listNumbers(title: string): string[] {
+  return splitWords(title)
+    .filter((word) => numberWord.test(word))
+    .toSorted();
+}
+
+type Kinship = "related" | "strangers" | "unknown";
+
+function compareAuthors(ones: readonly string[], others: readonly string[]): Kinship {
+  if (ones.length === 0 || others.length === 0) return "unknown";
+  const families = new Set(ones.map(readFamilyName));
+  return others.some((author) => families.has(readFamilyName(author))) ? "related" : "strangers";
+}
+
+/** The last word of `Ada B. Lovelace` and of what stands before the comma in `Lovelace, A.`, without accents. */
+export function readFamilyName(author: string): string {
+  const [name = ""] = author.split(",");
+  const plain = name.normalize("NFKD").replace(/\p{M}+/gu, "");
+  return (
+    plain
+      .toLowerCase()
+      .match(/\p{L}+/gu)
+      ?.at(-1) ?? ""
+  );
+}
+
+/** The same title but for a note at its end, "(Extended Abstract)", or the name that a work goes by, "MINE: …". */
+function haveSameCore(one: string, other: string): boolean {
+  const core = readCore(one);
+  return core !== "" && core === readCore(other);
+}
+
+function readCore(title: string): string {
+  const plain = title.replace(/\s*[([][^()[\]]*[)\]]\s*$/, "");
+  const core = plain.replace(/^\s*[^\s:]+:\s+/, "");
+  // What is left of "BERT: a survey" is too little to know a work by.
+  return normalizeTitle(countWords(core) < tellingTitleWords ? plain : core);
+}
+
+/** 0 to 2: the likeness of the titles and that of the abstracts. */
+function measureSharedText(one: ComparedPaper, other: ComparedPaper, kinship: Kinship): number {
+  if (one.abstract === undefined || other.abstract === undefined) return 0;
+  const titles = compareTitles(one.title, other.title);
+  if (kinship === "unknown" && titles < leastTitleSimilarity) return 0;
+  return titles + compareAbstracts(one.abstract, other.abstract);
+}
+
+function countTrigrams(title: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  const normal = normalizeTitle(title);
+  const text = normal === "" ? "" : `  ${normal} `;
+  for (let at = 0; at + 3 <= text.length; at += 1) {
+    const trigram = text.slice(at, at + 3);
+    counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function sumCounts(counts: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const count of counts.values()) sum += count;
+  return sum;
+}
+
+function listTriples(abstract: string): Set<string> {
+  const words = splitWords(abstract);
+  return new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`));
+}
+
+function countWords(title: string): number {
+  return splitWords(title).length;
+}
+
+function splitWords(text: string): string[] {
+  const normal = normalizeTitle(text);
+  return normal === "" ? [] : normal.split(" ");
+}

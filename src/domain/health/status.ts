@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { modelsAnswerSchema } from "../models/change.js";
+
+export const statsSchema = z.object({
+  version: z.string(),
+  papers: z.object({
+    papers: z.number().int(),
+    embedded: z.number().int().describe("Found by meaning"),
+    waiting: z.number().int().describe("Wait for their vector; found by keyword"),
+    failed: z.number().int().describe("Could not be embedded; found by keyword"),
+    withheld: z.number().int().describe("Their job was cancelled before they were embedded; found by keyword"),
+  }),
+  ...modelsAnswerSchema.shape,
+  indexes: z.object({ keyword: z.number().int(), vector: z.number().int() }).describe("Papers in each index"),
+  queue: z.object({ ready: z.boolean(), outstanding: z.number().int(), detail: z.string() }),
+});
+export type Stats = z.output<typeof statsSchema>;
+
+export const readinessSchema = z.object({
+  ready: z.boolean(),
+  checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
+});
+export type Readiness = z.output<typeof readinessSchema>;

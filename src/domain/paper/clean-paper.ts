@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { canonicalizeId, parseArxivId, parseDoi, parsePrefixedArxivId } from "./id.js";
+import type { Paper, ParsedPaper } from "./paper.js";
+
+/** A paper made ready to be kept, or the reason why it cannot be. */
+export type CleanedPaper =
+  | { readonly paper: Paper; readonly version?: number; readonly contentHash: string; readonly textHash: string }
+  | { readonly reason: string };
+
+/** Cleans the text of a paper, gives it its canonical id, and hashes what must be noticed when it changes. */
+export function cleanPaper(input: ParsedPaper): CleanedPaper {
+  if (isBrokenText(input.title) || isBrokenText(input.abstract ?? "")) {
+    return { reason: "the text is not valid UTF-8: it holds replacement characters or lone surrogates" };
+  }
+  const title = cleanText(input.title);
+  if (title === "") return { reason: "the title is empty after cleaning" };
+  const given = [
+    parseArxivId(input.arxivId ?? ""),
+    parsePrefixedArxivId(input.id ?? ""),
+    parseArxivId(input.doi ?? ""),
+  ];
+  const arxiv = given.find((id) => id !== undefined);
+  const facts = collectFacts(input, arxiv?.id);
+  const abstract = cleanText(input.abstract ?? "");
+  const text = { title, ...(abstract !== "" && { abstract }) };
+  const paper: Paper = { id: chooseId(input, facts, title), ...text, ...facts };
+  return { paper, ...(arxiv?.version !== undefined && { version: arxiv.version }), ...hashPaper(paper) };
+}
+
+export interface PaperHashes {
+  /** Of every field, in the order of a cleaned paper. */
+  readonly contentHash: string;
+  /** Of the text that is embedded. */
+  readonly textHash: string;
+}
+
+export function hashPaper(paper: Paper): PaperHashes {
+  return { contentHash: hash(JSON.stringify(paper)), textHash: hash(composeText(paper)) };
+}
+
+/** The text that is embedded: `title. abstract`, or the title alone. */
+export function composeText(paper: Pick<Paper, "title" | "abstract">): string {
+  return paper.abstract === undefined ? paper.title : `${paper.title}. ${paper.abstract}`;
+}
+
+/**
+ * Control and invisible characters out, ligatures of print as their letters, white space folded, Unicode NFC; cleaning
+ * what is clean changes nothing.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize("NFKC"))
+    .replace(/[\p{Cc}\p{Zs}\u2028\u2029]+/gu, " ")
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "")
+    .replace(/ {2,}/g, " ")
+    .trim()
+    .normalize("NFC");
+}
+
+/** Under which a title is looked up whole: letters and digits only, in lower case. */
+export function normalizeTitle(title: string): string {
+  return title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+type Facts = Omit<Paper, "id" | "title" | "abstract">;
+
+function collectFacts(input: ParsedPaper, arxivId: string | undefined): Facts {
+  const doi = parseDoi(input.doi ?? "");
+  const year = input.year ?? readYear(input.date);
+  const date = cleanText(input.date ?? "");
+  const venue = cleanText(input.venue ?? "");
+  const url = cleanText(input.url ?? "");
+  return {
+    authors: cleanList(input.authors),
+    ...(year !== undefined && { year }),
+    ...(date !== "" && { date }),
+    ...(venue !== "" && { venue }),
+    categories: cleanList(input.categories),
+    keywords: cleanList(input.keywords),
+    ...(doi !== undefined && { doi }),
+    ...(arxivId !== undefined && { arxivId }),
+    ...(url !== "" && { url }),
+  };
+}
+
+/** The caller's own id, else arXiv's, else the DOI, else a hash of title, first author and year. */
+function chooseId(input: ParsedPaper, facts: Facts, title: string): string {
+  const own = canonicalizeId(cleanText(input.id ?? ""));
+  if (own !== "") return own;
+  if (facts.arxivId !== undefined) return `arxiv:${facts.arxivId}`;
+  if (facts.doi !== undefined) return `doi:${facts.doi}`;
+  return `sha256:${hash(JSON.stringify([normalizeTitle(title), facts.authors[0]?.toLowerCase(), facts.year])).slice(0, 24)}`;
+}
+
+function readYear(date: string | null | undefined): number | undefined {
+  const year = /^(\d{4})(?:-|$)/.exec(date?.trim() ?? "")?.[1];
+  return year !== undefined && Number(year) >= 1000 && Number(year) <= 3000 ? Number(year) : undefined;
+}
+
+function cleanList(items: readonly string[]): string[] {
+  return [...new Set(items.map(cleanText).filter((item) => item !== ""))];
+}
+
+/** Bytes that are not UTF-8 arrive as U+FFFD; JSON escapes can also spell half of a surrogate pair. */
+function isBrokenText(text: string): boolean {
+  return text.includes("\uFFFD") || /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+}
+
+/** 128 bits of SHA-256 in hexadecimal: beyond any accidental collision, half the bytes. */
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}

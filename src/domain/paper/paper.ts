@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { parseArxivId, parseDoi } from "./id.js";
+
+/** Limits on one paper; beyond them it is refused alone, with its reason. Lengths are in UTF-16 code units. */
+export const paperLimits = {
+  titleLength: 2_000,
+  abstractLength: 50_000,
+  listLength: 5_000,
+  itemLength: 500,
+  idLength: 500,
+  dateLength: 40,
+} as const;
+
+const optionalText = (maxLength: number) => z.string().trim().max(maxLength).nullish();
+const textList = z
+  .array(z.string().max(paperLimits.itemLength))
+  .max(paperLimits.listLength)
+  .nullish()
+  .transform((items) => (items ?? []).map((item) => item.trim()).filter((item) => item !== ""));
+
+/** A paper as callers send it: only the title is required; unknown fields are ignored. */
+export const paperInputSchema = z.object({
+  id: optionalText(paperLimits.idLength).describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
+  title: z.string().max(paperLimits.titleLength).describe("The only field that must be there"),
+  abstract: z.string().max(paperLimits.abstractLength).nullish().describe("As plain text"),
+  authors: textList.describe("Full names, in the order of the paper"),
+  year: z.number().int().min(1000).max(3000).nullish().describe("Of publication"),
+  date: optionalText(paperLimits.dateLength).describe("ISO 8601 date, for example 2023-01-31"),
+  venue: optionalText(paperLimits.itemLength).describe("Journal or conference"),
+  categories: textList.describe("Of a classification, for example cs.LG"),
+  keywords: textList.describe("The authors' own"),
+  doi: optionalText(paperLimits.idLength)
+    .refine((doi) => !doi || parseDoi(doi) !== undefined, {
+      message: "expected a DOI such as 10.1000/182",
+    })
+    .describe("With or without the resolver's address before it"),
+  arxivId: optionalText(100)
+    .refine((id) => !id || parseArxivId(id) !== undefined, {
+      message: "expected an arXiv id such as 2301.01234 or math/0211159v2",
+    })
+    .describe("With or without a version"),
+  url: optionalText(2_000).describe("Where it can be read"),
+});
+
+export type PaperInput = z.input<typeof paperInputSchema>;
+export type ParsedPaper = z.output<typeof paperInputSchema>;
+
+/** A paper as it is kept and shown. Absent facts are absent, never empty strings. */
+export const paperSchema = z.object({
+  id: z.string().describe("Canonical: arxiv:…, doi:…, or a hash of title, first author and year"),
+  title: z.string(),
+  abstract: z.string().optional(),
+  authors: z.array(z.string()),
+  year: z.number().int().optional(),
+  date: z.string().optional(),
+  venue: z.string().optional(),
+  categories: z.array(z.string()),
+  keywords: z.array(z.string()),
+  doi: z.string().optional(),
+  arxivId: z.string().optional(),
+  url: z.string().optional(),
+});
+
+export type Paper = z.output<typeof paperSchema>;
+
+/**
+ * The internal number of a paper: its row in the store, a positive integer below 2^31 that is never used again.
+ * Both indexes speak of papers by ordinal.
+ */
+export type Ordinal = number;

@@ -1,0 +1,60 @@
+import { readFamilyName } from "../duplicates/near-duplicates.js";
+import { hashPaper, normalizeTitle, type PaperHashes } from "./clean-paper.js";
+import type { Paper } from "./paper.js";
+
+/** Whether the id was made of what is known of the paper; one of the caller's own is what the caller goes by. */
+export function hasDerivedId({ id }: Pick<Paper, "id">): boolean {
+  return /^(arxiv|doi|sha256):/.test(id);
+}
+
+/**
+ * Whether two records are of one paper: by arXiv id where both have one, else by DOI where both have one, else, where one
+ * of them has neither, by title, first author's family name and year.
+ */
+export function areSamePaper(one: Paper, other: Paper): boolean {
+  if (one.arxivId !== undefined && other.arxivId !== undefined) return one.arxivId === other.arxivId;
+  if (one.doi !== undefined && other.doi !== undefined) return one.doi === other.doi;
+  const isBare = ({ arxivId, doi }: Paper) => arxivId === undefined && doi === undefined;
+  return (isBare(one) || isBare(other)) && haveSameHead(one, other);
+}
+
+/**
+ * What becomes of a kept paper when another record of it comes, under the id that is kept. A record of the same arXiv id
+ * tells anew what it tells; any other only adds what was not known, so that it changes nothing when it comes again.
+ */
+export function joinRecords(kept: Paper, incoming: Paper): { readonly paper: Paper } & PaperHashes {
+  const isNewer = kept.arxivId !== undefined && kept.arxivId === incoming.arxivId;
+  const [first, second] = isNewer ? [incoming, kept] : [kept, incoming];
+  const paper = orderFields({ ...kept, ...second, ...listKnown(first), id: kept.id });
+  return { paper, ...hashPaper(paper) };
+}
+
+function haveSameHead(one: Paper, other: Paper): boolean {
+  const title = normalizeTitle(one.title);
+  const family = readFamilyName(one.authors[0] ?? "");
+  if (title === "" || family === "" || one.year === undefined || one.year !== other.year) return false;
+  return title === normalizeTitle(other.title) && family === readFamilyName(other.authors[0] ?? "");
+}
+
+function listKnown(paper: Paper): Partial<Paper> {
+  return Object.fromEntries(Object.entries(paper).filter(([, value]) => !Array.isArray(value) || value.length > 0));
+}
+
+/** As a cleaned paper has them: equal papers have equal hashes. */
+function orderFields(paper: Paper): Paper {
+  const { id, title, abstract, authors, year, date, venue, categories, keywords, doi, arxivId, url } = paper;
+  return {
+    id,
+    title,
+    ...(abstract !== undefined && { abstract }),
+    authors,
+    ...(year !== undefined && { year }),
+    ...(date !== undefined && { date }),
+    ...(venue !== undefined && { venue }),
+    categories,
+    keywords,
+    ...(doi !== undefined && { doi }),
+    ...(arxivId !== undefined && { arxivId }),
+    ...(url !== undefined && { url }),
+  };
+}

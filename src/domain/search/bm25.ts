@@ -1,0 +1,106 @@
+import { extractTermsInPieces } from "../text/terms.js";
+
+/**
+ * BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the always positive idf of
+ * Lucene, and without the constant factor k1 + 1, which orders nothing: a term adds at most its idf.
+ */
+export interface Bm25Parameters {
+  /** How much a repeated term keeps adding; 0 counts a term once. */
+  readonly k1: number;
+  /** How much a long paper is held against it, 0 to 1. */
+  readonly b: number;
+  /** A whole number: how often a word of the title counts. Words of other fields count once. */
+  readonly titleWeight: number;
+}
+
+/** What length and repetition count for, which may change while the counts stay. */
+export type LengthParameters = Pick<Bm25Parameters, "k1" | "b">;
+
+/** Chosen by nDCG@10 on Cranfield; see tests/relevance. */
+export const defaultBm25Parameters: Bm25Parameters = { k1: 1.5, b: 0.75, titleWeight: 2 };
+
+export interface PaperWords {
+  readonly title: string;
+  readonly abstract: string;
+  readonly extra: string;
+}
+
+export interface TermCounts {
+  /** Weighted count of each term, at most 255. */
+  readonly frequencies: ReadonlyMap<string, number>;
+  /**
+   * Weighted number of terms in title and abstract, at most 65,535. Authors and keywords are left out: a list of
+   * 3,000 authors says nothing about how much a paper talks around its subject.
+   */
+  readonly length: number;
+}
+
+/** What the score of a term needs to know of all papers. */
+export interface CorpusCounts {
+  readonly documents: number;
+  readonly totalLength: number;
+}
+
+export function countTerms(words: PaperWords, titleWeight: number): TermCounts {
+  const steps = countTermsInSteps(words, titleWeight);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Yields between pieces of a long text, so that a caller can let others run; the counts are what it returns. */
+export function* countTermsInSteps(words: PaperWords, titleWeight: number): Generator<undefined, TermCounts> {
+  const frequencies = new Map<string, number>();
+  let length = 0;
+  const fields = [
+    { text: words.title, weight: titleWeight, hasLength: true },
+    { text: words.abstract, weight: 1, hasLength: true },
+    { text: words.extra.slice(0, maximumExtraLength), weight: 1, hasLength: false },
+  ];
+  for (const { text, weight, hasLength } of fields) {
+    for (const terms of extractTermsInPieces(text)) {
+      for (const term of terms) {
+        frequencies.set(term, Math.min((frequencies.get(term) ?? 0) + weight, maximumFrequency));
+      }
+      if (hasLength) length += terms.length * weight;
+      yield;
+    }
+  }
+  return { frequencies, length: Math.min(length, maximumLength) };
+}
+
+/** The terms of a query, each once: a word repeated in a question is an accident of grammar, not an emphasis. */
+export function extractQueryTerms(text: string): string[] {
+  const terms = new Set<string>();
+  for (const piece of extractTermsInPieces(text)) for (const term of piece) terms.add(term);
+  return [...terms];
+}
+
+export function computeIdf(documents: number, documentFrequency: number): number {
+  return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
+}
+
+/** The part of the score's denominator that depends on a paper's length: `constant + slope × length`. */
+export interface LengthPenalty {
+  readonly constant: number;
+  readonly slope: number;
+}
+
+export function computeLengthPenalty(
+  { k1, b }: LengthParameters,
+  { documents, totalLength }: CorpusCounts,
+): LengthPenalty {
+  return { constant: k1 * (1 - b), slope: totalLength === 0 ? 0 : (k1 * b * documents) / totalLength };
+}
+
+/** What one term adds to the score of a paper that holds it `frequency` times. */
+export function scoreTerm(idf: number, frequency: number, penalty: number): number {
+  return (idf * frequency) / (frequency + penalty);
+}
+
+// A posting keeps its count in one byte and a paper its length in two; every implementation cuts alike.
+const maximumFrequency = 255;
+const maximumLength = 65_535;
+// The names of about 5,000 authors.
+const maximumExtraLength = 100_000;

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { AppError } from "../../errors.js";
+import type { Ordinal } from "../paper/paper.js";
+
+/**
+ * A cursor names the papers that were shown already, so that none comes twice however much is taken in between two
+ * pages, and nothing has to be kept for it. It belongs to one question: 4 bytes of its hash come first, then the
+ * ordinals, ascending, as differences in 7-bit groups (about two bytes a paper).
+ */
+export function writeCursor(question: string, shown: Iterable<Ordinal>): string {
+  const bytes = [...hashQuestion(question)];
+  let before = 0;
+  for (const ordinal of [...shown].sort((one, other) => one - other)) {
+    let difference = ordinal - before;
+    for (; difference > 0x7f; difference = Math.floor(difference / 128)) bytes.push((difference & 0x7f) | 0x80);
+    bytes.push(difference);
+    before = ordinal;
+  }
+  return Buffer.from(bytes).toString("base64url");
+}
+
+/** The papers shown before. Throws `bad_input` for a cursor that is not one of ours, or of another question. */
+export function readCursor(question: string, cursor: string): Set<Ordinal> {
+  const bytes = Buffer.from(cursor, "base64url");
+  if (!bytes.subarray(0, hashBytes).equals(hashQuestion(question))) refuse();
+  const shown = new Set<Ordinal>();
+  let ordinal = 0;
+  let factor = 1;
+  for (const byte of bytes.subarray(hashBytes)) {
+    ordinal += (byte & 0x7f) * factor;
+    factor *= 128;
+    if (byte > 0x7f) continue;
+    if (!Number.isSafeInteger(ordinal)) refuse();
+    shown.add(ordinal);
+    factor = 1;
+  }
+  if (factor !== 1) refuse();
+  return shown;
+}
+
+const hashBytes = 4;
+
+function hashQuestion(question: string): Buffer {
+  return createHash("sha256").update(question).digest().subarray(0, hashBytes);
+}
+
+function refuse(): never {
+  const message = "expected the cursor of an earlier answer to the same question";
+  throw new AppError("bad_input", `cursor: ${message}`, { details: [{ path: "cursor", message }] });
+}

@@ -1,0 +1,71 @@
+import { extractTerms } from "../text/terms.js";
+
+/** Where a matched word stands: from this UTF-16 code unit to before that one. */
+export type TextRange = readonly [start: number, end: number];
+
+/** The words of a text that the keyword index would match with one of these terms, in order, neighbours not joined. */
+export function findMatches(text: string, terms: ReadonlySet<string>): TextRange[] {
+  if (terms.size === 0) return [];
+  const ranges: TextRange[] = [];
+  const judge = rememberJudge(terms);
+  for (const { 0: word, index } of text.matchAll(anyWord)) {
+    if (unspaced.test(word)) addPairs(word, index, { terms, ranges });
+    else if (judge(word)) ranges.push([index, index + word.length]);
+  }
+  return ranges;
+}
+
+// Marks and the soft hyphen belong to the word that they are in; a hyphen does when letters follow.
+const unspacedScripts =
+  "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー";
+const letter = `(?:(?![${unspacedScripts}])[\\p{L}\\p{N}\\p{M}\u00ad])`;
+const anyWord = new RegExp(`[${unspacedScripts}]+|${letter}+(?:['’-]${letter}+)*`, "gu");
+const unspaced = new RegExp(`^[${unspacedScripts}]`, "u");
+
+/** Whether a word has one of the terms. */
+type Judge = (word: string) => boolean;
+
+const judges = new WeakMap<ReadonlySet<string>, Judge>();
+
+/** The abstracts of one answer share most of their words, so what is known of a word is kept with the terms. */
+function rememberJudge(terms: ReadonlySet<string>): Judge {
+  const known = judges.get(terms);
+  if (known) return known;
+  const firstLetters = new Set([...terms].map((term) => term[0]));
+  const verdicts = new Map<string, boolean>();
+  const judge = (word: string): boolean => {
+    // The term of a plain English word starts as the word does: most words are done with here.
+    if (plainWord.test(word) && !firstLetters.has(word[0]!.toLowerCase())) return false;
+    let verdict = verdicts.get(word);
+    if (verdict === undefined) verdicts.set(word, (verdict = extractTerms(word).some((term) => terms.has(term))));
+    return verdict;
+  };
+  judges.set(terms, judge);
+  return judge;
+}
+
+const plainWord = /^[A-Za-z]+$/;
+
+interface Marking {
+  readonly terms: ReadonlySet<string>;
+  readonly ranges: TextRange[];
+}
+
+/** Scripts without spaces are indexed by pairs of characters; overlapping pairs become one range. */
+function addPairs(run: string, start: number, { terms, ranges }: Marking): void {
+  const characters = [...run];
+  let at = start;
+  for (const [place, character] of characters.entries()) {
+    const pair = characters.length === 1 ? character : `${character}${characters[place + 1] ?? ""}`;
+    const end = at + pair.length;
+    if (
+      (place + 1 < characters.length || characters.length === 1) &&
+      extractTerms(pair).some((term) => terms.has(term))
+    ) {
+      const last = ranges.at(-1);
+      if (last && last[1] >= at && last[1] > start) ranges[ranges.length - 1] = [last[0], end];
+      else ranges.push([at, end]);
+    }
+    at += character.length;
+  }
+}

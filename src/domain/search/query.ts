@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
+import { filterSchema } from "./filter.js";
+import { sentenceRoles } from "../text/sentence-roles.js";
+
+export const queryLimits = {
+  /** Characters of a question. */
+  queryLength: 10_000,
+  /** Hits of one answer. */
+  limit: 100,
+  /** How far paging goes: `offset + limit`. */
+  window: 1_000,
+  /** Characters of a cursor: one that names a whole window of papers is shorter. */
+  cursorLength: 8_000,
+  /** Hits that `explain` explains, the first ones. */
+  explained: 20,
+  /** Liked and disliked papers of one recommendation, each. */
+  examples: 100,
+} as const;
+
+export const searchModes = ["hybrid", "semantic", "keyword"] as const;
+export const searchModeSchema = z.enum(searchModes);
+export type SearchMode = z.output<typeof searchModeSchema>;
+
+export const limitSchema = z.number().int().min(1).max(queryLimits.limit).default(10).describe("Hits of one answer");
+const offset = z
+  .number()
+  .int()
+  .min(0)
+  .max(queryLimits.window - 1)
+  .default(0);
+const queryText = z
+  .string()
+  .trim()
+  .regex(/\S/, "expected at least one character")
+  .max(queryLimits.queryLength, `expected at most ${queryLimits.queryLength} characters`);
+
+/** Takes part in query strings too, where all is text. */
+export const flag = z
+  .union([z.boolean(), z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1")])
+  .default(false)
+  .meta({ default: false });
+
+const facetName = `\\s*(?:${facetNames.join("|")})\\s*`;
+const facetText = new RegExp(`^(?:true|false|0|1|${facetName}(?:,${facetName})*)?$`);
+
+/** `true` for all, or some by name, as a list or between commas. */
+const facetChoice = z
+  .union(
+    [
+      z.boolean().transform((all) => (all ? [...facetNames] : [])),
+      z.array(facetNameSchema),
+      z.string().regex(facetText).transform(readFacets),
+    ],
+    { error: `expected true, false, or some of ${facetNames.join(", ")}` },
+  )
+  .default([])
+  .describe("Count the papers found by these, as a list or between commas; `true` for all")
+  .meta({ default: false });
+
+function readFacets(text: string): FacetName[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (/^(true|1)$/.test(text)) return [...facetNames];
+  return names.filter((name): name is FacetName => facetNames.some((known) => known === name));
+}
+
+export const duplicateHandlingSchema = z
+  .enum(["fold", "show"])
+  .default("fold")
+  .describe("Whether near-duplicates are folded into the first of them");
+
+const searchFields = z.object({
+  query: queryText.describe(
+    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` narrow it',
+  ),
+  limit: limitSchema,
+  offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),
+  cursor: z
+    .string()
+    .min(1)
+    .max(queryLimits.cursorLength)
+    .optional()
+    .describe("The cursor of the page before: no paper comes twice, whatever was taken in meanwhile"),
+  mode: searchModeSchema.default("hybrid").describe("By meaning (semantic), by words (keyword), or by both"),
+  semanticWeight: z.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
+  sort: z.enum(["relevance", "date"]).default("relevance").describe("date: the good matches, newest first"),
+  facets: facetChoice,
+  explain: flag.describe("Say why each of the first 20 hits was found"),
+  duplicates: duplicateHandlingSchema,
+});
+
+/** Conditions that no single field can state. */
+export function checkPaging(page: { limit: number; offset: number; cursor?: string | undefined }): Issue | undefined {
+  if (page.limit + page.offset > queryLimits.window) return windowIssue;
+  return page.cursor !== undefined && page.offset > 0 ? cursorIssue : undefined;
+}
+
+interface Issue {
+  readonly path: string[];
+  readonly message: string;
+}
+
+const windowIssue: Issue = {
+  path: ["offset"],
+  message: `expected offset + limit of at most ${queryLimits.window}`,
+};
+const cursorIssue: Issue = { path: ["cursor"], message: "expected either a cursor or an offset" };
+
+export const searchRequestSchema = withPaging(searchFields);
+export type SearchRequest = z.output<typeof searchRequestSchema>;
+
+/** The fields one by one, for query strings. */
+export const searchRequestFields = searchFields.shape;
+
+export function withPaging<T extends z.ZodType<{ limit: number; offset: number; cursor?: string | undefined }>>(
+  schema: T,
+): T {
+  return schema.superRefine((page, context) => {
+    const issue = checkPaging(page);
+    if (issue) context.addIssue({ code: "custom", ...issue });
+  });
+}
+
+const diversity = z
+  .number()
+  .min(0)
+  .max(1)
+  .default(0)
+  .describe("0 ranks by nearness alone; towards 1, hits are picked to be unlike each other");
+
+const similarFields = z.object({
+  limit: limitSchema,
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
+  aspect: z
+    .enum(sentenceRoles)
+    .optional()
+    .describe(
+      "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
+    ),
+  diversity: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      "0 ranks by nearness alone, and scores never rise down the page; towards 1, hits are picked to be unlike each other",
+    ),
+  duplicates: duplicateHandlingSchema,
+});
+export const similarRequestSchema = similarFields;
+export type SimilarRequest = z.output<typeof similarRequestSchema>;
+
+export const pastedTextSchema = z.object({
+  title: z.string().trim().regex(/\S/, "expected at least one character").max(2_000).describe("Title of the text"),
+  abstract: z.string().max(50_000).optional().describe("Abstract, or any other text"),
+});
+export type PastedText = z.output<typeof pastedTextSchema>;
+
+export const similarToTextRequestSchema = pastedTextSchema.extend(similarFields.shape);
+export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
+
+export const exampleSchema = z.union([
+  z.object({
+    id: z
+      .string()
+      .trim()
+      .regex(/\S/, "expected at least one character")
+      .max(500)
+      .describe("Id of a paper that is in here"),
+  }),
+  pastedTextSchema,
+]);
+export type Example = z.output<typeof exampleSchema>;
+
+export const recommendationRequestSchema = z.object({
+  positive: z.array(exampleSchema).min(1).max(queryLimits.examples).describe("Liked papers and texts"),
+  negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
+  limit: limitSchema,
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
+  diversity,
+  duplicates: duplicateHandlingSchema,
+});
+export type RecommendationRequest = z.output<typeof recommendationRequestSchema>;

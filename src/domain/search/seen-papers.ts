@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { PaperChange } from "../paper/change.js";
+
+type Change = PaperChange["change"];
+
+/** Remembers what each paper of a long source was, in 12 to 24 bytes a paper however long its id is. */
+export interface SeenPapers {
+  read(id: string): Change | undefined;
+  note(id: string, change: Change): void;
+}
+
+/** 0 is an empty place. */
+const changes = [undefined, "new", "changed", "unchanged"] as const satisfies readonly (Change | undefined)[];
+
+/** Tables grow one by one, so that no growth takes long. */
+const tableCount = 256;
+const firstPlaces = 16;
+const fullest = 0.75;
+
+/**
+ * Ids are told apart by 64 bits of their SHA-256: among a million ids two are taken for one with a chance of 3 in 10^8.
+ */
+export function createSeenPapers(): SeenPapers {
+  const tables = Array.from({ length: tableCount }, () => createTable(firstPlaces));
+  const findTable = (hash: Buffer) => hash.readUInt8(8) % tableCount;
+  return {
+    read(id) {
+      const hash = hashId(id);
+      const table = tables[findTable(hash)]!;
+      return changes[table.values[findPlace(table, readKey(hash))]!];
+    },
+    note(id, change) {
+      const hash = hashId(id);
+      const at = findTable(hash);
+      if (tables[at]!.count >= fullest * tables[at]!.values.length) tables[at] = growTable(tables[at]!);
+      put(tables[at]!, readKey(hash), changes.indexOf(change));
+    },
+  };
+}
+
+interface Table {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  readonly values: Uint8Array;
+  count: number;
+}
+
+interface Key {
+  readonly high: number;
+  readonly low: number;
+}
+
+function createTable(places: number): Table {
+  return { high: new Uint32Array(places), low: new Uint32Array(places), values: new Uint8Array(places), count: 0 };
+}
+
+function hashId(id: string): Buffer {
+  return createHash("sha256").update(id).digest();
+}
+
+function readKey(hash: Buffer): Key {
+  return { high: hash.readUInt32LE(0), low: hash.readUInt32LE(4) };
+}
+
+/** Where the key is, or the empty place where it belongs. */
+function findPlace({ high, low, values }: Table, key: Key): number {
+  const last = values.length - 1;
+  let place = key.low & last;
+  while (values[place] !== 0 && (low[place] !== key.low || high[place] !== key.high)) place = (place + 1) & last;
+  return place;
+}
+
+function put(table: Table, key: Key, value: number): void {
+  const place = findPlace(table, key);
+  if (table.values[place] === 0) table.count += 1;
+  table.high[place] = key.high;
+  table.low[place] = key.low;
+  table.values[place] = value;
+}
+
+function growTable(table: Table): Table {
+  const grown = createTable(table.values.length * 2);
+  for (const [place, value] of table.values.entries()) {
+    if (value !== 0) put(grown, { high: table.high[place]!, low: table.low[place]! }, value);
+  }
+  return grown;
+}

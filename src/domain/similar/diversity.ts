@@ -1,0 +1,43 @@
+import type { RankedPaper } from "../search/hit.js";
+import type { Ordinal } from "../paper/paper.js";
+import { multiplyVectors } from "../vectors/vector.js";
+
+export interface DiversityOptions {
+  readonly vectors: ReadonlyMap<Ordinal, Float32Array>;
+  /** The cosine of two papers on the scale of the scores; by default the scores are taken for cosines. */
+  readonly measureLikeness?: (cosine: number) => number;
+  /** 0 keeps the order, 1 looks at nothing but unlikeness to what is picked already. */
+  readonly diversity: number;
+  readonly limit: number;
+}
+
+/**
+ * Maximal marginal relevance (Carbonell and Goldstein 1998): picks one after another the paper whose score outweighs
+ * most its likeness to the likest of those picked before. The first is the best in any case, and papers without a
+ * vector come last, in their order.
+ *
+ * @param ranked best first
+ */
+export function pickDiverse<T extends RankedPaper>(
+  ranked: readonly T[],
+  { vectors, measureLikeness = (cosine) => cosine, diversity, limit }: DiversityOptions,
+): T[] {
+  const rest = ranked.flatMap((paper) => {
+    const vector = vectors.get(paper.ordinal);
+    return vector ? [{ paper, vector, likeness: -Infinity }] : [];
+  });
+  const picked: T[] = [];
+  let next = rest.shift();
+  while (next && picked.length < limit) {
+    picked.push(next.paper);
+    let best = 0;
+    let most = -Infinity;
+    for (const [at, other] of rest.entries()) {
+      other.likeness = Math.max(other.likeness, measureLikeness(multiplyVectors(next.vector, other.vector)));
+      const worth = (1 - diversity) * other.paper.score - diversity * other.likeness;
+      if (worth > most) [best, most] = [at, worth];
+    }
+    [next] = rest.splice(best, 1);
+  }
+  return [...picked, ...ranked.filter(({ ordinal }) => !vectors.has(ordinal))].slice(0, limit);
+}

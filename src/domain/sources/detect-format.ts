@@ -1,0 +1,113 @@
+import { guessColumns } from "./column-mapping.js";
+import { decodeHead } from "../text/decode-text.js";
+import { readDelimitedHead } from "./delimited-head.js";
+import type { FormatName } from "./paper-format.js";
+import { isAbstractBlock, isPageLine } from "./text-blocks.js";
+
+/** How much of a source `detectFormat` wants to see; less is no harm. */
+export const headBytes = 64 * 1024;
+
+/**
+ * Finds the format by the first bytes of an unpacked source. Its name decides only what the bytes leave open, such as
+ * a file whose first line is broken. Undefined for what is none of ours.
+ */
+export function detectFormat(head: Uint8Array, name = ""): FormatName | undefined {
+  const text = decodeHead(head)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  const hinted = readExtension(name);
+  if (text === "") return hinted ?? "jsonl";
+  if (text.startsWith("<")) return detectXml(text);
+  if (/^[[{]/.test(text)) return detectJson(text) ?? hinted ?? (text.startsWith("{") ? "jsonl" : undefined);
+  if (bibtexEntry.test(text)) return "bibtex";
+  if (/^TY {1,2}- /m.test(text)) return "ris";
+  const { delimiter, columns } = readDelimitedHead(text);
+  if (guessColumns(columns).title !== undefined) return delimiter === "\t" ? "tsv" : "csv";
+  return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
+}
+
+/** A type, and the key of an entry; `@media (…)` of a style sheet has none. */
+const bibtexEntry = /^[ \t]*@(?:[a-z]+\s*[{(]\s*[^\s{}(),=]*\s*,|(?:string|comment|preamble)\s*[{(])/im;
+
+const extensions: Readonly<Record<string, FormatName>> = {
+  jsonl: "jsonl",
+  ndjson: "jsonl",
+  json: "json",
+  csv: "csv",
+  tsv: "tsv",
+  tab: "tsv",
+  bib: "bibtex",
+  bibtex: "bibtex",
+  ris: "ris",
+  atom: "arxiv-atom",
+};
+
+/** By the extension, that of a packer aside. */
+function readExtension(name: string): FormatName | undefined {
+  const extension = /\.([a-z]+)$/i.exec(name.replace(/\.(gz|gzip|zst|zstd)$/i, ""))?.[1]?.toLowerCase();
+  return extension === undefined ? undefined : extensions[extension];
+}
+
+function detectXml(text: string): FormatName | undefined {
+  if (/<OAI-PMH\b/.test(text) || /<(?:\w+:)?(?:ListRecords|GetRecord)\b/.test(text)) return "oai-pmh";
+  if (/<(?:\w+:)?feed\b[^>]*http:\/\/www\.w3\.org\/2005\/Atom/.test(text)) return "arxiv-atom";
+  return undefined;
+}
+
+/** Keys that only one source's papers have; in a text of JSON their quotes would be escaped. */
+const jsonShapes: readonly (readonly [FormatName, RegExp])[] = [
+  ["openalex", /"abstract_inverted_index"\s*:|"id"\s*:\s*"https:\/\/openalex\.org\/W\d/],
+  ["arxiv-kaggle", /"authors_parsed"\s*:|"journal-ref"\s*:/],
+  ["semantic-scholar", /"(?:corpusid|corpusId|externalids|openaccessinfo|paperId)"\s*:/],
+  ["hf-papers", /"paper"\s*:\s*\{/],
+];
+
+function detectJson(text: string): FormatName | undefined {
+  const shape = jsonShapes.find(([, pattern]) => pattern.test(text));
+  if (shape) return shape[0];
+  if (isJsonDocument(text)) return "json";
+  return /^\{.*\}\s*$/m.test(firstLine(text)) ? "jsonl" : undefined;
+}
+
+/** Lists of papers in an object, by their key: ours, OpenAlex' and Semantic Scholar's. */
+export const listKeys = ["papers", "results", "data", "works", "items"] as const;
+
+const listPattern = new RegExp(
+  String.raw`^\{\s*(?:"[^"]*"\s*:\s*(?:"[^"]*"|[\d.]+|null|true|false|\{[^{}]*\})\s*,\s*)*"(?:${listKeys.join("|")})"\s*:\s*\[`,
+);
+
+/** Whether JSON is one document with a list of papers in it, rather than a paper a line. */
+export function isJsonDocument(text: string): boolean {
+  if (text.startsWith("[")) return true;
+  if (listPattern.test(text)) return true;
+  // A brace alone on its line, or a line that leaves off after a comma, begins what is printed over several lines.
+  return /^\{\s*(?:"[^"]*"\s*:\s*)?[[{]?$|,$/.test(firstLine(text).trimEnd()) && text.includes("\n");
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf("\n");
+  return end === -1 ? text : text.slice(0, end);
+}
+
+/** Two abstracts at least, each after a title of one line, and little else from the first to the last. */
+function hasTitlesAndAbstracts(text: string): boolean {
+  const blocks = text
+    .split(/\r?\n\s*\n|\r\r/)
+    .map((block) => block.trim())
+    .filter((block) => block !== "" && !isPageLine(block));
+  const places = [...blocks.keys()].filter(
+    (place) => isAbstractBlock(blocks[place] ?? "") && isTitle(blocks[place - 1]),
+  );
+  const [first] = places;
+  const last = places.at(-1);
+  if (first === undefined || last === undefined || places.length < 2) return false;
+  const span = Math.max(last, blocks.length - 2) - first + 2;
+  return places.length * 2 >= span * fewestPaired;
+}
+
+/** The rest may be headings, or abstracts of several paragraphs. */
+const fewestPaired = 0.7;
+
+function isTitle(block = ""): boolean {
+  return block !== "" && !isAbstractBlock(block) && !/^[#|*>-]|[\r\n]|[.:;,]$/.test(block);
+}

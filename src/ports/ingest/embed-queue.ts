@@ -1,0 +1,40 @@
+import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
+
+export interface EmbedQueueStatus {
+  /** Whether the queue's backend answers. */
+  readonly ready: boolean;
+  /** Batches on the queue and not ended: waiting, delayed for a retry, active, or waiting for the index owner. */
+  readonly outstanding: number;
+  /** One line for a person: the backend, and what is wrong when it is not ready. */
+  readonly detail: string;
+}
+
+export interface IndexHandlers {
+  /** Called once or more for a batch whose texts were embedded; must be idempotent. A rejection retries the batch. */
+  onEmbedded(batch: EmbeddedBatch): Promise<void>;
+  /** Called when a batch was given up after its last retry. */
+  onFailed(batch: { readonly id: string; readonly reason: string }): Promise<void>;
+}
+
+/**
+ * Delivers batches to embed workers and their vectors to the index owner, at least once each, and of those that wait
+ * the one with the lowest `due` first, among equals the one that was published first. It holds nothing that cannot be
+ * published again: the store is the truth.
+ */
+export interface EmbedQueue {
+  /** A batch whose id is already on the queue is not added again. Throws `unavailable` when the backend is gone. */
+  publish(batches: readonly EmbedBatch[]): Promise<void>;
+  /** Ids of batches that were published and have not ended. Throws `unavailable`. */
+  listOutstanding(): Promise<ReadonlySet<string>>;
+  /**
+   * Starts taking batches for embedding, `concurrency` at a time. The handler returns one result a paper, in order;
+   * a rejection is retried with exponential back-off, then given up. A batch whose worker died is handed to another.
+   */
+  consumeBatches(handler: (batch: EmbedBatch) => Promise<readonly EmbedResult[]>, concurrency: number): Promise<void>;
+  /** Starts taking embedded batches; only the index owner calls this. */
+  consumeEmbedded(handlers: IndexHandlers): Promise<void>;
+  /** Never throws; answers within 2 seconds. */
+  readStatus(): Promise<EmbedQueueStatus>;
+  /** Lets handlers under way end, then disconnects. What is left stays on the queue. */
+  close(): Promise<void>;
+}

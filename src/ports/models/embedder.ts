@@ -1,0 +1,22 @@
+import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
+import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
+
+/** Turns text into unit-length vectors of `model.dimensions` floats, off the event loop. */
+export interface Embedder {
+  readonly model: ModelIdentity;
+  readonly cosines: CosineScale;
+  /** With the model's query prefix. Throws `overloaded` when too many queries wait, `unavailable` after `close`. */
+  embedQuery(text: string): Promise<Float32Array>;
+  /**
+   * With the model's document prefix, cut at the model's maximum of tokens. One result a text, in order; a text that
+   * cannot be embedded has its own failure and leaves the others alone. Throws only when the model itself cannot run,
+   * `unavailable` in a process without threads for documents.
+   */
+  embedDocuments(texts: readonly string[]): Promise<readonly EmbedResult[]>;
+  /**
+   * The same vectors as `embedDocuments` gives, for a few short texts that someone waits for: they go before documents.
+   * Throws `overloaded` when too many queries wait, `unavailable` after `close`.
+   */
+  embedPassages(texts: readonly string[]): Promise<readonly EmbedResult[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
+
+/** One file of a model: its path in the hub's layout, and what it must be. */
+export interface ModelFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Where a Maven artifact carries a model's files: path in the hub's layout → name of the entry in the jar. */
+export interface MavenArtifact {
+  readonly artifact: string;
+  /** Size of the jar. */
+  readonly bytes: number;
+  readonly entries: Readonly<Record<string, string>>;
+}
+
+/** A pinned model: what it computes, and which bytes it is made of. */
+export interface ModelSpec extends ModelIdentity {
+  /** One line for people who choose. */
+  readonly title: string;
+  readonly repo: string;
+  readonly licence: string;
+  /** The `model_type` that transformers.js chooses its class by. */
+  readonly architecture: string;
+  /** Longer texts are cut here; special tokens count. */
+  readonly maxTokens: number;
+  readonly cosines: CosineScale;
+  readonly files: readonly ModelFile[];
+  /** Who measured the hashes. */
+  readonly hashSource: string;
+  readonly maven?: MavenArtifact | undefined;
+}
+
+/** A model whose files are all on disk, each with the pinned sha256. */
+export interface ModelOnDisk {
+  readonly spec: ModelSpec;
+  /** Holds the files at their paths, or all of them side by side. */
+  readonly folder: string;
+}
+
+/** One line of `verify`. `path` is where the file is, or where it would be. */
+export interface FileCheck {
+  readonly modelId: string;
+  readonly file: string;
+  readonly path: string;
+  readonly state: "ok" | "missing" | "wrong";
+}
+
+/** What a fetch is doing. Without `bytesTotal` nothing is known about how long it takes. */
+export interface FetchProgress {
+  readonly source: string;
+  /** One sentence for a person. */
+  readonly message: string;
+  readonly file?: string;
+  readonly bytesDone?: number;
+  readonly bytesTotal?: number;
+}
+
+export type ReportFetch = (progress: FetchProgress) => void;
+
+/** The models that paperkin knows, and their files on this machine. An unknown id is `not_found` everywhere. */
+export interface ModelStore {
+  list(): readonly ModelSpec[];
+  /** Looks on this machine only; hashes every file. Undefined when a file is missing or is not the pinned one. */
+  find(id: string): Promise<ModelOnDisk | undefined>;
+  /**
+   * Gives the model's files, from this machine or else from the first source that has them. Throws `model_missing`
+   * when no source can, and `damaged` when one gave other bytes than the pinned ones and no later source was better.
+   */
+  fetch(id: string, report: ReportFetch): Promise<ModelOnDisk>;
+  /** Compares every file of one model, or of all, with its pinned sha256. */
+  verify(id?: string): Promise<readonly FileCheck[]>;
+  /**
+   * Copies model files in from a file, a folder or a jar, recognised by their sha256. Gives the models that a file was
+   * found for. Throws `not_found` when nothing in it belongs to a model (to `id`, where given).
+   */
+  importFrom(path: string, id?: string): Promise<readonly ModelSpec[]>;
+}

@@ -1,0 +1,75 @@
+import type { EarlierVersion } from "../../domain/paper/version.js";
+import type { Ordinal, Paper } from "../../domain/paper/paper.js";
+
+/** A paper that passed validation, ready to be kept. */
+export interface CleanPaper {
+  readonly paper: Paper;
+  /** arXiv version; an older one than what is kept changes nothing. */
+  readonly version?: number;
+  /** Earlier ones that came where the paper comes from; what is known of one already stays as it is. */
+  readonly earlierVersions?: readonly EarlierVersion[];
+  /** Hash of every field: equal means unchanged. */
+  readonly contentHash: string;
+  /** Hash of the text that is embedded: a change asks for a new vector. */
+  readonly textHash: string;
+  /** Unit-length vector that came along with the paper; spares the queue. */
+  readonly vector?: Float32Array;
+}
+
+export interface RejectedPaper {
+  /** Line of the file, or position in the list, from 1. */
+  readonly line: number;
+  readonly id?: string;
+  readonly reason: string;
+}
+
+/** One slice of an ingest job, kept in one transaction. */
+export interface PaperSlice {
+  readonly jobId: string;
+  readonly papers: readonly CleanPaper[];
+  readonly rejected: readonly RejectedPaper[];
+}
+
+export interface SliceOutcome {
+  readonly accepted: number;
+  readonly unchanged: number;
+}
+
+export interface StoredPaper {
+  readonly ordinal: Ordinal;
+  readonly paper: Paper;
+}
+
+export interface PaperPage {
+  readonly papers: readonly Paper[];
+  /** Give it to the next call; absent on the last page. */
+  readonly cursor?: string;
+}
+
+export interface PaperCounts {
+  readonly papers: number;
+  readonly embedded: number;
+  readonly waiting: number;
+  readonly failed: number;
+  /** Not embedded because their job was cancelled. */
+  readonly withheld: number;
+}
+
+/**
+ * The papers themselves. Every call is one transaction, and what it did survives the end of the process; sealing a job
+ * and removing a paper make it survive a power cut too.
+ */
+export interface PaperStore {
+  /** New and changed papers wait for a vector afterwards; an unchanged one is left as it is. Throws `not_found` for an unknown job. */
+  savePapers(slice: PaperSlice): Promise<SliceOutcome>;
+  findPaper(id: string): Promise<StoredPaper | undefined>;
+  /** Papers whose id, DOI, arXiv id or whole title is this text, oldest first; at most 10. */
+  findExact(text: string): Promise<readonly Ordinal[]>;
+  /** Ordinals that are gone are left out. */
+  readPapers(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, Paper>>;
+  /** By ordinal. Throws `bad_input` for a cursor that is not one of ours. */
+  listPapers(page: { readonly cursor?: string; readonly limit: number }): Promise<PaperPage>;
+  /** False when there is no such paper. */
+  removePaper(id: string): Promise<boolean>;
+  countPapers(): Promise<PaperCounts>;
+}

@@ -1,0 +1,31 @@
+import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { FormatName } from "../../domain/sources/paper-format.js";
+
+export interface FormatOptions {
+  /** Columns of a table that the caller named; other formats have none. */
+  readonly columns?: ColumnMapping;
+}
+
+export interface OpenedFormat {
+  /** Of a table: which column fills which field. */
+  readonly columns?: ColumnMapping;
+  readonly records: AsyncIterable<SourceRecord>;
+}
+
+/** One form that libraries of papers come in. */
+export interface PaperFormat {
+  readonly name: FormatName;
+  /**
+   * Reads papers from the bytes of an unpacked source, as they come: what it holds in memory does not grow with the
+   * source. An entry that cannot be read is a record with its line, or else its place in the list, and the reason;
+   * the entries after it go on. Throws `bad_input` when nothing of the source can be read, before the first record.
+   */
+  open(chunks: AsyncIterable<Uint8Array>, options: FormatOptions): Promise<OpenedFormat>;
+}
+
+/**
+ * Unpacks gzip and zstd, told by their first bytes, also one in the other; other sources come through as they are.
+ * Throws `bad_input` for what is broken or breaks off, and `too_large` for what unpacks to far more than papers would.
+ */
+export type UnpackSource = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;

@@ -1,0 +1,104 @@
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { DuplicatePair, DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
+
+/** Papers that are joined by links, directly or over others. */
+export interface DuplicateGroup {
+  /** The lowest ordinal of the members. */
+  readonly id: Ordinal;
+  /** Ascending; two at least. */
+  readonly members: readonly Ordinal[];
+}
+
+/** The links of the store in memory: each look-up is one in a map. Before `load` has ended no paper is in a group. */
+export interface DuplicateGroups {
+  /** Reads the store's links at the first call. */
+  load(): Promise<void>;
+  groupOf(ordinal: Ordinal): DuplicateGroup | undefined;
+  /** Highest cosine among the links of a paper; undefined for a paper without a link. */
+  readSimilarity(ordinal: Ordinal): number | undefined;
+  /** By id. */
+  listGroups(): readonly DuplicateGroup[];
+  /** What the store's `replaceLinks` does, done here. */
+  replaceLinks(links: Parameters<DuplicateStore["replaceLinks"]>[0]): void;
+}
+
+export function createDuplicateGroups(duplicates: Pick<DuplicateStore, "readPairs">): DuplicateGroups {
+  const links: Links = new Map();
+  const groups = new Map<Ordinal, DuplicateGroup>();
+  let loading: Promise<void> | undefined;
+  const replaceLinks: DuplicateGroups["replaceLinks"] = ({ papers, pairs }) => {
+    const changed = new Set<Ordinal>();
+    // A group that a link joins or leaves is worked out anew, whole; all others stay as they are.
+    const touch = (ordinal: Ordinal) => {
+      for (const member of groups.get(ordinal)?.members ?? [ordinal]) changed.add(member);
+    };
+    for (const ordinal of papers) {
+      if (!links.has(ordinal)) continue;
+      touch(ordinal);
+      removeLinks(links, ordinal);
+    }
+    for (const pair of pairs) {
+      touch(pair.ordinal);
+      touch(pair.other);
+      addLink(links, pair);
+    }
+    regroup({ links, groups, changed });
+  };
+  return {
+    load: () => (loading ??= duplicates.readPairs().then((pairs) => replaceLinks({ papers: [], pairs }))),
+    groupOf: (ordinal) => groups.get(ordinal),
+    readSimilarity(ordinal) {
+      const linked = links.get(ordinal);
+      return linked && Math.max(...linked.values());
+    },
+    listGroups: () => [...new Set(groups.values())].toSorted((one, other) => one.id - other.id),
+    replaceLinks,
+  };
+}
+
+/** Every link stands at both of its papers. */
+type Links = Map<Ordinal, Map<Ordinal, number>>;
+
+function removeLinks(links: Links, ordinal: Ordinal): void {
+  for (const other of links.get(ordinal)?.keys() ?? []) {
+    const back = links.get(other);
+    back?.delete(ordinal);
+    if (back?.size === 0) links.delete(other);
+  }
+  links.delete(ordinal);
+}
+
+function addLink(links: Links, { ordinal, other, similarity }: DuplicatePair): void {
+  for (const [from, to] of [
+    [ordinal, other],
+    [other, ordinal],
+  ] as const) {
+    const linked = links.get(from);
+    if (linked) linked.set(to, similarity);
+    else links.set(from, new Map([[to, similarity]]));
+  }
+}
+
+interface Regrouping {
+  readonly links: Links;
+  readonly groups: Map<Ordinal, DuplicateGroup>;
+  /** Whole groups: no link leads out of them. */
+  readonly changed: ReadonlySet<Ordinal>;
+}
+
+function regroup({ links, groups, changed }: Regrouping): void {
+  for (const ordinal of changed) groups.delete(ordinal);
+  for (const ordinal of changed) {
+    if (groups.has(ordinal) || !links.has(ordinal)) continue;
+    const members = collectMembers(links, ordinal);
+    const group = { id: members[0] ?? ordinal, members };
+    for (const member of members) groups.set(member, group);
+  }
+}
+
+function collectMembers(links: Links, start: Ordinal): Ordinal[] {
+  const members = new Set([start]);
+  // A set that grows while it is walked is walked to its end.
+  for (const member of members) for (const other of links.get(member)?.keys() ?? []) members.add(other);
+  return [...members].toSorted((one, other) => one - other);
+}

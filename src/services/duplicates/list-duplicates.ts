@@ -1,0 +1,44 @@
+import type { DuplicatePapers, DuplicatesAnswer, DuplicatesRequest } from "../../domain/duplicates/list.js";
+import { AppError } from "../../errors.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { DuplicateGroups } from "./duplicate-groups.js";
+
+export interface ListDuplicatesDeps {
+  readonly papers: Pick<PaperStore, "readPapers">;
+  readonly groups: DuplicateGroups;
+}
+
+/** Groups of near-duplicates in the order in which their first papers came. Throws `bad_input` for a foreign cursor. */
+export type ListDuplicates = (request: DuplicatesRequest) => Promise<DuplicatesAnswer>;
+
+export function createListDuplicates({ papers, groups }: ListDuplicatesDeps): ListDuplicates {
+  return async ({ limit, cursor }) => {
+    const last = parseCursor(cursor);
+    const all = groups.listGroups();
+    const left = all.filter(({ id }) => id > last);
+    const shown = left.slice(0, limit);
+    const found = await papers.readPapers(shown.flatMap(({ members }) => members));
+    const listed = shown.map(({ members }): DuplicatePapers => {
+      const present = members.flatMap((ordinal) => {
+        const paper = found.get(ordinal);
+        return paper ? [{ paper, similarity: groups.readSimilarity(ordinal) ?? 0 }] : [];
+      });
+      return { papers: present };
+    });
+    const next = left.length > shown.length ? shown.at(-1)?.id : undefined;
+    return {
+      // A paper that was removed a moment ago is out of the store before it is out of its group.
+      groups: listed.filter((group) => group.papers.length > 1),
+      total: all.length,
+      ...(next !== undefined && { cursor: String(next) }),
+    };
+  };
+}
+
+function parseCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const id = Number(cursor);
+  if (cursor.trim() !== "" && Number.isSafeInteger(id) && id >= 0) return id;
+  const message = "expected the cursor of an earlier answer";
+  throw new AppError("bad_input", `cursor: ${message}`, { details: [{ path: "cursor", message }] });
+}

@@ -1,0 +1,181 @@
+import type { Hit, Timings } from "../../domain/search/answer.js";
+import { cutCharacters, type JudgedQuery } from "../../domain/evaluation/collection-record.js";
+import type { DocumentNames } from "../../domain/evaluation/document-names.js";
+import {
+  measureRanking,
+  type MetricName,
+  metricNames,
+  type Metrics,
+  rankingDepth,
+} from "../../domain/evaluation/ranking-metrics.js";
+import type { EvaluationRun } from "../../domain/evaluation/report.js";
+import { bootstrapMean, type MeanInterval, percentile } from "../../domain/evaluation/resampling.js";
+import { queryLimits, type SearchMode, searchRequestSchema, similarRequestSchema } from "../../domain/search/query.js";
+import type { SentenceRole } from "../../domain/text/sentence-roles.js";
+import { AppError } from "../../errors.js";
+import type { FindSimilar } from "../similar/find-similar.js";
+import type { SearchPapers } from "../search/search-papers.js";
+
+/** One way of asking; `similar` is for queries by paper, the modes for those in words. */
+export interface Variant {
+  readonly mode: SearchMode | "similar";
+  readonly semanticWeight?: number;
+}
+
+export interface Measurement {
+  readonly queries: readonly JudgedQuery[];
+  readonly variants: readonly Variant[];
+  readonly names: DocumentNames;
+  readonly searchPapers: SearchPapers;
+  readonly findSimilar: FindSimilar;
+  /** A steady clock, in milliseconds. */
+  readonly now: () => number;
+  /** Ends the measurement with its reason. */
+  readonly signal?: AbortSignal;
+  /** Called after each query with how many were asked, over all variants. */
+  readonly onQuery?: (asked: number) => void;
+}
+
+/** What is folded into another hit would count as not found, whatever it was judged. */
+const duplicates = "show";
+
+/** The first answers of a process are slow, whatever comes first. */
+const warmUps = 5;
+
+/**
+ * Asks every query in every variant that fits it, one at a time and as a user would, and measures what came against
+ * the judgements. A variant that fits no query gives no run.
+ */
+export async function evaluateRankings(measurement: Measurement): Promise<EvaluationRun[]> {
+  const runs: EvaluationRun[] = [];
+  const embedding = new Map<string, number>();
+  let asked = 0;
+  for (const variant of measurement.variants) {
+    const queries = measurement.queries.filter(({ question }) => fits(variant, question.kind));
+    if (queries.length === 0) continue;
+    const asking = { measurement, variant, embedding };
+    for (const query of queries.slice(0, warmUps)) await rankDocuments(asking, query);
+    const answers: Answer[] = [];
+    for (const query of queries) {
+      measurement.signal?.throwIfAborted();
+      const { ranked, tookMs } = await rankDocuments(asking, query);
+      answers.push({ id: query.id, metrics: measureRanking(ranked, query.judgements), tookMs });
+      asked += 1;
+      measurement.onQuery?.(asked);
+    }
+    runs.push(summarize(variant, answers));
+  }
+  return runs;
+}
+
+/** How many questions a measurement asks in all. */
+export function countQuestions({ queries, variants }: Pick<Measurement, "queries" | "variants">): number {
+  return variants.reduce(
+    (sum, variant) => sum + queries.filter(({ question }) => fits(variant, question.kind)).length,
+    0,
+  );
+}
+
+function fits({ mode }: Variant, kind: JudgedQuery["question"]["kind"]): boolean {
+  return (kind === "paper") === (mode === "similar");
+}
+
+interface Asking {
+  readonly measurement: Measurement;
+  readonly variant: Variant;
+  /** Milliseconds that each query's vector took when it was first made, by query id. */
+  readonly embedding: Map<string, number>;
+}
+
+interface Ranking {
+  /** Ids of the collection, best first, without the query's own document. */
+  readonly ranked: readonly string[];
+  readonly tookMs: number;
+}
+
+async function rankDocuments(asking: Asking, query: JudgedQuery): Promise<Ranking> {
+  const { measurement, variant, embedding } = asking;
+  const { question, own } = query;
+  const startedAt = measurement.now();
+  const { hits, timings } =
+    question.kind === "text"
+      ? await searchText(measurement, variant, question.text)
+      : await findLike(measurement, question);
+  const spentMs = measurement.now() - startedAt;
+  const tookMs = spentMs + countSavedMs(embedding, query, timings?.embedMs);
+  const found = hits.flatMap(({ paper }) => measurement.names.findOriginal(paper.id) ?? []);
+  const pool = question.kind === "paper" ? (question.pool ?? []) : [];
+  // What has no vector cannot be ranked. Its order must not be the file's, which may list the relevant ones first.
+  const ranked = new Set(found);
+  const unranked = pool.filter((id) => !ranked.has(id)).toSorted();
+  return { ranked: [...found, ...unranked].filter((id) => id !== own), tookMs };
+}
+
+/** What the service saved by remembering the question's vector from an earlier variant; a user's question is new. */
+function countSavedMs(embedding: Asking["embedding"], { id }: JudgedQuery, embedMs: number | undefined): number {
+  if (embedMs === undefined) return 0;
+  const firstMs = embedding.get(id) ?? embedMs;
+  embedding.set(id, firstMs);
+  return Math.max(0, firstMs - embedMs);
+}
+
+interface Answered {
+  readonly hits: readonly Hit[];
+  readonly timings?: Timings;
+}
+
+async function searchText({ searchPapers }: Measurement, variant: Variant, text: string): Promise<Answered> {
+  const { mode, semanticWeight } = variant;
+  const query = cutCharacters(text, queryLimits.queryLength);
+  const request = searchRequestSchema.parse({ query, limit: rankingDepth, mode, semanticWeight, duplicates });
+  return searchPapers(request);
+}
+
+interface PaperQuestion {
+  readonly paper: string;
+  readonly pool?: readonly string[];
+  readonly aspect?: SentenceRole;
+}
+
+/** A pool is ranked whole: the limits of the HTTP API are no limits of the service. */
+async function findLike(
+  { findSimilar, names }: Measurement,
+  { paper, pool, aspect }: PaperQuestion,
+): Promise<Answered> {
+  const ids = pool?.flatMap((id) => names.findKept(id) ?? []);
+  if (ids?.length === 0) return { hits: [] };
+  const limit = ids?.length ?? rankingDepth;
+  const request = { ...similarRequestSchema.parse({ duplicates, aspect }), limit, filter: ids ? { ids } : {} };
+  try {
+    return await findSimilar(names.findKept(paper) ?? paper, request);
+  } catch (error) {
+    // A document without any text is in the collection and yet no paper.
+    if (error instanceof AppError && error.code === "not_found") return { hits: [] };
+    throw error;
+  }
+}
+
+interface Answer {
+  readonly id: string;
+  readonly metrics: Metrics;
+  readonly tookMs: number;
+}
+
+function summarize({ mode, semanticWeight }: Variant, answers: readonly Answer[]): EvaluationRun {
+  const sortedMs = answers.map(({ tookMs }) => tookMs).sort((one, other) => one - other);
+  const intervals = metricNames.map((name): [MetricName, MeanInterval] => [
+    name,
+    bootstrapMean(answers.map(({ metrics }) => metrics[name])),
+  ]);
+  return {
+    mode,
+    ...(semanticWeight !== undefined && { semanticWeight }),
+    metrics: Object.fromEntries(intervals) as Record<MetricName, MeanInterval>,
+    latency: { p50Ms: roundMs(percentile(sortedMs, 0.5)), p95Ms: roundMs(percentile(sortedMs, 0.95)) },
+    queries: answers.map(({ id, metrics }) => ({ id, ...metrics })),
+  };
+}
+
+function roundMs(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}

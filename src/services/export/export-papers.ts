@@ -1,0 +1,67 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import { type ExportRequest, formatExportLine } from "../../domain/export/exported-paper.js";
+import { noNameWords } from "../../domain/search/filter.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { PaperVersions } from "../../ports/paper/paper-versions.js";
+import type { VectorStore } from "../../ports/vectors/vector-store.js";
+
+export interface ExportPapersDeps {
+  readonly papers: Pick<PaperStore, "readPapers">;
+  readonly versions: Pick<PaperVersions, "listVersions">;
+  readonly vectors: Pick<VectorStore, "readVectors">;
+  readonly scan: Pick<CorpusScan, "matchFilter">;
+  /** Of the model that the kept vectors are of. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Writes every paper that the filter lets through as a line of JSON, in the order in which they came. It is a line that
+ * taking papers in reads again, to the same paper and, with `vectors`, the same vector. Papers that come in meanwhile
+ * are left out, and so are those that go. What is held in memory does not grow with the papers.
+ */
+export type ExportPapers = (request: ExportRequest) => AsyncIterable<Uint8Array>;
+
+/** Papers read at a time: some milliseconds of work, so that answers to others are not held up. */
+const pageSize = 64;
+
+export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
+  return async function* exportPapers({ filter, vectors }) {
+    const encoder = new TextEncoder();
+    const wanted = await deps.scan.matchFilter(filter, noNameWords);
+    for (const page of cutPages(wanted.values())) {
+      const lines = await readLines(deps, page, vectors);
+      if (lines !== "") yield encoder.encode(lines);
+      // A reader that never waits, such as a file, would leave the event loop no turn.
+      await letOthersRun();
+    }
+  };
+}
+
+function* cutPages(ordinals: Iterable<Ordinal>): Generator<readonly Ordinal[]> {
+  let page: Ordinal[] = [];
+  for (const ordinal of ordinals) {
+    page.push(ordinal);
+    if (page.length < pageSize) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+async function readLines(deps: ExportPapersDeps, page: readonly Ordinal[], withVectors: boolean): Promise<string> {
+  // Asked together, in one turn of the event loop: a paper that is replaced in between would go with the other's vector.
+  const [papers, versions, vectors] = await Promise.all([
+    deps.papers.readPapers(page),
+    deps.versions.listVersions(page),
+    withVectors ? deps.vectors.readVectors(page) : undefined,
+  ]);
+  const lines = page.map((ordinal) => {
+    const paper = papers.get(ordinal);
+    const vector = vectors?.get(ordinal);
+    const facts = { versions: versions.get(ordinal) ?? [], ...(vector && { vector }) };
+    return paper ? formatExportLine({ paper, ...facts }, deps.fingerprint) : "";
+  });
+  return lines.join("");
+}

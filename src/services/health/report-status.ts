@@ -1,0 +1,58 @@
+import type { OtherModelStatus } from "../../domain/models/change.js";
+import type { Readiness, Stats } from "../../domain/health/status.js";
+import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
+import type { Embedder } from "../../ports/models/embedder.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+
+export interface ReportStatusDeps {
+  readonly version: string;
+  readonly papers: PaperStore;
+  readonly keywordIndex: KeywordIndex;
+  readonly vectorIndex: VectorIndex;
+  readonly embedder: Embedder;
+  readonly queue: EmbedQueue;
+  readonly readOtherModel: () => Promise<OtherModelStatus | undefined>;
+}
+
+export interface ReportStatus {
+  readStats(): Promise<Stats>;
+  /** Ready means: questions are answered from complete indexes, and papers that come in get their vector. */
+  readReadiness(): Promise<Readiness>;
+}
+
+/** How far an index may lag behind the store and still count as up to date: a batch or two under way. */
+const lagAllowed = 512;
+
+export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
+  const { id, dimensions } = deps.embedder.model;
+  return {
+    async readStats() {
+      const [papers, queue, otherModel] = await Promise.all([
+        deps.papers.countPapers(),
+        deps.queue.readStatus(),
+        deps.readOtherModel(),
+      ]);
+      const indexes = { keyword: deps.keywordIndex.count, vector: deps.vectorIndex.count };
+      const model = { id, dimensions };
+      return { version: deps.version, papers, model, ...(otherModel && { otherModel }), indexes, queue };
+    },
+    async readReadiness() {
+      const [queue, papers] = await Promise.all([deps.queue.readStatus(), deps.papers.countPapers()]);
+      const keyword = checkIndex(deps.keywordIndex.count, papers.papers);
+      const vector = checkIndex(deps.vectorIndex.count, papers.embedded);
+      const checks = {
+        queue: { ok: queue.ready, detail: queue.detail },
+        keywordIndex: keyword,
+        vectorIndex: vector,
+        model: { ok: true, detail: id },
+      };
+      return { ready: Object.values(checks).every(({ ok }) => ok), checks };
+    },
+  };
+}
+
+function checkIndex(held: number, wanted: number): { ok: boolean; detail: string } {
+  return { ok: Math.abs(wanted - held) <= lagAllowed, detail: `${held} of ${wanted} papers` };
+}

@@ -1,0 +1,76 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import { shareRuns } from "../../domain/jobs/sequence.js";
+import type { ChangeLog } from "../../ports/vectors/change-log.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
+import type { LinkDuplicates } from "../duplicates/link-duplicates.js";
+
+export interface SyncTextDeps {
+  readonly changes: Pick<ChangeLog, "readTextChanges">;
+  readonly keywordIndex: KeywordIndex;
+}
+
+export interface SyncVectorsDeps {
+  readonly changes: Pick<ChangeLog, "readVectorChanges">;
+  readonly vectorIndex: VectorIndex;
+  readonly groups: Pick<DuplicateGroups, "load">;
+  readonly linkDuplicates: LinkDuplicates;
+}
+
+/** Brings one index up to date with the store. Start, ingest, removal and rebuild all go this way. */
+export interface IndexSync {
+  /**
+   * Resolves when the index holds every change made before the call; of the vector index, when near-duplicates are
+   * linked too.
+   */
+  sync(): Promise<void>;
+  /** Ends runs at their next step; what they left is made up at the next start. Resolves when none is under way. */
+  stop(): Promise<void>;
+}
+
+/** Changes read at a time: a millisecond or two of the event loop. */
+const textStep = 64;
+const vectorStep = 256;
+
+export function createTextSync({ changes, keywordIndex }: SyncTextDeps): IndexSync {
+  return createSync(async () => {
+    const { put, removed, lastChange } = await changes.readTextChanges(keywordIndex.lastChange, textStep);
+    if (lastChange === keywordIndex.lastChange) return false;
+    const documents = put.map(({ ordinal, paper }) => ({
+      ordinal,
+      title: paper.title,
+      abstract: paper.abstract ?? "",
+      extra: [...paper.authors, ...paper.keywords].join(" "),
+    }));
+    await keywordIndex.apply({ put: documents, removed, lastChange });
+    return true;
+  });
+}
+
+export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates }: SyncVectorsDeps): IndexSync {
+  return createSync(async () => {
+    await groups.load();
+    const step = await changes.readVectorChanges(vectorIndex.lastChange, vectorStep);
+    if (step.lastChange === vectorIndex.lastChange) return false;
+    const pairs = await vectorIndex.apply(step);
+    await linkDuplicates({ put: step.put.map(({ ordinal }) => ordinal), removed: step.removed, pairs });
+    return true;
+  });
+}
+
+/** @param takeStep tells whether there was something to take in */
+function createSync(takeStep: () => Promise<boolean>): IndexSync {
+  let stopped = false;
+  const sync = shareRuns(async () => {
+    // A step of a few short papers never waits by itself, and many of them would hold the event loop up.
+    while (!stopped && (await takeStep())) await letOthersRun();
+  });
+  return {
+    sync,
+    async stop() {
+      stopped = true;
+      await sync().catch(() => undefined);
+    },
+  };
+}

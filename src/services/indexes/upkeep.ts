@@ -1,0 +1,91 @@
+import type { EmbedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
+import { describeError } from "../../errors.js";
+import type { EmbedQueue, IndexHandlers } from "../../ports/ingest/embed-queue.js";
+import type { JobStore } from "../../ports/jobs/job-store.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { Logger } from "../../ports/logger.js";
+import type { CurrentModel } from "../models/current-model.js";
+import { saveRegularly } from "./save-regularly.js";
+import type { IndexSync } from "./sync-index.js";
+
+export interface UpkeepDeps {
+  readonly textSync: IndexSync;
+  readonly current: CurrentModel;
+  readonly jobs: JobStore;
+  readonly keywordIndex: KeywordIndex;
+  readonly queue: EmbedQueue;
+  readonly indexWorker: IndexHandlers;
+  /** Absent where this process does not embed. */
+  readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
+  /** Batches that this process takes at a time. */
+  readonly concurrency: number;
+  readonly logger: Logger;
+}
+
+export interface Upkeep {
+  /** Resolves when both indexes have caught up with the store. */
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How often lost batches are looked for. */
+const reconcileIntervalMs = 5_000;
+/** Catching up by more changes than this is worth a save at once. */
+const changesWorthSaving = 1_000;
+
+/** Keeps the indexes in step with the store, and papers that wait moving, for as long as the data folder is open. */
+export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
+  const { textSync, current, queue, embedBatch, logger } = deps;
+  await sealBrokenOff(deps.jobs);
+  await queue.consumeEmbedded(deps.indexWorker);
+  if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
+  const ready = catchUp(deps).catch((error: unknown) => {
+    logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");
+  });
+  current.lookForLost();
+  const reconciling = setInterval(current.lookForLost, reconcileIntervalMs);
+  const endSaving = saveRegularly(() => saveIndexes(deps));
+  return {
+    ready,
+    async stop() {
+      clearInterval(reconciling);
+      endSaving();
+      await current.holdFeeding();
+      await textSync.stop();
+      await current.read().answering.vectorSync.stop();
+      await ready;
+    },
+  };
+}
+
+/** A job whose papers were still coming in when the process died would never end: it ends with those that came. */
+async function sealBrokenOff(jobs: JobStore): Promise<void> {
+  for (const id of await jobs.listOpen()) await jobs.sealJob(id);
+}
+
+async function catchUp(deps: UpkeepDeps): Promise<void> {
+  const { textSync, current, keywordIndex, logger } = deps;
+  const { vectorIndex, vectorSync } = current.read().answering;
+  const before = { keyword: keywordIndex.lastChange, vector: vectorIndex.lastChange };
+  await textSync.sync();
+  await vectorSync.sync();
+  const behind = keywordIndex.lastChange - before.keyword + vectorIndex.lastChange - before.vector;
+  if (behind < changesWorthSaving) return;
+  logger.info(
+    { keyword: keywordIndex.count, vector: vectorIndex.count },
+    "The indexes were brought up to date from the store.",
+  );
+  await saveIndexes(deps);
+}
+
+async function saveIndexes({ keywordIndex, current, logger }: UpkeepDeps): Promise<void> {
+  try {
+    await keywordIndex.save();
+    await current.read().answering.vectorIndex.save();
+  } catch (error) {
+    logger.error(
+      { reason: describeError(error) },
+      "An index cannot be saved; it is rebuilt from the store at the next start.",
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import type { Job, JobPriority } from "../../domain/jobs/job.js";
+import { AppError } from "../../errors.js";
+import type { JobStore } from "../../ports/jobs/job-store.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import { checkRecords, cutSlices, type PaperRecord, type VectorSpace } from "./check-records.js";
+import { completeRecords } from "./complete-records.js";
+
+export interface AcceptPapersDeps extends VectorSpace {
+  readonly papers: PaperStore;
+  readonly jobs: JobStore;
+  /** Brings the keyword index up to date: what was accepted is found by its words. */
+  readonly syncText: () => Promise<void>;
+  /** Brings the vector index up to date, when vectors came along; whoever waits for the job waits for this too. */
+  readonly syncVectors: () => Promise<void>;
+  /** Puts papers that wait for a vector on the queue. */
+  readonly feedQueue: () => void;
+  readonly now: () => Date;
+}
+
+export interface AcceptPapersOptions {
+  /** Normal by default. */
+  readonly priority?: JobPriority | undefined;
+  /** Called after each slice that was kept. */
+  readonly onSlice?: ((job: Job) => void) | undefined;
+}
+
+/** Keeps every good paper of the source, notes the others with their line, and gives the job that follows them. */
+export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
+
+export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
+  return async (source, { priority, onSlice } = {}) => {
+    const { id } = await deps.jobs.createJob(deps.now(), priority);
+    try {
+      for await (const slice of cutSlices(source)) {
+        await saveSlice(deps, id, slice);
+        if (onSlice) onSlice(await readJob(deps.jobs, id));
+      }
+    } finally {
+      await deps.jobs.sealJob(id);
+      deps.feedQueue();
+    }
+    return readJob(deps.jobs, id);
+  };
+}
+
+async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly PaperRecord[]): Promise<void> {
+  const whole = await completeRecords(deps.papers, slice);
+  const { papers, rejected } = checkRecords(whole, deps);
+  const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
+  if (accepted === 0) return;
+  await deps.syncText();
+  // Not waited for: the change log keeps what the vector index has still to take in, so nothing piles up in memory.
+  if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
+  deps.feedQueue();
+}
+
+async function readJob(jobs: JobStore, id: string): Promise<Job> {
+  const job = await jobs.readJob(id);
+  if (!job) throw new AppError("internal", `Job ${id} vanished.`);
+  return job;
+}

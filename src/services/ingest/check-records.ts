@@ -1,0 +1,84 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import type { z } from "zod";
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import { readExportFacts } from "../../domain/export/exported-paper.js";
+import { cleanPaper } from "../../domain/paper/clean-paper.js";
+import { paperInputSchema } from "../../domain/paper/paper.js";
+import { normalizeVector } from "../../domain/vectors/vector.js";
+import type { CleanPaper, RejectedPaper } from "../../ports/paper/paper-store.js";
+
+/** A record of the source, with the vector of the paper where the caller has it. */
+export type PaperRecord = SourceRecord & { readonly vector?: Float32Array };
+
+export interface CheckedRecords {
+  readonly papers: readonly CleanPaper[];
+  readonly rejected: readonly RejectedPaper[];
+}
+
+/** Records that go together: a few milliseconds of work, so that answers to others are not held up. */
+const sliceSize = 32;
+
+/**
+ * A source that breaks off half-way gives what came before as a last slice, and then its error. The event loop has a
+ * turn after each slice, also where the source lies in memory and never waits.
+ */
+export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<readonly PaperRecord[]> {
+  let slice: PaperRecord[] = [];
+  let broken: { readonly error: unknown } | undefined;
+  try {
+    for await (const record of source) {
+      slice.push(record);
+      if (slice.length < sliceSize) continue;
+      yield slice;
+      slice = [];
+      await letOthersRun();
+    }
+  } catch (error) {
+    broken = { error };
+  }
+  if (slice.length > 0) yield slice;
+  if (broken) throw broken.error;
+}
+
+/** What vectors that come along with papers must be of. */
+export interface VectorSpace {
+  readonly dimensions: number;
+  /** Of the model. */
+  readonly fingerprint: string;
+}
+
+/** Parts the good papers, cleaned and under their canonical id, from the others with their reasons. */
+export function checkRecords(records: readonly PaperRecord[], space: VectorSpace): CheckedRecords {
+  const checked = records.map((record) => checkRecord(record, space));
+  return {
+    papers: checked.filter((paper): paper is CleanPaper => !("reason" in paper)),
+    rejected: checked.filter((paper): paper is RejectedPaper => "reason" in paper),
+  };
+}
+
+function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpace): CleanPaper | RejectedPaper {
+  const { line } = record;
+  if ("reason" in record) return { line, reason: record.reason };
+  const parsed = paperInputSchema.safeParse(record.value);
+  if (!parsed.success) return { line, ...readId(record.value), reason: formatIssues(parsed.error) };
+  const cleaned = cleanPaper(parsed.data);
+  if ("reason" in cleaned) return { line, ...readId(record.value), reason: cleaned.reason };
+  const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
+  const paper = { ...facts, ...cleaned };
+  const given = record.vector ?? exported;
+  if (!given) return paper;
+  const vector = given.length === dimensions ? normalizeVector(given) : undefined;
+  if (vector) return { ...paper, vector };
+  return { line, id: cleaned.paper.id, reason: `the vector is not ${dimensions} finite numbers` };
+}
+
+function readId(value: unknown): { id?: string } {
+  const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
+  return typeof id === "string" && id.length <= 500 ? { id } : {};
+}
+
+function formatIssues(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message))
+    .join("; ");
+}

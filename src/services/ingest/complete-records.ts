@@ -1,0 +1,23 @@
+import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+
+/**
+ * Records that only add to a paper, such as an abstract from a file of its own, take the rest from the paper that is
+ * there. Where there is none they fail alone.
+ */
+export async function completeRecords<Record extends SourceRecord>(
+  papers: Pick<PaperStore, "findPaper">,
+  records: readonly Record[],
+): Promise<readonly (Record | SourceRecord)[]> {
+  if (!records.some((record) => "supplements" in record)) return records;
+  return Promise.all(records.map((record) => ("supplements" in record ? completeRecord(papers, record) : record)));
+}
+
+async function completeRecord(papers: Pick<PaperStore, "findPaper">, record: SourceRecord): Promise<SourceRecord> {
+  if ("reason" in record) return record;
+  const { line, value } = record;
+  const { id } = value as { readonly id?: string };
+  const known = id === undefined ? undefined : await papers.findPaper(id);
+  if (known) return { line, value: { ...known.paper, ...(value as object) } };
+  return { line, reason: `there is no paper ${id ?? "of its id"} for this to be added to: take in the papers first` };
+}

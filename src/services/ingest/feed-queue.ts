@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import type { EmbedBatch, PaperText } from "../../domain/ingest/embed-batch.js";
+import { type JobTurn, measureLag, orderTurns } from "../../domain/jobs/turns.js";
+import { describeError } from "../../errors.js";
+import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
+import type { Logger } from "../../ports/logger.js";
+import type { WorkStore } from "../../ports/ingest/work-store.js";
+import type { EmbeddingPace } from "./embedding-pace.js";
+
+export interface FeedQueueDeps {
+  readonly work: WorkStore;
+  readonly queue: EmbedQueue;
+  readonly fingerprint: string;
+  readonly pace: Pick<EmbeddingPace, "begin">;
+  readonly logger: Logger;
+}
+
+export interface QueueFeeder {
+  /** Tops the queue up from the papers that wait. Returns at once; never throws. */
+  feed(): void;
+  /** Takes back papers whose batch the queue no longer knows (it was emptied, or died), then feeds. Never throws. */
+  reconcile(): void;
+  /** Resolves when no feeding is under way. */
+  settle(): Promise<void>;
+}
+
+/** Papers in one batch: about a second of one worker's time, and little lost when it dies. */
+const batchSize = 64;
+/** The queue is topped up by this many batches when fewer than this many are on it: it never grows with the corpus. */
+const lowWater = 8;
+/** Up to here a job that has no batch on the queue gets its first one there all the same, and need not wait its turn. */
+const mostBatches = 32;
+
+export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
+  const wanted = { feed: false, reconcile: false };
+  let running: Promise<void> | undefined;
+  let failing = false;
+  const run = async () => {
+    try {
+      while (wanted.feed || wanted.reconcile) {
+        const looksForLost = wanted.reconcile;
+        wanted.feed = wanted.reconcile = false;
+        if (looksForLost) await releaseLost(deps);
+        await topUp(deps);
+      }
+      failing = false;
+    } catch (error) {
+      // Nothing is lost: the papers wait in the store, and the next call takes them up.
+      if (!failing)
+        deps.logger.warn({ reason: describeError(error) }, "The queue cannot be fed; papers wait in the store.");
+      failing = true;
+    } finally {
+      running = undefined;
+    }
+  };
+  const start = (what: keyof typeof wanted) => {
+    wanted[what] = true;
+    running ??= run();
+  };
+  return {
+    feed: () => start("feed"),
+    reconcile: () => start("reconcile"),
+    settle: async () => running,
+  };
+}
+
+/** Publishes each batch as it is cut: to cut one takes up to 10 ms where a thousand jobs wait, then others have their turn. */
+async function topUp(deps: FeedQueueDeps): Promise<void> {
+  let given = (await deps.work.listBatches()).length;
+  const goal = given < lowWater ? given + lowWater : given;
+  for (; given < mostBatches + lowWater; given += 1) {
+    const batch = await cutBatch(deps, { given, goal });
+    if (!batch) return;
+    if (given === 0) deps.pace.begin();
+    await publish(deps, batch);
+  }
+}
+
+interface Room {
+  /** Batches on the queue. */
+  readonly given: number;
+  /** Batches that are to be on it. */
+  readonly goal: number;
+}
+
+/** Gives papers of the job whose turn it is to a batch; where these are few, those of others in the same place too. */
+async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promise<EmbedBatch | undefined> {
+  const turns = orderTurns(await work.listTurns());
+  const first = turns.find((turn) => mayAdd(turn, room));
+  if (!first) return undefined;
+  const lag = measureLag(first);
+  const papers: PaperText[] = [];
+  for (const turn of turns) {
+    if (papers.length === batchSize) break;
+    if (measureLag(turn) === lag) papers.push(...(await work.listWaiting(turn.jobId, batchSize - papers.length)));
+  }
+  const id = nameBatch(papers, fingerprint);
+  const before = await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });
+  // Counted in batches that have ended by now, so that whatever waits grows more urgent with each that is done.
+  return { id, fingerprint, due: Math.max(0, before - room.given) + lag, papers };
+}
+
+function mayAdd({ batches, priority }: JobTurn, { given, goal }: Room): boolean {
+  if (given < goal) return true;
+  if (priority === "high") return batches < lowWater && given < mostBatches + lowWater;
+  return batches === 0 && given < mostBatches;
+}
+
+async function publish({ work, queue }: FeedQueueDeps, batch: EmbedBatch): Promise<void> {
+  try {
+    await queue.publish([batch]);
+  } catch (error) {
+    await work.releaseBatches([batch.id]);
+    throw error;
+  }
+}
+
+/** The same texts make the same id, so that publishing twice is publishing once. */
+function nameBatch(papers: readonly PaperText[], fingerprint: string): string {
+  const hash = createHash("sha256").update(fingerprint);
+  for (const { ordinal, textHash } of papers) hash.update(`${ordinal}:${textHash};`);
+  return hash.digest("hex").slice(0, 32);
+}
+
+async function releaseLost({ work, queue, logger }: FeedQueueDeps): Promise<void> {
+  const given = await work.listBatches();
+  if (given.length === 0) return;
+  const outstanding = await queue.listOutstanding();
+  // A batch may have ended between the two looks; what it held no longer waits then, and releasing it does nothing.
+  const lost = given.filter((id) => !outstanding.has(id));
+  if (lost.length === 0) return;
+  logger.warn({ batches: lost.length }, "Papers whose batch is not on the queue any more are put back on it.");
+  await work.releaseBatches(lost);
+}

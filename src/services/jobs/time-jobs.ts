@@ -1,0 +1,42 @@
+import { addProgress, isJobEnded, type Job } from "../../domain/jobs/job.js";
+import type { JobStore } from "../../ports/jobs/job-store.js";
+import type { EmbeddingPace } from "../ingest/embedding-pace.js";
+
+/** Jobs further back have ended, but for those that nobody resumes. */
+const jobsLookedAt = 1_000;
+/** How long one look at all jobs serves whoever asks: a thousand followers must not make a thousand looks. */
+const lookedAtForMs = 500;
+
+/**
+ * The job store, whose jobs say how fast they are and when they will be done.
+ *
+ * @param now a steady clock, in milliseconds
+ */
+export function createTimedJobs(jobs: JobStore, pace: Pick<EmbeddingPace, "current">, now: () => number): JobStore {
+  let lookedAtMs = -Infinity;
+  let timed: ReadonlyMap<string, Job> = new Map();
+  const lookAtAll = async (rate: number) => {
+    if (now() - lookedAtMs < lookedAtForMs) return;
+    lookedAtMs = now();
+    timed = new Map(addProgress(await jobs.listJobs(jobsLookedAt), rate).map((job) => [job.id, job]));
+  };
+  const addTimes = async (list: readonly Job[]): Promise<readonly Job[]> => {
+    const rate = pace.current;
+    if (rate === undefined || list.every(({ state }) => isJobEnded(state))) return list;
+    await lookAtAll(rate);
+    return list.map((job) => {
+      const seen = timed.get(job.id);
+      // What changed its state since, or came since, is told alone until the next look.
+      if (seen?.state !== job.state) return addProgress([job], rate)[0] ?? job;
+      return isJobEnded(job.state) ? job : { ...seen, counts: job.counts };
+    });
+  };
+  return {
+    ...jobs,
+    async readJob(id) {
+      const job = await jobs.readJob(id);
+      return job && (await addTimes([job]))[0];
+    },
+    listJobs: async (limit) => addTimes(await jobs.listJobs(limit)),
+  };
+}

@@ -1,0 +1,47 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { isJobEnded, type Job } from "../../domain/jobs/job.js";
+import { AppError } from "../../errors.js";
+import type { JobStore } from "../../ports/jobs/job-store.js";
+
+export interface WaitForJobOptions {
+  readonly signal?: AbortSignal;
+  /** Called with every change of the job, the last included. */
+  readonly onChange?: (job: Job) => void;
+}
+
+/** Resolves with the job when it has ended. Throws `not_found`; an abort ends the wait with its reason. */
+export type WaitForJob = (id: string, options?: WaitForJobOptions) => Promise<Job>;
+
+/** Between looks at the job; short at first, as most jobs are small. */
+const firstPauseMs = 10;
+const longestPauseMs = 250;
+/** However many wait, jobs are looked at no more often than this by all of them together. */
+const looksPerSecond = 500;
+
+/** @param syncVectors brings the vector index up to date, so that who waited finds the papers by meaning */
+export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void>): WaitForJob {
+  let waiting = 0;
+  const follow: WaitForJob = async (id, { signal, onChange } = {}) => {
+    let seen = "";
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+      const job = await jobs.readJob(id);
+      if (!job) throw new AppError("not_found", `There is no job ${id}.`);
+      const facts = JSON.stringify([job.state, job.counts]);
+      if (facts !== seen) onChange?.(job);
+      seen = facts;
+      if (isJobEnded(job.state)) {
+        await syncVectors();
+        return job;
+      }
+      await delay(Math.max(pauseMs, (waiting * 1000) / looksPerSecond), undefined, signal && { signal });
+    }
+  };
+  return async (...call) => {
+    waiting += 1;
+    try {
+      return await follow(...call);
+    } finally {
+      waiting -= 1;
+    }
+  };
+}

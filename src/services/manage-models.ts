@@ -1,6 +1,0 @@
-import type { FetchProgress, FileCheck, ModelSpec, ModelStore } from "../ports/model-store.js";
-
-/** Getting, checking and importing models, as the command line sees it. */
-export type ManageModels = ModelStore;
-
-export type { FetchProgress, FileCheck, ModelSpec };

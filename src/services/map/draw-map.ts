@@ -1,0 +1,91 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import { fitPlaces } from "../../domain/map/places.js";
+import { leastMapPapers, type MapState } from "../../domain/map/answer.js";
+import { createPlaceTable } from "../../domain/map/place-table.js";
+import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import { AppError } from "../../errors.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { MapProjector } from "../../ports/map/map-projector.js";
+import type { MapStore, OpenMap } from "../../ports/map/map-store.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import { gatherNeighbours } from "./gather-neighbours.js";
+import { placePapers } from "./place-papers.js";
+
+export interface DrawMapDeps {
+  readonly scan: Pick<CorpusScan, "listEmbedded">;
+  readonly vectorIndex: Pick<VectorIndex, "lastChange" | "listNeighbours">;
+  readonly projector: MapProjector;
+  readonly maps: MapStore;
+  readonly today: () => Date;
+}
+
+export interface DrawOptions {
+  readonly signal: AbortSignal;
+  /** Is told the share of the whole drawing that is done, 0 to 1. */
+  readonly onProgress: (stage: NonNullable<MapState["stage"]>, share: number) => void;
+}
+
+/** Draws the map of all papers that have a vector, and keeps it. Throws `conflict` where they are too few. */
+export type DrawMap = (options: DrawOptions) => Promise<OpenMap>;
+
+/**
+ * Papers that are laid out at most: some two minutes of one core and 300 MB. Of more, an even sample is, and the others
+ * are placed among it.
+ */
+const mostLaidOut = 120_000;
+
+/** Where each stage ends, as a share of the time that 87,000 papers take. */
+const stageEnds = { neighbours: 0.35, layout: 0.9 } as const;
+
+export function createDrawMap(deps: DrawMapDeps, most = mostLaidOut): DrawMap {
+  const { scan, vectorIndex, projector, maps, today } = deps;
+  return async ({ signal, onProgress }) => {
+    const { lastChange } = vectorIndex;
+    const all = await listOrdinals(await scan.listEmbedded(undefined));
+    if (all.length < leastMapPapers) throw tooFew(all.length);
+    const step = Math.ceil(all.length / most);
+    const chosen = step === 1 ? all : all.filter((_, place) => place % step === 0);
+    const { ordinals, graph } = await gatherNeighbours(vectorIndex, chosen, {
+      allow: step === 1 ? undefined : collectOrdinals(chosen),
+      signal,
+      onProgress: (share) => onProgress("neighbours", share * stageEnds.neighbours),
+    });
+    if (ordinals.length < leastMapPapers) throw tooFew(ordinals.length);
+    const layoutShare = stageEnds.layout - stageEnds.neighbours;
+    const places = await projector.layOut(graph, {
+      signal,
+      onProgress: (share) => onProgress("layout", stageEnds.neighbours + share * layoutShare),
+    });
+    const table = createPlaceTable({ ordinals, ...fitPlaces(places), topicOf: new Uint16Array(ordinals.length) });
+    onProgress("topics", stageEnds.layout);
+    await placePapers(vectorIndex, { papers: listOthers(all, ordinals), table }, { signal });
+    const columns = table.toColumns();
+    const tree = await maps.findTopics(columns);
+    signal.throwIfAborted();
+    return maps.keepMap({ ...columns, ...tree, lastChange, drawnAt: today().getTime(), later: 0 });
+  };
+}
+
+function listOthers(all: Int32Array, laidOut: Int32Array): Int32Array {
+  if (laidOut.length === all.length) return new Int32Array(0);
+  const placed = collectOrdinals(laidOut);
+  return all.filter((ordinal) => !placed.has(ordinal));
+}
+
+function tooFew(count: number): AppError {
+  return new AppError("conflict", `A map needs ${leastMapPapers} papers that have a vector; there are ${count}.`);
+}
+
+const ordinalsAtOnce = 50_000;
+
+/** Ascending. A million would hold the event loop up for longer than it may be. */
+async function listOrdinals(set: OrdinalSet): Promise<Int32Array> {
+  const ordinals = new Int32Array(set.size);
+  let filled = 0;
+  for (const ordinal of set.values()) {
+    ordinals[filled] = ordinal;
+    filled += 1;
+    if (filled % ordinalsAtOnce === 0) await letOthersRun();
+  }
+  return ordinals;
+}

@@ -1,0 +1,42 @@
+import { createPlaceTable } from "../../domain/map/place-table.js";
+import type { ChangeLog } from "../../ports/vectors/change-log.js";
+import type { MapStore, OpenMap } from "../../ports/map/map-store.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import { placePapers } from "./place-papers.js";
+
+export interface FollowMapDeps {
+  readonly changes: Pick<ChangeLog, "readVectorChanges">;
+  readonly vectorIndex: Pick<VectorIndex, "lastChange" | "listNeighbours">;
+  readonly maps: Pick<MapStore, "keepMap">;
+  /** Resolves when the vector index holds every change made before the call. */
+  readonly syncVectors: () => Promise<void>;
+}
+
+/**
+ * Takes into a map what happened since: papers that are gone leave it, new and changed ones lie among their neighbours.
+ * Gives the same map when nothing did.
+ */
+export type FollowMap = (open: OpenMap, signal: AbortSignal) => Promise<OpenMap>;
+
+/** Changes read at a time: a millisecond or two of the event loop. */
+const changesAtOnce = 256;
+
+export function createFollowMap({ changes, vectorIndex, maps, syncVectors }: FollowMapDeps): FollowMap {
+  return async (open, signal) => {
+    if (vectorIndex.lastChange === open.map.lastChange) return open;
+    const table = createPlaceTable(open.map);
+    let { lastChange, later } = open.map;
+    for (;;) {
+      const step = await changes.readVectorChanges(lastChange, changesAtOnce);
+      if (step.lastChange === lastChange) break;
+      await syncVectors();
+      for (const ordinal of step.removed) table.remove(ordinal);
+      const papers = Int32Array.from(step.put, ({ ordinal }) => ordinal);
+      await placePapers(vectorIndex, { papers, table }, { signal });
+      later += papers.length;
+      lastChange = step.lastChange;
+    }
+    const { topics, drawnAt } = open.map;
+    return maps.keepMap({ ...table.toColumns(), topics, drawnAt, lastChange, later });
+  };
+}

@@ -1,0 +1,98 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { NeighbourGraph } from "../../ports/map/map-projector.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+
+export interface GatherOptions {
+  /** Neighbours are looked for among these only; among all without it. */
+  readonly allow: OrdinalSet | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (share: number) => void;
+}
+
+/** A graph of papers; point `i` of it is `ordinals[i]`. */
+export interface PaperGraph {
+  readonly ordinals: Int32Array;
+  readonly graph: NeighbourGraph;
+}
+
+/** 15 show both a paper's own corner and how that lies among the others (McInnes et al. 2018, section 5.1). */
+export const neighboursOfPaper = 15;
+/** Of a few papers 15 would be a large part, and corners would run together. */
+const fewestNeighbours = 5;
+/** Papers asked for at a time: a tenth of a second or two of the index' thread, which answers questions in between. */
+export const papersAtOnce = 512;
+
+/** Reads from the index who is near whom. Papers that have no neighbour here (removed meanwhile) are left out. */
+export async function gatherNeighbours(
+  index: Pick<VectorIndex, "listNeighbours">,
+  papers: Int32Array,
+  { allow, signal, onProgress }: GatherOptions,
+): Promise<PaperGraph> {
+  const limit = Math.min(neighboursOfPaper, Math.max(fewestNeighbours, Math.round(Math.sqrt(papers.length))));
+  const rows = new Int32Array((papers.at(-1) ?? 0) + 1).fill(-1);
+  for (let row = 0; row < papers.length; row += 1) rows[papers[row] ?? 0] = row;
+  const graph = startGraph(papers.length, limit);
+  for (let from = 0; from < papers.length; from += papersAtOnce) {
+    signal.throwIfAborted();
+    const of = [...papers.subarray(from, from + papersAtOnce)];
+    const { counts, ordinals, scores } = await index.listNeighbours({ of, limit, ...(allow && { allow }) });
+    let at = 0;
+    for (let row = 0; row < of.length; row += 1) {
+      // Who is no point of the graph came meanwhile.
+      for (const end = at + (counts[row] ?? 0); at < end; at += 1)
+        addNeighbour(graph, { row: from + row, other: rows[ordinals[at] ?? 0] ?? -1, score: scores[at] ?? 0 });
+    }
+    onProgress(Math.min(1, (from + of.length) / papers.length));
+  }
+  return dropLonely(papers, graph);
+}
+
+interface GrowingGraph {
+  readonly counts: Int32Array;
+  readonly neighbours: Int32Array;
+  readonly distances: Float32Array;
+  filled: number;
+}
+
+function startGraph(points: number, limit: number): GrowingGraph {
+  const most = points * limit;
+  const lists = { neighbours: new Int32Array(most), distances: new Float32Array(most) };
+  return { counts: new Int32Array(points), ...lists, filled: 0 };
+}
+
+function addNeighbour(graph: GrowingGraph, found: { row: number; other: number; score: number }): void {
+  if (found.other < 0) return;
+  graph.counts[found.row]! += 1;
+  graph.neighbours[graph.filled] = found.other;
+  // Rounding may take the cosine of equal vectors beyond 1.
+  graph.distances[graph.filled] = Math.max(0, 1 - found.score);
+  graph.filled += 1;
+}
+
+/** Points looked at between two chances for others. */
+const pointsAtOnce = 5_000;
+
+/** Takes out the points that have no neighbour, which may leave others with none. */
+async function dropLonely(papers: Int32Array, graph: GrowingGraph): Promise<PaperGraph> {
+  const { counts, filled } = graph;
+  if (!counts.includes(0)) {
+    const neighbours = graph.neighbours.subarray(0, filled);
+    return { ordinals: papers, graph: { counts, neighbours, distances: graph.distances.subarray(0, filled) } };
+  }
+  let next = 0;
+  const renamed = counts.map((count) => (count > 0 ? next++ : -1));
+  const smaller = startGraph(next, Math.ceil(filled / Math.max(1, next)));
+  let at = 0;
+  for (let point = 0; point < counts.length; point += 1) {
+    if (point % pointsAtOnce === 0) await letOthersRun();
+    for (const end = at + (counts[point] ?? 0); at < end; at += 1) {
+      const other = renamed[graph.neighbours[at] ?? 0] ?? -1;
+      addNeighbour(smaller, { row: renamed[point] ?? 0, other, score: 1 - (graph.distances[at] ?? 0) });
+    }
+  }
+  return dropLonely(
+    papers.filter((_, point) => (counts[point] ?? 0) > 0),
+    smaller,
+  );
+}

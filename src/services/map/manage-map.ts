@@ -1,0 +1,116 @@
+import { shareRuns } from "../../domain/jobs/sequence.js";
+import { leastMapPapers, type MapPart, type MapState, type PlaceAnswer } from "../../domain/map/answer.js";
+import type { Topic } from "../../domain/map/find-topics.js";
+import { mapSide } from "../../domain/map/places.js";
+import { findRow } from "../../domain/map/place-table.js";
+import { AppError } from "../../errors.js";
+import type { KeptMap, MapSheet, MapStore, OpenMap } from "../../ports/map/map-store.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import { createDrawing, type DrawingDeps } from "./run-drawing.js";
+import type { FollowMap } from "./follow-map.js";
+
+export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger"> {
+  readonly papers: Pick<PaperStore, "findPaper">;
+  readonly vectorIndex: Pick<VectorIndex, "count">;
+  readonly maps: Pick<MapStore, "openMap">;
+  readonly followMap: FollowMap;
+}
+
+export interface MapServices {
+  /** Every paper removed, new or changed by now is taken in before. Throws `not_found` while there is no map. */
+  readMap(part: MapPart): Promise<MapSheet>;
+  readMapState(): Promise<MapState>;
+  /**
+   * Begins to draw the map where there is none, where more than 5 % of its papers changed since, or where a new one is
+   * wanted; one drawing at a time. The answer tells what is under way; it does not wait for it.
+   */
+  startDrawing(options: { readonly anew: boolean }): Promise<MapState>;
+  /** Throws `not_found` for an unknown paper, while there is no map, or for a paper that is not on it. */
+  readPlace(id: string): Promise<PlaceAnswer>;
+}
+
+export interface ManageMap extends MapServices {
+  /** Ends what is under way and begins nothing more. */
+  stopMap(): Promise<void>;
+}
+
+/** Beyond this share of changed papers, places among neighbours say too little: a new drawing is due. */
+const mostChanged = 0.05;
+
+export function createManageMap(deps: ManageMapDeps): ManageMap {
+  const { papers, vectorIndex } = deps;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let opened: Promise<void> | undefined;
+  let open: OpenMap | undefined;
+  const drawing = createDrawing({ ...deps, signal, onDrawn: (drawn) => void (open = drawn) });
+
+  /** The kept map is read when someone first asks for a map. */
+  const openKept = () => (opened ??= readKept());
+  const readKept = async () => {
+    const kept = await deps.maps.openMap();
+    open ??= kept;
+  };
+  const follow = shareRuns(async () => {
+    if (open && !drawing.underway && !isOutdated(open, vectorIndex.count)) open = await deps.followMap(open, signal);
+  });
+  const readFollowed = async () => {
+    await openKept();
+    await follow();
+    if (open) return open;
+    throw new AppError("not_found", "No map has been drawn yet: POST /v1/map begins to draw one.");
+  };
+  const describe = () => ({ ...describeMap(open?.map), embedded: vectorIndex.count, ...drawing.describe() });
+  return {
+    readMap: async (part) => (await readFollowed()).sheets[part],
+    async readMapState() {
+      await openKept();
+      return describeState(describe());
+    },
+    async startDrawing({ anew }) {
+      await openKept();
+      const wanted = anew || !open || isOutdated(open, vectorIndex.count);
+      if (wanted && vectorIndex.count >= leastMapPapers) drawing.begin();
+      return describeState(describe());
+    },
+    async readPlace(id) {
+      const found = await papers.findPaper(id);
+      if (!found) throw new AppError("not_found", `There is no paper ${id}.`);
+      const { map } = await readFollowed();
+      return findPlace(map, { id: found.paper.id, ordinal: found.ordinal });
+    },
+    async stopMap() {
+      stopping.abort();
+      await drawing.underway;
+      await follow().catch(() => undefined);
+    },
+  };
+}
+
+function isOutdated({ map }: OpenMap, embedded: number): boolean {
+  const { length } = map.ordinals;
+  return Math.max(map.later, Math.abs(embedded - length)) > mostChanged * length;
+}
+
+type Facts = Omit<MapState, "state" | "needed">;
+
+function describeMap(map: KeptMap | undefined): Pick<Facts, "papers" | "later" | "drawnAt"> {
+  if (!map) return { papers: 0, later: 0 };
+  return { papers: map.ordinals.length, later: map.later, drawnAt: new Date(map.drawnAt).toISOString() };
+}
+
+function describeState(facts: Facts): MapState {
+  const state = facts.drawnAt !== undefined ? "ready" : facts.stage ? "drawing" : "absent";
+  return { state, needed: leastMapPapers, ...facts };
+}
+
+function findPlace(map: KeptMap, { id, ordinal }: { id: string; ordinal: number }): PlaceAnswer {
+  const row = findRow(map.ordinals, ordinal);
+  if (row < 0) throw new AppError("not_found", `The paper ${id} is not on the map: it may still wait for its vector.`);
+  const topics: Topic[] = [];
+  for (let topic = map.topics[map.topicOf[row] ?? -1]; topic; topic = map.topics[topic.parent ?? -1])
+    topics.unshift(topic);
+  const shown = topics.map((topic) => ({ ...topic, names: [...topic.names] }));
+  return { id, side: mapSide, x: map.x[row] ?? 0, y: map.y[row] ?? 0, topics: shown };
+}

@@ -1,0 +1,41 @@
+import { placeAmong, type PlaceTable } from "../../domain/map/place-table.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import { neighboursOfPaper, papersAtOnce } from "./gather-neighbours.js";
+
+export interface PlaceOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+}
+
+/**
+ * Gives papers that were not laid out their place among their neighbours. What has a place helps those that come after
+ * it; those left over are tried once more, and then stay off the map.
+ */
+export async function placePapers(
+  index: Pick<VectorIndex, "listNeighbours">,
+  { papers, table }: { readonly papers: Int32Array; readonly table: PlaceTable },
+  { signal, onProgress = () => undefined }: PlaceOptions,
+): Promise<void> {
+  const once = await placeInTurn(papers, onProgress);
+  await placeInTurn(once, () => undefined);
+
+  async function placeInTurn(turn: Int32Array, report: (share: number) => void): Promise<Int32Array> {
+    const left: Ordinal[] = [];
+    for (let from = 0; from < turn.length; from += papersAtOnce) {
+      signal.throwIfAborted();
+      const of = [...turn.subarray(from, from + papersAtOnce)];
+      const { counts, ordinals } = await index.listNeighbours({ of, limit: neighboursOfPaper });
+      let at = 0;
+      for (const [row, ordinal] of of.entries()) {
+        const end = at + (counts[row] ?? 0);
+        const place = placeAmong(ordinals.subarray(at, end), table.find);
+        if (place) table.put(ordinal, place);
+        else left.push(ordinal);
+        at = end;
+      }
+      report((from + of.length) / turn.length);
+    }
+    return Int32Array.from(left);
+  }
+}

@@ -1,0 +1,47 @@
+import type { MapState } from "../../domain/map/answer.js";
+import { describeError } from "../../errors.js";
+import type { Logger } from "../../ports/logger.js";
+import type { OpenMap } from "../../ports/map/map-store.js";
+import type { DrawMap } from "./draw-map.js";
+
+export interface DrawingDeps {
+  readonly drawMap: DrawMap;
+  readonly logger: Logger;
+  /** Ends a drawing, and lets none begin. */
+  readonly signal: AbortSignal;
+  readonly onDrawn: (drawn: OpenMap) => void;
+}
+
+/** The drawing of the map in the background: one at a time. */
+export interface Drawing {
+  /** Resolves when the drawing under way has ended, well or not; absent when there is none. */
+  readonly underway: Promise<void> | undefined;
+  begin(): void;
+  describe(): Pick<MapState, "stage" | "progress" | "failure">;
+}
+
+export function createDrawing({ drawMap, logger, signal, onDrawn }: DrawingDeps): Drawing {
+  let underway: Promise<void> | undefined;
+  let state: Pick<MapState, "stage" | "progress" | "failure"> = {};
+  const draw = async () => {
+    state = { stage: "neighbours", progress: 0 };
+    try {
+      onDrawn(await drawMap({ signal, onProgress: (stage, progress) => void (state = { stage, progress }) }));
+      state = {};
+    } catch (error) {
+      state = { failure: describeError(error) };
+      if (!signal.aborted) logger.error({ reason: state.failure }, "The map could not be drawn.");
+    } finally {
+      underway = undefined;
+    }
+  };
+  return {
+    get underway() {
+      return underway;
+    },
+    begin() {
+      if (!underway && !signal.aborted) underway = draw();
+    },
+    describe: () => state,
+  };
+}

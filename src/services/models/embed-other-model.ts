@@ -1,0 +1,51 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import type { OtherModelStore } from "../../ports/models/other-model-store.js";
+import { formatFingerprint } from "../../domain/models/model.js";
+import type { Answering } from "../create-services.js";
+import type { EmbeddingPace } from "../ingest/embedding-pace.js";
+import { sortResults } from "../search/sort-results.js";
+
+export interface EmbedBesideDeps {
+  readonly otherModel: OtherModelStore;
+  readonly pace: Pick<EmbeddingPace, "begin" | "note">;
+}
+
+/** Embeds some of the papers that lack a vector of the other model, and brings its index up to date; tells how many. */
+export type EmbedBeside = (model: Answering) => Promise<number>;
+
+/** A second or two of work: as much is lost, and nothing more, when the process dies. */
+const papersAtOnce = 64;
+
+/** The index is saved after so many papers; once all are through, where it holds more than it takes no time to catch up with. */
+const papersPerSave = 20_000;
+const papersWorthSaving = 1_000;
+
+export function createEmbedBeside({ otherModel, pace }: EmbedBesideDeps): EmbedBeside {
+  let idle = true;
+  let unsaved = 0;
+  return async ({ embedder, vectorIndex, vectorSync }) => {
+    await tidyAll(otherModel);
+    const papers = await otherModel.listMissing(papersAtOnce);
+    if (papers.length > 0) {
+      if (idle) pace.begin();
+      const results = await embedder.embedDocuments(papers.map(({ text }) => text));
+      const { vectors, failures, refused } = sortResults({ papers, results }, embedder.model.dimensions);
+      const fingerprint = formatFingerprint(embedder.model);
+      await otherModel.saveResults({ fingerprint, vectors, failures: [...failures, ...refused] });
+      pace.note(papers.length);
+    }
+    idle = papers.length === 0;
+    await vectorSync.sync();
+    unsaved += papers.length;
+    if (unsaved >= (idle ? papersWorthSaving : papersPerSave)) {
+      await vectorIndex.save();
+      unsaved = 0;
+    }
+    return papers.length;
+  };
+}
+
+/** In short steps, so that nothing else has to wait. */
+export async function tidyAll(otherModel: Pick<OtherModelStore, "tidy">, signal?: AbortSignal): Promise<void> {
+  while (signal?.aborted !== true && (await otherModel.tidy())) await letOthersRun();
+}

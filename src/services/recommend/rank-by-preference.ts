@@ -1,0 +1,68 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import { createTaste, type Examples, type Verdict } from "../../domain/recommend/preference-profile.js";
+import { averageVectors, normalizeVector } from "../../domain/vectors/vector.js";
+import type { VectorStore } from "../../ports/vectors/vector-store.js";
+import type { RankByMeaning } from "../search/rank-by-meaning.js";
+
+export interface RankByTasteDeps {
+  readonly vectors: Pick<VectorStore, "readVectors">;
+  readonly rankByMeaning: RankByMeaning;
+}
+
+export interface TasteQuery extends Examples {
+  readonly allow: OrdinalSet | undefined;
+  /** So many are ranked at least, when that many are allowed. */
+  readonly reach: number;
+}
+
+export interface JudgedPaper extends Verdict {
+  readonly ordinal: Ordinal;
+  readonly vector: Float32Array;
+}
+
+/** Papers that somebody who likes and dislikes these may like, best first, ties by ordinal: the examples among them. */
+export async function rankByTaste(deps: RankByTasteDeps, query: TasteQuery): Promise<JudgedPaper[]> {
+  const { liked, disliked } = query;
+  const taste = createTaste(query);
+  const candidates = await gatherCandidates(deps, query);
+  const products = (liked.length + disliked.length) * (liked[0]?.length ?? 1);
+  const slice = Math.max(1, Math.min(rowsAtOnce, Math.floor(productsAtOnce / products)));
+  const judged: JudgedPaper[] = [];
+  for (let start = 0; start < candidates.length; start += slice) {
+    const vectors = await deps.vectors.readVectors(candidates.slice(start, start + slice));
+    for (const [ordinal, vector] of vectors) judged.push({ ordinal, vector, ...taste.judge(vector) });
+    await letOthersRun();
+  }
+  return judged.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+}
+
+/** Rows read, and products of two numbers, before others get their turn: a few milliseconds. */
+const rowsAtOnce = 100;
+const productsAtOnce = 4_000_000;
+
+/** So many allowed papers are all looked at; of more, what is near the liked ones is. */
+const mostCandidates = 2_000;
+/** Nearest papers of all liked ones together, and of each at most and at least. With twice as many, fewer than one hit in a hundred changes. */
+const nearestOfAll = 1_200;
+const mostNearest = 200;
+const leastNearest = 20;
+
+async function gatherCandidates(
+  { rankByMeaning }: RankByTasteDeps,
+  { liked, allow, reach }: TasteQuery,
+): Promise<Ordinal[]> {
+  if (allow && allow.size <= mostCandidates) return [...allow.values()];
+  const found = new Set<Ordinal>();
+  const gather = async (vector: Float32Array, limit: number) => {
+    for (const { ordinal } of await rankByMeaning({ vector, limit, allow })) found.add(ordinal);
+  };
+  const nearest = Math.max(leastNearest, Math.min(mostNearest, Math.floor(nearestOfAll / liked.length)));
+  // What is near their mean comes too, so there are enough in any case. One search after another: a hundred at once
+  // would keep those of everybody else waiting.
+  await gather(normalizeVector(averageVectors(liked)) ?? liked[0]!, Math.max(mostNearest, reach));
+  if (liked.length === 1) return [...found];
+  for (const vector of liked) await gather(vector, nearest);
+  return [...found];
+}

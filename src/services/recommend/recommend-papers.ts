@@ -1,0 +1,123 @@
+import type { Hit, HitsAnswer } from "../../domain/search/answer.js";
+import { pickDiverse } from "../../domain/similar/diversity.js";
+import { toConfidence, toNearness } from "../../domain/search/fusion.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { RecommendationRequest } from "../../domain/search/query.js";
+import { highestScore } from "../../domain/recommend/preference-profile.js";
+import { multiplyVectors } from "../../domain/vectors/vector.js";
+import { centreVector, type VectorSpread } from "../../domain/vectors/whitening.js";
+import type { Embedder } from "../../ports/models/embedder.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { VectorStore } from "../../ports/vectors/vector-store.js";
+import type { SpreadReader } from "../../ports/vectors/vector-spread.js";
+import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
+import { foldDuplicates } from "../search/fold-duplicates.js";
+import type { MatchFilter } from "../search/match-filter.js";
+import type { RankByMeaning } from "../search/rank-by-meaning.js";
+import { type JudgedPaper, rankByTaste } from "./rank-by-preference.js";
+import { type ListedPaper, readHits } from "../search/read-hits.js";
+import { type ResolvedExample, resolveExamples } from "./resolve-examples.js";
+import { createStopwatch } from "../search/stopwatch.js";
+
+export interface RecommendPapersDeps {
+  readonly papers: PaperStore;
+  readonly vectors: VectorStore;
+  readonly embedder: Pick<Embedder, "cosines" | "embedPassages">;
+  readonly readSpread: SpreadReader["readSpread"];
+  readonly matchFilter: MatchFilter;
+  readonly rankByMeaning: RankByMeaning;
+  readonly groups: Pick<DuplicateGroups, "groupOf">;
+  readonly now: () => number;
+}
+
+/** Throws `not_found` for an unknown id, `conflict` when a named paper still waits for its vector. */
+export type RecommendPapers = (request: RecommendationRequest) => Promise<HitsAnswer>;
+
+/** More like these papers, less like those; never one of them, nor a near-duplicate of one. */
+export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPapers {
+  return async (request) => {
+    const { positive, negative, filter, limit } = request;
+    const stopwatch = createStopwatch(deps.now);
+    const liked = await resolveExamples(deps, positive, stopwatch);
+    const disliked = await resolveExamples(deps, negative, stopwatch);
+    const without = listWithout(deps, [...liked, ...disliked], request);
+    const allow = await stopwatch.time("filterMs", () => deps.matchFilter(filter));
+    const listed = await stopwatch.time("semanticMs", async () => {
+      const spread = await deps.readSpread();
+      const ranked = await rankByTaste(deps, {
+        spread,
+        allow,
+        liked: liked.map(readVector),
+        disliked: disliked.map(readVector),
+        reach: countPool(limit) + without.size,
+      });
+      const fresh = ranked.filter(({ ordinal }) => !without.has(ordinal));
+      const folded = request.duplicates === "fold" ? foldDuplicates(fresh, deps.groups) : fresh;
+      return markNear(deps, pickHits(folded, request, spread), liked);
+    });
+    const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, listed));
+    return { hits, timings: stopwatch.read() };
+  };
+}
+
+function listWithout(
+  { groups }: RecommendPapersDeps,
+  examples: readonly ResolvedExample[],
+  { duplicates }: RecommendationRequest,
+): ReadonlySet<Ordinal> {
+  const named = examples.flatMap(({ paper }) => paper?.ordinal ?? []);
+  if (duplicates === "show") return new Set(named);
+  return new Set(named.flatMap((ordinal) => groups.groupOf(ordinal)?.members ?? [ordinal]));
+}
+
+function readVector({ vector }: ResolvedExample): Float32Array {
+  return vector;
+}
+
+type Judged = JudgedPaper & Pick<ListedPaper, "folded">;
+
+/** Hits are picked from so many best ones, at least: some are folded into others, and some are too like each other. */
+function countPool(limit: number): number {
+  return Math.max(100, 3 * limit);
+}
+
+function pickHits(
+  ranked: readonly Judged[],
+  { limit, diversity }: RecommendationRequest,
+  spread: VectorSpread | undefined,
+): readonly Judged[] {
+  if (diversity === 0) return ranked.slice(0, limit);
+  const byOrdinal = new Map(ranked.slice(0, countPool(limit)).map((paper) => [paper.ordinal, paper]));
+  // Both sides of the bargain are in cosines of centred vectors: the score is a weighted sum of two of them.
+  const centred = [...byOrdinal.values()].map(({ ordinal, vector }) => {
+    return [ordinal, spread ? centreVector(vector, spread.mean) : vector] as const;
+  });
+  const scored = [...byOrdinal.values()].map(({ ordinal, score }) => ({ ordinal, score: score / highestScore }));
+  const picked = pickDiverse(scored, { vectors: new Map(centred), diversity, limit });
+  return picked.flatMap(({ ordinal }) => byOrdinal.get(ordinal) ?? []);
+}
+
+/**
+ * A hit's score is its nearness to the liked paper that it is nearest to, which means the same for one example and for a
+ * hundred. It is not what the hits are ranked by, so it is held down where it would rise down the page.
+ */
+function markNear(
+  { embedder }: RecommendPapersDeps,
+  ranked: readonly Judged[],
+  liked: readonly ResolvedExample[],
+): ListedPaper[] {
+  let score = 1;
+  return ranked.map(({ ordinal, vector, nearest, folded }) => {
+    const cosines = liked.map((example) => multiplyVectors(vector, example.vector));
+    score = Math.min(score, toConfidence(toNearness(Math.max(...cosines), embedder.cosines)));
+    const because = explainLike(liked[nearest]!, { positive: nearest, similarity: cosines[nearest]! });
+    return { ordinal, score, matchedBy: "meaning", ...(folded && { folded }), because };
+  });
+}
+
+function explainLike(
+  { title, paper }: ResolvedExample,
+  { positive, similarity }: Pick<NonNullable<Hit["because"]>, "positive" | "similarity">,
+): NonNullable<Hit["because"]> {
+  return { positive, ...(paper && { id: paper.id }), title, similarity: Math.round(similarity * 1e6) / 1e6 };
+}

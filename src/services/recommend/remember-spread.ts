@@ -1,0 +1,23 @@
+import type { VectorSpread } from "../../domain/vectors/whitening.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { SpreadReader } from "../../ports/vectors/vector-spread.js";
+
+export interface RememberSpreadDeps {
+  readonly spread: SpreadReader;
+  readonly vectorIndex: Pick<VectorIndex, "count">;
+}
+
+/** The spread of the vectors, measured when first asked for, and again once there are twice or half as many. */
+export function createRememberSpread({ spread, vectorIndex }: RememberSpreadDeps): SpreadReader["readSpread"] {
+  let remembered: { readonly count: number; readonly spread: Promise<VectorSpread | undefined> } | undefined;
+  return () => {
+    const { count } = vectorIndex;
+    if (remembered && count < 2 * remembered.count && 2 * count > remembered.count) return remembered.spread;
+    const measured = { count, spread: spread.readSpread() };
+    remembered = measured;
+    measured.spread.catch(() => {
+      if (remembered === measured) remembered = undefined;
+    });
+    return measured.spread;
+  };
+}

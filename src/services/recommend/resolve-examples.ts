@@ -1,0 +1,51 @@
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { Example } from "../../domain/search/query.js";
+import { AppError } from "../../errors.js";
+import type { Embedder } from "../../ports/models/embedder.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { VectorStore } from "../../ports/vectors/vector-store.js";
+import { embedPasted } from "../similar/embed-pasted.js";
+import type { Stopwatch } from "../search/stopwatch.js";
+
+export interface ResolveExamplesDeps {
+  readonly papers: Pick<PaperStore, "findPaper">;
+  readonly vectors: Pick<VectorStore, "readVectors">;
+  readonly embedder: Pick<Embedder, "embedPassages">;
+}
+
+export interface ResolvedExample {
+  readonly title: string;
+  readonly vector: Float32Array;
+  /** Of one that was named, not described. */
+  readonly paper?: { readonly id: string; readonly ordinal: Ordinal };
+}
+
+/**
+ * The vectors of papers that are named by their ids or described by title and abstract, in their order. Throws
+ * `not_found` for an unknown id, `conflict` for a paper that still waits for its vector.
+ */
+export async function resolveExamples(
+  deps: ResolveExamplesDeps,
+  examples: readonly Example[],
+  stopwatch: Pick<Stopwatch, "time">,
+): Promise<ResolvedExample[]> {
+  const resolved: ResolvedExample[] = [];
+  for (const example of examples) {
+    if ("id" in example) {
+      resolved.push(await readExample(deps, example.id));
+    } else {
+      const vector = await stopwatch.time("embedMs", () => embedPasted(deps.embedder, example));
+      resolved.push({ title: example.title, vector });
+    }
+  }
+  return resolved;
+}
+
+async function readExample({ papers, vectors }: ResolveExamplesDeps, id: string): Promise<ResolvedExample> {
+  const found = await papers.findPaper(id);
+  if (!found) throw new AppError("not_found", `There is no paper ${id}.`);
+  const { ordinal, paper } = found;
+  const vector = (await vectors.readVectors([ordinal])).get(ordinal);
+  if (!vector) throw new AppError("conflict", `Paper ${id} has no vector yet: wait for its job to complete.`);
+  return { title: paper.title, vector, paper: { id: paper.id, ordinal } };
+}

@@ -1,0 +1,68 @@
+import type { Filter } from "../../domain/search/filter.js";
+import { intersectSets, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
+import type { ParsedQuery } from "../../domain/search/query-syntax.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { MatchFilter } from "./match-filter.js";
+
+export interface LimitPapersDeps {
+  readonly keywordIndex: KeywordIndex;
+  readonly scan: CorpusScan;
+  readonly matchFilter: MatchFilter;
+}
+
+export interface Limits {
+  /** The papers that may be found; `undefined` when all may. */
+  readonly allow: OrdinalSet | undefined;
+  /** No paper that may be found holds the quoted phrases: they count as words only. */
+  readonly isPhraseMissing: boolean;
+}
+
+/** Which papers a query may find: by the filter, and by what its own syntax asks for. */
+export type LimitPapers = (query: ParsedQuery, filter: Filter) => Promise<Limits>;
+
+export function createLimitPapers(deps: LimitPapersDeps): LimitPapers {
+  return async (query, filter) => {
+    const named = await deps.matchFilter(narrowYears(filter, query.years), query.names);
+    const allow = query.excluded.length === 0 ? named : await leaveOut(deps, query.excluded, named);
+    if (query.phrases.length === 0) return { allow, isPhraseMissing: false };
+    const holding = await findPhrases(deps, query.phrases, allow);
+    return holding.size > 0 ? { allow: holding, isPhraseMissing: false } : { allow, isPhraseMissing: true };
+  };
+}
+
+/** Years of the query box narrow those of the filter. */
+function narrowYears(filter: Filter, { yearFrom, yearTo }: ParsedQuery["years"]): Filter {
+  return {
+    ...filter,
+    ...(yearFrom !== undefined && { yearFrom: Math.max(yearFrom, filter.yearFrom ?? yearFrom) }),
+    ...(yearTo !== undefined && { yearTo: Math.min(yearTo, filter.yearTo ?? yearTo) }),
+  };
+}
+
+async function leaveOut(
+  deps: LimitPapersDeps,
+  excluded: ParsedQuery["excluded"],
+  allow: OrdinalSet | undefined,
+): Promise<OrdinalSet> {
+  let rest = allow ?? (await deps.scan.matchFilter({}, { author: [], venue: [], category: [] }));
+  for (const { text, isPhrase } of excluded) {
+    const holding = isPhrase ? await findPhrases(deps, [text], rest) : deps.keywordIndex.findHolding(text);
+    if (holding) rest = subtractSets(rest, holding);
+  }
+  return rest;
+}
+
+/** The index names the papers that hold the words of each phrase; the stored text tells in which order. */
+async function findPhrases(
+  { keywordIndex, scan }: LimitPapersDeps,
+  phrases: readonly string[],
+  allow: OrdinalSet | undefined,
+): Promise<OrdinalSet> {
+  let candidates = allow;
+  for (const phrase of phrases) {
+    const holding = keywordIndex.findHolding(phrase);
+    if (holding) candidates = candidates ? intersectSets(candidates, holding) : holding;
+  }
+  return scan.matchPhrases(phrases, candidates);
+}

@@ -1,0 +1,29 @@
+import type { RankedPaper } from "../../domain/search/hit.js";
+import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+
+export interface RankByMeaningDeps {
+  readonly vectorIndex: VectorIndex;
+  readonly scan: CorpusScan;
+}
+
+export type RankByMeaning = (query: {
+  readonly vector: Float32Array;
+  readonly limit: number;
+  readonly allow: OrdinalSet | undefined;
+}) => Promise<readonly RankedPaper[]>;
+
+/**
+ * Up to this many allowed papers an exact scan is faster than a walk through a graph of which few nodes count, and it
+ * finds every one of them.
+ */
+const exactScanSize = 2_000;
+
+/** The nearest papers to a vector, always as many as asked for when that many are allowed. */
+export function createRankByMeaning({ vectorIndex, scan }: RankByMeaningDeps): RankByMeaning {
+  return async ({ vector, limit, allow }) => {
+    if (allow && allow.size <= exactScanSize) return scan.rankByVector({ vector, allow, limit });
+    return vectorIndex.search({ vector, limit, ...(allow && { allow }) });
+  };
+}

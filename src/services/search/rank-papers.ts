@@ -1,0 +1,192 @@
+import { type Candidate, fuseEvidence, fusionDepth, type FusedPaper, toNearness } from "../../domain/search/fusion.js";
+import type { RankedPaper } from "../../domain/search/hit.js";
+import { collectOrdinals, type OrdinalSet, uniteSets } from "../../domain/search/ordinal-set.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { SearchMode } from "../../domain/search/query.js";
+import { multiplyVectors } from "../../domain/vectors/vector.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { Embedder } from "../../ports/models/embedder.js";
+import type { KeywordHits, KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorStore } from "../../ports/vectors/vector-store.js";
+import type { EmbedQuestion } from "./embed-question.js";
+import type { RankByMeaning } from "./rank-by-meaning.js";
+import type { Stopwatch } from "./stopwatch.js";
+import { addFeedback } from "./weigh-feedback.js";
+
+export interface RankPapersDeps {
+  readonly keywordIndex: KeywordIndex;
+  readonly vectorIndex: VectorIndex;
+  readonly vectors: VectorStore;
+  readonly embedder: Pick<Embedder, "cosines">;
+  readonly embedQuestion: EmbedQuestion;
+  readonly scan: CorpusScan;
+  readonly rankByMeaning: RankByMeaning;
+}
+
+export interface Question {
+  /** Words whose meaning is looked for. */
+  readonly text: string;
+  /** The same words, spelled as the corpus does. */
+  readonly keywords: string;
+  readonly mode: SearchMode;
+  readonly semanticWeight: number;
+  readonly allow: OrdinalSet | undefined;
+  /** How deep to look into each list. */
+  readonly depth: number;
+  /** Papers that are hits whatever they hold. */
+  readonly exact: readonly Ordinal[];
+  /** Whether the set of all papers found is needed. */
+  readonly wantsMatched: boolean;
+  readonly stopwatch: Stopwatch;
+}
+
+export interface Ranking {
+  /** Best first. */
+  readonly ranked: readonly FusedPaper[];
+  /** How many papers were found, the exact ones among them. */
+  readonly total: number;
+  /** The `total` papers, when they were wanted. */
+  readonly matched?: OrdinalSet;
+  /** What the ranking rests on, for explanations. */
+  readonly evidence: Evidence;
+}
+
+export interface Evidence {
+  readonly semanticWeight: number;
+  readonly candidates: ReadonlyMap<Ordinal, Candidate>;
+  /** Best first, as the indexes gave them. */
+  readonly keyword: readonly RankedPaper[];
+  readonly meaning: readonly RankedPaper[];
+}
+
+export type RankPapers = (question: Question) => Promise<Ranking>;
+
+/** Ranks papers by words, by meaning, or by both. */
+export function createRankPapers(deps: RankPapersDeps): RankPapers {
+  return async (question) => {
+    if (question.mode === "keyword") return rankByWords(deps, question);
+    return question.mode === "semantic" ? rankByNearness(deps, question) : rankByBoth(deps, question);
+  };
+}
+
+async function rankByWords(deps: RankPapersDeps, question: Question): Promise<Ranking> {
+  const words = { ...(await findWords(deps, question)), probed: await probeWords(deps, question, question.exact) };
+  const candidates = words.hits.map(({ ordinal, score }) =>
+    toCandidate(ordinal, { keyword: score / words.attainable }),
+  );
+  const evidence = { semanticWeight: 0, candidates: indexCandidates(candidates), keyword: words.hits, meaning: [] };
+  return { ranked: fuseEvidence(candidates, 0), ...countFound(words, question.exact), evidence };
+}
+
+async function rankByNearness(deps: RankPapersDeps, question: Question): Promise<Ranking> {
+  const meaning = await findNearest(deps, question);
+  const candidates = meaning.map((near) =>
+    toCandidate(near.ordinal, { meaning: toNearness(near.score, deps.embedder.cosines) }),
+  );
+  const evidence = { semanticWeight: 1, candidates: indexCandidates(candidates), keyword: [], meaning };
+  const ranked = fuseEvidence(candidates, 1);
+  const { allow, exact, wantsMatched } = question;
+  if (!allow && !wantsMatched) return { ranked, total: deps.vectorIndex.count, evidence };
+  const embedded = await deps.scan.listEmbedded(allow);
+  const matched = exact.length === 0 ? embedded : uniteSets(embedded, collectOrdinals(exact));
+  return { ranked, total: matched.size, ...(wantsMatched && { matched }), evidence };
+}
+
+async function rankByBoth(deps: RankPapersDeps, question: Question): Promise<Ranking> {
+  const { exact, semanticWeight, stopwatch } = question;
+  // Words are looked for while the question is embedded in a thread; what both lists need of each other comes after.
+  const nearing = findNearest(deps, question);
+  const [meaning, listed] = await Promise.all([nearing, findWords(deps, question)]);
+  const nearest = [...meaning.slice(0, fusionDepth).map(({ ordinal }) => ordinal), ...exact];
+  const others = [...meaning.map(({ ordinal }) => ordinal), ...exact];
+  const words = { ...listed, probed: await probeWords(deps, question, others) };
+  const candidates = await stopwatch.time("fuseMs", () => compareLists(deps, question, { words, meaning }));
+  const ranked = await stopwatch.time("fuseMs", () => orderInTiers(candidates, { words, meaning, semanticWeight }));
+  const evidence = { semanticWeight, candidates: indexCandidates(candidates), keyword: words.hits, meaning };
+  return { ranked, ...countFound(words, nearest), evidence };
+}
+
+async function findNearest(deps: RankPapersDeps, question: Question): Promise<readonly RankedPaper[]> {
+  const { stopwatch, text, depth, allow } = question;
+  const vector = await stopwatch.time("embedMs", () => deps.embedQuestion(text));
+  return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: depth, allow }));
+}
+
+function findWords(deps: RankPapersDeps, question: Question): Promise<KeywordHits> {
+  const { stopwatch, keywords, depth, allow, wantsMatched } = question;
+  const query = { text: keywords, limit: depth, wantsMatched, ...(allow && { allow }) };
+  return stopwatch.time("keywordMs", () => deps.keywordIndex.search(query));
+}
+
+/** Scores by words of papers that are hits for another reason. */
+async function probeWords(
+  { keywordIndex }: RankPapersDeps,
+  { stopwatch, keywords }: Question,
+  others: readonly Ordinal[],
+): Promise<KeywordHits["probed"]> {
+  if (others.length === 0) return new Map();
+  const query = { text: keywords, limit: 0, probe: collectOrdinals(others) };
+  return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
+}
+
+/** Those that hold a word, and these others whether they do or not. */
+function countFound(words: KeywordHits, others: readonly Ordinal[]): Pick<Ranking, "total" | "matched"> {
+  const without = new Set(others.filter((ordinal) => !words.probed.has(ordinal)));
+  const total = words.total + without.size;
+  return { total, ...(words.matched && { matched: uniteSets(words.matched, collectOrdinals(others)) }) };
+}
+
+interface Lists {
+  readonly words: KeywordHits;
+  readonly meaning: readonly RankedPaper[];
+}
+
+/** Both kinds of evidence for each paper of either list: one that a list has not may still be strong there. */
+async function compareLists(deps: RankPapersDeps, question: Question, { words, meaning }: Lists): Promise<Candidate[]> {
+  const near = new Set(meaning.map(({ ordinal }) => ordinal));
+  const byWordsAlone = words.hits.filter(({ ordinal }) => !near.has(ordinal));
+  const first = listFirst({ words, meaning });
+  const vectors = await deps.vectors.readVectors([
+    ...new Set([...first, ...byWordsAlone.map(({ ordinal }) => ordinal)]),
+  ]);
+  const query = await deps.embedQuestion(question.text);
+  const { cosines } = deps.embedder;
+  const candidates = [
+    ...meaning.map(({ ordinal, score }) => {
+      const keyword = (words.probed.get(ordinal) ?? 0) / words.attainable;
+      return toCandidate(ordinal, { keyword, meaning: toNearness(score, cosines) });
+    }),
+    ...byWordsAlone.map(({ ordinal, score }) => {
+      const vector = vectors.get(ordinal);
+      const distant = vector && toNearness(multiplyVectors(query, vector), cosines);
+      return { ...toCandidate(ordinal, { keyword: score / words.attainable }), meaning: distant };
+    }),
+  ];
+  const firstVectors = new Map([...vectors].filter(([ordinal]) => first.has(ordinal)));
+  return addFeedback(candidates, { vectors: firstVectors, cosines, semanticWeight: question.semanticWeight });
+}
+
+/** The papers that are among the first of either list: how far one pages changes nothing about them. */
+function listFirst({ words, meaning }: Lists): ReadonlySet<Ordinal> {
+  const lists = [meaning, words.hits];
+  return new Set(lists.flatMap((list) => list.slice(0, fusionDepth).map(({ ordinal }) => ordinal)));
+}
+
+function orderInTiers(
+  candidates: readonly Candidate[],
+  { words, meaning, semanticWeight }: Lists & { readonly semanticWeight: number },
+): FusedPaper[] {
+  const first = listFirst({ words, meaning });
+  const tiers = [true, false].map((isFirst) => candidates.filter(({ ordinal }) => first.has(ordinal) === isFirst));
+  return tiers.flatMap((tier) => fuseEvidence(tier, semanticWeight));
+}
+
+function toCandidate(ordinal: Ordinal, found: { readonly keyword?: number; readonly meaning?: number }): Candidate {
+  const { keyword = 0, meaning } = found;
+  return { ordinal, keyword, meaning, isNear: meaning !== undefined };
+}
+
+function indexCandidates(candidates: readonly Candidate[]): ReadonlyMap<Ordinal, Candidate> {
+  return new Map(candidates.map((candidate) => [candidate.ordinal, candidate]));
+}

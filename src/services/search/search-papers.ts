@@ -1,0 +1,213 @@
+import type { Explanation, Hit, SearchAnswer } from "../../domain/search/answer.js";
+import { readCursor, writeCursor } from "../../domain/search/cursor.js";
+import { confidenceFloor, defaultSemanticWeight, fusionDepth, toConfidence } from "../../domain/search/fusion.js";
+import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import { type ParsedQuery, parseQuery, treatAsText } from "../../domain/search/query-syntax.js";
+import { queryLimits, type SearchRequest } from "../../domain/search/query.js";
+import { extractTerms } from "../../domain/text/terms.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import { type CorrectSpelling, replaceWords } from "./correct-spelling.js";
+import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
+import type { ExplainHits } from "./explain-hits.js";
+import { foldDuplicates } from "./fold-duplicates.js";
+import type { LimitPapers } from "./limit-papers.js";
+import type { Ranking, RankPapers } from "./rank-papers.js";
+import { type ListedPaper, readHits } from "./read-hits.js";
+import { createStopwatch, type Stopwatch } from "./stopwatch.js";
+
+export interface SearchPapersDeps {
+  readonly papers: PaperStore;
+  readonly scan: CorpusScan;
+  readonly limitPapers: LimitPapers;
+  readonly correctSpelling: CorrectSpelling;
+  readonly rankPapers: RankPapers;
+  readonly explainHits: ExplainHits;
+  readonly groups: Pick<DuplicateGroups, "groupOf">;
+  /** A steady clock, in milliseconds. */
+  readonly now: () => number;
+}
+
+/** Throws `bad_input` for a cursor that does not belong to the question. */
+export type SearchPapers = (request: SearchRequest) => Promise<SearchAnswer>;
+
+/** Answers a question in words, a title or an identifier. */
+export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
+  return async (request) => {
+    const stopwatch = createStopwatch(deps.now);
+    const shown = request.cursor === undefined ? undefined : readCursor(nameQuestion(request), request.cursor);
+    const asked = await stopwatch.time("filterMs", () => interpret(deps, request));
+    const found = await find(deps, { request, asked, shown, stopwatch });
+    const listed = request.duplicates === "fold" ? foldDuplicates(found.listed, deps.groups) : found.listed;
+    const page = cutPage(listed, request, { shown, isCut: found.isCut, groups: deps.groups });
+    const hits = await readPage(deps, page.listed, { request, asked, found, stopwatch });
+    const facets = await countFacets(deps, found.matched, { request, stopwatch });
+    const isPoor = asked.isPhraseMissing || (found.listed[0]?.score ?? 0) < confidenceFloor;
+    return {
+      hits,
+      total: found.total,
+      ...(facets && { facets }),
+      ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
+      ...(asked.corrections.size > 0 && { didYouMean: replaceWords(request.query, asked.corrections) }),
+      ...(isPoor && { noGoodMatch: true as const }),
+      timings: stopwatch.read(),
+    };
+  };
+}
+
+interface Asked {
+  readonly query: ParsedQuery;
+  readonly exact: readonly Ordinal[];
+  readonly allow: OrdinalSet | undefined;
+  readonly isPhraseMissing: boolean;
+  readonly corrections: ReadonlyMap<string, string>;
+}
+
+/**
+ * What the query asks for. One that is a whole title or an identifier is not read for syntax: there are titles with
+ * quotes and colons in them.
+ */
+async function interpret(deps: SearchPapersDeps, { query: typed, filter, mode }: SearchRequest): Promise<Asked> {
+  const whole = await deps.papers.findExact(typed);
+  const query = whole.length > 0 ? treatAsText(typed) : parseQuery(typed);
+  const isKnown = whole.length > 0 || query.text === "" || query.text === typed;
+  const named = isKnown ? whole : await deps.papers.findExact(query.text);
+  const { allow, isPhraseMissing } = await deps.limitPapers(query, filter);
+  const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
+  const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(query.text);
+  return { query, exact, allow, isPhraseMissing, corrections };
+}
+
+interface Search {
+  readonly request: SearchRequest;
+  readonly asked: Asked;
+  readonly shown: ReadonlySet<Ordinal> | undefined;
+  readonly stopwatch: Stopwatch;
+}
+
+interface Found extends Pick<Ranking, "total"> {
+  readonly listed: readonly ListedPaper[];
+  /** Whether a deeper look would have found more. */
+  readonly isCut: boolean;
+  readonly matched?: OrdinalSet | undefined;
+  readonly evidence?: Ranking["evidence"];
+}
+
+async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
+  const { request, asked, shown, stopwatch } = search;
+  const { query, allow } = asked;
+  // Nothing but filters: those papers, newest first.
+  if (query.text === "" && allow) {
+    const newest = await deps.scan.orderByDate(allow, queryLimits.window);
+    const listed = newest.map((ordinal) => ({ ordinal, score: 1, matchedBy: "filter" as const }));
+    return { listed, isCut: false, total: allow.size, matched: allow };
+  }
+  const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;
+  // Two depths only: the usual one, and the whole window for those who page beyond it or sort.
+  const isDeep = sort === "date" || (shown?.size ?? offset) + limit > fusionDepth;
+  const ranking = await deps.rankPapers({
+    text: query.text,
+    keywords: replaceWords(query.text, asked.corrections),
+    exact: asked.exact,
+    mode,
+    semanticWeight,
+    allow,
+    stopwatch,
+    depth: isDeep ? queryLimits.window : fusionDepth,
+    wantsMatched: facets.length > 0,
+  });
+  const { total, matched, evidence } = ranking;
+  const listed = putFirst(asked.exact, ranking.ranked).slice(0, queryLimits.window);
+  const isCut = !isDeep && total > listed.length;
+  return {
+    listed: sort === "date" ? await putNewestFirst(deps.scan, listed) : listed,
+    isCut,
+    total,
+    matched,
+    evidence,
+  };
+}
+
+/** The exact ones lead with full confidence; scores never rise down the page. */
+function putFirst(exact: readonly Ordinal[], ranked: Ranking["ranked"]): readonly ListedPaper[] {
+  const leaders = exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" }));
+  let score = 1;
+  const others = ranked
+    .filter(({ ordinal }) => !exact.includes(ordinal))
+    .map((paper): ListedPaper => {
+      score = Math.min(score, toConfidence(paper.evidence));
+      return { ...paper, score };
+    });
+  return [...leaders, ...others];
+}
+
+/** The good matches by date, then what is left as it was; where none is good, all by date. */
+async function putNewestFirst(scan: CorpusScan, listed: readonly ListedPaper[]): Promise<readonly ListedPaper[]> {
+  const good = listed.filter(({ score }) => score >= confidenceFloor);
+  const sorted = good.length > 0 ? good : listed;
+  const byOrdinal = new Map(sorted.map((paper) => [paper.ordinal, paper]));
+  const newest = await scan.orderByDate(collectOrdinals(byOrdinal.keys()), sorted.length);
+  const first = newest.flatMap((ordinal) => byOrdinal.get(ordinal) ?? []);
+  return [...first, ...listed.filter(({ ordinal }) => !byOrdinal.has(ordinal))];
+}
+
+interface Page {
+  readonly listed: readonly ListedPaper[];
+  /** What will have been shown by the end of this page, when more follows. */
+  readonly next?: ReadonlySet<Ordinal>;
+}
+
+interface Cutting {
+  readonly shown: ReadonlySet<Ordinal> | undefined;
+  readonly isCut: boolean;
+  readonly groups: SearchPapersDeps["groups"];
+}
+
+function cutPage(listed: readonly ListedPaper[], { offset, limit }: SearchRequest, cutting: Cutting): Page {
+  const { shown, isCut, groups } = cutting;
+  const wasShown = ({ ordinal }: ListedPaper): boolean =>
+    shown !== undefined && (groups.groupOf(ordinal)?.members ?? [ordinal]).some((member) => shown.has(member));
+  const rest = listed.filter((paper) => !wasShown(paper)).slice(offset);
+  const page = rest.slice(0, limit);
+  if (page.length === 0 || (rest.length <= limit && !isCut)) return { listed: page };
+  const before = shown ?? listed.slice(0, offset).map(({ ordinal }) => ordinal);
+  return { listed: page, next: new Set([...before, ...page.map(({ ordinal }) => ordinal)]) };
+}
+
+interface Reading extends Omit<Search, "shown"> {
+  readonly found: Found;
+}
+
+async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], reading: Reading): Promise<Hit[]> {
+  const { request, asked, found, stopwatch } = reading;
+  const terms = new Set(
+    request.mode === "semantic" ? [] : extractTerms(replaceWords(asked.query.text, asked.corrections)),
+  );
+  const explanations: ReadonlyMap<Ordinal, Explanation> =
+    request.explain && found.evidence
+      ? await stopwatch.time("explainMs", () =>
+          deps.explainHits({
+            listed: page.slice(0, queryLimits.explained),
+            evidence: found.evidence!,
+            text: asked.query.text,
+            terms: new Set(extractTerms(asked.query.text)),
+          }),
+        )
+      : new Map();
+  return stopwatch.time("fetchMs", () => readHits(deps.papers, page, { terms, explanations }));
+}
+
+async function countFacets(
+  { scan }: SearchPapersDeps,
+  matched: OrdinalSet | undefined,
+  { request, stopwatch }: Pick<Search, "request" | "stopwatch">,
+): Promise<SearchAnswer["facets"]> {
+  if (request.facets.length === 0 || !matched) return undefined;
+  return stopwatch.time("facetMs", () => scan.countFacets(request.facets, matched));
+}
+
+/** What must be the same on every page. */
+function nameQuestion({ query, mode, semanticWeight, filter, sort, duplicates }: SearchRequest): string {
+  return JSON.stringify([query, mode, semanticWeight, filter, sort, duplicates]);
+}

@@ -1,0 +1,28 @@
+import type { EmbeddedBatch } from "../../domain/ingest/embed-batch.js";
+import { findFlaw } from "../../domain/vectors/vector.js";
+import type { FailedText, NewVector } from "../../ports/ingest/work-store.js";
+
+export interface SortedResults {
+  readonly vectors: NewVector[];
+  readonly failures: FailedText[];
+  /** Papers with a vector that may not be kept, and what is wrong with it. */
+  readonly refused: FailedText[];
+}
+
+/** Parts what an embedder gave into what may be kept, what failed, and what is refused: then all of it where the number is wrong. */
+export function sortResults(
+  { papers, results }: Pick<EmbeddedBatch, "papers" | "results">,
+  dimensions: number,
+): SortedResults {
+  const sorted: SortedResults = { vectors: [], failures: [], refused: [] };
+  const miscount =
+    results.length === papers.length ? undefined : `${results.length} results came for ${papers.length} texts`;
+  for (const [index, { ordinal, textHash }] of papers.entries()) {
+    const result = results[index];
+    const flaw = miscount ?? (result && "vector" in result ? findFlaw(result.vector, dimensions) : undefined);
+    if (flaw !== undefined) sorted.refused.push({ ordinal, textHash, reason: `a worker is out of order: ${flaw}` });
+    else if (result && "vector" in result) sorted.vectors.push({ ordinal, textHash, vector: result.vector });
+    else if (result) sorted.failures.push({ ordinal, textHash, reason: result.failure });
+  }
+  return sorted;
+}

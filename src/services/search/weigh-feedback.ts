@@ -1,0 +1,50 @@
+import { type Candidate, feedbackDepth, fuseEvidence, toNearness, weighFeedback } from "../../domain/search/fusion.js";
+import type { CosineScale } from "../../domain/models/model.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import { multiplyVectors, normalizeVector } from "../../domain/vectors/vector.js";
+
+export interface FeedbackOptions {
+  readonly vectors: ReadonlyMap<Ordinal, Float32Array>;
+  readonly cosines: CosineScale;
+  readonly semanticWeight: number;
+}
+
+/**
+ * Pseudo-relevance feedback: the best hits of a first ranking say together what the question is about, and each
+ * candidate is compared with that as well. Candidates without a vector at hand are left as they are.
+ */
+export function addFeedback(candidates: readonly Candidate[], options: FeedbackOptions): Candidate[] {
+  const { vectors, cosines, semanticWeight } = options;
+  const compared = candidates.filter(({ ordinal }) => vectors.has(ordinal));
+  const best = fuseEvidence(compared, semanticWeight).slice(0, feedbackDepth);
+  const weights = weighFeedback(best.map(({ sum }) => sum));
+  const centre = normalizeVector(
+    sumVectors(
+      best.map(({ ordinal }) => vectors.get(ordinal)!),
+      weights,
+    ),
+  );
+  if (!centre || semanticWeight === 0) return [...candidates];
+  const nearness = new Map<Ordinal, number>();
+  let nearest = -Infinity;
+  let farthest = Infinity;
+  for (const { ordinal } of compared) {
+    const near = toNearness(multiplyVectors(centre, vectors.get(ordinal)!), cosines);
+    nearness.set(ordinal, near);
+    nearest = Math.max(nearest, near);
+    farthest = Math.min(farthest, near);
+  }
+  // What cannot be compared is taken for the farthest, or it would be better off for not being known.
+  return candidates.map((candidate) => {
+    return { ...candidate, feedback: (nearness.get(candidate.ordinal) ?? farthest) - nearest };
+  });
+}
+
+function sumVectors(vectors: readonly Float32Array[], weights: readonly number[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const [at, vector] of vectors.entries()) {
+    const weight = weights[at] ?? 0;
+    for (let place = 0; place < sum.length; place += 1) sum[place]! += weight * vector[place]!;
+  }
+  return sum;
+}

@@ -1,0 +1,15 @@
+import { composeText } from "../../domain/paper/clean-paper.js";
+import type { PastedText } from "../../domain/search/query.js";
+import { AppError } from "../../errors.js";
+import type { Embedder } from "../../ports/models/embedder.js";
+
+/** The vector that a paper of this title and abstract would have. Throws `bad_input` for a text that has none. */
+export async function embedPasted(
+  embedder: Pick<Embedder, "embedPassages">,
+  { title, abstract }: PastedText,
+): Promise<Float32Array> {
+  const text = composeText({ title, ...(abstract !== undefined && { abstract }) });
+  const [result] = await embedder.embedPassages([text]);
+  if (result && "vector" in result) return result.vector;
+  throw new AppError("bad_input", `The text cannot be embedded: ${result?.failure ?? "no result came"}.`);
+}

@@ -1,0 +1,21 @@
+import { writeCount } from "../shared/amounts.js";
+import { createElement } from "../shared/elements.js";
+import type { PageFailure } from "./ingest-types.js";
+
+/** Where each was and why it failed, and how many more there are. Reasons quote what strangers wrote. */
+export function createFailureList(failures: readonly PageFailure[], total: number): HTMLElement[] {
+  const items = failures.map(({ line, id, reason }) => {
+    const place = [line === undefined ? undefined : `line ${writeCount(line)}`, id].filter(
+      (part) => part !== undefined,
+    );
+    return createElement("li", {}, [
+      createElement("span", { className: "failure-place", text: place.join(" · ") }),
+      createElement("span", { text: reason }),
+    ]);
+  });
+  const more = total - failures.length;
+  return [
+    createElement("ol", { className: "failures" }, items),
+    ...(more > 0 ? [createElement("p", { className: "list-more", text: `and ${writeCount(more)} more` })] : []),
+  ];
+}

@@ -1,0 +1,148 @@
+import { writeCount, writeDuration, writeRate } from "../shared/amounts.js";
+import { createButton, createElement } from "../shared/elements.js";
+import { createFailureList } from "./failure-list.js";
+import type { JobAction } from "./ingest-client.js";
+import { hasEnded, type PageFailure, type PageJob, type PageJobState } from "./ingest-types.js";
+
+export interface JobCardEvents {
+  /** Shows what it came to by `show`; a rejection is said on the card. */
+  readonly onAct: (action: JobAction) => Promise<void>;
+  readonly loadFailures: () => Promise<readonly PageFailure[]>;
+}
+
+export interface JobCard {
+  readonly element: HTMLElement;
+  show(job: PageJob): void;
+  focus(): void;
+}
+
+const stateNames: Record<PageJobState, string> = {
+  waiting: "Waiting",
+  active: "Embedding",
+  paused: "Paused",
+  completed: "Done",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
+
+const actionNames: Record<JobAction, string> = { pause: "Pause", resume: "Resume", cancel: "Cancel", retry: "Retry" };
+
+/** One job, brought up to date in place, so that the keyboard's focus stays where it is. */
+export function createJobCard(job: PageJob, title: string, events: JobCardEvents): JobCard {
+  const parts = createParts(title, job);
+  const { element, actions, problem, failuresButton } = parts;
+  let shown = job;
+  const act = async (action: JobAction) => {
+    problem.textContent = "";
+    try {
+      await events.onAct(action);
+    } catch (error) {
+      problem.textContent =
+        error instanceof Error && error.message !== "" ? error.message : "The server does not answer.";
+    }
+  };
+  const buttons = (Object.keys(actionNames) as JobAction[]).map((action) => {
+    const button = createButton(actionNames[action], () => void act(action), "act");
+    button.dataset["action"] = action;
+    return button;
+  });
+  actions.prepend(...buttons);
+  failuresButton.addEventListener("click", () => void toggleFailures(parts, shown, events.loadFailures));
+  const show = (next: PageJob) => {
+    shown = next;
+    showFacts(parts, next);
+    const focused = document.activeElement;
+    for (const button of buttons) button.hidden = !isOffered(button.dataset["action"] as JobAction, next);
+    failuresButton.hidden = next.counts.failed === 0;
+    failuresButton.textContent = `${writeCount(next.counts.failed)} failed`;
+    // The button that was pressed may be gone, and the keyboard's focus with it.
+    const hasLostFocus = focused instanceof HTMLElement && actions.contains(focused) && focused.hidden;
+    if (hasLostFocus) (buttons.find(({ hidden }) => !hidden) ?? element).focus();
+  };
+  show(job);
+  return { element, show, focus: () => element.focus() };
+}
+
+function isOffered(action: JobAction, { state, counts }: PageJob): boolean {
+  if (action === "resume") return state === "paused";
+  if (action === "pause") return state === "waiting" || state === "active";
+  if (action === "cancel") return !hasEnded(state);
+  // A record that was refused stays refused; papers that could not be embedded, or were not, can be.
+  const refused = counts.total - counts.accepted - counts.unchanged;
+  return state === "cancelled" || (hasEnded(state) && counts.failed > refused);
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+function createParts(title: string, { id, createdAt }: PageJob) {
+  const name = createElement("h3", { className: "job-name", text: title });
+  const state = createElement("span", { className: "job-state" });
+  const started = createElement("time", {
+    className: "job-time",
+    text: new Date(createdAt).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }),
+    attributes: { datetime: createdAt },
+  });
+  const progress = createElement("progress", {
+    className: "bar",
+    attributes: { "aria-label": `Papers of ${title} found by meaning` },
+  });
+  const facts = createElement("p", { className: "job-facts" });
+  const problem = createElement("p", { className: "job-problem", attributes: { role: "alert" } });
+  const failures = createElement("div", { className: "job-failures", attributes: { id: `failures-${id}` } });
+  failures.hidden = true;
+  const failuresButton = createElement("button", {
+    className: "act failed",
+    attributes: { type: "button", "aria-expanded": "false", "aria-controls": failures.id },
+  });
+  const actions = createElement("div", { className: "job-actions" }, [failuresButton]);
+  const head = createElement("div", { className: "job-head" }, [name, state, started]);
+  const element = createElement(
+    "article",
+    { className: "job", attributes: { "aria-label": `Job: ${title}`, tabindex: "-1" } },
+    [head, progress, facts, actions, problem, failures],
+  );
+  return { element, state, progress, facts, actions, problem, failures, failuresButton };
+}
+
+function showFacts({ element, state, progress, facts }: Parts, job: PageJob): void {
+  element.dataset["state"] = job.state;
+  state.textContent = stateNames[job.state];
+  progress.max = Math.max(1, job.counts.accepted);
+  progress.value = job.counts.embedded;
+  progress.hidden = hasEnded(job.state);
+  facts.textContent = (hasEnded(job.state) ? describeEnd(job) : describeWay(job)).join(" · ");
+}
+
+function describeWay({ state, counts, papersPerSecond, etaSeconds }: PageJob): string[] {
+  const done = `${writeCount(counts.embedded)} of ${writeCount(counts.accepted)} found by meaning`;
+  const rate = papersPerSecond === undefined ? [] : [writeRate(papersPerSecond)];
+  const left = etaSeconds === undefined ? [] : [`about ${writeDuration(etaSeconds)} left`];
+  return state === "paused" ? [done] : [done, ...rate, ...left];
+}
+
+function describeEnd({ counts, papersPerSecond }: PageJob): string[] {
+  const { accepted, unchanged, embedded } = counts;
+  const found = embedded === accepted ? "all found by meaning" : `${writeCount(embedded)} found by meaning`;
+  return [
+    ...(accepted > 0 ? [`${writeCount(accepted)} taken in, ${found}`] : ["nothing new"]),
+    ...(unchanged > 0 ? [`${writeCount(unchanged)} here already`] : []),
+    ...(papersPerSecond === undefined ? [] : [writeRate(papersPerSecond)]),
+  ];
+}
+
+async function toggleFailures(
+  { failures, failuresButton, problem }: Parts,
+  { counts }: PageJob,
+  load: JobCardEvents["loadFailures"],
+): Promise<void> {
+  const opens = failures.hidden;
+  failures.hidden = !opens;
+  failuresButton.setAttribute("aria-expanded", String(opens));
+  if (!opens) return;
+  problem.textContent = "";
+  try {
+    failures.replaceChildren(...createFailureList(await load(), counts.failed));
+  } catch {
+    problem.textContent = "The server does not tell what failed.";
+  }
+}

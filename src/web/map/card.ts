@@ -1,0 +1,91 @@
+import { fetchPaper } from "../shared/api-client.js";
+import type { PagePaper } from "../shared/api-types.js";
+import { createElement } from "../shared/elements.js";
+import { listTopicNames, type MapData } from "./data.js";
+import { readLatex } from "../shared/readable-text.js";
+
+/** The card beside a dot: what the map knows at once, and the title as soon as it comes. */
+export interface MapCard {
+  show(row: number, at: { readonly x: number; readonly y: number }, options: { readonly stays: boolean }): void;
+  hide(): void;
+}
+
+/** A pointer that only passes over asks for no title. */
+const restMs = 60;
+
+export function createMapCard(card: HTMLElement, data: MapData): MapCard {
+  const titles = new Map<number, PagePaper>();
+  let asking = new AbortController();
+  let shown: number | undefined;
+  return {
+    show(row, at, { stays }) {
+      card.classList.toggle("stays", stays);
+      if (row !== shown) {
+        asking.abort();
+        asking = new AbortController();
+        shown = row;
+        fill(card, { data, row, paper: titles.get(row), stays });
+        if (!titles.has(row)) void readTitle(row, asking.signal, stays);
+      } else if (stays) fill(card, { data, row, paper: titles.get(row), stays });
+      card.hidden = false;
+      place(card, at);
+      card.dataset["x"] = String(at.x);
+      card.dataset["y"] = String(at.y);
+    },
+    hide() {
+      asking.abort();
+      shown = undefined;
+      card.hidden = true;
+    },
+  };
+
+  async function readTitle(row: number, signal: AbortSignal, stays: boolean): Promise<void> {
+    try {
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+      if (signal.aborted) return;
+      const paper = await fetchPaper(data.ids[row] ?? "", signal);
+      titles.set(row, paper);
+      if (shown !== row) return;
+      fill(card, { data, row, paper, stays });
+      place(card, { x: Number(card.dataset["x"]), y: Number(card.dataset["y"]) });
+    } catch {
+      // Called off, or gone meanwhile: the card keeps what it has.
+    }
+  }
+}
+
+interface CardContent {
+  readonly data: MapData;
+  readonly row: number;
+  readonly paper: PagePaper | undefined;
+  /** The reader chose it, and may follow its link. */
+  readonly stays: boolean;
+}
+
+function fill(card: HTMLElement, { data, row, paper, stays }: CardContent): void {
+  const title = paper ? readLatex(paper.title).text : "…";
+  const year = data.years[row];
+  const facts = [paper?.authors[0], year === null ? undefined : year, paper?.venue].filter(
+    (fact) => fact !== undefined,
+  );
+  const address = `/?${new URLSearchParams({ paper: data.ids[row] ?? "" })}`;
+  card.replaceChildren(
+    stays
+      ? createElement("a", { className: "title", text: title, attributes: { href: address } })
+      : createElement("p", { className: "title", text: title }),
+    createElement("p", { className: "facts", text: facts.join(" · ") }),
+    createElement("p", { className: "topics", text: listTopicNames(data, row).join(" › ") }),
+  );
+}
+
+const gap = 14;
+
+/** Beside the pointer, on whichever side there is room. */
+function place(card: HTMLElement, { x, y }: { readonly x: number; readonly y: number }): void {
+  const { clientWidth = 0, clientHeight = 0 } = card.parentElement ?? {};
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const left = x + gap + width < clientWidth ? x + gap : x - gap - width;
+  const top = y + gap + height < clientHeight ? y + gap : y - gap - height;
+  card.style.left = `${Math.max(8, Math.min(left, clientWidth - width - 8))}px`;
+  card.style.top = `${Math.max(8, top)}px`;
+}

@@ -1,0 +1,105 @@
+import { writeCount } from "../shared/amounts.js";
+import type { PageHit } from "../shared/api-types.js";
+import { createElement, findPart } from "../shared/elements.js";
+import { formatRgb, type Rgb } from "./colours.js";
+import type { MapData, MapTopic } from "./data.js";
+import { readLatex } from "../shared/readable-text.js";
+
+export interface PanelEvents {
+  readonly onTopic: (topic: MapTopic) => void;
+  readonly onHit: (row: number) => void;
+}
+
+export interface MapPanel {
+  /** The topics, as a list of its own: who does not see the map reads it here. */
+  showTopics(data: MapData, colourOf: (group: number) => Rgb): void;
+  showHits(hits: readonly FoundPaper[]): void;
+  hideHits(): void;
+  say(text: string): void;
+}
+
+export interface FoundPaper {
+  readonly hit: PageHit;
+  /** Absent for a paper that is not on the map. */
+  readonly row: number | undefined;
+}
+
+const mostListed = 30;
+
+export function createMapPanel({ onTopic, onHit }: PanelEvents): MapPanel {
+  const topicList = findPart("topics", HTMLOListElement);
+  const topicPart = findPart("topic-part", HTMLDetailsElement);
+  const hitPart = findPart("hit-part", HTMLDetailsElement);
+  const hitList = findPart("hits", HTMLOListElement);
+  const count = findPart("count", HTMLElement);
+  // On a phone the lists would cover the map.
+  if (matchMedia("(min-width: 48rem)").matches) topicPart.open = hitPart.open = true;
+  return {
+    showTopics(data, colourOf) {
+      const broad = data.topics.filter(({ level }) => level === 0);
+      topicList.replaceChildren(...broad.map((topic) => createTopic(topic, { data, colourOf, onTopic })));
+    },
+    showHits(hits) {
+      const items = hits.slice(0, mostListed).map(({ hit, row }) => createHit(hit, row, onHit));
+      hitList.replaceChildren(...items);
+      hitPart.hidden = hits.length === 0;
+    },
+    hideHits() {
+      hitList.replaceChildren();
+      hitPart.hidden = true;
+    },
+    say(text) {
+      count.textContent = text;
+    },
+  };
+}
+
+interface TopicItem {
+  readonly data: MapData;
+  readonly colourOf: (group: number) => Rgb;
+  readonly onTopic: (topic: MapTopic) => void;
+}
+
+/** A broad topic, and under it its parts, which are unfolded when it is chosen. */
+function createTopic(topic: MapTopic, { data, colourOf, onTopic }: TopicItem): HTMLLIElement {
+  const place = data.topics.indexOf(topic);
+  const parts = data.topics.filter(({ parent, names }) => parent === place && names.length > 0);
+  const inner = createElement(
+    "ol",
+    { className: "parts" },
+    parts.map((part) => createElement("li", {}, [createTopicButton(part, () => onTopic(part))])),
+  );
+  inner.hidden = true;
+  const button = createTopicButton(topic, () => {
+    inner.hidden = !inner.hidden;
+    button.setAttribute("aria-expanded", String(!inner.hidden));
+    onTopic(topic);
+  });
+  button.setAttribute("aria-expanded", "false");
+  const swatch = createElement("span", { className: "swatch", attributes: { "aria-hidden": "true" } });
+  swatch.style.backgroundColor = formatRgb(colourOf(topic.group));
+  button.prepend(swatch);
+  return createElement("li", {}, [button, ...(parts.length > 1 ? [inner] : [])]);
+}
+
+function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HTMLButtonElement {
+  const name = names.length > 0 ? names.slice(0, 2).join(" · ") : "no common words";
+  return createElement("button", { className: "topic", attributes: { type: "button", title: name }, onClick }, [
+    createElement("span", { className: "words", text: name }),
+    createElement("span", { className: "amount", text: writeCount(papers) }),
+  ]);
+}
+
+function createHit({ paper }: PageHit, row: number | undefined, onHit: (row: number) => void): HTMLLIElement {
+  const address = `/?${new URLSearchParams({ paper: paper.id })}`;
+  const link = createElement("a", { text: readLatex(paper.title).text, attributes: { href: address } });
+  const facts = createElement("span", { className: "facts", text: paper.year === undefined ? "" : String(paper.year) });
+  if (row === undefined) return createElement("li", {}, [link, facts]);
+  const show = createElement("button", {
+    className: "show",
+    text: "Show",
+    attributes: { type: "button", "aria-label": `Show on the map: ${paper.title}` },
+    onClick: () => onHit(row),
+  });
+  return createElement("li", {}, [link, facts, show]);
+}

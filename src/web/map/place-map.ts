@@ -1,0 +1,76 @@
+import { ApiProblem } from "../shared/api-client.js";
+import { createElement } from "../shared/elements.js";
+import { fetchMap, fetchPlace } from "./api.js";
+import type { PageMap, PagePlace } from "./api-types.js";
+import { centreCamera, type Frame } from "./camera.js";
+import { createMapCanvas } from "./canvas.js";
+import { watchTheme } from "./colours.js";
+import { readMapData } from "./data.js";
+
+/** How close one sees the paper's surroundings; 1 would be the whole map. */
+const zoom = 1.6;
+
+/**
+ * Shows in an element where a paper lies on the map: its surroundings, a ring around it, and its topics. Leads to the
+ * map itself. Where there is no map yet, or the paper is not on it, only the way to the map is shown.
+ */
+export async function mountPlaceMap(element: HTMLElement, id: string): Promise<void> {
+  const address = `/map?${new URLSearchParams({ paper: id })}`;
+  const { signal } = new AbortController();
+  try {
+    const [place, outline] = await Promise.all([fetchPlace(id, signal), fetchMap("outline", signal)]);
+    if (element.isConnected) showPlace(element, { place, outline, id, address });
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 404) return;
+    element.replaceChildren(createElement("a", { text: "The map of all papers", attributes: { href: "/map" } }));
+  }
+}
+
+interface PlaceToShow {
+  readonly place: PagePlace;
+  readonly outline: PageMap;
+  readonly id: string;
+  readonly address: string;
+}
+
+function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceToShow): void {
+  const data = readMapData(addPaper(outline, place, id));
+  const row = data.count - 1;
+  const names = [...new Set(place.topics.flatMap(({ names: [name] }) => name ?? []))].join(" › ");
+  const canvas = createElement("canvas", { attributes: { role: "img", "aria-label": `On the map: ${names}` } });
+  const link = createElement("a", { className: "place-map", attributes: { href: address } }, [canvas]);
+  element.replaceChildren(link, createElement("p", { className: "place-topics", text: names }));
+  const painter = createMapCanvas(canvas, data);
+  const draw = () => {
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (width === 0 || height === 0) return;
+    const frame: Frame = { width, height, coveredLeft: 0, coveredTop: 0, bounds: data.bounds };
+    const middle = { x: data.x[row] ?? 0, y: data.y[row] ?? 0 };
+    painter.draw({ camera: centreCamera(middle, zoom, frame), frame, lit: [row], dimmed: false, chosen: row });
+  };
+  new ResizeObserver(draw).observe(canvas);
+  const stopWatching = watchTheme(() => {
+    if (!element.isConnected) return stopWatching();
+    painter.readTheme();
+    draw();
+  });
+}
+
+/** The outline holds some of the papers only: this one is put behind them. */
+function addPaper(outline: PageMap, { x, y, topics }: PagePlace, id: string): PageMap {
+  const { papers } = outline;
+  const own = topics.at(-1);
+  const topic = outline.topics.findIndex(
+    (other) => other.level === own?.level && other.x === own.x && other.y === own.y,
+  );
+  return {
+    ...outline,
+    papers: {
+      ids: [...papers.ids, id],
+      x: [...papers.x, x],
+      y: [...papers.y, y],
+      years: [...papers.years, null],
+      topics: [...papers.topics, Math.max(0, topic)],
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { PageExplanation, PageHit, PagePaper } from "../shared/api-types.js";
+import { createElement, createViewLink } from "../shared/elements.js";
+import { createMarkedText } from "../shared/marked-text.js";
+import { createPaperActions, createUnfold, type TasteEvents } from "./actions.js";
+import { createAuthors } from "./authors.js";
+import { listLinks, type PaperLink } from "./links.js";
+import { readLatex } from "../shared/readable-text.js";
+import { createScoreBar } from "../search/score-bar.js";
+import { createWhy } from "../search/why-matched.js";
+
+export interface CardEvents extends TasteEvents {
+  readonly onOpen: (id: string) => void;
+  readonly onSimilar: (id: string) => void;
+  /** Narrows the search; absent where there is no search to narrow. */
+  readonly onVenue?: (venue: string) => void;
+  /** Absent where nothing can be explained. */
+  readonly onWhy?: (id: string) => Promise<PageExplanation | undefined>;
+}
+
+const matchLabels: Record<PageHit["matchedBy"], string> = {
+  keyword: "matched by words",
+  meaning: "matched by meaning",
+  both: "matched by both",
+  exact: "exact match",
+  filter: "matched by filter",
+};
+
+const matchReasons: Record<PageHit["matchedBy"], string> = {
+  keyword: "It holds words of the query",
+  meaning: "Its meaning is near",
+  both: "It holds words of the query, and its meaning is near",
+  exact: "Its title, DOI or arXiv id is the query",
+  filter: "It passes what the query asks for; newest first",
+};
+
+/** One paper of a list as an article. It can take the focus, so that the keyboard moves from paper to paper. */
+export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
+  const { paper, highlights } = hit;
+  const title = createViewLink({ kind: "paper", id: paper.id }, () => events.onOpen(paper.id));
+  title.append(...createMarkedText(paper.title, highlights?.title));
+  const body = createElement("div", { className: "paper-body" }, [createElement("h2", {}, [title])]);
+  const facts = createFacts(hit, events.onVenue);
+  if (facts.childNodes.length > 0) body.append(facts);
+  if (hit.because) body.append(createBecause(hit.because.title));
+  const actions = createPaperActions(paper, events);
+  if (paper.abstract) {
+    const words = createMarkedText(paper.abstract, highlights?.abstract);
+    const abstract = createElement("p", { className: "abstract folded" }, words);
+    body.append(abstract);
+    actions.prepend(createUnfold(abstract));
+  }
+  body.append(actions);
+  const card = createArticle(paper, "paper");
+  card.append(body, createMargin(hit, events, card));
+  return card;
+}
+
+/** The article of a paper, named by its title, as the keyboard and the tray look for it. */
+export function createArticle(paper: PagePaper, className: string): HTMLElement {
+  const label = readLatex(paper.title).text;
+  const article = createElement("article", { className, attributes: { tabindex: "-1", "aria-label": label } });
+  article.dataset["id"] = paper.id;
+  return article;
+}
+
+export function createLinks(paper: PagePaper): HTMLElement[] {
+  return listLinks(paper).map(createAwayLink);
+}
+
+export function createAwayLink({ name, address }: PaperLink): HTMLAnchorElement {
+  return createElement("a", {
+    className: "away",
+    text: name,
+    attributes: { href: address, rel: "noopener noreferrer" },
+  });
+}
+
+function createFacts({ paper, duplicates = [] }: PageHit, onVenue: CardEvents["onVenue"]): HTMLElement {
+  const line = createElement("p", { className: "facts" });
+  const add = (className: string, content: Node | string) =>
+    line.append(createElement("span", { className }, [content]), " ");
+  if (paper.authors.length > 0) line.append(createAuthors(paper.authors), " ");
+  const { venue } = paper;
+  if (venue) add("venue", onVenue ? createVenue(venue, onVenue) : venue);
+  if (paper.year !== undefined) add("year", String(paper.year));
+  if (paper.categories.length > 0) add("categories", paper.categories.slice(0, 4).join(", "));
+  if (duplicates.length > 0) add("twins", `${duplicates.length} more of nearly the same`);
+  return line;
+}
+
+function createVenue(venue: string, onVenue: (venue: string) => void): HTMLElement {
+  const attributes = { type: "button", title: "Only papers of this venue" };
+  return createElement("button", { className: "plain", text: venue, attributes, onClick: () => onVenue(venue) });
+}
+
+function createBecause(title: string): HTMLElement {
+  return createElement("p", { className: "because" }, [
+    "because you like ",
+    createElement("cite", { text: readLatex(title).text }),
+  ]);
+}
+
+/** How well it fits and why, and where else it can be read. */
+function createMargin(hit: PageHit, events: CardEvents, card: HTMLElement): HTMLElement {
+  const { score, matchedBy } = hit;
+  const figure = createElement("span", { className: "score", text: score.toFixed(2) });
+  figure.prepend(createElement("span", { className: "unseen", text: "score " }));
+  const label = createElement("span", {
+    className: "matched",
+    text: matchLabels[matchedBy],
+    attributes: { title: matchReasons[matchedBy] },
+  });
+  const reason = createElement("span", { className: "reason" }, [label]);
+  const match = createElement("p", { className: `match ${matchedBy}` }, [createScoreBar(score), figure, " ", reason]);
+  const margin = createElement("div", { className: "margin" }, [match]);
+  const { onWhy } = events;
+  const { id } = hit.paper;
+  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhy(card, { score, ask: () => onWhy(id) }));
+  const links = createLinks(hit.paper);
+  if (links.length > 0) margin.append(createElement("p", { className: "links" }, links));
+  return margin;
+}

@@ -1,0 +1,56 @@
+import { locateOnArxiv, resolveDoi } from "../../domain/paper/citation.js";
+import type { PagePaper } from "../shared/api-types.js";
+
+export interface PaperLink {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Where else a paper can be read: its own page first named by its site, arXiv, its PDF, its DOI. No address twice. */
+export function listLinks(paper: PagePaper): PaperLink[] {
+  const own = readWebAddress(paper.url);
+  const arxivId = paper.arxivId ?? readArxivId(own);
+  const links: PaperLink[] = [];
+  if (arxivId) {
+    links.push({ name: "arXiv", address: locateOnArxiv(arxivId) });
+    links.push({ name: "PDF", address: `https://arxiv.org/pdf/${encodeURI(arxivId)}` });
+  }
+  if (paper.doi) links.push({ name: "DOI", address: resolveDoi(paper.doi) });
+  const isArxiv = own !== undefined && readArxivId(own) !== undefined;
+  if (own !== undefined && !isArxiv && links.every(({ address }) => address !== own)) links.unshift(nameOwn(own));
+  return links;
+}
+
+/** A file is named as one, a page by its site. */
+function nameOwn(address: string): PaperLink {
+  const { hostname, pathname } = new URL(address);
+  return { name: /\.pdf$/i.test(pathname) ? "PDF" : nameSite(hostname), address };
+}
+
+/** `openaccess.thecvf.com` is thecvf.com; `eprints.soton.ac.uk` needs one part more. Numbers stay whole. */
+function nameSite(hostname: string): string {
+  const parts = hostname.split(".");
+  if (/^[\d.]+$|^\[/.test(hostname)) return hostname;
+  return parts
+    .slice((parts.at(-2) ?? "").length <= 3 && parts.length > 2 ? -3 : -2)
+    .join(".")
+    .replace(/^www\./, "");
+}
+
+function readArxivId(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const { hostname, pathname } = new URL(address);
+  if (!/(^|\.)arxiv\.org$/.test(hostname)) return undefined;
+  return /^\/(?:abs|pdf)\/((?:\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(?:v\d+)?)(?:\.pdf)?$/i.exec(pathname)?.[1];
+}
+
+/** Only the web's own schemes: a record may carry `javascript:` or worse. */
+function readWebAddress(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  try {
+    const address = new URL(text);
+    return address.protocol === "https:" || address.protocol === "http:" ? address.href : undefined;
+  } catch {
+    return undefined;
+  }
+}

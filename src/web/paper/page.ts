@@ -1,0 +1,99 @@
+import { locateOnArxiv } from "../../domain/paper/citation.js";
+import type { PagePaper, PageVersion } from "../shared/api-types.js";
+import { createElement, createViewLink } from "../shared/elements.js";
+import type { PaperWithSimilar } from "../search/load-view.js";
+import { createMarkedText } from "../shared/marked-text.js";
+import { createPaperActions, type TasteEvents } from "./actions.js";
+import { createArticle, createAwayLink, createLinks } from "./card.js";
+import { readLatex } from "../shared/readable-text.js";
+import { askFor, type View } from "../shell/view-address.js";
+
+export interface PaperPageEvents extends TasteEvents {
+  readonly onVisit: (view: View) => void;
+}
+
+/** All that is known of one paper. Its similar papers are listed below by the stage. */
+export function createPaperPage(
+  { paper, duplicates, versions }: PaperWithSimilar,
+  events: PaperPageEvents,
+): HTMLElement {
+  const article = createArticle(paper, "paper-page");
+  const title = createElement("h1", {}, createMarkedText(paper.title));
+  const text = createElement("div", { className: "paper-text" }, [title]);
+  if (paper.authors.length > 0) text.append(createAuthorLinks(paper.authors, events));
+  const abstract = paper.abstract
+    ? createElement("p", { className: "abstract" }, createMarkedText(paper.abstract))
+    : createElement("p", { className: "abstract none", text: "No abstract is known." });
+  text.append(abstract, createPaperActions(paper, { onTaste: events.onTaste }));
+  if (duplicates.length > 0) text.append(createDuplicates(duplicates, events));
+  const place = createElement("section", { attributes: { id: "place", "aria-label": "Its place among the papers" } });
+  const aside = createElement("div", { className: "paper-aside" }, [createFactList(paper, versions, events), place]);
+  article.append(text, aside);
+  // Shown as soon as its code and its places are there; the paper can be read without.
+  void import("../map/place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(place, paper.id));
+  return article;
+}
+
+function createAuthorLinks(authors: readonly string[], { onVisit }: PaperPageEvents): HTMLElement {
+  const links = authors.flatMap((author, at) => [
+    ...(at === 0 ? [] : [", "]),
+    createSearchLink(author, `author:"${author.replaceAll('"', "")}"`, onVisit),
+  ]);
+  return createElement("p", { className: "paper-authors" }, links);
+}
+
+function createSearchLink(text: string, query: string, onVisit: (view: View) => void): HTMLElement {
+  const view = askFor(query);
+  const link = createViewLink(view, () => onVisit(view));
+  link.textContent = text;
+  return link;
+}
+
+function createFactList(paper: PagePaper, versions: readonly PageVersion[], { onVisit }: PaperPageEvents): HTMLElement {
+  const list = createElement("dl", { className: "fact-list" });
+  const add = (name: string, content: readonly (Node | string)[]) => {
+    if (content.length > 0) list.append(createElement("dt", { text: name }), createElement("dd", {}, content));
+  };
+  const { venue, year, date } = paper;
+  add("Read it", createLinks(paper));
+  add("Venue", venue ? [createSearchLink(venue, `venue:"${venue.replaceAll('"', "")}"`, onVisit)] : []);
+  add("Published", (date ?? year) === undefined ? [] : [String(date ?? year)]);
+  add("Categories", joinList(paper.categories));
+  add("Keywords", joinList(paper.keywords));
+  add("DOI", paper.doi ? [paper.doi] : []);
+  add("arXiv", paper.arxivId ? [paper.arxivId] : []);
+  add("Versions", versions.length > 1 ? listVersions(paper, versions) : []);
+  add("Id", [paper.id]);
+  return list;
+}
+
+/** Date and title are told where they are not the page's own: most sources give each version the date of the first. */
+function listVersions({ title, date, arxivId }: PagePaper, versions: readonly PageVersion[]): HTMLElement[] {
+  return versions.map(({ version, kept, ...own }) => {
+    const facts = [kept && "shown here", own.date !== date && own.date, own.title !== title && quoteTitle(own.title)];
+    const link = createAwayLink({ name: `v${version}`, address: locateOnArxiv(`${arxivId}v${version}`) });
+    return createElement("span", {}, [link, facts.map((fact) => (fact ? ` ${fact}` : "")).join("")]);
+  });
+}
+
+function quoteTitle(title: string): string {
+  return `“${readLatex(title).text}”`;
+}
+
+function joinList(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [items.join(", ")];
+}
+
+function createDuplicates(duplicates: readonly PagePaper[], { onVisit }: PaperPageEvents): HTMLElement {
+  const items = duplicates.map((paper) => {
+    const view: View = { kind: "paper", id: paper.id };
+    const link = createViewLink(view, () => onVisit(view));
+    link.textContent = readLatex(paper.title).text;
+    const facts = [paper.venue, paper.year].filter((fact) => fact !== undefined).join(" · ");
+    return createElement("li", {}, [link, facts === "" ? "" : ` ${facts}`]);
+  });
+  return createElement("section", { className: "duplicates", attributes: { "aria-label": "Near-duplicates" } }, [
+    createElement("h2", { text: "Nearly the same paper" }),
+    createElement("ul", {}, items),
+  ]);
+}

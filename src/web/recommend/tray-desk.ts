@@ -1,0 +1,96 @@
+import { fetchPaper } from "../shared/api-client.js";
+import { findPart } from "../shared/elements.js";
+import { showTastes } from "../paper/actions.js";
+import { createTrayBar } from "./tray-bar.js";
+import { createTrayStore } from "./tray-store.js";
+import { emptyTray, findTaste, toggleTaste, withoutPaper, type Taste, type Tray, type TrayPaper } from "./tray.js";
+import type { RecommendView, View } from "../shell/view-address.js";
+
+export interface TrayDeskEvents {
+  readonly onOpen: (id: string) => void;
+  readonly onRecommend: (view: RecommendView) => void;
+}
+
+/** Joins the tray, where it is kept, and all that shows it. */
+export interface TrayDesk {
+  toggle(paper: TrayPaper, taste: Taste): void;
+  /** Shows the tray with what is on the page now. */
+  update(view: View): void;
+  /** Takes the papers of a shared address for its own. */
+  adopt(view: RecommendView): void;
+}
+
+export function createTrayDesk(events: TrayDeskEvents): TrayDesk {
+  const store = createTrayStore();
+  let view: View = { kind: "home" };
+  const change = (tray: Tray) => {
+    store.save(tray);
+    show();
+  };
+  const bar = createTrayBar({
+    onOpen: events.onOpen,
+    onRemove: (id) => change(withoutPaper(store.read(), id)),
+    onRecommend: () => events.onRecommend(askFromTray(store.read())),
+    onClear: () => change(emptyTray),
+  });
+  const show = () => {
+    const tray = store.read();
+    bar.show(tray, view.kind === "recommend" && holdsJust(tray, view));
+    document.body.toggleAttribute("data-tray", tray.likes.length + tray.dislikes.length > 0);
+    showTastes(tray);
+  };
+  return {
+    toggle(paper, taste) {
+      const tray = toggleTaste(store.read(), paper, taste);
+      const isIn = findTaste(tray, paper.id) === taste;
+      const side = taste === "like" ? "liked" : "disliked";
+      findPart("announcement", HTMLElement).textContent = `${isIn ? "Added to" : "Taken out of"} the ${side} papers`;
+      change(tray);
+    },
+    update(next) {
+      view = next;
+      show();
+    },
+    adopt(shared) {
+      if (holdsJust(store.read(), shared)) return;
+      change(readTray(shared, store.read()));
+      void nameUnknown(shared, store, show);
+    },
+  };
+}
+
+function askFromTray({ likes, dislikes }: Tray): RecommendView {
+  return { kind: "recommend", likes: likes.map(({ id }) => id), dislikes: dislikes.map(({ id }) => id) };
+}
+
+function holdsJust(tray: Tray, view: RecommendView): boolean {
+  const asked = askFromTray(tray);
+  return asked.likes.join("\n") === view.likes.join("\n") && asked.dislikes.join("\n") === view.dislikes.join("\n");
+}
+
+/** Papers whose titles are not known yet go by their ids. */
+function readTray(view: RecommendView, { likes, dislikes }: Tray): Tray {
+  const known = new Map([...likes, ...dislikes].map((paper) => [paper.id, paper]));
+  const read = (ids: readonly string[]) => ids.map((id) => known.get(id) ?? { id, title: id });
+  return { likes: read(view.likes), dislikes: read(view.dislikes) };
+}
+
+/** A paper that is gone keeps its id for a name: the answer tells the rest. */
+async function nameUnknown(
+  view: RecommendView,
+  store: ReturnType<typeof createTrayStore>,
+  onNamed: () => void,
+): Promise<void> {
+  const { likes, dislikes } = store.read();
+  const unknown = [...likes, ...dislikes].filter(({ id, title }) => id === title);
+  const read = await Promise.allSettled(unknown.map(({ id }) => fetchPaper(id, new AbortController().signal)));
+  const titles = new Map(
+    read.flatMap((result, at) =>
+      result.status === "fulfilled" ? [[unknown[at]?.id, result.value.title] as const] : [],
+    ),
+  );
+  if (!holdsJust(store.read(), view)) return;
+  const name = ({ id, title }: TrayPaper) => ({ id, title: titles.get(id) ?? title });
+  store.save({ likes: likes.map(name), dislikes: dislikes.map(name) });
+  onNamed();
+}

@@ -1,0 +1,65 @@
+import { mostExamples } from "../shell/view-address.js";
+
+export interface TrayPaper {
+  readonly id: string;
+  readonly title: string;
+}
+export type Taste = "like" | "dislike";
+
+/** The papers that a reader wants more of, and those that he wants less of. */
+export interface Tray {
+  readonly likes: readonly TrayPaper[];
+  readonly dislikes: readonly TrayPaper[];
+}
+
+export const emptyTray: Tray = { likes: [], dislikes: [] };
+
+export function findTaste({ likes, dislikes }: Tray, id: string): Taste | undefined {
+  if (likes.some((paper) => paper.id === id)) return "like";
+  return dislikes.some((paper) => paper.id === id) ? "dislike" : undefined;
+}
+
+/** Puts a paper on one side, which takes it off the other; the same taste again takes it out. */
+export function toggleTaste(tray: Tray, paper: TrayPaper, taste: Taste): Tray {
+  const rest = withoutPaper(tray, paper.id);
+  if (findTaste(tray, paper.id) === taste) return rest;
+  const side = taste === "like" ? "likes" : "dislikes";
+  if (rest[side].length >= mostExamples) return tray;
+  return { ...rest, [side]: [...rest[side], { id: paper.id, title: paper.title }] };
+}
+
+export function withoutPaper({ likes, dislikes }: Tray, id: string): Tray {
+  return { likes: likes.filter((paper) => paper.id !== id), dislikes: dislikes.filter((paper) => paper.id !== id) };
+}
+
+/** Reads what was kept as text; anything else than a tray is an empty one. */
+export function parseTray(text: string | null): Tray {
+  try {
+    const value: unknown = JSON.parse(text ?? "null");
+    if (typeof value !== "object" || value === null) return emptyTray;
+    const { likes, dislikes } = value as Record<string, unknown>;
+    return { likes: readPapers(likes), dislikes: readPapers(dislikes) };
+  } catch {
+    return emptyTray;
+  }
+}
+
+export function isEmptyTray({ likes, dislikes }: Tray): boolean {
+  return likes.length + dislikes.length === 0;
+}
+
+function readPapers(value: unknown): TrayPaper[] {
+  const isPaper = (item: unknown): item is TrayPaper =>
+    typeof item === "object" &&
+    item !== null &&
+    "id" in item &&
+    typeof item.id === "string" &&
+    "title" in item &&
+    typeof item.title === "string";
+  return Array.isArray(value)
+    ? value
+        .filter(isPaper)
+        .slice(0, mostExamples)
+        .map(({ id, title }) => ({ id, title }))
+    : [];
+}

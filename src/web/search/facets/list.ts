@@ -1,0 +1,86 @@
+import { writeCount } from "../../shared/amounts.js";
+import type { PageValueCount } from "../../shared/api-types.js";
+import { createElement } from "../../shared/elements.js";
+import { isSameName, type NameFilter } from "../filters.js";
+
+export interface FacetList {
+  readonly element: HTMLElement;
+  show(counts: readonly PageValueCount[], chosen: readonly string[]): void;
+}
+
+const shownValues = 6;
+
+const titles: Record<NameFilter, string> = { venue: "Venue", category: "Category", author: "Author" };
+
+/** The most frequent values of one facet, each with its count, to choose several from. */
+export function createFacetList(name: NameFilter, onToggle: (value: string) => void): FacetList {
+  const items = createElement("ul");
+  const more = createElement("button", { className: "quiet", attributes: { type: "button" } });
+  const legend = createElement("legend", { text: titles[name] });
+  const element = createElement("fieldset", { className: "facet" }, [legend, items, more]);
+  element.hidden = true;
+  let isWhole = false;
+  const fold = () => {
+    const list = [...items.children];
+    for (const [at, item] of list.entries()) item.toggleAttribute("hidden", !isWhole && at >= shownValues);
+    more.hidden = list.length <= shownValues;
+    more.textContent = isWhole ? "Show fewer" : `Show all ${list.length}`;
+  };
+  more.addEventListener("click", () => {
+    isWhole = !isWhole;
+    fold();
+  });
+  return {
+    element,
+    show(counts, chosen) {
+      const values = listValues(counts, chosen);
+      const focused = readFocused(items);
+      items.replaceChildren(...values.map((value) => createItem(value, onToggle)));
+      element.hidden = values.length === 0;
+      fold();
+      focusValue(items, focused);
+    },
+  };
+}
+
+interface FacetValue {
+  readonly value: string;
+  readonly count: number | undefined;
+  readonly isChosen: boolean;
+}
+
+/** Chosen ones that are too rare to be counted come first, as they could not be taken away otherwise. */
+function listValues(counts: readonly PageValueCount[], chosen: readonly string[]): FacetValue[] {
+  const isCounted = (name: string) => counts.some(({ value }) => isSameName(value, name));
+  const rare = chosen.filter((name) => !isCounted(name));
+  return [
+    ...rare.map((value) => ({ value, count: undefined, isChosen: true })),
+    ...counts.map(({ value, count }) => ({
+      value,
+      count,
+      isChosen: chosen.some((name) => isSameName(name, value)),
+    })),
+  ];
+}
+
+function createItem({ value, count, isChosen }: FacetValue, onToggle: (value: string) => void): HTMLElement {
+  const box = createElement("input", { attributes: { type: "checkbox", value } });
+  box.checked = isChosen;
+  box.addEventListener("change", () => onToggle(value));
+  const name = createElement("span", { className: "value", text: value });
+  const parts: Node[] = [box, name];
+  if (count !== undefined) parts.push(createElement("span", { className: "number", text: writeCount(count) }));
+  return createElement("li", {}, [createElement("label", { attributes: { title: value } }, parts)]);
+}
+
+/** The list is made anew for each answer; the box that had the focus has it again. */
+function readFocused(items: HTMLElement): string | undefined {
+  const active = document.activeElement;
+  return active instanceof HTMLInputElement && items.contains(active) ? active.value : undefined;
+}
+
+function focusValue(items: HTMLElement, value: string | undefined): void {
+  if (value === undefined) return;
+  const boxes = [...items.querySelectorAll("input")];
+  boxes.find((box) => box.value === value)?.focus({ preventScroll: true });
+}

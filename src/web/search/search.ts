@@ -1,0 +1,229 @@
+import { ApiProblem } from "../shared/api-client.js";
+import type { PageFacets } from "../shared/api-types.js";
+import { takeEarlyAnswer } from "./early-answer.js";
+import { findPart, isForBrowser } from "../shared/elements.js";
+import { createFacetPanel } from "./facets/panel.js";
+import { noFilters } from "./filters.js";
+import { createHelp } from "../shell/help-dialog.js";
+import { findFocusedPaper, watchKeyboard } from "../shell/keyboard.js";
+import { loadExplanation } from "./load-explanation.js";
+import { loadFacets } from "./facets/load-facets.js";
+import { loadMore, loadView, type Answer } from "./load-view.js";
+import { createNavigation, type Step } from "../shell/navigation.js";
+import { createSearchForm } from "./form.js";
+import { createStage } from "./results.js";
+import { createStatusLine } from "../shell/status-line.js";
+import { watchThemeButton } from "../shell/theme.js";
+import { createTrayDesk } from "../recommend/tray-desk.js";
+import { askFor, readView, type SearchView, type View } from "../shell/view-address.js";
+
+/** What a return to a place needs, so that Back shows it at once and as it was left. */
+interface Memory {
+  readonly answer: Answer | undefined;
+  readonly facets: PageFacets | undefined;
+  readonly scrollY: number;
+  readonly paperId: string | undefined;
+}
+
+/** Where the reader goes to once the view is there: its paper, or the papers similar to it. */
+type Aim = "top" | "similar";
+
+let running = new AbortController();
+let shownView: View = { kind: "home" };
+let shownAnswer: Answer | undefined;
+let shownFacets: PageFacets | undefined;
+
+const statusLine = createStatusLine();
+const form = createSearchForm(ask);
+const facetPanel = createFacetPanel(form.changeFilters);
+const help = createHelp();
+const tray = createTrayDesk({ onOpen: openPaper, onRecommend: (view) => visit(view) });
+const stage = createStage({
+  // Another spelling is asked for in the same way as the one before.
+  onAsk: (query) => visit(shownView.kind === "search" ? { ...shownView, query } : askFor(query)),
+  onVisit: (view) => visit(view),
+  onOpen: openPaper,
+  onSimilar: openSimilar,
+  onTaste: tray.toggle,
+  onBack: () => navigation.goBack(),
+  onVenue: (venue) => form.changeFilters((filters) => ({ ...filters, venue: [venue] })),
+  onWhy: (id) =>
+    shownAnswer?.kind === "search" ? loadExplanation(shownAnswer, id, running.signal) : Promise.resolve(undefined),
+  onWiden: widen,
+});
+const navigation = createNavigation<Memory>({
+  keep: () => ({ answer: shownAnswer, facets: shownFacets, scrollY, paperId: findFocusedPaper()?.dataset["id"] }),
+  onReturn: comeBack,
+});
+
+start();
+
+function start(): void {
+  watchThemeButton();
+  const more = findPart("more", HTMLButtonElement);
+  more.addEventListener("click", () => void showMore(more));
+  findPart("home", HTMLAnchorElement).addEventListener("click", (event) => {
+    if (isForBrowser(event)) return;
+    event.preventDefault();
+    visit({ kind: "home" });
+    form.focusBox();
+  });
+  watchKeyboard({
+    onBox: form.focusBox,
+    onSimilar: openSimilar,
+    onTaste: tray.toggle,
+    onHelp: help.open,
+    onBack: () => {
+      if (shownView.kind === "paper" || shownView.kind === "recommend") navigation.goBack();
+      else if (findFocusedPaper()) form.focusBox();
+    },
+  });
+  const view = readView(location.search);
+  form.fill(view);
+  if (view.kind === "recommend") tray.adopt(view);
+  // On a phone the keyboard would cover the page before it has been read.
+  if (view.kind === "home" && matchMedia("(pointer: fine)").matches) form.focusBox();
+  void show(view);
+  if (view.kind !== "home") void statusLine.refresh();
+}
+
+/** The form asks: the box already holds what is asked. */
+function ask(view: View, step: Step): void {
+  navigation.go(view, step);
+  void show(view);
+}
+
+/** Something on the page asks: an example, a paper, the name of the page. */
+function visit(view: View, aim: Aim = "top"): void {
+  navigation.go(view, "new");
+  form.fill(view);
+  scrollTo(0, 0);
+  void show(view, aim);
+}
+
+function openPaper(id: string): void {
+  visit({ kind: "paper", id });
+}
+
+function openSimilar(id: string): void {
+  visit({ kind: "paper", id }, "similar");
+}
+
+function comeBack(view: View): void {
+  form.fill(view);
+  const memory = navigation.recall();
+  if (view.kind === "home" || !memory?.answer) return void show(view);
+  running.abort();
+  running = new AbortController();
+  prepare(view);
+  showAnswer(memory.answer);
+  if (view.kind === "search") {
+    if (memory.facets) showFacets(memory.facets, view);
+    else void fillFacets(view, running.signal);
+  }
+  tray.update(view);
+  const papers = [...document.querySelectorAll<HTMLElement>("article[data-id]")];
+  papers.find((paper) => paper.dataset["id"] === memory.paperId)?.focus({ preventScroll: true });
+  scrollTo(0, memory.scrollY);
+}
+
+function widen(what: "filters" | "mode"): void {
+  if (what === "filters") return form.changeFilters(() => noFilters);
+  if (shownView.kind === "search") visit({ ...shownView, mode: "hybrid" });
+}
+
+/** Whatever was asked before is called off, so that an old answer never takes the place of a newer one. */
+async function show(view: View, aim?: Aim): Promise<void> {
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  shownAnswer = undefined;
+  shownFacets = undefined;
+  prepare(view);
+  if (view.kind === "home") return showHome(signal);
+  stage.showWaiting(view.kind);
+  try {
+    const answer = await (takeEarlyAnswer(view) ?? loadView(view, signal));
+    if (signal.aborted) return;
+    showAnswer(answer);
+    tray.update(view);
+    if (aim) focusAim(aim);
+    if (view.kind === "search") await fillFacets(view, signal);
+  } catch (error) {
+    if (!signal.aborted) showProblem(error, () => void show(view, aim));
+  }
+}
+
+/** What can be shown of a view before it is loaded. */
+function prepare(view: View): void {
+  shownView = view;
+  const titles = { home: "paperkin", paper: "Paper · paperkin", recommend: "Recommended papers · paperkin" };
+  document.title = view.kind === "search" ? `${view.query} · paperkin` : titles[view.kind];
+  facetPanel.showChosen(view.kind === "search" ? view.filters : noFilters);
+}
+
+/** The papers are shown first: counting a large corpus takes longer than finding in it. */
+async function fillFacets(view: SearchView, signal: AbortSignal): Promise<void> {
+  try {
+    const facets = await loadFacets(view, signal);
+    if (!signal.aborted) showFacets(facets, view);
+  } catch {
+    // The papers are there; filters without counts are no reason to take them away again.
+  }
+}
+
+function showFacets(facets: PageFacets, view: SearchView): void {
+  shownFacets = facets;
+  facetPanel.showCounts(facets, view.filters);
+}
+
+/** What held the focus is gone; without this the keyboard would start again at the top. */
+function focusAim(aim: Aim): void {
+  if (shownAnswer?.kind !== "paper") return;
+  const title = findPart("hits-title", HTMLElement);
+  if (aim === "similar") title.focus();
+  else document.querySelector<HTMLElement>("#subject article")?.focus();
+}
+
+async function showHome(signal: AbortSignal): Promise<void> {
+  stage.showHome({ hasPapers: true });
+  tray.update({ kind: "home" });
+  const state = await statusLine.refresh();
+  if (signal.aborted) return;
+  if (!(state instanceof ApiProblem))
+    return state.papers.papers === 0 ? stage.showHome({ hasPapers: false }) : undefined;
+  showProblem(state, () => void show({ kind: "home" }));
+}
+
+async function showMore(button: HTMLButtonElement): Promise<void> {
+  const before = shownAnswer;
+  const { signal } = running;
+  if (!before || button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  button.textContent = "Looking for more…";
+  try {
+    const longer = await loadMore(before, signal);
+    if (shownAnswer !== before) return;
+    shownAnswer = longer;
+    stage.showLonger(longer, before.hits.length);
+    tray.update(shownView);
+  } catch {
+    button.textContent = "No answer came. Try again";
+  } finally {
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+function showAnswer(answer: Answer): void {
+  shownAnswer = answer;
+  if (answer.kind === "paper") document.title = `${answer.paper.title} · paperkin`;
+  stage.showAnswer(answer);
+}
+
+/** A retry that succeeds, with a key or without, also brings the status line up to date. */
+function showProblem(problem: unknown, onRetry: () => void): void {
+  stage.showProblem(problem, () => {
+    onRetry();
+    void statusLine.refresh();
+  });
+}

@@ -1,0 +1,65 @@
+import type { PageExplanation } from "../shared/api-types.js";
+import { createButton, createElement } from "../shared/elements.js";
+import { explainMatch, type ExplainedPart } from "./explain-parts.js";
+import { readLatex } from "../shared/readable-text.js";
+import { createScoreBar } from "./score-bar.js";
+
+export interface Why {
+  readonly score: number;
+  readonly ask: () => Promise<PageExplanation | undefined>;
+}
+
+/** A button that opens, at the end of its card, why a paper was found. It is asked for once. */
+export function createWhy(card: HTMLElement, { score, ask }: Why): HTMLButtonElement {
+  let panel: HTMLElement | undefined;
+  const button = createButton("Why?", () => {
+    const isOpen = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(isOpen));
+    if (panel) panel.hidden = !isOpen;
+    else panel = openPanel(card, { score, ask });
+  });
+  button.classList.add("why-button");
+  button.setAttribute("aria-expanded", "false");
+  return button;
+}
+
+function openPanel(card: HTMLElement, why: Why): HTMLElement {
+  const panel = createElement("div", { className: "why", text: "Looking why…", attributes: { role: "status" } });
+  card.append(panel);
+  void fill(panel, why);
+  return panel;
+}
+
+async function fill(panel: HTMLElement, { score, ask }: Why): Promise<void> {
+  try {
+    const explanation = await ask();
+    panel.replaceChildren(...(explanation ? describe(explanation, score) : ["There is nothing to explain it by."]));
+  } catch {
+    panel.replaceChildren(
+      "No answer came. ",
+      createButton("Try again", () => void fill(panel, { score, ask })),
+    );
+  }
+}
+
+function describe(explanation: PageExplanation, score: number): (Node | string)[] {
+  const { sentence, words, parts, sum } = explainMatch(explanation, score);
+  const nodes: (Node | string)[] = [];
+  if (sentence !== undefined) {
+    const quote = createElement("q", { text: readLatex(sentence).text });
+    nodes.push(createElement("p", { className: "nearest" }, [quote]));
+  }
+  if (parts.length > 0) nodes.push(createElement("dl", { className: "parts" }, parts.flatMap(createPart)));
+  if (words.length > 0) nodes.push(createElement("p", {}, ["It holds ", ...listWords(words), "."]));
+  if (sum !== undefined) nodes.push(createElement("p", { text: sum }));
+  return nodes.length > 0 ? nodes : ["It is what was asked for, by its title or its number."];
+}
+
+function createPart({ name, share, adds, note }: ExplainedPart): Node[] {
+  const figures = createElement("span", { className: "figures", text: adds });
+  return [createElement("dt", { text: name }), createElement("dd", {}, [createScoreBar(share), figures, " ", note])];
+}
+
+function listWords(words: readonly string[]): (Node | string)[] {
+  return words.flatMap((word, at) => [...(at === 0 ? [] : [", "]), createElement("mark", { text: word })]);
+}

@@ -1,0 +1,93 @@
+import { findPart } from "../shared/elements.js";
+import type { Taste } from "../recommend/tray.js";
+
+export interface KeyboardEvents {
+  readonly onBox: () => void;
+  readonly onSimilar: (id: string) => void;
+  readonly onTaste: (paper: { id: string; title: string }, taste: Taste) => void;
+  readonly onHelp: () => void;
+  readonly onBack: () => void;
+}
+
+/** A handler that returns false leaves the key to the browser. */
+type Handler = () => boolean | void;
+
+/** The keys that the help lists. A text field keeps its own, and a dialog all of them. */
+export function watchKeyboard(events: KeyboardEvents): void {
+  const box = findPart("query", HTMLInputElement);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (document.querySelector("dialog[open]")) return;
+    const handle = isTextField(event.target) ? chooseInField(event.key, box) : chooseOnPage(event, events);
+    if (!handle) return;
+    if (handle() !== false) event.preventDefault();
+  });
+}
+
+/** The paper that has the focus, or that holds what has it. */
+export function findFocusedPaper(): HTMLElement | undefined {
+  return document.activeElement?.closest<HTMLElement>("article[data-id]") ?? undefined;
+}
+
+function chooseInField(key: string, box: HTMLInputElement): Handler | undefined {
+  if (key === "Escape") return leaveField;
+  return key === "ArrowDown" && document.activeElement === box ? () => focusNext(1) : undefined;
+}
+
+function chooseOnPage({ key, target }: KeyboardEvent, events: KeyboardEvents): Handler | undefined {
+  const general: Record<string, Handler> = {
+    "/": events.onBox,
+    "?": events.onHelp,
+    j: () => focusNext(1),
+    k: () => focusNext(-1),
+    Enter: openFocused,
+    Escape: events.onBack,
+  };
+  // A slider has its own use for the keys of signs.
+  const paper = target instanceof HTMLInputElement ? undefined : findFocusedPaper();
+  return general[key] ?? (paper && choosePaper(key, paper, events));
+}
+
+function choosePaper(key: string, paper: HTMLElement, events: KeyboardEvents): Handler | undefined {
+  const id = paper.dataset["id"] ?? "";
+  const title = paper.getAttribute("aria-label") ?? id;
+  const like = () => events.onTaste({ id, title }, "like");
+  const dislike = () => events.onTaste({ id, title }, "dislike");
+  const handlers: Record<string, Handler> = {
+    s: () => events.onSimilar(id),
+    l: like,
+    "+": like,
+    d: dislike,
+    "-": dislike,
+  };
+  return handlers[key];
+}
+
+function leaveField(): void {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement) (active.closest<HTMLElement>("article") ?? active).focus();
+  if (active instanceof HTMLInputElement) active.blur();
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !/^(radio|checkbox|range)$/.test(target.type);
+}
+
+function focusNext(step: 1 | -1): boolean {
+  const papers = [...document.querySelectorAll<HTMLElement>("#hits article")];
+  const at = papers.findIndex((paper) => paper === findFocusedPaper());
+  const next = papers[at === -1 ? 0 : at + step];
+  if (!next) return false;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+/** Only when the paper itself has the focus: Enter on a button or a link is theirs. */
+function openFocused(): boolean {
+  const active = document.activeElement;
+  const link = active?.matches("#hits article") ? active.querySelector<HTMLAnchorElement>("h2 a") : null;
+  link?.click();
+  return link !== null && link !== undefined;
+}

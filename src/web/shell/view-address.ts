@@ -1,0 +1,91 @@
+import { addFilters, noFilters, readFilters, type Filters } from "../search/filters.js";
+
+export const modes = ["hybrid", "semantic", "keyword"] as const;
+export type Mode = (typeof modes)[number];
+export const sorts = ["relevance", "date"] as const;
+export type Sort = (typeof sorts)[number];
+
+/** What is asked, and how. */
+export interface SearchView {
+  readonly kind: "search";
+  readonly query: string;
+  readonly mode: Mode;
+  /** Share of meaning in hybrid mode, 0 to 1; the server's own where it is not chosen. */
+  readonly semanticWeight: number | undefined;
+  readonly sort: Sort;
+  readonly filters: Filters;
+}
+export interface PaperView {
+  readonly kind: "paper";
+  readonly id: string;
+}
+/** Ids of papers that a reader liked and disliked. */
+export interface RecommendView {
+  readonly kind: "recommend";
+  readonly likes: readonly string[];
+  readonly dislikes: readonly string[];
+}
+
+/** What the page shows. Each view has one address, and reading that address gives the view again. */
+export type View = { readonly kind: "home" } | SearchView | PaperView | RecommendView;
+
+/** The share of meaning that the server takes by itself. */
+export const usualWeight = 0.5;
+/** The API's limit of examples, liked and disliked each. */
+export const mostExamples = 100;
+
+/** A search that is only words: best match, all papers. */
+export function askFor(query: string): SearchView {
+  return { kind: "search", query, mode: "hybrid", semanticWeight: undefined, sort: "relevance", filters: noFilters };
+}
+
+/** Reads a query string such as `?q=adapters&mode=keyword`; what it does not understand it leaves out. */
+export function readView(queryString: string): View {
+  const values = new URLSearchParams(queryString);
+  // Older addresses of a paper's page say `similar`.
+  const id = values.get("paper") ?? values.get("similar");
+  if (id) return { kind: "paper", id };
+  const likes = readIds(values, "like");
+  if (likes.length > 0) return { kind: "recommend", likes, dislikes: readIds(values, "unlike") };
+  const query = (values.get("q") ?? "").trim();
+  if (query === "") return { kind: "home" };
+  const mode = modes.find((name) => name === values.get("mode")) ?? "hybrid";
+  return {
+    kind: "search",
+    query,
+    mode,
+    semanticWeight: mode === "hybrid" ? readWeight(values.get("semanticWeight")) : undefined,
+    sort: sorts.find((name) => name === values.get("sort")) ?? "relevance",
+    filters: readFilters(values),
+  };
+}
+
+export function formatView(view: View): string {
+  if (view.kind === "home") return "/";
+  const values = new URLSearchParams();
+  if (view.kind === "paper") values.set("paper", view.id);
+  if (view.kind === "recommend") {
+    for (const id of view.likes) values.append("like", id);
+    for (const id of view.dislikes) values.append("unlike", id);
+  }
+  if (view.kind === "search") addSearch(values, view);
+  return `/?${values}`;
+}
+
+/** Writes a search as the API and the page's own addresses have it: what is usual is left out. */
+export function addSearch(values: URLSearchParams, view: SearchView): void {
+  values.set("q", view.query);
+  if (view.mode !== "hybrid") values.set("mode", view.mode);
+  if (view.semanticWeight !== undefined) values.set("semanticWeight", String(view.semanticWeight));
+  if (view.sort !== "relevance") values.set("sort", view.sort);
+  addFilters(values, view.filters);
+}
+
+function readIds(values: URLSearchParams, name: "like" | "unlike"): string[] {
+  return [...new Set(values.getAll(name).filter((id) => id !== ""))].slice(0, mostExamples);
+}
+
+function readWeight(text: string | null): number | undefined {
+  const weight = text === null || text.trim() === "" ? Number.NaN : Number(text);
+  return weight >= 0 && weight <= 1 && weight !== usualWeight ? weight : undefined;
+}

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cleanPaper, cleanText, composeText, normalizeTitle } from "../../src/domain/paper/clean-paper.js";
+import { type PaperInput, paperInputSchema } from "../../src/domain/paper/paper.js";
+import { makeCleanPaper } from "../support/clean-papers.js";
+
+const readReason = (input: PaperInput) => {
+  const cleaned = cleanPaper(paperInputSchema.parse(input));
+  return "reason" in cleaned ? cleaned.reason : undefined;
+};
+
+describe("cleanText", () => {
+  it.each([
+    ["white space of all kinds becomes one space", " a\t\r\n b\u00a0\u2003c\u2028d ", "a b c d"],
+    ["control characters become a space", "a\u0000b\u001bc\u007fd\u0085e", "a b c d e"],
+    ["zero-width and soft characters go", "inter\u00adna\u200btio\u200dnal\ufeff \u202eit\u202c", "international it"],
+    ["what is decomposed is composed", "Mu\u0308ller", "M\u00fcller"],
+    ["what an invisible character kept apart is composed", "e\u200b\u0301", "\u00e9"],
+    ["characters outside of the basic plane stay", "a 😀 𝒳", "a 😀 𝒳"],
+    ["nothing is left of white space", " \n\u200b ", ""],
+  ])("%s", (_rule, text, expected) => expect(cleanText(text)).toBe(expected));
+
+  it("changes nothing the second time", () => {
+    const piece = fc.constantFrom("a", " ", "\n", "\u200b", "\u0301", "\u00ad", "e", "\u2003", "\u0000", "ü");
+    fc.assert(fc.property(fc.string({ unit: piece }), (text) => cleanText(cleanText(text)) === cleanText(text)));
+  });
+});
+
+describe("normalizeTitle", () => {
+  it("heeds neither case nor punctuation nor compatibility forms", () => {
+    expect(normalizeTitle("  ＢＥＲＴ: Pre-training — of “Deep” ﬁlters! ")).toBe("bert pre training of deep filters");
+  });
+
+  it("is empty for a title without letters or digits", () => expect(normalizeTitle("?!… —")).toBe(""));
+});
+
+describe("composeText", () => {
+  it("joins title and abstract, and takes the title alone", () => {
+    expect(composeText({ title: "T", abstract: "A b." })).toBe("T. A b.");
+    expect(composeText({ title: "T" })).toBe("T");
+  });
+});
+
+describe("the facts of a clean paper", () => {
+  it("are trimmed, folded and without repetitions; what is empty is absent", () => {
+    const { paper } = makeCleanPaper({
+      title: " A\ntitle ",
+      abstract: " \u200b ",
+      authors: ["Ada  Lovelace", "Ada Lovelace", " ", "Bo"],
+      categories: null,
+      keywords: ["k\u200b"],
+      venue: "  ",
+      date: "2023-01-31",
+      doi: "https://doi.org/10.1000/ABC",
+    });
+    expect(paper).toEqual({
+      id: "doi:10.1000/abc",
+      title: "A title",
+      authors: ["Ada Lovelace", "Bo"],
+      year: 2023,
+      date: "2023-01-31",
+      categories: [],
+      keywords: ["k"],
+      doi: "10.1000/abc",
+    });
+  });
+
+  it.each([
+    [{ date: "2019" }, 2019],
+    [{ date: "2019-05" }, 2019],
+    [{ date: "2019-05-01", year: 2020 }, 2020],
+    [{ date: "20190501" }, undefined],
+    [{ date: "0999-01-01" }, undefined],
+    [{ date: "May 2019" }, undefined],
+  ])("%j has the year %s", (facts, year) => expect(makeCleanPaper({ title: "t", ...facts }).paper.year).toBe(year));
+});
+
+describe("the id of a clean paper", () => {
+  it.each([
+    ["its own, in its canonical form", { id: "arXiv:2301.01234v2", doi: "10.1000/182" }, "arxiv:2301.01234"],
+    ["else arXiv's, without the version", { arxivId: "2301.01234v2", doi: "10.1000/182" }, "arxiv:2301.01234"],
+    ["else the DOI", { doi: "10.1000/ABC" }, "doi:10.1000/abc"],
+  ])("is %s", (_rule, facts, id) => expect(makeCleanPaper({ title: "t", ...facts }).paper.id).toBe(id));
+
+  it("is else a hash of title, first author and year, whatever the spelling", () => {
+    const { id } = makeCleanPaper({ title: "On  things", authors: ["A. One", "B"], year: 2001 }).paper;
+    expect(id).toMatch(/^sha256:[0-9a-f]{24}$/);
+    expect(makeCleanPaper({ title: "ON THINGS!", authors: ["a. one"], year: 2001, abstract: "x" }).paper.id).toBe(id);
+    expect(makeCleanPaper({ title: "On things", authors: ["A. One"], year: 2002 }).paper.id).not.toBe(id);
+    expect(makeCleanPaper({ title: "On things", authors: ["C"], year: 2001 }).paper.id).not.toBe(id);
+  });
+
+  it("is never empty, even when the given one is made of invisible characters", () => {
+    expect(makeCleanPaper({ id: "\u200b", title: "t" }).paper.id).toMatch(/^sha256:/);
+  });
+
+  it("tells the arXiv version and id that came in it", () => {
+    const clean = makeCleanPaper({ id: "https://arxiv.org/abs/2301.01234v4", title: "t" });
+    expect(clean).toMatchObject({ version: 4, paper: { id: "arxiv:2301.01234", arxivId: "2301.01234" } });
+    expect(makeCleanPaper({ id: "2301.01234v4", title: "t" })).not.toHaveProperty("version");
+  });
+});
+
+describe("the hashes of a clean paper", () => {
+  const paper = { id: "p", title: "A title", abstract: "An abstract.", year: 2000, authors: ["One"] };
+  const { contentHash, textHash } = makeCleanPaper(paper);
+
+  it("stay the same when only spacing differs", () => {
+    const spaced = { ...paper, title: " A\n title", abstract: "An  abstract.\u200b", authors: [" One "] };
+    expect(makeCleanPaper(spaced)).toMatchObject({ contentHash, textHash });
+  });
+
+  it.each([{ title: "Another title" }, { abstract: "Another." }, { abstract: null }])(
+    "both change with %j",
+    (change) => {
+      const changed = makeCleanPaper({ ...paper, ...change });
+      expect(changed.textHash).not.toBe(textHash);
+      expect(changed.contentHash).not.toBe(contentHash);
+    },
+  );
+
+  it.each([{ year: 2001 }, { authors: ["Two"] }, { venue: "V" }, { url: "https://example.org" }])(
+    "keep the text's when only %j changes",
+    (change) => {
+      const changed = makeCleanPaper({ ...paper, ...change });
+      expect(changed.textHash).toBe(textHash);
+      expect(changed.contentHash).not.toBe(contentHash);
+    },
+  );
+});
+
+describe("a paper is refused", () => {
+  const brokenText = "the text is not valid UTF-8: it holds replacement characters or lone surrogates";
+
+  it.each([
+    ["a replacement character in the title", { title: "a\ufffdb" }],
+    ["a replacement character in the abstract", { title: "t", abstract: "caf\ufffd" }],
+    ["the first half of a surrogate pair", { title: "a\ud83d b" }],
+    ["the second half of a surrogate pair", { title: "t", abstract: "\ude00" }],
+  ])("for %s", (_reason, input) => expect(readReason(input)).toBe(brokenText));
+
+  it("for a title of nothing that can be seen", () => {
+    expect(readReason({ title: " \u0000\u200b\n" })).toBe("the title is empty after cleaning");
+  });
+
+  it("but not for a whole surrogate pair", () => expect(readReason({ title: "smile 😀" })).toBeUndefined());
+});

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { Job, JobFailure } from "../../src/domain/jobs/job.js";
+import { formatNames, type FoundSource } from "../../src/domain/sources/paper-format.js";
+import type { Preview } from "../../src/domain/ingest/preview.js";
+import type { Stats } from "../../src/domain/health/status.js";
+import { writeBytes, writeDuration, writePapers, writeRate } from "../../src/web/shared/amounts.js";
+import { createEventReader } from "../../src/web/shared/event-stream.js";
+import { explainProblem } from "../../src/web/shared/explain-problem.js";
+import { listColumns, nameFormat } from "../../src/web/add/format-names.js";
+import type { PageFailure, PageJob, PagePreview, PageQueue, PageSource } from "../../src/web/add/ingest-types.js";
+import { checkoutRoot } from "../support/spawn-program.js";
+
+describe("The page's view of taking papers in", () => {
+  it("takes the answers that the server gives", () => {
+    expectTypeOf<Job>().toExtend<PageJob>();
+    expectTypeOf<JobFailure>().toExtend<PageFailure>();
+    expectTypeOf<Preview>().toExtend<PagePreview>();
+    expectTypeOf<FoundSource>().toExtend<PageSource>();
+    expectTypeOf<Stats["queue"]>().toExtend<PageQueue>();
+  });
+});
+
+describe("The form of a file", () => {
+  it("has a name for people, which the document tells, also one that the page does not know", () => {
+    expect(formatNames.filter((format) => nameFormat({ format }) === format)).toEqual([]);
+    const page = readFileSync(join(checkoutRoot, "src", "web", "add", "add.html"), "utf8").replace(/\s+/g, " ");
+    const told = /id="formats"> (.*?), also/.exec(page)?.[1]?.split(/, | or /);
+    expect(told?.toSorted()).toEqual(formatNames.map((format) => nameFormat({ format })).toSorted());
+    expect(nameFormat({ format: "quite-new" })).toBe("quite-new");
+    expect(listColumns({ format: "csv", columns: { title: "Name", year: "Jahr" } })).toBe(
+      "title from “Name”, year from “Jahr”",
+    );
+    expect(listColumns({ format: "csv" })).toBe("");
+  });
+});
+
+describe("Server-sent events", () => {
+  const read = (pieces: readonly string[]) => {
+    const seen: string[] = [];
+    const feed = createEventReader((data) => seen.push(data));
+    for (const piece of pieces) feed(piece);
+    return seen;
+  };
+  const stream = ': still here\n\nevent: job\ndata: {"a":1}\n\ndata: one\ndata:two\n\ndata: unfinished\n';
+
+  it("give their data, and nothing of comments or of what is not whole", () => {
+    expect(read([stream])).toEqual(['{"a":1}', "one\ntwo"]);
+  });
+
+  it("may come in any pieces, with either end of line", () => {
+    expect(read([...stream])).toEqual(['{"a":1}', "one\ntwo"]);
+    expect(read([...stream.replaceAll("\n", "\r\n")])).toEqual(['{"a":1}', "one\ntwo"]);
+  });
+});
+
+describe("What went wrong with a file", () => {
+  const answered = (status: number) => ({ kind: "answered", status, message: "The reason." }) as const;
+
+  it.each([
+    [400, "could not read", false],
+    [413, "too large", false],
+    [503, "just now", true],
+    [500, "failed at the server", true],
+  ])("is told for the status %i", (status, words, canRetry) => {
+    const explanation = explainProblem(answered(status), false);
+    expect(explanation.title).toContain(words);
+    expect(explanation.detail).toContain("The reason.");
+    expect(explanation.canRetry).toBe(canRetry);
+  });
+
+  it("says of a connection that broke off what became of the papers", () => {
+    const broken = { kind: "unreachable", status: 0, message: "" } as const;
+    expect(explainProblem(broken, true).detail).toContain("are kept");
+    expect(explainProblem(broken, false).detail).toContain("Nothing was taken in");
+  });
+});
+
+describe("Amounts", () => {
+  it("are written for people", () => {
+    expect([writePapers(1), writePapers(87_243)]).toEqual(["1 paper", "87,243 papers"]);
+    expect([1, 999, 66_300, 6_560_000, 3.4e12].map(writeBytes)).toEqual([
+      "1 byte",
+      "999 bytes",
+      "66.3 kB",
+      "6.6 MB",
+      "3.4 TB",
+    ]);
+    expect([0.2, 59, 61, 3599, 7500].map(writeDuration)).toEqual(["1 s", "59 s", "1 min", "1 h", "2 h 5 min"]);
+    expect([0.75, 7.14, 31.6, 1133].map(writeRate)).toEqual([
+      "0.75 a second",
+      "7.1 a second",
+      "32 a second",
+      "1,133 a second",
+    ]);
+  });
+});

@@ -1,0 +1,201 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { HitsAnswer, SearchAnswer } from "../../src/domain/search/answer.js";
+import type { Paper } from "../../src/domain/paper/paper.js";
+import type { MapAnswer, MapState, PlaceAnswer } from "../../src/domain/map/answer.js";
+import type { PaperVersion } from "../../src/domain/paper/version.js";
+import type { Stats } from "../../src/domain/health/status.js";
+import type { PageMap, PageMapState, PagePlace } from "../../src/web/map/api-types.js";
+import type {
+  PageHitsAnswer,
+  PagePaper,
+  PageSearchAnswer,
+  PageStats,
+  PageVersion,
+} from "../../src/web/shared/api-types.js";
+import { explainMatch } from "../../src/web/search/explain-parts.js";
+import { listChosen, noFilters, toggleName, type Filters } from "../../src/web/search/filters.js";
+import { planFacets } from "../../src/web/search/facets/plan-facets.js";
+import { emptyTray, findTaste, parseTray, toggleTaste, withoutPaper } from "../../src/web/recommend/tray.js";
+import { askFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
+import { findBar, openEnds, scaleYears } from "../../src/web/search/facets/year-scale.js";
+
+describe("The page's view of the API", () => {
+  it("takes the answers that the server gives", () => {
+    expectTypeOf<SearchAnswer>().toExtend<PageSearchAnswer>();
+    expectTypeOf<HitsAnswer>().toExtend<PageHitsAnswer>();
+    expectTypeOf<Paper>().toExtend<PagePaper>();
+    expectTypeOf<PaperVersion>().toExtend<PageVersion>();
+    expectTypeOf<Stats>().toExtend<PageStats>();
+    expectTypeOf<MapAnswer>().toExtend<PageMap>();
+    expectTypeOf<MapState>().toExtend<PageMapState>();
+    expectTypeOf<PlaceAnswer>().toExtend<PagePlace>();
+  });
+});
+
+describe("Addresses of views", () => {
+  const filters: Filters = {
+    year: [1999, 2003],
+    yearFrom: 2001,
+    yearTo: undefined,
+    venue: ["Nature", "A & B"],
+    category: ["cs.LG"],
+    author: ["Müller, J."],
+  };
+  const views: View[] = [
+    { kind: "home" },
+    { kind: "paper", id: "doi:10.1000/a b&c" },
+    { kind: "recommend", likes: ["arxiv:1", "doi:10.1/a&b"], dislikes: ["x"] },
+    { kind: "search", query: "C++ & a=b", mode: "keyword", semanticWeight: undefined, sort: "date", filters },
+    { ...askFor("q"), semanticWeight: 0.35 },
+  ];
+
+  it.each(views)("are read again as they were written: %j", (view: View) => {
+    expect(readView(formatView(view).slice(1))).toEqual(view);
+  });
+
+  it("are short where nothing is chosen", () => {
+    expect(formatView(askFor("adapters"))).toBe("/?q=adapters");
+  });
+
+  it("leave out what they do not understand", () => {
+    const view = { ...askFor("q"), filters: { ...noFilters, yearTo: 2020 } };
+    expect(readView("?q=+q+&mode=best&yearFrom=20&yearTo=2020&venue=+&sort=size&semanticWeight=2")).toEqual(view);
+    expect(readView("?q=+&mode=keyword")).toEqual({ kind: "home" });
+    // Only best match weighs the two ways.
+    expect(readView("?q=q&mode=keyword&semanticWeight=0.2")).toMatchObject({ semanticWeight: undefined });
+  });
+
+  it("know the older name of a paper's page", () => {
+    expect(readView("?similar=a")).toEqual({ kind: "paper", id: "a" });
+  });
+});
+
+describe("Filters", () => {
+  it("take a name in and out, heeding no case", () => {
+    const one = toggleName(noFilters, "venue", "Nature");
+    expect(one.venue).toEqual(["Nature"]);
+    expect(toggleName(one, "venue", "Cell").venue).toEqual(["Nature", "Cell"]);
+    expect(toggleName(one, "venue", "NATURE")).toEqual(noFilters);
+  });
+
+  it("are listed one by one, each with what is left without it", () => {
+    const filters = { ...noFilters, yearFrom: 2010, yearTo: 2012, author: ["A", "B"] };
+    const chosen = listChosen(filters);
+    expect(chosen.map(({ label }) => label)).toEqual(["2010–2012", "A", "B"]);
+    expect(chosen[0]?.without).toEqual({ ...noFilters, author: ["A", "B"] });
+    expect(chosen[2]?.without).toEqual({ ...filters, author: ["A"] });
+    expect(listChosen({ ...noFilters, yearFrom: 2010 }).map(({ label }) => label)).toEqual(["since 2010"]);
+  });
+
+  it("are counted as if their own values were not chosen", () => {
+    const filters = { ...noFilters, yearTo: 2012, venue: ["Nature"] };
+    const plans = planFacets({ ...askFor("q"), filters });
+    expect(plans.map(({ facets, view }) => [facets, view.filters])).toEqual([
+      [["category", "author"], filters],
+      [["year"], { ...filters, yearTo: undefined }],
+      [["venue"], { ...filters, venue: [] }],
+    ]);
+    expect(planFacets(askFor("q"))).toHaveLength(1);
+  });
+});
+
+describe("The histogram of years", () => {
+  it("has a bar for every year between the first and the last", () => {
+    const scale = scaleYears([
+      { value: 2001, count: 4 },
+      { value: 2003, count: 1 },
+    ]);
+    expect(scale?.bars.map(({ from, count, height }) => [from, count, height])).toEqual([
+      [2001, 4, 1],
+      [2002, 0, 0],
+      [2003, 1, 0.25],
+    ]);
+  });
+
+  it("puts several years into a bar where there are many", () => {
+    const scale = scaleYears([
+      { value: 1901, count: 1 },
+      { value: 1902, count: 2 },
+      { value: 2000, count: 6 },
+    ]);
+    // 100 years in at most 48 bars: three years a bar, 34 bars.
+    expect(scale?.bars).toHaveLength(34);
+    expect(scale?.bars[0]).toEqual({ from: 1901, to: 1903, count: 3, height: 0.5 });
+    expect(scale?.bars.at(-1)).toEqual({ from: 2000, to: 2000, count: 6, height: 1 });
+  });
+
+  it("is none where there is nothing to choose", () => {
+    expect(scaleYears([])).toBeUndefined();
+    expect(scaleYears([{ value: 2001, count: 4 }])).toBeUndefined();
+  });
+
+  it("finds the bar at a place, and leaves its own ends open", () => {
+    const scale = scaleYears([
+      { value: 2001, count: 1 },
+      { value: 2004, count: 1 },
+    ])!;
+    expect([-1, 0, 0.3, 0.99, 7].map((place) => findBar(scale, place).from)).toEqual([2001, 2001, 2002, 2004, 2004]);
+    expect(openEnds(scale, [2001, 2003])).toEqual({ yearFrom: undefined, yearTo: 2003 });
+    expect(openEnds(scale, [2002, 2004])).toEqual({ yearFrom: 2002, yearTo: undefined });
+  });
+});
+
+describe("The tray", () => {
+  const a = { id: "a", title: "A" };
+  const b = { id: "b", title: "B" };
+
+  it("holds a paper on one side only, and lets it go when asked twice", () => {
+    const liked = toggleTaste(toggleTaste(emptyTray, a, "like"), b, "like");
+    expect(liked.likes).toEqual([a, b]);
+    const mixed = toggleTaste(liked, b, "dislike");
+    expect(mixed).toEqual({ likes: [a], dislikes: [b] });
+    expect([findTaste(mixed, "a"), findTaste(mixed, "b"), findTaste(mixed, "c")]).toEqual([
+      "like",
+      "dislike",
+      undefined,
+    ]);
+    expect(toggleTaste(mixed, b, "dislike")).toEqual({ likes: [a], dislikes: [] });
+    expect(withoutPaper(mixed, "a")).toEqual({ likes: [], dislikes: [b] });
+  });
+
+  it("is read again as it was kept, and is empty where something else was", () => {
+    const tray = { likes: [a], dislikes: [b] };
+    expect(parseTray(JSON.stringify(tray))).toEqual(tray);
+    for (const text of [null, "", "{", "[]", '{"likes":7}', '{"likes":[{"id":1}]}'])
+      expect(parseTray(text)).toEqual(emptyTray);
+  });
+
+  it("takes as many papers as the API does", () => {
+    const likes = Array.from({ length: 100 }, (_, at) => ({ id: String(at), title: "" }));
+    const full = { likes, dislikes: [] };
+    expect(toggleTaste(full, a, "like")).toBe(full);
+    expect(toggleTaste(full, a, "dislike").dislikes).toEqual([a]);
+  });
+});
+
+describe("Explaining a match", () => {
+  it("names each part with what it adds, and how they make the score", () => {
+    const explanation = {
+      evidence: 0.79,
+      keyword: { rank: 19, share: 0.858, weight: 0.5, words: ["robot"] },
+      meaning: { share: 0.73, weight: 0.5 },
+      feedback: { share: -0.1, weight: 0.25 },
+      sentence: { text: "Robots grasp.", cosine: 0.83 },
+    };
+    expect(explainMatch(explanation, 0.984)).toEqual({
+      sentence: "Robots grasp.",
+      words: ["robot"],
+      parts: [
+        { name: "Words", share: 0.858, adds: "0.86 × 0.50", note: "number 19 in this list" },
+        { name: "Meaning", share: 0.73, adds: "0.73 × 0.50", note: "beyond the first 1,000" },
+      ],
+      sum:
+        "Evidence of 0.79 makes a score of 0.98. " +
+        "It stands lower than that, as it has less of what the best five share.",
+    });
+  });
+
+  it("says nothing where nothing is known", () => {
+    expect(explainMatch({}, 1)).toEqual({ sentence: undefined, words: [], parts: [], sum: undefined });
+  });
+});
