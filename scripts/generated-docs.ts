@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { Command } from "commander";
 import { createProgram } from "../src/cli/program.js";
-import { createTerminal } from "../src/cli/terminal.js";
+import { createTerminal } from "../src/terminal/terminal.js";
 import { describeSettings } from "../src/config.js";
 
 /** A part of a document that is generated from the code, between `<!-- name -->` and `<!-- /name -->`. */
