@@ -44,7 +44,7 @@ describe("ARCHITECTURE.md", () => {
 
   it("names each port in its code map", () => expect(checkPorts(read(), listFiles("src/ports"))).toEqual([]));
 
-  it("has at most 250 lines", () => expect(read().split("\n").length).toBeLessThanOrEqual(251));
+  it("has at most 200 lines", () => expect(read().split("\n").length).toBeLessThanOrEqual(201));
 });
 
 describe("the checks of documents", () => {
