@@ -47,11 +47,11 @@ function createProbes(config: Config): HealthProbes {
 
 async function readIndexes(config: Config, { content }: StoreFacts) {
   if (!content) return [];
-  const { storeId, shelf } = content;
+  const { storeId, slot } = content;
   const fingerprint = formatFingerprint(requireModel(config));
   return Promise.all([
     probeSavedSegment({ folder: locateIndexes(config, 1), storeId }),
-    probeSavedIndex({ folder: locateIndexes(config, shelf), storeId, fingerprint, m: config.hnswM }),
+    probeSavedIndex({ folder: locateIndexes(config, slot), storeId, fingerprint, m: config.hnswM }),
   ]);
 }
 

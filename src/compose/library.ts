@@ -3,7 +3,7 @@ import { createEmbedWorker } from "../../workers/embed-worker.js";
 import { createIndexWorker } from "../../workers/index-worker.js";
 import { createBm25Index } from "../adapters/bm25/keyword-index.js";
 import { type DataFolderLock, lockDataFolder } from "../adapters/sqlite/data-folder/lock.js";
-import { createSqliteCorpusScan, type ShelfScan } from "../adapters/sqlite/search/corpus-scan.js";
+import { createSqliteCorpusScan, type SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
 import { composeChange, findEmbedder, followIndexBatch } from "./model-change.js";
@@ -92,7 +92,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
 interface OpenParts {
   readonly options: LibraryOptions;
   readonly store: SqliteStore;
-  readonly scan: ShelfScan;
+  readonly scan: SlotScan;
   readonly shared: SharedPorts;
   readonly modelPorts: ModelPorts;
   readonly lock: DataFolderLock;

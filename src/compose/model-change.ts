@@ -1,4 +1,4 @@
-import type { ShelfScan } from "../adapters/sqlite/search/corpus-scan.js";
+import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import type { SqliteStore } from "../adapters/sqlite/store.js";
 import { clearIndexes, composeModel, openModelPorts } from "./models.js";
 import { createModels } from "./parts.js";
@@ -22,7 +22,7 @@ export interface ChangeParts {
     readonly logger: Logger;
   };
   readonly store: SqliteStore;
-  readonly scan: ShelfScan;
+  readonly scan: SlotScan;
   readonly shared: SharedPorts;
   readonly current: CurrentModel;
 }
@@ -40,14 +40,14 @@ export function composeChange(config: Config, { options, store, scan, shared, cu
       if (!options.openOther) throw new AppError("unavailable", "No other model is loaded in this process.");
       const embedder = await options.openOther(id);
       try {
-        const ports = await openModelPorts({ config, kept: store.openOtherShelf(), scan, logger }, embedder);
+        const ports = await openModelPorts({ config, kept: store.openOtherSlot(), scan, logger }, embedder);
         return composeModel({ ...shared, ...ports }, current.upkeep);
       } catch (error) {
         await embedder.close();
         throw error;
       }
     },
-    clearOther: () => clearIndexes(config, store.openOtherShelf().shelf),
+    clearOther: () => clearIndexes(config, store.openOtherSlot().slot),
     embedBeside: createEmbedBeside({ otherModel, pace }),
     compareModels: createCompareModels(shared),
     pace,

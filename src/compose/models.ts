@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createHnswIndex } from "../adapters/hnsw/vector-index.js";
-import type { Shelf } from "../adapters/sqlite/vectors/slots.js";
-import type { ShelfScan } from "../adapters/sqlite/search/corpus-scan.js";
+import type { VectorSlot } from "../adapters/sqlite/vectors/slots.js";
+import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createSqliteMapStore } from "../adapters/map-files/map-store.js";
-import type { ModelShelf } from "../adapters/sqlite/store.js";
+import type { ModelSlot } from "../adapters/sqlite/store.js";
 import { locateIndexes } from "./parts.js";
 import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
@@ -18,8 +18,8 @@ import type { OpenModel } from "../services/models/current-model.js";
 
 export interface ModelOpening {
   readonly config: Config;
-  readonly kept: ModelShelf;
-  readonly scan: ShelfScan;
+  readonly kept: ModelSlot;
+  readonly scan: SlotScan;
   readonly logger: Logger;
 }
 
@@ -28,12 +28,12 @@ export async function openModelPorts(
   { config, kept, scan, logger }: ModelOpening,
   embedder: Embedder,
 ): Promise<ModelPorts> {
-  const { vectors, changes, duplicates, shelf } = kept;
+  const { vectors, changes, duplicates, slot } = kept;
   const { storeId } = changes;
   const { hnswM: m, hnswEfConstruction: efConstruction, hnswEf: ef } = config;
   const { dimensions } = embedder.model;
   const fingerprint = formatFingerprint(embedder.model);
-  const folder = locateIndexes(config, shelf);
+  const folder = locateIndexes(config, slot);
   const vectorIndex = await createHnswIndex({
     folder,
     storeId,
@@ -45,7 +45,7 @@ export async function openModelPorts(
     logger,
   });
   const maps = createSqliteMapStore({ folder: config.dataDir, mapFolder: folder, storeId, fingerprint, logger });
-  const read = scan.readShelf(shelf);
+  const read = scan.readSlot(slot);
   return { embedder, vectors, changes, duplicates, scan: read, spread: read, vectorIndex, maps };
 }
 
@@ -73,8 +73,8 @@ export async function closeIndex(index: KeywordIndex | VectorIndex, logger: Logg
 }
 
 /** Removes the index of a model that is given up, or was: the one of the model in use lies elsewhere. */
-export async function clearIndexes(config: Config, shelf: Shelf): Promise<void> {
-  const folder = locateIndexes(config, shelf);
+export async function clearIndexes(config: Config, slot: VectorSlot): Promise<void> {
+  const folder = locateIndexes(config, slot);
   await mkdir(folder, { recursive: true });
   const names = (await readdir(folder)).filter((name) => /^(hnsw|map)[.-]/.test(name));
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));

@@ -5,7 +5,7 @@ import { createModelStore } from "../../models/fetch.js";
 import { probeMachine } from "../adapters/machine/probe-machine.js";
 import { createPinoLogger } from "../adapters/pino/logger.js";
 import { readFolderModel } from "../adapters/sqlite/data-folder/read-model.js";
-import type { Shelf } from "../adapters/sqlite/vectors/slots.js";
+import type { VectorSlot } from "../adapters/sqlite/vectors/slots.js";
 import { type Config, defaultModel } from "../config.js";
 import { planWorkers, type WorkerPlan } from "../domain/ingest/worker-plan.js";
 import { AppError } from "../errors.js";
@@ -114,9 +114,9 @@ export function chooseWorkers(config: Config): number {
 }
 
 /** Both models' indexes are caches of one store; the keyword index, which is no model's, lies beside the first. */
-export function locateIndexes({ dataDir }: Pick<Config, "dataDir">, shelf: Shelf): string {
+export function locateIndexes({ dataDir }: Pick<Config, "dataDir">, slot: VectorSlot): string {
   const folder = join(dataDir, "indexes");
-  return shelf === 1 ? folder : join(folder, "second-model");
+  return slot === 1 ? folder : join(folder, "second-model");
 }
 
 /** Two batches for each worker: while one is embedded the next is already here. */

@@ -2,7 +2,7 @@ import { mkdir, readdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
-import { openBeside, openDatabase } from "../../src/adapters/sqlite/open-database.js";
+import { openConnection, openDatabase } from "../../src/adapters/sqlite/open-database.js";
 import { createSqliteDataBackups } from "../../src/adapters/backup/data-backups.js";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
@@ -60,7 +60,7 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     const [data, target] = [join(root, "data"), join(root, "backup")];
     openDatabase(data, () => 0).close();
     await createBackups(data).writeBackup(target, options);
-    const reader = openBeside(data, { readonly: true });
+    const reader = openConnection(data, { readonly: true });
     reader.exec("BEGIN; SELECT * FROM papers");
     const restore = () => createBackups(data).restoreBackup(target, { ...options, force: true });
     await expect(restore()).rejects.toMatchObject({

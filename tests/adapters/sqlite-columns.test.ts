@@ -7,7 +7,7 @@ import { followColumns } from "../../src/adapters/sqlite/search/follow-columns.j
 import { createNameDictionary } from "../../src/adapters/columns/name-dictionary.js";
 import { createNameWordsIndex } from "../../src/adapters/columns/name-words.js";
 import { createNumberLists } from "../../src/adapters/columns/number-lists.js";
-import { openBeside } from "../../src/adapters/sqlite/open-database.js";
+import { openConnection } from "../../src/adapters/sqlite/open-database.js";
 import { filterBits, intersectBits, listBits } from "../../src/adapters/columns/paper-bits.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
@@ -23,7 +23,7 @@ describe("columns that follow the store", () => {
       return store.papers.savePapers({ jobId, papers, rejected: [] });
     };
     await keep(...Array.from({ length: 5_010 }, (_, index) => [index, "Old"] as const));
-    const database = openBeside(folder, { readonly: true });
+    const database = openConnection(folder, { readonly: true });
     const columns = followColumns(database);
     expect(columns.advance()).toBe(true);
     // Of the first slice, of the second, and new.

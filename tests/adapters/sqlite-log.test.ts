@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
@@ -24,7 +24,7 @@ describe("the log of the store", () => {
       const { size } = statSync(join(folder, "papers.sqlite-wal"));
       if (size < before) begunAnew += 1;
       before = size;
-      await letOthersRun();
+      await yieldToEventLoop();
     }
     expect(await store.papers.countPapers()).toMatchObject({ papers: written });
     await scan.close();
@@ -43,7 +43,7 @@ describe("the gate for writes", () => {
     const write = (name: string) => gate.pass().then(() => void done.push(name));
     await write("before");
     const one = gate.hold(async () => {
-      await letOthersRun();
+      await yieldToEventLoop();
       done.push("held");
       throw new Error("no space");
     });

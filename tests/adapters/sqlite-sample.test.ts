@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, describe, it } from "vitest";
-import { openBeside } from "../../src/adapters/sqlite/open-database.js";
+import { openConnection } from "../../src/adapters/sqlite/open-database.js";
 import { sampleVectors } from "../../src/adapters/sqlite/vectors/sample-vectors.js";
 import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
@@ -27,7 +27,7 @@ describe("a sample of the kept vectors", () => {
     await store.papers.savePapers({ jobId, papers, rejected: [] });
   };
   const sample = (size: number) => {
-    const database = openBeside(folder, { readonly: true });
+    const database = openConnection(folder, { readonly: true });
     try {
       return sampleVectors(database, size, 1).map(([number]) => number);
     } finally {

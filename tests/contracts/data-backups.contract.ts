@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BackupManifest, CopyOptions } from "../../src/domain/backup/backup.js";
 import type { DataBackups } from "../../src/ports/backup/data-backups.js";
@@ -89,7 +89,7 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       const keeping = (async () => {
         for (let from = 1000; !done; from += 20) {
           await keepPapers(store, makePapers(20, from));
-          await letOthersRun();
+          await yieldToEventLoop();
         }
       })();
       const manifest = await write().finally(() => (done = true));

@@ -78,7 +78,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
     it("keeps both models' vectors apart, and tells each index of its own", async () => {
       await beginOver("A", "B");
       await embedMissing();
-      const other = store.openOtherShelf();
+      const other = store.openOtherSlot();
       const a = await findOrdinal(store, "a");
       expect([...((await store.vectors.readVectors([a])).get(a) ?? [])]).toEqual([1, 0]);
       expect([...((await other.vectors.readVectors([a])).get(a) ?? [])]).toEqual([0, 0, 1]);
@@ -101,7 +101,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       await store.papers.removePaper("a");
       expect(await countOther()).toEqual({ embedded: 1, failed: 0, missing: 2 });
       expect(await listTexts()).toEqual(["B again", "D"]);
-      const { put, removed } = await store.openOtherShelf().changes.readVectorChanges(0, 10);
+      const { put, removed } = await store.openOtherSlot().changes.readVectorChanges(0, 10);
       expect([put.map(({ ordinal }) => ordinal), removed.length]).toEqual([[await findOrdinal(store, "c")], 2]);
     });
 
@@ -161,7 +161,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
         failed: 0,
         missing: 1,
       });
-      const inUse = store.openOtherShelf();
+      const inUse = store.openOtherSlot();
       const ordinal = await findOrdinal(store, "a");
       expect([...((await inUse.vectors.readVectors([ordinal])).get(ordinal) ?? [])]).toEqual([1, 0]);
     });
@@ -205,7 +205,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       await expect(store.otherModel.switchModels()).rejects.toMatchObject({ code: "conflict" });
       await tidy();
       expect(await store.otherModel.readOther()).toBeUndefined();
-      const other = store.openOtherShelf();
+      const other = store.openOtherSlot();
       expect((await other.changes.readVectorChanges(0, 10)).lastChange).toBe(0);
       expect((await store.changes.readVectorChanges(0, 10)).put.length).toBe(2);
       await store.otherModel.begin("three");

@@ -10,7 +10,7 @@ const content: NonNullable<StoreFacts["content"]> = {
   modelId: "m",
   lastTextChange: 5,
   lastVectorChange: 6,
-  shelf: 1,
+  slot: 1,
 };
 const store: StoreFacts = { bytes: 4096, schemaVersion: 2, knownSchemaVersion: 2, content };
 const folder: DataFolderFacts = { path: "/d", exists: true, writable: true, freeBytes: 10e9, store };

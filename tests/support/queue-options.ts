@@ -19,5 +19,5 @@ export function createLogCollector() {
 
 /** Times short enough for tests; 3 tries, as the contract wants it. */
 export function makeQueueOptions(logger: Logger = createLogCollector().logger) {
-  return { logger, attempts: 3, firstRetryMs: 5, longestRetryMs: 20, lockMs: 1_000, stalledCheckMs: 200 };
+  return { logger, attempts: 3, firstRetryMs: 5, maxRetryMs: 20, lockMs: 1_000, stalledCheckMs: 200 };
 }

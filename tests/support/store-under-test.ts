@@ -22,7 +22,7 @@ export interface StoreUnderTest {
   readonly jobs: JobStore;
   readonly duplicates: DuplicateStore;
   readonly otherModel: OtherModelStore;
-  openOtherShelf(): Pick<StoreUnderTest, "vectors" | "changes" | "duplicates">;
+  openOtherSlot(): Pick<StoreUnderTest, "vectors" | "changes" | "duplicates">;
   openScan(): CorpusScan & SpreadReader;
   /** Sets the store's clock, in milliseconds since 1970. */
   setTime(nowMs: number): void;

@@ -7,7 +7,7 @@ import { copyFile, type CopyFileOptions } from "./copy-file.js";
 const folders = ["indexes", "harvests"];
 
 /** While a server saves an index its files are replaced by others; that is over in a moment. */
-const mostTries = 5;
+const maxTries = 5;
 
 export interface FoundFile {
   /** Below the data folder, with slashes. */
@@ -30,7 +30,7 @@ export async function copyCaches(
   target: string,
   options: CopyFileOptions,
 ): Promise<BackupManifest["files"]> {
-  for (let tried = 1; tried <= mostTries; tried += 1) {
+  for (let tried = 1; tried <= maxTries; tried += 1) {
     const before = await listCaches(dataFolder);
     const files = await copyAll(dataFolder, target, { ...options, found: before }).catch((error: unknown) => {
       // It was replaced since it was listed.

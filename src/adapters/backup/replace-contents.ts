@@ -3,7 +3,7 @@ import { link, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, describeError } from "../../errors.js";
 import { syncFile } from "../index-file.js";
-import { databaseName, openBeside, type SqliteDatabase } from "../sqlite/open-database.js";
+import { databaseName, openConnection, type SqliteDatabase } from "../sqlite/open-database.js";
 
 /** Within the data folder: there it is on the same disk, also where that folder is the root of a volume. */
 export const stagingName = ".restore.partial";
@@ -66,7 +66,7 @@ function foldLog(folder: string): void {
   if (!existsSync(join(folder, databaseName))) return;
   let database: SqliteDatabase | undefined;
   try {
-    database = openBeside(folder, { readonly: false });
+    database = openConnection(folder, { readonly: false });
     database.pragma("journal_mode = DELETE");
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;

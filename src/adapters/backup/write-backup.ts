@@ -8,7 +8,13 @@ import { AppError } from "../../errors.js";
 import { hashFile, syncFile } from "../index-file.js";
 import { copyCaches, listCaches } from "./copy-caches.js";
 import { wrapCopyError } from "./copy-file.js";
-import { databaseName, openBeside, readLayout, type SqliteDatabase, wrapStoreError } from "../sqlite/open-database.js";
+import {
+  databaseName,
+  openConnection,
+  readLayout,
+  type SqliteDatabase,
+  wrapStoreError,
+} from "../sqlite/open-database.js";
 import { vectorState } from "../sqlite/schema.js";
 
 export const manifestName = "backup.json";
@@ -92,7 +98,7 @@ async function copyStore(
   { signal, onBytes }: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void },
 ): Promise<StoreFacts & { readonly file: BackupManifest["files"][number] }> {
   const copy = join(target, databaseName);
-  const database = openBeside(folder, { readonly: true });
+  const database = openConnection(folder, { readonly: true });
   try {
     database.exec("BEGIN");
     const facts = readFacts(database);

@@ -7,7 +7,7 @@ import type { SearchedSegments, TermNumbers } from "./query-terms.js";
 /** Every live paper that holds at least one of the terms. */
 export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
   const { base, baseDead, recent } = segments;
-  const capacity = recent.reduce((most, segment) => Math.max(most, segment.capacity), base.shape.capacity);
+  const capacity = recent.reduce((max, segment) => Math.max(max, segment.capacity), base.shape.capacity);
   const found = new Uint32Array(Math.ceil(capacity / 32));
   for (const { baseTerm } of terms) if (baseTerm >= 0) addBasePapers(found, segments, baseTerm);
   for (let word = 0; word < baseDead.length; word += 1) found[word]! &= ~baseDead[word]!;

@@ -31,9 +31,9 @@ export function planMerge(sources: MergeSources, { k1, b }: LengthParameters): M
   const { base, baseDead, recent } = sources;
   const documents = measureDocuments(sources);
   const sorted = sortTerms(recent);
-  const most = base.shape.terms + sorted.length;
-  const baseTerms = new Int32Array(most);
-  const recentTerms = new Int32Array(most);
+  const maxTerms = base.shape.terms + sorted.length;
+  const baseTerms = new Int32Array(maxTerms);
+  const recentTerms = new Int32Array(maxTerms);
   const counts = { terms: 0, termBytes: 0, commonTerms: 0, postings: 0, rarePostings: 0 };
   for (let baseTerm = 0, next = 0; baseTerm < base.shape.terms || next < sorted.length;) {
     const order = compareHeads(base, baseTerm, { recent, sorted, next });
@@ -77,13 +77,13 @@ export function readTerm(from: TermTexts, term: number): Uint8Array {
 function measureDocuments(sources: MergeSources): Pick<SegmentShape, "documents" | "capacity" | "totalLength"> {
   let documents = 0;
   let totalLength = 0;
-  let highest = -1;
+  let maxOrdinal = -1;
   visitLive(sources, (ordinal, length) => {
     documents += 1;
     totalLength += length;
-    highest = Math.max(highest, ordinal);
+    maxOrdinal = Math.max(maxOrdinal, ordinal);
   });
-  const capacity = Math.ceil((highest + 1) / blockOrdinals) * blockOrdinals;
+  const capacity = Math.ceil((maxOrdinal + 1) / blockOrdinals) * blockOrdinals;
   return { documents, capacity, totalLength };
 }
 

@@ -23,7 +23,7 @@ export interface Merger {
 /** Rewriting everything for each tenth that is added copies a paper about ten times in all. */
 const mergeShare = 0.1;
 /** Arrays that grow are copied in the main thread: past this many documents a copy would be felt. */
-const mostUnmerged = 50_000;
+const maxUnmerged = 50_000;
 
 /** Runs one merge at a time. */
 export function createMerger({ segments, thread, mergeThreshold, readLastChange }: MergerOptions): Merger {
@@ -51,7 +51,7 @@ export function createMerger({ segments, thread, mergeThreshold, readLastChange 
 
   return {
     isDue: () => {
-      const share = Math.min(mergeShare * segments.merged.shape.documents, mostUnmerged);
+      const share = Math.min(mergeShare * segments.merged.shape.documents, maxUnmerged);
       return queued === 0 && segments.changed > Math.max(mergeThreshold, share);
     },
     merge: () => enqueue(mergeOnce),

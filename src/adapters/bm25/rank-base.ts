@@ -139,14 +139,14 @@ function addBounds({ bounds: termBounds, unit }: CommonTerm, bounds: Float64Arra
 
 /** From the greatest bounds down, an eighth of the greatest at a time: closer order is not worth the sorting. */
 function visitBlocks(bounds: Float64Array, top: TopHits, visit: (block: number) => void): void {
-  let most = 0;
-  for (let block = 0; block < bounds.length; block += 1) if (bounds[block]! > most) most = bounds[block]!;
-  for (let level = 7; level >= 0 && ((level + 1) / 8) * most * slack >= top.floor; level -= 1) {
-    const least = (level / 8) * most;
-    const beyond = level === 7 ? Infinity : ((level + 1) / 8) * most;
+  let maxBound = 0;
+  for (let block = 0; block < bounds.length; block += 1) if (bounds[block]! > maxBound) maxBound = bounds[block]!;
+  for (let level = 7; level >= 0 && ((level + 1) / 8) * maxBound * slack >= top.floor; level -= 1) {
+    const from = (level / 8) * maxBound;
+    const to = level === 7 ? Infinity : ((level + 1) / 8) * maxBound;
     for (let block = 0; block < bounds.length; block += 1) {
       const bound = bounds[block]!;
-      if (bound > 0 && bound >= least && bound < beyond && bound * slack >= top.floor) visit(block);
+      if (bound > 0 && bound >= from && bound < to && bound * slack >= top.floor) visit(block);
     }
   }
 }

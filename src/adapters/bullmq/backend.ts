@@ -28,7 +28,7 @@ export interface BullmqQueueOptions {
   /** Wait before the second try; it doubles from try to try, with jitter. Default 500. */
   readonly firstRetryMs?: number;
   /** The longest wait between tries. Default 30,000. */
-  readonly longestRetryMs?: number;
+  readonly maxRetryMs?: number;
   /** A worker that is silent for this long has lost its batch. Default 15,000. */
   readonly lockMs?: number;
   /** How often batches of dead workers are looked for. Default 5,000. */
@@ -42,7 +42,7 @@ export const embedQueueName = "embed";
 export const indexQueueName = "index";
 
 export const defaultLockMs = 15_000;
-export const defaultLongestRetryMs = 30_000;
+export const defaultMaxRetryMs = 30_000;
 
 /** How long a factory waits for its backend before it throws `unavailable`. */
 export const connectTimeoutMs = 5_000;

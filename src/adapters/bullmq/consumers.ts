@@ -4,7 +4,7 @@ import type { EmbedQueue, IndexHandlers } from "../../ports/ingest/embed-queue.j
 import {
   answerWithin,
   defaultLockMs,
-  defaultLongestRetryMs,
+  defaultMaxRetryMs,
   embedQueueName,
   indexQueueName,
   type Backend,
@@ -35,7 +35,7 @@ const takeovers = 5;
 const indexedAtOnce = 2;
 /** How often a lock is renewed in the time in which it would run out. */
 const renewalsInLock = 3;
-const longestReason = 1_000;
+const maxReasonLength = 1_000;
 const closeTimeoutMs = 3_000;
 
 export function createConsumers(consumersOptions: ConsumersOptions): Consumers {
@@ -155,14 +155,14 @@ async function reportFailure(job: BatchJob, error: Error, { handlers, options }:
 
 /** A reason that the database refuses to store would leave the batch locked. */
 function throwStorable(error: unknown): never {
-  throw new Error(toStorable(describeError(error).slice(0, longestReason)), { cause: error });
+  throw new Error(toStorable(describeError(error).slice(0, maxReasonLength)), { cause: error });
 }
 
 function toWorkerOptions(options: BullmqQueueOptions) {
   const lockDuration = options.lockMs ?? defaultLockMs;
   const stalledInterval = options.stalledCheckMs ?? 5_000;
   const firstMs = options.firstRetryMs ?? 500;
-  const longestMs = options.longestRetryMs ?? defaultLongestRetryMs;
+  const maxMs = options.maxRetryMs ?? defaultMaxRetryMs;
   return {
     lockDuration,
     skipLockRenewal: true,
@@ -172,7 +172,7 @@ function toWorkerOptions(options: BullmqQueueOptions) {
     settings: {
       // Half fixed, half random: retries of many batches must not come back all at once.
       backoffStrategy: (attemptsMade: number) =>
-        Math.round(Math.min(longestMs, firstMs * 2 ** (attemptsMade - 1)) * (0.5 + Math.random() / 2)),
+        Math.round(Math.min(maxMs, firstMs * 2 ** (attemptsMade - 1)) * (0.5 + Math.random() / 2)),
     },
   };
 }

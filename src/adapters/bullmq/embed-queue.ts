@@ -6,7 +6,7 @@ import type { Logger } from "../../ports/logger.js";
 import {
   answerWithin,
   defaultLockMs,
-  defaultLongestRetryMs,
+  defaultMaxRetryMs,
   embedQueueName,
   indexQueueName,
   type Backend,
@@ -40,8 +40,8 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
   const ask = createAsk(backend, outage);
   const publisher = createPublisher(producer, ask, options.attempts ?? 8);
   const { queue, embedQueue } = producer;
-  const { lockMs = defaultLockMs, longestRetryMs = defaultLongestRetryMs } = options;
-  const makeOverdueRetries = createRetryWatch({ queues: [queue, embedQueue], longestRetryMs });
+  const { lockMs = defaultLockMs, maxRetryMs = defaultMaxRetryMs } = options;
+  const makeOverdueRetries = createRetryWatch({ queues: [queue, embedQueue], maxRetryMs });
   let closing: Promise<void> | undefined;
   const demandOpen = async () => {
     if (closing) throw new AppError("unavailable", "the queue is closed");

@@ -13,7 +13,7 @@ export interface RedisEmbedQueueOptions extends BullmqQueueOptions {
   readonly namespace?: string;
 }
 
-const longestReconnectMs = 2_000;
+const maxReconnectMs = 2_000;
 const oldestVersion = [6, 2] as const;
 
 /** A queue on a Redis server. Throws `unavailable` when the server does not answer within 5 seconds. */
@@ -63,7 +63,7 @@ const shared: ClientOptions = {
   connectTimeout: connectTimeoutMs,
   // A client that is told twice to disconnect keeps the process alive for this long.
   disconnectTimeout: 200,
-  retryStrategy: (times) => Math.min(times * 100, longestReconnectMs),
+  retryStrategy: (times) => Math.min(times * 100, maxReconnectMs),
 };
 
 /** Keeps every client, also those that BullMQ duplicates for its blocking reads, so that `close` can end them all. */

@@ -10,7 +10,7 @@ interface WatchedQueue {
 export interface RetryWatchOptions {
   readonly queues: readonly WatchedQueue[];
   /** The longest wait between tries. */
-  readonly longestRetryMs: number;
+  readonly maxRetryMs: number;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface RetryWatchOptions {
  * long as it was put back. Each call looks for retries that, by a steady clock, should long have been made, and has them
  * made at once.
  */
-export function createRetryWatch({ queues, longestRetryMs }: RetryWatchOptions): () => Promise<void> {
+export function createRetryWatch({ queues, maxRetryMs }: RetryWatchOptions): () => Promise<void> {
   let seen = new Map<string, number>();
   return async () => {
     const now = performance.now();
@@ -28,7 +28,7 @@ export function createRetryWatch({ queues, longestRetryMs }: RetryWatchOptions):
       for (const id of ids.flat()) {
         const key = `${queue.name} ${id}`;
         const since = seen.get(key) ?? now;
-        if (now - since > 2 * longestRetryMs) await (await queue.getJob(id))?.promote();
+        if (now - since > 2 * maxRetryMs) await (await queue.getJob(id))?.promote();
         else stillDelayed.set(key, since);
       }
     }

@@ -121,16 +121,16 @@ const ordinalRange = 2 ** 31;
 function selectNewest(ordinals: Int32Array, dates: Int32Array, limit: number): Ordinal[] {
   const newest = new Float64Array(2 * limit);
   let count = 0;
-  let least = -1;
+  let minKey = -1;
   const cut = () => {
     newest.subarray(0, count).sort().reverse();
     count = Math.min(count, limit);
-    if (count === limit) least = newest[limit - 1] ?? -1;
+    if (count === limit) minKey = newest[limit - 1] ?? -1;
   };
   for (let index = 0; index < ordinals.length; index += 1) {
     const ordinal = ordinals[index] ?? 0;
     const key = (dates[ordinal] ?? 0) * ordinalRange + ordinal;
-    if (key <= least) continue;
+    if (key <= minKey) continue;
     newest[count] = key;
     count += 1;
     if (count === newest.length) cut();

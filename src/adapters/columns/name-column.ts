@@ -61,7 +61,7 @@ export function createNameColumn(): NameColumn {
           counts[other] = 0;
         }
       }
-      return selectMost(counts, (value) => readMostUsed(dictionary, uses, value));
+      return selectTop(counts, (value) => readMostUsed(dictionary, uses, value));
     },
   };
 }
@@ -80,21 +80,21 @@ function addCounts(counts: Int32Array, { starts, lengths, numbers }: NumberLists
 }
 
 /** Most numbers are told apart by their count alone, and most of the others by their names' first letters. */
-function selectMost(counts: Int32Array, readName: (value: number) => string): ValueCount[] {
-  const most: ValueCount[] = [];
-  let least = 1;
+function selectTop(counts: Int32Array, readName: (value: number) => string): ValueCount[] {
+  const top: ValueCount[] = [];
+  let minCount = 1;
   let last: string | undefined;
   for (let number = 0; number < counts.length; number += 1) {
     const count = counts[number] ?? 0;
-    if (count < least) continue;
+    if (count < minCount) continue;
     const value = readName(number);
-    if (count === least && last !== undefined && value > last) continue;
-    const at = most.findIndex((other) => other.count < count || (other.count === count && value < other.value));
-    most.splice(at < 0 ? most.length : at, 0, { value, count });
-    if (most.length > facetValuesShown) most.pop();
-    if (most.length === facetValuesShown) ({ count: least, value: last } = most.at(-1) ?? { count, value });
+    if (count === minCount && last !== undefined && value > last) continue;
+    const at = top.findIndex((other) => other.count < count || (other.count === count && value < other.value));
+    top.splice(at < 0 ? top.length : at, 0, { value, count });
+    if (top.length > facetValuesShown) top.pop();
+    if (top.length === facetValuesShown) ({ count: minCount, value: last } = top.at(-1) ?? { count, value });
   }
-  return most;
+  return top;
 }
 
 function readMostUsed({ names, listOtherSpellings }: NameDictionary, uses: Int32Array, value: number): string {

@@ -21,8 +21,8 @@ export function createNameWordsIndex(): NameWordsIndex {
   return {
     add(name) {
       const line = ` ${splitWords(foldText(name)).join(" ")} \n`;
-      const most = used + line.length * 3;
-      if (most > lines.length) lines = Buffer.concat([lines], Math.max(most, lines.length * 2));
+      const maxEnd = used + line.length * 3;
+      if (maxEnd > lines.length) lines = Buffer.concat([lines], Math.max(maxEnd, lines.length * 2));
       starts = growColumn(starts, count + 2);
       used += lines.write(line, used);
       count += 1;
@@ -30,11 +30,11 @@ export function createNameWordsIndex(): NameWordsIndex {
     },
     find(text) {
       const words = splitWords(foldText(text)).toSorted((one, other) => other.length - one.length);
-      const [longest] = words;
-      if (longest === undefined) return undefined;
+      const [longestWord] = words;
+      if (longestWord === undefined) return undefined;
       const wholeWords = words.map((word) => Buffer.from(isUnspaced(word) ? word : ` ${word} `));
       // Searching for the space before it as well would take ten times as long: it is the commonest letter of all.
-      const needle = Buffer.from(isUnspaced(longest) ? longest : `${longest} `);
+      const needle = Buffer.from(isUnspaced(longestWord) ? longestWord : `${longestWord} `);
       const all = lines.subarray(0, used);
       const found: number[] = [];
       for (let at = all.indexOf(needle); at >= 0;) {

@@ -29,7 +29,7 @@ export interface ExpectedIndex {
 }
 
 /** Above this share of deleted points a search visits too many of them: the index is built anew at the next start. */
-const mostDeleted = 0.3;
+const maxDeletedShare = 0.3;
 
 /** The saved index when it is whole and for this store and model; otherwise `undefined`, with the reason in the log. */
 export async function findSavedIndex(expected: ExpectedIndex): Promise<HnswManifest | undefined> {
@@ -58,7 +58,7 @@ async function findFlaw(manifest: HnswManifest, expected: ExpectedIndex): Promis
   if (manifest.storeId !== expected.storeId) return "belongs to another store";
   if (manifest.fingerprint !== expected.fingerprint) return "is of another model";
   if (manifest.m !== expected.m) return `was built with M ${manifest.m}, and ${expected.m} is wanted`;
-  if (manifest.deleted.length > mostDeleted * (manifest.count + manifest.deleted.length))
+  if (manifest.deleted.length > maxDeletedShare * (manifest.count + manifest.deleted.length))
     return "holds many deleted papers";
   const sha256 = await hashFile(join(expected.folder, manifest.file));
   return sha256 === manifest.sha256 ? undefined : "is damaged (its checksum is wrong)";

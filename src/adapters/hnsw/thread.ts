@@ -1,5 +1,5 @@
 import { rename } from "node:fs/promises";
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import { leastPairSimilarity, mostPairsOfOne } from "../../domain/duplicates/near-duplicates.js";
@@ -67,7 +67,7 @@ export async function applyChanges(changes: {
   const dimensions = graph.getNumDimensions();
   const pairs: NearPair[] = [];
   for (const [row, ordinal] of changes.put.entries()) {
-    if (row % pointsAtOnce === pointsAtOnce - 1) await letOthersRun();
+    if (row % pointsAtOnce === pointsAtOnce - 1) await yieldToEventLoop();
     // An index that was saved empty is loaded without any capacity.
     const capacity = graph.getMaxElements();
     if (graph.getCurrentCount() >= capacity) graph.resizeIndex(Math.max(firstCapacity, capacity * 2));
@@ -135,7 +135,7 @@ export async function listNeighbours(query: {
   const ordinals: number[] = [];
   const scores: number[] = [];
   for (const [row, ordinal] of of.entries()) {
-    if (row % listsAtOnce === listsAtOnce - 1) await letOthersRun();
+    if (row % listsAtOnce === listsAtOnce - 1) await yieldToEventLoop();
     if (!live.has(ordinal)) continue;
     // One more, as a paper is its own nearest.
     const near = search({ vector: Float32Array.from(takeIndex().getPoint(ordinal)), limit: limit + 1, ef, allow });

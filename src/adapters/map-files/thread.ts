@@ -7,7 +7,7 @@ import type { MapAnswer } from "../../domain/map/answer.js";
 import { describeError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapSheets, OpenMap, PlacedPapers } from "../../ports/map/map-store.js";
 import { type MapOwner, readMapFile, writeMapFile } from "./map-file.js";
-import { openBeside } from "../sqlite/open-database.js";
+import { openConnection } from "../sqlite/open-database.js";
 
 /** What the thread is started with. */
 export interface MapThreadData {
@@ -24,7 +24,7 @@ export interface MapTasks {
 }
 
 const { folder, owner } = workerData as MapThreadData;
-const database = openBeside(folder, { readonly: true });
+const database = openConnection(folder, { readonly: true });
 
 export async function openMap(): Promise<OpenMap | { readonly flaw: string } | undefined> {
   try {

@@ -29,9 +29,9 @@ function findParts({ counts, neighbours }: NeighbourGraph): readonly number[] {
     let at = 0;
     for (const [point, count] of counts.entries()) {
       for (const other of neighbours.subarray(at, at + count)) {
-        const lowest = Math.min(partOf[point] ?? point, partOf[other] ?? other);
-        changed ||= partOf[point] !== lowest || partOf[other] !== lowest;
-        partOf[point] = partOf[other] = lowest;
+        const first = Math.min(partOf[point] ?? point, partOf[other] ?? other);
+        changed ||= partOf[point] !== first || partOf[other] !== first;
+        partOf[point] = partOf[other] = first;
       }
       at += count;
     }

@@ -37,7 +37,7 @@ export function openDatabase(folder: string, now: () => number): SqliteDatabase 
 }
 
 /** Opens the same store from another thread, to read from it or to move its log into the file. */
-export function openBeside(folder: string, { readonly }: { readonly: boolean }): SqliteDatabase {
+export function openConnection(folder: string, { readonly }: { readonly: boolean }): SqliteDatabase {
   return new Database(databaseFile(folder), { readonly, fileMustExist: true });
 }
 

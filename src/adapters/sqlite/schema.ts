@@ -4,7 +4,7 @@ export const schemaVersion = 6;
 /** What `papers.vector_state` says. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
 
-/** The kinds of change, one for each index: a paper's words, a paper's vector on either shelf. */
+/** The kinds of change, one for each index: a paper's words, a paper's vector in either slot. */
 export const changeKind = { text: 1, vector: 2, vector2: 3 } as const;
 
 /** Says in an UPDATE of `jobs` that something about it has changed; never before what was said before, whatever the clock says. */
@@ -45,8 +45,8 @@ CREATE TABLE paper_versions (
 ) WITHOUT ROWID;
 `;
 
-const secondShelf = `
--- Vectors of two models are kept on two shelves: the plain tables, and those with a 2. Which one is that of the model in
+const secondSlot = `
+-- Vectors of two models are kept in two slots: the plain tables, and those with a 2. Which one is that of the model in
 -- use says \`shelf\` in meta (1 where it says nothing); the other is for the next model, or for the one before.
 CREATE TABLE vectors_2 (
   ordinal INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE,
@@ -61,16 +61,16 @@ CREATE TABLE duplicates_2 (
 ) WITHOUT ROWID;
 CREATE INDEX duplicates_2_other ON duplicates_2 (other);
 
--- The model of the other shelf; one row or none. Counting its vectors would take longer the more there are.
+-- The model of the other slot; one row or none. Counting its vectors would take longer the more there are.
 CREATE TABLE other_model (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   fingerprint TEXT NOT NULL,
   role TEXT NOT NULL,
-  -- Papers up to this one that have no vector on its shelf are in missing_vectors.
+  -- Papers up to this one that have no vector in its slot are in missing_vectors.
   listed INTEGER NOT NULL DEFAULT 0,
   vectors INTEGER NOT NULL DEFAULT 0
 );
--- Of the model in use, vector_state says it; rows of its shelf are left over from a switch until they are told there.
+-- Of the model in use, vector_state says it; rows of its slot are left over from a switch until they are told there.
 CREATE TABLE missing_vectors (
   shelf INTEGER NOT NULL,
   ordinal INTEGER NOT NULL,
@@ -89,7 +89,7 @@ export const migrations: Readonly<Record<number, string>> = {
   1: duplicates,
   2: priorities,
   3: paperVersions,
-  4: secondShelf,
+  4: secondSlot,
   5: leanVersions,
 };
 
@@ -180,4 +180,4 @@ CREATE TABLE jobs (
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
-${duplicates}${priorities}${paperVersions}${secondShelf}${leanVersions}`;
+${duplicates}${priorities}${paperVersions}${secondSlot}${leanVersions}`;

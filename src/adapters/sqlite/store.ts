@@ -15,7 +15,7 @@ import { createSqlitePaperStore } from "./paper/paper-store.js";
 import { createSqlitePaperVersions } from "./paper/paper-versions.js";
 import { createSqliteVectorStore } from "./vectors/vector-store.js";
 import { createSqliteWorkStore } from "./ingest/work-store.js";
-import { otherShelf, prepareReadShelf, type Shelf } from "./vectors/slots.js";
+import { otherSlot, prepareReadSlot, type VectorSlot } from "./vectors/slots.js";
 import { createWriteGate, type WriteGate } from "./write-gate.js";
 
 export interface SqliteStoreOptions {
@@ -26,22 +26,22 @@ export interface SqliteStoreOptions {
 }
 
 /** What is kept of one model. It stays that model's, whichever is in use. */
-export interface ModelShelf {
-  readonly shelf: Shelf;
+export interface ModelSlot {
+  readonly slot: VectorSlot;
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
   readonly duplicates: DuplicateStore;
 }
 
-/** The truth: one SQLite file behind small ports. The shelf is that of the model in use when the store was opened. */
-export interface SqliteStore extends ModelShelf {
+/** The truth: one SQLite file behind small ports. The slot is that of the model in use when the store was opened. */
+export interface SqliteStore extends ModelSlot {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
   readonly work: WorkStore;
   readonly jobs: JobStore;
   readonly otherModel: OtherModelStore;
   /** What is kept of the model that is not in use by now. */
-  openOtherShelf(): ModelShelf;
+  openOtherSlot(): ModelSlot;
   /** Runs the task while what papers bring with them is not written: such calls wait until it has ended. */
   readonly holdWrites: WriteGate["hold"];
   close(): void;
@@ -53,21 +53,21 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
   const gate = createWriteGate();
   const wrap = <T extends object>(port: T, held: readonly (keyof T & string)[] = []): T =>
     wrapMethods(port, { file: database.name, gate, held });
-  const readShelf = prepareReadShelf(database);
-  const openShelf = (shelf: Shelf): ModelShelf => ({
-    shelf,
-    vectors: wrap(createSqliteVectorStore(database, shelf)),
-    changes: wrap(createSqliteChangeLog(database, shelf)),
-    duplicates: wrap(createSqliteDuplicateStore(database, shelf), ["replaceLinks"]),
+  const readSlot = prepareReadSlot(database);
+  const openSlot = (slot: VectorSlot): ModelSlot => ({
+    slot,
+    vectors: wrap(createSqliteVectorStore(database, slot)),
+    changes: wrap(createSqliteChangeLog(database, slot)),
+    duplicates: wrap(createSqliteDuplicateStore(database, slot), ["replaceLinks"]),
   });
   return {
-    ...openShelf(readShelf()),
+    ...openSlot(readSlot()),
     papers: wrap(createSqlitePaperStore(database), ["savePapers"]),
     versions: wrap(createSqlitePaperVersions(database)),
     work: wrap(createSqliteWorkStore(database), ["assignBatch", "releaseBatches", "saveResults"]),
     jobs: wrap(createSqliteJobStore(database)),
     otherModel: wrap(createSqliteOtherModelStore(database), ["saveResults"]),
-    openOtherShelf: () => openShelf(otherShelf(readShelf())),
+    openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,
     close: () => void database.close(),
   };

@@ -25,7 +25,7 @@ export interface DeviceProbes {
 export type DeviceChoice = { readonly device: Device; readonly why: string };
 
 /** A device may change vectors as much as int8 itself does: in a batch and alone they have 0.994 to 0.998 on average. */
-const leastCosine = 0.99;
+const minCosine = 0.99;
 
 /**
  * Where the model runs. A GPU is taken only when it has just run the model and agreed with the processor. Throws
@@ -51,7 +51,7 @@ const advices: Readonly<Record<Device, string>> = {
 async function findFlaw(device: Device, probes: DeviceProbes): Promise<string | undefined> {
   try {
     const { cosine } = await probes.tryDevice(device);
-    if (cosine >= leastCosine) return undefined;
+    if (cosine >= minCosine) return undefined;
     return `its vectors differ from those of the processor (cosine ${cosine.toFixed(3)})`;
   } catch (error) {
     return shorten((error as Error).message);

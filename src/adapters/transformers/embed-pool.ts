@@ -118,12 +118,12 @@ interface Busyness {
 }
 
 /** As piscina does it, but for tasks with a signal: of those it gives a thread one at a time, and none ahead. */
-function findLeastBusy<Thread extends Busyness>(threads: readonly Thread[], most: number): Thread | null {
+function findLeastBusy<Thread extends Busyness>(threads: readonly Thread[], maxUsage: number): Thread | null {
   let found: Thread | null = null;
-  let least = most;
+  let minUsage = maxUsage;
   for (const thread of threads) {
     const usage = thread.isRunningAbortableTask ? 1 : thread.currentUsage;
-    if (usage < least) [found, least] = [thread, usage];
+    if (usage < minUsage) [found, minUsage] = [thread, usage];
   }
   return found;
 }

@@ -13,7 +13,7 @@ export interface TextTask {
 }
 
 /** English has about 4 characters a token; four times as many never cut a text that the model would have read. */
-const mostCharactersPerToken = 16;
+const maxCharactersPerToken = 16;
 
 /** The attention of 16 texts of 512 tokens takes 200 MB (12 heads, float32), which is little on a GPU. */
 const batchLimits = { tokens: 8_192, texts: 64 };
@@ -39,7 +39,7 @@ export async function embedTexts(encoder: Encoder, tasks: readonly TextTask[]): 
 }
 
 function readText(encoder: Encoder, { text, prefix, maxTokens }: TextTask): { ids: TokenIds } | { failure: string } {
-  const cleaned = cleanText(text.slice(0, maxTokens * mostCharactersPerToken));
+  const cleaned = cleanText(text.slice(0, maxTokens * maxCharactersPerToken));
   if (cleaned === "") return { failure: "the text is empty" };
   try {
     return { ids: encoder.tokenise(prefix + cleaned) };

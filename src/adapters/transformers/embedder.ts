@@ -43,7 +43,7 @@ const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as
 const documentRole = { role: "documents", ahead: 1, niceIncrement: 10 } as const;
 
 /** One reads texts while the other's batch is computed; a copy of the model for each core would crowd the device. */
-const mostThreadsOnGpu = 2;
+const maxThreadsOnGpu = 2;
 
 /**
  * Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. Throws
@@ -55,7 +55,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   logger.info({ device, why }, "The model runs on this device");
   const placed = { ...options, device };
   const asked = documents?.threads ?? 0;
-  const threads = device === "cpu" ? asked : Math.min(mostThreadsOnGpu, asked);
+  const threads = device === "cpu" ? asked : Math.min(maxThreadsOnGpu, asked);
   const pools = await settleAll(
     queries && openPool(placed, { ...queryRole, maxWaiting: queries.maxWaiting ?? 64 }),
     documents &&

@@ -43,9 +43,9 @@ export async function loadEncoder({ model: spec, folder, device }: EncoderOption
   return {
     tokenise: (text) => cutTokens(tokenizer.encode(text), spec.maxTokens),
     async encode(texts) {
-      const longest = Math.max(...texts.map((ids) => ids.length));
+      const maxLength = Math.max(...texts.map((ids) => ids.length));
       const tensor = (read: (ids: TokenIds) => readonly number[]) =>
-        new Tensor("int64", padRows(texts.map(read), longest), [texts.length, longest]);
+        new Tensor("int64", padRows(texts.map(read), maxLength), [texts.length, maxLength]);
       const inputs = {
         input_ids: tensor((ids) => ids),
         attention_mask: tensor((ids) => ids.map(() => 1)),
@@ -55,7 +55,7 @@ export async function loadEncoder({ model: spec, folder, device }: EncoderOption
       const hidden = output.last_hidden_state!.data as Float32Array;
       const { dimensions, pooling } = spec;
       const vectors = texts.map((ids, row) => {
-        const data = hidden.subarray(row * longest * dimensions);
+        const data = hidden.subarray(row * maxLength * dimensions);
         return poolTokens({ data, tokens: ids.length, dimensions }, pooling);
       });
       for (const used of Object.values({ ...inputs, ...output })) used.dispose();

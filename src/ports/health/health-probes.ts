@@ -71,7 +71,7 @@ export interface StoreFacts {
     readonly lastTextChange: number;
     readonly lastVectorChange: number;
     /** Which of the two sets of vectors is that of the model in use. */
-    readonly shelf: 1 | 2;
+    readonly slot: 1 | 2;
   };
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { areNearDuplicates } from "../../domain/duplicates/near-duplicates.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { DuplicatePair, DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
@@ -34,7 +34,7 @@ export function createLinkDuplicates({ papers, duplicates, groups }: LinkDuplica
     const found = await papers.readPapers([...new Set(candidates.flatMap(({ ordinal, other }) => [ordinal, other]))]);
     const linked: DuplicatePair[] = [];
     for (const [at, pair] of candidates.entries()) {
-      if (at % pairsAtOnce === pairsAtOnce - 1) await letOthersRun();
+      if (at % pairsAtOnce === pairsAtOnce - 1) await yieldToEventLoop();
       const [one, other] = [found.get(pair.ordinal), found.get(pair.other)];
       if (one && other && areNearDuplicates(one, other, pair.similarity)) linked.push(pair);
     }

@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { type ExportRequest, formatExportLine } from "../../domain/export/exported-paper.js";
 import { noNameWords } from "../../domain/search/filter.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
@@ -34,7 +34,7 @@ export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
       const lines = await readLines(deps, page, vectors);
       if (lines !== "") yield encoder.encode(lines);
       // A reader that never waits, such as a file, would leave the event loop no turn.
-      await letOthersRun();
+      await yieldToEventLoop();
     }
   };
 }

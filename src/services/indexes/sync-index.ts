@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { shareRuns } from "../../domain/jobs/sequence.js";
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
@@ -64,7 +64,7 @@ function createSync(takeStep: () => Promise<boolean>): IndexSync {
   let stopped = false;
   const sync = shareRuns(async () => {
     // A step of a few short papers never waits by itself, and many of them would hold the event loop up.
-    while (!stopped && (await takeStep())) await letOthersRun();
+    while (!stopped && (await takeStep())) await yieldToEventLoop();
   });
   return {
     sync,

@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { z } from "zod";
 import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import { readExportFacts } from "../../domain/export/exported-paper.js";
@@ -31,7 +31,7 @@ export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGener
       if (slice.length < sliceSize) continue;
       yield slice;
       slice = [];
-      await letOthersRun();
+      await yieldToEventLoop();
     }
   } catch (error) {
     broken = { error };

@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { fitPlaces } from "../../domain/map/places.js";
 import { leastMapPapers, type MapState } from "../../domain/map/answer.js";
 import { createPlaceTable } from "../../domain/map/place-table.js";
@@ -85,7 +85,7 @@ async function listOrdinals(set: OrdinalSet): Promise<Int32Array> {
   for (const ordinal of set.values()) {
     ordinals[filled] = ordinal;
     filled += 1;
-    if (filled % ordinalsAtOnce === 0) await letOthersRun();
+    if (filled % ordinalsAtOnce === 0) await yieldToEventLoop();
   }
   return ordinals;
 }

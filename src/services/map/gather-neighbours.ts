@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { NeighbourGraph } from "../../ports/map/map-projector.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -85,7 +85,7 @@ async function dropLonely(papers: Int32Array, graph: GrowingGraph): Promise<Pape
   const smaller = startGraph(next, Math.ceil(filled / Math.max(1, next)));
   let at = 0;
   for (let point = 0; point < counts.length; point += 1) {
-    if (point % pointsAtOnce === 0) await letOthersRun();
+    if (point % pointsAtOnce === 0) await yieldToEventLoop();
     for (const end = at + (counts[point] ?? 0); at < end; at += 1) {
       const other = renamed[graph.neighbours[at] ?? 0] ?? -1;
       addNeighbour(smaller, { row: renamed[point] ?? 0, other, score: 1 - (graph.distances[at] ?? 0) });

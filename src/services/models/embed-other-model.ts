@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { OtherModelStore } from "../../ports/models/other-model-store.js";
 import { formatFingerprint } from "../../domain/models/model.js";
 import type { Answering } from "../create-services.js";
@@ -47,5 +47,5 @@ export function createEmbedBeside({ otherModel, pace }: EmbedBesideDeps): EmbedB
 
 /** In short steps, so that nothing else has to wait. */
 export async function tidyAll(otherModel: Pick<OtherModelStore, "tidy">, signal?: AbortSignal): Promise<void> {
-  while (signal?.aborted !== true && (await otherModel.tidy())) await letOthersRun();
+  while (signal?.aborted !== true && (await otherModel.tidy())) await yieldToEventLoop();
 }

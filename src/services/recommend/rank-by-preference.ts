@@ -1,4 +1,4 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createTaste, type Examples, type Verdict } from "../../domain/recommend/preference-profile.js";
@@ -33,7 +33,7 @@ export async function rankByTaste(deps: RankByTasteDeps, query: TasteQuery): Pro
   for (let start = 0; start < candidates.length; start += slice) {
     const vectors = await deps.vectors.readVectors(candidates.slice(start, start + slice));
     for (const [ordinal, vector] of vectors) judged.push({ ordinal, vector, ...taste.judge(vector) });
-    await letOthersRun();
+    await yieldToEventLoop();
   }
   return judged.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
 }

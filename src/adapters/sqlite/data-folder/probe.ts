@@ -8,7 +8,7 @@ import { parseFingerprint } from "../../../domain/models/model.js";
 import type { DataFolderFacts, StoreFacts } from "../../../ports/health/health-probes.js";
 import { databaseName } from "../open-database.js";
 import { changeKind, schemaVersion, vectorState } from "../schema.js";
-import { prepareReadShelf, shelves } from "../vectors/slots.js";
+import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
 
 type Owner = NonNullable<DataFolderFacts["owner"]>;
 
@@ -132,7 +132,7 @@ function queryContent(database: Database.Database): NonNullable<StoreFacts["cont
   }[];
   const countOf = (state: number) => counts.find((row) => row.state === state)?.papers ?? 0;
   const lastChange = database.prepare("SELECT coalesce(max(seq), 0) FROM changes WHERE kind = ?").pluck();
-  const shelf = prepareReadShelf(database)();
+  const slot = prepareReadSlot(database)();
   const fingerprint = readMeta.get("fingerprint") as string | undefined;
   return {
     storeId: readMeta.get("store_id") as string,
@@ -141,8 +141,8 @@ function queryContent(database: Database.Database): NonNullable<StoreFacts["cont
     waiting: countOf(vectorState.waiting),
     ...(fingerprint !== undefined && { fingerprint, modelId: parseFingerprint(fingerprint).id }),
     lastTextChange: lastChange.get(changeKind.text) as number,
-    lastVectorChange: lastChange.get(changeKind[shelves[shelf].kind]) as number,
-    shelf,
+    lastVectorChange: lastChange.get(changeKind[vectorSlots[slot].kind]) as number,
+    slot,
   };
 }
 

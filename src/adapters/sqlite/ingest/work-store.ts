@@ -3,7 +3,7 @@ import type { WorkStore } from "../../../ports/ingest/work-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
 import { touchJob, vectorState } from "../schema.js";
-import { prepareReadShelf } from "../vectors/slots.js";
+import { prepareReadSlot } from "../vectors/slots.js";
 import { prepareWriteVector } from "../vectors/slot-vectors.js";
 
 const { waiting, embedded, failed } = vectorState;
@@ -77,18 +77,18 @@ function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] 
     )
     .pluck();
   const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const writeVector = prepareWriteVector(database);
   const addCounts = prepareAddCounts(database);
   const save = database.transaction((results: Parameters<WorkStore["saveResults"]>[0]) => {
     const { vectors, failures, fingerprint = readFingerprint.get() } = results;
     if (fingerprint !== readFingerprint.get()) return;
-    const shelf = readShelf();
+    const slot = readSlot();
     for (const { ordinal, textHash, vector } of vectors) {
       const jobId = settle.get({ state: embedded, reason: null, ordinal, textHash }) as string | undefined;
       // No row: the paper is gone, has another text by now, or has its vector from an earlier delivery.
       if (jobId === undefined) continue;
-      writeVector({ shelf, ordinal, vector });
+      writeVector({ slot, ordinal, vector });
       addCounts({ jobId, embedded: 1, failed: 0 });
     }
     for (const { ordinal, textHash, reason } of failures) {

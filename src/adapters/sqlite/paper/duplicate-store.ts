@@ -2,16 +2,16 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import type { DuplicatePair, DuplicateStore } from "../../../ports/duplicates/duplicate-store.js";
 import type { SqliteDatabase } from "../open-database.js";
-import { type Shelf, shelves } from "../vectors/slots.js";
+import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
 
-const mostPapersOfTitle = 20;
+const maxPapersPerTitle = 20;
 
-export function createSqliteDuplicateStore(database: SqliteDatabase, shelf: Shelf): DuplicateStore {
-  const { duplicates } = shelves[shelf];
+export function createSqliteDuplicateStore(database: SqliteDatabase, slot: VectorSlot): DuplicateStore {
+  const { duplicates } = vectorSlots[slot];
   const pairs = database.prepare(`SELECT ordinal, other, similarity FROM ${duplicates} ORDER BY ordinal, other`);
   return {
-    findSameTitle: prepareFindSameTitle(database, shelf),
-    replaceLinks: prepareReplaceLinks(database, shelf),
+    findSameTitle: prepareFindSameTitle(database, slot),
+    replaceLinks: prepareReplaceLinks(database, slot),
     async readPairs() {
       return pairs.all() as DuplicatePair[];
     },
@@ -25,8 +25,8 @@ interface TitlePair {
   readonly two: Uint8Array;
 }
 
-function prepareFindSameTitle(database: SqliteDatabase, shelf: Shelf): DuplicateStore["findSameTitle"] {
-  const { vectors } = shelves[shelf];
+function prepareFindSameTitle(database: SqliteDatabase, slot: VectorSlot): DuplicateStore["findSameTitle"] {
+  const { vectors } = vectorSlots[slot];
   // CROSS JOIN keeps the few papers that are asked about in the outer loop.
   const find = database.prepare(
     `SELECT DISTINCT min(a.ordinal, b.ordinal) AS ordinal, max(a.ordinal, b.ordinal) AS other, va.vector AS one, vb.vector AS two
@@ -34,7 +34,7 @@ function prepareFindSameTitle(database: SqliteDatabase, shelf: Shelf): Duplicate
        CROSS JOIN papers b ON b.title_key = a.title_key AND b.ordinal <> a.ordinal
        JOIN ${vectors} va ON va.ordinal = min(a.ordinal, b.ordinal) JOIN ${vectors} vb ON vb.ordinal = max(a.ordinal, b.ordinal)
      WHERE a.title_key <> ''
-       AND (SELECT count(*) FROM papers c WHERE c.title_key = a.title_key) <= ${mostPapersOfTitle}
+       AND (SELECT count(*) FROM papers c WHERE c.title_key = a.title_key) <= ${maxPapersPerTitle}
      ORDER BY 1, 2`,
   );
   return async (ordinals) =>
@@ -43,8 +43,8 @@ function prepareFindSameTitle(database: SqliteDatabase, shelf: Shelf): Duplicate
     });
 }
 
-function prepareReplaceLinks(database: SqliteDatabase, shelf: Shelf): DuplicateStore["replaceLinks"] {
-  const { vectors, duplicates } = shelves[shelf];
+function prepareReplaceLinks(database: SqliteDatabase, slot: VectorSlot): DuplicateStore["replaceLinks"] {
+  const { vectors, duplicates } = vectorSlots[slot];
   const drop = ["ordinal", "other"].map((column) =>
     database.prepare(`DELETE FROM ${duplicates} WHERE ${column} IN (SELECT value FROM json_each(?))`),
   );

@@ -9,7 +9,7 @@ import { flushLog, type SqliteDatabase } from "../open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 import { prepareSavePaper } from "./save-paper.js";
 import { touchJob, vectorState } from "../schema.js";
-import { prepareReadShelf, shelves } from "../vectors/slots.js";
+import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
 
 export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
   const findRow = prepareFindRow(database);
@@ -103,7 +103,7 @@ function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"]
   const findRow = prepareFindRow(database);
   const remove = database.prepare("DELETE FROM papers WHERE ordinal = ?");
   const dropMissing = database.prepare("DELETE FROM missing_vectors WHERE shelf IN (1, 2) AND ordinal = ?");
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const forgetOther = prepareForgetVector(database);
   const noteChange = prepareNoteChange(database);
   const removePaper = database.transaction((id: string) => {
@@ -113,7 +113,7 @@ function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"]
     remove.run(ordinal);
     dropMissing.run(ordinal);
     noteChange("text", ordinal);
-    noteChange(shelves[readShelf()].kind, ordinal);
+    noteChange(vectorSlots[readSlot()].kind, ordinal);
     return true;
   });
   return async (id) => {

@@ -8,7 +8,7 @@ import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { vectorState } from "../schema.js";
 import { prepareDropVector, prepareWriteVector } from "../vectors/slot-vectors.js";
-import { prepareReadShelf, shelves } from "../vectors/slots.js";
+import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
 import { toKept, type VersionRow, versionColumns } from "./paper-versions.js";
 
 export type SaveOutcome = "unchanged" | "waiting" | "embedded";
@@ -27,7 +27,7 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
        coalesce((SELECT created_at FROM jobs j WHERE j.id = job_id), now_ms()) AS taken_in_at FROM papers WHERE id = ?`,
   );
   const writePaper = prepareWritePaper(database);
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const writeVector = prepareWriteVector(database);
   const dropVector = prepareDropVector(database);
   const forgetOther = prepareForgetVector(database);
@@ -45,11 +45,11 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
     const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
     noteVersions(ordinal, clean, known);
     noteChange("text", ordinal);
-    const shelf = readShelf();
-    if (clean.vector) writeVector({ shelf, ordinal, vector: clean.vector });
+    const slot = readSlot();
+    if (clean.vector) writeVector({ slot, ordinal, vector: clean.vector });
     else if (known && needsVector) {
-      dropVector({ shelf, ordinal });
-      noteChange(shelves[shelf].kind, ordinal);
+      dropVector({ slot, ordinal });
+      noteChange(vectorSlots[slot].kind, ordinal);
     }
     if (known && known.text_hash !== clean.textHash) forgetOther(ordinal);
     return needsVector ? "waiting" : "embedded";

@@ -8,20 +8,20 @@ import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
 import { resolveThreadEntry } from "../../thread-entry.js";
 import { databaseName } from "../open-database.js";
 import type { ScanTasks } from "./scan-thread.js";
-import type { Shelf } from "../vectors/slots.js";
+import type { VectorSlot } from "../vectors/slots.js";
 
 export interface CorpusScanOptions {
   /** The data folder. */
   readonly folder: string;
   /** Where the vectors of the model in use are; 1 by default. */
-  readonly shelf?: Shelf;
+  readonly slot?: VectorSlot;
   /** Runs the task while the store's writers wait; without it they never do. */
   readonly holdWrites?: (task: () => Promise<void>) => Promise<void>;
 }
 
-export interface ShelfScan extends CorpusScan, SpreadReader {
-  /** The same scan over the vectors of another shelf; it ends with this one. */
-  readShelf(shelf: Shelf): CorpusScan & SpreadReader;
+export interface SlotScan extends CorpusScan, SpreadReader {
+  /** The same scan over the vectors of another slot; it ends with this one. */
+  readSlot(slot: VectorSlot): CorpusScan & SpreadReader;
 }
 
 /** How often the log is looked at, and from which size on it is moved into the file: some hundred papers. */
@@ -31,14 +31,14 @@ const checkpointBytes = 4 * 1024 * 1024;
  * From here on writers wait while the rest is moved. SQLite begins the log anew only when all of it is in the file: with
  * writers that never pause it would grow to many times the size of the store.
  */
-const mostLogBytes = 32 * 1024 * 1024;
+const maxLogBytes = 32 * 1024 * 1024;
 
 /**
  * One thread with connections of its own: scans and checkpoints never hold up the event loop. It holds the facts that
  * filters and facets go by in memory. These are read in from now on, and kept up to date, in the background; a call
  * that comes before takes in what is missing first.
  */
-export function createSqliteCorpusScan({ folder, shelf = 1, holdWrites }: CorpusScanOptions): ShelfScan {
+export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusScanOptions): SlotScan {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
   const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
   const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
@@ -51,7 +51,7 @@ export function createSqliteCorpusScan({ folder, shelf = 1, holdWrites }: Corpus
   const follow = () => void followStore().catch(() => undefined);
   const moveLog = shareRuns(async () => {
     await run("checkpoint", undefined);
-    if ((statLog(folder)?.size ?? 0) > mostLogBytes) await holdWrites?.(() => run("checkpoint", undefined));
+    if ((statLog(folder)?.size ?? 0) > maxLogBytes) await holdWrites?.(() => run("checkpoint", undefined));
   });
   const stopWatching = watchLog(folder, (bytes) => {
     follow();
@@ -59,11 +59,11 @@ export function createSqliteCorpusScan({ folder, shelf = 1, holdWrites }: Corpus
     if (bytes > checkpointBytes) moveLog().catch(() => undefined);
   });
   follow();
-  const readShelf = (from: Shelf): CorpusScan & SpreadReader => ({
+  const readSlot = (from: VectorSlot): CorpusScan & SpreadReader => ({
     ...scan,
     async rankByVector({ vector, allow, limit }) {
       if (limit <= 0 || allow.size === 0) return [];
-      return run("rankByVector", { vector, allow: allow.bits, limit, shelf: from });
+      return run("rankByVector", { vector, allow: allow.bits, limit, slot: from });
     },
     readSpread: () => run("readSpread", from),
     close: async () => undefined,
@@ -81,8 +81,8 @@ export function createSqliteCorpusScan({ folder, shelf = 1, holdWrites }: Corpus
     countFacets: async (names, papers) => run("countFacets", { names, papers: papers?.bits }),
   };
   return {
-    ...readShelf(shelf),
-    readShelf,
+    ...readSlot(slot),
+    readSlot,
     async close() {
       closing = true;
       stopWatching();

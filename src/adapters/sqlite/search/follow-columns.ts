@@ -2,7 +2,7 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { type CorpusColumns, createCorpusColumns, type PaperFacts } from "../../columns/corpus-columns.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { changeKind, vectorState } from "../schema.js";
-import { forEachShelf, type Shelf, shelves } from "../vectors/slots.js";
+import { forEachSlot, type VectorSlot, vectorSlots } from "../vectors/slots.js";
 
 export interface FollowedColumns {
   /** Takes in some thousand papers; true while there are more to take in. */
@@ -46,14 +46,14 @@ interface Progress {
   filled: boolean;
   /** The last change of each kind that was taken in. */
   lastText: number;
-  lastVector: Readonly<Record<Shelf, number>>;
+  lastVector: Readonly<Record<VectorSlot, number>>;
 }
 
 function startProgress(database: SqliteDatabase, dropped: string | undefined): Progress {
   const readLastChange = database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck();
   const lastChange = Number(readLastChange.get() ?? 0);
   const columns = createCorpusColumns();
-  const lastVector = forEachShelf(() => lastChange);
+  const lastVector = forEachSlot(() => lastChange);
   return { columns, dropped, lastOrdinal: 0, filled: false, lastText: lastChange, lastVector };
 }
 
@@ -95,18 +95,18 @@ function prepareReadChanges(database: SqliteDatabase): (progress: Progress) => b
        WHERE c.kind = ${kind} AND c.seq > ? ORDER BY c.seq LIMIT ${sliceSize}`,
     );
   const texts = prepareKind(changeKind.text, factColumns);
-  const vectors = forEachShelf((shelf) => prepareKind(changeKind[shelves[shelf].kind], "p.vector_state"));
+  const vectors = forEachSlot((slot) => prepareKind(changeKind[vectorSlots[slot].kind], "p.vector_state"));
   return (progress) => {
     const changed = texts.all(progress.lastText) as (FactRow & { seq: number })[];
     for (const row of changed) progress.columns.put(row.ordinal, toFacts(row));
     progress.lastText = changed.at(-1)?.seq ?? progress.lastText;
-    // What is in use may have moved to the other shelf: either tells of papers whose state is to be looked at.
+    // What is in use may have moved to the other slot: either tells of papers whose state is to be looked at.
     let full = changed.length === sliceSize;
-    progress.lastVector = forEachShelf((shelf) => {
-      const moved = vectors[shelf].all(progress.lastVector[shelf]) as MovedRow[];
+    progress.lastVector = forEachSlot((slot) => {
+      const moved = vectors[slot].all(progress.lastVector[slot]) as MovedRow[];
       for (const row of moved) progress.columns.markEmbedded(row.ordinal, row.vector_state === vectorState.embedded);
       full ||= moved.length === sliceSize;
-      return moved.at(-1)?.seq ?? progress.lastVector[shelf];
+      return moved.at(-1)?.seq ?? progress.lastVector[slot];
     });
     return full;
   };

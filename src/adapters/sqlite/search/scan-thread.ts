@@ -9,13 +9,13 @@ import { createPhraseMatcher } from "../../../domain/text/phrase-match.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
 import { followColumns } from "./follow-columns.js";
-import { openBeside } from "../open-database.js";
+import { openConnection } from "../open-database.js";
 import { intersectBits, listBits, type PaperBits } from "../../columns/paper-bits.js";
 import { sampleVectors } from "../vectors/sample-vectors.js";
-import { type Shelf, shelves } from "../vectors/slots.js";
+import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
 
 const { folder } = workerData as { folder: string };
-const database = openBeside(folder, { readonly: true });
+const database = openConnection(folder, { readonly: true });
 const columns = followColumns(database);
 
 /** What this thread does for `createSqliteCorpusScan`. */
@@ -33,7 +33,7 @@ export interface ScanTasks {
 
 /** Moves what readers no longer need from the log into the file; writers go on meanwhile. */
 export function checkpoint(): void {
-  const writer = openBeside(folder, { readonly: false });
+  const writer = openConnection(folder, { readonly: false });
   try {
     writer.pragma("wal_checkpoint(PASSIVE)");
   } finally {
@@ -81,9 +81,9 @@ export function rankByVector(query: {
   vector: Float32Array;
   allow: Uint32Array;
   limit: number;
-  shelf: Shelf;
+  slot: VectorSlot;
 }): RankedPaper[] {
-  const read = database.prepare(`SELECT vector FROM ${shelves[query.shelf].vectors} WHERE ordinal = ?`).pluck();
+  const read = database.prepare(`SELECT vector FROM ${vectorSlots[query.slot].vectors} WHERE ordinal = ?`).pluck();
   const ranked: RankedPaper[] = [];
   for (const ordinal of createOrdinalSet(query.allow).values()) {
     const blob = read.get(ordinal) as Uint8Array | undefined;
@@ -96,8 +96,8 @@ export function rankByVector(query: {
 /** More would tell no other spread, and take longer: for 384 dimensions a third of a second. */
 const spreadSample = 3_000;
 
-export function readSpread(shelf: Shelf): VectorSpread | undefined {
-  return measureSpread(sampleVectors(database, spreadSample, shelf));
+export function readSpread(slot: VectorSlot): VectorSpread | undefined {
+  return measureSpread(sampleVectors(database, spreadSample, slot));
 }
 
 interface TextRow {

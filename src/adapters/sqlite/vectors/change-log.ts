@@ -3,7 +3,7 @@ import type { ChangeLog } from "../../../ports/vectors/change-log.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { type PaperRow, toPaper } from "../paper/rows.js";
 import { changeKind } from "../schema.js";
-import { type Shelf, shelves } from "./slots.js";
+import { type VectorSlot, vectorSlots } from "./slots.js";
 
 interface ChangeRow extends PaperRow {
   readonly seq: number;
@@ -16,8 +16,8 @@ interface VectorRow {
   readonly vector: Uint8Array | null;
 }
 
-export function createSqliteChangeLog(database: SqliteDatabase, shelf: Shelf): ChangeLog {
-  const { vectors, kind } = shelves[shelf];
+export function createSqliteChangeLog(database: SqliteDatabase, slot: VectorSlot): ChangeLog {
+  const { vectors, kind } = vectorSlots[slot];
   const readMeta = database.prepare("SELECT value FROM meta WHERE key = ?").pluck();
   const textChanges = database.prepare(
     `SELECT c.seq, c.ordinal AS changed, p.* FROM changes c LEFT JOIN papers p ON p.ordinal = c.ordinal

@@ -2,7 +2,7 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { prepareNoteChange } from "./note-change.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { prepareDropVector } from "./slot-vectors.js";
-import { otherShelf, prepareReadShelf, shelves } from "./slots.js";
+import { otherSlot, prepareReadSlot, vectorSlots } from "./slots.js";
 
 /**
  * Gives the function that takes a paper's vector of the other model away, and lets the paper wait for a new one; to be
@@ -10,18 +10,18 @@ import { otherShelf, prepareReadShelf, shelves } from "./slots.js";
  */
 export function prepareForgetVector(database: SqliteDatabase): (ordinal: Ordinal) => void {
   const hasOther = database.prepare("SELECT 1 FROM other_model");
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const dropVector = prepareDropVector(database);
   const count = database.prepare("UPDATE other_model SET vectors = vectors - 1");
   const wait = database.prepare("INSERT OR REPLACE INTO missing_vectors (shelf, ordinal) VALUES (?, ?)");
   const noteChange = prepareNoteChange(database);
   return (ordinal) => {
     if (!hasOther.get()) return;
-    const shelf = otherShelf(readShelf());
-    const hadVector = dropVector({ shelf, ordinal });
-    wait.run(shelf, ordinal);
+    const slot = otherSlot(readSlot());
+    const hadVector = dropVector({ slot, ordinal });
+    wait.run(slot, ordinal);
     if (!hadVector) return;
     count.run();
-    noteChange(shelves[shelf].kind, ordinal);
+    noteChange(vectorSlots[slot].kind, ordinal);
   };
 }

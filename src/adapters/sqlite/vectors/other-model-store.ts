@@ -7,7 +7,7 @@ import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
 import { changeKind, vectorState } from "../schema.js";
 import { prepareSettle } from "./settle-switch.js";
 import { prepareWriteVector } from "./slot-vectors.js";
-import { forEachShelf, otherShelf, prepareReadShelf, shelves } from "./slots.js";
+import { forEachSlot, otherSlot, prepareReadSlot, vectorSlots } from "./slots.js";
 
 export function createSqliteOtherModelStore(database: SqliteDatabase): OtherModelStore {
   const readRow = prepareReadOther(database);
@@ -44,7 +44,7 @@ function prepareReadOther(database: SqliteDatabase): () => OtherRow | undefined 
 
 function prepareDescribe(database: SqliteDatabase): OtherModelStore["readOther"] {
   const readRow = prepareReadOther(database);
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const countFailed = database
     .prepare("SELECT count(*) FROM missing_vectors WHERE shelf = ? AND failure IS NOT NULL")
     .pluck();
@@ -55,25 +55,25 @@ function prepareDescribe(database: SqliteDatabase): OtherModelStore["readOther"]
     const row = readRow();
     if (!row) return undefined;
     const { fingerprint, role, vectors: embedded } = row;
-    const failed = countFailed.get(otherShelf(readShelf())) as number;
+    const failed = countFailed.get(otherSlot(readSlot())) as number;
     const missing = Math.max(0, (countPapers.get() as number) - embedded - failed);
     return { fingerprint, role, embedded, failed, missing };
   };
 }
 
 function prepareListMissing(database: SqliteDatabase): OtherModelStore["listMissing"] {
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const list = database.prepare(
     `SELECT ${textColumns} FROM missing_vectors m CROSS JOIN papers p ON p.ordinal = m.ordinal
      WHERE m.shelf = ? AND m.failure IS NULL AND p.vector_state <> ${vectorState.withheld}
      ORDER BY m.ordinal LIMIT ?`,
   );
-  return async (limit) => (list.all(otherShelf(readShelf()), limit) as TextRow[]).map(toPaperText);
+  return async (limit) => (list.all(otherSlot(readSlot()), limit) as TextRow[]).map(toPaperText);
 }
 
 function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResults"] {
   const readRow = prepareReadOther(database);
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const hasText = database.prepare("SELECT 1 FROM papers WHERE ordinal = @ordinal AND text_hash = @textHash");
   const settle = database.prepare("DELETE FROM missing_vectors WHERE shelf = ? AND ordinal = ?");
   const fail = database.prepare("UPDATE missing_vectors SET failure = ? WHERE shelf = ? AND ordinal = ?");
@@ -82,16 +82,16 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
   const save = database.transaction((results: Parameters<OtherModelStore["saveResults"]>[0]) => {
     // A switch may have come in between: then these are vectors of the model in use by now.
     if (results.fingerprint !== undefined && readRow()?.fingerprint !== results.fingerprint) return;
-    const shelf = otherShelf(readShelf());
+    const slot = otherSlot(readSlot());
     let written = 0;
     for (const { ordinal, textHash, vector } of results.vectors) {
       // No row: the paper is gone, has another text by now, or has its vector already.
-      if (!hasText.get({ ordinal, textHash }) || settle.run(shelf, ordinal).changes === 0) continue;
-      writeVector({ shelf, ordinal, vector });
+      if (!hasText.get({ ordinal, textHash }) || settle.run(slot, ordinal).changes === 0) continue;
+      writeVector({ slot, ordinal, vector });
       written += 1;
     }
     for (const { ordinal, textHash, reason } of results.failures)
-      if (hasText.get({ ordinal, textHash })) fail.run(reason, shelf, ordinal);
+      if (hasText.get({ ordinal, textHash })) fail.run(reason, slot, ordinal);
     count.run(written);
   });
   return async (results) => save.immediate(results);
@@ -100,7 +100,7 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
 /** The same few rows for any number of papers: what the papers say of themselves is told to them afterwards, in steps. */
 function prepareSwitch(database: SqliteDatabase): OtherModelStore["switchModels"] {
   const readRow = prepareReadOther(database);
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const listRest = prepareListRest(database);
   const writeMeta = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)");
   const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
@@ -109,17 +109,17 @@ function prepareSwitch(database: SqliteDatabase): OtherModelStore["switchModels"
        listed = (SELECT coalesce(max(ordinal), 0) FROM papers),
        vectors = (SELECT papers FROM paper_counts WHERE vector_state = ${vectorState.embedded})`,
   );
-  const switchShelves = database.transaction(() => {
+  const switchSlots = database.transaction(() => {
     const other = readRow();
     if (!other || other.role === "dropped") throw new AppError("conflict", "There is no other model to switch to.");
-    const shelf = readShelf();
+    const slot = readSlot();
     listRest(Number.MAX_SAFE_INTEGER);
     keep.run(readFingerprint.get());
-    writeMeta.run("shelf", String(otherShelf(shelf)));
+    writeMeta.run("shelf", String(otherSlot(slot)));
     writeMeta.run("fingerprint", other.fingerprint);
     writeMeta.run("settled", "0");
   });
-  return async () => switchShelves.immediate();
+  return async () => switchSlots.immediate();
 }
 
 /** Rows handled in one step: some milliseconds. */
@@ -141,7 +141,7 @@ function prepareTidy(database: SqliteDatabase) {
 /** Gives the function that notes papers that came since as missing; it tells whether there were any. */
 function prepareListRest(database: SqliteDatabase): (limit: number) => boolean {
   const readRow = prepareReadOther(database);
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const findEnd = database
     .prepare("SELECT max(ordinal) FROM (SELECT ordinal FROM papers WHERE ordinal > ? ORDER BY ordinal LIMIT ?)")
     .pluck();
@@ -154,16 +154,16 @@ function prepareListRest(database: SqliteDatabase): (limit: number) => boolean {
     const { listed } = readRow() ?? { listed: 0 };
     const end = findEnd.get(listed, limit) as Ordinal | null;
     if (end === null) return false;
-    note.run(otherShelf(readShelf()), listed, end);
+    note.run(otherSlot(readSlot()), listed, end);
     moveEnd.run(end);
     return true;
   };
 }
 
 function prepareDropSome(database: SqliteDatabase): () => boolean {
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const some = (table: string) => `DELETE FROM ${table} WHERE ordinal IN (SELECT ordinal FROM ${table} LIMIT ?)`;
-  const dropVectors = forEachShelf((shelf) => database.prepare(some(shelves[shelf].vectors)));
+  const dropVectors = forEachSlot((slot) => database.prepare(some(vectorSlots[slot].vectors)));
   const dropRows = (table: string, column: string, key: string) =>
     database.prepare(
       `DELETE FROM ${table} WHERE ${column} = @value AND ${key} IN
@@ -174,13 +174,13 @@ function prepareDropSome(database: SqliteDatabase): () => boolean {
   const count = database.prepare("UPDATE other_model SET vectors = max(0, vectors - ?)");
   const forget = database.prepare("DELETE FROM other_model");
   return () => {
-    const shelf = otherShelf(readShelf());
-    const vectors = dropVectors[shelf].run(stepSize.dropped).changes;
+    const slot = otherSlot(readSlot());
+    const vectors = dropVectors[slot].run(stepSize.dropped).changes;
     count.run(vectors);
     const gone =
       vectors +
-      dropMissing.run({ value: shelf }).changes +
-      dropChanges.run({ value: changeKind[shelves[shelf].kind] }).changes;
+      dropMissing.run({ value: slot }).changes +
+      dropChanges.run({ value: changeKind[vectorSlots[slot].kind] }).changes;
     if (gone > 0) return true;
     forget.run();
     return false;

@@ -1,14 +1,14 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import type { SqliteDatabase } from "../open-database.js";
-import { type Shelf, shelves } from "./slots.js";
+import { type VectorSlot, vectorSlots } from "./slots.js";
 
 /**
  * At most so many vectors, from ordinals at even distances: papers come in by year or venue, and each part of the corpus
  * has its share. Reads no more rows than it gives.
  */
-export function sampleVectors(database: SqliteDatabase, size: number, shelf: Shelf): Float32Array[] {
-  const { vectors } = shelves[shelf];
+export function sampleVectors(database: SqliteDatabase, size: number, slot: VectorSlot): Float32Array[] {
+  const { vectors } = vectorSlots[slot];
   const ends = database.prepare(`SELECT min(ordinal) AS first, max(ordinal) AS last FROM ${vectors}`);
   const { first, last } = ends.get() as { first: Ordinal | null; last: Ordinal | null };
   if (first === null || last === null) return [];

@@ -2,7 +2,7 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { prepareNoteChange } from "./note-change.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { touchJob, vectorState } from "../schema.js";
-import { forEachShelf, otherShelf, prepareReadShelf, type Shelf, shelves } from "./slots.js";
+import { forEachSlot, otherSlot, prepareReadSlot, type VectorSlot, vectorSlots } from "./slots.js";
 
 interface UnsettledRow {
   readonly ordinal: Ordinal;
@@ -20,18 +20,18 @@ interface UnsettledRow {
  * within a transaction.
  */
 export function prepareSettle(database: SqliteDatabase): (limit: number) => boolean {
-  const readShelf = prepareReadShelf(database);
+  const readSlot = prepareReadSlot(database);
   const readSettled = database.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'").pluck();
   const moveSettled = database.prepare("UPDATE meta SET value = ? WHERE key = 'settled'");
   const end = database.prepare("DELETE FROM meta WHERE key = 'settled'");
-  const list = forEachShelf((shelf) => database.prepare(listUnsettled(shelf)));
+  const list = forEachSlot((slot) => database.prepare(listUnsettled(slot)));
   const settlePaper = prepareSettlePaper(database);
   return (limit) => {
     const after = readSettled.get() as number | undefined;
     if (after === undefined) return false;
-    const shelf = readShelf();
-    const rows = list[shelf].all({ after, limit, shelf }) as UnsettledRow[];
-    for (const row of rows) settlePaper(row, shelf);
+    const slot = readSlot();
+    const rows = list[slot].all({ after, limit, slot }) as UnsettledRow[];
+    for (const row of rows) settlePaper(row, slot);
     const last = rows.at(-1);
     if (last) moveSettled.run(String(last.ordinal));
     else end.run();
@@ -39,23 +39,23 @@ export function prepareSettle(database: SqliteDatabase): (limit: number) => bool
   };
 }
 
-function listUnsettled(shelf: Shelf): string {
+function listUnsettled(slot: VectorSlot): string {
   return `SELECT p.ordinal, p.vector_state AS state, p.failure, p.job_id AS jobId, m.failure AS nextFailure,
-      EXISTS (SELECT 1 FROM ${shelves[shelf].vectors} v WHERE v.ordinal = p.ordinal) AS hasVector
+      EXISTS (SELECT 1 FROM ${vectorSlots[slot].vectors} v WHERE v.ordinal = p.ordinal) AS hasVector
     FROM (SELECT ordinal FROM papers WHERE vector_state <> 1 AND ordinal > @after
-        UNION SELECT ordinal FROM missing_vectors WHERE shelf = @shelf AND ordinal > @after
+        UNION SELECT ordinal FROM missing_vectors WHERE shelf = @slot AND ordinal > @after
         ORDER BY ordinal LIMIT @limit) u
       JOIN papers p ON p.ordinal = u.ordinal
-      LEFT JOIN missing_vectors m ON m.shelf = @shelf AND m.ordinal = p.ordinal
+      LEFT JOIN missing_vectors m ON m.shelf = @slot AND m.ordinal = p.ordinal
     ORDER BY p.ordinal`;
 }
 
-function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, shelf: Shelf) => void {
+function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, slot: VectorSlot) => void {
   const drop = database.prepare("DELETE FROM missing_vectors WHERE shelf = ? AND ordinal = ?");
-  const note = forEachShelf((shelf) =>
+  const note = forEachSlot((slot) =>
     database.prepare(
-      `INSERT OR IGNORE INTO missing_vectors (shelf, ordinal, failure) SELECT ${shelf}, @ordinal, @failure
-       WHERE NOT EXISTS (SELECT 1 FROM ${shelves[shelf].vectors} WHERE ordinal = @ordinal)`,
+      `INSERT OR IGNORE INTO missing_vectors (shelf, ordinal, failure) SELECT ${slot}, @ordinal, @failure
+       WHERE NOT EXISTS (SELECT 1 FROM ${vectorSlots[slot].vectors} WHERE ordinal = @ordinal)`,
     ),
   );
   const tell = database.prepare(
@@ -66,17 +66,17 @@ function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, shelf
      WHERE id = @jobId`,
   );
   const noteChange = prepareNoteChange(database);
-  return (row, shelf) => {
+  return (row, slot) => {
     const { ordinal, jobId } = row;
     const failure = row.state === vectorState.failed ? row.failure : null;
-    note[otherShelf(shelf)].run({ ordinal, failure });
-    drop.run(shelf, ordinal);
+    note[otherSlot(slot)].run({ ordinal, failure });
+    drop.run(slot, ordinal);
     const state = judgeState(row);
     tell.run({ ordinal, state, failure: state === vectorState.failed ? row.nextFailure : null });
     // The job of a paper tells how it is with the model in use.
     const change = (which: number) => Number(state === which) - Number(row.state === which);
     count.run({ jobId, embedded: change(vectorState.embedded), failed: change(vectorState.failed) });
-    noteChange(shelves[shelf].kind, ordinal);
+    noteChange(vectorSlots[slot].kind, ordinal);
   };
 }
 

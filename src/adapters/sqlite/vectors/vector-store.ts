@@ -3,12 +3,12 @@ import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import type { VectorStore } from "../../../ports/vectors/vector-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { changeKind, touchJob, vectorState } from "../schema.js";
-import { type Shelf, shelves } from "./slots.js";
+import { type VectorSlot, vectorSlots } from "./slots.js";
 
-export function createSqliteVectorStore(database: SqliteDatabase, shelf: Shelf): VectorStore {
+export function createSqliteVectorStore(database: SqliteDatabase, slot: VectorSlot): VectorStore {
   const readMeta = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
   const byOrdinals = database.prepare(
-    `SELECT ordinal, vector FROM ${shelves[shelf].vectors} WHERE ordinal IN (SELECT value FROM json_each(?))`,
+    `SELECT ordinal, vector FROM ${vectorSlots[slot].vectors} WHERE ordinal IN (SELECT value FROM json_each(?))`,
   );
   const reset = database.transaction((fingerprint: string) => {
     const before = readMeta.get();
