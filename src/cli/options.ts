@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import { type Filter, filterSchema } from "../domain/search/filter.js";
-import { queryLimits } from "../domain/search/query.js";
+import { queryLimits } from "../domain/search/request.js";
 import { AppError } from "../errors.js";
 
 /** Filters and the limit, as `search` and `similar` take them. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/search/answer.js";
-import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicates/list.js";
+import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicates/answer.js";
 import type { exportRequestSchema } from "../domain/export/exported-paper.js";
 import type { Job, JobFailure, JobPriority } from "../domain/jobs/job.js";
 import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/models/change.js";
@@ -9,12 +9,9 @@ import type { PaperVersion } from "../domain/paper/version.js";
 import type { Paper, PaperInput } from "../domain/paper/paper.js";
 import type { AddedAnswer, FormatName } from "../domain/sources/paper-format.js";
 import type { PreviewedAnswer } from "../domain/ingest/preview.js";
-import type {
-  recommendationRequestSchema,
-  searchRequestSchema,
-  similarRequestSchema,
-  similarToTextRequestSchema,
-} from "../domain/search/query.js";
+import type { searchRequestSchema } from "../domain/search/request.js";
+import type { similarRequestSchema, similarToTextRequestSchema } from "../domain/similar/request.js";
+import type { recommendationRequestSchema } from "../domain/recommend/request.js";
 import type { Stats } from "../domain/health/status.js";
 
 export interface ClientOptions {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hitsAnswerSchema, papersAnswerSchema, searchAnswerSchema } from "../domain/search/answer.js";
-import { duplicatesAnswerSchema } from "../domain/duplicates/list.js";
+import { duplicatesAnswerSchema } from "../domain/duplicates/answer.js";
 import { jobAnswerSchema } from "../domain/jobs/job.js";
 import { addedAnswerSchema } from "../domain/sources/paper-format.js";
 import { versionsAnswerSchema } from "../domain/paper/version.js";

@@ -2,7 +2,7 @@ export type * from "./client.js";
 export { createClient } from "./create-client.js";
 export { PaperkinError } from "./client-error.js";
 export type { Explanation, Hit, HitsAnswer, PapersAnswer, SearchAnswer, Timings } from "../domain/search/answer.js";
-export type { DuplicatesAnswer } from "../domain/duplicates/list.js";
+export type { DuplicatesAnswer } from "../domain/duplicates/answer.js";
 export type { Facets } from "../domain/search/facets.js";
 export type { Job, JobCounts, JobFailure, JobState } from "../domain/jobs/job.js";
 export type { PaperVersion } from "../domain/paper/version.js";

@@ -2,7 +2,7 @@ import { createEmbedWorker } from "../../workers/embed-worker.js";
 import { batchesInHand, chooseModel, createModels, openEmbedder, openQueue, planEmbedding } from "./parts.js";
 import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
-import { createSequence } from "../domain/jobs/sequence.js";
+import { createSerialRunner } from "../domain/concurrency/serial-tasks.js";
 import type { WorkerPlan } from "../domain/ingest/worker-plan.js";
 import { AppError } from "../errors.js";
 import type { Embedder } from "../ports/models/embedder.js";
@@ -44,7 +44,7 @@ export async function composeWorker(config: Config, parts: WorkerParts): Promise
 /** Whoever sends batches says by them which model is in use: after a change the worker goes over to the next by itself. */
 async function followModels(config: Config, parts: WorkerParts & { readonly workers: number }) {
   const open = (model: string) => openEmbedder({ ...config, model }, { ...parts, queries: false });
-  const inOrder = createSequence();
+  const inOrder = createSerialRunner();
   let held: Embedder = await open(chooseModel(config));
   const find = async (fingerprint: string) => {
     if (formatFingerprint(held.model) === fingerprint) return held;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { filterSchema } from "../domain/search/filter.js";
 import { paperLimits } from "../domain/paper/paper.js";
-import { similarRequestSchema } from "../domain/search/query.js";
+import { similarRequestSchema } from "../domain/similar/request.js";
 
 /** More would only fill a model's context; the next page, or a narrower question, serves it better. */
 const mostHits = 50;

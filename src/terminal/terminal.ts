@@ -36,7 +36,7 @@ export interface TerminalOptions {
 
 const columnsOfNoTerminal = 80;
 /** Lines beyond this are hard to read, however wide the window is. */
-const mostColumns = 140;
+const maxColumns = 140;
 
 export function createTerminal({ output, errors, input }: TerminalOptions): Terminal {
   for (const stream of [output, errors]) stream.on("error", ignoreClosedPipe);
@@ -46,7 +46,7 @@ export function createTerminal({ output, errors, input }: TerminalOptions): Term
     printJson: (document) => void output.write(`${JSON.stringify(document, undefined, 2)}\n`),
     send: (chunks, options) => sendBytes(output, chunks, options),
     get columns() {
-      return Math.min(mostColumns, output.columns ?? columnsOfNoTerminal);
+      return Math.min(maxColumns, output.columns ?? columnsOfNoTerminal);
     },
     colours: showsColours(output),
     errors,

@@ -4,12 +4,12 @@ import {
   defaultSemanticWeight,
   fuseEvidence,
   fusionDepth,
-  toNearness,
+  toSimilarity,
 } from "../../src/domain/search/fusion.js";
 import type { RankedPaper } from "../../src/domain/search/hit.js";
 import type { CosineScale } from "../../src/domain/models/model.js";
 import type { Ordinal } from "../../src/domain/paper/paper.js";
-import { averageVectors, multiplyVectors, normalizeVector } from "../../src/domain/vectors/vector.js";
+import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
 import { addFeedback } from "../../src/services/search/weigh-feedback.js";
 import { type Bm25fParameters, type FieldIndex, scoreWords, takeBest, type WordScores } from "./field-index.js";
 
@@ -69,13 +69,13 @@ export function prepareQuestion(collection: SearchedCollection, { text, vector }
 function compareLists(asked: Omit<Question, "vector" | "nearest" | "candidates">, vector: Float32Array): Question {
   const { collection, found, words } = asked;
   const cosines = new Float64Array(collection.vectors.length);
-  for (const [ordinal, paper] of collection.vectors.entries()) cosines[ordinal] = multiplyVectors(vector, paper);
+  for (const [ordinal, paper] of collection.vectors.entries()) cosines[ordinal] = dotProduct(vector, paper);
   const nearest = takeBest(cosines, fusionDepth);
   const near = new Set(nearest.map(({ ordinal }) => ordinal));
   const candidates = [...new Set([...near, ...words.map(({ ordinal }) => ordinal)])].map((ordinal) => ({
     ordinal,
     keyword: found.scores[ordinal]! / found.attainable,
-    meaning: toNearness(cosines[ordinal]!, collection.cosines),
+    meaning: toSimilarity(cosines[ordinal]!, collection.cosines),
     isNear: near.has(ordinal),
   }));
   return { ...asked, vector, nearest, candidates };

@@ -1,4 +1,4 @@
-import { multiplyVectors } from "../../src/domain/vectors/vector.js";
+import { dotProduct } from "../../src/domain/vectors/vector.js";
 
 export interface LabelledVector {
   readonly vector: Float32Array;
@@ -21,8 +21,8 @@ export function trainLinearClassifier(examples: readonly LabelledVector[]): (vec
   for (let pass = 0; pass < passes; pass += 1) {
     for (const [place, { vector, label, cost }] of examples.entries()) {
       const slack = 1 / (2 * cost);
-      const gradient = label * (multiplyVectors(normal, vector) + bias) - 1 + slack * alphas[place]!;
-      const curvature = multiplyVectors(vector, vector) + 1 + slack;
+      const gradient = label * (dotProduct(normal, vector) + bias) - 1 + slack * alphas[place]!;
+      const curvature = dotProduct(vector, vector) + 1 + slack;
       const alpha = Math.max(0, alphas[place]! - gradient / curvature);
       const step = (alpha - alphas[place]!) * label;
       alphas[place] = alpha;
@@ -31,5 +31,5 @@ export function trainLinearClassifier(examples: readonly LabelledVector[]): (vec
       bias += step;
     }
   }
-  return (vector) => multiplyVectors(normal, vector) + bias;
+  return (vector) => dotProduct(normal, vector) + bias;
 }

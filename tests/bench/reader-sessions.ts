@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { multiplyVectors } from "../../src/domain/vectors/vector.js";
+import { dotProduct } from "../../src/domain/vectors/vector.js";
 
 /** A paper of the large corpus, as far as it tells who would like it. */
 export interface ReaderPaper {
@@ -154,7 +154,7 @@ function findNear({ vectors }: Readership, { among, liked, depth }: Near): numbe
   const sum = likes[0]!.map((_, at) => likes.reduce((total, vector) => total + vector[at]!, 0));
   const near = new Set<number>();
   for (const query of [...likes, sum]) {
-    const cosines = Float32Array.from(among, (place) => multiplyVectors(query, vectors[place]!));
+    const cosines = Float32Array.from(among, (place) => dotProduct(query, vectors[place]!));
     const least = cosines.toSorted().at(-depth) ?? -Infinity;
     for (const [at, place] of among.entries()) if (cosines[at]! >= least) near.add(place);
   }
@@ -170,7 +170,7 @@ function findUnrelated(readers: Readership, topic: string, ask: Asked & { other:
     if (readers.topics.get(other)!.some((place) => own.has(place))) continue;
     const otherCentre = sumUp(readers, other);
     const lengths = Math.hypot(...centre) * Math.hypot(...otherCentre);
-    if (multiplyVectors(centre, otherCentre) / lengths >= 0.1) continue;
+    if (dotProduct(centre, otherCentre) / lengths >= 0.1) continue;
     const asked = { liked: ask.other, disliked: Math.floor(ask.disliked / 2), seed: ask.seed };
     const session = readTopic(readers, other, asked);
     if (session) return { topic: other, session };
@@ -187,7 +187,7 @@ function findRival({ topics, vectors }: Readership, topic: string, ask: Asked): 
     const strange = subtract(papers, own).length;
     if (name === topic || strange < ask.disliked || 2 * strange < papers.length) continue;
     const other = sumUp({ topics, vectors }, name);
-    const cosine = multiplyVectors(centre, other) / (Math.hypot(...centre) * Math.hypot(...other));
+    const cosine = dotProduct(centre, other) / (Math.hypot(...centre) * Math.hypot(...other));
     if (!rival || cosine > rival.cosine) rival = { name, cosine };
   }
   return rival?.name;

@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { computeNdcg } from "../../src/domain/evaluation/ranking-metrics.js";
 import { bootstrapMean, type MeanInterval } from "../../src/domain/evaluation/resampling.js";
 import { createTaste } from "../../src/domain/recommend/preference-profile.js";
-import { averageVectors, multiplyVectors, normalizeVector } from "../../src/domain/vectors/vector.js";
+import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
 import { decodeVector } from "../../src/domain/vectors/file.js";
 import { centreVector, measureSpread, type VectorSpread } from "../../src/domain/vectors/whitening.js";
 import {
@@ -155,9 +155,9 @@ function createScorers(
   const alone = createTaste({ liked, disliked: [], spread });
   const whole = createTaste({ liked, disliked, spread });
   return {
-    "mean of the liked": (vector) => multiplyVectors(towards, vector),
-    "Rocchio, 1/4 of the disliked": (vector) => multiplyVectors(towards, vector) - multiplyVectors(away, vector) / 4,
-    "best match": (vector) => Math.max(...liked.map((other) => multiplyVectors(other, vector))),
+    "mean of the liked": (vector) => dotProduct(towards, vector),
+    "Rocchio, 1/4 of the disliked": (vector) => dotProduct(towards, vector) - dotProduct(away, vector) / 4,
+    "best match": (vector) => Math.max(...liked.map((other) => dotProduct(other, vector))),
     "linear SVM": separateLiked(liked, { disliked, vectors, spread }),
     "shipped, liked alone": (vector) => alone.judge(vector).score,
     shipped: (vector) => whole.judge(vector).score,

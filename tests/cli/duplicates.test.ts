@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DuplicatesAnswer, DuplicatesRequest } from "../../src/domain/duplicates/list.js";
+import type { DuplicatesAnswer, DuplicatesRequest } from "../../src/domain/duplicates/answer.js";
 import { runInProcess } from "./fake-context.js";
 
 const paper = (id: string, title: string, facts: object = {}) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SearchRequest } from "../../src/domain/search/query.js";
+import type { SearchRequest } from "../../src/domain/search/request.js";
 import type { Stats } from "../../src/domain/health/status.js";
 import { AppError } from "../../src/errors.js";
 import { runInProcess } from "./fake-context.js";

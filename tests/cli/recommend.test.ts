@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HitsAnswer } from "../../src/domain/search/answer.js";
-import type { RecommendationRequest } from "../../src/domain/search/query.js";
+import type { RecommendationRequest } from "../../src/domain/recommend/request.js";
 import { runInProcess } from "./fake-context.js";
 
 const paper = { id: "p7", title: "Adaptable adapters", authors: [], categories: [], keywords: [] };

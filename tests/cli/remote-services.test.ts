@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import * as query from "../../src/domain/search/query.js";
+import { recommendationRequestSchema } from "../../src/domain/recommend/request.js";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
+import { similarRequestSchema } from "../../src/domain/similar/request.js";
 import { AppError } from "../../src/errors.js";
 import { createRemoteServices } from "../../src/cli/library/remote-services.js";
 
@@ -75,7 +77,7 @@ describe("the papers of a server", () => {
     const { url, asked } = await serveAnswers([{ body: paper }, { body: { hits, timings: { totalMs: 1 } } }]);
     const services = createRemoteServices({ url });
     expect(await services.readPaper("doi:10.1/a")).toEqual(paper);
-    const request = query.recommendationRequestSchema.parse({ positive: [{ id: "p" }], limit: 3 });
+    const request = recommendationRequestSchema.parse({ positive: [{ id: "p" }], limit: 3 });
     expect((await services.recommendPapers(request)).hits).toEqual(hits);
     expect(asked.map(({ line }) => line)).toEqual(["GET /v1/papers/doi%3A10.1%2Fa", "POST /v1/recommendations"]);
     expect(JSON.parse(asked[1]?.body ?? "")).toEqual(request);
@@ -83,7 +85,7 @@ describe("the papers of a server", () => {
 
   it("are searched with the whole request and the key", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, total: 1, timings: { totalMs: 2 } } }]);
-    const request = query.searchRequestSchema.parse({
+    const request = searchRequestSchema.parse({
       query: "q",
       limit: 5,
       facets: "venue",
@@ -97,7 +99,7 @@ describe("the papers of a server", () => {
 
   it("are found by similarity with the id and filters percent-encoded", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, timings: { totalMs: 2 } } }]);
-    const request = query.similarRequestSchema.parse({ limit: 3, filter: { venue: ["A&B", "C"] } });
+    const request = similarRequestSchema.parse({ limit: 3, filter: { venue: ["A&B", "C"] } });
     await createRemoteServices({ url }).findSimilar("doi:10.1/a", request);
     expect(asked[0]?.line).toMatch(/^GET \/v1\/papers\/doi%3A10.1%2Fa\/similar\?limit=3&.*venue=A%26B&venue=C$/);
     expect(asked[0]?.authorization).toBeUndefined();
@@ -111,7 +113,7 @@ describe("the papers of a server", () => {
       { body: undefined },
     ]);
     const remote = createRemoteServices({ url });
-    const request = query.recommendationRequestSchema.parse({ positive: [{ id: "doi:10.1/b" }] });
+    const request = recommendationRequestSchema.parse({ positive: [{ id: "doi:10.1/b" }] });
     expect((await remote.recommendPapers(request)).hits).toEqual(hits);
     expect(await remote.readPaper("doi:10.1/a")).toEqual(hit?.paper);
     await remote.removePaper("doi:10.1/a");

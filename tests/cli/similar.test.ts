@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SimilarRequest } from "../../src/domain/search/query.js";
+import type { SimilarRequest } from "../../src/domain/similar/request.js";
 import { runInProcess } from "./fake-context.js";
 
 describe("paperkin similar", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { guessColumns, mapColumns, parseColumnChoice } from "../../src/domain/sources/column-mapping.js";
-import { readDelimitedHead } from "../../src/domain/sources/delimited-head.js";
+import { readTableHeader } from "../../src/domain/sources/table-header.js";
 import { detectFormat } from "../../src/domain/sources/detect-format.js";
 import { isLiveAddress } from "../../src/domain/sources/live-address.js";
 import { flipName, splitNames } from "../../src/domain/paper/person-name.js";
@@ -83,7 +83,7 @@ describe("columns of a table", () => {
   });
 
   it("are read from a header with quotes, and its delimiter with them", () => {
-    expect(readDelimitedHead('"a;b";"c ""d"""; e\r\nnext')).toEqual({ delimiter: ";", columns: ["a;b", 'c "d"', "e"] });
+    expect(readTableHeader('"a;b";"c ""d"""; e\r\nnext')).toEqual({ delimiter: ";", columns: ["a;b", 'c "d"', "e"] });
   });
 });
 

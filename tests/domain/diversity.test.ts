@@ -43,9 +43,14 @@ describe("diverse picks", () => {
 
   it("measure likeness on the scale of the scores", () => {
     // Halved likeness: 2 is worth 0.425 - 0.246 = 0.179, 3 is worth 0.35 - 0.125 = 0.225.
-    const picked = pickDiverse(ranked, { vectors, measureLikeness: (cosine) => cosine / 2, diversity: 0.5, limit: 2 });
+    const picked = pickDiverse(ranked, {
+      vectors,
+      measureSimilarity: (cosine) => cosine / 2,
+      diversity: 0.5,
+      limit: 2,
+    });
     expect(picked.map(({ ordinal }) => ordinal)).toEqual([1, 3]);
-    const blind = pickDiverse(ranked, { vectors, measureLikeness: () => 0, diversity: 0.5, limit: 2 });
+    const blind = pickDiverse(ranked, { vectors, measureSimilarity: () => 0, diversity: 0.5, limit: 2 });
     expect(blind.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
   });
 

@@ -5,7 +5,7 @@ import {
   confidenceFloor,
   fuseEvidence,
   toConfidence,
-  toNearness,
+  toSimilarity,
   weighFeedback,
 } from "../../src/domain/search/fusion.js";
 
@@ -106,9 +106,9 @@ describe("fusion of evidence", () => {
 describe("scales", () => {
   it("puts unrelated papers at 0 and six and two thirds spreads above at 1", () => {
     const scale = { unrelated: 0.6, spread: 0.06 };
-    expect(toNearness(0.6, scale)).toBe(0);
-    expect(toNearness(1, scale)).toBeCloseTo(1, 12);
-    expect(toNearness(0.4, scale)).toBeCloseTo(-0.5, 12);
+    expect(toSimilarity(0.6, scale)).toBe(0);
+    expect(toSimilarity(1, scale)).toBeCloseTo(1, 12);
+    expect(toSimilarity(0.4, scale)).toBeCloseTo(-0.5, 12);
   });
 
   it("makes confidence of evidence: a half at a half, the floor at 0.29, never out of 0 to 1", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { longestLineBytes, parseJsonLines, type SourceRecord } from "../../src/domain/sources/json-lines.js";
+import { maxLineBytes, parseJsonLines, type SourceRecord } from "../../src/domain/sources/json-lines.js";
 
 const encoder = new TextEncoder();
 
@@ -81,7 +81,7 @@ describe("parseJsonLines", () => {
   });
 
   it("takes a line of just the longest length, and none of a byte more", async () => {
-    const fit = `"${"x".repeat(longestLineBytes - 2)}"`;
+    const fit = `"${"x".repeat(maxLineBytes - 2)}"`;
     expect(await parse(`${fit}\n2\n`)).toMatchObject([{ line: 1 }, { line: 2, value: 2 }]);
     expect(await parse(` ${fit}\n2\n`)).toEqual([
       { line: 1, reason: "the line is longer than 1,048,576 bytes" },

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  recommendationRequestSchema,
-  searchRequestSchema,
-  similarRequestSchema,
-} from "../../src/domain/search/query.js";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
+import { similarRequestSchema } from "../../src/domain/similar/request.js";
+import { recommendationRequestSchema } from "../../src/domain/recommend/request.js";
 
 const findPaths = (schema: typeof searchRequestSchema | typeof recommendationRequestSchema, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ path }) => path.join("."));

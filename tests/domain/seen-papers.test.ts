@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSeenPapers } from "../../src/domain/search/seen-papers.js";
+import { createSeenPapers } from "../../src/domain/ingest/seen-papers.js";
 
 describe("the papers that were seen", () => {
   it("are remembered with the last that was noted of each, as in a map", () => {

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
-import { searchModes } from "../../src/domain/search/query.js";
+import { searchModes } from "../../src/domain/search/request.js";
 import { beePaper, beeQuestion, makePapers } from "../support/generated-papers.js";
 import { checkoutRoot, endPrograms } from "../support/spawn-program.js";
 import { baseSettings, sampleCount, type ServerProcess, spawnServer } from "../support/spawn-server.js";

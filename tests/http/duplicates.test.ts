@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { duplicatesAnswerSchema } from "../../src/domain/duplicates/list.js";
+import { duplicatesAnswerSchema } from "../../src/domain/duplicates/answer.js";
 import { ask, expectProblem, pathsOf } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRemoteServices } from "../../src/cli/library/remote-services.js";
-import { similarRequestSchema } from "../../src/domain/search/query.js";
+import { similarRequestSchema } from "../../src/domain/similar/request.js";
 import { ask, expectProblem, idsOf, pathsOf, postJson } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 

@@ -12,7 +12,7 @@ import {
 } from "../support/model-changes.js";
 import { ingest } from "../support/test-library.js";
 import { until } from "../support/until.js";
-import { searchRequestSchema } from "../../src/domain/search/query.js";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
 
 describeModelChanges("changing the model", (changes) => {
   it("embeds every paper beside the model in use, switches, and goes back", async () => {

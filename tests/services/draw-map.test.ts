@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryMapProjector } from "../../src/adapters/memory/map-projector.js";
 import { createMemoryVectorIndex } from "../../src/adapters/memory/vector-index.js";
-import { mapSide } from "../../src/domain/map/places.js";
+import { mapSide } from "../../src/domain/map/fit-places.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { NeighbourGraph } from "../../src/ports/map/map-projector.js";
 import { createDrawMap } from "../../src/services/map/draw-map.js";

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Hit } from "../../src/domain/search/answer.js";
 import type { JudgedQuery } from "../../src/domain/evaluation/collection-record.js";
 import { createDocumentNames } from "../../src/domain/evaluation/document-names.js";
-import type { SearchRequest, SimilarRequest } from "../../src/domain/search/query.js";
+import type { SearchRequest } from "../../src/domain/search/request.js";
+import type { SimilarRequest } from "../../src/domain/similar/request.js";
 import { AppError } from "../../src/errors.js";
 import { countQuestions, evaluateRankings, type Measurement } from "../../src/services/evaluation/evaluate-rankings.js";
 

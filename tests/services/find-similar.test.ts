@@ -5,7 +5,7 @@ import {
   type SimilarRequest,
   similarRequestSchema,
   similarToTextRequestSchema,
-} from "../../src/domain/search/query.js";
+} from "../../src/domain/similar/request.js";
 import { createFindSimilar, type FindSimilarDeps } from "../../src/services/similar/find-similar.js";
 import type { Services } from "../../src/services/services.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";

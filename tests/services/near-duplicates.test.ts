@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { duplicatesRequestSchema } from "../../src/domain/duplicates/list.js";
+import { duplicatesRequestSchema } from "../../src/domain/duplicates/answer.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 

@@ -2,11 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createMemoryEmbedQueue, createMemoryQueueBacking } from "../../src/adapters/memory/embed-queue.js";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { formatFingerprint } from "../../src/domain/models/model.js";
-import {
-  recommendationRequestSchema,
-  searchRequestSchema,
-  similarRequestSchema,
-} from "../../src/domain/search/query.js";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
+import { similarRequestSchema } from "../../src/domain/similar/request.js";
+import { recommendationRequestSchema } from "../../src/domain/recommend/request.js";
 import { AppError } from "../../src/errors.js";
 import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { ingest, openTestLibrary, type TestLibrary, toRecords } from "../support/test-library.js";

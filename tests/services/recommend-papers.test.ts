@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { toConfidence, toNearness } from "../../src/domain/search/fusion.js";
-import { type Example, recommendationRequestSchema } from "../../src/domain/search/query.js";
-import { multiplyVectors } from "../../src/domain/vectors/vector.js";
+import { toConfidence, toSimilarity } from "../../src/domain/search/fusion.js";
+import { type Example, recommendationRequestSchema } from "../../src/domain/recommend/request.js";
+import { dotProduct } from "../../src/domain/vectors/vector.js";
 import { embedPasted } from "../../src/services/similar/embed-pasted.js";
 import { createRememberSpread } from "../../src/services/recommend/remember-spread.js";
 import type { Services } from "../../src/services/services.js";
@@ -44,7 +44,7 @@ const listIds = async (request: Request) => (await recommend(request)).map(({ pa
 const compare = async (...titles: [string, string]) => {
   const embedder = createFakeEmbedder();
   const [one, other] = await Promise.all(titles.map((title) => embedPasted(embedder, { title })));
-  return multiplyVectors(one!, other!);
+  return dotProduct(one!, other!);
 };
 
 describe("recommendations", () => {
@@ -111,7 +111,7 @@ describe("recommendations", () => {
   it("have scores that say how near the nearest liked paper is, and that never rise", async () => {
     const hits = await recommend({ positive: [{ id: "zebra-1" }], negative: [{ id: "zebra-lion" }] });
     const cosine = await compare("zebra stripes grass", "zebra stripes savanna");
-    const score = toConfidence(toNearness(cosine, createFakeEmbedder().cosines));
+    const score = toConfidence(toSimilarity(cosine, createFakeEmbedder().cosines));
     expect(hits[0]).toMatchObject({ paper: { id: "zebra-2" }, matchedBy: "meaning", score: expect.closeTo(score, 5) });
     const scores = hits.map((hit) => hit.score);
     expect(scores).toEqual(scores.toSorted((one, other) => other - one));

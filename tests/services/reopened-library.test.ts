@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { searchRequestSchema } from "../../src/domain/search/query.js";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "../support/test-library.js";
 
 describe("a library that is opened again", () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { similarRequestSchema, similarToTextRequestSchema } from "../../src/domain/search/query.js";
+import { similarRequestSchema, similarToTextRequestSchema } from "../../src/domain/similar/request.js";
 import type { SentenceRole } from "../../src/domain/text/sentence-roles.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 

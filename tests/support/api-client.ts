@@ -1,7 +1,7 @@
 import type { Job, JobAction, JobFailure } from "../../src/domain/jobs/job.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { SearchAnswer } from "../../src/domain/search/answer.js";
-import type { SearchMode } from "../../src/domain/search/query.js";
+import type { SearchMode } from "../../src/domain/search/request.js";
 import type { Readiness, Stats } from "../../src/domain/health/status.js";
 import { until } from "./until.js";
 

@@ -1,5 +1,5 @@
 import { findTopics } from "../../src/domain/map/find-topics.js";
-import { mapSide } from "../../src/domain/map/places.js";
+import { mapSide } from "../../src/domain/map/fit-places.js";
 import type { MapStore, OpenMap } from "../../src/ports/map/map-store.js";
 
 /** Keeps a map in memory, for services that are tested alone. All titles are alike, and a sheet is empty. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import { searchRequestSchema } from "../../src/domain/search/query.js";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
 import type { Embedder } from "../../src/ports/models/embedder.js";
 import type { Services } from "../../src/services/services.js";
 import { createGate } from "./gate.js";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { SearchAnswer } from "../../src/domain/search/answer.js";
-import { searchRequestSchema } from "../../src/domain/search/query.js";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
 import type { Services } from "../../src/services/services.js";
 
 export type SearchInput = z.input<typeof searchRequestSchema>;

@@ -9,7 +9,7 @@ import { findNearTerms } from "./near-terms.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
 import { createSegmentSearch, findHolding } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
-import { createSequence, shareRuns } from "../../domain/jobs/sequence.js";
+import { createSerialRunner, coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 
 export interface Bm25IndexOptions extends Partial<Bm25Parameters> {
   /** Folder of the saved index; made at the first save. */
@@ -44,8 +44,8 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
   const mergeThreshold = options.mergeThreshold ?? defaultMergeThreshold;
   const merger = createMerger({ segments, thread, mergeThreshold, readLastChange: () => state.lastChange });
   const search = createSegmentSearch(parameters);
-  const applyInOrder = createSequence();
-  const save = shareRuns(() => saveAll(place, merger));
+  const applyInOrder = createSerialRunner();
+  const save = coalesceRuns(() => saveAll(place, merger));
   const afterChange = createMergeTrigger(merger, { state, logger });
   return {
     get lastChange() {

@@ -1,7 +1,7 @@
 import type { LiveSegments } from "./live-segments.js";
 import type { SavedSegment } from "./saved-segment.js";
 import type { SegmentThread } from "./segment-thread.js";
-import { createSequence } from "../../domain/jobs/sequence.js";
+import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
 
 export interface MergerOptions {
   readonly segments: LiveSegments;
@@ -27,7 +27,7 @@ const maxUnmerged = 50_000;
 
 /** Runs one merge at a time. */
 export function createMerger({ segments, thread, mergeThreshold, readLastChange }: MergerOptions): Merger {
-  const runInOrder = createSequence();
+  const runInOrder = createSerialRunner();
   let queued = 0;
   // The change numbers that the segment being merged and the immutable one are known to hold; they may hold parts of later ones,
   // which do no harm when they are applied once more.

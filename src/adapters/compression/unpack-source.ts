@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { peekSource } from "../../domain/sources/byte-source.js";
+import { peekSource } from "../../domain/sources/peek-source.js";
 import { AppError, describeError } from "../../errors.js";
 import type { UnpackSource } from "../../ports/sources/paper-format.js";
 import { checkFrame, isZstd, unzstd } from "./zstd.js";
@@ -39,7 +39,7 @@ async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 }
 
 /** Text of papers shrinks to a third or a fifth; what was made to fill memory, to a thousandth. */
-const mostGrowth = 200;
+const maxGrowth = 200;
 /** Below this nothing is harmed, and a short text of one repeated line may shrink to little. */
 const alwaysAllowedBytes = 64 * 1024 * 1024;
 
@@ -57,8 +57,8 @@ async function* limitGrowth(
   }
   for await (const chunk of unpack(count())) {
     bytes += chunk.length;
-    if (bytes > alwaysAllowedBytes && bytes > packedBytes * mostGrowth) {
-      throw new AppError("too_large", `This unpacks to more than ${mostGrowth} times its size, which papers never do.`);
+    if (bytes > alwaysAllowedBytes && bytes > packedBytes * maxGrowth) {
+      throw new AppError("too_large", `This unpacks to more than ${maxGrowth} times its size, which papers never do.`);
     }
     yield chunk;
   }

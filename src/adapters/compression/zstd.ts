@@ -9,7 +9,7 @@ export function isZstd(head: Uint8Array): boolean {
 }
 
 /** Four times what every level but --ultra uses; the library moves the whole window at each block. */
-const largestWindowBytes = 32 * 1024 * 1024;
+const maxWindowBytes = 32 * 1024 * 1024;
 
 /** Throws `too_large` for a frame that asks for more memory than anyone's papers need (RFC 8878, section 3.1.1.1.2). */
 export function checkFrame(head: Uint8Array): void {
@@ -17,8 +17,8 @@ export function checkFrame(head: Uint8Array): void {
   if (magic !== 0x28) return;
   const isSingleSegment = (descriptor & 0x20) !== 0;
   const windowBytes = isSingleSegment ? readContentSize(head, descriptor) : readWindow(windowDescriptor);
-  if (windowBytes <= largestWindowBytes) return;
-  const limit = largestWindowBytes / 1024 ** 2;
+  if (windowBytes <= maxWindowBytes) return;
+  const limit = maxWindowBytes / 1024 ** 2;
   throw new AppError(
     "too_large",
     `This zstd file needs a window of over ${limit} MiB: pack it without --long or --ultra.`,

@@ -1,8 +1,8 @@
-import { peekSource } from "../../domain/sources/byte-source.js";
+import { peekSource } from "../../domain/sources/peek-source.js";
 import { decodeHead, decodeText, detectEncoding } from "../../domain/text/decode-text.js";
 import { headBytes, isJsonDocument, listKeys } from "../../domain/sources/detect-format.js";
 import { parseJsonLines, type SourceRecord } from "../../domain/sources/json-lines.js";
-import { describeTooLong, longestRecordLength } from "../../domain/text/lines.js";
+import { describeTooLong, maxRecordLength } from "../../domain/text/lines.js";
 import { describeError } from "../../errors.js";
 
 /** The values of JSON Lines, of an array, or of the list of papers in an object, whichever it is. */
@@ -28,7 +28,7 @@ export async function* readJsonDocument(chunks: AsyncIterable<Uint8Array>): Asyn
     const { items, failure } = reader.read(text);
     for (const value of items) yield { line: (line += 1), value };
     heldLength = items.length > 0 ? 0 : heldLength + text.length;
-    const reason = failure ?? (heldLength > longestRecordLength ? describeTooLong("entry") : undefined);
+    const reason = failure ?? (heldLength > maxRecordLength ? describeTooLong("entry") : undefined);
     if (reason !== undefined) {
       yield { line: line + 1, reason: `the JSON cannot be read on from here: ${reason}` };
       return;

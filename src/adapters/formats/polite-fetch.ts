@@ -19,7 +19,7 @@ export type PoliteFetch = (address: string, signal?: AbortSignal) => Promise<Asy
 const mostTries = 5;
 const longestWaitMs = 10 * 60_000;
 /** A page is a few MB at most. */
-const longestBodyBytes = 64 * 1024 * 1024;
+const maxBodyBytes = 64 * 1024 * 1024;
 
 /** One request at a time, with a pause after each; one that is to come later (429, 503) comes again when it may. */
 export function createPoliteFetch(options: PoliteFetchOptions): PoliteFetch {
@@ -66,7 +66,7 @@ async function* limitBody(body: AsyncIterable<Uint8Array>, address: string): Asy
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > longestBodyBytes) throw new AppError("too_large", `${hideKey(address)} answers with more than 64 MiB.`);
+    if (bytes > maxBodyBytes) throw new AppError("too_large", `${hideKey(address)} answers with more than 64 MiB.`);
     yield chunk;
   }
 }

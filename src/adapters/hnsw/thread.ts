@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import type { RankedPaper } from "../../domain/search/hit.js";
-import { leastPairSimilarity, mostPairsOfOne } from "../../domain/duplicates/near-duplicates.js";
+import { minPairSimilarity, maxPairsPerPaper } from "../../domain/duplicates/near-duplicates.js";
 import { createOrdinalSet, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { NearPair, NeighbourLists } from "../../ports/vectors/vector-index.js";
@@ -89,15 +89,15 @@ const handful = 200;
 function findNear(ordinal: Ordinal, vector: number[]): NearPair[] {
   const graph = takeIndex();
   // A vector that is replaced is still there, and may be the nearest.
-  const reach = Math.min(mostPairsOfOne + (live.has(ordinal) ? 1 : 0), live.size);
+  const reach = Math.min(maxPairsPerPaper + (live.has(ordinal) ? 1 : 0), live.size);
   if (reach === 0) return [];
   graph.setEf(live.size <= handful ? handful : pairEf);
   const { neighbors, distances } = graph.searchKnn(vector, reach);
   return neighbors
     .map((other, rank) => ({ ordinal, other, similarity: 1 - (distances[rank] ?? 1) }))
-    .filter(({ other, similarity }) => other !== ordinal && similarity >= leastPairSimilarity)
+    .filter(({ other, similarity }) => other !== ordinal && similarity >= minPairSimilarity)
     .sort((one, other) => other.similarity - one.similarity || one.other - other.other)
-    .slice(0, mostPairsOfOne);
+    .slice(0, maxPairsPerPaper);
 }
 
 export function search(query: { vector: Float32Array; limit: number; ef: number; allow: Uint32Array | undefined }): {

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Piscina } from "piscina";
-import { createSequence } from "../../domain/jobs/sequence.js";
+import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
 import { AppError, describeError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
 import type { NearPair, VectorChanges, VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -47,7 +47,7 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
     const { dimensions, m, efConstruction } = options;
     await run("startEmpty", { dimensions, m, efConstruction });
   }
-  const exclusively = createSequence();
+  const exclusively = createSerialRunner();
   return {
     get lastChange() {
       return state.lastChange;

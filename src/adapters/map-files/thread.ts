@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { workerData } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { findTopics as findTopicsOf, type TopicTree } from "../../domain/map/find-topics.js";
-import { mapSide } from "../../domain/map/places.js";
+import { mapSide } from "../../domain/map/fit-places.js";
 import type { MapAnswer } from "../../domain/map/answer.js";
 import { describeError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapSheets, OpenMap, PlacedPapers } from "../../ports/map/map-store.js";

@@ -1,5 +1,5 @@
 import type { RankedPaper } from "../../domain/search/hit.js";
-import { leastPairSimilarity, mostPairsOfOne } from "../../domain/duplicates/near-duplicates.js";
+import { minPairSimilarity, maxPairsPerPaper } from "../../domain/duplicates/near-duplicates.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { NearPair, NeighbourLists, VectorIndex } from "../../ports/vectors/vector-index.js";
 
@@ -10,14 +10,14 @@ export function createMemoryVectorIndex(): VectorIndex {
   const rank = (vector: Float32Array, isWanted: (ordinal: Ordinal) => boolean) => {
     const ranked: RankedPaper[] = [];
     for (const [ordinal, other] of vectors) {
-      if (isWanted(ordinal)) ranked.push({ ordinal, score: multiplyVectors(vector, other) });
+      if (isWanted(ordinal)) ranked.push({ ordinal, score: dotProduct(vector, other) });
     }
     return ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
   };
   const findNear = (ordinal: Ordinal, vector: Float32Array): NearPair[] =>
     rank(vector, (other) => other !== ordinal)
-      .slice(0, mostPairsOfOne)
-      .filter(({ score }) => score >= leastPairSimilarity)
+      .slice(0, maxPairsPerPaper)
+      .filter(({ score }) => score >= minPairSimilarity)
       .map((near) => ({ ordinal, other: near.ordinal, similarity: near.score }));
   return {
     get lastChange() {
@@ -59,6 +59,6 @@ function joinLists(lists: readonly (readonly RankedPaper[])[]): NeighbourLists {
   };
 }
 
-function multiplyVectors(one: Float32Array, other: Float32Array): number {
+function dotProduct(one: Float32Array, other: Float32Array): number {
   return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }

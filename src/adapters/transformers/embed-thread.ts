@@ -1,6 +1,6 @@
 import { workerData } from "node:worker_threads";
 import { move, transferableSymbol, valueSymbol } from "piscina";
-import { createSequence } from "../../domain/jobs/sequence.js";
+import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
 import { embedTexts, type TextTask } from "./embed-texts.js";
 import type { Encoder } from "./encoder.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
@@ -18,7 +18,7 @@ const threadData = workerData as EmbedThreadData;
 let loading: Promise<Encoder> | undefined;
 
 /** One task after the other, so that it can be told which one a thread hangs on. */
-const inTurn = createSequence();
+const inTurn = createSerialRunner();
 
 /** Runs in a thread of its own; the first task loads the model. The vectors are handed over, not copied. */
 export default async function embedInThread({ texts, underway }: EmbedTask): Promise<unknown> {

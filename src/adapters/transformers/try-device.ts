@@ -1,4 +1,4 @@
-import { multiplyVectors } from "../../domain/vectors/vector.js";
+import { dotProduct } from "../../domain/vectors/vector.js";
 import { describeError } from "../../errors.js";
 import type { DeviceTrial } from "./choose-device.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
@@ -24,7 +24,7 @@ async function compareDevices(options: EncoderOptions): Promise<DeviceTrial> {
   for (const batch of [ids.slice(0, 1), ids]) {
     const expected = await processor.encode(batch);
     const vectors = await device.encode(batch);
-    cosines.push(...vectors.map((vector, at) => multiplyVectors(vector, expected[at]!)));
+    cosines.push(...vectors.map((vector, at) => dotProduct(vector, expected[at]!)));
   }
   return { cosine: Math.min(...cosines) };
 }

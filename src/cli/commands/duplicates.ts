@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { duplicatesRequestSchema, mostDuplicateGroups } from "../../domain/duplicates/list.js";
+import { duplicatesRequestSchema, maxDuplicateGroups } from "../../domain/duplicates/answer.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatDuplicates } from "../print/duplicates.js";
 import { formatCount } from "../../terminal/format-numbers.js";
@@ -17,8 +17,8 @@ export function addDuplicatesCommand(program: Command, run: RunCommand): void {
     .description("Lists groups of near-duplicates: versions of one work, which search shows as one hit.")
     .option(
       "-n, --limit <number>",
-      `groups to show, at most ${mostDuplicateGroups}`,
-      parseWholeNumber(1, mostDuplicateGroups),
+      `groups to show, at most ${maxDuplicateGroups}`,
+      parseWholeNumber(1, maxDuplicateGroups),
       usualLimit,
     )
     .action(({ limit }: { limit: number }) => run(command, (context) => listDuplicates(context, limit)));
@@ -42,7 +42,7 @@ async function listDuplicates(context: CommandContext, limit: number): Promise<E
     else if (groups.length === 0) terminal.note("No paper is nearly the same as another.");
     else {
       terminal.print(formatDuplicates(groups, { columns: terminal.columns, paint }));
-      const most = Math.min(total, mostDuplicateGroups);
+      const most = Math.min(total, maxDuplicateGroups);
       const more = groups.length < most ? ` · more with --limit ${most}` : "";
       terminal.print(paint.dim(`\n${formatGroups(total)}${more}`));
     }

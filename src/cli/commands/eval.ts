@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { EvaluationReport } from "../../domain/evaluation/report.js";
-import { type SearchMode, searchModes, searchModeSchema } from "../../domain/search/query.js";
+import { type SearchMode, searchModes, searchModeSchema } from "../../domain/search/request.js";
 import { AppError } from "../../errors.js";
 import {
   countQuestions,

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { type Command, Option } from "commander";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
-import { type Example, exampleSchema, recommendationRequestSchema } from "../../domain/search/query.js";
+import { type Example, exampleSchema, recommendationRequestSchema } from "../../domain/recommend/request.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";

@@ -6,7 +6,7 @@ import {
   searchRequestSchema,
   type SearchMode,
   type SearchRequest,
-} from "../../domain/search/query.js";
+} from "../../domain/search/request.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { cleanLine } from "../../terminal/fit-text.js";
 import { formatFacets } from "../print/facets.js";

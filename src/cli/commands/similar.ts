@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { HitsAnswer } from "../../domain/search/answer.js";
-import { type SimilarRequest, similarRequestSchema, similarToTextRequestSchema } from "../../domain/search/query.js";
+import { type SimilarRequest, similarRequestSchema, similarToTextRequestSchema } from "../../domain/similar/request.js";
 import { type SentenceRole, sentenceRoles } from "../../domain/text/sentence-roles.js";
 import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, PaperLibrary, RunCommand } from "../context.js";

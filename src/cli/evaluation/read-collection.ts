@@ -10,7 +10,7 @@ import { hashJudgements, parseJudgements } from "../../domain/evaluation/judgeme
 import { hasRelevant, type Judgements } from "../../domain/evaluation/ranking-metrics.js";
 import type { Omissions } from "../../domain/evaluation/report.js";
 import type { SourceRecord } from "../../domain/sources/json-lines.js";
-import { queryLimits } from "../../domain/search/query.js";
+import { queryLimits } from "../../domain/search/request.js";
 import { AppError } from "../../errors.js";
 import { type CollectionFiles, findCollectionFiles, readRecords, readText } from "./collection-files.js";
 import { formatBytes } from "../../terminal/format-numbers.js";

@@ -1,4 +1,4 @@
-import type { DuplicatePapers } from "../../domain/duplicates/list.js";
+import type { DuplicatePapers } from "../../domain/duplicates/answer.js";
 import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
 import type { Paint } from "../../terminal/paint.js";
 

@@ -5,9 +5,9 @@ import type { Paper } from "../paper/paper.js";
 export type ComparedPaper = Pick<Paper, "title" | "abstract" | "authors">;
 
 /** The cosine from which papers are candidates by their vectors alone; papers of one title are candidates at any. */
-export const leastPairSimilarity = 0.9;
+export const minPairSimilarity = 0.9;
 /** How many of its nearest a new paper is compared with: works are rarely published more often. */
-export const mostPairsOfOne = 4;
+export const maxPairsPerPaper = 4;
 
 /**
  * Thresholds from 87,243 papers embedded with bge-small-en-v1.5; docs/ranking.md has the figures. Even at a cosine of 0.95
@@ -15,11 +15,11 @@ export const mostPairsOfOne = 4;
  * the title and of the abstract's wording the two share. The first row that applies decides.
  */
 const reworded = [
-  { leastSimilarity: 0.965, leastSharedText: 1.4 },
-  { leastSimilarity: 0.95, leastSharedText: 1.8 },
+  { leastSimilarity: 0.965, minSharedText: 1.4 },
+  { leastSimilarity: 0.95, minSharedText: 1.8 },
 ];
 /** Two papers may carry one abstract by a slip of whoever collected them; where no author is known, titles must agree. */
-const leastTitleSimilarity = 0.6;
+const minTitleSimilarity = 0.6;
 /** One title, and two abstracts of it. */
 const sameTitleSimilarity = 0.85;
 /** One title, and an abstract on one side only: of 301 titles compared with title and abstract, three were under 0.8. */
@@ -41,8 +41,8 @@ export function areNearDuplicates(one: ComparedPaper, other: ComparedPaper, simi
     const bare = one.abstract === undefined || other.abstract === undefined;
     return isTelling && similarity >= (bare ? bareTitleSimilarity : sameTitleSimilarity);
   }
-  if (kinship === "related" && similarity >= leastPairSimilarity && haveSameCore(one.title, other.title)) return true;
-  const least = reworded.find(({ leastSimilarity }) => similarity >= leastSimilarity)?.leastSharedText;
+  if (kinship === "related" && similarity >= minPairSimilarity && haveSameCore(one.title, other.title)) return true;
+  const least = reworded.find(({ leastSimilarity }) => similarity >= leastSimilarity)?.minSharedText;
   return isTelling && least !== undefined && measureSharedText(one, other, kinship) >= least;
 }
 
@@ -117,7 +117,7 @@ function readCore(title: string): string {
 function measureSharedText(one: ComparedPaper, other: ComparedPaper, kinship: Kinship): number {
   if (one.abstract === undefined || other.abstract === undefined) return 0;
   const titles = compareTitles(one.title, other.title);
-  if (kinship === "unknown" && titles < leastTitleSimilarity) return 0;
+  if (kinship === "unknown" && titles < minTitleSimilarity) return 0;
   return titles + compareAbstracts(one.abstract, other.abstract);
 }
 

@@ -98,12 +98,12 @@ function repairText(text: string | null | undefined): string {
   return (text ?? "").replace(/\uFFFD|\p{Cs}/gu, " ").trim();
 }
 
-const longestBeginning = 250;
+const maxBeginningLength = 250;
 
 /** The first sentence, or as many whole words as a title may have. */
 function splitBeginning(text: string): [beginning: string, rest: string] {
-  if (text.length <= longestBeginning) return [text, ""];
-  const start = cutCharacters(text, longestBeginning);
+  if (text.length <= maxBeginningLength) return [text, ""];
+  const start = cutCharacters(text, maxBeginningLength);
   const sentence = /^.{20,}?[.!?](?=\s)/su.exec(start)?.[0] ?? /^.+(?=\s)/su.exec(start)?.[0] ?? start;
   return [sentence.trim(), text.slice(sentence.length).trim()];
 }

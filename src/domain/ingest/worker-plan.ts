@@ -25,11 +25,11 @@ export interface WorkerPlan {
 export const threadBytes = 150_000_000;
 /** The rest is for the indexes, the queue and everything else on the machine. */
 const shareOfMemory = 0.5;
-const mostThreads = 64;
+const maxThreads = 64;
 /** Threads that the two batches of 64 texts which a worker has in hand keep at work, with a text ahead for each. */
 const threadsOfWorker = 16;
 /** Threads of each worker where only the number of workers is said. */
-const mostThreadsUnasked = 4;
+const defaultMaxThreads = 4;
 
 /**
  * How many threads embed documents. One for each core, as a thread that embeds uses a core whole; where there are more
@@ -39,14 +39,14 @@ const mostThreadsUnasked = 4;
 export function planWorkers(wish: WorkerWish, machine: Machine, answers: boolean): WorkerPlan {
   const { cores, memoryBytes } = machine;
   if (wish.workers !== "auto") {
-    const each = wish.threads ?? Math.min(mostThreadsUnasked, cores);
+    const each = wish.threads ?? Math.min(defaultMaxThreads, cores);
     return { workers: wish.workers, threads: wish.workers * each, why: "as WORKERS and WORKER_THREADS say" };
   }
   if (wish.threads !== undefined) return spread(wish.threads, "as WORKER_THREADS says");
   const left = answers && cores > 2 ? 1 : 0;
   const forMemory = Math.max(1, Math.floor((memoryBytes * shareOfMemory) / threadBytes));
   if (forMemory < cores - left) return spread(forMemory, `${formatBytes(memoryBytes)} of memory, half of it for this`);
-  const forCores = Math.min(mostThreads, cores - left);
+  const forCores = Math.min(maxThreads, cores - left);
   const count = cores === 1 ? "one core" : `${cores} cores`;
   return spread(forCores, left === 0 ? count : `${count}, one of them left for questions`);
 }

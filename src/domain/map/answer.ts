@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Fewer papers make no map. */
-export const leastMapPapers = 20;
+export const minMapPapers = 20;
 
 export const mapStateSchema = z.object({
   state: z

@@ -40,7 +40,7 @@ export function findRegions(points: Points, { most, least }: RegionLimits): Regi
     const found = countPeaks(peakOf, counts);
     const peakCells = keepLarge(found, least);
     const held = peakCells.reduce((sum, cell) => sum + (found.get(cell) ?? 0), 0);
-    const fits = peakCells.length <= most && held >= leastHeld * points.x.length;
+    const fits = peakCells.length <= most && held >= minShareInRegions * points.x.length;
     if (!fits && width < cells) continue;
     const peaks = peakCells.map((cell) => toPeak(cell, points.side));
     const numbers = new Map(peakCells.map((cell, number) => [cell, number]));
@@ -56,7 +56,7 @@ export function findRegions(points: Points, { most, least }: RegionLimits): Regi
 }
 
 /** Where fewer points are in large regions, the blur is so narrow that there are hardly any. */
-const leastHeld = 0.8;
+const minShareInRegions = 0.8;
 /** In cells. */
 const narrowestBlur = 0.7;
 const blurStep = 1.12;

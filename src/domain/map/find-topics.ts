@@ -29,11 +29,11 @@ const levels = [
   { factor: 1, exponent: 0.49, most: 480 },
 ] as const;
 /** A topic of the broadest level has at least this share of the papers. */
-const leastShare = 0.005;
-const leastPapers = 3;
+const minTopicShare = 0.005;
+const minTopicPapers = 3;
 const namesOfTopic = 3;
 /** More titles than these tell no better names. */
-const mostTitles = 120_000;
+const maxTitles = 120_000;
 
 /**
  * Finds the topics of a map on three levels, each part of one of the level above, and names them.
@@ -45,7 +45,7 @@ export function findTopics(points: Points, titles: Iterable<string>): TopicTree 
   const [broad, middle, narrow] = levels.map(({ factor, exponent, most }, level) =>
     findRegions(points, {
       most: Math.min(most, Math.max(1, Math.round(factor * count ** exponent))),
-      least: Math.max(leastPapers, (count * leastShare) / 16 ** level),
+      least: Math.max(minTopicPapers, (count * minTopicShare) / 16 ** level),
     }),
   );
   if (!broad || !middle || !narrow) return { topics: [], topicOf: new Uint16Array(0) };
@@ -53,7 +53,7 @@ export function findTopics(points: Points, titles: Iterable<string>): TopicTree 
   const broadOf = findParents(middle.regionOf, broad.regionOf);
   const ancestors = [middleOf.map((parent) => broadOf[parent] ?? 0), middleOf, middleOf.map((_, region) => region)];
   const namer = createTopicNamer();
-  const step = Math.ceil(count / mostTitles);
+  const step = Math.ceil(count / maxTitles);
   let point = 0;
   for (const title of titles) {
     if (point % step === 0) namer.add(narrow.regionOf[point] ?? 0, title);

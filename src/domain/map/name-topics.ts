@@ -95,7 +95,7 @@ interface Choice {
 function chooseTerms(weighed: readonly WeighedTerm[], { limit, taken }: Choice): readonly Term[] {
   const chosen: Term[] = [];
   const used = new Set<string>();
-  const heaviest = weighed.slice(0, mostLookedAt);
+  const heaviest = weighed.slice(0, maxTermsConsidered);
   for (const one of heaviest) {
     if (chosen.length === limit) break;
     const { term } = extendTerm(one, heaviest);
@@ -115,7 +115,7 @@ function isKnown(stem: string, used: ReadonlySet<string>): boolean {
 }
 
 /** A name that comes later than this is no name for the group. */
-const mostLookedAt = 60;
+const maxTermsConsidered = 60;
 /** Of the titles that hold a word, so many must hold the phrase too: "processing" where it is "language processing". */
 const shareOfPhrase = 0.34;
 

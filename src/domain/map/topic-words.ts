@@ -8,7 +8,7 @@ export interface Candidate {
   readonly form: string;
 }
 
-const longestName = 3;
+const maxNameWords = 3;
 
 /** The candidates of a title, each once. Words that only say that a paper is a paper end a stretch. */
 export function listCandidates(title: string): ReadonlyMap<string, Candidate> {
@@ -17,7 +17,7 @@ export function listCandidates(title: string): ReadonlyMap<string, Candidate> {
     let run: TitleWord[] = [];
     for (const form of stretch.match(word) ?? []) {
       const stems = readStems(form);
-      run = stems.length === 0 ? [] : [...run.slice(1 - longestName), { stems, form }];
+      run = stems.length === 0 ? [] : [...run.slice(1 - maxNameWords), { stems, form }];
       for (let from = 0; from < run.length; from += 1) addCandidate(found, run.slice(from));
     }
   }
@@ -33,7 +33,7 @@ interface TitleWord {
 function addCandidate(found: Map<string, Candidate>, words: readonly TitleWord[]): void {
   const stems = words.flatMap((part) => part.stems);
   const key = stems.join(" ");
-  if (stems.length > longestName || found.has(key) || new Set(stems).size < stems.length) return;
+  if (stems.length > maxNameWords || found.has(key) || new Set(stems).size < stems.length) return;
   if (stems.length === 1 && vagueAlone.has(words[0]?.form.toLowerCase() ?? "")) return;
   found.set(key, { stems, form: words.map(({ form }) => form).join(" ") });
 }
@@ -86,13 +86,13 @@ const vagueAlone = new Set(
 
 /** Stem by form. Words repeat so much that almost every look-up hits. */
 const stemsOfForm = new Map<string, readonly string[]>();
-const mostForms = 100_000;
+const maxCachedForms = 100_000;
 
 /** None for a word of grammar, an empty word or a number. */
 function readStems(form: string): readonly string[] {
   const known = stemsOfForm.get(form);
   if (known) return known;
-  if (stemsOfForm.size >= mostForms) stemsOfForm.clear();
+  if (stemsOfForm.size >= maxCachedForms) stemsOfForm.clear();
   const empty = form.length < 2 || emptyWords.has(form.toLowerCase()) || !/\p{L}/u.test(form);
   const terms = empty ? [] : extractTerms(form);
   // Of a joined word the joined form comes last, after its parts.

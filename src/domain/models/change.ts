@@ -53,13 +53,13 @@ export function describeOther(facts: OtherModelFacts, progress: OtherModelProgre
 }
 
 /** While papers keep coming some are always missing: the last few are made up for at the switch. */
-const mostMissing = 512;
+const maxMissing = 512;
 const missingShare = 0.01;
 
 function judgeState({ role, embedded, missing }: OtherModelFacts): OtherModelStatus["state"] {
   if (role === "kept") return "kept";
   if (role === "dropped") return "dropping";
-  return missing <= Math.min(mostMissing, missingShare * embedded) ? "ready" : "embedding";
+  return missing <= Math.min(maxMissing, missingShare * embedded) ? "ready" : "embedding";
 }
 
 export const reindexRequestSchema = z.object({
@@ -69,13 +69,13 @@ export const reindexRequestSchema = z.object({
 /** Hits compared of each query. */
 export const comparedDepth = 10;
 /** A query is two searches: more of them are asked in several calls. */
-export const mostCompared = 100;
+export const maxComparedQueries = 100;
 
 export const compareRequestSchema = z.object({
   queries: z
     .array(z.string().trim().min(1).max(10_000))
     .min(1)
-    .max(mostCompared)
+    .max(maxComparedQueries)
     .optional()
     .describe("Questions to ask both; without them, the titles of 50 papers, the same ones each time"),
 });

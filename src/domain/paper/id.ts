@@ -12,7 +12,7 @@ const doiPattern = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$
 
 const filledInDoiPattern = /(?<![\d.])10\.\d{4,9}\/\S+?(?=[;,.|]*(?:\s|$)|[;,|]+10\.\d{4,9}\/)/;
 /** In UTF-16 code units; an id that stands further behind is not looked for. */
-const longestField = 2_000;
+const maxFieldLength = 2_000;
 
 /**
  * Reads an arXiv id, with or without `arxiv:` or the site's address before it, or arXiv's own DOI. The subject class of
@@ -35,13 +35,13 @@ export function parseDoi(text: string): string | undefined {
  * signs that part two of them are parts of DOIs too, so only the ones before the next DOI or at the end are left out.
  */
 export function findDoi(text: string | null | undefined): string | undefined {
-  return filledInDoiPattern.exec((text ?? "").slice(0, longestField))?.[0].toLowerCase();
+  return filledInDoiPattern.exec((text ?? "").slice(0, maxFieldLength))?.[0].toLowerCase();
 }
 
 /** The first arXiv id in such a field, with its version: `arXiv: 2301.01234v2 [cs.CL]`. */
 export function findArxivId(text: string): string | undefined {
   return text
-    .slice(0, longestField)
+    .slice(0, maxFieldLength)
     .split(/[\s;,|]+/)
     .find((word) => parseArxivId(word) !== undefined);
 }

@@ -1,4 +1,4 @@
-import { averageVectors, multiplyVectors, normalizeVector } from "../vectors/vector.js";
+import { averageVectors, dotProduct, normalizeVector } from "../vectors/vector.js";
 import { centreVector, transformVector, type VectorSpread } from "../vectors/whitening.js";
 
 /** What somebody likes and dislikes, as vectors of unit length. */
@@ -26,7 +26,7 @@ const nearestWeight = 0.5;
 const dislikedWeight = 0.05;
 
 /** The most that a score can be. */
-export const highestScore = 1 + nearestWeight;
+export const maxPreferenceScore = 1 + nearestWeight;
 
 /**
  * Ranks papers for somebody of whom some examples are known, all vectors being centred:
@@ -52,7 +52,7 @@ export function createTaste({ liked, disliked, spread }: Examples): Taste {
       const centred = centre(vector);
       const best = findNearest(centred, likes);
       const worst = findNearest(centred, dislikes);
-      const liking = multiplyVectors(direction, centred) + nearestWeight * best.cosine;
+      const liking = dotProduct(direction, centred) + nearestWeight * best.cosine;
       return { score: liking - dislikedWeight * Math.max(0, worst.cosine), nearest: best.at };
     },
   };
@@ -66,7 +66,7 @@ function findNearest(
   let at = 0;
   let highest = examples.length === 0 ? 0 : -Infinity;
   for (let place = 0; place < examples.length; place += 1) {
-    const cosine = multiplyVectors(vector, examples[place]!);
+    const cosine = dotProduct(vector, examples[place]!);
     if (cosine <= highest) continue;
     highest = cosine;
     at = place;

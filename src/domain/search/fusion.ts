@@ -7,7 +7,7 @@ export interface Candidate {
   readonly ordinal: Ordinal;
   /** BM25 as a share of the most that a paper could have for this query, 0 to 1; 0 without a word of it. */
   readonly keyword: number;
-  /** Nearness to the query, as `toNearness` gives it; `undefined` while the paper has no vector. */
+  /** Nearness to the query, as `toSimilarity` gives it; `undefined` while the paper has no vector. */
   readonly meaning: number | undefined;
   /** Nearness to what the best hits have in common, less that of the nearest candidate; so 0 or below. */
   readonly feedback?: number | undefined;
@@ -30,7 +30,7 @@ export interface FusedPaper {
  */
 export const fusionDepth = 100;
 
-/** Share of meaning in hybrid mode. `toNearness` is scaled so that one half is the best; docs/ranking.md has the figures. */
+/** Share of meaning in hybrid mode. `toSimilarity` is scaled so that one half is the best; docs/ranking.md has the figures. */
 export const defaultSemanticWeight = 0.5;
 
 /** What feedback counts beside nearness to the query itself. */
@@ -49,7 +49,7 @@ export const confidenceFloor = 0.05;
  * A cosine as a number that means the same for every model: 0 for papers that have nothing to do with each other, 1 six
  * and two thirds standard deviations above. Not cut at either end.
  */
-export function toNearness(cosine: number, { unrelated, spread }: CosineScale): number {
+export function toSimilarity(cosine: number, { unrelated, spread }: CosineScale): number {
   return (cosine - unrelated) / (spread * (20 / 3));
 }
 

@@ -1,11 +1,11 @@
 import type { RankedPaper } from "../search/hit.js";
 import type { Ordinal } from "../paper/paper.js";
-import { multiplyVectors } from "../vectors/vector.js";
+import { dotProduct } from "../vectors/vector.js";
 
 export interface DiversityOptions {
   readonly vectors: ReadonlyMap<Ordinal, Float32Array>;
   /** The cosine of two papers on the scale of the scores; by default the scores are taken for cosines. */
-  readonly measureLikeness?: (cosine: number) => number;
+  readonly measureSimilarity?: (cosine: number) => number;
   /** 0 keeps the order, 1 looks at nothing but unlikeness to what is picked already. */
   readonly diversity: number;
   readonly limit: number;
@@ -20,7 +20,7 @@ export interface DiversityOptions {
  */
 export function pickDiverse<T extends RankedPaper>(
   ranked: readonly T[],
-  { vectors, measureLikeness = (cosine) => cosine, diversity, limit }: DiversityOptions,
+  { vectors, measureSimilarity = (cosine) => cosine, diversity, limit }: DiversityOptions,
 ): T[] {
   const rest = ranked.flatMap((paper) => {
     const vector = vectors.get(paper.ordinal);
@@ -33,7 +33,7 @@ export function pickDiverse<T extends RankedPaper>(
     let best = 0;
     let most = -Infinity;
     for (const [at, other] of rest.entries()) {
-      other.likeness = Math.max(other.likeness, measureLikeness(multiplyVectors(next.vector, other.vector)));
+      other.likeness = Math.max(other.likeness, measureSimilarity(dotProduct(next.vector, other.vector)));
       const worth = (1 - diversity) * other.paper.score - diversity * other.likeness;
       if (worth > most) [best, most] = [at, worth];
     }

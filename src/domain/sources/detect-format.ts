@@ -1,8 +1,8 @@
 import { guessColumns } from "./column-mapping.js";
 import { decodeHead } from "../text/decode-text.js";
-import { readDelimitedHead } from "./delimited-head.js";
+import { readTableHeader } from "./table-header.js";
 import type { FormatName } from "./paper-format.js";
-import { isAbstractBlock, isPageLine } from "./text-blocks.js";
+import { isAbstractBlock, isPageLine } from "./plain-text-blocks.js";
 
 /** How much of a source `detectFormat` wants to see; less is no harm. */
 export const headBytes = 64 * 1024;
@@ -21,7 +21,7 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   if (/^[[{]/.test(text)) return detectJson(text) ?? hinted ?? (text.startsWith("{") ? "jsonl" : undefined);
   if (bibtexEntry.test(text)) return "bibtex";
   if (/^TY {1,2}- /m.test(text)) return "ris";
-  const { delimiter, columns } = readDelimitedHead(text);
+  const { delimiter, columns } = readTableHeader(text);
   if (guessColumns(columns).title !== undefined) return delimiter === "\t" ? "tsv" : "csv";
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
 }
@@ -102,11 +102,11 @@ function hasTitlesAndAbstracts(text: string): boolean {
   const last = places.at(-1);
   if (first === undefined || last === undefined || places.length < 2) return false;
   const span = Math.max(last, blocks.length - 2) - first + 2;
-  return places.length * 2 >= span * fewestPaired;
+  return places.length * 2 >= span * minPairedShare;
 }
 
 /** The rest may be headings, or abstracts of several paragraphs. */
-const fewestPaired = 0.7;
+const minPairedShare = 0.7;
 
 function isTitle(block = ""): boolean {
   return block !== "" && !isAbstractBlock(block) && !/^[#|*>-]|[\r\n]|[.:;,]$/.test(block);

@@ -7,7 +7,7 @@ export type SourceRecord =
   | { readonly line: number; readonly reason: string };
 
 /** A line beyond this is skipped without being held in memory. */
-export const longestLineBytes = 1024 * 1024;
+export const maxLineBytes = 1024 * 1024;
 
 const newline = 0x0a;
 
@@ -18,12 +18,12 @@ export async function* parseJsonLines(chunks: AsyncIterable<Uint8Array>): AsyncG
   let pendingBytes = 0;
   const keep = (part: Uint8Array) => {
     pendingBytes += part.length;
-    if (pendingBytes <= longestLineBytes) pending.push(part);
+    if (pendingBytes <= maxLineBytes) pending.push(part);
     else pending = [];
   };
   const takeLine = (): SourceRecord | undefined => {
     line += 1;
-    const record = pendingBytes > longestLineBytes ? tooLong(line) : parseLine(pending, line);
+    const record = pendingBytes > maxLineBytes ? tooLong(line) : parseLine(pending, line);
     pending = [];
     pendingBytes = 0;
     return record;
@@ -64,5 +64,5 @@ function decodeParts(parts: readonly Uint8Array[]): string {
 }
 
 function tooLong(line: number): SourceRecord {
-  return { line, reason: `the line is longer than ${longestLineBytes.toLocaleString("en")} bytes` };
+  return { line, reason: `the line is longer than ${maxLineBytes.toLocaleString("en")} bytes` };
 }

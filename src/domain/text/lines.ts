@@ -7,10 +7,10 @@ export interface TextLine {
 }
 
 /** What one record may take, in UTF-16 code units; one that takes more fails alone, and is not held in memory. */
-export const longestRecordLength = 1024 * 1024;
+export const maxRecordLength = 1024 * 1024;
 
 export function describeTooLong(what: string): string {
-  return `the ${what} is longer than ${longestRecordLength.toLocaleString("en")} characters`;
+  return `the ${what} is longer than ${maxRecordLength.toLocaleString("en")} characters`;
 }
 
 /** Lines of a source in any encoding that `decodeText` knows, ended by LF, CR LF or CR. */
@@ -26,7 +26,7 @@ export async function* readTextLines(chunks: AsyncIterable<Uint8Array>): AsyncGe
     const parts = fresh.split(/\r\n|\n|\r/);
     for (const [index, part] of parts.entries()) {
       if (!isTooLong) pending += part;
-      if (pending.length > longestRecordLength) {
+      if (pending.length > maxRecordLength) {
         isTooLong = true;
         pending = "";
       }

@@ -44,7 +44,7 @@ export function averageVectors(vectors: readonly Float32Array[]): Float32Array {
 }
 
 /** Inner product; of unit vectors, their cosine. Four sums side by side keep the processor busier than one. */
-export function multiplyVectors(one: Float32Array, other: Float32Array): number {
+export function dotProduct(one: Float32Array, other: Float32Array): number {
   let [first, second, third, fourth] = [0, 0, 0, 0];
   const whole = one.length - (one.length % 4);
   for (let index = 0; index < whole; index += 4) {

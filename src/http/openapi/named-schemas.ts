@@ -5,18 +5,15 @@ import {
   searchAnswerSchema,
   timingsSchema,
 } from "../../domain/search/answer.js";
-import { duplicatesAnswerSchema } from "../../domain/duplicates/list.js";
+import { duplicatesAnswerSchema } from "../../domain/duplicates/answer.js";
 import { facetsSchema } from "../../domain/search/facets.js";
 import { filterSchema } from "../../domain/search/filter.js";
 import { jobCountsSchema, jobFailureSchema, jobSchema, jobStateSchema } from "../../domain/jobs/job.js";
 import { compareAnswerSchema, modelsAnswerSchema } from "../../domain/models/change.js";
 import { paperInputSchema, paperSchema } from "../../domain/paper/paper.js";
-import {
-  exampleSchema,
-  recommendationRequestSchema,
-  searchRequestSchema,
-  similarToTextRequestSchema,
-} from "../../domain/search/query.js";
+import { searchRequestSchema } from "../../domain/search/request.js";
+import { similarToTextRequestSchema } from "../../domain/similar/request.js";
+import { exampleSchema, recommendationRequestSchema } from "../../domain/recommend/request.js";
 import { readinessSchema, statsSchema } from "../../domain/health/status.js";
 import { problemSchema } from "../problem.js";
 import type { NamedSchemas } from "./write-schema.js";

@@ -1,4 +1,4 @@
-import { duplicatesAnswerSchema, duplicatesRequestSchema } from "../../domain/duplicates/list.js";
+import { duplicatesAnswerSchema, duplicatesRequestSchema } from "../../domain/duplicates/answer.js";
 import type { Services } from "../../services/services.js";
 import { duplicatesExample } from "../examples/paper-examples.js";
 import { defineRoute, type Route } from "../route.js";

@@ -1,14 +1,9 @@
 import { z } from "zod";
 import { hitsAnswerSchema, searchAnswerSchema } from "../../domain/search/answer.js";
 import { filterSchema } from "../../domain/search/filter.js";
-import {
-  recommendationRequestSchema,
-  searchRequestFields,
-  searchRequestSchema,
-  similarRequestSchema,
-  similarToTextRequestSchema,
-  withPaging,
-} from "../../domain/search/query.js";
+import { searchRequestFields, searchRequestSchema, withPaging } from "../../domain/search/request.js";
+import { similarRequestSchema, similarToTextRequestSchema } from "../../domain/similar/request.js";
+import { recommendationRequestSchema } from "../../domain/recommend/request.js";
 import type { Services } from "../../services/services.js";
 import { searchByBodyExample, searchExample } from "../examples/search-examples.js";
 import { recommendationExample, similarExample, similarToTextExample } from "../examples/similar-examples.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recommendationRequestSchema } from "../../domain/search/query.js";
+import { recommendationRequestSchema } from "../../domain/recommend/request.js";
 import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { diversityField, filterField, limitField } from "../tool-fields.js";

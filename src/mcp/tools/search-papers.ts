@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type SearchAnswer, searchAnswerSchema } from "../../domain/search/answer.js";
 import { facetNameSchema } from "../../domain/search/facets.js";
-import { searchRequestFields } from "../../domain/search/query.js";
+import { searchRequestFields } from "../../domain/search/request.js";
 import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { filterField, limitField } from "../tool-fields.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type PastedText, pastedTextSchema, similarRequestSchema } from "../../domain/search/query.js";
+import { type PastedText, pastedTextSchema, similarRequestSchema } from "../../domain/similar/request.js";
 import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { diversityField, filterField, idField, limitField } from "../tool-fields.js";

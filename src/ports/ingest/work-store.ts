@@ -1,5 +1,5 @@
 import type { PaperText } from "../../domain/ingest/embed-batch.js";
-import type { JobTurn } from "../../domain/jobs/turns.js";
+import type { JobShare } from "../../domain/jobs/fair-order.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 
 export interface NewVector {
@@ -17,7 +17,7 @@ export interface FailedText {
 /** Which papers wait for a vector, and which batch each was given to. Every call is one transaction. */
 export interface WorkStore {
   /** Jobs with papers that wait and are in no batch, oldest first, leaving out paused ones. */
-  listTurns(): Promise<readonly JobTurn[]>;
+  listTurns(): Promise<readonly JobShare[]>;
   /** Papers of a job that wait and are in no batch, oldest first. */
   listWaiting(jobId: string, limit: number): Promise<readonly PaperText[]>;
   /** Notes which batch papers were given to; answers with how many batches were given before, ever. */

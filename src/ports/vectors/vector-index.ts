@@ -42,7 +42,7 @@ export interface VectorIndex {
   readonly count: number;
   /**
    * Applies changes in order and sets `lastChange`. A vector replaces an earlier one of the same ordinal. Gives the
-   * pairs of an added paper and one that the index held by then, at a cosine of `leastPairSimilarity` or more: for each
+   * pairs of an added paper and one that the index held by then, at a cosine of `minPairSimilarity` or more: for each
    * added paper its nearest four at most, found with the recall of a quick search. Order within a pair says nothing.
    */
   apply(changes: VectorChanges): Promise<readonly NearPair[]>;

@@ -1,4 +1,4 @@
-import type { DuplicatePapers, DuplicatesAnswer, DuplicatesRequest } from "../../domain/duplicates/list.js";
+import type { DuplicatePapers, DuplicatesAnswer, DuplicatesRequest } from "../../domain/duplicates/answer.js";
 import { AppError } from "../../errors.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { DuplicateGroups } from "./duplicate-groups.js";

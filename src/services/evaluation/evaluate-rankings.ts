@@ -10,7 +10,8 @@ import {
 } from "../../domain/evaluation/ranking-metrics.js";
 import type { EvaluationRun } from "../../domain/evaluation/report.js";
 import { bootstrapMean, type MeanInterval, percentile } from "../../domain/evaluation/resampling.js";
-import { queryLimits, type SearchMode, searchRequestSchema, similarRequestSchema } from "../../domain/search/query.js";
+import { queryLimits, type SearchMode, searchRequestSchema } from "../../domain/search/request.js";
+import { similarRequestSchema } from "../../domain/similar/request.js";
 import type { SentenceRole } from "../../domain/text/sentence-roles.js";
 import { AppError } from "../../errors.js";
 import type { FindSimilar } from "../similar/find-similar.js";

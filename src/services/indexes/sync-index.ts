@@ -1,5 +1,5 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import { shareRuns } from "../../domain/jobs/sequence.js";
+import { coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -62,7 +62,7 @@ export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates 
 /** @param takeStep tells whether there was something to take in */
 function createSync(takeStep: () => Promise<boolean>): IndexSync {
   let stopped = false;
-  const sync = shareRuns(async () => {
+  const sync = coalesceRuns(async () => {
     // A step of a few short papers never waits by itself, and many of them would hold the event loop up.
     while (!stopped && (await takeStep())) await yieldToEventLoop();
   });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EmbedBatch, PaperText } from "../../domain/ingest/embed-batch.js";
-import { type JobTurn, measureLag, orderTurns } from "../../domain/jobs/turns.js";
+import { type JobShare, measurePriorityLag, orderFairly } from "../../domain/jobs/fair-order.js";
 import { describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
@@ -85,14 +85,15 @@ interface Room {
 
 /** Gives papers of the job whose turn it is to a batch; where these are few, those of others in the same place too. */
 async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promise<EmbedBatch | undefined> {
-  const turns = orderTurns(await work.listTurns());
+  const turns = orderFairly(await work.listTurns());
   const first = turns.find((turn) => mayAdd(turn, room));
   if (!first) return undefined;
-  const lag = measureLag(first);
+  const lag = measurePriorityLag(first);
   const papers: PaperText[] = [];
   for (const turn of turns) {
     if (papers.length === batchSize) break;
-    if (measureLag(turn) === lag) papers.push(...(await work.listWaiting(turn.jobId, batchSize - papers.length)));
+    if (measurePriorityLag(turn) === lag)
+      papers.push(...(await work.listWaiting(turn.jobId, batchSize - papers.length)));
   }
   const id = nameBatch(papers, fingerprint);
   const before = await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });
@@ -100,7 +101,7 @@ async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promi
   return { id, fingerprint, due: Math.max(0, before - room.given) + lag, papers };
 }
 
-function mayAdd({ batches, priority }: JobTurn, { given, goal }: Room): boolean {
+function mayAdd({ batches, priority }: JobShare, { given, goal }: Room): boolean {
   if (given < goal) return true;
   if (priority === "high") return batches < lowWater && given < mostBatches + lowWater;
   return batches === 0 && given < mostBatches;

@@ -3,7 +3,7 @@ import { formatFingerprint } from "../../domain/models/model.js";
 import { judgePaper } from "../../domain/paper/change.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
 import { estimateSpace, type Preview, type PreviewCounts, previewLimits } from "../../domain/ingest/preview.js";
-import { createSeenPapers, type SeenPapers } from "../../domain/search/seen-papers.js";
+import { createSeenPapers, type SeenPapers } from "../../domain/ingest/seen-papers.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { CleanPaper, PaperStore, RejectedPaper } from "../../ports/paper/paper-store.js";

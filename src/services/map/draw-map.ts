@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import { fitPlaces } from "../../domain/map/places.js";
-import { leastMapPapers, type MapState } from "../../domain/map/answer.js";
+import { fitPlaces } from "../../domain/map/fit-places.js";
+import { minMapPapers, type MapState } from "../../domain/map/answer.js";
 import { createPlaceTable } from "../../domain/map/place-table.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { AppError } from "../../errors.js";
@@ -42,7 +42,7 @@ export function createDrawMap(deps: DrawMapDeps, most = mostLaidOut): DrawMap {
   return async ({ signal, onProgress }) => {
     const { lastChange } = vectorIndex;
     const all = await listOrdinals(await scan.listEmbedded(undefined));
-    if (all.length < leastMapPapers) throw tooFew(all.length);
+    if (all.length < minMapPapers) throw tooFew(all.length);
     const step = Math.ceil(all.length / most);
     const chosen = step === 1 ? all : all.filter((_, place) => place % step === 0);
     const { ordinals, graph } = await gatherNeighbours(vectorIndex, chosen, {
@@ -50,7 +50,7 @@ export function createDrawMap(deps: DrawMapDeps, most = mostLaidOut): DrawMap {
       signal,
       onProgress: (share) => onProgress("neighbours", share * stageEnds.neighbours),
     });
-    if (ordinals.length < leastMapPapers) throw tooFew(ordinals.length);
+    if (ordinals.length < minMapPapers) throw tooFew(ordinals.length);
     const layoutShare = stageEnds.layout - stageEnds.neighbours;
     const places = await projector.layOut(graph, {
       signal,
@@ -73,7 +73,7 @@ function listOthers(all: Int32Array, laidOut: Int32Array): Int32Array {
 }
 
 function tooFew(count: number): AppError {
-  return new AppError("conflict", `A map needs ${leastMapPapers} papers that have a vector; there are ${count}.`);
+  return new AppError("conflict", `A map needs ${minMapPapers} papers that have a vector; there are ${count}.`);
 }
 
 const ordinalsAtOnce = 50_000;

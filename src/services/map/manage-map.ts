@@ -1,7 +1,7 @@
-import { shareRuns } from "../../domain/jobs/sequence.js";
-import { leastMapPapers, type MapPart, type MapState, type PlaceAnswer } from "../../domain/map/answer.js";
+import { coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
+import { minMapPapers, type MapPart, type MapState, type PlaceAnswer } from "../../domain/map/answer.js";
 import type { Topic } from "../../domain/map/find-topics.js";
-import { mapSide } from "../../domain/map/places.js";
+import { mapSide } from "../../domain/map/fit-places.js";
 import { findRow } from "../../domain/map/place-table.js";
 import { AppError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapStore, OpenMap } from "../../ports/map/map-store.js";
@@ -52,7 +52,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     const kept = await deps.maps.openMap();
     open ??= kept;
   };
-  const follow = shareRuns(async () => {
+  const follow = coalesceRuns(async () => {
     if (open && !drawing.underway && !isOutdated(open, vectorIndex.count)) open = await deps.followMap(open, signal);
   });
   const readFollowed = async () => {
@@ -71,7 +71,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     async startDrawing({ anew }) {
       await openKept();
       const wanted = anew || !open || isOutdated(open, vectorIndex.count);
-      if (wanted && vectorIndex.count >= leastMapPapers) drawing.begin();
+      if (wanted && vectorIndex.count >= minMapPapers) drawing.begin();
       return describeState(describe());
     },
     async readPlace(id) {
@@ -102,7 +102,7 @@ function describeMap(map: KeptMap | undefined): Pick<Facts, "papers" | "later" |
 
 function describeState(facts: Facts): MapState {
   const state = facts.drawnAt !== undefined ? "ready" : facts.stage ? "drawing" : "absent";
-  return { state, needed: leastMapPapers, ...facts };
+  return { state, needed: minMapPapers, ...facts };
 }
 
 function findPlace(map: KeptMap, { id, ordinal }: { id: string; ordinal: number }): PlaceAnswer {

@@ -1,6 +1,6 @@
 import { type CompareRequest, describeOther, type ModelsAnswer } from "../../domain/models/change.js";
 import { formatFingerprint, type ModelIdentity, parseFingerprint } from "../../domain/models/model.js";
-import { createSequence } from "../../domain/jobs/sequence.js";
+import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
 import { AppError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
 import type { OtherModel, OtherModelStore } from "../../ports/models/other-model-store.js";
@@ -42,7 +42,7 @@ const catchUpRounds = 8;
 
 export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
   const { otherModel: store } = deps;
-  const inOrder = createSequence();
+  const inOrder = createSerialRunner();
   const slot = createOtherModelSlot(deps);
   const background = createRounds(deps, slot);
   const readModels = () => describeModels(deps, background.failure);

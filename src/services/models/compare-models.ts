@@ -1,6 +1,6 @@
 import { type CompareAnswer, comparedDepth, type CompareRequest, measureOverlap } from "../../domain/models/change.js";
 import { computeMean, createRandom } from "../../domain/evaluation/resampling.js";
-import { queryLimits, searchRequestSchema } from "../../domain/search/query.js";
+import { queryLimits, searchRequestSchema } from "../../domain/search/request.js";
 import { AppError } from "../../errors.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { Answering } from "../create-services.js";

@@ -1,10 +1,10 @@
 import type { Hit, HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
-import { toConfidence, toNearness } from "../../domain/search/fusion.js";
+import { toConfidence, toSimilarity } from "../../domain/search/fusion.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { RecommendationRequest } from "../../domain/search/query.js";
-import { highestScore } from "../../domain/recommend/preference-profile.js";
-import { multiplyVectors } from "../../domain/vectors/vector.js";
+import type { RecommendationRequest } from "../../domain/recommend/request.js";
+import { maxPreferenceScore } from "../../domain/recommend/preference-profile.js";
+import { dotProduct } from "../../domain/vectors/vector.js";
 import { centreVector, type VectorSpread } from "../../domain/vectors/whitening.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -92,7 +92,7 @@ function pickHits(
   const centred = [...byOrdinal.values()].map(({ ordinal, vector }) => {
     return [ordinal, spread ? centreVector(vector, spread.mean) : vector] as const;
   });
-  const scored = [...byOrdinal.values()].map(({ ordinal, score }) => ({ ordinal, score: score / highestScore }));
+  const scored = [...byOrdinal.values()].map(({ ordinal, score }) => ({ ordinal, score: score / maxPreferenceScore }));
   const picked = pickDiverse(scored, { vectors: new Map(centred), diversity, limit });
   return picked.flatMap(({ ordinal }) => byOrdinal.get(ordinal) ?? []);
 }
@@ -108,8 +108,8 @@ function markNear(
 ): ListedPaper[] {
   let score = 1;
   return ranked.map(({ ordinal, vector, nearest, folded }) => {
-    const cosines = liked.map((example) => multiplyVectors(vector, example.vector));
-    score = Math.min(score, toConfidence(toNearness(Math.max(...cosines), embedder.cosines)));
+    const cosines = liked.map((example) => dotProduct(vector, example.vector));
+    score = Math.min(score, toConfidence(toSimilarity(Math.max(...cosines), embedder.cosines)));
     const because = explainLike(liked[nearest]!, { positive: nearest, similarity: cosines[nearest]! });
     return { ordinal, score, matchedBy: "meaning", ...(folded && { folded }), because };
   });

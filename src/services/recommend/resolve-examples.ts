@@ -1,5 +1,5 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { Example } from "../../domain/search/query.js";
+import type { Example } from "../../domain/recommend/request.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";

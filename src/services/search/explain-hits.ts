@@ -3,7 +3,7 @@ import { feedbackWeight } from "../../domain/search/fusion.js";
 import { findMatches, type TextRange } from "../../domain/search/highlight.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 import { splitSentences } from "../../domain/text/sentences.js";
-import { multiplyVectors } from "../../domain/vectors/vector.js";
+import { dotProduct } from "../../domain/vectors/vector.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { EmbedQuestion } from "./embed-question.js";
@@ -110,7 +110,7 @@ async function findNearestSentences(
   for (const [at, sentence] of compared.entries()) {
     const result = embedded[at];
     if (!result || !("vector" in result)) continue;
-    const cosine = round(multiplyVectors(question, result.vector));
+    const cosine = round(dotProduct(question, result.vector));
     if (cosine <= (nearest.get(sentence.ordinal)?.cosine ?? -Infinity)) continue;
     nearest.set(sentence.ordinal, { text: sentence.text, range: [...sentence.range], cosine });
   }

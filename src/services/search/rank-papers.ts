@@ -1,9 +1,15 @@
-import { type Candidate, fuseEvidence, fusionDepth, type FusedPaper, toNearness } from "../../domain/search/fusion.js";
+import {
+  type Candidate,
+  fuseEvidence,
+  fusionDepth,
+  type FusedPaper,
+  toSimilarity,
+} from "../../domain/search/fusion.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import { collectOrdinals, type OrdinalSet, uniteSets } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { SearchMode } from "../../domain/search/query.js";
-import { multiplyVectors } from "../../domain/vectors/vector.js";
+import type { SearchMode } from "../../domain/search/request.js";
+import { dotProduct } from "../../domain/vectors/vector.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordHits, KeywordIndex } from "../../ports/search/keyword-index.js";
@@ -82,7 +88,7 @@ async function rankByWords(deps: RankPapersDeps, question: Question): Promise<Ra
 async function rankByNearness(deps: RankPapersDeps, question: Question): Promise<Ranking> {
   const meaning = await findNearest(deps, question);
   const candidates = meaning.map((near) =>
-    toCandidate(near.ordinal, { meaning: toNearness(near.score, deps.embedder.cosines) }),
+    toCandidate(near.ordinal, { meaning: toSimilarity(near.score, deps.embedder.cosines) }),
   );
   const evidence = { semanticWeight: 1, candidates: indexCandidates(candidates), keyword: [], meaning };
   const ranked = fuseEvidence(candidates, 1);
@@ -155,11 +161,11 @@ async function compareLists(deps: RankPapersDeps, question: Question, { words, m
   const candidates = [
     ...meaning.map(({ ordinal, score }) => {
       const keyword = (words.probed.get(ordinal) ?? 0) / words.attainable;
-      return toCandidate(ordinal, { keyword, meaning: toNearness(score, cosines) });
+      return toCandidate(ordinal, { keyword, meaning: toSimilarity(score, cosines) });
     }),
     ...byWordsAlone.map(({ ordinal, score }) => {
       const vector = vectors.get(ordinal);
-      const distant = vector && toNearness(multiplyVectors(query, vector), cosines);
+      const distant = vector && toSimilarity(dotProduct(query, vector), cosines);
       return { ...toCandidate(ordinal, { keyword: score / words.attainable }), meaning: distant };
     }),
   ];

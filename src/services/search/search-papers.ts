@@ -4,7 +4,7 @@ import { confidenceFloor, defaultSemanticWeight, fusionDepth, toConfidence } fro
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { type ParsedQuery, parseQuery, treatAsText } from "../../domain/search/query-syntax.js";
-import { queryLimits, type SearchRequest } from "../../domain/search/query.js";
+import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";

@@ -1,7 +1,13 @@
-import { type Candidate, feedbackDepth, fuseEvidence, toNearness, weighFeedback } from "../../domain/search/fusion.js";
+import {
+  type Candidate,
+  feedbackDepth,
+  fuseEvidence,
+  toSimilarity,
+  weighFeedback,
+} from "../../domain/search/fusion.js";
 import type { CosineScale } from "../../domain/models/model.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { multiplyVectors, normalizeVector } from "../../domain/vectors/vector.js";
+import { dotProduct, normalizeVector } from "../../domain/vectors/vector.js";
 
 export interface FeedbackOptions {
   readonly vectors: ReadonlyMap<Ordinal, Float32Array>;
@@ -29,7 +35,7 @@ export function addFeedback(candidates: readonly Candidate[], options: FeedbackO
   let nearest = -Infinity;
   let farthest = Infinity;
   for (const { ordinal } of compared) {
-    const near = toNearness(multiplyVectors(centre, vectors.get(ordinal)!), cosines);
+    const near = toSimilarity(dotProduct(centre, vectors.get(ordinal)!), cosines);
     nearness.set(ordinal, near);
     nearest = Math.max(nearest, near);
     farthest = Math.min(farthest, near);

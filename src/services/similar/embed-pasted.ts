@@ -1,5 +1,5 @@
 import { composeText } from "../../domain/paper/clean-paper.js";
-import type { PastedText } from "../../domain/search/query.js";
+import type { PastedText } from "../../domain/similar/request.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 

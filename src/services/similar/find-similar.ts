@@ -1,10 +1,10 @@
 import type { HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
-import { toConfidence, toNearness } from "../../domain/search/fusion.js";
+import { toConfidence, toSimilarity } from "../../domain/search/fusion.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { PastedText, SimilarRequest, SimilarToTextRequest } from "../../domain/search/query.js";
+import type { PastedText, SimilarRequest, SimilarToTextRequest } from "../../domain/similar/request.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
@@ -163,7 +163,7 @@ async function findNear(
   const { probed, attainable } = await stopwatch.time("keywordMs", () => keywordIndex.search(query));
   const listed = near.map(({ ordinal, score }): ListedPaper => {
     const words = probed.get(ordinal) ?? 0;
-    const evidence = toNearness(score, embedder.cosines) + (wordShare * words) / attainable;
+    const evidence = toSimilarity(score, embedder.cosines) + (wordShare * words) / attainable;
     return { ordinal, score: evidence, matchedBy: words > 0 ? "both" : "meaning" };
   });
   listed.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
@@ -206,7 +206,7 @@ async function refineOrder(
   return stopwatch.time("fuseMs", async () =>
     pickDiverse(ranked, {
       vectors: await vectors.readVectors(ranked.map(({ ordinal }) => ordinal)),
-      measureLikeness: (cosine) => toNearness(cosine, cosines),
+      measureSimilarity: (cosine) => toSimilarity(cosine, cosines),
       diversity,
       limit,
     }),

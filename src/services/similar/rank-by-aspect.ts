@@ -1,8 +1,8 @@
-import { toNearness } from "../../domain/search/fusion.js";
+import { toSimilarity } from "../../domain/search/fusion.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 import { guessRoles, type SentenceRole } from "../../domain/text/sentence-roles.js";
 import { splitSentences } from "../../domain/text/sentences.js";
-import { multiplyVectors } from "../../domain/vectors/vector.js";
+import { dotProduct } from "../../domain/vectors/vector.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
@@ -21,7 +21,7 @@ export interface AspectQuery {
   readonly reach: number;
 }
 
-/** Papers anew in order, their scores with it; best first; scores are on the scale of `toNearness`. */
+/** Papers anew in order, their scores with it; best first; scores are on the scale of `toSimilarity`. */
 export type RankByAspect = (listed: readonly ListedPaper[], query: AspectQuery) => Promise<readonly ListedPaper[]>;
 
 /**
@@ -46,7 +46,7 @@ export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
     const query = lookUp(asked);
     if (query.length === 0) return listed;
     const parts = new Map([...sentences].map(([ordinal, texts]) => [ordinal, lookUp(texts)]));
-    const nearness = await measureNearness(deps, query, parts);
+    const nearness = await measureSimilarity(deps, query, parts);
     return reorder(listed, nearness);
   };
 }
@@ -108,7 +108,7 @@ function keep(kept: Map<string, Float32Array>, text: string, vector: Float32Arra
 }
 
 /** Papers that have neither such a sentence nor a vector are left out. */
-async function measureNearness(
+async function measureSimilarity(
   { vectors, embedder }: RankByAspectDeps,
   query: readonly Float32Array[],
   parts: ReadonlyMap<Ordinal, readonly Float32Array[]>,
@@ -119,9 +119,9 @@ async function measureNearness(
     const vector = whole.get(ordinal);
     const compared = vector ? [vector] : part;
     if (compared.length === 0) continue;
-    const nearest = query.map((one) => Math.max(...compared.map((other) => multiplyVectors(one, other))));
+    const nearest = query.map((one) => Math.max(...compared.map((other) => dotProduct(one, other))));
     const mean = nearest.reduce((sum, cosine) => sum + cosine, 0) / nearest.length;
-    nearness.set(ordinal, toNearness(mean, embedder.cosines));
+    nearness.set(ordinal, toSimilarity(mean, embedder.cosines));
   }
   return nearness;
 }

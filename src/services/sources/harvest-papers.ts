@@ -1,5 +1,5 @@
 import type { SourceRecord } from "../../domain/sources/json-lines.js";
-import { makeRecordFilter, type SourceFilter } from "../../domain/sources/filter.js";
+import { createRecordFilter, type SourceFilter } from "../../domain/sources/record-filter.js";
 import { AppError } from "../../errors.js";
 import type { HarvestLog, HarvestState } from "../../ports/sources/harvest-log.js";
 import type { LiveSource } from "../../ports/sources/live-source.js";
@@ -88,7 +88,7 @@ async function* limitRecords(
   records: AsyncIterable<SourceRecord>,
   { max = Number.POSITIVE_INFINITY, filter = {} }: HarvestRequest,
 ): AsyncGenerator<SourceRecord> {
-  const isWanted = makeRecordFilter(filter);
+  const isWanted = createRecordFilter(filter);
   let taken = 0;
   for await (const record of records) {
     if (!isWanted(record)) continue;

@@ -1,9 +1,9 @@
-import { peekSource } from "../../domain/sources/byte-source.js";
+import { peekSource } from "../../domain/sources/peek-source.js";
 import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
 import { detectFormat, headBytes } from "../../domain/sources/detect-format.js";
 import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import { describeFormats, type FormatName } from "../../domain/sources/paper-format.js";
-import { makeRecordFilter, type SourceFilter } from "../../domain/sources/filter.js";
+import { createRecordFilter, type SourceFilter } from "../../domain/sources/record-filter.js";
 import { AppError } from "../../errors.js";
 import type { PaperFormat, UnpackSource } from "../../ports/sources/paper-format.js";
 
@@ -48,7 +48,7 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
       const found = given ?? detectFormat(peeked.head, name) ?? fallback;
       const format = formats.find((one) => one.name === found) ?? refuseFormat(name);
       const opened = await format.open(peeked.chunks, { columns });
-      const isWanted = makeRecordFilter(filter);
+      const isWanted = createRecordFilter(filter);
       return { ...opened, format: format.name, records: keepWanted(opened.records, isWanted) };
     } catch (error) {
       await peeked.close();

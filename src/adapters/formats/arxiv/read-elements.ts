@@ -1,5 +1,5 @@
 import { decodeText } from "../../../domain/text/decode-text.js";
-import { describeTooLong, longestRecordLength } from "../../../domain/text/lines.js";
+import { describeTooLong, maxRecordLength } from "../../../domain/text/lines.js";
 
 /** An element as a tree, names without their prefix; `text` is that of the element itself, not of those within. */
 export interface XmlElement {
@@ -45,7 +45,7 @@ function createCollector(names: readonly string[]) {
     onopentag(prefixed: string, attributes: Record<string, string>) {
       const element: XmlElement = { name: dropPrefix(prefixed), attributes, text: "", children: [] };
       if (path.length === 0 && !names.includes(element.name)) return;
-      if (heldLength <= longestRecordLength) path.at(-1)?.children.push(element);
+      if (heldLength <= maxRecordLength) path.at(-1)?.children.push(element);
       heldLength += prefixed.length;
       path.push(element);
     },
@@ -53,7 +53,7 @@ function createCollector(names: readonly string[]) {
       const element = path.at(-1);
       if (!element) return;
       heldLength += text.length;
-      if (heldLength <= longestRecordLength) element.text += text;
+      if (heldLength <= maxRecordLength) element.text += text;
     },
     onclosetag(prefixed: string) {
       // At the end the parser closes what the document left open.
@@ -63,7 +63,7 @@ function createCollector(names: readonly string[]) {
       if (!isEnding) {
         const position = (counts.get(element.name) ?? 0) + 1;
         counts.set(element.name, position);
-        const isTooLong = heldLength > longestRecordLength;
+        const isTooLong = heldLength > maxRecordLength;
         found.push(isTooLong ? { position, reason: describeTooLong(dropPrefix(prefixed)) } : { position, element });
       }
       heldLength = 0;

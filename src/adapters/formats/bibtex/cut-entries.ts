@@ -1,4 +1,4 @@
-import { describeTooLong, longestRecordLength, readTextLines } from "../../../domain/text/lines.js";
+import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 
 /** The text of one `@type{…}`, from the sign to its last brace, or why it cannot be had. */
 export type CutEntry =
@@ -11,7 +11,7 @@ export type CutEntry =
 export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CutEntry> {
   let open: OpenEntry | undefined;
   for await (const { line, text } of readTextLines(chunks)) {
-    if (text === undefined || (open && open.text.length > longestRecordLength)) {
+    if (text === undefined || (open && open.text.length > maxRecordLength)) {
       yield { line: open?.line ?? line, reason: describeTooLong("entry") };
       open = undefined;
     } else if (open && entryStart.test(text)) {

@@ -11,7 +11,7 @@ export function createBibtexFormat(): PaperFormat {
 }
 
 /** More than any style file has; beyond it they are left out, so that memory stays flat. */
-const mostAbbreviations = 10_000;
+const maxAbbreviations = 10_000;
 
 async function* readEntries(entries: AsyncIterable<CutEntry>): AsyncGenerator<SourceRecord> {
   const abbreviations = new Map<string, string>();
@@ -25,7 +25,7 @@ async function* readEntries(entries: AsyncIterable<CutEntry>): AsyncGenerator<So
     try {
       const { type, fields } = parseEntry(text, abbreviations);
       if (type !== "string") yield { line, value: toPaper(fields) };
-      else if (abbreviations.size < mostAbbreviations)
+      else if (abbreviations.size < maxAbbreviations)
         for (const [name, value] of fields) abbreviations.set(name, value);
     } catch (error) {
       yield { line, reason: `the entry is not BibTeX: ${describeError(error)}` };

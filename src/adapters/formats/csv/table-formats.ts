@@ -1,5 +1,5 @@
 import { pipeline } from "node:stream";
-import { peekSource } from "../../../domain/sources/byte-source.js";
+import { peekSource } from "../../../domain/sources/peek-source.js";
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import {
   columnFields,
@@ -8,13 +8,13 @@ import {
   mapColumns,
 } from "../../../domain/sources/column-mapping.js";
 import { decodeHead, decodeText } from "../../../domain/text/decode-text.js";
-import { readDelimitedHead } from "../../../domain/sources/delimited-head.js";
+import { readTableHeader } from "../../../domain/sources/table-header.js";
 import { headBytes } from "../../../domain/sources/detect-format.js";
 import type { SourceRecord } from "../../../domain/sources/json-lines.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findArxivId, findDoi } from "../../../domain/paper/id.js";
 import { readBracketList, splitNames } from "../../../domain/paper/person-name.js";
-import { longestRecordLength } from "../../../domain/text/lines.js";
+import { maxRecordLength } from "../../../domain/text/lines.js";
 import { AppError, describeError } from "../../../errors.js";
 import type { FormatOptions, OpenedFormat, PaperFormat } from "../../../ports/sources/paper-format.js";
 
@@ -38,7 +38,7 @@ async function openTable(
   delimiter?: string,
 ): Promise<OpenedFormat> {
   const { head, chunks } = await peekSource(source, headBytes);
-  const table = await parseTable(chunks, delimiter ?? readDelimitedHead(decodeHead(head)).delimiter);
+  const table = await parseTable(chunks, delimiter ?? readTableHeader(decodeHead(head)).delimiter);
   try {
     const header = await table.rows.next();
     const { failure } = table;
@@ -68,7 +68,7 @@ async function parseTable(chunks: AsyncIterable<Uint8Array>, delimiter: string):
     relax_quotes: true,
     skip_empty_lines: true,
     trim: true,
-    max_record_size: longestRecordLength,
+    max_record_size: maxRecordLength,
     // An error would throw away the good rows that are waiting to be read.
     skip_records_with_error: true,
   });

@@ -1,7 +1,7 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import type { SourceRecord } from "../../../domain/sources/json-lines.js";
-import { isAbstractBlock, isPageLine } from "../../../domain/sources/text-blocks.js";
-import { describeTooLong, longestRecordLength, readTextLines } from "../../../domain/text/lines.js";
+import { isAbstractBlock, isPageLine } from "../../../domain/sources/plain-text-blocks.js";
+import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 
 /**
@@ -59,7 +59,7 @@ async function* readBlocks(
     }
     if (block === "") start = line;
     const joined: string = `${block ?? ""} ${text ?? ""}`.trim();
-    block = block === undefined || text === undefined || joined.length > longestRecordLength ? undefined : joined;
+    block = block === undefined || text === undefined || joined.length > maxRecordLength ? undefined : joined;
   }
   if (block !== "") yield { line: start, text: block };
 }

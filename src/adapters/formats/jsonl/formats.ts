@@ -1,5 +1,5 @@
 import { detectEncoding } from "../../../domain/text/decode-text.js";
-import { peekSource } from "../../../domain/sources/byte-source.js";
+import { peekSource } from "../../../domain/sources/peek-source.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readJsonDocument, readJsonLines } from "../json-source.js";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { joinBytes } from "../../../domain/sources/byte-source.js";
+import { joinBytes } from "../../../domain/sources/peek-source.js";
 import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";

@@ -52,12 +52,12 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
 export function joinInvertedAbstract(index: Readonly<Record<string, readonly number[]>>): string {
   const words: string[] = [];
   for (const [word, places] of Object.entries(index)) {
-    for (const place of places) if (Number.isInteger(place) && place >= 0 && place < mostWords) words[place] = word;
+    for (const place of places) if (Number.isInteger(place) && place >= 0 && place < maxWords) words[place] = word;
   }
   return cleanMarkup(words.filter((word) => word !== undefined).join(" "));
 }
 
-const mostWords = 20_000;
+const maxWords = 20_000;
 
 function chooseArxivId({ primary_location: home, locations = [] }: OpenAlexWork): string | undefined {
   for (const place of [home, ...(locations ?? [])]) {

@@ -3,7 +3,7 @@ import type { SourceRecord } from "../../../domain/sources/json-lines.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { flipName } from "../../../domain/paper/person-name.js";
-import { describeTooLong, longestRecordLength, readTextLines } from "../../../domain/text/lines.js";
+import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 
 /** RIS, as Zotero, Mendeley, EndNote and the publishers write it: a tag and a value a line, from `TY` to `ER`. */
@@ -18,15 +18,15 @@ async function* readReferences(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   for await (const { line, text } of readTextLines(chunks)) {
     const [, tag, value = ""] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/.exec(text ?? "") ?? [];
     if (open && (tag === "ER" || tag === "TY")) {
-      if (open.length > longestRecordLength) yield { line: open.line, reason: describeTooLong("reference") };
+      if (open.length > maxRecordLength) yield { line: open.line, reason: describeTooLong("reference") };
       else if (tag === "TY") yield { line: open.line, reason: "the reference has no line ER before the next begins" };
       else yield { line: open.line, value: toPaper(open.fields) };
       open = undefined;
     }
     if (tag === "TY") open = { line, fields: new Map(), length: 0, last: tag };
     if (!open || tag === "TY") continue;
-    open.length += text?.length ?? longestRecordLength + 1;
-    if (open.length > longestRecordLength) open.fields.clear();
+    open.length += text?.length ?? maxRecordLength + 1;
+    if (open.length > maxRecordLength) open.fields.clear();
     else if (tag !== undefined) addValue(open.fields, (open.last = tag), value);
     else continueValue(open.fields, open.last, text ?? "");
   }

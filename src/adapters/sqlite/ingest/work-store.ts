@@ -1,4 +1,4 @@
-import type { JobTurn } from "../../../domain/jobs/turns.js";
+import type { JobShare } from "../../../domain/jobs/fair-order.js";
 import type { WorkStore } from "../../../ports/ingest/work-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
@@ -41,7 +41,7 @@ function prepareListTurns(database: SqliteDatabase): WorkStore["listTurns"] {
      SELECT jobs.id AS jobId, priority, coalesce(batches, 0) AS batches, embedded + failed AS done
      FROM waiting JOIN jobs USING (id) LEFT JOIN given USING (id) WHERE control <> 'paused' ORDER BY number`,
   );
-  return async () => list.all() as JobTurn[];
+  return async () => list.all() as JobShare[];
 }
 
 function prepareListWaiting(database: SqliteDatabase): WorkStore["listWaiting"] {

@@ -2,7 +2,7 @@ import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import { createOrdinalSet } from "../../../domain/search/ordinal-set.js";
-import { shareRuns } from "../../../domain/jobs/sequence.js";
+import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
 import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
 import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
 import { resolveThreadEntry } from "../../thread-entry.js";
@@ -44,12 +44,12 @@ export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusS
   const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
     pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>;
   let closing = false;
-  const followStore = shareRuns(async () => {
+  const followStore = coalesceRuns(async () => {
     while (!closing && (await run("advanceColumns", undefined)));
   });
   // What fails here fails again, and is reported, in the call that needs the columns.
   const follow = () => void followStore().catch(() => undefined);
-  const moveLog = shareRuns(async () => {
+  const moveLog = coalesceRuns(async () => {
     await run("checkpoint", undefined);
     if ((statLog(folder)?.size ?? 0) > maxLogBytes) await holdWrites?.(() => run("checkpoint", undefined));
   });

@@ -1,13 +1,13 @@
 /** What stands between the cells of a table, most usual first. */
 const delimiters = [",", "\t", ";", "|"] as const;
 
-export interface DelimitedHead {
+export interface TableHeader {
   readonly delimiter: string;
   readonly columns: readonly string[];
 }
 
 /** Reads the header line of a table; the delimiter is the one that cuts it into most cells. */
-export function readDelimitedHead(text: string): DelimitedHead {
+export function readTableHeader(text: string): TableHeader {
   const best = delimiters
     .map((delimiter) => ({ delimiter, columns: cutHeader(text, delimiter) }))
     .reduce((first, next) => (next.columns.length > first.columns.length ? next : first));

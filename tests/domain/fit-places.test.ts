@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitPlaces, mapSide } from "../../src/domain/map/places.js";
+import { fitPlaces, mapSide } from "../../src/domain/map/fit-places.js";
 import { createPlaceTable, findRow, placeAmong } from "../../src/domain/map/place-table.js";
 
 describe("Fitting places into the map", () => {

@@ -9,7 +9,7 @@ export interface SourceFilter {
 }
 
 /** Whether a record is wanted. One that could not be read is, as its reason should be told. */
-export function makeRecordFilter({
+export function createRecordFilter({
   categories = [],
   yearFrom,
   yearTo,

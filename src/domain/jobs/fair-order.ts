@@ -1,7 +1,7 @@
 import type { JobPriority } from "./job.js";
 
 /** A job with papers that wait to be put into a batch, and what it has had so far. */
-export interface JobTurn {
+export interface JobShare {
   readonly jobId: string;
   readonly priority: JobPriority;
   /** Batches on the queue that hold papers of it. */
@@ -19,11 +19,11 @@ const batchesBetween = 2;
  * By how many batches the next one of a job stands back. A job that comes while others are under way has none on the
  * queue, so that its first batch overtakes what they have there; from then on they take turns.
  */
-export function measureLag({ priority, batches }: Pick<JobTurn, "priority" | "batches">): number {
+export function measurePriorityLag({ priority, batches }: Pick<JobShare, "priority" | "batches">): number {
   return batchesOvertaking[priority] + batches * batchesBetween;
 }
 
 /** Whose turn it is, first to last; of two that stand alike the one that has had less so far. */
-export function orderTurns(turns: readonly JobTurn[]): JobTurn[] {
-  return turns.toSorted((a, b) => measureLag(a) - measureLag(b) || a.done - b.done);
+export function orderFairly(turns: readonly JobShare[]): JobShare[] {
+  return turns.toSorted((a, b) => measurePriorityLag(a) - measurePriorityLag(b) || a.done - b.done);
 }

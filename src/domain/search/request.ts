@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
 import { filterSchema } from "./filter.js";
-import { sentenceRoles } from "../text/sentence-roles.js";
 
 export const queryLimits = {
   /** Characters of a question. */
@@ -121,64 +120,3 @@ export function withPaging<T extends z.ZodType<{ limit: number; offset: number; 
     if (issue) context.addIssue({ code: "custom", ...issue });
   });
 }
-
-const diversity = z
-  .number()
-  .min(0)
-  .max(1)
-  .default(0)
-  .describe("0 ranks by nearness alone; towards 1, hits are picked to be unlike each other");
-
-const similarFields = z.object({
-  limit: limitSchema,
-  filter: filterSchema.default({}).describe("Which papers may be found at all"),
-  aspect: z
-    .enum(sentenceRoles)
-    .optional()
-    .describe(
-      "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
-    ),
-  diversity: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0)
-    .describe(
-      "0 ranks by nearness alone, and scores never rise down the page; towards 1, hits are picked to be unlike each other",
-    ),
-  duplicates: duplicateHandlingSchema,
-});
-export const similarRequestSchema = similarFields;
-export type SimilarRequest = z.output<typeof similarRequestSchema>;
-
-export const pastedTextSchema = z.object({
-  title: z.string().trim().regex(/\S/, "expected at least one character").max(2_000).describe("Title of the text"),
-  abstract: z.string().max(50_000).optional().describe("Abstract, or any other text"),
-});
-export type PastedText = z.output<typeof pastedTextSchema>;
-
-export const similarToTextRequestSchema = pastedTextSchema.extend(similarFields.shape);
-export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
-
-export const exampleSchema = z.union([
-  z.object({
-    id: z
-      .string()
-      .trim()
-      .regex(/\S/, "expected at least one character")
-      .max(500)
-      .describe("Id of a paper that is in here"),
-  }),
-  pastedTextSchema,
-]);
-export type Example = z.output<typeof exampleSchema>;
-
-export const recommendationRequestSchema = z.object({
-  positive: z.array(exampleSchema).min(1).max(queryLimits.examples).describe("Liked papers and texts"),
-  negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
-  limit: limitSchema,
-  filter: filterSchema.default({}).describe("Which papers may be found at all"),
-  diversity,
-  duplicates: duplicateHandlingSchema,
-});
-export type RecommendationRequest = z.output<typeof recommendationRequestSchema>;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type JobTurn, measureLag, orderTurns } from "../../src/domain/jobs/turns.js";
+import { type JobShare, measurePriorityLag, orderFairly } from "../../src/domain/jobs/fair-order.js";
 
-const makeTurn = (jobId: string, turn: Partial<JobTurn> = {}): JobTurn => {
+const makeTurn = (jobId: string, turn: Partial<JobShare> = {}): JobShare => {
   return { jobId, priority: "normal", batches: 0, done: 0, ...turn };
 };
-const order = (...turns: JobTurn[]) => orderTurns(turns).map(({ jobId }) => jobId);
+const order = (...turns: JobShare[]) => orderFairly(turns).map(({ jobId }) => jobId);
 
 describe("the turns of jobs", () => {
   it("come first to who has the fewest batches on the queue", () => {
@@ -31,6 +31,6 @@ describe("the turns of jobs", () => {
 
   it("are put off by so much at most, whatever comes", () => {
     // A low one with 32 batches on the queue: the most that there may be.
-    expect(measureLag({ priority: "low", batches: 32 })).toBe(192);
+    expect(measurePriorityLag({ priority: "low", batches: 32 })).toBe(192);
   });
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { paperSchema } from "../paper/paper.js";
 
-export const mostDuplicateGroups = 1000;
+export const maxDuplicateGroups = 1000;
 
 export const duplicatesRequestSchema = z.object({
-  limit: z.number().int().min(1).max(mostDuplicateGroups).default(100).describe("Groups of one answer"),
+  limit: z.number().int().min(1).max(maxDuplicateGroups).default(100).describe("Groups of one answer"),
   cursor: z.string().max(100).optional().describe("That of the answer before"),
 });
 export type DuplicatesRequest = z.output<typeof duplicatesRequestSchema>;

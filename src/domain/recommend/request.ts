@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { filterSchema } from "../search/filter.js";
+import { duplicateHandlingSchema, limitSchema, queryLimits } from "../search/request.js";
+import { diversitySchema, pastedTextSchema } from "../similar/request.js";
+
+export const exampleSchema = z.union([
+  z.object({
+    id: z
+      .string()
+      .trim()
+      .regex(/\S/, "expected at least one character")
+      .max(500)
+      .describe("Id of a paper that is in here"),
+  }),
+  pastedTextSchema,
+]);
+export type Example = z.output<typeof exampleSchema>;
+
+export const recommendationRequestSchema = z.object({
+  positive: z.array(exampleSchema).min(1).max(queryLimits.examples).describe("Liked papers and texts"),
+  negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
+  limit: limitSchema,
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
+  diversity: diversitySchema.describe("0 ranks by nearness alone; towards 1, hits are picked to be unlike each other"),
+  duplicates: duplicateHandlingSchema,
+});
+export type RecommendationRequest = z.output<typeof recommendationRequestSchema>;

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { filterSchema } from "../search/filter.js";
+import { duplicateHandlingSchema, limitSchema } from "../search/request.js";
+import { sentenceRoles } from "../text/sentence-roles.js";
+
+export const diversitySchema = z.number().min(0).max(1).default(0);
+
+export const similarRequestSchema = z.object({
+  limit: limitSchema,
+  filter: filterSchema.default({}).describe("Which papers may be found at all"),
+  aspect: z
+    .enum(sentenceRoles)
+    .optional()
+    .describe(
+      "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
+    ),
+  diversity: diversitySchema.describe(
+    "0 ranks by nearness alone, and scores never rise down the page; towards 1, hits are picked to be unlike each other",
+  ),
+  duplicates: duplicateHandlingSchema,
+});
+export type SimilarRequest = z.output<typeof similarRequestSchema>;
+
+export const pastedTextSchema = z.object({
+  title: z.string().trim().regex(/\S/, "expected at least one character").max(2_000).describe("Title of the text"),
+  abstract: z.string().max(50_000).optional().describe("Abstract, or any other text"),
+});
+export type PastedText = z.output<typeof pastedTextSchema>;
+
+export const similarToTextRequestSchema = pastedTextSchema.extend(similarRequestSchema.shape);
+export type SimilarToTextRequest = z.output<typeof similarToTextRequestSchema>;
