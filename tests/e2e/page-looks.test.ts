@@ -136,10 +136,10 @@ describePage("The looks of the page", (opened) => {
     await page.emulateMedia({ colorScheme: "light" });
     expect(await readGround()).toBe(dark);
     // The scripts of the page have not come yet; the theme is there all the same.
-    await page.route(/\/page\.js$/, (route) => route.abort());
+    await page.route(/\/search\.js$/, (route) => route.abort());
     await page.reload();
     expect(await readGround()).toBe(dark);
-    await page.unroute(/\/page\.js$/);
+    await page.unroute(/\/search\.js$/);
     await page.reload();
     await button.click();
     expect(await readGround()).toBe(light);

@@ -7,7 +7,7 @@ import type { Preview } from "../../src/domain/ingest/preview.js";
 import type { Stats } from "../../src/domain/health/status.js";
 import { writeBytes, writeDuration, writePapers, writeRate } from "../../src/web/shared/amounts.js";
 import { createEventReader } from "../../src/web/shared/event-stream.js";
-import { explainProblem } from "../../src/web/shared/explain-problem.js";
+import { explainProblem } from "../../src/web/add/explain-problem.js";
 import { listColumns, nameFormat } from "../../src/web/add/format-names.js";
 import type { PageFailure, PageJob, PagePreview, PageQueue, PageSource } from "../../src/web/add/ingest-types.js";
 import { checkoutRoot } from "../support/spawn-program.js";

@@ -12,10 +12,10 @@ import type {
   PageStats,
   PageVersion,
 } from "../../src/web/shared/api-types.js";
-import { explainMatch } from "../../src/web/search/explain-parts.js";
+import { explainMatch } from "../../src/web/search/explain-match.js";
 import { listChosen, noFilters, toggleName, type Filters } from "../../src/web/search/filters.js";
 import { planFacets } from "../../src/web/search/facets/plan-facets.js";
-import { emptyTray, findTaste, parseTray, toggleTaste, withoutPaper } from "../../src/web/recommend/tray.js";
+import { emptyTray, findRating, parseTray, toggleRating, withoutPaper } from "../../src/web/recommend/tray.js";
 import { askFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
 import { findBar, openEnds, scaleYears } from "../../src/web/search/facets/year-scale.js";
 
@@ -145,16 +145,16 @@ describe("The tray", () => {
   const b = { id: "b", title: "B" };
 
   it("holds a paper on one side only, and lets it go when asked twice", () => {
-    const liked = toggleTaste(toggleTaste(emptyTray, a, "like"), b, "like");
+    const liked = toggleRating(toggleRating(emptyTray, a, "like"), b, "like");
     expect(liked.likes).toEqual([a, b]);
-    const mixed = toggleTaste(liked, b, "dislike");
+    const mixed = toggleRating(liked, b, "dislike");
     expect(mixed).toEqual({ likes: [a], dislikes: [b] });
-    expect([findTaste(mixed, "a"), findTaste(mixed, "b"), findTaste(mixed, "c")]).toEqual([
+    expect([findRating(mixed, "a"), findRating(mixed, "b"), findRating(mixed, "c")]).toEqual([
       "like",
       "dislike",
       undefined,
     ]);
-    expect(toggleTaste(mixed, b, "dislike")).toEqual({ likes: [a], dislikes: [] });
+    expect(toggleRating(mixed, b, "dislike")).toEqual({ likes: [a], dislikes: [] });
     expect(withoutPaper(mixed, "a")).toEqual({ likes: [], dislikes: [b] });
   });
 
@@ -168,8 +168,8 @@ describe("The tray", () => {
   it("takes as many papers as the API does", () => {
     const likes = Array.from({ length: 100 }, (_, at) => ({ id: String(at), title: "" }));
     const full = { likes, dislikes: [] };
-    expect(toggleTaste(full, a, "like")).toBe(full);
-    expect(toggleTaste(full, a, "dislike").dislikes).toEqual([a]);
+    expect(toggleRating(full, a, "like")).toBe(full);
+    expect(toggleRating(full, a, "dislike").dislikes).toEqual([a]);
   });
 });
 

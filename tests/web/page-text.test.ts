@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PagePaper } from "../../src/web/shared/api-types.js";
-import { splitAtRanges } from "../../src/web/shared/mark-ranges.js";
+import { splitAtRanges } from "../../src/web/paper/mark-ranges.js";
 import { listLinks } from "../../src/web/paper/links.js";
 import { readLatex } from "../../src/web/shared/readable-text.js";
 

@@ -1,12 +1,12 @@
 import { writeBytes, writePapers } from "../shared/amounts.js";
 import { ApiProblem } from "../shared/api-client.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
-import { explainProblem } from "../shared/explain-problem.js";
+import { explainProblem } from "./explain-problem.js";
 import { acceptFile, fetchQueue, previewFile } from "./ingest-client.js";
 import type { PageJob } from "./ingest-types.js";
 import { keepJobName, nameJob } from "./job-names.js";
 import { createJobsView } from "./jobs-view.js";
-import { createProblem } from "../shell/notices.js";
+import { createProblem } from "../shell/problem.js";
 import { createPreview } from "./preview-view.js";
 import { createSourceForm } from "./source-form.js";
 import { watchThemeButton } from "../shell/theme.js";

@@ -5,10 +5,10 @@ import { createElement, findPart } from "../shared/elements.js";
 import { fetchMap } from "./api.js";
 import { createMapCard } from "./card.js";
 import { type MapData, readMapData } from "./data.js";
-import { waitForMap } from "./drawing.js";
+import { waitForMap } from "./wait-for-map.js";
 import { createMapPanel, type MapPanel } from "./panel.js";
-import { createMapView, type MapView } from "./view.js";
-import { createProblem } from "../shell/notices.js";
+import { createMapView, type MapView } from "./canvas/view.js";
+import { createProblem } from "../shell/problem.js";
 import { watchThemeButton } from "../shell/theme.js";
 import { readView } from "../shell/view-address.js";
 

@@ -1,7 +1,7 @@
 import { writeCount } from "../shared/amounts.js";
 import type { PageHit } from "../shared/api-types.js";
 import { createElement, findPart } from "../shared/elements.js";
-import { formatRgb, type Rgb } from "./colours.js";
+import { formatRgb, type Rgb } from "./canvas/colours.js";
 import type { MapData, MapTopic } from "./data.js";
 import { readLatex } from "../shared/readable-text.js";
 

@@ -1,14 +1,16 @@
 import type { PageExplanation, PageHit, PagePaper } from "../shared/api-types.js";
-import { createElement, createViewLink } from "../shared/elements.js";
-import { createMarkedText } from "../shared/marked-text.js";
-import { createPaperActions, createUnfold, type TasteEvents } from "./actions.js";
+import { createElement } from "../shared/elements.js";
+import { createMarkedText } from "./marked-text.js";
+import { createPaperActions, type RatingEvents } from "./actions.js";
 import { createAuthors } from "./authors.js";
 import { listLinks, type PaperLink } from "./links.js";
+import { createViewLink } from "../shell/view-link.js";
+import { createUnfold } from "./folded-abstract.js";
 import { readLatex } from "../shared/readable-text.js";
-import { createScoreBar } from "../search/score-bar.js";
+import { createScoreBar } from "./score-bar.js";
 import { createWhy } from "../search/why-matched.js";
 
-export interface CardEvents extends TasteEvents {
+export interface CardEvents extends RatingEvents {
   readonly onOpen: (id: string) => void;
   readonly onSimilar: (id: string) => void;
   /** Narrows the search; absent where there is no search to narrow. */

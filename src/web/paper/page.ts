@@ -1,18 +1,19 @@
 import { locateOnArxiv } from "../../domain/paper/citation.js";
 import type { PagePaper, PageVersion } from "../shared/api-types.js";
-import { createElement, createViewLink } from "../shared/elements.js";
+import { createElement } from "../shared/elements.js";
 import type { PaperWithSimilar } from "../search/load-view.js";
-import { createMarkedText } from "../shared/marked-text.js";
-import { createPaperActions, type TasteEvents } from "./actions.js";
+import { createMarkedText } from "./marked-text.js";
+import { createPaperActions, type RatingEvents } from "./actions.js";
 import { createArticle, createAwayLink, createLinks } from "./card.js";
 import { readLatex } from "../shared/readable-text.js";
 import { askFor, type View } from "../shell/view-address.js";
+import { createViewLink } from "../shell/view-link.js";
 
-export interface PaperPageEvents extends TasteEvents {
+export interface PaperPageEvents extends RatingEvents {
   readonly onVisit: (view: View) => void;
 }
 
-/** All that is known of one paper. Its similar papers are listed below by the stage. */
+/** All that is known of one paper. Its similar papers are listed below it. */
 export function createPaperPage(
   { paper, duplicates, versions }: PaperWithSimilar,
   events: PaperPageEvents,
@@ -24,13 +25,13 @@ export function createPaperPage(
   const abstract = paper.abstract
     ? createElement("p", { className: "abstract" }, createMarkedText(paper.abstract))
     : createElement("p", { className: "abstract none", text: "No abstract is known." });
-  text.append(abstract, createPaperActions(paper, { onTaste: events.onTaste }));
+  text.append(abstract, createPaperActions(paper, { onRate: events.onRate }));
   if (duplicates.length > 0) text.append(createDuplicates(duplicates, events));
   const place = createElement("section", { attributes: { id: "place", "aria-label": "Its place among the papers" } });
   const aside = createElement("div", { className: "paper-aside" }, [createFactList(paper, versions, events), place]);
   article.append(text, aside);
   // Shown as soon as its code and its places are there; the paper can be read without.
-  void import("../map/place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(place, paper.id));
+  void import("./place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(place, paper.id));
   return article;
 }
 

@@ -1,4 +1,5 @@
-import { createButton, createElement, createViewLink, findPart } from "../shared/elements.js";
+import { createButton, createElement, findPart } from "../shared/elements.js";
+import { createViewLink } from "../shell/view-link.js";
 import { readLatex } from "../shared/readable-text.js";
 import { isEmptyTray, type Tray, type TrayPaper } from "./tray.js";
 

@@ -4,7 +4,7 @@ export interface TrayPaper {
   readonly id: string;
   readonly title: string;
 }
-export type Taste = "like" | "dislike";
+export type Rating = "like" | "dislike";
 
 /** The papers that a reader wants more of, and those that he wants less of. */
 export interface Tray {
@@ -14,16 +14,16 @@ export interface Tray {
 
 export const emptyTray: Tray = { likes: [], dislikes: [] };
 
-export function findTaste({ likes, dislikes }: Tray, id: string): Taste | undefined {
+export function findRating({ likes, dislikes }: Tray, id: string): Rating | undefined {
   if (likes.some((paper) => paper.id === id)) return "like";
   return dislikes.some((paper) => paper.id === id) ? "dislike" : undefined;
 }
 
-/** Puts a paper on one side, which takes it off the other; the same taste again takes it out. */
-export function toggleTaste(tray: Tray, paper: TrayPaper, taste: Taste): Tray {
+/** Puts a paper on one side, which takes it off the other; the same rating again takes it out. */
+export function toggleRating(tray: Tray, paper: TrayPaper, rating: Rating): Tray {
   const rest = withoutPaper(tray, paper.id);
-  if (findTaste(tray, paper.id) === taste) return rest;
-  const side = taste === "like" ? "likes" : "dislikes";
+  if (findRating(tray, paper.id) === rating) return rest;
+  const side = rating === "like" ? "likes" : "dislikes";
   if (rest[side].length >= mostExamples) return tray;
   return { ...rest, [side]: [...rest[side], { id: paper.id, title: paper.title }] };
 }

@@ -1,27 +1,22 @@
 import { writePapers } from "../shared/amounts.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
-import {
-  createEmptyLibrary,
-  createNothingFound,
-  createProblem,
-  createSuggestion,
-  createWelcome,
-} from "../shell/notices.js";
+import { createEmptyLibrary, createNothingFound, createSuggestion, createWelcome } from "./notices.js";
+import { createProblem } from "../shell/problem.js";
 import { createPaperCard, type CardEvents } from "../paper/card.js";
 import { createPaperPage } from "../paper/page.js";
 import type { View } from "../shell/view-address.js";
-import { watchFolds } from "./watch-folds.js";
+import { watchFolds } from "../paper/folded-abstract.js";
 
-/** What a reader can do with what the stage shows. */
-export interface StageEvents extends Required<CardEvents> {
+/** What a reader can do with the results. */
+export interface ResultsEvents extends Required<CardEvents> {
   readonly onAsk: (query: string) => void;
   readonly onVisit: (view: View) => void;
   readonly onBack: () => void;
   readonly onWiden: (what: "filters" | "mode") => void;
 }
 
-export interface Stage {
+export interface Results {
   showHome(options: { hasPapers: boolean }): void;
   /** What is shown stays, paler, until the answer is there. */
   showWaiting(kind: Answer["kind"]): void;
@@ -31,26 +26,26 @@ export interface Stage {
   showProblem(problem: unknown, onRetry: () => void): void;
 }
 
-export function createStage(events: StageEvents): Stage {
+export function createResults(events: ResultsEvents): Results {
   const parts = findParts();
   const { main, subject, hitsTitle, heading, count, list, announcement } = parts;
   watchFolds(main);
   return {
     showHome({ hasPapers }) {
-      clearStage(parts, "home");
+      clearResults(parts, "home");
       heading.textContent = "Search papers";
       showNotice(parts, hasPapers ? createWelcome(events.onAsk) : createEmptyLibrary());
     },
     showWaiting(kind) {
       if (list.childElementCount === 0) {
         // A search already stands where its papers will.
-        clearStage(parts, kind === "search" ? "search" : "waiting");
+        clearResults(parts, kind === "search" ? "search" : "waiting");
         count.textContent = kind === "paper" ? "Reading…" : "Searching…";
       }
       main.setAttribute("aria-busy", "true");
     },
     showAnswer(answer) {
-      clearStage(parts, answer.kind);
+      clearResults(parts, answer.kind);
       heading.textContent = answer.kind === "recommend" ? "Recommended papers" : "Papers found";
       if (answer.kind === "paper") {
         const back = createButton("← Back", events.onBack);
@@ -66,7 +61,7 @@ export function createStage(events: StageEvents): Stage {
       list.children[from]?.querySelector<HTMLElement>("article")?.focus({ preventScroll: true });
     },
     showProblem(problem, onRetry) {
-      clearStage(parts, "problem");
+      clearResults(parts, "problem");
       heading.textContent = "No answer";
       const nodes = createProblem(problem, onRetry);
       showNotice(parts, nodes);
@@ -92,7 +87,7 @@ function findParts() {
 }
 
 /** The name of what is shown goes to the body, where the style sheets read it. */
-function clearStage(parts: Parts, shown: Answer["kind"] | "home" | "waiting" | "problem"): void {
+function clearResults(parts: Parts, shown: Answer["kind"] | "home" | "waiting" | "problem"): void {
   const { main, heading, subject, hitsTitle, count, notice, list, more, announcement } = parts;
   main.toggleAttribute("aria-busy", false);
   document.body.dataset["view"] = shown;
@@ -109,7 +104,7 @@ function showNotice({ notice }: Parts, nodes: readonly Node[]): void {
 }
 
 /** What to say besides the hits: another spelling, that nothing fits well, or that nothing was found. */
-function createRemarks({ hits, didYouMean, isPoor, view }: FoundPapers, { onAsk, onWiden }: StageEvents): Node[] {
+function createRemarks({ hits, didYouMean, isPoor, view }: FoundPapers, { onAsk, onWiden }: ResultsEvents): Node[] {
   const remarks: Node[] = didYouMean === undefined ? [] : [createSuggestion(didYouMean, onAsk)];
   if (hits.length === 0) remarks.push(...createNothingFound(view, onWiden));
   else if (isPoor) remarks.push(createElement("p", { text: "Nothing fits well. These papers come nearest." }));
@@ -119,13 +114,13 @@ function createRemarks({ hits, didYouMean, isPoor, view }: FoundPapers, { onAsk,
 interface HitsToShow {
   readonly answer: Answer;
   readonly from: number;
-  readonly events: StageEvents;
+  readonly events: ResultsEvents;
 }
 
 function appendHits({ list, more, count }: Parts, { answer, from, events }: HitsToShow): void {
-  const { onOpen, onSimilar, onTaste } = events;
+  const { onOpen, onSimilar, onRate } = events;
   // Only a search can be narrowed, and explained.
-  const cardEvents: CardEvents = answer.kind === "search" ? events : { onOpen, onSimilar, onTaste };
+  const cardEvents: CardEvents = answer.kind === "search" ? events : { onOpen, onSimilar, onRate };
   for (const hit of answer.hits.slice(from)) {
     list.append(createElement("li", {}, [createPaperCard(hit, cardEvents)]));
   }
@@ -137,12 +132,12 @@ function appendHits({ list, more, count }: Parts, { answer, from, events }: Hits
 function describeCount(answer: Answer): string {
   const { length } = answer.hits;
   if (answer.kind === "search") return length === 0 ? "No papers found" : describeFound(answer);
-  if (answer.kind === "recommend") return describeTastes(answer.view);
+  if (answer.kind === "recommend") return describeRatings(answer.view);
   if (length === 0) return "Nothing is near this paper yet: it may still wait for its vector.";
   return length === 1 ? "One paper like it" : `${length} papers like it, nearest first`;
 }
 
-function describeTastes({ likes, dislikes }: { likes: readonly string[]; dislikes: readonly string[] }): string {
+function describeRatings({ likes, dislikes }: { likes: readonly string[]; dislikes: readonly string[] }): string {
   const liked = likes.length === 1 ? "the paper you like" : `the ${likes.length} papers you like`;
   if (dislikes.length === 0) return `Near ${liked}`;
   return `Near ${liked}, away from the ${dislikes.length === 1 ? "one" : dislikes.length} you do not`;

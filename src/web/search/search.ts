@@ -1,7 +1,8 @@
 import { ApiProblem } from "../shared/api-client.js";
 import type { PageFacets } from "../shared/api-types.js";
 import { takeEarlyAnswer } from "./early-answer.js";
-import { findPart, isForBrowser } from "../shared/elements.js";
+import { findPart } from "../shared/elements.js";
+import { isForBrowser } from "../shell/view-link.js";
 import { createFacetPanel } from "./facets/panel.js";
 import { noFilters } from "./filters.js";
 import { createHelp } from "../shell/help-dialog.js";
@@ -11,10 +12,10 @@ import { loadFacets } from "./facets/load-facets.js";
 import { loadMore, loadView, type Answer } from "./load-view.js";
 import { createNavigation, type Step } from "../shell/navigation.js";
 import { createSearchForm } from "./form.js";
-import { createStage } from "./results.js";
+import { createResults } from "./results.js";
 import { createStatusLine } from "../shell/status-line.js";
 import { watchThemeButton } from "../shell/theme.js";
-import { createTrayDesk } from "../recommend/tray-desk.js";
+import { createTrayController } from "../recommend/tray-controller.js";
 import { askFor, readView, type SearchView, type View } from "../shell/view-address.js";
 
 /** What a return to a place needs, so that Back shows it at once and as it was left. */
@@ -37,14 +38,14 @@ const statusLine = createStatusLine();
 const form = createSearchForm(ask);
 const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
-const tray = createTrayDesk({ onOpen: openPaper, onRecommend: (view) => visit(view) });
-const stage = createStage({
+const tray = createTrayController({ onOpen: openPaper, onRecommend: (view) => visit(view) });
+const results = createResults({
   // Another spelling is asked for in the same way as the one before.
   onAsk: (query) => visit(shownView.kind === "search" ? { ...shownView, query } : askFor(query)),
   onVisit: (view) => visit(view),
   onOpen: openPaper,
   onSimilar: openSimilar,
-  onTaste: tray.toggle,
+  onRate: tray.toggle,
   onBack: () => navigation.goBack(),
   onVenue: (venue) => form.changeFilters((filters) => ({ ...filters, venue: [venue] })),
   onWhy: (id) =>
@@ -71,7 +72,7 @@ function start(): void {
   watchKeyboard({
     onBox: form.focusBox,
     onSimilar: openSimilar,
-    onTaste: tray.toggle,
+    onRate: tray.toggle,
     onHelp: help.open,
     onBack: () => {
       if (shownView.kind === "paper" || shownView.kind === "recommend") navigation.goBack();
@@ -141,7 +142,7 @@ async function show(view: View, aim?: Aim): Promise<void> {
   shownFacets = undefined;
   prepare(view);
   if (view.kind === "home") return showHome(signal);
-  stage.showWaiting(view.kind);
+  results.showWaiting(view.kind);
   try {
     const answer = await (takeEarlyAnswer(view) ?? loadView(view, signal));
     if (signal.aborted) return;
@@ -186,12 +187,12 @@ function focusAim(aim: Aim): void {
 }
 
 async function showHome(signal: AbortSignal): Promise<void> {
-  stage.showHome({ hasPapers: true });
+  results.showHome({ hasPapers: true });
   tray.update({ kind: "home" });
   const state = await statusLine.refresh();
   if (signal.aborted) return;
   if (!(state instanceof ApiProblem))
-    return state.papers.papers === 0 ? stage.showHome({ hasPapers: false }) : undefined;
+    return state.papers.papers === 0 ? results.showHome({ hasPapers: false }) : undefined;
   showProblem(state, () => void show({ kind: "home" }));
 }
 
@@ -205,7 +206,7 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
     const longer = await loadMore(before, signal);
     if (shownAnswer !== before) return;
     shownAnswer = longer;
-    stage.showLonger(longer, before.hits.length);
+    results.showLonger(longer, before.hits.length);
     tray.update(shownView);
   } catch {
     button.textContent = "No answer came. Try again";
@@ -217,12 +218,12 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
 function showAnswer(answer: Answer): void {
   shownAnswer = answer;
   if (answer.kind === "paper") document.title = `${answer.paper.title} · paperkin`;
-  stage.showAnswer(answer);
+  results.showAnswer(answer);
 }
 
 /** A retry that succeeds, with a key or without, also brings the status line up to date. */
 function showProblem(problem: unknown, onRetry: () => void): void {
-  stage.showProblem(problem, () => {
+  results.showProblem(problem, () => {
     onRetry();
     void statusLine.refresh();
   });

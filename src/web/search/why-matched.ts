@@ -1,8 +1,8 @@
 import type { PageExplanation } from "../shared/api-types.js";
 import { createButton, createElement } from "../shared/elements.js";
-import { explainMatch, type ExplainedPart } from "./explain-parts.js";
+import { explainMatch, type ExplainedPart } from "./explain-match.js";
 import { readLatex } from "../shared/readable-text.js";
-import { createScoreBar } from "./score-bar.js";
+import { createScoreBar } from "../paper/score-bar.js";
 
 export interface Why {
   readonly score: number;

@@ -1,5 +1,3 @@
-import { formatView, type View } from "../shell/view-address.js";
-
 export interface ElementProperties {
   readonly className?: string;
   readonly text?: string;
@@ -24,22 +22,6 @@ export function createElement<Tag extends keyof HTMLElementTagNameMap>(
 
 export function createButton(text: string, onClick: () => void, className = "quiet"): HTMLButtonElement {
   return createElement("button", { text, className, onClick, attributes: { type: "button" } });
-}
-
-/** A link to another view of this document: it is shown without loading the document again. */
-export function createViewLink(view: View, onVisit: () => void): HTMLAnchorElement {
-  const link = createElement("a", { attributes: { href: formatView(view) } });
-  link.addEventListener("click", (event) => {
-    if (isForBrowser(event)) return;
-    event.preventDefault();
-    onVisit();
-  });
-  return link;
-}
-
-/** A click that opens a new tab or window is the browser's. */
-export function isForBrowser(event: MouseEvent): boolean {
-  return event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
 }
 
 /** Finds a part that the document must hold; a missing one is a defect of the page, said at once. */

@@ -1,10 +1,10 @@
 import { findPart } from "../shared/elements.js";
-import type { Taste } from "../recommend/tray.js";
+import type { Rating } from "../recommend/tray.js";
 
 export interface KeyboardEvents {
   readonly onBox: () => void;
   readonly onSimilar: (id: string) => void;
-  readonly onTaste: (paper: { id: string; title: string }, taste: Taste) => void;
+  readonly onRate: (paper: { id: string; title: string }, rating: Rating) => void;
   readonly onHelp: () => void;
   readonly onBack: () => void;
 }
@@ -51,8 +51,8 @@ function chooseOnPage({ key, target }: KeyboardEvent, events: KeyboardEvents): H
 function choosePaper(key: string, paper: HTMLElement, events: KeyboardEvents): Handler | undefined {
   const id = paper.dataset["id"] ?? "";
   const title = paper.getAttribute("aria-label") ?? id;
-  const like = () => events.onTaste({ id, title }, "like");
-  const dislike = () => events.onTaste({ id, title }, "dislike");
+  const like = () => events.onRate({ id, title }, "like");
+  const dislike = () => events.onRate({ id, title }, "dislike");
   const handlers: Record<string, Handler> = {
     s: () => events.onSimilar(id),
     l: like,

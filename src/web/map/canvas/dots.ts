@@ -1,6 +1,6 @@
 import type { Camera } from "./camera.js";
 import type { Rgb } from "./colours.js";
-import type { MapData } from "./data.js";
+import type { MapData } from "../data.js";
 
 /** Pixels of a canvas, four bytes each, and the same bytes as numbers. */
 export interface Pixels {

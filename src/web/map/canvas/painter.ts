@@ -1,6 +1,6 @@
 import type { Camera, Frame } from "./camera.js";
 import { assignColours, formatRgb, type MapColours, readColours, type Rgb } from "./colours.js";
-import type { MapData } from "./data.js";
+import type { MapData } from "../data.js";
 import { paintDots } from "./dots.js";
 import { chooseLabels, drawLabels, type Label } from "./labels.js";
 
@@ -15,7 +15,7 @@ export interface Scene {
   readonly chosen: number | undefined;
 }
 
-export interface MapCanvas {
+export interface MapPainter {
   draw(scene: Scene): void;
   /** To be called when the theme has changed. */
   readTheme(): void;
@@ -26,7 +26,7 @@ export interface MapCanvas {
 /** More pixels than these are not filled 60 times a second: a larger screen gets coarser ones. */
 const mostPixels = 3_000_000;
 
-export function createMapCanvas(canvas: HTMLCanvasElement, data: MapData): MapCanvas {
+export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapPainter {
   const context = canvas.getContext("2d", { alpha: false });
   if (!context) throw new Error("this browser has no canvas");
   const colourIndex = assignColours(data.topics);

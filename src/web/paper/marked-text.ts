@@ -1,7 +1,7 @@
-import type { PageRange } from "./api-types.js";
-import { createElement } from "./elements.js";
+import type { PageRange } from "../shared/api-types.js";
+import { createElement } from "../shared/elements.js";
 import { splitAtRanges } from "./mark-ranges.js";
-import { readLatex } from "./readable-text.js";
+import { readLatex } from "../shared/readable-text.js";
 
 /** A title or an abstract, readable, with what the server found marked. */
 export function createMarkedText(source: string, ranges: readonly PageRange[] = []): (Node | string)[] {

@@ -1,4 +1,4 @@
-import type { MapData } from "./data.js";
+import type { MapData } from "../data.js";
 
 /** Finds the paper under a pointer without looking at all of them. */
 export interface MapGrid {

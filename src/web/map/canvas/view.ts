@@ -8,16 +8,16 @@ import {
   refitCamera,
   zoomCamera,
 } from "./camera.js";
-import { createMapCanvas, type MapCanvas, type Scene } from "./canvas.js";
+import { createMapPainter, type MapPainter, type Scene } from "./painter.js";
 import { watchTheme } from "./colours.js";
-import type { Bounds, MapData, MapTopic } from "./data.js";
+import type { Bounds, MapData, MapTopic } from "../data.js";
 import { watchGestures, type Place } from "./gestures.js";
 import { createMapGrid } from "./grid.js";
 import { createSteering } from "./steering.js";
 
 /** The map on its canvas: it holds the camera, and draws a frame when something changed. */
 export interface MapView {
-  readonly colourOf: MapCanvas["colourOf"];
+  readonly colourOf: MapPainter["colourOf"];
   light(rows: readonly number[]): void;
   choose(row: number | undefined): void;
   flyToTopic(topic: MapTopic): void;
@@ -42,7 +42,7 @@ const reach = { mouse: 10, touch: 22 };
 const company = 400;
 
 export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: ViewEvents): MapView {
-  const [painter, findPaper] = [createMapCanvas(canvas, data), createPaperFinder(data)];
+  const [painter, findPaper] = [createMapPainter(canvas, data), createPaperFinder(data)];
   let frame = readFrame(canvas, data.bounds);
   let marks: Pick<Scene, "lit" | "chosen"> = { lit: [], chosen: undefined };
   let waiting = false;

@@ -1,26 +1,26 @@
 import { fetchPaper } from "../shared/api-client.js";
 import { findPart } from "../shared/elements.js";
-import { showTastes } from "../paper/actions.js";
+import { showRatings } from "../paper/actions.js";
 import { createTrayBar } from "./tray-bar.js";
 import { createTrayStore } from "./tray-store.js";
-import { emptyTray, findTaste, toggleTaste, withoutPaper, type Taste, type Tray, type TrayPaper } from "./tray.js";
+import { emptyTray, findRating, toggleRating, withoutPaper, type Rating, type Tray, type TrayPaper } from "./tray.js";
 import type { RecommendView, View } from "../shell/view-address.js";
 
-export interface TrayDeskEvents {
+export interface TrayControllerEvents {
   readonly onOpen: (id: string) => void;
   readonly onRecommend: (view: RecommendView) => void;
 }
 
 /** Joins the tray, where it is kept, and all that shows it. */
-export interface TrayDesk {
-  toggle(paper: TrayPaper, taste: Taste): void;
+export interface TrayController {
+  toggle(paper: TrayPaper, rating: Rating): void;
   /** Shows the tray with what is on the page now. */
   update(view: View): void;
   /** Takes the papers of a shared address for its own. */
   adopt(view: RecommendView): void;
 }
 
-export function createTrayDesk(events: TrayDeskEvents): TrayDesk {
+export function createTrayController(events: TrayControllerEvents): TrayController {
   const store = createTrayStore();
   let view: View = { kind: "home" };
   const change = (tray: Tray) => {
@@ -37,13 +37,13 @@ export function createTrayDesk(events: TrayDeskEvents): TrayDesk {
     const tray = store.read();
     bar.show(tray, view.kind === "recommend" && holdsJust(tray, view));
     document.body.toggleAttribute("data-tray", tray.likes.length + tray.dislikes.length > 0);
-    showTastes(tray);
+    showRatings(tray);
   };
   return {
-    toggle(paper, taste) {
-      const tray = toggleTaste(store.read(), paper, taste);
-      const isIn = findTaste(tray, paper.id) === taste;
-      const side = taste === "like" ? "liked" : "disliked";
+    toggle(paper, rating) {
+      const tray = toggleRating(store.read(), paper, rating);
+      const isIn = findRating(tray, paper.id) === rating;
+      const side = rating === "like" ? "liked" : "disliked";
       findPart("announcement", HTMLElement).textContent = `${isIn ? "Added to" : "Taken out of"} the ${side} papers`;
       change(tray);
     },

@@ -1,4 +1,4 @@
-import type { MapTopic } from "./data.js";
+import type { MapTopic } from "../data.js";
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 

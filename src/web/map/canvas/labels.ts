@@ -1,6 +1,6 @@
 import { formatRgb, type MapColours } from "./colours.js";
 import type { Camera } from "./camera.js";
-import type { MapTopic } from "./data.js";
+import type { MapTopic } from "../data.js";
 
 /** A name that is shown at some zoom. Sizes are in CSS pixels, around the topic's place. */
 export interface Label {

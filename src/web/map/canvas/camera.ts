@@ -1,4 +1,4 @@
-import type { Bounds } from "./data.js";
+import type { Bounds } from "../data.js";
 
 /** What part of the map is seen: a point (x, y) of the map is at (x · scale + left, y · scale + top), in CSS pixels. */
 export interface Camera {

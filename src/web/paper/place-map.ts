@@ -1,11 +1,11 @@
 import { ApiProblem } from "../shared/api-client.js";
 import { createElement } from "../shared/elements.js";
-import { fetchMap, fetchPlace } from "./api.js";
-import type { PageMap, PagePlace } from "./api-types.js";
-import { centreCamera, type Frame } from "./camera.js";
-import { createMapCanvas } from "./canvas.js";
-import { watchTheme } from "./colours.js";
-import { readMapData } from "./data.js";
+import { fetchMap, fetchPlace } from "../map/api.js";
+import type { PageMap, PagePlace } from "../map/api-types.js";
+import { centreCamera, type Frame } from "../map/canvas/camera.js";
+import { createMapPainter } from "../map/canvas/painter.js";
+import { watchTheme } from "../map/canvas/colours.js";
+import { readMapData } from "../map/data.js";
 
 /** How close one sees the paper's surroundings; 1 would be the whole map. */
 const zoom = 1.6;
@@ -40,7 +40,7 @@ function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceT
   const canvas = createElement("canvas", { attributes: { role: "img", "aria-label": `On the map: ${names}` } });
   const link = createElement("a", { className: "place-map", attributes: { href: address } }, [canvas]);
   element.replaceChildren(link, createElement("p", { className: "place-topics", text: names }));
-  const painter = createMapCanvas(canvas, data);
+  const painter = createMapPainter(canvas, data);
   const draw = () => {
     const { clientWidth: width, clientHeight: height } = canvas;
     if (width === 0 || height === 0) return;

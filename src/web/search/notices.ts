@@ -1,0 +1,55 @@
+import { createButton, createElement } from "../shared/elements.js";
+import { listChosen } from "./filters.js";
+import type { SearchView } from "../shell/view-address.js";
+
+/** Questions that the sample papers answer, each in words that its papers mostly do not use. */
+const examples = [
+  "efficient fine-tuning with few trainable parameters",
+  "why do networks with too many weights still generalize",
+  "turn a photo of a person into a 3D avatar",
+];
+
+export function createWelcome(onAsk: (query: string) => void): Node[] {
+  const items = examples.map((query) => createElement("li", {}, [createButton(query, () => onAsk(query), "plain")]));
+  return [
+    createElement("p", {
+      className: "lead",
+      text: "Ask in your own words. Papers are found by what they mean as well as by what they say.",
+    }),
+    createElement("h2", { className: "small", text: "For example" }),
+    createElement("ul", { className: "examples" }, items),
+  ];
+}
+
+export function createEmptyLibrary(): Node[] {
+  const add = createElement("a", { text: "Add papers", attributes: { href: "/add" } });
+  const docs = createElement("a", { text: "the API", attributes: { href: "/docs" } });
+  const text = createElement("p", {}, [
+    add,
+    " from a file, send them to ",
+    docs,
+    ", or import them on the command line.",
+  ]);
+  return [createElement("p", { className: "lead", text: "There are no papers here yet." }), text];
+}
+
+export function createSuggestion(query: string, onAsk: (query: string) => void): Node {
+  return createElement("p", { className: "suggestion" }, [
+    "Did you mean ",
+    createButton(query, () => onAsk(query), "plain"),
+    "?",
+  ]);
+}
+
+export function createNothingFound(view: SearchView, onWiden: (what: "filters" | "mode") => void): Node[] {
+  const isFiltered = listChosen(view.filters).length > 0;
+  const reason = isFiltered
+    ? "Nothing matches within the filters you chose."
+    : view.mode === "keyword"
+      ? "No paper holds these words. Their meaning may still be near."
+      : "Nothing here comes near. Other words may help.";
+  const nodes: Node[] = [createElement("p", { className: "lead", text: reason })];
+  if (isFiltered) nodes.push(createButton("Search all papers", () => onWiden("filters"), "strong"));
+  else if (view.mode === "keyword") nodes.push(createButton("Search by meaning too", () => onWiden("mode"), "strong"));
+  return nodes;
+}
