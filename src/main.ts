@@ -4,11 +4,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createFetchReport } from "./terminal/fetch-report.js";
-import { greet } from "./terminal/greet.js";
+import { greet, type Samples } from "./terminal/greet.js";
 import { printError, printLine } from "./terminal/print-line.js";
+import { createProgress } from "./terminal/progress.js";
 import { createLogger, findPackageFile, openEmbedder, openQueue, planEmbedding, readVersion } from "./compose/parts.js";
 import { type Library, openLibrary } from "./compose/library.js";
 import { type Config, loadConfig } from "./config.js";
+import type { Job } from "./domain/jobs/job.js";
 import { parseJsonLines } from "./domain/sources/json-lines.js";
 import { AppError, describeError } from "./errors.js";
 import { createApp } from "./http/app.js";
@@ -18,6 +20,8 @@ import { createMcpEndpoint, type McpEndpoint } from "./mcp/http.js";
 const longestHeaderBytes = 256 * 1024;
 /** How long answers under way may take to end when the process is asked to. */
 const drainMs = 5_000;
+/** How long a first start waits for its sample papers to be embedded. */
+const sampleWaitMs = 60_000;
 
 /**
  * The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it.
@@ -25,6 +29,7 @@ const drainMs = 5_000;
  * @param openModel measurements of what lies around the model put one in its place
  */
 export async function runServer(config: Config, openModel = openEmbedder): Promise<void> {
+  await requireFreePort(config);
   const logger = createLogger(config, { fileDescriptor: 1 });
   const { workers, threads, why } = planEmbedding(config, true);
   logger.info({ workers, threads, why }, "This process embeds with so many threads");
@@ -40,7 +45,7 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
   });
   try {
     // Before anyone is let in: whoever sends papers at once, or ends the process, would keep the samples out otherwise.
-    const taken = await takeInSamples(library);
+    const samples = await importSamples(library, workers > 0);
     const mcp = createMcpEndpoint({
       library: library.services,
       version: readVersion(),
@@ -54,7 +59,13 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
       await drain(server);
       await library.close();
     });
-    greet({ url, stats: await library.services.readStats(), dataDir: config.dataDir, taken });
+    greet({
+      url,
+      stats: await library.services.readStats(),
+      dataDir: config.dataDir,
+      isPackage: config.isPackage,
+      samples,
+    });
   } catch (error) {
     await library.close();
     throw error;
@@ -78,20 +89,52 @@ async function serve(config: Config, { library: { services }, mcp, logger }: Par
   return server;
 }
 
-/** Fills an empty data folder with the sample papers, so that there is something to ask about. */
-async function takeInSamples({ services }: Library): Promise<number> {
+/**
+ * Fills an empty data folder with the sample papers, so that there is something to ask about.
+ *
+ * @param embeds whether this process embeds: the first question is then answered by meaning, too
+ */
+async function importSamples({ services }: Library, embeds: boolean): Promise<Samples | undefined> {
   const { papers } = await services.readStats();
-  if (papers.papers > 0) return 0;
+  if (papers.papers > 0) return undefined;
   const job = await services.acceptPapers(parseJsonLines(createReadStream(findPackageFile("samples/papers.jsonl"))));
-  return job.counts.accepted;
+  return { jobId: job.id, ...(embeds ? await embedSamples(services, job) : job.counts) };
 }
 
-async function listen(server: Server, { port, host }: Config): Promise<void> {
+/** Resolves with the counts when all are embedded, or when that takes too long: the rest follow while it serves. */
+async function embedSamples({ waitForJob }: Library["services"], { id, counts: before }: Job): Promise<Job["counts"]> {
+  let counts = before;
+  const progress = createProgress({ stream: process.stderr, label: "Embedding the sample papers" });
+  const onChange = (job: Job) => {
+    counts = job.counts;
+    const { embedded: done, accepted: total } = counts;
+    progress.update({ done, total, text: `${done} of ${total}` });
+  };
+  const timeout = AbortSignal.timeout(sampleWaitMs);
+  try {
+    await waitForJob(id, { signal: timeout, onChange });
+  } catch (error) {
+    if (!timeout.aborted) throw error;
+  } finally {
+    progress.end();
+  }
+  return counts;
+}
+
+/** Before anything slow; the server that listens in the end may still find that another program was faster. */
+async function requireFreePort(config: Config): Promise<void> {
+  const probe = createServer();
+  await listen(probe, config);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+async function listen(server: Server, { port, host, isPackage }: Config): Promise<void> {
+  const startOn = (other: number) => (isPackage ? `npx paperkin serve --port ${other}` : `PORT=${other} npm start`);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const advice =
         error.code === "EADDRINUSE"
-          ? `Port ${port} is in use: stop what has it, or choose another, as in: PORT=${port + 1} npm start`
+          ? `Port ${port} is in use: stop what has it, or choose another, as in: ${startOn(port + 1)}`
           : describeError(error);
       reject(new AppError("unavailable", advice, { cause: error }));
     });

@@ -1,4 +1,4 @@
-import { cp, mkdir, symlink } from "node:fs/promises";
+import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkoutRoot, endPrograms, type Program, spawnProgram } from "../support/spawn-program.js";
@@ -35,12 +35,13 @@ describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
   it("is filled with the sample papers at its first start only", async () => {
     const folder = await makeTemporaryFolder();
     const first = await spawnServer(folder);
-    expect(first.readOutput()).toContain(`${sampleCount} sample papers taken in`);
-    await first.api.untilComplete(sampleCount);
+    expect(first.readOutput()).toContain(`${sampleCount} sample papers imported, all found by meaning`);
+    // The first question is answered by meaning: nothing waits here.
+    expect((await first.api.readStats()).papers).toMatchObject({ papers: sampleCount, embedded: sampleCount });
     expect(await first.end("SIGTERM")).toBe(0);
     const second = await spawnServer(folder);
     expect(second.readOutput()).toContain(`${sampleCount} papers, ${sampleCount} found by meaning`);
-    expect(second.readOutput()).not.toContain("taken in");
+    expect(second.readOutput()).not.toContain("imported");
     expect(await second.api.listIds()).toHaveLength(sampleCount);
     expect(await second.api.listJobs()).toHaveLength(1);
   }, 240_000);
@@ -63,6 +64,8 @@ describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
     expect(await second.ended).toBe(2);
     expect(second.readOutput()).toContain(`Port ${port} is in use`);
     expect(second.readOutput()).toContain("PORT=");
+    // It was said before the model was loaded and the folder filled.
+    expect(await readdir(folder)).toEqual([]);
     expectPlainWords(second);
     await first.end("SIGTERM");
     await spawnServer(folder, { PORT: port });
