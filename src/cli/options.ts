@@ -29,11 +29,11 @@ export function addFilterOptions(command: Command): Command {
 
 export function addPaperFilters(command: Command): Command {
   return command
-    .option("--year <year>", "only of this year; may be repeated: one of them", collect(parseYear))
-    .option("--year-from <year>", "only of this year or later", parseYear)
-    .option("--year-to <year>", "only of this year or earlier", parseYear)
-    .option("--venue <name>", "only of this venue; may be repeated", collect(String))
-    .option("--category <name>", "only of this category; may be repeated", collect(String))
+    .option("--year <year>", "only from this year; repeat it for more years", collect(parseYear))
+    .option("--year-from <year>", "only from this year or later", parseYear)
+    .option("--year-to <year>", "only from this year or earlier", parseYear)
+    .option("--venue <name>", "only from this venue; may be repeated", collect(String))
+    .option("--category <name>", "only in this category; may be repeated", collect(String))
     .option("--author <name>", "only by this author, full name; may be repeated", collect(String));
 }
 
@@ -79,14 +79,14 @@ export function collect<T>(
 /** Options of every command; commander finds them before and after the command's name. */
 export function addGlobalOptions(program: Command): Command {
   return program
-    .option("--data-dir <folder>", "data folder (default: DATA_DIR, else ./data)")
+    .option("--data-dir <folder>", "data folder (default: DATA_DIR)")
     .addOption(
-      new Option("--url <address>", "ask a running server instead of opening the data folder").argParser(parseAddress),
+      new Option("--url <address>", "use a running server instead of opening the data folder").argParser(parseAddress),
     )
-    .option("--api-key <key>", "key for that server (default: the first of API_KEYS)")
-    .option("--model <model>", "embedding model (default: MODEL, else bge-small-en-v1.5)")
-    .option("--json", "one JSON document on stdout, nothing else; errors as JSON on stderr")
-    .option("--debug", "log what happens, and show the stack of an error");
+    .option("--api-key <key>", "key of that server (default: the first of API_KEYS)")
+    .option("--model <model>", "embedding model (default: MODEL, else that of the data folder)")
+    .option("--json", "print one JSON document on stdout, and errors as JSON on stderr")
+    .option("--debug", "log what happens and show the stack of errors");
 }
 
 function parseAddress(text: string): string {

@@ -81,7 +81,7 @@ export function createProgram(
       "paperkin similar arxiv:1910.07224",
       "paperkin serve --port 8080",
     ],
-    notes: ["paperkin <command> --help has examples of each."],
+    notes: ["paperkin <command> --help has examples for each command."],
     exitCodes: "0 found or done, 1 nothing found, 2 error, 130 stopped by Ctrl-C",
   });
   addGlobalOptions(program);
@@ -92,12 +92,12 @@ export function createProgram(
   return program;
 }
 
-/** By what one wants. */
+/** By purpose. */
 const commandGroups = {
-  "Look up:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
-  "Take in:": [addIngestCommand, addJobsCommand, addRemoveCommand],
-  "Keep:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
-  "Hand on:": [addExportCommand, addBackupCommand, addRestoreCommand],
+  "Search:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
+  "Import:": [addIngestCommand, addJobsCommand, addRemoveCommand],
+  "Maintain:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
+  "Export and back up:": [addExportCommand, addBackupCommand, addRestoreCommand],
   "Serve:": [addServeCommand, addMcpCommand],
   "Help:": [addCompletionCommand, addHelpCommand],
 };

@@ -70,14 +70,14 @@ describe.skipIf(bashMissing)(`completion in bash${bashMissing ? ` (skipped: ${ba
 describe("completion in other shells", () => {
   it("knows the same in zsh, with descriptions", async () => {
     const script = await readScript("zsh");
-    expect(script).toContain("'search:by a question, words, a title or an id'");
+    expect(script).toContain("'search:find papers by a question, words, a title or an id'");
     expect(script).toContain('"search"/--mode|"search"/-m) compadd -- hybrid semantic keyword ;;');
     expect(script).toContain('"ingest") _files ;;');
   });
 
   it("knows the same in fish, with descriptions", async () => {
     const script = await readScript("fish");
-    expect(script).toContain("complete -c paperkin -n '__paperkin_at \\'\\'' -a search -d 'by a question");
+    expect(script).toContain("complete -c paperkin -n '__paperkin_at \\'\\'' -a search -d 'find papers by a question");
     expect(script).toContain("-l mode -s m -x -a 'hybrid semantic keyword' -d 'how to search'");
     expect(script).toContain("complete -c paperkin -n '__paperkin_at \\'ingest\\'' -F");
   });

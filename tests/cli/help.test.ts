@@ -46,10 +46,10 @@ describe("the help of paperkin", () => {
     const groups = [...stdout.matchAll(/^([A-Z][\w ]+):\n((?: {2}.*\n)+)/gm)].map(([, heading]) => heading);
     expect(groups).toEqual([
       "Examples",
-      "Look up",
-      "Take in",
-      "Keep",
-      "Hand on",
+      "Search",
+      "Import",
+      "Maintain",
+      "Export and back up",
       "Serve",
       "Help",
       "Options of every command",

@@ -10,29 +10,29 @@ import { tellStopping } from "../print/print-stopping.js";
 export function addBackupCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("backup")
-    .summary("copy the whole data folder, while it is used")
+    .summary("copy the whole data folder, even while a server uses it")
     .description(
-      "Copies the data folder as it is at this moment into a new folder: papers, vectors, jobs, versions, saved indexes. A server that has it open goes on serving and taking papers in.",
+      "Copies the data folder, as it is at this moment, to a new folder: papers, vectors, jobs, versions, saved indexes. A server that uses it keeps serving and importing.",
     )
-    .argument("<folder>", "for the backup; not there yet")
+    .argument("<folder>", "folder for the backup; must not exist")
     .action((folder: string) => run(command, (context) => backUp(context, folder)));
   describeHelp(command, {
     examples: ["paperkin backup backups/$(date +%F)", "paperkin backup --data-dir /srv/papers backups/monday"],
     notes: [
-      "The backup is a folder with checksums; it may be packed and moved as one likes, and is put back by paperkin restore. It holds no queue: what waited there waits in the store.",
+      "The backup is a plain folder with checksums: pack and move it as you like, and restore it with paperkin restore. It has no queue, because waiting papers are in the store.",
     ],
     json: '{"folder", "papers", "embedded", "bytes", "lastChange"}.',
-    exitCodes: "0 written, 2 error, 130 stopped, and then there is no backup",
+    exitCodes: "0 written, 2 error, 130 stopped without a backup",
   });
 }
 
 export function addRestoreCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("restore")
-    .summary("put a backup in the place of the data folder")
-    .description("Checks a backup against its checksums, and makes it the data folder.")
+    .summary("replace the data folder with a backup")
+    .description("Checks a backup against its checksums and makes it the data folder.")
     .argument("<backup>", "a folder that paperkin backup wrote")
-    .option("--force", "move what is there aside, into a folder within it whose name tells the time")
+    .option("--force", "move existing contents into a subfolder named after the time")
     .action((backup: string, { force = false }: { force?: boolean }) =>
       run(command, (context) => restore(context, backup, force)),
     );
@@ -43,10 +43,10 @@ export function addRestoreCommand(program: Command, run: RunCommand): void {
       "paperkin restore backups/monday --force",
     ],
     notes: [
-      "A server that has the data folder open must be stopped first. The folder may be the root of a volume, as in a container. Whenever a restore is killed, the papers are those of before or those of the backup.",
+      "Stop the server that uses the data folder first. The folder may be the root of a volume, as in a container. If a restore is killed, the folder has either the old papers or those of the backup.",
     ],
     json: '{"folder", "papers", "embedded", "bytes", "lastChange", "createdAt", "movedTo"?}.',
-    exitCodes: "0 restored, 2 error, 130 stopped, and then nothing has changed",
+    exitCodes: "0 restored, 2 error, 130 stopped without a change",
   });
 }
 

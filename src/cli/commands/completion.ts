@@ -12,7 +12,7 @@ type Shell = keyof typeof writers;
 export function addCompletionCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("completion")
-    .summary("make the TAB key know paperkin's commands")
+    .summary("print a completion script for your shell")
     .description("Prints a script that completes commands, options, their choices, models and files.")
     .addArgument(new Argument("<shell>", "whose script").choices(Object.keys(writers)))
     .action((shell: Shell) =>
@@ -25,7 +25,7 @@ export function addCompletionCommand(program: Command, run: RunCommand): void {
     );
   describeHelp(command, {
     examples: [
-      'eval "$(paperkin completion bash)"     # for good: add it to ~/.bashrc',
+      'eval "$(paperkin completion bash)"     # to keep it, add it to ~/.bashrc',
       "paperkin completion zsh > ~/.zfunc/_paperkin     # a folder of $fpath",
       "paperkin completion fish > ~/.config/fish/completions/paperkin.fish",
     ],

@@ -8,8 +8,8 @@ import { createPaint } from "../../terminal/paint.js";
 export function addDoctorCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("doctor")
-    .summary("what is wrong here, and what to do")
-    .description("Looks at all that paperkin rests on. Nothing is written, and nothing is fetched.")
+    .summary("find problems and say how to fix them")
+    .description("Checks everything that paperkin depends on. It writes and downloads nothing.")
     .action(() => run(command, examine));
   describeHelp(command, {
     examples: [
@@ -18,7 +18,7 @@ export function addDoctorCommand(program: Command, run: RunCommand): void {
       `paperkin doctor --json | jq '.checks[] | select(.state != "ok")'`,
     ],
     notes: [
-      "It looks at Node.js, the threads that embed, the compiled parts, the model's files, the data folder, its store and indexes, disk and memory, the port, and the queue.",
+      "It checks Node.js, the embedding threads, the native modules, the model's files, the data folder, its store and indexes, disk and memory, the port, and the queue.",
     ],
     json: '{"ok", "checks": [{"name", "state", "detail", "advice"?}]}; state is ok, warning or problem.',
     exitCodes: "0 no problem, 1 a problem, 2 error",

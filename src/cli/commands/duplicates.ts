@@ -13,7 +13,7 @@ const usualLimit = 20;
 export function addDuplicatesCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("duplicates")
-    .summary("papers that are nearly the same")
+    .summary("list groups of near-duplicates")
     .description("Lists groups of near-duplicates: versions of one work, which search shows as one hit.")
     .option(
       "-n, --limit <number>",
@@ -24,7 +24,7 @@ export function addDuplicatesCommand(program: Command, run: RunCommand): void {
     .action(({ limit }: { limit: number }) => run(command, (context) => listDuplicates(context, limit)));
   describeHelp(command, {
     examples: ["paperkin duplicates", "paperkin duplicates --json | jq -r '.groups[].papers[1:][].paper.id'"],
-    notes: ["The number before a venue is the cosine with the nearest paper of the group."],
+    notes: ["The number before a venue is the cosine to the nearest paper of the group."],
     json: '{"groups": [{"papers": [{"paper", "similarity"}]}], "total", "cursor"?}, as GET /v1/duplicates answers.',
     exitCodes: "0 found, 1 nothing found, 2 error",
   });

@@ -13,9 +13,9 @@ export function addEvalCompareCommand(evaluation: Command, run: RunCommand): voi
   const command = evaluation
     .command("compare")
     .summary("compare two measurements of the same collection")
-    .description("Compares two outputs of eval --json query by query, and says which differences may be chance.")
-    .argument("<a>", "what eval --json wrote")
-    .argument("<b>", "the same of another model, mode or version")
+    .description("Compares two outputs of eval --json query by query and shows which differences may be chance.")
+    .argument("<a>", "output of eval --json")
+    .argument("<b>", "output for another model, mode or version")
     .action((a: string, b: string) => run(command, (context) => compareFiles(context, a, b)));
   describeHelp(command, {
     examples: ["paperkin eval compare a.json b.json"],

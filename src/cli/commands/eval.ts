@@ -30,18 +30,18 @@ export function addEvalCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("eval")
     .helpCommand(false)
-    .summary("measure the ranking on judged queries")
+    .summary("measure the ranking with judged queries")
     .description(
-      "Takes a collection into a scratch folder, asks all its queries, and measures the answers against its judgements. The data folder is not touched.",
+      "Imports a collection into a temporary folder, runs all its queries, and measures the results against its judgements. The data folder is not touched.",
     )
-    .argument("<folder>", "a collection as BEIR has them: corpus.jsonl, queries.jsonl, qrels/<split>.tsv")
+    .argument("<folder>", "a collection in BEIR's layout: corpus.jsonl, queries.jsonl, qrels/<split>.tsv")
     .option("-m, --mode <mode>", `${searchModes.join(", ")}; may be repeated (default: all three)`, collectModes)
     .option(
       "--semantic-weight <share>",
-      "of meaning in hybrid mode, 0 to 1; may be repeated: a row each",
+      "share of meaning in hybrid mode, 0 to 1; repeat it for more rows",
       collect(parseShare),
     )
-    .option("--split <name>", "whose judgements to take", "test")
+    .option("--split <name>", "which judgements to use", "test")
     .action((folder: string, options: EvalOptions) =>
       run(command, (context) => evaluateCollection(context, folder, options)),
     );
@@ -57,11 +57,11 @@ const help: CommandHelp = {
     "paperkin eval compare a.json b.json",
   ],
   notes: [
-    'corpus.jsonl has a document a line, {"_id", "title", "text"}; queries.jsonl a query a line, {"_id", "text"}, or {"_id", "paper"} with the id of a document: papers like it are ranked, only those in "pool" (a list of ids) where that is given, by "aspect" (background, method or result) where that is. Such queries have a row of their own, similar. qrels/<split>.tsv, or qrels.tsv, has query id, document id and relevance with tabs between, with or without a header; TREC\'s four columns are read too. As in BEIR, a document with the query\'s own id is never a hit, unless it is judged relevant.',
-    "Measures are those of trec_eval over the first 100 hits (of a pool: over the whole pool), means over the queries that have a relevant document, one with a relevance above 0: nDCG@10 with gain 2^relevance - 1 and discount log2(rank + 1); recall@100; MRR@10, 0 where no relevant document is among the first 10; MAP, divided by all relevant documents. Intervals are of 95 %: percentile bootstrap over the queries, 2,000 resamples, the same at each run. Latency is of one question at a time, 100 hits, in this process, and includes the question's embedding, whichever mode asks it first.",
+    'corpus.jsonl has one document per line, {"_id", "title", "text"}. queries.jsonl has one query per line: {"_id", "text"}, or {"_id", "paper"} with the id of a document, which ranks papers like it; "pool" (a list of ids) limits the candidates, and "aspect" (background, method or result) compares only those sentences. Such queries get a row of their own, similar. qrels/<split>.tsv, or qrels.tsv, has query id, document id and relevance separated by tabs, with or without a header; TREC\'s four columns work too. As in BEIR, a document with the id of the query is never a hit, unless it is judged relevant.',
+    "Measures use the first 100 hits (with a pool: the whole pool) and are means over the queries that have a relevant document, one with a relevance above 0: nDCG@10 with gain 2^relevance - 1 and discount log2(rank + 1); recall@100; MRR@10, 0 where no relevant document is among the first 10; MAP, divided by all relevant documents. Intervals are 95 % percentile bootstrap intervals over the queries, with 2,000 resamples that are the same in each run. Latency is that of one query at a time, 100 hits, in this process; it includes the query's embedding in the mode that runs it first.",
   ],
   json: '{"collection": {"name", "split", "documents", "queries", "hash", "omissions": {what: count}}, "model", "runs": [{"mode", "semanticWeight"?, "metrics": {"ndcg@10": {"mean", "low", "high"}, "recall@100", "mrr@10", "map"}, "latency": {"p50Ms", "p95Ms"}, "queries": [{"id", "ndcg@10", "recall@100", "mrr@10", "map"}]}]}.',
-  exitCodes: "0 measured, 2 error, 130 stopped; the scratch folder is removed in each case",
+  exitCodes: "0 measured, 2 error, 130 stopped; the temporary folder is always removed",
 };
 
 async function evaluateCollection(context: CommandContext, folder: string, options: EvalOptions): Promise<ExitCode> {

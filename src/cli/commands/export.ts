@@ -23,12 +23,12 @@ interface ExportOptions extends Omit<FilterOptions, "limit"> {
 export function addExportCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("export")
-    .summary("write papers out, with their vectors if wanted")
+    .summary("write papers to a file, optionally with vectors")
     .description("Writes every paper, or those of a filter, to a file or to standard output.")
-    .option("-o, --out <file>", "write this file, whole or not at all; gzipped where its name ends in .gz")
-    .option("--gzip", "gzipped, whatever the name is")
-    .option("--vectors", "with the vectors, so that they need not be computed again")
-    .addOption(new Option("--format <name>", "what is written").choices(exportFormats).default("jsonl"));
+    .option("-o, --out <file>", "write this file, whole or not at all; gzipped if its name ends in .gz")
+    .option("--gzip", "gzip the output whatever its name is")
+    .option("--vectors", "include vectors, so that they need not be computed again")
+    .addOption(new Option("--format <name>", "output format").choices(exportFormats).default("jsonl"));
   addPaperFilters(command).action((options: ExportOptions) => run(command, (context) => runExport(context, options)));
   describeHelp(command, {
     examples: [
@@ -37,10 +37,10 @@ export function addExportCommand(program: Command, run: RunCommand): void {
       "paperkin export --format bibtex --venue NeurIPS --out neurips.bib",
     ],
     notes: [
-      "A line of JSON is a paper as paperkin ingest takes it in again, to the byte, with the arXiv versions of it that came, and its vector to the bit. A vector is used where the model is the same; else the paper is embedded anew.",
+      "Each line of JSON is a paper with its imported arXiv versions, and paperkin ingest imports it unchanged, its vector included. A vector is used if the model is the same; otherwise the paper is embedded again.",
     ],
-    json: '{"papers", "file"}, and the papers in the file that --out names.',
-    exitCodes: "0 written, 1 there were no papers, 2 error, 130 stopped and nothing written to the file",
+    json: '{"papers", "file"}, and the papers go to the file of --out.',
+    exitCodes: "0 written, 1 there were no papers, 2 error, 130 stopped without writing the file",
   });
 }
 

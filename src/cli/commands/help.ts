@@ -6,9 +6,9 @@ export function addHelpCommand(program: Command): void {
   const command = program
     .helpCommand(false)
     .command("help")
-    .summary("the help of a command")
-    .description("Shows the help of a command, with examples; the same as <command> --help.")
-    .argument("[command...]", "its name")
+    .summary("show the help of a command")
+    .description("Shows show the help of a command, with examples, like <command> --help.")
+    .argument("[command...]", "name of the command")
     .action(async (names: string[]) => {
       const find = (parent: Command | undefined, name: string) => parent?.commands.find((sub) => sub.name() === name);
       const found = names.reduce<Command | undefined>(find, program);

@@ -17,11 +17,11 @@ import { tellStopping } from "../print/print-stopping.js";
 import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../ingest/import-papers.js";
 
 const notes = [
-  "Formats, each also gzipped or as zstd:",
+  "Formats, each also compressed with gzip or zstd:",
   ...formatNames.map((name) => `  ${name.padEnd(18)}${formatLabels[name]}`),
-  'A line of JSON is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only the title is required.',
-  "From the network: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv's, openalex:<filter>. They are asked slowly, as they wish; one that breaks off goes on where it was when asked again.",
-  "Ctrl-C stops it: what was accepted is kept, and the vectors that are missing are made at the next start or ingest.",
+  'Each line of JSON is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only title is required.',
+  "Network sources: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv, openalex:<filter>. paperkin sends requests at the pace they allow; an interrupted harvest resumes where it stopped.",
+  "Ctrl-C keeps what was accepted; missing vectors are computed at the next start or ingest.",
 ];
 
 interface IngestOptions {
@@ -42,21 +42,21 @@ interface IngestOptions {
 export function addIngestCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("ingest")
-    .summary("take in papers from files and from the network")
+    .summary("import papers from files and from the network")
     .description(
-      "Takes in papers, and ends when all of them are found by meaning. The format of each file is found by its content. Papers that are there already, unchanged, cost nothing; papers of an earlier run that still wait for their vector get it too.",
+      "Imports papers, and ends when search by meaning finds all of them. The format of each file is detected from its content. Papers that are already stored, unchanged, cost nothing; papers of an earlier run that still wait for a vector get it too.",
     )
-    .argument("<sources...>", "files, folders, patterns, - for standard input, or arxiv:…, oai:…, openalex:…")
-    .addOption(new Option("--format <name>", "read the files as this").choices(formatNames))
-    .option("--map <field=column>", "of a table: the column that fills a field; may be repeated", collect(readChoice))
-    .option("--category <name>", "only papers of this category, cs for all of cs.*; may be repeated", collect(String))
-    .option("--year-from <year>", "only papers of this year or later", parseWholeNumber(1000, 3000))
-    .option("--year-to <year>", "only papers of this year or earlier", parseWholeNumber(1000, 3000))
-    .option("--from <date>", "from the network: only papers of this date or later", readDate)
-    .option("--max <number>", "from the network: no more papers than this", parseWholeNumber(1, 10_000_000))
+    .argument("<sources...>", "files, folders, patterns, - for stdin, or arxiv:…, oai:…, openalex:…")
+    .addOption(new Option("--format <name>", "format of the files").choices(formatNames))
+    .option("--map <field=column>", "for a table: which column fills which field; may be repeated", collect(readChoice))
+    .option("--category <name>", "only papers in this category, cs for all of cs.*; may be repeated", collect(String))
+    .option("--year-from <year>", "only papers from this year or later", parseWholeNumber(1000, 3000))
+    .option("--year-to <year>", "only papers from this year or earlier", parseWholeNumber(1000, 3000))
+    .option("--from <date>", "network sources: only papers from this date or later", readDate)
+    .option("--max <number>", "network sources: max number of papers", parseWholeNumber(1, 10_000_000))
     .option(
       "--vectors <file>",
-      "take the papers' vectors from this file instead of computing them: one a paper, in their order, little-endian, without a header",
+      "read the vectors from this file instead of computing them: one per paper, in the same order, little-endian, without a header",
     )
     .addOption(
       new Option("--vectors-type <type>", "float16 or float32 (default: by the extension .f16 or .f32)").choices(
@@ -64,13 +64,12 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       ),
     )
     .addOption(
-      new Option(
-        "--priority <name>",
-        "whether the papers are embedded before or after those of other jobs (default: normal)",
-      ).choices(jobPriorities),
+      new Option("--priority <name>", "embed the papers before or after those of other jobs (default: normal)").choices(
+        jobPriorities,
+      ),
     )
-    .option("--dry-run", "take nothing in; say what would be, how long it would take and what space it needs")
-    .option("--no-wait", "end when the papers are kept, and leave their vectors to the next start")
+    .option("--dry-run", "import nothing; show what would change, how long it would take and the space it needs")
+    .option("--no-wait", "end when the papers are stored, and leave their vectors to the next start")
     .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
   describeHelp(command, {
     examples: [
@@ -84,7 +83,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
     ],
     notes,
     json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "stopped"}, with the first 10 failures; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}]}, as POST /v1/papers?dryRun=true answers.',
-    exitCodes: "0 papers were taken in, 1 there were none, 2 error or every paper was refused, 130 stopped",
+    exitCodes: "0 papers were imported, 1 there were none, 2 error or every paper was refused, 130 stopped",
   });
 }
 

@@ -20,9 +20,9 @@ import { waitForVectors } from "../ingest/import-papers.js";
 const limits = { most: 1000, usual: 20 } as const;
 
 const actions: Readonly<Record<JobAction, string>> = {
-  pause: "embeds no more of its papers than are on the queue already, until it is resumed",
-  resume: "goes on with a paused job",
-  cancel: "embeds no more of its papers; they stay, found by keyword",
+  pause: "stops embedding its papers after those already on the queue, until resumed",
+  resume: "resumes a paused job",
+  cancel: "stops embedding its papers; they stay and are found by keyword",
   retry: "embeds its failed and withheld papers again",
 };
 
@@ -31,8 +31,10 @@ const jobJson = "the job, as GET /v1/jobs/{id} answers.";
 export function addJobsCommand(program: Command, run: RunCommand): void {
   const jobs = program
     .command("jobs")
-    .summary("list, watch or steer what was taken in")
-    .description("Shows how far ingest jobs are, and steers them. An id may be cut to as much as tells one job.");
+    .summary("list, watch and control imports")
+    .description(
+      "Shows the progress of imports and controls them. The beginning of an id is enough if it names one job.",
+    );
   describeHelp(jobs, {
     examples: [
       "paperkin jobs",
@@ -40,7 +42,7 @@ export function addJobsCommand(program: Command, run: RunCommand): void {
       "paperkin jobs failures 3f2a91bc",
       `paperkin jobs list --json | jq -r '.jobs[] | select(.state == "failed").id'`,
     ],
-    exitCodes: "0 there are jobs, 1 there are none, 2 error; those of each command below are in its help",
+    exitCodes: "0 there are jobs, 1 there are none, 2 error; each command's help has its own",
   });
   addReadingCommands(jobs, run);
   addWatchCommand(jobs, run);
@@ -66,7 +68,7 @@ function addReadingCommands(jobs: Command, run: RunCommand): void {
   const list = limited(jobs.command("list", { isDefault: true }).description("shows jobs, newest first"), "jobs");
   describeHelp(list, {
     examples: ["paperkin jobs list -n 5"],
-    notes: ["Times are in UTC. A priority that is not normal stands at the end of the line."],
+    notes: ["Times are in UTC. A priority other than normal is shown at the end of the line."],
     json: '{"jobs": [job]}, each as GET /v1/jobs/{id} answers.',
     exitCodes: "0 there are jobs, 1 there are none, 2 error",
   });
@@ -79,7 +81,7 @@ function addReadingCommands(jobs: Command, run: RunCommand): void {
   describeHelp(failures, {
     examples: ["paperkin jobs failures 3f2a91bc -n 100"],
     json: '{"failures": [{"line"?, "id"?, "reason"}]}',
-    exitCodes: "0 some failed, 1 none did, 2 error",
+    exitCodes: "0 some failed, 1 none failed, 2 error",
   });
   failures.action((id: string, { limit }: { limit: number }) =>
     run(failures, (context) => listFailures(context, id, limit)),
@@ -89,7 +91,7 @@ function addReadingCommands(jobs: Command, run: RunCommand): void {
 function addWatchCommand(jobs: Command, run: RunCommand): void {
   const watch = jobs
     .command("watch")
-    .description("follows a job to its end; in a data folder it also embeds what waits")
+    .description("follows a job to its end; without a server it also embeds waiting papers")
     .argument("<id>", "the job");
   describeHelp(watch, {
     examples: ["paperkin jobs watch 3f2a91bc"],

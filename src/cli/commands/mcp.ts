@@ -9,9 +9,9 @@ const mostIdleMs = 60_000;
 export function addMcpCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("mcp")
-    .summary("serve the papers to an AI assistant, over MCP")
+    .summary("serve the papers to an AI assistant over MCP")
     .description(
-      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. Where a server has the data folder, that server is asked; otherwise the folder is in use from a question until a minute after.",
+      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. If a server uses the data folder, calls go to that server; otherwise the folder is open from a call until a minute after the last one.",
     )
     .action(() =>
       run(command, async ({ openLibrary, serveMcp, listenForStop, terminal }) => {
@@ -35,7 +35,7 @@ export function addMcpCommand(program: Command, run: RunCommand): void {
   describeHelp(command, {
     examples: ["paperkin mcp --data-dir ~/papers", "paperkin mcp --url http://127.0.0.1:3000"],
     notes: [
-      'In the assistant\'s settings, with whole paths: {"mcpServers": {"paperkin": {"command": "node", "args": ["…/paperkin/dist/src/cli/main.js", "mcp", "--data-dir", "…/data"]}}}',
+      'In the assistant\'s settings, with full paths: {"mcpServers": {"paperkin": {"command": "node", "args": ["…/paperkin/dist/src/cli/main.js", "mcp", "--data-dir", "…/data"]}}}',
       "A running server has the same tools at http://127.0.0.1:3000/mcp (streamable HTTP).",
     ],
     exitCodes: "0 ended by the assistant, 2 error",

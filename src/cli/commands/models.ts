@@ -9,7 +9,7 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
   const models = program
     .command("models")
     .helpCommand(false)
-    .summary("list, fetch, check or import models")
+    .summary("list, download, check or import models")
     .description("Manages the embedding models on this machine.");
   describeHelp(models, {
     examples: [
@@ -21,8 +21,8 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
   });
   const list = models
     .command("list")
-    .summary("the models, and which are on this machine")
-    .description("Shows the models, and which are on this machine.");
+    .summary("list the models and which are on this machine")
+    .description("Lists the models and which are on this machine.");
   list.action(() => run(list, listModels));
   describeHelp(list, {
     examples: ["paperkin models list", "paperkin models list --json | jq -r '.models[] | select(.onDisk).id'"],
@@ -35,31 +35,31 @@ export function addModelsCommand(program: Command, run: RunCommand): void {
 function addFileCommands(models: Command, run: RunCommand): void {
   const fetch = models
     .command("fetch")
-    .summary("get a model, checked against its sha256")
-    .description("Gets a model, checked against its sha256.")
+    .summary("download a model and check its sha256")
+    .description("Downloads a model and checks its sha256.")
     .argument("[model]", "default: the model in use");
   fetch.action((id?: string) => run(fetch, (context) => fetchModel(context, id)));
   describeHelp(fetch, {
     examples: ["paperkin models fetch", "paperkin models fetch all-MiniLM-L6-v2"],
     json: '{"id", "folder"}.',
-    exitCodes: "0 it is on this machine, 2 error",
+    exitCodes: "0 the model is on this machine, 2 error",
   });
   const verify = models
     .command("verify")
     .summary("compare model files with their sha256")
     .description("Compares model files with their sha256.")
-    .argument("[model]", "default: the model in use, and all that are on this machine");
+    .argument("[model]", "default: the model in use and all that are on this machine");
   verify.action((id?: string) => run(verify, (context) => verifyModels(context, id)));
   describeHelp(verify, {
     examples: ["paperkin models verify", "paperkin models verify bge-small-en-v1.5"],
     json: '{"files": [{"modelId", "file", "path", "state"}]}; state is ok, missing or wrong.',
-    exitCodes: "0 all right, 2 a file is missing or wrong",
+    exitCodes: "0 all files are right, 2 a file is missing or wrong",
   });
   const take = models
     .command("import")
-    .summary("take in model files from a file, a folder or a jar")
-    .description("Takes in model files from a file, a folder or a jar.")
-    .argument("<path>", "what to take them from")
+    .summary("import model files from a file, a folder or a jar")
+    .description("Imports model files from a file, a folder or a jar.")
+    .argument("<path>", "file, folder or jar to import from")
     .option("--id <model>", "only this model's files");
   take.action((path: string, { id }: { id?: string }) => run(take, (context) => importModels(context, path, id)));
   describeHelp(take, {
@@ -68,7 +68,7 @@ function addFileCommands(models: Command, run: RunCommand): void {
       "paperkin models import /media/usb --id bge-small-en-v1.5",
     ],
     json: '{"models": [{"id", "complete"}]}.',
-    exitCodes: "0 files were taken in, 2 error",
+    exitCodes: "0 files were imported, 2 error",
   });
 }
 

@@ -21,18 +21,18 @@ export function addRecommendCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("recommend")
     .usage("--like <id|title|file...> [options]")
-    .summary("more like these papers, less like those")
+    .summary("find more papers like these, fewer like those")
     .description(
-      "Finds papers like those that you like, and unlike those that you do not; several interests are each served.",
+      "Finds papers like the ones you like and unlike the ones you dislike. Several interests each get their share.",
     )
     .addOption(
       new Option(
         "--like <id|title|file...>",
-        "papers to find more of: ids, titles, or JSON Lines files of either",
+        "papers you like: ids, titles, or JSON Lines files of either",
       ).makeOptionMandatory(),
     )
-    .option("--dislike <id|title|file...>", "papers to stay away from")
-    .option("--diversity <number>", "0 to 1: how far hits are picked to be unlike each other", parseShare, 0);
+    .option("--dislike <id|title|file...>", "papers you dislike")
+    .option("--diversity <number>", "0 to 1: prefer hits that differ from each other", parseShare, 0);
   addFilterOptions(command).action((options: RecommendOptions) =>
     run(command, (context) => recommendPapers(context, options)),
   );
@@ -43,10 +43,10 @@ export function addRecommendCommand(program: Command, run: RunCommand): void {
       "paperkin recommend --like liked.jsonl arxiv:2106.04647 --diversity 0.5",
     ],
     notes: [
-      'A value with a space in it is the title of a paper of your own; a file has {"id"} or {"title", "abstract"?} a line.',
+      'A value with a space is the title of a paper of your own; a file has {"id"} or {"title", "abstract"?} on each line.',
     ],
     json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?, "because"?: {"positive", "id"?, "title", "similarity"}}], "timings"}, as POST /v1/recommendations answers.',
-    exitCodes: "0 found, 1 nothing found, 2 error (an unknown id is one)",
+    exitCodes: "0 found, 1 nothing found, 2 error (also for an unknown id)",
   });
 }
 

@@ -19,14 +19,16 @@ interface CompareOptions {
 export function addCompareModelsCommand(reindexing: Command, run: RunCommand): void {
   const command = reindexing
     .command("compare")
-    .description("Asks the model in use and the other one the same questions, and says how far the answers agree.")
-    .option("--queries <path>", "a file with a question a line, or a folder of judged ones as BEIR has them")
-    .option("--split <name>", "whose judgements to take", "test")
+    .description(
+      "Runs the same queries with the model in use and with the other one, and shows how far the results agree.",
+    )
+    .option("--queries <path>", "a file with one query per line, or a folder of judged queries in BEIR's layout")
+    .option("--split <name>", "which judgements to use", "test")
     .action((options: CompareOptions) => run(command, (context) => compareModels(context, options)));
   describeHelp(command, {
     examples: ["paperkin reindex compare", "paperkin reindex compare --queries collections/scifact"],
     notes: [
-      "Without --queries the titles of 50 papers are asked, the same ones each time; the paper itself is left out of its answers. overlap@10 is the share of hits among the best 10 that both give. A folder has queries.jsonl and qrels/<split>.tsv, whose document ids are ids of papers here; nDCG@10 is then told of both, and the difference with its 95 % interval (paired percentile bootstrap, 2,000 resamples).",
+      "Without --queries, the titles of 50 papers are the queries, the same ones each time; the paper itself is left out of its results. overlap@10 is the share of the best 10 hits that both models find. A folder has queries.jsonl and qrels/<split>.tsv, whose document ids are ids of papers here; then nDCG@10 is shown for both, and the difference with its 95 % interval (paired percentile bootstrap, 2,000 resamples).",
     ],
     json: '{"model", "otherModel", "overlapAt10", "queries": [{"query", "overlap", "model": [ids], "otherModel": [ids]}], "ndcgAt10"?: {"queries", "model", "otherModel", "difference", "low", "high"}}.',
     exitCodes: "0 compared, 2 error",

@@ -16,11 +16,11 @@ export function addReindexCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("reindex")
     .helpCommand(false)
-    .summary("change the model, or build the indexes anew")
+    .summary("change the model, or rebuild the indexes")
     .description(
-      "Builds both indexes anew from the stored papers and vectors. With another --model, every paper is embedded with it in the background; answers come from the model in use until it is switched.",
+      "Rebuilds both indexes from the stored papers and vectors. With another --model, embeds every paper with it in the background; the model in use keeps answering until you switch.",
     )
-    .option("--switch", "with --model: answer with it as soon as every paper is embedded")
+    .option("--switch", "with --model: switch to it as soon as every paper is embedded")
     .action((options: { readonly switch?: boolean }) =>
       run(command, (context) => reindex(context, options.switch === true)),
     );
@@ -33,14 +33,14 @@ export function addReindexCommand(program: Command, run: RunCommand): void {
       "paperkin reindex rollback",
     ],
     notes: [
-      "Where a server has the data folder, the server changes its model; else this command does. Ctrl-C loses nothing: a server goes on, and what was done here is taken up by the next start of a server or by the same command.",
+      "If a server uses the data folder, the server changes its model; otherwise this command does. Ctrl-C loses nothing: a server continues, and the next start of a server or of this command resumes what was done here.",
     ],
     json: `{"papers", "embedded", "waiting", "failed", "model", "stopped"}; with another --model ${modelsJson}.`,
     exitCodes: "0 done, 2 error, 130 stopped",
   });
   addStep(command, run, {
     name: "status",
-    description: "Says which model is in use, and how far the next one is or which one is kept.",
+    description: "Shows the model in use, and the progress of the next one or which one is kept.",
     work: (library) => library.readModels(),
   });
   addCompareModelsCommand(command, run);
@@ -52,12 +52,12 @@ export function addReindexCommand(program: Command, run: RunCommand): void {
   addStep(command, run, {
     name: "rollback",
     description:
-      "Answers with the kept model again. Papers that came since are found by keyword until they are embedded with it.",
+      "Answers with the kept model again. Papers added since are found by keyword until it has embedded them.",
     work: (library) => library.rollBackModel(),
   });
   addStep(command, run, {
     name: "drop",
-    description: "Gives up the model beside the one in use, whether kept or under way.",
+    description: "Deletes the vectors of the model that is not in use, finished or not.",
     work: dropModel,
   });
 }

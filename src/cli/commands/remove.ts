@@ -9,8 +9,8 @@ import { waitUntilReady } from "../library/wait-for-indexes.js";
 export function addRemoveCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("remove")
-    .summary("take papers out again")
-    .description("Removes papers from the store and from both indexes. Nothing is removed when one id is unknown.")
+    .summary("remove papers")
+    .description("Removes papers from the store and from both indexes. If one id is unknown, nothing is removed.")
     .argument("<ids...>", "ids, as search shows them")
     .option("-y, --yes", "do not ask")
     .action((ids: string[], { yes = false }: { yes?: boolean }) =>
@@ -18,9 +18,9 @@ export function addRemoveCommand(program: Command, run: RunCommand): void {
     );
   describeHelp(command, {
     examples: ["paperkin remove arxiv:1910.07224", "paperkin remove --yes doi:10.1000/182 doi:10.1000/183"],
-    notes: ["Without a terminal to ask on, --yes is needed."],
+    notes: ["Without a terminal to ask on, --yes is required."],
     json: '{"removed": [id]}.',
-    exitCodes: "0 removed, 1 the answer was no, 2 error (an unknown id is one)",
+    exitCodes: "0 removed, 1 the answer was no, 2 error (also for an unknown id)",
   });
 }
 

@@ -36,23 +36,23 @@ interface SearchOptions extends FilterOptions {
 export function addSearchCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("search")
-    .summary("by a question, words, a title or an id")
+    .summary("find papers by a question, words, a title or an id")
     .description("Finds papers by meaning and by keyword. A title, an id, a DOI or an arXiv id finds that paper first.")
     .argument("<words...>", "what to look for")
     .addOption(new Option("-m, --mode <mode>", "how to search").choices(searchModes).default("hybrid"))
     .option("--offset <number>", "hits to skip", parseWholeNumber(0, queryLimits.window - 1), 0)
     .addOption(
-      new Option("--sort <order>", "date: good matches, newest first")
+      new Option("--sort <order>", "date shows good matches, newest first")
         .choices(["relevance", "date"])
         .default("relevance"),
     )
     .option("--semantic-weight <share>", "share of meaning in hybrid mode, 0 to 1", parseShare)
     .option(
       "--facets [names]",
-      "count what was found by year, venue, category, author (all, or some between commas)",
+      "count papers by year, venue, category and author (all, or some separated by commas)",
       parseFacets,
     )
-    .option("--explain", "say why each paper was found");
+    .option("--explain", "show why each paper was found");
   addFilterOptions(command).action((words: string[], options: SearchOptions) =>
     run(command, (context) => search(context, readRequest(words.join(" "), options))),
   );
@@ -66,7 +66,7 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
     ],
     notes: [
       'In the query: "a phrase", -word, author:name, venue:name, category:name, year:2019 or year:2019..2021.',
-      "A score is the confidence that a paper is what was asked for, 0 to 1.",
+      "A score is the confidence, from 0 to 1, that this is the paper you asked for.",
     ],
     json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "facets"?, "cursor"?, "didYouMean"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
     exitCodes: "0 found, 1 nothing found, 2 error",

@@ -28,7 +28,7 @@ export function addServeCommand(program: Command, run: RunCommand): void {
     );
   describeHelp(command, {
     examples: ["paperkin serve", "paperkin serve --port 8080 --data-dir ~/papers"],
-    notes: ["Settings such as API_KEYS come from the environment; docs/operations.md lists them."],
+    notes: ["Settings such as API_KEYS are environment variables; docs/operations.md lists them."],
     exitCodes: "0 ended by Ctrl-C, 2 error",
   });
 }

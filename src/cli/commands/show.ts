@@ -16,8 +16,8 @@ interface ShowOptions {
 export function addShowCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("show")
-    .summary("one paper in full, or its citation")
-    .description("Shows papers in full, or as entries for a list of references.")
+    .summary("show a paper in full, or its citation")
+    .description("Shows papers in full, or as BibTeX or RIS entries.")
     .argument("<ids...>", "ids, as search shows them")
     .option("--bibtex", "as BibTeX")
     .option("--ris", "as RIS, for Zotero, EndNote and Mendeley")
@@ -29,7 +29,7 @@ export function addShowCommand(program: Command, run: RunCommand): void {
       "paperkin show --ris doi:10.1000/182 doi:10.1000/183 > papers.ris",
     ],
     json: '{"papers": [{"id", "title", "abstract"?, "authors", "year"?, "date"?, "venue"?, "categories", "keywords", "doi"?, "arxivId"?, "url"?, "versions"?: [{"version", "title", "date"?, "takenInAt", "kept"}]}]}.',
-    exitCodes: "0 shown, 2 error (an unknown id is one)",
+    exitCodes: "0 shown, 2 error (also for an unknown id)",
   });
 }
 

@@ -12,17 +12,15 @@ import { waitUntilReady } from "../library/wait-for-indexes.js";
 export function addSimilarCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("similar")
-    .summary("papers like one paper, or like a text")
+    .summary("find papers like one paper, or like a text")
     .description(
       "Finds the papers nearest in meaning to one paper, never that paper itself, or to a title and abstract.",
     )
     .argument("[id]", "the paper's id, as search shows it")
-    .option("--title <text>", "instead of an id: the title of a text of your own")
+    .option("--title <text>", "instead of an id: a title of your own")
     .option("--abstract <text>", "its abstract")
-    .addOption(
-      new Option("--aspect <role>", "rank by what both abstracts say in sentences of this role").choices(sentenceRoles),
-    )
-    .option("--diversity <number>", "0 to 1: how far hits are picked to be unlike each other", parseShare, 0);
+    .addOption(new Option("--aspect <role>", "compare only sentences of this role").choices(sentenceRoles))
+    .option("--diversity <number>", "0 to 1: prefer hits that differ from each other", parseShare, 0);
   addFilterOptions(command).action((id: string | undefined, options: SimilarOptions) =>
     run(command, (context) => findSimilar(context, id, options)),
   );
@@ -36,7 +34,7 @@ export function addSimilarCommand(program: Command, run: RunCommand): void {
       "paperkin similar --json doi:10.1000/182",
     ],
     json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?}], "timings"}, as GET /v1/papers/{id}/similar answers.',
-    exitCodes: "0 found, 1 nothing found, 2 error (an unknown id is one)",
+    exitCodes: "0 found, 1 nothing found, 2 error (also for an unknown id)",
   });
 }
 

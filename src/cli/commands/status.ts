@@ -8,8 +8,8 @@ import { waitUntilReady } from "../library/wait-for-indexes.js";
 export function addStatusCommand(program: Command, run: RunCommand): void {
   const command = program
     .command("status")
-    .summary("how many papers are here, and what finds them")
-    .description("Says what a data folder or a server holds.")
+    .summary("show how many papers there are and how they are found")
+    .description("Shows what a data folder or a server contains.")
     .action(() => run(command, showStatus));
   describeHelp(command, {
     examples: ["paperkin status", "paperkin status --json | jq .papers.waiting"],
