@@ -59,14 +59,30 @@ export function describeOldFolder(
       withStore,
     });
 
-    it("ends with the very layout that a new folder gets", async () => {
-      const readLayout = () =>
-        withDatabase((database) => database.prepare("SELECT name, sql FROM sqlite_master ORDER BY name").all());
+    it("ends with the tables, columns, keys and indexes of a new folder", async () => {
       await withStore(async () => undefined);
-      const moved = readLayout();
+      const moved = withDatabase(describeSchema);
       await rm(folder, { recursive: true });
       await withStore(async () => undefined);
-      expect(moved).toEqual(readLayout());
+      expect(moved).toEqual(withDatabase(describeSchema));
     });
   });
+}
+
+/** Everything but the order of the columns and the comments. */
+function describeSchema(database: Database.Database): unknown {
+  const columns = database.prepare(
+    `SELECT t.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk FROM pragma_table_list t
+     JOIN pragma_table_info(t.name) c WHERE t.schema = 'main' ORDER BY t.name, c.name`,
+  );
+  const rest = database.prepare(
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type <> 'table' ORDER BY type, name",
+  );
+  const keys = database.prepare(
+    `SELECT t.name AS "table", k."from", k."table" AS parent, k.on_delete FROM pragma_table_list t
+     JOIN pragma_foreign_key_list(t.name) k WHERE t.schema = 'main' ORDER BY t.name, k."from"`,
+  );
+  const squeeze = (sql: unknown) => String(sql).replaceAll(/["\s]+/g, " ");
+  const others = (rest.all() as { sql: unknown }[]).map((row) => ({ ...row, sql: squeeze(row.sql) }));
+  return { columns: columns.all(), keys: keys.all(), others };
 }

@@ -4,7 +4,8 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { AppError, describeError } from "../../errors.js";
-import { migrations, schema, schemaVersion } from "./schema.js";
+import { migrations } from "./migrations.js";
+import { schema, schemaVersion } from "./schema.js";
 
 /** The store's file within the data folder. */
 export const databaseName = "papers.sqlite";

@@ -102,7 +102,7 @@ function prepareFindExact(database: SqliteDatabase): PaperStore["findExact"] {
 function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"] {
   const findRow = prepareFindRow(database);
   const remove = database.prepare("DELETE FROM papers WHERE ordinal = ?");
-  const dropMissing = database.prepare("DELETE FROM missing_vectors WHERE shelf IN (1, 2) AND ordinal = ?");
+  const dropMissing = database.prepare("DELETE FROM missing_vectors WHERE slot IN (1, 2) AND ordinal = ?");
   const readSlot = prepareReadSlot(database);
   const forgetOther = prepareForgetVector(database);
   const noteChange = prepareNoteChange(database);

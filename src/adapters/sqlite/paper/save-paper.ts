@@ -93,10 +93,8 @@ function prepareWritePaper(database: SqliteDatabase): WritePaper {
        RETURNING ordinal`,
     )
     .pluck();
-  const dropValues = database.prepare("DELETE FROM paper_values WHERE ordinal = ?");
-  const addValue = database.prepare("INSERT OR IGNORE INTO paper_values (field, value, ordinal) VALUES (?, ?, ?)");
-  return (clean, jobId, state) => {
-    const ordinal = write.get({
+  return (clean, jobId, state) =>
+    write.get({
       ...toColumns(clean.paper),
       version: clean.version ?? null,
       contentHash: clean.contentHash,
@@ -104,11 +102,6 @@ function prepareWritePaper(database: SqliteDatabase): WritePaper {
       state,
       jobId,
     }) as Ordinal;
-    dropValues.run(ordinal);
-    for (const author of clean.paper.authors) addValue.run("author", author, ordinal);
-    for (const category of clean.paper.categories) addValue.run("category", category, ordinal);
-    return ordinal;
-  };
 }
 
 function toColumns(paper: Paper): Record<string, string | number | null> {

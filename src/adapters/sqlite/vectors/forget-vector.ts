@@ -13,7 +13,7 @@ export function prepareForgetVector(database: SqliteDatabase): (ordinal: Ordinal
   const readSlot = prepareReadSlot(database);
   const dropVector = prepareDropVector(database);
   const count = database.prepare("UPDATE other_model SET vectors = vectors - 1");
-  const wait = database.prepare("INSERT OR REPLACE INTO missing_vectors (shelf, ordinal) VALUES (?, ?)");
+  const wait = database.prepare("INSERT OR REPLACE INTO missing_vectors (slot, ordinal) VALUES (?, ?)");
   const noteChange = prepareNoteChange(database);
   return (ordinal) => {
     if (!hasOther.get()) return;

@@ -46,7 +46,7 @@ function prepareDescribe(database: SqliteDatabase): OtherModelStore["readOther"]
   const readRow = prepareReadOther(database);
   const readSlot = prepareReadSlot(database);
   const countFailed = database
-    .prepare("SELECT count(*) FROM missing_vectors WHERE shelf = ? AND failure IS NOT NULL")
+    .prepare("SELECT count(*) FROM missing_vectors WHERE slot = ? AND failure IS NOT NULL")
     .pluck();
   const countPapers = database
     .prepare(`SELECT sum(papers) FROM paper_counts WHERE vector_state <> ${vectorState.withheld}`)
@@ -65,7 +65,7 @@ function prepareListMissing(database: SqliteDatabase): OtherModelStore["listMiss
   const readSlot = prepareReadSlot(database);
   const list = database.prepare(
     `SELECT ${textColumns} FROM missing_vectors m CROSS JOIN papers p ON p.ordinal = m.ordinal
-     WHERE m.shelf = ? AND m.failure IS NULL AND p.vector_state <> ${vectorState.withheld}
+     WHERE m.slot = ? AND m.failure IS NULL AND p.vector_state <> ${vectorState.withheld}
      ORDER BY m.ordinal LIMIT ?`,
   );
   return async (limit) => (list.all(otherSlot(readSlot()), limit) as TextRow[]).map(toPaperText);
@@ -75,8 +75,8 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
   const readRow = prepareReadOther(database);
   const readSlot = prepareReadSlot(database);
   const hasText = database.prepare("SELECT 1 FROM papers WHERE ordinal = @ordinal AND text_hash = @textHash");
-  const settle = database.prepare("DELETE FROM missing_vectors WHERE shelf = ? AND ordinal = ?");
-  const fail = database.prepare("UPDATE missing_vectors SET failure = ? WHERE shelf = ? AND ordinal = ?");
+  const settle = database.prepare("DELETE FROM missing_vectors WHERE slot = ? AND ordinal = ?");
+  const fail = database.prepare("UPDATE missing_vectors SET failure = ? WHERE slot = ? AND ordinal = ?");
   const writeVector = prepareWriteVector(database);
   const count = database.prepare("UPDATE other_model SET vectors = vectors + ?");
   const save = database.transaction((results: Parameters<OtherModelStore["saveResults"]>[0]) => {
@@ -115,7 +115,7 @@ function prepareSwitch(database: SqliteDatabase): OtherModelStore["switchModels"
     const slot = readSlot();
     listRest(Number.MAX_SAFE_INTEGER);
     keep.run(readFingerprint.get());
-    writeMeta.run("shelf", String(otherSlot(slot)));
+    writeMeta.run("slot", String(otherSlot(slot)));
     writeMeta.run("fingerprint", other.fingerprint);
     writeMeta.run("settled", "0");
   });
@@ -146,7 +146,7 @@ function prepareListRest(database: SqliteDatabase): (limit: number) => boolean {
     .prepare("SELECT max(ordinal) FROM (SELECT ordinal FROM papers WHERE ordinal > ? ORDER BY ordinal LIMIT ?)")
     .pluck();
   const note = database.prepare(
-    `INSERT OR IGNORE INTO missing_vectors (shelf, ordinal)
+    `INSERT OR IGNORE INTO missing_vectors (slot, ordinal)
      SELECT ?, ordinal FROM papers WHERE ordinal > ? AND ordinal <= ?`,
   );
   const moveEnd = database.prepare("UPDATE other_model SET listed = ?");
@@ -169,7 +169,7 @@ function prepareDropSome(database: SqliteDatabase): () => boolean {
       `DELETE FROM ${table} WHERE ${column} = @value AND ${key} IN
          (SELECT ${key} FROM ${table} WHERE ${column} = @value LIMIT ${stepSize.dropped})`,
     );
-  const dropMissing = dropRows("missing_vectors", "shelf", "ordinal");
+  const dropMissing = dropRows("missing_vectors", "slot", "ordinal");
   const dropChanges = dropRows("changes", "kind", "seq");
   const count = database.prepare("UPDATE other_model SET vectors = max(0, vectors - ?)");
   const forget = database.prepare("DELETE FROM other_model");

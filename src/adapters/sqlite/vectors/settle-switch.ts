@@ -43,18 +43,18 @@ function listUnsettled(slot: VectorSlot): string {
   return `SELECT p.ordinal, p.vector_state AS state, p.failure, p.job_id AS jobId, m.failure AS nextFailure,
       EXISTS (SELECT 1 FROM ${vectorSlots[slot].vectors} v WHERE v.ordinal = p.ordinal) AS hasVector
     FROM (SELECT ordinal FROM papers WHERE vector_state <> 1 AND ordinal > @after
-        UNION SELECT ordinal FROM missing_vectors WHERE shelf = @slot AND ordinal > @after
+        UNION SELECT ordinal FROM missing_vectors WHERE slot = @slot AND ordinal > @after
         ORDER BY ordinal LIMIT @limit) u
       JOIN papers p ON p.ordinal = u.ordinal
-      LEFT JOIN missing_vectors m ON m.shelf = @slot AND m.ordinal = p.ordinal
+      LEFT JOIN missing_vectors m ON m.slot = @slot AND m.ordinal = p.ordinal
     ORDER BY p.ordinal`;
 }
 
 function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, slot: VectorSlot) => void {
-  const drop = database.prepare("DELETE FROM missing_vectors WHERE shelf = ? AND ordinal = ?");
+  const drop = database.prepare("DELETE FROM missing_vectors WHERE slot = ? AND ordinal = ?");
   const note = forEachSlot((slot) =>
     database.prepare(
-      `INSERT OR IGNORE INTO missing_vectors (shelf, ordinal, failure) SELECT ${slot}, @ordinal, @failure
+      `INSERT OR IGNORE INTO missing_vectors (slot, ordinal, failure) SELECT ${slot}, @ordinal, @failure
        WHERE NOT EXISTS (SELECT 1 FROM ${vectorSlots[slot].vectors} WHERE ordinal = @ordinal)`,
     ),
   );

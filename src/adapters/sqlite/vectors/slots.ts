@@ -15,7 +15,7 @@ export function otherSlot(slot: VectorSlot): VectorSlot {
 
 /** Gives the function that tells the slot of the model in use. It is asked each time: a switch may come in between. */
 export function prepareReadSlot(database: SqliteDatabase): () => VectorSlot {
-  const read = database.prepare("SELECT value FROM meta WHERE key = 'shelf'").pluck();
+  const read = database.prepare("SELECT value FROM meta WHERE key = 'slot'").pluck();
   return () => (read.get() === "2" ? 2 : 1);
 }
 
