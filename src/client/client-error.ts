@@ -2,20 +2,24 @@ import { AppError, type AppErrorOptions, type ErrorCode, type ErrorDetail } from
 
 export interface ClientErrorOptions extends AppErrorOptions {
   readonly status?: number;
+  readonly timedOut?: boolean;
 }
 
 /**
- * What a server answers as problem details (RFC 9457). The code is `unavailable`, and there is no status, when no answer
- * came in time, or none that is paperkin's.
+ * What a server answers as problem details (RFC 9457). Without an answer, or with one that is not paperkin's, the code
+ * is `unavailable`; without an answer there is no status either.
  */
 export class PaperkinError extends AppError {
   /** Of HTTP. */
   readonly status: number | undefined;
+  /** Whether no answer came within `timeoutMs`. */
+  readonly timedOut: boolean;
 
-  constructor(code: ErrorCode, detail: string, { status, ...options }: ClientErrorOptions = {}) {
+  constructor(code: ErrorCode, detail: string, { status, timedOut = false, ...options }: ClientErrorOptions = {}) {
     super(code, detail, options);
     this.name = "PaperkinError";
     this.status = status;
+    this.timedOut = timedOut;
   }
 
   /** What was wrong, in a sentence. */
@@ -23,7 +27,7 @@ export class PaperkinError extends AppError {
     return this.message;
   }
 
-  /** Where bad input was bad, and what was expected there. */
+  /** Which fields of the input were wrong, and what was expected there. */
   get errors(): readonly ErrorDetail[] {
     return this.details;
   }

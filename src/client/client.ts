@@ -4,6 +4,7 @@ import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplic
 import type { exportRequestSchema } from "../domain/export/exported-paper.js";
 import type { Job, JobFailure, JobPriority } from "../domain/jobs/job.js";
 import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/models/change.js";
+import type { MapAnswer, MapPart, MapState, PlaceAnswer } from "../domain/map/answer.js";
 import type { ColumnMapping } from "../domain/sources/column-mapping.js";
 import type { PaperVersion } from "../domain/paper/version.js";
 import type { Paper, PaperInput } from "../domain/paper/paper.js";
@@ -15,23 +16,25 @@ import type { recommendationRequestSchema } from "../domain/recommend/request.js
 import type { Stats } from "../domain/health/status.js";
 
 export interface ClientOptions {
-  /** Address of the server, as `http://127.0.0.1:3000`. */
+  /** Address of the server, as `http://127.0.0.1:3000`; empty in a page that the server itself sent. */
   readonly url: string;
-  /** One of the server's `API_KEYS`, where it asks for one. */
-  readonly apiKey?: string | undefined;
-  /** How long a call may take, tries and pauses between them included; 30 seconds by default. */
+  /** One of the server's `API_KEYS`, if it requires one; a function is asked before each request. */
+  readonly apiKey?: string | (() => string | undefined) | undefined;
+  /** Limit for a whole call, including retries; 30 seconds by default. */
   readonly timeoutMs?: number;
-  /** How often a call is sent at most while the server answers 429 or 503; 3 by default. */
+  /** How many times a call is sent, in all, while the server answers 429 or 503; 3 by default. */
   readonly tries?: number;
-  /** Instead of the global one. */
+  /** Another implementation than the global one. */
   readonly fetch?: typeof fetch;
 }
 
 export interface CallOptions {
   /** Ends the call with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Instead of the client's own. */
+  /** Overrides the client's own. */
   readonly timeoutMs?: number;
+  /** Overrides the client's own. */
+  readonly tries?: number;
 }
 
 export interface AddOptions extends CallOptions {
@@ -113,6 +116,7 @@ export interface PaperkinClient {
   duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
   stats(options?: CallOptions): Promise<Stats>;
   readonly jobs: JobCalls;
+  readonly map: MapCalls;
   readonly reindex: ReindexCalls;
 }
 
@@ -130,6 +134,18 @@ export interface ReindexCalls {
   rollback(options?: CallOptions): Promise<ModelsAnswer>;
   /** Gives up the model beside the one in use. */
   drop(options?: CallOptions): Promise<ModelsAnswer>;
+}
+
+/** The map of all papers. */
+export interface MapCalls {
+  /** The whole map, or its outline: as many papers as show its shape. Throws `not_found` while there is none. */
+  read(part?: MapPart, options?: CallOptions): Promise<MapAnswer>;
+  /** Whether there is a map, and the progress of the one being drawn. */
+  state(options?: CallOptions): Promise<MapState>;
+  /** Starts to draw a map unless the present one is up to date; `anew` draws it in any case. */
+  draw(request?: { readonly anew?: boolean }, options?: CallOptions): Promise<MapState>;
+  /** Position of one paper on the map, and its topics. */
+  place(id: string, options?: CallOptions): Promise<PlaceAnswer>;
 }
 
 export interface JobCalls {

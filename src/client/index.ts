@@ -1,10 +1,15 @@
 export type * from "./client.js";
 export { createClient } from "./create-client.js";
 export { PaperkinError } from "./client-error.js";
+export { isJobEnded } from "../domain/jobs/job-state.js";
 export type { Explanation, Hit, HitsAnswer, PapersAnswer, SearchAnswer, Timings } from "../domain/search/answer.js";
 export type { DuplicatesAnswer } from "../domain/duplicates/answer.js";
-export type { Facets } from "../domain/search/facets.js";
-export type { Job, JobCounts, JobFailure, JobState } from "../domain/jobs/job.js";
+export type { FacetName, Facets } from "../domain/search/facets.js";
+export type { Job, JobAction, JobCounts, JobFailure, JobState } from "../domain/jobs/job.js";
+export type { MapAnswer, MapPart, MapState, MapTopic, PlaceAnswer } from "../domain/map/answer.js";
+export type { OtherModelStatus } from "../domain/models/change.js";
+export type { Preview, PreviewedAnswer } from "../domain/ingest/preview.js";
+export type { AddedAnswer, FoundSource } from "../domain/sources/paper-format.js";
 export type { PaperVersion } from "../domain/paper/version.js";
 export type { Paper, PaperInput } from "../domain/paper/paper.js";
 export type { Stats } from "../domain/health/status.js";

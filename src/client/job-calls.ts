@@ -1,30 +1,25 @@
-import {
-  isJobEnded,
-  type JobAction,
-  jobFailuresAnswerSchema,
-  jobsAnswerSchema,
-  jobSchema,
-} from "../domain/jobs/job.js";
+import { isJobEnded } from "../domain/jobs/job-state.js";
+import type { Job, JobAction, JobFailure } from "../domain/jobs/job.js";
 import type { CallOptions, JobCalls } from "./client.js";
 import { pause } from "./pause.js";
 import { readEvents } from "./read-events.js";
 import type { SendRequest } from "./send-request.js";
 
-/** Between looks at a job; short at first, as most jobs are small. */
+/** Between two reads of a job; short at first, as most jobs are small. */
 const firstPauseMs = 50;
-const longestPauseMs = 1000;
+const maxPauseMs = 1000;
 
 export function createJobCalls(send: SendRequest): JobCalls {
-  const get: JobCalls["get"] = (id, call) => send({ ...call, path: addressJob(id), answer: jobSchema });
+  const get: JobCalls["get"] = (id, call) => send({ ...call, path: addressJob(id) });
   const steer = (action: JobAction) => (id: string, call?: CallOptions) =>
-    send({ ...call, method: "POST", path: `${addressJob(id)}/${action}`, answer: jobSchema, repeatable: false });
+    send<Job>({ ...call, method: "POST", path: `${addressJob(id)}/${action}`, tries: 1 });
   return {
     list: async (page = {}, call) =>
-      (await send({ ...call, path: "/v1/jobs", query: { ...page }, answer: jobsAnswerSchema })).jobs,
+      (await send<{ jobs: Job[] }>({ ...call, path: "/v1/jobs", query: { ...page } })).jobs,
     get,
     async wait(id, { onChange, ...call } = {}) {
       let seen = "";
-      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 1.5)) {
         const job = await get(id, call);
         const facts = JSON.stringify([job.state, job.counts]);
         if (facts !== seen) onChange?.(job);
@@ -35,11 +30,11 @@ export function createJobCalls(send: SendRequest): JobCalls {
     },
     async *events(id, call) {
       const body = await send.open({ ...call, path: `${addressJob(id)}/events` });
-      for await (const data of readEvents(body)) yield jobSchema.parse(JSON.parse(data));
+      for await (const data of readEvents(body)) yield JSON.parse(data) as Job;
     },
     async failures(id, page = {}, call) {
       const path = `${addressJob(id)}/failures`;
-      return (await send({ ...call, path, query: { ...page }, answer: jobFailuresAnswerSchema })).failures;
+      return (await send<{ failures: JobFailure[] }>({ ...call, path, query: { ...page } })).failures;
     },
     cancel: steer("cancel"),
     pause: steer("pause"),

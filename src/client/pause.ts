@@ -1,4 +1,4 @@
-/** Resolves after a while; an abort ends it with its reason. */
+/** Resolves after a time; an abort rejects with the signal's reason. */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();

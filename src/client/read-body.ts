@@ -1,8 +1,8 @@
 import { PaperkinError } from "./client-error.js";
 
 /**
- * The bytes of an answer as they come. With a reader, as not every browser lets a stream be iterated. Who stops reading
- * cancels the stream.
+ * The bytes of an answer as they arrive. Uses a reader, as not every browser can iterate over a stream. A caller that
+ * stops reading cancels the stream.
  */
 export async function* readBody(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
@@ -17,7 +17,7 @@ export async function* readBody(body: ReadableStream<Uint8Array>): AsyncGenerato
   }
 }
 
-/** Throws `unavailable` where the answer ends before its end, and the signal's reason where that is why. */
+/** Throws `unavailable` when the answer breaks off, or the signal's reason when an abort caused that. */
 export async function* readWholeBody(
   body: ReadableStream<Uint8Array>,
   signal: AbortSignal | undefined,
@@ -26,8 +26,7 @@ export async function* readWholeBody(
     yield* readBody(body);
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new PaperkinError("unavailable", "The answer broke off before its end. The server's log may say why.", {
-      cause,
-    });
+    const detail = "The answer broke off before its end. The server's log may say why.";
+    throw new PaperkinError("unavailable", detail, { cause });
   }
 }

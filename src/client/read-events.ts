@@ -1,16 +1,17 @@
 import { readBody } from "./read-body.js";
 
-/** The data of each server-sent event, in order. Comments, which only keep the connection open, are passed over. */
+/**
+ * The data of each server-sent event (WHATWG HTML, section 9.2), in order. Skips comments, which only keep the
+ * connection open, and other fields. EventSource does the same, but cannot send an API key.
+ */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let pending = "";
   for await (const text of readText(body)) {
-    const events = (pending + text).split("\n\n");
+    const events = (pending + text.replaceAll("\r", "")).split("\n\n");
     pending = events.pop() ?? "";
     for (const event of events) {
-      const data = event
-        .split("\n")
-        .flatMap((line) => (line.startsWith("data: ") ? [line.slice("data: ".length)] : []));
-      if (data.length > 0) yield data.join("\n");
+      const lines = event.split("\n").filter((line) => line.startsWith("data:"));
+      if (lines.length > 0) yield lines.map((line) => line.slice("data:".length).replace(/^ /, "")).join("\n");
     }
   }
 }

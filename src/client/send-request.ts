@@ -1,17 +1,17 @@
-import { z } from "zod";
-import { describeError, errorCodes } from "../errors.js";
+import { readRetryAfter } from "../domain/http/retry-after.js";
 import type { CallOptions, ClientOptions } from "./client.js";
 import { PaperkinError } from "./client-error.js";
+import { explainFailure, readJson, readProblem } from "./explain-failure.js";
 import { pause } from "./pause.js";
-import { createUpload, type Upload } from "./upload.js";
+import { createUpload } from "./upload.js";
 
 export type QueryValues = Readonly<Record<string, unknown>>;
 
-interface Asked extends CallOptions {
-  readonly method?: "GET" | "POST" | "DELETE";
+export interface SentRequest extends CallOptions {
+  readonly method?: string;
   readonly path: string;
-  /** Lists are repeated, what is undefined is left out. */
-  readonly query?: QueryValues;
+  /** Lists are repeated; `undefined` is left out. */
+  readonly query?: QueryValues | undefined;
   readonly json?: unknown;
   /** A body that is streamed, with its type and the name of its file. */
   readonly upload?: {
@@ -19,43 +19,40 @@ interface Asked extends CallOptions {
     readonly name?: string | undefined;
     readonly chunks: AsyncIterable<Uint8Array>;
   };
-  /** Whether it does no harm twice. A stream can never be sent again. */
-  readonly repeatable?: boolean;
 }
 
 export interface SendRequest {
-  <Answer>(request: Asked & { readonly answer: z.ZodType<Answer> }): Promise<Answer>;
-  /** The answer's body as it comes; the time limit holds until it begins. */
-  open(request: Asked): Promise<ReadableStream<Uint8Array>>;
+  /** The answer's JSON, whose shape is trusted; `undefined` for an answer without content. */
+  <Answer>(request: SentRequest): Promise<Answer>;
+  /** The answer's body as it arrives; the time limit ends when it begins. */
+  open(request: SentRequest): Promise<ReadableStream<Uint8Array>>;
 }
 
 const defaultTimeoutMs = 30_000;
 const defaultTries = 3;
-/** A pause that the server asks for beyond this is the caller's to decide on. */
-const longestPauseMs = 20_000;
+/** When the server asks for a longer pause than this, the caller decides what to do. */
+const maxPauseMs = 20_000;
 
-/** Throws {@link PaperkinError}, and what an abort or the source of an upload gives as its reason. */
+/** Throws {@link PaperkinError}, and the reason of an abort or of a failed upload as it is. */
 export function createSender(options: ClientOptions): SendRequest {
-  const url = options.url.replace(/\/+$/, "");
-  const server = { ...options, url };
-  const send = async <Answer>(request: Asked & { readonly answer: z.ZodType<Answer> }): Promise<Answer> =>
+  const server = { ...options, url: options.url.replace(/\/+$/, "") };
+  const send = <Answer>(request: SentRequest) =>
     withinTime(server, request, async (signal) => {
-      const response = await sendUntilTaken(server, request, signal);
+      const response = await sendUntilAccepted(server, request, signal);
       const body = response.status === 204 ? undefined : await readJson(response, signal);
-      const parsed = request.answer.safeParse(body);
-      if (parsed.success) return parsed.data;
-      const detail = `${url} answers, but not as this version of paperkin does: is it a paperkin server?`;
-      throw new PaperkinError("unavailable", detail, { status: response.status, cause: parsed.error });
+      if (response.status === 204 || (typeof body === "object" && body !== null)) return body as Answer;
+      const detail = `${nameServer(server)} does not answer in JSON: is it a paperkin server?`;
+      throw new PaperkinError("unavailable", detail, { status: response.status });
     });
-  const open = (request: Asked) =>
+  const open = (request: SentRequest) =>
     withinTime(server, request, async (signal) => {
-      const { body } = await sendUntilTaken(server, request, signal);
+      const { body } = await sendUntilAccepted(server, request, signal);
       return body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
     });
   return Object.assign(send, { open });
 }
 
-/** Ends the work with the caller's signal or when the time is over. */
+/** Ends the work at the caller's signal or at the time limit. */
 async function withinTime<Result>(
   server: ClientOptions,
   { signal, timeoutMs = server.timeoutMs ?? defaultTimeoutMs }: CallOptions,
@@ -65,63 +62,60 @@ async function withinTime<Result>(
   const timer = timeoutMs === Infinity ? undefined : setTimeout(() => late.abort(), timeoutMs);
   try {
     return await work(AbortSignal.any([late.signal, ...(signal ? [signal] : [])]));
-  } catch (error) {
+  } catch (cause) {
     signal?.throwIfAborted();
-    if (late.signal.aborted)
-      throw new PaperkinError("unavailable", `No answer from ${server.url} within ${timeoutMs / 1000} s.`, {
-        cause: error,
-      });
-    throw error;
+    if (!late.signal.aborted) throw cause;
+    const detail = `No answer from ${nameServer(server)} within ${timeoutMs / 1000} s.`;
+    throw new PaperkinError("unavailable", detail, { cause, timedOut: true });
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** An answer that is no error. Sends again, after the pause that it asks for, while the server is only busy. */
-async function sendUntilTaken(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
-  const tries = request.repeatable === false || request.upload ? 1 : (server.tries ?? defaultTries);
+/** The first answer that is no error. Sends again after a busy answer (429 or 503); a stream cannot be sent again. */
+async function sendUntilAccepted(server: ClientOptions, request: SentRequest, signal: AbortSignal): Promise<Response> {
+  const tries = request.upload ? 1 : (request.tries ?? server.tries ?? defaultTries);
   for (let tried = 1; ; tried += 1) {
-    const response = await reach(server, request, signal);
+    const response = await sendOnce(server, request, signal);
     if (response.ok) return response;
     const pauseMs = readPause(response, tried);
-    if (tried >= tries || pauseMs === undefined) throw await readProblem(server, response, signal);
+    if (tried >= tries || pauseMs === undefined) throw await readProblem(nameServer(server), response, signal);
     await response.body?.cancel();
     await pause(pauseMs, signal);
   }
 }
 
-/** Milliseconds until another try, where one makes sense. */
+/** Milliseconds until the next try; `undefined` when another try is no use. */
 function readPause({ status, headers }: Response, tried: number): number | undefined {
   if (status !== 429 && status !== 503) return undefined;
-  const asked = headers.get("retry-after") ?? "";
-  const seconds = /^\d+$/.test(asked) ? Number(asked) : (Date.parse(asked) - Date.now()) / 1000;
-  const pauseMs = Number.isNaN(seconds) ? 500 * 2 ** tried : Math.max(0, seconds * 1000);
-  return pauseMs <= longestPauseMs ? pauseMs : undefined;
+  const pauseMs = readRetryAfter(headers.get("retry-after"), Date.now()) ?? 500 * 2 ** tried;
+  return pauseMs <= maxPauseMs ? pauseMs : undefined;
 }
 
-async function reach(server: ClientOptions, request: Asked, signal: AbortSignal): Promise<Response> {
+async function sendOnce(server: ClientOptions, request: SentRequest, signal: AbortSignal): Promise<Response> {
   const { method = "GET", path, query = {}, json } = request;
-  const name = request.upload?.name;
   const upload = request.upload && createUpload(request.upload.chunks);
-  const type = request.upload?.type ?? (json === undefined ? undefined : "application/json");
-  const headers = {
-    ...(type !== undefined && { "content-type": type }),
-    ...(name !== undefined && { "x-file-name": encodeURIComponent(name) }),
-    ...(server.apiKey !== undefined && { authorization: `Bearer ${server.apiKey}` }),
-  };
+  const address = `${server.url}${path}${formatQuery(query)}`;
   const body = upload
     ? { body: upload.stream, duplex: "half" as const }
     : json !== undefined && { body: JSON.stringify(json) };
   try {
-    return await (server.fetch ?? fetch)(`${server.url}${path}${formatQuery(query)}`, {
-      method,
-      headers,
-      signal,
-      ...body,
-    });
+    return await (server.fetch ?? fetch)(address, { method, headers: listHeaders(server, request), signal, ...body });
   } catch (cause) {
-    throw explainFailure(server, { cause, upload, signal });
+    if (signal.aborted) throw cause;
+    if (upload?.failure) throw upload.failure.error;
+    throw explainFailure(nameServer(server), cause);
   }
+}
+
+function listHeaders({ apiKey }: ClientOptions, { json, upload }: SentRequest): Record<string, string> {
+  const key = typeof apiKey === "function" ? apiKey() : apiKey;
+  const type = upload?.type ?? (json === undefined ? undefined : "application/json");
+  return {
+    ...(type !== undefined && { "content-type": type }),
+    ...(upload?.name !== undefined && { "x-file-name": encodeURIComponent(upload.name) }),
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
+  };
 }
 
 function formatQuery(values: QueryValues): string {
@@ -132,52 +126,6 @@ function formatQuery(values: QueryValues): string {
   return query.size > 0 ? `?${query.toString()}` : "";
 }
 
-interface Failure {
-  readonly cause: unknown;
-  readonly upload: Upload | undefined;
-  readonly signal: AbortSignal;
-}
-
-function explainFailure({ url }: ClientOptions, { cause, upload, signal }: Failure): unknown {
-  if (signal.aborted) return cause;
-  if (upload?.failure) return upload.failure.error;
-  const detail = `No answer from ${url}: ${describeNetworkFailure(cause)}. Is the server running? It is started with: paperkin serve`;
-  return new PaperkinError("unavailable", detail, { cause });
-}
-
-/** The reason is the last of the chain of causes; the errors before it say only that the fetch failed. */
-function describeNetworkFailure(error: unknown): string {
-  let deepest = error;
-  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
-  // Node tries both families of `localhost`, and puts what came of it into one error without a message.
-  if (deepest instanceof AggregateError) deepest = deepest.errors[0];
-  return describeError(deepest);
-}
-
-const problemSchema = z.object({
-  detail: z.string(),
-  // A later version may know more codes.
-  code: z.enum(errorCodes).catch("internal"),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
-});
-
-async function readProblem({ url }: ClientOptions, response: Response, signal: AbortSignal): Promise<PaperkinError> {
-  const { status } = response;
-  const problem = problemSchema.safeParse(await readJson(response, signal));
-  if (problem.success) {
-    const { code, detail, errors } = problem.data;
-    return new PaperkinError(code, detail, { status, details: errors });
-  }
-  const detail = `${url} answered ${status} without saying why: is it a paperkin server?`;
-  return new PaperkinError("unavailable", detail, { status });
-}
-
-/** `undefined` for what is not JSON. */
-async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    signal.throwIfAborted();
-    return undefined;
-  }
+function nameServer({ url }: ClientOptions): string {
+  return url === "" ? "the server" : url;
 }

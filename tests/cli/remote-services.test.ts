@@ -110,7 +110,7 @@ describe("the papers of a server", () => {
     const { url, asked } = await serveAnswers([
       { body: { hits, timings: { totalMs: 1 } } },
       { body: hit?.paper },
-      { body: undefined },
+      { status: 204, body: undefined },
     ]);
     const remote = createRemoteServices({ url });
     const request = recommendationRequestSchema.parse({ positive: [{ id: "doi:10.1/b" }] });

@@ -81,10 +81,27 @@ describe("a call of the client", () => {
     await expect(createClient({ ...limit, fetch: silent }).stats()).rejects.toMatchObject({
       status: undefined,
       code: "unavailable",
+      timedOut: true,
       detail: "No answer from http://server.test within 0.001 s.",
     });
     const { fetch } = answerWith([{ ...busy, headers: { "retry-after": "10" } }]);
     await expect(createClient({ ...limit, fetch }).stats()).rejects.toThrow("within 0.001 s");
+  });
+
+  it("reads the key before each request, and an address without a host as the page's own", async () => {
+    const asked: unknown[] = [];
+    const fake: typeof fetch = async (address, init) => {
+      asked.push([address, new Headers(init?.headers).get("authorization")]);
+      return new Response("{}");
+    };
+    const keys = [undefined, "k"];
+    const client = createClient({ url: "", apiKey: () => keys.shift(), fetch: fake });
+    await client.map.read("outline");
+    await client.map.draw({ anew: true });
+    expect(asked).toEqual([
+      ["/v1/map?part=outline", null],
+      ["/v1/map?anew=true", "Bearer k"],
+    ]);
   });
 
   it("ends with the reason of its signal", async () => {
@@ -100,7 +117,8 @@ describe("a call of the client", () => {
   });
 
   it("passes over comments of an event stream, and puts events together that come in pieces", async () => {
-    const text = `: still here\n\nevent: job\ndata: ${JSON.stringify(job)}\n\nevent: job\ndata: ${JSON.stringify({ ...job, state: "active" })}\n\n`;
+    const active = JSON.stringify({ ...job, state: "active" });
+    const text = `: still here\n\nevent: job\ndata: ${JSON.stringify(job)}\n\nevent: job\r\ndata:${active}\r\n\r\n`;
     const fetch: typeof globalThis.fetch = async () => {
       const pieces = text.match(/[^]{1,7}/g) ?? [];
       return new Response(ReadableStream.from(pieces.map((piece) => Buffer.from(piece))) as unknown as string);

@@ -74,6 +74,7 @@ export const importTable: readonly Row[] = [
     files: /^src\/web\//,
     may: [
       { files: /^src\/domain\//, typesOnly: true, because: "the page is a program of its own, for browsers" },
+      { ...client, because: "the page asks its server as any program does" },
       {
         files: /^src\/domain\/paper\/citation\.ts$/,
         because: "it is pure, imports nothing, and entries are the same everywhere",

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { readRetryAfter } from "../../domain/http/retry-after.js";
 import { AppError, describeError } from "../../errors.js";
 
 export interface PoliteFetchOptions {
@@ -34,7 +35,7 @@ export function createPoliteFetch(options: PoliteFetchOptions): PoliteFetch {
       await response.body?.cancel();
       const isBusy = response.status === 429 || response.status === 503;
       if (!isBusy || attempt === mostTries) throw describeRefusal(address, response);
-      const waitMs = readRetryAfter(response.headers.get("retry-after")) ?? pauseMs * 2 ** attempt;
+      const waitMs = readRetryAfter(response.headers.get("retry-after"), Date.now()) ?? pauseMs * 2 ** attempt;
       if (waitMs > longestWaitMs) throw describeRefusal(address, response);
       await wait(waitMs, signal);
     }
@@ -69,14 +70,6 @@ async function* limitBody(body: AsyncIterable<Uint8Array>, address: string): Asy
     if (bytes > maxBodyBytes) throw new AppError("too_large", `${hideKey(address)} answers with more than 64 MiB.`);
     yield chunk;
   }
-}
-
-/** Seconds, or a date (RFC 9110, section 10.2.3). */
-function readRetryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
 function describeRefusal(address: string, { status, statusText }: Answer): AppError {

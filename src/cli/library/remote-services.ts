@@ -1,4 +1,5 @@
 import { createClient, type PaperkinClient } from "../../client/index.js";
+import type { Stats } from "../../domain/health/status.js";
 import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import { AppError } from "../../errors.js";
 import type { ModelServices } from "../../services/models/model-services.js";
@@ -21,7 +22,7 @@ export function createRemoteServices(
   openHarvest: () => Promise<HarvestPapers["harvest"]> = refuseHarvest,
 ): PaperLibrary {
   const client = createClient(address);
-  const readStats = () => client.stats();
+  const readStats = () => readOwnStats(client, address);
   const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal, priority } = {}) => {
     // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
     await readStats();
@@ -65,6 +66,13 @@ export function createRemoteServices(
     ...createModelCalls(client),
     close: async () => undefined,
   };
+}
+
+/** The client trusts answers, so that a mistyped address is found out here. */
+async function readOwnStats(client: PaperkinClient, { url }: ServerAddress): Promise<Stats> {
+  const stats = await client.stats();
+  if (typeof stats.version === "string") return stats;
+  throw new AppError("unavailable", `${url} answers, but is not a paperkin server.`);
 }
 
 function createModelCalls({ reindex }: PaperkinClient): ModelServices {

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { jobStates } from "./job-state.js";
 
-export const jobStateSchema = z.enum(["waiting", "active", "paused", "completed", "failed", "cancelled"]);
-export type JobState = z.output<typeof jobStateSchema>;
+export { isJobEnded, type JobState } from "./job-state.js";
+
+export const jobStateSchema = z.enum(jobStates);
 
 /** Who goes first when jobs are under way at once; each still gets its turn, the low ones more rarely. */
 export const jobPriorities = ["high", "normal", "low"] as const;
@@ -48,12 +50,6 @@ export type JobAction = (typeof jobActions)[number];
 export const jobAnswerSchema = z.object({ job: jobSchema });
 export const jobsAnswerSchema = z.object({ jobs: z.array(jobSchema) });
 export const jobFailuresAnswerSchema = z.object({ failures: z.array(jobFailureSchema) });
-
-const endStates: ReadonlySet<JobState> = new Set(["completed", "failed", "cancelled"]);
-
-export function isJobEnded(state: JobState): boolean {
-  return endStates.has(state);
-}
 
 /**
  * Says of jobs that move how fast, and when each will be done. Jobs of one priority share the workers, paper by paper:

@@ -30,6 +30,8 @@ export const topicSchema = z.object({
   parent: z.number().int().optional().describe("Place in this list of the broader topic"),
 });
 
+export type MapTopic = z.output<typeof topicSchema>;
+
 export const mapAnswerSchema = z.object({
   side: z.number().int().describe("Width and height of the map"),
   drawnAt: z.string(),

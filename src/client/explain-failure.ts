@@ -1,0 +1,47 @@
+import { describeError, type ErrorCode, errorCodes, type ErrorDetail } from "../errors.js";
+import { PaperkinError } from "./client-error.js";
+
+/** A request without an answer. */
+export function explainFailure(server: string, cause: unknown): PaperkinError {
+  const reason = describeNetworkFailure(cause);
+  const detail = `No answer from ${server}: ${reason}. Is the server running? Start it with: paperkin serve`;
+  return new PaperkinError("unavailable", detail, { cause });
+}
+
+/** The errors of a chain of causes say only that the fetch failed; the last one says why. */
+function describeNetworkFailure(error: unknown): string {
+  let deepest = error;
+  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  // Node tries both address families of `localhost` and joins their errors into one without a message.
+  if (deepest instanceof AggregateError) deepest = deepest.errors[0];
+  return describeError(deepest);
+}
+
+/** An answer that is an error. */
+export async function readProblem(server: string, response: Response, signal: AbortSignal): Promise<PaperkinError> {
+  const { status } = response;
+  const { code, detail, errors = [] } = ((await readJson(response, signal)) ?? {}) as Partial<Problem>;
+  if (typeof code === "string" && typeof detail === "string")
+    return new PaperkinError(knownCodes.has(code) ? code : "internal", detail, { status, details: errors });
+  const unexplained = `${server} answered ${status} without saying why: is it a paperkin server?`;
+  return new PaperkinError("unavailable", unexplained, { status });
+}
+
+interface Problem {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly errors: readonly ErrorDetail[];
+}
+
+/** A later version of the server may have more codes. */
+const knownCodes: ReadonlySet<string> = new Set(errorCodes);
+
+/** `undefined` for what is not JSON. */
+export async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
