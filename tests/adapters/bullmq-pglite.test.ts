@@ -15,7 +15,8 @@ import { until } from "../support/until.js";
 describe("the embed queue on PGlite", () => {
   let root: string;
   let folders = 0;
-  const open = (folder: string) => createPgliteEmbedQueue({ ...makeQueueOptions(), folder });
+  const open = (folder: string, tries?: "default") =>
+    createPgliteEmbedQueue({ ...makeQueueOptions(undefined, tries), folder });
   /** A copy of an empty database: making one takes seconds, copying it takes one. */
   const copyEmpty = () => {
     const folder = join(root, String((folders += 1)));
@@ -30,7 +31,7 @@ describe("the embed queue on PGlite", () => {
 
   // Making or copying a database takes longer than a test, so the tests share one; each leaves its queue empty.
   describeEmbedQueue("contract", async () => ({
-    open: () => open(join(root, "empty")),
+    open: (tries) => open(join(root, "empty"), tries),
     // One PGlite belongs to one process.
     sharable: false,
     close: async () => undefined,
@@ -77,7 +78,8 @@ describe("the embed queue on PGlite", () => {
       sizes.push(await measureFolder(join(folder, "base")));
     }
     await queue.close();
-    expect(sink.embedded).toHaveLength(240);
+    // On a busy machine a batch may come twice: a lock of these tests lasts a second.
+    expect(new Set(sink.embedded.map(({ id }) => id)).size).toBe(240);
     // It would be 1.7 times as much.
     expect(Math.max(...sizes.slice(15)) / Math.max(...sizes.slice(0, 15))).toBeLessThan(1.3);
   }, 120_000);

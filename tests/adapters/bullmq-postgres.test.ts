@@ -31,7 +31,8 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
   describeEmbedQueue("contract", async () => {
     const own = nextNamespace();
     return {
-      open: () => createPostgresEmbedQueue({ ...makeQueueOptions(), url: server.url, namespace: own }),
+      open: (tries) =>
+        createPostgresEmbedQueue({ ...makeQueueOptions(undefined, tries), url: server.url, namespace: own }),
       sharable: true,
       close: async () => undefined,
     };

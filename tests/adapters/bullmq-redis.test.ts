@@ -32,7 +32,8 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
   describeEmbedQueue("contract", async () => {
     const own = nextNamespace();
     return {
-      open: () => createRedisEmbedQueue({ ...makeQueueOptions(), url: server.url, namespace: own }),
+      open: (tries) =>
+        createRedisEmbedQueue({ ...makeQueueOptions(undefined, tries), url: server.url, namespace: own }),
       sharable: true,
       close: async () => undefined,
     };

@@ -21,6 +21,13 @@ async function listIds({ papers }: StoreUnderTest): Promise<readonly string[]> {
   return (await papers.listPapers({ limit: 100_000 })).papers.map(({ id }) => id);
 }
 
+/** Leaves the length as it is, so that only a checksum shows the damage. */
+async function flipByte(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  await writeFile(file, bytes);
+}
+
 export function describeDataBackups(name: string, { createBackups, openStore }: BackupsUnderTest): void {
   describe(name, { timeout: 120_000 }, () => {
     let root: string;
@@ -158,7 +165,8 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
     });
 
     it.each([
-      ["is changed", (file: string) => appendFile(file, "x")],
+      ["is longer", (file: string) => appendFile(file, "x")],
+      ["has one flipped byte", flipByte],
       ["is missing", (file: string) => rm(file)],
     ])("refuses a backup of which a file %s, and leaves the folder as it is", async (_flaw, damage) => {
       await write();

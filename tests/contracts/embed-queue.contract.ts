@@ -5,9 +5,10 @@ import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js"
 import { until } from "../support/until.js";
 import { describeEmbedRetries } from "./embed-retries.contract.js";
 
-/** A backend that outlives the queues that are opened on it. Queues must give up after 3 tries, and retry fast. */
+/** A backend that outlives the queues that are opened on it. Queues must retry fast. */
 export interface EmbedQueueBackend {
-  open(): Promise<EmbedQueue>;
+  /** Gives up after 3 tries, or after as many as are the default. */
+  open(tries?: "default"): Promise<EmbedQueue>;
   /** Whether two queues can be open at once, as in two processes. */
   readonly sharable: boolean;
   close(): Promise<void>;
@@ -18,8 +19,8 @@ export function describeEmbedQueue(name: string, create: () => Promise<EmbedQueu
   describe(name, () => {
     let backend: EmbedQueueBackend;
     let opened: EmbedQueue[];
-    const open = async () => {
-      const queue = await backend.open();
+    const open: Open = async (tries) => {
+      const queue = await backend.open(tries);
       opened.push(queue);
       return queue;
     };
@@ -38,7 +39,7 @@ export function describeEmbedQueue(name: string, create: () => Promise<EmbedQueu
   });
 }
 
-type Open = () => Promise<EmbedQueue>;
+type Open = EmbedQueueBackend["open"];
 
 function describeDelivery(open: Open): void {
   it("brings vectors back bit by bit, and each failure to its own text", async () => {

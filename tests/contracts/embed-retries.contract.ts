@@ -10,7 +10,7 @@ function putClockAhead() {
 }
 
 /** Part of the contract of the embed queue: what happens to a batch that fails. */
-export function describeEmbedRetries(open: () => Promise<EmbedQueue>): void {
+export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQueue>): void {
   it("retries a batch that could not be embedded, then says why it gives up", async () => {
     const queue = await open();
     const sink = await collect(queue);
@@ -25,6 +25,20 @@ export function describeEmbedRetries(open: () => Promise<EmbedQueue>): void {
     expect(tries).toBe(3);
     expect(sink.failed[0]).toMatchObject({ id: "bad", reason: expect.stringContaining("out of memory") });
     await until("the other one came back", () => sink.embedded.length === 1);
+    await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
+  });
+
+  it("tries a batch 8 times where no other number is asked for", async () => {
+    const queue = await open("default");
+    const sink = await collect(queue);
+    let tries = 0;
+    await queue.consumeBatches(async () => {
+      tries += 1;
+      throw new Error("out of memory");
+    }, 1);
+    await queue.publish([makeBatch("bad")]);
+    await until("it was given up", () => sink.failed.length === 1);
+    expect(tries).toBe(8);
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
   });
 

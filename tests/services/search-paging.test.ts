@@ -36,6 +36,24 @@ describe("paging by cursor", () => {
     for (let at = 0; at < 150; at += 1) expect(seen).toContain(`p${at}`);
   });
 
+  it.each(modes)("in %s mode never raises the score down the page, nor on the next one", async (mode) => {
+    const scores: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const answer = await search(library.services, {
+        query: "common topic xxx",
+        mode,
+        limit: 20,
+        ...(cursor && { cursor }),
+      });
+      scores.push(...answer.hits.map(({ score }) => score));
+      ({ cursor } = answer);
+    } while (cursor);
+    expect(scores.length).toBeGreaterThan(100);
+    expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+    expect(new Set(scores).size).toBeGreaterThan(1);
+  });
+
   it("goes on from an offset as well, in the same order", async () => {
     const request = { query: "common topic", mode: "keyword", limit: 10 } as const;
     const second = await search(library.services, { ...request, offset: 10 });
