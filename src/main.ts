@@ -7,13 +7,16 @@ import { createFetchReport } from "./terminal/fetch-report.js";
 import { greet, type Samples } from "./terminal/greet.js";
 import { printError, printLine } from "./terminal/print-line.js";
 import { createProgress } from "./terminal/progress.js";
-import { createLogger, findPackageFile, openEmbedder, openQueue, planEmbedding, readVersion } from "./compose/parts.js";
-import { type Library, openLibrary } from "./compose/library.js";
+import { openDataFolder } from "./compose/data-folder.js";
+import { openEmbedder, planEmbedding } from "./compose/embedder.js";
+import type { Library } from "./compose/library.js";
+import { createLogger } from "./compose/logger.js";
 import { type Config, loadConfig } from "./config.js";
 import type { Job } from "./domain/jobs/job.js";
 import { parseJsonLines } from "./domain/sources/json-lines.js";
 import { AppError, describeError } from "./errors.js";
 import { createApp } from "./http/app.js";
+import { findPackageFile, readVersion } from "./package-files.js";
 import { createMcpEndpoint, type McpEndpoint } from "./mcp/http.js";
 
 /** Headers and address line: a question of 10,000 characters may take three bytes each, percent-encoded. */
@@ -33,16 +36,7 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
   const logger = createLogger(config, { fileDescriptor: 1 });
   const { workers, threads, why } = planEmbedding(config, true);
   logger.info({ workers, threads, why }, "This process embeds with so many threads");
-  const report = createFetchReport();
-  const library = await openLibrary(config, {
-    logger,
-    workers,
-    openEmbedder: () => openModel(config, { logger, report, queries: true, workers }),
-    openOther: (model) =>
-      openModel({ ...config, model }, { logger, report, queries: true, workers: Math.max(1, workers), beside: true }),
-    changesModel: true,
-    openQueue: () => openQueue(config, logger),
-  });
+  const library = await openDataFolder(config, "serve", { logger, report: createFetchReport(), openModel });
   try {
     // Before anyone is let in: whoever sends papers at once, or ends the process, would keep the samples out otherwise.
     const samples = await importSamples(library, workers > 0);

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { createFetchReport } from "../src/terminal/fetch-report.js";
 import { printError, printLine } from "../src/terminal/print-line.js";
-import { createLogger } from "../src/compose/parts.js";
-import { composeWorker } from "../src/compose/worker.js";
+import { startEmbedWorker } from "../src/compose/embed-worker.js";
+import { createLogger } from "../src/compose/logger.js";
 import { loadConfig } from "../src/config.js";
 import { AppError } from "../src/errors.js";
 
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     const advice = "set REDIS_URL or DATABASE_URL, as for the API. Without them the API embeds by itself (WORKERS).";
     throw new AppError("bad_input", `A worker needs the queue's address: ${advice}`);
   }
-  const worker = await composeWorker(config, { logger, report: createFetchReport() });
+  const worker = await startEmbedWorker(config, { logger, report: createFetchReport() });
   const { threads, why } = worker.plan;
   const size = `${threads} ${threads === 1 ? "thread" : "threads"} (${why})`;
   const models = `${worker.model}, and for the model that comes after it,`;

@@ -5,6 +5,7 @@ import type { SourceRecord } from "../domain/sources/json-lines.js";
 import type { ExportRequest } from "../domain/export/exported-paper.js";
 import type { Job, JobPriority } from "../domain/jobs/job.js";
 import type { FoundSource } from "../domain/sources/paper-format.js";
+import type { Opening } from "../domain/library/opening.js";
 import type { Preview, PreviewCounts } from "../domain/ingest/preview.js";
 import type { ModelServices } from "../services/models/model-services.js";
 import type { CheckHealth } from "../services/health/check-health.js";
@@ -51,6 +52,10 @@ export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priorit
   /** Called after each slice that was looked at; a server tells nothing until the end. */
   readonly onSlice?: (counts: PreviewCounts) => void;
 }
+
+export type ScratchOpening = Extract<Opening, "measure" | "measureWords">;
+/** What commands open a library for; `serve` has a process of its own. */
+export type LibraryOpening = Exclude<Opening, ScratchOpening | "serve">;
 
 type ModelCalls = keyof ModelServices;
 
@@ -100,27 +105,6 @@ export type AssistantServices = Pick<
   | "acceptPapers"
 >;
 
-export interface OpenOptions {
-  /** Makes the data folder where there is none. */
-  readonly creates?: boolean;
-  /** Embeds papers that wait; needs the queue and the model's document threads. */
-  readonly embeds?: boolean;
-  /** Only looks at papers: embeds none but those that a preview times, and stands an empty folder in for a missing one. */
-  readonly previews?: boolean;
-  /** Loads the model before the first question: its time is then the question's own. */
-  readonly asks?: boolean;
-  /** Only the folder itself will do: one that a server has is an error, and the server is not asked instead. */
-  readonly needsFolder?: boolean;
-  /** Drops both indexes, and with another model all vectors. */
-  readonly rebuild?: boolean;
-  /** Opens the folder with the model that it has, whichever is asked for. */
-  readonly keepsModel?: boolean;
-  /** Goes on with a change of the model that was begun. */
-  readonly changesModel?: boolean;
-  /** Stays open for questions, sparing memory; where a server has the data folder, that server is asked. */
-  readonly stays?: boolean;
-}
-
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
 
 /** Backups of the data folder, which is not opened for them. */
@@ -144,9 +128,9 @@ export interface CommandContext {
   /** Standard input. */
   readonly input: Readable;
   /** Opens the data folder, or connects to the server that `--url` names. The caller closes it. */
-  openLibrary(options?: OpenOptions): Promise<PaperLibrary>;
-  /** Makes an empty library that lasts until the caller closes it. Without `embeds` it answers by keyword only. */
-  openScratch(options: { readonly embeds: boolean }): Promise<ScratchLibrary>;
+  openLibrary(opening: LibraryOpening): Promise<PaperLibrary>;
+  /** Makes an empty library that lasts until the caller closes it. */
+  openScratch(opening: ScratchOpening): Promise<ScratchLibrary>;
   checkHealth: CheckHealth;
   openBackups(): Promise<Backups>;
   /** The known models, which one is in use, and how a fetch is shown. */

@@ -1,42 +1,63 @@
-import { requireModel } from "./parts.js";
-import type { Config } from "../config.js";
+import { createModelStore } from "../../models/fetch.js";
+import { probeMachine } from "../adapters/machine/probe-machine.js";
+import { readFolderModel } from "../adapters/sqlite/data-folder/read-model.js";
+import { type Config, defaultModel } from "../config.js";
+import { planWorkers, type WorkerPlan } from "../domain/ingest/worker-plan.js";
+import * as choice from "../domain/models/choose-model.js";
 import type { Embedder } from "../ports/models/embedder.js";
+import type { Logger } from "../ports/logger.js";
+import type { ModelSpec, ModelStore, ReportFetch } from "../ports/models/model-store.js";
 
-/** Answers questions from the start; the threads for documents, with a copy of the model each, come with the first. */
-export async function openSparingly(
-  open: (part: { queries: boolean; workers: number }) => Promise<Embedder>,
-  workers: number,
-): Promise<Embedder> {
-  const asking = await open({ queries: true, workers: 0 });
-  let taking: Promise<Embedder> | undefined;
-  const forget = (error: unknown): never => {
-    taking = undefined;
-    throw error;
-  };
-  return {
-    ...asking,
-    async embedDocuments(texts) {
-      return (await (taking ??= open({ queries: false, workers }).catch(forget))).embedDocuments(texts);
-    },
-    async close() {
-      await Promise.all([asking.close(), taking?.then((documents) => documents.close()).catch(() => undefined)]);
-    },
-  };
+export function createModels(config: Config): ModelStore {
+  const { modelsDir, modelCacheDir: cacheDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy } = config;
+  return createModelStore({ modelsDir, cacheDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy });
 }
 
-/** Loads the model when the first question needs it: status, similar papers and keyword search do without it. */
-export function deferEmbedder(config: Config, open: () => Promise<Embedder>): Embedder {
-  const spec = requireModel(config);
-  let opening: Promise<Embedder> | undefined;
-  const load = () => (opening ??= open());
-  return {
+/** The id of the model that the settings and the data folder lead to. */
+export function chooseModel(config: Config): string {
+  const { model: set, dataDir } = config;
+  const known = createModels(config).list();
+  return choice.chooseModel(known, { set, kept: readFolderModel(dataDir), fallback: defaultModel });
+}
+
+/** Throws `not_found`. */
+export function requireModel(config: Config): ModelSpec {
+  return choice.requireModel(createModels(config).list(), chooseModel(config));
+}
+
+/** How many workers and threads embed documents in a process; one that answers questions leaves them a core. */
+export function planEmbedding({ workers, workerThreads: threads }: Config, answers: boolean): WorkerPlan {
+  return planWorkers({ workers, threads }, probeMachine(), answers);
+}
+
+export interface EmbedderOptions {
+  readonly logger: Logger;
+  readonly report: ReportFetch;
+  /** Whether this process answers questions. */
+  readonly queries: boolean;
+  /** Embed workers of this process. */
+  readonly workers: number;
+  /** Gives the threads for documents the lowest priority: another model is in use. */
+  readonly isBackground?: boolean;
+}
+
+const lowestPriority = 19;
+
+/** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing`, `damaged` or `unavailable`. */
+export async function openEmbedder(
+  config: Config,
+  { logger, report, queries, workers, isBackground = false }: EmbedderOptions,
+): Promise<Embedder> {
+  const { spec, folder } = await createModels(config).fetch(chooseModel(config), report);
+  const { createTransformersEmbedder } = await import("../adapters/transformers/embedder.js");
+  const { threads } = planEmbedding(config.workers === "auto" ? config : { ...config, workers }, queries);
+  const documents = workers > 0 ? { threads, ...(isBackground && { niceIncrement: lowestPriority }) } : undefined;
+  return createTransformersEmbedder({
     model: spec,
-    cosines: spec.cosines,
-    embedQuery: async (text) => (await load()).embedQuery(text),
-    embedDocuments: async (texts) => (await load()).embedDocuments(texts),
-    embedPassages: async (texts) => (await load()).embedPassages(texts),
-    async close() {
-      await (await opening?.catch(() => undefined))?.close();
-    },
-  };
+    folder,
+    logger,
+    device: config.embedDevice,
+    documents,
+    queries: queries ? {} : undefined,
+  });
 }

@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { probeSavedSegment } from "../adapters/bm25/probe-saved-segment.js";
 import { probePglite, probePostgres, probeRedis } from "../adapters/bullmq/probe-queue.js";
 import { probeSavedIndex } from "../adapters/hnsw/probe-saved-index.js";
 import { probePort } from "../adapters/machine/probe-port.js";
 import { loadNativeModules, probeRuntime } from "../adapters/machine/probe-runtime.js";
-import { probeDataFolder, readOwner } from "../adapters/sqlite/data-folder/probe.js";
-import { chooseModel, createModels, findPackageFile, locateIndexes, planEmbedding, requireModel } from "./parts.js";
+import { probeDataFolder } from "../adapters/sqlite/data-folder/probe.js";
+import { locateIndexes } from "../adapters/index-folders.js";
+import { chooseModel, createModels, planEmbedding, requireModel } from "./embedder.js";
 import type { Config } from "../config.js";
+import { readOldestNodeVersion } from "../package-files.js";
 import { formatFingerprint } from "../domain/models/model.js";
 import type { HealthProbes, StoreFacts } from "../ports/health/health-probes.js";
 import { type CheckHealth, createCheckHealth } from "../services/health/check-health.js";
@@ -17,18 +18,13 @@ export function composeHealth(config: Config): CheckHealth {
   return createCheckHealth({ probes: createProbes(config), modelId: chooseModel(config) });
 }
 
-/** The address of the server that has the data folder open, where there is one. */
-export function findServer({ dataDir }: Config): string | undefined {
-  return readOwner(dataDir)?.url;
-}
-
 function createProbes(config: Config): HealthProbes {
   const { dataDir, host, port } = config;
   const { threads, why } = planEmbedding(config, true);
   return {
     readRuntime: () => ({
       ...probeRuntime(),
-      oldestNodeVersion: readOldestNode(),
+      oldestNodeVersion: readOldestNodeVersion(),
       embedThreads: threads,
       embedThreadsBecause: why,
     }),
@@ -50,8 +46,8 @@ async function readIndexes(config: Config, { content }: StoreFacts) {
   const { storeId, slot } = content;
   const fingerprint = formatFingerprint(requireModel(config));
   return Promise.all([
-    probeSavedSegment({ folder: locateIndexes(config, 1), storeId }),
-    probeSavedIndex({ folder: locateIndexes(config, slot), storeId, fingerprint, m: config.hnswM }),
+    probeSavedSegment({ folder: locateIndexes(config.dataDir, 1), storeId }),
+    probeSavedIndex({ folder: locateIndexes(config.dataDir, slot), storeId, fingerprint, m: config.hnswM }),
   ]);
 }
 
@@ -59,12 +55,4 @@ function askQueue({ redisUrl, databaseUrl, dataDir }: Config) {
   if (redisUrl !== undefined) return probeRedis(redisUrl);
   if (databaseUrl !== undefined) return probePostgres(databaseUrl);
   return probePglite(join(dataDir, "queue"));
-}
-
-/** `engines` of package.json says it as `>=20.19`. */
-function readOldestNode(): string {
-  const { engines } = JSON.parse(readFileSync(findPackageFile("package.json"), "utf8")) as {
-    engines: { node: string };
-  };
-  return engines.node.replace(/^>=/, "");
 }

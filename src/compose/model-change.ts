@@ -1,26 +1,27 @@
+import { clearSlot } from "../adapters/index-folders.js";
 import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import type { SqliteStore } from "../adapters/sqlite/store.js";
-import { clearIndexes, composeModel, openModelPorts } from "./models.js";
-import { createModels } from "./parts.js";
+import { composeModel, openModelPorts } from "./model-ports.js";
 import type { Config } from "../config.js";
-import { formatFingerprint, type ModelIdentity } from "../domain/models/model.js";
-import { AppError } from "../errors.js";
-import type { Embedder } from "../ports/models/embedder.js";
+import type { ModelIdentity } from "../domain/models/model.js";
 import type { Logger } from "../ports/logger.js";
+import type { Embedder } from "../ports/models/embedder.js";
 import { type ChangeModel, createChangeModel } from "../services/models/change-model.js";
 import { createCompareModels } from "../services/models/compare-models.js";
 import type { SharedPorts } from "../services/create-services.js";
 import type { CurrentModel, OpenModel } from "../services/models/current-model.js";
-import { createEmbedBeside } from "../services/models/embed-other-model.js";
+import { createEmbedWithOtherModel } from "../services/models/embed-other-model.js";
 import { createEmbeddingPace } from "../services/ingest/embedding-pace.js";
-import type { IndexBatch } from "../services/ingest/index-batch.js";
 
-export interface ChangeParts {
-  readonly options: {
-    readonly openOther?: (id: string) => Promise<Embedder>;
-    readonly knownModels?: readonly ModelIdentity[];
-    readonly logger: Logger;
-  };
+export interface OtherModels {
+  /** Models that can be changed to. */
+  readonly knownModels: readonly ModelIdentity[];
+  /** Gets and loads another model to change to. */
+  readonly openOther: (id: string) => Promise<Embedder>;
+}
+
+export interface ModelChangeParts {
+  readonly options: OtherModels & { readonly logger: Logger };
   readonly store: SqliteStore;
   readonly scan: SlotScan;
   readonly shared: SharedPorts;
@@ -28,16 +29,16 @@ export interface ChangeParts {
 }
 
 /** Joins what changes the model of an opened data folder. */
-export function composeChange(config: Config, { options, store, scan, shared, current }: ChangeParts): ChangeModel {
+export function composeModelChange(config: Config, parts: ModelChangeParts): ChangeModel {
+  const { options, store, scan, shared, current } = parts;
+  const { logger, knownModels } = options;
   const { otherModel } = store;
-  const { logger } = options;
   const pace = createEmbeddingPace(shared.now);
   return createChangeModel({
     otherModel,
-    knownModels: options.knownModels ?? createModels(config).list(),
+    knownModels,
     current,
     async openOther({ id }): Promise<OpenModel> {
-      if (!options.openOther) throw new AppError("unavailable", "No other model is loaded in this process.");
       const embedder = await options.openOther(id);
       try {
         const ports = await openModelPorts({ config, kept: store.openOtherSlot(), scan, logger }, embedder);
@@ -47,27 +48,11 @@ export function composeChange(config: Config, { options, store, scan, shared, cu
         throw error;
       }
     },
-    clearOther: () => clearIndexes(config, store.openOtherSlot().slot),
-    embedBeside: createEmbedBeside({ otherModel, pace }),
+    clearOther: () => clearSlot(config.dataDir, store.openOtherSlot().slot),
+    embedWithOther: createEmbedWithOtherModel({ otherModel, pace }),
     compareModels: createCompareModels(shared),
     pace,
     setModel: config.model,
     logger,
   });
-}
-
-/** Batches that come back are taken in for the model that is in use by then; those of another one are dropped. */
-export function followIndexBatch(current: CurrentModel): IndexBatch {
-  return {
-    keepVectors: (batch) => current.read().answering.indexBatch.keepVectors(batch),
-    giveUp: (batch) => current.read().answering.indexBatch.giveUp(batch),
-  };
-}
-
-/** A batch from before a switch is not worth loading its model for: nobody wants its vectors. */
-export function findEmbedder(current: CurrentModel): (fingerprint: string) => Promise<Embedder | undefined> {
-  return async (fingerprint) => {
-    const { embedder } = current.read().answering;
-    return formatFingerprint(embedder.model) === fingerprint ? embedder : undefined;
-  };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createBm25Index } from "../../src/adapters/bm25/keyword-index.js";
 import { createHnswIndex } from "../../src/adapters/hnsw/vector-index.js";
-import { createLogger } from "../../src/compose/parts.js";
+import { createLogger } from "../../src/compose/logger.js";
 import { loadConfig } from "../../src/config.js";
 import { countVectorBytes, decodeVector } from "../../src/domain/vectors/file.js";
 import type { KeywordIndex } from "../../src/ports/search/keyword-index.js";

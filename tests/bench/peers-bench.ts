@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { defaultCacheDir } from "../../models/manifest.js";
-import { findPackageFile } from "../../src/compose/parts.js";
+import { findPackageFile } from "../../src/package-files.js";
 import { cleanPaper, composeText } from "../../src/domain/paper/clean-paper.js";
 import { readPapers } from "./papers.js";
 import { openPythonEnvironment } from "./python-environment.js";

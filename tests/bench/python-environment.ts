@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { findPackageFile } from "../../src/compose/parts.js";
+import { findPackageFile } from "../../src/package-files.js";
 import { AppError } from "../../src/errors.js";
 
 const run = promisify(execFile);

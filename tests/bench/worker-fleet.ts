@@ -1,5 +1,8 @@
 import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
-import { batchesInHand, createLogger, createModels, findPackageFile } from "../../src/compose/parts.js";
+import { countBatchesInHand } from "../../src/domain/ingest/worker-plan.js";
+import { createLogger } from "../../src/compose/logger.js";
+import { createModels } from "../../src/compose/embedder.js";
+import { findPackageFile } from "../../src/package-files.js";
 import { loadConfig } from "../../src/config.js";
 import type { EmbedBatch } from "../../src/domain/ingest/embed-batch.js";
 import { formatFingerprint } from "../../src/domain/models/model.js";
@@ -37,7 +40,7 @@ export async function startFleet({ processes, threads }: FleetOptions): Promise<
   const redis = await startRedis();
   const programs = Array.from({ length: processes }, () => startWorker(redis.url, threads));
   await Promise.all(programs.map((program) => untilOutput(program, /takes batches/, 300_000)));
-  const inHand = processes * batchesInHand(1);
+  const inHand = processes * countBatchesInHand(1);
   return {
     async embed({ papers, onBatch }) {
       const batches = makeBatches(papers);

@@ -111,7 +111,7 @@ describe("paperkin ingest --dry-run", () => {
       return preview;
     };
     const run = await runInProcess(["ingest", "--dry-run", file, file], { previewSource });
-    expect(run).toMatchObject({ code: 0, opened: [{ previews: true }] });
+    expect(run).toMatchObject({ code: 0, opened: ["preview"] });
     expect(sent).toEqual(['{"title":"one"}\n', '{"title":"one"}\n']);
     expect(run.stdout.match(/papers\.jsonl: 1,005 records/g)).toHaveLength(2);
     expect(run.stderr).toContain("Nothing was taken in");

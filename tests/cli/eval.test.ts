@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { CommandContext } from "../../src/cli/context.js";
 import { reportSchema } from "../../src/domain/evaluation/report.js";
 import { type CollectionFolder, makeCollectionFolder } from "../support/collection-folder.js";
 import { openTestLibrary } from "../support/test-library.js";
@@ -17,7 +18,8 @@ afterEach(() => collection.remove());
 /** Runs `paperkin eval` over a library with the fake embedder, whose folder is gone when it was closed. */
 async function evaluate(parameters: readonly string[] = [], signal?: AbortSignal) {
   const seen = { embeds: [] as boolean[], folder: "" };
-  const openScratch = async ({ embeds }: { readonly embeds: boolean }) => {
+  const openScratch: CommandContext["openScratch"] = async (opening) => {
+    const embeds = opening === "measure";
     seen.embeds.push(embeds);
     const library = await openTestLibrary();
     seen.folder = library.folder;

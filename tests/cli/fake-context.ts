@@ -1,11 +1,5 @@
 import { PassThrough } from "node:stream";
-import type {
-  CommandContext,
-  GlobalOptions,
-  OpenOptions,
-  PaperLibrary,
-  ScratchLibrary,
-} from "../../src/cli/context.js";
+import type { CommandContext, GlobalOptions, LibraryOpening, PaperLibrary } from "../../src/cli/context.js";
 import { runProgram } from "../../src/cli/program.js";
 import { createTerminal } from "../../src/terminal/terminal.js";
 
@@ -14,11 +8,11 @@ export interface CommandRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly globals: GlobalOptions | undefined;
-  readonly opened: readonly OpenOptions[];
+  readonly opened: readonly LibraryOpening[];
 }
 
 export interface FakeParts {
-  readonly openScratch?: (options: { readonly embeds: boolean }) => Promise<ScratchLibrary>;
+  readonly openScratch?: CommandContext["openScratch"];
   readonly checkHealth?: CommandContext["checkHealth"];
   readonly openBackups?: CommandContext["openBackups"];
   readonly openModels?: CommandContext["openModels"];
@@ -48,7 +42,7 @@ export async function runInProcess(
       return answer;
     };
   }
-  const opened: OpenOptions[] = [];
+  const opened: LibraryOpening[] = [];
   let seen: GlobalOptions | undefined;
   const openContext = (globals: GlobalOptions): CommandContext => {
     seen = globals;
@@ -56,8 +50,8 @@ export async function runInProcess(
       globals,
       terminal,
       input: new PassThrough().end(),
-      async openLibrary(options = {}) {
-        opened.push(options);
+      async openLibrary(opening) {
+        opened.push(opening);
         return makeLibrary(facts);
       },
       checkHealth: parts.checkHealth ?? (() => Promise.reject(new Error("no machine in this test"))),

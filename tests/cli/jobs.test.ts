@@ -91,7 +91,7 @@ describe("paperkin jobs", () => {
       { ...active, state: "paused" as const }
     );
     const run = await runInProcess(["jobs", action, "3f2a"], { listJobs, changeJob });
-    expect(run).toMatchObject({ code: 0, stdout: "Job 3f2a91bc is paused.\n", opened: [{}] });
+    expect(run).toMatchObject({ code: 0, stdout: "Job 3f2a91bc is paused.\n", opened: ["read"] });
     expect(run.stderr.includes("paperkin jobs watch 3f2a91bc")).toBe(action !== "pause");
     expect(asked).toEqual([[active.id, action]]);
   });
@@ -103,7 +103,7 @@ describe("paperkin jobs", () => {
       waitForJob: async (_id, { onChange } = {}) => (onChange?.(done), done),
       readJob: async () => done,
     });
-    expect(run).toMatchObject({ code: 0, opened: [{}, { embeds: true }] });
+    expect(run).toMatchObject({ code: 0, opened: ["read", "embed"] });
     expect(run.stdout).toBe(
       "Job 3f2a91bc is completed. 1,200 papers: 1,200 accepted, 0 unchanged, 640 embedded, 2 failed\n",
     );
@@ -115,7 +115,7 @@ describe("paperkin jobs", () => {
       waitForJob: async () => ended,
       readJob: async () => ended,
     });
-    expect(run).toMatchObject({ code: 2, opened: [{}] });
+    expect(run).toMatchObject({ code: 2, opened: ["read"] });
     expect(JSON.parse(run.stdout)).toEqual(ended);
   });
 
@@ -130,7 +130,7 @@ describe("paperkin jobs", () => {
       { remote: true, listJobs, waitForJob },
       { signal: stop.signal },
     );
-    expect(run).toMatchObject({ code: 130, stdout: "", opened: [{}] });
+    expect(run).toMatchObject({ code: 130, stdout: "", opened: ["read"] });
     expect(run.stderr).toContain("The job goes on.");
   });
 });

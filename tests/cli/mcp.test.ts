@@ -13,7 +13,7 @@ describe("paperkin mcp", () => {
       { serveMcp: async (services) => void seen.push(await services.readPaper("p")) },
     );
     expect(run).toMatchObject({ code: 0, stdout: "", stderr: "" });
-    expect(run.opened).toEqual([{ asks: true, embeds: true, stays: true }]);
+    expect(run.opened).toEqual(["assist"]);
     expect([seen, closed]).toEqual([[paper], ["library"]]);
   });
 

@@ -66,7 +66,7 @@ describe("the command line", () => {
       mode: "keyword",
       filter: { year: [2019, 2021], venue: ["CoRL"], author: ["Ada One"] },
     });
-    expect(run.opened).toEqual([{ asks: false }]);
+    expect(run.opened).toEqual(["read"]);
   });
 
   it.each([

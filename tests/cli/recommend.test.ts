@@ -39,8 +39,8 @@ describe("paperkin recommend", () => {
         limit: 10,
       },
     ]);
-    expect(opened).toEqual([{ asks: true }]);
-    expect((await run(["--like", "p1"])).opened).toEqual([{ asks: false }]);
+    expect(opened).toEqual(["ask"]);
+    expect((await run(["--like", "p1"])).opened).toEqual(["read"]);
   });
 
   it("says which liked paper each owes most to", async () => {

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findPackageFile, openEmbedder } from "../../src/compose/parts.js";
+import { findPackageFile } from "../../src/package-files.js";
+import { openEmbedder } from "../../src/compose/embedder.js";
 import { loadConfig } from "../../src/config.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { servicesAreRequired } from "../support/local-server.js";

@@ -28,7 +28,7 @@ describePage("The status line of the page", (opened) => {
     const batches = { begun: 0, rest: createGate() };
     const server = await startTestServer({
       papers: samplePapers,
-      changesModel: true,
+      opening: "serve",
       openOther: async () => holdAfterFirst(batches),
     });
     const { changeModel, readModels, switchModel, dropModel } = server.library.services;

@@ -13,7 +13,7 @@ describe("/v1/reindex", () => {
   let client: PaperkinClient;
   let reindex: string;
   beforeAll(async () => {
-    server = await startTestServer({ papers: samplePapers, changesModel: true });
+    server = await startTestServer({ papers: samplePapers, opening: "serve" });
     client = createClient({ url: server.url });
     reindex = `${server.url}/v1/reindex`;
   });

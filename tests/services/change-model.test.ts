@@ -93,7 +93,7 @@ describeModelChanges("changing the model", (changes) => {
   });
 
   it("goes on after a restart, and the store says which model is in use", async () => {
-    const services = await changes.open({ changesModel: false });
+    const services = await changes.open({ opening: "ingest" });
     await ingest(services, papers);
     let embedded = 0;
     changes.wrapOther((embedder) => ({

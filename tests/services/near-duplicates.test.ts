@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { duplicatesRequestSchema } from "../../src/domain/duplicates/answer.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
-import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
+import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "../support/test-library.js";
 
 const abstract = "The lion sleeps all day in the high dry grass and hunts at night with others of its pride.";
 const authors = ["Ada Lovelace"];
@@ -22,7 +22,7 @@ describe("near-duplicates in a library", () => {
     const { groups } = await library.services.listDuplicates(duplicatesRequestSchema.parse({}));
     return groups.map(({ papers }) => papers.map(({ paper }) => paper.id));
   };
-  const reopen = async (options: { rebuild?: boolean } = {}) => {
+  const reopen = async (options: TestLibraryOptions = {}) => {
     await library.close();
     library = await openTestLibrary({ folder: library.folder, ...options });
     await library.ready;
@@ -79,7 +79,7 @@ describe("near-duplicates in a library", () => {
     await keep(workshop, conference, other);
     await reopen();
     expect(await list()).toEqual([["workshop", "conference"]]);
-    await reopen({ rebuild: true });
+    await reopen({ opening: "rebuild" });
     expect(await list()).toEqual([["workshop", "conference"]]);
   });
 

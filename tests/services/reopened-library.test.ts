@@ -56,7 +56,7 @@ describe("a library that is opened again", () => {
         /vectors of the model fake.*, and other is asked for\. Leave MODEL unset or set MODEL=fake; to change the model: paperkin reindex --model other$/,
       ),
     });
-    const rebuilt = await open({ openEmbedder, rebuild: true });
+    const rebuilt = await open({ openEmbedder, opening: "rebuild" });
     const [job] = await rebuilt.services.listJobs(1);
     expect(await rebuilt.services.waitForJob(job?.id ?? "")).toMatchObject({
       state: "completed",

@@ -20,7 +20,7 @@ const core: Permission = { files: /^src\/(domain\/|errors\.ts$)/ };
 const ports: Permission = { files: /^src\/ports\// };
 const services: Permission = { files: /^src\/services\// };
 const client: Permission = { files: /^src\/client\/index\.ts$/, because: "a server is asked in one way" };
-const config: Permission = { files: /^src\/config\.ts$/ };
+const config: Permission = { files: /^src\/(config|package-files)\.ts$/ };
 const compose: Permission = { files: /^src\/compose\// };
 const terminal: Permission = { files: /^src\/terminal\//, because: "every program prints through it" };
 const adapters: Permission = { files: /^src\/adapters\// };
@@ -103,7 +103,7 @@ export const importTable: readonly Row[] = [
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   {
     name: "config",
-    files: /^src\/(config|installation|parse-setting)\.ts$/,
+    files: /^src\/(config|installation|package-files|parse-setting)\.ts$/,
     may: [{ files: /^src\/errors\.ts$/ }],
   },
   {

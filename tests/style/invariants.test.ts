@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { checkClock, checkDomainImports, checkEnvironment, checkOutput, checkStatuses } from "./invariants.js";
+import {
+  checkClock,
+  checkDomainImports,
+  checkEnvironment,
+  checkOutput,
+  checkStatuses,
+  checkWiring,
+} from "./invariants.js";
 import { readSourceFiles } from "./source-files.js";
 
 const code = readSourceFiles(["src", "workers", "models"], /\.ts$/);
 const domain = code.filter(({ path }) => path.startsWith("src/domain/"));
+const wiring = code.filter(({ path }) => path.startsWith("src/compose/"));
 const service = code.filter(({ path }) => !path.startsWith("src/web/"));
 
 describe("the invariants", () => {
@@ -16,6 +24,11 @@ describe("the invariants", () => {
   it("keep status codes in http/", () => expect(code.flatMap(checkStatuses)).toEqual([]));
 
   it("leave stdout to terminal/ and the logger", () => expect(service.flatMap(checkOutput)).toEqual([]));
+
+  it("keep errors and messages out of compose/", () => {
+    expect(wiring.length).toBeGreaterThan(0);
+    expect(wiring.flatMap(checkWiring)).toEqual([]);
+  });
 });
 
 describe("the checks of invariants", () => {
@@ -54,5 +67,10 @@ describe("the checks of invariants", () => {
       [],
     );
     expect(checkOutput(file('console.log("a")', "src/terminal/a.ts"))).toEqual([]);
+  });
+
+  it("find an error that the wiring words, and let it pass one on", () => {
+    expect(checkWiring(file('throw new AppError("conflict", "No."); throw new Error("no");'))).toHaveLength(2);
+    expect(checkWiring(file("throw error; new Map();"))).toEqual([]);
   });
 });

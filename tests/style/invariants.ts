@@ -75,6 +75,18 @@ export function checkOutput(file: SourceFile): readonly string[] {
     .map(({ name }) => `${file.path}: only src/terminal/ and the logger write to stdout, so no ${name}`);
 }
 
+/** compose/ holds no rules: an error and its message are where the rule is. */
+export function checkWiring(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  visitSyntax(file, {
+    NewExpression({ callee }) {
+      const name = describeNode(callee);
+      if (/Error$/.test(name)) found.push(`${file.path}: compose/ only wires, so no ${name} and no message of its own`);
+    },
+  });
+  return found;
+}
+
 function isExcepted({ path }: SourceFile, list: readonly Exception[]): boolean {
   return list.some(({ files }) => files.test(path));
 }

@@ -42,7 +42,7 @@ export function describeModelChanges(title: string, define: (changes: ModelChang
           return wrap(createFakeEmbedder(known ?? {}));
         },
         knownModels: [old, next, third].map((model) => createFakeEmbedder(model).model),
-        changesModel: true,
+        opening: "serve",
         ...rest,
       });
       await library.ready;

@@ -33,6 +33,7 @@ export async function openTestLibrary(options: TestLibraryOptions = {}): Promise
   const config = loadConfig({ ...overrides, dataDir: folder }, {});
   const { logger, lines } = createLogCollector();
   const library = await openLibrary(config, {
+    opening: "ingest",
     openEmbedder: async () => createFakeEmbedder(),
     openOther: async (id) => createFakeEmbedder(id === otherFakeModel.id ? otherFakeModel : {}),
     knownModels: [createFakeEmbedder().model, createFakeEmbedder(otherFakeModel).model],

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { findPackageFile } from "../../src/compose/parts.js";
+import { findPackageFile } from "../../src/package-files.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { createApp } from "../../src/http/app.js";
 import { createMcpEndpoint } from "../../src/mcp/http.js";

@@ -32,7 +32,7 @@ export function addDuplicatesCommand(program: Command, run: RunCommand): void {
 
 async function listDuplicates(context: CommandContext, limit: number): Promise<ExitCode> {
   const { terminal, globals } = context;
-  const library = await context.openLibrary();
+  const library = await context.openLibrary("read");
   try {
     await waitUntilReady(library, { terminal });
     const answer = await library.listDuplicates(duplicatesRequestSchema.parse({ limit }));

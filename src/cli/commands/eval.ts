@@ -114,7 +114,7 @@ async function measure(context: CommandContext, { collection, variants, signal }
   const { name, split, documents, queries, hash } = collection;
   const asksByMeaning = variants.some(({ mode }) => mode === "hybrid" || mode === "semantic");
   const embeds = asksByMeaning || queries.some(({ question }) => question.kind === "paper");
-  const scratch = await context.openScratch({ embeds });
+  const scratch = await context.openScratch(embeds ? "measure" : "measureWords");
   try {
     const omissions = await fillScratch({ collection, scratch, embeds, terminal, signal });
     await scratch.ready;

@@ -54,7 +54,7 @@ async function runExport(context: CommandContext, options: ExportOptions): Promi
   const stop = context.listenForStop();
   tellStopping(stop.signal, context.terminal, "Stopping.");
   try {
-    const library = await context.openLibrary();
+    const library = await context.openLibrary("read");
     try {
       return await writePapers(context, { library, request: { filter, vectors }, options, signal: stop.signal });
     } finally {

@@ -96,11 +96,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
   tellStopping(stop.signal, context.terminal, "Stopping: what is under way is finished and saved.");
   try {
     // When the vectors come along there is nothing to embed, and neither the queue nor the model needs to start.
-    const library = await context.openLibrary({
-      creates: true,
-      embeds: !vectors && options.wait,
-      ...(vectors && { needsFolder: true }),
-    });
+    const library = await context.openLibrary(vectors ? "acceptVectors" : options.wait ? "ingest" : "accept");
     try {
       const taking = { library, terminal: context.terminal, signal: stop.signal, taken: [] };
       await stopQuietly(stop.signal, () => takeAll(taking, { ...options, sources, vectors, reading }));

@@ -5,7 +5,7 @@ import {
   type CommandContext,
   type ExitCode,
   exitCodes,
-  type OpenOptions,
+  type LibraryOpening,
   type PaperLibrary,
   type RunCommand,
 } from "../context.js";
@@ -102,7 +102,7 @@ function addWatchCommand(jobs: Command, run: RunCommand): void {
 }
 
 async function listJobs({ openLibrary, terminal, globals }: CommandContext, limit: number): Promise<ExitCode> {
-  const library = await openLibrary();
+  const library = await openLibrary("read");
   try {
     const jobs = await library.listJobs(limit);
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
@@ -123,10 +123,10 @@ interface FoundJob {
 /** Does something with the job that an id, or its beginning, names. */
 async function withJob<T>(
   { openLibrary }: CommandContext,
-  { id, ...options }: OpenOptions & { readonly id: string },
+  { id, opening = "read" }: { readonly id: string; readonly opening?: LibraryOpening },
   work: (found: FoundJob) => Promise<T>,
 ): Promise<T> {
-  const library = await openLibrary(options);
+  const library = await openLibrary(opening);
   try {
     return await work({ library, job: await findJob(library, id) });
   } finally {
@@ -196,7 +196,7 @@ async function watchJob(context: CommandContext, id: string): Promise<ExitCode> 
     return library.remote || isJobEnded(job.state) ? followJob(context, { library, job }) : job;
   });
   if (typeof seen === "number") return seen;
-  return withJob(context, { id: seen.id, embeds: true }, (found) => followJob(context, found));
+  return withJob(context, { id: seen.id, opening: "embed" }, (found) => followJob(context, found));
 }
 
 async function followJob(context: CommandContext, { library, job }: FoundJob): Promise<ExitCode> {

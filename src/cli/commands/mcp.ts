@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { exitCodes, type RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
-import { holdLibrary } from "../library/hold-library.js";
+import { holdLibrary } from "../library/open-on-demand.js";
 
 /** The papers are opened again in a second or two; meanwhile the folder is free for a server or another assistant. */
 const mostIdleMs = 60_000;
@@ -17,7 +17,7 @@ export function addMcpCommand(program: Command, run: RunCommand): void {
       run(command, async ({ openLibrary, serveMcp, listenForStop, terminal }) => {
         const stop = listenForStop();
         const held = holdLibrary({
-          open: () => openLibrary({ asks: true, embeds: true, stays: true }),
+          open: () => openLibrary("assist"),
           // The client shows stderr in its log; what went wrong is told again with each call that it spoils.
           idleMs: mostIdleMs,
           tell: (reason) => terminal.note(`paperkin: ${reason}`),

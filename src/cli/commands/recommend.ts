@@ -61,7 +61,8 @@ async function recommendPapers(context: CommandContext, options: RecommendOption
     diversity,
     filter: readFilter(options),
   });
-  const library = await context.openLibrary({ asks: [...positive, ...negative].some((example) => "title" in example) });
+  const isDescribed = [...positive, ...negative].some((example) => "title" in example);
+  const library = await context.openLibrary(isDescribed ? "ask" : "read");
   try {
     await waitUntilReady(library, context);
     return tellHits(context, await library.recommendPapers(request));

@@ -38,7 +38,7 @@ export function addCompareModelsCommand(reindexing: Command, run: RunCommand): v
 async function compareModels(context: CommandContext, { queries, split }: CompareOptions): Promise<ExitCode> {
   const { terminal, globals } = context;
   const questions = queries === undefined ? undefined : await readQuestions(queries, split);
-  const library = await context.openLibrary({ keepsModel: true });
+  const library = await context.openLibrary("steerChange");
   try {
     await library.ready;
     const comparison = questions ? await askAll(library, questions, terminal) : await library.compareModels({});

@@ -72,7 +72,7 @@ function addStep(reindexing: Command, run: RunCommand, { name, description, work
   const command = reindexing.command(name).description(description);
   command.action(() =>
     run(command, async (context) => {
-      const library = await context.openLibrary({ keepsModel: true });
+      const library = await context.openLibrary("steerChange");
       try {
         showModels(context, await work(library));
         return exitCodes.ok;
@@ -121,7 +121,7 @@ async function reindex(context: CommandContext, switches: boolean): Promise<Exit
 /** Undefined where the folder's model cannot be run any more: then nothing can answer meanwhile. */
 async function openKept(context: CommandContext): Promise<PaperLibrary | undefined> {
   try {
-    return await context.openLibrary({ keepsModel: true, changesModel: true });
+    return await context.openLibrary("changeModel");
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return undefined;
     throw error;

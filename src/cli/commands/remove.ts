@@ -27,7 +27,7 @@ export function addRemoveCommand(program: Command, run: RunCommand): void {
 async function removePapers(context: CommandContext, ids: readonly string[], yes: boolean): Promise<ExitCode> {
   const { terminal, globals } = context;
   if (!yes && !terminal.asks) throw new AppError("bad_input", "Nobody can be asked here: add --yes to remove them.");
-  const library = await context.openLibrary();
+  const library = await context.openLibrary("read");
   try {
     await waitUntilReady(library, { terminal });
     const titles = await Promise.all(ids.map(async (id) => (await library.readPaper(id)).title));

@@ -100,7 +100,7 @@ function readRequest(query: string, options: SearchOptions): SearchRequest {
 
 async function search(context: CommandContext, request: SearchRequest): Promise<ExitCode> {
   const { terminal, globals } = context;
-  const library = await context.openLibrary({ asks: request.mode !== "keyword" });
+  const library = await context.openLibrary(request.mode === "keyword" ? "read" : "ask");
   try {
     await waitUntilReady(library, { terminal });
     const answer = await library.searchPapers(request);

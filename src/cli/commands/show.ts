@@ -37,7 +37,7 @@ async function showPapers(context: CommandContext, ids: readonly string[], optio
   const { terminal, globals } = context;
   if ([options.bibtex, options.ris, globals.json].filter(Boolean).length > 1)
     throw new AppError("bad_input", "Choose one of --bibtex, --ris and --json.");
-  const library = await context.openLibrary();
+  const library = await context.openLibrary("read");
   try {
     const papers = await Promise.all(ids.map((id) => library.readPaper(id)));
     const versions = await Promise.all(ids.map((id) => library.listVersions(id)));

@@ -51,7 +51,7 @@ async function findSimilar(
   options: SimilarOptions,
 ): Promise<ExitCode> {
   const ask = prepareQuestion(id, options);
-  const library = await context.openLibrary({ asks: id === undefined });
+  const library = await context.openLibrary(id === undefined ? "ask" : "read");
   try {
     await waitUntilReady(library, context);
     return tellHits(context, await ask(library));

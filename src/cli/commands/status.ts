@@ -20,7 +20,7 @@ export function addStatusCommand(program: Command, run: RunCommand): void {
 
 async function showStatus(context: CommandContext): Promise<ExitCode> {
   const { terminal, globals } = context;
-  const library = await context.openLibrary();
+  const library = await context.openLibrary("read");
   try {
     await waitUntilReady(library, { terminal });
     const stats = await library.readStats();

@@ -21,7 +21,7 @@ export async function previewSources(
   const { signal } = stop;
   const previews: PreviewedFile[] = [];
   try {
-    const library = await context.openLibrary({ previews: true });
+    const library = await context.openLibrary("preview");
     try {
       for (const file of files) {
         const preview = await previewFile(context, file, { library, reading, signal });

@@ -7,11 +7,11 @@ import { waitUntilEmbedded, waitUntilReady } from "./wait-for-indexes.js";
 export async function rebuildIndexes(context: CommandContext): Promise<ExitCode> {
   const { terminal, globals } = context;
   // Only a model that is named here may replace the vectors; one that is set for all commands must not cost hours.
-  if (globals.model === undefined) await (await context.openLibrary({ needsFolder: true })).close();
+  if (globals.model === undefined) await (await context.openLibrary("check")).close();
   const stop = context.listenForStop();
   tellStopping(stop.signal, terminal, "Stopping: what is under way is finished and saved.");
   try {
-    const library = await context.openLibrary({ rebuild: true, embeds: true });
+    const library = await context.openLibrary("rebuild");
     try {
       const wait = { terminal, signal: stop.signal };
       await waitUntilReady(library, wait);

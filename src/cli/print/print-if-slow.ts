@@ -2,13 +2,15 @@ import type { Terminal } from "../../terminal/terminal.js";
 
 const quietMs = 2_500;
 
-/** Says what is waited for when it takes some seconds, to people only: on a terminal, and beside no JSON. */
-export async function tellIfSlow<T>(
-  work: Promise<T>,
-  what: string,
-  { terminal, json }: { readonly terminal: Terminal; readonly json: boolean | undefined },
-): Promise<T> {
-  const timer = json || !terminal.errors.isTTY ? undefined : setTimeout(() => terminal.note(`${what} …`), quietMs);
+export interface SlowWork {
+  readonly text: string;
+  readonly terminal: Terminal;
+  readonly json: boolean | undefined;
+}
+
+/** Prints what is waited for when it takes some seconds, for people only: on a terminal, and without JSON. */
+export async function printIfSlow<T>(work: Promise<T>, { text, terminal, json }: SlowWork): Promise<T> {
+  const timer = json || !terminal.errors.isTTY ? undefined : setTimeout(() => terminal.note(`${text} …`), quietMs);
   try {
     return await work;
   } finally {

@@ -51,6 +51,16 @@ export function planWorkers(wish: WorkerWish, machine: Machine, answers: boolean
   return spread(forCores, left === 0 ? count : `${count}, one of them left for questions`);
 }
 
+/** Workers of a command that embeds. WORKERS=0 leaves embedding to others, which only a shared queue can reach. */
+export function countCommandWorkers({ workers }: WorkerPlan, isQueueShared: boolean): number {
+  return isQueueShared ? workers : Math.max(1, workers);
+}
+
+/** Two batches for each worker: while one is embedded the next is fetched. */
+export function countBatchesInHand(workers: number): number {
+  return workers * 2;
+}
+
 function spread(threads: number, why: string): WorkerPlan {
   return { workers: Math.ceil(threads / threadsOfWorker), threads, why };
 }

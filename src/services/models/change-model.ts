@@ -1,4 +1,5 @@
 import { type CompareRequest, describeOther, type ModelsAnswer } from "../../domain/models/change.js";
+import { requireModel } from "../../domain/models/choose-model.js";
 import { formatFingerprint, type ModelIdentity, parseFingerprint } from "../../domain/models/model.js";
 import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
 import { AppError } from "../../errors.js";
@@ -7,9 +8,10 @@ import type { OtherModel, OtherModelStore } from "../../ports/models/other-model
 import { type Background, createBackground, type RoundOutcome } from "../indexes/background.js";
 import type { CompareModels } from "./compare-models.js";
 import type { CurrentModel, OpenModel } from "./current-model.js";
-import { type EmbedBeside, tidyAll } from "./embed-other-model.js";
+import { type EmbedWithOtherModel, tidyAll } from "./embed-other-model.js";
 import type { EmbeddingPace } from "../ingest/embedding-pace.js";
 import type { ModelServices } from "./model-services.js";
+import { describeOccupied, requireKept, requireOther, requireReady } from "./require-other-model.js";
 import { createOtherModelSlot, type OtherModelSlot } from "./other-model-slot.js";
 
 export interface ChangeModelDeps {
@@ -20,7 +22,7 @@ export interface ChangeModelDeps {
   readonly openOther: (model: ModelIdentity) => Promise<OpenModel>;
   /** Removes what is on disk of an index of the other model. */
   readonly clearOther: () => Promise<void>;
-  readonly embedBeside: EmbedBeside;
+  readonly embedWithOther: EmbedWithOtherModel;
   readonly compareModels: CompareModels;
   readonly pace: Pick<EmbeddingPace, "current">;
   /** The model that the settings name; undefined where the data folder decides. */
@@ -28,10 +30,12 @@ export interface ChangeModelDeps {
   readonly logger: Logger;
 }
 
-export interface ChangeModel extends ModelServices {
-  /** Does what a switch left to do and lets papers go on the queue; then goes on with a change, where that is wanted. */
-  start(options: { readonly goesOn: boolean }): void;
-  /** What was computed is kept: the next `start` goes on from there. */
+export interface ChangeModel {
+  readonly services: ModelServices;
+  readModels(): Promise<ModelsAnswer>;
+  /** Finishes what a switch left to do and puts papers on the queue; then resumes a change, where that is wanted. */
+  start(options: { readonly resumes: boolean }): void;
+  /** What was computed is kept: the next `start` resumes from there. */
   stop(): Promise<void>;
 }
 
@@ -41,12 +45,35 @@ const retryMs = 5_000;
 const catchUpRounds = 8;
 
 export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
-  const { otherModel: store } = deps;
   const inOrder = createSerialRunner();
   const slot = createOtherModelSlot(deps);
   const background = createRounds(deps, slot);
+  const services = createModelServices(deps, { inOrder, slot, background });
+  return {
+    services,
+    readModels: services.readModels,
+    start({ resumes }) {
+      if (resumes) background.resume();
+      background.start();
+    },
+    stop: () =>
+      inOrder(async () => {
+        await background.stop();
+        await slot.close();
+      }),
+  };
+}
+
+interface Change {
+  readonly inOrder: ReturnType<typeof createSerialRunner>;
+  readonly slot: OtherModelSlot;
+  readonly background: Rounds;
+}
+
+function createModelServices(deps: ChangeModelDeps, { inOrder, slot, background }: Change): ModelServices {
+  const { otherModel: store } = deps;
   const readModels = () => describeModels(deps, background.failure);
-  /** One thing at a time, and none while papers are being embedded beside. */
+  /** One task at a time, and none while papers are embedded with the other model. */
   const alone = (task: () => Promise<void>) =>
     inOrder(async () => {
       await background.stop();
@@ -57,11 +84,11 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
       }
       return readModels();
     });
-  const takePlace = async (other: OtherModel) => {
+  const switchTo = async (other: OtherModel) => {
     const { quiet, before } = await replaceModel(deps, slot, other);
     slot.exchange(before, quiet);
     warnOfSetting(deps, other);
-    // Whoever wants it back soon finds it still open.
+    // A rollback within that time finds it still open.
     void quiet.then(() => inOrder(async () => closeKept(store, slot))).catch(() => undefined);
   };
   return {
@@ -69,26 +96,17 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
     changeModel: (id) =>
       alone(async () => {
         await beginChange(deps, id);
-        background.goOn();
+        background.resume();
       }),
     compareModels: (request) => inOrder(() => compareWithOther(deps, slot, request)),
-    switchModel: () => alone(async () => takePlace(requireReady(await store.readOther()))),
-    rollBackModel: () => alone(async () => takePlace(requireKept(await store.readOther()))),
+    switchModel: () => alone(async () => switchTo(requireReady(await store.readOther()))),
+    rollBackModel: () => alone(async () => switchTo(requireKept(await store.readOther()))),
     dropModel: () =>
       alone(async () => {
         requireOther(await store.readOther());
         await slot.close();
         await store.drop();
-        background.goOn();
-      }),
-    start({ goesOn }) {
-      if (goesOn) background.goOn();
-      background.start();
-    },
-    stop: () =>
-      inOrder(async () => {
-        await background.stop();
-        await slot.close();
+        background.resume();
       }),
   };
 }
@@ -100,24 +118,23 @@ function warnOfSetting({ setModel, logger }: ChangeModelDeps, { fingerprint }: O
 }
 
 interface Rounds extends Background {
-  /** What was begun is gone on with; else only what a switch left to do is done. */
-  goOn(): void;
+  /** From now on rounds continue a change that was started; until then they only finish what a switch left to do. */
+  resume(): void;
 }
 
 function createRounds(deps: ChangeModelDeps, slot: OtherModelSlot): Rounds {
-  let goesOn = false;
+  let resumes = false;
   let isTidy = false;
   const background = createBackground({
     idleMs,
     retryMs,
-    onFailure: (reason) =>
-      deps.logger.warn({ reason }, "The change of the model does not go on just now; it is tried again."),
+    onFailure: (reason) => deps.logger.warn({ reason }, "The change of the model failed for now; it is tried again."),
     async round(signal) {
       if (!isTidy) await tidyAll(deps.otherModel, signal);
       if (signal.aborted) return "done";
       if (!isTidy) deps.current.releaseFeeding();
       isTidy = true;
-      return goesOn ? goOn({ ...deps, slot, signal }) : "done";
+      return resumes ? runRound({ ...deps, slot, signal }) : "done";
     },
   });
   return {
@@ -126,7 +143,7 @@ function createRounds(deps: ChangeModelDeps, slot: OtherModelSlot): Rounds {
     },
     start: background.start,
     stop: background.stop,
-    goOn: () => void (goesOn = true),
+    resume: () => void (resumes = true),
   };
 }
 
@@ -151,11 +168,11 @@ async function compareWithOther(deps: ChangeModelDeps, slot: OtherModelSlot, req
 
 type Round = ChangeModelDeps & { readonly slot: OtherModelSlot; readonly signal: AbortSignal };
 
-async function goOn({ otherModel, slot, signal, embedBeside, clearOther }: Round): Promise<RoundOutcome> {
+async function runRound({ otherModel, slot, signal, embedWithOther, clearOther }: Round): Promise<RoundOutcome> {
   const other = await otherModel.readOther();
   if (other?.role === "next") {
     const { answering } = await slot.take(other.fingerprint);
-    return (await embedBeside(answering)) > 0 ? "more" : "idle";
+    return (await embedWithOther(answering)) > 0 ? "more" : "idle";
   }
   if (other?.role === "dropped") {
     await clearOther();
@@ -165,8 +182,7 @@ async function goOn({ otherModel, slot, signal, embedBeside, clearOther }: Round
 }
 
 async function beginChange({ otherModel, knownModels, current, clearOther }: ChangeModelDeps, id: string) {
-  const model = knownModels.find((known) => known.id === id);
-  if (!model) throw new AppError("not_found", `There is no model ${id}; paperkin models list shows those there are.`);
+  const model = requireModel(knownModels, id);
   const fingerprint = formatFingerprint(model);
   if (fingerprint === formatFingerprint(current.read().answering.embedder.model))
     throw new AppError("conflict", `The model ${id} is in use already.`);
@@ -181,19 +197,12 @@ async function beginChange({ otherModel, knownModels, current, clearOther }: Cha
   await otherModel.begin(fingerprint);
 }
 
-function describeOccupied({ role, fingerprint }: OtherModel, wanted: string): string {
-  const { id } = parseFingerprint(fingerprint);
-  if (role === "next") return `A change to the model ${id} is under way: give it up first with: paperkin reindex drop`;
-  const back = fingerprint === wanted ? "go back to it with: paperkin reindex rollback, or " : "";
-  return `The model ${id} is kept from before: ${back}give it up with: paperkin reindex drop`;
-}
-
 /** From one statement to the next all answers come from the other model; calls under way end with the one they began with. */
 async function replaceModel(deps: ChangeModelDeps, slot: OtherModelSlot, { fingerprint, role }: OtherModel) {
-  const { otherModel, current, embedBeside } = deps;
+  const { otherModel, current, embedWithOther } = deps;
   const model = await slot.take(fingerprint);
   const { answering } = model;
-  if (role === "next") for (let round = 0; round < catchUpRounds && (await embedBeside(answering)) > 0; round += 1);
+  if (role === "next") for (let round = 0; round < catchUpRounds && (await embedWithOther(answering)) > 0; round += 1);
   await tidyAll(otherModel);
   await answering.vectorSync.sync();
   await current.holdFeeding();
@@ -211,30 +220,4 @@ async function replaceModel(deps: ChangeModelDeps, slot: OtherModelSlot, { finge
 
 async function closeKept(store: OtherModelStore, slot: OtherModelSlot): Promise<void> {
   if ((await store.readOther())?.role === "kept") await slot.close();
-}
-
-function requireOther(other: OtherModel | undefined): OtherModel {
-  if (other && other.role !== "dropped") return other;
-  throw new AppError("conflict", "There is no other model: begin a change with: paperkin reindex --model <model>");
-}
-
-function requireKept(found: OtherModel | undefined): OtherModel {
-  const other = requireOther(found);
-  if (other.role === "kept") return other;
-  const { id } = parseFingerprint(other.fingerprint);
-  throw new AppError(
-    "conflict",
-    `No model is kept from before; ${id} is the next one. Give it up with: paperkin reindex drop`,
-  );
-}
-
-function requireReady(found: OtherModel | undefined): OtherModel {
-  const other = requireOther(found);
-  const { id, state } = describeOther(other, {});
-  if (state === "ready") return other;
-  const reason =
-    state === "kept"
-      ? `is kept from before: go back to it with: paperkin reindex rollback`
-      : `is not ready: ${other.missing} papers have no vector of it yet. See: paperkin reindex status`;
-  throw new AppError("conflict", `The model ${id} ${reason}`);
 }

@@ -1,7 +1,12 @@
 import type { OtherModelStatus } from "../../domain/models/change.js";
+import { formatFingerprint } from "../../domain/models/model.js";
+import type { Embedder } from "../../ports/models/embedder.js";
 import type { Answering, CurrentUpkeep } from "../create-services.js";
+import type { IndexBatch } from "../ingest/index-batch.js";
 import type { AnsweringServices } from "../services.js";
 import type { IndexSync } from "../indexes/sync-index.js";
+import { createCallTracker } from "./call-tracker.js";
+import { createCurrentServices } from "./current-services.js";
 
 /** A model that is loaded, with its index, and all that answers with it. */
 export interface OpenModel {
@@ -13,12 +18,16 @@ export interface OpenModel {
 /** The model in use. Each call belongs to one model from its beginning to its end, whatever is in use by then. */
 export interface CurrentModel {
   readonly upkeep: CurrentUpkeep;
+  /** Call the model that is in use at each call. */
+  readonly services: AnsweringServices;
+  /** Saves embedded batches for the model that is in use by then; those of another model are dropped. */
+  readonly indexBatch: IndexBatch;
   read(): OpenModel;
   /** Answers come from this model from now on. Resolves with the one before, when no call belongs to it any more. */
   replace(next: OpenModel): Promise<OpenModel | undefined>;
-  /** The services of the model that is in use at each call. To be called when there is one. */
-  followServices(): AnsweringServices;
-  /** Puts no paper on the queue until `release`, which looks for all that wait. */
+  /** Undefined for a batch from before a switch: its vectors would be dropped, so its model is not loaded again. */
+  findEmbedder(fingerprint: string): Promise<Embedder | undefined>;
+  /** Puts no paper on the queue until `releaseFeeding`, which looks for all that wait. */
   holdFeeding(): Promise<void>;
   releaseFeeding(): void;
   /** Looks for papers whose batch the queue has lost. */
@@ -34,14 +43,14 @@ export interface CurrentModelDeps {
 
 export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentModelDeps): CurrentModel {
   let current: OpenModel | undefined;
-  let held = true;
+  let isHeld = true;
   const read = () => {
     if (!current) throw new Error("no model is open yet");
     return current;
   };
-  const calls = createCallTracker(() => read().answering.services);
+  const calls = createCallTracker();
   const feed = (how: "feed" | "reconcile") => {
-    if (feeds && !held) read().answering.feeder[how]();
+    if (feeds && !isHeld) read().answering.feeder[how]();
   };
   return {
     upkeep: {
@@ -50,6 +59,11 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
       feedQueue: () => feed("feed"),
       readOtherModel,
     },
+    services: createCurrentServices(() => read().answering.services, calls.track),
+    indexBatch: {
+      keepVectors: (batch) => read().answering.indexBatch.keepVectors(batch),
+      giveUp: (batch) => read().answering.indexBatch.giveUp(batch),
+    },
     read,
     async replace(next) {
       const before = current;
@@ -57,50 +71,18 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
       await calls.untilEnded();
       return before;
     },
-    followServices: calls.follow,
+    async findEmbedder(fingerprint) {
+      const { embedder } = read().answering;
+      return formatFingerprint(embedder.model) === fingerprint ? embedder : undefined;
+    },
     async holdFeeding() {
-      held = true;
+      isHeld = true;
       await read().answering.feeder.settle();
     },
     releaseFeeding() {
-      held = false;
+      isHeld = false;
       feed("reconcile");
     },
     lookForLost: () => feed("reconcile"),
-  };
-}
-
-/** They may last for hours, and ask nothing of the model. */
-const lasting: ReadonlySet<string> = new Set(["acceptPapers", "waitForJob"] satisfies (keyof AnsweringServices)[]);
-
-/** Calls the services that there are at the time, and knows which calls are under way. */
-function createCallTracker(readServices: () => AnsweringServices) {
-  let underway = new Set<Promise<unknown>>();
-  const track = async (result: Promise<unknown>) => {
-    const mine = underway;
-    mine.add(result);
-    await Promise.allSettled([result]);
-    mine.delete(result);
-  };
-  const call = (name: string, parameters: readonly unknown[]) => {
-    const method = readServices()[name as keyof AnsweringServices] as (...all: readonly unknown[]) => unknown;
-    const result = method(...parameters);
-    if (result instanceof Promise && !lasting.has(name)) void track(result);
-    return result;
-  };
-  return {
-    follow() {
-      const members = Object.entries(readServices()).map(([name, member]: [string, unknown]) => {
-        if (typeof member !== "function") return [name, member];
-        return [name, (...parameters: readonly unknown[]) => call(name, parameters)];
-      });
-      return Object.fromEntries(members) as AnsweringServices;
-    },
-    /** Resolves when the calls that are under way now have ended. */
-    async untilEnded() {
-      const earlier = underway;
-      underway = new Set();
-      await Promise.allSettled(earlier);
-    },
   };
 }

@@ -5,13 +5,13 @@ import type { Answering } from "../create-services.js";
 import type { EmbeddingPace } from "../ingest/embedding-pace.js";
 import { sortResults } from "../search/sort-results.js";
 
-export interface EmbedBesideDeps {
+export interface EmbedWithOtherModelDeps {
   readonly otherModel: OtherModelStore;
   readonly pace: Pick<EmbeddingPace, "begin" | "note">;
 }
 
 /** Embeds some of the papers that lack a vector of the other model, and brings its index up to date; tells how many. */
-export type EmbedBeside = (model: Answering) => Promise<number>;
+export type EmbedWithOtherModel = (model: Answering) => Promise<number>;
 
 /** A second or two of work: as much is lost, and nothing more, when the process dies. */
 const papersAtOnce = 64;
@@ -20,7 +20,7 @@ const papersAtOnce = 64;
 const papersPerSave = 20_000;
 const papersWorthSaving = 1_000;
 
-export function createEmbedBeside({ otherModel, pace }: EmbedBesideDeps): EmbedBeside {
+export function createEmbedWithOtherModel({ otherModel, pace }: EmbedWithOtherModelDeps): EmbedWithOtherModel {
   let idle = true;
   let unsaved = 0;
   return async ({ embedder, vectorIndex, vectorSync }) => {

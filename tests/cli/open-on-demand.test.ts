@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PaperLibrary } from "../../src/cli/context.js";
-import { holdLibrary } from "../../src/cli/library/hold-library.js";
+import { holdLibrary } from "../../src/cli/library/open-on-demand.js";
 import { parseJsonLines } from "../../src/domain/sources/json-lines.js";
 import type { Paper } from "../../src/domain/paper/paper.js";
 import { AppError } from "../../src/errors.js";

@@ -6,8 +6,8 @@ interface OpenedFolder extends Pick<PaperLibrary, "ready" | "close"> {
   readonly services: Services;
 }
 
-/** An opened data folder as commands use it. */
-export function joinLibrary(place: string, { services, ready, close }: OpenedFolder): PaperLibrary {
+/** The papers of an opened data folder, as commands use them. */
+export function createLocalLibrary(place: string, { services, ready, close }: OpenedFolder): PaperLibrary {
   return {
     ...services,
     place,

@@ -1,0 +1,21 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The folder of the saved indexes of one vector slot. The keyword index, which belongs to no model, is in the first. */
+export function locateIndexes(dataDir: string, slot: 1 | 2): string {
+  const folder = join(dataDir, "indexes");
+  return slot === 1 ? folder : join(folder, "second-model");
+}
+
+/** Removes all saved indexes, for both slots. */
+export async function removeIndexes(dataDir: string): Promise<void> {
+  await rm(locateIndexes(dataDir, 1), { recursive: true, force: true });
+}
+
+/** Removes the vector index and the map of one slot, and keeps the keyword index. */
+export async function clearSlot(dataDir: string, slot: 1 | 2): Promise<void> {
+  const folder = locateIndexes(dataDir, slot);
+  await mkdir(folder, { recursive: true });
+  const names = (await readdir(folder)).filter((name) => /^(hnsw|map)[.-]/.test(name));
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+}

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readOwner } from "../adapters/sqlite/data-folder/probe.js";
+import { createModels, openEmbedder, planEmbedding, requireModel } from "./embedder.js";
+import { type Library, openLibrary } from "./library.js";
+import { isQueueShared, openMemoryQueue, openQueue } from "./queue.js";
+import type { Config } from "../config.js";
+import { countCommandWorkers } from "../domain/ingest/worker-plan.js";
+import { type Opening, type OpeningNeeds, openings } from "../domain/library/opening.js";
+import type { Embedder } from "../ports/models/embedder.js";
+import type { Logger } from "../ports/logger.js";
+import type { ReportFetch } from "../ports/models/model-store.js";
+import { deferDocuments, deferEmbedder } from "../services/models/defer-embedder.js";
+
+export interface FolderOptions {
+  readonly logger: Logger;
+  readonly report: ReportFetch;
+  /** Measurements of the rest replace the model. */
+  readonly openModel?: typeof openEmbedder;
+}
+
+/** Opens the data folder of the settings, or a temporary one, for what it is opened for. Throws as `openLibrary`. */
+export function openDataFolder(config: Config, opening: Opening, options: FolderOptions): Promise<Library> {
+  const { folder, keepsModel } = openings[opening];
+  const isTemporary = folder === "temporary" || (folder === "temporary if missing" && !existsSync(config.dataDir));
+  if (isTemporary) return openTemporary(config, opening, options);
+  return open(keepsModel ? { ...config, model: undefined } : config, opening, options);
+}
+
+/** The address of the server that has the data folder open, where there is one. */
+export function findServer({ dataDir }: Config): string | undefined {
+  return readOwner(dataDir)?.url;
+}
+
+/** Closing the library removes its folder. */
+async function openTemporary(config: Config, opening: Opening, options: FolderOptions): Promise<Library> {
+  const dataDir = await mkdtemp(join(tmpdir(), "paperkin-"));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  try {
+    const library = await open({ ...config, dataDir }, opening, options);
+    return { ...library, close: () => library.close().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+function open(config: Config, opening: Opening, { logger, report, openModel = openEmbedder }: FolderOptions) {
+  const needs = openings[opening];
+  const workers = countWorkers(config, needs);
+  const others = Math.max(1, countCommandWorkers(planEmbedding(config, needs.serves), isQueueShared(config)));
+  const openThreads = (threads: Threads) => openModel(config, { logger, report, ...threads });
+  const inMemory = needs.queue === "none" || needs.queue === "memory" || isSpared(config, needs);
+  return openLibrary(config, {
+    opening,
+    logger,
+    workers,
+    knownModels: createModels(config).list(),
+    openEmbedder: () => loadModel(config, { needs, workers, openThreads }),
+    openOther: (model) =>
+      openModel({ ...config, model }, { logger, report, queries: true, workers: others, isBackground: needs.serves }),
+    openQueue: () => (inMemory ? openMemoryQueue() : openQueue(config, logger)),
+  });
+}
+
+function isSpared(config: Config, { queue }: OpeningNeeds): boolean {
+  return queue === "memory unless shared" && !isQueueShared(config);
+}
+
+function countWorkers(config: Config, { queue, serves }: OpeningNeeds): number {
+  const plan = planEmbedding(config, serves);
+  if (queue === "none") return 0;
+  if (serves) return plan.workers;
+  return countCommandWorkers(plan, queue !== "memory" && isQueueShared(config));
+}
+
+interface Threads {
+  readonly queries: boolean;
+  readonly workers: number;
+}
+
+interface Loading {
+  readonly needs: OpeningNeeds;
+  readonly workers: number;
+  openThreads(threads: Threads): Promise<Embedder>;
+}
+
+async function loadModel(config: Config, { needs, workers, openThreads }: Loading): Promise<Embedder> {
+  const { loads } = needs;
+  if (loads === "queries and documents") return openThreads({ queries: true, workers });
+  if (loads === "documents") return openThreads({ queries: false, workers });
+  if (loads === "queries on demand")
+    return deferEmbedder(requireModel(config), () => openThreads({ queries: true, workers: 0 }));
+  if (loads === "documents on demand") {
+    const timed = countCommandWorkers(planEmbedding(config, false), isQueueShared(config));
+    return deferEmbedder(requireModel(config), () => openThreads({ queries: false, workers: timed }));
+  }
+  const queries = await openThreads({ queries: true, workers: 0 });
+  if (loads === "queries" || workers === 0) return queries;
+  return deferDocuments(queries, () => openThreads({ queries: false, workers }));
+}

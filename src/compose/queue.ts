@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import type { Config } from "../config.js";
+import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
+import type { Logger } from "../ports/logger.js";
+
+/** Connects the queue that the settings name: Redis, PostgreSQL, or PGlite in the data folder. Throws `unavailable`. */
+export async function openQueue(config: Config, logger: Logger): Promise<EmbedQueue> {
+  const { redisUrl, databaseUrl, queueName: namespace } = config;
+  if (redisUrl !== undefined) {
+    const { createRedisEmbedQueue } = await import("../adapters/bullmq/redis-embed-queue.js");
+    return createRedisEmbedQueue({ url: redisUrl, namespace, logger });
+  }
+  if (databaseUrl !== undefined) {
+    const { createPostgresEmbedQueue } = await import("../adapters/bullmq/postgres-embed-queue.js");
+    return createPostgresEmbedQueue({ url: databaseUrl, namespace, logger });
+  }
+  const { createPgliteEmbedQueue } = await import("../adapters/bullmq/pglite/embed-queue.js");
+  return createPgliteEmbedQueue({ folder: join(config.dataDir, "queue"), logger });
+}
+
+/** A queue that ends with the process: for a library that lasts no longer, or that embeds nothing. */
+export async function openMemoryQueue(): Promise<EmbedQueue> {
+  const { createMemoryEmbedQueue } = await import("../adapters/memory/embed-queue.js");
+  return createMemoryEmbedQueue();
+}
+
+/** Whether workers of other processes can take batches from the queue. */
+export function isQueueShared({ redisUrl, databaseUrl }: Config): boolean {
+  return redisUrl !== undefined || databaseUrl !== undefined;
+}

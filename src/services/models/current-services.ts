@@ -1,0 +1,36 @@
+import type { AnsweringServices } from "../services.js";
+import type { CallTracker } from "./call-tracker.js";
+
+/**
+ * The services of the model that is in use when a call begins. `acceptPapers` and `waitForJob` are not tracked: they
+ * may last for hours and need nothing of the model.
+ */
+export function createCurrentServices(read: () => AnsweringServices, track: CallTracker["track"]): AnsweringServices {
+  return {
+    acceptPapers: (source, options) => read().acceptPapers(source, options),
+    waitForJob: (id, options) => read().waitForJob(id, options),
+    previewPapers: (source, onSlice) => track(read().previewPapers(source, onSlice)),
+    exportPapers: (request) => read().exportPapers(request),
+    searchPapers: (request) => track(read().searchPapers(request)),
+    findSimilar: (id, request) => track(read().findSimilar(id, request)),
+    findSimilarToText: (request) => track(read().findSimilarToText(request)),
+    recommendPapers: (request) => track(read().recommendPapers(request)),
+    listDuplicates: (request) => track(read().listDuplicates(request)),
+    readPapers: (source, options) => track(read().readPapers(source, options)),
+    harvestPapers: { harvest: (request) => read().harvestPapers.harvest(request) },
+    readPaper: (id) => track(read().readPaper(id)),
+    listVersions: (id) => track(read().listVersions(id)),
+    listPapers: (page) => track(read().listPapers(page)),
+    removePaper: (id) => track(read().removePaper(id)),
+    readJob: (id) => track(read().readJob(id)),
+    listJobs: (limit) => track(read().listJobs(limit)),
+    listFailures: (id, limit) => track(read().listFailures(id, limit)),
+    changeJob: (id, action) => track(read().changeJob(id, action)),
+    readStats: () => track(read().readStats()),
+    readReadiness: () => track(read().readReadiness()),
+    readMap: (part) => track(read().readMap(part)),
+    readMapState: () => track(read().readMapState()),
+    startDrawing: (options) => track(read().startDrawing(options)),
+    readPlace: (id) => track(read().readPlace(id)),
+  };
+}

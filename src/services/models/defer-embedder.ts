@@ -1,0 +1,42 @@
+import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
+import type { Embedder } from "../../ports/models/embedder.js";
+
+/** Loads the model for the first text: status, similar papers and keyword search do without it. */
+export function deferEmbedder(
+  model: ModelIdentity & { readonly cosines: CosineScale },
+  open: () => Promise<Embedder>,
+): Embedder {
+  let opening: Promise<Embedder> | undefined;
+  const load = () => (opening ??= open());
+  return {
+    model,
+    cosines: model.cosines,
+    embedQuery: async (text) => (await load()).embedQuery(text),
+    embedDocuments: async (texts) => (await load()).embedDocuments(texts),
+    embedPassages: async (texts) => (await load()).embedPassages(texts),
+    async close() {
+      await (await opening?.catch(() => undefined))?.close();
+    },
+  };
+}
+
+/** Adds threads for documents, each with its own copy of the model, when the first documents arrive. */
+export function deferDocuments(queries: Embedder, openDocuments: () => Promise<Embedder>): Embedder {
+  let opening: Promise<Embedder> | undefined;
+  const forget = (error: unknown): never => {
+    opening = undefined;
+    throw error;
+  };
+  return {
+    model: queries.model,
+    cosines: queries.cosines,
+    embedQuery: (text) => queries.embedQuery(text),
+    embedPassages: (texts) => queries.embedPassages(texts),
+    async embedDocuments(texts) {
+      return (await (opening ??= openDocuments().catch(forget))).embedDocuments(texts);
+    },
+    async close() {
+      await Promise.all([queries.close(), opening?.then((documents) => documents.close()).catch(() => undefined)]);
+    },
+  };
+}
