@@ -81,7 +81,8 @@ export function checkWiring(file: SourceFile): readonly string[] {
   visitSyntax(file, {
     NewExpression({ callee }) {
       const name = describeNode(callee);
-      if (/Error$/.test(name)) found.push(`${file.path}: compose/ only wires, so no ${name} and no message of its own`);
+      if (name.endsWith("Error"))
+        found.push(`${file.path}: compose/ only wires, so no ${name} and no message of its own`);
     },
   });
   return found;
