@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { dataFolderNames } from "./data-folder.js";
 
 /** The folder of the saved indexes of one vector slot. The keyword index, which belongs to no model, is in the first. */
 export function locateIndexes(dataDir: string, slot: 1 | 2): string {
-  const folder = join(dataDir, "indexes");
-  return slot === 1 ? folder : join(folder, "second-model");
+  return join(dataDir, slot === 1 ? dataFolderNames.indexes : dataFolderNames.otherIndexes);
 }
 
 /** Removes all saved indexes, for both slots. */

@@ -1,9 +1,9 @@
-import { createSqliteDataBackups } from "../adapters/backup/data-backups.js";
+import { createDataBackups } from "../adapters/backup/data-backups.js";
 import type { Config } from "../config.js";
 import { readVersion } from "../package-files.js";
 import type { DataBackups } from "../ports/backup/data-backups.js";
 
 /** Backups of the data folder, also while another process has it open. */
 export function composeBackups({ dataDir }: Config): DataBackups {
-  return createSqliteDataBackups({ folder: dataDir, version: readVersion(), now: () => new Date() });
+  return createDataBackups({ folder: dataDir, version: readVersion(), now: () => new Date() });
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { probeSavedSegment } from "../adapters/bm25/probe-saved-segment.js";
+import { dataFolderNames } from "../adapters/data-folder.js";
 import { probePglite, probePostgres, probeRedis } from "../adapters/bullmq/probe-queue.js";
 import { probeSavedIndex } from "../adapters/hnsw/probe-saved-index.js";
 import { probePort } from "../adapters/machine/probe-port.js";
@@ -54,5 +55,5 @@ async function readIndexes(config: Config, { content }: StoreFacts) {
 function askQueue({ redisUrl, databaseUrl, dataDir }: Config) {
   if (redisUrl !== undefined) return probeRedis(redisUrl);
   if (databaseUrl !== undefined) return probePostgres(databaseUrl);
-  return probePglite(join(dataDir, "queue"));
+  return probePglite(join(dataDir, dataFolderNames.queue));
 }

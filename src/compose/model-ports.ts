@@ -1,7 +1,7 @@
 import { createHnswIndex } from "../adapters/hnsw/vector-index.js";
 import { locateIndexes } from "../adapters/index-folders.js";
 import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
-import { createSqliteMapStore } from "../adapters/map-files/map-store.js";
+import { createFileMapStore } from "../adapters/map-files/map-store.js";
 import type { ModelSlot } from "../adapters/sqlite/store.js";
 import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
@@ -31,7 +31,7 @@ export async function openModelPorts(
   const folder = locateIndexes(dataDir, slot);
   const place = { folder, storeId, fingerprint, logger };
   const vectorIndex = await createHnswIndex({ ...place, dimensions, m, efConstruction, ef });
-  const maps = createSqliteMapStore({ ...place, folder: dataDir, mapFolder: folder });
+  const maps = createFileMapStore({ ...place, folder: dataDir, mapFolder: folder });
   const read = scan.readSlot(slot);
   return { embedder, vectors, changes, duplicates, scan: read, spread: read, vectorIndex, maps };
 }

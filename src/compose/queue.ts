@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { dataFolderNames } from "../adapters/data-folder.js";
 import type { Config } from "../config.js";
 import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
 import type { Logger } from "../ports/logger.js";
@@ -15,7 +16,7 @@ export async function openQueue(config: Config, logger: Logger): Promise<EmbedQu
     return createPostgresEmbedQueue({ url: databaseUrl, namespace, logger });
   }
   const { createPgliteEmbedQueue } = await import("../adapters/bullmq/pglite/embed-queue.js");
-  return createPgliteEmbedQueue({ folder: join(config.dataDir, "queue"), logger });
+  return createPgliteEmbedQueue({ folder: join(config.dataDir, dataFolderNames.queue), logger });
 }
 
 /** A queue that ends with the process: for a library that lasts no longer, or that embeds nothing. */

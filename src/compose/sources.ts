@@ -4,6 +4,7 @@ import { createAtomFormat } from "../adapters/formats/arxiv/atom-format.js";
 import { createKaggleFormat } from "../adapters/formats/arxiv/kaggle-format.js";
 import { createOaiFormat } from "../adapters/formats/arxiv/oai-format.js";
 import { createOaiHarvest } from "../adapters/formats/arxiv/oai-harvest.js";
+import { dataFolderNames } from "../adapters/data-folder.js";
 import { createBibtexFormat } from "../adapters/formats/bibtex/format.js";
 import { unpackSource } from "../adapters/compression/unpack-source.js";
 import { createCsvFormat, createTsvFormat } from "../adapters/formats/csv/table-formats.js";
@@ -51,6 +52,6 @@ export function createSourcePorts(config: Config): SourcePorts {
       createOaiHarvest({ url: config.arxivOaiUrl, fetch: fetchArxiv }),
       createOpenAlexApi({ url: config.openAlexUrl, apiKey: config.openAlexApiKey, fetch: openFetch(openAlexPauseMs) }),
     ],
-    harvestLog: createFileHarvestLog({ folder: join(config.dataDir, "harvests") }),
+    harvestLog: createFileHarvestLog({ folder: join(config.dataDir, dataFolderNames.harvests) }),
   };
 }

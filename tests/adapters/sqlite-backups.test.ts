@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
 import { openConnection, openDatabase } from "../../src/adapters/sqlite/open-database.js";
-import { createSqliteDataBackups } from "../../src/adapters/backup/data-backups.js";
+import { createDataBackups } from "../../src/adapters/backup/data-backups.js";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { describeDataBackups } from "../contracts/data-backups.contract.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
 const createBackups = (folder: string) =>
-  createSqliteDataBackups({ folder, version: "1.2.3", now: () => new Date("2026-01-02T03:04:05.678Z") });
+  createDataBackups({ folder, version: "1.2.3", now: () => new Date("2026-01-02T03:04:05.678Z") });
 
 describeDataBackups("backups of a SQLite data folder", {
   createBackups,

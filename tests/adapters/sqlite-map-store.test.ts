@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
-import { createSqliteMapStore } from "../../src/adapters/map-files/map-store.js";
+import { createFileMapStore } from "../../src/adapters/map-files/map-store.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { describeMapStore, type MapStoreUnderTest } from "../contracts/map-store.contract.js";
 import { createLogCollector } from "../support/queue-options.js";
@@ -21,7 +21,7 @@ async function create(): Promise<MapStoreUnderTest & { readonly folder: string }
     openScan: () => createSqliteCorpusScan({ folder }),
     setTime: () => undefined,
     openMaps: ({ storeId = "store", fingerprint = "model" } = {}) =>
-      createSqliteMapStore({ folder, mapFolder: indexes, storeId, fingerprint, logger }),
+      createFileMapStore({ folder, mapFolder: indexes, storeId, fingerprint, logger }),
     async damageMap() {
       const file = join(indexes, (await readdir(indexes)).find((name) => name.endsWith(".bin")) ?? "");
       const bytes = await readFile(file);

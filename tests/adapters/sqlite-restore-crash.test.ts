@@ -2,7 +2,7 @@ import type * as files from "node:fs/promises";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createSqliteDataBackups } from "../../src/adapters/backup/data-backups.js";
+import { createDataBackups } from "../../src/adapters/backup/data-backups.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import { readTitles } from "../support/read-titles.js";
@@ -26,7 +26,7 @@ vi.mock("node:fs/promises", async (importOriginal) => {
 
 const options = { signal: new AbortController().signal, onProgress: () => undefined, force: true };
 const createBackups = (folder: string) =>
-  createSqliteDataBackups({ folder, version: "1", now: () => new Date("2026-01-02T03:04:05.678Z") });
+  createDataBackups({ folder, version: "1", now: () => new Date("2026-01-02T03:04:05.678Z") });
 
 /** As it is while it is used: much of it lies in the log of the store. */
 async function makeLibrary(place: string, title: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createSqliteDataBackups } from "../../src/adapters/backup/data-backups.js";
+import { createDataBackups } from "../../src/adapters/backup/data-backups.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import { readTitles } from "../support/read-titles.js";
@@ -11,7 +11,7 @@ import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporar
 const obstacle = findMountObstacle();
 const options = { signal: new AbortController().signal, onProgress: () => undefined, force: false };
 const createBackups = (folder: string) =>
-  createSqliteDataBackups({ folder, version: "1", now: () => new Date("2026-01-02T03:04:05.678Z") });
+  createDataBackups({ folder, version: "1", now: () => new Date("2026-01-02T03:04:05.678Z") });
 
 async function withPapers(folder: string, titles: readonly string[]): Promise<readonly string[]> {
   const store = createSqliteStore({ folder, now: () => 0 });

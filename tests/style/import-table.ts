@@ -52,14 +52,29 @@ export const importTable: readonly Row[] = [
     may: [core, ports, sharedAdapterFiles, { files: /^src\/adapters\/columns\//, because: "it fills the columns" }],
   },
   {
-    name: "readers of the data folder",
-    files: /^src\/adapters\/(backup|map-files)\//,
-    alone: "folder",
+    name: "backup",
+    files: /^src\/adapters\/backup\//,
     may: [
       core,
       ports,
       sharedAdapterFiles,
-      { files: /^src\/adapters\/sqlite\//, because: "they read the store's file" },
+      {
+        files: /^src\/adapters\/sqlite\/(open-database|schema|data-folder\/lock)\.ts$/,
+        because: "it copies the store's file and takes the lock of the folder",
+      },
+    ],
+  },
+  {
+    name: "map files",
+    files: /^src\/adapters\/map-files\//,
+    may: [
+      core,
+      ports,
+      sharedAdapterFiles,
+      {
+        files: /^src\/adapters\/sqlite\/paper\/paper-labels\.ts$/,
+        because: "its thread reads every title, which would block the event loop elsewhere",
+      },
     ],
   },
   {

@@ -1,10 +1,11 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { BackupManifest } from "../../domain/backup/backup.js";
+import { dataFolderNames } from "../data-folder.js";
 import { copyFile, type CopyFileOptions } from "./copy-file.js";
 
 /** The folders that go into a backup beside the store: what would take long to make anew, and how far harvests were. */
-const folders = ["indexes", "harvests"];
+const folders = [dataFolderNames.indexes, dataFolderNames.harvests];
 
 /** While a server saves an index its files are replaced by others; that is over in a moment. */
 const maxTries = 5;

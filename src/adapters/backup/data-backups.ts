@@ -3,7 +3,7 @@ import { restoreBackup } from "./restore-backup.js";
 import { type BackupSource, writeBackup } from "./write-backup.js";
 
 /** Backups of one data folder, which need not be opened for them. */
-export function createSqliteDataBackups(source: BackupSource): DataBackups {
+export function createDataBackups(source: BackupSource): DataBackups {
   return {
     writeBackup: (target, options) => writeBackup(source, target, options),
     restoreBackup: (backup, options) => restoreBackup(source, backup, options),

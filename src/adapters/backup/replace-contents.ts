@@ -3,13 +3,17 @@ import { link, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, describeError } from "../../errors.js";
 import { syncFile } from "../index-file.js";
-import { databaseName, openConnection, type SqliteDatabase } from "../sqlite/open-database.js";
+import { openConnection, type SqliteDatabase } from "../sqlite/open-database.js";
+import { dataFolderNames } from "../data-folder.js";
 
-/** Within the data folder: there it is on the same disk, also where that folder is the root of a volume. */
-export const stagingName = ".restore.partial";
-
-/** What stays as it is: the marks of the owner, what was moved aside before, and what the root of a volume may have. */
-const staying = /^(owner\.(json|lock)|before-\d{8}T\d{6}Z|lost\+found)$/;
+/** What a restore leaves alone: the owner's files, what earlier restores moved aside, and the root of a volume's own. */
+const keptNames: ReadonlySet<string> = new Set([
+  dataFolderNames.lock,
+  dataFolderNames.owner,
+  dataFolderNames.restore,
+  "lost+found",
+]);
+const asideName = /^before-\d{8}T\d{6}Z$/;
 
 /** The folder for what is moved aside, `before-20260102T030405Z`. */
 export function nameAside(moment: Date): string {
@@ -22,7 +26,7 @@ export async function listContents(folder: string): Promise<readonly string[] | 
     if (error.code === "ENOENT") return undefined;
     throw new AppError("unavailable", `${folder} cannot be restored into: ${describeError(error)}`, { cause: error });
   });
-  return names?.filter((name) => name !== stagingName && !staying.test(name));
+  return names?.filter((name) => !keptNames.has(name) && !asideName.test(name));
 }
 
 /**
@@ -36,7 +40,7 @@ export async function replaceContents(folder: string, aside: string): Promise<vo
     await rename(join(from, name), join(to, name));
     undo.unshift(() => rename(join(to, name), join(from, name)));
   };
-  const staging = join(folder, stagingName);
+  const staging = join(folder, dataFolderNames.restore);
   try {
     foldLog(folder);
     const old = (await listContents(folder)) ?? [];
@@ -44,14 +48,14 @@ export async function replaceContents(folder: string, aside: string): Promise<vo
       await mkdir(aside);
       undo.unshift(() => rmdir(aside));
     }
-    for (const name of old) if (name !== databaseName) await move(name, folder, aside);
-    if (old.includes(databaseName)) {
+    for (const name of old) if (name !== dataFolderNames.store) await move(name, folder, aside);
+    if (old.includes(dataFolderNames.store)) {
       await keepStore(folder, aside);
       undo.unshift(() => giveStoreBack(folder, aside));
       await syncFile(aside);
     }
     await syncFile(folder);
-    await move(databaseName, staging, folder);
+    await move(dataFolderNames.store, staging, folder);
     for (const name of await readdir(staging)) await move(name, staging, folder);
     await syncFile(folder);
     await rmdir(staging);
@@ -63,7 +67,7 @@ export async function replaceContents(folder: string, aside: string): Promise<vo
 
 /** Puts the log of the old store into its file, so that this is whole alone. A broken one is left as it is. */
 function foldLog(folder: string): void {
-  if (!existsSync(join(folder, databaseName))) return;
+  if (!existsSync(join(folder, dataFolderNames.store))) return;
   let database: SqliteDatabase | undefined;
   try {
     database = openConnection(folder, { readonly: false });
@@ -82,13 +86,13 @@ function foldLog(folder: string): void {
 
 /** As a second name of the same file, so that the folder is never without a store; by moving it where there are none. */
 async function keepStore(folder: string, aside: string): Promise<void> {
-  const [here, there] = [join(folder, databaseName), join(aside, databaseName)];
+  const [here, there] = [join(folder, dataFolderNames.store), join(aside, dataFolderNames.store)];
   await link(here, there).catch(() => rename(here, there));
 }
 
 async function giveStoreBack(folder: string, aside: string): Promise<void> {
-  const there = join(aside, databaseName);
+  const there = join(aside, dataFolderNames.store);
   // Of two names of one file this takes none away.
-  await rename(there, join(folder, databaseName));
+  await rename(there, join(folder, dataFolderNames.store));
   await rm(there, { force: true });
 }

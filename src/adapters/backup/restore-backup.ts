@@ -12,10 +12,10 @@ import { AppError } from "../../errors.js";
 import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";
 import { lockDataFolder } from "../sqlite/data-folder/lock.js";
-import { databaseName } from "../sqlite/open-database.js";
-import { listContents, nameAside, replaceContents, stagingName } from "./replace-contents.js";
+import { listContents, nameAside, replaceContents } from "./replace-contents.js";
 import { schemaVersion } from "../sqlite/schema.js";
 import { type BackupSource, manifestName } from "./write-backup.js";
+import { dataFolderNames } from "../data-folder.js";
 
 /** All of it is copied and checked within the data folder first; only then does it take the place of what is there. */
 export async function restoreBackup(
@@ -34,7 +34,7 @@ export async function restoreBackup(
     );
   }
   const lock = lockDataFolder(folder);
-  const staging = join(folder, stagingName);
+  const staging = join(folder, dataFolderNames.restore);
   try {
     // Of a restore that was killed.
     await rm(staging, { recursive: true, force: true });
@@ -61,7 +61,7 @@ async function readManifest(source: string): Promise<BackupManifest> {
   if ((format ?? 0) > backupFormat || layout > schemaVersion) {
     throw new AppError("conflict", `${source} was written by a newer paperkin: update paperkin to restore it.`);
   }
-  if (parsed.success && parsed.data.files.some(({ path }) => path === databaseName)) return parsed.data;
+  if (parsed.success && parsed.data.files.some(({ path }) => path === dataFolderNames.store)) return parsed.data;
   throw new AppError("damaged", `${file} is not what paperkin wrote. Nothing was restored.`);
 }
 

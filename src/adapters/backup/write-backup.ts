@@ -8,14 +8,9 @@ import { AppError } from "../../errors.js";
 import { hashFile, syncFile } from "../index-file.js";
 import { copyCaches, listCaches } from "./copy-caches.js";
 import { wrapCopyError } from "./copy-file.js";
-import {
-  databaseName,
-  openConnection,
-  readLayout,
-  type SqliteDatabase,
-  wrapStoreError,
-} from "../sqlite/open-database.js";
+import { openConnection, readLayout, type SqliteDatabase, wrapStoreError } from "../sqlite/open-database.js";
 import { vectorState } from "../sqlite/schema.js";
+import { dataFolderNames } from "../data-folder.js";
 
 export const manifestName = "backup.json";
 
@@ -68,7 +63,7 @@ export async function writeBackup(
 }
 
 function requireStore(folder: string): void {
-  if (existsSync(join(folder, databaseName))) return;
+  if (existsSync(join(folder, dataFolderNames.store))) return;
   throw new AppError("not_found", `There is no data folder ${folder}. Name another with --data-dir.`);
 }
 
@@ -86,7 +81,7 @@ async function requireFree(target: string): Promise<void> {
 
 async function measureFolder(folder: string): Promise<number> {
   const caches = await listCaches(folder);
-  return caches.reduce((sum, { bytes }) => sum + bytes, (await stat(join(folder, databaseName))).size);
+  return caches.reduce((sum, { bytes }) => sum + bytes, (await stat(join(folder, dataFolderNames.store))).size);
 }
 
 type StoreFacts = Pick<BackupManifest, "layout" | "storeId" | "fingerprint" | "papers" | "embedded" | "lastChange">;
@@ -97,7 +92,7 @@ async function copyStore(
   target: string,
   { signal, onBytes }: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void },
 ): Promise<StoreFacts & { readonly file: BackupManifest["files"][number] }> {
-  const copy = join(target, databaseName);
+  const copy = join(target, dataFolderNames.store);
   const database = openConnection(folder, { readonly: true });
   try {
     database.exec("BEGIN");
@@ -113,7 +108,10 @@ async function copyStore(
     });
     checkCopy(copy);
     await syncFile(copy);
-    return { ...facts, file: { path: databaseName, bytes: (await stat(copy)).size, sha256: await hashFile(copy) } };
+    return {
+      ...facts,
+      file: { path: dataFolderNames.store, bytes: (await stat(copy)).size, sha256: await hashFile(copy) },
+    };
   } catch (error) {
     if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
       throw wrapStoreError(error, database.name);

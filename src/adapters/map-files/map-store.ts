@@ -18,7 +18,7 @@ export interface MapStoreOptions {
 const idleMs = 10_000;
 
 /** A file beside the indexes, written and read in a thread that has a connection of its own and ends when idle. */
-export function createSqliteMapStore({ folder, mapFolder, logger, ...rest }: MapStoreOptions): MapStore {
+export function createFileMapStore({ folder, mapFolder, logger, ...rest }: MapStoreOptions): MapStore {
   const owner = { folder: mapFolder, ...rest };
   const workerData: MapThreadData = { folder, owner };
   const pool = new Piscina({

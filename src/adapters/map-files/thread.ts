@@ -7,7 +7,7 @@ import type { MapAnswer } from "../../domain/map/answer.js";
 import { describeError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapSheets, OpenMap, PlacedPapers } from "../../ports/map/map-store.js";
 import { type MapOwner, readMapFile, writeMapFile } from "./map-file.js";
-import { openConnection } from "../sqlite/open-database.js";
+import { openPaperLabels } from "../sqlite/paper/paper-labels.js";
 
 /** What the thread is started with. */
 export interface MapThreadData {
@@ -16,7 +16,7 @@ export interface MapThreadData {
   readonly owner: MapOwner;
 }
 
-/** What this thread does for `createSqliteMapStore`. It keeps nothing between two tasks. */
+/** What this thread does for `createFileMapStore`. It keeps nothing between two tasks. */
 export interface MapTasks {
   readonly openMap: typeof openMap;
   readonly findTopics: typeof findTopics;
@@ -24,7 +24,7 @@ export interface MapTasks {
 }
 
 const { folder, owner } = workerData as MapThreadData;
-const database = openConnection(folder, { readonly: true });
+const labels = openPaperLabels(folder);
 
 export async function openMap(): Promise<OpenMap | { readonly flaw: string } | undefined> {
   try {
@@ -36,7 +36,7 @@ export async function openMap(): Promise<OpenMap | { readonly flaw: string } | u
 }
 
 export function findTopics({ ordinals, x, y }: PlacedPapers): TopicTree {
-  return findTopicsOf({ x, y, side: mapSide }, readTitles(ordinals));
+  return findTopicsOf({ x, y, side: mapSide }, labels.readTitles(ordinals));
 }
 
 /** Gives the map, and why it could not be kept where it could not. */
@@ -50,11 +50,6 @@ export async function keepMap(map: KeptMap): Promise<OpenMap & { readonly failur
   }
 }
 
-function* readTitles(ordinals: Int32Array): Generator<string> {
-  const read = database.prepare("SELECT title FROM papers WHERE ordinal = ?").pluck();
-  for (const ordinal of ordinals) yield (read.get(ordinal) as string | undefined) ?? "";
-}
-
 /** An outline has a dot for every paper of a small map, and enough of them to show the shape of a large one. */
 const outlinePapers = 2_500;
 
@@ -65,10 +60,9 @@ function writeSheets(map: KeptMap): MapSheets {
 
 /** @param step takes every so many-th paper */
 function writeSheet(map: KeptMap, step: number): MapSheet {
-  const read = database.prepare("SELECT id, year FROM papers WHERE ordinal = ?");
   const papers: MapAnswer["papers"] = { ids: [], x: [], y: [], years: [], topics: [] };
   for (let row = 0; row < map.ordinals.length; row += step) {
-    const paper = read.get(map.ordinals[row]) as { id: string; year: number | null } | undefined;
+    const paper = labels.readLabel(map.ordinals[row] ?? 0);
     if (!paper) continue;
     papers.ids.push(paper.id);
     papers.years.push(paper.year);

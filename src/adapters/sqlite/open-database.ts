@@ -4,11 +4,9 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { AppError, describeError } from "../../errors.js";
+import { dataFolderNames } from "../data-folder.js";
 import { migrations } from "./migrations.js";
 import { schema, schemaVersion } from "./schema.js";
-
-/** The store's file within the data folder. */
-export const databaseName = "papers.sqlite";
 
 export type SqliteDatabase = Database.Database;
 
@@ -70,7 +68,7 @@ export function wrapStoreError(error: unknown, file: string): unknown {
 }
 
 function databaseFile(folder: string): string {
-  return join(folder, databaseName);
+  return join(folder, dataFolderNames.store);
 }
 
 function connect(file: string): SqliteDatabase {

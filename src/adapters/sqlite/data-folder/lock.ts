@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { AppError, describeError } from "../../../errors.js";
+import { dataFolderNames } from "../../data-folder.js";
 
 export interface DataFolderLock {
   /** Tells those who come after where this process serves. */
@@ -24,7 +25,7 @@ interface Owner {
  */
 export function lockDataFolder(folder: string): DataFolderLock {
   makeFolder(folder);
-  const ownerFile = join(folder, "owner.json");
+  const ownerFile = join(folder, dataFolderNames.owner);
   const database = takeLock(folder, ownerFile);
   const owner: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   const write = (facts: Owner) => writeFileSync(ownerFile, `${JSON.stringify(facts)}\n`);
@@ -49,7 +50,7 @@ function makeFolder(folder: string): void {
 }
 
 function takeLock(folder: string, ownerFile: string): Database.Database {
-  const lockFile = join(folder, "owner.lock");
+  const lockFile = join(folder, dataFolderNames.lock);
   let database: Database.Database | undefined;
   try {
     database = new Database(lockFile, { timeout: 0 });

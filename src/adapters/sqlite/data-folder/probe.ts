@@ -6,9 +6,9 @@ import Database from "better-sqlite3";
 import { describeError } from "../../../errors.js";
 import { parseFingerprint } from "../../../domain/models/model.js";
 import type { DataFolderFacts, StoreFacts } from "../../../ports/health/health-probes.js";
-import { databaseName } from "../open-database.js";
 import { changeKind, schemaVersion, vectorState } from "../schema.js";
 import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
+import { dataFolderNames } from "../../data-folder.js";
 
 type Owner = NonNullable<DataFolderFacts["owner"]>;
 
@@ -33,15 +33,15 @@ export async function probeDataFolder(path: string): Promise<DataFolderFacts> {
     const store = await readStore(path);
     return store ? { ...facts, store } : facts;
   } catch (error) {
-    return { ...facts, flaw: `papers.sqlite cannot be read: ${describeError(error)}` };
+    return { ...facts, flaw: `${dataFolderNames.store} cannot be read: ${describeError(error)}` };
   }
 }
 
 /** The process that has the folder open; undefined when none does, whatever `owner.json` says of the last one. */
 export function readOwner(folder: string): Owner | undefined {
-  if (!isLocked(join(folder, "owner.lock"))) return undefined;
+  if (!isLocked(join(folder, dataFolderNames.lock))) return undefined;
   try {
-    return JSON.parse(readFileSync(join(folder, "owner.json"), "utf8")) as Owner;
+    return JSON.parse(readFileSync(join(folder, dataFolderNames.owner), "utf8")) as Owner;
   } catch {
     return { pid: 0, host: hostname() };
   }
@@ -68,7 +68,7 @@ function findParent(path: string): string {
 }
 
 async function readStore(folder: string): Promise<StoreFacts | undefined> {
-  const file = join(folder, databaseName);
+  const file = join(folder, dataFolderNames.store);
   if (!existsSync(file)) return undefined;
   const logBytes = sizeOf(`${file}-wal`);
   const facts = { bytes: sizeOf(file) + logBytes, knownSchemaVersion: schemaVersion };

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { parseFingerprint } from "../../../domain/models/model.js";
-import { databaseName } from "../open-database.js";
+import { dataFolderNames } from "../../data-folder.js";
 
 /** The model whose vectors are in use in a data folder; undefined where there are none, or none that can be read. */
 export function readFolderModel(folder: string): string | undefined {
-  const file = join(folder, databaseName);
+  const file = join(folder, dataFolderNames.store);
   if (!existsSync(file)) return undefined;
   try {
     const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 1_000 });

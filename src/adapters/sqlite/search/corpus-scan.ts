@@ -6,9 +6,9 @@ import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
 import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
 import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
 import { resolveThreadEntry } from "../../thread-entry.js";
-import { databaseName } from "../open-database.js";
 import type { ScanTasks } from "./scan-thread.js";
 import type { VectorSlot } from "../vectors/slots.js";
+import { dataFolderNames } from "../../data-folder.js";
 
 export interface CorpusScanOptions {
   /** The data folder. */
@@ -104,5 +104,5 @@ function watchLog(folder: string, onGrowth: (bytes: number) => void): () => void
 }
 
 function statLog(folder: string): Stats | undefined {
-  return statSync(join(folder, `${databaseName}-wal`), { throwIfNoEntry: false });
+  return statSync(join(folder, dataFolderNames.storeLog), { throwIfNoEntry: false });
 }
