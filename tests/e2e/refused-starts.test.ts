@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -64,6 +65,10 @@ describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
     expect(await second.ended).toBe(2);
     expect(second.readOutput()).toContain(`Port ${port} is in use`);
     expect(second.readOutput()).toContain("PORT=");
+    // npm start says the same before it installs or compiles anything.
+    const settings = { env: { PORT: port }, encoding: "utf8" } as const;
+    const early = spawnSync(process.execPath, [join(checkoutRoot, "scripts", "check-port.mjs")], settings);
+    expect({ status: early.status, stderr: early.stderr }).toEqual({ status: 2, stderr: second.readOutput() });
     // It was said before the model was loaded and the folder filled.
     expect(await readdir(folder)).toEqual([]);
     expectPlainWords(second);
