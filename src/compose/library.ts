@@ -1,5 +1,4 @@
 import { createEmbedWorker } from "../../workers/embed-worker.js";
-import { createIndexWorker } from "../../workers/index-worker.js";
 import { createBm25Index } from "../adapters/bm25/keyword-index.js";
 import { locateIndexes, removeIndexes } from "../adapters/index-folders.js";
 import { type DataFolderLock, lockDataFolder } from "../adapters/sqlite/data-folder/lock.js";
@@ -113,7 +112,7 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
     ...shared,
     textSync,
     current,
-    indexWorker: createIndexWorker(current.indexBatch),
+    indexBatch: current.indexBatch,
     embedBatch: workers > 0 ? createEmbedWorker(createEmbedBatch(current.findEmbedder)) : undefined,
     concurrency: countBatchesInHand(workers),
   });

@@ -4,7 +4,7 @@ import type { ChangeLog } from "../ports/vectors/change-log.js";
 import type { CorpusScan } from "../ports/search/corpus-scan.js";
 import type { DuplicateStore } from "../ports/duplicates/duplicate-store.js";
 import type { Embedder } from "../ports/models/embedder.js";
-import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
+import type { EmbeddedBatchHandler, EmbedQueue } from "../ports/ingest/embed-queue.js";
 import type { JobStore } from "../ports/jobs/job-store.js";
 import type { KeywordIndex } from "../ports/search/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
@@ -27,7 +27,7 @@ import { createQueueFeeder, type QueueFeeder } from "./ingest/feed-queue.js";
 import { createExportPapers } from "./export/export-papers.js";
 import { createFindSimilar, createFindSimilarToText } from "./similar/find-similar.js";
 import { createFollowMap } from "./map/follow-map.js";
-import { createIndexBatch, type IndexBatch } from "./ingest/index-batch.js";
+import { createIndexBatch } from "./ingest/index-batch.js";
 import { createLimitPapers } from "./search/limit-papers.js";
 import { createLinkDuplicates } from "./duplicates/link-duplicates.js";
 import { createListDuplicates } from "./duplicates/list-duplicates.js";
@@ -92,7 +92,7 @@ export interface Answering {
   readonly services: AnsweringServices;
   readonly vectorSync: IndexSync;
   readonly feeder: QueueFeeder;
-  readonly indexBatch: IndexBatch;
+  readonly indexBatch: EmbeddedBatchHandler;
   readonly stopMap: ManageMap["stopMap"];
 }
 

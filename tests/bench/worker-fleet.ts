@@ -101,16 +101,16 @@ async function deliver(url: string, { batches, ahead, onBatch }: Delivery): Prom
   const publish = (count: number) => queue.publish(waiting.splice(0, count));
   try {
     await new Promise<void>((resolve, reject) => {
-      const onEmbedded = async ({ results }: { readonly results: readonly object[] }) => {
+      const keepVectors = async ({ results }: { readonly results: readonly object[] }) => {
         if (results.some((result) => "failure" in result)) reject(new Error("a text could not be embedded"));
         times.push(performance.now());
         onBatch?.(times.length * papersPerBatch);
         if (waiting.length > 0) await publish(1);
         if (times.length === batches.length) resolve();
       };
-      const onFailed = async ({ reason }: { readonly reason: string }) => reject(new Error(reason));
+      const failBatch = async ({ reason }: { readonly reason: string }) => reject(new Error(reason));
       void queue
-        .consumeEmbedded({ onEmbedded, onFailed })
+        .consumeEmbedded({ keepVectors, failBatch })
         .then(() => publish(ahead))
         .catch(reject);
     });

@@ -91,11 +91,11 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     let [runs, tries] = [0, 0];
     await queue.consumeBatches(async (batch) => ((runs += 1), embedByOrdinal(batch)), 1);
     await queue.consumeEmbedded({
-      async onEmbedded() {
+      async keepVectors() {
         tries += 1;
         if (tries === 1) throw new Error("disk is busy");
       },
-      onFailed: async () => undefined,
+      failBatch: async () => undefined,
     });
     await queue.publish([makeBatch("a")]);
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
@@ -107,8 +107,8 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     const failed: unknown[] = [];
     await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
     await queue.consumeEmbedded({
-      onEmbedded: () => Promise.reject(new Error("disk is full")),
-      onFailed: async (batch) => void failed.push(batch),
+      keepVectors: () => Promise.reject(new Error("disk is full")),
+      failBatch: async (batch) => void failed.push(batch),
     });
     await queue.publish([makeBatch("a")]);
     await until("it was given up", () => failed.length === 1);

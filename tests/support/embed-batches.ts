@@ -16,8 +16,8 @@ export async function collect(queue: EmbedQueue) {
   const embedded: EmbeddedBatch[] = [];
   const failed: { readonly id: string; readonly reason: string }[] = [];
   await queue.consumeEmbedded({
-    onEmbedded: async (batch) => void embedded.push(batch),
-    onFailed: async (batch) => void failed.push(batch),
+    keepVectors: async (batch) => void embedded.push(batch),
+    failBatch: async (batch) => void failed.push(batch),
   });
   return { embedded, failed };
 }

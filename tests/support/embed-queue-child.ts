@@ -27,11 +27,11 @@ if (task.role === "hold") {
   let left = task.publish.length;
   await queue.publish(task.publish.map((id) => makeBatch(id)));
   const emptied = new Promise<void>((resolve) => {
-    const onEmbedded = async ({ id }: { id: string }) => {
+    const keepVectors = async ({ id }: { id: string }) => {
       print(`embedded ${id}`);
       if ((left -= 1) === 0) resolve();
     };
-    void queue.consumeEmbedded({ onEmbedded, onFailed: async () => undefined });
+    void queue.consumeEmbedded({ keepVectors, failBatch: async () => undefined });
   });
   await queue.consumeBatches(async (batch) => (print(`taken ${batch.id}`), embedByOrdinal(batch)), 1);
   await emptied;

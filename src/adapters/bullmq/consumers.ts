@@ -1,6 +1,6 @@
 import type { Job, Worker } from "bullmq";
 import { describeError } from "../../errors.js";
-import type { EmbedQueue, IndexHandlers } from "../../ports/ingest/embed-queue.js";
+import type { EmbeddedBatchHandler, EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import {
   answerWithin,
   defaultLockMs,
@@ -15,7 +15,7 @@ import type { OutageWatch } from "./outage-watch.js";
 
 export interface Consumers {
   startEmbedding(...args: Parameters<EmbedQueue["consumeBatches"]>): Promise<void>;
-  startIndexing(handlers: IndexHandlers): Promise<void>;
+  startIndexing(handler: EmbeddedBatchHandler): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,11 +63,11 @@ export function createConsumers(consumersOptions: ConsumersOptions): Consumers {
       await start(embedQueueName, concurrency, (job) => embedBatch(job, handler));
     },
 
-    async startIndexing(handlers) {
-      const worker = await start(indexQueueName, indexedAtOnce, (job) => indexBatch(job, handlers));
+    async startIndexing(handler) {
+      const worker = await start(indexQueueName, indexedAtOnce, (job) => indexBatch(job, handler));
       worker.on("failed", (job, error) => {
         // `finishedOn` is set only when there will be no further try.
-        if (job?.finishedOn !== undefined) void track(reportFailure(job, error, { handlers, options }));
+        if (job?.finishedOn !== undefined) void track(reportFailure(job, error, { handler, options }));
       });
     },
 
@@ -125,28 +125,28 @@ async function embedBatch(job: BatchJob, handler: Parameters<EmbedQueue["consume
 }
 
 /** Hands an embedded batch, or the reason why there is none, to the index owner. */
-async function indexBatch(job: BatchJob, handlers: IndexHandlers): Promise<null> {
+async function indexBatch(job: BatchJob, handler: EmbeddedBatchHandler): Promise<null> {
   const head = decodeHead(job.data);
   const [encoded] = Object.values(await job.getChildrenValues<unknown>());
   if (typeof encoded === "string") {
-    await handlers.onEmbedded({ ...head, results: decodeResults(encoded, head.papers.length) });
+    await handler.keepVectors({ ...head, results: decodeResults(encoded, head.papers.length) });
     return null;
   }
   const [reason] = Object.values(await job.getIgnoredChildrenFailures());
-  await handlers.onFailed({ id: head.id, reason: reason ?? "the queue lost the vectors of this batch" });
+  await handler.failBatch({ id: head.id, reason: reason ?? "the queue lost the vectors of this batch" });
   return null;
 }
 
 interface Reporting {
-  readonly handlers: IndexHandlers;
+  readonly handler: EmbeddedBatchHandler;
   readonly options: BullmqQueueOptions;
 }
 
 /** Never rejects: the store still knows the batch as unfinished, so what goes wrong here is mended at the next start. */
-async function reportFailure(job: BatchJob, error: Error, { handlers, options }: Reporting): Promise<void> {
+async function reportFailure(job: BatchJob, error: Error, { handler, options }: Reporting): Promise<void> {
   const { id } = decodeHead(job.data);
   try {
-    await handlers.onFailed({ id, reason: error.message });
+    await handler.failBatch({ id, reason: error.message });
   } catch (failure) {
     const fields = { batch: id, reason: describeError(failure) };
     options.logger.error(fields, "a failed batch could not be reported");

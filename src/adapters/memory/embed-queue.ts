@@ -1,6 +1,6 @@
 import type { EmbedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
-import type { EmbedQueue, IndexHandlers } from "../../ports/ingest/embed-queue.js";
+import type { EmbeddedBatchHandler, EmbedQueue } from "../../ports/ingest/embed-queue.js";
 
 export interface MemoryEmbedQueueOptions {
   /** Shared by queues that stand for several processes on one backend; a queue has its own by default. */
@@ -55,9 +55,9 @@ export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): E
       await demandOpen();
       consumers.consume("embed", concurrency, (job) => steps.embed(job, handler));
     },
-    async consumeEmbedded(handlers) {
+    async consumeEmbedded(handler) {
       await demandOpen();
-      consumers.consume("index", 1, (job) => steps.index(job, handlers));
+      consumers.consume("index", 1, (job) => steps.index(job, handler));
     },
     readStatus: async () => ({
       ready: !closed,
@@ -146,18 +146,18 @@ function createSteps(backing: MemoryQueueBacking, options: MemoryEmbedQueueOptio
         if (!retryLater(job)) moveToIndex(job, { reason: describeError(error) });
       }
     },
-    async index(job: MemoryJob, handlers: IndexHandlers): Promise<void> {
+    async index(job: MemoryJob, handler: EmbeddedBatchHandler): Promise<void> {
       const { id, fingerprint } = job.batch;
       const papers = job.batch.papers.map(({ ordinal, textHash }) => ({ ordinal, textHash }));
       const { outcome } = job;
       try {
-        if (outcome && "results" in outcome) await handlers.onEmbedded({ id, fingerprint, papers, ...outcome });
-        else await handlers.onFailed({ id, reason: outcome?.reason ?? "the batch has no outcome" });
+        if (outcome && "results" in outcome) await handler.keepVectors({ id, fingerprint, papers, ...outcome });
+        else await handler.failBatch({ id, reason: outcome?.reason ?? "the batch has no outcome" });
         backing.jobs.delete(id);
       } catch (error) {
         if (retryLater(job)) return;
         backing.jobs.delete(id);
-        await handlers.onFailed({ id, reason: describeError(error) }).catch(() => undefined);
+        await handler.failBatch({ id, reason: describeError(error) }).catch(() => undefined);
       }
     },
   };

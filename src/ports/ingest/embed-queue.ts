@@ -9,11 +9,12 @@ export interface EmbedQueueStatus {
   readonly detail: string;
 }
 
-export interface IndexHandlers {
-  /** Called once or more for a batch whose texts were embedded; must be idempotent. A rejection retries the batch. */
-  onEmbedded(batch: EmbeddedBatch): Promise<void>;
-  /** Called when a batch was given up after its last retry. */
-  onFailed(batch: { readonly id: string; readonly reason: string }): Promise<void>;
+/** What the index owner does with the batches that workers return. Both methods are idempotent. */
+export interface EmbeddedBatchHandler {
+  /** Called at least once for each embedded batch. A rejection retries the batch. */
+  keepVectors(batch: EmbeddedBatch): Promise<void>;
+  /** Called when a batch has failed its last retry. */
+  failBatch(batch: { readonly id: string; readonly reason: string }): Promise<void>;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface EmbedQueue {
    */
   consumeBatches(handler: (batch: EmbedBatch) => Promise<readonly EmbedResult[]>, concurrency: number): Promise<void>;
   /** Starts taking embedded batches; only the index owner calls this. */
-  consumeEmbedded(handlers: IndexHandlers): Promise<void>;
+  consumeEmbedded(handler: EmbeddedBatchHandler): Promise<void>;
   /** Never throws; answers within 2 seconds. */
   readStatus(): Promise<EmbedQueueStatus>;
   /** Lets handlers under way end, then disconnects. What is left stays on the queue. */

@@ -1,6 +1,6 @@
 import type { EmbedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
 import { describeError } from "../../errors.js";
-import type { EmbedQueue, IndexHandlers } from "../../ports/ingest/embed-queue.js";
+import type { EmbeddedBatchHandler, EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { Logger } from "../../ports/logger.js";
@@ -14,7 +14,7 @@ export interface UpkeepDeps {
   readonly jobs: JobStore;
   readonly keywordIndex: KeywordIndex;
   readonly queue: EmbedQueue;
-  readonly indexWorker: IndexHandlers;
+  readonly indexBatch: EmbeddedBatchHandler;
   /** Absent where this process does not embed. */
   readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
   /** Batches that this process takes at a time. */
@@ -37,7 +37,7 @@ const changesWorthSaving = 1_000;
 export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
   const { textSync, current, queue, embedBatch, logger } = deps;
   await sealBrokenOff(deps.jobs);
-  await queue.consumeEmbedded(deps.indexWorker);
+  await queue.consumeEmbedded(deps.indexBatch);
   if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
   const ready = catchUp(deps).catch((error: unknown) => {
     logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");

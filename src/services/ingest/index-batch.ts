@@ -1,4 +1,4 @@
-import type { EmbeddedBatch } from "../../domain/ingest/embed-batch.js";
+import type { EmbeddedBatchHandler } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
 import type { EmbeddingPace } from "./embedding-pace.js";
@@ -15,16 +15,11 @@ export interface IndexBatchDeps {
   readonly logger: Logger;
 }
 
-/** What the index owner does with batches that come back. Both calls are idempotent. */
-export interface IndexBatch {
-  keepVectors(batch: EmbeddedBatch): Promise<void>;
-  giveUp(batch: { readonly id: string; readonly reason: string }): Promise<void>;
-}
-
-/** How often a paper's vector may be one that cannot be kept, before the paper fails: another worker may do better. */
+/** A paper fails when this many vectors of it were refused: until then another worker may return a valid one. */
 const tries = 5;
 
-export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
+/** Keeps the vectors of embedded batches, and fails the papers of batches that cannot be embedded. */
+export function createIndexBatch(deps: IndexBatchDeps): EmbeddedBatchHandler {
   const { work, fingerprint, syncVectors, feedQueue, pace, logger } = deps;
   const triesMade = new Map<number, number>();
   return {
@@ -44,15 +39,18 @@ export function createIndexBatch(deps: IndexBatchDeps): IndexBatch {
       const [first] = refused;
       if (first) {
         const fields = { batch: batch.id, papers: refused.length, reason: first.reason };
-        logger.warn(fields, "A worker's vectors cannot be kept; their papers are embedded again, or fail in the end.");
+        logger.warn(
+          fields,
+          "A worker returned invalid vectors. Their papers are embedded again, and fail after five tries.",
+        );
       }
-      // What is still assigned to the batch had its text changed meanwhile: it waits again. Where vectors were refused
-      // the batch is left as it is until lost ones are looked for: that is the pause before the next try.
+      // Papers still assigned to the batch have had their text changed: they wait again. With refused vectors the batch
+      // stays assigned until the search for lost batches releases it, which is the pause before the next try.
       if (refused.length === hopeless.length) await work.releaseBatches([batch.id]);
       feedQueue();
     },
-    async giveUp({ id, reason }) {
-      logger.error({ batch: id, reason }, "A batch was given up after its last retry.");
+    async failBatch({ id, reason }) {
+      logger.error({ batch: id, reason }, "A batch failed its last retry.");
       await work.failBatch({ id, reason });
       feedQueue();
     },

@@ -2,7 +2,7 @@ import type { OtherModelStatus } from "../../domain/models/change.js";
 import { formatFingerprint } from "../../domain/models/model.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { Answering, CurrentUpkeep } from "../create-services.js";
-import type { IndexBatch } from "../ingest/index-batch.js";
+import type { EmbeddedBatchHandler } from "../../ports/ingest/embed-queue.js";
 import type { AnsweringServices } from "../services.js";
 import type { IndexSync } from "../indexes/sync-index.js";
 import { createCallTracker } from "./call-tracker.js";
@@ -21,7 +21,7 @@ export interface CurrentModel {
   /** Call the model that is in use at each call. */
   readonly services: AnsweringServices;
   /** Saves embedded batches for the model that is in use by then; those of another model are dropped. */
-  readonly indexBatch: IndexBatch;
+  readonly indexBatch: EmbeddedBatchHandler;
   read(): OpenModel;
   /** Answers come from this model from now on. Resolves with the one before, when no call belongs to it any more. */
   replace(next: OpenModel): Promise<OpenModel | undefined>;
@@ -62,7 +62,7 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
     services: createCurrentServices(() => read().answering.services, calls.track),
     indexBatch: {
       keepVectors: (batch) => read().answering.indexBatch.keepVectors(batch),
-      giveUp: (batch) => read().answering.indexBatch.giveUp(batch),
+      failBatch: (batch) => read().answering.indexBatch.failBatch(batch),
     },
     read,
     async replace(next) {
