@@ -1,24 +1,14 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
 import type { Services } from "../services/services.js";
-import { createMetrics, type Metrics } from "./metrics.js";
+import { createHandlers } from "./handlers/index.js";
+import { createMetrics } from "./metrics.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
 import { refuseForeignPages } from "./middleware/refuse-foreign-pages.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
-import type { OpenApiDocument } from "./openapi/document.js";
-import { describeRoutes, type DescribeOptions } from "./openapi/describe-routes.js";
+import { mountOperations } from "./mount-operations.js";
 import { mountPage } from "./page-documents.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
-import { mountRoutes, type Route } from "./route.js";
-import { createDocumentRoutes } from "./routes/documents.js";
-import { createDuplicateRoutes } from "./routes/duplicates.js";
-import { createExportRoutes } from "./routes/export.js";
-import { createJobRoutes } from "./routes/jobs.js";
-import { createMapRoutes } from "./routes/map.js";
-import { createPaperRoutes } from "./routes/papers.js";
-import { createReindexRoutes } from "./routes/reindex.js";
-import { createSearchRoutes } from "./routes/search.js";
-import { createSystemRoutes } from "./routes/system.js";
 
 export interface AppOptions {
   readonly services: Services;
@@ -58,7 +48,7 @@ const contentSecurityPolicy = {
 export function createApp(options: AppOptions): Express {
   const { services, apiKeys, host, bodyLimitBytes, pageDir, version } = options;
   const metrics = createMetrics(() => services.readStats());
-  const routes = listRoutes({ services, metrics, version, asksForKey: apiKeys.length > 0 });
+  const handlers = createHandlers({ services, metrics, version, requiresKey: apiKeys.length > 0 });
   const app = express();
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
@@ -66,7 +56,7 @@ export function createApp(options: AppOptions): Express {
   app.use(refuseForeignPages({ localOnly: isLoopback(host) && apiKeys.length === 0 }));
   app.use(["/v1", "/mcp"], limitRequests(), requireApiKey(apiKeys));
   app.use(express.json({ limit: bodyLimitBytes }));
-  mountRoutes(app, routes);
+  mountOperations(app, handlers);
   if (options.mcp) app.all("/mcp", options.mcp);
   mountPage(app, pageDir);
   app.use(answerUnknownRoute);
@@ -85,26 +75,4 @@ function limitRequests(): RequestHandler {
     const isStream = streamPath.test(request.baseUrl + request.path);
     return isStream ? limitStreams(request, response, next) : limitOthers(request, response, next);
   };
-}
-
-export interface RouteOptions extends DescribeOptions {
-  readonly services: Services;
-  readonly metrics: Metrics;
-}
-
-/** Every route of the API, those that describe the others included. */
-export function listRoutes({ services, metrics, ...options }: RouteOptions): readonly Route[] {
-  let document: OpenApiDocument | undefined;
-  const routes: readonly Route[] = [
-    ...createSearchRoutes(services),
-    ...createPaperRoutes(services),
-    ...createExportRoutes(services),
-    ...createDuplicateRoutes(services),
-    ...createMapRoutes(services),
-    ...createJobRoutes(services),
-    ...createReindexRoutes(services),
-    ...createSystemRoutes(services, metrics),
-    ...createDocumentRoutes(() => (document ??= describeRoutes(routes, options))),
-  ];
-  return routes;
 }

@@ -1,35 +1,12 @@
 import type { Request } from "express";
-import { z } from "zod";
-import {
-  columnChoiceHint,
-  columnChoicePattern,
-  type ColumnMapping,
-  parseColumnChoice,
-} from "../domain/sources/column-mapping.js";
+import { type ColumnMapping, parseColumnChoice } from "../domain/sources/column-mapping.js";
 import type { SourceRecord } from "../domain/sources/json-lines.js";
-import { type FormatName, formatNames, type FoundSource } from "../domain/sources/paper-format.js";
+import type { FormatName, FoundSource } from "../domain/sources/paper-format.js";
 import { AppError } from "../errors.js";
+import { type PaperBodyQuery, paperBodyTypes } from "../operations/paper-body.js";
 import type { ReadPapers, ReadPapersOptions } from "../services/sources/read-papers.js";
 
 const jsonLines = "application/x-ndjson";
-
-/** What papers may be sent as, besides JSON: streamed, of any length. The content tells the format, not the type. */
-export const paperBodyTypes = [
-  jsonLines,
-  "text/csv",
-  "text/tab-separated-values",
-  "text/plain",
-  "text/xml",
-  "text/x-bibtex",
-  "application/x-bibtex",
-  "application/x-research-info-systems",
-  "application/atom+xml",
-  "application/xml",
-  "application/jsonl",
-  "application/gzip",
-  "application/zstd",
-  "application/octet-stream",
-] as const;
 
 /** Types that say more than that there is text. */
 const typeHints: Readonly<Record<string, FormatName>> = {
@@ -41,25 +18,6 @@ const typeHints: Readonly<Record<string, FormatName>> = {
   "application/jsonl": "jsonl",
 };
 
-const several = (text: z.ZodString) =>
-  z
-    .union([text, z.array(text).max(100)])
-    .optional()
-    .transform((given = []) => [given].flat());
-const columnChoice = z.string().max(500).regex(columnChoicePattern, columnChoiceHint);
-const year = z.number().int().min(1000).max(3000).optional();
-
-/** How a streamed body is read; a body of JSON or of JSON Lines is read as it is. */
-export const paperBodyQuerySchema = z.object({
-  format: z.enum(formatNames).optional().describe("Of a streamed body; left out, its content tells"),
-  map: several(columnChoice).describe("Of a table: field:column, such as title:Name; several, or with commas between"),
-  category: several(z.string().max(500)).describe(
-    "Only papers of this category, cs for all of cs.*; several: one of them",
-  ),
-  yearFrom: year.describe("Only papers of this year or later"),
-  yearTo: year.describe("Only papers of this year or earlier"),
-});
-
 export interface PapersBody {
   readonly records: AsyncIterable<SourceRecord>;
   /** Of a body whose content told the format. */
@@ -70,7 +28,7 @@ export interface PapersRequest {
   readonly request: Request;
   /** Of `application/json`, checked and parsed. */
   readonly body: { readonly papers: readonly unknown[] } | undefined;
-  readonly query: z.output<typeof paperBodyQuerySchema>;
+  readonly query: PaperBodyQuery;
 }
 
 /** Papers of a request's body, whatever it is. Throws `bad_input` for a format that nobody knows. */

@@ -4,7 +4,13 @@ import type { Express } from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../src/http/app.js";
 import { pageDocuments } from "../../src/http/page-documents.js";
-import type { Answer, Content, JsonSchema, OpenApiDocument, Operation } from "../../src/http/openapi/document.js";
+import type {
+  Answer,
+  Content,
+  JsonSchema,
+  OpenApiDocument,
+  DescribedOperation,
+} from "../../src/http/openapi/document.js";
 import { ask, jobOf, postJson, type Reply } from "../support/http-client.js";
 import { samplePapers } from "../support/sample-papers.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
@@ -12,7 +18,12 @@ import { until } from "../support/until.js";
 
 let server: TestServer;
 let document: OpenApiDocument;
-let calls: { readonly name: string; readonly method: string; readonly path: string; readonly operation: Operation }[];
+let calls: {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operation: DescribedOperation;
+}[];
 let ajv: Ajv2020;
 beforeAll(async () => {
   server = await startTestServer({ papers: samplePapers });
@@ -63,7 +74,7 @@ function checkContent(content: Content = {}): readonly string[] {
 }
 
 /** The answer with the example; where there is nothing to show, the only one that is no error. */
-function findMainAnswer(responses: Operation["responses"]): readonly [status: string, Answer] {
+function findMainAnswer(responses: DescribedOperation["responses"]): readonly [status: string, Answer] {
   const answers = Object.entries(responses).filter((entry): entry is [string, Answer] => !("$ref" in entry[1]));
   const shown = answers.find(([, { content = {} }]) =>
     Object.values(content).some(({ example }) => example !== undefined),
@@ -146,8 +157,11 @@ describe("the OpenAPI document", () => {
     const keyed = await startTestServer({ apiKeys: ["secret"] });
     const { paths } = (await (await fetch(`${keyed.url}/openapi.json`)).json()) as OpenApiDocument;
     await keyed.close();
+    const asking = Object.entries(paths).filter(([, described]) =>
+      Object.values(described).some(({ security }) => security.length > 0),
+    );
+    expect(asking.map(([path]) => path)).toEqual(Object.keys(paths).filter((path) => path.startsWith("/v1/")));
     expect(paths["/v1/search"]?.["get"]?.security).toEqual([{ apiKey: [] }]);
-    expect(paths["/healthz"]?.["get"]?.security).toEqual([]);
     expect(document.paths["/v1/search"]?.["get"]?.security).toEqual([]);
   });
 });

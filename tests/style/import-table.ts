@@ -20,6 +20,10 @@ const core: Permission = { files: /^src\/(domain\/|errors\.ts$)/ };
 const ports: Permission = { files: /^src\/ports\// };
 const services: Permission = { files: /^src\/services\// };
 const client: Permission = { files: /^src\/client\/index\.ts$/, because: "a server is asked in one way" };
+const operations: Permission = {
+  files: /^src\/operations\//,
+  because: "what the API offers is said once",
+};
 const config: Permission = { files: /^src\/(config|package-files)\.ts$/ };
 const compose: Permission = { files: /^src\/compose\// };
 const terminal: Permission = { files: /^src\/terminal\//, because: "every program prints through it" };
@@ -96,9 +100,10 @@ export const importTable: readonly Row[] = [
       },
     ],
   },
-  { name: "client", files: /^src\/client\//, may: [core] },
-  { name: "http", files: /^src\/http\//, may: [core, services] },
-  { name: "mcp", files: /^src\/mcp\//, may: [core, services] },
+  { name: "operations", files: /^src\/operations\//, may: [core] },
+  { name: "client", files: /^src\/client\//, may: [core, { ...operations, typesOnly: true }] },
+  { name: "http", files: /^src\/http\//, may: [core, services, operations] },
+  { name: "mcp", files: /^src\/mcp\//, may: [core, services, operations] },
   {
     name: "main",
     files: /^(src|src\/cli|workers)\/main\.ts$/,
@@ -114,7 +119,7 @@ export const importTable: readonly Row[] = [
     ],
   },
   { name: "terminal", files: /^src\/terminal\//, may: [core, { ...services, typesOnly: true }] },
-  { name: "cli", files: /^src\/cli\//, may: [core, services, client, terminal] },
+  { name: "cli", files: /^src\/cli\//, may: [core, services, operations, client, terminal] },
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   {
     name: "config",

@@ -72,7 +72,7 @@ describe("the check of imports", () => {
       'import { b } from "../../models/fetch.js"; import { c } from "../../workers/embed-worker.js";',
     ],
     ["src/main.ts", 'import { b } from "./http/app.js"; import { c } from "./config.js";'],
-    ["src/http/routes/a.ts", 'import { b } from "../middleware/b.js"; import { c } from "../../errors.js";'],
+    ["src/http/handlers/a.ts", 'import { b } from "../middleware/b.js"; import { c } from "../../errors.js";'],
   ])("lets %s pass with %s", (path, text) => {
     expect(check(path, text)).toEqual([]);
   });

@@ -57,7 +57,7 @@ describe("the checks of invariants", () => {
   it("find status codes outside of http/", () => {
     const text = "response.status(404); answer.statusCode === 200; reply.sendStatus(204);";
     expect(checkStatuses(file(text, "src/services/a.ts"))).toHaveLength(3);
-    expect(checkStatuses(file(text, "src/http/routes/a.ts"))).toEqual([]);
+    expect(checkStatuses(file(text, "src/http/handlers/a.ts"))).toEqual([]);
     expect(checkStatuses(file("row.status === 'done'", "src/services/a.ts"))).toEqual([]);
   });
 

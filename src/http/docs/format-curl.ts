@@ -1,9 +1,9 @@
-import type { Operation } from "../openapi/document.js";
+import type { DescribedOperation } from "../openapi/document.js";
 
 export interface Call {
   readonly method: string;
   readonly path: string;
-  readonly operation: Operation;
+  readonly operation: DescribedOperation;
 }
 
 /** Where a server listens that was started without settings. */
@@ -25,7 +25,7 @@ export function formatCurl({ method, path, operation }: Call, bodyType?: string)
   return lines.join(" \\\n  ");
 }
 
-function fillAddress(path: string, { parameters }: Operation): string {
+function fillAddress(path: string, { parameters }: DescribedOperation): string {
   const given = parameters.filter(({ example }) => example !== undefined);
   const inPath = given.filter((parameter) => parameter.in === "path");
   const filled = inPath.reduce(
@@ -37,7 +37,7 @@ function fillAddress(path: string, { parameters }: Operation): string {
   return query.size > 0 ? `${filled}?${query.toString()}` : filled;
 }
 
-function isStream({ responses }: Operation): boolean {
+function isStream({ responses }: DescribedOperation): boolean {
   const answer = responses["200"];
   return answer !== undefined && "content" in answer && answer.content?.["text/event-stream"] !== undefined;
 }

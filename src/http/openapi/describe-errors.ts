@@ -1,18 +1,18 @@
 import { type ErrorCode, errorCodes } from "../../errors.js";
+import type { Operation } from "../../operations/operation.js";
 import { errorStatuses } from "../problem.js";
-import type { Route } from "../route.js";
 import type { Answer, Reference } from "./document.js";
 
-/** The errors that can come of a route, as references to the answers that {@link describeProblems} lists. */
-export function describeErrors(route: Route): Readonly<Record<string, Reference>> {
-  const statuses = new Set(listErrors(route).map((code) => errorStatuses[code].status));
-  for (const status of Object.keys(route.otherAnswers ?? {})) statuses.delete(Number(status));
+/** The errors of an operation, as references to the answers that {@link describeProblems} lists. */
+export function describeErrors(operation: Operation): Readonly<Record<string, Reference>> {
+  const statuses = new Set(listErrors(operation).map((code) => errorStatuses[code].status));
+  for (const status of Object.keys(operation.otherAnswers ?? {})) statuses.delete(Number(status));
   return Object.fromEntries(
     [...statuses].map((status) => [status, { $ref: `#/components/responses/${nameStatus(status)}` }]),
   );
 }
 
-/** One answer for each status that is an error, with the codes that come with it. */
+/** One answer for each error status, with its codes. */
 export function describeProblems(): Readonly<Record<string, Answer>> {
   const reachable = errorCodes.filter((code) => !onlyAtStart.has(code));
   const statuses = new Set(reachable.map((code) => errorStatuses[code].status));
@@ -20,17 +20,17 @@ export function describeProblems(): Readonly<Record<string, Answer>> {
   return Object.fromEntries(ascending.map((status) => [nameStatus(status), describeProblem(status, reachable)]));
 }
 
-/** These end the process before it listens. */
+/** They end the process before it listens. */
 const onlyAtStart: ReadonlySet<ErrorCode> = new Set(["model_missing", "folder_in_use"]);
 
-function listErrors({ path, params, query, body, errors = [] }: Route): readonly ErrorCode[] {
+function listErrors({ scope, params, query, body, errors = [] }: Operation): readonly ErrorCode[] {
   return [
     ...((params ?? query ?? body) ? (["bad_input"] as const) : []),
-    ...(path.startsWith("/v1/") ? (["unauthorized", "forbidden"] as const) : []),
+    ...(scope !== "open" ? (["unauthorized", "forbidden"] as const) : []),
     ...(body ? (["too_large"] as const) : []),
     ...errors,
     "internal",
-    ...(path.startsWith("/v1/") ? (["overloaded"] as const) : []),
+    ...(scope !== "open" ? (["overloaded"] as const) : []),
   ];
 }
 
@@ -65,19 +65,19 @@ const names: Readonly<Record<number, string>> = {
 
 const meanings: Readonly<Record<number, string>> = {
   400: "The request is malformed; `errors` says where, and what was expected there",
-  401: "The server asks for an API key, and none or a wrong one came",
-  403: "A browser asks for a page of another site, by `Origin` or `Sec-Fetch-Site`, or by a name that is not the server's",
+  401: "The server requires an API key, and it is missing or wrong",
+  403: "A browser sent the request for a page of another site, by `Origin` or `Sec-Fetch-Site`, or under a name that is not the server's",
   404: "What the address names does not exist",
-  405: "The address exists, but not for this method; sent for methods that the document does not list",
+  405: "The path exists, but does not accept this method; for methods that the document does not list",
   409: "The present state does not allow it",
   413: "The body is larger than `BODY_LIMIT_BYTES`; newline-delimited JSON is streamed and has no limit",
-  500: "A defect, or damaged data; the log says more",
-  503: "Too much is under way, or a part that is needed cannot be reached just now",
+  500: "A defect, or damaged data; the log has details",
+  503: "Too many requests are in progress, or a required part is unavailable",
 };
 
 const headersOf: Readonly<Record<number, Answer["headers"]>> = {
   401: { "WWW-Authenticate": { description: "`Bearer`", schema: { type: "string" } } },
-  405: { Allow: { description: "The methods that the address takes", schema: { type: "string" } } },
+  405: { Allow: { description: "The methods that the path accepts", schema: { type: "string" } } },
   503: { "Retry-After": { description: "Seconds to wait before trying again", schema: { type: "integer" } } },
 };
 

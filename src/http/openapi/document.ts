@@ -1,4 +1,4 @@
-/** The part of OpenAPI 3.1 that the routes are described in; the docs page is made from it. */
+/** The part of OpenAPI 3.1 that describes the operations; the docs page is rendered from it. */
 export interface OpenApiDocument {
   readonly openapi: "3.1.0";
   readonly info: {
@@ -10,7 +10,7 @@ export interface OpenApiDocument {
   };
   readonly servers: readonly { readonly url: string }[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
     readonly responses: Readonly<Record<string, Answer>>;
@@ -18,7 +18,7 @@ export interface OpenApiDocument {
   };
 }
 
-export interface Operation {
+export interface DescribedOperation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
@@ -50,7 +50,7 @@ export interface Reference {
   readonly $ref: string;
 }
 
-/** JSON Schema, as far as zod's schemas come to it. */
+/** The part of JSON Schema that zod's schemas are written in. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;

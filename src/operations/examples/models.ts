@@ -1,4 +1,4 @@
-import type { RouteExample } from "../route.js";
+import type { OperationExample } from "../operation.js";
 
 const bge = { id: "bge-small-en-v1.5", dimensions: 384 };
 const miniLm = { id: "all-MiniLM-L6-v2", dimensions: 384 };
@@ -17,14 +17,14 @@ const underWay = {
   },
 };
 
-export const readModelsExample: RouteExample = { answer: underWay };
+export const readModelsExample: OperationExample = { answer: underWay };
 
-export const changeModelExample: RouteExample = {
+export const changeModelExample: OperationExample = {
   body: { model: miniLm.id },
   answer: { model: bge, otherModel: { ...miniLm, state: "embedding", embedded: 0, failed: 0, missing: 79 } },
 };
 
-export const compareModelsExample: RouteExample = {
+export const compareModelsExample: OperationExample = {
   body: { queries: ["fine-tuning with few trainable parameters"] },
   answer: {
     model: bge.id,
@@ -41,14 +41,14 @@ export const compareModelsExample: RouteExample = {
   },
 };
 
-export const switchModelExample: RouteExample = {
+export const switchModelExample: OperationExample = {
   answer: { model: miniLm, otherModel: { ...bge, state: "kept", ...whole } },
 };
 
-export const rollBackModelExample: RouteExample = {
+export const rollBackModelExample: OperationExample = {
   answer: { model: bge, otherModel: { ...miniLm, state: "kept", ...whole } },
 };
 
-export const dropModelExample: RouteExample = {
+export const dropModelExample: OperationExample = {
   answer: { model: bge, otherModel: { ...miniLm, state: "dropping", ...whole } },
 };

@@ -1,7 +1,7 @@
-import type { RouteExample } from "../route.js";
-import { curriculumPaper } from "./shown-papers.js";
+import type { OperationExample } from "../operation.js";
+import { curriculumPaper } from "./sample-papers.js";
 
-export const searchExample: RouteExample = {
+export const searchExample: OperationExample = {
   query: {
     q: "fine-tuning with few trainable parameters",
     limit: 1,
@@ -78,7 +78,7 @@ export const searchExample: RouteExample = {
   },
 };
 
-export const searchByBodyExample: RouteExample = {
+export const searchByBodyExample: OperationExample = {
   body: { query: "teaching agents with a curriculum", limit: 1, filter: { yearFrom: 2019, category: ["cs.LG"] } },
   answer: {
     hits: [

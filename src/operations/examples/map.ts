@@ -1,4 +1,4 @@
-import type { RouteExample } from "../route.js";
+import type { OperationExample } from "../operation.js";
 
 const broadTopic = {
   names: ["large language models", "parameter", "transformer"],
@@ -10,7 +10,7 @@ const broadTopic = {
 const narrowTopic = { ...broadTopic, level: 1, parent: 0 };
 
 /** Two papers and two topics of the many that it holds. */
-export const readMapExample: RouteExample = {
+export const readMapExample: OperationExample = {
   query: { part: "outline" },
   answer: {
     side: 65535,
@@ -29,15 +29,15 @@ export const readMapExample: RouteExample = {
 
 const counts = { embedded: 76, needed: 20, later: 0 };
 
-export const drawMapExample: RouteExample = {
+export const drawMapExample: OperationExample = {
   answer: { state: "drawing", papers: 0, ...counts, stage: "neighbours", progress: 0 },
 };
 
-export const mapStateExample: RouteExample = {
+export const mapStateExample: OperationExample = {
   answer: { state: "ready", papers: 76, ...counts, drawnAt: "2026-11-26T09:43:28.537Z" },
 };
 
-export const placeExample: RouteExample = {
+export const placeExample: OperationExample = {
   params: { id: "arxiv:2106.04647" },
   answer: { id: "arxiv:2106.04647", side: 65535, x: 37058, y: 19801, topics: [broadTopic, narrowTopic] },
 };

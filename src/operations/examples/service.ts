@@ -1,6 +1,6 @@
-import type { RouteExample } from "../route.js";
+import type { OperationExample } from "../operation.js";
 
-export const statsExample: RouteExample = {
+export const statsExample: OperationExample = {
   answer: {
     version: "0.1.0",
     papers: { papers: 79, embedded: 79, waiting: 0, failed: 0, withheld: 0 },
@@ -10,9 +10,9 @@ export const statsExample: RouteExample = {
   },
 };
 
-export const healthExample: RouteExample = { answer: { ok: true } };
+export const healthExample: OperationExample = { answer: { ok: true } };
 
-export const readinessExample: RouteExample = {
+export const readinessExample: OperationExample = {
   answer: {
     ready: true,
     checks: {
@@ -24,13 +24,13 @@ export const readinessExample: RouteExample = {
   },
 };
 
-export const metricsExample: RouteExample = {
+export const metricsExample: OperationExample = {
   answer:
     '# HELP paperkin_papers Papers by state of their vector\n# TYPE paperkin_papers gauge\npaperkin_papers{state="embedded"} 79\npaperkin_papers{state="waiting"} 0\n',
 };
 
-export const openApiExample: RouteExample = {
+export const openApiExample: OperationExample = {
   answer: { openapi: "3.1.0", info: { title: "paperkin", version: "0.1.0" }, paths: { "/healthz": { get: {} } } },
 };
 
-export const docsExample: RouteExample = { answer: '<!doctype html>\n<html lang="en">\n…' };
+export const docsExample: OperationExample = { answer: '<!doctype html>\n<html lang="en">\n…' };

@@ -1,25 +1,28 @@
 import type { z } from "zod";
-import { apiTags } from "../api-tags.js";
-import type { Route } from "../route.js";
+import { operations } from "../../operations/index.js";
+import type { Operation, OperationList } from "../../operations/operation.js";
+import { apiTags } from "../../operations/tags.js";
 import { describeErrors, describeProblems } from "./describe-errors.js";
-import type { Answer, Content, JsonSchema, OpenApiDocument, Operation, Parameter } from "./document.js";
+import type { Answer, Content, DescribedOperation, JsonSchema, OpenApiDocument, Parameter } from "./document.js";
 import { namedSchemas } from "./named-schemas.js";
 import { createSchemaWriter, type SchemaWriter } from "./write-schema.js";
 
 export interface DescribeOptions {
   readonly version: string;
-  /** Whether `/v1` asks for a key. */
-  readonly asksForKey: boolean;
+  /** Whether the server requires an API key. */
+  readonly requiresKey: boolean;
 }
 
-/** Describes the routes in OpenAPI 3.1, from the very schemas that check their input. */
-export function describeRoutes(routes: readonly Route[], { version, asksForKey }: DescribeOptions): OpenApiDocument {
+/** Describes the operations in OpenAPI 3.1, from the schemas that check their input. */
+export function describeOperations({ version, requiresKey }: DescribeOptions): OpenApiDocument {
+  const list: OperationList = operations;
   const schemas = createSchemaWriter(namedSchemas);
-  const paths: Record<string, Record<string, Operation>> = {};
-  for (const route of routes)
-    (paths[route.path] ??= {})[route.method] = {
-      ...describeRoute(route, schemas),
-      security: asksForKey && route.path.startsWith("/v1/") ? [{ apiKey: [] }] : [],
+  const paths: Record<string, Record<string, DescribedOperation>> = {};
+  for (const [operationId, operation] of Object.entries(list))
+    (paths[operation.path] ??= {})[operation.method] = {
+      operationId,
+      ...describeOperation(operation, schemas),
+      security: requiresKey && operation.scope !== "open" ? [{ apiKey: [] }] : [],
     };
   return {
     openapi: "3.1.0",
@@ -42,20 +45,22 @@ export function describeRoutes(routes: readonly Route[], { version, asksForKey }
 }
 
 const introduction =
-  "Answers are JSON. Errors are `application/problem+json` (RFC 9457), with a `code` of a closed list and, for bad input, " +
-  "`errors` that name each field. Where the server was started with `API_KEYS`, everything under `/v1` asks for one as " +
-  "`Authorization: Bearer <key>`. Ids may hold `/` and `:`: percent-encode them in paths. A parameter that takes several " +
-  "values is repeated.";
+  "Answers are JSON. Errors are `application/problem+json` (RFC 9457), with a `code` from a closed list and, for bad " +
+  "input, `errors` that name each field. If the server was started with `API_KEYS`, everything under `/v1` requires one " +
+  "as `Authorization: Bearer <key>`. Ids may contain `/` and `:`: percent-encode them in paths. To pass several values " +
+  "of a parameter, repeat it.";
 
-function describeRoute(route: Route, schemas: SchemaWriter): Omit<Operation, "security"> {
-  const { operationId, tag, summary, description, params, query, example, status = 200, otherAnswers = {} } = route;
-  const answer = describeAnswer(route, schemas, example.answer);
+function describeOperation(
+  operation: Operation,
+  schemas: SchemaWriter,
+): Omit<DescribedOperation, "operationId" | "security"> {
+  const { tag, summary, description, params, query, body, example, status = 200, otherAnswers = {} } = operation;
+  const answer = describeAnswer(operation, schemas, example.answer);
   const others = Object.entries(otherAnswers).map(([other, { when, answer: schema }]) => [
     other,
-    { ...describeAnswer(schema ? { answer: schema } : route, schemas), description: when },
+    { ...describeAnswer(schema ? { answer: schema } : operation, schemas), description: when },
   ]);
   return {
-    operationId,
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
@@ -63,28 +68,28 @@ function describeRoute(route: Route, schemas: SchemaWriter): Omit<Operation, "se
       ...listParameters("path", schemas, { schema: params, values: example.params }),
       ...listParameters("query", schemas, { schema: query, values: example.query }),
     ],
-    ...(route.body && { requestBody: { required: true, content: describeBody(route, route.body, schemas) } }),
-    responses: { [status]: answer, ...Object.fromEntries(others), ...describeErrors(route) },
+    ...(body && { requestBody: { required: true, content: describeBody(operation, body, schemas) } }),
+    responses: { [status]: answer, ...Object.fromEntries(others), ...describeErrors(operation) },
   };
 }
 
-function describeBody({ bodyTypes = [], example }: Route, body: z.ZodType, schemas: SchemaWriter): Content {
+function describeBody({ bodyTypes = [], example }: Operation, body: z.ZodType, schemas: SchemaWriter): Content {
   const json = { schema: schemas.write(body, "input"), ...(example.body !== undefined && { example: example.body }) };
   const others = bodyTypes.map((type) => {
     const text = example.bodies?.[type];
-    const schema = { type: "string", ...(isPacked(type) && { format: "binary" }) };
+    const schema = { type: "string", ...(isCompressed(type) && { format: "binary" }) };
     return [type, { schema, ...(text !== undefined && { example: text }) }];
   });
   return { "application/json": json, ...Object.fromEntries(others) };
 }
 
-/** Bytes that nobody reads: an example would show nothing. */
-function isPacked(type: string): boolean {
+/** An example of these bytes would show nothing. */
+function isCompressed(type: string): boolean {
   return /\/(gzip|zstd)$/.test(type);
 }
 
 function describeAnswer(
-  { answer, answerType, event }: Pick<Route, "answer" | "answerType" | "event">,
+  { answer, answerType, event }: Pick<Operation, "answer" | "answerType" | "event">,
   schemas: SchemaWriter,
   example?: unknown,
 ): Answer {
@@ -97,8 +102,8 @@ function describeAnswer(
   return { description: "Done" };
 }
 
-/** Of a stream, what one event holds; other text has no schema of its own. */
-function describeEvent(event: Route["event"], schemas: SchemaWriter): JsonSchema {
+/** For an event stream, the schema of one event; other text has none. */
+function describeEvent(event: Operation["event"], schemas: SchemaWriter): JsonSchema {
   if (!event) return { type: "string" };
   const data = {
     type: "string",

@@ -1,7 +1,7 @@
-import type { RouteExample } from "../route.js";
-import { curriculumPaper } from "./shown-papers.js";
+import type { OperationExample } from "../operation.js";
+import { curriculumPaper } from "./sample-papers.js";
 
-export const similarExample: RouteExample = {
+export const similarExample: OperationExample = {
   params: { id: "arxiv:2106.04647" },
   query: { limit: 1, yearFrom: 2018 },
   answer: {
@@ -25,7 +25,7 @@ export const similarExample: RouteExample = {
   },
 };
 
-export const similarToTextExample: RouteExample = {
+export const similarToTextExample: OperationExample = {
   body: {
     title: "Learning which tasks a student should try next",
     abstract: "A teacher picks tasks by learning progress.",
@@ -43,7 +43,7 @@ export const similarToTextExample: RouteExample = {
   },
 };
 
-export const recommendationExample: RouteExample = {
+export const recommendationExample: OperationExample = {
   body: {
     positive: [{ id: "arxiv:2106.04647" }, { title: "Adapters for language models" }],
     negative: [{ id: "arxiv:2203.10036" }],

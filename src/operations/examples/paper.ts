@@ -1,6 +1,6 @@
-import type { RouteExample } from "../route.js";
-import { acceptedJob } from "./job-examples.js";
-import { adapterPaper, curriculumPaper } from "./shown-papers.js";
+import type { OperationExample } from "../operation.js";
+import { acceptedJob } from "./job.js";
+import { adapterPaper, curriculumPaper } from "./sample-papers.js";
 
 const lines = '{"title":"Another paper of mine","year":2025}\n{"abstract":"no title"}\n';
 const table = "title,year\nAnother paper of mine,2025\n";
@@ -10,7 +10,7 @@ const feed =
   "<title>Another paper of mine</title><summary>What it says.</summary></entry></feed>\n";
 
 /** The second paper lacks its title where there is one. */
-export const acceptExample: RouteExample = {
+export const acceptExample: OperationExample = {
   body: { papers: [{ title: "Another paper of mine", year: 2025 }, { abstract: "no title" }] },
   bodies: {
     "application/x-ndjson": lines,
@@ -29,7 +29,7 @@ export const acceptExample: RouteExample = {
   answer: { job: acceptedJob },
 };
 
-export const listPapersExample: RouteExample = {
+export const listPapersExample: OperationExample = {
   query: { limit: 1 },
   answer: {
     papers: [curriculumPaper],
@@ -37,12 +37,12 @@ export const listPapersExample: RouteExample = {
   },
 };
 
-export const readPaperExample: RouteExample = {
+export const readPaperExample: OperationExample = {
   params: { id: "arxiv:2106.04647" },
   answer: adapterPaper,
 };
 
-export const listVersionsExample: RouteExample = {
+export const listVersionsExample: OperationExample = {
   params: { id: "arxiv:2106.04647" },
   answer: {
     versions: [
@@ -52,7 +52,7 @@ export const listVersionsExample: RouteExample = {
   },
 };
 
-export const removePaperExample: RouteExample = { params: { id: "sha256:e14293b6f65e96175dba6c35" } };
+export const removePaperExample: OperationExample = { params: { id: "sha256:e14293b6f65e96175dba6c35" } };
 
 const { title, abstract, authors, year } = adapterPaper;
 /** The same work, as another source has it. */
@@ -67,7 +67,7 @@ const retoldPaper = {
   keywords: [],
 };
 
-export const duplicatesExample: RouteExample = {
+export const duplicatesExample: OperationExample = {
   query: { limit: 1 },
   answer: {
     groups: [

@@ -1,4 +1,4 @@
-import type { RouteExample } from "../route.js";
+import type { OperationExample } from "../operation.js";
 
 const id = "4b504db6-26da-44ce-ae40-11a1a94566ce";
 const accepted = {
@@ -18,16 +18,16 @@ const completed = {
 
 export const acceptedJob = accepted;
 
-export const listJobsExample: RouteExample = { query: { limit: 1 }, answer: { jobs: [completed] } };
+export const listJobsExample: OperationExample = { query: { limit: 1 }, answer: { jobs: [completed] } };
 
-export const readJobExample: RouteExample = { params: { id }, answer: completed };
+export const readJobExample: OperationExample = { params: { id }, answer: completed };
 
-export const failuresExample: RouteExample = {
+export const failuresExample: OperationExample = {
   params: { id },
   answer: { failures: [{ line: 2, reason: "title: Invalid input: expected string, received undefined" }] },
 };
 
-export const eventsExample: RouteExample = {
+export const eventsExample: OperationExample = {
   params: { id },
   answer: [accepted, completed].map((job) => `event: job\ndata: ${JSON.stringify(job)}\n\n`).join(""),
 };
@@ -37,4 +37,4 @@ export const jobActionExamples = {
   pause: { params: { id }, answer: { ...accepted, state: "paused" } },
   resume: { params: { id }, answer: accepted },
   retry: { params: { id }, answer: accepted },
-} satisfies Record<string, RouteExample>;
+} satisfies Record<string, OperationExample>;

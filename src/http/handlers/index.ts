@@ -1,0 +1,22 @@
+import type { Handlers } from "../handler.js";
+import { createExportHandlers } from "./export.js";
+import { createJobHandlers } from "./jobs.js";
+import { createMapHandlers } from "./map.js";
+import { createModelHandlers } from "./models.js";
+import { createPaperHandlers } from "./papers.js";
+import { createSearchHandlers } from "./search.js";
+import { createServiceHandlers, type ServiceOptions } from "./service.js";
+
+/** A handler for each operation of the API: the type of the answer checks that none is missing. */
+export function createHandlers(options: ServiceOptions): Handlers {
+  const { services } = options;
+  return {
+    ...createSearchHandlers(services),
+    ...createPaperHandlers(services),
+    ...createExportHandlers(services),
+    ...createMapHandlers(services),
+    ...createJobHandlers(services),
+    ...createModelHandlers(services),
+    ...createServiceHandlers(options),
+  };
+}

@@ -1,0 +1,14 @@
+import type { modelOperations } from "../../operations/models.js";
+import type { Services } from "../../services/services.js";
+import type { Handlers } from "../handler.js";
+
+export function createModelHandlers(services: Services): Handlers<typeof modelOperations> {
+  return {
+    readModels: () => services.readModels(),
+    changeModel: ({ body }) => services.changeModel(body.model),
+    compareModels: ({ body }) => services.compareModels(body),
+    switchModel: () => services.switchModel(),
+    rollBackModel: () => services.rollBackModel(),
+    dropModel: () => services.dropModel(),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Response } from "express";
+import type { duplicateOperations } from "../../operations/duplicates.js";
+import type { paperOperations } from "../../operations/papers.js";
+import type { Services } from "../../services/services.js";
+import type { Handlers } from "../handler.js";
+import { readPapersBody } from "../read-papers-body.js";
+
+/** A wait is answered with 202 after this long; the job continues, and the caller may wait for it again. */
+const maxWaitMs = 100_000;
+
+export function createPaperHandlers(services: Services): Handlers<typeof paperOperations & typeof duplicateOperations> {
+  return {
+    async addPapers({ query, body, request, response }) {
+      const { records, source } = await readPapersBody(services.readPapers, { request, body, query });
+      const found = source && { source };
+      if (query.dryRun === "true") {
+        response.status(200).json({ preview: await services.previewPapers(records), ...found });
+        return undefined;
+      }
+      const job = await services.acceptPapers(records, { priority: query.priority });
+      if (query.wait === "false") return { job, ...found };
+      const ended = await waitForEnd(services, job.id, response);
+      response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });
+      return undefined;
+    },
+    listPapers: ({ query }) => services.listPapers(query),
+    readPaper: ({ params }) => services.readPaper(params.id),
+    listVersions: async ({ params }) => ({ versions: await services.listVersions(params.id) }),
+    removePaper: ({ params }) => services.removePaper(params.id),
+    listDuplicates: ({ query }) => services.listDuplicates(query),
+  };
+}
+
+/** `undefined` at the time limit. A caller that disconnects ends the wait. */
+async function waitForEnd(services: Services, id: string, response: Response) {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(maxWaitMs)]);
+  try {
+    return await services.waitForJob(id, { signal });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { serviceOperations } from "../../operations/service.js";
+import type { Services } from "../../services/services.js";
+import { renderDocs } from "../docs/render-docs.js";
+import type { Handlers } from "../handler.js";
+import type { Metrics } from "../metrics.js";
+import { type DescribeOptions, describeOperations } from "../openapi/describe-operations.js";
+import type { OpenApiDocument } from "../openapi/document.js";
+
+export interface ServiceOptions extends DescribeOptions {
+  readonly services: Services;
+  readonly metrics: Metrics;
+}
+
+export function createServiceHandlers({
+  services,
+  metrics,
+  ...options
+}: ServiceOptions): Handlers<typeof serviceOperations> {
+  let document: OpenApiDocument | undefined;
+  let page: string | undefined;
+  const readDocument = () => (document ??= describeOperations(options));
+  return {
+    readStats: () => services.readStats(),
+    readHealth: async () => ({ ok: true }),
+    async readReadiness({ response }) {
+      const readiness = await services.readReadiness();
+      response.status(readiness.ready ? 200 : 503).json(readiness);
+    },
+    async readMetrics({ response }) {
+      const { text, contentType } = await metrics.render();
+      response.set("Content-Type", contentType).send(text);
+    },
+    async readOpenApi({ response }) {
+      response.json(readDocument());
+    },
+    async readDocs({ response }) {
+      page ??= renderDocs(readDocument());
+      response.type("html").send(page);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { duplicateOperations } from "./duplicates.js";
+import { exportOperations } from "./export.js";
+import { jobOperations } from "./jobs.js";
+import { mapOperations } from "./map.js";
+import { modelOperations } from "./models.js";
+import { paperOperations } from "./papers.js";
+import { searchOperations } from "./search.js";
+import { serviceOperations } from "./service.js";
+import { similarOperations } from "./similar.js";
+
+/**
+ * Every operation of the API, by name. Routes, OpenAPI and its documentation, the client's types, the remote library of
+ * the command line and the schemas of the MCP tools follow from this list.
+ */
+export const operations = {
+  ...searchOperations,
+  ...similarOperations,
+  ...paperOperations,
+  ...exportOperations,
+  ...duplicateOperations,
+  ...mapOperations,
+  ...jobOperations,
+  ...modelOperations,
+  ...serviceOperations,
+};
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+
+/** Every operation by its address, such as `GET /v1/papers/{id}`, with what a caller sends and receives. */
+export type Calls = {
+  readonly [Name in OperationName as AddressOf<Operations[Name]>]: {
+    readonly request: SentPart<Operations[Name], "params"> &
+      SentPart<Operations[Name], "query"> &
+      SentPart<Operations[Name], "body">;
+    readonly answer: AnswerOf<Operations[Name]>;
+  };
+};
+
+type AddressOf<Op> = Op extends {
+  readonly method: infer Method extends string;
+  readonly path: infer Path extends string;
+}
+  ? `${Uppercase<Method>} ${Path}`
+  : never;
+
+/** One part of a request, optional if nothing in it is required. */
+type SentPart<Op, Part extends string> = Op extends { readonly [Key in Part]: infer Schema extends z.ZodType }
+  ? Record<never, never> extends z.input<Schema>
+    ? { readonly [Key in Part]?: z.input<Schema> | undefined }
+    : { readonly [Key in Part]: z.input<Schema> }
+  : unknown;
+
+/** What an operation answers in JSON; `undefined` for an answer without content. */
+export type AnswerOf<Op> = Op extends { readonly answer: infer Schema extends z.ZodType }
+  ? z.output<Schema>
+  : undefined;

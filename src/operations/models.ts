@@ -1,0 +1,85 @@
+import {
+  compareAnswerSchema,
+  compareRequestSchema,
+  modelsAnswerSchema,
+  reindexRequestSchema,
+} from "../domain/models/change.js";
+import {
+  changeModelExample,
+  compareModelsExample,
+  dropModelExample,
+  readModelsExample,
+  rollBackModelExample,
+  switchModelExample,
+} from "./examples/models.js";
+import type { OperationList } from "./operation.js";
+
+/** A change of the model, during which the one in use goes on answering. */
+export const modelOperations = {
+  readModels: {
+    method: "get",
+    path: "/v1/reindex",
+    scope: "read",
+    tag: "Models",
+    summary: "The model in use, and the state of the other one",
+    answer: modelsAnswerSchema,
+    example: readModelsExample,
+  },
+  changeModel: {
+    method: "post",
+    path: "/v1/reindex",
+    scope: "admin",
+    tag: "Models",
+    summary: "Embed all papers with another model in the background, or resume that",
+    description:
+      "The model in use answers until the switch. Papers that are imported, changed or removed during the change count for both.",
+    body: reindexRequestSchema,
+    answer: modelsAnswerSchema,
+    status: 202,
+    errors: ["not_found", "conflict"],
+    example: changeModelExample,
+  },
+  compareModels: {
+    method: "post",
+    path: "/v1/reindex/compare",
+    scope: "read",
+    tag: "Models",
+    summary: "Ask both models the same questions, and measure how far their first 10 hits agree",
+    body: compareRequestSchema,
+    answer: compareAnswerSchema,
+    errors: ["conflict", "unavailable"],
+    example: compareModelsExample,
+  },
+  switchModel: {
+    method: "post",
+    path: "/v1/reindex/switch",
+    scope: "admin",
+    tag: "Models",
+    summary: "Answer with the next model from now on, and keep the present one",
+    description: "No request fails or waits; one model answers each request completely.",
+    answer: modelsAnswerSchema,
+    errors: ["conflict", "unavailable"],
+    example: switchModelExample,
+  },
+  rollBackModel: {
+    method: "post",
+    path: "/v1/reindex/rollback",
+    scope: "admin",
+    tag: "Models",
+    summary: "Answer with the kept model again",
+    description: "Papers imported since the switch are found by keyword until they are embedded with it.",
+    answer: modelsAnswerSchema,
+    errors: ["conflict", "unavailable"],
+    example: rollBackModelExample,
+  },
+  dropModel: {
+    method: "delete",
+    path: "/v1/reindex",
+    scope: "admin",
+    tag: "Models",
+    summary: "Remove the model that is not in use, whether it is kept or still being embedded",
+    answer: modelsAnswerSchema,
+    errors: ["conflict"],
+    example: dropModelExample,
+  },
+} as const satisfies OperationList;

@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { ErrorCode } from "../errors.js";
+import type { ApiTag } from "./tags.js";
+
+/** One operation of the API without the work itself: address, schemas, documentation. */
+export interface Operation {
+  readonly method: "get" | "post" | "delete";
+  /** Parameters are written as `{id}`; each is one percent-encoded segment. */
+  readonly path: string;
+  /** Who may call it. All but `open` require an API key, if the server has keys. */
+  readonly scope: "open" | "read" | "write" | "admin";
+  readonly tag: ApiTag;
+  readonly summary: string;
+  /** What else a caller should know, in sentences. */
+  readonly description?: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** Schema of a JSON body. `bodyTypes` are other types, which the handler reads from the request itself. */
+  readonly body?: z.ZodType;
+  readonly bodyTypes?: readonly string[];
+  /** Schema of a JSON answer. `answerType` is another type, which the handler writes to the response itself. */
+  readonly answer?: z.ZodType;
+  readonly answerType?: string;
+  /** For `text/event-stream`: the name of the events, and the schema of their data, which is JSON. */
+  readonly event?: { readonly name: string; readonly data: z.ZodType };
+  /** Of a successful answer; 200 by default. */
+  readonly status?: number;
+  /** Other statuses that are no errors, and when they occur; their answer is the same if there is no other schema. */
+  readonly otherAnswers?: Readonly<Record<number, { readonly when: string; readonly answer?: z.ZodType }>>;
+  /** Errors of the work itself; those of input, keys and load follow from the rest. */
+  readonly errors?: readonly ErrorCode[];
+  readonly example: OperationExample;
+}
+
+/** A request and its answer, with long texts and lists cut short. */
+export interface OperationExample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  readonly body?: unknown;
+  /** Bodies of other types, as text. */
+  readonly bodies?: Readonly<Record<string, string>>;
+  /** JSON, or text where the answer is text; absent where the answer is empty. */
+  readonly answer?: unknown;
+}
+
+export type OperationList = Readonly<Record<string, Operation>>;

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { jobPrioritySchema } from "../domain/jobs/job.js";
+import { previewedAnswerSchema } from "../domain/ingest/preview.js";
+import { paperSchema } from "../domain/paper/paper.js";
+import { versionsAnswerSchema } from "../domain/paper/version.js";
+import { papersAnswerSchema } from "../domain/search/answer.js";
+import { addedAnswerSchema } from "../domain/sources/paper-format.js";
+import {
+  acceptExample,
+  listPapersExample,
+  listVersionsExample,
+  readPaperExample,
+  removePaperExample,
+} from "./examples/paper.js";
+import type { OperationList } from "./operation.js";
+import { paperBodyQuerySchema, paperBodyTypes } from "./paper-body.js";
+import { paperParams } from "./params.js";
+
+/** Only the frame is checked here: papers are checked one by one, so that a malformed one fails alone. */
+const papersBodySchema = z.object({
+  papers: z
+    .array(z.unknown())
+    .min(1)
+    .max(10_000)
+    .meta({ items: { $ref: "#/components/schemas/PaperInput" } })
+    .describe("A malformed paper fails alone; the others are imported"),
+});
+
+const importQuerySchema = z.object({
+  wait: z.enum(["true", "false"]).default("false").describe("true: answer once the papers are found by meaning"),
+  priority: jobPrioritySchema
+    .default("normal")
+    .describe("high: embed these papers before those of other jobs; low: after them, but never wait without end"),
+  dryRun: z.enum(["true", "false"]).default("false").describe("true: keep nothing, and report what would be kept"),
+  ...paperBodyQuerySchema.shape,
+});
+
+const pageQuerySchema = z.object({
+  cursor: z.string().max(100).optional().describe("The cursor of the previous answer"),
+  limit: z.number().int().min(1).max(1000).default(100).describe("Maximum number of papers in one answer"),
+});
+
+export const paperOperations = {
+  addPapers: {
+    method: "post",
+    path: "/v1/papers",
+    scope: "write",
+    tag: "Papers",
+    summary: "Import papers: as JSON, or as a stream of any length in any of the formats, compressed or not",
+    description:
+      "When the answer arrives, the papers are stored and found by keyword; they are found by meaning once the job has " +
+      "embedded them. A paper that is already stored, unchanged, changes nothing. The format of a stream is detected " +
+      "from its content (`source` in the answer names it) and from its file name in the header `X-File-Name`, " +
+      "percent-encoded; in `application/x-ndjson` each line is one paper, of at most 1 MiB.",
+    query: importQuerySchema,
+    body: papersBodySchema,
+    bodyTypes: paperBodyTypes,
+    answer: addedAnswerSchema,
+    status: 202,
+    otherAnswers: {
+      200: {
+        when: "With `wait=true`: the job has ended. With `dryRun=true`: what would become of the papers",
+        answer: z.union([addedAnswerSchema, previewedAnswerSchema]),
+      },
+    },
+    example: acceptExample,
+  },
+  listPapers: {
+    method: "get",
+    path: "/v1/papers",
+    scope: "read",
+    tag: "Papers",
+    summary: "List papers in the order of their import",
+    query: pageQuerySchema,
+    answer: papersAnswerSchema,
+    example: listPapersExample,
+  },
+  readPaper: {
+    method: "get",
+    path: "/v1/papers/{id}",
+    scope: "read",
+    tag: "Papers",
+    summary: "Read one paper",
+    params: paperParams,
+    answer: paperSchema,
+    errors: ["not_found"],
+    example: readPaperExample,
+  },
+  listVersions: {
+    method: "get",
+    path: "/v1/papers/{id}/versions",
+    scope: "read",
+    tag: "Papers",
+    summary: "The imported versions of one paper, of which the newest is kept",
+    params: paperParams,
+    answer: versionsAnswerSchema,
+    errors: ["not_found"],
+    example: listVersionsExample,
+  },
+  removePaper: {
+    method: "delete",
+    path: "/v1/papers/{id}",
+    scope: "write",
+    tag: "Papers",
+    summary: "Remove one paper from the store and both indexes",
+    params: paperParams,
+    status: 204,
+    errors: ["not_found"],
+    example: removePaperExample,
+  },
+} as const satisfies OperationList;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { searchAnswerSchema } from "../domain/search/answer.js";
+import { filterSchema } from "../domain/search/filter.js";
+import { searchRequestFields, searchRequestSchema, withPaging } from "../domain/search/request.js";
+import { searchByBodyExample, searchExample } from "./examples/search.js";
+import { gatherFilter } from "./gather-filter.js";
+import type { OperationList } from "./operation.js";
+
+const { query: queryField, filter: _, ...searchFields } = searchRequestFields;
+
+/** The same request as that of POST, as parameters side by side. */
+const searchQuerySchema = withPaging(z.object({ q: queryField, ...searchFields, ...filterSchema.shape })).transform(
+  ({ q, ...rest }) => ({ query: q, ...gatherFilter(rest) }),
+);
+
+export const searchOperations = {
+  searchPapers: {
+    method: "get",
+    path: "/v1/search",
+    scope: "read",
+    tag: "Search",
+    summary: "Search by a question in words, a title, or an identifier",
+    query: searchQuerySchema,
+    answer: searchAnswerSchema,
+    example: searchExample,
+  },
+  searchPapersByBody: {
+    method: "post",
+    path: "/v1/search",
+    scope: "read",
+    tag: "Search",
+    summary: "The same search, with the request as JSON",
+    body: searchRequestSchema,
+    answer: searchAnswerSchema,
+    example: searchByBodyExample,
+  },
+} as const satisfies OperationList;
