@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import { findViolations } from "../support/find-violations.js";
 import { describePage } from "../support/open-page.js";
 
-describePage("The looks of the page that takes papers in", (opened) => {
+describePage("The appearance of the page that adds papers", (opened) => {
   const choose = (name: string, text: string) =>
     opened.page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(text) });
 
   for (const colorScheme of ["light", "dark"] as const) {
     it.each([320, 390, 820, 1440])(
-      `keeps nobody out, and scrolls in one direction only: ${colorScheme}, %i pixels`,
+      `is accessible, and does not scroll sideways: ${colorScheme}, %i pixels`,
       async (width) => {
         const { page } = opened;
         const check = async (state: string) => {
@@ -24,19 +24,19 @@ describePage("The looks of the page that takes papers in", (opened) => {
         await page.goto(`${opened.server.url}/add`);
         await page.locator("#jobs .job").first().waitFor();
         await page.getByText("Paste text instead").click();
-        await check("to choose");
+        await check("source");
         const name = `${"long-name-".repeat(12)}.jsonl`;
         await choose(name, `{"title":"New ${colorScheme} ${width} ${"word".repeat(60)}"}\n{x\n`);
         await page.locator(".tallies").waitFor();
-        await check("looked at");
-        await page.getByRole("button", { name: "Take in 1 paper" }).click();
+        await check("preview");
+        await page.getByRole("button", { name: "Add 1 paper" }).click();
         await page.locator(`#jobs li:first-child .job[aria-label="Job: ${name}"][data-state=completed]`).waitFor();
         await page.getByRole("button", { name: "1 failed" }).first().click();
         await page.locator(".job-failures li").first().waitFor();
-        await check("taken in");
+        await check("added");
         await choose("nothing.jsonl", "");
         await page.getByRole("heading", { name: "This file is empty." }).waitFor();
-        await check("refused");
+        await check("rejected");
       },
     );
   }

@@ -13,18 +13,18 @@ const samples = readFileSync(join(checkoutRoot, "samples", "papers.jsonl"), "utf
 const hostile = `<img src=x onerror="window.paperkinWasRun=1">`;
 const withBadLines = `${samples}\n{"title":7,"id":"bad"}\n{broken\n`;
 
-describePage("The page that takes papers in", (opened) => {
+describePage("The page that adds papers", (opened) => {
   const goto = (path = "/add") => opened.page.goto(`${opened.server.url}${path}`);
   const choose = (name: string, text: string) =>
     opened.page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(text) });
   const button = (name: string | RegExp) => opened.page.getByRole("button", { name });
-  /** The step with this very title, "Reading mine.jsonl" not being "mine.jsonl". */
+  /** The step with exactly this title: "Reading mine.jsonl" is not "mine.jsonl". */
   const step = (title: string) => opened.page.getByRole("heading", { name: title, exact: true });
   const paper = (title: string) => `${JSON.stringify({ title })}\n`;
   const job = (name: string, state: string) =>
     opened.page.locator(`#jobs li:first-child .job[aria-label="Job: ${name}"][data-state=${state}]`);
 
-  it("says what is in a dropped file, takes it in when told to, follows it to its end, and shows what failed", async () => {
+  it("previews a dropped file, adds it on confirmation, follows the job to its end, and shows what failed", async () => {
     const { page } = opened;
     await goto();
     const dropped = await page.evaluateHandle<object>(`{
@@ -35,27 +35,27 @@ describePage("The page that takes papers in", (opened) => {
     await page.dispatchEvent("#drop", "drop", { dataTransfer: dropped });
     await step("mine.jsonl").waitFor();
     expect(await page.locator(".tallies").innerText()).toMatch(
-      new RegExp(`^New\\s+${sampleCount}\\s+not here yet\\s+Refused\\s+2\\s`),
+      new RegExp(`^New\\s+${sampleCount}\\s+not in the library\\s+Rejected\\s+2\\s`),
     );
     expect(await page.locator(".titles li").count()).toBe(5);
     expect(await page.locator(".failures").innerText()).toMatch(/line 77 · bad.*title: .*\nline 78.*not JSON/);
     expect(await page.locator("#step").innerText()).toMatch(/by meaning in about \d+ s/);
-    await button(`Take in ${sampleCount} papers`).click();
+    await button(`Add ${sampleCount} papers`).click();
     await job("mine.jsonl", "completed").waitFor();
     expect(await job("mine.jsonl", "completed").locator(".job-facts").innerText()).toMatch(
-      new RegExp(`^${sampleCount} taken in, all found by meaning`),
+      new RegExp(`^${sampleCount} added, all embedded`),
     );
-    await page.getByText(`mine.jsonl is done: ${sampleCount} papers found by meaning, 2 failed`).waitFor();
+    await page.getByText(`mine.jsonl is done: ${sampleCount} papers embedded, 2 failed`).waitFor();
     await button("2 failed").click();
     await page.locator(".job-failures li", { hasText: "line 77" }).waitFor();
     await choose("mine.jsonl", withBadLines);
-    await page.getByText("All that can be taken in is here already.").waitFor();
-    expect(await button(/Take in/).count()).toBe(0);
+    await page.getByText("All papers are already in the library.").waitFor();
+    expect(await button(/^Add /).count()).toBe(0);
   });
 
-  it("can be used with the keyboard alone", async () => {
+  it("works with the keyboard alone", async () => {
     const { page } = opened;
-    // Before the page is there: a key is pressed sooner than Chromium has heard who takes the dialog over.
+    // Set up before the page loads, because otherwise the key may be pressed before Chromium intercepts the dialog.
     const chooser = page.waitForEvent("filechooser");
     await goto();
     await page.locator("#choose").focus();
@@ -63,22 +63,22 @@ describePage("The page that takes papers in", (opened) => {
     await (await chooser).setFiles({ name: "keys.jsonl", mimeType: "", buffer: Buffer.from(paper("Typed with keys")) });
     await step("keys.jsonl").and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Tab");
-    expect(await page.evaluate("document.activeElement.textContent")).toBe("Take in 1 paper");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Add 1 paper");
     await page.keyboard.press("Enter");
     await page.locator("#jobs li:first-child .job:focus").waitFor();
     await job("keys.jsonl", "completed").waitFor();
   });
 
-  it("takes text that was pasted, and shows hostile text as the text it is", async () => {
+  it("accepts pasted text, and shows hostile text as plain text", async () => {
     const { page } = opened;
     await goto();
     await page.getByText("Paste text instead").click();
     await page.locator("#pasted").fill(`${paper(`Pasted ${hostile}`)}${JSON.stringify({ id: hostile, title: 7 })}\n`);
-    await button("Look at it").click();
+    await button("Preview").click();
     await page.locator(".titles li").waitFor();
     expect(await page.locator(".titles li").innerText()).toBe(`Pasted ${hostile}`);
     expect(await page.locator(".failures").innerText()).toContain(hostile);
-    await button("Take in 1 paper").click();
+    await button("Add 1 paper").click();
     await job("Pasted text", "completed").waitFor();
     await button("1 failed").first().click();
     await page.locator(".job-failures li").first().waitFor();
@@ -86,14 +86,14 @@ describePage("The page that takes papers in", (opened) => {
     expect(await page.evaluate("window.paperkinWasRun")).toBeUndefined();
   });
 
-  it("says when a file is empty, holds no papers, or is of a form that the server does not know", async () => {
+  it("says when a file is empty, contains no papers, or has an unknown format", async () => {
     const { page } = opened;
     await goto();
     await choose("nothing.jsonl", "");
     await step("This file is empty.").waitFor();
     await button("Choose another file").click();
     await choose("blank.jsonl", "\n\n");
-    await page.getByText("There are no papers in it.").waitFor();
+    await page.getByText("The file contains no papers.").waitFor();
     await button("Choose another file").click();
     const [sent] = await Promise.all([
       page.waitForRequest("**/v1/papers?dryRun=true"),
@@ -107,7 +107,7 @@ describePage("The page that takes papers in", (opened) => {
     expect(await button("Try again").count()).toBe(0);
   });
 
-  it("knows a file by its content, and says how it reads a table", async () => {
+  it("recognises a file by its content, and shows how it reads a table", async () => {
     const { page } = opened;
     await goto();
     await choose("export.dat", "Title,Year\nA table of bees,2020\n");
@@ -116,13 +116,13 @@ describePage("The page that takes papers in", (opened) => {
     expect(await page.locator(".titles li").allInnerTexts()).toEqual(["A table of bees"]);
   });
 
-  it("tells a connection that broke off, a full disk and a queue that is away in words, and goes on when asked", async () => {
+  it("reports a lost connection, a full disk and an unavailable queue, and retries on request", async () => {
     const { page } = opened;
     await goto();
     await page.route("**/v1/papers", (route) => route.abort());
     await choose("again.jsonl", paper("Sent again"));
-    await button("Take in 1 paper").click();
-    await step("The connection broke off.").waitFor();
+    await button("Add 1 paper").click();
+    await step("The connection was lost.").waitFor();
     await page.unroute("**/v1/papers");
     const full = "The store cannot be written (database or disk is full): free some space on its disk.";
     await page.route("**/v1/papers", (route) => route.fulfill(answerProblem(503, "unavailable", full)));
@@ -137,11 +137,11 @@ describePage("The page that takes papers in", (opened) => {
       await route.fulfill({ json: { ...stats, queue: { ready: false, outstanding: 0, detail: "no Redis answers" } } });
     });
     await choose("away.jsonl", paper("While the queue is away"));
-    await page.getByText("The queue is away: no Redis answers.").waitFor();
-    expect(await button("Take in 1 paper").count()).toBe(1);
+    await page.getByText("The queue is unavailable: no Redis answers.").waitFor();
+    expect(await button("Add 1 paper").count()).toBe(1);
   });
 
-  it("stops what is being sent when asked, and is ready for another file", async () => {
+  it("stops an upload on request, and is ready for another file", async () => {
     const { page } = opened;
     const held = createGate();
     await goto();
@@ -161,10 +161,10 @@ describePage("The page that takes papers in", (opened) => {
     const server = await startTestServer({ workers: 0, openEmbedder: openWithoutDocuments });
     try {
       await page.goto(`${server.url}/add`);
-      await page.getByText("Nothing has been taken in yet.").waitFor();
+      await page.getByText("No jobs yet.").waitFor();
       await choose("waits.jsonl", paper("Waits for a worker"));
-      await page.getByText("None is here by which to tell").waitFor();
-      await button("Take in 1 paper").click();
+      await page.getByText("no worker is running").waitFor();
+      await button("Add 1 paper").click();
       await job("waits.jsonl", "waiting").waitFor();
       await button("Pause").click();
       await job("waits.jsonl", "paused").waitFor();
@@ -175,9 +175,9 @@ describePage("The page that takes papers in", (opened) => {
       await job("waits.jsonl", "cancelled").waitFor();
       await button("Retry").click();
       await job("waits.jsonl", "waiting").waitFor();
-      await page.route("**/pause", (route) => route.fulfill(answerProblem(409, "conflict", "It has ended meanwhile.")));
+      await page.route("**/pause", (route) => route.fulfill(answerProblem(409, "conflict", "It has already ended.")));
       await button("Pause").click();
-      await page.getByText("It has ended meanwhile.").waitFor();
+      await page.getByText("It has already ended.").waitFor();
       await page.reload();
       await page.getByRole("heading", { name: "waits.jsonl" }).waitFor();
     } finally {
@@ -186,7 +186,7 @@ describePage("The page that takes papers in", (opened) => {
     }
   });
 
-  it("asks for an API key where the server wants one, and sends it with all that it asks", async () => {
+  it("asks for an API key where the server requires one, and sends it with every request", async () => {
     const { page } = opened;
     const locked = await startTestServer({ apiKeys: ["the right key"] });
     try {
@@ -196,9 +196,9 @@ describePage("The page that takes papers in", (opened) => {
       await page.getByText("This key was not accepted").waitFor();
       await page.getByLabel("API key").fill("the right key");
       await page.keyboard.press("Enter");
-      await page.getByText("Nothing has been taken in yet.").waitFor();
+      await page.getByText("No jobs yet.").waitFor();
       await choose("locked.jsonl", paper("Behind a key"));
-      await button("Take in 1 paper").click();
+      await button("Add 1 paper").click();
       await job("locked.jsonl", "completed").waitFor();
     } finally {
       await page.goto("about:blank");
@@ -207,7 +207,7 @@ describePage("The page that takes papers in", (opened) => {
   });
 });
 
-/** An embedder as a process has it that leaves documents to others. */
+/** The embedder of a process that leaves documents to other workers. */
 const openWithoutDocuments = async () => ({
   ...createFakeEmbedder(),
   embedDocuments: () => Promise.reject(new AppError("unavailable", "no threads for documents")),

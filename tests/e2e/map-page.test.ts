@@ -27,7 +27,7 @@ describe.skipIf(reason !== "")(`The map's page, of the sample papers${reason}`, 
     if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
     const lines = (await readFile(findPackageFile("samples/papers.jsonl"), "utf8")).trim().split("\n");
     samples = lines.map((line) => JSON.parse(line) as PaperInput);
-    // Places and names are those of a real model: a fake one knows no subjects.
+    // A real model, because a fake one knows no topics.
     const config = { model: testModel };
     server = await startTestServer({ papers: samples, config, openEmbedder: () => openModel(config) });
     browser = await openChromium(executablePath);
@@ -47,23 +47,23 @@ describe.skipIf(reason !== "")(`The map's page, of the sample papers${reason}`, 
     if (faults.length > 0) throw new Error(`the page reported: ${faults.join("; ")}`);
   });
 
-  it("has the map drawn when it is opened for the first time, and tells how far that is", async () => {
+  it("draws the map on the first visit, and shows the progress", async () => {
     await page.goto(`${server.url}/map`);
-    await page.getByRole("heading", { name: "The map is being drawn" }).waitFor();
+    await page.getByRole("heading", { name: "Drawing the map" }).waitFor();
     await waitForMap();
     expect(await countColours()).toBeGreaterThan(3);
     expect(await page.locator("#notice").isHidden()).toBe(true);
     await page.getByText(`${samples.length} papers.`).waitFor();
   }, 120_000);
 
-  it("lists the topics with the number of their papers, and comes closer to a chosen one", async () => {
+  it("lists the topics with their numbers of papers, and zooms in on a chosen one", async () => {
     await openMap();
     const amounts = await page.locator("#topics > li > .topic .amount").allTextContents();
     expect(amounts.reduce((sum, amount) => sum + Number(amount), 0)).toBe(samples.length);
     const before = await takePicture();
     await page.locator("#topics .topic").first().click();
     await expect.poll(takePicture).not.toBe(before);
-    await page.getByRole("button", { name: "The whole map" }).click();
+    await page.getByRole("button", { name: "Show the whole map" }).click();
     await expect.poll(takePicture).toBe(before);
   });
 
@@ -77,25 +77,25 @@ describe.skipIf(reason !== "")(`The map's page, of the sample papers${reason}`, 
     await page.waitForURL((url) => url.searchParams.get("paper") === id);
   });
 
-  it("lights what a search finds, lists it, and keeps the question in the address", async () => {
+  it("highlights and lists what a search finds, and keeps the query in the address", async () => {
     await openMap();
     const before = await takePicture();
     await page.locator("#query").fill("reinforcement learning");
     await page.keyboard.press("Enter");
-    await page.getByText(/papers? (is|are) lit/).waitFor();
+    await page.getByText(/papers? highlighted/).waitFor();
     expect(new URL(page.url()).search).toBe("?q=reinforcement+learning");
     await expect.poll(takePicture).not.toBe(before);
     const lit = await takePicture();
     expect(await page.locator("#hits li").count()).toBeGreaterThan(0);
     await page.reload();
     await waitForMap();
-    await page.getByText(/papers? (is|are) lit/).waitFor();
+    await page.getByText(/papers? highlighted/).waitFor();
     await expect.poll(takePicture).toBe(lit);
     await page.locator("#query").fill("");
     await expect.poll(takePicture).toBe(before);
   });
 
-  it("is moved by dragging, wheel and keyboard, and comes back as a whole", async () => {
+  it("moves by dragging, wheel and keyboard, and returns to the whole map", async () => {
     await openMap();
     const whole = await takePicture();
     await page.mouse.move(900, 500);
@@ -120,16 +120,16 @@ describe.skipIf(reason !== "")(`The map's page, of the sample papers${reason}`, 
     }
   });
 
-  it("takes on the colours of the theme at once", async () => {
+  it("follows the theme at once", async () => {
     await openMap();
     const light = await readCorner();
-    await page.getByRole("button", { name: /Colours/ }).click();
-    await page.getByRole("button", { name: /Colours: light/ }).click();
+    await page.getByRole("button", { name: /Theme/ }).click();
+    await page.getByRole("button", { name: /Theme: light/ }).click();
     await page.locator("html[data-theme=dark]").waitFor();
     await expect.poll(readCorner).not.toBe(light);
   });
 
-  it("shows a paper's place on the paper's page, and leads from there to the map", async () => {
+  it("shows the position of a paper on its page, with a link to the map", async () => {
     await openMap();
     const { id } = await findDot();
     await page.goto(`${server.url}/?${new URLSearchParams({ paper: id })}`);
@@ -140,7 +140,7 @@ describe.skipIf(reason !== "")(`The map's page, of the sample papers${reason}`, 
     expect(new URL(page.url()).searchParams.get("paper")).toBe(id);
   });
 
-  it("has nothing to scroll sideways on a phone", async () => {
+  it("does not scroll sideways on a phone", async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     await openMap();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
@@ -157,13 +157,13 @@ async function openMap(): Promise<void> {
   await waitForMap();
 }
 
-/** Until the map is there and no frame of it is on its way. */
+/** Waits until the map is drawn and no frame is pending. */
 async function waitForMap(): Promise<void> {
   await page.locator("body[data-map=ready]").waitFor({ timeout: 90_000 });
   await page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
 }
 
-/** All that is on the canvas, as one number: equal pictures have equal ones. */
+/** A hash of the canvas: equal pictures have equal hashes. */
 function takePicture(): Promise<number> {
   return page.evaluate<number>(`(() => {
     const canvas = document.querySelector("#map");
@@ -178,7 +178,7 @@ function readCorner(): Promise<string> {
   return page.evaluate<string>(`document.querySelector("#map").getContext("2d").getImageData(2, 2, 1, 1).data.join()`);
 }
 
-/** Colours that at least 30 pixels have. */
+/** The number of colours with at least 30 pixels. */
 function countColours(): Promise<number> {
   return page.evaluate<number>(`(() => {
     const canvas = document.querySelector("#map");
@@ -189,7 +189,7 @@ function countColours(): Promise<number> {
   })()`);
 }
 
-/** A paper of the map that nothing lies over, and where its dot is in the window. */
+/** A paper that nothing covers, and the position of its dot in the window. */
 async function findDot(): Promise<{ id: string; x: number; y: number }> {
   const answer = await fetch(`${server.url}/v1/map`);
   const { side, papers } = (await answer.json()) as {
@@ -201,7 +201,7 @@ async function findDot(): Promise<{ id: string; x: number; y: number }> {
   if (!box || !panel) throw new Error("the page has no map");
   const [left, right] = [Math.min(...papers.x) / side, Math.max(...papers.x) / side];
   const [top, bottom] = [Math.min(...papers.y) / side, Math.max(...papers.y) / side];
-  // The whole map lies in the middle of what the panel leaves free, with a margin of 24 pixels.
+  // The whole map is centred next to the panel, with a margin of 24 pixels.
   const covered = panel.width + 16;
   const scale = Math.min((box.width - covered - 48) / (right - left), (box.height - 48) / (bottom - top));
   const toWindow = (row: number) => ({

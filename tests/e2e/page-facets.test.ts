@@ -12,7 +12,7 @@ describePage("Filters on the page", (opened) => {
     await east.check();
     await page.waitForURL((url) => url.searchParams.get("venue") === "East Survey");
     await page.locator("#count", { hasText: "13 papers" }).waitFor();
-    // The other venue is offered still, with the papers that it would add.
+    // The other venue is still offered, with the number of papers that it would add.
     await page.getByRole("checkbox", { name: "West Survey 12" }).check();
     await page.locator("#count", { hasText: "25 papers" }).waitFor();
     expect(new URL(page.url()).searchParams.getAll("venue")).toEqual(["East Survey", "West Survey"]);
@@ -21,7 +21,7 @@ describePage("Filters on the page", (opened) => {
     await page.locator("#count", { hasText: "12 papers" }).waitFor();
   });
 
-  it("keep the focus on the box that was checked", async () => {
+  it("keep the focus on the checkbox", async () => {
     const { page } = opened;
     await visit("/?q=glacier&mode=keyword");
     const box = page.getByRole("checkbox", { name: "West Survey 12" });
@@ -48,7 +48,7 @@ describePage("Filters on the page", (opened) => {
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword`);
   });
 
-  it("fold a long list, and open it", async () => {
+  it("shorten a long list, and show all of it on request", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
     const authors = page.getByRole("group", { name: "Author" }).getByRole("checkbox");
@@ -58,7 +58,7 @@ describePage("Filters on the page", (opened) => {
     expect(await authors.count()).toBe(12);
   });
 
-  it("choose years with the keyboard, by typing and by drawing over the bars", async () => {
+  it("select years with the keyboard, by typing and by dragging over the bars", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters&mode=keyword");
     // The years are 2019 to 2022: four bars.
@@ -83,7 +83,7 @@ describePage("Filters on the page", (opened) => {
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&yearFrom=2022`);
   });
 
-  it("keep a handle from passing the other one", async () => {
+  it("keep the handles in order", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters&mode=keyword&yearFrom=2020&yearTo=2020");
     await page.locator(".bars span").nth(3).waitFor();
@@ -93,7 +93,7 @@ describePage("Filters on the page", (opened) => {
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&yearTo=2019`);
   });
 
-  it("take a single year of a shared address, and a venue that is named on a paper", async () => {
+  it("accept single years from an address, and the venue on a paper", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters&mode=keyword&year=2019&year=2021");
     expect(await readTitles()).toHaveLength(2);

@@ -17,7 +17,7 @@ let server: ServerProcess;
 let folder: string;
 let page: Page;
 
-/** What a reader does from the first question on, with the program as it is started, the samples and a real model. */
+/** A whole session, with the program as users start it, the samples and a real model. */
 describe.skipIf(reason !== "")(`A reader${reason}`, () => {
   beforeAll(async () => {
     if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
@@ -38,7 +38,7 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
     return page.locator("#hits h2").allTextContents();
   };
 
-  it("asks in words of their own, and finds by meaning", async () => {
+  it("asks in their own words, and finds by meaning", async () => {
     await page.goto(server.url);
     await page.locator("#query").fill("chatbots that look facts up instead of remembering them");
     await page.locator("body[data-view=search] main:not([aria-busy])").waitFor();
@@ -48,6 +48,8 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
   it("narrows the answer to a category, sees why a paper is there, and opens it", async () => {
     await page.getByRole("checkbox", { name: /^cs\.CL/ }).check();
     await page.getByRole("button", { name: "cs.CL: remove this filter" }).waitFor();
+    // The filter is shown before its papers are.
+    await page.locator("main:not([aria-busy])").waitFor();
     await page.getByRole("button", { name: "Why?" }).first().click();
     await page.locator(".why .parts").waitFor();
     const [title = ""] = await readTitles();
@@ -72,24 +74,24 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
     expect(recommended).not.toContain(titles[1]);
   });
 
-  it("opens the map, which is drawn, and lights what a question finds", async () => {
+  it("opens the map, waits until it is drawn, and highlights the papers for a query", async () => {
     await page.goto(`${server.url}/map?q=diffusion`);
-    await page.getByText(/papers? (is|are) lit/).waitFor({ timeout: 100_000 });
+    await page.getByText(/papers? highlighted/).waitFor({ timeout: 100_000 });
     expect(await page.locator("#topics .topic").count()).toBeGreaterThan(2);
     expect(await page.locator("#hits li").count()).toBeGreaterThan(0);
   }, 120_000);
 
-  it("drops a file, takes it in, and finds its paper by meaning", async () => {
+  it("adds a file, and finds its paper by meaning", async () => {
     await page.goto(`${server.url}/add`);
     const line = `{"title":"Honey bees tell each other where flowers bloom","abstract":"A dance gives direction and distance."}`;
     await page.setInputFiles("#file", { name: "bees.jsonl", mimeType: "", buffer: Buffer.from(line) });
-    await page.getByRole("button", { name: "Take in 1 paper" }).click();
+    await page.getByRole("button", { name: "Add 1 paper" }).click();
     await page.locator('#jobs .job[aria-label="Job: bees.jsonl"][data-state=completed]').waitFor({ timeout: 60_000 });
     await page.goto(`${server.url}/?q=insects+that+communicate+by+movement&mode=semantic`);
     expect((await readTitles())[0]).toBe("Honey bees tell each other where flowers bloom");
   }, 90_000);
 
-  it("reads on a phone in the dark, with the keyboard alone", async () => {
+  it("uses a phone in dark mode, and only the keyboard", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: "dark" });
     await page.goto(`${server.url}/?q=gaussian+splatting`);
@@ -101,12 +103,12 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
     await page.getByRole("heading", { level: 1, name: titles[0]! }).waitFor();
   });
 
-  it("is told when the server has died, and goes on when it is back", async () => {
+  it("sees that the server has crashed, and continues when it is back", async () => {
     await page.goto(`${server.url}/?q=gaussian+splatting`);
     const titles = await readTitles();
     await server.end("SIGKILL");
     await page.locator("#query").fill("curriculum learning");
-    await page.locator("#notice").getByText("The server does not answer").waitFor();
+    await page.locator("#notice").getByText("The server is not responding").waitFor();
     server = await spawnServer(folder, { PORT: new URL(server.url).port });
     await page.getByRole("button", { name: "Try again" }).click();
     await page

@@ -45,22 +45,22 @@ describePage("The page with the keyboard alone", (opened) => {
     expect(await pressed.count()).toBe(0);
   });
 
-  it("tells its keys, and Esc leaves the help where it was", async () => {
+  it("lists its keys in the help, and Esc returns to the paper", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
     const titles = await readTitles();
     await page.keyboard.press("j");
     await page.keyboard.press("?");
     const help = page.getByRole("dialog", { name: "Help" });
-    await help.getByText("next paper, paper before").waitFor();
-    // Keys of the page do nothing behind the dialog.
+    await help.getByText("next paper, previous paper").waitFor();
+    // The shortcuts do nothing while the dialog is open.
     await page.keyboard.press("j");
     await page.keyboard.press("Escape");
     await help.waitFor({ state: "hidden" });
     expect(await readFocus()).toBe(titles[0]);
   });
 
-  it("leaves letters to the fields they are typed into", async () => {
+  it("ignores shortcuts in text fields", async () => {
     const { page } = opened;
     await visit("/");
     await page.locator("#query").pressSequentially("jk?/sl+");

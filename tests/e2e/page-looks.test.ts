@@ -7,9 +7,9 @@ import { describePage } from "../support/open-page.js";
 interface State {
   readonly name: string;
   readonly path: string;
-  /** What the server answers to some addresses, in place of its own answer. */
+  /** Answers that replace those of the server. */
   readonly answers?: Readonly<Record<string, object>>;
-  /** Brings the page from what the address shows to the state. */
+  /** Brings the page from its address to the state. */
   readonly reach?: (page: Page) => Promise<unknown>;
 }
 
@@ -86,13 +86,13 @@ const states: readonly State[] = [
   },
 ];
 
-describePage("The looks of the page", (opened) => {
+describePage("The appearance of the page", (opened) => {
   const { visit } = opened;
 
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [390, 1440]) {
       it.each(states)(
-        `keep nobody out: ${colorScheme}, ${width} pixels, $name`,
+        `is accessible: ${colorScheme}, ${width} pixels, $name`,
         async ({ name, path, answers, reach }) => {
           const { page } = opened;
           await page.emulateMedia({ colorScheme });
@@ -102,14 +102,14 @@ describePage("The looks of the page", (opened) => {
           await visit(path);
           await reach?.(page);
           await page.screenshot({ path: `tests/screenshots/${name}-${width}-${colorScheme}.png` });
-          // The themes differ in nothing but colours.
+          // The themes differ only in colours.
           expect(await findViolations(page, colorScheme === "light" ? {} : contrastOnly)).toEqual([]);
         },
       );
     }
   }
 
-  it("are looked at by something that finds faults", async () => {
+  it("is checked by a tool that finds faults", async () => {
     const { page } = opened;
     await visit("/");
     await page.evaluate("document.querySelector('.lead').style.color = 'var(--line)'");
@@ -119,14 +119,14 @@ describePage("The looks of the page", (opened) => {
     expect(await findViolations(page, contrastOnly)).toEqual(["color-contrast: .lead"]);
   });
 
-  it("follow the system, or the reader's choice, from the first paint on", async () => {
+  it("follows the system theme, or the reader's choice, from the first paint on", async () => {
     const { page } = opened;
     const readGround = () => page.evaluate<string>("getComputedStyle(document.documentElement).backgroundColor");
     await page.emulateMedia({ colorScheme: "light" });
     await visit("/");
     const light = await readGround();
     const button = page.locator("#theme");
-    expect(await button.getAttribute("aria-label")).toBe("Colours: as the system. Change to light");
+    expect(await button.getAttribute("aria-label")).toBe("Theme: system. Switch to light");
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = await readGround();
     expect(dark).not.toBe(light);
@@ -135,7 +135,7 @@ describePage("The looks of the page", (opened) => {
     await button.click();
     await page.emulateMedia({ colorScheme: "light" });
     expect(await readGround()).toBe(dark);
-    // The scripts of the page have not come yet; the theme is there all the same.
+    // The theme applies before the scripts of the page have loaded.
     await page.route(/\/search\.js$/, (route) => route.abort());
     await page.reload();
     expect(await readGround()).toBe(dark);

@@ -3,10 +3,10 @@ import { describePage } from "../support/open-page.js";
 import { pagePapers } from "../support/page-papers.js";
 import { startTestServer } from "../support/test-server.js";
 
-describePage("The page when the server fails it", (opened) => {
+describePage("The page when the server fails", (opened) => {
   const { visit, readTitles } = opened;
 
-  it("tells an error of the server in words, and tries again when asked", async () => {
+  it("shows an error of the server, and retries on request", async () => {
     const { page } = opened;
     const problem = { title: "Overloaded", status: 503, detail: "256 requests are under way", code: "overloaded" };
     await page.route("**/v1/search?*", (route) =>
@@ -19,7 +19,7 @@ describePage("The page when the server fails it", (opened) => {
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
   });
 
-  it("survives a server that dies, and goes on when it is back", async () => {
+  it("recovers when the server is back after a crash", async () => {
     const { page } = opened;
     const mortal = await startTestServer({ papers: [...pagePapers] });
     try {
@@ -27,13 +27,13 @@ describePage("The page when the server fails it", (opened) => {
       await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
       await mortal.stop();
       await page.locator("#query").fill("glacier");
-      await page.locator("#notice").getByText("The server does not answer").waitFor();
+      await page.locator("#notice").getByText("The server is not responding").waitFor();
       expect(await page.locator("#query").inputValue()).toBe("glacier");
-      // What was found before is still there to go back to.
+      // Back still shows the earlier results.
       await page.goBack();
       await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
       await page.goForward();
-      await page.locator("#notice").getByText("The server does not answer").waitFor();
+      await page.locator("#notice").getByText("The server is not responding").waitFor();
       await mortal.startAgain();
       await page.getByRole("button", { name: "Try again" }).click();
       expect(await readTitles()).toHaveLength(20);
@@ -42,24 +42,24 @@ describePage("The page when the server fails it", (opened) => {
     }
   });
 
-  it("keeps the papers when more of them, or why they were found, does not come", async () => {
+  it("keeps the papers when loading more, or an explanation, fails", async () => {
     const { page } = opened;
     await visit("/?q=glacier&mode=keyword");
     await page.waitForLoadState("networkidle");
     await page.route("**/v1/search?*", (route) => route.abort());
     await page.getByRole("button", { name: "More papers" }).click();
-    await page.getByRole("button", { name: "No answer came. Try again" }).waitFor();
+    await page.getByRole("button", { name: "Loading failed. Try again" }).waitFor();
     await page.getByRole("button", { name: "Why?" }).first().click();
-    await page.locator(".why").getByText("No answer came.").waitFor();
+    await page.locator(".why").getByText("Loading failed.").waitFor();
     expect(await readTitles()).toHaveLength(20);
     await page.unroute("**/v1/search?*");
     await page.locator(".why").getByRole("button", { name: "Try again" }).click();
     await page.locator(".why .parts").waitFor();
-    await page.getByRole("button", { name: "No answer came. Try again" }).click();
+    await page.getByRole("button", { name: "Loading failed. Try again" }).click();
     await page.locator("#hits li").nth(24).waitFor();
   });
 
-  it("asks for an API key where the server wants one, and says when it is wrong", async () => {
+  it("asks for an API key where the server requires one, and says when it is wrong", async () => {
     const { page } = opened;
     const locked = await startTestServer({ papers: [...pagePapers], apiKeys: ["the right key"] });
     try {

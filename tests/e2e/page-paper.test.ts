@@ -5,7 +5,7 @@ import { ingest } from "../support/test-library.js";
 describePage("A paper's page", (opened) => {
   const { visit, readTitles } = opened;
 
-  it("tells all that is known of a paper, and lists its neighbours without the paper itself", async () => {
+  it("shows the details of a paper, and lists similar papers without the paper itself", async () => {
     const { page, server } = opened;
     await visit("/?q=low-rank&mode=keyword");
     await page.getByRole("link", { name: "Low-rank adapters" }).click();
@@ -20,17 +20,17 @@ describePage("A paper's page", (opened) => {
     const neighbours = await readTitles();
     expect(neighbours.length).toBeGreaterThan(0);
     expect(neighbours).not.toContain("Low-rank adapters keep language models small");
-    // The map of papers finds its place here.
+    // The small map goes here.
     expect(await page.locator("section#place").count()).toBe(1);
     await page.goBack();
     await page.waitForURL(`${server.url}/?q=low-rank&mode=keyword`);
   });
 
-  it("names its near-duplicates and leads to them", async () => {
+  it("links to its near-duplicates", async () => {
     const { page } = opened;
     await visit("/?q=1902.00751");
     const hit = page.locator("#hits article").first();
-    expect(await hit.locator(".facts").textContent()).toContain("1 more of nearly the same");
+    expect(await hit.locator(".facts").textContent()).toContain("1 near-duplicate");
     await hit.getByRole("link", { name: "Adapters for parameter-efficient" }).click();
     const twin = page.getByRole("region", { name: "Near-duplicates" }).getByRole("link");
     expect(await twin.textContent()).toBe("Adapters for parameter-efficient fine-tuning (extended abstract)");
@@ -40,7 +40,7 @@ describePage("A paper's page", (opened) => {
     expect(await back.textContent()).toBe("Adapters for parameter-efficient fine-tuning");
   });
 
-  it("lists the arXiv versions that came, where there are several, and links to each", async () => {
+  it("lists the arXiv versions, where there are several, with links", async () => {
     const { page, server } = opened;
     const take = (paper: object) => ingest(server.library.services, [paper]);
     await take({ title: "Gates for adapters", arxivId: "2001.00001v1", date: "2020-01-01" });
@@ -52,14 +52,14 @@ describePage("A paper's page", (opened) => {
     expect(await versions.innerText()).toBe("v2 shown here\nv1 2020-01-01 “Gates for adapters”");
     const first = versions.getByRole("link", { name: "v1" });
     expect(await first.getAttribute("href")).toBe("https://arxiv.org/abs/2001.00001v1");
-    // The paper can be read without them.
+    // The paper is shown without them.
     await page.route("**/versions", (route) => route.fulfill({ status: 500 }));
     await visit("/?paper=arxiv%3A2001.00001");
     expect(await page.getByRole("heading", { level: 1, name: "Gated adapters" }).count()).toBe(1);
     expect(await versions.count()).toBe(0);
   });
 
-  it("opens at its similar papers, also from the address that older links have", async () => {
+  it("opens at its similar papers, and still accepts the older form of its address", async () => {
     const { page, server } = opened;
     await visit("/?q=low-rank&mode=keyword");
     await page.getByRole("button", { name: "Similar", exact: true }).first().click();
@@ -69,7 +69,7 @@ describePage("A paper's page", (opened) => {
     await page.getByRole("heading", { level: 1, name: "Adapters for parameter-efficient" }).waitFor();
   });
 
-  it("leads to the papers of an author and of a venue", async () => {
+  it("links to the papers of an author", async () => {
     const { page } = opened;
     await visit("/?paper=arxiv%3A1902.00751");
     await page.getByRole("link", { name: "Ada Author11" }).click();
@@ -87,7 +87,7 @@ describePage("A paper's page", (opened) => {
 
   it("says when there is no such paper", async () => {
     await visit("/?paper=none");
-    await opened.page.locator("#notice").getByText("This paper is not here.").waitFor();
+    await opened.page.locator("#notice").getByText("Paper not found.").waitFor();
   });
 
   it("copies a paper as BibTeX and as RIS", async () => {
@@ -105,7 +105,7 @@ describePage("A paper's page", (opened) => {
     expect(await page.evaluate<string>("navigator.clipboard.readText()")).toContain("DO  - 10.1000/low/rank");
   });
 
-  it("folds a long list of authors in lists", async () => {
+  it("shortens a long list of authors in search results", async () => {
     const { page } = opened;
     await visit("/?q=adapters+for+parameter-efficient");
     await page.getByRole("button", { name: "6 more" }).first().click();

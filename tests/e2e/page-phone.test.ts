@@ -14,7 +14,7 @@ describePage("The page on a phone", (opened) => {
   const { visit } = opened;
   beforeEach(() => opened.page.setViewportSize({ width: 390, height: 844 }));
 
-  it.each([320, 390, 820])("has nothing to scroll sideways at %i pixels", async (width) => {
+  it.each([320, 390, 820])("does not scroll sideways at %i pixels", async (width) => {
     const { page } = opened;
     await page.setViewportSize({ width, height: 800 });
     for (const address of addresses) {
@@ -24,7 +24,7 @@ describePage("The page on a phone", (opened) => {
     }
   });
 
-  it("opens the filters, and what is seldom changed, behind a button", async () => {
+  it("opens the filters and rarely used options with a button", async () => {
     const { page, server } = opened;
     await visit("/?q=glacier&mode=keyword");
     const filters = page.getByRole("complementary", { name: "Filters" });
@@ -41,7 +41,7 @@ describePage("The page on a phone", (opened) => {
     expect(await page.locator("#filters:focus").count()).toBe(1);
   });
 
-  it("chooses years with a finger", async () => {
+  it("selects years by touch", async () => {
     const { context, server } = opened;
     const page = await context.browser()!.newPage({ hasTouch: true, viewport: { width: 390, height: 844 } });
     await page.goto(`${server.url}/?q=adapters&mode=keyword`);

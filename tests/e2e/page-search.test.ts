@@ -6,18 +6,18 @@ import { hostileAbstract, pagePapers } from "../support/page-papers.js";
 describePage("Searching on the page", (opened) => {
   const { visit, search, readTitles, readFocus } = opened;
 
-  it("offers three questions to a reader who has none yet, and the state of the library", async () => {
+  it("shows three example questions and the state of the library at first", async () => {
     await visit("/");
     expect(await opened.page.locator("#notice li").count()).toBe(3);
     await opened.page.getByText(`${pagePapers.length} papers`).waitFor();
     expect(await readFocus()).toBe("query");
   });
 
-  it("finds papers while one types, and marks the words", async () => {
+  it("finds papers during typing, and marks the matching words", async () => {
     const { page } = opened;
     await visit("/");
     await page.locator("#query").pressSequentially("few adapters");
-    // A slow typist is answered for half a query, too.
+    // Slow typing also gets answers to half a query.
     await page.waitForURL((url) => url.searchParams.get("q") === "few adapters");
     await page
       .locator("#hits mark", { hasText: /^adapters$/ })
@@ -28,11 +28,11 @@ describePage("Searching on the page", (opened) => {
     expect(await page.locator("#hits .matched").first().textContent()).toMatch(/matched by|exact match/);
   });
 
-  it("keeps the query and every choice in the address, and Back and Forward go between searches", async () => {
+  it("keeps the query and all options in the address, so that Back and Forward move between searches", async () => {
     const { page, server } = opened;
     await visit("/");
     await search("adapters");
-    await page.getByText("Words", { exact: true }).click();
+    await page.getByText("Keywords", { exact: true }).click();
     await page.waitForURL((url) => url.searchParams.get("mode") === "keyword");
     await page.getByText("Newest", { exact: true }).click();
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&sort=date`);
@@ -49,11 +49,11 @@ describePage("Searching on the page", (opened) => {
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
   });
 
-  it("weighs words against meaning, where both rank", async () => {
+  it("weighs keywords against meaning in the hybrid mode only", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters");
-    const slider = page.getByLabel("Weight of meaning against words");
-    expect(await slider.getAttribute("aria-valuetext")).toBe("50 % meaning");
+    const slider = page.getByLabel("Balance between keywords and meaning");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("50% meaning");
     await slider.press("ArrowLeft");
     await page.waitForURL(`${server.url}/?q=adapters&semanticWeight=0.45`);
     await page.getByText("Meaning", { exact: true }).click();
@@ -61,12 +61,12 @@ describePage("Searching on the page", (opened) => {
     await page.waitForURL(`${server.url}/?q=adapters&mode=semantic`);
   });
 
-  it("opens a shared address as it was", async () => {
+  it("restores a search from its address", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=hybrid&semanticWeight=0.2&sort=date&yearTo=2020");
     await page.getByRole("heading", { name: "Adapters for parameter-efficient" }).waitFor();
     expect(await page.getByLabel("Newest").isChecked()).toBe(true);
-    expect(await page.getByLabel("Weight of meaning").inputValue()).toBe("0.2");
+    expect(await page.getByLabel("Balance between").inputValue()).toBe("0.2");
     await page.getByRole("button", { name: "until 2020: remove this filter" }).waitFor();
   });
 
@@ -78,14 +78,14 @@ describePage("Searching on the page", (opened) => {
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
   });
 
-  it("offers another spelling of words that no paper holds", async () => {
+  it("suggests a spelling for words that no paper contains", async () => {
     const { page, server } = opened;
     await visit("/?q=adaptrs+glacier&sort=date");
     await page.getByRole("button", { name: "adapters glacier" }).click();
     await page.waitForURL(`${server.url}/?q=adapters+glacier&sort=date`);
   });
 
-  it("shows a hostile record as the text it is, and runs nothing", async () => {
+  it("shows a hostile record as plain text, and runs nothing", async () => {
     const { page } = opened;
     await visit("/?q=hostile+record&mode=keyword");
     const paper = page.locator("article", { hasText: "A hostile record" });
@@ -94,14 +94,14 @@ describePage("Searching on the page", (opened) => {
     expect(await page.evaluate("window.paperkinWasRun")).toBeUndefined();
   });
 
-  it("never lets a slow old answer take the place of a newer one", async () => {
+  it("never replaces a newer answer with a slow old one", async () => {
     const { page } = opened;
     const held = createGate();
     const delivered = createGate();
     await page.route(/q=clouds/, async (route) => {
       const answer = await route.fetch();
       await held.opened;
-      // The page may have called the request off, and then there is nobody to answer.
+      // The page may have aborted the request.
       await route.fulfill({ response: answer }).catch(() => undefined);
       delivered.open();
     });
@@ -117,7 +117,7 @@ describePage("Searching on the page", (opened) => {
     expect(new URL(page.url()).searchParams.get("q")).toBe("hostile record");
   });
 
-  it("shows more papers when asked, until there are no more", async () => {
+  it("loads more papers until there are no more", async () => {
     const { page } = opened;
     await visit("/?q=glacier&mode=keyword");
     expect(await readTitles()).toHaveLength(20);
@@ -128,15 +128,15 @@ describePage("Searching on the page", (opened) => {
     expect(await readFocus()).toBe(titles[20]);
   });
 
-  it("tells why a paper was found, on a later page of hits too", async () => {
+  it("explains why a paper was found, also on a later page of hits", async () => {
     const { page } = opened;
     await visit("/?q=glacier&mode=keyword");
     await page.getByRole("button", { name: "More papers" }).click();
     const last = page.locator("#hits li").nth(24);
     await last.getByRole("button", { name: "Why?" }).click();
-    await last.locator(".parts dt", { hasText: "Words" }).waitFor();
+    await last.locator(".parts dt", { hasText: "Keywords" }).waitFor();
     expect(await last.locator(".why mark").allTextContents()).toEqual(["glacier"]);
-    expect(await last.locator(".why").textContent()).toContain("number 25 in this list");
+    expect(await last.locator(".why").textContent()).toContain("rank 25");
     await last.getByRole("button", { name: "Why?" }).click();
     await last.locator(".why").waitFor({ state: "hidden" });
   });

@@ -11,7 +11,7 @@ import { until } from "../support/until.js";
 const { id: inUse } = createFakeEmbedder().model;
 
 describePage("The status line of the page", (opened) => {
-  it("asks once while nothing is under way, and again when the reader comes back", async () => {
+  it("is fetched once while nothing changes, and again when the reader returns", async () => {
     const { page, server } = opened;
     const asked = countStats(page);
     await page.clock.install();
@@ -23,7 +23,7 @@ describePage("The status line of the page", (opened) => {
     await until("it asks again", async () => asked() === 2);
   });
 
-  it("tells how far another model is, that it is ready, and which one answers", async () => {
+  it("shows the progress of another model, that it is ready, and which one is in use", async () => {
     const { page } = opened;
     const batches = { begun: 0, rest: createGate() };
     const server = await startTestServer({
@@ -40,11 +40,11 @@ describePage("The status line of the page", (opened) => {
       await page.clock.install();
       await page.goto(server.url);
       const share = Math.floor((100 * 64) / samplePapers.length);
-      await status.getByText(`papers · ${inUse} answers · ${next.id}: ${share} % embedded`).waitFor();
+      await status.getByText(`papers · ${inUse} in use · ${next.id}: ${share}% embedded`).waitFor();
       batches.rest.open();
       await until("it is ready", async () => (await readModels()).otherModel?.state === "ready");
       await page.clock.runFor(5_000);
-      await status.getByText(`${inUse} answers · ${next.id} is ready: paperkin reindex switch`).waitFor();
+      await status.getByText(`${inUse} in use · ${next.id} is ready: paperkin reindex switch`).waitFor();
       const askedSoFar = asked();
       await page.clock.runFor(60_000);
       expect(asked()).toBe(askedSoFar);
@@ -65,7 +65,7 @@ function countStats(page: Page): () => number {
   return () => count;
 }
 
-/** The next model, which waits with its second batch. */
+/** The next model, which pauses before its second batch. */
 function holdAfterFirst(batches: { begun: number; readonly rest: ReturnType<typeof createGate> }) {
   const embedder = createFakeEmbedder(next);
   const embedDocuments: typeof embedder.embedDocuments = async (texts) => {

@@ -4,7 +4,7 @@ import { describePage } from "../support/open-page.js";
 describePage("Liked and disliked papers", (opened) => {
   const { visit, readTitles } = opened;
 
-  it("become recommendations that say what they owe to whom", async () => {
+  it("lead to recommendations that name the liked paper behind them", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
     const like = (title: string) =>
@@ -25,12 +25,12 @@ describePage("Liked and disliked papers", (opened) => {
     const titles = await readTitles();
     expect(titles).not.toContain("Low-rank adapters keep language models small");
     expect(titles).not.toContain("A hostile record about adapters");
-    // They answer just these papers, so there is nothing to ask again until the tray is another one.
+    // The recommendations match the tray, so the button returns only when the tray changes.
     await tray.getByRole("button", { name: "Recommend papers" }).waitFor({ state: "hidden" });
-    await tray.getByRole("button", { name: "Take out: A hostile record about adapters" }).click();
+    await tray.getByRole("button", { name: "Remove: A hostile record about adapters" }).click();
     await tray.getByRole("button", { name: "Recommend papers" }).click();
     await page.waitForURL((url) => !url.searchParams.has("unlike"));
-    // Back shows what was recommended before, and leaves the tray as it is.
+    // Back restores the earlier recommendations, and leaves the tray as it is.
     await page.goBack();
     await page.waitForURL((url) => url.searchParams.has("unlike"));
     await tray.getByRole("button", { name: "1 liked", exact: true }).waitFor();
@@ -40,16 +40,18 @@ describePage("Liked and disliked papers", (opened) => {
     expect(await like("Low-rank adapters").getAttribute("aria-pressed")).toBe("true");
   });
 
-  it("come along with a shared address, by their titles", async () => {
+  it("are restored from a shared address, with their titles", async () => {
     const { page } = opened;
     await visit("/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank");
     await page.getByRole("button", { name: "1 liked, 1 disliked" }).click();
     await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
     await page.locator("#tray a", { hasText: "Low-rank adapters keep language models small" }).waitFor();
-    expect(await page.locator("#count").textContent()).toBe("Near the paper you like, away from the one you do not");
+    expect(await page.locator("#count").textContent()).toBe(
+      "Similar to the paper you liked, unlike the one you disliked",
+    );
   });
 
-  it("stay when the page is loaded again, and go when cleared", async () => {
+  it("survive a reload until they are cleared", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
     await page.getByRole("button", { name: "Less like this" }).first().click();
@@ -66,7 +68,7 @@ describePage("Liked and disliked papers", (opened) => {
     );
   });
 
-  it("can be a paper's own page, too", async () => {
+  it("can be added from a paper's own page", async () => {
     const { page } = opened;
     await visit("/?paper=arxiv%3A1902.00751");
     await page.locator("#subject").getByRole("button", { name: "More like this" }).click();

@@ -22,12 +22,12 @@ describe("The page's view of taking papers in", () => {
   });
 });
 
-describe("The form of a file", () => {
-  it("has a name for people, which the document tells, also one that the page does not know", () => {
+describe("The format of a file", () => {
+  it("has a readable name, which the document lists; an unknown one is shown by its ID", () => {
     expect(formatNames.filter((format) => nameFormat({ format }) === format)).toEqual([]);
     const page = readFileSync(join(checkoutRoot, "src", "web", "add", "add.html"), "utf8").replace(/\s+/g, " ");
-    const told = /id="formats"> (.*?), also/.exec(page)?.[1]?.split(/, | or /);
-    expect(told?.toSorted()).toEqual(formatNames.map((format) => nameFormat({ format })).toSorted());
+    const listed = /id="formats"> (.*?), optionally/.exec(page)?.[1]?.split(/, | or /);
+    expect(listed?.toSorted()).toEqual(formatNames.map((format) => nameFormat({ format })).toSorted());
     expect(nameFormat({ format: "quite-new" })).toBe("quite-new");
     expect(listColumns({ format: "csv", columns: { title: "Name", year: "Jahr" } })).toBe(
       "title from “Name”, year from “Jahr”",
@@ -61,19 +61,19 @@ describe("What went wrong with a file", () => {
   it.each([
     [400, "could not read", false],
     [413, "too large", false],
-    [503, "just now", true],
-    [500, "failed at the server", true],
-  ])("is told for the status %i", (status, words, canRetry) => {
+    [503, "right now", true],
+    [500, "server failed", true],
+  ])("is explained for the status %i", (status, words, canRetry) => {
     const explanation = explainProblem(answered(status), false);
     expect(explanation.title).toContain(words);
     expect(explanation.detail).toContain("The reason.");
     expect(explanation.canRetry).toBe(canRetry);
   });
 
-  it("says of a connection that broke off what became of the papers", () => {
+  it("includes what became of the papers when the connection was lost", () => {
     const broken = { kind: "unreachable", status: 0, message: "" } as const;
     expect(explainProblem(broken, true).detail).toContain("are kept");
-    expect(explainProblem(broken, false).detail).toContain("Nothing was taken in");
+    expect(explainProblem(broken, false).detail).toContain("Nothing was added");
   });
 });
 

@@ -16,7 +16,7 @@ import { explainMatch } from "../../src/web/search/explain-match.js";
 import { listChosen, noFilters, toggleName, type Filters } from "../../src/web/search/filters.js";
 import { planFacets } from "../../src/web/search/facets/plan-facets.js";
 import { emptyTray, findRating, parseTray, toggleRating, withoutPaper } from "../../src/web/recommend/tray.js";
-import { askFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
+import { searchFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
 import { findBar, openEnds, scaleYears } from "../../src/web/search/facets/year-scale.js";
 
 describe("The page's view of the API", () => {
@@ -46,39 +46,39 @@ describe("Addresses of views", () => {
     { kind: "paper", id: "doi:10.1000/a b&c" },
     { kind: "recommend", likes: ["arxiv:1", "doi:10.1/a&b"], dislikes: ["x"] },
     { kind: "search", query: "C++ & a=b", mode: "keyword", semanticWeight: undefined, sort: "date", filters },
-    { ...askFor("q"), semanticWeight: 0.35 },
+    { ...searchFor("q"), semanticWeight: 0.35 },
   ];
 
-  it.each(views)("are read again as they were written: %j", (view: View) => {
+  it.each(views)("are parsed as they were written: %j", (view: View) => {
     expect(readView(formatView(view).slice(1))).toEqual(view);
   });
 
   it("are short where nothing is chosen", () => {
-    expect(formatView(askFor("adapters"))).toBe("/?q=adapters");
+    expect(formatView(searchFor("adapters"))).toBe("/?q=adapters");
   });
 
-  it("leave out what they do not understand", () => {
-    const view = { ...askFor("q"), filters: { ...noFilters, yearTo: 2020 } };
+  it("ignore invalid values", () => {
+    const view = { ...searchFor("q"), filters: { ...noFilters, yearTo: 2020 } };
     expect(readView("?q=+q+&mode=best&yearFrom=20&yearTo=2020&venue=+&sort=size&semanticWeight=2")).toEqual(view);
     expect(readView("?q=+&mode=keyword")).toEqual({ kind: "home" });
-    // Only best match weighs the two ways.
+    // Only the hybrid mode has a weight.
     expect(readView("?q=q&mode=keyword&semanticWeight=0.2")).toMatchObject({ semanticWeight: undefined });
   });
 
-  it("know the older name of a paper's page", () => {
+  it("accept the older form of a paper's page", () => {
     expect(readView("?similar=a")).toEqual({ kind: "paper", id: "a" });
   });
 });
 
 describe("Filters", () => {
-  it("take a name in and out, heeding no case", () => {
+  it("toggle a name, ignoring case", () => {
     const one = toggleName(noFilters, "venue", "Nature");
     expect(one.venue).toEqual(["Nature"]);
     expect(toggleName(one, "venue", "Cell").venue).toEqual(["Nature", "Cell"]);
     expect(toggleName(one, "venue", "NATURE")).toEqual(noFilters);
   });
 
-  it("are listed one by one, each with what is left without it", () => {
+  it("are listed separately, each with the filters that remain without it", () => {
     const filters = { ...noFilters, yearFrom: 2010, yearTo: 2012, author: ["A", "B"] };
     const chosen = listChosen(filters);
     expect(chosen.map(({ label }) => label)).toEqual(["2010–2012", "A", "B"]);
@@ -87,15 +87,15 @@ describe("Filters", () => {
     expect(listChosen({ ...noFilters, yearFrom: 2010 }).map(({ label }) => label)).toEqual(["since 2010"]);
   });
 
-  it("are counted as if their own values were not chosen", () => {
+  it("are counted without their own selected values", () => {
     const filters = { ...noFilters, yearTo: 2012, venue: ["Nature"] };
-    const plans = planFacets({ ...askFor("q"), filters });
+    const plans = planFacets({ ...searchFor("q"), filters });
     expect(plans.map(({ facets, view }) => [facets, view.filters])).toEqual([
       [["category", "author"], filters],
       [["year"], { ...filters, yearTo: undefined }],
       [["venue"], { ...filters, venue: [] }],
     ]);
-    expect(planFacets(askFor("q"))).toHaveLength(1);
+    expect(planFacets(searchFor("q"))).toHaveLength(1);
   });
 });
 
@@ -112,7 +112,7 @@ describe("The histogram of years", () => {
     ]);
   });
 
-  it("puts several years into a bar where there are many", () => {
+  it("combines several years into a bar where there are many", () => {
     const scale = scaleYears([
       { value: 1901, count: 1 },
       { value: 1902, count: 2 },
@@ -124,12 +124,12 @@ describe("The histogram of years", () => {
     expect(scale?.bars.at(-1)).toEqual({ from: 2000, to: 2000, count: 6, height: 1 });
   });
 
-  it("is none where there is nothing to choose", () => {
+  it("is absent where there is no range to select", () => {
     expect(scaleYears([])).toBeUndefined();
     expect(scaleYears([{ value: 2001, count: 4 }])).toBeUndefined();
   });
 
-  it("finds the bar at a place, and leaves its own ends open", () => {
+  it("finds the bar at a position, and leaves the ends of the axis open", () => {
     const scale = scaleYears([
       { value: 2001, count: 1 },
       { value: 2004, count: 1 },
@@ -144,7 +144,7 @@ describe("The tray", () => {
   const a = { id: "a", title: "A" };
   const b = { id: "b", title: "B" };
 
-  it("holds a paper on one side only, and lets it go when asked twice", () => {
+  it("contains a paper on one side only, and removes it on the second press", () => {
     const liked = toggleRating(toggleRating(emptyTray, a, "like"), b, "like");
     expect(liked.likes).toEqual([a, b]);
     const mixed = toggleRating(liked, b, "dislike");
@@ -158,14 +158,14 @@ describe("The tray", () => {
     expect(withoutPaper(mixed, "a")).toEqual({ likes: [], dislikes: [b] });
   });
 
-  it("is read again as it was kept, and is empty where something else was", () => {
+  it("is parsed as it was stored, and is empty for invalid data", () => {
     const tray = { likes: [a], dislikes: [b] };
     expect(parseTray(JSON.stringify(tray))).toEqual(tray);
     for (const text of [null, "", "{", "[]", '{"likes":7}', '{"likes":[{"id":1}]}'])
       expect(parseTray(text)).toEqual(emptyTray);
   });
 
-  it("takes as many papers as the API does", () => {
+  it("accepts as many papers as the API", () => {
     const likes = Array.from({ length: 100 }, (_, at) => ({ id: String(at), title: "" }));
     const full = { likes, dislikes: [] };
     expect(toggleRating(full, a, "like")).toBe(full);
@@ -174,7 +174,7 @@ describe("The tray", () => {
 });
 
 describe("Explaining a match", () => {
-  it("names each part with what it adds, and how they make the score", () => {
+  it("shows the contribution of each part, and how they add up to the score", () => {
     const explanation = {
       evidence: 0.79,
       keyword: { rank: 19, share: 0.858, weight: 0.5, words: ["robot"] },
@@ -186,12 +186,10 @@ describe("Explaining a match", () => {
       sentence: "Robots grasp.",
       words: ["robot"],
       parts: [
-        { name: "Words", share: 0.858, adds: "0.86 × 0.50", note: "number 19 in this list" },
-        { name: "Meaning", share: 0.73, adds: "0.73 × 0.50", note: "beyond the first 1,000" },
+        { name: "Keywords", share: 0.858, adds: "0.86 × 0.50", note: "rank 19" },
+        { name: "Meaning", share: 0.73, adds: "0.73 × 0.50", note: "outside the top 1,000" },
       ],
-      sum:
-        "Evidence of 0.79 makes a score of 0.98. " +
-        "It stands lower than that, as it has less of what the best five share.",
+      sum: "Total evidence 0.79, score 0.98. Ranked lower because it has less in common with the top five.",
     });
   });
 

@@ -12,7 +12,7 @@ describe("Marking what the server found", () => {
       .map((part) => (part.marked ? `[${part.text}]` : part.text))
       .join("");
 
-  it("marks each range, and neighbours in one go", () => {
+  it("marks each range, and joins neighbours", () => {
     const ranges: [number, number][] = [
       [0, 5],
       [6, 12],
@@ -78,7 +78,7 @@ describe("Reading LaTeX", () => {
 });
 
 describe("Linking to a paper", () => {
-  it("derives arXiv and its PDF from the id or the address", () => {
+  it("derives arXiv and its PDF from the ID or the address", () => {
     const links = [
       { name: "arXiv", address: "https://arxiv.org/abs/1910.07224" },
       { name: "PDF", address: "https://arxiv.org/pdf/1910.07224" },
@@ -96,7 +96,7 @@ describe("Linking to a paper", () => {
     expect(listLinks({ ...paper, url, doi: "10.1/a" }).map((link) => link.name)).toEqual([name, "DOI"]);
   });
 
-  it("names no address twice", () => {
+  it("repeats no address", () => {
     expect(listLinks({ ...paper, url: "https://doi.org/10.1/a", doi: "10.1/a" })).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@ import { createButton, createElement, findPart } from "../shared/elements.js";
 import { explainProblem } from "./explain-problem.js";
 import { acceptFile, fetchQueue, previewFile } from "./ingest-client.js";
 import type { PageJob } from "./ingest-types.js";
-import { keepJobName, nameJob } from "./job-names.js";
+import { storeJobName, nameJob } from "./job-names.js";
 import { createJobsView } from "./jobs-view.js";
 import { createProblem } from "../shell/problem.js";
 import { createPreview } from "./preview-view.js";
@@ -12,14 +12,13 @@ import { createSourceForm } from "./source-form.js";
 import { watchThemeButton } from "../shell/theme.js";
 import { createUploadBar } from "./upload-bar.js";
 
-/** The page that takes papers in: a file is looked at, taken in when that is confirmed, and followed to its end. */
+/** The page that adds papers: it previews a file, uploads it once confirmed, and follows its job to the end. */
 
 const step = findPart("step", HTMLElement);
 const announcement = findPart("announcement", HTMLElement);
 const source = createSourceForm({
-  onFile: (file) => void look(file),
-  onRefusal: (title, detail) =>
-    showStep([...createExplanation(title, detail), createBackButton("Choose another file")]),
+  onFile: (file) => void preview(file),
+  onReject: (title, detail) => showStep([...createExplanation(title, detail), createBackButton("Choose another file")]),
 });
 const jobs = createJobsView({ onProblem: (problem) => showKeyForm(problem, () => void start()), onEnd: announceEnd });
 
@@ -30,15 +29,15 @@ async function start(): Promise<void> {
   await jobs.refresh();
 }
 
-async function look(file: File): Promise<void> {
-  const bar = createUploadBar(file.size, "The server is looking at it…");
+async function preview(file: File): Promise<void> {
+  const bar = createUploadBar(file.size, "Checking the file…");
   const stop = new AbortController();
   showStep([createHeading(`Reading ${file.name}`), bar.element, createButton("Stop", () => stop.abort(), "act")]);
   try {
-    // Asked first: a refusal in the middle of an upload may be lost with the connection.
+    // Asked first: a rejection in the middle of an upload may be lost with the connection.
     const queue = await fetchQueue(stop.signal);
     const answer = await previewFile({ file, onProgress: bar.show, signal: stop.signal });
-    const events = { onConfirm: () => void take(file), onOther: () => showSource() };
+    const events = { onConfirm: () => void upload(file), onOther: () => showSource() };
     showStep(
       createPreview(
         { name: file.name, bytes: file.size, queue, source: answer.source, preview: answer.preview },
@@ -47,16 +46,16 @@ async function look(file: File): Promise<void> {
     );
   } catch (error) {
     if (stop.signal.aborted) showSource();
-    else showProblem(error, { file, keeps: false, onRetry: () => void look(file) });
+    else showProblem(error, { file, isUpload: false, onRetry: () => void preview(file) });
   }
 }
 
-async function take(file: File): Promise<void> {
-  const bar = createUploadBar(file.size, "The server is keeping them…");
+async function upload(file: File): Promise<void> {
+  const bar = createUploadBar(file.size, "Saving the papers…");
   const stop = new AbortController();
-  const note = "What has arrived is kept, also when you stop. Leave this page open until all of it is sent.";
+  const note = "Papers that have arrived are kept, even if you stop. Keep this page open until the upload is complete.";
   showStep([
-    createHeading(`Sending ${file.name}`),
+    createHeading(`Uploading ${file.name}`),
     bar.element,
     createElement("p", { className: "step-work", text: note }),
     createButton("Stop", () => stop.abort(), "act"),
@@ -64,18 +63,18 @@ async function take(file: File): Promise<void> {
   try {
     await fetchQueue(stop.signal);
     const job = await acceptFile({ file, onProgress: bar.show, signal: stop.signal });
-    keepJobName(job.id, file.name);
+    storeJobName(job.id, file.name);
     showSource();
     jobs.begin(job);
-    announcement.textContent = `${writePapers(job.counts.accepted)} taken in from ${file.name}`;
+    announcement.textContent = `${writePapers(job.counts.accepted)} added from ${file.name}`;
   } catch (error) {
     if (stop.signal.aborted) showSource();
-    else showProblem(error, { file, keeps: true, onRetry: () => void take(file) });
+    else showProblem(error, { file, isUpload: true, onRetry: () => void upload(file) });
     void jobs.refresh();
   }
 }
 
-/** Puts the nodes in the place of the form; their heading gets the focus, so that it is read out. */
+/** Shows the nodes in place of the form, and focuses their heading so that it is read out. */
 function showStep(nodes: readonly Node[]): void {
   source.hide();
   step.replaceChildren(...nodes);
@@ -92,15 +91,15 @@ function showSource(): void {
 
 interface Failed {
   readonly file: File;
-  readonly keeps: boolean;
+  readonly isUpload: boolean;
   readonly onRetry: () => void;
 }
 
-function showProblem(problem: unknown, { file, keeps, onRetry }: Failed): void {
+function showProblem(problem: unknown, { file, isUpload, onRetry }: Failed): void {
   if (problem instanceof ApiProblem && problem.status === 401) return showKeyForm(problem, onRetry);
   const { title, detail, canRetry } =
     problem instanceof ApiProblem
-      ? explainProblem(problem, keeps)
+      ? explainProblem(problem, isUpload)
       : { title: "Something went wrong on this page.", detail: String(problem), canRetry: true };
   const facts = createElement("p", { className: "step-facts", text: `${file.name} · ${writeBytes(file.size)}` });
   const again = canRetry ? [createButton("Try again", onRetry, "strong")] : [];
@@ -135,5 +134,5 @@ function createBackButton(text: string): HTMLElement {
 
 function announceEnd({ id, counts }: PageJob): void {
   const failed = counts.failed > 0 ? `, ${counts.failed} failed` : "";
-  announcement.textContent = `${nameJob(id)} is done: ${writePapers(counts.embedded)} found by meaning${failed}`;
+  announcement.textContent = `${nameJob(id)} is done: ${writePapers(counts.embedded)} embedded${failed}`;
 }

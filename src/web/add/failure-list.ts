@@ -2,7 +2,7 @@ import { writeCount } from "../shared/amounts.js";
 import { createElement } from "../shared/elements.js";
 import type { PageFailure } from "./ingest-types.js";
 
-/** Where each was and why it failed, and how many more there are. Reasons quote what strangers wrote. */
+/** Lists where and why records failed, and how many more did. The reasons quote untrusted text. */
 export function createFailureList(failures: readonly PageFailure[], total: number): HTMLElement[] {
   const items = failures.map(({ line, id, reason }) => {
     const place = [line === undefined ? undefined : `line ${writeCount(line)}`, id].filter(

@@ -1,14 +1,14 @@
 import type { PageSource } from "./ingest-types.js";
 
-/** The document tells them all before a file is chosen. */
+/** add.html lists the same names. */
 const names: Readonly<Record<string, string>> = {
   bibtex: "BibTeX",
   ris: "RIS",
   csv: "CSV",
   tsv: "TSV",
   "arxiv-atom": "arXiv Atom",
-  "arxiv-kaggle": "arXiv’s Kaggle file",
-  // With a hyphen at which no line breaks.
+  "arxiv-kaggle": "arXiv on Kaggle",
+  // With a non-breaking hyphen.
   "oai-pmh": "OAI\u2011PMH",
   openalex: "OpenAlex",
   "semantic-scholar": "Semantic Scholar",
@@ -18,12 +18,12 @@ const names: Readonly<Record<string, string>> = {
   text: "plain text",
 };
 
-/** A format that a newer server knows has only the server's own word for it. */
+/** A format that only a newer server knows is shown by its ID. */
 export function nameFormat({ format }: PageSource): string {
   return names[format] ?? format;
 }
 
-/** Which column of a table fills which field, for people. */
+/** Describes which column of a table fills which field. */
 export function listColumns({ columns = {} }: PageSource): string {
   return Object.entries(columns)
     .map(([field, column]) => `${field} from “${column}”`)

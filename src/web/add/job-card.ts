@@ -5,7 +5,7 @@ import type { JobAction } from "./ingest-client.js";
 import { hasEnded, type PageFailure, type PageJob, type PageJobState } from "./ingest-types.js";
 
 export interface JobCardEvents {
-  /** Shows what it came to by `show`; a rejection is said on the card. */
+  /** Calls `show` with the result; the card shows a rejection. */
   readonly onAct: (action: JobAction) => Promise<void>;
   readonly loadFailures: () => Promise<readonly PageFailure[]>;
 }
@@ -27,7 +27,7 @@ const stateNames: Record<PageJobState, string> = {
 
 const actionNames: Record<JobAction, string> = { pause: "Pause", resume: "Resume", cancel: "Cancel", retry: "Retry" };
 
-/** One job, brought up to date in place, so that the keyboard's focus stays where it is. */
+/** One job, updated in place so that the keyboard focus stays where it is. */
 export function createJobCard(job: PageJob, title: string, events: JobCardEvents): JobCard {
   const parts = createParts(title, job);
   const { element, actions, problem, failuresButton } = parts;
@@ -38,7 +38,7 @@ export function createJobCard(job: PageJob, title: string, events: JobCardEvents
       await events.onAct(action);
     } catch (error) {
       problem.textContent =
-        error instanceof Error && error.message !== "" ? error.message : "The server does not answer.";
+        error instanceof Error && error.message !== "" ? error.message : "The server is not responding.";
     }
   };
   const buttons = (Object.keys(actionNames) as JobAction[]).map((action) => {
@@ -55,7 +55,7 @@ export function createJobCard(job: PageJob, title: string, events: JobCardEvents
     for (const button of buttons) button.hidden = !isOffered(button.dataset["action"] as JobAction, next);
     failuresButton.hidden = next.counts.failed === 0;
     failuresButton.textContent = `${writeCount(next.counts.failed)} failed`;
-    // The button that was pressed may be gone, and the keyboard's focus with it.
+    // The pressed button may be hidden now, and would lose the focus.
     const hasLostFocus = focused instanceof HTMLElement && actions.contains(focused) && focused.hidden;
     if (hasLostFocus) (buttons.find(({ hidden }) => !hidden) ?? element).focus();
   };
@@ -67,9 +67,9 @@ function isOffered(action: JobAction, { state, counts }: PageJob): boolean {
   if (action === "resume") return state === "paused";
   if (action === "pause") return state === "waiting" || state === "active";
   if (action === "cancel") return !hasEnded(state);
-  // A record that was refused stays refused; papers that could not be embedded, or were not, can be.
-  const refused = counts.total - counts.accepted - counts.unchanged;
-  return state === "cancelled" || (hasEnded(state) && counts.failed > refused);
+  // A retry embeds papers that were not embedded; rejected records stay rejected.
+  const rejected = counts.total - counts.accepted - counts.unchanged;
+  return state === "cancelled" || (hasEnded(state) && counts.failed > rejected);
 }
 
 type Parts = ReturnType<typeof createParts>;
@@ -84,7 +84,7 @@ function createParts(title: string, { id, createdAt }: PageJob) {
   });
   const progress = createElement("progress", {
     className: "bar",
-    attributes: { "aria-label": `Papers of ${title} found by meaning` },
+    attributes: { "aria-label": `Embedded papers of ${title}` },
   });
   const facts = createElement("p", { className: "job-facts" });
   const problem = createElement("p", { className: "job-problem", attributes: { role: "alert" } });
@@ -110,11 +110,11 @@ function showFacts({ element, state, progress, facts }: Parts, job: PageJob): vo
   progress.max = Math.max(1, job.counts.accepted);
   progress.value = job.counts.embedded;
   progress.hidden = hasEnded(job.state);
-  facts.textContent = (hasEnded(job.state) ? describeEnd(job) : describeWay(job)).join(" · ");
+  facts.textContent = (hasEnded(job.state) ? describeEnd(job) : describeProgress(job)).join(" · ");
 }
 
-function describeWay({ state, counts, papersPerSecond, etaSeconds }: PageJob): string[] {
-  const done = `${writeCount(counts.embedded)} of ${writeCount(counts.accepted)} found by meaning`;
+function describeProgress({ state, counts, papersPerSecond, etaSeconds }: PageJob): string[] {
+  const done = `${writeCount(counts.embedded)} of ${writeCount(counts.accepted)} embedded`;
   const rate = papersPerSecond === undefined ? [] : [writeRate(papersPerSecond)];
   const left = etaSeconds === undefined ? [] : [`about ${writeDuration(etaSeconds)} left`];
   return state === "paused" ? [done] : [done, ...rate, ...left];
@@ -122,10 +122,10 @@ function describeWay({ state, counts, papersPerSecond, etaSeconds }: PageJob): s
 
 function describeEnd({ counts, papersPerSecond }: PageJob): string[] {
   const { accepted, unchanged, embedded } = counts;
-  const found = embedded === accepted ? "all found by meaning" : `${writeCount(embedded)} found by meaning`;
+  const result = embedded === accepted ? "all embedded" : `${writeCount(embedded)} embedded`;
   return [
-    ...(accepted > 0 ? [`${writeCount(accepted)} taken in, ${found}`] : ["nothing new"]),
-    ...(unchanged > 0 ? [`${writeCount(unchanged)} here already`] : []),
+    ...(accepted > 0 ? [`${writeCount(accepted)} added, ${result}`] : ["nothing new"]),
+    ...(unchanged > 0 ? [`${writeCount(unchanged)} already in the library`] : []),
     ...(papersPerSecond === undefined ? [] : [writeRate(papersPerSecond)]),
   ];
 }
@@ -143,6 +143,6 @@ async function toggleFailures(
   try {
     failures.replaceChildren(...createFailureList(await load(), counts.failed));
   } catch {
-    problem.textContent = "The server does not tell what failed.";
+    problem.textContent = "The failures could not be loaded.";
   }
 }

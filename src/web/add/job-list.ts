@@ -8,20 +8,20 @@ export interface ListedJob {
   readonly card: JobCard;
   readonly item: HTMLElement;
   state: PageJobState;
-  /** Its events come as they happen: an answer to an earlier question would set it back. */
+  /** Its events update it: an older answer for the list must not overwrite them. */
   isFollowed: boolean;
 }
 
 export interface JobList {
-  /** Newest first; jobs that are shown already stay where they are, and their cards too. */
+  /** Newest first; jobs that are already shown keep their cards. */
   showAll(jobs: readonly PageJob[]): void;
-  /** Puts a new job first, gives it the focus, and leaves it to whoever follows it. */
+  /** Puts a new job first and focuses it; the caller follows it from then on. */
   begin(job: PageJob): ListedJob;
-  /** Whether a job may move on. */
+  /** Whether the state of a job may change. */
   isBusy(): boolean;
 }
 
-const failuresShown = 100;
+const maxFailures = 100;
 
 export function createJobList(): JobList {
   const list = findPart("jobs", HTMLOListElement);
@@ -36,7 +36,7 @@ export function createJobList(): JobList {
   const add = (job: PageJob): ListedJob => {
     const card = createJobCard(job, nameJob(job.id), {
       onAct: async (action) => void show(await changeJob(job.id, action, signal)),
-      loadFailures: () => fetchFailures(job.id, failuresShown, signal),
+      loadFailures: () => fetchFailures(job.id, maxFailures, signal),
     });
     const entry = { card, item: createElement("li", {}, [card.element]), state: job.state, isFollowed: false };
     listed.set(job.id, entry);

@@ -1,17 +1,17 @@
 const storageName = "paperkin.jobNames";
-const namesKept = 100;
+const maxNames = 100;
 
-/** The name of the file that a job was made of, as far as this tab made it; else the beginning of the job's id. */
+/** The name of the file of a job that this tab started; otherwise the start of the job's ID. */
 export function nameJob(id: string): string {
   return readNames()[id] ?? `Job ${id.slice(0, 8)}`;
 }
 
-export function keepJobName(id: string, name: string): void {
-  const names = Object.entries({ ...readNames(), [id]: name }).slice(-namesKept);
+export function storeJobName(id: string, name: string): void {
+  const names = Object.entries({ ...readNames(), [id]: name }).slice(-maxNames);
   try {
     sessionStorage.setItem(storageName, JSON.stringify(Object.fromEntries(names)));
   } catch {
-    // A browser that keeps nothing for this site shows the id.
+    // Storage is blocked: the ID is shown.
   }
 }
 

@@ -6,41 +6,41 @@ import type { PageJob } from "./ingest-types.js";
 import { createJobList } from "./job-list.js";
 
 export interface JobsView {
-  /** Asks for the list anew. */
+  /** Loads the list again. */
   refresh(): Promise<void>;
-  /** Shows a job that has just begun, gives it the focus, and follows it closely. */
+  /** Shows a new job, focuses it, and follows its events. */
   begin(job: PageJob): void;
 }
 
 export interface JobsEvents {
   readonly onProblem: (problem: unknown) => void;
-  /** A job that was followed has come to an end. */
+  /** Called when a followed job ends. */
   readonly onEnd: (job: PageJob) => void;
 }
 
-const jobsShown = 20;
+const maxJobs = 20;
 const busyPollMs = 2_000;
 const idlePollMs = 15_000;
 
-/** Asks for the list at once and from then on: often while a job moves, and not while nobody looks. */
+/** Loads the list now and then regularly: often while a job is running, and not while the page is hidden. */
 export function createJobsView({ onProblem, onEnd }: JobsEvents): JobsView {
   const note = findPart("jobs-note", HTMLElement);
   const list = createJobList();
   const { signal } = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // An answer that was under way when a job began does not know it, and would move its card, and the focus away.
+  // An answer that was requested before a job began does not include it, and would move its card and the focus.
   let begun = 0;
   const refresh = async () => {
     clearTimeout(timer);
     try {
       const before = begun;
-      const jobs = await fetchJobs(jobsShown, signal);
+      const jobs = await fetchJobs(maxJobs, signal);
       if (begun === before) {
         list.showAll(jobs);
-        note.textContent = jobs.length === 0 ? "Nothing has been taken in yet." : "";
+        note.textContent = jobs.length === 0 ? "No jobs yet." : "";
       }
     } catch (error) {
-      note.textContent = "The list of jobs does not come just now.";
+      note.textContent = "The jobs could not be loaded.";
       if (error instanceof ApiProblem && error.status === 401) return onProblem(error);
     }
     if (!document.hidden) timer = setTimeout(() => void refresh(), list.isBusy() ? busyPollMs : idlePollMs);
@@ -64,7 +64,7 @@ export function createJobsView({ onProblem, onEnd }: JobsEvents): JobsView {
   };
 }
 
-/** Gives the job as it ended; whatever keeps the events from coming, the list goes on telling of it. */
+/** Resolves to the job as it ended; when the events fail, the list still updates the job. */
 async function follow(job: PageJob, show: (job: PageJob) => void, signal: AbortSignal): Promise<PageJob | undefined> {
   let last: PageJob | undefined;
   const onJob = (next: PageJob) => {

@@ -9,7 +9,7 @@ export interface PreviewEvents {
   readonly onOther: () => void;
 }
 
-export interface LookedAt {
+export interface PreviewedFile {
   readonly name: string;
   readonly bytes: number;
   readonly preview: PagePreview;
@@ -17,17 +17,20 @@ export interface LookedAt {
   readonly queue: PageQueue;
 }
 
-/** What is in a file and what taking it in would do, with the question whether to. The first node is its heading. */
-export function createPreview({ name, bytes, preview, source, queue }: LookedAt, events: PreviewEvents): HTMLElement[] {
+/** Shows what is in a file and what adding it would do, and asks for confirmation. The first node is its heading. */
+export function createPreview(
+  { name, bytes, preview, source, queue }: PreviewedFile,
+  events: PreviewEvents,
+): HTMLElement[] {
   const { counts, titles, rejected } = preview;
-  const toTake = counts.new + counts.changed;
+  const toAdd = counts.new + counts.changed;
   const columns = source ? listColumns(source) : "";
   const facts = [
     source && nameFormat(source),
     writeBytes(bytes),
     `${writeCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`,
   ];
-  const confirm = createButton(`Take in ${writePapers(toTake)}`, events.onConfirm, "strong");
+  const confirm = createButton(`Add ${writePapers(toAdd)}`, events.onConfirm, "strong");
   const other = createButton("Choose another file", events.onOther, "act");
   return [
     createElement("h2", { className: "step-title", text: name, attributes: { tabindex: "-1" } }),
@@ -35,26 +38,26 @@ export function createPreview({ name, bytes, preview, source, queue }: LookedAt,
     ...(columns === "" ? [] : [createElement("p", { className: "step-facts", text: `Columns: ${columns}` })]),
     createTallies(counts),
     ...describeWork(preview, queue).map((text) => createElement("p", { className: "step-work", text })),
-    createElement("div", { className: "step-actions" }, toTake > 0 ? [confirm, other] : [other]),
+    createElement("div", { className: "step-actions" }, toAdd > 0 ? [confirm, other] : [other]),
     ...createTitles(titles, counts.new),
-    ...createRefused(rejected, counts.rejected),
+    ...createRejected(rejected, counts.rejected),
   ];
 }
 
 function createTallies(counts: PagePreview["counts"]): HTMLElement {
   const rows: readonly (readonly [label: string, count: number, meaning: string])[] = [
-    ["New", counts.new, "not here yet"],
-    ["Changed", counts.changed, "would be kept anew"],
-    ["Unchanged", counts.unchanged, "here already"],
-    ["Repeated", counts.repeated, "again in this file"],
-    ["Refused", counts.rejected, "cannot be taken in"],
+    ["New", counts.new, "not in the library"],
+    ["Changed", counts.changed, "would be updated"],
+    ["Unchanged", counts.unchanged, "already in the library"],
+    ["Repeated", counts.repeated, "duplicates in this file"],
+    ["Rejected", counts.rejected, "cannot be added"],
   ];
   const shown = rows.filter(([label, count]) => count > 0 || label === "New");
   return createElement(
     "dl",
     { className: "tallies" },
     shown.map(([label, count, meaning]) =>
-      createElement("div", { className: label === "Refused" ? "tally refused" : "tally" }, [
+      createElement("div", { className: label === "Rejected" ? "tally rejected" : "tally" }, [
         createElement("dt", { text: label }),
         createElement("dd", { className: "tally-count", text: writeCount(count) }),
         createElement("dd", { className: "tally-meaning", text: meaning }),
@@ -64,40 +67,38 @@ function createTallies(counts: PagePreview["counts"]): HTMLElement {
 }
 
 function describeWork({ counts, embedding, space }: PagePreview, queue: PageQueue): string[] {
-  if (counts.total === 0) return ["There are no papers in it."];
+  if (counts.total === 0) return ["The file contains no papers."];
   if (counts.new + counts.changed === 0)
     return [
-      counts.rejected === counts.total ? "None of it can be taken in." : "All that can be taken in is here already.",
+      counts.rejected === counts.total ? "None of the records can be added." : "All papers are already in the library.",
     ];
-  const subject = counts.new === 1 ? "The new one needs" : "The new ones need";
-  const needs = `${subject} ${writeBytes(space.diskBytes)} on the disk and ${writeBytes(space.memoryBytes)} of memory.`;
+  const subject = counts.new === 1 ? "The new paper needs" : "The new papers need";
+  const needs = `${subject} ${writeBytes(space.diskBytes)} of disk space and ${writeBytes(space.memoryBytes)} of memory.`;
   return [
-    `${writePapers(counts.new + counts.changed)} would be found by words at once, ${describeTime(embedding)}`,
+    `${writePapers(counts.new + counts.changed)} will be found by keyword at once, ${describeTime(embedding)}`,
     ...(counts.new > 0 ? [needs] : []),
     ...describeQueue(queue),
   ];
 }
 
 function describeTime({ papers, waiting, papersPerSecond, rateSource, seconds }: PagePreview["embedding"]): string {
-  if (papers === 0) return "and nothing has to be embedded.";
+  if (papers === 0) return "and nothing needs to be embedded.";
   if (papersPerSecond === undefined || seconds === undefined)
-    return "and by meaning once a worker has embedded them. None is here by which to tell how long that takes.";
-  const ahead = waiting > 0 ? `, after ${writePapers(waiting)} that wait already` : "";
-  const source = rateSource === "timed" ? "timed just now on some of them" : "the recent pace";
+    return "and by meaning once a worker has embedded them. The time is unknown, because no worker is running.";
+  const ahead = waiting > 0 ? `, after ${writePapers(waiting)} already waiting` : "";
+  const source = rateSource === "timed" ? "measured on a sample" : "the recent rate";
   return `and by meaning in about ${writeDuration(seconds)}${ahead} (${writeRate(papersPerSecond)}, ${source}).`;
 }
 
 function describeQueue({ ready, detail }: PageQueue): string[] {
-  return ready
-    ? []
-    : [`The queue is away: ${detail}. Papers are kept all the same; their vectors follow when it is back.`];
+  return ready ? [] : [`The queue is unavailable: ${detail}. Papers are saved anyway, and embedded when it is back.`];
 }
 
 function createTitles(titles: readonly string[], total: number): HTMLElement[] {
   if (titles.length === 0) return [];
   const more = total - titles.length;
   return [
-    createElement("h3", { className: "step-sub", text: "New, to begin with" }),
+    createElement("h3", { className: "step-sub", text: "New papers" }),
     createElement(
       "ul",
       { className: "titles" },
@@ -107,7 +108,7 @@ function createTitles(titles: readonly string[], total: number): HTMLElement[] {
   ];
 }
 
-function createRefused(rejected: PagePreview["rejected"], total: number): HTMLElement[] {
+function createRejected(rejected: PagePreview["rejected"], total: number): HTMLElement[] {
   if (rejected.length === 0) return [];
-  return [createElement("h3", { className: "step-sub", text: "Refused" }), ...createFailureList(rejected, total)];
+  return [createElement("h3", { className: "step-sub", text: "Rejected" }), ...createFailureList(rejected, total)];
 }

@@ -5,30 +5,30 @@ export interface SourceForm {
   hide(): void;
 }
 
-/** What comes of choosing: a file, or why there is none. */
+/** The result of choosing: a file, or why it cannot be used. */
 export interface SourceEvents {
   readonly onFile: (file: File) => void;
-  readonly onRefusal: (title: string, detail: string) => void;
+  readonly onReject: (title: string, detail: string) => void;
 }
 
-/** A file is dropped anywhere on the page, or chosen, or text is pasted. */
-export function createSourceForm({ onFile, onRefusal }: SourceEvents): SourceForm {
+/** Accepts a file dropped anywhere on the page, a chosen file, or pasted text. */
+export function createSourceForm({ onFile, onReject }: SourceEvents): SourceForm {
   const section = findPart("source", HTMLElement);
   const choose = findPart("choose", HTMLButtonElement);
   const input = findPart("file", HTMLInputElement);
   const pasted = findPart("pasted", HTMLTextAreaElement);
   const offer = (file: File) => {
-    if (file.size === 0) onRefusal("This file is empty.", `There is nothing in ${file.name}.`);
+    if (file.size === 0) onReject("This file is empty.", `${file.name} contains no data.`);
     else onFile(file);
   };
   choose.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
     if (file) offer(file);
-    // The same file, mended, may be chosen again.
+    // So that the same file, once corrected, can be chosen again.
     input.value = "";
   });
-  findPart("look", HTMLButtonElement).addEventListener("click", () => {
+  findPart("preview", HTMLButtonElement).addEventListener("click", () => {
     const text = pasted.value;
     if (text.trim() === "") pasted.focus();
     else offer(new File([text], "Pasted text"));
@@ -36,7 +36,7 @@ export function createSourceForm({ onFile, onRefusal }: SourceEvents): SourceFor
   watchDrops(section, (transfer) => {
     const [item] = transfer.items;
     const [file] = transfer.files;
-    if (item?.webkitGetAsEntry()?.isDirectory) onRefusal("This is a folder.", "Drop one of the files in it.");
+    if (item?.webkitGetAsEntry()?.isDirectory) onReject("This is a folder.", "Drop a single file instead.");
     else if (file) offer(file);
   });
   return {
@@ -49,7 +49,7 @@ export function createSourceForm({ onFile, onRefusal }: SourceEvents): SourceFor
   };
 }
 
-/** Without a listener the browser would leave the page and show the file. */
+/** Without a listener the browser would leave the page and open the file. */
 function watchDrops(section: HTMLElement, onDrop: (transfer: DataTransfer) => void): void {
   const zone = findPart("drop", HTMLElement);
   const mark = (isOver: boolean) => zone.classList.toggle("over", isOver);
@@ -63,7 +63,7 @@ function watchDrops(section: HTMLElement, onDrop: (transfer: DataTransfer) => vo
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     mark(false);
-    // While a file is being looked at or sent, another one would take its place unasked.
+    // Ignored while another file is being previewed or uploaded.
     if (event.dataTransfer && !section.hidden) onDrop(event.dataTransfer);
   });
 }

@@ -6,15 +6,15 @@ export interface UploadBar {
   show(bytesSent: number): void;
 }
 
-/** How much of a file has been sent, and, once all has, what the server does with it. */
-export function createUploadBar(bytes: number, then: string): UploadBar {
-  const progress = createElement("progress", { className: "bar", attributes: { "aria-label": "Sent" } });
+/** Shows how much of a file has been sent and, once all of it has, what the server is doing. */
+export function createUploadBar(bytes: number, nextStep: string): UploadBar {
+  const progress = createElement("progress", { className: "bar", attributes: { "aria-label": "Upload" } });
   const text = createElement("p", { className: "step-facts" });
   progress.max = Math.max(1, bytes);
   const show = (bytesSent: number) => {
     if (bytesSent < bytes) progress.value = bytesSent;
     else progress.removeAttribute("value");
-    text.textContent = bytesSent < bytes ? `${writeBytes(bytesSent)} of ${writeBytes(bytes)} sent` : then;
+    text.textContent = bytesSent < bytes ? `${writeBytes(bytesSent)} of ${writeBytes(bytes)} sent` : nextStep;
   };
   show(0);
   return { element: createElement("div", { className: "upload" }, [progress, text]), show };

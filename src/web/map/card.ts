@@ -4,52 +4,52 @@ import { createElement } from "../shared/elements.js";
 import { listTopicNames, type MapData } from "./data.js";
 import { readLatex } from "../shared/readable-text.js";
 
-/** The card beside a dot: what the map knows at once, and the title as soon as it comes. */
+/** The card next to a dot: shows what the map knows at once, and the title when it has loaded. */
 export interface MapCard {
-  show(row: number, at: { readonly x: number; readonly y: number }, options: { readonly stays: boolean }): void;
+  show(row: number, at: { readonly x: number; readonly y: number }, options: { readonly isPinned: boolean }): void;
   hide(): void;
 }
 
-/** A pointer that only passes over asks for no title. */
+/** A pointer that only passes over a dot loads no title. */
 const restMs = 60;
 
 export function createMapCard(card: HTMLElement, data: MapData): MapCard {
   const titles = new Map<number, PagePaper>();
-  let asking = new AbortController();
+  let loading = new AbortController();
   let shown: number | undefined;
   return {
-    show(row, at, { stays }) {
-      card.classList.toggle("stays", stays);
+    show(row, at, { isPinned }) {
+      card.classList.toggle("pinned", isPinned);
       if (row !== shown) {
-        asking.abort();
-        asking = new AbortController();
+        loading.abort();
+        loading = new AbortController();
         shown = row;
-        fill(card, { data, row, paper: titles.get(row), stays });
-        if (!titles.has(row)) void readTitle(row, asking.signal, stays);
-      } else if (stays) fill(card, { data, row, paper: titles.get(row), stays });
+        fill(card, { data, row, paper: titles.get(row), isPinned });
+        if (!titles.has(row)) void readTitle(row, loading.signal, isPinned);
+      } else if (isPinned) fill(card, { data, row, paper: titles.get(row), isPinned });
       card.hidden = false;
       place(card, at);
       card.dataset["x"] = String(at.x);
       card.dataset["y"] = String(at.y);
     },
     hide() {
-      asking.abort();
+      loading.abort();
       shown = undefined;
       card.hidden = true;
     },
   };
 
-  async function readTitle(row: number, signal: AbortSignal, stays: boolean): Promise<void> {
+  async function readTitle(row: number, signal: AbortSignal, isPinned: boolean): Promise<void> {
     try {
       await new Promise((resolve) => setTimeout(resolve, restMs));
       if (signal.aborted) return;
       const paper = await fetchPaper(data.ids[row] ?? "", signal);
       titles.set(row, paper);
       if (shown !== row) return;
-      fill(card, { data, row, paper, stays });
+      fill(card, { data, row, paper, isPinned });
       place(card, { x: Number(card.dataset["x"]), y: Number(card.dataset["y"]) });
     } catch {
-      // Called off, or gone meanwhile: the card keeps what it has.
+      // Aborted, or the paper was deleted: the card stays as it is.
     }
   }
 }
@@ -58,11 +58,11 @@ interface CardContent {
   readonly data: MapData;
   readonly row: number;
   readonly paper: PagePaper | undefined;
-  /** The reader chose it, and may follow its link. */
-  readonly stays: boolean;
+  /** Whether the paper was selected, so that its title is a link. */
+  readonly isPinned: boolean;
 }
 
-function fill(card: HTMLElement, { data, row, paper, stays }: CardContent): void {
+function fill(card: HTMLElement, { data, row, paper, isPinned }: CardContent): void {
   const title = paper ? readLatex(paper.title).text : "…";
   const year = data.years[row];
   const facts = [paper?.authors[0], year === null ? undefined : year, paper?.venue].filter(
@@ -70,7 +70,7 @@ function fill(card: HTMLElement, { data, row, paper, stays }: CardContent): void
   );
   const address = `/?${new URLSearchParams({ paper: data.ids[row] ?? "" })}`;
   card.replaceChildren(
-    stays
+    isPinned
       ? createElement("a", { className: "title", text: title, attributes: { href: address } })
       : createElement("p", { className: "title", text: title }),
     createElement("p", { className: "facts", text: facts.join(" · ") }),
@@ -80,7 +80,7 @@ function fill(card: HTMLElement, { data, row, paper, stays }: CardContent): void
 
 const gap = 14;
 
-/** Beside the pointer, on whichever side there is room. */
+/** Places the card next to the pointer, on the side that has room. */
 function place(card: HTMLElement, { x, y }: { readonly x: number; readonly y: number }): void {
   const { clientWidth = 0, clientHeight = 0 } = card.parentElement ?? {};
   const { offsetWidth: width, offsetHeight: height } = card;

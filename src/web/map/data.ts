@@ -1,20 +1,20 @@
 import type { PageMap, PageTopic } from "./api-types.js";
 
-/** A map made ready to be drawn. Places run from 0 to 1 on both axes. */
+/** A map prepared for drawing. Coordinates run from 0 to 1 on both axes. */
 export interface MapData {
   readonly count: number;
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly ids: readonly string[];
   readonly years: readonly (number | null)[];
-  /** Narrowest topic of each paper. */
+  /** The narrowest topic of each paper. */
   readonly topicOf: Uint16Array;
-  /** Broadest topic of each paper, counted from 0: its colour goes by it. */
+  /** The broadest topic of each paper, which determines its colour. */
   readonly groupOf: Uint8Array;
   readonly topics: readonly MapTopic[];
-  /** The part of the map that holds papers. */
+  /** The part of the map that contains papers. */
   readonly bounds: Bounds;
-  /** Row of a paper. */
+  /** The row of each paper, by its ID. */
   readonly rows: ReadonlyMap<string, number>;
 }
 
@@ -32,7 +32,7 @@ export interface MapTopic {
   readonly papers: number;
   readonly level: number;
   readonly parent: number | undefined;
-  /** The broadest topic that it is part of. */
+  /** The broadest topic that contains it. */
   readonly group: number;
 }
 
@@ -49,18 +49,18 @@ export function readMapData({ side, topics, papers }: PageMap): MapData {
     years: papers.years,
     topicOf: Uint16Array.from(papers.topics),
     groupOf: Uint8Array.from(papers.topics, (topic) => groups[topic] ?? 0),
-    topics: topics.map((topic, place) => ({
+    topics: topics.map((topic, index) => ({
       ...topic,
       x: toUnit(topic.x),
       y: toUnit(topic.y),
       parent: topic.parent,
-      group: groups[place] ?? 0,
+      group: groups[index] ?? 0,
     })),
     rows: new Map(papers.ids.map((id, row) => [id, row])),
   };
 }
 
-/** Names from the broadest topic of a paper to its narrowest, each once. */
+/** Names of the topics of a paper from the broadest to the narrowest, without repetition. */
 export function listTopicNames({ topics, topicOf }: MapData, row: number): readonly string[] {
   const names: string[] = [];
   for (let topic = topics[topicOf[row] ?? -1]; topic; topic = topics[topic.parent ?? -1]) {
@@ -71,8 +71,8 @@ export function listTopicNames({ topics, topicOf }: MapData, row: number): reado
 }
 
 function findBounds(x: Float32Array, y: Float32Array): Bounds {
-  const low = (values: Float32Array) => values.reduce((least, value) => Math.min(least, value), 1);
-  const high = (values: Float32Array) => values.reduce((most, value) => Math.max(most, value), 0);
+  const low = (values: Float32Array) => values.reduce((min, value) => Math.min(min, value), 1);
+  const high = (values: Float32Array) => values.reduce((max, value) => Math.max(max, value), 0);
   return { left: low(x), top: low(y), right: high(x), bottom: high(y) };
 }
 

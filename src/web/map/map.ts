@@ -16,13 +16,13 @@ const canvas = findPart("map", HTMLCanvasElement);
 const card = findPart("card", HTMLElement);
 const notice = findPart("notice", HTMLElement);
 const query = findPart("query", HTMLInputElement);
-/** Papers that a search lights. */
-const mostLit = 100;
+/** Papers that a search highlights. */
+const maxHighlighted = 100;
 
 watchThemeButton();
 void start();
 
-/** Waits for the map to be drawn, if it must be, and shows it. */
+/** Waits until the map is drawn, and shows it. */
 async function start(): Promise<void> {
   notice.replaceChildren();
   try {
@@ -40,71 +40,71 @@ async function start(): Promise<void> {
 
 function showMap(data: MapData): void {
   const paperCard = createMapCard(card, data);
-  let picked: number | undefined;
+  let selected: number | undefined;
   const view = createMapView(canvas, data, {
     onHover(row, at) {
-      if (picked !== undefined) return;
+      if (selected !== undefined) return;
       canvas.classList.toggle("over", row !== undefined);
-      view.choose(row);
+      view.select(row);
       if (row === undefined) paperCard.hide();
-      else paperCard.show(row, at, { stays: false });
+      else paperCard.show(row, at, { isPinned: false });
     },
     onPick(row, by) {
       if (row !== undefined && by === "mouse") openPaper(data, row);
-      else pick(row);
+      else select(row);
     },
     onMoved() {
-      if (picked !== undefined) paperCard.show(picked, view.locate(picked), { stays: true });
+      if (selected !== undefined) paperCard.show(selected, view.locate(selected), { isPinned: true });
       else {
-        view.choose(undefined);
+        view.select(undefined);
         paperCard.hide();
       }
     },
     onTheme: () => panel.showTopics(data, view.colourOf),
   });
-  const pick = (row: number | undefined) => {
-    picked = row;
-    view.choose(row);
+  const select = (row: number | undefined) => {
+    selected = row;
+    view.select(row);
     if (row === undefined) paperCard.hide();
-    else paperCard.show(row, view.locate(row), { stays: true });
+    else paperCard.show(row, view.locate(row), { isPinned: true });
   };
   const panel = createMapPanel({
     onTopic(topic) {
-      pick(undefined);
+      select(undefined);
       view.flyToTopic(topic);
     },
     onHit: (row) => show(row),
   });
   const show = (row: number) => {
     view.flyToPaper(row);
-    pick(row);
+    select(row);
   };
   nameCanvas(data);
   panel.showTopics(data, view.colourOf);
-  watchTools(view, () => pick(undefined));
-  watchSearch({ data, view, panel, onAsked: () => pick(undefined) });
+  watchTools(view, () => select(undefined));
+  watchSearch({ data, view, panel, onSearch: () => select(undefined) });
   const paper = data.rows.get(new URLSearchParams(location.search).get("paper") ?? "");
   if (paper !== undefined) show(paper);
   document.body.dataset["map"] = "ready";
 }
 
 function nameCanvas({ count }: MapData): void {
-  canvas.setAttribute("aria-label", `Map of ${writePapers(count)}; the topics are listed beside it`);
+  canvas.setAttribute("aria-label", `Map of ${writePapers(count)}; the topics are listed in the panel`);
 }
 
 function openPaper(data: MapData, row: number): void {
   location.assign(`/?${new URLSearchParams({ paper: data.ids[row] ?? "" })}`);
 }
 
-function watchTools(view: MapView, letGo: () => void): void {
-  findPart("closer", HTMLButtonElement).addEventListener("click", () => view.zoom(2));
-  findPart("farther", HTMLButtonElement).addEventListener("click", () => view.zoom(0.5));
+function watchTools(view: MapView, clearSelection: () => void): void {
+  findPart("zoom-in", HTMLButtonElement).addEventListener("click", () => view.zoom(2));
+  findPart("zoom-out", HTMLButtonElement).addEventListener("click", () => view.zoom(0.5));
   findPart("whole", HTMLButtonElement).addEventListener("click", () => {
-    letGo();
+    clearSelection();
     view.flyToWhole();
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") letGo();
+    if (event.key === "Escape") clearSelection();
     if (event.key !== "/" || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     query.focus();
@@ -115,61 +115,60 @@ interface SearchParts {
   readonly data: MapData;
   readonly view: MapView;
   readonly panel: MapPanel;
-  readonly onAsked: () => void;
+  readonly onSearch: () => void;
 }
 
-/** The question is in the address, so that a lit map can be shared. */
-function watchSearch({ data, view, panel, onAsked }: SearchParts): void {
-  let asking = new AbortController();
-  const ask = async () => {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
+/** The query is in the address, so that a highlighted map can be shared. */
+function watchSearch({ data, view, panel, onSearch }: SearchParts): void {
+  let running = new AbortController();
+  const search = async () => {
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
     const text = query.value.trim();
-    onAsked();
+    onSearch();
     if (text === "") {
-      view.light([]);
+      view.highlight([]);
       panel.hideHits();
-      return panel.say(describeMap(data));
+      return panel.showSummary(describeMap(data));
     }
     try {
       const hits = await readHits(text, signal);
       const found = hits.map((hit) => ({ hit, row: data.rows.get(hit.paper.id) }));
       const rows = found.flatMap(({ row }) => (row === undefined ? [] : [row]));
-      view.light(rows);
+      view.highlight(rows);
       panel.showHits(found);
-      panel.say(describeHits(rows.length));
+      panel.showSummary(describeHits(rows.length));
     } catch (error) {
-      if (!signal.aborted) panel.say(error instanceof ApiProblem ? error.message : "The search failed.");
+      if (!signal.aborted) panel.showSummary(error instanceof ApiProblem ? error.message : "The search failed.");
     }
   };
-  const askAnew = () => {
+  const updateSearch = () => {
     const text = query.value.trim();
     history.replaceState(undefined, "", text === "" ? "/map" : `/map?${new URLSearchParams({ q: text })}`);
-    void ask();
+    void search();
   };
   findPart("find", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
-    askAnew();
+    updateSearch();
   });
-  // The cross in the box, and a box that was emptied, put the lights out.
-  query.addEventListener("input", () => query.value === "" && askAnew());
+  // Clearing the box removes the highlights.
+  query.addEventListener("input", () => query.value === "" && updateSearch());
   query.value = new URLSearchParams(location.search).get("q") ?? "";
-  void ask();
+  void search();
 }
 
 async function readHits(text: string, signal: AbortSignal): Promise<readonly PageHit[]> {
   const view = readView(`?${new URLSearchParams({ q: text })}`);
-  return view.kind === "search" ? (await fetchSearch(view, { limit: mostLit }, signal)).hits : [];
+  return view.kind === "search" ? (await fetchSearch(view, { limit: maxHighlighted }, signal)).hits : [];
 }
 
 function describeMap({ count }: MapData): string {
-  return `${writePapers(count)}. Those that are about the same lie together.`;
+  return `${writePapers(count)}. Similar papers are close together.`;
 }
 
-function describeHits(lit: number): string {
-  if (lit === 0) return "No paper on the map fits.";
-  return lit === 1 ? "One paper is lit." : `The best ${lit} papers are lit.`;
+function describeHits(count: number): string {
+  return count === 0 ? "No paper on the map matches." : `${writePapers(count)} highlighted.`;
 }
 
 function showProblem(problem: unknown): void {

@@ -11,11 +11,11 @@ export interface PanelEvents {
 }
 
 export interface MapPanel {
-  /** The topics, as a list of its own: who does not see the map reads it here. */
+  /** Lists the topics, also for readers who cannot see the map. */
   showTopics(data: MapData, colourOf: (group: number) => Rgb): void;
   showHits(hits: readonly FoundPaper[]): void;
   hideHits(): void;
-  say(text: string): void;
+  showSummary(text: string): void;
 }
 
 export interface FoundPaper {
@@ -24,7 +24,7 @@ export interface FoundPaper {
   readonly row: number | undefined;
 }
 
-const mostListed = 30;
+const maxListed = 30;
 
 export function createMapPanel({ onTopic, onHit }: PanelEvents): MapPanel {
   const topicList = findPart("topics", HTMLOListElement);
@@ -40,7 +40,7 @@ export function createMapPanel({ onTopic, onHit }: PanelEvents): MapPanel {
       topicList.replaceChildren(...broad.map((topic) => createTopic(topic, { data, colourOf, onTopic })));
     },
     showHits(hits) {
-      const items = hits.slice(0, mostListed).map(({ hit, row }) => createHit(hit, row, onHit));
+      const items = hits.slice(0, maxListed).map(({ hit, row }) => createHit(hit, row, onHit));
       hitList.replaceChildren(...items);
       hitPart.hidden = hits.length === 0;
     },
@@ -48,7 +48,7 @@ export function createMapPanel({ onTopic, onHit }: PanelEvents): MapPanel {
       hitList.replaceChildren();
       hitPart.hidden = true;
     },
-    say(text) {
+    showSummary(text) {
       count.textContent = text;
     },
   };
@@ -60,10 +60,10 @@ interface TopicItem {
   readonly onTopic: (topic: MapTopic) => void;
 }
 
-/** A broad topic, and under it its parts, which are unfolded when it is chosen. */
+/** A broad topic and, below it, its subtopics, which open when it is chosen. */
 function createTopic(topic: MapTopic, { data, colourOf, onTopic }: TopicItem): HTMLLIElement {
-  const place = data.topics.indexOf(topic);
-  const parts = data.topics.filter(({ parent, names }) => parent === place && names.length > 0);
+  const index = data.topics.indexOf(topic);
+  const parts = data.topics.filter(({ parent, names }) => parent === index && names.length > 0);
   const inner = createElement(
     "ol",
     { className: "parts" },
@@ -83,7 +83,7 @@ function createTopic(topic: MapTopic, { data, colourOf, onTopic }: TopicItem): H
 }
 
 function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HTMLButtonElement {
-  const name = names.length > 0 ? names.slice(0, 2).join(" · ") : "no common words";
+  const name = names.length > 0 ? names.slice(0, 2).join(" · ") : "unnamed topic";
   return createElement("button", { className: "topic", attributes: { type: "button", title: name }, onClick }, [
     createElement("span", { className: "words", text: name }),
     createElement("span", { className: "amount", text: writeCount(papers) }),

@@ -6,14 +6,14 @@ import type { PageMapState } from "./api-types.js";
 const pauseMs = 700;
 
 const stages = {
-  neighbours: "Looking at which papers are near each other",
-  layout: "Laying them out",
+  neighbours: "Comparing papers",
+  layout: "Laying out the map",
   topics: "Naming the topics",
 } as const;
 
 /**
- * Asks for the map to be drawn where there is none, and tells how far it has come. True when there is a map, which may
- * be one that is a little old while another is drawn; false when there can be none yet.
+ * Starts drawing the map where there is none, and shows the progress. Resolves to true when there is a map, which may be
+ * a slightly older one while the next is drawn, and to false when there cannot be one yet.
  */
 export async function waitForMap(notice: HTMLElement, signal: AbortSignal): Promise<boolean> {
   let state = await startDrawing(signal);
@@ -21,7 +21,7 @@ export async function waitForMap(notice: HTMLElement, signal: AbortSignal): Prom
   while (state.state === "drawing") {
     if (!notice.contains(box.element)) notice.replaceChildren(box.element);
     notice.hidden = false;
-    box.tell(state);
+    box.show(state);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     state = await fetchMapState(signal);
   }
@@ -32,21 +32,26 @@ export async function waitForMap(notice: HTMLElement, signal: AbortSignal): Prom
 }
 
 function createBox() {
-  const bar = createElement("progress", { attributes: { max: "1", "aria-label": "Drawing the map" } });
+  const bar = createElement("progress", { attributes: { max: "1", "aria-label": "Progress" } });
   const stage = createElement("p", { className: "facts" });
-  const title = createElement("h2", { text: "The map is being drawn" });
+  const title = createElement("h2", { text: "Drawing the map" });
   return {
     element: createElement("div", { className: "box", attributes: { role: "status" } }, [title, bar, stage]),
-    tell({ progress = 0, stage: current, embedded }: PageMapState) {
+    show({ progress = 0, stage: current, embedded }: PageMapState) {
       bar.value = progress;
-      stage.textContent = `${stages[current ?? "neighbours"]} · ${writePapers(embedded)} · ${Math.floor(progress * 100)} %`;
+      stage.textContent = `${stages[current ?? "neighbours"]} · ${writePapers(embedded)} · ${Math.floor(progress * 100)}%`;
     },
   };
 }
 
 function describeAbsence({ embedded, needed, failure }: PageMapState): HTMLElement[] {
-  const say = (title: string, text: string) => [createElement("h2", { text: title }), createElement("p", { text })];
-  if (failure !== undefined) return say("The map could not be drawn", failure);
-  const there = embedded === 1 ? "is one" : `are ${embedded}`;
-  return say("Too few papers for a map", `A map needs ${needed} papers that have a vector; there ${there} so far.`);
+  const describe = (title: string, text: string) => [
+    createElement("h2", { text: title }),
+    createElement("p", { text }),
+  ];
+  if (failure !== undefined) return describe("The map could not be drawn", failure);
+  return describe(
+    "Not enough papers for a map",
+    `A map needs ${needed} embedded papers; there are ${embedded} so far.`,
+  );
 }

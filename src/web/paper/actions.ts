@@ -13,7 +13,7 @@ export interface ActionEvents extends RatingEvents {
 
 const ratingLabels: Record<Rating, string> = { like: "More like this", dislike: "Less like this" };
 
-/** What can be done with a paper. showRatings presses the two buttons of the tray. */
+/** The buttons of a paper. showRatings sets the pressed state of the two for rating. */
 export function createPaperActions(paper: PagePaper, { onSimilar, onRate }: ActionEvents): HTMLElement {
   const actions = createElement("p", { className: "actions" });
   if (onSimilar) actions.append(createButton("Similar", () => onSimilar(paper.id)));
@@ -30,7 +30,7 @@ export function createPaperActions(paper: PagePaper, { onSimilar, onRate }: Acti
   return actions;
 }
 
-/** Presses the buttons of all papers that are shown as the tray has them. */
+/** Updates the rating buttons of all visible papers. */
 export function showRatings(tray: Tray): void {
   for (const button of document.querySelectorAll<HTMLElement>("button[data-rating]")) {
     const id = button.closest<HTMLElement>("article")?.dataset["id"] ?? "";

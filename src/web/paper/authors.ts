@@ -2,10 +2,10 @@ import { createButton, createElement } from "../shared/elements.js";
 
 const shownAuthors = 6;
 
-/** The first authors, and the others when asked. */
+/** The first authors, with a button that shows all of them. */
 export function createAuthors(authors: readonly string[]): HTMLElement {
   const line = createElement("span", { className: "authors" });
-  // One name more takes no more room than saying that there is one more.
+  // One more name takes no more room than "1 more".
   if (authors.length <= shownAuthors + 1) {
     line.textContent = authors.join(", ");
     return line;

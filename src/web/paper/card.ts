@@ -8,34 +8,34 @@ import { createViewLink } from "../shell/view-link.js";
 import { createUnfold } from "./folded-abstract.js";
 import { readLatex } from "../shared/readable-text.js";
 import { createScoreBar } from "./score-bar.js";
-import { createWhy } from "../search/why-matched.js";
+import { createWhyButton } from "../search/why-matched.js";
 
 export interface CardEvents extends RatingEvents {
   readonly onOpen: (id: string) => void;
   readonly onSimilar: (id: string) => void;
-  /** Narrows the search; absent where there is no search to narrow. */
+  /** Narrows the search; absent outside a search. */
   readonly onVenue?: (venue: string) => void;
-  /** Absent where nothing can be explained. */
+  /** Absent where the API has no explanations. */
   readonly onWhy?: (id: string) => Promise<PageExplanation | undefined>;
 }
 
 const matchLabels: Record<PageHit["matchedBy"], string> = {
-  keyword: "matched by words",
+  keyword: "matched by keywords",
   meaning: "matched by meaning",
   both: "matched by both",
   exact: "exact match",
-  filter: "matched by filter",
+  filter: "matched by filters",
 };
 
 const matchReasons: Record<PageHit["matchedBy"], string> = {
-  keyword: "It holds words of the query",
-  meaning: "Its meaning is near",
-  both: "It holds words of the query, and its meaning is near",
-  exact: "Its title, DOI or arXiv id is the query",
-  filter: "It passes what the query asks for; newest first",
+  keyword: "Contains words from the query",
+  meaning: "Close in meaning to the query",
+  both: "Contains words from the query and is close in meaning",
+  exact: "The query is its title, DOI or arXiv ID",
+  filter: "Meets the filters in the query; newest first",
 };
 
-/** One paper of a list as an article. It can take the focus, so that the keyboard moves from paper to paper. */
+/** A paper in a list. It can take the focus, so that the keyboard moves from paper to paper. */
 export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
   const { paper, highlights } = hit;
   const title = createViewLink({ kind: "paper", id: paper.id }, () => events.onOpen(paper.id));
@@ -57,7 +57,7 @@ export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
   return card;
 }
 
-/** The article of a paper, named by its title, as the keyboard and the tray look for it. */
+/** The article of a paper. The keyboard and the tray find its ID and title in its attributes. */
 export function createArticle(paper: PagePaper, className: string): HTMLElement {
   const label = readLatex(paper.title).text;
   const article = createElement("article", { className, attributes: { tabindex: "-1", "aria-label": label } });
@@ -66,12 +66,12 @@ export function createArticle(paper: PagePaper, className: string): HTMLElement 
 }
 
 export function createLinks(paper: PagePaper): HTMLElement[] {
-  return listLinks(paper).map(createAwayLink);
+  return listLinks(paper).map(createExternalLink);
 }
 
-export function createAwayLink({ name, address }: PaperLink): HTMLAnchorElement {
+export function createExternalLink({ name, address }: PaperLink): HTMLAnchorElement {
   return createElement("a", {
-    className: "away",
+    className: "external",
     text: name,
     attributes: { href: address, rel: "noopener noreferrer" },
   });
@@ -86,23 +86,24 @@ function createFacts({ paper, duplicates = [] }: PageHit, onVenue: CardEvents["o
   if (venue) add("venue", onVenue ? createVenue(venue, onVenue) : venue);
   if (paper.year !== undefined) add("year", String(paper.year));
   if (paper.categories.length > 0) add("categories", paper.categories.slice(0, 4).join(", "));
-  if (duplicates.length > 0) add("twins", `${duplicates.length} more of nearly the same`);
+  if (duplicates.length > 0)
+    add("near-duplicates", duplicates.length === 1 ? "1 near-duplicate" : `${duplicates.length} near-duplicates`);
   return line;
 }
 
 function createVenue(venue: string, onVenue: (venue: string) => void): HTMLElement {
-  const attributes = { type: "button", title: "Only papers of this venue" };
+  const attributes = { type: "button", title: "Show only papers from this venue" };
   return createElement("button", { className: "plain", text: venue, attributes, onClick: () => onVenue(venue) });
 }
 
 function createBecause(title: string): HTMLElement {
   return createElement("p", { className: "because" }, [
-    "because you like ",
+    "because you liked ",
     createElement("cite", { text: readLatex(title).text }),
   ]);
 }
 
-/** How well it fits and why, and where else it can be read. */
+/** How well it matches and why, and links to it elsewhere. */
 function createMargin(hit: PageHit, events: CardEvents, card: HTMLElement): HTMLElement {
   const { score, matchedBy } = hit;
   const figure = createElement("span", { className: "score", text: score.toFixed(2) });
@@ -117,7 +118,7 @@ function createMargin(hit: PageHit, events: CardEvents, card: HTMLElement): HTML
   const margin = createElement("div", { className: "margin" }, [match]);
   const { onWhy } = events;
   const { id } = hit.paper;
-  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhy(card, { score, ask: () => onWhy(id) }));
+  if (onWhy && matchedBy !== "filter") reason.append(" ", createWhyButton(card, { score, ask: () => onWhy(id) }));
   const links = createLinks(hit.paper);
   if (links.length > 0) margin.append(createElement("p", { className: "links" }, links));
   return margin;

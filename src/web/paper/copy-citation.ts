@@ -8,17 +8,17 @@ export type CitationFormat = keyof typeof formats;
 export interface CitationToCopy {
   readonly paper: PagePaper;
   readonly format: CitationFormat;
-  /** What was pressed: it tells that the copy was made. */
+  /** The pressed button: it confirms the copy. */
   readonly button: HTMLButtonElement;
 }
 
 const confirmationMs = 2_000;
 
-/** Copies, and says so on the button. Where the browser forbids it, the entry is shown, ready to be copied by hand. */
+/** Copies the entry and confirms it on the button. Where the browser forbids copying, the entry is shown instead. */
 export async function copyCitation({ paper, format, button }: CitationToCopy): Promise<void> {
   const entry = formats[format](paper);
   try {
-    // The clipboard is missing altogether when the page comes over plain http from another machine.
+    // There is no clipboard when the page comes over plain HTTP from another machine.
     await navigator.clipboard.writeText(entry);
     confirm(button, format);
   } catch {
@@ -28,13 +28,13 @@ export async function copyCitation({ paper, format, button }: CitationToCopy): P
 
 function confirm(button: HTMLButtonElement, format: CitationFormat): void {
   const announcement = findPart("announcement", HTMLElement);
-  const said = `${format} copied`;
+  const message = `${format} copied`;
   button.textContent = "Copied";
-  announcement.textContent = said;
+  announcement.textContent = message;
   setTimeout(() => {
     button.textContent = format;
-    // What was said since is somebody else's.
-    if (announcement.textContent === said) announcement.textContent = "";
+    // Keep a later announcement.
+    if (announcement.textContent === message) announcement.textContent = "";
   }, confirmationMs);
 }
 
@@ -49,6 +49,6 @@ function showEntry(entry: string, format: CitationFormat, button: HTMLButtonElem
   actions.after(field);
   field.focus();
   field.select();
-  // Selecting scrolls to the end, and the entry is read from its start.
+  // Selecting scrolls to the end.
   field.scrollTop = 0;
 }

@@ -1,10 +1,10 @@
 import { createButton } from "../shared/elements.js";
 
-/** Whether the text is longer than its fold depends on its width: watchFolds shows the button. */
+/** Hidden at first: watchFolds shows it where the abstract is cut off, which depends on the width. */
 export function createUnfold(abstract: HTMLElement): HTMLButtonElement {
-  const toggle = createButton("Read on", () => {
+  const toggle = createButton("Show more", () => {
     const folded = abstract.classList.toggle("folded");
-    toggle.textContent = folded ? "Read on" : "Fold";
+    toggle.textContent = folded ? "Show more" : "Show less";
     toggle.setAttribute("aria-expanded", String(!folded));
   });
   toggle.classList.add("unfold");
@@ -13,12 +13,12 @@ export function createUnfold(abstract: HTMLElement): HTMLButtonElement {
   return toggle;
 }
 
-/** Offers "Read on" only where an abstract is cut, and looks again when the width or the list changes. */
+/** Shows "Show more" only where an abstract is cut off, and checks again when the width or the list changes. */
 export function watchFolds(container: HTMLElement): void {
   new ResizeObserver(() => {
     for (const abstract of container.querySelectorAll<HTMLElement>(".abstract.folded")) {
       const toggle = abstract.closest("article")?.querySelector(".unfold");
-      // One pixel of tolerance: fractional line heights are rounded.
+      // One pixel of tolerance, because fractional line heights are rounded.
       if (toggle instanceof HTMLElement) toggle.hidden = abstract.scrollHeight <= abstract.clientHeight + 1;
     }
   }).observe(container);

@@ -6,7 +6,7 @@ export interface PaperLink {
   readonly address: string;
 }
 
-/** Where else a paper can be read: its own page first named by its site, arXiv, its PDF, its DOI. No address twice. */
+/** Links to a paper elsewhere, without repetition: its own page named by its site, arXiv, its PDF and its DOI. */
 export function listLinks(paper: PagePaper): PaperLink[] {
   const own = readWebAddress(paper.url);
   const arxivId = paper.arxivId ?? readArxivId(own);
@@ -21,13 +21,13 @@ export function listLinks(paper: PagePaper): PaperLink[] {
   return links;
 }
 
-/** A file is named as one, a page by its site. */
+/** A PDF is named as such, a page by its site. */
 function nameOwn(address: string): PaperLink {
   const { hostname, pathname } = new URL(address);
   return { name: /\.pdf$/i.test(pathname) ? "PDF" : nameSite(hostname), address };
 }
 
-/** `openaccess.thecvf.com` is thecvf.com; `eprints.soton.ac.uk` needs one part more. Numbers stay whole. */
+/** `thecvf.com` for `openaccess.thecvf.com`, `soton.ac.uk` for `eprints.soton.ac.uk`. IP addresses stay complete. */
 function nameSite(hostname: string): string {
   const parts = hostname.split(".");
   if (/^[\d.]+$|^\[/.test(hostname)) return hostname;
@@ -44,7 +44,7 @@ function readArxivId(address: string | undefined): string | undefined {
   return /^\/(?:abs|pdf)\/((?:\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(?:v\d+)?)(?:\.pdf)?$/i.exec(pathname)?.[1];
 }
 
-/** Only the web's own schemes: a record may carry `javascript:` or worse. */
+/** Accepts only http and https, because a record may contain `javascript:` or worse. */
 function readWebAddress(text: string | undefined): string | undefined {
   if (!text) return undefined;
   try {

@@ -6,10 +6,10 @@ export interface TextPart {
 const isThinGap = /^[\s-]$/;
 
 /**
- * Cuts a text into parts that the server marked and parts that it did not; joined, they give the text again. Marked
- * neighbours become one part, as a pen would mark them.
+ * Splits a text into marked and unmarked parts. Marked words that are separated only by a space or a hyphen become one
+ * part.
  *
- * @param ranges ascending, each from its first to before its last UTF-16 code unit
+ * @param ranges ascending half-open ranges, in UTF-16 code units
  */
 export function splitAtRanges(text: string, ranges: readonly (readonly [number, number])[]): TextPart[] {
   const parts: TextPart[] = [];

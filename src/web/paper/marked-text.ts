@@ -3,7 +3,7 @@ import { createElement } from "../shared/elements.js";
 import { splitAtRanges } from "./mark-ranges.js";
 import { readLatex } from "../shared/readable-text.js";
 
-/** A title or an abstract, readable, with what the server found marked. */
+/** A title or an abstract with LaTeX made readable and the matches marked. */
 export function createMarkedText(source: string, ranges: readonly PageRange[] = []): (Node | string)[] {
   const { text, move } = readLatex(source);
   return splitAtRanges(text, joinOverlaps(ranges.map(move))).map((part) =>
@@ -11,7 +11,7 @@ export function createMarkedText(source: string, ranges: readonly PageRange[] = 
   );
 }
 
-/** Two words of one formula both take the whole of it. */
+/** Two matches in one formula both cover the whole formula. */
 function joinOverlaps(ranges: readonly PageRange[]): PageRange[] {
   const joined: PageRange[] = [];
   for (const [start, end] of ranges) {

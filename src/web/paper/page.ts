@@ -4,16 +4,16 @@ import { createElement } from "../shared/elements.js";
 import type { PaperWithSimilar } from "../search/load-view.js";
 import { createMarkedText } from "./marked-text.js";
 import { createPaperActions, type RatingEvents } from "./actions.js";
-import { createArticle, createAwayLink, createLinks } from "./card.js";
+import { createArticle, createExternalLink, createLinks } from "./card.js";
 import { readLatex } from "../shared/readable-text.js";
-import { askFor, type View } from "../shell/view-address.js";
+import { searchFor, type View } from "../shell/view-address.js";
 import { createViewLink } from "../shell/view-link.js";
 
 export interface PaperPageEvents extends RatingEvents {
   readonly onVisit: (view: View) => void;
 }
 
-/** All that is known of one paper. Its similar papers are listed below it. */
+/** The details of one paper. Its similar papers are listed below it. */
 export function createPaperPage(
   { paper, duplicates, versions }: PaperWithSimilar,
   events: PaperPageEvents,
@@ -24,13 +24,13 @@ export function createPaperPage(
   if (paper.authors.length > 0) text.append(createAuthorLinks(paper.authors, events));
   const abstract = paper.abstract
     ? createElement("p", { className: "abstract" }, createMarkedText(paper.abstract))
-    : createElement("p", { className: "abstract none", text: "No abstract is known." });
+    : createElement("p", { className: "abstract none", text: "No abstract available." });
   text.append(abstract, createPaperActions(paper, { onRate: events.onRate }));
   if (duplicates.length > 0) text.append(createDuplicates(duplicates, events));
-  const place = createElement("section", { attributes: { id: "place", "aria-label": "Its place among the papers" } });
+  const place = createElement("section", { attributes: { id: "place", "aria-label": "Position on the map" } });
   const aside = createElement("div", { className: "paper-aside" }, [createFactList(paper, versions, events), place]);
   article.append(text, aside);
-  // Shown as soon as its code and its places are there; the paper can be read without.
+  // Loaded after the paper itself, which does not wait for it.
   void import("./place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(place, paper.id));
   return article;
 }
@@ -44,7 +44,7 @@ function createAuthorLinks(authors: readonly string[], { onVisit }: PaperPageEve
 }
 
 function createSearchLink(text: string, query: string, onVisit: (view: View) => void): HTMLElement {
-  const view = askFor(query);
+  const view = searchFor(query);
   const link = createViewLink(view, () => onVisit(view));
   link.textContent = text;
   return link;
@@ -56,7 +56,7 @@ function createFactList(paper: PagePaper, versions: readonly PageVersion[], { on
     if (content.length > 0) list.append(createElement("dt", { text: name }), createElement("dd", {}, content));
   };
   const { venue, year, date } = paper;
-  add("Read it", createLinks(paper));
+  add("Links", createLinks(paper));
   add("Venue", venue ? [createSearchLink(venue, `venue:"${venue.replaceAll('"', "")}"`, onVisit)] : []);
   add("Published", (date ?? year) === undefined ? [] : [String(date ?? year)]);
   add("Categories", joinList(paper.categories));
@@ -64,15 +64,15 @@ function createFactList(paper: PagePaper, versions: readonly PageVersion[], { on
   add("DOI", paper.doi ? [paper.doi] : []);
   add("arXiv", paper.arxivId ? [paper.arxivId] : []);
   add("Versions", versions.length > 1 ? listVersions(paper, versions) : []);
-  add("Id", [paper.id]);
+  add("ID", [paper.id]);
   return list;
 }
 
-/** Date and title are told where they are not the page's own: most sources give each version the date of the first. */
+/** Shows date and title only where they differ: most sources give each version the date of the first. */
 function listVersions({ title, date, arxivId }: PagePaper, versions: readonly PageVersion[]): HTMLElement[] {
   return versions.map(({ version, kept, ...own }) => {
     const facts = [kept && "shown here", own.date !== date && own.date, own.title !== title && quoteTitle(own.title)];
-    const link = createAwayLink({ name: `v${version}`, address: locateOnArxiv(`${arxivId}v${version}`) });
+    const link = createExternalLink({ name: `v${version}`, address: locateOnArxiv(`${arxivId}v${version}`) });
     return createElement("span", {}, [link, facts.map((fact) => (fact ? ` ${fact}` : "")).join("")]);
   });
 }
@@ -94,7 +94,7 @@ function createDuplicates(duplicates: readonly PagePaper[], { onVisit }: PaperPa
     return createElement("li", {}, [link, facts === "" ? "" : ` ${facts}`]);
   });
   return createElement("section", { className: "duplicates", attributes: { "aria-label": "Near-duplicates" } }, [
-    createElement("h2", { text: "Nearly the same paper" }),
+    createElement("h2", { text: "Near-duplicates" }),
     createElement("ul", {}, items),
   ]);
 }

@@ -7,12 +7,12 @@ import { createMapPainter } from "../map/canvas/painter.js";
 import { watchTheme } from "../map/canvas/colours.js";
 import { readMapData } from "../map/data.js";
 
-/** How close one sees the paper's surroundings; 1 would be the whole map. */
+/** How far to zoom in on the paper; 1 shows the whole map. */
 const zoom = 1.6;
 
 /**
- * Shows in an element where a paper lies on the map: its surroundings, a ring around it, and its topics. Leads to the
- * map itself. Where there is no map yet, or the paper is not on it, only the way to the map is shown.
+ * Shows the position of a paper on the map: its neighbourhood, a ring around the paper, and its topics, with a link to
+ * the map. Without a map, or for a paper that is not on it, only the link is shown.
  */
 export async function mountPlaceMap(element: HTMLElement, id: string): Promise<void> {
   const address = `/map?${new URLSearchParams({ paper: id })}`;
@@ -22,7 +22,7 @@ export async function mountPlaceMap(element: HTMLElement, id: string): Promise<v
     if (element.isConnected) showPlace(element, { place, outline, id, address });
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 404) return;
-    element.replaceChildren(createElement("a", { text: "The map of all papers", attributes: { href: "/map" } }));
+    element.replaceChildren(createElement("a", { text: "Open the map", attributes: { href: "/map" } }));
   }
 }
 
@@ -46,7 +46,13 @@ function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceT
     if (width === 0 || height === 0) return;
     const frame: Frame = { width, height, coveredLeft: 0, coveredTop: 0, bounds: data.bounds };
     const middle = { x: data.x[row] ?? 0, y: data.y[row] ?? 0 };
-    painter.draw({ camera: centreCamera(middle, zoom, frame), frame, lit: [row], dimmed: false, chosen: row });
+    painter.draw({
+      camera: centreCamera(middle, zoom, frame),
+      frame,
+      highlighted: [row],
+      dimmed: false,
+      selected: row,
+    });
   };
   new ResizeObserver(draw).observe(canvas);
   const stopWatching = watchTheme(() => {
@@ -56,7 +62,7 @@ function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceT
   });
 }
 
-/** The outline holds some of the papers only: this one is put behind them. */
+/** The outline contains only a sample of the papers: adds this one at the end. */
 function addPaper(outline: PageMap, { x, y, topics }: PagePlace, id: string): PageMap {
   const { papers } = outline;
   const own = topics.at(-1);

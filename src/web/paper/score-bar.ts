@@ -1,6 +1,6 @@
 import { createElement } from "../shared/elements.js";
 
-/** A share from 0 to 1 as a bar. It is drawn only: the figure stands beside it. */
+/** A share from 0 to 1 as a bar. It is decorative, because the number is next to it. */
 export function createScoreBar(share: number): HTMLElement {
   const filled = createElement("span");
   filled.style.width = `${(share * 100).toFixed(1)}%`;

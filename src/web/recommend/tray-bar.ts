@@ -11,11 +11,11 @@ export interface TrayEvents {
 }
 
 export interface TrayBar {
-  /** @param isAnswered the recommendations of just these papers are what the page shows */
+  /** @param isAnswered whether the page shows the recommendations for exactly these papers */
   show(tray: Tray, isAnswered: boolean): void;
 }
 
-/** The liked and disliked papers, at the foot of the window for as long as there are any. */
+/** The bar with the liked and disliked papers at the bottom of the window; hidden while there are none. */
 export function createTrayBar(events: TrayEvents): TrayBar {
   const bar = findPart("tray", HTMLElement);
   const lists = createElement("div", { className: "tray-lists", attributes: { id: "tray-lists" } });
@@ -60,7 +60,7 @@ function createSide(title: string, papers: readonly TrayPaper[], events: TrayEve
     const link = createViewLink({ kind: "paper", id: paper.id }, () => events.onOpen(paper.id));
     link.textContent = text;
     const remove = createButton("×", () => events.onRemove(paper.id), "remove");
-    remove.setAttribute("aria-label", `Take out: ${text}`);
+    remove.setAttribute("aria-label", `Remove: ${text}`);
     return createElement("li", {}, [link, remove]);
   });
   return [createElement("h2", { text: title }), createElement("ul", {}, items)];

@@ -11,12 +11,12 @@ export interface TrayControllerEvents {
   readonly onRecommend: (view: RecommendView) => void;
 }
 
-/** Joins the tray, where it is kept, and all that shows it. */
+/** Connects the tray, its storage and the elements that show it. */
 export interface TrayController {
   toggle(paper: TrayPaper, rating: Rating): void;
-  /** Shows the tray with what is on the page now. */
+  /** Shows the tray for the present view. */
   update(view: View): void;
-  /** Takes the papers of a shared address for its own. */
+  /** Replaces the tray with the papers of a shared address. */
   adopt(view: RecommendView): void;
 }
 
@@ -30,12 +30,12 @@ export function createTrayController(events: TrayControllerEvents): TrayControll
   const bar = createTrayBar({
     onOpen: events.onOpen,
     onRemove: (id) => change(withoutPaper(store.read(), id)),
-    onRecommend: () => events.onRecommend(askFromTray(store.read())),
+    onRecommend: () => events.onRecommend(createView(store.read())),
     onClear: () => change(emptyTray),
   });
   const show = () => {
     const tray = store.read();
-    bar.show(tray, view.kind === "recommend" && holdsJust(tray, view));
+    bar.show(tray, view.kind === "recommend" && matches(tray, view));
     document.body.toggleAttribute("data-tray", tray.likes.length + tray.dislikes.length > 0);
     showRatings(tray);
   };
@@ -44,7 +44,7 @@ export function createTrayController(events: TrayControllerEvents): TrayControll
       const tray = toggleRating(store.read(), paper, rating);
       const isIn = findRating(tray, paper.id) === rating;
       const side = rating === "like" ? "liked" : "disliked";
-      findPart("announcement", HTMLElement).textContent = `${isIn ? "Added to" : "Taken out of"} the ${side} papers`;
+      findPart("announcement", HTMLElement).textContent = `${isIn ? "Added to" : "Removed from"} the ${side} papers`;
       change(tray);
     },
     update(next) {
@@ -52,34 +52,34 @@ export function createTrayController(events: TrayControllerEvents): TrayControll
       show();
     },
     adopt(shared) {
-      if (holdsJust(store.read(), shared)) return;
+      if (matches(store.read(), shared)) return;
       change(readTray(shared, store.read()));
-      void nameUnknown(shared, store, show);
+      void loadTitles(shared, store, show);
     },
   };
 }
 
-function askFromTray({ likes, dislikes }: Tray): RecommendView {
+function createView({ likes, dislikes }: Tray): RecommendView {
   return { kind: "recommend", likes: likes.map(({ id }) => id), dislikes: dislikes.map(({ id }) => id) };
 }
 
-function holdsJust(tray: Tray, view: RecommendView): boolean {
-  const asked = askFromTray(tray);
+function matches(tray: Tray, view: RecommendView): boolean {
+  const asked = createView(tray);
   return asked.likes.join("\n") === view.likes.join("\n") && asked.dislikes.join("\n") === view.dislikes.join("\n");
 }
 
-/** Papers whose titles are not known yet go by their ids. */
+/** A paper whose title is unknown has its ID as its title. */
 function readTray(view: RecommendView, { likes, dislikes }: Tray): Tray {
   const known = new Map([...likes, ...dislikes].map((paper) => [paper.id, paper]));
   const read = (ids: readonly string[]) => ids.map((id) => known.get(id) ?? { id, title: id });
   return { likes: read(view.likes), dislikes: read(view.dislikes) };
 }
 
-/** A paper that is gone keeps its id for a name: the answer tells the rest. */
-async function nameUnknown(
+/** A deleted paper keeps its ID as its title. */
+async function loadTitles(
   view: RecommendView,
   store: ReturnType<typeof createTrayStore>,
-  onNamed: () => void,
+  onLoaded: () => void,
 ): Promise<void> {
   const { likes, dislikes } = store.read();
   const unknown = [...likes, ...dislikes].filter(({ id, title }) => id === title);
@@ -89,8 +89,8 @@ async function nameUnknown(
       result.status === "fulfilled" ? [[unknown[at]?.id, result.value.title] as const] : [],
     ),
   );
-  if (!holdsJust(store.read(), view)) return;
+  if (!matches(store.read(), view)) return;
   const name = ({ id, title }: TrayPaper) => ({ id, title: titles.get(id) ?? title });
   store.save({ likes: likes.map(name), dislikes: dislikes.map(name) });
-  onNamed();
+  onLoaded();
 }

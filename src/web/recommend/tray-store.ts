@@ -7,23 +7,23 @@ export interface TrayStore {
   save(tray: Tray): void;
 }
 
-/** The tray lives as long as the tab, as do the reader's questions. */
+/** The tray is kept for as long as the tab is open. */
 export function createTrayStore(): TrayStore {
-  // Held here too, because a browser that blocks storage throws at every access to it.
-  let held = emptyTray;
+  // Kept here too, because a browser that blocks storage throws on every access.
+  let current = emptyTray;
   try {
-    held = parseTray(sessionStorage.getItem(storageName));
+    current = parseTray(sessionStorage.getItem(storageName));
   } catch {
-    // An empty tray to start with.
+    // Storage is blocked: the tray starts empty.
   }
   return {
-    read: () => held,
+    read: () => current,
     save(tray) {
-      held = tray;
+      current = tray;
       try {
         sessionStorage.setItem(storageName, JSON.stringify(tray));
       } catch {
-        // It lasts as long as the page stays open.
+        // Storage is blocked: the tray lasts until the page is closed.
       }
     },
   };

@@ -1,4 +1,4 @@
-import { mostExamples } from "../shell/view-address.js";
+import { maxExamples } from "../shell/view-address.js";
 
 export interface TrayPaper {
   readonly id: string;
@@ -6,7 +6,7 @@ export interface TrayPaper {
 }
 export type Rating = "like" | "dislike";
 
-/** The papers that a reader wants more of, and those that he wants less of. */
+/** The papers that a reader wants more of, and those they want less of. */
 export interface Tray {
   readonly likes: readonly TrayPaper[];
   readonly dislikes: readonly TrayPaper[];
@@ -19,12 +19,12 @@ export function findRating({ likes, dislikes }: Tray, id: string): Rating | unde
   return dislikes.some((paper) => paper.id === id) ? "dislike" : undefined;
 }
 
-/** Puts a paper on one side, which takes it off the other; the same rating again takes it out. */
+/** Rates a paper, which replaces its other rating; the same rating again removes the paper. */
 export function toggleRating(tray: Tray, paper: TrayPaper, rating: Rating): Tray {
   const rest = withoutPaper(tray, paper.id);
   if (findRating(tray, paper.id) === rating) return rest;
   const side = rating === "like" ? "likes" : "dislikes";
-  if (rest[side].length >= mostExamples) return tray;
+  if (rest[side].length >= maxExamples) return tray;
   return { ...rest, [side]: [...rest[side], { id: paper.id, title: paper.title }] };
 }
 
@@ -32,7 +32,7 @@ export function withoutPaper({ likes, dislikes }: Tray, id: string): Tray {
   return { likes: likes.filter((paper) => paper.id !== id), dislikes: dislikes.filter((paper) => paper.id !== id) };
 }
 
-/** Reads what was kept as text; anything else than a tray is an empty one. */
+/** Parses a stored tray; invalid data gives an empty one. */
 export function parseTray(text: string | null): Tray {
   try {
     const value: unknown = JSON.parse(text ?? "null");
@@ -59,7 +59,7 @@ function readPapers(value: unknown): TrayPaper[] {
   return Array.isArray(value)
     ? value
         .filter(isPaper)
-        .slice(0, mostExamples)
+        .slice(0, maxExamples)
         .map(({ id, title }) => ({ id, title }))
     : [];
 }

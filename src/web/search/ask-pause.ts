@@ -1,20 +1,20 @@
 import type { Step } from "../shell/navigation.js";
 
 export interface AskPause {
-  /** Something was typed: asks once the typist pauses. */
+  /** After typing: searches once the typing pauses. */
   askLater(): void;
-  /** Something was chosen, or Enter was pressed. */
+  /** After a choice, or Enter: searches at once. */
   askNow(): void;
-  /** What was typed so far stands: typing on begins a new step of the history. */
+  /** Ends the current history entry: further typing starts a new one. */
   settle(): void;
-  /** Forgets what was about to be asked. */
+  /** Drops a pending search. */
   cancel(): void;
 }
 
-/** Long enough that a fast typist does not ask for every letter, short enough to feel at once. */
+/** Long enough not to search for every letter, short enough to feel instant. */
 const pauseMs = 200;
 
-/** What is typed in one go is one step of the history, however often the typist paused. */
+/** What is typed without leaving the box is one history entry, however often the typing pauses. */
 export function createAskPause(onAsk: (step: Step) => void): AskPause {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isTyping = false;
@@ -38,7 +38,7 @@ export function createAskPause(onAsk: (step: Step) => void): AskPause {
       }, pauseMs);
     },
     askNow() {
-      // An Enter that comes before the pause ends belongs to what is being typed.
+      // Enter before the pause ends belongs to the text that is being typed.
       const step = isTyping && timer !== undefined ? "refine" : "new";
       cancel();
       settle();

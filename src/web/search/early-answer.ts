@@ -2,15 +2,15 @@ import { loadView, type Answer } from "./load-view.js";
 import { formatView, readView, type View } from "../shell/view-address.js";
 
 /*
- * Asks for what the document's address says as soon as this module runs. The document loads it by itself, ahead of the
- * page: the answer is on its way while the browser still reads styles and builds the page.
+ * Sends the request for the document's address as soon as this module runs. The document loads it separately, before
+ * the rest of the page, so that the request is under way while the browser still loads the styles and the other scripts.
  */
 const view = readView(location.search);
 let early = view.kind === "home" ? undefined : { address: formatView(view), answer: loadView(view, noSignal()) };
-// Whoever takes the answer hears of a failure; one that nobody takes has none to tell.
+// The caller of takeEarlyAnswer handles a failure; without a caller, it is not an unhandled rejection.
 early?.answer.catch(() => undefined);
 
-/** The answer to the view with which the document was opened, once; undefined for every other one. */
+/** The answer for the view that the document was opened with, once; `undefined` for any other view. */
 export function takeEarlyAnswer(wanted: View): Promise<Answer> | undefined {
   const taken = early;
   early = undefined;

@@ -1,12 +1,12 @@
 import { writeCount } from "../shared/amounts.js";
 import type { PageExplanation, PageListPart } from "../shared/api-types.js";
 
-/** One part of the evidence that a paper is what was asked for. */
+/** One part of the evidence that a paper matches. */
 export interface ExplainedPart {
   readonly name: string;
-  /** How well it fits by this part, 0 to 1. */
+  /** How well it matches in this part, 0 to 1. */
   readonly share: number;
-  /** What it adds to the evidence: the share times what the part counts. */
+  /** Its contribution to the evidence: share times weight. */
   readonly adds: string;
   readonly note: string;
 }
@@ -15,22 +15,22 @@ export interface ExplainedMatch {
   readonly sentence: string | undefined;
   readonly words: readonly string[];
   readonly parts: readonly ExplainedPart[];
-  /** How the parts make the score, in a sentence. */
+  /** How the parts add up to the score. */
   readonly sum: string | undefined;
 }
 
-/** Less than this moves a paper by a place at most. */
-const leastFeedback = 0.01;
+/** A smaller amount moves a paper by one rank at most. */
+const minFeedback = 0.01;
 
 export function explainMatch(explanation: PageExplanation, score: number): ExplainedMatch {
   const { evidence, keyword, meaning, feedback, sentence } = explanation;
   const parts: ExplainedPart[] = [];
-  if (keyword) parts.push(explainList("Words", keyword));
+  if (keyword) parts.push(explainList("Keywords", keyword));
   if (meaning) parts.push(explainList("Meaning", meaning));
   const sums = [
-    ...(evidence === undefined ? [] : [`Evidence of ${evidence.toFixed(2)} makes a score of ${score.toFixed(2)}.`]),
-    ...(feedback && feedback.share * feedback.weight < -leastFeedback
-      ? ["It stands lower than that, as it has less of what the best five share."]
+    ...(evidence === undefined ? [] : [`Total evidence ${evidence.toFixed(2)}, score ${score.toFixed(2)}.`]),
+    ...(feedback && feedback.share * feedback.weight < -minFeedback
+      ? ["Ranked lower because it has less in common with the top five."]
       : []),
   ];
   return {
@@ -46,6 +46,6 @@ function explainList(name: string, { rank, share, weight }: PageListPart): Expla
     name,
     share: Math.min(Math.max(share, 0), 1),
     adds: `${share.toFixed(2)} × ${weight.toFixed(2)}`,
-    note: rank === undefined ? "beyond the first 1,000" : `number ${writeCount(rank)} in this list`,
+    note: rank === undefined ? "outside the top 1,000" : `rank ${writeCount(rank)}`,
   };
 }

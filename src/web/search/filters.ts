@@ -2,9 +2,9 @@
 export const nameFilters = ["venue", "category", "author"] as const;
 export type NameFilter = (typeof nameFilters)[number];
 
-/** What a search is narrowed to: several values of one filter are OR, several filters AND. */
+/** Several values of one filter are combined with OR, several filters with AND. */
 export interface Filters extends Readonly<Record<NameFilter, readonly string[]>> {
-  /** Single years; the range below is what the page itself chooses. */
+  /** Single years, from an address; the page itself sets the range below. */
   readonly year: readonly number[];
   readonly yearFrom: number | undefined;
   readonly yearTo: number | undefined;
@@ -19,10 +19,10 @@ export const noFilters: Filters = {
   author: [],
 };
 
-/** The API takes a hundred values of one filter; nobody chooses as many by hand. */
-const mostValues = 100;
+/** The API's limit for the values of one filter. */
+const maxValues = 100;
 
-/** Reads them from a query string; what it does not understand it leaves out. */
+/** Reads filters from a query string and ignores invalid values. */
 export function readFilters(values: URLSearchParams): Filters {
   const years = values.getAll("year").flatMap((text) => parseYear(text) ?? []);
   return {
@@ -35,7 +35,7 @@ export function readFilters(values: URLSearchParams): Filters {
   };
 }
 
-/** Writes them as the API and the page's own addresses have them. */
+/** Writes filters in the form of the API and of the page's addresses. */
 export function addFilters(values: URLSearchParams, filters: Filters): void {
   for (const year of filters.year) values.append("year", String(year));
   if (filters.yearFrom !== undefined) values.set("yearFrom", String(filters.yearFrom));
@@ -49,18 +49,18 @@ export function toggleName(filters: Filters, name: NameFilter, value: string): F
   return { ...filters, [name]: rest.length < chosen.length ? rest : [...chosen, value] };
 }
 
-/** The API heeds no case in names, so neither does the page. */
+/** Like the API, ignores case. */
 export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
 export interface ChosenFilter {
   readonly label: string;
-  /** What is left when this one is taken away. */
+  /** The filters without this one. */
   readonly without: Filters;
 }
 
-/** Each chosen value by itself; a range of years is one. */
+/** Each selected value separately; a range of years counts as one. */
 export function listChosen(filters: Filters): ChosenFilter[] {
   const { year, yearFrom, yearTo } = filters;
   const chosen: ChosenFilter[] = year.map((value) => ({
@@ -75,7 +75,7 @@ export function listChosen(filters: Filters): ChosenFilter[] {
   return chosen;
 }
 
-/** Filters that leave the years open, as their histogram needs them. */
+/** Filters without years, as the histogram of years needs them. */
 export function withoutYears(filters: Filters): Filters {
   return { ...withoutRange(filters), year: [] };
 }
@@ -84,7 +84,7 @@ export function hasYears({ year, yearFrom, yearTo }: Filters): boolean {
   return year.length > 0 || yearFrom !== undefined || yearTo !== undefined;
 }
 
-/** Four digits make a year that the API takes; anything else is a year that is still being typed. */
+/** The API accepts years of four digits; anything else is still being typed. */
 export function parseYear(text: string): number | undefined {
   return /^[12]\d{3}$/.test(text.trim()) ? Number(text) : undefined;
 }
@@ -105,5 +105,5 @@ function readNames(values: URLSearchParams, name: NameFilter): string[] {
 }
 
 function keepDistinct<Value>(values: readonly Value[]): Value[] {
-  return [...new Set(values)].slice(0, mostValues);
+  return [...new Set(values)].slice(0, maxValues);
 }

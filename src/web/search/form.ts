@@ -2,13 +2,13 @@ import { createAskPause, type AskPause } from "./ask-pause.js";
 import { findPart } from "../shared/elements.js";
 import { noFilters, type Filters } from "./filters.js";
 import type { Step } from "../shell/navigation.js";
-import { modes, sorts, usualWeight, type View } from "../shell/view-address.js";
+import { modes, sorts, defaultWeight, type View } from "../shell/view-address.js";
 
 export interface SearchForm {
-  /** Shows what the view asks, without asking it. */
+  /** Shows the search of the view without running it. */
   fill(view: View): void;
   focusBox(): void;
-  /** Asks the same within other filters. */
+  /** Runs the same search with other filters. */
   changeFilters(change: (filters: Filters) => Filters): void;
 }
 
@@ -58,14 +58,14 @@ function readFields({ form, box, weight }: Fields, filters: Filters): View {
     kind: "search",
     query,
     mode,
-    semanticWeight: mode === "hybrid" && chosenWeight !== usualWeight ? chosenWeight : undefined,
+    semanticWeight: mode === "hybrid" && chosenWeight !== defaultWeight ? chosenWeight : undefined,
     sort: readChoice(form, "sort", sorts),
     filters,
   };
 }
 
 function watchBox({ form, box }: Fields, pause: AskPause): void {
-  // While a word is composed (Japanese, Chinese, Korean), the box holds half a word.
+  // While a word is composed (Japanese, Chinese, Korean), the box contains half a word.
   box.addEventListener("input", (event) => {
     if (!(event instanceof InputEvent && event.isComposing)) pause.askLater();
   });
@@ -98,14 +98,14 @@ function fillFields(fields: Fields, view: View): void {
   if (view.kind !== "search") return;
   choose(fields.form, "mode", view.mode);
   choose(fields.form, "sort", view.sort);
-  fields.weight.value = String(view.semanticWeight ?? usualWeight);
+  fields.weight.value = String(view.semanticWeight ?? defaultWeight);
   showWeight(fields);
 }
 
-/** The slider weighs the two ways against each other; where only one ranks, there is nothing to weigh. */
+/** The slider applies only to the hybrid mode, which combines keywords and meaning. */
 function showWeight({ form, weight, weightField }: Fields): void {
   weightField.hidden = readChoice(form, "mode", modes) !== "hybrid";
-  weight.setAttribute("aria-valuetext", `${Math.round(Number(weight.value) * 100)} % meaning`);
+  weight.setAttribute("aria-valuetext", `${Math.round(Number(weight.value) * 100)}% meaning`);
 }
 
 function readChoice<Name extends string>(form: HTMLFormElement, field: string, names: readonly Name[]): Name {

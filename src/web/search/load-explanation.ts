@@ -3,9 +3,9 @@ import type { PageExplanation } from "../shared/api-types.js";
 import { pageLength, type FoundPapers } from "./load-view.js";
 
 /**
- * Why a paper of the answer was found: the page of hits it stands on is asked for again, up to that paper.
+ * Explains why a paper was found. It requests the page of hits that contains the paper again, up to that paper.
  *
- * @returns `undefined` when the paper stands there no more, or nothing but filters was asked
+ * @returns `undefined` when the paper is no longer there, or when the search has filters only
  */
 export async function loadExplanation(
   answer: FoundPapers,

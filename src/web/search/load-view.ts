@@ -1,11 +1,11 @@
 import { fetchPaper, fetchRecommendations, fetchSearch, fetchSimilar, fetchVersions } from "../shared/api-client.js";
 import type { PageHit, PagePaper, PageVersion } from "../shared/api-types.js";
 import { noFilters } from "./filters.js";
-import { askFor, type RecommendView, type SearchView, type View } from "../shell/view-address.js";
+import { searchFor, type RecommendView, type SearchView, type View } from "../shell/view-address.js";
 
 interface Listed {
   readonly hits: readonly PageHit[];
-  /** Whether asking further can give more. */
+  /** Whether there may be more hits. */
   readonly hasMore: boolean;
 }
 export interface FoundPapers extends Listed {
@@ -14,9 +14,9 @@ export interface FoundPapers extends Listed {
   readonly total: number;
   readonly totalMs: number;
   readonly didYouMean: string | undefined;
-  /** Nothing fits well: what is listed is only what comes nearest. */
-  readonly isPoor: boolean;
-  /** The cursor that each page of hits was asked for with, the first one with none; then that of the page to come. */
+  /** No hit is a good match: these are only the closest ones. */
+  readonly hasNoGoodMatch: boolean;
+  /** The cursor of each loaded page of hits, the first being `undefined`; then that of the next page. */
   readonly cursors: readonly (string | undefined)[];
 }
 export interface PaperWithSimilar extends Listed {
@@ -32,12 +32,12 @@ export interface RecommendedPapers extends Listed {
 }
 export type Answer = FoundPapers | PaperWithSimilar | RecommendedPapers;
 
-/** Hits of one page. The API explains as many of them. */
+/** Hits per page. The API explains at most this many. */
 export const pageLength = 20;
-/** The API's own limit: how many neighbours and recommendations it gives. */
-const mostHits = 100;
-/** A paper has few near-duplicates; each is read by itself. */
-const mostDuplicates = 10;
+/** The API's limit for similar papers and for recommendations. */
+const maxHits = 100;
+/** Each near-duplicate takes a request of its own. */
+const maxDuplicates = 10;
 
 export function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
   if (view.kind === "search") return loadFound(view, undefined, signal);
@@ -45,10 +45,10 @@ export function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSig
   return loadPaper(view.id, signal);
 }
 
-/** Gives the same answer, longer. Lists without pages are asked for again, longer. */
+/** Returns the same answer with more hits. Lists without a cursor are requested again with a higher limit. */
 export async function loadMore(answer: Answer, signal: AbortSignal): Promise<Answer> {
   if (answer.kind === "search") return loadFound(answer.view, answer, signal);
-  const limit = Math.min(answer.hits.length + pageLength, mostHits);
+  const limit = Math.min(answer.hits.length + pageLength, maxHits);
   const { hits } =
     answer.kind === "paper"
       ? await fetchSimilar(answer.paper.id, limit, signal)
@@ -59,7 +59,7 @@ export async function loadMore(answer: Answer, signal: AbortSignal): Promise<Ans
 async function loadFound(view: SearchView, before: FoundPapers | undefined, signal: AbortSignal): Promise<FoundPapers> {
   const asked = before?.cursors ?? [undefined];
   const answer = await fetchSearch(view, { limit: pageLength, cursor: asked.at(-1) }, signal);
-  const { hits, total, timings, cursor, didYouMean, noGoodMatch: isPoor = false } = answer;
+  const { hits, total, timings, cursor, didYouMean, noGoodMatch: hasNoGoodMatch = false } = answer;
   return {
     kind: "search",
     view,
@@ -68,7 +68,7 @@ async function loadFound(view: SearchView, before: FoundPapers | undefined, sign
     total,
     totalMs: timings.totalMs,
     didYouMean,
-    isPoor,
+    hasNoGoodMatch,
     cursors: cursor === undefined ? asked : [...asked, cursor],
   };
 }
@@ -84,25 +84,25 @@ async function loadPaper(id: string, signal: AbortSignal): Promise<PaperWithSimi
   return { kind: "paper", paper, duplicates, versions, hits, hasMore: canGrow(hits, pageLength) };
 }
 
-/** The paper can be read without them. */
+/** A failure is ignored, as the paper is complete without them. */
 async function loadVersions({ id, arxivId }: PagePaper, signal: AbortSignal): Promise<readonly PageVersion[]> {
   return arxivId === undefined ? [] : fetchVersions(id, signal).catch(() => []);
 }
 
-/** A search for the paper itself names its near-duplicates. Those that were just removed are left out. */
+/** A search for the paper itself returns the IDs of its near-duplicates. Recently removed ones are skipped. */
 async function loadDuplicates(paper: PagePaper, signal: AbortSignal): Promise<PagePaper[]> {
-  const itself: SearchView = { ...askFor(paper.title), mode: "keyword", filters: noFilters };
+  const itself: SearchView = { ...searchFor(paper.title), mode: "keyword", filters: noFilters };
   const { hits } = await fetchSearch(itself, { limit: 1, ids: [paper.id] }, signal);
-  const ids = hits[0]?.duplicates?.slice(0, mostDuplicates) ?? [];
+  const ids = hits[0]?.duplicates?.slice(0, maxDuplicates) ?? [];
   const read = await Promise.allSettled(ids.map((id) => fetchPaper(id, signal)));
   return read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
 function canGrow(hits: readonly PageHit[], limit: number): boolean {
-  return hits.length >= limit && limit < mostHits;
+  return hits.length >= limit && limit < maxHits;
 }
 
-/** Papers that came in between two pages move the others down, so that one may come twice. */
+/** Papers added between two requests shift the others down, so one may appear twice. */
 function joinHits(before: readonly PageHit[], after: readonly PageHit[]): PageHit[] {
   const known = new Set(before.map(({ paper }) => paper.id));
   return [...before, ...after.filter(({ paper }) => !known.has(paper.id))];

@@ -2,7 +2,7 @@ import { createButton, createElement } from "../shared/elements.js";
 import { listChosen } from "./filters.js";
 import type { SearchView } from "../shell/view-address.js";
 
-/** Questions that the sample papers answer, each in words that its papers mostly do not use. */
+/** Questions that the sample papers answer, in words that those papers mostly do not use. */
 const examples = [
   "efficient fine-tuning with few trainable parameters",
   "why do networks with too many weights still generalize",
@@ -14,9 +14,9 @@ export function createWelcome(onAsk: (query: string) => void): Node[] {
   return [
     createElement("p", {
       className: "lead",
-      text: "Ask in your own words. Papers are found by what they mean as well as by what they say.",
+      text: "Ask in your own words. paperkin finds papers by meaning as well as by keywords.",
     }),
-    createElement("h2", { className: "small", text: "For example" }),
+    createElement("h2", { className: "small", text: "Try" }),
     createElement("ul", { className: "examples" }, items),
   ];
 }
@@ -28,9 +28,9 @@ export function createEmptyLibrary(): Node[] {
     add,
     " from a file, send them to ",
     docs,
-    ", or import them on the command line.",
+    ", or import them from the command line.",
   ]);
-  return [createElement("p", { className: "lead", text: "There are no papers here yet." }), text];
+  return [createElement("p", { className: "lead", text: "No papers yet." }), text];
 }
 
 export function createSuggestion(query: string, onAsk: (query: string) => void): Node {
@@ -44,10 +44,10 @@ export function createSuggestion(query: string, onAsk: (query: string) => void):
 export function createNothingFound(view: SearchView, onWiden: (what: "filters" | "mode") => void): Node[] {
   const isFiltered = listChosen(view.filters).length > 0;
   const reason = isFiltered
-    ? "Nothing matches within the filters you chose."
+    ? "No papers match these filters."
     : view.mode === "keyword"
-      ? "No paper holds these words. Their meaning may still be near."
-      : "Nothing here comes near. Other words may help.";
+      ? "No paper contains these words."
+      : "No papers match. Try different words.";
   const nodes: Node[] = [createElement("p", { className: "lead", text: reason })];
   if (isFiltered) nodes.push(createButton("Search all papers", () => onWiden("filters"), "strong"));
   else if (view.mode === "keyword") nodes.push(createButton("Search by meaning too", () => onWiden("mode"), "strong"));

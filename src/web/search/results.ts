@@ -18,10 +18,10 @@ export interface ResultsEvents extends Required<CardEvents> {
 
 export interface Results {
   showHome(options: { hasPapers: boolean }): void;
-  /** What is shown stays, paler, until the answer is there. */
+  /** Keeps the present content, dimmed, until the answer arrives. */
   showWaiting(kind: Answer["kind"]): void;
   showAnswer(answer: Answer): void;
-  /** The same answer, longer: the papers that are already there stay as they are. */
+  /** Appends the hits of a longer answer from this index on; the papers already shown stay as they are. */
   showLonger(answer: Answer, from: number): void;
   showProblem(problem: unknown, onRetry: () => void): void;
 }
@@ -38,9 +38,9 @@ export function createResults(events: ResultsEvents): Results {
     },
     showWaiting(kind) {
       if (list.childElementCount === 0) {
-        // A search already stands where its papers will.
+        // The status of a search appears where its papers will.
         clearResults(parts, kind === "search" ? "search" : "waiting");
-        count.textContent = kind === "paper" ? "Reading…" : "Searching…";
+        count.textContent = kind === "paper" ? "Loading…" : "Searching…";
       }
       main.setAttribute("aria-busy", "true");
     },
@@ -54,7 +54,7 @@ export function createResults(events: ResultsEvents): Results {
         heading.hidden = true;
       }
       appendHits(parts, { answer, from: 0, events });
-      if (answer.kind === "search") showNotice(parts, createRemarks(answer, events));
+      if (answer.kind === "search") showNotice(parts, createNotices(answer, events));
     },
     showLonger(answer, from) {
       appendHits(parts, { answer, from, events });
@@ -62,7 +62,7 @@ export function createResults(events: ResultsEvents): Results {
     },
     showProblem(problem, onRetry) {
       clearResults(parts, "problem");
-      heading.textContent = "No answer";
+      heading.textContent = "Something went wrong";
       const nodes = createProblem(problem, onRetry);
       showNotice(parts, nodes);
       announcement.textContent = nodes[0]?.textContent ?? "";
@@ -86,7 +86,7 @@ function findParts() {
   };
 }
 
-/** The name of what is shown goes to the body, where the style sheets read it. */
+/** The style sheets read the name of the view from the body. */
 function clearResults(parts: Parts, shown: Answer["kind"] | "home" | "waiting" | "problem"): void {
   const { main, heading, subject, hitsTitle, count, notice, list, more, announcement } = parts;
   main.toggleAttribute("aria-busy", false);
@@ -103,12 +103,16 @@ function showNotice({ notice }: Parts, nodes: readonly Node[]): void {
   notice.hidden = nodes.length === 0;
 }
 
-/** What to say besides the hits: another spelling, that nothing fits well, or that nothing was found. */
-function createRemarks({ hits, didYouMean, isPoor, view }: FoundPapers, { onAsk, onWiden }: ResultsEvents): Node[] {
-  const remarks: Node[] = didYouMean === undefined ? [] : [createSuggestion(didYouMean, onAsk)];
-  if (hits.length === 0) remarks.push(...createNothingFound(view, onWiden));
-  else if (isPoor) remarks.push(createElement("p", { text: "Nothing fits well. These papers come nearest." }));
-  return remarks;
+/** Notices above the hits: another spelling, no good match, or nothing found. */
+function createNotices(
+  { hits, didYouMean, hasNoGoodMatch, view }: FoundPapers,
+  { onAsk, onWiden }: ResultsEvents,
+): Node[] {
+  const notices: Node[] = didYouMean === undefined ? [] : [createSuggestion(didYouMean, onAsk)];
+  if (hits.length === 0) notices.push(...createNothingFound(view, onWiden));
+  else if (hasNoGoodMatch)
+    notices.push(createElement("p", { text: "No strong matches. These papers are the closest." }));
+  return notices;
 }
 
 interface HitsToShow {
@@ -119,7 +123,7 @@ interface HitsToShow {
 
 function appendHits({ list, more, count }: Parts, { answer, from, events }: HitsToShow): void {
   const { onOpen, onSimilar, onRate } = events;
-  // Only a search can be narrowed, and explained.
+  // Only a search can be narrowed and explained.
   const cardEvents: CardEvents = answer.kind === "search" ? events : { onOpen, onSimilar, onRate };
   for (const hit of answer.hits.slice(from)) {
     list.append(createElement("li", {}, [createPaperCard(hit, cardEvents)]));
@@ -133,19 +137,19 @@ function describeCount(answer: Answer): string {
   const { length } = answer.hits;
   if (answer.kind === "search") return length === 0 ? "No papers found" : describeFound(answer);
   if (answer.kind === "recommend") return describeRatings(answer.view);
-  if (length === 0) return "Nothing is near this paper yet: it may still wait for its vector.";
-  return length === 1 ? "One paper like it" : `${length} papers like it, nearest first`;
+  if (length === 0) return "No similar papers yet: this paper may still be waiting to be embedded.";
+  return length === 1 ? "1 similar paper" : `${length} similar papers, most similar first`;
 }
 
 function describeRatings({ likes, dislikes }: { likes: readonly string[]; dislikes: readonly string[] }): string {
-  const liked = likes.length === 1 ? "the paper you like" : `the ${likes.length} papers you like`;
-  if (dislikes.length === 0) return `Near ${liked}`;
-  return `Near ${liked}, away from the ${dislikes.length === 1 ? "one" : dislikes.length} you do not`;
+  const liked = likes.length === 1 ? "the paper you liked" : `the ${likes.length} papers you liked`;
+  if (dislikes.length === 0) return `Similar to ${liked}`;
+  return `Similar to ${liked}, unlike the ${dislikes.length === 1 ? "one" : dislikes.length} you disliked`;
 }
 
 function describeFound({ total, totalMs, view }: FoundPapers): string {
-  const order = view.mode === "semantic" && view.sort === "relevance" && total > 1 ? ", nearest in meaning first" : "";
-  const sorted = view.sort === "date" && total > 1 ? ", good matches newest first" : "";
+  const order = view.mode === "semantic" && view.sort === "relevance" && total > 1 ? ", closest in meaning first" : "";
+  const sorted = view.sort === "date" && total > 1 ? ", newest good matches first" : "";
   const time = totalMs < 10 ? totalMs.toFixed(1) : totalMs.toFixed(0);
   return `${writePapers(total)}${order}${sorted} · ${time} ms`;
 }

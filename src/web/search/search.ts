@@ -16,9 +16,9 @@ import { createResults } from "./results.js";
 import { createStatusLine } from "../shell/status-line.js";
 import { watchThemeButton } from "../shell/theme.js";
 import { createTrayController } from "../recommend/tray-controller.js";
-import { askFor, readView, type SearchView, type View } from "../shell/view-address.js";
+import { searchFor, readView, type SearchView, type View } from "../shell/view-address.js";
 
-/** What a return to a place needs, so that Back shows it at once and as it was left. */
+/** What Back needs to restore a view at once and as it was. */
 interface Memory {
   readonly answer: Answer | undefined;
   readonly facets: PageFacets | undefined;
@@ -26,7 +26,7 @@ interface Memory {
   readonly paperId: string | undefined;
 }
 
-/** Where the reader goes to once the view is there: its paper, or the papers similar to it. */
+/** Where the focus goes once the view is loaded: the paper, or the papers similar to it. */
 type Aim = "top" | "similar";
 
 let running = new AbortController();
@@ -40,8 +40,8 @@ const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
 const tray = createTrayController({ onOpen: openPaper, onRecommend: (view) => visit(view) });
 const results = createResults({
-  // Another spelling is asked for in the same way as the one before.
-  onAsk: (query) => visit(shownView.kind === "search" ? { ...shownView, query } : askFor(query)),
+  // Another spelling keeps the options of the present search.
+  onAsk: (query) => visit(shownView.kind === "search" ? { ...shownView, query } : searchFor(query)),
   onVisit: (view) => visit(view),
   onOpen: openPaper,
   onSimilar: openSimilar,
@@ -54,7 +54,7 @@ const results = createResults({
 });
 const navigation = createNavigation<Memory>({
   keep: () => ({ answer: shownAnswer, facets: shownFacets, scrollY, paperId: findFocusedPaper()?.dataset["id"] }),
-  onReturn: comeBack,
+  onReturn: restore,
 });
 
 start();
@@ -82,19 +82,19 @@ function start(): void {
   const view = readView(location.search);
   form.fill(view);
   if (view.kind === "recommend") tray.adopt(view);
-  // On a phone the keyboard would cover the page before it has been read.
+  // On a phone, the keyboard would cover the page.
   if (view.kind === "home" && matchMedia("(pointer: fine)").matches) form.focusBox();
   void show(view);
   if (view.kind !== "home") void statusLine.refresh();
 }
 
-/** The form asks: the box already holds what is asked. */
+/** A search from the form, which already shows it. */
 function ask(view: View, step: Step): void {
   navigation.go(view, step);
   void show(view);
 }
 
-/** Something on the page asks: an example, a paper, the name of the page. */
+/** A view from elsewhere on the page: an example, a paper, the name of the site. */
 function visit(view: View, aim: Aim = "top"): void {
   navigation.go(view, "new");
   form.fill(view);
@@ -110,7 +110,7 @@ function openSimilar(id: string): void {
   visit({ kind: "paper", id }, "similar");
 }
 
-function comeBack(view: View): void {
+function restore(view: View): void {
   form.fill(view);
   const memory = navigation.recall();
   if (view.kind === "home" || !memory?.answer) return void show(view);
@@ -133,7 +133,7 @@ function widen(what: "filters" | "mode"): void {
   if (shownView.kind === "search") visit({ ...shownView, mode: "hybrid" });
 }
 
-/** Whatever was asked before is called off, so that an old answer never takes the place of a newer one. */
+/** Aborts the previous request, so that an old answer never replaces a newer one. */
 async function show(view: View, aim?: Aim): Promise<void> {
   running.abort();
   running = new AbortController();
@@ -155,7 +155,7 @@ async function show(view: View, aim?: Aim): Promise<void> {
   }
 }
 
-/** What can be shown of a view before it is loaded. */
+/** Shows what is known of a view before its answer arrives. */
 function prepare(view: View): void {
   shownView = view;
   const titles = { home: "paperkin", paper: "Paper · paperkin", recommend: "Recommended papers · paperkin" };
@@ -163,13 +163,13 @@ function prepare(view: View): void {
   facetPanel.showChosen(view.kind === "search" ? view.filters : noFilters);
 }
 
-/** The papers are shown first: counting a large corpus takes longer than finding in it. */
+/** Runs after the papers are shown, because counting a large library takes longer than searching it. */
 async function fillFacets(view: SearchView, signal: AbortSignal): Promise<void> {
   try {
     const facets = await loadFacets(view, signal);
     if (!signal.aborted) showFacets(facets, view);
   } catch {
-    // The papers are there; filters without counts are no reason to take them away again.
+    // The papers stay, without counts in the filters.
   }
 }
 
@@ -178,7 +178,7 @@ function showFacets(facets: PageFacets, view: SearchView): void {
   facetPanel.showCounts(facets, view.filters);
 }
 
-/** What held the focus is gone; without this the keyboard would start again at the top. */
+/** The focused element is gone; without this the keyboard would start again at the top. */
 function focusAim(aim: Aim): void {
   if (shownAnswer?.kind !== "paper") return;
   const title = findPart("hits-title", HTMLElement);
@@ -201,7 +201,7 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
   const { signal } = running;
   if (!before || button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
-  button.textContent = "Looking for more…";
+  button.textContent = "Loading more…";
   try {
     const longer = await loadMore(before, signal);
     if (shownAnswer !== before) return;
@@ -209,7 +209,7 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
     results.showLonger(longer, before.hits.length);
     tray.update(shownView);
   } catch {
-    button.textContent = "No answer came. Try again";
+    button.textContent = "Loading failed. Try again";
   } finally {
     button.removeAttribute("aria-disabled");
   }
@@ -221,7 +221,7 @@ function showAnswer(answer: Answer): void {
   results.showAnswer(answer);
 }
 
-/** A retry that succeeds, with a key or without, also brings the status line up to date. */
+/** A retry refreshes the status line too. */
 function showProblem(problem: unknown, onRetry: () => void): void {
   results.showProblem(problem, () => {
     onRetry();

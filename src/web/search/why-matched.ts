@@ -9,8 +9,8 @@ export interface Why {
   readonly ask: () => Promise<PageExplanation | undefined>;
 }
 
-/** A button that opens, at the end of its card, why a paper was found. It is asked for once. */
-export function createWhy(card: HTMLElement, { score, ask }: Why): HTMLButtonElement {
+/** A button that opens an explanation of the match at the end of the card. It is loaded once. */
+export function createWhyButton(card: HTMLElement, { score, ask }: Why): HTMLButtonElement {
   let panel: HTMLElement | undefined;
   const button = createButton("Why?", () => {
     const isOpen = button.getAttribute("aria-expanded") !== "true";
@@ -24,7 +24,7 @@ export function createWhy(card: HTMLElement, { score, ask }: Why): HTMLButtonEle
 }
 
 function openPanel(card: HTMLElement, why: Why): HTMLElement {
-  const panel = createElement("div", { className: "why", text: "Looking why…", attributes: { role: "status" } });
+  const panel = createElement("div", { className: "why", text: "Loading…", attributes: { role: "status" } });
   card.append(panel);
   void fill(panel, why);
   return panel;
@@ -33,10 +33,10 @@ function openPanel(card: HTMLElement, why: Why): HTMLElement {
 async function fill(panel: HTMLElement, { score, ask }: Why): Promise<void> {
   try {
     const explanation = await ask();
-    panel.replaceChildren(...(explanation ? describe(explanation, score) : ["There is nothing to explain it by."]));
+    panel.replaceChildren(...(explanation ? describe(explanation, score) : ["No explanation is available."]));
   } catch {
     panel.replaceChildren(
-      "No answer came. ",
+      "Loading failed. ",
       createButton("Try again", () => void fill(panel, { score, ask })),
     );
   }
@@ -50,9 +50,9 @@ function describe(explanation: PageExplanation, score: number): (Node | string)[
     nodes.push(createElement("p", { className: "nearest" }, [quote]));
   }
   if (parts.length > 0) nodes.push(createElement("dl", { className: "parts" }, parts.flatMap(createPart)));
-  if (words.length > 0) nodes.push(createElement("p", {}, ["It holds ", ...listWords(words), "."]));
+  if (words.length > 0) nodes.push(createElement("p", {}, ["Matching words: ", ...listWords(words)]));
   if (sum !== undefined) nodes.push(createElement("p", { text: sum }));
-  return nodes.length > 0 ? nodes : ["It is what was asked for, by its title or its number."];
+  return nodes.length > 0 ? nodes : ["The query is the title or an identifier of this paper."];
 }
 
 function createPart({ name, share, adds, note }: ExplainedPart): Node[] {

@@ -1,23 +1,23 @@
 const storageName = "paperkin.apiKey";
 
-// Held here too, because a browser that blocks storage throws at every access to it.
-let heldKey: string | undefined;
+// Kept here too, because a browser that blocks storage throws on every access.
+let currentKey: string | undefined;
 
-/** The key lives as long as the tab. */
+/** The key is kept for as long as the tab is open. */
 export function readApiKey(): string | undefined {
   try {
-    return sessionStorage.getItem(storageName) ?? heldKey;
+    return sessionStorage.getItem(storageName) ?? currentKey;
   } catch {
-    return heldKey;
+    return currentKey;
   }
 }
 
 export function saveApiKey(key: string | undefined): void {
-  heldKey = key;
+  currentKey = key;
   try {
     if (key === undefined) sessionStorage.removeItem(storageName);
     else sessionStorage.setItem(storageName, key);
   } catch {
-    // The variable above serves for as long as the page stays open.
+    // Storage is blocked: the variable keeps the key until the page is closed.
   }
 }

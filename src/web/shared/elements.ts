@@ -5,7 +5,7 @@ export interface ElementProperties {
   readonly onClick?: () => void;
 }
 
-/** Text goes in as text nodes only: titles and abstracts come from strangers. */
+/** Text is inserted as text nodes only, because titles and abstracts are untrusted. */
 export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: ElementProperties = {},
@@ -24,7 +24,7 @@ export function createButton(text: string, onClick: () => void, className = "qui
   return createElement("button", { text, className, onClick, attributes: { type: "button" } });
 }
 
-/** Finds a part that the document must hold; a missing one is a defect of the page, said at once. */
+/** Finds an element that the document must contain; throws when it is missing. */
 export function findPart<T extends HTMLElement>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
   if (!(element instanceof type)) throw new Error(`The document has no ${type.name} with the id "${id}"`);

@@ -2,25 +2,25 @@ import { createButton, createElement, findPart } from "../shared/elements.js";
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["/"], "go to the search box"],
-  [["j", "k"], "next paper, paper before"],
+  [["j", "k"], "next paper, previous paper"],
   [["Enter"], "open the paper"],
-  [["s"], "papers similar to it"],
+  [["s"], "show similar papers"],
   [["l", "+"], "more like this"],
   [["d", "-"], "less like this"],
-  [["Esc"], "back, or out of a field"],
-  [["?"], "this help"],
+  [["Esc"], "go back, or leave a field"],
+  [["?"], "show this help"],
 ];
 
 const syntax: readonly (readonly [example: string, does: string])[] = [
-  ['"sparse attention"', "papers that hold these words in this order"],
-  ["-survey", "papers that do not hold the word"],
-  ['author:hinton author:"yann lecun"', "papers by both"],
-  ["venue:neurips category:cs.LG", "of this venue and category"],
-  ["year:2019..2021", "from these years"],
-  ["2301.01234 or 10.1000/182", "the paper with this arXiv id or DOI"],
+  ['"sparse attention"', "papers with this exact phrase"],
+  ["-survey", "papers without this word"],
+  ['author:hinton author:"yann lecun"', "papers by both authors"],
+  ["venue:neurips category:cs.LG", "papers from this venue and category"],
+  ["year:2019..2021", "papers from these years"],
+  ["2301.01234 or 10.1000/182", "the paper with this arXiv ID or DOI"],
 ];
 
-/** Tells the keys and what the box understands. The browser keeps the focus within, and Esc closes it. */
+/** Lists the keyboard shortcuts and the query syntax. The browser traps the focus inside and closes it on Esc. */
 export function createHelp(): { open(): void } {
   const dialog = findPart("help", HTMLDialogElement);
   const open = () => {
@@ -28,7 +28,7 @@ export function createHelp(): { open(): void } {
     dialog.showModal();
   };
   findPart("help-button", HTMLButtonElement).addEventListener("click", open);
-  // Only a click beside the content meets the dialog itself.
+  // The backdrop belongs to the dialog element: a click on it has the dialog as its target.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   return { open };
 }
@@ -41,8 +41,8 @@ function createContent(dialog: HTMLDialogElement): HTMLElement {
   const syntaxRows = syntax.map(([example, does]) => createRow([createElement("code", { text: example })], does));
   return createElement("div", { className: "help-content" }, [
     head,
-    createElement("h3", { text: "Ask" }),
-    createElement("p", { text: "Ask in your own words: meaning counts as well as words. These narrow a search:" }),
+    createElement("h3", { text: "Search" }),
+    createElement("p", { text: "Ask in your own words: meaning counts as well as keywords. Narrow a search with:" }),
     createElement("dl", {}, syntaxRows.flat()),
     createElement("h3", { text: "Keyboard" }),
     createElement("dl", { className: "key-rows" }, keyRows.flat()),

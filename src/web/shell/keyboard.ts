@@ -12,7 +12,7 @@ export interface KeyboardEvents {
 /** A handler that returns false leaves the key to the browser. */
 type Handler = () => boolean | void;
 
-/** The keys that the help lists. A text field keeps its own, and a dialog all of them. */
+/** Handles the keys that the help lists, except while a text field or a dialog has the focus. */
 export function watchKeyboard(events: KeyboardEvents): void {
   const box = findPart("query", HTMLInputElement);
   document.addEventListener("keydown", (event) => {
@@ -24,7 +24,7 @@ export function watchKeyboard(events: KeyboardEvents): void {
   });
 }
 
-/** The paper that has the focus, or that holds what has it. */
+/** The paper that has or contains the focus. */
 export function findFocusedPaper(): HTMLElement | undefined {
   return document.activeElement?.closest<HTMLElement>("article[data-id]") ?? undefined;
 }
@@ -43,7 +43,7 @@ function chooseOnPage({ key, target }: KeyboardEvent, events: KeyboardEvents): H
     Enter: openFocused,
     Escape: events.onBack,
   };
-  // A slider has its own use for the keys of signs.
+  // A slider uses + and - itself.
   const paper = target instanceof HTMLInputElement ? undefined : findFocusedPaper();
   return general[key] ?? (paper && choosePaper(key, paper, events));
 }
@@ -84,7 +84,7 @@ function focusNext(step: 1 | -1): boolean {
   return true;
 }
 
-/** Only when the paper itself has the focus: Enter on a button or a link is theirs. */
+/** Only when the paper itself has the focus: Enter on a button or a link activates that. */
 function openFocused(): boolean {
   const active = document.activeElement;
   const link = active?.matches("#hits article") ? active.querySelector<HTMLAnchorElement>("h2 a") : null;

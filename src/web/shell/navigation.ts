@@ -1,21 +1,21 @@
 import { formatView, readView, type View } from "./view-address.js";
 
-/** `new`: Back returns to what was there. `refine`: the same search, put better, takes the place of the last one. */
+/** `new` adds a history entry; `refine` replaces the current one, as for the same search with a few more letters. */
 export type Step = "new" | "refine";
 
 export interface Navigation<Memory> {
-  /** Changes the address. Showing the view is left to the caller. */
+  /** Changes the address. The caller shows the view. */
   go(view: View, step: Step): void;
-  /** To what was there before; to the start when this page was opened directly. */
+  /** Returns to the previous view, or to the start page when this one was opened directly. */
   goBack(): void;
-  /** What `keep` gave when this place was left, if it was left. */
+  /** What `keep` returned when this history entry was last left. */
   recall(): Memory | undefined;
 }
 
 export interface NavigationOptions<Memory> {
-  /** Takes down what a return needs: called when a place is left. */
+  /** Called when a history entry is left: returns what is needed to restore it. */
   readonly keep: () => Memory;
-  /** Called after Back, Forward, and a step back to the start. */
+  /** Called after Back, Forward and a return to the start page. */
   readonly onReturn: (view: View) => void;
 }
 
@@ -23,42 +23,43 @@ const memoryLimit = 50;
 
 export function createNavigation<Memory>(options: NavigationOptions<Memory>): Navigation<Memory> {
   const memories = new Map<number, Memory>();
-  let place = readPlace();
-  // The page restores the position itself, after it has put the papers back.
+  let position = readPosition();
+  // The page restores the scroll position itself, once the papers are back.
   history.scrollRestoration = "manual";
-  history.replaceState({ place }, "");
+  history.replaceState({ position }, "");
 
   const go = (view: View, step: Step) => {
     const address = formatView(view);
     const isSame = address === `${location.pathname}${location.search}`;
     if (step === "refine" || isSame) {
-      history.replaceState({ place }, "", address);
+      history.replaceState({ position }, "", address);
       return;
     }
-    memories.set(place, options.keep());
-    place += 1;
-    for (const later of memories.keys()) if (later >= place || later < place - memoryLimit) memories.delete(later);
-    history.pushState({ place }, "", address);
+    memories.set(position, options.keep());
+    position += 1;
+    for (const later of memories.keys())
+      if (later >= position || later < position - memoryLimit) memories.delete(later);
+    history.pushState({ position }, "", address);
   };
   addEventListener("popstate", () => {
-    memories.set(place, options.keep());
-    place = readPlace();
+    memories.set(position, options.keep());
+    position = readPosition();
     options.onReturn(readView(location.search));
   });
   return {
     go,
     goBack() {
-      if (place > 0) return history.back();
+      if (position > 0) return history.back();
       go({ kind: "home" }, "refine");
       options.onReturn({ kind: "home" });
     },
-    recall: () => memories.get(place),
+    recall: () => memories.get(position),
   };
 }
 
-/** How many steps of this page lie before the present one. */
-function readPlace(): number {
+/** The number of entries of this page before the current one. */
+function readPosition(): number {
   const state: unknown = history.state;
-  const holds = typeof state === "object" && state !== null && "place" in state;
-  return holds && typeof state.place === "number" ? state.place : 0;
+  const isKnown = typeof state === "object" && state !== null && "position" in state;
+  return isKnown && typeof state.position === "number" ? state.position : 0;
 }

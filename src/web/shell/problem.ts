@@ -17,16 +17,15 @@ function explainProblem(problem: unknown): [title: string, detail: string] {
   const { status, message } = problem;
   if (problem.kind === "unreachable")
     return [
-      "The server does not answer.",
-      "It may have been stopped, or the connection is down. Nothing you typed is lost.",
+      "The server is not responding.",
+      "It may have stopped, or the connection may be down. Nothing you typed is lost.",
     ];
-  if (problem.kind === "late")
-    return ["The server took too long.", "It is reachable, but no answer came within 30 seconds."];
-  if (status === 404) return ["This paper is not here.", message];
-  if (status === 429 || status === 503) return ["The server is busy just now.", message];
-  if (status === 413) return ["This is more than the server takes.", message];
-  if (status < 500) return ["The server did not understand this.", message];
-  return ["The server could not answer.", `${message} (status ${status})`];
+  if (problem.kind === "late") return ["The server took too long.", "It did not respond within 30 seconds."];
+  if (status === 404) return ["Paper not found.", message];
+  if (status === 429 || status === 503) return ["The server is busy.", message];
+  if (status === 413) return ["This request is too large.", message];
+  if (status < 500) return ["The server rejected this request.", message];
+  return ["The server failed to answer.", `${message} (status ${status})`];
 }
 
 function createKeyForm(problem: ApiProblem, onRetry: () => void): Node[] {
@@ -45,7 +44,7 @@ function createKeyForm(problem: ApiProblem, onRetry: () => void): Node[] {
     saveApiKey(field.value.trim());
     onRetry();
   });
-  const title = problem.keyWasSent ? "This key was not accepted." : "This server asks for a key.";
-  const text = "It is kept in this tab only, and goes to this server only.";
+  const title = problem.keyWasSent ? "This key was not accepted." : "This server requires an API key.";
+  const text = "The key stays in this tab and is sent only to this server.";
   return [createElement("p", { className: "lead", text: title }), createElement("p", { text }), form];
 }

@@ -4,11 +4,11 @@ import type { PageOtherModel, PageStats } from "../shared/api-types.js";
 import { createElement, findPart } from "../shared/elements.js";
 
 export interface StatusLine {
-  /** Asks the server again; the last known state, or the problem that kept it from coming. */
+  /** Fetches the state again: resolves to it, or to the problem that prevented it. */
   refresh(): Promise<PageStats | ApiProblem>;
 }
 
-/** Papers are embedded by the hundred a second; a few looks a minute show it. */
+/** Often enough to show progress: workers embed up to a hundred papers a second. */
 const pollMs = 5_000;
 
 export function createStatusLine(): StatusLine {
@@ -18,7 +18,7 @@ export function createStatusLine(): StatusLine {
     clearTimeout(timer);
     const state = await readStats();
     line.replaceChildren(...(state instanceof ApiProblem ? [describeProblem(state)] : describeStats(state)));
-    if (!(state instanceof ApiProblem) && isMoving(state) && !document.hidden)
+    if (!(state instanceof ApiProblem) && isChanging(state) && !document.hidden)
       timer = setTimeout(() => void refresh(), pollMs);
     return state;
   };
@@ -37,30 +37,29 @@ async function readStats(): Promise<PageStats | ApiProblem> {
 }
 
 function describeProblem(problem: ApiProblem): string {
-  if (problem.status === 401) return "An API key is needed";
-  return problem.kind === "answered" ? "The server does not tell its state" : "The server does not answer";
+  if (problem.status === 401) return "API key required";
+  return problem.kind === "answered" ? "The server’s status is unavailable" : "The server is not responding";
 }
 
-function isMoving({ papers, otherModel }: PageStats): boolean {
+function isChanging({ papers, otherModel }: PageStats): boolean {
   return papers.waiting > 0 || otherModel?.state === "embedding";
 }
 
 function describeStats({ papers, model, otherModel }: PageStats): (Node | string)[] {
   const parts = [writePapers(papers.papers)];
-  if (papers.waiting === 1) parts.push("1 waits for its vector");
-  if (papers.waiting > 1) parts.push(`${writeCount(papers.waiting)} wait for their vectors`);
-  if (papers.failed > 0) parts.push(`${writeCount(papers.failed)} without a vector`);
+  if (papers.waiting > 0) parts.push(`${writeCount(papers.waiting)} waiting to be embedded`);
+  if (papers.failed > 0) parts.push(`${writeCount(papers.failed)} failed to embed`);
   const next = otherModel ? describeNext(otherModel) : [];
-  parts.push(next.length > 0 ? `${model.id} answers` : model.id);
+  parts.push(next.length > 0 ? `${model.id} in use` : model.id);
   return [parts.join(" · "), ...next];
 }
 
-/** Only a model that is to come: one that was is nobody's concern here. */
+/** Only the next model is shown, not the previous one. */
 function describeNext(other: PageOtherModel): (Node | string)[] {
   const { id, state, embedded, failed, missing, etaSeconds, failure } = other;
   if (state === "ready") return [` · ${id} is ready: `, createElement("code", { text: "paperkin reindex switch" })];
   if (state !== "embedding") return [];
   const share = Math.floor((100 * embedded) / (embedded + failed + missing));
   const left = etaSeconds === undefined ? "" : `, ${writeDuration(etaSeconds)} left`;
-  return [` · ${id}: ${share} % embedded${failure === undefined ? left : ", does not go on just now"}`];
+  return [` · ${id}: ${share}% embedded${failure === undefined ? left : ", stalled"}`];
 }

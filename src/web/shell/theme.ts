@@ -1,15 +1,14 @@
 import { findPart } from "../shared/elements.js";
 
-/** `system`: as the reader's system has it, also when that changes. */
+/** `system` follows the operating system, also when that changes. */
 type Theme = "system" | "light" | "dark";
 
 const nextTheme: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
-const themeNames: Record<Theme, string> = { system: "as the system", light: "light", dark: "dark" };
 
-/** What apply-theme.ts reads before the page is painted. */
+/** apply-theme.ts reads it before the first paint. */
 const storageKey = "paperkin-theme";
 
-/** Lets the button in the head of every document choose the theme. The choice holds for all documents and tabs. */
+/** Makes the button in the header switch the theme. The choice applies to all documents and tabs. */
 export function watchThemeButton(): void {
   const button = findPart("theme", HTMLButtonElement);
   let theme = readTheme(document.documentElement.dataset["theme"]);
@@ -17,13 +16,13 @@ export function watchThemeButton(): void {
     theme = next;
     if (theme === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;
-    const label = `Colours: ${themeNames[theme]}. Change to ${themeNames[nextTheme[theme]]}`;
+    const label = `Theme: ${theme}. Switch to ${nextTheme[theme]}`;
     button.setAttribute("aria-label", label);
     button.title = label;
   };
   button.addEventListener("click", () => {
     show(nextTheme[theme]);
-    keepTheme(theme);
+    storeTheme(theme);
   });
   addEventListener("storage", ({ key, newValue }) => {
     if (key === storageKey) show(readTheme(newValue));
@@ -35,11 +34,11 @@ function readTheme(text: string | null | undefined): Theme {
   return text === "light" || text === "dark" ? text : "system";
 }
 
-function keepTheme(theme: Theme): void {
+function storeTheme(theme: Theme): void {
   try {
     if (theme === "system") localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, theme);
   } catch {
-    // A browser that keeps nothing for this site forgets the choice with the tab.
+    // Storage is blocked: the choice lasts as long as the tab.
   }
 }

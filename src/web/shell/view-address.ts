@@ -5,12 +5,12 @@ export type Mode = (typeof modes)[number];
 export const sorts = ["relevance", "date"] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What is asked, and how. */
+/** A search and its options. */
 export interface SearchView {
   readonly kind: "search";
   readonly query: string;
   readonly mode: Mode;
-  /** Share of meaning in hybrid mode, 0 to 1; the server's own where it is not chosen. */
+  /** Share of meaning in hybrid mode, 0 to 1; the server chooses when undefined. */
   readonly semanticWeight: number | undefined;
   readonly sort: Sort;
   readonly filters: Filters;
@@ -19,30 +19,30 @@ export interface PaperView {
   readonly kind: "paper";
   readonly id: string;
 }
-/** Ids of papers that a reader liked and disliked. */
+/** IDs of the liked and disliked papers. */
 export interface RecommendView {
   readonly kind: "recommend";
   readonly likes: readonly string[];
   readonly dislikes: readonly string[];
 }
 
-/** What the page shows. Each view has one address, and reading that address gives the view again. */
+/** What the page shows. Each view has one address, and parsing that address gives the view again. */
 export type View = { readonly kind: "home" } | SearchView | PaperView | RecommendView;
 
-/** The share of meaning that the server takes by itself. */
-export const usualWeight = 0.5;
-/** The API's limit of examples, liked and disliked each. */
-export const mostExamples = 100;
+/** The position of the slider while no weight is chosen. */
+export const defaultWeight = 0.5;
+/** The API's limit for liked and for disliked papers. */
+export const maxExamples = 100;
 
-/** A search that is only words: best match, all papers. */
-export function askFor(query: string): SearchView {
+/** A plain search: best match, all papers. */
+export function searchFor(query: string): SearchView {
   return { kind: "search", query, mode: "hybrid", semanticWeight: undefined, sort: "relevance", filters: noFilters };
 }
 
-/** Reads a query string such as `?q=adapters&mode=keyword`; what it does not understand it leaves out. */
+/** Reads a query string such as `?q=adapters&mode=keyword` and ignores invalid values. */
 export function readView(queryString: string): View {
   const values = new URLSearchParams(queryString);
-  // Older addresses of a paper's page say `similar`.
+  // Older addresses of a paper's page use `similar`.
   const id = values.get("paper") ?? values.get("similar");
   if (id) return { kind: "paper", id };
   const likes = readIds(values, "like");
@@ -72,7 +72,7 @@ export function formatView(view: View): string {
   return `/?${values}`;
 }
 
-/** Writes a search as the API and the page's own addresses have it: what is usual is left out. */
+/** Writes a search in the form of the API and of the page's addresses, without default values. */
 export function addSearch(values: URLSearchParams, view: SearchView): void {
   values.set("q", view.query);
   if (view.mode !== "hybrid") values.set("mode", view.mode);
@@ -82,10 +82,10 @@ export function addSearch(values: URLSearchParams, view: SearchView): void {
 }
 
 function readIds(values: URLSearchParams, name: "like" | "unlike"): string[] {
-  return [...new Set(values.getAll(name).filter((id) => id !== ""))].slice(0, mostExamples);
+  return [...new Set(values.getAll(name).filter((id) => id !== ""))].slice(0, maxExamples);
 }
 
 function readWeight(text: string | null): number | undefined {
   const weight = text === null || text.trim() === "" ? Number.NaN : Number(text);
-  return weight >= 0 && weight <= 1 && weight !== usualWeight ? weight : undefined;
+  return weight >= 0 && weight <= 1 && weight !== defaultWeight ? weight : undefined;
 }

@@ -1,7 +1,7 @@
 import { createElement } from "../shared/elements.js";
 import { formatView, type View } from "./view-address.js";
 
-/** A link to another view of this document: it is shown without loading the document again. */
+/** A link to another view, which is shown without reloading the document. */
 export function createViewLink(view: View, onVisit: () => void): HTMLAnchorElement {
   const link = createElement("a", { attributes: { href: formatView(view) } });
   link.addEventListener("click", (event) => {
@@ -12,7 +12,7 @@ export function createViewLink(view: View, onVisit: () => void): HTMLAnchorEleme
   return link;
 }
 
-/** A click that opens a new tab or window is the browser's. */
+/** Whether the browser should handle the click, as it opens a new tab or window. */
 export function isForBrowser(event: MouseEvent): boolean {
   return event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
 }

@@ -1,6 +1,6 @@
 import type { Bounds } from "../data.js";
 
-/** What part of the map is seen: a point (x, y) of the map is at (x · scale + left, y · scale + top), in CSS pixels. */
+/** The visible part of the map: a point (x, y) of the map is at (x · scale + left, y · scale + top), in CSS pixels. */
 export interface Camera {
   readonly scale: number;
   readonly left: number;
@@ -10,21 +10,21 @@ export interface Camera {
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** Pixels at the left, or at the top, that something lies over. */
+  /** Pixels that the panel covers at the left or at the top. */
   readonly coveredLeft: number;
   readonly coveredTop: number;
-  /** The part of the map that is to be seen. */
+  /** The part of the map that contains papers. */
   readonly bounds: Bounds;
 }
 
-/** How far one may come closer than the whole map, and how far off. */
-const nearest = 120;
-const farthest = 0.6;
+/** Limits of the zoom; 1 shows the whole map. */
+const maxZoom = 120;
+const minZoom = 0.6;
 
 /** Pixels left free around the whole map. */
 const margin = 24;
 
-/** The whole map in the middle of what is free of the frame. */
+/** The whole map, centred in the uncovered part of the frame. */
 export function fitCamera(frame: Frame): Camera {
   const { bounds } = frame;
   const width = frame.width - frame.coveredLeft - 2 * margin;
@@ -35,21 +35,21 @@ export function fitCamera(frame: Frame): Camera {
   return centreScale(middle, Math.max(1, Math.min(across, down)), frame);
 }
 
-/** How close the camera is; 1 shows the whole map. */
+/** The zoom of the camera; 1 shows the whole map. */
 export function readZoom(camera: Camera, frame: Frame): number {
   return camera.scale / fitCamera(frame).scale;
 }
 
 export interface ZoomStep {
   readonly factor: number;
-  /** What stays where it is. */
+  /** The point that stays where it is. */
   readonly x: number;
   readonly y: number;
 }
 
 export function zoomCamera(camera: Camera, { factor, x, y }: ZoomStep, frame: Frame): Camera {
   const whole = fitCamera(frame).scale;
-  const scale = Math.min(nearest * whole, Math.max(farthest * whole, camera.scale * factor));
+  const scale = Math.min(maxZoom * whole, Math.max(minZoom * whole, camera.scale * factor));
   const grown = scale / camera.scale;
   return keepInSight({ scale, left: x - (x - camera.left) * grown, top: y - (y - camera.top) * grown }, frame);
 }
@@ -58,7 +58,7 @@ export function moveCamera(camera: Camera, by: { readonly x: number; readonly y:
   return keepInSight({ ...camera, left: camera.left + by.x, top: camera.top + by.y }, frame);
 }
 
-/** The camera that has this place in the middle. */
+/** The camera with this point in the middle. */
 export function centreCamera(place: { x: number; y: number }, zoom: number, frame: Frame): Camera {
   return centreScale(place, fitCamera(frame).scale * zoom, frame);
 }
@@ -72,7 +72,7 @@ function findMiddle({ width, height, coveredLeft, coveredTop }: Frame): { x: num
   return { x: (coveredLeft + width) / 2, y: (coveredTop + height) / 2 };
 }
 
-/** The camera for a frame that has another size now: the whole map stays whole, and the middle of a part stays there. */
+/** Adapts the camera to a resized frame: a view of the whole map stays whole, any other view keeps its middle. */
 export function refitCamera(camera: Camera, before: Frame, frame: Frame): Camera {
   if (frame.width === before.width && frame.height === before.height) return camera;
   const zoom = readZoom(camera, before);
@@ -82,7 +82,7 @@ export function refitCamera(camera: Camera, before: Frame, frame: Frame): Camera
   return centreCamera(place, zoom, frame);
 }
 
-/** Between two cameras, at even speed of zooming. */
+/** Interpolates between two cameras at constant zoom speed. */
 export function blendCameras(from: Camera, to: Camera, share: number): Camera {
   const scale = from.scale * (to.scale / from.scale) ** share;
   const moved = to.scale === from.scale ? share : (scale - from.scale) / (to.scale - from.scale);
@@ -90,7 +90,7 @@ export function blendCameras(from: Camera, to: Camera, share: number): Camera {
   return { scale, left: blend(from.left, to.left), top: blend(from.top, to.top) };
 }
 
-/** The middle of the frame never leaves the map, so nobody gets lost. */
+/** Keeps the middle of the frame on the map, so that the map cannot be lost from sight. */
 function keepInSight(camera: Camera, { width, height }: Frame): Camera {
   const clamp = (offset: number, size: number) => Math.min(size / 2, Math.max(size / 2 - camera.scale, offset));
   return { ...camera, left: clamp(camera.left, width), top: clamp(camera.top, height) };

@@ -2,20 +2,20 @@ import type { MapTopic } from "../data.js";
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** The colours of the map as the theme has them now. */
+/** The colours of the map in the current theme. */
 export interface MapColours {
   readonly ground: Rgb;
   readonly ink: Rgb;
   readonly soft: Rgb;
-  /** Of papers that a search found: like no topic. */
-  readonly lit: Rgb;
-  /** `--map-1` and on: of the broadest topics. */
+  /** For papers that a search found; unlike any topic. */
+  readonly highlight: Rgb;
+  /** `--map-1` to `--map-12`, for the broadest topics. */
   readonly topics: readonly Rgb[];
 }
 
-export const topicColours = 12;
+export const colourCount = 12;
 
-/** Reads custom properties of theme.css and map-page.css, by way of an element: `light-dark()` is resolved in its style only. */
+/** Reads the custom properties through an element, because `light-dark()` is resolved only in a computed style. */
 export function readColours(): MapColours {
   const probe = document.createElement("span");
   probe.hidden = true;
@@ -29,8 +29,8 @@ export function readColours(): MapColours {
     ground: read("ground"),
     ink: read("ink"),
     soft: read("soft"),
-    lit: read("map-lit"),
-    topics: Array.from({ length: topicColours }, (_, at) => read(`map-${at + 1}`)),
+    highlight: read("map-highlight"),
+    topics: Array.from({ length: colourCount }, (_, at) => read(`map-${at + 1}`)),
   };
   probe.remove();
   return colours;
@@ -40,7 +40,7 @@ export function formatRgb([red, green, blue]: Rgb, alpha = 1): string {
   return `rgb(${red} ${green} ${blue} / ${alpha})`;
 }
 
-/** Calls back when the reader, or their system, changes the theme; gives the function that ends this. */
+/** Calls back when the theme changes, by choice or with the system; returns a function that stops this. */
 export function watchTheme(onChange: () => void): () => void {
   const observer = new MutationObserver(onChange);
   observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
@@ -53,16 +53,16 @@ export function watchTheme(onChange: () => void): () => void {
 }
 
 /**
- * A colour for each broadest topic: the largest choose first, and each takes the one whose nearest other bearer is
+ * Assigns a colour to each of the broadest topics, the largest first: the colour whose nearest topic of the same colour is
  * farthest away.
  */
 export function assignColours(topics: readonly MapTopic[]): readonly number[] {
   const broad = topics.filter(({ level }) => level === 0);
-  const bearers: MapTopic[][] = Array.from({ length: topicColours }, () => []);
+  const sharing: MapTopic[][] = Array.from({ length: colourCount }, () => []);
   return broad.map((topic) => {
-    const distances = bearers.map((others) => Math.min(...others.map((other) => measure(topic, other))));
+    const distances = sharing.map((others) => Math.min(...others.map((other) => measure(topic, other))));
     const colour = distances.indexOf(Math.max(...distances));
-    bearers[colour]?.push(topic);
+    sharing[colour]?.push(topic);
     return colour;
   });
 }

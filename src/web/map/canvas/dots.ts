@@ -2,7 +2,7 @@ import type { Camera } from "./camera.js";
 import type { Rgb } from "./colours.js";
 import type { MapData } from "../data.js";
 
-/** Pixels of a canvas, four bytes each, and the same bytes as numbers. */
+/** The pixels of a canvas, each as a number of four bytes. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -11,7 +11,7 @@ export interface Pixels {
 
 export interface DotStyle {
   readonly ground: Rgb;
-  /** By the paper's broadest topic. */
+  /** By the broadest topic. */
   readonly colours: readonly Rgb[];
   /** 0 to 1. */
   readonly opacity: number;
@@ -20,8 +20,8 @@ export interface DotStyle {
 }
 
 /**
- * Draws a dot for every paper into pixels of memory, and so takes a few milliseconds for a hundred thousand: a call of
- * the canvas for each would take ten times as long.
+ * Draws a dot for every paper directly into pixels, which takes a few milliseconds for a hundred thousand papers; one call
+ * of the canvas for each would take ten times as long.
  *
  * @param camera in device pixels
  */
@@ -44,13 +44,13 @@ export function paintDots(pixels: Pixels, data: MapData, look: { camera: Camera;
   }
 }
 
-/** A disc at one of the places between pixels: what share of each pixel it covers, in 256ths. */
+/** A disc at one of the subpixel positions: the share of each pixel that it covers, in 256ths. */
 interface Stamp {
   readonly offsets: Int32Array;
   readonly shares: Int32Array;
 }
 
-/** Places between two pixels that a dot can have, on each axis: without them dots tremble when the map is moved. */
+/** Subpixel positions on each axis: without them, dots jitter while the map moves. */
 const phases = 4;
 
 function makeStamps(radius: number, opacity: number, width: number): readonly Stamp[] {
@@ -73,7 +73,7 @@ function makeStamps(radius: number, opacity: number, width: number): readonly St
   });
 }
 
-/** Two of the three colours are mixed in one multiplication, as they lie 16 bits apart. */
+/** Red and blue are blended in one multiplication, because they are 16 bits apart. */
 function blendStamp(
   words: Uint32Array,
   { offsets, shares }: Stamp,
@@ -81,10 +81,10 @@ function blendStamp(
 ): void {
   const redBlue = colour & 0xff00ff;
   const green = colour & 0xff00;
-  for (let place = 0; place < offsets.length; place += 1) {
-    const share = shares[place]!;
+  for (let index = 0; index < offsets.length; index += 1) {
+    const share = shares[index]!;
     const rest = 256 - share;
-    const pixel = at + offsets[place]!;
+    const pixel = at + offsets[index]!;
     const below = words[pixel]!;
     const mixed = (Math.imul(below & 0xff00ff, rest) + Math.imul(redBlue, share)) >>> 8;
     const mixedGreen = (Math.imul(below & 0xff00, rest) + Math.imul(green, share)) >>> 8;
@@ -92,7 +92,7 @@ function blendStamp(
   }
 }
 
-/** As a canvas keeps it on a little-endian machine: alpha, blue, green, red. */
+/** The byte order of a canvas on a little-endian machine: alpha, blue, green, red. */
 function packColour([red, green, blue]: Rgb): number {
   return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
 }

@@ -1,9 +1,9 @@
-/** What a reader does with the map; places are CSS pixels from the canvas' corner. */
+/** What the reader does with the map; positions are CSS pixels from the corner of the canvas. */
 export interface MapGestures {
   readonly onMove: (by: { readonly x: number; readonly y: number }) => void;
   readonly onZoom: (step: { readonly factor: number; readonly x: number; readonly y: number }) => void;
   readonly onWhole: () => void;
-  /** The pointer rests here, or has left. */
+  /** The pointer is here; `undefined` when it has left. */
   readonly onHover: (place: Place | undefined) => void;
   readonly onPick: (place: Place, by: "mouse" | "touch") => void;
 }
@@ -13,8 +13,8 @@ export interface Place {
   readonly y: number;
 }
 
-/** Pixels that a press may slip and still be a click. */
-const slip = 5;
+/** Pixels that the pointer may move during a click. */
+const maxClickMove = 5;
 const keyStep = 80;
 const keyFactor = 1.5;
 
@@ -25,7 +25,7 @@ export function watchGestures(canvas: HTMLCanvasElement, gestures: MapGestures):
     "wheel",
     (event) => {
       event.preventDefault();
-      // Lines and pages instead of pixels, where a browser counts so; a pinch on a touchpad comes as a wheel with Ctrl.
+      // Some browsers count lines or pages instead of pixels; a pinch on a touchpad arrives as a wheel event with Ctrl.
       const pixels = event.deltaY * [1, 30, 400][event.deltaMode]!;
       const factor = Math.exp(-Math.max(-400, Math.min(400, pixels)) * (event.ctrlKey ? 0.01 : 0.0018));
       gestures.onZoom({ factor, ...readPlace(canvas, event) });
@@ -64,8 +64,8 @@ function watchPointers(canvas: HTMLCanvasElement, gestures: MapGestures): void {
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
-    // A second finger makes a pinch of the press, which is a click no more.
-    travelled = down.size === 0 ? 0 : slip + 1;
+    // A second finger makes it a pinch, which is no click.
+    travelled = down.size === 0 ? 0 : maxClickMove + 1;
     down.set(event.pointerId, readPlace(canvas, event));
     canvas.classList.add("held");
   });
@@ -76,7 +76,7 @@ function watchPointers(canvas: HTMLCanvasElement, gestures: MapGestures): void {
     travelled += Math.hypot(place.x - before.x, place.y - before.y);
     const others = [...down].filter(([id]) => id !== event.pointerId).map(([, other]) => other);
     down.set(event.pointerId, place);
-    if (travelled <= slip) return;
+    if (travelled <= maxClickMove) return;
     gestures.onHover(undefined);
     const [other] = others;
     if (other) pinch(gestures, { other, before, place });
@@ -85,7 +85,7 @@ function watchPointers(canvas: HTMLCanvasElement, gestures: MapGestures): void {
   const release = (event: PointerEvent) => {
     if (!down.delete(event.pointerId)) return;
     if (down.size === 0) canvas.classList.remove("held");
-    if (event.type === "pointerup" && down.size === 0 && travelled <= slip)
+    if (event.type === "pointerup" && down.size === 0 && travelled <= maxClickMove)
       gestures.onPick(readPlace(canvas, event), event.pointerType === "mouse" ? "mouse" : "touch");
   };
   canvas.addEventListener("pointerup", release);
@@ -95,7 +95,7 @@ function watchPointers(canvas: HTMLCanvasElement, gestures: MapGestures): void {
   });
 }
 
-/** The map stays under both fingers: it grows with their distance, and moves with the point between them. */
+/** The map stays under both fingers: it scales with their distance and moves with the point between them. */
 function pinch(
   { onMove, onZoom }: MapGestures,
   { other, before, place }: { readonly other: Place; readonly before: Place; readonly place: Place },

@@ -1,14 +1,14 @@
 import type { MapData } from "../data.js";
 
-/** Finds the paper under a pointer without looking at all of them. */
+/** Finds the paper under the pointer without checking all papers. */
 export interface MapGrid {
-  /** The paper nearest to a place of the map, within a reach; in units of the map. */
-  findNearest(place: { readonly x: number; readonly y: number }, reach: number): number | undefined;
+  /** The paper nearest to a position, within a radius, both in units of the map. */
+  findNearest(place: { readonly x: number; readonly y: number }, radius: number): number | undefined;
 }
 
 const cells = 128;
 
-/** Papers sorted by the cell that they are in (a counting sort), so that a cell is a stretch of one array. */
+/** Papers sorted by their cell (a counting sort), so that each cell is a range of one array. */
 export function createMapGrid({ x, y, count }: MapData): MapGrid {
   const toCell = (value: number) => Math.min(cells - 1, Math.max(0, Math.floor(value * cells)));
   const starts = new Uint32Array(cells * cells + 1);
@@ -23,12 +23,12 @@ export function createMapGrid({ x, y, count }: MapData): MapGrid {
     next[cell]! += 1;
   }
   return {
-    findNearest(place, reach) {
+    findNearest(place, radius) {
       let nearest: number | undefined;
-      let distance = reach;
-      for (let line = toCell(place.y - reach); line <= toCell(place.y + reach); line += 1) {
-        const from = starts[line * cells + toCell(place.x - reach)] ?? 0;
-        const to = starts[line * cells + toCell(place.x + reach) + 1] ?? 0;
+      let distance = radius;
+      for (let line = toCell(place.y - radius); line <= toCell(place.y + radius); line += 1) {
+        const from = starts[line * cells + toCell(place.x - radius)] ?? 0;
+        const to = starts[line * cells + toCell(place.x + radius) + 1] ?? 0;
         for (const row of rows.subarray(from, to)) {
           const far = Math.hypot((x[row] ?? 0) - place.x, (y[row] ?? 0) - place.y);
           if (far <= distance) [nearest, distance] = [row, far];

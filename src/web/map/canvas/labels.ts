@@ -2,7 +2,7 @@ import { formatRgb, type MapColours } from "./colours.js";
 import type { Camera } from "./camera.js";
 import type { MapTopic } from "../data.js";
 
-/** A name that is shown at some zoom. Sizes are in CSS pixels, around the topic's place. */
+/** The name of a topic, centred on its position. Sizes are in CSS pixels. */
 export interface Label {
   readonly topic: MapTopic;
   readonly lines: readonly LabelLine[];
@@ -16,7 +16,7 @@ interface LabelLine {
   readonly weight: number;
 }
 
-/** From which size of the whole map on, in pixels, and up to which, the topics of a level are named. */
+/** For each level of topics, the sizes of the whole map, in pixels, at which it is labelled. */
 const sizes = [
   { from: 0, to: 3_200 },
   { from: 780, to: 10_000 },
@@ -24,8 +24,8 @@ const sizes = [
 ] as const;
 
 /**
- * The labels that have room at a scale: the broadest and largest topics come first, and none covers another. It goes by
- * the scale alone, so that no label comes or goes while the map is moved.
+ * The labels that fit at a scale: the broadest and largest topics come first, and no label overlaps another. Only the
+ * scale matters, so that no label appears or disappears while the map moves.
  */
 export function chooseLabels(topics: readonly MapTopic[], scale: number, measure: MeasureText): readonly Label[] {
   const chosen: Label[] = [];
@@ -33,15 +33,15 @@ export function chooseLabels(topics: readonly MapTopic[], scale: number, measure
   for (const topic of topics) {
     const shown = sizes[topic.level];
     if (!shown || scale < shown.from || scale >= shown.to || topic.names.length === 0) continue;
-    if (topic.level > 0 && Math.sqrt(topic.papers / total) * scale < leastSide) continue;
+    if (topic.level > 0 && Math.sqrt(topic.papers / total) * scale < minSide) continue;
     const label = makeLabel(topic, scale, measure);
     if (!chosen.some((other) => collide(label, other, scale))) chosen.push(label);
   }
   return chosen;
 }
 
-/** Pixels: a topic whose share of the map would be a smaller square is not named yet. */
-const leastSide = 50;
+/** A topic is labelled once a square of its share of the map has this side, in pixels. */
+const minSide = 50;
 
 export type MeasureText = (text: string, font: string) => number;
 
@@ -64,7 +64,7 @@ export function drawLabels(
   context.lineWidth = 4;
   for (const { topic, lines, width, height } of labels) {
     const place = topic.x * camera.scale + camera.left;
-    // A name is not cut off at the edge as long as its place is seen.
+    // A label is not cut off at the edge while its position is visible.
     const x = place < 0 || place > space ? place : Math.max(width / 2 + 4, Math.min(space - width / 2 - 4, place));
     let y = topic.y * camera.scale + camera.top - height / 2;
     for (const { text, size, weight } of lines) {
@@ -85,7 +85,7 @@ const gap = { x: 10, y: 5 };
 function makeLabel(topic: MapTopic, scale: number, measure: MeasureText): Label {
   const [name = "", ...others] = topic.names;
   const face = faces[topic.level] ?? faces[2];
-  // A small map has small names.
+  // A small map has smaller labels.
   const nameSize = scale < smallScale ? face.size - 2 : face.size;
   const lines: LabelLine[] = [{ text: capitalize(name), ...face, size: nameSize }];
   const more = topic.level === 0 ? others.slice(0, 1) : scale > scaleForMore ? others : [];
@@ -99,7 +99,7 @@ const faces = [
   { size: 13, weight: 550 },
   { size: 12, weight: 550 },
 ] as const;
-/** So close in there is room for all names of a topic. */
+/** From this scale on, there is room for all names of a topic. */
 const scaleForMore = 8_000;
 
 const smallScale = 600;

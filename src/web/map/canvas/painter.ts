@@ -4,31 +4,31 @@ import type { MapData } from "../data.js";
 import { paintDots } from "./dots.js";
 import { chooseLabels, drawLabels, type Label } from "./labels.js";
 
-/** What is to be seen on the map. */
+/** What the map shows. */
 export interface Scene {
   readonly camera: Camera;
   readonly frame: Frame;
-  /** Rows that stand out, best first. */
-  readonly lit: readonly number[];
-  /** Whether the others step back. */
+  /** Highlighted rows, best first. */
+  readonly highlighted: readonly number[];
+  /** Whether the other papers are dimmed. */
   readonly dimmed: boolean;
-  readonly chosen: number | undefined;
+  readonly selected: number | undefined;
 }
 
 export interface MapPainter {
   draw(scene: Scene): void;
-  /** To be called when the theme has changed. */
+  /** Call when the theme has changed. */
   readTheme(): void;
-  /** Colour of a broadest topic, by its place in the list. */
+  /** The colour of one of the broadest topics, by its index. */
   colourOf(group: number): Rgb;
 }
 
-/** More pixels than these are not filled 60 times a second: a larger screen gets coarser ones. */
-const mostPixels = 3_000_000;
+/** The maximum that can be drawn 60 times a second: a larger screen gets a lower resolution. */
+const maxPixels = 3_000_000;
 
 export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapPainter {
   const context = canvas.getContext("2d", { alpha: false });
-  if (!context) throw new Error("this browser has no canvas");
+  if (!context) throw new Error("this browser does not support canvas");
   const colourIndex = assignColours(data.topics);
   const findLabels = createLabelFinder(context, data);
   let colours = readColours();
@@ -68,7 +68,7 @@ export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapP
   };
 }
 
-/** Labels are chosen anew when the scale has changed. */
+/** Labels are chosen again when the scale has changed. */
 function createLabelFinder(context: CanvasRenderingContext2D, { topics }: MapData) {
   let labels: readonly Label[] = [];
   let labelledAt = Number.NaN;
@@ -83,18 +83,18 @@ function createLabelFinder(context: CanvasRenderingContext2D, { topics }: MapDat
   };
 }
 
-/** Gives the canvas the pixels of its frame; answers how many device pixels a CSS pixel has. */
+/** Resizes the canvas to its frame; returns the number of device pixels per CSS pixel. */
 function fitPixels(canvas: HTMLCanvasElement, { width, height }: Frame): number {
-  const ratio = Math.min(devicePixelRatio, Math.sqrt(mostPixels / (width * height)));
+  const ratio = Math.min(devicePixelRatio, Math.sqrt(maxPixels / (width * height)));
   const [columns, lines] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== lines) canvas.height = lines;
   return ratio;
 }
 
-/** Few papers, and near ones, are larger dots. */
+/** Dots are larger where there are few papers, and when zoomed in. */
 function chooseStyle({ count }: MapData, scale: number, dimmed: boolean) {
-  /** Pixels from one paper to the next, were they spread evenly. */
+  /** The distance between papers in pixels if they were spread evenly. */
   const spacing = scale / Math.sqrt(count);
   const radius = Math.min(6, Math.max(0.45, 0.48 * spacing ** 0.48));
   return { radius, opacity: dimmed ? 0.45 : Math.min(0.9, 0.55 + 0.02 * spacing), fade: dimmed ? 0.62 : 0 };
@@ -105,27 +105,27 @@ function mix([red, green, blue]: Rgb, other: Rgb, share: number): Rgb {
   return [blend(red, other[0]), blend(green, other[1]), blend(blue, other[2])];
 }
 
-/** Papers found, the best on top, and a ring around the chosen one. */
+/** Highlights the papers found, the best on top, and draws a ring around the selected one. */
 function drawMarks(
   context: CanvasRenderingContext2D,
   { x, y }: MapData,
-  { camera, lit, chosen, colours, radius }: Scene & { colours: MapColours; radius: number },
+  { camera, highlighted, selected, colours, radius }: Scene & { colours: MapColours; radius: number },
 ): void {
   const trace = (row: number, size: number) => {
     context.beginPath();
     const [left, top] = [(x[row] ?? 0) * camera.scale + camera.left, (y[row] ?? 0) * camera.scale + camera.top];
     context.arc(left, top, size, 0, 2 * Math.PI);
   };
-  for (let rank = lit.length - 1; rank >= 0; rank -= 1) {
-    trace(lit[rank] ?? 0, radius + 3);
-    context.fillStyle = formatRgb(colours.lit);
+  for (let rank = highlighted.length - 1; rank >= 0; rank -= 1) {
+    trace(highlighted[rank] ?? 0, radius + 3);
+    context.fillStyle = formatRgb(colours.highlight);
     context.fill();
     context.lineWidth = 1.5;
     context.strokeStyle = formatRgb(colours.ground);
     context.stroke();
   }
-  if (chosen === undefined) return;
-  trace(chosen, radius + 5);
+  if (selected === undefined) return;
+  trace(selected, radius + 5);
   context.lineWidth = 2;
   context.strokeStyle = formatRgb(colours.ink);
   context.stroke();

@@ -1,11 +1,11 @@
 import { blendCameras, type Camera } from "./camera.js";
 
-/** Holds the camera, and moves it at once or in a flight. */
+/** Moves the camera, at once or in an animated flight. */
 export interface Steering {
   readonly camera: Camera;
-  /** Goes there, and ends a flight. */
+  /** Moves there at once, and ends a flight. */
   readonly steer: (to: Camera) => void;
-  /** Gets there in half a second, or at once where the reader wants no motion. */
+  /** Flies there in half a second, or moves at once where the reader prefers reduced motion. */
   readonly fly: (to: Camera) => void;
 }
 
@@ -23,7 +23,7 @@ export function createSteering(start: Camera, onMoved: () => void): Steering {
       return camera;
     },
     steer(to) {
-      // Who stays where they are, as at the first report of the size, does not end a flight that has begun.
+      // The first report of the size moves nothing, and must not end a flight that has begun.
       if (to !== camera) flight += 1;
       show(to);
     },

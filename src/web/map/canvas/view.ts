@@ -15,36 +15,36 @@ import { watchGestures, type Place } from "./gestures.js";
 import { createMapGrid } from "./grid.js";
 import { createSteering } from "./steering.js";
 
-/** The map on its canvas: it holds the camera, and draws a frame when something changed. */
+/** The map on its canvas: owns the camera, and draws a frame when something has changed. */
 export interface MapView {
   readonly colourOf: MapPainter["colourOf"];
-  light(rows: readonly number[]): void;
-  choose(row: number | undefined): void;
+  highlight(rows: readonly number[]): void;
+  select(row: number | undefined): void;
   flyToTopic(topic: MapTopic): void;
   flyToPaper(row: number): void;
   flyToWhole(): void;
   zoom(factor: number): void;
-  /** Where a paper is now, in CSS pixels from the canvas' corner. */
+  /** The position of a paper, in CSS pixels from the corner of the canvas. */
   locate(row: number): Place;
 }
 
 export interface ViewEvents {
   readonly onHover: (row: number | undefined, at: Place) => void;
   readonly onPick: (row: number | undefined, by: "mouse" | "touch") => void;
-  /** The map moved under whatever is shown over it. */
+  /** The map moved, so that anything drawn over it must follow. */
   readonly onMoved: () => void;
   readonly onTheme: () => void;
 }
 
-/** Pixels around a pointer in which a dot is taken for meant. */
-const reach = { mouse: 10, touch: 22 };
-/** Papers that are about to be seen around one that is flown to. */
-const company = 400;
+/** Pixels around the pointer within which a dot counts as hit. */
+const hitRadius = { mouse: 10, touch: 22 };
+/** Papers that should be visible around one that is flown to. */
+const neighbourCount = 400;
 
 export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: ViewEvents): MapView {
   const [painter, findPaper] = [createMapPainter(canvas, data), createPaperFinder(data)];
   let frame = readFrame(canvas, data.bounds);
-  let marks: Pick<Scene, "lit" | "chosen"> = { lit: [], chosen: undefined };
+  let marks: Pick<Scene, "highlighted" | "selected"> = { highlighted: [], selected: undefined };
   let waiting = false;
   const redraw = (changed: Partial<typeof marks> = {}) => {
     marks = { ...marks, ...changed };
@@ -53,7 +53,7 @@ export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: 
   };
   const render = () => {
     waiting = false;
-    painter.draw({ camera: steering.camera, frame, ...marks, dimmed: marks.lit.length > 0 });
+    painter.draw({ camera: steering.camera, frame, ...marks, dimmed: marks.highlighted.length > 0 });
   };
   const steering = createSteering(fitCamera(frame), () => {
     events.onMoved();
@@ -67,7 +67,7 @@ export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: 
     onHover: (place) => events.onHover(place && findPaper(place, "mouse", steering.camera), place ?? { x: 0, y: 0 }),
     onPick: (place, by) => events.onPick(findPaper(place, by, steering.camera), by),
   });
-  watchSurroundings(canvas, {
+  watchEnvironment(canvas, {
     onTheme() {
       painter.readTheme();
       events.onTheme();
@@ -81,8 +81,8 @@ export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: 
   });
   return {
     colourOf: painter.colourOf,
-    light: (rows) => redraw({ lit: rows }),
-    choose: (row) => redraw({ chosen: row }),
+    highlight: (rows) => redraw({ highlighted: rows }),
+    select: (row) => redraw({ selected: row }),
     flyToTopic: (topic) => fly(centreCamera(topic, topicZooms[topic.level] ?? 1, frame)),
     flyToPaper: (row) =>
       fly(centreCamera(readPlace(data, row), Math.max(findCloseUp(data), readZoom(steering.camera, frame)), frame)),
@@ -92,14 +92,14 @@ export function createMapView(canvas: HTMLCanvasElement, data: MapData, events: 
   };
 }
 
-/** Gives the function that finds the paper meant by a pointer. */
+/** Returns a function that finds the paper at a position. */
 function createPaperFinder(data: MapData) {
   const grid = createMapGrid(data);
   return ({ x, y }: Place, by: "mouse" | "touch", { left, top, scale }: Camera) =>
-    grid.findNearest({ x: (x - left) / scale, y: (y - top) / scale }, reach[by] / scale);
+    grid.findNearest({ x: (x - left) / scale, y: (y - top) / scale }, hitRadius[by] / scale);
 }
 
-function watchSurroundings(
+function watchEnvironment(
   canvas: HTMLCanvasElement,
   { onTheme, onResize }: { readonly onTheme: () => void; readonly onResize: () => void },
 ): void {
@@ -107,9 +107,9 @@ function watchSurroundings(
   new ResizeObserver(onResize).observe(canvas);
 }
 
-/** The zoom at which a paper is looked at. */
+/** The zoom for looking at one paper. */
 function findCloseUp({ count }: MapData): number {
-  return Math.max(1.8, Math.sqrt(count / company));
+  return Math.max(1.8, Math.sqrt(count / neighbourCount));
 }
 
 function readPlace({ x, y }: MapData, row: number): Place {
@@ -120,14 +120,14 @@ function toPixels({ x, y }: Place, { left, top, scale }: Camera): Place {
   return { x: x * scale + left, y: y * scale + top };
 }
 
-/** How close one comes to a topic that is chosen from the list, by its level. */
+/** The zoom for a topic chosen from the list, by its level. */
 const topicZooms = [2.6, 5.5, 12];
 
 const panelGap = 16;
-/** On a narrow screen, folded. */
+/** The height of the closed panel on a narrow screen. */
 const panelHeight = 96;
 
-/** What lies over the canvas is left out of the middle: the panel, at the side or on top. */
+/** The part under the panel, at the side or at the top, does not count when centring. */
 function readFrame(canvas: HTMLCanvasElement, bounds: Bounds): Frame {
   const { clientWidth: width, clientHeight: height } = canvas;
   const wide = matchMedia("(min-width: 48rem)").matches;

@@ -12,22 +12,22 @@ const shownValues = 6;
 
 const titles: Record<NameFilter, string> = { venue: "Venue", category: "Category", author: "Author" };
 
-/** The most frequent values of one facet, each with its count, to choose several from. */
+/** Checkboxes for the most frequent values of one facet, with their counts. */
 export function createFacetList(name: NameFilter, onToggle: (value: string) => void): FacetList {
   const items = createElement("ul");
   const more = createElement("button", { className: "quiet", attributes: { type: "button" } });
   const legend = createElement("legend", { text: titles[name] });
   const element = createElement("fieldset", { className: "facet" }, [legend, items, more]);
   element.hidden = true;
-  let isWhole = false;
+  let isOpen = false;
   const fold = () => {
     const list = [...items.children];
-    for (const [at, item] of list.entries()) item.toggleAttribute("hidden", !isWhole && at >= shownValues);
+    for (const [at, item] of list.entries()) item.toggleAttribute("hidden", !isOpen && at >= shownValues);
     more.hidden = list.length <= shownValues;
-    more.textContent = isWhole ? "Show fewer" : `Show all ${list.length}`;
+    more.textContent = isOpen ? "Show fewer" : `Show all ${list.length}`;
   };
   more.addEventListener("click", () => {
-    isWhole = !isWhole;
+    isOpen = !isOpen;
     fold();
   });
   return {
@@ -49,7 +49,7 @@ interface FacetValue {
   readonly isChosen: boolean;
 }
 
-/** Chosen ones that are too rare to be counted come first, as they could not be taken away otherwise. */
+/** Selected values that are too rare to be counted come first, so that they can be deselected. */
 function listValues(counts: readonly PageValueCount[], chosen: readonly string[]): FacetValue[] {
   const isCounted = (name: string) => counts.some(({ value }) => isSameName(value, name));
   const rare = chosen.filter((name) => !isCounted(name));
@@ -73,7 +73,7 @@ function createItem({ value, count, isChosen }: FacetValue, onToggle: (value: st
   return createElement("li", {}, [createElement("label", { attributes: { title: value } }, parts)]);
 }
 
-/** The list is made anew for each answer; the box that had the focus has it again. */
+/** The list is rebuilt for each answer: the focus returns to the checkbox of the same value. */
 function readFocused(items: HTMLElement): string | undefined {
   const active = document.activeElement;
   return active instanceof HTMLInputElement && items.contains(active) ? active.value : undefined;

@@ -5,12 +5,12 @@ import { listChosen, nameFilters, noFilters, toggleName, type Filters } from "..
 import { createYearBrush } from "./year-brush.js";
 
 export interface FacetPanel {
-  /** Shows what is chosen at once; the counts follow when they have come. */
+  /** Shows the selected values at once; the counts follow when they have loaded. */
   showChosen(filters: Filters): void;
   showCounts(facets: PageFacets, filters: Filters): void;
 }
 
-/** The filters beside the papers, and the chosen ones above them. On a narrow page they open below a button. */
+/** The filters next to the papers, and the active ones above them. On a narrow page a button opens them. */
 export function createFacetPanel(onChange: (change: (filters: Filters) => Filters) => void): FacetPanel {
   const brush = createYearBrush((range) => onChange((filters) => ({ ...filters, year: [], ...range })));
   const lists = nameFilters.map((name) => ({
@@ -42,7 +42,7 @@ function createChip(label: string, onRemove: () => void): HTMLButtonElement {
   return chip;
 }
 
-/** Single years have no handles of their own; the histogram shows the years that they span. */
+/** Single years have no handles: the histogram shows the range that they span. */
 function spanYears(years: readonly number[]): { yearFrom: number; yearTo: number } {
   return { yearFrom: Math.min(...years), yearTo: Math.max(...years) };
 }

@@ -8,8 +8,8 @@ export interface FacetPlan {
 }
 
 /**
- * The searches that count all facets: one for those in which nothing is chosen, and one for each of the others. A facet
- * is counted as if its own values were not chosen: else it would offer nothing but them, and nobody could add another.
+ * The searches that count all facets: one for the facets without a selected value, and one for each of the others. A
+ * facet is counted without its own selected values, because otherwise it would offer only those.
  */
 export function planFacets(view: SearchView): FacetPlan[] {
   const { filters } = view;

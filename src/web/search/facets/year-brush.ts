@@ -14,8 +14,8 @@ export interface YearBrush {
 }
 
 /**
- * A histogram of years on which a range is chosen: by drawing over the bars, by its two handles (sliders, so the keyboard
- * moves them too), or by typing both years.
+ * A histogram of years for selecting a range: by dragging over the bars, by its two handles (sliders, so that they work
+ * with the keyboard too), or by typing the years.
  */
 export function createYearBrush(onChange: (range: YearRange) => void): YearBrush {
   const parts = createParts();
@@ -35,10 +35,10 @@ export function createYearBrush(onChange: (range: YearRange) => void): YearBrush
     handle.addEventListener("change", ask);
   }
   watchFields(parts, onChange);
-  watchDrawing(parts, {
+  watchDragging(parts, {
     readScale: () => scale,
-    onDraw: paint,
-    onDrawn: ask,
+    onDrag: paint,
+    onDragEnd: ask,
   });
   return {
     element: parts.element,
@@ -71,10 +71,10 @@ function createParts() {
   return { element, plot, bars, from, to, fromField, toField };
 }
 
-/** The bars stay where they are while their years do, so that a handle that is held keeps its place. */
+/** Keeps the scale of the handles while the years stay the same, so that a handle being dragged does not jump. */
 function showScale(parts: Parts, scale: YearScale, { yearFrom, yearTo }: YearRange): void {
   parts.bars.replaceChildren(...scale.bars.map(createBar));
-  // A range begins at the left edge of its first bar and ends at the right edge of its last one.
+  // A range starts at the left edge of its first bar and ends at the right edge of its last one.
   const end = scale.first + scale.bars.length * scale.step;
   setBounds(parts.from, scale.first, end);
   setBounds(parts.to, scale.first - 1, end - 1);
@@ -93,7 +93,7 @@ function setBounds(handle: HTMLInputElement, min: number, max: number): void {
 function createBar({ from, to, count, height }: YearBar): HTMLElement {
   const years = from === to ? String(from) : `${from}–${to}`;
   const bar = createElement("span", { attributes: { title: `${years}: ${writePapers(count)}` } });
-  // A year with few papers is seen as well; one without any is not.
+  // A year with few papers stays visible.
   bar.style.height = count === 0 ? "0" : `max(2px, ${(height * 100).toFixed(1)}%)`;
   return bar;
 }
@@ -109,7 +109,7 @@ function readRange({ from, to }: Parts): [from: number, to: number] {
   return [Number(from.value), Number(to.value)];
 }
 
-/** A handle stays on the axis, and where it meets the other one it pushes that on. */
+/** A handle stays on the axis, and pushes the other one when they meet. */
 function keepOrder({ from, to }: Parts, { first, last }: YearScale, moved: HTMLInputElement): void {
   const year = Math.min(Math.max(Number(moved.value), first), last);
   moved.value = String(year);
@@ -122,7 +122,7 @@ function showFields({ fromField, toField }: Parts, { yearFrom, yearTo }: YearRan
     [fromField, yearFrom],
     [toField, yearTo],
   ] as const) {
-    // A year that is still being typed is not taken away by an answer to what was there before.
+    // An answer to the previous range does not overwrite a year that is still being typed.
     if (field === document.activeElement && field.getAttribute("aria-invalid") === "true") continue;
     field.setAttribute("aria-invalid", "false");
     field.value = String(year ?? "");
@@ -132,45 +132,45 @@ function showFields({ fromField, toField }: Parts, { yearFrom, yearTo }: YearRan
 function watchFields({ fromField, toField }: Parts, onChange: (range: YearRange) => void): void {
   for (const field of [fromField, toField]) {
     field.addEventListener("input", () => {
-      const isWhole = field.value.trim() === "" || parseYear(field.value) !== undefined;
-      field.setAttribute("aria-invalid", String(!isWhole));
-      if (isWhole) onChange({ yearFrom: parseYear(fromField.value), yearTo: parseYear(toField.value) });
+      const isComplete = field.value.trim() === "" || parseYear(field.value) !== undefined;
+      field.setAttribute("aria-invalid", String(!isComplete));
+      if (isComplete) onChange({ yearFrom: parseYear(fromField.value), yearTo: parseYear(toField.value) });
     });
   }
 }
 
-interface Drawing {
+interface DragEvents {
   readonly readScale: () => YearScale | undefined;
-  readonly onDraw: () => void;
-  readonly onDrawn: () => void;
+  readonly onDrag: () => void;
+  readonly onDragEnd: () => void;
 }
 
-/** Mouse, pen and finger: from where the bars are touched to where they are left. A touch without a move is one bar. */
-function watchDrawing(parts: Parts, { readScale, onDraw, onDrawn }: Drawing): void {
+/** Mouse, pen and touch: selects from where the pointer goes down to where it goes up. A click selects one bar. */
+function watchDragging(parts: Parts, { readScale, onDrag, onDragEnd }: DragEvents): void {
   const { bars } = parts;
   let start: YearBar | undefined;
-  const findTouched = (event: PointerEvent, scale: YearScale) => {
+  const findBarAt = (event: PointerEvent, scale: YearScale) => {
     const { left, width } = bars.getBoundingClientRect();
     return findBar(scale, (event.clientX - left) / width);
   };
-  const draw = (event: PointerEvent) => {
+  const drag = (event: PointerEvent) => {
     const scale = readScale();
     if (!scale || !start) return;
-    const end = findTouched(event, scale);
+    const end = findBarAt(event, scale);
     parts.from.value = String(Math.min(start.from, end.from));
     parts.to.value = String(Math.max(start.to, end.to));
-    onDraw();
+    onDrag();
   };
   bars.addEventListener("pointerdown", (event) => {
     const scale = readScale();
     if (!scale || event.button !== 0) return;
     bars.setPointerCapture(event.pointerId);
-    start = findTouched(event, scale);
-    draw(event);
+    start = findBarAt(event, scale);
+    drag(event);
   });
-  bars.addEventListener("pointermove", draw);
+  bars.addEventListener("pointermove", drag);
   bars.addEventListener("pointerup", () => {
-    if (start) onDrawn();
+    if (start) onDragEnd();
     start = undefined;
   });
   bars.addEventListener("pointercancel", () => {
