@@ -1,3 +1,14 @@
+/** A text that a setting cannot be. */
+class UnexpectedText extends Error {
+  /** What can be there. */
+  readonly expected: string;
+
+  constructor(expected: string) {
+    super(`expected ${expected}`);
+    this.expected = expected;
+  }
+}
+
 export function anyText(text: string): string {
   return text;
 }
@@ -6,7 +17,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const value = Number(text);
     if (!Number.isInteger(value) || value < least || value > most) {
-      throw new Error(`expected a whole number from ${least} to ${most}`);
+      throw new UnexpectedText(`a whole number from ${least} to ${most}`);
     }
     return value;
   };
@@ -18,7 +29,7 @@ export function autoOr<T>(parse: (text: string) => T): (text: string) => T | "au
     try {
       return parse(text);
     } catch (error) {
-      throw new Error((error as Error).message.replace("expected ", "expected auto or "), { cause: error });
+      throw error instanceof UnexpectedText ? new UnexpectedText(`auto or ${error.expected}`) : error;
     }
   };
 }
@@ -26,14 +37,14 @@ export function autoOr<T>(parse: (text: string) => T): (text: string) => T | "au
 export function oneOf<T extends string>(...words: readonly T[]): (text: string) => T {
   return (text) => {
     const word = words.find((known) => known === text.toLowerCase());
-    if (word === undefined) throw new Error(`expected ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
+    if (word === undefined) throw new UnexpectedText(`${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
     return word;
   };
 }
 
 export function matching(pattern: RegExp, expected: string): (text: string) => string {
   return (text) => {
-    if (!pattern.test(text)) throw new Error(`expected ${expected}`);
+    if (!pattern.test(text)) throw new UnexpectedText(`${expected}`);
     return text;
   };
 }
@@ -42,7 +53,7 @@ export function urlOf(...protocols: string[]): (text: string) => string {
   return (text) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !protocols.includes(url.protocol))
-      throw new Error(`expected an address that begins with ${protocols.join("// or ")}//`);
+      throw new UnexpectedText(`an address that begins with ${protocols.join("// or ")}//`);
     return text.replace(/\/$/, "");
   };
 }
@@ -50,7 +61,7 @@ export function urlOf(...protocols: string[]): (text: string) => string {
 export function yesOrNo(text: string): boolean {
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   if (/^(0|false|no|off)$/i.test(text)) return false;
-  throw new Error("expected 1 or 0");
+  throw new UnexpectedText("1 or 0");
 }
 
 export function commaList(text: string): readonly string[] {

@@ -38,10 +38,11 @@ export async function runProgram(parameters: readonly string[], options: Program
   const run: RunCommand = async (command, work) => {
     exitCode = await work(options.openContext(command.optsWithGlobals<GlobalOptions>()));
   };
+  const program = createProgram(options, run);
   try {
     // Alone, it is the same as npm start.
     const words = parameters.length === 0 ? ["serve"] : parameters;
-    await createProgram(options, run).parseAsync(words, { from: "user" });
+    await program.parseAsync(words, { from: "user" });
     return exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.ok;
@@ -49,7 +50,7 @@ export async function runProgram(parameters: readonly string[], options: Program
     if (thrown instanceof CommanderError && thrown.code === "commander.help") return exitCodes.error;
     const report = { json: parameters.includes("--json"), debug: parameters.includes("--debug") };
     if (thrown instanceof CommanderError) {
-      const hint = `See: paperkin ${findCommand(thrown, parameters)}--help`;
+      const hint = `See: paperkin ${findCommand(program, parameters)}--help`;
       reportError(toUsageError(thrown), terminal, { ...report, hint });
     } else reportError(thrown, terminal, report);
     return exitCodes.error;
@@ -111,8 +112,8 @@ function toUsageError({ message }: CommanderError): AppError {
   return new AppError("bad_input", `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/(?<![.?])$/, "."));
 }
 
-/** The command whose help says more, with a space behind it; nothing where it is the command that is unknown. */
-function findCommand({ message }: CommanderError, parameters: readonly string[]): string {
-  const command = parameters.find((parameter) => /^[a-z]+$/.test(parameter) && parameter !== "help");
-  return command === undefined || message.includes(`unknown command '${command}'`) ? "" : `${command} `;
+/** The command whose help says more, with a space after it; empty where there is no such command. */
+function findCommand({ commands }: Command, parameters: readonly string[]): string {
+  const name = parameters.find((parameter) => /^[a-z]+$/.test(parameter) && parameter !== "help");
+  return commands.some((command) => command.name() === name) ? `${name} ` : "";
 }

@@ -1,3 +1,4 @@
+import { isUnknownPaper } from "../domain/paper/unknown-paper.js";
 import { AppError, describeError, type ErrorCode } from "../errors.js";
 
 /** What a model is told when a tool fails: what is wrong, and what to do about it, without a stack. */
@@ -5,11 +6,9 @@ export function explainError(error: unknown): { readonly message: string; readon
   const isDefect = !(error instanceof AppError) || error.code === "internal" || error.code === "damaged";
   if (isDefect) return { message: "Something failed in paperkin; its log says what.", isDefect };
   const message = describeError(error);
-  const hint = unknownPaper.test(message) ? "Take ids from the answers of search_papers." : hints[error.code];
+  const hint = isUnknownPaper(error) ? "Take ids from the answers of search_papers." : hints[error.code];
   return { message: hint === undefined ? message : `${message} ${hint}`, isDefect };
 }
-
-const unknownPaper = /^There is no paper /;
 
 const hints: Partial<Record<ErrorCode, string>> = {
   conflict: "It is embedded within seconds of its ingest: try again then.",

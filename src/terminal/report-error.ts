@@ -1,3 +1,4 @@
+import { isUnknownPaper } from "../domain/paper/unknown-paper.js";
 import { AppError, describeError, type ErrorCode } from "../errors.js";
 import type { Terminal } from "./terminal.js";
 
@@ -18,32 +19,22 @@ export function reportError(error: unknown, terminal: Pick<Terminal, "note">, re
     terminal.note(JSON.stringify({ error: { code, message } }));
   } else {
     terminal.note(`paperkin: ${message}`);
-    const hint = report.hint ?? findHint(code, message);
+    const hint = report.hint ?? findHint(error);
     if (hint !== undefined) terminal.note(hint);
   }
   if (debug) terminal.note(formatStacks(error));
 }
 
-interface Hint {
-  /** Only for errors that say this. */
-  readonly message?: RegExp;
-  readonly text: string;
-}
-
-const hints: Partial<Record<ErrorCode, Hint>> = {
-  not_found: { message: /^There is no paper /, text: "Its id is shown by: paperkin search <its title>" },
-  unauthorized: { text: "Give a key with --api-key, or in API_KEYS." },
-  overloaded: { text: "Try again in a moment." },
-  damaged: { text: "What is wrong with the installation is told by: paperkin doctor" },
-  unavailable: { message: /^(The store|The data folder) /, text: "More is told by: paperkin doctor" },
-  internal: { text: "This is a defect of paperkin. Run it again with --debug to see where." },
+const hints: Partial<Record<ErrorCode, string>> = {
+  unauthorized: "Give a key with --api-key, or in API_KEYS.",
+  overloaded: "Try again in a moment.",
+  damaged: "What is wrong with the installation is told by: paperkin doctor",
+  internal: "This is a defect of paperkin. Run it again with --debug to see where.",
 };
 
-/** A message that names the way out already needs no second one. */
-function findHint(code: ErrorCode, message: string): string | undefined {
-  const hint = hints[code];
-  if (!hint || message.includes("--url")) return undefined;
-  return hint.message === undefined || hint.message.test(message) ? hint.text : undefined;
+function findHint(error: unknown): string | undefined {
+  if (isUnknownPaper(error)) return "Its id is shown by: paperkin search <its title>";
+  return hints[error instanceof AppError ? error.code : "internal"];
 }
 
 function formatStacks(error: unknown): string {

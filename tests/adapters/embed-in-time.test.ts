@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { embedInTime } from "../../src/adapters/transformers/embed-in-time.js";
+import { createEmbedInTime, type EmbedInTime } from "../../src/adapters/transformers/embed-in-time.js";
 
 const results = [{ vector: Float32Array.of(1) }];
 const limitSeconds = 10;
@@ -13,7 +13,7 @@ afterEach(() => {
 
 /** Goes through its steps, each for so many seconds, and ends; 0 as a step is to wait for another task. */
 function createRun(steps: readonly number[], secondsEach: number) {
-  return vi.fn<Parameters<typeof embedInTime>[0]>(async ({ underway, signal }) => {
+  return vi.fn<Parameters<EmbedInTime>[0]>(async ({ underway, signal }) => {
     for (const step of steps) {
       Atomics.store(underway, 0, step);
       await new Promise((resolve) => setTimeout(resolve, secondsEach * 1000));
@@ -31,8 +31,22 @@ it.each<[string, number[], number, unknown, number]>([
   ["has to wait for the thread", [0, 0, 0, 1], 9, results, 1],
 ])("what %s", async (_, steps, secondsEach, expected, tries) => {
   const run = createRun(steps, secondsEach);
-  const embedded = embedInTime(run, limitSeconds, 2);
+  const embedded = createEmbedInTime(limitSeconds)(run, 2);
   await vi.runAllTimersAsync();
   expect(await embedded).toEqual(expected);
   expect(run).toHaveBeenCalledTimes(tries);
+});
+
+it("runs texts again that failed with the thread of a text that hung, and no others", async () => {
+  const embedInTime = createEmbedInTime(limitSeconds);
+  const hanging = embedInTime(createRun([1], 11), 1);
+  const fail = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("ended")), 12_000));
+  const waiting = vi.fn<Parameters<EmbedInTime>[0]>(async () => results).mockImplementationOnce(fail);
+  const embedded = embedInTime(waiting, 1);
+  await vi.runAllTimersAsync();
+  expect([await hanging, await embedded]).toEqual([undefined, results]);
+  expect(waiting).toHaveBeenCalledTimes(2);
+  const failed = embedInTime(fail, 2).catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  expect(await failed).toMatchObject({ message: "ended" });
 });

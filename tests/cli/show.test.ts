@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "../../src/errors.js";
+import { refuseUnknownPaper } from "../../src/domain/paper/unknown-paper.js";
 import { wholePaper as paper } from "../support/whole-paper.js";
 import { runInProcess } from "./fake-context.js";
 
-const readPaper = (id: string) =>
-  id === paper.id ? Promise.resolve(paper) : Promise.reject(new AppError("not_found", `There is no paper ${id}.`));
+const readPaper = (id: string) => (id === paper.id ? Promise.resolve(paper) : Promise.reject(refuseUnknownPaper(id)));
 
 describe("paperkin show", () => {
   it("shows a paper in full, to the width", async () => {

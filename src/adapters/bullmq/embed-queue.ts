@@ -95,7 +95,7 @@ function watchOutages(producer: Producer, backend: Backend, logger: Logger): Out
   const outage = createOutageWatch({ name: backend.name, logger, probe });
   producer.queue.on("error", outage.report);
   producer.flows.on("error", outage.report);
-  backend.onConnectionLost(outage.report);
+  backend.onConnectionLost(outage.reportLost);
   return outage;
 }
 

@@ -1,10 +1,12 @@
 import { describeError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
 
-/** Turns the flood of errors that a lost backend causes into two log lines: it is gone, it is back. */
+/** Turns the flood of errors of a lost backend into two log lines: it is unreachable, it is back. */
 export interface OutageWatch {
-  /** Takes any error of a connection or of a worker. */
+  /** Takes any error of a connection, a command or a worker; the backend is asked whether it is still there. */
   report(error: unknown): void;
+  /** Takes the error of a lost connection. */
+  reportLost(error: unknown): void;
   isDown(): boolean;
   stop(): void;
 }
@@ -20,57 +22,55 @@ export interface OutageWatchOptions {
 const probeIntervalMs = 500;
 const quietMs = 10_000;
 
-export function createOutageWatch(options: OutageWatchOptions): OutageWatch {
-  const { name, logger } = options;
+export function createOutageWatch({ name, logger, probe }: OutageWatchOptions): OutageWatch {
   let down = false;
   let stopped = false;
+  let checking = false;
   let lastWarningMs = -Infinity;
   let timer: NodeJS.Timeout | undefined;
 
-  const probeLater = () => {
-    timer = setTimeout(() => void probe(), probeIntervalMs).unref();
-  };
-  const probe = async () => {
-    const answers = await options.probe().then(
+  const answers = () =>
+    probe().then(
       () => true,
       () => false,
     );
+  const waitUntilBack = async () => {
+    const isBack = await answers();
     if (stopped) return;
-    if (!answers) return probeLater();
+    if (!isBack) return probeLater();
     down = false;
     logger.info({ queue: name }, "the queue is back");
+  };
+  const probeLater = () => {
+    timer = setTimeout(() => void waitUntilBack(), probeIntervalMs).unref();
+  };
+  const reportLost = (error: unknown) => {
+    if (stopped || down) return;
+    down = true;
+    logger.warn({ queue: name, reason: describeError(error) }, "the queue cannot be reached; trying until it is back");
+    probeLater();
+  };
+  // Libraries give few of these errors a code, and a batch can fail while the backend is fine: only an answer tells.
+  const check = async (error: unknown) => {
+    checking = true;
+    const isThere = await answers();
+    checking = false;
+    if (!isThere) return reportLost(error);
+    if (stopped || performance.now() - lastWarningMs <= quietMs) return;
+    // A worker that fails again and again must not fill the log.
+    lastWarningMs = performance.now();
+    logger.warn({ queue: name, reason: describeError(error) }, "the queue had trouble with a batch");
   };
 
   return {
     report(error) {
-      if (stopped || down) return;
-      if (isConnectionError(error)) {
-        down = true;
-        logger.warn(
-          { queue: name, reason: describeError(error) },
-          "the queue cannot be reached; trying until it is back",
-        );
-        probeLater();
-      } else if (performance.now() - lastWarningMs > quietMs) {
-        // A worker that meets the same trouble again and again must not fill the log.
-        lastWarningMs = performance.now();
-        logger.warn({ queue: name, reason: describeError(error) }, "the queue had trouble with a batch");
-      }
+      if (!stopped && !down && !checking) void check(error);
     },
+    reportLost,
     isDown: () => down,
     stop() {
       stopped = true;
       clearTimeout(timer);
     },
   };
-}
-
-const connectionCodes = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENETUNREACH|ENOENT|08|57P0|53300)/;
-const connectionMessages =
-  /connection is closed|connection terminated|connection lost|not writ|timed out|timeout exceeded/i;
-
-/** Codes are those of Node's sockets and PostgreSQL's SQLSTATE classes 08 and 57P0; ioredis has only messages. */
-function isConnectionError(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return connectionCodes.test(code) || connectionMessages.test(describeError(error));
 }

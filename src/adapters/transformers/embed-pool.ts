@@ -3,7 +3,7 @@ import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import { resolveThreadEntry, type ThreadEntry } from "../thread-entry.js";
 import { createEmbedGate } from "./embed-gate.js";
-import { embedInTime, type WatchedRun } from "./embed-in-time.js";
+import { createEmbedInTime, type WatchedRun } from "./embed-in-time.js";
 import type { TextTask } from "./embed-texts.js";
 import type { EmbedThreadData } from "./embed-thread.js";
 
@@ -45,11 +45,12 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
   // Texts wait here and not in piscina, whose own way of closing ends a thread in the middle of a text as soon as any
   // other is done (piscina 5.3), and a thread that is ended in the middle of ONNX takes the process with it.
   const gate = createEmbedGate(threads * (1 + ahead));
+  const embedInTime = createEmbedInTime(textLimitSeconds);
   const run = (texts: readonly TextTask[], tries: number): Promise<readonly EmbedResult[] | undefined> =>
     gate.run(async () => {
       if (closing) throw refuseClosed();
       const runInThread = ({ underway, signal }: WatchedRun) => piscina.run({ texts, underway }, { signal });
-      return embedInTime(runInThread, textLimitSeconds, tries);
+      return embedInTime(runInThread, tries);
     }, texts.length);
   const failure = `the model has not come to an end with this text within ${textLimitSeconds} seconds`;
   const embedEach = (tasks: readonly TextTask[], tries: number): Promise<readonly EmbedResult[]> =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Paper, paperSchema } from "../../domain/paper/paper.js";
-import { AppError } from "../../errors.js";
+import { isUnknownPaper, refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
 import { formatHeading } from "../format-hits.js";
 import { cutExcerpt } from "../listed-hits.js";
 import { idField } from "../tool-fields.js";
@@ -40,7 +40,7 @@ export function createGetTool(library: ToolLibrary): Tool {
       const found = await Promise.all(wanted.map((one) => findPaper(library, one)));
       const papers = found.filter((paper) => paper !== undefined).map(shortenPaper);
       const unknown = wanted.filter((_, at) => found[at] === undefined);
-      if (papers.length === 0) throw new AppError("not_found", `There is no paper ${unknown.join(", ")}.`);
+      if (papers.length === 0) throw refuseUnknownPaper(unknown.join(", "));
       const missing = unknown.length === 0 ? [] : [`There is no paper ${unknown.join(", ")}.`];
       return { answer: { papers, unknown }, text: [...papers.map(formatPaper), ...missing].join("\n\n") };
     },
@@ -51,9 +51,7 @@ async function findPaper(library: ToolLibrary, id: string): Promise<Paper | unde
   try {
     return await library.readPaper(id);
   } catch (error) {
-    // A folder that is not there is `not_found` too, and must not look like a paper that is not.
-    if (error instanceof AppError && error.code === "not_found" && error.message.startsWith("There is no paper"))
-      return undefined;
+    if (isUnknownPaper(error)) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -29,7 +30,7 @@ export function createManagePapers({
 }: ManagePapersDeps): ManagePapers {
   const findPaper = async (id: string) => {
     const found = await papers.findPaper(id);
-    if (!found) throw new AppError("not_found", `There is no paper ${id}.`);
+    if (!found) throw refuseUnknownPaper(id);
     return found;
   };
   const readJob = async (id: string) => {
@@ -45,7 +46,7 @@ export function createManagePapers({
     },
     listPapers: ({ cursor, limit }) => papers.listPapers({ limit, ...(cursor !== undefined && { cursor }) }),
     async removePaper(id) {
-      if (!(await papers.removePaper(id))) throw new AppError("not_found", `There is no paper ${id}.`);
+      if (!(await papers.removePaper(id))) throw refuseUnknownPaper(id);
       await Promise.all([syncText(), syncVectors()]);
     },
     readJob,
