@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readOwner } from "../adapters/sqlite/data-folder/probe.js";
+import { findOwner } from "../adapters/sqlite/data-folder/lock.js";
 import { createModels, openEmbedder, planEmbedding, requireModel } from "./embedder.js";
 import { type Library, openLibrary } from "./library.js";
 import { isQueueShared, openMemoryQueue, openQueue } from "./queue.js";
@@ -31,7 +31,7 @@ export function openDataFolder(config: Config, opening: Opening, options: Folder
 
 /** The address of the server that has the data folder open, where there is one. */
 export function findServer({ dataDir }: Config): string | undefined {
-  return readOwner(dataDir)?.url;
+  return findOwner(dataDir)?.url;
 }
 
 /** Closing the library removes its folder. */

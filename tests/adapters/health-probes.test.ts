@@ -11,8 +11,8 @@ import { probeSavedSegment } from "../../src/adapters/bm25/probe-saved-segment.j
 import { probePostgres, probeRedis } from "../../src/adapters/bullmq/probe-queue.js";
 import { probeSavedIndex } from "../../src/adapters/hnsw/probe-saved-index.js";
 import { probePort } from "../../src/adapters/machine/probe-port.js";
-import { loadNativeModules } from "../../src/adapters/machine/probe-runtime.js";
-import { probeDataFolder } from "../../src/adapters/sqlite/data-folder/probe.js";
+import { probeNativeModules } from "../../src/adapters/machine/probe-native-modules.js";
+import { probeDataFolder } from "../../src/adapters/sqlite/data-folder/probe-data-folder.js";
 import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
 import { redisMissing, startRedis } from "../support/start-redis.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
@@ -96,10 +96,10 @@ describe("a look at a data folder", () => {
   it("knows a folder that is not there", async () => {
     const missing = await probeDataFolder(join(folder, "a", "b"));
     expect(missing).toMatchObject({ exists: false, writable: true });
-    expect(missing).not.toHaveProperty("store");
+    expect(missing.store).toBeUndefined();
     await rm(join(folder, "indexes"), { recursive: true });
     const none = await probeSavedSegment({ folder: join(folder, "indexes"), storeId: "s" });
-    expect(none).toEqual({ name: "keyword", bytes: 0 });
+    expect(none).toEqual({ bytes: 0 });
   });
 });
 
@@ -108,21 +108,21 @@ describe("a look at a port", () => {
     const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, free: false, servesPaperkin: false });
+    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, isFree: false, servesPaperkin: false });
     server.close();
     await once(server, "close");
-    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, free: true });
+    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, isFree: true });
   });
 });
 
 describe("a look at the queue", () => {
   it("says that nothing answers", async () => {
     expect(await probeRedis("redis://127.0.0.1:1")).toMatchObject({
-      reachable: false,
+      isReachable: false,
       flaw: expect.stringContaining("ECONNREFUSED"),
     });
     expect(await probePostgres("postgres://127.0.0.1:1/db")).toMatchObject({
-      reachable: false,
+      isReachable: false,
       flaw: expect.stringContaining("ECONNREFUSED"),
     });
   });
@@ -133,9 +133,9 @@ describe("a look at the queue", () => {
       const server = await startRedis();
       const client = new Redis(server.url);
       try {
-        expect(await probeRedis(server.url)).toMatchObject({ reachable: true, evictionPolicy: "noeviction" });
+        expect(await probeRedis(server.url)).toMatchObject({ isReachable: true, evictionPolicy: "noeviction" });
         await client.config("SET", "maxmemory-policy", "allkeys-lru");
-        expect(await probeRedis(server.url)).toMatchObject({ reachable: true, evictionPolicy: "allkeys-lru" });
+        expect(await probeRedis(server.url)).toMatchObject({ isReachable: true, evictionPolicy: "allkeys-lru" });
       } finally {
         client.disconnect();
         await server.stop();
@@ -146,7 +146,7 @@ describe("a look at the queue", () => {
 
 describe("a look at the compiled packages", () => {
   it("loads each of them", async () => {
-    expect(await loadNativeModules()).toEqual([
+    expect(await probeNativeModules()).toEqual([
       { name: "better-sqlite3" },
       { name: "hnswlib-node" },
       { name: "onnxruntime-node" },

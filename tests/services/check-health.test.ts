@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
+import { formatFingerprint } from "../../src/domain/models/model.js";
 import type { HealthProbes, DataFolderFacts, StoreFacts } from "../../src/ports/health/health-probes.js";
 import { createCheckHealth } from "../../src/services/health/check-health.js";
 
+const { model: identity } = createFakeEmbedder();
 const content: NonNullable<StoreFacts["content"]> = {
   storeId: "s",
   papers: 3,
   vectors: 3,
   waiting: 0,
-  modelId: "m",
+  fingerprint: formatFingerprint({ ...identity, id: "m" }),
   lastTextChange: 5,
   lastVectorChange: 6,
   slot: 1,
@@ -16,6 +19,7 @@ const store: StoreFacts = { bytes: 4096, schemaVersion: 2, knownSchemaVersion: 2
 const folder: DataFolderFacts = { path: "/d", exists: true, writable: true, freeBytes: 10e9, store };
 const file = { modelId: "m", file: "a.onnx", path: "/m/a.onnx", state: "ok" as const };
 const healthy: HealthProbes = {
+  modelId: "m",
   readRuntime: () => ({
     nodeVersion: "20.19.0",
     oldestNodeVersion: "20.19",
@@ -26,16 +30,21 @@ const healthy: HealthProbes = {
   loadNativeModules: async () => [{ name: "better-sqlite3" }],
   checkModel: async () => ({ id: "m", bytes: 1e6, files: [file] }),
   readDataFolder: async () => folder,
-  readIndexes: async () => [
-    { name: "keyword", bytes: 1e6, saved: { count: 3, lastChange: 5 } },
-    { name: "vector", bytes: 1e6, saved: { count: 3, lastChange: 6 } },
-  ],
-  askQueue: async () => ({ name: "Redis at redis://q", reachable: true, version: "7.2", evictionPolicy: "noeviction" }),
-  tryPort: async () => ({ host: "127.0.0.1", port: 3000, free: true }),
+  readIndexes: async () => ({
+    keyword: { bytes: 1e6, saved: { count: 3, lastChange: 5 } },
+    vector: { bytes: 1e6, saved: { count: 3, lastChange: 6 } },
+  }),
+  askQueue: async () => ({
+    server: "Redis at redis://q",
+    isReachable: true,
+    version: "7.2",
+    evictionPolicy: "noeviction",
+  }),
+  tryPort: async () => ({ host: "127.0.0.1", port: 3000, isFree: true }),
 };
 
 async function examine(facts: Partial<HealthProbes>) {
-  const { ok, checks } = await createCheckHealth({ probes: { ...healthy, ...facts }, modelId: "m" })();
+  const { ok, checks } = await createCheckHealth({ ...healthy, ...facts })();
   const flawed = checks.filter(({ state }) => state !== "ok");
   return { ok, checks, flawed: flawed.map(({ name, state }) => `${name}: ${state}`), advice: flawed[0]?.advice ?? "" };
 }
@@ -75,7 +84,7 @@ describe("the health of an installation", () => {
     ],
     ["data folder: problem", withFolder({ writable: false }), "--data-dir"],
     ["store: problem", withFolder({ store: { ...store, schemaVersion: 3 } }), "Update paperkin"],
-    ["store: problem", withContent({ modelId: "other" }), "MODEL=other"],
+    ["store: problem", withContent({ fingerprint: formatFingerprint({ ...identity, id: "other" }) }), "MODEL=other"],
     ["store: warning", withContent({ waiting: 2 }), "paperkin serve"],
     ["keyword index: warning", withContent({ lastTextChange: 7 }), "catches up"],
     ["disk: problem", withFolder({ freeBytes: 1e6 }), "Free some space"],
@@ -85,11 +94,15 @@ describe("the health of an installation", () => {
       "WORKER_THREADS=1",
     ],
     ["memory: problem", { readRuntime: () => ({ ...healthy.readRuntime(), availableMemoryBytes: 1e8 }) }, "WORKER"],
-    ["port: problem", { tryPort: async () => ({ host: "h", port: 3000, free: false }) }, "PORT=3001"],
-    ["queue: problem", { askQueue: async () => ({ name: "Redis", reachable: false, flaw: "refused" }) }, "REDIS_URL"],
+    ["port: problem", { tryPort: async () => ({ host: "h", port: 3000, isFree: false }) }, "PORT=3001"],
     [
       "queue: problem",
-      { askQueue: async () => ({ name: "Redis", reachable: true, evictionPolicy: "allkeys-lru" }) },
+      { askQueue: async () => ({ server: "Redis", isReachable: false, flaw: "refused" }) },
+      "REDIS_URL",
+    ],
+    [
+      "queue: problem",
+      { askQueue: async () => ({ server: "Redis", isReachable: true, evictionPolicy: "allkeys-lru" }) },
       "noeviction",
     ],
   ])("finds %s, and says what to do", async (finding, facts, advice) => {
@@ -103,7 +116,7 @@ describe("the health of an installation", () => {
     const owner = { pid: 7, host: "h", url: "http://127.0.0.1:3000" };
     const found = await examine({
       ...withFolder({ owner, store: { ...store, content: { ...content, lastTextChange: 9 } } }),
-      tryPort: async () => ({ host: "127.0.0.1", port: 3000, free: false, servesPaperkin: true }),
+      tryPort: async () => ({ host: "127.0.0.1", port: 3000, isFree: false, servesPaperkin: true }),
     });
     expect(found.flawed).toEqual([]);
   });

@@ -7,20 +7,16 @@ import { hashFile } from "../index-file.js";
 import { readSavedFacts } from "./saved-segment.js";
 
 /** What a start would find of the saved index; it is hashed, not loaded. */
-export async function probeSavedSegment(place: {
-  readonly folder: string;
-  readonly storeId: string;
-}): Promise<IndexFacts> {
-  const none = { name: "keyword", bytes: 0 } as const;
-  const flawed = (flaw: string) => ({ ...none, flaw: `The keyword index in ${place.folder} ${flaw}` });
+export async function probeSavedSegment(place: { folder: string; storeId: string }): Promise<IndexFacts> {
+  const flawed = (flaw: string) => ({ bytes: 0, flaw: `The keyword index in ${place.folder} ${flaw}` });
   try {
     const read = await readSavedFacts({ ...place, parameters: defaultBm25Parameters });
-    if (!read) return none;
+    if (!read) return { bytes: 0 };
     if ("flaw" in read) return flawed(read.flaw);
     const { file, sha256, count, lastChange } = read.facts;
     const path = join(place.folder, file);
     if ((await hashFile(path)) !== sha256) return flawed("is damaged: its checksum is wrong");
-    return { name: "keyword", bytes: (await stat(path)).size, saved: { count, lastChange } };
+    return { bytes: (await stat(path)).size, saved: { count, lastChange } };
   } catch (error) {
     return flawed(`cannot be read: ${describeError(error)}`);
   }

@@ -5,15 +5,9 @@ import { type ExpectedIndex, findSavedIndex } from "./saved-index.js";
 
 /** What a start would find of the saved index; it is hashed, not loaded. */
 export async function probeSavedIndex(expected: Omit<ExpectedIndex, "logger">): Promise<IndexFacts> {
-  const flaws: string[] = [];
-  const note = (_fields: object, message: string) => void flaws.push(message);
+  let flaw: string | undefined;
+  const note = (_fields: object, message: string) => void (flaw ??= message);
   const saved = await findSavedIndex({ ...expected, logger: { info: note, warn: note, error: note } });
-  const [flaw] = flaws;
   const bytes = saved ? (await stat(join(expected.folder, saved.file))).size : 0;
-  return {
-    name: "vector",
-    bytes,
-    ...(saved && { saved: { count: saved.count, lastChange: saved.lastChange } }),
-    ...(flaw !== undefined && { flaw }),
-  };
+  return { bytes, saved, flaw };
 }

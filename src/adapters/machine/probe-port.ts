@@ -4,13 +4,13 @@ import type { PortFacts } from "../../ports/health/health-probes.js";
 
 const answerTimeoutMs = 2_000;
 
-/** Listens for a moment, as a server would; what is there instead is asked whether it is paperkin. */
+/** Listens for a moment, as a server would; what answers there instead is asked whether it is paperkin. */
 export async function probePort(host: string, port: number): Promise<PortFacts> {
   const place = { host, port };
   const error = await listenOnce(host, port);
-  if (error === undefined) return { ...place, free: true };
-  if (error.code !== "EADDRINUSE") return { ...place, free: false, flaw: describeError(error) };
-  return { ...place, free: false, servesPaperkin: await answersAsPaperkin(host, port) };
+  if (error === undefined) return { ...place, isFree: true };
+  if (error.code !== "EADDRINUSE") return { ...place, isFree: false, flaw: describeError(error) };
+  return { ...place, isFree: false, servesPaperkin: await answersAsPaperkin(host, port) };
 }
 
 function listenOnce(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
@@ -23,12 +23,9 @@ function listenOnce(host: string, port: number): Promise<NodeJS.ErrnoException |
 
 async function answersAsPaperkin(host: string, port: number): Promise<boolean> {
   const address = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  try {
-    const response = await fetch(`http://${address}:${port}/openapi.json`, {
-      signal: AbortSignal.timeout(answerTimeoutMs),
-    });
-    return JSON.stringify(await response.json()).includes("paperkin");
-  } catch {
-    return false;
-  }
+  const signal = AbortSignal.timeout(answerTimeoutMs);
+  return fetch(`http://${address}:${port}/openapi.json`, { signal }).then(
+    async (response) => (await response.text()).includes("paperkin"),
+    () => false,
+  );
 }

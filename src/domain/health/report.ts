@@ -18,3 +18,9 @@ export type HealthReport = z.output<typeof healthReportSchema>;
 export function joinChecks(checks: readonly HealthCheck[]): HealthReport {
   return { ok: checks.every(({ state }) => state !== "problem"), checks: [...checks] };
 }
+
+export type Verdict = Omit<HealthCheck, "name">;
+
+export const ok = (detail: string): Verdict => ({ state: "ok", detail });
+export const warning = (detail: string, advice: string): Verdict => ({ state: "warning", detail, advice });
+export const problem = (detail: string, advice: string): Verdict => ({ state: "problem", detail, advice });

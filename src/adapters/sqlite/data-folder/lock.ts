@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -11,10 +11,11 @@ export interface DataFolderLock {
   release(): void;
 }
 
-interface Owner {
+/** What a process that opened the folder says of itself. */
+export interface Owner {
   readonly pid: number;
   readonly host: string;
-  readonly since: string;
+  readonly since?: string;
   readonly url?: string;
 }
 
@@ -41,6 +42,30 @@ export function lockDataFolder(folder: string): DataFolderLock {
   };
 }
 
+/** The process that has the folder open; undefined when none does, whatever `owner.json` says of the last one. */
+export function findOwner(folder: string): Owner | undefined {
+  if (!isLocked(join(folder, dataFolderNames.lock))) return undefined;
+  return readOwner(join(folder, dataFolderNames.owner)) ?? { pid: 0, host: hostname() };
+}
+
+/** The owner holds SQLite's exclusive lock on this file, so that not even reading is allowed. */
+function isLocked(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });
+  try {
+    database.prepare("SELECT count(*) FROM sqlite_master").get();
+    return false;
+  } catch (error) {
+    return isBusy(error);
+  } finally {
+    database.close();
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+}
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -59,8 +84,7 @@ function takeLock(folder: string, ownerFile: string): Database.Database {
     return database;
   } catch (error) {
     database?.close();
-    const isHeld = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
-    if (isHeld) throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
+    if (isBusy(error)) throw new AppError("folder_in_use", describeOwner(folder, ownerFile), { cause: error });
     throw refuseFolder(folder, "locked", error);
   }
 }
