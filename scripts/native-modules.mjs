@@ -49,7 +49,7 @@ function findFolder(name) {
 }
 
 /** The headers that came with this Node, if any: node-gyp downloads them otherwise, or takes those of another Node. */
-function findHeaders() {
+export function findHeaders() {
   const nodeFolder = dirname(dirname(process.execPath));
   const versionFile = join(nodeFolder, "include", "node", "node_version.h");
   if (!existsSync(versionFile)) return {};

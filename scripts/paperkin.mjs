@@ -1,14 +1,20 @@
 #!/usr/bin/env node
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { checkNode } from "./check-node.mjs";
 
 /*
  * The command `paperkin` of the installed package. npm compiles the native modules at installation only where it may
  * run install scripts, and a newer Node cannot load those of an older one: what is missing is compiled here.
  */
+const main = new URL("../dist/src/cli/main.js", import.meta.url);
 checkNode();
 const { compileModules, findUncompiledModules } = await import("./native-modules.mjs");
-if (findUncompiledModules().length > 0) await compile();
-await import("../dist/src/cli/main.js");
+if (findUncompiledModules().length === 0) await import(main);
+else {
+  await compile();
+  runInNewProcess();
+}
 
 async function compile() {
   const [{ runStep, SetupError }, { withSetupLock }] = await Promise.all([
@@ -26,4 +32,15 @@ async function compile() {
     process.stderr.write(`\npaperkin cannot be set up: ${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** A module that this process failed to load stays as it was in its memory, whatever the file is now. */
+function runInNewProcess() {
+  const child = spawn(process.execPath, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit" });
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  // A terminal sends Ctrl-C to both.
+  process.on("SIGINT", () => undefined);
+  child.once("exit", (code, signal) => {
+    process.exitCode = code ?? (signal === "SIGINT" ? 130 : 1);
+  });
 }

@@ -1,0 +1,149 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { findHeaders } from "../scripts/native-modules.mjs";
+import { root } from "../scripts/run-step.mjs";
+
+/*
+ * What a user of the package does: packs it, installs the file in an empty folder with an empty cache of npm, starts
+ * the command and asks README's first question; with this Node, and with newer ones that npm's registry has. The first
+ * argument names a file for the totals.
+ */
+const newerNodes = ["22", "24"];
+const question = "/v1/search?q=fine-tuning+with+few+trainable+parameters&limit=3";
+/** What the best paper scores when it is found by meaning and by keyword; by keyword alone it has 0.04. */
+const minScore = 0.5;
+const startLimitMs = 5 * 60_000;
+
+const work = await mkdtemp(join(tmpdir(), "paperkin-package-"));
+const totals = { passed: 0, failed: 0 };
+const offline = { ...process.env, npm_config_cache: join(work, "npm-cache"), ...findHeaders() };
+// npm sets this where it runs .ci/run, and it would reach the installation.
+delete offline.npm_config_ignore_scripts;
+try {
+  const nodes = newerNodes.map((version) => fetchNode(version));
+  // One that fails counts where it is waited for.
+  for (const node of nodes) node.catch(() => undefined);
+  await check(`packed, installed and asked on Node ${process.versions.node}`, async () => {
+    await installPackage(join(work, "app"));
+    return askServer(join(work, "app"), process.execPath);
+  });
+  await Promise.all(nodes.map((node, index) => checkNewer(node, newerNodes[index])));
+} finally {
+  await rm(work, { recursive: true, force: true });
+  if (process.argv[2] !== undefined) await writeFile(process.argv[2], JSON.stringify(totals));
+}
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+/** The installation as it is, started with a newer Node: the native modules are compiled again. */
+async function checkNewer(fetched, version) {
+  await check(`compiled again and asked on Node ${version}`, async () => {
+    const node = await fetched;
+    const folder = join(work, `app-${version}`);
+    // Links where there can be: what is compiled lands in new files.
+    await run("cp", ["-al", join(work, "app"), folder]).catch(() => run("cp", ["-R", join(work, "app"), folder]));
+    return askServer(folder, node);
+  });
+}
+
+async function check(title, task) {
+  const startedAt = performance.now();
+  const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(0)} s`;
+  try {
+    const found = await task();
+    totals.passed += 1;
+    say(`${title}: ${found} (${seconds()})`);
+  } catch (error) {
+    totals.failed += 1;
+    say(`${title}: FAILED after ${seconds()}: ${error.message}`);
+  }
+}
+
+async function installPackage(folder) {
+  await mkdir(folder);
+  const [packed] = JSON.parse(await run("npm", ["pack", "--json", "--pack-destination", work], { cwd: root }));
+  const file = join(work, packed.filename);
+  say(`packed ${packed.filename}: ${Math.round((await stat(file)).size / 1000)} kB, ${packed.entryCount} files`);
+  await run("npm", ["install", "--no-audit", "--no-fund", file], { cwd: folder, env: offline });
+}
+
+/** Resolves with the path of a Node of the newest release of a major version. */
+async function fetchNode(version) {
+  const folder = join(work, `node-${version}`);
+  await mkdir(folder);
+  const name = `node-${process.platform}-${process.arch}`;
+  await run("npm", ["install", "--no-audit", "--no-fund", `${name}@${version}`], { cwd: folder, env: offline });
+  return join(folder, "node_modules", name, "bin", "node");
+}
+
+/** Starts `npx paperkin` in the folder, asks it, and ends it. Resolves with what was found. */
+async function askServer(folder, node) {
+  const home = await mkdtemp(join(work, "home-"));
+  const env = { HOME: home, PATH: [dirname(node), process.env.PATH].join(delimiter), PORT: "0" };
+  const models = join(root, "models", "cache");
+  if (existsSync(models)) env.MODELS_DIR = models;
+  // A group of its own, as a signal to npx ends npx alone.
+  const server = spawn("npx", ["paperkin"], { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise((resolve) => server.once("close", resolve));
+  try {
+    const [, url, data] = await readGreeting(server);
+    if (!data.startsWith(home)) throw new Error(`the data folder is ${data}, outside of ${home}`);
+    const answer = await fetch(url + question);
+    const { hits } = await answer.json();
+    const score = hits?.[0]?.score ?? 0;
+    const found = `${answer.status}, ${hits?.length ?? 0} hits, the best ${score.toFixed(3)}`;
+    if (answer.status !== 200 || hits.length !== 3 || score < minScore) throw new Error(found);
+    return found;
+  } finally {
+    stop(server);
+    await ended;
+  }
+}
+
+/** Resolves with the match of address and data folder when the server says that it serves. */
+async function readGreeting(server) {
+  let output = "";
+  const timeout = setTimeout(() => stop(server), startLimitMs);
+  try {
+    return await new Promise((resolve, reject) => {
+      const read = (chunk) => {
+        output += chunk;
+        const greeting = /serves at (http:\S+)[^]*\n {2}data +(.*)\n[^]*Ctrl-C stops/.exec(output);
+        if (greeting) resolve(greeting);
+      };
+      server.stdout.on("data", read);
+      server.stderr.on("data", read);
+      server.once("close", () => reject(new Error(`the server ended before it served:\n${output}`)));
+    });
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+
+function stop({ pid }) {
+  try {
+    process.kill(-pid, "SIGTERM");
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Runs a program to its end and resolves with its stdout; the error of a failure shows all that it wrote. */
+async function run(program, args, { cwd = work, env = process.env } = {}) {
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk) => (stdout += chunk));
+  child.stderr.on("data", (chunk) => (stderr += chunk));
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+function say(text) {
+  process.stdout.write(`ci: ${text}\n`);
+}
