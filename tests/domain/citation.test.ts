@@ -1,5 +1,10 @@
+import { Readable } from "node:stream";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findAddress, formatBibtex, formatRis } from "../../src/domain/paper/citation.js";
+import { cleanText } from "../../src/domain/paper/clean-paper.js";
+import { createBibtexFormat } from "../../src/adapters/formats/bibtex/format.js";
+import { splitAtFormulas } from "../../src/domain/text/latex-formulas.js";
 import type { Paper } from "../../src/domain/paper/paper.js";
 import { wholePaper } from "../support/whole-paper.js";
 
@@ -58,6 +63,42 @@ describe("A paper as an entry for references", () => {
   ])("tells a meeting from a journal: %s", (venue, bibtex, ris) => {
     expect(formatBibtex({ ...bare, venue })).toContain(bibtex);
     expect(formatRis({ ...bare, venue })).toContain(`TY  - ${ris}`);
+  });
+});
+
+describe("An entry of BibTeX that is imported again", () => {
+  const readBack = async (title: string, authors: string[] = []) => {
+    const source = [new TextEncoder().encode(formatBibtex({ ...bare, title, authors }))];
+    const { records } = await createBibtexFormat().open(Readable.from(source), {});
+    for await (const record of records) return "value" in record ? record.value : record.reason;
+    return undefined;
+  };
+
+  it.each([
+    "Õ(n), 1/(n+1), √(n+1), x̄ and x̂ in ℝⁿ",
+    "costs $5 and $6, or US$100",
+    "a -- b --- c, ''quoted'' and ``quoted''",
+    String.raw`{a, b} of 50% C:\new_1 & #2 ~ x^2`,
+    "unbalanced } and {",
+    "$5 {",
+  ])("has the title again: %s", async (title) => {
+    expect(await readBack(title)).toMatchObject({ title });
+  });
+
+  it("has its authors again", async () => {
+    const authors = ["Rémy Portelas", "Smith and Sons", "O'Neil", "others"];
+    expect(await readBack("A title", authors)).toMatchObject({ authors });
+  });
+
+  it("has any text again that holds no formula", async () => {
+    const unit = fc.constantFrom(..."\\\\{}$^_~-'`%#&()[] ab1é,.=");
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit, minLength: 1, maxLength: 40 }), async (text) => {
+        const title = cleanText(`a${text}b`);
+        fc.pre(splitAtFormulas(title).every(({ isMath }) => !isMath));
+        expect(await readBack(title)).toMatchObject({ title });
+      }),
+    );
   });
 });
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanHtml } from "../../src/domain/text/html-markup.js";
-import { cleanLatex } from "../../src/domain/text/latex.js";
 import { cleanMarkup, cleanOptional } from "../../src/domain/text/clean-markup.js";
 import { cleanText } from "../../src/domain/paper/clean-paper.js";
 
@@ -12,9 +11,9 @@ describe("cleanMarkup", () => {
     [String.raw`{\L}ukasiewicz and S\o ren Stra{\ss}e`, "Łukasiewicz and Søren Straße"],
     [String.raw`na\"{\i}ve and \'\i`, "naïve and í"],
     [String.raw`\emph{Very \textbf{bold}} claims`, "Very bold claims"],
-    [String.raw`$\alpha$-divergence and $O(n^2)$`, "α-divergence and O(n^2)"],
+    [String.raw`$\alpha$-divergence and $O(n^2)$`, "α-divergence and O(n²)"],
     [String.raw`$\mathcal{O}(\frac{1}{\sqrt{n}})$ rates`, "O(1/√n) rates"],
-    [String.raw`$x_{i} \leq y^{2}$`, "x_i ≤ y^2"],
+    [String.raw`$x_{i} \leq y^{2}$`, "xᵢ ≤ y²"],
     [String.raw`\(k\)-means and \[a \to b\]`, "k-means and a → b"],
     ["$k$-means and $n$ points", "k-means and n points"],
     [String.raw`90\% of R\&D in C\_1 \{x\}`, "90% of R&D in C_1 {x}"],
@@ -69,15 +68,6 @@ describe("cleanMarkup", () => {
       "a & b",
     ]);
   });
-});
-
-describe("cleanLatex, strict as for BibTeX", () => {
-  it.each([
-    ["{The {BERT} model}", "The BERT model"],
-    ["3--4 of them --- ``all''~here", "3–4 of them — “all” here"],
-    [String.raw`\{kept\} and {dropped}`, "{kept} and dropped"],
-    [String.raw`{\em Emphasis} and \textsc{Caps}`, "Emphasis and Caps"],
-  ])("makes %j plain", (text, expected) => expect(cleanLatex(text, { strict: true })).toBe(expected));
 });
 
 it("cleanHtml takes only tags that papers carry", () => {

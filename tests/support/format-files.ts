@@ -68,7 +68,7 @@ export const formatFiles: readonly FormatFile[] = [
     name: "feed.xml",
     text: atom,
     ids: ["arxiv:2301.01234", "arxiv:math/0211159"],
-    titles: ["Feeds of papers: how O(n^2) they are & why", "Old entropy"],
+    titles: ["Feeds of papers: how O(n²) they are & why", "Old entropy"],
   },
   {
     format: "oai-pmh",

@@ -1,3 +1,4 @@
+import { splitAtFormulas } from "../text/latex-formulas.js";
 import type { Paper } from "./paper.js";
 
 /** A paper, with lists that nobody changes. */
@@ -12,7 +13,7 @@ export function formatBibtex(paper: CitedPaper): string {
   const type = isMeeting ? "inproceedings" : paper.venue ? "article" : "misc";
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
     ["title", `{${escapeLatex(paper.title)}}`],
-    ["author", paper.authors.map(escapeLatex).join(" and ")],
+    ["author", paper.authors.map(writeName).join(" and ")],
     [isMeeting ? "booktitle" : "journal", paper.venue && escapeLatex(paper.venue)],
     ["year", paper.year?.toString()],
     ["eprint", paper.arxivId],
@@ -78,11 +79,11 @@ function keepLetters(text: string): string {
     .replace(/[^a-z0-9]/g, "");
 }
 
-/** Mathematics between dollar signs stays as it is; elsewhere the characters that LaTeX reads are escaped. */
+/** Formulas stay as they are; elsewhere the signs that LaTeX reads are escaped, so that import gives the text again. */
 function escapeLatex(text: string): string {
-  return text
-    .split(/(\$[^$]+\$)/)
-    .map((part, at) => (at % 2 === 1 ? part : escapePlain(part)))
+  const areBalanced = haveBalancedBraces(text);
+  return splitAtFormulas(text)
+    .map(({ text: part, isMath }) => (isMath && areBalanced ? part : escapePlain(part, areBalanced)))
     .join("");
 }
 
@@ -91,7 +92,29 @@ const latexWords: Readonly<Record<string, string>> = {
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
 };
+/** BibTeX counts braces, even escaped ones, to find where a field ends. */
+const loneBraces: Readonly<Record<string, string>> = { "{": "\\textbraceleft{}", "}": "\\textbraceright{}" };
 
-function escapePlain(text: string): string {
-  return text.replace(/[\\~^&%$#_{}]/g, (found) => latexWords[found] ?? `\\${found}`);
+function escapePlain(text: string, areBalanced: boolean): string {
+  return text
+    .replace(
+      /[\\~^&%$#_{}]/g,
+      (found) => latexWords[found] ?? (areBalanced ? undefined : loneBraces[found]) ?? `\\${found}`,
+    )
+    .replace(/([-'`])(?=\1)/g, "$1{}");
+}
+
+function haveBalancedBraces(text: string): boolean {
+  let depth = 0;
+  for (const brace of text.match(/[{}]/g) ?? []) {
+    depth += brace === "{" ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** ` and ` parts the names of a list, and `others` stands for the rest of it. */
+function writeName(name: string): string {
+  const escaped = escapeLatex(name);
+  return /\sand\s/.test(name) || name === "others" ? `{${escaped}}` : escaped;
 }

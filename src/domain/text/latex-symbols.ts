@@ -1,68 +1,111 @@
-/** Commands of LaTeX that stand for one character, without the backslash. */
-export const latexLetters: Readonly<Record<string, string>> = readPairs(`
-  ss ß  oe œ  OE Œ  ae æ  AE Æ  aa å  AA Å  o ø  O Ø  l ł  L Ł  i ı  j ȷ  dh ð  DH Ð  th þ  TH Þ  ng ŋ  NG Ŋ
-  dj đ  DJ Đ
+/** What LaTeX's names stand for, as pairs of words: a name without its backslash, and the text that shows it. */
+
+/** Letters of alphabets: a command that names one may run on into the next letter of its word. */
+export const letterCommands = readPairs(String.raw`
+  ss ß oe œ OE Œ ae æ AE Æ aa å AA Å o ø O Ø l ł L Ł i ı j ȷ dh ð DH Ð th þ TH Þ ng ŋ NG Ŋ dj đ DJ Đ
 `);
 
-export const latexSymbols: Readonly<Record<string, string>> = readPairs(`
-  alpha α  beta β  gamma γ  delta δ  epsilon ϵ  varepsilon ε  zeta ζ  eta η  theta θ  vartheta ϑ  iota ι
-  kappa κ  lambda λ  mu μ  nu ν  xi ξ  pi π  rho ρ  sigma σ  varsigma ς  tau τ  upsilon υ  phi ϕ  varphi φ
-  chi χ  psi ψ  omega ω  Gamma Γ  Delta Δ  Theta Θ  Lambda Λ  Xi Ξ  Pi Π  Sigma Σ  Upsilon Υ  Phi Φ  Psi Ψ
-  Omega Ω  ell ℓ  hbar ħ  nabla ∇  partial ∂  infty ∞  aleph ℵ  emptyset ∅  times ×  cdot ·  cdots ⋯  ldots …
-  dots …  pm ±  mp ∓  div ÷  circ ∘  ast ∗  star ⋆  oplus ⊕  otimes ⊗  le ≤  leq ≤  ge ≥  geq ≥  ne ≠  neq ≠
-  ll ≪  gg ≫  approx ≈  sim ∼  simeq ≃  equiv ≡  propto ∝  in ∈  notin ∉  subset ⊂  subseteq ⊆  supset ⊃
-  cup ∪  cap ∩  to →  rightarrow →  leftarrow ←  leftrightarrow ↔  mapsto ↦  Rightarrow ⇒  Leftarrow ⇐
-  forall ∀  exists ∃  neg ¬  land ∧  lor ∨  sum ∑  prod ∏  int ∫  sqrt √  langle ⟨  rangle ⟩  perp ⊥
-  parallel ∥  degree °  dagger †  prime ′  textasciitilde ~  textbackslash \\  textquotesingle '  textendash –
-  textemdash —  S §  textregistered ®  texttrademark ™  copyright ©  pounds £  euro €  textdegree °
-  LaTeX LaTeX  TeX TeX  log log  exp exp  min min  max max  arg arg  sin sin  cos cos  Pr Pr  lim lim  sup sup
-  inf inf  mid |  vert |  Vert ‖  backslash \\
+export const symbols = readPairs(String.raw`
+  alpha α beta β gamma γ delta δ epsilon ε varepsilon ε eps ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ varkappa ϰ
+  lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ
+  omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω ell ℓ hbar ℏ Re ℜ Im ℑ
+  aleph ℵ wp ℘ imath ı jmath ȷ partial ∂ nabla ∇ infty ∞ emptyset ∅ varnothing ∅ forall ∀ exists ∃ nexists ∄ neg ¬
+  lnot ¬ top ⊤ bot ⊥ angle ∠ degree ° prime ′ sum ∑ prod ∏ coprod ∐ int ∫ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⨁ surd √
+  ldots … dots … dotsc … dotsb … cdots ⋯ vdots ⋮ ddots ⋱ langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ lVert ‖
+  rVert ‖ Vert ‖ lvert | rvert | vert | lbrace { rbrace } dagger † ddagger ‡ S § P ¶ copyright © pounds £ euro € Box □
+  square □ checkmark ✓ sharp ♯ flat ♭ diamond ⋄ triangle △ backslash \ LaTeX LaTeX TeX TeX BibTeX BibTeX slash /
+  textbackslash \ textasciitilde ~ textasciicircum ^ textbraceleft { textbraceright } textendash – textemdash —
+  textregistered ® texttrademark ™ textcopyright © textdegree ° textmu μ textpm ± texttimes × textdiv ÷ textbar |
+  textless < textgreater > textunderscore _ textdollar $ textquotesingle ' textquoteleft ‘ textquoteright ’
+  textquotedblleft “ textquotedblright ” textbullet • textellipsis … textperiodcentered · textonehalf ½ texteuro €
+  textalpha α textbeta β textgamma γ guillemotleft « guillemotright » ie i.e. eg e.g. etc etc
 `);
 
-/** Accent commands, and the combining character that each puts on a letter. */
-export const latexAccents: Readonly<Record<string, string>> = {
-  "`": "\u0300",
-  "'": "\u0301",
-  "^": "\u0302",
-  "~": "\u0303",
-  "=": "\u0304",
-  ".": "\u0307",
-  '"': "\u0308",
-  u: "\u0306",
-  v: "\u030C",
-  H: "\u030B",
-  r: "\u030A",
-  c: "\u0327",
-  k: "\u0328",
-  d: "\u0323",
-  b: "\u0331",
-};
+/** Signs between two things: in a formula, they are set apart from both. */
+export const relations = readPairs(String.raw`
+  le ≤ leq ≤ leqslant ≤ ge ≥ geq ≥ geqslant ≥ ll ≪ gg ≫ ne ≠ neq ≠ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝
+  asymp ≍ lesssim ≲ gtrsim ≳ doteq ≐ triangleq ≜ coloneqq ≔ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ subsetneq ⊊ supset ⊃
+  supseteq ⊇ sqsubseteq ⊑ cup ∪ cap ∩ sqcup ⊔ uplus ⊎ setminus ∖ to → rightarrow → longrightarrow → xrightarrow →
+  mapsto ↦ leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ implies ⇒ iff ⇔ uparrow ↑
+  downarrow ↓ rightsquigarrow ⇝ hookrightarrow ↪ prec ≺ succ ≻ preceq ≼ preccurlyeq ≼ succeq ≽ mid | nmid ∤ parallel ∥
+  perp ⊥ vdash ⊢ models ⊨ land ∧ wedge ∧ lor ∨ vee ∨ pm ± mp ∓ times × ltimes ⋉ rtimes ⋊ div ÷ cdot · bullet • circ ∘
+  ast ∗ star ⋆ oplus ⊕ ominus ⊖ otimes ⊗ odot ⊙ colon : lt < gt >
+`);
+
+/** Marks that are put on a letter of a formula, as Unicode combines them. */
+export const mathAccents = readPairs(String.raw`
+  tilde \u0303 widetilde \u0303 Tilde \u0303 hat \u0302 widehat \u0302 Hat \u0302 bar \u0304 Bar \u0304 overline \u0304
+  vec \u20d7 dot \u0307 ddot \u0308 acute \u0301 grave \u0300 check \u030c breve \u0306 mathring \u030a not \u0338
+`);
+
+/** The marks of text, where a letter follows: \'e, \"{o}, \c{c}. */
+export const textAccents = readPairs(
+  "' \\u0301 ` \\u0300 ^ \\u0302 \" \\u0308 ~ \\u0303 = \\u0304 . \\u0307 c \\u0327 v \\u030c u \\u0306 H \\u030b k \\u0328 " +
+    "r \\u030a d \\u0323 b \\u0331",
+);
+
+export const doubleStruck = readPairs("C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ 1 𝟙");
+
+export const subscripts = readPairs(`
+  0 ₀ 1 ₁ 2 ₂ 3 ₃ 4 ₄ 5 ₅ 6 ₆ 7 ₇ 8 ₈ 9 ₉ + ₊ − ₋ - ₋ = ₌ ( ₍ ) ₎ a ₐ e ₑ h ₕ i ᵢ j ⱼ k ₖ l ₗ m ₘ n ₙ o ₒ p ₚ r ᵣ s ₛ
+  t ₜ u ᵤ v ᵥ x ₓ β ᵦ γ ᵧ ρ ᵨ φ ᵩ χ ᵪ
+`);
+
+export const superscripts = readPairs(`
+  0 ⁰ 1 ¹ 2 ² 3 ³ 4 ⁴ 5 ⁵ 6 ⁶ 7 ⁷ 8 ⁸ 9 ⁹ + ⁺ − ⁻ - ⁻ = ⁼ ( ⁽ ) ⁾ a ᵃ b ᵇ c ᶜ d ᵈ e ᵉ f ᶠ g ᵍ h ʰ i ⁱ j ʲ k ᵏ l ˡ m ᵐ n ⁿ
+  o ᵒ p ᵖ r ʳ s ˢ t ᵗ u ᵘ v ᵛ w ʷ x ˣ y ʸ z ᶻ D ᴰ N ᴺ T ᵀ * * ∗ * ⋆ ⋆ ′ ′ ∘ ° ° ° † † ⊤ ᵀ
+`);
+
+/** Names that are read as they are. */
+export const functions = readNames(`
+  log ln lg exp min max arg argmin argmax sin cos tan tanh sinh cosh cot arctan Pr lim limsup liminf sup inf det dim ker
+  gcd deg mod poly polylog sign diag rank softmax over choose
+`);
 
 /** Commands that only change how their argument looks. */
-export const latexWrappers = readWords(`
-  emph textit textbf texttt textsc textrm textsf textsl textup textnormal text textsuperscript textsubscript
-  underline uline mbox hbox url path ensuremath bibstring mathrm mathbf mathit mathcal mathbb mathsf mathfrak
-  mathscr mathtt boldsymbol bm operatorname hat tilde bar vec overline widehat widetilde NoCaseChange
-  uppercase sqrt
+export const wrappers = readNames(`
+  emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal text mathrm mathbf mathit mathsf mathtt
+  mathcal mathscr mathfrak mathnormal boldsymbol bm pmb operatorname mathop mbox hbox underline uline underbrace
+  overbrace ensuremath uppercase lowercase MakeUppercase MakeLowercase NoCaseChange textsubscript url path nolinkurl
+  smash phantom bibstring mkbibemph mkbibbold mkbibitalic textquote
 `);
 
-/** Commands that go with their argument: it names something that is not here, or is no part of the text. */
-export const latexPointers = readWords(`
-  cite citep citet label ref eqref vspace hspace footnotemark thanks
+/** Commands that show nothing themselves, and change what follows if anything. */
+export const silent = readNames(`
+  left right middle mleft mright big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle
+  scriptstyle limits nolimits em it bf tt sc rm sl sf cal bfseries itshape scshape upshape rmfamily sffamily ttfamily
+  centering noindent par protect relax xspace item small tiny large footnotesize noopsort allowbreak newline linebreak
+  beginitemize enditemize beginenumerate endenumerate
 `);
 
-/** Commands that change how the rest of their group looks. */
-export const latexSwitches = readWords(`
-  em bf it rm sc tt sl sf bfseries itshape scshape upshape rmfamily sffamily ttfamily displaystyle textstyle
-  left right big Big bigl bigr protect relax noopsort limits nolimits centering noindent
+/** Commands that go with their argument: it names something that is elsewhere, or is no part of the text. */
+export const pointers = readNames(`
+  cite citep citet citealp citealt citeauthor citeyear textcite parencite autocite ref eqref autoref cref Cref label
+  begin end vspace hspace color thanks footnotemark includegraphics index
 `);
 
-/** Names and what they stand for, in turn. */
-function readPairs(text: string): Readonly<Record<string, string>> {
-  const words = readWords(text);
-  return Object.fromEntries(words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1] ?? ""]] : [])));
+/** Read when first asked: most texts have no LaTeX, and the page shows its first papers sooner. */
+function readPairs(text: string): Pick<ReadonlyMap<string, string>, "get"> {
+  let pairs: ReadonlyMap<string, string> | undefined;
+  return {
+    get(name) {
+      pairs ??= splitPairs(text);
+      return pairs.get(name);
+    },
+  };
 }
 
-function readWords(text: string): string[] {
-  return text.trim().split(/\s+/);
+function splitPairs(text: string): ReadonlyMap<string, string> {
+  const words = text.trim().split(/\s+/).map(readCodePoint);
+  return new Map(words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? ""] as const] : [])));
+}
+
+/** A combining mark is written as its code, since editors draw it on the character before it. */
+function readCodePoint(word: string): string {
+  const code = /^\\u([\da-f]{4})$/.exec(word)?.[1];
+  return code === undefined ? word : String.fromCharCode(Number.parseInt(code, 16));
+}
+
+function readNames(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
 }

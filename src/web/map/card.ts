@@ -2,7 +2,7 @@ import { fetchPaper } from "../shared/api-client.js";
 import type { PagePaper } from "../shared/api-types.js";
 import { createElement } from "../shared/elements.js";
 import { listTopicNames, type MapData } from "./data.js";
-import { readLatex } from "../shared/readable-text.js";
+import { readLatex } from "../../domain/text/latex.js";
 
 /** The card next to a dot: shows what the map knows at once, and the title when it has loaded. */
 export interface MapCard {

@@ -3,7 +3,7 @@ import type { PageHit } from "../shared/api-types.js";
 import { createElement, findPart } from "../shared/elements.js";
 import { formatRgb, type Rgb } from "./canvas/colours.js";
 import type { MapData, MapTopic } from "./data.js";
-import { readLatex } from "../shared/readable-text.js";
+import { readLatex } from "../../domain/text/latex.js";
 
 export interface PanelEvents {
   readonly onTopic: (topic: MapTopic) => void;

@@ -1,7 +1,7 @@
 import type { PageRange } from "../shared/api-types.js";
 import { createElement } from "../shared/elements.js";
 import { splitAtRanges } from "./mark-ranges.js";
-import { readLatex } from "../shared/readable-text.js";
+import { readLatex } from "../../domain/text/latex.js";
 
 /** A title or an abstract with LaTeX made readable and the matches marked. */
 export function createMarkedText(source: string, ranges: readonly PageRange[] = []): (Node | string)[] {

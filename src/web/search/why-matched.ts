@@ -1,7 +1,7 @@
 import type { PageExplanation } from "../shared/api-types.js";
 import { createButton, createElement } from "../shared/elements.js";
 import { explainMatch, type ExplainedPart } from "./explain-match.js";
-import { readLatex } from "../shared/readable-text.js";
+import { readLatex } from "../../domain/text/latex.js";
 import { createScoreBar } from "../paper/score-bar.js";
 
 export interface Why {

@@ -1,0 +1,33 @@
+import { subscripts, superscripts } from "./latex-symbols.js";
+
+/* How a formula is written in one line. */
+
+/** On one letter, or on each of up to three capitals: a mark that spans a word has no character of its own. */
+export function putMark(text: string, mark: string): string {
+  if (!/^(?:.\p{M}*|[\p{Lu}\p{Nd}]{2,3})$/u.test(text)) return text;
+  return text.replace(/.\p{M}*/gu, (letter) => letter + mark).normalize("NFC");
+}
+
+/** Small letters below or above the line, where each has one. */
+export function writeScript(text: string, where: "_" | "^"): string {
+  const small = where === "_" ? subscripts : superscripts;
+  const trimmed = text.trim();
+  const shifted = [...trimmed].map((character) => small.get(character));
+  const isLoneBracket = /^[()]$/.test(trimmed);
+  if (!isLoneBracket && shifted.every((character) => character !== undefined)) return shifted.join("");
+  return /^[\p{L}\p{N}\p{M}]+$|^.$/u.test(trimmed) ? `${where}${trimmed}` : `${where}(${trimmed})`;
+}
+
+/** A number, a letter or a name, with what is on it and beside it. */
+const simple = /^(?:√?(?:\p{Nd}[\p{Nd}.]*|[^\s\p{Nd}+−/·√()]|\p{L}{3,})[\p{M}\p{Lm}\p{No}′]*|[()])?$/u;
+
+export function encloseDivisor(text: string): string {
+  const trimmed = text.trim();
+  return simple.test(trimmed) ? trimmed : `(${trimmed})`;
+}
+
+/** Above a stroke a product needs no brackets: ab/c is the same either way. */
+export function encloseSum(text: string): string {
+  const trimmed = text.trim();
+  return /[\s+−±=,/]/.test(trimmed.replace(/\([^()]*\)/g, "")) ? `(${trimmed})` : trimmed;
+}

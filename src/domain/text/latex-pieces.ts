@@ -1,0 +1,107 @@
+/** `text` stands for the source from `from` to before `to`; in a plain piece it is the source itself. */
+export interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly isPlain: boolean;
+}
+
+/** A brace that is open. */
+interface Group {
+  /** What its closing brace is written as; undefined for a brace of the text itself. */
+  readonly closing: string | undefined;
+  /** Place of its piece. */
+  readonly piece: number;
+}
+
+/** A text that is being read: what comes before `at` is in the pieces. */
+export interface LatexScan {
+  readonly source: string;
+  readonly strict: boolean;
+  at: number;
+  readonly pieces: Piece[];
+  readonly open: Group[];
+  /** Places of the pieces that are braces around nothing but letters. */
+  readonly loneBraces: number[];
+  /** The last command that nobody knows, or several in a row. */
+  unknown: { readonly from: number; readonly to: number };
+  /** For each opening brace its closing one; made when first asked for. */
+  closings?: Int32Array;
+}
+
+/** Adds what comes up to before `to`, written as `text` or as it is. */
+export function addPiece(scan: LatexScan, to: number, text?: string): void {
+  if (to > scan.at) {
+    const own = scan.source.slice(scan.at, to);
+    scan.pieces.push({ from: scan.at, to, text: text ?? own, isPlain: text === undefined || text === own });
+  }
+  scan.at = to;
+}
+
+/** Takes white space, or the tie that stands for it, off the end of what was read. */
+export function dropSpaceBefore(scan: LatexScan): void {
+  const last = scan.pieces.at(-1);
+  const kept = last?.isPlain ? last.text.replace(/(?<![\s~])[\s~]{1,3}$/, "") : undefined;
+  if (!last || kept === undefined || kept === last.text) return;
+  scan.pieces.pop();
+  const cut = last.from + kept.length;
+  if (kept !== "") scan.pieces.push({ ...last, to: cut, text: kept });
+  scan.pieces.push({ from: cut, to: last.to, text: "", isPlain: false });
+}
+
+/** Reads an opening brace, and the command before it, which is written as `before` and its closing brace as `after`. */
+export function openArgument(scan: LatexScan, to: number, [before, after]: readonly [string, string] = ["", ""]): void {
+  scan.open.push({ closing: after, piece: scan.pieces.length });
+  addPiece(scan, to, before);
+}
+
+/** `{\em …}` and `{\'e}`: a group that begins with a command is LaTeX's. */
+const latexGroup = /\{\s*\\[A-Za-z'`^"~=.]/y;
+
+/** Reads an opening brace that follows no command. */
+export function openGroup(scan: LatexScan): void {
+  latexGroup.lastIndex = scan.at;
+  const isHidden = scan.strict || (scan.at !== scan.unknown.to && latexGroup.test(scan.source));
+  scan.open.push({ closing: isHidden ? "" : undefined, piece: scan.pieces.length });
+  addPiece(scan, scan.at + 1, isHidden ? "" : undefined);
+}
+
+export function closeGroup(scan: LatexScan): void {
+  const group = scan.open.pop();
+  const place = scan.pieces.length;
+  const closing = group ? group.closing : scan.strict ? "" : undefined;
+  addPiece(scan, scan.at + 1, closing);
+  if (group && closing === undefined && isLoneWord(scan, group.piece, place)) scan.loneBraces.push(group.piece, place);
+}
+
+const maxWordPieces = 8;
+
+/** Whether braces hold letters alone, and follow no letter: in `foo{bar}` the backslash of a command may be lost. */
+function isLoneWord({ source, pieces }: LatexScan, from: number, to: number): boolean {
+  if (to - from > maxWordPieces || /\p{L}/u.test(source[pieces[from]!.from - 1] ?? "")) return false;
+  const texts = pieces.slice(from + 1, to).map(({ text }) => text);
+  return texts.length > 0 && /^[\p{L}\p{M}]+$/u.test(texts.join(""));
+}
+
+/** Where the group that opens at a place ends, past its brace; undefined where no group opens or none closes it. */
+export function findGroupEnd(scan: LatexScan, at: number): number | undefined {
+  if (scan.source[at] !== "{") return undefined;
+  scan.closings ??= matchBraces(scan.source);
+  const closing = scan.closings[at]!;
+  return closing === 0 ? undefined : closing + 1;
+}
+
+/** All at once, as searching for each would take the square of the time where none is closed. */
+function matchBraces(source: string): Int32Array {
+  const closings = new Int32Array(source.length);
+  const open: number[] = [];
+  for (let at = 0; at < source.length; at += 1) {
+    if (source[at] === "\\") at += 1;
+    else if (source[at] === "{") open.push(at);
+    else if (source[at] === "}") {
+      const opening = open.pop();
+      if (opening !== undefined) closings[opening] = at;
+    }
+  }
+  return closings;
+}
