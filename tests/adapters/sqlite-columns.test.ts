@@ -8,9 +8,7 @@ import { createNameDictionary } from "../../src/adapters/columns/name-dictionary
 import { createNameWordsIndex } from "../../src/adapters/columns/name-words.js";
 import { createNumberLists } from "../../src/adapters/columns/number-lists.js";
 import { openConnection } from "../../src/adapters/sqlite/open-database.js";
-import { filterBits, intersectBits, listBits } from "../../src/adapters/columns/paper-bits.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
-import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 
 describe("columns that follow the store", () => {
@@ -106,23 +104,6 @@ describe("the words of names", () => {
           words.every((word) => parts.includes(word)) ? [number] : [],
         );
         expect(index.find(words.join(" "))).toEqual(expected);
-      }),
-    );
-  });
-});
-
-describe("paper bits", () => {
-  it("are listed, met and sifted as sets are", () => {
-    const ordinals = fc.uniqueArray(fc.nat({ max: 300 }));
-    fc.assert(
-      fc.property(ordinals, ordinals, (one, other) => {
-        const [left, right] = [collectOrdinals(one).bits, collectOrdinals(other).bits];
-        const ascending = (list: readonly number[]) => list.toSorted((first, second) => first - second);
-        expect([...listBits(left)]).toEqual(ascending(one));
-        expect([...listBits(intersectBits(left, right))]).toEqual(ascending(one.filter((bit) => other.includes(bit))));
-        expect(intersectBits(left, undefined)).toEqual(left);
-        filterBits(left, (ordinal) => ordinal % 3 === 0);
-        expect([...listBits(left)]).toEqual(ascending(one.filter((bit) => bit % 3 === 0)));
       }),
     );
   });

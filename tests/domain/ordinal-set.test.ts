@@ -1,6 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collectOrdinals, createOrdinalSet } from "../../src/domain/search/ordinal-set.js";
+import {
+  clearBit,
+  collectOrdinals,
+  countBits,
+  createOrdinalSet,
+  filterBits,
+  findLowestBit,
+  intersectSets,
+  listMembers,
+  retainBits,
+  setBit,
+  subtractSets,
+  uniteSets,
+} from "../../src/domain/search/ordinal-set.js";
 
 describe("an ordinal set", () => {
   it("keeps ordinal o in bit o & 31 of word o >>> 5", () => {
@@ -24,6 +37,48 @@ describe("an ordinal set", () => {
         expect(set.has(probe)).toBe(expected.has(probe));
         expect([...createOrdinalSet(set.bits).values()]).toEqual([...set.values()]);
       }),
+    );
+  });
+
+  it("is joined with another as two Sets would be, of whatever length each is", () => {
+    const ordinals = fc.uniqueArray(fc.nat({ max: 300 }));
+    fc.assert(
+      fc.property(ordinals, ordinals, (one, other) => {
+        const [left, right] = [collectOrdinals(one), collectOrdinals(other)];
+        const ascending = (list: readonly number[]) => list.toSorted((first, second) => first - second);
+        const both = ascending(one.filter((ordinal) => other.includes(ordinal)));
+        expect([...intersectSets(left, right).values()]).toEqual(both);
+        expect([...uniteSets(left, right).values()]).toEqual(ascending([...new Set([...one, ...other])]));
+        expect([...subtractSets(left, right).values()]).toEqual(ascending(one.filter((bit) => !other.includes(bit))));
+        const retained = left.bits.slice();
+        retainBits(retained, right.bits);
+        expect([[...listMembers(retained)], retained.length]).toEqual([both, left.bits.length]);
+        expect([...left.values()]).toEqual(ascending(one));
+      }),
+    );
+  });
+
+  it("is changed bit by bit while it is being made", () => {
+    const bits = new Uint32Array(3);
+    for (const ordinal of [0, 31, 32, 70, 95]) setBit(bits, ordinal);
+    clearBit(bits, 32);
+    clearBit(bits, 33);
+    expect([...listMembers(bits)]).toEqual([0, 31, 70, 95]);
+    filterBits(bits, (ordinal) => ordinal % 2 === 1);
+    expect([...listMembers(bits)]).toEqual([31, 95]);
+  });
+
+  it("counts and finds the bits of a word", () => {
+    expect(countBits(0)).toBe(0);
+    fc.assert(
+      fc.property(
+        fc.integer().filter((any) => any !== 0),
+        (word) => {
+          const digits = (word >>> 0).toString(2);
+          expect(countBits(word)).toBe([...digits].filter((digit) => digit === "1").length);
+          expect(findLowestBit(word)).toBe(digits.length - 1 - digits.lastIndexOf("1"));
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { visitPostings } from "./mutable-segment.js";
-import { intersectBits, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { retainBits, type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
 import { countLive, findCommonBits, findFirstLive, findRareOrdinals } from "./postings.js";
 import type { SearchedSegments, TermNumbers } from "./query-terms.js";
 
@@ -25,7 +25,7 @@ export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumber
 /** Every live paper that holds all of the terms, of which there is at least one. */
 export function findAllOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
   const [first, ...others] = terms.map((term) => findAnyOf(segments, [term]));
-  for (const other of others) intersectBits(first!, other);
+  for (const other of others) retainBits(first!, other);
   return first!;
 }
 

@@ -2,7 +2,7 @@ import type { LengthParameters, TermCounts } from "../../domain/search/bm25.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { MergeRequest, PackedSegment } from "./merge-segments.js";
 import { MutableSegment } from "./mutable-segment.js";
-import { hasBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { hasBit, type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
 import type { SearchedSegments } from "./query-terms.js";
 import { createEmptySegment, layOutSegment, type Segment } from "./segment.js";
 

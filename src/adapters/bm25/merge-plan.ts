@@ -1,6 +1,6 @@
 import type { LengthParameters } from "../../domain/search/bm25.js";
 import type { MutableView } from "./mutable-segment.js";
-import { findLowestBit, type OrdinalBits } from "./ordinal-bits.js";
+import { findLowestBit, type OrdinalBits } from "../../domain/search/ordinal-set.js";
 import { countLive } from "./postings.js";
 import {
   blockOrdinals,

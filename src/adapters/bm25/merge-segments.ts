@@ -1,7 +1,7 @@
 import type { LengthParameters } from "../../domain/search/bm25.js";
 import { type MergePlan, type MergeSources, planMerge, readTerm, visitLive } from "./merge-plan.js";
 import type { MutableView } from "./mutable-segment.js";
-import { type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
 import { addPosting, type PostingList, readPostings, writePostings } from "./postings.js";
 import { layOutSegment, measureSegment, type Segment, type SegmentShape } from "./segment.js";
 

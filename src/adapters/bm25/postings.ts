@@ -1,6 +1,6 @@
 import { computeLengthPenalty, scoreTerm } from "../../domain/search/bm25.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { countBits, findLowestBit, hasBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { countBits, findLowestBit, hasBit, type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
 import { blockOrdinals, isCommonTerm, type Segment } from "./segment.js";
 
 /** The live postings of one term, ascending. Reused from term to term. */

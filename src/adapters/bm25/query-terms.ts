@@ -6,7 +6,7 @@ import {
   type LengthPenalty,
 } from "../../domain/search/bm25.js";
 import type { MutableSegment, MutableView } from "./mutable-segment.js";
-import type { OrdinalBits } from "./ordinal-bits.js";
+import type { OrdinalBits } from "../../domain/search/ordinal-set.js";
 import { countPostings } from "./postings.js";
 import { findTerm, type Segment } from "./segment.js";
 

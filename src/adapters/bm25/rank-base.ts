@@ -1,6 +1,6 @@
 import { computeLengthPenalty, type LengthPenalty, scoreTerm } from "../../domain/search/bm25.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { findLowestBit, type OrdinalBits, setBit } from "./ordinal-bits.js";
+import { findLowestBit, type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
 import { findCommonBits, findFrequency, findRareOrdinals } from "./postings.js";
 import type { QueryTerm, WeighedQuery } from "./query-terms.js";
 import { blockOrdinals, type Segment } from "./segment.js";

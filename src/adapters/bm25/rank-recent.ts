@@ -1,6 +1,6 @@
 import { scoreTerm } from "../../domain/search/bm25.js";
 import { visitPostings, type MutableView } from "./mutable-segment.js";
-import { hasBit, type OrdinalBits } from "./ordinal-bits.js";
+import { hasBit, type OrdinalBits } from "../../domain/search/ordinal-set.js";
 import type { WeighedQuery } from "./query-terms.js";
 import type { TopHits } from "./top-hits.js";
 

@@ -1,9 +1,8 @@
 import { type Bm25Parameters, extractQueryTerms } from "../../domain/search/bm25.js";
-import { createOrdinalSet, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import { createOrdinalSet, hasBit, type OrdinalSet, retainBits } from "../../domain/search/ordinal-set.js";
 import type { KeywordHits, KeywordQuery } from "../../ports/search/keyword-index.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { findAllOf, findAnyOf } from "./find-papers.js";
-import { hasBit, intersectBits } from "./ordinal-bits.js";
 import { locateTerm, type SearchedSegments, weighQuery } from "./query-terms.js";
 import { type BaseRanking, createBaseRanker, scorePaper } from "./rank-base.js";
 import { rankRecent, type RecentRanking, scoreRecent } from "./rank-recent.js";
@@ -18,7 +17,7 @@ export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
     const { base, baseDead, recent } = segments;
     const query = weighQuery(segments, text, parameters);
     const found = findAnyOf(segments, query.terms);
-    if (allow !== undefined) intersectBits(found, allow.bits);
+    if (allow !== undefined) retainBits(found, allow.bits);
     const matched = createOrdinalSet(found);
 
     const top = new TopHits(Math.min(limit, matched.size));

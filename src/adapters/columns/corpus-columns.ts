@@ -3,7 +3,15 @@ import type { Filter, NameWords } from "../../domain/search/filter.js";
 import { readDateKey } from "../../domain/paper/date.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
-import { filterBits, growColumn, intersectBits, listBits, type PaperBits, setBit } from "./paper-bits.js";
+import {
+  clearBit,
+  filterBits,
+  intersectBits,
+  listMembers,
+  type OrdinalBits,
+  setBit,
+} from "../../domain/search/ordinal-set.js";
+import { growColumn } from "./grow-column.js";
 
 /** What the columns hold of a paper. */
 export interface PaperFacts {
@@ -27,15 +35,15 @@ export interface CorpusColumns {
   put(ordinal: Ordinal, facts: PaperFacts | undefined): void;
   markEmbedded(ordinal: Ordinal, embedded: boolean): void;
   /** The papers that pass all of the filter but its ids, and whose names fit the words. */
-  match(filter: Filter, words: NameWords): PaperBits;
-  listEmbedded(allow: PaperBits | undefined): PaperBits;
-  orderByDate(papers: PaperBits, limit: number): Ordinal[];
-  countFacets(names: readonly FacetName[], papers: PaperBits | undefined): Facets;
+  match(filter: Filter, words: NameWords): OrdinalBits;
+  listEmbedded(allow: OrdinalBits | undefined): OrdinalBits;
+  orderByDate(papers: OrdinalBits, limit: number): Ordinal[];
+  countFacets(names: readonly FacetName[], papers: OrdinalBits | undefined): Facets;
 }
 
 export function createCorpusColumns(): CorpusColumns {
-  let kept: PaperBits = new Uint32Array(0);
-  let embedded: PaperBits = new Uint32Array(0);
+  let kept: OrdinalBits = new Uint32Array(0);
+  let embedded: OrdinalBits = new Uint32Array(0);
   let years = new Int16Array(0);
   let dates = new Int32Array(0);
   const named = { venue: createNameColumn(), category: createNameColumn(), author: createNameColumn() };
@@ -45,8 +53,8 @@ export function createCorpusColumns(): CorpusColumns {
       embedded = growColumn(embedded, kept.length);
       years = growColumn(years, ordinal + 1);
       dates = growColumn(dates, ordinal + 1);
-      setBit(kept, ordinal, facts !== undefined);
-      setBit(embedded, ordinal, facts?.embedded === true);
+      writeBit(kept, ordinal, facts !== undefined);
+      writeBit(embedded, ordinal, facts?.embedded === true);
       years[ordinal] = facts?.year ?? 0;
       dates[ordinal] = facts ? readDateKey(facts.date, facts.year) : 0;
       named.venue.set(ordinal, facts?.venue === undefined ? [] : [facts.venue]);
@@ -55,17 +63,17 @@ export function createCorpusColumns(): CorpusColumns {
     },
     markEmbedded(ordinal, isEmbedded) {
       // A paper that came after the columns were last read is not here yet, and brings its state along.
-      if (ordinal >>> 5 < embedded.length) setBit(embedded, ordinal, isEmbedded);
+      if (ordinal >>> 5 < embedded.length) writeBit(embedded, ordinal, isEmbedded);
     },
     match(filter, words) {
       const matched = kept.slice();
       for (const test of collectTests({ years, named }, filter, words)) filterBits(matched, test);
       return matched;
     },
-    listEmbedded: (allow) => intersectBits(embedded, allow),
-    orderByDate: (papers, limit) => selectNewest(listBits(intersectBits(kept, papers)), dates, limit),
+    listEmbedded: (allow) => (allow ? intersectBits(embedded, allow) : embedded.slice()),
+    orderByDate: (papers, limit) => selectNewest(listMembers(intersectBits(kept, papers)), dates, limit),
     countFacets(names, papers) {
-      const ordinals = listBits(intersectBits(kept, papers));
+      const ordinals = listMembers(papers ? intersectBits(kept, papers) : kept);
       const facets: Facets = {};
       if (names.includes("year")) facets.year = countYears(ordinals, years);
       for (const field of namedFields) {
@@ -74,6 +82,11 @@ export function createCorpusColumns(): CorpusColumns {
       return facets;
     },
   };
+}
+
+function writeBit(bits: OrdinalBits, ordinal: Ordinal, on: boolean): void {
+  if (on) setBit(bits, ordinal);
+  else clearBit(bits, ordinal);
 }
 
 interface Columns {

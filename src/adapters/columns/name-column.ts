@@ -2,7 +2,7 @@ import { facetValuesShown } from "../../domain/search/facets.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createNameDictionary, type NameDictionary } from "./name-dictionary.js";
 import { createNumberLists, type NumberLists } from "./number-lists.js";
-import { growColumn } from "./paper-bits.js";
+import { growColumn } from "./grow-column.js";
 
 export interface ValueCount {
   readonly value: string;

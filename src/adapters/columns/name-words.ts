@@ -1,5 +1,5 @@
 import { foldText, isUnspaced, splitWords } from "../../domain/text/fold-text.js";
-import { growColumn } from "./paper-bits.js";
+import { growColumn } from "./grow-column.js";
 
 /** The words of many names, to find the names that hold some of them. */
 export interface NameWordsIndex {

@@ -1,5 +1,5 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { growColumn } from "./paper-bits.js";
+import { growColumn } from "./grow-column.js";
 
 /** A list of numbers for each paper, in a few flat arrays: millions of small arrays would take ten times the memory. */
 export interface NumberLists {

@@ -2,7 +2,7 @@ import { workerData } from "node:worker_threads";
 import type { FacetName, Facets } from "../../../domain/search/facets.js";
 import type { Filter, NameWords } from "../../../domain/search/filter.js";
 import type { RankedPaper } from "../../../domain/search/hit.js";
-import { collectOrdinals, createOrdinalSet } from "../../../domain/search/ordinal-set.js";
+import { collectOrdinals, intersectBits, listMembers, type OrdinalBits } from "../../../domain/search/ordinal-set.js";
 import { canonicalizeId } from "../../../domain/paper/id.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { createPhraseMatcher } from "../../../domain/text/phrase-match.js";
@@ -10,7 +10,6 @@ import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
 import { followColumns } from "./follow-columns.js";
 import { openConnection } from "../open-database.js";
-import { intersectBits, listBits, type PaperBits } from "../../columns/paper-bits.js";
 import { sampleVectors } from "../vectors/sample-vectors.js";
 import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
 
@@ -46,7 +45,7 @@ export function advanceColumns(): boolean {
   return columns.advance();
 }
 
-export function matchFilter({ filter, words }: { filter: Filter; words: NameWords }): PaperBits {
+export function matchFilter({ filter, words }: { filter: Filter; words: NameWords }): OrdinalBits {
   const matched = columns.read().match(filter, words);
   if (!filter.ids) return matched;
   const find = database.prepare("SELECT ordinal FROM papers WHERE id IN (SELECT value FROM json_each(?))").pluck();
@@ -55,7 +54,7 @@ export function matchFilter({ filter, words }: { filter: Filter; words: NameWord
 }
 
 /** Reads the text of every candidate: the time grows with how many there are. */
-export function matchPhrases(query: { phrases: readonly string[]; candidates: PaperBits | undefined }): PaperBits {
+export function matchPhrases(query: { phrases: readonly string[]; candidates: OrdinalBits | undefined }): OrdinalBits {
   const matchers = query.phrases.map(createPhraseMatcher).filter((matcher) => matcher !== undefined);
   const matched: Ordinal[] = [];
   for (const { ordinal, title, abstract } of readTexts(query.candidates)) {
@@ -64,28 +63,28 @@ export function matchPhrases(query: { phrases: readonly string[]; candidates: Pa
   return collectOrdinals(matched).bits;
 }
 
-export function listEmbedded(allow: PaperBits | undefined): PaperBits {
+export function listEmbedded(allow: OrdinalBits | undefined): OrdinalBits {
   return columns.read().listEmbedded(allow);
 }
 
-export function orderByDate({ papers, limit }: { papers: PaperBits; limit: number }): Ordinal[] {
+export function orderByDate({ papers, limit }: { papers: OrdinalBits; limit: number }): Ordinal[] {
   return columns.read().orderByDate(papers, limit);
 }
 
-export function countFacets(query: { names: readonly FacetName[]; papers: PaperBits | undefined }): Facets {
+export function countFacets(query: { names: readonly FacetName[]; papers: OrdinalBits | undefined }): Facets {
   return columns.read().countFacets(query.names, query.papers);
 }
 
 /** Exact nearest neighbours among the named papers. */
 export function rankByVector(query: {
   vector: Float32Array;
-  allow: Uint32Array;
+  allow: OrdinalBits;
   limit: number;
   slot: VectorSlot;
 }): RankedPaper[] {
   const read = database.prepare(`SELECT vector FROM ${vectorSlots[query.slot].vectors} WHERE ordinal = ?`).pluck();
   const ranked: RankedPaper[] = [];
-  for (const ordinal of createOrdinalSet(query.allow).values()) {
+  for (const ordinal of listMembers(query.allow)) {
     const blob = read.get(ordinal) as Uint8Array | undefined;
     if (blob) ranked.push({ ordinal, score: multiply(query.vector, bytesToVector(blob)) });
   }
@@ -106,11 +105,11 @@ interface TextRow {
   readonly abstract: string;
 }
 
-function readTexts(candidates: PaperBits | undefined): IterableIterator<TextRow> {
+function readTexts(candidates: OrdinalBits | undefined): IterableIterator<TextRow> {
   const texts = "SELECT ordinal, title, coalesce(abstract, '') AS abstract FROM";
   if (!candidates) return database.prepare(`${texts} papers`).iterate() as IterableIterator<TextRow>;
   const join = database.prepare(`${texts} json_each(?) JOIN papers ON papers.ordinal = json_each.value`);
-  return join.iterate(JSON.stringify([...listBits(candidates)])) as IterableIterator<TextRow>;
+  return join.iterate(JSON.stringify([...listMembers(candidates)])) as IterableIterator<TextRow>;
 }
 
 function multiply(one: Float32Array, other: Float32Array): number {
