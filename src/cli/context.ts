@@ -15,6 +15,7 @@ import type { ManageModels } from "../services/models/manage-models.js";
 import type { ReadPapersOptions } from "../services/sources/read-papers.js";
 import type { Services } from "../services/services.js";
 import type { Terminal } from "../terminal/terminal.js";
+import type { RemoteReads } from "./library/remote-reads.js";
 
 /** What a command tells the shell; `stopped` is the usual 128 + SIGINT. */
 export const exitCodes = { ok: 0, nothingFound: 1, error: 2, stopped: 130 } as const;
@@ -64,7 +65,6 @@ type UsedServices =
   | "findSimilar"
   | "findSimilarToText"
   | "recommendPapers"
-  | "listDuplicates"
   | "readPaper"
   | "listVersions"
   | "removePaper"
@@ -73,7 +73,7 @@ type UsedServices =
   | "listJobs"
   | "changeJob"
   | "listFailures"
-  | "readStats"
+  | keyof RemoteReads
   | ModelCalls;
 
 /** The papers that a command works on: those of a data folder that this process opened, or those of a server. */
@@ -101,8 +101,16 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
 /** What an assistant works with, through the tools of `paperkin mcp`. */
 export type AssistantServices = Pick<
   Services,
-  | Exclude<UsedServices, "listDuplicates" | "listVersions" | "removePaper" | "listJobs" | "changeJob" | ModelCalls>
+  | "searchPapers"
+  | "findSimilar"
+  | "findSimilarToText"
+  | "recommendPapers"
+  | "readPaper"
   | "acceptPapers"
+  | "waitForJob"
+  | "readJob"
+  | "listFailures"
+  | "readStats"
 >;
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";

@@ -14,6 +14,7 @@ import type { searchRequestSchema } from "../domain/search/request.js";
 import type { similarRequestSchema, similarToTextRequestSchema } from "../domain/similar/request.js";
 import type { recommendationRequestSchema } from "../domain/recommend/request.js";
 import type { Stats } from "../domain/health/status.js";
+import type { Calls } from "../operations/index.js";
 
 export interface ClientOptions {
   /** Address of the server, as `http://127.0.0.1:3000`; empty in a page that the server itself sent. */
@@ -82,8 +83,18 @@ export type RecommendationRequest = z.input<typeof recommendationRequestSchema>;
 export type ExportRequest = z.input<typeof exportRequestSchema>;
 export type DuplicatesRequest = z.input<typeof duplicatesRequestSchema>;
 
+/**
+ * Any operation by its address: `call("GET /v1/papers/{id}", { params: { id } })`. The types are those of the API's
+ * OpenAPI document.
+ */
+export type CallApi = <Address extends keyof Calls>(
+  address: Address,
+  request: Calls[Address]["request"] & CallOptions,
+) => Promise<Calls[Address]["answer"]>;
+
 /** The calls of a paperkin server. All throw a `PaperkinError` for what the server refuses, or when none answers. */
 export interface PaperkinClient {
+  readonly call: CallApi;
   search(request: SearchRequest, options?: CallOptions): Promise<SearchAnswer>;
   /** Papers like one paper. */
   similar(id: string, request?: SimilarRequest, options?: CallOptions): Promise<HitsAnswer>;

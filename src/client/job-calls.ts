@@ -1,48 +1,41 @@
 import { isJobEnded } from "../domain/jobs/job-state.js";
-import type { Job, JobAction, JobFailure } from "../domain/jobs/job.js";
-import type { CallOptions, JobCalls } from "./client.js";
+import type { Job, JobAction } from "../domain/jobs/job.js";
+import type { CallApi, CallOptions, JobCalls } from "./client.js";
+import type { OpenStream } from "./create-call.js";
 import { pause } from "./pause.js";
 import { readEvents } from "./read-events.js";
-import type { SendRequest } from "./send-request.js";
 
 /** Between two reads of a job; short at first, as most jobs are small. */
 const firstPauseMs = 50;
 const maxPauseMs = 1000;
 
-export function createJobCalls(send: SendRequest): JobCalls {
-  const get: JobCalls["get"] = (id, call) => send({ ...call, path: addressJob(id) });
-  const steer = (action: JobAction) => (id: string, call?: CallOptions) =>
-    send<Job>({ ...call, method: "POST", path: `${addressJob(id)}/${action}`, tries: 1 });
+export function createJobCalls(call: CallApi, open: OpenStream): JobCalls {
+  const get: JobCalls["get"] = (id, given) => call("GET /v1/jobs/{id}", { ...given, params: { id } });
+  const change = (action: JobAction) => (id: string, given?: CallOptions) =>
+    call(`POST /v1/jobs/{id}/${action}`, { tries: 1, ...given, params: { id } });
   return {
-    list: async (page = {}, call) =>
-      (await send<{ jobs: Job[] }>({ ...call, path: "/v1/jobs", query: { ...page } })).jobs,
+    list: async (query, given) => (await call("GET /v1/jobs", { ...given, query })).jobs,
     get,
-    async wait(id, { onChange, ...call } = {}) {
+    async wait(id, { onChange, ...given } = {}) {
       let seen = "";
       for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 1.5)) {
-        const job = await get(id, call);
+        const job = await get(id, given);
         const facts = JSON.stringify([job.state, job.counts]);
         if (facts !== seen) onChange?.(job);
         seen = facts;
         if (isJobEnded(job.state)) return job;
-        await pause(pauseMs, call.signal);
+        await pause(pauseMs, given.signal);
       }
     },
-    async *events(id, call) {
-      const body = await send.open({ ...call, path: `${addressJob(id)}/events` });
+    async *events(id, given) {
+      const body = await open("GET /v1/jobs/{id}/events", { ...given, params: { id } });
       for await (const data of readEvents(body)) yield JSON.parse(data) as Job;
     },
-    async failures(id, page = {}, call) {
-      const path = `${addressJob(id)}/failures`;
-      return (await send<{ failures: JobFailure[] }>({ ...call, path, query: { ...page } })).failures;
-    },
-    cancel: steer("cancel"),
-    pause: steer("pause"),
-    resume: steer("resume"),
-    retry: steer("retry"),
+    failures: async (id, query, given) =>
+      (await call("GET /v1/jobs/{id}/failures", { ...given, params: { id }, query })).failures,
+    cancel: change("cancel"),
+    pause: change("pause"),
+    resume: change("resume"),
+    retry: change("retry"),
   };
-}
-
-function addressJob(id: string): string {
-  return `/v1/jobs/${encodeURIComponent(id)}`;
 }

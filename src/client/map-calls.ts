@@ -1,12 +1,10 @@
-import type { MapCalls } from "./client.js";
-import type { SendRequest } from "./send-request.js";
+import type { CallApi, MapCalls } from "./client.js";
 
-export function createMapCalls(send: SendRequest): MapCalls {
-  const path = "/v1/map";
+export function createMapCalls(call: CallApi): MapCalls {
   return {
-    read: (part, call) => send({ ...call, path, query: { part } }),
-    state: (call) => send({ ...call, path: `${path}/state` }),
-    draw: ({ anew } = {}, call) => send({ ...call, method: "POST", path, query: { anew } }),
-    place: (id, call) => send({ ...call, path: `${path}/papers/${encodeURIComponent(id)}` }),
+    read: (part, given) => call("GET /v1/map", { ...given, query: { part } }),
+    state: (given) => call("GET /v1/map/state", { ...given }),
+    draw: ({ anew } = {}, given) => call("POST /v1/map", { ...given, query: { anew: anew ? "true" : undefined } }),
+    place: (id, given) => call("GET /v1/map/papers/{id}", { ...given, params: { id } }),
   };
 }

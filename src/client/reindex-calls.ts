@@ -1,22 +1,17 @@
-import type { ModelsAnswer } from "../domain/models/change.js";
-import type { CallOptions, ReindexCalls } from "./client.js";
-import type { SendRequest } from "./send-request.js";
+import type { CallApi, ReindexCalls } from "./client.js";
 
 /** A model takes time to load, and a comparison takes two searches a question. */
-const timeoutMs = 300_000;
+const slow = { timeoutMs: 300_000 };
+/** A second one would be refused, or do more than was asked for. */
+const once = { ...slow, tries: 1 };
 
-export function createReindexCalls(send: SendRequest): ReindexCalls {
-  const path = "/v1/reindex";
-  const patient = { timeoutMs };
-  const step = (name: string) => (call?: CallOptions) =>
-    send<ModelsAnswer>({ ...patient, ...call, method: "POST", path: `${path}/${name}`, tries: 1 });
+export function createReindexCalls(call: CallApi): ReindexCalls {
   return {
-    status: (call) => send({ ...call, path }),
-    start: (model, call) => send({ ...patient, ...call, method: "POST", path, json: { model } }),
-    compare: (request = {}, call) =>
-      send({ ...patient, ...call, method: "POST", path: `${path}/compare`, json: request }),
-    switch: step("switch"),
-    rollback: step("rollback"),
-    drop: (call) => send({ ...patient, ...call, method: "DELETE", path, tries: 1 }),
+    status: (given) => call("GET /v1/reindex", { ...given }),
+    start: (model, given) => call("POST /v1/reindex", { ...slow, ...given, body: { model } }),
+    compare: (body = {}, given) => call("POST /v1/reindex/compare", { ...slow, ...given, body }),
+    switch: (given) => call("POST /v1/reindex/switch", { ...once, ...given }),
+    rollback: (given) => call("POST /v1/reindex/rollback", { ...once, ...given }),
+    drop: (given) => call("DELETE /v1/reindex", { ...once, ...given }),
   };
 }

@@ -2,11 +2,11 @@ import type { Hit } from "../domain/search/answer.js";
 import type { Paper } from "../domain/paper/paper.js";
 import { cutExcerpt, type ListedHit, listHits } from "./listed-hits.js";
 
-const authorsNamed = 3;
-const wordsNamed = 8;
-const sentenceLength = 300;
+const maxAuthors = 3;
+const maxWords = 8;
+const maxSentenceLength = 300;
 
-/** A numbered list: title and year, authors and venue, id and score and why, the beginning of the abstract. */
+/** A numbered list: title and year, authors and venue, id, score and match, the beginning of the abstract. */
 export function formatHits(hits: readonly Hit[]): string {
   const listed = listHits(hits);
   return hits.map((hit, at) => `${at + 1}. ${formatHit(hit, listed[at]?.paper)}`).join("\n\n");
@@ -21,8 +21,8 @@ function formatHit(hit: Hit, listed: ListedHit["paper"] | undefined): string {
   const lines = [
     formatHeading(paper),
     `id: ${paper.id} · score ${score.toFixed(2)} · ${explainMatch(hit)}`,
-    duplicates.length > 0 ? `near-duplicates: ${duplicates.slice(0, authorsNamed).join(", ")}` : "",
-    explanation?.sentence ? `nearest sentence: “${cutExcerpt(explanation.sentence.text, sentenceLength)}”` : "",
+    duplicates.length > 0 ? `near-duplicates: ${duplicates.slice(0, maxAuthors).join(", ")}` : "",
+    explanation?.sentence ? `most similar sentence: “${cutExcerpt(explanation.sentence.text, maxSentenceLength)}”` : "",
     listed?.abstract ?? "",
   ];
   return lines.filter((line) => line !== "").join("\n   ");
@@ -30,8 +30,8 @@ function formatHit(hit: Hit, listed: ListedHit["paper"] | undefined): string {
 
 /** Two lines, the second one indented: title with year, then authors with venue. */
 export function formatHeading({ title, year, authors, venue }: Paper): string {
-  const named = authors.slice(0, authorsNamed).join(", ");
-  const more = authors.length > authorsNamed ? ` and ${authors.length - authorsNamed} more` : "";
+  const named = authors.slice(0, maxAuthors).join(", ");
+  const more = authors.length > maxAuthors ? ` and ${authors.length - maxAuthors} more` : "";
   const about = [`${named}${more}`, venue ?? ""].filter((part) => part !== "").join(" · ");
   const heading = `${title.replace(/\s+/g, " ")}${year === undefined ? "" : ` (${year})`}`;
   return about === "" ? heading : `${heading}\n   ${about}`;
@@ -59,5 +59,5 @@ function listMatchedWords({ paper, highlights = {} }: Hit): readonly string[] {
   for (const field of ["title", "abstract"] as const) {
     for (const [start, end] of highlights[field] ?? []) words.add((paper[field] ?? "").slice(start, end).toLowerCase());
   }
-  return [...words].slice(0, wordsNamed);
+  return [...words].slice(0, maxWords);
 }

@@ -4,13 +4,13 @@ import type { Request, Response } from "express";
 import { createMcpServer, type McpServerOptions } from "./server.js";
 
 export interface McpEndpoint {
-  /** Answers one request, whose JSON body has been read. That it may ask, and by a Host that is one, was looked at before. */
+  /** Answers one request after its JSON body was parsed and its key and host were checked. */
   handle(request: Request, response: Response): Promise<void>;
-  /** Ends streams that clients keep open. */
+  /** Ends the streams that clients keep open. */
   close(): Promise<void>;
 }
 
-/** The tools over streamable HTTP, without sessions: every request stands alone, so any number of clients may ask. */
+/** The tools over streamable HTTP without sessions: requests are independent, so any number of clients may connect. */
 export function createMcpEndpoint(options: McpServerOptions): McpEndpoint {
   const logFailure = (error: unknown) => options.logDefect(error, { tool: "none" });
   const handler = createMcpHandler(() => createMcpServer(options));

@@ -1,20 +1,23 @@
 import { z } from "zod";
-import { type Hit, hitSchema } from "../domain/search/answer.js";
-import { type Paper, paperSchema } from "../domain/paper/paper.js";
+import type { Hit } from "../domain/search/answer.js";
+import type { Paper } from "../domain/paper/paper.js";
+import { operations } from "../operations/index.js";
 
-/** Characters of an abstract in a list: enough to judge by, and ten of them do not fill a model's context. */
+/** Characters of an abstract in a list: enough to judge a paper, and ten of them fit into a model's context. */
 const excerptLength = 320;
-const authorsListed = 8;
-const duplicatesListed = 20;
+const maxAuthors = 8;
+const maxDuplicates = 20;
 
-const listedPaperSchema = paperSchema
+const hitSchema = operations.searchPapersByBody.answer.shape.hits.element;
+
+const listedPaperSchema = hitSchema.shape.paper
   .pick({ id: true, title: true, year: true, venue: true, doi: true, url: true })
   .extend({
-    authors: z.array(z.string()).describe(`At most ${authorsListed} of them`),
+    authors: z.array(z.string()).describe(`At most ${maxAuthors} of them`),
     abstract: z.string().optional().describe("Its beginning; get_paper gives all of it"),
   });
 
-/** A hit as in the HTTP API, cut to what a model can use. */
+/** A hit of the HTTP API, cut to what a model can use. */
 export const listedHitSchema = hitSchema
   .pick({ score: true, matchedBy: true, duplicates: true, because: true, explanation: true })
   .extend({ paper: listedPaperSchema });
@@ -27,7 +30,7 @@ export function listHits(hits: readonly Hit[]): ListedHit[] {
     paper: listPaper(paper),
     score,
     matchedBy,
-    ...(duplicates && { duplicates: duplicates.slice(0, duplicatesListed) }),
+    ...(duplicates && { duplicates: duplicates.slice(0, maxDuplicates) }),
     ...(because && { because }),
     ...(explanation && { explanation }),
   }));
@@ -37,7 +40,7 @@ function listPaper({ id, title, authors, year, venue, abstract, doi, url }: Pape
   return {
     id,
     title,
-    authors: authors.slice(0, authorsListed),
+    authors: authors.slice(0, maxAuthors),
     ...(year !== undefined && { year }),
     ...(venue !== undefined && { venue }),
     ...(abstract !== undefined && { abstract: cutExcerpt(abstract, excerptLength) }),
@@ -46,11 +49,11 @@ function listPaper({ id, title, authors, year, venue, abstract, doi, url }: Pape
   };
 }
 
-/** One line, cut between words; never within a surrogate pair, as those are no spaces. */
+/** One line, cut between words and never within a surrogate pair. */
 export function cutExcerpt(text: string, length: number): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= length) return line;
   const cut = line.lastIndexOf(" ", length);
-  // Text without spaces, as Chinese is, has to be cut somewhere.
+  // Text without spaces, such as Chinese, is cut between characters.
   return `${cut > length / 2 ? line.slice(0, cut) : line.slice(0, length).replace(/[\ud800-\udbff]$/, "")} …`;
 }

@@ -6,7 +6,7 @@ const argsSchema = z.object({
   years: z.string().trim().max(20).optional().describe("Only these years, as in 2019..2024"),
 });
 
-/** A way through the tools that people pick from their client's menu. */
+/** A prompt that people pick from their client's menu. */
 export function registerLiteratureReview(server: McpServer): void {
   const title = "Review the literature";
   const description = "A review of a topic from the papers of the library, with references";

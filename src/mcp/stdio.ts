@@ -10,7 +10,7 @@ export interface StdioOptions extends McpServerOptions {
   readonly signal: AbortSignal;
 }
 
-/** Serves one client over a pair of streams; resolves when it has closed either of them, or on the signal. */
+/** Serves one client over a pair of streams; resolves when the client closes either of them, or on the signal. */
 export async function serveOverStdio({ input, output, signal, ...options }: StdioOptions): Promise<void> {
   const over = new Promise<void>((resolve) => {
     for (const event of ["end", "close", "error"]) input.once(event, () => resolve());

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Services } from "../services/services.js";
 import { explainError } from "./explain-error.js";
 
-/** What the tools need of paperkin: the services of this process, or those of a server over HTTP. */
+/** What the tools need from paperkin: the services of this process, or those of a server over HTTP. */
 export type ToolLibrary = Pick<
   Services,
   | "searchPapers"
@@ -18,7 +18,7 @@ export type ToolLibrary = Pick<
   | "readStats"
 >;
 
-/** One tool: what it takes, what it gives, and what is done. Validation and what a client is shown both read this. */
+/** One tool. Validation and the description for clients both come from its schemas. */
 export interface Tool<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly title: string;
@@ -26,7 +26,7 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Answer extends z.ZodT
   readonly description: string;
   readonly input: Input;
   readonly answer: Answer;
-  /** Adds to the library; all others only read. */
+  /** Whether it adds to the library; all others only read. */
   readonly writes?: true;
   readonly handle: (input: z.output<Input>, call: ToolCall) => Promise<ToolResult<z.output<Answer>>>;
 }
@@ -34,7 +34,7 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Answer extends z.ZodT
 export interface ToolCall {
   /** Aborts when the client cancels or goes away. */
   readonly signal: AbortSignal;
-  /** Tells a client that asked for it how far a long call is. */
+  /** Reports the progress of a long call to a client that asked for it. */
   readonly reportProgress: (progress: ToolProgress) => void;
 }
 
@@ -46,16 +46,16 @@ export interface ToolProgress {
 
 export interface ToolResult<Answer> {
   readonly answer: Answer;
-  /** The same for clients, and people, that read text. */
+  /** The same as text, for clients and people that read text. */
   readonly text: string;
 }
 
-/** Types a tool by its schemas, and forgets them, so that tools of all kinds make one list. */
+/** Types the handler by the schemas, then drops those types, so that all tools fit into one list. */
 export function defineTool<Input extends z.ZodType, Answer extends z.ZodType>(tool: Tool<Input, Answer>): Tool {
   return tool as unknown as Tool;
 }
 
-/** Is told of errors that are our fault. */
+/** Receives errors that are defects of paperkin. */
 export type LogDefect = (error: unknown, call: { readonly tool: string }) => void;
 
 export function registerTools(server: McpServer, tools: readonly Tool[], logDefect: LogDefect): void {
@@ -85,7 +85,7 @@ function readCall({ mcpReq }: ServerContext): ToolCall {
     signal: mcpReq.signal,
     reportProgress(progress) {
       if (progressToken === undefined) return;
-      // A client that is gone by now misses nothing.
+      // A client that has disconnected needs no progress.
       void mcpReq
         .notify({ method: "notifications/progress", params: { progressToken, ...progress } })
         .catch(() => undefined);

@@ -28,15 +28,22 @@ export const operations = {
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;
 
-/** Every operation by its address, such as `GET /v1/papers/{id}`, with what a caller sends and receives. */
+/** Operations that answer in JSON, by address, such as `GET /v1/papers/{id}`: what a caller sends and receives. */
 export type Calls = {
-  readonly [Name in OperationName as AddressOf<Operations[Name]>]: {
-    readonly request: SentPart<Operations[Name], "params"> &
-      SentPart<Operations[Name], "query"> &
-      SentPart<Operations[Name], "body">;
+  readonly [Name in Exclude<OperationName, StreamName> as AddressOf<Operations[Name]>]: {
+    readonly request: RequestOf<Operations[Name]>;
     readonly answer: AnswerOf<Operations[Name]>;
   };
 };
+
+/** Operations that answer with a stream or a text, by address: what a caller sends. */
+export type Streams = {
+  readonly [Name in StreamName as AddressOf<Operations[Name]>]: RequestOf<Operations[Name]>;
+};
+
+type StreamName = {
+  [Name in OperationName]: Operations[Name] extends { readonly answerType: string } ? Name : never;
+}[OperationName];
 
 type AddressOf<Op> = Op extends {
   readonly method: infer Method extends string;
@@ -45,8 +52,11 @@ type AddressOf<Op> = Op extends {
   ? `${Uppercase<Method>} ${Path}`
   : never;
 
+/** `params` fill the path; `query` and `body` are as the schemas accept them. */
+export type RequestOf<Op> = PartOf<Op, "params"> & PartOf<Op, "query"> & PartOf<Op, "body">;
+
 /** One part of a request, optional if nothing in it is required. */
-type SentPart<Op, Part extends string> = Op extends { readonly [Key in Part]: infer Schema extends z.ZodType }
+type PartOf<Op, Part extends string> = Op extends { readonly [Key in Part]: infer Schema extends z.ZodType }
   ? Record<never, never> extends z.input<Schema>
     ? { readonly [Key in Part]?: z.input<Schema> | undefined }
     : { readonly [Key in Part]: z.input<Schema> }

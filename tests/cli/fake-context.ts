@@ -91,6 +91,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     changeJob: unexpected,
     waitForJob: unexpected,
     listFailures: unexpected,
+    readMapState: unexpected,
     readModels: unexpected,
     changeModel: unexpected,
     compareModels: unexpected,

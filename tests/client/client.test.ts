@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { createClient, type Job, type PaperkinClient, PaperkinError } from "../../src/client/index.js";
+import type { Calls } from "../../src/operations/index.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
 const papers = [
@@ -47,6 +48,15 @@ describe("a client", () => {
     await expect(client.getPaper("gone/soon")).rejects.toMatchObject({ status: 404, code: "not_found" });
     expect(await client.duplicates()).toEqual({ groups: [], total: 0 });
     expect((await client.stats()).model.dimensions).toBe(64);
+  });
+
+  it("calls any operation by its address", async () => {
+    const { papers: listed } = await client.call("GET /v1/papers", { query: { limit: 1 } });
+    expect(listed.map(({ id }) => id)).toEqual(["zebra/1:x"]);
+    const { title } = await client.call("GET /v1/papers/{id}", { params: { id: "zebra/1:x" } });
+    expect(title).toBe("Zebra herds");
+    expectTypeOf<Calls["GET /v1/papers/{id}"]["request"]>().toEqualTypeOf<{ readonly params: { id: string } }>();
+    expectTypeOf<keyof Calls>().extract<"GET /v1/export" | "GET /v1/nothing">().toBeNever();
   });
 
   it("adds a list of papers, and waits for them", async () => {

@@ -15,14 +15,14 @@ const papers = [
 describe("ingest_papers", () => {
   let library: TestLibrary;
   let assistant: McpClient;
-  const open = async (options: TestLibraryOptions, longestWaitMs: number, changed: Partial<ToolLibrary> = {}) => {
+  const open = async (options: TestLibraryOptions, maxWaitMs: number, changed: Partial<ToolLibrary> = {}) => {
     library = await openTestLibrary(options);
     const [mine, theirs] = InMemoryTransport.createLinkedPair();
     const logDefect = (error: unknown) => {
       throw error;
     };
     const services = { ...library.services, ...changed };
-    await createMcpServer({ library: services, version: "0", logDefect, longestWaitMs }).connect(theirs);
+    await createMcpServer({ library: services, version: "0", logDefect, maxWaitMs }).connect(theirs);
     assistant = await connectClient(mine);
   };
   beforeEach(() => {
@@ -52,7 +52,7 @@ describe("ingest_papers", () => {
     await open({ workers: 0 }, 1);
     const { answer, text } = await assistant.call("ingest_papers", { papers: papers.slice(0, 1) });
     expect((answer["job"] as Job).state).toBe("waiting");
-    expect(text).toMatch(/Job \S+ goes on: 0 of 1 are found by meaning, all by keyword\.$/);
+    expect(text).toMatch(/Job \S+ continues: 0 of 1 are found by meaning, all by keyword\.$/);
     expect(hitIds(await assistant.call("search_papers", { query: "tactile" }))).toEqual(["arxiv:2301.01234"]);
   });
 

@@ -8,10 +8,10 @@ import { ingest, openTestLibrary, type TestLibrary } from "../support/test-libra
 
 const defects: unknown[] = [];
 
-async function connect(library: ToolLibrary, longestWaitMs = 20_000): Promise<McpClient> {
+async function connect(library: ToolLibrary, maxWaitMs = 20_000): Promise<McpClient> {
   const [mine, theirs] = InMemoryTransport.createLinkedPair();
   const logDefect = (error: unknown) => void defects.push(error);
-  await createMcpServer({ library, version: "1.2.3", logDefect, longestWaitMs }).connect(theirs);
+  await createMcpServer({ library, version: "1.2.3", logDefect, maxWaitMs }).connect(theirs);
   return connectClient(mine);
 }
 
@@ -78,7 +78,7 @@ describe("the tools", () => {
     const query = "network";
     const first = await assistant.call("search_papers", { query, limit: 2, facets: ["venue"] });
     const { cursor } = first.answer as { cursor: string };
-    expect(first.text).toContain(`More: the same call with cursor ${cursor}`);
+    expect(first.text).toContain(`Next page: the same call with cursor ${cursor}`);
     expect(first.text).toMatch(/venue: .*Letters \(2\)/);
     const second = await assistant.call("search_papers", { query, limit: 2, cursor });
     const ids = [...hitIds(first), ...hitIds(second)];
@@ -91,15 +91,15 @@ describe("the tools", () => {
     expect(poor.text).toMatch(/^No good match/);
     const none = await assistant.call("search_papers", { query: "networks", filter: { venue: "Nowhere" } });
     expect([none.text, none.answer["hits"], none.isError]).toEqual([
-      "Nothing found among 5 papers. Leave filters, phrases and exclusions out, or ask in other words.",
+      "Nothing found among 5 papers. Leave out filters, phrases and exclusions, or use other words.",
       [],
       false,
     ]);
   });
 
-  it("explain with the nearest sentence when asked to", async () => {
+  it("explain with the most similar sentence when asked to", async () => {
     const found = await assistant.call("search_papers", { query: "cats seen by networks", explain: true, limit: 1 });
-    expect(found.text).toContain("nearest sentence: “It learns to see cats.”");
+    expect(found.text).toContain("most similar sentence: “It learns to see cats.”");
   });
 
   it("find papers like one paper or like a text, without that paper", async () => {
@@ -140,7 +140,7 @@ describe("the tools", () => {
     ["get_paper", { ids: Array.from({ length: 21 }, (_, at) => `p${at}`) }, "ids: Too big"],
     ["get_paper", {}, "expected either id or ids"],
     ["similar_papers", { id: "deep", title: "Deep" }, "expected either an id or a title"],
-    ["similar_papers", { id: "deep", abstract: "Deep" }, "expected no abstract beside an id"],
+    ["similar_papers", { id: "deep", abstract: "Deep" }, "expected no abstract with an id"],
     ["ingest_papers", { papers: [] }, "papers: Too small"],
     ["ingest_papers", { papers: Array.from({ length: 301 }, () => ({ title: "x" })) }, "papers: Too big"],
   ])("answer %s with an error in one line where it is asked wrongly (%#)", async (tool, parameters, expected) => {
@@ -165,10 +165,7 @@ describe("an empty library", () => {
     const library = await openTestLibrary();
     const { client, call } = await connect(library.services);
     const { text, isError } = await call("search_papers", { query: "anything" });
-    expect([isError, text]).toEqual([
-      false,
-      expect.stringContaining("holds no papers yet. Papers come in with ingest"),
-    ]);
+    expect([isError, text]).toEqual([false, expect.stringContaining("has no papers yet. Add papers with ingest")]);
     await client.close();
     await library.dispose();
   });

@@ -5,6 +5,7 @@ import { AppError } from "../../errors.js";
 import type { ModelServices } from "../../services/models/model-services.js";
 import type { HarvestPapers } from "../../services/sources/harvest-papers.js";
 import type { PaperLibrary } from "../context.js";
+import { createRemoteReads } from "./remote-reads.js";
 
 export interface ServerAddress {
   /** `http://host:port`. */
@@ -13,9 +14,9 @@ export interface ServerAddress {
 }
 
 /**
- * The papers of a running server, over its HTTP API. Errors carry the code that the server gave.
+ * The papers of a running server, over its HTTP API. Errors have the server's code.
  *
- * @param openHarvest what asks services on the network: this process does, a server is not sent for papers
+ * @param openHarvest requests papers from services on the network: this process does that, not the server
  */
 export function createRemoteServices(
   address: ServerAddress,
@@ -24,7 +25,7 @@ export function createRemoteServices(
   const client = createClient(address);
   const readStats = () => readOwnStats(client, address);
   const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal, priority } = {}) => {
-    // A refusal in the middle of an upload may be lost with the connection; asked first, it comes whole.
+    // A refusal in the middle of an upload may be lost with the connection; this request reports it before.
     await readStats();
     return client.addLines(chunks, { signal, priority });
   };
@@ -32,11 +33,11 @@ export function createRemoteServices(
     place: address.url,
     remote: true,
     ready: Promise.resolve(),
+    ...createRemoteReads(client),
     readStats,
     searchPapers: (request) => client.search(request),
     findSimilar: (id, request) => client.similar(id, request),
     findSimilarToText: (request) => client.similarToText(request),
-    listDuplicates: (request) => client.duplicates(request),
     recommendPapers: (request) => client.recommend(request),
     readPaper: (id) => client.getPaper(id),
     listVersions: (id) => client.versions(id),
@@ -68,16 +69,15 @@ export function createRemoteServices(
   };
 }
 
-/** The client trusts answers, so that a mistyped address is found out here. */
+/** The client trusts answers; this check finds a mistyped address. */
 async function readOwnStats(client: PaperkinClient, { url }: ServerAddress): Promise<Stats> {
   const stats = await client.stats();
   if (typeof stats.version === "string") return stats;
   throw new AppError("unavailable", `${url} answers, but is not a paperkin server.`);
 }
 
-function createModelCalls({ reindex }: PaperkinClient): ModelServices {
+function createModelCalls({ reindex }: PaperkinClient): Omit<ModelServices, "readModels"> {
   return {
-    readModels: () => reindex.status(),
     changeModel: (id) => reindex.start(id),
     compareModels: (request) => reindex.compare(request),
     switchModel: () => reindex.switch(),
@@ -87,14 +87,14 @@ function createModelCalls({ reindex }: PaperkinClient): ModelServices {
 }
 
 function refuseHarvest(): never {
-  throw new AppError("unavailable", "Papers cannot be taken from the network here.");
+  throw new AppError("unavailable", "Papers cannot be fetched from the network here.");
 }
 
 function refuseReading(): never {
-  throw new AppError("bad_input", "A server reads what it takes in: stop it, and name its data folder.");
+  throw new AppError("bad_input", "A server reads what it imports itself: stop it, and name its data folder.");
 }
 
-/** What could not be read has no line: of a service on the network nobody has the file to look it up in. */
+/** Unreadable records are left out: records from the network have no file in which to look up a line. */
 async function* writeLines(records: AsyncIterable<SourceRecord>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const record of records) if ("value" in record) yield encoder.encode(`${JSON.stringify(record.value)}\n`);

@@ -1,20 +1,21 @@
 import { z } from "zod";
-import { type Paper, paperSchema } from "../../domain/paper/paper.js";
+import type { Paper } from "../../domain/paper/paper.js";
 import { isUnknownPaper, refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import { operations } from "../../operations/index.js";
 import { formatHeading } from "../format-hits.js";
 import { cutExcerpt } from "../listed-hits.js";
 import { idField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
 
-const mostPapers = 20;
-/** Ten times the length of most abstracts; whole papers that came as one are cut. */
-const abstractLength = 15_000;
-const authorsListed = 100;
+const maxPapers = 20;
+/** Ten times the length of most abstracts; cuts whole papers that were imported as an abstract. */
+const maxAbstractLength = 15_000;
+const maxAuthors = 100;
 
 const input = z
   .strictObject({
     id: idField.optional().describe("Id of one paper"),
-    ids: z.array(idField).min(1).max(mostPapers).optional().describe(`Ids of several, at most ${mostPapers}`),
+    ids: z.array(idField).min(1).max(maxPapers).optional().describe(`Ids of several, at most ${maxPapers}`),
   })
   .superRefine(({ id, ids }, context) => {
     if ((id === undefined) === (ids === undefined))
@@ -22,11 +23,11 @@ const input = z
   });
 
 const answer = z.object({
-  papers: z.array(paperSchema),
+  papers: z.array(operations.readPaper.answer),
   unknown: z.array(z.string()).describe("Ids that no paper of the library has"),
 });
 
-const description = `Reads papers by id, with the whole abstract and all that is known of each: authors, year, venue, categories, keywords, DOI, address. Use it before you summarise, compare or cite a paper, as lists show only the beginning of abstracts. Give \`id\` for one, or \`ids\` for up to ${mostPapers} at once. Ids look like arxiv:2301.01234 or doi:10.1000/182; addresses and versions of the same are understood. The library holds abstracts, not full texts.`;
+const description = `Reads papers by id, with the whole abstract and all that is known of each: authors, year, venue, categories, keywords, DOI, address. Use it before you summarise, compare or cite a paper, as lists show only the beginning of abstracts. Give \`id\` for one, or \`ids\` for up to ${maxPapers} at once. Ids look like arxiv:2301.01234 or doi:10.1000/182; addresses and versions of the same are understood. The library holds abstracts, not full texts.`;
 
 export function createGetTool(library: ToolLibrary): Tool {
   return defineTool({
@@ -60,9 +61,9 @@ function shortenPaper(paper: Paper): Paper {
   const { abstract, authors } = paper;
   return {
     ...paper,
-    authors: authors.slice(0, authorsListed),
+    authors: authors.slice(0, maxAuthors),
     ...(abstract !== undefined &&
-      abstract.length > abstractLength && { abstract: cutExcerpt(abstract, abstractLength) }),
+      abstract.length > maxAbstractLength && { abstract: cutExcerpt(abstract, maxAbstractLength) }),
   };
 }
 

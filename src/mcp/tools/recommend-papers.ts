@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { recommendationRequestSchema } from "../../domain/recommend/request.js";
+import { operations } from "../../operations/index.js";
 import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { diversityField, filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
 
-const { positive, negative } = recommendationRequestSchema.shape;
+const { positive, negative } = operations.recommendPapers.body.shape;
 
 const input = z.strictObject({
-  positive: positive.describe('Papers to find more like: {"id"} of the library, or {"title", "abstract"} of any text'),
-  negative: negative.describe("Papers to stay away from, in the same form"),
+  positive: positive.describe('Papers to find more of: {"id"} of the library, or {"title", "abstract"} of any text'),
+  negative: negative.describe("Papers to avoid, in the same form"),
   limit: limitField,
   filter: filterField,
   diversity: diversityField,
 });
 
-const description = `Recommends papers of the library from examples: more like the \`positive\` ones, less like the \`negative\` ones. Use it once a few papers are known to be right, and some near them to be wrong: it sees what sets the two apart. Several interests at once are served side by side; \`because\` names the liked paper that a hit owes most to, with the cosine between them. The examples and their near-duplicates are left out.
+const description = `Recommends papers of the library from examples: more like the \`positive\` ones, less like the \`negative\` ones. Use it when you know a few papers that are right and some similar ones that are wrong: it finds what separates them. It serves several interests at once; \`because\` names the positive paper that contributed most to a hit, with the cosine between them. The examples and their near-duplicates are left out.
 
 Two to ten examples on each side work well. For one example use similar_papers; for a question in words, search_papers.`;
 
@@ -32,7 +32,7 @@ export function createRecommendTool(library: ToolLibrary): Tool {
         answer: { hits: listHits(hits) },
         text:
           hits.length === 0
-            ? "No paper found. Leave filters out, or give other examples."
+            ? "No paper found. Leave out filters, or give other examples."
             : `${countPapers(hits.length)} recommended, best first:\n\n${formatHits(hits)}`,
       };
     },

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { type SearchAnswer, searchAnswerSchema } from "../../domain/search/answer.js";
+import type { SearchAnswer } from "../../domain/search/answer.js";
 import { facetNameSchema } from "../../domain/search/facets.js";
-import { searchRequestFields } from "../../domain/search/request.js";
+import { operations } from "../../operations/index.js";
 import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
 
-const { query, cursor, mode, sort } = searchRequestFields;
+const { body, answer: searchAnswer } = operations.searchPapersByBody;
+const { query, cursor, mode, sort } = body.shape;
 
 const input = z.strictObject({
   query,
@@ -21,14 +22,16 @@ const input = z.strictObject({
   facets: z
     .array(facetNameSchema)
     .default([])
-    .describe("Count what was found by these: shows which venues, years, categories and authors there are"),
+    .describe("Count the papers found by these: shows which venues, years, categories and authors there are"),
   explain: z
     .boolean()
     .default(false)
-    .describe("Give the sentence of each abstract that is nearest to the question; takes some tenths of a second"),
+    .describe(
+      "Include the sentence of each abstract that is most similar to the question; takes some tenths of a second",
+    ),
 });
 
-const answer = searchAnswerSchema
+const answer = searchAnswer
   .pick({ total: true, facets: true, cursor: true, didYouMean: true, noGoodMatch: true })
   .extend(listedHitsSchema.shape);
 
@@ -36,9 +39,9 @@ const description = `Searches the user's own library of research papers, by mean
 
 Write the query as a natural question or a description of what the paper would say ("how do robots learn to grasp unseen objects"), as a title, or as an identifier (arXiv id, DOI): a paper with exactly that title or identifier comes first. In the query, "a phrase" in quotes must occur, -word must not, and author:lastname, venue:name, category:name, year:2019 and year:2019..2021 narrow it. \`filter\` narrows too, by whole names.
 
-\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not; what lies between is for you to judge by its abstract. \`noGoodMatch\` says that none is good: the library may have nothing on it, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
+\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not; judge what is between by its abstract. \`noGoodMatch\` says that no hit is good: the library may have nothing on the subject, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
 
-Abstracts are cut: read what matters with get_paper. Go on with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
+Abstracts are cut: read what matters with get_paper. Continue with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
 
 export function createSearchTool(library: ToolLibrary): Tool {
   return defineTool({
@@ -68,19 +71,19 @@ export function createSearchTool(library: ToolLibrary): Tool {
 async function explainNothing(library: ToolLibrary): Promise<string> {
   const { papers } = await library.readStats();
   return papers.papers === 0
-    ? "The library holds no papers yet. Papers come in with ingest_papers, or whole files with: paperkin ingest <file>"
-    : `Nothing found among ${countPapers(papers.papers)}. Leave filters, phrases and exclusions out, or ask in other words.`;
+    ? "The library has no papers yet. Add papers with ingest_papers, or whole files with: paperkin ingest <file>"
+    : `Nothing found among ${countPapers(papers.papers)}. Leave out filters, phrases and exclusions, or use other words.`;
 }
 
 function formatAnswer({ hits, total, facets, cursor: next, didYouMean, noGoodMatch }: SearchAnswer): string {
   const parts = [
     didYouMean === undefined ? "" : `Did you mean: ${didYouMean}`,
     noGoodMatch
-      ? "No good match: the library may hold nothing about this. The nearest are:"
+      ? "No good match: the library may have nothing about this. The most similar are:"
       : `${hits.length} of ${countPapers(total)} found:`,
     formatHits(hits),
     facets ? formatFacets(facets) : "",
-    next === undefined || noGoodMatch ? "" : `More: the same call with cursor ${next}`,
+    next === undefined || noGoodMatch ? "" : `Next page: the same call with cursor ${next}`,
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }

@@ -1,25 +1,28 @@
 import { z } from "zod";
-import { type PastedText, pastedTextSchema, similarRequestSchema } from "../../domain/similar/request.js";
+import type { PastedText } from "../../domain/similar/request.js";
+import { operations } from "../../operations/index.js";
 import { countPapers, formatHits } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { diversityField, filterField, idField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
 
+const fields = operations.findSimilarToText.body.shape;
+
 const input = z
   .strictObject({
     id: idField.optional().describe("Id of a paper of the library"),
-    title: pastedTextSchema.shape.title.optional().describe("Instead of an id: the title of any text"),
-    abstract: pastedTextSchema.shape.abstract.describe("Its abstract, or its text"),
+    title: fields.title.optional().describe("The title of any text, in place of an id"),
+    abstract: fields.abstract.describe("Its abstract, or its text"),
     limit: limitField,
     filter: filterField,
-    aspect: similarRequestSchema.shape.aspect,
+    aspect: fields.aspect,
     diversity: diversityField,
   })
   .superRefine(({ id, title, abstract }, context) => {
     if ((id === undefined) === (title === undefined))
       context.addIssue({ code: "custom", path: ["id"], message: "expected either an id or a title" });
     else if (id !== undefined && abstract !== undefined)
-      context.addIssue({ code: "custom", path: ["abstract"], message: "expected no abstract beside an id" });
+      context.addIssue({ code: "custom", path: ["abstract"], message: "expected no abstract with an id" });
   });
 
 const description = `Finds the papers of the library that are most like one paper: related work, follow-ups, other takes on the same problem. Give \`id\` for a paper of the library, or \`title\` and \`abstract\` for any other text, such as the user's own draft. The paper itself and its near-duplicates are left out.
@@ -44,7 +47,7 @@ export function createSimilarTool(library: ToolLibrary): Tool {
       const heading = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most alike first:`;
       return {
         answer: { hits: listHits(hits) },
-        text: hits.length === 0 ? "No paper found. Leave filters out." : `${heading}\n\n${formatHits(hits)}`,
+        text: hits.length === 0 ? "No paper found. Leave out filters." : `${heading}\n\n${formatHits(hits)}`,
       };
     },
   });

@@ -1,0 +1,30 @@
+import type { Calls, Streams } from "../operations/index.js";
+import type { CallApi, CallOptions } from "./client.js";
+import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
+
+/** Opens an operation that answers with a stream; the time limit ends when the answer begins. */
+export type OpenStream = <Address extends keyof Streams>(
+  address: Address,
+  request: Streams[Address] & CallOptions,
+) => Promise<ReadableStream<Uint8Array>>;
+
+/** Calls by address: the operations' types check them, and nothing of the operations is needed when they run. */
+export function createCall(send: SendRequest): { readonly call: CallApi; readonly open: OpenStream } {
+  return {
+    call: <Address extends keyof Calls>(address: Address, request: Calls[Address]["request"] & CallOptions) =>
+      send<Calls[Address]["answer"]>(addressRequest(address, request)),
+    open: (address, request) => send.open(addressRequest(address, request)),
+  };
+}
+
+interface RequestParts extends CallOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: QueryValues | undefined;
+  readonly body?: unknown;
+}
+
+function addressRequest(address: string, { params = {}, query, body, ...options }: RequestParts): SentRequest {
+  const [method = "", path = ""] = address.split(" ");
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  return { ...options, method, path: filled, query, json: body };
+}

@@ -1,0 +1,60 @@
+import type { PreviewedAnswer } from "../domain/ingest/preview.js";
+import type { PaperInput } from "../domain/paper/paper.js";
+import type { AddedAnswer } from "../domain/sources/paper-format.js";
+import type { AddOptions, CallApi, FileOptions, PaperkinClient } from "./client.js";
+import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
+import { encodeLines } from "./upload.js";
+
+/** Longer than the server waits for papers to be found by meaning. */
+const waitTimeoutMs = 120_000;
+
+/** The imports of papers: a list as JSON by `call`, files and lines as a stream by `send`. */
+export function createUploadCalls(
+  send: SendRequest,
+  call: CallApi,
+): Pick<PaperkinClient, "addPapers" | "addLines" | "addFile" | "previewFile"> {
+  const addLines: PaperkinClient["addLines"] = async (chunks, { wait, priority, ...given } = {}) => {
+    const upload = { type: "application/x-ndjson", chunks };
+    const { job } = await send<AddedAnswer>({
+      timeoutMs: Infinity,
+      ...given,
+      ...streamPapers,
+      query: { wait: wait || undefined, priority },
+      upload,
+    });
+    return job;
+  };
+  const addList = async (papers: readonly PaperInput[], { wait, priority, ...given }: AddOptions) => {
+    const query = { wait: wait ? ("true" as const) : undefined, priority };
+    const timeout = wait && { timeoutMs: waitTimeoutMs };
+    const { job } = await call("POST /v1/papers", { ...timeout, ...given, query, body: { papers: [...papers] } });
+    return job;
+  };
+  return {
+    addLines,
+    addFile: (chunks, { wait, priority, ...file } = {}) =>
+      send<AddedAnswer>(describeFile(chunks, file, { wait: wait || undefined, priority })),
+    previewFile: (chunks, file = {}) => send<PreviewedAnswer>(describeFile(chunks, file, { dryRun: true })),
+    addPapers: (papers, given = {}) =>
+      Symbol.asyncIterator in papers ? addLines(encodeLines(papers), given) : addList(papers, given),
+  };
+}
+
+const streamPapers = { method: "POST", path: "/v1/papers" } as const;
+
+/** @param query how the papers are imported */
+function describeFile(
+  chunks: AsyncIterable<Uint8Array>,
+  { name, format, columns = {}, filter = {}, ...given }: FileOptions,
+  query: QueryValues,
+): SentRequest {
+  const map = Object.entries(columns).map(([field, column]) => `${field}:${column}`);
+  const { categories: category, yearFrom, yearTo } = filter;
+  return {
+    timeoutMs: Infinity,
+    ...given,
+    ...streamPapers,
+    query: { ...query, format, map, category, yearFrom, yearTo },
+    upload: { type: "application/octet-stream", name, chunks },
+  };
+}
