@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { countRounds } from "../support/rounds.js";
 import { samplePapers } from "../support/sample-papers.js";
 import { runSchemathesis, schemathesisMissing } from "../support/schemathesis.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
@@ -16,7 +17,7 @@ describe.skipIf(reason !== "")(`The API, asked as its description allows and as 
     const { exitCode, output } = await runSchemathesis(server.url, [
       "--checks=all",
       "--phases=examples,coverage,fuzzing,stateful",
-      "--max-examples=10",
+      `--max-examples=${countRounds(3)}`,
       "--seed=1",
       "--request-timeout=60",
       "--max-response-time=60",

@@ -8,6 +8,7 @@ import { createKillableService, type KillableService, type Part } from "../suppo
 import type { LocalServer } from "../support/local-server.js";
 import { createPaperLedger, type PaperLedger } from "../support/paper-ledger.js";
 import { createRandom } from "../support/random.js";
+import { countRounds } from "../support/rounds.js";
 import { readSavedIds, readStoredVectors, removeIndexes } from "../support/saved-index.js";
 import { samplePapers } from "../support/sample-papers.js";
 import { endPrograms } from "../support/spawn-program.js";
@@ -17,6 +18,8 @@ import { modelMissing, testModel } from "../support/test-model.js";
 
 const timeoutMs = 900_000;
 const papersEachRound = 40;
+const redisRounds = countRounds(5);
+const ownRounds = countRounds(2);
 const longestLifeMs = 1_500;
 
 const untilRemoved = async () => {
@@ -36,13 +39,13 @@ describe.skipIf(missing)(`A service with its queue in Redis${missing ? ` (skippe
   });
 
   it(
-    "loses and doubles nothing in 20 kills of its API, of its worker, or of both",
+    `loses and doubles nothing in ${redisRounds} kills of its API, of its worker, or of both`,
     { timeout: timeoutMs },
     async (test) => {
       const folder = await makeTemporaryFolder();
       const service = createKillableService({ folder, redisUrl: redis.url });
       const victims: readonly Part[][] = [["api"], ["worker"], ["api", "worker"]];
-      const { ledger, table } = await playRounds(service, { rounds: 20, seed: 11, victims });
+      const { ledger, table } = await playRounds(service, { rounds: redisRounds, seed: 11, victims });
       await test.annotate(table);
       await expectAllKept(service, ledger);
       await expectSameAsRebuilt(service, folder);
@@ -54,10 +57,10 @@ describe.skipIf(missing)(`A service with its queue in Redis${missing ? ` (skippe
 describe.skipIf(modelMissing)(`A service in one process${modelMissing ? ` (skipped: ${modelMissing})` : ""}`, () => {
   afterEach(untilRemoved);
 
-  it("loses and doubles nothing in 6 kills", { timeout: timeoutMs }, async (test) => {
+  it(`loses and doubles nothing in ${ownRounds} kills`, { timeout: timeoutMs }, async (test) => {
     const folder = await makeTemporaryFolder();
     const service = createKillableService({ folder });
-    const { ledger, table } = await playRounds(service, { rounds: 6, seed: 7, victims: [["api"]] });
+    const { ledger, table } = await playRounds(service, { rounds: ownRounds, seed: 7, victims: [["api"]] });
     await test.annotate(table);
     await expectAllKept(service, ledger);
     await expectSameAsRebuilt(service, folder);

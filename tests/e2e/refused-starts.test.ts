@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdir, readdir, symlink } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkoutRoot, endPrograms, type Program, spawnProgram } from "../support/spawn-program.js";
@@ -35,7 +37,7 @@ describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
 
   it("is filled with the sample papers at its first start only", async () => {
     const folder = await makeTemporaryFolder();
-    const first = await spawnServer(folder);
+    const first = await spawnServer(folder, { WORKER_THREADS: "" }, { cold: true });
     expect(first.readOutput()).toContain(`${sampleCount} sample papers imported, all found by meaning`);
     // The first question is answered by meaning: nothing waits here.
     expect((await first.api.readStats()).papers).toMatchObject({ papers: sampleCount, embedded: sampleCount });
@@ -57,9 +59,10 @@ describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
     expectPlainWords(refused);
   }, 240_000);
 
-  it("says which port is in use and how to choose another, and gives the folder free", async () => {
-    const first = await spawnServer(await makeTemporaryFolder());
-    const { port } = new URL(first.url);
+  it("says which port is in use and how to choose another, and leaves the folder free", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const port = String((other.address() as AddressInfo).port);
     const folder = await makeTemporaryFolder();
     const second = startApi({ DATA_DIR: folder, PORT: port });
     expect(await second.ended).toBe(2);
@@ -69,11 +72,10 @@ describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
     const settings = { env: { PORT: port }, encoding: "utf8" } as const;
     const early = spawnSync(process.execPath, [join(checkoutRoot, "scripts", "check-port.mjs")], settings);
     expect({ status: early.status, stderr: early.stderr }).toEqual({ status: 2, stderr: second.readOutput() });
-    // It was said before the model was loaded and the folder filled.
+    // It was said before the model was loaded and the folder locked and filled.
     expect(await readdir(folder)).toEqual([]);
     expectPlainWords(second);
-    await first.end("SIGTERM");
-    await spawnServer(folder, { PORT: port });
+    other.close();
   }, 240_000);
 
   it("says that the Redis of its settings does not answer", async () => {

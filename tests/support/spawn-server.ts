@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ApiClient, createApiClient } from "./api-client.js";
+import { dataFolderNames } from "../../src/adapters/data-folder.js";
+import { copyReadyQueue } from "./ready-queue.js";
 import { checkoutRoot, type Program, spawnProgram, untilOutput } from "./spawn-program.js";
 import { testModel } from "./test-model.js";
 
@@ -11,21 +13,30 @@ export interface ServerProcess extends Program {
 }
 
 /**
- * Settings of every server and worker of these tests: the fastest model, no way to the network, and a search as broad
- * as the whole index. A graph misses a paper that is unlike all others now and then, and here a miss must mean a loss.
+ * Settings of every server and worker of these tests: the fastest model in one thread, no way to the network, and a
+ * search as broad as the whole index. A graph misses a paper that is unlike all others now and then, and here a miss
+ * must mean a loss.
  */
-export const baseSettings = { MODEL: testModel, HF_HUB_OFFLINE: "1", HNSW_EF: "1000" };
+export const baseSettings = { MODEL: testModel, WORKER_THREADS: "1", HF_HUB_OFFLINE: "1", HNSW_EF: "1000" };
 
 /** How many papers an empty data folder is filled with. */
 export const sampleCount = readFileSync(join(checkoutRoot, "samples", "papers.jsonl"), "utf8")
   .trim()
   .split("\n").length;
 
+export interface SpawnOptions {
+  /** Whether an empty folder is left to the server as it is, and not given a queue that is ready. */
+  readonly cold?: boolean;
+}
+
 /** Starts the API on a free port; resolves when it has greeted, its sample papers accepted. */
 export async function spawnServer(
   folder: string,
   settings: Readonly<Record<string, string>> = {},
+  { cold = false }: SpawnOptions = {},
 ): Promise<ServerProcess> {
+  const keepsQueue = settings["REDIS_URL"] === undefined && settings["DATABASE_URL"] === undefined;
+  if (!cold && keepsQueue && !existsSync(join(folder, dataFolderNames.queue))) await copyReadyQueue(folder);
   const env = { ...baseSettings, PORT: "0", DATA_DIR: folder, ...settings };
   const program = spawnProgram({ entry: "src/main", env });
   const [, url = ""] = await untilOutput(program, /serves at (http:\S+)/);

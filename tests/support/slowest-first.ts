@@ -1,0 +1,19 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What takes longest comes first, so that no process is left with a long file when the other one has nothing to do. */
+export class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((one, other) => rankOf(one) - rankOf(other));
+  }
+}
+
+const folders = ["/relevance/", "/e2e/", "/adapters/"];
+const slowest = ["cranfield", "model-change", "kill-rounds", "redis-outage", "interrupted-ingest", "refused-starts"];
+
+function rankOf({ moduleId }: TestSpecification): number {
+  const at = slowest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+  if (at >= 0) return at;
+  const folder = folders.findIndex((name) => moduleId.includes(name));
+  return slowest.length + (folder < 0 ? folders.length : folder);
+}
