@@ -7,11 +7,11 @@ import type { Job, JobPriority } from "../domain/jobs/job.js";
 import type { FoundSource } from "../domain/sources/paper-format.js";
 import type { Opening } from "../domain/library/opening.js";
 import type { Preview, PreviewCounts } from "../domain/ingest/preview.js";
-import type { ModelServices } from "../services/models/model-services.js";
+import type { ModelChangeServices } from "../services/models/model-change-services.js";
 import type { CheckHealth } from "../services/health/check-health.js";
 import type { PaperRecord } from "../services/ingest/check-records.js";
 import type { HarvestRequest } from "../services/sources/harvest-papers.js";
-import type { ManageModels } from "../services/models/manage-models.js";
+import type { ModelFiles } from "../services/models/model-files.js";
 import type { ReadPapersOptions } from "../services/sources/read-papers.js";
 import type { Services } from "../services/services.js";
 import type { Terminal } from "../terminal/terminal.js";
@@ -58,7 +58,7 @@ export type ScratchOpening = Extract<Opening, "measure" | "measureWords">;
 /** What commands open a library for; `serve` has a process of its own. */
 export type LibraryOpening = Exclude<Opening, ScratchOpening | "serve">;
 
-type ModelCalls = keyof ModelServices;
+type ModelCalls = keyof ModelChangeServices;
 
 type UsedServices =
   | "searchPapers"
@@ -143,9 +143,9 @@ export interface CommandContext {
   openBackups(): Promise<Backups>;
   /** The known models, which one is in use, and how a fetch is shown. */
   openModels(): Promise<{
-    readonly models: ManageModels;
+    readonly models: ModelFiles;
     readonly inUse: string;
-    readonly report: Parameters<ManageModels["fetch"]>[1];
+    readonly report: Parameters<ModelFiles["fetch"]>[1];
   }>;
   /** Resolves when the server serves. */
   serve(options: { readonly port?: number | undefined; readonly host?: string | undefined }): Promise<void>;

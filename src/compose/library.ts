@@ -23,7 +23,7 @@ import type { Services } from "../services/services.js";
 import { claimModel } from "../services/models/claim-model.js";
 import { createCurrentModel } from "../services/models/current-model.js";
 import { createTextSync } from "../services/indexes/sync-index.js";
-import { startUpkeep } from "../services/indexes/upkeep.js";
+import { startMaintenance } from "../services/indexes/maintain-indexes.js";
 
 /** An opened data folder: this process is its only owner until `close`. */
 export interface Library {
@@ -102,27 +102,27 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
   const readOtherModel = async () => (await change.readModels()).otherModel;
   const current = createCurrentModel({ textSync, feeds: queue !== "none", readOtherModel });
   const change = composeModelChange(config, { options, store, scan, shared, current });
-  await current.replace(composeModel({ ...shared, ...modelPorts }, current.upkeep));
+  await current.replace(composeModel({ ...shared, ...modelPorts }, current.tasks));
   undo.push(
     () => current.read().close(),
     // The queue ends before what its handlers write to; closing it a second time later does nothing.
     () => shared.queue.close(),
   );
-  const upkeep = await startUpkeep({
+  const maintenance = await startMaintenance({
     ...shared,
     textSync,
     current,
-    indexBatch: current.indexBatch,
+    batchHandler: current.batchHandler,
     embedBatch: workers > 0 ? createEmbedWorker(createEmbedBatch(current.findEmbedder)) : undefined,
     concurrency: countBatchesInHand(workers),
   });
   change.start({ resumes: resumesChange });
   undo.push(
-    () => upkeep.stop(),
+    () => maintenance.stop(),
     () => change.stop(),
   );
   const services: Services = { ...current.services, ...change.services };
-  return { services, ready: upkeep.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
+  return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }
 
 /** Loads the model while the queue opens: together they are most of a start. When one fails the other is closed. */

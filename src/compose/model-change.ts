@@ -11,7 +11,7 @@ import { createCompareModels } from "../services/models/compare-models.js";
 import type { SharedPorts } from "../services/create-services.js";
 import type { CurrentModel, OpenModel } from "../services/models/current-model.js";
 import { createEmbedWithOtherModel } from "../services/models/embed-other-model.js";
-import { createEmbeddingPace } from "../services/ingest/embedding-pace.js";
+import { createEmbeddingRate } from "../services/ingest/embedding-rate.js";
 
 export interface OtherModels {
   /** Models that can be changed to. */
@@ -33,7 +33,7 @@ export function composeModelChange(config: Config, parts: ModelChangeParts): Cha
   const { options, store, scan, shared, current } = parts;
   const { logger, knownModels } = options;
   const { otherModel } = store;
-  const pace = createEmbeddingPace(shared.now);
+  const embeddingRate = createEmbeddingRate(shared.now);
   return createChangeModel({
     otherModel,
     knownModels,
@@ -42,16 +42,16 @@ export function composeModelChange(config: Config, parts: ModelChangeParts): Cha
       const embedder = await options.openOther(id);
       try {
         const ports = await openModelPorts({ config, kept: store.openOtherSlot(), scan, logger }, embedder);
-        return composeModel({ ...shared, ...ports }, current.upkeep);
+        return composeModel({ ...shared, ...ports }, current.tasks);
       } catch (error) {
         await embedder.close();
         throw error;
       }
     },
     clearOther: () => clearSlot(config.dataDir, store.openOtherSlot().slot),
-    embedWithOther: createEmbedWithOtherModel({ otherModel, pace }),
+    embedWithOther: createEmbedWithOtherModel({ otherModel, embeddingRate }),
     compareModels: createCompareModels(shared),
-    pace,
+    embeddingRate,
     setModel: config.model,
     logger,
   });

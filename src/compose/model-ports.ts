@@ -7,7 +7,7 @@ import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { Logger } from "../ports/logger.js";
-import { type CurrentUpkeep, createServices, type ModelPorts, type SharedPorts } from "../services/create-services.js";
+import { type CurrentTasks, createServices, type ModelPorts, type SharedPorts } from "../services/create-services.js";
 import { closeIndex } from "../services/indexes/close-index.js";
 import type { OpenModel } from "../services/models/current-model.js";
 
@@ -37,9 +37,9 @@ export async function openModelPorts(
 }
 
 /** All that answers with one model, over what all models share. */
-export function composeModel(ports: ModelPorts & SharedPorts, upkeep: CurrentUpkeep): OpenModel {
+export function composeModel(ports: ModelPorts & SharedPorts, tasks: CurrentTasks): OpenModel {
   const { embedder, vectorIndex, maps, logger } = ports;
-  const answering = createServices(ports, upkeep);
+  const answering = createServices(ports, tasks);
   return {
     answering,
     async close() {

@@ -20,18 +20,19 @@ import { createAcceptPapers } from "./ingest/accept-papers.js";
 import { createCorrectSpelling } from "./search/correct-spelling.js";
 import { createDrawMap } from "./map/draw-map.js";
 import { createDuplicateGroups } from "./duplicates/duplicate-groups.js";
-import { createEmbedQuestion } from "./search/embed-question.js";
-import { createEmbeddingPace } from "./ingest/embedding-pace.js";
+import { createEmbedQuery } from "./search/embed-query.js";
+import { createEmbeddingRate } from "./ingest/embedding-rate.js";
 import { createExplainHits } from "./search/explain-hits.js";
 import { createQueueFeeder, type QueueFeeder } from "./ingest/feed-queue.js";
 import { createExportPapers } from "./export/export-papers.js";
 import { createFindSimilar, createFindSimilarToText } from "./similar/find-similar.js";
-import { createFollowMap } from "./map/follow-map.js";
-import { createIndexBatch } from "./ingest/index-batch.js";
-import { createLimitPapers } from "./search/limit-papers.js";
+import { createUpdateMap } from "./map/update-map.js";
+import { createEmbeddedBatchHandler } from "./ingest/handle-embedded-batch.js";
+import { createRestrictPapers } from "./search/restrict-papers.js";
 import { createLinkDuplicates } from "./duplicates/link-duplicates.js";
 import { createListDuplicates } from "./duplicates/list-duplicates.js";
 import { createManageMap, type ManageMap } from "./map/manage-map.js";
+import { createManageJobs } from "./jobs/manage-jobs.js";
 import { createManagePapers } from "./paper/manage-papers.js";
 import { createMatchFilter, type MatchFilter } from "./search/match-filter.js";
 import { createPreviewPapers } from "./ingest/preview-papers.js";
@@ -39,13 +40,13 @@ import { createRankByAspect } from "./similar/rank-by-aspect.js";
 import { createRankByMeaning, type RankByMeaning } from "./search/rank-by-meaning.js";
 import { createRankPapers } from "./search/rank-papers.js";
 import { createRecommendPapers } from "./recommend/recommend-papers.js";
-import { createRememberSpread } from "./recommend/remember-spread.js";
+import { createCachedSpread } from "./recommend/cache-vector-spread.js";
 import { createReportStatus } from "./health/report-status.js";
 import { createSearchPapers } from "./search/search-papers.js";
 import type { AnsweringServices } from "./services.js";
 import { createVectorSync, type IndexSync } from "./indexes/sync-index.js";
 import { createSources, type SourcePorts } from "./sources/create-sources.js";
-import { createTimedJobs } from "./jobs/time-jobs.js";
+import { createEstimatedJobs } from "./jobs/estimate-job-times.js";
 import { createWaitForJob } from "./jobs/wait-for-job.js";
 
 /** What belongs to one model: what computes its vectors, the vectors, and what is made of them. */
@@ -78,7 +79,7 @@ export interface SharedPorts extends SourcePorts {
 export interface Ports extends ModelPorts, SharedPorts {}
 
 /** What calls need of the rest; it acts on what is in use at the time, also where the call began before a switch. */
-export interface CurrentUpkeep {
+export interface CurrentTasks {
   syncText(): Promise<void>;
   syncVectors(): Promise<void>;
   feedQueue(): void;
@@ -92,20 +93,20 @@ export interface Answering {
   readonly services: AnsweringServices;
   readonly vectorSync: IndexSync;
   readonly feeder: QueueFeeder;
-  readonly indexBatch: EmbeddedBatchHandler;
+  readonly batchHandler: EmbeddedBatchHandler;
   readonly stopMap: ManageMap["stopMap"];
 }
 
 /** Joins the use-cases to each other over one set of ports. */
-export function createServices(ports: Ports, upkeep: CurrentUpkeep): Answering {
+export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const { embedder, vectorIndex } = ports;
   const { dimensions } = embedder.model;
   const fingerprint = formatFingerprint(embedder.model);
   const groups = createDuplicateGroups(ports.duplicates);
   const vectorSync = createVectorSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
-  const pace = createEmbeddingPace(ports.now);
-  const jobs = createTimedJobs(ports.jobs, pace, ports.now);
-  const feeder = createQueueFeeder({ ...ports, fingerprint, pace });
+  const embeddingRate = createEmbeddingRate(ports.now);
+  const jobs = createEstimatedJobs(ports.jobs, embeddingRate, ports.now);
+  const feeder = createQueueFeeder({ ...ports, fingerprint, embeddingRate });
   const ranking = {
     ...ports,
     groups,
@@ -116,36 +117,37 @@ export function createServices(ports: Ports, upkeep: CurrentUpkeep): Answering {
   const { stopMap, ...map } = createManageMap({
     ...ports,
     drawMap: createDrawMap(ports),
-    followMap: createFollowMap({ ...ports, ...upkeep }),
+    updateMap: createUpdateMap({ ...ports, ...tasks }),
   });
   const services: AnsweringServices = {
-    acceptPapers: createAcceptPapers({ ...ports, ...upkeep, dimensions, fingerprint, now: ports.today }),
-    previewPapers: createPreviewPapers({ ...ports, pace }),
+    acceptPapers: createAcceptPapers({ ...ports, ...tasks, dimensions, fingerprint, now: ports.today }),
+    previewPapers: createPreviewPapers({ ...ports, embeddingRate }),
     exportPapers: createExportPapers({ ...ports, fingerprint }),
     searchPapers: createSearchPapers({ ...ranking, ...createSearchParts(ranking) }),
     findSimilar: createFindSimilar(ranking),
     findSimilarToText: createFindSimilarToText(ranking),
-    recommendPapers: createRecommendPapers({ ...ranking, readSpread: createRememberSpread(ports) }),
+    recommendPapers: createRecommendPapers({ ...ranking, readSpread: createCachedSpread(ports) }),
     listDuplicates: createListDuplicates({ ...ports, groups }),
-    waitForJob: createWaitForJob(jobs, upkeep.syncVectors),
+    waitForJob: createWaitForJob(jobs, tasks.syncVectors),
     ...createSources(ports),
-    ...createManagePapers({ ...ports, ...upkeep, jobs }),
-    ...createReportStatus({ ...ports, ...upkeep }),
+    ...createManagePapers({ ...ports, ...tasks }),
+    ...createManageJobs({ ...tasks, jobs }),
+    ...createReportStatus({ ...ports, ...tasks }),
     ...map,
   };
-  const indexBatch = createIndexBatch({ ...ports, ...upkeep, fingerprint, dimensions, pace });
-  return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, indexBatch };
+  const batchHandler = createEmbeddedBatchHandler({ ...ports, ...tasks, fingerprint, dimensions, embeddingRate });
+  return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, batchHandler };
 }
 
 /** What a search is made of: who may be found, how words are spelled, how papers rank, and why. */
 function createSearchParts(
   ports: Ports & { readonly matchFilter: MatchFilter; readonly rankByMeaning: RankByMeaning },
 ) {
-  const embedQuestion = createEmbedQuestion(ports.embedder);
+  const embedQuery = createEmbedQuery(ports.embedder);
   return {
-    limitPapers: createLimitPapers(ports),
+    restrictPapers: createRestrictPapers(ports),
     correctSpelling: createCorrectSpelling(ports),
-    rankPapers: createRankPapers({ ...ports, embedQuestion }),
-    explainHits: createExplainHits({ ...ports, embedQuestion }),
+    rankPapers: createRankPapers({ ...ports, embedQuery }),
+    explainHits: createExplainHits({ ...ports, embedQuery }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Job, JobAction, JobFailure } from "../domain/jobs/job.js";
 import type { PaperVersion } from "../domain/paper/version.js";
 import type { Paper } from "../domain/paper/paper.js";
-import type { ModelServices } from "./models/model-services.js";
+import type { ModelChangeServices } from "./models/model-change-services.js";
 import type { AcceptPapers } from "./ingest/accept-papers.js";
 import type { Sources } from "./sources/create-sources.js";
 import type { ExportPapers } from "./export/export-papers.js";
@@ -15,7 +15,7 @@ import type { SearchPapers } from "./search/search-papers.js";
 import type { WaitForJob } from "./jobs/wait-for-job.js";
 
 /** All that paperkin does, as the faces of it (HTTP, command line) see it. */
-export interface Services extends AnsweringServices, ModelServices {}
+export interface Services extends AnsweringServices, ModelChangeServices {}
 
 /** What is done with one model. */
 export interface AnsweringServices extends ReportStatus, Sources, MapServices {

@@ -1,4 +1,4 @@
-import type { FetchProgress } from "../services/models/manage-models.js";
+import type { FetchProgress } from "../services/models/model-files.js";
 import { formatBytes } from "./format-numbers.js";
 import { createProgress, createRate, type Progress, type Rate } from "./progress.js";
 import type { TerminalStream } from "./terminal.js";

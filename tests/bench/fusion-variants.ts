@@ -10,7 +10,7 @@ import type { RankedPaper } from "../../src/domain/search/hit.js";
 import type { CosineScale } from "../../src/domain/models/model.js";
 import type { Ordinal } from "../../src/domain/paper/paper.js";
 import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
-import { addFeedback } from "../../src/services/search/weigh-feedback.js";
+import { addRelevanceFeedback } from "../../src/services/search/add-relevance-feedback.js";
 import { type Bm25fParameters, type FieldIndex, scoreWords, takeBest, type WordScores } from "./field-index.js";
 
 /** A way to rank papers for a question, and how the table calls it. */
@@ -150,6 +150,6 @@ function rankAgain(question: Question): readonly Ordinal[] {
 function rankAsShipped({ collection, candidates }: Question): readonly Ordinal[] {
   const { cosines, vectors: all } = collection;
   const vectors = new Map(candidates.map(({ ordinal }) => [ordinal, all[ordinal]!]));
-  const compared = addFeedback(candidates, { vectors, cosines, semanticWeight: defaultSemanticWeight });
+  const compared = addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: defaultSemanticWeight });
   return fuseEvidence(compared, defaultSemanticWeight).map(({ ordinal }) => ordinal);
 }

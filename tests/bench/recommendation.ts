@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { computeNdcg } from "../../src/domain/evaluation/ranking-metrics.js";
 import { bootstrapMean, type MeanInterval } from "../../src/domain/evaluation/resampling.js";
-import { createTaste } from "../../src/domain/recommend/preference-profile.js";
+import { createPreferenceProfile } from "../../src/domain/recommend/preference-profile.js";
 import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
 import { decodeVector } from "../../src/domain/vectors/file.js";
 import { centreVector, measureSpread, type VectorSpread } from "../../src/domain/vectors/whitening.js";
@@ -152,8 +152,8 @@ function createScorers(
   const disliked = session.disliked.map((place) => vectors[place]!);
   const towards = averageVectors(liked);
   const away = averageVectors(disliked);
-  const alone = createTaste({ liked, disliked: [], spread });
-  const whole = createTaste({ liked, disliked, spread });
+  const alone = createPreferenceProfile({ liked, disliked: [], spread });
+  const whole = createPreferenceProfile({ liked, disliked, spread });
   return {
     "mean of the liked": (vector) => dotProduct(towards, vector),
     "Rocchio, 1/4 of the disliked": (vector) => dotProduct(towards, vector) - dotProduct(away, vector) / 4,

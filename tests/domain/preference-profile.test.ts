@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createTaste, type Examples } from "../../src/domain/recommend/preference-profile.js";
+import { createPreferenceProfile, type Examples } from "../../src/domain/recommend/preference-profile.js";
 
 const vector = (...values: number[]) => Float32Array.from(values);
 const judge = (examples: Partial<Examples>, ...values: number[]) =>
-  createTaste({ liked: [], disliked: [], spread: undefined, ...examples }).judge(vector(...values));
+  createPreferenceProfile({ liked: [], disliked: [], spread: undefined, ...examples }).judge(vector(...values));
 
 describe("a taste", () => {
   it("adds nearness to what the liked have in common and half the nearness to the nearest of them", () => {

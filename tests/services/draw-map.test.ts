@@ -5,7 +5,7 @@ import { mapSide } from "../../src/domain/map/fit-places.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { NeighbourGraph } from "../../src/ports/map/map-projector.js";
 import { createDrawMap } from "../../src/services/map/draw-map.js";
-import { createFollowMap } from "../../src/services/map/follow-map.js";
+import { createUpdateMap } from "../../src/services/map/update-map.js";
 import { gatherNeighbours } from "../../src/services/map/gather-neighbours.js";
 import { createMapKeeper } from "../support/map-keeper.js";
 
@@ -123,7 +123,7 @@ describe("Following what happens after a drawing", () => {
     const open = await draw(quiet);
     const put = changed.put.map((ordinal) => ({ ordinal, vector: vectorOf(ordinal % 40) }));
     await vectorIndex.apply({ put, removed: changed.removed, lastChange: 9 });
-    const followMap = createFollowMap({
+    const updateMap = createUpdateMap({
       vectorIndex,
       maps,
       syncVectors: async () => undefined,
@@ -132,7 +132,7 @@ describe("Following what happens after a drawing", () => {
           since < 9 ? { put, removed: changed.removed, lastChange: 9 } : { put: [], removed: [], lastChange: since },
       },
     });
-    return { before: open, after: await followMap(open, signal), again: (map: typeof open) => followMap(map, signal) };
+    return { before: open, after: await updateMap(open, signal), again: (map: typeof open) => updateMap(map, signal) };
   }
 
   it("puts a newcomer among its neighbours, in their topic, and takes removed papers off", async () => {

@@ -52,7 +52,7 @@ function simulate() {
     work: work as WorkStore,
     queue: queue as EmbedQueue,
     fingerprint: "model",
-    pace: { begin: () => undefined },
+    embeddingRate: { begin: () => undefined },
     logger: createLogCollector().logger,
   });
   const feed = async () => {

@@ -59,7 +59,7 @@ function createFeeder(papers: PaperText[]) {
     work,
     queue,
     fingerprint: "model",
-    pace: { begin: () => void (begun += 1) },
+    embeddingRate: { begin: () => void (begun += 1) },
     logger,
   });
   const messages = () => lines.map(({ message }) => message);
@@ -98,7 +98,7 @@ describe("the queue's feeder", () => {
     expect(countBegun()).toBe(1);
   });
 
-  it("begins nothing where nothing waits: the pace of before still counts", async () => {
+  it("begins nothing where nothing waits: the rate from before still counts", async () => {
     const { feeder, published, countBegun } = createFeeder([]);
     feeder.reconcile();
     await feeder.settle();

@@ -42,7 +42,7 @@ async function manage({ embedded = 40, kept, drawMap }: Situation) {
       drawings.push(drawings.length);
       return (drawMap ?? (() => maps.keepMap(makeMap(embedded))))(options);
     },
-    followMap: async (open) => {
+    updateMap: async (open) => {
       followed.push(open);
       return open;
     },

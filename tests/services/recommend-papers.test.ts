@@ -3,8 +3,8 @@ import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { toConfidence, toSimilarity } from "../../src/domain/search/fusion.js";
 import { type Example, recommendationRequestSchema } from "../../src/domain/recommend/request.js";
 import { dotProduct } from "../../src/domain/vectors/vector.js";
-import { embedPasted } from "../../src/services/similar/embed-pasted.js";
-import { createRememberSpread } from "../../src/services/recommend/remember-spread.js";
+import { embedPastedText } from "../../src/services/similar/embed-pasted-text.js";
+import { createCachedSpread } from "../../src/services/recommend/cache-vector-spread.js";
 import type { Services } from "../../src/services/services.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
@@ -43,7 +43,7 @@ const listIds = async (request: Request) => (await recommend(request)).map(({ pa
 /** Cosine of two titles. */
 const compare = async (...titles: [string, string]) => {
   const embedder = createFakeEmbedder();
-  const [one, other] = await Promise.all(titles.map((title) => embedPasted(embedder, { title })));
+  const [one, other] = await Promise.all(titles.map((title) => embedPastedText(embedder, { title })));
   return dotProduct(one!, other!);
 };
 
@@ -153,7 +153,7 @@ describe("recommendations from a library of no or one paper", () => {
 describe("the spread of the vectors", () => {
   const open = (readSpread: () => Promise<undefined>) => {
     const vectorIndex = { count: 3 };
-    return { vectorIndex, remember: createRememberSpread({ vectorIndex, spread: { readSpread } }) };
+    return { vectorIndex, remember: createCachedSpread({ vectorIndex, spread: { readSpread } }) };
   };
 
   it("is measured once, and again for twice or half as many", async () => {

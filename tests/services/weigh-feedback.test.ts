@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Candidate } from "../../src/domain/search/fusion.js";
-import { addFeedback } from "../../src/services/search/weigh-feedback.js";
+import { addRelevanceFeedback } from "../../src/services/search/add-relevance-feedback.js";
 import { search } from "../support/search.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
@@ -17,7 +17,7 @@ describe("feedback", () => {
   it("compares each candidate with the best hits, and takes what has no vector for the farthest", () => {
     // The first one leads so clearly that it says nearly alone what is looked for: cosines of 1, 0.6 and 0.8 with it.
     const candidates = [near(1, 0.9), near(2, 0.5), near(3, 0.3), near(4, 0.2)];
-    const weighed = addFeedback(candidates, { vectors, cosines, semanticWeight: 1 });
+    const weighed = addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: 1 });
     expect(weighed.map(({ ordinal, feedback }) => [ordinal, feedback])).toEqual([
       [1, expect.closeTo(0, 5)],
       [2, expect.closeTo(-0.4, 5)],
@@ -28,8 +28,8 @@ describe("feedback", () => {
 
   it("says nothing where meaning does not count, or no candidate has a vector", () => {
     const candidates = [near(1, 0.9), near(2, 0.5)];
-    expect(addFeedback(candidates, { vectors, cosines, semanticWeight: 0 })).toEqual(candidates);
-    expect(addFeedback(candidates, { vectors: new Map(), cosines, semanticWeight: 1 })).toEqual(candidates);
+    expect(addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: 0 })).toEqual(candidates);
+    expect(addRelevanceFeedback(candidates, { vectors: new Map(), cosines, semanticWeight: 1 })).toEqual(candidates);
   });
 });
 

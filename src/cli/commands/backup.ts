@@ -5,7 +5,7 @@ import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "
 import { formatBytes, formatPapers } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
-import { tellStopping } from "../print/print-stopping.js";
+import { printStopping } from "../print/print-stopping.js";
 
 export function addBackupCommand(program: Command, run: RunCommand): void {
   const command = program
@@ -83,7 +83,7 @@ async function copyData(
       "This works on the data folder itself: name it with --data-dir, and leave --url out.",
     );
   const stop = context.listenForStop();
-  tellStopping(stop.signal, terminal, "Stopping: nothing is left behind.");
+  printStopping(stop.signal, terminal, "Stopping: nothing is left behind.");
   const progress = createProgress({ stream: terminal.errors, label });
   const rate = createRate();
   const onProgress = (done: number, total: number) =>

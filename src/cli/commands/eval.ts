@@ -9,7 +9,7 @@ import {
   type Variant,
 } from "../../services/evaluation/evaluate-rankings.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { fillScratch } from "../evaluation/fill-scratch.js";
+import { fillScratchLibrary } from "../evaluation/fill-scratch-library.js";
 import { formatEvaluation } from "../print/evaluation.js";
 import { formatCount } from "../../terminal/format-numbers.js";
 import { type CommandHelp, describeHelp } from "../help.js";
@@ -17,7 +17,7 @@ import { collect, parseShare } from "../options.js";
 import { createPaint } from "../../terminal/paint.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import { type Collection, readCollection } from "../evaluation/read-collection.js";
-import { tellStopping } from "../print/print-stopping.js";
+import { printStopping } from "../print/print-stopping.js";
 import { addEvalCompareCommand } from "./eval-compare.js";
 
 interface EvalOptions {
@@ -70,7 +70,7 @@ async function evaluateCollection(context: CommandContext, folder: string, optio
   const variants = listVariants(options);
   const collection = await readCollection({ folder, split: options.split, terminal });
   const stop = context.listenForStop();
-  tellStopping(stop.signal, terminal, "Stopping, and removing the scratch folder.");
+  printStopping(stop.signal, terminal, "Stopping, and removing the scratch folder.");
   try {
     const report = await measure(context, { collection, variants, signal: stop.signal });
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
@@ -116,7 +116,7 @@ async function measure(context: CommandContext, { collection, variants, signal }
   const embeds = asksByMeaning || queries.some(({ question }) => question.kind === "paper");
   const scratch = await context.openScratch(embeds ? "measure" : "measureWords");
   try {
-    const omissions = await fillScratch({ collection, scratch, embeds, terminal, signal });
+    const omissions = await fillScratchLibrary({ collection, scratch, embeds, terminal, signal });
     await scratch.ready;
     const runs = await askWithProgress({ ...collection, ...scratch, variants, signal }, context);
     const { model } = await scratch.readStats();

@@ -8,7 +8,7 @@ import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";
 import { addPaperFilters, type FilterOptions, readFilter } from "../options.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
-import { tellStopping } from "../print/print-stopping.js";
+import { printStopping } from "../print/print-stopping.js";
 import { writeFileWhole } from "../../terminal/write-file.js";
 
 const exportFormats = ["jsonl", "bibtex", "ris"] as const;
@@ -52,7 +52,7 @@ async function runExport(context: CommandContext, options: ExportOptions): Promi
     throw new AppError("bad_input", "--json needs --out: standard output is where the papers go.");
   const filter = readFilter(options);
   const stop = context.listenForStop();
-  tellStopping(stop.signal, context.terminal, "Stopping.");
+  printStopping(stop.signal, context.terminal, "Stopping.");
   try {
     const library = await context.openLibrary("read");
     try {

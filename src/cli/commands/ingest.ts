@@ -13,7 +13,7 @@ import { standardInput } from "../ingest/paper-files.js";
 import { previewSources } from "../ingest/preview-sources.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../ingest/read-vectors.js";
 import { reportIngest } from "../ingest/report-ingest.js";
-import { tellStopping } from "../print/print-stopping.js";
+import { printStopping } from "../print/print-stopping.js";
 import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../ingest/import-papers.js";
 
 const notes = [
@@ -93,7 +93,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
   const reading = chooseReading(options);
   if (options.dryRun) return previewSources(context, sources, reading);
   const stop = context.listenForStop();
-  tellStopping(stop.signal, context.terminal, "Stopping: what is under way is finished and saved.");
+  printStopping(stop.signal, context.terminal, "Stopping: what is under way is finished and saved.");
   try {
     // When the vectors come along there is nothing to embed, and neither the queue nor the model needs to start.
     const library = await context.openLibrary(vectors ? "acceptVectors" : options.wait ? "ingest" : "accept");

@@ -147,12 +147,12 @@ async function findJob(library: PaperLibrary, id: string): Promise<Job> {
 
 function showJob(context: CommandContext, id: string): Promise<ExitCode> {
   return withJob(context, { id }, async ({ job }) => {
-    tellJob(context, job);
+    printJob(context, job);
     return exitCodes.ok;
   });
 }
 
-function tellJob({ terminal, globals }: CommandContext, job: Job): void {
+function printJob({ terminal, globals }: CommandContext, job: Job): void {
   if (globals.json) {
     terminal.printJson(job);
     return;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { FileCheck, ModelSpec } from "../../services/models/manage-models.js";
+import type { FileCheck, ModelSpec } from "../../services/models/model-files.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatBytes } from "../../terminal/format-numbers.js";
 import { describeHelp } from "../help.js";

@@ -8,7 +8,7 @@ import type { CommandContext, ExitCode, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
 import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
 import { findPaperFile } from "../ingest/paper-files.js";
-import { tellHits } from "../print/print-hits.js";
+import { printHits } from "../print/print-hits.js";
 import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 interface RecommendOptions extends FilterOptions {
@@ -65,7 +65,7 @@ async function recommendPapers(context: CommandContext, options: RecommendOption
   const library = await context.openLibrary(isDescribed ? "ask" : "read");
   try {
     await waitUntilReady(library, context);
-    return tellHits(context, await library.recommendPapers(request));
+    return printHits(context, await library.recommendPapers(request));
   } finally {
     await library.close();
   }

@@ -6,8 +6,8 @@ import { formatModels } from "../print/reindex.js";
 import { describeHelp } from "../help.js";
 import { createPaint } from "../../terminal/paint.js";
 import { rebuildIndexes } from "../library/rebuild-indexes.js";
-import { tellStopping } from "../print/print-stopping.js";
-import { watchChange, watchDrop } from "../models/watch-change.js";
+import { printStopping } from "../print/print-stopping.js";
+import { watchModelChange, watchDrop } from "../models/watch-model-change.js";
 import { addCompareModelsCommand } from "./reindex-compare.js";
 
 const modelsJson = '{"model": {"id", "dimensions"}, "otherModel"?}, as GET /v1/reindex answers';
@@ -138,10 +138,10 @@ async function changeModel(
   const goesOn = library.remote
     ? "The server goes on: paperkin reindex status says how far it is."
     : `What is embedded is kept: paperkin serve goes on, or paperkin reindex --model ${model}.`;
-  tellStopping(stop.signal, terminal, goesOn);
+  printStopping(stop.signal, terminal, goesOn);
   try {
     await library.changeModel(model);
-    const watched = await watchChange(library, { terminal, signal: stop.signal });
+    const watched = await watchModelChange(library, { terminal, signal: stop.signal });
     const isReady = watched.otherModel?.id === model && watched.otherModel.state === "ready";
     if (stop.signal.aborted && !isReady) {
       if (context.globals.json) terminal.printJson(watched);

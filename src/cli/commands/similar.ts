@@ -6,7 +6,7 @@ import { AppError } from "../../errors.js";
 import type { CommandContext, ExitCode, PaperLibrary, RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
 import { addFilterOptions, type FilterOptions, parseRequest, parseShare, readFilter } from "../options.js";
-import { tellHits } from "../print/print-hits.js";
+import { printHits } from "../print/print-hits.js";
 import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 export function addSimilarCommand(program: Command, run: RunCommand): void {
@@ -54,7 +54,7 @@ async function findSimilar(
   const library = await context.openLibrary(id === undefined ? "ask" : "read");
   try {
     await waitUntilReady(library, context);
-    return tellHits(context, await ask(library));
+    return printHits(context, await ask(library));
   } finally {
     await library.close();
   }

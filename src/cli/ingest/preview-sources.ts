@@ -37,7 +37,7 @@ export async function previewSources(
   } finally {
     stop.end();
   }
-  tellPreviews(context, previews);
+  printPreviews(context, previews);
   return chooseExitCode(previews.map(({ preview }) => preview.counts));
 }
 
@@ -87,7 +87,7 @@ async function previewFile(
   }
 }
 
-function tellPreviews({ terminal, globals }: CommandContext, previews: readonly PreviewedFile[]): void {
+function printPreviews({ terminal, globals }: CommandContext, previews: readonly PreviewedFile[]): void {
   if (globals.json) {
     terminal.printJson({ previews });
     return;

@@ -1,6 +1,6 @@
 import { type CommandContext, exitCodes, type ExitCode } from "../context.js";
 import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
-import { tellStopping } from "../print/print-stopping.js";
+import { printStopping } from "../print/print-stopping.js";
 import { waitUntilEmbedded, waitUntilReady } from "./wait-for-indexes.js";
 
 /** Builds both indexes anew from the store; where the folder's model cannot be run any more, the vectors too. */
@@ -9,7 +9,7 @@ export async function rebuildIndexes(context: CommandContext): Promise<ExitCode>
   // Only a model that is named here may replace the vectors; one that is set for all commands must not cost hours.
   if (globals.model === undefined) await (await context.openLibrary("check")).close();
   const stop = context.listenForStop();
-  tellStopping(stop.signal, terminal, "Stopping: what is under way is finished and saved.");
+  printStopping(stop.signal, terminal, "Stopping: what is under way is finished and saved.");
   try {
     const library = await context.openLibrary("rebuild");
     try {

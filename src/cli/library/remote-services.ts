@@ -2,7 +2,7 @@ import { createClient, type PaperkinClient } from "../../client/index.js";
 import type { Stats } from "../../domain/health/status.js";
 import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import { AppError } from "../../errors.js";
-import type { ModelServices } from "../../services/models/model-services.js";
+import type { ModelChangeServices } from "../../services/models/model-change-services.js";
 import type { HarvestPapers } from "../../services/sources/harvest-papers.js";
 import type { PaperLibrary } from "../context.js";
 import { createRemoteReads } from "./remote-reads.js";
@@ -76,7 +76,7 @@ async function readOwnStats(client: PaperkinClient, { url }: ServerAddress): Pro
   throw new AppError("unavailable", `${url} answers, but is not a paperkin server.`);
 }
 
-function createModelCalls({ reindex }: PaperkinClient): Omit<ModelServices, "readModels"> {
+function createModelCalls({ reindex }: PaperkinClient): Omit<ModelChangeServices, "readModels"> {
   return {
     changeModel: (id) => reindex.start(id),
     compareModels: (request) => reindex.compare(request),

@@ -23,10 +23,10 @@ export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout)
   const lines = jobs.map((job) => {
     const { total, embedded, failed } = job.counts;
     const counts = [total, embedded, failed].map(formatCount);
-    const pace = describePace(job);
+    const rate = describeRate(job);
     const started = isRoomy || job.etaSeconds === undefined ? [formatTime(job.createdAt)] : [];
     const priority = job.priority === "normal" ? [] : [job.priority];
-    const rest = [...started, pace, ...priority].filter((text) => text !== "").join("  ");
+    const rest = [...started, rate, ...priority].filter((text) => text !== "").join("  ");
     return cutText(joinCells({ id: job.id.slice(0, shownIdLength), state: job.state, counts, rest }), columns);
   });
   return [paint.dim(head), ...lines].join("\n");
@@ -35,7 +35,7 @@ export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout)
 /** All there is to know about one job. */
 export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): string {
   const { total, accepted, unchanged, embedded, failed } = job.counts;
-  const pace = describePace(job);
+  const rate = describeRate(job);
   const rows: readonly (readonly [label: string, text: string])[] = [
     ["state", job.state],
     ["priority", job.priority],
@@ -46,7 +46,7 @@ export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): strin
     ["failed", `${formatCount(failed)} (refused, or could not be embedded)`],
     ["started", formatTime(job.createdAt)],
     ...(job.finishedAt === undefined ? [] : [["ended", formatTime(job.finishedAt)] as const]),
-    ...(pace === "" ? [] : [["rate", pace] as const]),
+    ...(rate === "" ? [] : [["rate", rate] as const]),
   ];
   return [paint.bold(`job ${job.id}`), ...rows.map(([label, text]) => `  ${paint.dim(label.padEnd(11))}${text}`)].join(
     "\n",
@@ -74,7 +74,7 @@ function formatTime(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
 }
 
-function describePace({ papersPerSecond, etaSeconds }: Job): string {
+function describeRate({ papersPerSecond, etaSeconds }: Job): string {
   const rate =
     papersPerSecond === undefined ? [] : [`${papersPerSecond.toLocaleString("en", { maximumSignificantDigits: 3 })}/s`];
   const left = etaSeconds === undefined ? [] : [`${formatSeconds(etaSeconds)} left`];

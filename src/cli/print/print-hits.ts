@@ -4,7 +4,7 @@ import { formatHits } from "./hits.js";
 import { createPaint } from "../../terminal/paint.js";
 
 /** Prints all hits that were asked for, and says by the exit code whether there are any. */
-export function tellHits({ terminal, globals }: CommandContext, answer: HitsAnswer): ExitCode {
+export function printHits({ terminal, globals }: CommandContext, answer: HitsAnswer): ExitCode {
   const found = answer.hits.length > 0;
   const layout = { columns: terminal.columns, paint: createPaint(terminal.colours), offset: 0 };
   if (globals.json) terminal.printJson(answer);

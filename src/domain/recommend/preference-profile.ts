@@ -17,7 +17,7 @@ export interface Verdict {
   readonly nearest: number;
 }
 
-export interface Taste {
+export interface PreferenceProfile {
   judge(vector: Float32Array): Verdict;
 }
 
@@ -39,7 +39,7 @@ export const maxPreferenceScore = 1 + nearestWeight;
  * interests, whose mean is near none of them. The third is small, as what is disliked has much in common with what is
  * liked: subtracting the mean of the disliked papers, as Rocchio does, pushes that away too.
  */
-export function createTaste({ liked, disliked, spread }: Examples): Taste {
+export function createPreferenceProfile({ liked, disliked, spread }: Examples): PreferenceProfile {
   const centre = (vector: Float32Array) => (spread ? centreVector(vector, spread.mean) : vector);
   const likes = liked.map(centre);
   const dislikes = disliked.map(centre);

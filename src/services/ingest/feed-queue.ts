@@ -5,13 +5,13 @@ import { describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
-import type { EmbeddingPace } from "./embedding-pace.js";
+import type { EmbeddingRate } from "./embedding-rate.js";
 
 export interface FeedQueueDeps {
   readonly work: WorkStore;
   readonly queue: EmbedQueue;
   readonly fingerprint: string;
-  readonly pace: Pick<EmbeddingPace, "begin">;
+  readonly embeddingRate: Pick<EmbeddingRate, "begin">;
   readonly logger: Logger;
 }
 
@@ -71,7 +71,7 @@ async function topUp(deps: FeedQueueDeps): Promise<void> {
   for (; given < mostBatches + lowWater; given += 1) {
     const batch = await cutBatch(deps, { given, goal });
     if (!batch) return;
-    if (given === 0) deps.pace.begin();
+    if (given === 0) deps.embeddingRate.begin();
     await publish(deps, batch);
   }
 }

@@ -10,13 +10,13 @@ import type { CleanPaper, PaperStore, RejectedPaper } from "../../ports/paper/pa
 import type { PaperVersions } from "../../ports/paper/paper-versions.js";
 import { checkRecords, cutSlices, type PaperRecord } from "./check-records.js";
 import { completeRecords } from "./complete-records.js";
-import type { EmbeddingPace } from "./embedding-pace.js";
+import type { EmbeddingRate } from "./embedding-rate.js";
 
 export interface PreviewPapersDeps {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
   readonly embedder: Embedder;
-  readonly pace: EmbeddingPace;
+  readonly embeddingRate: EmbeddingRate;
   /** A steady clock, in milliseconds. */
   readonly now: () => number;
 }
@@ -129,8 +129,9 @@ async function readRate(
   { texts, isBusy }: { readonly texts: readonly string[]; readonly isBusy: boolean },
 ): Promise<Rate | undefined> {
   const waitsUntil = deps.now() + (isBusy ? longestWaitMs : 0);
-  while (deps.pace.recent === undefined && deps.pace.isUnderWay && deps.now() < waitsUntil) await delay(pauseMs);
-  const { recent } = deps.pace;
+  while (deps.embeddingRate.recent === undefined && deps.embeddingRate.isUnderWay && deps.now() < waitsUntil)
+    await delay(pauseMs);
+  const { recent } = deps.embeddingRate;
   if (recent !== undefined) return { papersPerSecond: round(recent), source: "recent" };
   try {
     return texts.length > 0 ? { papersPerSecond: round(await timeTexts(deps, texts)), source: "timed" } : undefined;

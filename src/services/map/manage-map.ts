@@ -8,14 +8,14 @@ import { AppError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
-import { createDrawing, type DrawingDeps } from "./run-drawing.js";
-import type { FollowMap } from "./follow-map.js";
+import { createDrawing, type DrawingDeps } from "./background-drawing.js";
+import type { UpdateMap } from "./update-map.js";
 
 export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger"> {
   readonly papers: Pick<PaperStore, "findPaper">;
   readonly vectorIndex: Pick<VectorIndex, "count">;
   readonly maps: Pick<MapStore, "openMap">;
-  readonly followMap: FollowMap;
+  readonly updateMap: UpdateMap;
 }
 
 export interface MapServices {
@@ -54,7 +54,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     open ??= kept;
   };
   const follow = coalesceRuns(async () => {
-    if (open && !drawing.underway && !isOutdated(open, vectorIndex.count)) open = await deps.followMap(open, signal);
+    if (open && !drawing.underway && !isOutdated(open, vectorIndex.count)) open = await deps.updateMap(open, signal);
   });
   const readFollowed = async () => {
     await openKept();

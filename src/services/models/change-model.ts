@@ -5,14 +5,14 @@ import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
 import { AppError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
 import type { OtherModel, OtherModelStore } from "../../ports/models/other-model-store.js";
-import { type Background, createBackground, type RoundOutcome } from "../indexes/background.js";
+import { type BackgroundRounds, createBackgroundRounds, type RoundOutcome } from "./background-rounds.js";
 import type { CompareModels } from "./compare-models.js";
 import type { CurrentModel, OpenModel } from "./current-model.js";
 import { type EmbedWithOtherModel, tidyAll } from "./embed-other-model.js";
-import type { EmbeddingPace } from "../ingest/embedding-pace.js";
-import type { ModelServices } from "./model-services.js";
+import type { EmbeddingRate } from "../ingest/embedding-rate.js";
+import type { ModelChangeServices } from "./model-change-services.js";
 import { describeOccupied, requireKept, requireOther, requireReady } from "./require-other-model.js";
-import { createOtherModelSlot, type OtherModelSlot } from "./other-model-slot.js";
+import { createOtherModelLoader, type OtherModelLoader } from "./load-other-model.js";
 
 export interface ChangeModelDeps {
   readonly otherModel: OtherModelStore;
@@ -24,14 +24,14 @@ export interface ChangeModelDeps {
   readonly clearOther: () => Promise<void>;
   readonly embedWithOther: EmbedWithOtherModel;
   readonly compareModels: CompareModels;
-  readonly pace: Pick<EmbeddingPace, "current">;
+  readonly embeddingRate: Pick<EmbeddingRate, "current">;
   /** The model that the settings name; undefined where the data folder decides. */
   readonly setModel: string | undefined;
   readonly logger: Logger;
 }
 
 export interface ChangeModel {
-  readonly services: ModelServices;
+  readonly services: ModelChangeServices;
   readModels(): Promise<ModelsAnswer>;
   /** Finishes what a switch left to do and puts papers on the queue; then resumes a change, where that is wanted. */
   start(options: { readonly resumes: boolean }): void;
@@ -46,9 +46,9 @@ const catchUpRounds = 8;
 
 export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
   const inOrder = createSerialRunner();
-  const slot = createOtherModelSlot(deps);
-  const background = createRounds(deps, slot);
-  const services = createModelServices(deps, { inOrder, slot, background });
+  const loader = createOtherModelLoader(deps);
+  const background = createRounds(deps, loader);
+  const services = createModelServices(deps, { inOrder, loader, background });
   return {
     services,
     readModels: services.readModels,
@@ -59,18 +59,18 @@ export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
     stop: () =>
       inOrder(async () => {
         await background.stop();
-        await slot.close();
+        await loader.close();
       }),
   };
 }
 
 interface Change {
   readonly inOrder: ReturnType<typeof createSerialRunner>;
-  readonly slot: OtherModelSlot;
+  readonly loader: OtherModelLoader;
   readonly background: Rounds;
 }
 
-function createModelServices(deps: ChangeModelDeps, { inOrder, slot, background }: Change): ModelServices {
+function createModelServices(deps: ChangeModelDeps, { inOrder, loader, background }: Change): ModelChangeServices {
   const { otherModel: store } = deps;
   const readModels = () => describeModels(deps, background.failure);
   /** One task at a time, and none while papers are embedded with the other model. */
@@ -85,11 +85,11 @@ function createModelServices(deps: ChangeModelDeps, { inOrder, slot, background 
       return readModels();
     });
   const switchTo = async (other: OtherModel) => {
-    const { quiet, before } = await replaceModel(deps, slot, other);
-    slot.exchange(before, quiet);
+    const { quiet, before } = await replaceModel(deps, loader, other);
+    loader.exchange(before, quiet);
     warnOfSetting(deps, other);
     // A rollback within that time finds it still open.
-    void quiet.then(() => inOrder(async () => closeKept(store, slot))).catch(() => undefined);
+    void quiet.then(() => inOrder(async () => closeKept(store, loader))).catch(() => undefined);
   };
   return {
     readModels,
@@ -98,13 +98,13 @@ function createModelServices(deps: ChangeModelDeps, { inOrder, slot, background 
         await beginChange(deps, id);
         background.resume();
       }),
-    compareModels: (request) => inOrder(() => compareWithOther(deps, slot, request)),
+    compareModels: (request) => inOrder(() => compareWithOther(deps, loader, request)),
     switchModel: () => alone(async () => switchTo(requireReady(await store.readOther()))),
     rollBackModel: () => alone(async () => switchTo(requireKept(await store.readOther()))),
     dropModel: () =>
       alone(async () => {
         requireOther(await store.readOther());
-        await slot.close();
+        await loader.close();
         await store.drop();
         background.resume();
       }),
@@ -117,15 +117,15 @@ function warnOfSetting({ setModel, logger }: ChangeModelDeps, { fingerprint }: O
     logger.warn({ inUse: id, set: setModel }, "MODEL names another model: unset it before the next start.");
 }
 
-interface Rounds extends Background {
+interface Rounds extends BackgroundRounds {
   /** From now on rounds continue a change that was started; until then they only finish what a switch left to do. */
   resume(): void;
 }
 
-function createRounds(deps: ChangeModelDeps, slot: OtherModelSlot): Rounds {
+function createRounds(deps: ChangeModelDeps, loader: OtherModelLoader): Rounds {
   let resumes = false;
   let isTidy = false;
-  const background = createBackground({
+  const background = createBackgroundRounds({
     idleMs,
     retryMs,
     onFailure: (reason) => deps.logger.warn({ reason }, "The change of the model failed for now; it is tried again."),
@@ -134,7 +134,7 @@ function createRounds(deps: ChangeModelDeps, slot: OtherModelSlot): Rounds {
       if (signal.aborted) return "done";
       if (!isTidy) deps.current.releaseFeeding();
       isTidy = true;
-      return resumes ? runRound({ ...deps, slot, signal }) : "done";
+      return resumes ? runRound({ ...deps, loader, signal }) : "done";
     },
   });
   return {
@@ -148,30 +148,30 @@ function createRounds(deps: ChangeModelDeps, slot: OtherModelSlot): Rounds {
 }
 
 async function describeModels(
-  { current, otherModel: store, pace }: ChangeModelDeps,
+  { current, otherModel: store, embeddingRate }: ChangeModelDeps,
   failure: string | undefined,
 ): Promise<ModelsAnswer> {
   const { id, dimensions } = current.read().answering.embedder.model;
   const found = await store.readOther();
-  const otherModel = found && describeOther(found, { papersPerSecond: pace.current, failure });
+  const otherModel = found && describeOther(found, { papersPerSecond: embeddingRate.current, failure });
   return { model: { id, dimensions }, ...(otherModel && { otherModel }) };
 }
 
-async function compareWithOther(deps: ChangeModelDeps, slot: OtherModelSlot, request: CompareRequest) {
+async function compareWithOther(deps: ChangeModelDeps, loader: OtherModelLoader, request: CompareRequest) {
   const { otherModel: store, current } = deps;
   const { fingerprint } = requireOther(await store.readOther());
-  const { answering } = await slot.take(fingerprint);
+  const { answering } = await loader.load(fingerprint);
   await answering.vectorSync.sync();
   const models = { model: current.read().answering, otherModel: answering };
-  return deps.compareModels(models, request).finally(() => closeKept(store, slot));
+  return deps.compareModels(models, request).finally(() => closeKept(store, loader));
 }
 
-type Round = ChangeModelDeps & { readonly slot: OtherModelSlot; readonly signal: AbortSignal };
+type Round = ChangeModelDeps & { readonly loader: OtherModelLoader; readonly signal: AbortSignal };
 
-async function runRound({ otherModel, slot, signal, embedWithOther, clearOther }: Round): Promise<RoundOutcome> {
+async function runRound({ otherModel, loader, signal, embedWithOther, clearOther }: Round): Promise<RoundOutcome> {
   const other = await otherModel.readOther();
   if (other?.role === "next") {
-    const { answering } = await slot.take(other.fingerprint);
+    const { answering } = await loader.load(other.fingerprint);
     return (await embedWithOther(answering)) > 0 ? "more" : "idle";
   }
   if (other?.role === "dropped") {
@@ -198,9 +198,9 @@ async function beginChange({ otherModel, knownModels, current, clearOther }: Cha
 }
 
 /** From one statement to the next all answers come from the other model; calls under way end with the one they began with. */
-async function replaceModel(deps: ChangeModelDeps, slot: OtherModelSlot, { fingerprint, role }: OtherModel) {
+async function replaceModel(deps: ChangeModelDeps, loader: OtherModelLoader, { fingerprint, role }: OtherModel) {
   const { otherModel, current, embedWithOther } = deps;
-  const model = await slot.take(fingerprint);
+  const model = await loader.load(fingerprint);
   const { answering } = model;
   if (role === "next") for (let round = 0; round < catchUpRounds && (await embedWithOther(answering)) > 0; round += 1);
   await tidyAll(otherModel);
@@ -218,6 +218,6 @@ async function replaceModel(deps: ChangeModelDeps, slot: OtherModelSlot, { finge
   }
 }
 
-async function closeKept(store: OtherModelStore, slot: OtherModelSlot): Promise<void> {
-  if ((await store.readOther())?.role === "kept") await slot.close();
+async function closeKept(store: OtherModelStore, loader: OtherModelLoader): Promise<void> {
+  if ((await store.readOther())?.role === "kept") await loader.close();
 }

@@ -1,7 +1,7 @@
 import type { OtherModelStatus } from "../../domain/models/change.js";
 import { formatFingerprint } from "../../domain/models/model.js";
 import type { Embedder } from "../../ports/models/embedder.js";
-import type { Answering, CurrentUpkeep } from "../create-services.js";
+import type { Answering, CurrentTasks } from "../create-services.js";
 import type { EmbeddedBatchHandler } from "../../ports/ingest/embed-queue.js";
 import type { AnsweringServices } from "../services.js";
 import type { IndexSync } from "../indexes/sync-index.js";
@@ -17,11 +17,11 @@ export interface OpenModel {
 
 /** The model in use. Each call belongs to one model from its beginning to its end, whatever is in use by then. */
 export interface CurrentModel {
-  readonly upkeep: CurrentUpkeep;
+  readonly tasks: CurrentTasks;
   /** Call the model that is in use at each call. */
   readonly services: AnsweringServices;
   /** Saves embedded batches for the model that is in use by then; those of another model are dropped. */
-  readonly indexBatch: EmbeddedBatchHandler;
+  readonly batchHandler: EmbeddedBatchHandler;
   read(): OpenModel;
   /** Answers come from this model from now on. Resolves with the one before, when no call belongs to it any more. */
   replace(next: OpenModel): Promise<OpenModel | undefined>;
@@ -53,16 +53,16 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
     if (feeds && !isHeld) read().answering.feeder[how]();
   };
   return {
-    upkeep: {
+    tasks: {
       syncText: textSync.sync,
       syncVectors: () => read().answering.vectorSync.sync(),
       feedQueue: () => feed("feed"),
       readOtherModel,
     },
     services: createCurrentServices(() => read().answering.services, calls.track),
-    indexBatch: {
-      keepVectors: (batch) => read().answering.indexBatch.keepVectors(batch),
-      failBatch: (batch) => read().answering.indexBatch.failBatch(batch),
+    batchHandler: {
+      keepVectors: (batch) => read().answering.batchHandler.keepVectors(batch),
+      failBatch: (batch) => read().answering.batchHandler.failBatch(batch),
     },
     read,
     async replace(next) {

@@ -2,12 +2,12 @@ import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { OtherModelStore } from "../../ports/models/other-model-store.js";
 import { formatFingerprint } from "../../domain/models/model.js";
 import type { Answering } from "../create-services.js";
-import type { EmbeddingPace } from "../ingest/embedding-pace.js";
-import { sortResults } from "../search/sort-results.js";
+import type { EmbeddingRate } from "../ingest/embedding-rate.js";
+import { sortEmbedResults } from "../ingest/sort-embed-results.js";
 
 export interface EmbedWithOtherModelDeps {
   readonly otherModel: OtherModelStore;
-  readonly pace: Pick<EmbeddingPace, "begin" | "note">;
+  readonly embeddingRate: Pick<EmbeddingRate, "begin" | "note">;
 }
 
 /** Embeds some of the papers that lack a vector of the other model, and brings its index up to date; tells how many. */
@@ -20,19 +20,19 @@ const papersAtOnce = 64;
 const papersPerSave = 20_000;
 const papersWorthSaving = 1_000;
 
-export function createEmbedWithOtherModel({ otherModel, pace }: EmbedWithOtherModelDeps): EmbedWithOtherModel {
+export function createEmbedWithOtherModel({ otherModel, embeddingRate }: EmbedWithOtherModelDeps): EmbedWithOtherModel {
   let idle = true;
   let unsaved = 0;
   return async ({ embedder, vectorIndex, vectorSync }) => {
     await tidyAll(otherModel);
     const papers = await otherModel.listMissing(papersAtOnce);
     if (papers.length > 0) {
-      if (idle) pace.begin();
+      if (idle) embeddingRate.begin();
       const results = await embedder.embedDocuments(papers.map(({ text }) => text));
-      const { vectors, failures, refused } = sortResults({ papers, results }, embedder.model.dimensions);
+      const { vectors, failures, refused } = sortEmbedResults({ papers, results }, embedder.model.dimensions);
       const fingerprint = formatFingerprint(embedder.model);
       await otherModel.saveResults({ fingerprint, vectors, failures: [...failures, ...refused] });
-      pace.note(papers.length);
+      embeddingRate.note(papers.length);
     }
     idle = papers.length === 0;
     await vectorSync.sync();

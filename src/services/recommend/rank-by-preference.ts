@@ -1,17 +1,17 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { createTaste, type Examples, type Verdict } from "../../domain/recommend/preference-profile.js";
+import { createPreferenceProfile, type Examples, type Verdict } from "../../domain/recommend/preference-profile.js";
 import { averageVectors, normalizeVector } from "../../domain/vectors/vector.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { RankByMeaning } from "../search/rank-by-meaning.js";
 
-export interface RankByTasteDeps {
+export interface RankByPreferenceDeps {
   readonly vectors: Pick<VectorStore, "readVectors">;
   readonly rankByMeaning: RankByMeaning;
 }
 
-export interface TasteQuery extends Examples {
+export interface PreferenceQuery extends Examples {
   readonly allow: OrdinalSet | undefined;
   /** So many are ranked at least, when that many are allowed. */
   readonly reach: number;
@@ -23,9 +23,9 @@ export interface JudgedPaper extends Verdict {
 }
 
 /** Papers that somebody who likes and dislikes these may like, best first, ties by ordinal: the examples among them. */
-export async function rankByTaste(deps: RankByTasteDeps, query: TasteQuery): Promise<JudgedPaper[]> {
+export async function rankByPreference(deps: RankByPreferenceDeps, query: PreferenceQuery): Promise<JudgedPaper[]> {
   const { liked, disliked } = query;
-  const taste = createTaste(query);
+  const taste = createPreferenceProfile(query);
   const candidates = await gatherCandidates(deps, query);
   const products = (liked.length + disliked.length) * (liked[0]?.length ?? 1);
   const slice = Math.max(1, Math.min(rowsAtOnce, Math.floor(productsAtOnce / products)));
@@ -50,8 +50,8 @@ const mostNearest = 200;
 const leastNearest = 20;
 
 async function gatherCandidates(
-  { rankByMeaning }: RankByTasteDeps,
-  { liked, allow, reach }: TasteQuery,
+  { rankByMeaning }: RankByPreferenceDeps,
+  { liked, allow, reach }: PreferenceQuery,
 ): Promise<Ordinal[]> {
   if (allow && allow.size <= mostCandidates) return [...allow.values()];
   const found = new Set<Ordinal>();

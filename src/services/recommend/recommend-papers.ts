@@ -14,7 +14,7 @@ import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import { foldDuplicates } from "../search/fold-duplicates.js";
 import type { MatchFilter } from "../search/match-filter.js";
 import type { RankByMeaning } from "../search/rank-by-meaning.js";
-import { type JudgedPaper, rankByTaste } from "./rank-by-preference.js";
+import { type JudgedPaper, rankByPreference } from "./rank-by-preference.js";
 import { type ListedPaper, readHits } from "../search/read-hits.js";
 import { type ResolvedExample, resolveExamples } from "./resolve-examples.js";
 import { createStopwatch } from "../search/stopwatch.js";
@@ -44,7 +44,7 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
     const allow = await stopwatch.time("filterMs", () => deps.matchFilter(filter));
     const listed = await stopwatch.time("semanticMs", async () => {
       const spread = await deps.readSpread();
-      const ranked = await rankByTaste(deps, {
+      const ranked = await rankByPreference(deps, {
         spread,
         allow,
         liked: liked.map(readVector),

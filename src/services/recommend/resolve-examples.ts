@@ -5,7 +5,7 @@ import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
-import { embedPasted } from "../similar/embed-pasted.js";
+import { embedPastedText } from "../similar/embed-pasted-text.js";
 import type { Stopwatch } from "../search/stopwatch.js";
 
 export interface ResolveExamplesDeps {
@@ -35,7 +35,7 @@ export async function resolveExamples(
     if ("id" in example) {
       resolved.push(await readExample(deps, example.id));
     } else {
-      const vector = await stopwatch.time("embedMs", () => embedPasted(deps.embedder, example));
+      const vector = await stopwatch.time("embedMs", () => embedPastedText(deps.embedder, example));
       resolved.push({ title: example.title, vector });
     }
   }

@@ -6,14 +6,14 @@ import { splitSentences } from "../../domain/text/sentences.js";
 import { dotProduct } from "../../domain/vectors/vector.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { EmbedQuestion } from "./embed-question.js";
+import type { EmbedQuery } from "./embed-query.js";
 import type { Evidence } from "./rank-papers.js";
 import type { ListedPaper } from "./read-hits.js";
 
 export interface ExplainHitsDeps {
   readonly papers: PaperStore;
   readonly embedder: Pick<Embedder, "embedPassages">;
-  readonly embedQuestion: EmbedQuestion;
+  readonly embedQuery: EmbedQuery;
 }
 
 export interface Explained {
@@ -96,7 +96,7 @@ type NearestSentence = NonNullable<Explanation["sentence"]>;
 
 /** Embedding every sentence of ten abstracts would take a second; those without any shared word are seldom nearest. */
 async function findNearestSentences(
-  { embedder, embedQuestion }: ExplainHitsDeps,
+  { embedder, embedQuery }: ExplainHitsDeps,
   papers: ReadonlyMap<Ordinal, Paper>,
   { text, terms }: { readonly text: string; readonly terms: ReadonlySet<string> },
 ): Promise<ReadonlyMap<Ordinal, NearestSentence>> {
@@ -105,7 +105,7 @@ async function findNearestSentences(
     pickSentences(abstract, terms).map((range) => ({ ordinal, range, text: abstract.slice(...range) })),
   );
   if (text === "" || compared.length === 0) return nearest;
-  const question = await embedQuestion(text);
+  const question = await embedQuery(text);
   const embedded = await embedder.embedPassages(compared.map((sentence) => sentence.text));
   for (const [at, sentence] of compared.entries()) {
     const result = embedded[at];

@@ -15,17 +15,17 @@ import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordHits, KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
-import type { EmbedQuestion } from "./embed-question.js";
+import type { EmbedQuery } from "./embed-query.js";
 import type { RankByMeaning } from "./rank-by-meaning.js";
 import type { Stopwatch } from "./stopwatch.js";
-import { addFeedback } from "./weigh-feedback.js";
+import { addRelevanceFeedback } from "./add-relevance-feedback.js";
 
 export interface RankPapersDeps {
   readonly keywordIndex: KeywordIndex;
   readonly vectorIndex: VectorIndex;
   readonly vectors: VectorStore;
   readonly embedder: Pick<Embedder, "cosines">;
-  readonly embedQuestion: EmbedQuestion;
+  readonly embedQuery: EmbedQuery;
   readonly scan: CorpusScan;
   readonly rankByMeaning: RankByMeaning;
 }
@@ -72,7 +72,7 @@ export type RankPapers = (question: Question) => Promise<Ranking>;
 export function createRankPapers(deps: RankPapersDeps): RankPapers {
   return async (question) => {
     if (question.mode === "keyword") return rankByWords(deps, question);
-    return question.mode === "semantic" ? rankByNearness(deps, question) : rankByBoth(deps, question);
+    return question.mode === "semantic" ? rankByMeaningOnly(deps, question) : rankByBoth(deps, question);
   };
 }
 
@@ -85,7 +85,7 @@ async function rankByWords(deps: RankPapersDeps, question: Question): Promise<Ra
   return { ranked: fuseEvidence(candidates, 0), ...countFound(words, question.exact), evidence };
 }
 
-async function rankByNearness(deps: RankPapersDeps, question: Question): Promise<Ranking> {
+async function rankByMeaningOnly(deps: RankPapersDeps, question: Question): Promise<Ranking> {
   const meaning = await findNearest(deps, question);
   const candidates = meaning.map((near) =>
     toCandidate(near.ordinal, { meaning: toSimilarity(near.score, deps.embedder.cosines) }),
@@ -115,7 +115,7 @@ async function rankByBoth(deps: RankPapersDeps, question: Question): Promise<Ran
 
 async function findNearest(deps: RankPapersDeps, question: Question): Promise<readonly RankedPaper[]> {
   const { stopwatch, text, depth, allow } = question;
-  const vector = await stopwatch.time("embedMs", () => deps.embedQuestion(text));
+  const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text));
   return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: depth, allow }));
 }
 
@@ -156,7 +156,7 @@ async function compareLists(deps: RankPapersDeps, question: Question, { words, m
   const vectors = await deps.vectors.readVectors([
     ...new Set([...first, ...byWordsAlone.map(({ ordinal }) => ordinal)]),
   ]);
-  const query = await deps.embedQuestion(question.text);
+  const query = await deps.embedQuery(question.text);
   const { cosines } = deps.embedder;
   const candidates = [
     ...meaning.map(({ ordinal, score }) => {
@@ -170,7 +170,7 @@ async function compareLists(deps: RankPapersDeps, question: Question, { words, m
     }),
   ];
   const firstVectors = new Map([...vectors].filter(([ordinal]) => first.has(ordinal)));
-  return addFeedback(candidates, { vectors: firstVectors, cosines, semanticWeight: question.semanticWeight });
+  return addRelevanceFeedback(candidates, { vectors: firstVectors, cosines, semanticWeight: question.semanticWeight });
 }
 
 /** The papers that are among the first of either list: how far one pages changes nothing about them. */

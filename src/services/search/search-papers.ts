@@ -12,7 +12,7 @@ import { type CorrectSpelling, replaceWords } from "./correct-spelling.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { foldDuplicates } from "./fold-duplicates.js";
-import type { LimitPapers } from "./limit-papers.js";
+import type { RestrictPapers } from "./restrict-papers.js";
 import type { Ranking, RankPapers } from "./rank-papers.js";
 import { type ListedPaper, readHits } from "./read-hits.js";
 import { createStopwatch, type Stopwatch } from "./stopwatch.js";
@@ -20,7 +20,7 @@ import { createStopwatch, type Stopwatch } from "./stopwatch.js";
 export interface SearchPapersDeps {
   readonly papers: PaperStore;
   readonly scan: CorpusScan;
-  readonly limitPapers: LimitPapers;
+  readonly restrictPapers: RestrictPapers;
   readonly correctSpelling: CorrectSpelling;
   readonly rankPapers: RankPapers;
   readonly explainHits: ExplainHits;
@@ -73,7 +73,7 @@ async function interpret(deps: SearchPapersDeps, { query: typed, filter, mode }:
   const query = whole.length > 0 ? treatAsText(typed) : parseQuery(typed);
   const isKnown = whole.length > 0 || query.text === "" || query.text === typed;
   const named = isKnown ? whole : await deps.papers.findExact(query.text);
-  const { allow, isPhraseMissing } = await deps.limitPapers(query, filter);
+  const { allow, isPhraseMissing } = await deps.restrictPapers(query, filter);
   const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
   const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(query.text);
   return { query, exact, allow, isPhraseMissing, corrections };

@@ -11,7 +11,7 @@ import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
-import { embedPasted } from "./embed-pasted.js";
+import { embedPastedText } from "./embed-pasted-text.js";
 import { foldDuplicates } from "../search/fold-duplicates.js";
 import type { MatchFilter } from "../search/match-filter.js";
 import type { RankByAspect } from "./rank-by-aspect.js";
@@ -56,7 +56,7 @@ export function createFindSimilarToText(deps: FindSimilarDeps): FindSimilarToTex
   return async ({ title, abstract, ...request }) => {
     const stopwatch = createStopwatch(deps.now);
     const text = { title, abstract };
-    const vector = await stopwatch.time("embedMs", () => embedPasted(deps.embedder, text));
+    const vector = await stopwatch.time("embedMs", () => embedPastedText(deps.embedder, text));
     return answer(deps, { text, vector, without: new Set(), request, stopwatch });
   };
 }
@@ -88,7 +88,7 @@ async function listAlike(
 ): Promise<readonly ListedPaper[]> {
   const distinct = await listDistinct(parts, asked, (limit) => findNear(parts, asked, { allow, limit }));
   const ordered = await refineOrder(parts, asked, distinct);
-  return ordered.map((paper) => ({ ...paper, score: scoreLikeness(paper.score) }));
+  return ordered.map((paper) => ({ ...paper, score: scoreSimilarity(paper.score) }));
 }
 
 async function listByWords(
@@ -104,7 +104,7 @@ async function listByWords(
  * The curve of `toConfidence`, laid through the share of papers with a rare keyword in common among the nearest 100 of
  * 800 papers: 0.05 at evidence 0.5, 0.24 at 0.9, 0.44 at 1.1, 0.73 at 1.3.
  */
-function scoreLikeness(evidence: number): number {
+function scoreSimilarity(evidence: number): number {
   return toConfidence(0.5 + (evidence - 1.15) / 3);
 }
 

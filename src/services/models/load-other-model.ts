@@ -2,31 +2,31 @@ import { parseFingerprint, formatFingerprint, type ModelIdentity } from "../../d
 import { AppError } from "../../errors.js";
 import type { OpenModel } from "./current-model.js";
 
-export interface OtherModelSlotDeps {
+export interface OtherModelLoaderDeps {
   readonly knownModels: readonly ModelIdentity[];
   readonly openOther: (model: ModelIdentity) => Promise<OpenModel>;
 }
 
-/** The model beside the one in use, loaded while it is needed. */
-export interface OtherModelSlot {
-  /** Opens it where it is not open. Throws as opening does, and `conflict` for a model that this paperkin does not know. */
-  take(fingerprint: string): Promise<OpenModel>;
-  /** It is in use from now on: somebody else closes it. In its place is the one before, to which calls belong until `quiet`. */
+/** Loads the other model, the next or the previous one, while it is needed. */
+export interface OtherModelLoader {
+  /** Throws as opening does, and `conflict` for a model that this version does not know. */
+  load(fingerprint: string): Promise<OpenModel>;
+  /** After a switch: the other model is now `before`, which calls still use until `quiet`. */
   exchange(before: OpenModel, quiet: Promise<unknown>): void;
   close(): Promise<void>;
 }
 
-interface Held {
+interface LoadedModel {
   readonly fingerprint: string;
   readonly opening: Promise<OpenModel>;
   readonly quiet: Promise<unknown>;
 }
 
-export function createOtherModelSlot({ knownModels, openOther }: OtherModelSlotDeps): OtherModelSlot {
-  let held: Held | undefined;
+export function createOtherModelLoader({ knownModels, openOther }: OtherModelLoaderDeps): OtherModelLoader {
+  let loaded: LoadedModel | undefined;
   const close = async () => {
-    const closing = held;
-    held = undefined;
+    const closing = loaded;
+    loaded = undefined;
     if (!closing) return;
     await closing.quiet;
     await (await closing.opening.catch(() => undefined))?.close();
@@ -37,25 +37,25 @@ export function createOtherModelSlot({ knownModels, openOther }: OtherModelSlotD
     const { id } = parseFingerprint(fingerprint);
     throw new AppError(
       "conflict",
-      `This paperkin does not know the model ${id} as it was: give it up with paperkin reindex drop.`,
+      `This version does not know the model ${id} as it was: drop it with paperkin reindex drop.`,
     );
   };
   return {
-    async take(fingerprint) {
-      if (held && held.fingerprint !== fingerprint) await close();
-      if (!held) {
+    async load(fingerprint) {
+      if (loaded && loaded.fingerprint !== fingerprint) await close();
+      if (!loaded) {
         const opening = open(fingerprint);
         const mine = { fingerprint, opening, quiet: Promise.resolve() };
-        held = mine;
+        loaded = mine;
         opening.catch(() => {
-          if (held === mine) held = undefined;
+          if (loaded === mine) loaded = undefined;
         });
       }
-      return held.opening;
+      return loaded.opening;
     },
     exchange(before, quiet) {
       const { model } = before.answering.embedder;
-      held = { fingerprint: formatFingerprint(model), opening: Promise.resolve(before), quiet };
+      loaded = { fingerprint: formatFingerprint(model), opening: Promise.resolve(before), quiet };
     },
     close,
   };

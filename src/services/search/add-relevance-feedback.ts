@@ -19,7 +19,7 @@ export interface FeedbackOptions {
  * Pseudo-relevance feedback: the best hits of a first ranking say together what the question is about, and each
  * candidate is compared with that as well. Candidates without a vector at hand are left as they are.
  */
-export function addFeedback(candidates: readonly Candidate[], options: FeedbackOptions): Candidate[] {
+export function addRelevanceFeedback(candidates: readonly Candidate[], options: FeedbackOptions): Candidate[] {
   const { vectors, cosines, semanticWeight } = options;
   const compared = candidates.filter(({ ordinal }) => vectors.has(ordinal));
   const best = fuseEvidence(compared, semanticWeight).slice(0, feedbackDepth);

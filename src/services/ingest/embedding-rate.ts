@@ -1,5 +1,5 @@
 /** How fast vectors come in, from whichever workers: over the last batches while there was work. */
-export interface EmbeddingPace {
+export interface EmbeddingRate {
   /** Batches were put on a queue that held none: the time before counts for nothing. */
   begin(): void;
   /** Vectors were computed. */
@@ -25,7 +25,7 @@ const fewestPapers = 32;
 const stalledMs = 60_000;
 
 /** @param now a steady clock, in milliseconds */
-export function createEmbeddingPace(now: () => number): EmbeddingPace {
+export function createEmbeddingRate(now: () => number): EmbeddingRate {
   let samples: Sample[] = [];
   let before: number | undefined;
   const isUnderWay = () => now() - (samples.at(-1)?.atMs ?? -Infinity) <= stalledMs;

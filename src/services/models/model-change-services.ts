@@ -1,7 +1,7 @@
 import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../../domain/models/change.js";
 
 /** Changing the model while the one in use goes on answering. */
-export interface ModelServices {
+export interface ModelChangeServices {
   readModels(): Promise<ModelsAnswer>;
   /**
    * Begins to embed every paper with another model in the background, or goes on with it. Throws `not_found` for an

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EmbeddedBatch, EmbedResult } from "../../src/domain/ingest/embed-batch.js";
 import type { FailedText, NewVector } from "../../src/ports/ingest/work-store.js";
-import { createIndexBatch } from "../../src/services/ingest/index-batch.js";
+import { createEmbeddedBatchHandler } from "../../src/services/ingest/handle-embedded-batch.js";
 import { createLogCollector } from "../support/queue-options.js";
 
 const good: EmbedResult = { vector: Float32Array.of(0.6, 0, 0.8) };
@@ -67,7 +67,7 @@ function createOwner() {
   const saved: NewVector[] = [];
   const failed: FailedText[] = [];
   const released: string[] = [];
-  const indexBatch = createIndexBatch({
+  const indexBatch = createEmbeddedBatchHandler({
     work: {
       listTurns: async () => [],
       listWaiting: async () => [],
@@ -84,7 +84,7 @@ function createOwner() {
     dimensions: 3,
     syncVectors: async () => undefined,
     feedQueue: () => undefined,
-    pace: { note: () => undefined },
+    embeddingRate: { note: () => undefined },
     logger,
   });
   return {

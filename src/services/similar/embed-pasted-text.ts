@@ -4,7 +4,7 @@ import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
 /** The vector that a paper of this title and abstract would have. Throws `bad_input` for a text that has none. */
-export async function embedPasted(
+export async function embedPastedText(
   embedder: Pick<Embedder, "embedPassages">,
   { title, abstract }: PastedText,
 ): Promise<Float32Array> {

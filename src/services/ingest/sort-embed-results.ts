@@ -2,7 +2,7 @@ import type { EmbeddedBatch } from "../../domain/ingest/embed-batch.js";
 import { findFlaw } from "../../domain/vectors/vector.js";
 import type { FailedText, NewVector } from "../../ports/ingest/work-store.js";
 
-export interface SortedResults {
+export interface SortedEmbedResults {
   readonly vectors: NewVector[];
   readonly failures: FailedText[];
   /** Papers with a vector that may not be kept, and what is wrong with it. */
@@ -10,11 +10,11 @@ export interface SortedResults {
 }
 
 /** Parts what an embedder gave into what may be kept, what failed, and what is refused: then all of it where the number is wrong. */
-export function sortResults(
+export function sortEmbedResults(
   { papers, results }: Pick<EmbeddedBatch, "papers" | "results">,
   dimensions: number,
-): SortedResults {
-  const sorted: SortedResults = { vectors: [], failures: [], refused: [] };
+): SortedEmbedResults {
+  const sorted: SortedEmbedResults = { vectors: [], failures: [], refused: [] };
   const miscount =
     results.length === papers.length ? undefined : `${results.length} results came for ${papers.length} texts`;
   for (const [index, { ordinal, textHash }] of papers.entries()) {

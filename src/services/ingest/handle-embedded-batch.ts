@@ -1,17 +1,17 @@
 import type { EmbeddedBatchHandler } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
-import type { EmbeddingPace } from "./embedding-pace.js";
-import { sortResults } from "../search/sort-results.js";
+import type { EmbeddingRate } from "./embedding-rate.js";
+import { sortEmbedResults } from "./sort-embed-results.js";
 
-export interface IndexBatchDeps {
+export interface EmbeddedBatchDeps {
   readonly work: WorkStore;
   readonly fingerprint: string;
   /** Of the model: what a vector must have to be kept. */
   readonly dimensions: number;
   readonly syncVectors: () => Promise<void>;
   readonly feedQueue: () => void;
-  readonly pace: Pick<EmbeddingPace, "note">;
+  readonly embeddingRate: Pick<EmbeddingRate, "note">;
   readonly logger: Logger;
 }
 
@@ -19,8 +19,8 @@ export interface IndexBatchDeps {
 const tries = 5;
 
 /** Keeps the vectors of embedded batches, and fails the papers of batches that cannot be embedded. */
-export function createIndexBatch(deps: IndexBatchDeps): EmbeddedBatchHandler {
-  const { work, fingerprint, syncVectors, feedQueue, pace, logger } = deps;
+export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBatchHandler {
+  const { work, fingerprint, syncVectors, feedQueue, embeddingRate, logger } = deps;
   const triesMade = new Map<number, number>();
   return {
     async keepVectors(batch) {
@@ -29,12 +29,12 @@ export function createIndexBatch(deps: IndexBatchDeps): EmbeddedBatchHandler {
         await work.releaseBatches([batch.id]);
         return feedQueue();
       }
-      const { vectors, failures, refused } = sortResults(batch, deps.dimensions);
+      const { vectors, failures, refused } = sortEmbedResults(batch, deps.dimensions);
       for (const { ordinal } of vectors) triesMade.delete(ordinal);
       const hopeless = refused.filter(({ ordinal }) => countTry(triesMade, ordinal) >= tries);
       for (const { ordinal } of hopeless) triesMade.delete(ordinal);
       await work.saveResults({ fingerprint, vectors, failures: [...failures, ...hopeless] });
-      pace.note(vectors.length + failures.length);
+      embeddingRate.note(vectors.length + failures.length);
       await syncVectors();
       const [first] = refused;
       if (first) {

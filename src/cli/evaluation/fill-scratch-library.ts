@@ -16,7 +16,7 @@ export interface Filling {
 }
 
 /** Takes the corpus in, and tells which documents cannot be found. */
-export async function fillScratch(filling: Filling): Promise<Omissions> {
+export async function fillScratchLibrary(filling: Filling): Promise<Omissions> {
   const { collection, scratch, embeds, terminal, signal } = filling;
   const known = collection.omissions;
   const total = collection.documents - known.documentsRefused;

@@ -4,7 +4,7 @@ import { describeError } from "../../errors.js";
 /** What became of one round: there is more to do, nothing just now, or nothing any more. */
 export type RoundOutcome = "more" | "idle" | "done";
 
-export interface BackgroundOptions {
+export interface BackgroundRoundsOptions {
   readonly round: (signal: AbortSignal) => Promise<RoundOutcome>;
   /** Before the next round where there was nothing to do, and where one failed. */
   readonly idleMs: number;
@@ -14,7 +14,7 @@ export interface BackgroundOptions {
 }
 
 /** Work in rounds that goes on until it is done, whatever fails in between. */
-export interface Background {
+export interface BackgroundRounds {
   /** Why the last round failed; undefined while rounds succeed. */
   readonly failure: string | undefined;
   /** Does nothing while it runs. */
@@ -23,7 +23,12 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-export function createBackground({ round, idleMs, retryMs, onFailure }: BackgroundOptions): Background {
+export function createBackgroundRounds({
+  round,
+  idleMs,
+  retryMs,
+  onFailure,
+}: BackgroundRoundsOptions): BackgroundRounds {
   let failure: string | undefined;
   let running: { readonly ended: Promise<void>; readonly stopping: AbortController } | undefined;
   const tryRound = async (signal: AbortSignal): Promise<number | undefined> => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Job } from "../../src/domain/jobs/job.js";
 import type { JobStore } from "../../src/ports/jobs/job-store.js";
-import { createTimedJobs } from "../../src/services/jobs/time-jobs.js";
+import { createEstimatedJobs } from "../../src/services/jobs/estimate-job-times.js";
 
 function makeJob(id: string, embedded: number, state: Job["state"] = "active"): Job {
   const counts = { total: 100, accepted: 100, unchanged: 0, embedded, failed: 0 };
@@ -10,7 +10,7 @@ function makeJob(id: string, embedded: number, state: Job["state"] = "active"): 
 
 function createTimed(kept: Job[]) {
   const clock = { ms: 0 };
-  const pace: { current: number | undefined } = { current: 10 };
+  const embeddingRate: { current: number | undefined } = { current: 10 };
   let looks = 0;
   const store: Pick<JobStore, "readJob" | "listJobs"> = {
     readJob: async (id) => kept.find((job) => job.id === id),
@@ -19,8 +19,8 @@ function createTimed(kept: Job[]) {
       return kept.slice(0, limit);
     },
   };
-  const jobs = createTimedJobs(store as JobStore, pace, () => clock.ms);
-  return { jobs, clock, pace, countLooks: () => looks };
+  const jobs = createEstimatedJobs(store as JobStore, embeddingRate, () => clock.ms);
+  return { jobs, clock, embeddingRate, countLooks: () => looks };
 }
 
 describe("jobs with their times", () => {
@@ -51,8 +51,8 @@ describe("jobs with their times", () => {
 
   it("are told without while the rate is unknown, and looked at no further", async () => {
     const kept = [makeJob("one", 50)];
-    const { jobs, pace, countLooks } = createTimed(kept);
-    pace.current = undefined;
+    const { jobs, embeddingRate, countLooks } = createTimed(kept);
+    embeddingRate.current = undefined;
     expect(await jobs.readJob("one")).toEqual(kept[0]);
     expect(await jobs.readJob("none")).toBeUndefined();
     expect(countLooks()).toBe(0);

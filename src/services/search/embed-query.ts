@@ -1,13 +1,13 @@
 import type { Embedder } from "../../ports/models/embedder.js";
 
 /** The vector of a question. */
-export type EmbedQuestion = (text: string) => Promise<Float32Array>;
+export type EmbedQuery = (text: string) => Promise<Float32Array>;
 
 /** Questions whose vectors are kept: paging, facets and other modes ask the same one again. 1.5 KB each. */
 const mostRemembered = 512;
 
 /** Throws as `Embedder.embedQuery`. */
-export function createEmbedQuestion(embedder: Pick<Embedder, "embedQuery">): EmbedQuestion {
+export function createEmbedQuery(embedder: Pick<Embedder, "embedQuery">): EmbedQuery {
   const remembered = new Map<string, Promise<Float32Array>>();
   return (text) => {
     const known = remembered.get(text);

@@ -16,7 +16,7 @@ export interface Watch {
 /**
  * Shows how far the next model is until it is ready, or the signal. Throws `unavailable` where the change does not go on.
  */
-export async function watchChange(
+export async function watchModelChange(
   library: Pick<PaperLibrary, "readModels">,
   { terminal, signal }: Watch,
 ): Promise<ModelsAnswer> {

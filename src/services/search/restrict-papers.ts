@@ -5,7 +5,7 @@ import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { MatchFilter } from "./match-filter.js";
 
-export interface LimitPapersDeps {
+export interface RestrictPapersDeps {
   readonly keywordIndex: KeywordIndex;
   readonly scan: CorpusScan;
   readonly matchFilter: MatchFilter;
@@ -19,9 +19,9 @@ export interface Limits {
 }
 
 /** Which papers a query may find: by the filter, and by what its own syntax asks for. */
-export type LimitPapers = (query: ParsedQuery, filter: Filter) => Promise<Limits>;
+export type RestrictPapers = (query: ParsedQuery, filter: Filter) => Promise<Limits>;
 
-export function createLimitPapers(deps: LimitPapersDeps): LimitPapers {
+export function createRestrictPapers(deps: RestrictPapersDeps): RestrictPapers {
   return async (query, filter) => {
     const named = await deps.matchFilter(narrowYears(filter, query.years), query.names);
     const allow = query.excluded.length === 0 ? named : await leaveOut(deps, query.excluded, named);
@@ -41,7 +41,7 @@ function narrowYears(filter: Filter, { yearFrom, yearTo }: ParsedQuery["years"])
 }
 
 async function leaveOut(
-  deps: LimitPapersDeps,
+  deps: RestrictPapersDeps,
   excluded: ParsedQuery["excluded"],
   allow: OrdinalSet | undefined,
 ): Promise<OrdinalSet> {
@@ -55,7 +55,7 @@ async function leaveOut(
 
 /** The index names the papers that hold the words of each phrase; the stored text tells in which order. */
 async function findPhrases(
-  { keywordIndex, scan }: LimitPapersDeps,
+  { keywordIndex, scan }: RestrictPapersDeps,
   phrases: readonly string[],
   allow: OrdinalSet | undefined,
 ): Promise<OrdinalSet> {

@@ -1,6 +1,6 @@
 import { addProgress, isJobEnded, type Job } from "../../domain/jobs/job.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
-import type { EmbeddingPace } from "../ingest/embedding-pace.js";
+import type { EmbeddingRate } from "../ingest/embedding-rate.js";
 
 /** Jobs further back have ended, but for those that nobody resumes. */
 const jobsLookedAt = 1_000;
@@ -12,7 +12,11 @@ const lookedAtForMs = 500;
  *
  * @param now a steady clock, in milliseconds
  */
-export function createTimedJobs(jobs: JobStore, pace: Pick<EmbeddingPace, "current">, now: () => number): JobStore {
+export function createEstimatedJobs(
+  jobs: JobStore,
+  embeddingRate: Pick<EmbeddingRate, "current">,
+  now: () => number,
+): JobStore {
   let lookedAtMs = -Infinity;
   let timed: ReadonlyMap<string, Job> = new Map();
   const lookAtAll = async (rate: number) => {
@@ -21,7 +25,7 @@ export function createTimedJobs(jobs: JobStore, pace: Pick<EmbeddingPace, "curre
     timed = new Map(addProgress(await jobs.listJobs(jobsLookedAt), rate).map((job) => [job.id, job]));
   };
   const addTimes = async (list: readonly Job[]): Promise<readonly Job[]> => {
-    const rate = pace.current;
+    const rate = embeddingRate.current;
     if (rate === undefined || list.every(({ state }) => isJobEnded(state))) return list;
     await lookAtAll(rate);
     return list.map((job) => {

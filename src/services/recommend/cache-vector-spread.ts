@@ -2,13 +2,13 @@ import type { VectorSpread } from "../../domain/vectors/whitening.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import type { SpreadReader } from "../../ports/vectors/vector-spread.js";
 
-export interface RememberSpreadDeps {
+export interface CachedSpreadDeps {
   readonly spread: SpreadReader;
   readonly vectorIndex: Pick<VectorIndex, "count">;
 }
 
 /** The spread of the vectors, measured when first asked for, and again once there are twice or half as many. */
-export function createRememberSpread({ spread, vectorIndex }: RememberSpreadDeps): SpreadReader["readSpread"] {
+export function createCachedSpread({ spread, vectorIndex }: CachedSpreadDeps): SpreadReader["readSpread"] {
   let remembered: { readonly count: number; readonly spread: Promise<VectorSpread | undefined> } | undefined;
   return () => {
     const { count } = vectorIndex;

@@ -8,13 +8,13 @@ import type { CurrentModel } from "../models/current-model.js";
 import { saveRegularly } from "./save-regularly.js";
 import type { IndexSync } from "./sync-index.js";
 
-export interface UpkeepDeps {
+export interface MaintenanceDeps {
   readonly textSync: IndexSync;
   readonly current: CurrentModel;
   readonly jobs: JobStore;
   readonly keywordIndex: KeywordIndex;
   readonly queue: EmbedQueue;
-  readonly indexBatch: EmbeddedBatchHandler;
+  readonly batchHandler: EmbeddedBatchHandler;
   /** Absent where this process does not embed. */
   readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
   /** Batches that this process takes at a time. */
@@ -22,7 +22,7 @@ export interface UpkeepDeps {
   readonly logger: Logger;
 }
 
-export interface Upkeep {
+export interface Maintenance {
   /** Resolves when both indexes have caught up with the store. */
   readonly ready: Promise<void>;
   stop(): Promise<void>;
@@ -34,10 +34,10 @@ const reconcileIntervalMs = 5_000;
 const changesWorthSaving = 1_000;
 
 /** Keeps the indexes in step with the store, and papers that wait moving, for as long as the data folder is open. */
-export async function startUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
+export async function startMaintenance(deps: MaintenanceDeps): Promise<Maintenance> {
   const { textSync, current, queue, embedBatch, logger } = deps;
   await sealBrokenOff(deps.jobs);
-  await queue.consumeEmbedded(deps.indexBatch);
+  await queue.consumeEmbedded(deps.batchHandler);
   if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
   const ready = catchUp(deps).catch((error: unknown) => {
     logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");
@@ -63,7 +63,7 @@ async function sealBrokenOff(jobs: JobStore): Promise<void> {
   for (const id of await jobs.listOpen()) await jobs.sealJob(id);
 }
 
-async function catchUp(deps: UpkeepDeps): Promise<void> {
+async function catchUp(deps: MaintenanceDeps): Promise<void> {
   const { textSync, current, keywordIndex, logger } = deps;
   const { vectorIndex, vectorSync } = current.read().answering;
   const before = { keyword: keywordIndex.lastChange, vector: vectorIndex.lastChange };
@@ -78,7 +78,7 @@ async function catchUp(deps: UpkeepDeps): Promise<void> {
   await saveIndexes(deps);
 }
 
-async function saveIndexes({ keywordIndex, current, logger }: UpkeepDeps): Promise<void> {
+async function saveIndexes({ keywordIndex, current, logger }: MaintenanceDeps): Promise<void> {
   try {
     await keywordIndex.save();
     await current.read().answering.vectorIndex.save();

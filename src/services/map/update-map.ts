@@ -4,7 +4,7 @@ import type { MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import { placePapers } from "./place-papers.js";
 
-export interface FollowMapDeps {
+export interface UpdateMapDeps {
   readonly changes: Pick<ChangeLog, "readVectorChanges">;
   readonly vectorIndex: Pick<VectorIndex, "lastChange" | "listNeighbours">;
   readonly maps: Pick<MapStore, "keepMap">;
@@ -16,12 +16,12 @@ export interface FollowMapDeps {
  * Takes into a map what happened since: papers that are gone leave it, new and changed ones lie among their neighbours.
  * Gives the same map when nothing did.
  */
-export type FollowMap = (open: OpenMap, signal: AbortSignal) => Promise<OpenMap>;
+export type UpdateMap = (open: OpenMap, signal: AbortSignal) => Promise<OpenMap>;
 
 /** Changes read at a time: a millisecond or two of the event loop. */
 const changesAtOnce = 256;
 
-export function createFollowMap({ changes, vectorIndex, maps, syncVectors }: FollowMapDeps): FollowMap {
+export function createUpdateMap({ changes, vectorIndex, maps, syncVectors }: UpdateMapDeps): UpdateMap {
   return async (open, signal) => {
     if (vectorIndex.lastChange === open.map.lastChange) return open;
     const table = createPlaceTable(open.map);
