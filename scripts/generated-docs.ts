@@ -3,6 +3,9 @@ import type { Command } from "commander";
 import { createProgram } from "../src/cli/program.js";
 import { createTerminal } from "../src/terminal/terminal.js";
 import { describeSettings } from "../src/config.js";
+import type { Operation } from "../src/operations/operation.js";
+import { operations } from "../src/operations/index.js";
+import { apiTags } from "../src/operations/tags.js";
 
 /** A part of a document that is generated from the code, between `<!-- name -->` and `<!-- /name -->`. */
 export interface GeneratedPart {
@@ -15,6 +18,7 @@ export function listGeneratedParts(): readonly GeneratedPart[] {
   return [
     { page: "docs/operations.md", name: "settings", content: formatSettings() },
     { page: "docs/cli.md", name: "commands", content: formatCommands() },
+    { page: "docs/api.md", name: "calls", content: formatCalls() },
   ];
 }
 
@@ -58,6 +62,19 @@ function listCommands(parent: Command, prefix = ""): readonly { readonly name: s
       const name = `${prefix}${command.name()}`;
       return [{ name, command }, ...listCommands(command, `${name} `)];
     });
+}
+
+/** A table for each tag, in the order of the tags. */
+function formatCalls(): string {
+  const all: readonly Operation[] = Object.values(operations);
+  return Object.keys(apiTags)
+    .map((tag) => {
+      const rows = all
+        .filter((operation) => operation.tag === tag)
+        .map(({ method, path, summary }) => [`\`${method.toUpperCase()} ${path}\``, summary]);
+      return `### ${tag}\n\n${formatTable([["call", "what it does"], ["---", "---"], ...rows])}`;
+    })
+    .join("\n\n");
 }
 
 function formatTable(rows: readonly (readonly string[])[]): string {
