@@ -1,6 +1,6 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 
-/** Two papers that are nearly the same, as title and vector say. */
+/** Two papers that are nearly the same by title and vector. */
 export interface DuplicatePair {
   readonly ordinal: Ordinal;
   readonly other: Ordinal;
@@ -8,18 +8,18 @@ export interface DuplicatePair {
   readonly similarity: number;
 }
 
-/** Which papers are near-duplicates of each other. A link goes when either paper, or its vector, does. */
+/** Which papers are near-duplicates of each other. Removing a paper or its vector removes its links. */
 export interface DuplicateStore {
   /**
-   * Every two papers of one title, heeding neither case nor punctuation, of which one is among these. Only papers that
-   * have a vector; not of a title that more than 20 papers bear, which is no title of one work.
+   * Each pair of papers with the same title, ignoring case and punctuation, of which at least one is given. Only papers
+   * with a vector; a title of more than 20 papers is skipped, because it is not the title of one work.
    */
   findSameTitle(ordinals: readonly Ordinal[]): Promise<readonly DuplicatePair[]>;
   /**
-   * Puts these pairs in the place of all links that these papers had. Order within a pair does not matter; a pair is
-   * left out when one of its papers has no vector any more.
+   * Replaces all links of these papers with these pairs. Order within a pair does not matter; a pair is left out when
+   * one of its papers no longer has a vector.
    */
   replaceLinks(links: { readonly papers: readonly Ordinal[]; readonly pairs: readonly DuplicatePair[] }): Promise<void>;
-  /** Every pair, each once, the lower ordinal first, by ordinals. */
+  /** Every pair once, the lower ordinal first, sorted by ordinals. */
   readPairs(): Promise<readonly DuplicatePair[]>;
 }

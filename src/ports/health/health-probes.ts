@@ -1,11 +1,11 @@
 import type { FileCheck } from "../models/model-store.js";
 
 /**
- * What `paperkin doctor` finds out. No probe writes, fetches, or waits for longer than some seconds. A `flaw` says why
- * something cannot be used; what cannot be found out is absent, and only what a probe does not expect is thrown.
+ * What `paperkin doctor` examines. No probe writes, fetches, or waits longer than some seconds. A `flaw` says why
+ * something cannot be used; unknown facts are absent, and only unexpected errors are thrown.
  */
 export interface HealthProbes {
-  /** The model that the settings lead to. */
+  /** The model that the settings select. */
   readonly modelId: string;
   readRuntime(): RuntimeFacts;
   /** Loads each compiled package and uses it once. */
@@ -16,16 +16,16 @@ export interface HealthProbes {
   /** Hashes the saved indexes. */
   readIndexes(content: StoreContent): Promise<{ readonly keyword: IndexFacts; readonly vector: IndexFacts }>;
   askQueue(): Promise<QueueFacts>;
-  /** Whether a server could listen where the settings say. */
+  /** Whether a server could listen on the configured host and port. */
   tryPort(): Promise<PortFacts>;
 }
 
 export interface RuntimeFacts {
   readonly nodeVersion: string;
   readonly oldestNodeVersion: string;
-  /** What this process may still take; a container's limit counts. */
+  /** What this process may still allocate; a container's limit counts. */
   readonly availableMemoryBytes: number;
-  /** Of all embed workers of a server here, and why as many. */
+  /** Threads of all embed workers of a server on this machine, and the reason for the number. */
   readonly embedThreads: number;
   readonly embedThreadsBecause: string;
 }
@@ -44,7 +44,7 @@ export interface ModelFacts {
 export interface DataFolderFacts {
   readonly path: string;
   readonly exists: boolean;
-  /** Of the folder or, where it does not exist, of the one it would be made in. */
+  /** Of the folder, or of its nearest existing parent. */
   readonly writable: boolean;
   readonly freeBytes?: number | undefined;
   /** The process that has it open. */

@@ -18,9 +18,9 @@ export interface EmbeddedBatchHandler {
 }
 
 /**
- * Delivers batches to embed workers and their vectors to the index owner, at least once each, and of those that wait
- * the one with the lowest `due` first, among equals the one that was published first. It holds nothing that cannot be
- * published again: the store is the truth.
+ * Delivers batches to embed workers, and their vectors to the index owner, at least once each. The waiting batch with
+ * the lowest `due` comes first; among equals, the one published first. It holds nothing that cannot be published again:
+ * the store is the truth.
  */
 export interface EmbedQueue {
   /** A batch whose id is already on the queue is not added again. Throws `unavailable` when the backend is gone. */
@@ -28,14 +28,15 @@ export interface EmbedQueue {
   /** Ids of batches that were published and have not ended. Throws `unavailable`. */
   listOutstanding(): Promise<ReadonlySet<string>>;
   /**
-   * Starts taking batches for embedding, `concurrency` at a time. The handler returns one result a paper, in order;
-   * a rejection is retried with exponential back-off, then given up. A batch whose worker died is handed to another.
+   * Starts to consume batches for embedding, `concurrency` at a time. The handler returns one result per paper, in
+   * order; a rejection is retried with exponential back-off until the last retry fails. When a worker dies, another one
+   * gets its batch.
    */
   consumeBatches(handler: (batch: EmbedBatch) => Promise<readonly EmbedResult[]>, concurrency: number): Promise<void>;
-  /** Starts taking embedded batches; only the index owner calls this. */
+  /** Starts to consume embedded batches; only the index owner calls this. */
   consumeEmbedded(handler: EmbeddedBatchHandler): Promise<void>;
   /** Never throws; answers within 2 seconds. */
   readStatus(): Promise<EmbedQueueStatus>;
-  /** Lets handlers under way end, then disconnects. What is left stays on the queue. */
+  /** Waits for running handlers, then disconnects. Unfinished batches stay on the queue. */
   close(): Promise<void>;
 }

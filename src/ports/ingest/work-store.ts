@@ -14,26 +14,26 @@ export interface FailedText {
   readonly reason: string;
 }
 
-/** Which papers wait for a vector, and which batch each was given to. Every call is one transaction. */
+/** Which papers wait for a vector, and the batch each is assigned to. Every call is one transaction. */
 export interface WorkStore {
-  /** Jobs with papers that wait and are in no batch, oldest first, leaving out paused ones. */
+  /** Jobs with unassigned waiting papers, oldest first, without paused ones. */
   listTurns(): Promise<readonly JobShare[]>;
-  /** Papers of a job that wait and are in no batch, oldest first. */
+  /** Unassigned waiting papers of a job, oldest first. */
   listWaiting(jobId: string, limit: number): Promise<readonly PaperText[]>;
-  /** Notes which batch papers were given to; answers with how many batches were given before, ever. */
+  /** Assigns papers to a batch; returns how many batches were ever assigned before. */
   assignBatch(batch: { readonly id: string; readonly ordinals: readonly Ordinal[] }): Promise<number>;
   listBatches(): Promise<readonly string[]>;
-  /** The papers of these batches wait again. */
+  /** Returns the papers of these batches to the waiting ones. */
   releaseBatches(ids: readonly string[]): Promise<void>;
   /**
-   * Keeps vectors whose paper still has that text, and notes failures; what is out of date is dropped, and so is all
-   * where a fingerprint is given that is not that of the model in use. Idempotent.
+   * Keeps vectors whose paper still has that text, and records failures. Outdated results are dropped, and so are all
+   * results when a given fingerprint is not that of the model in use. Idempotent.
    */
   saveResults(results: {
     readonly fingerprint?: string;
     readonly vectors: readonly NewVector[];
     readonly failures: readonly FailedText[];
   }): Promise<void>;
-  /** The papers of a batch that was given up fail with this reason. */
+  /** Fails the papers of a batch with this reason. */
   failBatch(batch: { readonly id: string; readonly reason: string }): Promise<void>;
 }

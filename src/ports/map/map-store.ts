@@ -1,7 +1,7 @@
 import type { MapPart } from "../../domain/map/answer.js";
 import type { Topic, TopicTree } from "../../domain/map/find-topics.js";
 
-/** Where papers lie on a map. One column each; a paper stands at the same row of all of them. */
+/** The positions of papers on a map. One column each; row `i` of every column belongs to the same paper. */
 export interface PlacedPapers {
   /** Ascending. */
   readonly ordinals: Int32Array;
@@ -10,21 +10,21 @@ export interface PlacedPapers {
 }
 
 export interface KeptMap extends PlacedPapers {
-  /** Place of the narrowest topic of each paper in `topics`. */
+  /** Index in `topics` of each paper's narrowest topic. */
   readonly topicOf: Uint16Array;
   readonly topics: readonly Topic[];
-  /** The last change of a vector that the map knows of. */
+  /** The last vector change that the map includes. */
   readonly lastChange: number;
   /** Milliseconds since 1970. */
   readonly drawnAt: number;
-  /** Papers that were placed among the others later. */
+  /** Papers added to the map after it was drawn. */
   readonly later: number;
 }
 
 /** A map as it is sent: JSON of `mapAnswerSchema`, compressed with gzip. */
 export interface MapSheet {
   readonly gzip: Uint8Array;
-  /** Differs whenever the sheet does. */
+  /** Changes whenever the sheet does. */
   readonly version: string;
 }
 
@@ -37,14 +37,17 @@ export interface OpenMap {
 
 /**
  * Keeps the drawn map of this store and model, as a cache that may be deleted at any time. Adds from the store what a
- * map shows besides places; papers that are gone by then are left out. Works off the event loop.
+ * map shows of papers besides positions; removed papers are left out. Works off the event loop.
  */
 export interface MapStore {
-  /** The map kept last; undefined where there is none, or (with the reason in the log) none that is whole and fits. */
+  /**
+   * The most recently kept map; undefined where there is none, or where it is damaged or outdated (with the reason in
+   * the log).
+   */
   openMap(): Promise<OpenMap | undefined>;
-  /** Finds the topics of the map by its places, and names them by the titles. */
+  /** Finds the topics of the map from its positions, and names them after the titles. */
   findTopics(papers: PlacedPapers): Promise<TopicTree>;
-  /** Replaces the kept map atomically. One that cannot be written (with the reason in the log) is given all the same. */
+  /** Replaces the kept map atomically. A map that cannot be written (with the reason in the log) is still returned. */
   keepMap(map: KeptMap): Promise<OpenMap>;
   close(): Promise<void>;
 }

@@ -8,14 +8,14 @@ export interface Embedder {
   /** With the model's query prefix. Throws `overloaded` when too many queries wait, `unavailable` after `close`. */
   embedQuery(text: string): Promise<Float32Array>;
   /**
-   * With the model's document prefix, cut at the model's maximum of tokens. One result a text, in order; a text that
-   * cannot be embedded has its own failure and leaves the others alone. Throws only when the model itself cannot run,
-   * `unavailable` in a process without threads for documents.
+   * With the model's document prefix, cut at the model's maximum number of tokens. One result per text, in order; a
+   * text that cannot be embedded has its own failure and does not affect the others. Throws only when the model itself
+   * cannot run, `unavailable` in a process without threads for documents.
    */
   embedDocuments(texts: readonly string[]): Promise<readonly EmbedResult[]>;
   /**
-   * The same vectors as `embedDocuments` gives, for a few short texts that someone waits for: they go before documents.
-   * Throws `overloaded` when too many queries wait, `unavailable` after `close`.
+   * The same vectors as from `embedDocuments`, for a few short texts that a user is waiting for: they have priority
+   * over documents. Throws `overloaded` when too many queries wait, `unavailable` after `close`.
    */
   embedPassages(texts: readonly string[]): Promise<readonly EmbedResult[]>;
   close(): Promise<void>;

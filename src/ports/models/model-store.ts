@@ -1,6 +1,6 @@
 import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
 
-/** One file of a model: its path in the hub's layout, and what it must be. */
+/** One file of a model: its path in the hub's layout, its size and its hash. */
 export interface ModelFile {
   readonly path: string;
   readonly bytes: number;
@@ -15,19 +15,19 @@ export interface MavenArtifact {
   readonly entries: Readonly<Record<string, string>>;
 }
 
-/** A pinned model: what it computes, and which bytes it is made of. */
+/** A pinned model: what it computes, and the exact files it consists of. */
 export interface ModelSpec extends ModelIdentity {
-  /** One line for people who choose. */
+  /** One line to choose by. */
   readonly title: string;
   readonly repo: string;
   readonly licence: string;
-  /** The `model_type` that transformers.js chooses its class by. */
+  /** The `model_type` by which transformers.js chooses its class. */
   readonly architecture: string;
   /** Longer texts are cut here; special tokens count. */
   readonly maxTokens: number;
   readonly cosines: CosineScale;
   readonly files: readonly ModelFile[];
-  /** Who measured the hashes. */
+  /** Where the hashes come from. */
   readonly hashSource: string;
   readonly maven?: MavenArtifact | undefined;
 }
@@ -65,14 +65,15 @@ export interface ModelStore {
   /** Looks on this machine only; hashes every file. Undefined when a file is missing or is not the pinned one. */
   find(id: string): Promise<ModelOnDisk | undefined>;
   /**
-   * Gives the model's files, from this machine or else from the first source that has them. Throws `model_missing`
-   * when no source can, and `damaged` when one gave other bytes than the pinned ones and no later source was better.
+   * Returns the model's files, from this machine or from the first source that has them. Throws `model_missing` when no
+   * source does, and `damaged` when one returned bytes other than the pinned ones and no later source had the right
+   * ones.
    */
   fetch(id: string, report: ReportFetch): Promise<ModelOnDisk>;
   /** Compares every file of one model, or of all, with its pinned sha256. */
   verify(id?: string): Promise<readonly FileCheck[]>;
   /**
-   * Copies model files in from a file, a folder or a jar, recognised by their sha256. Gives the models that a file was
+   * Copies model files from a file, a folder or a jar, recognised by their sha256. Returns the models that a file was
    * found for. Throws `not_found` when nothing in it belongs to a model (to `id`, where given).
    */
   importFrom(path: string, id?: string): Promise<readonly ModelSpec[]>;

@@ -1,18 +1,18 @@
 import type { EarlierVersion } from "../../domain/paper/version.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 
-/** A paper that passed validation, ready to be kept. */
+/** A validated paper, ready to be stored. */
 export interface CleanPaper {
   readonly paper: Paper;
-  /** arXiv version; an older one than what is kept changes nothing. */
+  /** arXiv version; one older than the stored version changes nothing. */
   readonly version?: number;
-  /** Earlier ones that came where the paper comes from; what is known of one already stays as it is. */
+  /** Earlier versions from the same source; versions that are already stored stay as they are. */
   readonly earlierVersions?: readonly EarlierVersion[];
   /** Hash of every field: equal means unchanged. */
   readonly contentHash: string;
   /** Hash of the text that is embedded: a change asks for a new vector. */
   readonly textHash: string;
-  /** Unit-length vector that came along with the paper; spares the queue. */
+  /** Unit-length vector imported with the paper, which then skips the queue. */
   readonly vector?: Float32Array;
 }
 
@@ -42,7 +42,7 @@ export interface StoredPaper {
 
 export interface PaperPage {
   readonly papers: readonly Paper[];
-  /** Give it to the next call; absent on the last page. */
+  /** For the next call; absent on the last page. */
   readonly cursor?: string;
 }
 
@@ -56,18 +56,21 @@ export interface PaperCounts {
 }
 
 /**
- * The papers themselves. Every call is one transaction, and what it did survives the end of the process; sealing a job
- * and removing a paper make it survive a power cut too.
+ * The papers. Every call is one transaction, and its effect survives the end of the process; sealing a job and removing
+ * a paper also make it survive a power cut.
  */
 export interface PaperStore {
-  /** New and changed papers wait for a vector afterwards; an unchanged one is left as it is. Throws `not_found` for an unknown job. */
+  /**
+   * New and changed papers then wait for a vector; unchanged ones stay as they are. Throws `not_found` for an unknown
+   * job.
+   */
   savePapers(slice: PaperSlice): Promise<SliceOutcome>;
   findPaper(id: string): Promise<StoredPaper | undefined>;
   /** Papers whose id, DOI, arXiv id or whole title is this text, oldest first; at most 10. */
   findExact(text: string): Promise<readonly Ordinal[]>;
-  /** Ordinals that are gone are left out. */
+  /** Ordinals of removed papers are left out. */
   readPapers(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, Paper>>;
-  /** By ordinal. Throws `bad_input` for a cursor that is not one of ours. */
+  /** By ordinal. Throws `bad_input` for an invalid cursor. */
   listPapers(page: { readonly cursor?: string; readonly limit: number }): Promise<PaperPage>;
   /** False when there is no such paper. */
   removePaper(id: string): Promise<boolean>;

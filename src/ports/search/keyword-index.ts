@@ -13,64 +13,64 @@ export interface KeywordDocument {
 
 export interface KeywordQuery {
   readonly text: string;
-  /** How many hits to return at most. */
+  /** Max number of hits. */
   readonly limit: number;
   /** Only these papers may be found. */
   readonly allow?: OrdinalSet;
-  /** Papers of another list, whose scores are wanted too: `probed` has them. */
+  /** Papers whose scores are also wanted, in `probed`. */
   readonly probe?: OrdinalSet;
-  /** Also give the set of all papers found, for facets. */
+  /** Whether to return the set of all papers found, for facets. */
   readonly wantsMatched?: boolean;
 }
 
 export interface KeywordHits {
   /** Best first; equal scores by ascending ordinal. Scores are BM25 sums, above 0. */
   readonly hits: readonly RankedPaper[];
-  /** Exact number of allowed papers that hold at least one term of the query. */
+  /** Exact number of allowed papers that contain at least one term of the query. */
   readonly total: number;
-  /** The scores of those papers of `probe` that hold at least one term of the query, allowed or not. */
+  /** The scores of the papers of `probe` that contain at least one term of the query, allowed or not. */
   readonly probed: ReadonlyMap<Ordinal, number>;
   /**
-   * The sum of the idf of all terms of the query, those that no paper holds included: no score reaches it. 1 for a text
-   * without a term.
+   * The sum of the idf of all terms of the query, including terms that no paper contains: an upper bound of every
+   * score. 1 for a text without a term.
    */
   readonly attainable: number;
-  /** The `total` papers themselves, when they were wanted. */
+  /** The `total` papers themselves, if `wantsMatched`. */
   readonly matched?: OrdinalSet;
 }
 
-/** A term of the index that is spelled nearly like a word. */
+/** A term of the index whose spelling is close to a word. */
 export interface NearTerm {
-  /** As the index holds it: folded and stemmed. */
+  /** As indexed: folded and stemmed. */
   readonly term: string;
-  /** How many papers hold it. */
+  /** The number of papers that contain it. */
   readonly documents: number;
   /** One of them. */
   readonly example: Ordinal;
-  /** Letters left out, put in, changed, or swapped with their neighbour (optimal string alignment). */
+  /** Letters deleted, inserted, replaced, or swapped with their neighbour (optimal string alignment). */
   readonly distance: number;
 }
 
 /**
  * A BM25 index over the papers' words. It is a cache of the store: `lastChange` is the number of the last entry of the
- * store's change log that it holds, and an index that cannot be read says so by starting again from 0.
+ * change log that it includes, and an index that cannot be read starts again from 0.
  */
 export interface KeywordIndex {
   readonly lastChange: number;
   readonly count: number;
   /**
-   * Applies changes in order and sets `lastChange`. A document replaces an earlier one of the same ordinal; removing
-   * what is not there is no error. What was applied is found by the next search.
+   * Applies changes in order and sets `lastChange`. A document replaces an earlier one of the same ordinal; removing an
+   * absent one is no error. The next search sees the changes.
    */
   apply(changes: KeywordChanges): Promise<void>;
   /** Never throws for any text; a text without a term finds nothing. */
   search(query: KeywordQuery): KeywordHits;
-  /** Every paper that holds all terms of the text, in any field and order; `undefined` for a text without a term. */
+  /** Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term. */
   findHolding(text: string): OrdinalSet | undefined;
   /**
-   * Terms within one edit of the word's own term when that has 4 to 7 letters, within two when it is longer; least
-   * distance first, then most papers, at most 10. None for a word that the index knows, for one that is shorter, or
-   * for one that holds anything but letters.
+   * Terms within one edit of the word's own term if that has 4 to 7 letters, within two if it is longer; smallest
+   * distance first, then most papers, at most 10. None for a word that is indexed, is shorter, or contains anything but
+   * letters.
    */
   findNearTerms(word: string): readonly NearTerm[];
   /** Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …). */

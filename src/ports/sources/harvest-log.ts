@@ -1,15 +1,15 @@
 export interface HarvestState {
-  /** Address of the page to go on with. */
+  /** Address of the next page. */
   readonly page: string;
-  /** Papers that the pages before it gave. */
+  /** Number of papers on the pages before it. */
   readonly papers: number;
 }
 
-/** How far harvests that were broken off have come, by the address of their first page. */
+/** The progress of interrupted harvests, by the address of their first page. */
 export interface HarvestLog {
   readState(first: string): Promise<HarvestState | undefined>;
   /** Survives the end of the process. */
   saveState(first: string, state: HarvestState): Promise<void>;
-  /** Nothing happens for a harvest that is not known. */
+  /** Does nothing for an unknown harvest. */
   forget(first: string): Promise<void>;
 }

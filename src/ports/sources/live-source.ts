@@ -6,21 +6,21 @@ export interface LivePage {
   readonly records: readonly SourceRecord[];
   /** Address of the page after it; absent on the last. */
   readonly next?: string;
-  /** How many papers there are in all, where the source says it. */
+  /** The total number of papers, if the source states it. */
   readonly total?: number;
 }
 
-/** A service on the network that gives papers page by page. */
+/** A network service that lists papers page by page. */
 export interface LiveSource {
   readonly scheme: (typeof liveSchemes)[number];
   /**
-   * The address of the first page for what stands behind the colon; `from` is a date, of papers no older. Nothing is
-   * fetched. Throws `bad_input`.
+   * The address of the first page for the text after the colon; `from` is the earliest date of the papers. Fetches
+   * nothing. Throws `bad_input`.
    */
   planHarvest(query: string, options: { readonly from?: string | undefined }): string;
   /**
-   * Fetches one page, not before the source's pause between two requests is over, and tries again when the source asks
-   * to wait. Throws `unavailable`, `bad_input` for what the source refuses, and the reason of an abort.
+   * Fetches one page after the pause that the source asks for between requests, and retries when the source asks to
+   * wait. Throws `unavailable`, `bad_input` when the source refuses the request, and the reason of an abort.
    */
   readPage(address: string, signal?: AbortSignal): Promise<LivePage>;
 }

@@ -3,7 +3,7 @@ import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
 
 export interface FormatOptions {
-  /** Columns of a table that the caller named; other formats have none. */
+  /** Columns of a table, as named by the caller; absent for other formats. */
   readonly columns?: ColumnMapping;
 }
 
@@ -13,13 +13,13 @@ export interface OpenedFormat {
   readonly records: AsyncIterable<SourceRecord>;
 }
 
-/** One form that libraries of papers come in. */
+/** One file format for papers. */
 export interface PaperFormat {
   readonly name: FormatName;
   /**
-   * Reads papers from the bytes of an unpacked source, as they come: what it holds in memory does not grow with the
-   * source. An entry that cannot be read is a record with its line, or else its place in the list, and the reason;
-   * the entries after it go on. Throws `bad_input` when nothing of the source can be read, before the first record.
+   * Reads papers from the bytes of an unpacked source as they arrive: memory does not grow with the source. An entry
+   * that cannot be read becomes a record with its line, or its position in the list, and the reason; the entries after
+   * it are still read. Throws `bad_input` before the first record when nothing of the source can be read.
    */
   open(chunks: AsyncIterable<Uint8Array>, options: FormatOptions): Promise<OpenedFormat>;
 }

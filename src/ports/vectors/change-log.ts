@@ -1,10 +1,10 @@
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 
-/** What became of papers since a change number; each paper stands once, as it is now. */
+/** What happened to papers since a change number; each paper appears once, in its current form. */
 export interface TextChanges {
   readonly put: readonly { readonly ordinal: Ordinal; readonly paper: Paper }[];
   readonly removed: readonly Ordinal[];
-  /** Number of the last change in this answer; equal to what was asked when there is none. */
+  /** Number of the last change in this answer; the requested number when there is none. */
   readonly lastChange: number;
 }
 
@@ -14,9 +14,9 @@ export interface VectorChangeList {
   readonly lastChange: number;
 }
 
-/** Tells the indexes what they have missed. From 0 it tells everything, so a rebuild is no special case. */
+/** Lists the changes that an index has not applied. From 0 it lists everything, so a rebuild is no special case. */
 export interface ChangeLog {
-  /** Identity of this store; an index saved for another store is not for this one. */
+  /** Identity of this store; an index saved for another store is not valid for this one. */
   readonly storeId: string;
   readTextChanges(since: number, limit: number): Promise<TextChanges>;
   readVectorChanges(since: number, limit: number): Promise<VectorChangeList>;

@@ -3,7 +3,7 @@ import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 
 export interface VectorChanges {
-  /** Unit-length vectors of the index' dimensions. */
+  /** Unit-length vectors of the index's dimensions. */
   readonly put: readonly { readonly ordinal: Ordinal; readonly vector: Float32Array }[];
   readonly removed: readonly Ordinal[];
   readonly lastChange: number;
@@ -16,7 +16,7 @@ export interface VectorQuery {
   readonly allow?: OrdinalSet;
 }
 
-/** Two papers whose vectors are near each other. */
+/** Two papers whose vectors are similar. */
 export interface NearPair {
   readonly ordinal: Ordinal;
   readonly other: Ordinal;
@@ -29,7 +29,7 @@ export interface NeighbourLists {
   /** Length of each list. */
   readonly counts: Int32Array;
   readonly ordinals: Int32Array;
-  /** Cosines, by the side of `ordinals`. */
+  /** Cosines, parallel to `ordinals`. */
   readonly scores: Float32Array;
 }
 
@@ -41,15 +41,15 @@ export interface VectorIndex {
   readonly lastChange: number;
   readonly count: number;
   /**
-   * Applies changes in order and sets `lastChange`. A vector replaces an earlier one of the same ordinal. Gives the
-   * pairs of an added paper and one that the index held by then, at a cosine of `minPairSimilarity` or more: for each
-   * added paper its nearest four at most, found with the recall of a quick search. Order within a pair says nothing.
+   * Applies changes in order and sets `lastChange`. A vector replaces an earlier one of the same ordinal. Returns pairs
+   * of an added paper and a paper already in the index with a cosine of at least `minPairSimilarity`: for each added
+   * paper at most its nearest four, found with the recall of a fast search. Order within a pair has no meaning.
    */
   apply(changes: VectorChanges): Promise<readonly NearPair[]>;
   /** At most `limit` papers, nearest first; the score is the cosine, −1 to 1. Fewer only when fewer are allowed. */
   search(query: VectorQuery): Promise<readonly RankedPaper[]>;
   /**
-   * For each paper the nearest others, at most `limit`; an empty list for one that the index does not hold. Searches
+   * For each paper its nearest others, at most `limit`; an empty list for a paper that is not in the index. Searches
    * are answered in between.
    */
   listNeighbours(query: {
