@@ -2,7 +2,7 @@
 export const dataFolderNames = {
   /** The store. */
   store: "papers.sqlite",
-  /** What SQLite has not yet moved into the store's file. */
+  /** Changes that SQLite has not yet moved into the store's file. */
   storeLog: "papers.sqlite-wal",
   /** SQLite's exclusive lock on this file is the lock of the folder. */
   lock: "owner.lock",
@@ -12,9 +12,9 @@ export const dataFolderNames = {
   indexes: "indexes",
   /** Those of the other model. */
   otherIndexes: "indexes/second-model",
-  /** How far each harvest of a source has come. */
+  /** The progress of each harvest. */
   harvests: "harvests",
-  /** The queue, where it is kept in the folder. */
+  /** The queue, if it is in the folder. */
   queue: "queue",
   /** A restore until it is complete. It is within the folder so that it is on the same disk. */
   restore: ".restore.partial",

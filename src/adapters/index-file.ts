@@ -4,8 +4,8 @@ import { open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises
 import { basename, dirname, join } from "node:path";
 
 /*
- * How an index is kept on disk: a data file whose name is new at every save, and a manifest that names it and its
- * checksum. The manifest is replaced last, so a crash at any point leaves the old pair or the new one.
+ * An index on disk is a data file, with a new name at every save, and a manifest that names it and its checksum. The
+ * manifest is replaced last, so a crash at any point leaves the old pair or the new one.
  */
 
 /** Replaces a manifest atomically, then removes the data files of the same index that it does not name. */
@@ -18,7 +18,7 @@ export async function writeManifest(manifestFile: string, manifest: { readonly f
   await removeStale(manifestFile, manifest.file);
 }
 
-/** The manifest as it was written, `undefined` where there is none; throws for one that is not JSON. */
+/** The manifest as written, or `undefined` where there is none; throws if it is not JSON. */
 export async function readManifest(manifestFile: string): Promise<unknown> {
   const text = await readFile(manifestFile, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
@@ -34,7 +34,7 @@ export async function hashFile(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Makes what was written to a file, or renamed within a folder, survive a power cut. */
+/** Makes writes to a file, or renames within a folder, survive a power cut. */
 export async function syncFile(path: string): Promise<void> {
   const handle = await open(path, "r");
   try {
@@ -44,7 +44,7 @@ export async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Data files are named `<index>-<anything>.bin` beside `<index>.json`. */
+/** Data files are named `<index>-<anything>.bin`, next to `<index>.json`. */
 async function removeStale(manifestFile: string, keep: string): Promise<void> {
   const folder = dirname(manifestFile);
   const prefix = `${basename(manifestFile, ".json")}-`;

@@ -1,16 +1,16 @@
 import { fileURLToPath } from "node:url";
 
-/** Where piscina finds a thread's code. */
+/** The code of a thread, for piscina. */
 export interface ThreadEntry {
   readonly filename: string;
 }
 
 /**
- * Finds the compiled entry file of a thread or process: beside its caller in an installed package, in `dist` where the
- * sources run as they are (under vitest), because a thread that compiles for itself starts a second later.
+ * Finds the compiled entry file of a thread or process: next to its caller in an installed package, in `dist` when the
+ * sources run uncompiled (under vitest), because a thread that compiles itself starts a second later.
  *
  * @param callerUrl the caller's `import.meta.url`
- * @param entry the file beside the caller, without its ending: `./embed-thread`
+ * @param entry the file next to the caller, without its extension: `./embed-thread`
  */
 export function resolveThreadEntry(callerUrl: string, entry: string): ThreadEntry {
   const { href } = new URL(`${entry}.js`, callerUrl);

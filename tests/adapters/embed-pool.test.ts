@@ -5,7 +5,7 @@ import { findCompiled } from "../support/spawn-program.js";
 const entry = { filename: findCompiled("tests/support/hanging-thread") };
 const toTask = (text: string) => ({ text, prefix: "", maxTokens: 256 });
 const textLimitSeconds = 1;
-const failure = "the model has not come to an end with this text within 1 seconds";
+const failure = "the model did not finish this text within 1 seconds";
 /** What the thread gives for a text, embedded with so many. */
 const vectorOf = (text: string, together = 1) => ({ vector: Float32Array.of(text.length, together) });
 

@@ -90,7 +90,7 @@ describe("a look at a data folder", () => {
     expect(store).toMatchObject({ schemaVersion: schemaVersion + 1, knownSchemaVersion: schemaVersion });
     expect(store).not.toHaveProperty("content");
     await truncate(file, 10);
-    expect((await probeDataFolder(folder)).flaw).toContain("it is no SQLite database");
+    expect((await probeDataFolder(folder)).flaw).toContain("it is not an SQLite database");
   });
 
   it("knows a folder that is not there", async () => {

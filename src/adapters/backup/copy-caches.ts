@@ -4,14 +4,14 @@ import type { BackupManifest } from "../../domain/backup/backup.js";
 import { dataFolderNames } from "../data-folder.js";
 import { copyFile, type CopyFileOptions } from "./copy-file.js";
 
-/** The folders that go into a backup beside the store: what would take long to make anew, and how far harvests were. */
+/** The folders that a backup holds besides the store: what would take long to rebuild, and the progress of harvests. */
 const folders = [dataFolderNames.indexes, dataFolderNames.harvests];
 
-/** While a server saves an index its files are replaced by others; that is over in a moment. */
+/** While a server saves an index its files are replaced, which takes only a moment. */
 const maxTries = 5;
 
 export interface FoundFile {
-  /** Below the data folder, with slashes. */
+  /** Relative to the data folder, with slashes. */
   readonly path: string;
   readonly bytes: number;
   readonly changedMs: number;
@@ -23,8 +23,8 @@ export async function listCaches(dataFolder: string): Promise<readonly FoundFile
 }
 
 /**
- * Copies them as they were at one moment. Where a server saves an index all the time they are left out: they are made
- * anew from the store at the first start.
+ * Copies the caches as they are at one moment. If a server keeps saving an index, they are left out: the first start
+ * rebuilds them from the store.
  */
 export async function copyCaches(
   dataFolder: string,
@@ -34,7 +34,7 @@ export async function copyCaches(
   for (let tried = 1; tried <= maxTries; tried += 1) {
     const before = await listCaches(dataFolder);
     const files = await copyAll(dataFolder, target, { ...options, found: before }).catch((error: unknown) => {
-      // It was replaced since it was listed.
+      // The file was replaced after it was listed.
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
       return undefined;
     });
@@ -55,7 +55,7 @@ async function copyAll(
   return files;
 }
 
-/** Not what is being written: it gets its name when it is whole. */
+/** Skips files that are being written: they get their name when they are complete. */
 async function listFolder(dataFolder: string, folder: string): Promise<readonly FoundFile[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -11,7 +11,7 @@ export interface CopyFileOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Copies a file onto the disk, and tells its SHA-256 in hexadecimal on the way. */
+/** Copies a file to disk, and returns its size and its SHA-256 in hexadecimal. */
 export async function copyFile(
   from: string,
   to: string,
@@ -33,7 +33,7 @@ export async function copyFile(
   return { bytes, sha256: hash.digest("hex") };
 }
 
-/** A disk that is full or may not be written is `unavailable`; errors of ours and of others pass as they are. */
+/** A full or read-only disk is `unavailable`; other errors pass unchanged. */
 export function wrapCopyError(error: unknown, place: string): unknown {
   const { code = "" } = error as NodeJS.ErrnoException;
   const isDisk =
@@ -42,7 +42,7 @@ export function wrapCopyError(error: unknown, place: string): unknown {
       : /^E[A-Z]+$/.test(code);
   if (error instanceof AppError || !isDisk) return error;
   const advice = /^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)
-    ? "its disk is full. Free some space, or choose another place."
+    ? "its disk is full. Free some space, or choose another folder."
     : describeError(error);
   return new AppError("unavailable", `${place} cannot be written, and nothing was left there: ${advice}`, {
     cause: error,

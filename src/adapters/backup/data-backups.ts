@@ -2,7 +2,7 @@ import type { DataBackups } from "../../ports/backup/data-backups.js";
 import { restoreBackup } from "./restore-backup.js";
 import { type BackupSource, writeBackup } from "./write-backup.js";
 
-/** Backups of one data folder, which need not be opened for them. */
+/** Backups of one data folder, without opening it. */
 export function createDataBackups(source: BackupSource): DataBackups {
   return {
     writeBackup: (target, options) => writeBackup(source, target, options),

@@ -6,7 +6,7 @@ import { syncFile } from "../index-file.js";
 import { openConnection, type SqliteDatabase } from "../sqlite/open-database.js";
 import { dataFolderNames } from "../data-folder.js";
 
-/** What a restore leaves alone: the owner's files, what earlier restores moved aside, and the root of a volume's own. */
+/** What a restore leaves in place: the owner's files, what earlier restores moved aside, and a volume's own folder. */
 const keptNames: ReadonlySet<string> = new Set([
   dataFolderNames.lock,
   dataFolderNames.owner,
@@ -15,12 +15,12 @@ const keptNames: ReadonlySet<string> = new Set([
 ]);
 const asideName = /^before-\d{8}T\d{6}Z$/;
 
-/** The folder for what is moved aside, `before-20260102T030405Z`. */
+/** The folder for the previous contents, `before-20260102T030405Z`. */
 export function nameAside(moment: Date): string {
   return `before-${moment.toISOString().replace(/[-:]|\.\d+/g, "")}`;
 }
 
-/** What a restore would replace; `undefined` where there is no folder. */
+/** The names that a restore would replace; `undefined` where there is no folder. */
 export async function listContents(folder: string): Promise<readonly string[] | undefined> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
@@ -30,9 +30,10 @@ export async function listContents(folder: string): Promise<readonly string[] | 
 }
 
 /**
- * Puts what was staged in the place of what is in the folder, which goes to `aside` within it. The store changes places
- * in one rename: the folder has the papers of before or those of the backup, whenever the process dies. All else can be
- * made anew from either store, so it leaves before that moment and comes after it. An error puts everything back.
+ * Replaces the contents of the folder, which move to `aside` within it, with the staged ones. The store is replaced in
+ * one rename: whenever the process dies, the folder holds either the previous papers or those of the backup. Everything
+ * else can be rebuilt from either store, so it is moved out before that moment and moved in after it. An error undoes
+ * all steps.
  */
 export async function replaceContents(folder: string, aside: string): Promise<void> {
   const undo: (() => Promise<unknown>)[] = [];
@@ -65,7 +66,10 @@ export async function replaceContents(folder: string, aside: string): Promise<vo
   }
 }
 
-/** Puts the log of the old store into its file, so that this is whole alone. A broken one is left as it is. */
+/**
+ * Moves the log of the old store into its file, so that the file is complete by itself. A broken store is left as it
+ * is.
+ */
 function foldLog(folder: string): void {
   if (!existsSync(join(folder, dataFolderNames.store))) return;
   let database: SqliteDatabase | undefined;
@@ -75,16 +79,20 @@ function foldLog(folder: string): void {
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     if (code.startsWith("SQLITE_BUSY"))
-      throw new AppError("folder_in_use", `${folder} is being read, as by a backup: restore when that has ended.`, {
-        cause: error,
-      });
+      throw new AppError(
+        "folder_in_use",
+        `${folder} is being read, for example by a backup: restore it when that has ended.`,
+        {
+          cause: error,
+        },
+      );
     if (!/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw error;
   } finally {
     database?.close();
   }
 }
 
-/** As a second name of the same file, so that the folder is never without a store; by moving it where there are none. */
+/** Links the file, so that the folder is never without a store; moves it where links are not supported. */
 async function keepStore(folder: string, aside: string): Promise<void> {
   const [here, there] = [join(folder, dataFolderNames.store), join(aside, dataFolderNames.store)];
   await link(here, there).catch(() => rename(here, there));
@@ -92,7 +100,7 @@ async function keepStore(folder: string, aside: string): Promise<void> {
 
 async function giveStoreBack(folder: string, aside: string): Promise<void> {
   const there = join(aside, dataFolderNames.store);
-  // Of two names of one file this takes none away.
+  // A rename between two names of the same file removes neither.
   await rename(there, join(folder, dataFolderNames.store));
   await rm(there, { force: true });
 }

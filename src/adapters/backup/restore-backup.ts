@@ -17,7 +17,7 @@ import { schemaVersion } from "../sqlite/schema.js";
 import { type BackupSource, manifestName } from "./write-backup.js";
 import { dataFolderNames } from "../data-folder.js";
 
-/** All of it is copied and checked within the data folder first; only then does it take the place of what is there. */
+/** The backup is copied into the data folder and checked first; only then does it replace the contents. */
 export async function restoreBackup(
   { folder: dataFolder, now }: Pick<BackupSource, "folder" | "now">,
   source: string,
@@ -36,7 +36,7 @@ export async function restoreBackup(
   const lock = lockDataFolder(folder);
   const staging = join(folder, dataFolderNames.restore);
   try {
-    // Of a restore that was killed.
+    // Left by a restore that was killed.
     await rm(staging, { recursive: true, force: true });
     await copyChecked(source, staging, { manifest, signal, onProgress });
     const aside = join(folder, nameAside(now()));
@@ -54,7 +54,7 @@ export async function restoreBackup(
 async function readManifest(source: string): Promise<BackupManifest> {
   const file = join(source, manifestName);
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new AppError("not_found", `${source} is no backup: there is no ${file} that can be read.`, { cause });
+    throw new AppError("not_found", `${source} is not a backup: there is no readable ${file}.`, { cause });
   });
   const parsed = backupManifestSchema.safeParse(parseJson(text));
   const { format, layout = 0 } = (parsed.data ?? parseJson(text) ?? {}) as { format?: number; layout?: number };
@@ -89,7 +89,7 @@ async function copyChecked(
       },
     );
     if (copied.bytes !== bytes || copied.sha256 !== sha256)
-      throw refuseDamaged(source, `${path} is not as it was written`);
+      throw refuseDamaged(source, `${path} has changed since it was written`);
   }
   for (const folder of new Set(manifest.files.map(({ path }) => dirname(path)))) await syncFile(join(staging, folder));
 }

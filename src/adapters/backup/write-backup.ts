@@ -17,15 +17,15 @@ export const manifestName = "backup.json";
 export interface BackupSource {
   /** The data folder. */
   readonly folder: string;
-  /** Of this paperkin. */
+  /** The version of paperkin. */
   readonly version: string;
   readonly now: () => Date;
 }
 
-/** Pages of 4 KiB that are copied at a time: some milliseconds. */
+/** Pages of 4 KiB copied at a time, which takes some milliseconds. */
 const pagesAtOnce = 1_000;
 
-/** The folder is filled under a name of its own, and gets the name that was asked for when all of it is on the disk. */
+/** The folder is filled under a temporary name, and renamed when everything is on disk. */
 export async function writeBackup(
   source: BackupSource,
   path: string,
@@ -40,7 +40,8 @@ export async function writeBackup(
     const bytesTotal = await measureFolder(source.folder);
     let bytesDone = 0;
     const onBytes = (bytes: number) => onProgress((bytesDone += bytes), bytesTotal);
-    // Indexes before the store: what lags behind it is caught up at the start, what is ahead of it would be wrong.
+    // Indexes are copied before the store: an index that lags behind catches up at start, one that is ahead would be
+    // wrong.
     const caches = await copyCaches(source.folder, partial, { signal, onBytes });
     const { file, ...facts } = await copyStore(source.folder, partial, { signal, onBytes });
     const manifest: BackupManifest = {
@@ -67,7 +68,7 @@ function requireStore(folder: string): void {
   throw new AppError("not_found", `There is no data folder ${folder}. Name another with --data-dir.`);
 }
 
-/** An empty folder makes room for the backup, but the root of a volume cannot. */
+/** An empty folder is replaced by the backup, but the root of a volume cannot be. */
 async function requireFree(target: string): Promise<void> {
   await rmdir(target).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT") return;
@@ -86,7 +87,7 @@ async function measureFolder(folder: string): Promise<number> {
 
 type StoreFacts = Pick<BackupManifest, "layout" | "storeId" | "fingerprint" | "papers" | "embedded" | "lastChange">;
 
-/** One read transaction from the first page to the last: writers go on, and what they write is not in the copy. */
+/** One read transaction from the first page to the last: writers continue, and their changes are not in the copy. */
 async function copyStore(
   folder: string,
   target: string,
@@ -136,7 +137,7 @@ function readFacts(database: SqliteDatabase): StoreFacts {
   };
 }
 
-/** A backup of a broken store would be found out when it is needed. Without its log a copy is one file. */
+/** Otherwise a backup of a broken store would be noticed only when it is needed. Without its log a copy is one file. */
 function checkCopy(file: string): void {
   const database = new Database(file);
   try {

@@ -4,7 +4,7 @@ import { retainBits, type OrdinalBits, setBit } from "../../domain/search/ordina
 import { countLive, findCommonBits, findFirstLive, findRareOrdinals } from "./postings.js";
 import type { SearchedSegments, TermNumbers } from "./query-terms.js";
 
-/** Every live paper that holds at least one of the terms. */
+/** Every live paper that contains at least one of the terms. */
 export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
   const { base, baseDead, recent } = segments;
   const capacity = recent.reduce((max, segment) => Math.max(max, segment.capacity), base.shape.capacity);
@@ -22,14 +22,14 @@ export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumber
   return found;
 }
 
-/** Every live paper that holds all of the terms, of which there is at least one. */
+/** Every live paper that contains all of the terms; there is at least one term. */
 export function findAllOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
   const [first, ...others] = terms.map((term) => findAnyOf(segments, [term]));
   for (const other of others) retainBits(first!, other);
   return first!;
 }
 
-/** How many live papers hold a term, and the first of them. */
+/** The number of live papers that contain a term, and the first of them. */
 export function surveyHolders(
   { base, baseDead, recent }: SearchedSegments,
   term: TermNumbers,

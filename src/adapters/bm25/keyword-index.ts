@@ -12,27 +12,27 @@ import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
 import { createSerialRunner, coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 
 export interface Bm25IndexOptions extends Partial<Bm25Parameters> {
-  /** Folder of the saved index; made at the first save. */
+  /** Folder of the saved index; created by the first save. */
   readonly folder: string;
   /** Identity of the store whose papers are indexed. */
   readonly storeId: string;
   readonly logger: Logger;
-  /** A merge starts when more documents than this, and than a tenth of all, changed since the last. */
+  /** A merge starts when more documents than this, and more than a tenth of all, have changed since the last one. */
   readonly mergeThreshold?: number;
-  /** Runs merges and moves files; a worker thread unless told otherwise. */
+  /** Runs merges and writes files; a worker thread by default. */
   readonly thread?: SegmentThread;
 }
 
-/** Between two slices of work other callbacks run: with one long paper the event loop waits well under 20 ms. */
+/** Other callbacks run between two slices of work: even with one long paper the event loop waits well under 20 ms. */
 const sliceMs = 5;
 const defaultMergeThreshold = 4_096;
 
 /**
- * BM25 over typed arrays in memory: one immutable segment, a small mutable one, and marks on what was removed. A
- * thread merges them into the next immutable segment while both go on being searched.
+ * BM25 over typed arrays in memory: one immutable segment, a small mutable one, and marks for removed papers. A thread
+ * merges them into the next immutable segment while both continue to be searched.
  *
- * An index on disk that is missing, damaged or of another store leaves this one empty with `lastChange` 0; all but the
- * first are logged as a warning. Of one `apply`, removals come before what is put.
+ * An index on disk that is missing, damaged or from another store leaves this one empty with `lastChange` 0; all cases
+ * but the first log a warning. In one `apply`, removals come before additions.
  */
 export async function createBm25Index(options: Bm25IndexOptions): Promise<KeywordIndex> {
   const { folder, storeId, logger, thread = createSegmentThread() } = options;
@@ -81,7 +81,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
 interface State {
   lastChange: number;
   closed: boolean;
-  /** The newest save: closing waits for it. */
+  /** The latest save; closing waits for it. */
   saving: Promise<void>;
 }
 
@@ -90,7 +90,7 @@ function pickParameters(options: Partial<Bm25Parameters>): Bm25Parameters {
   return { k1: options.k1 ?? k1, b: options.b ?? b, titleWeight: options.titleWeight ?? titleWeight };
 }
 
-/** What it returns starts a merge in the background when one is due, and the next one after it. */
+/** Returns a function that starts a merge in the background when one is due, and the next one after it. */
 function createMergeTrigger(
   merger: Merger,
   { state, logger }: { readonly state: Readonly<State>; readonly logger: Logger },
@@ -98,7 +98,7 @@ function createMergeTrigger(
   const mergeWhenDue = (): void => {
     if (state.closed || !merger.isDue()) return;
     merger.merge().then(mergeWhenDue, (error: unknown) => {
-      // Closing ends the thread, and with it the merge; what it would have merged is in the store.
+      // Closing ends the thread and its merge; what it would have merged is in the store.
       if (state.closed) return;
       const reason = describeError(error);
       logger.warn({ index: "bm25", reason }, "A merge of the keyword index failed; it will be tried again.");
@@ -143,7 +143,7 @@ async function applyChanges(changes: KeywordChanges, application: Application): 
   }
 }
 
-/** Lets other callbacks run whenever a slice of time is used up. */
+/** Yields to the event loop whenever a slice of time is used up. */
 function createSlicer(): () => Promise<void> {
   let end = performance.now() + sliceMs;
   return async () => {

@@ -6,7 +6,7 @@ import { hasBit, type OrdinalBits, setBit } from "../../domain/search/ordinal-se
 import type { SearchedSegments } from "./query-terms.js";
 import { createEmptySegment, layOutSegment, type Segment } from "./segment.js";
 
-/** The segments that are searched together, and their passage from mutable to immutable. */
+/** The segments that are searched together, and how they turn from mutable to immutable. */
 export class LiveSegments {
   private readonly parameters: LengthParameters;
   private base: Segment;
@@ -32,7 +32,7 @@ export class LiveSegments {
     return this.recent.slots + (this.isMerging ? this.removedSinceStart.length : this.baseDeadCount);
   }
 
-  /** A merge was started and has not been finished: it is under way, or it failed and can be started again. */
+  /** A merge was started and is not finished: it is running, or it failed and can be restarted. */
   get isMerging(): boolean {
     return this.taken !== undefined;
   }
@@ -57,7 +57,7 @@ export class LiveSegments {
     if (wasThere && this.isMerging) this.removedSinceStart.push(ordinal);
   }
 
-  /** From here on changes go to a new mutable segment. After a merge that failed, the same documents are taken again. */
+  /** From now on changes go to a new mutable segment. After a failed merge, the same documents are merged again. */
   startMerge(): MergeRequest {
     if (this.taken === undefined) {
       this.taken = this.recent;
@@ -65,7 +65,7 @@ export class LiveSegments {
     }
     this.removedSinceStart = [];
     const view = this.taken.view();
-    // The thread counts and then copies, so what counts as removed must not change while it works.
+    // The thread counts and then copies, so the set of removed documents must not change while it runs.
     const recent = { ...view, dead: view.dead.slice(0, view.slots) };
     return { base: this.merged, baseDead: this.baseDead.slice(), recent, parameters: this.parameters };
   }
@@ -75,7 +75,7 @@ export class LiveSegments {
     this.baseDead = new Uint32Array(this.base.present.length);
     this.baseDeadCount = 0;
     this.taken = undefined;
-    // The merge took these along; they were removed, or put again, while it ran.
+    // The merge included these; they were removed, or put again, while it ran.
     for (const ordinal of this.removedSinceStart) this.removeFromBase(ordinal);
     this.removedSinceStart = [];
   }

@@ -17,16 +17,16 @@ export interface MergeSources {
   readonly recent: MutableView;
 }
 
-/** Which terms the merged segment has, in order, and from where. */
+/** The terms of the merged segment, in order, and where they come from. */
 export interface MergePlan {
   readonly shape: SegmentShape;
-  /** Number of the term in the base, −1 where it is not. */
+  /** Number of the term in the base, or −1. */
   readonly baseTerms: Int32Array;
-  /** Number of the term among the recent ones, −1 where it is not. */
+  /** Number of the term among the recent ones, or −1. */
   readonly recentTerms: Int32Array;
 }
 
-/** Only what is live counts: terms without any document left are not in the plan. */
+/** Only live documents count: terms without any are not in the plan. */
 export function planMerge(sources: MergeSources, { k1, b }: LengthParameters): MergePlan {
   const { base, baseDead, recent } = sources;
   const documents = measureDocuments(sources);
@@ -53,7 +53,7 @@ export function planMerge(sources: MergeSources, { k1, b }: LengthParameters): M
   return { shape: { ...documents, ...counts, parameters: { k1, b } }, baseTerms, recentTerms };
 }
 
-/** Calls back for each document that was not removed. An ordinal is live in one of the two at most. */
+/** Calls back for each document that was not removed. An ordinal is live in at most one of the two. */
 export function visitLive(
   { base, baseDead, recent }: MergeSources,
   visit: (ordinal: number, length: number) => void,

@@ -13,15 +13,15 @@ export interface PackedSegment {
 
 export interface MergeRequest {
   readonly base: PackedSegment;
-  /** The ordinals that were removed. A copy: removals may go on while the merge runs. */
+  /** The removed ordinals. A copy, because removals continue while the merge runs. */
   readonly baseDead: OrdinalBits;
-  /** Additions have ended, and `dead` is a copy for the same reason. */
+  /** Gets no more additions; `dead` is a copy for the same reason. */
   readonly recent: MutableView;
-  /** What the bounds on scores are computed with. */
+  /** The parameters for the bounds on scores. */
   readonly parameters: LengthParameters;
 }
 
-/** One segment of all that is live in both; removed documents and terms without any document are gone. */
+/** One segment with the live documents of both, without removed documents and terms that have no document left. */
 export function mergeSegments({ base: packed, baseDead, recent, parameters }: MergeRequest): PackedSegment {
   const sources = { base: layOutSegment(packed.shape, packed.buffer), baseDead, recent };
   const plan = planMerge(sources, parameters);
@@ -70,7 +70,7 @@ function collectRecent(recent: MutableView, term: number, scratch: Float64Array)
     const slot = posting >>> 8;
     if (recent.dead[slot] === 1) continue;
     scratch[count] = recent.ordinals[slot]! * 256 + (posting & 255);
-    // The list runs from the newest to the oldest: turned around, it is in order unless papers came out of order.
+    // The list runs from newest to oldest: reversed, it is in order unless papers arrived out of order.
     if (count > 0 && scratch[count]! > scratch[count - 1]!) ascending = false;
     count += 1;
   }

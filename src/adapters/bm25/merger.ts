@@ -7,30 +7,30 @@ export interface MergerOptions {
   readonly segments: LiveSegments;
   readonly thread: SegmentThread;
   readonly mergeThreshold: number;
-  /** The change number of the index now. */
+  /** The current change number of the index. */
   readonly readLastChange: () => number;
 }
 
 export interface Merger {
-  /** Enough has changed for a merge, and none is under way. */
+  /** Whether enough has changed for a merge, and none is running. */
   isDue(): boolean;
-  /** Rejects when the thread fails; nothing is lost, and the next merge takes the same documents again. */
+  /** Rejects when the thread fails; nothing is lost, and the next merge includes the same documents again. */
   merge(): Promise<void>;
-  /** Merges until the immutable segment holds all that had been applied when this began. */
+  /** Merges until the immutable segment holds everything applied before the call. */
   mergeAll(): Promise<SavedSegment>;
 }
 
-/** Rewriting everything for each tenth that is added copies a paper about ten times in all. */
+/** Rewriting everything after each tenth copies a paper about ten times in total. */
 const mergeShare = 0.1;
-/** Arrays that grow are copied in the main thread: past this many documents a copy would be felt. */
+/** Growing arrays are copied in the main thread: above this number of documents a copy would block it noticeably. */
 const maxUnmerged = 50_000;
 
 /** Runs one merge at a time. */
 export function createMerger({ segments, thread, mergeThreshold, readLastChange }: MergerOptions): Merger {
   const runInOrder = createSerialRunner();
   let queued = 0;
-  // The change numbers that the segment being merged and the immutable one are known to hold; they may hold parts of later ones,
-  // which do no harm when they are applied once more.
+  // The change numbers that the segment being merged and the immutable one are known to include; they may include parts
+  // of later ones, which can safely be applied again.
   let takenChange = 0;
   let mergedChange = 0;
 
@@ -57,7 +57,7 @@ export function createMerger({ segments, thread, mergeThreshold, readLastChange 
     merge: () => enqueue(mergeOnce),
     mergeAll: () =>
       enqueue(async () => {
-        // What a failed merge left comes first; what came after it is a second merge.
+        // A failed merge is repeated first; later changes need a second merge.
         if (segments.isMerging) await mergeOnce();
         if (segments.changed > 0) await mergeOnce();
         if (segments.changed === 0) mergedChange = readLastChange();

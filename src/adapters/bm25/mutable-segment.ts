@@ -6,14 +6,14 @@ export interface MutableView {
   readonly terms: number;
   readonly ordinals: Int32Array;
   readonly lengths: Uint16Array;
-  /** 1 for a slot that was removed. */
+  /** 1 for a removed document. */
   readonly dead: Uint8Array;
   /** The terms in UTF-8, by number; term `t` ends where `t + 1` starts. */
   readonly termText: Uint8Array;
   readonly termStarts: Int32Array;
   /** Postings of each term, dead slots included. */
   readonly documentFrequencies: Int32Array;
-  /** The newest posting of each term; `previous` leads from a posting to the one before, −1 ends the list. */
+  /** The newest posting of each term; `previous` links a posting to the one before, and −1 ends the list. */
   readonly newest: Int32Array;
   readonly previous: Int32Array;
   /** The slot in the upper 24 bits, the frequency in the lower 8. */
@@ -25,13 +25,13 @@ const maximumTermBytes = 192;
 const encoder = new TextEncoder();
 
 /**
- * What was put since the last merge. A document is known here by its slot: its rank in the order of arrival. All that
- * a merge needs lies in shared arrays, so that handing it to the thread copies nothing.
+ * What was added since the last merge. A document is identified by its slot, its position in order of arrival. All data
+ * that a merge needs is in shared arrays, so passing it to the thread copies nothing.
  */
 export class MutableSegment {
   slots = 0;
   totalLength = 0;
-  /** Every ordinal is below. */
+  /** Upper bound of the ordinals, exclusive. */
   capacity = 0;
   private postingCount = 0;
   private readonly numbers = new Map<string, number>();
@@ -57,7 +57,7 @@ export class MutableSegment {
     this.slots += 1;
   }
 
-  /** Whether it was there. */
+  /** Returns whether it was present. */
   remove(ordinal: Ordinal): boolean {
     const slot = this.slotOf.get(ordinal);
     if (slot === undefined) return false;
@@ -74,7 +74,7 @@ export class MutableSegment {
     return this.numbers.keys();
   }
 
-  /** Views of the present contents; later additions may move to other buffers. */
+  /** Views of the current contents; later additions may move to other buffers. */
   view(): MutableView {
     return { ...this.arrays, slots: this.slots, terms: this.numbers.size };
   }
@@ -109,7 +109,7 @@ export class MutableSegment {
   }
 }
 
-/** Goes over the postings of a term, dead slots included, from the newest to the oldest. */
+/** Visits the postings of a term, removed documents included, from newest to oldest. */
 export function visitPostings(view: MutableView, term: number, visit: (slot: number, frequency: number) => void): void {
   const { newest, previous, postings } = view;
   for (let at = term < 0 ? -1 : newest[term]!; at >= 0; at = previous[at]!) {
@@ -133,7 +133,7 @@ function allocateArrays(): MutableArrays {
   };
 }
 
-/** The same array, or a copy at least twice as long when it is too short. */
+/** The same array, or if it is too short a copy of at least twice its length. */
 function grow<Kind extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(array: Kind, needed: number): Kind {
   if (array.length >= needed) return array;
   const length = Math.max(needed, array.length * 2, 64);

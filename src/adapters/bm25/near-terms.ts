@@ -4,7 +4,7 @@ import { surveyHolders } from "./find-papers.js";
 import { locateTerm, type SearchedSegments } from "./query-terms.js";
 import type { Segment, TermTexts } from "./segment.js";
 
-/** The live terms of all segments that are spelled nearly like a word that none of them knows. */
+/** The live terms of all segments whose spelling is close to an unknown word. */
 export function findNearTerms(segments: SearchedSegments, word: string): NearTerm[] {
   const misspelled = readMisspelledTerm(word);
   if (misspelled === undefined) return [];
@@ -14,7 +14,7 @@ export function findNearTerms(segments: SearchedSegments, word: string): NearTer
   const distances = collectNear(segments.base, new EditRows(wanted, most), most);
   for (const segment of segments.recent) {
     for (const term of segment.listTerms()) {
-      // Most terms are told by their length alone, in less time than it takes to compare them.
+      // Most terms are excluded by their length alone, which is faster than comparing them.
       if (Math.abs(term.length - wanted.length) > 2 * most || distances.has(term)) continue;
       const distance = countEdits(wanted, term, most);
       if (distance !== undefined) distances.set(term, distance);
@@ -30,12 +30,12 @@ export function findNearTerms(segments: SearchedSegments, word: string): NearTer
 const decoder = new TextDecoder();
 
 /**
- * Goes through the sorted terms as through a trie: the rows of a beginning that two neighbours share are computed
- * once, and where a beginning is too far from the word already, all terms that have it are skipped.
+ * Walks the sorted terms like a trie: the rows of a shared prefix are computed once, and when a prefix is already too
+ * far from the word, all terms with it are skipped.
  */
 function collectNear({ shape, termText, termStarts }: Segment, rows: EditRows, most: number): Map<string, number> {
   const near = new Map<string, number>();
-  /** Of the present term, how many bytes its first letters take, for as many as there are rows. */
+  /** For the current term, the number of bytes of its first letters, for each row. */
   const ends: number[] = [];
   let depth = 0;
   for (let term = 0; term < shape.terms;) {
@@ -51,7 +51,7 @@ function collectNear({ shape, termText, termStarts }: Segment, rows: EditRows, m
       depth += 1;
     }
     if (reaches && rows.measure(depth) <= most) {
-      // A copy: text in shared memory is not decoded.
+      // A copy, because TextDecoder rejects shared memory.
       near.set(decoder.decode(termText.slice(start, start + length)), rows.measure(depth));
     }
     const next = reaches ? term + 1 : skipBeginning({ shape, termText, termStarts }, term, bytes);
@@ -79,7 +79,7 @@ function measureLetter(letter: number): number {
   return letter < 0x10000 ? 3 : 4;
 }
 
-/** The first term after the given one that does not share its first bytes; strides double until one is beyond it. */
+/** The first term after the given one that does not share its first bytes, found by doubling strides. */
 function skipBeginning(segment: TermTexts & Pick<Segment, "shape">, term: number, bytes: number): number {
   const { terms } = segment.shape;
   let inside = term;
@@ -97,7 +97,7 @@ function skipBeginning(segment: TermTexts & Pick<Segment, "shape">, term: number
   return outside;
 }
 
-/** How many bytes two terms have in common at their beginnings. */
+/** The length in bytes of the common prefix of two terms. */
 function countShared({ termText, termStarts }: TermTexts, term: number, other: number): number {
   const start = termStarts[term]!;
   const otherStart = termStarts[other]!;

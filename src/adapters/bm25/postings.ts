@@ -36,7 +36,7 @@ export function findRareOrdinals(segment: Segment, term: number): Int32Array {
   return segment.ordinals.subarray(place, place + countPostings(segment, term));
 }
 
-/** How many papers hold a term, without those that were removed. */
+/** The number of papers that contain a term, without removed ones. */
 export function countLive(segment: Segment, term: number, dead: OrdinalBits): number {
   if (term < 0) return 0;
   let live = 0;
@@ -49,7 +49,7 @@ export function countLive(segment: Segment, term: number, dead: OrdinalBits): nu
   return live;
 }
 
-/** The lowest ordinal that holds a term and was not removed; there must be one. */
+/** The lowest ordinal that contains a term and was not removed; there must be one. */
 export function findFirstLive(segment: Segment, term: number, dead: OrdinalBits): Ordinal {
   const bits = findCommonBits(segment, term);
   if (bits === undefined) return findRareOrdinals(segment, term).find((ordinal) => !hasBit(dead, ordinal))!;
@@ -57,7 +57,7 @@ export function findFirstLive(segment: Segment, term: number, dead: OrdinalBits)
   return word * 32 + findLowestBit(bits[word]! & ~dead[word]!);
 }
 
-/** How often a paper holds a term, or 0. */
+/** The frequency of a term in a paper, or 0. */
 export function findFrequency(segment: Segment, term: number, ordinal: Ordinal): number {
   const place = segment.places[term]!;
   const rank = place < 0 ? findCommonRank(segment, -1 - place, ordinal) : findRareRank(segment, term, ordinal);
@@ -86,7 +86,7 @@ export function readPostings(segment: Segment, term: number, { list, dead }: Rea
 
 interface ReadTarget {
   readonly list: PostingList;
-  /** What was removed is left out. */
+  /** The removed papers, which are left out. */
   readonly dead: OrdinalBits;
 }
 
@@ -96,7 +96,7 @@ export function addPosting(list: PostingList, ordinal: Ordinal, frequency: numbe
   list.count += 1;
 }
 
-/** The lengths of all documents must have been filled in before. */
+/** Needs the lengths of all documents. */
 export function writePostings(segment: Segment, cursor: PostingCursor, list: PostingList): void {
   const { ordinals, frequencies, count } = list;
   segment.frequencies.set(frequencies.subarray(0, count), cursor.posting);

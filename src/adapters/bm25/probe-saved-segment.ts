@@ -6,7 +6,7 @@ import type { IndexFacts } from "../../ports/health/health-probes.js";
 import { hashFile } from "../index-file.js";
 import { readSavedFacts } from "./saved-segment.js";
 
-/** What a start would find of the saved index; it is hashed, not loaded. */
+/** What a start would find of the saved index, which is hashed and not loaded. */
 export async function probeSavedSegment(place: { folder: string; storeId: string }): Promise<IndexFacts> {
   const flawed = (flaw: string) => ({ bytes: 0, flaw: `The keyword index in ${place.folder} ${flaw}` });
   try {

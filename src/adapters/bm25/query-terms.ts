@@ -12,12 +12,12 @@ import { findTerm, type Segment } from "./segment.js";
 
 export interface SearchedSegments {
   readonly base: Segment;
-  /** The ordinals that were removed. */
+  /** The removed ordinals. */
   readonly baseDead: OrdinalBits;
   readonly recent: readonly MutableSegment[];
 }
 
-/** Where the segments hold a term. */
+/** The numbers of a term in the segments. */
 export interface TermNumbers {
   /** The number of the term in the base, or −1. */
   readonly baseTerm: number;
@@ -33,7 +33,7 @@ export interface WeighedQuery {
   /** In the order of the text: scores are summed in this order, so that equal papers have equal scores to the bit. */
   readonly terms: readonly QueryTerm[];
   readonly penalty: LengthPenalty;
-  /** The sum of the idf of all terms, those that no paper holds included; 1 when there is no term. */
+  /** The sum of the idf of all terms, including terms that no paper contains; 1 without a term. */
   readonly attainable: number;
 }
 

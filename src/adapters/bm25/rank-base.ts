@@ -10,21 +10,20 @@ export interface BaseRanking {
   readonly base: Segment;
   readonly baseDead: OrdinalBits;
   readonly query: WeighedQuery;
-  /** The papers that may be found and hold a term of the query. */
+  /** The allowed papers that contain a term of the query. */
   readonly found: OrdinalBits;
   readonly top: TopHits;
 }
 
 /**
- * Offers the best papers of the immutable segment, and as few of the others as it can, so that the hits are those of
- * scoring every paper, to the bit. It joins two known ideas: MaxScore (Turtle and Flood, 1995), by which no paper is
- * looked at that holds only terms of little weight, and block maxima (Ding and Suel, 2011), by which whole blocks are
- * passed over.
+ * Offers the best papers of the immutable segment, and as few others as possible: the hits are exactly those of scoring
+ * every paper. It combines MaxScore (Turtle and Flood, 1995), which skips papers that contain only terms of little
+ * weight, with block maxima (Ding and Suel, 2011), which skip whole blocks.
  *
- * 1. The postings of rare terms are all scored: there are few.
- * 2. The bound of a block is its best score by rare terms and the greatest that each common term gives in it.
- * 3. Blocks are visited from the greatest bounds down, as long as their bound reaches the worst hit kept.
- * 4. In a block, papers whose own bound, by the terms that they hold, reaches it are scored exactly.
+ * 1. All postings of rare terms are scored: there are few.
+ * 2. The bound of a block is its best score from rare terms plus the max of each common term in it.
+ * 3. Blocks are visited by descending bound, as long as the bound reaches the worst hit.
+ * 4. In a block, papers whose own bound, from the terms they contain, reaches it are scored exactly.
  */
 export function createBaseRanker(): (ranking: BaseRanking) => void {
   let scoring = allocateScoring(0);
@@ -55,14 +54,13 @@ export function scorePaper(base: Segment, ordinal: Ordinal, { terms, penalty }: 
 }
 
 /**
- * Bounds are sums in another order than scores, and of numbers of 32 bits: rounding sets them apart by less than a
- * millionth of their value.
+ * Bounds are summed in another order than scores, and in 32 bits: rounding makes them differ by less than a millionth.
  */
 const slack = 1 + 1e-6;
 
-/** Kept from search to search, and all zero in between. */
+/** Reused by every search, and all zero in between. */
 interface Scoring {
-  /** By ordinal. With 64 bits a number it would not fit the processor's cache for a million papers. */
+  /** By ordinal. With 64-bit numbers it would not fit in the processor's cache for a million papers. */
   readonly rareScores: Float32Array;
   readonly rareBits: OrdinalBits;
   /** By block. */
@@ -86,11 +84,11 @@ function clearScoring(base: Segment, rare: readonly QueryTerm[], { rareScores, r
 interface CommonTerm {
   readonly bits: OrdinalBits;
   readonly bounds: Uint8Array;
-  /** What one step of a bound is worth in scores. */
+  /** The score of one step of a bound. */
   readonly unit: number;
 }
 
-/** Least idf first. */
+/** By ascending idf. */
 function listCommon({ base, query }: BaseRanking, held: readonly QueryTerm[]): CommonTerm[] {
   const stretch = findStretch(computeLengthPenalty(base.shape.parameters, base.shape), query.penalty);
   const blocks = base.shape.capacity / blockOrdinals;
@@ -105,9 +103,9 @@ function listCommon({ base, query }: BaseRanking, held: readonly QueryTerm[]): C
 }
 
 /**
- * By how much bounds must be raised since the lengths are weighed in another way than when they were computed: a score
- * f / (f + constant + slope × length) grows by no more than its denominator's parts shrink. The least bound, 1 of 255,
- * becomes the idf at most, which no score exceeds.
+ * The factor by which bounds must be raised because document lengths now weigh differently than when the bounds were
+ * computed: a score f / (f + constant + slope × length) grows by no more than its denominator's parts shrink. The
+ * lowest bound, 1 of 255, becomes at most the idf, which no score exceeds.
  */
 function findStretch(then: LengthPenalty, now: LengthPenalty): number {
   const compare = (before: number, after: number): number => (before <= after ? 1 : before / after);
@@ -137,7 +135,7 @@ function addBounds({ bounds: termBounds, unit }: CommonTerm, bounds: Float64Arra
   for (let block = 0; block < bounds.length; block += 1) bounds[block]! += unit * termBounds[block]!;
 }
 
-/** From the greatest bounds down, an eighth of the greatest at a time: closer order is not worth the sorting. */
+/** In steps of an eighth of the max bound, from the top: a finer order is not worth the sorting. */
 function visitBlocks(bounds: Float64Array, top: TopHits, visit: (block: number) => void): void {
   let maxBound = 0;
   for (let block = 0; block < bounds.length; block += 1) if (bounds[block]! > maxBound) maxBound = bounds[block]!;
@@ -153,7 +151,7 @@ function visitBlocks(bounds: Float64Array, top: TopHits, visit: (block: number) 
 
 interface BlockScoring extends Scoring {
   readonly common: readonly CommonTerm[];
-  /** For what the common terms are worth in the block, written anew for each. */
+  /** The bounds of the common terms in the current block. */
   readonly worths: Float64Array;
 }
 
@@ -168,7 +166,7 @@ function rankBlock(ranking: BaseRanking, block: number, scoring: BlockScoring): 
     const worth = unit * bounds[block]!;
     worths[term] = worth;
     reachable += worth;
-    // The first terms alone, however many of them a paper holds, cannot lift it to the floor.
+    // A paper cannot reach the floor with the first terms alone.
     if (reachable * slack >= top.floor) candidates |= bits[block]!;
   }
   candidates &= found[block]! & ~baseDead[block]!;

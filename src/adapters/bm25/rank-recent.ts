@@ -8,13 +8,13 @@ export interface RecentRanking {
   readonly view: MutableView;
   /** By slot, removed papers included. */
   readonly scores: Float64Array;
-  /** The papers that may be found and hold a term of the query. */
+  /** The allowed papers that contain a term of the query. */
   readonly found: OrdinalBits;
   readonly top: TopHits;
 }
 
 /**
- * Scores every paper of a mutable segment: these are few, and nothing is known of them beforehand.
+ * Scores every paper of a mutable segment: there are few, and no bounds are known for them.
  *
  * @param segment which of the recent segments it is
  */

@@ -31,7 +31,7 @@ const format = 2;
 const whole = z.number().int().nonnegative();
 const factsSchema = z.object({
   format: whole,
-  /** Arrays are written as they lie in memory. */
+  /** Arrays are written in the byte order of the machine. */
   byteOrder: z.string(),
   termsVersion: whole,
   storeId: z.string(),
@@ -53,14 +53,17 @@ const factsSchema = z.object({
   sha256: z.string(),
 });
 const manifestSchema = factsSchema.extend({
-  /** SHA-256 of the other fields: a damaged `lastChange` would make changes go missing unseen. */
+  /** SHA-256 of the other fields: with a damaged `lastChange`, changes would silently be missing. */
   checksum: z.string(),
 });
 
 type Facts = z.output<typeof factsSchema>;
 type Manifest = z.output<typeof manifestSchema>;
 
-/** Writes the data file, then the manifest that names it, then removes the data file before it. Throws as `fs` does. */
+/**
+ * Writes the data file, then the manifest that names it, then removes the previous data file. Throws the errors of
+ * `fs`.
+ */
 export async function saveSegment(place: SavedPlace, { segment, lastChange }: SavedSegment): Promise<void> {
   const { folder, storeId, parameters, thread } = place;
   await mkdir(folder, { recursive: true });
@@ -80,7 +83,7 @@ export async function saveSegment(place: SavedPlace, { segment, lastChange }: Sa
   await writeManifest(join(folder, manifestName), manifest);
 }
 
-/** What was saved; `undefined` where nothing was, or, with a warning, where it cannot be used. */
+/** The saved segment; `undefined` where there is none, or, with a warning, where it cannot be used. */
 export async function openSegment(place: SavedPlace, logger: Logger): Promise<SavedSegment | undefined> {
   const manifestFile = join(place.folder, manifestName);
   let file = manifestFile;
@@ -99,7 +102,9 @@ export async function openSegment(place: SavedPlace, logger: Logger): Promise<Sa
   }
 }
 
-/** What the manifest says of the data file, or in words why that cannot be used; `undefined` where nothing was saved. */
+/**
+ * The manifest's facts about the data file, or the reason why it cannot be used; `undefined` where nothing was saved.
+ */
 export async function readSavedFacts(
   place: Omit<SavedPlace, "thread">,
 ): Promise<{ readonly facts: Facts } | { readonly flaw: string } | undefined> {
@@ -107,7 +112,7 @@ export async function readSavedFacts(
   return manifest === undefined ? undefined : checkManifest(manifest, place);
 }
 
-/** The facts of a manifest, or in words why they cannot be used. */
+/** The facts of a manifest, or the reason why they cannot be used. */
 function checkManifest(
   manifest: unknown,
   place: Omit<SavedPlace, "thread">,
@@ -123,7 +128,7 @@ function checkManifest(
 function findFlaw(facts: Facts, { storeId, parameters }: Omit<SavedPlace, "thread">): string | undefined {
   if (facts.format !== format) return `is of format ${facts.format}, and ${format} is read`;
   if (facts.byteOrder !== endianness()) return "was written on a machine of another byte order";
-  if (facts.termsVersion !== termsVersion) return "was built when text was cut into terms in another way";
+  if (facts.termsVersion !== termsVersion) return "was built with other rules for splitting text into terms";
   if (facts.storeId !== storeId) return "belongs to another store";
   if (facts.parameters.titleWeight !== parameters.titleWeight) {
     return `was built with a title weight of ${facts.parameters.titleWeight}, and ${parameters.titleWeight} is wanted`;

@@ -10,7 +10,7 @@ import { TopHits } from "./top-hits.js";
 
 export type SegmentSearch = (segments: SearchedSegments, query: KeywordQuery) => KeywordHits;
 
-/** What is found comes from sets alone; scores are then computed only for papers that may be among the hits. */
+/** Sets decide what is found; scores are computed only for papers that may be among the hits. */
 export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   const rankBase = createBaseRanker();
   return (segments, { text, limit, allow, probe, wantsMatched }) => {
@@ -55,7 +55,7 @@ function probeBase({ base, baseDead, query, probe, probed }: Probing & Omit<Base
   }
 }
 
-/** Every paper that holds all terms of the text; `undefined` for a text without a term. */
+/** Every paper that contains all terms of the text; `undefined` for a text without a term. */
 export function findHolding(segments: SearchedSegments, text: string): OrdinalSet | undefined {
   const terms = extractQueryTerms(text).map((term) => locateTerm(segments, term));
   return terms.length === 0 ? undefined : createOrdinalSet(findAllOf(segments, terms));

@@ -11,7 +11,7 @@ export interface WriteRequest {
 }
 
 export interface SegmentFile {
-  /** Name within the folder: it follows from the contents, so a file that a manifest names is never written over. */
+  /** Name within the folder, derived from the contents: a file that a manifest names is never overwritten. */
   readonly file: string;
   /** In hexadecimal. */
   readonly sha256: string;
@@ -23,10 +23,10 @@ export interface ReadRequest {
   readonly sha256: string;
 }
 
-/** The segment, or in words what is wrong with its file. */
+/** The segment, or what is wrong with its file. */
 export type ReadOutcome = { readonly segment: PackedSegment } | { readonly flaw: string };
 
-// One system call cannot move more than 2 GiB.
+// One system call cannot write more than 2 GiB.
 const chunkBytes = 1 << 24;
 
 export async function writeSegmentFile({ folder, buffer }: WriteRequest): Promise<SegmentFile> {
@@ -80,7 +80,7 @@ function* listChunks(buffer: SharedArrayBuffer): Generator<Uint8Array> {
   }
 }
 
-/** A write may end early without an error, on a disk that is nearly full for one. */
+/** A write can be short without an error, for example on a nearly full disk. */
 async function writeWhole(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let done = 0; done < chunk.length;) {
     const { bytesWritten } = await handle.write(chunk, done, chunk.length - done);
@@ -91,7 +91,7 @@ async function writeWhole(handle: FileHandle, chunk: Uint8Array): Promise<void> 
 async function readWhole(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let done = 0; done < chunk.length;) {
     const { bytesRead } = await handle.read(chunk, done, chunk.length - done, null);
-    // The file shrank since its size was read; the checksum tells.
+    // The file shrank after its size was read; its checksum will not match.
     if (bytesRead === 0) return;
     done += bytesRead;
   }

@@ -3,19 +3,19 @@ import { resolveThreadEntry } from "../thread-entry.js";
 import type { MergeRequest, PackedSegment } from "./merge-segments.js";
 import type { ReadOutcome, ReadRequest, SegmentFile, WriteRequest } from "./segment-file.js";
 
-/** The work on whole segments, which would hold up the event loop for up to seconds. */
+/** Work on whole segments, which would block the event loop for up to seconds. */
 export interface SegmentThread {
   merge(request: MergeRequest): Promise<PackedSegment>;
   write(request: WriteRequest): Promise<SegmentFile>;
   read(request: ReadRequest): Promise<ReadOutcome>;
-  /** Ends the thread at once; what it was doing is rejected. */
+  /** Ends the thread at once; its running task is rejected. */
   close(): Promise<void>;
 }
 
-// Merges come in bursts while papers are taken in; in between, the thread's memory is better given back.
+// Merges come in bursts during an ingest; in between, the thread's memory is better released.
 const idleTimeoutMs = 10_000;
 
-/** The thread starts with its first task: a server without changes never pays for it. */
+/** The thread starts with its first task: a server without changes needs none. */
 export function createSegmentThread(): SegmentThread {
   let starting: Promise<Piscina> | undefined;
   const run = async (name: string, task: unknown): Promise<unknown> => {

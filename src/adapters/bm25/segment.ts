@@ -1,35 +1,35 @@
 import type { LengthParameters } from "../../domain/search/bm25.js";
 
-/** How many of each there are; with it, the bytes of a segment can be read. */
+/** The sizes of a segment, which are needed to read its bytes. */
 export interface SegmentShape {
   readonly documents: number;
-  /** Every ordinal is below; a multiple of `blockOrdinals`. */
+  /** Upper bound of the ordinals, exclusive; a multiple of `blockOrdinals`. */
   readonly capacity: number;
   readonly terms: number;
   readonly termBytes: number;
-  /** Of all terms, those whose papers are kept as bits. */
+  /** Number of terms whose papers are stored as bits. */
   readonly commonTerms: number;
   readonly postings: number;
-  /** Of all postings, those of rare terms. */
+  /** Number of postings of rare terms. */
   readonly rarePostings: number;
   /** Sum of the lengths of all documents. */
   readonly totalLength: number;
-  /** What the bounds of the blocks were computed with. */
+  /** The parameters with which the bounds of the blocks were computed. */
   readonly parameters: LengthParameters;
 }
 
 /**
- * An immutable inverted index. All arrays are views of one shared buffer, so that threads pass it by reference, and
- * so that a file of it is its bytes. A document is known here by its ordinal, so that sets of papers are the same bits
- * in the index and outside of it.
+ * An immutable inverted index. All arrays are views of one shared buffer, so threads pass it by reference, and a file
+ * of it is its bytes. A document is identified by its ordinal, so sets of papers are the same bits inside and outside
+ * of the index.
  *
- * The papers of a rare term are a list of ordinals. Those of a common one are bits, which are smaller, are united word
- * by word, and, with the ranks, tell the frequency in any one paper without a search.
+ * The papers of a rare term are a list of ordinals. Those of a common term are bits, which are smaller, can be united
+ * word by word, and, with the ranks, give the frequency in any paper without a search.
  */
 export interface Segment {
   readonly shape: SegmentShape;
   readonly buffer: SharedArrayBuffer;
-  /** Bit `o & 31` of word `o >>> 5` tells whether ordinal `o` is here. */
+  /** The documents of this segment. */
   readonly present: Uint32Array;
   /** By ordinal. */
   readonly lengths: Uint16Array;
@@ -39,26 +39,26 @@ export interface Segment {
   /** Term `t` has the frequencies from `postingStarts[t]` to before `postingStarts[t + 1]`, by ascending ordinal. */
   readonly postingStarts: Int32Array;
   readonly frequencies: Uint8Array;
-  /** Where the ordinals of a rare term start; for the n-th common term, counted from 0, it is −1 − n. */
+  /** Start of the ordinals of a rare term; for the n-th common term, counted from 0, it is −1 − n. */
   readonly places: Int32Array;
   readonly ordinals: Int32Array;
   /** The papers of the common terms, one after the other. */
   readonly commonBits: Uint32Array;
-  /** For each block of each common term, how many of the term's postings come before it. */
+  /** For each block of each common term, the number of the term's postings before it. */
   readonly ranks: Int32Array;
-  /** For each block of each common term, the greatest part of its idf that a paper gets, in 255ths, rounded up. */
+  /** For each block of each common term, the max share of its idf in a score, in 255ths, rounded up. */
   readonly bounds: Uint8Array;
 }
 
-/** Terms by number, as both kinds of segment hold them. */
+/** Terms by number, as in both kinds of segment. */
 export type TermTexts = Pick<Segment, "termText" | "termStarts">;
 
-/** A block is what a word of bits covers: ranks and bounds are kept for each. */
+/** A block is the papers of one word of bits; ranks and bounds are stored for each. */
 export const blockOrdinals = 32;
 
 /**
- * From this share of the capacity on, bits with their ranks and bounds take about twice the memory of a list at most,
- * and less from a fourteenth on.
+ * Above this share of the capacity, bits with their ranks and bounds take at most about twice the memory of a list, and
+ * less from a fourteenth on.
  */
 const commonShare = 1 / 32;
 
@@ -129,7 +129,7 @@ export function findTerm(segment: Segment, term: Uint8Array): number {
   return -1;
 }
 
-/** Below 0 when the segment's term comes before the given one, 0 when they are equal. */
+/** Negative when the segment's term comes before the given one, 0 when they are equal. */
 export function compareTerm({ termText, termStarts }: TermTexts, term: number, other: Uint8Array): number {
   const start = termStarts[term]!;
   const length = termStarts[term + 1]! - start;

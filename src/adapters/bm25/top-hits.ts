@@ -1,9 +1,9 @@
 import type { RankedPaper } from "../../domain/search/hit.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 
-/** Keeps the best so many of all that is offered, in any order of offering: a binary heap, the worst of them on top. */
+/** Keeps the best `limit` of all offered hits, in any order: a binary heap with the worst on top. */
 export class TopHits {
-  /** What scores less cannot enter: callers check it first, which spares them most calls of `offer`. */
+  /** Lower scores are rejected: callers check this first to avoid most calls of `offer`. */
   floor: number;
   private readonly limit: number;
   private readonly scores: number[] = [];
@@ -64,7 +64,7 @@ export class TopHits {
     ordinals[at] = ordinal;
   }
 
-  /** Whether the hit kept at a place is better than the given one. */
+  /** Whether the hit at a position is better than the given one. */
   private isBetter(at: number, score: number, ordinal: Ordinal): boolean {
     const difference = this.scores[at]! - score;
     return difference > 0 || (difference === 0 && this.ordinals[at]! < ordinal);

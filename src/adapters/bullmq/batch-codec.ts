@@ -2,32 +2,32 @@ import { z } from "zod";
 import type { EmbedBatch, EmbeddedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
 import { bytesToVector, vectorToBytes } from "../../domain/vectors/bytes.js";
 
-/** What the job in the queue `index` carries: the batch without its texts. */
+/** The data of the job in the queue `index`: the batch without its texts. */
 export type BatchHead = Omit<EmbeddedBatch, "results">;
 
 /**
- * A job's data as BullMQ stores it. The content is JSON inside a string, because PostgreSQL's jsonb refuses two things
- * that a text may hold, the character U+0000 and half of a surrogate pair; encoded twice they are plain ASCII.
+ * A job's data as stored by BullMQ. The content is JSON inside a string, because PostgreSQL's jsonb rejects two things
+ * that a text may contain, the character U+0000 and lone surrogates; encoded twice they are plain ASCII.
  */
 export interface JobPayload {
   readonly content: string;
 }
 
 const storedResultsSchema = z.object({
-  /** All vectors one after the other: base64 of float32, little-endian. */
+  /** All vectors in sequence: base64 of float32, little-endian. */
   vectors: z.string(),
   dimensions: z.number().int().min(0),
-  /** Position of each text without a vector, and why. */
+  /** The position of each text without a vector, and the reason. */
   failures: z.array(z.tuple([z.number().int().min(0), z.string()])),
 });
 type StoredResults = z.output<typeof storedResultsSchema>;
 
-/** BullMQ forbids `:` in a job id, and an id that is a number. */
+/** BullMQ forbids `:` in job ids, and numeric ids. */
 export function toJobId(batchId: string): string {
   return `b-${encodeURIComponent(toStorable(batchId))}`;
 }
 
-/** PostgreSQL stores no U+0000, and neither it nor a URL takes half of a surrogate pair. */
+/** PostgreSQL cannot store U+0000, and neither it nor a URL accepts lone surrogates. */
 export function toStorable(text: string): string {
   return Buffer.from(text).toString().replaceAll("\0", "");
 }
@@ -53,7 +53,7 @@ export function decodeHead(payload: JobPayload): BatchHead {
   return JSON.parse(payload.content) as BatchHead;
 }
 
-/** One string for a batch's results. All vectors must have the same length, as those of one model do. */
+/** The results of a batch as one string. All vectors must have the same length, like those of one model. */
 export function encodeResults(results: readonly EmbedResult[]): string {
   const vectors = results.flatMap((result) => ("vector" in result ? [result.vector] : []));
   const failures = results.flatMap((result, index): StoredResults["failures"] =>
@@ -70,8 +70,8 @@ export function encodeResults(results: readonly EmbedResult[]): string {
 }
 
 /**
- * The inverse of `encodeResults`, bit by bit: one result for each of the batch's `count` texts. Of what another worker
- * wrote it gives as many as there are, and none where it cannot be read.
+ * The exact inverse of `encodeResults`: one result for each of the batch's `count` texts. For a string from another
+ * version it returns as many results as it finds, and none if it cannot be read.
  */
 export function decodeResults(encoded: string, count: number): EmbedResult[] {
   const stored = parseResults(encoded);
@@ -88,7 +88,7 @@ export function decodeResults(encoded: string, count: number): EmbedResult[] {
   });
 }
 
-/** `undefined` for what no version of `encodeResults` writes. */
+/** `undefined` for a string that no version of `encodeResults` writes. */
 function parseResults(encoded: string): StoredResults | undefined {
   try {
     return storedResultsSchema.parse(JSON.parse(encoded));

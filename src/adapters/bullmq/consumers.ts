@@ -29,11 +29,11 @@ type BatchJob = Job<JobPayload, unknown>;
 type Run = (job: BatchJob) => Promise<string | null>;
 type Closable = Pick<Worker, "pause" | "close">;
 
-/** A batch may take down this many workers before it is given up. */
+/** A batch fails after this many workers have died with it. */
 const takeovers = 5;
-/** Batches that are indexed at once: while one is written, the vectors of the next are decoded. */
+/** Batches indexed at once: while one is written, the vectors of the next are decoded. */
 const indexedAtOnce = 2;
-/** How often a lock is renewed in the time in which it would run out. */
+/** How often a lock is renewed within its duration. */
 const renewalsInLock = 3;
 const maxReasonLength = 1_000;
 const closeTimeoutMs = 3_000;
@@ -43,7 +43,7 @@ export function createConsumers(consumersOptions: ConsumersOptions): Consumers {
   const workers: Closable[] = [];
   const underWay = new Set<Promise<unknown>>();
 
-  /** Remembers a handler's run until it ends, so that `close` can wait for it. */
+  /** Tracks a handler's run until it ends, so that `close` can wait for it. */
   function track<T>(run: Promise<T>): Promise<T> {
     underWay.add(run);
     const forget = () => underWay.delete(run);
@@ -66,7 +66,7 @@ export function createConsumers(consumersOptions: ConsumersOptions): Consumers {
     async startIndexing(handler) {
       const worker = await start(indexQueueName, indexedAtOnce, (job) => indexBatch(job, handler));
       worker.on("failed", (job, error) => {
-        // `finishedOn` is set only when there will be no further try.
+        // `finishedOn` is set only after the last attempt.
         if (job?.finishedOn !== undefined) void track(reportFailure(job, error, { handler, options }));
       });
     },
@@ -75,7 +75,7 @@ export function createConsumers(consumersOptions: ConsumersOptions): Consumers {
       await Promise.all(workers.map((worker) => worker.pause(true)));
       const graceMs = options.closeGraceMs ?? 10_000;
       await answerWithin(Promise.allSettled(underWay), graceMs).catch(() => undefined);
-      // Closed by force, a worker leaves its batch locked; it goes to another once the lock has run out.
+      // Forced to close, a worker leaves its batch locked; another one gets it when the lock expires.
       const force = underWay.size > 0 || outage.isDown();
       await Promise.all(
         workers.map((worker) => answerWithin(worker.close(force), closeTimeoutMs).catch(() => undefined)),
@@ -97,7 +97,7 @@ async function createWorker({ backend, options, outage }: ConsumersOptions, task
   const { Worker } = await import("bullmq");
   const workerOptions = toWorkerOptions(options);
   const { lockDuration } = workerOptions;
-  /** Renews the lock by a timer: BullMQ does it by the clock, and would stop for as long as that is put back. */
+  /** Renews the lock with a timer: BullMQ uses the clock, and would stop for as long as the clock is set back. */
   const runLocked = (job: BatchJob, token = "") => {
     const renew = async () => {
       if (!worker.closing) await job.extendLock(token, lockDuration).catch(outage.report);
@@ -124,7 +124,7 @@ async function embedBatch(job: BatchJob, handler: Parameters<EmbedQueue["consume
   return encodeResults(results);
 }
 
-/** Hands an embedded batch, or the reason why there is none, to the index owner. */
+/** Passes an embedded batch, or the reason why there is none, to the index owner. */
 async function indexBatch(job: BatchJob, handler: EmbeddedBatchHandler): Promise<null> {
   const head = decodeHead(job.data);
   const [encoded] = Object.values(await job.getChildrenValues<unknown>());
@@ -142,7 +142,7 @@ interface Reporting {
   readonly options: BullmqQueueOptions;
 }
 
-/** Never rejects: the store still knows the batch as unfinished, so what goes wrong here is mended at the next start. */
+/** Never rejects: the batch is still unfinished in the store, so the next start corrects what fails here. */
 async function reportFailure(job: BatchJob, error: Error, { handler, options }: Reporting): Promise<void> {
   const { id } = decodeHead(job.data);
   try {
@@ -170,7 +170,7 @@ function toWorkerOptions(options: BullmqQueueOptions) {
     maxStalledCount: takeovers,
     runRetryDelay: 1_000,
     settings: {
-      // Half fixed, half random: retries of many batches must not come back all at once.
+      // Half fixed, half random, to spread the retries of many batches.
       backoffStrategy: (attemptsMade: number) =>
         Math.round(Math.min(maxMs, firstMs * 2 ** (attemptsMade - 1)) * (0.5 + Math.random() / 2)),
     },

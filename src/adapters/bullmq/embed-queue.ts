@@ -18,21 +18,21 @@ import { createOutageWatch, type OutageWatch } from "./outage-watch.js";
 import { createRetryWatch } from "./retry-watch.js";
 
 /**
- * The states of a batch that has not ended, in the order in which a batch passes through them, so that one that moves
- * on while they are read one after the other is met again; the last ones catch a retry that comes due meanwhile. A batch
- * has a priority and waits as `prioritized`; only one that is taken back from a dead worker is in `wait`.
+ * The states of an unfinished batch, in the order in which a batch passes through them: a batch that moves on during
+ * the reading is found again, and the last states catch a retry that becomes due meanwhile. Batches have a priority and
+ * wait as `prioritized`; only one recovered from a dead worker is in `wait`.
  */
 const waitingStates: JobType[] = ["prioritized", "wait", "active"];
 const outstandingStates: JobType[] = ["waiting-children", ...waitingStates, "delayed", ...waitingStates];
 const countedStates: JobType[] = ["waiting-children", ...waitingStates, "delayed"];
-/** BullMQ's limit. Batches beyond it are taken in the order in which they were published: no job starves. */
+/** BullMQ's limit. Batches beyond it are processed in the order of publication: no job starves. */
 const lastPriority = 2_097_151;
 
-/** BullMQ writes an event for every step of a job; nobody here reads them. */
+/** BullMQ writes an event for every step of a job; paperkin reads none of them. */
 const keptEvents = 16;
 const statusTimeoutMs = 1_500;
 
-/** Builds the queue on a backend that has just answered. Throws `unavailable` when it does not any more. */
+/** Builds the queue on a backend that has just answered. Throws `unavailable` if it no longer does. */
 export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptions): Promise<EmbedQueue> {
   const producer = await openProducer(backend);
   const outage = watchOutages(producer, backend, options.logger);
@@ -73,7 +73,7 @@ async function openProducer(backend: Backend) {
   const { Queue, FlowProducer } = await import("bullmq");
   const queueOptions = { connection: undefined, streams: { events: { maxLen: keptEvents } } };
   const queue = new Queue(indexQueueName, queueOptions, backend.createBackend);
-  // Its constructor writes the limit of events of this queue.
+  // The constructor stores the limit of events of this queue.
   const embedQueue = new Queue(embedQueueName, queueOptions, backend.createBackend);
   const flows = new FlowProducer({ connection: undefined }, backend.createBackend);
   const opened = [queue, embedQueue, flows];
@@ -99,7 +99,7 @@ function watchOutages(producer: Producer, backend: Backend, logger: Logger): Out
   return outage;
 }
 
-/** Any failure of what is asked here means that the backend did not do it. */
+/** Runs a command; any failure means that the backend did not do it. */
 type Ask = <T>(work: () => Promise<T>) => Promise<T>;
 
 function createAsk(backend: Backend, outage: OutageWatch): Ask {
@@ -125,15 +125,15 @@ function createPublisher({ queue, flows }: Producer, ask: Ask, attempts: number)
 
   async function publishNew(batches: readonly EmbedBatch[]): Promise<void> {
     const known = await listOutstanding();
-    // To add a flow again whose child has ended would run the child a second time under the waiting parent.
+    // Adding a flow again after its child has ended would run the child a second time under the waiting parent.
     const fresh = batches.filter(({ id }) => !known.has(id) && known.add(id));
-    // One by one: on PostgreSQL, BullMQ's `addBulk` swallows the error of a flow that was not added.
+    // One by one, because on PostgreSQL BullMQ's `addBulk` ignores the error of a flow that was not added.
     for (const batch of fresh) await ask(() => flows.add(toFlow(batch, attempts)));
   }
 
   return {
     listOutstanding,
-    /** One call after the other, since what is on the queue is read before it is added to. */
+    /** One call after another, because each reads the queue before it adds to it. */
     publish(batches: readonly EmbedBatch[]): Promise<void> {
       const turn = publishing.then(() => publishNew(batches));
       publishing = turn.catch(() => undefined);
@@ -142,12 +142,12 @@ function createPublisher({ queue, flows }: Producer, ask: Ask, attempts: number)
   };
 }
 
-/** A batch that ended leaves nothing behind, so that it may be published again and the backend does not grow. */
+/** A finished batch is removed, so that it can be published again and the backend does not grow. */
 function toFlow(batch: EmbedBatch, attempts: number) {
   const opts = {
     jobId: toJobId(batch.id),
     attempts,
-    // To BullMQ 0 is to have no priority, and comes before all others.
+    // For BullMQ, 0 means no priority, which comes before all others.
     priority: Math.min(batch.due + 1, lastPriority),
     backoff: { type: "capped" },
     removeOnComplete: true,
@@ -164,7 +164,7 @@ function toFlow(batch: EmbedBatch, attempts: number) {
         name: "embed",
         queueName: embedQueueName,
         data: encodeBatch(batch),
-        // The parent runs although its child failed, and tells the index owner why.
+        // The parent runs even if its child failed, and reports the failure to the index owner.
         opts: { ...opts, ignoreDependencyOnFailure: true },
       },
     ],

@@ -2,13 +2,13 @@ import type { PgQueryable } from "bullmq";
 import type { Redis } from "ioredis";
 import { embedQueueName, indexQueueName } from "./backend.js";
 
-/** Far beyond any lock, and beyond what the clocks of machines differ by. */
+/** Longer than any lock, and than the differences between the clocks of machines. */
 const aheadMs = 60_000;
 
 /**
- * `Backend.forgetFuture` on PostgreSQL, where BullMQ notes by the clock until when a worker holds a job, and when jobs
- * of dead workers were last looked for.
- * @param schema quoted, as SQL writes it
+ * `Backend.forgetFuture` on PostgreSQL, where BullMQ records by the clock until when a worker holds a job, and when
+ * jobs of dead workers were last looked for.
+ * @param schema quoted for SQL
  */
 export async function forgetPostgresFuture(client: PgQueryable, schema: string, lockMs: number): Promise<void> {
   const now = Date.now();

@@ -7,13 +7,13 @@ import { forgetPostgresFuture } from "./forget-future.js";
 export interface PostgresEmbedQueueOptions extends BullmqQueueOptions {
   /** `postgres://…`; may hold a password, which is never shown. */
   readonly url: string;
-  /** The schema that holds BullMQ's tables; it is made when it is not there. Default `paperkin`. */
+  /** The schema of BullMQ's tables; created if missing. Default `paperkin`. */
   readonly namespace?: string;
 }
 
 /**
- * BullMQ gives each of its objects a pool of its own, because only so it can be told the schema, and each worker a
- * further connection for LISTEN. With ours that is about 13 connections at most, and half of them when idle.
+ * BullMQ gives each of its objects a separate pool, because only then can it use a schema, and each worker a further
+ * connection for LISTEN. Together with ours that is at most about 13 connections, and half of them when idle.
  */
 const connectionsPerPool = 2;
 

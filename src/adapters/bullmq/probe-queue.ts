@@ -3,13 +3,13 @@ import { describeError } from "../../errors.js";
 import type { QueueFacts } from "../../ports/health/health-probes.js";
 import { answerWithin, connectTimeoutMs, describeUrl } from "./backend.js";
 
-/** Asks a Redis server for its version and its policy of eviction. */
+/** Asks a Redis server for its version and eviction policy. */
 export async function probeRedis(url: string): Promise<QueueFacts> {
   const server = `Redis at ${describeUrl(url)}`;
   const { Redis } = await import("ioredis");
   const client = new Redis(url, { lazyConnect: true, connectTimeout: connectTimeoutMs, retryStrategy: () => null });
   let lastError: unknown;
-  // `connect` says only that the connection was closed; the event before says why.
+  // `connect` reports only that the connection was closed; the event before has the reason.
   client.on("error", (error) => (lastError = error));
   try {
     await answerWithin(client.connect(), connectTimeoutMs);

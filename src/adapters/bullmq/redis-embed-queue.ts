@@ -29,7 +29,7 @@ async function connectBackend({ url, namespace = "paperkin", logger }: RedisEmbe
   const close = async () => {
     for (const client of clients) if (client.status !== "end") client.disconnect();
   };
-  // Commands of the producer fail at once when Redis is gone; those of the workers wait until it is back.
+  // The producer's commands fail at once when Redis is unreachable; those of the workers wait until it is back.
   const producing = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 0 });
   const consuming = connect({ maxRetriesPerRequest: null });
   try {
@@ -61,15 +61,17 @@ type ClientOptions = Omit<RedisOptions, "replyMapping">;
 const shared: ClientOptions = {
   lazyConnect: true,
   connectTimeout: connectTimeoutMs,
-  // A client that is told twice to disconnect keeps the process alive for this long.
+  // A client that disconnects twice keeps the process alive for this long.
   disconnectTimeout: 200,
   retryStrategy: (times) => Math.min(times * 100, maxReconnectMs),
 };
 
-/** Keeps every client, also those that BullMQ duplicates for its blocking reads, so that `close` can end them all. */
+/**
+ * Records every client, including those that BullMQ duplicates for blocking reads, so that `close` can end them all.
+ */
 function trackClient(client: Redis, clients: Redis[]): Redis {
   const duplicate = client.duplicate.bind(client);
-  // Without a listener ioredis writes each failed reconnection to stderr.
+  // Without a listener ioredis prints each failed reconnection to stderr.
   client.on("error", () => undefined);
   clients.push(client);
   return Object.assign(client, {
@@ -84,7 +86,7 @@ async function connectClient(client: Redis): Promise<void> {
   try {
     await answerWithin(client.connect(), connectTimeoutMs);
   } catch (error) {
-    // `connect` says only that the connection was closed; the event before says why.
+    // `connect` reports only that the connection was closed; the event before has the reason.
     throw lastError ?? error;
   } finally {
     client.off("error", remember);
@@ -107,12 +109,12 @@ function checkServer(info: string, { name, logger }: { name: string; logger: Log
   }
 }
 
-/** BullMQ writes a warning about the policy to the console for each connection; ours went through the logger. */
+/** BullMQ prints a warning about the policy for each connection; ours is in the log. */
 function hideEvictionPolicy(client: Redis): void {
   const info = client.info.bind(client);
   const duplicate = client.duplicate.bind(client);
   Object.assign(client, {
-    // With a callback it is ioredis itself that asks, to see whether the server is ready.
+    // With a callback, ioredis itself checks whether the server is ready.
     info: (...callback: []) =>
       callback.length > 0 ? info(...callback) : info().then((text) => text.replace(/^maxmemory_policy:.*$/m, "")),
     duplicate: (override?: Partial<RedisOptions>) => {

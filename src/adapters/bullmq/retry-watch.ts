@@ -1,6 +1,6 @@
 import type { IQueueBackend } from "bullmq";
 
-/** What is asked of a queue of BullMQ. */
+/** The part of a BullMQ queue that is needed here. */
 interface WatchedQueue {
   readonly name: string;
   getBackend(): Pick<IQueueBackend, "getRanges">;
@@ -9,14 +9,13 @@ interface WatchedQueue {
 
 export interface RetryWatchOptions {
   readonly queues: readonly WatchedQueue[];
-  /** The longest wait between tries. */
+  /** Max wait between attempts. */
   readonly maxRetryMs: number;
 }
 
 /**
- * BullMQ notes by the clock when a retry is due, so one that was put off before the clock was put back would wait for as
- * long as it was put back. Each call looks for retries that, by a steady clock, should long have been made, and has them
- * made at once.
+ * BullMQ schedules retries by the clock, so after the clock was set back a retry would wait for that much longer. Each
+ * call finds retries that are overdue by a steady clock, and makes them at once.
  */
 export function createRetryWatch({ queues, maxRetryMs }: RetryWatchOptions): () => Promise<void> {
   let seen = new Map<string, number>();

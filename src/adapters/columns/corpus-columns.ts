@@ -13,7 +13,7 @@ import {
 } from "../../domain/search/ordinal-set.js";
 import { growColumn } from "./grow-column.js";
 
-/** What the columns hold of a paper. */
+/** The fields of a paper that the columns hold. */
 export interface PaperFacts {
   readonly year: number | undefined;
   readonly date: string | undefined;
@@ -27,14 +27,14 @@ type NamedField = keyof NameWords;
 const namedFields: readonly NamedField[] = ["venue", "category", "author"];
 
 /**
- * The facts of every paper that filters, facets and sorting go by, by ordinal in typed arrays: some 40 MB for 87,000
- * papers and 150 MB for a million, most of it the names of authors.
+ * The fields that filters, facets and sorting use, of every paper, by ordinal in typed arrays: some 40 MB for 87,000
+ * papers and 150 MB for a million, most of it author names.
  */
 export interface CorpusColumns {
-  /** Puts a paper in, or in the place of what it was; `undefined` takes it out. */
+  /** Adds or replaces a paper; `undefined` removes it. */
   put(ordinal: Ordinal, facts: PaperFacts | undefined): void;
   markEmbedded(ordinal: Ordinal, embedded: boolean): void;
-  /** The papers that pass all of the filter but its ids, and whose names fit the words. */
+  /** The papers that pass the filter except for its ids, and whose names match the words. */
   match(filter: Filter, words: NameWords): OrdinalBits;
   listEmbedded(allow: OrdinalBits | undefined): OrdinalBits;
   orderByDate(papers: OrdinalBits, limit: number): Ordinal[];
@@ -62,7 +62,7 @@ export function createCorpusColumns(): CorpusColumns {
       named.author.set(ordinal, facts?.authors ?? []);
     },
     markEmbedded(ordinal, isEmbedded) {
-      // A paper that came after the columns were last read is not here yet, and brings its state along.
+      // A paper added since the columns were last read is not here yet; it is added with its state.
       if (ordinal >>> 5 < embedded.length) writeBit(embedded, ordinal, isEmbedded);
     },
     match(filter, words) {
@@ -94,19 +94,19 @@ interface Columns {
   readonly named: Readonly<Record<NamedField, NameColumn>>;
 }
 
-/** What a paper must pass, one test after another. */
+/** The tests that a paper must pass. */
 function collectTests({ years, named }: Columns, filter: Filter, words: NameWords): ((ordinal: Ordinal) => boolean)[] {
   const tests: ((ordinal: Ordinal) => boolean)[] = [];
   const { year, yearFrom, yearTo } = filter;
   if (year) tests.push((ordinal) => year.includes(years[ordinal] ?? 0));
   if (yearFrom !== undefined) tests.push((ordinal) => (years[ordinal] ?? 0) >= yearFrom);
-  // A paper without a year holds 0, which must not pass for an early one.
+  // A paper without a year has 0, which must not count as an early year.
   if (yearTo !== undefined) tests.push((ordinal) => years[ordinal] !== 0 && (years[ordinal] ?? 0) <= yearTo);
   for (const field of namedFields) {
     const { dictionary, prepareTest } = named[field];
     const names = filter[field];
     if (names) tests.push(prepareTest(names.flatMap(dictionary.findSpellings)));
-    // A text without a word asks for nothing.
+    // A text without a word matches everything.
     const holding = words[field].map(dictionary.findHolding).filter((found) => found !== undefined);
     if (field === "author") tests.push(...holding.map(prepareTest));
     else if (holding.length > 0) tests.push(prepareTest(holding.flat()));
@@ -114,7 +114,7 @@ function collectTests({ years, named }: Columns, filter: Filter, words: NameWord
   return tests;
 }
 
-/** The greatest that a paper may have. */
+/** The max year of a paper. */
 const latestYear = 3_000;
 
 function countYears(ordinals: Int32Array, years: Int16Array): { value: number; count: number }[] {
@@ -127,10 +127,13 @@ function countYears(ordinals: Int32Array, years: Int16Array): { value: number; c
   return found.filter(({ value, count }) => value > 0 && count > 0);
 }
 
-/** Fits a date key (below 2^21) and an ordinal (below 2^31) into the 53 bits of a number, to be sorted as numbers. */
+/** Packs a date key (below 2^21) and an ordinal (below 2^31) into the 53 bits of a number, to sort them as numbers. */
 const ordinalRange = 2 ** 31;
 
-/** Newest first: what surely is not among them is passed over, the rest is sorted whenever there is twice the limit. */
+/**
+ * Newest first: papers below the current minimum are skipped, and the rest is sorted whenever it reaches twice the
+ * limit.
+ */
 function selectNewest(ordinals: Int32Array, dates: Int32Array, limit: number): Ordinal[] {
   const newest = new Float64Array(2 * limit);
   let count = 0;

@@ -9,14 +9,14 @@ export interface ValueCount {
   readonly count: number;
 }
 
-/** One field of all papers whose values are names: venues, categories or authors. */
+/** A field whose values are names, for all papers: venues, categories or authors. */
 export interface NameColumn {
   readonly dictionary: NameDictionary;
-  /** Gives a paper other names; none for one that is gone. */
+  /** Replaces the names of a paper; none for a removed one. */
   set(ordinal: Ordinal, names: readonly string[]): void;
-  /** Gives the test whether a paper has one of these spellings. */
+  /** Returns a test for whether a paper has one of these spellings. */
   prepareTest(spellings: Iterable<number>): (ordinal: Ordinal) => boolean;
-  /** The values that most of these papers have, by count, then by value; each in the spelling that most of all use. */
+  /** The most frequent values of these papers, by count, then by value; each in its most frequent spelling. */
   countValues(ordinals: Int32Array): ValueCount[];
 }
 
@@ -25,7 +25,7 @@ export function createNameColumn(): NameColumn {
   const lists = createNumberLists();
   /** How many papers use each spelling. */
   let uses = new Int32Array(0);
-  /** Kept between calls: a large array for each would set off a collection of garbage every few calls. */
+  /** Reused: a large array per call would trigger garbage collection every few calls. */
   let counts = new Int32Array(0);
   return {
     dictionary,
@@ -79,7 +79,7 @@ function addCounts(counts: Int32Array, { starts, lengths, numbers }: NumberLists
   }
 }
 
-/** Most numbers are told apart by their count alone, and most of the others by their names' first letters. */
+/** Most numbers are decided by their count alone, and most of the others by the first letters of their names. */
 function selectTop(counts: Int32Array, readName: (value: number) => string): ValueCount[] {
   const top: ValueCount[] = [];
   let minCount = 1;

@@ -2,21 +2,21 @@ import { foldCase } from "../../domain/text/fold-text.js";
 import { createNameWordsIndex } from "./name-words.js";
 
 /**
- * Gives names numbers. Every spelling has its own; spellings that are equal but for case are one value, which goes by
- * the number of the spelling that came first. Names that no paper has any more keep their numbers until the next start.
+ * Numbers names. Every spelling has its own number; spellings that differ only in case are one value, numbered by the
+ * spelling that was added first. Names that no paper has any more keep their numbers until the next start.
  */
 export interface NameDictionary {
   /** Every spelling, by its number. */
   readonly names: readonly string[];
-  /** Numbers of a paper's names, new ones where need be; of several spellings of one value only the first. */
+  /** Numbers of a paper's names, adding new ones; of several spellings of one value only the first. */
   add(names: readonly string[]): readonly number[];
-  /** Numbers of the spellings of a value other than its first; of most values there is none. */
+  /** Numbers of the further spellings of a value; most values have none. */
   listOtherSpellings(value: number): readonly number[];
-  /** Of the few values that have more than one spelling: the value and its other spellings. */
+  /** The few values with more than one spelling: each value and its other spellings. */
   listRespelled(): Iterable<readonly [value: number, others: readonly number[]]>;
-  /** Numbers of all spellings of a name, whatever the case it is given in. */
+  /** Numbers of all spellings of a name, ignoring case. */
   findSpellings(name: string): readonly number[];
-  /** Numbers of the spellings that hold all words of the text; `undefined` for a text without a word. */
+  /** Numbers of the spellings that contain all words of the text; `undefined` for a text without a word. */
   findHolding(text: string): readonly number[] | undefined;
 }
 

@@ -1,17 +1,17 @@
 import { foldText, isUnspaced, splitWords } from "../../domain/text/fold-text.js";
 import { growColumn } from "./grow-column.js";
 
-/** The words of many names, to find the names that hold some of them. */
+/** An index of the words in names. */
 export interface NameWordsIndex {
   /** Adds a name; the first is number 0, the next 1, and so on. */
   add(name: string): void;
-  /** Numbers of the names that hold every word of the text, in any order; `undefined` for a text without a word. */
+  /** Numbers of the names that contain every word of the text, in any order; `undefined` for a text without a word. */
   find(text: string): readonly number[] | undefined;
 }
 
 /**
- * All names lie in one buffer, a line each with a space on either side of every word, and a search runs through it:
- * 3 MB and a few milliseconds for the authors of 87,000 papers, where a regular expression a name takes hundreds.
+ * All names are in one buffer, one line each with spaces around every word, and a search scans it: 3 MB and a few
+ * milliseconds for the authors of 87,000 papers, where a regular expression per name takes hundreds.
  */
 export function createNameWordsIndex(): NameWordsIndex {
   let lines = Buffer.alloc(1_024);
@@ -33,7 +33,8 @@ export function createNameWordsIndex(): NameWordsIndex {
       const [longestWord] = words;
       if (longestWord === undefined) return undefined;
       const wholeWords = words.map((word) => Buffer.from(isUnspaced(word) ? word : ` ${word} `));
-      // Searching for the space before it as well would take ten times as long: it is the commonest letter of all.
+      // Searching for the space before it too would take ten times as long, because spaces are the most frequent
+      // character.
       const needle = Buffer.from(isUnspaced(longestWord) ? longestWord : `${longestWord} `);
       const all = lines.subarray(0, used);
       const found: number[] = [];
@@ -49,7 +50,7 @@ export function createNameWordsIndex(): NameWordsIndex {
   };
 }
 
-/** The line that a place lies in: the last one that starts at or before it. */
+/** The line of a position: the last one that starts at or before it. */
 function findLine(starts: Uint32Array, place: number): number {
   let low = 0;
   let high = starts.length - 1;

@@ -1,13 +1,13 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { growColumn } from "./grow-column.js";
 
-/** A list of numbers for each paper, in a few flat arrays: millions of small arrays would take ten times the memory. */
+/** One list of numbers per paper, in a few flat arrays: millions of small arrays would take ten times the memory. */
 export interface NumberLists {
   /** The list of a paper: `lengths[ordinal]` numbers in `numbers` from `starts[ordinal]` on. */
   readonly starts: Uint32Array;
   readonly lengths: Uint16Array;
   readonly numbers: Int32Array;
-  /** Gives a paper another list, of at most 65,535 numbers. Arrays read before the call may be stale after it. */
+  /** Replaces the list of a paper; at most 65,535 numbers. Arrays read before the call may be stale after it. */
   set(ordinal: Ordinal, list: readonly number[]): void;
 }
 
@@ -46,7 +46,7 @@ export function createNumberLists(): NumberLists {
 
 type Lists = Pick<NumberLists, "starts" | "lengths" | "numbers">;
 
-/** Lays the lists close together, which frees what lists left behind when they grew, with as much room again after them. */
+/** Compacts the lists, which frees the space of outgrown ones, and leaves the same room again after them. */
 function makeRoom(
   { starts, lengths, numbers }: Lists,
   needed: number,

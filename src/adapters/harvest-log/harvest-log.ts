@@ -6,14 +6,14 @@ import type { HarvestLog } from "../../ports/sources/harvest-log.js";
 
 const stateSchema = z.object({ first: z.string(), page: z.string(), papers: z.number().int().min(0) });
 
-/** A small file a harvest, in a folder that is made when the first one is kept. */
+/** One small file per harvest, in a folder that is created with the first. */
 export function createFileHarvestLog({ folder }: { readonly folder: string }): HarvestLog {
   const pathOf = (first: string) =>
     join(folder, `${createHash("sha256").update(first).digest("hex").slice(0, 24)}.json`);
   return {
     async readState(first) {
       const text = await readFile(pathOf(first), "utf8").catch(() => "");
-      // A file that a crash left half-written is no loss: the harvest begins anew, and what is there stays unchanged.
+      // A file that a crash left incomplete is no loss: the harvest restarts, and unchanged papers stay as they are.
       const parsed = stateSchema.safeParse(parseJson(text));
       return parsed.success && parsed.data.first === first ? parsed.data : undefined;
     },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { IndexFacts } from "../../ports/health/health-probes.js";
 import { type ExpectedIndex, findSavedIndex } from "./saved-index.js";
 
-/** What a start would find of the saved index; it is hashed, not loaded. */
+/** What a start would find of the saved index, which is hashed and not loaded. */
 export async function probeSavedIndex(expected: Omit<ExpectedIndex, "logger">): Promise<IndexFacts> {
   let flaw: string | undefined;
   const note = (_fields: object, message: string) => void (flaw ??= message);

@@ -10,7 +10,7 @@ const manifestSchema = z.object({
   fingerprint: z.string(),
   m: z.number(),
   efConstruction: z.number(),
-  /** Name of the data file beside the manifest, and its checksum. */
+  /** Name of the data file next to the manifest, and its checksum. */
   file: z.string(),
   sha256: z.string(),
   lastChange: z.number(),
@@ -28,10 +28,13 @@ export interface ExpectedIndex {
   readonly logger: Logger;
 }
 
-/** Above this share of deleted points a search visits too many of them: the index is built anew at the next start. */
+/** Above this share of deleted points searches visit too many of them: the next start rebuilds the index. */
 const maxDeletedShare = 0.3;
 
-/** The saved index when it is whole and for this store and model; otherwise `undefined`, with the reason in the log. */
+/**
+ * The saved index if it is intact and belongs to this store and model; otherwise `undefined`, with the reason in the
+ * log.
+ */
 export async function findSavedIndex(expected: ExpectedIndex): Promise<HnswManifest | undefined> {
   const manifestFile = join(expected.folder, "hnsw.json");
   try {

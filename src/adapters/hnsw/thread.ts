@@ -8,14 +8,17 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import type { NearPair, NeighbourLists } from "../../ports/vectors/vector-index.js";
 import { hashFile, syncFile } from "../index-file.js";
 
-/** What an empty index is made with. */
+/** The parameters of an empty index. */
 export interface HnswParameters {
   readonly dimensions: number;
   readonly m: number;
   readonly efConstruction: number;
 }
 
-/** What this thread does for `createHnswIndex`. It holds one index; the caller keeps changes and saves apart. */
+/**
+ * The tasks of this thread, called by `createHnswIndex`. It holds one index; the caller runs changes and saves one at a
+ * time.
+ */
 export interface HnswTasks {
   readonly startEmpty: typeof startEmpty;
   readonly load: typeof load;
@@ -32,14 +35,14 @@ let live = new Set<Ordinal>();
 let deleted = new Set<Ordinal>();
 
 export function startEmpty({ dimensions, m, efConstruction }: HnswParameters): void {
-  // On unit vectors the inner product is the cosine. The seed is fixed: the same papers give the same index.
+  // For unit vectors the inner product is the cosine. The seed is fixed: the same papers give the same index.
   index = new hnswlib.HierarchicalNSW("ip", dimensions);
   index.initIndex({ maxElements: firstCapacity, m, efConstruction, randomSeed: 100 });
   live = new Set();
   deleted = new Set();
 }
 
-/** Reads a saved index whose checksum is known to be right; the caller has compared the other facts. */
+/** Reads a saved index whose checksum was verified; the caller has compared the other facts. */
 export async function load(saved: { file: string; dimensions: number; deleted: readonly Ordinal[] }): Promise<number> {
   const loaded = new hnswlib.HierarchicalNSW("ip", saved.dimensions);
   await loaded.readIndex(saved.file);
@@ -49,10 +52,13 @@ export async function load(saved: { file: string; dimensions: number; deleted: r
   return live.size;
 }
 
-/** Points added between two chances for a search: about 6 ms of work at efConstruction 200. */
+/** Points added before searches can run: about 6 ms of work at efConstruction 200. */
 const pointsAtOnce = 12;
 
-/** Row `i` of `vectors` belongs to `put[i]`. Gives the number of live vectors and the near pairs. Lets searches in between. */
+/**
+ * Row `i` of `vectors` belongs to `put[i]`. Returns the number of live vectors and the near pairs. Searches run in
+ * between.
+ */
 export async function applyChanges(changes: {
   put: readonly Ordinal[];
   vectors: Float32Array;
@@ -68,7 +74,7 @@ export async function applyChanges(changes: {
   const pairs: NearPair[] = [];
   for (const [row, ordinal] of changes.put.entries()) {
     if (row % pointsAtOnce === pointsAtOnce - 1) await yieldToEventLoop();
-    // An index that was saved empty is loaded without any capacity.
+    // An index that was saved empty is loaded with a capacity of 0.
     const capacity = graph.getMaxElements();
     if (graph.getCurrentCount() >= capacity) graph.resizeIndex(Math.max(firstCapacity, capacity * 2));
     const vector = Array.from(changes.vectors.subarray(row * dimensions, (row + 1) * dimensions));
@@ -80,15 +86,18 @@ export async function applyChanges(changes: {
   return { count: live.size, pairs };
 }
 
-/** Breadth of the search for near pairs: what is very near is found by a narrow one, at a quarter of the cost of adding. */
+/**
+ * The ef of the search for near pairs: very similar papers are found by a narrow search, at a quarter of the cost of
+ * adding.
+ */
 const pairEf = 16;
-/** So few are all looked at: in a graph of a handful a narrow walk may end early. */
+/** So few are all compared: in a tiny graph a narrow search may end early. */
 const handful = 200;
 
-/** The live papers nearest to one that is about to be added. */
+/** The live papers nearest to a paper that is about to be added. */
 function findNear(ordinal: Ordinal, vector: number[]): NearPair[] {
   const graph = takeIndex();
-  // A vector that is replaced is still there, and may be the nearest.
+  // A replaced vector is still there, and may be the nearest.
   const reach = Math.min(maxPairsPerPaper + (live.has(ordinal) ? 1 : 0), live.size);
   if (reach === 0) return [];
   graph.setEf(live.size <= handful ? handful : pairEf);
@@ -107,10 +116,10 @@ export function search(query: { vector: Float32Array; limit: number; ef: number;
   const graph = takeIndex();
   const limit = Math.min(query.limit, live.size);
   if (limit === 0) return { ordinals: [], scores: [] };
-  // Twice as many are looked for: which of those at the edge with equal scores come first must not depend on the limit,
-  // or one who pages meets a paper twice.
+  // Searches for twice as many: the order of equal scores at the edge must not depend on the limit, or a paper would
+  // appear on two pages.
   const reach = Math.min(2 * limit, live.size);
-  // In a small index a paper unlike all others may be off every short walk; looking at all of it costs next to nothing.
+  // In a small index an isolated paper may be unreachable; comparing all of them costs next to nothing.
   graph.setEf(Math.max(query.ef, reach, live.size <= smallIndex ? live.size : 0));
   const allowed = query.allow && createOrdinalSet(query.allow);
   const filter = allowed && ((ordinal: Ordinal) => allowed.has(ordinal));
@@ -120,10 +129,10 @@ export function search(query: { vector: Float32Array; limit: number; ef: number;
   return takeBest(misses ? scanLive(query.vector, allowed) : found, limit);
 }
 
-/** Lists made between two chances for a search: about 5 ms of work at ef 50. */
+/** Lists made before searches can run: about 5 ms of work at ef 50. */
 const listsAtOnce = 12;
 
-/** Lets searches in between. */
+/** Searches run in between. */
 export async function listNeighbours(query: {
   of: readonly Ordinal[];
   limit: number;
@@ -137,7 +146,7 @@ export async function listNeighbours(query: {
   for (const [row, ordinal] of of.entries()) {
     if (row % listsAtOnce === listsAtOnce - 1) await yieldToEventLoop();
     if (!live.has(ordinal)) continue;
-    // One more, as a paper is its own nearest.
+    // One more, because a paper is its own nearest neighbour.
     const near = search({ vector: Float32Array.from(takeIndex().getPoint(ordinal)), limit: limit + 1, ef, allow });
     for (const [rank, other] of near.ordinals.entries()) {
       if (other === ordinal || counts[row] === limit) continue;
@@ -164,8 +173,8 @@ function countLive(allowed: OrdinalSet | undefined): number {
 }
 
 /**
- * Compares with every vector. Among many that are nearly the same, some end up in no other's list of neighbours, and
- * no walk through the graph meets them; that shows when most of a small index is asked for.
+ * Compares with every vector. Of many nearly equal vectors, some are in no other's list of neighbours and no path in
+ * the graph leads to them; this shows when most of a small index is requested.
  */
 function scanLive(vector: Float32Array, allowed: OrdinalSet | undefined): RankedPaper[] {
   const graph = takeIndex();
@@ -178,7 +187,7 @@ function scanLive(vector: Float32Array, allowed: OrdinalSet | undefined): Ranked
   return ranked;
 }
 
-/** Writes the index under a temporary name, flushes it to the disk, and gives it its name. */
+/** Writes the index to a temporary file, syncs it to disk, and renames it. */
 export async function save({ file }: { file: string }): Promise<{ sha256: string; count: number; deleted: Ordinal[] }> {
   const facts = { count: live.size, deleted: [...deleted] };
   await takeIndex().writeIndex(`${file}.tmp`);

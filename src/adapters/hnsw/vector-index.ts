@@ -11,16 +11,16 @@ import type { HnswTasks } from "./thread.js";
 import { findSavedIndex, type HnswManifest } from "./saved-index.js";
 
 export interface HnswIndexOptions {
-  /** Folder of the saved index; made if it is missing. */
+  /** Folder of the saved index; created if missing. */
   readonly folder: string;
-  /** Identity of the store and of the model: an index saved for others is not read. */
+  /** Identity of the store and of the model: an index saved for another one is not read. */
   readonly storeId: string;
   readonly fingerprint: string;
   readonly dimensions: number;
-  /** Links a node. */
+  /** Max number of links per node. */
   readonly m: number;
   readonly efConstruction: number;
-  /** Breadth of a search. */
+  /** The ef of a search. */
   readonly ef: number;
   readonly logger: Logger;
 }
@@ -30,11 +30,11 @@ export type RunTask = <Name extends keyof HnswTasks>(
   task: Parameters<HnswTasks[Name]>[0],
 ) => Promise<Awaited<ReturnType<HnswTasks[Name]>>>;
 
-/** An HNSW graph (Malkov and Yashunin 2018, arXiv:1603.09320) in a thread of its own, through hnswlib. */
+/** An HNSW graph (Malkov and Yashunin 2018, arXiv:1603.09320) from hnswlib, in a separate thread. */
 export async function createHnswIndex(options: HnswIndexOptions): Promise<VectorIndex> {
   await mkdir(options.folder, { recursive: true });
   const entry = resolveThreadEntry(import.meta.url, "./thread");
-  // Searches may run while a save writes; changes and saves are kept apart by `exclusively`.
+  // Searches may run during a save; `exclusively` runs changes and saves one at a time.
   const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: 8 });
   const run: RunTask = (name, task) => pool.run(task, { name });
   const saved = await findSavedIndex(options);
@@ -77,7 +77,7 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
   };
 }
 
-/** The number of vectors loaded; `undefined`, with the reason in the log, for a file that hnswlib does not take. */
+/** The number of loaded vectors; `undefined`, with the reason in the log, for a file that hnswlib rejects. */
 async function loadSaved(run: RunTask, options: HnswIndexOptions, saved: HnswManifest): Promise<number | undefined> {
   const { folder, dimensions, logger } = options;
   try {

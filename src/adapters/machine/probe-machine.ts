@@ -6,15 +6,15 @@ import type { Machine } from "../../domain/ingest/worker-plan.js";
 /** Cores and memory that this process may use; a container's limits count. */
 export function probeMachine(): Machine {
   const quota = readCoreQuota("/sys/fs/cgroup");
-  // Without a limit Node gives 0, or a number beyond all memory there is.
+  // Without a limit Node returns 0, or a number larger than the total memory.
   const limit = process.constrainedMemory();
   const memoryBytes = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
   return { cores: Math.min(availableParallelism(), quota ?? Infinity), memoryBytes };
 }
 
 /**
- * Cores that a container's share of processor time is worth, in cgroup version 2 or 1: `docker run --cpus 2` on a machine
- * of 16. Node 20 does not look at it. Below one core it is one; undefined where there is no limit.
+ * The number of cores equivalent to a container's share of CPU time, in cgroup version 2 or 1: `docker run --cpus 2` on
+ * a machine with 16 cores. Node 20 ignores it. Less than one core counts as one; undefined where there is no limit.
  */
 export function readCoreQuota(folder: string): number | undefined {
   const [quota, period] =

@@ -1,7 +1,7 @@
 import { describeError } from "../../errors.js";
 import type { NativeModule } from "../../ports/health/health-probes.js";
 
-/** Loads what is compiled for this machine, each package by itself, and uses it once. */
+/** Loads each package that is compiled for this machine, and uses it once. */
 export function probeNativeModules(): Promise<readonly NativeModule[]> {
   return Promise.all([
     tryModule("better-sqlite3", async () => new (await import("better-sqlite3")).default(":memory:").close()),
@@ -17,7 +17,7 @@ async function tryModule(name: string, use: () => Promise<unknown>): Promise<Nat
     await use();
     return { name };
   } catch (error) {
-    // After its first line the loader lists every place where it looked.
+    // The loader lists every path it tried after the first line.
     return { name, flaw: describeError(error).split("\n")[0] };
   }
 }

@@ -4,7 +4,7 @@ import type { PortFacts } from "../../ports/health/health-probes.js";
 
 const answerTimeoutMs = 2_000;
 
-/** Listens for a moment, as a server would; what answers there instead is asked whether it is paperkin. */
+/** Listens for a moment, like a server; a server that answers there is asked whether it is paperkin. */
 export async function probePort(host: string, port: number): Promise<PortFacts> {
   const place = { host, port };
   const error = await listenOnce(host, port);

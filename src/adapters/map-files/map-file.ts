@@ -10,7 +10,7 @@ const manifestSchema = z.object({
   format: z.literal(1),
   storeId: z.string(),
   fingerprint: z.string(),
-  /** Name of the data file beside the manifest, and its checksum. */
+  /** Name of the data file next to the manifest, and its checksum. */
   file: z.string(),
   sha256: z.string(),
   count: z.number().int(),
@@ -20,14 +20,14 @@ const manifestSchema = z.object({
   topics: z.array(topicSchema),
 });
 
-/** What a map belongs to. */
+/** The store and the model that a map belongs to. */
 export interface MapOwner {
   readonly folder: string;
   readonly storeId: string;
   readonly fingerprint: string;
 }
 
-/** Bytes of one paper: ordinal (int32), x, y and topic (uint16 each), column after column. */
+/** Bytes per paper: ordinal (int32), x, y and topic (uint16 each), column after column. */
 const paperBytes = 10;
 
 export async function writeMapFile({ folder, ...owner }: MapOwner, map: KeptMap): Promise<void> {
@@ -48,7 +48,7 @@ export async function writeMapFile({ folder, ...owner }: MapOwner, map: KeptMap)
   await writeManifest(join(folder, "map.json"), manifest);
 }
 
-/** The map, why it cannot be used, or undefined where there is none. Throws for a manifest that is not one. */
+/** The map, the reason it cannot be used, or undefined where there is none. Throws for an invalid manifest. */
 export async function readMapFile(owner: MapOwner): Promise<KeptMap | { readonly flaw: string } | undefined> {
   const found = await readManifest(join(owner.folder, "map.json"));
   if (found === undefined) return undefined;
@@ -58,7 +58,7 @@ export async function readMapFile(owner: MapOwner): Promise<KeptMap | { readonly
   const bytes = await readFile(join(owner.folder, file));
   if (createHash("sha256").update(bytes).digest("hex") !== sha256 || bytes.length !== count * paperBytes)
     return { flaw: "is damaged (its checksum is wrong)" };
-  // A buffer of its own: views of several bytes a number ask for an even start.
+  // A copy, because views of multi-byte numbers must be aligned.
   const { buffer } = Uint8Array.from(bytes);
   const column = (place: number) => new Uint16Array(buffer, count * (4 + 2 * place), count);
   const topics = facts.topics.map(({ parent, ...topic }) => (parent === undefined ? topic : { ...topic, parent }));

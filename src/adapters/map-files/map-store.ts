@@ -7,17 +7,17 @@ import type { MapTasks, MapThreadData } from "./thread.js";
 export interface MapStoreOptions {
   /** The data folder. */
   readonly folder: string;
-  /** Where the map is kept: with the indexes, for they are all caches. */
+  /** The folder of the map: that of the indexes, which are caches too. */
   readonly mapFolder: string;
   readonly storeId: string;
   readonly fingerprint: string;
   readonly logger: Logger;
 }
 
-/** One task often follows another; after that the thread's memory is given back. */
+/** Tasks often follow each other; after this pause the thread's memory is released. */
 const idleMs = 10_000;
 
-/** A file beside the indexes, written and read in a thread that has a connection of its own and ends when idle. */
+/** A map in a file next to the indexes, written and read by a thread that has its own connection and ends when idle. */
 export function createFileMapStore({ folder, mapFolder, logger, ...rest }: MapStoreOptions): MapStore {
   const owner = { folder: mapFolder, ...rest };
   const workerData: MapThreadData = { folder, owner };
@@ -26,7 +26,7 @@ export function createFileMapStore({ folder, mapFolder, logger, ...rest }: MapSt
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: idleMs,
-    // Questions come first. Elsewhere than on Linux this would be of the whole process, its event loop included.
+    // Queries have priority. Except on Linux, this would change the priority of the whole process.
     niceIncrement: process.platform === "linux" ? 10 : 0,
     workerData,
   });

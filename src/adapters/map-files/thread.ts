@@ -9,14 +9,14 @@ import type { KeptMap, MapSheet, MapSheets, OpenMap, PlacedPapers } from "../../
 import { type MapOwner, readMapFile, writeMapFile } from "./map-file.js";
 import { openPaperLabels } from "../sqlite/paper/paper-labels.js";
 
-/** What the thread is started with. */
+/** Start parameters of the thread. */
 export interface MapThreadData {
   /** The data folder. */
   readonly folder: string;
   readonly owner: MapOwner;
 }
 
-/** What this thread does for `createFileMapStore`. It keeps nothing between two tasks. */
+/** The tasks of this thread, called by `createFileMapStore`. It keeps nothing between tasks. */
 export interface MapTasks {
   readonly openMap: typeof openMap;
   readonly findTopics: typeof findTopics;
@@ -39,7 +39,7 @@ export function findTopics({ ordinals, x, y }: PlacedPapers): TopicTree {
   return findTopicsOf({ x, y, side: mapSide }, labels.readTitles(ordinals));
 }
 
-/** Gives the map, and why it could not be kept where it could not. */
+/** Returns the map, and the reason if it could not be saved. */
 export async function keepMap(map: KeptMap): Promise<OpenMap & { readonly failure?: string }> {
   const sheets = writeSheets(map);
   try {
@@ -50,7 +50,7 @@ export async function keepMap(map: KeptMap): Promise<OpenMap & { readonly failur
   }
 }
 
-/** An outline has a dot for every paper of a small map, and enough of them to show the shape of a large one. */
+/** The max number of papers in an outline: enough to show the shape of a large map. */
 const outlinePapers = 2_500;
 
 function writeSheets(map: KeptMap): MapSheets {
@@ -58,7 +58,7 @@ function writeSheets(map: KeptMap): MapSheets {
   return { whole: writeSheet(map, 1), outline: writeSheet(map, step) };
 }
 
-/** @param step takes every so many-th paper */
+/** @param step takes every `step`-th paper */
 function writeSheet(map: KeptMap, step: number): MapSheet {
   const papers: MapAnswer["papers"] = { ids: [], x: [], y: [], years: [], topics: [] };
   for (let row = 0; row < map.ordinals.length; row += step) {

@@ -3,15 +3,15 @@ import { AppError, describeError } from "../../errors.js";
 import type { EmbeddedBatchHandler, EmbedQueue } from "../../ports/ingest/embed-queue.js";
 
 export interface MemoryEmbedQueueOptions {
-  /** Shared by queues that stand for several processes on one backend; a queue has its own by default. */
+  /** Shared by queues that represent several processes on one backend; by default a queue has its own. */
   readonly backing?: MemoryQueueBacking;
-  /** Tries of embedding and of indexing a batch, the first one included. Default 8. */
+  /** Attempts at embedding and at indexing a batch, including the first. Default 8. */
   readonly attempts?: number;
-  /** Wait before the second try; it doubles from try to try. Default 500. */
+  /** Wait before the second attempt; it doubles each time. Default 500. */
   readonly firstRetryMs?: number;
 }
 
-/** What outlives a queue that was closed: the batches that have not ended, and who wants to hear of them. */
+/** What remains after a queue is closed: the unfinished batches and the listeners for changes. */
 export interface MemoryQueueBacking {
   readonly jobs: Map<string, MemoryJob>;
   readonly listeners: Set<() => void>;
@@ -20,7 +20,7 @@ export interface MemoryQueueBacking {
 interface MemoryJob {
   readonly batch: EmbedBatch;
   stage: "embed" | "index";
-  /** A consumer has it, or it waits for its retry. */
+  /** Whether a consumer has it, or it waits for its retry. */
   taken: boolean;
   tries: number;
   outcome?: { readonly results: readonly EmbedResult[] } | { readonly reason: string };
@@ -32,7 +32,7 @@ export function createMemoryQueueBacking(): MemoryQueueBacking {
   return { jobs: new Map(), listeners: new Set() };
 }
 
-/** A queue for tests and for trials; its batches are gone with the process. */
+/** A queue for tests and short-lived processes; its batches end with the process. */
 export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): EmbedQueue {
   const backing = options.backing ?? createMemoryQueueBacking();
   const { jobs } = backing;
@@ -71,17 +71,17 @@ export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): E
   };
 }
 
-/** Tells all queues on a backing that something changed. */
+/** Notifies all queues on a backing of a change. */
 function announce({ listeners }: MemoryQueueBacking): void {
   for (const listener of listeners) queueMicrotask(listener);
 }
 
-/** Those who take work from the backing, and the work of theirs that is under way. */
+/** The consumers of a backing, and their running work. */
 function createConsumers(backing: MemoryQueueBacking) {
   const underWay = new Set<Promise<void>>();
   const own = new Set<() => void>();
   return {
-    /** Takes free jobs of a stage, at most `concurrency` at a time, and again whenever something changed. */
+    /** Runs free jobs of a stage, at most `concurrency` at a time, and looks again after every change. */
     consume(stage: MemoryJob["stage"], concurrency: number, work: Work): void {
       let busy = 0;
       const take = () => {
@@ -110,13 +110,13 @@ function createConsumers(backing: MemoryQueueBacking) {
   };
 }
 
-/** Of the free jobs of a stage the one that is due first; among equals, the one that came first. */
+/** The free job of a stage that is due first; among equals, the oldest. */
 function findNext({ jobs }: MemoryQueueBacking, stage: MemoryJob["stage"]): MemoryJob | undefined {
   const free = [...jobs.values()].filter((job) => !job.taken && job.stage === stage);
   return free.toSorted((a, b) => a.batch.due - b.batch.due)[0];
 }
 
-/** What is done with a job at each stage. None of it rejects. */
+/** The work on a job at each stage. Never rejects. */
 function createSteps(backing: MemoryQueueBacking, options: MemoryEmbedQueueOptions) {
   const { attempts = 8, firstRetryMs = 500 } = options;
 
@@ -124,7 +124,7 @@ function createSteps(backing: MemoryQueueBacking, options: MemoryEmbedQueueOptio
     Object.assign(job, { stage: "index", taken: false, tries: 0, outcome });
   }
 
-  /** Whether there is a further try; it comes after the back-off. */
+  /** Returns whether there is a further attempt, which comes after the back-off. */
   function retryLater(job: MemoryJob): boolean {
     job.tries += 1;
     if (job.tries >= attempts) return false;

@@ -4,18 +4,18 @@ import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
 export interface FakeEmbedderOptions {
-  /** Fewer make words collide more often. */
+  /** With fewer, words collide more often. */
   readonly dimensions?: number | undefined;
   /** A text that contains this fails to embed. */
   readonly failMarker?: string | undefined;
-  /** Both are of the fingerprint: a test of another model changes one of them. */
+  /** Both are part of the fingerprint: a test of another model changes one of them. */
   readonly id?: string | undefined;
   readonly revision?: string | undefined;
 }
 
 /**
- * A deterministic stand-in for a model: a bag of hashed words. Texts that share words are alike, texts that share none
- * are (but for collisions) at right angles, and every number can be worked out by hand.
+ * A deterministic model for tests: a bag of hashed words. Texts that share words are similar, texts that share none are
+ * (except for collisions) orthogonal, and every number can be computed by hand.
  */
 export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder {
   const { dimensions = 64, failMarker = "[[fail]]", id = "fake", revision = "1" } = options;
@@ -59,7 +59,7 @@ const plainIdentity: Omit<ModelIdentity, "id" | "revision" | "dimensions"> = {
   documentPrefix: "",
 };
 
-/** Each word adds 1 to the place that its hash names; a text without words counts as one word. */
+/** Each word adds 1 to the dimension of its hash; a text without words counts as one word. */
 function embedWords(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text]) {

@@ -22,7 +22,7 @@ import type {
 
 export type MemoryKeywordIndexOptions = Partial<Bm25Parameters>;
 
-/** The plain form of BM25 over maps: every search counts everything anew. For tests, and to check the other against. */
+/** BM25 over plain maps: every search counts everything again. For tests, and as a reference for the other index. */
 export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}): KeywordIndex {
   const parameters = { ...defaultBm25Parameters, ...options };
   const documents = new Map<Ordinal, TermCounts>();

@@ -1,6 +1,9 @@
 import type { MapProjector, NeighbourGraph } from "../../ports/map/map-projector.js";
 
-/** The plain form, for tests: each connected part of the graph is a short vertical line, and the parts stand in a row. */
+/**
+ * A simple layout for tests: each connected component of the graph is a short vertical line, and the components form a
+ * row.
+ */
 export function createMemoryMapProjector(): MapProjector {
   return {
     async layOut(graph, { signal, onProgress }) {
@@ -21,7 +24,7 @@ export function createMemoryMapProjector(): MapProjector {
   };
 }
 
-/** The part of each point: the lowest point that it is connected with, over any number of steps. */
+/** The component of each point: the lowest point that it is connected with, over any number of steps. */
 function findParts({ counts, neighbours }: NeighbourGraph): readonly number[] {
   const partOf = Array.from(counts, (_, point) => point);
   for (let changed = true; changed;) {

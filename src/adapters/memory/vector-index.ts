@@ -3,7 +3,7 @@ import { minPairSimilarity, maxPairsPerPaper } from "../../domain/duplicates/nea
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { NearPair, NeighbourLists, VectorIndex } from "../../ports/vectors/vector-index.js";
 
-/** The plain form: every search compares with every vector. For tests, and to check the graph against. */
+/** Compares with every vector. For tests, and as a reference for the graph. */
 export function createMemoryVectorIndex(): VectorIndex {
   const vectors = new Map<Ordinal, Float32Array>();
   let lastChange = 0;

@@ -5,9 +5,9 @@ import type { Logger } from "../../ports/logger.js";
 export interface PinoLoggerOptions {
   /** `debug`, `info`, `warn`, `error` or `silent`. */
   readonly level: string;
-  /** One plain line a message, for a terminal, instead of JSON. */
+  /** One plain line per message, for a terminal, instead of JSON. */
   readonly pretty: boolean;
-  /** Where lines go: 1 is stdout; 2 is stderr, which leaves a command's own output alone. */
+  /** The output: 1 is stdout; 2 is stderr, which leaves a command's own output alone. */
   readonly fileDescriptor: 1 | 2;
 }
 

@@ -11,16 +11,16 @@ import { schema, schemaVersion } from "./schema.js";
 export type SqliteDatabase = Database.Database;
 
 /**
- * Opens, and at first creates, the store of a data folder. SQL may ask for the time with `now_ms()`, in milliseconds.
- * Throws `damaged` or `conflict` with what to do.
+ * Opens the store of a data folder, and creates it if needed. In SQL, `now_ms()` is the time in milliseconds. Throws
+ * `damaged` or `conflict`, saying what to do.
  */
 export function openDatabase(folder: string, now: () => number): SqliteDatabase {
   mkdirSync(folder, { recursive: true });
   const file = databaseFile(folder);
   const database = connect(file);
   try {
-    // WAL keeps readers and the writer apart. Flushing to the disk and moving the log into the file take many
-    // milliseconds: both are done off the event loop (`flushLog`, and the checkpoints of the scan thread).
+    // WAL lets reads and a write run at the same time. Syncing to disk and moving the log into the file take many
+    // milliseconds: both run off the event loop (`flushLog`, and the checkpoints of the scan thread).
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
     database.pragma("wal_autocheckpoint = 0");
@@ -35,12 +35,12 @@ export function openDatabase(folder: string, now: () => number): SqliteDatabase 
   }
 }
 
-/** Opens the same store from another thread, to read from it or to move its log into the file. */
+/** Opens another connection to a store, to read from it or to move its log into the file. */
 export function openConnection(folder: string, { readonly }: { readonly: boolean }): SqliteDatabase {
   return new Database(databaseFile(folder), { readonly, fileMustExist: true });
 }
 
-/** Makes all that was committed so far survive a power cut; without it, it survives the end of the process. */
+/** Makes everything committed so far survive a power cut; without this call it survives only the end of the process. */
 export async function flushLog(database: SqliteDatabase): Promise<void> {
   const log = await open(`${database.name}-wal`, "r");
   try {
@@ -50,7 +50,7 @@ export async function flushLog(database: SqliteDatabase): Promise<void> {
   }
 }
 
-/** Turns SQLite's own errors into ours: a full or read-only disk is `unavailable`, a broken file `damaged`. */
+/** Converts SQLite's errors: a full or read-only disk is `unavailable`, a broken file `damaged`. */
 export function wrapStoreError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code)) {
@@ -79,7 +79,7 @@ function connect(file: string): SqliteDatabase {
   }
 }
 
-/** Throws `conflict` for a layout that this paperkin does not know. */
+/** Throws `conflict` for a layout newer than this version of paperkin knows. */
 export function readLayout(database: SqliteDatabase, file: string): number {
   const version = database.pragma("user_version", { simple: true }) as number;
   if (version <= schemaVersion) return version;

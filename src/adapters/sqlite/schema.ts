@@ -149,7 +149,7 @@ CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
 `;
 
-/** A new store. Migrations turn the store of an earlier layout into the same. */
+/** The schema of a new store. Migrations turn a store of an earlier layout into the same schema. */
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 ${papers}${vectors}${jobs}`;

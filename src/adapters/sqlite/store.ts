@@ -25,7 +25,7 @@ export interface SqliteStoreOptions {
   readonly now: () => number;
 }
 
-/** What is kept of one model. It stays that model's, whichever is in use. */
+/** What is stored for one model. It stays with that model, even when another one is in use. */
 export interface ModelSlot {
   readonly slot: VectorSlot;
   readonly vectors: VectorStore;
@@ -33,16 +33,16 @@ export interface ModelSlot {
   readonly duplicates: DuplicateStore;
 }
 
-/** The truth: one SQLite file behind small ports. The slot is that of the model in use when the store was opened. */
+/** The store: one SQLite file behind small ports. The slot is that of the model in use when the store was opened. */
 export interface SqliteStore extends ModelSlot {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
   readonly work: WorkStore;
   readonly jobs: JobStore;
   readonly otherModel: OtherModelStore;
-  /** What is kept of the model that is not in use by now. */
+  /** What is stored for the model that is currently not in use. */
   openOtherSlot(): ModelSlot;
-  /** Runs the task while what papers bring with them is not written: such calls wait until it has ended. */
+  /** Runs the task while ingest does not write: such calls wait until it has ended. */
   readonly holdWrites: WriteGate["hold"];
   close(): void;
 }
@@ -76,11 +76,11 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
 interface Wrapping {
   readonly file: string;
   readonly gate: WriteGate;
-  /** Methods that write what papers bring with them. */
+  /** Methods of ingest that write. */
   readonly held: readonly string[];
 }
 
-/** Gives the port with SQLite's errors turned into ours in each of its methods, some of which wait at the gate. */
+/** Wraps each method of a port: SQLite's errors are converted, and some methods wait at the gate. */
 function wrapMethods<T extends object>(port: T, { file, gate, held }: Wrapping): T {
   const wrapped = Object.entries(port).map(([name, member]: [string, unknown]) => {
     if (typeof member !== "function") return [name, member];

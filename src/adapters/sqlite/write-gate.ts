@@ -1,6 +1,6 @@
-/** Has writes wait while something needs the store without them; the event loop goes on. */
+/** Makes writes wait while a task needs the store without them; the event loop keeps running. */
 export interface WriteGate {
-  /** Resolves when nothing holds writes. Writes go on in the order in which they came. */
+  /** Resolves when no task holds the writes. Waiting writes resume in the order of their arrival. */
   pass(): Promise<void>;
   /** Runs the task while writes wait. */
   hold(task: () => Promise<void>): Promise<void>;

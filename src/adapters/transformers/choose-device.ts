@@ -7,16 +7,16 @@ import { AppError } from "../../errors.js";
 import { resolveThreadEntry } from "../thread-entry.js";
 import type { Device, EncoderOptions } from "./load-encoder.js";
 
-/** Where the model is asked to run; `auto` is the processor, unless CUDA works here. */
+/** The requested device; `auto` is the CPU, unless CUDA works here. */
 export type EmbedDevice = "auto" | Device;
 
 export interface DeviceTrial {
-  /** The least between the vectors of a text, alone and in a batch, from the device and from the processor. */
+  /** The min cosine between the vectors of a text from the device and from the CPU, alone and in a batch. */
   readonly cosine: number;
 }
 
 export interface DeviceProbes {
-  /** Whether the files of CUDA and a GPU are there at all; nothing is loaded to find out. */
+  /** Whether CUDA's files and a GPU exist; nothing is loaded to find out. */
   hasCuda(): boolean;
   /** Throws when the device cannot run the model. */
   tryDevice(device: Device): Promise<DeviceTrial>;
@@ -24,12 +24,12 @@ export interface DeviceProbes {
 
 export type DeviceChoice = { readonly device: Device; readonly why: string };
 
-/** A device may change vectors as much as int8 itself does: in a batch and alone they have 0.994 to 0.998 on average. */
+/** A device may change vectors as much as int8 does: in a batch and alone they have 0.994 to 0.998 on average. */
 const minCosine = 0.99;
 
 /**
- * Where the model runs. A GPU is taken only when it has just run the model and agreed with the processor. Throws
- * `unavailable`, with what to do, when the device that is asked for is not there or gives other vectors.
+ * Chooses where the model runs. A GPU is chosen only if it has just run the model and agreed with the CPU. Throws
+ * `unavailable`, saying what to do, when the requested device is missing or returns other vectors.
  */
 export async function chooseDevice(asked: EmbedDevice, probes: DeviceProbes): Promise<DeviceChoice> {
   if (asked === "cpu") return { device: "cpu", why: "as EMBED_DEVICE says" };
@@ -58,7 +58,7 @@ async function findFlaw(device: Device, probes: DeviceProbes): Promise<string | 
   }
 }
 
-/** The runtime's messages name its source files and go over many lines: what says most is after the last colon. */
+/** The runtime's messages name its source files and have many lines: the useful part is after the last colon. */
 function shorten(message: string): string {
   const [line = ""] = message.trim().split("\n");
   return line
@@ -67,14 +67,14 @@ function shorten(message: string): string {
     .replace(/\.$/, "");
 }
 
-/** Looks at this machine. The device is tried in a process of its own: a driver that fails may take its process along. */
+/** Probes this machine. The device is tried in a separate process, because a failing driver may end its process. */
 export function createDeviceProbes(options: Omit<EncoderOptions, "device">): DeviceProbes {
   return {
     hasCuda: () => existsSync("/dev/nvidiactl") && hasCudaLibrary(),
     async tryDevice(device) {
       const { filename } = resolveThreadEntry(import.meta.url, "./try-device");
       const task: EncoderOptions = { ...options, device };
-      // What drivers write to the terminal about themselves is no line of ours.
+      // The output of drivers is not shown.
       const child = fork(filename, [JSON.stringify(task)], { stdio: "ignore", timeout: trialTimeoutMs });
       const ended = once(child, "exit").then(([code, signal]) => ({ flaw: `its trial ended with ${signal ?? code}` }));
       const told = once(child, "message") as Promise<[DeviceTrial | { readonly flaw: string }]>;
@@ -86,16 +86,16 @@ export function createDeviceProbes(options: Omit<EncoderOptions, "device">): Dev
   };
 }
 
-/** A first run on a GPU compiles its programs. */
+/** The first run on a GPU compiles its programs. */
 const trialTimeoutMs = 120_000;
 
-/** Where this package is installed, empty files stand in for CUDA libraries that were never fetched. */
+/** Where this package is installed, empty files replace CUDA libraries that were not downloaded. */
 function hasCudaLibrary(): boolean {
   const file = join(findRuntime(), "libonnxruntime_providers_cuda.so");
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
-/** Where the runtime's libraries lie: those of CUDA are put beside the others when they are fetched. */
+/** The folder of the runtime's libraries; downloaded CUDA libraries are put there too. */
 function findRuntime(): string {
   const main = createRequire(import.meta.url).resolve("onnxruntime-node");
   return join(dirname(main), "..", "bin", "napi-v6", process.platform, process.arch);

@@ -1,9 +1,9 @@
-/** Lets at most `width` pieces of work run at a time, in the order in which they came. */
+/** Runs at most `width` pieces of work at a time, in the order of their arrival. */
 export interface EmbedGate {
   run<T>(work: () => Promise<T>, texts?: number): Promise<T>;
-  /** Texts that wait for their turn: one for each piece of work, unless it says how many it has. */
+  /** Number of waiting texts: one for each piece of work, unless it states another number. */
   readonly waiting: number;
-  /** Resolves when nothing runs or waits any more. */
+  /** Resolves when nothing is running or waiting. */
   untilEmpty(): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export function createEmbedGate(width: number): EmbedGate {
       await new Promise<void>((begin) => turns.push({ texts, begin }));
     }
   };
-  /** Whoever leaves hands its place on. */
+  /** A finished piece of work passes its place on. */
   const leave = () => {
     const next = turns.shift();
     if (next) {

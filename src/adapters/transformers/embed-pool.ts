@@ -9,41 +9,41 @@ import type { EmbedThreadData } from "./embed-thread.js";
 
 export interface EmbedPoolOptions {
   readonly threads: number;
-  /** Whether the texts of a call go to one thread, which embeds them in batches: on a GPU single ones leave it idle. */
+  /** Whether one thread embeds all texts of a call in batches: single texts leave a GPU idle. */
   readonly together: boolean;
-  /** Texts, or calls that go together, that a thread is handed before it is done with the one at hand. */
+  /** Number of texts, or of calls that are embedded together, that a thread gets in advance. */
   readonly ahead: number;
-  /** How far the threads step back behind others, in steps of `nice`; on Linux, where it is of a thread. */
+  /** The `nice` value of the threads; only on Linux, where it is set per thread. */
   readonly niceIncrement: number;
-  /** Texts that may wait for a thread; a call beyond that is refused at once. */
+  /** Max number of waiting texts; further calls are refused at once. */
   readonly maxWaiting: number;
   readonly threadData: EmbedThreadData;
-  /** How long a thread may be at one text or batch before it counts as hung. Default 120. */
+  /** How long a thread may work on one text or batch before it counts as hung. Default 120. */
   readonly textLimitSeconds?: number | undefined;
-  /** What the threads run; tests have one that hangs. */
+  /** The code of the threads; tests use one that hangs. */
   readonly entry?: ThreadEntry | undefined;
 }
 
-/** Threads that each hold the model. */
+/** Threads that have each loaded the model. */
 export interface EmbedPool {
   /** Throws `overloaded` when too many texts wait, and `unavailable` after `close` or when the model cannot run. */
   embed(tasks: readonly TextTask[]): Promise<readonly EmbedResult[]>;
-  /** Whether a text would be taken up at once. */
+  /** Whether a text would be embedded at once. */
   readonly isIdle: boolean;
-  /** Lets the texts at hand finish, refuses waiting ones. */
+  /** Finishes running texts, refuses waiting ones. */
   close(): Promise<void>;
 }
 
-/** What is known of a text that hangs: one such try may be the machine's fault, two are the text's. */
+/** Attempts at a text that hangs: the first may be the machine's fault, the second is the text's. */
 const triesOfText = 2;
 const firstTask: TextTask = { text: "A first text makes the later ones fast.", prefix: "", maxTokens: 32 };
 
-/** Starts the threads and gives the pool once they have loaded the model and embedded a text with it. */
+/** Starts the threads, and returns when they have loaded the model and embedded a text with it. */
 export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPool> {
   const { threads, together, ahead, maxWaiting, threadData, textLimitSeconds = 120 } = options;
   const piscina = startThreads(options);
-  // Texts wait here and not in piscina, whose own way of closing ends a thread in the middle of a text as soon as any
-  // other is done (piscina 5.3), and a thread that is ended in the middle of ONNX takes the process with it.
+  // Texts wait here and not in piscina: its `close` ends a thread in the middle of a text as soon as another thread is
+  // done (piscina 5.3), and ending a thread in the middle of ONNX ends the process.
   const gate = createEmbedGate(threads * (1 + ahead));
   const embedInTime = createEmbedInTime(textLimitSeconds);
   const run = (texts: readonly TextTask[], tries: number): Promise<readonly EmbedResult[] | undefined> =>
@@ -52,10 +52,10 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
       const runInThread = ({ underway, signal }: WatchedRun) => piscina.run({ texts, underway }, { signal });
       return embedInTime(runInThread, tries);
     }, texts.length);
-  const failure = `the model has not come to an end with this text within ${textLimitSeconds} seconds`;
+  const failure = `the model did not finish this text within ${textLimitSeconds} seconds`;
   const embedEach = (tasks: readonly TextTask[], tries: number): Promise<readonly EmbedResult[]> =>
     Promise.all(tasks.map(async (task) => (await run([task], tries))?.[0] ?? { failure }));
-  /** When texts hang together, nobody knows which of them it is: that was one try of each. */
+  /** When a batch hangs, it is unknown which text did it: that counts as one attempt at each. */
   const embedTogether = async (tasks: readonly TextTask[]) =>
     (await run(tasks, 1)) ?? (await embedEach(tasks, triesOfText - 1));
   let closing: Promise<void> | undefined;
@@ -67,7 +67,7 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     async embed(tasks) {
       if (closing) throw refuseClosed();
       if (gate.waiting >= maxWaiting) {
-        throw new AppError("overloaded", `${maxWaiting} texts wait to be embedded already; try again shortly`);
+        throw new AppError("overloaded", `${maxWaiting} texts are already waiting to be embedded; try again shortly`);
       }
       try {
         inHand += tasks.length;
@@ -82,7 +82,7 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
     close: () => (closing ??= gate.untilEmpty().then(() => piscina.destroy())),
   };
   try {
-    // As many as the threads take at once, or the first one ready would take those meant for the others.
+    // As many as the threads take at once; otherwise the first thread could take those meant for the others.
     await Promise.all(Array.from({ length: threads * (1 + ahead) }, () => pool.embed([firstTask])));
   } catch (error) {
     await pool.close();
@@ -99,10 +99,10 @@ function startThreads({ threads, ahead, niceIncrement, threadData, entry }: Embe
     idleTimeout: Infinity,
     concurrentTasksPerWorker: 1 + ahead,
     loadBalancer: (_task, running) => findLeastBusy(running, 1 + ahead),
-    // Elsewhere than on Linux this would be of the whole process, its event loop included.
+    // Except on Linux, this would change the priority of the whole process.
     niceIncrement: process.platform === "linux" ? niceIncrement : 0,
     workerData: threadData,
-    // A text leaves little behind; more room would only be memory that garbage waits in.
+    // A text leaves little garbage; a larger young generation would only waste memory.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
 }
@@ -112,13 +112,13 @@ function refuseClosed(): AppError {
 }
 
 interface Busyness {
-  /** Infinity for one task with a signal. */
+  /** Infinity for one abortable task. */
   readonly currentUsage: number;
-  /** Whether it has one task, and that with a signal. */
+  /** Whether its only task is abortable. */
   readonly isRunningAbortableTask: boolean;
 }
 
-/** As piscina does it, but for tasks with a signal: of those it gives a thread one at a time, and none ahead. */
+/** Like piscina's own, but gives a thread several abortable tasks: piscina gives it one at a time. */
 function findLeastBusy<Thread extends Busyness>(threads: readonly Thread[], maxUsage: number): Thread | null {
   let found: Thread | null = null;
   let minUsage = maxUsage;

@@ -4,23 +4,23 @@ import { isUnitVector } from "../../domain/vectors/vector.js";
 import { describeError } from "../../errors.js";
 import type { Encoder, TokenIds } from "./encoder.js";
 
-/** One text, and how it is to be embedded. */
+/** One text, and how to embed it. */
 export interface TextTask {
   readonly text: string;
   readonly prefix: string;
-  /** Of the model: sets how much of a text is worth tokenising at all. */
+  /** The model's max number of tokens; limits how much of a text is tokenised. */
   readonly maxTokens: number;
 }
 
-/** English has about 4 characters a token; four times as many never cut a text that the model would have read. */
+/** English has about 4 characters per token; four times as many never cuts a text that the model would have read. */
 const maxCharactersPerToken = 16;
 
 /** The attention of 16 texts of 512 tokens takes 200 MB (12 heads, float32), which is little on a GPU. */
 const batchLimits = { tokens: 8_192, texts: 64 };
 
 /**
- * In the order of the texts, a unit-length vector for each or the reason why it has none. Never throws: another text may
- * well go through. Several texts are embedded in batches; what a batch gives no usable vector is embedded alone.
+ * Returns for each text, in order, a unit-length vector or the reason why it has none. Never throws: other texts may
+ * succeed. Several texts are embedded in batches; a text without a usable vector in its batch is embedded again alone.
  */
 export async function embedTexts(encoder: Encoder, tasks: readonly TextTask[]): Promise<readonly EmbedResult[]> {
   const results: EmbedResult[] = [];
@@ -48,7 +48,7 @@ function readText(encoder: Encoder, { text, prefix, maxTokens }: TextTask): { id
   }
 }
 
-/** One text may spoil the numbers of a whole run, or its memory: only alone it is known which. */
+/** One text may spoil the numbers or the memory of a whole run: only embedding each alone shows which. */
 async function embedBatch(encoder: Encoder, texts: readonly TokenIds[]): Promise<readonly EmbedResult[]> {
   const vectors = await encoder.encode(texts).catch(() => []);
   const results: EmbedResult[] = [];
@@ -72,7 +72,7 @@ function blameText(error: unknown): { readonly failure: string } {
   return { failure: `the model failed on this text: ${describeError(error)}` };
 }
 
-/** Control characters and lone surrogates carry no meaning and upset tokenizers. */
+/** Control characters and lone surrogates have no meaning and break tokenizers. */
 function cleanText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\u{feff}\s]+/gu, " ").trim();
 }

@@ -5,22 +5,22 @@ import { embedTexts, type TextTask } from "./embed-texts.js";
 import type { Encoder } from "./encoder.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
 
-/** What a thread is started with; its pool gives the same to each of its threads. */
+/** Start parameters, the same for all threads of a pool. */
 export type EmbedThreadData = EncoderOptions;
 
 export interface EmbedTask {
   readonly texts: readonly TextTask[];
-  /** Shared memory: 0 while the thread is at something else, then one more after each run of the model. */
+  /** Shared memory: 0 while the thread works on another task, then incremented after each run of the model. */
   readonly underway: Int32Array;
 }
 
 const threadData = workerData as EmbedThreadData;
 let loading: Promise<Encoder> | undefined;
 
-/** One task after the other, so that it can be told which one a thread hangs on. */
+/** One task after another, so that it is known on which one a thread hangs. */
 const inTurn = createSerialRunner();
 
-/** Runs in a thread of its own; the first task loads the model. The vectors are handed over, not copied. */
+/** Runs in a thread; the first task loads the model. The vectors are transferred, not copied. */
 export default async function embedInThread({ texts, underway }: EmbedTask): Promise<unknown> {
   const encoder = await (loading ??= loadEncoder(threadData));
   const results = await inTurn(async () => {

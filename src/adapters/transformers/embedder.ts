@@ -10,44 +10,46 @@ import type { Device } from "./load-encoder.js";
 
 export interface TransformersEmbedderOptions {
   readonly model: ModelSpec;
-  /** Holds the model's files, in the hub's layout or side by side. */
+  /** Folder of the model's files, in the hub's layout or flat. */
   readonly folder: string;
   readonly logger: Logger;
   /** Default `cpu`. */
   readonly device?: EmbedDevice | undefined;
-  /** A thread for queries, apart from the documents' so that a query never waits for one. */
+  /** A thread for queries, separate from those for documents so that a query never waits for one. */
   readonly queries?: QueryThreads | undefined;
-  /** Threads for documents; a process that only answers queries leaves them out. */
+  /** Threads for documents; absent in a process that only answers queries. */
   readonly documents?: DocumentThreads | undefined;
 }
 
 export interface QueryThreads {
-  /** Queries that may wait for the one thread; one more is refused. */
+  /** Max number of waiting queries; further ones are refused. */
   readonly maxWaiting?: number | undefined;
 }
 
 export interface DocumentThreads {
-  /** Threads with a copy of the model each, 100–150 MB: as many as cores are to work on embedding; on a GPU two at most. */
+  /**
+   * Threads, each with a copy of the model of 100–150 MB: as many as the cores that may embed; on a GPU at most two.
+   */
   readonly threads: number;
   readonly maxWaiting?: number | undefined;
-  /** How far they step back behind all else, on Linux; 10 by default. */
+  /** Their `nice` value on Linux; 10 by default. */
   readonly niceIncrement?: number | undefined;
 }
 
 const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as const;
 
 /**
- * One text ahead keeps a thread at work while the event loop, which hands out the texts, is busy. And documents can
- * wait: with `nice` 10 a query beside documents takes as long as one alone (6 ms measured, and 11 ms without).
+ * One text in advance keeps a thread busy while the event loop, which distributes the texts, is blocked. Documents can
+ * wait: with `nice` 10 a query during ingest takes as long as one alone (6 ms measured, and 11 ms without).
  */
 const documentRole = { role: "documents", ahead: 1, niceIncrement: 10 } as const;
 
-/** One reads texts while the other's batch is computed; a copy of the model for each core would crowd the device. */
+/** One tokenises while the other's batch is computed; a copy of the model per core would fill the device. */
 const maxThreadsOnGpu = 2;
 
 /**
- * Sentence embeddings with transformers.js in worker threads. Gives the embedder when the model is loaded and warm. Throws
- * `unavailable` when the device that is asked for cannot be used.
+ * Sentence embeddings with transformers.js in worker threads. Resolves when the model is loaded and warm. Throws
+ * `unavailable` when the requested device cannot be used.
  */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
   const { model, folder, logger, queries, documents } = options;
@@ -84,7 +86,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     },
     async embedPassages(texts) {
       const pool = requirePool(queryPool, "queries");
-      // Documents' threads that have nothing to do take their share: that they are of lower priority costs nothing then.
+      // Idle threads for documents help; their lower priority costs nothing then.
       const helpers = documentPool?.isIdle === true ? threads : 0;
       const own = Math.ceil(texts.length / (1 + helpers));
       const parts = await Promise.all([
@@ -120,7 +122,7 @@ async function openPool({ model, folder, logger, device }: Placed, role: Role): 
   return pool;
 }
 
-/** When one of the pools does not open, the other one must not keep its threads. */
+/** When one pool fails to open, the other one must not keep its threads. */
 async function settleAll(...opening: (Promise<EmbedPool> | undefined)[]): Promise<readonly (EmbedPool | undefined)[]> {
   const settled = await Promise.allSettled(opening);
   const failed = settled.find((outcome) => outcome.status === "rejected");

@@ -64,7 +64,7 @@ export async function loadEncoder({ model: spec, folder, device }: EncoderOption
   };
 }
 
-/** Rows of one length in one piece. What is padded is 0, a token of every vocabulary: the mask keeps it from counting. */
+/** Rows of equal length in one array. Padding is 0, a token of every vocabulary, and the mask excludes it. */
 function padRows(rows: readonly (readonly number[])[], length: number): BigInt64Array {
   const padded = new BigInt64Array(rows.length * length);
   for (const [row, values] of rows.entries()) padded.set(values.map(BigInt), row * length);

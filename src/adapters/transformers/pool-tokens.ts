@@ -1,6 +1,6 @@
 import { sumSquares } from "../../domain/vectors/vector.js";
 
-/** What the model gives for one text: tokens × dimensions floats, and what is padded after them. */
+/** The model's output for one text: tokens × dimensions floats, followed by padding. */
 export interface TokenVectors {
   readonly data: Float32Array;
   readonly tokens: number;
@@ -8,15 +8,15 @@ export interface TokenVectors {
 }
 
 /**
- * One vector of length 1 for a text: that of its first token, or the mean of all its tokens. What the model gets wrong
- * (NaN, Infinity, all zeros) stays visible in the vector; `isUnitVector` tells.
+ * One vector of length 1 for a text: that of its first token, or the mean of all its tokens. Invalid numbers of the
+ * model (NaN, Infinity, all zeros) stay visible in the vector; `isUnitVector` detects them.
  */
 export function poolTokens({ data, tokens, dimensions }: TokenVectors, pooling: "cls" | "mean"): Float32Array {
   const vector = data.slice(0, dimensions);
   if (pooling === "mean") {
     for (let at = dimensions; at < tokens * dimensions; at += 1) vector[at % dimensions]! += data[at]!;
   }
-  // Dividing the sum by the number of tokens would change nothing: the length is made 1 next.
+  // Dividing the sum by the number of tokens is unnecessary: the vector is normalised next.
   return scaleToUnit(vector);
 }
 

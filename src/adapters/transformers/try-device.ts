@@ -4,18 +4,18 @@ import type { DeviceTrial } from "./choose-device.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
 
 /*
- * Embeds texts on the processor and on a device, one alone and all in a batch, in a process of its own. Usage: node
+ * Embeds texts on the CPU and on a device, one alone and all in a batch, in a process of its own. Usage: node
  * try-device.js <options of the encoder as JSON>, with a channel to its parent, which is sent `{cosine}` or `{flaw}`.
  */
 
-/** Of different length, so that their batch is padded. */
+/** Of different lengths, so that their batch is padded. */
 const texts = [
   "Sentence embeddings find papers by meaning; this text is embedded twice, and both vectors are compared.",
   "Graph neural networks pass messages along the edges of a graph. ".repeat(8),
   "Dark matter",
 ];
 
-/** Batches are compared with the same batches, as int8 makes a text's vector depend on the texts beside it. */
+/** Compares equal batches, because with int8 a text's vector depends on the other texts of its batch. */
 async function compareDevices(options: EncoderOptions): Promise<DeviceTrial> {
   const processor = await loadEncoder({ ...options, device: "cpu" });
   const device = await loadEncoder(options);
@@ -32,6 +32,6 @@ async function compareDevices(options: EncoderOptions): Promise<DeviceTrial> {
 const answer = await compareDevices(JSON.parse(process.argv[2] ?? "") as EncoderOptions).catch((error: unknown) => ({
   flaw: describeError(error),
 }));
-// The parent ends it: were it to end by itself, its end could be heard of before its answer.
+// The parent ends this process: if it ended by itself, the parent might see the exit before the answer.
 process.once("disconnect", () => process.exit(0));
 process.send?.(answer);

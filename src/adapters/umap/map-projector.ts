@@ -6,15 +6,15 @@ import { resolveThreadEntry } from "../thread-entry.js";
 import type { LayoutTask } from "./thread.js";
 
 /**
- * UMAP (McInnes, Healy and Melville 2018, arXiv:1802.03426) by scran.js, in a thread that lives as long as a layout
- * takes: its memory, about 250 MB for 87,000 points, goes with it. Throws `unavailable` where that thread fails.
+ * UMAP (McInnes, Healy and Melville 2018, arXiv:1802.03426) from scran.js, in a thread for each layout, because its
+ * memory, about 250 MB for 87,000 points, is released with it. Throws `unavailable` when the thread fails.
  */
 export function createUmapProjector(): MapProjector {
   const pool = new Piscina({
     ...resolveThreadEntry(import.meta.url, "./thread"),
     minThreads: 0,
     maxThreads: 1,
-    // Questions come first. Elsewhere than on Linux this would be of the whole process, its event loop included.
+    // Queries have priority. Except on Linux, this would change the priority of the whole process.
     niceIncrement: process.platform === "linux" ? 10 : 0,
   });
   return {

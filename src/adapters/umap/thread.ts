@@ -5,18 +5,18 @@ import type { NeighbourGraph } from "../../ports/map/map-projector.js";
 
 export interface LayoutTask {
   readonly graph: NeighbourGraph;
-  /** Is sent the share that is done. */
+  /** Receives the completed share. */
   readonly port: MessagePort;
 }
 
-/** Closer than this neighbours are not drawn together: points of a dense group stay apart. */
+/** Min distance between neighbours: points of a dense group stay apart. */
 const minDist = 0.1;
-/** Few points move in less time, and need more rounds to find their places. */
+/** A few points are cheap to move, and need more rounds to settle. */
 const epochs = { few: 500, many: 200 };
 const manyPoints = 10_000;
 const reportEveryMs = 250;
 
-/** Starts from the spectrum of the graph and with a fixed seed; the arithmetic is WebAssembly's, the same everywhere. */
+/** Starts from the spectrum of the graph and a fixed seed; the arithmetic is WebAssembly's, the same everywhere. */
 export default async function layOut({ graph, port }: LayoutTask): Promise<unknown> {
   await initialize({ numberOfThreads: 1 });
   const { counts, neighbours, distances } = graph;

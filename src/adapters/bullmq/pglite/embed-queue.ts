@@ -9,25 +9,25 @@ import { forgetPostgresFuture } from "../forget-future.js";
 import { openPglitePool } from "./pool.js";
 
 export interface PgliteEmbedQueueOptions extends BullmqQueueOptions {
-  /** Where PGlite keeps its files; made when it is not there. Only one process may have it open. */
+  /** The folder of PGlite's files; created if missing. Only one process may open it. */
   readonly folder: string;
 }
 
-/** The schema of BullMQ where none is named. */
+/** BullMQ's default schema. */
 const defaultSchema = "bullmq";
 
-/** The database never is out of reach, only busy, so its commands are given long. */
+/** The database is never unreachable, only busy, so commands have a long timeout. */
 const answerTimeoutMs = 60_000;
 
 /**
- * A queue without a server: PGlite, which is PostgreSQL compiled to WebAssembly, in a thread of this process. The
- * first opening of a folder takes some seconds, later ones about one. Throws `unavailable` when it cannot be opened.
+ * A queue without a server: PGlite, which is PostgreSQL compiled to WebAssembly, in a thread of this process. Opening a
+ * folder takes some seconds the first time, and about one later. Throws `unavailable` when it cannot be opened.
  */
 export async function createPgliteEmbedQueue(options: PgliteEmbedQueueOptions): Promise<EmbedQueue> {
   return openEmbedQueue(await openOrReplace(options), options);
 }
 
-/** The queue holds nothing that the store does not: one that cannot be opened, half made or damaged, is made anew. */
+/** The queue holds nothing that is not in the store: a queue that is incomplete or damaged is recreated. */
 async function openOrReplace({ folder, logger }: PgliteEmbedQueueOptions): Promise<Backend> {
   try {
     return await openBackend(folder);
@@ -35,7 +35,7 @@ async function openOrReplace({ folder, logger }: PgliteEmbedQueueOptions): Promi
     if (!existsSync(join(folder, "PG_VERSION"))) throw error;
     logger.warn(
       { reason: describeError(error) },
-      "The queue in the data folder cannot be opened; it is made anew, and nothing is lost.",
+      "The queue in the data folder cannot be opened; it is recreated, and nothing is lost.",
     );
     await rm(folder, { recursive: true, force: true });
     return openBackend(folder);
@@ -50,7 +50,7 @@ async function openBackend(folder: string): Promise<Backend> {
       openPglitePool(folder),
       import("bullmq"),
     ]);
-    // A pool that is handed to BullMQ always means its default schema, which the thread has in its search path.
+    // With a given pool BullMQ uses its default schema, which is in the search path of the thread.
     await runMigrations(await pool.connect());
     return {
       name,

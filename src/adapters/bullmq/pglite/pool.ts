@@ -13,11 +13,11 @@ interface QueryResult {
   readonly rowCount: number;
 }
 
-/** The near end of the thread: one promise a request, and a stream of notifications. */
+/** The caller's side of the thread: one promise per request, and a stream of notifications. */
 interface PgliteThread {
   send(request: Omit<PgliteRequest, "id">): Promise<QueryResult>;
   onNotification(listener: (notification: PgliteReply) => void): void;
-  /** Called once when the thread ended, by itself or because it was told to. */
+  /** Called once when the thread has ended, for whatever reason. */
   onEnd(listener: (error: Error) => void): void;
   close(): Promise<void>;
 }
@@ -25,13 +25,14 @@ interface PgliteThread {
 const closeTimeoutMs = 5_000;
 
 /**
- * A `pg.Pool` as far as BullMQ looks at one, over a PGlite in a thread of its own. All its clients share one session,
- * so a client is no more than a place where listeners for notifications hang.
+ * The parts of a `pg.Pool` that BullMQ uses, over a PGlite in a thread of its own. All its clients share one session,
+ * so a client only holds listeners for notifications.
  *
  * @returns once the database is open; rejects when it cannot be opened
  */
 export async function openPglitePool(folder: string): Promise<PgPool> {
-  // Making a database takes hundreds of MB that WebAssembly never gives back; the thread that did it is ended.
+  // Creating a database takes hundreds of MB that WebAssembly never releases, so it runs in a separate thread that
+  // ends.
   if (!existsSync(join(folder, "PG_VERSION"))) await (await startThread(folder)).close();
   const thread = await startThread(folder);
   const pool = new EventEmitter();
@@ -44,7 +45,7 @@ export async function openPglitePool(folder: string): Promise<PgPool> {
   thread.onEnd((error) => {
     if (!ending && pool.listenerCount("error") > 0) pool.emit("error", error);
   });
-  // BullMQ reads in `options` that a lost connection would be noticed; within one process there is none to lose.
+  // BullMQ requires an option to detect lost connections; within one process there are none.
   return Object.assign(pool, {
     query,
     connect: async () => createClient(query, clients),

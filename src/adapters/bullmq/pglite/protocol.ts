@@ -6,10 +6,10 @@ export interface PgliteTask {
   readonly port: MessagePort;
 }
 
-/** What the pool asks of the thread that PGlite lives in. */
+/** A request from the pool to the thread of PGlite. */
 export interface PgliteRequest {
   readonly id: number;
-  /** Without a text the database is closed. */
+  /** Without a text the request closes the database. */
   readonly text?: string;
   /** Without parameters the text may hold several statements. */
   readonly parameters?: readonly unknown[];
@@ -18,15 +18,15 @@ export interface PgliteRequest {
 export type PgliteReply =
   | { readonly id: number; readonly rows: readonly unknown[]; readonly rowCount: number }
   | { readonly id: number; readonly error: PgliteFailure }
-  /** A NOTIFY that came in. */
+  /** A received NOTIFY. */
   | { readonly channel: string; readonly payload: string };
 
-/** An error's fields that BullMQ looks at; a class does not survive the way between threads. */
+/** The fields of an error that BullMQ reads; classes are lost between threads. */
 export interface PgliteFailure {
   readonly message: string;
   readonly code?: string;
   readonly detail?: string;
 }
 
-/** The id of the reply that says that the database is open. */
+/** The id of the reply that reports that the database is open. */
 export const openingId = 0;

@@ -2,31 +2,31 @@ import { PGlite } from "@electric-sql/pglite";
 import { describeError } from "../../../errors.js";
 import { openingId, type PgliteFailure, type PgliteReply, type PgliteRequest, type PgliteTask } from "./protocol.js";
 
-/** PostgreSQL's own are for a server that has gigabytes: 128 MB of buffers, and 1 GB of log. */
+/** PostgreSQL's defaults are for a server with gigabytes: 128 MB of buffers, and 1 GB of log. */
 const settings = ["shared_buffers = 16MB", "max_wal_size = 64MB", "min_wal_size = 32MB"];
 /**
- * PGlite has no autovacuum, so its files would grow with every batch that went through. In so many requests some 20 MB
- * come together, and to give them free takes 25 ms.
+ * PGlite has no autovacuum, so its files would grow with every batch. This many requests leave some 20 MB, and
+ * vacuuming them takes 25 ms.
  */
 const requestsBetweenVacuums = 500;
 
 /**
- * PGlite runs its WebAssembly on the thread that it lives on, and would hold up the event loop there with every
- * statement; so it lives here. Requests are answered in the order in which they come: one PGlite is one session.
+ * PGlite runs its WebAssembly on the thread that opens it, and each statement blocks the event loop there; so it runs
+ * in this thread. Requests are answered in order: one PGlite is one session.
  *
- * @returns when the database was closed; rejects when it cannot be opened
+ * @returns when the database is closed; rejects when it cannot be opened
  */
 export default async function serve({ folder, port }: PgliteTask): Promise<void> {
   const send = (reply: PgliteReply) => port.postMessage(reply);
   const database = await PGlite.create({ dataDir: folder, postgresqlconf: settings });
-  // The schema is BullMQ's default one; the first migration makes it.
+  // BullMQ's default schema, which the first migration creates.
   await database.exec("SET search_path TO bullmq");
   database.onNotification((channel, payload) => send({ channel, payload }));
   let requests = 0;
   const closed = new Promise<void>((resolve) => {
     port.on("message", (request: PgliteRequest) => {
       requests += 1;
-      // Within somebody's transaction, or when the disk is full, it fails; the next one makes up for it.
+      // This fails within a transaction and on a full disk; the next one catches up.
       if (requests % requestsBetweenVacuums === 0) database.exec("VACUUM").catch(() => undefined);
       answer(database, request)
         .then((reply) => send(reply))

@@ -6,12 +6,12 @@ import { AppError, describeError } from "../../../errors.js";
 import { dataFolderNames } from "../../data-folder.js";
 
 export interface DataFolderLock {
-  /** Tells those who come after where this process serves. */
+  /** Records the address of this server for other processes. */
   describe(facts: { readonly url: string }): void;
   release(): void;
 }
 
-/** What a process that opened the folder says of itself. */
+/** What a process records about itself when it opens the folder. */
 export interface Owner {
   readonly pid: number;
   readonly host: string;
@@ -20,9 +20,9 @@ export interface Owner {
 }
 
 /**
- * Makes this process the only owner of a data folder. The lock is SQLite's own exclusive lock on a small file, so the
- * kernel lets go of it when the process ends, however it ends: there is never a stale lock to clear.
- * Throws `folder_in_use`, naming the process that has it, or `unavailable` when there can be no lock.
+ * Makes this process the only owner of a data folder. The lock is SQLite's exclusive lock on a small file, which the
+ * kernel releases when the process ends in any way: there is never a stale lock to clear. Throws `folder_in_use`,
+ * naming the process that holds it, or `unavailable` when the folder cannot be locked.
  */
 export function lockDataFolder(folder: string): DataFolderLock {
   makeFolder(folder);
@@ -42,13 +42,13 @@ export function lockDataFolder(folder: string): DataFolderLock {
   };
 }
 
-/** The process that has the folder open; undefined when none does, whatever `owner.json` says of the last one. */
+/** The process that has the folder open; undefined when there is none, even if `owner.json` names a past one. */
 export function findOwner(folder: string): Owner | undefined {
   if (!isLocked(join(folder, dataFolderNames.lock))) return undefined;
   return readOwner(join(folder, dataFolderNames.owner)) ?? { pid: 0, host: hostname() };
 }
 
-/** The owner holds SQLite's exclusive lock on this file, so that not even reading is allowed. */
+/** The owner holds an exclusive lock on this file, so even reading it fails. */
 function isLocked(file: string): boolean {
   if (!existsSync(file)) return false;
   const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });

@@ -9,7 +9,7 @@ import { changeKind, schemaVersion, vectorState } from "../schema.js";
 import { findOwner } from "./lock.js";
 import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
 
-/** Looks at a data folder without opening it as its owner, and leaves every file in it as it was. */
+/** Examines a data folder without locking it, and leaves every file in it unchanged. */
 export async function probeDataFolder(path: string): Promise<DataFolderFacts> {
   const exists = existsSync(path);
   let place = path;
@@ -33,8 +33,8 @@ export async function probeDataFolder(path: string): Promise<DataFolderFacts> {
 }
 
 /**
- * A reader needs the log and its index beside the file. While a process has the store open they are there; otherwise
- * a reader that may write makes them and takes them away again, and one that may not would leave them behind.
+ * A reader needs the write-ahead log and its index. They exist while a process has the store open. Otherwise a reader
+ * with write access creates and removes them; a read-only one would leave them behind.
  */
 async function readStore(file: string): Promise<StoreFacts | undefined> {
   if (!existsSync(file)) return undefined;
@@ -46,21 +46,24 @@ async function readStore(file: string): Promise<StoreFacts | undefined> {
   try {
     return { ...facts, ...queryStore(file, hasLog) };
   } catch (error) {
-    // On a disk that is full or read-only there is no reading a store that keeps a log; only its header can be read.
+    // A store in WAL mode cannot be read on a full or read-only disk, except for its header.
     const isDisk = error instanceof Database.SqliteError && /^SQLITE_(CANTOPEN|READONLY|IOERR|FULL)/.test(error.code);
     if (hasLog || !isDisk) throw error;
     return { ...facts, schemaVersion: written };
   }
 }
 
-/** The `user_version` in the header of the file (SQLite file format, section 1.3): no other layout is opened for it. */
+/**
+ * The `user_version` in the header of the file (SQLite file format, section 1.3): a store of another layout is not
+ * opened.
+ */
 async function readSchemaVersion(file: string): Promise<number> {
   const handle = await open(file, "r");
   try {
     const header = Buffer.alloc(100);
     const { bytesRead } = await handle.read(header, 0, header.length, 0);
     if (bytesRead < header.length || header.toString("latin1", 0, 15) !== "SQLite format 3")
-      throw new Error("it is no SQLite database");
+      throw new Error("it is not an SQLite database");
     return header.readUInt32BE(60);
   } finally {
     await handle.close();

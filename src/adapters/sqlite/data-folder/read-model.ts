@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { parseFingerprint } from "../../../domain/models/model.js";
 import { dataFolderNames } from "../../data-folder.js";
 
-/** The model whose vectors are in use in a data folder; undefined where there are none, or none that can be read. */
+/** The model whose vectors a data folder uses; undefined where there are none, or the store cannot be read. */
 export function readFolderModel(folder: string): string | undefined {
   const file = join(folder, dataFolderNames.store);
   if (!existsSync(file)) return undefined;
@@ -17,7 +17,7 @@ export function readFolderModel(folder: string): string | undefined {
       database.close();
     }
   } catch {
-    // Whoever opens the store is told what is wrong with it.
+    // Opening the store reports what is wrong with it.
     return undefined;
   }
 }

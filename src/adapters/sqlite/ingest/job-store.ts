@@ -147,7 +147,7 @@ function toJob(row: JobRow): Job {
   };
 }
 
-/** Where the clock was put back meanwhile, no time seems to have passed. */
+/** If the clock was set back in the meantime, no time seems to have passed. */
 function tellsRate({ embedded, created_at, updated_at }: JobRow): boolean {
   return embedded > 0 && updated_at > created_at;
 }

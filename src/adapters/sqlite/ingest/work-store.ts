@@ -28,7 +28,7 @@ export function createSqliteWorkStore(database: SqliteDatabase): WorkStore {
   };
 }
 
-/** Goes from job to job in the index of what waits: a step a job, however many papers each has. */
+/** Walks the index of waiting papers from job to job: one step per job, however many papers each has. */
 function prepareListTurns(database: SqliteDatabase): WorkStore["listTurns"] {
   const next = `SELECT min(job_id) FROM papers WHERE vector_state = ${waiting} AND batch_id IS NULL`;
   const list = database.prepare(
@@ -86,7 +86,7 @@ function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] 
     const slot = readSlot();
     for (const { ordinal, textHash, vector } of vectors) {
       const jobId = settle.get({ state: embedded, reason: null, ordinal, textHash }) as string | undefined;
-      // No row: the paper is gone, has another text by now, or has its vector from an earlier delivery.
+      // No row: the paper was removed, has another text, or has its vector from an earlier delivery.
       if (jobId === undefined) continue;
       writeVector({ slot, ordinal, vector });
       addCounts({ jobId, embedded: 1, failed: 0 });

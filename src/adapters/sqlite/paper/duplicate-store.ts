@@ -27,7 +27,7 @@ interface TitlePair {
 
 function prepareFindSameTitle(database: SqliteDatabase, slot: VectorSlot): DuplicateStore["findSameTitle"] {
   const { vectors } = vectorSlots[slot];
-  // CROSS JOIN keeps the few papers that are asked about in the outer loop.
+  // CROSS JOIN keeps the few given papers in the outer loop.
   const find = database.prepare(
     `SELECT DISTINCT min(a.ordinal, b.ordinal) AS ordinal, max(a.ordinal, b.ordinal) AS other, va.vector AS one, vb.vector AS two
      FROM json_each(?) asked CROSS JOIN papers a ON a.ordinal = asked.value

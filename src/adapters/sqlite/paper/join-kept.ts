@@ -4,7 +4,7 @@ import type { CleanPaper } from "../../../ports/paper/paper-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 
-/** Gives the function that turns a record into what would be kept of it, where its paper is kept under another id. */
+/** Returns a function that joins a record with the stored paper it belongs to, if that has another id. */
 export function prepareJoinKept(database: SqliteDatabase): (clean: CleanPaper) => CleanPaper {
   const isKept = database.prepare("SELECT 1 FROM papers WHERE id = ?").pluck();
   const find = database.prepare(
@@ -18,7 +18,7 @@ export function prepareJoinKept(database: SqliteDatabase): (clean: CleanPaper) =
     const same = (find.all(asked) as PaperRow[]).map(toPaper).find((kept) => areSamePaper(kept, paper));
     if (!same) return clean;
     const { vector, ...rest } = { ...clean, ...joinRecords(same, paper) };
-    // A vector goes with the text that it was made of.
+    // A vector is valid only for the text it was computed from.
     return { ...rest, ...(vector && rest.textHash === textHash && { vector }) };
   };
 }

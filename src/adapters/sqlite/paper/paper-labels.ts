@@ -1,7 +1,7 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { openConnection } from "../open-database.js";
 
-/** What a map shows of papers, read through a connection of its own. */
+/** What a map shows of papers, read over a separate connection. */
 export interface PaperLabels {
   /** The title of each paper, in order; empty for a paper that was removed. */
   readTitles(ordinals: Int32Array): Generator<string>;

@@ -39,7 +39,7 @@ export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
   };
 }
 
-/** A paper goes by its id, and by the arXiv id and the DOI that it has besides. */
+/** A paper is found by its id, and also by its arXiv id and DOI. */
 function prepareFindRow(database: SqliteDatabase): (id: string) => PaperRow | undefined {
   const byId = database.prepare(`SELECT ${paperColumns} FROM papers WHERE id = ?`);
   const byFacts = database.prepare(

@@ -6,7 +6,7 @@ import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { vectorState } from "../schema.js";
 
-/** The columns of `papers` that say which version is kept. */
+/** The columns of `papers` that describe the stored version. */
 export interface VersionRow {
   readonly version: number | null;
   readonly content_hash: string;

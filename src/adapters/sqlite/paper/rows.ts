@@ -39,12 +39,12 @@ export function toPaper(row: PaperRow): Paper {
   };
 }
 
-/** What is read of a paper that is to be embedded. */
+/** The columns needed to embed a paper. */
 export interface TextRow extends Pick<PaperRow, "ordinal" | "title" | "abstract"> {
   readonly textHash: string;
 }
 
-/** Of `papers` under the name `p`. */
+/** Columns of `papers AS p`. */
 export const textColumns = "p.ordinal, p.title, p.abstract, p.text_hash AS textHash";
 
 export function toPaperText({ ordinal, textHash, title, abstract }: TextRow): PaperText {

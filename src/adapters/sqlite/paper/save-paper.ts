@@ -20,7 +20,7 @@ interface KnownPaper extends VersionRow {
   readonly taken_in_at: number;
 }
 
-/** Gives the function that keeps one paper, within the caller's transaction. */
+/** Returns a function that saves one paper, within the caller's transaction. */
 export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
   const findKnown = database.prepare(
     `SELECT ordinal, title, date, ${versionColumns},
@@ -58,7 +58,7 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
 
 type NoteVersions = (ordinal: Ordinal, clean: CleanPaper, known: KnownPaper | undefined) => void;
 
-/** Gives the function that notes those versions that are older than the one that is kept by now, each as it came first. */
+/** Returns a function that records versions older than the stored one, each as it first arrived. */
 function prepareNoteVersions(database: SqliteDatabase): NoteVersions {
   const note = database.prepare(
     `INSERT OR IGNORE INTO paper_versions (ordinal, version, title, date, taken_in_at)

@@ -13,30 +13,32 @@ import { dataFolderNames } from "../../data-folder.js";
 export interface CorpusScanOptions {
   /** The data folder. */
   readonly folder: string;
-  /** Where the vectors of the model in use are; 1 by default. */
+  /** The slot of the model in use; 1 by default. */
   readonly slot?: VectorSlot;
-  /** Runs the task while the store's writers wait; without it they never do. */
+  /** Runs the task while writers to the store wait; without it they never wait. */
   readonly holdWrites?: (task: () => Promise<void>) => Promise<void>;
 }
 
 export interface SlotScan extends CorpusScan, SpreadReader {
-  /** The same scan over the vectors of another slot; it ends with this one. */
+  /** The same scan over the vectors of another slot. Closing this scan also ends that one. */
   readSlot(slot: VectorSlot): CorpusScan & SpreadReader;
 }
 
-/** How often the log is looked at, and from which size on it is moved into the file: some hundred papers. */
+/**
+ * How often the size of the log is checked, and the size (some hundred papers) from which it is moved into the file.
+ */
 const logIntervalMs = 1_000;
 const checkpointBytes = 4 * 1024 * 1024;
 /**
- * From here on writers wait while the rest is moved. SQLite begins the log anew only when all of it is in the file: with
- * writers that never pause it would grow to many times the size of the store.
+ * Above this size writers wait while the rest is moved. SQLite restarts the log only when all of it is in the file:
+ * with writers that never pause it would grow to many times the size of the store.
  */
 const maxLogBytes = 32 * 1024 * 1024;
 
 /**
- * One thread with connections of its own: scans and checkpoints never hold up the event loop. It holds the facts that
- * filters and facets go by in memory. These are read in from now on, and kept up to date, in the background; a call
- * that comes before takes in what is missing first.
+ * One thread with its own connections: scans and checkpoints never block the event loop. It holds in memory the fields
+ * that filters and facets use. They are loaded and kept up to date in the background; an earlier call first loads what
+ * is missing.
  */
 export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusScanOptions): SlotScan {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
@@ -47,7 +49,7 @@ export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusS
   const followStore = coalesceRuns(async () => {
     while (!closing && (await run("advanceColumns", undefined)));
   });
-  // What fails here fails again, and is reported, in the call that needs the columns.
+  // An error here occurs again, and is reported, in the call that needs the columns.
   const follow = () => void followStore().catch(() => undefined);
   const moveLog = coalesceRuns(async () => {
     await run("checkpoint", undefined);
@@ -55,7 +57,7 @@ export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusS
   });
   const stopWatching = watchLog(folder, (bytes) => {
     follow();
-    // One that fails (a full disk) is tried again at the next change; the log keeps everything until then.
+    // A failed checkpoint (a full disk) is retried at the next change; the log keeps everything until then.
     if (bytes > checkpointBytes) moveLog().catch(() => undefined);
   });
   follow();
@@ -91,7 +93,7 @@ export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusS
   };
 }
 
-/** Calls back with the size of the log within a second of its growth, and gives the function that ends this. */
+/** Calls back with the size of the log within a second of its growth. Returns a function that stops this. */
 function watchLog(folder: string, onGrowth: (bytes: number) => void): () => void {
   let seenMs = 0;
   const timer = setInterval(() => {

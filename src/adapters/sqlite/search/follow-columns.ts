@@ -5,18 +5,18 @@ import { changeKind, vectorState } from "../schema.js";
 import { forEachSlot, type VectorSlot, vectorSlots } from "../vectors/slots.js";
 
 export interface FollowedColumns {
-  /** Takes in some thousand papers; true while there are more to take in. */
+  /** Loads some thousand papers; true while there are more. */
   advance(): boolean;
-  /** The columns with every paper that was kept before the call, and without those that were removed. */
+  /** The columns with every paper stored before the call, and without removed papers. */
   read(): CorpusColumns;
 }
 
-/** Papers taken in at a time: some 20 ms. */
+/** Papers loaded at a time: some 20 ms. */
 const sliceSize = 5_000;
 
 /**
- * Fills the columns from the store, and then keeps up with its change log. Papers that change while the columns are
- * being filled are taken in twice, which does no harm; what is removed meanwhile is in the log.
+ * Fills the columns from the store, and then follows its change log. Papers that change during the filling are loaded
+ * twice, which is harmless; removals during the filling are in the log.
  */
 export function followColumns(database: SqliteDatabase): FollowedColumns {
   const readDropped = database.prepare("SELECT value FROM meta WHERE key = 'vectors_dropped'").pluck();
@@ -41,10 +41,10 @@ export function followColumns(database: SqliteDatabase): FollowedColumns {
 interface Progress {
   readonly columns: CorpusColumns;
   readonly dropped: string | undefined;
-  /** The last paper that was taken in, until all are. */
+  /** The last paper loaded, until all are. */
   lastOrdinal: Ordinal;
   filled: boolean;
-  /** The last change of each kind that was taken in. */
+  /** The last change of each kind that was applied. */
   lastText: number;
   lastVector: Readonly<Record<VectorSlot, number>>;
 }
@@ -64,7 +64,7 @@ interface FactRow {
   readonly year: number | null;
   readonly date: string | null;
   readonly venue: string | null;
-  /** Null, as is all that follows, for a paper that is gone. */
+  /** Null, like all fields below, for a removed paper. */
   readonly authors: string | null;
   readonly categories: string | null;
   readonly vector_state: number | null;
@@ -100,7 +100,7 @@ function prepareReadChanges(database: SqliteDatabase): (progress: Progress) => b
     const changed = texts.all(progress.lastText) as (FactRow & { seq: number })[];
     for (const row of changed) progress.columns.put(row.ordinal, toFacts(row));
     progress.lastText = changed.at(-1)?.seq ?? progress.lastText;
-    // What is in use may have moved to the other slot: either tells of papers whose state is to be looked at.
+    // The slot in use may have changed: changes in either slot name papers whose state must be read.
     let full = changed.length === sliceSize;
     progress.lastVector = forEachSlot((slot) => {
       const moved = vectors[slot].all(progress.lastVector[slot]) as MovedRow[];

@@ -17,7 +17,7 @@ const { folder } = workerData as { folder: string };
 const database = openConnection(folder, { readonly: true });
 const columns = followColumns(database);
 
-/** What this thread does for `createSqliteCorpusScan`. */
+/** The tasks of this thread, called by `createSqliteCorpusScan`. */
 export interface ScanTasks {
   readonly advanceColumns: typeof advanceColumns;
   readonly matchFilter: typeof matchFilter;
@@ -30,7 +30,7 @@ export interface ScanTasks {
   readonly checkpoint: typeof checkpoint;
 }
 
-/** Moves what readers no longer need from the log into the file; writers go on meanwhile. */
+/** Moves what readers no longer need from the log into the file; writers continue during this. */
 export function checkpoint(): void {
   const writer = openConnection(folder, { readonly: false });
   try {
@@ -40,7 +40,7 @@ export function checkpoint(): void {
   }
 }
 
-/** Takes some of what is new into the columns, so that no question has to; true while there is more. */
+/** Loads some of the changes into the columns, so that no query has to; true while there is more. */
 export function advanceColumns(): boolean {
   return columns.advance();
 }
@@ -53,7 +53,7 @@ export function matchFilter({ filter, words }: { filter: Filter; words: NameWord
   return intersectBits(matched, collectOrdinals(ordinals).bits);
 }
 
-/** Reads the text of every candidate: the time grows with how many there are. */
+/** Reads the text of every candidate: the time grows with their number. */
 export function matchPhrases(query: { phrases: readonly string[]; candidates: OrdinalBits | undefined }): OrdinalBits {
   const matchers = query.phrases.map(createPhraseMatcher).filter((matcher) => matcher !== undefined);
   const matched: Ordinal[] = [];
@@ -92,7 +92,7 @@ export function rankByVector(query: {
   return ranked.slice(0, query.limit);
 }
 
-/** More would tell no other spread, and take longer: for 384 dimensions a third of a second. */
+/** A larger sample would not change the spread: with 384 dimensions this takes a third of a second. */
 const spreadSample = 3_000;
 
 export function readSpread(slot: VectorSlot): VectorSpread | undefined {

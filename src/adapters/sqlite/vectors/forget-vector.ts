@@ -5,8 +5,8 @@ import { prepareDropVector } from "./slot-vectors.js";
 import { otherSlot, prepareReadSlot, vectorSlots } from "./slots.js";
 
 /**
- * Gives the function that takes a paper's vector of the other model away, and lets the paper wait for a new one; to be
- * called within the transaction that changes the paper's text, or before the paper itself goes.
+ * Returns a function that removes a paper's vector of the other model, so that the paper waits for a new one. Call it
+ * within the transaction that changes the paper's text, or before the paper is removed.
  */
 export function prepareForgetVector(database: SqliteDatabase): (ordinal: Ordinal) => void {
   const hasOther = database.prepare("SELECT 1 FROM other_model");

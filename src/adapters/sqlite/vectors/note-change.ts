@@ -6,7 +6,7 @@ export type ChangeKind = keyof typeof changeKind;
 
 export type NoteChange = (kind: ChangeKind, ordinal: Ordinal) => void;
 
-/** Gives the function that notes a change; to be called within the transaction that makes the change. */
+/** Returns a function that records a change; call it within the transaction that makes the change. */
 export function prepareNoteChange(database: SqliteDatabase): NoteChange {
   const nextNumber = database.prepare(
     `INSERT INTO meta (key, value) VALUES ('last_change', '1')

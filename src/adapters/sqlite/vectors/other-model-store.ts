@@ -17,7 +17,7 @@ export function createSqliteOtherModelStore(database: SqliteDatabase): OtherMode
   return {
     readOther: prepareDescribe(database),
     async begin(fingerprint) {
-      if (readRow()) throw new AppError("conflict", "There is another model beside the one in use already.");
+      if (readRow()) throw new AppError("conflict", "There already is another model besides the one in use.");
       insert.run(fingerprint);
     },
     listMissing: prepareListMissing(database),
@@ -80,12 +80,12 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
   const writeVector = prepareWriteVector(database);
   const count = database.prepare("UPDATE other_model SET vectors = vectors + ?");
   const save = database.transaction((results: Parameters<OtherModelStore["saveResults"]>[0]) => {
-    // A switch may have come in between: then these are vectors of the model in use by now.
+    // After a switch in the meantime these are vectors of the model in use.
     if (results.fingerprint !== undefined && readRow()?.fingerprint !== results.fingerprint) return;
     const slot = otherSlot(readSlot());
     let written = 0;
     for (const { ordinal, textHash, vector } of results.vectors) {
-      // No row: the paper is gone, has another text by now, or has its vector already.
+      // No row: the paper was removed, has another text, or already has its vector.
       if (!hasText.get({ ordinal, textHash }) || settle.run(slot, ordinal).changes === 0) continue;
       writeVector({ slot, ordinal, vector });
       written += 1;
@@ -97,7 +97,7 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
   return async (results) => save.immediate(results);
 }
 
-/** The same few rows for any number of papers: what the papers say of themselves is told to them afterwards, in steps. */
+/** Writes the same few rows for any number of papers: the states of the papers are settled afterwards, in steps. */
 function prepareSwitch(database: SqliteDatabase): OtherModelStore["switchModels"] {
   const readRow = prepareReadOther(database);
   const readSlot = prepareReadSlot(database);
@@ -122,7 +122,7 @@ function prepareSwitch(database: SqliteDatabase): OtherModelStore["switchModels"
   return async () => switchSlots.immediate();
 }
 
-/** Rows handled in one step: some milliseconds. */
+/** Rows per step: some milliseconds. */
 const stepSize = { listed: 2_000, settled: 200, dropped: 500 } as const;
 
 function prepareTidy(database: SqliteDatabase) {
@@ -138,7 +138,7 @@ function prepareTidy(database: SqliteDatabase) {
   });
 }
 
-/** Gives the function that notes papers that came since as missing; it tells whether there were any. */
+/** Returns a function that lists papers added since as missing; it returns whether there were any. */
 function prepareListRest(database: SqliteDatabase): (limit: number) => boolean {
   const readRow = prepareReadOther(database);
   const readSlot = prepareReadSlot(database);

@@ -4,8 +4,8 @@ import type { SqliteDatabase } from "../open-database.js";
 import { type VectorSlot, vectorSlots } from "./slots.js";
 
 /**
- * At most so many vectors, from ordinals at even distances: papers come in by year or venue, and each part of the corpus
- * has its share. Reads no more rows than it gives.
+ * At most `size` vectors, from evenly spaced ordinals: papers are imported by year or venue, and the sample covers
+ * every part of the corpus. Reads only the rows it returns.
  */
 export function sampleVectors(database: SqliteDatabase, size: number, slot: VectorSlot): Float32Array[] {
   const { vectors } = vectorSlots[slot];
@@ -18,7 +18,7 @@ export function sampleVectors(database: SqliteDatabase, size: number, slot: Vect
   const step = Math.max(1, (last - first + 1) / size);
   const sampled: Float32Array[] = [];
   let next = first;
-  // Where papers are missing, the one behind the gap stands for them, and is taken once.
+  // In a gap of removed papers, the next paper is used, once.
   for (let place = 0; first + place * step < last + 1; place += 1) {
     const from = Math.floor(first + place * step);
     if (from < next) continue;

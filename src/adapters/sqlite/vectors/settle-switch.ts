@@ -14,10 +14,9 @@ interface UnsettledRow {
 }
 
 /**
- * Gives the function that tells the next papers, in the order of their ordinals, what a switch of models made of them.
- * Most papers have a vector of both models, and nothing changes for them: only those that lacked one are looked at.
- * What it writes follows from what is there, so a paper may be told twice. True while there may be more; to be called
- * within a transaction.
+ * Returns a function that settles the states of the next papers, by ordinal, after a switch of models. Most papers have
+ * a vector of both models and do not change: only papers that lacked one are visited. What it writes follows from the
+ * stored state, so a paper may be settled twice. Returns true while there may be more; call it within a transaction.
  */
 export function prepareSettle(database: SqliteDatabase): (limit: number) => boolean {
   const readSlot = prepareReadSlot(database);
@@ -73,7 +72,7 @@ function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, slot:
     drop.run(slot, ordinal);
     const state = judgeState(row);
     tell.run({ ordinal, state, failure: state === vectorState.failed ? row.nextFailure : null });
-    // The job of a paper tells how it is with the model in use.
+    // The counts of a job are those of the model in use.
     const change = (which: number) => Number(state === which) - Number(row.state === which);
     count.run({ jobId, embedded: change(vectorState.embedded), failed: change(vectorState.failed) });
     noteChange(vectorSlots[slot].kind, ordinal);

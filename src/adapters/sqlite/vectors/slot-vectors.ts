@@ -10,7 +10,7 @@ interface SlotVector {
   readonly vector: Float32Array;
 }
 
-/** Gives the function that puts a vector in a slot, in the place of the one before, and notes the change. */
+/** Returns a function that writes a vector to a slot, replacing the previous one, and records the change. */
 export function prepareWriteVector(database: SqliteDatabase): (vector: SlotVector) => void {
   const write = forEachSlot((slot) =>
     database.prepare(`INSERT OR REPLACE INTO ${vectorSlots[slot].vectors} (ordinal, vector) VALUES (?, ?)`),
@@ -22,7 +22,10 @@ export function prepareWriteVector(database: SqliteDatabase): (vector: SlotVecto
   };
 }
 
-/** Gives the function that takes a vector from a slot; it tells whether there was one, and leaves the change to be noted. */
+/**
+ * Returns a function that removes a vector from a slot; it returns whether there was one. The caller records the
+ * change.
+ */
 export function prepareDropVector(database: SqliteDatabase): (place: Omit<SlotVector, "vector">) => boolean {
   const drop = forEachSlot((slot) => database.prepare(`DELETE FROM ${vectorSlots[slot].vectors} WHERE ordinal = ?`));
   return ({ slot, ordinal }) => drop[slot].run(ordinal).changes > 0;
