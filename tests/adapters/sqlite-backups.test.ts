@@ -82,7 +82,9 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     await createBackups(data).writeBackup(target, options);
     await breakStore(join(data, "papers.sqlite"));
     await createBackups(data).restoreBackup(target, { ...options, force: true });
-    openDatabase(data, () => 0).close();
+    const restored = openDatabase(data, () => 0);
+    expect(restored.pragma("integrity_check", { simple: true })).toBe("ok");
+    restored.close();
   });
 
   it("clears away what a restore left that was killed", async () => {

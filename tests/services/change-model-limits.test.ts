@@ -1,4 +1,6 @@
-import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { expect, it } from "vitest";
 import {
   change,
@@ -77,7 +79,12 @@ describeModelChanges("a change of the model", (changes) => {
     await ingest(services, papers);
     await services.changeModel("next");
     await changes.library.close();
-    await rm(changes.library.folder, { recursive: true });
+    const { folder } = changes.library;
+    const left = await readdir(folder, { recursive: true });
+    expect(left.filter((path) => /\.tmp$|-wal$|-shm$/.test(path))).toEqual([]);
+    await rm(folder, { recursive: true });
+    await letOthersRun();
+    expect(existsSync(folder)).toBe(false);
     await changes.open();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSourceFiles } from "./source-files.js";
-import { checkComments, checkLength, checkName, checkTestCalls, checkTypes } from "./written-form.js";
+import { checkAssertions, checkComments, checkLength, checkName, checkTestCalls, checkTypes } from "./written-form.js";
 
 const code = readSourceFiles(["src", "workers", "models", "scripts", "tests"], /\.(ts|mjs)$/);
 const tests = code.filter(({ path }) => path.startsWith("tests/"));
@@ -16,6 +16,8 @@ describe("the form of the files", () => {
   it("has no comment that switches a check off", () => expect(code.flatMap(checkComments)).toEqual([]));
 
   it("singles no test out, postpones none and retries none", () => expect(tests.flatMap(checkTestCalls)).toEqual([]));
+
+  it("has no test that asserts nothing", () => expect(tests.flatMap(checkAssertions)).toEqual([]));
 });
 
 describe("the checks of form", () => {
@@ -43,6 +45,16 @@ describe("the checks of form", () => {
   it("sees comments that switch checks off, and not strings", () => {
     expect(checkComments(file("// @ts-ignore\n/* eslint-disable */\n// oxlint-disable-next-line x"))).toHaveLength(3);
     expect(checkComments(file('const a = "// @ts-ignore";'))).toEqual([]);
+  });
+
+  it("sees a test that asserts nothing, and not one that waits for something", () => {
+    expect(checkAssertions(file('it("a", () => f()); it.each([1])("b", async (one) => g(one));'))).toEqual([
+      'src/a.ts: the test "a" asserts nothing',
+      'src/a.ts: the test "b" asserts nothing',
+    ]);
+    expect(
+      checkAssertions(file('it("a", () => expect(b).toBe(1)); it("c", () => until("d", e)); sit(() => f());')),
+    ).toEqual([]);
   });
 
   it("sees a test that stands alone, waits or is retried", () => {

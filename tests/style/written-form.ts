@@ -51,3 +51,20 @@ export function checkTestCalls(file: SourceFile): readonly string[] {
   });
   return found;
 }
+
+const assertion = /\b(expect|until|waitFor|assert)\w*[(<.]/;
+
+/** A test that expects nothing and waits for nothing fails only by accident. */
+export function checkAssertions(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  visitSyntax(file, {
+    CallExpression({ callee, arguments: given }) {
+      if (!/^(it|test)\b/.test(file.text.slice(callee.start, callee.end))) return;
+      const body = given.find(({ type }) => type === "ArrowFunctionExpression" || type === "FunctionExpression");
+      if (!body || assertion.test(file.text.slice(body.start, body.end))) return;
+      const [title] = given;
+      found.push(`${file.path}: the test ${file.text.slice(title?.start, title?.end)} asserts nothing`);
+    },
+  });
+  return found;
+}
