@@ -8,6 +8,8 @@ import { servicesAreRequired } from "../support/local-server.js";
 import { findSharedData } from "../support/shared-data.js";
 
 const model = "bge-small-en-v1.5";
+/** Between the figure with feedback from the best hits, 0.4696, and that without, 0.4537. */
+const floor = 0.462;
 /** 1,400 abstracts are embedded: a minute on two free cores. */
 const timeoutMs = 600_000;
 
@@ -28,7 +30,7 @@ describe.skipIf(skipReason)(`Cranfield${skipReason ? ` (skipped: ${skipReason})`
       const [hybrid = 0, semantic = 0, keyword = 0] = ["hybrid", "semantic", "keyword"].map(
         (mode) => runs.find((run) => run.mode === mode)?.metrics["ndcg@10"].mean,
       );
-      expect(hybrid).toBeGreaterThanOrEqual(0.45);
+      expect(hybrid).toBeGreaterThanOrEqual(floor);
       expect(hybrid).toBeGreaterThan(semantic);
       expect(hybrid).toBeGreaterThan(keyword);
     },
