@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup/backup.js";
 import type { SourceRecord } from "../domain/sources/json-lines.js";
-import type { ExportRequest } from "../domain/export/exported-paper.js";
+import type { ExportRequest } from "../domain/export/request.js";
 import type { Job, JobPriority } from "../domain/jobs/job.js";
 import type { FoundSource } from "../domain/sources/paper-format.js";
 import type { Opening } from "../domain/library/opening.js";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/search/answer.js";
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicates/answer.js";
-import type { exportRequestSchema } from "../domain/export/exported-paper.js";
+import type { exportRequestSchema } from "../domain/export/request.js";
 import type { Job, JobFailure, JobPriority } from "../domain/jobs/job.js";
 import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/models/change.js";
 import type { MapAnswer, MapPart, MapState, PlaceAnswer } from "../domain/map/answer.js";
@@ -44,6 +44,9 @@ export interface AddOptions extends CallOptions {
   /** Whether the papers are embedded before or after those of other jobs; normal by default. */
   readonly priority?: JobPriority | undefined;
 }
+
+/** A stream, or a `Blob` such as the `File` of a form: every browser can send that, but few can stream a request. */
+export type FileContent = AsyncIterable<Uint8Array> | Blob;
 
 /** How a file is read. */
 export interface FileOptions extends CallOptions {
@@ -115,14 +118,14 @@ export interface PaperkinClient {
   /** JSON Lines as they are in a file, streamed: failures name the lines of the file. */
   addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
   /** A file in any of the formats, packed or not, streamed as it is; the answer says what it was found to be. */
-  addFile(chunks: AsyncIterable<Uint8Array>, options?: AddFileOptions): Promise<AddedAnswer>;
+  addFile(chunks: FileContent, options?: AddFileOptions): Promise<AddedAnswer>;
   /**
    * Every paper, or those of a filter, as JSON Lines, which `addLines` takes in again: with their vectors too, if asked
    * for. The time limit holds until the first bytes.
    */
   exportLines(request?: ExportRequest, options?: CallOptions): AsyncIterable<Uint8Array>;
   /** What would become of such a file: nothing is kept. */
-  previewFile(chunks: AsyncIterable<Uint8Array>, options?: FileOptions): Promise<PreviewedAnswer>;
+  previewFile(chunks: FileContent, options?: FileOptions): Promise<PreviewedAnswer>;
   /** Groups of near-duplicates. */
   duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
   stats(options?: CallOptions): Promise<Stats>;

@@ -1,5 +1,5 @@
 import { readRetryAfter } from "../domain/http/retry-after.js";
-import type { CallOptions, ClientOptions } from "./client.js";
+import type { CallOptions, ClientOptions, FileContent } from "./client.js";
 import { PaperkinError } from "./client-error.js";
 import { explainFailure, readJson, readProblem } from "./explain-failure.js";
 import { pause } from "./pause.js";
@@ -17,7 +17,7 @@ export interface SentRequest extends CallOptions {
   readonly upload?: {
     readonly type: string;
     readonly name?: string | undefined;
-    readonly chunks: AsyncIterable<Uint8Array>;
+    readonly chunks: FileContent;
   };
 }
 
@@ -94,11 +94,14 @@ function readPause({ status, headers }: Response, tried: number): number | undef
 
 async function sendOnce(server: ClientOptions, request: SentRequest, signal: AbortSignal): Promise<Response> {
   const { method = "GET", path, query = {}, json } = request;
-  const upload = request.upload && createUpload(request.upload.chunks);
+  const chunks = request.upload?.chunks;
+  const upload = chunks && !(chunks instanceof Blob) ? createUpload(chunks) : undefined;
   const address = `${server.url}${path}${formatQuery(query)}`;
   const body = upload
     ? { body: upload.stream, duplex: "half" as const }
-    : json !== undefined && { body: JSON.stringify(json) };
+    : chunks instanceof Blob
+      ? { body: chunks }
+      : json !== undefined && { body: JSON.stringify(json) };
   try {
     return await (server.fetch ?? fetch)(address, { method, headers: listHeaders(server, request), signal, ...body });
   } catch (cause) {

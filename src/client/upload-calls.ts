@@ -1,7 +1,7 @@
 import type { PreviewedAnswer } from "../domain/ingest/preview.js";
 import type { PaperInput } from "../domain/paper/paper.js";
 import type { AddedAnswer } from "../domain/sources/paper-format.js";
-import type { AddOptions, CallApi, FileOptions, PaperkinClient } from "./client.js";
+import type { AddOptions, CallApi, FileContent, FileOptions, PaperkinClient } from "./client.js";
 import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
 
@@ -44,7 +44,7 @@ const streamPapers = { method: "POST", path: "/v1/papers" } as const;
 
 /** @param query how the papers are imported */
 function describeFile(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: FileContent,
   { name, format, columns = {}, filter = {}, ...given }: FileOptions,
   query: QueryValues,
 ): SentRequest {

@@ -78,6 +78,16 @@ describe("a client", () => {
     expect((await client.jobs.list({ limit: 1 })).map(({ id }) => id)).toEqual([job.id]);
   });
 
+  it("sends a file from a form, and previews it", async () => {
+    const file = new Blob(["Title,Year\nA table of bees,2020\n"]);
+    const options = { name: "bees.dat" };
+    expect((await client.previewFile(file, options)).preview.titles).toEqual(["A table of bees"]);
+    expect(await client.addFile(file, options)).toMatchObject({
+      source: { format: "csv" },
+      job: { counts: { accepted: 1 } },
+    });
+  });
+
   it("follows a job to its end, and steers it", async () => {
     const { id } = await client.addPapers([{ title: `Events ${createHash("sha1").update("a").digest("hex")}` }]);
     const states: string[] = [];

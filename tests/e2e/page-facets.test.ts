@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describePage } from "../support/open-page.js";
+import { describePage, readSearch } from "../support/open-page.js";
 
 describePage("Filters on the page", (opened) => {
   const { visit, readTitles } = opened;
@@ -26,7 +26,7 @@ describePage("Filters on the page", (opened) => {
     await visit("/?q=glacier&mode=keyword");
     const box = page.getByRole("checkbox", { name: "West Survey 12" });
     await box.focus();
-    const counted = page.waitForResponse(/facets=venue/);
+    const counted = page.waitForResponse((response) => readSearch(response.request())?.facets?.toString() === "venue");
     await page.keyboard.press("Space");
     await counted;
     await page.getByRole("button", { name: "West Survey: remove this filter" }).waitFor();

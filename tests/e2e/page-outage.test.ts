@@ -9,12 +9,12 @@ describePage("The page when the server fails", (opened) => {
   it("shows an error of the server, and retries on request", async () => {
     const { page } = opened;
     const problem = { title: "Overloaded", status: 503, detail: "256 requests are under way", code: "overloaded" };
-    await page.route("**/v1/search?*", (route) =>
+    await page.route("**/v1/search", (route) =>
       route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) }),
     );
     await visit("/?q=adapters");
     await page.getByText("256 requests are under way").waitFor();
-    await page.unroute("**/v1/search?*");
+    await page.unroute("**/v1/search");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
   });
@@ -46,13 +46,13 @@ describePage("The page when the server fails", (opened) => {
     const { page } = opened;
     await visit("/?q=glacier&mode=keyword");
     await page.waitForLoadState("networkidle");
-    await page.route("**/v1/search?*", (route) => route.abort());
+    await page.route("**/v1/search", (route) => route.abort());
     await page.getByRole("button", { name: "More papers" }).click();
     await page.getByRole("button", { name: "Loading failed. Try again" }).waitFor();
     await page.getByRole("button", { name: "Why?" }).first().click();
     await page.locator(".why").getByText("Loading failed.").waitFor();
     expect(await readTitles()).toHaveLength(20);
-    await page.unroute("**/v1/search?*");
+    await page.unroute("**/v1/search");
     await page.locator(".why").getByRole("button", { name: "Try again" }).click();
     await page.locator(".why .parts").waitFor();
     await page.getByRole("button", { name: "Loading failed. Try again" }).click();

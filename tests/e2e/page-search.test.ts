@@ -1,6 +1,7 @@
+import type { Request } from "playwright-core";
 import { expect, it } from "vitest";
 import { createGate } from "../support/gate.js";
-import { describePage } from "../support/open-page.js";
+import { describePage, readSearch } from "../support/open-page.js";
 import { hostileAbstract, pagePapers } from "../support/page-papers.js";
 
 describePage("Searching on the page", (opened) => {
@@ -70,6 +71,24 @@ describePage("Searching on the page", (opened) => {
     await page.getByRole("button", { name: "until 2020: remove this filter" }).waitFor();
   });
 
+  it("requests the answer before its own script has loaded, and only once", async () => {
+    const { page } = opened;
+    const held = createGate();
+    const pages: Request[] = [];
+    page.on("request", (request) => readSearch(request)?.limit === 20 && pages.push(request));
+    await page.route(/\/search\.js$/, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    const requested = page.waitForRequest((request) => readSearch(request)?.query === "adapters");
+    const visited = visit("/?q=adapters");
+    await requested;
+    held.open();
+    await visited;
+    await page.waitForLoadState("networkidle");
+    expect(pages).toHaveLength(1);
+  });
+
   it("says when nothing is found, and offers a wider search", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters&mode=keyword&yearFrom=2024");
@@ -98,7 +117,9 @@ describePage("Searching on the page", (opened) => {
     const { page } = opened;
     const held = createGate();
     const delivered = createGate();
-    await page.route(/q=clouds/, async (route) => {
+    const isForClouds = (request: Request) => readSearch(request)?.query === "clouds";
+    await page.route("**/v1/search", async (route) => {
+      if (!isForClouds(route.request())) return route.fallback();
       const answer = await route.fetch();
       await held.opened;
       // The page may have aborted the request.
@@ -106,7 +127,7 @@ describePage("Searching on the page", (opened) => {
       delivered.open();
     });
     await visit("/");
-    const asked = page.waitForRequest(/q=clouds/);
+    const asked = page.waitForRequest(isForClouds);
     await page.locator("#query").fill("clouds");
     await asked;
     await search("hostile record");

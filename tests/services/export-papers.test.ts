@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import type { ExportRequest } from "../../src/domain/export/exported-paper.js";
+import type { ExportRequest } from "../../src/domain/export/request.js";
 import { makePapers } from "../support/generated-papers.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "../support/test-library.js";
 

@@ -1,5 +1,6 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
+import type { SearchRequest } from "../../src/client/index.js";
 import { servicesAreRequired } from "./local-server.js";
 import { findChromium, openChromium, type OpenBrowser } from "./open-chromium.js";
 import { pagePapers } from "./page-papers.js";
@@ -17,6 +18,11 @@ export interface OpenPage {
   readTitles(): Promise<string[]>;
   /** The id of the element that has the focus, or the title of the paper that has it. */
   readFocus(): Promise<string>;
+}
+
+/** What the page searches for with a request; `undefined` for a request of another kind. */
+export function readSearch(request: Request): SearchRequest | undefined {
+  return request.url().endsWith("/v1/search") ? (request.postDataJSON() as SearchRequest) : undefined;
 }
 
 /** A suite that is skipped where there is no browser, and fails when the page reports a fault of its own. */
@@ -77,7 +83,7 @@ async function visit(page: Page, address: string): Promise<void> {
 }
 
 async function search(page: Page, query: string): Promise<void> {
-  const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get("q") === query);
+  const answered = page.waitForResponse((response) => readSearch(response.request())?.query === query);
   await page.locator("#query").fill(query);
   await answered;
   await page.locator("body[data-view=search] main:not([aria-busy])").waitFor();

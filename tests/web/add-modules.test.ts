@@ -1,34 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, expectTypeOf, it } from "vitest";
-import type { Job, JobFailure } from "../../src/domain/jobs/job.js";
-import { formatNames, type FoundSource } from "../../src/domain/sources/paper-format.js";
-import type { Preview } from "../../src/domain/ingest/preview.js";
-import type { Stats } from "../../src/domain/health/status.js";
+import { describe, expect, it } from "vitest";
+import { PaperkinError } from "../../src/client/index.js";
+import { formatNames } from "../../src/domain/sources/paper-format.js";
 import { writeBytes, writeDuration, writePapers, writeRate } from "../../src/web/shared/amounts.js";
-import { createEventReader } from "../../src/web/shared/event-stream.js";
 import { explainProblem } from "../../src/web/add/explain-problem.js";
 import { listColumns, nameFormat } from "../../src/web/add/format-names.js";
-import type { PageFailure, PageJob, PagePreview, PageQueue, PageSource } from "../../src/web/add/ingest-types.js";
 import { checkoutRoot } from "../support/spawn-program.js";
 
-describe("The page's view of taking papers in", () => {
-  it("takes the answers that the server gives", () => {
-    expectTypeOf<Job>().toExtend<PageJob>();
-    expectTypeOf<JobFailure>().toExtend<PageFailure>();
-    expectTypeOf<Preview>().toExtend<PagePreview>();
-    expectTypeOf<FoundSource>().toExtend<PageSource>();
-    expectTypeOf<Stats["queue"]>().toExtend<PageQueue>();
-  });
-});
-
 describe("The format of a file", () => {
-  it("has a readable name, which the document lists; an unknown one is shown by its ID", () => {
+  it("has a readable name, which the document lists", () => {
     expect(formatNames.filter((format) => nameFormat({ format }) === format)).toEqual([]);
     const page = readFileSync(join(checkoutRoot, "src", "web", "add", "add.html"), "utf8").replace(/\s+/g, " ");
     const listed = /id="formats"> (.*?), optionally/.exec(page)?.[1]?.split(/, | or /);
     expect(listed?.toSorted()).toEqual(formatNames.map((format) => nameFormat({ format })).toSorted());
-    expect(nameFormat({ format: "quite-new" })).toBe("quite-new");
     expect(listColumns({ format: "csv", columns: { title: "Name", year: "Jahr" } })).toBe(
       "title from “Name”, year from “Jahr”",
     );
@@ -36,27 +21,8 @@ describe("The format of a file", () => {
   });
 });
 
-describe("Server-sent events", () => {
-  const read = (pieces: readonly string[]) => {
-    const seen: string[] = [];
-    const feed = createEventReader((data) => seen.push(data));
-    for (const piece of pieces) feed(piece);
-    return seen;
-  };
-  const stream = ': still here\n\nevent: job\ndata: {"a":1}\n\ndata: one\ndata:two\n\ndata: unfinished\n';
-
-  it("give their data, and nothing of comments or of what is not whole", () => {
-    expect(read([stream])).toEqual(['{"a":1}', "one\ntwo"]);
-  });
-
-  it("may come in any pieces, with either end of line", () => {
-    expect(read([...stream])).toEqual(['{"a":1}', "one\ntwo"]);
-    expect(read([...stream.replaceAll("\n", "\r\n")])).toEqual(['{"a":1}', "one\ntwo"]);
-  });
-});
-
 describe("What went wrong with a file", () => {
-  const answered = (status: number) => ({ kind: "answered", status, message: "The reason." }) as const;
+  const answered = (status: number) => new PaperkinError("internal", "The reason.", { status });
 
   it.each([
     [400, "could not read", false],
@@ -71,7 +37,7 @@ describe("What went wrong with a file", () => {
   });
 
   it("includes what became of the papers when the connection was lost", () => {
-    const broken = { kind: "unreachable", status: 0, message: "" } as const;
+    const broken = new PaperkinError("unavailable", "No answer.");
     expect(explainProblem(broken, true).detail).toContain("are kept");
     expect(explainProblem(broken, false).detail).toContain("Nothing was added");
   });

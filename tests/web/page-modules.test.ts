@@ -1,36 +1,12 @@
-import { describe, expect, expectTypeOf, it } from "vitest";
-import type { HitsAnswer, SearchAnswer } from "../../src/domain/search/answer.js";
-import type { Paper } from "../../src/domain/paper/paper.js";
-import type { MapAnswer, MapState, PlaceAnswer } from "../../src/domain/map/answer.js";
-import type { PaperVersion } from "../../src/domain/paper/version.js";
-import type { Stats } from "../../src/domain/health/status.js";
-import type { PageMap, PageMapState, PagePlace } from "../../src/web/map/api-types.js";
-import type {
-  PageHitsAnswer,
-  PagePaper,
-  PageSearchAnswer,
-  PageStats,
-  PageVersion,
-} from "../../src/web/shared/api-types.js";
+import { describe, expect, it } from "vitest";
+import { searchRequestSchema } from "../../src/domain/search/request.js";
 import { explainMatch } from "../../src/web/search/explain-match.js";
+import { createSearchRequest } from "../../src/web/search/request.js";
 import { listChosen, noFilters, toggleName, type Filters } from "../../src/web/search/filters.js";
 import { planFacets } from "../../src/web/search/facets/plan-facets.js";
 import { emptyTray, findRating, parseTray, toggleRating, withoutPaper } from "../../src/web/recommend/tray.js";
 import { searchFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
 import { findBar, openEnds, scaleYears } from "../../src/web/search/facets/year-scale.js";
-
-describe("The page's view of the API", () => {
-  it("takes the answers that the server gives", () => {
-    expectTypeOf<SearchAnswer>().toExtend<PageSearchAnswer>();
-    expectTypeOf<HitsAnswer>().toExtend<PageHitsAnswer>();
-    expectTypeOf<Paper>().toExtend<PagePaper>();
-    expectTypeOf<PaperVersion>().toExtend<PageVersion>();
-    expectTypeOf<Stats>().toExtend<PageStats>();
-    expectTypeOf<MapAnswer>().toExtend<PageMap>();
-    expectTypeOf<MapState>().toExtend<PageMapState>();
-    expectTypeOf<PlaceAnswer>().toExtend<PagePlace>();
-  });
-});
 
 describe("Addresses of views", () => {
   const filters: Filters = {
@@ -96,6 +72,18 @@ describe("Filters", () => {
       [["venue"], { ...filters, venue: [] }],
     ]);
     expect(planFacets(searchFor("q"))).toHaveLength(1);
+  });
+});
+
+describe("The request of a search", () => {
+  it("leaves out what is not chosen, as the API rejects empty lists", () => {
+    const filters = { ...noFilters, year: [2001], venue: ["Nature"], yearTo: 2012 };
+    expect(searchRequestSchema.parse(createSearchRequest({ ...searchFor("q"), filters }))).toMatchObject({
+      query: "q",
+      mode: "hybrid",
+      filter: { year: [2001], yearTo: 2012, venue: ["Nature"] },
+    });
+    expect(createSearchRequest(searchFor("q")).filter).toEqual({ yearFrom: undefined, yearTo: undefined });
   });
 });
 
@@ -180,7 +168,7 @@ describe("Explaining a match", () => {
       keyword: { rank: 19, share: 0.858, weight: 0.5, words: ["robot"] },
       meaning: { share: 0.73, weight: 0.5 },
       feedback: { share: -0.1, weight: 0.25 },
-      sentence: { text: "Robots grasp.", cosine: 0.83 },
+      sentence: { text: "Robots grasp.", range: [0, 13] as [number, number], cosine: 0.83 },
     };
     expect(explainMatch(explanation, 0.984)).toEqual({
       sentence: "Robots grasp.",

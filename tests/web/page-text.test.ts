@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { PagePaper } from "../../src/web/shared/api-types.js";
+import type { Paper } from "../../src/domain/paper/paper.js";
 import { splitAtRanges } from "../../src/web/paper/mark-ranges.js";
 import { listLinks } from "../../src/web/paper/links.js";
 
-const paper: PagePaper = { id: "x", title: "A title", authors: [], categories: [], keywords: [] };
+const paper: Paper = { id: "x", title: "A title", authors: [], categories: [], keywords: [] };
 
 describe("Marking what the server found", () => {
   const mark = (text: string, ranges: readonly [number, number][]) =>

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { filterSchema } from "../search/filter.js";
 import { cleanText } from "../paper/clean-paper.js";
 import type { EarlierVersion, PaperVersion } from "../paper/version.js";
 import { type Paper, paperLimits } from "../paper/paper.js";
@@ -12,12 +11,6 @@ export interface ExportedPaper {
   readonly versions: readonly PaperVersion[];
   readonly vector?: Float32Array;
 }
-
-export const exportRequestSchema = z.object({
-  filter: filterSchema.default({}),
-  vectors: z.boolean().default(false),
-});
-export type ExportRequest = z.output<typeof exportRequestSchema>;
 
 /**
  * One line of an export. Its keys are always in the same order, so equal papers are equal bytes. The vector lies in it

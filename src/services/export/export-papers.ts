@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import { type ExportRequest, formatExportLine } from "../../domain/export/exported-paper.js";
+import { formatExportLine } from "../../domain/export/exported-paper.js";
+import type { ExportRequest } from "../../domain/export/request.js";
 import { noNameWords } from "../../domain/search/filter.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";

@@ -1,15 +1,16 @@
+import { PaperkinError } from "../../client/client-error.js";
+import type { Job } from "../../domain/jobs/job.js";
+import { call } from "../shared/server.js";
 import { writeBytes, writePapers } from "../shared/amounts.js";
-import { ApiProblem } from "../shared/api-client.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import { explainProblem } from "./explain-problem.js";
-import { acceptFile, fetchQueue, previewFile } from "./ingest-client.js";
-import type { PageJob } from "./ingest-types.js";
 import { storeJobName, nameJob } from "./job-names.js";
 import { createJobsView } from "./jobs-view.js";
 import { createProblem } from "../shell/problem.js";
 import { createPreview } from "./preview-view.js";
 import { createSourceForm } from "./source-form.js";
 import { watchThemeButton } from "../shell/theme.js";
+import { createUploader } from "./upload.js";
 import { createUploadBar } from "./upload-bar.js";
 
 /** The page that adds papers: it previews a file, uploads it once confirmed, and follows its job to the end. */
@@ -32,11 +33,12 @@ async function start(): Promise<void> {
 async function preview(file: File): Promise<void> {
   const bar = createUploadBar(file.size, "Checking the file…");
   const stop = new AbortController();
+  const { signal } = stop;
   showStep([createHeading(`Reading ${file.name}`), bar.element, createButton("Stop", () => stop.abort(), "act")]);
   try {
     // Asked first: a rejection in the middle of an upload may be lost with the connection.
-    const queue = await fetchQueue(stop.signal);
-    const answer = await previewFile({ file, onProgress: bar.show, signal: stop.signal });
+    const { queue } = await call("GET /v1/stats", { signal });
+    const answer = await createUploader(bar.show).previewFile(file, { signal, name: file.name });
     const events = { onConfirm: () => void upload(file), onOther: () => showSource() };
     showStep(
       createPreview(
@@ -45,7 +47,7 @@ async function preview(file: File): Promise<void> {
       ),
     );
   } catch (error) {
-    if (stop.signal.aborted) showSource();
+    if (signal.aborted) showSource();
     else showProblem(error, { file, isUpload: false, onRetry: () => void preview(file) });
   }
 }
@@ -53,6 +55,7 @@ async function preview(file: File): Promise<void> {
 async function upload(file: File): Promise<void> {
   const bar = createUploadBar(file.size, "Saving the papers…");
   const stop = new AbortController();
+  const { signal } = stop;
   const note = "Papers that have arrived are kept, even if you stop. Keep this page open until the upload is complete.";
   showStep([
     createHeading(`Uploading ${file.name}`),
@@ -61,14 +64,14 @@ async function upload(file: File): Promise<void> {
     createButton("Stop", () => stop.abort(), "act"),
   ]);
   try {
-    await fetchQueue(stop.signal);
-    const job = await acceptFile({ file, onProgress: bar.show, signal: stop.signal });
+    await call("GET /v1/stats", { signal });
+    const { job } = await createUploader(bar.show).addFile(file, { signal, name: file.name });
     storeJobName(job.id, file.name);
     showSource();
     jobs.begin(job);
     announcement.textContent = `${writePapers(job.counts.accepted)} added from ${file.name}`;
   } catch (error) {
-    if (stop.signal.aborted) showSource();
+    if (signal.aborted) showSource();
     else showProblem(error, { file, isUpload: true, onRetry: () => void upload(file) });
     void jobs.refresh();
   }
@@ -96,9 +99,9 @@ interface Failed {
 }
 
 function showProblem(problem: unknown, { file, isUpload, onRetry }: Failed): void {
-  if (problem instanceof ApiProblem && problem.status === 401) return showKeyForm(problem, onRetry);
+  if (problem instanceof PaperkinError && problem.status === 401) return showKeyForm(problem, onRetry);
   const { title, detail, canRetry } =
-    problem instanceof ApiProblem
+    problem instanceof PaperkinError
       ? explainProblem(problem, isUpload)
       : { title: "Something went wrong on this page.", detail: String(problem), canRetry: true };
   const facts = createElement("p", { className: "step-facts", text: `${file.name} · ${writeBytes(file.size)}` });
@@ -132,7 +135,7 @@ function createBackButton(text: string): HTMLElement {
   return createButton(text, showSource, "act");
 }
 
-function announceEnd({ id, counts }: PageJob): void {
+function announceEnd({ id, counts }: Job): void {
   const failed = counts.failed > 0 ? `, ${counts.failed} failed` : "";
   announcement.textContent = `${nameJob(id)} is done: ${writePapers(counts.embedded)} embedded${failed}`;
 }

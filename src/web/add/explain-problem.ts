@@ -1,9 +1,4 @@
-/** The part of an `ApiProblem` that is explained. */
-export interface Problem {
-  readonly kind: "unreachable" | "late" | "answered";
-  readonly status: number;
-  readonly message: string;
-}
+import type { PaperkinError } from "../../client/index.js";
 
 /** What went wrong with a file, and what to do about it. */
 export interface Explanation {
@@ -14,8 +9,8 @@ export interface Explanation {
 }
 
 /** @param isUpload whether papers were being added, not only previewed */
-export function explainProblem({ kind, status, message }: Problem, isUpload: boolean): Explanation {
-  if (kind !== "answered") {
+export function explainProblem({ status, message }: PaperkinError, isUpload: boolean): Explanation {
+  if (status === undefined) {
     const kept = isUpload
       ? "Papers that have arrived are kept; upload the file again to add the others."
       : "Nothing was added.";

@@ -1,9 +1,9 @@
+import type { JobFailure } from "../../domain/jobs/job.js";
 import { writeCount } from "../shared/amounts.js";
 import { createElement } from "../shared/elements.js";
-import type { PageFailure } from "./ingest-types.js";
 
 /** Lists where and why records failed, and how many more did. The reasons quote untrusted text. */
-export function createFailureList(failures: readonly PageFailure[], total: number): HTMLElement[] {
+export function createFailureList(failures: readonly JobFailure[], total: number): HTMLElement[] {
   const items = failures.map(({ line, id, reason }) => {
     const place = [line === undefined ? undefined : `line ${writeCount(line)}`, id].filter(
       (part) => part !== undefined,

@@ -1,7 +1,7 @@
-import type { PageSource } from "./ingest-types.js";
+import type { FormatName, FoundSource } from "../../domain/sources/paper-format.js";
 
 /** add.html lists the same names. */
-const names: Readonly<Record<string, string>> = {
+const names: Readonly<Record<FormatName, string>> = {
   bibtex: "BibTeX",
   ris: "RIS",
   csv: "CSV",
@@ -18,13 +18,12 @@ const names: Readonly<Record<string, string>> = {
   text: "plain text",
 };
 
-/** A format that only a newer server knows is shown by its ID. */
-export function nameFormat({ format }: PageSource): string {
-  return names[format] ?? format;
+export function nameFormat({ format }: FoundSource): string {
+  return names[format];
 }
 
 /** Describes which column of a table fills which field. */
-export function listColumns({ columns = {} }: PageSource): string {
+export function listColumns({ columns = {} }: FoundSource): string {
   return Object.entries(columns)
     .map(([field, column]) => `${field} from “${column}”`)
     .join(", ");

@@ -1,22 +1,23 @@
+import { isJobEnded } from "../../domain/jobs/job-state.js";
+import type { Job, JobAction, JobFailure, JobState } from "../../domain/jobs/job.js";
 import { writeCount, writeDuration, writeRate } from "../shared/amounts.js";
+import { describeProblem } from "../shell/problem.js";
 import { createButton, createElement } from "../shared/elements.js";
 import { createFailureList } from "./failure-list.js";
-import type { JobAction } from "./ingest-client.js";
-import { hasEnded, type PageFailure, type PageJob, type PageJobState } from "./ingest-types.js";
 
 export interface JobCardEvents {
   /** Calls `show` with the result; the card shows a rejection. */
   readonly onAct: (action: JobAction) => Promise<void>;
-  readonly loadFailures: () => Promise<readonly PageFailure[]>;
+  readonly loadFailures: () => Promise<readonly JobFailure[]>;
 }
 
 export interface JobCard {
   readonly element: HTMLElement;
-  show(job: PageJob): void;
+  show(job: Job): void;
   focus(): void;
 }
 
-const stateNames: Record<PageJobState, string> = {
+const stateNames: Record<JobState, string> = {
   waiting: "Waiting",
   active: "Embedding",
   paused: "Paused",
@@ -28,7 +29,7 @@ const stateNames: Record<PageJobState, string> = {
 const actionNames: Record<JobAction, string> = { pause: "Pause", resume: "Resume", cancel: "Cancel", retry: "Retry" };
 
 /** One job, updated in place so that the keyboard focus stays where it is. */
-export function createJobCard(job: PageJob, title: string, events: JobCardEvents): JobCard {
+export function createJobCard(job: Job, title: string, events: JobCardEvents): JobCard {
   const parts = createParts(title, job);
   const { element, actions, problem, failuresButton } = parts;
   let shown = job;
@@ -37,8 +38,7 @@ export function createJobCard(job: PageJob, title: string, events: JobCardEvents
     try {
       await events.onAct(action);
     } catch (error) {
-      problem.textContent =
-        error instanceof Error && error.message !== "" ? error.message : "The server is not responding.";
+      problem.textContent = describeProblem(error);
     }
   };
   const buttons = (Object.keys(actionNames) as JobAction[]).map((action) => {
@@ -48,7 +48,7 @@ export function createJobCard(job: PageJob, title: string, events: JobCardEvents
   });
   actions.prepend(...buttons);
   failuresButton.addEventListener("click", () => void toggleFailures(parts, shown, events.loadFailures));
-  const show = (next: PageJob) => {
+  const show = (next: Job) => {
     shown = next;
     showFacts(parts, next);
     const focused = document.activeElement;
@@ -63,18 +63,18 @@ export function createJobCard(job: PageJob, title: string, events: JobCardEvents
   return { element, show, focus: () => element.focus() };
 }
 
-function isOffered(action: JobAction, { state, counts }: PageJob): boolean {
+function isOffered(action: JobAction, { state, counts }: Job): boolean {
   if (action === "resume") return state === "paused";
   if (action === "pause") return state === "waiting" || state === "active";
-  if (action === "cancel") return !hasEnded(state);
+  if (action === "cancel") return !isJobEnded(state);
   // A retry embeds papers that were not embedded; rejected records stay rejected.
   const rejected = counts.total - counts.accepted - counts.unchanged;
-  return state === "cancelled" || (hasEnded(state) && counts.failed > rejected);
+  return state === "cancelled" || (isJobEnded(state) && counts.failed > rejected);
 }
 
 type Parts = ReturnType<typeof createParts>;
 
-function createParts(title: string, { id, createdAt }: PageJob) {
+function createParts(title: string, { id, createdAt }: Job) {
   const name = createElement("h3", { className: "job-name", text: title });
   const state = createElement("span", { className: "job-state" });
   const started = createElement("time", {
@@ -104,23 +104,23 @@ function createParts(title: string, { id, createdAt }: PageJob) {
   return { element, state, progress, facts, actions, problem, failures, failuresButton };
 }
 
-function showFacts({ element, state, progress, facts }: Parts, job: PageJob): void {
+function showFacts({ element, state, progress, facts }: Parts, job: Job): void {
   element.dataset["state"] = job.state;
   state.textContent = stateNames[job.state];
   progress.max = Math.max(1, job.counts.accepted);
   progress.value = job.counts.embedded;
-  progress.hidden = hasEnded(job.state);
-  facts.textContent = (hasEnded(job.state) ? describeEnd(job) : describeProgress(job)).join(" · ");
+  progress.hidden = isJobEnded(job.state);
+  facts.textContent = (isJobEnded(job.state) ? describeEnd(job) : describeProgress(job)).join(" · ");
 }
 
-function describeProgress({ state, counts, papersPerSecond, etaSeconds }: PageJob): string[] {
+function describeProgress({ state, counts, papersPerSecond, etaSeconds }: Job): string[] {
   const done = `${writeCount(counts.embedded)} of ${writeCount(counts.accepted)} embedded`;
   const rate = papersPerSecond === undefined ? [] : [writeRate(papersPerSecond)];
   const left = etaSeconds === undefined ? [] : [`about ${writeDuration(etaSeconds)} left`];
   return state === "paused" ? [done] : [done, ...rate, ...left];
 }
 
-function describeEnd({ counts, papersPerSecond }: PageJob): string[] {
+function describeEnd({ counts, papersPerSecond }: Job): string[] {
   const { accepted, unchanged, embedded } = counts;
   const result = embedded === accepted ? "all embedded" : `${writeCount(embedded)} embedded`;
   return [
@@ -132,7 +132,7 @@ function describeEnd({ counts, papersPerSecond }: PageJob): string[] {
 
 async function toggleFailures(
   { failures, failuresButton, problem }: Parts,
-  { counts }: PageJob,
+  { counts }: Job,
   load: JobCardEvents["loadFailures"],
 ): Promise<void> {
   const opens = failures.hidden;

@@ -1,22 +1,23 @@
+import { isJobEnded } from "../../domain/jobs/job-state.js";
+import type { Job, JobState } from "../../domain/jobs/job.js";
+import { jobCalls } from "./calls.js";
 import { createElement, findPart } from "../shared/elements.js";
-import { changeJob, fetchFailures } from "./ingest-client.js";
-import { hasEnded, type PageJob, type PageJobState } from "./ingest-types.js";
 import { createJobCard, type JobCard } from "./job-card.js";
 import { nameJob } from "./job-names.js";
 
 export interface ListedJob {
   readonly card: JobCard;
   readonly item: HTMLElement;
-  state: PageJobState;
+  state: JobState;
   /** Its events update it: an older answer for the list must not overwrite them. */
   isFollowed: boolean;
 }
 
 export interface JobList {
   /** Newest first; jobs that are already shown keep their cards. */
-  showAll(jobs: readonly PageJob[]): void;
+  showAll(jobs: readonly Job[]): void;
   /** Puts a new job first and focuses it; the caller follows it from then on. */
-  begin(job: PageJob): ListedJob;
+  begin(job: Job): ListedJob;
   /** Whether the state of a job may change. */
   isBusy(): boolean;
 }
@@ -25,18 +26,17 @@ const maxFailures = 100;
 
 export function createJobList(): JobList {
   const list = findPart("jobs", HTMLOListElement);
-  const { signal } = new AbortController();
   const listed = new Map<string, ListedJob>();
-  const show = (job: PageJob): ListedJob => {
+  const show = (job: Job): ListedJob => {
     const entry = listed.get(job.id) ?? add(job);
     entry.card.show(job);
     entry.state = job.state;
     return entry;
   };
-  const add = (job: PageJob): ListedJob => {
+  const add = (job: Job): ListedJob => {
     const card = createJobCard(job, nameJob(job.id), {
-      onAct: async (action) => void show(await changeJob(job.id, action, signal)),
-      loadFailures: () => fetchFailures(job.id, maxFailures, signal),
+      onAct: async (action) => void show(await jobCalls[action](job.id)),
+      loadFailures: () => jobCalls.failures(job.id, { limit: maxFailures }),
     });
     const entry = { card, item: createElement("li", {}, [card.element]), state: job.state, isFollowed: false };
     listed.set(job.id, entry);
@@ -57,6 +57,6 @@ export function createJobList(): JobList {
       entry.card.focus();
       return entry;
     },
-    isBusy: () => [...listed.values()].some(({ state, isFollowed }) => isFollowed || !hasEnded(state)),
+    isBusy: () => [...listed.values()].some(({ state, isFollowed }) => isFollowed || !isJobEnded(state)),
   };
 }

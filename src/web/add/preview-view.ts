@@ -1,8 +1,10 @@
+import type { Stats } from "../../domain/health/status.js";
+import type { Preview } from "../../domain/ingest/preview.js";
+import type { FoundSource } from "../../domain/sources/paper-format.js";
 import { writeBytes, writeCount, writeDuration, writePapers, writeRate } from "../shared/amounts.js";
 import { createButton, createElement } from "../shared/elements.js";
 import { createFailureList } from "./failure-list.js";
 import { listColumns, nameFormat } from "./format-names.js";
-import type { PagePreview, PageQueue, PageSource } from "./ingest-types.js";
 
 export interface PreviewEvents {
   readonly onConfirm: () => void;
@@ -12,9 +14,9 @@ export interface PreviewEvents {
 export interface PreviewedFile {
   readonly name: string;
   readonly bytes: number;
-  readonly preview: PagePreview;
-  readonly source: PageSource | undefined;
-  readonly queue: PageQueue;
+  readonly preview: Preview;
+  readonly source: FoundSource | undefined;
+  readonly queue: Stats["queue"];
 }
 
 /** Shows what is in a file and what adding it would do, and asks for confirmation. The first node is its heading. */
@@ -44,7 +46,7 @@ export function createPreview(
   ];
 }
 
-function createTallies(counts: PagePreview["counts"]): HTMLElement {
+function createTallies(counts: Preview["counts"]): HTMLElement {
   const rows: readonly (readonly [label: string, count: number, meaning: string])[] = [
     ["New", counts.new, "not in the library"],
     ["Changed", counts.changed, "would be updated"],
@@ -66,7 +68,7 @@ function createTallies(counts: PagePreview["counts"]): HTMLElement {
   );
 }
 
-function describeWork({ counts, embedding, space }: PagePreview, queue: PageQueue): string[] {
+function describeWork({ counts, embedding, space }: Preview, queue: Stats["queue"]): string[] {
   if (counts.total === 0) return ["The file contains no papers."];
   if (counts.new + counts.changed === 0)
     return [
@@ -81,7 +83,7 @@ function describeWork({ counts, embedding, space }: PagePreview, queue: PageQueu
   ];
 }
 
-function describeTime({ papers, waiting, papersPerSecond, rateSource, seconds }: PagePreview["embedding"]): string {
+function describeTime({ papers, waiting, papersPerSecond, rateSource, seconds }: Preview["embedding"]): string {
   if (papers === 0) return "and nothing needs to be embedded.";
   if (papersPerSecond === undefined || seconds === undefined)
     return "and by meaning once a worker has embedded them. The time is unknown, because no worker is running.";
@@ -90,7 +92,7 @@ function describeTime({ papers, waiting, papersPerSecond, rateSource, seconds }:
   return `and by meaning in about ${writeDuration(seconds)}${ahead} (${writeRate(papersPerSecond)}, ${source}).`;
 }
 
-function describeQueue({ ready, detail }: PageQueue): string[] {
+function describeQueue({ ready, detail }: Stats["queue"]): string[] {
   return ready ? [] : [`The queue is unavailable: ${detail}. Papers are saved anyway, and embedded when it is back.`];
 }
 
@@ -108,7 +110,7 @@ function createTitles(titles: readonly string[], total: number): HTMLElement[] {
   ];
 }
 
-function createRejected(rejected: PagePreview["rejected"], total: number): HTMLElement[] {
+function createRejected(rejected: Preview["rejected"], total: number): HTMLElement[] {
   if (rejected.length === 0) return [];
   return [createElement("h3", { className: "step-sub", text: "Rejected" }), ...createFailureList(rejected, total)];
 }

@@ -1,5 +1,5 @@
-import { fetchPaper } from "../shared/api-client.js";
-import type { PagePaper } from "../shared/api-types.js";
+import type { Paper } from "../../domain/paper/paper.js";
+import { call } from "../shared/server.js";
 import { createElement } from "../shared/elements.js";
 import { listTopicNames, type MapData } from "./data.js";
 import { readLatex } from "../../domain/text/latex.js";
@@ -14,7 +14,7 @@ export interface MapCard {
 const restMs = 60;
 
 export function createMapCard(card: HTMLElement, data: MapData): MapCard {
-  const titles = new Map<number, PagePaper>();
+  const titles = new Map<number, Paper>();
   let loading = new AbortController();
   let shown: number | undefined;
   return {
@@ -43,7 +43,7 @@ export function createMapCard(card: HTMLElement, data: MapData): MapCard {
     try {
       await new Promise((resolve) => setTimeout(resolve, restMs));
       if (signal.aborted) return;
-      const paper = await fetchPaper(data.ids[row] ?? "", signal);
+      const paper = await call("GET /v1/papers/{id}", { params: { id: data.ids[row] ?? "" }, signal });
       titles.set(row, paper);
       if (shown !== row) return;
       fill(card, { data, row, paper, isPinned });
@@ -57,7 +57,7 @@ export function createMapCard(card: HTMLElement, data: MapData): MapCard {
 interface CardContent {
   readonly data: MapData;
   readonly row: number;
-  readonly paper: PagePaper | undefined;
+  readonly paper: Paper | undefined;
   /** Whether the paper was selected, so that its title is a link. */
   readonly isPinned: boolean;
 }

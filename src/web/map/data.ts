@@ -1,4 +1,4 @@
-import type { PageMap, PageTopic } from "./api-types.js";
+import type { MapAnswer } from "../../domain/map/answer.js";
 
 /** A map prepared for drawing. Coordinates run from 0 to 1 on both axes. */
 export interface MapData {
@@ -36,7 +36,7 @@ export interface MapTopic {
   readonly group: number;
 }
 
-export function readMapData({ side, topics, papers }: PageMap): MapData {
+export function readMapData({ side, topics, papers }: MapAnswer): MapData {
   const toUnit = (value: number) => value / side;
   const groups = topics.map((_, topic) => findGroup(topics, topic));
   const [x, y] = [Float32Array.from(papers.x, toUnit), Float32Array.from(papers.y, toUnit)];
@@ -76,7 +76,7 @@ function findBounds(x: Float32Array, y: Float32Array): Bounds {
   return { left: low(x), top: low(y), right: high(x), bottom: high(y) };
 }
 
-function findGroup(topics: readonly PageTopic[], topic: number): number {
+function findGroup(topics: MapAnswer["topics"], topic: number): number {
   const parent = topics[topic]?.parent;
   return parent === undefined ? topic : findGroup(topics, parent);
 }

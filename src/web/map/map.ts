@@ -1,14 +1,14 @@
+import type { Hit } from "../../domain/search/answer.js";
+import { call } from "../shared/server.js";
 import { writePapers } from "../shared/amounts.js";
-import { ApiProblem, fetchSearch } from "../shared/api-client.js";
-import type { PageHit } from "../shared/api-types.js";
 import { createElement, findPart } from "../shared/elements.js";
-import { fetchMap } from "./api.js";
 import { createMapCard } from "./card.js";
 import { type MapData, readMapData } from "./data.js";
 import { waitForMap } from "./wait-for-map.js";
 import { createMapPanel, type MapPanel } from "./panel.js";
 import { createMapView, type MapView } from "./canvas/view.js";
-import { createProblem } from "../shell/problem.js";
+import { createSearchRequest } from "../search/request.js";
+import { createProblem, describeProblem } from "../shell/problem.js";
 import { watchThemeButton } from "../shell/theme.js";
 import { readView } from "../shell/view-address.js";
 
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     const { signal } = new AbortController();
     const drawn = await waitForMap(notice, signal);
     if (!drawn) return;
-    const data = readMapData(await fetchMap("whole", signal));
+    const data = readMapData(await call("GET /v1/map", { query: { part: "whole" }, signal }));
     notice.replaceChildren();
     notice.hidden = true;
     showMap(data);
@@ -140,7 +140,7 @@ function watchSearch({ data, view, panel, onSearch }: SearchParts): void {
       panel.showHits(found);
       panel.showSummary(describeHits(rows.length));
     } catch (error) {
-      if (!signal.aborted) panel.showSummary(error instanceof ApiProblem ? error.message : "The search failed.");
+      if (!signal.aborted) panel.showSummary(describeProblem(error));
     }
   };
   const updateSearch = () => {
@@ -158,9 +158,11 @@ function watchSearch({ data, view, panel, onSearch }: SearchParts): void {
   void search();
 }
 
-async function readHits(text: string, signal: AbortSignal): Promise<readonly PageHit[]> {
+async function readHits(text: string, signal: AbortSignal): Promise<readonly Hit[]> {
   const view = readView(`?${new URLSearchParams({ q: text })}`);
-  return view.kind === "search" ? (await fetchSearch(view, { limit: maxHighlighted }, signal)).hits : [];
+  return view.kind === "search"
+    ? (await call("POST /v1/search", { body: { ...createSearchRequest(view), limit: maxHighlighted }, signal })).hits
+    : [];
 }
 
 function describeMap({ count }: MapData): string {

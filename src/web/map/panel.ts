@@ -1,5 +1,5 @@
+import type { Hit } from "../../domain/search/answer.js";
 import { writeCount } from "../shared/amounts.js";
-import type { PageHit } from "../shared/api-types.js";
 import { createElement, findPart } from "../shared/elements.js";
 import { formatRgb, type Rgb } from "./canvas/colours.js";
 import type { MapData, MapTopic } from "./data.js";
@@ -19,7 +19,7 @@ export interface MapPanel {
 }
 
 export interface FoundPaper {
-  readonly hit: PageHit;
+  readonly hit: Hit;
   /** Absent for a paper that is not on the map. */
   readonly row: number | undefined;
 }
@@ -90,7 +90,7 @@ function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HT
   ]);
 }
 
-function createHit({ paper }: PageHit, row: number | undefined, onHit: (row: number) => void): HTMLLIElement {
+function createHit({ paper }: Hit, row: number | undefined, onHit: (row: number) => void): HTMLLIElement {
   const address = `/?${new URLSearchParams({ paper: paper.id })}`;
   const link = createElement("a", { text: readLatex(paper.title).text, attributes: { href: address } });
   const facts = createElement("span", { className: "facts", text: paper.year === undefined ? "" : String(paper.year) });

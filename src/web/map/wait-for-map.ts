@@ -1,7 +1,7 @@
+import type { MapState } from "../../domain/map/answer.js";
+import { call } from "../shared/server.js";
 import { writePapers } from "../shared/amounts.js";
 import { createElement } from "../shared/elements.js";
-import { fetchMapState, startDrawing } from "./api.js";
-import type { PageMapState } from "./api-types.js";
 
 const pauseMs = 700;
 
@@ -16,14 +16,14 @@ const stages = {
  * a slightly older one while the next is drawn, and to false when there cannot be one yet.
  */
 export async function waitForMap(notice: HTMLElement, signal: AbortSignal): Promise<boolean> {
-  let state = await startDrawing(signal);
+  let state = await call("POST /v1/map", { signal });
   const box = createBox();
   while (state.state === "drawing") {
     if (!notice.contains(box.element)) notice.replaceChildren(box.element);
     notice.hidden = false;
     box.show(state);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    state = await fetchMapState(signal);
+    state = await call("GET /v1/map/state", { signal });
   }
   if (state.state === "ready") return true;
   notice.hidden = false;
@@ -37,14 +37,14 @@ function createBox() {
   const title = createElement("h2", { text: "Drawing the map" });
   return {
     element: createElement("div", { className: "box", attributes: { role: "status" } }, [title, bar, stage]),
-    show({ progress = 0, stage: current, embedded }: PageMapState) {
+    show({ progress = 0, stage: current, embedded }: MapState) {
       bar.value = progress;
       stage.textContent = `${stages[current ?? "neighbours"]} · ${writePapers(embedded)} · ${Math.floor(progress * 100)}%`;
     },
   };
 }
 
-function describeAbsence({ embedded, needed, failure }: PageMapState): HTMLElement[] {
+function describeAbsence({ embedded, needed, failure }: MapState): HTMLElement[] {
   const describe = (title: string, text: string) => [
     createElement("h2", { text: title }),
     createElement("p", { text }),

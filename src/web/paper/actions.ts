@@ -1,4 +1,4 @@
-import type { PagePaper } from "../shared/api-types.js";
+import type { Paper } from "../../domain/paper/paper.js";
 import { copyCitation } from "./copy-citation.js";
 import { createButton, createElement } from "../shared/elements.js";
 import type { Rating, Tray, TrayPaper } from "../recommend/tray.js";
@@ -14,7 +14,7 @@ export interface ActionEvents extends RatingEvents {
 const ratingLabels: Record<Rating, string> = { like: "More like this", dislike: "Less like this" };
 
 /** The buttons of a paper. showRatings sets the pressed state of the two for rating. */
-export function createPaperActions(paper: PagePaper, { onSimilar, onRate }: ActionEvents): HTMLElement {
+export function createPaperActions(paper: Paper, { onSimilar, onRate }: ActionEvents): HTMLElement {
   const actions = createElement("p", { className: "actions" });
   if (onSimilar) actions.append(createButton("Similar", () => onSimilar(paper.id)));
   for (const rating of ["like", "dislike"] as const) {

@@ -1,4 +1,5 @@
-import type { PageExplanation, PageHit, PagePaper } from "../shared/api-types.js";
+import type { Paper } from "../../domain/paper/paper.js";
+import type { Explanation, Hit } from "../../domain/search/answer.js";
 import { createElement } from "../shared/elements.js";
 import { createMarkedText } from "./marked-text.js";
 import { createPaperActions, type RatingEvents } from "./actions.js";
@@ -16,10 +17,10 @@ export interface CardEvents extends RatingEvents {
   /** Narrows the search; absent outside a search. */
   readonly onVenue?: (venue: string) => void;
   /** Absent where the API has no explanations. */
-  readonly onWhy?: (id: string) => Promise<PageExplanation | undefined>;
+  readonly onWhy?: (id: string) => Promise<Explanation | undefined>;
 }
 
-const matchLabels: Record<PageHit["matchedBy"], string> = {
+const matchLabels: Record<Hit["matchedBy"], string> = {
   keyword: "matched by keywords",
   meaning: "matched by meaning",
   both: "matched by both",
@@ -27,7 +28,7 @@ const matchLabels: Record<PageHit["matchedBy"], string> = {
   filter: "matched by filters",
 };
 
-const matchReasons: Record<PageHit["matchedBy"], string> = {
+const matchReasons: Record<Hit["matchedBy"], string> = {
   keyword: "Contains words from the query",
   meaning: "Close in meaning to the query",
   both: "Contains words from the query and is close in meaning",
@@ -36,7 +37,7 @@ const matchReasons: Record<PageHit["matchedBy"], string> = {
 };
 
 /** A paper in a list. It can take the focus, so that the keyboard moves from paper to paper. */
-export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
+export function createPaperCard(hit: Hit, events: CardEvents): HTMLElement {
   const { paper, highlights } = hit;
   const title = createViewLink({ kind: "paper", id: paper.id }, () => events.onOpen(paper.id));
   title.append(...createMarkedText(paper.title, highlights?.title));
@@ -58,14 +59,14 @@ export function createPaperCard(hit: PageHit, events: CardEvents): HTMLElement {
 }
 
 /** The article of a paper. The keyboard and the tray find its ID and title in its attributes. */
-export function createArticle(paper: PagePaper, className: string): HTMLElement {
+export function createArticle(paper: Paper, className: string): HTMLElement {
   const label = readLatex(paper.title).text;
   const article = createElement("article", { className, attributes: { tabindex: "-1", "aria-label": label } });
   article.dataset["id"] = paper.id;
   return article;
 }
 
-export function createLinks(paper: PagePaper): HTMLElement[] {
+export function createLinks(paper: Paper): HTMLElement[] {
   return listLinks(paper).map(createExternalLink);
 }
 
@@ -77,7 +78,7 @@ export function createExternalLink({ name, address }: PaperLink): HTMLAnchorElem
   });
 }
 
-function createFacts({ paper, duplicates = [] }: PageHit, onVenue: CardEvents["onVenue"]): HTMLElement {
+function createFacts({ paper, duplicates = [] }: Hit, onVenue: CardEvents["onVenue"]): HTMLElement {
   const line = createElement("p", { className: "facts" });
   const add = (className: string, content: Node | string) =>
     line.append(createElement("span", { className }, [content]), " ");
@@ -104,7 +105,7 @@ function createBecause(title: string): HTMLElement {
 }
 
 /** How well it matches and why, and links to it elsewhere. */
-function createMargin(hit: PageHit, events: CardEvents, card: HTMLElement): HTMLElement {
+function createMargin(hit: Hit, events: CardEvents, card: HTMLElement): HTMLElement {
   const { score, matchedBy } = hit;
   const figure = createElement("span", { className: "score", text: score.toFixed(2) });
   figure.prepend(createElement("span", { className: "unseen", text: "score " }));

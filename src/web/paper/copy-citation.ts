@@ -1,12 +1,12 @@
+import type { Paper } from "../../domain/paper/paper.js";
 import { formatBibtex, formatRis } from "../../domain/paper/citation.js";
-import type { PagePaper } from "../shared/api-types.js";
 import { createElement, findPart } from "../shared/elements.js";
 
 const formats = { BibTeX: formatBibtex, RIS: formatRis };
 export type CitationFormat = keyof typeof formats;
 
 export interface CitationToCopy {
-  readonly paper: PagePaper;
+  readonly paper: Paper;
   readonly format: CitationFormat;
   /** The pressed button: it confirms the copy. */
   readonly button: HTMLButtonElement;

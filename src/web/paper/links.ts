@@ -1,5 +1,5 @@
+import type { Paper } from "../../domain/paper/paper.js";
 import { locateOnArxiv, resolveDoi } from "../../domain/paper/citation.js";
-import type { PagePaper } from "../shared/api-types.js";
 
 export interface PaperLink {
   readonly name: string;
@@ -7,7 +7,7 @@ export interface PaperLink {
 }
 
 /** Links to a paper elsewhere, without repetition: its own page named by its site, arXiv, its PDF and its DOI. */
-export function listLinks(paper: PagePaper): PaperLink[] {
+export function listLinks(paper: Paper): PaperLink[] {
   const own = readWebAddress(paper.url);
   const arxivId = paper.arxivId ?? readArxivId(own);
   const links: PaperLink[] = [];

@@ -1,5 +1,6 @@
+import type { Paper } from "../../domain/paper/paper.js";
+import type { PaperVersion } from "../../domain/paper/version.js";
 import { locateOnArxiv } from "../../domain/paper/citation.js";
-import type { PagePaper, PageVersion } from "../shared/api-types.js";
 import { createElement } from "../shared/elements.js";
 import type { PaperWithSimilar } from "../search/load-view.js";
 import { createMarkedText } from "./marked-text.js";
@@ -50,7 +51,7 @@ function createSearchLink(text: string, query: string, onVisit: (view: View) => 
   return link;
 }
 
-function createFactList(paper: PagePaper, versions: readonly PageVersion[], { onVisit }: PaperPageEvents): HTMLElement {
+function createFactList(paper: Paper, versions: readonly PaperVersion[], { onVisit }: PaperPageEvents): HTMLElement {
   const list = createElement("dl", { className: "fact-list" });
   const add = (name: string, content: readonly (Node | string)[]) => {
     if (content.length > 0) list.append(createElement("dt", { text: name }), createElement("dd", {}, content));
@@ -69,7 +70,7 @@ function createFactList(paper: PagePaper, versions: readonly PageVersion[], { on
 }
 
 /** Shows date and title only where they differ: most sources give each version the date of the first. */
-function listVersions({ title, date, arxivId }: PagePaper, versions: readonly PageVersion[]): HTMLElement[] {
+function listVersions({ title, date, arxivId }: Paper, versions: readonly PaperVersion[]): HTMLElement[] {
   return versions.map(({ version, kept, ...own }) => {
     const facts = [kept && "shown here", own.date !== date && own.date, own.title !== title && quoteTitle(own.title)];
     const link = createExternalLink({ name: `v${version}`, address: locateOnArxiv(`${arxivId}v${version}`) });
@@ -85,7 +86,7 @@ function joinList(items: readonly string[]): string[] {
   return items.length === 0 ? [] : [items.join(", ")];
 }
 
-function createDuplicates(duplicates: readonly PagePaper[], { onVisit }: PaperPageEvents): HTMLElement {
+function createDuplicates(duplicates: readonly Paper[], { onVisit }: PaperPageEvents): HTMLElement {
   const items = duplicates.map((paper) => {
     const view: View = { kind: "paper", id: paper.id };
     const link = createViewLink(view, () => onVisit(view));

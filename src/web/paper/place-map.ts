@@ -1,7 +1,7 @@
-import { ApiProblem } from "../shared/api-client.js";
+import { PaperkinError } from "../../client/client-error.js";
+import type { MapAnswer, PlaceAnswer } from "../../domain/map/answer.js";
+import { call } from "../shared/server.js";
 import { createElement } from "../shared/elements.js";
-import { fetchMap, fetchPlace } from "../map/api.js";
-import type { PageMap, PagePlace } from "../map/api-types.js";
 import { centreCamera, type Frame } from "../map/canvas/camera.js";
 import { createMapPainter } from "../map/canvas/painter.js";
 import { watchTheme } from "../map/canvas/colours.js";
@@ -16,19 +16,21 @@ const zoom = 1.6;
  */
 export async function mountPlaceMap(element: HTMLElement, id: string): Promise<void> {
   const address = `/map?${new URLSearchParams({ paper: id })}`;
-  const { signal } = new AbortController();
   try {
-    const [place, outline] = await Promise.all([fetchPlace(id, signal), fetchMap("outline", signal)]);
+    const [place, outline] = await Promise.all([
+      call("GET /v1/map/papers/{id}", { params: { id } }),
+      call("GET /v1/map", { query: { part: "outline" } }),
+    ]);
     if (element.isConnected) showPlace(element, { place, outline, id, address });
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status !== 404) return;
+    if (!(error instanceof PaperkinError) || error.status !== 404) return;
     element.replaceChildren(createElement("a", { text: "Open the map", attributes: { href: "/map" } }));
   }
 }
 
 interface PlaceToShow {
-  readonly place: PagePlace;
-  readonly outline: PageMap;
+  readonly place: PlaceAnswer;
+  readonly outline: MapAnswer;
   readonly id: string;
   readonly address: string;
 }
@@ -63,7 +65,7 @@ function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceT
 }
 
 /** The outline contains only a sample of the papers: adds this one at the end. */
-function addPaper(outline: PageMap, { x, y, topics }: PagePlace, id: string): PageMap {
+function addPaper(outline: MapAnswer, { x, y, topics }: PlaceAnswer, id: string): MapAnswer {
   const { papers } = outline;
   const own = topics.at(-1);
   const topic = outline.topics.findIndex(

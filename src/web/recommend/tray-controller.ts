@@ -1,4 +1,4 @@
-import { fetchPaper } from "../shared/api-client.js";
+import { call } from "../shared/server.js";
 import { findPart } from "../shared/elements.js";
 import { showRatings } from "../paper/actions.js";
 import { createTrayBar } from "./tray-bar.js";
@@ -83,7 +83,7 @@ async function loadTitles(
 ): Promise<void> {
   const { likes, dislikes } = store.read();
   const unknown = [...likes, ...dislikes].filter(({ id, title }) => id === title);
-  const read = await Promise.allSettled(unknown.map(({ id }) => fetchPaper(id, new AbortController().signal)));
+  const read = await Promise.allSettled(unknown.map(({ id }) => call("GET /v1/papers/{id}", { params: { id } })));
   const titles = new Map(
     read.flatMap((result, at) =>
       result.status === "fulfilled" ? [[unknown[at]?.id, result.value.title] as const] : [],

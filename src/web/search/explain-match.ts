@@ -1,5 +1,5 @@
+import type { Explanation } from "../../domain/search/answer.js";
 import { writeCount } from "../shared/amounts.js";
-import type { PageExplanation, PageListPart } from "../shared/api-types.js";
 
 /** One part of the evidence that a paper matches. */
 export interface ExplainedPart {
@@ -22,7 +22,7 @@ export interface ExplainedMatch {
 /** A smaller amount moves a paper by one rank at most. */
 const minFeedback = 0.01;
 
-export function explainMatch(explanation: PageExplanation, score: number): ExplainedMatch {
+export function explainMatch(explanation: Explanation, score: number): ExplainedMatch {
   const { evidence, keyword, meaning, feedback, sentence } = explanation;
   const parts: ExplainedPart[] = [];
   if (keyword) parts.push(explainList("Keywords", keyword));
@@ -41,7 +41,7 @@ export function explainMatch(explanation: PageExplanation, score: number): Expla
   };
 }
 
-function explainList(name: string, { rank, share, weight }: PageListPart): ExplainedPart {
+function explainList(name: string, { rank, share, weight }: NonNullable<Explanation["meaning"]>): ExplainedPart {
   return {
     name,
     share: Math.min(Math.max(share, 0), 1),

@@ -1,5 +1,6 @@
-import { fetchSearch } from "../shared/api-client.js";
-import type { PageExplanation } from "../shared/api-types.js";
+import { createSearchRequest } from "./request.js";
+import type { Explanation } from "../../domain/search/answer.js";
+import { call } from "../shared/server.js";
 import { pageLength, type FoundPapers } from "./load-view.js";
 
 /**
@@ -11,11 +12,14 @@ export async function loadExplanation(
   answer: FoundPapers,
   id: string,
   signal: AbortSignal,
-): Promise<PageExplanation | undefined> {
+): Promise<Explanation | undefined> {
   const place = answer.hits.findIndex(({ paper }) => paper.id === id);
   if (place === -1) return undefined;
   const cursor = answer.cursors[Math.floor(place / pageLength)];
   const limit = (place % pageLength) + 1;
-  const { hits } = await fetchSearch(answer.view, { limit, cursor, explain: true }, signal);
+  const { hits } = await call("POST /v1/search", {
+    body: { ...createSearchRequest(answer.view), limit, cursor, explain: true },
+    signal,
+  });
   return hits.find(({ paper }) => paper.id === id)?.explanation;
 }

@@ -1,10 +1,13 @@
-import { fetchPaper, fetchRecommendations, fetchSearch, fetchSimilar, fetchVersions } from "../shared/api-client.js";
-import type { PageHit, PagePaper, PageVersion } from "../shared/api-types.js";
-import { noFilters } from "./filters.js";
-import { searchFor, type RecommendView, type SearchView, type View } from "../shell/view-address.js";
+import type { Paper } from "../../domain/paper/paper.js";
+import type { PaperVersion } from "../../domain/paper/version.js";
+import type { Hit } from "../../domain/search/answer.js";
+import { call } from "../shared/server.js";
+import { createSearchRequest } from "./request.js";
+import type { HitsAnswer, SearchRequest } from "../../client/index.js";
+import type { RecommendView, SearchView, View } from "../shell/view-address.js";
 
 interface Listed {
-  readonly hits: readonly PageHit[];
+  readonly hits: readonly Hit[];
   /** Whether there may be more hits. */
   readonly hasMore: boolean;
 }
@@ -21,10 +24,10 @@ export interface FoundPapers extends Listed {
 }
 export interface PaperWithSimilar extends Listed {
   readonly kind: "paper";
-  readonly paper: PagePaper;
-  readonly duplicates: readonly PagePaper[];
+  readonly paper: Paper;
+  readonly duplicates: readonly Paper[];
   /** On arXiv, newest first. */
-  readonly versions: readonly PageVersion[];
+  readonly versions: readonly PaperVersion[];
 }
 export interface RecommendedPapers extends Listed {
   readonly kind: "recommend";
@@ -51,14 +54,17 @@ export async function loadMore(answer: Answer, signal: AbortSignal): Promise<Ans
   const limit = Math.min(answer.hits.length + pageLength, maxHits);
   const { hits } =
     answer.kind === "paper"
-      ? await fetchSimilar(answer.paper.id, limit, signal)
-      : await fetchRecommendations(answer.view, limit, signal);
+      ? await loadSimilar(answer.paper.id, limit, signal)
+      : await recommend(answer.view, limit, signal);
   return { ...answer, hits: joinHits(answer.hits, hits), hasMore: canGrow(hits, limit) };
 }
 
 async function loadFound(view: SearchView, before: FoundPapers | undefined, signal: AbortSignal): Promise<FoundPapers> {
   const asked = before?.cursors ?? [undefined];
-  const answer = await fetchSearch(view, { limit: pageLength, cursor: asked.at(-1) }, signal);
+  const answer = await call("POST /v1/search", {
+    body: { ...createSearchRequest(view), limit: pageLength, cursor: asked.at(-1) },
+    signal,
+  });
   const { hits, total, timings, cursor, didYouMean, noGoodMatch: hasNoGoodMatch = false } = answer;
   return {
     kind: "search",
@@ -74,36 +80,54 @@ async function loadFound(view: SearchView, before: FoundPapers | undefined, sign
 }
 
 async function loadRecommended(view: RecommendView, limit: number, signal: AbortSignal): Promise<RecommendedPapers> {
-  const { hits } = await fetchRecommendations(view, limit, signal);
+  const { hits } = await recommend(view, limit, signal);
   return { kind: "recommend", view, hits, hasMore: canGrow(hits, limit) };
 }
 
 async function loadPaper(id: string, signal: AbortSignal): Promise<PaperWithSimilar> {
-  const [paper, { hits }] = await Promise.all([fetchPaper(id, signal), fetchSimilar(id, pageLength, signal)]);
+  const [paper, { hits }] = await Promise.all([
+    call("GET /v1/papers/{id}", { params: { id }, signal }),
+    loadSimilar(id, pageLength, signal),
+  ]);
   const [duplicates, versions] = await Promise.all([loadDuplicates(paper, signal), loadVersions(paper, signal)]);
   return { kind: "paper", paper, duplicates, versions, hits, hasMore: canGrow(hits, pageLength) };
 }
 
 /** A failure is ignored, as the paper is complete without them. */
-async function loadVersions({ id, arxivId }: PagePaper, signal: AbortSignal): Promise<readonly PageVersion[]> {
-  return arxivId === undefined ? [] : fetchVersions(id, signal).catch(() => []);
+async function loadVersions({ id, arxivId }: Paper, signal: AbortSignal): Promise<readonly PaperVersion[]> {
+  if (arxivId === undefined) return [];
+  const request = { params: { id }, signal };
+  return call("GET /v1/papers/{id}/versions", request).then(
+    ({ versions }) => versions,
+    () => [],
+  );
 }
 
 /** A search for the paper itself returns the IDs of its near-duplicates. Recently removed ones are skipped. */
-async function loadDuplicates(paper: PagePaper, signal: AbortSignal): Promise<PagePaper[]> {
-  const itself: SearchView = { ...searchFor(paper.title), mode: "keyword", filters: noFilters };
-  const { hits } = await fetchSearch(itself, { limit: 1, ids: [paper.id] }, signal);
+async function loadDuplicates(paper: Paper, signal: AbortSignal): Promise<Paper[]> {
+  const itself: SearchRequest = { query: paper.title, mode: "keyword", filter: { ids: paper.id }, limit: 1 };
+  const { hits } = await call("POST /v1/search", { body: itself, signal });
   const ids = hits[0]?.duplicates?.slice(0, maxDuplicates) ?? [];
-  const read = await Promise.allSettled(ids.map((id) => fetchPaper(id, signal)));
+  const read = await Promise.allSettled(ids.map((id) => call("GET /v1/papers/{id}", { params: { id }, signal })));
   return read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
-function canGrow(hits: readonly PageHit[], limit: number): boolean {
+function loadSimilar(id: string, limit: number, signal: AbortSignal): Promise<HitsAnswer> {
+  return call("GET /v1/papers/{id}/similar", { params: { id }, query: { limit }, signal });
+}
+
+function recommend({ likes, dislikes }: RecommendView, limit: number, signal: AbortSignal): Promise<HitsAnswer> {
+  const toExamples = (ids: readonly string[]) => ids.map((id) => ({ id }));
+  const body = { positive: toExamples(likes), negative: toExamples(dislikes), limit };
+  return call("POST /v1/recommendations", { body, signal });
+}
+
+function canGrow(hits: readonly Hit[], limit: number): boolean {
   return hits.length >= limit && limit < maxHits;
 }
 
 /** Papers added between two requests shift the others down, so one may appear twice. */
-function joinHits(before: readonly PageHit[], after: readonly PageHit[]): PageHit[] {
+function joinHits(before: readonly Hit[], after: readonly Hit[]): Hit[] {
   const known = new Set(before.map(({ paper }) => paper.id));
   return [...before, ...after.filter(({ paper }) => !known.has(paper.id))];
 }

@@ -1,5 +1,5 @@
-import { ApiProblem } from "../shared/api-client.js";
-import type { PageFacets } from "../shared/api-types.js";
+import { PaperkinError } from "../../client/client-error.js";
+import type { Facets } from "../../domain/search/facets.js";
 import { takeEarlyAnswer } from "./early-answer.js";
 import { findPart } from "../shared/elements.js";
 import { isForBrowser } from "../shell/view-link.js";
@@ -21,7 +21,7 @@ import { searchFor, readView, type SearchView, type View } from "../shell/view-a
 /** What Back needs to restore a view at once and as it was. */
 interface Memory {
   readonly answer: Answer | undefined;
-  readonly facets: PageFacets | undefined;
+  readonly facets: Facets | undefined;
   readonly scrollY: number;
   readonly paperId: string | undefined;
 }
@@ -32,7 +32,7 @@ type Aim = "top" | "similar";
 let running = new AbortController();
 let shownView: View = { kind: "home" };
 let shownAnswer: Answer | undefined;
-let shownFacets: PageFacets | undefined;
+let shownFacets: Facets | undefined;
 
 const statusLine = createStatusLine();
 const form = createSearchForm(ask);
@@ -173,7 +173,7 @@ async function fillFacets(view: SearchView, signal: AbortSignal): Promise<void> 
   }
 }
 
-function showFacets(facets: PageFacets, view: SearchView): void {
+function showFacets(facets: Facets, view: SearchView): void {
   shownFacets = facets;
   facetPanel.showCounts(facets, view.filters);
 }
@@ -191,7 +191,7 @@ async function showHome(signal: AbortSignal): Promise<void> {
   tray.update({ kind: "home" });
   const state = await statusLine.refresh();
   if (signal.aborted) return;
-  if (!(state instanceof ApiProblem))
+  if (!(state instanceof PaperkinError))
     return state.papers.papers === 0 ? results.showHome({ hasPapers: false }) : undefined;
   showProblem(state, () => void show({ kind: "home" }));
 }

@@ -1,4 +1,4 @@
-import type { PageExplanation } from "../shared/api-types.js";
+import type { Explanation } from "../../domain/search/answer.js";
 import { createButton, createElement } from "../shared/elements.js";
 import { explainMatch, type ExplainedPart } from "./explain-match.js";
 import { readLatex } from "../../domain/text/latex.js";
@@ -6,7 +6,7 @@ import { createScoreBar } from "../paper/score-bar.js";
 
 export interface Why {
   readonly score: number;
-  readonly ask: () => Promise<PageExplanation | undefined>;
+  readonly ask: () => Promise<Explanation | undefined>;
 }
 
 /** A button that opens an explanation of the match at the end of the card. It is loaded once. */
@@ -42,7 +42,7 @@ async function fill(panel: HTMLElement, { score, ask }: Why): Promise<void> {
   }
 }
 
-function describe(explanation: PageExplanation, score: number): (Node | string)[] {
+function describe(explanation: Explanation, score: number): (Node | string)[] {
   const { sentence, words, parts, sum } = explainMatch(explanation, score);
   const nodes: (Node | string)[] = [];
   if (sentence !== undefined) {

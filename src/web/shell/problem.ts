@@ -1,9 +1,10 @@
-import { ApiProblem } from "../shared/api-client.js";
-import { saveApiKey } from "../shared/api-key.js";
+import { PaperkinError } from "../../client/client-error.js";
+import { readApiKey, saveApiKey } from "../shared/api-key.js";
 import { createButton, createElement } from "../shared/elements.js";
 
+/** A notice about a failed request, with a button or a form for another try. */
 export function createProblem(problem: unknown, onRetry: () => void): Node[] {
-  if (problem instanceof ApiProblem && problem.status === 401) return createKeyForm(problem, onRetry);
+  if (problem instanceof PaperkinError && problem.status === 401) return createKeyForm(onRetry);
   const [title, detail] = explainProblem(problem);
   return [
     createElement("p", { className: "lead", text: title }),
@@ -12,15 +13,21 @@ export function createProblem(problem: unknown, onRetry: () => void): Node[] {
   ];
 }
 
+/** A failed request in one sentence. */
+export function describeProblem(problem: unknown): string {
+  if (!(problem instanceof PaperkinError)) return String(problem);
+  return problem.status === undefined ? "The server is not responding." : problem.message;
+}
+
 function explainProblem(problem: unknown): [title: string, detail: string] {
-  if (!(problem instanceof ApiProblem)) return ["Something went wrong on this page.", String(problem)];
+  if (!(problem instanceof PaperkinError)) return ["Something went wrong on this page.", String(problem)];
   const { status, message } = problem;
-  if (problem.kind === "unreachable")
+  if (problem.timedOut) return ["The server took too long.", "It did not respond within 30 seconds."];
+  if (status === undefined)
     return [
       "The server is not responding.",
       "It may have stopped, or the connection may be down. Nothing you typed is lost.",
     ];
-  if (problem.kind === "late") return ["The server took too long.", "It did not respond within 30 seconds."];
   if (status === 404) return ["Paper not found.", message];
   if (status === 429 || status === 503) return ["The server is busy.", message];
   if (status === 413) return ["This request is too large.", message];
@@ -28,7 +35,7 @@ function explainProblem(problem: unknown): [title: string, detail: string] {
   return ["The server failed to answer.", `${message} (status ${status})`];
 }
 
-function createKeyForm(problem: ApiProblem, onRetry: () => void): Node[] {
+function createKeyForm(onRetry: () => void): Node[] {
   const field = createElement("input", {
     attributes: { id: "api-key", type: "password", required: "", autocomplete: "off", spellcheck: "false" },
   });
@@ -44,7 +51,7 @@ function createKeyForm(problem: ApiProblem, onRetry: () => void): Node[] {
     saveApiKey(field.value.trim());
     onRetry();
   });
-  const title = problem.keyWasSent ? "This key was not accepted." : "This server requires an API key.";
+  const title = readApiKey() === undefined ? "This server requires an API key." : "This key was not accepted.";
   const text = "The key stays in this tab and is sent only to this server.";
   return [createElement("p", { className: "lead", text: title }), createElement("p", { text }), form];
 }

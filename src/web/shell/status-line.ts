@@ -1,11 +1,13 @@
+import { PaperkinError } from "../../client/client-error.js";
+import type { Stats } from "../../domain/health/status.js";
+import type { OtherModelStatus } from "../../domain/models/change.js";
+import { call } from "../shared/server.js";
 import { writeCount, writeDuration, writePapers } from "../shared/amounts.js";
-import { ApiProblem, fetchStats } from "../shared/api-client.js";
-import type { PageOtherModel, PageStats } from "../shared/api-types.js";
 import { createElement, findPart } from "../shared/elements.js";
 
 export interface StatusLine {
   /** Fetches the state again: resolves to it, or to the problem that prevented it. */
-  refresh(): Promise<PageStats | ApiProblem>;
+  refresh(): Promise<Stats | PaperkinError>;
 }
 
 /** Often enough to show progress: workers embed up to a hundred papers a second. */
@@ -17,8 +19,8 @@ export function createStatusLine(): StatusLine {
   const refresh = async () => {
     clearTimeout(timer);
     const state = await readStats();
-    line.replaceChildren(...(state instanceof ApiProblem ? [describeProblem(state)] : describeStats(state)));
-    if (!(state instanceof ApiProblem) && isChanging(state) && !document.hidden)
+    line.replaceChildren(...(state instanceof PaperkinError ? [describeFailure(state)] : describeStats(state)));
+    if (!(state instanceof PaperkinError) && isChanging(state) && !document.hidden)
       timer = setTimeout(() => void refresh(), pollMs);
     return state;
   };
@@ -28,24 +30,25 @@ export function createStatusLine(): StatusLine {
   return { refresh };
 }
 
-async function readStats(): Promise<PageStats | ApiProblem> {
+async function readStats(): Promise<Stats | PaperkinError> {
   try {
-    return await fetchStats(new AbortController().signal);
+    return await call("GET /v1/stats", {});
   } catch (error) {
-    return error instanceof ApiProblem ? error : new ApiProblem("unreachable", {});
+    if (error instanceof PaperkinError) return error;
+    throw error;
   }
 }
 
-function describeProblem(problem: ApiProblem): string {
+function describeFailure(problem: PaperkinError): string {
   if (problem.status === 401) return "API key required";
-  return problem.kind === "answered" ? "The server’s status is unavailable" : "The server is not responding";
+  return problem.status === undefined ? "The server is not responding" : "The server’s status is unavailable";
 }
 
-function isChanging({ papers, otherModel }: PageStats): boolean {
+function isChanging({ papers, otherModel }: Stats): boolean {
   return papers.waiting > 0 || otherModel?.state === "embedding";
 }
 
-function describeStats({ papers, model, otherModel }: PageStats): (Node | string)[] {
+function describeStats({ papers, model, otherModel }: Stats): (Node | string)[] {
   const parts = [writePapers(papers.papers)];
   if (papers.waiting > 0) parts.push(`${writeCount(papers.waiting)} waiting to be embedded`);
   if (papers.failed > 0) parts.push(`${writeCount(papers.failed)} failed to embed`);
@@ -55,7 +58,7 @@ function describeStats({ papers, model, otherModel }: PageStats): (Node | string
 }
 
 /** Only the next model is shown, not the previous one. */
-function describeNext(other: PageOtherModel): (Node | string)[] {
+function describeNext(other: OtherModelStatus): (Node | string)[] {
   const { id, state, embedded, failed, missing, etaSeconds, failure } = other;
   if (state === "ready") return [` · ${id} is ready: `, createElement("code", { text: "paperkin reindex switch" })];
   if (state !== "embedding") return [];

@@ -1,11 +1,13 @@
+import type { Facets } from "../../../domain/search/facets.js";
 import { writeCount } from "../../shared/amounts.js";
-import type { PageValueCount } from "../../shared/api-types.js";
 import { createElement } from "../../shared/elements.js";
 import { isSameName, type NameFilter } from "../filters.js";
 
+type ValueCounts = NonNullable<Facets[NameFilter]>;
+
 export interface FacetList {
   readonly element: HTMLElement;
-  show(counts: readonly PageValueCount[], chosen: readonly string[]): void;
+  show(counts: ValueCounts, chosen: readonly string[]): void;
 }
 
 const shownValues = 6;
@@ -50,7 +52,7 @@ interface FacetValue {
 }
 
 /** Selected values that are too rare to be counted come first, so that they can be deselected. */
-function listValues(counts: readonly PageValueCount[], chosen: readonly string[]): FacetValue[] {
+function listValues(counts: ValueCounts, chosen: readonly string[]): FacetValue[] {
   const isCounted = (name: string) => counts.some(({ value }) => isSameName(value, name));
   const rare = chosen.filter((name) => !isCounted(name));
   return [

@@ -1,12 +1,15 @@
-import { fetchSearch } from "../../shared/api-client.js";
-import type { PageFacets } from "../../shared/api-types.js";
+import type { Facets } from "../../../domain/search/facets.js";
+import { call } from "../../shared/server.js";
+import { createSearchRequest } from "../request.js";
 import { planFacets } from "./plan-facets.js";
 import type { SearchView } from "../../shell/view-address.js";
 
 /** Counts the values of each facet. */
-export async function loadFacets(view: SearchView, signal: AbortSignal): Promise<PageFacets> {
+export async function loadFacets(view: SearchView, signal: AbortSignal): Promise<Facets> {
   const answers = await Promise.all(
-    planFacets(view).map(({ facets, view: asked }) => fetchSearch(asked, { limit: 1, facets }, signal)),
+    planFacets(view).map(({ facets, view: counted }) =>
+      call("POST /v1/search", { body: { ...createSearchRequest(counted), limit: 1, facets: [...facets] }, signal }),
+    ),
   );
-  return Object.assign({}, ...answers.map((answer) => answer.facets ?? {})) as PageFacets;
+  return Object.assign({}, ...answers.map((answer) => answer.facets ?? {})) as Facets;
 }

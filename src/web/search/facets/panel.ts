@@ -1,4 +1,4 @@
-import type { PageFacets } from "../../shared/api-types.js";
+import type { Facets } from "../../../domain/search/facets.js";
 import { createButton, createElement, findPart } from "../../shared/elements.js";
 import { createFacetList } from "./list.js";
 import { listChosen, nameFilters, noFilters, toggleName, type Filters } from "../filters.js";
@@ -7,7 +7,7 @@ import { createYearBrush } from "./year-brush.js";
 export interface FacetPanel {
   /** Shows the selected values at once; the counts follow when they have loaded. */
   showChosen(filters: Filters): void;
-  showCounts(facets: PageFacets, filters: Filters): void;
+  showCounts(facets: Facets, filters: Filters): void;
 }
 
 /** The filters next to the papers, and the active ones above them. On a narrow page a button opens them. */

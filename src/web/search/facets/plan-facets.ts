@@ -1,4 +1,4 @@
-import type { FacetName } from "../../shared/api-types.js";
+import type { FacetName } from "../../../domain/search/facets.js";
 import { hasYears, nameFilters, withoutYears } from "../filters.js";
 import type { SearchView } from "../../shell/view-address.js";
 

@@ -1,0 +1,37 @@
+import type { PaperkinClient } from "../../client/client.js";
+import { createCall } from "../../client/create-call.js";
+import { createSender } from "../../client/send-request.js";
+import { createUploadCalls } from "../../client/upload-calls.js";
+import { readApiKey } from "../shared/api-key.js";
+
+/** Uploads that report how many bytes have been sent, which the browser's own `fetch` does not. */
+export function createUploader(
+  onProgress: (bytesSent: number) => void,
+): Pick<PaperkinClient, "addFile" | "previewFile"> {
+  const fetch: typeof globalThis.fetch = (address, init) => sendWithProgress({ address, init, onProgress });
+  const send = createSender({ url: "", apiKey: readApiKey, fetch });
+  return createUploadCalls(send, createCall(send).call);
+}
+
+interface Sending {
+  readonly address: RequestInfo | URL;
+  readonly init: RequestInit | undefined;
+  readonly onProgress: (bytesSent: number) => void;
+}
+
+function sendWithProgress({ address, init = {}, onProgress }: Sending): Promise<Response> {
+  const { method = "GET", headers, body, signal } = init;
+  const request = new XMLHttpRequest();
+  return new Promise<Response>((resolve, reject) => {
+    const stop = () => request.abort();
+    signal?.addEventListener("abort", stop, { once: true });
+    request.upload.addEventListener("progress", ({ loaded }) => onProgress(loaded));
+    request.addEventListener("loadend", () => signal?.removeEventListener("abort", stop));
+    request.addEventListener("abort", () => reject(signal?.reason as Error));
+    request.addEventListener("error", () => reject(new TypeError("the connection was lost")));
+    request.addEventListener("load", () => resolve(new Response(request.responseText, { status: request.status })));
+    request.open(method, String(address));
+    for (const [name, value] of new Headers(headers)) request.setRequestHeader(name, value);
+    request.send(body as XMLHttpRequestBodyInit);
+  });
+}
