@@ -3,7 +3,7 @@ import { createOutageWatch } from "../../src/adapters/bullmq/outage-watch.js";
 import { createLogCollector } from "../support/queue-options.js";
 
 const unreachable = "the queue cannot be reached; trying until it is back";
-const troubled = "the queue had trouble with a batch";
+const troubled = "the queue reported an error";
 
 describe("the watch for outages of a queue", () => {
   let answers = true;

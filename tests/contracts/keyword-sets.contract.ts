@@ -24,11 +24,11 @@ export function describeSets(open: OpenIndex): void {
       createDocument(40, "A kernel of the graph"),
     );
     await index.apply({ put: [createDocument(5, "graph kernel")], removed: [40], lastChange: 6 });
-    const find = (text: string) => [...index.findHolding(text)!.values()];
+    const find = (text: string) => [...index.findContaining(text)!.values()];
     expect(find("Graphs, kernels")).toEqual([1, 2, 5]);
     expect(find("graph")).toEqual([1, 2, 3, 5]);
     expect(find("graph kernel zebra")).toEqual([]);
-    expect(index.findHolding("of the …")).toBeUndefined();
+    expect(index.findContaining("of the …")).toBeUndefined();
   });
 }
 

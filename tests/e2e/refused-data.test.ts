@@ -45,7 +45,7 @@ describe.skipIf(modelMissing)(`A data folder that cannot be served${reason}`, { 
     const folder = join(await makeTemporaryFolder(), "data");
     await writeFile(folder, "");
     expect(await refuseStart(folder)).toMatch(
-      /^paperkin: The data folder .* cannot be made .* another folder with DATA_DIR\.$/,
+      /^paperkin: The data folder .* cannot be created .* another folder with DATA_DIR\.$/,
     );
   });
 });
@@ -59,7 +59,7 @@ describe.skipIf(missing)(`A disk that cannot be written when the service starts$
     await makeStore(join(disk, "data"));
     makeReadOnly(disk);
     expect(await refuseStart(join(disk, "data"))).toMatch(
-      /^paperkin: The data folder .* cannot be (locked|written) \(.+\): see that it may be written and that its disk has space/,
+      /^paperkin: The data folder .* cannot be (locked|written) \(.+\): check its permissions and that its disk has space/,
     );
   });
 

@@ -16,7 +16,7 @@ const keptNames: ReadonlySet<string> = new Set([
 const asideName = /^before-\d{8}T\d{6}Z$/;
 
 /** The folder for the previous contents, `before-20260102T030405Z`. */
-export function nameAside(moment: Date): string {
+export function nameAsideFolder(moment: Date): string {
   return `before-${moment.toISOString().replace(/[-:]|\.\d+/g, "")}`;
 }
 
@@ -43,7 +43,7 @@ export async function replaceContents(folder: string, aside: string): Promise<vo
   };
   const staging = join(folder, dataFolderNames.restore);
   try {
-    foldLog(folder);
+    mergeLog(folder);
     const old = (await listContents(folder)) ?? [];
     if (old.length > 0) {
       await mkdir(aside);
@@ -52,7 +52,7 @@ export async function replaceContents(folder: string, aside: string): Promise<vo
     for (const name of old) if (name !== dataFolderNames.store) await move(name, folder, aside);
     if (old.includes(dataFolderNames.store)) {
       await keepStore(folder, aside);
-      undo.unshift(() => giveStoreBack(folder, aside));
+      undo.unshift(() => returnStore(folder, aside));
       await syncFile(aside);
     }
     await syncFile(folder);
@@ -70,7 +70,7 @@ export async function replaceContents(folder: string, aside: string): Promise<vo
  * Moves the log of the old store into its file, so that the file is complete by itself. A broken store is left as it
  * is.
  */
-function foldLog(folder: string): void {
+function mergeLog(folder: string): void {
   if (!existsSync(join(folder, dataFolderNames.store))) return;
   let database: SqliteDatabase | undefined;
   try {
@@ -98,7 +98,7 @@ async function keepStore(folder: string, aside: string): Promise<void> {
   await link(here, there).catch(() => rename(here, there));
 }
 
-async function giveStoreBack(folder: string, aside: string): Promise<void> {
+async function returnStore(folder: string, aside: string): Promise<void> {
   const there = join(aside, dataFolderNames.store);
   // A rename between two names of the same file removes neither.
   await rename(there, join(folder, dataFolderNames.store));

@@ -12,7 +12,7 @@ import { AppError } from "../../errors.js";
 import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";
 import { lockDataFolder } from "../sqlite/data-folder/lock.js";
-import { listContents, nameAside, replaceContents } from "./replace-contents.js";
+import { listContents, nameAsideFolder, replaceContents } from "./replace-contents.js";
 import { schemaVersion } from "../sqlite/schema.js";
 import { type BackupSource, manifestName } from "./write-backup.js";
 import { dataFolderNames } from "../data-folder.js";
@@ -39,7 +39,7 @@ export async function restoreBackup(
     // Left by a restore that was killed.
     await rm(staging, { recursive: true, force: true });
     await copyChecked(source, staging, { manifest, signal, onProgress });
-    const aside = join(folder, nameAside(now()));
+    const aside = join(folder, nameAsideFolder(now()));
     await replaceContents(folder, aside);
     return { manifest, ...(holds.length > 0 && { movedTo: aside }) };
   } catch (error) {

@@ -30,7 +30,7 @@ export function findAllOf(segments: SearchedSegments, terms: readonly TermNumber
 }
 
 /** The number of live papers that contain a term, and the first of them. */
-export function surveyHolders(
+export function surveyTerm(
   { base, baseDead, recent }: SearchedSegments,
   term: TermNumbers,
 ): { readonly documents: number; readonly first: Ordinal } {

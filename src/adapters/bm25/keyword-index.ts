@@ -7,7 +7,7 @@ import { LiveSegments } from "./live-segments.js";
 import { createMerger, type Merger } from "./merger.js";
 import { findNearTerms } from "./near-terms.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
-import { createSegmentSearch, findHolding } from "./search-segments.js";
+import { createSegmentSearch, findContaining } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
 import { createSerialRunner, coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 
@@ -62,7 +62,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
       });
     },
     search: (query) => search(segments.searched, query),
-    findHolding: (text) => findHolding(segments.searched, text),
+    findContaining: (text) => findContaining(segments.searched, text),
     findNearTerms: (word) => findNearTerms(segments.searched, word),
     async save() {
       requireOpen(state);

@@ -1,6 +1,6 @@
 import { countEdits, EditRows, pickNearest, readMisspelledTerm } from "../../domain/text/edit-distance.js";
 import type { NearTerm } from "../../ports/search/keyword-index.js";
-import { surveyHolders } from "./find-papers.js";
+import { surveyTerm } from "./find-papers.js";
 import { locateTerm, type SearchedSegments } from "./query-terms.js";
 import type { Segment, TermTexts } from "./segment.js";
 
@@ -9,7 +9,7 @@ export function findNearTerms(segments: SearchedSegments, word: string): NearTer
   const misspelled = readMisspelledTerm(word);
   if (misspelled === undefined) return [];
   const { term: wanted, most } = misspelled;
-  const survey = (term: string) => surveyHolders(segments, locateTerm(segments, term));
+  const survey = (term: string) => surveyTerm(segments, locateTerm(segments, term));
   if (survey(wanted).documents > 0) return [];
   const distances = collectNear(segments.base, new EditRows(wanted, most), most);
   for (const segment of segments.recent) {
@@ -54,7 +54,7 @@ function collectNear({ shape, termText, termStarts }: Segment, rows: EditRows, m
       // A copy, because TextDecoder rejects shared memory.
       near.set(decoder.decode(termText.slice(start, start + length)), rows.measure(depth));
     }
-    const next = reaches ? term + 1 : skipBeginning({ shape, termText, termStarts }, term, bytes);
+    const next = reaches ? term + 1 : skipPrefix({ shape, termText, termStarts }, term, bytes);
     const shared = next < shape.terms ? countShared({ termText, termStarts }, term, next) : 0;
     while (depth > 0 && ends[depth - 1]! > shared) depth -= 1;
     term = next;
@@ -80,7 +80,7 @@ function measureLetter(letter: number): number {
 }
 
 /** The first term after the given one that does not share its first bytes, found by doubling strides. */
-function skipBeginning(segment: TermTexts & Pick<Segment, "shape">, term: number, bytes: number): number {
+function skipPrefix(segment: TermTexts & Pick<Segment, "shape">, term: number, bytes: number): number {
   const { terms } = segment.shape;
   let inside = term;
   let stride = 1;

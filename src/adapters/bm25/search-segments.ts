@@ -56,7 +56,7 @@ function probeBase({ base, baseDead, query, probe, probed }: Probing & Omit<Base
 }
 
 /** Every paper that contains all terms of the text; `undefined` for a text without a term. */
-export function findHolding(segments: SearchedSegments, text: string): OrdinalSet | undefined {
+export function findContaining(segments: SearchedSegments, text: string): OrdinalSet | undefined {
   const terms = extractQueryTerms(text).map((term) => locateTerm(segments, term));
   return terms.length === 0 ? undefined : createOrdinalSet(findAllOf(segments, terms));
 }

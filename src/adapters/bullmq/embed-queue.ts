@@ -43,7 +43,7 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
   const { lockMs = defaultLockMs, maxRetryMs = defaultMaxRetryMs } = options;
   const makeOverdueRetries = createRetryWatch({ queues: [queue, embedQueue], maxRetryMs });
   let closing: Promise<void> | undefined;
-  const demandOpen = async () => {
+  const requireOpen = async () => {
     if (closing) throw new AppError("unavailable", "the queue is closed");
   };
   const close = async () => {
@@ -53,15 +53,15 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
     await backend.close();
   };
   return {
-    publish: (batches) => demandOpen().then(() => publisher.publish(batches)),
+    publish: (batches) => requireOpen().then(() => publisher.publish(batches)),
     listOutstanding: () =>
-      demandOpen()
+      requireOpen()
         .then(() => ask(() => backend.forgetFuture(lockMs)))
         .then(() => ask(makeOverdueRetries))
         .then(publisher.listOutstanding),
     consumeBatches: (handler, concurrency) =>
-      demandOpen().then(() => ask(() => consumers.startEmbedding(handler, concurrency))),
-    consumeEmbedded: (handlers) => demandOpen().then(() => ask(() => consumers.startIndexing(handlers))),
+      requireOpen().then(() => ask(() => consumers.startEmbedding(handler, concurrency))),
+    consumeEmbedded: (handlers) => requireOpen().then(() => ask(() => consumers.startIndexing(handlers))),
     readStatus: () => readStatus(producer, backend, closing !== undefined),
     close: () => (closing ??= close()),
   };

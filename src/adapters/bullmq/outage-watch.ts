@@ -59,7 +59,7 @@ export function createOutageWatch({ name, logger, probe }: OutageWatchOptions): 
     if (stopped || performance.now() - lastWarningMs <= quietMs) return;
     // A worker that fails again and again must not fill the log.
     lastWarningMs = performance.now();
-    logger.warn({ queue: name, reason: describeError(error) }, "the queue had trouble with a batch");
+    logger.warn({ queue: name, reason: describeError(error) }, "the queue reported an error");
   };
 
   return {

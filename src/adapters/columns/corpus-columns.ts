@@ -107,7 +107,7 @@ function collectTests({ years, named }: Columns, filter: Filter, words: NameWord
     const names = filter[field];
     if (names) tests.push(prepareTest(names.flatMap(dictionary.findSpellings)));
     // A text without a word matches everything.
-    const holding = words[field].map(dictionary.findHolding).filter((found) => found !== undefined);
+    const holding = words[field].map(dictionary.findContaining).filter((found) => found !== undefined);
     if (field === "author") tests.push(...holding.map(prepareTest));
     else if (holding.length > 0) tests.push(prepareTest(holding.flat()));
   }

@@ -17,7 +17,7 @@ export interface NameDictionary {
   /** Numbers of all spellings of a name, ignoring case. */
   findSpellings(name: string): readonly number[];
   /** Numbers of the spellings that contain all words of the text; `undefined` for a text without a word. */
-  findHolding(text: string): readonly number[] | undefined;
+  findContaining(text: string): readonly number[] | undefined;
 }
 
 export function createNameDictionary(): NameDictionary {
@@ -60,7 +60,7 @@ export function createNameDictionary(): NameDictionary {
       const value = values.get(foldCase(name));
       return value === undefined ? none : [value, ...listOtherSpellings(value)];
     },
-    findHolding: (text) => words.find(text),
+    findContaining: (text) => words.find(text),
   };
 }
 

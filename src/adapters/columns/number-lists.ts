@@ -32,7 +32,7 @@ export function createNumberLists(): NumberLists {
       if (list.length > (lengths[ordinal] ?? 0)) {
         lengths[ordinal] = 0;
         if (used + list.length > numbers.length) {
-          ({ numbers, used } = makeRoom({ starts, lengths, numbers }, list.length));
+          ({ numbers, used } = compactLists({ starts, lengths, numbers }, list.length));
         }
         starts[ordinal] = used;
         used += list.length;
@@ -47,7 +47,7 @@ export function createNumberLists(): NumberLists {
 type Lists = Pick<NumberLists, "starts" | "lengths" | "numbers">;
 
 /** Compacts the lists, which frees the space of outgrown ones, and leaves the same room again after them. */
-function makeRoom(
+function compactLists(
   { starts, lengths, numbers }: Lists,
   needed: number,
 ): { numbers: Int32Array<ArrayBuffer>; used: number } {

@@ -39,24 +39,24 @@ export function createMemoryEmbedQueue(options: MemoryEmbedQueueOptions = {}): E
   const consumers = createConsumers(backing);
   const steps = createSteps(backing, options);
   let closed = false;
-  const demandOpen = async () => {
+  const requireOpen = async () => {
     if (closed) throw new AppError("unavailable", "the queue is closed");
   };
   return {
     async publish(batches) {
-      await demandOpen();
+      await requireOpen();
       for (const batch of batches) {
         if (!jobs.has(batch.id)) jobs.set(batch.id, { batch, stage: "embed", taken: false, tries: 0 });
       }
       announce(backing);
     },
-    listOutstanding: () => demandOpen().then(() => new Set(jobs.keys())),
+    listOutstanding: () => requireOpen().then(() => new Set(jobs.keys())),
     async consumeBatches(handler, concurrency) {
-      await demandOpen();
+      await requireOpen();
       consumers.consume("embed", concurrency, (job) => steps.embed(job, handler));
     },
     async consumeEmbedded(handler) {
-      await demandOpen();
+      await requireOpen();
       consumers.consume("index", 1, (job) => steps.index(job, handler));
     },
     readStatus: async () => ({

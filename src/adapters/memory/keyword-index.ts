@@ -42,7 +42,7 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
-    findHolding: (text) => findHolding(documents, text),
+    findContaining: (text) => findContaining(documents, text),
     findNearTerms: (word) => findNearTerms(documents, word),
     save: async () => undefined,
     close: async () => undefined,
@@ -81,7 +81,7 @@ function searchDocuments(
   return { hits, total: found.length, probed, attainable, ...(query.wantsMatched === true && { matched }) };
 }
 
-function findHolding(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {
+function findContaining(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {
   const terms = extractQueryTerms(text);
   if (terms.length === 0) return undefined;
   const holding = [...documents].filter(([, { frequencies }]) => terms.every((term) => frequencies.has(term)));

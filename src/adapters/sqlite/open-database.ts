@@ -54,7 +54,7 @@ export async function flushLog(database: SqliteDatabase): Promise<void> {
 export function wrapStoreError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code)) {
-    const advice = "free some space on its disk and see that it may be written";
+    const advice = "free some space on its disk and check its permissions";
     return new AppError("unavailable", `The store ${file} cannot be written (${error.message}): ${advice}.`, {
       cause: error,
     });

@@ -20,9 +20,9 @@ const onnxErrorsOnly = 3;
  * Loads tokenizer and model from the folder, never from a network; the configuration comes from the pinned facts.
  *
  * On a processor the model is to be given one text a run, and runs on one thread. An int8 model scales its numbers by
- * the largest of a whole run, so a text's vector would depend on the texts beside it (cosine 0.998 between batches of 1
- * and of 8, measured with bge-small); alone it is the same every time. For abstracts that is the fastest way as well:
- * nothing is padded, the data stays in the processor's cache, and no thread waits for another.
+ * the largest of a whole run, so a text's vector would depend on the other texts of the run (cosine 0.998 between
+ * batches of 1 and of 8, measured with bge-small); alone it is the same every time. For abstracts that is the fastest
+ * way as well: nothing is padded, the data stays in the processor's cache, and no thread waits for another.
  */
 export async function loadEncoder({ model: spec, folder, device }: EncoderOptions): Promise<Encoder> {
   const { AutoModel, env, PretrainedConfig, PreTrainedTokenizer, Tensor } = await import("@huggingface/transformers");

@@ -66,7 +66,7 @@ export interface KeywordIndex {
   /** Never throws for any text; a text without a term finds nothing. */
   search(query: KeywordQuery): KeywordHits;
   /** Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term. */
-  findHolding(text: string): OrdinalSet | undefined;
+  findContaining(text: string): OrdinalSet | undefined;
   /**
    * Terms within one edit of the word's own term if that has 4 to 7 letters, within two if it is longer; smallest
    * distance first, then most papers, at most 10. None for a word that is indexed, is shorter, or contains anything but

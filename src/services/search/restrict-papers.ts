@@ -47,7 +47,7 @@ async function leaveOut(
 ): Promise<OrdinalSet> {
   let rest = allow ?? (await deps.scan.matchFilter({}, { author: [], venue: [], category: [] }));
   for (const { text, isPhrase } of excluded) {
-    const holding = isPhrase ? await findPhrases(deps, [text], rest) : deps.keywordIndex.findHolding(text);
+    const holding = isPhrase ? await findPhrases(deps, [text], rest) : deps.keywordIndex.findContaining(text);
     if (holding) rest = subtractSets(rest, holding);
   }
   return rest;
@@ -61,7 +61,7 @@ async function findPhrases(
 ): Promise<OrdinalSet> {
   let candidates = allow;
   for (const phrase of phrases) {
-    const holding = keywordIndex.findHolding(phrase);
+    const holding = keywordIndex.findContaining(phrase);
     if (holding) candidates = candidates ? intersectSets(candidates, holding) : holding;
   }
   return scan.matchPhrases(phrases, candidates);

@@ -25,7 +25,7 @@ export interface Owner {
  * naming the process that holds it, or `unavailable` when the folder cannot be locked.
  */
 export function lockDataFolder(folder: string): DataFolderLock {
-  makeFolder(folder);
+  createFolder(folder);
   const ownerFile = join(folder, dataFolderNames.owner);
   const database = takeLock(folder, ownerFile);
   const owner: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
@@ -66,11 +66,11 @@ function isBusy(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }
 
-function makeFolder(folder: string): void {
+function createFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw refuseFolder(folder, "made", error);
+    throw refuseFolder(folder, "created", error);
   }
 }
 
@@ -89,8 +89,8 @@ function takeLock(folder: string, ownerFile: string): Database.Database {
   }
 }
 
-function refuseFolder(folder: string, verb: "made" | "written" | "locked", cause: unknown): AppError {
-  const advice = "see that it may be written and that its disk has space, or choose another folder with DATA_DIR";
+function refuseFolder(folder: string, verb: "created" | "written" | "locked", cause: unknown): AppError {
+  const advice = "check its permissions and that its disk has space, or choose another folder with DATA_DIR";
   const message = `The data folder ${folder} cannot be ${verb} (${describeError(cause)}): ${advice}.`;
   return new AppError("unavailable", message, { cause });
 }

@@ -143,16 +143,16 @@ function toJob(row: JobRow): Job {
     },
     createdAt: new Date(row.created_at).toISOString(),
     ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
-    ...(finishedAt !== undefined && tellsRate(row) && { papersPerSecond: measureLife(row) }),
+    ...(finishedAt !== undefined && hasRate(row) && { papersPerSecond: measureRate(row) }),
   };
 }
 
 /** If the clock was set back in the meantime, no time seems to have passed. */
-function tellsRate({ embedded, created_at, updated_at }: JobRow): boolean {
+function hasRate({ embedded, created_at, updated_at }: JobRow): boolean {
   return embedded > 0 && updated_at > created_at;
 }
 
-function measureLife({ embedded, created_at, updated_at }: JobRow): number {
+function measureRate({ embedded, created_at, updated_at }: JobRow): number {
   const seconds = (updated_at - created_at) / 1000;
   return Number((embedded / seconds).toPrecision(3));
 }

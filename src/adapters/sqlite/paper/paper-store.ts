@@ -3,7 +3,7 @@ import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import { AppError } from "../../../errors.js";
 import type { PaperCounts, PaperStore } from "../../../ports/paper/paper-store.js";
-import { prepareNoteChange } from "../vectors/note-change.js";
+import { prepareRecordChange } from "../vectors/record-change.js";
 import { prepareForgetVector } from "../vectors/forget-vector.js";
 import { flushLog, type SqliteDatabase } from "../open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
@@ -105,15 +105,15 @@ function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"]
   const dropMissing = database.prepare("DELETE FROM missing_vectors WHERE slot IN (1, 2) AND ordinal = ?");
   const readSlot = prepareReadSlot(database);
   const forgetOther = prepareForgetVector(database);
-  const noteChange = prepareNoteChange(database);
+  const recordChange = prepareRecordChange(database);
   const removePaper = database.transaction((id: string) => {
     const ordinal = findRow(id)?.ordinal;
     if (ordinal === undefined) return false;
     forgetOther(ordinal);
     remove.run(ordinal);
     dropMissing.run(ordinal);
-    noteChange("text", ordinal);
-    noteChange(vectorSlots[readSlot()].kind, ordinal);
+    recordChange("text", ordinal);
+    recordChange(vectorSlots[readSlot()].kind, ordinal);
     return true;
   });
   return async (id) => {

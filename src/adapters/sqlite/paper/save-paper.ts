@@ -2,7 +2,7 @@ import { judgePaper } from "../../../domain/paper/change.js";
 import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { CleanPaper } from "../../../ports/paper/paper-store.js";
-import { prepareNoteChange } from "../vectors/note-change.js";
+import { prepareRecordChange } from "../vectors/record-change.js";
 import { prepareForgetVector } from "../vectors/forget-vector.js";
 import { prepareJoinKept } from "./join-kept.js";
 import type { SqliteDatabase } from "../open-database.js";
@@ -31,35 +31,35 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
   const writeVector = prepareWriteVector(database);
   const dropVector = prepareDropVector(database);
   const forgetOther = prepareForgetVector(database);
-  const noteChange = prepareNoteChange(database);
-  const noteVersions = prepareNoteVersions(database);
+  const recordChange = prepareRecordChange(database);
+  const recordVersions = prepareRecordVersions(database);
   const joinKept = prepareJoinKept(database);
   return (record, jobId) => {
     const clean = joinKept(record);
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
     const { change, needsVector } = judgePaper(known && toKept(known), clean);
     if (known && change === "unchanged") {
-      noteVersions(known.ordinal, clean, known);
+      recordVersions(known.ordinal, clean, known);
       return "unchanged";
     }
     const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
-    noteVersions(ordinal, clean, known);
-    noteChange("text", ordinal);
+    recordVersions(ordinal, clean, known);
+    recordChange("text", ordinal);
     const slot = readSlot();
     if (clean.vector) writeVector({ slot, ordinal, vector: clean.vector });
     else if (known && needsVector) {
       dropVector({ slot, ordinal });
-      noteChange(vectorSlots[slot].kind, ordinal);
+      recordChange(vectorSlots[slot].kind, ordinal);
     }
     if (known && known.text_hash !== clean.textHash) forgetOther(ordinal);
     return needsVector ? "waiting" : "embedded";
   };
 }
 
-type NoteVersions = (ordinal: Ordinal, clean: CleanPaper, known: KnownPaper | undefined) => void;
+type RecordVersions = (ordinal: Ordinal, clean: CleanPaper, known: KnownPaper | undefined) => void;
 
 /** Returns a function that records versions older than the stored one, each as it first arrived. */
-function prepareNoteVersions(database: SqliteDatabase): NoteVersions {
+function prepareRecordVersions(database: SqliteDatabase): RecordVersions {
   const note = database.prepare(
     `INSERT OR IGNORE INTO paper_versions (ordinal, version, title, date, taken_in_at)
      SELECT ordinal, @version, @title, @date, coalesce(@taken_in_at, now_ms()) FROM papers
@@ -87,7 +87,7 @@ function prepareWritePaper(database: SqliteDatabase): WritePaper {
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_key = excluded.title_key, abstract = excluded.abstract,
          authors = excluded.authors, categories = excluded.categories, keywords = excluded.keywords, year = excluded.year,
          date = excluded.date, venue = excluded.venue, doi = excluded.doi, arxiv_id = excluded.arxiv_id, url = excluded.url,
-         -- A record that does not say its version is not older than what is kept, and an older one is older still.
+         -- A record without a version counts as the stored version.
          version = coalesce(excluded.version, version), content_hash = excluded.content_hash, text_hash = excluded.text_hash,
          vector_state = excluded.vector_state, batch_id = NULL, job_id = excluded.job_id, failure = NULL
        RETURNING ordinal`,

@@ -7,6 +7,7 @@ import { canonicalizeId } from "../../../domain/paper/id.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { createPhraseMatcher } from "../../../domain/text/phrase-match.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
+import { dotProduct } from "../../../domain/vectors/vector.js";
 import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
 import { followColumns } from "./follow-columns.js";
 import { openConnection } from "../open-database.js";
@@ -86,7 +87,7 @@ export function rankByVector(query: {
   const ranked: RankedPaper[] = [];
   for (const ordinal of listMembers(query.allow)) {
     const blob = read.get(ordinal) as Uint8Array | undefined;
-    if (blob) ranked.push({ ordinal, score: multiply(query.vector, bytesToVector(blob)) });
+    if (blob) ranked.push({ ordinal, score: dotProduct(query.vector, bytesToVector(blob)) });
   }
   ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
   return ranked.slice(0, query.limit);
@@ -110,10 +111,4 @@ function readTexts(candidates: OrdinalBits | undefined): IterableIterator<TextRo
   if (!candidates) return database.prepare(`${texts} papers`).iterate() as IterableIterator<TextRow>;
   const join = database.prepare(`${texts} json_each(?) JOIN papers ON papers.ordinal = json_each.value`);
   return join.iterate(JSON.stringify([...listMembers(candidates)])) as IterableIterator<TextRow>;
-}
-
-function multiply(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < one.length; index += 1) sum += (one[index] ?? 0) * (other[index] ?? 0);
-  return sum;
 }

@@ -1,5 +1,5 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
-import { prepareNoteChange } from "./note-change.js";
+import { prepareRecordChange } from "./record-change.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { prepareDropVector } from "./slot-vectors.js";
 import { otherSlot, prepareReadSlot, vectorSlots } from "./slots.js";
@@ -14,7 +14,7 @@ export function prepareForgetVector(database: SqliteDatabase): (ordinal: Ordinal
   const dropVector = prepareDropVector(database);
   const count = database.prepare("UPDATE other_model SET vectors = vectors - 1");
   const wait = database.prepare("INSERT OR REPLACE INTO missing_vectors (slot, ordinal) VALUES (?, ?)");
-  const noteChange = prepareNoteChange(database);
+  const recordChange = prepareRecordChange(database);
   return (ordinal) => {
     if (!hasOther.get()) return;
     const slot = otherSlot(readSlot());
@@ -22,6 +22,6 @@ export function prepareForgetVector(database: SqliteDatabase): (ordinal: Ordinal
     wait.run(slot, ordinal);
     if (!hadVector) return;
     count.run();
-    noteChange(vectorSlots[slot].kind, ordinal);
+    recordChange(vectorSlots[slot].kind, ordinal);
   };
 }

@@ -17,7 +17,7 @@ export function createSqliteOtherModelStore(database: SqliteDatabase): OtherMode
   return {
     readOther: prepareDescribe(database),
     async begin(fingerprint) {
-      if (readRow()) throw new AppError("conflict", "There already is another model besides the one in use.");
+      if (readRow()) throw new AppError("conflict", "There is already another model besides the one in use.");
       insert.run(fingerprint);
     },
     listMissing: prepareListMissing(database),

@@ -1,5 +1,5 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
-import { prepareNoteChange } from "./note-change.js";
+import { prepareRecordChange } from "./record-change.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { touchJob, vectorState } from "../schema.js";
 import { forEachSlot, otherSlot, prepareReadSlot, type VectorSlot, vectorSlots } from "./slots.js";
@@ -64,7 +64,7 @@ function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, slot:
     `UPDATE jobs SET embedded = max(0, embedded + @embedded), failed = max(0, failed + @failed), ${touchJob}
      WHERE id = @jobId`,
   );
-  const noteChange = prepareNoteChange(database);
+  const recordChange = prepareRecordChange(database);
   return (row, slot) => {
     const { ordinal, jobId } = row;
     const failure = row.state === vectorState.failed ? row.failure : null;
@@ -75,7 +75,7 @@ function prepareSettlePaper(database: SqliteDatabase): (row: UnsettledRow, slot:
     // The counts of a job are those of the model in use.
     const change = (which: number) => Number(state === which) - Number(row.state === which);
     count.run({ jobId, embedded: change(vectorState.embedded), failed: change(vectorState.failed) });
-    noteChange(vectorSlots[slot].kind, ordinal);
+    recordChange(vectorSlots[slot].kind, ordinal);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { vectorToBytes } from "../../../domain/vectors/bytes.js";
-import { prepareNoteChange } from "./note-change.js";
+import { prepareRecordChange } from "./record-change.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { forEachSlot, type VectorSlot, vectorSlots } from "./slots.js";
 
@@ -15,10 +15,10 @@ export function prepareWriteVector(database: SqliteDatabase): (vector: SlotVecto
   const write = forEachSlot((slot) =>
     database.prepare(`INSERT OR REPLACE INTO ${vectorSlots[slot].vectors} (ordinal, vector) VALUES (?, ?)`),
   );
-  const noteChange = prepareNoteChange(database);
+  const recordChange = prepareRecordChange(database);
   return ({ slot, ordinal, vector }) => {
     write[slot].run(ordinal, vectorToBytes(vector));
-    noteChange(vectorSlots[slot].kind, ordinal);
+    recordChange(vectorSlots[slot].kind, ordinal);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeKind } from "./note-change.js";
+import type { ChangeKind } from "./record-change.js";
 import type { SqliteDatabase } from "../open-database.js";
 
 /** The tables of a model's vectors and duplicates. */

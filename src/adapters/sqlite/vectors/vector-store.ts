@@ -16,11 +16,11 @@ export function createSqliteVectorStore(database: SqliteDatabase, slot: VectorSl
     if (before === undefined || before === fingerprint) return;
     database.exec(`DELETE FROM vectors; DELETE FROM vectors_2; DELETE FROM other_model; DELETE FROM missing_vectors;
       DELETE FROM changes WHERE kind <> ${changeKind.text};
-      -- Those who follow the changes cannot see it by them.
+      -- The change log does not show this.
       INSERT OR REPLACE INTO meta (key, value) SELECT 'vectors_dropped', coalesce(max(CAST(value AS INTEGER)), 0) + 1
         FROM meta WHERE key = 'vectors_dropped';
       UPDATE papers SET vector_state = ${vectorState.waiting}, batch_id = NULL, failure = NULL;
-      -- Their jobs begin again too: what is embedded now must not be counted on top of what was.
+      -- Their jobs restart too: papers embedded from now on must not add to the previous count.
       UPDATE jobs SET embedded = 0, failed = 0, ${touchJob} WHERE id IN (SELECT job_id FROM papers);`);
   });
   return {

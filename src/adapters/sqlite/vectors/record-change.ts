@@ -7,7 +7,7 @@ export type ChangeKind = keyof typeof changeKind;
 export type NoteChange = (kind: ChangeKind, ordinal: Ordinal) => void;
 
 /** Returns a function that records a change; call it within the transaction that makes the change. */
-export function prepareNoteChange(database: SqliteDatabase): NoteChange {
+export function prepareRecordChange(database: SqliteDatabase): NoteChange {
   const nextNumber = database.prepare(
     `INSERT INTO meta (key, value) VALUES ('last_change', '1')
      ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER) AS seq`,
