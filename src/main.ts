@@ -20,8 +20,8 @@ import { findPackageFile, readVersion } from "./package-files.js";
 import { createMcpEndpoint, type McpEndpoint } from "./mcp/http.js";
 
 /** Headers and address line: a question of 10,000 characters may take three bytes each, percent-encoded. */
-const longestHeaderBytes = 256 * 1024;
-/** How long answers under way may take to end when the process is asked to. */
+const maxHeaderBytes = 256 * 1024;
+/** How long requests in progress may take to finish when the process is asked to end. */
 const drainMs = 5_000;
 /** How long a first start waits for its sample papers to be embedded. */
 const sampleWaitMs = 60_000;
@@ -29,7 +29,7 @@ const sampleWaitMs = 60_000;
 /**
  * The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it.
  *
- * @param openModel measurements of what lies around the model put one in its place
+ * @param openModel measurements of everything but the model replace it
  */
 export async function runServer(config: Config, openModel = openEmbedder): Promise<void> {
   await requireFreePort(config);
@@ -78,7 +78,7 @@ async function serve(config: Config, { library: { services }, mcp, logger }: Par
   const pageDir = findPackageFile("dist/src/web");
   const version = readVersion();
   const app = createApp({ services, mcp: mcp.handle, apiKeys, host, bodyLimitBytes, pageDir, version, logDefect });
-  const server = createServer({ maxHeaderSize: longestHeaderBytes, requestTimeout: 0 }, app);
+  const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: 0 }, app);
   await listen(server, config);
   return server;
 }
@@ -147,7 +147,7 @@ function endOnSignals(close: () => Promise<void>): void {
   const end = () => {
     if (ending) process.exit(130);
     ending = true;
-    printLine("Finishing what is under way and saving. Ctrl-C again ends at once.");
+    printLine("Finishing work in progress and saving. Ctrl-C again ends at once.");
     void close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -7,7 +7,7 @@ const batchLimitMs = 15 * 60_000;
 
 /**
  * What an embed worker does with a job. Done: one result a paper, failures of single texts among them. A rejection puts
- * the job back for a later try, here or on another worker, until the queue gives it up. So does an embedder that hangs:
+ * the job back for a later try, here or on another worker, until the queue fails it. So does an embedder that hangs:
  * the queue alone would wait for it for ever, as it renews the job's lock for as long as this process lives.
  */
 export function createEmbedWorker(

@@ -17,8 +17,8 @@ async function main(): Promise<void> {
   const worker = await startEmbedWorker(config, { logger, report: createFetchReport() });
   const { threads, why } = worker.plan;
   const size = `${threads} ${threads === 1 ? "thread" : "threads"} (${why})`;
-  const models = `${worker.model}, and for the model that comes after it,`;
-  printLine(`This worker takes batches for ${models} with ${size}. Ctrl-C ends it after the one under way.`);
+  const models = `${worker.model}, and for the model that follows it,`;
+  printLine(`This worker embeds batches for ${models} with ${size}. Ctrl-C ends it after the current one.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       printLine("The worker finishes its batch and ends.");

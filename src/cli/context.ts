@@ -17,7 +17,7 @@ import type { Services } from "../services/services.js";
 import type { Terminal } from "../terminal/terminal.js";
 import type { RemoteReads } from "./library/remote-reads.js";
 
-/** What a command tells the shell; `stopped` is the usual 128 + SIGINT. */
+/** The exit codes of commands; `stopped` is the usual 128 + SIGINT. */
 export const exitCodes = { ok: 0, nothingFound: 1, error: 2, stopped: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
@@ -34,23 +34,23 @@ export interface GlobalOptions {
 export interface AcceptOptions {
   /** Ends an upload to a server; the data folder's ends with its source. */
   readonly signal?: AbortSignal;
-  /** Called after each slice that was kept; a server tells nothing until the end. */
+  /** Called after each slice that was stored; a server reports only at the end. */
   readonly onSlice?: (job: Job) => void;
   /** Normal by default. */
   readonly priority?: JobPriority | undefined;
 }
 
 export interface SourceOptions extends AcceptOptions {
-  /** Joins papers with the vectors that came along. Only for the data folder: a server takes no vectors. */
+  /** Joins papers with the vectors of a file. Only for the data folder: a server accepts no vectors. */
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
   /** How the source is read; by its content where that is left out. */
   readonly reading?: ReadPapersOptions;
-  /** Told what the source was found to be; by a server, at the end. */
+  /** Called with the detected format; by a server, at the end. */
   readonly onFound?: (found: FoundSource) => void;
 }
 
 export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priority" | "withVectors"> {
-  /** Called after each slice that was looked at; a server tells nothing until the end. */
+  /** Called after each slice that was checked; a server reports only at the end. */
   readonly onSlice?: (counts: PreviewCounts) => void;
 }
 
@@ -83,17 +83,17 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   readonly remote: boolean;
   /** Resolves when both indexes hold what the store holds. */
   readonly ready: Promise<void>;
-  /** Takes in JSON Lines. Bytes come as they are in the file, so that line numbers are those of the file. */
+  /** Imports JSON Lines. Bytes are those of the file, so that line numbers are those of the file. */
   acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
-  /** Takes in a source of any format, packed or not. */
+  /** Imports a source of any format, compressed or not. */
   acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
-  /** The records of a source of any format, of which nothing is kept. Only the data folder reads: a server is not asked. */
+  /** The records of a source of any format; nothing is stored. Only for the data folder: a server is not asked. */
   readSource(chunks: AsyncIterable<Uint8Array>, reading?: ReadPapersOptions): AsyncIterable<SourceRecord>;
-  /** Says what `acceptSource` would do with the same bytes, and keeps nothing. */
+  /** Reports what `acceptSource` would do with the same bytes, and stores nothing. */
   previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
-  /** Every paper of a filter as a line of JSON, which `acceptLines` takes in again. */
+  /** Every paper of a filter as a line of JSON, which `acceptLines` imports again. */
   exportPapers(request: ExportRequest, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
-  /** Takes in what a service on the network gives; this process asks for it, also for a server. */
+  /** Imports papers of a service on the network; this process requests them, also for a server. */
   acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;
 }

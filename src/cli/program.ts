@@ -31,7 +31,7 @@ export interface ProgramOptions {
   openContext(globals: GlobalOptions): CommandContext;
 }
 
-/** Runs one command line, without the program's name; every error has been told when the exit code comes. */
+/** Runs one command line, without the program's name; every error is printed before it resolves with the exit code. */
 export async function runProgram(parameters: readonly string[], options: ProgramOptions): Promise<ExitCode> {
   const { terminal } = options;
   let exitCode: ExitCode = exitCodes.ok;
@@ -72,7 +72,7 @@ export function createProgram(
       writeOut: (text) => terminal.print(text.replace(/\n$/, "")),
       writeErr: (text) => terminal.note(text.replace(/\n$/, "")),
       getOutHasColors: () => terminal.colours,
-      // Errors of usage are told like all others.
+      // Errors of usage are printed like all others.
       outputError: () => undefined,
     });
   describeHelp(program, {

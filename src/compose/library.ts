@@ -30,9 +30,9 @@ export interface Library {
   readonly services: Services;
   /** Resolves when both indexes hold what the store holds. Questions are answered earlier, from what is indexed. */
   readonly ready: Promise<void>;
-  /** Tells a second process that wants the folder where this one serves. */
+  /** Notes where this process serves, for a second one that wants the folder. */
   announce(url: string): void;
-  /** Lets work under way end, saves the indexes, and releases the folder. */
+  /** Waits for work in progress, saves the indexes, and releases the folder. */
   close(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
   const lock = lockDataFolder(dataDir);
   const undo: Undo = [() => lock.release()];
   try {
-    // Before anything slow: it tells at once that a folder is damaged or of a newer layout, and leaves it unchanged.
+    // Before anything slow: it throws at once for a folder that is damaged or of a newer layout, and leaves it unchanged.
     const store = createSqliteStore({ folder: dataDir, now: () => Date.now() });
     undo.push(() => store.close());
     const [embedder, queue] = await openTogether(undo, options);

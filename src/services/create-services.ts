@@ -49,7 +49,7 @@ import { createSources, type SourcePorts } from "./sources/create-sources.js";
 import { createEstimatedJobs } from "./jobs/estimate-job-times.js";
 import { createWaitForJob } from "./jobs/wait-for-job.js";
 
-/** What belongs to one model: what computes its vectors, the vectors, and what is made of them. */
+/** What belongs to one model: its embedder, the vectors, and what is derived from them. */
 export interface ModelPorts {
   readonly embedder: Embedder;
   readonly vectors: VectorStore;
@@ -78,7 +78,7 @@ export interface SharedPorts extends SourcePorts {
 
 export interface Ports extends ModelPorts, SharedPorts {}
 
-/** What calls need of the rest; it acts on what is in use at the time, also where the call began before a switch. */
+/** What services start elsewhere. It acts on the model in use at that time, even where the call began before a switch. */
 export interface CurrentTasks {
   syncText(): Promise<void>;
   syncVectors(): Promise<void>;
@@ -139,7 +139,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, batchHandler };
 }
 
-/** What a search is made of: who may be found, how words are spelled, how papers rank, and why. */
+/** The parts of a search: which papers it may find, how words are spelled, how papers rank, and why. */
 function createSearchParts(
   ports: Ports & { readonly matchFilter: MatchFilter; readonly rankByMeaning: RankByMeaning },
 ) {

@@ -14,7 +14,7 @@ import type { ReportStatus } from "./health/report-status.js";
 import type { SearchPapers } from "./search/search-papers.js";
 import type { WaitForJob } from "./jobs/wait-for-job.js";
 
-/** All that paperkin does, as the faces of it (HTTP, command line) see it. */
+/** Everything that paperkin does, as HTTP, the command line and MCP call it. */
 export interface Services extends AnsweringServices, ModelChangeServices {}
 
 /** What is done with one model. */
@@ -30,7 +30,7 @@ export interface AnsweringServices extends ReportStatus, Sources, MapServices {
   readonly waitForJob: WaitForJob;
   /** Throws `not_found`. */
   readPaper(id: string): Promise<Paper>;
-  /** The versions of a paper that came, newest first. Throws `not_found`. */
+  /** The versions of a paper that were imported, newest first. Throws `not_found`. */
   listVersions(id: string): Promise<readonly PaperVersion[]>;
   listPapers(page: {
     readonly cursor?: string | undefined;

@@ -111,12 +111,12 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   );
 
   it(
-    "builds the indexes anew",
+    "rebuilds the indexes",
     async () => {
       const { code, stdout } = await run(["reindex"]);
       expect({ code, stdout }).toEqual({
         code: 0,
-        stdout: "4 papers indexed anew, 4 of them found by meaning with bge-small-en-v1.5.\n",
+        stdout: "4 papers indexed again, 4 of them found by meaning with bge-small-en-v1.5.\n",
       });
       const status = await run(["status", "--json"]);
       expect(status).toMatchObject({ code: 0, stderr: "" });

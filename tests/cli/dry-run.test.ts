@@ -27,10 +27,10 @@ describe("the words of a preview", () => {
       "JSON Lines, a paper a line",
       "",
       "  new             1,000  not here yet",
-      "  changed             1  would be kept anew",
+      "  changed             1  would be updated",
       "  unchanged           1  here as they are, or newer",
-      "  repeated            1  of a paper that came before in this file",
-      "  refused             2  would not be taken in",
+      "  repeated            1  of a paper that occurs earlier in this file",
+      "  refused             2  would not be imported",
       "",
       "  embedding  1,001 papers, after 3 that wait already: about 51 s at 20/s, timed",
       "             just now on some of them",
@@ -60,10 +60,10 @@ describe("the words of a preview", () => {
       "A paper that is in two of the files is counted in both.",
       "",
       "  new             3,000  not here yet",
-      "  changed             3  would be kept anew",
+      "  changed             3  would be updated",
       "  unchanged           3  here as they are, or newer",
-      "  repeated            2  of a paper that came before in the same file",
-      "  refused             6  would not be taken in",
+      "  repeated            2  of a paper that occurs earlier in the same file",
+      "  refused             6  would not be imported",
       "",
       "  embedding  2,002 papers, after 3 that wait already: about 4 min 11 s at 8/s,",
       "             timed just now on some of them",
@@ -72,7 +72,7 @@ describe("the words of a preview", () => {
     ]);
     expect(formatTotal(files.slice(0, 1), layout)).toEqual([]);
     const unknown: Preview = { ...preview, embedding: { papers: 5, waiting: 0 } };
-    expect(formatTotal([...files, { file: "u", preview: unknown }], layout)[0]).toContain("no worker is here");
+    expect(formatTotal([...files, { file: "u", preview: unknown }], layout)[0]).toContain("no worker is running");
     expect(formatTotal([files[0]!, files[0]!], layout)[0]).toContain("nothing to embed");
   });
 
@@ -81,7 +81,7 @@ describe("the words of a preview", () => {
     const counts = { ...preview.counts, repeated: 0, rejected: 500 };
     const embedding = { papers: 5, waiting: 0 };
     const text = formatPreview({ file: "x", preview: { ...preview, counts, titles: [], rejected, embedding } }, layout);
-    expect(text).toContain("no worker is here");
+    expect(text).toContain("no worker is running");
     expect(text).toContain("  line 10: not JSON\n  and 490 more");
     expect(text).not.toContain("repeated");
     expect(text).not.toContain("to begin with");
@@ -114,7 +114,7 @@ describe("paperkin ingest --dry-run", () => {
     expect(run).toMatchObject({ code: 0, opened: ["preview"] });
     expect(sent).toEqual(['{"title":"one"}\n', '{"title":"one"}\n']);
     expect(run.stdout.match(/papers\.jsonl: 1,005 records/g)).toHaveLength(2);
-    expect(run.stderr).toContain("Nothing was taken in");
+    expect(run.stderr).toContain("Nothing was imported");
   });
 
   it("gives the previews as JSON", async () => {

@@ -125,7 +125,7 @@ describe("the status in words", () => {
 
   it("tells about a server's queue", () => {
     expect(formatStatus(stats, { place: "http://x", remote: true, paint: plain })).toContain(
-      "queue     PGlite; 2 batches under way",
+      "queue     PGlite; 2 batches in progress",
     );
   });
 });

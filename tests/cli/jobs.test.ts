@@ -131,6 +131,6 @@ describe("paperkin jobs", () => {
       { signal: stop.signal },
     );
     expect(run).toMatchObject({ code: 130, stdout: "", opened: ["read"] });
-    expect(run.stderr).toContain("The job goes on.");
+    expect(run.stderr).toContain("The job continues.");
   });
 });

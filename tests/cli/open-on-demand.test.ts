@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PaperLibrary } from "../../src/cli/context.js";
-import { holdLibrary } from "../../src/cli/library/open-on-demand.js";
+import { openOnDemand } from "../../src/cli/library/open-on-demand.js";
 import { parseJsonLines } from "../../src/domain/sources/json-lines.js";
 import type { Paper } from "../../src/domain/paper/paper.js";
 import { AppError } from "../../src/errors.js";
@@ -15,7 +15,7 @@ function hold(results: readonly (Partial<PaperLibrary> | Error)[], idleMs = 60_0
   const left = [...results];
   const told: string[] = [];
   const log: string[] = [];
-  const held = holdLibrary({
+  const held = openOnDemand({
     async open() {
       log.push("open");
       const result = left.shift() ?? new Error("opened too often");
@@ -23,7 +23,7 @@ function hold(results: readonly (Partial<PaperLibrary> | Error)[], idleMs = 60_0
       const close = async () => void log.push("close");
       return { ready: Promise.resolve(), remote: false, close, ...result } as PaperLibrary;
     },
-    tell: (reason) => told.push(reason),
+    onFailure: (reason) => told.push(reason),
     idleMs,
   });
   return { ...held, told, log };

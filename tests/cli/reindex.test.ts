@@ -65,14 +65,14 @@ describe("paperkin reindex --model", () => {
     expect(called).toEqual(["close"]);
   });
 
-  it("fails with the reason for which the change does not go on", async () => {
+  it("fails with the reason of a change that fails", async () => {
     const { library } = makeLibrary([{ model }, describeModels({ failure: "no source has the model" })]);
     const run = await runInProcess(["reindex", "--model", "next"], library);
     expect(run).toMatchObject({ code: 2, stdout: "" });
-    expect(run.stderr).toContain("does not go on: no source has the model");
+    expect(run.stderr).toContain("has failed for now: no source has the model");
   });
 
-  it("only builds the indexes anew with the model that is in use", async () => {
+  it("only rebuilds the indexes with the model that is in use", async () => {
     const papers = { papers: 4, embedded: 4, waiting: 0, failed: 0, withheld: 0 };
     const queue = { ready: true, outstanding: 0, detail: "" };
     const readStats = async () => ({ version: "1", papers, model, indexes: { keyword: 4, vector: 4 }, queue });

@@ -52,13 +52,13 @@ describeModelChanges("a change of the model", (changes) => {
     expect(await refusal(services.switchModel())).toContain("paperkin reindex --model");
     expect(await refusal(services.rollBackModel())).toContain("There is no other model");
     await services.changeModel("next");
-    expect(await refusal(services.changeModel("third"))).toContain("A change to the model next is under way");
+    expect(await refusal(services.changeModel("third"))).toContain("A change to the model next is in progress");
     expect(await refusal(services.rollBackModel())).toContain("No model is kept");
     await untilState(services, "ready");
     await services.switchModel();
     expect(await refusal(services.switchModel())).toContain("paperkin reindex rollback");
     expect(await refusal(services.changeModel("old"))).toContain("paperkin reindex rollback");
-    expect(await refusal(services.changeModel("third"))).toContain("The model old is kept from before");
+    expect(await refusal(services.changeModel("third"))).toContain("The previous model old is kept");
   });
 
   it("is refused a switch while papers are missing", async () => {

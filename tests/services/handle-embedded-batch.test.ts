@@ -57,7 +57,7 @@ describe("the index owner", () => {
         2,
       );
       expect([owner.saved, owner.failed]).toEqual([[], []]);
-      expect(owner.warnings()).toMatchObject([{ papers: 2, reason: expect.stringContaining(`${count} results came`) }]);
+      expect(owner.warnings()).toMatchObject([{ papers: 2, reason: expect.stringContaining(`${count} results for`) }]);
     }
   });
 });

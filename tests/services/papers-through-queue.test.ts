@@ -122,7 +122,7 @@ describe("papers on their way through the queue", () => {
       return createFakeEmbedder().embedDocuments(batch.papers.map(({ text }) => text));
     }, 1);
     expect(await services.waitForJob(id)).toMatchObject({ state: "completed", counts: { embedded: 2 } });
-    expect(logged.map(({ message }) => message)).toContain("A batch of another model came back and was dropped.");
+    expect(logged.map(({ message }) => message)).toContain("A batch of another model was returned and dropped.");
     await worker.close();
   });
 });

@@ -53,7 +53,7 @@ export function addRestoreCommand(program: Command, run: RunCommand): void {
 async function backUp(context: CommandContext, folder: string): Promise<ExitCode> {
   return copyData(context, "Copying", async (options) => {
     const manifest = await (await context.openBackups()).writeBackup(folder, options);
-    return { facts: { folder, ...readFacts(manifest) }, told: `${describe(manifest)} in ${folder}.` };
+    return { facts: { folder, ...readFacts(manifest) }, text: `${describe(manifest)} in ${folder}.` };
   });
 }
 
@@ -65,16 +65,16 @@ async function restore(context: CommandContext, backup: string, force: boolean):
     const aside = movedTo === undefined ? "" : ` What was there before is in ${movedTo}.`;
     return {
       facts: { folder: backups.place, ...readFacts(manifest), createdAt, ...(movedTo !== undefined && { movedTo }) },
-      told: `${describe(manifest)} in ${backups.place}, as of ${createdAt}.${aside}`,
+      text: `${describe(manifest)} in ${backups.place}, as of ${createdAt}.${aside}`,
     };
   });
 }
 
-/** Shows how far the work is, and what came of it. */
+/** Shows the progress of the work, and its result. */
 async function copyData(
   context: CommandContext,
   label: string,
-  work: (options: CopyOptions) => Promise<{ readonly facts: object; readonly told: string }>,
+  work: (options: CopyOptions) => Promise<{ readonly facts: object; readonly text: string }>,
 ): Promise<ExitCode> {
   const { terminal, globals } = context;
   if (globals.url !== undefined)
@@ -89,9 +89,9 @@ async function copyData(
   const onProgress = (done: number, total: number) =>
     progress.update({ done, total, text: `${formatBytes(done)}  ${rate(done, total, formatBytes)}` });
   try {
-    const { facts, told } = await work({ signal: stop.signal, onProgress }).finally(() => progress.end());
+    const { facts, text } = await work({ signal: stop.signal, onProgress }).finally(() => progress.end());
     if (globals.json) terminal.printJson(facts);
-    else terminal.print(told);
+    else terminal.print(text);
     return exitCodes.ok;
   } catch (error) {
     if (stop.signal.aborted) return exitCodes.stopped;

@@ -93,7 +93,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
   const reading = chooseReading(options);
   if (options.dryRun) return previewSources(context, sources, reading);
   const stop = context.listenForStop();
-  printStopping(stop.signal, context.terminal, "Stopping: what is under way is finished and saved.");
+  printStopping(stop.signal, context.terminal, "Stopping: work in progress is finished and saved.");
   try {
     // When the vectors come along there is nothing to embed, and neither the queue nor the model needs to start.
     const library = await context.openLibrary(vectors ? "acceptVectors" : options.wait ? "ingest" : "accept");

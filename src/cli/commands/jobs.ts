@@ -108,7 +108,7 @@ async function listJobs({ openLibrary, terminal, globals }: CommandContext, limi
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
     if (globals.json) terminal.printJson({ jobs });
     else if (jobs.length > 0) terminal.print(formatJobs(jobs, layout));
-    else terminal.note("There are no jobs yet: one is made whenever papers are taken in.");
+    else terminal.note("There are no jobs yet: each import creates one.");
     return jobs.length > 0 ? exitCodes.ok : exitCodes.nothingFound;
   } finally {
     await library.close();
@@ -204,7 +204,7 @@ async function followJob(context: CommandContext, { library, job }: FoundJob): P
   const stop = context.listenForStop();
   const { signal } = stop;
   try {
-    if (job.state === "paused") terminal.note(`It is paused. Go on with: paperkin jobs resume ${shortenId(job)}`);
+    if (job.state === "paused") terminal.note(`It is paused. Resume it with: paperkin jobs resume ${shortenId(job)}`);
     await waitForVectors({ library, terminal, signal, taken: [{ name: job.id, job }] }, false);
     const ended = await library.readJob(job.id);
     if (globals.json) terminal.printJson(ended);
@@ -213,7 +213,7 @@ async function followJob(context: CommandContext, { library, job }: FoundJob): P
   } catch (error) {
     if (!signal.aborted) throw error;
     terminal.note(
-      `\nNo longer watched. ${library.remote ? "The job goes on." : "What is left waits for the next serve or ingest."}`,
+      `\nNo longer watched. ${library.remote ? "The job continues." : "The rest waits for the next serve or ingest."}`,
     );
     return exitCodes.stopped;
   } finally {

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { exitCodes, type RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
-import { holdLibrary } from "../library/open-on-demand.js";
+import { openOnDemand } from "../library/open-on-demand.js";
 
-/** The papers are opened again in a second or two; meanwhile the folder is free for a server or another assistant. */
-const mostIdleMs = 60_000;
+/** Opening the papers again takes a second or two; until then a server or another assistant can use the folder. */
+const maxIdleMs = 60_000;
 
 export function addMcpCommand(program: Command, run: RunCommand): void {
   const command = program
@@ -16,17 +16,17 @@ export function addMcpCommand(program: Command, run: RunCommand): void {
     .action(() =>
       run(command, async ({ openLibrary, serveMcp, listenForStop, terminal }) => {
         const stop = listenForStop();
-        const held = holdLibrary({
+        const library = openOnDemand({
           open: () => openLibrary("assist"),
-          // The client shows stderr in its log; what went wrong is told again with each call that it spoils.
-          idleMs: mostIdleMs,
-          tell: (reason) => terminal.note(`paperkin: ${reason}`),
+          // The client shows stderr in its log; an error is reported again with each call that it affects.
+          idleMs: maxIdleMs,
+          onFailure: (reason) => terminal.note(`paperkin: ${reason}`),
         });
         try {
-          await serveMcp(held.services, stop.signal);
+          await serveMcp(library.services, stop.signal);
         } finally {
           // A client that loses patience sends SIGTERM while indexes are saved: it is heard until they are.
-          await held.close();
+          await library.close();
           stop.end();
         }
         return exitCodes.ok;

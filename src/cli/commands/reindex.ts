@@ -88,7 +88,7 @@ function addStep(reindexing: Command, run: RunCommand, { name, description, work
   });
 }
 
-/** A server goes on dropping; what this process began it also ends. */
+/** A server continues in the background; a change that this process started is also finished here. */
 async function dropModel(library: PaperLibrary): Promise<ModelsAnswer> {
   const begun = await library.dropModel();
   return library.remote ? begun : watchDrop(library);
@@ -104,7 +104,7 @@ async function reindex(context: CommandContext, switches: boolean): Promise<Exit
   if (model === undefined && url !== undefined)
     throw new AppError(
       "bad_input",
-      "Building the indexes anew needs the data folder itself: stop the server, then run it without --url.",
+      "Rebuilding the indexes needs the data folder itself: stop the server, then run it without --url.",
     );
   if (model === undefined) return rebuildIndexes(context);
   const library = await openKept(context);
@@ -118,7 +118,7 @@ async function reindex(context: CommandContext, switches: boolean): Promise<Exit
   return rebuildIndexes(context);
 }
 
-/** Undefined where the folder's model cannot be run any more: then nothing can answer meanwhile. */
+/** Undefined where the folder's model can no longer run: then nothing can answer during the change. */
 async function openKept(context: CommandContext): Promise<PaperLibrary | undefined> {
   try {
     return await context.openLibrary("changeModel");
@@ -135,10 +135,10 @@ async function changeModel(
 ): Promise<ExitCode> {
   const { terminal } = context;
   const stop = context.listenForStop();
-  const goesOn = library.remote
-    ? "The server goes on: paperkin reindex status says how far it is."
-    : `What is embedded is kept: paperkin serve goes on, or paperkin reindex --model ${model}.`;
-  printStopping(stop.signal, terminal, goesOn);
+  const afterStop = library.remote
+    ? "The server continues: paperkin reindex status shows its progress."
+    : `Finished work is kept: paperkin serve resumes it, or paperkin reindex --model ${model}.`;
+  printStopping(stop.signal, terminal, afterStop);
   try {
     await library.changeModel(model);
     const watched = await watchModelChange(library, { terminal, signal: stop.signal });

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 
-/** What may stand at a place of the command line: some words, files, or what no script can know. */
+/** What may be completed at a place of the command line: some words, files, or nothing that a script can know. */
 export type Values = readonly string[] | "files" | "unknown";
 
 export interface CompletedOption {

@@ -10,7 +10,7 @@ import { createPaint } from "../../terminal/paint.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import type { TakeOptions } from "./import-papers.js";
 
-/** Tells of each file what taking it in would do, and gives the exit code that it would end with. */
+/** Prints for each file what its import would do, and gives the exit code that the import would have. */
 export async function previewSources(
   context: CommandContext,
   sources: readonly IngestSource[],
@@ -95,7 +95,7 @@ function printPreviews({ terminal, globals }: CommandContext, previews: readonly
   const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
   const parts = [...previews.map((preview) => formatPreview(preview, layout)), ...formatTotal(previews, layout)];
   if (parts.length > 0) terminal.print(parts.join("\n\n"));
-  terminal.note("\nNothing was taken in: this was a dry run.");
+  terminal.note("\nNothing was imported: this was a dry run.");
 }
 
 function chooseExitCode(counts: readonly PreviewCounts[]): ExitCode {

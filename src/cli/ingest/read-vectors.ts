@@ -19,7 +19,7 @@ export interface CheckVectorsOptions {
   readonly dimensions: number;
 }
 
-/** Takes the type from the file's extension unless it is given. Throws `bad_input` when neither tells. */
+/** Takes the type from the file's extension unless it is given. Throws `bad_input` when neither names it. */
 export function chooseVectorType(path: string, given: string | undefined): VectorType {
   const type = vectorTypes.find((known) => (given === undefined ? path.endsWith(`.${known}`) : given === known));
   if (type) return type;

@@ -13,7 +13,7 @@ const failuresShown = 10;
 
 type FileFailure = JobFailure & { readonly file: string };
 
-/** Tells what became of the papers, and gives the exit code. */
+/** Prints what became of the papers, and gives the exit code. */
 export async function reportIngest(report: IngestReport): Promise<ExitCode> {
   const { library, terminal, stopped, json } = report;
   const taken = await Promise.all(
@@ -66,7 +66,7 @@ export function formatCounts({ total, accepted, unchanged, embedded, failed }: J
   return `${formatPapers(total)}: ${parts.join(", ")}`;
 }
 
-/** Where it was, as far as that is known, and why it failed; lines that belong to it stand further in. */
+/** Where it was, as far as that is known, and why it failed; further lines of it are indented. */
 export function formatFailure(
   { file, line, id, reason }: JobFailure & { readonly file?: string },
   columns: number,
@@ -79,7 +79,7 @@ export function formatFailure(
 /** What is still to be done, and when it will be. */
 async function describeWaiting({ library, stopped }: IngestReport): Promise<string | undefined> {
   if (library.remote)
-    return stopped ? "Stopped. The server keeps what reached it, and goes on with its vectors." : undefined;
+    return stopped ? "Stopped. The server keeps what it received, and continues to embed it." : undefined;
   const { waiting } = (await library.readStats()).papers;
   const kept = stopped ? "Stopped. What was accepted is kept. " : "";
   if (waiting === 0) return stopped ? kept.trim() : undefined;

@@ -4,25 +4,25 @@ import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import { AppError, describeError } from "../../errors.js";
 import type { AssistantServices, PaperLibrary } from "../context.js";
 
-export interface HoldOptions {
+export interface OnDemandOptions {
   open(): Promise<PaperLibrary>;
-  /** Is told why the library cannot be opened at the start. */
-  tell(reason: string): void;
+  /** Called with the reason when the library cannot be opened at the start. */
+  onFailure(reason: string): void;
   /** After so long without a call the library is closed, until the next one. */
   readonly idleMs: number;
 }
 
-export interface HeldLibrary {
+export interface OnDemandLibrary {
   readonly services: AssistantServices;
   close(): Promise<void>;
 }
 
 /**
- * Opens the library at once, without being waited for. An assistant runs all day and asks now and then: in between,
- * the data folder and the memory are free for others. What could not be opened is tried again with the next call, and
- * so is a server that does not answer any more, as it may have given the folder free.
+ * Opens the library at once in the background. An assistant runs all day and asks now and then: in between, the data
+ * folder and the memory are free for others. What could not be opened is tried again with the next call, and so is a
+ * server that no longer answers, as it may have released the folder.
  */
-export function holdLibrary({ open, tell, idleMs }: HoldOptions): HeldLibrary {
+export function openOnDemand({ open, onFailure, idleMs }: OnDemandOptions): OnDemandLibrary {
   const slot = createSlot(open);
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -48,7 +48,7 @@ export function holdLibrary({ open, tell, idleMs }: HoldOptions): HeldLibrary {
       if (calls === 0) rest();
     }
   };
-  call(async () => undefined).catch((error: unknown) => tell(describeError(error)));
+  call(async () => undefined).catch((error: unknown) => onFailure(describeError(error)));
   return { services: createServices(call), close: () => slot.close() };
 }
 
@@ -60,7 +60,7 @@ interface Slot {
   take(): Promise<PaperLibrary>;
   /** The open library, if there is one. */
   held(): Promise<PaperLibrary | undefined>;
-  /** Lets go of a library that is of no use any more. */
+  /** Forgets a library that is no longer usable. */
   drop(library: Promise<PaperLibrary>): void;
   close(): Promise<void>;
 }
@@ -84,15 +84,15 @@ function createSlot(open: () => Promise<PaperLibrary>): Slot {
 }
 
 /** Indexes are up to date at once as a rule; while they are rebuilt, questions are answered from what is there. */
-const longestCatchUpMs = 10_000;
+const maxCatchUpMs = 10_000;
 
 async function openCaughtUp(open: () => Promise<PaperLibrary>): Promise<PaperLibrary> {
   const library = await open();
-  await Promise.race([library.ready, delay(longestCatchUpMs, undefined, { ref: false })]);
+  await Promise.race([library.ready, delay(maxCatchUpMs, undefined, { ref: false })]);
   return library;
 }
 
-/** A server that does not answer is let go of, and what takes its place is asked the same. */
+/** A server that does not answer is forgotten, and the library opened in its place gets the same call. */
 async function askAgain<Answer>(slot: Slot, question: (library: PaperLibrary) => Promise<Answer>): Promise<Answer> {
   const opening = slot.take();
   const library = await opening.catch((error: unknown) => {

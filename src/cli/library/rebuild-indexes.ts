@@ -3,13 +3,13 @@ import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
 import { printStopping } from "../print/print-stopping.js";
 import { waitUntilEmbedded, waitUntilReady } from "./wait-for-indexes.js";
 
-/** Builds both indexes anew from the store; where the folder's model cannot be run any more, the vectors too. */
+/** Rebuilds both indexes from the store; where the folder's model can no longer run, the vectors too. */
 export async function rebuildIndexes(context: CommandContext): Promise<ExitCode> {
   const { terminal, globals } = context;
   // Only a model that is named here may replace the vectors; one that is set for all commands must not cost hours.
   if (globals.model === undefined) await (await context.openLibrary("check")).close();
   const stop = context.listenForStop();
-  printStopping(stop.signal, terminal, "Stopping: what is under way is finished and saved.");
+  printStopping(stop.signal, terminal, "Stopping: work in progress is finished and saved.");
   try {
     const library = await context.openLibrary("rebuild");
     try {
@@ -23,7 +23,7 @@ export async function rebuildIndexes(context: CommandContext): Promise<ExitCode>
       if (globals.json) terminal.printJson(outcome);
       else if (!stopped)
         terminal.print(
-          `${formatPapers(papers.papers)} indexed anew, ${formatCount(embedded)} of them found by meaning with ${model.id}.`,
+          `${formatPapers(papers.papers)} indexed again, ${formatCount(embedded)} of them found by meaning with ${model.id}.`,
         );
       if (stopped)
         terminal.note(`Stopped. ${formatPapers(waiting)} wait; the rest is done at the next start, ingest or reindex.`);

@@ -36,7 +36,7 @@ export async function waitUntilReady(library: PaperLibrary, { terminal, signal }
   }
 }
 
-/** Waits until no paper waits for its vector, whichever run it came with. An abort ends the wait. */
+/** Waits until every paper has its vector, whichever run imported it. An abort ends the wait. */
 export async function waitUntilEmbedded(library: PaperLibrary, { terminal, signal }: Wait): Promise<void> {
   const progress = createProgress({ stream: terminal.errors, label: "Embedding" });
   const rate = createRate();

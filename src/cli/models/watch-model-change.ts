@@ -14,7 +14,7 @@ export interface Watch {
 }
 
 /**
- * Shows how far the next model is until it is ready, or the signal. Throws `unavailable` where the change does not go on.
+ * Shows how far the next model is until it is ready, or the signal. Throws `unavailable` where the change fails.
  */
 export async function watchModelChange(
   library: Pick<PaperLibrary, "readModels">,
@@ -28,7 +28,8 @@ export async function watchModelChange(
       const { otherModel } = models;
       if (signal.aborted || otherModel?.state !== "embedding") return models;
       const { id, embedded, missing, failed, failure } = otherModel;
-      if (failure !== undefined) throw new AppError("unavailable", `The change to ${id} does not go on: ${failure}`);
+      if (failure !== undefined)
+        throw new AppError("unavailable", `The change to ${id} has failed for now: ${failure}`);
       const [done, total] = [embedded + failed, embedded + failed + missing];
       const text = `${formatCount(done)} of ${formatCount(total)} with ${id}  ${rate(done, total)}`;
       progress.update({ done, total, text });

@@ -6,7 +6,7 @@ import type { Paint } from "../../terminal/paint.js";
 export interface HitsLayout {
   readonly columns: number;
   readonly paint: Paint;
-  /** Hits skipped before the first one; ranks go on from there. */
+  /** Hits skipped before the first one; ranks continue from there. */
   readonly offset: number;
 }
 
@@ -45,7 +45,7 @@ function formatHit(
   return lines.map((line, index) => (index === 0 ? `${rank}. ` : margin) + line).join("\n");
 }
 
-/** Authors give way when the line is full: where and when a paper came out tells more than its fourth author. */
+/** Authors are cut when the line is full: where and when a paper was published matters more than its fourth author. */
 function formatAbout({ authors, venue, year }: Paper, room: number): string {
   const outlet = [venue, year]
     .filter((part) => part !== undefined)

@@ -8,11 +8,11 @@ export interface JobsLayout {
   readonly paint: Paint;
 }
 
-/** So much of an id tells jobs apart, and a command takes as much as tells one. */
+/** Enough of an id to distinguish jobs; a command accepts any unique beginning. */
 export const shownIdLength = 8;
 
 const widths = { id: shownIdLength, state: 9, count: 10, failed: 8 } as const;
-/** From here on there is room for the start beside the time left. */
+/** From this width on there is room for both the start and the time left. */
 const roomyColumns = 100;
 
 /** A line a job, newest first. */

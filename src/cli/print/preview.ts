@@ -35,7 +35,7 @@ export function formatPreview({ file, source, preview }: PreviewedFile, layout: 
     formatTitle(cleanLine(file), counts, layout),
     ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
     "",
-    ...listAmounts(preview, "of a paper that came before in this file", layout),
+    ...listAmounts(preview, "of a paper that occurs earlier in this file", layout),
     ...section(
       paint.bold("New, to begin with"),
       titles.map((title) => cutText(`  ${cleanLine(title)}`, columns)),
@@ -55,7 +55,7 @@ export function formatTotal(previews: readonly PreviewedFile[], layout: PreviewL
       formatTitle(`All ${formatCount(previews.length)} files`, sum.counts, layout),
       ...wrapText(note, layout.columns).map(layout.paint.dim),
       "",
-      ...listAmounts(sum, "of a paper that came before in the same file", layout),
+      ...listAmounts(sum, "of a paper that occurs earlier in the same file", layout),
     ].join("\n"),
   ];
 }
@@ -78,10 +78,10 @@ function listAmounts(
   };
   return [
     count("new", counts.new, "not here yet"),
-    count("changed", counts.changed, "would be kept anew"),
+    count("changed", counts.changed, "would be updated"),
     count("unchanged", counts.unchanged, "here as they are, or newer"),
     ...(counts.repeated > 0 ? [count("repeated", counts.repeated, repeated)] : []),
-    count("refused", counts.rejected, "would not be taken in"),
+    count("refused", counts.rejected, "would not be imported"),
     "",
     fact("embedding", describeEmbedding(embedding)),
     fact("disk", `${formatBytes(space.diskBytes)} more`),
@@ -92,7 +92,7 @@ function listAmounts(
 function describeEmbedding({ papers, waiting, papersPerSecond, rateSource, seconds }: EmbeddingEstimate): string {
   if (papers === 0) return "nothing to embed";
   if (papersPerSecond === undefined || seconds === undefined)
-    return `${formatPapers(papers)}; no worker is here by which to tell how long it takes`;
+    return `${formatPapers(papers)}; no worker is running to estimate the time by`;
   const source = rateSource === "timed" ? "timed just now on some of them" : "as of late";
   const ahead = waiting > 0 ? `, after ${formatCount(waiting)} that wait already` : "";
   const rate = papersPerSecond < 10 ? papersPerSecond : Math.round(papersPerSecond);

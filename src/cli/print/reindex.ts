@@ -21,7 +21,7 @@ export function describeOtherModel(other: OtherModelStatus): string {
   if (failed > 0) parts.push(`${formatCount(failed)} could not be embedded`);
   if (papersPerSecond !== undefined) parts.push(`${formatCount(Math.round(papersPerSecond))}/s`);
   if (etaSeconds !== undefined) parts.push(`${formatSeconds(etaSeconds)} left`);
-  if (failure !== undefined) parts.push(`it does not go on just now: ${cleanLine(failure)}`);
+  if (failure !== undefined) parts.push(`it has failed for now: ${cleanLine(failure)}`);
   return `${state}: ${parts.join(", ")}`;
 }
 

@@ -6,7 +6,7 @@ import type { Paint } from "../../terminal/paint.js";
 export interface StatusPlace {
   /** The folder or the address. */
   readonly place: string;
-  /** A command on the data folder opens no queue, so only a server has one to tell about. */
+  /** A command on the data folder opens no queue, so only a server has one to report. */
   readonly remote: boolean;
 }
 
@@ -30,7 +30,7 @@ export function formatStatus(
       ? [
           [
             "queue",
-            `${queue.ready ? "" : "not ready: "}${queue.detail}; ${formatCount(queue.outstanding)} batches under way`,
+            `${queue.ready ? "" : "not ready: "}${queue.detail}; ${formatCount(queue.outstanding)} batches in progress`,
           ] as const,
         ]
       : []),

@@ -28,7 +28,7 @@ export function createDuplicateGroups(duplicates: Pick<DuplicateStore, "readPair
   let loading: Promise<void> | undefined;
   const replaceLinks: DuplicateGroups["replaceLinks"] = ({ papers, pairs }) => {
     const changed = new Set<Ordinal>();
-    // A group that a link joins or leaves is worked out anew, whole; all others stay as they are.
+    // A group that a link joins or leaves is computed again as a whole; all others stay unchanged.
     const touch = (ordinal: Ordinal) => {
       for (const member of groups.get(ordinal)?.members ?? [ordinal]) changed.add(member);
     };
@@ -56,7 +56,7 @@ export function createDuplicateGroups(duplicates: Pick<DuplicateStore, "readPair
   };
 }
 
-/** Every link stands at both of its papers. */
+/** Every link is stored with both of its papers. */
 type Links = Map<Ordinal, Map<Ordinal, number>>;
 
 function removeLinks(links: Links, ordinal: Ordinal): void {

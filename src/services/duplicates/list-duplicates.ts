@@ -8,7 +8,7 @@ export interface ListDuplicatesDeps {
   readonly groups: DuplicateGroups;
 }
 
-/** Groups of near-duplicates in the order in which their first papers came. Throws `bad_input` for a foreign cursor. */
+/** Groups of near-duplicates in the order in which their first papers were imported. Throws `bad_input` for a foreign cursor. */
 export type ListDuplicates = (request: DuplicatesRequest) => Promise<DuplicatesAnswer>;
 
 export function createListDuplicates({ papers, groups }: ListDuplicatesDeps): ListDuplicates {

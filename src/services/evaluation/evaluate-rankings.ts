@@ -44,7 +44,7 @@ const duplicates = "show";
 const warmUps = 5;
 
 /**
- * Asks every query in every variant that fits it, one at a time and as a user would, and measures what came against
+ * Asks every query in every variant that fits it, one at a time and as a user would, and measures the results against
  * the judgements. A variant that fits no query gives no run.
  */
 export async function evaluateRankings(measurement: Measurement): Promise<EvaluationRun[]> {

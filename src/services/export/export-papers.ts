@@ -18,13 +18,13 @@ export interface ExportPapersDeps {
 }
 
 /**
- * Writes every paper that the filter lets through as a line of JSON, in the order in which they came. It is a line that
- * taking papers in reads again, to the same paper and, with `vectors`, the same vector. Papers that come in meanwhile
- * are left out, and so are those that go. What is held in memory does not grow with the papers.
+ * Writes every paper that matches the filter as a line of JSON, in the order of their import. An import reads such a line
+ * back to the same paper and, with `vectors`, the same vector. Papers that are added or removed during the export are
+ * left out. Memory use does not grow with the number of papers.
  */
 export type ExportPapers = (request: ExportRequest) => AsyncIterable<Uint8Array>;
 
-/** Papers read at a time: some milliseconds of work, so that answers to others are not held up. */
+/** Papers read at a time: some milliseconds of work, so that other requests are not delayed. */
 const pageSize = 64;
 
 export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
@@ -34,7 +34,7 @@ export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
     for (const page of cutPages(wanted.values())) {
       const lines = await readLines(deps, page, vectors);
       if (lines !== "") yield encoder.encode(lines);
-      // A reader that never waits, such as a file, would leave the event loop no turn.
+      // A consumer that never waits, such as a file, would block the event loop.
       await yieldToEventLoop();
     }
   };
@@ -52,7 +52,7 @@ function* cutPages(ordinals: Iterable<Ordinal>): Generator<readonly Ordinal[]> {
 }
 
 async function readLines(deps: ExportPapersDeps, page: readonly Ordinal[], withVectors: boolean): Promise<string> {
-  // Asked together, in one turn of the event loop: a paper that is replaced in between would go with the other's vector.
+  // Read in one tick of the event loop: a paper that is replaced in between would get the vector of the other text.
   const [papers, versions, vectors] = await Promise.all([
     deps.papers.readPapers(page),
     deps.versions.listVersions(page),

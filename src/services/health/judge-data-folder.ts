@@ -6,7 +6,7 @@ import type { DataFolderFacts, IndexFacts, StoreFacts } from "../../ports/health
 export function judgeFolder({ path, exists, writable, owner }: DataFolderFacts): Verdict {
   if (!writable)
     return problem(
-      exists ? `${path} cannot be written` : `${path} does not exist and cannot be made`,
+      exists ? `${path} cannot be written` : `${path} does not exist and cannot be created`,
       "Give this user the right to write there, or choose another folder with --data-dir or DATA_DIR.",
     );
   if (!exists)
@@ -19,10 +19,10 @@ export function judgeFolder({ path, exists, writable, owner }: DataFolderFacts):
   return ok(`${path}, in use by process ${owner.pid} on ${owner.host}${place}`);
 }
 
-/** Whether this version and this model can read the store; why it cannot be read comes instead. */
+/** Whether this version and this model can read the store. A text instead of facts says why it cannot be read. */
 export function judgeStore({ store, modelId }: { store: StoreFacts | string; modelId: string }): Verdict {
   if (typeof store === "string")
-    return problem(store, "Restore papers.sqlite from a backup, or take the papers in anew.");
+    return problem(store, "Restore papers.sqlite from a backup, or import the papers again.");
   const { bytes, schemaVersion, knownSchemaVersion, content } = store;
   if (schemaVersion > knownSchemaVersion)
     return problem(
@@ -57,7 +57,7 @@ export interface IndexQuestion {
 /** Whether a saved index holds what the store holds. One that does not is never wrong, only slow to start. */
 export function judgeIndex({ index, newest, owner }: IndexQuestion): Verdict {
   const { saved, flaw, bytes } = index;
-  if (flaw !== undefined) return warning(flaw, "Nothing to do: the next start builds it anew from the store.");
+  if (flaw !== undefined) return warning(flaw, "Nothing to do: the next start rebuilds it from the store.");
   if (!saved && owner) return ok("in the memory of the process that has the folder");
   if (!saved && newest === 0) return ok("empty");
   if (!saved) return warning("none is saved", "Nothing to do: the next start builds it from the store.");

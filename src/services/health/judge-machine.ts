@@ -53,7 +53,7 @@ export interface MemoryQuestion extends Pick<DataFolderFacts, "owner"> {
 export function judgeMemory({ runtime, indexBytes, owner }: MemoryQuestion): Verdict {
   const { availableMemoryBytes: availableBytes, embedThreads } = runtime;
   const available = formatBytes(availableBytes);
-  if (owner) return ok(`${available} free beside the process that has the folder`);
+  if (owner) return ok(`${available} free in addition to the process that has the folder`);
   const needed = ownMemoryBytes + indexBytes + (embedThreads + 1) * threadBytes;
   const detail = `${available} free; model and indexes need about ${formatBytes(needed)}`;
   if (availableBytes >= needed) return ok(detail);

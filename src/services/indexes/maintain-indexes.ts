@@ -28,15 +28,15 @@ export interface Maintenance {
   stop(): Promise<void>;
 }
 
-/** How often lost batches are looked for. */
+/** How often the queue is checked for lost batches. */
 const reconcileIntervalMs = 5_000;
 /** Catching up by more changes than this is worth a save at once. */
 const changesWorthSaving = 1_000;
 
-/** Keeps the indexes in step with the store, and papers that wait moving, for as long as the data folder is open. */
+/** Keeps the indexes up to date and the queue supplied for as long as the data folder is open. */
 export async function startMaintenance(deps: MaintenanceDeps): Promise<Maintenance> {
   const { textSync, current, queue, embedBatch, logger } = deps;
-  await sealBrokenOff(deps.jobs);
+  await sealInterruptedJobs(deps.jobs);
   await queue.consumeEmbedded(deps.batchHandler);
   if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
   const ready = catchUp(deps).catch((error: unknown) => {
@@ -58,8 +58,8 @@ export async function startMaintenance(deps: MaintenanceDeps): Promise<Maintenan
   };
 }
 
-/** A job whose papers were still coming in when the process died would never end: it ends with those that came. */
-async function sealBrokenOff(jobs: JobStore): Promise<void> {
+/** A job that was still receiving papers when the process died would never end: it ends with those received. */
+async function sealInterruptedJobs(jobs: JobStore): Promise<void> {
   for (const id of await jobs.listOpen()) await jobs.sealJob(id);
 }
 

@@ -1,18 +1,18 @@
-/** The next save comes this long after the last one at the earliest. */
-const leastPauseMs = 300_000;
+/** The shortest pause between two saves. */
+const minPauseMs = 300_000;
 /** A pause is at least so many times as long as the save before it: saving takes less than 5 % of the time at any size. */
 const pausePerSave = 20;
 
 /** How long to wait after a save that took so long. */
 export function choosePause(tookMs: number): number {
-  return Math.max(leastPauseMs, pausePerSave * tookMs);
+  return Math.max(minPauseMs, pausePerSave * tookMs);
 }
 
 /**
- * Saves again and again, beginning after a pause. What comes between two saves is in the change log, from which the next
- * start reads it.
+ * Saves again and again, after a first pause. Changes between two saves are in the change log, from which the next start
+ * reads them.
  * @param save must not reject
- * @returns ends it; a save under way goes on
+ * @returns stops further saves; a save in progress completes
  */
 export function saveRegularly(save: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout;
@@ -25,7 +25,7 @@ export function saveRegularly(save: () => Promise<void>): () => void {
   const waitThenSave = (pauseMs: number) => {
     timer = setTimeout(() => void saveThenWait(), pauseMs);
   };
-  waitThenSave(leastPauseMs);
+  waitThenSave(minPauseMs);
   return () => {
     ended = true;
     clearTimeout(timer);

@@ -18,14 +18,14 @@ export interface SyncVectorsDeps {
   readonly linkDuplicates: LinkDuplicates;
 }
 
-/** Brings one index up to date with the store. Start, ingest, removal and rebuild all go this way. */
+/** Brings one index up to date with the store. Start, ingest, removal and rebuild all use it. */
 export interface IndexSync {
   /**
    * Resolves when the index holds every change made before the call; of the vector index, when near-duplicates are
    * linked too.
    */
   sync(): Promise<void>;
-  /** Ends runs at their next step; what they left is made up at the next start. Resolves when none is under way. */
+  /** Ends runs at their next step; the next start does the rest. Resolves when no run is in progress. */
   stop(): Promise<void>;
 }
 
@@ -59,11 +59,11 @@ export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates 
   });
 }
 
-/** @param takeStep tells whether there was something to take in */
+/** @param takeStep resolves with whether there was a change to apply */
 function createSync(takeStep: () => Promise<boolean>): IndexSync {
   let stopped = false;
   const sync = coalesceRuns(async () => {
-    // A step of a few short papers never waits by itself, and many of them would hold the event loop up.
+    // A step of a few short papers never waits by itself, and many of them would block the event loop.
     while (!stopped && (await takeStep())) await yieldToEventLoop();
   });
   return {

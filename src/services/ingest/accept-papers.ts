@@ -10,7 +10,7 @@ export interface AcceptPapersDeps extends VectorSpace {
   readonly jobs: JobStore;
   /** Brings the keyword index up to date: what was accepted is found by its words. */
   readonly syncText: () => Promise<void>;
-  /** Brings the vector index up to date, when vectors came along; whoever waits for the job waits for this too. */
+  /** Brings the vector index up to date, when papers have vectors; waiting for the job includes this. */
   readonly syncVectors: () => Promise<void>;
   /** Puts papers that wait for a vector on the queue. */
   readonly feedQueue: () => void;
@@ -24,7 +24,7 @@ export interface AcceptPapersOptions {
   readonly onSlice?: ((job: Job) => void) | undefined;
 }
 
-/** Keeps every good paper of the source, notes the others with their line, and gives the job that follows them. */
+/** Stores every valid paper of the source, records the others with their line, and gives the job that tracks them. */
 export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
@@ -49,7 +49,7 @@ async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly 
   const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
   if (accepted === 0) return;
   await deps.syncText();
-  // Not waited for: the change log keeps what the vector index has still to take in, so nothing piles up in memory.
+  // Not awaited: the change log records what the vector index still has to apply, so nothing piles up in memory.
   if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
   deps.feedQueue();
 }

@@ -15,12 +15,12 @@ export interface CheckedRecords {
   readonly rejected: readonly RejectedPaper[];
 }
 
-/** Records that go together: a few milliseconds of work, so that answers to others are not held up. */
+/** Records per slice: a few milliseconds of work, so that other requests are not delayed. */
 const sliceSize = 32;
 
 /**
- * A source that breaks off half-way gives what came before as a last slice, and then its error. The event loop has a
- * turn after each slice, also where the source lies in memory and never waits.
+ * A source that fails half-way yields what it read as a last slice, and then throws. The event loop runs after each
+ * slice, even where the source is in memory and never waits.
  */
 export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<readonly PaperRecord[]> {
   let slice: PaperRecord[] = [];
@@ -40,7 +40,7 @@ export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGener
   if (broken) throw broken.error;
 }
 
-/** What vectors that come along with papers must be of. */
+/** The space of vectors that are imported with papers. */
 export interface VectorSpace {
   readonly dimensions: number;
   /** Of the model. */

@@ -19,5 +19,5 @@ async function completeRecord(papers: Pick<PaperStore, "findPaper">, record: Sou
   const { id } = value as { readonly id?: string };
   const known = id === undefined ? undefined : await papers.findPaper(id);
   if (known) return { line, value: { ...known.paper, ...(value as object) } };
-  return { line, reason: `there is no paper ${id ?? "of its id"} for this to be added to: take in the papers first` };
+  return { line, reason: `there is no paper ${id ?? "of its id"} for this to be added to: import the papers first` };
 }

@@ -1,14 +1,14 @@
-/** How fast vectors come in, from whichever workers: over the last batches while there was work. */
+/** How fast papers are embedded, by all workers together: over the last batches while there was work. */
 export interface EmbeddingRate {
-  /** Batches were put on a queue that held none: the time before counts for nothing. */
+  /** Batches were put on an empty queue: the time before does not count. */
   begin(): void;
   /** Vectors were computed. */
   note(papers: number): void;
-  /** Whether batches were put on the queue or came back within the last minute. */
+  /** Whether batches were put on the queue or were returned within the last minute. */
   readonly isUnderWay: boolean;
-  /** Papers a second; undefined until enough were embedded by which to tell. */
+  /** Papers per second; undefined until enough were embedded to measure it. */
   readonly recent: number | undefined;
-  /** The same, and undefined once nothing is under way any more. */
+  /** The same, and undefined once embedding has stopped. */
   readonly current: number | undefined;
 }
 
@@ -20,7 +20,7 @@ interface Sample {
 /** Some batches: a minute or so of one worker's time. */
 const samplesKept = 32;
 /** Fewer papers than these say little about the next ones. */
-const fewestPapers = 32;
+const minPapers = 32;
 /** A batch takes seconds; after this long without one its workers are gone. */
 const stalledMs = 60_000;
 
@@ -56,6 +56,6 @@ function measure(samples: readonly Sample[]): number | undefined {
   const [first, ...rest] = samples;
   const last = rest.at(-1);
   const papers = rest.reduce((sum, sample) => sum + sample.papers, 0);
-  if (!first || !last || papers < fewestPapers || last.atMs <= first.atMs) return undefined;
+  if (!first || !last || papers < minPapers || last.atMs <= first.atMs) return undefined;
   return papers / ((last.atMs - first.atMs) / 1000);
 }

@@ -18,9 +18,9 @@ export interface FeedQueueDeps {
 export interface QueueFeeder {
   /** Tops the queue up from the papers that wait. Returns at once; never throws. */
   feed(): void;
-  /** Takes back papers whose batch the queue no longer knows (it was emptied, or died), then feeds. Never throws. */
+  /** Releases papers whose batch the queue no longer has (it was emptied, or crashed), then feeds. Never throws. */
   reconcile(): void;
-  /** Resolves when no feeding is under way. */
+  /** Resolves when no feeding is in progress. */
   settle(): Promise<void>;
 }
 
@@ -28,8 +28,8 @@ export interface QueueFeeder {
 const batchSize = 64;
 /** The queue is topped up by this many batches when fewer than this many are on it: it never grows with the corpus. */
 const lowWater = 8;
-/** Up to here a job that has no batch on the queue gets its first one there all the same, and need not wait its turn. */
-const mostBatches = 32;
+/** Up to here a job without a batch on the queue gets its first one at once. */
+const maxBatches = 32;
 
 export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   const wanted = { feed: false, reconcile: false };
@@ -45,7 +45,7 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
       }
       failing = false;
     } catch (error) {
-      // Nothing is lost: the papers wait in the store, and the next call takes them up.
+      // Nothing is lost: the papers wait in the store for the next call.
       if (!failing)
         deps.logger.warn({ reason: describeError(error) }, "The queue cannot be fed; papers wait in the store.");
       failing = true;
@@ -64,11 +64,11 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   };
 }
 
-/** Publishes each batch as it is cut: to cut one takes up to 10 ms where a thousand jobs wait, then others have their turn. */
+/** Publishes each batch as it is cut: with a thousand waiting jobs one takes up to 10 ms, and the event loop runs between two. */
 async function topUp(deps: FeedQueueDeps): Promise<void> {
   let given = (await deps.work.listBatches()).length;
   const goal = given < lowWater ? given + lowWater : given;
-  for (; given < mostBatches + lowWater; given += 1) {
+  for (; given < maxBatches + lowWater; given += 1) {
     const batch = await cutBatch(deps, { given, goal });
     if (!batch) return;
     if (given === 0) deps.embeddingRate.begin();
@@ -83,7 +83,7 @@ interface Room {
   readonly goal: number;
 }
 
-/** Gives papers of the job whose turn it is to a batch; where these are few, those of others in the same place too. */
+/** Fills a batch with papers of the first job in fair order; if these are few, with those of jobs of the same rank too. */
 async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promise<EmbedBatch | undefined> {
   const turns = orderFairly(await work.listTurns());
   const first = turns.find((turn) => mayAdd(turn, room));
@@ -103,8 +103,8 @@ async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promi
 
 function mayAdd({ batches, priority }: JobShare, { given, goal }: Room): boolean {
   if (given < goal) return true;
-  if (priority === "high") return batches < lowWater && given < mostBatches + lowWater;
-  return batches === 0 && given < mostBatches;
+  if (priority === "high") return batches < lowWater && given < maxBatches + lowWater;
+  return batches === 0 && given < maxBatches;
 }
 
 async function publish({ work, queue }: FeedQueueDeps, batch: EmbedBatch): Promise<void> {
@@ -127,7 +127,7 @@ async function releaseLost({ work, queue, logger }: FeedQueueDeps): Promise<void
   const given = await work.listBatches();
   if (given.length === 0) return;
   const outstanding = await queue.listOutstanding();
-  // A batch may have ended between the two looks; what it held no longer waits then, and releasing it does nothing.
+  // A batch may have ended between the two reads; its papers no longer wait then, and releasing it does nothing.
   const lost = given.filter((id) => !outstanding.has(id));
   if (lost.length === 0) return;
   logger.warn({ batches: lost.length }, "Papers whose batch is not on the queue any more are put back on it.");

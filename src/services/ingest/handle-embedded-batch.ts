@@ -25,7 +25,7 @@ export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBat
   return {
     async keepVectors(batch) {
       if (batch.fingerprint !== fingerprint) {
-        logger.warn({ batch: batch.id }, "A batch of another model came back and was dropped.");
+        logger.warn({ batch: batch.id }, "A batch of another model was returned and dropped.");
         await work.releaseBatches([batch.id]);
         return feedQueue();
       }

@@ -21,19 +21,19 @@ export interface PreviewPapersDeps {
   readonly now: () => number;
 }
 
-/** Says what would become of the papers of the source if they were taken in, and keeps nothing of them. */
+/** Reports what an import of the source would do, and stores nothing. */
 export type PreviewPapers = (
   source: AsyncIterable<PaperRecord>,
   onSlice?: (counts: PreviewCounts) => void,
 ) => Promise<Preview>;
 
-/** Where embedding has only begun, its own first batch tells more than texts that have to queue up beside it. */
-const longestWaitMs = 5_000;
+/** Where embedding has just started, its first batch gives a better rate than texts that would compete with it. */
+const maxWaitMs = 5_000;
 const pauseMs = 50;
 /** Texts that are embedded to see how long it takes: half a second or so. */
 const textsTimed = 16;
 
-/** What is held of a source while it is read: the same however long it is, but for the marks of the papers seen. */
+/** What is kept of a source while it is read. Only the ids of the papers seen grow with it. */
 interface Tally {
   readonly counts: { -readonly [count in keyof PreviewCounts]: number };
   readonly titles: string[];
@@ -123,12 +123,12 @@ interface Rate {
   readonly source: "recent" | "timed";
 }
 
-/** Embedding that went on lately tells best: it knows of all workers, wherever they are. */
+/** The rate of recent embedding is best: it covers all workers, wherever they run. */
 async function readRate(
   deps: PreviewPapersDeps,
   { texts, isBusy }: { readonly texts: readonly string[]; readonly isBusy: boolean },
 ): Promise<Rate | undefined> {
-  const waitsUntil = deps.now() + (isBusy ? longestWaitMs : 0);
+  const waitsUntil = deps.now() + (isBusy ? maxWaitMs : 0);
   while (deps.embeddingRate.recent === undefined && deps.embeddingRate.isUnderWay && deps.now() < waitsUntil)
     await delay(pauseMs);
   const { recent } = deps.embeddingRate;

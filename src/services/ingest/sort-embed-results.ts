@@ -9,14 +9,14 @@ export interface SortedEmbedResults {
   readonly refused: FailedText[];
 }
 
-/** Parts what an embedder gave into what may be kept, what failed, and what is refused: then all of it where the number is wrong. */
+/** Splits the results of a batch into vectors to store, failed texts, and refused vectors. A wrong number of results refuses all. */
 export function sortEmbedResults(
   { papers, results }: Pick<EmbeddedBatch, "papers" | "results">,
   dimensions: number,
 ): SortedEmbedResults {
   const sorted: SortedEmbedResults = { vectors: [], failures: [], refused: [] };
   const miscount =
-    results.length === papers.length ? undefined : `${results.length} results came for ${papers.length} texts`;
+    results.length === papers.length ? undefined : `${results.length} results for ${papers.length} texts`;
   for (const [index, { ordinal, textHash }] of papers.entries()) {
     const result = results[index];
     const flaw = miscount ?? (result && "vector" in result ? findFlaw(result.vector, dimensions) : undefined);

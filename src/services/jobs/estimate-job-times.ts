@@ -2,13 +2,13 @@ import { addProgress, isJobEnded, type Job } from "../../domain/jobs/job.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { EmbeddingRate } from "../ingest/embedding-rate.js";
 
-/** Jobs further back have ended, but for those that nobody resumes. */
+/** Older jobs have ended, except for paused ones. */
 const jobsLookedAt = 1_000;
-/** How long one look at all jobs serves whoever asks: a thousand followers must not make a thousand looks. */
+/** How long the estimates of all jobs are reused: a thousand clients must not cause a thousand reads. */
 const lookedAtForMs = 500;
 
 /**
- * The job store, whose jobs say how fast they are and when they will be done.
+ * A job store whose jobs have a rate and an estimated time left.
  *
  * @param now a steady clock, in milliseconds
  */
@@ -30,7 +30,7 @@ export function createEstimatedJobs(
     await lookAtAll(rate);
     return list.map((job) => {
       const seen = timed.get(job.id);
-      // What changed its state since, or came since, is told alone until the next look.
+      // A job that is new or has changed its state is estimated alone until all are read again.
       if (seen?.state !== job.state) return addProgress([job], rate)[0] ?? job;
       return isJobEnded(job.state) ? job : { ...seen, counts: job.counts };
     });

@@ -18,7 +18,7 @@ const longestPauseMs = 250;
 /** However many wait, jobs are looked at no more often than this by all of them together. */
 const looksPerSecond = 500;
 
-/** @param syncVectors brings the vector index up to date, so that who waited finds the papers by meaning */
+/** @param syncVectors brings the vector index up to date, so that the papers are found by meaning after the wait */
 export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void>): WaitForJob {
   let waiting = 0;
   const follow: WaitForJob = async (id, { signal, onChange } = {}) => {

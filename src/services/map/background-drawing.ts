@@ -7,14 +7,14 @@ import type { DrawMap } from "./draw-map.js";
 export interface DrawingDeps {
   readonly drawMap: DrawMap;
   readonly logger: Logger;
-  /** Ends a drawing, and lets none begin. */
+  /** Ends a drawing, and prevents another. */
   readonly signal: AbortSignal;
   readonly onDrawn: (drawn: OpenMap) => void;
 }
 
 /** The drawing of the map in the background: one at a time. */
 export interface Drawing {
-  /** Resolves when the drawing under way has ended, well or not; absent when there is none. */
+  /** Resolves when the drawing in progress has ended, with or without success; absent when there is none. */
   readonly underway: Promise<void> | undefined;
   begin(): void;
   describe(): Pick<MapState, "stage" | "progress" | "failure">;

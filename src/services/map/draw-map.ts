@@ -21,7 +21,7 @@ export interface DrawMapDeps {
 
 export interface DrawOptions {
   readonly signal: AbortSignal;
-  /** Is told the share of the whole drawing that is done, 0 to 1. */
+  /** Called with the share of the whole drawing that is done, 0 to 1. */
   readonly onProgress: (stage: NonNullable<MapState["stage"]>, share: number) => void;
 }
 

@@ -16,14 +16,14 @@ export interface PaperGraph {
   readonly graph: NeighbourGraph;
 }
 
-/** 15 show both a paper's own corner and how that lies among the others (McInnes et al. 2018, section 5.1). */
+/** 15 show both a paper's surroundings and where these are on the map (McInnes et al. 2018, section 5.1). */
 export const neighboursOfPaper = 15;
 /** Of a few papers 15 would be a large part, and corners would run together. */
 const fewestNeighbours = 5;
 /** Papers asked for at a time: a tenth of a second or two of the index' thread, which answers questions in between. */
 export const papersAtOnce = 512;
 
-/** Reads from the index who is near whom. Papers that have no neighbour here (removed meanwhile) are left out. */
+/** Reads the neighbours of each paper from the index. Papers without one, as they were removed since, are left out. */
 export async function gatherNeighbours(
   index: Pick<VectorIndex, "listNeighbours">,
   papers: Int32Array,
@@ -39,7 +39,7 @@ export async function gatherNeighbours(
     const { counts, ordinals, scores } = await index.listNeighbours({ of, limit, ...(allow && { allow }) });
     let at = 0;
     for (let row = 0; row < of.length; row += 1) {
-      // Who is no point of the graph came meanwhile.
+      // A paper that is no point of the graph was added since.
       for (const end = at + (counts[row] ?? 0); at < end; at += 1)
         addNeighbour(graph, { row: from + row, other: rows[ordinals[at] ?? 0] ?? -1, score: scores[at] ?? 0 });
     }

@@ -19,12 +19,12 @@ export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger"> {
 }
 
 export interface MapServices {
-  /** Every paper removed, new or changed by now is taken in before. Throws `not_found` while there is no map. */
+  /** Includes every paper that is removed, new or changed by now. Throws `not_found` while there is no map. */
   readMap(part: MapPart): Promise<MapSheet>;
   readMapState(): Promise<MapState>;
   /**
-   * Begins to draw the map where there is none, where more than 5 % of its papers changed since, or where a new one is
-   * wanted; one drawing at a time. The answer tells what is under way; it does not wait for it.
+   * Starts to draw the map where there is none, where more than 5 % of its papers changed since, or where a new one is
+   * wanted; one drawing at a time. The answer describes the drawing in progress; it does not wait for it.
    */
   startDrawing(options: { readonly anew: boolean }): Promise<MapState>;
   /** Throws `not_found` for an unknown paper, while there is no map, or for a paper that is not on it. */
@@ -32,7 +32,7 @@ export interface MapServices {
 }
 
 export interface ManageMap extends MapServices {
-  /** Ends what is under way and begins nothing more. */
+  /** Ends a drawing in progress and starts none after it. */
   stopMap(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
   let open: OpenMap | undefined;
   const drawing = createDrawing({ ...deps, signal, onDrawn: (drawn) => void (open = drawn) });
 
-  /** The kept map is read when someone first asks for a map. */
+  /** The saved map is read at the first request for a map. */
   const openKept = () => (opened ??= readKept());
   const readKept = async () => {
     const kept = await deps.maps.openMap();

@@ -17,14 +17,14 @@ export async function placePapers(
   { papers, table }: { readonly papers: Int32Array; readonly table: PlaceTable },
   { signal, onProgress = () => undefined }: PlaceOptions,
 ): Promise<void> {
-  const once = await placeInTurn(papers, onProgress);
-  await placeInTurn(once, () => undefined);
+  const once = await placeInOrder(papers, onProgress);
+  await placeInOrder(once, () => undefined);
 
-  async function placeInTurn(turn: Int32Array, report: (share: number) => void): Promise<Int32Array> {
+  async function placeInOrder(order: Int32Array, report: (share: number) => void): Promise<Int32Array> {
     const left: Ordinal[] = [];
-    for (let from = 0; from < turn.length; from += papersAtOnce) {
+    for (let from = 0; from < order.length; from += papersAtOnce) {
       signal.throwIfAborted();
-      const of = [...turn.subarray(from, from + papersAtOnce)];
+      const of = [...order.subarray(from, from + papersAtOnce)];
       const { counts, ordinals } = await index.listNeighbours({ of, limit: neighboursOfPaper });
       let at = 0;
       for (const [row, ordinal] of of.entries()) {
@@ -34,7 +34,7 @@ export async function placePapers(
         else left.push(ordinal);
         at = end;
       }
-      report((from + of.length) / turn.length);
+      report((from + of.length) / order.length);
     }
     return Int32Array.from(left);
   }

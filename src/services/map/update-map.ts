@@ -13,8 +13,8 @@ export interface UpdateMapDeps {
 }
 
 /**
- * Takes into a map what happened since: papers that are gone leave it, new and changed ones lie among their neighbours.
- * Gives the same map when nothing did.
+ * Updates a map from the change log: removed papers leave it, new and changed ones are placed among their neighbours.
+ * Gives the same map when nothing changed.
  */
 export type UpdateMap = (open: OpenMap, signal: AbortSignal) => Promise<OpenMap>;
 

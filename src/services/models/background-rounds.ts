@@ -1,25 +1,25 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { describeError } from "../../errors.js";
 
-/** What became of one round: there is more to do, nothing just now, or nothing any more. */
+/** The outcome of a round: there is more to do, nothing for now, or nothing at all. */
 export type RoundOutcome = "more" | "idle" | "done";
 
 export interface BackgroundRoundsOptions {
   readonly round: (signal: AbortSignal) => Promise<RoundOutcome>;
-  /** Before the next round where there was nothing to do, and where one failed. */
+  /** Pauses after a round that found nothing to do, and after one that failed. */
   readonly idleMs: number;
   readonly retryMs: number;
-  /** Told once of each reason for which rounds fail. */
+  /** Called once for each reason that rounds fail. */
   readonly onFailure: (reason: string) => void;
 }
 
-/** Work in rounds that goes on until it is done, whatever fails in between. */
+/** Work in rounds that continues until it is done, whatever fails in between. */
 export interface BackgroundRounds {
   /** Why the last round failed; undefined while rounds succeed. */
   readonly failure: string | undefined;
   /** Does nothing while it runs. */
   start(): void;
-  /** Lets the round under way end. */
+  /** Waits for the current round. */
   stop(): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ export interface ChangeModelDeps {
   readonly current: CurrentModel;
   /** Gets and loads the other model, with its index. Throws `model_missing` or `damaged`. */
   readonly openOther: (model: ModelIdentity) => Promise<OpenModel>;
-  /** Removes what is on disk of an index of the other model. */
+  /** Removes the saved index of the other model. */
   readonly clearOther: () => Promise<void>;
   readonly embedWithOther: EmbedWithOtherModel;
   readonly compareModels: CompareModels;
@@ -35,13 +35,13 @@ export interface ChangeModel {
   readModels(): Promise<ModelsAnswer>;
   /** Finishes what a switch left to do and puts papers on the queue; then resumes a change, where that is wanted. */
   start(options: { readonly resumes: boolean }): void;
-  /** What was computed is kept: the next `start` resumes from there. */
+  /** Keeps what was computed: the next `start` resumes from there. */
   stop(): Promise<void>;
 }
 
 const idleMs = 300;
 const retryMs = 5_000;
-/** Rounds of papers taken in right before a switch; those that come during the last one wait for the queue. */
+/** Rounds that embed new papers right before a switch; papers that arrive during the last one wait for the queue. */
 const catchUpRounds = 8;
 
 export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
@@ -197,7 +197,7 @@ async function beginChange({ otherModel, knownModels, current, clearOther }: Cha
   await otherModel.begin(fingerprint);
 }
 
-/** From one statement to the next all answers come from the other model; calls under way end with the one they began with. */
+/** All answers come from the other model at once; calls in progress finish with the model that they started with. */
 async function replaceModel(deps: ChangeModelDeps, loader: OtherModelLoader, { fingerprint, role }: OtherModel) {
   const { otherModel, current, embedWithOther } = deps;
   const model = await loader.load(fingerprint);

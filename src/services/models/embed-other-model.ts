@@ -10,7 +10,7 @@ export interface EmbedWithOtherModelDeps {
   readonly embeddingRate: Pick<EmbeddingRate, "begin" | "note">;
 }
 
-/** Embeds some of the papers that lack a vector of the other model, and brings its index up to date; tells how many. */
+/** Embeds some of the papers that lack a vector of the other model, and brings its index up to date; gives their number. */
 export type EmbedWithOtherModel = (model: Answering) => Promise<number>;
 
 /** A second or two of work: as much is lost, and nothing more, when the process dies. */

@@ -5,7 +5,7 @@ import type { OtherModel } from "../../ports/models/other-model-store.js";
 
 export function requireOther(other: OtherModel | undefined): OtherModel {
   if (other && other.role !== "dropped") return other;
-  throw new AppError("conflict", "There is no other model: begin a change with: paperkin reindex --model <model>");
+  throw new AppError("conflict", "There is no other model: start a change with: paperkin reindex --model <model>");
 }
 
 export function requireKept(found: OtherModel | undefined): OtherModel {
@@ -14,7 +14,7 @@ export function requireKept(found: OtherModel | undefined): OtherModel {
   const { id } = parseFingerprint(other.fingerprint);
   throw new AppError(
     "conflict",
-    `No model is kept from before; ${id} is the next one. Give it up with: paperkin reindex drop`,
+    `There is no previous model; ${id} is the next one. Drop it with: paperkin reindex drop`,
   );
 }
 
@@ -24,7 +24,7 @@ export function requireReady(found: OtherModel | undefined): OtherModel {
   if (state === "ready") return other;
   const reason =
     state === "kept"
-      ? `is kept from before: go back to it with: paperkin reindex rollback`
+      ? `is the previous model: go back to it with: paperkin reindex rollback`
       : `is not ready: ${other.missing} papers have no vector of it yet. See: paperkin reindex status`;
   throw new AppError("conflict", `The model ${id} ${reason}`);
 }
@@ -32,7 +32,7 @@ export function requireReady(found: OtherModel | undefined): OtherModel {
 /** Why no change can be started while there is another model. */
 export function describeOccupied({ role, fingerprint }: OtherModel, wanted: string): string {
   const { id } = parseFingerprint(fingerprint);
-  if (role === "next") return `A change to the model ${id} is under way: give it up first with: paperkin reindex drop`;
+  if (role === "next") return `A change to the model ${id} is in progress: drop it first with: paperkin reindex drop`;
   const back = fingerprint === wanted ? "go back to it with: paperkin reindex rollback, or " : "";
-  return `The model ${id} is kept from before: ${back}give it up with: paperkin reindex drop`;
+  return `The previous model ${id} is kept: ${back}drop it with: paperkin reindex drop`;
 }

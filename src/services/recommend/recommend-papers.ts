@@ -98,8 +98,8 @@ function pickHits(
 }
 
 /**
- * A hit's score is its nearness to the liked paper that it is nearest to, which means the same for one example and for a
- * hundred. It is not what the hits are ranked by, so it is held down where it would rise down the page.
+ * A hit's score is its similarity to the nearest liked paper, which means the same for one example and for a hundred.
+ * Hits are not ranked by it, so it is capped where it would rise down the page.
  */
 function markNear(
   { embedder }: RecommendPapersDeps,

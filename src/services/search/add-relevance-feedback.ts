@@ -31,18 +31,18 @@ export function addRelevanceFeedback(candidates: readonly Candidate[], options: 
     ),
   );
   if (!centre || semanticWeight === 0) return [...candidates];
-  const nearness = new Map<Ordinal, number>();
+  const similarities = new Map<Ordinal, number>();
   let nearest = -Infinity;
   let farthest = Infinity;
   for (const { ordinal } of compared) {
     const near = toSimilarity(dotProduct(centre, vectors.get(ordinal)!), cosines);
-    nearness.set(ordinal, near);
+    similarities.set(ordinal, near);
     nearest = Math.max(nearest, near);
     farthest = Math.min(farthest, near);
   }
   // What cannot be compared is taken for the farthest, or it would be better off for not being known.
   return candidates.map((candidate) => {
-    return { ...candidate, feedback: (nearness.get(candidate.ordinal) ?? farthest) - nearest };
+    return { ...candidate, feedback: (similarities.get(candidate.ordinal) ?? farthest) - nearest };
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Embedder } from "../../ports/models/embedder.js";
 
-/** The vector of a question. */
+/** The vector of a query. Recent vectors are cached. */
 export type EmbedQuery = (text: string) => Promise<Float32Array>;
 
-/** Questions whose vectors are kept: paging, facets and other modes ask the same one again. 1.5 KB each. */
+/** Queries whose vectors are cached: paging, facets and other modes repeat the same query. 1.5 KB each. */
 const mostRemembered = 512;
 
 /** Throws as `Embedder.embedQuery`. */
@@ -12,7 +12,7 @@ export function createEmbedQuery(embedder: Pick<Embedder, "embedQuery">): EmbedQ
   return (text) => {
     const known = remembered.get(text);
     const vector = known ?? embedder.embedQuery(text);
-    // Set anew, it is the youngest: what was not asked for longest is forgotten first.
+    // Inserted again, it is the newest: the least recently used one is dropped first.
     remembered.delete(text);
     remembered.set(text, vector);
     if (!known) vector.catch(() => remembered.delete(text));

@@ -12,7 +12,7 @@ export interface ListedPaper {
   /** What the score was made of, where it was. */
   readonly evidence?: number;
   readonly matchedBy: MatchedBy;
-  /** Near-duplicates that it stands for. */
+  /** Near-duplicates that are folded into it. */
   readonly folded?: readonly Ordinal[];
   /** The liked paper that it owes most to, in recommendations. */
   readonly because?: NonNullable<Hit["because"]>;

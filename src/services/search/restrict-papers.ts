@@ -53,7 +53,7 @@ async function leaveOut(
   return rest;
 }
 
-/** The index names the papers that hold the words of each phrase; the stored text tells in which order. */
+/** The index finds the papers that hold the words of each phrase; the stored text decides about their order. */
 async function findPhrases(
   { keywordIndex, scan }: RestrictPapersDeps,
   phrases: readonly string[],

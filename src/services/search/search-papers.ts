@@ -104,7 +104,7 @@ async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
     return { listed, isCut: false, total: allow.size, matched: allow };
   }
   const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;
-  // Two depths only: the usual one, and the whole window for those who page beyond it or sort.
+  // Two depths only: the usual one, and the whole window for requests that page beyond it or sort.
   const isDeep = sort === "date" || (shown?.size ?? offset) + limit > fusionDepth;
   const ranking = await deps.rankPapers({
     text: query.text,

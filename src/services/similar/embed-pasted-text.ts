@@ -11,5 +11,5 @@ export async function embedPastedText(
   const text = composeText({ title, ...(abstract !== undefined && { abstract }) });
   const [result] = await embedder.embedPassages([text]);
   if (result && "vector" in result) return result.vector;
-  throw new AppError("bad_input", `The text cannot be embedded: ${result?.failure ?? "no result came"}.`);
+  throw new AppError("bad_input", `The text cannot be embedded: ${result?.failure ?? "there is no result"}.`);
 }

@@ -143,8 +143,8 @@ interface Listing {
 }
 
 /**
- * What shared words add to nearness: this times their share of what all words of the text could add. Chosen on the
- * 87,000 papers: nDCG@10 over nearness alone is +.016 [.008, .024] and +.013 [.005, .021] where papers with a common
+ * What shared words add to similarity: this times their share of what all words of the text could add. Chosen on the
+ * 87,000 papers: nDCG@10 over similarity alone is +.016 [.008, .024] and +.013 [.005, .021] where papers with a common
  * keyword of the authors are relevant (two halves of 800 queries), +.032 [.022, .041] and +.025 [.017, .033] where
  * those with a common author are. 3 gives hardly more and leans on words more.
  */

@@ -21,7 +21,7 @@ export interface AspectQuery {
   readonly reach: number;
 }
 
-/** Papers anew in order, their scores with it; best first; scores are on the scale of `toSimilarity`. */
+/** Reorders papers and their scores, best first; scores are on the scale of `toSimilarity`. */
 export type RankByAspect = (listed: readonly ListedPaper[], query: AspectQuery) => Promise<readonly ListedPaper[]>;
 
 /**
@@ -30,7 +30,7 @@ export type RankByAspect = (listed: readonly ListedPaper[], query: AspectQuery) 
  * that has none changes nothing.
  *
  * Measured on a proxy label only, author keywords that both papers use in sentences of the role, by nDCG@10 over
- * nearness alone: background +.047 [.014, .080], method +.049 [.003, .096], result +.058 [-.011, .131]. With sentences
+ * similarity alone: background +.047 [.014, .080], method +.049 [.003, .096], result +.058 [-.011, .131]. With sentences
  * of another role instead, and both parts scaled to the same range, it was -.037, -.008 and -.039.
  */
 export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
@@ -46,12 +46,12 @@ export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
     const query = lookUp(asked);
     if (query.length === 0) return listed;
     const parts = new Map([...sentences].map(([ordinal, texts]) => [ordinal, lookUp(texts)]));
-    const nearness = await measureSimilarity(deps, query, parts);
-    return reorder(listed, nearness);
+    const similarities = await measureSimilarity(deps, query, parts);
+    return reorder(listed, similarities);
   };
 }
 
-/** Cosines of sentences lie two and a half times as far apart as those of papers: this makes both count the same. */
+/** Cosines of sentences spread two and a half times as widely as those of papers: this gives both the same weight. */
 const aspectWeight = 0.3;
 
 /** More of one abstract are no abstract any more; each costs some 10 ms. */
@@ -69,9 +69,9 @@ function pickAll(papers: ReadonlyMap<Ordinal, Paper>, aspect: SentenceRole): Rea
 
 type EmbedSentences = (texts: readonly string[]) => Promise<ReadonlyMap<string, Float32Array>>;
 
-/** The embedder refuses work when much waits; and a question asked meanwhile waits for one such piece of work. */
+/** The embedder refuses work when its queue is long, and a query that arrives waits for one such piece of work. */
 const sentencesAtOnce = 16;
-/** 1.5 KB each. Whoever looks at another aspect, or one paper further, meets most sentences again. */
+/** 1.5 KB each. Another aspect of the same paper, or the next paper, needs most of the same sentences. */
 const sentencesKept = 4_096;
 
 /** Sentences that cannot be embedded are left out of what it gives. */
@@ -114,27 +114,27 @@ async function measureSimilarity(
   parts: ReadonlyMap<Ordinal, readonly Float32Array[]>,
 ): Promise<ReadonlyMap<Ordinal, number>> {
   const whole = await vectors.readVectors([...parts].flatMap(([ordinal, part]) => (part.length === 0 ? ordinal : [])));
-  const nearness = new Map<Ordinal, number>();
+  const similarities = new Map<Ordinal, number>();
   for (const [ordinal, part] of parts) {
     const vector = whole.get(ordinal);
     const compared = vector ? [vector] : part;
     if (compared.length === 0) continue;
     const nearest = query.map((one) => Math.max(...compared.map((other) => dotProduct(one, other))));
     const mean = nearest.reduce((sum, cosine) => sum + cosine, 0) / nearest.length;
-    nearness.set(ordinal, toSimilarity(mean, embedder.cosines));
+    similarities.set(ordinal, toSimilarity(mean, embedder.cosines));
   }
-  return nearness;
+  return similarities;
 }
 
 /** What was not compared follows, and scores no higher than the last that was. */
-function reorder(listed: readonly ListedPaper[], nearness: ReadonlyMap<Ordinal, number>): ListedPaper[] {
+function reorder(listed: readonly ListedPaper[], similarities: ReadonlyMap<Ordinal, number>): ListedPaper[] {
   const first = listed
     .flatMap((paper) => {
-      const near = nearness.get(paper.ordinal);
+      const near = similarities.get(paper.ordinal);
       return near === undefined ? [] : [{ ...paper, score: (1 - aspectWeight) * paper.score + aspectWeight * near }];
     })
     .sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
   const least = first.at(-1)?.score ?? Infinity;
-  const rest = listed.filter(({ ordinal }) => !nearness.has(ordinal));
+  const rest = listed.filter(({ ordinal }) => !similarities.has(ordinal));
   return [...first, ...rest.map((paper) => ({ ...paper, score: Math.min(paper.score, least) }))];
 }

@@ -18,13 +18,13 @@ export interface HarvestRequest {
   readonly max?: number | undefined;
   readonly filter?: SourceFilter | undefined;
   readonly signal?: AbortSignal;
-  /** Told before each request where it goes, and how many papers of how many there are so far. */
+  /** Called before each request with its address, the papers so far and their total. */
   readonly onPage?: (page: { readonly address: string; readonly papers: number; readonly total?: number }) => void;
 }
 
 export interface HarvestPapers {
   /**
-   * Papers as they come. A harvest that breaks off goes on, when it is asked for again, with the page it was at: the
+   * Papers as they come. A harvest that was interrupted resumes, when it is requested again, with the page it was at: the
    * papers of that page come twice, which costs nothing. Throws `bad_input` at once for an address that is none.
    */
   harvest(request: HarvestRequest): AsyncIterable<SourceRecord>;

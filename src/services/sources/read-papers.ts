@@ -17,9 +17,9 @@ export interface ReadPapersOptions {
   readonly name?: string | undefined;
   /** Spares looking for it. */
   readonly format?: FormatName | undefined;
-  /** What its sender takes it for, where neither content nor name tells. */
+  /** What the sender says it is, for where neither content nor name decides. */
   readonly hint?: FormatName | undefined;
-  /** Columns of a table, where their names do not tell. */
+  /** Columns of a table, where their names do not decide. */
   readonly columns?: ColumnMapping | undefined;
   /** Leaves other papers out while reading. */
   readonly filter?: SourceFilter | undefined;
@@ -33,14 +33,14 @@ export interface PaperReading {
 }
 
 /**
- * Reads papers from a source in any of the formats, packed or not. Throws `bad_input` before the first record for what
+ * Reads papers from a source in any of the formats, compressed or not. Throws `bad_input` before the first record for what
  * has none of them, and from the records when the packing is broken; `too_large` for what was packed to fill memory.
  */
 export type ReadPapers = (source: AsyncIterable<Uint8Array>, options?: ReadPapersOptions) => Promise<PaperReading>;
 
 export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPapers {
   return async (source, { name, format: given, columns = {}, filter = {}, hint } = {}) => {
-    // Who names the format may send slowly: every paper is kept as it comes.
+    // A sender that names the format may be slow: every paper is stored as it arrives.
     const peeked = await peekSource(unpack(source), given === undefined ? headBytes : 0);
     try {
       // Only a table has columns to name.
