@@ -39,7 +39,7 @@ export interface Fleet {
 export async function startFleet({ processes, threads }: FleetOptions): Promise<Fleet> {
   const redis = await startRedis();
   const programs = Array.from({ length: processes }, () => startWorker(redis.url, threads));
-  await Promise.all(programs.map((program) => untilOutput(program, /takes batches/, 300_000)));
+  await Promise.all(programs.map((program) => untilOutput(program, /embeds batches/, 300_000)));
   const inHand = processes * countBatchesInHand(1);
   return {
     async embed({ papers, onBatch }) {

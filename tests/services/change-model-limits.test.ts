@@ -53,7 +53,7 @@ describeModelChanges("a change of the model", (changes) => {
     expect(await refusal(services.rollBackModel())).toContain("There is no other model");
     await services.changeModel("next");
     expect(await refusal(services.changeModel("third"))).toContain("A change to the model next is in progress");
-    expect(await refusal(services.rollBackModel())).toContain("No model is kept");
+    expect(await refusal(services.rollBackModel())).toContain("There is no previous model");
     await untilState(services, "ready");
     await services.switchModel();
     expect(await refusal(services.switchModel())).toContain("paperkin reindex rollback");
