@@ -5,6 +5,7 @@ import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { beePaper, beeQuestion, makePapers } from "../support/generated-papers.js";
 import type { LocalServer } from "../support/local-server.js";
 import { createLogCollector } from "../support/queue-options.js";
+import { countRounds } from "../support/rounds.js";
 import { readStoredVectors } from "../support/saved-index.js";
 import { endPrograms } from "../support/spawn-program.js";
 import { sampleCount, spawnServer } from "../support/spawn-server.js";
@@ -38,8 +39,9 @@ describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () =
     const [stopped, other] = await Promise.all(
       [1, 2].map(() => spawnWorker({ REDIS_URL: redis.url, WORKER_THREADS: "1" })),
     );
-    const total = sampleCount + 601;
-    const answer = await server.api.sendPapers([...makePapers(600), beePaper]);
+    const count = countRounds(200);
+    const total = sampleCount + count + 1;
+    const answer = await server.api.sendPapers([...makePapers(count), beePaper]);
     await until(
       "the samples are embedded",
       async () => (await server.api.readStats()).papers.embedded > sampleCount,
@@ -51,11 +53,11 @@ describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () =
 
     process.kill(stopped?.pid ?? 0, "SIGCONT");
     await other?.end("SIGKILL");
-    await server.api.sendPapers(makePapers(100, 600));
+    await server.api.sendPapers(makePapers(100, count));
     await server.api.untilComplete(total + 100);
     expect(readStoredVectors(folder).slice(0, total)).toEqual(before);
     const job = await server.api.readJob(answer.body.job?.id ?? "");
-    expect(job).toMatchObject({ state: "completed", counts: { accepted: 601, embedded: 601, failed: 0 } });
+    expect(job).toMatchObject({ state: "completed", counts: { accepted: count + 1, embedded: count + 1, failed: 0 } });
     expect((await server.api.search(beeQuestion, "semantic"))[0]).toBe(beePaper.id);
   }, 400_000);
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createClient, type PaperkinClient } from "../../src/client/index.js";
 import { beePaper, beeQuestion, makePapers } from "../support/generated-papers.js";
+import { countRounds } from "../support/rounds.js";
 import { endPrograms } from "../support/spawn-program.js";
 import { sampleCount, type ServerProcess, spawnServer } from "../support/spawn-server.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
@@ -10,7 +11,8 @@ import { until } from "../support/until.js";
 const reason = oneModelMissing ? ` (skipped: ${oneModelMissing})` : "";
 const timeoutMs = 600_000;
 const stepMs = 200_000;
-const generated = makePapers(150);
+const generated = makePapers(countRounds(40));
+const total = sampleCount + generated.length;
 const question = "fine-tuning a large model with few trainable parameters";
 
 interface Watched extends ServerProcess {
@@ -69,7 +71,7 @@ describe.skipIf(oneModelMissing)(`A change of the model${reason}`, () => {
       const server = await spawn(await makeTemporaryFolder());
       const { client } = server;
       await client.addPapers(generated, { wait: true });
-      await server.api.untilComplete(sampleCount + 150, stepMs);
+      await server.api.untilComplete(total, stepMs);
       const old = await rank(server);
       const asking = askOn(server);
       expect((await client.reindex.start(testModel)).model.id).toBe(defaultTestModel);
@@ -102,7 +104,7 @@ describe.skipIf(oneModelMissing)(`A change of the model${reason}`, () => {
       const folder = await makeTemporaryFolder();
       const first = await spawn(folder);
       await first.client.addPapers(generated, { wait: true });
-      await first.api.untilComplete(sampleCount + 150, stepMs);
+      await first.api.untilComplete(total, stepMs);
       const old = await rank(first);
       await first.client.reindex.start(testModel);
       const isPartWay = async () => {
@@ -115,7 +117,7 @@ describe.skipIf(oneModelMissing)(`A change of the model${reason}`, () => {
       const second = await spawn(folder);
       expect(await second.client.reindex.status()).toMatchObject({ model: { id: defaultTestModel } });
       expect((await second.client.reindex.status()).otherModel?.embedded).toBeGreaterThan(0);
-      await second.api.untilComplete(sampleCount + 150, stepMs);
+      await second.api.untilComplete(total, stepMs);
       expect(await rank(second)).toBe(old);
       await untilReady(second);
       await second.client.reindex.switch();
@@ -126,14 +128,14 @@ describe.skipIf(oneModelMissing)(`A change of the model${reason}`, () => {
         model: { id: testModel },
         otherModel: { id: defaultTestModel, state: "kept", missing: 0 },
       });
-      await third.api.untilComplete(sampleCount + 150, stepMs);
+      await third.api.untilComplete(total, stepMs);
       expect(await rank(third)).not.toBe(old);
       await third.client.addPapers([beePaper], { wait: true });
       await third.client.reindex.rollback();
       await third.end("SIGKILL");
 
       const fourth = await spawn(folder);
-      await fourth.api.untilComplete(sampleCount + 151, stepMs);
+      await fourth.api.untilComplete(total + 1, stepMs);
       expect(await rank(fourth)).toBe(old);
       expect((await fourth.api.search(beeQuestion, "semantic"))[0]).toBe(beePaper.id);
     },

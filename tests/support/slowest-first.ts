@@ -9,7 +9,14 @@ export class SlowestFirst extends BaseSequencer {
 }
 
 const folders = ["/relevance/", "/e2e/", "/adapters/"];
-const slowest = ["cranfield", "model-change", "kill-rounds", "redis-outage", "interrupted-ingest", "refused-starts"];
+const slowest = [
+  "relevance/cranfield",
+  "e2e/model-change",
+  "e2e/kill-rounds",
+  "e2e/interrupted-ingest",
+  "e2e/refused-starts",
+  "e2e/redis-outage",
+];
 
 function rankOf({ moduleId }: TestSpecification): number {
   const at = slowest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
