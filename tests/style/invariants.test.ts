@@ -3,6 +3,7 @@ import {
   checkClock,
   checkDomainImports,
   checkEnvironment,
+  checkErrorMessages,
   checkOutput,
   checkStatuses,
   checkWiring,
@@ -24,6 +25,8 @@ describe("the invariants", () => {
   it("keep status codes in http/", () => expect(code.flatMap(checkStatuses)).toEqual([]));
 
   it("leave stdout to terminal/ and the logger", () => expect(service.flatMap(checkOutput)).toEqual([]));
+
+  it("recognise no error by its message", () => expect(code.flatMap(checkErrorMessages)).toEqual([]));
 
   it("keep errors and messages out of compose/", () => {
     expect(wiring.length).toBeGreaterThan(0);
@@ -67,6 +70,21 @@ describe("the checks of invariants", () => {
       [],
     );
     expect(checkOutput(file('console.log("a")', "src/terminal/a.ts"))).toEqual([]);
+  });
+
+  it.each([
+    "/closed/.test(error.message)",
+    'describeError(error).includes("closed")',
+    'error.message === "closed"',
+    '(thrown as Error).message.startsWith("There is no")',
+    "pattern.test(describeError(cause))",
+  ])("find an error that is recognised by its message in %s", (text) =>
+    expect(checkErrorMessages(file(text))).toHaveLength(1),
+  );
+
+  it("let a message be shown, and an error be recognised by its code", () => {
+    const text = "log(error.message); error.code === 'ENOENT'; message !== told.message; text.includes(source);";
+    expect(checkErrorMessages(file(text))).toEqual([]);
   });
 
   it("find an error that the wiring words, and let it pass one on", () => {

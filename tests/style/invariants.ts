@@ -88,6 +88,30 @@ export function checkWiring(file: SourceFile): readonly string[] {
   return found;
 }
 
+/** An error is recognised by its class, its code or its details: its message is for people, and changes. */
+export function checkErrorMessages(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  visitSyntax(file, {
+    CallExpression({ callee, arguments: given }) {
+      if (callee.type !== "MemberExpression" || !searching.test(describeNode(callee.property))) return;
+      if ([callee.object, ...given].some(isMessage)) found.push(`${describeNode(callee.property)}()`);
+    },
+    BinaryExpression({ operator, left, right }) {
+      const sides = [left, right];
+      if (/^[!=]==?$/.test(operator) && sides.some(isMessage) && sides.some(({ type }) => type === "Literal"))
+        found.push(operator);
+    },
+  });
+  return found.map((what) => `${file.path}: no error is recognised by its message, so no ${what} on one`);
+}
+
+const searching = /^(test|exec|includes|startsWith|endsWith|match|search|indexOf)$/;
+
+function isMessage(node: unknown): boolean {
+  const { type, callee } = node as { readonly type?: string; readonly callee?: unknown };
+  return describeNode(type === "CallExpression" ? callee : node).match(/\.message$|^describeError$/) !== null;
+}
+
 function isExcepted({ path }: SourceFile, list: readonly Exception[]): boolean {
   return list.some(({ files }) => files.test(path));
 }
