@@ -30,12 +30,16 @@ const namedFields: readonly NamedField[] = ["venue", "category", "author"];
  * The fields that filters, facets and sorting use, of every paper, by ordinal in typed arrays: some 40 MB for 87,000
  * papers and 150 MB for a million, most of it author names.
  */
-export interface CorpusColumns {
+export interface CorpusColumns extends ColumnReads {
   /** Adds or replaces a paper; `undefined` removes it. */
   put(ordinal: Ordinal, facts: PaperFacts | undefined): void;
   markEmbedded(ordinal: Ordinal, embedded: boolean): void;
   /** The papers that pass the filter except for its ids, and whose names match the words. */
   match(filter: Filter, words: NameWords): OrdinalBits;
+}
+
+/** The port `CorpusFacts` in one thread. Parameters and results can be sent between threads. */
+export interface ColumnReads {
   listEmbedded(allow: OrdinalBits | undefined): OrdinalBits;
   orderByDate(papers: OrdinalBits, limit: number): Ordinal[];
   countFacets(names: readonly FacetName[], papers: OrdinalBits | undefined): Facets;

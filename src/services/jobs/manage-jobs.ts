@@ -1,6 +1,6 @@
+import type { Job, JobAction, JobFailure } from "../../domain/jobs/job.js";
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
-import type { Services } from "../services.js";
 
 export interface ManageJobsDeps {
   readonly jobs: JobStore;
@@ -8,7 +8,15 @@ export interface ManageJobsDeps {
   readonly feedQueue: () => void;
 }
 
-type ManageJobs = Pick<Services, "readJob" | "listJobs" | "listFailures" | "changeJob">;
+export interface ManageJobs {
+  /** Throws `not_found`. */
+  readJob(id: string): Promise<Job>;
+  listJobs(limit: number): Promise<readonly Job[]>;
+  /** Throws `not_found`. */
+  listFailures(id: string, limit: number): Promise<readonly JobFailure[]>;
+  /** Throws `not_found`, or `conflict` if the job's state does not allow it. */
+  changeJob(id: string, action: JobAction): Promise<Job>;
+}
 
 /** Reads jobs, and cancels, pauses, resumes and retries them. */
 export function createManageJobs({ jobs, feedQueue }: ManageJobsDeps): ManageJobs {

@@ -1,7 +1,8 @@
+import type { Paper } from "../../domain/paper/paper.js";
 import { refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import type { PaperVersion } from "../../domain/paper/version.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { PaperVersions } from "../../ports/paper/paper-versions.js";
-import type { Services } from "../services.js";
 
 export interface ManagePapersDeps {
   readonly papers: PaperStore;
@@ -10,7 +11,18 @@ export interface ManagePapersDeps {
   readonly syncVectors: () => Promise<void>;
 }
 
-type ManagePapers = Pick<Services, "readPaper" | "listVersions" | "listPapers" | "removePaper">;
+export interface ManagePapers {
+  /** Throws `not_found`. */
+  readPaper(id: string): Promise<Paper>;
+  /** The imported versions of a paper, newest first. Throws `not_found`. */
+  listVersions(id: string): Promise<readonly PaperVersion[]>;
+  listPapers(page: {
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+  }): Promise<{ papers: readonly Paper[]; cursor?: string }>;
+  /** When it resolves, the paper is gone from the store and both indexes. Throws `not_found`. */
+  removePaper(id: string): Promise<void>;
+}
 
 /** Reads, lists and removes papers. */
 export function createManagePapers({ papers, versions, syncText, syncVectors }: ManagePapersDeps): ManagePapers {

@@ -6,6 +6,7 @@ import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
 import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
 import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
 import { resolveThreadEntry } from "../../thread-entry.js";
+import type { ColumnReads } from "../../columns/corpus-columns.js";
 import type { ScanTasks } from "./scan-thread.js";
 import type { VectorSlot } from "../vectors/slots.js";
 import { dataFolderNames } from "../../data-folder.js";
@@ -41,10 +42,8 @@ const maxLogBytes = 32 * 1024 * 1024;
  * is missing.
  */
 export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusScanOptions): SlotScan {
-  const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
-  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
-  const run = <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
-    pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>;
+  const thread = startThread(folder);
+  const { run } = thread;
   let closing = false;
   const followStore = coalesceRuns(async () => {
     while (!closing && (await run("advanceColumns", undefined)));
@@ -62,7 +61,7 @@ export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusS
   });
   follow();
   const readSlot = (from: VectorSlot): CorpusScan & SpreadReader => ({
-    ...scan,
+    ...createReads(thread),
     async rankByVector({ vector, allow, limit }) {
       if (limit <= 0 || allow.size === 0) return [];
       return run("rankByVector", { vector, allow: allow.bits, limit, slot: from });
@@ -70,26 +69,43 @@ export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusS
     readSpread: () => run("readSpread", from),
     close: async () => undefined,
   });
-  const scan: Omit<CorpusScan, "rankByVector" | "close"> = {
-    matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
-    async matchPhrases(phrases, candidates) {
-      return createOrdinalSet(await run("matchPhrases", { phrases, candidates: candidates?.bits }));
-    },
-    listEmbedded: async (allow) => createOrdinalSet(await run("listEmbedded", allow?.bits)),
-    async orderByDate(papers, limit) {
-      if (limit <= 0 || papers.size === 0) return [];
-      return run("orderByDate", { papers: papers.bits, limit });
-    },
-    countFacets: async (names, papers) => run("countFacets", { names, papers: papers?.bits }),
-  };
   return {
     ...readSlot(slot),
     readSlot,
     async close() {
       closing = true;
       stopWatching();
-      await pool.close();
+      await thread.close();
     },
+  };
+}
+
+/** The thread's tasks by name. */
+function startThread(folder: string) {
+  const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
+  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
+  return {
+    run: <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
+      pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>,
+    readColumns: <Name extends keyof ColumnReads>(name: Name, ...parameters: Parameters<ColumnReads[Name]>) =>
+      pool.run({ name, parameters }, { name: "readColumns" }) as Promise<ReturnType<ColumnReads[Name]>>,
+    close: () => pool.close(),
+  };
+}
+
+/** The reads that are the same for every slot. */
+function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit<CorpusScan, "rankByVector" | "close"> {
+  return {
+    matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
+    async matchPhrases(phrases, candidates) {
+      return createOrdinalSet(await run("matchPhrases", { phrases, candidates: candidates?.bits }));
+    },
+    listEmbedded: async (allow) => createOrdinalSet(await readColumns("listEmbedded", allow?.bits)),
+    async orderByDate(papers, limit) {
+      if (limit <= 0 || papers.size === 0) return [];
+      return readColumns("orderByDate", papers.bits, limit);
+    },
+    countFacets: (names, papers) => readColumns("countFacets", names, papers?.bits),
   };
 }
 

@@ -1,5 +1,4 @@
 import { workerData } from "node:worker_threads";
-import type { FacetName, Facets } from "../../../domain/search/facets.js";
 import type { Filter, NameWords } from "../../../domain/search/filter.js";
 import type { RankedPaper } from "../../../domain/search/hit.js";
 import { collectOrdinals, intersectBits, listMembers, type OrdinalBits } from "../../../domain/search/ordinal-set.js";
@@ -9,6 +8,7 @@ import { createPhraseMatcher } from "../../../domain/text/phrase-match.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import { dotProduct } from "../../../domain/vectors/vector.js";
 import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
+import type { ColumnReads } from "../../columns/corpus-columns.js";
 import { followColumns } from "./follow-columns.js";
 import { openConnection } from "../open-database.js";
 import { sampleVectors } from "../vectors/sample-vectors.js";
@@ -23,9 +23,7 @@ export interface ScanTasks {
   readonly advanceColumns: typeof advanceColumns;
   readonly matchFilter: typeof matchFilter;
   readonly matchPhrases: typeof matchPhrases;
-  readonly listEmbedded: typeof listEmbedded;
-  readonly orderByDate: typeof orderByDate;
-  readonly countFacets: typeof countFacets;
+  readonly readColumns: typeof readColumns;
   readonly rankByVector: typeof rankByVector;
   readonly readSpread: typeof readSpread;
   readonly checkpoint: typeof checkpoint;
@@ -64,16 +62,15 @@ export function matchPhrases(query: { phrases: readonly string[]; candidates: Or
   return collectOrdinals(matched).bits;
 }
 
-export function listEmbedded(allow: OrdinalBits | undefined): OrdinalBits {
-  return columns.read().listEmbedded(allow);
+export interface ColumnRead<Name extends keyof ColumnReads> {
+  readonly name: Name;
+  readonly parameters: Parameters<ColumnReads[Name]>;
 }
 
-export function orderByDate({ papers, limit }: { papers: OrdinalBits; limit: number }): Ordinal[] {
-  return columns.read().orderByDate(papers, limit);
-}
-
-export function countFacets(query: { names: readonly FacetName[]; papers: OrdinalBits | undefined }): Facets {
-  return columns.read().countFacets(query.names, query.papers);
+/** Any read of the columns, by its name. */
+export function readColumns<Name extends keyof ColumnReads>({ name, parameters }: ColumnRead<Name>) {
+  const read = columns.read()[name] as (...given: Parameters<ColumnReads[Name]>) => ReturnType<ColumnReads[Name]>;
+  return read(...parameters);
 }
 
 /** Exact nearest neighbours among the named papers. */
