@@ -94,6 +94,24 @@ describe("the words of names", () => {
     expect(index.find(text)).toEqual(numbers);
   });
 
+  it.each([
+    ["smi", [0, 1, 2]],
+    ["SMITH", [0, 1, 2]],
+    ["jane s", [0]],
+    ["smith j", [0, 1]],
+    ["mith", []],
+    ["lop", [3]],
+    ["jose garc", [3]],
+    ["清", [5]],
+    ["—", undefined],
+  ])("find %s as the beginning of a word", (text, numbers) => {
+    const index = createNameWordsIndex();
+    for (const name of ["Jane Smith", "J. Smith", "Smithson K.", "José García-López", "cs.CL", "國立清華大學", "—"]) {
+      index.add(name);
+    }
+    expect(index.findBeginning(text)).toEqual(numbers);
+  });
+
   it("find the same names as a look at each would, however many there are", () => {
     const name = fc.array(fc.constantFrom("a", "b", "ab", "aa", "ba"), { minLength: 1, maxLength: 4 });
     fc.assert(
@@ -104,6 +122,12 @@ describe("the words of names", () => {
           words.every((word) => parts.includes(word)) ? [number] : [],
         );
         expect(index.find(words.join(" "))).toEqual(expected);
+        const begun = names.flatMap((parts, number) => {
+          const fits = (word: string, at: number) =>
+            parts.some((part) => (at === words.length - 1 ? part.startsWith(word) : part === word));
+          return words.every(fits) ? [number] : [];
+        });
+        expect(index.findBeginning(words.join(" "))).toEqual(begun);
       }),
     );
   });

@@ -18,6 +18,11 @@ export interface NameColumn {
   prepareTest(spellings: Iterable<number>): (ordinal: Ordinal) => boolean;
   /** The most frequent values of these papers, by count, then by value; each in its most frequent spelling. */
   countValues(ordinals: Int32Array): ValueCount[];
+  /**
+   * The values that most of all papers have, among those that contain the words of the text, of the last one at least the
+   * beginning; among all values for a text without a word.
+   */
+  findValues(text: string, limit: number): ValueCount[];
 }
 
 export function createNameColumn(): NameColumn {
@@ -55,15 +60,27 @@ export function createNameColumn(): NameColumn {
     countValues(ordinals) {
       counts = growColumn(counts, dictionary.names.length).fill(0);
       addCounts(counts, lists, ordinals);
-      for (const [value, others] of dictionary.listRespelled()) {
-        for (const other of others) {
-          counts[value] = (counts[value] ?? 0) + (counts[other] ?? 0);
-          counts[other] = 0;
-        }
-      }
-      return selectTop(counts, (value) => readMostUsed(dictionary, uses, value));
+      joinSpellings(counts, dictionary);
+      return selectTop(counts, facetValuesShown, (value) => readMostUsed(dictionary, uses, value));
+    },
+    findValues(text, limit) {
+      counts = growColumn(counts, dictionary.names.length).fill(0);
+      const found = dictionary.findBeginning(text) ?? dictionary.names.keys();
+      for (const number of found) counts[number] = uses[number] ?? 0;
+      joinSpellings(counts, dictionary);
+      return selectTop(counts, limit, (value) => readMostUsed(dictionary, uses, value));
     },
   };
+}
+
+/** Counts the papers of all spellings of a value under its first spelling. */
+function joinSpellings(counts: Int32Array, dictionary: NameDictionary): void {
+  for (const [value, others] of dictionary.listRespelled()) {
+    for (const other of others) {
+      counts[value] = (counts[value] ?? 0) + (counts[other] ?? 0);
+      counts[other] = 0;
+    }
+  }
 }
 
 /** Counts the papers of each spelling. */
@@ -80,7 +97,7 @@ function addCounts(counts: Int32Array, { starts, lengths, numbers }: NumberLists
 }
 
 /** Most numbers are decided by their count alone, and most of the others by the first letters of their names. */
-function selectTop(counts: Int32Array, readName: (value: number) => string): ValueCount[] {
+function selectTop(counts: Int32Array, limit: number, readName: (value: number) => string): ValueCount[] {
   const top: ValueCount[] = [];
   let minCount = 1;
   let last: string | undefined;
@@ -91,8 +108,8 @@ function selectTop(counts: Int32Array, readName: (value: number) => string): Val
     if (count === minCount && last !== undefined && value > last) continue;
     const at = top.findIndex((other) => other.count < count || (other.count === count && value < other.value));
     top.splice(at < 0 ? top.length : at, 0, { value, count });
-    if (top.length > facetValuesShown) top.pop();
-    if (top.length === facetValuesShown) ({ count: minCount, value: last } = top.at(-1) ?? { count, value });
+    if (top.length > limit) top.pop();
+    if (top.length === limit) ({ count: minCount, value: last } = top.at(-1) ?? { count, value });
   }
   return top;
 }

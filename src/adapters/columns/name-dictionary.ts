@@ -18,6 +18,8 @@ export interface NameDictionary {
   findSpellings(name: string): readonly number[];
   /** Numbers of the spellings that contain all words of the text; `undefined` for a text without a word. */
   findContaining(text: string): readonly number[] | undefined;
+  /** The same, but of the last word only the beginning need be there. */
+  findBeginning(text: string): readonly number[] | undefined;
 }
 
 export function createNameDictionary(): NameDictionary {
@@ -61,6 +63,7 @@ export function createNameDictionary(): NameDictionary {
       return value === undefined ? none : [value, ...listOtherSpellings(value)];
     },
     findContaining: (text) => words.find(text),
+    findBeginning: (text) => words.findBeginning(text),
   };
 }
 

@@ -7,6 +7,8 @@ export interface NameWordsIndex {
   add(name: string): void;
   /** Numbers of the names that contain every word of the text, in any order; `undefined` for a text without a word. */
   find(text: string): readonly number[] | undefined;
+  /** The same, but of the last word only the beginning need be there. */
+  findBeginning(text: string): readonly number[] | undefined;
 }
 
 /**
@@ -18,6 +20,20 @@ export function createNameWordsIndex(): NameWordsIndex {
   let starts = new Uint32Array(0);
   let used = 0;
   let count = 0;
+  const findLines = (words: readonly SoughtWord[]) => {
+    const [longest] = words.toSorted((one, other) => other.needle.length - one.needle.length);
+    if (longest === undefined) return undefined;
+    const all = lines.subarray(0, used);
+    const found: number[] = [];
+    for (let at = all.indexOf(longest.needle); at >= 0;) {
+      const number = findLine(starts.subarray(0, count), at);
+      const end = starts[number + 1] ?? used;
+      const line = all.subarray(starts[number], end);
+      if (words.every(({ inLine }) => line.includes(inLine))) found.push(number);
+      at = all.indexOf(longest.needle, end);
+    }
+    return found;
+  };
   return {
     add(name) {
       const line = ` ${splitWords(foldText(name)).join(" ")} \n`;
@@ -28,26 +44,27 @@ export function createNameWordsIndex(): NameWordsIndex {
       count += 1;
       starts[count] = used;
     },
-    find(text) {
-      const words = splitWords(foldText(text)).toSorted((one, other) => other.length - one.length);
-      const [longestWord] = words;
-      if (longestWord === undefined) return undefined;
-      const wholeWords = words.map((word) => Buffer.from(isUnspaced(word) ? word : ` ${word} `));
-      // Searching for the space before it too would take ten times as long, because spaces are the most frequent
-      // character.
-      const needle = Buffer.from(isUnspaced(longestWord) ? longestWord : `${longestWord} `);
-      const all = lines.subarray(0, used);
-      const found: number[] = [];
-      for (let at = all.indexOf(needle); at >= 0;) {
-        const number = findLine(starts.subarray(0, count), at);
-        const end = starts[number + 1] ?? used;
-        const line = all.subarray(starts[number], end);
-        if (wholeWords.every((word) => line.includes(word))) found.push(number);
-        at = all.indexOf(needle, end);
-      }
-      return found;
+    find: (text) => findLines(splitWords(foldText(text)).map((word) => seekWord(word, " "))),
+    findBeginning(text) {
+      const words = splitWords(foldText(text));
+      return findLines(words.map((word, at) => seekWord(word, at === words.length - 1 ? "" : " ")));
     },
   };
+}
+
+interface SoughtWord {
+  /** What to search the buffer for. */
+  readonly needle: Buffer;
+  /** What decides whether a line has the word. */
+  readonly inLine: Buffer;
+}
+
+/** @param after a space for a whole word, nothing for the beginning of one */
+function seekWord(word: string, after: "" | " "): SoughtWord {
+  const [before, end] = isUnspaced(word) ? ["", ""] : [" ", after];
+  // Searching for the space before it too would take ten times as long, because spaces are the most frequent
+  // character.
+  return { needle: Buffer.from(`${word}${end}`), inLine: Buffer.from(`${before}${word}${end}`) };
 }
 
 /** The line of a position: the last one that starts at or before it. */
