@@ -1,11 +1,16 @@
 import type { Request, Response } from "express";
 import type { z } from "zod";
+import type { DirectReads } from "../operations/direct-reads.js";
 import type { AnswerOf, Operations } from "../operations/index.js";
+import type { Services } from "../services/services.js";
 
 /** The work of each operation of a list. What a handler returns is sent as JSON; `undefined` if it has answered itself. */
 export type Handlers<List = Operations> = {
   readonly [Name in keyof List]: (input: HandlerInput<List[Name]>) => Promise<Given<AnswerOf<List[Name]>>>;
 };
+
+/** The handlers of a list without its direct reads, which have theirs from `handlers/reads.ts`. */
+export type OwnHandlers<List> = Handlers<Omit<List, keyof DirectReads<Services>>>;
 
 /** Services give lists that they keep, and the schemas' types do not say that they are only read. */
 type Given<Answer> = { readonly [Field in keyof Answer]: Readonly<Answer[Field]> } | undefined | void;

@@ -4,6 +4,7 @@ import { createJobHandlers } from "./jobs.js";
 import { createMapHandlers } from "./map.js";
 import { createModelHandlers } from "./models.js";
 import { createPaperHandlers } from "./papers.js";
+import { createReadHandlers } from "./reads.js";
 import { createSearchHandlers } from "./search.js";
 import { createServiceHandlers, type ServiceOptions } from "./service.js";
 
@@ -11,6 +12,7 @@ import { createServiceHandlers, type ServiceOptions } from "./service.js";
 export function createHandlers(options: ServiceOptions): Handlers {
   const { services } = options;
   return {
+    ...createReadHandlers(services),
     ...createSearchHandlers(services),
     ...createPaperHandlers(services),
     ...createExportHandlers(services),

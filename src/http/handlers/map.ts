@@ -3,11 +3,11 @@ import { gunzip } from "node:zlib";
 import type { Request, Response } from "express";
 import type { mapOperations } from "../../operations/map.js";
 import type { Services } from "../../services/services.js";
-import type { Handlers } from "../handler.js";
+import type { OwnHandlers } from "../handler.js";
 
 const unpack = promisify(gunzip);
 
-export function createMapHandlers(services: Services): Handlers<typeof mapOperations> {
+export function createMapHandlers(services: Services): OwnHandlers<typeof mapOperations> {
   return {
     async readMap({ query, request, response }) {
       const { gzip, version } = await services.readMap(query.part);
@@ -16,7 +16,6 @@ export function createMapHandlers(services: Services): Handlers<typeof mapOperat
       await sendGzip(gzip, request, response);
     },
     drawMap: ({ query }) => services.startDrawing({ anew: query.anew === "true" }),
-    readMapState: () => services.readMapState(),
     readPlace: ({ params }) => services.readPlace(params.id),
   };
 }

@@ -1,10 +1,9 @@
 import type { modelOperations } from "../../operations/models.js";
 import type { Services } from "../../services/services.js";
-import type { Handlers } from "../handler.js";
+import type { OwnHandlers } from "../handler.js";
 
-export function createModelHandlers(services: Services): Handlers<typeof modelOperations> {
+export function createModelHandlers(services: Services): OwnHandlers<typeof modelOperations> {
   return {
-    readModels: () => services.readModels(),
     changeModel: ({ body }) => services.changeModel(body.model),
     compareModels: ({ body }) => services.compareModels(body),
     switchModel: () => services.switchModel(),

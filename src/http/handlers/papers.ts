@@ -1,14 +1,13 @@
 import type { Response } from "express";
-import type { duplicateOperations } from "../../operations/duplicates.js";
 import type { paperOperations } from "../../operations/papers.js";
 import type { Services } from "../../services/services.js";
-import type { Handlers } from "../handler.js";
+import type { OwnHandlers } from "../handler.js";
 import { readPapersBody } from "../read-papers-body.js";
 
 /** A wait is answered with 202 after this long; the job continues, and the caller may wait for it again. */
 const maxWaitMs = 100_000;
 
-export function createPaperHandlers(services: Services): Handlers<typeof paperOperations & typeof duplicateOperations> {
+export function createPaperHandlers(services: Services): OwnHandlers<typeof paperOperations> {
   return {
     async addPapers({ query, body, request, response }) {
       const { records, source } = await readPapersBody(services.readPapers, { request, body, query });
@@ -27,7 +26,6 @@ export function createPaperHandlers(services: Services): Handlers<typeof paperOp
     readPaper: ({ params }) => services.readPaper(params.id),
     listVersions: async ({ params }) => ({ versions: await services.listVersions(params.id) }),
     removePaper: ({ params }) => services.removePaper(params.id),
-    listDuplicates: ({ query }) => services.listDuplicates(query),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { serviceOperations } from "../../operations/service.js";
 import type { Services } from "../../services/services.js";
 import { renderDocs } from "../docs/render-docs.js";
-import type { Handlers } from "../handler.js";
+import type { OwnHandlers } from "../handler.js";
 import type { Metrics } from "../metrics.js";
 import { type DescribeOptions, describeOperations } from "../openapi/describe-operations.js";
 import type { OpenApiDocument } from "../openapi/document.js";
@@ -15,12 +15,11 @@ export function createServiceHandlers({
   services,
   metrics,
   ...options
-}: ServiceOptions): Handlers<typeof serviceOperations> {
+}: ServiceOptions): OwnHandlers<typeof serviceOperations> {
   let document: OpenApiDocument | undefined;
   let page: string | undefined;
   const readDocument = () => (document ??= describeOperations(options));
   return {
-    readStats: () => services.readStats(),
     readHealth: async () => ({ ok: true }),
     async readReadiness({ response }) {
       const readiness = await services.readReadiness();

@@ -1,0 +1,16 @@
+import type { Operations } from "../../operations/index.js";
+import { type DirectReads, directReads } from "../../operations/direct-reads.js";
+import type { Services } from "../../services/services.js";
+import type { Handlers } from "../handler.js";
+
+type ReadHandlers = Handlers<Pick<Operations, keyof DirectReads<Services>>>;
+
+/** The handlers of reads that one service answers by itself. Handlers of the same name take precedence. */
+export function createReadHandlers(services: Services): ReadHandlers {
+  const byName = services as unknown as Readonly<Record<string, (query: unknown) => Promise<unknown>>>;
+  const handlers = directReads.map(({ name }) => [
+    name,
+    ({ query }: { readonly query: unknown }) => byName[name]?.(query),
+  ]);
+  return Object.fromEntries(handlers) as unknown as ReadHandlers;
+}
