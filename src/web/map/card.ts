@@ -2,7 +2,7 @@ import type { Paper } from "../../domain/paper/paper.js";
 import { call } from "../shared/server.js";
 import { createElement } from "../shared/elements.js";
 import { listTopicNames, type MapData } from "./data.js";
-import { readLatex } from "../../domain/text/latex.js";
+import { prepareLatex, readLatex } from "../shared/latex.js";
 
 /** The card next to a dot: shows what the map knows at once, and the title when it has loaded. */
 export interface MapCard {
@@ -44,6 +44,7 @@ export function createMapCard(card: HTMLElement, data: MapData): MapCard {
       await new Promise((resolve) => setTimeout(resolve, restMs));
       if (signal.aborted) return;
       const paper = await call("GET /v1/papers/{id}", { params: { id: data.ids[row] ?? "" }, signal });
+      await prepareLatex([paper.title]);
       titles.set(row, paper);
       if (shown !== row) return;
       fill(card, { data, row, paper, isPinned });

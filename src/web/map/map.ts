@@ -1,4 +1,5 @@
 import type { Hit } from "../../domain/search/answer.js";
+import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
 import { writePapers } from "../shared/amounts.js";
 import { createElement, findPart } from "../shared/elements.js";
@@ -160,9 +161,11 @@ function watchSearch({ data, view, panel, onSearch }: SearchParts): void {
 
 async function readHits(text: string, signal: AbortSignal): Promise<readonly Hit[]> {
   const view = readView(`?${new URLSearchParams({ q: text })}`);
-  return view.kind === "search"
-    ? (await call("POST /v1/search", { body: { ...createSearchRequest(view), limit: maxHighlighted }, signal })).hits
-    : [];
+  if (view.kind !== "search") return [];
+  const body = { ...createSearchRequest(view), limit: maxHighlighted };
+  const { hits } = await call("POST /v1/search", { body, signal });
+  await prepareLatex(hits.map(({ paper }) => paper.title));
+  return hits;
 }
 
 function describeMap({ count }: MapData): string {

@@ -3,7 +3,7 @@ import { writeCount } from "../shared/amounts.js";
 import { createElement, findPart } from "../shared/elements.js";
 import { formatRgb, type Rgb } from "./canvas/colours.js";
 import type { MapData, MapTopic } from "./data.js";
-import { readLatex } from "../../domain/text/latex.js";
+import { readLatex } from "../shared/latex.js";
 
 export interface PanelEvents {
   readonly onTopic: (topic: MapTopic) => void;

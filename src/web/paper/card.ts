@@ -7,7 +7,7 @@ import { createAuthors } from "./authors.js";
 import { listLinks, type PaperLink } from "./links.js";
 import { createViewLink } from "../shell/view-link.js";
 import { createUnfold } from "./folded-abstract.js";
-import { readLatex } from "../../domain/text/latex.js";
+import { readLatex } from "../shared/latex.js";
 import { createScoreBar } from "./score-bar.js";
 import { createWhyButton } from "../search/why-matched.js";
 

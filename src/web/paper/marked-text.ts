@@ -1,7 +1,7 @@
 import type { TextRange } from "../../domain/search/highlight.js";
 import { createElement } from "../shared/elements.js";
 import { splitAtRanges } from "./mark-ranges.js";
-import { readLatex } from "../../domain/text/latex.js";
+import { readLatex } from "../shared/latex.js";
 
 /** A title or an abstract with LaTeX made readable and the matches marked. */
 export function createMarkedText(source: string, ranges: readonly TextRange[] = []): (Node | string)[] {

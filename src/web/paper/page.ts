@@ -6,7 +6,7 @@ import type { PaperWithSimilar } from "../search/load-view.js";
 import { createMarkedText } from "./marked-text.js";
 import { createPaperActions, type RatingEvents } from "./actions.js";
 import { createArticle, createExternalLink, createLinks } from "./card.js";
-import { readLatex } from "../../domain/text/latex.js";
+import { readLatex } from "../shared/latex.js";
 import { searchFor, type View } from "../shell/view-address.js";
 import { createViewLink } from "../shell/view-link.js";
 

@@ -1,6 +1,6 @@
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import { createViewLink } from "../shell/view-link.js";
-import { readLatex } from "../../domain/text/latex.js";
+import { readLatex } from "../shared/latex.js";
 import { isEmptyTray, type Tray, type TrayPaper } from "./tray.js";
 
 export interface TrayEvents {

@@ -1,3 +1,4 @@
+import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
 import { findPart } from "../shared/elements.js";
 import { showRatings } from "../paper/actions.js";
@@ -39,6 +40,12 @@ export function createTrayController(events: TrayControllerEvents): TrayControll
     document.body.toggleAttribute("data-tray", tray.likes.length + tray.dislikes.length > 0);
     showRatings(tray);
   };
+  const prepareTitles = async () => {
+    const { likes, dislikes } = store.read();
+    await prepareLatex([...likes, ...dislikes].map(({ title }) => title));
+    show();
+  };
+  void prepareTitles();
   return {
     toggle(paper, rating) {
       const tray = toggleRating(store.read(), paper, rating);
@@ -54,7 +61,7 @@ export function createTrayController(events: TrayControllerEvents): TrayControll
     adopt(shared) {
       if (matches(store.read(), shared)) return;
       change(readTray(shared, store.read()));
-      void loadTitles(shared, store, show);
+      void loadTitles(shared, store, () => void prepareTitles());
     },
   };
 }

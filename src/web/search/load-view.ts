@@ -1,6 +1,7 @@
 import type { Paper } from "../../domain/paper/paper.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
 import type { Hit } from "../../domain/search/answer.js";
+import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
 import { createSearchRequest } from "./request.js";
 import type { HitsAnswer, SearchRequest } from "../../client/index.js";
@@ -42,21 +43,39 @@ const maxHits = 100;
 /** Each near-duplicate takes a request of its own. */
 const maxDuplicates = 10;
 
-export function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
-  if (view.kind === "search") return loadFound(view, undefined, signal);
-  if (view.kind === "recommend") return loadRecommended(view, pageLength, signal);
-  return loadPaper(view.id, signal);
+export async function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
+  return prepare(await load(view, signal));
 }
 
 /** Returns the same answer with more hits. Lists without a cursor are requested again with a higher limit. */
 export async function loadMore(answer: Answer, signal: AbortSignal): Promise<Answer> {
-  if (answer.kind === "search") return loadFound(answer.view, answer, signal);
+  if (answer.kind === "search") return prepare(await loadFound(answer.view, answer, signal));
   const limit = Math.min(answer.hits.length + pageLength, maxHits);
   const { hits } =
     answer.kind === "paper"
       ? await loadSimilar(answer.paper.id, limit, signal)
       : await recommend(answer.view, limit, signal);
-  return { ...answer, hits: joinHits(answer.hits, hits), hasMore: canGrow(hits, limit) };
+  return prepare({ ...answer, hits: joinHits(answer.hits, hits), hasMore: canGrow(hits, limit) });
+}
+
+function load(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
+  if (view.kind === "search") return loadFound(view, undefined, signal);
+  if (view.kind === "recommend") return loadRecommended(view, pageLength, signal);
+  return loadPaper(view.id, signal);
+}
+
+/** Makes the answer ready to be shown. */
+async function prepare(answer: Answer): Promise<Answer> {
+  const { hits } = answer;
+  const papers = hits.map(({ paper }) => paper);
+  const others = answer.kind === "paper" ? [answer.paper, ...answer.duplicates, ...answer.versions] : [];
+  await prepareLatex([
+    ...[...papers, ...others].map(({ title }) => title),
+    ...papers.map(({ abstract }) => abstract),
+    ...(answer.kind === "paper" ? [answer.paper.abstract] : []),
+    ...hits.map(({ because }) => because?.title),
+  ]);
+  return answer;
 }
 
 async function loadFound(view: SearchView, before: FoundPapers | undefined, signal: AbortSignal): Promise<FoundPapers> {

@@ -1,7 +1,7 @@
 import type { Explanation } from "../../domain/search/answer.js";
 import { createButton, createElement } from "../shared/elements.js";
 import { explainMatch, type ExplainedPart } from "./explain-match.js";
-import { readLatex } from "../../domain/text/latex.js";
+import { readLatex } from "../shared/latex.js";
 import { createScoreBar } from "../paper/score-bar.js";
 
 export interface Why {
