@@ -1,5 +1,6 @@
 import type { Hit } from "../domain/search/answer.js";
 import type { Paper } from "../domain/paper/paper.js";
+import { cleanLatex } from "../domain/text/latex.js";
 import { cutExcerpt, type ListedHit, listHits } from "./listed-hits.js";
 
 const maxAuthors = 3;
@@ -22,7 +23,9 @@ function formatHit(hit: Hit, listed: ListedHit["paper"] | undefined): string {
     formatHeading(paper),
     `id: ${paper.id} · score ${score.toFixed(2)} · ${explainMatch(hit)}`,
     duplicates.length > 0 ? `near-duplicates: ${duplicates.slice(0, maxAuthors).join(", ")}` : "",
-    explanation?.sentence ? `most similar sentence: “${cutExcerpt(explanation.sentence.text, maxSentenceLength)}”` : "",
+    explanation?.sentence
+      ? `most similar sentence: “${cutExcerpt(cleanLatex(explanation.sentence.text), maxSentenceLength)}”`
+      : "",
     listed?.abstract ?? "",
   ];
   return lines.filter((line) => line !== "").join("\n   ");
@@ -33,7 +36,7 @@ export function formatHeading({ title, year, authors, venue }: Paper): string {
   const named = authors.slice(0, maxAuthors).join(", ");
   const more = authors.length > maxAuthors ? ` and ${authors.length - maxAuthors} more` : "";
   const about = [`${named}${more}`, venue ?? ""].filter((part) => part !== "").join(" · ");
-  const heading = `${title.replace(/\s+/g, " ")}${year === undefined ? "" : ` (${year})`}`;
+  const heading = `${cleanLatex(title).replace(/\s+/g, " ")}${year === undefined ? "" : ` (${year})`}`;
   return about === "" ? heading : `${heading}\n   ${about}`;
 }
 
@@ -48,7 +51,7 @@ const matched: Record<Hit["matchedBy"], string> = {
 function explainMatch(hit: Hit): string {
   if (hit.because) {
     const { title, id, similarity } = hit.because;
-    return `like ${id ?? `“${cutExcerpt(title, 80)}”`} (cosine ${similarity.toFixed(2)})`;
+    return `like ${id ?? `“${cutExcerpt(cleanLatex(title), 80)}”`} (cosine ${similarity.toFixed(2)})`;
   }
   const words = listMatchedWords(hit);
   return words.length === 0 ? matched[hit.matchedBy] : `${matched[hit.matchedBy]}: ${words.join(", ")}`;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Hit } from "../domain/search/answer.js";
 import type { Paper } from "../domain/paper/paper.js";
+import { cleanLatex } from "../domain/text/latex.js";
 import { operations } from "../operations/index.js";
 
 /** Characters of an abstract in a list: enough to judge a paper, and ten of them fit into a model's context. */
@@ -39,11 +40,11 @@ export function listHits(hits: readonly Hit[]): ListedHit[] {
 function listPaper({ id, title, authors, year, venue, abstract, doi, url }: Paper): ListedHit["paper"] {
   return {
     id,
-    title,
+    title: cleanLatex(title),
     authors: authors.slice(0, maxAuthors),
     ...(year !== undefined && { year }),
     ...(venue !== undefined && { venue }),
-    ...(abstract !== undefined && { abstract: cutExcerpt(abstract, excerptLength) }),
+    ...(abstract !== undefined && { abstract: cutExcerpt(cleanLatex(abstract), excerptLength) }),
     ...(doi !== undefined && { doi }),
     ...(url !== undefined && { url }),
   };

@@ -1,5 +1,5 @@
 import type { FetchProgress } from "../services/models/model-files.js";
-import { formatBytes } from "./format-numbers.js";
+import { formatBytes } from "../domain/text/amounts.js";
 import { createProgress, createRate, type Progress, type Rate } from "./progress.js";
 import type { TerminalStream } from "./terminal.js";
 

@@ -1,3 +1,5 @@
+import { cleanLatex } from "../domain/text/latex.js";
+
 /**
  * Text from papers is foreign: control characters (escape sequences among them) would steer the terminal, and line
  * breaks would break the layout.
@@ -7,6 +9,11 @@ export function cleanLine(text: string): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .replace(/ {2,}/g, " ")
     .trim();
+}
+
+/** A title or an abstract on one line, its LaTeX as readable Unicode. */
+export function cleanPaperText(text: string): string {
+  return cleanLine(cleanLatex(text));
 }
 
 const wide =

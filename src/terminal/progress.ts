@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from "node:readline";
 import { type Options, type Params, SingleBar } from "cli-progress";
-import { formatCount, formatSeconds } from "./format-numbers.js";
+import { formatDuration, formatRate } from "../domain/text/amounts.js";
 import type { TerminalStream } from "./terminal.js";
 
 export interface ProgressFacts {
@@ -42,19 +42,15 @@ export type Rate = (done: number, total?: number, format?: (things: number) => s
 export function createRate(now: () => number = () => performance.now()): Rate {
   const startedAt = now();
   let first: number | undefined;
-  return (done, total, format = formatRate) => {
+  return (done, total, format) => {
     first ??= done;
     const seconds = (now() - startedAt) / 1000;
     const rate = (done - first) / seconds;
     // The first moments say little, and a rate of nothing says nothing.
     if (seconds < 0.5 || !(rate > 0)) return "";
-    const shown = `${format(rate)}/s`;
-    return total === undefined || total <= done ? shown : `${shown}  ${formatSeconds((total - done) / rate)} left`;
+    const shown = format ? `${format(rate)}/s` : formatRate(rate);
+    return total === undefined || total <= done ? shown : `${shown}  ${formatDuration((total - done) / rate)} left`;
   };
-}
-
-function formatRate(rate: number): string {
-  return rate < 10 ? rate.toFixed(1) : formatCount(Math.round(rate));
 }
 
 const widestBar = 40;

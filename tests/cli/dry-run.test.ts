@@ -65,8 +65,8 @@ describe("the words of a preview", () => {
       "  repeated            2  of a paper that occurs earlier in the same file",
       "  refused             6  would not be imported",
       "",
-      "  embedding  2,002 papers, after 3 that wait already: about 4 min 11 s at 8/s,",
-      "             timed just now on some of them",
+      "  embedding  2,002 papers, after 3 that wait already: about 4 min at 8/s, timed",
+      "             just now on some of them",
       "  disk       19.7 MB more",
       "  memory     10.4 MB more",
     ]);

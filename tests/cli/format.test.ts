@@ -5,7 +5,7 @@ import { cleanLine, countColumns, cutText, wrapText } from "../../src/terminal/f
 import { createFetchReport } from "../../src/terminal/fetch-report.js";
 import { formatFacets } from "../../src/cli/print/facets.js";
 import { formatHits } from "../../src/cli/print/hits.js";
-import { formatBytes, formatSeconds } from "../../src/terminal/format-numbers.js";
+import { formatBytes, formatDuration } from "../../src/domain/text/amounts.js";
 import { formatStatus } from "../../src/cli/print/status.js";
 import { createPaint } from "../../src/terminal/paint.js";
 import { createProgress, createRate } from "../../src/terminal/progress.js";
@@ -101,9 +101,9 @@ describe("numbers for people", () => {
 
   it.each([
     [7.2, "8 s"],
-    [75, "1 min 15 s"],
+    [75, "1 min"],
     [7500, "2 h 5 min"],
-  ])("shows %d seconds as %s", (seconds, text) => expect(formatSeconds(seconds)).toBe(text));
+  ])("shows %d seconds as %s", (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 });
 
 describe("the status in words", () => {

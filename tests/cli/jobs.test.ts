@@ -30,7 +30,7 @@ describe("paperkin jobs", () => {
     expect(code).toBe(0);
     expect(stdout.split("\n").map((line) => line.trimEnd())).toEqual([
       "job       state          papers  embedded  failed  started, or time left",
-      "3f2a91bc  active          1,200       640       2  31.2/s, 18 s left",
+      "3f2a91bc  active          1,200       640       2  31/s, 18 s left",
       "3f00aaaa  failed              2         0       2  2026-11-25 23:59  low",
       "",
     ]);
@@ -40,7 +40,7 @@ describe("paperkin jobs", () => {
 
   it("has room for start and time left where the terminal is wide", () => {
     const text = formatJobs([active], { columns: 140, paint: createPaint(false) });
-    expect(text).toContain("2026-11-26 08:11  31.2/s, 18 s left");
+    expect(text).toContain("2026-11-26 08:11  31/s, 18 s left");
   });
 
   it("asks for as many jobs as wanted, and gives them as JSON", async () => {
@@ -58,7 +58,7 @@ describe("paperkin jobs", () => {
     expect(stdout).toContain(`job ${active.id}`);
     expect(stdout).toMatch(/priority +normal/);
     expect(stdout).toContain("640 of 1,200");
-    expect(stdout).toContain("31.2/s, 18 s left");
+    expect(stdout).toContain("31/s, 18 s left");
     expect(stderr).toContain("paperkin jobs failures 3f2a91bc");
   });
 

@@ -99,7 +99,10 @@ export const importTable: readonly Row[] = [
         because: "it is pure, imports nothing but LaTeX, and entries are the same everywhere",
       },
       { files: /^src\/domain\/jobs\/job-state\.ts$/, because: "it is pure, and the client's own" },
-      { files: /^src\/domain\/text\/latex\.ts$/, because: "texts are written out in one way; it is pure" },
+      {
+        files: /^src\/domain\/text\/(latex|amounts|fold-text)\.ts$/,
+        because: "texts and numbers are written in one way; it is pure",
+      },
     ],
   },
   { name: "operations", files: /^src\/operations\//, may: [core] },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PaperkinError } from "../../src/client/index.js";
 import { formatNames } from "../../src/domain/sources/paper-format.js";
-import { writeBytes, writeDuration, writePapers, writeRate } from "../../src/web/shared/amounts.js";
+import { formatBytes, formatDuration, formatPapers, formatRate } from "../../src/domain/text/amounts.js";
 import { explainProblem } from "../../src/web/add/explain-problem.js";
 import { listColumns, nameFormat } from "../../src/web/add/format-names.js";
 import { checkoutRoot } from "../support/spawn-program.js";
@@ -45,20 +45,15 @@ describe("What went wrong with a file", () => {
 
 describe("Amounts", () => {
   it("are written for people", () => {
-    expect([writePapers(1), writePapers(87_243)]).toEqual(["1 paper", "87,243 papers"]);
-    expect([1, 999, 66_300, 6_560_000, 3.4e12].map(writeBytes)).toEqual([
+    expect([formatPapers(1), formatPapers(87_243)]).toEqual(["1 paper", "87,243 papers"]);
+    expect([1, 999, 66_300, 6_560_000, 3.4e12].map(formatBytes)).toEqual([
       "1 byte",
       "999 bytes",
       "66.3 kB",
       "6.6 MB",
       "3.4 TB",
     ]);
-    expect([0.2, 59, 61, 3599, 7500].map(writeDuration)).toEqual(["1 s", "59 s", "1 min", "1 h", "2 h 5 min"]);
-    expect([0.75, 7.14, 31.6, 1133].map(writeRate)).toEqual([
-      "0.75 a second",
-      "7.1 a second",
-      "32 a second",
-      "1,133 a second",
-    ]);
+    expect([0.2, 59, 61, 3599, 7500].map(formatDuration)).toEqual(["1 s", "59 s", "1 min", "1 h", "2 h 5 min"]);
+    expect([0.75, 7.14, 31.6, 1133].map(formatRate)).toEqual(["0.75/s", "7.1/s", "32/s", "1,133/s"]);
   });
 });

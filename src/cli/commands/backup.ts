@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { type BackupManifest, type CopyOptions, countBackupBytes } from "../../domain/backup/backup.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatBytes, formatPapers } from "../../terminal/format-numbers.js";
+import { formatBytes, formatPapers } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import { printStopping } from "../print/print-stopping.js";

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { duplicatesRequestSchema, maxDuplicateGroups } from "../../domain/duplicates/answer.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { formatDuplicates } from "../print/duplicates.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import { parseWholeNumber } from "../options.js";
 import { createPaint } from "../../terminal/paint.js";

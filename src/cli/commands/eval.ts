@@ -11,7 +11,7 @@ import {
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { fillScratchLibrary } from "../evaluation/fill-scratch-library.js";
 import { formatEvaluation } from "../print/evaluation.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { type CommandHelp, describeHelp } from "../help.js";
 import { collect, parseShare } from "../options.js";
 import { createPaint } from "../../terminal/paint.js";

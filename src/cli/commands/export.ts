@@ -4,7 +4,7 @@ import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
-import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
+import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import { addPaperFilters, type FilterOptions, readFilter } from "../options.js";
 import { createProgress, createRate } from "../../terminal/progress.js";

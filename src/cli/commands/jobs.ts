@@ -10,7 +10,7 @@ import {
   type RunCommand,
 } from "../context.js";
 import { formatJob, formatJobs, shownIdLength } from "../print/jobs.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import { parseWholeNumber } from "../options.js";
 import { createPaint } from "../../terminal/paint.js";

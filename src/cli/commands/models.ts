@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { FileCheck, ModelSpec } from "../../services/models/model-files.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatBytes } from "../../terminal/format-numbers.js";
+import { formatBytes } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import { createPaint } from "../../terminal/paint.js";
 

@@ -4,7 +4,7 @@ import { computeMean } from "../../domain/evaluation/resampling.js";
 import type { CompareAnswer } from "../../domain/models/change.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
 import { formatModelComparison, type ShownComparison } from "../print/reindex.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import { createPaint } from "../../terminal/paint.js";
 import { createProgress } from "../../terminal/progress.js";

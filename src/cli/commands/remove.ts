@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type PaperLibrary, type RunCommand } from "../context.js";
-import { cleanLine } from "../../terminal/fit-text.js";
-import { formatPapers } from "../../terminal/format-numbers.js";
+import { cleanPaperText } from "../../terminal/fit-text.js";
+import { formatPapers } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import { waitUntilReady } from "../library/wait-for-indexes.js";
 
@@ -42,7 +42,7 @@ async function removePapers(context: CommandContext, ids: readonly string[], yes
 }
 
 async function confirm({ terminal }: CommandContext, titles: readonly string[]): Promise<boolean> {
-  for (const title of titles) terminal.note(`  ${cleanLine(title)}`);
+  for (const title of titles) terminal.note(`  ${cleanPaperText(title)}`);
   const answer = await terminal.ask(
     `Remove ${titles.length === 1 ? "this paper" : `these ${titles.length} papers`}? [y/N] `,
   );

@@ -11,7 +11,7 @@ import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "
 import { cleanLine } from "../../terminal/fit-text.js";
 import { formatFacets } from "../print/facets.js";
 import { formatHits } from "../print/hits.js";
-import { formatPapers } from "../../terminal/format-numbers.js";
+import { formatPapers } from "../../domain/text/amounts.js";
 import { describeHelp } from "../help.js";
 import {
   addFilterOptions,

@@ -1,7 +1,7 @@
 import type { Omissions } from "../../domain/evaluation/report.js";
 import type { Job } from "../../domain/jobs/job.js";
 import type { ScratchLibrary } from "../context.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import type { Collection } from "./read-collection.js";
 import type { Terminal } from "../../terminal/terminal.js";

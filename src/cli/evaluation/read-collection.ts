@@ -13,7 +13,7 @@ import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import { queryLimits } from "../../domain/search/request.js";
 import { AppError } from "../../errors.js";
 import { type CollectionFiles, findCollectionFiles, readRecords, readText } from "./collection-files.js";
-import { formatBytes } from "../../terminal/format-numbers.js";
+import { formatBytes } from "../../domain/text/amounts.js";
 import type { PaperFile } from "../ingest/paper-files.js";
 import { createProgress } from "../../terminal/progress.js";
 import type { Terminal } from "../../terminal/terminal.js";

@@ -7,7 +7,7 @@ import type { AcceptOptions, PaperLibrary, SourceOptions } from "../context.js";
 import { describeSource } from "./describe-source.js";
 import type { FileSource, IngestSource } from "./find-sources.js";
 import { cleanLine } from "../../terminal/fit-text.js";
-import { formatBytes, formatCount, formatPapers } from "../../terminal/format-numbers.js";
+import { formatBytes, formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { waitUntilEmbedded } from "../library/wait-for-indexes.js";

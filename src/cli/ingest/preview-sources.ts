@@ -4,7 +4,7 @@ import { AppError } from "../../errors.js";
 import { type CommandContext, type ExitCode, exitCodes, type PaperLibrary } from "../context.js";
 import type { FileSource, IngestSource } from "./find-sources.js";
 import { cleanLine } from "../../terminal/fit-text.js";
-import { formatBytes, formatPapers } from "../../terminal/format-numbers.js";
+import { formatBytes, formatPapers } from "../../domain/text/amounts.js";
 import { formatPreview, formatTotal, type PreviewedFile } from "../print/preview.js";
 import { createPaint } from "../../terminal/paint.js";
 import { createProgress, createRate } from "../../terminal/progress.js";

@@ -3,7 +3,7 @@ import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import { countVectorBytes, decodeVector, type VectorType, vectorTypes } from "../../domain/vectors/file.js";
 import { AppError } from "../../errors.js";
 import type { PaperRecord } from "../../services/ingest/check-records.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { describeOpenFailure } from "./paper-files.js";
 
 export interface VectorFile {

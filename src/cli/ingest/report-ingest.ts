@@ -1,7 +1,7 @@
 import { type JobCounts, type JobFailure } from "../../domain/jobs/job.js";
 import { type ExitCode, exitCodes } from "../context.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
-import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
+import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import type { TakenFile, Taking } from "./import-papers.js";
 
 export interface IngestReport extends Taking {

@@ -1,5 +1,5 @@
 import { type CommandContext, exitCodes, type ExitCode } from "../context.js";
-import { formatCount, formatPapers } from "../../terminal/format-numbers.js";
+import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { printStopping } from "../print/print-stopping.js";
 import { waitUntilEmbedded, waitUntilReady } from "./wait-for-indexes.js";
 

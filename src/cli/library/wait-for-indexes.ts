@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { PaperLibrary } from "../context.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import type { Terminal } from "../../terminal/terminal.js";
 

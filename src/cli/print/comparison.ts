@@ -3,7 +3,7 @@ import { metricNames } from "../../domain/evaluation/ranking-metrics.js";
 import { type EvaluationReport, nameRun } from "../../domain/evaluation/report.js";
 import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
 import { metricTitles, type TableLayout } from "./evaluation.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 
 interface Side {
   readonly file: string;

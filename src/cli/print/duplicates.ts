@@ -1,5 +1,5 @@
 import type { DuplicatePapers } from "../../domain/duplicates/answer.js";
-import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
+import { cleanLine, cleanPaperText, cutText, wrapText } from "../../terminal/fit-text.js";
 import type { Paint } from "../../terminal/paint.js";
 
 export interface DuplicatesLayout {
@@ -28,5 +28,5 @@ function formatPaper(
   const room = Math.max(20, columns);
   const outlet = [paper.venue, paper.year].filter((part) => part !== undefined).join(" ");
   const facts = [similarity.toFixed(3), cleanLine(outlet), cleanLine(paper.id)].filter((part) => part !== "");
-  return [...wrapText(cleanLine(paper.title), room).map(paint.bold), paint.dim(cutText(facts.join(" · "), room))];
+  return [...wrapText(cleanPaperText(paper.title), room).map(paint.bold), paint.dim(cutText(facts.join(" · "), room))];
 }

@@ -1,7 +1,7 @@
 import { type MetricName, metricNames } from "../../domain/evaluation/ranking-metrics.js";
 import { type EvaluationReport, type EvaluationRun, nameRun, type Omissions } from "../../domain/evaluation/report.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
 
 export interface TableLayout {

@@ -1,6 +1,6 @@
 import { facetNames, type Facets } from "../../domain/search/facets.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 
 const labelWidth = 10;
 const linesOfFacet = 3;

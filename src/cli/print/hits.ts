@@ -1,6 +1,6 @@
 import type { Paper } from "../../domain/paper/paper.js";
 import type { Explanation, Hit } from "../../domain/search/answer.js";
-import { cleanLine, countColumns, cutText, wrapText } from "../../terminal/fit-text.js";
+import { cleanLine, cleanPaperText, countColumns, cutText, wrapText } from "../../terminal/fit-text.js";
 import type { Paint } from "../../terminal/paint.js";
 
 export interface HitsLayout {
@@ -34,12 +34,14 @@ function formatHit(
 ): string {
   const margin = " ".repeat(rank.length + 2);
   const room = Math.max(20, columns - margin.length);
-  const title = wrapText(cleanLine(paper.title), room).map(paint.bold);
+  const title = wrapText(cleanPaperText(paper.title), room).map(paint.bold);
   const about = formatAbout(paper, room);
   const facts = cutText(`${score.toFixed(3)} · ${matched[matchedBy]} · ${cleanLine(paper.id)}`, room);
   const folded =
     duplicates.length === 0 ? [] : [paint.dim(cutText(`also as ${duplicates.map(cleanLine).join(", ")}`, room))];
-  const reason = because ? wrapText(`like “${cleanLine(because.title)}” (${because.similarity.toFixed(2)})`, room) : [];
+  const reason = because
+    ? wrapText(`like “${cleanPaperText(because.title)}” (${because.similarity.toFixed(2)})`, room)
+    : [];
   const lines = [...title, ...(about === "" ? [] : [about]), paint.dim(facts), ...reason.map(paint.dim), ...folded];
   if (explanation) lines.push(...formatExplanation(explanation, room).map(paint.dim));
   return lines.map((line, index) => (index === 0 ? `${rank}. ` : margin) + line).join("\n");
@@ -75,7 +77,7 @@ function formatExplanation(explanation: Explanation, room: number): string[] {
     return part ? [`${name} ${added}${"rank" in part ? ` (rank ${part.rank})` : ""}`] : [];
   });
   return [
-    ...(sentence ? wrapText(`“${cutText(cleanLine(sentence.text), 3 * room - 6)}”`, room) : []),
+    ...(sentence ? wrapText(`“${cutText(cleanPaperText(sentence.text), 3 * room - 6)}”`, room) : []),
     ...(keyword && keyword.words.length > 0 ? wrapText(`words: ${keyword.words.map(cleanLine).join(", ")}`, room) : []),
     ...(evidence === undefined ? [] : wrapText(`evidence ${evidence.toFixed(2)} = ${parts.join(" + ")}`, room)),
   ];

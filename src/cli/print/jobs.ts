@@ -1,6 +1,6 @@
 import type { Job } from "../../domain/jobs/job.js";
 import { cutText } from "../../terminal/fit-text.js";
-import { formatCount, formatSeconds } from "../../terminal/format-numbers.js";
+import { formatCount, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
 
 export interface JobsLayout {
@@ -75,8 +75,7 @@ function formatTime(iso: string): string {
 }
 
 function describeRate({ papersPerSecond, etaSeconds }: Job): string {
-  const rate =
-    papersPerSecond === undefined ? [] : [`${papersPerSecond.toLocaleString("en", { maximumSignificantDigits: 3 })}/s`];
-  const left = etaSeconds === undefined ? [] : [`${formatSeconds(etaSeconds)} left`];
+  const rate = papersPerSecond === undefined ? [] : [formatRate(papersPerSecond)];
+  const left = etaSeconds === undefined ? [] : [`${formatDuration(etaSeconds)} left`];
   return [...rate, ...left].join(", ");
 }

@@ -1,7 +1,7 @@
 import { findAddress } from "../../domain/paper/citation.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
 import type { Paper } from "../../domain/paper/paper.js";
-import { cleanLine, wrapText } from "../../terminal/fit-text.js";
+import { cleanLine, cleanPaperText, wrapText } from "../../terminal/fit-text.js";
 import type { Paint } from "../../terminal/paint.js";
 
 export interface PaperLayout {
@@ -28,11 +28,11 @@ export function formatPaper(paper: Paper, { columns, paint, versions = [] }: Pap
   const wrap = (text: string) => wrapText(cleanLine(text), columns);
   const blocks = [
     [
-      ...wrap(paper.title).map(paint.bold),
+      ...wrap(cleanPaperText(paper.title)).map(paint.bold),
       ...(paper.authors.length > 0 ? wrap(paper.authors.join(", ")) : []),
       ...(outlet === "" ? [] : wrap(outlet)),
     ],
-    paper.abstract === undefined ? [] : wrap(paper.abstract),
+    paper.abstract === undefined ? [] : wrap(cleanPaperText(paper.abstract)),
     facts.flatMap(([label, text]) => (text ? formatFact(label, text, { columns, paint }) : [])),
   ];
   return blocks

@@ -8,7 +8,7 @@ import {
 } from "../../domain/ingest/preview.js";
 import { describeFormat } from "../ingest/describe-source.js";
 import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
-import { formatBytes, formatCount, formatPapers, formatSeconds } from "../../terminal/format-numbers.js";
+import { formatBytes, formatCount, formatPapers, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
 import { formatFailure } from "../ingest/report-ingest.js";
 
@@ -95,8 +95,7 @@ function describeEmbedding({ papers, waiting, papersPerSecond, rateSource, secon
     return `${formatPapers(papers)}; no worker is running to estimate the time by`;
   const source = rateSource === "timed" ? "timed just now on some of them" : "as of late";
   const ahead = waiting > 0 ? `, after ${formatCount(waiting)} that wait already` : "";
-  const rate = papersPerSecond < 10 ? papersPerSecond : Math.round(papersPerSecond);
-  return `${formatPapers(papers)}${ahead}: about ${formatSeconds(seconds)} at ${formatCount(rate)}/s, ${source}`;
+  return `${formatPapers(papers)}${ahead}: about ${formatDuration(seconds)} at ${formatRate(papersPerSecond)}, ${source}`;
 }
 
 function listRefused(rejected: Preview["rejected"], total: number, columns: number): readonly string[] {

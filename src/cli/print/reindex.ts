@@ -1,7 +1,7 @@
 import type { CompareAnswer, ModelsAnswer, OtherModelStatus } from "../../domain/models/change.js";
 import type { NdcgComparison } from "../../domain/evaluation/compare-answers.js";
 import { cleanLine, cutText } from "../../terminal/fit-text.js";
-import { formatCount, formatPapers, formatSeconds } from "../../terminal/format-numbers.js";
+import { formatCount, formatPapers, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
 
 /** The models of a library in words. */
@@ -19,8 +19,8 @@ export function describeOtherModel(other: OtherModelStatus): string {
   const { state, embedded, missing, failed, papersPerSecond, etaSeconds, failure } = other;
   const parts = [`${formatCount(embedded)} of ${formatPapers(embedded + missing + failed)}`];
   if (failed > 0) parts.push(`${formatCount(failed)} could not be embedded`);
-  if (papersPerSecond !== undefined) parts.push(`${formatCount(Math.round(papersPerSecond))}/s`);
-  if (etaSeconds !== undefined) parts.push(`${formatSeconds(etaSeconds)} left`);
+  if (papersPerSecond !== undefined) parts.push(formatRate(papersPerSecond));
+  if (etaSeconds !== undefined) parts.push(`${formatDuration(etaSeconds)} left`);
   if (failure !== undefined) parts.push(`it has failed for now: ${cleanLine(failure)}`);
   return `${state}: ${parts.join(", ")}`;
 }

@@ -1,5 +1,5 @@
 import type { Stats } from "../../domain/health/status.js";
-import { formatCount } from "../../terminal/format-numbers.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { describeOtherModel } from "./reindex.js";
 import type { Paint } from "../../terminal/paint.js";
 

@@ -1,3 +1,4 @@
+import { foldText } from "../text/fold-text.js";
 import { normalizeTitle } from "../paper/clean-paper.js";
 import type { Paper } from "../paper/paper.js";
 
@@ -91,11 +92,9 @@ function compareAuthors(ones: readonly string[], others: readonly string[]): Kin
 /** The last word of `Ada B. Lovelace` and of what stands before the comma in `Lovelace, A.`, without accents. */
 export function readFamilyName(author: string): string {
   const [name = ""] = author.split(",");
-  const plain = name.normalize("NFKD").replace(/\p{M}+/gu, "");
   return (
-    plain
-      .toLowerCase()
-      .match(/\p{L}+/gu)
+    foldText(name)
+      .match(/[\p{L}\p{M}]+/gu)
       ?.at(-1) ?? ""
   );
 }

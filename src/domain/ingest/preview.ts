@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatCount } from "../text/amounts.js";
 import { foundSourceSchema } from "../sources/paper-format.js";
 
 /** The first of each that are shown. */
@@ -105,6 +106,6 @@ export function estimateSpace({ count, characters }: NewPapers, dimensions: numb
   return {
     diskBytes: estimate("disk"),
     memoryBytes: estimate("memory"),
-    basis: `bytes a character and a vector, measured on ${measured.papers.toLocaleString("en")} papers`,
+    basis: `bytes a character and a vector, measured on ${formatCount(measured.papers)} papers`,
   };
 }

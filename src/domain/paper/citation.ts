@@ -1,3 +1,4 @@
+import { foldText } from "../text/fold-text.js";
 import { splitAtFormulas } from "../text/latex-formulas.js";
 import type { Paper } from "./paper.js";
 
@@ -73,10 +74,7 @@ function chooseKey({ authors: [first = ""], title, year }: CitedPaper): string {
 }
 
 function keepLetters(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
+  return foldText(text).replace(/[^a-z0-9]/g, "");
 }
 
 /** Formulas stay as they are; elsewhere the signs that LaTeX reads are escaped, so that import gives the text again. */

@@ -1,3 +1,4 @@
+import { isUnspaced, spacedLetterPattern, unspacedRunPattern } from "../text/fold-text.js";
 import { extractTerms } from "../text/terms.js";
 
 /** Where a matched word stands: from this UTF-16 code unit to before that one. */
@@ -9,18 +10,15 @@ export function findMatches(text: string, terms: ReadonlySet<string>): TextRange
   const ranges: TextRange[] = [];
   const judge = rememberJudge(terms);
   for (const { 0: word, index } of text.matchAll(anyWord)) {
-    if (unspaced.test(word)) addPairs(word, index, { terms, ranges });
+    if (isUnspaced(word)) addPairs(word, index, { terms, ranges });
     else if (judge(word)) ranges.push([index, index + word.length]);
   }
   return ranges;
 }
 
 // Marks and the soft hyphen belong to the word that they are in; a hyphen does when letters follow.
-const unspacedScripts =
-  "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー";
-const letter = `(?:(?![${unspacedScripts}])[\\p{L}\\p{N}\\p{M}\u00ad])`;
-const anyWord = new RegExp(`[${unspacedScripts}]+|${letter}+(?:['’-]${letter}+)*`, "gu");
-const unspaced = new RegExp(`^[${unspacedScripts}]`, "u");
+const letter = `(?:${spacedLetterPattern}|\u00ad)`;
+const anyWord = new RegExp(`${unspacedRunPattern}|${letter}+(?:['’-]${letter}+)*`, "gu");
 
 /** Whether a word has one of the terms. */
 type Judge = (word: string) => boolean;

@@ -1,3 +1,5 @@
+import { formatCount } from "../text/amounts.js";
+
 /**
  * One paper on its way in: what was read, or why it could not be. What `supplements` has an id and some fields, and
  * adds them to the paper of that id, which is there already.
@@ -64,5 +66,5 @@ function decodeParts(parts: readonly Uint8Array[]): string {
 }
 
 function tooLong(line: number): SourceRecord {
-  return { line, reason: `the line is longer than ${maxLineBytes.toLocaleString("en")} bytes` };
+  return { line, reason: `the line is longer than ${formatCount(maxLineBytes)} bytes` };
 }

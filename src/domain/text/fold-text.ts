@@ -38,6 +38,9 @@ export function isPlain(text: string): boolean {
 const unspacedScripts =
   "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー";
 
+/** For patterns with the flag `u`: a run of letters of scripts that are written without spaces. */
+export const unspacedRunPattern = `[${unspacedScripts}]+`;
+
 /** For patterns with the flag `u`: a letter or digit of a script that is written with spaces. */
 export const spacedLetterPattern = `(?:(?![${unspacedScripts}])[\\p{L}\\p{N}\\p{M}])`;
 
@@ -46,7 +49,7 @@ export const separatorPattern = "[^\\p{L}\\p{N}\\p{M}]";
 
 const plainText = /^[\0-\x7f]*$/;
 const plainWord = /[a-z0-9]+/g;
-const anyWord = new RegExp(`[${unspacedScripts}]+|${spacedLetterPattern}+`, "gu");
+const anyWord = new RegExp(`${unspacedRunPattern}|${spacedLetterPattern}+`, "gu");
 const unspacedWord = new RegExp(`^[${unspacedScripts}]`, "u");
 
 /** Letters that carry a mark but that Unicode does not decompose; common in the names of authors. */

@@ -1,3 +1,4 @@
+import { formatCount } from "./amounts.js";
 import { decodeText } from "./decode-text.js";
 
 /** One line of text, without its end; `text` is undefined for one that is longer than a record may be. */
@@ -10,7 +11,7 @@ export interface TextLine {
 export const maxRecordLength = 1024 * 1024;
 
 export function describeTooLong(what: string): string {
-  return `the ${what} is longer than ${maxRecordLength.toLocaleString("en")} characters`;
+  return `the ${what} is longer than ${formatCount(maxRecordLength)} characters`;
 }
 
 /** Lines of a source in any encoding that `decodeText` knows, ended by LF, CR LF or CR. */

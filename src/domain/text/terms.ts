@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { foldText, isPlain, isUnspaced, spacedLetterPattern, unspacedRunPattern } from "./fold-text.js";
 
 /**
  * Turns text into the terms that the keyword index holds, in the order of the text, with repetitions.
@@ -48,29 +49,10 @@ const stopWords = new Set(
    who whom whose why will with within would you your yours`.split(/\s+/),
 );
 
-const unspacedScripts =
-  "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー";
-const letter = `(?:(?![${unspacedScripts}])[\\p{L}\\p{N}\\p{M}])`;
-const anyWord = new RegExp(`[${unspacedScripts}]+|${letter}+(?:-${letter}+)*`, "gu");
-const unspacedWord = new RegExp(`^[${unspacedScripts}]`, "u");
+const anyWord = new RegExp(`${unspacedRunPattern}|${spacedLetterPattern}+(?:-${spacedLetterPattern}+)*`, "gu");
 const plainWord = /[a-z0-9]+(?:-[a-z0-9]+)*/g;
-const plainText = /^[\0-\x7f]*$/;
 const lettersBeforeDigit = /([a-z]{2})(?=[0-9])/g;
 const possessiveOrContraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))(?![\p{L}\p{N}])/gu;
-
-/** Letters that carry a mark but that Unicode does not decompose; common in the names of authors. */
-const foldedLetters: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  ħ: "h",
-  ı: "i",
-  ł: "l",
-  þ: "th",
-};
 
 /** Word → term, or "" for a stop word. Words repeat so much that almost every look-up hits. */
 const termCache = new Map<string, string>();
@@ -93,30 +75,19 @@ function findPieceEnd(text: string, start: number): number {
 }
 
 function collectTerms(text: string, terms: string[]): void {
-  const plain = plainText.test(text);
-  const folded = foldText(text, plain);
-  for (const word of folded.match(plain ? plainWord : anyWord) ?? []) {
-    if (!plain && unspacedWord.test(word)) addPairs(word, terms);
+  const folded = joinParts(foldText(text));
+  for (const word of folded.match(isPlain(folded) ? plainWord : anyWord) ?? []) {
+    if (isUnspaced(word)) addPairs(word, terms);
     else if (word.includes("-")) addJoinedWord(word, terms);
     else addWord(word, terms);
   }
 }
 
-function foldText(text: string, plain: boolean): string {
-  const letters = plain ? text.toLowerCase() : foldLetters(text);
-  const whole = /['’]/.test(letters) ? letters.replace(possessiveOrContraction, "") : letters;
+/** "don't" is one word, "GPT4" two that are joined, as "GPT-4" is. */
+function joinParts(folded: string): string {
+  const hyphenated = folded.replaceAll("\u2010", "-");
+  const whole = /['’]/.test(hyphenated) ? hyphenated.replace(possessiveOrContraction, "") : hyphenated;
   return whole.replace(lettersBeforeDigit, "$1-");
-}
-
-/** Only the Latin, Greek and Cyrillic marks are dropped: in other scripts a mark is a vowel or another consonant. */
-function foldLetters(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]/g, "")
-    .normalize("NFC")
-    .replace(/\u2010/g, "-")
-    .replace(/[ßæœøđðħıłþ]/g, (found) => foldedLetters[found] ?? found);
 }
 
 function addPairs(word: string, terms: string[]): void {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Paper } from "../../domain/paper/paper.js";
 import { isUnknownPaper, refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import { cleanLatex } from "../../domain/text/latex.js";
 import { operations } from "../../operations/index.js";
 import { formatHeading } from "../format-hits.js";
 import { cutExcerpt } from "../listed-hits.js";
@@ -58,13 +59,18 @@ async function findPaper(library: ToolLibrary, id: string): Promise<Paper | unde
 }
 
 function shortenPaper(paper: Paper): Paper {
-  const { abstract, authors } = paper;
+  const { title, abstract, authors } = paper;
   return {
     ...paper,
+    title: cleanLatex(title),
     authors: authors.slice(0, maxAuthors),
-    ...(abstract !== undefined &&
-      abstract.length > maxAbstractLength && { abstract: cutExcerpt(abstract, maxAbstractLength) }),
+    ...(abstract !== undefined && { abstract: shortenAbstract(cleanLatex(abstract)) }),
   };
+}
+
+/** Its line breaks stay while it is short enough. */
+function shortenAbstract(abstract: string): string {
+  return abstract.length > maxAbstractLength ? cutExcerpt(abstract, maxAbstractLength) : abstract;
 }
 
 function formatPaper(paper: Paper): string {

@@ -83,5 +83,5 @@ export function judgeDisk({ freeBytes, indexBytes }: { freeBytes: number; indexB
       "Free some space, or move the data folder and name it with --data-dir or DATA_DIR.",
     );
   const more = Math.floor((freeBytes - needed) / paperBytes / 1000) * 1000;
-  return ok(`${free} free: room for about ${more.toLocaleString("en")} more papers`);
+  return ok(`${free} free: room for about ${formatCount(more)} more papers`);
 }

@@ -1,7 +1,7 @@
 import { PaperkinError } from "../../client/client-error.js";
 import type { Job } from "../../domain/jobs/job.js";
 import { call } from "../shared/server.js";
-import { writeBytes, writePapers } from "../shared/amounts.js";
+import { formatBytes, formatPapers } from "../../domain/text/amounts.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import { explainProblem } from "./explain-problem.js";
 import { storeJobName, nameJob } from "./job-names.js";
@@ -69,7 +69,7 @@ async function upload(file: File): Promise<void> {
     storeJobName(job.id, file.name);
     showSource();
     jobs.begin(job);
-    announcement.textContent = `${writePapers(job.counts.accepted)} added from ${file.name}`;
+    announcement.textContent = `${formatPapers(job.counts.accepted)} added from ${file.name}`;
   } catch (error) {
     if (signal.aborted) showSource();
     else showProblem(error, { file, isUpload: true, onRetry: () => void upload(file) });
@@ -104,7 +104,7 @@ function showProblem(problem: unknown, { file, isUpload, onRetry }: Failed): voi
     problem instanceof PaperkinError
       ? explainProblem(problem, isUpload)
       : { title: "Something went wrong on this page.", detail: String(problem), canRetry: true };
-  const facts = createElement("p", { className: "step-facts", text: `${file.name} · ${writeBytes(file.size)}` });
+  const facts = createElement("p", { className: "step-facts", text: `${file.name} · ${formatBytes(file.size)}` });
   const again = canRetry ? [createButton("Try again", onRetry, "strong")] : [];
   const actions = createElement("div", { className: "step-actions" }, [
     ...again,
@@ -137,5 +137,5 @@ function createBackButton(text: string): HTMLElement {
 
 function announceEnd({ id, counts }: Job): void {
   const failed = counts.failed > 0 ? `, ${counts.failed} failed` : "";
-  announcement.textContent = `${nameJob(id)} is done: ${writePapers(counts.embedded)} embedded${failed}`;
+  announcement.textContent = `${nameJob(id)} is done: ${formatPapers(counts.embedded)} embedded${failed}`;
 }

@@ -1,11 +1,11 @@
 import type { JobFailure } from "../../domain/jobs/job.js";
-import { writeCount } from "../shared/amounts.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { createElement } from "../shared/elements.js";
 
 /** Lists where and why records failed, and how many more did. The reasons quote untrusted text. */
 export function createFailureList(failures: readonly JobFailure[], total: number): HTMLElement[] {
   const items = failures.map(({ line, id, reason }) => {
-    const place = [line === undefined ? undefined : `line ${writeCount(line)}`, id].filter(
+    const place = [line === undefined ? undefined : `line ${formatCount(line)}`, id].filter(
       (part) => part !== undefined,
     );
     return createElement("li", {}, [
@@ -16,6 +16,6 @@ export function createFailureList(failures: readonly JobFailure[], total: number
   const more = total - failures.length;
   return [
     createElement("ol", { className: "failures" }, items),
-    ...(more > 0 ? [createElement("p", { className: "list-more", text: `and ${writeCount(more)} more` })] : []),
+    ...(more > 0 ? [createElement("p", { className: "list-more", text: `and ${formatCount(more)} more` })] : []),
   ];
 }

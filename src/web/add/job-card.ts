@@ -1,6 +1,6 @@
 import { isJobEnded } from "../../domain/jobs/job-state.js";
 import type { Job, JobAction, JobFailure, JobState } from "../../domain/jobs/job.js";
-import { writeCount, writeDuration, writeRate } from "../shared/amounts.js";
+import { formatCount, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import { describeProblem } from "../shell/problem.js";
 import { createButton, createElement } from "../shared/elements.js";
 import { createFailureList } from "./failure-list.js";
@@ -54,7 +54,7 @@ export function createJobCard(job: Job, title: string, events: JobCardEvents): J
     const focused = document.activeElement;
     for (const button of buttons) button.hidden = !isOffered(button.dataset["action"] as JobAction, next);
     failuresButton.hidden = next.counts.failed === 0;
-    failuresButton.textContent = `${writeCount(next.counts.failed)} failed`;
+    failuresButton.textContent = `${formatCount(next.counts.failed)} failed`;
     // The pressed button may be hidden now, and would lose the focus.
     const hasLostFocus = focused instanceof HTMLElement && actions.contains(focused) && focused.hidden;
     if (hasLostFocus) (buttons.find(({ hidden }) => !hidden) ?? element).focus();
@@ -114,19 +114,19 @@ function showFacts({ element, state, progress, facts }: Parts, job: Job): void {
 }
 
 function describeProgress({ state, counts, papersPerSecond, etaSeconds }: Job): string[] {
-  const done = `${writeCount(counts.embedded)} of ${writeCount(counts.accepted)} embedded`;
-  const rate = papersPerSecond === undefined ? [] : [writeRate(papersPerSecond)];
-  const left = etaSeconds === undefined ? [] : [`about ${writeDuration(etaSeconds)} left`];
+  const done = `${formatCount(counts.embedded)} of ${formatCount(counts.accepted)} embedded`;
+  const rate = papersPerSecond === undefined ? [] : [formatRate(papersPerSecond)];
+  const left = etaSeconds === undefined ? [] : [`about ${formatDuration(etaSeconds)} left`];
   return state === "paused" ? [done] : [done, ...rate, ...left];
 }
 
 function describeEnd({ counts, papersPerSecond }: Job): string[] {
   const { accepted, unchanged, embedded } = counts;
-  const result = embedded === accepted ? "all embedded" : `${writeCount(embedded)} embedded`;
+  const result = embedded === accepted ? "all embedded" : `${formatCount(embedded)} embedded`;
   return [
-    ...(accepted > 0 ? [`${writeCount(accepted)} added, ${result}`] : ["nothing new"]),
-    ...(unchanged > 0 ? [`${writeCount(unchanged)} already in the library`] : []),
-    ...(papersPerSecond === undefined ? [] : [writeRate(papersPerSecond)]),
+    ...(accepted > 0 ? [`${formatCount(accepted)} added, ${result}`] : ["nothing new"]),
+    ...(unchanged > 0 ? [`${formatCount(unchanged)} already in the library`] : []),
+    ...(papersPerSecond === undefined ? [] : [formatRate(papersPerSecond)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Stats } from "../../domain/health/status.js";
 import type { Preview } from "../../domain/ingest/preview.js";
 import type { FoundSource } from "../../domain/sources/paper-format.js";
-import { writeBytes, writeCount, writeDuration, writePapers, writeRate } from "../shared/amounts.js";
+import { formatBytes, formatCount, formatDuration, formatPapers, formatRate } from "../../domain/text/amounts.js";
 import { createButton, createElement } from "../shared/elements.js";
 import { createFailureList } from "./failure-list.js";
 import { listColumns, nameFormat } from "./format-names.js";
@@ -29,10 +29,10 @@ export function createPreview(
   const columns = source ? listColumns(source) : "";
   const facts = [
     source && nameFormat(source),
-    writeBytes(bytes),
-    `${writeCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`,
+    formatBytes(bytes),
+    `${formatCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`,
   ];
-  const confirm = createButton(`Add ${writePapers(toAdd)}`, events.onConfirm, "strong");
+  const confirm = createButton(`Add ${formatPapers(toAdd)}`, events.onConfirm, "strong");
   const other = createButton("Choose another file", events.onOther, "act");
   return [
     createElement("h2", { className: "step-title", text: name, attributes: { tabindex: "-1" } }),
@@ -61,7 +61,7 @@ function createTallies(counts: Preview["counts"]): HTMLElement {
     shown.map(([label, count, meaning]) =>
       createElement("div", { className: label === "Rejected" ? "tally rejected" : "tally" }, [
         createElement("dt", { text: label }),
-        createElement("dd", { className: "tally-count", text: writeCount(count) }),
+        createElement("dd", { className: "tally-count", text: formatCount(count) }),
         createElement("dd", { className: "tally-meaning", text: meaning }),
       ]),
     ),
@@ -75,9 +75,9 @@ function describeWork({ counts, embedding, space }: Preview, queue: Stats["queue
       counts.rejected === counts.total ? "None of the records can be added." : "All papers are already in the library.",
     ];
   const subject = counts.new === 1 ? "The new paper needs" : "The new papers need";
-  const needs = `${subject} ${writeBytes(space.diskBytes)} of disk space and ${writeBytes(space.memoryBytes)} of memory.`;
+  const needs = `${subject} ${formatBytes(space.diskBytes)} of disk space and ${formatBytes(space.memoryBytes)} of memory.`;
   return [
-    `${writePapers(counts.new + counts.changed)} will be found by keyword at once, ${describeTime(embedding)}`,
+    `${formatPapers(counts.new + counts.changed)} will be found by keyword at once, ${describeTime(embedding)}`,
     ...(counts.new > 0 ? [needs] : []),
     ...describeQueue(queue),
   ];
@@ -87,9 +87,9 @@ function describeTime({ papers, waiting, papersPerSecond, rateSource, seconds }:
   if (papers === 0) return "and nothing needs to be embedded.";
   if (papersPerSecond === undefined || seconds === undefined)
     return "and by meaning once a worker has embedded them. The time is unknown, because no worker is running.";
-  const ahead = waiting > 0 ? `, after ${writePapers(waiting)} already waiting` : "";
+  const ahead = waiting > 0 ? `, after ${formatPapers(waiting)} already waiting` : "";
   const source = rateSource === "timed" ? "measured on a sample" : "the recent rate";
-  return `and by meaning in about ${writeDuration(seconds)}${ahead} (${writeRate(papersPerSecond)}, ${source}).`;
+  return `and by meaning in about ${formatDuration(seconds)}${ahead} (${formatRate(papersPerSecond)}, ${source}).`;
 }
 
 function describeQueue({ ready, detail }: Stats["queue"]): string[] {
@@ -106,7 +106,7 @@ function createTitles(titles: readonly string[], total: number): HTMLElement[] {
       { className: "titles" },
       titles.map((text) => createElement("li", { text })),
     ),
-    ...(more > 0 ? [createElement("p", { className: "list-more", text: `and ${writeCount(more)} more` })] : []),
+    ...(more > 0 ? [createElement("p", { className: "list-more", text: `and ${formatCount(more)} more` })] : []),
   ];
 }
 

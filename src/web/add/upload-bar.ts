@@ -1,4 +1,4 @@
-import { writeBytes } from "../shared/amounts.js";
+import { formatBytes } from "../../domain/text/amounts.js";
 import { createElement } from "../shared/elements.js";
 
 export interface UploadBar {
@@ -14,7 +14,7 @@ export function createUploadBar(bytes: number, nextStep: string): UploadBar {
   const show = (bytesSent: number) => {
     if (bytesSent < bytes) progress.value = bytesSent;
     else progress.removeAttribute("value");
-    text.textContent = bytesSent < bytes ? `${writeBytes(bytesSent)} of ${writeBytes(bytes)} sent` : nextStep;
+    text.textContent = bytesSent < bytes ? `${formatBytes(bytesSent)} of ${formatBytes(bytes)} sent` : nextStep;
   };
   show(0);
   return { element: createElement("div", { className: "upload" }, [progress, text]), show };

@@ -1,7 +1,7 @@
 import type { Hit } from "../../domain/search/answer.js";
 import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
-import { writePapers } from "../shared/amounts.js";
+import { formatPapers } from "../../domain/text/amounts.js";
 import { createElement, findPart } from "../shared/elements.js";
 import { createMapCard } from "./card.js";
 import { type MapData, readMapData } from "./data.js";
@@ -90,7 +90,7 @@ function showMap(data: MapData): void {
 }
 
 function nameCanvas({ count }: MapData): void {
-  canvas.setAttribute("aria-label", `Map of ${writePapers(count)}; the topics are listed in the panel`);
+  canvas.setAttribute("aria-label", `Map of ${formatPapers(count)}; the topics are listed in the panel`);
 }
 
 function openPaper(data: MapData, row: number): void {
@@ -169,11 +169,11 @@ async function readHits(text: string, signal: AbortSignal): Promise<readonly Hit
 }
 
 function describeMap({ count }: MapData): string {
-  return `${writePapers(count)}. Similar papers are close together.`;
+  return `${formatPapers(count)}. Similar papers are close together.`;
 }
 
 function describeHits(count: number): string {
-  return count === 0 ? "No paper on the map matches." : `${writePapers(count)} highlighted.`;
+  return count === 0 ? "No paper on the map matches." : `${formatPapers(count)} highlighted.`;
 }
 
 function showProblem(problem: unknown): void {

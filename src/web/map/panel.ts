@@ -1,5 +1,5 @@
 import type { Hit } from "../../domain/search/answer.js";
-import { writeCount } from "../shared/amounts.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { createElement, findPart } from "../shared/elements.js";
 import { formatRgb, type Rgb } from "./canvas/colours.js";
 import type { MapData, MapTopic } from "./data.js";
@@ -86,7 +86,7 @@ function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HT
   const name = names.length > 0 ? names.slice(0, 2).join(" · ") : "unnamed topic";
   return createElement("button", { className: "topic", attributes: { type: "button", title: name }, onClick }, [
     createElement("span", { className: "words", text: name }),
-    createElement("span", { className: "amount", text: writeCount(papers) }),
+    createElement("span", { className: "amount", text: formatCount(papers) }),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import type { MapState } from "../../domain/map/answer.js";
 import { call } from "../shared/server.js";
-import { writePapers } from "../shared/amounts.js";
+import { formatPapers } from "../../domain/text/amounts.js";
 import { createElement } from "../shared/elements.js";
 
 const pauseMs = 700;
@@ -39,7 +39,7 @@ function createBox() {
     element: createElement("div", { className: "box", attributes: { role: "status" } }, [title, bar, stage]),
     show({ progress = 0, stage: current, embedded }: MapState) {
       bar.value = progress;
-      stage.textContent = `${stages[current ?? "neighbours"]} · ${writePapers(embedded)} · ${Math.floor(progress * 100)}%`;
+      stage.textContent = `${stages[current ?? "neighbours"]} · ${formatPapers(embedded)} · ${Math.floor(progress * 100)}%`;
     },
   };
 }

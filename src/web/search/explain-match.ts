@@ -1,5 +1,5 @@
 import type { Explanation } from "../../domain/search/answer.js";
-import { writeCount } from "../shared/amounts.js";
+import { formatCount } from "../../domain/text/amounts.js";
 
 /** One part of the evidence that a paper matches. */
 export interface ExplainedPart {
@@ -46,6 +46,6 @@ function explainList(name: string, { rank, share, weight }: NonNullable<Explanat
     name,
     share: Math.min(Math.max(share, 0), 1),
     adds: `${share.toFixed(2)} × ${weight.toFixed(2)}`,
-    note: rank === undefined ? "outside the top 1,000" : `rank ${writeCount(rank)}`,
+    note: rank === undefined ? "outside the top 1,000" : `rank ${formatCount(rank)}`,
   };
 }

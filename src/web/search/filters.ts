@@ -1,3 +1,4 @@
+import { foldCase } from "../../domain/text/fold-text.js";
 /** The filters that are lists of names. */
 export const nameFilters = ["venue", "category", "author"] as const;
 export type NameFilter = (typeof nameFilters)[number];
@@ -51,7 +52,7 @@ export function toggleName(filters: Filters, name: NameFilter, value: string): F
 
 /** Like the API, ignores case. */
 export function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return foldCase(one) === foldCase(other);
 }
 
 export interface ChosenFilter {

@@ -1,4 +1,4 @@
-import { writePapers } from "../shared/amounts.js";
+import { formatPapers } from "../../domain/text/amounts.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
 import { createEmptyLibrary, createNothingFound, createSuggestion, createWelcome } from "./notices.js";
@@ -151,5 +151,5 @@ function describeFound({ total, totalMs, view }: FoundPapers): string {
   const order = view.mode === "semantic" && view.sort === "relevance" && total > 1 ? ", closest in meaning first" : "";
   const sorted = view.sort === "date" && total > 1 ? ", newest good matches first" : "";
   const time = totalMs < 10 ? totalMs.toFixed(1) : totalMs.toFixed(0);
-  return `${writePapers(total)}${order}${sorted} · ${time} ms`;
+  return `${formatPapers(total)}${order}${sorted} · ${time} ms`;
 }

@@ -2,7 +2,7 @@ import { PaperkinError } from "../../client/client-error.js";
 import type { Stats } from "../../domain/health/status.js";
 import type { OtherModelStatus } from "../../domain/models/change.js";
 import { call } from "../shared/server.js";
-import { writeCount, writeDuration, writePapers } from "../shared/amounts.js";
+import { formatCount, formatDuration, formatPapers } from "../../domain/text/amounts.js";
 import { createElement, findPart } from "../shared/elements.js";
 
 export interface StatusLine {
@@ -49,9 +49,9 @@ function isChanging({ papers, otherModel }: Stats): boolean {
 }
 
 function describeStats({ papers, model, otherModel }: Stats): (Node | string)[] {
-  const parts = [writePapers(papers.papers)];
-  if (papers.waiting > 0) parts.push(`${writeCount(papers.waiting)} waiting to be embedded`);
-  if (papers.failed > 0) parts.push(`${writeCount(papers.failed)} failed to embed`);
+  const parts = [formatPapers(papers.papers)];
+  if (papers.waiting > 0) parts.push(`${formatCount(papers.waiting)} waiting to be embedded`);
+  if (papers.failed > 0) parts.push(`${formatCount(papers.failed)} failed to embed`);
   const next = otherModel ? describeNext(otherModel) : [];
   parts.push(next.length > 0 ? `${model.id} in use` : model.id);
   return [parts.join(" · "), ...next];
@@ -63,6 +63,6 @@ function describeNext(other: OtherModelStatus): (Node | string)[] {
   if (state === "ready") return [` · ${id} is ready: `, createElement("code", { text: "paperkin reindex switch" })];
   if (state !== "embedding") return [];
   const share = Math.floor((100 * embedded) / (embedded + failed + missing));
-  const left = etaSeconds === undefined ? "" : `, ${writeDuration(etaSeconds)} left`;
+  const left = etaSeconds === undefined ? "" : `, ${formatDuration(etaSeconds)} left`;
   return [` · ${id}: ${share}% embedded${failure === undefined ? left : ", stalled"}`];
 }

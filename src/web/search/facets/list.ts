@@ -1,5 +1,5 @@
 import type { Facets } from "../../../domain/search/facets.js";
-import { writeCount } from "../../shared/amounts.js";
+import { formatCount } from "../../../domain/text/amounts.js";
 import { createElement } from "../../shared/elements.js";
 import { isSameName, type NameFilter } from "../filters.js";
 
@@ -71,7 +71,7 @@ function createItem({ value, count, isChosen }: FacetValue, onToggle: (value: st
   box.addEventListener("change", () => onToggle(value));
   const name = createElement("span", { className: "value", text: value });
   const parts: Node[] = [box, name];
-  if (count !== undefined) parts.push(createElement("span", { className: "number", text: writeCount(count) }));
+  if (count !== undefined) parts.push(createElement("span", { className: "number", text: formatCount(count) }));
   return createElement("li", {}, [createElement("label", { attributes: { title: value } }, parts)]);
 }
 

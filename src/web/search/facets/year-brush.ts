@@ -1,4 +1,4 @@
-import { writePapers } from "../../shared/amounts.js";
+import { formatPapers } from "../../../domain/text/amounts.js";
 import { createElement } from "../../shared/elements.js";
 import { parseYear } from "../filters.js";
 import { findBar, openEnds, scaleYears, type YearBar, type YearCount, type YearScale } from "./year-scale.js";
@@ -92,7 +92,7 @@ function setBounds(handle: HTMLInputElement, min: number, max: number): void {
 
 function createBar({ from, to, count, height }: YearBar): HTMLElement {
   const years = from === to ? String(from) : `${from}–${to}`;
-  const bar = createElement("span", { attributes: { title: `${years}: ${writePapers(count)}` } });
+  const bar = createElement("span", { attributes: { title: `${years}: ${formatPapers(count)}` } });
   // A year with few papers stays visible.
   bar.style.height = count === 0 ? "0" : `max(2px, ${(height * 100).toFixed(1)}%)`;
   return bar;
