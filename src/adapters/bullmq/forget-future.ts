@@ -7,7 +7,7 @@ const aheadMs = 60_000;
 
 /**
  * `Backend.forgetFuture` on PostgreSQL, where BullMQ records by the clock until when a worker holds a job, and when
- * jobs of dead workers were last looked for.
+ * jobs of dead workers were last searched for.
  * @param schema quoted for SQL
  */
 export async function forgetPostgresFuture(client: PgQueryable, schema: string, lockMs: number): Promise<void> {

@@ -50,7 +50,7 @@ export function createOutageWatch({ name, logger, probe }: OutageWatchOptions): 
     logger.warn({ queue: name, reason: describeError(error) }, "the queue cannot be reached; trying until it is back");
     probeLater();
   };
-  // Libraries give few of these errors a code, and a batch can fail while the backend is fine: only an answer tells.
+  // Few of these errors have a code, and a batch can fail while the backend is fine: only a probe shows which it is.
   const check = async (error: unknown) => {
     checking = true;
     const isThere = await answers();

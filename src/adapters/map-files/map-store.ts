@@ -45,7 +45,7 @@ export function createFileMapStore({ folder, mapFolder, logger, ...rest }: MapSt
     findTopics: (papers) => run("findTopics", papers),
     async keepMap(map) {
       const { failure, ...kept } = await run("keepMap", map);
-      if (failure !== undefined) logger.error({ reason: failure }, "The map cannot be saved; it is kept in memory.");
+      if (failure !== undefined) logger.error({ reason: failure }, "The map cannot be saved and stays in memory only.");
       return kept;
     },
     close: () => pool.destroy(),

@@ -4,7 +4,7 @@ import type { DeviceTrial } from "./choose-device.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
 
 /*
- * Embeds texts on the CPU and on a device, one alone and all in a batch, in a process of its own. Usage: node
+ * Embeds texts on the CPU and on a device, one alone and all in a batch, in a separate process. Usage: node
  * try-device.js <options of the encoder as JSON>, with a channel to its parent, which is sent `{cosine}` or `{flaw}`.
  */
 

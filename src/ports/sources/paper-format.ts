@@ -25,7 +25,8 @@ export interface PaperFormat {
 }
 
 /**
- * Unpacks gzip and zstd, told by their first bytes, also one in the other; other sources come through as they are.
- * Throws `bad_input` for what is broken or breaks off, and `too_large` for what unpacks to far more than papers would.
+ * Unpacks gzip and zstd, recognised by their first bytes, also nested in each other; other sources pass unchanged.
+ * Throws `bad_input` for broken or truncated input, and `too_large` for input that unpacks to far more than papers
+ * would.
  */
 export type UnpackSource = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;

@@ -25,8 +25,8 @@ interface PgliteThread {
 const closeTimeoutMs = 5_000;
 
 /**
- * The parts of a `pg.Pool` that BullMQ uses, over a PGlite in a thread of its own. All its clients share one session,
- * so a client only holds listeners for notifications.
+ * The parts of a `pg.Pool` that BullMQ uses, over a PGlite in a separate thread. All its clients share one session, so
+ * a client only holds listeners for notifications.
  *
  * @returns once the database is open; rejects when it cannot be opened
  */
