@@ -54,11 +54,11 @@ export function parseRequest<T extends z.ZodType>(schema: T, request: z.input<T>
 }
 
 /** An argument parser for commander; what it throws, commander reports with the option's name. */
-export function parseWholeNumber(least: number, most: number): (text: string) => number {
+export function parseWholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() !== "" && Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+    if (text.trim() !== "" && Number.isInteger(value) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
   };
 }
 

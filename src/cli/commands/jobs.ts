@@ -17,7 +17,7 @@ import { createPaint } from "../../terminal/paint.js";
 import { formatCounts, formatFailure } from "../ingest/report-ingest.js";
 import { waitForVectors } from "../ingest/import-papers.js";
 
-const limits = { most: 1000, usual: 20 } as const;
+const limits = { max: 1000, usual: 20 } as const;
 
 const actions: Readonly<Record<JobAction, string>> = {
   pause: "stops embedding its papers after those already on the queue, until resumed",
@@ -61,8 +61,8 @@ function addReadingCommands(jobs: Command, run: RunCommand): void {
   const limited = (command: Command, what: string) =>
     command.option(
       "-n, --limit <number>",
-      `${what} to show, at most ${limits.most}`,
-      parseWholeNumber(1, limits.most),
+      `${what} to show, at most ${limits.max}`,
+      parseWholeNumber(1, limits.max),
       limits.usual,
     );
   const list = limited(jobs.command("list", { isDefault: true }).description("shows jobs, newest first"), "jobs");
@@ -136,7 +136,7 @@ async function withJob<T>(
 
 /** Throws `not_found`, or `bad_input` for a beginning that several jobs share. */
 async function findJob(library: PaperLibrary, id: string): Promise<Job> {
-  const found = (await library.listJobs(limits.most)).filter((job) => job.id.startsWith(id));
+  const found = (await library.listJobs(limits.max)).filter((job) => job.id.startsWith(id));
   const [first, second] = found;
   if (first && !second) return first;
   const exact = found.find((job) => job.id === id);

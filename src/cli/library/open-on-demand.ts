@@ -23,67 +23,67 @@ export interface OnDemandLibrary {
  * server that no longer answers, as it may have released the folder.
  */
 export function openOnDemand({ open, onFailure, idleMs }: OnDemandOptions): OnDemandLibrary {
-  const slot = createSlot(open);
+  const single = keepSingle(open);
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
-  const rest = () => {
+  const closeLater = () => {
     clearTimeout(idle);
     idle = setTimeout(() => void closeIdle().catch(() => undefined), idleMs).unref();
   };
   const closeIdle = async () => {
-    const library = await slot.held();
+    const library = await single.peek();
     if (!library || library.remote) return;
     const { queue } = await library.readStats();
     if (calls > 0) return;
-    if (queue.outstanding > 0) rest();
-    else await slot.close();
+    if (queue.outstanding > 0) closeLater();
+    else await single.close();
   };
   const call: AskLibrary = async (question) => {
     calls += 1;
     clearTimeout(idle);
     try {
-      return await askAgain(slot, question);
+      return await askAgain(single, question);
     } finally {
       calls -= 1;
-      if (calls === 0) rest();
+      if (calls === 0) closeLater();
     }
   };
   call(async () => undefined).catch((error: unknown) => onFailure(describeError(error)));
-  return { services: createServices(call), close: () => slot.close() };
+  return { services: createServices(call), close: () => single.close() };
 }
 
 type AskLibrary = <Answer>(question: (library: PaperLibrary) => Promise<Answer>) => Promise<Answer>;
 
-/** One library at a time: the next is opened when the one before is closed. */
-interface Slot {
-  /** The open library; opens it where there is none. */
-  take(): Promise<PaperLibrary>;
+/** One library at a time: the next is opened after the one before is closed. */
+interface SingleLibrary {
+  /** Opens the library unless it is open. */
+  open(): Promise<PaperLibrary>;
   /** The open library, if there is one. */
-  held(): Promise<PaperLibrary | undefined>;
+  peek(): Promise<PaperLibrary | undefined>;
   /** Forgets a library that is no longer usable. */
   drop(library: Promise<PaperLibrary>): void;
   close(): Promise<void>;
 }
 
-function createSlot(open: () => Promise<PaperLibrary>): Slot {
-  let held: Promise<PaperLibrary> | undefined;
+function keepSingle(openNext: () => Promise<PaperLibrary>): SingleLibrary {
+  let current: Promise<PaperLibrary> | undefined;
   let closing = Promise.resolve();
   return {
-    take: () => (held ??= closing.then(() => openCaughtUp(open))),
-    held: async () => held,
+    open: () => (current ??= closing.then(() => openCaughtUp(openNext))),
+    peek: async () => current,
     drop(library) {
-      if (held === library) held = undefined;
+      if (current === library) current = undefined;
     },
     close() {
-      const library = held;
-      held = undefined;
+      const library = current;
+      current = undefined;
       closing = closing.then(async () => (await library?.catch(() => undefined))?.close());
       return closing;
     },
   };
 }
 
-/** Indexes are up to date at once as a rule; while they are rebuilt, questions are answered from what is there. */
+/** Indexes are up to date at once as a rule; while they are rebuilt, questions are answered from what is indexed. */
 const maxCatchUpMs = 10_000;
 
 async function openCaughtUp(open: () => Promise<PaperLibrary>): Promise<PaperLibrary> {
@@ -93,18 +93,21 @@ async function openCaughtUp(open: () => Promise<PaperLibrary>): Promise<PaperLib
 }
 
 /** A server that does not answer is forgotten, and the library opened in its place gets the same call. */
-async function askAgain<Answer>(slot: Slot, question: (library: PaperLibrary) => Promise<Answer>): Promise<Answer> {
-  const opening = slot.take();
+async function askAgain<Answer>(
+  single: SingleLibrary,
+  question: (library: PaperLibrary) => Promise<Answer>,
+): Promise<Answer> {
+  const opening = single.open();
   const library = await opening.catch((error: unknown) => {
-    slot.drop(opening);
+    single.drop(opening);
     throw error;
   });
   try {
     return await question(library);
   } catch (error) {
     if (!library.remote || !(error instanceof AppError) || error.code !== "unavailable") throw error;
-    slot.drop(opening);
-    return question(await slot.take());
+    single.drop(opening);
+    return question(await single.open());
   }
 }
 

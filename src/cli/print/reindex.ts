@@ -38,7 +38,7 @@ export interface ShownComparison extends CompareAnswer {
 }
 
 /** Questions whose answers differ most are shown. */
-const leastAlike = 5;
+const maxDifferingShown = 5;
 
 export function formatModelComparison(
   { model, otherModel, overlapAt10, queries, ndcgAt10 }: ShownComparison,
@@ -47,7 +47,7 @@ export function formatModelComparison(
   const differing = queries
     .filter(({ overlap }) => overlap < 1)
     .toSorted((one, other) => one.overlap - other.overlap)
-    .slice(0, leastAlike);
+    .slice(0, maxDifferingShown);
   return [
     paint.bold(`${model} (in use) and ${otherModel}: ${formatQuestions(queries.length)}`),
     `overlap@10  ${overlapAt10.toFixed(3)}  of the best 10 hits are the same, on average`,

@@ -14,7 +14,7 @@ export type WaitForJob = (id: string, options?: WaitForJobOptions) => Promise<Jo
 
 /** Between looks at the job; short at first, as most jobs are small. */
 const firstPauseMs = 10;
-const longestPauseMs = 250;
+const maxPauseMs = 250;
 /** However many wait, jobs are looked at no more often than this by all of them together. */
 const looksPerSecond = 500;
 
@@ -23,7 +23,7 @@ export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void
   let waiting = 0;
   const follow: WaitForJob = async (id, { signal, onChange } = {}) => {
     let seen = "";
-    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 1.5)) {
       const job = await jobs.readJob(id);
       if (!job) throw new AppError("not_found", `There is no job ${id}.`);
       const facts = JSON.stringify([job.state, job.counts]);

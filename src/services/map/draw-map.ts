@@ -32,12 +32,12 @@ export type DrawMap = (options: DrawOptions) => Promise<OpenMap>;
  * Papers that are laid out at most: some two minutes of one core and 300 MB. Of more, an even sample is, and the others
  * are placed among it.
  */
-const mostLaidOut = 120_000;
+const maxLaidOut = 120_000;
 
 /** Where each stage ends, as a share of the time that 87,000 papers take. */
 const stageEnds = { neighbours: 0.35, layout: 0.9 } as const;
 
-export function createDrawMap(deps: DrawMapDeps, most = mostLaidOut): DrawMap {
+export function createDrawMap(deps: DrawMapDeps, most = maxLaidOut): DrawMap {
   const { scan, vectorIndex, projector, maps, today } = deps;
   return async ({ signal, onProgress }) => {
     const { lastChange } = vectorIndex;

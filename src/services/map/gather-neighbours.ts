@@ -19,7 +19,7 @@ export interface PaperGraph {
 /** 15 show both a paper's surroundings and where these are on the map (McInnes et al. 2018, section 5.1). */
 export const neighboursOfPaper = 15;
 /** Of a few papers 15 would be a large part, and corners would run together. */
-const fewestNeighbours = 5;
+const minNeighbours = 5;
 /** Papers asked for at a time: a tenth of a second or two of the index' thread, which answers questions in between. */
 export const papersAtOnce = 512;
 
@@ -29,7 +29,7 @@ export async function gatherNeighbours(
   papers: Int32Array,
   { allow, signal, onProgress }: GatherOptions,
 ): Promise<PaperGraph> {
-  const limit = Math.min(neighboursOfPaper, Math.max(fewestNeighbours, Math.round(Math.sqrt(papers.length))));
+  const limit = Math.min(neighboursOfPaper, Math.max(minNeighbours, Math.round(Math.sqrt(papers.length))));
   const rows = new Int32Array((papers.at(-1) ?? 0) + 1).fill(-1);
   for (let row = 0; row < papers.length; row += 1) rows[papers[row] ?? 0] = row;
   const graph = startGraph(papers.length, limit);

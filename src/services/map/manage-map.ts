@@ -37,7 +37,7 @@ export interface ManageMap extends MapServices {
 }
 
 /** Beyond this share of changed papers, places among neighbours say too little: a new drawing is due. */
-const mostChanged = 0.05;
+const maxChangedShare = 0.05;
 
 export function createManageMap(deps: ManageMapDeps): ManageMap {
   const { papers, vectorIndex } = deps;
@@ -91,7 +91,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
 
 function isOutdated({ map }: OpenMap, embedded: number): boolean {
   const { length } = map.ordinals;
-  return Math.max(map.later, Math.abs(embedded - length)) > mostChanged * length;
+  return Math.max(map.later, Math.abs(embedded - length)) > maxChangedShare * length;
 }
 
 type Facts = Omit<MapState, "state" | "needed">;

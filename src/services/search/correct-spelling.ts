@@ -13,7 +13,7 @@ export interface CorrectSpellingDeps {
 export type CorrectSpelling = (text: string) => Promise<ReadonlyMap<string, string>>;
 
 /** A text with that many words unknown is of another language or subject, and not misspelt. */
-const mostUnknown = 4;
+const maxUnknown = 4;
 /** From so many letters on a word may differ in two of them, or in the first. */
 const longWord = 8;
 
@@ -23,7 +23,7 @@ export function createCorrectSpelling(deps: CorrectSpellingDeps): CorrectSpellin
     for (const word of new Set(text.match(anyWord) ?? [])) {
       const corrected = await correctWord(deps, word);
       if (corrected !== undefined) corrections.set(word, corrected);
-      if (corrections.size === mostUnknown) break;
+      if (corrections.size === maxUnknown) break;
     }
     return corrections;
   };

@@ -11,23 +11,23 @@ export interface MatchFilterDeps {
 /** The papers that a filter and words of names let through; `undefined` lets all through. */
 export type MatchFilter = (filter: Filter, words?: NameWords) => Promise<OrdinalSet | undefined>;
 
-/** How many filters are remembered while nothing changes: those of one person clicking through facets. */
-const mostRemembered = 64;
+/** How many filters are cached while nothing changes: those of one person clicking through facets. */
+const maxCached = 64;
 
 export function createMatchFilter({ changes, scan }: MatchFilterDeps): MatchFilter {
-  const remembered = new Map<string, Promise<OrdinalSet>>();
-  let rememberedChange = -1;
+  const cached = new Map<string, Promise<OrdinalSet>>();
+  let cachedChange = -1;
   return async (filter, words = noNameWords) => {
     if (isOpenFilter(filter) && Object.values(words).flat().length === 0) return undefined;
     const lastChange = await changes.readLastChange();
-    if (lastChange !== rememberedChange || remembered.size >= mostRemembered) remembered.clear();
-    rememberedChange = lastChange;
+    if (lastChange !== cachedChange || cached.size >= maxCached) cached.clear();
+    cachedChange = lastChange;
     const key = JSON.stringify([filter, words]);
-    const known = remembered.get(key);
+    const known = cached.get(key);
     if (known) return known;
     const match = scan.matchFilter(filter, words);
-    remembered.set(key, match);
-    match.catch(() => remembered.delete(key));
+    cached.set(key, match);
+    match.catch(() => cached.delete(key));
     return match;
   };
 }
