@@ -13,11 +13,11 @@ export function anyText(text: string): string {
   return text;
 }
 
-export function wholeNumber(least: number, most: number): (text: string) => number {
+export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new UnexpectedText(`a whole number from ${least} to ${most}`);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      throw new UnexpectedText(`a whole number from ${min} to ${max}`);
     }
     return value;
   };

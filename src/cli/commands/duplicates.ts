@@ -42,8 +42,8 @@ async function listDuplicates(context: CommandContext, limit: number): Promise<E
     else if (groups.length === 0) terminal.note("No paper is nearly the same as another.");
     else {
       terminal.print(formatDuplicates(groups, { columns: terminal.columns, paint }));
-      const most = Math.min(total, maxDuplicateGroups);
-      const more = groups.length < most ? ` · more with --limit ${most}` : "";
+      const max = Math.min(total, maxDuplicateGroups);
+      const more = groups.length < max ? ` · more with --limit ${max}` : "";
       terminal.print(paint.dim(`\n${formatGroups(total)}${more}`));
     }
     return groups.length > 0 ? exitCodes.ok : exitCodes.nothingFound;

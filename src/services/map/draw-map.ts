@@ -37,13 +37,13 @@ const maxLaidOut = 120_000;
 /** Where each stage ends, as a share of the time that 87,000 papers take. */
 const stageEnds = { neighbours: 0.35, layout: 0.9 } as const;
 
-export function createDrawMap(deps: DrawMapDeps, most = maxLaidOut): DrawMap {
+export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLaidOut): DrawMap {
   const { scan, vectorIndex, projector, maps, today } = deps;
   return async ({ signal, onProgress }) => {
     const { lastChange } = vectorIndex;
     const all = await listOrdinals(await scan.listEmbedded(undefined));
     if (all.length < minMapPapers) throw tooFew(all.length);
-    const step = Math.ceil(all.length / most);
+    const step = Math.ceil(all.length / maxPapers);
     const chosen = step === 1 ? all : all.filter((_, place) => place % step === 0);
     const { ordinals, graph } = await gatherNeighbours(vectorIndex, chosen, {
       allow: step === 1 ? undefined : collectOrdinals(chosen),

@@ -41,11 +41,11 @@ async function correctWord({ keywordIndex, papers }: CorrectSpellingDeps, word: 
   if (near.length === 0) return undefined;
   const examples = await papers.readPapers(near.map(({ example }) => example));
   const folded = word.toLowerCase();
-  const most = folded.length >= longWord ? 2 : 1;
+  const maxEdits = folded.length >= longWord ? 2 : 1;
   const spellings = near.flatMap(({ term, example }) => findSpellings(examples.get(example), term));
   let best: { readonly spelling: string; readonly edits: number } | undefined;
   for (const spelling of spellings) {
-    const edits = countEdits(folded, spelling.toLowerCase(), most);
+    const edits = countEdits(folded, spelling.toLowerCase(), maxEdits);
     if (edits === undefined || edits === 0 || !startsAlike(folded, spelling.toLowerCase())) continue;
     if (!best || edits < best.edits) best = { spelling, edits };
   }

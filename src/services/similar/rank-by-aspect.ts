@@ -134,7 +134,7 @@ function reorder(listed: readonly ListedPaper[], similarities: ReadonlyMap<Ordin
       return near === undefined ? [] : [{ ...paper, score: (1 - aspectWeight) * paper.score + aspectWeight * near }];
     })
     .sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
-  const least = first.at(-1)?.score ?? Infinity;
+  const min = first.at(-1)?.score ?? Infinity;
   const rest = listed.filter(({ ordinal }) => !similarities.has(ordinal));
-  return [...first, ...rest.map((paper) => ({ ...paper, score: Math.min(paper.score, least) }))];
+  return [...first, ...rest.map((paper) => ({ ...paper, score: Math.min(paper.score, min) }))];
 }
