@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jobPrioritySchema } from "../domain/jobs/job.js";
 import { previewedAnswerSchema } from "../domain/ingest/preview.js";
+import { authorsAnswerSchema, authorsRequestSchema } from "../domain/paper/authors.js";
 import { paperSchema } from "../domain/paper/paper.js";
 import { versionsAnswerSchema } from "../domain/paper/version.js";
 import { papersAnswerSchema } from "../domain/search/answer.js";
@@ -96,6 +97,19 @@ export const paperOperations = {
     answer: versionsAnswerSchema,
     errors: ["not_found"],
     example: listVersionsExample,
+  },
+  listAuthors: {
+    method: "get",
+    path: "/v1/authors",
+    scope: "read",
+    tag: "Papers",
+    summary: "Authors by the beginning of a word of their names, with their numbers of papers, for completion",
+    query: authorsRequestSchema,
+    answer: authorsAnswerSchema,
+    example: {
+      query: { prefix: "mah", limit: 2 },
+      answer: { authors: [{ name: "Rabeeh Karimi Mahabadi", count: 1 }] },
+    },
   },
   removePaper: {
     method: "delete",

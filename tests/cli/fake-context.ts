@@ -92,6 +92,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     waitForJob: unexpected,
     listFailures: unexpected,
     readMapState: unexpected,
+    listAuthors: unexpected,
     readModels: unexpected,
     changeModel: unexpected,
     compareModels: unexpected,

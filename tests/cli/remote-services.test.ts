@@ -137,6 +137,13 @@ describe("the papers of a server", () => {
     ]);
   });
 
+  it("have authors that are found by the beginning of a word", async () => {
+    const authors = [{ name: "Geoffrey Hinton", count: 2 }];
+    const { url, asked } = await serveAnswers([{ body: { authors } }]);
+    expect(await createRemoteServices({ url }).listAuthors({ prefix: "hint", limit: 5 })).toEqual({ authors });
+    expect(asked[0]?.line).toBe("GET /v1/authors?prefix=hint&limit=5");
+  });
+
   it("are sent byte for byte, so that line numbers hold", async () => {
     const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
     const accepted = await createRemoteServices({ url }).acceptLines(sendLines());

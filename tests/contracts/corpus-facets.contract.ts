@@ -99,6 +99,41 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         { numRuns: 30 },
       );
     });
+
+    it("finds authors by the beginning of a word of their names, most papers first", async () => {
+      const authors = [
+        ["Geoffrey Hinton", "Yann LeCun"],
+        ["GEOFFREY HINTON", "Øyvind Hintz"],
+        ["Geoffrey Hinton", "Jean-Pierre Hin"],
+      ];
+      await keepPapers(
+        store,
+        authors.map((given, index) => ({ id: `by-${index}`, title: "T", authors: given })),
+      );
+      const find = async (prefix: string, limit = 10) =>
+        (await scan.findAuthors({ prefix, limit })).map((author) => [author.name, author.count]);
+      expect(await find("hint")).toEqual([
+        ["Geoffrey Hinton", 3],
+        ["Øyvind Hintz", 1],
+      ]);
+      expect(await find("HIN", 2)).toEqual([
+        ["Geoffrey Hinton", 3],
+        ["Jean-Pierre Hin", 1],
+      ]);
+      expect(await find("geoffrey h")).toEqual([["Geoffrey Hinton", 3]]);
+      expect(await find("oyv")).toEqual([["Øyvind Hintz", 1]]);
+      expect(await find("pierre")).toEqual([["Jean-Pierre Hin", 1]]);
+      expect(await find("inton")).toEqual([]);
+      const all = await find("", 100);
+      expect(all).toContainEqual(["Geoffrey Hinton", 3]);
+      const counts = all.map(([, count]) => Number(count));
+      expect(counts).toEqual(counts.toSorted((one, other) => other - one));
+      expect(await find("--", 1)).toEqual(all.slice(0, 1));
+      for (const id of ["by-0", "by-2"]) await store.papers.removePaper(id);
+      expect(await find("hinton")).toEqual([["GEOFFREY HINTON", 1]]);
+      await store.papers.removePaper("by-1");
+      expect(await find("hinton")).toEqual([]);
+    });
   });
 }
 

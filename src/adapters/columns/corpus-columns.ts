@@ -1,5 +1,6 @@
 import type { FacetName, Facets } from "../../domain/search/facets.js";
 import type { Filter, NameWords } from "../../domain/search/filter.js";
+import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import { readDateKey } from "../../domain/paper/date.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
@@ -43,6 +44,7 @@ export interface ColumnReads {
   listEmbedded(allow: OrdinalBits | undefined): OrdinalBits;
   orderByDate(papers: OrdinalBits, limit: number): Ordinal[];
   countFacets(names: readonly FacetName[], papers: OrdinalBits | undefined): Facets;
+  findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
 }
 
 export function createCorpusColumns(): CorpusColumns {
@@ -85,6 +87,8 @@ export function createCorpusColumns(): CorpusColumns {
       }
       return facets;
     },
+    findAuthors: ({ prefix, limit }) =>
+      named.author.findValues(prefix, limit).map(({ value, count }) => ({ name: value, count })),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { FacetName, Facets } from "../../domain/search/facets.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
@@ -13,4 +14,9 @@ export interface CorpusFacts {
   orderByDate(papers: OrdinalSet, limit: number): Promise<readonly Ordinal[]>;
   /** The number of papers (of this set or of all) for each value of each facet. */
   countFacets(names: readonly FacetName[], papers: OrdinalSet | undefined): Promise<Facets>;
+  /**
+   * Authors whose names contain the words of the prefix, the last word at least as the beginning of one; all authors for
+   * a prefix without a word. Most papers first, then by name; spellings that differ in case are one author.
+   */
+  findAuthors(request: AuthorsRequest): Promise<AuthorsAnswer["authors"]>;
 }

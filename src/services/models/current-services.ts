@@ -21,6 +21,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     readPaper: (id) => track(read().readPaper(id)),
     listVersions: (id) => track(read().listVersions(id)),
     listPapers: (page) => track(read().listPapers(page)),
+    listAuthors: (request) => track(read().listAuthors(request)),
     removePaper: (id) => track(read().removePaper(id)),
     readJob: (id) => track(read().readJob(id)),
     listJobs: (limit) => track(read().listJobs(limit)),

@@ -1,12 +1,15 @@
+import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import { refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { PaperVersions } from "../../ports/paper/paper-versions.js";
+import type { CorpusFacts } from "../../ports/search/corpus-facts.js";
 
 export interface ManagePapersDeps {
   readonly papers: PaperStore;
   readonly versions: Pick<PaperVersions, "listVersions">;
+  readonly scan: Pick<CorpusFacts, "findAuthors">;
   readonly syncText: () => Promise<void>;
   readonly syncVectors: () => Promise<void>;
 }
@@ -20,12 +23,14 @@ export interface ManagePapers {
     readonly cursor?: string | undefined;
     readonly limit: number;
   }): Promise<{ papers: readonly Paper[]; cursor?: string }>;
+  /** Names for completion, with their numbers of papers. */
+  listAuthors(request: AuthorsRequest): Promise<AuthorsAnswer>;
   /** When it resolves, the paper is gone from the store and both indexes. Throws `not_found`. */
   removePaper(id: string): Promise<void>;
 }
 
 /** Reads, lists and removes papers. */
-export function createManagePapers({ papers, versions, syncText, syncVectors }: ManagePapersDeps): ManagePapers {
+export function createManagePapers({ papers, versions, scan, syncText, syncVectors }: ManagePapersDeps): ManagePapers {
   const findPaper = async (id: string) => {
     const found = await papers.findPaper(id);
     if (!found) throw refuseUnknownPaper(id);
@@ -38,6 +43,7 @@ export function createManagePapers({ papers, versions, syncText, syncVectors }: 
       return (await versions.listVersions([ordinal])).get(ordinal) ?? [];
     },
     listPapers: ({ cursor, limit }) => papers.listPapers({ limit, ...(cursor !== undefined && { cursor }) }),
+    listAuthors: async (request) => ({ authors: await scan.findAuthors(request) }),
     async removePaper(id) {
       if (!(await papers.removePaper(id))) throw refuseUnknownPaper(id);
       await Promise.all([syncText(), syncVectors()]);

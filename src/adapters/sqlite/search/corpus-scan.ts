@@ -106,6 +106,7 @@ function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit
       return readColumns("orderByDate", papers.bits, limit);
     },
     countFacets: (names, papers) => readColumns("countFacets", names, papers?.bits),
+    findAuthors: (request) => readColumns("findAuthors", request),
   };
 }
 
