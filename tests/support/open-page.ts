@@ -6,17 +6,17 @@ import { findChromium, openChromium, type OpenBrowser } from "./open-chromium.js
 import { pagePapers } from "./page-papers.js";
 import { startTestServer, type TestServer } from "./test-server.js";
 
-/** A page in a real browser, over a real server with the papers of the page's tests. New for every test. */
+/** A page in a real browser, with a real server and the papers of the page's tests. New for every test. */
 export interface OpenPage {
   readonly page: Page;
   readonly server: TestServer;
   readonly context: BrowserContext;
-  /** Opens an address of the server, and waits until the papers or a notice are there. */
+  /** Opens an address of the server, and waits for the papers or a notice. */
   visit(path: string): Promise<void>;
-  /** Types a query as a whole, and waits for its answer. */
+  /** Fills in a query, and waits for its answer. */
   search(query: string): Promise<void>;
   readTitles(): Promise<string[]>;
-  /** The id of the element that has the focus, or the title of the paper that has it. */
+  /** The ID of the focused element, or the title of the focused paper. */
   readFocus(): Promise<string>;
 }
 
@@ -25,7 +25,7 @@ export function readSearch(request: Request): SearchRequest | undefined {
   return request.url().endsWith("/v1/search") ? (request.postDataJSON() as SearchRequest) : undefined;
 }
 
-/** A suite that is skipped where there is no browser, and fails when the page reports a fault of its own. */
+/** A suite that is skipped without a browser, and fails when the page reports an error. */
 export function describePage(title: string, define: (opened: OpenPage) => void): void {
   const executablePath = findChromium();
   const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
@@ -72,7 +72,7 @@ export function describePage(title: string, define: (opened: OpenPage) => void):
 function watchFaults(page: Page): string[] {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
-  // Chromium writes every refused request to the console too; only what the policy stops is a fault.
+  // Chromium logs every failed request too; only a violation of the policy counts.
   page.on("console", (line) => line.text().includes("Content Security Policy") && faults.push(line.text()));
   return faults;
 }

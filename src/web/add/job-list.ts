@@ -1,6 +1,6 @@
 import { isJobEnded } from "../../domain/jobs/job-state.js";
 import type { Job, JobState } from "../../domain/jobs/job.js";
-import { jobCalls } from "./calls.js";
+import { jobCalls } from "./job-calls.js";
 import { createElement, findPart } from "../shared/elements.js";
 import { createJobCard, type JobCard } from "./job-card.js";
 import { nameJob } from "./job-names.js";

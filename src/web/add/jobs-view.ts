@@ -1,6 +1,6 @@
 import { PaperkinError } from "../../client/client-error.js";
 import type { Job } from "../../domain/jobs/job.js";
-import { jobCalls } from "./calls.js";
+import { jobCalls } from "./job-calls.js";
 import { findPart } from "../shared/elements.js";
 import { followJob } from "./follow-job.js";
 import { createJobList } from "./job-list.js";
