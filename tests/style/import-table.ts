@@ -124,7 +124,21 @@ export const importTable: readonly Row[] = [
     ],
   },
   { name: "terminal", files: /^src\/terminal\//, may: [core, { ...services, typesOnly: true }] },
-  { name: "cli", files: /^src\/cli\//, may: [core, services, operations, client, terminal] },
+  {
+    name: "cli",
+    files: /^src\/cli\//,
+    may: [
+      core,
+      services,
+      operations,
+      client,
+      terminal,
+      {
+        files: /^src\/adapters\/compression\/unpack-source\.ts$/,
+        because: "files of collections and examples are unpacked as sources are",
+      },
+    ],
+  },
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   {
     name: "config",

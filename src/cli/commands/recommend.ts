@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { type Command, Option } from "commander";
+import { unpackSource } from "../../adapters/compression/unpack-source.js";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import { type Example, exampleSchema, recommendationRequestSchema } from "../../domain/recommend/request.js";
 import { AppError } from "../../errors.js";
@@ -88,7 +89,7 @@ async function readExamples(values: readonly string[]): Promise<Example[]> {
 async function readExampleFile(path: string): Promise<Example[]> {
   const file = await findPaperFile(path, Readable.from([]));
   const examples: Example[] = [];
-  for await (const source of parseJsonLines(file.read())) {
+  for await (const source of parseJsonLines(unpackSource(file.read()))) {
     const parsed = "value" in source ? exampleSchema.safeParse(source.value) : undefined;
     if (!parsed?.success)
       throw new AppError("bad_input", `${path}, line ${source.line}: expected {"id"} or {"title", "abstract"?}.`);

@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { z } from "zod";
+import { unpackSource } from "../../adapters/compression/unpack-source.js";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import { AppError } from "../../errors.js";
 import { findPaperFile, type PaperFile } from "../ingest/paper-files.js";
@@ -49,7 +50,7 @@ export async function* readRecords<Record>(
   file: PaperFile,
   { schema, expected, ...options }: { schema: z.ZodType<Record>; expected: string } & Parameters<PaperFile["read"]>[0],
 ): AsyncGenerator<{ readonly line: number; readonly record: Record }> {
-  for await (const source of parseJsonLines(file.read(options))) {
+  for await (const source of parseJsonLines(unpackSource(file.read(options)))) {
     const { line } = source;
     const parsed = "value" in source ? schema.safeParse(source.value) : undefined;
     if (parsed?.success) {
@@ -63,7 +64,7 @@ export async function* readRecords<Record>(
 
 export async function readText(file: PaperFile): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of file.read()) chunks.push(chunk);
+  for await (const chunk of unpackSource(file.read())) chunks.push(chunk);
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
