@@ -52,9 +52,9 @@ export type FileContent = AsyncIterable<Uint8Array> | Blob;
 export interface FileOptions extends CallOptions {
   /** A hint at its format, where the content leaves a doubt. */
   readonly name?: string | undefined;
-  /** Instead of what the content tells. */
+  /** Overrides the format that the content indicates. */
   readonly format?: FormatName | undefined;
-  /** Of a table: the column of each field, where the headers do not tell. */
+  /** For tables: the column of each field, if the headers do not name it. */
   readonly columns?: ColumnMapping | undefined;
   /** Only papers of one of these categories, and of these years. */
   readonly filter?:
@@ -75,7 +75,7 @@ export interface WaitOptions extends CallOptions {
 
 export interface Page {
   readonly limit?: number;
-  /** That of the answer before. */
+  /** The cursor of the previous answer. */
   readonly cursor?: string | undefined;
 }
 
@@ -106,7 +106,7 @@ export interface PaperkinClient {
   /** More like these, less like those. */
   recommend(request: RecommendationRequest, options?: CallOptions): Promise<HitsAnswer>;
   getPaper(id: string, options?: CallOptions): Promise<Paper>;
-  /** The versions of a paper that came, newest first; none of a paper that came without a version. */
+  /** The imported versions of a paper, newest first; none for a paper without versions. */
   versions(id: string, options?: CallOptions): Promise<readonly PaperVersion[]>;
   listPapers(page?: Page, options?: CallOptions): Promise<PapersAnswer>;
   removePaper(id: string, options?: CallOptions): Promise<void>;
@@ -117,14 +117,14 @@ export interface PaperkinClient {
   addPapers(papers: readonly PaperInput[] | AsyncIterable<PaperInput>, options?: AddOptions): Promise<Job>;
   /** JSON Lines as they are in a file, streamed: failures name the lines of the file. */
   addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
-  /** A file in any of the formats, packed or not, streamed as it is; the answer says what it was found to be. */
+  /** A file in any of the formats, compressed or not, streamed as it is; the answer names the detected format. */
   addFile(chunks: FileContent, options?: AddFileOptions): Promise<AddedAnswer>;
   /**
-   * Every paper, or those of a filter, as JSON Lines, which `addLines` takes in again: with their vectors too, if asked
-   * for. The time limit holds until the first bytes.
+   * Every paper, or those of a filter, as JSON Lines that `addLines` can import again, with `vectors` also their
+   * vectors. The time limit ends when the first bytes arrive.
    */
   exportLines(request?: ExportRequest, options?: CallOptions): AsyncIterable<Uint8Array>;
-  /** What would become of such a file: nothing is kept. */
+  /** What an import of the file would do; nothing is kept. */
   previewFile(chunks: FileContent, options?: FileOptions): Promise<PreviewedAnswer>;
   /** Groups of near-duplicates. */
   duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
@@ -134,11 +134,11 @@ export interface PaperkinClient {
   readonly reindex: ReindexCalls;
 }
 
-/** Changing the model while the one in use goes on answering. */
+/** A change of the model, during which the one in use continues to answer. */
 export interface ReindexCalls {
-  /** The model in use, and the one beside it. */
+  /** The model in use, and the other one. */
   status(options?: CallOptions): Promise<ModelsAnswer>;
-  /** Begins to embed every paper with this model in the background, or goes on with it. */
+  /** Starts or resumes the embedding of all papers with this model in the background. */
   start(model: string, options?: CallOptions): Promise<ModelsAnswer>;
   /** Asks both models the same; by default the titles of some papers. */
   compare(request?: CompareRequest, options?: CallOptions): Promise<CompareAnswer>;
@@ -146,7 +146,7 @@ export interface ReindexCalls {
   switch(options?: CallOptions): Promise<ModelsAnswer>;
   /** The kept model answers again. */
   rollback(options?: CallOptions): Promise<ModelsAnswer>;
-  /** Gives up the model beside the one in use. */
+  /** Removes the model that is not in use. */
   drop(options?: CallOptions): Promise<ModelsAnswer>;
 }
 

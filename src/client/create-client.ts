@@ -35,7 +35,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
   };
 }
 
-/** In a query string the filters are parameters beside the others; in JSON they are one object. */
+/** In a query string the filters are parameters like the others; in JSON they are one object. */
 function spreadFilter({ filter, ...rest }: SimilarRequest) {
   return { ...rest, ...filter };
 }

@@ -15,25 +15,25 @@ export interface AppOptions {
   readonly version: string;
   /** Answers `/mcp`, where assistants ask in their own protocol, which its own messages describe. */
   readonly mcp?: (request: Request, response: Response) => Promise<void>;
-  /** Keys that `/v1` and `/mcp` ask for; none leaves it open. */
+  /** Keys of which `/v1` and `/mcp` require one; without any they are open. */
   readonly apiKeys: readonly string[];
   /** Address to listen on. */
   readonly host: string;
   readonly bodyLimitBytes: number;
   /** Folder of the web page's files. */
   readonly pageDir: string;
-  /** Is told of errors that are our fault. */
+  /** Receives errors that are defects of the server. */
   readonly logDefect: (error: unknown, request: { method: string; path: string }) => void;
 }
 
 /**
- * Requests under way at a time; at a few milliseconds each more would only wait. Streams of events last as long as their
- * jobs and do next to nothing meanwhile: they have places of their own, so that followers leave room for questions.
+ * Requests in progress at a time; at a few milliseconds each, more would only wait. Event streams last as long as their
+ * jobs and do almost nothing, so they have a limit of their own and leave room for other requests.
  */
-const mostInFlight = { requests: 256, streams: 1_000 } as const;
+const maxInFlight = { requests: 256, streams: 1_000 } as const;
 const streamPath = /^\/v1\/jobs\/[^/]+\/events$/;
 
-/** All that the page and the docs need comes from here, as files of their own. */
+/** The page and the docs load only separate files of this server. */
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
@@ -69,8 +69,8 @@ function isLoopback(host: string): boolean {
 }
 
 function limitRequests(): RequestHandler {
-  const limitStreams = limitInFlight(mostInFlight.streams, "event streams");
-  const limitOthers = limitInFlight(mostInFlight.requests, "requests");
+  const limitStreams = limitInFlight(maxInFlight.streams, "event streams");
+  const limitOthers = limitInFlight(maxInFlight.requests, "requests");
   return (request, response, next) => {
     const isStream = streamPath.test(request.baseUrl + request.path);
     return isStream ? limitStreams(request, response, next) : limitOthers(request, response, next);

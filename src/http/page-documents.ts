@@ -2,7 +2,7 @@ import express, { type Express, type Request, type Response } from "express";
 import { AppError } from "../errors.js";
 import { readPageFiles, type PageFile, type PageFiles } from "./page-files.js";
 
-/** The documents of the web page: each has an address, and its files lie in the page's folder. */
+/** The documents of the web page: each has a path, and its files are in the page's folder. */
 export const pageDocuments: readonly { readonly path: string; readonly file: string }[] = [
   { path: "/", file: "search.html" },
   { path: "/map", file: "map.html" },
@@ -17,7 +17,7 @@ export function mountPage(app: Express, pageDir: string): void {
       readFiles().then(({ files }) => sendFile(files.get(file), { request, response, isKept: false })),
     );
   }
-  // A version that is not the present one is that of a document from before an upgrade; it gets what there is now.
+  // Another version belongs to a document from before an upgrade; it receives the present files.
   const router = express.Router();
   router.get("/{:version/}:name", (request, response) =>
     readFiles().then(({ version, files }) => {
@@ -28,7 +28,7 @@ export function mountPage(app: Express, pageDir: string): void {
   app.use("/page", router);
 }
 
-/** When the first reader comes; a failure is tried again with the next one. */
+/** Reads at the first request; after a failure, the next request tries again. */
 function readOnce(pageDir: string): () => Promise<PageFiles> {
   let reading: Promise<PageFiles> | undefined;
   return () => {
@@ -43,7 +43,7 @@ function readOnce(pageDir: string): () => Promise<PageFiles> {
 interface Sending {
   readonly request: Request;
   readonly response: Response;
-  /** Its address names its content, so it never has to be asked for again. */
+  /** Its address changes with its content, so browsers never need to request it again. */
   readonly isKept: boolean;
 }
 

@@ -41,12 +41,12 @@ export const answerUnknownRoute: RequestHandler = (request) => {
   throw new AppError("not_found", `There is no ${request.method} ${request.path}. GET /docs lists what there is.`);
 };
 
-/** @param logDefect is told of errors that are our fault, with all there is to know about them */
+/** @param logDefect receives errors that are defects of the server, with their causes */
 export function answerProblem(
   logDefect: (error: unknown, request: { method: string; path: string }) => void,
 ): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
-    // The caller went away in the middle of the body: there is nobody to answer, and nothing of ours is broken.
+    // The caller disconnected in the middle of the body: there is no one to answer and no defect.
     if (request.destroyed && !request.complete) return;
     const error = toAppError(thrown);
     const { status, title } = errorStatuses[error.code];

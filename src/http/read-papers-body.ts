@@ -20,7 +20,7 @@ const typeHints: Readonly<Record<string, FormatName>> = {
 
 export interface PapersBody {
   readonly records: AsyncIterable<SourceRecord>;
-  /** Of a body whose content told the format. */
+  /** Only for a body whose format was detected. */
   readonly source?: FoundSource;
 }
 
@@ -31,7 +31,7 @@ export interface PapersRequest {
   readonly query: PaperBodyQuery;
 }
 
-/** Papers of a request's body, whatever it is. Throws `bad_input` for a format that nobody knows. */
+/** The papers of a request's body in any of its types. Throws `bad_input` for an unknown format. */
 export async function readPapersBody(
   readPapers: ReadPapers,
   { request, body, query }: PapersRequest,
@@ -40,7 +40,7 @@ export async function readPapersBody(
   checkEncoding(request);
   const isLines = request.is(jsonLines) === jsonLines;
   const options = isLines ? ({ format: "jsonl" } as const) : readOptions(request, query);
-  // A reader that leaves early must not take the connection down with it: there is still an answer to give.
+  // A reader that stops early must not close the connection, as the answer is still to be sent.
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
   try {
     const { records, ...source } = await readPapers(chunks, options);
@@ -55,7 +55,7 @@ async function* numberRecords(values: readonly unknown[]): AsyncGenerator<Source
   for (const [index, value] of values.entries()) yield { line: index + 1, value };
 }
 
-/** Packed bodies are known by their first bytes, so these two need no word; others cannot be read. */
+/** Gzip and zstd are detected from the first bytes, so the header may name them or not; nothing else can be read. */
 function checkEncoding(request: Request): void {
   const encoding = request.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (["identity", "gzip", "x-gzip", "zstd"].includes(encoding)) return;
@@ -76,7 +76,7 @@ function readOptions(
   };
 }
 
-/** Percent-encoded, as a header holds no letters beyond ASCII. */
+/** Percent-encoded, as headers are limited to ASCII. */
 function readFileName(request: Request): string | undefined {
   const name = request.get("x-file-name");
   if (name === undefined) return undefined;
@@ -87,7 +87,7 @@ function readFileName(request: Request): string | undefined {
   }
 }
 
-/** What a reader left unread is let through, so that the sender comes to an end and reads the answer. */
+/** Discards what the reader left, so that the sender can finish and read the answer. */
 async function* drainAfter(records: AsyncIterable<SourceRecord>, request: Request): AsyncGenerator<SourceRecord> {
   try {
     yield* records;

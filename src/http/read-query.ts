@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Reads a query string for a schema. All in it is text: where the schema takes numbers and no text, the text of a number
- * becomes that number. Anything else stays as it is, for the schema to refuse.
+ * Reads a query string for a schema. Its values are text: if the schema accepts numbers and no text, the text of a
+ * number becomes that number. Anything else stays as it is, and the schema refuses it.
  */
 export function createQueryReader(schema: z.ZodType): (query: Readonly<Record<string, unknown>>) => unknown {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });

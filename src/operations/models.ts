@@ -14,7 +14,7 @@ import {
 } from "./examples/models.js";
 import type { OperationList } from "./operation.js";
 
-/** A change of the model, during which the one in use goes on answering. */
+/** A change of the model, during which the one in use continues to answer. */
 export const modelOperations = {
   readModels: {
     method: "get",

@@ -18,19 +18,19 @@ export function describeType(schema: JsonSchema): Html {
   if (schema.type === "array") return schema.items ? html`list of ${describeType(schema.items)}` : html`list`;
   if (schema.type === "object" && schema.additionalProperties)
     return html`object of ${describeType(schema.additionalProperties)}`;
-  if (schema.properties && Object.keys(schema.properties).length <= mostFieldsInline)
+  if (schema.properties && Object.keys(schema.properties).length <= maxInlineFields)
     return html`{ ${joinWith(Object.entries(schema.properties).map(describeField), ", ")} }`;
   return html`${schema.type ?? "any"}`;
 }
 
-/** The limits on a value; those on the values of a list are told with the list's own. */
+/** The limits of a value; a list also has those of its items. */
 export function describeLimits(schema: JsonSchema): string {
   const limits = [...listLimits(schema), ...(schema.anyOf ?? []).flatMap(listLimits)];
   return [...new Set(limits)].join(", ");
 }
 
-/** An object of more fields is only called one: the fields have rows of their own. */
-const mostFieldsInline = 2;
+/** An object with more fields is only named as one: the fields have their own rows. */
+const maxInlineFields = 2;
 
 function describeField([name, schema]: readonly [string, JsonSchema]): Html {
   return html`${name}: ${describeType(schema)}`;

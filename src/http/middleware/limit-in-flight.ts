@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { AppError } from "../../errors.js";
 
-/** Answers at once with `overloaded` when so many requests are under way that a new one would only wait. `what` says of which kind. */
+/** Refuses with `overloaded` once so many requests are in progress that a new one would only wait. `what` names their kind. */
 export function limitInFlight(most: number, what: string): RequestHandler {
   let inFlight = 0;
   return (_request, response, next) => {

@@ -7,16 +7,16 @@ export interface ForeignPageOptions {
 }
 
 /**
- * Refuses what a page of another site makes a visitor's browser send: requests that change something, by what browsers
- * say of where they come from, and, where only this machine may ask, any by a name that was pointed at it (DNS
- * rebinding). Programs say nothing of the kind and pass.
+ * Refuses requests that a page of another site makes a visitor's browser send: those that change something, by the
+ * headers in which browsers name the page; and, if only this machine may send requests, those under a host name that was
+ * pointed at it (DNS rebinding). Programs send no such headers and pass.
  */
 export function refuseForeignPages({ localOnly }: ForeignPageOptions): RequestHandler {
   return (request, _response, next) => {
     const { method, headers, socket } = request;
     const own = parseAddress(`http://${headers.host ?? "localhost"}`);
     if (!own) throw new AppError("bad_input", "The Host header is no host.");
-    // A reverse proxy on this machine passes names of its own on, but from another port.
+    // A reverse proxy on this machine forwards its own names, but from another port.
     const isDirect = Number(own.port || 80) === socket.localPort;
     if (localOnly && isDirect && !cannotBePointedHere(own.hostname))
       throw new AppError("forbidden", `This server goes by localhost or its IP address, not by ${own.hostname}.`);
@@ -28,17 +28,17 @@ export function refuseForeignPages({ localOnly }: ForeignPageOptions): RequestHa
   };
 }
 
-/** `Sec-Fetch-Site` knows best, but comes to https and localhost alone; `Origin` comes with all that is not only read. */
+/** Browsers send `Sec-Fetch-Site`, the more precise one, only to https and localhost; they send `Origin` with all but reads. */
 function isForeign({ headers }: Request): boolean {
   const { origin, host, "sec-fetch-site": site } = headers;
   if (site !== undefined) return site !== "same-origin" && site !== "none";
   if (origin === undefined) return false;
   const page = parseAddress(origin);
-  // With the page's scheme, a port that goes without saying is none on either side.
+  // Parsed with the page's scheme, a default port is absent on both sides.
   return page === undefined || page.host !== parseAddress(`${page.protocol}//${host}`)?.host;
 }
 
-/** True of addresses and of names that always are this machine. */
+/** Whether this is an address, or a name that always means this machine. */
 function cannotBePointedHere(hostname: string): boolean {
   return /^([\d.]+|\[.*\]|(.*\.)?localhost)$/.test(hostname);
 }

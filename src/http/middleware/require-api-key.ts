@@ -2,12 +2,12 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 import { AppError } from "../../errors.js";
 
-/** Lets pass who sends one of the keys as `Authorization: Bearer …`; everybody when there are none. */
+/** Accepts requests with one of the keys as `Authorization: Bearer …`, or all if there are no keys. */
 export function requireApiKey(keys: readonly string[]): RequestHandler {
   const known = keys.map(digest);
   return (request, _response, next) => {
     const given = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1];
-    // Digests have one length, so comparing them takes the same time however much of a key is right.
+    // Digests have one length, so a comparison takes the same time for every wrong key.
     const matches = given !== undefined && known.some((key) => timingSafeEqual(key, digest(given)));
     if (known.length > 0 && !matches)
       throw new AppError("unauthorized", "Send an API key as: Authorization: Bearer <key>");

@@ -3,7 +3,7 @@ import type { JsonSchema } from "./document.js";
 
 export type Direction = "input" | "output";
 
-/** Schemas that stand under a name of their own, and are referred to by it wherever they are part of another. */
+/** Schemas that have a name, by which other schemas refer to them. */
 export type NamedSchemas = Readonly<Record<Direction, Readonly<Record<string, z.ZodType>>>>;
 
 export interface SchemaWriter {
@@ -51,7 +51,7 @@ function convert(root: z.ZodType, direction: Direction, references: ReadonlyMap<
   return keepReferences(written) as JsonSchema;
 }
 
-/** zod writes a schema out also where it carries a reference; what only its place says of it stays beside that. */
+/** zod expands a schema even if it has a reference; only the reference and what is specific to its place are kept. */
 function keepReferences(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(keepReferences);
   if (typeof value !== "object" || value === null) return value;
