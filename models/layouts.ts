@@ -25,7 +25,7 @@ export function listCandidateFolders(root: string, spec: ModelSpec): readonly st
   ];
 }
 
-/** Compares a folder's files with the pinned ones, whether they lie at their paths or side by side. */
+/** Compares a folder's files with the pinned ones, whether they are at their paths or in one folder. */
 export async function checkFolder(folder: string, spec: ModelSpec): Promise<FolderCheck> {
   const locate = (await holdsHubLayout(folder, spec)) ? (path: string) => path : (path: string) => basename(path);
   const files = await Promise.all(

@@ -17,7 +17,7 @@ export interface VerifiedWrite {
 }
 
 /**
- * Writes beside the target under a name of its own, hashes on the way, and renames only what has the pinned sha256:
+ * Writes a temporary file next to the target, hashes on the way, and renames only what has the pinned sha256:
  * two processes may fetch the same file at once, and a reader never sees half a file. Throws `damaged` for other bytes,
  * of which nothing stays behind.
  */

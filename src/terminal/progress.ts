@@ -14,7 +14,7 @@ export interface ProgressFacts {
 /** Shows on stderr how far a long step has come: a bar on a terminal, else a line now and then. */
 export interface Progress {
   update(facts: ProgressFacts): void;
-  /** What else is printed meanwhile comes above the bar. */
+  /** Other output appears above the bar. */
   printAbove(print: () => void): void;
   end(): void;
 }

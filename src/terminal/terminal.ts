@@ -19,7 +19,7 @@ export interface Terminal {
   /** Whether stdout shows colours. */
   readonly colours: boolean;
   readonly errors: TerminalStream;
-  /** Whether somebody is there to be asked. */
+  /** Whether the terminal is interactive. */
   readonly asks: boolean;
   /** One line of answer; none at all when the input ends. */
   ask(question: string): Promise<string>;
@@ -84,7 +84,7 @@ async function sendBytes(output: Writable, chunks: AsyncIterable<Uint8Array>, op
   }
 }
 
-/** Node's own check, which heeds NO_COLOR, FORCE_COLOR and TERM=dumb: a styled text is longer where styles are shown. */
+/** Node's own check, which respects NO_COLOR, FORCE_COLOR and TERM=dumb: a styled text is longer where styles are shown. */
 function showsColours(stream: TerminalStream): boolean {
   return styleText("bold", "x", { stream, validateStream: true }) !== "x";
 }

@@ -6,7 +6,7 @@ function heap(x: number, y: number, count: number): { x: number; y: number }[] {
   return Array.from({ length: count }, (_, at) => ({ x: x + (at % 3), y: y + (Math.floor(at / 3) % 3) }));
 }
 
-function find(points: readonly { x: number; y: number }[], limits: { most: number; least: number }) {
+function find(points: readonly { x: number; y: number }[], limits: { maxRegions: number; minPoints: number }) {
   const columns = { x: points.map(({ x }) => x), y: points.map(({ y }) => y), side: 256 };
   return findRegions(columns, limits);
 }
@@ -15,7 +15,7 @@ describe("Regions of a map", () => {
   const heaps = [...heap(40, 40, 20), ...heap(200, 40, 12), ...heap(120, 200, 9)];
 
   it("are the heaps, the largest first, each with its peak within it", () => {
-    const { regionOf, peaks } = find(heaps, { most: 10, least: 1 });
+    const { regionOf, peaks } = find(heaps, { maxRegions: 10, minPoints: 1 });
     expect([...regionOf]).toEqual([
       ...Array.from({ length: 20 }, () => 0),
       ...Array.from({ length: 12 }, () => 1),
@@ -30,22 +30,22 @@ describe("Regions of a map", () => {
 
   it("are fewer when fewer are wanted: near heaps run together first", () => {
     const near = [...heap(40, 40, 20), ...heap(70, 40, 12), ...heap(120, 230, 9)];
-    const { regionOf } = find(near, { most: 2, least: 1 });
+    const { regionOf } = find(near, { maxRegions: 2, minPoints: 1 });
     expect([regionOf[0], regionOf[20], regionOf[32]]).toEqual([0, 0, 1]);
   });
 
   it("leave a heap that is too small to the nearest one", () => {
     const { regionOf, peaks } = find([...heap(40, 40, 20), ...heap(200, 200, 9), { x: 240, y: 240 }], {
-      most: 10,
-      least: 2,
+      maxRegions: 10,
+      minPoints: 2,
     });
     expect(peaks).toHaveLength(2);
     expect(regionOf.at(-1)).toBe(1);
   });
 
   it("are one where all points are in one place, and for a single point", () => {
-    expect(find(heap(0, 0, 1), { most: 5, least: 3 }).peaks).toHaveLength(1);
+    expect(find(heap(0, 0, 1), { maxRegions: 5, minPoints: 3 }).peaks).toHaveLength(1);
     const same = Array.from({ length: 50 }, () => ({ x: 256, y: 256 }));
-    expect(new Set(find(same, { most: 5, least: 3 }).regionOf)).toEqual(new Set([0]));
+    expect(new Set(find(same, { maxRegions: 5, minPoints: 3 }).regionOf)).toEqual(new Set([0]));
   });
 });

@@ -35,9 +35,9 @@ describe("countEdits", () => {
 
 describe("readMisspelledTerm", () => {
   it("allows one edit in a term of 4 to 7 letters and two in a longer one", () => {
-    expect(readMisspelledTerm("Grapf")).toEqual({ term: "grapf", most: 1 });
-    expect(readMisspelledTerm("trnsforming")).toEqual({ term: "trnsform", most: 2 });
-    expect(readMisspelledTerm("naïve")).toEqual({ term: "naiv", most: 1 });
+    expect(readMisspelledTerm("Grapf")).toEqual({ term: "grapf", maxEdits: 1 });
+    expect(readMisspelledTerm("trnsforming")).toEqual({ term: "trnsform", maxEdits: 2 });
+    expect(readMisspelledTerm("naïve")).toEqual({ term: "naiv", maxEdits: 1 });
   });
 
   it("takes no short word, stop word, number, name with digits, joined word or pair of characters", () => {

@@ -8,15 +8,15 @@ import type { Segment, TermTexts } from "./segment.js";
 export function findNearTerms(segments: SearchedSegments, word: string): NearTerm[] {
   const misspelled = readMisspelledTerm(word);
   if (misspelled === undefined) return [];
-  const { term: wanted, most } = misspelled;
+  const { term: wanted, maxEdits } = misspelled;
   const survey = (term: string) => surveyTerm(segments, locateTerm(segments, term));
   if (survey(wanted).documents > 0) return [];
-  const distances = collectNear(segments.base, new EditRows(wanted, most), most);
+  const distances = collectNear(segments.base, new EditRows(wanted, maxEdits), maxEdits);
   for (const segment of segments.recent) {
     for (const term of segment.listTerms()) {
       // Most terms are excluded by their length alone, which is faster than comparing them.
-      if (Math.abs(term.length - wanted.length) > 2 * most || distances.has(term)) continue;
-      const distance = countEdits(wanted, term, most);
+      if (Math.abs(term.length - wanted.length) > 2 * maxEdits || distances.has(term)) continue;
+      const distance = countEdits(wanted, term, maxEdits);
       if (distance !== undefined) distances.set(term, distance);
     }
   }
@@ -33,7 +33,7 @@ const decoder = new TextDecoder();
  * Walks the sorted terms like a trie: the rows of a shared prefix are computed once, and when a prefix is already too
  * far from the word, all terms with it are skipped.
  */
-function collectNear({ shape, termText, termStarts }: Segment, rows: EditRows, most: number): Map<string, number> {
+function collectNear({ shape, termText, termStarts }: Segment, rows: EditRows, maxEdits: number): Map<string, number> {
   const near = new Map<string, number>();
   /** For the current term, the number of bytes of its first letters, for each row. */
   const ends: number[] = [];
@@ -50,7 +50,7 @@ function collectNear({ shape, termText, termStarts }: Segment, rows: EditRows, m
       ends[depth] = bytes;
       depth += 1;
     }
-    if (reaches && rows.measure(depth) <= most) {
+    if (reaches && rows.measure(depth) <= maxEdits) {
       // A copy, because TextDecoder rejects shared memory.
       near.set(decoder.decode(termText.slice(start, start + length)), rows.measure(depth));
     }

@@ -60,7 +60,7 @@ export async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
   for await (const chunk of chunks) {
     for (let start = 0; start < chunk.length; start += sliceBytes) {
       yield* push(chunk.subarray(start, start + sliceBytes), false);
-      // Unpacking waits for nothing, so others would get no turn before the end of the chunk.
+      // Unpacking never awaits, so it must yield within a chunk.
       await nextTurn();
     }
   }

@@ -5,7 +5,7 @@ import { AppError, describeError } from "../../errors.js";
 export interface PoliteFetchOptions {
   /** Between the end of one request and the begin of the next. */
   readonly pauseMs: number;
-  /** Says who asks, as sources want it. */
+  /** Identifies the client, as sources require. */
   readonly userAgent: string;
   readonly httpProxy?: string | undefined;
   readonly httpsProxy?: string | undefined;
@@ -80,7 +80,7 @@ function describeRefusal(address: string, { status, statusText }: Answer): AppEr
   );
 }
 
-/** A key is nobody's business who reads a message. */
+/** Keeps the API key out of messages. */
 function hideKey(address: string): string {
   return address.replace(/([?&]api_key=)[^&]*/, "$1…");
 }

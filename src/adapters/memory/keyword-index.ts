@@ -97,7 +97,7 @@ function findNearTerms(documents: ReadonlyMap<Ordinal, TermCounts>, word: string
   }
   if (holders.has(misspelled.term)) return [];
   const near = [...holders].flatMap(([term, ordinals]) => {
-    const distance = countEdits(misspelled.term, term, misspelled.most);
+    const distance = countEdits(misspelled.term, term, misspelled.maxEdits);
     if (distance === undefined) return [];
     return { term, documents: ordinals.length, example: Math.min(...ordinals), distance };
   });

@@ -1,4 +1,4 @@
-/** Runs tasks one after another, in the order of the calls, whatever became of the one before. */
+/** Runs tasks one after another in the order of the calls, even after one fails. */
 export function createSerialRunner(): <Result>(task: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
@@ -9,8 +9,8 @@ export function createSerialRunner(): <Result>(task: () => Promise<Result>) => P
 }
 
 /**
- * Runs a task once for all calls that came before it began; calls that come while it runs share the next run, because
- * the one under way may already have passed what they want done.
+ * Runs a task once for all calls made before it starts. Calls made while it runs share the next run, because the current
+ * run may already have passed the point that they need.
  */
 export function coalesceRuns(task: () => Promise<void>): () => Promise<void> {
   const inOrder = createSerialRunner();

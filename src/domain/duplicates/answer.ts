@@ -15,7 +15,7 @@ export const duplicatesAnswerSchema = z.object({
       papers: z.array(
         z.object({
           paper: paperSchema,
-          similarity: z.number().describe("Cosine with the paper of its group that it was found nearest to"),
+          similarity: z.number().describe("Cosine with the most similar paper of its group"),
         }),
       ),
     }),

@@ -34,7 +34,7 @@ export const spaceEstimateSchema = z.object({
 });
 export type SpaceEstimate = z.output<typeof spaceEstimateSchema>;
 
-/** What would become of papers, if they were taken in. */
+/** What an import of papers would do. */
 export const previewSchema = z.object({
   counts: previewCountsSchema,
   titles: z.array(z.string()).describe(`Titles of the first ${previewLimits.titles} new papers`),

@@ -34,7 +34,7 @@ const defaultMaxThreads = 4;
 /**
  * How many threads embed documents. One for each core, as a thread that embeds uses a core whole; where there are more
  * than two, a process that `answers` questions leaves one to them and to the indexes. On two cores it leaves none: half
- * of the speed is too much for that, and questions come first all the same, as the threads that embed step back.
+ * of the speed is too much for that, and the threads that embed yield to questions anyway.
  */
 export function planWorkers(wish: WorkerWish, machine: Machine, answers: boolean): WorkerPlan {
   const { cores, memoryBytes } = machine;

@@ -5,7 +5,7 @@ export { isJobEnded, type JobState } from "./job-state.js";
 
 export const jobStateSchema = z.enum(jobStates);
 
-/** Who goes first when jobs are under way at once; each still gets its turn, the low ones more rarely. */
+/** Which of several running jobs is embedded first; jobs of low priority progress more slowly. */
 export const jobPriorities = ["high", "normal", "low"] as const;
 export const jobPrioritySchema = z.enum(jobPriorities);
 export type JobPriority = (typeof jobPriorities)[number];
@@ -52,9 +52,8 @@ export const jobsAnswerSchema = z.object({ jobs: z.array(jobSchema) });
 export const jobFailuresAnswerSchema = z.object({ failures: z.array(jobFailureSchema) });
 
 /**
- * Says of jobs that move how fast, and when each will be done. Jobs of one priority share the workers, paper by paper:
- * until one is done, each of the others has had as many papers as it had, or all of its own. Those of a higher priority
- * come before, those of a lower one after.
+ * Adds the rate and the remaining time to running jobs. Jobs of one priority share the workers paper by paper: when one
+ * ends, each of the others has had as many papers, or all of its own. Jobs of higher priority come first.
  *
  * @param papersPerSecond the rate of late over all jobs; nothing is said while it is unknown
  */

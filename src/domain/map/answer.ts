@@ -13,7 +13,7 @@ export const mapStateSchema = z.object({
   later: z
     .number()
     .int()
-    .describe("Papers that came or changed since the map was drawn, and lie in the middle of their neighbours"),
+    .describe("Papers added or changed since the map was drawn; each is placed in the middle of its neighbours"),
   drawnAt: z.string().optional(),
   progress: z.number().optional().describe("Of the drawing under way, 0 to 1"),
   stage: z.enum(["neighbours", "layout", "topics"]).optional(),

@@ -21,10 +21,9 @@ export interface Points {
 const cells = 256;
 
 export interface RegionLimits {
-  /** Regions at most. */
-  readonly most: number;
-  /** Points of a region at least; smaller ones join the nearest. */
-  readonly least: number;
+  readonly maxRegions: number;
+  /** Minimum number of points of a region; smaller ones join the nearest. */
+  readonly minPoints: number;
 }
 
 /**
@@ -33,14 +32,14 @@ export interface RegionLimits {
  * row that leaves few enough peaks, large enough to hold most points between them, so the same wish serves a handful of
  * papers and a million.
  */
-export function findRegions(points: Points, { most, least }: RegionLimits): Regions {
+export function findRegions(points: Points, { maxRegions, minPoints }: RegionLimits): Regions {
   const counts = countCells(points);
   for (let width = narrowestBlur; ; width *= blurStep) {
     const peakOf = climb(blur(counts, width));
     const found = countPeaks(peakOf, counts);
-    const peakCells = keepLarge(found, least);
+    const peakCells = keepLarge(found, minPoints);
     const held = peakCells.reduce((sum, cell) => sum + (found.get(cell) ?? 0), 0);
-    const fits = peakCells.length <= most && held >= minShareInRegions * points.x.length;
+    const fits = peakCells.length <= maxRegions && held >= minShareInRegions * points.x.length;
     if (!fits && width < cells) continue;
     const peaks = peakCells.map((cell) => toPeak(cell, points.side));
     const numbers = new Map(peakCells.map((cell, number) => [cell, number]));
@@ -148,9 +147,9 @@ function countPeaks(peakOf: Int32Array, counts: Float64Array): ReadonlyMap<numbe
 }
 
 /** Largest first; the largest one stays, whatever its size. */
-function keepLarge(peaks: ReadonlyMap<number, number>, least: number): readonly number[] {
+function keepLarge(peaks: ReadonlyMap<number, number>, minPoints: number): readonly number[] {
   const sorted = [...peaks].sort(([cell, count], [other, otherCount]) => otherCount - count || cell - other);
-  return sorted.filter(([, count], place) => place === 0 || count >= least).map(([cell]) => cell);
+  return sorted.filter(([, count], place) => place === 0 || count >= minPoints).map(([cell]) => cell);
 }
 
 function findNearest(peaks: readonly Peak[], { x, y }: Peak): number {

@@ -24,9 +24,9 @@ export interface TopicTree {
 
 /** At every level so many topics for n papers: a · n^b, which for 87,000 papers makes 17, 60 and 260. */
 const levels = [
-  { factor: 1.75, exponent: 0.2, most: 24 },
-  { factor: 1, exponent: 0.36, most: 120 },
-  { factor: 1, exponent: 0.49, most: 480 },
+  { factor: 1.75, exponent: 0.2, maxTopics: 24 },
+  { factor: 1, exponent: 0.36, maxTopics: 120 },
+  { factor: 1, exponent: 0.49, maxTopics: 480 },
 ] as const;
 /** A topic of the broadest level has at least this share of the papers. */
 const minTopicShare = 0.005;
@@ -42,10 +42,10 @@ const maxTitles = 120_000;
  */
 export function findTopics(points: Points, titles: Iterable<string>): TopicTree {
   const count = points.x.length;
-  const [broad, middle, narrow] = levels.map(({ factor, exponent, most }, level) =>
+  const [broad, middle, narrow] = levels.map(({ factor, exponent, maxTopics }, level) =>
     findRegions(points, {
-      most: Math.min(most, Math.max(1, Math.round(factor * count ** exponent))),
-      least: Math.max(minTopicPapers, (count * minTopicShare) / 16 ** level),
+      maxRegions: Math.min(maxTopics, Math.max(1, Math.round(factor * count ** exponent))),
+      minPoints: Math.max(minTopicPapers, (count * minTopicShare) / 16 ** level),
     }),
   );
   if (!broad || !middle || !narrow) return { topics: [], topicOf: new Uint16Array(0) };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseArxivId, parseDoi } from "./id.js";
 
-/** Limits on one paper; beyond them it is refused alone, with its reason. Lengths are in UTF-16 code units. */
+/** Limits of one paper; a paper beyond them is refused alone, with a reason. Lengths are in UTF-16 code units. */
 export const paperLimits = {
   titleLength: 2_000,
   abstractLength: 50_000,

@@ -21,7 +21,7 @@ export const recommendationRequestSchema = z.object({
   negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
   limit: limitSchema,
   filter: filterSchema.default({}).describe("Which papers may be found at all"),
-  diversity: diversitySchema.describe("0 ranks by nearness alone; towards 1, hits are picked to be unlike each other"),
+  diversity: diversitySchema.describe("0 ranks by similarity alone; towards 1, hits differ more from each other"),
   duplicates: duplicateHandlingSchema,
 });
 export type RecommendationRequest = z.output<typeof recommendationRequestSchema>;

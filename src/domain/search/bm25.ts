@@ -49,7 +49,7 @@ export function countTerms(words: PaperWords, titleWeight: number): TermCounts {
   }
 }
 
-/** Yields between pieces of a long text, so that a caller can let others run; the counts are what it returns. */
+/** Yields between pieces of a long text, so that a caller can yield to the event loop; returns the counts. */
 export function* countTermsInSteps(words: PaperWords, titleWeight: number): Generator<undefined, TermCounts> {
   const frequencies = new Map<string, number>();
   let length = 0;

@@ -3,7 +3,7 @@ import { AppError } from "../../errors.js";
 import type { Ordinal } from "../paper/paper.js";
 
 /**
- * A cursor names the papers that were shown already, so that none comes twice however much is taken in between two
+ * A cursor names the papers already shown, so that none is shown twice however much is imported between two
  * pages, and nothing has to be kept for it. It belongs to one question: 4 bytes of its hash come first, then the
  * ordinals, ascending, as differences in 7-bit groups (about two bytes a paper).
  */

@@ -7,9 +7,9 @@ export interface Candidate {
   readonly ordinal: Ordinal;
   /** BM25 as a share of the most that a paper could have for this query, 0 to 1; 0 without a word of it. */
   readonly keyword: number;
-  /** Nearness to the query, as `toSimilarity` gives it; `undefined` while the paper has no vector. */
+  /** Similarity to the query, as `toSimilarity` gives it; `undefined` while the paper has no vector. */
   readonly meaning: number | undefined;
-  /** Nearness to what the best hits have in common, less that of the nearest candidate; so 0 or below. */
+  /** Similarity to what the best hits have in common, minus that of the most similar candidate; so 0 or less. */
   readonly feedback?: number | undefined;
   /** Whether the paper is in the list by meaning; what only words brought in is matched by words. */
   readonly isNear: boolean;
@@ -25,15 +25,15 @@ export interface FusedPaper {
 }
 
 /**
- * How many of each list are compared with each other. Whoever pages further meets the papers behind them after all of
- * these, so what was shown stays where it was.
+ * How many of each list are compared with each other. Papers beyond them follow on later
+ * pages, so the order of earlier pages does not change.
  */
 export const fusionDepth = 100;
 
 /** Share of meaning in hybrid mode. `toSimilarity` is scaled so that one half is the best; docs/ranking.md has the figures. */
 export const defaultSemanticWeight = 0.5;
 
-/** What feedback counts beside nearness to the query itself. */
+/** Weight of feedback relative to similarity to the query. */
 export const feedbackWeight = 0.5;
 
 /** How much nearer than usual a paper must be to be a good match without any of the query's words. */

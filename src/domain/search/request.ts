@@ -79,7 +79,7 @@ const searchFields = z.object({
     .min(1)
     .max(queryLimits.cursorLength)
     .optional()
-    .describe("The cursor of the page before: no paper comes twice, whatever was taken in meanwhile"),
+    .describe("The cursor of the previous page: no paper is shown twice, even if papers were imported since"),
   mode: searchModeSchema.default("hybrid").describe("By meaning (semantic), by words (keyword), or by both"),
   semanticWeight: z.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
   filter: filterSchema.default({}).describe("Which papers may be found at all"),

@@ -6,15 +6,15 @@ export interface DiversityOptions {
   readonly vectors: ReadonlyMap<Ordinal, Float32Array>;
   /** The cosine of two papers on the scale of the scores; by default the scores are taken for cosines. */
   readonly measureSimilarity?: (cosine: number) => number;
-  /** 0 keeps the order, 1 looks at nothing but unlikeness to what is picked already. */
+  /** 0 keeps the order, 1 looks at nothing but dissimilarity to the papers already picked. */
   readonly diversity: number;
   readonly limit: number;
 }
 
 /**
- * Maximal marginal relevance (Carbonell and Goldstein 1998): picks one after another the paper whose score outweighs
- * most its likeness to the likest of those picked before. The first is the best in any case, and papers without a
- * vector come last, in their order.
+ * Maximal marginal relevance (Carbonell and Goldstein 1998): picks one after another the paper with the
+ * highest score after its similarity to the most similar picked paper is subtracted. The best paper is always first, and
+ * papers without a vector come last, in their order.
  *
  * @param ranked best first
  */
@@ -24,7 +24,7 @@ export function pickDiverse<T extends RankedPaper>(
 ): T[] {
   const rest = ranked.flatMap((paper) => {
     const vector = vectors.get(paper.ordinal);
-    return vector ? [{ paper, vector, likeness: -Infinity }] : [];
+    return vector ? [{ paper, vector, similarity: -Infinity }] : [];
   });
   const picked: T[] = [];
   let next = rest.shift();
@@ -33,8 +33,8 @@ export function pickDiverse<T extends RankedPaper>(
     let best = 0;
     let most = -Infinity;
     for (const [at, other] of rest.entries()) {
-      other.likeness = Math.max(other.likeness, measureSimilarity(dotProduct(next.vector, other.vector)));
-      const worth = (1 - diversity) * other.paper.score - diversity * other.likeness;
+      other.similarity = Math.max(other.similarity, measureSimilarity(dotProduct(next.vector, other.vector)));
+      const worth = (1 - diversity) * other.paper.score - diversity * other.similarity;
       if (worth > most) [best, most] = [at, worth];
     }
     [next] = rest.splice(best, 1);

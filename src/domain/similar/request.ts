@@ -15,7 +15,7 @@ export const similarRequestSchema = z.object({
       "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
     ),
   diversity: diversitySchema.describe(
-    "0 ranks by nearness alone, and scores never rise down the page; towards 1, hits are picked to be unlike each other",
+    "0 ranks by similarity alone, and scores never rise down the page; towards 1, hits differ more from each other",
   ),
   duplicates: duplicateHandlingSchema,
 });

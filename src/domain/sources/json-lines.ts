@@ -1,7 +1,7 @@
 import { formatCount } from "../text/amounts.js";
 
 /**
- * One paper on its way in: what was read, or why it could not be. What `supplements` has an id and some fields, and
+ * One record of a source: its value, or the reason why it could not be read. What `supplements` has an id and some fields, and
  * adds them to the paper of that id, which is there already.
  */
 export type SourceRecord =
@@ -13,7 +13,7 @@ export const maxLineBytes = 1024 * 1024;
 
 const newline = 0x0a;
 
-/** Reads newline-delimited JSON from chunks of bytes; a broken line is reported with its number and the rest goes on. */
+/** Reads newline-delimited JSON from chunks of bytes; a broken line is reported with its number, and reading continues. */
 export async function* parseJsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
   let line = 0;
   let pending: Uint8Array[] = [];

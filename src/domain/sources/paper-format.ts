@@ -34,7 +34,7 @@ export const foundSourceSchema = z.object({
 
 export type FoundSource = z.output<typeof foundSourceSchema>;
 
-/** What taking papers in is answered with: `source` where the content told the format. */
+/** The answer to an import; `source` where the format was detected from the content. */
 export const addedAnswerSchema = jobAnswerSchema.extend({ source: foundSourceSchema.optional() });
 
 export type AddedAnswer = z.output<typeof addedAnswerSchema>;

@@ -2,7 +2,7 @@
 export interface PeekedSource {
   readonly head: Uint8Array;
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Ends a source of which nothing more is read; whoever reads `chunks` need not. */
+  /** Ends a source that is not read further; not needed after reading `chunks`. */
   close(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ async function* replay(
     yield* parts;
     yield* { [Symbol.asyncIterator]: () => iterator };
   } finally {
-    // Of a reader that leaves within the parts, the source would not hear otherwise.
+    // Ends the source when the reader stops within the parts.
     await iterator.return?.();
   }
 }

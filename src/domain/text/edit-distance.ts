@@ -5,33 +5,33 @@ import { extractTerms } from "./terms.js";
  * put in, changed, or swapped with their neighbour cost one edit each, and no letter is edited twice. A row is for one
  * more letter of the other word; rows before it stay, so that words with a common beginning share their rows.
  *
- * Only the cells within `most` of the diagonal are computed, since all others are above it.
+ * Only the cells within `maxEdits` of the diagonal are computed, since all others are above it.
  */
 export class EditRows {
   private readonly word: readonly number[];
-  private readonly most: number;
+  private readonly maxEdits: number;
   private readonly rows: Uint8Array[] = [];
   private readonly letters: number[] = [];
 
-  constructor(word: string, most: number) {
+  constructor(word: string, maxEdits: number) {
     this.word = listLetters(word);
-    this.most = most;
-    this.rows.push(Uint8Array.from({ length: this.word.length + 1 }, (_, column) => Math.min(column, most + 1)));
+    this.maxEdits = maxEdits;
+    this.rows.push(Uint8Array.from({ length: this.word.length + 1 }, (_, column) => Math.min(column, maxEdits + 1)));
   }
 
   /**
    * Puts a letter (a code point) after the first `depth` ones of the other word and forgets what came after.
-   * Returns whether a word with this beginning can still be within `most` edits.
+   * Returns whether a word with this beginning can still be within `maxEdits` edits.
    */
   advance(depth: number, letter: number): boolean {
-    const { word, most, letters, rows } = this;
+    const { word, maxEdits, letters, rows } = this;
     letters[depth] = letter;
     const above = rows[depth]!;
     const row = (rows[depth + 1] ??= new Uint8Array(word.length + 1));
-    const start = Math.max(1, depth + 1 - most);
-    const end = Math.min(word.length, depth + 1 + most);
-    let edits = start === 1 ? Math.min(depth, most) + 1 : most + 1;
-    let least = edits;
+    const start = Math.max(1, depth + 1 - maxEdits);
+    const end = Math.min(word.length, depth + 1 + maxEdits);
+    let edits = start === 1 ? Math.min(depth, maxEdits) + 1 : maxEdits + 1;
+    let lowest = edits;
     row[start - 1] = edits;
     for (let column = start; column <= end; column += 1) {
       const expected = word[column - 1]!;
@@ -40,35 +40,35 @@ export class EditRows {
       if (depth > 0 && column > 1 && letter === word[column - 2] && letters[depth - 1] === expected) {
         edits = Math.min(edits, rows[depth - 1]![column - 2]! + 1);
       }
-      if (edits > most) edits = most + 1;
+      if (edits > maxEdits) edits = maxEdits + 1;
       row[column] = edits;
-      if (edits < least) least = edits;
+      if (edits < lowest) lowest = edits;
     }
     // The row below looks one cell further than this one was computed.
-    if (end < word.length) row[end + 1] = most + 1;
-    return least <= most;
+    if (end < word.length) row[end + 1] = maxEdits + 1;
+    return lowest <= maxEdits;
   }
 
-  /** Edits between the word and the first `depth` letters of the other; `most` + 1 stands for any greater number. */
+  /** Edits between the word and the first `depth` letters of the other; `maxEdits` + 1 stands for any greater number. */
   measure(depth: number): number {
-    const { word, most, rows } = this;
-    return Math.abs(word.length - depth) > most ? most + 1 : rows[depth]![word.length]!;
+    const { word, maxEdits, rows } = this;
+    return Math.abs(word.length - depth) > maxEdits ? maxEdits + 1 : rows[depth]![word.length]!;
   }
 }
 
-/** Edits between two words; `undefined` when there are more than `most`. */
-export function countEdits(word: string, other: string, most: number): number | undefined {
+/** Edits between two words; `undefined` when there are more than `maxEdits`. */
+export function countEdits(word: string, other: string, maxEdits: number): number | undefined {
   const letters = listLetters(other);
-  const rows = new EditRows(word, most);
+  const rows = new EditRows(word, maxEdits);
   for (const [depth, letter] of letters.entries()) if (!rows.advance(depth, letter)) return undefined;
   const edits = rows.measure(letters.length);
-  return edits <= most ? edits : undefined;
+  return edits <= maxEdits ? edits : undefined;
 }
 
 export interface MisspelledTerm {
   readonly term: string;
-  /** How many edits may lie between it and what was meant. */
-  readonly most: number;
+  /** Maximum number of edits between it and the intended word. */
+  readonly maxEdits: number;
 }
 
 /**
@@ -78,7 +78,7 @@ export interface MisspelledTerm {
 export function readMisspelledTerm(word: string): MisspelledTerm | undefined {
   const [term, ...others] = extractTerms(word);
   if (term === undefined || others.length > 0 || !/^\p{L}{4,}$/u.test(term)) return undefined;
-  return { term, most: listLetters(term).length >= 8 ? 2 : 1 };
+  return { term, maxEdits: listLetters(term).length >= 8 ? 2 : 1 };
 }
 
 /** Those to offer: least distance first, then most papers. */

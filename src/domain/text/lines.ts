@@ -7,7 +7,7 @@ export interface TextLine {
   readonly text: string | undefined;
 }
 
-/** What one record may take, in UTF-16 code units; one that takes more fails alone, and is not held in memory. */
+/** Maximum length of a record in UTF-16 code units. A longer one fails alone and is not held in memory. */
 export const maxRecordLength = 1024 * 1024;
 
 export function describeTooLong(what: string): string {

@@ -4,15 +4,15 @@ import { foldText, isPlain, isUnspaced, separatorPattern, spacedLetterPattern, s
 export type PhraseMatcher = (text: string) => boolean;
 
 /**
- * Holds a phrase: the same words in the same order with nothing but white space or punctuation between them, heeding
- * neither case nor accents. A word counts only whole, except in scripts that are written without spaces. `undefined`
+ * Holds a phrase: the same words in the same order with nothing but white space or punctuation between them, ignoring
+ * case and accents. A word counts only whole, except in scripts that are written without spaces. `undefined`
  * for a phrase without a word, which asks for nothing.
  */
 export function createPhraseMatcher(phrase: string): PhraseMatcher | undefined {
   const words = splitWords(foldText(phrase));
   if (words.length === 0) return undefined;
   const matchFolded = compileWords(words, { separator: separatorPattern, letter: spacedLetterPattern, flags: "u" });
-  // Plain text, which most is, is searched as it lies: twice as fast as folding it first.
+  // Plain text, which most is, is searched without folding, which is twice as fast.
   const matchPlain = words.every(isPlain)
     ? compileWords(words, { separator: "[^a-z0-9]", letter: "[a-z0-9]", flags: "i" })
     : undefined;

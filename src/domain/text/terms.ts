@@ -18,7 +18,7 @@ export function extractTerms(text: string): string[] {
   return terms;
 }
 
-/** The same terms as `extractTerms`, a few milliseconds' worth at a time, for callers that must yield in between. */
+/** The same terms as `extractTerms`, a few milliseconds' worth at a time, for callers that yield to the event loop in between. */
 export function* extractTermsInPieces(text: string): Generator<string[]> {
   for (const piece of splitText(text)) {
     const terms: string[] = [];

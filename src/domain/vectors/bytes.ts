@@ -10,7 +10,7 @@ export function vectorToBytes(vector: Float32Array): Buffer {
   return isBigEndian ? Buffer.from(bytes).swap32() : bytes;
 }
 
-/** In memory of its own, as floats must be aligned. Of bytes that are no whole number of floats, what is over is lost. */
+/** Copies the bytes, because floats must be aligned; drops a remainder that is shorter than a float. */
 export function bytesToVector(bytes: Uint8Array): Float32Array {
   const end = bytes.byteOffset + bytes.byteLength - (bytes.byteLength % 4);
   const copy = bytes.buffer.slice(bytes.byteOffset, end);

@@ -2,8 +2,8 @@
 const unitTolerance = 1e-6;
 
 /**
- * Brings a vector to unit length; `undefined` when it has none (all zero, or not finite). One that has it already comes
- * back as it is, to the bit: a vector that is exported and taken in again must not wander.
+ * Brings a vector to unit length; `undefined` when it has none (all zero, or not finite). A unit vector is
+ * returned unchanged, bit for bit, so that exporting and importing a vector never alters it.
  */
 export function normalizeVector(vector: Float32Array): Float32Array | undefined {
   const squares = sumSquares(vector);

@@ -1,8 +1,8 @@
 import { averageVectors } from "./vector.js";
 
 /**
- * How the vectors of a corpus lie: embeddings crowd around one direction, and differ more along some directions than
- * along others, whatever the papers are about.
+ * How the vectors of a corpus are distributed: embeddings cluster around one direction and vary more along some
+ * directions than along others, regardless of subject.
  */
 export interface VectorSpread {
   /** Of all vectors; d numbers. */

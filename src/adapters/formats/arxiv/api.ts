@@ -15,7 +15,7 @@ const pageSize = 200;
 /** arXiv's own advice (https://info.arxiv.org/help/api/user-manual.html, section 3.1.1.2). */
 export const arxivPauseMs = 3_000;
 
-/** arXiv's API: what stands behind `arxiv:` is a query such as `cat:cs.CL AND ti:transformer`. */
+/** arXiv's API: what follows `arxiv:` is a query such as `cat:cs.CL AND ti:transformer`. */
 export function createArxivApi({ url, fetch }: ArxivApiOptions): LiveSource {
   return {
     scheme: "arxiv",

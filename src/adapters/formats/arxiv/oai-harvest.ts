@@ -11,7 +11,7 @@ export interface OaiHarvestOptions {
   readonly fetch: PoliteFetch;
 }
 
-/** Any server of OAI-PMH: what stands behind `oai:` is its address, or only `?set=cs` for arXiv's. */
+/** Any server of OAI-PMH: what follows `oai:` is its address, or only `?set=cs` for arXiv's. */
 export function createOaiHarvest({ url, fetch }: OaiHarvestOptions): LiveSource {
   return {
     scheme: "oai",

@@ -23,7 +23,7 @@ const answerSchema = z.object({
   results: z.array(z.unknown()),
 });
 
-/** OpenAlex: what stands behind `openalex:` is a filter such as `primary_topic.field.id:17,publication_year:2024`. */
+/** OpenAlex: what follows `openalex:` is a filter such as `primary_topic.field.id:17,publication_year:2024`. */
 export function createOpenAlexApi({ url, apiKey, fetch }: OpenAlexApiOptions): LiveSource {
   return {
     scheme: "openalex",

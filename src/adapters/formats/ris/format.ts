@@ -39,7 +39,7 @@ function addValue(fields: Fields, tag: string, value: string): void {
   else fields.set(tag, [value.trim()]);
 }
 
-/** A line without a tag goes on with the one before it. */
+/** A line without a tag continues the one before it. */
 function continueValue(fields: Fields, tag: string, text: string): void {
   const values = fields.get(tag);
   if (values) values.push(`${values.pop() ?? ""} ${text.trim()}`.trim());
