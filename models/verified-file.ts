@@ -8,7 +8,7 @@ import type { ModelFile } from "../src/ports/models/model-store.js";
 const partSuffix = ".part";
 const staleAfterMs = 24 * 60 * 60 * 1000;
 
-/** Bytes on their way to `path`, which must turn out to be `file`. */
+/** Bytes to write to `path`; they must match `file`. */
 export interface VerifiedWrite {
   readonly path: string;
   readonly file: ModelFile;

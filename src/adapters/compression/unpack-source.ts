@@ -8,7 +8,7 @@ import { checkFrame, isZstd, unzstd } from "./zstd.js";
 /** Unpacks with zlib and fzstd, in step with the reader. */
 export const unpackSource: UnpackSource = (source) => unpackLayers(source, deepestLayers);
 
-/** A packed file that was packed again on its way. */
+/** A compressed file may have been compressed again in transit. */
 const deepestLayers = 2;
 
 async function* unpackLayers(source: AsyncIterable<Uint8Array>, layers: number): AsyncGenerator<Uint8Array> {

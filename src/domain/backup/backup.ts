@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Raised when the layout of a backup changes; one from a newer paperkin is refused rather than misread. */
 export const backupFormat = 1;
 
-/** Below the folder, and in no other: a manifest that somebody wrote by hand must not lead out of it. */
+/** Only paths within the folder: a forged manifest must not write outside of it. */
 const filePath = /^(?!.*(^|\/)\.\.?(\/|$))[\w.-]+(\/[\w.-]+)*$/;
 
 /** What a backup says of itself, in the file `backup.json`. */

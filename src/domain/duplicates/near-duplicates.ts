@@ -19,7 +19,7 @@ const reworded = [
   { leastSimilarity: 0.965, minSharedText: 1.4 },
   { leastSimilarity: 0.95, minSharedText: 1.8 },
 ];
-/** Two papers may carry one abstract by a slip of whoever collected them; where no author is known, titles must agree. */
+/** A collection may give two papers the same abstract by mistake; where no author is known, the titles must agree. */
 const minTitleSimilarity = 0.6;
 /** One title, and two abstracts of it. */
 const sameTitleSimilarity = 0.85;
@@ -47,7 +47,7 @@ export function areNearDuplicates(one: ComparedPaper, other: ComparedPaper, simi
   return isTelling && least !== undefined && measureSharedText(one, other, kinship) >= least;
 }
 
-/** Sørensen–Dice coefficient of the titles' character trigrams, 0 to 1; heeds neither case nor punctuation. */
+/** Sørensen–Dice coefficient of the titles' character trigrams, 0 to 1; ignores case and punctuation. */
 export function compareTitles(one: string, other: string): number {
   const ones = countTrigrams(one);
   const others = countTrigrams(other);
@@ -112,7 +112,7 @@ function readCore(title: string): string {
   return normalizeTitle(countWords(core) < tellingTitleWords ? plain : core);
 }
 
-/** 0 to 2: the likeness of the titles and that of the abstracts. */
+/** 0 to 2: the similarity of the titles plus that of the abstracts. */
 function measureSharedText(one: ComparedPaper, other: ComparedPaper, kinship: Kinship): number {
   if (one.abstract === undefined || other.abstract === undefined) return 0;
   const titles = compareTitles(one.title, other.title);

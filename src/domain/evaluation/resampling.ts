@@ -55,7 +55,7 @@ export function testPairedDifferences(differences: readonly number[]): number {
   return far / (signFlips + 1);
 }
 
-/** The sorted sample below which `share` of them lie (nearest rank); NaN when there is none. */
+/** The `share` quantile of a sorted sample by nearest rank; NaN for an empty one. */
 export function percentile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

@@ -4,7 +4,7 @@ import type { EarlierVersion, PaperVersion } from "../paper/version.js";
 import { type Paper, paperLimits } from "../paper/paper.js";
 import { bytesToVector, vectorToBytes } from "../vectors/bytes.js";
 
-/** A paper on its way out, with what is kept of it beside its fields. */
+/** A paper to export, with what is stored besides its fields. */
 export interface ExportedPaper {
   readonly paper: Paper;
   /** Of arXiv, newest first; none where none is known. */
@@ -13,8 +13,8 @@ export interface ExportedPaper {
 }
 
 /**
- * One line of an export. Its keys are always in the same order, so equal papers are equal bytes. The vector lies in it
- * as base64 of little-endian float32, next to the fingerprint of its model: it means nothing without.
+ * One line of an export. Its keys are always in the same order, so equal papers are equal bytes. The vector is
+ * base64 of little-endian float32, next to the fingerprint of its model: it means nothing without.
  */
 export function formatExportLine({ paper, versions, vector }: ExportedPaper, fingerprint: string): string {
   const version = versions.find(({ kept }) => kept)?.version;
@@ -57,7 +57,7 @@ export function readExportFacts(value: unknown, fingerprint: string): ExportFact
   const version = versionSchema.safeParse(value).data?.version;
   const earlierVersions = earlierVersionsSchema.safeParse(value).data?.earlierVersions;
   const embedding = embeddingSchema.safeParse(value).data?.embedding;
-  // A vector of another model says nothing here: the paper is embedded as if it had come without.
+  // A vector of another model is of no use: the paper is embedded as if it had none.
   const vector = embedding?.model === fingerprint ? bytesToVector(Buffer.from(embedding.float32, "base64")) : undefined;
   return {
     ...(version !== undefined && { version }),

@@ -1,6 +1,6 @@
 import type { Ordinal } from "../paper/paper.js";
 
-/** The text of one paper on its way to an embed worker. */
+/** The text of one paper for an embed worker. */
 export interface PaperText {
   readonly ordinal: Ordinal;
   /** Hash of the text; a vector is kept only while the paper still has this text. */
@@ -12,7 +12,7 @@ export interface PaperText {
 export interface EmbedBatch {
   readonly id: string;
   readonly fingerprint: string;
-  /** Its place in the line: whoever takes batches takes the lowest number first. */
+  /** Its place in the queue: the lowest number is embedded first. */
   readonly due: number;
   readonly papers: readonly PaperText[];
 }

@@ -55,7 +55,7 @@ export const jobFailuresAnswerSchema = z.object({ failures: z.array(jobFailureSc
  * Adds the rate and the remaining time to running jobs. Jobs of one priority share the workers paper by paper: when one
  * ends, each of the others has had as many papers, or all of its own. Jobs of higher priority come first.
  *
- * @param papersPerSecond the rate of late over all jobs; nothing is said while it is unknown
+ * @param papersPerSecond the recent rate over all jobs; without it, nothing is added
  */
 export function addProgress(jobs: readonly Job[], papersPerSecond: number | undefined): readonly Job[] {
   if (papersPerSecond === undefined) return jobs;

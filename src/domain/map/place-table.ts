@@ -52,8 +52,8 @@ export function findRow(ordinals: Int32Array, ordinal: Ordinal): number {
 const nearestThatCount = 5;
 
 /**
- * Where a paper lies that was not laid out itself: in the middle of the nearest of its neighbours that have a place,
- * and in the topic of the very nearest. Nowhere when none has.
+ * The place of a paper that was not laid out: the mean of its nearest neighbours that have a place, in the topic of the
+ * nearest one. Undefined when none has a place.
  *
  * @param neighbours nearest first
  */

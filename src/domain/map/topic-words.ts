@@ -1,6 +1,6 @@
 import { extractTerms } from "../text/terms.js";
 
-/** What a topic may be named by: up to three words that stand side by side in a title. */
+/** A possible name of a topic: up to three consecutive words of a title. */
 export interface Candidate {
   /** Stems of its words, so that "Graphs" and "graph" are one. */
   readonly stems: readonly string[];

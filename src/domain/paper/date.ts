@@ -1,6 +1,6 @@
 /**
  * A number that orders papers by date, the later the greater; 0 for a paper of unknown date. A date without its month
- * or day lies before every full date of the same year or month: `2021` < `2021-05` < `2021-05-01`. What cannot be read
+ * or day sorts before every full date of the same year or month: `2021` < `2021-05` < `2021-05-01`. What cannot be read
  * as a date leaves the year to go by.
  *
  * The number is below 2^21.

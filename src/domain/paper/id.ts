@@ -25,7 +25,7 @@ export function parseArxivId(text: string): ArxivId | undefined {
   return match[2] === undefined ? { id } : { id, version: Number(match[2]) };
 }
 
-/** Reads a DOI, with or without `doi:` or the resolver's address before it; DOIs do not heed case, so it is lowered. */
+/** Reads a DOI, with or without `doi:` or the resolver's address before it; DOIs are case-insensitive, so the result is in lower case. */
 export function parseDoi(text: string): string | undefined {
   return doiPattern.exec(text.trim())?.[1]?.toLowerCase();
 }

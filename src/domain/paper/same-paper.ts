@@ -19,8 +19,8 @@ export function areSamePaper(one: Paper, other: Paper): boolean {
 }
 
 /**
- * What becomes of a kept paper when another record of it comes, under the id that is kept. A record of the same arXiv id
- * tells anew what it tells; any other only adds what was not known, so that it changes nothing when it comes again.
+ * Merges another record of a kept paper into it, under the kept id. A record with the same arXiv id replaces the fields
+ * that it has; any other only adds missing fields, so importing it again changes nothing.
  */
 export function joinRecords(kept: Paper, incoming: Paper): { readonly paper: Paper } & PaperHashes {
   const isNewer = kept.arxivId !== undefined && kept.arxivId === incoming.arxivId;

@@ -1,7 +1,7 @@
 import { averageVectors, dotProduct, normalizeVector } from "../vectors/vector.js";
 import { centreVector, transformVector, type VectorSpread } from "../vectors/whitening.js";
 
-/** What somebody likes and dislikes, as vectors of unit length. */
+/** Liked and disliked papers, as unit vectors. */
 export interface Examples {
   /** One at least. */
   readonly liked: readonly Float32Array[];
@@ -29,13 +29,13 @@ const dislikedWeight = 0.05;
 export const maxPreferenceScore = 1 + nearestWeight;
 
 /**
- * Ranks papers for somebody of whom some examples are known, all vectors being centred:
+ * Ranks papers by liked and disliked examples, with all vectors centred:
  *
  *     w = M · mean of the liked, to unit length
  *     score(x) = w · x + 0.5 · max cos(x, liked) − 0.05 · max(0, max cos(x, disliked))
  *
  * The first part is what the liked papers have in common, weighed by how much it sets them apart from the corpus (the
- * direction of Fisher's linear discriminant, 1936, against all papers). The second does justice to somebody with several
+ * direction of Fisher's linear discriminant, 1936, against all papers). The second serves readers with several
  * interests, whose mean is near none of them. The third is small, as what is disliked has much in common with what is
  * liked: subtracting the mean of the disliked papers, as Rocchio does, pushes that away too.
  */

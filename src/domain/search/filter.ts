@@ -7,7 +7,7 @@ const oneOrMore = <T extends z.ZodType>(item: T, expected: string) =>
 const year = z.number().int().min(1000).max(3000);
 const text = z.string().trim().regex(/\S/, "expected at least one character").max(500);
 
-/** What to restrict an answer to: several values of one filter are OR, several filters AND. Text heeds no case. */
+/** What to restrict an answer to: several values of one filter are OR, several filters AND. Text is compared without case. */
 export const filterSchema = z
   .object({
     year: oneOrMore(year, "a year from 1000 to 3000").describe("Of this year, or of one of these"),
@@ -26,14 +26,14 @@ export const filterSchema = z
 
 export type Filter = z.output<typeof filterSchema>;
 
-/** True when a filter lets every paper through. */
+/** True when every paper passes the filter. */
 export function isOpenFilter(filter: Filter): boolean {
   return Object.values(filter).every((value) => value === undefined);
 }
 
 /**
  * What the query box adds to a filter: names of which only some words are given, as in `author:smith`. A name fits when
- * it holds all the words, heeding neither case nor accents. All authors must be among the paper's; of venues and of
+ * it holds all the words, ignoring case and accents. All authors must be among the paper's; of venues and of
  * categories one must fit.
  */
 export interface NameWords {

@@ -39,7 +39,7 @@ export const addedAnswerSchema = jobAnswerSchema.extend({ source: foundSourceSch
 
 export type AddedAnswer = z.output<typeof addedAnswerSchema>;
 
-/** A sentence for whoever sent something else. */
+/** The list of formats for an error message. */
 export function describeFormats(): string {
   const known = formatNames.map((name) => `${name} (${formatLabels[name]})`).join(", ");
   return `Known formats: ${known}; each also gzipped or as zstd. Name one if it is one of them.`;

@@ -1,7 +1,7 @@
 /** A paragraph this long is an abstract; so is one of half the length that ends in a full stop, as titles do not. */
 const minAbstractLength = 250;
 
-/** Lines that pages put between or around papers: dates, counts, who sent it. */
+/** Lines that pages put between or around papers: dates, counts, submitters. */
 const pageLine =
   /^(?:\d+|new|subscribe|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:, \d{4})?|submitted by.*|upvote.*|[·•\s]*\d+ authors?.*|published on.*|.*\d+ (?:hours?|days?) ago)$/i;
 

@@ -1,4 +1,4 @@
-/** What stands between the cells of a table, most usual first. */
+/** Separators of cells, the most common first. */
 const delimiters = [",", "\t", ";", "|"] as const;
 
 export interface TableHeader {

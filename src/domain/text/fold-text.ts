@@ -44,7 +44,7 @@ export const unspacedRunPattern = `[${unspacedScripts}]+`;
 /** For patterns with the flag `u`: a letter or digit of a script that is written with spaces. */
 export const spacedLetterPattern = `(?:(?![${unspacedScripts}])[\\p{L}\\p{N}\\p{M}])`;
 
-/** For patterns with the flag `u`: what stands between words. */
+/** For patterns with the flag `u`: a character between words. */
 export const separatorPattern = "[^\\p{L}\\p{N}\\p{M}]";
 
 const plainText = /^[\0-\x7f]*$/;

@@ -1,7 +1,7 @@
 export interface Formula {
   /** Past its last sign. */
   readonly to: number;
-  /** What stands between its signs. */
+  /** The text between its delimiters. */
   readonly inner: string;
 }
 

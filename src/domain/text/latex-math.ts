@@ -13,7 +13,7 @@ export function writeMath(source: string): string {
   return parts.join("").replace(/\s+/g, " ").trim();
 }
 
-/** One command of mathematics that stands in prose, with its arguments and what is above and below it. */
+/** One math command within prose, with its arguments, subscript and superscript. */
 export function readMathCommand(source: string, at: number): { readonly text: string; readonly to: number } {
   const reader = createReader(source, at);
   let text = readItem(reader).trim();

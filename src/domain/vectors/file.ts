@@ -4,7 +4,7 @@ export type VectorType = (typeof vectorTypes)[number];
 
 const bytesOfNumber: Record<VectorType, number> = { f16: 2, f32: 4 };
 
-/** Bytes that one vector takes in a vector file, which has no header: one vector after another. */
+/** Size of one vector in a vector file, which has no header and holds one vector after another. */
 export function countVectorBytes(type: VectorType, dimensions: number): number {
   return bytesOfNumber[type] * dimensions;
 }

@@ -6,7 +6,7 @@ export type CutEntry =
 
 /**
  * Cuts a file of BibTeX into its entries by counting braces, as BibTeX does: one in a backslash's care counts as well.
- * What stands between entries is comment. An entry that never ends is given up where the next begins.
+ * Text between entries is a comment. An entry without an end fails where the next one begins.
  */
 export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CutEntry> {
   let open: OpenEntry | undefined;
@@ -53,7 +53,7 @@ function findStart(text: string, line: number): OpenEntry | undefined {
   return start ? { line, skipped: start.index, text: "", depth: 0, isRound: start[1] === "(" } : undefined;
 }
 
-/** Where the entry ends in this text, past its last brace; the depth goes on into the next line otherwise. */
+/** Where the entry ends in this text, past its last brace; otherwise the depth carries over to the next line. */
 function findEnd(open: OpenEntry, text: string): number | undefined {
   for (let index = 0; index < text.length; index += 1) {
     const sign = text.charCodeAt(index);

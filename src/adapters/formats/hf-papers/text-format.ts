@@ -5,7 +5,7 @@ import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 
 /**
- * Titles and abstracts in turn, in paragraphs with a blank line between, as the text of a Hugging Face Papers page has
+ * Titles and abstracts alternate, in paragraphs with a blank line between, as the text of a Hugging Face Papers page has
  * them. A title is the last short paragraph before a long one; a header and lines of the page go with the others.
  */
 export function createTextFormat(): PaperFormat {
