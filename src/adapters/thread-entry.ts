@@ -3,7 +3,14 @@ import { fileURLToPath } from "node:url";
 /** The code of a thread, for piscina. */
 export interface ThreadEntry {
   readonly filename: string;
+  readonly execArgv: string[];
 }
+
+/**
+ * piscina tries `require` before `import`. If two tasks start a thread at once, Node 20 ends the whole process when one
+ * requires the module that the other is importing ("IsGraphAsync must be used on an instantiated module").
+ */
+const importOnly = "--no-experimental-require-module";
 
 /**
  * Finds the compiled entry file of a thread or process: next to its caller in an installed package, in `dist` when the
@@ -14,7 +21,8 @@ export interface ThreadEntry {
  */
 export function resolveThreadEntry(callerUrl: string, entry: string): ThreadEntry {
   const { href } = new URL(`${entry}.js`, callerUrl);
-  return { filename: fileURLToPath(callerUrl.endsWith(".ts") ? toCompiled(href) : href) };
+  const filename = fileURLToPath(callerUrl.endsWith(".ts") ? toCompiled(href) : href);
+  return { filename, execArgv: [importOnly] };
 }
 
 function toCompiled(sourceUrl: string): string {

@@ -21,7 +21,7 @@ export interface EmbedPoolOptions {
   /** How long a thread may work on one text or batch before it counts as hung. Default 120. */
   readonly textLimitSeconds?: number | undefined;
   /** The code of the threads; tests use one that hangs. */
-  readonly entry?: ThreadEntry | undefined;
+  readonly entry?: Pick<ThreadEntry, "filename"> | undefined;
 }
 
 /** Threads that have each loaded the model. */
@@ -93,7 +93,8 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
 
 function startThreads({ threads, ahead, niceIncrement, threadData, entry }: EmbedPoolOptions): Piscina {
   return new Piscina({
-    ...(entry ?? resolveThreadEntry(import.meta.url, "./embed-thread")),
+    ...resolveThreadEntry(import.meta.url, "./embed-thread"),
+    ...entry,
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
