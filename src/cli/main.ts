@@ -6,7 +6,7 @@ import { AppError } from "../errors.js";
 import { readVersion } from "../package-files.js";
 import type { CommandContext, GlobalOptions, LibraryOpening, PaperLibrary } from "./context.js";
 import { createFetchReport } from "../terminal/fetch-report.js";
-import { listenForStop } from "../terminal/interruption.js";
+import { listenForStop } from "../terminal/stop-signal.js";
 import { createLocalLibrary } from "./library/local-library.js";
 import { requireFolder } from "./library/require-folder.js";
 import { runProgram } from "./program.js";

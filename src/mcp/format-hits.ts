@@ -1,6 +1,6 @@
 import type { Hit } from "../domain/search/answer.js";
 import type { Paper } from "../domain/paper/paper.js";
-import { cleanLatex } from "../domain/text/latex.js";
+import { cleanLatex } from "../domain/text/latex/clean-latex.js";
 import { cutExcerpt, type ListedHit, listHits } from "./listed-hits.js";
 
 const maxAuthors = 3;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Hit } from "../domain/search/answer.js";
 import type { Paper } from "../domain/paper/paper.js";
-import { cleanLatex } from "../domain/text/latex.js";
+import { cleanLatex } from "../domain/text/latex/clean-latex.js";
 import { operations } from "../operations/index.js";
 
 /** Characters of an abstract in a list: enough to judge a paper, and ten of them fit into a model's context. */

@@ -1,4 +1,4 @@
-import { cleanLatex } from "../domain/text/latex.js";
+import { cleanLatex } from "../domain/text/latex/clean-latex.js";
 
 /**
  * Text from papers is foreign: control characters (escape sequences among them) would steer the terminal, and line

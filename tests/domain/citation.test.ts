@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { findAddress, formatBibtex, formatRis } from "../../src/domain/paper/citation.js";
 import { cleanText } from "../../src/domain/paper/clean-paper.js";
 import { createBibtexFormat } from "../../src/adapters/formats/bibtex/format.js";
-import { splitAtFormulas } from "../../src/domain/text/latex-formulas.js";
+import { splitAtFormulas } from "../../src/domain/text/latex/formulas.js";
 import type { Paper } from "../../src/domain/paper/paper.js";
 import { wholePaper } from "../support/whole-paper.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitAtFormulas } from "../../src/domain/text/latex-formulas.js";
-import { cleanLatex, readLatex } from "../../src/domain/text/latex.js";
+import { splitAtFormulas } from "../../src/domain/text/latex/formulas.js";
+import { cleanLatex, readLatex } from "../../src/domain/text/latex/clean-latex.js";
 
 describe("Reading LaTeX", () => {
   const read = (text: string) => cleanLatex(text);

@@ -100,7 +100,7 @@ export const importTable: readonly Row[] = [
       },
       { files: /^src\/domain\/jobs\/job-state\.ts$/, because: "it is pure, and the client's own" },
       {
-        files: /^src\/domain\/text\/(latex|amounts|fold-text)\.ts$/,
+        files: /^src\/domain\/text\/(latex\/clean-latex|amounts|fold-text)\.ts$/,
         because: "texts and numbers are written in one way; it is pure",
       },
     ],

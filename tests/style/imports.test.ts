@@ -29,7 +29,9 @@ describe("the direction of imports", () => {
     for (const file of loaded) {
       for (const { from, to } of loading) if (from === file && to !== undefined) loaded.add(to);
     }
-    expect([...loaded]).toEqual(expect.arrayContaining(["src/client/send-request.ts", "src/domain/text/latex.ts"]));
+    expect([...loaded]).toEqual(
+      expect.arrayContaining(["src/client/send-request.ts", "src/domain/text/latex/clean-latex.ts"]),
+    );
     const packages = loading.filter(({ from, to }) => loaded.has(from) && to === undefined);
     expect(packages.map(({ from, specifier }) => `${from}: ${specifier} does not run in a browser`)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { foldText } from "../text/fold-text.js";
-import { splitAtFormulas } from "../text/latex-formulas.js";
+import { splitAtFormulas } from "../text/latex/formulas.js";
 import type { Paper } from "./paper.js";
 
 /** A paper, with lists that nobody changes. */

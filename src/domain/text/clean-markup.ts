@@ -1,5 +1,5 @@
 import { cleanHtml } from "./html-markup.js";
-import { cleanLatex } from "./latex.js";
+import { cleanLatex } from "./latex/clean-latex.js";
 import { paperLimits } from "../paper/paper.js";
 
 /** No paper may have a longer text, so what is longer is refused later, and not worth the time. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Paper } from "../../domain/paper/paper.js";
 import { isUnknownPaper, refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
-import { cleanLatex } from "../../domain/text/latex.js";
+import { cleanLatex } from "../../domain/text/latex/clean-latex.js";
 import { operations } from "../../operations/index.js";
 import { formatHeading } from "../format-hits.js";
 import { cutExcerpt } from "../listed-hits.js";

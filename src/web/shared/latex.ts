@@ -1,4 +1,4 @@
-import type { ReadableText } from "../../domain/text/latex.js";
+import type { ReadableText } from "../../domain/text/latex/clean-latex.js";
 
 let readText: ((source: string) => ReadableText) | undefined;
 
@@ -8,7 +8,7 @@ let readText: ((source: string) => ReadableText) | undefined;
  */
 export async function prepareLatex(texts: readonly (string | undefined)[]): Promise<void> {
   if (readText || !texts.some((text) => text !== undefined && /[\\$]/.test(text))) return;
-  readText = await import("../../domain/text/latex.js").then(
+  readText = await import("../../domain/text/latex/clean-latex.js").then(
     ({ readLatex: read }) => read,
     () => undefined,
   );

@@ -1,5 +1,5 @@
 import { cleanHtml } from "../../../domain/text/html-markup.js";
-import { cleanLatex } from "../../../domain/text/latex.js";
+import { cleanLatex } from "../../../domain/text/latex/clean-latex.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { flipName } from "../../../domain/paper/person-name.js";

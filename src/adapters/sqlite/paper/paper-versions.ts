@@ -2,7 +2,7 @@ import type { KeptPaper } from "../../../domain/paper/change.js";
 import type { PaperVersion } from "../../../domain/paper/version.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { PaperVersions } from "../../../ports/paper/paper-versions.js";
-import { prepareJoinKept } from "./join-kept.js";
+import { prepareJoinStoredPaper } from "./join-stored-paper.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { vectorState } from "../schema.js";
 
@@ -37,7 +37,7 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
      SELECT ordinal, version, title, date, taken_in_at, 0 FROM asked JOIN paper_versions USING (ordinal)
      ORDER BY version DESC`,
   );
-  const joinKept = prepareJoinKept(database);
+  const joinKept = prepareJoinStoredPaper(database);
   return {
     joinKept: async (papers) => papers.map(joinKept),
     async listVersions(ordinals) {

@@ -4,7 +4,7 @@ import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { CleanPaper } from "../../../ports/paper/paper-store.js";
 import { prepareRecordChange } from "../vectors/record-change.js";
 import { prepareForgetVector } from "../vectors/forget-vector.js";
-import { prepareJoinKept } from "./join-kept.js";
+import { prepareJoinStoredPaper } from "./join-stored-paper.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { vectorState } from "../schema.js";
 import { prepareDropVector, prepareWriteVector } from "../vectors/slot-vectors.js";
@@ -33,7 +33,7 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
   const forgetOther = prepareForgetVector(database);
   const recordChange = prepareRecordChange(database);
   const recordVersions = prepareRecordVersions(database);
-  const joinKept = prepareJoinKept(database);
+  const joinKept = prepareJoinStoredPaper(database);
   return (record, jobId) => {
     const clean = joinKept(record);
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;

@@ -1,5 +1,5 @@
-import { encloseDivisor, encloseSum, putMark, writeScript } from "./latex-notation.js";
-import { doubleStruck, letterCommands, mathAccents, relations, silent, symbols, wrappers } from "./latex-symbols.js";
+import { encloseDivisor, encloseSum, putMark, writeScript } from "./notation.js";
+import { doubleStruck, letterCommands, mathAccents, relations, silent, symbols, wrappers } from "./symbols.js";
 
 /**
  * Writes a formula of LaTeX in plain characters: `\alpha_i \in \mathbb{R}^n` as αᵢ ∈ ℝⁿ. What has no character of its own

@@ -1,7 +1,7 @@
-import { createFormulaFinder } from "./latex-formulas.js";
-import { readCommand } from "./latex-commands.js";
-import { type LatexScan, type Piece, addPiece, closeGroup, openGroup } from "./latex-pieces.js";
-import { writeMath } from "./latex-math.js";
+import { createFormulaFinder } from "./formulas.js";
+import { readCommand } from "./commands.js";
+import { type LatexScan, type Piece, addPiece, closeGroup, openGroup } from "./pieces.js";
+import { writeMath } from "./write-math.js";
 
 export interface LatexOptions {
   /** The text is LaTeX throughout, as in BibTeX: every brace is a group's, `~` a space and `--` a dash. */

@@ -1,4 +1,4 @@
-import { subscripts, superscripts } from "./latex-symbols.js";
+import { subscripts, superscripts } from "./symbols.js";
 
 /* How a formula is written in one line. */
 

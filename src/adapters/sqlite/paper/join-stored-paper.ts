@@ -5,7 +5,7 @@ import type { SqliteDatabase } from "../open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 
 /** Returns a function that joins a record with the stored paper it belongs to, if that has another id. */
-export function prepareJoinKept(database: SqliteDatabase): (clean: CleanPaper) => CleanPaper {
+export function prepareJoinStoredPaper(database: SqliteDatabase): (clean: CleanPaper) => CleanPaper {
   const isKept = database.prepare("SELECT 1 FROM papers WHERE id = ?").pluck();
   const find = database.prepare(
     `SELECT ${paperColumns} FROM papers WHERE doi = @doi OR arxiv_id = @arxiv OR title_key = @title

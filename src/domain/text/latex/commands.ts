@@ -1,16 +1,7 @@
-import { addPiece, dropSpaceBefore, findGroupEnd, type LatexScan, openArgument } from "./latex-pieces.js";
-import { isMathStructure, readMathCommand } from "./latex-math.js";
-import { writeScript } from "./latex-notation.js";
-import {
-  functions,
-  letterCommands,
-  pointers,
-  relations,
-  silent,
-  symbols,
-  textAccents,
-  wrappers,
-} from "./latex-symbols.js";
+import { addPiece, dropSpaceBefore, findGroupEnd, type LatexScan, openArgument } from "./pieces.js";
+import { isMathStructure, readMathCommand } from "./write-math.js";
+import { writeScript } from "./notation.js";
+import { functions, letterCommands, pointers, relations, silent, symbols, textAccents, wrappers } from "./symbols.js";
 
 /** Reads the command of prose that begins with the backslash here. One that nobody knows may be no LaTeX and stays. */
 export function readCommand(scan: LatexScan): void {
