@@ -23,5 +23,5 @@ function listPackages(entry: string): readonly string[] {
 
 it("the client needs nothing of Node, and no package", () => {
   expect(listPackages("src/client/index.ts")).toEqual([]);
-  expect(listPackages("src/domain/search/cursor.ts")).toEqual(["node:crypto"]);
+  expect(listPackages("src/domain/paging/cursor.ts")).toEqual(["node:crypto"]);
 });

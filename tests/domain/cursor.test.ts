@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCursor, writeCursor } from "../../src/domain/search/cursor.js";
+import { readCursor, readPosition, writeCursor, writePosition } from "../../src/domain/paging/cursor.js";
 import { AppError } from "../../src/errors.js";
 
 describe("a cursor", () => {
@@ -25,5 +25,16 @@ describe("a cursor", () => {
     ["that is empty", ""],
   ])("is refused when it is one %s", (_, cursor) => {
     expect(() => readCursor("q", cursor)).toThrow(AppError);
+  });
+});
+
+describe("the cursor of a list", () => {
+  it("is the last ordinal of a page", () => {
+    expect(readPosition(writePosition(87_243))).toBe(87_243);
+    expect(readPosition(undefined)).toBe(0);
+  });
+
+  it.each(["", " ", "-1", "1.5", "1e3", "0x10", "nonsense", "9".repeat(40)])("is refused when it is %j", (cursor) => {
+    expect(() => readPosition(cursor)).toThrow(AppError);
   });
 });

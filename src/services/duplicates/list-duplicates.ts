@@ -1,5 +1,5 @@
 import type { DuplicatePapers, DuplicatesAnswer, DuplicatesRequest } from "../../domain/duplicates/answer.js";
-import { AppError } from "../../errors.js";
+import { readPosition, writePosition } from "../../domain/paging/cursor.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { DuplicateGroups } from "./duplicate-groups.js";
 
@@ -13,7 +13,7 @@ export type ListDuplicates = (request: DuplicatesRequest) => Promise<DuplicatesA
 
 export function createListDuplicates({ papers, groups }: ListDuplicatesDeps): ListDuplicates {
   return async ({ limit, cursor }) => {
-    const last = parseCursor(cursor);
+    const last = readPosition(cursor);
     const all = groups.listGroups();
     const left = all.filter(({ id }) => id > last);
     const shown = left.slice(0, limit);
@@ -30,15 +30,7 @@ export function createListDuplicates({ papers, groups }: ListDuplicatesDeps): Li
       // A paper that was removed a moment ago is out of the store before it is out of its group.
       groups: listed.filter((group) => group.papers.length > 1),
       total: all.length,
-      ...(next !== undefined && { cursor: String(next) }),
+      ...(next !== undefined && { cursor: writePosition(next) }),
     };
   };
-}
-
-function parseCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const id = Number(cursor);
-  if (cursor.trim() !== "" && Number.isSafeInteger(id) && id >= 0) return id;
-  const message = "expected the cursor of an earlier answer";
-  throw new AppError("bad_input", `cursor: ${message}`, { details: [{ path: "cursor", message }] });
 }

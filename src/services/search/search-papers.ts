@@ -1,5 +1,5 @@
 import type { Explanation, Hit, SearchAnswer } from "../../domain/search/answer.js";
-import { readCursor, writeCursor } from "../../domain/search/cursor.js";
+import { readCursor, writeCursor } from "../../domain/paging/cursor.js";
 import { confidenceFloor, defaultSemanticWeight, fusionDepth, toConfidence } from "../../domain/search/fusion.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";

@@ -1,3 +1,4 @@
+import { readPosition, writePosition } from "../../../domain/paging/cursor.js";
 import { canonicalizeId, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
@@ -29,10 +30,13 @@ export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
       return new Map<Ordinal, Paper>(rows.map((row) => [row.ordinal, toPaper(row)]));
     },
     async listPapers({ cursor, limit }) {
-      const rows = after.all(parseCursor(cursor), limit + 1) as PaperRow[];
+      const rows = after.all(readPosition(cursor), limit + 1) as PaperRow[];
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
-      return { papers: shown.map(toPaper), ...(rows.length > limit && last && { cursor: String(last.ordinal) }) };
+      return {
+        papers: shown.map(toPaper),
+        ...(rows.length > limit && last && { cursor: writePosition(last.ordinal) }),
+      };
     },
     removePaper: prepareRemovePaper(database),
     countPapers: prepareCountPapers(database),
@@ -136,15 +140,4 @@ function prepareCountPapers(database: SqliteDatabase): PaperStore["countPapers"]
       withheld: countOf(vectorState.withheld),
     };
   };
-}
-
-function parseCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const ordinal = Number(cursor);
-  if (!Number.isSafeInteger(ordinal) || ordinal < 0) {
-    throw new AppError("bad_input", "cursor: expected the cursor of an earlier answer", {
-      details: [{ path: "cursor", message: "expected the cursor of an earlier answer" }],
-    });
-  }
-  return ordinal;
 }

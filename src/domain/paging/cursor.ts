@@ -38,13 +38,24 @@ export function readCursor(question: string, cursor: string): Set<Ordinal> {
   return shown;
 }
 
+/** The cursor of a list in the order of ordinals: the last ordinal of a page. */
+export function writePosition(last: Ordinal): string {
+  return String(last);
+}
+
+/** The last ordinal shown before, 0 without a cursor. Throws `bad_input` for a cursor that is not one of ours. */
+export function readPosition(cursor: string | undefined): Ordinal {
+  if (cursor === undefined) return 0;
+  if (!/^\d{1,15}$/.test(cursor)) refuse("expected the cursor of an earlier answer");
+  return Number(cursor);
+}
+
 const hashBytes = 4;
 
 function hashQuestion(question: string): Buffer {
   return createHash("sha256").update(question).digest().subarray(0, hashBytes);
 }
 
-function refuse(): never {
-  const message = "expected the cursor of an earlier answer to the same question";
+function refuse(message = "expected the cursor of an earlier answer to the same question"): never {
   throw new AppError("bad_input", `cursor: ${message}`, { details: [{ path: "cursor", message }] });
 }
