@@ -12,7 +12,7 @@ export type SqliteDatabase = Database.Database;
 
 /**
  * Opens the store of a data folder, and creates it if needed. In SQL, `now_ms()` is the time in milliseconds. Throws
- * `damaged` or `conflict`, saying what to do.
+ * `damaged` or `conflict`, saying what to do. Its statements and transactions throw converted errors.
  */
 export function openDatabase(folder: string, now: () => number): SqliteDatabase {
   mkdirSync(folder, { recursive: true });
@@ -28,7 +28,7 @@ export function openDatabase(folder: string, now: () => number): SqliteDatabase 
     database.pragma("foreign_keys = ON");
     database.function("now_ms", now);
     prepareSchema(database, file);
-    return database;
+    return convertErrors(database);
   } catch (error) {
     database.close();
     throw wrapStoreError(error, file);
@@ -53,7 +53,7 @@ export async function flushLog(database: SqliteDatabase): Promise<void> {
 /** Converts SQLite's errors: a full or read-only disk is `unavailable`, a broken file `damaged`. */
 export function wrapStoreError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
-  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code)) {
+  if (isDiskError(error)) {
     const advice = "free some space on its disk and check its permissions";
     return new AppError("unavailable", `The store ${file} cannot be written (${error.message}): ${advice}.`, {
       cause: error,
@@ -65,6 +65,40 @@ export function wrapStoreError(error: unknown, file: string): unknown {
     });
   }
   return error;
+}
+
+/** Whether SQLite could not write, or could not create the files that it needs to read. */
+export function isDiskError(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code);
+}
+
+/** Converts errors where statements and transactions run, so that no port has to. */
+function convertErrors(database: SqliteDatabase): SqliteDatabase {
+  const convert =
+    <P extends unknown[], R>(call: (...parameters: P) => R) =>
+    (...parameters: P): R => {
+      try {
+        return call(...parameters);
+      } catch (error) {
+        throw wrapStoreError(error, database.name);
+      }
+    };
+  const prepare = database.prepare.bind(database);
+  const begin = database.transaction.bind(database);
+  return Object.assign(database, {
+    prepare(sql: string) {
+      const statement = prepare(sql);
+      const [run, get, all] = [statement.run, statement.get, statement.all].map((call) =>
+        convert(call.bind(statement)),
+      );
+      return Object.assign(statement, { run, get, all });
+    },
+    transaction(task: (...parameters: unknown[]) => unknown) {
+      const { deferred, immediate, exclusive } = begin(task);
+      const modes = { deferred: convert(deferred), immediate: convert(immediate), exclusive: convert(exclusive) };
+      return Object.assign(convert(deferred), modes);
+    },
+  });
 }
 
 function databaseFile(folder: string): string {

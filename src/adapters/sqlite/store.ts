@@ -6,7 +6,7 @@ import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { PaperVersions } from "../../ports/paper/paper-versions.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
-import { openDatabase, wrapStoreError } from "./open-database.js";
+import { openDatabase } from "./open-database.js";
 import { createSqliteChangeLog } from "./vectors/change-log.js";
 import { createSqliteDuplicateStore } from "./paper/duplicate-store.js";
 import { createSqliteJobStore } from "./ingest/job-store.js";
@@ -51,48 +51,22 @@ export interface SqliteStore extends ModelSlot {
 export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteStore {
   const database = openDatabase(folder, now);
   const gate = createWriteGate();
-  const wrap = <T extends object>(port: T, held: readonly (keyof T & string)[] = []): T =>
-    wrapMethods(port, { file: database.name, gate, held });
   const readSlot = prepareReadSlot(database);
   const openSlot = (slot: VectorSlot): ModelSlot => ({
     slot,
-    vectors: wrap(createSqliteVectorStore(database, slot)),
-    changes: wrap(createSqliteChangeLog(database, slot)),
-    duplicates: wrap(createSqliteDuplicateStore(database, slot), ["replaceLinks"]),
+    vectors: createSqliteVectorStore(database, slot),
+    changes: createSqliteChangeLog(database, slot),
+    duplicates: createSqliteDuplicateStore(database, slot, gate),
   });
   return {
     ...openSlot(readSlot()),
-    papers: wrap(createSqlitePaperStore(database), ["savePapers"]),
-    versions: wrap(createSqlitePaperVersions(database)),
-    work: wrap(createSqliteWorkStore(database), ["assignBatch", "releaseBatches", "saveResults"]),
-    jobs: wrap(createSqliteJobStore(database)),
-    otherModel: wrap(createSqliteOtherModelStore(database), ["saveResults"]),
+    papers: createSqlitePaperStore(database, gate),
+    versions: createSqlitePaperVersions(database),
+    work: createSqliteWorkStore(database, gate),
+    jobs: createSqliteJobStore(database),
+    otherModel: createSqliteOtherModelStore(database, gate),
     openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,
     close: () => void database.close(),
   };
-}
-
-interface Wrapping {
-  readonly file: string;
-  readonly gate: WriteGate;
-  /** Methods of ingest that write. */
-  readonly held: readonly string[];
-}
-
-/** Wraps each method of a port: SQLite's errors are converted, and some methods wait at the gate. */
-function wrapMethods<T extends object>(port: T, { file, gate, held }: Wrapping): T {
-  const wrapped = Object.entries(port).map(([name, member]: [string, unknown]) => {
-    if (typeof member !== "function") return [name, member];
-    const method = async (...parameters: unknown[]) => {
-      try {
-        if (held.includes(name)) await gate.pass();
-        return (await member.apply(port, parameters)) as unknown;
-      } catch (error) {
-        throw wrapStoreError(error, file);
-      }
-    };
-    return [name, method];
-  });
-  return Object.fromEntries(wrapped) as T;
 }

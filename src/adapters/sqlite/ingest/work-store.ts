@@ -5,10 +5,11 @@ import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
 import { touchJob, vectorState } from "../schema.js";
 import { prepareReadSlot } from "../vectors/slots.js";
 import { prepareWriteVector } from "../vectors/slot-vectors.js";
+import type { WriteGate } from "../write-gate.js";
 
 const { waiting, embedded, failed } = vectorState;
 
-export function createSqliteWorkStore(database: SqliteDatabase): WorkStore {
+export function createSqliteWorkStore(database: SqliteDatabase, gate: WriteGate): WorkStore {
   const listBatches = database.prepare("SELECT DISTINCT batch_id FROM papers WHERE batch_id IS NOT NULL").pluck();
   const release = database.prepare(
     "UPDATE papers SET batch_id = NULL WHERE batch_id IN (SELECT value FROM json_each(?))",
@@ -16,14 +17,15 @@ export function createSqliteWorkStore(database: SqliteDatabase): WorkStore {
   return {
     listTurns: prepareListTurns(database),
     listWaiting: prepareListWaiting(database),
-    assignBatch: prepareAssignBatch(database),
+    assignBatch: prepareAssignBatch(database, gate),
     async listBatches() {
       return listBatches.all() as string[];
     },
     async releaseBatches(ids) {
+      await gate.pass();
       release.run(JSON.stringify(ids));
     },
-    saveResults: prepareSaveResults(database),
+    saveResults: prepareSaveResults(database, gate),
     failBatch: prepareFailBatch(database),
   };
 }
@@ -52,7 +54,7 @@ function prepareListWaiting(database: SqliteDatabase): WorkStore["listWaiting"] 
   return async (jobId, limit) => (list.all(jobId, limit) as TextRow[]).map(toPaperText);
 }
 
-function prepareAssignBatch(database: SqliteDatabase): WorkStore["assignBatch"] {
+function prepareAssignBatch(database: SqliteDatabase, gate: WriteGate): WorkStore["assignBatch"] {
   const assign = database.prepare(
     `UPDATE papers SET batch_id = ? WHERE vector_state = ${waiting} AND ordinal IN (SELECT value FROM json_each(?))`,
   );
@@ -66,10 +68,13 @@ function prepareAssignBatch(database: SqliteDatabase): WorkStore["assignBatch"] 
     assign.run(id, JSON.stringify(ordinals));
     return count.get() as number;
   });
-  return async (batch) => assignBatch.immediate(batch);
+  return async (batch) => {
+    await gate.pass();
+    return assignBatch.immediate(batch);
+  };
 }
 
-function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] {
+function prepareSaveResults(database: SqliteDatabase, gate: WriteGate): WorkStore["saveResults"] {
   const settle = database
     .prepare(
       `UPDATE papers SET vector_state = @state, batch_id = NULL, failure = @reason
@@ -96,7 +101,10 @@ function prepareSaveResults(database: SqliteDatabase): WorkStore["saveResults"] 
       if (jobId !== undefined) addCounts({ jobId, embedded: 0, failed: 1 });
     }
   });
-  return async (results) => save.immediate(results);
+  return async (results) => {
+    await gate.pass();
+    save.immediate(results);
+  };
 }
 
 function prepareFailBatch(database: SqliteDatabase): WorkStore["failBatch"] {

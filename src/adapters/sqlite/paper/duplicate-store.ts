@@ -3,15 +3,24 @@ import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import type { DuplicatePair, DuplicateStore } from "../../../ports/duplicates/duplicate-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
+import type { WriteGate } from "../write-gate.js";
 
 const maxPapersPerTitle = 20;
 
-export function createSqliteDuplicateStore(database: SqliteDatabase, slot: VectorSlot): DuplicateStore {
+export function createSqliteDuplicateStore(
+  database: SqliteDatabase,
+  slot: VectorSlot,
+  gate: WriteGate,
+): DuplicateStore {
   const { duplicates } = vectorSlots[slot];
   const pairs = database.prepare(`SELECT ordinal, other, similarity FROM ${duplicates} ORDER BY ordinal, other`);
+  const replaceLinks = prepareReplaceLinks(database, slot);
   return {
     findSameTitle: prepareFindSameTitle(database, slot),
-    replaceLinks: prepareReplaceLinks(database, slot),
+    async replaceLinks(links) {
+      await gate.pass();
+      replaceLinks(links);
+    },
     async readPairs() {
       return pairs.all() as DuplicatePair[];
     },
@@ -43,7 +52,9 @@ function prepareFindSameTitle(database: SqliteDatabase, slot: VectorSlot): Dupli
     });
 }
 
-function prepareReplaceLinks(database: SqliteDatabase, slot: VectorSlot): DuplicateStore["replaceLinks"] {
+type NewLinks = Parameters<DuplicateStore["replaceLinks"]>[0];
+
+function prepareReplaceLinks(database: SqliteDatabase, slot: VectorSlot): (links: NewLinks) => void {
   const { vectors, duplicates } = vectorSlots[slot];
   const drop = ["ordinal", "other"].map((column) =>
     database.prepare(`DELETE FROM ${duplicates} WHERE ${column} IN (SELECT value FROM json_each(?))`),
@@ -52,13 +63,13 @@ function prepareReplaceLinks(database: SqliteDatabase, slot: VectorSlot): Duplic
     `INSERT OR REPLACE INTO ${duplicates} (ordinal, other, similarity) SELECT @lower, @higher, @similarity
      WHERE EXISTS (SELECT 1 FROM ${vectors} WHERE ordinal = @lower) AND EXISTS (SELECT 1 FROM ${vectors} WHERE ordinal = @higher)`,
   );
-  const replace = database.transaction(({ papers, pairs }: Parameters<DuplicateStore["replaceLinks"]>[0]) => {
+  const replace = database.transaction(({ papers, pairs }: NewLinks) => {
     for (const statement of drop) statement.run(JSON.stringify(papers));
     for (const { ordinal, other, similarity } of pairs) {
       add.run({ lower: Math.min(ordinal, other), higher: Math.max(ordinal, other), similarity });
     }
   });
-  return async (links) => replace.immediate(links);
+  return (links) => replace.immediate(links);
 }
 
 function multiply(one: Float32Array, other: Float32Array): number {

@@ -11,15 +11,16 @@ import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 import { prepareSavePaper } from "./save-paper.js";
 import { touchJob, vectorState } from "../schema.js";
 import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
+import type { WriteGate } from "../write-gate.js";
 
-export function createSqlitePaperStore(database: SqliteDatabase): PaperStore {
+export function createSqlitePaperStore(database: SqliteDatabase, gate: WriteGate): PaperStore {
   const findRow = prepareFindRow(database);
   const byIds = database.prepare(
     `SELECT ${paperColumns} FROM papers WHERE ordinal IN (SELECT value FROM json_each(?))`,
   );
   const after = database.prepare(`SELECT ${paperColumns} FROM papers WHERE ordinal > ? ORDER BY ordinal LIMIT ?`);
   return {
-    savePapers: prepareSaveSlice(database),
+    savePapers: prepareSaveSlice(database, gate),
     async findPaper(id) {
       const row = findRow(id);
       return row && { ordinal: row.ordinal, paper: toPaper(row) };
@@ -59,7 +60,7 @@ function prepareFindRow(database: SqliteDatabase): (id: string) => PaperRow | un
   };
 }
 
-function prepareSaveSlice(database: SqliteDatabase): PaperStore["savePapers"] {
+function prepareSaveSlice(database: SqliteDatabase, gate: WriteGate): PaperStore["savePapers"] {
   const savePaper = prepareSavePaper(database);
   const addCounts = database.prepare(
     `UPDATE jobs SET accepted = accepted + @accepted, unchanged = unchanged + @unchanged,
@@ -81,7 +82,10 @@ function prepareSaveSlice(database: SqliteDatabase): PaperStore["savePapers"] {
     if (changes === 0) throw new AppError("not_found", `There is no job ${slice.jobId}.`);
     return { accepted: counts.accepted, unchanged: counts.unchanged };
   });
-  return async (slice) => saveSlice.immediate(slice);
+  return async (slice) => {
+    await gate.pass();
+    return saveSlice.immediate(slice);
+  };
 }
 
 function prepareFindExact(database: SqliteDatabase): PaperStore["findExact"] {

@@ -3,13 +3,14 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { AppError } from "../../../errors.js";
 import type { OtherModelStore } from "../../../ports/models/other-model-store.js";
 import type { SqliteDatabase } from "../open-database.js";
+import type { WriteGate } from "../write-gate.js";
 import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
 import { changeKind, vectorState } from "../schema.js";
 import { prepareSettle } from "./settle-switch.js";
 import { prepareWriteVector } from "./slot-vectors.js";
 import { forEachSlot, otherSlot, prepareReadSlot, vectorSlots } from "./slots.js";
 
-export function createSqliteOtherModelStore(database: SqliteDatabase): OtherModelStore {
+export function createSqliteOtherModelStore(database: SqliteDatabase, gate: WriteGate): OtherModelStore {
   const readRow = prepareReadOther(database);
   const tidy = prepareTidy(database);
   const insert = database.prepare("INSERT INTO other_model (only, fingerprint, role) VALUES (1, ?, 'next')");
@@ -21,7 +22,7 @@ export function createSqliteOtherModelStore(database: SqliteDatabase): OtherMode
       insert.run(fingerprint);
     },
     listMissing: prepareListMissing(database),
-    saveResults: prepareSaveResults(database),
+    saveResults: prepareSaveResults(database, gate),
     switchModels: prepareSwitch(database),
     async drop() {
       mark.run();
@@ -71,7 +72,7 @@ function prepareListMissing(database: SqliteDatabase): OtherModelStore["listMiss
   return async (limit) => (list.all(otherSlot(readSlot()), limit) as TextRow[]).map(toPaperText);
 }
 
-function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResults"] {
+function prepareSaveResults(database: SqliteDatabase, gate: WriteGate): OtherModelStore["saveResults"] {
   const readRow = prepareReadOther(database);
   const readSlot = prepareReadSlot(database);
   const hasText = database.prepare("SELECT 1 FROM papers WHERE ordinal = @ordinal AND text_hash = @textHash");
@@ -94,7 +95,10 @@ function prepareSaveResults(database: SqliteDatabase): OtherModelStore["saveResu
       if (hasText.get({ ordinal, textHash })) fail.run(reason, slot, ordinal);
     count.run(written);
   });
-  return async (results) => save.immediate(results);
+  return async (results) => {
+    await gate.pass();
+    save.immediate(results);
+  };
 }
 
 /** Writes the same few rows for any number of papers: the states of the papers are settled afterwards, in steps. */
