@@ -7,24 +7,24 @@ import { findHeaders } from "../scripts/native-modules.mjs";
 import { root } from "../scripts/run-step.mjs";
 
 /*
- * What a user of the package does: packs it, installs the file in an empty folder with an empty cache of npm, starts
- * the command and asks README's first question; with this Node, and with newer ones that npm's registry has. The first
+ * Checks the package as a user would: packs it, installs the file in an empty folder with an empty npm cache, starts
+ * the command and sends README's first query; with this Node, and with newer ones from npm's registry. The first
  * argument names a file for the totals.
  */
 const newerNodes = ["22", "24"];
 const question = "/v1/search?q=fine-tuning+with+few+trainable+parameters&limit=3";
-/** What the best paper scores when it is found by meaning and by keyword; by keyword alone it has 0.04. */
+/** Min score of the best paper if it is found by meaning and by keyword; by keyword alone it is 0.04. */
 const minScore = 0.5;
 const startLimitMs = 8 * 60_000;
 
 const work = await mkdtemp(join(tmpdir(), "paperkin-package-"));
 const totals = { passed: 0, failed: 0 };
 const offline = { ...process.env, npm_config_cache: join(work, "npm-cache"), ...findHeaders() };
-// npm sets this where it runs .ci/run, and it would reach the installation.
+// npm sets this when it runs .ci/run, and the installation would inherit it.
 delete offline.npm_config_ignore_scripts;
 try {
   const nodes = newerNodes.map((version) => fetchNode(version));
-  // One that fails counts where it is waited for.
+  // A failed download is reported where it is awaited.
   for (const node of nodes) node.catch(() => undefined);
   await check(`packed, installed and asked on Node ${process.versions.node}`, async () => {
     await installPackage(join(work, "app"));
@@ -37,12 +37,12 @@ try {
 }
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-/** The installation as it is, started with a newer Node: the native modules are compiled again. */
+/** Starts the same installation with a newer Node, which compiles the native modules again. */
 async function checkNewer(fetched, version) {
   await check(`compiled again and asked on Node ${version}`, async () => {
     const node = await fetched;
     const folder = join(work, `app-${version}`);
-    // Links where there can be: what is compiled lands in new files.
+    // Hard links where possible: compilation writes new files.
     await run("cp", ["-al", join(work, "app"), folder]).catch(() => run("cp", ["-R", join(work, "app"), folder]));
     return askServer(folder, node);
   });
@@ -78,13 +78,13 @@ async function fetchNode(version) {
   return join(folder, "node_modules", name, "bin", "node");
 }
 
-/** Starts `npx paperkin` in the folder, asks it, and ends it. Resolves with what was found. */
+/** Starts `npx paperkin` in the folder, sends it a query, and stops it. Resolves with a summary of the answer. */
 async function askServer(folder, node) {
   const home = await mkdtemp(join(work, "home-"));
   const env = { HOME: home, PATH: [dirname(node), process.env.PATH].join(delimiter), PORT: "0" };
   const models = join(root, "models", "cache");
   if (existsSync(models)) env.MODELS_DIR = models;
-  // A group of its own, as a signal to npx ends npx alone.
+  // A separate process group, because a signal to npx ends only npx.
   const server = spawn("npx", ["paperkin"], { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((resolve) => server.once("close", resolve));
   try {
@@ -102,7 +102,7 @@ async function askServer(folder, node) {
   }
 }
 
-/** Resolves with the match of address and data folder when the server says that it serves. */
+/** Resolves with the match of URL and data folder once the server prints its greeting. */
 async function readGreeting(server) {
   let output = "";
   const timeout = setTimeout(() => stop(server), startLimitMs);
@@ -126,11 +126,11 @@ function stop({ pid }) {
   try {
     process.kill(-pid, "SIGTERM");
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 }
 
-/** Runs a program to its end and resolves with its stdout; the error of a failure shows all that it wrote. */
+/** Runs a program to its end and resolves with its stdout; the error of a failure includes all its output. */
 async function run(program, args, { cwd = work, env = process.env } = {}) {
   const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];

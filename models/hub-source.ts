@@ -4,15 +4,15 @@ import type { ModelFile, ModelSpec } from "../src/ports/models/model-store.js";
 import type { FetchJob, ModelSource } from "./source.js";
 
 export interface HubOptions {
-  /** The hub or a mirror of it, without a slash at the end. */
+  /** URL of the hub or of a mirror, without a trailing slash. */
   readonly hubEndpoint: string;
   readonly hubOffline?: boolean | undefined;
   readonly httpProxy?: string | undefined;
   readonly httpsProxy?: string | undefined;
   readonly noProxy?: string | undefined;
-  /** A hub that cannot be reached must say so quickly, because another source comes next. */
+  /** Short, because another source follows. */
   readonly connectTimeoutMs?: number | undefined;
-  /** How long a connected hub may send nothing. */
+  /** How long a connection may be idle. */
   readonly idleTimeoutMs?: number | undefined;
 }
 
@@ -21,7 +21,7 @@ export function createHubSource(options: HubOptions): ModelSource {
   return {
     name: new URL(options.hubEndpoint).host,
     async fetchInto(job) {
-      if (options.hubOffline) throw new AppError("unavailable", "HF_HUB_OFFLINE keeps away from it");
+      if (options.hubOffline) throw new AppError("unavailable", "HF_HUB_OFFLINE disables downloads from it");
       const dispatcher = await openDispatcher(options);
       try {
         for (const file of job.missing) await fetchFile(file, { job, options, dispatcher });
@@ -32,7 +32,7 @@ export function createHubSource(options: HubOptions): ModelSource {
   };
 }
 
-/** Where a person can get the file with a browser; `{file}` stands for a path. */
+/** The URL of a file, for messages too; `file` is its path in the repository. */
 export function formatHubUrl(endpoint: string, spec: ModelSpec, file: string): string {
   return `${endpoint}/${spec.repo}/resolve/${spec.revision}/${file}`;
 }
@@ -44,8 +44,7 @@ interface Download {
 }
 
 /**
- * Undici falls back to the process's environment for what is undefined; empty text keeps it to the given values, which
- * `config.ts` has read.
+ * Undici reads undefined options from the environment, which `config.ts` has already read; empty strings prevent that.
  */
 async function openDispatcher(options: HubOptions): Promise<Dispatcher> {
   const { EnvHttpProxyAgent } = await import("undici");
@@ -77,7 +76,7 @@ async function fetchFile(file: ModelFile, { job, options, dispatcher }: Download
   }
 }
 
-/** Undici says only `fetch failed` or `terminated`; the reason is the last of the chain of causes. */
+/** Undici reports only `fetch failed` or `terminated`; the last error in the chain of causes has the reason. */
 function describeNetworkFailure(error: unknown): string {
   let deepest = error;
   while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;

@@ -16,9 +16,9 @@ export interface ImportRequest {
 /** Copies into the cache every file whose sha256 belongs to a model. Throws `not_found` when none does. */
 export async function importFiles({ path, specs, cacheDir }: ImportRequest): Promise<readonly ModelSpec[]> {
   const found = new Set<ModelSpec>();
-  let looked = 0;
+  let checked = 0;
   for (const open of await listContents(path)) {
-    looked += 1;
+    checked += 1;
     const sha256 = await hashContent(open());
     for (const { spec, file } of findOwners(sha256, specs)) {
       await writeVerified({ path: join(cacheDir, spec.id, file.path), file, content: open() });
@@ -29,7 +29,7 @@ export async function importFiles({ path, specs, cacheDir }: ImportRequest): Pro
     const wanted = specs.map(({ id }) => id).join(", ");
     throw new AppError(
       "not_found",
-      `None of the ${looked} files in ${path} is a file of ${wanted} (compared by sha256)`,
+      `None of the ${checked} files in ${path} is a file of ${wanted} (compared by sha256)`,
     );
   }
   return [...found];

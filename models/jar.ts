@@ -2,10 +2,10 @@ import { createReadStream } from "node:fs";
 import { Unzip, UnzipInflate } from "fflate";
 import { AppError } from "../src/errors.js";
 
-/** Small chunks keep each step of inflating, and so each pause of the event loop, to about a millisecond. */
+/** Small chunks limit each inflate step, and so each block of the event loop, to about a millisecond. */
 const chunkBytes = 64 * 1024;
 
-/** Names of the files in a zip or jar; none when it is not one. */
+/** Names of the files in a zip or jar; none if the file is neither. */
 export async function listJarEntries(path: string): Promise<readonly string[]> {
   const names: string[] = [];
   const unzip = new Unzip((file) => names.push(file.name));
@@ -20,7 +20,7 @@ interface Inflating {
   failure: Error | undefined;
 }
 
-/** Inflates one entry as a stream: the whole of it is never in memory. Throws `damaged` when the jar lacks it. */
+/** Inflates one entry as a stream, never all of it in memory. Throws `damaged` if the jar lacks it. */
 export async function* readJarEntry(path: string, entry: string): AsyncGenerator<Uint8Array> {
   const inflating: Inflating = { ready: [], found: false, finished: false, failure: undefined };
   const unzip = new Unzip((file) => {
@@ -40,7 +40,7 @@ export async function* readJarEntry(path: string, entry: string): AsyncGenerator
     yield* inflating.ready.splice(0);
     if (inflating.finished) return;
   }
-  throw new AppError("damaged", `${path} ${inflating.found ? "is cut off inside" : "has no"} ${entry}`);
+  throw new AppError("damaged", `${path} ${inflating.found ? "is truncated in" : "has no"} ${entry}`);
 }
 
 function readChunks(path: string): AsyncIterable<Uint8Array> {

@@ -3,15 +3,15 @@ import { basename, join } from "node:path";
 import type { FileCheck, ModelSpec } from "../src/ports/models/model-store.js";
 import { checkFile } from "./verified-file.js";
 
-/** What one folder holds of a model. */
+/** The state of a model's files in one folder. */
 export interface FolderCheck {
   readonly folder: string;
   readonly files: readonly FileCheck[];
 }
 
 /**
- * The places in a folder of models where one model's files are looked for: a folder of its own by our id or by the
- * hub's name, the hub's own cache, and the folder itself.
+ * The folders at or below `root` that may contain a model's files: one named by the model's id or its hub name, the
+ * hub's own cache, and `root` itself.
  */
 export function listCandidateFolders(root: string, spec: ModelSpec): readonly string[] {
   const hubName = `models--${spec.repo.replaceAll("/", "--")}`;
@@ -25,7 +25,7 @@ export function listCandidateFolders(root: string, spec: ModelSpec): readonly st
   ];
 }
 
-/** Compares a folder's files with the pinned ones, whether they are at their paths or in one folder. */
+/** Compares a folder's files with the pinned ones, in the hub's layout or all in one folder. */
 export async function checkFolder(folder: string, spec: ModelSpec): Promise<FolderCheck> {
   const locate = (await holdsHubLayout(folder, spec)) ? (path: string) => path : (path: string) => basename(path);
   const files = await Promise.all(
@@ -41,14 +41,14 @@ export function isComplete({ files }: FolderCheck): boolean {
   return files.every(({ state }) => state === "ok");
 }
 
-/** Says what is amiss in one clause, or undefined when nothing of the model is there at all. */
+/** Describes what is wrong in one clause; undefined if the folder has none of the model's files. */
 export function describeFolder({ folder, files }: FolderCheck): string | undefined {
   const name = (state: string) => files.filter((file) => file.state === state).map(({ file }) => file);
   const [missing, wrong] = [name("missing"), name("wrong")];
   if (missing.length === files.length) return undefined;
   const parts = [
     ...(missing.length > 0 ? [`lacks ${missing.join(", ")}`] : []),
-    ...(wrong.length > 0 ? [`holds another ${wrong.join(", ")} than the pinned one (or a damaged one)`] : []),
+    ...(wrong.length > 0 ? [`has a different or damaged ${wrong.join(", ")}`] : []),
   ];
   return `${folder} ${parts.join(" and ")}`;
 }

@@ -6,7 +6,7 @@ import { AppError } from "../src/errors.js";
 import type { ModelSpec } from "../src/ports/models/model-store.js";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** Paths are joined to folders, so nothing may climb out of one. */
+/** Paths are joined to folders, so they must not escape them. */
 const relativePath = z.string().regex(/^(?!.*\.\.)[\w-][\w./-]*$/);
 
 const modelSchema = z.strictObject({
@@ -45,7 +45,7 @@ export function loadManifest(path = join(findPackageRoot(), "models", "manifest.
   }
 }
 
-/** Where fetched files land unless the caller says otherwise; git ignores it. */
+/** Default folder for downloaded files; git ignores it. */
 export function defaultCacheDir(): string {
   return join(findPackageRoot(), "models", "cache");
 }

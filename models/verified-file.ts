@@ -17,9 +17,9 @@ export interface VerifiedWrite {
 }
 
 /**
- * Writes a temporary file next to the target, hashes on the way, and renames only what has the pinned sha256:
- * two processes may fetch the same file at once, and a reader never sees half a file. Throws `damaged` for other bytes,
- * of which nothing stays behind.
+ * Writes a temporary file next to the target, hashes it while writing, and renames it only if it has the pinned sha256:
+ * two processes may download the same file at once, and a reader never sees a partial file. Throws `damaged` for other
+ * bytes and deletes them.
  */
 export async function writeVerified({ path, file, content, onBytes }: VerifiedWrite): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -37,7 +37,7 @@ export async function writeVerified({ path, file, content, onBytes }: VerifiedWr
   }
 }
 
-/** Compares a file on disk with what it must be; the size first, because that is free. */
+/** Compares a file on disk with the pinned one, by size first because that is cheap. */
 export async function checkFile(path: string, file: ModelFile): Promise<"ok" | "missing" | "wrong"> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return "missing";
@@ -64,8 +64,8 @@ async function copyHashing(path: string, { content, limitBytes, onBytes }: Copy)
   try {
     for await (const chunk of content) {
       bytes += chunk.byteLength;
-      // A server that sends without end must not fill the disk.
-      if (bytes > limitBytes) throw new AppError("damaged", `more than the expected ${limitBytes} bytes came`);
+      // A server that never stops sending must not fill the disk.
+      if (bytes > limitBytes) throw new AppError("damaged", `received more than the expected ${limitBytes} bytes`);
       hash.update(chunk);
       await handle.writeFile(chunk);
       onBytes?.(bytes);
@@ -77,7 +77,7 @@ async function copyHashing(path: string, { content, limitBytes, onBytes }: Copy)
   return { bytes, sha256: hash.digest("hex") };
 }
 
-/** A process that was killed left its part behind; a day later nobody is still writing it. */
+/** A killed process leaves its part file behind; after a day, none is still being written. */
 async function removeStaleParts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith(partSuffix)) continue;

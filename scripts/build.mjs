@@ -10,7 +10,7 @@ import { root, runProgram, runStep, SetupError } from "./run-step.mjs";
 const dist = join(root, "dist");
 const marker = join(dist, ".built-from");
 const web = join("src", "web");
-/** What the documents of the page and of the API load. Each is served under its own name, without its folder. */
+/** Entry points of the web pages and the API docs. Each is served under its own name, without its folder. */
 const pageEntries = [
   "shell/apply-theme.ts",
   "search/early-answer.ts",
@@ -26,12 +26,12 @@ const folders = ["src", "workers", "models", join("tests", "bench"), join("tests
 const configs = ["tsconfig.json", "tsconfig.build.json", join("scripts", "build.mjs")];
 const copied = /\.(html|svg)$/;
 
-/** Whether dist was made from the sources as they are now. */
+/** Whether dist was built from the current sources. */
 export function buildIsFresh() {
   return existsSync(marker) && readFileSync(marker, "utf8") === hashSources();
 }
 
-/** Compiles the service and the page into dist, and removes what has no source any more. */
+/** Compiles the service and the page into dist, and removes output that has no source. */
 export async function build() {
   const hash = hashSources();
   rmSync(marker, { force: true });
@@ -42,7 +42,7 @@ export async function build() {
   writeFileSync(marker, hash);
 }
 
-/** Runs the compiler of this checkout through Node itself, as the shell's `tsc` may be another one. */
+/** Runs this checkout's compiler with Node, because `tsc` on the PATH may be another one. */
 async function compile(project) {
   const compilerPackage = createRequire(join(root, "package.json")).resolve("typescript/package.json");
   const { bin } = JSON.parse(readFileSync(compilerPackage, "utf8"));
@@ -51,8 +51,8 @@ async function compile(project) {
 }
 
 /**
- * Joins what each document loads into a few small files, which a browser has read, parsed and run in half the time that
- * it takes over one file a module. What two documents share, or what is loaded only when it is wanted, stays apart.
+ * Bundles the modules of each document into a few small files, which a browser loads in half the time of one file per
+ * module. Shared code and code loaded on demand stay in separate files.
  */
 async function bundlePage() {
   const { build: bundle } = await import("esbuild");
@@ -72,7 +72,7 @@ async function bundlePage() {
   }
 }
 
-/** One hash over names and contents: times of files say nothing after a checkout. */
+/** Hashes names and contents, because file times mean nothing after a checkout. */
 function hashSources() {
   const hash = createHash("sha256");
   for (const file of [...folders.flatMap(listFiles), ...configs]) {
@@ -97,8 +97,8 @@ function listFiles(folder) {
 }
 
 /**
- * A test or a package must never find the compiled form of a file that was deleted or renamed. The page's files are
- * named otherwise than their sources, and made anew each time.
+ * A test or a package must never find the compiled form of a deleted or renamed file. The page's files have other names
+ * than their sources and are rebuilt each time.
  */
 function removeStale() {
   for (const path of listFiles("dist")) {

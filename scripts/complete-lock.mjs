@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 /*
  * Adds to package-lock.json the optional binaries of other platforms that npm left out. npm drops an optional package
- * from the lock when the registry in use does not carry it, and `npm ci` then refuses the whole lock, on every machine.
- * What is added has no checksum, as its file could not be looked at; npm fetches it only on the platform it is for.
+ * from the lock if the registry in use lacks it, and `npm ci` then refuses the whole lock on every machine. Added
+ * entries have no checksum, as their files are not available here; npm downloads each only on its own platform.
  */
 const lockFile = new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(lockFile, "utf8"));
@@ -29,7 +29,7 @@ if (added.length > 0) {
 }
 process.stdout.write(`package-lock.json: added ${added.length} optional packages\n`);
 
-/** A package may lie beside its dependant or in any node_modules above it. */
+/** A package may be in its dependant's node_modules or in any node_modules above it. */
 function isLocked(dependant, name) {
   const parts = dependant.split("/node_modules/");
   const above = parts.map((_, index) => parts.slice(0, parts.length - index).join("/node_modules/"));
@@ -38,7 +38,7 @@ function isLocked(dependant, name) {
   );
 }
 
-/** Without `os` and `cpu` npm would install the package everywhere; makers of binaries put both into the name. */
+/** Without `os` and `cpu`, npm would install the package everywhere; binary packages have both in their names. */
 function describePlatform(name) {
   const system = /(aix|android|darwin|freebsd|linux|openbsd|netbsd|openharmony|sunos|win32)/.exec(name)?.[1];
   const processor = /(arm64|arm|ia32|loong64|ppc64|riscv64|s390x|x64|wasm32)/.exec(

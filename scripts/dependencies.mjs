@@ -16,7 +16,10 @@ export function dependenciesAreReady() {
   return existsSync(marker) && readFileSync(marker, "utf8") === describeWanted();
 }
 
-/** Installs what package-lock.json names, unless a plain `npm ci` did so before, and compiles what must be. */
+/**
+ * Installs the packages of package-lock.json unless `npm ci` has done so already, and compiles the native modules that
+ * need it.
+ */
 export async function installDependencies() {
   if (!lockIsInstalled()) {
     await runStep("installing packages (npm ci)", () => runNpm(["ci", "--no-audit", "--no-fund"]));
@@ -26,7 +29,7 @@ export async function installDependencies() {
   writeFileSync(marker, describeWanted());
 }
 
-/** npm's own record of what it put into node_modules, against what the lock names for this platform. */
+/** Compares npm's record of node_modules with the lock's packages for this platform. */
 function lockIsInstalled() {
   const record = join(modules, ".package-lock.json");
   if (!existsSync(record)) return false;

@@ -22,7 +22,7 @@ export function listGeneratedParts(): readonly GeneratedPart[] {
   ];
 }
 
-/** The page's text with the part as the code has it now; throws if the page has no markers for it. */
+/** The page's text with the part replaced; throws if the page has no markers for it. */
 export function replacePart(text: string, { page, name, content }: GeneratedPart): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];

@@ -2,7 +2,7 @@
 import { dependenciesAreReady, installDependencies } from "./dependencies.mjs";
 import { SetupError } from "./run-step.mjs";
 
-/* The first half of the set-up: packages only. An image builds this as a layer of its own, before the sources. */
+/* The first half of the set-up: packages only. A container image builds it as a separate layer, before the sources. */
 try {
   if (!dependenciesAreReady()) await installDependencies();
 } catch (error) {

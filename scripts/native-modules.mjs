@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { runNpm } from "./run-step.mjs";
 
-/* The packages that are compiled on this machine where no ready binary fits, and their own script that does so. */
+/* Packages that are compiled on this machine if no prebuilt binary fits, each with its own script for that. */
 const nativeModules = [
   { name: "better-sqlite3", binding: "build/Release/better_sqlite3.node", script: "install" },
   { name: "hnswlib-node", binding: "build/Release/addon.node", script: "rebuild" },
@@ -19,10 +19,10 @@ export function findUncompiledModules() {
   return nativeModules.filter((nativeModule) => !loads(nativeModule)).map(({ name }) => name);
 }
 
-/** Compiles the modules side by side; with a single core, one after the other. */
+/** Compiles the modules in parallel, or one after the other on a single core. */
 export async function compileModules(names) {
   const cores = availableParallelism();
-  // node-gyp reads JOBS: with two cores each module has one, with more the files of a module share the rest.
+  // node-gyp reads JOBS: with two cores, each module uses one; more cores are shared by the files of a module.
   const settings = { JOBS: String(Math.max(1, cores - 1)), ...findHeaders() };
   const compile = (name) => compileModule(name, settings);
   if (cores > 1) await Promise.all(names.map(compile));
@@ -38,7 +38,7 @@ function loads({ name, binding }) {
   }
 }
 
-/** npm runs a named script even where `ignore-scripts` is set, and brings node-gyp along. */
+/** npm runs a named script even if `ignore-scripts` is set, and provides node-gyp. */
 function compileModule(name, settings) {
   const { script } = nativeModules.find((nativeModule) => nativeModule.name === name);
   return runNpm(["run", script], { cwd: findFolder(name), env: settings, hint: compilerHint });
@@ -48,7 +48,7 @@ function findFolder(name) {
   return dirname(require.resolve(`${name}/package.json`));
 }
 
-/** The headers that came with this Node, if any: node-gyp downloads them otherwise, or takes those of another Node. */
+/** The headers of this Node, if present; otherwise node-gyp downloads them, or uses those of another Node. */
 export function findHeaders() {
   const nodeFolder = dirname(dirname(process.execPath));
   const versionFile = join(nodeFolder, "include", "node", "node_version.h");

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { checkNode } from "./check-node.mjs";
 
 /*
- * The command `paperkin` of the installed package. npm compiles the native modules at installation only where it may
- * run install scripts, and a newer Node cannot load those of an older one: what is missing is compiled here.
+ * The `paperkin` command of the installed package. npm compiles the native modules at installation only if it may run
+ * install scripts, and a newer Node cannot load those of an older one, so this command compiles missing ones.
  */
 const main = new URL("../dist/src/cli/main.js", import.meta.url);
 checkNode();
@@ -34,7 +34,7 @@ async function compile() {
   }
 }
 
-/** A module that this process failed to load stays as it was in its memory, whatever the file is now. */
+/** Node does not retry a module that failed to load in the same process, even if the file has changed. */
 function runInNewProcess() {
   const child = spawn(process.execPath, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit" });
   process.on("SIGTERM", () => child.kill("SIGTERM"));

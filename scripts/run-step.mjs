@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 /** The folder that holds package.json. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A failure that its message explains in full. */
+/** A failure whose message explains it completely. */
 export class SetupError extends Error {}
 
 /** Runs one step of the set-up and prints one line for it. */
@@ -22,7 +22,7 @@ export async function runStep(title, step) {
   process.stderr.write(`${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }
 
-/** Runs a program to its end; what it prints is shown only when it fails, with the hint below. */
+/** Runs a program to its end; its output is shown only if it fails, followed by the hint. */
 export async function runProgram(program, { args, cwd = root, env = {}, hint = "" }) {
   const child = spawn(program, args, {
     cwd,
@@ -42,7 +42,7 @@ export async function runProgram(program, { args, cwd = root, env = {}, hint = "
   throw new SetupError([`${command} ended with ${ended}.`, output.trim(), hint].filter(Boolean).join("\n"));
 }
 
-/** Runs npm, and what it runs in turn, with this very Node. */
+/** Runs npm, and everything that npm starts, with this same Node. */
 export function runNpm(args, { env = {}, ...options } = {}) {
   const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
   const withNode = { ...options, env: { ...env, PATH: path } };
@@ -55,7 +55,7 @@ export function runNpm(args, { env = {}, ...options } = {}) {
 function findNpm() {
   const nodeFolder = dirname(process.execPath);
   const file = join("node_modules", "npm", "bin", "npm-cli.js");
-  const besideNode = [join(nodeFolder, file), join(nodeFolder, "..", "lib", file)];
-  const candidates = [process.env.npm_execpath, ...besideNode].filter((path) => path?.endsWith("npm-cli.js"));
+  const shippedWithNode = [join(nodeFolder, file), join(nodeFolder, "..", "lib", file)];
+  const candidates = [process.env.npm_execpath, ...shippedWithNode].filter((path) => path?.endsWith("npm-cli.js"));
   return candidates.find((path) => existsSync(path));
 }

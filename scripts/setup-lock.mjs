@@ -6,9 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "./run-step.mjs";
 
 /*
- * Two set-ups of one checkout at the same time (a start beside a test) would delete node_modules under each other.
- * mkdir is atomic, so whoever makes the folder goes first. It lies outside the checkout because `npm ci` empties
- * node_modules.
+ * Two set-ups of one checkout at the same time (a start during a test) would delete each other's node_modules. mkdir is
+ * atomic, so the process that creates the folder holds the lock. The folder is outside the checkout because `npm ci`
+ * empties node_modules.
  */
 const folder = join(tmpdir(), `paperkin-setup-${createHash("sha256").update(root).digest("hex").slice(0, 16)}`);
 const ownerFile = join(folder, "pid");
@@ -16,7 +16,7 @@ const heartbeatMs = 2_000;
 const staleAfterMs = 20_000;
 const pollMs = 200;
 
-/** Runs `work` while no other set-up of this checkout runs. A lock whose owner died is taken over. */
+/** Runs `work` while no other set-up of this checkout runs. The lock of a dead owner is released. */
 export async function withSetupLock(work) {
   await takeLock();
   const heartbeat = setInterval(() => utimesSync(folder, new Date(), new Date()), heartbeatMs);
@@ -29,14 +29,14 @@ export async function withSetupLock(work) {
 }
 
 async function takeLock() {
-  let told = false;
+  let isReported = false;
   while (!makeFolder()) {
     if (isStale()) {
       rmSync(folder, { recursive: true, force: true });
       continue;
     }
-    if (!told) process.stderr.write("setup: waiting for another set-up of this folder\n");
-    told = true;
+    if (!isReported) process.stderr.write("setup: waiting for another set-up of this folder\n");
+    isReported = true;
     await sleep(pollMs);
   }
   writeFileSync(ownerFile, String(process.pid));
@@ -52,7 +52,7 @@ function makeFolder() {
   }
 }
 
-/** The owner is gone, or has not touched its lock for so long that its process id may belong to somebody else. */
+/** The owner has ended, or has not renewed its lock for so long that another process may have its id. */
 function isStale() {
   try {
     if (Date.now() - statSync(folder).mtimeMs > staleAfterMs) return true;

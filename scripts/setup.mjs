@@ -3,11 +3,11 @@ import { checkNode } from "./check-node.mjs";
 import { withSetupLock } from "./setup-lock.mjs";
 
 /*
- * Makes a checkout ready to run: installs what is missing, builds what changed. `npm start`, `npm test` and their like
- * call it first, so nobody has to remember these steps. It prints nothing when all is there.
+ * Makes a checkout ready to run: installs what is missing and builds what changed. `npm start`, `npm test` and similar
+ * scripts call it first. It prints nothing if everything is ready.
  */
 checkNode();
-// Loaded after the check: an old Node would stop at their syntax instead of at a sentence.
+// Loaded after the check, because an old Node would fail on their syntax without a clear message.
 const [{ dependenciesAreReady, installDependencies }, { buildIsFresh, build }, { runStep, SetupError }] =
   await Promise.all([import("./dependencies.mjs"), import("./build.mjs"), import("./run-step.mjs")]);
 

@@ -3,10 +3,10 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /*
- * npm runs this before any install script when paperkin is installed as a package. The one of onnxruntime-node fetches
- * 300 MB of CUDA libraries on Linux, unless they are there, and fails without a network; `.npmrc`, which stops it in a
- * checkout, is not part of a package. An empty file in place of each library stops it here, and no CPU ever loads one.
- * ONNXRUNTIME_NODE_INSTALL says that the user has decided about them.
+ * npm runs this before any install script when paperkin is installed as a package. The script of onnxruntime-node
+ * downloads 300 MB of CUDA libraries on Linux unless they exist, and fails without a network; `.npmrc`, which prevents
+ * that in a checkout, is not part of a package. An empty file in place of each library prevents it here, and a CPU
+ * never loads them. A user who sets ONNXRUNTIME_NODE_INSTALL has decided otherwise.
  */
 const libraries = ["cuda", "shared", "tensorrt"].map((part) => `libonnxruntime_providers_${part}.so`);
 const isDecided = ["ONNXRUNTIME_NODE_INSTALL", "npm_config_onnxruntime_node_install"].some(
@@ -20,7 +20,7 @@ if (folder !== undefined) {
   }
 }
 
-/** It belongs to transformers.js, and lies wherever npm put it; in a checkout nothing is installed yet. */
+/** A dependency of transformers.js, which npm may put in any node_modules; in a checkout it is not installed yet. */
 function findRuntime() {
   try {
     const transformers = createRequire(import.meta.url).resolve("@huggingface/transformers");

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { listGeneratedParts, replacePart } from "./generated-docs.js";
 
-/* Writes the generated parts of the documentation anew. */
+/* Rewrites the generated parts of the documentation. */
 for (const part of listGeneratedParts()) {
   const file = new URL(`../${part.page}`, import.meta.url);
   const before = readFileSync(file, "utf8");

@@ -128,7 +128,7 @@ async function listen(server: Server, { port, host, isPackage }: Config): Promis
     server.once("error", (error: NodeJS.ErrnoException) => {
       const advice =
         error.code === "EADDRINUSE"
-          ? `Port ${port} is in use: stop what has it, or choose another, as in: ${startOn(port + 1)}`
+          ? `Port ${port} is in use: stop the program that uses it, or choose another, as in: ${startOn(port + 1)}`
           : describeError(error);
       reject(new AppError("unavailable", advice, { cause: error }));
     });

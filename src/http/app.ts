@@ -13,7 +13,7 @@ import { answerProblem, answerUnknownRoute } from "./problem.js";
 export interface AppOptions {
   readonly services: Services;
   readonly version: string;
-  /** Answers `/mcp`, where assistants ask in their own protocol, which its own messages describe. */
+  /** Answers `/mcp`, whose protocol (MCP) describes itself to clients. */
   readonly mcp?: (request: Request, response: Response) => Promise<void>;
   /** Keys of which `/v1` and `/mcp` require one; without any they are open. */
   readonly apiKeys: readonly string[];
@@ -27,8 +27,8 @@ export interface AppOptions {
 }
 
 /**
- * Requests in progress at a time; at a few milliseconds each, more would only wait. Event streams last as long as their
- * jobs and do almost nothing, so they have a limit of their own and leave room for other requests.
+ * Max concurrent requests; at a few milliseconds each, more would only wait. Event streams last as long as their jobs
+ * and do almost nothing, so they have a separate limit.
  */
 const maxInFlight = { requests: 256, streams: 1_000 } as const;
 const streamPath = /^\/v1\/jobs\/[^/]+\/events$/;
@@ -44,7 +44,7 @@ const contentSecurityPolicy = {
   },
 };
 
-/** The API, its documentation and the web page, without a port of its own. */
+/** The API, its documentation and the web page, not yet listening on a port. */
 export function createApp(options: AppOptions): Express {
   const { services, apiKeys, host, bodyLimitBytes, pageDir, version } = options;
   const metrics = createMetrics(() => services.readStats());

@@ -9,10 +9,10 @@ export type Handlers<List = Operations> = {
   readonly [Name in keyof List]: (input: HandlerInput<List[Name]>) => Promise<Given<AnswerOf<List[Name]>>>;
 };
 
-/** The handlers of a list without its direct reads, which have theirs from `handlers/reads.ts`. */
+/** The handlers of a list without its direct reads, which `handlers/reads.ts` handles. */
 export type OwnHandlers<List> = Handlers<Omit<List, keyof DirectReads<Services>>>;
 
-/** Services give lists that they keep, and the schemas' types do not say that they are only read. */
+/** Services return read-only lists, but the types of the schemas are mutable. */
 type Given<Answer> = { readonly [Field in keyof Answer]: Readonly<Answer[Field]> } | undefined | void;
 
 interface HandlerInput<Operation> {

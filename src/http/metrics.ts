@@ -5,7 +5,7 @@ import type { Stats } from "../domain/health/status.js";
 export interface Metrics {
   /** Times every request, by route and status. */
   readonly measure: RequestHandler;
-  /** The figures in Prometheus' text format. */
+  /** The metrics in the Prometheus text format. */
   render(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
 

@@ -8,7 +8,7 @@ import { gzip } from "node:zlib";
 export interface PageFile {
   readonly body: Buffer;
   readonly gzipped: Buffer;
-  /** Of the content: a package's files all have the same time, so times and sizes cannot tell an upgrade. */
+  /** Hash of the content: all files of a package have the same time, so times and sizes cannot reveal an upgrade. */
   readonly etag: string;
   /** For `Content-Type`: `.js`, `.css`, … */
   readonly extension: string;
@@ -16,12 +16,12 @@ export interface PageFile {
 
 /** All files of the page, read once: together they are smaller than one photograph. */
 export interface PageFiles {
-  /** Changes with the content of any file; files are asked for below `/page/<version>/`, and may be kept for good. */
+  /** Changes with the content of any file; files are served below `/page/<version>/`, and may be cached forever. */
   readonly version: string;
   readonly files: ReadonlyMap<string, PageFile>;
 }
 
-/** Documents name their files as `/page/…`; here they get their version, and all modules that they will need. */
+/** Documents refer to their files as `/page/…`; this adds the version, and preloads all modules that they need. */
 export async function readPageFiles(folder: string): Promise<PageFiles> {
   const texts = await readTexts(folder);
   const hash = createHash("sha256");
@@ -44,7 +44,7 @@ async function readTexts(folder: string): Promise<Map<string, string>> {
   return new Map(names.map((name, at) => [name, texts[at] ?? ""]));
 }
 
-/** Without it the browser would learn of each module from the one that imports it, one after the other. */
+/** Otherwise the browser would discover each module only from its importer, one after the other. */
 function preloadModules(document: string, texts: ReadonlyMap<string, string>): string {
   return document.replace(/<script type="module" src="\/page\/([\w-]+\.js)">/g, (script, entry: string) => {
     const needed = [...collectImports(entry, texts)].filter((name) => name !== entry);
@@ -52,10 +52,10 @@ function preloadModules(document: string, texts: ReadonlyMap<string, string>): s
   });
 }
 
-/** The module and all that it imports, directly or not; `import(…)` is for what is loaded only when it is wanted. */
+/** The module and all its static imports, direct or not; dynamic imports load on demand. */
 function collectImports(entry: string, texts: ReadonlyMap<string, string>): ReadonlySet<string> {
   const found = new Set([entry]);
-  // A set that grows while it is walked over is walked over to its end.
+  // Iteration over a set includes items that are added during the iteration.
   for (const name of found) {
     const imports = (texts.get(name) ?? "").matchAll(
       /(?:^|[;}])(?:import|export)\s*(?:[^"';]*from\s*)?"\.\/([\w-]+\.js)"/gm,

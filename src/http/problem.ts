@@ -7,20 +7,20 @@ export const problemSchema = z.object({
   type: z.string().describe("`urn:paperkin:error:` and the code"),
   title: z.string().describe("The same for every problem with this code"),
   status: z.number().int().describe("The HTTP status"),
-  detail: z.string().describe("What was wrong this time, for people"),
+  detail: z.string().describe("Description of this occurrence, for people"),
   code: z.enum(errorCodes).describe("For programs; the list is closed"),
   errors: z
     .array(
       z.object({
-        path: z.string().describe("Where, as `filter.year.0`"),
+        path: z.string().describe("Path of the field, such as `filter.year.0`"),
         message: z.string().describe("What was expected there"),
       }),
     )
     .optional()
-    .describe("Each finding about bad input"),
+    .describe("One entry per malformed field"),
 });
 
-/** What the codes are to HTTP. */
+/** HTTP status and title of each code. */
 export const errorStatuses: Record<ErrorCode, { readonly status: number; readonly title: string }> = {
   bad_input: { status: 400, title: "The request is malformed" },
   unauthorized: { status: 401, title: "An API key is required" },
@@ -58,7 +58,7 @@ export function answerProblem(
     if (status === 503) response.set("Retry-After", "1");
     if (status === 401) response.set("WWW-Authenticate", "Bearer");
     const errors = error.details.length > 0 ? { errors: error.details } : {};
-    const detail = status === 500 ? "Something failed here; the log says what." : error.message;
+    const detail = status === 500 ? "An internal error occurred; the log has the details." : error.message;
     response
       .status(status)
       .type("application/problem+json")
@@ -75,7 +75,10 @@ export function answerProblem(
   };
 }
 
-/** Express' own errors (a body that is too large, not JSON, in an odd charset; a path that cannot be decoded). */
+/**
+ * Includes the errors of Express (a body that is too large, not JSON, in an odd charset; a path that cannot be
+ * decoded).
+ */
 function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const { type, status, limit } = thrown as { type?: string; status?: number; limit?: number };

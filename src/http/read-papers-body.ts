@@ -8,7 +8,7 @@ import type { ReadPapers, ReadPapersOptions } from "../services/sources/read-pap
 
 const jsonLines = "application/x-ndjson";
 
-/** Types that say more than that there is text. */
+/** Types that imply a format. */
 const typeHints: Readonly<Record<string, FormatName>> = {
   "text/csv": "csv",
   "text/tab-separated-values": "tsv",
@@ -26,7 +26,7 @@ export interface PapersBody {
 
 export interface PapersRequest {
   readonly request: Request;
-  /** Of `application/json`, checked and parsed. */
+  /** The body of `application/json`, parsed and checked. */
   readonly body: { readonly papers: readonly unknown[] } | undefined;
   readonly query: PaperBodyQuery;
 }
@@ -55,7 +55,7 @@ async function* numberRecords(values: readonly unknown[]): AsyncGenerator<Source
   for (const [index, value] of values.entries()) yield { line: index + 1, value };
 }
 
-/** Gzip and zstd are detected from the first bytes, so the header may name them or not; nothing else can be read. */
+/** Gzip and zstd are detected from the first bytes, so the header is optional for them; other encodings are refused. */
 function checkEncoding(request: Request): void {
   const encoding = request.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (["identity", "gzip", "x-gzip", "zstd"].includes(encoding)) return;

@@ -6,7 +6,7 @@ export interface StdioOptions extends McpServerOptions {
   readonly input: Readable;
   /** Carries the protocol and nothing else. */
   readonly output: Writable;
-  /** Ends the serving. */
+  /** Stops serving. */
   readonly signal: AbortSignal;
 }
 

@@ -32,7 +32,7 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Answer extends z.ZodT
 }
 
 export interface ToolCall {
-  /** Aborts when the client cancels or goes away. */
+  /** Aborts when the client cancels or disconnects. */
   readonly signal: AbortSignal;
   /** Reports the progress of a long call to a client that asked for it. */
   readonly reportProgress: (progress: ToolProgress) => void;

@@ -3,8 +3,8 @@ import { type AnswerOf, type OperationName, operations, type Operations } from "
 import type { OperationList } from "./operation.js";
 
 /**
- * The reads that one service answers by itself: the same name, the query as its request, the same answer. Their handlers
- * and their calls of a remote server need no line of their own.
+ * Reads that map directly to one service: the same name, the query as its request, the same answer. Their handlers and
+ * their calls to a remote server are derived.
  */
 export type DirectReads<Services> = {
   readonly [
@@ -25,7 +25,7 @@ type QueryOf<Op, As extends "parsed" | "sent"> = Op extends { readonly query: in
   ? { parsed: z.output<Query>; sent: z.input<Query> }[As]
   : void;
 
-/** Name and path of every operation that may be one, as far as the list alone can tell; the type knows the rest. */
+/** Names and paths of all candidates in the list; the type selects those that match a service. */
 export const directReads = Object.entries<OperationList[string]>(operations).flatMap(
   ([name, { method, scope, params, answer, path }]) =>
     method === "get" && scope === "read" && !params && answer ? [{ name, path }] : [],

@@ -42,7 +42,7 @@ export const jobOperations = {
     errors: ["not_found"],
     example: failuresExample,
   },
-  cancelJob: describeAction("cancel", "Embed no more papers of a job; they stay, and are found by keyword"),
+  cancelJob: describeAction("cancel", "Stop embedding the papers of a job; they remain searchable by keyword"),
   pauseJob: describeAction("pause", "Embed no more papers of a job than are already in the queue"),
   resumeJob: describeAction("resume", "Resume a paused job"),
   retryJob: describeAction("retry", "Embed the failed and cancelled papers of a job again"),

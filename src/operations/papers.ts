@@ -31,7 +31,7 @@ const importQuerySchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer once the papers are found by meaning"),
   priority: jobPrioritySchema
     .default("normal")
-    .describe("high: embed these papers before those of other jobs; low: after them, but never wait without end"),
+    .describe("high: embed these papers before those of other jobs; low: after them, but without starving"),
   dryRun: z.enum(["true", "false"]).default("false").describe("true: keep nothing, and report what would be kept"),
   ...paperBodyQuerySchema.shape,
 });
@@ -60,7 +60,7 @@ export const paperOperations = {
     status: 202,
     otherAnswers: {
       200: {
-        when: "With `wait=true`: the job has ended. With `dryRun=true`: what would become of the papers",
+        when: "With `wait=true`: the job has ended. With `dryRun=true`: what an import would do",
         answer: z.union([addedAnswerSchema, previewedAnswerSchema]),
       },
     },

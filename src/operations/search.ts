@@ -8,7 +8,7 @@ import type { OperationList } from "./operation.js";
 
 const { query: queryField, filter: _, ...searchFields } = searchRequestFields;
 
-/** The same request as that of POST, as parameters side by side. */
+/** The request of POST as flat parameters. */
 const searchQuerySchema = withPaging(z.object({ q: queryField, ...searchFields, ...filterSchema.shape })).transform(
   ({ q, ...rest }) => ({ query: q, ...gatherFilter(rest) }),
 );

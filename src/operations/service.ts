@@ -22,7 +22,7 @@ export const serviceOperations = {
     path: "/v1/stats",
     scope: "read",
     tag: "Service",
-    summary: "Numbers of papers, indexes, model and queue",
+    summary: "Counts of papers, and the state of indexes, model and queue",
     answer: statsSchema,
     example: statsExample,
   },

@@ -4,11 +4,11 @@ import { createProgress, createRate, type Progress, type Rate } from "./progress
 import type { TerminalStream } from "./terminal.js";
 
 /**
- * Shows on stderr what a model fetch does: each message once, with the size where it is known, and how far each file
- * has come. A model that is already there is fetched without a word.
+ * Reports a model download on stderr: each message once, with the size if known, and the progress of each file. Prints
+ * nothing for a model that is already present.
  */
 export function createFetchReport(stream: TerminalStream = process.stderr): (progress: FetchProgress) => void {
-  const told = { message: "", fileOfSource: "" };
+  const last = { message: "", fileOfSource: "" };
   let shown: { readonly progress: Progress; readonly rate: Rate } | undefined;
   const endFile = () => {
     shown?.progress.end();
@@ -16,10 +16,10 @@ export function createFetchReport(stream: TerminalStream = process.stderr): (pro
   };
   return ({ source, message, file = "", bytesDone = 0, bytesTotal }) => {
     const fileOfSource = `${source} ${file}`;
-    // A source announces a file with its address; what comes while its bytes arrive is the bar's.
-    if (message !== told.message && (file === "" || fileOfSource !== told.fileOfSource)) {
+    // A source announces a file once with its URL; later reports for that file only move the bar.
+    if (message !== last.message && (file === "" || fileOfSource !== last.fileOfSource)) {
       endFile();
-      Object.assign(told, { message, fileOfSource });
+      Object.assign(last, { message, fileOfSource });
       const size = bytesTotal === undefined ? "" : ` (${formatBytes(bytesTotal)})`;
       stream.write(`${message.includes(source) ? "" : `${source}: `}${message}${size}\n`);
     }

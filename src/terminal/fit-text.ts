@@ -1,7 +1,7 @@
 import { cleanLatex } from "../domain/text/latex/clean-latex.js";
 
 /**
- * Text from papers is foreign: control characters (escape sequences among them) would steer the terminal, and line
+ * Text from papers is untrusted: control characters, including escape sequences, would control the terminal, and line
  * breaks would break the layout.
  */
 export function cleanLine(text: string): string {
@@ -20,20 +20,20 @@ const wide =
   /[\u1100-\u115f\u2e80-\u303e\uff01-\uff60\uffe0-\uffe6]|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Emoji_Presentation}/u;
 const widthless = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** Terminal cells that text takes: East Asian wide characters (Unicode UAX #11) take two, combining marks none. */
+/** Terminal cells of a text: East Asian wide characters (Unicode UAX #11) take two, combining marks none. */
 export function countColumns(text: string): number {
   let columns = 0;
   for (const character of text) columns += widthless.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return columns;
 }
 
-/** Cuts text that is too wide, and says so with an ellipsis. */
+/** Cuts text that is too wide and ends it with an ellipsis. */
 export function cutText(text: string, columns: number): string {
   if (countColumns(text) <= columns) return text;
   return `${takeColumns(text, columns - 1).trimEnd()}…`;
 }
 
-/** Breaks text between words into lines that fit; a word that is too wide alone is broken. */
+/** Breaks text between words into lines that fit; a word wider than a line is split. */
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
@@ -53,7 +53,7 @@ function breakWord(word: string, columns: number): string[] {
   const parts: string[] = [];
   let rest = word;
   while (countColumns(rest) > columns) {
-    // One character at least, or a character wider than the line would never end.
+    // At least one character, because one wider than the line would loop forever.
     const part = takeColumns(rest, columns) || (Array.from(rest)[0] ?? "");
     parts.push(part);
     rest = rest.slice(part.length);

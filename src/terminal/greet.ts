@@ -16,7 +16,7 @@ export interface Samples extends Pick<JobCounts, "accepted" | "embedded" | "fail
   readonly jobId: string;
 }
 
-/** Says what the server did at its start, and three things to try. */
+/** Prints the state of the server after its start, and three things to try. */
 export function greet({ url, stats, dataDir, isPackage, samples }: Greeting): void {
   const { papers, model, queue } = stats;
   const command = isPackage ? "npx paperkin" : "npm run paperkin --";

@@ -1,4 +1,4 @@
-/** Marks text for a terminal, or leaves it as it is. */
+/** Styles text for a terminal, or returns it unchanged. */
 export interface Paint {
   bold(text: string): string;
   dim(text: string): string;
@@ -7,7 +7,7 @@ export interface Paint {
   yellow(text: string): string;
 }
 
-/** Select Graphic Rendition codes of ECMA-48: bold and faint are both ended by 22, a colour of the text by 39. */
+/** SGR codes of ECMA-48: 22 ends both bold and faint, 39 ends a text colour. */
 export function createPaint(colours: boolean): Paint {
   const wrap = (code: number, end: number) => (text: string) =>
     colours ? `\u001b[${code}m${text}\u001b[${end}m` : text;

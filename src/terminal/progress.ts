@@ -7,14 +7,14 @@ export interface ProgressFacts {
   readonly done: number;
   /** Unknown for standard input. */
   readonly total?: number | undefined;
-  /** What to say behind the bar. */
+  /** Text after the bar. */
   readonly text: string;
 }
 
-/** Shows on stderr how far a long step has come: a bar on a terminal, else a line now and then. */
+/** Shows the progress of a long step on stderr: as a bar on a terminal, otherwise as a line at intervals. */
 export interface Progress {
   update(facts: ProgressFacts): void;
-  /** Other output appears above the bar. */
+  /** Prints other output above the bar. */
   printAbove(print: () => void): void;
   end(): void;
 }
@@ -22,22 +22,19 @@ export interface Progress {
 export interface ProgressOptions {
   readonly stream: TerminalStream;
   readonly label: string;
-  /** A steady clock, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
-/** Between lines where there is no terminal: rare enough for a log of hours. */
+/** Interval between lines without a terminal, suitable for a log of several hours. */
 const lineIntervalMs = 10_000;
 
 export function createProgress({ stream, label, now = () => performance.now() }: ProgressOptions): Progress {
   return stream.isTTY ? createBar(stream, label) : createLines({ stream, label, now });
 }
 
-/**
- * Things a second since it was made, and what is left of the time at that rate. It gives text as of now; `format` shows
- * a number of things.
- */
-export type Rate = (done: number, total?: number, format?: (things: number) => string) => string;
+/** Formats the average rate since creation, and the remaining time at that rate; `format` formats a number of items. */
+export type Rate = (done: number, total?: number, format?: (items: number) => string) => string;
 
 export function createRate(now: () => number = () => performance.now()): Rate {
   const startedAt = now();
@@ -46,22 +43,25 @@ export function createRate(now: () => number = () => performance.now()): Rate {
     first ??= done;
     const seconds = (now() - startedAt) / 1000;
     const rate = (done - first) / seconds;
-    // The first moments say little, and a rate of nothing says nothing.
+    // An early rate is unreliable, and a rate of zero gives no estimate.
     if (seconds < 0.5 || !(rate > 0)) return "";
     const shown = format ? `${format(rate)}/s` : formatRate(rate);
     return total === undefined || total <= done ? shown : `${shown}  ${formatDuration((total - done) / rate)} left`;
   };
 }
 
-const widestBar = 40;
-const narrowestBar = 10;
+const maxBarWidth = 40;
+const minBarWidth = 10;
 
 function createBar(stream: TerminalStream, label: string): Progress {
   const format = (_: Options, { value, total }: Params, payload: { text?: string }) => {
     const text = payload.text ?? "";
     if (total === 0) return `${label}  ${text}`;
     const percent = `${Math.floor((100 * value) / total)}%`.padStart(4);
-    const width = Math.min(widestBar, Math.max(narrowestBar, (stream.columns ?? 80) - label.length - text.length - 11));
+    const width = Math.min(
+      maxBarWidth,
+      Math.max(minBarWidth, (stream.columns ?? 80) - label.length - text.length - 11),
+    );
     const filled = Math.round((width * Math.min(value, total)) / total);
     return `${label} ${"█".repeat(filled)}${"░".repeat(width - filled)} ${percent}  ${text}`;
   };
@@ -86,11 +86,11 @@ function createBar(stream: TerminalStream, label: string): Progress {
 }
 
 function createLines({ stream, label, now }: Required<ProgressOptions>): Progress {
-  let toldAt = now();
+  let printedAt = now();
   return {
     update({ done, total, text }) {
-      if (now() - toldAt < lineIntervalMs) return;
-      toldAt = now();
+      if (now() - printedAt < lineIntervalMs) return;
+      printedAt = now();
       const percent = total ? ` ${Math.floor((100 * done) / total)}%` : "";
       stream.write(`${label}${percent}  ${text}\n`);
     },

@@ -6,11 +6,11 @@ export interface ErrorReport {
   readonly json: boolean;
   /** Shows the stack, and those of the causes. */
   readonly debug: boolean;
-  /** What may help, where the error's code does not tell. */
+  /** A hint that replaces the one of the error code. */
   readonly hint?: string;
 }
 
-/** Says on stderr what went wrong and what may help; with `--json` as `{"error":{"code","message"}}`. */
+/** Prints the error and a hint to stderr; with `--json` as `{"error":{"code","message"}}`. */
 export function reportError(error: unknown, terminal: Pick<Terminal, "note">, report: ErrorReport): void {
   const { json, debug } = report;
   const code = error instanceof AppError ? error.code : "internal";
@@ -28,12 +28,12 @@ export function reportError(error: unknown, terminal: Pick<Terminal, "note">, re
 const hints: Partial<Record<ErrorCode, string>> = {
   unauthorized: "Give a key with --api-key, or in API_KEYS.",
   overloaded: "Try again in a moment.",
-  damaged: "What is wrong with the installation is told by: paperkin doctor",
+  damaged: "To find out what is wrong with the installation, run: paperkin doctor",
   internal: "This is a defect of paperkin. Run it again with --debug to see where.",
 };
 
 function findHint(error: unknown): string | undefined {
-  if (isUnknownPaper(error)) return "Its id is shown by: paperkin search <its title>";
+  if (isUnknownPaper(error)) return "To find its id, run: paperkin search <its title>";
   return hints[error instanceof AppError ? error.code : "internal"];
 }
 

@@ -1,4 +1,4 @@
-/** Listens for the first Ctrl-C or SIGTERM. A second one finds the default back in force, and ends the process at once. */
+/** Listens for the first Ctrl-C or SIGTERM. A second one has its default effect: it ends the process at once. */
 export function listenForStop(): { readonly signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const signals = ["SIGINT", "SIGTERM"] as const;

@@ -5,14 +5,14 @@ import { styleText } from "node:util";
 import { wrapText } from "./fit-text.js";
 import { writeBytes, type WriteOptions } from "./write-bytes.js";
 
-/** Where a command writes: results on stdout, all else on stderr. */
+/** The output of a command: results on stdout, everything else on stderr. */
 export interface Terminal {
   print(text: string): void;
-  /** Lines too long for a terminal are broken between words. */
+  /** Wraps lines that are too long for the terminal. */
   note(text: string): void;
   /** One JSON document, the only thing on stdout with `--json`. */
   printJson(document: unknown): void;
-  /** Bytes as they are to stdout, no faster than its reader takes them; ends without a word when that has seen enough. */
+  /** Writes raw bytes to stdout at the reader's pace, and ends silently when the reader closes the pipe. */
   send(chunks: AsyncIterable<Uint8Array>, options: WriteOptions): Promise<void>;
   /** Width of stdout. */
   readonly columns: number;
@@ -21,11 +21,11 @@ export interface Terminal {
   readonly errors: TerminalStream;
   /** Whether the terminal is interactive. */
   readonly asks: boolean;
-  /** One line of answer; none at all when the input ends. */
+  /** Reads one line; empty when the input ends. */
   ask(question: string): Promise<string>;
 }
 
-/** What is used of `process.stdout` and `process.stderr`. */
+/** The part of `process.stdout` and `process.stderr` that is used. */
 export type TerminalStream = Writable & Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
 
 export interface TerminalOptions {
@@ -34,8 +34,8 @@ export interface TerminalOptions {
   readonly input?: Readable & { readonly isTTY?: boolean };
 }
 
-const columnsOfNoTerminal = 80;
-/** Lines beyond this are hard to read, however wide the window is. */
+const fallbackColumns = 80;
+/** Longer lines are hard to read, however wide the window is. */
 const maxColumns = 140;
 
 export function createTerminal({ output, errors, input }: TerminalOptions): Terminal {
@@ -46,7 +46,7 @@ export function createTerminal({ output, errors, input }: TerminalOptions): Term
     printJson: (document) => void output.write(`${JSON.stringify(document, undefined, 2)}\n`),
     send: (chunks, options) => sendBytes(output, chunks, options),
     get columns() {
-      return Math.min(maxColumns, output.columns ?? columnsOfNoTerminal);
+      return Math.min(maxColumns, output.columns ?? fallbackColumns);
     },
     colours: showsColours(output),
     errors,
@@ -76,7 +76,7 @@ export function openTerminal(): Terminal {
 
 async function sendBytes(output: Writable, chunks: AsyncIterable<Uint8Array>, options: WriteOptions): Promise<void> {
   try {
-    // Stdout stays open: it is not this command's alone.
+    // Stdout stays open for other output.
     await writeBytes(output, chunks, { ...options, end: false });
   } catch (error) {
     if (!/^(EPIPE|ERR_STREAM_(DESTROYED|PREMATURE_CLOSE))$/.test((error as NodeJS.ErrnoException).code ?? ""))
@@ -84,12 +84,12 @@ async function sendBytes(output: Writable, chunks: AsyncIterable<Uint8Array>, op
   }
 }
 
-/** Node's own check, which respects NO_COLOR, FORCE_COLOR and TERM=dumb: a styled text is longer where styles are shown. */
+/** Node's own check, which respects NO_COLOR, FORCE_COLOR and TERM=dumb: it lengthens the text only if it styles it. */
 function showsColours(stream: TerminalStream): boolean {
   return styleText("bold", "x", { stream, validateStream: true }) !== "x";
 }
 
-function wrapLines(text: string, columns = columnsOfNoTerminal): string {
+function wrapLines(text: string, columns = fallbackColumns): string {
   return text
     .split("\n")
     .flatMap((line) => {
@@ -100,7 +100,7 @@ function wrapLines(text: string, columns = columnsOfNoTerminal): string {
     .join("\n");
 }
 
-/** A reader that has seen enough, such as `head`, is no error; the command ends in order without it. */
+/** A reader that closes the pipe early, such as `head`, is not an error; the command ends normally. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }

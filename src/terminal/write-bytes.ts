@@ -4,11 +4,11 @@ import { createGzip } from "node:zlib";
 
 export interface WriteOptions {
   readonly gzip: boolean;
-  /** Ends the writing with its reason. */
+  /** Aborts the write with its reason. */
   readonly signal: AbortSignal;
 }
 
-/** Writes bytes no faster than they are taken, gzipped if wanted; `end` says whether the output ends with them. */
+/** Writes bytes with back-pressure, optionally gzipped; `end` closes the output afterwards. */
 export async function writeBytes(
   output: Writable,
   chunks: AsyncIterable<Uint8Array>,

@@ -6,8 +6,8 @@ import { AppError, describeError } from "../errors.js";
 import { writeBytes, type WriteOptions } from "./write-bytes.js";
 
 /**
- * Writes a file whole or not at all: under a name of its own first, which then takes the place of whatever is at the
- * path. Throws `unavailable` when it cannot be written.
+ * Writes a file atomically: to a temporary file, which then replaces any file at the path. Throws `unavailable` if it
+ * cannot be written.
  */
 export async function writeFileWhole(
   path: string,
@@ -37,11 +37,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Errors of the source pass as they are. */
+/** Returns errors of the source unchanged. */
 function wrapWriteError(error: unknown, path: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (error instanceof AppError || code === undefined || syscall === undefined) return error;
   const advice =
     code === "ENOSPC" ? "the disk is full: free some space, or choose another place" : describeError(error);
-  return new AppError("unavailable", `${path} cannot be written, and nothing was: ${advice}.`, { cause: error });
+  return new AppError("unavailable", `${path} cannot be written, so nothing was saved: ${advice}.`, { cause: error });
 }

@@ -80,7 +80,7 @@ describe("arXiv's API", () => {
     const refusal = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect query</summary></entry></feed>`;
     const { server, fetch } = await openReplay([{ body: refusal }, feed(5, [])]);
     const source = createArxivApi({ url: server.url, fetch });
-    await expect(harvest(source, { address: "arxiv:((" })).rejects.toThrow("arXiv refuses the query: incorrect query");
+    await expect(harvest(source, { address: "arxiv:((" })).rejects.toThrow("arXiv rejected the query: incorrect query");
     await expect(harvest(source, { address: "arxiv:a" })).rejects.toMatchObject({ code: "unavailable" });
   });
 });
@@ -160,7 +160,7 @@ describe("OpenAlex", () => {
   it("is not believed when it answers with something else", async () => {
     const { server, fetch } = await openReplay([{ body: "<html>" }]);
     const source = createOpenAlexApi({ url: server.url, fetch });
-    await expect(harvest(source, { address: "openalex:x" })).rejects.toThrow("something else than works");
+    await expect(harvest(source, { address: "openalex:x" })).rejects.toThrow("something other than OpenAlex works");
   });
 });
 

@@ -104,7 +104,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
       expect(await run(["similar", "p9"])).toMatchObject({
         code: 2,
         stdout: "",
-        stderr: "paperkin: There is no paper p9.\nIts id is shown by: paperkin search <its title>\n",
+        stderr: "paperkin: There is no paper p9.\nTo find its id, run: paperkin search <its title>\n",
       });
     },
     timeoutMs,

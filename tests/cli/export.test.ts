@@ -96,7 +96,7 @@ describe("paperkin export", () => {
     const nowhere = join(folder, "none", "papers.jsonl");
     const { code, stderr } = await runInProcess(["export", "--out", nowhere], { exportPapers });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^paperkin: .*papers\.jsonl cannot be written, and nothing was: ENOENT/);
+    expect(stderr).toMatch(/^paperkin: .*papers\.jsonl cannot be written, so nothing was saved: ENOENT/);
   });
 
   it.each([

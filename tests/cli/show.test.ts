@@ -30,7 +30,7 @@ url         https://arxiv.org/abs/1902.00751
     expect(await runInProcess(["show", "p9"], { readPaper })).toMatchObject({
       code: 2,
       stdout: "",
-      stderr: "paperkin: There is no paper p9.\nIts id is shown by: paperkin search <its title>\n",
+      stderr: "paperkin: There is no paper p9.\nTo find its id, run: paperkin search <its title>\n",
     });
   });
 

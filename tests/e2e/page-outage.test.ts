@@ -8,12 +8,12 @@ describePage("The page when the server fails", (opened) => {
 
   it("shows an error of the server, and retries on request", async () => {
     const { page } = opened;
-    const problem = { title: "Overloaded", status: 503, detail: "256 requests are under way", code: "overloaded" };
+    const problem = { title: "Overloaded", status: 503, detail: "256 requests are in progress", code: "overloaded" };
     await page.route("**/v1/search", (route) =>
       route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) }),
     );
     await visit("/?q=adapters");
-    await page.getByText("256 requests are under way").waitFor();
+    await page.getByText("256 requests are in progress").waitFor();
     await page.unroute("**/v1/search");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();

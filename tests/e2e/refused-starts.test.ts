@@ -101,7 +101,7 @@ describe("A start without a model on the machine and without a network", () => {
     expect(await refused.ended).toBe(2);
     const output = refused.readOutput();
     expect(output).toContain(`The model ${baseSettings.MODEL} is not on this machine`);
-    expect(output).toContain("HF_HUB_OFFLINE keeps away from it");
+    expect(output).toContain("HF_HUB_OFFLINE disables downloads from it");
     expect(output).toContain("there is no command mvn");
     expect(output).toContain(join(packageRoot, "models", "cache", baseSettings.MODEL));
     expect(output).toMatch(/onnx\/model_quantized\.onnx {2}\d+ bytes, sha256 [0-9a-f]{64}/);

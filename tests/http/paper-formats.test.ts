@@ -100,7 +100,7 @@ describe("POST /v1/papers with a file", () => {
     );
     const packed = gzipSync(lines.join(""));
     const reply = await send(packed.subarray(0, packed.length - 2000));
-    expect(expectProblem(reply, 400, "bad_input")["detail"]).toContain("gzip data is broken");
+    expect(expectProblem(reply, 400, "bad_input")["detail"]).toContain("gzip data is damaged");
     expect((await ask(`${server.url}/v1/papers/gz-7`)).status).toBe(200);
   });
 

@@ -20,7 +20,7 @@ describe("problems", () => {
       throw new TypeError("secret: the password is in here");
     });
     app.get("/full", () => {
-      throw new AppError("overloaded", "256 requests are under way.");
+      throw new AppError("overloaded", "256 requests are in progress.");
     });
     app.post("/upload", async (upload) => {
       try {
@@ -42,7 +42,7 @@ describe("problems", () => {
 
   it("of our own making are logged, and keep their details to the log", async () => {
     const { detail } = expectProblem(await ask(`${url}/defect`), 500, "internal");
-    expect(detail).toBe("Something failed here; the log says what.");
+    expect(detail).toBe("An internal error occurred; the log has the details.");
     expect(defects).toEqual([expect.objectContaining({ message: "secret: the password is in here" })]);
   });
 

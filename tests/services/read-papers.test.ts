@@ -80,8 +80,8 @@ describe("packed sources", () => {
 
   it("that break off are refused, and what came before has been given", async () => {
     const cut = gzipSync(lines).subarray(0, 25);
-    await expect(readSource(cut)).rejects.toMatchObject({ code: "bad_input", message: /gzip data is broken/ });
-    await expect(readSource(frameRaw(lines).subarray(0, 20))).rejects.toThrow("zstd data is broken");
+    await expect(readSource(cut)).rejects.toMatchObject({ code: "bad_input", message: /gzip data is damaged/ });
+    await expect(readSource(frameRaw(lines).subarray(0, 20))).rejects.toThrow("zstd data is damaged");
   });
 
   it("that are made to fill memory are refused in good time", async () => {
@@ -139,23 +139,23 @@ describe("entries that are broken fail alone", () => {
     const source = await readSource("TY  - JOUR\nTI  - A\n\nTY  - JOUR\nTI  - B\nER  -\nTY  - JOUR\nTI  - C\n");
     expect(titlesOf(source)).toEqual(["B"]);
     expect(reasonsOf(source)).toEqual([
-      "1: the reference has no line ER before the next begins",
-      "7: the reference breaks off: it has no line ER",
+      "1: the reference has no ER line before the next one begins",
+      "7: the reference is truncated: it has no ER line",
     ]);
   });
 
   it("in JSON, whose rest cannot be read", async () => {
     const source = await readSource('[{"title":"A"},{"title" "B"},{"title":"C"}]', {}, 10);
     expect(titlesOf(source)).toEqual(["A"]);
-    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^2: the JSON cannot be read on from here: /)]);
-    expect(reasonsOf(await readSource('[{"title":"A"},{"ti'))).toEqual(["2: the JSON breaks off here"]);
+    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^2: the JSON is malformed from here on: /)]);
+    expect(reasonsOf(await readSource('[{"title":"A"},{"ti'))).toEqual(["2: the JSON is truncated here"]);
     expect(reasonsOf(await readSource('{\n"x": [1]\n}'))).toEqual([expect.stringContaining("no list of papers")]);
   });
 
   it("in a table, whose rest is inside out after a quote that is never closed", async () => {
     const source = await readSource('title,abstract\n"ok",x\n"never closed,x\nb,c\n');
     expect(titlesOf(source)).toEqual(["ok"]);
-    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^3: the table is broken/)]);
+    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^3: the table is malformed/)]);
   });
 
   it("in XML that breaks off", async () => {
@@ -163,7 +163,7 @@ describe("entries that are broken fail alone", () => {
       '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title></entry><entry><title>B',
     );
     expect(titlesOf(source)).toEqual(["A"]);
-    expect(reasonsOf(source)).toEqual(["2: the document breaks off here"]);
+    expect(reasonsOf(source)).toEqual(["2: the document is truncated here"]);
   });
 
   it("in lists of works that are none", async () => {

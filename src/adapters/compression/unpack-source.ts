@@ -5,11 +5,11 @@ import { AppError, describeError } from "../../errors.js";
 import type { UnpackSource } from "../../ports/sources/paper-format.js";
 import { checkFrame, isZstd, unzstd } from "./zstd.js";
 
-/** Unpacks with zlib and fzstd, in step with the reader. */
-export const unpackSource: UnpackSource = (source) => unpackLayers(source, deepestLayers);
+/** Unpacks gzip and zstd as a stream, no faster than the reader consumes it. */
+export const unpackSource: UnpackSource = (source) => unpackLayers(source, maxLayers);
 
 /** A compressed file may have been compressed again in transit. */
-const deepestLayers = 2;
+const maxLayers = 2;
 
 async function* unpackLayers(source: AsyncIterable<Uint8Array>, layers: number): AsyncGenerator<Uint8Array> {
   const { head, chunks } = await peekSource(source, headBytes);
@@ -25,22 +25,22 @@ async function* unpackLayers(source: AsyncIterable<Uint8Array>, layers: number):
 
 const headBytes = 18;
 const zipAdvice =
-  "This is a zip archive, which may hold anything: send what is in it, as in: unzip -p papers.zip | paperkin ingest -";
+  "Zip archives are not supported: send the content instead, as in: unzip -p papers.zip | paperkin ingest -";
 
 async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    // Errors of either end come out of the loop.
+    // Errors from the source and from zlib both surface in this loop.
     yield* pipeline(chunks, createGunzip(), () => undefined) as AsyncIterable<Uint8Array>;
   } catch (cause) {
     const { code = "" } = cause as NodeJS.ErrnoException;
     if (!code.startsWith("Z_")) throw cause;
-    throw new AppError("bad_input", `The gzip data is broken or breaks off: ${describeError(cause)}.`, { cause });
+    throw new AppError("bad_input", `The gzip data is damaged or truncated: ${describeError(cause)}.`, { cause });
   }
 }
 
-/** Text of papers shrinks to a third or a fifth; what was made to fill memory, to a thousandth. */
+/** Papers compress to a third or a fifth of their size; a decompression bomb to a thousandth. */
 const maxGrowth = 200;
-/** Below this nothing is harmed, and a short text of one repeated line may shrink to little. */
+/** Harmless at any ratio: a short text of one repeated line compresses extremely well. */
 const alwaysAllowedBytes = 64 * 1024 * 1024;
 
 async function* limitGrowth(
@@ -58,7 +58,7 @@ async function* limitGrowth(
   for await (const chunk of unpack(count())) {
     bytes += chunk.length;
     if (bytes > alwaysAllowedBytes && bytes > packedBytes * maxGrowth) {
-      throw new AppError("too_large", `This unpacks to more than ${maxGrowth} times its size, which papers never do.`);
+      throw new AppError("too_large", `The data unpacks to more than ${maxGrowth} times its size, which is the limit.`);
     }
     yield chunk;
   }

@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError, describeError } from "../../errors.js";
 
-/** RFC 8878, section 3.1.1; frames that carry no data may come first. */
+/** RFC 8878, section 3.1.1; skippable frames may come first. */
 export function isZstd(head: Uint8Array): boolean {
   const [first = 0, second, third, fourth] = head;
   if (first === 0x28 && second === 0xb5 && third === 0x2f && fourth === 0xfd) return true;
   return (first & 0xf0) === 0x50 && second === 0x2a && third === 0x4d && fourth === 0x18;
 }
 
-/** Four times what every level but --ultra uses; the library moves the whole window at each block. */
+/** Four times the window of any level but --ultra; the library moves the whole window at each block. */
 const maxWindowBytes = 32 * 1024 * 1024;
 
-/** Throws `too_large` for a frame that asks for more memory than anyone's papers need (RFC 8878, section 3.1.1.1.2). */
+/** Throws `too_large` for a frame with a larger window than files of papers need (RFC 8878, section 3.1.1.1.2). */
 export function checkFrame(head: Uint8Array): void {
   const [magic, , , , descriptor = 0, windowDescriptor = 0] = head;
   if (magic !== 0x28) return;
@@ -21,7 +21,7 @@ export function checkFrame(head: Uint8Array): void {
   const limit = maxWindowBytes / 1024 ** 2;
   throw new AppError(
     "too_large",
-    `This zstd file needs a window of over ${limit} MiB: pack it without --long or --ultra.`,
+    `This zstd file needs a window of over ${limit} MiB: compress it without --long or --ultra.`,
   );
 }
 
@@ -30,7 +30,7 @@ function readWindow(descriptor: number): number {
   return base + (base / 8) * (descriptor & 7);
 }
 
-/** The content is the window of a frame of one segment; its size has 1, 2, 4 or 8 bytes, after the dictionary's id. */
+/** The window of a single-segment frame is its content, whose size takes 1, 2, 4 or 8 bytes after the dictionary id. */
 function readContentSize(head: Uint8Array, descriptor: number): number {
   const start = 5 + ([0, 1, 2, 4][descriptor & 3] ?? 0);
   const length = [1, 2, 4, 8][descriptor >> 6] ?? 1;
@@ -39,10 +39,10 @@ function readContentSize(head: Uint8Array, descriptor: number): number {
   return length === 2 ? size + 256 : size;
 }
 
-/** A block of four bytes may stand for 128 KiB, so little is given to the library at a time. */
+/** Four bytes can expand to 128 KiB, so the library receives small slices. */
 const sliceBytes = 4 * 1024;
 
-/** What the packed bytes hold, slice by slice. Throws `bad_input`. */
+/** Decompresses slice by slice. Throws `bad_input` for damaged data. */
 export async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { Decompress } = await import("fzstd");
   let unpacked: Uint8Array[] = [];
@@ -51,7 +51,7 @@ export async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     try {
       decompress.push(slice, isLast);
     } catch (cause) {
-      throw new AppError("bad_input", `The zstd data is broken or breaks off: ${describeError(cause)}.`, { cause });
+      throw new AppError("bad_input", `The zstd data is damaged or truncated: ${describeError(cause)}.`, { cause });
     }
     const ready = unpacked;
     unpacked = [];

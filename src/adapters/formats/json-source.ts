@@ -5,19 +5,19 @@ import { parseJsonLines, type SourceRecord } from "../../domain/sources/json-lin
 import { describeTooLong, maxRecordLength } from "../../domain/text/lines.js";
 import { describeError } from "../../errors.js";
 
-/** The values of JSON Lines, of an array, or of the list of papers in an object, whichever it is. */
+/** The values of JSON Lines, an array, or the list of papers in an object; the content decides which. */
 export async function* readJsonSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
   const { head, chunks } = await peekSource(source, headBytes);
   if (isJsonDocument(decodeHead(head).trimStart())) yield* readJsonDocument(chunks);
   else yield* readJsonLines(chunks, detectEncoding(head));
 }
 
-/** JSON Lines are UTF-8; other Unicode is brought to that. */
+/** JSON Lines are UTF-8; other Unicode encodings are converted. */
 export function readJsonLines(chunks: AsyncIterable<Uint8Array>, encoding = "utf-8"): AsyncIterable<SourceRecord> {
   return parseJsonLines(encoding === "utf-8" ? chunks : encodeText(decodeText(chunks)));
 }
 
-/** The items of an array, or of the list in an object, by their place in it, from 1. */
+/** The items of an array, or of the list in an object, numbered from 1. */
 export async function* readJsonDocument(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
   let reader: ItemReader | undefined;
   let line = 0;
@@ -30,11 +30,11 @@ export async function* readJsonDocument(chunks: AsyncIterable<Uint8Array>): Asyn
     heldLength = items.length > 0 ? 0 : heldLength + text.length;
     const reason = failure ?? (heldLength > maxRecordLength ? describeTooLong("entry") : undefined);
     if (reason !== undefined) {
-      yield { line: line + 1, reason: `the JSON cannot be read on from here: ${reason}` };
+      yield { line: line + 1, reason: `the JSON is malformed from here on: ${reason}` };
       return;
     }
   }
-  if (reader && !reader.isEnded()) yield { line: line + 1, reason: "the JSON breaks off here" };
+  if (reader && !reader.isEnded()) yield { line: line + 1, reason: "the JSON is truncated here" };
   else if (reader?.isObject && line === 0) yield { line: 1, reason: noList };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SourceRecord } from "../../domain/sources/json-lines.js";
 
-/** Turns what one source calls a paper into what we do; an entry of another shape fails alone. */
+/** Converts the records of one source to papers; a record of another shape fails alone. */
 export async function* mapRecords<Entry>(
   records: AsyncIterable<SourceRecord>,
   schema: z.ZodType<Entry>,

@@ -3,26 +3,29 @@ import { readRetryAfter } from "../../domain/http/retry-after.js";
 import { AppError, describeError } from "../../errors.js";
 
 export interface PoliteFetchOptions {
-  /** Between the end of one request and the begin of the next. */
+  /** From the end of one request to the start of the next. */
   readonly pauseMs: number;
   /** Identifies the client, as sources require. */
   readonly userAgent: string;
   readonly httpProxy?: string | undefined;
   readonly httpsProxy?: string | undefined;
   readonly noProxy?: string | undefined;
-  /** Waits; of its own for tests. */
+  /** Replaces the delay in tests. */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
 }
 
-/** Gives the body of an answer as it comes. Throws `unavailable`, or `bad_input` for a request that is refused. */
+/** Streams the body of a response. Throws `unavailable`, or `bad_input` for a request that the server refuses. */
 export type PoliteFetch = (address: string, signal?: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 
-const mostTries = 5;
-const longestWaitMs = 10 * 60_000;
+const maxAttempts = 5;
+const maxWaitMs = 10 * 60_000;
 /** A page is a few MB at most. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
-/** One request at a time, with a pause after each; one that is to come later (429, 503) comes again when it may. */
+/**
+ * Sends one request at a time with a pause after each, and repeats one that is answered 429 or 503 after the requested
+ * wait.
+ */
 export function createPoliteFetch(options: PoliteFetchOptions): PoliteFetch {
   const { pauseMs, wait = (ms, signal) => delay(ms, undefined, signal && { signal }) } = options;
   let isFirst = true;
@@ -34,9 +37,9 @@ export function createPoliteFetch(options: PoliteFetchOptions): PoliteFetch {
       if (response.ok && response.body) return limitBody(response.body, address);
       await response.body?.cancel();
       const isBusy = response.status === 429 || response.status === 503;
-      if (!isBusy || attempt === mostTries) throw describeRefusal(address, response);
+      if (!isBusy || attempt === maxAttempts) throw describeRefusal(address, response);
       const waitMs = readRetryAfter(response.headers.get("retry-after"), Date.now()) ?? pauseMs * 2 ** attempt;
-      if (waitMs > longestWaitMs) throw describeRefusal(address, response);
+      if (waitMs > maxWaitMs) throw describeRefusal(address, response);
       await wait(waitMs, signal);
     }
   };
@@ -53,7 +56,7 @@ interface Answer {
 async function send(address: string, options: PoliteFetchOptions, signal?: AbortSignal): Promise<Answer> {
   const { EnvHttpProxyAgent, fetch } = await import("undici");
   const { httpProxy = "", httpsProxy = "", noProxy = "", userAgent } = options;
-  // Undici looks into the environment for what is undefined; config.ts has read that already.
+  // Undici reads undefined options from the environment, which config.ts has already read.
   const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, headersTimeout: 120_000 });
   try {
     return await fetch(address, { dispatcher, headers: { "user-agent": userAgent }, ...(signal && { signal }) });
@@ -67,7 +70,7 @@ async function* limitBody(body: AsyncIterable<Uint8Array>, address: string): Asy
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new AppError("too_large", `${hideKey(address)} answers with more than 64 MiB.`);
+    if (bytes > maxBodyBytes) throw new AppError("too_large", `${hideKey(address)} returned more than 64 MiB.`);
     yield chunk;
   }
 }
@@ -85,7 +88,7 @@ function hideKey(address: string): string {
   return address.replace(/([?&]api_key=)[^&]*/, "$1…");
 }
 
-/** Fetch says only that it failed; the reason is the last of the chain of causes. */
+/** Fetch reports only that it failed; the last error in the chain of causes has the reason. */
 function describeCause(error: unknown): string {
   let deepest = error;
   while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;

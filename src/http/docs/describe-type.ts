@@ -29,7 +29,7 @@ export function describeLimits(schema: JsonSchema): string {
   return [...new Set(limits)].join(", ");
 }
 
-/** An object with more fields is only named as one: the fields have their own rows. */
+/** An object with more fields is not described inline: its fields have their own rows. */
 const maxInlineFields = 2;
 
 function describeField([name, schema]: readonly [string, JsonSchema]): Html {
@@ -53,12 +53,12 @@ function listLimits(schema: JsonSchema): readonly string[] {
   ].filter((limit) => limit !== "");
 }
 
-function formatRange(least: number | undefined, most: number | undefined, unit: string): string {
-  const isOpenBelow = least === undefined || least === Number.MIN_SAFE_INTEGER;
-  if (isOpenBelow && most === undefined) return "";
-  if (isOpenBelow) return `at most ${formatNumber(most ?? 0)}${unit}`;
-  if (most === undefined) return `at least ${formatNumber(least)}${unit}`;
-  return `${formatNumber(least)} to ${formatNumber(most)}${unit}`;
+function formatRange(min: number | undefined, max: number | undefined, unit: string): string {
+  const isOpenBelow = min === undefined || min === Number.MIN_SAFE_INTEGER;
+  if (isOpenBelow && max === undefined) return "";
+  if (isOpenBelow) return `at most ${formatNumber(max ?? 0)}${unit}`;
+  if (max === undefined) return `at least ${formatNumber(min)}${unit}`;
+  return `${formatNumber(min)} to ${formatNumber(max)}${unit}`;
 }
 
 /** Years are numbers too, so only five digits are worth a comma. */

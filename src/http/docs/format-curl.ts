@@ -6,10 +6,10 @@ export interface Call {
   readonly operation: DescribedOperation;
 }
 
-/** Where a server listens that was started without settings. */
+/** The default address of a server. */
 const server = "http://127.0.0.1:3000";
 
-/** The command that sends a call's example, with the body of one type; paste it into a shell. */
+/** A shell command that sends a call's example with a body of one type. */
 export function formatCurl({ method, path, operation }: Call, bodyType?: string): string {
   const body = bodyType === undefined ? undefined : operation.requestBody?.content[bodyType]?.example;
   const text = typeof body === "string" ? body.trimEnd() : JSON.stringify(body, undefined, 2);
@@ -42,7 +42,7 @@ function isStream({ responses }: DescribedOperation): boolean {
   return answer !== undefined && "content" in answer && answer.content?.["text/event-stream"] !== undefined;
 }
 
-/** Single quotes keep all from the shell but themselves. */
+/** In single quotes the shell interprets nothing; a single quote itself must be escaped. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-/** Text that is HTML already. Made by {@link html} alone, so that all that it joins is either that or escaped. */
+/** Trusted HTML. Only {@link html} creates it, so that every part is either trusted or escaped. */
 export class Html {
   readonly text: string;
 
@@ -9,12 +9,12 @@ export class Html {
 
 type Part = string | number | Html | readonly Part[] | undefined;
 
-/** Joins HTML: what is put in is escaped, unless it is HTML itself. */
+/** Joins HTML, escaping every part that is not HTML already. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(String.raw({ raw: strings }, ...parts.map(format)));
 }
 
-/** Text with `code` between backticks, as descriptions have it. */
+/** Renders text that marks `code` with backticks. */
 export function renderText(text: string): Html {
   const parts = text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
   return html`${parts}`;

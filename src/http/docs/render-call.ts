@@ -6,7 +6,7 @@ import { type Field, listFields, renderFields } from "./render-fields.js";
 
 type Components = OpenApiDocument["components"];
 
-/** One call: what it does, what it takes, what it gives, what can go wrong, and an example. */
+/** One call: summary, parameters, answers, errors and an example. */
 export function renderCall(call: Call, components: Components): Html {
   const { method, path, operation } = call;
   const { operationId, summary, description, parameters } = operation;
@@ -57,7 +57,7 @@ function renderAnswers({ operation }: Call, { responses }: Components): Html {
     <thead>
       <tr>
         <th scope="col">Answer</th>
-        <th scope="col">What comes</th>
+        <th scope="col">Content</th>
       </tr>
     </thead>
     <tbody>
@@ -104,7 +104,7 @@ function renderExamples(call: Call): Html {
 <code>${formatExample(example)}</code></pre>`;
 }
 
-/** The answer that the example got; where there is nothing to show, the only one that is no error. */
+/** The answer of the example; if there is none, the first successful answer. */
 function findExample(responses: Call["operation"]["responses"]) {
   const answers = Object.entries(responses).flatMap(([status, answer]) => {
     if ("$ref" in answer) return [];
@@ -119,7 +119,7 @@ function formatExample(example: unknown): string {
   return typeof example === "string" ? example.trimEnd() : formatJson(example);
 }
 
-/** Like JSON.stringify with two spaces, but lists of numbers, short ones and pairs of them stay on one line. */
+/** JSON with an indent of two, except that pairs of numbers stay on one line. */
 function formatJson(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replace(/\[\s+(-?[\d.]+),\s+(-?[\d.]+)\s+\]/g, "[$1, $2]");
 }

@@ -41,7 +41,7 @@ export function renderDocs(document: OpenApiDocument): string {
             <h1>API</h1>
             <p class="lead">${info.summary}: version ${info.version}.</p>
             <p>${renderText(info.description)}</p>
-            <p>For tools the same is at <a href="/openapi.json">/openapi.json</a>, as OpenAPI 3.1.</p>
+            <p>The same as an OpenAPI 3.1 document, for tools: <a href="/openapi.json">/openapi.json</a>.</p>
             ${groups.map(
               ({ name, description, calls: members }) =>
                 html` <h2 id="${name}"><a class="anchor" href="#${name}">${name}</a></h2>
@@ -60,7 +60,7 @@ interface Group {
   readonly calls: readonly Call[];
 }
 
-/** Beside the text where there is room; else the groups alone, and each lists its calls itself. */
+/** Next to the text on wide screens; narrow ones show only the groups, each followed by its calls. */
 function renderContents(groups: readonly Group[]): Html {
   return html`<nav class="contents" aria-label="Contents">
     <ul>
@@ -132,6 +132,6 @@ function renderShapes({ components }: OpenApiDocument): Html {
     </section>`;
   });
   return html` <h2 id="Shapes"><a class="anchor" href="#Shapes">Shapes</a></h2>
-    <p>What calls take and give, by name.</p>
+    <p>The named types of requests and answers.</p>
     ${shapes}`;
 }

@@ -9,7 +9,7 @@ export interface Field {
   readonly description?: string | undefined;
 }
 
-/** The fields of an object, and below each those of an object in it that has no name of its own. */
+/** The fields of an object, each followed by the fields of an unnamed object in it. */
 export function listFields(schema: JsonSchema, prefix = ""): readonly Field[] {
   const { properties = {}, required = [] } = schema;
   return Object.entries(properties).flatMap(([name, value]) => {
@@ -25,7 +25,7 @@ export function listFields(schema: JsonSchema, prefix = ""): readonly Field[] {
   });
 }
 
-/** One row a field: its name, its type and limits, its default, and what it means. */
+/** One row per field: its name, its type and limits, its default, and its meaning. */
 export function renderFields(fields: readonly Field[], title: string): Html {
   if (fields.length === 0) return html``;
   const hasDefaults = fields.some(({ schema }) => schema.default !== undefined);

@@ -5,7 +5,7 @@ import type { Handlers } from "../handler.js";
 
 type ReadHandlers = Handlers<Pick<Operations, keyof DirectReads<Services>>>;
 
-/** The handlers of reads that one service answers by itself. Handlers of the same name take precedence. */
+/** Handlers of the reads that map directly to one service. Other handlers of the same name take precedence. */
 export function createReadHandlers(services: Services): ReadHandlers {
   const byName = services as unknown as Readonly<Record<string, (query: unknown) => Promise<unknown>>>;
   const handlers = directReads.map(({ name }) => [

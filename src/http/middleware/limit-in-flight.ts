@@ -1,12 +1,12 @@
 import type { RequestHandler } from "express";
 import { AppError } from "../../errors.js";
 
-/** Refuses with `overloaded` once so many requests are in progress that a new one would only wait. `what` names their kind. */
-export function limitInFlight(most: number, what: string): RequestHandler {
+/** Refuses with `overloaded` while `max` requests are in progress. `what` names their kind. */
+export function limitInFlight(max: number, what: string): RequestHandler {
   let inFlight = 0;
   return (_request, response, next) => {
-    if (inFlight >= most)
-      throw new AppError("overloaded", `${most} ${what} are under way, which is the limit. Try again in a second.`);
+    if (inFlight >= max)
+      throw new AppError("overloaded", `${max} ${what} are in progress, which is the limit. Try again in a second.`);
     inFlight += 1;
     response.once("close", () => {
       inFlight -= 1;

@@ -20,7 +20,7 @@ export function describeProblems(): Readonly<Record<string, Answer>> {
   return Object.fromEntries(ascending.map((status) => [nameStatus(status), describeProblem(status, reachable)]));
 }
 
-/** They end the process before it listens. */
+/** Errors that end the process before it listens. */
 const onlyAtStart: ReadonlySet<ErrorCode> = new Set(["model_missing", "folder_in_use"]);
 
 function listErrors({ scope, params, query, body, errors = [] }: Operation): readonly ErrorCode[] {

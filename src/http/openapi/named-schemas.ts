@@ -18,7 +18,7 @@ import { readinessSchema, statsSchema } from "../../domain/health/status.js";
 import { problemSchema } from "../problem.js";
 import type { NamedSchemas } from "./write-schema.js";
 
-/** What the document calls by name. */
+/** Schemas that the document refers to by name. */
 export const namedSchemas: NamedSchemas = {
   input: {
     Example: exampleSchema,

@@ -28,7 +28,7 @@ const answer = z.object({
   unknown: z.array(z.string()).describe("Ids that no paper of the library has"),
 });
 
-const description = `Reads papers by id, with the whole abstract and all that is known of each: authors, year, venue, categories, keywords, DOI, address. Use it before you summarise, compare or cite a paper, as lists show only the beginning of abstracts. Give \`id\` for one, or \`ids\` for up to ${maxPapers} at once. Ids look like arxiv:2301.01234 or doi:10.1000/182; addresses and versions of the same are understood. The library holds abstracts, not full texts.`;
+const description = `Reads papers by id, with the whole abstract and all metadata: authors, year, venue, categories, keywords, DOI, URL. Use it before you summarise, compare or cite a paper, as lists show only the beginning of abstracts. Give \`id\` for one, or \`ids\` for up to ${maxPapers} at once. Ids look like arxiv:2301.01234 or doi:10.1000/182; URLs and version suffixes are understood too. The library holds abstracts, not full texts.`;
 
 export function createGetTool(library: ToolLibrary): Tool {
   return defineTool({
@@ -68,7 +68,7 @@ function shortenPaper(paper: Paper): Paper {
   };
 }
 
-/** Its line breaks stay while it is short enough. */
+/** Keeps the line breaks of an abstract that is short enough. */
 function shortenAbstract(abstract: string): string {
   return abstract.length > maxAbstractLength ? cutExcerpt(abstract, maxAbstractLength) : abstract;
 }

@@ -27,7 +27,7 @@ const input = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      "Include the sentence of each abstract that is most similar to the question; takes some tenths of a second",
+      "Include the sentence of each abstract that is most similar to the question; takes a few tenths of a second",
     ),
 });
 

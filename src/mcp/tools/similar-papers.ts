@@ -27,7 +27,7 @@ const input = z
 
 const description = `Finds the papers of the library that are most like one paper: related work, follow-ups, other takes on the same problem. Give \`id\` for a paper of the library, or \`title\` and \`abstract\` for any other text, such as the user's own draft. The paper itself and its near-duplicates are left out.
 
-\`aspect\` ranks by what the abstracts say in sentences of one role (background, method or result), and takes some seconds: use it for "the same method on other problems". \`diversity\` towards 1 spreads the hits over different corners. \`score\`, 0 to 1, is how likely the two are about the same special subject; the first hits are worth reading even at 0.2.
+\`aspect\` ranks by what the abstracts say in sentences of one role (background, method or result), and takes a few seconds: use it for "the same method on other problems". \`diversity\` towards 1 spreads the hits over different subtopics. \`score\`, 0 to 1, is how likely the two are about the same specific subject; the first hits are worth reading even at 0.2.
 
 For more like several papers, or less like some, use recommend_papers; for a question in words, search_papers.`;
 
@@ -44,7 +44,7 @@ export function createSimilarTool(library: ToolLibrary): Tool {
       const { hits } = await (id === undefined
         ? library.findSimilarToText({ ...text, ...request })
         : library.findSimilar(id, request));
-      const heading = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most alike first:`;
+      const heading = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most similar first:`;
       return {
         answer: { hits: listHits(hits) },
         text: hits.length === 0 ? "No paper found. Leave out filters." : `${heading}\n\n${formatHits(hits)}`,

@@ -9,7 +9,7 @@ const broadTopic = {
 };
 const narrowTopic = { ...broadTopic, level: 1, parent: 0 };
 
-/** Two papers and two topics of the many that it holds. */
+/** Shortened to two papers and two topics. */
 export const readMapExample: OperationExample = {
   query: { part: "outline" },
   answer: {

@@ -2,9 +2,9 @@ import type { OperationExample } from "../operation.js";
 
 const bge = { id: "bge-small-en-v1.5", dimensions: 384 };
 const miniLm = { id: "all-MiniLM-L6-v2", dimensions: 384 };
-const whole = { embedded: 79, failed: 0, missing: 0 };
+const complete = { embedded: 79, failed: 0, missing: 0 };
 
-const underWay = {
+const inProgress = {
   model: bge,
   otherModel: {
     ...miniLm,
@@ -17,7 +17,7 @@ const underWay = {
   },
 };
 
-export const readModelsExample: OperationExample = { answer: underWay };
+export const readModelsExample: OperationExample = { answer: inProgress };
 
 export const changeModelExample: OperationExample = {
   body: { model: miniLm.id },
@@ -42,13 +42,13 @@ export const compareModelsExample: OperationExample = {
 };
 
 export const switchModelExample: OperationExample = {
-  answer: { model: miniLm, otherModel: { ...bge, state: "kept", ...whole } },
+  answer: { model: miniLm, otherModel: { ...bge, state: "kept", ...complete } },
 };
 
 export const rollBackModelExample: OperationExample = {
-  answer: { model: bge, otherModel: { ...miniLm, state: "kept", ...whole } },
+  answer: { model: bge, otherModel: { ...miniLm, state: "kept", ...complete } },
 };
 
 export const dropModelExample: OperationExample = {
-  answer: { model: bge, otherModel: { ...miniLm, state: "dropping", ...whole } },
+  answer: { model: bge, otherModel: { ...miniLm, state: "dropping", ...complete } },
 };

@@ -9,7 +9,7 @@ const feed =
   '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2501.00001v1</id>' +
   "<title>Another paper of mine</title><summary>What it says.</summary></entry></feed>\n";
 
-/** The second paper lacks its title where there is one. */
+/** The second paper of the JSON body and of `lines` lacks a title. */
 export const acceptExample: OperationExample = {
   body: { papers: [{ title: "Another paper of mine", year: 2025 }, { abstract: "no title" }] },
   bodies: {
@@ -55,8 +55,8 @@ export const listVersionsExample: OperationExample = {
 export const removePaperExample: OperationExample = { params: { id: "sha256:e14293b6f65e96175dba6c35" } };
 
 const { title, abstract, authors, year } = adapterPaper;
-/** The same work, as another source has it. */
-const retoldPaper = {
+/** The same work in another source. */
+const publishedPaper = {
   id: "sha256:e14293b6f65e96175dba6c35",
   title,
   abstract,
@@ -78,7 +78,7 @@ export const duplicatesExample: OperationExample = {
             similarity: 0.9844233438460329,
           },
           {
-            paper: retoldPaper,
+            paper: publishedPaper,
             similarity: 0.9844233438460329,
           },
         ],

@@ -1,6 +1,6 @@
 import type { Paper } from "../../domain/paper/paper.js";
 
-/** Papers of the samples that several examples show, their abstracts cut short. */
+/** Sample papers that several examples use, with shortened abstracts. */
 export const curriculumPaper: Paper = {
   id: "arxiv:1910.07224",
   title: "Teacher algorithms for curriculum learning of Deep RL in continuously parameterized environments",

@@ -5,17 +5,17 @@ import { toPaper } from "./atom-format.js";
 import { readElements, readText } from "./read-elements.js";
 
 export interface ArxivApiOptions {
-  /** Of the API, without a slash at the end. */
+  /** URL of the API, without a trailing slash. */
   readonly url: string;
   readonly fetch: PoliteFetch;
 }
 
-/** arXiv asks for slices of at most 2,000 and for three seconds between requests; small ones come quickly. */
+/** arXiv allows up to 2,000 papers per page; smaller pages arrive sooner. */
 const pageSize = 200;
-/** arXiv's own advice (https://info.arxiv.org/help/api/user-manual.html, section 3.1.1.2). */
+/** The pause that arXiv asks for (https://info.arxiv.org/help/api/user-manual.html, section 3.1.1.2). */
 export const arxivPauseMs = 3_000;
 
-/** arXiv's API: what follows `arxiv:` is a query such as `cat:cs.CL AND ti:transformer`. */
+/** arXiv's API; the text after `arxiv:` is a query such as `cat:cs.CL AND ti:transformer`. */
 export function createArxivApi({ url, fetch }: ArxivApiOptions): LiveSource {
   return {
     scheme: "arxiv",
@@ -36,7 +36,7 @@ export function createArxivApi({ url, fetch }: ArxivApiOptions): LiveSource {
 
 function formatStamp(date: string): string {
   const [, year, month = "01", day = "01"] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) ?? [];
-  if (year === undefined) throw new AppError("bad_input", `${date} is no date: expected one such as 2024-01-31.`);
+  if (year === undefined) throw new AppError("bad_input", `${date} is not a date: expected one such as 2024-01-31.`);
   return `${year}${month}${day}0000`;
 }
 
@@ -47,17 +47,14 @@ async function readFeed(body: AsyncIterable<Uint8Array>, address: string): Promi
     if ("reason" in found) throw new AppError("unavailable", `${address}: ${found.reason}`);
     if (found.element.name === "totalResults") total = Number(found.element.text) || 0;
     else if (/arxiv\.org\/api\/errors/.test(readText(found.element, "id")))
-      throw new AppError("bad_input", `arXiv refuses the query: ${readText(found.element, "summary")}`);
+      throw new AppError("bad_input", `arXiv rejected the query: ${readText(found.element, "summary")}`);
     else records.push({ line: found.position, value: toPaper(found.element) });
   }
   const next = new URL(address);
   const end = Number(next.searchParams.get("start")) + records.length;
   next.searchParams.set("start", String(end));
-  // A page without entries before the end is a known fault of the API, and passes.
+  // The API sometimes returns an empty page before the end; the same request succeeds later.
   if (records.length === 0 && end < total)
-    throw new AppError(
-      "unavailable",
-      `${address} answered without papers, though there are ${total}: try again later.`,
-    );
+    throw new AppError("unavailable", `${address} returned no papers, although ${total} match: try again later.`);
   return { records, total, ...(end < total && { next: next.href }) };
 }

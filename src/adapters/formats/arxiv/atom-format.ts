@@ -4,7 +4,7 @@ import { findDoi } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { listChildren, readElements, readText, type XmlElement } from "./read-elements.js";
 
-/** The Atom feed that arXiv's API answers with, https://info.arxiv.org/help/api/user-manual.html. */
+/** The Atom feed of arXiv's API, https://info.arxiv.org/help/api/user-manual.html. */
 export function createAtomFormat(): PaperFormat {
   return { name: "arxiv-atom", open: async (chunks) => ({ records: readEntries(chunks) }) };
 }

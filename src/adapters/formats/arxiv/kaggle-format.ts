@@ -6,7 +6,7 @@ import { readJsonSource } from "../json-source.js";
 import { mapRecords } from "../map-records.js";
 import { splitArxivAuthors } from "./oai-record.js";
 
-/** `arxiv-metadata-oai-snapshot.json` of Kaggle: all of arXiv, a paper a line. */
+/** Kaggle's `arxiv-metadata-oai-snapshot.json`: all of arXiv, one paper per line. */
 export function createKaggleFormat(): PaperFormat {
   return {
     name: "arxiv-kaggle",
@@ -44,7 +44,7 @@ function toPaper(paper: z.output<typeof kagglePaperSchema>): Record<string, unkn
   };
 }
 
-/** Last name, first names, suffix; affiliations come after. */
+/** The parts are last name, first names and suffix, followed by affiliations. */
 function joinName([last = "", first = "", suffix = ""]: readonly string[]): string {
   return cleanMarkup([first, last, suffix].filter((part) => part !== "").join(" "));
 }

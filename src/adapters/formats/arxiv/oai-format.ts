@@ -3,12 +3,12 @@ import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readElements } from "./read-elements.js";
 import { toPaper } from "./oai-record.js";
 
-/** Records of OAI-PMH, https://www.openarchives.org/OAI/openarchivesprotocol.html, in arXiv's formats or Dublin Core. */
+/** OAI-PMH records (https://www.openarchives.org/OAI/openarchivesprotocol.html) in arXiv's formats or Dublin Core. */
 export function createOaiFormat(): PaperFormat {
   return { name: "oai-pmh", open: async (chunks) => ({ records: readRecords(chunks) }) };
 }
 
-/** Records that the archive has deleted say so, and are passed over. */
+/** Skips records that are marked as deleted. */
 async function* readRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
   for await (const found of readElements(chunks, ["record"])) {
     const { position: line } = found;

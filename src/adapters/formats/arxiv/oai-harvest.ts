@@ -6,12 +6,12 @@ import { toPaper } from "./oai-record.js";
 import { readElements } from "./read-elements.js";
 
 export interface OaiHarvestOptions {
-  /** Where `oai:?set=cs` goes, which names no address of its own. */
+  /** Address for queries such as `oai:?set=cs`, which contain none. */
   readonly url: string;
   readonly fetch: PoliteFetch;
 }
 
-/** Any server of OAI-PMH: what follows `oai:` is its address, or only `?set=cs` for arXiv's. */
+/** Any OAI-PMH server; the text after `oai:` is its address, or only `?set=cs` for arXiv's server. */
 export function createOaiHarvest({ url, fetch }: OaiHarvestOptions): LiveSource {
   return {
     scheme: "oai",
@@ -45,10 +45,13 @@ async function readList(body: AsyncIterable<Uint8Array>, address: string): Promi
       token = element.text.trim();
       total = Number(element.attributes["completeListSize"]) || undefined;
     } else if (element.attributes["code"] !== "noRecordsMatch") {
-      throw new AppError("bad_input", `${address} answers: ${element.attributes["code"] ?? ""} ${element.text.trim()}`);
+      throw new AppError(
+        "bad_input",
+        `${address} returned an error: ${element.attributes["code"] ?? ""} ${element.text.trim()}`,
+      );
     }
   }
-  // A page after the first is asked for by the token alone (OAI-PMH 2.0, section 3.5).
+  // Pages after the first are requested by the token alone (OAI-PMH 2.0, section 3.5).
   const next = new URL(address);
   next.search = new URLSearchParams({ verb: "ListRecords", resumptionToken: token }).toString();
   return { records, ...(total !== undefined && { total }), ...(token !== "" && { next: next.href }) };

@@ -4,7 +4,7 @@ import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { flipName, splitNames } from "../../../domain/paper/person-name.js";
 import { listChildren, readText, type XmlElement } from "./read-elements.js";
 
-/** A paper out of one record; undefined for one that was deleted. */
+/** The paper in one record; undefined for a deleted record. */
 export function toPaper(record: XmlElement): Record<string, unknown> | undefined {
   const [header] = listChildren(record, "header");
   if (header?.attributes["status"] === "deleted") return undefined;
@@ -25,7 +25,7 @@ function readArxiv(paper: XmlElement): Record<string, unknown> {
   };
 }
 
-/** Has the history of versions, and the authors in one text. */
+/** This format has the version history, and all authors in one string. */
 function readArxivRaw(paper: XmlElement): Record<string, unknown> {
   const versions = listChildren(paper, "version");
   const [first] = versions;
@@ -38,7 +38,7 @@ function readArxivRaw(paper: XmlElement): Record<string, unknown> {
   };
 }
 
-/** `A. One (Some University), B. Two and C. Three`: affiliations are not names. */
+/** Splits `A. One (Some University), B. Two and C. Three` into names, without affiliations. */
 export function splitArxivAuthors(text: string): string[] {
   const names = cleanMarkup(text).replace(/\([^()]*\)/g, "");
   return names

@@ -1,7 +1,7 @@
 import { decodeText } from "../../../domain/text/decode-text.js";
 import { describeTooLong, maxRecordLength } from "../../../domain/text/lines.js";
 
-/** An element as a tree, names without their prefix; `text` is that of the element itself, not of those within. */
+/** An element and its children, names without prefixes; `text` excludes the text of the children. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -14,9 +14,9 @@ export type ReadElement =
   { readonly position: number; readonly element: XmlElement } | { readonly position: number; readonly reason: string };
 
 /**
- * The elements of some names anywhere in a document, one after the other, so that memory holds one at a time. Names are
- * counted apart. The parser forgives what is not well-formed; document type declarations and their entities are not
- * read at all. A document that breaks off says so in the end.
+ * Streams the elements with the given names from anywhere in a document, one at a time to limit memory. Each name has
+ * its own count. The parser tolerates malformed XML, and ignores document type declarations and their entities. A
+ * truncated document yields a reason at its end.
  */
 export async function* readElements(
   chunks: AsyncIterable<Uint8Array>,
@@ -40,7 +40,7 @@ function createCollector(names: readonly string[]) {
   let found: ReadElement[] = [];
   let heldLength = 0;
   let isEnding = false;
-  let breaksOff = false;
+  let isTruncated = false;
   return {
     onopentag(prefixed: string, attributes: Record<string, string>) {
       const element: XmlElement = { name: dropPrefix(prefixed), attributes, text: "", children: [] };
@@ -56,8 +56,8 @@ function createCollector(names: readonly string[]) {
       if (heldLength <= maxRecordLength) element.text += text;
     },
     onclosetag(prefixed: string) {
-      // At the end the parser closes what the document left open.
-      breaksOff ||= isEnding;
+      // At the end, the parser closes all elements that are still open.
+      isTruncated ||= isEnding;
       const element = path.pop();
       if (!element || path.length > 0) return;
       if (!isEnding) {
@@ -73,7 +73,7 @@ function createCollector(names: readonly string[]) {
     },
     onend() {
       const position = (counts.get(names[0] ?? "") ?? 0) + 1;
-      if (breaksOff) found.push({ position, reason: "the document breaks off here" });
+      if (isTruncated) found.push({ position, reason: "the document is truncated here" });
     },
     drain(): readonly ReadElement[] {
       const ready = found;
@@ -87,12 +87,12 @@ export function dropPrefix(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-/** The elements of this name right within. */
+/** The direct children with this name. */
 export function listChildren({ children }: XmlElement, name: string): readonly XmlElement[] {
   return children.filter((child) => child.name === name);
 }
 
-/** Text of the first element of this name right within, white space folded; empty where there is none. */
+/** Text of the first child with this name, with white space collapsed; empty if there is none. */
 export function readText(element: XmlElement, name: string): string {
   return listChildren(element, name)[0]?.text.replace(/\s+/g, " ").trim() ?? "";
 }

@@ -1,12 +1,12 @@
 import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 
-/** The text of one `@type{…}`, from the sign to its last brace, or why it cannot be had. */
+/** The text of one `@type{…}`, from the `@` to the closing brace, or why it cannot be read. */
 export type CutEntry =
   { readonly line: number; readonly text: string } | { readonly line: number; readonly reason: string };
 
 /**
- * Cuts a file of BibTeX into its entries by counting braces, as BibTeX does: one in a backslash's care counts as well.
- * Text between entries is a comment. An entry without an end fails where the next one begins.
+ * Cuts a BibTeX file into entries by counting braces as BibTeX does, escaped ones included. Text between entries is a
+ * comment. An unclosed entry fails where the next one begins.
  */
 export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CutEntry> {
   let open: OpenEntry | undefined;
@@ -37,7 +37,7 @@ export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGener
 
 interface OpenEntry {
   readonly line: number;
-  /** Comment before it in its first line. */
+  /** Length of the comment before it on its first line. */
   skipped: number;
   text: string;
   depth: number;
@@ -53,7 +53,7 @@ function findStart(text: string, line: number): OpenEntry | undefined {
   return start ? { line, skipped: start.index, text: "", depth: 0, isRound: start[1] === "(" } : undefined;
 }
 
-/** Where the entry ends in this text, past its last brace; otherwise the depth carries over to the next line. */
+/** Index after the closing brace; undefined if the entry continues on the next line at the current depth. */
 function findEnd(open: OpenEntry, text: string): number | undefined {
   for (let index = 0; index < text.length; index += 1) {
     const sign = text.charCodeAt(index);

@@ -4,7 +4,7 @@ import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { flipName } from "../../../domain/paper/person-name.js";
 
-/** A paper out of the fields of one entry. */
+/** Converts the fields of one entry to a paper. */
 export function toPaper(fields: ReadonlyMap<string, string>): Record<string, unknown> {
   const read = (...names: string[]) => names.map((name) => fields.get(name)).find((value) => value !== undefined);
   const text = (...names: string[]) => clean(read(...names) ?? "");
@@ -31,7 +31,7 @@ function clean(value: string): string {
   return cleanLatex(cleanHtml(value), { strict: true }).replace(/\s+/g, " ").trim();
 }
 
-/** Addresses and DOIs are written with escapes at times, but are no LaTeX: `~` is a sign of theirs. */
+/** URLs and DOIs may contain LaTeX escapes but are not LaTeX: `~` is an ordinary character in them. */
 function unescape(value: string): string {
   return value
     .replace(/^\\url\s*\{(.*)\}$/s, "$1")
@@ -39,12 +39,12 @@ function unescape(value: string): string {
     .replace(/[{}]/g, "");
 }
 
-/** Long ones are broken over lines. */
+/** A long URL may be broken over several lines. */
 function readAddress(value = ""): string {
   return unescape(value).replace(/\s/g, "");
 }
 
-/** ` and ` outside of braces parts the names; a name in braces is an organisation's and has no parts. */
+/** Names are separated by ` and ` outside braces; a name in braces is an organisation and has no parts. */
 function splitAuthors(value: string): string[] {
   const names: string[] = [];
   let depth = 0;
@@ -65,7 +65,7 @@ function splitAuthors(value: string): string[] {
     .map((one) => (/^\{[^{}]*\}$/.test(one) ? clean(one) : flipName(clean(one))));
 }
 
-/** arXiv's id is in `eprint`, as the prefix says, in Mendeley's own field, in the address, or in the journal's name. */
+/** The arXiv id is in `eprint` if the prefix says so, in Mendeley's own field, in the URL, or in the journal name. */
 function chooseArxivId(fields: ReadonlyMap<string, string>, address: string): string | undefined {
   const eprint = readAddress(fields.get("eprint"));
   const prefix = (fields.get("archiveprefix") ?? fields.get("eprinttype") ?? "").toLowerCase();

@@ -5,12 +5,12 @@ import { type CutEntry, cutEntries } from "./cut-entries.js";
 import { parseEntry } from "./parse-entry.js";
 import { toPaper } from "./entry-paper.js";
 
-/** BibTeX and BibLaTeX, as Zotero, Mendeley, JabRef and the publishers write them. */
+/** BibTeX and BibLaTeX, as written by Zotero, Mendeley, JabRef and publishers. */
 export function createBibtexFormat(): PaperFormat {
   return { name: "bibtex", open: async (chunks) => ({ records: readEntries(cutEntries(chunks)) }) };
 }
 
-/** More than any style file has; beyond it they are left out, so that memory stays flat. */
+/** More than any real file defines; further ones are ignored to limit memory. */
 const maxAbbreviations = 10_000;
 
 async function* readEntries(entries: AsyncIterable<CutEntry>): AsyncGenerator<SourceRecord> {

@@ -1,15 +1,15 @@
-/** One entry: its type and fields in lower case, values as they are written, without their outer braces or quotes. */
+/** One entry: type and field names in lower case, values as written but without the outer braces or quotes. */
 export interface BibtexEntry {
   readonly type: string;
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** Abbreviations of `@string`, by their name in lower case. */
+/** Abbreviations defined by `@string`, by their names in lower case. */
 export type Abbreviations = ReadonlyMap<string, string>;
 
 /**
- * Reads what `cutEntries` cut. There is no library for it here on purpose: the one that is kept up weighs 20 MB and
- * takes 40 ms an entry, the other needs Node 22; and the grammar is this much. Throws `Error` with what was expected.
+ * Parses an entry from `cutEntries`. No library is used: the maintained one weighs 20 MB and takes 40 ms per entry, the
+ * other needs Node 22, and the grammar is small. Throws an `Error` that says what was expected.
  */
 export function parseEntry(text: string, abbreviations: Abbreviations): BibtexEntry {
   const [opening = "", type = ""] = /^@\s*([A-Za-z]+)\s*[{(]\s*/.exec(text) ?? [];
@@ -34,7 +34,7 @@ interface Reader {
   at: number;
 }
 
-/** What the first group of the pattern holds, when it fits here. */
+/** The first group of the pattern, or the whole match, if it matches at the current position. */
 function take(reader: Reader, pattern: RegExp): string | undefined {
   pattern.lastIndex = reader.at;
   const match = pattern.exec(reader.text);
@@ -43,7 +43,7 @@ function take(reader: Reader, pattern: RegExp): string | undefined {
   return match[1] ?? match[0];
 }
 
-/** Parts that `#` joins: in braces, in quotes, a number, or the name of an abbreviation. */
+/** Reads parts joined by `#`: text in braces or quotes, a number, or the name of an abbreviation. */
 function readValue(reader: Reader, abbreviations: Abbreviations): string {
   let value = "";
   do {
@@ -58,7 +58,7 @@ function readValue(reader: Reader, abbreviations: Abbreviations): string {
   return value;
 }
 
-/** In quotes, a brace hides quotes; in braces, they must balance. */
+/** Within quotes, braces protect quotes; within braces, braces must balance. */
 function readGroup(reader: Reader, opening: "{" | '"'): string {
   const start = (reader.at += 1);
   let depth = 0;

@@ -18,7 +18,7 @@ import { maxRecordLength } from "../../../domain/text/lines.js";
 import { AppError, describeError } from "../../../errors.js";
 import type { FormatOptions, OpenedFormat, PaperFormat } from "../../../ports/sources/paper-format.js";
 
-/** Tables with a header line; commas, semicolons, bars or tabs between the cells, whichever the header has. */
+/** Tables with a header line, from which the delimiter is detected: comma, semicolon, bar or tab. */
 export function createCsvFormat(): PaperFormat {
   return { name: "csv", open: (chunks, options) => openTable(chunks, options) };
 }
@@ -54,7 +54,7 @@ async function openTable(
 
 interface Table {
   readonly rows: AsyncIterator<Row>;
-  /** Why the table could not be read to its end, once the rows before are out. */
+  /** Why the table could not be read to its end; set after the rows before the error. */
   readonly failure: Error | undefined;
 }
 
@@ -69,18 +69,18 @@ async function parseTable(chunks: AsyncIterable<Uint8Array>, delimiter: string):
     skip_empty_lines: true,
     trim: true,
     max_record_size: maxRecordLength,
-    // An error would throw away the good rows that are waiting to be read.
+    // An error would discard valid rows that are still buffered.
     skip_records_with_error: true,
   });
   parser.on("skip", (error) => (failure ??= error));
-  // A quote that is never closed turns the rest of the table inside out, so nothing after it is read.
+  // After an unclosed quote, the rest of the table is unreliable, so nothing after it is read.
   async function* readUntilBroken(): AsyncGenerator<string> {
     for await (const text of decodeText(chunks)) {
       yield text;
       if (failure) return;
     }
   }
-  // Errors of either end come out of the iteration.
+  // Errors from the source and from the parser both surface in the iteration.
   const rows = pipeline(readUntilBroken(), parser, () => undefined) as AsyncIterable<Row>;
   return {
     rows: rows[Symbol.asyncIterator](),
@@ -100,7 +100,7 @@ async function* readRows(table: Table, toPaper: (cells: readonly string[]) => un
   if (!table.failure) return;
   yield {
     line: line + 1,
-    reason: `the table is broken, and what follows was not read: ${describeError(table.failure)}`,
+    reason: `the table is malformed from here on and was not read further: ${describeError(table.failure)}`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readJsonSource } from "../json-source.js";
 import { mapRecords } from "../map-records.js";
 
-/** What Hugging Face answers to `/api/daily_papers`: papers of arXiv, by its id. */
+/** The answer of Hugging Face to `/api/daily_papers`: arXiv papers with their ids. */
 export function createHfPapersFormat(): PaperFormat {
   return {
     name: "hf-papers",

@@ -5,8 +5,8 @@ import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 
 /**
- * Titles and abstracts alternate, in paragraphs with a blank line between, as the text of a Hugging Face Papers page has
- * them. A title is the last short paragraph before a long one; a header and lines of the page go with the others.
+ * Alternating titles and abstracts in paragraphs separated by blank lines, such as the text of a Hugging Face Papers
+ * page. A title is the last short paragraph before a long one; headers and other page text are ignored.
  */
 export function createTextFormat(): PaperFormat {
   return { name: "text", open: async (chunks) => ({ records: readPairs(chunks) }) };
@@ -31,7 +31,7 @@ async function* readPairs(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Sou
     } else if (!isPageLine(text)) {
       const record = take();
       if (record) yield record;
-      // A long paragraph without a title before it is of the page.
+      // A long paragraph without a title before it belongs to the page.
       abstract = "";
       title = { line, text };
     }
@@ -45,7 +45,7 @@ interface Block {
   readonly text: string;
 }
 
-/** Lines up to a blank one; `text` is undefined for a paragraph that is too long to be one. */
+/** Joins lines into paragraphs; `text` is undefined for a paragraph that is too long. */
 async function* readBlocks(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<{ readonly line: number; readonly text: string | undefined }> {

@@ -3,7 +3,7 @@ import { peekSource } from "../../../domain/sources/peek-source.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readJsonDocument, readJsonLines } from "../json-source.js";
 
-/** Papers as we write them ourselves, a line each. */
+/** Papers in our own JSON, one per line. */
 export function createJsonLinesFormat(): PaperFormat {
   return {
     name: "jsonl",
@@ -14,7 +14,7 @@ export function createJsonLinesFormat(): PaperFormat {
   };
 }
 
-/** Papers as we write them ourselves, in one array or object. */
+/** Papers in our own JSON, in one array or object. */
 export function createJsonFormat(): PaperFormat {
   return { name: "json", open: async (chunks) => ({ records: readJsonDocument(chunks) }) };
 }

@@ -6,16 +6,16 @@ import type { PoliteFetch } from "../polite-fetch.js";
 import { openAlexWorkSchema, toPaper } from "./work.js";
 
 export interface OpenAlexApiOptions {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string;
-  /** Sent along where there is one. */
+  /** Sent with each request if set. */
   readonly apiKey?: string | undefined;
   readonly fetch: PoliteFetch;
 }
 
-/** The most that one page may have. */
+/** The maximum of the API. */
 const pageSize = 200;
-/** Ten requests a second are allowed; one is enough. */
+/** OpenAlex allows ten requests per second; one is enough. */
 export const openAlexPauseMs = 1_000;
 
 const answerSchema = z.object({
@@ -23,7 +23,7 @@ const answerSchema = z.object({
   results: z.array(z.unknown()),
 });
 
-/** OpenAlex: what follows `openalex:` is a filter such as `primary_topic.field.id:17,publication_year:2024`. */
+/** OpenAlex; the text after `openalex:` is a filter such as `primary_topic.field.id:17,publication_year:2024`. */
 export function createOpenAlexApi({ url, apiKey, fetch }: OpenAlexApiOptions): LiveSource {
   return {
     scheme: "openalex",
@@ -33,7 +33,7 @@ export function createOpenAlexApi({ url, apiKey, fetch }: OpenAlexApiOptions): L
       return `${url}/works?${parameters.toString()}`;
     },
     async readPage(address, signal) {
-      // The key is not part of the address: that is shown, and kept for going on.
+      // The key is not part of `address`, which is shown to the user and stored to resume from.
       const keyed = new URL(address);
       if (apiKey !== undefined) keyed.searchParams.set("api_key", apiKey);
       return readAnswer(await fetch(keyed.href, signal), address);
@@ -45,13 +45,12 @@ async function readAnswer(body: AsyncIterable<Uint8Array>, address: string): Pro
   const parts: Uint8Array[] = [];
   for await (const part of body) parts.push(part);
   const parsed = answerSchema.safeParse(parseJson(new TextDecoder().decode(joinBytes(parts))));
-  if (!parsed.success)
-    throw new AppError("unavailable", `${address} answered with something else than works of OpenAlex.`);
+  if (!parsed.success) throw new AppError("unavailable", `${address} returned something other than OpenAlex works.`);
   const { meta, results } = parsed.data;
   const records = results.map((result, index) => {
     const work = openAlexWorkSchema.safeParse(result);
     const line = index + 1;
-    return work.success ? { line, value: toPaper(work.data) } : { line, reason: "this is no work of OpenAlex" };
+    return work.success ? { line, value: toPaper(work.data) } : { line, reason: "this is not an OpenAlex work" };
   });
   const next = new URL(address);
   const cursor = meta.next_cursor ?? "";

@@ -3,7 +3,7 @@ import { readJsonSource } from "../json-source.js";
 import { mapRecords } from "../map-records.js";
 import { openAlexWorkSchema, toPaper } from "./work.js";
 
-/** Works of OpenAlex: an answer of its API, an array, or a work a line as in its snapshot. */
+/** OpenAlex works: an API answer, an array, or one work per line as in the snapshot. */
 export function createOpenAlexFormat(): PaperFormat {
   return {
     name: "openalex",

@@ -6,7 +6,7 @@ import { findDoi, parseArxivId } from "../../../domain/paper/id.js";
 const named = z.object({ display_name: z.string().nullish() });
 const location = z.object({ landing_page_url: z.string().nullish(), source: named.nullish() });
 
-/** A work of OpenAlex, https://docs.openalex.org/api-entities/works/work-object, as far as it is used. */
+/** The fields that we use of an OpenAlex work, https://docs.openalex.org/api-entities/works/work-object. */
 export const openAlexWorkSchema = z.object({
   id: z.string().nullish(),
   doi: z.string().nullish(),
@@ -29,7 +29,7 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
   const arxivId = chooseArxivId(work);
   const key = work.id?.replace(/^https:\/\/openalex\.org\//, "");
   return {
-    // Its own id only where there is none that others use too.
+    // OpenAlex's own id is used only if there is no DOI and no arXiv id.
     ...(doi === undefined && arxivId === undefined && key !== undefined && { id: `openalex:${key}` }),
     title: cleanOptional(work.title ?? work.display_name),
     abstract: joinInvertedAbstract(work.abstract_inverted_index ?? {}),
@@ -46,8 +46,8 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
 }
 
 /**
- * Puts an abstract together from the places of its words. Places beyond what an abstract has are left out, so that one
- * number cannot ask for an endless text.
+ * Rebuilds an abstract from the positions of its words. Positions beyond the length of any abstract are ignored, so
+ * that one large number cannot exhaust memory.
  */
 export function joinInvertedAbstract(index: Readonly<Record<string, readonly number[]>>): string {
   const words: string[] = [];

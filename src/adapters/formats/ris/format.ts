@@ -6,7 +6,7 @@ import { flipName } from "../../../domain/paper/person-name.js";
 import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 
-/** RIS, as Zotero, Mendeley, EndNote and the publishers write it: a tag and a value a line, from `TY` to `ER`. */
+/** RIS, as written by Zotero, Mendeley, EndNote and publishers: one tag and value per line, from `TY` to `ER`. */
 export function createRisFormat(): PaperFormat {
   return { name: "ris", open: async (chunks) => ({ records: readReferences(chunks) }) };
 }
@@ -19,7 +19,8 @@ async function* readReferences(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     const [, tag, value = ""] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/.exec(text ?? "") ?? [];
     if (open && (tag === "ER" || tag === "TY")) {
       if (open.length > maxRecordLength) yield { line: open.line, reason: describeTooLong("reference") };
-      else if (tag === "TY") yield { line: open.line, reason: "the reference has no line ER before the next begins" };
+      else if (tag === "TY")
+        yield { line: open.line, reason: "the reference has no ER line before the next one begins" };
       else yield { line: open.line, value: toPaper(open.fields) };
       open = undefined;
     }
@@ -30,7 +31,7 @@ async function* readReferences(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     else if (tag !== undefined) addValue(open.fields, (open.last = tag), value);
     else continueValue(open.fields, open.last, text ?? "");
   }
-  if (open) yield { line: open.line, reason: "the reference breaks off: it has no line ER" };
+  if (open) yield { line: open.line, reason: "the reference is truncated: it has no ER line" };
 }
 
 function addValue(fields: Fields, tag: string, value: string): void {

@@ -8,8 +8,8 @@ import { readJsonSource } from "../json-source.js";
 import { mapRecords } from "../map-records.js";
 
 /**
- * Papers of Semantic Scholar: the bulk data sets `papers` and `abstracts`, whose keys are in lower case, and answers
- * of its API. A line of `abstracts` has no title: it adds to the paper of the same id, which must be there already.
+ * Semantic Scholar papers: the bulk data sets `papers` and `abstracts`, whose keys are in lower case, and API answers.
+ * A line of `abstracts` has no title: it completes the paper with the same id, which must be imported first.
  */
 export function createSemanticScholarFormat(): PaperFormat {
   return {
@@ -64,7 +64,7 @@ function toPaper(paper: ScholarPaper): Record<string, unknown> {
   };
 }
 
-/** The same for a paper and for its abstract: what others call it, else Semantic Scholar's own number. */
+/** The same for a paper and its abstract: the arXiv id or DOI, else Semantic Scholar's own id. */
 function chooseId(paper: ScholarPaper): string | undefined {
   const { arxivId, doi } = readIds(paper);
   if (arxivId !== undefined) return `arxiv:${arxivId}`;
