@@ -1,18 +1,18 @@
 /**
- * The one error type. Every failure that a user can meet carries a code of this closed list; what a code means
- * to HTTP is decided in `http/`, what it means to a shell in `cli/`.
+ * The only error type. Every failure that a user can encounter has a code of this closed list; `http/` maps codes to
+ * statuses, and `cli/` to exit codes.
  */
 export const errorCodes = [
-  "bad_input", // what the caller sent is malformed; `details` says where
-  "too_large", // a limit of size was passed; the message names the limit
+  "bad_input", // the input is malformed; `details` says where
+  "too_large", // the input exceeds a size limit; the message names the limit
   "not_found", // the named paper, job or model does not exist
-  "method_not_allowed", // the address exists, but not for this method; the message names those it takes
-  "conflict", // the request contradicts the present state (a job that has ended, a model that differs)
-  "unauthorized", // an API key is required and was missing or wrong
-  "forbidden", // a web page of another site had a browser ask
-  "overloaded", // more work than the limits allow is under way; try again shortly
-  "unavailable", // a part that is needed (queue, model, index) cannot be reached just now
-  "model_missing", // no source could give the model's files
+  "method_not_allowed", // the address exists, but not for this method; the message names the allowed ones
+  "conflict", // the request contradicts the current state (a job that has ended, a different model)
+  "unauthorized", // an API key is required, and is missing or wrong
+  "forbidden", // the request comes from a web page of another site
+  "overloaded", // the limits allow no more concurrent work; try again soon
+  "unavailable", // a required part (queue, model, index) is currently not reachable
+  "model_missing", // no source has the model's files
   "damaged", // a file failed its checksum or cannot be read
   "folder_in_use", // another process owns the data folder
   "internal", // a defect in paperkin
@@ -20,7 +20,7 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** One finding about bad input: where it is, and what was expected there. */
+/** One problem in bad input: where it is, and what was expected there. */
 export interface ErrorDetail {
   readonly path: string;
   readonly message: string;
@@ -43,7 +43,7 @@ export class AppError extends Error {
   }
 }
 
-/** Says in one line what went wrong, for logs and stored failure reasons. */
+/** Describes an error in one line, for logs and stored failure reasons. */
 export function describeError(error: unknown): string {
   if (error instanceof Error) return error.message;
   // Some libraries throw plain objects.

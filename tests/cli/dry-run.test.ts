@@ -24,7 +24,7 @@ describe("the words of a preview", () => {
   it("are counts, time, space, titles and refusals", () => {
     expect(formatPreview({ file: "papers.jsonl", source: { format: "jsonl" }, preview }, layout).split("\n")).toEqual([
       "papers.jsonl: 1,005 records",
-      "JSON Lines, a paper a line",
+      "JSON Lines, one paper per line",
       "",
       "  new             1,000  not here yet",
       "  changed             1  would be updated",

@@ -130,7 +130,7 @@ describe("the hashes of a clean paper", () => {
 });
 
 describe("a paper is refused", () => {
-  const brokenText = "the text is not valid UTF-8: it holds replacement characters or lone surrogates";
+  const brokenText = "the text is not valid UTF-8: it contains replacement characters or lone surrogates";
 
   it.each([
     ["a replacement character in the title", { title: "a\ufffdb" }],

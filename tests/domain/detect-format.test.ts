@@ -71,7 +71,7 @@ describe("columns of a table", () => {
     expect(mapColumns(["Title", "Name"], { title: "Name" })).toEqual({ title: "Name" });
     expect(mapColumns(["Title", "Summary"], { venue: "Summary" })).toEqual({ title: "Title", venue: "Summary" });
     expect(() => mapColumns(["A", "B"], { title: "C" })).toThrow("There is no column C for title. Columns: A, B.");
-    expect(() => mapColumns(["A", "B"])).toThrow("No column holds titles");
+    expect(() => mapColumns(["A", "B"])).toThrow("No column name suggests titles");
   });
 
   it("are named as title=Name or title:Name", () => {

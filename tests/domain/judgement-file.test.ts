@@ -23,8 +23,8 @@ describe("a file of judgements", () => {
     ["q1\td1\t2\n\nq1\td2\thigh\n", "test.tsv, line 3: expected"],
     ["q1\td1\t0.5\n", "test.tsv, line 1: expected"],
     ["q1\t\t1\n", "test.tsv, line 1: expected"],
-    ["query-id\tcorpus-id\tscore\n", "test.tsv holds no judgement"],
-    ["", "test.tsv holds no judgement"],
+    ["query-id\tcorpus-id\tscore\n", "test.tsv contains no judgement"],
+    ["", "test.tsv contains no judgement"],
   ])("is refused with the line: %j", (text, sentence) => {
     expect(() => parseJudgements(text, "test.tsv")).toThrow(sentence);
   });

@@ -35,10 +35,10 @@ describe("how many threads embed", () => {
   it("is what the settings say, where they say it", () => {
     const machine = { cores: 16, memoryBytes: 64 * giga };
     const plan = (workers: number | "auto", threads?: number) => planWorkers({ workers, threads }, machine, true);
-    expect(plan(2, 3)).toMatchObject({ workers: 2, threads: 6, why: "as WORKERS and WORKER_THREADS say" });
+    expect(plan(2, 3)).toMatchObject({ workers: 2, threads: 6, why: "set by WORKERS and WORKER_THREADS" });
     expect(plan(2)).toMatchObject({ workers: 2, threads: 8 });
     expect(plan(0, 3)).toMatchObject({ workers: 0, threads: 0 });
-    expect(plan("auto", 20)).toMatchObject({ workers: 2, threads: 20, why: "as WORKER_THREADS says" });
+    expect(plan("auto", 20)).toMatchObject({ workers: 2, threads: 20, why: "set by WORKER_THREADS" });
   });
 
   it("says why", () => {
@@ -46,8 +46,8 @@ describe("how many threads embed", () => {
       planWorkers(auto, { cores, memoryBytes: memory * giga }, answers).why;
     expect(why(1, 4)).toBe("one core");
     expect(why(2, 4)).toBe("2 cores");
-    expect(why(16, 64)).toBe("16 cores, one of them left for questions");
+    expect(why(16, 64)).toBe("16 cores, one of them reserved for questions");
     expect(why(16, 64, false)).toBe("16 cores");
-    expect(why(16, 2)).toBe("2.0 GB of memory, half of it for this");
+    expect(why(16, 2)).toBe("2.0 GB of memory, half of it for embedding");
   });
 });

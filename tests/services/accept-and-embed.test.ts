@@ -39,7 +39,7 @@ describe("taking papers in", () => {
     expect(await services.listFailures(job.id, 10)).toEqual([
       { line: 2, id: "bad", reason: expect.stringMatching(/^title: ./) },
       { line: 3, reason: expect.stringContaining("object") },
-      { line: 4, reason: "the text is not valid UTF-8: it holds replacement characters or lone surrogates" },
+      { line: 4, reason: "the text is not valid UTF-8: it contains replacement characters or lone surrogates" },
       { line: 5, reason: "the title is empty after cleaning" },
     ]);
   });

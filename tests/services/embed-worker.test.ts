@@ -80,9 +80,9 @@ describe("an embed worker", () => {
     await until("it came back", () => sink.embedded.length === 1);
     expect(sink.embedded[0]?.results.map((result) => ("failure" in result ? result.failure : "vector"))).toEqual([
       "vector",
-      "the model gave no usable vector: 1 numbers came where 3 were expected",
-      "the model gave no usable vector: numbers came that are not finite",
-      "the model gave no usable vector: a vector of length 0.00 came where 1 was expected",
+      "the model gave no usable vector: expected 3 numbers, received 1",
+      "the model gave no usable vector: expected finite numbers",
+      "the model gave no usable vector: expected a vector of length 1, received length 0.00",
       "vector",
     ]);
   });

@@ -6,12 +6,12 @@ import { createLogCollector } from "../support/queue-options.js";
 
 const good: EmbedResult = { vector: Float32Array.of(0.6, 0, 0.8) };
 const flawed: readonly (readonly [string, EmbedResult, string])[] = [
-  ["of another model's length", { vector: Float32Array.of(0.6, 0.8) }, "2 numbers came where 3 were expected"],
-  ["without a number", { vector: new Float32Array(0) }, "0 numbers came where 3 were expected"],
-  ["with NaN", { vector: Float32Array.of(0.6, Number.NaN, 0.8) }, "numbers came that are not finite"],
-  ["with Infinity", { vector: Float32Array.of(Infinity, 0, 0) }, "numbers came that are not finite"],
-  ["of zeros", { vector: new Float32Array(3) }, "a vector of length 0.00 came where 1 was expected"],
-  ["of twice the length", { vector: Float32Array.of(0, 2, 0) }, "a vector of length 2.00 came where 1 was expected"],
+  ["of another model's length", { vector: Float32Array.of(0.6, 0.8) }, "expected 3 numbers, received 2"],
+  ["without a number", { vector: new Float32Array(0) }, "expected 3 numbers, received 0"],
+  ["with NaN", { vector: Float32Array.of(0.6, Number.NaN, 0.8) }, "expected finite numbers"],
+  ["with Infinity", { vector: Float32Array.of(Infinity, 0, 0) }, "expected finite numbers"],
+  ["of zeros", { vector: new Float32Array(3) }, "expected a vector of length 1, received length 0.00"],
+  ["of twice the length", { vector: Float32Array.of(0, 2, 0) }, "expected a vector of length 1, received length 2.00"],
 ];
 
 describe("the index owner", () => {

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
-/** Raised when the layout of a backup changes; one from a newer paperkin is refused rather than misread. */
+/** Increased when the layout of a backup changes, so that an older paperkin rejects a newer backup. */
 export const backupFormat = 1;
 
-/** Only paths within the folder: a forged manifest must not write outside of it. */
+/** Only paths inside the folder: a forged manifest must not cause writes outside it. */
 const filePath = /^(?!.*(^|\/)\.\.?(\/|$))[\w.-]+(\/[\w.-]+)*$/;
 
-/** What a backup says of itself, in the file `backup.json`. */
+/** The contents of `backup.json`, which describes the backup. */
 export const backupManifestSchema = z.object({
   format: z.number().int(),
-  /** Version of the paperkin that wrote it. */
+  /** The version of paperkin that wrote the backup. */
   paperkin: z.string(),
-  /** Of the store. */
+  /** Schema version of the store. */
   layout: z.number().int(),
   storeId: z.string(),
-  /** Fingerprint of the model that the vectors are of; absent before the first. */
+  /** Fingerprint of the model that computed the vectors; absent if there are no vectors yet. */
   fingerprint: z.string().optional(),
   papers: z.number().int(),
   embedded: z.number().int(),
@@ -25,19 +25,19 @@ export const backupManifestSchema = z.object({
 export type BackupManifest = z.output<typeof backupManifestSchema>;
 
 export interface CopyOptions {
-  /** Ends the copying with its reason; nothing is left behind. */
+  /** Stops the copy with the reason of the signal and removes all files written so far. */
   readonly signal: AbortSignal;
   readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
 }
 
 export interface RestoreOptions extends CopyOptions {
-  /** Moves what is in the data folder aside within it, instead of refusing. */
+  /** Moves the existing contents of the data folder into a subfolder, instead of failing. */
   readonly force: boolean;
 }
 
 export interface Restored {
   readonly manifest: BackupManifest;
-  /** The folder of what was there before. */
+  /** The folder that holds the previous contents. */
   readonly movedTo?: string;
 }
 

@@ -9,8 +9,8 @@ export function createSerialRunner(): <Result>(task: () => Promise<Result>) => P
 }
 
 /**
- * Runs a task once for all calls made before it starts. Calls made while it runs share the next run, because the current
- * run may already have passed the point that they need.
+ * Runs a task once for all calls made before it starts. Calls made while it runs share the next run, because the
+ * current run may already be past the point that they need.
  */
 export function coalesceRuns(task: () => Promise<void>): () => Promise<void> {
   const inOrder = createSerialRunner();

@@ -4,8 +4,14 @@ import { paperSchema } from "../paper/paper.js";
 export const maxDuplicateGroups = 1000;
 
 export const duplicatesRequestSchema = z.object({
-  limit: z.number().int().min(1).max(maxDuplicateGroups).default(100).describe("Groups of one answer"),
-  cursor: z.string().max(100).optional().describe("That of the answer before"),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(maxDuplicateGroups)
+    .default(100)
+    .describe("Maximum number of groups in one answer"),
+  cursor: z.string().max(100).optional().describe("The cursor of the previous answer"),
 });
 export type DuplicatesRequest = z.output<typeof duplicatesRequestSchema>;
 
@@ -15,12 +21,12 @@ export const duplicatesAnswerSchema = z.object({
       papers: z.array(
         z.object({
           paper: paperSchema,
-          similarity: z.number().describe("Cosine with the most similar paper of its group"),
+          similarity: z.number().describe("Cosine similarity to the most similar paper of its group"),
         }),
       ),
     }),
   ),
-  total: z.number().int().describe("Groups in all"),
+  total: z.number().int().describe("Total number of groups"),
   cursor: z.string().optional(),
 });
 export type DuplicatesAnswer = z.output<typeof duplicatesAnswerSchema>;

@@ -2,36 +2,38 @@ import { foldText } from "../text/fold-text.js";
 import { normalizeTitle } from "../paper/clean-paper.js";
 import type { Paper } from "../paper/paper.js";
 
-/** What two papers are compared by, besides their vectors. */
+/** The fields that are compared, in addition to the vectors. */
 export type ComparedPaper = Pick<Paper, "title" | "abstract" | "authors">;
 
-/** The cosine from which papers are candidates by their vectors alone; papers of one title are candidates at any. */
+/** Min cosine for two papers to be candidates by their vectors alone; papers with the same title always are. */
 export const minPairSimilarity = 0.9;
-/** How many of its nearest a new paper is compared with: works are rarely published more often. */
+/** Max number of nearest papers that a new paper is compared with: few works are published more often. */
 export const maxPairsPerPaper = 4;
 
 /**
- * Thresholds from 87,243 papers embedded with bge-small-en-v1.5; docs/ranking.md has the figures. Even at a cosine of 0.95
- * and more, most pairs by the same people are two works on one subject: what tells a second publication is how much of
- * the title and of the abstract's wording the two share. The first row that applies decides.
+ * Thresholds from 87,243 papers embedded with bge-small-en-v1.5; docs/ranking.md has the figures. Even at a cosine of
+ * 0.95 or more, most pairs by the same authors are two works on one subject: a second publication is recognised by how
+ * much of the wording of title and abstract the two share. The first matching row applies.
  */
 const reworded = [
   { leastSimilarity: 0.965, minSharedText: 1.4 },
   { leastSimilarity: 0.95, minSharedText: 1.8 },
 ];
-/** A collection may give two papers the same abstract by mistake; where no author is known, the titles must agree. */
+/**
+ * A collection may give two papers the same abstract by mistake; if the authors are unknown, titles must be similar.
+ */
 const minTitleSimilarity = 0.6;
-/** One title, and two abstracts of it. */
+/** For the same title, if both papers have an abstract. */
 const sameTitleSimilarity = 0.85;
-/** One title, and an abstract on one side only: of 301 titles compared with title and abstract, three were under 0.8. */
+/** For the same title, if an abstract is missing: of 301 titles compared with title and abstract, 3 were below 0.8. */
 const bareTitleSimilarity = 0.75;
-/** Shorter titles ("Workshops and tutorials") say nothing about papers whose authors are not known. */
+/** Without authors, shorter titles ("Workshops and tutorials") are too generic to identify a paper. */
 const tellingTitleWords = 4;
 
 /**
  * Whether two papers are nearly the same: versions of one work (workshop and conference, extended abstract, a new
  * title), or one text published twice. `similarity` is the cosine of their vectors. Parts and numbered editions of a
- * work, and works of people who share no family name, never are.
+ * work are never near-duplicates, nor are works whose authors share no family name.
  */
 export function areNearDuplicates(one: ComparedPaper, other: ComparedPaper, similarity: number): boolean {
   if (listNumbers(one.title).join() !== listNumbers(other.title).join()) return false;
@@ -57,7 +59,7 @@ export function compareTitles(one: string, other: string): number {
   return total === 0 ? 0 : (2 * shared) / total;
 }
 
-/** Share of the shorter abstract's word triples that the other one has too, 0 to 1 (containment of Broder 1997). */
+/** Share of the shorter abstract's word triples that the other one contains, 0 to 1 (containment, Broder 1997). */
 export function compareAbstracts(one: string, other: string): number {
   const [ones, others] = [listTriples(one), listTriples(other)];
   const [few, many] = ones.size <= others.size ? [ones, others] : [others, ones];
@@ -74,7 +76,7 @@ function haveSameTitle(one: string, other: string): boolean {
 const numberWord =
   /^(?:\d+\p{L}*|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/u;
 
-/** "Part II", "3-DOF", "the 35th": what tells the numbers of a series apart. */
+/** "Part II", "3-DOF", "the 35th": the words that differ between parts of a series. */
 function listNumbers(title: string): string[] {
   return splitWords(title)
     .filter((word) => numberWord.test(word))
@@ -89,7 +91,7 @@ function compareAuthors(ones: readonly string[], others: readonly string[]): Kin
   return others.some((author) => families.has(readFamilyName(author))) ? "related" : "strangers";
 }
 
-/** The last word of `Ada B. Lovelace` and of what stands before the comma in `Lovelace, A.`, without accents. */
+/** The last word of `Ada B. Lovelace`, or the last before the comma in `Lovelace, A.`, without accents. */
 export function readFamilyName(author: string): string {
   const [name = ""] = author.split(",");
   return (
@@ -99,7 +101,7 @@ export function readFamilyName(author: string): string {
   );
 }
 
-/** The same title but for a note at its end, "(Extended Abstract)", or the name that a work goes by, "MINE: …". */
+/** Ignores a note at the end, "(Extended Abstract)", and the short name of a work at the start, "MINE: …". */
 function haveSameCore(one: string, other: string): boolean {
   const core = readCore(one);
   return core !== "" && core === readCore(other);
@@ -108,7 +110,7 @@ function haveSameCore(one: string, other: string): boolean {
 function readCore(title: string): string {
   const plain = title.replace(/\s*[([][^()[\]]*[)\]]\s*$/, "");
   const core = plain.replace(/^\s*[^\s:]+:\s+/, "");
-  // What is left of "BERT: a survey" is too little to know a work by.
+  // Without its prefix, "BERT: a survey" is too short to identify a work.
   return normalizeTitle(countWords(core) < tellingTitleWords ? plain : core);
 }
 

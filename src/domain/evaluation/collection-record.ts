@@ -3,7 +3,7 @@ import { type PaperInput, paperLimits } from "../paper/paper.js";
 import { type SentenceRole, sentenceRoles } from "../text/sentence-roles.js";
 import type { Judgements } from "./ranking-metrics.js";
 
-/** What is asked: a question in words, or for papers like one paper, among all or among a pool of candidates. */
+/** A question in words, or a paper to find similar papers to, among all papers or a pool of candidates. */
 export type Question =
   | { readonly kind: "text"; readonly text: string }
   | {
@@ -13,7 +13,7 @@ export type Question =
       readonly aspect?: SentenceRole;
     };
 
-/** A query with what is relevant to it; ids are those of the collection. */
+/** A query and its relevant documents; ids are those of the collection. */
 export interface JudgedQuery {
   readonly id: string;
   readonly question: Question;
@@ -30,11 +30,11 @@ const queryFields = z.object({
   text: z.string().nullish(),
   paper: idSchema.nullish(),
   pool: z.array(idSchema).nullish(),
-  // Other collections may mean something else by the name.
+  // Other collections may use this name for something else.
   aspect: z.enum(sentenceRoles).nullish().catch(undefined),
 });
 
-/** A query that has both a paper and a text is one by paper: its text is for people. */
+/** If a query has both a paper and a text, the paper is used: the text is for readers. */
 export const queryRecordSchema = queryFields.transform(({ _id: id, text, paper, pool, aspect }, context) => {
   const question = makeQuestion({
     text: text?.trim(),
@@ -68,13 +68,13 @@ function makeQuestion({ text, paper, pool, aspect }: QuestionFields): Question |
 
 export interface ComposedPaper {
   readonly paper: PaperInput;
-  /** The text was longer than a paper's may be. */
+  /** Whether the text was cut to the maximum length of a paper. */
   readonly cut: boolean;
 }
 
 /**
- * A document as a paper. One without a title gets the beginning of its text as title and the rest as abstract, so that
- * every word counts once. `undefined` for a document without text.
+ * Converts a document to a paper. Without a title, the beginning of the text becomes the title and the rest the
+ * abstract, so that every word counts once. `undefined` for a document without text.
  */
 export function composePaper({ title, text }: DocumentRecord, id: string): ComposedPaper | undefined {
   const [head, body] = title === "" ? splitBeginning(text) : [title, text];
@@ -88,19 +88,19 @@ export function composePaper({ title, text }: DocumentRecord, id: string): Compo
   return { paper, cut };
 }
 
-/** Cuts to a length in UTF-16 units, and leaves no half of a character behind. */
+/** Cuts to a length in UTF-16 code units without splitting a surrogate pair. */
 export function cutCharacters(text: string, length: number): string {
   return text.slice(0, length).replace(/\p{Cs}$/u, "");
 }
 
-/** Bytes that were lost before the collection was made are no reason to do without the document. */
+/** A document with broken bytes is still worth measuring, so they are removed. */
 function repairText(text: string | null | undefined): string {
   return (text ?? "").replace(/\uFFFD|\p{Cs}/gu, " ").trim();
 }
 
 const maxBeginningLength = 250;
 
-/** The first sentence, or as many whole words as a title may have. */
+/** The first sentence, or as many whole words as fit. */
 function splitBeginning(text: string): [beginning: string, rest: string] {
   if (text.length <= maxBeginningLength) return [text, ""];
   const start = cutCharacters(text, maxBeginningLength);

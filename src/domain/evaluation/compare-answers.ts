@@ -2,7 +2,7 @@ import { comparedDepth } from "../models/change.js";
 import { computeNdcg, type Judgements } from "./ranking-metrics.js";
 import { bootstrapMean, computeMean } from "./resampling.js";
 
-/** What two models answered to a judged question: ids of papers, best first. */
+/** The answers of two models to a judged question: ids of papers, best first. */
 export interface JudgedAnswers {
   readonly judgements: Judgements;
   readonly model: readonly string[];
@@ -13,13 +13,13 @@ export interface NdcgComparison {
   readonly queries: number;
   readonly model: number;
   readonly otherModel: number;
-  /** Of the other model less the one in use, with its 95 % interval: paired percentile bootstrap over the queries. */
+  /** The other model minus the one in use, with its 95 % interval: paired percentile bootstrap over the queries. */
   readonly difference: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** nDCG@10 of both over the same questions; at least one is needed. */
+/** nDCG@10 of both models over the same questions, of which there must be at least one. */
 export function compareJudgedAnswers(answers: readonly JudgedAnswers[]): NdcgComparison {
   const measured = answers.map(({ judgements, model, otherModel }) => {
     const measure = (ranked: readonly string[]) => computeNdcg(ranked, judgements, comparedDepth);

@@ -14,14 +14,14 @@ export interface MetricDifference {
 }
 
 export interface RunComparison extends Pick<EvaluationRun, "mode" | "semanticWeight"> {
-  /** How many queries both runs asked. */
+  /** Number of queries that both runs measured. */
   readonly queries: number;
   readonly metrics: Readonly<Record<MetricName, MetricDifference>>;
 }
 
 /**
- * Compares the rows that two reports share, query by query: the paired bootstrap resamples differences, so what is hard
- * for both does not widen the interval. Throws `conflict` for reports of different collections or without a common row.
+ * Compares the rows that two reports share, query by query: the paired bootstrap resamples differences, so queries that
+ * are hard for both do not widen the interval. Throws `conflict` for different collections or without a common row.
  */
 export function compareReports(a: EvaluationReport, b: EvaluationReport): RunComparison[] {
   if (a.collection.hash !== b.collection.hash) {

@@ -1,15 +1,15 @@
 /**
- * The ids under which the documents of a collection are kept while it is measured. The store brings ids to one spelling
- * (a DOI in lower case, an arXiv id without its version), so documents that the collection tells apart could become one.
+ * The ids under which the documents of a collection are stored during a measurement. The store normalises ids (a DOI to
+ * lower case, an arXiv id without its version), so different documents of the collection could otherwise become one.
  */
 export interface DocumentNames {
   /** `undefined` for a document that is not in the corpus. */
   findKept(id: string): string | undefined;
-  /** The collection's own id of a kept paper. */
+  /** The collection's own id of a stored paper. */
   findOriginal(kept: string): string | undefined;
 }
 
-/** @param ids of all documents, each once */
+/** @param ids the ids of all documents, each once */
 export function createDocumentNames(ids: readonly string[]): DocumentNames {
   const numbers = new Map(ids.map((id, index) => [id, index]));
   return {
@@ -23,7 +23,7 @@ export function createDocumentNames(ids: readonly string[]): DocumentNames {
 
 const prefix = "eval:";
 
-/** @param index place in the corpus, from 0 */
+/** @param index position in the corpus, from 0 */
 export function nameDocument(index: number): string {
   return `${prefix}${index}`;
 }

@@ -7,9 +7,9 @@ const expected =
 
 /**
  * Reads judgements by query: BEIR's three columns with or without their header line, or TREC's four (`query 0 document
- * relevance`). A pair that is judged twice has its last judgement. Throws `bad_input` with the line.
+ * relevance`). If a pair is judged twice, the last judgement counts. Throws `bad_input` with the line.
  *
- * @param name how messages call the file
+ * @param name the name of the file in error messages
  */
 export function parseJudgements(text: string, name: string): Map<string, Map<string, number>> {
   const byQuery = new Map<string, Map<string, number>>();
@@ -22,11 +22,11 @@ export function parseJudgements(text: string, name: string): Map<string, Map<str
     const judgements = byQuery.get(row.query) ?? new Map<string, number>();
     byQuery.set(row.query, judgements.set(row.document, row.relevance));
   }
-  if (byQuery.size === 0) throw new AppError("bad_input", `${name} holds no judgement: ${expected}.`);
+  if (byQuery.size === 0) throw new AppError("bad_input", `${name} contains no judgement: ${expected}.`);
   return byQuery;
 }
 
-/** Tells collections apart by their queries and judgements, whatever their order in the files: 16 hexadecimal digits. */
+/** Identifies a collection by its queries and judgements, in any order: 16 hexadecimal digits. */
 export function hashJudgements(queries: readonly { readonly id: string; readonly judgements: Judgements }[]): string {
   const rows = queries.flatMap(({ id, judgements }) =>
     [...judgements].map(([document, relevance]) => JSON.stringify([id, document, relevance])),
@@ -42,13 +42,13 @@ function parseRow(line: string): { query: string; document: string; relevance: n
   return query === "" || document === "" || !Number.isInteger(relevance) ? undefined : { query, document, relevance };
 }
 
-/** A header is known by its last column, which is no number. */
+/** The last column of a header is not a number. */
 function isHeader(line: string): boolean {
   const columns = splitColumns(line);
   return (columns.length === 3 || columns.length === 4) && Number.isNaN(readRelevance(columns.at(-1)));
 }
 
-/** Ids may hold spaces where tabs separate the columns. */
+/** Ids may contain spaces if tabs separate the columns. */
 function splitColumns(line: string): string[] {
   return line.includes("\t") ? line.split("\t").map((column) => column.trim()) : line.trim().split(/\s+/);
 }

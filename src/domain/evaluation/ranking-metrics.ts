@@ -1,16 +1,16 @@
-/** Graded judgements of one query: document id → relevance; 0 and below is not relevant. */
+/** Graded judgements of one query: document id → relevance; 0 or less is not relevant. */
 export type Judgements = ReadonlyMap<string, number>;
 
 export const metricNames = ["ndcg@10", "recall@100", "mrr@10", "map"] as const;
 export type MetricName = (typeof metricNames)[number];
 export type Metrics = Readonly<Record<MetricName, number>>;
 
-/** How many hits are asked for, unless a pool is to be ranked whole. */
+/** Number of hits requested, unless a whole pool is ranked. */
 export const rankingDepth = 100;
 const topDepth = 10;
 
 /**
- * The measures of one query, each 0 to 1, as trec_eval defines them; a query without a relevant document has 0.
+ * The metrics of one query, each 0 to 1, as trec_eval defines them; 0 for a query without a relevant document.
  *
  * @param ranked document ids, best first, each once
  */
@@ -23,12 +23,14 @@ export function measureRanking(ranked: readonly string[], judgements: Judgements
   };
 }
 
-/** At least one document is relevant: only such queries are measured, as in trec_eval. */
+/** Only queries with at least one relevant document are measured, as in trec_eval. */
 export function hasRelevant(judgements: Judgements): boolean {
   return countRelevant(judgements) > 0;
 }
 
-/** Normalised discounted cumulative gain with gain 2^rel − 1 and a log2 discount (Burges et al. 2005), cut at `depth`. */
+/**
+ * Normalised discounted cumulative gain with gain 2^rel − 1 and a log2 discount (Burges et al. 2005), cut at `depth`.
+ */
 export function computeNdcg(ranked: readonly string[], judgements: Judgements, depth: number): number {
   const gains = ranked.slice(0, depth).map((id) => toGain(judgements.get(id) ?? 0));
   const ideal = [...judgements.values()].map(toGain).toSorted((one, other) => other - one);
@@ -47,7 +49,7 @@ export function computeReciprocalRank(ranked: readonly string[], judgements: Jud
   return first === -1 ? 0 : 1 / (first + 1);
 }
 
-/** Mean of the precision at each relevant document, where one that is not in the list has precision 0. */
+/** Mean of the precision at each relevant document; a document that is not in the list has precision 0. */
 export function computeAveragePrecision(ranked: readonly string[], judgements: Judgements): number {
   let relevant = 0;
   let sum = 0;

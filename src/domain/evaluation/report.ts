@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MetricName } from "./ranking-metrics.js";
 
-/** How a row of queries was asked: by a search mode, or for papers like one paper. */
+/** What a row measures: a search mode, or the search for similar papers. */
 export const askedBy = ["hybrid", "semantic", "keyword", "similar"] as const;
 
 const forEachMetric = <T extends z.ZodType>(value: T) =>
@@ -10,7 +10,7 @@ const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.num
 
 const runSchema = z.object({
   mode: z.enum(askedBy),
-  /** Where it was not left to the service. */
+  /** Absent if the default was used. */
   semanticWeight: z.number().optional(),
   metrics: forEachMetric(intervalSchema),
   latency: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
@@ -20,28 +20,28 @@ export type EvaluationRun = z.output<typeof runSchema>;
 
 const count = z.number().int().min(0);
 const omissionsSchema = z.object({
-  /** Judged in the split, but with no relevant document: not measured. */
+  /** Judged queries without a relevant document: not measured. */
   queriesWithoutRelevant: count,
-  /** Judged, but not in queries.jsonl. */
+  /** Judged queries that are not in queries.jsonl. */
   judgedNotInQueries: count,
-  /** Their paper is not in the corpus: not measured. */
+  /** Queries whose paper is not in the corpus: not measured. */
   queriesWithoutPaper: count,
-  /** Longer than a question may be: cut. */
+  /** Queries cut to the maximum length of a question. */
   queriesCut: count,
-  /** Have the id of a document, which is never their hit. */
+  /** Queries with the id of a document, which is then never a hit. */
   queriesWithOwnDocument: count,
   /** Judged documents that are not in the corpus: never found. */
   judgedNotInCorpus: count,
-  /** Without any text, or refused: never found. */
+  /** Documents without text or rejected by the store: never found. */
   documentsRefused: count,
-  /** Longer than a paper may be: cut. */
+  /** Documents cut to the maximum length of a paper. */
   documentsCut: count,
-  /** Without a vector: found by keyword only. */
+  /** Documents without a vector: found by keyword only. */
   documentsNotEmbedded: count,
 });
 export type Omissions = z.output<typeof omissionsSchema>;
 
-/** What `paperkin eval --json` writes and `paperkin eval compare` reads. */
+/** The report that `paperkin eval --json` writes and `paperkin eval compare` reads. */
 export const reportSchema = z.object({
   collection: z.object({
     name: z.string(),
@@ -56,7 +56,7 @@ export const reportSchema = z.object({
 });
 export type EvaluationReport = z.output<typeof reportSchema>;
 
-/** Names a row of a report; two reports are compared row by row. */
+/** The name of a row; rows with the same name are compared. */
 export function nameRun({ mode, semanticWeight }: Pick<EvaluationRun, "mode" | "semanticWeight">): string {
   return semanticWeight === undefined ? mode : `${mode} ${semanticWeight}`;
 }

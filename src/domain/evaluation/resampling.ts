@@ -1,4 +1,4 @@
-/** A mean over queries and the 95 % confidence interval of it. */
+/** A mean over queries and its 95 % confidence interval. */
 export interface MeanInterval {
   readonly mean: number;
   readonly low: number;
@@ -13,7 +13,7 @@ const seed = 20_250_101;
 
 /**
  * Mean with its percentile bootstrap interval (Efron 1979): the middle 95 % of the means of samples drawn from the
- * queries with replacement. Gives NaN for no values.
+ * queries with replacement. NaN without values.
  */
 export function bootstrapMean(values: readonly number[]): MeanInterval {
   const random = createRandom(seed);
@@ -29,14 +29,14 @@ export function bootstrapMean(values: readonly number[]): MeanInterval {
 
 /**
  * Two-sided p value of the paired randomization test (Fisher 1935; for retrieval Smucker, Allan and Carterette 2007):
- * how often the mean would be as far from 0 if each query's difference had its sign by chance. Exact over all signs
- * where those are few, else from 10,000 draws with the observed one counted in.
+ * how often the mean would be at least as far from 0 if the sign of each difference were random. Exact over all signs
+ * if there are few, otherwise from 10,000 draws, which include the observed one.
  */
 export function testPairedDifferences(differences: readonly number[]): number {
-  // A difference of 0 has no sign: it weighs on neither side.
+  // A difference of 0 has no sign, so flipping it changes nothing.
   const signed = differences.filter((difference) => difference !== 0);
   const observed = Math.abs(addUp(signed));
-  // Sums of the same numbers in another order differ in their last bits.
+  // Sums of the same numbers in a different order differ in their last bits.
   const isAsFar = (sum: number) => Math.abs(sum) >= observed - 1e-9;
   if (2 ** signed.length <= signFlips) {
     const all = 2 ** signed.length;
@@ -71,7 +71,7 @@ export function createRandom(start: number): () => number {
   };
 }
 
-/** Of no values it is no number. */
+/** NaN without values. */
 export function computeMean(values: readonly number[]): number {
   return addUp(values) / values.length;
 }

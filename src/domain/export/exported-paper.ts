@@ -4,17 +4,17 @@ import type { EarlierVersion, PaperVersion } from "../paper/version.js";
 import { type Paper, paperLimits } from "../paper/paper.js";
 import { bytesToVector, vectorToBytes } from "../vectors/bytes.js";
 
-/** A paper to export, with what is stored besides its fields. */
+/** A paper to export, with its stored versions and vector. */
 export interface ExportedPaper {
   readonly paper: Paper;
-  /** Of arXiv, newest first; none where none is known. */
+  /** arXiv versions, newest first; empty if none is known. */
   readonly versions: readonly PaperVersion[];
   readonly vector?: Float32Array;
 }
 
 /**
- * One line of an export. Its keys are always in the same order, so equal papers are equal bytes. The vector is
- * base64 of little-endian float32, next to the fingerprint of its model: it means nothing without.
+ * One line of an export. Its keys are always in the same order, so equal papers give equal bytes. The vector is
+ * little-endian float32 in base64, next to the fingerprint of its model, without which it means nothing.
  */
 export function formatExportLine({ paper, versions, vector }: ExportedPaper, fingerprint: string): string {
   const version = versions.find(({ kept }) => kept)?.version;
@@ -43,21 +43,21 @@ const earlierVersionsSchema = z.object({
 const embeddingSchema = z.object({ embedding: z.object({ model: z.string(), float32: z.string() }) });
 
 export interface ExportFacts {
-  /** Of arXiv, where it is known. */
+  /** arXiv version, if known. */
   readonly version?: number;
   readonly earlierVersions?: readonly EarlierVersion[];
   readonly vector?: Float32Array;
 }
 
 /**
- * What a line of an export says beside the paper's fields. Other people's records may have fields of these names and of
- * another form: those are passed over, as all unknown fields are.
+ * The version and vector in a line of an export. Records from other sources may have fields with these names but a
+ * different shape: those are ignored, like all unknown fields.
  */
 export function readExportFacts(value: unknown, fingerprint: string): ExportFacts {
   const version = versionSchema.safeParse(value).data?.version;
   const earlierVersions = earlierVersionsSchema.safeParse(value).data?.earlierVersions;
   const embedding = embeddingSchema.safeParse(value).data?.embedding;
-  // A vector of another model is of no use: the paper is embedded as if it had none.
+  // A vector of another model is useless: the paper is embedded as if it had none.
   const vector = embedding?.model === fingerprint ? bytesToVector(Buffer.from(embedding.float32, "base64")) : undefined;
   return {
     ...(version !== undefined && { version }),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** How one part of an installation is. A warning can wait; a problem keeps something from working. */
+/** The state of one part of an installation. A warning can wait; a problem prevents something from working. */
 export const healthCheckSchema = z.object({
-  name: z.string().describe("What was looked at, such as data folder"),
+  name: z.string().describe("The part that was checked, such as data folder"),
   state: z.enum(["ok", "warning", "problem"]),
-  detail: z.string().describe("What was found, one sentence"),
-  advice: z.string().optional().describe("What to do; absent when all is well"),
+  detail: z.string().describe("The finding in one sentence"),
+  advice: z.string().optional().describe("What to do; absent if there is nothing to do"),
 });
 export type HealthCheck = z.output<typeof healthCheckSchema>;
 

@@ -1,6 +1,6 @@
 /**
- * Milliseconds to wait by a `Retry-After` header: seconds, or a date (RFC 9110, section 10.2.3). `undefined` where the
- * header is missing or malformed.
+ * Milliseconds to wait according to a `Retry-After` header: seconds, or a date (RFC 9110, section 10.2.3). `undefined`
+ * if the header is missing or malformed.
  *
  * @param now in milliseconds since 1970
  */

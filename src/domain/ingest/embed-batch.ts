@@ -12,17 +12,17 @@ export interface PaperText {
 export interface EmbedBatch {
   readonly id: string;
   readonly fingerprint: string;
-  /** Its place in the queue: the lowest number is embedded first. */
+  /** Position in the queue: the batch with the lowest number is embedded first. */
   readonly due: number;
   readonly papers: readonly PaperText[];
 }
 
-/** What became of one text: a unit-length vector, or the reason why there is none. */
+/** The result for one text: a unit-length vector, or the reason why there is none. */
 export type EmbedResult = { readonly vector: Float32Array } | { readonly failure: string };
 
 /**
- * A batch as it came back from a worker, which may be an old one or a broken one: what it gave is checked before it is
- * kept. `results[i]` belongs to `papers[i]`; when they differ in number, nothing can be told of any paper.
+ * A batch returned by a worker, which may be outdated or broken, so the results are checked before they are stored.
+ * `results[i]` belongs to `papers[i]`; if their numbers differ, no result can be assigned to a paper.
  */
 export interface EmbeddedBatch {
   readonly id: string;

@@ -2,35 +2,35 @@ import { z } from "zod";
 import { formatCount } from "../text/amounts.js";
 import { foundSourceSchema } from "../sources/paper-format.js";
 
-/** The first of each that are shown. */
+/** Max number of entries shown of each list. */
 export const previewLimits = { rejected: 100, titles: 5 } as const;
 
 export const previewCountsSchema = z.object({
-  total: z.number().int().describe("Records that were read: new + changed + unchanged + repeated + rejected"),
-  new: z.number().int().describe("Papers that are not here yet"),
-  changed: z.number().int().describe("Papers that are here and would be kept anew"),
-  unchanged: z.number().int().describe("Papers that are here as they are, or in a newer version"),
-  repeated: z.number().int().describe("Records of a paper that came before in the same source"),
-  rejected: z.number().int().describe("Records that would be refused"),
+  total: z.number().int().describe("Records read: new + changed + unchanged + repeated + rejected"),
+  new: z.number().int().describe("Papers that are not stored yet"),
+  changed: z.number().int().describe("Papers that are stored and would be replaced"),
+  unchanged: z.number().int().describe("Papers that are stored in the same or a newer version"),
+  repeated: z.number().int().describe("Further records of a paper in the same source"),
+  rejected: z.number().int().describe("Records that would be rejected"),
 });
 export type PreviewCounts = z.output<typeof previewCountsSchema>;
 
 export const embeddingEstimateSchema = z.object({
-  papers: z.number().int().describe("Papers of the source whose vector would have to be computed"),
-  waiting: z.number().int().describe("Papers that wait for their vector already, and come first"),
-  papersPerSecond: z.number().optional().describe("Absent where nothing is known of it: no worker is here"),
+  papers: z.number().int().describe("Papers of the source that need a vector"),
+  waiting: z.number().int().describe("Papers already waiting for a vector, which are embedded first"),
+  papersPerSecond: z.number().optional().describe("Absent if unknown, because this process has no worker"),
   rateSource: z
     .enum(["recent", "timed"])
     .optional()
-    .describe("recent: the last batches that were embedded; timed: some papers of the source were embedded for it"),
-  seconds: z.number().optional().describe("Until the last vector is in, those that wait already included"),
+    .describe("recent: measured on the last embedded batches; timed: measured on some papers of the source"),
+  seconds: z.number().optional().describe("Time until the last vector is stored, including the papers already waiting"),
 });
 export type EmbeddingEstimate = z.output<typeof embeddingEstimateSchema>;
 
 export const spaceEstimateSchema = z.object({
-  diskBytes: z.number().int().describe("What the data folder would grow by"),
-  memoryBytes: z.number().int().describe("What the process would grow by"),
-  basis: z.string().describe("What the estimate rests on"),
+  diskBytes: z.number().int().describe("Growth of the data folder"),
+  memoryBytes: z.number().int().describe("Growth of the memory of the process"),
+  basis: z.string().describe("Basis of the estimate"),
 });
 export type SpaceEstimate = z.output<typeof spaceEstimateSchema>;
 
@@ -40,7 +40,7 @@ export const previewSchema = z.object({
   titles: z.array(z.string()).describe(`Titles of the first ${previewLimits.titles} new papers`),
   rejected: z
     .array(z.object({ line: z.number().int(), id: z.string().optional(), reason: z.string() }))
-    .describe(`The first ${previewLimits.rejected} records that would be refused`),
+    .describe(`The first ${previewLimits.rejected} records that would be rejected`),
   embedding: embeddingEstimateSchema,
   space: spaceEstimateSchema,
 });
@@ -52,14 +52,14 @@ export type PreviewedAnswer = z.output<typeof previewedAnswerSchema>;
 
 export type PreviewSum = Pick<Preview, "counts" | "embedding" | "space">;
 
-/** What several sources come to, one after the other; a paper that is in two of them is counted in both. */
+/** Totals over several sources; a paper that is in two of them is counted twice. */
 export function addPreviews(previews: readonly [Preview, ...Preview[]]): PreviewSum {
   const sum = (read: (preview: Preview) => number) => previews.reduce((total, preview) => total + read(preview), 0);
   const [{ counts, space }] = previews;
   const names = Object.keys(counts) as (keyof PreviewCounts)[];
   const papers = sum((preview) => preview.embedding.papers);
   const waiting = previews.reduce((most, preview) => Math.max(most, preview.embedding.waiting), 0);
-  // A source without papers to embed has no say in how fast the others are embedded.
+  // A source without papers to embed does not affect the rate.
   const secondsOf = ({ embedding: { papers: some, papersPerSecond = 0 } }: Preview) =>
     some === 0 ? 0 : some / papersPerSecond;
   const papersPerSecond = papers / sum(secondsOf);
@@ -84,20 +84,20 @@ export function addPreviews(previews: readonly [Preview, ...Preview[]]): Preview
 
 export interface NewPapers {
   readonly count: number;
-  /** Of all titles and abstracts, in UTF-16 code units. */
+  /** Total length of titles and abstracts in UTF-16 code units. */
   readonly characters: number;
 }
 
 /**
  * Measured on 87,243 papers of 1,140 characters with vectors of 384 numbers, 4 bytes each. On disk papers.sqlite was
- * 363 MB, of which vectors 179 MB; the BM25 index 38 MB; the HNSW index 147 MB. A server's resident memory was 302 MB
- * more than with 76 papers; the HNSW index takes as much of it as on disk.
+ * 363 MB, including 179 MB of vectors; the BM25 index 38 MB; the HNSW index 147 MB. A server's resident memory was
+ * 302 MB more than with 76 papers; the HNSW index needs as much memory as disk space.
  */
 const measured = { papers: 87_243, characters: 1_140, vectorBytes: 384 * 4 } as const;
 const characterBytes = { disk: 363e6 - 179e6 + 38e6, memory: 302e6 - 147e6 } as const;
 const vectorBytes = { disk: 179e6 + 147e6, memory: 147e6 } as const;
 
-/** @param dimensions numbers of a vector */
+/** @param dimensions dimensions of a vector */
 export function estimateSpace({ count, characters }: NewPapers, dimensions: number): SpaceEstimate {
   const characterShare = characters / (measured.papers * measured.characters);
   const vectorShare = (count * dimensions * 4) / (measured.papers * measured.vectorBytes);
@@ -106,6 +106,6 @@ export function estimateSpace({ count, characters }: NewPapers, dimensions: numb
   return {
     diskBytes: estimate("disk"),
     memoryBytes: estimate("memory"),
-    basis: `bytes a character and a vector, measured on ${formatCount(measured.papers)} papers`,
+    basis: `bytes per character and per vector, measured on ${formatCount(measured.papers)} papers`,
   };
 }

@@ -3,22 +3,22 @@ import type { PaperChange } from "../paper/change.js";
 
 type Change = PaperChange["change"];
 
-/** Remembers what each paper of a long source was, in 12 to 24 bytes a paper however long its id is. */
+/** Stores the change of each paper of a long source in 12 to 24 bytes per paper, whatever the length of its id. */
 export interface SeenPapers {
   read(id: string): Change | undefined;
   note(id: string, change: Change): void;
 }
 
-/** 0 is an empty place. */
+/** 0 marks an empty slot. */
 const changes = [undefined, "new", "changed", "unchanged"] as const satisfies readonly (Change | undefined)[];
 
-/** Tables grow one by one, so that no growth takes long. */
+/** Many small tables that grow separately, so that each growth is short. */
 const tableCount = 256;
 const firstPlaces = 16;
 const fullest = 0.75;
 
 /**
- * Ids are told apart by 64 bits of their SHA-256: among a million ids two are taken for one with a chance of 3 in 10^8.
+ * Ids are compared by 64 bits of their SHA-256: the probability of a collision among a million ids is 3 in 10^8.
  */
 export function createSeenPapers(): SeenPapers {
   const tables = Array.from({ length: tableCount }, () => createTable(firstPlaces));
@@ -62,7 +62,7 @@ function readKey(hash: Buffer): Key {
   return { high: hash.readUInt32LE(0), low: hash.readUInt32LE(4) };
 }
 
-/** Where the key is, or the empty place where it belongs. */
+/** The slot of the key, or the empty slot where it belongs. */
 function findPlace({ high, low, values }: Table, key: Key): number {
   const last = values.length - 1;
   let place = key.low & last;

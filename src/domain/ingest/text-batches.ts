@@ -1,13 +1,13 @@
-/** What one run of a model may hold. */
+/** Max size of one run of a model. */
 export interface BatchLimits {
-  /** Most tokens with padding: those of the longest text times the number of texts. */
+  /** Tokens including padding: those of the longest text times the number of texts. */
   readonly tokens: number;
   readonly texts: number;
 }
 
 /**
- * Cuts texts into batches for one run each, longest first and those of like length together, so that little is padded.
- * A text that is longer than a batch may be goes alone.
+ * Groups texts into batches of one model run each, longest first and with similar lengths together, to minimise
+ * padding. A text that exceeds the limit gets its own batch.
  */
 export function cutBatches<Text>(
   texts: readonly Text[],

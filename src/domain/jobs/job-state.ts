@@ -1,4 +1,4 @@
-/** Without zod, as the client reads it in browsers too. */
+/** Without zod, because the client imports it in browsers too. */
 export const jobStates = ["waiting", "active", "paused", "completed", "failed", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
 

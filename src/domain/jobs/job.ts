@@ -11,29 +11,29 @@ export const jobPrioritySchema = z.enum(jobPriorities);
 export type JobPriority = (typeof jobPriorities)[number];
 
 export const jobCountsSchema = z.object({
-  total: z.number().int().describe("Papers that were sent: accepted + unchanged + refused"),
-  accepted: z.number().int().describe("New or changed papers: kept, and found by keyword"),
-  unchanged: z.number().int().describe("Papers that were there already, as they are"),
-  embedded: z.number().int().describe("Accepted papers whose vector is in: found by meaning"),
-  failed: z.number().int().describe("Papers refused, and accepted papers that could not be embedded"),
+  total: z.number().int().describe("Papers sent: accepted + unchanged + rejected"),
+  accepted: z.number().int().describe("New or changed papers, which are stored and found by keyword"),
+  unchanged: z.number().int().describe("Papers that were already stored in the same form"),
+  embedded: z.number().int().describe("Accepted papers that have a vector and are found by meaning"),
+  failed: z.number().int().describe("Rejected papers, and accepted papers that could not be embedded"),
 });
 export type JobCounts = z.output<typeof jobCountsSchema>;
 
 export const jobSchema = z.object({
   id: z.string(),
   state: jobStateSchema,
-  priority: jobPrioritySchema.describe("Whether its papers are embedded before or after those of other jobs"),
+  priority: jobPrioritySchema.describe("Priority of its papers over those of other jobs"),
   counts: jobCountsSchema,
   createdAt: z.string(),
   finishedAt: z.string().optional(),
   papersPerSecond: z
     .number()
     .optional()
-    .describe("Papers embedded a second: lately, while the job is active; over its life, once it has ended"),
+    .describe("Papers embedded per second: the recent rate while the job is active, the mean rate once it has ended"),
   etaSeconds: z
     .number()
     .optional()
-    .describe("Seconds until the last vector is in, at the rate of late; jobs under way share it"),
+    .describe("Seconds until the last vector is stored, at the recent rate, which active jobs share"),
 });
 export type Job = z.output<typeof jobSchema>;
 
@@ -52,8 +52,9 @@ export const jobsAnswerSchema = z.object({ jobs: z.array(jobSchema) });
 export const jobFailuresAnswerSchema = z.object({ failures: z.array(jobFailureSchema) });
 
 /**
- * Adds the rate and the remaining time to running jobs. Jobs of one priority share the workers paper by paper: when one
- * ends, each of the others has had as many papers, or all of its own. Jobs of higher priority come first.
+ * Adds the rate and the remaining time to running jobs. Jobs of higher priority come first. Jobs of equal priority
+ * share the workers paper by paper: when one ends, each of the others has had the same number of papers embedded, or
+ * all.
  *
  * @param papersPerSecond the recent rate over all jobs; without it, nothing is added
  */
@@ -79,13 +80,13 @@ interface LeftOfJob extends Pick<Job, "id" | "priority"> {
   readonly left: number;
 }
 
-/** Papers that will have been embedded, over all jobs, when the last of each job is; of jobs that have any left. */
+/** For each unfinished job, the number of papers over all jobs that are embedded by the time it ends. */
 function countAhead(jobs: readonly LeftOfJob[]): ReadonlyMap<string, number> {
   const ahead = new Map<string, number>();
   let before = 0;
   for (const priority of jobPriorities) {
     const equals = jobs.filter((job) => job.priority === priority && job.left > 0).sort((a, b) => a.left - b.left);
-    // In this order, those that come earlier are done by then, and those that come later have had as many.
+    // Earlier jobs are done by then, and as many papers of each later job are embedded.
     let done = before;
     for (const [at, { id, left }] of equals.entries()) {
       ahead.set(id, done + left * (equals.length - at));

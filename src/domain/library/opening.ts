@@ -1,12 +1,12 @@
-/** What one reason for opening a data folder takes. */
+/** What one purpose of opening a data folder requires. */
 export interface OpeningNeeds {
-  /** Whether the folder is created, must exist, or is a temporary one: always, or where it is missing. */
+  /** Whether the folder is created, must exist, or is temporary (always, or only if it is missing). */
   readonly folder: "created" | "required" | "temporary" | "temporary if missing";
-  /** Whether the server that has the folder open is asked instead; without that a folder in use is an error. */
+  /** Whether requests are sent to the server that has the folder open; otherwise a folder in use is an error. */
   readonly asksServer: boolean;
   /**
-   * Which threads load the model before the opening resolves. What is on demand is loaded by the first text. Where
-   * papers are embedded, a model that is missing must end the command before anything is on the queue.
+   * Which threads load the model before the folder is open. `on demand` means on the first text. A command that embeds
+   * papers loads the model first, so that a missing model fails it before anything is on the queue.
    */
   readonly loads:
     | "queries"
@@ -16,17 +16,17 @@ export interface OpeningNeeds {
     | "queries on demand"
     | "documents on demand";
   /**
-   * The queue from which papers are embedded: that of the settings, or one in memory. `memory unless shared` spares the
-   * memory and the second that PGlite takes: papers that such a queue forgets are put on it again.
+   * The queue from which papers are embedded: the configured one, or one in memory. `memory unless shared` avoids the
+   * memory and the second that PGlite needs: papers lost with a queue in memory are queued again.
    */
   readonly queue: "none" | "settings" | "memory" | "memory unless shared";
-  /** Opens the folder with the model that it has, whichever one the settings name. */
+  /** Opens the folder with its own model, whatever the settings say. */
   readonly keepsModel: boolean;
-  /** Resumes a change of the model that was started. */
+  /** Resumes an unfinished change of the model. */
   readonly resumesChange: boolean;
-  /** Drops both indexes, and with another model all vectors: everything is built again. */
+  /** Drops and rebuilds both indexes, and all vectors if the model is different. */
   readonly rebuilds: boolean;
-  /** Answers questions all day: documents leave them a core, and another model is embedded at the lowest priority. */
+  /** Answers questions: reserves a core for them, and embeds for a new model at the lowest priority. */
   readonly serves: boolean;
 }
 
@@ -44,30 +44,30 @@ const read: OpeningNeeds = {
 const embed: OpeningNeeds = { ...read, loads: "documents", queue: "settings" };
 
 const table = {
-  /** Status, jobs, a paper, an export: whatever seldom or never needs the model. */
+  /** Status, jobs, a paper, an export: commands that rarely or never need the model. */
   read,
   /** A question in words. */
   ask: { ...read, loads: "queries" },
-  /** The questions of an assistant, who may also add papers. */
+  /** Questions of an assistant, which may also add papers. */
   assist: { ...read, loads: "queries, documents on demand", queue: "memory unless shared" },
   /** Papers that another process embeds. */
   accept: { ...read, folder: "created" },
   /** Papers with their vectors, which a server does not accept. */
   acceptVectors: { ...read, folder: "created", asksServer: false },
-  /** Papers, which are embedded here. */
+  /** Papers that this process embeds. */
   ingest: { ...embed, folder: "created" },
-  /** Papers that are accepted already and wait for their vectors. */
+  /** Papers that are already accepted and wait for their vectors. */
   embed,
-  /** What an ingest would do. Embedding is timed on a few texts. */
+  /** A preview of an ingest, which embeds a few texts to measure the rate. */
   preview: { ...read, folder: "temporary if missing", loads: "documents on demand" },
-  /** Whether the folder can be opened with the model of the settings. */
+  /** A check whether the folder can be opened with the configured model. */
   check: { ...read, asksServer: false },
   rebuild: { ...embed, asksServer: false, rebuilds: true },
-  /** The state of a change of the model, and its steps. */
+  /** The state and control of a change of the model. */
   steerChange: { ...read, keepsModel: true },
-  /** A change of the model that runs in this process, or in the server that has the folder. */
+  /** A change of the model that runs in this process, or in the server that has the folder open. */
   changeModel: { ...read, keepsModel: true, resumesChange: true },
-  /** A measurement by keywords only. */
+  /** An evaluation by keyword only. */
   measureWords: { ...read, folder: "temporary", asksServer: false },
   measure: { ...read, folder: "temporary", asksServer: false, loads: "queries and documents", queue: "memory" },
   serve: {
@@ -80,7 +80,7 @@ const table = {
   },
 } as const satisfies Record<string, OpeningNeeds>;
 
-/** What a data folder is opened for. */
+/** The purpose of opening a data folder. */
 export type Opening = keyof typeof table;
 
 export const openings: Readonly<Record<Opening, OpeningNeeds>> = table;

@@ -1,33 +1,33 @@
 import { z } from "zod";
 
-/** Fewer papers make no map. */
+/** Min number of papers for a map. */
 export const minMapPapers = 20;
 
 export const mapStateSchema = z.object({
   state: z
     .enum(["absent", "drawing", "ready"])
-    .describe("ready: GET /v1/map gives a map, even while a new one is drawn"),
+    .describe("ready: GET /v1/map returns a map, even while a new one is drawn"),
   papers: z.number().int().describe("Papers on the map"),
-  embedded: z.number().int().describe("Papers that have a vector, and so a place on the next map"),
-  needed: z.number().int().describe("Papers with a vector that a map needs"),
+  embedded: z.number().int().describe("Papers with a vector, which the next map will show"),
+  needed: z.number().int().describe("Minimum number of papers with a vector for a map"),
   later: z
     .number()
     .int()
-    .describe("Papers added or changed since the map was drawn; each is placed in the middle of its neighbours"),
+    .describe("Papers added or changed since the map was drawn; each is placed at the mean position of its neighbours"),
   drawnAt: z.string().optional(),
-  progress: z.number().optional().describe("Of the drawing under way, 0 to 1"),
+  progress: z.number().optional().describe("Progress of the current drawing, 0 to 1"),
   stage: z.enum(["neighbours", "layout", "topics"]).optional(),
-  failure: z.string().optional().describe("Why the last drawing came to nothing"),
+  failure: z.string().optional().describe("Why the last drawing failed"),
 });
 export type MapState = z.output<typeof mapStateSchema>;
 
 export const topicSchema = z.object({
-  names: z.array(z.string()).describe("Words that set its papers apart, best first"),
+  names: z.array(z.string()).describe("Words that distinguish its papers, best first"),
   x: z.number().int(),
   y: z.number().int(),
   papers: z.number().int(),
-  level: z.number().int().describe("0 for the broadest"),
-  parent: z.number().int().optional().describe("Place in this list of the broader topic"),
+  level: z.number().int().describe("Level of the topic; 0 is the broadest"),
+  parent: z.number().int().optional().describe("Index in this list of the broader topic"),
 });
 
 export type MapTopic = z.output<typeof topicSchema>;
@@ -36,16 +36,16 @@ export const mapAnswerSchema = z.object({
   side: z.number().int().describe("Width and height of the map"),
   drawnAt: z.string(),
   total: z.number().int().describe("Papers on the whole map"),
-  topics: z.array(topicSchema).describe("Broadest first; a parent comes before its children"),
+  topics: z.array(topicSchema).describe("Topics, broadest first; a parent comes before its children"),
   papers: z
     .object({
       ids: z.array(z.string()),
       x: z.array(z.number().int()),
       y: z.array(z.number().int()),
       years: z.array(z.number().int().nullable()),
-      topics: z.array(z.number().int()).describe("Place of the narrowest topic in `topics`"),
+      topics: z.array(z.number().int()).describe("Index in `topics` of the narrowest topic"),
     })
-    .describe("One column each: entry `i` of every column is about the same paper"),
+    .describe("Columns: entry `i` of every column belongs to the same paper"),
 });
 export type MapAnswer = z.output<typeof mapAnswerSchema>;
 
@@ -53,7 +53,7 @@ export const mapRequestSchema = z.object({
   part: z
     .enum(["whole", "outline"])
     .default("whole")
-    .describe("outline: some papers from all over the map, as many as show its shape"),
+    .describe("outline: a sample of papers that shows the shape of the map"),
 });
 export type MapPart = z.output<typeof mapRequestSchema>["part"];
 
@@ -61,7 +61,7 @@ export const drawRequestSchema = z.object({
   anew: z
     .enum(["true", "false"])
     .default("false")
-    .describe("true: draw a new map even where the present one is good enough"),
+    .describe("true: draw a new map even if the current one is recent enough"),
 });
 
 export const placeAnswerSchema = z.object({
@@ -69,6 +69,6 @@ export const placeAnswerSchema = z.object({
   side: z.number().int(),
   x: z.number().int(),
   y: z.number().int(),
-  topics: z.array(topicSchema).describe("Those that the paper is part of, broadest first"),
+  topics: z.array(topicSchema).describe("Topics of the paper, broadest first"),
 });
 export type PlaceAnswer = z.output<typeof placeAnswerSchema>;

@@ -1,8 +1,8 @@
-/** Regions of a map: each is what climbs to one peak of the density of points. */
+/** Regions of a map: the points of a region all lead uphill to the same peak of the point density. */
 export interface Regions {
   /** Region of each point. */
   readonly regionOf: Uint16Array;
-  /** Where each region's peak is, in the units of the points. */
+  /** The peak of each region, in the units of the points. */
   readonly peaks: readonly Peak[];
 }
 
@@ -11,7 +11,7 @@ export interface Peak {
   readonly y: number;
 }
 
-/** Points of a map as two columns, within 0 and `side`. */
+/** Points of a map as two columns of coordinates from 0 to `side`. */
 export interface Points {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
@@ -29,8 +29,8 @@ export interface RegionLimits {
 /**
  * Divides points by the peaks of their density: on a grid of 256 × 256 cells, blurred, each cell leads to its densest
  * neighbour, up to a peak (mode seeking; Koontz, Narendra and Fukunaga 1976). The blur is the narrowest of a geometric
- * row that leaves few enough peaks, large enough to hold most points between them, so the same wish serves a handful of
- * papers and a million.
+ * series that yields at most `maxRegions` peaks with most points in large regions, so the same limits work for ten
+ * papers and for a million.
  */
 export function findRegions(points: Points, { maxRegions, minPoints }: RegionLimits): Regions {
   const counts = countCells(points);
@@ -54,7 +54,7 @@ export function findRegions(points: Points, { maxRegions, minPoints }: RegionLim
   }
 }
 
-/** Where fewer points are in large regions, the blur is so narrow that there are hardly any. */
+/** With a smaller share of points in large regions, the blur is too narrow. */
 const minShareInRegions = 0.8;
 /** In cells. */
 const narrowestBlur = 0.7;
@@ -72,7 +72,7 @@ function countCells(points: Points): Float64Array {
   return counts;
 }
 
-/** Three passes of a box along each axis come close to a Gaussian of this standard deviation (Wells 1986). */
+/** Three passes of a box filter along each axis approximate a Gaussian of this standard deviation (Wells 1986). */
 function blur(counts: Float64Array, deviation: number): Float64Array {
   let density = counts;
   const reach = (Math.sqrt(1 + 4 * deviation * deviation) - 1) / 2;
@@ -84,14 +84,14 @@ function blur(counts: Float64Array, deviation: number): Float64Array {
 }
 
 interface Axis {
-  /** Cells to either side; the outermost count by the fraction. */
+  /** Cells to either side; the outermost ones are weighted by the fraction. */
   readonly reach: number;
-  /** From a cell to the next on a line, and from a line to the next. */
+  /** Index distance from a cell to the next on a line, and from a line to the next. */
   readonly step: number;
   readonly across: number;
 }
 
-/** A running sum, so that the time does not grow with the width. */
+/** Uses a running sum, so that the time does not grow with the width. */
 function blurAlong(values: Float64Array, { reach, step, across }: Axis): Float64Array {
   const blurred = new Float64Array(values.length);
   const whole = Math.floor(reach);
@@ -109,7 +109,10 @@ function blurAlong(values: Float64Array, { reach, step, across }: Axis): Float64
   return blurred;
 }
 
-/** The peak that each cell leads to. The first of equal neighbours counts as the denser one, so a plateau leads to one peak. */
+/**
+ * The peak that each cell leads to. The first of equal neighbours counts as the denser one, so a plateau leads to one
+ * peak.
+ */
 function climb(density: Float64Array): Int32Array {
   const next = Int32Array.from(density, (_, cell) => findDensest(density, cell));
   const peakOf = new Int32Array(density.length).fill(-1);
@@ -136,7 +139,7 @@ function findDensest(density: Float64Array, cell: number): number {
   return best;
 }
 
-/** The cells of the peaks that some point leads to, and how many do. */
+/** The cells of the peaks, with the number of points that lead to each. */
 function countPeaks(peakOf: Int32Array, counts: Float64Array): ReadonlyMap<number, number> {
   const peaks = new Map<number, number>();
   for (const [cell, count] of counts.entries()) {
@@ -146,7 +149,7 @@ function countPeaks(peakOf: Int32Array, counts: Float64Array): ReadonlyMap<numbe
   return peaks;
 }
 
-/** Largest first; the largest one stays, whatever its size. */
+/** Largest first; the largest one is kept at any size. */
 function keepLarge(peaks: ReadonlyMap<number, number>, minPoints: number): readonly number[] {
   const sorted = [...peaks].sort(([cell, count], [other, otherCount]) => otherCount - count || cell - other);
   return sorted.filter(([, count], place) => place === 0 || count >= minPoints).map(([cell]) => cell);

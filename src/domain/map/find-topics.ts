@@ -1,44 +1,44 @@
 import { findRegions, type Peak, type Points } from "./density-regions.js";
 import { createTopicNamer } from "./name-topics.js";
 
-/** One topic of a map: a region of it, and the words that set its papers apart. */
+/** A topic of a map: a region, and the words that distinguish its papers. */
 export interface Topic {
-  /** Best first; none where the titles have nothing in common. */
+  /** Best first; empty if the titles have nothing in common. */
   readonly names: readonly string[];
-  /** Where its papers are densest, in the units of the points. */
+  /** The point where its papers are densest, in the units of the points. */
   readonly x: number;
   readonly y: number;
   readonly papers: number;
   /** 0 for the broadest. */
   readonly level: number;
-  /** Place in the list of the broader topic that it is part of. */
+  /** Index in the list of the broader topic that contains this one. */
   readonly parent?: number;
 }
 
 export interface TopicTree {
   /** The broadest first, and the largest first within a level; a parent comes before its children. */
   readonly topics: readonly Topic[];
-  /** The narrowest topic of each point. */
+  /** Index of the narrowest topic of each point. */
   readonly topicOf: Uint16Array;
 }
 
-/** At every level so many topics for n papers: a · n^b, which for 87,000 papers makes 17, 60 and 260. */
+/** Max number of topics per level for n papers: a · n^b, which is 17, 60 and 260 for 87,000 papers. */
 const levels = [
   { factor: 1.75, exponent: 0.2, maxTopics: 24 },
   { factor: 1, exponent: 0.36, maxTopics: 120 },
   { factor: 1, exponent: 0.49, maxTopics: 480 },
 ] as const;
-/** A topic of the broadest level has at least this share of the papers. */
+/** Min share of the papers in a topic of the broadest level. */
 const minTopicShare = 0.005;
 const minTopicPapers = 3;
 const namesOfTopic = 3;
-/** More titles than these tell no better names. */
+/** More titles do not improve the names. */
 const maxTitles = 120_000;
 
 /**
- * Finds the topics of a map on three levels, each part of one of the level above, and names them.
+ * Finds and names the topics of a map on three levels; each topic is part of one on the level above.
  *
- * @param titles of the points, in their order
+ * @param titles the titles of the points, in the same order
  */
 export function findTopics(points: Points, titles: Iterable<string>): TopicTree {
   const count = points.x.length;
@@ -67,7 +67,7 @@ export function findTopics(points: Points, titles: Iterable<string>): TopicTree 
   return joinLevels(tree, narrow.regionOf);
 }
 
-/** For each narrow region, the wide one that most of its points are in. */
+/** For each narrow region, the wide region that contains most of its points. */
 function findParents(narrowOf: Uint16Array, wideOf: Uint16Array): number[] {
   const shared = new Map<number, Map<number, number>>();
   for (const [point, narrow] of narrowOf.entries()) {
@@ -104,7 +104,7 @@ interface Level {
   readonly papers: readonly number[];
 }
 
-/** One list of all levels. A region of which every part went to another one is no topic. */
+/** Joins all levels into one list. A region whose parts all belong to other regions is not a topic. */
 function joinLevels(tree: readonly Level[], regionOf: Uint16Array): TopicTree {
   const topics: Topic[] = [];
   let parents: readonly number[] = [];

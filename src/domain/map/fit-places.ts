@@ -1,7 +1,7 @@
 /** Width and height of a map in its own units. */
 export const mapSide = 65_535;
 
-/** The part of the side that is left free around the points. */
+/** Margin around the points as a share of the side. */
 const margin = 0.02;
 
 export interface MapColumns {
@@ -9,11 +9,11 @@ export interface MapColumns {
   readonly y: Uint16Array;
 }
 
-/** Fits places (x0, y0, x1, y1 …) of any scale into the map: one scale for both axes, and the middle in the middle. */
+/** Fits positions (x0, y0, x1, y1 …) of any scale into the map, centred and with the same scale for both axes. */
 export function fitPlaces(places: Float32Array): MapColumns {
   const [left, right] = findRange(places, 0);
   const [top, bottom] = findRange(places, 1);
-  // All points in one place fit at any scale.
+  // If all points coincide, any scale fits.
   const scale = ((1 - 2 * margin) * mapSide) / (Math.max(right - left, bottom - top) || 1);
   const fit = (axis: 0 | 1, middle: number) => {
     const column = new Uint16Array(places.length / 2);

@@ -1,22 +1,23 @@
 import { listCandidates, writeForm } from "./topic-words.js";
 
-/** Counts the words of titles topic by topic, and names topics by what sets them apart. */
+/** Counts the words of titles by topic, and names each topic by the words that distinguish it. */
 export interface TopicNamer {
-  /** Takes in the title of a paper of this topic. */
+  /** Counts the words of the title of a paper of this topic. */
   add(topic: number, title: string): void;
   /**
-   * Names groups of topics: at most `limit` names each, best first; none for a group of which no two titles share one.
+   * Names groups of topics: at most `limit` names each, best first; a name must occur in at least two titles of a
+   * group.
    *
-   * @param groupOf the group of each topic; groups count from 0, and the lower ones choose first
+   * @param groupOf the group of each topic, counted from 0; lower groups choose their names first
    */
   name(groupOf: readonly number[], limit: number): readonly (readonly string[])[];
 }
 
 interface Term {
   readonly stems: readonly string[];
-  /** Titles that hold it, by topic. */
+  /** Number of titles that contain it, by topic. */
   readonly titles: Map<number, number>;
-  /** How often it is written in each way. */
+  /** Number of occurrences of each spelling. */
   readonly forms: Map<string, number>;
 }
 
@@ -45,15 +46,16 @@ export function createTopicNamer(): TopicNamer {
 
 interface WeighedTerm {
   readonly term: Term;
-  /** Titles of the group that hold it. */
+  /** Number of titles of the group that contain it. */
   readonly count: number;
   readonly weight: number;
 }
 
 /**
- * Class-based TF-IDF (Grootendorst 2022, arXiv:2203.05794): the weight of a term in a class is tf · ln(1 + A / f), where
- * tf is how often the class holds it, f how often all do, and A the mean number of terms in a class. A title counts a
- * term once. Gives the terms of each group that two of its titles hold, heaviest first.
+ * Class-based TF-IDF (Grootendorst 2022, arXiv:2203.05794): the weight of a term in a class is tf · ln(1 + A / f),
+ * where tf is its frequency in the class, f its frequency in all classes, and A the mean number of terms in a class. A
+ * title counts a term once. Returns the terms of each group that occur in at least two of its titles, highest weight
+ * first.
  */
 function weighTerms(terms: ReadonlyMap<string, Term>, groupOf: readonly number[]): readonly WeighedTerm[][] {
   const groups: WeighedTerm[][] = Array.from({ length: Math.max(-1, ...groupOf) + 1 }, () => []);
@@ -87,11 +89,11 @@ function sumByGroup({ titles }: Term, groupOf: readonly number[]): ReadonlyMap<n
 
 interface Choice {
   readonly limit: number;
-  /** Names of other groups: such a name is left to them while there is another. */
+  /** Names of other groups, which are used only if there is no other name. */
   readonly taken: ReadonlySet<Term>;
 }
 
-/** The heaviest terms that share no word with each other, each as the longest phrase that most of its titles have. */
+/** The terms with the highest weights that share no word, each extended to the longest phrase common in its titles. */
 function chooseTerms(weighed: readonly WeighedTerm[], { limit, taken }: Choice): readonly Term[] {
   const chosen: Term[] = [];
   const used = new Set<string>();
@@ -106,7 +108,7 @@ function chooseTerms(weighed: readonly WeighedTerm[], { limit, taken }: Choice):
   return chosen;
 }
 
-/** Words of one family count as one: "surgery" and "surgical". */
+/** Related words such as "surgery" and "surgical" count as one. */
 function isKnown(stem: string, used: ReadonlySet<string>): boolean {
   if (used.has(stem)) return true;
   const start = stem.slice(0, Math.max(4, Math.ceil(stem.length * 0.55)));
@@ -114,9 +116,11 @@ function isKnown(stem: string, used: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** A name that comes later than this is no name for the group. */
+/** Later terms are too weak to name a group. */
 const maxTermsConsidered = 60;
-/** Of the titles that hold a word, so many must hold the phrase too: "processing" where it is "language processing". */
+/**
+ * Min share of a word's titles that contain a phrase, for example "language processing" among those of "processing".
+ */
 const shareOfPhrase = 0.34;
 
 function extendTerm(one: WeighedTerm, others: readonly WeighedTerm[]): WeighedTerm {

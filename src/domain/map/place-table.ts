@@ -3,11 +3,11 @@ import type { Ordinal } from "../paper/paper.js";
 export interface Place {
   readonly x: number;
   readonly y: number;
-  /** Place in the list of topics. */
+  /** Index in the list of topics. */
   readonly topic: number;
 }
 
-/** Columns of places, ascending by ordinal. */
+/** Columns of positions, ascending by ordinal. */
 export interface PlaceColumns {
   readonly ordinals: Int32Array;
   readonly x: Uint16Array;
@@ -15,7 +15,7 @@ export interface PlaceColumns {
   readonly topicOf: Uint16Array;
 }
 
-/** The places of papers, to be changed paper by paper. */
+/** The positions of papers, which can be changed one by one. */
 export interface PlaceTable {
   find(ordinal: Ordinal): Place | undefined;
   put(ordinal: Ordinal, place: Place): void;
@@ -24,7 +24,7 @@ export interface PlaceTable {
 }
 
 export function createPlaceTable(columns: PlaceColumns): PlaceTable {
-  /** What differs from the columns; undefined for what is gone. */
+  /** Differences from the columns; undefined for removed papers. */
   const changed = new Map<Ordinal, Place | undefined>();
   return {
     find(ordinal) {
@@ -36,7 +36,7 @@ export function createPlaceTable(columns: PlaceColumns): PlaceTable {
   };
 }
 
-/** The row of a paper, −1 for one that is not there. */
+/** The row of a paper; −1 if there is none. */
 export function findRow(ordinals: Int32Array, ordinal: Ordinal): number {
   let [low, high] = [0, ordinals.length - 1];
   while (low <= high) {
@@ -52,8 +52,8 @@ export function findRow(ordinals: Int32Array, ordinal: Ordinal): number {
 const nearestThatCount = 5;
 
 /**
- * The place of a paper that was not laid out: the mean of its nearest neighbours that have a place, in the topic of the
- * nearest one. Undefined when none has a place.
+ * The position of a paper that was not laid out: the mean of its nearest neighbours that have a position, in the topic
+ * of the nearest one. Undefined if none has a position.
  *
  * @param neighbours nearest first
  */
@@ -89,7 +89,7 @@ function mergeColumns(columns: PlaceColumns, changed: ReadonlyMap<Ordinal, Place
   let from = 0;
   for (let row = 0; row < count; row += 1) {
     const ordinal = ordinals[row] ?? 0;
-    // Both are ascending, so the row in the old columns is never before the last one.
+    // Both are ascending, so the row in the old columns is never before the previous one.
     while ((columns.ordinals[from] ?? ordinal) < ordinal) from += 1;
     const place = changed.get(ordinal);
     merged.x[row] = place?.x ?? columns.x[from] ?? 0;

@@ -1,16 +1,16 @@
 import { extractTerms } from "../text/terms.js";
 
-/** A possible name of a topic: up to three consecutive words of a title. */
+/** A candidate for the name of a topic: up to three consecutive words of a title. */
 export interface Candidate {
-  /** Stems of its words, so that "Graphs" and "graph" are one. */
+  /** Stems of its words, so that "Graphs" and "graph" are the same. */
   readonly stems: readonly string[];
-  /** As the title has it. */
+  /** As written in the title. */
   readonly form: string;
 }
 
 const maxNameWords = 3;
 
-/** The candidates of a title, each once. Words that only say that a paper is a paper end a stretch. */
+/** The candidates of a title, each once. A candidate never contains an empty word. */
 export function listCandidates(title: string): ReadonlyMap<string, Candidate> {
   const found = new Map<string, Candidate>();
   for (const stretch of title.split(boundary)) {
@@ -25,7 +25,7 @@ export function listCandidates(title: string): ReadonlyMap<string, Candidate> {
 }
 
 interface TitleWord {
-  /** Of its parts, for one that is joined by hyphens: "upper-limb" is "upper limb". */
+  /** One stem for each part of a hyphenated word: "upper-limb" has those of "upper limb". */
   readonly stems: readonly string[];
   readonly form: string;
 }
@@ -39,8 +39,8 @@ function addCandidate(found: Map<string, Candidate>, words: readonly TitleWord[]
 }
 
 /**
- * As readers write it in a sentence. Titles Capitalise Their Words, which says nothing; capitals further on in a word
- * (BERT, LiDAR, 3D) belong to it, and so does a single letter (RGB-D).
+ * The form used within a sentence. Removes the initial capitals of Title Case, and keeps capitals later in a word
+ * (BERT, LiDAR, 3D) and single letters (RGB-D).
  */
 export function writeForm(form: string): string {
   return form.replace(wordPart, (part) => (ownCapitals.test(part) ? part : part.toLowerCase()));
@@ -51,7 +51,7 @@ const ownCapitals = /\p{L}.*\p{Lu}|\p{N}\p{Lu}|^\p{Lu}$/u;
 const wordPart = /[\p{L}\p{N}\p{M}'’+#]+/gu;
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’+#-]*/gu;
 
-/** Words of titles that tell of no subject: how papers speak of themselves, and praise. */
+/** Words of titles that say nothing about the subject, such as the kind of paper, and praise. */
 const emptyWords = new Set(
   `accurate adaptive advanced against aid aided analyze analyzing applied approach approaches aspect aspects assess
    assessing assessment automated automatic automatically based basis benchmark benchmarking benchmarks best better
@@ -75,7 +75,7 @@ const emptyWords = new Set(
    view vs way ways well without work workshop`.split(/\s+/),
 );
 
-/** Words that name a subject together with others only: "neural networks", "time series". */
+/** Words that name a subject only together with others: "neural networks", "time series". */
 const vagueAlone = new Set(
   `algorithm algorithms analyses analysis answering autonomous data deep detection dynamic dynamics estimation
    feature features generation information knowledge language large learning machine mapping model modeling modelling
@@ -84,18 +84,18 @@ const vagueAlone = new Set(
    unsupervised visual`.split(/\s+/),
 );
 
-/** Stem by form. Words repeat so much that almost every look-up hits. */
+/** Stems by form. Words repeat so often that almost every lookup hits. */
 const stemsOfForm = new Map<string, readonly string[]>();
 const maxCachedForms = 100_000;
 
-/** None for a word of grammar, an empty word or a number. */
+/** Empty for a stop word, an empty word or a number. */
 function readStems(form: string): readonly string[] {
   const known = stemsOfForm.get(form);
   if (known) return known;
   if (stemsOfForm.size >= maxCachedForms) stemsOfForm.clear();
   const empty = form.length < 2 || emptyWords.has(form.toLowerCase()) || !/\p{L}/u.test(form);
   const terms = empty ? [] : extractTerms(form);
-  // Of a joined word the joined form comes last, after its parts.
+  // The last term of a joined word is its joined form.
   const stems = terms.length > 1 && /[-\d]/.test(form) ? terms.slice(0, -1) : terms;
   stemsOfForm.set(form, stems);
   return stems;

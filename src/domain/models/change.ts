@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseFingerprint } from "./model.js";
 
-/** What the model beside the one in use is there for. */
+/** The role of the model that is not in use. */
 export const otherModelRoles = ["next", "kept", "dropped"] as const;
 export type OtherModelRole = (typeof otherModelRoles)[number];
 
@@ -11,20 +11,20 @@ export const otherModelSchema = modelSchema.extend({
   state: z
     .enum(["embedding", "ready", "kept", "dropping"])
     .describe(
-      "`embedding`: papers get their vectors of it; `ready`: all have them; `kept`: it was in use before; `dropping`: its vectors go",
+      "`embedding`: its vectors are being computed; `ready`: all papers have a vector of it; `kept`: it was in use before; `dropping`: its vectors are being removed",
     ),
   embedded: z.number().int().describe("Papers that have a vector of it"),
   failed: z.number().int().describe("Papers that could not be embedded with it"),
   missing: z.number().int().describe("Papers still without a vector of it"),
   papersPerSecond: z.number().optional(),
   etaSeconds: z.number().optional(),
-  failure: z.string().optional().describe("Why it does not go on just now"),
+  failure: z.string().optional().describe("Why the change is not progressing"),
 });
 export type OtherModelStatus = z.output<typeof otherModelSchema>;
 
 export const modelsAnswerSchema = z.object({
-  model: modelSchema.describe("In use: answers come from its vectors"),
-  otherModel: otherModelSchema.optional().describe("The next model, or the one before"),
+  model: modelSchema.describe("The model in use, whose vectors are searched"),
+  otherModel: otherModelSchema.optional().describe("The next or the previous model"),
 });
 export type ModelsAnswer = z.output<typeof modelsAnswerSchema>;
 
@@ -52,7 +52,7 @@ export function describeOther(facts: OtherModelFacts, progress: OtherModelProgre
   };
 }
 
-/** While papers keep coming some are always missing: the last few are made up for at the switch. */
+/** While papers are being added, some vectors are always missing; the last ones are computed after the switch. */
 const maxMissing = 512;
 const missingShare = 0.01;
 
@@ -63,12 +63,12 @@ function judgeState({ role, embedded, missing }: OtherModelFacts): OtherModelSta
 }
 
 export const reindexRequestSchema = z.object({
-  model: z.string().min(1).max(200).describe("The model to change to; `paperkin models list` shows them"),
+  model: z.string().min(1).max(200).describe("The id of the new model; `paperkin models list` shows all"),
 });
 
-/** Hits compared of each query. */
+/** Number of hits compared per query. */
 export const comparedDepth = 10;
-/** A query is two searches: more of them are asked in several calls. */
+/** Each query runs two searches, so the number per request is limited. */
 export const maxComparedQueries = 100;
 
 export const compareRequestSchema = z.object({
@@ -77,26 +77,26 @@ export const compareRequestSchema = z.object({
     .min(1)
     .max(maxComparedQueries)
     .optional()
-    .describe("Questions to ask both; without them, the titles of 50 papers, the same ones each time"),
+    .describe("Queries for both models; defaults to the titles of 50 papers, always the same"),
 });
 export type CompareRequest = z.output<typeof compareRequestSchema>;
 
 export const compareAnswerSchema = z.object({
   model: z.string(),
   otherModel: z.string(),
-  overlapAt10: z.number().describe("Mean over the queries of the share of hits among the best 10 that both give"),
+  overlapAt10: z.number().describe("Mean over the queries of the share of the best 10 hits that both models return"),
   queries: z.array(
     z.object({
       query: z.string(),
-      overlap: z.number().describe("Share of the best 10 that both give"),
-      model: z.array(z.string()).describe("Ids of the best 10 with the model in use"),
-      otherModel: z.array(z.string()).describe("Ids of the best 10 with the other model"),
+      overlap: z.number().describe("Share of the best 10 hits that both models return"),
+      model: z.array(z.string()).describe("Ids of the best 10 hits with the model in use"),
+      otherModel: z.array(z.string()).describe("Ids of the best 10 hits with the other model"),
     }),
   ),
 });
 export type CompareAnswer = z.output<typeof compareAnswerSchema>;
 
-/** Share of the longer list that both hold; two empty lists agree. */
+/** Share of the longer list that is in both; 1 for two empty lists. */
 export function measureOverlap(one: readonly string[], other: readonly string[]): number {
   const longest = Math.max(one.length, other.length);
   if (longest === 0) return 1;

@@ -5,11 +5,11 @@ interface Named {
 }
 
 export interface ModelChoice {
-  /** What the setting names. */
+  /** The model that the setting names. */
   readonly set: string | undefined;
   /** The model of the data folder's vectors. */
   readonly kept: string | undefined;
-  /** For a new data folder. */
+  /** The default for a new data folder. */
   readonly fallback: string;
 }
 
@@ -23,5 +23,5 @@ export function chooseModel(known: readonly Named[], { set, kept, fallback }: Mo
 export function requireModel<Model extends Named>(known: readonly Model[], id: string): Model {
   const model = known.find((one) => one.id === id);
   if (model) return model;
-  throw new AppError("not_found", `There is no model ${id}; paperkin models list shows those there are.`);
+  throw new AppError("not_found", `There is no model ${id}; paperkin models list shows the known ones.`);
 }

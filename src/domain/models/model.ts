@@ -1,4 +1,4 @@
-/** What must be the same for two vectors to be comparable. */
+/** The properties that must be equal for two vectors to be comparable. */
 export interface ModelIdentity {
   readonly id: string;
   readonly revision: string;
@@ -9,13 +9,13 @@ export interface ModelIdentity {
   readonly dimensions: number;
 }
 
-/** One line of text that names a model's vector space; stored beside vectors and compared at every start. */
+/** One line that identifies the vector space of a model; stored with the vectors and compared at every start. */
 export function formatFingerprint(model: ModelIdentity): string {
   const { id, revision, dtype, pooling, queryPrefix, documentPrefix, dimensions } = model;
   return JSON.stringify([id, revision, dtype, pooling, queryPrefix, documentPrefix, dimensions]);
 }
 
-/** Which model a fingerprint is of. */
+/** Reads the model from its fingerprint. */
 export function parseFingerprint(fingerprint: string): Pick<ModelIdentity, "id" | "dimensions"> {
   const [id, , , , , , dimensions] = JSON.parse(fingerprint) as [
     string,
@@ -30,8 +30,8 @@ export function parseFingerprint(fingerprint: string): Pick<ModelIdentity, "id" 
 }
 
 /**
- * How cosines of a model spread: those of queries with papers that have nothing to do with them, and the standard
- * deviation of all. Models differ widely (0.6 and 0.05 for one, 0.2 and 0.11 for another), so scores need it.
+ * The distribution of a model's cosines: the mean between queries and unrelated papers, and the standard deviation of
+ * all. Models differ widely (0.6 and 0.05 for one, 0.2 and 0.11 for another), so scores depend on it.
  */
 export interface CosineScale {
   readonly unrelated: number;

@@ -3,9 +3,9 @@ import { AppError } from "../../errors.js";
 import type { Ordinal } from "../paper/paper.js";
 
 /**
- * A cursor names the papers already shown, so that none is shown twice however much is imported between two
- * pages, and nothing has to be kept for it. It belongs to one question: 4 bytes of its hash come first, then the
- * ordinals, ascending, as differences in 7-bit groups (about two bytes a paper).
+ * A cursor lists the papers already shown, so that no paper is shown twice even if papers are imported between two
+ * pages, and the server keeps no state. It is valid for one question: it starts with 4 bytes of the question's hash,
+ * followed by the ascending ordinals as differences in 7-bit groups (about two bytes per paper).
  */
 export function writeCursor(question: string, shown: Iterable<Ordinal>): string {
   const bytes = [...hashQuestion(question)];
@@ -19,7 +19,7 @@ export function writeCursor(question: string, shown: Iterable<Ordinal>): string 
   return Buffer.from(bytes).toString("base64url");
 }
 
-/** The papers shown before. Throws `bad_input` for a cursor that is not one of ours, or of another question. */
+/** The papers already shown. Throws `bad_input` for a cursor that is malformed or belongs to another question. */
 export function readCursor(question: string, cursor: string): Set<Ordinal> {
   const bytes = Buffer.from(cursor, "base64url");
   if (!bytes.subarray(0, hashBytes).equals(hashQuestion(question))) refuse();

@@ -6,7 +6,7 @@ export const authorsRequestSchema = z.object({
     .max(500)
     .default("")
     .describe(
-      "Words of a name, the last one as far as it is typed, in any case and without accents: hint finds Geoffrey Hinton",
+      "Words of a name, ignoring case and accents; the last word may be incomplete: hint finds Geoffrey Hinton",
     ),
   limit: z.number().int().min(1).max(100).default(10).describe("Maximum number of authors in one answer"),
 });
@@ -15,6 +15,6 @@ export type AuthorsRequest = z.output<typeof authorsRequestSchema>;
 export const authorsAnswerSchema = z.object({
   authors: z
     .array(z.object({ name: z.string(), count: z.number().int().positive().describe("Papers by this author") }))
-    .describe("Most papers first"),
+    .describe("Authors, most papers first"),
 });
 export type AuthorsAnswer = z.output<typeof authorsAnswerSchema>;

@@ -1,9 +1,9 @@
-/** What is kept of a paper, as far as it decides what becomes of the same paper when it comes again. */
+/** The stored properties of a paper that decide how a new record of it is handled. */
 export interface KeptPaper {
   readonly version?: number;
   readonly contentHash: string;
   readonly textHash: string;
-  /** `none`: it could not be embedded, or its job was cancelled. */
+  /** `none`: the paper could not be embedded, or its job was cancelled. */
   readonly vector: "embedded" | "waiting" | "none";
 }
 
@@ -11,26 +11,26 @@ export interface IncomingPaper {
   readonly version?: number;
   readonly contentHash: string;
   readonly textHash: string;
-  /** Where it comes along. */
+  /** Imported with the paper. */
   readonly vector?: Float32Array;
 }
 
 export interface PaperChange {
   readonly change: "new" | "changed" | "unchanged";
-  /** Whether a vector must be computed for it. */
+  /** Whether a vector must be computed. */
   readonly needsVector: boolean;
 }
 
-/** Tells what a paper that comes in is to the one that is kept under its id, if there is one. */
+/** Compares an incoming paper with the stored one of the same id, if there is one. */
 export function judgePaper(kept: KeptPaper | undefined, incoming: IncomingPaper): PaperChange {
   if (!kept) return { change: "new", needsVector: !incoming.vector };
   if (isSettled(kept, incoming)) return { change: "unchanged", needsVector: false };
-  // A vector stays good while the text is the same: a corrected year or venue costs no embedding.
+  // The vector stays valid while the text is the same: a corrected year or venue needs no embedding.
   const keepsVector = kept.vector === "embedded" && kept.textHash === incoming.textHash;
   return { change: "changed", needsVector: !incoming.vector && !keepsVector };
 }
 
-/** True when what is kept is the same or newer, and needs nothing more. Of two versions often only the PDF differs. */
+/** Whether the stored paper is the same or newer, and complete. Often two versions differ only in their PDF. */
 function isSettled(kept: KeptPaper, incoming: IncomingPaper): boolean {
   const { version = kept.version } = incoming;
   if (version !== kept.version) return version !== undefined && kept.version !== undefined && version < kept.version;

@@ -2,13 +2,13 @@ import { foldText } from "../text/fold-text.js";
 import { splitAtFormulas } from "../text/latex/formulas.js";
 import type { Paper } from "./paper.js";
 
-/** A paper, with lists that nobody changes. */
+/** A paper with read-only lists. */
 type CitedPaper = { readonly [Field in keyof Paper]: Readonly<Paper[Field]> };
 
 const meeting =
   /proceedings|conference|workshop|symposium|meeting|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|corl|icra|\biros\b|\bacl\b|emnlp|naacl|aaai|ijcai/i;
 
-/** One BibTeX entry, with a line break at its end. Titles are braced twice, so that styles keep their capitals. */
+/** One BibTeX entry, ending with a line break. Titles have double braces, so that styles keep their capitals. */
 export function formatBibtex(paper: CitedPaper): string {
   const isMeeting = paper.venue !== undefined && meeting.test(paper.venue);
   const type = isMeeting ? "inproceedings" : paper.venue ? "article" : "misc";
@@ -27,8 +27,8 @@ export function formatBibtex(paper: CitedPaper): string {
 }
 
 /**
- * One record of RIS (Research Information Systems, the format that Zotero, EndNote and Mendeley read), with a line
- * break at its end. A tag a line, `TY` first and `ER` last.
+ * One record in RIS (Research Information Systems, the format that Zotero, EndNote and Mendeley import), ending with a
+ * line break. One tag per line, `TY` first and `ER` last.
  */
 export function formatRis(paper: CitedPaper): string {
   const isMeeting = paper.venue !== undefined && meeting.test(paper.venue);
@@ -49,14 +49,14 @@ export function formatRis(paper: CitedPaper): string {
   return `${lines.map(([tag, value]) => `${tag}  - ${String(value).replace(/\s+/g, " ")}`).join("\n")}\nER  - \n`;
 }
 
-/** The page about a paper: its own address, else that of arXiv or of its DOI. Only the web's schemes count. */
+/** The web page of a paper: its own address if it is http or https, else that of arXiv or of its DOI. */
 export function findAddress({ url, arxivId, doi }: CitedPaper): string | undefined {
   if (url !== undefined && /^https?:\/\//i.test(url)) return url;
   if (arxivId) return locateOnArxiv(arxivId);
   return doi ? resolveDoi(doi) : undefined;
 }
 
-/** @param arxivId with a version or without; `encodeURI` keeps the "/" of old ones */
+/** @param arxivId with or without a version; `encodeURI` keeps the "/" of old ids */
 export function locateOnArxiv(arxivId: string): string {
   return `https://arxiv.org/abs/${encodeURI(arxivId)}`;
 }
@@ -65,7 +65,7 @@ export function resolveDoi(doi: string): string {
   return `https://doi.org/${encodeURI(doi).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
 }
 
-/** Surname, year and first word of weight, in plain letters: `houlsby2019parameter`. */
+/** Surname, year and first significant word of the title, in plain letters: `houlsby2019parameter`. */
 function chooseKey({ authors: [first = ""], title, year }: CitedPaper): string {
   const surname = first.includes(",") ? first.split(",")[0] : first.trim().split(/\s+/).at(-1);
   const words = title.split(/\s+/).map(keepLetters);
@@ -77,7 +77,7 @@ function keepLetters(text: string): string {
   return foldText(text).replace(/[^a-z0-9]/g, "");
 }
 
-/** Formulas stay as they are; elsewhere the signs that LaTeX reads are escaped, so that import gives the text again. */
+/** Keeps formulas and escapes the special characters of LaTeX elsewhere, so that an import restores the text. */
 function escapeLatex(text: string): string {
   const areBalanced = haveBalancedBraces(text);
   return splitAtFormulas(text)
@@ -111,7 +111,7 @@ function haveBalancedBraces(text: string): boolean {
   return depth === 0;
 }
 
-/** ` and ` parts the names of a list, and `others` stands for the rest of it. */
+/** Protects names that contain ` and `, which separates names, or equal `others`, which means "et al.". */
 function writeName(name: string): string {
   const escaped = escapeLatex(name);
   return /\sand\s/.test(name) || name === "others" ? `{${escaped}}` : escaped;

@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { canonicalizeId, parseArxivId, parseDoi, parsePrefixedArxivId } from "./id.js";
 import type { Paper, ParsedPaper } from "./paper.js";
 
-/** A paper made ready to be kept, or the reason why it cannot be. */
+/** A paper that is ready to be stored, or the reason why it cannot be. */
 export type CleanedPaper =
   | { readonly paper: Paper; readonly version?: number; readonly contentHash: string; readonly textHash: string }
   | { readonly reason: string };
 
-/** Cleans the text of a paper, gives it its canonical id, and hashes what must be noticed when it changes. */
+/** Cleans the text of a paper, assigns its canonical id, and computes the hashes that reveal changes. */
 export function cleanPaper(input: ParsedPaper): CleanedPaper {
   if (isBrokenText(input.title) || isBrokenText(input.abstract ?? "")) {
-    return { reason: "the text is not valid UTF-8: it holds replacement characters or lone surrogates" };
+    return { reason: "the text is not valid UTF-8: it contains replacement characters or lone surrogates" };
   }
   const title = cleanText(input.title);
   if (title === "") return { reason: "the title is empty after cleaning" };
@@ -28,9 +28,9 @@ export function cleanPaper(input: ParsedPaper): CleanedPaper {
 }
 
 export interface PaperHashes {
-  /** Of every field, in the order of a cleaned paper. */
+  /** Hash of all fields, in the order of a cleaned paper. */
   readonly contentHash: string;
-  /** Of the text that is embedded. */
+  /** Hash of the text that is embedded. */
   readonly textHash: string;
 }
 
@@ -44,8 +44,8 @@ export function composeText(paper: Pick<Paper, "title" | "abstract">): string {
 }
 
 /**
- * Control and invisible characters out, ligatures of print as their letters, white space folded, Unicode NFC; cleaning
- * what is clean changes nothing.
+ * Removes control and invisible characters, expands typographic ligatures, collapses white space and normalises to
+ * Unicode NFC. Idempotent.
  */
 export function cleanText(text: string): string {
   return text
@@ -57,7 +57,7 @@ export function cleanText(text: string): string {
     .normalize("NFC");
 }
 
-/** Under which a title is looked up whole: letters and digits only, in lower case. */
+/** The key to look up a whole title: letters and digits only, in lower case. */
 export function normalizeTitle(title: string): string {
   return title
     .normalize("NFKC")
@@ -110,7 +110,7 @@ function isBrokenText(text: string): boolean {
   return text.includes("\uFFFD") || /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }
 
-/** 128 bits of SHA-256 in hexadecimal: beyond any accidental collision, half the bytes. */
+/** 128 bits of SHA-256 in hexadecimal: half the bytes, and still no accidental collisions. */
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

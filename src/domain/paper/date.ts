@@ -1,7 +1,7 @@
 /**
- * A number that orders papers by date, the later the greater; 0 for a paper of unknown date. A date without its month
- * or day sorts before every full date of the same year or month: `2021` < `2021-05` < `2021-05-01`. What cannot be read
- * as a date leaves the year to go by.
+ * A number that orders papers by date, greater for later dates; 0 for an unknown date. A date without month or day
+ * sorts before every full date of the same year or month: `2021` < `2021-05` < `2021-05-01`. Falls back to the year if
+ * the date cannot be parsed.
  *
  * The number is below 2^21.
  */
@@ -13,15 +13,15 @@ export function readDateKey(date: string | undefined, year: number | undefined):
 }
 
 /**
- * The first year in a field that people or other programs have filled in, from 1000 on: `2019-01-31`, `c2019`,
- * `12/31/2020`. What stands for none, such as `0000` and `9999`, is none.
+ * The first year from 1000 on in a field filled in by people or other programs: `2019-01-31`, `c2019`, `12/31/2020`.
+ * Placeholders such as `0000` and `9999` are ignored.
  */
 export function findYear(text: string | number | null | undefined): number | undefined {
   const year = /(?<!\d)(?:1\d{3}|2[01]\d{2})(?!\d)/.exec(String(text ?? ""))?.[0];
   return year === undefined ? undefined : Number(year);
 }
 
-/** ISO 8601, with a time after it or not; slashes are met as well. */
+/** ISO 8601, with or without a time; slashes occur as well. */
 const datePattern = /^(\d{4})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/;
 
 const years = 3_000;

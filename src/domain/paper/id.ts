@@ -6,17 +6,17 @@ export interface ArxivId {
 
 const arxivPattern =
   /^(?:(?:oai:)?arxiv[.:](?:org:)?\s*|https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}))(?:v(\d+))?(?:\.pdf)?\/?$/i;
-/** The DOIs that arXiv itself gives to papers, https://info.arxiv.org/help/doi.html. */
+/** The DOIs that arXiv assigns to papers, https://info.arxiv.org/help/doi.html. */
 const arxivDoiPrefix = /^10\.48550\/arxiv\./;
 const doiPattern = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
 
 const filledInDoiPattern = /(?<![\d.])10\.\d{4,9}\/\S+?(?=[;,.|]*(?:\s|$)|[;,|]+10\.\d{4,9}\/)/;
-/** In UTF-16 code units; an id that stands further behind is not looked for. */
+/** In UTF-16 code units; ids are searched for only in this prefix of a field. */
 const maxFieldLength = 2_000;
 
 /**
- * Reads an arXiv id, with or without `arxiv:` or the site's address before it, or arXiv's own DOI. The subject class of
- * an old one, as in `math.AG/0211159`, is not part of it.
+ * Parses an arXiv id, with or without the prefix `arxiv:` or the site's address, or an arXiv DOI. Removes the subject
+ * class of an old id, as in `math.AG/0211159`.
  */
 export function parseArxivId(text: string): ArxivId | undefined {
   const match = arxivPattern.exec(parseDoi(text)?.replace(arxivDoiPrefix, "") ?? text.trim());
@@ -25,14 +25,14 @@ export function parseArxivId(text: string): ArxivId | undefined {
   return match[2] === undefined ? { id } : { id, version: Number(match[2]) };
 }
 
-/** Reads a DOI, with or without `doi:` or the resolver's address before it; DOIs are case-insensitive, so the result is in lower case. */
+/** Parses a DOI, with or without `doi:` or the resolver's address. The result is in lower case, as DOIs ignore case. */
 export function parseDoi(text: string): string | undefined {
   return doiPattern.exec(text.trim())?.[1]?.toLowerCase();
 }
 
 /**
- * The first DOI in a field that people or other programs have filled in: `DOI: 10.1000/182`, two in a row, `n/a`. The
- * signs that part two of them are parts of DOIs too, so only the ones before the next DOI or at the end are left out.
+ * The first DOI in a field filled in by people or other programs: `DOI: 10.1000/182`, two in a row, `n/a`. A DOI may
+ * contain the characters that separate DOIs, so they are removed only before the next DOI and at the end.
  */
 export function findDoi(text: string | null | undefined): string | undefined {
   return filledInDoiPattern.exec((text ?? "").slice(0, maxFieldLength))?.[0].toLowerCase();
@@ -46,7 +46,7 @@ export function findArxivId(text: string): string | undefined {
     .find((word) => parseArxivId(word) !== undefined);
 }
 
-/** Brings any spelling of an id (an address, a version, another case) to the form under which it is kept. */
+/** Converts any spelling of an id (an address, a version, another case) to the stored form. */
 export function canonicalizeId(text: string): string {
   const trimmed = text.trim();
   const arxiv = parsePrefixedArxivId(trimmed);
@@ -55,7 +55,7 @@ export function canonicalizeId(text: string): string {
   return doi ? `doi:${doi}` : trimmed;
 }
 
-/** What looks like an arXiv id and has no prefix may be an id of the caller's own. */
+/** Requires a prefix, because a bare id that looks like an arXiv id may be the caller's own. */
 export function parsePrefixedArxivId(id: string): ArxivId | undefined {
   return /^(?:arxiv:|https?:|doi:)/i.test(id.trim()) ? parseArxivId(id) : undefined;
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { parseArxivId, parseDoi } from "./id.js";
 
-/** Limits of one paper; a paper beyond them is refused alone, with a reason. Lengths are in UTF-16 code units. */
+/**
+ * Limits of one paper. A paper that exceeds one is rejected with a reason, without affecting others. Lengths are in
+ * UTF-16 code units.
+ */
 export const paperLimits = {
   titleLength: 2_000,
   abstractLength: 50_000,
@@ -21,31 +24,31 @@ const textList = z
 /** A paper as callers send it: only the title is required; unknown fields are ignored. */
 export const paperInputSchema = z.object({
   id: optionalText(paperLimits.idLength).describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
-  title: z.string().max(paperLimits.titleLength).describe("The only field that must be there"),
+  title: z.string().max(paperLimits.titleLength).describe("The only required field"),
   abstract: z.string().max(paperLimits.abstractLength).nullish().describe("As plain text"),
   authors: textList.describe("Full names, in the order of the paper"),
-  year: z.number().int().min(1000).max(3000).nullish().describe("Of publication"),
+  year: z.number().int().min(1000).max(3000).nullish().describe("Year of publication"),
   date: optionalText(paperLimits.dateLength).describe("ISO 8601 date, for example 2023-01-31"),
   venue: optionalText(paperLimits.itemLength).describe("Journal or conference"),
-  categories: textList.describe("Of a classification, for example cs.LG"),
-  keywords: textList.describe("The authors' own"),
+  categories: textList.describe("Categories of a classification, for example cs.LG"),
+  keywords: textList.describe("Keywords chosen by the authors"),
   doi: optionalText(paperLimits.idLength)
     .refine((doi) => !doi || parseDoi(doi) !== undefined, {
       message: "expected a DOI such as 10.1000/182",
     })
-    .describe("With or without the resolver's address before it"),
+    .describe("DOI, with or without the resolver's address"),
   arxivId: optionalText(100)
     .refine((id) => !id || parseArxivId(id) !== undefined, {
       message: "expected an arXiv id such as 2301.01234 or math/0211159v2",
     })
-    .describe("With or without a version"),
-  url: optionalText(2_000).describe("Where it can be read"),
+    .describe("arXiv id, with or without a version"),
+  url: optionalText(2_000).describe("Address of the paper"),
 });
 
 export type PaperInput = z.input<typeof paperInputSchema>;
 export type ParsedPaper = z.output<typeof paperInputSchema>;
 
-/** A paper as it is kept and shown. Absent facts are absent, never empty strings. */
+/** A paper as it is stored and shown. Unknown fields are absent, never empty strings. */
 export const paperSchema = z.object({
   id: z.string().describe("Canonical: arxiv:…, doi:…, or a hash of title, first author and year"),
   title: z.string(),
@@ -64,7 +67,7 @@ export const paperSchema = z.object({
 export type Paper = z.output<typeof paperSchema>;
 
 /**
- * The internal number of a paper: its row in the store, a positive integer below 2^31 that is never used again.
- * Both indexes speak of papers by ordinal.
+ * The internal number of a paper: its row in the store, a positive integer below 2^31 that is never reused.
+ * Both indexes refer to papers by ordinal.
  */
 export type Ordinal = number;

@@ -1,9 +1,11 @@
-/** `Last, First` and `von Last, Jr, First` as they are said: `First von Last Jr`. Other names stay as they are. */
+/**
+ * Converts `Last, First` and `von Last, Jr, First` to natural order: `First von Last Jr`. Other names are unchanged.
+ */
 export function flipName(name: string): string {
   const parts = name.split(",").map((part) => part.trim());
   const [last = "", second = "", third] = parts;
   if (parts.length === 2) return `${second} ${last}`.trim();
-  // RIS has the suffix last, BibTeX in the middle; what looks like one tells.
+  // RIS puts the suffix last, BibTeX in the middle.
   if (parts.length === 3 && third !== undefined) {
     return isSuffix(second) ? `${third} ${last} ${second}`.trim() : `${second} ${last} ${third}`.trim();
   }
@@ -11,8 +13,8 @@ export function flipName(name: string): string {
 }
 
 /**
- * Names in one text: `A; B`, `A and B`, `A | B`, a list in brackets as JSON or Python write it, or `A. One, B. Two`.
- * Of two parts with a comma between, one of them a single word, it is taken to be one person, last name first.
+ * Splits a list of names: `A; B`, `A and B`, `A | B`, a bracketed list in JSON or Python syntax, or `A. One, B. Two`.
+ * Two parts separated by a comma, one of them a single word, are one person, last name first.
  */
 export function splitNames(text: string): string[] {
   const listed = readBracketList(text);
@@ -32,7 +34,7 @@ export function splitNames(text: string): string[] {
   return parts;
 }
 
-/** `["a", "b"]` and `['a', 'b']`; undefined for what is no such list. */
+/** Parses `["a", "b"]` and `['a', 'b']`; undefined for any other text. */
 export function readBracketList(text: string): string[] | undefined {
   const inner = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1];
   if (inner === undefined) return undefined;

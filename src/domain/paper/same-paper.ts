@@ -2,14 +2,14 @@ import { readFamilyName } from "../duplicates/near-duplicates.js";
 import { hashPaper, normalizeTitle, type PaperHashes } from "./clean-paper.js";
 import type { Paper } from "./paper.js";
 
-/** Whether the id was made of what is known of the paper; one of the caller's own is what the caller goes by. */
+/** Whether the id was derived from the paper's other fields, rather than given by the caller. */
 export function hasDerivedId({ id }: Pick<Paper, "id">): boolean {
   return /^(arxiv|doi|sha256):/.test(id);
 }
 
 /**
- * Whether two records are of one paper: by arXiv id where both have one, else by DOI where both have one, else, where one
- * of them has neither, by title, first author's family name and year.
+ * Whether two records describe the same paper: compared by arXiv id if both have one, else by DOI if both have one,
+ * else, if one of them has neither, by title, first author's family name and year.
  */
 export function areSamePaper(one: Paper, other: Paper): boolean {
   if (one.arxivId !== undefined && other.arxivId !== undefined) return one.arxivId === other.arxivId;
@@ -19,8 +19,8 @@ export function areSamePaper(one: Paper, other: Paper): boolean {
 }
 
 /**
- * Merges another record of a kept paper into it, under the kept id. A record with the same arXiv id replaces the fields
- * that it has; any other only adds missing fields, so importing it again changes nothing.
+ * Merges another record of a stored paper into it, under the stored id. A record with the same arXiv id replaces the
+ * fields that it has; any other record only adds missing fields, so importing it again changes nothing.
  */
 export function joinRecords(kept: Paper, incoming: Paper): { readonly paper: Paper } & PaperHashes {
   const isNewer = kept.arxivId !== undefined && kept.arxivId === incoming.arxivId;
@@ -40,7 +40,7 @@ function listKnown(paper: Paper): Partial<Paper> {
   return Object.fromEntries(Object.entries(paper).filter(([, value]) => !Array.isArray(value) || value.length > 0));
 }
 
-/** As a cleaned paper has them: equal papers have equal hashes. */
+/** Orders the fields as in a cleaned paper, so that equal papers have equal hashes. */
 function orderFields(paper: Paper): Paper {
   const { id, title, abstract, authors, year, date, venue, categories, keywords, doi, arxivId, url } = paper;
   return {

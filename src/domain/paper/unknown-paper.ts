@@ -1,6 +1,6 @@
 import { AppError } from "../../errors.js";
 
-/** For an id that names no paper. The detail tells it from a folder, a job or a model that is missing, also over HTTP. */
+/** The error for an unknown paper id. Its detail distinguishes it from other `not_found` errors, also over HTTP. */
 export function refuseUnknownPaper(id: string): AppError {
   return new AppError("not_found", `There is no paper ${id}.`, { details: [{ path: "id", message: "no such paper" }] });
 }

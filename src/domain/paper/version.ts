@@ -1,17 +1,19 @@
 import { z } from "zod";
 
 export const paperVersionSchema = z.object({
-  version: z.number().int().describe("As arXiv counts them"),
+  version: z.number().int().describe("arXiv version number"),
   title: z.string(),
-  date: z.string().optional().describe("Of the paper, as it came with this version"),
-  takenInAt: z.string().describe("When it came first"),
-  kept: z.boolean().describe("Whether it is the one that is shown and found; the newest is"),
+  date: z.string().optional().describe("Date of the paper in this version"),
+  takenInAt: z.string().describe("When this version was first imported"),
+  kept: z.boolean().describe("Whether this is the version that is shown and searched, which is the newest"),
 });
 export type PaperVersion = z.output<typeof paperVersionSchema>;
 
-/** One that came and is not kept, as a newer one is. */
+/** A version that was superseded by a newer one. */
 export type EarlierVersion = Omit<PaperVersion, "kept">;
 
 export const versionsAnswerSchema = z.object({
-  versions: z.array(paperVersionSchema).describe("Newest first; none of a paper that came without a version"),
+  versions: z
+    .array(paperVersionSchema)
+    .describe("Versions, newest first; empty for a paper imported without a version"),
 });

@@ -3,17 +3,17 @@ import { centreVector, transformVector, type VectorSpread } from "../vectors/whi
 
 /** Liked and disliked papers, as unit vectors. */
 export interface Examples {
-  /** One at least. */
+  /** At least one. */
   readonly liked: readonly Float32Array[];
   readonly disliked: readonly Float32Array[];
-  /** Undefined for a corpus too small to have one: vectors are then compared as they are. */
+  /** Undefined if the corpus is too small to measure it: vectors are then compared without centring. */
   readonly spread: VectorSpread | undefined;
 }
 
 export interface Verdict {
-  /** At most 1.5; means nothing but that more is better. */
+  /** At most 1.5, for ranking only: higher is better. */
   readonly score: number;
-  /** Place, in `liked`, of the example that the paper owes most to. */
+  /** Index in `liked` of the example that contributes most to the score. */
   readonly nearest: number;
 }
 
@@ -21,11 +21,11 @@ export interface PreferenceProfile {
   judge(vector: Float32Array): Verdict;
 }
 
-/** Set by measurement, as the formula was (`npm run bench -- recommend`; docs/ranking.md has the figures). */
+/** Chosen by measurement, like the formula (`npm run bench -- recommend`; figures in docs/ranking.md). */
 const nearestWeight = 0.5;
 const dislikedWeight = 0.05;
 
-/** The most that a score can be. */
+/** Upper bound of a score. */
 export const maxPreferenceScore = 1 + nearestWeight;
 
 /**
@@ -34,10 +34,10 @@ export const maxPreferenceScore = 1 + nearestWeight;
  *     w = M · mean of the liked, to unit length
  *     score(x) = w · x + 0.5 · max cos(x, liked) − 0.05 · max(0, max cos(x, disliked))
  *
- * The first part is what the liked papers have in common, weighed by how much it sets them apart from the corpus (the
- * direction of Fisher's linear discriminant, 1936, against all papers). The second serves readers with several
- * interests, whose mean is near none of them. The third is small, as what is disliked has much in common with what is
- * liked: subtracting the mean of the disliked papers, as Rocchio does, pushes that away too.
+ * The first term is what the liked papers have in common, weighted by how well it distinguishes them from the corpus
+ * (the direction of Fisher's linear discriminant, 1936, against all papers). The second helps readers with several
+ * interests, whose mean is close to none of them. The third is small because disliked papers have much in common with
+ * liked ones: subtracting the mean of the disliked papers, as Rocchio does, would penalise that as well.
  */
 export function createPreferenceProfile({ liked, disliked, spread }: Examples): PreferenceProfile {
   const centre = (vector: Float32Array) => (spread ? centreVector(vector, spread.mean) : vector);
@@ -45,7 +45,7 @@ export function createPreferenceProfile({ liked, disliked, spread }: Examples): 
   const dislikes = disliked.map(centre);
   const mean = averageVectors(likes);
   const aim = spread ? transformVector(spread.whitening, mean) : mean;
-  // Liked papers that are each other's opposites have nothing in common: what is left is the nearest one.
+  // Opposite liked papers cancel out to a zero mean: only the term for the nearest one remains.
   const direction = normalizeVector(aim) ?? aim;
   return {
     judge(vector) {
@@ -58,7 +58,7 @@ export function createPreferenceProfile({ liked, disliked, spread }: Examples): 
   };
 }
 
-/** The example of the highest cosine; without an example a cosine of 0. */
+/** The example with the highest cosine; a cosine of 0 without examples. */
 function findNearest(
   vector: Float32Array,
   examples: readonly Float32Array[],

@@ -5,12 +5,7 @@ import { diversitySchema, pastedTextSchema } from "../similar/request.js";
 
 export const exampleSchema = z.union([
   z.object({
-    id: z
-      .string()
-      .trim()
-      .regex(/\S/, "expected at least one character")
-      .max(500)
-      .describe("Id of a paper that is in here"),
+    id: z.string().trim().regex(/\S/, "expected at least one character").max(500).describe("Id of a stored paper"),
   }),
   pastedTextSchema,
 ]);
@@ -20,8 +15,10 @@ export const recommendationRequestSchema = z.object({
   positive: z.array(exampleSchema).min(1).max(queryLimits.examples).describe("Liked papers and texts"),
   negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
   limit: limitSchema,
-  filter: filterSchema.default({}).describe("Which papers may be found at all"),
-  diversity: diversitySchema.describe("0 ranks by similarity alone; towards 1, hits differ more from each other"),
+  filter: filterSchema.default({}).describe("Restricts which papers may be found"),
+  diversity: diversitySchema.describe(
+    "0 ranks by similarity alone; higher values make hits differ more from each other",
+  ),
   duplicates: duplicateHandlingSchema,
 });
 export type RecommendationRequest = z.output<typeof recommendationRequestSchema>;

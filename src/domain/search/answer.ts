@@ -11,9 +11,9 @@ const highlightsSchema = z
   .describe("Matched words, each as [start, end) in UTF-16 code units of the field");
 
 const listPartSchema = z.object({
-  rank: z.number().int().optional().describe("Place in this list, from 1; absent beyond its first 1,000"),
-  share: z.number().describe("Evidence from this list; 1 is as good as it gets"),
-  weight: z.number().describe("What the share counts in the sum"),
+  rank: z.number().int().optional().describe("Rank in this list, from 1; absent beyond the first 1,000"),
+  share: z.number().describe("Evidence from this list; 1 is the best possible value"),
+  weight: z.number().describe("Weight of the share in the sum"),
 });
 
 export const explanationSchema = z.object({
@@ -21,36 +21,38 @@ export const explanationSchema = z.object({
     .number()
     .optional()
     .describe(
-      "The weighted sum, or the meaning alone less 0.1 where that is more; the score is 1 / (1 + exp(-14 (evidence - 0.5))), and no more than that of the hit before",
+      "The weighted sum, or the share of meaning minus 0.1 if that is greater; the score is 1 / (1 + exp(-14 (evidence - 0.5))), capped at the score of the previous hit",
     ),
   keyword: listPartSchema.extend({ words: z.array(z.string()) }).optional(),
   meaning: listPartSchema.optional(),
   feedback: z
     .object({ share: z.number(), weight: z.number() })
     .optional()
-    .describe("Moves it down the list, not its score: how much less it has of what the best five hits have in common"),
+    .describe(
+      "Similarity to what the best five hits have in common, relative to the most similar candidate; lowers the rank, not the score",
+    ),
   sentence: z
     .object({ text: z.string(), range: textRange, cosine: z.number() })
     .optional()
-    .describe("The sentence of the abstract that is nearest to the question in meaning"),
+    .describe("The sentence of the abstract that is most similar to the query"),
 });
 export type Explanation = z.output<typeof explanationSchema>;
 
 export const hitSchema = z.object({
   paper: paperSchema,
-  score: z.number().describe("Confidence that this is what was asked for, 0 to 1; comparable between queries"),
+  score: z.number().describe("Confidence that the paper is relevant, 0 to 1; comparable between queries"),
   matchedBy: z.enum(matchKinds),
   highlights: highlightsSchema.optional(),
-  duplicates: z.array(z.string()).optional().describe("Ids of the near-duplicates that are folded into this hit"),
+  duplicates: z.array(z.string()).optional().describe("Ids of the near-duplicates grouped under this hit"),
   because: z
     .object({
-      positive: z.number().int().describe("Place in the request's `positive`, from 0"),
+      positive: z.number().int().describe("Index in the request's `positive`, from 0"),
       id: z.string().optional(),
       title: z.string(),
-      similarity: z.number().describe("Cosine"),
+      similarity: z.number().describe("Cosine similarity"),
     })
     .optional()
-    .describe("Recommendations: the liked paper that this one owes most to"),
+    .describe("Recommendations: the liked example that contributes most to the score"),
   explanation: explanationSchema.optional(),
 });
 export type Hit = z.output<typeof hitSchema>;
@@ -77,15 +79,20 @@ export const searchAnswerSchema = z.object({
     .number()
     .int()
     .describe(
-      "keyword: papers that hold a word of the query; semantic: papers that have a vector; hybrid: papers that hold a word of it or are among the 100 nearest in meaning; each after filters, phrases and exclusions, and with near-duplicates counted one by one",
+      "keyword: papers that contain a word of the query; semantic: papers with a vector; hybrid: papers that contain a word of the query or are among the 100 most similar; always after filters, phrases and exclusions, counting near-duplicates individually",
     ),
   facets: facetsSchema.optional().describe("Counts over the `total` papers"),
   cursor: z.string().optional().describe("Asks for the next page; absent on the last one"),
   didYouMean: z
     .string()
     .optional()
-    .describe("The query with words that no paper holds put right; its words were searched for as well"),
-  noGoodMatch: z.literal(true).optional().describe("The best score is under 0.05: the nearest are shown all the same"),
+    .describe(
+      "The query with the spelling of words that no paper contains corrected; the corrected words were also searched for",
+    ),
+  noGoodMatch: z
+    .literal(true)
+    .optional()
+    .describe("The best score is below 0.05; the most similar papers are returned anyway"),
   timings: timingsSchema,
 });
 export type SearchAnswer = z.output<typeof searchAnswerSchema>;

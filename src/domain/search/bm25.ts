@@ -2,18 +2,18 @@ import { extractTermsInPieces } from "../text/terms.js";
 
 /**
  * BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the always positive idf of
- * Lucene, and without the constant factor k1 + 1, which orders nothing: a term adds at most its idf.
+ * Lucene, and without the constant factor k1 + 1, which does not affect the order: a term adds at most its idf.
  */
 export interface Bm25Parameters {
-  /** How much a repeated term keeps adding; 0 counts a term once. */
+  /** How much repetitions of a term add; with 0, a term counts once. */
   readonly k1: number;
-  /** How much a long paper is held against it, 0 to 1. */
+  /** How much long papers are penalised, 0 to 1. */
   readonly b: number;
-  /** A whole number: how often a word of the title counts. Words of other fields count once. */
+  /** An integer: how often a word of the title counts. Words of other fields count once. */
   readonly titleWeight: number;
 }
 
-/** What length and repetition count for, which may change while the counts stay. */
+/** The parameters that can change without counting the terms again. */
 export type LengthParameters = Pick<Bm25Parameters, "k1" | "b">;
 
 /** Chosen by nDCG@10 on Cranfield; see tests/relevance. */
@@ -29,13 +29,13 @@ export interface TermCounts {
   /** Weighted count of each term, at most 255. */
   readonly frequencies: ReadonlyMap<string, number>;
   /**
-   * Weighted number of terms in title and abstract, at most 65,535. Authors and keywords are left out: a list of
-   * 3,000 authors says nothing about how much a paper talks around its subject.
+   * Weighted number of terms in title and abstract, at most 65,535. Authors and keywords are excluded: a list of 3,000
+   * authors does not make a paper verbose.
    */
   readonly length: number;
 }
 
-/** What the score of a term needs to know of all papers. */
+/** The corpus statistics needed to score a term. */
 export interface CorpusCounts {
   readonly documents: number;
   readonly totalLength: number;
@@ -70,7 +70,7 @@ export function* countTermsInSteps(words: PaperWords, titleWeight: number): Gene
   return { frequencies, length: Math.min(length, maximumLength) };
 }
 
-/** The terms of a query, each once: a word repeated in a question is an accident of grammar, not an emphasis. */
+/** The terms of a query, each once: repeating a word in a question does not emphasise it. */
 export function extractQueryTerms(text: string): string[] {
   const terms = new Set<string>();
   for (const piece of extractTermsInPieces(text)) for (const term of piece) terms.add(term);
@@ -94,12 +94,12 @@ export function computeLengthPenalty(
   return { constant: k1 * (1 - b), slope: totalLength === 0 ? 0 : (k1 * b * documents) / totalLength };
 }
 
-/** What one term adds to the score of a paper that holds it `frequency` times. */
+/** The contribution of a term to the score of a paper that contains it `frequency` times. */
 export function scoreTerm(idf: number, frequency: number, penalty: number): number {
   return (idf * frequency) / (frequency + penalty);
 }
 
-// A posting keeps its count in one byte and a paper its length in two; every implementation cuts alike.
+// A posting stores its count in one byte, and a paper its length in two; all implementations use the same limits.
 const maximumFrequency = 255;
 const maximumLength = 65_535;
 // The names of about 5,000 authors.

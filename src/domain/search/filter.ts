@@ -7,20 +7,20 @@ const oneOrMore = <T extends z.ZodType>(item: T, expected: string) =>
 const year = z.number().int().min(1000).max(3000);
 const text = z.string().trim().regex(/\S/, "expected at least one character").max(500);
 
-/** What to restrict an answer to: several values of one filter are OR, several filters AND. Text is compared without case. */
+/** Restricts an answer: values of one filter are combined with OR, filters with AND. Text comparison ignores case. */
 export const filterSchema = z
   .object({
-    year: oneOrMore(year, "a year from 1000 to 3000").describe("Of this year, or of one of these"),
+    year: oneOrMore(year, "a year from 1000 to 3000").describe("Year, or one of several"),
     yearFrom: year.describe("First year, inclusive"),
     yearTo: year.describe("Last year, inclusive"),
     venue: oneOrMore(text, "a text of 1 to 500 characters").describe(
-      "Of this venue, or of one of these; the full name, in any case",
+      "Venue, or one of several; the full name, ignoring case",
     ),
-    category: oneOrMore(text, "a text of 1 to 500 characters").describe("In this category, or in one of these"),
+    category: oneOrMore(text, "a text of 1 to 500 characters").describe("Category, or one of several"),
     author: oneOrMore(text, "a text of 1 to 500 characters").describe(
-      "By this author, or by one of these; the full name, in any case",
+      "Author, or one of several; the full name, ignoring case",
     ),
-    ids: oneOrMore(text, "a text of 1 to 500 characters").describe("Among these papers"),
+    ids: oneOrMore(text, "a text of 1 to 500 characters").describe("Paper id, or one of several"),
   })
   .partial();
 
@@ -32,9 +32,9 @@ export function isOpenFilter(filter: Filter): boolean {
 }
 
 /**
- * What the query box adds to a filter: names of which only some words are given, as in `author:smith`. A name fits when
- * it holds all the words, ignoring case and accents. All authors must be among the paper's; of venues and of
- * categories one must fit.
+ * The part of a filter written in the query, which gives only some words of a name, as in `author:smith`. A name
+ * matches if it contains all the words, ignoring case and accents. Every author must match, but only one of the venues
+ * and one of the categories.
  */
 export interface NameWords {
   readonly author: readonly string[];

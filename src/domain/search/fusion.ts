@@ -2,52 +2,53 @@ import type { MatchedBy } from "./hit.js";
 import type { CosineScale } from "../models/model.js";
 import type { Ordinal } from "../paper/paper.js";
 
-/** What is known of one paper that either list found. */
+/** A paper found by either list, with its evidence. */
 export interface Candidate {
   readonly ordinal: Ordinal;
-  /** BM25 as a share of the most that a paper could have for this query, 0 to 1; 0 without a word of it. */
+  /** BM25 as a share of its upper bound for this query, 0 to 1; 0 for a paper without a word of the query. */
   readonly keyword: number;
-  /** Similarity to the query, as `toSimilarity` gives it; `undefined` while the paper has no vector. */
+  /** Similarity to the query, from `toSimilarity`; `undefined` while the paper has no vector. */
   readonly meaning: number | undefined;
-  /** Similarity to what the best hits have in common, minus that of the most similar candidate; so 0 or less. */
+  /** Similarity to what the best hits have in common, minus that of the most similar candidate, so at most 0. */
   readonly feedback?: number | undefined;
-  /** Whether the paper is in the list by meaning; what only words brought in is matched by words. */
+  /** Whether the paper is in the list by meaning; otherwise it is matched by words only. */
   readonly isNear: boolean;
 }
 
 export interface FusedPaper {
   readonly ordinal: Ordinal;
-  /** Weighted sum of what words and meaning say of it. */
+  /** Weighted sum of the evidence from words and meaning. */
   readonly sum: number;
-  /** That sum, or its meaning alone where that says more; `toConfidence` makes a score of it. */
+  /** That sum, or the evidence from meaning alone if that is greater; `toConfidence` converts it to a score. */
   readonly evidence: number;
   readonly matchedBy: MatchedBy;
 }
 
 /**
- * How many of each list are compared with each other. Papers beyond them follow on later
- * pages, so the order of earlier pages does not change.
+ * Number of papers of each list that are fused. Papers beyond it follow on later pages, so the order of earlier pages
+ * does not change.
  */
 export const fusionDepth = 100;
 
-/** Share of meaning in hybrid mode. `toSimilarity` is scaled so that one half is the best; docs/ranking.md has the figures. */
+/** Share of meaning in hybrid mode. `toSimilarity` is scaled so that 0.5 is optimal (figures in docs/ranking.md). */
 export const defaultSemanticWeight = 0.5;
 
 /** Weight of feedback relative to similarity to the query. */
 export const feedbackWeight = 0.5;
 
-/** How much nearer than usual a paper must be to be a good match without any of the query's words. */
+/** Extra similarity that makes a paper a good match without any of the query's words. */
 const meaningAlone = 0.1;
 
 /**
- * Scores below are no good match. Of 50 questions about anything but machine learning, 39 stay below it over 87,243
- * papers on machine learning (and most of the others do have a near paper there); of 900 on the subject, none does.
+ * Scores below this are not a good match. Over 87,243 papers on machine learning, the best score is below it for 39 of
+ * 50 questions on other subjects (most of the other 11 do have a similar paper), and for none of 900 on machine
+ * learning.
  */
 export const confidenceFloor = 0.05;
 
 /**
- * A cosine as a number that means the same for every model: 0 for papers that have nothing to do with each other, 1 six
- * and two thirds standard deviations above. Not cut at either end.
+ * Converts a cosine to a scale that is comparable between models: 0 for unrelated papers, 1 for 6⅔ standard deviations
+ * above. Not clamped at either end.
  */
 export function toSimilarity(cosine: number, { unrelated, spread }: CosineScale): number {
   return (cosine - unrelated) / (spread * (20 / 3));
@@ -59,24 +60,24 @@ function weighEvidence(candidate: Candidate, semanticWeight: number, unknownMean
 }
 
 /**
- * Confidence that a paper is what was asked for: a logistic curve through the share of relevant papers among judged
- * ones with as much evidence (tests/relevance; docs/ranking.md has the figures).
+ * Confidence that a paper is relevant: a logistic curve fitted to the share of relevant papers among judged papers with
+ * the same evidence (tests/relevance; figures in docs/ranking.md).
  */
 export function toConfidence(evidence: number): number {
   return 1 / (1 + Math.exp(-14 * (evidence - 0.5)));
 }
 
 /**
- * Weighted sum of absolute evidence, best first, ties by ordinal. Unlike rank fusion and per-list normalisation it
- * keeps how strong each list's best is, and needs no list to be of any length. Feedback moves papers up and down, and
- * says nothing of how well they fit the query. A weight of 0 or 1 leaves the other list's papers out.
+ * Weighted sum of absolute evidence, best first, ties by ordinal. Unlike rank fusion and per-list normalisation, it
+ * preserves the strength of each list's best papers and works with lists of any length. Feedback changes the order, but
+ * not the scores. A weight of 0 or 1 excludes the papers of the other list.
  */
 export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: number): FusedPaper[] {
   const counted = candidates.filter(
     ({ keyword, isNear }) => (semanticWeight < 1 && keyword > 0) || (semanticWeight > 0 && isNear),
   );
   const nearest = counted.filter(({ isNear }) => isNear).map(({ meaning }) => meaning ?? 0);
-  // A paper without a vector yet is taken for no nearer than the last of the near ones.
+  // A paper without a vector counts as similar as the least similar paper in the list by meaning.
   const unknownMeaning = nearest.reduce((least, meaning) => Math.min(least, meaning), nearest[0] ?? 0);
   return counted
     .map((candidate) => {
@@ -98,15 +99,15 @@ function nameMatch({ keyword, isNear }: Candidate, semanticWeight: number): Matc
   return semanticWeight === 1 || keyword === 0 ? "meaning" : "both";
 }
 
-/** How many of the best hits say what they have in common, and how fast their say falls off with their evidence. */
+/** Number of best hits used for feedback. `feedbackScale` sets how fast their weight decreases with their evidence. */
 export const feedbackDepth = 5;
 const feedbackScale = 0.025;
 
 /**
- * Weight of each of the best hits in pseudo-relevance feedback, summing to 1 (after Rocchio 1971): a hit that leads
- * clearly speaks nearly alone, so that a known item is not pulled away from itself.
+ * Weights of the best hits in pseudo-relevance feedback, summing to 1 (after Rocchio 1971). A hit with a clear lead
+ * gets nearly all the weight, so that feedback does not displace a known item.
  *
- * @param sums of the best hits, best first
+ * @param sums the sums of the best hits, best first
  */
 export function weighFeedback(sums: readonly number[]): number[] {
   const best = sums[0] ?? 0;

@@ -1,10 +1,10 @@
 import { isUnspaced, spacedLetterPattern, unspacedRunPattern } from "../text/fold-text.js";
 import { extractTerms } from "../text/terms.js";
 
-/** Where a matched word stands: from this UTF-16 code unit to before that one. */
+/** The range of a matched word in UTF-16 code units; the end is exclusive. */
 export type TextRange = readonly [start: number, end: number];
 
-/** The words of a text that the keyword index would match with one of these terms, in order, neighbours not joined. */
+/** The words of a text that match one of these terms in the keyword index, in order; adjacent words stay separate. */
 export function findMatches(text: string, terms: ReadonlySet<string>): TextRange[] {
   if (terms.size === 0) return [];
   const ranges: TextRange[] = [];
@@ -16,23 +16,23 @@ export function findMatches(text: string, terms: ReadonlySet<string>): TextRange
   return ranges;
 }
 
-// Marks and the soft hyphen belong to the word that they are in; a hyphen does when letters follow.
+// Marks and soft hyphens are part of a word, and so is a hyphen followed by letters.
 const letter = `(?:${spacedLetterPattern}|\u00ad)`;
 const anyWord = new RegExp(`${unspacedRunPattern}|${letter}+(?:['’-]${letter}+)*`, "gu");
 
-/** Whether a word has one of the terms. */
+/** Whether a word yields one of the terms. */
 type Judge = (word: string) => boolean;
 
 const judges = new WeakMap<ReadonlySet<string>, Judge>();
 
-/** The abstracts of one answer share most of their words, so what is known of a word is kept with the terms. */
+/** The abstracts of one answer share most of their words, so results are cached per set of terms. */
 function rememberJudge(terms: ReadonlySet<string>): Judge {
   const known = judges.get(terms);
   if (known) return known;
   const firstLetters = new Set([...terms].map((term) => term[0]));
   const verdicts = new Map<string, boolean>();
   const judge = (word: string): boolean => {
-    // The term of a plain English word starts as the word does: most words are done with here.
+    // A plain English word starts with the same letter as its term, which excludes most words.
     if (plainWord.test(word) && !firstLetters.has(word[0]!.toLowerCase())) return false;
     let verdict = verdicts.get(word);
     if (verdict === undefined) verdicts.set(word, (verdict = extractTerms(word).some((term) => terms.has(term))));

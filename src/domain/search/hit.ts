@@ -1,14 +1,14 @@
 import type { Ordinal } from "../paper/paper.js";
 
-/** One paper of a ranked list. Higher scores are better; what a score means is said by the list that holds it. */
+/** A paper in a ranked list. Higher scores are better; the scale depends on the list. */
 export interface RankedPaper {
   readonly ordinal: Ordinal;
   readonly score: number;
 }
 
 /**
- * Why a paper is among the hits: its words, its meaning, both; `exact` when the query is its title or identifier, `filter`
- * when nothing but filters was asked for.
+ * Why a paper is a hit: its words, its meaning, or both; `exact` if the query is its title or identifier, `filter` if
+ * the query consists only of filters.
  */
 export const matchKinds = ["keyword", "meaning", "both", "exact", "filter"] as const;
 export type MatchedBy = (typeof matchKinds)[number];

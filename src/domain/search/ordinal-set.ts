@@ -1,15 +1,15 @@
 import type { Ordinal } from "../paper/paper.js";
 
 /**
- * A set of papers as bits: bit `o & 31` of word `o >>> 5` is for ordinal `o`. 87,000 papers take 11 KB, threads pass it
- * as it is, and sets are joined word by word.
+ * A set of papers as bits: bit `o & 31` of word `o >>> 5` represents ordinal `o`. 87,000 papers need 11 KB, threads can
+ * share the array, and set operations work on whole words.
  */
 export type OrdinalBits = Uint32Array;
 
-/** A set that no longer changes. */
+/** An immutable set. */
 export interface OrdinalSet {
   readonly size: number;
-  /** Not to be changed. */
+  /** Must not be changed. */
   readonly bits: OrdinalBits;
   has(ordinal: Ordinal): boolean;
   /** Ascending. */
@@ -27,12 +27,12 @@ export function collectOrdinals(ordinals: Iterable<Ordinal>): OrdinalSet {
   return createOrdinalSet(bits);
 }
 
-/** Those in both. */
+/** The intersection. */
 export function intersectSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
   return createOrdinalSet(intersectBits(one.bits, other.bits));
 }
 
-/** Those in either. */
+/** The union. */
 export function uniteSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
   const bits = new Uint32Array(Math.max(one.bits.length, other.bits.length));
   bits.set(one.bits);
@@ -40,7 +40,7 @@ export function uniteSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
   return createOrdinalSet(bits);
 }
 
-/** Those in the first alone. */
+/** The ordinals of the first set that are not in the second. */
 export function subtractSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
   const bits = one.bits.slice();
   const shared = Math.min(bits.length, other.bits.length);
@@ -60,21 +60,21 @@ export function clearBit(bits: OrdinalBits, ordinal: Ordinal): void {
   bits[ordinal >>> 5]! &= ~(1 << (ordinal & 31));
 }
 
-/** A new set of those in both. */
+/** The intersection as a new array. */
 export function intersectBits(one: OrdinalBits, other: OrdinalBits): OrdinalBits {
   const both = one.slice(0, Math.min(one.length, other.length));
   for (let word = 0; word < both.length; word += 1) both[word]! &= other[word]!;
   return both;
 }
 
-/** Removes those that are not in the other set as well. */
+/** Removes the ordinals that are not in the other set. */
 export function retainBits(bits: OrdinalBits, other: OrdinalBits): void {
   const shared = Math.min(bits.length, other.length);
   for (let word = 0; word < shared; word += 1) bits[word]! &= other[word]!;
   bits.fill(0, shared);
 }
 
-/** Removes those that do not pass. */
+/** Removes the ordinals that do not pass. */
 export function filterBits(bits: OrdinalBits, passes: (ordinal: Ordinal) => boolean): void {
   for (let word = 0; word < bits.length; word += 1) {
     let kept = bits[word]!;
@@ -101,14 +101,14 @@ export function listMembers(bits: OrdinalBits): Int32Array {
   return ordinals;
 }
 
-/** How many bits of a word are set. */
+/** Number of bits set in a word. */
 export function countBits(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** The place of the lowest bit of a word that is not 0. */
+/** Index of the lowest bit that is set, for a word other than 0. */
 export function findLowestBit(word: number): number {
   return 31 - Math.clz32(word & -word);
 }

@@ -1,12 +1,12 @@
 import type { Filter, NameWords } from "./filter.js";
 
-/** What was typed into the query box, taken apart. */
+/** The parts of a query. */
 export interface ParsedQuery {
-  /** The words to rank by: what is left of the text, with the words of phrases; empty when only filters were typed. */
+  /** The words to rank by: the remaining text, including the words of phrases; empty if there are only filters. */
   readonly text: string;
-  /** `"quoted"`: papers must hold each. */
+  /** `"quoted"`: papers must contain each phrase. */
   readonly phrases: readonly string[];
-  /** `-word` and `-"quoted"`: papers must hold none. */
+  /** `-word` and `-"quoted"`: papers must contain none of them. */
   readonly excluded: readonly { readonly text: string; readonly isPhrase: boolean }[];
   /** `author:`, `venue:`, `category:`. */
   readonly names: NameWords;
@@ -15,8 +15,8 @@ export interface ParsedQuery {
 }
 
 /**
- * Reads the query box's syntax. Whatever is not written in it is just text: an unknown `field:`, a year that is none, a
- * quote without its partner, a lone minus. A text of nothing but exclusions of quoted nothing stays text as well.
+ * Parses the query syntax. Anything else is plain text: an unknown `field:`, an invalid year, an unmatched quotation
+ * mark, a lone minus sign, and a query that only excludes empty quotations.
  */
 export function parseQuery(query: string): ParsedQuery {
   const parsed: Draft = {
@@ -38,7 +38,7 @@ export function parseQuery(query: string): ParsedQuery {
   return { ...parts, text: words.join(" ").replace(/\s+/g, " ").trim() };
 }
 
-/** The query as text alone, for one that is itself a title or an identifier. */
+/** Treats the whole query as text, for a query that is a title or an identifier. */
 export function treatAsText(query: string): ParsedQuery {
   return { text: query, phrases: [], excluded: [], names: { author: [], venue: [], category: [] }, years: {} };
 }
@@ -52,14 +52,16 @@ interface Draft {
 }
 
 const quoted = (name: string) => `["“”](?<${name}>[^"“”]*)["“”]`;
-/** A part starts a word, and a quoted one ends one: an inch sign or a hyphen within a word is neither. */
+/**
+ * A part begins at a word boundary, and a quoted one also ends there, so inch marks and hyphens within words are text.
+ */
 const anyPart = new RegExp(
   `(?<![^\\s(])(?:(?<field>author|venue|category|year):(?:${quoted("name")}|(?<value>[^\\s"“”]+))|` +
     `-${quoted("outPhrase")}|-(?<out>[\\p{L}\\p{N}][^\\s"“”]*)|${quoted("phrase")})(?![\\p{L}\\p{N}])`,
   "giu",
 );
 
-/** Whether the part was one of the syntax. */
+/** Returns whether the part is valid syntax. */
 function readPart(groups: Readonly<Record<string, string | undefined>>, draft: Draft): boolean {
   const { field, name, value, outPhrase, out, phrase } = groups;
   if (field !== undefined) return readField(field.toLowerCase(), (name ?? value ?? "").trim(), draft);

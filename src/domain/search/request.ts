@@ -3,17 +3,17 @@ import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
 import { filterSchema } from "./filter.js";
 
 export const queryLimits = {
-  /** Characters of a question. */
+  /** Max length of a question in characters. */
   queryLength: 10_000,
-  /** Hits of one answer. */
+  /** Max number of hits in one answer. */
   limit: 100,
-  /** How far paging goes: `offset + limit`. */
+  /** Max value of `offset + limit`. */
   window: 1_000,
-  /** Characters of a cursor: one that names a whole window of papers is shorter. */
+  /** Max length of a cursor in characters: a cursor for a whole window of papers is shorter. */
   cursorLength: 8_000,
-  /** Hits that `explain` explains, the first ones. */
+  /** Number of first hits that `explain` explains. */
   explained: 20,
-  /** Liked and disliked papers of one recommendation, each. */
+  /** Max number of liked and of disliked papers in one recommendation. */
   examples: 100,
 } as const;
 
@@ -21,7 +21,13 @@ export const searchModes = ["hybrid", "semantic", "keyword"] as const;
 export const searchModeSchema = z.enum(searchModes);
 export type SearchMode = z.output<typeof searchModeSchema>;
 
-export const limitSchema = z.number().int().min(1).max(queryLimits.limit).default(10).describe("Hits of one answer");
+export const limitSchema = z
+  .number()
+  .int()
+  .min(1)
+  .max(queryLimits.limit)
+  .default(10)
+  .describe("Maximum number of hits in one answer");
 const offset = z
   .number()
   .int()
@@ -34,7 +40,7 @@ const queryText = z
   .regex(/\S/, "expected at least one character")
   .max(queryLimits.queryLength, `expected at most ${queryLimits.queryLength} characters`);
 
-/** Takes part in query strings too, where all is text. */
+/** Also accepts text, for query strings. */
 export const flag = z
   .union([z.boolean(), z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1")])
   .default(false)
@@ -43,7 +49,7 @@ export const flag = z
 const facetName = `\\s*(?:${facetNames.join("|")})\\s*`;
 const facetText = new RegExp(`^(?:true|false|0|1|${facetName}(?:,${facetName})*)?$`);
 
-/** `true` for all, or some by name, as a list or between commas. */
+/** `true` for all facets, or some names as a list or separated by commas. */
 const facetChoice = z
   .union(
     [
@@ -54,7 +60,7 @@ const facetChoice = z
     { error: `expected true, false, or some of ${facetNames.join(", ")}` },
   )
   .default([])
-  .describe("Count the papers found by these, as a list or between commas; `true` for all")
+  .describe("Facets to count, as a list or separated by commas; `true` for all")
   .meta({ default: false });
 
 function readFacets(text: string): FacetName[] {
@@ -66,11 +72,11 @@ function readFacets(text: string): FacetName[] {
 export const duplicateHandlingSchema = z
   .enum(["fold", "show"])
   .default("fold")
-  .describe("Whether near-duplicates are folded into the first of them");
+  .describe("Whether near-duplicates are grouped under the first of them");
 
 const searchFields = z.object({
   query: queryText.describe(
-    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` narrow it',
+    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` restrict the search',
   ),
   limit: limitSchema,
   offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),
@@ -80,12 +86,14 @@ const searchFields = z.object({
     .max(queryLimits.cursorLength)
     .optional()
     .describe("The cursor of the previous page: no paper is shown twice, even if papers were imported since"),
-  mode: searchModeSchema.default("hybrid").describe("By meaning (semantic), by words (keyword), or by both"),
+  mode: searchModeSchema
+    .default("hybrid")
+    .describe("Searches by meaning (semantic), by words (keyword), or by both (hybrid)"),
   semanticWeight: z.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
-  filter: filterSchema.default({}).describe("Which papers may be found at all"),
-  sort: z.enum(["relevance", "date"]).default("relevance").describe("date: the good matches, newest first"),
+  filter: filterSchema.default({}).describe("Restricts which papers may be found"),
+  sort: z.enum(["relevance", "date"]).default("relevance").describe("date sorts the good matches, newest first"),
   facets: facetChoice,
-  explain: flag.describe("Say why each of the first 20 hits was found"),
+  explain: flag.describe("Explains why each of the first 20 hits was found"),
   duplicates: duplicateHandlingSchema,
 });
 

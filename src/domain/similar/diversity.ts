@@ -4,17 +4,17 @@ import { dotProduct } from "../vectors/vector.js";
 
 export interface DiversityOptions {
   readonly vectors: ReadonlyMap<Ordinal, Float32Array>;
-  /** The cosine of two papers on the scale of the scores; by default the scores are taken for cosines. */
+  /** Converts the cosine of two papers to the scale of the scores; by default the scores are cosines. */
   readonly measureSimilarity?: (cosine: number) => number;
-  /** 0 keeps the order, 1 looks at nothing but dissimilarity to the papers already picked. */
+  /** 0 keeps the order; 1 considers only the dissimilarity to the papers already picked. */
   readonly diversity: number;
   readonly limit: number;
 }
 
 /**
- * Maximal marginal relevance (Carbonell and Goldstein 1998): picks one after another the paper with the
- * highest score after its similarity to the most similar picked paper is subtracted. The best paper is always first, and
- * papers without a vector come last, in their order.
+ * Maximal marginal relevance (Carbonell and Goldstein 1998): repeatedly picks the paper with the highest score after
+ * subtracting its similarity to the most similar picked paper. The best paper is always first, and papers without a
+ * vector come last, in their original order.
  *
  * @param ranked best first
  */

@@ -7,15 +7,15 @@ export const diversitySchema = z.number().min(0).max(1).default(0);
 
 export const similarRequestSchema = z.object({
   limit: limitSchema,
-  filter: filterSchema.default({}).describe("Which papers may be found at all"),
+  filter: filterSchema.default({}).describe("Restricts which papers may be found"),
   aspect: z
     .enum(sentenceRoles)
     .optional()
     .describe(
-      "Rank the nearest papers by the sentences of this role in both abstracts; takes seconds where they are new",
+      "Ranks the nearest papers by the sentences with this role in both abstracts; takes seconds if these are not cached",
     ),
   diversity: diversitySchema.describe(
-    "0 ranks by similarity alone, and scores never rise down the page; towards 1, hits differ more from each other",
+    "0 ranks by similarity alone, with scores in descending order; higher values make hits differ more from each other",
   ),
   duplicates: duplicateHandlingSchema,
 });

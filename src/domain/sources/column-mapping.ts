@@ -1,6 +1,6 @@
 import { AppError } from "../../errors.js";
 
-/** The fields of a paper that a column can fill. */
+/** The fields of a paper that a column can provide. */
 export const columnFields = [
   "id",
   "title",
@@ -17,10 +17,10 @@ export const columnFields = [
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 
-/** Which column fills which field, by the column's name. */
+/** The name of the column for each field. */
 export type ColumnMapping = { readonly [Field in ColumnField]?: string };
 
-/** Names of columns as the exports of libraries and databases have them, best first, letters and digits only. */
+/** Column names in the exports of reference managers and databases, best first, letters and digits only. */
 const knownNames: Readonly<Record<ColumnField, readonly string[]>> = {
   id: ["id", "paperid", "docid", "documentid"],
   title: ["title", "papertitle", "articletitle", "documenttitle", "ti", "primarytitle"],
@@ -49,8 +49,8 @@ const knownNames: Readonly<Record<ColumnField, readonly string[]>> = {
 };
 
 /**
- * Guesses which column holds what; the caller's own choices come first. Throws `bad_input` for a choice of a column
- * that is not there, and when no column holds titles.
+ * Guesses the column of each field, unless the caller has chosen one. Throws `bad_input` if a chosen column does not
+ * exist, or if no column contains titles.
  */
 export function mapColumns(columns: readonly string[], chosen: ColumnMapping = {}): ColumnMapping {
   for (const [field, column] of Object.entries(chosen)) {
@@ -62,11 +62,11 @@ export function mapColumns(columns: readonly string[], chosen: ColumnMapping = {
   if (mapping.title !== undefined) return mapping;
   throw new AppError(
     "bad_input",
-    `No column holds titles, as far as their names tell: name it, as in title=${columns[0] ?? "Name"}. ${describeColumns(columns)}`,
+    `No column name suggests titles. Choose the column, as in title=${columns[0] ?? "Name"}. ${describeColumns(columns)}`,
   );
 }
 
-/** The mapping by the names alone. */
+/** The mapping by column names alone. */
 export function guessColumns(columns: readonly string[]): ColumnMapping {
   const byName = new Map(columns.map((column) => [normalizeName(column), column]));
   const found = columnFields.flatMap((field) => {
@@ -76,12 +76,12 @@ export function guessColumns(columns: readonly string[]): ColumnMapping {
   return Object.fromEntries(found) as ColumnMapping;
 }
 
-/** How a choice of a column begins where fields are named as they are. */
+/** Matches the beginning of a column choice with the exact name of a field. */
 export const columnChoicePattern = new RegExp(`^\\s*(${columnFields.join("|")})\\s*[=:]\\s*\\S`);
 
 export const columnChoiceHint = `expected a field and a column, such as title=Name. Fields: ${columnFields.join(", ")}.`;
 
-/** Reads `title=Name` or `title:Name`. Throws `bad_input` for anything else. */
+/** Parses `title=Name` or `title:Name`. Throws `bad_input` for anything else. */
 export function parseColumnChoice(text: string): ColumnMapping {
   const [, field = "", column = ""] = /^\s*(\w+)\s*[=:]\s*(.+?)\s*$/.exec(text) ?? [];
   const known = columnFields.find((name) => name.toLowerCase() === field.toLowerCase());

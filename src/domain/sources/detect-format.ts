@@ -4,12 +4,12 @@ import { readTableHeader } from "./table-header.js";
 import type { FormatName } from "./paper-format.js";
 import { isAbstractBlock, isPageLine } from "./plain-text-blocks.js";
 
-/** How much of a source `detectFormat` wants to see; less is no harm. */
+/** The number of bytes that `detectFormat` uses; fewer are accepted. */
 export const headBytes = 64 * 1024;
 
 /**
- * Finds the format by the first bytes of an unpacked source. Its name decides only what the bytes leave open, such as
- * a file whose first line is broken. Undefined for what is none of ours.
+ * Detects the format from the first bytes of an unpacked source. The name is used only if the bytes are ambiguous, for
+ * example if the first line is broken. Undefined for an unknown format.
  */
 export function detectFormat(head: Uint8Array, name = ""): FormatName | undefined {
   const text = decodeHead(head)
@@ -26,7 +26,7 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
 }
 
-/** A type, and the key of an entry; `@media (…)` of a style sheet has none. */
+/** The type and key of an entry; requiring a key excludes `@media (…)` in a style sheet. */
 const bibtexEntry = /^[ \t]*@(?:[a-z]+\s*[{(]\s*[^\s{}(),=]*\s*,|(?:string|comment|preamble)\s*[{(])/im;
 
 const extensions: Readonly<Record<string, FormatName>> = {
@@ -42,7 +42,7 @@ const extensions: Readonly<Record<string, FormatName>> = {
   atom: "arxiv-atom",
 };
 
-/** By the extension, that of a packer aside. */
+/** The format by file extension, ignoring that of a compression format. */
 function readExtension(name: string): FormatName | undefined {
   const extension = /\.([a-z]+)$/i.exec(name.replace(/\.(gz|gzip|zst|zstd)$/i, ""))?.[1]?.toLowerCase();
   return extension === undefined ? undefined : extensions[extension];
@@ -54,7 +54,7 @@ function detectXml(text: string): FormatName | undefined {
   return undefined;
 }
 
-/** Keys that only one source's papers have; in a text of JSON their quotes would be escaped. */
+/** Keys that occur only in the papers of one source; within a JSON string their quotation marks would be escaped. */
 const jsonShapes: readonly (readonly [FormatName, RegExp])[] = [
   ["openalex", /"abstract_inverted_index"\s*:|"id"\s*:\s*"https:\/\/openalex\.org\/W\d/],
   ["arxiv-kaggle", /"authors_parsed"\s*:|"journal-ref"\s*:/],
@@ -69,18 +69,18 @@ function detectJson(text: string): FormatName | undefined {
   return /^\{.*\}\s*$/m.test(firstLine(text)) ? "jsonl" : undefined;
 }
 
-/** Lists of papers in an object, by their key: ours, OpenAlex' and Semantic Scholar's. */
+/** Keys of lists of papers in an object: those of paperkin, OpenAlex and Semantic Scholar. */
 export const listKeys = ["papers", "results", "data", "works", "items"] as const;
 
 const listPattern = new RegExp(
   String.raw`^\{\s*(?:"[^"]*"\s*:\s*(?:"[^"]*"|[\d.]+|null|true|false|\{[^{}]*\})\s*,\s*)*"(?:${listKeys.join("|")})"\s*:\s*\[`,
 );
 
-/** Whether JSON is one document with a list of papers in it, rather than a paper a line. */
+/** Whether JSON is one document with a list of papers, rather than one paper per line. */
 export function isJsonDocument(text: string): boolean {
   if (text.startsWith("[")) return true;
   if (listPattern.test(text)) return true;
-  // A brace alone on its line, or a line that leaves off after a comma, begins what is printed over several lines.
+  // A line with only a brace, or one that ends with a comma, begins a document printed over several lines.
   return /^\{\s*(?:"[^"]*"\s*:\s*)?[[{]?$|,$/.test(firstLine(text).trimEnd()) && text.includes("\n");
 }
 
@@ -89,7 +89,7 @@ function firstLine(text: string): string {
   return end === -1 ? text : text.slice(0, end);
 }
 
-/** Two abstracts at least, each after a title of one line, and little else from the first to the last. */
+/** At least two abstracts, each after a title of one line, with little else between the first and the last. */
 function hasTitlesAndAbstracts(text: string): boolean {
   const blocks = text
     .split(/\r?\n\s*\n|\r\r/)
@@ -105,7 +105,7 @@ function hasTitlesAndAbstracts(text: string): boolean {
   return places.length * 2 >= span * minPairedShare;
 }
 
-/** The rest may be headings, or abstracts of several paragraphs. */
+/** The remaining blocks may be headings, or further paragraphs of abstracts. */
 const minPairedShare = 0.7;
 
 function isTitle(block = ""): boolean {

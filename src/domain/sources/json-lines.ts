@@ -1,19 +1,19 @@
 import { formatCount } from "../text/amounts.js";
 
 /**
- * One record of a source: its value, or the reason why it could not be read. What `supplements` has an id and some fields, and
- * adds them to the paper of that id, which is there already.
+ * One record of a source: its value, or the reason why it cannot be read. A record with `supplements` has an id and
+ * some fields, which are added to the stored paper with that id.
  */
 export type SourceRecord =
   | { readonly line: number; readonly value: unknown; readonly supplements?: true }
   | { readonly line: number; readonly reason: string };
 
-/** A line beyond this is skipped without being held in memory. */
+/** Longer lines are skipped without keeping them in memory. */
 export const maxLineBytes = 1024 * 1024;
 
 const newline = 0x0a;
 
-/** Reads newline-delimited JSON from chunks of bytes; a broken line is reported with its number, and reading continues. */
+/** Parses newline-delimited JSON from chunks of bytes; reports a broken line with its number and continues. */
 export async function* parseJsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
   let line = 0;
   let pending: Uint8Array[] = [];

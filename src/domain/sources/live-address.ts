@@ -1,7 +1,7 @@
-/** Services on the network that papers may be taken from, as an address names them before its colon. */
+/** Network services that papers can be imported from; the scheme of an address. */
 export const liveSchemes = ["arxiv", "oai", "openalex"] as const;
 
-/** Whether text is an address such as `arxiv:cat:cs.CL`, rather than the name of a file. */
+/** Whether text is an address such as `arxiv:cat:cs.CL`, rather than a file name. */
 export function isLiveAddress(text: string): boolean {
   return liveSchemes.some((scheme) => text.startsWith(`${scheme}:`));
 }

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { columnFields } from "./column-mapping.js";
 import { jobAnswerSchema } from "../jobs/job.js";
 
-/** The forms that libraries of papers come in, with what each is to people. */
+/** The known file formats, with a label for each. */
 export const formatLabels = {
-  jsonl: "JSON Lines, a paper a line",
+  jsonl: "JSON Lines, one paper per line",
   json: 'a JSON array, or {"papers": [ … ]}',
   csv: "CSV with a header line",
   tsv: "tab-separated values with a header line",
@@ -23,18 +23,18 @@ export type FormatName = keyof typeof formatLabels;
 
 export const formatNames = Object.keys(formatLabels) as [FormatName, ...FormatName[]];
 
-/** What a source was found to be. */
+/** The detected format of a source. */
 export const foundSourceSchema = z.object({
   format: z.enum(formatNames),
   columns: z
     .partialRecord(z.enum(columnFields), z.string())
     .optional()
-    .describe("Of a table: which column fills which field"),
+    .describe("For a table: the column of each field"),
 });
 
 export type FoundSource = z.output<typeof foundSourceSchema>;
 
-/** The answer to an import; `source` where the format was detected from the content. */
+/** The answer to an import; `source` is present if the format was detected from the content. */
 export const addedAnswerSchema = jobAnswerSchema.extend({ source: foundSourceSchema.optional() });
 
 export type AddedAnswer = z.output<typeof addedAnswerSchema>;
@@ -42,5 +42,5 @@ export type AddedAnswer = z.output<typeof addedAnswerSchema>;
 /** The list of formats for an error message. */
 export function describeFormats(): string {
   const known = formatNames.map((name) => `${name} (${formatLabels[name]})`).join(", ");
-  return `Known formats: ${known}; each also gzipped or as zstd. Name one if it is one of them.`;
+  return `Known formats: ${known}; each also compressed with gzip or zstd. If the source has one of these formats, specify it.`;
 }

@@ -1,12 +1,12 @@
-/** The first bytes of a source, and the source with them still in it. */
+/** The first bytes of a source, and the whole source including them. */
 export interface PeekedSource {
   readonly head: Uint8Array;
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Ends a source that is not read further; not needed after reading `chunks`. */
+  /** Closes a source that is not read further; not needed after reading `chunks`. */
   close(): Promise<void>;
 }
 
-/** Reads until `bytes` are there, or all. */
+/** Reads at least `bytes` bytes, or the whole source. */
 export async function peekSource(source: AsyncIterable<Uint8Array>, bytes: number): Promise<PeekedSource> {
   const iterator = source[Symbol.asyncIterator]();
   const parts: Uint8Array[] = [];
@@ -40,7 +40,7 @@ async function* replay(
     yield* parts;
     yield* { [Symbol.asyncIterator]: () => iterator };
   } finally {
-    // Ends the source when the reader stops within the parts.
+    // Closes the source if the reader stops within the parts.
     await iterator.return?.();
   }
 }

@@ -1,7 +1,9 @@
-/** A paragraph this long is an abstract; so is one of half the length that ends in a full stop, as titles do not. */
+/**
+ * A paragraph of this length is an abstract; half the length suffices with a full stop at the end, unlike in titles.
+ */
 const minAbstractLength = 250;
 
-/** Lines that pages put between or around papers: dates, counts, submitters. */
+/** Lines between papers on web pages: dates, counts, submitters. */
 const pageLine =
   /^(?:\d+|new|subscribe|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:, \d{4})?|submitted by.*|upvote.*|[·•\s]*\d+ authors?.*|published on.*|.*\d+ (?:hours?|days?) ago)$/i;
 

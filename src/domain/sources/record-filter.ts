@@ -1,14 +1,14 @@
 import type { SourceRecord } from "./json-lines.js";
 
-/** Which papers of a source are wanted; what is empty asks for nothing. */
+/** Selects papers of a source; empty conditions are ignored. */
 export interface SourceFilter {
-  /** One of them is enough; `cs` and `cs.*` stand for all of an archive. */
+  /** A paper needs one of these; `cs` and `cs.*` match all categories of an archive. */
   readonly categories?: readonly string[];
   readonly yearFrom?: number | undefined;
   readonly yearTo?: number | undefined;
 }
 
-/** Whether a record is wanted. One that could not be read is, as its reason should be told. */
+/** Whether a record passes the filter. An unreadable record passes, so that its reason is reported. */
 export function createRecordFilter({
   categories = [],
   yearFrom,
@@ -31,7 +31,7 @@ interface Facts {
   readonly date: string | undefined;
 }
 
-/** What has not been checked yet may hold anything. */
+/** The value is not validated yet. */
 function readFacts(value: unknown): Facts {
   const { categories, year, date } = (typeof value === "object" && value !== null ? value : {}) as Record<
     string,

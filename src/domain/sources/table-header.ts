@@ -1,4 +1,4 @@
-/** Separators of cells, the most common first. */
+/** Cell delimiters, most common first. */
 const delimiters = [",", "\t", ";", "|"] as const;
 
 export interface TableHeader {
@@ -6,7 +6,7 @@ export interface TableHeader {
   readonly columns: readonly string[];
 }
 
-/** Reads the header line of a table; the delimiter is the one that cuts it into most cells. */
+/** Parses the header line of a table; the delimiter is the one that gives the most cells. */
 export function readTableHeader(text: string): TableHeader {
   const best = delimiters
     .map((delimiter) => ({ delimiter, columns: cutHeader(text, delimiter) }))
@@ -14,7 +14,10 @@ export function readTableHeader(text: string): TableHeader {
   return best;
 }
 
-/** Cells of the first record: quotes may hold delimiters and line ends, and stand for themselves when doubled. */
+/**
+ * The cells of the first record. Quoted cells may contain delimiters and line breaks; doubled quotation marks are
+ * literal.
+ */
 function cutHeader(text: string, delimiter: string): string[] {
   const cells: string[] = [];
   let cell = "";

@@ -1,4 +1,4 @@
-/** `1,234,567`. Whole numbers only; `toLocaleString` writes them alike, and its first call takes a browser 20 ms. */
+/** `1,234,567`. Integers only; the first call of `toLocaleString`, with the same result, takes 20 ms in a browser. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
@@ -18,7 +18,7 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(value < 100 ? 1 : 0)} ${byteUnits[power - 1] ?? ""}`;
 }
 
-/** `8 s`, `5 min`, `2 h 5 min`: as exact as an estimate deserves. */
+/** `8 s`, `5 min`, `2 h 5 min`: with the precision of an estimate. */
 export function formatDuration(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;

@@ -1,10 +1,10 @@
-/** How bytes spell text. `utf-8` stands for what is UTF-8 or else Windows-1252, which has Latin-1's letters. */
+/** A text encoding. `utf-8` means UTF-8 with a fallback to Windows-1252, a superset of the letters of Latin-1. */
 export type TextEncoding = string;
 
 /**
- * Text of a source, chunk by chunk, without a byte order mark. UTF-16 is known by its mark or its zero bytes, XML by
- * its declaration. Anything else is UTF-8; a source whose first bytes beyond ASCII are not UTF-8 is Windows-1252. Broken
- * bytes in what is otherwise UTF-8 become U+FFFD, so that the record they are in fails alone.
+ * Decodes a source chunk by chunk, without a byte order mark. UTF-16 is detected by its mark or its zero bytes, and XML
+ * declares its encoding. Anything else is UTF-8, or Windows-1252 if the first bytes beyond ASCII are not UTF-8. Broken
+ * bytes in UTF-8 become U+FFFD, so that only the record that contains them fails.
  */
 export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: ((chunk: Uint8Array, last: boolean) => string) | undefined;
@@ -24,13 +24,13 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
   yield decoder(isShort ? held : new Uint8Array(0), true);
 }
 
-/** Text of the first bytes; the last character may be cut off. */
+/** Decodes the first bytes of a source; the last character may be incomplete. */
 export function decodeHead(head: Uint8Array): string {
   const decode = createDecoder(detectEncoding(head));
   return decode(head, false);
 }
 
-/** Enough for a byte order mark and for an XML declaration. */
+/** Enough for a byte order mark and an XML declaration. */
 const bytesToJudge = 128;
 
 export function detectEncoding(head: Uint8Array): TextEncoding {
@@ -88,12 +88,12 @@ function createLenientDecoder(): (chunk: Uint8Array, last: boolean) => string {
   };
 }
 
-/** Whether anything beyond ASCII came through whole. */
+/** Whether a character beyond ASCII was decoded correctly. */
 function hasOtherLetters(text: string): boolean {
   return /[^\0-\u007F\uFFFD]/.test(text);
 }
 
-/** Bytes at the end that begin a character and do not finish it. */
+/** Number of bytes at the end that are an incomplete character. */
 function countCutBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;

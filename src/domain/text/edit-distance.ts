@@ -1,9 +1,9 @@
 import { extractTerms } from "./terms.js";
 
 /**
- * Rows of the table of optimal string alignment (Boytsov, 2011, "restricted Damerau–Levenshtein"): letters left out,
- * put in, changed, or swapped with their neighbour cost one edit each, and no letter is edited twice. A row is for one
- * more letter of the other word; rows before it stay, so that words with a common beginning share their rows.
+ * Rows of the table of optimal string alignment (Boytsov, 2011, "restricted Damerau–Levenshtein"): deleting, inserting,
+ * replacing, or swapping adjacent letters costs one edit each, and no letter is edited twice. Each row adds a letter of
+ * the other word; earlier rows are kept, so that words with a common prefix share their rows.
  *
  * Only the cells within `maxEdits` of the diagonal are computed, since all others are above it.
  */
@@ -20,8 +20,8 @@ export class EditRows {
   }
 
   /**
-   * Puts a letter (a code point) after the first `depth` ones of the other word and forgets what came after.
-   * Returns whether a word with this beginning can still be within `maxEdits` edits.
+   * Sets the letter (a code point) after the first `depth` letters of the other word and discards all later letters.
+   * Returns whether a word with this prefix can still be within `maxEdits` edits.
    */
   advance(depth: number, letter: number): boolean {
     const { word, maxEdits, letters, rows } = this;
@@ -35,7 +35,7 @@ export class EditRows {
     row[start - 1] = edits;
     for (let column = start; column <= end; column += 1) {
       const expected = word[column - 1]!;
-      // The cell to the left is what was computed last.
+      // The cell to the left was computed last.
       edits = Math.min(edits, above[column]!, above[column - 1]! - +(letter === expected)) + 1;
       if (depth > 0 && column > 1 && letter === word[column - 2] && letters[depth - 1] === expected) {
         edits = Math.min(edits, rows[depth - 1]![column - 2]! + 1);
@@ -44,19 +44,19 @@ export class EditRows {
       row[column] = edits;
       if (edits < lowest) lowest = edits;
     }
-    // The row below looks one cell further than this one was computed.
+    // The next row reads one cell beyond the computed ones.
     if (end < word.length) row[end + 1] = maxEdits + 1;
     return lowest <= maxEdits;
   }
 
-  /** Edits between the word and the first `depth` letters of the other; `maxEdits` + 1 stands for any greater number. */
+  /** Edits between the word and the first `depth` letters of the other; `maxEdits` + 1 means any greater number. */
   measure(depth: number): number {
     const { word, maxEdits, rows } = this;
     return Math.abs(word.length - depth) > maxEdits ? maxEdits + 1 : rows[depth]![word.length]!;
   }
 }
 
-/** Edits between two words; `undefined` when there are more than `maxEdits`. */
+/** Edits between two words; `undefined` if there are more than `maxEdits`. */
 export function countEdits(word: string, other: string, maxEdits: number): number | undefined {
   const letters = listLetters(other);
   const rows = new EditRows(word, maxEdits);
@@ -72,8 +72,8 @@ export interface MisspelledTerm {
 }
 
 /**
- * The term of a word as one to find near terms of: it has 4 letters or more and nothing else. In shorter ones a letter
- * changes the meaning, and so it does in names of models and in numbers. Two edits are allowed from 8 letters on.
+ * The term of a word, if it has at least 4 letters and nothing else. One letter changes the meaning of shorter words,
+ * model names and numbers. Two edits are allowed from 8 letters on.
  */
 export function readMisspelledTerm(word: string): MisspelledTerm | undefined {
   const [term, ...others] = extractTerms(word);
@@ -81,7 +81,7 @@ export function readMisspelledTerm(word: string): MisspelledTerm | undefined {
   return { term, maxEdits: listLetters(term).length >= 8 ? 2 : 1 };
 }
 
-/** Those to offer: least distance first, then most papers. */
+/** The terms to suggest: smallest distance first, then most papers. */
 export function pickNearest<
   Near extends { readonly term: string; readonly documents: number; readonly distance: number },
 >(near: readonly Near[]): Near[] {

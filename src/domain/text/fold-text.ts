@@ -1,7 +1,7 @@
 /**
- * Text as it is compared where neither case nor accents count: in lower case, with compatibility forms (ligatures, full
- * width), soft hyphens and the marks of Latin, Greek and Cyrillic letters folded away. In other scripts a mark is a
- * vowel or another consonant, and stays.
+ * Folds text for a comparison that ignores case and accents: lower case, without compatibility forms (ligatures, full
+ * width), soft hyphens and the marks of Latin, Greek and Cyrillic letters. In other scripts a mark is a vowel or
+ * changes the consonant, so it is kept.
  */
 export function foldText(text: string): string {
   if (isPlain(text)) return text.toLowerCase();
@@ -13,24 +13,24 @@ export function foldText(text: string): string {
     .replace(/[ßæœøđðħıłþ]/g, (found) => foldedLetters[found] ?? found);
 }
 
-/** A name as it is compared where only case does not count: names that fold alike are one value of a facet. */
+/** Folds a name for a comparison that ignores only case: names with equal results are one value of a facet. */
 export function foldCase(name: string): string {
   if (isPlain(name)) return name.toLowerCase();
-  // By way of upper case, because some letters (ς and σ, ſ and s) have one capital between them.
+  // Converts to upper case first, because some letters (ς and σ, ſ and s) share one capital.
   return name.normalize("NFC").toUpperCase().toLowerCase();
 }
 
-/** Words of folded text: runs of letters and digits, cut where a script with spaces and one without meet. */
+/** Words of folded text: runs of letters and digits, split between scripts with and without spaces. */
 export function splitWords(folded: string): readonly string[] {
   return folded.match(isPlain(folded) ? plainWord : anyWord) ?? [];
 }
 
-/** True for a word of a script that is written without spaces, where one cannot see where a word ends. */
+/** Whether a word is in a script that is written without spaces, which does not mark word boundaries. */
 export function isUnspaced(word: string): boolean {
   return unspacedWord.test(word);
 }
 
-/** True when a text holds ASCII alone, for which there are quicker ways. */
+/** Whether a text is pure ASCII, which allows faster code. */
 export function isPlain(text: string): boolean {
   return plainText.test(text);
 }
@@ -52,7 +52,7 @@ const plainWord = /[a-z0-9]+/g;
 const anyWord = new RegExp(`${unspacedRunPattern}|${spacedLetterPattern}+`, "gu");
 const unspacedWord = new RegExp(`^[${unspacedScripts}]`, "u");
 
-/** Letters that carry a mark but that Unicode does not decompose; common in the names of authors. */
+/** Letters with a mark that Unicode does not decompose; common in the names of authors. */
 const foldedLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",

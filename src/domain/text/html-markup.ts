@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from "entities";
 
-/** Tags of HTML, JATS and MathML that abstracts and titles carry; anything else in angle brackets is text. */
+/** Tags of HTML, JATS and MathML that occur in abstracts and titles; anything else in angle brackets is text. */
 const tagNames = `
   i b u s p em strong sub sup br span div small tt code a ul ol li h1 h2 h3 h4 font scp sc italic bold
   underline monospace title sec abstract label list list-item inline-formula disp-formula tex-math
@@ -13,15 +13,15 @@ const anyTag = new RegExp(
   String.raw`<(/?)(${prefix}(?:${tagNames.trim().replace(/\s+/g, "|")}))(${attributes})\s*/?>`,
   "gi",
 );
-/** Tags that break the text; others are within a word. */
+/** Tags that separate words; others may be within a word. */
 const breaking = /^(?:jats:|mml:)?(?:p|br|div|li|ul|ol|h\d|title|sec|abstract|list|list-item)$/i;
 const abstractHeading = /<(jats:title|title|h\d|b|strong)>\s*(?:abstract|summary)\s*[.:]?\s*<\/\1>[.:]?/gi;
 
-/** Text without tags and with entities spelled out. `a < b & c`, which has neither, comes back as it is. */
+/** Removes tags and decodes entities. `a < b & c`, which contains neither, is unchanged. */
 export function cleanHtml(text: string): string {
   if (!/[<&]/.test(text)) return text;
   const decoded = decodeHTMLStrict(stripTags(text));
-  // What was escaped twice, as some exports do, is markup or an entity again.
+  // Some exports escape twice, so decoded text may contain tags or entities.
   return /&(?:amp|lt|gt|quot|apos|#x?[\da-f]+);|<\/?[a-z]/i.test(decoded)
     ? decodeHTMLStrict(stripTags(decoded))
     : decoded;

@@ -1,13 +1,15 @@
 import { formatCount } from "./amounts.js";
 import { decodeText } from "./decode-text.js";
 
-/** One line of text, without its end; `text` is undefined for one that is longer than a record may be. */
+/** One line of text without its line break; `text` is undefined for a line longer than `maxRecordLength`. */
 export interface TextLine {
   readonly line: number;
   readonly text: string | undefined;
 }
 
-/** Maximum length of a record in UTF-16 code units. A longer one fails alone and is not held in memory. */
+/**
+ * Max length of a record in UTF-16 code units. A longer record fails without affecting others or filling the memory.
+ */
 export const maxRecordLength = 1024 * 1024;
 
 export function describeTooLong(what: string): string {
@@ -21,7 +23,7 @@ export async function* readTextLines(chunks: AsyncIterable<Uint8Array>): AsyncGe
   let isTooLong = false;
   let endsInReturn = false;
   for await (const text of decodeText(chunks)) {
-    // The line feed of a CR LF that fell into two chunks.
+    // The line feed of a CR LF that is split between two chunks.
     const fresh = endsInReturn && text.startsWith("\n") ? text.slice(1) : text;
     if (text !== "") endsInReturn = text.endsWith("\r");
     const parts = fresh.split(/\r\n|\n|\r/);

@@ -1,12 +1,12 @@
-/** What a sentence of an abstract is for. */
+/** The role of a sentence in an abstract. */
 export const sentenceRoles = ["background", "method", "result"] as const;
 export type SentenceRole = (typeof sentenceRoles)[number];
 
 /**
- * Guesses the role of each sentence of an abstract by cue phrases and by where it stands: abstracts go from background
- * over method to result, and seldom back. Each sentence gets exactly one role. English only; without a cue, place decides.
+ * Guesses the role of each sentence of an abstract by cue phrases and position: abstracts proceed from background to
+ * method to result. Each sentence gets exactly one role. English only; without a cue, the position decides.
  *
- * @param sentences of one abstract, in order
+ * @param sentences the sentences of one abstract, in order
  */
 export function guessRoles(sentences: readonly string[]): SentenceRole[] {
   let isIntroduced = false;
@@ -24,11 +24,11 @@ interface Place {
   readonly at: number;
   /** 0 for the first sentence, 1 for the last. */
   readonly share: number;
-  /** A sentence before this one said what the paper does. */
+  /** Whether an earlier sentence says what the paper does. */
   readonly isIntroduced: boolean;
 }
 
-/** What "we" do is plainer than what "recent" or "however" hint at. */
+/** Cues such as "we propose" are clearer than "recent" or "however". */
 const cueWeights: Weights = { background: 1, method: 2, result: 2 };
 
 const cues: Readonly<Record<SentenceRole, RegExp>> = {
@@ -55,12 +55,12 @@ const cues: Readonly<Record<SentenceRole, RegExp>> = {
   ),
 };
 
-/** Words between boundaries; a sign such as % has none behind it. */
+/** Requires word boundaries, except after a symbol such as %. */
 function listCues(...alternatives: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}])`, "giu");
 }
 
-/** A cue counts once, however often it comes. */
+/** Counts each cue once, even if it is repeated. */
 function weighCues(sentence: string): Weights {
   const weigh = (role: SentenceRole): number => {
     const found = new Set(Array.from(sentence.matchAll(cues[role]), ([cue]) => cue.toLowerCase()));
@@ -69,13 +69,13 @@ function weighCues(sentence: string): Weights {
   return { background: weigh("background"), method: weigh("method"), result: weigh("result") };
 }
 
-/** Equal weights go to the role that comes earlier in an abstract. */
+/** For equal weights, picks the role that comes earlier in an abstract. */
 function pickRole(weights: Weights, place: Place): SentenceRole {
   const total = (role: SentenceRole): number => weights[role] + weighPlace(role, place);
   return sentenceRoles.reduce((best, role) => (total(role) > total(best) ? role : best));
 }
 
-/** One plain cue outweighs what place hints at, except a result at the start and background once the paper is introduced. */
+/** One clear cue outweighs the position, except a result at the start and background after the paper is introduced. */
 function weighPlace(role: SentenceRole, { at, share, isIntroduced }: Place): number {
   if (role === "background") return (share < 0.25 ? 1 : 0) + (at === 0 ? 0.5 : 0) - (isIntroduced ? 4 : 0);
   if (role === "method") return (share > 0.25 && share < 0.8 ? 1 : 0) + (isIntroduced ? 1 : 0);

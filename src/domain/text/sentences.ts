@@ -1,8 +1,8 @@
 import type { TextRange } from "../search/highlight.js";
 
 /**
- * Where the sentences of an abstract stand. A full stop ends one when white space and a capital, a digit or an opening
- * bracket follow, unless it follows an initial or an abbreviation that is common in papers.
+ * The ranges of the sentences of an abstract. A full stop ends a sentence if white space and a capital, a digit or an
+ * opening bracket follow, unless it follows an initial or an abbreviation that is common in papers.
  */
 export function splitSentences(text: string): TextRange[] {
   const ranges: TextRange[] = [];

@@ -2,15 +2,15 @@ import { stemmer } from "stemmer";
 import { foldText, isPlain, isUnspaced, spacedLetterPattern, unspacedRunPattern } from "./fold-text.js";
 
 /**
- * Turns text into the terms that the keyword index holds, in the order of the text, with repetitions.
+ * Converts text to the terms of the keyword index, in the order of the text, with repetitions.
  *
- * - Case, compatibility forms (ligatures, full width), soft hyphens and diacritics are folded away.
+ * - Case, compatibility forms (ligatures, full width), soft hyphens and diacritics are removed.
  * - English stop words are dropped; words of a–z are stemmed (Porter, 1980).
- * - A word joined by hyphens gives its parts and, for two or three parts, their joined form: "pre-training" is found
- *   by "pretraining" and by "training". Letters followed by digits count as joined, so "ResNet50", "ResNet-50" and
- *   "gpt4", "GPT-4" give the same terms, and the rare joined term lets the exact model outrank its relatives.
- * - Scripts that are written without spaces give overlapping pairs of characters.
- * - A term is cut after 64 UTF-16 code units.
+ * - A hyphenated word yields its parts and, for two or three parts, their joined form: "pre-training" is found by
+ *   "pretraining" and by "training". Letters followed by digits count as hyphenated, so "ResNet50" and "ResNet-50", or
+ *   "gpt4" and "GPT-4", yield the same terms, and the rare joined term ranks the exact model first.
+ * - Scripts that are written without spaces yield overlapping pairs of characters.
+ * - A term is truncated to 64 UTF-16 code units.
  */
 export function extractTerms(text: string): string[] {
   const terms: string[] = [];
@@ -18,7 +18,7 @@ export function extractTerms(text: string): string[] {
   return terms;
 }
 
-/** The same terms as `extractTerms`, a few milliseconds' worth at a time, for callers that yield to the event loop in between. */
+/** The same terms as `extractTerms`, in pieces of a few milliseconds, so that callers can yield to the event loop. */
 export function* extractTermsInPieces(text: string): Generator<string[]> {
   for (const piece of splitText(text)) {
     const terms: string[] = [];
@@ -27,19 +27,19 @@ export function* extractTermsInPieces(text: string): Generator<string[]> {
   }
 }
 
-/** Changes whenever the same text would give other terms: saved indexes of another version are built again. */
+/** Changes whenever the terms of a text change: saved indexes of another version are rebuilt. */
 export const termsVersion = 1;
 
-// About 1,500 words: 3 ms when none of them is in the cache of stems.
+// About 1,500 words: 3 ms if none of them is in the cache of stems.
 const pieceLength = 8_192;
 const maximumTermLength = 64;
 const maximumJoinedParts = 3;
 const stemCacheSize = 65_536;
 
 /**
- * Words that carry grammar rather than a subject. The list is short on purpose: an index must find what a title is
- * made of, and words that are merely common already weigh little in BM25. Question words and pronouns are in it
- * because people ask whole questions.
+ * Words with a grammatical function rather than a subject. The list is short on purpose: titles must be found by their
+ * words, and common words already have little weight in BM25. Question words and pronouns are included because people
+ * ask whole questions.
  */
 const stopWords = new Set(
   `a about also am an and any are as at be been being between both but by can could did do does during each
@@ -54,7 +54,7 @@ const plainWord = /[a-z0-9]+(?:-[a-z0-9]+)*/g;
 const lettersBeforeDigit = /([a-z]{2})(?=[0-9])/g;
 const possessiveOrContraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))(?![\p{L}\p{N}])/gu;
 
-/** Word → term, or "" for a stop word. Words repeat so much that almost every look-up hits. */
+/** Word → term, or "" for a stop word. Words repeat so often that almost every lookup hits. */
 const termCache = new Map<string, string>();
 
 function* splitText(text: string): Generator<string> {
@@ -65,7 +65,7 @@ function* splitText(text: string): Generator<string> {
   }
 }
 
-/** A piece ends at white space where there is any, so that no word is torn. */
+/** A piece ends at white space if possible, so that words are not split. */
 function findPieceEnd(text: string, start: number): number {
   const limit = start + pieceLength;
   if (limit >= text.length) return text.length;
@@ -83,7 +83,7 @@ function collectTerms(text: string, terms: string[]): void {
   }
 }
 
-/** "don't" is one word, "GPT4" two that are joined, as "GPT-4" is. */
+/** "don't" becomes one word, and "GPT4" becomes "GPT-4". */
 function joinParts(folded: string): string {
   const hyphenated = folded.replaceAll("\u2010", "-");
   const whole = /['’]/.test(hyphenated) ? hyphenated.replace(possessiveOrContraction, "") : hyphenated;
@@ -106,7 +106,7 @@ function addWord(word: string, terms: string[]): void {
   let term = termCache.get(word);
   if (term === undefined) {
     term = stopWords.has(word) ? "" : stemWord(cutWord(word));
-    // Starting afresh when full costs one stemming a word, and keeps no record of use for each hit.
+    // Clearing a full cache costs one stemming per word, but needs no bookkeeping for each hit.
     if (termCache.size >= stemCacheSize) termCache.clear();
     if (word.length <= maximumTermLength) termCache.set(word, term);
   }

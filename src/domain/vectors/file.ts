@@ -1,15 +1,15 @@
-/** How the numbers of a vector file are kept; both little-endian. */
+/** The number types of a vector file; both little-endian. */
 export const vectorTypes = ["f16", "f32"] as const;
 export type VectorType = (typeof vectorTypes)[number];
 
 const bytesOfNumber: Record<VectorType, number> = { f16: 2, f32: 4 };
 
-/** Size of one vector in a vector file, which has no header and holds one vector after another. */
+/** Size of one vector in a vector file, which contains consecutive vectors without a header. */
 export function countVectorBytes(type: VectorType, dimensions: number): number {
   return bytesOfNumber[type] * dimensions;
 }
 
-/** Reads one vector from exactly its bytes. */
+/** Decodes one vector from exactly its bytes. */
 export function decodeVector(bytes: Uint8Array, type: VectorType): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const vector = new Float32Array(bytes.byteLength / bytesOfNumber[type]);
@@ -21,8 +21,8 @@ export function decodeVector(bytes: Uint8Array, type: VectorType): Float32Array 
 }
 
 /**
- * The number that 16 bits stand for in IEEE 754 binary16 (IEEE 754-2019, section 3.4): one bit of sign, five of exponent
- * with a bias of 15, ten of fraction. Exponent 0 is a subnormal without the leading 1, exponent 31 infinity or no number.
+ * Decodes 16 bits as IEEE 754 binary16 (IEEE 754-2019, section 3.4): one sign bit, five exponent bits with a bias of
+ * 15, ten fraction bits. Exponent 0 is a subnormal without the leading 1, exponent 31 infinity or NaN.
  */
 export function decodeFloat16(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
@@ -33,5 +33,5 @@ export function decodeFloat16(bits: number): number {
   return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
-/** All 65,536 values: looking one up is many times faster than computing it, and a corpus holds millions. */
+/** All 65,536 values: a lookup is many times faster than the computation, and a corpus contains millions of numbers. */
 const float16Values = Float32Array.from({ length: 0x10000 }, (_, bits) => decodeFloat16(bits));

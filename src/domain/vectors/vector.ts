@@ -1,9 +1,9 @@
-/** What rounding to float32 makes of the square of a unit vector's length, and some more. */
+/** The rounding error of float32 in the squared length of a unit vector, with a margin. */
 const unitTolerance = 1e-6;
 
 /**
- * Brings a vector to unit length; `undefined` when it has none (all zero, or not finite). A unit vector is
- * returned unchanged, bit for bit, so that exporting and importing a vector never alters it.
+ * Scales a vector to unit length; `undefined` for a zero or non-finite vector. A unit vector is returned unchanged, bit
+ * for bit, so that exporting and importing a vector never alters it.
  */
 export function normalizeVector(vector: Float32Array): Float32Array | undefined {
   const squares = sumSquares(vector);
@@ -13,27 +13,27 @@ export function normalizeVector(vector: Float32Array): Float32Array | undefined 
   return vector.map((value) => value / length);
 }
 
-/** A length of 1, but for rounding; false for NaN, Infinity and zero vectors. */
+/** Whether the length is 1 within rounding error; false for NaN, Infinity and zero vectors. */
 export function isUnitVector(vector: Float32Array): boolean {
   return Math.abs(sumSquares(vector) - 1) < 1e-3;
 }
 
-/** The square of a vector's length; not finite where one of its numbers is not. */
+/** The squared length of a vector; not finite if one of its numbers is not. */
 export function sumSquares(vector: Float32Array): number {
   let squares = 0;
   for (const value of vector) squares += value * value;
   return squares;
 }
 
-/** Says why a vector may not be kept: every one must have the model's dimensions and unit length. */
+/** The reason why a vector cannot be stored: it must have the model's dimensions and unit length. */
 export function findFlaw(vector: Float32Array, dimensions: number): string | undefined {
-  if (vector.length !== dimensions) return `${vector.length} numbers came where ${dimensions} were expected`;
-  if (!vector.every(Number.isFinite)) return "numbers came that are not finite";
+  if (vector.length !== dimensions) return `expected ${dimensions} numbers, received ${vector.length}`;
+  if (!vector.every(Number.isFinite)) return "expected finite numbers";
   if (isUnitVector(vector)) return undefined;
-  return `a vector of length ${Math.sqrt(sumSquares(vector)).toPrecision(3)} came where 1 was expected`;
+  return `expected a vector of length 1, received length ${Math.sqrt(sumSquares(vector)).toPrecision(3)}`;
 }
 
-/** Mean of vectors of one length; at least one is needed. */
+/** Mean of at least one vector; all must have the same dimensions. */
 export function averageVectors(vectors: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors) {
@@ -43,7 +43,7 @@ export function averageVectors(vectors: readonly Float32Array[]): Float32Array {
   return mean;
 }
 
-/** Inner product; of unit vectors, their cosine. Four sums side by side keep the processor busier than one. */
+/** Inner product, which is the cosine of unit vectors. Four independent sums are faster than one. */
 export function dotProduct(one: Float32Array, other: Float32Array): number {
   let [first, second, third, fourth] = [0, 0, 0, 0];
   const whole = one.length - (one.length % 4);

@@ -5,16 +5,16 @@ import { averageVectors } from "./vector.js";
  * directions than along others, regardless of subject.
  */
 export interface VectorSpread {
-  /** Of all vectors; d numbers. */
+  /** Mean of all vectors; d numbers. */
   readonly mean: Float32Array;
   /**
-   * (Σ + (tr Σ / d) I)⁻¹, where Σ is the covariance of the centred vectors: d × d, row after row. The second summand
-   * keeps directions in which hardly anything differs from being blown up (shrinkage, Ledoit and Wolf 2004).
+   * (Σ + (tr Σ / d) I)⁻¹, where Σ is the covariance of the centred vectors: d × d, row-major. The second term
+   * prevents the amplification of directions with little variance (shrinkage, Ledoit and Wolf 2004).
    */
   readonly whitening: Float32Array;
 }
 
-/** Undefined for vectors that do not differ, as one alone does not. Takes a third of a second for 3,000 of 384 numbers. */
+/** Undefined if all vectors are equal. Takes a third of a second for 3,000 vectors with 384 dimensions. */
 export function measureSpread(vectors: readonly Float32Array[]): VectorSpread | undefined {
   const dimensions = vectors[0]?.length ?? 0;
   const mean = averageVectors(vectors);
@@ -44,7 +44,7 @@ export function centreVector(vector: Float32Array, mean: Float32Array): Float32A
   return centred;
 }
 
-/** M x for a square matrix given row after row. */
+/** M x for a row-major square matrix. */
 export function transformVector(matrix: Float32Array, vector: Float32Array): Float32Array {
   const size = vector.length;
   return vector.map((_, row) => {
@@ -54,7 +54,7 @@ export function transformVector(matrix: Float32Array, vector: Float32Array): Flo
   });
 }
 
-/** The mean of products of deviations from the mean; only the lower triangle, row after row. */
+/** The mean product of deviations from the mean; only the lower triangle, row-major. */
 function computeCovariance(vectors: readonly Float32Array[], dimensions: number): Float64Array {
   const covariance = new Float64Array(dimensions * dimensions);
   const mean = averageVectors(vectors);
@@ -71,14 +71,14 @@ function computeCovariance(vectors: readonly Float32Array[], dimensions: number)
 }
 
 /**
- * Inverse of a symmetric, positive definite matrix through its Cholesky factor: A = L Lᵀ, so A⁻¹ = L⁻ᵀ L⁻¹. Reads the
- * lower triangle alone, and leaves it changed.
+ * Inverse of a symmetric, positive definite matrix by its Cholesky factor: A = L Lᵀ, so A⁻¹ = L⁻ᵀ L⁻¹. Reads only the
+ * lower triangle, and overwrites it.
  */
 export function invertSymmetric(matrix: Float64Array, size: number): Float64Array {
   factorize(matrix, size);
   invertLower(matrix, size);
   const inverse = new Float64Array(size * size);
-  // Row by row of L⁻¹, whose products add up to the inverse: every access is to neighbouring numbers.
+  // Sums the products of the rows of L⁻¹, so that every access is to adjacent numbers.
   for (let at = 0; at < size; at += 1) {
     const start = at * size;
     for (let row = 0; row <= at; row += 1) {
@@ -89,7 +89,7 @@ export function invertSymmetric(matrix: Float64Array, size: number): Float64Arra
   return inverse;
 }
 
-/** Cholesky: puts L in the place of the lower triangle. */
+/** Cholesky decomposition: replaces the lower triangle by L. */
 function factorize(matrix: Float64Array, size: number): void {
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column <= row; column += 1) {
@@ -100,7 +100,7 @@ function factorize(matrix: Float64Array, size: number): void {
   }
 }
 
-/** Puts L⁻¹ in the place of L, a row at a time: what a row needs of the rows above it is inverted already. */
+/** Replaces L by L⁻¹ row by row: each row depends only on the rows above it, which are already inverted. */
 function invertLower(matrix: Float64Array, size: number): void {
   const row = new Float64Array(size);
   for (let at = 0; at < size; at += 1) {

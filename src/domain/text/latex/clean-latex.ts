@@ -4,29 +4,30 @@ import { type LatexScan, type Piece, addPiece, closeGroup, openGroup } from "./p
 import { writeMath } from "./write-math.js";
 
 export interface LatexOptions {
-  /** The text is LaTeX throughout, as in BibTeX: every brace is a group's, `~` a space and `--` a dash. */
+  /** Whether the whole text is LaTeX, as in BibTeX: every brace delimits a group, `~` is a space and `--` a dash. */
   readonly strict?: boolean;
 }
 
-/** A range of a text: from this UTF-16 code unit to before that one. */
+/** A range of a text in UTF-16 code units; the end is exclusive. */
 type Range = readonly [start: number, end: number];
 
-/** A text without its LaTeX, and where its parts have gone. */
+/** A text without its LaTeX, and a mapping of ranges to it. */
 export interface ReadableText {
   readonly text: string;
-  /** Moves a range of the source to the text; one that cuts a formula takes the whole formula. */
+  /** Maps a range of the source to the text; a range that splits a formula is extended to the whole formula. */
   readonly move: (range: Range) => Range;
 }
 
 /**
- * LaTeX in titles, abstracts and names as plain Unicode: `\'{e}` is é, `\emph{x}` x, `$\tilde{O}(\sqrt{n})$` Õ(√n). Text
- * without LaTeX comes back as it is, and so do prices and paths: `$5 and $10`, `C:\new`.
+ * Converts LaTeX in titles, abstracts and names to plain Unicode: `\'{e}` to é, `\emph{x}` to x,
+ * `$\tilde{O}(\sqrt{n})$` to Õ(√n). Text without LaTeX is unchanged, and so are prices and paths: `$5 and $10`,
+ * `C:\new`.
  */
 export function cleanLatex(text: string, { strict = false }: LatexOptions = {}): string {
   return hasLatex(text, strict) ? joinPieces(cutPieces(text, strict)).normalize("NFC") : text;
 }
 
-/** The same for a text of which ranges are known, such as the words that a query found. */
+/** The same for a text with ranges, such as highlighted words. */
 export function readLatex(source: string): ReadableText {
   if (!hasLatex(source, false)) return { text: source, move: (range) => range };
   const pieces = cutPieces(source, false);
@@ -81,7 +82,7 @@ function readSpecial(scan: LatexScan, sign: string): void {
   else readTypography(scan);
 }
 
-/** What LaTeX's fonts make of signs beside each other; longest first. */
+/** Ligatures of LaTeX fonts; longest first. */
 const typography = [
   ["~", " "],
   ["---", "—"],
@@ -95,7 +96,9 @@ function readTypography(scan: LatexScan): void {
   addPiece(scan, scan.at + sign.length, text);
 }
 
-/** Braces around letters go where the text has LaTeX besides: `{a, b}` may be a set, and `{BERT}` keeps capitals. */
+/**
+ * Removes braces around letters if the text contains other LaTeX: `{BERT}` keeps capitals, but `{a, b}` may be a set.
+ */
 function dropLoneBraces({ pieces, loneBraces }: LatexScan): void {
   if (pieces.every(({ isPlain }) => isPlain)) return;
   for (const place of loneBraces) pieces[place] = { ...pieces[place]!, text: "", isPlain: false };

@@ -3,7 +3,7 @@ import { isMathStructure, readMathCommand } from "./write-math.js";
 import { writeScript } from "./notation.js";
 import { functions, letterCommands, pointers, relations, silent, symbols, textAccents, wrappers } from "./symbols.js";
 
-/** Reads the command of prose that begins with the backslash here. One that nobody knows may be no LaTeX and stays. */
+/** Reads the text command that begins with this backslash. An unknown command may not be LaTeX and is kept. */
 export function readCommand(scan: LatexScan): void {
   const name = matchHere(scan, /\\([A-Za-z]+)\*?/y);
   if (readAccent(scan)) return;
@@ -11,7 +11,7 @@ export function readCommand(scan: LatexScan): void {
   else readSign(scan);
 }
 
-/** A letter in braces or without them; of the ones without a dot, the name. */
+/** A letter with or without braces; dotless letters by name. */
 const letter = String.raw`(?:\{\s*(?:\\([ij])(?![A-Za-z])|(\p{L}))\s*\}|\\([ij])(?![A-Za-z])|(\p{L}))`;
 const signAccent = new RegExp(String.raw`\\(['\x60^"~=.])\s*${letter}`, "uy");
 const letterAccent = new RegExp(String.raw`\\([uvHrckdb])(?:\s+|(?=\{))${letter}`, "uy");
@@ -29,18 +29,18 @@ function readAccent(scan: LatexScan): boolean {
   const [whole, accent = "", ...letters] = match;
   const base = letters.find((found) => found !== undefined) ?? "";
   const composed = `${base}${textAccents.get(accent) ?? ""}`.normalize("NFC");
-  // What Unicode has no letter for is no accent but, outside LaTeX, a quote that something escaped.
+  // Without a Unicode letter it is not an accent but, outside LaTeX, an escaped quotation mark.
   addPiece(scan, at + whole.length, strict || [...composed].length === 1 ? composed : whole.replace("\\", ""));
   return true;
 }
 
 interface NamedCommand {
   readonly name: string;
-  /** Past its name. */
+  /** Index after the name. */
   readonly end: number;
 }
 
-/** Commands that show something before and after their argument. */
+/** Commands that enclose their argument in quotation marks. */
 const quotes: Readonly<Record<string, readonly [before: string, after: string]>> = {
   enquote: ["“", "”"],
   mkbibquote: ["“", "”"],
@@ -74,7 +74,7 @@ function readNamed(scan: LatexScan, command: NamedCommand): void {
   } else readUnknown(scan, command);
 }
 
-/** In `C:\new\to`, what follows a command that nobody knows is none either. */
+/** In `C:\new\to`, text that follows an unknown command is not a command either. */
 function isPartOfPath({ source, strict, at, unknown }: LatexScan): boolean {
   return !strict && at === unknown.to && source[unknown.from - 1] === ":";
 }
@@ -120,7 +120,7 @@ function readSecondArgument(scan: LatexScan, argument: number): void {
   else addPiece(scan, first ?? argument, first === undefined ? undefined : "");
 }
 
-/** `10\textsuperscript{3}` must not become 103; `1\textsuperscript{st}` is 1st. */
+/** `10\textsuperscript{3}` must not become 103, but `1\textsuperscript{st}` becomes 1st. */
 function readSuperscript(scan: LatexScan, argument: number): void {
   const to = findGroupEnd(scan, argument);
   const power = to === undefined ? "" : scan.source.slice(argument + 1, to - 1).trim();
@@ -128,7 +128,7 @@ function readSuperscript(scan: LatexScan, argument: number): void {
   else openArgument(scan, argument + 1);
 }
 
-/** Records that lost their braces write `\emphfast`. */
+/** Records that have lost their braces contain `\emphfast`. */
 const joinedEmphasis = /^(?:emph|textit|textbf|texttt|textsc|textrm|textsf|textsl)(?=[A-Za-z])/;
 
 function readUnknown(scan: LatexScan, { name, end }: NamedCommand): void {
@@ -141,11 +141,11 @@ function readUnknown(scan: LatexScan, { name, end }: NamedCommand): void {
   else addPiece(scan, end, name);
 }
 
-/** A backslash before what is no letter: an escaped sign, a space, or a hint about where a line may break. */
+/** A backslash before a non-letter: an escaped character, a space, or a line-break hint. */
 function readSign(scan: LatexScan): void {
   const sign = scan.source[scan.at + 1] ?? "";
   const text = writeSign(sign, scan.source[scan.at + 2] ?? "", scan.strict);
-  // Outside LaTeX two backslashes belong to the name of a computer, and the second begins no command.
+  // Outside LaTeX, two backslashes begin a network path, and the second does not begin a command.
   addPiece(scan, scan.at + (text === undefined && sign !== "\\" ? 1 : 1 + sign.length), text);
 }
 

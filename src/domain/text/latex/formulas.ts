@@ -1,19 +1,18 @@
 export interface Formula {
-  /** Past its last sign. */
+  /** Index after the closing delimiter. */
   readonly to: number;
   /** The text between its delimiters. */
   readonly inner: string;
 }
 
-/** Finds the formula that begins at a place of the text, if one does. */
+/** Finds the formula that begins at an index of the text, if there is one. */
 export type FormulaFinder = (at: number) => Formula | undefined;
 
 /**
- * Formulas are between dollar signs or between `\(` and `\)` or `\[` and `\]`. Prices are none: as in Pandoc,
- * what has no command may have no space inside of its dollar signs and no digit after them, and what reads as prose is
- * prose.
+ * Formulas are between dollar signs or between `\(` and `\)` or `\[` and `\]`. Prices are not formulas: as in Pandoc, a
+ * formula without a command must not have a space inside its dollar signs or a digit after them, nor contain prose.
  *
- * Each sign is looked for once, from left to right, so the time is linear in the length of the text.
+ * Each delimiter is searched for once, from left to right, so the time is linear in the length of the text.
  */
 export function createFormulaFinder(source: string): FormulaFinder {
   const findRound = createSearch(source, "\\)");
@@ -34,7 +33,7 @@ export function createFormulaFinder(source: string): FormulaFinder {
   };
 }
 
-/** Cuts a text into formulas and what is between them. */
+/** Splits a text into formulas and the text between them. */
 export function splitAtFormulas(text: string): readonly { readonly text: string; readonly isMath: boolean }[] {
   const find = createFormulaFinder(text);
   const parts: { text: string; isMath: boolean }[] = [];
@@ -53,7 +52,7 @@ export function splitAtFormulas(text: string): readonly { readonly text: string;
 
 const maxFormulaLength = 1_000;
 
-/** Searches from places that never go back, and remembers what it found: no stretch is read twice. */
+/** Searches from ascending positions and caches the last match, so that no part is scanned twice. */
 function createSearch(source: string, sign: string): (at: number) => number {
   let found = -2;
   return (at) => {
@@ -62,7 +61,7 @@ function createSearch(source: string, sign: string): (at: number) => number {
   };
 }
 
-/** The next dollar sign that no backslash escapes. */
+/** The next dollar sign without a backslash before it. */
 function findDollar(source: string, at: number): number {
   for (let place = at; place < source.length; place += 1) {
     if (source[place] === "\\") place += 1;
@@ -79,6 +78,6 @@ function isInlineMath(inner: string, next: string | undefined): boolean {
   return !proseWords.test(inner) && !(/^\d/.test(inner) && moneyWords.test(inner));
 }
 
-/** No formula without a command has them; between two prices there is nearly always one. */
+/** Words that formulas without a command do not contain, but the text between two prices nearly always does. */
 const proseWords = /\s(?:and|or|to|the|of|for|per|with|is|are|was|at|by|from|an?|in)\s/i;
 const moneyWords = /(?:million|billion|trillion|thousand|dollar|USD|\d[KMB]\b|month|year|week|day|hour)/;

@@ -1,14 +1,12 @@
 import { subscripts, superscripts } from "./symbols.js";
 
-/* How a formula is written in one line. */
-
-/** On one letter, or on each of up to three capitals: a mark that spans a word has no character of its own. */
+/** Adds a mark to a letter, or to each of up to three capitals: no character marks a whole word. */
 export function putMark(text: string, mark: string): string {
   if (!/^(?:.\p{M}*|[\p{Lu}\p{Nd}]{2,3})$/u.test(text)) return text;
   return text.replace(/.\p{M}*/gu, (letter) => letter + mark).normalize("NFC");
 }
 
-/** Small letters below or above the line, where each has one. */
+/** Subscript or superscript characters, if there is one for each character. */
 export function writeScript(text: string, where: "_" | "^"): string {
   const small = where === "_" ? subscripts : superscripts;
   const trimmed = text.trim();
@@ -18,7 +16,7 @@ export function writeScript(text: string, where: "_" | "^"): string {
   return /^[\p{L}\p{N}\p{M}]+$|^.$/u.test(trimmed) ? `${where}${trimmed}` : `${where}(${trimmed})`;
 }
 
-/** A number, a letter or a name, with what is on it and beside it. */
+/** A number, a letter or a name, with its marks and scripts. */
 const simple = /^(?:√?(?:\p{Nd}[\p{Nd}.]*|[^\s\p{Nd}+−/·√()]|\p{L}{3,})[\p{M}\p{Lm}\p{No}′]*|[()])?$/u;
 
 export function encloseDivisor(text: string): string {
@@ -26,7 +24,7 @@ export function encloseDivisor(text: string): string {
   return simple.test(trimmed) ? trimmed : `(${trimmed})`;
 }
 
-/** Above a stroke a product needs no brackets: ab/c is the same either way. */
+/** A product as numerator needs no brackets: ab/c is unambiguous. */
 export function encloseSum(text: string): string {
   const trimmed = text.trim();
   return /[\s+−±=,/]/.test(trimmed.replace(/\([^()]*\)/g, "")) ? `(${trimmed})` : trimmed;

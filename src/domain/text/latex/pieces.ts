@@ -1,4 +1,4 @@
-/** `text` stands for the source from `from` to before `to`; in a plain piece it is the source itself. */
+/** `text` replaces the source from `from` to before `to`; in a plain piece it is the source itself. */
 export interface Piece {
   readonly from: number;
   readonly to: number;
@@ -6,30 +6,30 @@ export interface Piece {
   readonly isPlain: boolean;
 }
 
-/** A brace that is open. */
+/** An open brace. */
 interface Group {
-  /** What its closing brace is written as; undefined for a brace of the text itself. */
+  /** The replacement of the closing brace; undefined for a literal brace. */
   readonly closing: string | undefined;
-  /** Place of its piece. */
+  /** Index of its piece. */
   readonly piece: number;
 }
 
-/** A text that is being read: what comes before `at` is in the pieces. */
+/** The state of reading a text: everything before `at` is in the pieces. */
 export interface LatexScan {
   readonly source: string;
   readonly strict: boolean;
   at: number;
   readonly pieces: Piece[];
   readonly open: Group[];
-  /** Places of the pieces that are braces around nothing but letters. */
+  /** Indexes of the pieces that are braces around letters only. */
   readonly loneBraces: number[];
-  /** The last command that nobody knows, or several in a row. */
+  /** The last unknown command, or several in a row. */
   unknown: { readonly from: number; readonly to: number };
-  /** For each opening brace its closing one; made when first asked for. */
+  /** The closing brace of each opening brace; computed on first use. */
   closings?: Int32Array;
 }
 
-/** Adds what comes up to before `to`, written as `text` or as it is. */
+/** Adds the source up to before `to` as a piece, replaced by `text` if given. */
 export function addPiece(scan: LatexScan, to: number, text?: string): void {
   if (to > scan.at) {
     const own = scan.source.slice(scan.at, to);
@@ -38,7 +38,7 @@ export function addPiece(scan: LatexScan, to: number, text?: string): void {
   scan.at = to;
 }
 
-/** Takes white space, or the tie that stands for it, off the end of what was read. */
+/** Removes white space or a tie (`~`) from the end of the pieces. */
 export function dropSpaceBefore(scan: LatexScan): void {
   const last = scan.pieces.at(-1);
   const kept = last?.isPlain ? last.text.replace(/(?<![\s~])[\s~]{1,3}$/, "") : undefined;
@@ -49,16 +49,18 @@ export function dropSpaceBefore(scan: LatexScan): void {
   scan.pieces.push({ from: cut, to: last.to, text: "", isPlain: false });
 }
 
-/** Reads an opening brace, and the command before it, which is written as `before` and its closing brace as `after`. */
+/**
+ * Reads an opening brace with the command before it, and replaces them by `before` and the closing brace by `after`.
+ */
 export function openArgument(scan: LatexScan, to: number, [before, after]: readonly [string, string] = ["", ""]): void {
   scan.open.push({ closing: after, piece: scan.pieces.length });
   addPiece(scan, to, before);
 }
 
-/** `{\em …}` and `{\'e}`: a group that begins with a command is LaTeX's. */
+/** `{\em …}` and `{\'e}`: a group that begins with a command is LaTeX. */
 const latexGroup = /\{\s*\\[A-Za-z'`^"~=.]/y;
 
-/** Reads an opening brace that follows no command. */
+/** Reads an opening brace without a command before it. */
 export function openGroup(scan: LatexScan): void {
   latexGroup.lastIndex = scan.at;
   const isHidden = scan.strict || (scan.at !== scan.unknown.to && latexGroup.test(scan.source));
@@ -76,14 +78,16 @@ export function closeGroup(scan: LatexScan): void {
 
 const maxWordPieces = 8;
 
-/** Whether braces hold letters alone, and follow no letter: in `foo{bar}` the backslash of a command may be lost. */
+/**
+ * Whether braces contain only letters and do not follow a letter: `foo{bar}` may be a command without its backslash.
+ */
 function isLoneWord({ source, pieces }: LatexScan, from: number, to: number): boolean {
   if (to - from > maxWordPieces || /\p{L}/u.test(source[pieces[from]!.from - 1] ?? "")) return false;
   const texts = pieces.slice(from + 1, to).map(({ text }) => text);
   return texts.length > 0 && /^[\p{L}\p{M}]+$/u.test(texts.join(""));
 }
 
-/** Where the group that opens at a place ends, past its brace; undefined where no group opens or none closes it. */
+/** The index after the group that opens at an index; undefined if no group opens there or it is not closed. */
 export function findGroupEnd(scan: LatexScan, at: number): number | undefined {
   if (scan.source[at] !== "{") return undefined;
   scan.closings ??= matchBraces(scan.source);
@@ -91,7 +95,7 @@ export function findGroupEnd(scan: LatexScan, at: number): number | undefined {
   return closing === 0 ? undefined : closing + 1;
 }
 
-/** All at once, as searching for each would take the square of the time where none is closed. */
+/** Matches all braces at once, because searching for each would take quadratic time if none is closed. */
 function matchBraces(source: string): Int32Array {
   const closings = new Int32Array(source.length);
   const open: number[] = [];

@@ -2,13 +2,13 @@ import { encloseDivisor, encloseSum, putMark, writeScript } from "./notation.js"
 import { doubleStruck, letterCommands, mathAccents, relations, silent, symbols, wrappers } from "./symbols.js";
 
 /**
- * Writes a formula of LaTeX in plain characters: `\alpha_i \in \mathbb{R}^n` as αᵢ ∈ ℝⁿ. What has no character of its own
- * keeps its name, so nothing is lost: `\log n` is log n, `x_{data}` is x_data.
+ * Converts a LaTeX formula to plain characters: `\alpha_i \in \mathbb{R}^n` to αᵢ ∈ ℝⁿ. Anything without a character
+ * keeps its name, so nothing is lost: `\log n` becomes log n, `x_{data}` becomes x_data.
  */
 export function writeMath(source: string): string {
   const reader = createReader(source, 0);
   const parts: string[] = [];
-  // A brace that closes nothing ends a group that was not opened; what follows it is read on.
+  // An unmatched closing brace ends the group early, so reading continues after it.
   while (reader.at < source.length) parts.push(readGroup(reader));
   return parts.join("").replace(/\s+/g, " ").trim();
 }
@@ -25,10 +25,10 @@ export function readMathCommand(source: string, at: number): { readonly text: st
   return { text: text.replace(/\s+/g, " ").normalize("NFC"), to: reader.at };
 }
 
-/** In prose, what follows is a script only where it is a group, a command or one letter. */
+/** In prose, a subscript or superscript must be a group, a command or a single letter. */
 const scriptSign = /[\^_](?=\{|\\|[A-Za-z\d*](?![A-Za-z\d]))/y;
 
-/** Whether a command belongs to formulas and has arguments. */
+/** Whether a command is a math command with arguments. */
 export function isMathStructure(name: string): boolean {
   return structures.has(name) || mathAccents.get(name) !== undefined || isJoinedName.test(name);
 }
@@ -36,11 +36,11 @@ export function isMathStructure(name: string): boolean {
 interface Reader {
   readonly source: string;
   at: number;
-  /** Braces and arguments that are open. */
+  /** Number of open braces and arguments. */
   depth: number;
-  /** Within an argument of words, where a hyphen is no minus. */
+  /** Within a text argument, where a hyphen is not a minus sign. */
   isText: boolean;
-  /** The item that was read last is the name of a function, such as log. */
+  /** Whether the last item is the name of a function, such as log. */
   isName: boolean;
 }
 
@@ -48,10 +48,10 @@ function createReader(source: string, at: number): Reader {
   return { source, at, depth: 0, isText: false, isName: false };
 }
 
-/** Formulas nest a few deep; deeper, braces and commands lose their meaning instead of the stack its room. */
+/** Formulas nest a few levels; beyond this depth, braces and commands are ignored to prevent a stack overflow. */
 const maxDepth = 40;
 
-/** Reads up to the brace that closes the group, or to the end. */
+/** Reads up to the closing brace of the group, or to the end. */
 function readGroup(reader: Reader): string {
   const parts: string[] = [];
   let last = "";
@@ -64,7 +64,7 @@ function readGroup(reader: Reader): string {
     reader.isName = false;
     const item = readItem(reader);
     if (item === "") continue;
-    // Names are set apart from letters and numbers beside them: `n\log n`.
+    // Separates names from adjacent letters and numbers: `n\log n`.
     const isBesideName = followsName
       ? /^[\p{Lu}\p{Ll}\p{Nd}√]/u.test(item)
       : /^[a-zA-Z]{2}/.test(item) && isWordEnd(last);
@@ -132,14 +132,14 @@ function readCommand(reader: Reader): string {
   if (mark !== undefined) return putMark(readArgument(reader).trim(), mark);
   if (wrappers.has(name)) return readWrapped(name, reader);
   if (silent.has(name)) {
-    // `\left.` is a bracket that is not shown.
+    // `\left.` is an invisible bracket.
     if (/^(?:left|right)$/.test(name) && reader.source[reader.at] === ".") reader.at += 1;
     return "";
   }
   return readStructure(name, reader);
 }
 
-/** Words keep their hyphens; letters of a script do not. */
+/** Text keeps its hyphens; math letters do not. */
 function readWrapped(name: string, reader: Reader): string {
   const before = reader.isText;
   reader.isText ||= /^(?:text|mathrm|mathsf|mathtt|mathit|operatorname|mbox|hbox|emph)/.test(name);
@@ -185,14 +185,14 @@ function takeCharacter(reader: Reader): string {
 
 const joinedRoot = /sqrt([A-Za-z]{2,3})(?![A-Za-z])/y;
 
-/** Records that lost their braces write `\mathcalO`, `\mathrmpoly` and `\sqrtNT`. */
+/** Records that have lost their braces contain `\mathcalO`, `\mathrmpoly` and `\sqrtNT`. */
 const joined =
   "(?:mathcal|mathbb|mathbf|mathrm|mathsf|mathit|emph|textsc|textrm|textbf|textit)(?=[A-Za-z])|" +
   "(?:boldsymbol|bm|bf|log|sqrt|widetilde|tilde|widehat|hat|bar|vec)(?=[A-Za-z](?![A-Za-z]))";
 const joinedName = new RegExp(joined, "y");
 const isJoinedName = new RegExp(`^(?:${joined}|${joinedRoot.source})`);
 
-/** Letters, or one other sign. */
+/** Letters, or a single other character. */
 function takeName(reader: Reader): string {
   const known = matchAt(joinedName, reader)?.[0];
   const name = known ?? matchAt(/[a-zA-Z]+|[^]/y, reader)?.[0] ?? "";
