@@ -22,7 +22,7 @@ const pageEntries = [
   "add/add.css",
   "docs/docs.css",
 ];
-const folders = ["src", "workers", "models", join("tests", "bench"), join("tests", "support")];
+const folders = ["src", "workers", "models", "scripts", join("tests", "bench"), join("tests", "support")];
 const configs = ["tsconfig.json", "tsconfig.build.json", join("scripts", "build.mjs")];
 const copied = /\.(html|svg)$/;
 

@@ -1,15 +1,10 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { recommendationRequestSchema } from "../../src/domain/recommend/request.js";
 import { searchRequestSchema } from "../../src/domain/search/request.js";
 import { similarRequestSchema } from "../../src/domain/similar/request.js";
 import { AppError } from "../../src/errors.js";
 import { createRemoteServices } from "../../src/cli/library/remote-services.js";
-
-type Answer = { readonly status?: number; readonly body: unknown };
-type Asked = { readonly line: string; readonly authorization: string | undefined; readonly body: string };
+import { serveAnswers } from "../support/serve-answers.js";
 
 const stats = {
   version: "1.2.3",
@@ -34,37 +29,6 @@ const problem = {
   detail: "A key is needed.",
   code: "unauthorized",
 };
-
-let server: Server | undefined;
-afterEach(() => void server?.close());
-
-async function serveAnswers(answers: readonly Answer[]): Promise<{ url: string; asked: Asked[] }> {
-  const asked: Asked[] = [];
-  const left = [...answers];
-  server = createServer(async (request, response) => {
-    const body = await readBody(request);
-    asked.push({
-      line: `${request.method} ${request.url}`,
-      authorization: request.headers.authorization,
-      body,
-    });
-    const answer = left.shift() ?? { status: 500, body: "no answer left" };
-    response.writeHead(answer.status ?? 200, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = "";
-  try {
-    for await (const chunk of request) body += String(chunk);
-  } catch {
-    // The upload broke off, as one of the tests wants it to.
-  }
-  return body;
-}
 
 async function* sendLines(): AsyncGenerator<Uint8Array> {
   yield Buffer.from('{"title":"one"}\n{brok');
@@ -250,8 +214,8 @@ describe("the papers of a server", () => {
   });
 
   it("are unavailable when nobody answers, with what to do", async () => {
-    const { url } = await serveAnswers([]);
-    server?.close();
+    const { url, stop } = await serveAnswers([]);
+    stop();
     await expect(createRemoteServices({ url }).readStats()).rejects.toThrow(/ECONNREFUSED.*paperkin serve/);
   });
 });
