@@ -2,7 +2,7 @@ import { createEmbedWorker } from "../../workers/embed-worker.js";
 import { chooseModel, createModels, openEmbedder, planEmbedding } from "./embedder.js";
 import { openQueue } from "./queue.js";
 import type { Config } from "../config.js";
-import { countBatchesInHand, type WorkerPlan } from "../domain/ingest/worker-plan.js";
+import { countBatchesInFlight, type WorkerPlan } from "../domain/ingest/worker-plan.js";
 import type { Logger } from "../ports/logger.js";
 import type { ReportFetch } from "../ports/models/model-store.js";
 import { createEmbedBatch } from "../services/ingest/embed-batch.js";
@@ -27,7 +27,7 @@ export async function startEmbedWorker(
   const knownModels = createModels(config).list();
   const embedders = await followBatchModel({ knownModels, openEmbedder: open, logger }, model);
   const queue = await openQueue(config, logger);
-  await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedders.find)), countBatchesInHand(plan.workers));
+  await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedders.find)), countBatchesInFlight(plan.workers));
   return {
     model,
     plan,

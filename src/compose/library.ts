@@ -10,7 +10,7 @@ import { composeModel, openModelPorts } from "./model-ports.js";
 import { createSourcePorts } from "./sources.js";
 import { type Undo, undoAll } from "./undo.js";
 import type { Config } from "../config.js";
-import { countBatchesInHand } from "../domain/ingest/worker-plan.js";
+import { countBatchesInFlight } from "../domain/ingest/worker-plan.js";
 import { type Opening, openings } from "../domain/library/opening.js";
 import { readVersion } from "../package-files.js";
 import type { Embedder } from "../ports/models/embedder.js";
@@ -114,7 +114,7 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
     current,
     batchHandler: current.batchHandler,
     embedBatch: workers > 0 ? createEmbedWorker(createEmbedBatch(current.findEmbedder)) : undefined,
-    concurrency: countBatchesInHand(workers),
+    concurrency: countBatchesInFlight(workers),
   });
   change.start({ resumes: resumesChange });
   undo.push(

@@ -37,7 +37,7 @@ function describeMove(opened: OldFolder): void {
         priority: "normal",
         counts: { accepted: 3, embedded: 2 },
       });
-      expect(await store.work.listTurns()).toEqual([{ jobId: "job", priority: "normal", batches: 0, done: 2 }]);
+      expect(await store.work.listJobShares()).toEqual([{ jobId: "job", priority: "normal", batches: 0, done: 2 }]);
       expect((await store.work.listWaiting("job", 10)).map(({ text }) => text)).toEqual(["Other"]);
       expect(await store.duplicates.readPairs()).toEqual([]);
       expect(await store.otherModel.readOther()).toBeUndefined();

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { countBatchesInHand } from "../../src/domain/ingest/worker-plan.js";
+import { countBatchesInFlight } from "../../src/domain/ingest/worker-plan.js";
 import { createLogger } from "../../src/compose/logger.js";
 import { openEmbedder } from "../../src/compose/embedder.js";
 import { loadConfig } from "../../src/config.js";
@@ -40,7 +40,7 @@ async function takeBatches(): Promise<void> {
 }
 
 const startedAt = performance.now();
-await Promise.all(Array.from({ length: countBatchesInHand(1) }, takeBatches));
+await Promise.all(Array.from({ length: countBatchesInFlight(1) }, takeBatches));
 const seconds = (performance.now() - startedAt) / 1000;
 writeFileSync(output, Buffer.concat(vectors.map(({ buffer }) => Buffer.from(buffer))));
 process.stdout.write(JSON.stringify({ seconds, peakMemory: readMemory("self", "VmHWM") }));

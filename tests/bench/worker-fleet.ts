@@ -1,5 +1,5 @@
 import { createRedisEmbedQueue } from "../../src/adapters/bullmq/redis-embed-queue.js";
-import { countBatchesInHand } from "../../src/domain/ingest/worker-plan.js";
+import { countBatchesInFlight } from "../../src/domain/ingest/worker-plan.js";
 import { createLogger } from "../../src/compose/logger.js";
 import { createModels } from "../../src/compose/embedder.js";
 import { findPackageFile } from "../../src/package-files.js";
@@ -40,12 +40,12 @@ export async function startFleet({ processes, threads }: FleetOptions): Promise<
   const redis = await startRedis();
   const programs = Array.from({ length: processes }, () => startWorker(redis.url, threads));
   await Promise.all(programs.map((program) => untilOutput(program, /embeds batches/, 300_000)));
-  const inHand = processes * countBatchesInHand(1);
+  const inFlight = processes * countBatchesInFlight(1);
   return {
     async embed({ papers, onBatch }) {
       const batches = makeBatches(papers);
-      const times = await deliver(redis.url, { batches, ahead: 2 * inHand, onBatch });
-      const skipped = Math.min(inHand, Math.floor(times.length / 4));
+      const times = await deliver(redis.url, { batches, ahead: 2 * inFlight, onBatch });
+      const skipped = Math.min(inFlight, Math.floor(times.length / 4));
       const [from = 0, to = 0] = [times[skipped], times.at(-1 - skipped)];
       return ((times.length - 1 - 2 * skipped) * papersPerBatch * 1000) / (to - from);
     },

@@ -51,7 +51,7 @@ function describeBatches(open: () => StoreUnderTest): void {
 
   it("lists the jobs that have papers waiting, oldest first, with what they have had so far", async () => {
     const { work, jobs } = open();
-    expect(await work.listTurns()).toEqual([]);
+    expect(await work.listJobShares()).toEqual([]);
     const big = await keepPapers(
       open(),
       ["a", "b", "c", "d"].map((id) => ({ id, title: id })),
@@ -62,12 +62,12 @@ function describeBatches(open: () => StoreUnderTest): void {
     const [a, b, c] = (await work.listWaiting(big.jobId, 3)) as [PaperText, PaperText, PaperText];
     await work.saveResults({ vectors: [{ ...a, vector }], failures: [] });
     await work.assignBatch({ id: "one", ordinals: [b.ordinal] });
-    const turn = { jobId: big.jobId, priority: "normal", batches: 1, done: 1 };
+    const share = { jobId: big.jobId, priority: "normal", batches: 1, done: 1 };
     const other = { jobId: urgent, priority: "high", batches: 0, done: 0 };
-    expect(await work.listTurns()).toEqual([turn, other]);
+    expect(await work.listJobShares()).toEqual([share, other]);
     const [e] = (await work.listWaiting(urgent, 1)) as [PaperText];
     await work.assignBatch({ id: "two", ordinals: [c.ordinal, e.ordinal] });
-    expect(await work.listTurns()).toEqual([{ ...turn, batches: 2 }]);
+    expect(await work.listJobShares()).toEqual([{ ...share, batches: 2 }]);
   });
 
   it("counts the batches that were given, also those that have ended", async () => {

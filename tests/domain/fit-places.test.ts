@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fitPlaces, mapSide } from "../../src/domain/map/fit-places.js";
-import { createPlaceTable, findRow, placeAmong } from "../../src/domain/map/place-table.js";
+import { createPlaceTable, findRow, placeByNeighbours } from "../../src/domain/map/place-table.js";
 
 describe("Fitting places into the map", () => {
   it("uses one scale for both axes, leaves a margin, and puts the middle in the middle", () => {
@@ -48,8 +48,8 @@ describe("A table of places", () => {
   it("places a newcomer in the middle of its nearest five that have a place, in the topic of the nearest", () => {
     const places = new Map([10, 20, 30, 40, 50, 1000].map((x, topic) => [topic, { x, y: 2 * x, topic }] as const));
     const find = (ordinal: number) => places.get(ordinal);
-    expect(placeAmong([77, 2, 0, 1, 3, 4, 5], find)).toEqual({ x: 30, y: 60, topic: 2 });
-    expect(placeAmong([5, 77], find)).toEqual({ x: 1000, y: 2000, topic: 5 });
-    expect(placeAmong([77], find)).toBeUndefined();
+    expect(placeByNeighbours([77, 2, 0, 1, 3, 4, 5], find)).toEqual({ x: 30, y: 60, topic: 2 });
+    expect(placeByNeighbours([5, 77], find)).toEqual({ x: 1000, y: 2000, topic: 5 });
+    expect(placeByNeighbours([77], find)).toBeUndefined();
   });
 });

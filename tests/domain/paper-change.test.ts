@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgePaper, type KeptPaper } from "../../src/domain/paper/change.js";
+import { comparePaper, type KeptPaper } from "../../src/domain/paper/change.js";
 
 const kept: KeptPaper = { version: 2, contentHash: "c", textHash: "t", vector: "embedded" };
 const same = { version: 2, contentHash: "c", textHash: "t" };
@@ -57,6 +57,6 @@ describe("what a paper is to the one that is kept", () => {
       true,
     ],
   ] as const)("is %s", (_title, before, incoming, change, needsVector) => {
-    expect(judgePaper(before, incoming)).toEqual({ change, needsVector });
+    expect(comparePaper(before, incoming)).toEqual({ change, needsVector });
   });
 });

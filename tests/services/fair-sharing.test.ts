@@ -31,8 +31,8 @@ function simulate() {
       for (const id of new Set(readJobs(batch))) counts.set(id, (counts.get(id) ?? 0) + 1);
     return counts;
   };
-  const work: Pick<WorkStore, "listTurns" | "listWaiting" | "assignBatch" | "listBatches"> = {
-    async listTurns() {
+  const work: Pick<WorkStore, "listJobShares" | "listWaiting" | "assignBatch" | "listBatches"> = {
+    async listJobShares() {
       const batches = countBatches();
       return [...jobs]
         .filter(([, { waiting }]) => waiting.length > 0)

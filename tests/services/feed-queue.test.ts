@@ -14,9 +14,9 @@ function createWork(papers: PaperText[]): WorkStore & { readonly batchOf: Map<nu
   let given = 0;
   return {
     batchOf,
-    async listTurns() {
-      const turn = { jobId: "job", priority: "normal", batches: new Set(batchOf.values()).size, done: 0 } as const;
-      return listFree().length > 0 ? [turn] : [];
+    async listJobShares() {
+      const share = { jobId: "job", priority: "normal", batches: new Set(batchOf.values()).size, done: 0 } as const;
+      return listFree().length > 0 ? [share] : [];
     },
     listWaiting: async (_jobId, limit) => listFree().slice(0, limit),
     async assignBatch({ id, ordinals }) {

@@ -69,7 +69,7 @@ function createOwner() {
   const released: string[] = [];
   const indexBatch = createEmbeddedBatchHandler({
     work: {
-      listTurns: async () => [],
+      listJobShares: async () => [],
       listWaiting: async () => [],
       assignBatch: async () => 0,
       listBatches: async () => [],

@@ -59,8 +59,8 @@ export async function keepEmbedded(
 
 /** Papers of any job that wait and are in no batch, job by job, oldest first. */
 export async function listWaiting({ work }: StoreUnderTest, limit = 1000): Promise<readonly PaperText[]> {
-  const turns = await work.listTurns();
-  const texts = await Promise.all(turns.map(({ jobId }) => work.listWaiting(jobId, limit)));
+  const shares = await work.listJobShares();
+  const texts = await Promise.all(shares.map(({ jobId }) => work.listWaiting(jobId, limit)));
   return texts.flat().slice(0, limit);
 }
 

@@ -21,7 +21,7 @@ export interface MutableView {
 }
 
 /** The longest term is 64 UTF-16 code units: at most 3 bytes each. */
-const maximumTermBytes = 192;
+const maxTermBytes = 192;
 const encoder = new TextEncoder();
 
 /**
@@ -97,7 +97,7 @@ export class MutableSegment {
     const { arrays } = this;
     const number = this.numbers.size;
     const start = arrays.termStarts[number]!;
-    arrays.termText = grow(arrays.termText, start + maximumTermBytes);
+    arrays.termText = grow(arrays.termText, start + maxTermBytes);
     arrays.termStarts = grow(arrays.termStarts, number + 2);
     arrays.documentFrequencies = grow(arrays.documentFrequencies, number + 1);
     arrays.newest = grow(arrays.newest, number + 1);

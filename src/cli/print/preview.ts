@@ -1,10 +1,10 @@
 import type { FoundSource } from "../../domain/sources/paper-format.js";
 import {
-  addPreviews,
+  sumPreviews,
   type EmbeddingEstimate,
   type Preview,
   type PreviewCounts,
-  type PreviewSum,
+  type PreviewTotals,
 } from "../../domain/ingest/preview.js";
 import { describeFormat } from "../ingest/describe-source.js";
 import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
@@ -48,7 +48,7 @@ export function formatPreview({ file, source, preview }: PreviewedFile, layout: 
 export function formatTotal(previews: readonly PreviewedFile[], layout: PreviewLayout): readonly string[] {
   const [first, ...more] = previews.map(({ preview }) => preview);
   if (first === undefined || more.length === 0) return [];
-  const sum = addPreviews([first, ...more]);
+  const sum = sumPreviews([first, ...more]);
   const note = "A paper that is in two of the files is counted in both.";
   return [
     [
@@ -65,7 +65,7 @@ function formatTitle(name: string, { total }: PreviewCounts, { columns, paint }:
 }
 
 function listAmounts(
-  { counts, embedding, space }: PreviewSum,
+  { counts, embedding, space }: PreviewTotals,
   repeated: string,
   { columns, paint }: PreviewLayout,
 ): readonly string[] {

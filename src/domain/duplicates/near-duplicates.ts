@@ -16,8 +16,8 @@ export const maxPairsPerPaper = 4;
  * much of the wording of title and abstract the two share. The first matching row applies.
  */
 const reworded = [
-  { leastSimilarity: 0.965, minSharedText: 1.4 },
-  { leastSimilarity: 0.95, minSharedText: 1.8 },
+  { minSimilarity: 0.965, minSharedText: 1.4 },
+  { minSimilarity: 0.95, minSharedText: 1.8 },
 ];
 /**
  * A collection may give two papers the same abstract by mistake; if the authors are unknown, titles must be similar.
@@ -28,7 +28,7 @@ const sameTitleSimilarity = 0.85;
 /** For the same title, if an abstract is missing: of 301 titles compared with title and abstract, 3 were below 0.8. */
 const bareTitleSimilarity = 0.75;
 /** Without authors, shorter titles ("Workshops and tutorials") are too generic to identify a paper. */
-const tellingTitleWords = 4;
+const minDistinctiveTitleWords = 4;
 
 /**
  * Whether two papers are nearly the same: versions of one work (workshop and conference, extended abstract, a new
@@ -37,16 +37,16 @@ const tellingTitleWords = 4;
  */
 export function areNearDuplicates(one: ComparedPaper, other: ComparedPaper, similarity: number): boolean {
   if (listNumbers(one.title).join() !== listNumbers(other.title).join()) return false;
-  const kinship = compareAuthors(one.authors, other.authors);
-  if (kinship === "strangers") return false;
-  const isTelling = kinship === "related" || countWords(one.title) >= tellingTitleWords;
+  const overlap = compareAuthors(one.authors, other.authors);
+  if (overlap === "disjoint") return false;
+  const isDistinctive = overlap === "shared" || countWords(one.title) >= minDistinctiveTitleWords;
   if (haveSameTitle(one.title, other.title)) {
     const bare = one.abstract === undefined || other.abstract === undefined;
-    return isTelling && similarity >= (bare ? bareTitleSimilarity : sameTitleSimilarity);
+    return isDistinctive && similarity >= (bare ? bareTitleSimilarity : sameTitleSimilarity);
   }
-  if (kinship === "related" && similarity >= minPairSimilarity && haveSameCore(one.title, other.title)) return true;
-  const least = reworded.find(({ leastSimilarity }) => similarity >= leastSimilarity)?.minSharedText;
-  return isTelling && least !== undefined && measureSharedText(one, other, kinship) >= least;
+  if (overlap === "shared" && similarity >= minPairSimilarity && haveSameCore(one.title, other.title)) return true;
+  const minShared = reworded.find(({ minSimilarity }) => similarity >= minSimilarity)?.minSharedText;
+  return isDistinctive && minShared !== undefined && measureSharedText(one, other, overlap) >= minShared;
 }
 
 /** Sørensen–Dice coefficient of the titles' character trigrams, 0 to 1; ignores case and punctuation. */
@@ -83,12 +83,12 @@ function listNumbers(title: string): string[] {
     .toSorted();
 }
 
-type Kinship = "related" | "strangers" | "unknown";
+type AuthorOverlap = "shared" | "disjoint" | "unknown";
 
-function compareAuthors(ones: readonly string[], others: readonly string[]): Kinship {
+function compareAuthors(ones: readonly string[], others: readonly string[]): AuthorOverlap {
   if (ones.length === 0 || others.length === 0) return "unknown";
   const families = new Set(ones.map(readFamilyName));
-  return others.some((author) => families.has(readFamilyName(author))) ? "related" : "strangers";
+  return others.some((author) => families.has(readFamilyName(author))) ? "shared" : "disjoint";
 }
 
 /** The last word of `Ada B. Lovelace`, or the last before the comma in `Lovelace, A.`, without accents. */
@@ -111,14 +111,14 @@ function readCore(title: string): string {
   const plain = title.replace(/\s*[([][^()[\]]*[)\]]\s*$/, "");
   const core = plain.replace(/^\s*[^\s:]+:\s+/, "");
   // Without its prefix, "BERT: a survey" is too short to identify a work.
-  return normalizeTitle(countWords(core) < tellingTitleWords ? plain : core);
+  return normalizeTitle(countWords(core) < minDistinctiveTitleWords ? plain : core);
 }
 
 /** 0 to 2: the similarity of the titles plus that of the abstracts. */
-function measureSharedText(one: ComparedPaper, other: ComparedPaper, kinship: Kinship): number {
+function measureSharedText(one: ComparedPaper, other: ComparedPaper, overlap: AuthorOverlap): number {
   if (one.abstract === undefined || other.abstract === undefined) return 0;
   const titles = compareTitles(one.title, other.title);
-  if (kinship === "unknown" && titles < minTitleSimilarity) return 0;
+  if (overlap === "unknown" && titles < minTitleSimilarity) return 0;
   return titles + compareAbstracts(one.abstract, other.abstract);
 }
 

@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { MetricName } from "./ranking-metrics.js";
 
 /** What a row measures: a search mode, or the search for similar papers. */
-export const askedBy = ["hybrid", "semantic", "keyword", "similar"] as const;
+export const runModes = ["hybrid", "semantic", "keyword", "similar"] as const;
 
 const forEachMetric = <T extends z.ZodType>(value: T) =>
   z.object({ "ndcg@10": value, "recall@100": value, "mrr@10": value, map: value } satisfies Record<MetricName, T>);
 const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.number() });
 
 const runSchema = z.object({
-  mode: z.enum(askedBy),
+  mode: z.enum(runModes),
   /** Absent if the default was used. */
   semanticWeight: z.number().optional(),
   metrics: forEachMetric(intervalSchema),

@@ -50,15 +50,15 @@ export const previewedAnswerSchema = z.object({ preview: previewSchema, source: 
 
 export type PreviewedAnswer = z.output<typeof previewedAnswerSchema>;
 
-export type PreviewSum = Pick<Preview, "counts" | "embedding" | "space">;
+export type PreviewTotals = Pick<Preview, "counts" | "embedding" | "space">;
 
 /** Totals over several sources; a paper that is in two of them is counted twice. */
-export function addPreviews(previews: readonly [Preview, ...Preview[]]): PreviewSum {
+export function sumPreviews(previews: readonly [Preview, ...Preview[]]): PreviewTotals {
   const sum = (read: (preview: Preview) => number) => previews.reduce((total, preview) => total + read(preview), 0);
   const [{ counts, space }] = previews;
   const names = Object.keys(counts) as (keyof PreviewCounts)[];
   const papers = sum((preview) => preview.embedding.papers);
-  const waiting = previews.reduce((most, preview) => Math.max(most, preview.embedding.waiting), 0);
+  const waiting = previews.reduce((max, preview) => Math.max(max, preview.embedding.waiting), 0);
   // A source without papers to embed does not affect the rate.
   const secondsOf = ({ embedding: { papers: some, papersPerSecond = 0 } }: Preview) =>
     some === 0 ? 0 : some / papersPerSecond;

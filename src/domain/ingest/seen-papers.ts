@@ -14,14 +14,14 @@ const changes = [undefined, "new", "changed", "unchanged"] as const satisfies re
 
 /** Many small tables that grow separately, so that each growth is short. */
 const tableCount = 256;
-const firstPlaces = 16;
-const fullest = 0.75;
+const initialSlots = 16;
+const maxLoadFactor = 0.75;
 
 /**
  * Ids are compared by 64 bits of their SHA-256: the probability of a collision among a million ids is 3 in 10^8.
  */
 export function createSeenPapers(): SeenPapers {
-  const tables = Array.from({ length: tableCount }, () => createTable(firstPlaces));
+  const tables = Array.from({ length: tableCount }, () => createTable(initialSlots));
   const findTable = (hash: Buffer) => hash.readUInt8(8) % tableCount;
   return {
     read(id) {
@@ -32,7 +32,7 @@ export function createSeenPapers(): SeenPapers {
     note(id, change) {
       const hash = hashId(id);
       const at = findTable(hash);
-      if (tables[at]!.count >= fullest * tables[at]!.values.length) tables[at] = growTable(tables[at]!);
+      if (tables[at]!.count >= maxLoadFactor * tables[at]!.values.length) tables[at] = growTable(tables[at]!);
       put(tables[at]!, readKey(hash), changes.indexOf(change));
     },
   };

@@ -7,7 +7,7 @@ export interface Machine {
 }
 
 /** The settings; unset values follow from the machine. */
-export interface WorkerWish {
+export interface WorkerSettings {
   readonly workers: number | "auto";
   /** Threads per worker. */
   readonly threads: number | undefined;
@@ -24,10 +24,10 @@ export interface WorkerPlan {
 /** Memory of one copy of the model, including what it needs to run. */
 export const threadBytes = 150_000_000;
 /** The rest is for the indexes, the queue and everything else on the machine. */
-const shareOfMemory = 0.5;
+const memoryShare = 0.5;
 const maxThreads = 64;
 /** Threads that a worker's two batches of 64 texts keep busy, with spare texts for each thread. */
-const threadsOfWorker = 16;
+const threadsPerWorker = 16;
 /** Max threads per worker if only the number of workers is set. */
 const defaultMaxThreads = 4;
 
@@ -36,15 +36,15 @@ const defaultMaxThreads = 4;
  * two cores, a process that `answers` questions reserves one for questions and indexes. With two cores it reserves
  * none, because that would halve the speed, and embedding threads yield to questions anyway.
  */
-export function planWorkers(wish: WorkerWish, machine: Machine, answers: boolean): WorkerPlan {
+export function planWorkers(settings: WorkerSettings, machine: Machine, answers: boolean): WorkerPlan {
   const { cores, memoryBytes } = machine;
-  if (wish.workers !== "auto") {
-    const each = wish.threads ?? Math.min(defaultMaxThreads, cores);
-    return { workers: wish.workers, threads: wish.workers * each, why: "set by WORKERS and WORKER_THREADS" };
+  if (settings.workers !== "auto") {
+    const each = settings.threads ?? Math.min(defaultMaxThreads, cores);
+    return { workers: settings.workers, threads: settings.workers * each, why: "set by WORKERS and WORKER_THREADS" };
   }
-  if (wish.threads !== undefined) return spread(wish.threads, "set by WORKER_THREADS");
+  if (settings.threads !== undefined) return spread(settings.threads, "set by WORKER_THREADS");
   const left = answers && cores > 2 ? 1 : 0;
-  const forMemory = Math.max(1, Math.floor((memoryBytes * shareOfMemory) / threadBytes));
+  const forMemory = Math.max(1, Math.floor((memoryBytes * memoryShare) / threadBytes));
   if (forMemory < cores - left)
     return spread(forMemory, `${formatBytes(memoryBytes)} of memory, half of it for embedding`);
   const forCores = Math.min(maxThreads, cores - left);
@@ -58,10 +58,10 @@ export function countCommandWorkers({ workers }: WorkerPlan, isQueueShared: bool
 }
 
 /** Two batches per worker: the next is fetched while one is embedded. */
-export function countBatchesInHand(workers: number): number {
+export function countBatchesInFlight(workers: number): number {
   return workers * 2;
 }
 
 function spread(threads: number, why: string): WorkerPlan {
-  return { workers: Math.ceil(threads / threadsOfWorker), threads, why };
+  return { workers: Math.ceil(threads / threadsPerWorker), threads, why };
 }

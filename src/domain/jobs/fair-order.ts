@@ -11,16 +11,16 @@ export interface JobShare {
 }
 
 /** How many later batches with higher priority may overtake a batch, so that jobs of low priority still progress. */
-const batchesOvertaking: Readonly<Record<JobPriority, number>> = { high: 0, normal: 64, low: 128 };
+const maxOvertakingBatches: Readonly<Record<JobPriority, number>> = { high: 0, normal: 64, low: 128 };
 /** A job's second batch on the queue comes after the first batches of other jobs, its third after their second. */
-const batchesBetween = 2;
+const lagPerQueuedBatch = 2;
 
 /**
  * How many batches the next batch of a job waits for. A new job has no batches on the queue, so its first batch
  * overtakes those of running jobs; after that they alternate.
  */
 export function measurePriorityLag({ priority, batches }: Pick<JobShare, "priority" | "batches">): number {
-  return batchesOvertaking[priority] + batches * batchesBetween;
+  return maxOvertakingBatches[priority] + batches * lagPerQueuedBatch;
 }
 
 /** The order in which jobs get their next batch; with equal lags, the job with fewer papers done comes first. */

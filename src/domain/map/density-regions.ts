@@ -38,8 +38,8 @@ export function findRegions(points: Points, { maxRegions, minPoints }: RegionLim
     const peakOf = climb(blur(counts, width));
     const found = countPeaks(peakOf, counts);
     const peakCells = keepLarge(found, minPoints);
-    const held = peakCells.reduce((sum, cell) => sum + (found.get(cell) ?? 0), 0);
-    const fits = peakCells.length <= maxRegions && held >= minShareInRegions * points.x.length;
+    const covered = peakCells.reduce((sum, cell) => sum + (found.get(cell) ?? 0), 0);
+    const fits = peakCells.length <= maxRegions && covered >= minShareInRegions * points.x.length;
     if (!fits && width < cells) continue;
     const peaks = peakCells.map((cell) => toPeak(cell, points.side));
     const numbers = new Map(peakCells.map((cell, number) => [cell, number]));

@@ -31,7 +31,7 @@ const levels = [
 /** Min share of the papers in a topic of the broadest level. */
 const minTopicShare = 0.005;
 const minTopicPapers = 3;
-const namesOfTopic = 3;
+const namesPerTopic = 3;
 /** More titles do not improve the names. */
 const maxTitles = 120_000;
 
@@ -62,7 +62,7 @@ export function findTopics(points: Points, titles: Iterable<string>): TopicTree 
   const sizes = countMembers(narrow.regionOf, narrow.peaks.length);
   const tree = ancestors.map((groupOf, level) => {
     const peaks = [broad, middle, narrow][level]?.peaks ?? [];
-    return { groupOf, names: namer.name(groupOf, namesOfTopic), peaks, papers: sumMembers(sizes, groupOf) };
+    return { groupOf, names: namer.name(groupOf, namesPerTopic), peaks, papers: sumMembers(sizes, groupOf) };
   });
   return joinLevels(tree, narrow.regionOf);
 }

@@ -121,13 +121,13 @@ const maxTermsConsidered = 60;
 /**
  * Min share of a word's titles that contain a phrase, for example "language processing" among those of "processing".
  */
-const shareOfPhrase = 0.34;
+const minPhraseShare = 0.34;
 
 function extendTerm(one: WeighedTerm, others: readonly WeighedTerm[]): WeighedTerm {
   let best = one;
   for (const other of others) {
     const longer = other.term.stems.length > best.term.stems.length;
-    if (longer && other.count >= shareOfPhrase * one.count && holds(other.term, one.term)) best = other;
+    if (longer && other.count >= minPhraseShare * one.count && holds(other.term, one.term)) best = other;
   }
   return best;
 }

@@ -49,7 +49,7 @@ export function findRow(ordinals: Int32Array, ordinal: Ordinal): number {
   return -1;
 }
 
-const nearestThatCount = 5;
+const maxNeighbours = 5;
 
 /**
  * The position of a paper that was not laid out: the mean of its nearest neighbours that have a position, in the topic
@@ -57,10 +57,10 @@ const nearestThatCount = 5;
  *
  * @param neighbours nearest first
  */
-export function placeAmong(neighbours: Iterable<Ordinal>, find: PlaceTable["find"]): Place | undefined {
+export function placeByNeighbours(neighbours: Iterable<Ordinal>, find: PlaceTable["find"]): Place | undefined {
   const near: Place[] = [];
   for (const neighbour of neighbours) {
-    const place = near.length < nearestThatCount ? find(neighbour) : undefined;
+    const place = near.length < maxNeighbours ? find(neighbour) : undefined;
     if (place) near.push(place);
   }
   const [nearest] = near;

@@ -85,18 +85,18 @@ const vagueAlone = new Set(
 );
 
 /** Stems by form. Words repeat so often that almost every lookup hits. */
-const stemsOfForm = new Map<string, readonly string[]>();
+const stemsByForm = new Map<string, readonly string[]>();
 const maxCachedForms = 100_000;
 
 /** Empty for a stop word, an empty word or a number. */
 function readStems(form: string): readonly string[] {
-  const known = stemsOfForm.get(form);
+  const known = stemsByForm.get(form);
   if (known) return known;
-  if (stemsOfForm.size >= maxCachedForms) stemsOfForm.clear();
+  if (stemsByForm.size >= maxCachedForms) stemsByForm.clear();
   const empty = form.length < 2 || emptyWords.has(form.toLowerCase()) || !/\p{L}/u.test(form);
   const terms = empty ? [] : extractTerms(form);
   // The last term of a joined word is its joined form.
   const stems = terms.length > 1 && /[-\d]/.test(form) ? terms.slice(0, -1) : terms;
-  stemsOfForm.set(form, stems);
+  stemsByForm.set(form, stems);
   return stems;
 }

@@ -40,7 +40,7 @@ interface OtherModelProgress {
 
 export function describeOther(facts: OtherModelFacts, progress: OtherModelProgress): OtherModelStatus {
   const { fingerprint, embedded, failed, missing } = facts;
-  const state = judgeState(facts);
+  const state = determineState(facts);
   const status = { ...parseFingerprint(fingerprint), state, embedded, failed, missing };
   const { papersPerSecond, failure } = progress;
   const moves = state === "embedding" && papersPerSecond !== undefined;
@@ -56,7 +56,7 @@ export function describeOther(facts: OtherModelFacts, progress: OtherModelProgre
 const maxMissing = 512;
 const missingShare = 0.01;
 
-function judgeState({ role, embedded, missing }: OtherModelFacts): OtherModelStatus["state"] {
+function determineState({ role, embedded, missing }: OtherModelFacts): OtherModelStatus["state"] {
   if (role === "kept") return "kept";
   if (role === "dropped") return "dropping";
   return missing <= Math.min(maxMissing, missingShare * embedded) ? "ready" : "embedding";
@@ -100,6 +100,6 @@ export type CompareAnswer = z.output<typeof compareAnswerSchema>;
 export function measureOverlap(one: readonly string[], other: readonly string[]): number {
   const longest = Math.max(one.length, other.length);
   if (longest === 0) return 1;
-  const held = new Set(other);
-  return one.filter((id) => held.has(id)).length / longest;
+  const shared = new Set(other);
+  return one.filter((id) => shared.has(id)).length / longest;
 }

@@ -22,7 +22,7 @@ export interface PaperChange {
 }
 
 /** Compares an incoming paper with the stored one of the same id, if there is one. */
-export function judgePaper(kept: KeptPaper | undefined, incoming: IncomingPaper): PaperChange {
+export function comparePaper(kept: KeptPaper | undefined, incoming: IncomingPaper): PaperChange {
   if (!kept) return { change: "new", needsVector: !incoming.vector };
   if (isSettled(kept, incoming)) return { change: "unchanged", needsVector: false };
   // The vector stays valid while the text is the same: a corrected year or venue needs no embedding.

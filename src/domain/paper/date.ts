@@ -25,9 +25,9 @@ export function findYear(text: string | number | null | undefined): number | und
 const datePattern = /^(\d{4})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/;
 
 const years = 3_000;
-const monthsOfYear = 13;
-const daysOfMonth = 32;
+const monthRadix = 13;
+const dayRadix = 32;
 
 function composeKey(year: number, month: number, day: number): number {
-  return (Math.min(year, years) * monthsOfYear + month) * daysOfMonth + day;
+  return (Math.min(year, years) * monthRadix + month) * dayRadix + day;
 }

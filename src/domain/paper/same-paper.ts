@@ -15,7 +15,7 @@ export function areSamePaper(one: Paper, other: Paper): boolean {
   if (one.arxivId !== undefined && other.arxivId !== undefined) return one.arxivId === other.arxivId;
   if (one.doi !== undefined && other.doi !== undefined) return one.doi === other.doi;
   const isBare = ({ arxivId, doi }: Paper) => arxivId === undefined && doi === undefined;
-  return (isBare(one) || isBare(other)) && haveSameHead(one, other);
+  return (isBare(one) || isBare(other)) && haveSameCitation(one, other);
 }
 
 /**
@@ -29,7 +29,7 @@ export function joinRecords(kept: Paper, incoming: Paper): { readonly paper: Pap
   return { paper, ...hashPaper(paper) };
 }
 
-function haveSameHead(one: Paper, other: Paper): boolean {
+function haveSameCitation(one: Paper, other: Paper): boolean {
   const title = normalizeTitle(one.title);
   const family = readFamilyName(one.authors[0] ?? "");
   if (title === "" || family === "" || one.year === undefined || one.year !== other.year) return false;

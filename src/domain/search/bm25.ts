@@ -56,18 +56,18 @@ export function* countTermsInSteps(words: PaperWords, titleWeight: number): Gene
   const fields = [
     { text: words.title, weight: titleWeight, hasLength: true },
     { text: words.abstract, weight: 1, hasLength: true },
-    { text: words.extra.slice(0, maximumExtraLength), weight: 1, hasLength: false },
+    { text: words.extra.slice(0, maxExtraLength), weight: 1, hasLength: false },
   ];
   for (const { text, weight, hasLength } of fields) {
     for (const terms of extractTermsInPieces(text)) {
       for (const term of terms) {
-        frequencies.set(term, Math.min((frequencies.get(term) ?? 0) + weight, maximumFrequency));
+        frequencies.set(term, Math.min((frequencies.get(term) ?? 0) + weight, maxFrequency));
       }
       if (hasLength) length += terms.length * weight;
       yield;
     }
   }
-  return { frequencies, length: Math.min(length, maximumLength) };
+  return { frequencies, length: Math.min(length, maxLength) };
 }
 
 /** The terms of a query, each once: repeating a word in a question does not emphasise it. */
@@ -100,7 +100,7 @@ export function scoreTerm(idf: number, frequency: number, penalty: number): numb
 }
 
 // A posting stores its count in one byte, and a paper its length in two; all implementations use the same limits.
-const maximumFrequency = 255;
-const maximumLength = 65_535;
+const maxFrequency = 255;
+const maxLength = 65_535;
 // The names of about 5,000 authors.
-const maximumExtraLength = 100_000;
+const maxExtraLength = 100_000;

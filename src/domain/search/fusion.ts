@@ -36,8 +36,8 @@ export const defaultSemanticWeight = 0.5;
 /** Weight of feedback relative to similarity to the query. */
 export const feedbackWeight = 0.5;
 
-/** Extra similarity that makes a paper a good match without any of the query's words. */
-const meaningAlone = 0.1;
+/** Deducted from the similarity of a paper that counts by meaning alone. */
+const meaningOnlyPenalty = 0.1;
 
 /**
  * Scores below this are not a good match. Over 87,243 papers on machine learning, the best score is below it for 39 of
@@ -78,11 +78,11 @@ export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: n
   );
   const nearest = counted.filter(({ isNear }) => isNear).map(({ meaning }) => meaning ?? 0);
   // A paper without a vector counts as similar as the least similar paper in the list by meaning.
-  const unknownMeaning = nearest.reduce((least, meaning) => Math.min(least, meaning), nearest[0] ?? 0);
+  const unknownMeaning = nearest.reduce((min, meaning) => Math.min(min, meaning), nearest[0] ?? 0);
   return counted
     .map((candidate) => {
       const sum = weighEvidence(candidate, semanticWeight, unknownMeaning);
-      const evidence = semanticWeight > 0 ? Math.max(sum, (candidate.meaning ?? 0) - meaningAlone) : sum;
+      const evidence = semanticWeight > 0 ? Math.max(sum, (candidate.meaning ?? 0) - meaningOnlyPenalty) : sum;
       return { candidate, sum, evidence, order: sum + semanticWeight * feedbackWeight * (candidate.feedback ?? 0) };
     })
     .sort((one, other) => other.order - one.order || one.candidate.ordinal - other.candidate.ordinal)

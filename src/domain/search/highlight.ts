@@ -8,10 +8,10 @@ export type TextRange = readonly [start: number, end: number];
 export function findMatches(text: string, terms: ReadonlySet<string>): TextRange[] {
   if (terms.size === 0) return [];
   const ranges: TextRange[] = [];
-  const judge = rememberJudge(terms);
+  const matches = cacheMatcher(terms);
   for (const { 0: word, index } of text.matchAll(anyWord)) {
     if (isUnspaced(word)) addPairs(word, index, { terms, ranges });
-    else if (judge(word)) ranges.push([index, index + word.length]);
+    else if (matches(word)) ranges.push([index, index + word.length]);
   }
   return ranges;
 }
@@ -21,25 +21,25 @@ const letter = `(?:${spacedLetterPattern}|\u00ad)`;
 const anyWord = new RegExp(`${unspacedRunPattern}|${letter}+(?:['’-]${letter}+)*`, "gu");
 
 /** Whether a word yields one of the terms. */
-type Judge = (word: string) => boolean;
+type WordMatcher = (word: string) => boolean;
 
-const judges = new WeakMap<ReadonlySet<string>, Judge>();
+const matchers = new WeakMap<ReadonlySet<string>, WordMatcher>();
 
 /** The abstracts of one answer share most of their words, so results are cached per set of terms. */
-function rememberJudge(terms: ReadonlySet<string>): Judge {
-  const known = judges.get(terms);
+function cacheMatcher(terms: ReadonlySet<string>): WordMatcher {
+  const known = matchers.get(terms);
   if (known) return known;
   const firstLetters = new Set([...terms].map((term) => term[0]));
-  const verdicts = new Map<string, boolean>();
-  const judge = (word: string): boolean => {
+  const results = new Map<string, boolean>();
+  const matches = (word: string): boolean => {
     // A plain English word starts with the same letter as its term, which excludes most words.
     if (plainWord.test(word) && !firstLetters.has(word[0]!.toLowerCase())) return false;
-    let verdict = verdicts.get(word);
-    if (verdict === undefined) verdicts.set(word, (verdict = extractTerms(word).some((term) => terms.has(term))));
-    return verdict;
+    let result = results.get(word);
+    if (result === undefined) results.set(word, (result = extractTerms(word).some((term) => terms.has(term))));
+    return result;
   };
-  judges.set(terms, judge);
-  return judge;
+  matchers.set(terms, matches);
+  return matches;
 }
 
 const plainWord = /^[A-Za-z]+$/;

@@ -15,12 +15,12 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
       continue;
     }
     held = concat(held, chunk);
-    if (held.length < bytesToJudge) continue;
+    if (held.length < detectionBytes) continue;
     decoder = createDecoder(detectEncoding(held));
     yield decoder(held, false);
   }
   decoder ??= createDecoder(detectEncoding(held));
-  const isShort = held.length < bytesToJudge;
+  const isShort = held.length < detectionBytes;
   yield decoder(isShort ? held : new Uint8Array(0), true);
 }
 
@@ -31,7 +31,7 @@ export function decodeHead(head: Uint8Array): string {
 }
 
 /** Enough for a byte order mark and an XML declaration. */
-const bytesToJudge = 128;
+const detectionBytes = 128;
 
 export function detectEncoding(head: Uint8Array): TextEncoding {
   const [first, second, third, fourth] = head;
@@ -39,7 +39,7 @@ export function detectEncoding(head: Uint8Array): TextEncoding {
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";
   if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return "utf-16be";
-  const start = String.fromCharCode(...head.subarray(0, bytesToJudge));
+  const start = String.fromCharCode(...head.subarray(0, detectionBytes));
   const declared = /^(?:\u00EF\u00BB\u00BF)?<\?xml[^>]*\bencoding=["']([\w.:-]+)["']/i.exec(start)?.[1];
   return declared !== undefined && isKnownEncoding(declared) ? declared.toLowerCase() : "utf-8";
 }

@@ -90,10 +90,10 @@ export function pickNearest<
       (one, other) =>
         one.distance - other.distance || other.documents - one.documents || (one.term < other.term ? -1 : 1),
     )
-    .slice(0, maximumNearTerms);
+    .slice(0, maxNearTerms);
 }
 
-const maximumNearTerms = 10;
+const maxNearTerms = 10;
 
 function listLetters(word: string): number[] {
   return Array.from(word, (letter) => letter.codePointAt(0)!);

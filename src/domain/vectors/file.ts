@@ -2,17 +2,17 @@
 export const vectorTypes = ["f16", "f32"] as const;
 export type VectorType = (typeof vectorTypes)[number];
 
-const bytesOfNumber: Record<VectorType, number> = { f16: 2, f32: 4 };
+const bytesPerNumber: Record<VectorType, number> = { f16: 2, f32: 4 };
 
 /** Size of one vector in a vector file, which contains consecutive vectors without a header. */
 export function countVectorBytes(type: VectorType, dimensions: number): number {
-  return bytesOfNumber[type] * dimensions;
+  return bytesPerNumber[type] * dimensions;
 }
 
 /** Decodes one vector from exactly its bytes. */
 export function decodeVector(bytes: Uint8Array, type: VectorType): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const vector = new Float32Array(bytes.byteLength / bytesOfNumber[type]);
+  const vector = new Float32Array(bytes.byteLength / bytesPerNumber[type]);
   for (let index = 0; index < vector.length; index += 1) {
     vector[index] =
       type === "f16" ? (float16Values[view.getUint16(index * 2, true)] ?? 0) : view.getFloat32(index * 4, true);

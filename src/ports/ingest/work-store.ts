@@ -17,7 +17,7 @@ export interface FailedText {
 /** Which papers wait for a vector, and the batch each is assigned to. Every call is one transaction. */
 export interface WorkStore {
   /** Jobs with unassigned waiting papers, oldest first, without paused ones. */
-  listTurns(): Promise<readonly JobShare[]>;
+  listJobShares(): Promise<readonly JobShare[]>;
   /** Unassigned waiting papers of a job, oldest first. */
   listWaiting(jobId: string, limit: number): Promise<readonly PaperText[]>;
   /** Assigns papers to a batch; returns how many batches were ever assigned before. */

@@ -85,15 +85,15 @@ interface Room {
 
 /** Fills a batch with papers of the first job in fair order; if these are few, with those of jobs of the same rank too. */
 async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promise<EmbedBatch | undefined> {
-  const turns = orderFairly(await work.listTurns());
-  const first = turns.find((turn) => mayAdd(turn, room));
+  const shares = orderFairly(await work.listJobShares());
+  const first = shares.find((share) => mayAdd(share, room));
   if (!first) return undefined;
   const lag = measurePriorityLag(first);
   const papers: PaperText[] = [];
-  for (const turn of turns) {
+  for (const share of shares) {
     if (papers.length === batchSize) break;
-    if (measurePriorityLag(turn) === lag)
-      papers.push(...(await work.listWaiting(turn.jobId, batchSize - papers.length)));
+    if (measurePriorityLag(share) === lag)
+      papers.push(...(await work.listWaiting(share.jobId, batchSize - papers.length)));
   }
   const id = nameBatch(papers, fingerprint);
   const before = await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { formatFingerprint } from "../../domain/models/model.js";
-import { judgePaper } from "../../domain/paper/change.js";
+import { comparePaper } from "../../domain/paper/change.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
 import { estimateSpace, type Preview, type PreviewCounts, previewLimits } from "../../domain/ingest/preview.js";
 import { createSeenPapers, type SeenPapers } from "../../domain/ingest/seen-papers.js";
@@ -55,7 +55,7 @@ export function createPreviewPapers(deps: PreviewPapersDeps): PreviewPapers {
       noteRejected(tally, rejected);
       const papers = await deps.versions.joinKept(records);
       const kept = await deps.versions.findKept(papers.map(({ paper }) => paper.id));
-      for (const clean of papers) notePaper(tally, clean, judgePaper(kept.get(clean.paper.id), clean));
+      for (const clean of papers) notePaper(tally, clean, comparePaper(kept.get(clean.paper.id), clean));
       tally.counts.total += slice.length;
       onSlice?.({ ...tally.counts });
     }
@@ -81,7 +81,11 @@ function noteRejected(tally: Tally, rejected: readonly RejectedPaper[]): void {
 }
 
 /** A paper counts once, as the most that any of its records would do. */
-function notePaper(tally: Tally, { paper }: CleanPaper, { change, needsVector }: ReturnType<typeof judgePaper>): void {
+function notePaper(
+  tally: Tally,
+  { paper }: CleanPaper,
+  { change, needsVector }: ReturnType<typeof comparePaper>,
+): void {
   const { counts, seen, texts, titles } = tally;
   const before = seen.read(paper.id);
   if (before !== undefined) counts.repeated += 1;

@@ -1,4 +1,4 @@
-import { placeAmong, type PlaceTable } from "../../domain/map/place-table.js";
+import { placeByNeighbours, type PlaceTable } from "../../domain/map/place-table.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import { neighboursOfPaper, papersAtOnce } from "./gather-neighbours.js";
@@ -29,7 +29,7 @@ export async function placePapers(
       let at = 0;
       for (const [row, ordinal] of of.entries()) {
         const end = at + (counts[row] ?? 0);
-        const place = placeAmong(ordinals.subarray(at, end), table.find);
+        const place = placeByNeighbours(ordinals.subarray(at, end), table.find);
         if (place) table.put(ordinal, place);
         else left.push(ordinal);
         at = end;

@@ -15,7 +15,7 @@ export function createSqliteWorkStore(database: SqliteDatabase, gate: WriteGate)
     "UPDATE papers SET batch_id = NULL WHERE batch_id IN (SELECT value FROM json_each(?))",
   );
   return {
-    listTurns: prepareListTurns(database),
+    listJobShares: prepareListJobShares(database),
     listWaiting: prepareListWaiting(database),
     assignBatch: prepareAssignBatch(database, gate),
     async listBatches() {
@@ -31,7 +31,7 @@ export function createSqliteWorkStore(database: SqliteDatabase, gate: WriteGate)
 }
 
 /** Walks the index of waiting papers from job to job: one step per job, however many papers each has. */
-function prepareListTurns(database: SqliteDatabase): WorkStore["listTurns"] {
+function prepareListJobShares(database: SqliteDatabase): WorkStore["listJobShares"] {
   const next = `SELECT min(job_id) FROM papers WHERE vector_state = ${waiting} AND batch_id IS NULL`;
   const list = database.prepare(
     `WITH RECURSIVE

@@ -1,4 +1,4 @@
-import { judgePaper } from "../../../domain/paper/change.js";
+import { comparePaper } from "../../../domain/paper/change.js";
 import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { CleanPaper } from "../../../ports/paper/paper-store.js";
@@ -37,7 +37,7 @@ export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, 
   return (record, jobId) => {
     const clean = joinKept(record);
     const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
-    const { change, needsVector } = judgePaper(known && toKept(known), clean);
+    const { change, needsVector } = comparePaper(known && toKept(known), clean);
     if (known && change === "unchanged") {
       recordVersions(known.ordinal, clean, known);
       return "unchanged";

@@ -1,7 +1,7 @@
 import { subscripts, superscripts } from "./symbols.js";
 
 /** Adds a mark to a letter, or to each of up to three capitals: no character marks a whole word. */
-export function putMark(text: string, mark: string): string {
+export function addMark(text: string, mark: string): string {
   if (!/^(?:.\p{M}*|[\p{Lu}\p{Nd}]{2,3})$/u.test(text)) return text;
   return text.replace(/.\p{M}*/gu, (letter) => letter + mark).normalize("NFC");
 }

@@ -1,4 +1,4 @@
-import { encloseDivisor, encloseSum, putMark, writeScript } from "./notation.js";
+import { encloseDivisor, encloseSum, addMark, writeScript } from "./notation.js";
 import { doubleStruck, letterCommands, mathAccents, relations, silent, symbols, wrappers } from "./symbols.js";
 
 /**
@@ -129,7 +129,7 @@ function readCommand(reader: Reader): string {
   const relation = relations.get(name);
   if (relation !== undefined) return ` ${relation} `;
   const mark = mathAccents.get(name);
-  if (mark !== undefined) return putMark(readArgument(reader).trim(), mark);
+  if (mark !== undefined) return addMark(readArgument(reader).trim(), mark);
   if (wrappers.has(name)) return readWrapped(name, reader);
   if (silent.has(name)) {
     // `\left.` is an invisible bracket.
