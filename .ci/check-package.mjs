@@ -12,7 +12,7 @@ import { root } from "../scripts/run-step.mjs";
  * argument names a file for the totals.
  */
 const newerNodes = ["22", "24"];
-const question = "/v1/search?q=fine-tuning+with+few+trainable+parameters&limit=3";
+const searchPath = "/v1/search?q=fine-tuning+with+few+trainable+parameters&limit=3";
 /** Min score of the best paper if it is found by meaning and by keyword; by keyword alone it is 0.04. */
 const minScore = 0.5;
 const startLimitMs = 8 * 60_000;
@@ -26,9 +26,9 @@ try {
   const nodes = newerNodes.map((version) => fetchNode(version));
   // A failed download is reported where it is awaited.
   for (const node of nodes) node.catch(() => undefined);
-  await check(`packed, installed and asked on Node ${process.versions.node}`, async () => {
+  await check(`packed, installed and queried on Node ${process.versions.node}`, async () => {
     await installPackage(join(work, "app"));
-    return askServer(join(work, "app"), process.execPath);
+    return queryServer(join(work, "app"), process.execPath);
   });
   await Promise.all(nodes.map((node, index) => checkNewer(node, newerNodes[index])));
 } finally {
@@ -39,12 +39,12 @@ process.exitCode = totals.failed === 0 ? 0 : 1;
 
 /** Starts the same installation with a newer Node, which compiles the native modules again. */
 async function checkNewer(fetched, version) {
-  await check(`compiled again and asked on Node ${version}`, async () => {
+  await check(`compiled again and queried on Node ${version}`, async () => {
     const node = await fetched;
     const folder = join(work, `app-${version}`);
     // Hard links where possible: compilation writes new files.
     await run("cp", ["-al", join(work, "app"), folder]).catch(() => run("cp", ["-R", join(work, "app"), folder]));
-    return askServer(folder, node);
+    return queryServer(folder, node);
   });
 }
 
@@ -54,10 +54,10 @@ async function check(title, task) {
   try {
     const found = await task();
     totals.passed += 1;
-    say(`${title}: ${found} (${seconds()})`);
+    log(`${title}: ${found} (${seconds()})`);
   } catch (error) {
     totals.failed += 1;
-    say(`${title}: FAILED after ${seconds()}: ${error.message}`);
+    log(`${title}: FAILED after ${seconds()}: ${error.message}`);
   }
 }
 
@@ -65,7 +65,7 @@ async function installPackage(folder) {
   await mkdir(folder);
   const [packed] = JSON.parse(await run("npm", ["pack", "--json", "--pack-destination", work], { cwd: root }));
   const file = join(work, packed.filename);
-  say(`packed ${packed.filename}: ${Math.round((await stat(file)).size / 1000)} kB, ${packed.entryCount} files`);
+  log(`packed ${packed.filename}: ${Math.round((await stat(file)).size / 1000)} kB, ${packed.entryCount} files`);
   await run("npm", ["install", "--no-audit", "--no-fund", file], { cwd: folder, env: offline });
 }
 
@@ -79,7 +79,7 @@ async function fetchNode(version) {
 }
 
 /** Starts `npx paperkin` in the folder, sends it a query, and stops it. Resolves with a summary of the answer. */
-async function askServer(folder, node) {
+async function queryServer(folder, node) {
   const home = await mkdtemp(join(work, "home-"));
   const env = { HOME: home, PATH: [dirname(node), process.env.PATH].join(delimiter), PORT: "0" };
   const models = join(root, "models", "cache");
@@ -90,7 +90,7 @@ async function askServer(folder, node) {
   try {
     const [, url, data] = await readGreeting(server);
     if (!data.startsWith(home)) throw new Error(`the data folder is ${data}, outside of ${home}`);
-    const answer = await fetch(url + question);
+    const answer = await fetch(url + searchPath);
     const { hits } = await answer.json();
     const score = hits?.[0]?.score ?? 0;
     const found = `${answer.status}, ${hits?.length ?? 0} hits, the best ${score.toFixed(3)}`;
@@ -115,7 +115,7 @@ async function readGreeting(server) {
       };
       server.stdout.on("data", read);
       server.stderr.on("data", read);
-      server.once("close", () => reject(new Error(`the server ended before it served:\n${output}`)));
+      server.once("close", () => reject(new Error(`the server ended before it was ready:\n${output}`)));
     });
   } finally {
     clearTimeout(timeout);
@@ -144,6 +144,6 @@ async function run(program, args, { cwd = work, env = process.env } = {}) {
   return stdout;
 }
 
-function say(text) {
+function log(text) {
   process.stdout.write(`ci: ${text}\n`);
 }

@@ -37,11 +37,11 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
   };
   return {
     list: () => manifest,
-    find: async (id) => (await lookOnDisk(store, requireSpec(manifest, id))).model,
+    find: async (id) => (await findOnDisk(store, requireSpec(manifest, id))).model,
     fetch: (id, report) => fetchModel(store, requireSpec(manifest, id), report),
     async verify(id) {
       const specs = id === undefined ? manifest : [requireSpec(manifest, id)];
-      const checks = await Promise.all(specs.map((spec) => lookOnDisk(store, spec)));
+      const checks = await Promise.all(specs.map((spec) => findOnDisk(store, spec)));
       return checks.flatMap(({ best }) => best.files);
     },
     importFrom(path, id) {
@@ -58,9 +58,9 @@ interface Store {
   readonly sources: readonly ModelSource[];
 }
 
-interface Look {
+interface DiskLookup {
   readonly model: ModelOnDisk | undefined;
-  /** The complete folder, or else the one in the cache. */
+  /** The complete folder if there is one, otherwise the folder in the cache. */
   readonly best: FolderCheck;
   readonly attempts: readonly Attempt[];
 }
@@ -72,7 +72,7 @@ function requireSpec(manifest: readonly ModelSpec[], id: string): ModelSpec {
   throw new AppError("not_found", `There is no model ${id}; the models are ${known}`);
 }
 
-async function lookOnDisk(store: Store, spec: ModelSpec): Promise<Look> {
+async function findOnDisk(store: Store, spec: ModelSpec): Promise<DiskLookup> {
   const attempts: Attempt[] = [];
   if (store.modelsDir !== undefined) {
     const reasons: string[] = [];
@@ -91,9 +91,9 @@ async function lookOnDisk(store: Store, spec: ModelSpec): Promise<Look> {
 }
 
 async function fetchModel(store: Store, spec: ModelSpec, report: ReportFetch): Promise<ModelOnDisk> {
-  const look = await lookOnDisk(store, spec);
-  if (look.model) return look.model;
-  const attempts = [...look.attempts];
+  const lookup = await findOnDisk(store, spec);
+  if (lookup.model) return lookup.model;
+  const attempts = [...lookup.attempts];
   for (const { source, reason } of attempts) report({ source, message: reason });
   for (const source of store.sources) {
     try {

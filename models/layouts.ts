@@ -27,7 +27,7 @@ export function listCandidateFolders(root: string, spec: ModelSpec): readonly st
 
 /** Compares a folder's files with the pinned ones, in the hub's layout or all in one folder. */
 export async function checkFolder(folder: string, spec: ModelSpec): Promise<FolderCheck> {
-  const locate = (await holdsHubLayout(folder, spec)) ? (path: string) => path : (path: string) => basename(path);
+  const locate = (await hasHubLayout(folder, spec)) ? (path: string) => path : (path: string) => basename(path);
   const files = await Promise.all(
     spec.files.map(async (file) => {
       const path = join(folder, locate(file.path));
@@ -54,7 +54,7 @@ export function describeFolder({ folder, files }: FolderCheck): string | undefin
 }
 
 /** A flat folder has no sub-folder for the one file that the hub keeps in one. */
-async function holdsHubLayout(folder: string, spec: ModelSpec): Promise<boolean> {
+async function hasHubLayout(folder: string, spec: ModelSpec): Promise<boolean> {
   const nested = spec.files.find(({ path }) => path.includes("/"));
   if (!nested) return true;
   const isThere = (path: string) =>

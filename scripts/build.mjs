@@ -82,7 +82,7 @@ function hashSources() {
   return hash.digest("hex");
 }
 
-/** Files below a folder, relative to the root; models/cache holds weights, not sources. */
+/** Files below a folder, relative to the root; models/cache contains weights, not sources. */
 function listFiles(folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true })

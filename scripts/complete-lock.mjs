@@ -13,7 +13,8 @@ const added = [];
 for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     if (isLocked(path, name)) continue;
-    if (!/^\d/.test(version)) throw new Error(`${path} wants ${name} ${version}: only an exact version can be added`);
+    if (!/^\d/.test(version))
+      throw new Error(`${path} requires ${name} ${version}: only an exact version can be added`);
     lock.packages[`node_modules/${name}`] = {
       version,
       ...describePlatform(name),

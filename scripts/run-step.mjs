@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder that holds package.json. */
+/** The folder of package.json. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** A failure whose message explains it completely. */
@@ -51,7 +51,7 @@ export function runNpm(args, { env = {}, ...options } = {}) {
   return runProgram(process.execPath, { ...withNode, args: [npm, ...args] });
 }
 
-/** The npm that called this program, else the one that came with Node; undefined leaves it to the PATH. */
+/** The npm that started this program, else the one installed with Node; undefined means the one on the PATH. */
 function findNpm() {
   const nodeFolder = dirname(process.execPath);
   const file = join("node_modules", "npm", "bin", "npm-cli.js");

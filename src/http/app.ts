@@ -15,7 +15,7 @@ export interface AppOptions {
   readonly version: string;
   /** Answers `/mcp`, whose protocol (MCP) describes itself to clients. */
   readonly mcp?: (request: Request, response: Response) => Promise<void>;
-  /** Keys of which `/v1` and `/mcp` require one; without any they are open. */
+  /** `/v1` and `/mcp` require one of these keys; without any, access is open. */
   readonly apiKeys: readonly string[];
   /** Address to listen on. */
   readonly host: string;
@@ -33,7 +33,7 @@ export interface AppOptions {
 const maxInFlight = { requests: 256, streams: 1_000 } as const;
 const streamPath = /^\/v1\/jobs\/[^/]+\/events$/;
 
-/** The page and the docs load only separate files of this server. */
+/** The page and the docs load only files of this server, and nothing inline. */
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: {

@@ -4,16 +4,19 @@ import type { DirectReads } from "../operations/direct-reads.js";
 import type { AnswerOf, Operations } from "../operations/index.js";
 import type { Services } from "../services/services.js";
 
-/** The work of each operation of a list. What a handler returns is sent as JSON; `undefined` if it has answered itself. */
+/**
+ * A handler for each operation of a list. Its result is sent as JSON; it returns `undefined` if it has responded
+ * itself.
+ */
 export type Handlers<List = Operations> = {
-  readonly [Name in keyof List]: (input: HandlerInput<List[Name]>) => Promise<Given<AnswerOf<List[Name]>>>;
+  readonly [Name in keyof List]: (input: HandlerInput<List[Name]>) => Promise<ReadonlyAnswer<AnswerOf<List[Name]>>>;
 };
 
 /** The handlers of a list without its direct reads, which `handlers/reads.ts` handles. */
 export type OwnHandlers<List> = Handlers<Omit<List, keyof DirectReads<Services>>>;
 
 /** Services return read-only lists, but the types of the schemas are mutable. */
-type Given<Answer> = { readonly [Field in keyof Answer]: Readonly<Answer[Field]> } | undefined | void;
+type ReadonlyAnswer<Answer> = { readonly [Field in keyof Answer]: Readonly<Answer[Field]> } | undefined | void;
 
 interface HandlerInput<Operation> {
   readonly params: ParsedPart<Operation, "params">;

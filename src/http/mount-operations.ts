@@ -14,7 +14,7 @@ export function mountOperations(router: Router, handlers: Handlers): void {
   mountRefusals(router, Object.values(list));
 }
 
-/** Without the types of one operation: the schemas have checked its input. */
+/** Untyped, because the schemas have already checked the input. */
 type Handler = (input: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 function mountOperation(router: Router, operation: Operation, handle: Handler): void {

@@ -14,15 +14,15 @@ export function mountPage(app: Express, pageDir: string): void {
   const readFiles = readOnce(pageDir);
   for (const { path, file } of pageDocuments) {
     app.get(path, (request, response) =>
-      readFiles().then(({ files }) => sendFile(files.get(file), { request, response, isKept: false })),
+      readFiles().then(({ files }) => sendFile(files.get(file), { request, response, isImmutable: false })),
     );
   }
-  // Another version belongs to a document from before an upgrade; it receives the present files.
+  // A document loaded before an upgrade requests an earlier version; it receives the current files.
   const router = express.Router();
   router.get("/{:version/}:name", (request, response) =>
     readFiles().then(({ version, files }) => {
       const { name } = request.params;
-      return sendFile(files.get(name), { request, response, isKept: request.params["version"] === version });
+      return sendFile(files.get(name), { request, response, isImmutable: request.params["version"] === version });
     }),
   );
   app.use("/page", router);
@@ -44,12 +44,12 @@ interface Sending {
   readonly request: Request;
   readonly response: Response;
   /** Its address changes with its content, so browsers never need to request it again. */
-  readonly isKept: boolean;
+  readonly isImmutable: boolean;
 }
 
-function sendFile(file: PageFile | undefined, { request, response, isKept }: Sending): void {
+function sendFile(file: PageFile | undefined, { request, response, isImmutable }: Sending): void {
   if (!file) throw new AppError("not_found", `There is no ${request.baseUrl}${request.path}.`);
-  response.set("Cache-Control", isKept ? "public, max-age=31536000, immutable" : "no-cache");
+  response.set("Cache-Control", isImmutable ? "public, max-age=31536000, immutable" : "no-cache");
   response.set("Vary", "Accept-Encoding").set("ETag", file.etag).type(file.extension);
   const isGzipped = request.acceptsEncodings("gzip") === "gzip";
   if (isGzipped) response.set("Content-Encoding", "gzip");

@@ -27,7 +27,7 @@ export const errorStatuses: Record<ErrorCode, { readonly status: number; readonl
   forbidden: { status: 403, title: "Not for pages of other sites" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
-  conflict: { status: 409, title: "Conflict with the present state" },
+  conflict: { status: 409, title: "Conflict with the current state" },
   too_large: { status: 413, title: "Too large" },
   internal: { status: 500, title: "Internal error" },
   damaged: { status: 500, title: "Damaged data" },
@@ -46,7 +46,7 @@ export function answerProblem(
   logDefect: (error: unknown, request: { method: string; path: string }) => void,
 ): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
-    // The caller disconnected in the middle of the body: there is no one to answer and no defect.
+    // The caller disconnected while sending the body: no answer can be sent, and it is not a defect.
     if (request.destroyed && !request.complete) return;
     const error = toAppError(thrown);
     const { status, title } = errorStatuses[error.code];

@@ -14,11 +14,11 @@ const hitSchema = operations.searchPapersByBody.answer.shape.hits.element;
 const listedPaperSchema = hitSchema.shape.paper
   .pick({ id: true, title: true, year: true, venue: true, doi: true, url: true })
   .extend({
-    authors: z.array(z.string()).describe(`At most ${maxAuthors} of them`),
-    abstract: z.string().optional().describe("Its beginning; get_paper gives all of it"),
+    authors: z.array(z.string()).describe(`The first ${maxAuthors}`),
+    abstract: z.string().optional().describe("Shortened; get_paper returns all of it"),
   });
 
-/** A hit of the HTTP API, cut to what a model can use. */
+/** A hit of the HTTP API, reduced to what a model can use. */
 export const listedHitSchema = hitSchema
   .pick({ score: true, matchedBy: true, duplicates: true, because: true, explanation: true })
   .extend({ paper: listedPaperSchema });

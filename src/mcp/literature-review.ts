@@ -20,9 +20,9 @@ function writeTask(topic: string, years = ""): string {
   return `Write a review of the literature on: ${topic}
 
 1. Ask search_papers three to six narrow questions that cover the topic from different sides (problem, methods, evaluation, open questions).${narrowed} Ask one of them with facets year and venue, to see how the field developed.
-2. Pick the papers that are on the subject, and call recommend_papers with them as positive and with near misses as negative, to find papers that the queries missed.
-3. Read all that you will cite with get_paper. Cite nothing that you have not read there.
-4. Write: what the question is, the main lines of work and how they differ, what is agreed and what is not, what is missing. Give each claim its papers as [first author, year, id], and end with the list of references.
+2. Select the papers that are on topic, and call recommend_papers with them as positive and with near misses as negative, to find papers that the queries missed.
+3. Read every paper that you cite with get_paper. Cite nothing that you have not read there.
+4. Write: what the question is, the main lines of work and how they differ, what is agreed and what is not, what is missing. Support each claim with its papers as [first author, year, id], and end with the list of references.
 
-Where noGoodMatch is set or scores stay low, say that the library holds little about it, and do not fill the gap from memory.`;
+Where noGoodMatch is set or scores stay low, say that the library contains little about it, and do not fill the gap from memory.`;
 }

@@ -18,7 +18,7 @@ export type ToolLibrary = Pick<
   | "readStats"
 >;
 
-/** One tool. Validation and the description for clients both come from its schemas. */
+/** One tool. Its schemas provide both the validation and the description for clients. */
 export interface Tool<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly title: string;
@@ -46,11 +46,11 @@ export interface ToolProgress {
 
 export interface ToolResult<Answer> {
   readonly answer: Answer;
-  /** The same as text, for clients and people that read text. */
+  /** The answer as text, for clients that do not read structured content. */
   readonly text: string;
 }
 
-/** Types the handler by the schemas, then drops those types, so that all tools fit into one list. */
+/** Types the handler by its schemas, then erases those types so that all tools fit into one list. */
 export function defineTool<Input extends z.ZodType, Answer extends z.ZodType>(tool: Tool<Input, Answer>): Tool {
   return tool as unknown as Tool;
 }

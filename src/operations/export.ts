@@ -5,7 +5,7 @@ import type { OperationList } from "./operation.js";
 
 const exportQuerySchema = z
   .object({
-    vectors: z.enum(["true", "false"]).default("false").describe("true: each line has the paper's vector too"),
+    vectors: z.enum(["true", "false"]).default("false").describe("true: include the vector of each paper"),
     ...filterSchema.shape,
   })
   .transform(({ vectors, ...filter }) => ({ vectors: vectors === "true", filter }));

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ErrorCode } from "../errors.js";
 import type { ApiTag } from "./tags.js";
 
-/** One operation of the API without the work itself: address, schemas, documentation. */
+/** One operation of the API without its implementation: address, schemas, documentation. */
 export interface Operation {
   readonly method: "get" | "post" | "delete";
   /** Parameters are written as `{id}`; each is one percent-encoded segment. */
@@ -11,7 +11,7 @@ export interface Operation {
   readonly scope: "open" | "read" | "write" | "admin";
   readonly tag: ApiTag;
   readonly summary: string;
-  /** What else a caller should know, in sentences. */
+  /** Further details for callers, in sentences. */
   readonly description?: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
@@ -25,9 +25,9 @@ export interface Operation {
   readonly event?: { readonly name: string; readonly data: z.ZodType };
   /** Of a successful answer; 200 by default. */
   readonly status?: number;
-  /** Other statuses that are no errors, and when they occur; their answer is the same if there is no other schema. */
+  /** Other successful statuses and when they occur; without a schema of its own, the answer is the same. */
   readonly otherAnswers?: Readonly<Record<number, { readonly when: string; readonly answer?: z.ZodType }>>;
-  /** Errors of the work itself; those of input, keys and load follow from the rest. */
+  /** Errors specific to the operation; those of input, keys and load are derived. */
   readonly errors?: readonly ErrorCode[];
   readonly example: OperationExample;
 }

@@ -17,7 +17,7 @@ import type { OperationList } from "./operation.js";
 import { paperBodyQuerySchema, paperBodyTypes } from "./paper-body.js";
 import { paperParams } from "./params.js";
 
-/** Only the frame is checked here: papers are checked one by one, so that a malformed one fails alone. */
+/** Only the envelope is checked here: papers are checked one by one, so that a malformed one fails alone. */
 const papersBodySchema = z.object({
   papers: z
     .array(z.unknown())

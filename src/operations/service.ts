@@ -42,7 +42,7 @@ export const serviceOperations = {
     tag: "Service",
     summary: "Whether all parts work: 200 if they do, 503 with the same answer if one does not",
     answer: readinessSchema,
-    otherAnswers: { 503: { when: "A part does not work; `checks` says which, and why" } },
+    otherAnswers: { 503: { when: "A part does not work; `checks` names it and the reason" } },
     example: readinessExample,
   },
   readMetrics: {

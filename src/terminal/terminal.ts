@@ -20,7 +20,7 @@ export interface Terminal {
   readonly colours: boolean;
   readonly errors: TerminalStream;
   /** Whether the terminal is interactive. */
-  readonly asks: boolean;
+  readonly isInteractive: boolean;
   /** Reads one line; empty when the input ends. */
   ask(question: string): Promise<string>;
 }
@@ -50,7 +50,7 @@ export function createTerminal({ output, errors, input }: TerminalOptions): Term
     },
     colours: showsColours(output),
     errors,
-    asks: input?.isTTY === true && errors.isTTY === true,
+    isInteractive: input?.isTTY === true && errors.isTTY === true,
     async ask(question) {
       errors.write(question);
       const lines = createInterface({ input: input ?? Readable.from([]) });

@@ -4,7 +4,7 @@ import { createGzip } from "node:zlib";
 
 export interface WriteOptions {
   readonly gzip: boolean;
-  /** Aborts the write with its reason. */
+  /** Aborts the write; its reason is thrown. */
   readonly signal: AbortSignal;
 }
 

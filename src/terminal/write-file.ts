@@ -9,7 +9,7 @@ import { writeBytes, type WriteOptions } from "./write-bytes.js";
  * Writes a file atomically: to a temporary file, which then replaces any file at the path. Throws `unavailable` if it
  * cannot be written.
  */
-export async function writeFileWhole(
+export async function writeFileAtomically(
   path: string,
   chunks: AsyncIterable<Uint8Array>,
   options: WriteOptions,

@@ -35,7 +35,7 @@ export async function runInProcess(
   const errors = new PassThrough();
   const { answer } = parts;
   // Whatever FORCE_COLOR says where the tests run.
-  const terminal = { ...createTerminal({ output, errors }), colours: false, asks: answer !== undefined };
+  const terminal = { ...createTerminal({ output, errors }), colours: false, isInteractive: answer !== undefined };
   if (answer !== undefined) {
     terminal.ask = async (question) => {
       errors.write(question);

@@ -76,9 +76,9 @@ async function* limitBody(body: AsyncIterable<Uint8Array>, address: string): Asy
 }
 
 function describeRefusal(address: string, { status, statusText }: Answer): AppError {
-  const isOurs = status >= 400 && status < 500 && status !== 429;
+  const isClientError = status >= 400 && status < 500 && status !== 429;
   return new AppError(
-    isOurs ? "bad_input" : "unavailable",
+    isClientError ? "bad_input" : "unavailable",
     `${hideKey(address)} answered ${status} ${statusText}`.trim(),
   );
 }

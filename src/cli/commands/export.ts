@@ -9,7 +9,7 @@ import { describeHelp } from "../help.js";
 import { addPaperFilters, type FilterOptions, readFilter } from "../options.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import { printStopping } from "../print/print-stopping.js";
-import { writeFileWhole } from "../../terminal/write-file.js";
+import { writeFileAtomically } from "../../terminal/write-file.js";
 
 const exportFormats = ["jsonl", "bibtex", "ris"] as const;
 
@@ -92,7 +92,7 @@ async function writePapers(
     const lines = countLines(library.exportPapers(request, { signal }));
     const chunks = format === "jsonl" ? lines : formatReferences(lines, format);
     if (out === undefined) await terminal.send(chunks, { gzip, signal });
-    else await writeFileWhole(out, chunks, { gzip, signal });
+    else await writeFileAtomically(out, chunks, { gzip, signal });
   } catch (error) {
     if (signal.aborted) return exitCodes.stopped;
     throw error;

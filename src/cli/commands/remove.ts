@@ -26,7 +26,8 @@ export function addRemoveCommand(program: Command, run: RunCommand): void {
 
 async function removePapers(context: CommandContext, ids: readonly string[], yes: boolean): Promise<ExitCode> {
   const { terminal, globals } = context;
-  if (!yes && !terminal.asks) throw new AppError("bad_input", "Nobody can be asked here: add --yes to remove them.");
+  if (!yes && !terminal.isInteractive)
+    throw new AppError("bad_input", "Nobody can be asked here: add --yes to remove them.");
   const library = await context.openLibrary("read");
   try {
     await waitUntilReady(library, { terminal });

@@ -22,16 +22,16 @@ export function createJobHandlers(services: Services): Handlers<typeof jobOperat
     async followJob({ params, request, response }) {
       await services.readJob(params.id);
       response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
-      // HEAD wants the headers alone, and the job may take hours.
+      // A HEAD request needs only the headers, and the job may take hours.
       if (request.method === "HEAD") return void response.end();
-      const gone = new AbortController();
-      response.once("close", () => gone.abort());
+      const disconnected = new AbortController();
+      response.once("close", () => disconnected.abort());
       const heartbeat = setInterval(() => response.write(": still here\n\n"), heartbeatMs);
       try {
         const onChange = (job: unknown) => response.write(`event: job\ndata: ${JSON.stringify(job)}\n\n`);
-        await services.waitForJob(params.id, { signal: gone.signal, onChange });
+        await services.waitForJob(params.id, { signal: disconnected.signal, onChange });
       } catch (error) {
-        if (!gone.signal.aborted) throw error;
+        if (!disconnected.signal.aborted) throw error;
       } finally {
         clearInterval(heartbeat);
         response.end();

@@ -4,7 +4,7 @@ import type { Services } from "../../services/services.js";
 import type { OwnHandlers } from "../handler.js";
 import { readPapersBody } from "../read-papers-body.js";
 
-/** A wait is answered with 202 after this long; the job continues, and the caller may wait for it again. */
+/** After this time, a waiting request is answered with 202; the job continues, and the caller may wait for it again. */
 const maxWaitMs = 100_000;
 
 export function createPaperHandlers(services: Services): OwnHandlers<typeof paperOperations> {
@@ -31,9 +31,9 @@ export function createPaperHandlers(services: Services): OwnHandlers<typeof pape
 
 /** `undefined` at the time limit. A caller that disconnects ends the wait. */
 async function waitForEnd(services: Services, id: string, response: Response) {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(maxWaitMs)]);
+  const disconnected = new AbortController();
+  response.once("close", () => disconnected.abort());
+  const signal = AbortSignal.any([disconnected.signal, AbortSignal.timeout(maxWaitMs)]);
   try {
     return await services.waitForJob(id, { signal });
   } catch (error) {

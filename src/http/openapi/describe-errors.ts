@@ -64,12 +64,12 @@ const names: Readonly<Record<number, string>> = {
 };
 
 const meanings: Readonly<Record<number, string>> = {
-  400: "The request is malformed; `errors` says where, and what was expected there",
+  400: "The request is malformed; `errors` lists the fields and what was expected",
   401: "The server requires an API key, and it is missing or wrong",
   403: "A browser sent the request for a page of another site, by `Origin` or `Sec-Fetch-Site`, or under a name that is not the server's",
-  404: "What the address names does not exist",
-  405: "The path exists, but does not accept this method; for methods that the document does not list",
-  409: "The present state does not allow it",
+  404: "The requested resource does not exist",
+  405: "The path exists but does not accept this method; only for methods that the document does not list",
+  409: "The current state does not allow it",
   413: "The body is larger than `BODY_LIMIT_BYTES`; newline-delimited JSON is streamed and has no limit",
   500: "A defect, or damaged data; the log has details",
   503: "Too many requests are in progress, or a required part is unavailable",

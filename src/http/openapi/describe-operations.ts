@@ -83,7 +83,7 @@ function describeBody({ bodyTypes = [], example }: Operation, body: z.ZodType, s
   return { "application/json": json, ...Object.fromEntries(others) };
 }
 
-/** An example of these bytes would show nothing. */
+/** An example of compressed bytes would not be readable. */
 function isCompressed(type: string): boolean {
   return /\/(gzip|zstd)$/.test(type);
 }

@@ -16,7 +16,7 @@ const maxAuthors = 100;
 const input = z
   .strictObject({
     id: idField.optional().describe("Id of one paper"),
-    ids: z.array(idField).min(1).max(maxPapers).optional().describe(`Ids of several, at most ${maxPapers}`),
+    ids: z.array(idField).min(1).max(maxPapers).optional().describe(`Ids of up to ${maxPapers} papers`),
   })
   .superRefine(({ id, ids }, context) => {
     if ((id === undefined) === (ids === undefined))
@@ -25,7 +25,7 @@ const input = z
 
 const answer = z.object({
   papers: z.array(operations.readPaper.answer),
-  unknown: z.array(z.string()).describe("Ids that no paper of the library has"),
+  unknown: z.array(z.string()).describe("Ids that are not in the library"),
 });
 
 const description = `Reads papers by id, with the whole abstract and all metadata: authors, year, venue, categories, keywords, DOI, URL. Use it before you summarise, compare or cite a paper, as lists show only the beginning of abstracts. Give \`id\` for one, or \`ids\` for up to ${maxPapers} at once. Ids look like arxiv:2301.01234 or doi:10.1000/182; URLs and version suffixes are understood too. The library holds abstracts, not full texts.`;

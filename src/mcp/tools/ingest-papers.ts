@@ -23,7 +23,7 @@ const answer = z.object({
   ),
 });
 
-const description = `Adds papers to the user's library, at most ${maxPapers} a call, and waits until they are found by meaning. Use it when the user asks to add papers, or to keep papers found elsewhere; do not invent papers or abstracts.
+const description = `Adds papers to the user's library, at most ${maxPapers} per call, and waits until they are found by meaning. Use it when the user asks to add papers, or to keep papers found elsewhere; do not invent papers or abstracts.
 
 Only \`title\` is required; give \`abstract\` if there is one, as meaning is computed from both, and \`arxivId\` or \`doi\`, from which the id is made. A paper that is already stored counts as unchanged, and a changed one replaces it: calling again does no harm. A malformed paper fails alone and is named in \`failures\`, with its position in the list from 1. If embedding takes too long, the answer has the unfinished job: its papers are already found by keyword.`;
 

@@ -22,7 +22,7 @@ const input = z.strictObject({
   facets: z
     .array(facetNameSchema)
     .default([])
-    .describe("Count the papers found by these: shows which venues, years, categories and authors there are"),
+    .describe("Count the papers found by these fields, which lists the venues, years, categories and authors"),
   explain: z
     .boolean()
     .default(false)
@@ -39,7 +39,7 @@ const description = `Searches the user's own library of research papers, by mean
 
 Write the query as a natural question or a description of what the paper would say ("how do robots learn to grasp unseen objects"), as a title, or as an identifier (arXiv id, DOI): a paper with exactly that title or identifier comes first. In the query, "a phrase" in quotes must occur, -word must not, and author:lastname, venue:name, category:name, year:2019 and year:2019..2021 narrow it. \`filter\` narrows too, by whole names.
 
-\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not; judge what is between by its abstract. \`noGoodMatch\` says that no hit is good: the library may have nothing on the subject, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
+\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not; judge scores in between by the abstract. \`noGoodMatch\` says that no hit is good: the library may have nothing on the subject, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
 
 Abstracts are cut: read what matters with get_paper. Continue with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
 

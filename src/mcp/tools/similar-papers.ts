@@ -11,7 +11,7 @@ const fields = operations.findSimilarToText.body.shape;
 const input = z
   .strictObject({
     id: idField.optional().describe("Id of a paper of the library"),
-    title: fields.title.optional().describe("The title of any text, in place of an id"),
+    title: fields.title.optional().describe("The title of any text, instead of an id"),
     abstract: fields.abstract.describe("Its abstract, or its text"),
     limit: limitField,
     filter: filterField,
@@ -25,7 +25,7 @@ const input = z
       context.addIssue({ code: "custom", path: ["abstract"], message: "expected no abstract with an id" });
   });
 
-const description = `Finds the papers of the library that are most like one paper: related work, follow-ups, other takes on the same problem. Give \`id\` for a paper of the library, or \`title\` and \`abstract\` for any other text, such as the user's own draft. The paper itself and its near-duplicates are left out.
+const description = `Finds the papers of the library that are most like one paper: related work, follow-ups, other approaches to the same problem. Give \`id\` for a paper of the library, or \`title\` and \`abstract\` for any other text, such as the user's own draft. The paper itself and its near-duplicates are left out.
 
 \`aspect\` ranks by what the abstracts say in sentences of one role (background, method or result), and takes a few seconds: use it for "the same method on other problems". \`diversity\` towards 1 spreads the hits over different subtopics. \`score\`, 0 to 1, is how likely the two are about the same specific subject; the first hits are worth reading even at 0.2.
 
