@@ -1,57 +1,48 @@
 import { join } from "node:path";
 import { probeSavedSegment } from "../adapters/bm25/probe-saved-segment.js";
+import { probeQueue } from "../adapters/bullmq/probe-queue.js";
 import { dataFolderNames } from "../adapters/data-folder.js";
-import { probePglite, probePostgres, probeRedis } from "../adapters/bullmq/probe-queue.js";
 import { probeSavedIndex } from "../adapters/hnsw/probe-saved-index.js";
 import { locateIndexes } from "../adapters/index-folders.js";
 import { probeNativeModules } from "../adapters/machine/probe-native-modules.js";
 import { probePort } from "../adapters/machine/probe-port.js";
-import { probeDataFolder } from "../adapters/sqlite/data-folder/probe-data-folder.js";
-import { chooseModel, createModels, planEmbedding, requireModel } from "./embedder.js";
+import { probeDataFolder, type StoreContent } from "../adapters/sqlite/data-folder/probe-data-folder.js";
 import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
 import { readOldestNodeVersion } from "../package-files.js";
-import type { StoreContent } from "../ports/health/health-probes.js";
 import { type CheckHealth, createCheckHealth } from "../services/health/check-health.js";
+import { chooseModel, createModels, planEmbedding, requireModel } from "./embedder.js";
 
 /** Looks at an installation from outside: no data folder is opened for it, and no model loaded. */
 export function composeHealth(config: Config): CheckHealth {
-  const { dataDir, host, port } = config;
-  const { threads, why } = planEmbedding(config, true);
+  const { dataDir, host, port, redisUrl, databaseUrl } = config;
   return createCheckHealth({
     modelId: chooseModel(config),
-    readRuntime: () => ({
-      nodeVersion: process.versions.node,
-      oldestNodeVersion: readOldestNodeVersion(),
-      availableMemoryBytes: process.availableMemory(),
-      embedThreads: threads,
-      embedThreadsBecause: why,
-    }),
+    node: { version: process.versions.node, oldest: readOldestNodeVersion() },
+    embedding: planEmbedding(config, true),
+    availableBytes: process.availableMemory(),
     loadNativeModules: probeNativeModules,
-    async checkModel() {
+    async verifyModel() {
       const { id, files } = requireModel(config);
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
       return { id, bytes, files: await createModels(config).verify(id) };
     },
-    readDataFolder: () => probeDataFolder(dataDir),
-    readIndexes: (content) => probeIndexes(config, content),
-    askQueue: () => probeQueue(config),
+    async readFolder() {
+      const folder = await probeDataFolder(dataDir);
+      const content = typeof folder.store === "object" ? folder.store.content : undefined;
+      return { ...folder, indexes: content && (await probeIndexes(config, content)) };
+    },
     tryPort: () => probePort(host, port),
+    askQueue: () => probeQueue({ redisUrl, databaseUrl, folder: join(dataDir, dataFolderNames.queue) }),
   });
 }
 
-async function probeIndexes(config: Config, { storeId, slot }: StoreContent) {
+async function probeIndexes(config: Config, { storeId, slot, textChange, vectorChange }: StoreContent) {
   const { dataDir, hnswM: m } = config;
   const fingerprint = formatFingerprint(requireModel(config));
   const [keyword, vector] = await Promise.all([
-    probeSavedSegment({ folder: locateIndexes(dataDir, 1), storeId }),
+    probeSavedSegment(locateIndexes(dataDir, 1), storeId),
     probeSavedIndex({ folder: locateIndexes(dataDir, slot), storeId, fingerprint, m }),
   ]);
-  return { keyword, vector };
-}
-
-function probeQueue({ redisUrl, databaseUrl, dataDir }: Config) {
-  if (redisUrl !== undefined) return probeRedis(redisUrl);
-  if (databaseUrl !== undefined) return probePostgres(databaseUrl);
-  return probePglite(join(dataDir, dataFolderNames.queue));
+  return { keyword: { ...keyword, newest: textChange }, vector: { ...vector, newest: vectorChange } };
 }

@@ -8,7 +8,7 @@ import Database from "better-sqlite3";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { probeSavedSegment } from "../../src/adapters/bm25/probe-saved-segment.js";
-import { probePostgres, probeRedis } from "../../src/adapters/bullmq/probe-queue.js";
+import { probeQueue } from "../../src/adapters/bullmq/probe-queue.js";
 import { probeSavedIndex } from "../../src/adapters/hnsw/probe-saved-index.js";
 import { probePort } from "../../src/adapters/machine/probe-port.js";
 import { probeNativeModules } from "../../src/adapters/machine/probe-native-modules.js";
@@ -30,6 +30,11 @@ async function readState(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(states));
 }
 
+function readContent(store: Awaited<ReturnType<typeof probeDataFolder>>["store"]) {
+  if (typeof store !== "object" || !store.content) throw new Error(`no content: ${JSON.stringify(store)}`);
+  return { ...store.content, fingerprint: store.content.fingerprint ?? "" };
+}
+
 describe("a look at a data folder", () => {
   let library: TestLibrary;
   let folder = "";
@@ -47,7 +52,7 @@ describe("a look at a data folder", () => {
       exists: true,
       writable: true,
       owner: { pid: process.pid, url: "http://127.0.0.1:4321" },
-      store: { schemaVersion, content: { papers: 3, vectors: 3, waiting: 0 } },
+      store: { layout: schemaVersion, content: { papers: 3, vectors: 3, waiting: 0 } },
     });
   });
 
@@ -56,13 +61,13 @@ describe("a look at a data folder", () => {
     const before = await readState(folder);
     const { owner, store } = await probeDataFolder(folder);
     expect(owner).toBeUndefined();
-    const { storeId = "", fingerprint = "", lastTextChange, lastVectorChange } = store?.content ?? {};
+    const { storeId, fingerprint, textChange, vectorChange } = readContent(store);
     const indexes = join(folder, "indexes");
-    expect(await probeSavedSegment({ folder: indexes, storeId })).toMatchObject({
-      saved: { count: 3, lastChange: lastTextChange },
+    expect(await probeSavedSegment(indexes, storeId)).toMatchObject({
+      saved: { count: 3, lastChange: textChange },
     });
     expect(await probeSavedIndex({ folder: indexes, storeId, fingerprint, m: 16 })).toMatchObject({
-      saved: { count: 3, lastChange: lastVectorChange },
+      saved: { count: 3, lastChange: vectorChange },
     });
     expect(await readState(folder)).toEqual(before);
   });
@@ -71,12 +76,14 @@ describe("a look at a data folder", () => {
     await library.close();
     const indexes = join(folder, "indexes");
     const other = { folder: indexes, storeId: "another", fingerprint: "f", m: 16 };
-    expect((await probeSavedSegment(other)).flaw).toContain("belongs to another store");
+    expect(await probeSavedSegment(indexes, "another")).toMatchObject({
+      flaw: expect.stringContaining("belongs to another store"),
+    });
     expect((await probeSavedIndex(other)).flaw).toContain("belongs to another store");
     const { store } = await probeDataFolder(folder);
-    const { storeId = "", fingerprint = "" } = store?.content ?? {};
+    const { storeId, fingerprint } = readContent(store);
     for (const name of await readdir(indexes)) if (name.endsWith(".bin")) await truncate(join(indexes, name), 7);
-    expect((await probeSavedSegment({ folder: indexes, storeId })).flaw).toContain("checksum");
+    expect(await probeSavedSegment(indexes, storeId)).toMatchObject({ flaw: expect.stringContaining("checksum") });
     expect((await probeSavedIndex({ folder: indexes, storeId, fingerprint, m: 16 })).flaw).toContain("checksum");
   });
 
@@ -87,10 +94,10 @@ describe("a look at a data folder", () => {
     database.pragma(`user_version = ${schemaVersion + 1}`);
     database.close();
     const { store } = await probeDataFolder(folder);
-    expect(store).toMatchObject({ schemaVersion: schemaVersion + 1, knownSchemaVersion: schemaVersion });
+    expect(store).toMatchObject({ layout: schemaVersion + 1, knownLayout: schemaVersion });
     expect(store).not.toHaveProperty("content");
     await truncate(file, 10);
-    expect((await probeDataFolder(folder)).flaw).toContain("it is not an SQLite database");
+    expect((await probeDataFolder(folder)).store).toContain("it is not an SQLite database");
   });
 
   it("knows a folder that is not there", async () => {
@@ -98,7 +105,7 @@ describe("a look at a data folder", () => {
     expect(missing).toMatchObject({ exists: false, writable: true });
     expect(missing.store).toBeUndefined();
     await rm(join(folder, "indexes"), { recursive: true });
-    const none = await probeSavedSegment({ folder: join(folder, "indexes"), storeId: "s" });
+    const none = await probeSavedSegment(join(folder, "indexes"), "s");
     expect(none).toEqual({ bytes: 0 });
   });
 });
@@ -108,22 +115,22 @@ describe("a look at a port", () => {
     const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, isFree: false, servesPaperkin: false });
+    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, takenBy: "another program" });
     server.close();
     await once(server, "close");
-    expect(await probePort("127.0.0.1", port)).toMatchObject({ port, isFree: true });
+    expect(await probePort("127.0.0.1", port)).toEqual({ place: `127.0.0.1:${port}`, port });
   });
 });
 
 describe("a look at the queue", () => {
   it("says that nothing answers", async () => {
-    expect(await probeRedis("redis://127.0.0.1:1")).toMatchObject({
-      isReachable: false,
-      flaw: expect.stringContaining("ECONNREFUSED"),
-    });
-    expect(await probePostgres("postgres://127.0.0.1:1/db")).toMatchObject({
-      isReachable: false,
-      flaw: expect.stringContaining("ECONNREFUSED"),
+    const refused = { flaw: expect.stringContaining("ECONNREFUSED") };
+    const redisUrl = "redis://127.0.0.1:1";
+    expect(await probeQueue({ redisUrl, folder: "" })).toEqual({ server: `Redis at ${redisUrl}`, ...refused });
+    const databaseUrl = "postgres://127.0.0.1:1/db";
+    expect(await probeQueue({ databaseUrl, folder: "" })).toEqual({
+      server: `PostgreSQL at ${databaseUrl}`,
+      ...refused,
     });
   });
 
@@ -132,10 +139,12 @@ describe("a look at the queue", () => {
     async () => {
       const server = await startRedis();
       const client = new Redis(server.url);
+      const ask = () => probeQueue({ redisUrl: server.url, folder: "" });
+      const answered = { version: expect.stringMatching(/^\d+\.\d+/), oldest: "6.2" };
       try {
-        expect(await probeRedis(server.url)).toMatchObject({ isReachable: true, evictionPolicy: "noeviction" });
+        expect(await ask()).toMatchObject({ ...answered, policy: "noeviction" });
         await client.config("SET", "maxmemory-policy", "allkeys-lru");
-        expect(await probeRedis(server.url)).toMatchObject({ isReachable: true, evictionPolicy: "allkeys-lru" });
+        expect(await ask()).toMatchObject({ ...answered, policy: "allkeys-lru" });
       } finally {
         client.disconnect();
         await server.stop();

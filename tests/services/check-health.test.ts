@@ -1,46 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { formatFingerprint } from "../../src/domain/models/model.js";
-import type { HealthProbes, DataFolderFacts, StoreFacts } from "../../src/ports/health/health-probes.js";
-import { createCheckHealth } from "../../src/services/health/check-health.js";
+import {
+  createCheckHealth,
+  type FolderFacts,
+  type HealthProbes,
+  type IndexFacts,
+  type StoreFacts,
+} from "../../src/services/health/check-health.js";
 
 const { model: identity } = createFakeEmbedder();
 const content: NonNullable<StoreFacts["content"]> = {
-  storeId: "s",
   papers: 3,
   vectors: 3,
   waiting: 0,
   fingerprint: formatFingerprint({ ...identity, id: "m" }),
-  lastTextChange: 5,
-  lastVectorChange: 6,
-  slot: 1,
 };
-const store: StoreFacts = { bytes: 4096, schemaVersion: 2, knownSchemaVersion: 2, content };
-const folder: DataFolderFacts = { path: "/d", exists: true, writable: true, freeBytes: 10e9, store };
-const file = { modelId: "m", file: "a.onnx", path: "/m/a.onnx", state: "ok" as const };
+const store: StoreFacts = { bytes: 4096, layout: 2, knownLayout: 2, content };
+const index: IndexFacts = { bytes: 1e6, saved: { count: 3, lastChange: 5 }, newest: 5 };
+const indexes = { keyword: index, vector: { ...index, saved: { count: 3, lastChange: 6 }, newest: 6 } };
+const folder: FolderFacts = { path: "/d", exists: true, writable: true, freeBytes: 10e9, store, indexes };
+const file = { file: "a.onnx", state: "ok" as const };
 const healthy: HealthProbes = {
   modelId: "m",
-  readRuntime: () => ({
-    nodeVersion: "20.19.0",
-    oldestNodeVersion: "20.19",
-    availableMemoryBytes: 8e9,
-    embedThreads: 2,
-    embedThreadsBecause: "2 cores",
-  }),
+  node: { version: "20.19.0", oldest: "20.19" },
+  embedding: { workers: 1, threads: 2, why: "2 cores" },
+  availableBytes: 8e9,
   loadNativeModules: async () => [{ name: "better-sqlite3" }],
-  checkModel: async () => ({ id: "m", bytes: 1e6, files: [file] }),
-  readDataFolder: async () => folder,
-  readIndexes: async () => ({
-    keyword: { bytes: 1e6, saved: { count: 3, lastChange: 5 } },
-    vector: { bytes: 1e6, saved: { count: 3, lastChange: 6 } },
-  }),
-  askQueue: async () => ({
-    server: "Redis at redis://q",
-    isReachable: true,
-    version: "7.2",
-    evictionPolicy: "noeviction",
-  }),
-  tryPort: async () => ({ host: "127.0.0.1", port: 3000, isFree: true }),
+  verifyModel: async () => ({ id: "m", bytes: 1e6, files: [file] }),
+  readFolder: async () => folder,
+  tryPort: async () => ({ place: "127.0.0.1:3000", port: 3000 }),
+  askQueue: async () => ({ server: "Redis at redis://q", version: "7.2", oldest: "6.2", policy: "noeviction" }),
 };
 
 async function examine(facts: Partial<HealthProbes>) {
@@ -49,7 +39,8 @@ async function examine(facts: Partial<HealthProbes>) {
   return { ok, checks, flawed: flawed.map(({ name, state }) => `${name}: ${state}`), advice: flawed[0]?.advice ?? "" };
 }
 
-const withFolder = (facts: Partial<DataFolderFacts>) => ({ readDataFolder: async () => ({ ...folder, ...facts }) });
+const withFolder = (facts: Partial<FolderFacts>) => ({ readFolder: async () => ({ ...folder, ...facts }) });
+const behind = { ...indexes, keyword: { ...index, newest: 7 } };
 const withContent = (facts: Partial<typeof content>) =>
   withFolder({ store: { ...store, content: { ...content, ...facts } } });
 
@@ -75,36 +66,27 @@ describe("the health of an installation", () => {
   });
 
   it.each<readonly [string, Partial<HealthProbes>, string]>([
-    ["Node.js: problem", { readRuntime: () => ({ ...healthy.readRuntime(), nodeVersion: "20.9.0" }) }, "newer Node.js"],
+    ["Node.js: problem", { node: { version: "20.9.0", oldest: "20.19" } }, "newer Node.js"],
     ["compiled parts: problem", { loadNativeModules: async () => [{ name: "x", flaw: "no" }] }, "npm run setup"],
     [
       "model: problem",
-      { checkModel: async () => ({ id: "m", bytes: 1, files: [{ ...file, state: "missing" }] }) },
+      { verifyModel: async () => ({ id: "m", bytes: 1, files: [{ ...file, state: "missing" }] }) },
       "models fetch m",
     ],
     ["data folder: problem", withFolder({ writable: false }), "--data-dir"],
-    ["store: problem", withFolder({ store: { ...store, schemaVersion: 3 } }), "Update paperkin"],
+    ["store: problem", withFolder({ store: { ...store, layout: 3 } }), "Update paperkin"],
     ["store: problem", withContent({ fingerprint: formatFingerprint({ ...identity, id: "other" }) }), "MODEL=other"],
     ["store: warning", withContent({ waiting: 2 }), "paperkin serve"],
-    ["keyword index: warning", withContent({ lastTextChange: 7 }), "catches up"],
+    ["keyword index: warning", withFolder({ indexes: behind }), "catches up"],
     ["disk: problem", withFolder({ freeBytes: 1e6 }), "Free some space"],
-    [
-      "memory: warning",
-      { readRuntime: () => ({ ...healthy.readRuntime(), availableMemoryBytes: 600e6 }) },
-      "WORKER_THREADS=1",
-    ],
-    ["memory: problem", { readRuntime: () => ({ ...healthy.readRuntime(), availableMemoryBytes: 1e8 }) }, "WORKER"],
-    ["port: problem", { tryPort: async () => ({ host: "h", port: 3000, isFree: false }) }, "PORT=3001"],
-    [
-      "queue: problem",
-      { askQueue: async () => ({ server: "Redis", isReachable: false, flaw: "refused" }) },
-      "REDIS_URL",
-    ],
-    [
-      "queue: problem",
-      { askQueue: async () => ({ server: "Redis", isReachable: true, evictionPolicy: "allkeys-lru" }) },
-      "noeviction",
-    ],
+    ["memory: warning", { availableBytes: 600e6 }, "WORKER_THREADS=1"],
+    ["memory: problem", { availableBytes: 1e8 }, "WORKER"],
+    ["port: problem", { tryPort: async () => ({ place: "h:3000", port: 3000, takenBy: "x" }) }, "PORT=3001"],
+    ["port: problem", { tryPort: async () => ({ place: "h:80", port: 80, flaw: "no right" }) }, "PORT=3000"],
+    ["queue: problem", { askQueue: async () => ({ server: "Redis", flaw: "refused" }) }, "REDIS_URL"],
+    ["queue: problem", { askQueue: async () => ({ server: "Redis", version: "5.0", oldest: "6.2" }) }, "REDIS_URL"],
+    ["queue: problem", { askQueue: async () => ({ server: "Redis", policy: "allkeys-lru" }) }, "noeviction"],
+    ["store: problem", withFolder({ store: "papers.sqlite cannot be read: x" }), "from a backup"],
   ])("finds %s, and says what to do", async (finding, facts, advice) => {
     const found = await examine(facts);
     expect(found.flawed).toEqual([finding]);
@@ -115,20 +97,19 @@ describe("the health of an installation", () => {
   it("takes a folder that a server has for well: its indexes are in memory, and the port is its own", async () => {
     const owner = { pid: 7, host: "h", url: "http://127.0.0.1:3000" };
     const found = await examine({
-      ...withFolder({ owner, store: { ...store, content: { ...content, lastTextChange: 9 } } }),
-      tryPort: async () => ({ host: "127.0.0.1", port: 3000, isFree: false, servesPaperkin: true }),
+      ...withFolder({ owner, indexes: behind }),
+      tryPort: async () => ({ place: "127.0.0.1:3000", port: 3000, takenBy: "paperkin with another data folder" }),
     });
     expect(found.flawed).toEqual([]);
   });
 
   it("only warns of a folder that is not there yet", async () => {
-    const { store: _, ...empty } = folder;
-    const found = await examine({ readDataFolder: async () => ({ ...empty, exists: false }) });
+    const found = await examine(withFolder({ exists: false, store: undefined, indexes: undefined }));
     expect(found).toMatchObject({ ok: true, flawed: ["data folder: warning"] });
   });
 
-  it("makes a finding of a look that fails, and goes on", async () => {
-    const found = await examine({ readDataFolder: () => Promise.reject(new Error("the disk is gone")) });
+  it("reports a probe that fails, and runs the other checks", async () => {
+    const found = await examine({ readFolder: () => Promise.reject(new Error("the disk is gone")) });
     expect(found.flawed).toEqual(["data folder: problem"]);
     expect(found.checks.at(-1)?.name).toBe("queue");
   });

@@ -14,7 +14,7 @@ export interface RedisEmbedQueueOptions extends BullmqQueueOptions {
 }
 
 const maxReconnectMs = 2_000;
-const oldestVersion = [6, 2] as const;
+export const oldestRedis = "6.2";
 
 /** A queue on a Redis server. Throws `unavailable` when the server does not answer within 5 seconds. */
 export async function createRedisEmbedQueue(options: RedisEmbedQueueOptions): Promise<EmbedQueue> {
@@ -79,7 +79,7 @@ function trackClient(client: Redis, clients: Redis[]): Redis {
   });
 }
 
-async function connectClient(client: Redis): Promise<void> {
+export async function connectClient(client: Redis): Promise<void> {
   let lastError: unknown;
   const remember = (error: unknown) => (lastError = error);
   client.on("error", remember);
@@ -94,19 +94,22 @@ async function connectClient(client: Redis): Promise<void> {
 }
 
 function checkServer(info: string, { name, logger }: { name: string; logger: Logger }): void {
-  const read = (field: string) => new RegExp(`^${field}:(.*?)\\r?$`, "m").exec(info)?.[1];
-  const version = read("redis_version") ?? "0";
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
-    throw new AppError("unavailable", `${name} is version ${version}; ${oldestVersion.join(".")} or newer is needed`);
+  const { version = "0", policy } = readServer(info);
+  if (version.localeCompare(oldestRedis, "en", { numeric: true }) < 0) {
+    throw new AppError("unavailable", `${name} is version ${version}; ${oldestRedis} or newer is needed`);
   }
-  const policy = read("maxmemory_policy");
   if (policy !== undefined && policy !== "noeviction") {
     logger.warn(
       { queue: name, maxmemoryPolicy: policy },
       "Redis may evict batches when its memory is full; set maxmemory-policy to noeviction",
     );
   }
+}
+
+/** Reads the answer to Redis' command INFO. */
+export function readServer(info: string) {
+  const read = (field: string) => new RegExp(`^${field}:(.*?)\\r?$`, "m").exec(info)?.[1];
+  return { version: read("redis_version"), policy: read("maxmemory_policy") };
 }
 
 /** BullMQ prints a warning about the policy for each connection; ours is in the log. */

@@ -30,6 +30,6 @@ async function examine({ terminal, globals, checkHealth }: CommandContext): Prom
     throw new AppError("bad_input", `doctor looks at this machine: leave --url out, or ask ${globals.url}/readyz.`);
   const report = await checkHealth();
   if (globals.json) terminal.printJson(report);
-  else terminal.print(formatHealth(report, { columns: terminal.columns, paint: createPaint(terminal.colours) }));
+  else terminal.print(formatHealth(report, terminal.columns, createPaint(terminal.colours)));
   return report.ok ? exitCodes.ok : exitCodes.nothingFound;
 }

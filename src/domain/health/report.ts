@@ -1,25 +1,17 @@
-import { z } from "zod";
-
 /** The state of one part of an installation. A warning can wait; a problem prevents something from working. */
-export const healthCheckSchema = z.object({
-  name: z.string().describe("The part that was checked, such as data folder"),
-  state: z.enum(["ok", "warning", "problem"]),
-  detail: z.string().describe("The finding in one sentence"),
-  advice: z.string().optional().describe("What to do; absent if there is nothing to do"),
-});
-export type HealthCheck = z.output<typeof healthCheckSchema>;
-
-export const healthReportSchema = z.object({
-  ok: z.boolean().describe("Whether there is no problem"),
-  checks: z.array(healthCheckSchema),
-});
-export type HealthReport = z.output<typeof healthReportSchema>;
-
-export function joinChecks(checks: readonly HealthCheck[]): HealthReport {
-  return { ok: checks.every(({ state }) => state !== "problem"), checks: [...checks] };
+export interface Verdict {
+  readonly state: "ok" | "warning" | "problem";
+  /** The finding in one sentence. */
+  readonly detail: string;
+  /** What to do; absent if there is nothing to do. */
+  readonly advice?: string;
 }
 
-export type Verdict = Omit<HealthCheck, "name">;
+export interface HealthReport {
+  /** Whether there is no problem. */
+  readonly ok: boolean;
+  readonly checks: readonly (Verdict & { readonly name: string })[];
+}
 
 export const ok = (detail: string): Verdict => ({ state: "ok", detail });
 export const warning = (detail: string, advice: string): Verdict => ({ state: "warning", detail, advice });
