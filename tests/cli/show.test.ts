@@ -10,7 +10,7 @@ describe("paperkin show", () => {
     const { code, stdout } = await runInProcess(["show", paper.id], { readPaper });
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `Parameter-Efficient Transfer & $O(n)$ Learning
+      stdout: `Parameter-Efficient Transfer & O(n) Learning
 Neil Houlsby, Giurgiu, Andrei
 ICML · 2019-02-02
 
