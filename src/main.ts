@@ -19,26 +19,26 @@ import { createApp } from "./http/app.js";
 import { findPackageFile, readVersion } from "./package-files.js";
 import { createMcpEndpoint, type McpEndpoint } from "./mcp/http.js";
 
-/** Headers and address line: a question of 10,000 characters may take three bytes each, percent-encoded. */
+/** Headers and request line: in a query of 10,000 characters, each may take nine bytes when percent-encoded. */
 const maxHeaderBytes = 256 * 1024;
-/** How long requests in progress may take to finish when the process is asked to end. */
+/** How long requests in progress may take to finish at shutdown. */
 const drainMs = 5_000;
 /** How long a first start waits for its sample papers to be embedded. */
 const sampleWaitMs = 60_000;
 
 /**
- * The API process: model, data folder, queue, API and page. Resolves when it serves; signals end it.
+ * Runs the API process: model, data folder, queue, API and web page. Resolves when it serves; a signal stops it.
  *
- * @param openModel measurements of everything but the model replace it
+ * @param openModel replaced by measurements that exclude the model
  */
 export async function runServer(config: Config, openModel = openEmbedder): Promise<void> {
   await requireFreePort(config);
   const logger = createLogger(config, { fileDescriptor: 1 });
   const { workers, threads, why } = planEmbedding(config, true);
-  logger.info({ workers, threads, why }, "This process embeds with so many threads");
+  logger.info({ workers, threads, why }, "Threads for embedding in this process");
   const library = await openDataFolder(config, "serve", { logger, report: createFetchReport(), openModel });
   try {
-    // Before anyone is let in: whoever sends papers at once, or ends the process, would keep the samples out otherwise.
+    // Before the server listens: papers sent at once, or an early stop, would otherwise prevent the import of the samples.
     const samples = await importSamples(library, workers > 0);
     const mcp = createMcpEndpoint({
       library: library.services,
@@ -84,9 +84,9 @@ async function serve(config: Config, { library: { services }, mcp, logger }: Par
 }
 
 /**
- * Fills an empty data folder with the sample papers, so that there is something to ask about.
+ * Fills an empty data folder with the sample papers, so that there is something to search.
  *
- * @param embeds whether this process embeds: the first question is then answered by meaning, too
+ * @param embeds whether this process embeds, so that the first query is also answered by meaning
  */
 async function importSamples({ services }: Library, embeds: boolean): Promise<Samples | undefined> {
   const { papers } = await services.readStats();
@@ -95,7 +95,7 @@ async function importSamples({ services }: Library, embeds: boolean): Promise<Sa
   return { jobId: job.id, ...(embeds ? await embedSamples(services, job) : job.counts) };
 }
 
-/** Resolves with the counts when all are embedded, or when that takes too long: the rest follow while it serves. */
+/** Resolves with the counts when all are embedded or the time is up; the rest are embedded while the server runs. */
 async function embedSamples({ waitForJob }: Library["services"], { id, counts: before }: Job): Promise<Job["counts"]> {
   let counts = before;
   const progress = createProgress({ stream: process.stderr, label: "Embedding the sample papers" });
@@ -115,7 +115,7 @@ async function embedSamples({ waitForJob }: Library["services"], { id, counts: b
   return counts;
 }
 
-/** Before anything slow; the server that listens in the end may still find that another program was faster. */
+/** Fails early, before anything slow. Another program may still take the port before the server listens. */
 async function requireFreePort(config: Config): Promise<void> {
   const probe = createServer();
   await listen(probe, config);
@@ -141,13 +141,13 @@ function formatUrl({ address, family, port }: AddressInfo): string {
   return `http://${family === "IPv6" && host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** The first signal ends the process in order, a second one at once: SQLite and the next start lose nothing by it. */
+/** The first signal shuts down gracefully, a second one exits at once, which loses no data. */
 function endOnSignals(close: () => Promise<void>): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(130);
     ending = true;
-    printLine("Finishing work in progress and saving. Ctrl-C again ends at once.");
+    printLine("Finishing work in progress and saving. Press Ctrl-C again to exit at once.");
     void close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -6,22 +6,23 @@ import { createLogger } from "../src/compose/logger.js";
 import { loadConfig } from "../src/config.js";
 import { AppError } from "../src/errors.js";
 
-/** A stateless embed worker: it needs the queue's address and the model, and touches no data folder. */
+/** A stateless embed worker: needs the queue's address and the model, and uses no data folder. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config, { fileDescriptor: 1 });
   if (config.redisUrl === undefined && config.databaseUrl === undefined) {
-    const advice = "set REDIS_URL or DATABASE_URL, as for the API. Without them the API embeds by itself (WORKERS).";
+    const advice =
+      "set REDIS_URL or DATABASE_URL, as for the API. Without them, the API process embeds papers itself (WORKERS).";
     throw new AppError("bad_input", `A worker needs the queue's address: ${advice}`);
   }
   const worker = await startEmbedWorker(config, { logger, report: createFetchReport() });
   const { threads, why } = worker.plan;
   const size = `${threads} ${threads === 1 ? "thread" : "threads"} (${why})`;
-  const models = `${worker.model}, and for the model that follows it,`;
-  printLine(`This worker embeds batches for ${models} with ${size}. Ctrl-C ends it after the current one.`);
+  const models = `${worker.model}, or the model that replaces it,`;
+  printLine(`This worker embeds batches for ${models} with ${size}. Ctrl-C stops it after the current batch.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
-      printLine("The worker finishes its batch and ends.");
+      printLine("Stopping after the current batch.");
       void worker.close().then(() => process.exit(0));
     });
   }

@@ -17,11 +17,11 @@ import { deferDocuments, deferEmbedder } from "../services/models/defer-embedder
 export interface FolderOptions {
   readonly logger: Logger;
   readonly report: ReportFetch;
-  /** Measurements of the rest replace the model. */
+  /** Replaced by measurements that exclude the model. */
   readonly openModel?: typeof openEmbedder;
 }
 
-/** Opens the data folder of the settings, or a temporary one, for what it is opened for. Throws as `openLibrary`. */
+/** Opens the data folder of the settings, or a temporary one, for the given purpose. Throws like `openLibrary`. */
 export function openDataFolder(config: Config, opening: Opening, options: FolderOptions): Promise<Library> {
   const { folder, keepsModel } = openings[opening];
   const isTemporary = folder === "temporary" || (folder === "temporary if missing" && !existsSync(config.dataDir));
@@ -29,7 +29,7 @@ export function openDataFolder(config: Config, opening: Opening, options: Folder
   return open(keepsModel ? { ...config, model: undefined } : config, opening, options);
 }
 
-/** The address of the server that has the data folder open, where there is one. */
+/** Returns the address of the server that has the data folder open, if there is one. */
 export function findServer({ dataDir }: Config): string | undefined {
   return findOwner(dataDir)?.url;
 }

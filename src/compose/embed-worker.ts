@@ -15,7 +15,7 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** A stateless embed worker: a queue and a model, no data folder. WORKERS is about the API process and does not count. */
+/** Starts a stateless embed worker: a queue and a model, no data folder. WORKERS applies only to the API process. */
 export async function startEmbedWorker(
   config: Config,
   { logger, report }: { readonly logger: Logger; readonly report: ReportFetch },

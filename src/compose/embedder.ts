@@ -13,7 +13,7 @@ export function createModels(config: Config): ModelStore {
   return createModelStore({ modelsDir, cacheDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy });
 }
 
-/** The id of the model that the settings and the data folder lead to. */
+/** Returns the model's id, from the settings or else from the data folder. */
 export function chooseModel(config: Config): string {
   const { model: set, dataDir } = config;
   const known = createModels(config).list();
@@ -25,7 +25,7 @@ export function requireModel(config: Config): ModelSpec {
   return choice.requireModel(createModels(config).list(), chooseModel(config));
 }
 
-/** How many workers and threads embed documents in a process; one that answers questions leaves them a core. */
+/** Plans the workers and threads that embed documents; a process that answers queries reserves a core for them. */
 export function planEmbedding({ workers, workerThreads: threads }: Config, answers: boolean): WorkerPlan {
   return planWorkers({ workers, threads }, probeMachine(), answers);
 }
@@ -33,17 +33,17 @@ export function planEmbedding({ workers, workerThreads: threads }: Config, answe
 export interface EmbedderOptions {
   readonly logger: Logger;
   readonly report: ReportFetch;
-  /** Whether this process answers questions. */
+  /** Whether this process answers queries. */
   readonly queries: boolean;
   /** Embed workers of this process. */
   readonly workers: number;
-  /** Gives the threads for documents the lowest priority: another model is in use. */
+  /** Gives the threads for documents the lowest priority, because another model is in use. */
   readonly isBackground?: boolean;
 }
 
 const lowestPriority = 19;
 
-/** Gets the model, from this machine or else from its sources, and loads it. Throws `model_missing`, `damaged` or `unavailable`. */
+/** Finds the model on this machine, or else downloads it, and loads it. Throws `model_missing`, `damaged` or `unavailable`. */
 export async function openEmbedder(
   config: Config,
   { logger, report, queries, workers, isBackground = false }: EmbedderOptions,

@@ -13,7 +13,7 @@ import { readOldestNodeVersion } from "../package-files.js";
 import { type CheckHealth, createCheckHealth } from "../services/health/check-health.js";
 import { chooseModel, createModels, planEmbedding, requireModel } from "./embedder.js";
 
-/** Looks at an installation from outside: no data folder is opened for it, and no model loaded. */
+/** Checks an installation from outside, without opening the data folder or loading the model. */
 export function composeHealth(config: Config): CheckHealth {
   const { dataDir, host, port, redisUrl, databaseUrl } = config;
   return createCheckHealth({

@@ -28,9 +28,9 @@ import { startMaintenance } from "../services/indexes/maintain-indexes.js";
 /** An opened data folder: this process is its only owner until `close`. */
 export interface Library {
   readonly services: Services;
-  /** Resolves when both indexes hold what the store holds. Questions are answered earlier, from what is indexed. */
+  /** Resolves when both indexes are up to date with the store. Earlier queries are answered from the papers indexed so far. */
   readonly ready: Promise<void>;
-  /** Notes where this process serves, for a second one that wants the folder. */
+  /** Publishes the address of this server to other processes that try to open the folder. */
   announce(url: string): void;
   /** Waits for work in progress, saves the indexes, and releases the folder. */
   close(): Promise<void>;
@@ -54,7 +54,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
   const lock = lockDataFolder(dataDir);
   const undo: Undo = [() => lock.release()];
   try {
-    // Before anything slow: it throws at once for a folder that is damaged or of a newer layout, and leaves it unchanged.
+    // Before anything slow: throws at once for a folder that is damaged or has a newer layout, and leaves it unchanged.
     const store = createSqliteStore({ folder: dataDir, now: () => Date.now() });
     undo.push(() => store.close());
     const [embedder, queue] = await openTogether(undo, options);
@@ -93,7 +93,7 @@ interface OpenParts {
   readonly undo: Undo;
 }
 
-/** Starts what answers, embeds, keeps the indexes up to date and changes the model. */
+/** Starts the services, the embedding, the upkeep of the indexes and the model changes. */
 async function startLibrary(config: Config, parts: OpenParts): Promise<Library> {
   const { options, store, scan, shared, modelPorts, lock, undo } = parts;
   const { workers, opening } = options;
@@ -105,7 +105,7 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
   await current.replace(composeModel({ ...shared, ...modelPorts }, current.tasks));
   undo.push(
     () => current.read().close(),
-    // The queue ends before what its handlers write to; closing it a second time later does nothing.
+    // The queue closes before the stores that its handlers write to; closing it again later does nothing.
     () => shared.queue.close(),
   );
   const maintenance = await startMaintenance({
@@ -125,7 +125,7 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
   return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }
 
-/** Loads the model while the queue opens: together they are most of a start. When one fails the other is closed. */
+/** Loads the model while the queue opens: the two take most of the start. If one fails, the other is closed. */
 async function openTogether(
   undo: Undo,
   { openEmbedder, openQueue }: Pick<LibraryOptions, "openEmbedder" | "openQueue">,

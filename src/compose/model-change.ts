@@ -14,9 +14,9 @@ import { createEmbedWithOtherModel } from "../services/models/embed-other-model.
 import { createEmbeddingRate } from "../services/ingest/embedding-rate.js";
 
 export interface OtherModels {
-  /** Models that can be changed to. */
+  /** Models to change to. */
   readonly knownModels: readonly ModelIdentity[];
-  /** Gets and loads another model to change to. */
+  /** Fetches and loads a model to change to. */
   readonly openOther: (id: string) => Promise<Embedder>;
 }
 
@@ -28,7 +28,7 @@ export interface ModelChangeParts {
   readonly current: CurrentModel;
 }
 
-/** Joins what changes the model of an opened data folder. */
+/** Composes the services that change the model of an open data folder. */
 export function composeModelChange(config: Config, parts: ModelChangeParts): ChangeModel {
   const { options, store, scan, shared, current } = parts;
   const { logger, knownModels } = options;

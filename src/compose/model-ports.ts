@@ -18,7 +18,7 @@ export interface ModelOpening {
   readonly logger: Logger;
 }
 
-/** Joins what is stored of a model with its embedder, its index and its map. Throws `damaged`. */
+/** Opens the ports of one model: its stored data, its embedder, its index and its map. Throws `damaged`. */
 export async function openModelPorts(
   { config, kept, scan, logger }: ModelOpening,
   embedder: Embedder,
@@ -36,7 +36,7 @@ export async function openModelPorts(
   return { embedder, vectors, changes, duplicates, scan: read, spread: read, vectorIndex, maps };
 }
 
-/** All that answers with one model, over what all models share. */
+/** Composes everything that answers with one model, over the ports that all models share. */
 export function composeModel(ports: ModelPorts & SharedPorts, tasks: CurrentTasks): OpenModel {
   const { embedder, vectorIndex, maps, logger } = ports;
   const answering = createServices(ports, tasks);

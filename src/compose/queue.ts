@@ -19,7 +19,7 @@ export async function openQueue(config: Config, logger: Logger): Promise<EmbedQu
   return createPgliteEmbedQueue({ folder: join(config.dataDir, dataFolderNames.queue), logger });
 }
 
-/** A queue that ends with the process: for a library that lasts no longer, or that embeds nothing. */
+/** A queue in memory, for a library that lives no longer than the process or that embeds nothing. */
 export async function openMemoryQueue(): Promise<EmbedQueue> {
   const { createMemoryEmbedQueue } = await import("../adapters/memory/embed-queue.js");
   return createMemoryEmbedQueue();

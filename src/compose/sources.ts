@@ -20,7 +20,7 @@ import { createSemanticScholarFormat } from "../adapters/formats/semantic-schola
 import type { Config } from "../config.js";
 import { createSources, type SourcePorts, type Sources } from "../services/sources/create-sources.js";
 
-/** Where papers come from; a client of a server needs it without a data folder. */
+/** Composes the sources of papers, which a client of a server needs without a data folder. */
 export function composeSources(config: Config): Sources {
   return createSources(createSourcePorts(config));
 }

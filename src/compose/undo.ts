@@ -1,7 +1,7 @@
-/** Steps that close what has been opened so far. */
+/** Steps that close the resources opened so far. */
 export type Undo = (() => Promise<void> | void)[];
 
-/** Undoes in reverse order; a step that fails does not keep the others from being undone. */
+/** Runs the steps in reverse order; a failing step does not prevent the others. */
 export async function undoAll(undo: Undo): Promise<void> {
   for (let step = undo.pop(); step; step = undo.pop())
     await Promise.resolve()

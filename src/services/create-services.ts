@@ -78,7 +78,7 @@ export interface SharedPorts extends SourcePorts {
 
 export interface Ports extends ModelPorts, SharedPorts {}
 
-/** What services start elsewhere. It acts on the model in use at that time, even where the call began before a switch. */
+/** Tasks that services start. They act on the model in use at that time, even if the call began before a switch. */
 export interface CurrentTasks {
   syncText(): Promise<void>;
   syncVectors(): Promise<void>;
@@ -86,7 +86,7 @@ export interface CurrentTasks {
   readOtherModel(): Promise<OtherModelStatus | undefined>;
 }
 
-/** All that answers and embeds with one model. */
+/** Everything that answers and embeds with one model. */
 export interface Answering {
   readonly embedder: Embedder;
   readonly vectorIndex: VectorIndex;
@@ -97,7 +97,7 @@ export interface Answering {
   readonly stopMap: ManageMap["stopMap"];
 }
 
-/** Joins the use-cases to each other over one set of ports. */
+/** Wires the use cases together over one set of ports. */
 export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const { embedder, vectorIndex } = ports;
   const { dimensions } = embedder.model;

@@ -16,7 +16,7 @@ import type { WaitForJob } from "./jobs/wait-for-job.js";
 /** Everything that paperkin does, as HTTP, the command line and MCP call it. */
 export interface Services extends AnsweringServices, ModelChangeServices {}
 
-/** What is done with one model. */
+/** The services of one model. */
 export interface AnsweringServices extends ManagePapers, ManageJobs, ReportStatus, Sources, MapServices {
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;

@@ -215,5 +215,5 @@ it("an address of nobody is refused with those there are", () => {
     liveSources: [],
     harvestLog: createFileHarvestLog({ folder: "x" }),
   });
-  expect(() => start({ address: "ftp:x" })).toThrow("ftp:x is no address to take papers from");
+  expect(() => start({ address: "ftp:x" })).toThrow("ftp:x is not an address to import papers from");
 });

@@ -99,7 +99,7 @@ describePage("The page that adds papers", (opened) => {
       page.waitForRequest("**/v1/papers?dryRun=true"),
       choose("photo größe.png", "\u0089PNG\r\n\u001a\n"),
     ]);
-    await page.getByText("is in no format that is known").waitFor();
+    await page.getByText("has an unknown format").waitFor();
     expect(await sent.allHeaders()).toMatchObject({
       "content-type": "application/octet-stream",
       "x-file-name": "photo%20gr%C3%B6%C3%9Fe.png",

@@ -78,7 +78,7 @@ describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () =
     expect(await server.api.listFailures(someId)).toEqual(
       [6, 26, 46].map((number) => ({
         id: `generated-${number}`,
-        reason: "a worker is out of order: expected finite numbers",
+        reason: "a worker returned an invalid result: expected finite numbers",
       })),
     );
 
@@ -89,7 +89,7 @@ describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () =
     expect(await server.api.readJob(allId)).toMatchObject({ state: "failed", counts: { embedded: 0, failed: 70 } });
     expect((await server.api.listFailures(allId))[0]).toEqual({
       id: "generated-60",
-      reason: `a worker is out of order: expected ${dimensions} numbers, received 3`,
+      reason: `a worker returned an invalid result: expected ${dimensions} numbers, received 3`,
     });
     expect((await server.api.readReadiness()).status).toBe(200);
 

@@ -38,7 +38,7 @@ describe.skipIf(missing)(`Workers elsewhere, while the model changes${reason}`, 
     await server.api.sendPapers([beePaper]);
     await server.api.untilComplete(sampleCount + 1, stepMs);
     expect((await server.api.search(beeQuestion, "semantic"))[0]).toBe(beePaper.id);
-    await untilOutput(worker, /The batches are of another model, which is loaded/);
+    await untilOutput(worker, /The batches are for another model, which is loaded/);
     expect((await reindex.status()).otherModel).toMatchObject({ id: defaultTestModel, missing: 1 });
   }, 600_000);
 });

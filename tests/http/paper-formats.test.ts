@@ -87,7 +87,7 @@ describe("POST /v1/papers with a file", () => {
     const prose = "Dear all, here is a letter. ".repeat(100_000);
     const reply = await send(prose, { headers: { "X-File-Name": "caf%C3%A9.txt" } });
     const { detail } = expectProblem(reply, 400, "bad_input");
-    expect(detail).toContain("café.txt is in no format that is known");
+    expect(detail).toContain("café.txt has an unknown format");
     expect(detail).toContain("bibtex (BibTeX)");
     expectProblem(await send("x", { headers: { "X-File-Name": "%E0%A4%A" } }), 400, "bad_input");
     expectProblem(await send("x", { query: "?format=docx" }), 400, "bad_input");

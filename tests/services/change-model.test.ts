@@ -114,7 +114,7 @@ describeModelChanges("changing the model", (changes) => {
     await again.switchModel();
     await expect(changes.reopen()).rejects.toMatchObject({
       code: "conflict",
-      message: expect.stringContaining("holds vectors of the model next, and old is asked for"),
+      message: expect.stringContaining("holds vectors of the model next, but old was requested"),
     });
     const after = await changes.open({ folder: changes.library.folder, inUse: next });
     expect(await findByMeaning(after, "zebra paper number9")).toEqual(["p9"]);

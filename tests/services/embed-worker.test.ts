@@ -53,9 +53,7 @@ describe("an embed worker", () => {
     await queue.publish([makeBatch("hangs", ["hang"]), makeBatch("goes on", ["a text"])]);
     await until("it was given up", () => sink.failed.length === 1);
     expect(hung).toBe(3);
-    expect(sink.failed).toEqual([
-      { id: "hangs", reason: "The embedder has not come to an end with a batch within 0.03 seconds." },
-    ]);
+    expect(sink.failed).toEqual([{ id: "hangs", reason: "The embedder did not finish a batch within 0.03 seconds." }]);
     await until("the other came back", () => sink.embedded.length === 1);
     expect(sink.embedded[0]?.id).toBe("goes on");
     // What comes in the end, of three tries, is of no use to anyone.
@@ -80,9 +78,9 @@ describe("an embed worker", () => {
     await until("it came back", () => sink.embedded.length === 1);
     expect(sink.embedded[0]?.results.map((result) => ("failure" in result ? result.failure : "vector"))).toEqual([
       "vector",
-      "the model gave no usable vector: expected 3 numbers, received 1",
-      "the model gave no usable vector: expected finite numbers",
-      "the model gave no usable vector: expected a vector of length 1, received length 0.00",
+      "the model returned no usable vector: expected 3 numbers, received 1",
+      "the model returned no usable vector: expected finite numbers",
+      "the model returned no usable vector: expected a vector of length 1, received length 0.00",
       "vector",
     ]);
   });

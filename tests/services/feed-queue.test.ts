@@ -113,7 +113,7 @@ describe("the queue's feeder", () => {
     feeder.reconcile();
     await feeder.settle();
     expect(published.map(({ id }) => id)).toEqual([published[0]?.id, published[0]?.id]);
-    expect(messages()).toEqual(["Papers whose batch is not on the queue any more are put back on it."]);
+    expect(messages()).toEqual(["Papers of batches lost from the queue are queued again."]);
   });
 
   it("leaves papers waiting while the queue is away, says so once, and goes on later", async () => {

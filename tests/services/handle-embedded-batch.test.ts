@@ -22,7 +22,9 @@ describe("the index owner", () => {
       Array.from({ length: 64 }, (_, index) => index + 1).filter((ordinal) => ordinal !== 41),
     );
     expect(owner.failed).toEqual([]);
-    expect(owner.warnings()).toEqual([{ batch: "b", papers: 1, reason: `a worker is out of order: ${reason}` }]);
+    expect(owner.warnings()).toEqual([
+      { batch: "b", papers: 1, reason: `a worker returned an invalid result: ${reason}` },
+    ]);
     // Not given free at once: lost batches are looked for every few seconds, and that is the pause before the next try.
     expect(owner.released).toEqual([]);
   });
@@ -33,7 +35,9 @@ describe("the index owner", () => {
     for (let tried = 1; tried < 5; tried += 1) await owner.keep([good, result]);
     expect([owner.failed, owner.released]).toEqual([[], []]);
     await owner.keep([good, result]);
-    expect(owner.failed).toEqual([{ ordinal: 2, textHash: "hash 2", reason: `a worker is out of order: ${reason}` }]);
+    expect(owner.failed).toEqual([
+      { ordinal: 2, textHash: "hash 2", reason: `a worker returned an invalid result: ${reason}` },
+    ]);
     expect(owner.released).toEqual(["b"]);
     // After a retry of the job it may be tried as often again.
     await owner.keep([good, result]);

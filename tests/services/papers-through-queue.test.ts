@@ -57,7 +57,7 @@ describe("papers on their way through the queue", () => {
     const second = await open({ folder: first.folder });
     expect(await second.services.waitForJob(id)).toMatchObject({ state: "completed", counts: { embedded: 2 } });
     expect(second.logged.map(({ message }) => message)).toContain(
-      "Papers whose batch is not on the queue any more are put back on it.",
+      "Papers of batches lost from the queue are queued again.",
     );
   });
 

@@ -57,7 +57,7 @@ describe("the format of a source", () => {
   ])("of %s is unknown, and the refusal lists what is known", async (_what, content) => {
     const refusal = readSource(content, { name: "a.txt" });
     await expect(refusal).rejects.toMatchObject({ code: "bad_input" });
-    await expect(refusal).rejects.toThrow(/a\.txt is in no format that is known.*bibtex \(BibTeX\).*zstd/);
+    await expect(refusal).rejects.toThrow(/a\.txt has an unknown format.*bibtex \(BibTeX\).*zstd/);
   });
 
   it("of nothing at all is an empty list", async () => {

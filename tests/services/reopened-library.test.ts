@@ -53,7 +53,7 @@ describe("a library that is opened again", () => {
     await expect(open({ openEmbedder })).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringMatching(
-        /vectors of the model fake.*, and other is asked for\. Leave MODEL unset or set MODEL=fake; to change the model: paperkin reindex --model other$/,
+        /vectors of the model fake.*, but other was requested\. Leave MODEL unset or set MODEL=fake; to change the model: paperkin reindex --model other$/,
       ),
     });
     const rebuilt = await open({ openEmbedder, opening: "rebuild" });

@@ -1,24 +1,24 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { DuplicatePair, DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
 
-/** Papers that are joined by links, directly or over others. */
+/** Papers connected by links, directly or through other papers. */
 export interface DuplicateGroup {
   /** The lowest ordinal of the members. */
   readonly id: Ordinal;
-  /** Ascending; two at least. */
+  /** Ascending; at least two. */
   readonly members: readonly Ordinal[];
 }
 
-/** The links of the store in memory: each look-up is one in a map. Before `load` has ended no paper is in a group. */
+/** The store's links in memory, for fast look-ups. Until `load` resolves, no paper is in a group. */
 export interface DuplicateGroups {
-  /** Reads the store's links at the first call. */
+  /** Reads the store's links, at the first call only. */
   load(): Promise<void>;
   groupOf(ordinal: Ordinal): DuplicateGroup | undefined;
   /** Highest cosine among the links of a paper; undefined for a paper without a link. */
   readSimilarity(ordinal: Ordinal): number | undefined;
   /** By id. */
   listGroups(): readonly DuplicateGroup[];
-  /** What the store's `replaceLinks` does, done here. */
+  /** Repeats a `replaceLinks` of the store in memory. */
   replaceLinks(links: Parameters<DuplicateStore["replaceLinks"]>[0]): void;
 }
 
@@ -28,7 +28,7 @@ export function createDuplicateGroups(duplicates: Pick<DuplicateStore, "readPair
   let loading: Promise<void> | undefined;
   const replaceLinks: DuplicateGroups["replaceLinks"] = ({ papers, pairs }) => {
     const changed = new Set<Ordinal>();
-    // A group that a link joins or leaves is computed again as a whole; all others stay unchanged.
+    // Groups that gain or lose a link are recomputed as a whole; all others stay unchanged.
     const touch = (ordinal: Ordinal) => {
       for (const member of groups.get(ordinal)?.members ?? [ordinal]) changed.add(member);
     };
@@ -82,7 +82,7 @@ function addLink(links: Links, { ordinal, other, similarity }: DuplicatePair): v
 interface Regrouping {
   readonly links: Links;
   readonly groups: Map<Ordinal, DuplicateGroup>;
-  /** Whole groups: no link leads out of them. */
+  /** The members of whole groups: no link leads out of this set. */
   readonly changed: ReadonlySet<Ordinal>;
 }
 
@@ -98,7 +98,7 @@ function regroup({ links, groups, changed }: Regrouping): void {
 
 function collectMembers(links: Links, start: Ordinal): Ordinal[] {
   const members = new Set([start]);
-  // A set that grows while it is walked is walked to its end.
+  // The iteration also visits members added during it.
   for (const member of members) for (const other of links.get(member)?.keys() ?? []) members.add(other);
   return [...members].toSorted((one, other) => one - other);
 }

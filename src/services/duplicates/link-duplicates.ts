@@ -12,7 +12,7 @@ export interface LinkDuplicatesDeps {
   readonly groups: DuplicateGroups;
 }
 
-/** What one step of bringing the vector index up to date changed, and the near pairs that it met. */
+/** What one update step of the vector index changed, and the near pairs that it found. */
 export interface IndexedStep {
   readonly put: readonly Ordinal[];
   readonly removed: readonly Ordinal[];
@@ -21,12 +21,12 @@ export interface IndexedStep {
 
 export type LinkDuplicates = (step: IndexedStep) => Promise<void>;
 
-/** Pairs judged between two chances for others: two long abstracts take about half a millisecond to compare. */
+/** Pairs compared before yielding to the event loop: two long abstracts take about half a millisecond. */
 const pairsAtOnce = 16;
 
 /**
- * Links the near-duplicates of papers that just got a vector; their earlier links are dropped. The same step leads to
- * the same links, so a rebuild of the index finds all of them again.
+ * Replaces the links of papers that just got a vector. The same step always gives the same links, so a rebuild of the
+ * index finds all of them again.
  */
 export function createLinkDuplicates({ papers, duplicates, groups }: LinkDuplicatesDeps): LinkDuplicates {
   return async ({ put, removed, pairs }) => {
@@ -44,7 +44,7 @@ export function createLinkDuplicates({ papers, duplicates, groups }: LinkDuplica
   };
 }
 
-/** Two papers of one title are often near each other too. */
+/** Two papers with the same title often have similar vectors too. */
 function dropRepeated(pairs: readonly DuplicatePair[]): readonly DuplicatePair[] {
   const byPapers = new Map(
     pairs.map((pair) => [[pair.ordinal, pair.other].toSorted((one, other) => one - other).join(), pair]),

@@ -8,7 +8,7 @@ export interface ListDuplicatesDeps {
   readonly groups: DuplicateGroups;
 }
 
-/** Groups of near-duplicates in the order in which their first papers were imported. Throws `bad_input` for a foreign cursor. */
+/** Lists groups of near-duplicates in import order of their first papers. Throws `bad_input` for an invalid cursor. */
 export type ListDuplicates = (request: DuplicatesRequest) => Promise<DuplicatesAnswer>;
 
 export function createListDuplicates({ papers, groups }: ListDuplicatesDeps): ListDuplicates {
@@ -27,7 +27,7 @@ export function createListDuplicates({ papers, groups }: ListDuplicatesDeps): Li
     });
     const next = left.length > shown.length ? shown.at(-1)?.id : undefined;
     return {
-      // A paper that was removed a moment ago is out of the store before it is out of its group.
+      // A removed paper leaves the store before it leaves its group.
       groups: listed.filter((group) => group.papers.length > 1),
       total: all.length,
       ...(next !== undefined && { cursor: writePosition(next) }),

@@ -17,7 +17,7 @@ import { AppError } from "../../errors.js";
 import type { FindSimilar } from "../similar/find-similar.js";
 import type { SearchPapers } from "../search/search-papers.js";
 
-/** One way of asking; `similar` is for queries by paper, the modes for those in words. */
+/** One way to run a query: `similar` for queries by paper, a search mode for queries in words. */
 export interface Variant {
   readonly mode: SearchMode | "similar";
   readonly semanticWeight?: number;
@@ -33,19 +33,19 @@ export interface Measurement {
   readonly now: () => number;
   /** Ends the measurement with its reason. */
   readonly signal?: AbortSignal;
-  /** Called after each query with how many were asked, over all variants. */
+  /** Called after each query with the number of queries run so far, over all variants. */
   readonly onQuery?: (asked: number) => void;
 }
 
-/** What is folded into another hit would count as not found, whatever it was judged. */
+/** A document that is folded into another hit would count as not found, even if it is relevant. */
 const duplicates = "show";
 
-/** The first answers of a process are slow, whatever comes first. */
+/** The first answers of a process are always slow. */
 const warmUps = 5;
 
 /**
- * Asks every query in every variant that fits it, one at a time and as a user would, and measures the results against
- * the judgements. A variant that fits no query gives no run.
+ * Runs every query in every variant that applies to it, one at a time and like a user's request, and measures the
+ * results against the judgements. A variant that applies to no query yields no run.
  */
 export async function evaluateRankings(measurement: Measurement): Promise<EvaluationRun[]> {
   const runs: EvaluationRun[] = [];
@@ -69,7 +69,7 @@ export async function evaluateRankings(measurement: Measurement): Promise<Evalua
   return runs;
 }
 
-/** How many questions a measurement asks in all. */
+/** How many queries a measurement runs in total. */
 export function countQuestions({ queries, variants }: Pick<Measurement, "queries" | "variants">): number {
   return variants.reduce(
     (sum, variant) => sum + queries.filter(({ question }) => fits(variant, question.kind)).length,
@@ -106,13 +106,13 @@ async function rankDocuments(asking: Asking, query: JudgedQuery): Promise<Rankin
   const tookMs = spentMs + countSavedMs(embedding, query, timings?.embedMs);
   const found = hits.flatMap(({ paper }) => measurement.names.findOriginal(paper.id) ?? []);
   const pool = question.kind === "paper" ? (question.pool ?? []) : [];
-  // What has no vector cannot be ranked. Its order must not be the file's, which may list the relevant ones first.
+  // Documents without a vector cannot be ranked. Their order must not be that of the file, which may list relevant ones first.
   const ranked = new Set(found);
   const unranked = pool.filter((id) => !ranked.has(id)).toSorted();
   return { ranked: [...found, ...unranked].filter((id) => id !== own), tookMs };
 }
 
-/** What the service saved by remembering the question's vector from an earlier variant; a user's question is new. */
+/** The time that the service saved because it had cached the query's vector from an earlier variant; a user's query is new. */
 function countSavedMs(embedding: Asking["embedding"], { id }: JudgedQuery, embedMs: number | undefined): number {
   if (embedMs === undefined) return 0;
   const firstMs = embedding.get(id) ?? embedMs;
@@ -138,7 +138,7 @@ interface PaperQuestion {
   readonly aspect?: SentenceRole;
 }
 
-/** A pool is ranked whole: the limits of the HTTP API are no limits of the service. */
+/** A pool is ranked as a whole: the limits of the HTTP API do not apply to the service. */
 async function findLike(
   { findSimilar, names }: Measurement,
   { paper, pool, aspect }: PaperQuestion,
@@ -150,7 +150,7 @@ async function findLike(
   try {
     return await findSimilar(names.findKept(paper) ?? paper, request);
   } catch (error) {
-    // A document without any text is in the collection and yet no paper.
+    // A document without text is in the collection but is not imported.
     if (error instanceof AppError && error.code === "not_found") return { hits: [] };
     throw error;
   }

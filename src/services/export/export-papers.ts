@@ -13,18 +13,18 @@ export interface ExportPapersDeps {
   readonly versions: Pick<PaperVersions, "listVersions">;
   readonly vectors: Pick<VectorStore, "readVectors">;
   readonly scan: Pick<CorpusScan, "matchFilter">;
-  /** Of the model that the kept vectors are of. */
+  /** Fingerprint of the model of the stored vectors. */
   readonly fingerprint: string;
 }
 
 /**
- * Writes every paper that matches the filter as a line of JSON, in the order of their import. An import reads such a line
- * back to the same paper and, with `vectors`, the same vector. Papers that are added or removed during the export are
- * left out. Memory use does not grow with the number of papers.
+ * Writes each paper that matches the filter as a line of JSON, in import order. An import reads such a line back to the
+ * same paper and, with `vectors`, the same vector. Omits papers that are added or removed during the export. Memory use
+ * does not grow with the number of papers.
  */
 export type ExportPapers = (request: ExportRequest) => AsyncIterable<Uint8Array>;
 
-/** Papers read at a time: some milliseconds of work, so that other requests are not delayed. */
+/** Papers read at a time: a few milliseconds of work, so that other requests are not delayed. */
 const pageSize = 64;
 
 export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
@@ -52,7 +52,7 @@ function* cutPages(ordinals: Iterable<Ordinal>): Generator<readonly Ordinal[]> {
 }
 
 async function readLines(deps: ExportPapersDeps, page: readonly Ordinal[], withVectors: boolean): Promise<string> {
-  // Read in one tick of the event loop: a paper that is replaced in between would get the vector of the other text.
+  // Both reads run in one tick of the event loop; otherwise a paper replaced in between would get the vector of its old text.
   const [papers, versions, vectors] = await Promise.all([
     deps.papers.readPapers(page),
     deps.versions.listVersions(page),

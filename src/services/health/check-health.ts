@@ -63,7 +63,7 @@ interface QueueFacts {
 export function createCheckHealth(probes: HealthProbes): CheckHealth {
   return async () => {
     const folder = probes.readFolder();
-    // A folder that cannot be probed is one problem: checks that need to know it are left out.
+    // A folder that cannot be probed is one problem: checks that depend on it are left out.
     const known = folder.catch(() => undefined);
     const found = await Promise.all([
       ...checkMachine(probes),
@@ -100,14 +100,14 @@ function checkMachine(probes: HealthProbes): Check[] {
       return problem(`${version}; ${oldest} or newer is needed`, advice);
     }),
     check("embedding", probes.embedding, ({ threads, why }) => {
-      if (threads === 0) return ok("left to npm run worker, as WORKERS=0 says");
+      if (threads === 0) return ok("left to npm run worker, because of WORKERS=0");
       return ok(`${threads} ${threads === 1 ? "thread" : "threads"} for papers: ${why}`);
     }),
     check("compiled parts", probes.loadNativeModules(), (modules) => {
       const broken = modules.filter(({ flaw }) => flaw !== undefined);
       if (broken.length === 0) return ok(`${modules.map(({ name }) => name).join(", ")} load`);
       const found = broken.map(({ name, flaw }) => `${name} does not load (${flaw})`).join("; ");
-      return problem(found, "Build them with: npm run setup. It says which compiler is missing, if one is.");
+      return problem(found, "Build them with: npm run setup. It names the compiler that is missing, if any.");
     }),
     check("model", probes.verifyModel(), ({ id, bytes, files }) => {
       const size = formatBytes(bytes);
@@ -130,7 +130,7 @@ function checkFolder(folder: Promise<FolderFacts>, known: Known, modelId: string
   return [
     check("data folder", folder, ({ path, exists, writable, owner }) => {
       const flaw = exists ? "cannot be written" : "does not exist and cannot be created";
-      const advice = "Give this user the right to write there, or choose another folder with --data-dir or DATA_DIR.";
+      const advice = "Give this user write permission, or choose another folder with --data-dir or DATA_DIR.";
       if (!writable) return problem(`${path} ${flaw}`, advice);
       const filling = "Fill it with: paperkin ingest <file.jsonl>, or name another with --data-dir.";
       if (!exists) return warning(`${path} does not exist yet`, filling);
@@ -168,7 +168,7 @@ function judgeStore(store: StoreFacts | string, modelId: string): Verdict {
   const stored = fingerprint === null ? modelId : parseFingerprint(fingerprint).id;
   if (stored !== modelId)
     return problem(
-      `its vectors are of the model ${stored}, and ${modelId} is asked for`,
+      `its vectors are of the model ${stored}, but ${modelId} was requested`,
       `Leave MODEL unset or set MODEL=${stored}; to change the model: paperkin reindex --model ${modelId}`,
     );
   const detail = `${formatCount(papers)} papers, ${formatCount(vectors)} with a vector, ${layout}`;
@@ -177,15 +177,15 @@ function judgeStore(store: StoreFacts | string, modelId: string): Verdict {
   return warning(`${detail}; ${formatCount(waiting)} wait for one`, advice);
 }
 
-/** Whether a saved index holds what the store holds. One that does not is never wrong, only slow to start. */
+/** Whether a saved index is up to date with the store. One that is not makes only the start slower. */
 function judgeIndex({ saved, flaw, bytes, newest }: IndexFacts, owner: FolderFacts["owner"]): Verdict {
   if (flaw !== undefined) return warning(flaw, "Nothing to do: the next start rebuilds it from the store.");
-  if (!saved && owner) return ok("in the memory of the process that has the folder");
+  if (!saved && owner) return ok("in the memory of the process that uses the folder");
   if (!saved && newest === 0) return ok("empty");
   if (!saved) return warning("none is saved", "Nothing to do: the next start builds it from the store.");
   const held = `${formatCount(saved.count)} papers, ${formatBytes(bytes)}`;
   if (saved.lastChange >= newest) return ok(`${held}, up to date`);
-  if (owner) return ok(`${held} when last saved; the process that has the folder holds the rest`);
+  if (owner) return ok(`${held} when last saved; the process that uses the folder holds the rest`);
   const behind = `${held}, ${formatCount(newest - saved.lastChange)} changes behind the store`;
   return warning(behind, "Nothing to do: the next start catches up.");
 }
@@ -197,7 +197,7 @@ function checkServing(known: Known, { availableBytes, embedding, tryPort, askQue
       // A server that runs already has taken what it needs.
       if (owner) return ok(`${available} in addition to the process that has the folder`);
       const needed = ownMemoryBytes + sizeOf(indexes) + (embedding.threads + 1) * threadBytes;
-      const detail = `${available}; model and indexes need about ${formatBytes(needed)}`;
+      const detail = `${available}; the model and the indexes need about ${formatBytes(needed)}`;
       if (availableBytes >= needed) return ok(detail);
       const advice = "End other programs, or set WORKER_THREADS=1: each embedding thread holds a copy of the model.";
       return (availableBytes < needed / 2 ? problem : warning)(detail, advice);
@@ -207,12 +207,12 @@ function checkServing(known: Known, { availableBytes, embedding, tryPort, askQue
       if (flaw !== undefined) return problem(`${place} cannot be listened on: ${flaw}`, advice);
       if (takenBy === undefined) return ok(port === 0 ? "any free one" : `${place} is free`);
       if (owner?.url !== undefined && new URL(owner.url).port === String(port))
-        return ok(`${place} is that of process ${owner.pid}, which has the data folder`);
+        return ok(`${place} is used by process ${owner.pid}, which has the data folder open`);
       return problem(`${place} is taken by ${takenBy}`, advice);
     }),
     check("queue", askQueue(), ({ server, flaw, version, oldest, policy = "noeviction" }) => {
       const advice =
-        "Start it or put its address right (REDIS_URL, DATABASE_URL); without either the queue is in the data folder.";
+        "Start it or correct its address (REDIS_URL, DATABASE_URL); without either, the queue is in the data folder.";
       if (flaw !== undefined) return problem(`${server} cannot be reached: ${flaw}`, advice);
       if (version !== undefined && oldest !== undefined && isOlder(version, oldest))
         return problem(`${server}: version ${version}; ${oldest} or newer is needed`, advice);
@@ -231,11 +231,11 @@ async function askPort(known: Known, tryPort: HealthProbes["tryPort"]) {
   return folder && { ...(await tryPort()), owner: folder.owner };
 }
 
-/** The default queue's database, and a log of SQLite that has not been moved into its file yet. */
+/** The default queue's database, and an SQLite log that is not yet merged into its file. */
 const ownDiskBytes = 150_000_000;
-/** What a paper with its vector takes on the disk, in store and indexes, as measured over 87,243 papers. */
+/** Disk space of a paper with its vector, in store and indexes, measured over 87,243 papers. */
 const paperBytes = 6_600;
-/** Node, the default queue and the rest of the process, before the model and the indexes. */
+/** Node.js, the default queue and the rest of the process, without the model and the indexes. */
 const ownMemoryBytes = 350_000_000;
 
 function sizeOf(indexes: FolderFacts["indexes"]): number {

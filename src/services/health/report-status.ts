@@ -18,11 +18,11 @@ export interface ReportStatusDeps {
 
 export interface ReportStatus {
   readStats(): Promise<Stats>;
-  /** Ready means: questions are answered from complete indexes, and new papers get their vectors. */
+  /** Ready means that queries are answered from complete indexes and that new papers get their vectors. */
   readReadiness(): Promise<Readiness>;
 }
 
-/** How far an index may lag behind the store and still count as up to date: a batch or two in progress. */
+/** Papers by which an index may lag behind the store and still count as up to date: a batch or two in progress. */
 const lagAllowed = 512;
 
 export function createReportStatus(deps: ReportStatusDeps): ReportStatus {

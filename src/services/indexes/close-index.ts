@@ -3,7 +3,7 @@ import type { Logger } from "../../ports/logger.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 
-/** Saves the index first. One that cannot be saved is brought up to date from the store at the next start. */
+/** Saves and closes the index. If saving fails, the next start updates the index from the store. */
 export async function closeIndex(index: KeywordIndex | VectorIndex, logger: Logger): Promise<void> {
   await index
     .save()

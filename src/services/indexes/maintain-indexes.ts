@@ -15,9 +15,9 @@ export interface MaintenanceDeps {
   readonly keywordIndex: KeywordIndex;
   readonly queue: EmbedQueue;
   readonly batchHandler: EmbeddedBatchHandler;
-  /** Absent where this process does not embed. */
+  /** Absent if this process does not embed. */
   readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
-  /** Batches that this process takes at a time. */
+  /** Batches that this process handles at a time. */
   readonly concurrency: number;
   readonly logger: Logger;
 }
@@ -30,7 +30,7 @@ export interface Maintenance {
 
 /** How often the queue is checked for lost batches. */
 const reconcileIntervalMs = 5_000;
-/** Catching up by more changes than this is worth a save at once. */
+/** After catching up by at least this many changes, the indexes are saved at once. */
 const changesWorthSaving = 1_000;
 
 /** Keeps the indexes up to date and the queue supplied for as long as the data folder is open. */
@@ -58,7 +58,7 @@ export async function startMaintenance(deps: MaintenanceDeps): Promise<Maintenan
   };
 }
 
-/** A job that was still receiving papers when the process died would never end: it ends with those received. */
+/** Seals jobs that were still receiving papers when the process died, because they would never end otherwise. */
 async function sealInterruptedJobs(jobs: JobStore): Promise<void> {
   for (const id of await jobs.listOpen()) await jobs.sealJob(id);
 }

@@ -1,16 +1,16 @@
 /** The shortest pause between two saves. */
 const minPauseMs = 300_000;
-/** A pause is at least so many times as long as the save before it: saving takes less than 5 % of the time at any size. */
+/** The minimum pause as a multiple of the last save's duration, so that saving takes less than 5 % of the time. */
 const pausePerSave = 20;
 
-/** How long to wait after a save that took so long. */
+/** Returns the pause after a save of this duration. */
 export function choosePause(tookMs: number): number {
   return Math.max(minPauseMs, pausePerSave * tookMs);
 }
 
 /**
- * Saves again and again, after a first pause. Changes between two saves are in the change log, from which the next start
- * reads them.
+ * Saves repeatedly, after a first pause. The next start reads changes since the last save from the change log.
+ *
  * @param save must not reject
  * @returns stops further saves; a save in progress completes
  */

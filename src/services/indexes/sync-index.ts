@@ -18,14 +18,14 @@ export interface SyncVectorsDeps {
   readonly linkDuplicates: LinkDuplicates;
 }
 
-/** Brings one index up to date with the store. Start, ingest, removal and rebuild all use it. */
+/** Brings one index up to date with the store; used at start and by ingest, removal and rebuild. */
 export interface IndexSync {
   /**
-   * Resolves when the index holds every change made before the call; of the vector index, when near-duplicates are
-   * linked too.
+   * Resolves when the index contains every change made before the call and, for the vector index, when near-duplicates
+   * are linked.
    */
   sync(): Promise<void>;
-  /** Ends runs at their next step; the next start does the rest. Resolves when no run is in progress. */
+  /** Ends runs after their current step; the next start does the rest. Resolves when no run is in progress. */
   stop(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates 
 function createSync(takeStep: () => Promise<boolean>): IndexSync {
   let stopped = false;
   const sync = coalesceRuns(async () => {
-    // A step of a few short papers never waits by itself, and many of them would block the event loop.
+    // A step of a few short papers does not yield, so that many of them would block the event loop.
     while (!stopped && (await takeStep())) await yieldToEventLoop();
   });
   return {

@@ -8,11 +8,11 @@ import { completeRecords } from "./complete-records.js";
 export interface AcceptPapersDeps extends VectorSpace {
   readonly papers: PaperStore;
   readonly jobs: JobStore;
-  /** Brings the keyword index up to date: what was accepted is found by its words. */
+  /** Brings the keyword index up to date, so that accepted papers are found by keyword. */
   readonly syncText: () => Promise<void>;
-  /** Brings the vector index up to date, when papers have vectors; waiting for the job includes this. */
+  /** Brings the vector index up to date if papers come with vectors; waiting for the job includes this. */
   readonly syncVectors: () => Promise<void>;
-  /** Puts papers that wait for a vector on the queue. */
+  /** Puts papers without a vector on the queue. */
   readonly feedQueue: () => void;
   readonly now: () => Date;
 }
@@ -20,11 +20,11 @@ export interface AcceptPapersDeps extends VectorSpace {
 export interface AcceptPapersOptions {
   /** Normal by default. */
   readonly priority?: JobPriority | undefined;
-  /** Called after each slice that was kept. */
+  /** Called after each stored slice. */
   readonly onSlice?: ((job: Job) => void) | undefined;
 }
 
-/** Stores every valid paper of the source, records the others with their line, and gives the job that tracks them. */
+/** Stores every valid paper of the source, records the others with their line, and resolves with the job that tracks them. */
 export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
@@ -49,13 +49,13 @@ async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly 
   const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
   if (accepted === 0) return;
   await deps.syncText();
-  // Not awaited: the change log records what the vector index still has to apply, so nothing piles up in memory.
+  // Not awaited: the change log records what the vector index has yet to apply, so memory use does not grow.
   if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
   deps.feedQueue();
 }
 
 async function readJob(jobs: JobStore, id: string): Promise<Job> {
   const job = await jobs.readJob(id);
-  if (!job) throw new AppError("internal", `Job ${id} vanished.`);
+  if (!job) throw new AppError("internal", `Job ${id} is missing.`);
   return job;
 }

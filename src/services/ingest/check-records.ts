@@ -7,7 +7,7 @@ import { paperInputSchema } from "../../domain/paper/paper.js";
 import { normalizeVector } from "../../domain/vectors/vector.js";
 import type { CleanPaper, RejectedPaper } from "../../ports/paper/paper-store.js";
 
-/** A record of the source, with the vector of the paper where the caller has it. */
+/** A record of the source, with the paper's vector if the caller has it. */
 export type PaperRecord = SourceRecord & { readonly vector?: Float32Array };
 
 export interface CheckedRecords {
@@ -19,8 +19,8 @@ export interface CheckedRecords {
 const sliceSize = 32;
 
 /**
- * A source that fails half-way yields what it read as a last slice, and then throws. The event loop runs after each
- * slice, even where the source is in memory and never waits.
+ * Cuts a source into slices. If the source fails midway, yields the records read so far as a last slice and then throws.
+ * Yields to the event loop after each slice, even if the source is in memory and never waits.
  */
 export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<readonly PaperRecord[]> {
   let slice: PaperRecord[] = [];
@@ -43,11 +43,11 @@ export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGener
 /** The space of vectors that are imported with papers. */
 export interface VectorSpace {
   readonly dimensions: number;
-  /** Of the model. */
+  /** Fingerprint of the model. */
   readonly fingerprint: string;
 }
 
-/** Parts the good papers, cleaned and under their canonical id, from the others with their reasons. */
+/** Separates valid papers, cleaned and with canonical ids, from rejected records with their reasons. */
 export function checkRecords(records: readonly PaperRecord[], space: VectorSpace): CheckedRecords {
   const checked = records.map((record) => checkRecord(record, space));
   return {

@@ -2,8 +2,8 @@ import type { SourceRecord } from "../../domain/sources/json-lines.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 
 /**
- * Records that only add to a paper, such as an abstract from a file of its own, take the rest from the paper that is
- * there. Where there is none they fail alone.
+ * Completes records that only add to a paper, such as an abstract from a separate file, with the rest of the stored
+ * paper. A record without a stored paper fails on its own.
  */
 export async function completeRecords<Record extends SourceRecord>(
   papers: Pick<PaperStore, "findPaper">,
@@ -19,5 +19,5 @@ async function completeRecord(papers: Pick<PaperStore, "findPaper">, record: Sou
   const { id } = value as { readonly id?: string };
   const known = id === undefined ? undefined : await papers.findPaper(id);
   if (known) return { line, value: { ...known.paper, ...(value as object) } };
-  return { line, reason: `there is no paper ${id ?? "of its id"} for this to be added to: import the papers first` };
+  return { line, reason: `there is no paper ${id ?? "with its id"} to add this to: import the papers first` };
 }

@@ -1,14 +1,14 @@
-/** How fast papers are embedded, by all workers together: over the last batches while there was work. */
+/** Measures how fast all workers together embed papers, over the last batches and without idle time. */
 export interface EmbeddingRate {
-  /** Batches were put on an empty queue: the time before does not count. */
+  /** Call when batches are put on an empty queue: the time before does not count. */
   begin(): void;
-  /** Vectors were computed. */
+  /** Call when vectors were computed. */
   note(papers: number): void;
-  /** Whether batches were put on the queue or were returned within the last minute. */
+  /** Whether batches were queued or returned within the last minute. */
   readonly isUnderWay: boolean;
-  /** Papers per second; undefined until enough were embedded to measure it. */
+  /** Papers per second; undefined until enough papers are embedded to measure it. */
   readonly recent: number | undefined;
-  /** The same, and undefined once embedding has stopped. */
+  /** The same, but undefined once embedding has stopped. */
   readonly current: number | undefined;
 }
 
@@ -17,11 +17,11 @@ interface Sample {
   readonly papers: number;
 }
 
-/** Some batches: a minute or so of one worker's time. */
+/** About a minute of one worker's time. */
 const samplesKept = 32;
-/** Fewer papers than these say little about the next ones. */
+/** A rate over fewer papers is not reliable. */
 const minPapers = 32;
-/** A batch takes seconds; after this long without one its workers are gone. */
+/** A batch takes seconds: after this long without one, the workers are gone. */
 const stalledMs = 60_000;
 
 /** @param now a steady clock, in milliseconds */

@@ -16,19 +16,19 @@ export interface FeedQueueDeps {
 }
 
 export interface QueueFeeder {
-  /** Tops the queue up from the papers that wait. Returns at once; never throws. */
+  /** Tops up the queue with waiting papers. Returns at once; never throws. */
   feed(): void;
-  /** Releases papers whose batch the queue no longer has (it was emptied, or crashed), then feeds. Never throws. */
+  /** Releases papers whose batch is no longer on the queue (emptied or crashed), then feeds it. Never throws. */
   reconcile(): void;
   /** Resolves when no feeding is in progress. */
   settle(): Promise<void>;
 }
 
-/** Papers in one batch: about a second of one worker's time, and little lost when it dies. */
+/** Papers per batch: about a second of one worker's time, so that little is lost when the worker dies. */
 const batchSize = 64;
-/** The queue is topped up by this many batches when fewer than this many are on it: it never grows with the corpus. */
+/** Fewer batches than this trigger a top-up by this many, so that the queue does not grow with the corpus. */
 const lowWater = 8;
-/** Up to here a job without a batch on the queue gets its first one at once. */
+/** Up to this many batches, a job without a batch on the queue gets its first one at once. */
 const maxBatches = 32;
 
 export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
@@ -64,7 +64,7 @@ export function createQueueFeeder(deps: FeedQueueDeps): QueueFeeder {
   };
 }
 
-/** Publishes each batch as it is cut: with a thousand waiting jobs one takes up to 10 ms, and the event loop runs between two. */
+/** Publishes batches one by one, which yields to the event loop: with 1,000 waiting jobs a batch takes up to 10 ms. */
 async function topUp(deps: FeedQueueDeps): Promise<void> {
   let given = (await deps.work.listBatches()).length;
   const goal = given < lowWater ? given + lowWater : given;
@@ -79,11 +79,11 @@ async function topUp(deps: FeedQueueDeps): Promise<void> {
 interface Room {
   /** Batches on the queue. */
   readonly given: number;
-  /** Batches that are to be on it. */
+  /** Batches that should be on the queue. */
   readonly goal: number;
 }
 
-/** Fills a batch with papers of the first job in fair order; if these are few, with those of jobs of the same rank too. */
+/** Fills a batch with papers of the first job in fair order and, if there are too few, of other jobs of the same rank. */
 async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promise<EmbedBatch | undefined> {
   const shares = orderFairly(await work.listJobShares());
   const first = shares.find((share) => mayAdd(share, room));
@@ -97,7 +97,7 @@ async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promi
   }
   const id = nameBatch(papers, fingerprint);
   const before = await work.assignBatch({ id, ordinals: papers.map(({ ordinal }) => ordinal) });
-  // Counted in batches that have ended by now, so that whatever waits grows more urgent with each that is done.
+  // Counted in batches that have ended, so that waiting batches become more urgent with each one that ends.
   return { id, fingerprint, due: Math.max(0, before - room.given) + lag, papers };
 }
 
@@ -116,7 +116,7 @@ async function publish({ work, queue }: FeedQueueDeps, batch: EmbedBatch): Promi
   }
 }
 
-/** The same texts make the same id, so that publishing twice is publishing once. */
+/** The id depends only on the texts, which makes publishing idempotent. */
 function nameBatch(papers: readonly PaperText[], fingerprint: string): string {
   const hash = createHash("sha256").update(fingerprint);
   for (const { ordinal, textHash } of papers) hash.update(`${ordinal}:${textHash};`);
@@ -127,9 +127,9 @@ async function releaseLost({ work, queue, logger }: FeedQueueDeps): Promise<void
   const given = await work.listBatches();
   if (given.length === 0) return;
   const outstanding = await queue.listOutstanding();
-  // A batch may have ended between the two reads; its papers no longer wait then, and releasing it does nothing.
+  // A batch may have ended between the two reads; its papers no longer wait then, so that releasing it does nothing.
   const lost = given.filter((id) => !outstanding.has(id));
   if (lost.length === 0) return;
-  logger.warn({ batches: lost.length }, "Papers whose batch is not on the queue any more are put back on it.");
+  logger.warn({ batches: lost.length }, "Papers of batches lost from the queue are queued again.");
   await work.releaseBatches(lost);
 }

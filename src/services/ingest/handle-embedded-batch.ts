@@ -7,7 +7,7 @@ import { sortEmbedResults } from "./sort-embed-results.js";
 export interface EmbeddedBatchDeps {
   readonly work: WorkStore;
   readonly fingerprint: string;
-  /** Of the model: what a vector must have to be kept. */
+  /** Of the model; vectors with other dimensions are refused. */
   readonly dimensions: number;
   readonly syncVectors: () => Promise<void>;
   readonly feedQueue: () => void;
@@ -15,7 +15,7 @@ export interface EmbeddedBatchDeps {
   readonly logger: Logger;
 }
 
-/** A paper fails when this many vectors of it were refused: until then another worker may return a valid one. */
+/** A paper fails after this many refused vectors; before that, another worker may return a valid one. */
 const tries = 5;
 
 /** Keeps the vectors of embedded batches, and fails the papers of batches that cannot be embedded. */
@@ -41,11 +41,11 @@ export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBat
         const fields = { batch: batch.id, papers: refused.length, reason: first.reason };
         logger.warn(
           fields,
-          "A worker returned invalid vectors. Their papers are embedded again, and fail after five tries.",
+          "A worker returned invalid vectors. Their papers are embedded again and fail after five tries.",
         );
       }
-      // Papers still assigned to the batch have had their text changed: they wait again. With refused vectors the batch
-      // stays assigned until the search for lost batches releases it, which is the pause before the next try.
+      // Papers still assigned to the batch have a new text and wait again. A batch with refused vectors stays assigned until
+      // the search for lost batches releases it, which delays the next try.
       if (refused.length === hopeless.length) await work.releaseBatches([batch.id]);
       feedQueue();
     },
@@ -57,7 +57,7 @@ export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBat
   };
 }
 
-/** @returns how often it was tried, this time included */
+/** @returns the number of tries, including this one */
 function countTry(triesMade: Map<number, number>, ordinal: number): number {
   const made = (triesMade.get(ordinal) ?? 0) + 1;
   triesMade.set(ordinal, made);

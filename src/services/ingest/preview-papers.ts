@@ -27,13 +27,13 @@ export type PreviewPapers = (
   onSlice?: (counts: PreviewCounts) => void,
 ) => Promise<Preview>;
 
-/** Where embedding has just started, its first batch gives a better rate than texts that would compete with it. */
+/** If embedding has just started, waiting for its first batch gives a better rate than timing texts that compete with it. */
 const maxWaitMs = 5_000;
 const pauseMs = 50;
-/** Texts that are embedded to see how long it takes: half a second or so. */
+/** Texts embedded to measure the rate: about half a second of work. */
 const textsTimed = 16;
 
-/** What is kept of a source while it is read. Only the ids of the papers seen grow with it. */
+/** What is kept of a source while it is read. Only the set of seen ids grows with the source. */
 interface Tally {
   readonly counts: { -readonly [count in keyof PreviewCounts]: number };
   readonly titles: string[];
@@ -80,7 +80,7 @@ function noteRejected(tally: Tally, rejected: readonly RejectedPaper[]): void {
   tally.rejected.push(...rejected.slice(0, previewLimits.rejected - tally.rejected.length));
 }
 
-/** A paper counts once, as the most that any of its records would do. */
+/** A paper counts once, with the greatest change that any of its records would make. */
 function notePaper(
   tally: Tally,
   { paper }: CleanPaper,
@@ -127,7 +127,7 @@ interface Rate {
   readonly source: "recent" | "timed";
 }
 
-/** The rate of recent embedding is best: it covers all workers, wherever they run. */
+/** Prefers the rate of recent embedding, which covers all workers on all machines. */
 async function readRate(
   deps: PreviewPapersDeps,
   { texts, isBusy }: { readonly texts: readonly string[]; readonly isBusy: boolean },
@@ -145,7 +145,7 @@ async function readRate(
   }
 }
 
-/** The first text of all waits until the model is loaded, so it is left out unless it is the only one. */
+/** The first text includes the loading of the model, so it is not timed unless it is the only one. */
 async function timeTexts(
   { embedder, now }: PreviewPapersDeps,
   [first = "", ...rest]: readonly string[],
@@ -157,7 +157,7 @@ async function timeTexts(
   return texts.length / (Math.max(1, now() - startedAt) / 1000);
 }
 
-/** To what such a measurement is worth. */
+/** Rounds to the precision of such a measurement. */
 function round(rate: number): number {
   return Number(rate.toPrecision(3));
 }

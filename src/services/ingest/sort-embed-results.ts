@@ -5,11 +5,11 @@ import type { FailedText, NewVector } from "../../ports/ingest/work-store.js";
 export interface SortedEmbedResults {
   readonly vectors: NewVector[];
   readonly failures: FailedText[];
-  /** Papers with a vector that may not be kept, and what is wrong with it. */
+  /** Papers whose vector is invalid, each with the reason. */
   readonly refused: FailedText[];
 }
 
-/** Splits the results of a batch into vectors to store, failed texts, and refused vectors. A wrong number of results refuses all. */
+/** Sorts the results of a batch into vectors, failures and refused vectors. Refuses all if their number is wrong. */
 export function sortEmbedResults(
   { papers, results }: Pick<EmbeddedBatch, "papers" | "results">,
   dimensions: number,
@@ -20,7 +20,8 @@ export function sortEmbedResults(
   for (const [index, { ordinal, textHash }] of papers.entries()) {
     const result = results[index];
     const flaw = miscount ?? (result && "vector" in result ? findFlaw(result.vector, dimensions) : undefined);
-    if (flaw !== undefined) sorted.refused.push({ ordinal, textHash, reason: `a worker is out of order: ${flaw}` });
+    if (flaw !== undefined)
+      sorted.refused.push({ ordinal, textHash, reason: `a worker returned an invalid result: ${flaw}` });
     else if (result && "vector" in result) sorted.vectors.push({ ordinal, textHash, vector: result.vector });
     else if (result) sorted.failures.push({ ordinal, textHash, reason: result.failure });
   }

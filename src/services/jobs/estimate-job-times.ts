@@ -2,13 +2,13 @@ import { addProgress, isJobEnded, type Job } from "../../domain/jobs/job.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { EmbeddingRate } from "../ingest/embedding-rate.js";
 
-/** Older jobs have ended, except for paused ones. */
+/** Jobs older than these have ended, except for paused ones. */
 const jobsLookedAt = 1_000;
 /** How long the estimates of all jobs are reused: a thousand clients must not cause a thousand reads. */
 const lookedAtForMs = 500;
 
 /**
- * A job store whose jobs have a rate and an estimated time left.
+ * Wraps a job store and adds a rate and an estimated time left to its jobs.
  *
  * @param now a steady clock, in milliseconds
  */
@@ -30,7 +30,7 @@ export function createEstimatedJobs(
     await lookAtAll(rate);
     return list.map((job) => {
       const seen = timed.get(job.id);
-      // A job that is new or has changed its state is estimated alone until all are read again.
+      // A job that is new or has changed state is estimated separately until all jobs are read again.
       if (seen?.state !== job.state) return addProgress([job], rate)[0] ?? job;
       return isJobEnded(job.state) ? job : { ...seen, counts: job.counts };
     });

@@ -12,10 +12,10 @@ export interface WaitForJobOptions {
 /** Resolves with the job when it has ended. Throws `not_found`; an abort ends the wait with its reason. */
 export type WaitForJob = (id: string, options?: WaitForJobOptions) => Promise<Job>;
 
-/** Between looks at the job; short at first, as most jobs are small. */
+/** Pauses between reads of the job: short at first, because most jobs are small. */
 const firstPauseMs = 10;
 const maxPauseMs = 250;
-/** However many wait, jobs are looked at no more often than this by all of them together. */
+/** Limits the reads of all waiting callers together. */
 const looksPerSecond = 500;
 
 /** @param syncVectors brings the vector index up to date, so that the papers are found by meaning after the wait */

@@ -12,9 +12,9 @@ export interface DrawingDeps {
   readonly onDrawn: (drawn: OpenMap) => void;
 }
 
-/** The drawing of the map in the background: one at a time. */
+/** Draws the map in the background, one drawing at a time. */
 export interface Drawing {
-  /** Resolves when the drawing in progress has ended, with or without success; absent when there is none. */
+  /** Resolves when the drawing in progress has ended, even if it failed; undefined if there is none. */
   readonly underway: Promise<void> | undefined;
   begin(): void;
   describe(): Pick<MapState, "stage" | "progress" | "failure">;

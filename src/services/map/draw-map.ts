@@ -21,20 +21,20 @@ export interface DrawMapDeps {
 
 export interface DrawOptions {
   readonly signal: AbortSignal;
-  /** Called with the share of the whole drawing that is done, 0 to 1. */
+  /** Called with the completed share of the whole drawing, 0 to 1. */
   readonly onProgress: (stage: NonNullable<MapState["stage"]>, share: number) => void;
 }
 
-/** Draws the map of all papers that have a vector, and keeps it. Throws `conflict` where they are too few. */
+/** Draws the map of all papers that have a vector, and saves it. Throws `conflict` if there are too few. */
 export type DrawMap = (options: DrawOptions) => Promise<OpenMap>;
 
 /**
- * Papers that are laid out at most: some two minutes of one core and 300 MB. Of more, an even sample is, and the others
- * are placed among it.
+ * The maximum number of papers in the layout: about two minutes of one core and 300 MB. Of more papers, an even sample
+ * is laid out and the others are placed among it.
  */
 const maxLaidOut = 120_000;
 
-/** Where each stage ends, as a share of the time that 87,000 papers take. */
+/** The end of each stage as a share of the total time, measured with 87,000 papers. */
 const stageEnds = { neighbours: 0.35, layout: 0.9 } as const;
 
 export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLaidOut): DrawMap {
@@ -78,7 +78,7 @@ function tooFew(count: number): AppError {
 
 const ordinalsAtOnce = 50_000;
 
-/** Ascending. A million would hold the event loop up for longer than it may be. */
+/** Returns ascending ordinals. Yields, because a million of them would block the event loop for too long. */
 async function listOrdinals(set: OrdinalSet): Promise<Int32Array> {
   const ordinals = new Int32Array(set.size);
   let filled = 0;

@@ -4,26 +4,26 @@ import type { NeighbourGraph } from "../../ports/map/map-projector.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 
 export interface GatherOptions {
-  /** Neighbours are looked for among these only; among all without it. */
+  /** Neighbours must be among these papers; undefined allows all. */
   readonly allow: OrdinalSet | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (share: number) => void;
 }
 
-/** A graph of papers; point `i` of it is `ordinals[i]`. */
+/** A graph of papers; its point `i` is the paper `ordinals[i]`. */
 export interface PaperGraph {
   readonly ordinals: Int32Array;
   readonly graph: NeighbourGraph;
 }
 
-/** 15 show both a paper's surroundings and where these are on the map (McInnes et al. 2018, section 5.1). */
+/** A balance between local and global structure (McInnes et al. 2018, section 5.1). */
 export const neighboursOfPaper = 15;
-/** Of a few papers 15 would be a large part, and corners would run together. */
+/** With few papers, 15 neighbours would be a large share of them, and separate regions would merge. */
 const minNeighbours = 5;
-/** Papers asked for at a time: a tenth of a second or two of the index' thread, which answers questions in between. */
+/** Papers per call: one or two tenths of a second of the index thread, which answers queries in between. */
 export const papersAtOnce = 512;
 
-/** Reads the neighbours of each paper from the index. Papers without one, as they were removed since, are left out. */
+/** Reads the neighbours of each paper from the index. Omits papers without neighbours, which were removed in the meantime. */
 export async function gatherNeighbours(
   index: Pick<VectorIndex, "listNeighbours">,
   papers: Int32Array,
@@ -39,7 +39,7 @@ export async function gatherNeighbours(
     const { counts, ordinals, scores } = await index.listNeighbours({ of, limit, ...(allow && { allow }) });
     let at = 0;
     for (let row = 0; row < of.length; row += 1) {
-      // A paper that is no point of the graph was added since.
+      // A paper that is not in the graph was added in the meantime.
       for (const end = at + (counts[row] ?? 0); at < end; at += 1)
         addNeighbour(graph, { row: from + row, other: rows[ordinals[at] ?? 0] ?? -1, score: scores[at] ?? 0 });
     }
@@ -65,15 +65,15 @@ function addNeighbour(graph: GrowingGraph, found: { row: number; other: number; 
   if (found.other < 0) return;
   graph.counts[found.row]! += 1;
   graph.neighbours[graph.filled] = found.other;
-  // Rounding may take the cosine of equal vectors beyond 1.
+  // Rounding may raise the cosine of equal vectors above 1.
   graph.distances[graph.filled] = Math.max(0, 1 - found.score);
   graph.filled += 1;
 }
 
-/** Points looked at between two chances for others. */
+/** Points processed before yielding to the event loop. */
 const pointsAtOnce = 5_000;
 
-/** Takes out the points that have no neighbour, which may leave others with none. */
+/** Removes points without neighbours; repeats, because that may leave other points without any. */
 async function dropLonely(papers: Int32Array, graph: GrowingGraph): Promise<PaperGraph> {
   const { counts, filled } = graph;
   if (!counts.includes(0)) {

@@ -19,24 +19,24 @@ export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger"> {
 }
 
 export interface MapServices {
-  /** Includes every paper that is removed, new or changed by now. Throws `not_found` while there is no map. */
+  /** Reflects all papers removed, added or changed so far. Throws `not_found` while there is no map. */
   readMap(part: MapPart): Promise<MapSheet>;
   readMapState(): Promise<MapState>;
   /**
-   * Starts to draw the map where there is none, where more than 5 % of its papers changed since, or where a new one is
-   * wanted; one drawing at a time. The answer describes the drawing in progress; it does not wait for it.
+   * Starts to draw the map if there is none, if more than 5 % of its papers have changed, or if `anew` is set; one drawing
+   * at a time. Does not wait for the drawing; the answer describes its progress.
    */
   startDrawing(options: { readonly anew: boolean }): Promise<MapState>;
-  /** Throws `not_found` for an unknown paper, while there is no map, or for a paper that is not on it. */
+  /** Throws `not_found` for an unknown paper, for one that is not on the map, or while there is no map. */
   readPlace(id: string): Promise<PlaceAnswer>;
 }
 
 export interface ManageMap extends MapServices {
-  /** Ends a drawing in progress and starts none after it. */
+  /** Ends a drawing in progress and prevents further ones. */
   stopMap(): Promise<void>;
 }
 
-/** Beyond this share of changed papers, places among neighbours say too little: a new drawing is due. */
+/** Beyond this share of changed papers, placing papers among their neighbours is too inaccurate: the map is drawn again. */
 const maxChangedShare = 0.05;
 
 export function createManageMap(deps: ManageMapDeps): ManageMap {
@@ -47,7 +47,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
   let open: OpenMap | undefined;
   const drawing = createDrawing({ ...deps, signal, onDrawn: (drawn) => void (open = drawn) });
 
-  /** The saved map is read at the first request for a map. */
+  /** Reads the saved map at the first request. */
   const openKept = () => (opened ??= readKept());
   const readKept = async () => {
     const kept = await deps.maps.openMap();
@@ -60,7 +60,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     await openKept();
     await follow();
     if (open) return open;
-    throw new AppError("not_found", "No map has been drawn yet: POST /v1/map begins to draw one.");
+    throw new AppError("not_found", "No map has been drawn yet: start one with POST /v1/map.");
   };
   const describe = () => ({ ...describeMap(open?.map), embedded: vectorIndex.count, ...drawing.describe() });
   return {

@@ -9,8 +9,8 @@ export interface PlaceOptions {
 }
 
 /**
- * Gives papers that were not laid out their place among their neighbours. What has a place helps those that come after
- * it; those left over are tried once more, and then stay off the map.
+ * Places papers that are not in the layout among their neighbours. Each placed paper helps to place the next ones; the
+ * remaining papers are tried once more, and otherwise stay off the map.
  */
 export async function placePapers(
   index: Pick<VectorIndex, "listNeighbours">,

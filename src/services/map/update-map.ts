@@ -8,13 +8,13 @@ export interface UpdateMapDeps {
   readonly changes: Pick<ChangeLog, "readVectorChanges">;
   readonly vectorIndex: Pick<VectorIndex, "lastChange" | "listNeighbours">;
   readonly maps: Pick<MapStore, "keepMap">;
-  /** Resolves when the vector index holds every change made before the call. */
+  /** Resolves when the vector index contains every change made before the call. */
   readonly syncVectors: () => Promise<void>;
 }
 
 /**
- * Updates a map from the change log: removed papers leave it, new and changed ones are placed among their neighbours.
- * Gives the same map when nothing changed.
+ * Updates a map from the change log: removes removed papers, and places new and changed ones among their neighbours.
+ * Resolves with the same map if nothing changed.
  */
 export type UpdateMap = (open: OpenMap, signal: AbortSignal) => Promise<OpenMap>;
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { describeError } from "../../errors.js";
 
-/** The outcome of a round: there is more to do, nothing for now, or nothing at all. */
+/** The outcome of a round: there is more to do, nothing to do for now, or nothing left to do. */
 export type RoundOutcome = "more" | "idle" | "done";
 
 export interface BackgroundRoundsOptions {
@@ -9,15 +9,15 @@ export interface BackgroundRoundsOptions {
   /** Pauses after a round that found nothing to do, and after one that failed. */
   readonly idleMs: number;
   readonly retryMs: number;
-  /** Called once for each reason that rounds fail. */
+  /** Called once for each distinct reason of failure. */
   readonly onFailure: (reason: string) => void;
 }
 
-/** Work in rounds that continues until it is done, whatever fails in between. */
+/** Work in rounds that continues until it is done, despite failures. */
 export interface BackgroundRounds {
   /** Why the last round failed; undefined while rounds succeed. */
   readonly failure: string | undefined;
-  /** Does nothing while it runs. */
+  /** Does nothing if it is already running. */
   start(): void;
   /** Waits for the current round. */
   stop(): Promise<void>;

@@ -1,8 +1,8 @@
-/** Knows which calls are in progress. */
+/** Tracks calls in progress. */
 export interface CallTracker {
-  /** Gives the call back as it is. */
+  /** Returns the same promise. */
   track<Answer>(call: Promise<Answer>): Promise<Answer>;
-  /** Resolves when the calls that are in progress now have ended. */
+  /** Resolves when all calls now in progress have ended. */
   untilEnded(): Promise<void>;
 }
 

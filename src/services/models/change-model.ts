@@ -18,14 +18,14 @@ export interface ChangeModelDeps {
   readonly otherModel: OtherModelStore;
   readonly knownModels: readonly ModelIdentity[];
   readonly current: CurrentModel;
-  /** Gets and loads the other model, with its index. Throws `model_missing` or `damaged`. */
+  /** Fetches and loads the other model with its index. Throws `model_missing` or `damaged`. */
   readonly openOther: (model: ModelIdentity) => Promise<OpenModel>;
   /** Removes the saved index of the other model. */
   readonly clearOther: () => Promise<void>;
   readonly embedWithOther: EmbedWithOtherModel;
   readonly compareModels: CompareModels;
   readonly embeddingRate: Pick<EmbeddingRate, "current">;
-  /** The model that the settings name; undefined where the data folder decides. */
+  /** The model named in the settings; undefined if the data folder determines it. */
   readonly setModel: string | undefined;
   readonly logger: Logger;
 }
@@ -33,15 +33,15 @@ export interface ChangeModelDeps {
 export interface ChangeModel {
   readonly services: ModelChangeServices;
   readModels(): Promise<ModelsAnswer>;
-  /** Finishes what a switch left to do and puts papers on the queue; then resumes a change, where that is wanted. */
+  /** Finishes the cleanup after a switch and feeds the queue; then, with `resumes`, resumes a change in progress. */
   start(options: { readonly resumes: boolean }): void;
-  /** Keeps what was computed: the next `start` resumes from there. */
+  /** Keeps the computed vectors: the next `start` resumes from there. */
   stop(): Promise<void>;
 }
 
 const idleMs = 300;
 const retryMs = 5_000;
-/** Rounds that embed new papers right before a switch; papers that arrive during the last one wait for the queue. */
+/** Rounds that embed new papers just before a switch; papers that arrive during the last round go to the queue. */
 const catchUpRounds = 8;
 
 export function createChangeModel(deps: ChangeModelDeps): ChangeModel {
@@ -73,7 +73,7 @@ interface Change {
 function createModelServices(deps: ChangeModelDeps, { inOrder, loader, background }: Change): ModelChangeServices {
   const { otherModel: store } = deps;
   const readModels = () => describeModels(deps, background.failure);
-  /** One task at a time, and none while papers are embedded with the other model. */
+  /** Runs one task at a time, and none while papers are embedded with the other model. */
   const alone = (task: () => Promise<void>) =>
     inOrder(async () => {
       await background.stop();
@@ -88,7 +88,7 @@ function createModelServices(deps: ChangeModelDeps, { inOrder, loader, backgroun
     const { quiet, before } = await replaceModel(deps, loader, other);
     loader.exchange(before, quiet);
     warnOfSetting(deps, other);
-    // A rollback within that time finds it still open.
+    // A rollback in the meantime finds the model still open.
     void quiet.then(() => inOrder(async () => closeKept(store, loader))).catch(() => undefined);
   };
   return {
@@ -118,7 +118,7 @@ function warnOfSetting({ setModel, logger }: ChangeModelDeps, { fingerprint }: O
 }
 
 interface Rounds extends BackgroundRounds {
-  /** From now on rounds continue a change that was started; until then they only finish what a switch left to do. */
+  /** Makes rounds continue a change in progress; before this call they only finish the cleanup after a switch. */
   resume(): void;
 }
 
@@ -128,7 +128,7 @@ function createRounds(deps: ChangeModelDeps, loader: OtherModelLoader): Rounds {
   const background = createBackgroundRounds({
     idleMs,
     retryMs,
-    onFailure: (reason) => deps.logger.warn({ reason }, "The change of the model failed for now; it is tried again."),
+    onFailure: (reason) => deps.logger.warn({ reason }, "The model change failed; it is retried."),
     async round(signal) {
       if (!isTidy) await tidyAll(deps.otherModel, signal);
       if (signal.aborted) return "done";
@@ -197,7 +197,7 @@ async function beginChange({ otherModel, knownModels, current, clearOther }: Cha
   await otherModel.begin(fingerprint);
 }
 
-/** All answers come from the other model at once; calls in progress finish with the model that they started with. */
+/** All new calls use the other model; calls in progress finish with the model that they started with. */
 async function replaceModel(deps: ChangeModelDeps, loader: OtherModelLoader, { fingerprint, role }: OtherModel) {
   const { otherModel, current, embedWithOther } = deps;
   const model = await loader.load(fingerprint);

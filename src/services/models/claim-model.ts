@@ -9,8 +9,8 @@ export interface ClaimOptions {
 }
 
 /**
- * Compares the model of the stored vectors with the one that is loaded, when a data folder is opened: answers over
- * mixed vectors would be silently wrong. Throws `conflict`.
+ * Compares the model of the stored vectors with the loaded one when a data folder is opened, because answers from mixed
+ * vectors would be silently wrong. Throws `conflict`.
  */
 export async function claimModel(
   vectors: Pick<VectorStore, "readFingerprint" | "resetFingerprint">,
@@ -25,5 +25,5 @@ export async function claimModel(
 
 function describeMismatch(stored: string, id: string): string {
   const { id: storedId } = parseFingerprint(stored);
-  return `The data folder holds vectors of the model ${storedId}, and ${id} is asked for. Leave MODEL unset or set MODEL=${storedId}; to change the model: paperkin reindex --model ${id}`;
+  return `The data folder holds vectors of the model ${storedId}, but ${id} was requested. Leave MODEL unset or set MODEL=${storedId}; to change the model: paperkin reindex --model ${id}`;
 }

@@ -14,17 +14,17 @@ export interface ComparedModels {
   readonly otherModel: Answering;
 }
 
-/** Asks both models the same, one question at a time. Throws `conflict` where there is no paper to take a title of. */
+/** Runs the same queries with both models, one at a time. Throws `conflict` if titles are needed but there are no papers. */
 export type CompareModels = (models: ComparedModels, request: CompareRequest) => Promise<CompareAnswer>;
 
 interface SampledQuery {
   readonly query: string;
-  /** The paper whose title it is: both find it first, which says nothing. */
+  /** The paper with this title: both models find it first, so it is left out of the results. */
   readonly own?: string;
 }
 
 const sampleSize = 50;
-/** Fixed, so that the same corpus is asked the same at each time. */
+/** Fixed, so that the same corpus gives the same queries each time. */
 const seed = 20_261_126;
 
 export function createCompareModels({ papers }: CompareModelsDeps): CompareModels {
@@ -48,7 +48,7 @@ async function findBest({ services }: Answering, query: string, own: string | un
   return ids.slice(0, comparedDepth);
 }
 
-/** Ordinals have gaps where papers were removed: more are drawn than are wanted. */
+/** Draws more ordinals than needed, because removed papers leave gaps. */
 async function sampleTitles(papers: CompareModelsDeps["papers"]): Promise<SampledQuery[]> {
   const { papers: count } = await papers.countPapers();
   const random = createRandom(seed);
@@ -59,11 +59,11 @@ async function sampleTitles(papers: CompareModelsDeps["papers"]): Promise<Sample
     return paper ? [{ query: quote(paper.title), own: paper.id }] : [];
   });
   if (sampled.length === 0)
-    throw new AppError("conflict", "There are no papers whose titles could be asked: give queries.");
+    throw new AppError("conflict", "There are no papers whose titles could serve as queries: provide queries.");
   return sampled.slice(0, sampleSize);
 }
 
-/** What a title holds of the query syntax is meant as words. */
+/** Removes query syntax from a title, so that it is searched as plain words. */
 function quote(title: string): string {
   return title.replaceAll(/["“”]|(?<=^|\s)-|(?<=\b(author|venue|category|year)):/gi, " ").trim() || title;
 }

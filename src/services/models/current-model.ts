@@ -8,35 +8,35 @@ import type { IndexSync } from "../indexes/sync-index.js";
 import { createCallTracker } from "./call-tracker.js";
 import { createCurrentServices } from "./current-services.js";
 
-/** A model that is loaded, with its index, and all that answers with it. */
+/** A loaded model with its index and the services that use it. */
 export interface OpenModel {
   readonly answering: Answering;
-  /** Saves and closes what is the model's own. */
+  /** Saves and closes everything that belongs only to this model. */
   close(): Promise<void>;
 }
 
-/** The model in use. Each call belongs to one model from its beginning to its end, whatever is in use by then. */
+/** The model in use. Each call uses one model from start to end, even if a switch happens in between. */
 export interface CurrentModel {
   readonly tasks: CurrentTasks;
-  /** Call the model that is in use at each call. */
+  /** Each call goes to the model in use at that time. */
   readonly services: AnsweringServices;
-  /** Saves embedded batches for the model that is in use by then; those of another model are dropped. */
+  /** Saves embedded batches of the model in use at that time, and drops those of other models. */
   readonly batchHandler: EmbeddedBatchHandler;
   read(): OpenModel;
-  /** Answers come from this model from now on. Resolves with the one before, when no call belongs to it any more. */
+  /** Makes this the model in use. Resolves with the previous one once no call uses it any more. */
   replace(next: OpenModel): Promise<OpenModel | undefined>;
-  /** Undefined for a batch from before a switch: its vectors would be dropped, so its model is not loaded again. */
+  /** Resolves with undefined for a batch from before a switch, because its vectors would be dropped anyway. */
   findEmbedder(fingerprint: string): Promise<Embedder | undefined>;
-  /** Puts no paper on the queue until `releaseFeeding`, which looks for all that wait. */
+  /** Keeps papers off the queue until `releaseFeeding`, which queues all waiting papers. */
   holdFeeding(): Promise<void>;
   releaseFeeding(): void;
-  /** Looks for papers whose batch the queue has lost. */
+  /** Finds papers whose batch the queue has lost. */
   lookForLost(): void;
 }
 
 export interface CurrentModelDeps {
   readonly textSync: IndexSync;
-  /** Whether papers that wait are put on the queue in this process. */
+  /** Whether this process puts waiting papers on the queue. */
   readonly feeds: boolean;
   readonly readOtherModel: () => Promise<OtherModelStatus | undefined>;
 }

@@ -2,8 +2,8 @@ import type { AnsweringServices } from "../services.js";
 import type { CallTracker } from "./call-tracker.js";
 
 /**
- * The services of the model that is in use when a call begins. `acceptPapers` and `waitForJob` are not tracked: they
- * may last for hours and need nothing of the model.
+ * Forwards each call to the services of the model in use when the call begins. `acceptPapers` and `waitForJob` are not
+ * tracked, because they may take hours and do not need the model.
  */
 export function createCurrentServices(read: () => AnsweringServices, track: CallTracker["track"]): AnsweringServices {
   return {

@@ -1,7 +1,7 @@
 import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
-/** Loads the model for the first text: status, similar papers and keyword search do without it. */
+/** Loads the model at the first text, because status, similar papers and keyword search do not need it. */
 export function deferEmbedder(
   model: ModelIdentity & { readonly cosines: CosineScale },
   open: () => Promise<Embedder>,

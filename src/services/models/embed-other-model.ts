@@ -10,13 +10,13 @@ export interface EmbedWithOtherModelDeps {
   readonly embeddingRate: Pick<EmbeddingRate, "begin" | "note">;
 }
 
-/** Embeds some of the papers that lack a vector of the other model, and brings its index up to date; gives their number. */
+/** Embeds some of the papers without a vector of the other model, updates its index, and resolves with their number. */
 export type EmbedWithOtherModel = (model: Answering) => Promise<number>;
 
-/** A second or two of work: as much is lost, and nothing more, when the process dies. */
+/** A second or two of work, which is the most that a crash loses. */
 const papersAtOnce = 64;
 
-/** The index is saved after so many papers; once all are through, where it holds more than it takes no time to catch up with. */
+/** Papers between saves of the index: the second number applies once all papers are embedded. */
 const papersPerSave = 20_000;
 const papersWorthSaving = 1_000;
 
@@ -45,7 +45,7 @@ export function createEmbedWithOtherModel({ otherModel, embeddingRate }: EmbedWi
   };
 }
 
-/** In short steps, so that nothing else has to wait. */
+/** Works in short steps, so that other work is not delayed. */
 export async function tidyAll(otherModel: Pick<OtherModelStore, "tidy">, signal?: AbortSignal): Promise<void> {
   while (signal?.aborted !== true && (await otherModel.tidy())) await yieldToEventLoop();
 }

@@ -11,12 +11,12 @@ export interface FollowBatchModelDeps {
 }
 
 export interface BatchModel {
-  /** The embedder of a batch's model. Throws `conflict` for a model that this version does not know. */
+  /** Returns the embedder of a batch's model. Throws `conflict` for a model that this version does not know. */
   find(fingerprint: string): Promise<Embedder>;
   close(): Promise<void>;
 }
 
-/** A worker loads the model that the batches name: after a change of the model it follows without a restart. */
+/** Loads the model that the batches name, so that a worker follows a model change without a restart. */
 export async function followBatchModel(deps: FollowBatchModelDeps, firstModel: string): Promise<BatchModel> {
   const { knownModels, openEmbedder, logger } = deps;
   const inOrder = createSerialRunner();
@@ -29,7 +29,10 @@ export async function followBatchModel(deps: FollowBatchModelDeps, firstModel: s
         "conflict",
         `The batch is for a model that this worker does not know (${fingerprint}): update it.`,
       );
-    logger.warn({ model: model.id, before: loaded.model.id }, "The batches are of another model, which is loaded.");
+    logger.warn(
+      { model: model.id, before: loaded.model.id },
+      "The batches are for another model, which is loaded now.",
+    );
     const before = loaded;
     loaded = await openEmbedder(model.id);
     await before.close();

@@ -7,9 +7,9 @@ export interface OtherModelLoaderDeps {
   readonly openOther: (model: ModelIdentity) => Promise<OpenModel>;
 }
 
-/** Loads the other model, the next or the previous one, while it is needed. */
+/** Loads the other model (the next or the previous one) while it is needed. */
 export interface OtherModelLoader {
-  /** Throws as opening does, and `conflict` for a model that this version does not know. */
+  /** Throws the errors of opening a model, and `conflict` for one that this version does not know. */
   load(fingerprint: string): Promise<OpenModel>;
   /** After a switch: the other model is now `before`, which calls still use until `quiet`. */
   exchange(before: OpenModel, quiet: Promise<unknown>): void;
@@ -37,7 +37,7 @@ export function createOtherModelLoader({ knownModels, openOther }: OtherModelLoa
     const { id } = parseFingerprint(fingerprint);
     throw new AppError(
       "conflict",
-      `This version does not know the model ${id} as it was: drop it with paperkin reindex drop.`,
+      `This version does not know this variant of the model ${id}: drop it with paperkin reindex drop.`,
     );
   };
   return {

@@ -4,16 +4,16 @@ import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../../domain/m
 export interface ModelChangeServices {
   readModels(): Promise<ModelsAnswer>;
   /**
-   * Starts to embed every paper with another model in the background, or resumes that. Throws `not_found` for an
-   * unknown model, `conflict` for the one in use and while a third one is kept or being embedded.
+   * Starts or resumes embedding every paper with another model in the background. Throws `not_found` for an unknown
+   * model, and `conflict` for the model in use or while a third one is kept or being embedded.
    */
   changeModel(id: string): Promise<ModelsAnswer>;
-  /** Asks both models the same queries. Throws `conflict` where there is no other. */
+  /** Runs the same queries with both models. Throws `conflict` if there is no other model. */
   compareModels(request: CompareRequest): Promise<CompareAnswer>;
-  /** Puts the next model in the place of the one in use, which is kept. Throws `conflict` while it is not ready. */
+  /** Replaces the model in use, which is kept, with the next one. Throws `conflict` while the next one is not ready. */
   switchModel(): Promise<ModelsAnswer>;
-  /** Goes back to the model that is kept. Throws `conflict` where none is. */
+  /** Goes back to the kept model. Throws `conflict` if there is none. */
   rollBackModel(): Promise<ModelsAnswer>;
-  /** Drops the other model, whether it is kept or being embedded. Throws `conflict` where there is none. */
+  /** Drops the other model, kept or being embedded. Throws `conflict` if there is none. */
   dropModel(): Promise<ModelsAnswer>;
 }

@@ -25,11 +25,11 @@ export function requireReady(found: OtherModel | undefined): OtherModel {
   const reason =
     state === "kept"
       ? `is the previous model: go back to it with: paperkin reindex rollback`
-      : `is not ready: ${other.missing} papers have no vector of it yet. See: paperkin reindex status`;
+      : `is not ready: ${other.missing} papers do not have its vector yet. See: paperkin reindex status`;
   throw new AppError("conflict", `The model ${id} ${reason}`);
 }
 
-/** Why no change can be started while there is another model. */
+/** Explains why no change can start while there is another model. */
 export function describeOccupied({ role, fingerprint }: OtherModel, wanted: string): string {
   const { id } = parseFingerprint(fingerprint);
   if (role === "next") return `A change to the model ${id} is in progress: drop it first with: paperkin reindex drop`;

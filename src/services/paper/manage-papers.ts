@@ -23,9 +23,9 @@ export interface ManagePapers {
     readonly cursor?: string | undefined;
     readonly limit: number;
   }): Promise<{ papers: readonly Paper[]; cursor?: string }>;
-  /** Names for completion, with their numbers of papers. */
+  /** Names for completion, each with its number of papers. */
   listAuthors(request: AuthorsRequest): Promise<AuthorsAnswer>;
-  /** When it resolves, the paper is gone from the store and both indexes. Throws `not_found`. */
+  /** Resolves when the paper is removed from the store and both indexes. Throws `not_found`. */
   removePaper(id: string): Promise<void>;
 }
 

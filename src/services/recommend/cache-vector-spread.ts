@@ -7,7 +7,7 @@ export interface CachedSpreadDeps {
   readonly vectorIndex: Pick<VectorIndex, "count">;
 }
 
-/** The spread of the vectors, measured when first asked for, and again once there are twice or half as many. */
+/** Measures the spread of the vectors at the first call, and again once there are twice or half as many. */
 export function createCachedSpread({ spread, vectorIndex }: CachedSpreadDeps): SpreadReader["readSpread"] {
   let remembered: { readonly count: number; readonly spread: Promise<VectorSpread | undefined> } | undefined;
   return () => {

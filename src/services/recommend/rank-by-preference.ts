@@ -13,7 +13,7 @@ export interface RankByPreferenceDeps {
 
 export interface PreferenceQuery extends Examples {
   readonly allow: OrdinalSet | undefined;
-  /** So many are ranked at least, when that many are allowed. */
+  /** The minimum number of papers to rank, if that many are allowed. */
   readonly reach: number;
 }
 
@@ -22,7 +22,7 @@ export interface JudgedPaper extends Verdict {
   readonly vector: Float32Array;
 }
 
-/** Papers ranked by the preferences that the examples express, best first, ties by ordinal; the examples are included. */
+/** Ranks papers by the preferences that the examples express: best first, ties by ordinal, examples included. */
 export async function rankByPreference(deps: RankByPreferenceDeps, query: PreferenceQuery): Promise<JudgedPaper[]> {
   const { liked, disliked } = query;
   const profile = createPreferenceProfile(query);
@@ -38,13 +38,13 @@ export async function rankByPreference(deps: RankByPreferenceDeps, query: Prefer
   return judged.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
 }
 
-/** Rows read, and multiplications, before the event loop runs: a few milliseconds. */
+/** Vectors read, and multiplications, before yielding to the event loop: a few milliseconds of work. */
 const rowsAtOnce = 100;
 const productsAtOnce = 4_000_000;
 
-/** So many allowed papers are all looked at; of more, what is near the liked ones is. */
+/** Up to this many allowed papers are all ranked; of more, only those near the liked ones. */
 const maxCandidates = 2_000;
-/** Nearest papers of all liked ones together, and of each at most and at least. With twice as many, fewer than one hit in a hundred changes. */
+/** Nearest papers of all liked ones together, then the limits for each. Twice as many would change fewer than 1 % of hits. */
 const nearestOfAll = 1_200;
 const maxNearest = 200;
 const minNearest = 20;
@@ -59,8 +59,8 @@ async function gatherCandidates(
     for (const { ordinal } of await rankByMeaning({ vector, limit, allow })) found.add(ordinal);
   };
   const nearest = Math.max(minNearest, Math.min(maxNearest, Math.floor(nearestOfAll / liked.length)));
-  // What is near their mean comes too, so there are enough in any case. One search after another: a hundred at once
-  // would delay all other requests.
+  // The papers near the mean guarantee enough candidates. Searches run one after another, because a hundred at once would
+  // delay all other requests.
   await gather(normalizeVector(averageVectors(liked)) ?? liked[0]!, Math.max(maxNearest, reach));
   if (liked.length === 1) return [...found];
   for (const vector of liked) await gather(vector, nearest);

@@ -33,7 +33,7 @@ export interface RecommendPapersDeps {
 /** Throws `not_found` for an unknown id, `conflict` when a named paper still waits for its vector. */
 export type RecommendPapers = (request: RecommendationRequest) => Promise<HitsAnswer>;
 
-/** More like these papers, less like those; never one of them, nor a near-duplicate of one. */
+/** Finds papers like the liked ones and unlike the disliked ones. Excludes all of them and their near-duplicates. */
 export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPapers {
   return async (request) => {
     const { positive, negative, filter, limit } = request;
@@ -76,7 +76,7 @@ function readVector({ vector }: ResolvedExample): Float32Array {
 
 type Judged = JudgedPaper & Pick<ListedPaper, "folded">;
 
-/** Hits are picked from so many best ones, at least: some are folded into others, and some are too like each other. */
+/** Returns how many of the best papers to pick hits from, because some are folded and some are too similar to each other. */
 function countPool(limit: number): number {
   return Math.max(100, 3 * limit);
 }
@@ -88,7 +88,7 @@ function pickHits(
 ): readonly Judged[] {
   if (diversity === 0) return ranked.slice(0, limit);
   const byOrdinal = new Map(ranked.slice(0, countPool(limit)).map((paper) => [paper.ordinal, paper]));
-  // Both sides of the bargain are in cosines of centred vectors: the score is a weighted sum of two of them.
+  // Score and diversity are both based on cosines of centred vectors: the score is a weighted sum of two of them.
   const centred = [...byOrdinal.values()].map(({ ordinal, vector }) => {
     return [ordinal, spread ? centreVector(vector, spread.mean) : vector] as const;
   });
@@ -98,8 +98,8 @@ function pickHits(
 }
 
 /**
- * A hit's score is its similarity to the nearest liked paper, which means the same for one example and for a hundred.
- * Hits are not ranked by it, so it is capped where it would rise down the page.
+ * Scores each hit by its similarity to the nearest liked paper, which has the same meaning for one example and for a
+ * hundred. Hits are not ranked by this score, so it is capped where it would increase down the page.
  */
 function markNear(
   { embedder }: RecommendPapersDeps,

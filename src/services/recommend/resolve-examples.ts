@@ -17,13 +17,13 @@ export interface ResolveExamplesDeps {
 export interface ResolvedExample {
   readonly title: string;
   readonly vector: Float32Array;
-  /** Of one that was named, not described. */
+  /** Absent for an example that is described, not named. */
   readonly paper?: { readonly id: string; readonly ordinal: Ordinal };
 }
 
 /**
- * The vectors of papers that are named by their ids or described by title and abstract, in their order. Throws
- * `not_found` for an unknown id, `conflict` for a paper that still waits for its vector.
+ * Returns the vectors of papers that are named by id or described by title and abstract, in the same order. Throws
+ * `not_found` for an unknown id, `conflict` for a paper that has no vector yet.
  */
 export async function resolveExamples(
   deps: ResolveExamplesDeps,

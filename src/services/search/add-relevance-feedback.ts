@@ -16,8 +16,8 @@ export interface FeedbackOptions {
 }
 
 /**
- * Pseudo-relevance feedback: the best hits of a first ranking say together what the question is about, and each
- * candidate is compared with that as well. Candidates without a vector at hand are left as they are.
+ * Pseudo-relevance feedback: the best hits of a first ranking together represent the subject of the query, and each
+ * candidate is also compared with them. Candidates without a vector are not compared.
  */
 export function addRelevanceFeedback(candidates: readonly Candidate[], options: FeedbackOptions): Candidate[] {
   const { vectors, cosines, semanticWeight } = options;
@@ -40,7 +40,7 @@ export function addRelevanceFeedback(candidates: readonly Candidate[], options: 
     nearest = Math.max(nearest, near);
     farthest = Math.min(farthest, near);
   }
-  // What cannot be compared is taken for the farthest, or it would be better off for not being known.
+  // A candidate that cannot be compared counts as the least similar; otherwise it would gain from a missing vector.
   return candidates.map((candidate) => {
     return { ...candidate, feedback: (similarities.get(candidate.ordinal) ?? farthest) - nearest };
   });

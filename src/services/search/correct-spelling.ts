@@ -9,12 +9,12 @@ export interface CorrectSpellingDeps {
   readonly papers: Pick<PaperStore, "readPapers">;
 }
 
-/** Words of a text that no paper holds, each with the word of the corpus that is spelled most like it. */
+/** Maps each word of a text that no paper contains to the word of the corpus with the most similar spelling. */
 export type CorrectSpelling = (text: string) => Promise<ReadonlyMap<string, string>>;
 
-/** A text with that many words unknown is of another language or subject, and not misspelt. */
+/** A text with more unknown words than this is in another language or on another subject, not misspelt. */
 const maxUnknown = 4;
-/** From so many letters on a word may differ in two of them, or in the first. */
+/** From this length on, a word may differ in two letters, or in the first one. */
 const longWord = 8;
 
 export function createCorrectSpelling(deps: CorrectSpellingDeps): CorrectSpelling {
@@ -35,7 +35,7 @@ export function replaceWords(text: string, replacements: ReadonlyMap<string, str
 
 const anyWord = /[\p{L}\p{M}]+/gu;
 
-/** The index compares stems, which differ less than words do: the whole word must be near as well. */
+/** The index compares stems, which differ less than words do, so the whole words are compared as well. */
 async function correctWord({ keywordIndex, papers }: CorrectSpellingDeps, word: string): Promise<string | undefined> {
   const near = keywordIndex.findNearTerms(word);
   if (near.length === 0) return undefined;
@@ -52,12 +52,12 @@ async function correctWord({ keywordIndex, papers }: CorrectSpellingDeps, word: 
   return best?.spelling;
 }
 
-/** The first letter is seldom wrong, and in a short word it makes most of the difference. */
+/** The first letter is seldom wrong, and matters most in a short word. */
 function startsAlike(word: string, other: string): boolean {
   return word.length >= longWord || word[0] === other[0];
 }
 
-/** How the papers write a term. A capital may be that of a sentence's first word; capitals within a word are its own. */
+/** The spellings of a term in a paper. A lone initial capital may only start a sentence; other capitals belong to the word. */
 function findSpellings(paper: Paper | undefined, term: string): string[] {
   if (!paper) return [];
   const text = [paper.title, paper.abstract ?? "", ...paper.authors, ...paper.keywords].join(" ");

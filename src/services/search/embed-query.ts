@@ -1,6 +1,6 @@
 import type { Embedder } from "../../ports/models/embedder.js";
 
-/** The vector of a query. Recent vectors are cached. */
+/** Embeds a query. Recent vectors are cached. */
 export type EmbedQuery = (text: string) => Promise<Float32Array>;
 
 /** Queries whose vectors are cached: paging, facets and other modes repeat the same query. 1.5 KB each. */
@@ -12,7 +12,7 @@ export function createEmbedQuery(embedder: Pick<Embedder, "embedQuery">): EmbedQ
   return (text) => {
     const known = cached.get(text);
     const vector = known ?? embedder.embedQuery(text);
-    // Inserted again, it is the newest: the least recently used one is dropped first.
+    // Inserted again, because the least recently used one is dropped first.
     cached.delete(text);
     cached.set(text, vector);
     if (!known) vector.catch(() => cached.delete(text));

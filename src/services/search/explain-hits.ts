@@ -19,13 +19,13 @@ export interface ExplainHitsDeps {
 export interface Explained {
   readonly listed: readonly ListedPaper[];
   readonly evidence: Evidence;
-  /** The words whose meaning was looked for. */
+  /** The words that were searched by meaning. */
   readonly text: string;
-  /** The terms of the query, as the keyword index has them. */
+  /** The terms of the query, as in the keyword index. */
   readonly terms: ReadonlySet<string>;
 }
 
-/** Says of each listed paper what its place rests on, and which sentence is nearest to the question. */
+/** Explains the rank of each listed paper, and finds the sentence nearest to the query. */
 export type ExplainHits = (explained: Explained) => Promise<ReadonlyMap<Ordinal, Explanation>>;
 
 export function createExplainHits(deps: ExplainHitsDeps): ExplainHits {
@@ -89,12 +89,12 @@ function listWords(paper: Paper | undefined, terms: ReadonlySet<string>): string
   return [...found];
 }
 
-/** Sentences of each abstract that are embedded: those that share most words with the question. */
+/** Sentences of each abstract that are embedded: those that share the most words with the query. */
 const sentencesCompared = 2;
 
 type NearestSentence = NonNullable<Explanation["sentence"]>;
 
-/** Embedding every sentence of ten abstracts would take a second; those without any shared word are seldom nearest. */
+/** Embedding every sentence of ten abstracts would take a second; one without a shared word is seldom the nearest. */
 async function findNearestSentences(
   { embedder, embedQuery }: ExplainHitsDeps,
   papers: ReadonlyMap<Ordinal, Paper>,

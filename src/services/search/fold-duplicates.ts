@@ -1,7 +1,7 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 
-/** Of each group of near-duplicates only the first stays, and names the others, those that are not in the list too. */
+/** Keeps only the first of each group of near-duplicates, and adds the others to it, also those that are not in the list. */
 export function foldDuplicates<Listed extends { readonly ordinal: Ordinal }>(
   listed: readonly Listed[],
   groups: Pick<DuplicateGroups, "groupOf">,

@@ -8,10 +8,10 @@ export interface MatchFilterDeps {
   readonly scan: Pick<CorpusScan, "matchFilter">;
 }
 
-/** The papers that a filter and words of names let through; `undefined` lets all through. */
+/** The papers that match a filter and words of names; `undefined` means all papers. */
 export type MatchFilter = (filter: Filter, words?: NameWords) => Promise<OrdinalSet | undefined>;
 
-/** How many filters are cached while nothing changes: those of one person clicking through facets. */
+/** Filters cached until the next change: about as many as one person selects among facets. */
 const maxCached = 64;
 
 export function createMatchFilter({ changes, scan }: MatchFilterDeps): MatchFilter {

@@ -15,12 +15,12 @@ export type RankByMeaning = (query: {
 }) => Promise<readonly RankedPaper[]>;
 
 /**
- * Up to this many allowed papers an exact scan is faster than a walk through a graph of which few nodes count, and it
- * finds every one of them.
+ * Up to this many allowed papers, an exact scan is faster than a graph search that has to skip most nodes, and finds
+ * every one of them.
  */
 const exactScanSize = 2_000;
 
-/** The nearest papers to a vector, always as many as asked for when that many are allowed. */
+/** Finds the papers nearest to a vector: always as many as requested, if that many are allowed. */
 export function createRankByMeaning({ vectorIndex, scan }: RankByMeaningDeps): RankByMeaning {
   return async ({ vector, limit, allow }) => {
     if (allow && allow.size <= exactScanSize) return scan.rankByVector({ vector, allow, limit });

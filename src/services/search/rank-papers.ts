@@ -31,16 +31,16 @@ export interface RankPapersDeps {
 }
 
 export interface Question {
-  /** Words whose meaning is looked for. */
+  /** The words to search by meaning. */
   readonly text: string;
-  /** The same words, spelled as the corpus does. */
+  /** The same words, spelled as in the corpus. */
   readonly keywords: string;
   readonly mode: SearchMode;
   readonly semanticWeight: number;
   readonly allow: OrdinalSet | undefined;
-  /** How deep to look into each list. */
+  /** How many papers to take from each list. */
   readonly depth: number;
-  /** Papers that are hits whatever they hold. */
+  /** Papers that are hits in any case. */
   readonly exact: readonly Ordinal[];
   /** Whether the set of all papers found is needed. */
   readonly wantsMatched: boolean;
@@ -50,18 +50,18 @@ export interface Question {
 export interface Ranking {
   /** Best first. */
   readonly ranked: readonly FusedPaper[];
-  /** How many papers were found, the exact ones among them. */
+  /** How many papers were found, including the exact ones. */
   readonly total: number;
-  /** The `total` papers, when they were wanted. */
+  /** The `total` papers, if requested. */
   readonly matched?: OrdinalSet;
-  /** What the ranking rests on, for explanations. */
+  /** What the ranking is based on, for explanations. */
   readonly evidence: Evidence;
 }
 
 export interface Evidence {
   readonly semanticWeight: number;
   readonly candidates: ReadonlyMap<Ordinal, Candidate>;
-  /** Best first, as the indexes gave them. */
+  /** Best first, as the indexes returned them. */
   readonly keyword: readonly RankedPaper[];
   readonly meaning: readonly RankedPaper[];
 }
@@ -101,7 +101,7 @@ async function rankByMeaningOnly(deps: RankPapersDeps, question: Question): Prom
 
 async function rankByBoth(deps: RankPapersDeps, question: Question): Promise<Ranking> {
   const { exact, semanticWeight, stopwatch } = question;
-  // Words are looked for while the question is embedded in a thread; what both lists need of each other comes after.
+  // The keyword search runs while a thread embeds the query; what each list needs from the other follows.
   const nearing = findNearest(deps, question);
   const [meaning, listed] = await Promise.all([nearing, findWords(deps, question)]);
   const nearest = [...meaning.slice(0, fusionDepth).map(({ ordinal }) => ordinal), ...exact];
@@ -125,7 +125,7 @@ function findWords(deps: RankPapersDeps, question: Question): Promise<KeywordHit
   return stopwatch.time("keywordMs", () => deps.keywordIndex.search(query));
 }
 
-/** Scores by words of papers that are hits for another reason. */
+/** The keyword scores of papers that are hits for another reason. */
 async function probeWords(
   { keywordIndex }: RankPapersDeps,
   { stopwatch, keywords }: Question,
@@ -136,7 +136,7 @@ async function probeWords(
   return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
 }
 
-/** Those that hold a word, and these others whether they do or not. */
+/** Counts the papers that contain a word, and these others in any case. */
 function countFound(words: KeywordHits, others: readonly Ordinal[]): Pick<Ranking, "total" | "matched"> {
   const without = new Set(others.filter((ordinal) => !words.probed.has(ordinal)));
   const total = words.total + without.size;
@@ -148,7 +148,7 @@ interface Lists {
   readonly meaning: readonly RankedPaper[];
 }
 
-/** Both kinds of evidence for each paper of either list: one that a list has not may still be strong there. */
+/** Collects both kinds of evidence for each paper of either list: a paper missing from one list may still score high there. */
 async function compareLists(deps: RankPapersDeps, question: Question, { words, meaning }: Lists): Promise<Candidate[]> {
   const near = new Set(meaning.map(({ ordinal }) => ordinal));
   const byWordsAlone = words.hits.filter(({ ordinal }) => !near.has(ordinal));
@@ -173,7 +173,7 @@ async function compareLists(deps: RankPapersDeps, question: Question, { words, m
   return addRelevanceFeedback(candidates, { vectors: firstVectors, cosines, semanticWeight: question.semanticWeight });
 }
 
-/** The papers that are among the first of either list: how far one pages changes nothing about them. */
+/** The first papers of either list, which are the same for every page. */
 function listFirst({ words, meaning }: Lists): ReadonlySet<Ordinal> {
   const lists = [meaning, words.hits];
   return new Set(lists.flatMap((list) => list.slice(0, fusionDepth).map(({ ordinal }) => ordinal)));

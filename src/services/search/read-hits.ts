@@ -9,12 +9,12 @@ export interface ListedPaper {
   readonly ordinal: Ordinal;
   /** 0 to 1. */
   readonly score: number;
-  /** What the score was made of, where it was. */
+  /** The sum of evidence behind the score, if it was computed from evidence. */
   readonly evidence?: number;
   readonly matchedBy: MatchedBy;
   /** Near-duplicates that are folded into it. */
   readonly folded?: readonly Ordinal[];
-  /** The liked paper that it owes most to, in recommendations. */
+  /** In recommendations: the liked paper that contributes most to the score. */
   readonly because?: NonNullable<Hit["because"]>;
 }
 
@@ -24,7 +24,7 @@ export interface HitDetails {
   readonly explanations?: ReadonlyMap<Ordinal, Explanation>;
 }
 
-/** Turns listed papers into hits; a paper that was removed a moment ago is left out. */
+/** Turns listed papers into hits; omits papers that were removed in the meantime. */
 export async function readHits(
   papers: PaperStore,
   listed: readonly ListedPaper[],

@@ -12,13 +12,13 @@ export interface RestrictPapersDeps {
 }
 
 export interface Limits {
-  /** The papers that may be found; `undefined` when all may. */
+  /** The allowed papers; `undefined` allows all. */
   readonly allow: OrdinalSet | undefined;
-  /** No paper that may be found holds the quoted phrases: they count as words only. */
+  /** Whether no allowed paper contains the quoted phrases, which then count only as words. */
   readonly isPhraseMissing: boolean;
 }
 
-/** Which papers a query may find: by the filter, and by what its own syntax asks for. */
+/** Which papers a query may find, according to the filter and to its own syntax. */
 export type RestrictPapers = (query: ParsedQuery, filter: Filter) => Promise<Limits>;
 
 export function createRestrictPapers(deps: RestrictPapersDeps): RestrictPapers {
@@ -31,7 +31,7 @@ export function createRestrictPapers(deps: RestrictPapersDeps): RestrictPapers {
   };
 }
 
-/** Years of the query box narrow those of the filter. */
+/** Years in the query narrow those of the filter. */
 function narrowYears(filter: Filter, { yearFrom, yearTo }: ParsedQuery["years"]): Filter {
   return {
     ...filter,
@@ -53,7 +53,7 @@ async function leaveOut(
   return rest;
 }
 
-/** The index finds the papers that hold the words of each phrase; the stored text decides about their order. */
+/** The index finds the papers that contain the words of each phrase; the stored text shows whether they are in order. */
 async function findPhrases(
   { keywordIndex, scan }: RestrictPapersDeps,
   phrases: readonly string[],

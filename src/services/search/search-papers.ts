@@ -29,10 +29,10 @@ export interface SearchPapersDeps {
   readonly now: () => number;
 }
 
-/** Throws `bad_input` for a cursor that does not belong to the question. */
+/** Throws `bad_input` for a cursor that belongs to another query. */
 export type SearchPapers = (request: SearchRequest) => Promise<SearchAnswer>;
 
-/** Answers a question in words, a title or an identifier. */
+/** Answers a query: words, a title or an identifier. */
 export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
   return async (request) => {
     const stopwatch = createStopwatch(deps.now);
@@ -65,8 +65,8 @@ interface Asked {
 }
 
 /**
- * What the query asks for. One that is a whole title or an identifier is not read for syntax: there are titles with
- * quotes and colons in them.
+ * Interprets the query. A whole title or an identifier is not parsed for syntax, because titles may contain quotes and
+ * colons.
  */
 async function interpret(deps: SearchPapersDeps, { query: typed, filter, mode }: SearchRequest): Promise<Asked> {
   const whole = await deps.papers.findExact(typed);
@@ -88,7 +88,7 @@ interface Search {
 
 interface Found extends Pick<Ranking, "total"> {
   readonly listed: readonly ListedPaper[];
-  /** Whether a deeper look would have found more. */
+  /** Whether a deeper search would find more. */
   readonly isCut: boolean;
   readonly matched?: OrdinalSet | undefined;
   readonly evidence?: Ranking["evidence"];
@@ -97,14 +97,14 @@ interface Found extends Pick<Ranking, "total"> {
 async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
   const { request, asked, shown, stopwatch } = search;
   const { query, allow } = asked;
-  // Nothing but filters: those papers, newest first.
+  // The query has only filters: their papers, newest first.
   if (query.text === "" && allow) {
     const newest = await deps.scan.orderByDate(allow, queryLimits.window);
     const listed = newest.map((ordinal) => ({ ordinal, score: 1, matchedBy: "filter" as const }));
     return { listed, isCut: false, total: allow.size, matched: allow };
   }
   const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;
-  // Two depths only: the usual one, and the whole window for requests that page beyond it or sort.
+  // There are only two depths: the usual one, and the whole window for requests that sort or page beyond it.
   const isDeep = sort === "date" || (shown?.size ?? offset) + limit > fusionDepth;
   const ranking = await deps.rankPapers({
     text: query.text,
@@ -129,7 +129,7 @@ async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
   };
 }
 
-/** The exact ones lead with full confidence; scores never rise down the page. */
+/** The exact papers come first with full confidence; scores never increase down the page. */
 function putFirst(exact: readonly Ordinal[], ranked: Ranking["ranked"]): readonly ListedPaper[] {
   const leaders = exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" }));
   let score = 1;
@@ -142,7 +142,7 @@ function putFirst(exact: readonly Ordinal[], ranked: Ranking["ranked"]): readonl
   return [...leaders, ...others];
 }
 
-/** The good matches by date, then what is left as it was; where none is good, all by date. */
+/** Sorts the good matches by date and leaves the rest in order; without good matches, sorts all by date. */
 async function putNewestFirst(scan: CorpusScan, listed: readonly ListedPaper[]): Promise<readonly ListedPaper[]> {
   const good = listed.filter(({ score }) => score >= confidenceFloor);
   const sorted = good.length > 0 ? good : listed;
@@ -154,7 +154,7 @@ async function putNewestFirst(scan: CorpusScan, listed: readonly ListedPaper[]):
 
 interface Page {
   readonly listed: readonly ListedPaper[];
-  /** What will have been shown by the end of this page, when more follows. */
+  /** All papers shown up to the end of this page, if more follow. */
   readonly next?: ReadonlySet<Ordinal>;
 }
 
@@ -207,7 +207,7 @@ async function countFacets(
   return stopwatch.time("facetMs", () => scan.countFacets(request.facets, matched));
 }
 
-/** What must be the same on every page. */
+/** The part of a request that must be the same on every page. */
 function nameQuestion({ query, mode, semanticWeight, filter, sort, duplicates }: SearchRequest): string {
   return JSON.stringify([query, mode, semanticWeight, filter, sort, duplicates]);
 }

@@ -2,7 +2,7 @@ import type { Timings } from "../../domain/search/answer.js";
 
 type Stage = Exclude<keyof Timings, "totalMs">;
 
-/** Notes how long each stage of one answer takes. */
+/** Measures how long each stage of one answer takes. */
 export interface Stopwatch {
   time<T>(stage: Stage, work: () => Promise<T> | T): Promise<T>;
   /** The stages so far, rounded to microseconds. */

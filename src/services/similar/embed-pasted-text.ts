@@ -3,7 +3,7 @@ import type { PastedText } from "../../domain/similar/request.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
-/** The vector that a paper of this title and abstract would have. Throws `bad_input` for a text that has none. */
+/** Returns the vector of a paper with this title and abstract. Throws `bad_input` for a text that cannot be embedded. */
 export async function embedPastedText(
   embedder: Pick<Embedder, "embedPassages">,
   { title, abstract }: PastedText,

@@ -17,7 +17,7 @@ export interface RankByAspectDeps {
 export interface AspectQuery {
   readonly aspect: SentenceRole;
   readonly abstract: string;
-  /** How many of the first papers are compared; the others follow them in their order. */
+  /** How many of the first papers are compared; the others follow in their original order. */
   readonly reach: number;
 }
 
@@ -25,13 +25,13 @@ export interface AspectQuery {
 export type RankByAspect = (listed: readonly ListedPaper[], query: AspectQuery) => Promise<readonly ListedPaper[]>;
 
 /**
- * Ranks by what the sentences of one role say: a part of a paper's score is the mean over the query's sentences of that
- * role of the cosine to the nearest one of the paper's. A paper whose abstract has none is compared as a whole; a query
- * that has none changes nothing.
+ * Ranks by the sentences of one role. Part of a paper's score is the mean, over the query's sentences of that role, of
+ * the cosine to the paper's nearest sentence of that role. A paper without such sentences is compared as a whole; a
+ * query without such sentences leaves the order unchanged.
  *
- * Measured on a proxy label only, author keywords that both papers use in sentences of the role, by nDCG@10 over
+ * Measured only with a proxy label: author keywords that both papers use in sentences of the role. Gain in nDCG@10 over
  * similarity alone: background +.047 [.014, .080], method +.049 [.003, .096], result +.058 [-.011, .131]. With sentences
- * of another role instead, and both parts scaled to the same range, it was -.037, -.008 and -.039.
+ * of another role, and both parts scaled to the same range, it is -.037, -.008 and -.039.
  */
 export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
   const embedSentences = createSentenceEmbedder(deps.embedder);
@@ -51,10 +51,10 @@ export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
   };
 }
 
-/** Cosines of sentences spread two and a half times as widely as those of papers: this gives both the same weight. */
+/** Gives both parts the same influence: cosines of sentences spread 2.5 times as widely as those of papers. */
 const aspectWeight = 0.3;
 
-/** More of one abstract are no abstract any more; each costs some 10 ms. */
+/** Per abstract; each takes about 10 ms. Real abstracts rarely have more of one role. */
 const sentencesCompared = 12;
 
 function pickSentences(abstract: string, aspect: SentenceRole): readonly string[] {
@@ -69,14 +69,14 @@ function pickAll(papers: ReadonlyMap<Ordinal, Paper>, aspect: SentenceRole): Rea
 
 type EmbedSentences = (texts: readonly string[]) => Promise<ReadonlyMap<string, Float32Array>>;
 
-/** The embedder refuses work when its queue is long, and a query that arrives waits for one such piece of work. */
+/** Sentences per call: the embedder rejects work when its queue is long, and a new query waits for the call before it. */
 const sentencesAtOnce = 16;
-/** 1.5 KB each. Another aspect of the same paper, or the next paper, needs most of the same sentences. */
+/** Cached sentences of 1.5 KB each: another aspect of the same paper, or the next paper, needs most of them again. */
 const sentencesKept = 4_096;
 
-/** Sentences that cannot be embedded are left out of what it gives. */
+/** The result omits sentences that cannot be embedded. */
 function createSentenceEmbedder(embedder: Pick<Embedder, "embedPassages">): EmbedSentences {
-  // In order of use, the oldest first.
+  // Ordered by last use, oldest first.
   const kept = new Map<string, Float32Array>();
   return async (texts) => {
     const wanted = [...new Set(texts)];
@@ -107,7 +107,7 @@ function keep(kept: Map<string, Float32Array>, text: string, vector: Float32Arra
   if (kept.size > sentencesKept && oldest !== undefined) kept.delete(oldest);
 }
 
-/** Papers that have neither such a sentence nor a vector are left out. */
+/** Omits papers that have neither such a sentence nor a vector. */
 async function measureSimilarity(
   { vectors, embedder }: RankByAspectDeps,
   query: readonly Float32Array[],
@@ -126,7 +126,7 @@ async function measureSimilarity(
   return similarities;
 }
 
-/** What was not compared follows, and scores no higher than the last that was. */
+/** Papers that were not compared follow the others, and score no higher than the last of them. */
 function reorder(listed: readonly ListedPaper[], similarities: ReadonlyMap<Ordinal, number>): ListedPaper[] {
   const first = listed
     .flatMap((paper) => {

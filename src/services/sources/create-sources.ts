@@ -3,7 +3,7 @@ import { createReadPapers, type ReadPapers, type ReadPapersDeps } from "./read-p
 
 export interface SourcePorts extends ReadPapersDeps, HarvestPapersDeps {}
 
-/** Where papers come from: files and bodies in any format, and services on the network. */
+/** The sources of papers: files and request bodies in any format, and services on the network. */
 export interface Sources {
   readonly readPapers: ReadPapers;
   readonly harvestPapers: HarvestPapers;

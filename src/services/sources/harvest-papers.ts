@@ -14,18 +14,18 @@ export interface HarvestRequest {
   readonly address: string;
   /** Only papers of this date (ISO 8601) and later. */
   readonly from?: string | undefined;
-  /** No more papers than this. */
+  /** The maximum number of papers. */
   readonly max?: number | undefined;
   readonly filter?: SourceFilter | undefined;
   readonly signal?: AbortSignal;
-  /** Called before each request with its address, the papers so far and their total. */
+  /** Called before each request with its address, the number of papers so far and their total. */
   readonly onPage?: (page: { readonly address: string; readonly papers: number; readonly total?: number }) => void;
 }
 
 export interface HarvestPapers {
   /**
-   * Papers as they come. A harvest that was interrupted resumes, when it is requested again, with the page it was at: the
-   * papers of that page come twice, which costs nothing. Throws `bad_input` at once for an address that is none.
+   * Yields papers as they arrive. Requested again, an interrupted harvest resumes at its last page, whose papers come
+   * twice; importing them again is cheap. Throws `bad_input` at once for an invalid address.
    */
   harvest(request: HarvestRequest): AsyncIterable<SourceRecord>;
 }
@@ -41,7 +41,10 @@ export function createHarvestPapers({ liveSources, harvestLog }: HarvestPapersDe
       const found = findSource(request.address);
       if (!found) {
         const known = liveSources.map(({ scheme }) => `${scheme}:…`).join(", ");
-        throw new AppError("bad_input", `${request.address} is no address to take papers from: expected ${known}`);
+        throw new AppError(
+          "bad_input",
+          `${request.address} is not an address to import papers from: expected ${known}`,
+        );
       }
       const first = found.source.planHarvest(found.query, { from: request.from });
       return limitRecords(readPages(found.source, { first, request, harvestLog }), request);
@@ -68,7 +71,7 @@ async function* readPages(source: LiveSource, { first, request, harvestLog }: Ha
       throw error;
     });
     if (!page) {
-      // A token that has expired since; what the pages before gave is there already, and comes again unchanged.
+      // The resumption token has expired: start over. Papers of earlier pages are stored already and stay unchanged.
       state = { page: first, papers: 0 };
       isResumed = false;
       continue;
@@ -76,7 +79,7 @@ async function* readPages(source: LiveSource, { first, request, harvestLog }: Ha
     isResumed = false;
     total = page.total ?? total;
     for (const record of page.records) yield { ...record, line: papers + record.line };
-    // Saved one page late: the last papers of this one may still be on their way into the store.
+    // Saved one page late, because the last papers of this page may not be stored yet.
     await harvestLog.saveState(first, state);
     if (page.next === undefined) break;
     state = { page: page.next, papers: papers + page.records.length };

@@ -13,37 +13,37 @@ export interface ReadPapersDeps {
 }
 
 export interface ReadPapersOptions {
-  /** Of the file: a hint where the bytes leave the format open, and for what is said of it. */
+  /** The file's name, for messages and as a hint if the content does not determine the format. */
   readonly name?: string | undefined;
-  /** Spares looking for it. */
+  /** Replaces detection. */
   readonly format?: FormatName | undefined;
-  /** What the sender says it is, for where neither content nor name decides. */
+  /** The format that the sender states, used if neither content nor name determines it. */
   readonly hint?: FormatName | undefined;
-  /** Columns of a table, where their names do not decide. */
+  /** Columns of a table, for fields that the column names do not determine. */
   readonly columns?: ColumnMapping | undefined;
-  /** Leaves other papers out while reading. */
+  /** Skips other papers while reading. */
   readonly filter?: SourceFilter | undefined;
 }
 
 export interface PaperReading {
   readonly format: FormatName;
-  /** Of a table. */
+  /** Present for a table. */
   readonly columns?: ColumnMapping;
   readonly records: AsyncIterable<SourceRecord>;
 }
 
 /**
- * Reads papers from a source in any of the formats, compressed or not. Throws `bad_input` before the first record for what
- * has none of them, and from the records when the packing is broken; `too_large` for what was packed to fill memory.
+ * Reads papers from a source in any of the formats, compressed or not. Throws `bad_input` for an unknown format; the
+ * records throw `bad_input` for damaged compression and `too_large` for a decompression bomb.
  */
 export type ReadPapers = (source: AsyncIterable<Uint8Array>, options?: ReadPapersOptions) => Promise<PaperReading>;
 
 export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPapers {
   return async (source, { name, format: given, columns = {}, filter = {}, hint } = {}) => {
-    // A sender that names the format may be slow: every paper is stored as it arrives.
+    // With a given format nothing is buffered, so that each paper of a slow sender is stored as it arrives.
     const peeked = await peekSource(unpack(source), given === undefined ? headBytes : 0);
     try {
-      // Only a table has columns to name.
+      // Only a table has columns.
       const fallback = Object.keys(columns).length > 0 ? "csv" : hint;
       const found = given ?? detectFormat(peeked.head, name) ?? fallback;
       const format = formats.find((one) => one.name === found) ?? refuseFormat(name);
@@ -59,7 +59,7 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
 
 function refuseFormat(name: string | undefined): never {
   const whose = name === undefined ? "" : ` of ${name}`;
-  throw new AppError("bad_input", `The content${whose} is in no format that is known. ${describeFormats()}`);
+  throw new AppError("bad_input", `The content${whose} has an unknown format. ${describeFormats()}`);
 }
 
 async function* keepWanted(
