@@ -38,7 +38,8 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
   logger.info({ workers, threads, why }, "Threads for embedding in this process");
   const library = await openDataFolder(config, "serve", { logger, report: createFetchReport(), openModel });
   try {
-    // Before the server listens: papers sent at once, or an early stop, would otherwise prevent the import of the samples.
+    // Before the server listens: papers sent at once, or an early stop, would otherwise prevent the import of the
+    // samples.
     const samples = await importSamples(library, workers > 0);
     const mcp = createMcpEndpoint({
       library: library.services,

@@ -7,8 +7,8 @@ const batchLimitMs = 15 * 60_000;
 
 /**
  * Handles the jobs of an embed worker. Resolves with one result per paper, including failures of single texts. After a
- * rejection, the queue retries the job here or on another worker until it fails for good. A hanging embedder is rejected
- * too, because the queue would wait for it forever: it renews the job's lock as long as this process lives.
+ * rejection, the queue retries the job here or on another worker until it fails for good. A hanging embedder is
+ * rejected too, because the queue would wait for it forever: it renews the job's lock as long as this process lives.
  */
 export function createEmbedWorker(
   embedBatch: EmbedBatchTexts,

@@ -21,7 +21,7 @@ import type { RemoteReads } from "./library/remote-reads.js";
 export const exitCodes = { ok: 0, nothingFound: 1, error: 2, stopped: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** Options that every command takes. */
+/** Options of every command. */
 export interface GlobalOptions {
   readonly dataDir?: string;
   readonly url?: string;
@@ -32,30 +32,30 @@ export interface GlobalOptions {
 }
 
 export interface AcceptOptions {
-  /** Ends an upload to a server; the data folder's ends with its source. */
+  /** Aborts an upload to a server; an import into the data folder ends when its source does. */
   readonly signal?: AbortSignal;
-  /** Called after each slice that was stored; a server reports only at the end. */
+  /** Called after each stored slice; for a server, only at the end. */
   readonly onSlice?: (job: Job) => void;
   /** Normal by default. */
   readonly priority?: JobPriority | undefined;
 }
 
 export interface SourceOptions extends AcceptOptions {
-  /** Joins papers with the vectors of a file. Only for the data folder: a server accepts no vectors. */
+  /** Adds vectors from a file to the papers. Only for the data folder: a server accepts no vectors. */
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
-  /** How the source is read; by its content where that is left out. */
+  /** How to read the source; detected from its content by default. */
   readonly reading?: ReadPapersOptions;
-  /** Called with the detected format; by a server, at the end. */
+  /** Called with the detected format; for a server, at the end. */
   readonly onFound?: (found: FoundSource) => void;
 }
 
 export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priority" | "withVectors"> {
-  /** Called after each slice that was checked; a server reports only at the end. */
+  /** Called after each checked slice; for a server, only at the end. */
   readonly onSlice?: (counts: PreviewCounts) => void;
 }
 
 export type ScratchOpening = Extract<Opening, "measure" | "measureWords">;
-/** What commands open a library for; `serve` has a process of its own. */
+/** The purposes for which commands open a library; `serve` opens its own. */
 export type LibraryOpening = Exclude<Opening, ScratchOpening | "serve">;
 
 type ModelCalls = keyof ModelChangeServices;
@@ -76,29 +76,29 @@ type UsedServices =
   | keyof RemoteReads
   | ModelCalls;
 
-/** The papers that a command works on: those of a data folder that this process opened, or those of a server. */
+/** The papers that a command works on: in a data folder opened by this process, or on a server. */
 export interface PaperLibrary extends Pick<Services, UsedServices> {
   /** The folder or the address, for people. */
   readonly place: string;
   readonly remote: boolean;
-  /** Resolves when both indexes hold what the store holds. */
+  /** Resolves when both indexes are up to date with the store. */
   readonly ready: Promise<void>;
-  /** Imports JSON Lines. Bytes are those of the file, so that line numbers are those of the file. */
+  /** Imports JSON Lines. Takes the bytes of the file, so that failures have its line numbers. */
   acceptLines(chunks: AsyncIterable<Uint8Array>, options?: AcceptOptions): Promise<Job>;
   /** Imports a source of any format, compressed or not. */
   acceptSource(chunks: AsyncIterable<Uint8Array>, options?: SourceOptions): Promise<Job>;
-  /** The records of a source of any format; nothing is stored. Only for the data folder: a server is not asked. */
+  /** Reads the records of a source of any format and stores nothing. Only for the data folder, not for a server. */
   readSource(chunks: AsyncIterable<Uint8Array>, reading?: ReadPapersOptions): AsyncIterable<SourceRecord>;
   /** Reports what `acceptSource` would do with the same bytes, and stores nothing. */
   previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
-  /** Every paper of a filter as a line of JSON, which `acceptLines` imports again. */
+  /** Writes each paper that matches a filter as a line of JSON, which `acceptLines` can import. */
   exportPapers(request: ExportRequest, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
-  /** Imports papers of a service on the network; this process requests them, also for a server. */
+  /** Imports papers from a service on the network; this process requests them, even for a server. */
   acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;
 }
 
-/** What an assistant works with, through the tools of `paperkin mcp`. */
+/** The services behind the tools of `paperkin mcp`. */
 export type AssistantServices = Pick<
   Services,
   | "searchPapers"
@@ -115,7 +115,7 @@ export type AssistantServices = Pick<
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
 
-/** Backups of the data folder, which is not opened for them. */
+/** Backups of the data folder, without opening it. */
 export interface Backups {
   /** The data folder, for people. */
   readonly place: string;
@@ -123,13 +123,13 @@ export interface Backups {
   restoreBackup(source: string, options: RestoreOptions): Promise<Restored>;
 }
 
-/** A library of this process alone, in a temporary folder. */
+/** A library in a temporary folder, used only by this process. */
 export interface ScratchLibrary extends Pick<Services, MeasuredServices>, Pick<PaperLibrary, "ready"> {
   /** Also removes the folder. */
   close(): Promise<void>;
 }
 
-/** What a command has to work with. */
+/** Everything that a command needs. */
 export interface CommandContext {
   readonly globals: GlobalOptions;
   readonly terminal: Terminal;
@@ -137,11 +137,11 @@ export interface CommandContext {
   readonly input: Readable;
   /** Opens the data folder, or connects to the server that `--url` names. The caller closes it. */
   openLibrary(opening: LibraryOpening): Promise<PaperLibrary>;
-  /** Makes an empty library that lasts until the caller closes it. */
+  /** Creates an empty library that exists until the caller closes it. */
   openScratch(opening: ScratchOpening): Promise<ScratchLibrary>;
   checkHealth: CheckHealth;
   openBackups(): Promise<Backups>;
-  /** The known models, which one is in use, and how a fetch is shown. */
+  /** The known models, the id of the model in use, and the progress display of a download. */
   openModels(): Promise<{
     readonly models: ModelFiles;
     readonly inUse: string;
@@ -149,11 +149,11 @@ export interface CommandContext {
   }>;
   /** Resolves when the server serves. */
   serve(options: { readonly port?: number | undefined; readonly host?: string | undefined }): Promise<void>;
-  /** Serves an assistant on stdin and stdout; resolves when it has closed them, or on the signal. */
+  /** Serves an assistant on stdin and stdout; resolves when the assistant closes them, or on the signal. */
   serveMcp(services: AssistantServices, signal: AbortSignal): Promise<void>;
   /** Listens for Ctrl-C until `end`. */
   listenForStop(): { readonly signal: AbortSignal; end(): void };
 }
 
-/** Runs the work of one command with its context, and keeps the exit code. */
+/** Runs one command with its context, and stores its exit code. */
 export type RunCommand = (command: Command, work: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;

@@ -3,19 +3,19 @@ import { wrapText } from "../terminal/fit-text.js";
 import { createPaint } from "../terminal/paint.js";
 import type { Terminal } from "../terminal/terminal.js";
 
-/** What a command's help says beyond its arguments and options. */
+/** The help of a command, beyond its arguments and options. */
 export interface CommandHelp {
-  /** Command lines to try; they come first. */
+  /** Command lines to try; shown first. */
   readonly examples: readonly string[];
   /** Paragraphs. */
   readonly notes?: readonly string[];
-  /** The document of `--json`, by its keys; `?` marks those that may be absent. A test compares it with real answers. */
+  /** The keys of the `--json` document; `?` marks optional ones. A test compares it with real answers. */
   readonly json?: string;
   /** What each exit code means, 0 first. */
   readonly exitCodes: string;
 }
 
-/** Puts the examples before the help that commander makes, and the rest behind it, wrapped to the terminal's width. */
+/** Adds the examples before commander's own help and the rest after it, wrapped to the terminal's width. */
 export function describeHelp(command: Command, { examples, notes = [], json, exitCodes }: CommandHelp): Command {
   const paragraphs = [...notes, ...(json === undefined ? [] : [`With --json: ${json}`]), `Exit code: ${exitCodes}.`];
   return command
@@ -29,7 +29,7 @@ export function describeHelp(command: Command, { examples, notes = [], json, exi
     });
 }
 
-/** How help is laid out: to the terminal's width, commands before options, options of every command in one line. */
+/** The layout of help: the terminal's width, commands before options, the options of every command in one line. */
 export function layOutHelp({ columns, colours }: Pick<Terminal, "columns" | "colours">): Partial<Help> {
   const paint = createPaint(colours);
   return { helpWidth: columns, styleTitle: paint.bold, formatHelp };
@@ -67,7 +67,7 @@ function formatHelp(command: Command, helper: Help): string {
   ].join("\n");
 }
 
-/** The name with its arguments; that nearly all commands have options says nothing. */
+/** The name with its arguments, without `[options]`, because nearly all commands have options. */
 function formatUsage(command: Command): string {
   return [command.name(), ...command.registeredArguments.map(formatArgument)].join(" ");
 }
@@ -77,7 +77,9 @@ function formatArgument(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`;
 }
 
-/** Spelled out in the help of the program alone: eleven lines below each command would bury its own options. */
+/**
+ * Options of every command are described only in the program's help, so that they do not bury a command's own options.
+ */
 function formatInherited(command: Command, columns: number): string[] {
   if (!command.parent) return [];
   let program = command;

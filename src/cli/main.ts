@@ -56,21 +56,21 @@ function openContext(globals: GlobalOptions): CommandContext {
   };
 }
 
-/** The library of the server that `--url` names, or else of the data folder. */
+/** Opens the library of the server that `--url` names, or else of the data folder. */
 async function openLibrary(config: Config, globals: GlobalOptions, opening: LibraryOpening): Promise<PaperLibrary> {
   const connect = (url: string) => connectServer(config, { ...globals, url });
   if (globals.url !== undefined) return connect(globals.url);
   const { dataDir } = config;
   try {
     if (openings[opening].folder === "required") requireFolder(dataDir);
-    // A first start creates the queue, and a large library takes some seconds to load.
+    // The first start creates the queue, and a large library takes some seconds to load.
     const what = { terminal, json: globals.json, text: `Opening ${dataDir}` };
     return createLocalLibrary(dataDir, await printIfSlow(openFolder(config, globals, opening), what));
   } catch (error) {
     const isInUse = error instanceof AppError && error.code === "folder_in_use";
     const server = isInUse && openings[opening].asksServer ? await findOwner(config, connect) : undefined;
     if (!server) throw error;
-    if (!globals.json) terminal.note(`${dataDir} is served at ${server.place}, which is asked.`);
+    if (!globals.json) terminal.note(`A server has ${dataDir} open: using ${server.place}.`);
     return server;
   }
 }
@@ -82,7 +82,7 @@ function connectServer(config: Config, { url, apiKey }: GlobalOptions & { readon
   });
 }
 
-/** The server that has the data folder open; undefined where it does not answer. */
+/** Connects to the server that has the data folder open; resolves with undefined if it does not answer. */
 async function findOwner(config: Config, connect: (url: string) => PaperLibrary): Promise<PaperLibrary | undefined> {
   const { findServer } = await import("../compose/data-folder.js");
   const address = findServer(config);

@@ -4,7 +4,7 @@ import { type Filter, filterSchema } from "../domain/search/filter.js";
 import { queryLimits } from "../domain/search/request.js";
 import { AppError } from "../errors.js";
 
-/** Filters and the limit, as `search` and `similar` take them. */
+/** Filters and the limit, as options of several commands. */
 export interface FilterOptions {
   readonly limit: number;
   readonly year?: readonly number[];
@@ -45,7 +45,7 @@ export function readFilter({ year, yearFrom, yearTo, venue, category, author }: 
   throw new AppError("bad_input", `The filter ${path.join(".")} is wrong: ${message}`);
 }
 
-/** Throws `bad_input` with the first thing that is wrong. */
+/** Throws `bad_input` with the first invalid field. */
 export function parseRequest<T extends z.ZodType>(schema: T, request: z.input<T>): z.output<T> {
   const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
@@ -53,7 +53,7 @@ export function parseRequest<T extends z.ZodType>(schema: T, request: z.input<T>
   throw new AppError("bad_input", `The ${path.join(".")} is wrong: ${message}.`);
 }
 
-/** An argument parser for commander; what it throws, commander reports with the option's name. */
+/** An argument parser for commander, which reports its errors with the option's name. */
 export function parseWholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
@@ -69,14 +69,14 @@ export function parseShare(text: string): number {
   throw new InvalidArgumentError("Expected a number from 0 to 1.");
 }
 
-/** An option that may be repeated gathers its values. */
+/** Collects the values of an option that may be repeated. */
 export function collect<T>(
   parse: (text: string) => T,
 ): (text: string, before: readonly T[] | undefined) => readonly T[] {
   return (text, before = []) => [...before, parse(text)];
 }
 
-/** Options of every command; commander finds them before and after the command's name. */
+/** Options of every command, accepted before and after the command's name. */
 export function addGlobalOptions(program: Command): Command {
   return program
     .option("--data-dir <folder>", "data folder (default: DATA_DIR)")

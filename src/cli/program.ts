@@ -31,7 +31,7 @@ export interface ProgramOptions {
   openContext(globals: GlobalOptions): CommandContext;
 }
 
-/** Runs one command line, without the program's name; every error is printed before it resolves with the exit code. */
+/** Runs one command line, given without the program's name. Prints every error, and resolves with the exit code. */
 export async function runProgram(parameters: readonly string[], options: ProgramOptions): Promise<ExitCode> {
   const { terminal } = options;
   let exitCode: ExitCode = exitCodes.ok;
@@ -40,13 +40,13 @@ export async function runProgram(parameters: readonly string[], options: Program
   };
   const program = createProgram(options, run);
   try {
-    // Alone, it is the same as npm start.
+    // Without arguments, it does the same as npm start.
     const words = parameters.length === 0 ? ["serve"] : parameters;
     await program.parseAsync(words, { from: "user" });
     return exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.ok;
-    // Options without a command are answered with the help, which commander has written.
+    // For options without a command, commander has printed the help.
     if (thrown instanceof CommanderError && thrown.code === "commander.help") return exitCodes.error;
     const report = { json: parameters.includes("--json"), debug: parameters.includes("--debug") };
     if (thrown instanceof CommanderError) {
@@ -72,7 +72,7 @@ export function createProgram(
       writeOut: (text) => terminal.print(text.replace(/\n$/, "")),
       writeErr: (text) => terminal.note(text.replace(/\n$/, "")),
       getOutHasColors: () => terminal.colours,
-      // Errors of usage are printed like all others.
+      // Usage errors are printed like all others.
       outputError: () => undefined,
     });
   describeHelp(program, {
@@ -93,7 +93,7 @@ export function createProgram(
   return program;
 }
 
-/** By purpose. */
+/** The commands, grouped by purpose. */
 const commandGroups = {
   "Search:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
   "Import:": [addIngestCommand, addJobsCommand, addRemoveCommand],
@@ -103,7 +103,7 @@ const commandGroups = {
   "Help:": [addCompletionCommand, addHelpCommand],
 };
 
-/** Commander's sentence in our manner. */
+/** Rewrites commander's message in the style of our own messages. */
 function toUsageError({ message }: CommanderError): AppError {
   const text = message
     .replace(/^error: /, "")
@@ -112,7 +112,7 @@ function toUsageError({ message }: CommanderError): AppError {
   return new AppError("bad_input", `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/(?<![.?])$/, "."));
 }
 
-/** The command whose help says more, with a space after it; empty where there is no such command. */
+/** Returns the name of the command whose help applies, with a space after it; empty if there is no such command. */
 function findCommand({ commands }: Command, parameters: readonly string[]): string {
   const name = parameters.find((parameter) => /^[a-z]+$/.test(parameter) && parameter !== "help");
   return commands.some((command) => command.name() === name) ? `${name} ` : "";

@@ -6,11 +6,11 @@ export interface ClientErrorOptions extends AppErrorOptions {
 }
 
 /**
- * What a server answers as problem details (RFC 9457). Without an answer, or with one that is not paperkin's, the code
- * is `unavailable`; without an answer there is no status either.
+ * An error that a server answers as problem details (RFC 9457). Without an answer, or with one that is not from
+ * paperkin, the code is `unavailable`; without an answer there is no status either.
  */
 export class PaperkinError extends AppError {
-  /** Of HTTP. */
+  /** The HTTP status. */
   readonly status: number | undefined;
   /** Whether no answer came within `timeoutMs`. */
   readonly timedOut: boolean;

@@ -17,20 +17,20 @@ import type { Stats } from "../domain/health/status.js";
 import type { Calls } from "../operations/index.js";
 
 export interface ClientOptions {
-  /** Address of the server, as `http://127.0.0.1:3000`; empty in a page that the server itself sent. */
+  /** Address of the server, such as `http://127.0.0.1:3000`; empty in a page that the server itself serves. */
   readonly url: string;
   /** One of the server's `API_KEYS`, if it requires one; a function is asked before each request. */
   readonly apiKey?: string | (() => string | undefined) | undefined;
   /** Limit for a whole call, including retries; 30 seconds by default. */
   readonly timeoutMs?: number;
-  /** How many times a call is sent, in all, while the server answers 429 or 503; 3 by default. */
+  /** Total number of tries while the server answers 429 or 503; 3 by default. */
   readonly tries?: number;
-  /** Another implementation than the global one. */
+  /** Replaces the global implementation. */
   readonly fetch?: typeof fetch;
 }
 
 export interface CallOptions {
-  /** Ends the call with the signal's reason. */
+  /** Aborts the call with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Overrides the client's own. */
   readonly timeoutMs?: number;
@@ -50,7 +50,7 @@ export type FileContent = AsyncIterable<Uint8Array> | Blob;
 
 /** How a file is read. */
 export interface FileOptions extends CallOptions {
-  /** A hint at its format, where the content leaves a doubt. */
+  /** A hint at its format, if the content is ambiguous. */
   readonly name?: string | undefined;
   /** Overrides the format that the content indicates. */
   readonly format?: FormatName | undefined;
@@ -103,7 +103,7 @@ export interface PaperkinClient {
   similar(id: string, request?: SimilarRequest, options?: CallOptions): Promise<HitsAnswer>;
   /** Papers like a title and abstract. */
   similarToText(request: SimilarToTextRequest, options?: CallOptions): Promise<HitsAnswer>;
-  /** More like these, less like those. */
+  /** Papers like the liked ones and unlike the disliked ones. */
   recommend(request: RecommendationRequest, options?: CallOptions): Promise<HitsAnswer>;
   getPaper(id: string, options?: CallOptions): Promise<Paper>;
   /** The imported versions of a paper, newest first; none for a paper without versions. */
@@ -111,20 +111,20 @@ export interface PaperkinClient {
   listPapers(page?: Page, options?: CallOptions): Promise<PapersAnswer>;
   removePaper(id: string, options?: CallOptions): Promise<void>;
   /**
-   * At most 10,000 papers as a list; any number as an async iterable, which is streamed and has no time limit of its own.
-   * Streaming needs a runtime whose `fetch` can stream a request: Node can, not every browser can.
+   * Adds at most 10,000 papers as a list, or any number as an async iterable, which is streamed without a time limit.
+   * Streaming needs a runtime whose `fetch` can stream a request, such as Node.js; few browsers can.
    */
   addPapers(papers: readonly PaperInput[] | AsyncIterable<PaperInput>, options?: AddOptions): Promise<Job>;
-  /** JSON Lines as they are in a file, streamed: failures name the lines of the file. */
+  /** Streams JSON Lines from a file; failures have its line numbers. */
   addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
-  /** A file in any of the formats, compressed or not, streamed as it is; the answer names the detected format. */
+  /** Streams a file in any of the formats, compressed or not; the answer names the detected format. */
   addFile(chunks: FileContent, options?: AddFileOptions): Promise<AddedAnswer>;
   /**
-   * Every paper, or those of a filter, as JSON Lines that `addLines` can import again, with `vectors` also their
-   * vectors. The time limit ends when the first bytes arrive.
+   * Streams every paper, or those that match a filter, as JSON Lines that `addLines` can import; with `vectors`,
+   * including their vectors. The time limit applies until the first bytes arrive.
    */
   exportLines(request?: ExportRequest, options?: CallOptions): AsyncIterable<Uint8Array>;
-  /** What an import of the file would do; nothing is kept. */
+  /** Reports what an import of the file would do, and stores nothing. */
   previewFile(chunks: FileContent, options?: FileOptions): Promise<PreviewedAnswer>;
   /** Groups of near-duplicates. */
   duplicates(request?: DuplicatesRequest, options?: CallOptions): Promise<DuplicatesAnswer>;
@@ -134,13 +134,13 @@ export interface PaperkinClient {
   readonly reindex: ReindexCalls;
 }
 
-/** A change of the model, during which the one in use continues to answer. */
+/** Changing the model while the one in use continues to answer. */
 export interface ReindexCalls {
-  /** The model in use, and the other one. */
+  /** The model in use and the other one. */
   status(options?: CallOptions): Promise<ModelsAnswer>;
   /** Starts or resumes the embedding of all papers with this model in the background. */
   start(model: string, options?: CallOptions): Promise<ModelsAnswer>;
-  /** Asks both models the same; by default the titles of some papers. */
+  /** Runs the same queries with both models; by default the titles of some papers. */
   compare(request?: CompareRequest, options?: CallOptions): Promise<CompareAnswer>;
   /** The next model answers from now on; the one in use is kept. */
   switch(options?: CallOptions): Promise<ModelsAnswer>;
@@ -166,9 +166,9 @@ export interface JobCalls {
   /** Newest first. */
   list(page?: Pick<Page, "limit">, options?: CallOptions): Promise<readonly Job[]>;
   get(id: string, options?: CallOptions): Promise<Job>;
-  /** Resolves with the job when it has ended. The time limit holds for each look at the job, not for the wait. */
+  /** Resolves with the job when it has ended. The time limit applies to each request, not to the whole wait. */
   wait(id: string, options?: WaitOptions): Promise<Job>;
-  /** The job at every change, until it has ended. The time limit holds until the first one. */
+  /** Yields the job at every change, until it has ended. The time limit applies until the first event. */
   events(id: string, options?: CallOptions): AsyncIterable<Job>;
   /** Papers that were refused or could not be embedded, with the reason. */
   failures(id: string, page?: Pick<Page, "limit">, options?: CallOptions): Promise<readonly JobFailure[]>;

@@ -2,13 +2,13 @@ import type { Calls, Streams } from "../operations/index.js";
 import type { CallApi, CallOptions } from "./client.js";
 import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
 
-/** Opens an operation that answers with a stream; the time limit ends when the answer begins. */
+/** Opens an operation that answers with a stream; the time limit applies until the answer begins. */
 export type OpenStream = <Address extends keyof Streams>(
   address: Address,
   request: Streams[Address] & CallOptions,
 ) => Promise<ReadableStream<Uint8Array>>;
 
-/** Calls by address: the operations' types check them, and nothing of the operations is needed when they run. */
+/** Creates calls by address. The operations provide only types, so that a client contains none of their code. */
 export function createCall(send: SendRequest): { readonly call: CallApi; readonly open: OpenStream } {
   return {
     call: <Address extends keyof Calls>(address: Address, request: Calls[Address]["request"] & CallOptions) =>

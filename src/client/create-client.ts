@@ -7,7 +7,7 @@ import { createReindexCalls } from "./reindex-calls.js";
 import { createSender } from "./send-request.js";
 import { createUploadCalls } from "./upload-calls.js";
 
-/** A client of a paperkin server. It opens nothing and needs no closing. */
+/** Creates a client of a paperkin server. It holds no connection, so that it need not be closed. */
 export function createClient(options: ClientOptions): PaperkinClient {
   const send = createSender(options);
   const { call, open } = createCall(send);
@@ -35,7 +35,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
   };
 }
 
-/** In a query string the filters are parameters like the others; in JSON they are one object. */
+/** Flattens the filter, because in a query string its fields are parameters like the others. */
 function spreadFilter({ filter, ...rest }: SimilarRequest) {
   return { ...rest, ...filter };
 }

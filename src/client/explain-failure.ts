@@ -1,14 +1,14 @@
 import { describeError, type ErrorCode, errorCodes, type ErrorDetail } from "../errors.js";
 import { PaperkinError } from "./client-error.js";
 
-/** A request without an answer. */
+/** The error for a request without an answer. */
 export function explainFailure(server: string, cause: unknown): PaperkinError {
   const reason = describeNetworkFailure(cause);
   const detail = `No answer from ${server}: ${reason}. Is the server running? Start it with: paperkin serve`;
   return new PaperkinError("unavailable", detail, { cause });
 }
 
-/** The errors of a chain of causes say only that the fetch failed; the last one says why. */
+/** Of a chain of causes, only the last error explains why the fetch failed. */
 function describeNetworkFailure(error: unknown): string {
   let deepest = error;
   while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
@@ -17,13 +17,13 @@ function describeNetworkFailure(error: unknown): string {
   return describeError(deepest);
 }
 
-/** An answer that is an error. */
+/** The error for an answer that reports one. */
 export async function readProblem(server: string, response: Response, signal: AbortSignal): Promise<PaperkinError> {
   const { status } = response;
   const { code, detail, errors = [] } = ((await readJson(response, signal)) ?? {}) as Partial<Problem>;
   if (typeof code === "string" && typeof detail === "string")
     return new PaperkinError(knownCodes.has(code) ? code : "internal", detail, { status, details: errors });
-  const unexplained = `${server} answered ${status} without saying why: is it a paperkin server?`;
+  const unexplained = `${server} answered ${status} without an explanation: is it a paperkin server?`;
   return new PaperkinError("unavailable", unexplained, { status });
 }
 
@@ -36,7 +36,7 @@ interface Problem {
 /** A later version of the server may have more codes. */
 const knownCodes: ReadonlySet<string> = new Set(errorCodes);
 
-/** `undefined` for what is not JSON. */
+/** Resolves with `undefined` if the body is not JSON. */
 export async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
   try {
     return await response.json();

@@ -5,7 +5,7 @@ import type { OpenStream } from "./create-call.js";
 import { pause } from "./pause.js";
 import { readEvents } from "./read-events.js";
 
-/** Between two reads of a job; short at first, as most jobs are small. */
+/** Pauses between reads of a job: short at first, because most jobs are small. */
 const firstPauseMs = 50;
 const maxPauseMs = 1000;
 

@@ -1,4 +1,4 @@
-/** Resolves after a time; an abort rejects with the signal's reason. */
+/** Resolves after this time; rejects with the signal's reason on an abort. */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();

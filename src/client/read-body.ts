@@ -1,8 +1,8 @@
 import { PaperkinError } from "./client-error.js";
 
 /**
- * The bytes of an answer as they arrive. Uses a reader, as not every browser can iterate over a stream. A caller that
- * stops reading cancels the stream.
+ * Yields the bytes of an answer as they arrive. Uses a reader, because not every browser can iterate over a stream.
+ * Cancels the stream if the caller stops reading.
  */
 export async function* readBody(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
@@ -17,7 +17,7 @@ export async function* readBody(body: ReadableStream<Uint8Array>): AsyncGenerato
   }
 }
 
-/** Throws `unavailable` when the answer breaks off, or the signal's reason when an abort caused that. */
+/** Throws `unavailable` if the answer is cut off, or the signal's reason if an abort caused that. */
 export async function* readWholeBody(
   body: ReadableStream<Uint8Array>,
   signal: AbortSignal | undefined,
@@ -26,7 +26,7 @@ export async function* readWholeBody(
     yield* readBody(body);
   } catch (cause) {
     signal?.throwIfAborted();
-    const detail = "The answer broke off before its end. The server's log may say why.";
+    const detail = "The connection was lost before the end of the answer. The server's log may explain why.";
     throw new PaperkinError("unavailable", detail, { cause });
   }
 }

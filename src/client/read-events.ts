@@ -1,8 +1,8 @@
 import { readBody } from "./read-body.js";
 
 /**
- * The data of each server-sent event (WHATWG HTML, section 9.2), in order. Skips comments, which only keep the
- * connection open, and other fields. EventSource does the same, but cannot send an API key.
+ * Yields the data of each server-sent event (WHATWG HTML, section 9.2), in order. Skips comments, which only keep the
+ * connection open, and other fields. Replaces EventSource, which cannot send an API key.
  */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let pending = "";

@@ -1,8 +1,8 @@
 import type { CallApi, ReindexCalls } from "./client.js";
 
-/** A model takes time to load, and a comparison takes two searches a question. */
+/** A model takes time to load, and a comparison takes two searches per query. */
 const slow = { timeoutMs: 300_000 };
-/** A second one would be refused, or do more than was asked for. */
+/** Not retried: a second call would be rejected, or do more than requested. */
 const once = { ...slow, tries: 1 };
 
 export function createReindexCalls(call: CallApi): ReindexCalls {

@@ -10,7 +10,7 @@ export type QueryValues = Readonly<Record<string, unknown>>;
 export interface SentRequest extends CallOptions {
   readonly method?: string;
   readonly path: string;
-  /** Lists are repeated; `undefined` is left out. */
+  /** Lists are repeated; `undefined` is omitted. */
   readonly query?: QueryValues | undefined;
   readonly json?: unknown;
   /** A body that is streamed, with its type and the name of its file. */
@@ -22,9 +22,9 @@ export interface SentRequest extends CallOptions {
 }
 
 export interface SendRequest {
-  /** The answer's JSON, whose shape is trusted; `undefined` for an answer without content. */
+  /** Resolves with the answer's JSON, without validation; `undefined` for an answer without content. */
   <Answer>(request: SentRequest): Promise<Answer>;
-  /** The answer's body as it arrives; the time limit ends when it begins. */
+  /** Resolves with the answer's body as a stream; the time limit applies until it begins. */
   open(request: SentRequest): Promise<ReadableStream<Uint8Array>>;
 }
 
@@ -33,7 +33,7 @@ const defaultTries = 3;
 /** When the server asks for a longer pause than this, the caller decides what to do. */
 const maxPauseMs = 20_000;
 
-/** Throws {@link PaperkinError}, and the reason of an abort or of a failed upload as it is. */
+/** Throws {@link PaperkinError}; rethrows the reason of an abort or of a failed upload. */
 export function createSender(options: ClientOptions): SendRequest {
   const server = { ...options, url: options.url.replace(/\/+$/, "") };
   const send = <Answer>(request: SentRequest) =>
@@ -72,7 +72,7 @@ async function withinTime<Result>(
   }
 }
 
-/** The first answer that is no error. Sends again after a busy answer (429 or 503); a stream cannot be sent again. */
+/** Resolves with the first successful answer. Retries after a busy answer (429 or 503), unless the body is a stream. */
 async function sendUntilAccepted(server: ClientOptions, request: SentRequest, signal: AbortSignal): Promise<Response> {
   const tries = request.upload ? 1 : (request.tries ?? server.tries ?? defaultTries);
   for (let tried = 1; ; tried += 1) {
@@ -85,7 +85,7 @@ async function sendUntilAccepted(server: ClientOptions, request: SentRequest, si
   }
 }
 
-/** Milliseconds until the next try; `undefined` when another try is no use. */
+/** Milliseconds until the next try; `undefined` if another try is useless. */
 function readPause({ status, headers }: Response, tried: number): number | undefined {
   if (status !== 429 && status !== 503) return undefined;
   const pauseMs = readRetryAfter(headers.get("retry-after"), Date.now()) ?? 500 * 2 ** tried;

@@ -5,10 +5,10 @@ import type { AddOptions, CallApi, FileContent, FileOptions, PaperkinClient } fr
 import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
 
-/** Longer than the server waits for papers to be found by meaning. */
+/** Longer than the server waits for the papers to be embedded. */
 const waitTimeoutMs = 120_000;
 
-/** The imports of papers: a list as JSON by `call`, files and lines as a stream by `send`. */
+/** Creates the calls that import papers: a list as JSON through `call`, files and lines as a stream through `send`. */
 export function createUploadCalls(
   send: SendRequest,
   call: CallApi,
@@ -42,7 +42,7 @@ export function createUploadCalls(
 
 const streamPapers = { method: "POST", path: "/v1/papers" } as const;
 
-/** @param query how the papers are imported */
+/** @param query the options of the import */
 function describeFile(
   chunks: FileContent,
   { name, format, columns = {}, filter = {}, ...given }: FileOptions,

@@ -1,6 +1,6 @@
 import type { PaperInput } from "../domain/paper/paper.js";
 
-/** Papers as newline-delimited JSON, one chunk each. */
+/** Encodes papers as newline-delimited JSON, one chunk per paper. */
 export async function* encodeLines(papers: AsyncIterable<PaperInput>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const paper of papers) yield encoder.encode(`${JSON.stringify(paper)}\n`);
@@ -8,11 +8,11 @@ export async function* encodeLines(papers: AsyncIterable<PaperInput>): AsyncGene
 
 export interface Upload {
   readonly stream: ReadableStream<Uint8Array>;
-  /** What the source failed with: fetch itself says only that it failed. */
+  /** The error of the source, because fetch reports only that it failed. */
   readonly failure: { readonly error: unknown } | undefined;
 }
 
-/** A request's body that takes from its source no faster than the server reads. */
+/** A request body that reads from its source no faster than the server reads it. */
 export function createUpload(chunks: AsyncIterable<Uint8Array>): Upload {
   const source = chunks[Symbol.asyncIterator]();
   const upload: { -readonly [Name in keyof Upload]: Upload[Name] } = {

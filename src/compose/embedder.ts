@@ -43,7 +43,10 @@ export interface EmbedderOptions {
 
 const lowestPriority = 19;
 
-/** Finds the model on this machine, or else downloads it, and loads it. Throws `model_missing`, `damaged` or `unavailable`. */
+/**
+ * Finds the model on this machine, or else downloads it, and loads it. Throws `model_missing`, `damaged` or
+ * `unavailable`.
+ */
 export async function openEmbedder(
   config: Config,
   { logger, report, queries, workers, isBackground = false }: EmbedderOptions,

@@ -28,7 +28,10 @@ import { startMaintenance } from "../services/indexes/maintain-indexes.js";
 /** An opened data folder: this process is its only owner until `close`. */
 export interface Library {
   readonly services: Services;
-  /** Resolves when both indexes are up to date with the store. Earlier queries are answered from the papers indexed so far. */
+  /**
+   * Resolves when both indexes are up to date with the store. Earlier queries are answered from the papers indexed so
+   * far.
+   */
   readonly ready: Promise<void>;
   /** Publishes the address of this server to other processes that try to open the folder. */
   announce(url: string): void;

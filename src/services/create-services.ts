@@ -49,7 +49,7 @@ import { createSources, type SourcePorts } from "./sources/create-sources.js";
 import { createEstimatedJobs } from "./jobs/estimate-job-times.js";
 import { createWaitForJob } from "./jobs/wait-for-job.js";
 
-/** What belongs to one model: its embedder, the vectors, and what is derived from them. */
+/** The ports that belong to one model: its embedder, the vectors, and everything derived from them. */
 export interface ModelPorts {
   readonly embedder: Embedder;
   readonly vectors: VectorStore;

@@ -35,7 +35,7 @@ describe("paperkin backup and restore", () => {
       stderr: "",
     });
     expect((await runInProcess(["restore", "monday", "--force"], {}, parts())).stdout).toBe(
-      "2 papers, 1.5 MB, in /data, as of 2026-01-02T03:04:05.678Z. What was there before is in /data.before.\n",
+      "2 papers, 1.5 MB, in /data, as of 2026-01-02T03:04:05.678Z. The previous contents are in /data.before.\n",
     );
   });
 
@@ -63,6 +63,6 @@ describe("paperkin backup and restore", () => {
 
   it("work on the folder itself, not through a server", async () => {
     const { code, stderr } = await runInProcess(["backup", "x", "--url", "http://127.0.0.1:1"], {}, parts());
-    expect([code, stderr]).toEqual([2, expect.stringContaining("leave --url out")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("omit --url")]);
   });
 });

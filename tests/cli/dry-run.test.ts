@@ -26,18 +26,18 @@ describe("the words of a preview", () => {
       "papers.jsonl: 1,005 records",
       "JSON Lines, one paper per line",
       "",
-      "  new             1,000  not here yet",
+      "  new             1,000  not stored yet",
       "  changed             1  would be updated",
-      "  unchanged           1  here as they are, or newer",
+      "  unchanged           1  stored in the same or a newer version",
       "  repeated            1  of a paper that occurs earlier in this file",
       "  refused             2  would not be imported",
       "",
-      "  embedding  1,001 papers, after 3 that wait already: about 51 s at 20/s, timed",
-      "             just now on some of them",
+      "  embedding  1,001 papers, after 3 already waiting: about 51 s at 20/s, measured",
+      "             on a sample",
       "  disk       6.6 MB more",
       "  memory     3.5 MB more",
       "",
-      "New, to begin with",
+      "First new papers",
       "  A first paper",
       "  A second [31mpaper",
       "",
@@ -59,14 +59,14 @@ describe("the words of a preview", () => {
       "All 3 files: 3,015 records",
       "A paper that is in two of the files is counted in both.",
       "",
-      "  new             3,000  not here yet",
+      "  new             3,000  not stored yet",
       "  changed             3  would be updated",
-      "  unchanged           3  here as they are, or newer",
+      "  unchanged           3  stored in the same or a newer version",
       "  repeated            2  of a paper that occurs earlier in the same file",
       "  refused             6  would not be imported",
       "",
-      "  embedding  2,002 papers, after 3 that wait already: about 4 min at 8/s, timed",
-      "             just now on some of them",
+      "  embedding  2,002 papers, after 3 already waiting: about 4 min at 8/s, measured",
+      "             on a sample",
       "  disk       19.7 MB more",
       "  memory     10.4 MB more",
     ]);
@@ -141,10 +141,10 @@ describe("paperkin ingest --dry-run", () => {
     const unknown = () => Promise.reject(new AppError("bad_input", "in no format that is known"));
     const run = await runInProcess(["ingest", "--dry-run", folder], { previewSource: unknown });
     expect(run).toMatchObject({ code: 1, stdout: "" });
-    expect(run.stderr).toContain("papers.jsonl: passed over. in no format");
+    expect(run.stderr).toContain("papers.jsonl: skipped. in no format");
     expect(await runInProcess(["ingest", "--dry-run", file], { previewSource: unknown })).toMatchObject({ code: 2 });
     const network = await runInProcess(["ingest", "--dry-run", "arxiv:cat:cs.CL"]);
-    expect(network).toMatchObject({ code: 2, opened: [], stderr: expect.stringContaining("looks at files") });
+    expect(network).toMatchObject({ code: 2, opened: [], stderr: expect.stringContaining("works only with files") });
   });
 
   it("ends with 130 after Ctrl-C, and says nothing of what it had", async () => {

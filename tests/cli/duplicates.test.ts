@@ -68,7 +68,7 @@ describe("paperkin duplicates", () => {
     expect(await runInProcess(["duplicates"], { listDuplicates })).toMatchObject({
       code: 1,
       stdout: "",
-      stderr: "No paper is nearly the same as another.\n",
+      stderr: "There are no near-duplicates.\n",
     });
     const json = await runInProcess(["duplicates", "--json"], { listDuplicates });
     expect({ code: json.code, answer: JSON.parse(json.stdout) as unknown }).toEqual({ code: 1, answer: nothing });

@@ -149,14 +149,14 @@ describe("paperkin eval", () => {
   });
 
   it.each([
-    ["corpus.jsonl", undefined, 'has no corpus.jsonl: expected a document a line, {"_id","title","text"}'],
-    ["queries.jsonl", undefined, 'has no queries.jsonl: expected a query a line, {"_id","text"}'],
+    ["corpus.jsonl", undefined, 'has no corpus.jsonl: expected one document per line, {"_id","title","text"}'],
+    ["queries.jsonl", undefined, 'has no queries.jsonl: expected one query per line, {"_id","text"}'],
     ["qrels/test.tsv", undefined, "expected lines of query id, document id and relevance"],
     ["corpus.jsonl", '{"_id":"a","text":"b"}\n{"id":"c"}', 'corpus.jsonl, line 2: expected {"_id","title","text"}'],
-    ["corpus.jsonl", '{"_id":"a","text":"b"}\n{"_id":"a"}', "corpus.jsonl, line 2: there was a document a before"],
+    ["corpus.jsonl", '{"_id":"a","text":"b"}\n{"_id":"a"}', "corpus.jsonl, line 2: the document a occurs twice"],
     ["queries.jsonl", '{"_id":"q1"}', 'queries.jsonl, line 1: expected {"_id","text"}'],
     ["queries.jsonl", '{"_id":"q1",', "queries.jsonl, line 1: expected"],
-    ["queries.jsonl", '{"_id":1,"text":"b"}\n{"_id":"1","text":"b"}', "line 2: there was a query 1 before"],
+    ["queries.jsonl", '{"_id":1,"text":"b"}\n{"_id":"1","text":"b"}', "line 2: the query 1 occurs twice"],
     ["queries.jsonl", '{"_id":"other","text":"b"}', "are the query ids the same in both files?"],
     ["qrels/test.tsv", "q1\td1\n", "test.tsv, line 1: expected query id, document id and a whole number"],
   ])("says in one line what is wrong with %s: %j", async (name, content, sentence) => {
@@ -178,8 +178,8 @@ describe("paperkin eval", () => {
     [["eval", "x", "--mode", "magic"], "Allowed choices are hybrid, semantic, keyword"],
     [["eval", "x", "--semantic-weight", "2"], "Expected a number from 0 to 1"],
     [["eval", "x", "--mode", "keyword", "--semantic-weight", "1"], "add --mode hybrid"],
-    [["eval", "x", "--url", "http://127.0.0.1:1"], "leave --url out"],
-    [["eval", "x", "--data-dir", "d"], "leave --data-dir out"],
+    [["eval", "x", "--url", "http://127.0.0.1:1"], "omit --url"],
+    [["eval", "x", "--data-dir", "d"], "omit --data-dir"],
   ])("refuses %j in one sentence", async (parameters, sentence) => {
     const run = await runInProcess(parameters);
     expect(run).toMatchObject({ code: 2, stdout: "" });

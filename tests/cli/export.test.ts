@@ -100,8 +100,8 @@ describe("paperkin export", () => {
   });
 
   it.each([
-    [["--vectors", "--format", "ris"], "--vectors goes with --format jsonl"],
-    [["--json"], "--json needs --out"],
+    [["--vectors", "--format", "ris"], "--vectors requires --format jsonl"],
+    [["--json"], "--json requires --out"],
     [["--year", "12"], "Expected a whole number"],
   ])("refuses %j", async (options, message) => {
     const { code, stdout, stderr } = await runInProcess(["export", ...options], { exportPapers });

@@ -54,7 +54,7 @@ describe("what is named to take papers from", () => {
 
   it("is refused when it is not there", async () => {
     await expect(find(join(folder, "none.bib"))).rejects.toThrow("There is no file");
-    await expect(find(`${folder}/*.txt`)).rejects.toThrow("No file fits");
+    await expect(find(`${folder}/*.txt`)).rejects.toThrow("No file matches");
     await expect(find(join(folder, "empty"))).rejects.toThrow("expected names that end in .jsonl");
   });
 });
@@ -89,7 +89,7 @@ describe("paperkin ingest", () => {
     ];
     const run = await runInProcess(["ingest", folder, "--no-wait", "--json", ...options], { ...library, acceptSource });
     expect(run.stderr).toContain("a.csv.gz: CSV with a header line (title = Name, year = Jahr)\n");
-    expect(run.stderr).toContain("c.RIS: passed over. In no format.\n");
+    expect(run.stderr).toContain("c.RIS: skipped. In no format.\n");
     expect(JSON.parse(run.stdout)).toMatchObject({
       counts: { total: 2 },
       sources: [{ name: join(folder, "a.csv.gz"), format: "csv", columns: { title: "Name" } }, { format: "csv" }],
@@ -109,7 +109,7 @@ describe("paperkin ingest", () => {
     expect(run).toMatchObject({ code: 2, stderr: "paperkin: In no format.\n" });
   });
 
-  it("asks the network only when it is told to, and says where", async () => {
+  it("sends requests to the network only when named, and shows their addresses", async () => {
     let asked: HarvestRequest | undefined;
     const acceptHarvest = async (request: HarvestRequest) => {
       asked = request;
@@ -120,7 +120,7 @@ describe("paperkin ingest", () => {
     const limits = ["--from", "2024-01-01", "--max", "500", "--no-wait"];
     const run = await runInProcess(["ingest", "arxiv:cat:cs.CL", ...limits], { ...library, acceptHarvest });
     expect(asked).toMatchObject({ address: "arxiv:cat:cs.CL", from: "2024-01-01", max: 500 });
-    expect(run.stderr).toBe("Asking http://x/1 (0 papers so far)\nAsking http://x/2 (200 of 900)\n");
+    expect(run.stderr).toBe("Requesting http://x/1 (0 papers so far)\nRequesting http://x/2 (200 of 900)\n");
     expect(run.stdout).toBe("1 paper: 1 accepted, 0 unchanged, 0 embedded, 0 failed\n");
   });
 });

@@ -86,7 +86,7 @@ describe("vectors that come along", () => {
   it.each([
     [12, "has 3 vectors"],
     [4, "has 1 vectors"],
-    [7, "no whole number of vectors"],
+    [7, "not a whole number of vectors"],
     [16, "It would fit --vectors-type f32"],
   ])("are refused when there are %i bytes for two papers of two float16 numbers", async (bytes, sentence) => {
     const papers = await findPaperFile(await write("two.jsonl", text), Readable.from([]));

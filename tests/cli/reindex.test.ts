@@ -69,7 +69,7 @@ describe("paperkin reindex --model", () => {
     const { library } = makeLibrary([{ model }, describeModels({ failure: "no source has the model" })]);
     const run = await runInProcess(["reindex", "--model", "next"], library);
     expect(run).toMatchObject({ code: 2, stdout: "" });
-    expect(run.stderr).toContain("has failed for now: no source has the model");
+    expect(run.stderr).toContain("failed and is retried: no source has the model");
   });
 
   it("only rebuilds the indexes with the model that is in use", async () => {

@@ -28,7 +28,7 @@ describe("paperkin remove", () => {
       code: 2,
       removed: [],
       opened: [],
-      stderr: "paperkin: Nobody can be asked here: add --yes to remove them.\n",
+      stderr: "paperkin: There is no terminal to ask for confirmation: add --yes to remove them.\n",
     });
   });
 

@@ -19,7 +19,7 @@ export function addBackupCommand(program: Command, run: RunCommand): void {
   describeHelp(command, {
     examples: ["paperkin backup backups/$(date +%F)", "paperkin backup --data-dir /srv/papers backups/monday"],
     notes: [
-      "The backup is a plain folder with checksums: pack and move it as you like, and restore it with paperkin restore. It has no queue, because waiting papers are in the store.",
+      "The backup is a plain folder with checksums: compress and move it as you like, and restore it with paperkin restore. It has no queue, because waiting papers are in the store.",
     ],
     json: '{"folder", "papers", "embedded", "bytes", "lastChange"}.',
     exitCodes: "0 written, 2 error, 130 stopped without a backup",
@@ -62,7 +62,7 @@ async function restore(context: CommandContext, backup: string, force: boolean):
     const backups = await context.openBackups();
     const { manifest, movedTo } = await backups.restoreBackup(backup, { ...options, force });
     const { createdAt } = manifest;
-    const aside = movedTo === undefined ? "" : ` What was there before is in ${movedTo}.`;
+    const aside = movedTo === undefined ? "" : ` The previous contents are in ${movedTo}.`;
     return {
       facts: { folder: backups.place, ...readFacts(manifest), createdAt, ...(movedTo !== undefined && { movedTo }) },
       text: `${describe(manifest)} in ${backups.place}, as of ${createdAt}.${aside}`,
@@ -80,10 +80,10 @@ async function copyData(
   if (globals.url !== undefined)
     throw new AppError(
       "bad_input",
-      "This works on the data folder itself: name it with --data-dir, and leave --url out.",
+      "This command works on the data folder itself: name it with --data-dir, and omit --url.",
     );
   const stop = context.listenForStop();
-  printStopping(stop.signal, terminal, "Stopping: nothing is left behind.");
+  printStopping(stop.signal, terminal, "Stopping and cleaning up.");
   const progress = createProgress({ stream: terminal.errors, label });
   const rate = createRate();
   const onProgress = (done: number, total: number) =>

@@ -27,7 +27,7 @@ export function addDoctorCommand(program: Command, run: RunCommand): void {
 
 async function examine({ terminal, globals, checkHealth }: CommandContext): Promise<ExitCode> {
   if (globals.url !== undefined)
-    throw new AppError("bad_input", `doctor looks at this machine: leave --url out, or ask ${globals.url}/readyz.`);
+    throw new AppError("bad_input", `doctor checks this machine: omit --url, or request ${globals.url}/readyz.`);
   const report = await checkHealth();
   if (globals.json) terminal.printJson(report);
   else terminal.print(formatHealth(report, terminal.columns, createPaint(terminal.colours)));

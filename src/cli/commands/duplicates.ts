@@ -39,7 +39,7 @@ async function listDuplicates(context: CommandContext, limit: number): Promise<E
     const { groups, total } = answer;
     const paint = createPaint(terminal.colours);
     if (globals.json) terminal.printJson(answer);
-    else if (groups.length === 0) terminal.note("No paper is nearly the same as another.");
+    else if (groups.length === 0) terminal.note("There are no near-duplicates.");
     else {
       terminal.print(formatDuplicates(groups, { columns: terminal.columns, paint }));
       const max = Math.min(total, maxDuplicateGroups);

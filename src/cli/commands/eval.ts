@@ -70,7 +70,7 @@ async function evaluateCollection(context: CommandContext, folder: string, optio
   const variants = listVariants(options);
   const collection = await readCollection({ folder, split: options.split, terminal });
   const stop = context.listenForStop();
-  printStopping(stop.signal, terminal, "Stopping, and removing the scratch folder.");
+  printStopping(stop.signal, terminal, "Stopping and removing the temporary folder.");
   try {
     const report = await measure(context, { collection, variants, signal: stop.signal });
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
@@ -78,7 +78,7 @@ async function evaluateCollection(context: CommandContext, folder: string, optio
     else terminal.print(formatEvaluation(report, layout));
     return exitCodes.ok;
   } catch (error) {
-    // After Ctrl-C whatever breaks off is no error.
+    // After Ctrl-C, a failure is not an error.
     if (stop.signal.aborted) return exitCodes.stopped;
     throw error;
   } finally {
@@ -86,16 +86,15 @@ async function evaluateCollection(context: CommandContext, folder: string, optio
   }
 }
 
-/** What is measured is a collection; a library has no judgements. */
+/** Only a collection has judgements, so that a library cannot be measured. */
 function refuseLibrary({ globals }: CommandContext): void {
   const option = globals.url === undefined ? globals.dataDir && "--data-dir" : "--url";
-  if (option)
-    throw new AppError("bad_input", `eval measures a collection in a scratch folder of its own: leave ${option} out.`);
+  if (option) throw new AppError("bad_input", `eval measures a collection in a temporary folder: omit ${option}.`);
 }
 
 function listVariants({ mode = searchModes, semanticWeight = [] }: EvalOptions): readonly Variant[] {
   if (semanticWeight.length > 0 && !mode.includes("hybrid"))
-    throw new AppError("bad_input", "--semantic-weight is of hybrid mode: add --mode hybrid.");
+    throw new AppError("bad_input", "--semantic-weight applies only to hybrid mode: add --mode hybrid.");
   const variants = [...new Set(mode)].flatMap((name): readonly Variant[] =>
     name === "hybrid" && semanticWeight.length > 0
       ? [...new Set(semanticWeight)].map((share) => ({ mode: name, semanticWeight: share }))

@@ -26,7 +26,7 @@ export function addExportCommand(program: Command, run: RunCommand): void {
     .summary("write papers to a file, optionally with vectors")
     .description("Writes every paper, or those of a filter, to a file or to standard output.")
     .option("-o, --out <file>", "write this file, whole or not at all; gzipped if its name ends in .gz")
-    .option("--gzip", "gzip the output whatever its name is")
+    .option("--gzip", "gzip the output, regardless of its name")
     .option("--vectors", "include vectors, so that they need not be computed again")
     .addOption(new Option("--format <name>", "output format").choices(exportFormats).default("jsonl"));
   addPaperFilters(command).action((options: ExportOptions) => run(command, (context) => runExport(context, options)));
@@ -47,9 +47,9 @@ export function addExportCommand(program: Command, run: RunCommand): void {
 async function runExport(context: CommandContext, options: ExportOptions): Promise<ExitCode> {
   const { out, format, vectors = false } = options;
   if (vectors && format !== "jsonl")
-    throw new AppError("bad_input", "--vectors goes with --format jsonl: references have no place for vectors.");
+    throw new AppError("bad_input", "--vectors requires --format jsonl: references cannot contain vectors.");
   if (out === undefined && context.globals.json)
-    throw new AppError("bad_input", "--json needs --out: standard output is where the papers go.");
+    throw new AppError("bad_input", "--json requires --out, because the papers go to standard output.");
   const filter = readFilter(options);
   const stop = context.listenForStop();
   printStopping(stop.signal, context.terminal, "Stopping.");

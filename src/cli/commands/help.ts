@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { describeHelp } from "../help.js";
 
-/** Commander's own answers a mistyped command with the whole help; this one says which was meant. */
+/** Replaces commander's help command, which answers a mistyped command with the whole help instead of a suggestion. */
 export function addHelpCommand(program: Command): void {
   const command = program
     .helpCommand(false)
     .command("help")
     .summary("show the help of a command")
-    .description("Shows show the help of a command, with examples, like <command> --help.")
+    .description("Shows the help of a command, with examples, like <command> --help.")
     .argument("[command...]", "name of the command")
     .action(async (names: string[]) => {
       const find = (parent: Command | undefined, name: string) => parent?.commands.find((sub) => sub.name() === name);

@@ -44,7 +44,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
     .command("ingest")
     .summary("import papers from files and from the network")
     .description(
-      "Imports papers, and ends when search by meaning finds all of them. The format of each file is detected from its content. Papers that are already stored, unchanged, cost nothing; papers of an earlier run that still wait for a vector get it too.",
+      "Imports papers, and ends when search by meaning finds all of them. The format of each file is detected from its content. Papers that are already stored and unchanged are skipped; papers of an earlier run that still wait for a vector get it too.",
     )
     .argument("<sources...>", "files, folders, patterns, - for stdin, or arxiv:…, oai:…, openalex:…")
     .addOption(new Option("--format <name>", "format of the files").choices(formatNames))
@@ -93,9 +93,9 @@ async function ingest(context: CommandContext, names: readonly string[], options
   const reading = chooseReading(options);
   if (options.dryRun) return previewSources(context, sources, reading);
   const stop = context.listenForStop();
-  printStopping(stop.signal, context.terminal, "Stopping: work in progress is finished and saved.");
+  printStopping(stop.signal, context.terminal, "Stopping: finishing and saving work in progress.");
   try {
-    // When the vectors come along there is nothing to embed, and neither the queue nor the model needs to start.
+    // With imported vectors there is nothing to embed, so that neither the queue nor the model needs to start.
     const library = await context.openLibrary(vectors ? "acceptVectors" : options.wait ? "ingest" : "accept");
     try {
       const taking = { library, terminal: context.terminal, signal: stop.signal, taken: [] };
@@ -114,7 +114,7 @@ async function ingest(context: CommandContext, names: readonly string[], options
   }
 }
 
-const oneFileOnly = "--vectors goes with one file of papers, which is counted before anything is kept.";
+const oneFileOnly = "--vectors requires a single file of papers, which are counted before anything is stored.";
 
 function chooseVectors(
   { globals }: CommandContext,
@@ -124,7 +124,7 @@ function chooseVectors(
   const { vectors: path, vectorsType, category, yearFrom, yearTo } = options;
   if (path === undefined) {
     if (vectorsType !== undefined)
-      throw new AppError("bad_input", "--vectors-type says how the file of --vectors is kept: give both.");
+      throw new AppError("bad_input", "--vectors-type describes the file of --vectors: use both.");
     return undefined;
   }
   if (globals.url !== undefined)
@@ -135,7 +135,7 @@ function chooseVectors(
   if ([category, yearFrom, yearTo].some((filter) => filter !== undefined))
     throw new AppError(
       "bad_input",
-      "--vectors has one for each paper of the file: leave --category and the years out.",
+      "--vectors has one vector for each paper of the file: omit --category, --year-from and --year-to.",
     );
   const [name] = names;
   if (names.length !== 1 || name === standardInput) {
@@ -144,7 +144,7 @@ function chooseVectors(
   return { path, type: chooseVectorType(path, vectorsType) };
 }
 
-/** After Ctrl-C whatever breaks off is no error. */
+/** After Ctrl-C, a failure is not an error. */
 async function stopQuietly(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   try {
     await work();

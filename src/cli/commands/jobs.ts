@@ -120,7 +120,7 @@ interface FoundJob {
   readonly job: Job;
 }
 
-/** Does something with the job that an id, or its beginning, names. */
+/** Runs work with the job that an id, or its beginning, names. */
 async function withJob<T>(
   { openLibrary }: CommandContext,
   { id, opening = "read" }: { readonly id: string; readonly opening?: LibraryOpening },
@@ -141,7 +141,7 @@ async function findJob(library: PaperLibrary, id: string): Promise<Job> {
   if (first && !second) return first;
   const exact = found.find((job) => job.id === id);
   if (second && !exact)
-    throw new AppError("bad_input", `${found.length} jobs have ids that begin with ${id}: give more of it.`);
+    throw new AppError("bad_input", `${found.length} jobs have ids that begin with ${id}: type more of it.`);
   return exact ?? library.readJob(id);
 }
 
@@ -190,7 +190,7 @@ function steerJob(context: CommandContext, id: string, action: JobAction): Promi
   });
 }
 
-/** A data folder embeds nothing unless it is opened for that, which takes seconds that a job that has ended spares. */
+/** A data folder embeds only if opened for that, which takes seconds; for an ended job that is not necessary. */
 async function watchJob(context: CommandContext, id: string): Promise<ExitCode> {
   const seen = await withJob(context, { id }, async ({ library, job }) => {
     return library.remote || isJobEnded(job.state) ? followJob(context, { library, job }) : job;
@@ -213,7 +213,7 @@ async function followJob(context: CommandContext, { library, job }: FoundJob): P
   } catch (error) {
     if (!signal.aborted) throw error;
     terminal.note(
-      `\nNo longer watched. ${library.remote ? "The job continues." : "The rest waits for the next serve or ingest."}`,
+      `\nStopped watching. ${library.remote ? "The job continues." : "The rest waits for the next serve or ingest."}`,
     );
     return exitCodes.stopped;
   } finally {

@@ -3,7 +3,7 @@ import { exitCodes, type RunCommand } from "../context.js";
 import { describeHelp } from "../help.js";
 import { openOnDemand } from "../library/open-on-demand.js";
 
-/** Opening the papers again takes a second or two; until then a server or another assistant can use the folder. */
+/** After this time a server or another assistant can use the folder; opening it again takes a second or two. */
 const maxIdleMs = 60_000;
 
 export function addMcpCommand(program: Command, run: RunCommand): void {
@@ -11,7 +11,7 @@ export function addMcpCommand(program: Command, run: RunCommand): void {
     .command("mcp")
     .summary("serve the papers to an AI assistant over MCP")
     .description(
-      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. If a server uses the data folder, calls go to that server; otherwise the folder is open from a call until a minute after the last one.",
+      "Speaks the Model Context Protocol on stdin and stdout, for assistants that start it themselves, until they end it. If a server uses the data folder, calls go to that server; otherwise the folder is open until a minute after the last call.",
     )
     .action(() =>
       run(command, async ({ openLibrary, serveMcp, listenForStop, terminal }) => {
@@ -25,7 +25,7 @@ export function addMcpCommand(program: Command, run: RunCommand): void {
         try {
           await serveMcp(library.services, stop.signal);
         } finally {
-          // A client that loses patience sends SIGTERM while indexes are saved: it is heard until they are.
+          // An impatient client sends SIGTERM while indexes are saved: the listener stays until they are.
           await library.close();
           stop.end();
         }

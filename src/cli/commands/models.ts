@@ -53,7 +53,7 @@ function addFileCommands(models: Command, run: RunCommand): void {
   describeHelp(verify, {
     examples: ["paperkin models verify", "paperkin models verify bge-small-en-v1.5"],
     json: '{"files": [{"modelId", "file", "path", "state"}]}; state is ok, missing or wrong.',
-    exitCodes: "0 all files are right, 2 a file is missing or wrong",
+    exitCodes: "0 all files are correct, 2 a file is missing or wrong",
   });
   const take = models
     .command("import")
@@ -92,7 +92,7 @@ async function listModels({ openModels, terminal, globals }: CommandContext): Pr
       `${bold(id)}${used ? "  in use" : ""}`,
       `  ${title}`,
       dim(`  ${dimensions} dimensions · ${formatBytes(bytes)} · ${licence}`),
-      dim(onDisk ? `  on disk: ${folder}` : `  to get it: paperkin models fetch ${id}`),
+      dim(onDisk ? `  on disk: ${folder}` : `  download it with: paperkin models fetch ${id}`),
     ].join("\n"),
   );
   terminal.print(texts.join("\n\n"));
@@ -116,7 +116,7 @@ async function verifyModels({ openModels, terminal, globals }: CommandContext, i
   if (globals.json) terminal.printJson({ files });
   else for (const check of files) terminal.print(formatCheck(check));
   for (const modelId of new Set(bad.map((check) => check.modelId))) {
-    terminal.note(`Get what ${modelId} lacks with: paperkin models fetch ${modelId}`);
+    terminal.note(`Download the missing files of ${modelId} with: paperkin models fetch ${modelId}`);
   }
   return bad.length === 0 ? exitCodes.ok : exitCodes.error;
 }

@@ -72,7 +72,10 @@ async function recommendPapers(context: CommandContext, options: RecommendOption
   }
 }
 
-/** Each value is a file, else, with a space in it, a title, else an id. Throws `bad_input` with the line of a bad example. */
+/**
+ * Each value is a file, else, with a space in it, a title, else an id. Throws `bad_input` with the line of a bad
+ * example.
+ */
 async function readExamples(values: readonly string[]): Promise<Example[]> {
   const examples: Example[] = [];
   for (const value of values) {

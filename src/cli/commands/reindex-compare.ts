@@ -53,7 +53,7 @@ async function compareModels(context: CommandContext, { queries, split }: Compar
   }
 }
 
-/** Questions of one call: a second or two. */
+/** Queries per call: a second or two. */
 const questionsAtOnce = 25;
 
 async function askAll(

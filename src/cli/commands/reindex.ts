@@ -88,7 +88,7 @@ function addStep(reindexing: Command, run: RunCommand, { name, description, work
   });
 }
 
-/** A server continues in the background; a change that this process started is also finished here. */
+/** A server works in the background; a change that this process starts is also finished here. */
 async function dropModel(library: PaperLibrary): Promise<ModelsAnswer> {
   const begun = await library.dropModel();
   return library.remote ? begun : watchDrop(library);
@@ -97,10 +97,7 @@ async function dropModel(library: PaperLibrary): Promise<ModelsAnswer> {
 async function reindex(context: CommandContext, switches: boolean): Promise<ExitCode> {
   const { model, url } = context.globals;
   if (model === undefined && switches)
-    throw new AppError(
-      "bad_input",
-      "--switch goes with --model; to use a model that is ready: paperkin reindex switch",
-    );
+    throw new AppError("bad_input", "--switch requires --model; to use a model that is ready: paperkin reindex switch");
   if (model === undefined && url !== undefined)
     throw new AppError(
       "bad_input",
@@ -118,7 +115,7 @@ async function reindex(context: CommandContext, switches: boolean): Promise<Exit
   return rebuildIndexes(context);
 }
 
-/** Undefined where the folder's model can no longer run: then nothing can answer during the change. */
+/** Resolves with undefined if the folder's model can no longer run: then no model can answer during the change. */
 async function openKept(context: CommandContext): Promise<PaperLibrary | undefined> {
   try {
     return await context.openLibrary("changeModel");

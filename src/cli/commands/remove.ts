@@ -27,7 +27,7 @@ export function addRemoveCommand(program: Command, run: RunCommand): void {
 async function removePapers(context: CommandContext, ids: readonly string[], yes: boolean): Promise<ExitCode> {
   const { terminal, globals } = context;
   if (!yes && !terminal.isInteractive)
-    throw new AppError("bad_input", "Nobody can be asked here: add --yes to remove them.");
+    throw new AppError("bad_input", "There is no terminal to ask for confirmation: add --yes to remove them.");
   const library = await context.openLibrary("read");
   try {
     await waitUntilReady(library, { terminal });
@@ -50,7 +50,7 @@ async function confirm({ terminal }: CommandContext, titles: readonly string[]):
   return /^y(es)?$/i.test(answer.trim());
 }
 
-/** One after the other: each brings both indexes up to date. */
+/** Removes one after the other, because each removal updates both indexes. */
 async function removeAll(library: PaperLibrary, ids: readonly string[]): Promise<void> {
   for (const id of ids) await library.removePaper(id);
 }

@@ -73,12 +73,12 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
   });
 }
 
-/** The first word of a query behind `--facets` would be taken for a name. */
+/** After `--facets`, the first word of the query would be read as a name. */
 function parseFacets(names: string): string {
   const isName = (name: string) => facetNames.some((known) => known === name.trim());
   if (names.split(",").every(isName)) return names;
   throw new InvalidArgumentError(
-    `Expected ${facetNames.join(", ")}, or some between commas. What to look for comes before --facets.`,
+    `Expected ${facetNames.join(", ")}, or some separated by commas. Put the query before --facets.`,
   );
 }
 
@@ -109,7 +109,9 @@ async function search(context: CommandContext, request: SearchRequest): Promise<
     if (hits.length === 0) {
       const { papers } = await library.readStats();
       const advice =
-        papers.papers === 0 ? ` ${library.place} holds no papers yet; add some with: paperkin ingest <file.jsonl>` : "";
+        papers.papers === 0
+          ? ` ${library.place} contains no papers yet; add some with: paperkin ingest <file.jsonl>`
+          : "";
       if (!globals.json) terminal.note(`Nothing found.${advice}`);
       return exitCodes.nothingFound;
     }

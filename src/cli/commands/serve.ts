@@ -18,10 +18,7 @@ export function addServeCommand(program: Command, run: RunCommand): void {
     .action((options: { readonly port?: number; readonly host?: string }) =>
       run(command, async ({ globals, serve }) => {
         if (globals.url !== undefined)
-          throw new AppError(
-            "bad_input",
-            "serve opens the data folder itself: leave --url out, and give --host and --port.",
-          );
+          throw new AppError("bad_input", "serve opens the data folder itself: omit --url, and use --host and --port.");
         await serve(options);
         return exitCodes.ok;
       }),

@@ -1,7 +1,7 @@
 import { listSubcommands, writeOptionValues } from "./case-arms.js";
 import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
 
-/** A completion for bash 4 and newer; it needs no other package, and starts no process at a TAB. */
+/** A completion for bash 4 and newer; it needs no other package, and a TAB starts no process. */
 export function writeBashCompletion(tree: readonly CompletedCommand[]): string {
   return `# bash completion of paperkin: paperkin completion bash > ~/.local/share/bash-completion/completions/paperkin
 _paperkin() {

@@ -1,16 +1,16 @@
 import type { CompletedCommand, Values } from "./completion-tree.js";
 
-/** Patterns and arms of `case`, which bash and zsh write alike. A place is a command's path, a slash, and a word. */
+/** Patterns and arms of `case`, shared by bash and zsh. A position is a command's path, a slash, and a word. */
 
-/** One pattern for every subcommand at its place. */
+/** One pattern per subcommand at its position. */
 export function listSubcommands(tree: readonly CompletedCommand[]): string {
   return tree.flatMap(({ path, commands }) => commands.map(({ name }) => `"${path}/${name}"`)).join("|");
 }
 
 /**
- * One arm for each option whose values are known; those of the program hold at every command.
+ * One arm for each option whose values are known; those of the program apply to every command.
  *
- * @param offer what the shell does to offer the values
+ * @param offer writes the shell code that offers the values
  */
 export function writeOptionValues(tree: readonly CompletedCommand[], offer: (values: Values) => string): string {
   const arms = tree.flatMap(({ path, options }) =>

@@ -1,27 +1,27 @@
 import type { Argument, Command, Option } from "commander";
 
-/** What may be completed at a place of the command line: some words, files, or nothing that a script can know. */
+/** What to complete at a position of the command line: words, files, or nothing that a script can know. */
 export type Values = readonly string[] | "files" | "unknown";
 
 export interface CompletedOption {
-  /** `--mode`, and `-m` where it has a short form. */
+  /** `--mode`, and `-m` if it has a short form. */
   readonly flags: readonly string[];
   readonly description: string;
-  /** Absent where the option takes no value. */
+  /** Absent if the option takes no value. */
   readonly values?: Values;
 }
 
-/** One command, with all that may follow it. */
+/** One command, with everything that may follow it. */
 export interface CompletedCommand {
-  /** Names from below the program, such as `models fetch`; the program's own is empty. */
+  /** Names below the program, such as `models fetch`; empty for the program itself. */
   readonly path: string;
   readonly commands: readonly { readonly name: string; readonly description: string }[];
-  /** Its own; those of the program, whose path is empty, go with every command. */
+  /** Its own options; those of the program, whose path is empty, apply to every command. */
   readonly options: readonly CompletedOption[];
   readonly values: Values;
 }
 
-/** Reads commander's own tree, so that completion knows what the parser knows. */
+/** Reads commander's own tree, so that completion always matches the parser. */
 export function readCompletionTree(program: Command, models: readonly string[]): readonly CompletedCommand[] {
   const read = (command: Command, path: string): CompletedCommand[] => {
     const help = command.createHelp();
@@ -39,7 +39,7 @@ export function readCompletionTree(program: Command, models: readonly string[]):
   return read(program, "");
 }
 
-/** The flags that take a value: the word behind one is no command. */
+/** Lists the flags that take a value: the word after such a flag is not a command. */
 export function listTakers(tree: readonly CompletedCommand[]): readonly string[] {
   const takers = tree.flatMap(({ options }) => options.filter(({ values }) => values).flatMap(({ flags }) => flags));
   return [...new Set(takers)];
@@ -52,7 +52,7 @@ function readOption(option: Option, models: readonly string[]): CompletedOption 
   return { flags, description, values: readValues(option, models) };
 }
 
-/** The name between the brackets says what is meant, as it does to a reader of the help. */
+/** Derives the values from the name in brackets. */
 function readValues(taker: Argument | Option | undefined, models: readonly string[]): Values {
   if (!taker) return "unknown";
   if (taker.argChoices && taker.argChoices.length > 0) return taker.argChoices;

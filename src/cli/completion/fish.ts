@@ -1,6 +1,6 @@
 import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
 
-/** A completion for fish, with descriptions; it starts no process at a TAB. */
+/** A completion for fish, with descriptions; a TAB starts no process. */
 export function writeFishCompletion(tree: readonly CompletedCommand[]): string {
   const known = tree.flatMap(({ path, commands }) => commands.map(({ name }) => quote(`${path}/${name}`)));
   return `# fish completion of paperkin: paperkin completion fish > ~/.config/fish/completions/paperkin.fish

@@ -1,7 +1,7 @@
 import { listSubcommands, writeOptionValues } from "./case-arms.js";
 import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
 
-/** A completion for zsh, with descriptions; it starts no process at a TAB. */
+/** A completion for zsh, with descriptions; a TAB starts no process. */
 export function writeZshCompletion(tree: readonly CompletedCommand[]): string {
   return `#compdef paperkin
 # zsh completion of paperkin: paperkin completion zsh > a folder of your $fpath, as _paperkin

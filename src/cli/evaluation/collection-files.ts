@@ -7,7 +7,7 @@ import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import { AppError } from "../../errors.js";
 import { findPaperFile, type PaperFile } from "../ingest/paper-files.js";
 
-/** The files of a collection in BEIR's format (Thakur et al. 2021), all of them there. */
+/** The files of a collection in BEIR's format (Thakur et al. 2021); all of them exist. */
 export interface CollectionFiles {
   /** The folder's name. */
   readonly name: string;
@@ -16,9 +16,9 @@ export interface CollectionFiles {
   readonly judgements: PaperFile;
 }
 
-const layout = "expected corpus.jsonl, queries.jsonl and qrels/test.tsv in one folder, as BEIR has them";
+const layout = "expected corpus.jsonl, queries.jsonl and qrels/test.tsv in one folder, as in BEIR";
 
-/** Throws `bad_input` for what is missing. */
+/** Throws `bad_input` for a missing file. */
 export async function findCollectionFiles(folder: string, split: string): Promise<CollectionFiles> {
   const facts = await stat(folder).catch(() => undefined);
   if (!facts) throw new AppError("bad_input", `There is no folder ${folder}: ${layout}.`);
@@ -27,25 +27,25 @@ export async function findCollectionFiles(folder: string, split: string): Promis
   if (!corpus)
     throw new AppError(
       "bad_input",
-      `${folder} has no corpus.jsonl: expected a document a line, {"_id","title","text"}.`,
+      `${folder} has no corpus.jsonl: expected one document per line, {"_id","title","text"}.`,
     );
   return { corpus, ...(await findQueryFiles(folder, split)) };
 }
 
-/** The questions and their judgements alone. Throws `bad_input` for what is missing. */
+/** Finds only the queries and their judgements. Throws `bad_input` for a missing file. */
 export async function findQueryFiles(folder: string, split: string): Promise<Omit<CollectionFiles, "corpus">> {
   const queries = await findFile(folder, ["queries.jsonl", "queries.jsonl.gz"]);
   if (!queries)
     throw new AppError(
       "bad_input",
-      `${folder} has no queries.jsonl: expected a query a line, {"_id","text"} or {"_id","paper","pool"}.`,
+      `${folder} has no queries.jsonl: expected one query per line, {"_id","text"} or {"_id","paper","pool"}.`,
     );
   const judgements = await findFile(folder, [join("qrels", `${split}.tsv`), "qrels.tsv"]);
   if (!judgements) throw new AppError("bad_input", await describeMissingSplit(folder, split));
   return { name: basename(resolve(folder)), queries, judgements };
 }
 
-/** Each line that is not blank, checked against what it should be. Throws `bad_input` with the line of one that is not. */
+/** Yields each non-blank line, checked against the schema. Throws `bad_input` with the number of an invalid line. */
 export async function* readRecords<Record>(
   file: PaperFile,
   { schema, expected, ...options }: { schema: z.ZodType<Record>; expected: string } & Parameters<PaperFile["read"]>[0],

@@ -15,7 +15,7 @@ export interface Filling {
   readonly signal: AbortSignal;
 }
 
-/** Imports the corpus, and counts the documents that cannot be found. */
+/** Imports the corpus and counts the documents that cannot be found. */
 export async function fillScratchLibrary(filling: Filling): Promise<Omissions> {
   const { collection, scratch, embeds, terminal, signal } = filling;
   const known = collection.omissions;

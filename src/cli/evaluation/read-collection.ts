@@ -18,18 +18,18 @@ import type { PaperFile } from "../ingest/paper-files.js";
 import { createProgress } from "../../terminal/progress.js";
 import type { Terminal } from "../../terminal/terminal.js";
 
-/** A collection that was read and checked, its documents still in their file. */
+/** A collection that is read and checked; its documents stay in their file. */
 export interface Collection {
   readonly name: string;
   readonly split: string;
   /** Documents of the corpus. */
   readonly documents: number;
-  /** Those with a relevant document. */
+  /** The queries that have a relevant document. */
   readonly queries: readonly JudgedQuery[];
   readonly names: DocumentNames;
   readonly hash: string;
   readonly omissions: Omissions;
-  /** Each document under its kept id; those without text are left out. */
+  /** Yields each document under its stored id; omits documents without text. */
   readPapers(signal: AbortSignal): AsyncGenerator<SourceRecord>;
 }
 
@@ -39,7 +39,7 @@ export interface ReadCollectionOptions {
   readonly terminal: Terminal;
 }
 
-/** Reads all there is to read before anything is computed. Throws `bad_input` with the file and the line. */
+/** Reads and checks all files before anything is computed. Throws `bad_input` with the file and the line. */
 export async function readCollection({ folder, split, terminal }: ReadCollectionOptions): Promise<Collection> {
   const files = await findCollectionFiles(folder, split);
   const judgements = parseJudgements(await readText(files.judgements), files.judgements.name);
@@ -65,7 +65,7 @@ async function readQuestions(file: PaperFile): Promise<Map<string, Question>> {
   const questions = new Map<string, Question>();
   for await (const { line, record } of readRecords(file, { schema: queryRecordSchema, expected })) {
     if (questions.has(record.id))
-      throw new AppError("bad_input", `${file.name}, line ${line}: there was a query ${record.id} before.`);
+      throw new AppError("bad_input", `${file.name}, line ${line}: the query ${record.id} occurs twice.`);
     questions.set(record.id, record.question);
   }
   return questions;
@@ -86,7 +86,7 @@ async function readCorpus(file: PaperFile, terminal: Terminal): Promise<CorpusFa
     const options = { schema: documentRecordSchema, expected: expectedDocument, onBytes };
     for await (const { line, record } of readRecords(file, options)) {
       if (ids.has(record.id))
-        throw new AppError("bad_input", `${file.name}, line ${line}: there was a document ${record.id} before.`);
+        throw new AppError("bad_input", `${file.name}, line ${line}: the document ${record.id} occurs twice.`);
       const composed = composePaper(record, nameDocument(ids.size));
       ids.add(record.id);
       if (!composed) counts.documentsRefused += 1;
@@ -146,8 +146,8 @@ function chooseQueries({ questions, judgements, names }: Judged) {
 }
 
 /**
- * Finds the query's own document: the paper it asks by, or as in BEIR the document with the query's id. Where that one
- * is judged relevant, the ids are the same by chance and it is a document like any other.
+ * Finds the query's own document: its paper or, as in BEIR, the document with the query's id. If that document is
+ * judged relevant, the ids are equal by chance and it is treated like any other.
  */
 function completeQuery(query: Omit<JudgedQuery, "own">, isThere: (id: string) => boolean): JudgedQuery {
   const { id, question, judgements } = query;

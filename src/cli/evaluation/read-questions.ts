@@ -7,7 +7,7 @@ import { AppError } from "../../errors.js";
 import { findQueryFiles, readRecords, readText } from "./collection-files.js";
 import { describeOpenFailure } from "../ingest/paper-files.js";
 
-/** A question in words, with what is known to answer it where that is. */
+/** A query in words, with its judgements if there are any. */
 export interface AskedQuestion {
   readonly text: string;
   readonly judgements?: Judgements;
@@ -15,15 +15,15 @@ export interface AskedQuestion {
 
 const expected = '{"_id","text"}';
 
-/** A file has a question a line; a folder has judged ones, as BEIR has them. Throws `bad_input` with what is wrong. */
+/** Reads a file with one query per line, or a folder with judged queries in BEIR's layout. Throws `bad_input`. */
 export async function readQuestions(path: string, split: string): Promise<readonly AskedQuestion[]> {
   const facts = await stat(path).catch((cause: unknown) => {
     throw new AppError("bad_input", describeOpenFailure(path, cause), { cause });
   });
   const questions = facts.isDirectory() ? await readJudged(path, split) : await readLines(path);
   if (questions.length > 0) return questions;
-  const what = facts.isDirectory() ? "no question in words that has a relevant paper" : "no question";
-  throw new AppError("bad_input", `${path} holds ${what}.`);
+  const what = facts.isDirectory() ? "no query in words that has a relevant paper" : "no query";
+  throw new AppError("bad_input", `${path} contains ${what}.`);
 }
 
 async function readLines(path: string): Promise<readonly AskedQuestion[]> {
@@ -38,7 +38,7 @@ async function readJudged(folder: string, split: string): Promise<readonly Asked
   for await (const { record } of readRecords(files.queries, { schema: queryRecordSchema, expected })) {
     const judgements = judged.get(record.id);
     if (record.question.kind !== "text" || !judgements || !hasRelevant(judgements)) continue;
-    // Papers are kept under their canonical ids.
+    // Papers are stored under their canonical ids.
     const kept = new Map([...judgements].map(([id, relevance]) => [canonicalizeId(id), relevance]));
     questions.push({ text: record.question.text, judgements: kept });
   }

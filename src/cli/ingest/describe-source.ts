@@ -1,6 +1,6 @@
 import { type FoundSource, formatLabels } from "../../domain/sources/paper-format.js";
 
-/** What a source was found to be, for people: `refs.csv: CSV with a header line (title = Name, year = Jahr)`. */
+/** Describes the detected format: `refs.csv: CSV with a header line (title = Name, year = Jahr)`. */
 export function describeSource(name: string, found: FoundSource): string {
   return `${name}: ${describeFormat(found)}`;
 }

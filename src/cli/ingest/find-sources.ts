@@ -7,16 +7,16 @@ import { findPaperFile, type PaperFile, standardInput } from "./paper-files.js";
 
 export interface FileSource {
   readonly file: PaperFile;
-  /** One of many in a folder, which may also hold what is no file of papers. */
+  /** Whether the file comes from a folder, which may also contain other files than papers. */
   readonly isListed: boolean;
 }
 
-/** A file to read, or a service on the network to ask. */
+/** A file to read, or a service on the network. */
 export type IngestSource = FileSource | { readonly address: string };
 
 const extensions = ["jsonl", "ndjson", "json", "csv", "tsv", "bib", "bibtex", "ris", "xml", "atom", "txt"];
 
-/** Looks at all that is named before anything is started for it: files, folders, patterns, addresses. Throws `bad_input`. */
+/** Checks all named files, folders, patterns and addresses before any work starts. Throws `bad_input`. */
 export async function findSources(names: readonly string[], input: Readable): Promise<IngestSource[]> {
   const sources: IngestSource[] = [];
   for (const name of names) {
@@ -34,21 +34,21 @@ async function findFiles(name: string, input: Readable): Promise<FileSource[]> {
     if (paths.length > 0) return openListed(paths.map((path) => join(name, path)));
     throw new AppError(
       "bad_input",
-      `${name} holds no file of papers: expected names that end in .${extensions.join(", .")}.`,
+      `${name} contains no file of papers: expected names that end in .${extensions.join(", .")}.`,
     );
   }
   const { isDynamicPattern } = await import("tinyglobby");
   if (facts === undefined && name !== standardInput && isDynamicPattern(name)) {
     const paths = await listFiles(name, ".");
     if (paths.length > 0) return openListed(paths);
-    throw new AppError("bad_input", `No file fits ${name}.`);
+    throw new AppError("bad_input", `No file matches ${name}.`);
   }
   return [{ file: await findPaperFile(name, input), isListed: false }];
 }
 
 /**
- * Paths from the folder, in order, each file once however many links lead to it; hidden files stay out, and so does what
- * the packages of a project bring along.
+ * Lists paths in the folder in order, each file once even if several links lead to it; skips hidden files and installed
+ * packages.
  */
 async function listFiles(pattern: string, folder: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
@@ -59,7 +59,7 @@ async function listFiles(pattern: string, folder: string): Promise<string[]> {
   for (const path of paths.toSorted((one, other) => one.length - other.length)) {
     const named = resolve(cwd, path);
     const file = await realpath(named).catch(() => named);
-    // Its own path, else the shortest by way of links.
+    // The file's own path, else the shortest path through links.
     if (!byFile.has(file) || file === named) byFile.set(file, path);
   }
   return [...byFile.values()].toSorted();

@@ -12,32 +12,32 @@ import { createProgress, createRate } from "../../terminal/progress.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { waitUntilEmbedded } from "../library/wait-for-indexes.js";
 
-/** One file and the job that follows its papers, as it was last seen. */
+/** One file and the last known state of its job. */
 export interface TakenFile {
   readonly name: string;
   readonly job: Job;
-  /** Unknown for what a service on the network gave, and for one that broke off at once. */
+  /** Undefined for a service on the network, and for a file that failed at once. */
   readonly found?: FoundSource;
 }
 
 export interface Taking {
   readonly library: PaperLibrary;
   readonly terminal: Terminal;
-  /** Ends reading and waiting; what was kept stays. */
+  /** Ends reading and waiting; stored papers stay. */
   readonly signal: AbortSignal;
-  /** Grows file by file, also by one that broke off. */
+  /** Grows file by file, including files that failed midway. */
   readonly taken: TakenFile[];
 }
 
-/** How the sources of one command are read. */
+/** How to import the sources of one command. */
 export interface TakeOptions extends Pick<SourceOptions, "withVectors" | "priority"> {
   readonly reading: Omit<ReadPapersOptions, "name">;
-  /** Of what services on the network give: papers no older than this date, and no more than this many. */
+  /** For services on the network: only papers from this date on, and at most this many. */
   readonly from?: string | undefined;
   readonly max?: number | undefined;
 }
 
-/** Brings one source of papers in, with progress by the bytes read or by the papers that a service has. */
+/** Imports one source, and shows progress in bytes of a file or papers of a service. */
 export async function takePapers(taking: Taking, source: IngestSource, options: TakeOptions): Promise<void> {
   if ("address" in source) await takeHarvest(taking, source.address, options);
   else await takeFile(taking, source, options);
@@ -65,9 +65,9 @@ async function takeFile(
       }),
     );
   } catch (error) {
-    // Among many files one that is none of papers is passed over, and said so.
+    // A file in a folder that does not contain papers is skipped, with a note.
     if (!isListed || found || !(error instanceof AppError) || error.code !== "bad_input") throw error;
-    terminal.note(cleanLine(`${file.name}: passed over. ${error.message}`));
+    terminal.note(cleanLine(`${file.name}: skipped. ${error.message}`));
   }
 }
 
@@ -81,7 +81,7 @@ async function takeHarvest(
     const onPage: HarvestRequest["onPage"] = ({ address: page, papers, total }) => {
       const place =
         total === undefined ? `${formatPapers(papers)} so far` : `${formatCount(papers)} of ${formatCount(total)}`;
-      note(`Asking ${page} (${place})`);
+      note(`Requesting ${page} (${place})`);
     };
     const request = { address, from, max, filter: reading.filter, signal, onPage };
     return library.acceptHarvest(request, { ...options, priority });
@@ -96,13 +96,13 @@ interface Followed {
 
 interface FollowedOptions extends Pick<AcceptOptions, "signal" | "onSlice"> {
   readonly onBytes: (bytesDone: number) => void;
-  /** Says something while the progress is shown. */
+  /** Prints a line above the progress bar. */
   readonly note: (line: string) => void;
 }
 
 type Accept = (options: FollowedOptions) => Promise<Job>;
 
-/** Shows how far one source is, and notes its job, also of one that breaks off. */
+/** Shows the progress of one source and records its job, even if the import fails midway. */
 async function follow(
   { library, terminal, signal, taken }: Taking,
   { name, bytes, found }: Followed,
@@ -137,7 +137,7 @@ async function follow(
   }
 }
 
-/** Waits until the papers of this run have their vectors, and in a data folder of our own those of earlier runs too. */
+/** Waits until the papers of this run have their vectors and, in a data folder, those of earlier runs too. */
 export async function waitForVectors({ library, terminal, signal, taken }: Taking, embeds: boolean): Promise<void> {
   const jobs = new Map(taken.map(({ job }) => [job.id, job]));
   const progress = createProgress({ stream: terminal.errors, label: "Embedding" });

@@ -9,26 +9,26 @@ export interface PaperFile {
   readonly name: string;
   /** Unknown for standard input. */
   readonly bytes?: number;
-  /** Its bytes as they are, compressed or not; an abort ends them with its reason. */
+  /** Reads the raw bytes, compressed or not; an abort ends the stream with its reason. */
   read(options?: ReadOptions): AsyncIterable<Uint8Array>;
 }
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
-  /** Called with the bytes read so far, out of `bytes`. */
+  /** Called with the number of bytes read so far. */
   readonly onBytes?: (bytesDone: number) => void;
 }
 
 export const standardInput = "-";
 
-/** Looks at the file before anything is started for it. Throws `bad_input` when it cannot be read. */
+/** Checks the file before any work starts. Throws `bad_input` if it cannot be read. */
 export async function findPaperFile(name: string, input: Readable): Promise<PaperFile> {
   if (name === standardInput) return { name: "standard input", read: (options) => readBytes(input, options) };
   const facts = await stat(name).catch((error: unknown) => {
     throw new AppError("bad_input", describeOpenFailure(name, error), { cause: error });
   });
   if (facts.isDirectory())
-    throw new AppError("bad_input", `${name} is a folder: expected a file with one JSON paper a line.`);
+    throw new AppError("bad_input", `${name} is a folder: expected a file with one JSON paper per line.`);
   await access(name, constants.R_OK).catch((error: unknown) => {
     throw new AppError("bad_input", describeOpenFailure(name, error), { cause: error });
   });
@@ -39,11 +39,11 @@ export async function findPaperFile(name: string, input: Readable): Promise<Pape
   };
 }
 
-/** Throws `bad_input` for a file that is not there or may not be read. */
+/** Explains why a file could not be opened. */
 export function describeOpenFailure(name: string, error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return `There is no file ${name}.`;
-  if (code === "EACCES") return `${name} may not be read by this user.`;
+  if (code === "EACCES") return `${name} cannot be read: this user lacks the permission.`;
   return `${name} cannot be read: ${describeError(error)}`;
 }
 

@@ -10,7 +10,7 @@ import { createPaint } from "../../terminal/paint.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import type { TakeOptions } from "./import-papers.js";
 
-/** Prints for each file what its import would do, and gives the exit code that the import would have. */
+/** Prints what the import of each file would do, and resolves with the exit code that the import would have. */
 export async function previewSources(
   context: CommandContext,
   sources: readonly IngestSource[],
@@ -31,7 +31,7 @@ export async function previewSources(
       await library.close();
     }
   } catch (error) {
-    // After Ctrl-C whatever breaks off is no error.
+    // After Ctrl-C, a failure is not an error.
     if (!signal.aborted) throw error;
     return exitCodes.stopped;
   } finally {
@@ -45,7 +45,7 @@ function requireFile(source: IngestSource): FileSource {
   if ("file" in source) return source;
   throw new AppError(
     "bad_input",
-    `--dry-run looks at files: ${source.address} would have to send all of its papers only to be looked at.`,
+    `--dry-run works only with files: ${source.address} would have to send all of its papers.`,
   );
 }
 
@@ -55,7 +55,7 @@ interface Previewing {
   readonly signal: AbortSignal;
 }
 
-/** `undefined` for a file among many that is none of papers. */
+/** Resolves with `undefined` for a file in a folder that does not contain papers. */
 async function previewFile(
   { terminal }: CommandContext,
   { file, isListed }: FileSource,
@@ -80,7 +80,7 @@ async function previewFile(
     return { file: file.name, ...(seen.source && { source: seen.source }), preview };
   } catch (error) {
     if (!isListed || seen.source || !(error instanceof AppError) || error.code !== "bad_input") throw error;
-    terminal.note(cleanLine(`${file.name}: passed over. ${error.message}`));
+    terminal.note(cleanLine(`${file.name}: skipped. ${error.message}`));
     return undefined;
   } finally {
     progress.end();

@@ -14,12 +14,12 @@ export interface VectorFile {
 export interface CheckVectorsOptions {
   readonly vectors: VectorFile;
   readonly records: AsyncIterable<SourceRecord>;
-  /** Of the file of papers. */
+  /** Name of the file of papers. */
   readonly name: string;
   readonly dimensions: number;
 }
 
-/** Takes the type from the file's extension unless it is given. Throws `bad_input` when neither names it. */
+/** Takes the type from the file's extension unless it is given. Throws `bad_input` if neither determines it. */
 export function chooseVectorType(path: string, given: string | undefined): VectorType {
   const type = vectorTypes.find((known) => (given === undefined ? path.endsWith(`.${known}`) : given === known));
   if (type) return type;
@@ -27,8 +27,8 @@ export function chooseVectorType(path: string, given: string | undefined): Vecto
 }
 
 /**
- * Compares the number of vectors with that of papers before anything is kept: one too many or too few in the middle
- * would give all papers after it a neighbour's vector. Throws `bad_input`.
+ * Compares the number of vectors with that of papers before anything is stored: after a missing or an extra vector, all
+ * papers would get a neighbour's vector. Throws `bad_input`.
  */
 export async function checkVectorCount({ vectors, records, name, dimensions }: CheckVectorsOptions): Promise<void> {
   const bytes = await withFile(vectors.path, async (file) => (await file.stat()).size);
@@ -42,7 +42,7 @@ export async function checkVectorCount({ vectors, records, name, dimensions }: C
   const held = bytes / countVectorBytes(vectors.type, dimensions);
   const found = Number.isInteger(held)
     ? `has ${formatCount(held)} vectors`
-    : `has ${formatCount(bytes)} bytes, which are no whole number of vectors`;
+    : `has ${formatCount(bytes)} bytes, which is not a whole number of vectors`;
   const advice = other ? ` It would fit --vectors-type ${other}.` : "";
   throw new AppError(
     "bad_input",
@@ -53,7 +53,9 @@ export async function checkVectorCount({ vectors, records, name, dimensions }: C
 /** Vectors read at a time. */
 const vectorsOfBlock = 256;
 
-/** Gives each record the vector at its place in the file. Throws `bad_input` when the vectors end before the records. */
+/**
+ * Adds to each record the vector at its position in the file. Throws `bad_input` if the vectors end before the records.
+ */
 export async function* joinVectors(
   records: AsyncIterable<SourceRecord>,
   { path, type }: VectorFile,

@@ -13,7 +13,7 @@ const failuresShown = 10;
 
 type FileFailure = JobFailure & { readonly file: string };
 
-/** Prints what became of the papers, and gives the exit code. */
+/** Prints the result of the import, and resolves with the exit code. */
 export async function reportIngest(report: IngestReport): Promise<ExitCode> {
   const { library, terminal, stopped, json } = report;
   const taken = await Promise.all(
@@ -30,7 +30,9 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
       terminal.note(formatFailure(taken.length > 1 ? { file, ...failure } : failure, terminal.columns));
     if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
     if (counts.total > 0 && counts.failed === counts.total)
-      terminal.note("Every entry was refused. If a file is in another format than was found, name it with --format.");
+      terminal.note(
+        "Every entry was refused. If a file has another format than the detected one, name it with --format.",
+      );
     const waiting = await describeWaiting(report);
     if (waiting !== undefined) terminal.note(waiting);
   }
@@ -66,7 +68,7 @@ export function formatCounts({ total, accepted, unchanged, embedded, failed }: J
   return `${formatPapers(total)}: ${parts.join(", ")}`;
 }
 
-/** Where it was, as far as that is known, and why it failed; further lines of it are indented. */
+/** Formats where a paper was, as far as known, and why it failed; continuation lines are indented. */
 export function formatFailure(
   { file, line, id, reason }: JobFailure & { readonly file?: string },
   columns: number,
@@ -76,10 +78,10 @@ export function formatFailure(
   return [`  ${first}`, ...more.map((text) => `    ${text}`)].join("\n");
 }
 
-/** What is still to be done, and when it will be. */
+/** Describes the papers that still wait for a vector. */
 async function describeWaiting({ library, stopped }: IngestReport): Promise<string | undefined> {
   if (library.remote)
-    return stopped ? "Stopped. The server keeps what it received, and continues to embed it." : undefined;
+    return stopped ? "Stopped. The server keeps the papers it received and continues to embed them." : undefined;
   const { waiting } = (await library.readStats()).papers;
   const kept = stopped ? "Stopped. What was accepted is kept. " : "";
   if (waiting === 0) return stopped ? kept.trim() : undefined;

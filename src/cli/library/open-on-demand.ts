@@ -8,7 +8,7 @@ export interface OnDemandOptions {
   open(): Promise<PaperLibrary>;
   /** Called with the reason when the library cannot be opened at the start. */
   onFailure(reason: string): void;
-  /** After so long without a call the library is closed, until the next one. */
+  /** After this long without a call, the library is closed until the next one. */
   readonly idleMs: number;
 }
 
@@ -18,9 +18,10 @@ export interface OnDemandLibrary {
 }
 
 /**
- * Opens the library at once in the background. An assistant runs all day and asks now and then: in between, the data
- * folder and the memory are free for others. What could not be opened is tried again with the next call, and so is a
- * server that no longer answers, as it may have released the folder.
+ * Opens the library at once in the background, and closes it while idle. An assistant runs all day but calls only now
+ * and then; in between, the data folder and the memory are free for other processes. After a failure to open, the next
+ * call tries again. A call to a server that no longer answers is repeated, because the server may have released the
+ * folder.
  */
 export function openOnDemand({ open, onFailure, idleMs }: OnDemandOptions): OnDemandLibrary {
   const single = keepSingle(open);
@@ -54,7 +55,7 @@ export function openOnDemand({ open, onFailure, idleMs }: OnDemandOptions): OnDe
 
 type AskLibrary = <Answer>(question: (library: PaperLibrary) => Promise<Answer>) => Promise<Answer>;
 
-/** One library at a time: the next is opened after the one before is closed. */
+/** One library at a time: the next is opened only after the previous one is closed. */
 interface SingleLibrary {
   /** Opens the library unless it is open. */
   open(): Promise<PaperLibrary>;
@@ -83,7 +84,7 @@ function keepSingle(openNext: () => Promise<PaperLibrary>): SingleLibrary {
   };
 }
 
-/** Indexes are up to date at once as a rule; while they are rebuilt, questions are answered from what is indexed. */
+/** Indexes are usually up to date at once; during a rebuild, queries are answered from the papers indexed so far. */
 const maxCatchUpMs = 10_000;
 
 async function openCaughtUp(open: () => Promise<PaperLibrary>): Promise<PaperLibrary> {
@@ -92,7 +93,7 @@ async function openCaughtUp(open: () => Promise<PaperLibrary>): Promise<PaperLib
   return library;
 }
 
-/** A server that does not answer is forgotten, and the library opened in its place gets the same call. */
+/** If the server does not answer, forgets it and repeats the call with the library opened in its place. */
 async function askAgain<Answer>(
   single: SingleLibrary,
   question: (library: PaperLibrary) => Promise<Answer>,
@@ -129,7 +130,9 @@ function createServices(call: AskLibrary): AssistantServices {
   };
 }
 
-/** One line for each record, so that a failure's line is its place among them; kept, as a call may be made twice. */
+/**
+ * Writes one line per record, so that a failure's line is its position. Kept in memory, because a call may be repeated.
+ */
 async function writeLines(records: AsyncIterable<SourceRecord>): Promise<readonly Uint8Array[]> {
   const lines: Uint8Array[] = [];
   for await (const record of records) {

@@ -3,13 +3,13 @@ import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { printStopping } from "../print/print-stopping.js";
 import { waitUntilEmbedded, waitUntilReady } from "./wait-for-indexes.js";
 
-/** Rebuilds both indexes from the store; where the folder's model can no longer run, the vectors too. */
+/** Rebuilds both indexes from the store and, if the folder's model can no longer run, the vectors. */
 export async function rebuildIndexes(context: CommandContext): Promise<ExitCode> {
   const { terminal, globals } = context;
-  // Only a model that is named here may replace the vectors; one that is set for all commands must not cost hours.
+  // Only a model named on the command line may replace the vectors, which takes hours; MODEL applies to all commands.
   if (globals.model === undefined) await (await context.openLibrary("check")).close();
   const stop = context.listenForStop();
-  printStopping(stop.signal, terminal, "Stopping: work in progress is finished and saved.");
+  printStopping(stop.signal, terminal, "Stopping: finishing and saving work in progress.");
   try {
     const library = await context.openLibrary("rebuild");
     try {
@@ -26,7 +26,7 @@ export async function rebuildIndexes(context: CommandContext): Promise<ExitCode>
           `${formatPapers(papers.papers)} indexed again, ${formatCount(embedded)} of them found by meaning with ${model.id}.`,
         );
       if (stopped)
-        terminal.note(`Stopped. ${formatPapers(waiting)} wait; the rest is done at the next start, ingest or reindex.`);
+        terminal.note(`Stopped. ${formatPapers(waiting)} still to be embedded, at the next start, ingest or reindex.`);
       return stopped ? exitCodes.stopped : exitCodes.ok;
     } finally {
       await library.close();

@@ -4,7 +4,7 @@ import type { Services } from "../../services/services.js";
 
 export type RemoteReads = DirectReads<Services>;
 
-/** Asks the server for each read that one service answers by itself. */
+/** Forwards each read that a single service answers to the server. */
 export function createRemoteReads(client: PaperkinClient): RemoteReads {
   const call = client.call as (address: string, request: { readonly query: unknown }) => Promise<unknown>;
   const reads = directReads.map(({ name, path }) => [name, (query: unknown) => call(`GET ${path}`, { query })]);

@@ -14,9 +14,9 @@ export interface ServerAddress {
 }
 
 /**
- * The papers of a running server, over its HTTP API. Errors have the server's code.
+ * Uses the papers of a running server over its HTTP API. Errors have the server's code.
  *
- * @param openHarvest requests papers from services on the network: this process does that, not the server
+ * @param openHarvest requests papers from services on the network, in this process and not on the server
  */
 export function createRemoteServices(
   address: ServerAddress,
@@ -25,7 +25,7 @@ export function createRemoteServices(
   const client = createClient(address);
   const readStats = () => readOwnStats(client, address);
   const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal, priority } = {}) => {
-    // A refusal in the middle of an upload may be lost with the connection; this request reports it before.
+    // A rejection during an upload may be lost with the connection; this request reports it first.
     await readStats();
     return client.addLines(chunks, { signal, priority });
   };
@@ -69,7 +69,7 @@ export function createRemoteServices(
   };
 }
 
-/** The client trusts answers; this check finds a mistyped address. */
+/** The client does not validate answers; this check detects a wrong address. */
 async function readOwnStats(client: PaperkinClient, { url }: ServerAddress): Promise<Stats> {
   const stats = await client.stats();
   if (typeof stats.version === "string") return stats;
@@ -87,14 +87,14 @@ function createModelCalls({ reindex }: PaperkinClient): Omit<ModelChangeServices
 }
 
 function refuseHarvest(): never {
-  throw new AppError("unavailable", "Papers cannot be fetched from the network here.");
+  throw new AppError("unavailable", "This process cannot import papers from the network.");
 }
 
 function refuseReading(): never {
-  throw new AppError("bad_input", "A server reads what it imports itself: stop it, and name its data folder.");
+  throw new AppError("bad_input", "A server reads its imports itself: stop it, and name its data folder.");
 }
 
-/** Unreadable records are left out: records from the network have no file in which to look up a line. */
+/** Omits unreadable records, because records from the network have no file in which to look up a line. */
 async function* writeLines(records: AsyncIterable<SourceRecord>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const record of records) if ("value" in record) yield encoder.encode(`${JSON.stringify(record.value)}\n`);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { AppError } from "../../errors.js";
 
-/** Only `ingest` creates a folder: an empty one at a mistyped place would only say that there are no papers. */
+/** Only `ingest` creates a folder: for a mistyped path, other commands would report an empty library. */
 export function requireFolder(dataDir: string): void {
   if (existsSync(dataDir)) return;
   throw new AppError(

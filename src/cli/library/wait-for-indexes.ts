@@ -5,9 +5,9 @@ import { createProgress, createRate } from "../../terminal/progress.js";
 import type { Terminal } from "../../terminal/terminal.js";
 
 const pauseMs = 200;
-/** Catching up usually takes no time; only what takes longer than this is shown. */
+/** Catching up usually takes no time; progress is shown only after this delay. */
 const quietMs = 700;
-/** Papers may wait without being on the queue (a paused job, no worker here): after this long without work, so be it. */
+/** Papers may wait without being queued (a paused job, no worker): after this long without work, the wait ends. */
 const idleMs = 3_000;
 
 export interface Wait {
@@ -16,7 +16,7 @@ export interface Wait {
   readonly signal?: AbortSignal;
 }
 
-/** Waits until both indexes hold what the store holds, with progress when that takes a while. */
+/** Waits until both indexes are up to date with the store, and shows progress if that takes a while. */
 export async function waitUntilReady(library: PaperLibrary, { terminal, signal }: Wait): Promise<void> {
   const over = library.ready.then(() => true as const);
   if (await settlesWithin(over, quietMs)) return;
@@ -36,7 +36,7 @@ export async function waitUntilReady(library: PaperLibrary, { terminal, signal }
   }
 }
 
-/** Waits until every paper has its vector, whichever run imported it. An abort ends the wait. */
+/** Waits until every paper has a vector, including papers of earlier runs. An abort ends the wait. */
 export async function waitUntilEmbedded(library: PaperLibrary, { terminal, signal }: Wait): Promise<void> {
   const progress = createProgress({ stream: terminal.errors, label: "Embedding" });
   const rate = createRate();
@@ -56,7 +56,7 @@ export async function waitUntilEmbedded(library: PaperLibrary, { terminal, signa
   }
 }
 
-/** Leaves no timer behind, which would keep a process that is done from ending. */
+/** Clears its timer, which would otherwise keep the process alive. */
 async function settlesWithin(over: Promise<true>, milliseconds: number): Promise<boolean> {
   const timer = new AbortController();
   try {

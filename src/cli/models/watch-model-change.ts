@@ -14,7 +14,8 @@ export interface Watch {
 }
 
 /**
- * Shows how far the next model is until it is ready, or the signal. Throws `unavailable` where the change fails.
+ * Shows the progress of the next model until it is ready or the signal aborts. Throws `unavailable` if the change
+ * fails.
  */
 export async function watchModelChange(
   library: Pick<PaperLibrary, "readModels">,
@@ -29,7 +30,7 @@ export async function watchModelChange(
       if (signal.aborted || otherModel?.state !== "embedding") return models;
       const { id, embedded, missing, failed, failure } = otherModel;
       if (failure !== undefined)
-        throw new AppError("unavailable", `The change to ${id} has failed for now: ${failure}`);
+        throw new AppError("unavailable", `The change to ${id} failed and is retried: ${failure}`);
       const [done, total] = [embedded + failed, embedded + failed + missing];
       const text = `${formatCount(done)} of ${formatCount(total)} with ${id}  ${rate(done, total)}`;
       progress.update({ done, total, text });
@@ -40,7 +41,7 @@ export async function watchModelChange(
   }
 }
 
-/** Resolves when the other model is gone. */
+/** Resolves when the other model is deleted. */
 export async function watchDrop(library: Pick<PaperLibrary, "readModels">): Promise<ModelsAnswer> {
   for (;;) {
     const models = await library.readModels();

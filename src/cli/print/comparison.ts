@@ -21,7 +21,7 @@ const nameWidth = 12;
 const metricWidth = 10;
 const widths = [9, 8, 9, 20, 9] as const;
 
-/** A table for people: a line a row and measure, with what the difference is worth. */
+/** A table for people: one line per row and measure, with the significance of the difference. */
 export function formatComparison({ collection, a, b, runs }: Comparison, { columns, paint }: TableLayout): string {
   const { name, split, queries } = collection;
   const sides = [a, b].map(({ file, model }, index) =>
@@ -35,7 +35,9 @@ export function formatComparison({ collection, a, b, runs }: Comparison, { colum
     paint.dim(header),
     ...runs.flatMap(formatRun),
     "",
-    ...wrapText("p: how often chance alone makes a difference as large (randomization test).", columns).map(paint.dim),
+    ...wrapText("p: how often a difference this large occurs by chance alone (randomization test).", columns).map(
+      paint.dim,
+    ),
   ].join("\n");
 }
 

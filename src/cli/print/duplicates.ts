@@ -7,7 +7,7 @@ export interface DuplicatesLayout {
   readonly paint: Paint;
 }
 
-/** One block a group: each paper's title, then similarity, where and when it was published, and its id. */
+/** One block per group: the title of each paper, then its similarity, venue, year and id. */
 export function formatDuplicates(groups: readonly DuplicatePapers[], layout: DuplicatesLayout): string {
   const numberWidth = String(groups.length).length;
   return groups

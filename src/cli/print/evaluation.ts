@@ -9,7 +9,7 @@ export interface TableLayout {
   readonly paint: Paint;
 }
 
-/** As the field writes them. */
+/** The usual spellings. */
 export const metricTitles: Readonly<Record<MetricName, string>> = {
   "ndcg@10": "nDCG@10",
   "recall@100": "recall@100",
@@ -20,7 +20,7 @@ export const metricTitles: Readonly<Record<MetricName, string>> = {
 const nameWidth = 12;
 const cellWidth = 13;
 
-/** A table for people: the means, under each its interval, and what was left out. */
+/** A table for people: each mean with its interval below, and then what was omitted. */
 export function formatEvaluation(
   { collection, model, runs }: EvaluationReport,
   { columns, paint }: TableLayout,
@@ -30,7 +30,7 @@ export function formatEvaluation(
   const titles = [...metricNames.map((metric) => metricTitles[metric]), "latency"];
   const header = " ".repeat(nameWidth) + titles.map((text) => text.padStart(cellWidth)).join("");
   const facts = [
-    "Under each mean: its 95 % confidence interval. Latency: one question at a time.",
+    "Under each mean: its 95 % confidence interval. Latency: one query at a time.",
     ...describeOmissions(omissions),
   ];
   return [
@@ -58,7 +58,7 @@ function formatMs(milliseconds: number): string {
   return `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
 }
 
-/** Each count with its sentence, for one and for more. */
+/** The sentences after each count, singular and plural. */
 const omissionTexts: Readonly<Record<keyof Omissions, readonly [one: string, more: string]>> = {
   queriesWithoutRelevant: [
     "judged query has no relevant document and is not measured",

@@ -5,7 +5,7 @@ import { formatCount } from "../../domain/text/amounts.js";
 const labelWidth = 10;
 const linesOfFacet = 3;
 
-/** A few lines a facet: its values, each with the number of papers, the most or, of years, the newest first. */
+/** A few lines per facet: its values with their numbers of papers, most frequent first, years newest first. */
 export function formatFacets(facets: Facets, columns: number): string {
   return facetNames
     .flatMap((name) => {
@@ -20,7 +20,7 @@ export function formatFacets(facets: Facets, columns: number): string {
     .join("\n");
 }
 
-/** Leaves values out until the rest fits, and says how many. */
+/** Omits values until the rest fits, and adds the number of omitted ones. */
 function fillLines(counted: readonly string[], room: number): string[] {
   for (let shown = counted.length; ; shown -= 1) {
     const more = shown < counted.length ? ` · ${counted.length - shown} more` : "";

@@ -4,7 +4,7 @@ import type { Paint } from "../../terminal/paint.js";
 
 const margin = " ".repeat(25);
 
-/** A line a check, with what to do below it, and the outcome at the end. */
+/** One line per check, with advice below it, and the outcome at the end. */
 export function formatHealth({ checks }: HealthReport, columns: number, paint: Paint): string {
   const colours = { ok: paint.green, warning: paint.yellow, problem: paint.red };
   const wrap = (text: string) => wrapText(text, Math.max(20, columns - margin.length));
@@ -18,5 +18,5 @@ export function formatHealth({ checks }: HealthReport, columns: number, paint: P
     const count = checks.filter((check) => check.state === state).length;
     return count === 0 ? [] : [`${count} ${state}${count === 1 ? "" : "s"}`];
   });
-  return [...lines, "", outcome.length === 0 ? "All is well." : `${outcome.join(" and ")}.`].join("\n");
+  return [...lines, "", outcome.length === 0 ? "No problems found." : `${outcome.join(" and ")}.`].join("\n");
 }

@@ -20,7 +20,7 @@ const matched: Record<Hit["matchedBy"], string> = {
 
 const authorsNamed = 3;
 
-/** A list for people: rank and title, authors with venue and year, then score, why it matched, and the id. */
+/** A list for people: rank and title, authors with venue and year, then score, reason of the match, and id. */
 export function formatHits(hits: readonly Hit[], layout: HitsLayout): string {
   const rankWidth = String(layout.offset + hits.length).length;
   return hits
@@ -47,7 +47,7 @@ function formatHit(
   return lines.map((line, index) => (index === 0 ? `${rank}. ` : margin) + line).join("\n");
 }
 
-/** Authors are cut when the line is full: where and when a paper was published matters more than its fourth author. */
+/** Shortens the authors if the line is full, because venue and year matter more than a fourth author. */
 function formatAbout({ authors, venue, year }: Paper, room: number): string {
   const outlet = [venue, year]
     .filter((part) => part !== undefined)
@@ -59,7 +59,7 @@ function formatAbout({ authors, venue, year }: Paper, room: number): string {
   return `${cutText(nameAuthors(authors, left), left)} · ${outlet}`;
 }
 
-/** As many names as fit, at most three, and how many more there are; where that is none, names to be cut. */
+/** As many names as fit, at most three, and the number of further ones; if none fits, names to be cut off. */
 function nameAuthors(authors: readonly string[], room: number): string {
   for (let named = Math.min(authorsNamed, authors.length); named > 0; named -= 1) {
     const names = authors.slice(0, named).map(cleanLine).join(", ");
@@ -69,7 +69,7 @@ function nameAuthors(authors: readonly string[], room: number): string {
   return authors.slice(0, authorsNamed).map(cleanLine).join(", ");
 }
 
-/** Why a hit is there: the nearest sentence, the matched words, and what each kind of evidence added. */
+/** Explains a hit: the nearest sentence, the matched words, and the share of each kind of evidence. */
 function formatExplanation(explanation: Explanation, room: number): string[] {
   const { sentence, keyword, meaning, feedback, evidence } = explanation;
   const parts = Object.entries({ words: keyword, meaning, feedback }).flatMap(([name, part]) => {

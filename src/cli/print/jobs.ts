@@ -12,10 +12,10 @@ export interface JobsLayout {
 export const shownIdLength = 8;
 
 const widths = { id: shownIdLength, state: 9, count: 10, failed: 8 } as const;
-/** From this width on there is room for both the start and the time left. */
+/** From this width on, there is room for both the start and the time left. */
 const roomyColumns = 100;
 
-/** A line a job, newest first. */
+/** One line per job, newest first. */
 export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout): string {
   const isRoomy = columns >= roomyColumns;
   const last = isRoomy ? "started" : "started, or time left";
@@ -32,7 +32,7 @@ export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout)
   return [paint.dim(head), ...lines].join("\n");
 }
 
-/** All there is to know about one job. */
+/** Everything about one job. */
 export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): string {
   const { total, accepted, unchanged, embedded, failed } = job.counts;
   const rate = describeRate(job);
@@ -41,7 +41,7 @@ export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): strin
     ["priority", job.priority],
     ["papers", formatCount(total)],
     ["accepted", `${formatCount(accepted)} (new or changed; found by keyword)`],
-    ["unchanged", `${formatCount(unchanged)} (here already)`],
+    ["unchanged", `${formatCount(unchanged)} (already stored)`],
     ["embedded", `${formatCount(embedded)} of ${formatCount(accepted)} (found by meaning)`],
     ["failed", `${formatCount(failed)} (refused, or could not be embedded)`],
     ["started", formatTime(job.createdAt)],
@@ -69,7 +69,7 @@ function joinCells({ id, state, counts: [papers = "", embedded = "", failed = ""
   ].join("  ");
 }
 
-/** The minute, in UTC, as the API and the log have it. */
+/** The time to the minute, in UTC as in the API and the log. */
 function formatTime(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
 }

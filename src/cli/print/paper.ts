@@ -13,7 +13,7 @@ export interface PaperLayout {
 
 const labelWidth = 12;
 
-/** Title, authors and abstract in full, then what else is known, a line each. */
+/** Title, authors and abstract in full, then one line for each other field. */
 export function formatPaper(paper: Paper, { columns, paint, versions = [] }: PaperLayout): string {
   const outlet = [paper.venue, paper.date ?? paper.year].filter((part) => part !== undefined).join(" · ");
   const facts: readonly (readonly [label: string, text: string | undefined])[] = [
@@ -41,7 +41,9 @@ export function formatPaper(paper: Paper, { columns, paint, versions = [] }: Pap
     .join("\n\n");
 }
 
-/** `v1 (2021-11-27)`; the date where it is not the paper's own, as most sources date each version by the first. */
+/**
+ * `v1 (2021-11-27)`, without the date if it is the paper's own: most sources give each version the date of the first.
+ */
 function formatVersion({ version, date }: PaperVersion, paper: Paper): string {
   return date === undefined || date === paper.date ? `v${version}` : `v${version} (${date})`;
 }

@@ -27,7 +27,7 @@ const refusalsShown = 10;
 const labelWidth = 11;
 const countWidth = 10;
 
-/** What would become of the papers of one file, in words. */
+/** Describes what an import would do with the papers of one file. */
 export function formatPreview({ file, source, preview }: PreviewedFile, layout: PreviewLayout): string {
   const { columns, paint } = layout;
   const { counts, titles, rejected } = preview;
@@ -37,14 +37,14 @@ export function formatPreview({ file, source, preview }: PreviewedFile, layout: 
     "",
     ...listAmounts(preview, "of a paper that occurs earlier in this file", layout),
     ...section(
-      paint.bold("New, to begin with"),
+      paint.bold("First new papers"),
       titles.map((title) => cutText(`  ${cleanLine(title)}`, columns)),
     ),
     ...section(paint.bold("Refused"), listRefused(rejected, counts.rejected, columns)),
   ].join("\n");
 }
 
-/** What would become of the papers of several files; nothing is said of a single one twice. */
+/** Sums up the previews of several files; empty for a single file, whose preview says it all. */
 export function formatTotal(previews: readonly PreviewedFile[], layout: PreviewLayout): readonly string[] {
   const [first, ...more] = previews.map(({ preview }) => preview);
   if (first === undefined || more.length === 0) return [];
@@ -77,9 +77,9 @@ function listAmounts(
     return [`  ${paint.dim(label.padEnd(labelWidth))}${first}`, ...more.map((line) => indent + line)].join("\n");
   };
   return [
-    count("new", counts.new, "not here yet"),
+    count("new", counts.new, "not stored yet"),
     count("changed", counts.changed, "would be updated"),
-    count("unchanged", counts.unchanged, "here as they are, or newer"),
+    count("unchanged", counts.unchanged, "stored in the same or a newer version"),
     ...(counts.repeated > 0 ? [count("repeated", counts.repeated, repeated)] : []),
     count("refused", counts.rejected, "would not be imported"),
     "",
@@ -92,9 +92,9 @@ function listAmounts(
 function describeEmbedding({ papers, waiting, papersPerSecond, rateSource, seconds }: EmbeddingEstimate): string {
   if (papers === 0) return "nothing to embed";
   if (papersPerSecond === undefined || seconds === undefined)
-    return `${formatPapers(papers)}; no worker is running to estimate the time by`;
-  const source = rateSource === "timed" ? "timed just now on some of them" : "as of late";
-  const ahead = waiting > 0 ? `, after ${formatCount(waiting)} that wait already` : "";
+    return `${formatPapers(papers)}; the time is unknown, because no worker is running`;
+  const source = rateSource === "timed" ? "measured on a sample" : "the recent rate";
+  const ahead = waiting > 0 ? `, after ${formatCount(waiting)} already waiting` : "";
   return `${formatPapers(papers)}${ahead}: about ${formatDuration(seconds)} at ${formatRate(papersPerSecond)}, ${source}`;
 }
 
@@ -104,7 +104,7 @@ function listRefused(rejected: Preview["rejected"], total: number, columns: numb
   return [...shown.map((failure) => formatFailure(failure, columns)), ...more];
 }
 
-/** Nothing at all where there is nothing to list. */
+/** Empty if there are no lines. */
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ["", title, ...lines];
 }

@@ -3,7 +3,7 @@ import { type CommandContext, exitCodes, type ExitCode } from "../context.js";
 import { formatHits } from "./hits.js";
 import { createPaint } from "../../terminal/paint.js";
 
-/** Prints all hits that were asked for, and says by the exit code whether there are any. */
+/** Prints the hits, and returns the exit code that tells whether there are any. */
 export function printHits({ terminal, globals }: CommandContext, answer: HitsAnswer): ExitCode {
   const found = answer.hits.length > 0;
   const layout = { columns: terminal.columns, paint: createPaint(terminal.colours), offset: 0 };

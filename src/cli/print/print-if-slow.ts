@@ -8,7 +8,7 @@ export interface SlowWork {
   readonly json: boolean | undefined;
 }
 
-/** Prints what is waited for when it takes some seconds, for people only: on a terminal, and without JSON. */
+/** Prints the text if the work takes some seconds; only on a terminal and without JSON. */
 export async function printIfSlow<T>(work: Promise<T>, { text, terminal, json }: SlowWork): Promise<T> {
   const timer = json || !terminal.errors.isTTY ? undefined : setTimeout(() => terminal.note(`${text} …`), quietMs);
   try {

@@ -2,11 +2,11 @@ import { setImmediate } from "node:timers";
 import type { Terminal } from "../../terminal/terminal.js";
 
 /**
- * Says on the first Ctrl-C what happens now. A progress bar ends itself on Ctrl-C, and later than the listeners that
- * were there before it: what is said at once would be written over.
+ * Prints what happens on the first Ctrl-C. Prints it later, because a progress bar clears itself on Ctrl-C after the
+ * earlier listeners ran, and would overwrite the text.
  */
 export function printStopping(signal: AbortSignal, terminal: Pick<Terminal, "note">, what: string): void {
   signal.addEventListener("abort", () => {
-    setImmediate(() => terminal.note(`${what} Ctrl-C again ends at once.`));
+    setImmediate(() => terminal.note(`${what} Press Ctrl-C again to exit at once.`));
   });
 }

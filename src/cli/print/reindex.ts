@@ -4,7 +4,7 @@ import { cleanLine, cutText } from "../../terminal/fit-text.js";
 import { formatCount, formatPapers, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
 
-/** The models of a library in words. */
+/** Describes the models of a library. */
 export function formatModels({ model, otherModel }: ModelsAnswer, paint: Paint): string {
   const row = (label: string, text: string) => `${paint.dim(label.padEnd(8))}${text}`;
   const inUse = row("in use", `${model.id}, ${model.dimensions} dimensions`);
@@ -14,14 +14,14 @@ export function formatModels({ model, otherModel }: ModelsAnswer, paint: Paint):
   return [...lines, row("", describeOtherModel(otherModel)), ...describeNextSteps(otherModel)].join("\n");
 }
 
-/** How far the other model is, in one line. */
+/** Describes the progress of the other model in one line. */
 export function describeOtherModel(other: OtherModelStatus): string {
   const { state, embedded, missing, failed, papersPerSecond, etaSeconds, failure } = other;
   const parts = [`${formatCount(embedded)} of ${formatPapers(embedded + missing + failed)}`];
   if (failed > 0) parts.push(`${formatCount(failed)} could not be embedded`);
   if (papersPerSecond !== undefined) parts.push(formatRate(papersPerSecond));
   if (etaSeconds !== undefined) parts.push(`${formatDuration(etaSeconds)} left`);
-  if (failure !== undefined) parts.push(`it has failed for now: ${cleanLine(failure)}`);
+  if (failure !== undefined) parts.push(`the last attempt failed: ${cleanLine(failure)}`);
   return `${state}: ${parts.join(", ")}`;
 }
 
@@ -29,7 +29,7 @@ function describeNextSteps({ state, id }: OtherModelStatus): readonly string[] {
   if (state === "ready")
     return ["Compare answers with: paperkin reindex compare", "Answer with it from now on: paperkin reindex switch"];
   if (state === "kept")
-    return ["Go back to it with: paperkin reindex rollback", "Give its vectors up with: paperkin reindex drop"];
+    return ["Go back to it with: paperkin reindex rollback", "Delete its vectors with: paperkin reindex drop"];
   return state === "embedding" ? [`Watch it with: paperkin reindex --model ${id}`] : [];
 }
 
@@ -37,7 +37,7 @@ export interface ShownComparison extends CompareAnswer {
   readonly ndcgAt10?: NdcgComparison;
 }
 
-/** Questions whose answers differ most are shown. */
+/** Queries shown: those whose results differ the most. */
 const maxDifferingShown = 5;
 
 export function formatModelComparison(

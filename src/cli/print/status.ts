@@ -6,11 +6,11 @@ import type { Paint } from "../../terminal/paint.js";
 export interface StatusPlace {
   /** The folder or the address. */
   readonly place: string;
-  /** A command on the data folder opens no queue, so only a server has one to report. */
+  /** Only a server reports its queue, because this command does not open the queue of a data folder. */
   readonly remote: boolean;
 }
 
-/** The state of a library in words. */
+/** Describes the state of a library. */
 export function formatStatus(
   { version, papers, model, otherModel, indexes, queue }: Stats,
   { place, remote, paint }: StatusPlace & { readonly paint: Paint },
@@ -41,7 +41,7 @@ export function formatStatus(
   ].join("\n");
 }
 
-/** What does not occur needs no line. */
+/** No row for a count of 0. */
 function row(label: string, count: number, meaning: string): readonly (readonly [string, string])[] {
   return count === 0 ? [] : [[label, `${formatCount(count)} (${meaning})`]];
 }

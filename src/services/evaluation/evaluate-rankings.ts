@@ -106,13 +106,17 @@ async function rankDocuments(asking: Asking, query: JudgedQuery): Promise<Rankin
   const tookMs = spentMs + countSavedMs(embedding, query, timings?.embedMs);
   const found = hits.flatMap(({ paper }) => measurement.names.findOriginal(paper.id) ?? []);
   const pool = question.kind === "paper" ? (question.pool ?? []) : [];
-  // Documents without a vector cannot be ranked. Their order must not be that of the file, which may list relevant ones first.
+  // Documents without a vector cannot be ranked. Their order must not be that of the file, which may list relevant ones
+  // first.
   const ranked = new Set(found);
   const unranked = pool.filter((id) => !ranked.has(id)).toSorted();
   return { ranked: [...found, ...unranked].filter((id) => id !== own), tookMs };
 }
 
-/** The time that the service saved because it had cached the query's vector from an earlier variant; a user's query is new. */
+/**
+ * The time that the service saved because it had cached the query's vector from an earlier variant; a user's query is
+ * new.
+ */
 function countSavedMs(embedding: Asking["embedding"], { id }: JudgedQuery, embedMs: number | undefined): number {
   if (embedMs === undefined) return 0;
   const firstMs = embedding.get(id) ?? embedMs;

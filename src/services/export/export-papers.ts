@@ -52,7 +52,8 @@ function* cutPages(ordinals: Iterable<Ordinal>): Generator<readonly Ordinal[]> {
 }
 
 async function readLines(deps: ExportPapersDeps, page: readonly Ordinal[], withVectors: boolean): Promise<string> {
-  // Both reads run in one tick of the event loop; otherwise a paper replaced in between would get the vector of its old text.
+  // Both reads run in one tick of the event loop; otherwise a paper replaced in between would get the vector of its old
+  // text.
   const [papers, versions, vectors] = await Promise.all([
     deps.papers.readPapers(page),
     deps.versions.listVersions(page),

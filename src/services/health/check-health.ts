@@ -8,7 +8,7 @@ import type { FileCheck } from "../../ports/models/model-store.js";
 /** Checks everything that paperkin depends on; it writes and downloads nothing. */
 export type CheckHealth = () => Promise<HealthReport>;
 
-/** No probe writes, or waits longer than some seconds. A `flaw` says why something cannot be used. */
+/** Probes write nothing and take at most a few seconds. A `flaw` explains why something cannot be used. */
 export interface HealthProbes {
   /** The model that the settings select. */
   readonly modelId: string;
@@ -29,7 +29,7 @@ export interface FolderFacts {
   readonly freeBytes?: number | undefined;
   /** The process that has it open. */
   readonly owner?: { pid: number; host: string; url?: string } | undefined;
-  /** A text says why it cannot be read. */
+  /** A string explains why the store cannot be read. */
   readonly store?: string | StoreFacts | undefined;
   readonly indexes?: { keyword: IndexFacts; vector: IndexFacts } | undefined;
 }
@@ -38,7 +38,7 @@ export interface StoreFacts {
   readonly bytes: number;
   readonly layout: number;
   readonly knownLayout: number;
-  /** Absent for another layout, and where it cannot be read without writing. */
+  /** Absent for another layout, and if the store cannot be read without writing. */
   readonly content?: { papers: number; vectors: number; waiting: number; fingerprint: string | null } | undefined;
 }
 
@@ -75,7 +75,7 @@ export function createCheckHealth(probes: HealthProbes): CheckHealth {
   };
 }
 
-/** A row of the table. Where there is nothing to look at or to say, it is left out; a probe that throws is a problem. */
+/** A row of the table; undefined if there is nothing to check. A probe that throws is reported as a problem. */
 async function check<Facts>(
   name: string,
   probe: Facts | Promise<Facts | undefined>,
@@ -143,13 +143,16 @@ function checkFolder(folder: Promise<FolderFacts>, known: Known, modelId: string
     check("vector index", known, ({ indexes, owner }) => indexes && judgeIndex(indexes.vector, owner)),
     check("disk", known, ({ freeBytes, indexes }) => {
       if (freeBytes === undefined) return undefined;
-      // An index is written to a new file before the old one is removed, so it needs its own size once more.
+      // An index is written to a new file before the old one is removed, so a save needs the size of the indexes again.
       const needed = sizeOf(indexes) + ownDiskBytes;
       const more = Math.floor((freeBytes - needed) / paperBytes / 1000) * 1000;
       const free = `${formatBytes(freeBytes)} free`;
       if (freeBytes >= needed) return ok(`${free}: room for about ${formatCount(more)} more papers`);
       const advice = "Free some space, or move the data folder and name it with --data-dir or DATA_DIR.";
-      return problem(`${free} where the data folder is; saving the indexes may need ${formatBytes(needed)}`, advice);
+      return problem(
+        `${free} on the disk of the data folder; saving the indexes may need ${formatBytes(needed)}`,
+        advice,
+      );
     }),
   ];
 }
@@ -160,8 +163,11 @@ function judgeStore(store: StoreFacts | string, modelId: string): Verdict {
     return problem(store, "Restore papers.sqlite from a backup, or import the papers again.");
   const { bytes, layout: version, knownLayout: known, content } = store;
   if (version > known)
-    return problem(`layout ${version} is of a newer paperkin; this one knows ${known}`, "Update paperkin.");
-  const turns = version < known ? `, which the next start turns into ${known}` : "";
+    return problem(
+      `layout ${version} belongs to a newer version of paperkin; this version supports up to ${known}`,
+      "Update paperkin.",
+    );
+  const turns = version < known ? `, which the next start upgrades to ${known}` : "";
   const layout = `${formatBytes(bytes)}, layout ${version}${turns}`;
   if (!content) return ok(layout);
   const { papers, vectors, waiting, fingerprint } = content;
@@ -194,8 +200,8 @@ function checkServing(known: Known, { availableBytes, embedding, tryPort, askQue
   return [
     check("memory", known, ({ owner, indexes }) => {
       const available = `${formatBytes(availableBytes)} free`;
-      // A server that runs already has taken what it needs.
-      if (owner) return ok(`${available} in addition to the process that has the folder`);
+      // A running server has already allocated its memory.
+      if (owner) return ok(`${available} in addition to the process that uses the folder`);
       const needed = ownMemoryBytes + sizeOf(indexes) + (embedding.threads + 1) * threadBytes;
       const detail = `${available}; the model and the indexes need about ${formatBytes(needed)}`;
       if (availableBytes >= needed) return ok(detail);
@@ -208,7 +214,7 @@ function checkServing(known: Known, { availableBytes, embedding, tryPort, askQue
       if (takenBy === undefined) return ok(port === 0 ? "any free one" : `${place} is free`);
       if (owner?.url !== undefined && new URL(owner.url).port === String(port))
         return ok(`${place} is used by process ${owner.pid}, which has the data folder open`);
-      return problem(`${place} is taken by ${takenBy}`, advice);
+      return problem(`${place} is in use by ${takenBy}`, advice);
     }),
     check("queue", askQueue(), ({ server, flaw, version, oldest, policy = "noeviction" }) => {
       const advice =

@@ -24,7 +24,10 @@ export interface AcceptPapersOptions {
   readonly onSlice?: ((job: Job) => void) | undefined;
 }
 
-/** Stores every valid paper of the source, records the others with their line, and resolves with the job that tracks them. */
+/**
+ * Stores every valid paper of the source, records the others with their line, and resolves with the job that tracks
+ * them.
+ */
 export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {

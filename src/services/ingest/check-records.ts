@@ -19,8 +19,8 @@ export interface CheckedRecords {
 const sliceSize = 32;
 
 /**
- * Cuts a source into slices. If the source fails midway, yields the records read so far as a last slice and then throws.
- * Yields to the event loop after each slice, even if the source is in memory and never waits.
+ * Cuts a source into slices. If the source fails midway, yields the records read so far as a last slice and then
+ * throws. Yields to the event loop after each slice, even if the source is in memory and never waits.
  */
 export async function* cutSlices(source: AsyncIterable<PaperRecord>): AsyncGenerator<readonly PaperRecord[]> {
   let slice: PaperRecord[] = [];

@@ -83,7 +83,9 @@ interface Room {
   readonly goal: number;
 }
 
-/** Fills a batch with papers of the first job in fair order and, if there are too few, of other jobs of the same rank. */
+/**
+ * Fills a batch with papers of the first job in fair order and, if there are too few, of other jobs of the same rank.
+ */
 async function cutBatch({ work, fingerprint }: FeedQueueDeps, room: Room): Promise<EmbedBatch | undefined> {
   const shares = orderFairly(await work.listJobShares());
   const first = shares.find((share) => mayAdd(share, room));

@@ -44,7 +44,8 @@ export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBat
           "A worker returned invalid vectors. Their papers are embedded again and fail after five tries.",
         );
       }
-      // Papers still assigned to the batch have a new text and wait again. A batch with refused vectors stays assigned until
+      // Papers still assigned to the batch have a new text and wait again. A batch with refused vectors stays assigned
+      // until
       // the search for lost batches releases it, which delays the next try.
       if (refused.length === hopeless.length) await work.releaseBatches([batch.id]);
       feedQueue();

@@ -27,13 +27,16 @@ export type PreviewPapers = (
   onSlice?: (counts: PreviewCounts) => void,
 ) => Promise<Preview>;
 
-/** If embedding has just started, waiting for its first batch gives a better rate than timing texts that compete with it. */
+/**
+ * If embedding has just started, waiting for its first batch gives a better rate than timing texts that compete with
+ * it.
+ */
 const maxWaitMs = 5_000;
 const pauseMs = 50;
 /** Texts embedded to measure the rate: about half a second of work. */
 const textsTimed = 16;
 
-/** What is kept of a source while it is read. Only the set of seen ids grows with the source. */
+/** The facts kept of a source while it is read. Only the set of seen ids grows with the source. */
 interface Tally {
   readonly counts: { -readonly [count in keyof PreviewCounts]: number };
   readonly titles: string[];

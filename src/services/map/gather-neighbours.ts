@@ -23,7 +23,10 @@ const minNeighbours = 5;
 /** Papers per call: one or two tenths of a second of the index thread, which answers queries in between. */
 export const papersAtOnce = 512;
 
-/** Reads the neighbours of each paper from the index. Omits papers without neighbours, which were removed in the meantime. */
+/**
+ * Reads the neighbours of each paper from the index. Omits papers without neighbours, which were removed in the
+ * meantime.
+ */
 export async function gatherNeighbours(
   index: Pick<VectorIndex, "listNeighbours">,
   papers: Int32Array,

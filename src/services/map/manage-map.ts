@@ -23,8 +23,8 @@ export interface MapServices {
   readMap(part: MapPart): Promise<MapSheet>;
   readMapState(): Promise<MapState>;
   /**
-   * Starts to draw the map if there is none, if more than 5 % of its papers have changed, or if `anew` is set; one drawing
-   * at a time. Does not wait for the drawing; the answer describes its progress.
+   * Starts to draw the map if there is none, if more than 5 % of its papers have changed, or if `anew` is set; one
+   * drawing at a time. Does not wait for the drawing; the answer describes its progress.
    */
   startDrawing(options: { readonly anew: boolean }): Promise<MapState>;
   /** Throws `not_found` for an unknown paper, for one that is not on the map, or while there is no map. */
@@ -36,7 +36,9 @@ export interface ManageMap extends MapServices {
   stopMap(): Promise<void>;
 }
 
-/** Beyond this share of changed papers, placing papers among their neighbours is too inaccurate: the map is drawn again. */
+/**
+ * Beyond this share of changed papers, placing papers among their neighbours is too inaccurate: the map is drawn again.
+ */
 const maxChangedShare = 0.05;
 
 export function createManageMap(deps: ManageMapDeps): ManageMap {

@@ -14,7 +14,10 @@ export interface ComparedModels {
   readonly otherModel: Answering;
 }
 
-/** Runs the same queries with both models, one at a time. Throws `conflict` if titles are needed but there are no papers. */
+/**
+ * Runs the same queries with both models, one at a time. Throws `conflict` if titles are needed but there are no
+ * papers.
+ */
 export type CompareModels = (models: ComparedModels, request: CompareRequest) => Promise<CompareAnswer>;
 
 interface SampledQuery {

@@ -44,7 +44,10 @@ const productsAtOnce = 4_000_000;
 
 /** Up to this many allowed papers are all ranked; of more, only those near the liked ones. */
 const maxCandidates = 2_000;
-/** Nearest papers of all liked ones together, then the limits for each. Twice as many would change fewer than 1 % of hits. */
+/**
+ * Nearest papers of all liked ones together, then the limits for each. Twice as many would change fewer than 1 % of
+ * hits.
+ */
 const nearestOfAll = 1_200;
 const maxNearest = 200;
 const minNearest = 20;
@@ -59,7 +62,8 @@ async function gatherCandidates(
     for (const { ordinal } of await rankByMeaning({ vector, limit, allow })) found.add(ordinal);
   };
   const nearest = Math.max(minNearest, Math.min(maxNearest, Math.floor(nearestOfAll / liked.length)));
-  // The papers near the mean guarantee enough candidates. Searches run one after another, because a hundred at once would
+  // The papers near the mean guarantee enough candidates. Searches run one after another, because a hundred at once
+  // would
   // delay all other requests.
   await gather(normalizeVector(averageVectors(liked)) ?? liked[0]!, Math.max(maxNearest, reach));
   if (liked.length === 1) return [...found];

@@ -76,7 +76,10 @@ function readVector({ vector }: ResolvedExample): Float32Array {
 
 type Judged = JudgedPaper & Pick<ListedPaper, "folded">;
 
-/** Returns how many of the best papers to pick hits from, because some are folded and some are too similar to each other. */
+/**
+ * Returns how many of the best papers to pick hits from, because some are folded and some are too similar to each
+ * other.
+ */
 function countPool(limit: number): number {
   return Math.max(100, 3 * limit);
 }

@@ -57,7 +57,10 @@ function startsAlike(word: string, other: string): boolean {
   return word.length >= longWord || word[0] === other[0];
 }
 
-/** The spellings of a term in a paper. A lone initial capital may only start a sentence; other capitals belong to the word. */
+/**
+ * The spellings of a term in a paper. A lone initial capital may only start a sentence; other capitals belong to the
+ * word.
+ */
 function findSpellings(paper: Paper | undefined, term: string): string[] {
   if (!paper) return [];
   const text = [paper.title, paper.abstract ?? "", ...paper.authors, ...paper.keywords].join(" ");

@@ -1,7 +1,10 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 
-/** Keeps only the first of each group of near-duplicates, and adds the others to it, also those that are not in the list. */
+/**
+ * Keeps only the first of each group of near-duplicates, and adds the others to it, also those that are not in the
+ * list.
+ */
 export function foldDuplicates<Listed extends { readonly ordinal: Ordinal }>(
   listed: readonly Listed[],
   groups: Pick<DuplicateGroups, "groupOf">,

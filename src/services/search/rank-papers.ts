@@ -148,7 +148,10 @@ interface Lists {
   readonly meaning: readonly RankedPaper[];
 }
 
-/** Collects both kinds of evidence for each paper of either list: a paper missing from one list may still score high there. */
+/**
+ * Collects both kinds of evidence for each paper of either list: a paper missing from one list may still score high
+ * there.
+ */
 async function compareLists(deps: RankPapersDeps, question: Question, { words, meaning }: Lists): Promise<Candidate[]> {
   const near = new Set(meaning.map(({ ordinal }) => ordinal));
   const byWordsAlone = words.hits.filter(({ ordinal }) => !near.has(ordinal));

@@ -53,7 +53,9 @@ async function leaveOut(
   return rest;
 }
 
-/** The index finds the papers that contain the words of each phrase; the stored text shows whether they are in order. */
+/**
+ * The index finds the papers that contain the words of each phrase; the stored text shows whether they are in order.
+ */
 async function findPhrases(
   { keywordIndex, scan }: RestrictPapersDeps,
   phrases: readonly string[],

@@ -3,7 +3,9 @@ import type { PastedText } from "../../domain/similar/request.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
-/** Returns the vector of a paper with this title and abstract. Throws `bad_input` for a text that cannot be embedded. */
+/**
+ * Returns the vector of a paper with this title and abstract. Throws `bad_input` for a text that cannot be embedded.
+ */
 export async function embedPastedText(
   embedder: Pick<Embedder, "embedPassages">,
   { title, abstract }: PastedText,

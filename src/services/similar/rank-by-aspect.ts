@@ -30,8 +30,8 @@ export type RankByAspect = (listed: readonly ListedPaper[], query: AspectQuery) 
  * query without such sentences leaves the order unchanged.
  *
  * Measured only with a proxy label: author keywords that both papers use in sentences of the role. Gain in nDCG@10 over
- * similarity alone: background +.047 [.014, .080], method +.049 [.003, .096], result +.058 [-.011, .131]. With sentences
- * of another role, and both parts scaled to the same range, it is -.037, -.008 and -.039.
+ * similarity alone: background +.047 [.014, .080], method +.049 [.003, .096], result +.058 [-.011, .131]. With
+ * sentences of another role, and both parts scaled to the same range, it is -.037, -.008 and -.039.
  */
 export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
   const embedSentences = createSentenceEmbedder(deps.embedder);
@@ -69,7 +69,9 @@ function pickAll(papers: ReadonlyMap<Ordinal, Paper>, aspect: SentenceRole): Rea
 
 type EmbedSentences = (texts: readonly string[]) => Promise<ReadonlyMap<string, Float32Array>>;
 
-/** Sentences per call: the embedder rejects work when its queue is long, and a new query waits for the call before it. */
+/**
+ * Sentences per call: the embedder rejects work when its queue is long, and a new query waits for the call before it.
+ */
 const sentencesAtOnce = 16;
 /** Cached sentences of 1.5 KB each: another aspect of the same paper, or the next paper, needs most of them again. */
 const sentencesKept = 4_096;

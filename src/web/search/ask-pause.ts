@@ -14,7 +14,7 @@ export interface AskPause {
 /** Long enough not to search for every letter, short enough to feel instant. */
 const pauseMs = 200;
 
-/** What is typed without leaving the box is one history entry, however often the typing pauses. */
+/** Text typed without leaving the box is one history entry, even if the typing pauses. */
 export function createAskPause(onAsk: (step: Step) => void): AskPause {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isTyping = false;

@@ -3,7 +3,8 @@ import { formatView, readView, type View } from "../shell/view-address.js";
 
 /*
  * Sends the request for the document's address as soon as this module runs. The document loads it separately, before
- * the rest of the page, so that the request is under way while the browser still loads the styles and the other scripts.
+ * the rest of the page, so that the request is in progress while the browser still loads the styles and the other
+ * scripts.
  */
 const view = readView(location.search);
 let early = view.kind === "home" ? undefined : { address: formatView(view), answer: loadView(view, noSignal()) };

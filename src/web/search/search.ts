@@ -155,7 +155,7 @@ async function show(view: View, aim?: Aim): Promise<void> {
   }
 }
 
-/** Shows what is known of a view before its answer arrives. */
+/** Shows the known parts of a view before its answer arrives. */
 function prepare(view: View): void {
   shownView = view;
   const titles = { home: "paperkin", paper: "Paper · paperkin", recommend: "Recommended papers · paperkin" };
