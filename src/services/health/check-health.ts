@@ -163,10 +163,7 @@ function judgeStore(store: StoreFacts | string, modelId: string): Verdict {
     return problem(store, "Restore papers.sqlite from a backup, or import the papers again.");
   const { bytes, layout: version, knownLayout: known, content } = store;
   if (version > known)
-    return problem(
-      `layout ${version} belongs to a newer version of paperkin; this version supports up to ${known}`,
-      "Update paperkin.",
-    );
+    return problem(`layout ${version} needs a newer paperkin; this one supports ${known}`, "Update paperkin.");
   const turns = version < known ? `, which the next start upgrades to ${known}` : "";
   const layout = `${formatBytes(bytes)}, layout ${version}${turns}`;
   if (!content) return ok(layout);
