@@ -25,7 +25,7 @@ export const backupManifestSchema = z.object({
 export type BackupManifest = z.output<typeof backupManifestSchema>;
 
 export interface CopyOptions {
-  /** Stops the copy with the reason of the signal and removes all files written so far. */
+  /** Aborts the copy with the reason of the signal, and removes the files that are already written. */
   readonly signal: AbortSignal;
   readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
 }

@@ -37,13 +37,13 @@ export function computeNdcg(ranked: readonly string[], judgements: Judgements, d
   return divide(discount(gains), discount(ideal.slice(0, depth)));
 }
 
-/** Share of all relevant documents that are among the first `depth`. */
+/** Share of the relevant documents that are among the first `depth`. */
 export function computeRecall(ranked: readonly string[], judgements: Judgements, depth: number): number {
   const found = ranked.slice(0, depth).filter((id) => isRelevant(judgements.get(id)));
   return divide(found.length, countRelevant(judgements));
 }
 
-/** One over the rank of the first relevant document; 0 when there is none among the first `depth`. */
+/** The reciprocal rank of the first relevant document; 0 if there is none among the first `depth`. */
 export function computeReciprocalRank(ranked: readonly string[], judgements: Judgements, depth: number): number {
   const first = ranked.slice(0, depth).findIndex((id) => isRelevant(judgements.get(id)));
   return first === -1 ? 0 : 1 / (first + 1);

@@ -8,7 +8,7 @@ export interface MeanInterval {
 export const bootstrapResamples = 2_000;
 const signFlips = 10_000;
 const tailShare = 0.025;
-/** Fixed, so that the same figures give the same interval. */
+/** Fixed, so that the same values always yield the same interval. */
 const seed = 20_250_101;
 
 /**

@@ -36,7 +36,7 @@ export const defaultSemanticWeight = 0.5;
 /** Weight of feedback relative to similarity to the query. */
 export const feedbackWeight = 0.5;
 
-/** Deducted from the similarity of a paper that counts by meaning alone. */
+/** Deducted from the similarity of a paper that is scored by meaning alone. */
 const meaningOnlyPenalty = 0.1;
 
 /**

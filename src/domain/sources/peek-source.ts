@@ -6,7 +6,7 @@ export interface PeekedSource {
   close(): Promise<void>;
 }
 
-/** Reads at least `bytes` bytes, or the whole source. */
+/** Reads at least `bytes` bytes, or the whole source if it is shorter. */
 export async function peekSource(source: AsyncIterable<Uint8Array>, bytes: number): Promise<PeekedSource> {
   const iterator = source[Symbol.asyncIterator]();
   const parts: Uint8Array[] = [];

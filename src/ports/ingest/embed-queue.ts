@@ -19,8 +19,8 @@ export interface EmbeddedBatchHandler {
 
 /**
  * Delivers batches to embed workers, and their vectors to the index owner, at least once each. The waiting batch with
- * the lowest `due` comes first; among equals, the one published first. It holds nothing that cannot be published again:
- * the store is the truth.
+ * the lowest `due` comes first; among equals, the one published first. Everything on the queue can be published again
+ * from the store.
  */
 export interface EmbedQueue {
   /** A batch whose id is already on the queue is not added again. Throws `unavailable` when the backend is gone. */

@@ -16,11 +16,11 @@ export interface FailedText {
 
 /** Which papers wait for a vector, and the batch each is assigned to. Every call is one transaction. */
 export interface WorkStore {
-  /** Jobs with unassigned waiting papers, oldest first, without paused ones. */
+  /** Jobs with unassigned waiting papers, oldest first, excluding paused jobs. */
   listJobShares(): Promise<readonly JobShare[]>;
   /** Unassigned waiting papers of a job, oldest first. */
   listWaiting(jobId: string, limit: number): Promise<readonly PaperText[]>;
-  /** Assigns papers to a batch; returns how many batches were ever assigned before. */
+  /** Assigns papers to a batch; returns the number of all batches assigned before. */
   assignBatch(batch: { readonly id: string; readonly ordinals: readonly Ordinal[] }): Promise<number>;
   listBatches(): Promise<readonly string[]>;
   /** Returns the papers of these batches to the waiting ones. */

@@ -1,8 +1,7 @@
 import type { Job, JobFailure, JobPriority } from "../../domain/jobs/job.js";
 
 /**
- * Ingest jobs and their progress. Counts follow from the papers themselves. The speed is known only of a job that has
- * ended.
+ * Ingest jobs and their progress. Counts are derived from the papers. The rate is known only for a job that has ended.
  */
 export interface JobStore {
   /** Creates a job that is open for papers; its priority is normal by default. */
@@ -19,6 +18,9 @@ export interface JobStore {
   listJobs(limit: number): Promise<readonly Job[]>;
   /** Ordered by line, then by time of arrival. */
   listFailures(id: string, limit: number): Promise<readonly JobFailure[]>;
-  /** Carries out `pause`, `resume`, `cancel` (its waiting papers stay, without a vector) or `retry` (failed and cancelled ones wait again). Throws `not_found`, or `conflict` where the state does not allow it. */
+  /**
+   * Pauses, resumes, cancels (its waiting papers stay, without a vector) or retries a job (failed and cancelled papers
+   * wait again). Throws `not_found`, or `conflict` if the state does not allow the action.
+   */
   changeState(id: string, action: "pause" | "resume" | "cancel" | "retry"): Promise<Job>;
 }

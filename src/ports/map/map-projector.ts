@@ -11,7 +11,7 @@ export interface NeighbourGraph {
 export interface LayoutOptions {
   /** Stops the work; the call then rejects with an AbortError. */
   readonly signal: AbortSignal;
-  /** Called now and then with the completed share, 0 to 1. */
+  /** Called repeatedly with the completed share, 0 to 1. */
   readonly onProgress: (share: number) => void;
 }
 

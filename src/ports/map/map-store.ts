@@ -36,18 +36,18 @@ export interface OpenMap {
 }
 
 /**
- * Keeps the drawn map of this store and model, as a cache that may be deleted at any time. Adds from the store what a
- * map shows of papers besides positions; removed papers are left out. Works off the event loop.
+ * Keeps the drawn map of this store and model, as a cache that may be deleted at any time. Reads the other fields of
+ * papers on the map from the store; removed papers are left out. Works off the event loop.
  */
 export interface MapStore {
   /**
-   * The most recently kept map; undefined where there is none, or where it is damaged or outdated (with the reason in
-   * the log).
+   * The most recently stored map; undefined if there is none, or if it is damaged or outdated (with the reason in the
+   * log).
    */
   openMap(): Promise<OpenMap | undefined>;
-  /** Finds the topics of the map from its positions, and names them after the titles. */
+  /** Finds the topics of the map from its positions, and names them by the titles. */
   findTopics(papers: PlacedPapers): Promise<TopicTree>;
-  /** Replaces the kept map atomically. A map that cannot be written (with the reason in the log) is still returned. */
+  /** Replaces the stored map atomically. A map that cannot be written (with the reason in the log) is still returned. */
   keepMap(map: KeptMap): Promise<OpenMap>;
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ export interface ModelFile {
   readonly sha256: string;
 }
 
-/** Where a Maven artifact carries a model's files: path in the hub's layout → name of the entry in the jar. */
+/** A Maven artifact with a model's files: path in the hub's layout → name of the entry in the jar. */
 export interface MavenArtifact {
   readonly artifact: string;
   /** Size of the jar. */
@@ -17,17 +17,17 @@ export interface MavenArtifact {
 
 /** A pinned model: what it computes, and the exact files it consists of. */
 export interface ModelSpec extends ModelIdentity {
-  /** One line to choose by. */
+  /** One line that helps to choose a model. */
   readonly title: string;
   readonly repo: string;
   readonly licence: string;
-  /** The `model_type` by which transformers.js chooses its class. */
+  /** The `model_type` by which transformers.js selects its class. */
   readonly architecture: string;
-  /** Longer texts are cut here; special tokens count. */
+  /** Longer texts are truncated to this number of tokens, including special tokens. */
   readonly maxTokens: number;
   readonly cosines: CosineScale;
   readonly files: readonly ModelFile[];
-  /** Where the hashes come from. */
+  /** The origin of the hashes. */
   readonly hashSource: string;
   readonly maven?: MavenArtifact | undefined;
 }
@@ -35,11 +35,11 @@ export interface ModelSpec extends ModelIdentity {
 /** A model whose files are all on disk, each with the pinned sha256. */
 export interface ModelOnDisk {
   readonly spec: ModelSpec;
-  /** Holds the files at their paths, or all of them side by side. */
+  /** Contains the files at their paths, or all of them in one folder. */
   readonly folder: string;
 }
 
-/** One line of `verify`. `path` is where the file is, or where it would be. */
+/** One line of `verify`. `path` is the location of the file, or its expected location. */
 export interface FileCheck {
   readonly modelId: string;
   readonly file: string;
@@ -47,7 +47,7 @@ export interface FileCheck {
   readonly state: "ok" | "missing" | "wrong";
 }
 
-/** What a fetch is doing. Without `bytesTotal` nothing is known about how long it takes. */
+/** The progress of a fetch. Without `bytesTotal`, its duration is unknown. */
 export interface FetchProgress {
   readonly source: string;
   /** One sentence for a person. */
@@ -62,7 +62,7 @@ export type ReportFetch = (progress: FetchProgress) => void;
 /** The models that paperkin knows, and their files on this machine. An unknown id is `not_found` everywhere. */
 export interface ModelStore {
   list(): readonly ModelSpec[];
-  /** Looks on this machine only; hashes every file. Undefined when a file is missing or is not the pinned one. */
+  /** Searches this machine only, and hashes every file. Undefined if a file is missing or is not the pinned one. */
   find(id: string): Promise<ModelOnDisk | undefined>;
   /**
    * Returns the model's files, from this machine or from the first source that has them. Throws `model_missing` when no
@@ -73,8 +73,8 @@ export interface ModelStore {
   /** Compares every file of one model, or of all, with its pinned sha256. */
   verify(id?: string): Promise<readonly FileCheck[]>;
   /**
-   * Copies model files from a file, a folder or a jar, recognised by their sha256. Returns the models that a file was
-   * found for. Throws `not_found` when nothing in it belongs to a model (to `id`, where given).
+   * Copies model files from a file, a folder or a jar, recognised by their sha256. Returns the models with at least one
+   * file found. Throws `not_found` if it contains no file of a known model (or of `id`, if given).
    */
   importFrom(path: string, id?: string): Promise<readonly ModelSpec[]>;
 }

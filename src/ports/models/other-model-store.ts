@@ -18,7 +18,7 @@ export interface OtherModel {
  */
 export interface OtherModelStore {
   readOther(): Promise<OtherModel | undefined>;
-  /** Sets the next model. Throws `conflict` while there is another model. */
+  /** Sets the next model. Throws `conflict` if there already is another model. */
   begin(fingerprint: string): Promise<void>;
   /** Papers that have no vector of the other model and did not fail, oldest first, without those of cancelled jobs. */
   listMissing(limit: number): Promise<readonly PaperText[]>;
@@ -26,10 +26,10 @@ export interface OtherModelStore {
   saveResults: WorkStore["saveResults"];
   /**
    * Makes the other model the one in use, and keeps the previous one; papers without a vector of the new model then
-   * wait for one. Throws `conflict` where there is no other model. Call it when `tidy` has nothing left to do.
+   * wait for one. Throws `conflict` if there is no other model. Call it when `tidy` has nothing left to do.
    */
   switchModels(): Promise<void>;
-  /** Drops the other model; `tidy` then removes its vectors step by step. Does nothing where there is none. */
+  /** Drops the other model; `tidy` then removes its vectors step by step. Does nothing if there is none. */
   drop(): Promise<void>;
   /**
    * Does one step of the remaining work: listing missing vectors, setting the state of papers after a switch, removing

@@ -10,7 +10,7 @@ export interface CleanPaper {
   readonly earlierVersions?: readonly EarlierVersion[];
   /** Hash of every field: equal means unchanged. */
   readonly contentHash: string;
-  /** Hash of the text that is embedded: a change asks for a new vector. */
+  /** Hash of the text that is embedded: a change requires a new vector. */
   readonly textHash: string;
   /** Unit-length vector imported with the paper, which then skips the queue. */
   readonly vector?: Float32Array;
@@ -23,7 +23,7 @@ export interface RejectedPaper {
   readonly reason: string;
 }
 
-/** One slice of an ingest job, kept in one transaction. */
+/** One slice of an ingest job, stored in one transaction. */
 export interface PaperSlice {
   readonly jobId: string;
   readonly papers: readonly CleanPaper[];
@@ -72,7 +72,7 @@ export interface PaperStore {
   readPapers(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, Paper>>;
   /** By ordinal. Throws `bad_input` for an invalid cursor. */
   listPapers(page: { readonly cursor?: string; readonly limit: number }): Promise<PaperPage>;
-  /** False when there is no such paper. */
+  /** Returns false if there is no such paper. */
   removePaper(id: string): Promise<boolean>;
   countPapers(): Promise<PaperCounts>;
 }

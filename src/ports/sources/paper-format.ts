@@ -8,7 +8,7 @@ export interface FormatOptions {
 }
 
 export interface OpenedFormat {
-  /** Of a table: which column fills which field. */
+  /** For a table: the column of each field. */
   readonly columns?: ColumnMapping;
   readonly records: AsyncIterable<SourceRecord>;
 }

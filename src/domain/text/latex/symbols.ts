@@ -1,6 +1,6 @@
-/** What LaTeX's names stand for, as pairs of words: a name without its backslash, and the text that shows it. */
+/** The symbols of LaTeX as pairs of words: a name without its backslash, and its text. */
 
-/** Letters of alphabets: a command that names one may run on into the next letter of its word. */
+/** Letters: the name of such a command may be directly followed by the next letter of the word. */
 export const letterCommands = readPairs(String.raw`
   ss ß oe œ OE Œ ae æ AE Æ aa å AA Å o ø O Ø l ł L Ł i ı j ȷ dh ð DH Ð th þ TH Þ ng ŋ NG Ŋ dj đ DJ Đ
 `);
@@ -21,7 +21,7 @@ export const symbols = readPairs(String.raw`
   textalpha α textbeta β textgamma γ guillemotleft « guillemotright » ie i.e. eg e.g. etc etc
 `);
 
-/** Signs between two things: in a formula, they are set apart from both. */
+/** Binary operators and relations, which have a space on both sides in a formula. */
 export const relations = readPairs(String.raw`
   le ≤ leq ≤ leqslant ≤ ge ≥ geq ≥ geqslant ≥ ll ≪ gg ≫ ne ≠ neq ≠ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝
   asymp ≍ lesssim ≲ gtrsim ≳ doteq ≐ triangleq ≜ coloneqq ≔ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ subsetneq ⊊ supset ⊃
@@ -32,13 +32,13 @@ export const relations = readPairs(String.raw`
   ast ∗ star ⋆ oplus ⊕ ominus ⊖ otimes ⊗ odot ⊙ colon : lt < gt >
 `);
 
-/** Marks that are put on a letter of a formula, as Unicode combines them. */
+/** Math accents as combining characters of Unicode. */
 export const mathAccents = readPairs(String.raw`
   tilde \u0303 widetilde \u0303 Tilde \u0303 hat \u0302 widehat \u0302 Hat \u0302 bar \u0304 Bar \u0304 overline \u0304
   vec \u20d7 dot \u0307 ddot \u0308 acute \u0301 grave \u0300 check \u030c breve \u0306 mathring \u030a not \u0338
 `);
 
-/** The marks of text, where a letter follows: \'e, \"{o}, \c{c}. */
+/** Text accents, followed by a letter: \'e, \"{o}, \c{c}. */
 export const textAccents = readPairs(
   "' \\u0301 ` \\u0300 ^ \\u0302 \" \\u0308 ~ \\u0303 = \\u0304 . \\u0307 c \\u0327 v \\u030c u \\u0306 H \\u030b k \\u0328 " +
     "r \\u030a d \\u0323 b \\u0331",
@@ -56,13 +56,13 @@ export const superscripts = readPairs(`
   o ᵒ p ᵖ r ʳ s ˢ t ᵗ u ᵘ v ᵛ w ʷ x ˣ y ʸ z ᶻ D ᴰ N ᴺ T ᵀ * * ∗ * ⋆ ⋆ ′ ′ ∘ ° ° ° † † ⊤ ᵀ
 `);
 
-/** Names that are read as they are. */
+/** Operator names, which are written without their backslash. */
 export const functions = readNames(`
   log ln lg exp min max arg argmin argmax sin cos tan tanh sinh cosh cot arctan Pr lim limsup liminf sup inf det dim ker
   gcd deg mod poly polylog sign diag rank softmax over choose
 `);
 
-/** Commands that only change how their argument looks. */
+/** Commands that only change the style of their argument. */
 export const wrappers = readNames(`
   emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal text mathrm mathbf mathit mathsf mathtt
   mathcal mathscr mathfrak mathnormal boldsymbol bm pmb operatorname mathop mbox hbox underline uline underbrace
@@ -70,7 +70,7 @@ export const wrappers = readNames(`
   smash phantom bibstring mkbibemph mkbibbold mkbibitalic textquote
 `);
 
-/** Commands that show nothing themselves, and change what follows if anything. */
+/** Commands without output of their own. */
 export const silent = readNames(`
   left right middle mleft mright big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle
   scriptstyle limits nolimits em it bf tt sc rm sl sf cal bfseries itshape scshape upshape rmfamily sffamily ttfamily
@@ -78,13 +78,13 @@ export const silent = readNames(`
   beginitemize enditemize beginenumerate endenumerate
 `);
 
-/** Commands that go with their argument: it names something that is elsewhere, or is no part of the text. */
+/** Commands that are removed with their argument, which is a reference or is not part of the text. */
 export const pointers = readNames(`
   cite citep citet citealp citealt citeauthor citeyear textcite parencite autocite ref eqref autoref cref Cref label
   begin end vspace hspace color thanks footnotemark includegraphics index
 `);
 
-/** Read when first asked: most texts have no LaTeX, and the page shows its first papers sooner. */
+/** Parsed on first use: most texts contain no LaTeX, and the web page shows its first papers sooner. */
 function readPairs(text: string): Pick<ReadonlyMap<string, string>, "get"> {
   let pairs: ReadonlyMap<string, string> | undefined;
   return {
@@ -100,7 +100,7 @@ function splitPairs(text: string): ReadonlyMap<string, string> {
   return new Map(words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? ""] as const] : [])));
 }
 
-/** A combining mark is written as its code, since editors draw it on the character before it. */
+/** A combining mark is written as its code point, because editors draw it on the preceding character. */
 function readCodePoint(word: string): string {
   const code = /^\\u([\da-f]{4})$/.exec(word)?.[1];
   return code === undefined ? word : String.fromCharCode(Number.parseInt(code, 16));

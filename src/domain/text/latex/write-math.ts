@@ -13,7 +13,7 @@ export function writeMath(source: string): string {
   return parts.join("").replace(/\s+/g, " ").trim();
 }
 
-/** One math command within prose, with its arguments, subscript and superscript. */
+/** Reads a math command in prose, with its arguments, subscript and superscript. */
 export function readMathCommand(source: string, at: number): { readonly text: string; readonly to: number } {
   const reader = createReader(source, at);
   let text = readItem(reader).trim();
