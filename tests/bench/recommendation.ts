@@ -159,8 +159,8 @@ function createScorers(
     "Rocchio, 1/4 of the disliked": (vector) => dotProduct(towards, vector) - dotProduct(away, vector) / 4,
     "best match": (vector) => Math.max(...liked.map((other) => dotProduct(other, vector))),
     "linear SVM": separateLiked(liked, { disliked, vectors, spread }),
-    "shipped, liked alone": (vector) => alone.judge(vector).score,
-    shipped: (vector) => whole.judge(vector).score,
+    "shipped, liked alone": (vector) => alone.rate(vector).score,
+    shipped: (vector) => whole.rate(vector).score,
   };
 }
 

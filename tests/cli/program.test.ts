@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SearchRequest } from "../../src/domain/search/request.js";
 import type { Stats } from "../../src/domain/health/status.js";
-import { refuseUnknownPaper } from "../../src/domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../src/domain/paper/unknown-paper.js";
 import { runInProcess } from "./fake-context.js";
 
 const paper = { id: "p1", title: "A title", authors: [], categories: [], keywords: [] };
@@ -110,7 +110,7 @@ describe("the command line", () => {
   });
 
   it("writes errors as JSON on stderr with --json, and nothing on stdout", async () => {
-    const findSimilar = () => Promise.reject(refuseUnknownPaper("p9"));
+    const findSimilar = () => Promise.reject(createUnknownPaperError("p9"));
     const run = await runInProcess(["similar", "p9", "--json"], { findSimilar });
     expect(run).toMatchObject({ code: 2, stdout: "" });
     expect(JSON.parse(run.stderr)).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refuseUnknownPaper } from "../../src/domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../src/domain/paper/unknown-paper.js";
 import { runInProcess } from "./fake-context.js";
 
 const paper = { id: "p1", title: "A title", authors: [], categories: [], keywords: [] };
@@ -8,7 +8,7 @@ describe("paperkin remove", () => {
   const run = async (parameters: readonly string[], answer?: string) => {
     const removed: string[] = [];
     const library = {
-      readPaper: (id: string) => (id === "p9" ? Promise.reject(refuseUnknownPaper("p9")) : Promise.resolve(paper)),
+      readPaper: (id: string) => (id === "p9" ? Promise.reject(createUnknownPaperError("p9")) : Promise.resolve(paper)),
       removePaper: async (id: string) => void removed.push(id),
     };
     const parts = answer === undefined ? {} : { answer };

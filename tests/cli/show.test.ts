@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { refuseUnknownPaper } from "../../src/domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../src/domain/paper/unknown-paper.js";
 import { wholePaper as paper } from "../support/whole-paper.js";
 import { runInProcess } from "./fake-context.js";
 
-const readPaper = (id: string) => (id === paper.id ? Promise.resolve(paper) : Promise.reject(refuseUnknownPaper(id)));
+const readPaper = (id: string) =>
+  id === paper.id ? Promise.resolve(paper) : Promise.reject(createUnknownPaperError(id));
 
 describe("paperkin show", () => {
   it("shows a paper in full, to the width", async () => {

@@ -2,35 +2,35 @@ import { describe, expect, it } from "vitest";
 import { createPreferenceProfile, type Examples } from "../../src/domain/recommend/preference-profile.js";
 
 const vector = (...values: number[]) => Float32Array.from(values);
-const judge = (examples: Partial<Examples>, ...values: number[]) =>
-  createPreferenceProfile({ liked: [], disliked: [], spread: undefined, ...examples }).judge(vector(...values));
+const rate = (examples: Partial<Examples>, ...values: number[]) =>
+  createPreferenceProfile({ liked: [], disliked: [], spread: undefined, ...examples }).rate(vector(...values));
 
 describe("a taste", () => {
   it("adds nearness to what the liked have in common and half the nearness to the nearest of them", () => {
-    expect(judge({ liked: [vector(1, 0)] }, 0.6, 0.8).score).toBeCloseTo(0.6 + 0.3);
+    expect(rate({ liked: [vector(1, 0)] }, 0.6, 0.8).score).toBeCloseTo(0.6 + 0.3);
     // The mean of the two lies half way between them, at (1, 1)/√2.
     const liked = [vector(1, 0), vector(0, 1)];
-    expect(judge({ liked }, 0.6, 0.8)).toEqual({ score: expect.closeTo(1.4 / Math.SQRT2 + 0.4), nearest: 1 });
-    expect(judge({ liked }, 1, 0)).toEqual({ score: expect.closeTo(1 / Math.SQRT2 + 0.5), nearest: 0 });
+    expect(rate({ liked }, 0.6, 0.8)).toEqual({ score: expect.closeTo(1.4 / Math.SQRT2 + 0.4), nearest: 1 });
+    expect(rate({ liked }, 1, 0)).toEqual({ score: expect.closeTo(1 / Math.SQRT2 + 0.5), nearest: 0 });
   });
 
   it("names the first of several that are equally near", () => {
-    expect(judge({ liked: [vector(0, 1), vector(1, 0), vector(1, 0)] }, 1, 0).nearest).toBe(1);
+    expect(rate({ liked: [vector(0, 1), vector(1, 0), vector(1, 0)] }, 1, 0).nearest).toBe(1);
   });
 
   it("takes off a twentieth of the nearness to the nearest disliked one", () => {
     const liked = [vector(1, 0)];
-    expect(judge({ liked, disliked: [vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
-    expect(judge({ liked, disliked: [vector(-1, 0), vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
+    expect(rate({ liked, disliked: [vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
+    expect(rate({ liked, disliked: [vector(-1, 0), vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
   });
 
   it("gives nothing for being far from the disliked ones", () => {
     const liked = [vector(1, 0)];
-    expect(judge({ liked, disliked: [vector(-1, 0)] }, 0.8, 0.6)).toEqual(judge({ liked }, 0.8, 0.6));
+    expect(rate({ liked, disliked: [vector(-1, 0)] }, 0.8, 0.6)).toEqual(rate({ liked }, 0.8, 0.6));
   });
 
   it("goes by the nearest one alone where the liked have nothing in common", () => {
-    expect(judge({ liked: [vector(1, 0), vector(-1, 0)] }, -0.6, 0.8)).toEqual({
+    expect(rate({ liked: [vector(1, 0), vector(-1, 0)] }, -0.6, 0.8)).toEqual({
       score: expect.closeTo(0.3),
       nearest: 1,
     });
@@ -38,13 +38,13 @@ describe("a taste", () => {
 
   it("looks from the middle of the corpus, and weighs directions by what they tell", () => {
     const spread = { mean: vector(1, 1), whitening: vector(2, 0, 0, 1) };
-    // Centred, the liked one is (0.6, 0.8), and what is judged (1, 0); the aim is (1.2, 0.8) at unit length.
-    const { score } = judge({ liked: [vector(4, 5)], spread }, 3, 1);
+    // Centred, the liked one is (0.6, 0.8), and the rated paper (1, 0); the aim is (1.2, 0.8) at unit length.
+    const { score } = rate({ liked: [vector(4, 5)], spread }, 3, 1);
     expect(score).toBeCloseTo(1.2 / Math.hypot(1.2, 0.8) + 0.5 * 0.6);
   });
 
   it("finds nothing to like in a paper that is the middle of the corpus", () => {
     const spread = { mean: vector(1, 1), whitening: vector(1, 0, 0, 1) };
-    expect(judge({ liked: [vector(2, 1)], disliked: [vector(1, 2)], spread }, 1, 1)).toEqual({ score: 0, nearest: 0 });
+    expect(rate({ liked: [vector(2, 1)], disliked: [vector(1, 2)], spread }, 1, 1)).toEqual({ score: 0, nearest: 0 });
   });
 });

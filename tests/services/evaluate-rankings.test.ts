@@ -4,7 +4,7 @@ import type { JudgedQuery } from "../../src/domain/evaluation/collection-record.
 import { createDocumentNames } from "../../src/domain/evaluation/document-names.js";
 import type { SearchRequest } from "../../src/domain/search/request.js";
 import type { SimilarRequest } from "../../src/domain/similar/request.js";
-import { refuseUnknownPaper } from "../../src/domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../src/domain/paper/unknown-paper.js";
 import { countQuestions, evaluateRankings, type Measurement } from "../../src/services/evaluation/evaluate-rankings.js";
 
 const names = createDocumentNames(["d0", "d1", "d2", "d3"]);
@@ -129,7 +129,7 @@ describe("an evaluation", () => {
   });
 
   it("finds nothing for a document that could not be kept", async () => {
-    const findSimilar = () => Promise.reject(refuseUnknownPaper("eval:0"));
+    const findSimilar = () => Promise.reject(createUnknownPaperError("eval:0"));
     const queries = [askLike("d0", undefined, ["d2"])];
     const [run] = await measure({ queries, variants: [{ mode: "similar" }], findSimilar });
     expect(run?.metrics.map.mean).toBe(0);

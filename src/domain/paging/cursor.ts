@@ -22,7 +22,7 @@ export function writeCursor(question: string, shown: Iterable<Ordinal>): string 
 /** The papers already shown. Throws `bad_input` for a cursor that is malformed or belongs to another question. */
 export function readCursor(question: string, cursor: string): Set<Ordinal> {
   const bytes = Buffer.from(cursor, "base64url");
-  if (!bytes.subarray(0, hashBytes).equals(hashQuestion(question))) refuse();
+  if (!bytes.subarray(0, hashBytes).equals(hashQuestion(question))) reject();
   const shown = new Set<Ordinal>();
   let ordinal = 0;
   let factor = 1;
@@ -30,23 +30,23 @@ export function readCursor(question: string, cursor: string): Set<Ordinal> {
     ordinal += (byte & 0x7f) * factor;
     factor *= 128;
     if (byte > 0x7f) continue;
-    if (!Number.isSafeInteger(ordinal)) refuse();
+    if (!Number.isSafeInteger(ordinal)) reject();
     shown.add(ordinal);
     factor = 1;
   }
-  if (factor !== 1) refuse();
+  if (factor !== 1) reject();
   return shown;
 }
 
-/** The cursor of a list in the order of ordinals: the last ordinal of a page. */
+/** The cursor of a list in ascending order of ordinals: the last ordinal of a page. */
 export function writePosition(last: Ordinal): string {
   return String(last);
 }
 
-/** The last ordinal shown before, 0 without a cursor. Throws `bad_input` for a cursor that is not one of ours. */
+/** The last ordinal of the previous page; 0 without a cursor. Throws `bad_input` for a malformed cursor. */
 export function readPosition(cursor: string | undefined): Ordinal {
   if (cursor === undefined) return 0;
-  if (!/^\d{1,15}$/.test(cursor)) refuse("expected the cursor of an earlier answer");
+  if (!/^\d{1,15}$/.test(cursor)) reject("expected the cursor of an earlier answer");
   return Number(cursor);
 }
 
@@ -56,6 +56,6 @@ function hashQuestion(question: string): Buffer {
   return createHash("sha256").update(question).digest().subarray(0, hashBytes);
 }
 
-function refuse(message = "expected the cursor of an earlier answer to the same question"): never {
+function reject(message = "expected the cursor of an earlier answer to the same question"): never {
   throw new AppError("bad_input", `cursor: ${message}`, { details: [{ path: "cursor", message }] });
 }

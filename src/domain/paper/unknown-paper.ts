@@ -1,7 +1,7 @@
 import { AppError } from "../../errors.js";
 
 /** The error for an unknown paper id. Its detail distinguishes it from other `not_found` errors, also over HTTP. */
-export function refuseUnknownPaper(id: string): AppError {
+export function createUnknownPaperError(id: string): AppError {
   return new AppError("not_found", `There is no paper ${id}.`, { details: [{ path: "id", message: "no such paper" }] });
 }
 

@@ -10,7 +10,7 @@ export interface Examples {
   readonly spread: VectorSpread | undefined;
 }
 
-export interface Verdict {
+export interface Rating {
   /** At most 1.5, for ranking only: higher is better. */
   readonly score: number;
   /** Index in `liked` of the example that contributes most to the score. */
@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 export interface PreferenceProfile {
-  judge(vector: Float32Array): Verdict;
+  rate(vector: Float32Array): Rating;
 }
 
 /** Chosen by measurement, like the formula (`npm run bench -- recommend`; figures in docs/ranking.md). */
@@ -48,7 +48,7 @@ export function createPreferenceProfile({ liked, disliked, spread }: Examples): 
   // Opposite liked papers cancel out to a zero mean: only the term for the nearest one remains.
   const direction = normalizeVector(aim) ?? aim;
   return {
-    judge(vector) {
+    rate(vector) {
       const centred = centre(vector);
       const best = findNearest(centred, likes);
       const worst = findNearest(centred, dislikes);

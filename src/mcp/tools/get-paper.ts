@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Paper } from "../../domain/paper/paper.js";
-import { isUnknownPaper, refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import { isUnknownPaper, createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import { cleanLatex } from "../../domain/text/latex/clean-latex.js";
 import { operations } from "../../operations/index.js";
 import { formatHeading } from "../format-hits.js";
@@ -42,7 +42,7 @@ export function createGetTool(library: ToolLibrary): Tool {
       const found = await Promise.all(wanted.map((one) => findPaper(library, one)));
       const papers = found.filter((paper) => paper !== undefined).map(shortenPaper);
       const unknown = wanted.filter((_, at) => found[at] === undefined);
-      if (papers.length === 0) throw refuseUnknownPaper(unknown.join(", "));
+      if (papers.length === 0) throw createUnknownPaperError(unknown.join(", "));
       const missing = unknown.length === 0 ? [] : [`There is no paper ${unknown.join(", ")}.`];
       return { answer: { papers, unknown }, text: [...papers.map(formatPaper), ...missing].join("\n\n") };
     },

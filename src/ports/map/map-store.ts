@@ -47,7 +47,9 @@ export interface MapStore {
   openMap(): Promise<OpenMap | undefined>;
   /** Finds the topics of the map from its positions, and names them by the titles. */
   findTopics(papers: PlacedPapers): Promise<TopicTree>;
-  /** Replaces the stored map atomically. A map that cannot be written (with the reason in the log) is still returned. */
+  /**
+   * Replaces the stored map atomically. A map that cannot be written (with the reason in the log) is still returned.
+   */
   keepMap(map: KeptMap): Promise<OpenMap>;
   close(): Promise<void>;
 }

@@ -15,8 +15,8 @@ export interface CorpusFacts {
   /** The number of papers (of this set or of all) for each value of each facet. */
   countFacets(names: readonly FacetName[], papers: OrdinalSet | undefined): Promise<Facets>;
   /**
-   * Authors whose names contain the words of the prefix, the last word at least as the beginning of one; all authors for
-   * a prefix without a word. Most papers first, then by name; spellings that differ in case are one author.
+   * Authors whose names contain the words of the prefix, the last word at least as the beginning of one; all authors
+   * for a prefix without a word. Most papers first, then by name; spellings that differ in case are one author.
    */
   findAuthors(request: AuthorsRequest): Promise<AuthorsAnswer["authors"]>;
 }

@@ -73,7 +73,9 @@ export interface KeywordIndex {
    * letters.
    */
   findNearTerms(word: string): readonly NearTerm[];
-  /** Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …). */
+  /**
+   * Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …).
+   */
   save(): Promise<void>;
   close(): Promise<void>;
 }

@@ -57,7 +57,9 @@ export interface VectorIndex {
     readonly limit: number;
     readonly allow?: OrdinalSet;
   }): Promise<NeighbourLists>;
-  /** Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …). */
+  /**
+   * Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …).
+   */
   save(): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { minMapPapers, type MapPart, type MapState, type PlaceAnswer } from "../
 import type { Topic } from "../../domain/map/find-topics.js";
 import { mapSide } from "../../domain/map/fit-places.js";
 import { findRow } from "../../domain/map/place-table.js";
-import { refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import { AppError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -79,7 +79,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     },
     async readPlace(id) {
       const found = await papers.findPaper(id);
-      if (!found) throw refuseUnknownPaper(id);
+      if (!found) throw createUnknownPaperError(id);
       const { map } = await readFollowed();
       return findPlace(map, { id: found.paper.id, ordinal: found.ordinal });
     },

@@ -1,6 +1,6 @@
 import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import type { Paper } from "../../domain/paper/paper.js";
-import { refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { PaperVersions } from "../../ports/paper/paper-versions.js";
@@ -33,7 +33,7 @@ export interface ManagePapers {
 export function createManagePapers({ papers, versions, scan, syncText, syncVectors }: ManagePapersDeps): ManagePapers {
   const findPaper = async (id: string) => {
     const found = await papers.findPaper(id);
-    if (!found) throw refuseUnknownPaper(id);
+    if (!found) throw createUnknownPaperError(id);
     return found;
   };
   return {
@@ -45,7 +45,7 @@ export function createManagePapers({ papers, versions, scan, syncText, syncVecto
     listPapers: ({ cursor, limit }) => papers.listPapers({ limit, ...(cursor !== undefined && { cursor }) }),
     listAuthors: async (request) => ({ authors: await scan.findAuthors(request) }),
     async removePaper(id) {
-      if (!(await papers.removePaper(id))) throw refuseUnknownPaper(id);
+      if (!(await papers.removePaper(id))) throw createUnknownPaperError(id);
       await Promise.all([syncText(), syncVectors()]);
     },
   };

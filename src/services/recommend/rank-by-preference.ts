@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { createPreferenceProfile, type Examples, type Verdict } from "../../domain/recommend/preference-profile.js";
+import { createPreferenceProfile, type Examples, type Rating } from "../../domain/recommend/preference-profile.js";
 import { averageVectors, normalizeVector } from "../../domain/vectors/vector.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { RankByMeaning } from "../search/rank-by-meaning.js";
@@ -17,25 +17,25 @@ export interface PreferenceQuery extends Examples {
   readonly reach: number;
 }
 
-export interface JudgedPaper extends Verdict {
+export interface RatedPaper extends Rating {
   readonly ordinal: Ordinal;
   readonly vector: Float32Array;
 }
 
 /** Ranks papers by the preferences that the examples express: best first, ties by ordinal, examples included. */
-export async function rankByPreference(deps: RankByPreferenceDeps, query: PreferenceQuery): Promise<JudgedPaper[]> {
+export async function rankByPreference(deps: RankByPreferenceDeps, query: PreferenceQuery): Promise<RatedPaper[]> {
   const { liked, disliked } = query;
   const profile = createPreferenceProfile(query);
   const candidates = await gatherCandidates(deps, query);
   const products = (liked.length + disliked.length) * (liked[0]?.length ?? 1);
   const slice = Math.max(1, Math.min(rowsAtOnce, Math.floor(productsAtOnce / products)));
-  const judged: JudgedPaper[] = [];
+  const rated: RatedPaper[] = [];
   for (let start = 0; start < candidates.length; start += slice) {
     const vectors = await deps.vectors.readVectors(candidates.slice(start, start + slice));
-    for (const [ordinal, vector] of vectors) judged.push({ ordinal, vector, ...profile.judge(vector) });
+    for (const [ordinal, vector] of vectors) rated.push({ ordinal, vector, ...profile.rate(vector) });
     await yieldToEventLoop();
   }
-  return judged.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  return rated.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
 }
 
 /** Vectors read, and multiplications, before yielding to the event loop: a few milliseconds of work. */

@@ -14,7 +14,7 @@ import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import { foldDuplicates } from "../search/fold-duplicates.js";
 import type { MatchFilter } from "../search/match-filter.js";
 import type { RankByMeaning } from "../search/rank-by-meaning.js";
-import { type JudgedPaper, rankByPreference } from "./rank-by-preference.js";
+import { type RatedPaper, rankByPreference } from "./rank-by-preference.js";
 import { type ListedPaper, readHits } from "../search/read-hits.js";
 import { type ResolvedExample, resolveExamples } from "./resolve-examples.js";
 import { createStopwatch } from "../search/stopwatch.js";
@@ -74,7 +74,7 @@ function readVector({ vector }: ResolvedExample): Float32Array {
   return vector;
 }
 
-type Judged = JudgedPaper & Pick<ListedPaper, "folded">;
+type Rated = RatedPaper & Pick<ListedPaper, "folded">;
 
 /**
  * Returns how many of the best papers to pick hits from, because some are folded and some are too similar to each
@@ -85,10 +85,10 @@ function countPool(limit: number): number {
 }
 
 function pickHits(
-  ranked: readonly Judged[],
+  ranked: readonly Rated[],
   { limit, diversity }: RecommendationRequest,
   spread: VectorSpread | undefined,
-): readonly Judged[] {
+): readonly Rated[] {
   if (diversity === 0) return ranked.slice(0, limit);
   const byOrdinal = new Map(ranked.slice(0, countPool(limit)).map((paper) => [paper.ordinal, paper]));
   // Score and diversity are both based on cosines of centred vectors: the score is a weighted sum of two of them.
@@ -106,7 +106,7 @@ function pickHits(
  */
 function markNear(
   { embedder }: RecommendPapersDeps,
-  ranked: readonly Judged[],
+  ranked: readonly Rated[],
   liked: readonly ResolvedExample[],
 ): ListedPaper[] {
   let score = 1;

@@ -1,6 +1,6 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { Example } from "../../domain/recommend/request.js";
-import { refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -44,7 +44,7 @@ export async function resolveExamples(
 
 async function readExample({ papers, vectors }: ResolveExamplesDeps, id: string): Promise<ResolvedExample> {
   const found = await papers.findPaper(id);
-  if (!found) throw refuseUnknownPaper(id);
+  if (!found) throw createUnknownPaperError(id);
   const { ordinal, paper } = found;
   const vector = (await vectors.readVectors([ordinal])).get(ordinal);
   if (!vector) throw new AppError("conflict", `Paper ${id} has no vector yet: wait for its job to complete.`);

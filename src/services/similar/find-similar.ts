@@ -5,7 +5,7 @@ import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-se
 import { composeText } from "../../domain/paper/clean-paper.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { PastedText, SimilarRequest, SimilarToTextRequest } from "../../domain/similar/request.js";
-import { refuseUnknownPaper } from "../../domain/paper/unknown-paper.js";
+import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -43,7 +43,7 @@ export function createFindSimilar(deps: FindSimilarDeps): FindSimilar {
   return async (id, request) => {
     const stopwatch = createStopwatch(deps.now);
     const found = await deps.papers.findPaper(id);
-    if (!found) throw refuseUnknownPaper(id);
+    if (!found) throw createUnknownPaperError(id);
     const group = request.duplicates === "fold" ? deps.groups.groupOf(found.ordinal) : undefined;
     const without = new Set(group?.members ?? [found.ordinal]);
     const vector = (await deps.vectors.readVectors([found.ordinal])).get(found.ordinal);
