@@ -9,9 +9,9 @@ function createRate() {
 describe("the embedding rate", () => {
   it("is unknown until enough papers were embedded to tell", () => {
     const { clock, rate } = createRate();
-    expect(rate.isUnderWay).toBe(false);
+    expect(rate.isActive).toBe(false);
     rate.begin();
-    expect(rate.isUnderWay).toBe(true);
+    expect(rate.isActive).toBe(true);
     clock.seconds = 1;
     rate.note(31);
     expect(rate.recent).toBeUndefined();
@@ -50,11 +50,11 @@ describe("the embedding rate", () => {
     rate.begin();
     clock.seconds = 2;
     rate.note(64);
-    expect([rate.isUnderWay, rate.current]).toEqual([true, 32]);
+    expect([rate.isActive, rate.current]).toEqual([true, 32]);
     clock.seconds = 62;
-    expect([rate.isUnderWay, rate.current]).toEqual([true, 32]);
+    expect([rate.isActive, rate.current]).toEqual([true, 32]);
     clock.seconds = 63;
-    expect([rate.isUnderWay, rate.current, rate.recent]).toEqual([false, undefined, 32]);
+    expect([rate.isActive, rate.current, rate.recent]).toEqual([false, undefined, 32]);
   });
 
   it("is known of a queue that was at work when this process started, from its second batch on", () => {

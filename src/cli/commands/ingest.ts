@@ -14,7 +14,7 @@ import { previewSources } from "../ingest/preview-sources.js";
 import { checkVectorCount, chooseVectorType, joinVectors, type VectorFile } from "../ingest/read-vectors.js";
 import { reportIngest } from "../ingest/report-ingest.js";
 import { printStopping } from "../print/print-stopping.js";
-import { type TakeOptions, type Taking, takePapers, waitForVectors } from "../ingest/import-papers.js";
+import { type ImportOptions, type ImportRun, importSource, waitForVectors } from "../ingest/import-papers.js";
 
 const notes = [
   "Formats, each also compressed with gzip or zstd:",
@@ -98,11 +98,11 @@ async function ingest(context: CommandContext, names: readonly string[], options
     // With imported vectors there is nothing to embed, so that neither the queue nor the model needs to start.
     const library = await context.openLibrary(vectors ? "acceptVectors" : options.wait ? "ingest" : "accept");
     try {
-      const taking = { library, terminal: context.terminal, signal: stop.signal, taken: [] };
-      await stopQuietly(stop.signal, () => takeAll(taking, { ...options, sources, vectors, reading }));
-      if (options.wait) await stopQuietly(stop.signal, () => waitForVectors(taking, !vectors));
+      const importRun = { library, terminal: context.terminal, signal: stop.signal, imported: [] };
+      await stopQuietly(stop.signal, () => importAll(importRun, { ...options, sources, vectors, reading }));
+      if (options.wait) await stopQuietly(stop.signal, () => waitForVectors(importRun, !vectors));
       return await reportIngest({
-        ...taking,
+        ...importRun,
         json: context.globals.json === true,
         stopped: stop.signal.aborted,
       });
@@ -153,31 +153,31 @@ async function stopQuietly(signal: AbortSignal, work: () => Promise<void>): Prom
   }
 }
 
-interface Wanted extends Omit<TakeOptions, "withVectors"> {
+interface Wanted extends Omit<ImportOptions, "withVectors"> {
   readonly sources: readonly IngestSource[];
   readonly vectors: VectorFile | undefined;
 }
 
-async function takeAll(taking: Taking, { sources, vectors, ...options }: Wanted): Promise<void> {
+async function importAll(importRun: ImportRun, { sources, vectors, ...options }: Wanted): Promise<void> {
   if (!vectors) {
-    for (const source of sources) await takePapers(taking, source, options);
+    for (const source of sources) await importSource(importRun, source, options);
     return;
   }
-  const { dimensions } = (await taking.library.readStats()).model;
+  const { dimensions } = (await importRun.library.readStats()).model;
   for (const source of sources) {
     if (!("file" in source) || source.isListed) throw new AppError("bad_input", oneFileOnly);
     const { name } = source.file;
-    const counted = taking.library.readSource(source.file.read({ signal: taking.signal }), {
+    const counted = importRun.library.readSource(source.file.read({ signal: importRun.signal }), {
       ...options.reading,
       name,
     });
     await checkVectorCount({ vectors, records: counted, name, dimensions });
     const withVectors = (records: AsyncIterable<SourceRecord>) => joinVectors(records, vectors, dimensions);
-    await takePapers(taking, source, { ...options, withVectors });
+    await importSource(importRun, source, { ...options, withVectors });
   }
 }
 
-function chooseReading({ format, map, category, yearFrom, yearTo }: IngestOptions): TakeOptions["reading"] {
+function chooseReading({ format, map, category, yearFrom, yearTo }: IngestOptions): ImportOptions["reading"] {
   return {
     format,
     columns: map && (Object.assign({}, ...map) as ColumnMapping),

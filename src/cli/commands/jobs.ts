@@ -205,7 +205,7 @@ async function followJob(context: CommandContext, { library, job }: FoundJob): P
   const { signal } = stop;
   try {
     if (job.state === "paused") terminal.note(`It is paused. Resume it with: paperkin jobs resume ${shortenId(job)}`);
-    await waitForVectors({ library, terminal, signal, taken: [{ name: job.id, job }] }, false);
+    await waitForVectors({ library, terminal, signal, imported: [{ name: job.id, job }] }, false);
     const ended = await library.readJob(job.id);
     if (globals.json) terminal.printJson(ended);
     else terminal.print(`Job ${shortenId(ended)} is ${ended.state}. ${formatCounts(ended.counts)}`);

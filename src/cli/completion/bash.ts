@@ -1,5 +1,5 @@
 import { listSubcommands, writeOptionValues } from "./case-arms.js";
-import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
+import { type CompletedCommand, listValueFlags, type Values } from "./completion-tree.js";
 
 /** A completion for bash 4 and newer; it needs no other package, and a TAB starts no process. */
 export function writeBashCompletion(tree: readonly CompletedCommand[]): string {
@@ -12,7 +12,7 @@ _paperkin() {
     word=\${COMP_WORDS[i]}
     [[ $word == "=" ]] && continue
     if [[ -n $taker ]]; then taker=""; continue; fi
-    case $word in ${listTakers(tree).join("|")}) taker=$word; continue ;; esac
+    case $word in ${listValueFlags(tree).join("|")}) taker=$word; continue ;; esac
     case "$at/$word" in
       ${listSubcommands(tree)}) at="\${at:+$at }$word" ;;
     esac

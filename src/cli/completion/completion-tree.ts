@@ -40,9 +40,9 @@ export function readCompletionTree(program: Command, models: readonly string[]):
 }
 
 /** Lists the flags that take a value: the word after such a flag is not a command. */
-export function listTakers(tree: readonly CompletedCommand[]): readonly string[] {
-  const takers = tree.flatMap(({ options }) => options.filter(({ values }) => values).flatMap(({ flags }) => flags));
-  return [...new Set(takers)];
+export function listValueFlags(tree: readonly CompletedCommand[]): readonly string[] {
+  const withValue = tree.flatMap(({ options }) => options.filter(({ values }) => values));
+  return [...new Set(withValue.flatMap(({ flags }) => flags))];
 }
 
 function readOption(option: Option, models: readonly string[]): CompletedOption {
@@ -53,10 +53,10 @@ function readOption(option: Option, models: readonly string[]): CompletedOption 
 }
 
 /** Derives the values from the name in brackets. */
-function readValues(taker: Argument | Option | undefined, models: readonly string[]): Values {
-  if (!taker) return "unknown";
-  if (taker.argChoices && taker.argChoices.length > 0) return taker.argChoices;
-  const name = "flags" in taker ? (/[<[](.*)[>\]]/.exec(taker.flags)?.[1] ?? "") : taker.name();
+function readValues(argument: Argument | Option | undefined, models: readonly string[]): Values {
+  if (!argument) return "unknown";
+  if (argument.argChoices && argument.argChoices.length > 0) return argument.argChoices;
+  const name = "flags" in argument ? (/[<[](.*)[>\]]/.exec(argument.flags)?.[1] ?? "") : argument.name();
   if (/file|folder|path|source/.test(name) || /^[ab]$/.test(name)) return "files";
   return name === "model" ? models : "unknown";
 }

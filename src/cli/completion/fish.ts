@@ -1,4 +1,4 @@
-import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
+import { type CompletedCommand, listValueFlags, type Values } from "./completion-tree.js";
 
 /** A completion for fish, with descriptions; a TAB starts no process. */
 export function writeFishCompletion(tree: readonly CompletedCommand[]): string {
@@ -10,7 +10,7 @@ function __paperkin_at --description 'Whether the command typed so far is this o
   for word in (commandline -opc)[2..]
     if test -n "$taker"
       set taker ''
-    else if contains -- $word ${listTakers(tree).join(" ")}
+    else if contains -- $word ${listValueFlags(tree).join(" ")}
       set taker $word
     else if contains -- "$at/$word" ${known.join(" ")}
       set at (string trim -- "$at $word")

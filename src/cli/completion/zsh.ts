@@ -1,5 +1,5 @@
 import { listSubcommands, writeOptionValues } from "./case-arms.js";
-import { type CompletedCommand, listTakers, type Values } from "./completion-tree.js";
+import { type CompletedCommand, listValueFlags, type Values } from "./completion-tree.js";
 
 /** A completion for zsh, with descriptions; a TAB starts no process. */
 export function writeZshCompletion(tree: readonly CompletedCommand[]): string {
@@ -10,7 +10,7 @@ _paperkin() {
   local -a found
   for word in "\${(@)words[2,CURRENT-1]}"; do
     if [[ -n $taker ]]; then taker=""; continue; fi
-    case $word in ${listTakers(tree).join("|")}) taker=$word; continue ;; esac
+    case $word in ${listValueFlags(tree).join("|")}) taker=$word; continue ;; esac
     case "$at/$word" in
       ${listSubcommands(tree)}) at="\${at:+$at }$word" ;;
     esac

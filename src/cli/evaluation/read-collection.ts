@@ -127,9 +127,9 @@ function chooseQueries({ questions, judgements, names }: Judged) {
     queriesWithOwnDocument: 0,
     judgedNotInCorpus: 0,
   };
-  const strangers = new Set<string>();
+  const unknownDocuments = new Set<string>();
   for (const [id, judged] of judgements) {
-    for (const document of judged.keys()) if (!isThere(document)) strangers.add(document);
+    for (const document of judged.keys()) if (!isThere(document)) unknownDocuments.add(document);
     const question = questions.get(id);
     const query = question && completeQuery({ id, question, judgements: judged }, isThere);
     if (!query) omissions.judgedNotInQueries += 1;
@@ -142,7 +142,7 @@ function chooseQueries({ questions, judgements, names }: Judged) {
       if (asked.kind === "text" && own !== undefined) omissions.queriesWithOwnDocument += 1;
     }
   }
-  return { queries, omissions: { ...omissions, judgedNotInCorpus: strangers.size } };
+  return { queries, omissions: { ...omissions, judgedNotInCorpus: unknownDocuments.size } };
 }
 
 /**

@@ -13,24 +13,24 @@ import type { Terminal } from "../../terminal/terminal.js";
 import { waitUntilEmbedded } from "../library/wait-for-indexes.js";
 
 /** One file and the last known state of its job. */
-export interface TakenFile {
+export interface ImportedFile {
   readonly name: string;
   readonly job: Job;
   /** Undefined for a service on the network, and for a file that failed at once. */
   readonly found?: FoundSource;
 }
 
-export interface Taking {
+export interface ImportRun {
   readonly library: PaperLibrary;
   readonly terminal: Terminal;
   /** Ends reading and waiting; stored papers stay. */
   readonly signal: AbortSignal;
   /** Grows file by file, including files that failed midway. */
-  readonly taken: TakenFile[];
+  readonly imported: ImportedFile[];
 }
 
 /** How to import the sources of one command. */
-export interface TakeOptions extends Pick<SourceOptions, "withVectors" | "priority"> {
+export interface ImportOptions extends Pick<SourceOptions, "withVectors" | "priority"> {
   readonly reading: Omit<ReadPapersOptions, "name">;
   /** For services on the network: only papers from this date on, and at most this many. */
   readonly from?: string | undefined;
@@ -38,31 +38,34 @@ export interface TakeOptions extends Pick<SourceOptions, "withVectors" | "priori
 }
 
 /** Imports one source, and shows progress in bytes of a file or papers of a service. */
-export async function takePapers(taking: Taking, source: IngestSource, options: TakeOptions): Promise<void> {
-  if ("address" in source) await takeHarvest(taking, source.address, options);
-  else await takeFile(taking, source, options);
+export async function importSource(importRun: ImportRun, source: IngestSource, options: ImportOptions): Promise<void> {
+  if ("address" in source) await importHarvest(importRun, source.address, options);
+  else await importFile(importRun, source, options);
 }
 
-async function takeFile(
-  taking: Taking,
+async function importFile(
+  importRun: ImportRun,
   { file, isListed }: FileSource,
-  { reading, withVectors, priority }: TakeOptions,
+  { reading, withVectors, priority }: ImportOptions,
 ): Promise<void> {
-  const { library, terminal } = taking;
+  const { library, terminal } = importRun;
   let found: FoundSource | undefined;
   const named = { ...reading, name: file.name };
   try {
-    await follow(taking, { name: file.name, bytes: file.bytes, found: () => found }, ({ onBytes, note, ...options }) =>
-      library.acceptSource(file.read({ signal: taking.signal, onBytes }), {
-        ...options,
-        priority,
-        onFound: (seen) => {
-          found = seen;
-          note(describeSource(file.name, seen));
-        },
-        reading: named,
-        ...(withVectors && { withVectors }),
-      }),
+    await follow(
+      importRun,
+      { name: file.name, bytes: file.bytes, found: () => found },
+      ({ onBytes, note, ...options }) =>
+        library.acceptSource(file.read({ signal: importRun.signal, onBytes }), {
+          ...options,
+          priority,
+          onFound: (seen) => {
+            found = seen;
+            note(describeSource(file.name, seen));
+          },
+          reading: named,
+          ...(withVectors && { withVectors }),
+        }),
     );
   } catch (error) {
     // A file in a folder that does not contain papers is skipped, with a note.
@@ -71,13 +74,13 @@ async function takeFile(
   }
 }
 
-async function takeHarvest(
-  taking: Taking,
+async function importHarvest(
+  importRun: ImportRun,
   address: string,
-  { reading, priority, from, max }: TakeOptions,
+  { reading, priority, from, max }: ImportOptions,
 ): Promise<void> {
-  const { library, signal } = taking;
-  await follow(taking, { name: address }, ({ note, ...options }) => {
+  const { library, signal } = importRun;
+  await follow(importRun, { name: address }, ({ note, ...options }) => {
     const onPage: HarvestRequest["onPage"] = ({ address: page, papers, total }) => {
       const place =
         total === undefined ? `${formatPapers(papers)} so far` : `${formatCount(papers)} of ${formatCount(total)}`;
@@ -104,7 +107,7 @@ type Accept = (options: FollowedOptions) => Promise<Job>;
 
 /** Shows the progress of one source and records its job, even if the import fails midway. */
 async function follow(
-  { library, terminal, signal, taken }: Taking,
+  { library, terminal, signal, imported }: ImportRun,
   { name, bytes, found }: Followed,
   accept: Accept,
 ): Promise<void> {
@@ -133,13 +136,16 @@ async function follow(
   } finally {
     progress.end();
     const seen = found?.();
-    if (job) taken.push({ name, job, ...(seen && { found: seen }) });
+    if (job) imported.push({ name, job, ...(seen && { found: seen }) });
   }
 }
 
 /** Waits until the papers of this run have their vectors and, in a data folder, those of earlier runs too. */
-export async function waitForVectors({ library, terminal, signal, taken }: Taking, embeds: boolean): Promise<void> {
-  const jobs = new Map(taken.map(({ job }) => [job.id, job]));
+export async function waitForVectors(
+  { library, terminal, signal, imported }: ImportRun,
+  embeds: boolean,
+): Promise<void> {
+  const jobs = new Map(imported.map(({ job }) => [job.id, job]));
   const progress = createProgress({ stream: terminal.errors, label: "Embedding" });
   const rate = createRate();
   const show = () => {
@@ -158,7 +164,7 @@ export async function waitForVectors({ library, terminal, signal, taken }: Takin
     show();
   };
   try {
-    await Promise.all(taken.map(({ job }) => library.waitForJob(job.id, { signal, onChange })));
+    await Promise.all(imported.map(({ job }) => library.waitForJob(job.id, { signal, onChange })));
   } finally {
     progress.end();
   }

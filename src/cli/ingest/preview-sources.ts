@@ -8,13 +8,13 @@ import { formatBytes, formatPapers } from "../../domain/text/amounts.js";
 import { formatPreview, formatTotal, type PreviewedFile } from "../print/preview.js";
 import { createPaint } from "../../terminal/paint.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
-import type { TakeOptions } from "./import-papers.js";
+import type { ImportOptions } from "./import-papers.js";
 
 /** Prints what the import of each file would do, and resolves with the exit code that the import would have. */
 export async function previewSources(
   context: CommandContext,
   sources: readonly IngestSource[],
-  reading: TakeOptions["reading"],
+  reading: ImportOptions["reading"],
 ): Promise<ExitCode> {
   const files = sources.map(requireFile);
   const stop = context.listenForStop();
@@ -51,7 +51,7 @@ function requireFile(source: IngestSource): FileSource {
 
 interface Previewing {
   readonly library: PaperLibrary;
-  readonly reading: TakeOptions["reading"];
+  readonly reading: ImportOptions["reading"];
   readonly signal: AbortSignal;
 }
 

@@ -2,9 +2,9 @@ import { type JobCounts, type JobFailure } from "../../domain/jobs/job.js";
 import { type ExitCode, exitCodes } from "../context.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
-import type { TakenFile, Taking } from "./import-papers.js";
+import type { ImportedFile, ImportRun } from "./import-papers.js";
 
-export interface IngestReport extends Taking {
+export interface IngestReport extends ImportRun {
   readonly json: boolean;
   readonly stopped: boolean;
 }
@@ -16,18 +16,20 @@ type FileFailure = JobFailure & { readonly file: string };
 /** Prints the result of the import, and resolves with the exit code. */
 export async function reportIngest(report: IngestReport): Promise<ExitCode> {
   const { library, terminal, stopped, json } = report;
-  const taken = await Promise.all(
-    report.taken.map(async (file) => ({ ...file, job: await library.readJob(file.job.id) })),
+  const imported = await Promise.all(
+    report.imported.map(async (file) => ({ ...file, job: await library.readJob(file.job.id) })),
   );
-  const counts = addCounts(taken.map(({ job }) => job.counts));
-  const failures = (await Promise.all(taken.map((file) => listFailures(report, file)))).flat().slice(0, failuresShown);
+  const counts = addCounts(imported.map(({ job }) => job.counts));
+  const failures = (await Promise.all(imported.map((file) => listFailures(report, file))))
+    .flat()
+    .slice(0, failuresShown);
   if (json) {
-    const sources = taken.map(({ name, found }) => ({ name, ...found }));
-    terminal.printJson({ counts, failures, jobs: taken.map(({ job }) => job.id), sources, stopped });
+    const sources = imported.map(({ name, found }) => ({ name, ...found }));
+    terminal.printJson({ counts, failures, jobs: imported.map(({ job }) => job.id), sources, stopped });
   } else {
     terminal.print(formatCounts(counts));
     for (const { file, ...failure } of failures)
-      terminal.note(formatFailure(taken.length > 1 ? { file, ...failure } : failure, terminal.columns));
+      terminal.note(formatFailure(imported.length > 1 ? { file, ...failure } : failure, terminal.columns));
     if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
     if (counts.total > 0 && counts.failed === counts.total)
       terminal.note(
@@ -52,7 +54,7 @@ function addCounts(all: readonly JobCounts[]): JobCounts {
   };
 }
 
-async function listFailures({ library }: IngestReport, { name, job }: TakenFile): Promise<FileFailure[]> {
+async function listFailures({ library }: IngestReport, { name, job }: ImportedFile): Promise<FileFailure[]> {
   if (job.counts.failed === 0) return [];
   const failures = await library.listFailures(job.id, failuresShown);
   return failures.map((failure) => ({ file: name, ...failure }));

@@ -24,7 +24,7 @@ export interface OnDemandLibrary {
  * folder.
  */
 export function openOnDemand({ open, onFailure, idleMs }: OnDemandOptions): OnDemandLibrary {
-  const single = keepSingle(open);
+  const single = createSingleLibrary(open);
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
   const closeLater = () => {
@@ -39,11 +39,11 @@ export function openOnDemand({ open, onFailure, idleMs }: OnDemandOptions): OnDe
     if (queue.outstanding > 0) closeLater();
     else await single.close();
   };
-  const call: AskLibrary = async (question) => {
+  const call: CallLibrary = async (question) => {
     calls += 1;
     clearTimeout(idle);
     try {
-      return await askAgain(single, question);
+      return await callWithRetry(single, question);
     } finally {
       calls -= 1;
       if (calls === 0) closeLater();
@@ -53,7 +53,7 @@ export function openOnDemand({ open, onFailure, idleMs }: OnDemandOptions): OnDe
   return { services: createServices(call), close: () => single.close() };
 }
 
-type AskLibrary = <Answer>(question: (library: PaperLibrary) => Promise<Answer>) => Promise<Answer>;
+type CallLibrary = <Answer>(question: (library: PaperLibrary) => Promise<Answer>) => Promise<Answer>;
 
 /** One library at a time: the next is opened only after the previous one is closed. */
 interface SingleLibrary {
@@ -66,7 +66,7 @@ interface SingleLibrary {
   close(): Promise<void>;
 }
 
-function keepSingle(openNext: () => Promise<PaperLibrary>): SingleLibrary {
+function createSingleLibrary(openNext: () => Promise<PaperLibrary>): SingleLibrary {
   let current: Promise<PaperLibrary> | undefined;
   let closing = Promise.resolve();
   return {
@@ -94,7 +94,7 @@ async function openCaughtUp(open: () => Promise<PaperLibrary>): Promise<PaperLib
 }
 
 /** If the server does not answer, forgets it and repeats the call with the library opened in its place. */
-async function askAgain<Answer>(
+async function callWithRetry<Answer>(
   single: SingleLibrary,
   question: (library: PaperLibrary) => Promise<Answer>,
 ): Promise<Answer> {
@@ -112,7 +112,7 @@ async function askAgain<Answer>(
   }
 }
 
-function createServices(call: AskLibrary): AssistantServices {
+function createServices(call: CallLibrary): AssistantServices {
   return {
     searchPapers: (request) => call((library) => library.searchPapers(request)),
     findSimilar: (id, request) => call((library) => library.findSimilar(id, request)),

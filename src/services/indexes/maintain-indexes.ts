@@ -42,8 +42,8 @@ export async function startMaintenance(deps: MaintenanceDeps): Promise<Maintenan
   const ready = catchUp(deps).catch((error: unknown) => {
     logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");
   });
-  current.lookForLost();
-  const reconciling = setInterval(current.lookForLost, reconcileIntervalMs);
+  current.requeueLost();
+  const reconciling = setInterval(current.requeueLost, reconcileIntervalMs);
   const endSaving = saveRegularly(() => saveIndexes(deps));
   return {
     ready,

@@ -5,7 +5,7 @@ export interface EmbeddingRate {
   /** Call when vectors were computed. */
   note(papers: number): void;
   /** Whether batches were queued or returned within the last minute. */
-  readonly isUnderWay: boolean;
+  readonly isActive: boolean;
   /** Papers per second; undefined until enough papers are embedded to measure it. */
   readonly recent: number | undefined;
   /** The same, but undefined once embedding has stopped. */
@@ -28,7 +28,7 @@ const stalledMs = 60_000;
 export function createEmbeddingRate(now: () => number): EmbeddingRate {
   let samples: Sample[] = [];
   let before: number | undefined;
-  const isUnderWay = () => now() - (samples.at(-1)?.atMs ?? -Infinity) <= stalledMs;
+  const isActive = () => now() - (samples.at(-1)?.atMs ?? -Infinity) <= stalledMs;
   const readRecent = () => measure(samples) ?? before;
   return {
     begin() {
@@ -42,11 +42,11 @@ export function createEmbeddingRate(now: () => number): EmbeddingRate {
     get recent() {
       return readRecent();
     },
-    get isUnderWay() {
-      return isUnderWay();
+    get isActive() {
+      return isActive();
     },
     get current() {
-      return isUnderWay() ? readRecent() : undefined;
+      return isActive() ? readRecent() : undefined;
     },
   };
 }

@@ -21,7 +21,7 @@ const tries = 5;
 /** Keeps the vectors of embedded batches, and fails the papers of batches that cannot be embedded. */
 export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBatchHandler {
   const { work, fingerprint, syncVectors, feedQueue, embeddingRate, logger } = deps;
-  const triesMade = new Map<number, number>();
+  const tryCounts = new Map<number, number>();
   return {
     async keepVectors(batch) {
       if (batch.fingerprint !== fingerprint) {
@@ -30,10 +30,10 @@ export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBat
         return feedQueue();
       }
       const { vectors, failures, refused } = sortEmbedResults(batch, deps.dimensions);
-      for (const { ordinal } of vectors) triesMade.delete(ordinal);
-      const hopeless = refused.filter(({ ordinal }) => countTry(triesMade, ordinal) >= tries);
-      for (const { ordinal } of hopeless) triesMade.delete(ordinal);
-      await work.saveResults({ fingerprint, vectors, failures: [...failures, ...hopeless] });
+      for (const { ordinal } of vectors) tryCounts.delete(ordinal);
+      const exhausted = refused.filter(({ ordinal }) => countTry(tryCounts, ordinal) >= tries);
+      for (const { ordinal } of exhausted) tryCounts.delete(ordinal);
+      await work.saveResults({ fingerprint, vectors, failures: [...failures, ...exhausted] });
       embeddingRate.note(vectors.length + failures.length);
       await syncVectors();
       const [first] = refused;
@@ -47,7 +47,7 @@ export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBat
       // Papers still assigned to the batch have a new text and wait again. A batch with refused vectors stays assigned
       // until
       // the search for lost batches releases it, which delays the next try.
-      if (refused.length === hopeless.length) await work.releaseBatches([batch.id]);
+      if (refused.length === exhausted.length) await work.releaseBatches([batch.id]);
       feedQueue();
     },
     async failBatch({ id, reason }) {
@@ -59,8 +59,8 @@ export function createEmbeddedBatchHandler(deps: EmbeddedBatchDeps): EmbeddedBat
 }
 
 /** @returns the number of tries, including this one */
-function countTry(triesMade: Map<number, number>, ordinal: number): number {
-  const made = (triesMade.get(ordinal) ?? 0) + 1;
-  triesMade.set(ordinal, made);
+function countTry(tryCounts: Map<number, number>, ordinal: number): number {
+  const made = (tryCounts.get(ordinal) ?? 0) + 1;
+  tryCounts.set(ordinal, made);
   return made;
 }

@@ -136,7 +136,7 @@ async function readRate(
   { texts, isBusy }: { readonly texts: readonly string[]; readonly isBusy: boolean },
 ): Promise<Rate | undefined> {
   const waitsUntil = deps.now() + (isBusy ? maxWaitMs : 0);
-  while (deps.embeddingRate.recent === undefined && deps.embeddingRate.isUnderWay && deps.now() < waitsUntil)
+  while (deps.embeddingRate.recent === undefined && deps.embeddingRate.isActive && deps.now() < waitsUntil)
     await delay(pauseMs);
   const { recent } = deps.embeddingRate;
   if (recent !== undefined) return { papersPerSecond: round(recent), source: "recent" };

@@ -3,9 +3,9 @@ import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { EmbeddingRate } from "../ingest/embedding-rate.js";
 
 /** Jobs older than these have ended, except for paused ones. */
-const jobsLookedAt = 1_000;
+const maxEstimatedJobs = 1_000;
 /** How long the estimates of all jobs are reused: a thousand clients must not cause a thousand reads. */
-const lookedAtForMs = 500;
+const reuseMs = 500;
 
 /**
  * Wraps a job store and adds a rate and an estimated time left to its jobs.
@@ -17,17 +17,17 @@ export function createEstimatedJobs(
   embeddingRate: Pick<EmbeddingRate, "current">,
   now: () => number,
 ): JobStore {
-  let lookedAtMs = -Infinity;
+  let readAtMs = -Infinity;
   let timed: ReadonlyMap<string, Job> = new Map();
-  const lookAtAll = async (rate: number) => {
-    if (now() - lookedAtMs < lookedAtForMs) return;
-    lookedAtMs = now();
-    timed = new Map(addProgress(await jobs.listJobs(jobsLookedAt), rate).map((job) => [job.id, job]));
+  const readAll = async (rate: number) => {
+    if (now() - readAtMs < reuseMs) return;
+    readAtMs = now();
+    timed = new Map(addProgress(await jobs.listJobs(maxEstimatedJobs), rate).map((job) => [job.id, job]));
   };
   const addTimes = async (list: readonly Job[]): Promise<readonly Job[]> => {
     const rate = embeddingRate.current;
     if (rate === undefined || list.every(({ state }) => isJobEnded(state))) return list;
-    await lookAtAll(rate);
+    await readAll(rate);
     return list.map((job) => {
       const seen = timed.get(job.id);
       // A job that is new or has changed state is estimated separately until all jobs are read again.

@@ -16,7 +16,7 @@ export type WaitForJob = (id: string, options?: WaitForJobOptions) => Promise<Jo
 const firstPauseMs = 10;
 const maxPauseMs = 250;
 /** Limits the reads of all waiting callers together. */
-const looksPerSecond = 500;
+const maxReadsPerSecond = 500;
 
 /** @param syncVectors brings the vector index up to date, so that the papers are found by meaning after the wait */
 export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void>): WaitForJob {
@@ -33,7 +33,7 @@ export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void
         await syncVectors();
         return job;
       }
-      await delay(Math.max(pauseMs, (waiting * 1000) / looksPerSecond), undefined, signal && { signal });
+      await delay(Math.max(pauseMs, (waiting * 1000) / maxReadsPerSecond), undefined, signal && { signal });
     }
   };
   return async (...call) => {

@@ -15,13 +15,13 @@ export interface DrawingDeps {
 /** Draws the map in the background, one drawing at a time. */
 export interface Drawing {
   /** Resolves when the drawing in progress has ended, even if it failed; undefined if there is none. */
-  readonly underway: Promise<void> | undefined;
+  readonly running: Promise<void> | undefined;
   begin(): void;
   describe(): Pick<MapState, "stage" | "progress" | "failure">;
 }
 
 export function createDrawing({ drawMap, logger, signal, onDrawn }: DrawingDeps): Drawing {
-  let underway: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
   let state: Pick<MapState, "stage" | "progress" | "failure"> = {};
   const draw = async () => {
     state = { stage: "neighbours", progress: 0 };
@@ -32,15 +32,15 @@ export function createDrawing({ drawMap, logger, signal, onDrawn }: DrawingDeps)
       state = { failure: describeError(error) };
       if (!signal.aborted) logger.error({ reason: state.failure }, "The map could not be drawn.");
     } finally {
-      underway = undefined;
+      running = undefined;
     }
   };
   return {
-    get underway() {
-      return underway;
+    get running() {
+      return running;
     },
     begin() {
-      if (!underway && !signal.aborted) underway = draw();
+      if (!running && !signal.aborted) running = draw();
     },
     describe: () => state,
   };

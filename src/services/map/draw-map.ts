@@ -32,12 +32,12 @@ export type DrawMap = (options: DrawOptions) => Promise<OpenMap>;
  * The maximum number of papers in the layout: about two minutes of one core and 300 MB. Of more papers, an even sample
  * is laid out and the others are placed among it.
  */
-const maxLaidOut = 120_000;
+const maxLayoutPapers = 120_000;
 
 /** The end of each stage as a share of the total time, measured with 87,000 papers. */
 const stageEnds = { neighbours: 0.35, layout: 0.9 } as const;
 
-export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLaidOut): DrawMap {
+export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLayoutPapers): DrawMap {
   const { scan, vectorIndex, projector, maps, today } = deps;
   return async ({ signal, onProgress }) => {
     const { lastChange } = vectorIndex;

@@ -48,7 +48,7 @@ export async function gatherNeighbours(
     }
     onProgress(Math.min(1, (from + of.length) / papers.length));
   }
-  return dropLonely(papers, graph);
+  return removeIsolated(papers, graph);
 }
 
 interface GrowingGraph {
@@ -59,8 +59,8 @@ interface GrowingGraph {
 }
 
 function startGraph(points: number, limit: number): GrowingGraph {
-  const most = points * limit;
-  const lists = { neighbours: new Int32Array(most), distances: new Float32Array(most) };
+  const maxEdges = points * limit;
+  const lists = { neighbours: new Int32Array(maxEdges), distances: new Float32Array(maxEdges) };
   return { counts: new Int32Array(points), ...lists, filled: 0 };
 }
 
@@ -77,7 +77,7 @@ function addNeighbour(graph: GrowingGraph, found: { row: number; other: number; 
 const pointsAtOnce = 5_000;
 
 /** Removes points without neighbours; repeats, because that may leave other points without any. */
-async function dropLonely(papers: Int32Array, graph: GrowingGraph): Promise<PaperGraph> {
+async function removeIsolated(papers: Int32Array, graph: GrowingGraph): Promise<PaperGraph> {
   const { counts, filled } = graph;
   if (!counts.includes(0)) {
     const neighbours = graph.neighbours.subarray(0, filled);
@@ -94,7 +94,7 @@ async function dropLonely(papers: Int32Array, graph: GrowingGraph): Promise<Pape
       addNeighbour(smaller, { row: renamed[point] ?? 0, other, score: 1 - (graph.distances[at] ?? 0) });
     }
   }
-  return dropLonely(
+  return removeIsolated(
     papers.filter((_, point) => (counts[point] ?? 0) > 0),
     smaller,
   );

@@ -56,7 +56,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     open ??= kept;
   };
   const follow = coalesceRuns(async () => {
-    if (open && !drawing.underway && !isOutdated(open, vectorIndex.count)) open = await deps.updateMap(open, signal);
+    if (open && !drawing.running && !isOutdated(open, vectorIndex.count)) open = await deps.updateMap(open, signal);
   });
   const readFollowed = async () => {
     await openKept();
@@ -85,7 +85,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     },
     async stopMap() {
       stopping.abort();
-      await drawing.underway;
+      await drawing.running;
       await follow().catch(() => undefined);
     },
   };

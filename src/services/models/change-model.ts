@@ -11,7 +11,7 @@ import type { CurrentModel, OpenModel } from "./current-model.js";
 import { type EmbedWithOtherModel, tidyAll } from "./embed-other-model.js";
 import type { EmbeddingRate } from "../ingest/embedding-rate.js";
 import type { ModelChangeServices } from "./model-change-services.js";
-import { describeOccupied, requireKept, requireOther, requireReady } from "./require-other-model.js";
+import { describeBlockingModel, requireKept, requireOther, requireReady } from "./require-other-model.js";
 import { createOtherModelLoader, type OtherModelLoader } from "./load-other-model.js";
 
 export interface ChangeModelDeps {
@@ -192,7 +192,7 @@ async function beginChange({ otherModel, knownModels, current, clearOther }: Cha
     other = await otherModel.readOther();
   }
   if (other?.role === "next" && other.fingerprint === fingerprint) return;
-  if (other) throw new AppError("conflict", describeOccupied(other, fingerprint));
+  if (other) throw new AppError("conflict", describeBlockingModel(other, fingerprint));
   await clearOther();
   await otherModel.begin(fingerprint);
 }

@@ -31,7 +31,7 @@ export interface CurrentModel {
   holdFeeding(): Promise<void>;
   releaseFeeding(): void;
   /** Finds papers whose batch the queue has lost. */
-  lookForLost(): void;
+  requeueLost(): void;
 }
 
 export interface CurrentModelDeps {
@@ -83,6 +83,6 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
       isHeld = false;
       feed("reconcile");
     },
-    lookForLost: () => feed("reconcile"),
+    requeueLost: () => feed("reconcile"),
   };
 }

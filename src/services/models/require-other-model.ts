@@ -30,7 +30,7 @@ export function requireReady(found: OtherModel | undefined): OtherModel {
 }
 
 /** Explains why no change can start while there is another model. */
-export function describeOccupied({ role, fingerprint }: OtherModel, wanted: string): string {
+export function describeBlockingModel({ role, fingerprint }: OtherModel, wanted: string): string {
   const { id } = parseFingerprint(fingerprint);
   if (role === "next") return `A change to the model ${id} is in progress: drop it first with: paperkin reindex drop`;
   const back = fingerprint === wanted ? "go back to it with: paperkin reindex rollback, or " : "";

@@ -73,7 +73,7 @@ interface Asked {
 async function answer(parts: FindSimilarDeps, asked: Asked): Promise<HitsAnswer> {
   const { request, vector, stopwatch } = asked;
   const allow = await stopwatch.time("filterMs", () => parts.matchFilter(request.filter));
-  const list = vector ? listAlike(parts, { ...asked, vector }, allow) : listByWords(parts, asked, allow);
+  const list = vector ? listBySimilarity(parts, { ...asked, vector }, allow) : listByWords(parts, asked, allow);
   const first = (await list).slice(0, request.limit);
   const hits = await stopwatch.time("fetchMs", () => readHits(parts.papers, first));
   return { hits, timings: stopwatch.read() };
@@ -81,13 +81,13 @@ async function answer(parts: FindSimilarDeps, asked: Asked): Promise<HitsAnswer>
 
 type Embedded = Asked & { readonly vector: Float32Array };
 
-async function listAlike(
+async function listBySimilarity(
   parts: FindSimilarDeps,
   asked: Embedded,
   allow: OrdinalSet | undefined,
 ): Promise<readonly ListedPaper[]> {
   const distinct = await listDistinct(parts, asked, (limit) => findNear(parts, asked, { allow, limit }));
-  const ordered = await refineOrder(parts, asked, distinct);
+  const ordered = await rerank(parts, asked, distinct);
   return ordered.map((paper) => ({ ...paper, score: scoreSimilarity(paper.score) }));
 }
 
@@ -188,17 +188,17 @@ function readWords({ title, abstract }: PastedText): string {
 }
 
 /** Papers whose sentences are compared. Each takes about 30 ms if its sentences are not cached. */
-const aspectReach = 50;
+const aspectDepth = 50;
 /** The same for a filter by ids, which is a pool to be ranked as a whole. */
-const aspectPoolReach = 300;
+const aspectPoolDepth = 300;
 
-async function refineOrder(
+async function rerank(
   { rankByAspect, vectors, embedder }: FindSimilarDeps,
   { text, request, stopwatch }: Asked,
   listed: readonly ListedPaper[],
 ): Promise<readonly ListedPaper[]> {
   const { aspect, diversity, limit, filter } = request;
-  const reach = filter.ids ? Math.min(Math.max(limit, aspectReach), aspectPoolReach) : aspectReach;
+  const reach = filter.ids ? Math.min(Math.max(limit, aspectDepth), aspectPoolDepth) : aspectDepth;
   const query = aspect && { aspect, abstract: text.abstract ?? "", reach };
   const ranked = query ? await stopwatch.time("embedMs", () => rankByAspect(listed, query)) : listed;
   if (diversity === 0) return ranked;

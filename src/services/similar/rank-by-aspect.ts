@@ -74,15 +74,15 @@ type EmbedSentences = (texts: readonly string[]) => Promise<ReadonlyMap<string, 
  */
 const sentencesAtOnce = 16;
 /** Cached sentences of 1.5 KB each: another aspect of the same paper, or the next paper, needs most of them again. */
-const sentencesKept = 4_096;
+const maxCachedSentences = 4_096;
 
 /** The result omits sentences that cannot be embedded. */
 function createSentenceEmbedder(embedder: Pick<Embedder, "embedPassages">): EmbedSentences {
   // Ordered by last use, oldest first.
-  const kept = new Map<string, Float32Array>();
+  const cache = new Map<string, Float32Array>();
   return async (texts) => {
     const wanted = [...new Set(texts)];
-    const found = new Map(wanted.flatMap((text) => listKept(kept, text)));
+    const found = new Map(wanted.flatMap((text) => lookUpCached(cache, text)));
     const missing = wanted.filter((text) => !found.has(text));
     for (let start = 0; start < missing.length; start += sentencesAtOnce) {
       const piece = missing.slice(start, start + sentencesAtOnce);
@@ -92,21 +92,21 @@ function createSentenceEmbedder(embedder: Pick<Embedder, "embedPassages">): Embe
         if (result && "vector" in result) found.set(text, result.vector);
       }
     }
-    for (const [text, vector] of found) keep(kept, text, vector);
+    for (const [text, vector] of found) addToCache(cache, text, vector);
     return found;
   };
 }
 
-function listKept(kept: ReadonlyMap<string, Float32Array>, text: string): [string, Float32Array][] {
-  const vector = kept.get(text);
+function lookUpCached(cache: ReadonlyMap<string, Float32Array>, text: string): [string, Float32Array][] {
+  const vector = cache.get(text);
   return vector ? [[text, vector]] : [];
 }
 
-function keep(kept: Map<string, Float32Array>, text: string, vector: Float32Array): void {
-  kept.delete(text);
-  kept.set(text, vector);
-  const [oldest] = kept.keys();
-  if (kept.size > sentencesKept && oldest !== undefined) kept.delete(oldest);
+function addToCache(cache: Map<string, Float32Array>, text: string, vector: Float32Array): void {
+  cache.delete(text);
+  cache.set(text, vector);
+  const [oldest] = cache.keys();
+  if (cache.size > maxCachedSentences && oldest !== undefined) cache.delete(oldest);
 }
 
 /** Omits papers that have neither such a sentence nor a vector. */
