@@ -17,14 +17,14 @@ import {
 interface Setting<T> {
   readonly env: string;
   readonly fallback: T;
-  /** How the default is shown where it is not a plain value. */
+  /** The text of the default, if it is not a plain value. */
   readonly fallbackText?: string;
   readonly help: string;
-  /** Throws a sentence that says what was expected. */
+  /** Throws an error whose message states what was expected. */
   readonly parse: (text: string) => T;
 }
 
-/** The model of a new data folder, unless another is asked for. */
+/** The model of a new data folder by default. */
 export const defaultModel = "bge-small-en-v1.5";
 
 const settings = {

@@ -30,7 +30,7 @@ export interface SendRequest {
 
 const defaultTimeoutMs = 30_000;
 const defaultTries = 3;
-/** When the server asks for a longer pause than this, the caller decides what to do. */
+/** Longer pauses requested by the server are not waited for: the call fails, and the caller decides. */
 const maxPauseMs = 20_000;
 
 /** Throws {@link PaperkinError}; rethrows the reason of an abort or of a failed upload. */

@@ -131,9 +131,9 @@ async function importModels(
   id?: string,
 ): Promise<ExitCode> {
   const { models } = await openModels();
-  const taken = await models.importFrom(path, id);
+  const imported = await models.importFrom(path, id);
   const outcomes = await Promise.all(
-    taken.map(async (spec) => ({ id: spec.id, complete: (await models.find(spec.id)) !== undefined })),
+    imported.map(async (spec) => ({ id: spec.id, complete: (await models.find(spec.id)) !== undefined })),
   );
   if (globals.json) terminal.printJson({ models: outcomes });
   else

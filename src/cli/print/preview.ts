@@ -44,7 +44,7 @@ export function formatPreview({ file, source, preview }: PreviewedFile, layout: 
   ].join("\n");
 }
 
-/** Sums up the previews of several files; empty for a single file, whose preview says it all. */
+/** Sums up the previews of several files; empty for a single file. */
 export function formatTotal(previews: readonly PreviewedFile[], layout: PreviewLayout): readonly string[] {
   const [first, ...more] = previews.map(({ preview }) => preview);
   if (first === undefined || more.length === 0) return [];

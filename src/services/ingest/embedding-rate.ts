@@ -21,7 +21,7 @@ interface Sample {
 const samplesKept = 32;
 /** A rate over fewer papers is not reliable. */
 const minPapers = 32;
-/** A batch takes seconds: after this long without one, the workers are gone. */
+/** A batch takes seconds: after this long without one, embedding counts as stopped. */
 const stalledMs = 60_000;
 
 /** @param now a steady clock, in milliseconds */
