@@ -16,8 +16,8 @@ const paper: Paper = {
   authors: ["Rémy Portelas", "Giurgiu, Andrei"],
 };
 
-describe("A paper as an entry for references", () => {
-  it("is BibTeX with a key of surname, year and word, and with LaTeX's characters escaped outside mathematics", () => {
+describe("A paper as a bibliography entry", () => {
+  it("is BibTeX with a key of surname, year and title word, and escapes LaTeX characters outside formulas", () => {
     expect(formatBibtex(paper)).toBe(`@inproceedings{portelas2019parameterefficient,
   title = {{50\\% of $J/Ψ_1$ \\& Parameter-Efficient Transfer}},
   author = {Rémy Portelas and Giurgiu, Andrei},
@@ -31,7 +31,7 @@ describe("A paper as an entry for references", () => {
 `);
   });
 
-  it("is RIS, a tag a line, with an author each", () => {
+  it("is RIS with one tag per line and one AU line per author", () => {
     expect(formatRis(paper).split("\n")).toEqual([
       "TY  - CPAPER",
       "TI  - 50% of $J/Ψ_1$ & Parameter-Efficient Transfer",
@@ -50,7 +50,7 @@ describe("A paper as an entry for references", () => {
     ]);
   });
 
-  it("needs no more than a title", () => {
+  it("needs only a title", () => {
     expect(formatBibtex(bare)).toBe("@misc{title,\n  title = {{A title}}\n}\n");
     expect(formatRis(bare)).toBe("TY  - GEN\nTI  - A title\nER  - \n");
   });
@@ -60,13 +60,13 @@ describe("A paper as an entry for references", () => {
     ["ICRA 2019", "@inproceedings", "CPAPER\n"],
     ["Nature", "@article", "JOUR\n"],
     ["Kairos", "@article", "JOUR\n"],
-  ])("tells a meeting from a journal: %s", (venue, bibtex, ris) => {
+  ])("distinguishes conferences from journals: %s", (venue, bibtex, ris) => {
     expect(formatBibtex({ ...bare, venue })).toContain(bibtex);
     expect(formatRis({ ...bare, venue })).toContain(`TY  - ${ris}`);
   });
 });
 
-describe("An entry of BibTeX that is imported again", () => {
+describe("A BibTeX entry that is imported again", () => {
   const readBack = async (title: string, authors: string[] = []) => {
     const source = [new TextEncoder().encode(formatBibtex({ ...bare, title, authors }))];
     const { records } = await createBibtexFormat().open(Readable.from(source), {});
@@ -81,16 +81,16 @@ describe("An entry of BibTeX that is imported again", () => {
     String.raw`{a, b} of 50% C:\new_1 & #2 ~ x^2`,
     "unbalanced } and {",
     "$5 {",
-  ])("has the title again: %s", async (title) => {
+  ])("keeps its title: %s", async (title) => {
     expect(await readBack(title)).toMatchObject({ title });
   });
 
-  it("has its authors again", async () => {
+  it("keeps its authors", async () => {
     const authors = ["Rémy Portelas", "Smith and Sons", "O'Neil", "others"];
     expect(await readBack("A title", authors)).toMatchObject({ authors });
   });
 
-  it("has any text again that holds no formula", async () => {
+  it("keeps any text without a formula", async () => {
     const unit = fc.constantFrom(..."\\\\{}$^_~-'`%#&()[] ab1é,.=");
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, minLength: 1, maxLength: 40 }), async (text) => {
@@ -102,8 +102,8 @@ describe("An entry of BibTeX that is imported again", () => {
   });
 });
 
-describe("The address of a paper", () => {
-  it("goes to the web only, and is the paper's own before others", () => {
+describe("The URL of a paper", () => {
+  it("is a web address, preferably the paper's own", () => {
     expect(findAddress({ ...bare, url: "https://example.org/p", doi: "10.1/a" })).toBe("https://example.org/p");
     expect(findAddress({ ...bare, url: "javascript:alert(1)", arxivId: "math/0211159" })).toBe(
       "https://arxiv.org/abs/math/0211159",

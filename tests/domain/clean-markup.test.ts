@@ -29,7 +29,7 @@ describe("cleanMarkup", () => {
       "<jats:title>Abstract</jats:title><jats:p>We show <jats:italic>this</jats:italic>.</jats:p><jats:p>And that.</jats:p>",
       "We show this. And that.",
     ],
-  ])("makes %j plain", (text, expected) => expect(cleanText(cleanMarkup(text))).toBe(expected));
+  ])("converts %j to plain text", (text, expected) => expect(cleanText(cleanMarkup(text))).toBe(expected));
 
   it.each([
     "C_1 < x & y",
@@ -43,9 +43,9 @@ describe("cleanMarkup", () => {
     "An e-mail <someone@example.org> and a <tag>",
     "List<String> and vector<b>",
     "100% & more",
-  ])("leaves %j alone", (text) => expect(cleanMarkup(text)).toBe(text));
+  ])("leaves %j unchanged", (text) => expect(cleanMarkup(text)).toBe(text));
 
-  it("leaves any text alone that has no backslash, dollar, ampersand or angle bracket", () => {
+  it("leaves any text without a backslash, dollar, ampersand or angle bracket unchanged", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
         const plain = text.replace(/[\\$&<]/g, "");
@@ -54,14 +54,14 @@ describe("cleanMarkup", () => {
     );
   });
 
-  it("ends quickly on any text of signs that mean something", () => {
+  it("finishes quickly on any text of markup characters", () => {
     const signs = fc.string({ unit: fc.constantFrom(..."\\{}$<>&;'\"^~ab1 /="), maxLength: 400 });
     fc.assert(fc.property(signs, (text) => void cleanMarkup(text)));
     const text = `${"{\\em ".repeat(5_000)}${"$a".repeat(5_000)}${"<i ".repeat(5_000)}${"&amp;".repeat(5_000)}`;
     expect(cleanMarkup(text).length).toBeLessThan(text.length);
   });
 
-  it("leaves a missing field missing", () => {
+  it("returns undefined for a missing field", () => {
     expect([cleanOptional(null), cleanOptional(undefined), cleanOptional("a &amp; b")]).toEqual([
       undefined,
       undefined,
@@ -70,10 +70,10 @@ describe("cleanMarkup", () => {
   });
 });
 
-it("cleanHtml takes only tags that papers carry", () => {
+it("cleanHtml removes only the tags that occur in papers", () => {
   expect(cleanHtml("<unknown>a</unknown> <b>c</b> <p>d</p>")).toBe("<unknown>a</unknown> c  d ");
 });
 
-it("cleanText spells ligatures of print with their letters", () => {
+it("cleanText expands typographic ligatures", () => {
   expect(cleanText("e\uFB03cient \uFB01elds and o\uFB00-line")).toBe("efficient fields and off-line");
 });

@@ -11,23 +11,27 @@ const readReason = (input: PaperInput) => {
 
 describe("cleanText", () => {
   it.each([
-    ["white space of all kinds becomes one space", " a\t\r\n b\u00a0\u2003c\u2028d ", "a b c d"],
-    ["control characters become a space", "a\u0000b\u001bc\u007fd\u0085e", "a b c d e"],
-    ["zero-width and soft characters go", "inter\u00adna\u200btio\u200dnal\ufeff \u202eit\u202c", "international it"],
-    ["what is decomposed is composed", "Mu\u0308ller", "M\u00fcller"],
-    ["what an invisible character kept apart is composed", "e\u200b\u0301", "\u00e9"],
-    ["characters outside of the basic plane stay", "a 😀 𝒳", "a 😀 𝒳"],
-    ["nothing is left of white space", " \n\u200b ", ""],
+    ["collapses whitespace of all kinds to one space", " a\t\r\n b\u00a0\u2003c\u2028d ", "a b c d"],
+    ["replaces control characters with a space", "a\u0000b\u001bc\u007fd\u0085e", "a b c d e"],
+    [
+      "removes zero-width characters and soft hyphens",
+      "inter\u00adna\u200btio\u200dnal\ufeff \u202eit\u202c",
+      "international it",
+    ],
+    ["composes decomposed characters", "Mu\u0308ller", "M\u00fcller"],
+    ["composes characters that an invisible one separated", "e\u200b\u0301", "\u00e9"],
+    ["keeps characters outside the basic plane", "a 😀 𝒳", "a 😀 𝒳"],
+    ["returns an empty string for whitespace", " \n\u200b ", ""],
   ])("%s", (_rule, text, expected) => expect(cleanText(text)).toBe(expected));
 
-  it("changes nothing the second time", () => {
+  it("is idempotent", () => {
     const piece = fc.constantFrom("a", " ", "\n", "\u200b", "\u0301", "\u00ad", "e", "\u2003", "\u0000", "ü");
     fc.assert(fc.property(fc.string({ unit: piece }), (text) => cleanText(cleanText(text)) === cleanText(text)));
   });
 });
 
 describe("normalizeTitle", () => {
-  it("heeds neither case nor punctuation nor compatibility forms", () => {
+  it("ignores case, punctuation and compatibility forms", () => {
     expect(normalizeTitle("  ＢＥＲＴ: Pre-training — of “Deep” ﬁlters! ")).toBe("bert pre training of deep filters");
   });
 
@@ -35,14 +39,14 @@ describe("normalizeTitle", () => {
 });
 
 describe("composeText", () => {
-  it("joins title and abstract, and takes the title alone", () => {
+  it("joins title and abstract, or returns the title alone", () => {
     expect(composeText({ title: "T", abstract: "A b." })).toBe("T. A b.");
     expect(composeText({ title: "T" })).toBe("T");
   });
 });
 
-describe("the facts of a clean paper", () => {
-  it("are trimmed, folded and without repetitions; what is empty is absent", () => {
+describe("the fields of a clean paper", () => {
+  it("are trimmed, normalized and deduplicated, and absent when empty", () => {
     const { paper } = makeCleanPaper({
       title: " A\ntitle ",
       abstract: " \u200b ",
@@ -77,12 +81,16 @@ describe("the facts of a clean paper", () => {
 
 describe("the id of a clean paper", () => {
   it.each([
-    ["its own, in its canonical form", { id: "arXiv:2301.01234v2", doi: "10.1000/182" }, "arxiv:2301.01234"],
-    ["else arXiv's, without the version", { arxivId: "2301.01234v2", doi: "10.1000/182" }, "arxiv:2301.01234"],
-    ["else the DOI", { doi: "10.1000/ABC" }, "doi:10.1000/abc"],
+    ["the given id in its canonical form", { id: "arXiv:2301.01234v2", doi: "10.1000/182" }, "arxiv:2301.01234"],
+    [
+      "the arXiv id without its version if there is no id",
+      { arxivId: "2301.01234v2", doi: "10.1000/182" },
+      "arxiv:2301.01234",
+    ],
+    ["the DOI if there is no arXiv id", { doi: "10.1000/ABC" }, "doi:10.1000/abc"],
   ])("is %s", (_rule, facts, id) => expect(makeCleanPaper({ title: "t", ...facts }).paper.id).toBe(id));
 
-  it("is else a hash of title, first author and year, whatever the spelling", () => {
+  it("is, without any id, a hash of title, first author and year that ignores case, spacing and punctuation", () => {
     const { id } = makeCleanPaper({ title: "On  things", authors: ["A. One", "B"], year: 2001 }).paper;
     expect(id).toMatch(/^sha256:[0-9a-f]{24}$/);
     expect(makeCleanPaper({ title: "ON THINGS!", authors: ["a. one"], year: 2001, abstract: "x" }).paper.id).toBe(id);
@@ -90,11 +98,11 @@ describe("the id of a clean paper", () => {
     expect(makeCleanPaper({ title: "On things", authors: ["C"], year: 2001 }).paper.id).not.toBe(id);
   });
 
-  it("is never empty, even when the given one is made of invisible characters", () => {
+  it("is never empty, even when the given id consists of invisible characters", () => {
     expect(makeCleanPaper({ id: "\u200b", title: "t" }).paper.id).toMatch(/^sha256:/);
   });
 
-  it("tells the arXiv version and id that came in it", () => {
+  it("yields the arXiv id and version it contains", () => {
     const clean = makeCleanPaper({ id: "https://arxiv.org/abs/2301.01234v4", title: "t" });
     expect(clean).toMatchObject({ version: 4, paper: { id: "arxiv:2301.01234", arxivId: "2301.01234" } });
     expect(makeCleanPaper({ id: "2301.01234v4", title: "t" })).not.toHaveProperty("version");
@@ -120,7 +128,7 @@ describe("the hashes of a clean paper", () => {
   );
 
   it.each([{ year: 2001 }, { authors: ["Two"] }, { venue: "V" }, { url: "https://example.org" }])(
-    "keep the text's when only %j changes",
+    "keep the text hash when only %j changes",
     (change) => {
       const changed = makeCleanPaper({ ...paper, ...change });
       expect(changed.textHash).toBe(textHash);
@@ -129,7 +137,7 @@ describe("the hashes of a clean paper", () => {
   );
 });
 
-describe("a paper is refused", () => {
+describe("a paper is rejected", () => {
   const brokenText = "the text is not valid UTF-8: it contains replacement characters or lone surrogates";
 
   it.each([
@@ -139,7 +147,7 @@ describe("a paper is refused", () => {
     ["the second half of a surrogate pair", { title: "t", abstract: "\ude00" }],
   ])("for %s", (_reason, input) => expect(readReason(input)).toBe(brokenText));
 
-  it("for a title of nothing that can be seen", () => {
+  it("for a title without visible characters", () => {
     expect(readReason({ title: " \u0000\u200b\n" })).toBe("the title is empty after cleaning");
   });
 

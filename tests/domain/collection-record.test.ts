@@ -7,7 +7,7 @@ import {
 
 const compose = (record: unknown) => composePaper(documentRecordSchema.parse(record), "kept");
 
-describe("a query of a collection", () => {
+describe("a query in a collection", () => {
   it("is a text, or a paper with or without a pool", () => {
     expect(queryRecordSchema.parse({ _id: 7, text: " a question " })).toEqual({
       id: "7",
@@ -30,10 +30,10 @@ describe("a query of a collection", () => {
     { _id: "", text: "a" },
     { _id: "q", paper: {} },
     "q",
-  ])("is refused as %j", (record) => expect(queryRecordSchema.safeParse(record).success).toBe(false));
+  ])("is rejected as %j", (record) => expect(queryRecordSchema.safeParse(record).success).toBe(false));
 });
 
-describe("a document of a collection", () => {
+describe("a document in a collection", () => {
   it("is a paper with its title and text", () => {
     expect(compose({ _id: "d", title: "A title", text: "A text.", metadata: { year: 2020 } })).toEqual({
       paper: { id: "kept", title: "A title", abstract: "A text." },
@@ -41,7 +41,7 @@ describe("a document of a collection", () => {
     });
   });
 
-  it("may lack its text, or its title: then the first sentence is that", () => {
+  it("may lack its text, or its title, which is then the first sentence", () => {
     expect(compose({ _id: "d", title: "A title" })?.paper).toMatchObject({ title: "A title", abstract: "" });
     expect(compose({ _id: "d", text: "Short." })?.paper).toMatchObject({ title: "Short.", abstract: "" });
     const first = "The first sentence says what it is about.";
@@ -52,7 +52,7 @@ describe("a document of a collection", () => {
     });
   });
 
-  it("without a sentence that is short enough begins with whole words", () => {
+  it("without a short enough sentence takes a title of whole words", () => {
     const text = "word ".repeat(100).trim();
     const { title, abstract } = compose({ _id: "d", text })!.paper;
     expect(title).toBe("word ".repeat(50).trim());
@@ -60,9 +60,9 @@ describe("a document of a collection", () => {
     expect(compose({ _id: "d", text: "x".repeat(400) })!.paper.title).toHaveLength(250);
   });
 
-  it("is nothing without any text", () => expect(compose({ _id: "d", title: " ", text: null })).toBeUndefined());
+  it("is undefined without any text", () => expect(compose({ _id: "d", title: " ", text: null })).toBeUndefined());
 
-  it("loses bytes that were broken, and what is longer than a paper may be", () => {
+  it("loses broken characters and text beyond the maximum length", () => {
     expect(compose({ _id: "d", title: "a\uFFFDb\uD800" })?.paper.title).toBe("a b");
     const long = compose({ _id: "d", title: "t", text: `${"x".repeat(49_999)}😀` });
     expect(long).toMatchObject({ cut: true, paper: { abstract: "x".repeat(49_999) } });

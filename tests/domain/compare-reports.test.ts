@@ -39,12 +39,12 @@ function makeRun(mode: EvaluationRun["mode"], figures: Readonly<Record<string, n
 }
 
 describe("two reports", () => {
-  it("are compared row by row, over the queries that both have", () => {
+  it("are compared row by row over their common queries", () => {
     const a = makeReport([makeRun("hybrid", { q1: 0.5, q2: 0.5, q3: 0.5, q4: 1 }), makeRun("keyword", { q1: 1 })]);
     const b = makeReport([makeRun("hybrid", { q3: 0.75, q2: 0.75, q1: 0.75 }), makeRun("similar", { q1: 1 })]);
     const [run, ...others] = compareReports(a, b);
     expect(others).toEqual([]);
-    // Each of the three is 0.25 better: whatever is drawn, the mean is that. Two of eight signs are as far: p 0.25.
+    // All three are 0.25 better, so every resample has that mean. Two of eight sign patterns are as extreme: p 0.25.
     expect(run).toMatchObject({
       mode: "hybrid",
       queries: 3,
@@ -65,13 +65,13 @@ describe("two reports", () => {
     ]);
   });
 
-  it("over different judgements are refused, and those without a common row", () => {
+  it("are rejected when their judgements differ or they share no row", () => {
     const a = makeReport([makeRun("hybrid", { q1: 1 })]);
     expect(() => compareReports(a, makeReport(a.runs, "h2"))).toThrow("different queries or judgements");
     expect(() => compareReports(a, makeReport([makeRun("keyword", { q1: 1 })]))).toThrow("share no row");
   });
 
-  it("are read back as they were written", () => {
+  it("survive a round trip through their file", () => {
     const report = makeReport([makeRun("hybrid", { q1: 0.5 })]);
     expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
   });

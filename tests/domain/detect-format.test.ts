@@ -30,9 +30,9 @@ describe("detectFormat", () => {
     ["year\ttitle\n2001\tA", "tsv"],
     ['<?xml version="1.0"?><OAI-PMH xmlns="x">', "oai-pmh"],
     ['<feed xmlns="http://www.w3.org/2005/Atom">', "arxiv-atom"],
-  ])("finds in %j the format %s", (text, format) => expect(detect(text)).toBe(format));
+  ])("detects in %j the format %s", (text, format) => expect(detect(text)).toBe(format));
 
-  it("does not take words of a text for keys", () => {
+  it("does not mistake words in a text for keys", () => {
     const line = JSON.stringify({
       title: 'On "authors_parsed": and "corpusid": 5',
       abstract: '@article{ and "paper":{',
@@ -40,7 +40,7 @@ describe("detectFormat", () => {
     expect(detect(`${line}\n`)).toBe("jsonl");
   });
 
-  it("goes by the name only where the content leaves it open", () => {
+  it("uses the file name only when the content is ambiguous", () => {
     expect([detect("plain", "a.bib"), detect("plain", "a.csv.gz"), detect("plain", "a.pdf")]).toEqual([
       "bibtex",
       "csv",
@@ -49,15 +49,15 @@ describe("detectFormat", () => {
     expect(detect("<html>", "a.xml")).toBeUndefined();
   });
 
-  it("answers for any bytes at all", () => {
+  it("never throws, whatever the bytes", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void detectFormat(bytes)));
     const signs = fc.string({ unit: fc.constantFrom(..."{}[]<>@\"':,;\t\n \\aTY-"), maxLength: 200 });
     fc.assert(fc.property(signs, (text) => void detect(text)));
   });
 });
 
-describe("columns of a table", () => {
-  it("are guessed by their names, best first", () => {
+describe("table columns", () => {
+  it("are guessed from their names, best match first", () => {
     expect(guessColumns(["DOI", "Publication Year", "Article Title", "Source Title", "Author Full Names"])).toEqual({
       title: "Article Title",
       authors: "Author Full Names",
@@ -67,14 +67,14 @@ describe("columns of a table", () => {
     });
   });
 
-  it("are those that the caller names, and each is used once", () => {
+  it("are the ones the caller names, each used once", () => {
     expect(mapColumns(["Title", "Name"], { title: "Name" })).toEqual({ title: "Name" });
     expect(mapColumns(["Title", "Summary"], { venue: "Summary" })).toEqual({ title: "Title", venue: "Summary" });
     expect(() => mapColumns(["A", "B"], { title: "C" })).toThrow("There is no column C for title. Columns: A, B.");
     expect(() => mapColumns(["A", "B"])).toThrow("No column name suggests titles");
   });
 
-  it("are named as title=Name or title:Name", () => {
+  it("are chosen as title=Name or title:Name", () => {
     expect([parseColumnChoice("title=A b"), parseColumnChoice("ARXIVID: x=y")]).toEqual([
       { title: "A b" },
       { arxivId: "x=y" },
@@ -82,12 +82,12 @@ describe("columns of a table", () => {
     expect(() => parseColumnChoice("titel=A")).toThrow("Fields: id, title,");
   });
 
-  it("are read from a header with quotes, and its delimiter with them", () => {
+  it("are read from a quoted header, along with its delimiter", () => {
     expect(readTableHeader('"a;b";"c ""d"""; e\r\nnext')).toEqual({ delimiter: ";", columns: ["a;b", 'c "d"', "e"] });
   });
 });
 
-describe("names of people", () => {
+describe("personal names", () => {
   it.each([
     ["Lovelace, Ada", "Ada Lovelace"],
     ["van der Berg, Jan", "Jan van der Berg"],
@@ -95,7 +95,7 @@ describe("names of people", () => {
     ["King, Martin, Jr.", "Martin King Jr."],
     ["Ada Lovelace", "Ada Lovelace"],
     ["Plato", "Plato"],
-  ])("are turned round: %j", (name, expected) => expect(flipName(name)).toBe(expected));
+  ])("are put in natural order: %j", (name, expected) => expect(flipName(name)).toBe(expected));
 
   it.each([
     ["Lovelace, Ada; Babbage, Charles", ["Ada Lovelace", "Charles Babbage"]],
@@ -105,10 +105,10 @@ describe("names of people", () => {
     ["['Ada One', \"Ben O'Two\"]", ["Ada One", "Ben O'Two"]],
     ['["One, Ada"]', ["Ada One"]],
     ["", []],
-  ])("are parted: %j", (text, expected) => expect(splitNames(text)).toEqual(expected));
+  ])("are split: %j", (text, expected) => expect(splitNames(text)).toEqual(expected));
 });
 
-it("addresses of services are told from files", () => {
+it("addresses of services are distinguished from files", () => {
   expect(["arxiv:cat:cs.CL", "oai:?set=cs", "arxiv.json", "openalex.csv"].map(isLiveAddress)).toEqual([
     true,
     true,

@@ -16,12 +16,12 @@ describe("countEdits", () => {
     ["", "", 0],
     ["naïf", "naif", 1],
     ["a𝒳b", "ab", 1],
-  ])("from %s to %s are %s of at most 2", (one, other, expected) => {
+  ])("counts from %s to %s, %s of at most 2", (one, other, expected) => {
     expect(countEdits(one, other, 2)).toBe(expected);
     expect(countEdits(other, one, 2)).toBe(expected);
   });
 
-  it("gives what the whole table gives", () => {
+  it("agrees with the full dynamic-programming table", () => {
     const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 9 });
     fc.assert(
       fc.property(word, word, fc.integer({ min: 0, max: 3 }), (one, other, most) => {
@@ -40,7 +40,7 @@ describe("readMisspelledTerm", () => {
     expect(readMisspelledTerm("naïve")).toEqual({ term: "naiv", maxEdits: 1 });
   });
 
-  it("takes no short word, stop word, number, name with digits, joined word or pair of characters", () => {
+  it("ignores short words, stop words, numbers, names with digits, joined words and character pairs", () => {
     for (const word of ["cat", "", "which", "2019", "gpt4", "pre-training", "graph kernel", "学习"]) {
       expect(readMisspelledTerm(word), word).toBeUndefined();
     }
@@ -48,7 +48,7 @@ describe("readMisspelledTerm", () => {
 });
 
 describe("pickNearest", () => {
-  it("puts the least distance first, then the most papers, then the alphabet, and keeps ten", () => {
+  it("orders by distance, then paper count, then alphabetically, and keeps ten", () => {
     const near = (term: string, distance: number, documents: number) => ({ term, distance, documents });
     const all = [near("d", 2, 9), near("c", 1, 3), near("b", 1, 5), near("a", 1, 3)];
     expect(pickNearest(all).map(({ term }) => term)).toEqual(["b", "a", "c", "d"]);
@@ -56,7 +56,7 @@ describe("pickNearest", () => {
   });
 });
 
-/** The recurrence as it is written in textbooks. */
+/** The textbook recurrence. */
 function fillTable(one: string, other: string): number {
   const table = Array.from({ length: one.length + 1 }, (_, row) =>
     Array.from({ length: other.length + 1 }, (__, column) => (row === 0 ? column : column === 0 ? row : 0)),

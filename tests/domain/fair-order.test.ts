@@ -6,8 +6,8 @@ const makeTurn = (jobId: string, turn: Partial<JobShare> = {}): JobShare => {
 };
 const order = (...turns: JobShare[]) => orderFairly(turns).map(({ jobId }) => jobId);
 
-describe("the turns of jobs", () => {
-  it("come first to who has the fewest batches on the queue", () => {
+describe("the order of jobs", () => {
+  it("starts with the job that has the fewest batches on the queue", () => {
     expect(order(makeTurn("seven", { batches: 7 }), makeTurn("none"), makeTurn("one", { batches: 1 }))).toEqual([
       "none",
       "one",
@@ -15,11 +15,11 @@ describe("the turns of jobs", () => {
     ]);
   });
 
-  it("come first to who has had less, and else to the older job", () => {
+  it("prefers the job with fewer papers done, then the older one", () => {
     expect(order(makeTurn("most", { done: 9 }), makeTurn("old"), makeTurn("new"))).toEqual(["old", "new", "most"]);
   });
 
-  it("come by priority", () => {
+  it("follows priority", () => {
     const busy = { batches: 7 };
     const high = makeTurn("high", { priority: "high", ...busy });
     expect(order(makeTurn("low", { priority: "low" }), makeTurn("normal", busy), high)).toEqual([
@@ -29,8 +29,8 @@ describe("the turns of jobs", () => {
     ]);
   });
 
-  it("are put off by so much at most, whatever comes", () => {
-    // A low one with 32 batches on the queue: the most that there may be.
+  it("has a maximum lag", () => {
+    // A low-priority job with 32 batches, the maximum on the queue.
     expect(measurePriorityLag({ priority: "low", batches: 32 })).toBe(192);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { filterSchema, isOpenFilter } from "../../src/domain/search/filter.js";
 
 describe("filterSchema", () => {
-  it("makes lists of single values", () => {
+  it("wraps single values in lists", () => {
     expect(filterSchema.parse({ year: 2020, venue: " ACL ", author: ["A", "B"], yearFrom: 1999 })).toEqual({
       year: [2020],
       venue: ["ACL"],
@@ -12,21 +12,21 @@ describe("filterSchema", () => {
   });
 
   it.each([
-    ["a year that is no number", { year: "last" }, "year"],
+    ["a year that is not a number", { year: "last" }, "year"],
     ["a year before 1000", { yearFrom: 999 }, "yearFrom"],
     ["a year after 3000", { yearTo: 3001 }, "yearTo"],
-    ["half a year", { yearTo: 2000.5 }, "yearTo"],
+    ["a fractional year", { yearTo: 2000.5 }, "yearTo"],
     ["an empty list", { ids: [] }, "ids"],
     ["more than 100 values", { ids: Array.from({ length: 101 }, String) }, "ids"],
     ["an empty venue", { venue: " " }, "venue"],
-    ["an author that is no text", { author: 7 }, "author"],
-  ])("refuses %s", (_what, filter, path) => {
+    ["an author that is not a string", { author: 7 }, "author"],
+  ])("rejects %s", (_what, filter, path) => {
     expect(filterSchema.safeParse(filter).error?.issues.map((issue) => issue.path[0])).toEqual([path]);
   });
 });
 
 describe("isOpenFilter", () => {
-  it("is true only without a value", () => {
+  it("is true only when no value is set", () => {
     expect(isOpenFilter({})).toBe(true);
     expect(isOpenFilter(filterSchema.parse({ yearFrom: undefined }))).toBe(true);
     expect(isOpenFilter({ yearFrom: 1000 })).toBe(false);

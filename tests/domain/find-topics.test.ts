@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findTopics } from "../../src/domain/map/find-topics.js";
 
-/** Two far heaps; the first is of two near ones. */
+/** Two distant clusters, the first made of two close ones. */
 const heaps = [
   { x: 40, y: 40, count: 40, title: "Whales sing" },
   { x: 56, y: 40, count: 30, title: "Whales dive" },
@@ -18,7 +18,7 @@ describe("Topics of a map", () => {
     points.map(({ title }) => title),
   );
 
-  it("are on three levels, parents before their children, and each level holds all papers", () => {
+  it("have three levels, parents before children, each covering all papers", () => {
     expect(topics.map(({ level }) => level)).toEqual(topics.map(({ level }) => level).toSorted());
     for (const level of [0, 1, 2]) {
       const counted = topics.filter((topic) => topic.level === level).map(({ papers }) => papers);
@@ -30,14 +30,14 @@ describe("Topics of a map", () => {
     expect(topics.every(({ parent = -1 }, place) => parent < place)).toBe(true);
   });
 
-  it("give each paper a topic of the narrowest level, of its own heap", () => {
+  it("give each paper a topic of the narrowest level, from its own cluster", () => {
     const names = [0, 50, 99].map((point) => topics[topicOf[point] ?? -1]);
     expect(names.map((topic) => topic?.level)).toEqual([2, 2, 2]);
     expect(names[2]?.names).toEqual(["glaciers melt"]);
     expect(names[0]?.names).not.toContain("glaciers melt");
   });
 
-  it("are named by what sets them apart", () => {
+  it("are named by the words that distinguish them", () => {
     const glaciers = topics.filter(({ x, y }) => x > 200 && y > 200);
     expect(new Set(glaciers.map(({ names }) => names[0]))).toEqual(new Set(["glaciers melt"]));
   });

@@ -3,7 +3,7 @@ import { fitPlaces, mapSide } from "../../src/domain/map/fit-places.js";
 import { createPlaceTable, findRow, placeByNeighbours } from "../../src/domain/map/place-table.js";
 
 describe("Fitting places into the map", () => {
-  it("uses one scale for both axes, leaves a margin, and puts the middle in the middle", () => {
+  it("uses one scale for both axes, leaves a margin and centres the points", () => {
     const { x, y } = fitPlaces(Float32Array.of(-10, 0, 10, 0, 0, 5));
     const margin = Math.round(0.02 * mapSide);
     expect([...x]).toEqual([margin, mapSide - margin, Math.round(mapSide / 2)]);
@@ -11,7 +11,7 @@ describe("Fitting places into the map", () => {
     expect([...y]).toEqual([mapSide / 2 - quarter, mapSide / 2 - quarter, mapSide / 2 + quarter].map(Math.round));
   });
 
-  it("puts points that are all in one place in the middle", () => {
+  it("centres points that coincide", () => {
     const { x, y } = fitPlaces(Float32Array.of(3, 4, 3, 4));
     expect([...x, ...y]).toEqual([1, 1, 1, 1].map(() => Math.round(mapSide / 2)));
   });
@@ -25,12 +25,12 @@ describe("A table of places", () => {
     topicOf: Uint16Array.of(0, 1, 1),
   };
 
-  it("finds rows, and only those that are there", () => {
+  it("finds only the rows it contains", () => {
     expect([1, 2, 3, 5, 9, 10].map((ordinal) => findRow(columns.ordinals, ordinal))).toEqual([-1, 0, -1, 1, 2, -1]);
     expect(findRow(new Int32Array(0), 1)).toBe(-1);
   });
 
-  it("takes changes, and gives them in order", () => {
+  it("applies changes and lists rows in order", () => {
     const table = createPlaceTable(columns);
     table.put(7, { x: 70, y: 71, topic: 2 });
     table.put(5, { x: 55, y: 56, topic: 0 });
@@ -45,7 +45,7 @@ describe("A table of places", () => {
     });
   });
 
-  it("places a newcomer in the middle of its nearest five that have a place, in the topic of the nearest", () => {
+  it("places a new paper at the centre of its five nearest placed neighbours, in the topic of the nearest", () => {
     const places = new Map([10, 20, 30, 40, 50, 1000].map((x, topic) => [topic, { x, y: 2 * x, topic }] as const));
     const find = (ordinal: number) => places.get(ordinal);
     expect(placeByNeighbours([77, 2, 0, 1, 3, 4, 5], find)).toEqual({ x: 30, y: 60, topic: 2 });

@@ -16,16 +16,16 @@ describe("foldText", () => {
 describe("splitWords", () => {
   it.each([
     ["at anything but letters and digits", "cs.CL j. o'brien", ["cs", "cl", "j", "o", "brien"]],
-    ["where a script without spaces begins and ends", "用BERT模型 2", ["用", "bert", "模型", "2"]],
+    ["at the boundaries of scripts without spaces", "用BERT模型 2", ["用", "bert", "模型", "2"]],
     ["not within an accented word", "réseau हिन्दी", ["reseau", "हिन्दी"]],
-    ["into nothing when there are only signs", "— $%_", []],
-  ])("cuts %s", (_what, text, words) => {
+    ["punctuation alone into nothing", "— $%_", []],
+  ])("splits %s", (_what, text, words) => {
     expect(splitWords(foldText(text))).toEqual(words);
   });
 });
 
 describe("foldCase", () => {
-  it("makes names alike that differ in case alone, in any script", () => {
+  it("folds names that differ only in case, in any script", () => {
     const pairs = [
       ["ACL", "acl"],
       ["Ågren", "ÅGREN"],
@@ -36,7 +36,7 @@ describe("foldCase", () => {
     for (const [one, other] of pairs) expect(foldCase(one)).toBe(foldCase(other));
   });
 
-  it("keeps accents apart, and takes both ways to write one for the same", () => {
+  it("keeps accents distinct, in composed and decomposed form alike", () => {
     expect(foldCase("Zoë")).not.toBe(foldCase("Zoe"));
     expect(foldCase("Zoe\u0308")).toBe(foldCase("Zoë"));
   });

@@ -29,17 +29,17 @@ describe("fusion of evidence", () => {
     // 0.5 · 0.8 + 0.5 · 0.4 = 0.6, and 0.5 · 0.9 = 0.45, and 0.5 · 0.5 + 0.5 · 0.1 = 0.3
     expect(listed([near(1, 0.9), word(2, 0.5, 0.1), near(3, 0.4, 0.8)], 0.5)).toEqual([
       [3, expect.closeTo(0.6, 12), "both"],
-      // Its meaning alone says more than the sum: 0.9 − 0.1.
+      // Its meaning alone exceeds the sum: 0.9 − 0.1.
       [1, expect.closeTo(0.8, 12), "meaning"],
       [2, expect.closeTo(0.3, 12), "keyword"],
     ]);
   });
 
-  it("counts a paper that both lists have once", () => {
+  it("counts a paper in both lists once", () => {
     expect(listed([near(7, 0.5, 0.5)], 0.5)).toEqual([[7, 0.5, "both"]]);
   });
 
-  it("takes a weight of 0 as 0, and 1 as 1: the other list's papers are not there", () => {
+  it("leaves out the other list's papers when the weight is 0 or 1", () => {
     const candidates = [near(1, 0.9), word(2, 0.5, 0.1), near(3, 0.4, 0.8)];
     expect(listed(candidates, 0)).toEqual([
       [3, 0.8, "keyword"],
@@ -51,24 +51,24 @@ describe("fusion of evidence", () => {
     ]);
   });
 
-  it("has no trouble with empty lists, one hit, or no evidence at all", () => {
+  it("handles empty lists, a single hit and no evidence", () => {
     expect(listed([], 0.5)).toEqual([]);
     expect(listed([word(4, 0.2)], 0.5)).toEqual([[4, 0.1, "keyword"]]);
     expect(listed([near(4, 0)], 0.5)).toEqual([[4, 0, "meaning"]]);
   });
 
-  it("orders ties by ordinal", () => {
+  it("breaks ties by ordinal", () => {
     expect(listed([near(9, 0.5), near(2, 0.5), near(5, 0.5)], 1).map(([ordinal]) => ordinal)).toEqual([2, 5, 9]);
   });
 
-  it("takes a paper without a vector for no nearer than the last of the near ones", () => {
+  it("treats a paper without a vector as no closer than the last near one", () => {
     // 0.5 · 0.6 + 0.5 · 0.3 is less than 0.5 · 0.92, and more than 0.5 · 0.88
     const waiting = word(3, 0.6);
     expect(listed([near(1, 0.92), near(2, 0.3), waiting], 0.5).map(([ordinal]) => ordinal)).toEqual([1, 3, 2]);
     expect(listed([near(1, 0.88), near(2, 0.3), waiting], 0.5).map(([ordinal]) => ordinal)).toEqual([3, 1, 2]);
   });
 
-  it("lets feedback order papers, at half the weight of nearness, and leaves their evidence alone", () => {
+  it("reorders papers by feedback, at half the weight of similarity, without changing their evidence", () => {
     // 0.5 · (0.8 − 0.5 · 0.4) = 0.3 is less than 0.5 · 0.7
     const candidates = [
       { ...near(1, 0.8), feedback: -0.4 },
@@ -85,7 +85,7 @@ describe("fusion of evidence", () => {
     expect(listed(less, 0.5).map(([ordinal]) => ordinal)).toEqual([1, 2]);
   });
 
-  it("gives each candidate with evidence once, by its sum, whatever comes", () => {
+  it("returns each candidate at most once, ordered by its sum, for any input", () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const candidate = fc.record({ ordinal: fc.nat(50), keyword: share, meaning: share, isNear: fc.boolean() });
     const candidates = fc.uniqueArray(candidate, { selector: ({ ordinal }) => ordinal });
@@ -104,14 +104,14 @@ describe("fusion of evidence", () => {
 });
 
 describe("scales", () => {
-  it("puts unrelated papers at 0 and six and two thirds spreads above at 1", () => {
+  it("map unrelated papers to 0 and papers 6⅔ spreads above to 1", () => {
     const scale = { unrelated: 0.6, spread: 0.06 };
     expect(toSimilarity(0.6, scale)).toBe(0);
     expect(toSimilarity(1, scale)).toBeCloseTo(1, 12);
     expect(toSimilarity(0.4, scale)).toBeCloseTo(-0.5, 12);
   });
 
-  it("makes confidence of evidence: a half at a half, the floor at 0.29, never out of 0 to 1", () => {
+  it("turn evidence into confidence: 0.5 for 0.5, the floor for 0.29, always from 0 to 1", () => {
     expect(toConfidence(0.5)).toBe(0.5);
     expect(toConfidence(0.29)).toBeCloseTo(confidenceFloor, 2);
     expect(toConfidence(-100)).toBeGreaterThanOrEqual(0);
@@ -119,8 +119,8 @@ describe("scales", () => {
   });
 });
 
-describe("weights of feedback", () => {
-  it("sum to 1, are equal for equals, and nearly all go to one that leads clearly", () => {
+describe("feedback weights", () => {
+  it("sum to 1, are equal for equal scores, and favour a clear leader", () => {
     expect(weighFeedback([0.5, 0.5])).toEqual([0.5, 0.5]);
     const [first = 0, second = 0] = weighFeedback([0.7, 0.5]);
     expect(first + second).toBeCloseTo(1, 12);

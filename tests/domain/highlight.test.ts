@@ -6,7 +6,7 @@ const mark = (text: string, query: string) =>
   findMatches(text, new Set(extractTerms(query))).map(([start, end]) => text.slice(start, end));
 
 describe("highlights", () => {
-  it("mark the words that the keyword index matches, in any inflection and case", () => {
+  it("mark the words that the keyword index matches, in any inflection or case", () => {
     expect(mark("Networks learn; a NETWORK learned networking.", "learning networks")).toEqual([
       "Networks",
       "learn",
@@ -16,12 +16,12 @@ describe("highlights", () => {
     ]);
   });
 
-  it("mark no stop words, and nothing for a query without terms", () => {
+  it("skip stop words, and mark nothing for a query without terms", () => {
     expect(mark("the cat of the house", "the house")).toEqual(["house"]);
     expect(mark("the cat", "of the")).toEqual([]);
   });
 
-  it("mark joined words whole, and accents, possessives and digits as they stand", () => {
+  it("mark joined words whole, including accents, possessives and digits", () => {
     expect(mark("Pre-training ResNet50 by Bézier's rule", "pretraining resnet-50 bezier")).toEqual([
       "Pre-training",
       "ResNet50",
@@ -29,7 +29,7 @@ describe("highlights", () => {
     ]);
   });
 
-  it("mark runs of characters where scripts have no spaces", () => {
+  it("mark runs of characters in scripts without spaces", () => {
     expect(mark("我们提出神经网络模型", "神经网络")).toEqual(["神经网络"]);
   });
 });

@@ -11,14 +11,14 @@ function makeJob(
   return { id, state, priority, counts: { ...none, ...counts }, createdAt: "1970-01-01T00:00:00.000Z" };
 }
 
-describe("how fast jobs are, and when they are done", () => {
+describe("the rate and ETA of jobs", () => {
   const waiting = makeJob("newest", "waiting", { accepted: 100 });
   const paused = makeJob("paused", "paused", { accepted: 1000, embedded: 10 });
   const running = makeJob("running", "active", { accepted: 50, embedded: 20, failed: 10 });
   const ended = makeJob("ended", "completed", { accepted: 5, embedded: 5 });
 
-  it("lets jobs share the rate, and leaves out what is paused or has ended", () => {
-    // When the last 20 of the running one are done, so are 20 of the newest; 120 papers in all, at 4 a second.
+  it("share the embedding rate among jobs, except paused and finished ones", () => {
+    // While the running job embeds its last 20, the newest embeds 20 too; 120 papers in all, at 4 per second.
     expect(addProgress([waiting, paused, running, ended], 4)).toEqual([
       { ...waiting, etaSeconds: 30 },
       paused,
@@ -27,18 +27,18 @@ describe("how fast jobs are, and when they are done", () => {
     ]);
   });
 
-  it("puts those of a higher priority first", () => {
+  it("account for jobs of higher priority first", () => {
     const urgent = makeJob("urgent", "waiting", { accepted: 40 }, "high");
     const patient = makeJob("patient", "waiting", { accepted: 4 }, "low");
     const read = (jobs: readonly Job[]) => addProgress(jobs, 4).map(({ etaSeconds }) => etaSeconds);
     expect(read([patient, urgent, waiting])).toEqual([36, 10, 35]);
   });
 
-  it("is not said while the rate is unknown", () => {
+  it("are absent while the rate is unknown", () => {
     expect(addProgress([waiting, running], undefined)).toEqual([waiting, running]);
   });
 
-  it("has no end to tell where nothing is left", () => {
+  it("have no ETA when no papers remain", () => {
     const job = makeJob("reading", "active", { accepted: 10, embedded: 10 });
     expect(addProgress([job], 4)).toEqual([{ ...job, papersPerSecond: 4 }]);
   });

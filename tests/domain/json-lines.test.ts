@@ -17,7 +17,7 @@ async function parseChunks(chunks: Iterable<Uint8Array>): Promise<SourceRecord[]
 const parse = (text: string) => parseChunks([encoder.encode(text)]);
 
 describe("parseJsonLines", () => {
-  it("gives each line's value with its number", async () => {
+  it("yields each line's value with its line number", async () => {
     expect(await parse('{"a":1}\n2\n"x"\n')).toEqual([
       { line: 1, value: { a: 1 } },
       { line: 2, value: 2 },
@@ -25,7 +25,7 @@ describe("parseJsonLines", () => {
     ]);
   });
 
-  it("reports a broken line with its number, and goes on", async () => {
+  it("reports a broken line with its number, and continues", async () => {
     expect(await parse('1\n{"a":\n3\n')).toEqual([
       { line: 1, value: 1 },
       { line: 2, reason: expect.stringMatching(/^the line is not JSON: ./) },
@@ -33,21 +33,21 @@ describe("parseJsonLines", () => {
     ]);
   });
 
-  it("counts blank lines and gives none", async () => {
+  it("counts blank lines but skips them", async () => {
     expect(await parse("\n1\n\n  \t\n2\n\n")).toEqual([
       { line: 2, value: 1 },
       { line: 5, value: 2 },
     ]);
   });
 
-  it("takes lines that end in CRLF, and a byte order mark before the first", async () => {
+  it("accepts CRLF line endings and a leading byte order mark", async () => {
     expect(await parse("\ufeff1\r\n\r\n2\r\n")).toEqual([
       { line: 1, value: 1 },
       { line: 3, value: 2 },
     ]);
   });
 
-  it("takes a last line without a line feed", async () => {
+  it("accepts a last line without a line feed", async () => {
     expect(await parse("1\n2")).toEqual([
       { line: 1, value: 1 },
       { line: 2, value: 2 },
@@ -55,32 +55,32 @@ describe("parseJsonLines", () => {
     expect(await parse("1\n ")).toEqual([{ line: 1, value: 1 }]);
   });
 
-  it("gives nothing for nothing", async () => {
+  it("yields nothing for empty input", async () => {
     expect(await parseChunks([])).toEqual([]);
     expect(await parse("")).toEqual([]);
   });
 
-  it("joins a character that chunks cut in two", async () => {
+  it("joins a character split across chunks", async () => {
     const bytes = encoder.encode('"é😀"\n');
     const chunks = [...bytes].map((byte) => Uint8Array.of(byte));
     expect(await parseChunks(chunks)).toEqual([{ line: 1, value: "é😀" }]);
   });
 
-  it("reports bytes that are not UTF-8, and goes on", async () => {
+  it("reports bytes that are not UTF-8, and continues", async () => {
     expect(await parseChunks([Uint8Array.of(0x22, 0xff, 0x22, 0x0a), encoder.encode("2\n")])).toEqual([
       { line: 1, reason: "the line is not valid UTF-8" },
       { line: 2, value: 2 },
     ]);
   });
 
-  it("reports a character that the end of a line cuts off", async () => {
+  it("reports a character truncated by the end of a line", async () => {
     expect(await parseChunks([Uint8Array.of(0x22, 0xc3, 0x0a, 0x32)])).toEqual([
       { line: 1, reason: "the line is not valid UTF-8" },
       { line: 2, value: 2 },
     ]);
   });
 
-  it("takes a line of just the longest length, and none of a byte more", async () => {
+  it("accepts a line of the maximum length, but not one byte more", async () => {
     const fit = `"${"x".repeat(maxLineBytes - 2)}"`;
     expect(await parse(`${fit}\n2\n`)).toMatchObject([{ line: 1 }, { line: 2, value: 2 }]);
     expect(await parse(` ${fit}\n2\n`)).toEqual([
@@ -89,7 +89,7 @@ describe("parseJsonLines", () => {
     ]);
   });
 
-  it("skips a line of any length without holding it", async () => {
+  it("skips a line of any length without buffering it", async () => {
     const mebibyte = 1024 * 1024;
     async function* giveLongLine(): AsyncGenerator<Uint8Array> {
       for (let sent = 0; sent < 512; sent += 1) yield new Uint8Array(mebibyte).fill(0x61);
@@ -105,7 +105,7 @@ describe("parseJsonLines", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * mebibyte);
   });
 
-  it("gives the same records however the bytes are split", async () => {
+  it("yields the same records however the bytes are split", async () => {
     const text = '{"t":"é😀"}\r\n\n[1\n"ü" \n \n3';
     const bytes = encoder.encode(text);
     const expected = await parseChunks([bytes]);

@@ -66,7 +66,7 @@ describe("Reading LaTeX", () => {
     expect(read(text)).toBe(text);
   });
 
-  it("moves ranges to where their words have gone, and takes a formula as a whole", () => {
+  it("moves ranges along with their words, and treats a formula as a unit", () => {
     const source = String.raw`A $x_i$ \emph{fast tuning} of`;
     const { text, move } = readLatex(source);
     const find = (words: string) => {
@@ -81,7 +81,7 @@ describe("Reading LaTeX", () => {
   });
 });
 
-describe("LaTeX of BibTeX", () => {
+describe("LaTeX in BibTeX", () => {
   it.each([
     ["{The {BERT} model}", "The BERT model"],
     ["3--4 of them --- ``all''~here", "3–4 of them — “all” here"],
@@ -101,7 +101,7 @@ describe("LaTeX of BibTeX", () => {
     [String.raw`In\textsubscript{$x$}Ga\textsubscript{1--$x$}N wires`, "InxGa1–xN wires"],
     [String.raw`\unknown{kept} and \unknown`, "kept and unknown"],
     ["{unbalanced} } and {more", "unbalanced  and more"],
-  ])("makes %j plain", (text, expected) => expect(cleanLatex(text, { strict: true })).toBe(expected));
+  ])("is converted to plain text: %j", (text, expected) => expect(cleanLatex(text, { strict: true })).toBe(expected));
 });
 
 describe("Any text", () => {
@@ -110,7 +110,7 @@ describe("Any text", () => {
     maxLength: 80,
   });
 
-  it("is read in pieces that hold all of it, in order", () => {
+  it("is split into pieces that together contain all of it, in order", () => {
     fc.assert(
       fc.property(anyText, (source) => {
         const { text, move } = readLatex(source);
@@ -146,7 +146,7 @@ describe("Any text", () => {
     "\\emph   ",
     "~\\cite{a}",
     "{\\em ",
-  ])("of %j over and over takes twice the time when it is twice as long", (part) => {
+  ])("of %j repeated takes linear time", (part) => {
     const measure = (length: number) => {
       const text = part.repeat(length / part.length);
       const times = Array.from({ length: 3 }, () => {
@@ -157,7 +157,7 @@ describe("Any text", () => {
       return Math.min(...times);
     };
     measure(5_000);
-    // A square would be 16 times as much; the rest is for a busy machine.
+    // Quadratic time would be 16 times as much; the slack allows for a busy machine.
     expect(measure(40_000)).toBeLessThan(Math.max(20, measure(10_000)) * 10);
   });
 });

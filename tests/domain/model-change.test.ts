@@ -17,7 +17,7 @@ describe("the other model", () => {
     expect(describeOther({ ...facts, ...changes }, {})).toMatchObject({ id: "next", dimensions: 32, state });
   });
 
-  it("tells its rate and the time left while it is being embedded, and why it does not go on", () => {
+  it("reports its rate and ETA while it is being embedded, and why it stopped", () => {
     expect(describeOther(facts, { papersPerSecond: 4, failure: "no disk" })).toMatchObject({
       papersPerSecond: 4,
       etaSeconds: 3,
@@ -28,19 +28,19 @@ describe("the other model", () => {
 });
 
 describe("answers of two models", () => {
-  it("overlap by what both hold of the longer list", () => {
+  it("overlap by their common share of the longer list", () => {
     expect(measureOverlap(["a", "b", "c", "d"], ["d", "c", "x"])).toBe(0.5);
     expect(measureOverlap([], [])).toBe(1);
     expect(measureOverlap(["a"], [])).toBe(0);
   });
 
-  it("are measured by the same judgements, question by question", () => {
+  it("are measured with the same judgements, query by query", () => {
     const judgements = new Map([["a", 1]]);
     const answers = [
       { judgements, model: ["a"], otherModel: ["b", "c", "a"] },
       { judgements, model: ["a"], otherModel: ["a"] },
     ];
-    // One over the binary logarithm of 4 is a half.
+    // 1 / log2 4 is 0.5.
     expect(compareJudgedAnswers(answers)).toEqual({
       queries: 2,
       model: 1,

@@ -26,7 +26,7 @@ describe("an ordinal set", () => {
     expect([empty.size, [...empty.values()], empty.has(0), empty.has(1000)]).toEqual([0, [], false, false]);
   });
 
-  it("holds what a Set would hold, in ascending order", () => {
+  it("contains what a Set would, in ascending order", () => {
     const ordinals = fc.array(fc.integer({ min: 0, max: 500 }));
     fc.assert(
       fc.property(ordinals, fc.integer({ min: 0, max: 2000 }), (members, probe) => {
@@ -40,7 +40,7 @@ describe("an ordinal set", () => {
     );
   });
 
-  it("is joined with another as two Sets would be, of whatever length each is", () => {
+  it("combines with another as two Sets do, whatever their lengths", () => {
     const ordinals = fc.uniqueArray(fc.nat({ max: 300 }));
     fc.assert(
       fc.property(ordinals, ordinals, (one, other) => {
@@ -58,7 +58,7 @@ describe("an ordinal set", () => {
     );
   });
 
-  it("is changed bit by bit while it is being made", () => {
+  it("can be changed bit by bit while it is built", () => {
     const bits = new Uint32Array(3);
     for (const ordinal of [0, 31, 32, 70, 95]) setBit(bits, ordinal);
     clearBit(bits, 32);

@@ -91,7 +91,7 @@ describe("canonicalizeId", () => {
     ["doi:10.48550/arXiv.2301.01234v1", "arxiv:2301.01234"],
     ["arxiv:math.AG/0211159", "arxiv:math/0211159"],
     [" my own id ", "my own id"],
-    // Without a prefix it is the caller's own id, whatever it looks like.
+    // Without a prefix it is an arbitrary id of the caller.
     ["2301.01234v2", "2301.01234v2"],
     ["https://example.org/paper/7", "https://example.org/paper/7"],
   ])("keeps %j as %j", (text, expected) => {

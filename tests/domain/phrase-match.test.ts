@@ -31,12 +31,12 @@ describe("createPhraseMatcher", () => {
     expect(createPhraseMatcher(phrase)?.(text)).toBe(holds);
   });
 
-  it("asks for nothing when the phrase has no word", () => {
+  it("requires nothing when the phrase has no words", () => {
     expect(createPhraseMatcher("— !")).toBeUndefined();
     expect(createPhraseMatcher("")).toBeUndefined();
   });
 
-  it("agrees with a search through the words, plain or accented", () => {
+  it("agrees with a word-by-word search, plain or accented", () => {
     const text = fc.array(fc.constantFrom("a", "b", "A", "é", "E", "-", " ", "ab", "2", "."), { maxLength: 14 });
     fc.assert(
       fc.property(text, text, (some, other) => {

@@ -5,45 +5,45 @@ const vector = (...values: number[]) => Float32Array.from(values);
 const rate = (examples: Partial<Examples>, ...values: number[]) =>
   createPreferenceProfile({ liked: [], disliked: [], spread: undefined, ...examples }).rate(vector(...values));
 
-describe("a taste", () => {
-  it("adds nearness to what the liked have in common and half the nearness to the nearest of them", () => {
+describe("a preference profile", () => {
+  it("adds the similarity to the liked papers' common direction and half that to the nearest of them", () => {
     expect(rate({ liked: [vector(1, 0)] }, 0.6, 0.8).score).toBeCloseTo(0.6 + 0.3);
-    // The mean of the two lies half way between them, at (1, 1)/√2.
+    // The mean of the two is halfway between them, at (1, 1)/√2.
     const liked = [vector(1, 0), vector(0, 1)];
     expect(rate({ liked }, 0.6, 0.8)).toEqual({ score: expect.closeTo(1.4 / Math.SQRT2 + 0.4), nearest: 1 });
     expect(rate({ liked }, 1, 0)).toEqual({ score: expect.closeTo(1 / Math.SQRT2 + 0.5), nearest: 0 });
   });
 
-  it("names the first of several that are equally near", () => {
+  it("names the first of several equally similar papers", () => {
     expect(rate({ liked: [vector(0, 1), vector(1, 0), vector(1, 0)] }, 1, 0).nearest).toBe(1);
   });
 
-  it("takes off a twentieth of the nearness to the nearest disliked one", () => {
+  it("subtracts a twentieth of the similarity to the nearest disliked paper", () => {
     const liked = [vector(1, 0)];
     expect(rate({ liked, disliked: [vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
     expect(rate({ liked, disliked: [vector(-1, 0), vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
   });
 
-  it("gives nothing for being far from the disliked ones", () => {
+  it("gives no bonus for being far from the disliked papers", () => {
     const liked = [vector(1, 0)];
     expect(rate({ liked, disliked: [vector(-1, 0)] }, 0.8, 0.6)).toEqual(rate({ liked }, 0.8, 0.6));
   });
 
-  it("goes by the nearest one alone where the liked have nothing in common", () => {
+  it("uses only the nearest one when the liked papers have nothing in common", () => {
     expect(rate({ liked: [vector(1, 0), vector(-1, 0)] }, -0.6, 0.8)).toEqual({
       score: expect.closeTo(0.3),
       nearest: 1,
     });
   });
 
-  it("looks from the middle of the corpus, and weighs directions by what they tell", () => {
+  it("centres vectors on the corpus mean, and weights directions by how informative they are", () => {
     const spread = { mean: vector(1, 1), whitening: vector(2, 0, 0, 1) };
-    // Centred, the liked one is (0.6, 0.8), and the rated paper (1, 0); the aim is (1.2, 0.8) at unit length.
+    // Centred, the liked paper is (0.6, 0.8) and the rated one (1, 0); the target is (1.2, 0.8) at unit length.
     const { score } = rate({ liked: [vector(4, 5)], spread }, 3, 1);
     expect(score).toBeCloseTo(1.2 / Math.hypot(1.2, 0.8) + 0.5 * 0.6);
   });
 
-  it("finds nothing to like in a paper that is the middle of the corpus", () => {
+  it("scores a paper at the corpus mean as 0", () => {
     const spread = { mean: vector(1, 1), whitening: vector(1, 0, 0, 1) };
     expect(rate({ liked: [vector(2, 1)], disliked: [vector(1, 2)], spread }, 1, 1)).toEqual({ score: 0, nearest: 0 });
   });

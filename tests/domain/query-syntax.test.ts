@@ -5,7 +5,7 @@ import { parseQuery } from "../../src/domain/search/query-syntax.js";
 const plain = { phrases: [], excluded: [], names: { author: [], venue: [], category: [] }, years: {} };
 
 describe("the syntax of the query box", () => {
-  it("takes phrases, exclusions, names and years out of the words, and ranks by the words of phrases too", () => {
+  it("extracts phrases, exclusions, names and years, and ranks by the words of phrases too", () => {
     const typed =
       'graph "neural network" -survey -"point cloud" author:"Ada Lovelace" author:noether venue:icml category:cs.LG year:2019..2021 speed';
     expect(parseQuery(typed)).toEqual({
@@ -40,20 +40,20 @@ describe("the syntax of the query box", () => {
     "5\"-wafers and O'Neil",
     'a"b"c',
     "language:de",
-  ])("leaves what is not of the syntax as text: %s", (typed) => {
+  ])("treats anything else as text: %s", (typed) => {
     expect(parseQuery(typed)).toEqual({ ...plain, text: typed });
   });
 
-  it("knows typographic quotes and brackets", () => {
+  it("recognizes typographic quotes and brackets", () => {
     expect(parseQuery("(“few shot” learning)")).toMatchObject({ phrases: ["few shot"] });
   });
 
-  it("may leave no words at all", () => {
+  it("may leave no words", () => {
     expect(parseQuery("author:hinton year:2012")).toMatchObject({ text: "", years: { yearFrom: 2012, yearTo: 2012 } });
     expect(parseQuery("-robots")).toMatchObject({ text: "", excluded: [{ text: "robots" }] });
   });
 
-  it("never throws, and never makes words up", () => {
+  it("never throws and never invents words", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 80 }), (typed) => {
         const words = parseQuery(typed)

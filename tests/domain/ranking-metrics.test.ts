@@ -18,26 +18,26 @@ const judgements = new Map([
 const listOthers = (count: number) => Array.from({ length: count }, (_, index) => `other-${index}`);
 
 describe("nDCG", () => {
-  it("is 1 for the best order, and 0 when nothing relevant is listed or judged", () => {
+  it("is 1 for the ideal order, and 0 when nothing relevant is listed or judged", () => {
     expect(computeNdcg(["strong", "weak", "lost", "other"], judgements, 10)).toBe(1);
     expect(computeNdcg(["other", "refused", "harmful"], judgements, 10)).toBe(0);
     expect(computeNdcg(["strong"], new Map([["refused", 0]]), 10)).toBe(0);
   });
 
-  it("takes gain 2^rel − 1 and a log2 discount", () => {
+  it("uses gain 2^rel − 1 and a log2 discount", () => {
     // Gains 1, 0, 7: 1 / log2 2 + 7 / log2 4 = 4.5.
     // Best 7, 1, 1: 7 / log2 2 + 1 / log2 3 + 1 / log2 4 = 7 + 0.63093 + 0.5 = 8.13093. 4.5 / 8.13093 = 0.553442
     expect(computeNdcg(["weak", "other", "strong"], judgements, 10)).toBeCloseTo(0.553442, 5);
   });
 
-  it("looks no deeper than it is told, in the best order too", () => {
+  it("ignores documents beyond the cutoff, in the ideal order too", () => {
     // 1 / 7
     expect(computeNdcg(["weak", "strong"], judgements, 1)).toBeCloseTo(1 / 7, 10);
   });
 });
 
 describe("recall", () => {
-  it("is the share of all relevant documents, also of those beyond the depth", () => {
+  it("is the share of all relevant documents, including those beyond the cutoff", () => {
     // 2 of 3, then 1 of 3.
     expect(computeRecall(["weak", "other", "strong"], judgements, 100)).toBeCloseTo(2 / 3, 10);
     expect(computeRecall(["weak", "other", "strong"], judgements, 2)).toBeCloseTo(1 / 3, 10);
@@ -45,7 +45,7 @@ describe("recall", () => {
 });
 
 describe("the reciprocal rank", () => {
-  it("is one over the first relevant rank, and 0 beyond the depth", () => {
+  it("is one over the first relevant rank, and 0 beyond the cutoff", () => {
     expect(computeReciprocalRank(["other", "refused", "weak"], judgements, 10)).toBeCloseTo(1 / 3, 10);
     expect(computeReciprocalRank([...listOthers(9), "weak"], judgements, 10)).toBeCloseTo(1 / 10, 10);
     expect(computeReciprocalRank([...listOthers(10), "weak"], judgements, 10)).toBe(0);
@@ -59,8 +59,8 @@ describe("average precision", () => {
   });
 });
 
-describe("the measures of one query", () => {
-  it("look at the depths of their names, and MAP at the whole list", () => {
+describe("the metrics of one query", () => {
+  it("use the cutoffs in their names, and the whole list for MAP", () => {
     const ranked = [...listOthers(99), "strong", "weak"];
     // Precision 1/100 at rank 100 and 2/101 at rank 101, over 3 relevant.
     expect(measureRanking(ranked, judgements)).toEqual({
@@ -71,7 +71,7 @@ describe("the measures of one query", () => {
     });
   });
 
-  it("need a relevant document, which a relevance of 0 or below is not", () => {
+  it("need a relevant document, with a relevance above 0", () => {
     expect(hasRelevant(judgements)).toBe(true);
     expect(
       hasRelevant(

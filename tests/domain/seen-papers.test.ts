@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSeenPapers } from "../../src/domain/ingest/seen-papers.js";
 
-describe("the papers that were seen", () => {
-  it("are remembered with the last that was noted of each, as in a map", () => {
+describe("the seen papers", () => {
+  it("are remembered with the last value set, as in a map", () => {
     const change = fc.constantFrom("new", "changed", "unchanged");
     const notes = fc.array(fc.tuple(fc.string({ maxLength: 3 }), change), { maxLength: 300 });
     fc.assert(
@@ -20,7 +20,7 @@ describe("the papers that were seen", () => {
     );
   });
 
-  it("are all remembered when there are many, and no others", () => {
+  it("are all remembered when there are many, and only they", () => {
     const seen = createSeenPapers();
     for (let number = 0; number < 10_000; number += 1)
       seen.note(`paper ${number}`, number % 2 === 0 ? "new" : "changed");

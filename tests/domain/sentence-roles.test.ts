@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { guessRoles } from "../../src/domain/text/sentence-roles.js";
 
 describe("the roles of sentences", () => {
-  it("go from background over method to result in a plain abstract", () => {
+  it("run from background through method to result in a plain abstract", () => {
     const roles = guessRoles([
       "Counting whales has been an important problem for many years.",
       "However, existing methods often need clear water.",
@@ -14,7 +14,7 @@ describe("the roles of sentences", () => {
     expect(roles).toEqual(["background", "background", "method", "method", "result", "result"]);
   });
 
-  it("follow what a sentence says against its place", () => {
+  it("follow the sentence's wording over its position", () => {
     expect(guessRoles(["We introduce a lamp for caves."])).toEqual(["method"]);
     expect(
       guessRoles([
@@ -26,17 +26,17 @@ describe("the roles of sentences", () => {
     ).toEqual(["method", "method", "result", "method"]);
   });
 
-  it("follow the place where a sentence says nothing", () => {
+  it("follow the position when the wording gives no clue", () => {
     const plain = Array.from({ length: 6 }, () => "Whales sing in the dark.");
     expect(guessRoles(plain)).toEqual(["background", "background", "method", "method", "result", "result"]);
   });
 
-  it("hold whole words only, in any case", () => {
+  it("match whole words only, in any case", () => {
     expect(guessRoles(["WE PROPOSE a lamp."])).toEqual(["method"]);
     expect(guessRoles(["Owe propositions nothing."])).toEqual(["background"]);
   });
 
-  it("are one for each sentence, none for none", () => {
+  it("are one per sentence, and none without sentences", () => {
     expect(guessRoles([])).toEqual([]);
     expect(guessRoles(["", "。"])).toHaveLength(2);
   });

@@ -6,17 +6,17 @@ const identity = (length: number) => length;
 const lengths = fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 100 });
 const limits = fc.record({ tokens: fc.integer({ min: 1, max: 5_000 }), texts: fc.integer({ min: 1, max: 20 }) });
 
-describe("the batches of texts", () => {
-  it("are of like length and longest first, and a text that is too long for a batch goes alone", () => {
+describe("batches of texts", () => {
+  it("group texts of similar length, longest first, and put an oversized text in its own batch", () => {
     const batches = cutBatches([10, 300, 12, 40, 11, 50], identity, { tokens: 100, texts: 3 });
     expect(batches).toEqual([[300], [50, 40], [12, 11, 10]]);
   });
 
-  it("are none where no text is", () => {
+  it("are none without texts", () => {
     expect(cutBatches([], identity, { tokens: 100, texts: 3 })).toEqual([]);
   });
 
-  it("hold each text once, sorted, and those of one length in their order", () => {
+  it("contain each text once, sorted by length, with ties in their original order", () => {
     fc.assert(
       fc.property(lengths, limits, (given, most) => {
         const texts = given.map((length, place) => ({ length, place }));
@@ -27,7 +27,7 @@ describe("the batches of texts", () => {
     );
   });
 
-  it("keep both limits with what is padded, and are as large as the limits let them be", () => {
+  it("respect both limits, padding included, and are as large as the limits allow", () => {
     fc.assert(
       fc.property(lengths, limits, (given, most) => {
         const fits = (batch: readonly number[]) =>

@@ -8,24 +8,24 @@ describe("extractTerms", () => {
     ["drops possessives and contractions", "Bayes' theorem isn't Newton’s", ["bay", "theorem", "newton"]],
     ["folds diacritics and letters with strokes", "Søren Łukasz Erdős naïve", ["soren", "lukasz", "erdo", "naiv"]],
     ["folds compatibility forms and soft hyphens", "ﬁeld ＣＮＮ ker\u00adnel x²", ["field", "cnn", "kernel", "x2"]],
-    ["gives the parts of a hyphenated word and the whole", "pre-training", ["pre", "train", "pretrain"]],
+    ["returns the parts of a hyphenated word and the whole", "pre-training", ["pre", "train", "pretrain"]],
     [
       "treats other hyphens alike",
       "pre\u2010training pre\u2011training",
       ["pre", "train", "pretrain", "pre", "train", "pretrain"],
     ],
-    ["gives only the parts of a long chain", "state-of-the-art", ["state", "art"]],
+    ["returns only the parts of a long chain", "state-of-the-art", ["state", "art"]],
     ["keeps single letters and digits", "k-means in 3D", ["k", "mean", "kmean", "3d"]],
     ["keeps the vowel signs of other scripts", "हिन्दी", ["हिन्दी"]],
-    ["gives pairs of unspaced characters, and a lone one whole", "深度学习 图", ["深度", "度学", "学习", "图"]],
-    ["tells unspaced characters from letters beside them", "用BERT模型", ["用", "bert", "模型"]],
-    ["gives pairs for Korean", "한국어", ["한국", "국어"]],
-    ["finds nothing in signs", "— $\\%^& 🙂 \ud83d", []],
+    ["returns pairs of unspaced characters, and a single one whole", "深度学习 图", ["深度", "度学", "学习", "图"]],
+    ["separates unspaced characters from adjacent letters", "用BERT模型", ["用", "bert", "模型"]],
+    ["returns pairs for Korean", "한국어", ["한국", "국어"]],
+    ["finds nothing in punctuation and symbols", "— $\\%^& 🙂 \ud83d", []],
   ])("%s", (_what, text, terms) => {
     expect(extractTerms(text)).toEqual(terms);
   });
 
-  it("gives the same terms for a model's name however it is joined", () => {
+  it("returns the same terms for a model's name with or without a hyphen", () => {
     for (const [one, other] of [
       ["GPT-4", "gpt4"],
       ["ResNet-50", "ResNet50"],
@@ -36,24 +36,24 @@ describe("extractTerms", () => {
     expect(extractTerms("ResNet50")).toEqual(["resnet", "50", "resnet50"]);
   });
 
-  it("cuts terms after 64 code units without tearing a character", () => {
+  it("truncates terms after 64 code units without splitting a character", () => {
     expect(extractTerms("z".repeat(500))).toEqual(["z".repeat(64)]);
     expect(extractTerms(`${"z".repeat(63)}${"𐐨".repeat(10)}`)).toEqual(["z".repeat(63)]);
   });
 
-  it("gives a long text in pieces without tearing words", () => {
+  it("splits a long text into pieces without splitting words", () => {
     const words = Array.from({ length: 20_000 }, (_, number) => `zq${"x".repeat(number % 9)}`);
     const pieces = [...extractTermsInPieces(words.join(" "))];
     expect(pieces.length).toBeGreaterThan(5);
     expect(pieces.flat()).toEqual(words);
   });
 
-  it("comes to the end of a long text without white space", () => {
+  it("reaches the end of a long text without whitespace", () => {
     expect(extractTerms("学".repeat(20_000)).length).toBeGreaterThan(19_990);
     expect(extractTerms("𐐨".repeat(20_000)).length).toBeGreaterThan(1);
   });
 
-  it("knows words that are names of object properties", () => {
+  it("handles words that are names of object properties", () => {
     expect(extractTerms("constructor prototype")).toEqual(["constructor", "prototyp"]);
   });
 });

@@ -2,30 +2,30 @@ import { describe, expect, it } from "vitest";
 import { createTopicNamer } from "../../src/domain/map/name-topics.js";
 import { listCandidates, writeForm } from "../../src/domain/map/topic-words.js";
 
-describe("What a title offers as a name", () => {
+describe("Candidate names in a title", () => {
   const keys = (title: string) => [...listCandidates(title).keys()];
 
-  it("is its words, and up to three of them side by side", () => {
+  it("are its words and sequences of up to three", () => {
     const words = ["graph", "graph neural", "graph neural network", "neural network"];
     expect(keys("Graph neural networks").toSorted()).toEqual(words);
   });
 
-  it("is nothing across a colon, a word of grammar, or a word that papers say of themselves", () => {
+  it("do not span a colon, a function word or a word typical of titles", () => {
     expect(keys("Walking: surgery of whales")).toEqual(["walk", "surgeri", "whale"]);
     expect(keys("A novel approach towards an improved study")).toEqual([]);
   });
 
-  it("takes a joined word for its parts, whichever way it is written", () => {
+  it("treat a hyphenated word like its separate parts", () => {
     expect(keys("Upper-limb")).toEqual(keys("upper limb").filter((key) => key.includes(" ")));
   });
 
-  it("leaves out words that say nothing alone, and keeps them in a phrase", () => {
+  it("exclude generic words on their own, but keep them in phrases", () => {
     expect(keys("Learning")).toEqual([]);
     expect(keys("Reinforcement learning")).toEqual(["reinforc", "reinforc learn"]);
   });
 });
 
-describe("How a name is written", () => {
+describe("The written form of a name", () => {
   it.each([
     ["Graph Neural Networks", "graph neural networks"],
     ["BERT", "BERT"],
@@ -33,11 +33,11 @@ describe("How a name is written", () => {
     ["Re-Identification", "re-identification"],
     ["3D Point Clouds", "3D point clouds"],
     ["RGB-D", "RGB-D"],
-  ])("%s as %s", (form, written) => expect(writeForm(form)).toBe(written));
+  ])("of %s is %s", (form, written) => expect(writeForm(form)).toBe(written));
 });
 
 describe("Naming topics", () => {
-  /** One topic a list of titles; each its own group. */
+  /** One topic per list of titles, each its own group. */
   function name(topics: readonly (readonly string[])[], limit = 2) {
     const namer = createTopicNamer();
     for (const [topic, titles] of topics.entries()) for (const title of titles) namer.add(topic, title);
@@ -47,7 +47,7 @@ describe("Naming topics", () => {
     );
   }
 
-  it("takes the words that set a topic apart, not those that all have", () => {
+  it("prefers the words that distinguish a topic to those that all share", () => {
     expect(
       name([
         ["Whales and robots", "Robots, whales", "Songs of whales"],
@@ -56,7 +56,7 @@ describe("Naming topics", () => {
     ).toEqual([["whales", "robots"], ["glaciers"]]);
   });
 
-  it("prefers the phrase where most titles with the word have it, as most of them write it", () => {
+  it("prefers a phrase when most titles with the word contain it, in its most common spelling", () => {
     expect(
       name([
         ["Machine translation", "Machine Translation of poems", "On translation", "Neural machine translation"],
@@ -65,17 +65,17 @@ describe("Naming topics", () => {
     ).toEqual([["machine translation"], ["whales"]]);
   });
 
-  it("gives no name that only one title has", () => {
+  it("ignores names that occur in only one title", () => {
     expect(name([["Whales", "Glaciers"]])).toEqual([[]]);
   });
 
-  it("gives no two words of one family", () => {
+  it("avoids two words with the same stem", () => {
     expect(name([["Surgery", "Surgical robots", "Surgery", "Surgical robots", "Surgery"]])[0]).not.toContain(
       "surgical",
     );
   });
 
-  it("joins topics to groups: what is rare in one part may name the whole", () => {
+  it("merges topics into groups: a word rare in one part may name the whole", () => {
     const namer = createTopicNamer();
     namer.add(0, "Whales sing");
     namer.add(1, "Whales dive");

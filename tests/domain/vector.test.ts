@@ -4,20 +4,20 @@ import { averageVectors, normalizeVector } from "../../src/domain/vectors/vector
 const listOf = (vector: Float32Array | undefined) => vector && [...vector];
 
 describe("normalizeVector", () => {
-  it("brings a vector to length 1", () => {
+  it("scales a vector to length 1", () => {
     const unit = normalizeVector(Float32Array.of(3, 0, -4));
     expect(unit?.[0]).toBeCloseTo(0.6);
     expect(unit?.[1]).toBe(0);
     expect(unit?.[2]).toBeCloseTo(-0.8);
   });
 
-  it("leaves the vector that it was given as it is", () => {
+  it("does not modify its argument", () => {
     const given = Float32Array.of(0, 2);
     expect(listOf(normalizeVector(given))).toEqual([0, 1]);
     expect(listOf(given)).toEqual([0, 2]);
   });
 
-  it("gives one of length 1 back to the bit, however often", () => {
+  it("returns a unit vector bit for bit", () => {
     const values = Array.from({ length: 384 }, (_, index) => Math.sin(index * 7));
     const unit = normalizeVector(Float32Array.from(values));
     expect(unit && normalizeVector(unit)).toEqual(unit);
@@ -32,7 +32,7 @@ describe("normalizeVector", () => {
 });
 
 describe("averageVectors", () => {
-  it("gives the mean of each component", () => {
+  it("returns the mean of each component", () => {
     expect(listOf(averageVectors([Float32Array.of(1, 2), Float32Array.of(3, -2)]))).toEqual([2, 0]);
     expect(listOf(averageVectors([Float32Array.of(0.5, 1)]))).toEqual([0.5, 1]);
   });

@@ -6,14 +6,14 @@ const vector = (...values: number[]) => Float32Array.from(values);
 const round = (values: ArrayLike<number>) => Array.from(values, (value) => Math.round(value * 1e5) / 1e5 + 0);
 
 describe("the spread of vectors", () => {
-  it("has their mean, and the inverse of their centred covariance with a share of its trace on the diagonal", () => {
+  it("has their mean and the inverse of their covariance, regularized by a share of its trace", () => {
     // Centred: ±(1, −1)/√2, so Σ = [1/2 −1/2; −1/2 1/2], tr Σ / 2 = 1/2, and the inverse of [1 −1/2; −1/2 1] is wanted.
     const spread = measureSpread([vector(1, 0), vector(0, 1)]);
     expect(round(spread!.mean)).toEqual([0.5, 0.5]);
     expect(round(spread!.whitening)).toEqual(round([4 / 3, 2 / 3, 2 / 3, 4 / 3]));
   });
 
-  it("weighs a direction less the more vectors differ along it, whatever their lengths", () => {
+  it("weights a direction less the more vectors vary along it, whatever their lengths", () => {
     // Σ = diag(4/6, 2/6), tr Σ / 2 = 1/2.
     const along = [vector(2, 0), vector(-2, 0), vector(1, 0), vector(-1, 0)];
     const spread = measureSpread([...along, vector(0, 1), vector(0, -1)]);
@@ -21,13 +21,13 @@ describe("the spread of vectors", () => {
     expect(round(spread!.whitening)).toEqual(round([6 / 7, 0, 0, 6 / 5]));
   });
 
-  it("is none for vectors that do not differ", () => {
+  it("is undefined for vectors that do not differ", () => {
     expect(measureSpread([])).toBeUndefined();
     expect(measureSpread([vector(0.6, 0.8)])).toBeUndefined();
     expect(measureSpread([vector(0.6, 0.8), vector(0.6, 0.8)])).toBeUndefined();
   });
 
-  it("is there for fewer vectors than dimensions", () => {
+  it("is defined for fewer vectors than dimensions", () => {
     const spread = measureSpread(makeUnitVectors(3, 7));
     expect(spread!.whitening).toHaveLength(49);
     expect(spread!.whitening.every(Number.isFinite)).toBe(true);

@@ -6,7 +6,7 @@ const auto = { workers: "auto", threads: undefined } as const;
 const countThreads = (cores: number, memoryBytes: number, answers = true) =>
   planWorkers(auto, { cores, memoryBytes }, answers).threads;
 
-describe("how many threads embed", () => {
+describe("the number of embedding threads", () => {
   it.each([
     // cores, with 0.5, 1, 4, 16 and 64 GB of memory
     [1, [1, 1, 1, 1, 1]],
@@ -18,21 +18,21 @@ describe("how many threads embed", () => {
     expect([0.5, 1, 4, 16, 64].map((memory) => countThreads(cores, memory * giga))).toEqual(threads);
   });
 
-  it("is one for each core in a process that answers no questions", () => {
+  it("is one per core in a process that answers no queries", () => {
     expect([1, 2, 4, 16, 64].map((cores) => countThreads(cores, 64 * giga, false))).toEqual([1, 2, 4, 16, 64]);
   });
 
-  it("never goes beyond 64, nor below one", () => {
+  it("is at least 1 and at most 64", () => {
     expect(countThreads(256, 1_000 * giga)).toBe(64);
     expect(countThreads(8, 0)).toBe(1);
   });
 
-  it("takes another worker for every 16 threads, so that batches enough are in hand", () => {
+  it("adds a worker for every 16 threads, so that enough batches are in flight", () => {
     const workers = (cores: number) => planWorkers(auto, { cores, memoryBytes: 64 * giga }, true).workers;
     expect([1, 2, 16, 18, 64].map(workers)).toEqual([1, 1, 1, 2, 4]);
   });
 
-  it("is what the settings say, where they say it", () => {
+  it("follows the settings when they are given", () => {
     const machine = { cores: 16, memoryBytes: 64 * giga };
     const plan = (workers: number | "auto", threads?: number) => planWorkers({ workers, threads }, machine, true);
     expect(plan(2, 3)).toMatchObject({ workers: 2, threads: 6, why: "set by WORKERS and WORKER_THREADS" });
@@ -41,7 +41,7 @@ describe("how many threads embed", () => {
     expect(plan("auto", 20)).toMatchObject({ workers: 2, threads: 20, why: "set by WORKER_THREADS" });
   });
 
-  it("says why", () => {
+  it("comes with its reason", () => {
     const why = (cores: number, memory: number, answers = true) =>
       planWorkers(auto, { cores, memoryBytes: memory * giga }, answers).why;
     expect(why(1, 4)).toBe("one core");

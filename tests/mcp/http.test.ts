@@ -31,7 +31,7 @@ function post(url: string, headers: Record<string, string> = {}, body = listTool
   return ask(`${url}/mcp`, { method: "POST", headers: { ...own, ...headers }, body });
 }
 
-/** Fetch sets the Host header itself, so this goes by hand. */
+/** Uses node:http because fetch does not allow a custom Host header. */
 async function postWithHost(url: string, host: string): Promise<number | undefined> {
   const headers = { host, "content-type": "application/json", accept: "application/json, text/event-stream" };
   const sent = request(`${url}/mcp`, { method: "POST", headers }).end(listTools);
@@ -50,7 +50,7 @@ describe("/mcp", () => {
   it.each([
     ["legacy", "2025-11-25"],
     ["auto", "2026-07-28"],
-  ] as const)("serves a client that negotiates as %s in the protocol of %s", async (era, version) => {
+  ] as const)("serves a client that negotiates as %s with protocol version %s", async (era, version) => {
     const { client, call } = await connect(server.url, era);
     expect(client.getNegotiatedProtocolVersion()).toBe(version);
     expect((await client.listTools()).tools).toHaveLength(5);
@@ -58,7 +58,7 @@ describe("/mcp", () => {
     expect(await call("get_paper", { id: "gone" })).toMatchObject({ isError: true });
   });
 
-  it("gives each of many clients the answers to its own questions", async () => {
+  it("answers each of many concurrent clients correctly", async () => {
     const ids = answerPapers.map(({ id }) => id);
     const asked = Array.from({ length: 20 }, (_, at) => ids[at % ids.length] ?? "");
     const answers = await Promise.all(
@@ -71,18 +71,18 @@ describe("/mcp", () => {
     expect(answers).toEqual(asked.map((id) => [id, id]));
   });
 
-  it("refuses a page of another site, as all of the API does", async () => {
+  it("rejects requests from another site, like the rest of the API", async () => {
     expectProblem(await post(server.url, { origin: "http://evil.example" }), 403, "forbidden");
     expect((await post(server.url, { origin: server.url })).status).toBe(200);
   });
 
-  it("keeps no session: there is nothing to listen to and nothing to end", async () => {
+  it("keeps no sessions and rejects GET and DELETE", async () => {
     const accept = "application/json, text/event-stream";
     expect((await ask(`${server.url}/mcp`, { headers: { accept } })).status).toBe(405);
     expect((await ask(`${server.url}/mcp`, { method: "DELETE", headers: { accept } })).status).toBe(405);
   });
 
-  it("refuses what is no JSON, is no message, or is too large", async () => {
+  it("rejects a body that is not JSON, not a message, or too large", async () => {
     expectProblem(await post(server.url, {}, "{broken"), 400, "bad_input");
     expect((await post(server.url, {}, '{"hello":1}')).status).toBe(400);
     expect((await post(server.url, { "content-type": "text/plain" })).status).toBe(415);
@@ -93,7 +93,7 @@ describe("/mcp", () => {
 });
 
 describe("/mcp behind API keys", () => {
-  it("asks for one, and serves who has it", async () => {
+  it("requires a key and serves clients that send one", async () => {
     const server = await startTestServer({ papers: answerPapers, apiKeys: ["secret"] });
     const refused = await post(server.url);
     expectProblem(refused, 401, "unauthorized");
@@ -105,8 +105,8 @@ describe("/mcp behind API keys", () => {
   });
 });
 
-describe("a client of /mcp that goes away", () => {
-  it("ends the wait for its papers, which are kept", async () => {
+describe("a client of /mcp that disconnects", () => {
+  it("cancels the wait for its papers, which are kept", async () => {
     const waiting = createGate();
     const ended = createGate();
     const kept: unknown[] = [];

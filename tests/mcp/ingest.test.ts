@@ -33,7 +33,7 @@ describe("ingest_papers", () => {
     await library.dispose();
   });
 
-  it("answers when the papers are found by meaning, and names those that failed", async () => {
+  it("answers once the papers are found by meaning, and lists those that failed", async () => {
     await open({}, 20_000);
     const { answer, text, isError } = await assistant.call("ingest_papers", { papers });
     expect(isError).toBe(false);
@@ -48,7 +48,7 @@ describe("ingest_papers", () => {
     expect(again.text).toBe("1 paper: 0 new or changed, 1 unchanged, 0 failed.");
   });
 
-  it("answers with the job under way when embedding takes too long", async () => {
+  it("answers with the running job when embedding takes too long", async () => {
     await open({ workers: 0 }, 1);
     const { answer, text } = await assistant.call("ingest_papers", { papers: papers.slice(0, 1) });
     expect((answer["job"] as Job).state).toBe("waiting");
@@ -56,7 +56,7 @@ describe("ingest_papers", () => {
     expect(hitIds(await assistant.call("search_papers", { query: "tactile" }))).toEqual(["arxiv:2301.01234"]);
   });
 
-  it("tells a client that wants to know how far it is", async () => {
+  it("reports progress to a client that requests it", async () => {
     await open({}, 20_000);
     const told: unknown[] = [];
     const call = { name: "ingest_papers", arguments: { papers: papers.slice(0, 1) } };
@@ -64,7 +64,7 @@ describe("ingest_papers", () => {
     expect(told.at(-1)).toEqual({ progress: 1, total: 1, message: "1 of 1 papers embedded" });
   });
 
-  it("ends its wait when the client cancels, and the papers stay", async () => {
+  it("stops waiting when the client cancels, and keeps the papers", async () => {
     const gone = new AbortController();
     let ended: Promise<unknown> = Promise.resolve();
     await open({ workers: 0 }, 20_000, {

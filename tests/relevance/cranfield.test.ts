@@ -8,9 +8,9 @@ import { servicesAreRequired } from "../support/local-server.js";
 import { findSharedData } from "../support/shared-data.js";
 
 const model = "bge-small-en-v1.5";
-/** Between the figure with feedback from the best hits, 0.4696, and that without, 0.4537. */
+/** Between the nDCG@10 with feedback from the best hits, 0.4696, and without, 0.4537. */
 const floor = 0.462;
-/** 1,400 abstracts are embedded: a minute on two free cores. */
+/** Embedding 1,400 abstracts takes a minute on two idle cores. */
 const timeoutMs = 600_000;
 
 const folder = join(findSharedData() ?? "", "cranfield");
@@ -18,7 +18,7 @@ const skipReason = await findSkipReason();
 
 describe.skipIf(skipReason)(`Cranfield${skipReason ? ` (skipped: ${skipReason})` : ""}`, () => {
   it(
-    "is ranked by hybrid search better than by either list alone, and above the floor",
+    "is ranked better by hybrid search than by either list alone, and above the floor",
     { timeout: timeoutMs },
     async () => {
       const { code, stdout, stderr } = await runCommand(["eval", folder, "--json", "--model", model], {
@@ -37,7 +37,7 @@ describe.skipIf(skipReason)(`Cranfield${skipReason ? ` (skipped: ${skipReason})`
   );
 });
 
-/** A test never downloads a model; where all must run, one that is missing is a failure. */
+/** Tests never download a model; when all tests must run, a missing model is a failure. */
 async function findSkipReason(): Promise<string | undefined> {
   if (!existsSync(folder)) return "the collection is not in ../shared/data, or PAPERKIN_SHARED_DATA";
   if (servicesAreRequired) return undefined;

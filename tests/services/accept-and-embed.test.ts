@@ -13,8 +13,8 @@ const findIds = async (
   return hits.map(({ paper }) => paper.id);
 };
 
-/** The tests share one library: each has papers of its own. */
-describe("taking papers in", () => {
+/** The tests share one library but use different papers. */
+describe("ingesting papers", () => {
   let library: TestLibrary;
   let services: Services;
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describe("taking papers in", () => {
   });
   afterAll(() => library.dispose());
 
-  it("accepts good papers, and refuses the others with their line and reason", async () => {
+  it("accepts valid papers and reports the others with line and reason", async () => {
     const job = await ingest(services, [
       { id: "good", title: "Good" },
       { id: "bad", title: 7 },
@@ -44,7 +44,7 @@ describe("taking papers in", () => {
     ]);
   });
 
-  it("embeds a paper that came before no second time", async () => {
+  it("does not embed an unchanged paper again", async () => {
     await ingest(services, [{ id: "twice", title: "Twice" }]);
     expect((await ingest(services, [{ id: "twice", title: "Twice" }])).counts).toMatchObject({
       accepted: 0,
@@ -53,7 +53,7 @@ describe("taking papers in", () => {
     });
   });
 
-  it("fails a paper that cannot be embedded alone, with its reason", async () => {
+  it("fails only the paper that cannot be embedded, with its reason", async () => {
     const papers = Array.from({ length: 20 }, (_, index) => ({
       id: `p${index}`,
       title: index === 7 ? "Unlucky [[fail]]" : `Lucky ${index}`,
@@ -70,7 +70,7 @@ describe("taking papers in", () => {
     expect((await services.readStats()).papers).toMatchObject({ waiting: 0, failed: 1 });
   });
 
-  it("embeds a failed paper when it comes again with another text", async () => {
+  it("embeds a failed paper when it is ingested again with a different text", async () => {
     await ingest(services, [{ id: "mended", title: "Bad [[fail]]" }]);
     expect(await ingest(services, [{ id: "mended", title: "Good" }])).toMatchObject({
       state: "completed",
@@ -78,7 +78,7 @@ describe("taking papers in", () => {
     });
   });
 
-  it("tries failed papers again when it is asked to", async () => {
+  it("retries failed papers on request", async () => {
     const { id } = await ingest(services, [{ id: "hopeless", title: "Bad [[fail]]" }]);
     expect(await services.changeJob(id, "retry")).toMatchObject({ counts: { failed: 0 } });
     expect(await services.waitForJob(id)).toMatchObject({
@@ -87,7 +87,7 @@ describe("taking papers in", () => {
     });
   });
 
-  it("reads its source no further than it has kept what came before, however fast that is", async () => {
+  it("reads at most one slice ahead of what is stored, however fast the source", async () => {
     const { papers: before } = (await services.readStats()).papers;
     let furthest = 0;
     async function* source(): AsyncGenerator<SourceRecord> {
@@ -102,7 +102,7 @@ describe("taking papers in", () => {
     expect(await services.readJob(id)).toMatchObject({ counts: { accepted: 200 } });
   });
 
-  it("takes a vector that comes along in place of an embedding", async () => {
+  it("uses a supplied vector instead of embedding", async () => {
     const record = (id: string, vector: Float32Array) => ({ line: 1, value: { id, title: id }, vector });
     const length64 = Float32Array.from({ length: 64 }, (_, index) => (index === 0 ? 5 : 0));
     async function* source() {
@@ -125,7 +125,7 @@ describe("taking papers in", () => {
     ).toEqual(["fits"]);
   });
 
-  it("keeps what came before its source broke off, and completes", async () => {
+  it("keeps the papers read before the source fails, and completes", async () => {
     async function* source(): AsyncGenerator<SourceRecord> {
       yield* toRecords(Array.from({ length: 40 }, (_, index) => ({ id: `half ${index}`, title: `Half ${index}` })));
       throw new Error("the line went dead");
@@ -138,7 +138,7 @@ describe("taking papers in", () => {
     });
   });
 
-  it("tells its progress after each slice, and while it is waited for", async () => {
+  it("reports progress after each slice and while a caller waits", async () => {
     const told: Job[] = [];
     const papers = Array.from({ length: 70 }, (_, index) => ({ id: `slice ${index}`, title: `Slice ${index}` }));
     const { id } = await services.acceptPapers(toRecords(papers), { onSlice: (job) => told.push(job) });
@@ -163,7 +163,7 @@ describe("taking papers in", () => {
     await expect(services.readPaper("zebra")).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("knows no job that was not made", async () => {
+  it("rejects an unknown job id", async () => {
     for (const asked of [
       services.readJob("x"),
       services.waitForJob("x"),

@@ -14,7 +14,7 @@ import { ingest } from "../support/test-library.js";
 import { until } from "../support/until.js";
 
 describeModelChanges("a change of the model", (changes) => {
-  it("compares both models' answers on titles and on given questions", async () => {
+  it("compares both models' answers to titles and to given queries", async () => {
     const services = await changes.open();
     await change(services);
     const sample = await services.compareModels({});
@@ -26,7 +26,7 @@ describeModelChanges("a change of the model", (changes) => {
     expect(given.queries[0]?.model[0]).toBe("p7");
   });
 
-  it("drops what is kept or under way, and begins again", async () => {
+  it("drops a kept or unfinished model and can start again", async () => {
     const services = await changes.open();
     await change(services);
     expect(await services.dropModel()).toMatchObject({ otherModel: { state: "dropping" } });
@@ -39,7 +39,7 @@ describeModelChanges("a change of the model", (changes) => {
     expect(await findByMeaning(services, "zebra paper number7", 3)).toHaveLength(3);
   });
 
-  it("refuses what does not fit, and says what would", async () => {
+  it("refuses an action that does not apply, and names one that does", async () => {
     const services = await changes.open();
     await ingest(services, papers);
     const refusal = (call: Promise<unknown>) =>
@@ -61,7 +61,7 @@ describeModelChanges("a change of the model", (changes) => {
     expect(await refusal(services.changeModel("third"))).toContain("The previous model old is kept");
   });
 
-  it("is refused a switch while papers are missing", async () => {
+  it("cannot be completed while papers are missing", async () => {
     const gate = changes.holdNext();
     const services = await changes.open();
     await ingest(services, papers);
@@ -74,7 +74,7 @@ describeModelChanges("a change of the model", (changes) => {
     });
   });
 
-  it("leaves no file behind when it is closed in the middle", async () => {
+  it("leaves no temporary files when the library closes midway", async () => {
     const services = await changes.open();
     await ingest(services, papers);
     await services.changeModel("next");

@@ -15,7 +15,7 @@ import { until } from "../support/until.js";
 import { searchRequestSchema } from "../../src/domain/search/request.js";
 
 describeModelChanges("changing the model", (changes) => {
-  it("embeds every paper beside the model in use, switches, and goes back", async () => {
+  it("embeds every paper alongside the current model, switches and rolls back", async () => {
     const services = await changes.open();
     await change(services);
     expect((await services.readStats()).model).toEqual(old);
@@ -31,7 +31,7 @@ describeModelChanges("changing the model", (changes) => {
     expect(await findByMeaning(services, "zebra paper number8")).toEqual(["p8"]);
   });
 
-  it("answers each question wholly with one model, while papers come and models change", async () => {
+  it("answers each query with a single model while papers arrive and models change", async () => {
     const services = await changes.open();
     await change(services);
     const failures: unknown[] = [];
@@ -39,7 +39,7 @@ describeModelChanges("changing the model", (changes) => {
     let asked = 0;
     const ask = async () => {
       while (!over) {
-        // A question asked with one model's vector of another's index would fail: their lengths differ.
+        // Searching one model's index with the other's vector would fail: their lengths differ.
         const query = `zebra paper number${asked % 300}`;
         const request = searchRequestSchema.parse({ query, mode: asked % 2 ? "hybrid" : "semantic" });
         const similar = services.findSimilar(`p${asked % 300}`, { limit: 5, filter: {}, duplicates: "show" } as never);
@@ -59,7 +59,7 @@ describeModelChanges("changing the model", (changes) => {
     expect((await services.readModels()).model).toEqual(next);
   });
 
-  it("takes papers that come, change and go during the change into both", async () => {
+  it("applies additions, changes and removals during the change to both models", async () => {
     const gate = changes.holdNext();
     const services = await changes.open();
     await ingest(services, papers);
@@ -80,7 +80,7 @@ describeModelChanges("changing the model", (changes) => {
     expect((await services.readStats()).indexes).toEqual({ keyword: 300, vector: 300 });
   });
 
-  it("embeds what came since with the model that it goes back to", async () => {
+  it("embeds papers added since the switch with the model it rolls back to", async () => {
     const services = await changes.open();
     await change(services);
     await services.switchModel();
@@ -92,7 +92,7 @@ describeModelChanges("changing the model", (changes) => {
     expect((await services.readStats()).indexes).toEqual({ keyword: 300, vector: 300 });
   });
 
-  it("goes on after a restart, and the store says which model is in use", async () => {
+  it("resumes after a restart, and the store determines the model in use", async () => {
     const services = await changes.open({ opening: "ingest" });
     await ingest(services, papers);
     let embedded = 0;
@@ -122,7 +122,7 @@ describeModelChanges("changing the model", (changes) => {
     expect(changes.library.logged).toEqual([]);
   });
 
-  it("ends a switch in which the process died, and says that the setting names another model", async () => {
+  it("completes a switch interrupted by a crash, and warns that MODEL names another model", async () => {
     const services = await changes.open({ config: { model: "old" } });
     await change(services);
     await services.switchModel();

@@ -45,7 +45,7 @@ const withContent = (facts: Partial<typeof content>) =>
   withFolder({ store: { ...store, content: { ...content, ...facts } } });
 
 describe("the health of an installation", () => {
-  it("is well when every part is, each named once", async () => {
+  it("is good when every part is, with each part listed once", async () => {
     const { ok, flawed, checks } = await examine({});
     expect({ ok, flawed }).toEqual({ ok: true, flawed: [] });
     expect(checks.map(({ name }) => name)).toEqual([
@@ -87,14 +87,14 @@ describe("the health of an installation", () => {
     ["queue: problem", { askQueue: async () => ({ server: "Redis", version: "5.0", oldest: "6.2" }) }, "REDIS_URL"],
     ["queue: problem", { askQueue: async () => ({ server: "Redis", policy: "allkeys-lru" }) }, "noeviction"],
     ["store: problem", withFolder({ store: "papers.sqlite cannot be read: x" }), "from a backup"],
-  ])("finds %s, and says what to do", async (finding, facts, advice) => {
+  ])("shows %s, with advice", async (finding, facts, advice) => {
     const found = await examine(facts);
     expect(found.flawed).toEqual([finding]);
     expect(found.ok).toBe(finding.endsWith("warning"));
     expect(found.advice).toContain(advice);
   });
 
-  it("takes a folder that a server has for well: its indexes are in memory, and the port is its own", async () => {
+  it("is good when a server uses the folder, with its indexes in memory and its port in use", async () => {
     const owner = { pid: 7, host: "h", url: "http://127.0.0.1:3000" };
     const found = await examine({
       ...withFolder({ owner, indexes: behind }),
@@ -103,12 +103,12 @@ describe("the health of an installation", () => {
     expect(found.flawed).toEqual([]);
   });
 
-  it("only warns of a folder that is not there yet", async () => {
+  it("has only a warning when the folder does not exist yet", async () => {
     const found = await examine(withFolder({ exists: false, store: undefined, indexes: undefined }));
     expect(found).toMatchObject({ ok: true, flawed: ["data folder: warning"] });
   });
 
-  it("reports a probe that fails, and runs the other checks", async () => {
+  it("reports a failing probe and runs the other checks", async () => {
     const found = await examine({ readFolder: () => Promise.reject(new Error("the disk is gone")) });
     expect(found.flawed).toEqual(["data folder: problem"]);
     expect(found.checks.at(-1)?.name).toBe("queue");

@@ -4,7 +4,7 @@ import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
 import { cutSlices } from "../../src/services/ingest/check-records.js";
 
 describe("slices of a source", () => {
-  it("leave the event loop a turn after each, although nothing in them waits", async () => {
+  it("yield to the event loop after each one, even when nothing is awaited", async () => {
     const turns = countTurns();
     const turnsBefore: number[] = [];
     for await (const { length } of cutSlices(makeRecords(32 * 20))) {
@@ -16,7 +16,7 @@ describe("slices of a source", () => {
     expect(turnsBefore.map((count) => count - first)).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
 
-  it("hold what came before the source broke off", async () => {
+  it("contain the records read before the source fails", async () => {
     const slices: number[] = [];
     const broken = async () => {
       for await (const slice of cutSlices(breakOff(makeRecords(40)))) slices.push(slice.length);

@@ -9,7 +9,7 @@ import { createUpdateMap } from "../../src/services/map/update-map.js";
 import { gatherNeighbours } from "../../src/services/map/gather-neighbours.js";
 import { createMapKeeper } from "../support/map-keeper.js";
 
-/** Papers 1–20 point east, 21–40 north, each a little more to the other than the one before. */
+/** Papers 1–20 point east and 21–40 north, each turned slightly further towards the other group. */
 const vectorOf = (ordinal: number) => {
   const angle = (ordinal <= 20 ? ordinal * 0.1 : 90 - (ordinal - 20) * 0.1) * (Math.PI / 180);
   return Float32Array.of(Math.cos(angle), Math.sin(angle));
@@ -48,19 +48,19 @@ const { signal } = new AbortController();
 const quiet = { signal, onProgress: () => undefined };
 
 describe("Drawing the map", () => {
-  it("lays out every paper by its nearest, of forty papers six, and keeps map and topics", async () => {
+  it("lays out every paper by its nearest neighbours, six for forty papers, and stores map and topics", async () => {
     const { draw, graphs } = await prepare(range(1, 40));
     const { map } = await draw(quiet);
     expect([...map.ordinals]).toEqual(range(1, 40));
     expect([map.lastChange, map.drawnAt, map.later]).toEqual([7, 1000, 0]);
     expect(graphs[0]?.counts).toEqual(new Int32Array(40).fill(6));
-    // East and north know nothing of each other: the plain projector puts them at either side.
+    // East and north are not connected: the simple projector puts them on opposite sides.
     const sides = (from: number, to: number) => new Set(Array.from(map.x.slice(from, to), (x) => x > mapSide / 2));
     expect([sides(0, 20), sides(20, 40)]).toEqual([new Set([false]), new Set([true])]);
     expect(map.topics.length).toBeGreaterThan(0);
   });
 
-  it("lays out an even sample of many papers, and puts the others among their neighbours", async () => {
+  it("lays out an even sample of many papers and places the others among their neighbours", async () => {
     const { draw, graphs } = await prepare(range(1, 40), 20);
     const { map } = await draw(quiet);
     expect(graphs[0]?.counts).toHaveLength(20);
@@ -73,7 +73,7 @@ describe("Drawing the map", () => {
     await expect(draw(quiet)).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("19") });
   });
 
-  it("tells how far it is, stage by stage", async () => {
+  it("reports progress, stage by stage", async () => {
     const { draw } = await prepare(range(1, 40));
     const told: [string, number][] = [];
     await draw({ signal, onProgress: (stage, share) => void told.push([stage, share]) });
@@ -82,7 +82,7 @@ describe("Drawing the map", () => {
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));
   });
 
-  it("ends when it is told to, and keeps nothing", async () => {
+  it("stops when aborted and stores nothing", async () => {
     const { draw, maps } = await prepare(range(1, 40));
     const stopping = new AbortController();
     const drawing = draw({ signal: stopping.signal, onProgress: () => stopping.abort() });
@@ -91,8 +91,8 @@ describe("Drawing the map", () => {
   });
 });
 
-describe("The graph of neighbours", () => {
-  it("leaves out who came meanwhile, and who has no neighbour left", async () => {
+describe("The neighbour graph", () => {
+  it("leaves out papers added since, and papers without remaining neighbours", async () => {
     const lists: Readonly<Record<number, readonly number[]>> = { 1: [3, 99], 2: [99], 3: [2, 1], 4: [] };
     const listNeighbours = async ({ of }: { of: readonly number[] }) => {
       const found = of.map((ordinal) => lists[ordinal] ?? []);
@@ -117,7 +117,7 @@ describe("The graph of neighbours", () => {
   });
 });
 
-describe("Following what happens after a drawing", () => {
+describe("Updating a drawn map", () => {
   async function follow(changed: { put: readonly number[]; removed: readonly number[] }) {
     const { draw, vectorIndex, maps } = await prepare(range(1, 40));
     const open = await draw(quiet);
@@ -135,7 +135,7 @@ describe("Following what happens after a drawing", () => {
     return { before: open, after: await updateMap(open, signal), again: (map: typeof open) => updateMap(map, signal) };
   }
 
-  it("puts a newcomer among its neighbours, in their topic, and takes removed papers off", async () => {
+  it("places a new paper among its neighbours, in their topic, and drops removed papers", async () => {
     const { before, after } = await follow({ put: [45], removed: [1] });
     expect([...after.map.ordinals]).toEqual([...range(2, 40), 45]);
     const near = before.map.x.slice(0, 20);
@@ -145,7 +145,7 @@ describe("Following what happens after a drawing", () => {
     expect([after.map.lastChange, after.map.later, after.map.topics]).toEqual([9, 1, before.map.topics]);
   });
 
-  it("does nothing when nothing happened", async () => {
+  it("does nothing when nothing changed", async () => {
     const { after, again } = await follow({ put: [45], removed: [] });
     expect(await again(after)).toBe(after);
   });

@@ -35,7 +35,7 @@ describe("an embed worker", () => {
   };
   afterEach(() => queue.close());
 
-  it("gives a batch back that its embedder hangs on, until the queue gives it up; others go on", async () => {
+  it("retries a batch on which the embedder hangs until the queue fails it, without blocking others", async () => {
     const late = createGate();
     let hung = 0;
     const sink = await consume(
@@ -56,13 +56,13 @@ describe("an embed worker", () => {
     expect(sink.failed).toEqual([{ id: "hangs", reason: "The embedder did not finish a batch within 0.03 seconds." }]);
     await until("the other came back", () => sink.embedded.length === 1);
     expect(sink.embedded[0]?.id).toBe("goes on");
-    // What comes in the end, of three tries, is of no use to anyone.
+    // The late results of the three attempts are ignored.
     late.open();
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
     expect([sink.embedded.length, sink.failed.length]).toEqual([1, 1]);
   });
 
-  it("fails a text alone whose vector is of no use", async () => {
+  it("fails only the texts whose vectors are unusable", async () => {
     const bad = [Float32Array.of(1), Float32Array.of(Number.NaN, 0, 0), new Float32Array(3)];
     const sink = await consume(
       {

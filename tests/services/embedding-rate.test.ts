@@ -7,7 +7,7 @@ function createRate() {
 }
 
 describe("the embedding rate", () => {
-  it("is unknown until enough papers were embedded to tell", () => {
+  it("is unknown until enough papers are embedded", () => {
     const { clock, rate } = createRate();
     expect(rate.isActive).toBe(false);
     rate.begin();
@@ -20,7 +20,7 @@ describe("the embedding rate", () => {
     expect(rate.recent).toBe(16);
   });
 
-  it("counts from when work began, and not the idle time before", () => {
+  it("counts from the start of work, excluding idle time", () => {
     const { clock, rate } = createRate();
     clock.seconds = 1000;
     rate.begin();
@@ -45,7 +45,7 @@ describe("the embedding rate", () => {
     expect(rate.recent).toBe(64);
   });
 
-  it("is no more that of now when vectors have stopped coming", () => {
+  it("has no current value once vectors stop arriving", () => {
     const { clock, rate } = createRate();
     rate.begin();
     clock.seconds = 2;
@@ -57,7 +57,7 @@ describe("the embedding rate", () => {
     expect([rate.isActive, rate.current, rate.recent]).toEqual([false, undefined, 32]);
   });
 
-  it("is known of a queue that was at work when this process started, from its second batch on", () => {
+  it("is known from the second batch of a queue that was already active at startup", () => {
     const { clock, rate } = createRate();
     rate.note(64);
     expect(rate.recent).toBeUndefined();

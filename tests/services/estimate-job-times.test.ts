@@ -23,8 +23,8 @@ function createTimed(kept: Job[]) {
   return { jobs, clock, embeddingRate, countLooks: () => looks };
 }
 
-describe("jobs with their times", () => {
-  it("are told with one look at all jobs, whoever asks how often", async () => {
+describe("jobs with estimated times", () => {
+  it("are read with one query for all jobs, however many calls there are", async () => {
     const kept = [makeJob("one", 50), makeJob("other", 90)];
     const { jobs, clock, countLooks } = createTimed(kept);
     expect(await jobs.readJob("one")).toEqual({ ...kept[0], papersPerSecond: 10, etaSeconds: 6 });
@@ -37,7 +37,7 @@ describe("jobs with their times", () => {
     expect(countLooks()).toBe(2);
   });
 
-  it("are told as they are when they change between two looks", async () => {
+  it("have their current state when they change between two queries", async () => {
     const kept = [makeJob("one", 50)];
     const { jobs } = createTimed(kept);
     await jobs.readJob("one");
@@ -49,7 +49,7 @@ describe("jobs with their times", () => {
     expect((await jobs.listJobs(10))[0]).toEqual({ ...kept[0], etaSeconds: 10 });
   });
 
-  it("are told without while the rate is unknown, and looked at no further", async () => {
+  it("have no times while the rate is unknown, and need no query", async () => {
     const kept = [makeJob("one", 50)];
     const { jobs, embeddingRate, countLooks } = createTimed(kept);
     embeddingRate.current = undefined;

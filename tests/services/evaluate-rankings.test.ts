@@ -9,7 +9,7 @@ import { countQuestions, evaluateRankings, type Measurement } from "../../src/se
 
 const names = createDocumentNames(["d0", "d1", "d2", "d3"]);
 
-/** The hits that the kept papers with these numbers make. */
+/** Hits for the stored papers with these numbers. */
 function hitsOf(...numbers: readonly number[]): { hits: Hit[]; total: number; timings: { totalMs: number } } {
   const hits = numbers.map((number) => ({
     paper: { id: `eval:${number}`, title: "A title", authors: [], categories: [], keywords: [] },
@@ -35,7 +35,7 @@ function measure(facts: Partial<Measurement>) {
 }
 
 describe("an evaluation", () => {
-  it("asks queries in words in each mode, 100 hits deep, and knows the documents by their own ids", async () => {
+  it("asks text queries in each mode, 100 hits deep, and maps hits to document ids", async () => {
     const asked: SearchRequest[] = [];
     const searchPapers = async (request: SearchRequest) => {
       asked.push(request);
@@ -47,7 +47,7 @@ describe("an evaluation", () => {
       ["hybrid", 0],
       ["keyword", undefined],
     ]);
-    // Each is asked twice: first to warm up.
+    // Each query runs twice, the first time to warm up.
     expect(asked).toHaveLength(4);
     expect(asked[1]).toMatchObject({ query: "one", limit: 100, mode: "hybrid", semanticWeight: 0, duplicates: "show" });
     // The one relevant document is second: 1 / log2 3 = 0.63093.
@@ -56,7 +56,7 @@ describe("an evaluation", () => {
     ]);
   });
 
-  it("means over the queries, and tells the latency by percentiles", async () => {
+  it("averages over the queries and reports latency percentiles", async () => {
     let clock = 0;
     const searchPapers = async ({ query }: SearchRequest) => {
       clock += query === "slow" ? 90 : 10;
@@ -68,7 +68,7 @@ describe("an evaluation", () => {
     expect(run?.latency).toEqual({ p50Ms: 10, p95Ms: 90 });
   });
 
-  it("counts the embedding of a question in each mode, though its vector is remembered from the first", async () => {
+  it("counts the time to embed a query in each mode, although the vector is cached after the first", async () => {
     let clock = 0;
     const known = new Set<string>();
     const searchPapers = async ({ query }: SearchRequest) => {
@@ -88,7 +88,7 @@ describe("an evaluation", () => {
     expect(run?.metrics["mrr@10"].mean).toBe(1);
   });
 
-  it("cuts a question that is too long", async () => {
+  it("truncates a query that is too long", async () => {
     const lengths: number[] = [];
     const searchPapers = async ({ query }: SearchRequest) => {
       lengths.push(query.length);
@@ -98,7 +98,7 @@ describe("an evaluation", () => {
     expect(lengths).toEqual([10_000, 10_000]);
   });
 
-  it("ranks the papers of a pool, those that cannot be ranked last and not in the file's order", async () => {
+  it("ranks the papers of a pool, with unrankable ones last, ordered by id", async () => {
     const asked: (SimilarRequest & { id: string })[] = [];
     const findSimilar = async (id: string, request: SimilarRequest) => {
       asked.push({ id, ...request });
@@ -116,7 +116,7 @@ describe("an evaluation", () => {
     expect(run?.queries).toMatchObject([{ id: "like d0", "mrr@10": 1 / 3 }]);
   });
 
-  it("ranks among all papers without a pool", async () => {
+  it("ranks all papers when there is no pool", async () => {
     const asked: SimilarRequest[] = [];
     const findSimilar = async (_: string, request: SimilarRequest) => {
       asked.push(request);
@@ -128,14 +128,14 @@ describe("an evaluation", () => {
     expect(run?.queries).toMatchObject([{ id: "like d0", "mrr@10": 0.5 }]);
   });
 
-  it("finds nothing for a document that could not be kept", async () => {
+  it("scores 0 for a document that could not be stored", async () => {
     const findSimilar = () => Promise.reject(createUnknownPaperError("eval:0"));
     const queries = [askLike("d0", undefined, ["d2"])];
     const [run] = await measure({ queries, variants: [{ mode: "similar" }], findSimilar });
     expect(run?.metrics.map.mean).toBe(0);
   });
 
-  it("counts its questions, tells how many it asked, and stops when it is told to", async () => {
+  it("counts its queries, reports progress and stops when aborted", async () => {
     const queries = [ask("a"), ask("b"), askLike("d0", undefined, ["d2"])];
     const variants = [{ mode: "keyword" }, { mode: "semantic" }] as const;
     expect(countQuestions({ queries, variants })).toBe(4);

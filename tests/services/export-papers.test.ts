@@ -35,7 +35,7 @@ const parseLines = (text: string) =>
     .split("\n")
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-/** Every field there is, letters of many scripts, and ids of each kind. */
+/** Every field, letters of many scripts, and ids of every kind. */
 const oddPapers = [
   {
     title: "Größe und “Ähnlichkeit” \\ of 大 \u{1F41D} $x^2$\t<b>",
@@ -54,7 +54,7 @@ const oddPapers = [
 ];
 
 describe("an export", { timeout: 60_000 }, () => {
-  it("is taken in by an empty folder and exported again to the same bytes, vectors to the bit", async () => {
+  it("survives a round trip through an empty folder byte for byte, vectors included", async () => {
     const first = await openEmpty();
     await ingest(first.services, [...oddPapers, ...makePapers(300)]);
     const papers = await exportAll(first);
@@ -62,7 +62,7 @@ describe("an export", { timeout: 60_000 }, () => {
     expect(parseLines(papers)).toHaveLength(304);
     expect(parseLines(papers)[1]).toMatchObject({ id: "arxiv:2301.01234", arxivId: "2301.01234", version: 3 });
 
-    // Without a worker: every vector must have come along.
+    // Without a worker, so every vector must come from the export.
     const second = await openEmpty({ workers: 0 });
     const job = await takeIn(second, gzipSync(whole));
     expect(job.counts).toMatchObject({ total: 304, accepted: 304, embedded: 304, failed: 0 });
@@ -73,7 +73,7 @@ describe("an export", { timeout: 60_000 }, () => {
     expect(again.counts).toMatchObject({ total: 304, accepted: 0, unchanged: 304 });
   });
 
-  it("keeps which version a paper is of: an older one that comes later changes nothing", async () => {
+  it("keeps the version of a paper, so that an older version ingested later changes nothing", async () => {
     const first = await openEmpty();
     await ingest(first.services, [{ title: "The third", arxivId: "2301.01234v3" }]);
     const second = await openEmpty();
@@ -83,7 +83,7 @@ describe("an export", { timeout: 60_000 }, () => {
     expect((await second.services.readPaper("arxiv:2301.01234")).title).toBe("The third");
   });
 
-  it("keeps which earlier versions came, and when", async () => {
+  it("keeps earlier versions and their times", async () => {
     const first = await openEmpty();
     for (const version of [2, 1, 4])
       await ingest(first.services, [
@@ -115,7 +115,7 @@ describe("an export", { timeout: 60_000 }, () => {
     expect(kept).toMatchObject({ version: 4, title: "The v4", date: "2023-01-04", kept: true });
   });
 
-  it("passes over earlier versions of another form, and takes in the paper", async () => {
+  it("is imported without earlier versions that are malformed", async () => {
     const library = await openEmpty();
     const version = { version: 1, title: "The v1", takenInAt: "2023-01-01T00:00:00.000Z" };
     const flaws = [{ version: 0 }, { title: undefined }, { title: "x".repeat(2_001) }, { takenInAt: "then" }];
@@ -127,7 +127,7 @@ describe("an export", { timeout: 60_000 }, () => {
     expect(listed.map((versions) => versions.length)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it("has the papers that a filter lets through", async () => {
+  it("contains the papers that pass a filter", async () => {
     const library = await openEmpty();
     await ingest(library.services, makePapers(100));
     const found = parseLines(await exportAll(library, { filter: { yearFrom: 2010, yearTo: 2011 } }));
@@ -135,7 +135,7 @@ describe("an export", { timeout: 60_000 }, () => {
     expect(await exportAll(library, { filter: { venue: ["nowhere"] } })).toBe("");
   });
 
-  it("has no vector for a paper that waits for one, which is embedded where it is taken in", async () => {
+  it("has no vector for a waiting paper, which is embedded on import", async () => {
     const first = await openEmpty({ workers: 0 });
     await takeIn(first, JSON.stringify({ id: "a", title: "Waits" }), false);
     const lines = await exportAll(first, { vectors: true });
@@ -144,14 +144,14 @@ describe("an export", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a vector that comes along in a line", { timeout: 60_000 }, () => {
+describe("a vector in an imported line", { timeout: 60_000 }, () => {
   async function exportOne(options?: TestLibraryOptions): Promise<string> {
     const library = await openEmpty(options);
     await ingest(library.services, [{ id: "a", title: "Bees dance" }]);
     return exportAll(library, { vectors: true });
   }
 
-  it("is not used where another model runs: the paper is embedded with that", async () => {
+  it("is ignored when another model is in use, which embeds the paper instead", async () => {
     const line = await exportOne();
     const other = await openEmpty({ openEmbedder: async () => createFakeEmbedder({ revision: "2" }) });
     expect((await takeIn(other, line)).counts).toMatchObject({ accepted: 1, embedded: 1 });
@@ -161,7 +161,7 @@ describe("a vector that comes along in a line", { timeout: 60_000 }, () => {
     expect((await takeIn(waiting, line, false)).counts).toMatchObject({ accepted: 1, embedded: 0 });
   });
 
-  it("refuses its paper where it is not as long as the model's, or no number", async () => {
+  it("causes its paper to be rejected when it has the wrong length or is not a number", async () => {
     const [line] = parseLines(await exportOne());
     const model = (line?.["embedding"] as { model: string } | undefined)?.model;
     const broken = [
@@ -178,7 +178,7 @@ describe("a vector that comes along in a line", { timeout: 60_000 }, () => {
     });
   });
 
-  it("is another thing where the field has another form, and is passed over", async () => {
+  it("is ignored when the field has a different form", async () => {
     const foreign = [
       { title: "One", embedding: [0.1, 0.2] },
       { title: "Two", embedding: { model: "specter", vector: [1, 2] }, version: "v2" },

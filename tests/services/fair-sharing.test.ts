@@ -18,7 +18,7 @@ interface SimulatedJob {
   done: number;
 }
 
-/** A feeder, papers that wait, and one worker that takes a batch at a time from the queue. */
+/** A feeder, waiting papers, and one worker that takes one batch at a time from the queue. */
 function simulate() {
   const jobs = new Map<string, SimulatedJob>();
   const jobOf = new Map<number, string>();
@@ -61,7 +61,7 @@ function simulate() {
   };
   return {
     onQueue,
-    /** A job comes, or more papers of one. */
+    /** Adds a job, or more papers to one. */
     async add(id: string, papers: number, priority: JobPriority = "normal"): Promise<void> {
       const job = jobs.get(id) ?? { priority, waiting: [], done: 0 };
       jobs.set(id, job);
@@ -72,9 +72,9 @@ function simulate() {
       }
       await feed();
     },
-    /** Embeds one batch; tells whose papers it held. */
+    /** Embeds one batch and returns the jobs whose papers it contained. */
     async step(): Promise<ReadonlySet<string>> {
-      // A sort keeps the order of equals: that in which they were published.
+      // The sort is stable: equals stay in the order of publication.
       const [batch] = [...onQueue.values()].toSorted((a, b) => a.due - b.due);
       if (!batch) return new Set();
       onQueue.delete(batch.id);
@@ -93,15 +93,15 @@ async function stepTimes(simulation: Simulation, times: number): Promise<void> {
   for (let count = 0; count < times; count += 1) await simulation.step();
 }
 
-/** Steps until the job has had so many papers; tells after how many batches. */
+/** Steps until the job has that many papers done, and returns the number of batches. */
 async function stepUntil(simulation: Simulation, id: string, papers: number): Promise<number> {
   let batches = 0;
   for (; simulation.readDone(id) < papers; batches += 1) await simulation.step();
   return batches;
 }
 
-describe("jobs at once", () => {
-  it("let a small one through with the very next batch, however full the queue is", async () => {
+describe("concurrent jobs", () => {
+  it("let a small job through with the next batch, however full the queue is", async () => {
     const simulation = simulate();
     await simulation.add("big", 5000);
     await stepTimes(simulation, 20);
@@ -109,7 +109,7 @@ describe("jobs at once", () => {
     expect(await simulation.step()).toEqual(new Set(["small"]));
   });
 
-  it("take turns, so that both have had as much after a while", async () => {
+  it("take turns, so that both make equal progress", async () => {
     const simulation = simulate();
     await simulation.add("one", 20_000);
     await stepTimes(simulation, 30);
@@ -117,14 +117,14 @@ describe("jobs at once", () => {
     const before = simulation.readDone("one");
     for (let round = 0; round < 20; round += 1) {
       await stepTimes(simulation, 4);
-      // The one that came later starts with some batches more, as it had none on the queue.
+      // The later job starts a few batches ahead, as it had none on the queue.
       const ahead = simulation.readDone("other") - (simulation.readDone("one") - before);
       expect(ahead).toBeGreaterThanOrEqual(0);
       expect(ahead).toBeLessThanOrEqual(12 * 64);
     }
   });
 
-  it("of three sizes end by size", async () => {
+  it("of three sizes finish in order of size", async () => {
     const simulation = simulate();
     await simulation.add("big", 10_000);
     await simulation.add("middle", 1000);
@@ -134,7 +134,7 @@ describe("jobs at once", () => {
     expect(simulation.readDone("big")).toBeLessThan(5000);
   });
 
-  it("go by priority, and the others still move", async () => {
+  it("follow priority while the others still progress", async () => {
     const simulation = simulate();
     await simulation.add("low", 5000, "low");
     await simulation.add("normal", 20_000);
@@ -147,7 +147,7 @@ describe("jobs at once", () => {
     expect(simulation.readDone("low")).toBeGreaterThanOrEqual(before.low);
   });
 
-  it("never starve one of low priority, though others come without end", async () => {
+  it("never starve a low-priority job, even when others keep arriving", async () => {
     const simulation = simulate();
     await simulation.add("low", 640, "low");
     for (let number = 0; number < 200; number += 1) {
@@ -158,7 +158,7 @@ describe("jobs at once", () => {
     expect(simulation.readDone("low")).toBeGreaterThanOrEqual(64);
   });
 
-  it("share batches when they are tiny, and keep the queue short", async () => {
+  it("share batches when they are tiny and keep the queue short", async () => {
     const simulation = simulate();
     await simulation.add("big", 5000);
     for (let number = 0; number < 300; number += 1) await simulation.add(`tiny ${number}`, 1);
@@ -168,7 +168,7 @@ describe("jobs at once", () => {
     expect(simulation.readDone("tiny 0")).toBe(1);
   });
 
-  it("are embedded by priority in a library, with all that lies between", async () => {
+  it("are embedded by priority in a whole library", async () => {
     const backing = createMemoryQueueBacking();
     const library = await openTestLibrary({ workers: 0, openQueue: async () => createMemoryEmbedQueue({ backing }) });
     const worker = createMemoryEmbedQueue({ backing });
@@ -191,7 +191,7 @@ describe("jobs at once", () => {
       await until("all have a batch on the queue", () => backing.jobs.size >= 11);
       gate.open();
       await Promise.all([big, low, small, high].map(({ id }) => services.waitForJob(id)));
-      // The urgent one and the small one come with the very next batches, the patient one later.
+      // The high-priority job and the small job get the next batches, the low-priority one a later batch.
       expect(lots.slice(1, 3)).toEqual([10, 20]);
       expect(lots.indexOf(5)).toBeGreaterThan(3);
     } finally {

@@ -7,7 +7,7 @@ import type { WorkStore } from "../../src/ports/ingest/work-store.js";
 import { createQueueFeeder } from "../../src/services/ingest/feed-queue.js";
 import { createLogCollector } from "../support/queue-options.js";
 
-/** Papers of one job that wait, as the feeder sees them. */
+/** The waiting papers of one job, as the feeder sees them. */
 function createWork(papers: PaperText[]): WorkStore & { readonly batchOf: Map<number, string> } {
   const batchOf = new Map<number, string>();
   const listFree = () => papers.filter(({ ordinal }) => !batchOf.has(ordinal));
@@ -68,7 +68,7 @@ function createFeeder(papers: PaperText[]) {
 }
 
 describe("the queue's feeder", () => {
-  it("puts each paper that waits into one batch of at most 64, the oldest first", async () => {
+  it("puts each waiting paper into one batch of at most 64, oldest first", async () => {
     const papers = makeTexts(150);
     const { feeder, published } = createFeeder(papers);
     feeder.feed();
@@ -80,7 +80,7 @@ describe("the queue's feeder", () => {
     expect(published.every(({ fingerprint }) => fingerprint === "model")).toBe(true);
   });
 
-  it("gives nothing twice, however often it is called", async () => {
+  it("publishes nothing twice, however often it is called", async () => {
     const { feeder, published } = createFeeder(makeTexts(10));
     for (let call = 0; call < 5; call += 1) feeder.feed();
     await feeder.settle();
@@ -89,7 +89,7 @@ describe("the queue's feeder", () => {
     expect(published).toHaveLength(1);
   });
 
-  it("keeps the queue short while papers are many", async () => {
+  it("keeps the queue short when there are many papers", async () => {
     const { feeder, published, work, countBegun } = createFeeder(makeTexts(3000));
     feeder.feed();
     await feeder.settle();
@@ -98,14 +98,14 @@ describe("the queue's feeder", () => {
     expect(countBegun()).toBe(1);
   });
 
-  it("begins nothing where nothing waits: the rate from before still counts", async () => {
+  it("does not restart the embedding rate when no papers wait", async () => {
     const { feeder, published, countBegun } = createFeeder([]);
     feeder.reconcile();
     await feeder.settle();
     expect([published.length, countBegun()]).toEqual([0, 0]);
   });
 
-  it("takes back the papers of batches that the queue lost, and puts them on it again under the same name", async () => {
+  it("requeues the papers of lost batches under the same batch id", async () => {
     const { feeder, published, backing, messages } = createFeeder(makeTexts(10));
     feeder.feed();
     await feeder.settle();
@@ -116,7 +116,7 @@ describe("the queue's feeder", () => {
     expect(messages()).toEqual(["Papers of batches lost from the queue are queued again."]);
   });
 
-  it("leaves papers waiting while the queue is away, says so once, and goes on later", async () => {
+  it("leaves papers waiting while the queue is unavailable, logs it once and resumes later", async () => {
     const { feeder, published, work, messages, setOutage } = createFeeder(makeTexts(10));
     setOutage(true);
     for (let call = 0; call < 3; call += 1) {

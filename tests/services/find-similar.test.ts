@@ -38,13 +38,13 @@ const ask = async (id: string, request: object = {}) =>
 const find = async (id: string, request: object = {}) => (await ask(id, request)).map(({ paper }) => paper.id);
 const animals = { year: [2000, 2010, 2020] };
 
-describe("papers like one paper", () => {
-  it("are the nearest, and never that paper itself", async () => {
+describe("papers similar to one paper", () => {
+  it("are the nearest ones, never the paper itself", async () => {
     expect(await find("zebra-1", { filter: animals })).toEqual(["zebra-2", "zebra-lion", "lion-1"]);
     expect((await find("zebra-1", { limit: 2 })).toSorted()).toEqual(["zebra-2", "zebra-lion"]);
   });
 
-  it("are as many as asked for, the paper itself not counted, with any filter that lets so many through", async () => {
+  it("fill the limit, not counting the paper itself, with any filter that enough papers pass", async () => {
     expect(await find("zebra-1", { limit: 1 })).toEqual(["zebra-2"]);
     expect(await find("eel-0", { limit: 14, filter: { year: 1990 } })).toHaveLength(14);
     expect(await find("zebra-1", { limit: 15, filter: { year: 1990 } })).toHaveLength(15);
@@ -56,14 +56,14 @@ describe("papers like one paper", () => {
     expect(await find("zebra-1", { filter: { year: 1890 } })).toEqual([]);
   });
 
-  it("are never its near-duplicates, unless those are to be shown", async () => {
+  it("exclude its near-duplicates unless they are requested", async () => {
     expect(await find("song", { limit: 100 })).not.toEqual(expect.arrayContaining([expect.stringContaining("song")]));
     const shown = await find("song", { duplicates: "show" });
     expect(shown.slice(0, 2).toSorted()).toEqual(["song-book", "song-journal"]);
     expect(shown).not.toContain("song");
   });
 
-  it("are one of each group of near-duplicates, which names the others", async () => {
+  it("include one paper of each group of near-duplicates, which lists the others", async () => {
     const hits = await ask("lion-1", { limit: 100 });
     const songs = hits.filter(({ paper }) => paper.id.startsWith("song"));
     expect(songs.map(({ paper, duplicates }) => [paper.id, ...(duplicates ?? [])].toSorted())).toEqual([
@@ -71,14 +71,14 @@ describe("papers like one paper", () => {
     ]);
   });
 
-  it("are found by words while the paper has no vector", async () => {
+  it("are found by keywords while the paper has no vector", async () => {
     const hits = await ask("mute");
     expect(hits.map(({ paper }) => paper.id).toSorted()).toEqual(["zebra-1", "zebra-2", "zebra-lion"]);
     expect(new Set(hits.map(({ matchedBy }) => matchedBy))).toEqual(new Set(["keyword"]));
     expect(await find("mute", { filter: { year: 2000 } })).toEqual(["zebra-1"]);
   });
 
-  it("score from 0 to 1, and no more than the one above", async () => {
+  it("have scores from 0 to 1 in descending order", async () => {
     for (const request of [{ limit: 100 }, { limit: 100, aspect: "method" }]) {
       const scores = (await ask("zebra-lion", request)).map(({ score }) => score);
       expect(scores).toEqual(scores.toSorted((one, other) => other - one));
@@ -86,28 +86,28 @@ describe("papers like one paper", () => {
     }
   });
 
-  it("are the same ones at the top when more are asked for", async () => {
+  it("start with the same papers when more are requested", async () => {
     const all = await find("zebra-1", { limit: 60 });
     expect(await find("zebra-1", { limit: 7 })).toEqual(all.slice(0, 7));
   });
 
-  it("are not looked for when there is no such paper", async () => {
+  it("are not searched when the paper does not exist", async () => {
     await expect(find("none")).rejects.toMatchObject({ code: "not_found", message: "There is no paper none." });
   });
 });
 
-describe("papers like a text", () => {
+describe("papers similar to a text", () => {
   const findText = async (request: object) =>
     (await services.findSimilarToText(similarToTextRequestSchema.parse(request))).hits;
 
-  it("begin with the paper of that title and abstract", async () => {
+  it("start with the paper that has that title and abstract", async () => {
     const hits = await findText({ title: song.title, abstract });
     expect(hits[0]?.paper.id).toBe("song");
     expect(hits[0]?.duplicates?.toSorted()).toEqual(["song-book", "song-journal"]);
     expect((await findText({ title: "lion mane hunts", limit: 1 })).map(({ paper }) => paper.id)).toEqual(["lion-1"]);
   });
 
-  it("pass the filter, and are found whatever the length of the text", async () => {
+  it("pass the filter, and are found for a text of any length", async () => {
     expect((await findText({ title: "zebra", filter: { year: 2020 } })).map(({ paper }) => paper.id)).toEqual([
       "lion-1",
     ]);
@@ -116,7 +116,7 @@ describe("papers like a text", () => {
 });
 
 describe("the order of similar papers", () => {
-  /** Paper 0 asks; the others, from 1, have these cosines to it. */
+  /** Paper 0 is the query; the others, from 1, have these cosines to it. */
   function createFind(cosines: readonly number[], facts: Partial<FindSimilarDeps> = {}) {
     const paper = (ordinal: number): Paper => {
       return { id: `p${ordinal}`, title: `title ${ordinal}`, authors: [], categories: [], keywords: [] };
@@ -145,10 +145,10 @@ describe("the order of similar papers", () => {
       (await findSimilar("p0", { ...similarRequestSchema.parse({}), ...request })).hits;
   }
 
-  /** Papers 1 and 2 point the same way, 3 at right angles to them. */
+  /** Papers 1 and 2 point in the same direction, 3 at right angles to them. */
   const planar = (ordinal: number) => (ordinal === 3 ? Float32Array.of(0, 1) : Float32Array.of(1, 0));
 
-  it("counts nearness and twice the share of the words", async () => {
+  it("adds similarity and twice the keyword share", async () => {
     const asked: unknown[] = [];
     const probed = new Map([
       [2, 2],
@@ -160,7 +160,7 @@ describe("the order of similar papers", () => {
     };
     const hits = await createFind([0.7, 0.6, 0.64], { keywordIndex: { search } })();
     expect(asked).toEqual([["title 0", 0, [0, 1, 2, 3]]]);
-    // Nearness is (cosine - 0.5) / 0.5: 0.4; 0.2 + 2 × 0.2 = 0.6; 0.28 + 2 × 0.05 = 0.38.
+    // Similarity is (cosine - 0.5) / 0.5: 0.4; 0.2 + 2 × 0.2 = 0.6; 0.28 + 2 × 0.05 = 0.38.
     expect(hits.map(({ paper, matchedBy }) => [paper.id, matchedBy])).toEqual([
       ["p2", "both"],
       ["p1", "meaning"],
@@ -170,16 +170,17 @@ describe("the order of similar papers", () => {
     expect(hits.map(({ score }) => score)).toEqual([0.071315, 0.029312, 0.02677]);
   });
 
-  it("heeds unlikeness when diversity is asked for", async () => {
+  it("accounts for dissimilarity when diversity is requested", async () => {
     const similar = createFind([0.9, 0.85, 0.75]);
     expect((await similar()).map(({ paper }) => paper.id)).toEqual(["p1", "p2", "p3"]);
-    // After 1, whose nearness to 2 is 1 and to 3 -1: 2 is worth 0.9 × 0.7 - 0.1 = 0.53, 3 is worth 0.9 × 0.5 + 0.1 = 0.55.
+    // After 1, whose similarity to 2 is 1 and to 3 is -1:
+    // 2 is worth 0.9 × 0.7 - 0.1 = 0.53, 3 is worth 0.9 × 0.5 + 0.1 = 0.55.
     expect((await similar({ diversity: 0.1 })).map(({ paper }) => paper.id)).toEqual(["p1", "p3", "p2"]);
     // 0.95 × 0.7 - 0.05 = 0.615 and 0.95 × 0.5 + 0.05 = 0.525.
     expect((await similar({ diversity: 0.05 })).map(({ paper }) => paper.id)).toEqual(["p1", "p2", "p3"]);
   });
 
-  it("looks on when near-duplicates leave too few", async () => {
+  it("extends the search when near-duplicates leave too few", async () => {
     const members = Array.from({ length: 250 }, (_, at) => at + 1);
     const group = { id: 1, members };
     const groupOf = (ordinal: number) => (ordinal > 0 && ordinal <= 250 ? group : undefined);
@@ -191,7 +192,7 @@ describe("the order of similar papers", () => {
     expect(await similar({ limit: 4, duplicates: "show" })).toHaveLength(4);
   });
 
-  it("is that of the whole pool where one is given", async () => {
+  it("covers the whole pool when one is given", async () => {
     const cosines = Array.from({ length: 1_500 }, (_, at) => 0.9 - at / 5_000);
     const pool = collectOrdinals(cosines.map((_, at) => at + 1));
     const similar = createFind(cosines, { matchFilter: async () => pool });

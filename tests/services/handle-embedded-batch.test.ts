@@ -6,16 +6,16 @@ import { createLogCollector } from "../support/queue-options.js";
 
 const good: EmbedResult = { vector: Float32Array.of(0.6, 0, 0.8) };
 const flawed: readonly (readonly [string, EmbedResult, string])[] = [
-  ["of another model's length", { vector: Float32Array.of(0.6, 0.8) }, "expected 3 numbers, received 2"],
-  ["without a number", { vector: new Float32Array(0) }, "expected 3 numbers, received 0"],
+  ["with another model's length", { vector: Float32Array.of(0.6, 0.8) }, "expected 3 numbers, received 2"],
+  ["without numbers", { vector: new Float32Array(0) }, "expected 3 numbers, received 0"],
   ["with NaN", { vector: Float32Array.of(0.6, Number.NaN, 0.8) }, "expected finite numbers"],
   ["with Infinity", { vector: Float32Array.of(Infinity, 0, 0) }, "expected finite numbers"],
   ["of zeros", { vector: new Float32Array(3) }, "expected a vector of length 1, received length 0.00"],
-  ["of twice the length", { vector: Float32Array.of(0, 2, 0) }, "expected a vector of length 1, received length 2.00"],
+  ["of length 2", { vector: Float32Array.of(0, 2, 0) }, "expected a vector of length 1, received length 2.00"],
 ];
 
 describe("the index owner", () => {
-  it.each(flawed)("refuses a vector %s, and keeps the 63 others of the batch", async (_what, result, reason) => {
+  it.each(flawed)("rejects a vector %s and keeps the other 63 of the batch", async (_what, result, reason) => {
     const owner = createOwner();
     await owner.keep(Array.from({ length: 64 }, (_, index) => (index === 40 ? result : good)));
     expect(owner.saved.map(({ ordinal }) => ordinal)).toEqual(
@@ -25,11 +25,11 @@ describe("the index owner", () => {
     expect(owner.warnings()).toEqual([
       { batch: "b", papers: 1, reason: `a worker returned an invalid result: ${reason}` },
     ]);
-    // Not given free at once: lost batches are looked for every few seconds, and that is the pause before the next try.
+    // Not released at once: the periodic check for lost batches provides the pause before the next attempt.
     expect(owner.released).toEqual([]);
   });
 
-  it("fails a paper with the reason once five vectors of it were refused, and no other", async () => {
+  it("fails a paper, and only that one, with the reason after five rejected vectors", async () => {
     const owner = createOwner();
     const [, result, reason] = flawed[2]!;
     for (let tried = 1; tried < 5; tried += 1) await owner.keep([good, result]);
@@ -39,12 +39,12 @@ describe("the index owner", () => {
       { ordinal: 2, textHash: "hash 2", reason: `a worker returned an invalid result: ${reason}` },
     ]);
     expect(owner.released).toEqual(["b"]);
-    // After a retry of the job it may be tried as often again.
+    // A retry of the job allows the same number of attempts again.
     await owner.keep([good, result]);
     expect(owner.failed).toHaveLength(1);
   });
 
-  it("forgets the tries of a paper that got its vector", async () => {
+  it("resets the attempts of a paper once it has a vector", async () => {
     const owner = createOwner();
     const bad = flawed[0]![1];
     for (let tried = 1; tried < 5; tried += 1) await owner.keep([bad]);
@@ -53,7 +53,7 @@ describe("the index owner", () => {
     expect(owner.failed).toEqual([]);
   });
 
-  it("keeps nothing of a batch with fewer or more results than papers, as they cannot be told apart", async () => {
+  it("rejects a batch whose number of results differs from its number of papers", async () => {
     for (const count of [0, 1, 3]) {
       const owner = createOwner();
       await owner.keep(

@@ -54,7 +54,7 @@ async function manage({ embedded = 40, kept, drawMap }: Situation) {
 const readState = async ({ services }: Awaited<ReturnType<typeof manage>>) => (await services.readMapState()).state;
 
 describe("The map and its drawing", () => {
-  it("is absent at first, is drawn when asked for, and is ready then", async () => {
+  it("is absent at first, is drawn on request and is then ready", async () => {
     const gate = createGate();
     const parts = await manage({
       drawMap: async ({ onProgress }) => {
@@ -84,7 +84,7 @@ describe("The map and its drawing", () => {
     expect((await services.readMap("outline")).version).toBe("drawn");
   });
 
-  it("is not drawn of fewer than 20 papers", async () => {
+  it("is not drawn for fewer than 20 papers", async () => {
     const parts = await manage({ embedded: 19 });
     expect(await parts.services.startDrawing({ anew: true })).toMatchObject({
       state: "absent",
@@ -95,26 +95,26 @@ describe("The map and its drawing", () => {
   });
 
   it.each([
-    ["good enough", { embedded: 100, kept: makeMap(100) }, 0],
-    ["within 5 % of newcomers", { embedded: 105, kept: makeMap(100) }, 0],
-    ["beyond 5 % of newcomers", { embedded: 106, kept: makeMap(100) }, 1],
-    ["beyond 5 % of removed papers", { embedded: 94, kept: makeMap(100) }, 1],
-    ["beyond 5 % placed later", { embedded: 100, kept: makeMap(100, { later: 6 }) }, 1],
-  ])("is drawn anew only when it is out of date: %s", async (_, situation, expected) => {
+    ["up to date", { embedded: 100, kept: makeMap(100) }, 0],
+    ["up to 5% new papers", { embedded: 105, kept: makeMap(100) }, 0],
+    ["over 5% new papers", { embedded: 106, kept: makeMap(100) }, 1],
+    ["over 5% removed papers", { embedded: 94, kept: makeMap(100) }, 1],
+    ["over 5% placed later", { embedded: 100, kept: makeMap(100, { later: 6 }) }, 1],
+  ])("is redrawn only when it is out of date: %s", async (_, situation, expected) => {
     const parts = await manage(situation);
     expect((await parts.services.startDrawing({ anew: false })).state).toBe("ready");
     await parts.services.stopMap();
     expect(parts.drawings).toHaveLength(expected);
   });
 
-  it("is drawn anew when a reader wants it", async () => {
+  it("is redrawn on request", async () => {
     const parts = await manage({ embedded: 100, kept: makeMap(100) });
     await parts.services.startDrawing({ anew: true });
     await parts.services.stopMap();
     expect(parts.drawings).toHaveLength(1);
   });
 
-  it("takes in what happened before it is read, unless a new drawing is due", async () => {
+  it("applies pending changes before it is read, unless a new drawing is due", async () => {
     const fresh = await manage({ embedded: 100, kept: makeMap(100) });
     await fresh.services.readMap("whole");
     expect(fresh.followed).toHaveLength(1);
@@ -123,7 +123,7 @@ describe("The map and its drawing", () => {
     expect(old.followed).toEqual([]);
   });
 
-  it("tells why a drawing came to nothing, and tries again when asked", async () => {
+  it("reports why a drawing failed, and tries again on request", async () => {
     let works = false;
     const parts = await manage({
       drawMap: async () => {
@@ -141,7 +141,7 @@ describe("The map and its drawing", () => {
     expect(await readState(parts)).toBe("ready");
   });
 
-  it("ends a drawing when the library closes, without a word, and begins none after", async () => {
+  it("stops drawing silently when the library closes, and starts no other drawing", async () => {
     const parts = await manage({
       drawMap: ({ signal }) =>
         new Promise((_, reject) => {
@@ -154,7 +154,7 @@ describe("The map and its drawing", () => {
     expect([parts.lines, parts.drawings.length]).toEqual([[], 1]);
   });
 
-  it("knows the place and the topics of a paper, and which papers are not on it", async () => {
+  it("gives the position and topics of a paper, or reports that the paper is not on it", async () => {
     const { services } = await manage({ kept: makeMap(40) });
     expect(await services.readPlace("7")).toMatchObject({
       id: "p7",

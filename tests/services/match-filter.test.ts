@@ -6,14 +6,14 @@ import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import { createMatchFilter } from "../../src/services/search/match-filter.js";
 
 describe("matchFilter", () => {
-  it("lets all through without asking when neither filter nor words ask for anything", async () => {
+  it("matches all papers without a scan when filter and words are empty", async () => {
     const { matchFilter, asked } = createCounted();
     expect(await matchFilter({})).toBeUndefined();
     expect(await matchFilter({ venue: undefined } as object, noNameWords)).toBeUndefined();
     expect(asked).toEqual([]);
   });
 
-  it("asks once for the same filter and words until something changes", async () => {
+  it("scans once for the same filter and words until something changes", async () => {
     const { matchFilter, asked, change } = createCounted();
     const words = { ...noNameWords, author: ["smith"] };
     await matchFilter({ year: [2020] });
@@ -27,7 +27,7 @@ describe("matchFilter", () => {
     expect(asked).toHaveLength(4);
   });
 
-  it("asks again after a failure", async () => {
+  it("scans again after a failure", async () => {
     const { matchFilter, asked, fail } = createCounted();
     fail(new Error("the disk is gone"));
     await expect(matchFilter({ year: [2020] })).rejects.toThrow("the disk is gone");

@@ -28,12 +28,12 @@ describe("near-duplicates in a library", () => {
     await library.ready;
   };
 
-  it("are found when papers come together", async () => {
+  it("are found when papers are added together", async () => {
     await keep(workshop, other, conference);
     expect(await list()).toEqual([["workshop", "conference"]]);
   });
 
-  it("are found when one comes later, and join the group that is there", async () => {
+  it("are found when one is added later, and join the existing group", async () => {
     await keep(conference, other);
     expect(await list()).toEqual([]);
     await keep(workshop);
@@ -42,14 +42,14 @@ describe("near-duplicates in a library", () => {
     expect(await list()).toEqual([["conference", "workshop", "journal"]]);
   });
 
-  it("are told with their cosine", async () => {
+  it("are listed with their cosine", async () => {
     await keep(workshop, conference);
     const { groups } = await library.services.listDuplicates(duplicatesRequestSchema.parse({}));
-    // The same words in another order: the fake embedder gives the same vector.
+    // The same words in another order, for which the fake embedder returns the same vector.
     expect(groups[0]?.papers.map(({ similarity }) => Number(similarity.toFixed(5)))).toEqual([1, 1]);
   });
 
-  it("are none any more when one is removed, or becomes another paper", async () => {
+  it("disappear when one is removed or becomes a different paper", async () => {
     await keep(workshop, conference, journal);
     await library.services.removePaper("conference");
     expect(await list()).toEqual([["workshop", "journal"]]);
@@ -59,7 +59,7 @@ describe("near-duplicates in a library", () => {
     expect(await list()).toEqual([["workshop", "journal"]]);
   });
 
-  it("are found by title alone when a paper has no abstract, though its vector is not that near", async () => {
+  it("are found by title alone when a paper has no abstract, although its vector is less similar", async () => {
     const title = "Zebra stripes keep flies away";
     await keep({ id: "whole", title, abstract: "We saw zebra.", authors });
     await keep({ id: "bare", title: title.toUpperCase(), authors });
@@ -75,7 +75,7 @@ describe("near-duplicates in a library", () => {
     ]);
   });
 
-  it("are kept over a restart, and found again by a rebuild", async () => {
+  it("survive a restart and are found again by a rebuild", async () => {
     await keep(workshop, conference, other);
     await reopen();
     expect(await list()).toEqual([["workshop", "conference"]]);
@@ -83,7 +83,7 @@ describe("near-duplicates in a library", () => {
     expect(await list()).toEqual([["workshop", "conference"]]);
   });
 
-  it("are listed a page at a time, without one twice or left out", async () => {
+  it("are listed page by page, without repeats or gaps", async () => {
     const pairs = ["ant", "bee", "cat", "dog", "eel"].flatMap((name) =>
       [1, 2].map((version) => ({
         id: `${name}-${version}`,

@@ -9,7 +9,7 @@ import { AppError } from "../../src/errors.js";
 import type { EmbedQueue } from "../../src/ports/ingest/embed-queue.js";
 import { ingest, openTestLibrary, type TestLibrary, toRecords } from "../support/test-library.js";
 
-describe("papers on their way through the queue", () => {
+describe("papers in the queue", () => {
   const libraries: TestLibrary[] = [];
   afterEach(async () => {
     for (const library of libraries.splice(0)) await library.dispose();
@@ -24,7 +24,7 @@ describe("papers on their way through the queue", () => {
     { id: "b", title: "lion manes" },
   ];
 
-  it("are found by their words at once, without any vector", async () => {
+  it("are found by keyword at once, before they have a vector", async () => {
     const { services } = await open({ workers: 0 });
     const { id } = await services.acceptPapers(toRecords(papers));
     const { hits, total } = await services.searchPapers(searchRequestSchema.parse({ query: "zebra", mode: "hybrid" }));
@@ -39,7 +39,7 @@ describe("papers on their way through the queue", () => {
     });
   });
 
-  it("are steered by their job: paused, resumed and cancelled", async () => {
+  it("are paused, resumed and cancelled with their job", async () => {
     const { services } = await open({ workers: 0 });
     const { id } = await services.acceptPapers(toRecords(papers));
     expect(await services.changeJob(id, "pause")).toMatchObject({ state: "paused" });
@@ -50,7 +50,7 @@ describe("papers on their way through the queue", () => {
     expect(await services.waitForJob(id)).toMatchObject({ state: "cancelled" });
   });
 
-  it("get their vector after the queue was emptied, at the next start", async () => {
+  it("get their vector at the next start when the queue was emptied", async () => {
     const first = await openTestLibrary({ workers: 0 });
     const { id } = await first.services.acceptPapers(toRecords(papers));
     await first.close();
@@ -61,7 +61,7 @@ describe("papers on their way through the queue", () => {
     );
   });
 
-  it("are embedded for a queue that was away when they came", async () => {
+  it("are embedded once an unavailable queue returns", async () => {
     let away = true;
     const openQueue = async (): Promise<EmbedQueue> => {
       const queue = createMemoryEmbedQueue({ firstRetryMs: 1 });
@@ -79,7 +79,7 @@ describe("papers on their way through the queue", () => {
     expect(await services.waitForJob(id)).toMatchObject({ state: "completed", counts: { embedded: 2 } });
   });
 
-  it("fail with the reason when their batch is given up, and are embedded after a retry", async () => {
+  it("fail with the reason when their batch fails, and are embedded after a retry", async () => {
     let broken = true;
     const openEmbedder = async () => {
       const embedder = createFakeEmbedder();
@@ -104,7 +104,7 @@ describe("papers on their way through the queue", () => {
     expect(await services.waitForJob(job.id)).toMatchObject({ state: "completed", counts: { embedded: 2, failed: 0 } });
   });
 
-  it("wait again when a vector of another model comes back for them", async () => {
+  it("wait again when they receive a vector of another model", async () => {
     const backing = createMemoryQueueBacking();
     const { services, logged } = await open({
       openQueue: async () => createMemoryEmbedQueue({ backing, firstRetryMs: 1 }),

@@ -8,13 +8,13 @@ import { ingest, openTestLibrary, type TestLibrary, toRecords } from "../support
 
 const preview = ({ services }: TestLibrary, papers: readonly unknown[]) => services.previewPapers(toRecords(papers));
 
-/** An embedder as a process has it that leaves documents to others. */
+/** The embedder of a process that leaves documents to other processes. */
 const openWithoutDocuments = async () => ({
   ...createFakeEmbedder(),
   embedDocuments: () => Promise.reject(new AppError("unavailable", "no threads for documents")),
 });
 
-/** The tests share one library: each has papers of its own. */
+/** The tests share one library but use different papers. */
 describe("a preview of papers", () => {
   let library: TestLibrary;
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe("a preview of papers", () => {
   });
   afterAll(() => library.dispose());
 
-  it("tells what is new, changed, unchanged and refused, and keeps nothing", async () => {
+  it("counts new, changed, unchanged and rejected papers, and stores nothing", async () => {
     await ingest(library.services, [
       { id: "same", title: "Same" },
       { id: "text", title: "Old text" },
@@ -47,13 +47,13 @@ describe("a preview of papers", () => {
         { line: 7, id: "bad", reason: expect.stringMatching(/^title: ./) },
         { line: 8, reason: expect.stringContaining("object") },
       ],
-      // The paper that is new, and the one whose text is another.
+      // The new paper and the one whose text changed.
       embedding: { papers: 2, waiting: 0 },
     });
     expect([await library.services.readStats(), await library.services.listJobs(10)]).toEqual(before);
   });
 
-  it("foretells the counts of taking in the same papers", async () => {
+  it("predicts the counts of ingesting the same papers", async () => {
     const sample = [...makePapers(70), { title: "\ufffd" }, "x"];
     await ingest(library.services, sample.slice(0, 40));
     const { counts, embedding } = await preview(library, sample);
@@ -68,7 +68,7 @@ describe("a preview of papers", () => {
     expect(counts).toEqual({ total: 72, new: 30, changed: 0, unchanged: 40, repeated: 0, rejected: 2 });
   });
 
-  it("counts a paper once, as the most that its records would do", async () => {
+  it("counts a paper once, by the greatest change among its records", async () => {
     await ingest(library.services, [{ id: "a", title: "A" }]);
     const found = await preview(library, [
       { id: "a", title: "A" },
@@ -81,7 +81,7 @@ describe("a preview of papers", () => {
     expect(found.embedding.papers).toBe(2);
   });
 
-  it("shows the first titles and refusals of many, and tells how far it is", async () => {
+  it("shows the first titles and rejections of many, and reports progress", async () => {
     const told: PreviewCounts[] = [];
     const papers = [...makePapers(10, 1000), ...Array.from({ length: 150 }, () => "x")];
     const found = await library.services.previewPapers(toRecords(papers), (counts) => told.push(counts));
@@ -91,7 +91,7 @@ describe("a preview of papers", () => {
     expect(told.map(({ total }) => total)).toEqual([32, 64, 96, 128, 160]);
   });
 
-  it("fails with the error of a source that breaks off", async () => {
+  it("fails with the error of a failing source", async () => {
     async function* source(): AsyncGenerator<SourceRecord> {
       yield* toRecords(makePapers(3));
       throw new Error("the line went dead");
@@ -100,11 +100,11 @@ describe("a preview of papers", () => {
   });
 });
 
-describe("the time that a preview tells", () => {
+describe("the estimated time in a preview", () => {
   let library: TestLibrary | undefined;
   afterEach(() => library?.dispose());
 
-  it("is estimated by embedding some of the papers, and then by what was embedded", async () => {
+  it("comes from embedding a sample of the papers, and later from the recent rate", async () => {
     library = await openTestLibrary();
     expect(await preview(library, [])).toMatchObject({
       embedding: { papers: 0, waiting: 0 },
@@ -117,7 +117,7 @@ describe("the time that a preview tells", () => {
     expect((await preview(library, makePapers(60))).embedding).toMatchObject({ papers: 20, rateSource: "recent" });
   });
 
-  it("is unknown where nobody embeds; papers that wait are counted", async () => {
+  it("is unknown without an embedding process, and waiting papers are counted", async () => {
     library = await openTestLibrary({ workers: 0, openEmbedder: openWithoutDocuments });
     await library.services.acceptPapers(toRecords(makePapers(3)));
     expect((await preview(library, makePapers(8))).embedding).toEqual({ papers: 5, waiting: 3 });

@@ -8,7 +8,7 @@ const reasonsOf = ({ records }: Awaited<ReturnType<typeof readSource>>) =>
   records.flatMap((record) => ("reason" in record ? [`${record.line}: ${record.reason}`] : []));
 const titlesOf = ({ papers }: Awaited<ReturnType<typeof readSource>>) => papers.map(({ title }) => title);
 
-/** One zstd frame of one raw block, by hand (RFC 8878): magic, a window of 1 KiB, the block's size, its bytes. */
+/** A handmade zstd frame of one raw block (RFC 8878): magic, a window of 1 KiB, the block's size, its bytes. */
 function frameRaw(text: string, { windowDescriptor = 0 } = {}): Uint8Array {
   const bytes = Buffer.from(text);
   const header = (bytes.length << 3) | 1;
@@ -16,7 +16,7 @@ function frameRaw(text: string, { windowDescriptor = 0 } = {}): Uint8Array {
   return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, windowDescriptor, ...size]), bytes]);
 }
 
-/** A frame of many blocks of four bytes, each of which stands for 128 KiB of spaces. */
+/** A frame of many four-byte blocks, each of which decompresses to 128 KiB of spaces. */
 function frameBomb(blocks: number): Uint8Array {
   const block = (isLast: boolean) => {
     const header = (131_072 << 3) | 2 | (isLast ? 1 : 0);
@@ -27,18 +27,18 @@ function frameBomb(blocks: number): Uint8Array {
 }
 
 describe("the format of a source", () => {
-  it("is told by the content, whatever the name says", async () => {
+  it("is detected from the content, whatever the name", async () => {
     expect((await readSource("title,year\nA,2001\n", { name: "papers.bib" })).format).toBe("csv");
     expect((await readSource('[{"title":"A"}]', { name: "papers.csv" })).format).toBe("json");
   });
 
-  it("is told by the name where the content leaves it open", async () => {
+  it("is detected from the name when the content is ambiguous", async () => {
     expect((await readSource("no paper at all", { name: "a.jsonl.gz" })).format).toBe("jsonl");
     expect((await readSource("", { name: "a.ris" })).format).toBe("ris");
     await expect(readSource("Name,Jahr\nA,2001\n", { name: "a.csv" })).rejects.toThrow("Columns: Name, Jahr");
   });
 
-  it("may be named, and is then read as that", async () => {
+  it("can be specified", async () => {
     const lines = await readSource('[{"title":"A"}]\n{"title":"B"}\n', { format: "jsonl" });
     expect(lines.records).toEqual([
       { line: 1, value: [{ title: "A" }] },
@@ -49,27 +49,27 @@ describe("the format of a source", () => {
   it.each([
     ["prose", "Dear all,\nhere is a letter.\n"],
     [
-      "paragraphs that are no papers",
+      "paragraphs that are not papers",
       `A heading\n\n${"Words go on. ".repeat(40)}\n\n`.repeat(2) + `${"And on. ".repeat(50)}\n\n`.repeat(9),
     ],
     ["a web page", "<!doctype html><html><body>Papers</body></html>"],
     ["an image", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13])],
-  ])("of %s is unknown, and the refusal lists what is known", async (_what, content) => {
+  ])("is unknown for %s, and the error lists the known formats", async (_what, content) => {
     const refusal = readSource(content, { name: "a.txt" });
     await expect(refusal).rejects.toMatchObject({ code: "bad_input" });
     await expect(refusal).rejects.toThrow(/a\.txt has an unknown format.*bibtex \(BibTeX\).*zstd/);
   });
 
-  it("of nothing at all is an empty list", async () => {
+  it("is jsonl without records for an empty source", async () => {
     expect(await readSource("")).toMatchObject({ format: "jsonl", records: [] });
     expect(await readSource(" \r\n \n")).toMatchObject({ records: [] });
   });
 });
 
-describe("packed sources", () => {
+describe("compressed sources", () => {
   const lines = '{"title":"Packed"}\n';
 
-  it("are unpacked by their first bytes: gzip, zstd, several frames, and one in the other", async () => {
+  it("are decompressed by their first bytes: gzip, zstd, several frames, and nested", async () => {
     expect(titlesOf(await readSource(gzipSync(lines)))).toEqual(["Packed"]);
     expect(titlesOf(await readSource(Buffer.concat([frameRaw(lines), frameRaw(lines)]), {}, 5))).toEqual([
       "Packed",
@@ -78,20 +78,20 @@ describe("packed sources", () => {
     expect(titlesOf(await readSource(gzipSync(frameRaw(lines))))).toEqual(["Packed"]);
   });
 
-  it("that break off are refused, and what came before has been given", async () => {
+  it("that are truncated are rejected", async () => {
     const cut = gzipSync(lines).subarray(0, 25);
     await expect(readSource(cut)).rejects.toMatchObject({ code: "bad_input", message: /gzip data is damaged/ });
     await expect(readSource(frameRaw(lines).subarray(0, 20))).rejects.toThrow("zstd data is damaged");
   });
 
-  it("that are made to fill memory are refused in good time", async () => {
+  it("that are decompression bombs are rejected early", async () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, " "));
     await expect(readSource(bomb)).rejects.toMatchObject({ code: "too_large", message: /200 times its size/ });
     await expect(readSource(frameBomb(600))).rejects.toMatchObject({ code: "too_large" });
     await expect(readSource(frameRaw(lines, { windowDescriptor: 0xa0 }))).rejects.toThrow("32 MiB");
   });
 
-  it("that are archives are named as such", async () => {
+  it("that are archives are reported as such", async () => {
     await expect(readSource("PK\u0003\u0004 and so on, long enough")).rejects.toThrow("unzip -p");
   });
 });
@@ -100,29 +100,29 @@ describe("texts in other encodings", () => {
   const table = "title,year\nCafé Übung,2001\n";
 
   it.each([
-    ["UTF-8 with a mark", Buffer.from(`\uFEFF${table}`)],
-    ["UTF-16 with a mark", Buffer.from(`\uFEFF${table}`, "utf16le")],
-    ["UTF-16 without one", Buffer.from(table, "utf16le")],
-    ["UTF-16, big end first", Buffer.from(`\uFEFF${table}`, "utf16le").swap16()],
+    ["UTF-8 with a byte order mark", Buffer.from(`\uFEFF${table}`)],
+    ["UTF-16 with a byte order mark", Buffer.from(`\uFEFF${table}`, "utf16le")],
+    ["UTF-16 without a byte order mark", Buffer.from(table, "utf16le")],
+    ["big-endian UTF-16", Buffer.from(`\uFEFF${table}`, "utf16le").swap16()],
     ["Latin-1", Buffer.from(table, "latin1")],
     ["carriage returns", Buffer.from(table.replaceAll("\n", "\r"))],
-  ])("are read: %s", async (_name, bytes) => {
+  ])("are decoded: %s", async (_name, bytes) => {
     expect(titlesOf(await readSource(bytes, {}, 3))).toEqual(["Café Übung"]);
   });
 
-  it("keep a broken byte in UTF-8 to the paper that has it", async () => {
+  it("confine an invalid UTF-8 byte to its paper", async () => {
     const bytes = Buffer.concat([Buffer.from("title\nÜ\nA"), Buffer.from([0xff]), Buffer.from("\nÄ\n")]);
     expect(titlesOf(await readSource(bytes))).toEqual(["Ü", "A\uFFFD", "Ä"]);
   });
 
-  it("are read as XML declares them", async () => {
+  it("are decoded as XML declares them", async () => {
     const xml =
       '<?xml version="1.0" encoding="ISO-8859-1"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Ü</title></entry></feed>';
     expect(titlesOf(await readSource(Buffer.from(xml, "latin1")))).toEqual(["Ü"]);
   });
 });
 
-describe("entries that are broken fail alone", () => {
+describe("a broken entry fails alone", () => {
   it("in BibTeX", async () => {
     const source = await readSource(
       '@article{a, title={Never closed}\n\n@article{b, title={Two}} @book{c, title=}\n@misc(d, title="Four" # {!}, year=2001)\n@article{e, title={Five}',
@@ -144,7 +144,7 @@ describe("entries that are broken fail alone", () => {
     ]);
   });
 
-  it("in JSON, whose rest cannot be read", async () => {
+  it("in JSON, where the rest cannot be read", async () => {
     const source = await readSource('[{"title":"A"},{"title" "B"},{"title":"C"}]', {}, 10);
     expect(titlesOf(source)).toEqual(["A"]);
     expect(reasonsOf(source)).toEqual([expect.stringMatching(/^2: the JSON is malformed from here on: /)]);
@@ -152,13 +152,13 @@ describe("entries that are broken fail alone", () => {
     expect(reasonsOf(await readSource('{\n"x": [1]\n}'))).toEqual([expect.stringContaining("no list of papers")]);
   });
 
-  it("in a table, whose rest is inside out after a quote that is never closed", async () => {
+  it("in a table, where the rest cannot be read after an unclosed quote", async () => {
     const source = await readSource('title,abstract\n"ok",x\n"never closed,x\nb,c\n');
     expect(titlesOf(source)).toEqual(["ok"]);
     expect(reasonsOf(source)).toEqual([expect.stringMatching(/^3: the table is malformed/)]);
   });
 
-  it("in XML that breaks off", async () => {
+  it("in truncated XML", async () => {
     const source = await readSource(
       '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title></entry><entry><title>B',
     );
@@ -166,14 +166,14 @@ describe("entries that are broken fail alone", () => {
     expect(reasonsOf(source)).toEqual(["2: the document is truncated here"]);
   });
 
-  it("in lists of works that are none", async () => {
+  it("in a list with items that are not works", async () => {
     const source = await readSource('[{"id":"https://openalex.org/W1","title":"A"},{"id":5},"W3"]');
     expect(titlesOf(source)).toEqual(["A"]);
     expect(source.records.map((record) => "reason" in record)).toEqual([false, true, true]);
   });
 });
 
-describe("entries that are too long fail alone", () => {
+describe("an entry that is too long fails alone", () => {
   const long = "z".repeat(1_200_000);
 
   it.each([
@@ -190,14 +190,14 @@ describe("entries that are too long fail alone", () => {
     expect(reasonsOf(source)).toEqual([expect.stringMatching(/longer than 1,048,576/)]);
   });
 
-  it("in JSON and in tables, which end there", async () => {
+  it("in JSON and in tables, where reading stops", async () => {
     const json = await readSource(`[{"title":"One"},{"title":"${long}${long}"},{"title":"Three"}]`);
     expect([titlesOf(json), reasonsOf(json)]).toEqual([["One"], [expect.stringContaining("longer than 1,048,576")]]);
     const table = await readSource(`title\nOne\n"${long}"\nThree\n`);
     expect([titlesOf(table), reasonsOf(table)]).toEqual([["One"], [expect.stringContaining("Max Record Size")]]);
   });
 
-  it("also when it is a line of 100 MB", async () => {
+  it("even when it is a line of 100 MB", async () => {
     const { readPapers } = composeSources(loadConfig({}, {}));
     async function* endless(): AsyncGenerator<Uint8Array> {
       yield Buffer.from("@article{a, title={One}}\n@article{b, title={");
@@ -229,11 +229,11 @@ describe("filters", () => {
     [{ yearFrom: 2021 }, ["B", "C"]],
     [{ yearFrom: 2021, yearTo: 2021 }, ["B"]],
     [{}, ["A", "B", "C", "D"]],
-  ])("of %j leave others out while reading", async (filter, titles) => {
+  ])("of %j skip other papers while reading", async (filter, titles) => {
     expect(titlesOf(await readSource(lines, { filter }))).toEqual(titles);
   });
 
-  it("let a broken line be told", async () => {
+  it("still report a broken line", async () => {
     expect(reasonsOf(await readSource(`{broken\n${lines}`, { filter: { yearFrom: 2023 } }))).toHaveLength(1);
   });
 });

@@ -48,7 +48,7 @@ const compare = async (...titles: [string, string]) => {
 };
 
 describe("recommendations", () => {
-  it("begin with what is near the liked papers", async () => {
+  it("start with the papers most similar to the liked ones", async () => {
     expect((await listIds({ positive: [{ id: "zebra-1" }] })).slice(0, 2)).toEqual(["zebra-2", "zebra-lion"]);
     expect((await listIds({ positive: [{ id: "zebra-1" }, { id: "lion-1" }], limit: 3 })).toSorted()).toEqual([
       "lion-2",
@@ -57,12 +57,12 @@ describe("recommendations", () => {
     ]);
   });
 
-  it("name none of the papers that they were asked by, and hold every other paper that has a vector", async () => {
+  it("exclude the example papers and include every other paper with a vector", async () => {
     const ids = await listIds({ positive: [{ id: "zebra-1" }, { id: "zebra-2" }], negative: [{ id: "lion-1" }] });
     expect(ids.toSorted()).toEqual(["lion-2", "whale-1-again", "whale-2", "zebra-lion"]);
   });
 
-  it("put papers back that are nearer to the disliked ones", async () => {
+  it("rank papers lower that are more similar to the disliked ones", async () => {
     const positive = [{ title: "zebra stripes" }, { title: "lion mane" }];
     const order = async (negative: Example[]) =>
       (await listIds({ positive, negative })).filter((id) => ["zebra-2", "lion-2"].includes(id));
@@ -70,18 +70,18 @@ describe("recommendations", () => {
     expect(await order([{ title: "zebra savanna" }])).toEqual(["lion-2", "zebra-2"]);
   });
 
-  it("take papers that are described, and as many as asked for", async () => {
+  it("accept papers given as text, and respect the limit", async () => {
     expect(await listIds({ positive: [{ title: "lion mane", abstract: "hunts" }], limit: 1 })).toEqual(["lion-1"]);
   });
 
-  it("pass the filter, and are as many as asked for where that many pass", async () => {
+  it("pass the filter, and fill the limit when enough papers pass", async () => {
     expect(await listIds({ positive: [{ id: "zebra-1" }], filter: { year: 2020 } })).toEqual(["lion-1"]);
     const far = { positive: [{ id: "whale-2" }], filter: { yearFrom: 2000 } };
     expect((await listIds(far)).toSorted()).toEqual(["lion-1", "zebra-1", "zebra-2", "zebra-lion"]);
     expect(await listIds({ ...far, limit: 3 })).toHaveLength(3);
   });
 
-  it("fold near-duplicates, and leave out those of the papers named, unless they are to be shown", async () => {
+  it("fold near-duplicates, and exclude those of the examples, unless they are requested", async () => {
     const positive = [{ id: "whale-2" }];
     const [whale] = await recommend({ positive, limit: 1 });
     expect([whale!.paper.id, ...whale!.duplicates!].toSorted()).toEqual(["whale-1", "whale-1-again"]);
@@ -92,14 +92,14 @@ describe("recommendations", () => {
     expect((await listIds({ positive: [{ id: "whale-1" }], duplicates: "show" }))[0]).toBe("whale-1-again");
   });
 
-  it("are unlike each other where that is asked for", async () => {
+  it("differ from each other when diversity is requested", async () => {
     const request = { positive: [{ id: "zebra-1" }], limit: 2 };
     expect(await listIds({ ...request, diversity: 0 })).toEqual(["zebra-2", "zebra-lion"]);
     const [first, second] = await listIds({ ...request, diversity: 0.9 });
     expect([first, second?.startsWith("zebra")]).toEqual(["zebra-2", false]);
   });
 
-  it("name the liked paper that each owes most to", async () => {
+  it("name the liked paper that contributes most to each", async () => {
     const positive: Example[] = [{ id: "zebra-1" }, { title: "lion mane", abstract: "sleeps" }];
     const hits = await recommend({ positive, limit: 3 });
     const reasons = new Map(hits.map(({ paper, because }) => [paper.id, because]));
@@ -108,7 +108,7 @@ describe("recommendations", () => {
     expect(reasons.get("lion-2")).toEqual({ positive: 1, title: "lion mane", similarity: 1 });
   });
 
-  it("have scores that say how near the nearest liked paper is, and that never rise", async () => {
+  it("have descending scores derived from the similarity to the nearest liked paper", async () => {
     const hits = await recommend({ positive: [{ id: "zebra-1" }], negative: [{ id: "zebra-lion" }] });
     const cosine = await compare("zebra stripes grass", "zebra stripes savanna");
     const score = toConfidence(toSimilarity(cosine, createFakeEmbedder().cosines));
@@ -117,7 +117,7 @@ describe("recommendations", () => {
     expect(scores).toEqual(scores.toSorted((one, other) => other - one));
   });
 
-  it("say which paper is unknown, or has no vector", async () => {
+  it("fail with the name of a paper that is unknown or has no vector", async () => {
     await expect(recommend({ positive: [{ id: "none" }] })).rejects.toMatchObject({
       code: "not_found",
       message: "There is no paper none.",
@@ -128,14 +128,14 @@ describe("recommendations", () => {
     });
   });
 
-  it("come for as many examples as may be named", async () => {
+  it("accept the maximum number of examples", async () => {
     const many = Array.from({ length: 100 }, (_, index) => ({ title: `zebra ${index}` }));
     expect((await listIds({ positive: many, negative: [{ id: "lion-1" }] }))[0]).toMatch(/^zebra/);
   });
 });
 
-describe("recommendations from a library of no or one paper", () => {
-  it("are none, or that paper", async () => {
+describe("recommendations from a library of at most one paper", () => {
+  it("are empty, or consist of that paper", async () => {
     const small = await openTestLibrary();
     const ask = async () => {
       const request = recommendationRequestSchema.parse({ positive: [{ title: "zebra" }] });
@@ -156,7 +156,7 @@ describe("the spread of the vectors", () => {
     return { vectorIndex, remember: createCachedSpread({ vectorIndex, spread: { readSpread } }) };
   };
 
-  it("is measured once, and again for twice or half as many", async () => {
+  it("is measured once, and again when the count doubles or halves", async () => {
     let measured = 0;
     const { vectorIndex, remember } = open(async () => void (measured += 1));
     const readAt = async (count: number) => {

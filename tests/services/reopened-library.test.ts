@@ -5,7 +5,7 @@ import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { searchRequestSchema } from "../../src/domain/search/request.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "../support/test-library.js";
 
-describe("a library that is opened again", () => {
+describe("a reopened library", () => {
   let folder: string | undefined;
   let current: TestLibrary | undefined;
   afterEach(async () => {
@@ -37,7 +37,7 @@ describe("a library that is opened again", () => {
     return { keyword: await find("keyword"), semantic: (await find("semantic")).length };
   };
 
-  it("finds everything without embedding anything, from its saved indexes or without them", async () => {
+  it("finds everything without embedding, with or without its saved indexes", async () => {
     await ingest((await open()).services, papers);
     const again = await open({ openEmbedder: openRefusing });
     expect(await findBoth(again)).toEqual({ keyword: ["a"], semantic: 2 });
@@ -47,7 +47,7 @@ describe("a library that is opened again", () => {
     expect(await findBoth(await open({ openEmbedder: openRefusing }))).toEqual({ keyword: ["a"], semantic: 2 });
   });
 
-  it("is refused to another model with the command that helps, and embeds everything again with it", async () => {
+  it("rejects another model, naming the command to use, and embeds everything again in a rebuild", async () => {
     await ingest((await open()).services, papers);
     const openEmbedder = async () => createFakeEmbedder({ id: "other" });
     await expect(open({ openEmbedder })).rejects.toMatchObject({
@@ -65,7 +65,7 @@ describe("a library that is opened again", () => {
     expect(await findBoth(rebuilt)).toEqual({ keyword: ["a"], semantic: 2 });
   });
 
-  it("is refused while it is open", async () => {
+  it("cannot be opened twice at once", async () => {
     const { folder: taken } = await open();
     await expect(openTestLibrary({ folder: taken })).rejects.toMatchObject({ code: "folder_in_use" });
   });

@@ -4,7 +4,7 @@ import { saveRegularly } from "../../src/services/indexes/save-regularly.js";
 const second = 1_000;
 const minute = 60 * second;
 
-/** Saves that take so long one after the other, the last one ever after; tells after how many minutes each began. */
+/** Saves with these durations, the last one repeated; records the minute at which each begins. */
 function createSaves(durations: readonly number[]) {
   const begun: number[] = [];
   const startMs = performance.now();
@@ -24,21 +24,21 @@ describe("saving", () => {
     vi.useRealTimers();
   });
 
-  it("comes five minutes after a save of at most 15 seconds", async () => {
+  it("starts five minutes after a save of at most 15 seconds", async () => {
     const { begun, end } = createSaves([15 * second]);
     await vi.advanceTimersByTimeAsync(16 * minute);
     expect(begun).toEqual([5, 10.25, 15.5]);
     end();
   });
 
-  it("waits twenty times as long as the last save took, so that it takes less than 5 % of the time", async () => {
+  it("waits twenty times as long as the last save took, to take less than 5% of the time", async () => {
     const { begun, end } = createSaves([minute, 15 * second]);
     await vi.advanceTimersByTimeAsync(32 * minute);
     expect(begun).toEqual([5, 26, 31.25]);
     end();
   });
 
-  it("ends, also amid a save", async () => {
+  it("can be stopped, even during a save", async () => {
     const waiting = createSaves([15 * second]);
     const amid = createSaves([minute]);
     await vi.advanceTimersByTimeAsync(5.5 * minute);

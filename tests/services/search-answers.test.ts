@@ -17,11 +17,11 @@ describe("a search answer", () => {
   });
   afterAll(() => library.dispose());
 
-  it.each(modes)("in %s mode holds only papers with the quoted phrase", async (mode) => {
+  it.each(modes)("in %s mode contains only papers with the quoted phrase", async (mode) => {
     expect((await findIds({ query: '"neural network" grasp', mode })).toSorted()).toEqual(["deep", "robot"]);
   });
 
-  it.each(modes)("in %s mode leaves out papers with an excluded word or phrase", async (mode) => {
+  it.each(modes)("in %s mode excludes papers with an excluded word or phrase", async (mode) => {
     const ids = await findIds({ query: 'neural networks -survey -"learns to see"', mode });
     expect(ids).toContain("robot");
     expect(ids).not.toContain("graph");
@@ -34,16 +34,16 @@ describe("a search answer", () => {
     ["network venue:icml year:2020..", ["robot"]],
     ["networks category:stat", ["graph"]],
     ["networks year:2019", ["deep"]],
-  ])("narrows to what the query box asks for: %s", async (query, ids) => {
+  ])("is limited by the query syntax: %s", async (query, ids) => {
     expect((await findIds({ query })).toSorted()).toEqual(ids);
   });
 
-  it("narrows the filter's years by those of the query box, and never widens them", async () => {
+  it("narrows the filter's years by those in the query, and never widens them", async () => {
     expect(await findIds({ query: "networks year:2000..2019", filter: { yearFrom: 2020 } })).toEqual([]);
     expect(await findIds({ query: "networks year:2019..", filter: { yearTo: 2019 } })).toEqual(["deep"]);
   });
 
-  it("lists papers newest first when nothing but filters was typed", async () => {
+  it("lists papers newest first when the query contains only filters", async () => {
     const answer = await search(services, { query: "author:noether", facets: "author" });
     expect(answer.hits.map(({ paper, matchedBy, score }) => [paper.id, matchedBy, score])).toEqual([
       ["graph", "filter", 1],
@@ -52,18 +52,18 @@ describe("a search answer", () => {
     expect([answer.total, answer.facets?.author?.[0]]).toEqual([2, { value: "Emmy Noether", count: 2 }]);
   });
 
-  it("takes a title that looks like syntax for that title", async () => {
+  it("recognizes a title that looks like query syntax", async () => {
     const { hits } = await search(services, { query: '"Why?": author:anonymous asks -again' });
     expect(hits[0]).toMatchObject({ paper: { id: "quoted" }, matchedBy: "exact", score: 1 });
   });
 
-  it("says when no paper holds a phrase, and ranks by its words", async () => {
+  it("says when no paper contains a phrase, and ranks by its words", async () => {
     const answer = await search(services, { query: '"network neural grasp"' });
     expect(answer.noGoodMatch).toBe(true);
     expect(answer.hits[0]?.paper.id).toBe("robot");
   });
 
-  it("finds what was misspelt, and says how it is spelled", async () => {
+  it("finds a misspelled word and suggests its spelling", async () => {
     const byWords = await search(services, { query: "reinforcemant", mode: "keyword" });
     expect(byWords.didYouMean).toBe("reinforcement");
     expect(byWords.hits.map(({ paper }) => paper.id)).toEqual(["robot"]);
@@ -72,7 +72,7 @@ describe("a search answer", () => {
     expect(await search(services, { query: "quokka" })).not.toHaveProperty("didYouMean");
   });
 
-  it("marks the words that matched, where they stand", async () => {
+  it("marks the ranges of the matching words", async () => {
     const { hits } = await search(services, { query: "grasping robot", mode: "keyword" });
     const [{ paper, highlights } = { paper: undefined, highlights: undefined }] = hits;
     const cut = (text: string, ranges: readonly (readonly [number, number])[] = []) =>
@@ -82,7 +82,7 @@ describe("a search answer", () => {
     expect((await search(services, { query: "grasping", mode: "semantic" })).hits[0]).not.toHaveProperty("highlights");
   });
 
-  it("explains a hit by its evidence, ranks, words and nearest sentence", async () => {
+  it("explains a hit by its evidence, ranks, words and most similar sentence", async () => {
     const { hits } = await search(services, { query: "cats that learn", explain: true });
     expect(hits[0]?.paper.id).toBe("deep");
     expect(hits[0]?.explanation).toMatchObject({
@@ -96,7 +96,7 @@ describe("a search answer", () => {
     expect(Math.max(sum, (meaning?.share ?? 0) - 0.1)).toBeCloseTo(evidence, 3);
   });
 
-  it("has scores of 0 to 1 that never rise, and says when even the best is poor", async () => {
+  it("has descending scores from 0 to 1, and says when even the best match is poor", async () => {
     for (const mode of modes) {
       const { hits, noGoodMatch } = await search(services, { query: "deep neural networks see cats", mode });
       const scores = hits.map(({ score }) => score);

@@ -14,7 +14,7 @@ describe("facets", () => {
   afterAll(() => library.dispose());
 
   it.each([
-    // deep, graph, robot and mute hold "network".
+    // deep, graph, robot and mute contain "network".
     [
       "keyword",
       4,
@@ -35,7 +35,7 @@ describe("facets", () => {
         [2022, 1],
       ],
     ],
-    // Those that hold the word, and the nearest ones, which here are all.
+    // Those that contain the word, and the nearest ones, which here are all papers.
     [
       "hybrid",
       5,
@@ -54,7 +54,7 @@ describe("facets", () => {
     expect(answer.facets?.category?.find(({ value }) => value === "cs.LG")?.count).toBe(2);
   });
 
-  it("agree with what is found when one of their values is made a filter", async () => {
+  it("agree with the results when one of their values is used as a filter", async () => {
     for (const mode of modes) {
       const { facets } = await search(library.services, { query: "network", mode, facets: true });
       for (const { value, count } of facets?.author ?? []) {
@@ -64,7 +64,7 @@ describe("facets", () => {
     }
   });
 
-  it("come only when asked for, and only those that were", async () => {
+  it("are returned only when requested", async () => {
     expect(await search(library.services, { query: "network" })).not.toHaveProperty("facets");
     const { facets } = await search(library.services, { query: "network", facets: ["venue"] });
     expect(Object.keys(facets ?? {})).toEqual(["venue"]);

@@ -16,7 +16,7 @@ describe("paging by cursor", () => {
   });
   afterAll(() => library.dispose());
 
-  it.each(modes)("in %s mode gives every paper once, though more come in between", async (mode) => {
+  it.each(modes)("in %s mode returns every paper once, even when papers are added in between", async (mode) => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 20; page += 1) {
@@ -36,7 +36,7 @@ describe("paging by cursor", () => {
     for (let at = 0; at < 150; at += 1) expect(seen).toContain(`p${at}`);
   });
 
-  it.each(modes)("in %s mode never raises the score down the page, nor on the next one", async (mode) => {
+  it.each(modes)("in %s mode keeps scores descending within and across pages", async (mode) => {
     const scores: number[] = [];
     let cursor: string | undefined;
     do {
@@ -54,7 +54,7 @@ describe("paging by cursor", () => {
     expect(new Set(scores).size).toBeGreaterThan(1);
   });
 
-  it("goes on from an offset as well, in the same order", async () => {
+  it("continues from an offset in the same order", async () => {
     const request = { query: "common topic", mode: "keyword", limit: 10 } as const;
     const second = await search(library.services, { ...request, offset: 10 });
     const third = await search(library.services, { ...request, ...(second.cursor && { cursor: second.cursor }) });
@@ -62,7 +62,7 @@ describe("paging by cursor", () => {
     expect(third.hits.map(({ paper }) => paper.id)).toEqual(expected.hits.map(({ paper }) => paper.id));
   });
 
-  it("refuses a cursor of another question", async () => {
+  it("rejects a cursor of another query", async () => {
     const { cursor = "" } = await search(library.services, { query: "common", mode: "keyword" });
     await expect(search(library.services, { query: "topic", mode: "keyword", cursor })).rejects.toMatchObject({
       code: "bad_input",
@@ -83,7 +83,7 @@ describe("near-duplicates in a search", () => {
   });
   afterAll(() => library.dispose());
 
-  it("are folded into the best of them, which names the others", async () => {
+  it("are folded into the best of them, which lists the others", async () => {
     const { hits, total } = await search(library.services, { query: "zebras counting stripes" });
     expect(hits.map(({ paper, duplicates }) => [paper.id, duplicates])).toEqual([
       ["workshop", ["journal"]],
@@ -92,7 +92,7 @@ describe("near-duplicates in a search", () => {
     expect(total).toBe(3);
   });
 
-  it("are shown one by one when that is asked for", async () => {
+  it("are shown individually on request", async () => {
     const { hits } = await search(library.services, { query: "zebras counting stripes", duplicates: "show" });
     expect(hits.map(({ paper }) => paper.id)).toEqual(["workshop", "journal", "other"]);
   });

@@ -25,11 +25,11 @@ describe("a search", () => {
   afterAll(() => library.dispose());
 
   it.each([
-    // Three papers hold the word.
+    // Three papers contain the word.
     ["keyword", 3],
     // Five papers have a vector.
     ["semantic", 5],
-    // The three that hold the word, and the three nearest ones that do not.
+    // The three that contain the word, and the three nearest ones that do not.
     ["hybrid", 6],
   ] as const)("in %s mode counts %i", async (mode, total) => {
     expect((await search(services, { query: "zebra", mode })).total).toBe(total);
@@ -40,12 +40,12 @@ describe("a search", () => {
     ["semantic", 2],
     ["hybrid", 3],
   ] as const)("in %s mode counts %i of the three papers that pass a filter", async (mode, total) => {
-    // zebras and mute hold the word; zebras and lion have a vector.
+    // zebras and mute contain the word; zebras and lion have a vector.
     const answer = await search(services, { query: "zebra", mode, filter: { yearFrom: 2010 } });
     expect([answer.total, answer.hits.length]).toEqual([total, total]);
   });
 
-  it("says by which list a paper was found", async () => {
+  it("reports which list found each paper", async () => {
     const { hits } = await search(services, { query: "zebra stripes hunting lion" });
     const matchedBy = new Map(hits.map((hit) => [hit.paper.id, hit.matchedBy]));
     expect(matchedBy.get("zebras")).toBe("both");
@@ -53,7 +53,7 @@ describe("a search", () => {
     expect(matchedBy.get("doi:10.1000/182")).toBe("meaning");
   });
 
-  it.each(modes)("for a title in %s mode has that paper first, with no score above its own", async (mode) => {
+  it.each(modes)("for a title in %s mode lists that paper first, with the highest score", async (mode) => {
     const { hits } = await search(services, { query: " zebra STRIPES. ", mode });
     expect(hits[0]).toMatchObject({ paper: { id: "zebra" }, matchedBy: "exact" });
     expect(hits.filter(({ paper }) => paper.id === "zebra")).toHaveLength(1);
@@ -66,24 +66,24 @@ describe("a search", () => {
     ["a DOI", "https://doi.org/10.1000/182", "doi:10.1000/182"],
     ["an arXiv id", "arXiv:2301.01234v1", "arxiv:2301.01234"],
     ["an id", "lion", "lion"],
-  ])("for %s has that paper first in every mode", async (_what, query, id) => {
+  ])("for %s lists that paper first in every mode", async (_what, query, id) => {
     for (const mode of modes) expect((await findIds(services, { query, mode }))[0]).toBe(id);
   });
 
-  it("has an exact paper only where the filter lets it through", async () => {
+  it("lists an exact match only when it passes the filter", async () => {
     expect(await findIds(services, { query: "Zebra stripes", mode: "keyword", filter: { year: 2010 } })).not.toContain(
       "zebra",
     );
   });
 
-  it("counts at least what it lists", async () => {
+  it("counts at least the papers it lists", async () => {
     await ingest(services, [{ id: "cites", title: "A note on 10.1000 and 182" }]);
     const { hits, total } = await search(services, { query: "10.1000/182", mode: "keyword" });
     expect([hits.map(({ paper }) => paper.id), total]).toEqual([["doi:10.1000/182", "cites"], 2]);
     await services.removePaper("cites");
   });
 
-  it("with weight 0 ranks by words only, with weight 1 by meaning only", async () => {
+  it("ranks by keywords only at weight 0 and by meaning only at weight 1", async () => {
     const byWords = await search(services, { query: "stripes", semanticWeight: 0 });
     expect(new Set(byWords.hits.map(({ matchedBy }) => matchedBy))).toEqual(new Set(["keyword"]));
     expect(byWords.hits.map(({ paper }) => paper.id)).toEqual(
@@ -96,12 +96,12 @@ describe("a search", () => {
     );
   });
 
-  it("finds nothing by words that no paper holds", async () => {
+  it("finds nothing for words that no paper contains", async () => {
     expect(await search(services, { query: "quokka", mode: "keyword" })).toMatchObject({ hits: [], total: 0 });
     expect(await search(services, { query: "the and of", mode: "keyword" })).toMatchObject({ hits: [], total: 0 });
   });
 
-  it("says how long its stages took", async () => {
+  it("reports the duration of its stages", async () => {
     const { timings } = await search(services, { query: "zebra", filter: { year: 2010 } });
     expect(Object.keys(timings).toSorted()).toEqual([
       "embedMs",
@@ -128,7 +128,7 @@ describe("paging through a search", () => {
   });
   afterAll(() => library.dispose());
 
-  it.each(modes)("in %s mode gives every hit once, in one order whatever the step", async (mode) => {
+  it.each(modes)("in %s mode returns every hit once, in the same order for any page size", async (mode) => {
     const read = async (limit: number) => {
       const ids: string[] = [];
       for (let offset = 0; offset < 300; offset += limit)
@@ -141,7 +141,7 @@ describe("paging through a search", () => {
     expect(await read(100)).toEqual(ids);
   });
 
-  it("gives nothing beyond the last hit, and still counts", async () => {
+  it("returns nothing beyond the last hit, but still the total", async () => {
     expect(await search(library.services, { query: "common", mode: "keyword", offset: 990 })).toMatchObject({
       hits: [],
       total: 230,
@@ -149,7 +149,7 @@ describe("paging through a search", () => {
   });
 });
 
-/** A few words that no two papers share all of: their vectors differ, and their lengths do too. */
+/** A few words in a combination that is unique to each paper, so that vectors and lengths differ. */
 function nameWords(number: number): string {
   return Array.from({ length: 2 + (number % 9) }, (_, place) => `word${(number * (place + 3) * 7919) % 997}`).join(" ");
 }

@@ -15,7 +15,7 @@ const papers = [
   { id: "bare", title: "Whales" },
 ];
 
-describe("papers alike in one aspect", () => {
+describe("papers similar in one aspect", () => {
   let library: TestLibrary;
   const embedded: string[][] = [];
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe("papers alike in one aspect", () => {
     return hits.map(({ paper }) => paper.id);
   };
 
-  it.each(["background", "method", "result"] satisfies SentenceRole[])("have the %s first", async (aspect) => {
+  it.each(["background", "method", "result"] satisfies SentenceRole[])("are ranked by %s", async (aspect) => {
     expect((await find("query", { aspect }))[0]).toBe(`same-${aspect}`);
     const { abstract } = query;
     const pasted = similarToTextRequestSchema.parse({
@@ -47,7 +47,7 @@ describe("papers alike in one aspect", () => {
     expect(hits[0]?.paper.id).toBe(`same-${aspect}`);
   });
 
-  it("are compared sentence by sentence, each embedded once, a few at a time", async () => {
+  it("are compared sentence by sentence, with each sentence embedded once, in small batches", async () => {
     embedded.length = 0;
     await find("same-method", { aspect: "background" });
     expect(embedded.flat().every((sentence) => sentence.startsWith("However"))).toBe(true);
@@ -58,13 +58,13 @@ describe("papers alike in one aspect", () => {
     expect(Math.max(...embedded.map((texts) => texts.length))).toBeLessThanOrEqual(48);
   });
 
-  it("are those of no aspect where the query has no such sentence", async () => {
+  it("are ranked as without an aspect when the query has no such sentence", async () => {
     embedded.length = 0;
     expect(await find("bare", { aspect: "method" })).toEqual(await find("bare", {}));
     expect(embedded).toEqual([]);
   });
 
-  it("may be papers without such a sentence, which are compared as a whole", async () => {
+  it("include papers without such a sentence, compared as a whole", async () => {
     expect(await find("query", { aspect: "method", limit: 10 })).toHaveLength(4);
   });
 });

@@ -9,7 +9,7 @@ import { until } from "../support/until.js";
 
 const idle: TestLibraryOptions = { workers: 0 };
 
-describe("jobs of a library that is opened again", { timeout: 60_000 }, () => {
+describe("jobs of a reopened library", { timeout: 60_000 }, () => {
   let current: TestLibrary;
   beforeEach(async () => {
     current = await openTestLibrary(idle);
@@ -18,7 +18,7 @@ describe("jobs of a library that is opened again", { timeout: 60_000 }, () => {
     await current.close();
     await rm(current.folder, { recursive: true, force: true });
   });
-  /** What was on the queue, which is in memory, is lost by that. */
+  /** Loses the contents of the queue, which is in memory. */
   const reopen = async (options: TestLibraryOptions = {}) => {
     await current.close();
     current = await openTestLibrary({ folder: current.folder, ...options });
@@ -28,7 +28,7 @@ describe("jobs of a library that is opened again", { timeout: 60_000 }, () => {
     (await current.services.acceptPapers(toRecords(makePapers(count, from)))).id;
   const steer = (id: string, action: JobAction) => current.services.changeJob(id, action);
 
-  it("stay paused while others go on, until they are resumed", async () => {
+  it("stay paused until they are resumed, while others continue", async () => {
     const paused = await send(80, 0);
     const other = await send(3, 1000);
     await steer(paused, "pause");
@@ -54,7 +54,7 @@ describe("jobs of a library that is opened again", { timeout: 60_000 }, () => {
     expect(await services.waitForJob(cancelled)).toMatchObject({ state: "completed", counts: { embedded: 5 } });
   });
 
-  it("keep their failures with the reasons, and are retried", async () => {
+  it("keep their failures with the reasons, and can be retried", async () => {
     const failing = createFakeEmbedder();
     await reopen({
       openEmbedder: async () => ({ ...failing, embedDocuments: () => Promise.reject(new Error("out of memory")) }),
@@ -72,7 +72,7 @@ describe("jobs of a library that is opened again", { timeout: 60_000 }, () => {
     expect(await services.waitForJob(id)).toMatchObject({ state: "completed", counts: { embedded: 4, failed: 0 } });
   });
 
-  it("keep their priority, and tell in the end how fast they were", async () => {
+  it("keep their priority, and report their rate when they complete", async () => {
     const { id } = await current.services.acceptPapers(toRecords(makePapers(40)), { priority: "low" });
     const services = await reopen();
     const ended = await services.waitForJob(id);
@@ -80,10 +80,10 @@ describe("jobs of a library that is opened again", { timeout: 60_000 }, () => {
     expect(ended.papersPerSecond).toBeGreaterThan(0);
   });
 
-  it("end with the papers that came when the process died in the middle of an upload", async () => {
+  it("complete with the papers received before a crash during an upload", async () => {
     async function* breakOff() {
       yield* toRecords(makePapers(64));
-      // The process is gone: nobody is left to say that no more will come.
+      // Never ends, as when the process dies during an upload.
       await new Promise(() => undefined);
     }
     void current.services.acceptPapers(breakOff());

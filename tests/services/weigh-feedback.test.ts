@@ -5,7 +5,7 @@ import { search } from "../support/search.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
 const near = (ordinal: number, meaning: number): Candidate => ({ ordinal, keyword: 0, meaning, isNear: true });
-/** On this scale the similarity of two papers is their cosine. */
+/** On this scale, the similarity of two papers is their cosine. */
 const cosines = { unrelated: 0, spread: 0.15 };
 const vectors = new Map([
   [1, Float32Array.of(1, 0)],
@@ -14,8 +14,8 @@ const vectors = new Map([
 ]);
 
 describe("feedback", () => {
-  it("compares each candidate with the best hits, and takes what has no vector for the farthest", () => {
-    // The first one leads so clearly that it says nearly alone what is looked for: cosines of 1, 0.6 and 0.8 with it.
+  it("compares each candidate with the best hits, and treats one without a vector as the least similar", () => {
+    // The first leads so clearly that it has almost all the weight: the cosines to it are 1, 0.6 and 0.8.
     const candidates = [near(1, 0.9), near(2, 0.5), near(3, 0.3), near(4, 0.2)];
     const weighed = addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: 1 });
     expect(weighed.map(({ ordinal, feedback }) => [ordinal, feedback])).toEqual([
@@ -26,7 +26,7 @@ describe("feedback", () => {
     ]);
   });
 
-  it("says nothing where meaning does not count, or no candidate has a vector", () => {
+  it("has no effect when meaning has no weight or no candidate has a vector", () => {
     const candidates = [near(1, 0.9), near(2, 0.5)];
     expect(addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: 0 })).toEqual(candidates);
     expect(addRelevanceFeedback(candidates, { vectors: new Map(), cosines, semanticWeight: 1 })).toEqual(candidates);
@@ -37,10 +37,10 @@ describe("a hybrid search", () => {
   let library: TestLibrary;
   afterEach(() => library.dispose());
 
-  it("prefers, of two papers that fit the question equally, the one that resembles the best hit", async () => {
+  it("prefers, of two papers that match the query equally, the one more similar to the best hit", async () => {
     library = await openTestLibrary();
     await ingest(library.services, [
-      // Both share one word of three with the question; the second one shares two more with the best hit.
+      // Both share one word of three with the query; the second shares two more with the best hit.
       { id: "unlike", title: "Zebra hospitals ageing" },
       { id: "alike", title: "Zebra grassland herds" },
       { id: "best", title: "Zebra stripes grassland herds" },
