@@ -29,7 +29,7 @@ describe("loadConfig", () => {
     });
   });
 
-  it("reads the environment over the defaults, and options over both", () => {
+  it("lets the environment override defaults, and options override both", () => {
     const env = {
       PORT: "8080",
       WORKERS: " 0 ",
@@ -46,11 +46,11 @@ describe("loadConfig", () => {
     });
   });
 
-  it("takes an empty setting for one that is not set", () => {
+  it("treats an empty setting as unset", () => {
     expect(loadConfig({}, { PORT: "", REDIS_URL: "  " })).toMatchObject({ port: 3000, redisUrl: undefined });
   });
 
-  it("cannot be changed afterwards", () => expect(Object.isFrozen(loadConfig({}, {}))).toBe(true));
+  it("returns a frozen object", () => expect(Object.isFrozen(loadConfig({}, {}))).toBe(true));
 
   it.each([
     ["PORT", "eighty", "expected a whole number from 0 to 65535"],
@@ -70,14 +70,14 @@ describe("loadConfig", () => {
     ["HNSW_EF_CONSTRUCTION", "8", "expected a whole number from 16 to 1000"],
     ["HNSW_EF", "5000", "expected a whole number from 10 to 2000"],
     ["LOG_LEVEL", "loud", "expected debug, info, warn, error or silent"],
-  ])("names %s when it is %j, and says what was expected", (name, value, expected) => {
+  ])("reports %s when it is %j, and says what was expected", (name, value, expected) => {
     const error = readRefusal({ [name]: value });
     const message = `${expected}, got "${value}"`;
     expect(error).toMatchObject({ code: "bad_input", details: [{ path: name, message }] });
     expect(error.message).toBe(`A setting is wrong. ${name}: ${message}`);
   });
 
-  it("names every setting that is wrong", () => {
+  it("reports every invalid setting", () => {
     const { details } = readRefusal({ PORT: "x", LOG_LEVEL: "y", HNSW_M: "z" });
     expect(details.map(({ path }) => path)).toEqual(["PORT", "HNSW_M", "LOG_LEVEL"]);
   });
@@ -110,13 +110,16 @@ describe("describeInstallation", () => {
     ],
     ["win32", { LOCALAPPDATA: "D:\\local" }, "D:\\local\\paperkin", "D:\\local\\paperkin-models"],
     ["win32", {}, "C:\\Users\\ada\\AppData\\Local\\paperkin", "C:\\Users\\ada\\AppData\\Local\\paperkin-models"],
-  ])("keeps those of a package in the user's folders on %s with %j", (platform, env, dataDir, modelCacheDir) => {
-    expect(inPackage(platform, env)).toEqual({ isPackage: true, dataDir, modelCacheDir });
-  });
+  ])(
+    "keeps those of an installed package in the user's folders on %s with %j",
+    (platform, env, dataDir, modelCacheDir) => {
+      expect(inPackage(platform, env)).toEqual({ isPackage: true, dataDir, modelCacheDir });
+    },
+  );
 });
 
 describe("describeSettings", () => {
-  it("has a row with a name and a sentence for each setting", () => {
+  it("lists each setting with a name and a description", () => {
     const rows = describeSettings();
     const { isPackage: _isPackage, modelCacheDir: _modelCacheDir, ...values } = loadConfig({}, {});
     expect(rows).toHaveLength(Object.keys(values).length);
@@ -125,7 +128,7 @@ describe("describeSettings", () => {
       expect([env, help]).toEqual([expect.stringMatching(/^[A-Z_]+$/), expect.stringMatching(/^\S.*\S$/)]);
   });
 
-  it("shows defaults as they would be set", () => {
+  it("shows defaults in the form in which they are set", () => {
     const rows = new Map(describeSettings().map(({ env, fallback }) => [env, fallback]));
     expect(rows.get("PORT")).toBe("`3000`");
     expect(rows.get("REDIS_URL")).toBe("");

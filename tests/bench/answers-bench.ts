@@ -3,7 +3,7 @@ import { percentile, type Row } from "./statistics.js";
 
 const clients = 8;
 
-/** What facets and explanations cost, and how many questions a second several clients get answered. */
+/** The cost of facets and explanations, and the throughput with several clients. */
 export async function benchAnswers(url: string, questions: readonly string[]): Promise<Row[]> {
   const third = Math.floor(questions.length / 3);
   const facets = await measureFacets(url, questions.slice(0, third));
@@ -31,7 +31,7 @@ export async function benchAnswers(url: string, questions: readonly string[]): P
   ];
 }
 
-/** Each question with facets and without, in turn, after it was asked once: the difference of the medians. */
+/** The difference of the medians with facets and without, alternating per query, after a warm-up query. */
 async function measureFacets(url: string, questions: readonly string[]): Promise<number> {
   const plain: number[] = [];
   const counted: number[] = [];
@@ -43,7 +43,7 @@ async function measureFacets(url: string, questions: readonly string[]): Promise
   return percentile(counted, 0.5) - percentile(plain, 0.5);
 }
 
-/** Every client asks its next question when it has the answer to the last; no question is asked twice. */
+/** Every client sends its next query when the previous one is answered; no query is repeated. */
 async function measureRate(url: string, questions: readonly string[]): Promise<number> {
   const rest = questions.values();
   const startedAt = performance.now();

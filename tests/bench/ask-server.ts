@@ -1,4 +1,4 @@
-/** Asks the server a question and gives the milliseconds until the whole answer is here. */
+/** Sends a query and returns the milliseconds until the whole response has arrived. */
 export async function timeSearch(url: string, question: string, options: Record<string, string> = {}): Promise<number> {
   const startedAt = performance.now();
   const query = new URLSearchParams({ q: question, limit: "10", ...options });
@@ -8,7 +8,7 @@ export async function timeSearch(url: string, question: string, options: Record<
   return performance.now() - startedAt;
 }
 
-/** One after the other. The first eighth is left out: it also warms caches and the just-in-time compiler. */
+/** Sequential. The first eighth is discarded as warm-up of caches and the just-in-time compiler. */
 export async function timeSearches(
   url: string,
   questions: readonly string[],

@@ -5,15 +5,15 @@ import { env, pipeline } from "@huggingface/transformers";
 import { median } from "./statistics.js";
 
 /*
- * The model alone, as the yardstick: transformers.js as it comes, length-sorted batches of 8, no queue, no store; and
- * single queries. Usage: node bare-model.js <folder of the model> <file of texts as a JSON list>; prints JSON.
+ * The bare model as the baseline: plain transformers.js, length-sorted batches of 8, no queue, no store; and single
+ * queries. Usage: node bare-model.js <folder of the model> <file of texts as a JSON list>; prints JSON.
  */
 
 const [folder = "", file = ""] = process.argv.slice(2);
 const batchSize = 8;
 const queryRounds = 200;
 
-// The pipeline wants the two small files that the service does without.
+// The pipeline requires two small files that the service does not need.
 const scratch = mkdtempSync(join(tmpdir(), "paperkin-bare-"));
 cpSync(folder, join(scratch, "model"), { recursive: true });
 writeFileSync(join(scratch, "model", "config.json"), JSON.stringify({ model_type: "bert", hidden_size: 384 }));

@@ -9,8 +9,9 @@ import type { PeerRequest } from "./peers-bench.js";
 import { readMemory } from "./process-memory.js";
 
 /*
- * Our side beside `peers.py`: texts through the embedder of a worker process, in its batches and with as many of them
- * in hand. Usage: node embed-texts.js <request as a JSON file>; prints JSON, and leaves the vectors in a file.
+ * Our side of the comparison with `peers.py`: embeds texts with the embedder of a worker process, with the same batches
+ * and the same concurrency. Usage: node embed-texts.js <request as a JSON file>; prints JSON, and writes the vectors to
+ * a file.
  */
 
 const papersPerBatch = 64;

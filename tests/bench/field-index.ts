@@ -11,7 +11,7 @@ import {
 import type { RankedPaper } from "../../src/domain/search/hit.js";
 import type { Ordinal } from "../../src/domain/paper/paper.js";
 
-/** Counts of title and abstract apart, so that one index serves every weight of the title. */
+/** Separate counts for title and abstract, so that one index serves every title weight. */
 export interface FieldIndex {
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
   readonly lengths: readonly FieldCounts[];
@@ -27,7 +27,7 @@ interface Posting extends FieldCounts {
   readonly ordinal: Ordinal;
 }
 
-/** BM25 that weighs each field's count by its own length before they are added (Robertson and others, 2004). */
+/** BM25 that normalizes each field's count by the field's length before adding them (Robertson and others, 2004). */
 export interface Bm25fParameters {
   readonly k1: number;
   readonly titleWeight: number;
@@ -36,15 +36,15 @@ export interface Bm25fParameters {
 }
 
 export interface WordScores {
-  /** By ordinal; 0 without a word of the query. */
+  /** By ordinal; 0 for papers without a word of the query. */
   readonly scores: Float64Array;
-  /** The sum of the idf of all terms; 1 when there is no term. */
+  /** The sum of the idf of all terms; 1 without terms. */
   readonly attainable: number;
 }
 
 const fields = ["title", "abstract"] as const;
 
-/** Ordinals are places in the list. */
+/** Ordinals are positions in the list. */
 export function indexFields(papers: readonly PaperWords[]): FieldIndex {
   const postings = new Map<string, Posting[]>();
   const lengths: FieldCounts[] = [];
@@ -85,7 +85,7 @@ export function scoreWords(index: FieldIndex, text: string, parameters: Bm25Para
   return { scores, attainable: attainable || 1 };
 }
 
-/** The best so many, best first, ties by ordinal; what does not score above the floor is left out. */
+/** The top results, best first, ties by ordinal; only scores above the floor count. */
 export function takeBest(scores: Float64Array, depth: number, floor = -Infinity): RankedPaper[] {
   const top = new TopHits(depth);
   for (let ordinal = 0; ordinal < scores.length; ordinal += 1) {

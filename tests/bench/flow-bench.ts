@@ -10,21 +10,22 @@ import { type BenchServer, startServer } from "./server.js";
 import type { Row } from "./statistics.js";
 
 const corpusSize = 87_243;
-/** Papers of the case in which the workers are slower than the producer, and what one costs them. */
+/** Number of papers when the workers are slower than the producer, and their cost per paper. */
 const slow = { size: 20_000, delayMs: 5 } as const;
 const sampleMs = 1_000;
 /**
- * What the process may hold, beyond what it holds with the same papers after a restart: merges, and what malloc and the
- * garbage collectors keep. It must not grow with the papers: it was about 200 to 300 with 20,000 of them and with a million.
+ * Memory allowed beyond what the process uses with the same papers after a restart: merges, and what malloc and the
+ * garbage collectors retain. It must not grow with the number of papers: it was about 200 to 300 with 20,000 papers and
+ * with a million.
  */
 const mostExtraMiB = 400;
-/** Twice what the queue is topped up to, and a few for jobs that come: see `feed-queue`. */
+/** Twice the target size of the queue, plus a few for incoming jobs: see `feed-queue`. */
 const mostBatches = 40;
 
 /**
- * A producer that never waits by itself sends papers as JSON Lines to a server whose model costs nothing, and then to
- * one whose model is slower than the producer. Memory is sampled on the way; what is left of it after a restart on the
- * same papers belongs to the indexes, the rest to the pipeline.
+ * A producer without pauses sends papers as JSON Lines to a server whose model costs nothing, and then to one whose
+ * model is slower than the producer. Memory is sampled during the run; what remains after a restart on the same papers
+ * belongs to the indexes, the rest to the pipeline.
  */
 export async function benchFlow(
   corpus: { readonly papers: string },
@@ -51,7 +52,7 @@ interface Sample {
   readonly waiting: number;
   readonly outstanding: number;
   readonly memory: number;
-  /** Papers that were handed to the connection and are not kept yet. */
+  /** Papers written to the connection but not yet stored. */
   readonly underWay: number;
   readonly loopDelayMs: number;
 }
@@ -59,7 +60,7 @@ interface Sample {
 interface Flow {
   readonly name: string;
   readonly size: number;
-  /** Until the last paper was kept, and until the last vector was in. */
+  /** Until the last paper was stored, and until the last vector was added. */
   readonly takenMs: number;
   readonly embeddedMs: number;
   readonly samples: readonly Sample[];
@@ -97,7 +98,7 @@ function startStub(dataDir: string, delayMs: number): Promise<BenchServer> {
   return startServer(dataDir, { STUB_DELAY_MS: String(delayMs), WORKERS: "1" }, stub);
 }
 
-/** Memory of a server that has just loaded what the other one built. */
+/** Memory of a server that has just loaded what the first one built. */
 async function measureRestart(dataDir: string): Promise<number> {
   const server = await startStub(dataDir, 0);
   const { papers } = await readStats(server);
@@ -118,7 +119,7 @@ async function* countPapers(papers: AsyncIterable<BenchPaper>, sent: { papers: n
   }
 }
 
-/** As fast as the connection takes them. */
+/** Sends at the rate that the connection accepts. */
 async function send(url: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   const body = ReadableStream.from(chunks);
   const headers = { "Content-Type": "application/x-ndjson" };

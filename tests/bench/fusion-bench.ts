@@ -10,7 +10,9 @@ import { type JudgedCollection, makeCollections } from "./judged-collections.js"
 
 const modelId = "bge-small-en-v1.5";
 
-/** The table that decided how the lists by words and by meaning become one: nDCG@10 of each way on each collection. */
+/**
+ * The table behind the choice of fusion of keyword and semantic results: nDCG@10 of each variant on each collection.
+ */
 export async function benchFusion(
   corpus: { papers: string; vectors: string },
   tell: (line: string) => void,
@@ -36,7 +38,7 @@ export async function benchFusion(
   tell(`\n${formatTable(columns)}`);
 }
 
-/** nDCG@10 on one collection: for each variant by its name, one value a query. */
+/** nDCG@10 on one collection: one value per query, by the name of the variant. */
 interface Column {
   readonly name: string;
   readonly values: ReadonlyMap<string, readonly number[]>;
@@ -66,7 +68,7 @@ function formatTable(columns: readonly Column[]): string {
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Query by query, so that what is hard for both does not widen the 95 % interval. */
+/** Paired by query, so that queries that are hard for both do not widen the 95 % interval. */
 function compare(columns: readonly Column[]): string[] {
   const intervals = columns.map(({ values }) => {
     const compared = values.get(comparedName)!;

@@ -13,7 +13,7 @@ import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/ve
 import { addRelevanceFeedback } from "../../src/services/search/add-relevance-feedback.js";
 import { type Bm25fParameters, type FieldIndex, scoreWords, takeBest, type WordScores } from "./field-index.js";
 
-/** A way to rank papers for a question, and how the table calls it. */
+/** A way to rank papers for a query, and its name in the table. */
 export interface Variant {
   readonly name: string;
   rank(question: Question): readonly Ordinal[];
@@ -26,7 +26,7 @@ export interface SearchedCollection {
   readonly cosines: CosineScale;
 }
 
-/** A question with both lists, each of `fusionDepth` papers, and what is known of every paper of them. */
+/** A query with both lists, each of `fusionDepth` papers, and all evidence for every paper in them. */
 export interface Question {
   readonly collection: SearchedCollection;
   readonly text: string;
@@ -65,7 +65,7 @@ export function prepareQuestion(collection: SearchedCollection, { text, vector }
   return compareLists({ collection, text, found, words }, vector);
 }
 
-/** The list by meaning for this vector, beside the list by words; both kinds of evidence for the papers of either. */
+/** The semantic list for this vector, with the keyword list; both kinds of evidence for the papers of either. */
 function compareLists(asked: Omit<Question, "vector" | "nearest" | "candidates">, vector: Float32Array): Question {
   const { collection, found, words } = asked;
   const cosines = new Float64Array(collection.vectors.length);
@@ -87,10 +87,10 @@ function byWords(name: string, parameters: Bm25Parameters | Bm25fParameters): Va
   return { name, rank };
 }
 
-/** What each paper of a list counts for, in the order of the list; one that a list has not counts 0 there. */
+/** The score of each paper of a list, in list order; papers missing from a list score 0 there. */
 type WeighList = (list: readonly RankedPaper[]) => readonly number[];
 
-/** Half each list. */
+/** Equal weights. */
 function bySum(name: string, weigh: WeighList): Variant {
   const rank = ({ words, nearest }: Question) => {
     const sums = new Map<Ordinal, number>();
@@ -110,13 +110,13 @@ function weighByRank(k: number): WeighList {
   return (list) => list.map((_, at) => 1 / (k + at + 1));
 }
 
-/** 1 for the best of a list, 0 for its last. */
+/** 1 for the best of a list, 0 for the last. */
 function spreadEvenly(list: readonly RankedPaper[]): number[] {
   const [best, last] = [list[0]?.score ?? 0, list.at(-1)?.score ?? 0];
   return list.map(({ score }) => (best === last ? 1 : (score - last) / (best - last)));
 }
 
-/** Standard deviations above the last of a list: its last counts as much as a paper that it has not. */
+/** Standard deviations above the last of a list: the last scores the same as a paper that is not in it. */
 function standardize(list: readonly RankedPaper[]): number[] {
   const mean = list.reduce((sum, { score }) => sum + score, 0) / list.length;
   const variance = list.reduce((sum, { score }) => sum + (score - mean) ** 2, 0) / list.length;
@@ -124,7 +124,7 @@ function standardize(list: readonly RankedPaper[]): number[] {
   return list.map(({ score }) => (variance === 0 ? 1 : (score - last) / Math.sqrt(variance)));
 }
 
-/** @param lean by how much meaning counts more than words, for a query of so many terms */
+/** @param lean how much more meaning weighs than words, by the number of terms of a query */
 function byEvidence(name: string, lean: (terms: number) => number): Variant {
   const rank = ({ text, candidates }: Question) => {
     const ratio = (lean(extractQueryTerms(text).length) * defaultSemanticWeight) / (1 - defaultSemanticWeight);
@@ -136,7 +136,7 @@ function byEvidence(name: string, lean: (terms: number) => number): Variant {
 const rocchioDepth = 3;
 const rocchioShare = 0.3;
 
-/** Searches once more, with a vector moved towards the best hits (Rocchio 1971). */
+/** Searches again, with a vector moved towards the best hits (Rocchio 1971). */
 function rankAgain(question: Question): readonly Ordinal[] {
   const { collection, vector, candidates } = question;
   const best = fuseEvidence(candidates, defaultSemanticWeight).slice(0, rocchioDepth);
@@ -146,7 +146,7 @@ function rankAgain(question: Question): readonly Ordinal[] {
   return fuseEvidence(again.candidates, defaultSemanticWeight).map(({ ordinal }) => ordinal);
 }
 
-/** With the functions that the service itself ranks by. */
+/** Uses the ranking functions of the service. */
 function rankAsShipped({ collection, candidates }: Question): readonly Ordinal[] {
   const { cosines, vectors: all } = collection;
   const vectors = new Map(candidates.map(({ ordinal }) => [ordinal, all[ordinal]!]));

@@ -1,16 +1,16 @@
 import type { BenchPaper } from "./papers.js";
 
 export interface GeneratedPaper extends BenchPaper {
-  /** Index of the paper that it was made from. */
+  /** Index of the source paper. */
   readonly source: number;
-  /** For whatever else is to differ from the source, such as noise on its vector; 0 for the paper itself. */
+  /** A seed for other differences from the source, such as noise on its vector; 0 for the paper itself. */
   readonly seed: number;
 }
 
 /**
  * A larger corpus with the statistics of a real one: first the papers themselves, then rounds of copies in which one
- * word in seven was exchanged. New words are drawn as often as they occur in the corpus; one in sixty is coined from
- * two of them, so that the vocabulary grows with the corpus. The same papers and count always give the same corpus.
+ * word in seven is replaced. New words are drawn by their frequency in the corpus; one in sixty is coined from two of
+ * them, so that the vocabulary grows with the corpus. The same papers and count always produce the same corpus.
  */
 export async function* generatePapers(papers: readonly BenchPaper[], count: number): AsyncGenerator<GeneratedPaper> {
   const words = sampleWords(papers);
@@ -26,7 +26,7 @@ export async function* generatePapers(papers: readonly BenchPaper[], count: numb
     const title = change(paper.title);
     yield {
       id: `${paper.id}#${number}`,
-      // A short title may come through unchanged, and there may be no abstract.
+      // A short title can stay unchanged, and there may be no abstract.
       title: title === paper.title ? `${title} ${words[draw(words.length)]!}` : title,
       abstract: change(paper.abstract),
       source,
@@ -41,7 +41,7 @@ const exchangedOneIn = 7;
 const coinedOneIn = 60;
 const sampledPapers = 4_000;
 
-/** The words of papers spread over the corpus, with repetitions, so that a draw from them follows their frequency. */
+/** The words of papers across the corpus, with repetitions, so that random draws follow their frequency. */
 function sampleWords(papers: readonly BenchPaper[]): string[] {
   const words: string[] = [];
   const step = Math.max(1, Math.floor(papers.length / sampledPapers));
@@ -63,7 +63,10 @@ function exchangeWord(
   return drawn.slice(0, Math.ceil(drawn.length / 2)) + other.slice(Math.floor(other.length / 2));
 }
 
-/** A linear congruential generator with the constants of Numerical Recipes; the high bits are used, as the low ones repeat soon. */
+/**
+ * A linear congruential generator with the constants of Numerical Recipes; it uses the high bits, as the low ones have
+ * a short period.
+ */
 function createDraw(seed: number): Draw {
   let state = Math.imul(seed, 2_654_435_761) >>> 0;
   return (below) => {

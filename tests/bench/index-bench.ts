@@ -15,12 +15,15 @@ import type { Row } from "./statistics.js";
 
 const corpusSize = 87_243;
 const dimensions = 384;
-/** As the service brings its indexes up to date. */
+/** The steps in which the service updates its indexes. */
 const vectorStep = 256;
 const textStep = 64;
 const resolutionMs = 1;
 
-/** The vector index from a file of float16 vectors, off the event loop; and what saving both indexes costs an ingest. */
+/**
+ * Builds the vector index from a file of float16 vectors, off the event loop; and measures what saving both indexes
+ * costs an ingest.
+ */
 export async function benchIndex(
   corpus: { readonly papers: string; readonly vectors: string },
   tell: (line: string) => void,
@@ -72,12 +75,12 @@ export async function benchIndex(
 
 interface Building {
   readonly seconds: number;
-  /** What it took of the processor: on a machine that others use, less than the time that passed. */
+  /** CPU time: on a shared machine, less than the elapsed time. */
   readonly processorSeconds: number;
   readonly delayMs: number;
 }
 
-/** Vectors are read from the file as they are needed, as a rebuild reads them from the store. */
+/** Reads vectors from the file on demand, as a rebuild reads them from the store. */
 async function build(index: VectorIndex, file: string, size: number): Promise<Building> {
   const handle = await open(file);
   const bytes = countVectorBytes("f16", dimensions);

@@ -11,7 +11,10 @@ import { startServer } from "./server.js";
 import { median, type Row } from "./statistics.js";
 
 const run = promisify(execFile);
-/** End-to-end ingest against the bare model on the same texts, in turn, so that a drifting machine drifts for both. */
+/**
+ * End-to-end ingest against the bare model on the same texts, alternating, so that changes of the machine's speed
+ * affect both.
+ */
 export async function benchIngest(
   corpus: { papers: string },
   tell: (line: string) => void,
@@ -43,7 +46,7 @@ export async function benchIngest(
 }
 
 export interface BareFigures {
-  /** To embed all the texts. */
+  /** Time to embed all texts. */
   readonly seconds: number;
   /** Median of single queries. */
   readonly queryMs: number;

@@ -13,7 +13,7 @@ import { countVectorBytes, decodeVector } from "../../src/domain/vectors/file.js
 import type { Embedder } from "../../src/ports/models/embedder.js";
 import { type BenchPaper, readPapers } from "./papers.js";
 
-/** Papers with their vectors, and questions with what is relevant to them; a paper's id is its place as text. */
+/** Papers with their vectors, and queries with their relevant papers; a paper's id is its position as text. */
 export interface JudgedCollection {
   readonly name: string;
   readonly papers: readonly PaperWords[];
@@ -24,7 +24,7 @@ export interface JudgedCollection {
 export interface EmbeddedQuery {
   readonly text: string;
   readonly judgements: Judgements;
-  /** The query's own document, which is never a hit. */
+  /** The query's own document, which never counts as a hit. */
   readonly own?: string | undefined;
   readonly vector: Float32Array;
 }
@@ -39,7 +39,7 @@ const queryCount = 400;
 const abstractCount = 1_200;
 const seed = "fusion-bench 1";
 
-/** One collection after another, the same ones at every run. A collection that is not here is left out, and said so. */
+/** Yields one collection after another, the same in every run. Missing collections are skipped with a message. */
 export async function* makeCollections({ corpus, embedder, tell }: CollectionSource): AsyncGenerator<JudgedCollection> {
   const cranfield = join(dirname(corpus.papers), "cranfield");
   if (existsSync(cranfield)) yield await readCranfield(cranfield, embedder);
@@ -50,7 +50,7 @@ export async function* makeCollections({ corpus, embedder, tell }: CollectionSou
   yield await findAbstracts(library);
 }
 
-/** As `paperkin eval` reads it, so that both measure the same. */
+/** Reads as `paperkin eval` does, so that both measure the same. */
 async function readCranfield(folder: string, embedder: Embedder): Promise<JudgedCollection> {
   const terminal = createTerminal({ output: process.stdout, errors: process.stderr });
   const { queries, names, readPapers: readDocuments } = await readCollection({ folder, split: "test", terminal });
@@ -58,7 +58,7 @@ async function readCranfield(folder: string, embedder: Embedder): Promise<Judged
   for await (const record of readDocuments(new AbortController().signal))
     if ("value" in record) papers.push(toWords(paperInputSchema.parse(record.value)));
   const places = new Map(papers.map(({ id }, place) => [id, String(place)]));
-  // What the corpus has not can never be found, but stays in the best that could be reached.
+  // Papers missing from the corpus can never be found, but still count in the ideal ranking.
   const findPlace = (id: string) => places.get(names.findKept(id) ?? "") ?? `absent ${id}`;
   const asked = queries.flatMap((query) => {
     const { question, judgements, own } = query;
@@ -78,13 +78,13 @@ function toWords({ id, title, abstract }: Pick<PaperInput, "id" | "title" | "abs
 interface Library {
   readonly papers: readonly LibraryPaper[];
   readonly embedder: Embedder;
-  /** Of the paper at a place in the file. */
+  /** The vector of the paper at a position in the file. */
   readVector(place: number): Float32Array;
 }
 
 interface LibraryPaper extends BenchPaper {
   readonly keywords: readonly string[];
-  /** In the file, from 0. */
+  /** Position in the file, from 0. */
   readonly place: number;
 }
 
@@ -106,13 +106,13 @@ async function openLibrary(corpus: CollectionSource["corpus"], embedder: Embedde
   };
 }
 
-/** Keywords that authors gave, as questions; what they gave them to is relevant. No keyword is among a paper's words. */
+/** Author keywords as queries; the papers that have them are relevant. Keywords are not part of a paper's text. */
 async function askByKeyword(library: Library): Promise<JudgedCollection> {
   const papers = library.papers.filter(({ keywords }) => keywords.length > 0);
   const holders = new Map<string, string[]>();
   for (const [place, { keywords }] of papers.entries())
     for (const keyword of keywords) holders.set(keyword, [...(holders.get(keyword) ?? []), String(place)]);
-  // Rarer ones are quirks of an author, commoner ones are whole fields; a colon joins a field to its parts.
+  // Rarer ones are particular to an author, commoner ones are whole fields; a colon joins a field to its parts.
   const usual = [...holders].filter(
     ([keyword, { length }]) => length >= 4 && length <= 60 && keyword.length > 2 && !keyword.includes(":"),
   );
@@ -123,7 +123,7 @@ async function askByKeyword(library: Library): Promise<JudgedCollection> {
   return fillCollection(library, { name: "keywords", papers, queries });
 }
 
-/** All the keywords of one paper as the question for it. */
+/** All keywords of one paper as the query for it. */
 async function findKnownItems(library: Library): Promise<JudgedCollection> {
   const papers = library.papers.filter(({ keywords, place }) => keywords.length > 0 || place % 4 === 0);
   const known = [...papers.entries()].filter(
@@ -136,7 +136,7 @@ async function findKnownItems(library: Library): Promise<JudgedCollection> {
   return fillCollection(library, { name: "known item", papers, queries });
 }
 
-/** A title as the question for its abstract, which is kept and embedded without it. */
+/** A title as the query for its abstract, which is stored and embedded without it. */
 async function findAbstracts(library: Library): Promise<JudgedCollection> {
   const { embedder } = library;
   const long = library.papers.filter(({ abstract }) => abstract.length > 300);
@@ -170,7 +170,7 @@ async function fillCollection(library: Library, { name, papers, queries }: Draft
   };
 }
 
-/** As good as at random, and always the same: in the order of a hash of each item's name. */
+/** A repeatable random order: sorted by a hash of each item's name. */
 function choose<Item>(items: readonly Item[], count: number, name: (item: Item) => string): Item[] {
   const hash = (item: Item) =>
     createHash("sha256")

@@ -3,7 +3,7 @@ import { dotProduct } from "../../src/domain/vectors/vector.js";
 export interface LabelledVector {
   readonly vector: Float32Array;
   readonly label: 1 | -1;
-  /** What a margin that falls short of 1 costs, beside half the squared length of the normal. */
+  /** The cost of a margin below 1, relative to half the squared length of the normal. */
   readonly cost: number;
 }
 
@@ -12,7 +12,7 @@ const passes = 30;
 /**
  * A linear support vector machine with squared hinge loss, as arxiv-sanity trains one for each reader, solved by
  * coordinate descent on the dual (Hsieh et al. 2008, algorithm 1). The bias is the weight of a constant feature.
- * Gives the score of a vector: above 0 is on the liked side.
+ * Returns a function that scores a vector: above 0 is the liked side.
  */
 export function trainLinearClassifier(examples: readonly LabelledVector[]): (vector: Float32Array) => number {
   const normal = new Float32Array(examples[0]?.vector.length ?? 0);

@@ -21,7 +21,7 @@ const corpusSize = 87_243;
 type Corpus = NonNullable<ReturnType<typeof findCorpus>>;
 type Bench = (corpus: Corpus, tell: (line: string) => void, size: Size) => Promise<readonly Row[]>;
 
-/** Less than what a benchmark takes by itself, for a try. */
+/** Overrides a benchmark's default size, for a trial run. */
 interface Size {
   readonly papers: number | undefined;
   readonly rounds: number | undefined;
@@ -35,7 +35,7 @@ const { positionals, values } = parseArgs({
 /** Speed and memory, in minutes. */
 const daily: Readonly<Record<string, Bench>> = { ingest: benchIngest, search: benchSearch };
 
-/** Quality of variants, and a million papers: they take up to an hour, so each is asked for by name. */
+/** Quality of variants, and a million papers: they take up to an hour, so each runs only when named. */
 const others: Readonly<Record<string, Bench>> = {
   fusion: async (corpus, tell) => {
     await benchFusion(corpus, tell);
@@ -53,8 +53,8 @@ const others: Readonly<Record<string, Bench>> = {
 };
 
 /**
- * `npm run bench [-- <name>]`: measured figures, with what they are held against. `scale` may keep its library in a
- * folder; `--papers` and `--rounds` make those benchmarks smaller, or larger, that take a size.
+ * `npm run bench [-- <name>]`: measured figures with their goals or baselines. `scale` can keep its library in a
+ * folder; `--papers` and `--rounds` change the size of the benchmarks that accept one.
  */
 async function main(): Promise<void> {
   const corpus = findCorpus();

@@ -13,7 +13,7 @@ import { percentile, type Row } from "./statistics.js";
 const questions = 200;
 const pollMs = 250;
 
-/** Draws the map of the whole corpus in a server that answers questions meanwhile. */
+/** Draws the map of the whole corpus in a server that answers queries at the same time. */
 export async function benchMap(
   corpus: { readonly papers: string; readonly vectors: string },
   tell: (line: string) => void,
@@ -28,10 +28,10 @@ export async function benchMap(
   }
 }
 
-/** The same over a data folder that is there already. */
+/** The same over an existing data folder. */
 export async function measureMap(dataDir: string, papers: string, tell: (line: string) => void): Promise<Row[]> {
   const titles = (await readPapers(papers, { count: questions })).map(({ title }) => title);
-  // The first start makes the queue's database, once for all.
+  // The first start creates the queue's database.
   await (await startServer(dataDir)).stop();
   const server = await startServer(dataDir);
   try {

@@ -39,14 +39,14 @@ export async function measureLayout(dataDir: string, { papers }: MapAnswer): Pro
   ];
 }
 
-/** The other papers, the lowest distance first. */
+/** The other papers, by increasing distance. */
 function rank(count: number, row: number, measure: (other: number) => number): number[] {
   const distances = Float64Array.from({ length: count }, (_, other) => (other === row ? Infinity : measure(other)));
   const others = Array.from(distances, (_, other) => other).filter((other) => other !== row);
   return others.sort((one, other) => (distances[one] ?? 0) - (distances[other] ?? 0) || one - other);
 }
 
-/** By the papers' order on the map. */
+/** Indexed by the papers' order on the map. */
 async function readVectors(dataDir: string, ids: readonly string[]): Promise<readonly (Float32Array | undefined)[]> {
   const store = createSqliteStore({ folder: dataDir, now: () => 0 });
   try {

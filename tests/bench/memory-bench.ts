@@ -5,16 +5,18 @@ import { startFleet } from "./worker-fleet.js";
 
 const samplesOfRun = 20;
 const mostMemory = 700;
-/** Of the memory; less cannot be told from how a garbage collector and malloc breathe. */
+/** As a share of memory; smaller changes are within the noise of the garbage collector and malloc. */
 const leastGrowth = 0.01;
 
 interface Sample {
   readonly papers: number;
-  /** MiB. */
+  /** In MiB. */
   readonly memory: number;
 }
 
-/** Resident memory of one worker process with a thread a core, over a long run, sampled at every twentieth of it. */
+/**
+ * Resident memory of one worker process with one thread per core during a long run, sampled at every twentieth of it.
+ */
 export async function benchMemory(
   corpus: { readonly papers: string },
   tell: (line: string) => void,

@@ -9,7 +9,7 @@ export interface BenchPaper {
   readonly abstract: string;
 }
 
-/** The folder of the large corpus: PAPERKIN_SHARED_DATA, or `../shared/data` beside the checkout. */
+/** The folder of the large corpus: PAPERKIN_SHARED_DATA, or `../shared/data` relative to the checkout. */
 export function findCorpus(): { papers: string; vectors: string } | undefined {
   const folder = resolve(process.env["PAPERKIN_SHARED_DATA"] ?? "../shared/data");
   const files = { papers: join(folder, "papers-87k.jsonl.gz"), vectors: join(folder, "papers-87k.bge-small-q8.f16") };

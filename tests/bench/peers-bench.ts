@@ -16,11 +16,11 @@ const run = promisify(execFile);
 const model = { id: "bge-small-en-v1.5", modelFile: "onnx/model_quantized.onnx", dimensions: 384 };
 const cores = availableParallelism();
 
-/** What `peers.py` and `embed-texts.ts` are asked. */
+/** A request to `peers.py` and `embed-texts.ts`. */
 export interface PeerRequest extends Peer {
-  /** A JSON list of texts. */
+  /** File with a JSON list of texts. */
   readonly texts: string;
-  /** Where the vectors go: float32, in the order of the texts. */
+  /** Output file of the vectors: float32, in the order of the texts. */
   readonly vectors: string;
   readonly folder: string;
   readonly modelFile: string;
@@ -30,9 +30,9 @@ export interface PeerRequest extends Peer {
 interface Peer {
   readonly library: "paperkin" | "onnxruntime" | "fastembed";
   readonly batchSize: number;
-  /** Threads inside one run of the model. */
+  /** Threads within one run of the model. */
   readonly threads: number;
-  /** Runs of the model at a time. */
+  /** Concurrent runs of the model. */
   readonly callers: number;
 }
 
@@ -40,7 +40,7 @@ const ours: Peer = { library: "paperkin", batchSize: 1, threads: 1, callers: cor
 const plain: readonly Peer[] = [...new Set([1, cores])].flatMap((threads) =>
   [1, 8, 32].map((batchSize): Peer => ({ library: "onnxruntime", batchSize, threads, callers: 1 })),
 );
-/** Our own way of running the model, written in Python: told beside the others, as it is no longer plain. */
+/** Our own way of running the model, in Python: listed separately, as it is not a default setup. */
 const alike: Peer = { library: "onnxruntime", batchSize: 1, threads: 1, callers: cores };
 const fastembed = [1, 8, 32, 256].map((batchSize): Peer => ({
   library: "fastembed",
@@ -55,7 +55,7 @@ interface Answer {
   readonly peakMemory: number;
 }
 
-/** The same texts through the same model file, each library in a process of its own, all of them once a round. */
+/** The same texts through the same model file, each library in a separate process, all of them once per round. */
 export async function benchPeers(
   corpus: { readonly papers: string },
   tell: (line: string) => void,
@@ -69,7 +69,7 @@ export async function benchPeers(
     const answers = peers.map((): Answer[] => []);
     for (let round = 0; round < rounds; round += 1) {
       for (const place of peers.keys()) {
-        // Each round begins with another one, so that nobody always runs first, or after the same neighbour.
+        // Rotates the order each round, so that no library always runs first or after the same one.
         const turn = (place + round * 5) % peers.length;
         answers[turn]!.push(await ask(python, folder, turn));
       }
@@ -82,7 +82,7 @@ export async function benchPeers(
   }
 }
 
-/** A copy beside the small files that fastembed wants and the service does without. */
+/** A copy with the small files that fastembed requires and the service does not need. */
 async function prepareModel(folder: string): Promise<void> {
   cpSync(join(defaultCacheDir(), model.id), folder, { recursive: true });
   const tokenizer = { model_max_length: 512, pad_token: "[PAD]" };
@@ -90,7 +90,7 @@ async function prepareModel(folder: string): Promise<void> {
   await writeFile(join(folder, "config.json"), JSON.stringify({ pad_token_id: 0 }));
 }
 
-/** Cleaned and joined as the service does it, in the order in which the papers come. */
+/** Cleaned and joined as in the service, in the order of the papers. */
 async function readTexts(file: string, count: number): Promise<string[]> {
   const papers = await readPapers(file, { count });
   return papers.map(({ title, abstract }) => {
@@ -116,7 +116,7 @@ async function ask(python: string, folder: string, turn: number): Promise<Answer
 }
 
 interface Outcome {
-  /** Of each peer, one a round. */
+  /** For each peer, one value per round. */
   readonly answers: readonly (readonly Answer[])[];
   readonly folder: string;
   readonly count: number;
@@ -144,7 +144,7 @@ async function report(outcome: Outcome): Promise<Row[]> {
   ];
 }
 
-/** A goal of 0 is none. */
+/** A goal of 0 means none. */
 function row(peer: string, ratios: readonly number[], goal: number): Row {
   const ratio = median(ratios);
   const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
@@ -183,7 +183,7 @@ async function readVectors(file: string): Promise<Float32Array> {
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }
 
-/** Of unit vectors, row by row. */
+/** For unit vectors, row by row. */
 function meanCosine(some: Float32Array, others: Float32Array): number {
   if (some.length !== others.length) throw new Error("the libraries gave vectors of different number or length");
   let sum = 0;

@@ -1,7 +1,7 @@
 """Embeds texts as a Python program would, with plain onnxruntime or with fastembed.
 
-Usage: python peers.py <request as a JSON file>; prints JSON, and leaves the vectors in a file. The libraries are loaded
-where they are used, so that the memory of one is not counted for the other.
+Usage: python peers.py <request as a JSON file>; prints JSON, and writes the vectors to a file. Each library is imported
+where it is used, so that its memory does not count for the other.
 """
 
 import json
@@ -30,7 +30,7 @@ def main():
 
 
 def open_onnxruntime(request):
-    """What one writes by hand: batches of like length, so that little is padded; the first token; length 1."""
+    """A typical hand-written loop: length-sorted batches for little padding, the first token, unit length."""
     import onnxruntime
     import tokenizers
 
@@ -70,12 +70,12 @@ def open_onnxruntime(request):
 
 
 def open_fastembed(request):
-    """fastembed as it comes, but for the model file: the one that all the others run."""
+    """Plain fastembed, except that it runs the same model file as the others."""
     from fastembed import TextEmbedding
     from fastembed.common.model_description import ModelSource, PoolingType
 
     name = "local/the-same-file"
-    # A source must be named; with a path of its own nothing is asked of it.
+    # A source is required, but not contacted when a path is given.
     TextEmbedding.add_custom_model(
         model=name,
         pooling=PoolingType.CLS,
@@ -89,7 +89,7 @@ def open_fastembed(request):
 
 
 def read_peak_memory():
-    """In MiB, from Linux: getrusage would count what the process was before it became this program."""
+    """In MiB, read from Linux: getrusage would include the process image before exec."""
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return round(int(found[1]) / 1024)
 

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const packages = ["onnxruntime==1.32.0", "tokenizers==0.23.3", "fastembed==0.9.1", "numpy==2.4.6"];
 
 /**
- * The Python of a virtual environment with the pinned packages, in a folder that git ignores; made once. Throws
+ * The Python of a virtual environment with the pinned packages, in a folder that git ignores; created once. Throws
  * `unavailable`, with what is missing.
  */
 export async function openPythonEnvironment(tell: (line: string) => void): Promise<string> {

@@ -1,34 +1,34 @@
 import { createHash } from "node:crypto";
 import { dotProduct } from "../../src/domain/vectors/vector.js";
 
-/** A paper of the large corpus, as far as it tells who would like it. */
+/** A paper of the large corpus, with the fields that determine its readers. */
 export interface ReaderPaper {
   readonly authors: readonly string[];
   readonly keywords?: readonly string[];
 }
 
-/** Somebody who likes and dislikes some papers, all given by their places in the corpus. */
+/** A simulated reader who likes and dislikes some papers, all given by their positions in the corpus. */
 export interface ReaderSession {
   readonly liked: readonly number[];
   readonly disliked: readonly number[];
-  /** The papers to rank; neither liked nor disliked ones. */
+  /** The papers to rank, without the liked and disliked ones. */
   readonly pool: readonly number[];
-  /** All that should be found, whether the pool has them or not. */
+  /** All relevant papers, whether in the pool or not. */
   readonly relevant: readonly number[];
 }
 
-/** Papers of all readers: by topic, among those that have keywords, and by author, among all. */
+/** Papers for the simulated readers: by topic, among those with keywords, and by author, among all. */
 export interface Readership {
-  /** Places of the papers that have keywords. */
+  /** Positions of the papers that have keywords. */
   readonly described: readonly number[];
   readonly topics: ReadonlyMap<string, readonly number[]>;
   readonly authors: ReadonlyMap<string, readonly number[]>;
   readonly papers: readonly ReaderPaper[];
-  /** Centred, one a paper: what is near is chosen by them. */
+  /** Centred vectors, one per paper, for the choice of near papers. */
   readonly vectors: readonly Float32Array[];
 }
 
-/** Keywords that say how, or how well, and not on what a paper works. */
+/** Keywords that describe a method or its quality rather than a paper's topic. */
 const vague = new Set(
   "general,application,other,evaluation,benchmark,dataset,analysis,deep learning,machine learning,efficiency,optimization,vision,robotic,diversity,learning,theory".split(
     ",",
@@ -50,7 +50,9 @@ export function collectReaders(papers: readonly ReaderPaper[], vectors: readonly
   };
 }
 
-/** Reads about one topic: likes some papers of it, and dislikes some near those. Needs five more to be found. */
+/**
+ * Reads about one topic: likes some of its papers, and dislikes some near them. At least five more must be relevant.
+ */
 export function readTopic(readers: Readership, topic: string, ask: Asked): ReaderSession | undefined {
   const holders = shuffle(readers.topics.get(topic) ?? [], `${topic} ${ask.seed}`);
   if (holders.length < ask.liked + 5) return undefined;
@@ -62,7 +64,7 @@ export function readTopic(readers: Readership, topic: string, ask: Asked): Reade
   return { liked, disliked, ...split(readers.described, { liked, disliked, relevant: holders }) };
 }
 
-/** Reads about one topic, and dislikes papers of the topic that is most easily taken for it. */
+/** Reads about one topic, and dislikes papers of the most similar other topic. */
 export function readRivalTopics(readers: Readership, topic: string, ask: Asked): ReaderSession | undefined {
   const rival = findRival(readers, topic, ask);
   if (rival === undefined) return undefined;
@@ -74,7 +76,7 @@ export function readRivalTopics(readers: Readership, topic: string, ask: Asked):
   return { liked, disliked, ...split(readers.described, { liked, disliked, relevant }) };
 }
 
-/** Reads about two topics that no paper shares. */
+/** Reads about two topics that share no paper. */
 export function readTwoTopics(readers: Readership, topic: string, ask: Asked & { other: number }) {
   const first = readTopic(readers, topic, { ...ask, disliked: Math.ceil(ask.disliked / 2) });
   const second = findUnrelated(readers, topic, ask);
@@ -86,7 +88,7 @@ export function readTwoTopics(readers: Readership, topic: string, ask: Asked & {
   return { liked, disliked, ...split(readers.described, { liked, disliked, relevant }) };
 }
 
-/** Reads what one author writes, and dislikes near papers by strangers; ranks what is near, of all papers. */
+/** Reads one author, and dislikes near papers by others; ranks near papers of the whole corpus. */
 export function readAuthor(readers: Readership, author: string, ask: Asked): ReaderSession | undefined {
   const own = shuffle(readers.authors.get(author) ?? [], `${author} ${ask.seed}`);
   if (own.length < ask.liked + 5) return undefined;
@@ -106,7 +108,7 @@ export interface Asked {
   readonly seed: number;
 }
 
-/** An order by chance that is the same each time. */
+/** A repeatable random order. */
 export function shuffle<Item extends number | string>(items: readonly Item[], seed: string): Item[] {
   const keys = new Map(items.map((item) => [item, hashText(`${seed} ${item}`)]));
   return items.toSorted((one, other) => (keys.get(one)! < keys.get(other)! ? -1 : 1));
@@ -116,7 +118,7 @@ export function hashText(text: string): string {
   return createHash("md5").update(text).digest("hex");
 }
 
-/** Case, marks, plurals and prefixes like "Task:" set keywords apart that mean the same. */
+/** Unifies keywords that differ only in case, marks, plural or prefixes like "Task:". */
 function simplifyKeyword(keyword: string): string {
   const name = keyword
     .toLowerCase()
@@ -148,7 +150,7 @@ interface Near {
   readonly depth: number;
 }
 
-/** What is among the nearest of a liked paper, or of their sum. */
+/** The nearest papers of any liked paper, or of their sum. */
 function findNear({ vectors }: Readership, { among, liked, depth }: Near): number[] {
   const likes = liked.map((place) => vectors[place]!);
   const sum = likes[0]!.map((_, at) => likes.reduce((total, vector) => total + vector[at]!, 0));
@@ -162,7 +164,7 @@ function findNear({ vectors }: Readership, { among, liked, depth }: Near): numbe
   return [...near].toSorted((one, other) => one - other);
 }
 
-/** Another topic of which no paper is on this one, and whose middle is far from this one's. */
+/** Another topic that shares no paper with this one, and whose centroid is far from this one's. */
 function findUnrelated(readers: Readership, topic: string, ask: Asked & { other: number }) {
   const own = new Set(readers.topics.get(topic));
   const centre = sumUp(readers, topic);
@@ -178,7 +180,7 @@ function findUnrelated(readers: Readership, topic: string, ask: Asked & { other:
   return undefined;
 }
 
-/** The topic whose middle is nearest to this one's, of those that are mostly about other papers. */
+/** The topic with the nearest centroid, among those that are mostly about other papers. */
 function findRival({ topics, vectors }: Readership, topic: string, ask: Asked): string | undefined {
   const own = topics.get(topic) ?? [];
   const centre = sumUp({ topics, vectors }, topic);

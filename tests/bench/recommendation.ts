@@ -41,9 +41,9 @@ const methods = [
 type Method = (typeof methods)[number];
 
 /**
- * nDCG@10 of ways to recommend, for readers made from the large corpus: those of a topic like papers of one keyword, those
- * of an author what that author wrote. What they dislike is near what they like, or about the nearest other topic. Every
- * method ranks the same papers.
+ * nDCG@10 of recommendation methods for readers simulated from the large corpus: topic readers like papers with one
+ * keyword, author readers like what that author wrote. They dislike papers near the liked ones, or about the nearest
+ * other topic. Every method ranks the same papers.
  */
 export async function benchRecommendations(
   corpus: { readonly papers: string; readonly vectors: string },
@@ -85,7 +85,7 @@ async function readUnitVectors(file: string, count: number): Promise<Float32Arra
   });
 }
 
-/** Session by session, as they are needed: their pools are large. Each topic and author has three readers. */
+/** Generates sessions on demand, as their pools are large. Each topic and author has three readers. */
 function* listSessions(readers: Readership): Generator<[kind: string, sessions: Iterable<ReaderSession>]> {
   const topics = keepUnseen(readers.topics.keys());
   const authors = shuffle(keepUnseen(readers.authors.keys()), "authors").slice(0, authorSessions);
@@ -109,7 +109,7 @@ function* listSessions(readers: Readership): Generator<[kind: string, sessions: 
   ];
 }
 
-/** The other third are the topics and authors that the formula's weights were chosen by. */
+/** The other third are the topics and authors used to tune the formula's weights. */
 function keepUnseen(names: Iterable<string>): string[] {
   return [...names].filter((name) => BigInt(`0x${hashText(name)}`) % 3n !== 0n).toSorted();
 }
@@ -121,7 +121,7 @@ function* collectSessions(reads: readonly (() => ReaderSession | undefined)[]): 
   }
 }
 
-/** nDCG@10 of each session, the sessions in the same order for each method. */
+/** nDCG@10 of each session, in the same order for each method. */
 type Figures = Readonly<Record<Method, readonly number[]>>;
 
 function measure(
@@ -165,8 +165,9 @@ function createScorers(
 }
 
 /**
- * As arxiv-sanity does: what is liked against everything else, both sides together weighing the same (LinearSVC with C 0.01
- * and balanced classes). Everything else is a sample here that weighs as much as the whole, and the disliked papers.
+ * As arxiv-sanity does: the liked papers against everything else, both classes with the same total weight (LinearSVC
+ * with C 0.01 and balanced classes). Here a sample weighted as the whole stands for everything else, plus the disliked
+ * papers.
  */
 function separateLiked(
   liked: readonly Float32Array[],
@@ -207,7 +208,7 @@ function formatFigures(measured: ReadonlyMap<string, Figures>): string {
   return [...head, ...rows].join("\n");
 }
 
-/** How much better what is shipped does, session by session. */
+/** How much better the shipped method is, paired by session. */
 function compare(figures: Figures, method: Method): MeanInterval {
   return bootstrapMean(figures.shipped.map((value, session) => value - figures[method][session]!));
 }

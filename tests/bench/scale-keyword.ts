@@ -17,8 +17,8 @@ const limit = 100;
 const batchSize = 256;
 
 /**
- * The keyword index by itself, in this process, while it grows to a million papers: time to search for a title, time
- * and memory of the index, and whether pruning leaves the hits as they are without it.
+ * The keyword index alone, in this process, while it grows to a million papers: time to search for a title, time and
+ * memory of the index, and whether pruning changes the hits.
  */
 export async function benchKeywordScale(
   corpus: { readonly papers: string },
@@ -61,7 +61,7 @@ function open(folder: string): Promise<KeywordIndex> {
   return createBm25Index({ folder, storeId: "bench", logger });
 }
 
-/** Titles from all over the corpus, the same each time. */
+/** Titles from across the corpus, the same each time. */
 function pickTitles(papers: readonly BenchPaper[]): string[] {
   return Array.from({ length: queryCount }, (_, number) => papers[(number * 211 + 17) % papers.length]!.title);
 }
@@ -85,7 +85,7 @@ interface Growth {
   readonly pauses: IntervalHistogram;
 }
 
-/** Adds papers up to the size, a batch more at most, saves them, and loads what was saved once. */
+/** Adds papers up to the size (at most one batch more), saves them, and loads the saved index once. */
 async function grow(
   index: KeywordIndex,
   { size, batches, folder, pauses }: Growth,
@@ -106,7 +106,7 @@ async function grow(
     buildSeconds: buildMs / 1_000,
     saveSeconds: saveMs / 1_000,
     loadSeconds: loadMs / 1_000,
-    // The saved segment is, byte for byte, what lies in memory.
+    // The saved segment is byte for byte the one in memory.
     megabytes: (await measureFolder(folder)) / 1e6,
     longestPauseMs: pauses.max / 1e6,
   };
@@ -129,7 +129,7 @@ function timeSearches(index: KeywordIndex, titles: readonly string[]): { p50Ms: 
   return { p50Ms: percentile(samples, 0.5), p95Ms: percentile(samples, 0.95) };
 }
 
-/** With a limit that no number of papers reaches there is no worst hit to prune by: every paper found is scored. */
+/** With an unreachable limit there is no worst hit to prune by: every paper found is scored. */
 function countDifferences(index: KeywordIndex, titles: readonly string[]): number {
   return titles.filter((text) => {
     const pruned = index.search({ text, limit }).hits;

@@ -18,12 +18,12 @@ const corpusSize = 87_243;
 const librarySize = 1_000_000;
 const dimensions = 384;
 const queryCount = 300;
-/** Length of the noise beside a unit vector: a copy is at a cosine of 0.8 to its source, as a related paper is. */
+/** Length of the noise added to a unit vector: a copy has a cosine of 0.8 to its source, like a related paper. */
 const noise = 0.75;
 
 /**
- * The whole service over a million papers: import, start, memory, and searches through HTTP by one client. A library in a
- * `kept` folder stays there, and is searched again as it is by the next run.
+ * The whole service over a million papers: import, start, memory, and searches over HTTP by one client. A library in a
+ * `kept` folder remains there, and the next run searches it as it is.
  */
 export async function benchLibraryScale(
   corpus: { readonly papers: string; readonly vectors: string },
@@ -46,7 +46,7 @@ export async function benchLibraryScale(
   }
 }
 
-/** Its presence says that the import came to its end. */
+/** This file exists once the import is complete. */
 const finished = "bench-finished";
 
 interface Making extends Measuring {
@@ -67,7 +67,7 @@ async function makeLibrary(
   tell(`imported in ${(seconds / 60).toFixed(1)} min`);
   await rm(files.papers);
   await rm(files.vectors);
-  // The first start makes the queue's database, once for all.
+  // The first start creates the queue's database.
   await (await startServer(dataDir)).stop();
   await writeFile(join(dataDir, finished), "");
 }
@@ -95,7 +95,7 @@ async function writeCorpus(
   await new Promise((resolve) => vectorFile.end(resolve));
 }
 
-/** Gaussian noise (Box and Muller 1958) from a generator that the seed starts; unit length again. */
+/** Adds Gaussian noise (Box and Muller 1958) from a seeded generator, and normalizes to unit length. */
 function addNoise(source: Float32Array, seed: number): Float32Array {
   if (seed === 0) return source.slice();
   let state = seed;
@@ -111,7 +111,7 @@ function addNoise(source: Float32Array, seed: number): Float32Array {
   return noisy.map((value) => value / length);
 }
 
-/** Float16 to float32 by the bits; a subnormal of a unit vector is as good as 0. */
+/** Converts float16 to float32 by bits; subnormals are negligible in a unit vector and become 0. */
 async function readVectors(file: string): Promise<Float32Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(file)) chunks.push(chunk as Buffer);

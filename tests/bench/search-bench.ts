@@ -16,11 +16,11 @@ import { percentile, type Row } from "./statistics.js";
 const run = promisify(execFile);
 const corpusSize = 87_243;
 const queryCount = 400;
-/** Questions for facets, explanations and several clients. */
+/** Queries for facets, explanations and several clients. */
 const answerCount = 1_600;
 const ingestCount = 2_000;
 
-/** Search over the whole corpus through HTTP with one client, idle and during ingest. */
+/** Search over the whole corpus over HTTP with one client, idle and during ingest. */
 export async function benchSearch(
   corpus: { papers: string; vectors: string },
   tell: (line: string) => void,
@@ -29,7 +29,7 @@ export async function benchSearch(
   try {
     const importSeconds = await importCorpus(corpus, dataDir);
     tell(`${corpusSize} papers with their vectors imported in ${importSeconds.toFixed(0)} s`);
-    // The first start makes the queue's database, once for all.
+    // The first start creates the queue's database.
     await (await startServer(dataDir)).stop();
     const server = await startServer(dataDir);
     const rows = [startRow(server.startMs), ...(await measureServer(server, corpus, tell))];
@@ -75,7 +75,7 @@ async function measureServer(
 ): Promise<Row[]> {
   const titles = await readPapers(corpus.papers, { skip: 3_000, count: 3 * queryCount + answerCount });
   const questions = titles.map(({ title }) => `what is known about ${title.toLowerCase()}`);
-  // No mode is asked what another was: the service remembers the vectors of questions.
+  // Each mode has its own queries, as the service caches query vectors.
   const take = (place: number) => questions.slice(place * queryCount, (place + 1) * queryCount);
   const timed = {
     keyword: await timeSearches(server.url, take(0), { mode: "keyword" }),
@@ -132,7 +132,7 @@ interface Busy {
   readonly memory: number;
 }
 
-/** Asks hybrid questions for as long as an ingest of new papers runs. */
+/** Sends hybrid queries while new papers are ingested. */
 async function measureBusy(
   server: BenchServer,
   corpus: { papers: string },

@@ -9,9 +9,9 @@ import { readMemory } from "./process-memory.js";
 
 export interface BenchServer {
   readonly url: string;
-  /** From the start of the process to its first answer. */
+  /** From the start of the process to its first response. */
   readonly startMs: number;
-  /** Resident memory now, and the largest so far, in MiB; Linux only. */
+  /** Resident memory now and at its peak, in MiB; Linux only. */
   readMemory(): number;
   readPeakMemory(): number;
   /** p99 of the event loop's delay since the last call, in milliseconds. */
@@ -21,7 +21,7 @@ export interface BenchServer {
 
 const ownMain = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 
-/** The API in a process of its own, as `npm start` runs it, on a free port. */
+/** The API in a separate process, as `npm start` runs it, on a free port. */
 export async function startServer(
   dataDir: string,
   env: Record<string, string> = {},

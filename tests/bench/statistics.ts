@@ -1,4 +1,4 @@
-/** The value below which `share` of the samples lie (nearest rank). */
+/** The nearest-rank quantile of the samples at `share`. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
@@ -8,7 +8,7 @@ export function median(samples: readonly number[]): number {
   return percentile(samples, 0.5);
 }
 
-/** A row of the report: what was measured, the figure, and what it is held against. */
+/** A row of the report: what was measured, the figure, and its goal or baseline. */
 export interface Row {
   readonly what: string;
   readonly figure: string;

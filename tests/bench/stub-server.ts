@@ -4,8 +4,8 @@ import type { Embedder } from "../../src/ports/models/embedder.js";
 import { runServer } from "../../src/main.js";
 
 /*
- * The API as it is, but for the model: vectors are drawn by the text and cost no time, or as much as STUB_DELAY_MS says
- * for each paper. What is measured then is all that lies around the model.
+ * The real API with a stub model: vectors are derived from the text and cost no time, or STUB_DELAY_MS per paper. This
+ * measures everything around the model.
  */
 
 const dimensions = 32;
@@ -36,7 +36,7 @@ function createStubEmbedder(): Embedder {
   };
 }
 
-/** A direction that the text decides, by a linear congruential generator with the constants of Numerical Recipes. */
+/** A direction derived from the text, by a linear congruential generator with the constants of Numerical Recipes. */
 function drawVector(text: string): Float32Array {
   let state = text.length;
   for (let at = 0; at < text.length; at += 1) state = (Math.imul(state, 31) + text.charCodeAt(at)) >>> 0;

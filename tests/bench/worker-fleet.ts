@@ -17,7 +17,7 @@ const model = "bge-small-en-v1.5";
 
 export interface FleetOptions {
   readonly processes: number;
-  /** Of each process. */
+  /** For each process. */
   readonly threads: number;
 }
 
@@ -29,9 +29,9 @@ export interface FleetRun {
 
 /** Worker processes as `npm run worker` starts them, on a real Redis, with this process as the owner of the index. */
 export interface Fleet {
-  /** Papers a second while every process had work: of all batches but the first and the last in hand. */
+  /** Papers per second while every process had work: all batches except the first and last ones in flight. */
   embed(run: FleetRun): Promise<number>;
-  /** Of all processes together, in MiB. */
+  /** Total of all processes, in MiB. */
   readMemory(field: "VmRSS" | "VmHWM"): number;
   stop(): Promise<void>;
 }
@@ -69,7 +69,7 @@ function startWorker(redisUrl: string, threads: number): Program {
   });
 }
 
-/** Whole batches only, so that each counts alike. */
+/** Only whole batches, so that each counts the same. */
 function makeBatches(papers: readonly BenchPaper[]): EmbedBatch[] {
   const spec = createModels(loadConfig())
     .list()
@@ -88,12 +88,12 @@ function makeBatches(papers: readonly BenchPaper[]): EmbedBatch[] {
 
 interface Delivery {
   readonly batches: readonly EmbedBatch[];
-  /** Batches on the queue at a time. */
+  /** Number of batches on the queue at once. */
   readonly ahead: number;
   readonly onBatch: FleetRun["onBatch"];
 }
 
-/** When each batch came back, in milliseconds; one goes on the queue for each that does. */
+/** When each batch came back, in milliseconds; each one that does is replaced on the queue. */
 async function deliver(url: string, { batches, ahead, onBatch }: Delivery): Promise<number[]> {
   const queue = await createRedisEmbedQueue({ url, logger: createLogger(loadConfig(), { fileDescriptor: 2 }) });
   const times: number[] = [];

@@ -6,7 +6,7 @@ import { type FleetOptions, startFleet } from "./worker-fleet.js";
 const cores = availableParallelism();
 const one: FleetOptions = { processes: 1, threads: cores };
 const several: FleetOptions = { processes: cores, threads: 1 };
-/** Two runs of the same kind differ by as much on a quiet machine. */
+/** The difference between two runs of the same kind on a quiet machine. */
 const noise = 0.03;
 
 interface Measured {
@@ -14,7 +14,7 @@ interface Measured {
   readonly memory: number;
 }
 
-/** One worker process with a thread a core against a process a core, in turn, over a real Redis. */
+/** One worker process with one thread per core against one process per core, alternating, over a real Redis. */
 export async function benchWorkers(
   corpus: { readonly papers: string },
   tell: (line: string) => void,

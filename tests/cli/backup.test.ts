@@ -28,7 +28,7 @@ const parts = (backups: Partial<Backups> = {}): FakeParts => ({
 });
 
 describe("paperkin backup and restore", () => {
-  it("say what was copied, and where it is", async () => {
+  it("report what was copied and where", async () => {
     expect(await runInProcess(["backup", "monday"], {}, parts())).toMatchObject({
       code: 0,
       stdout: "2 papers, 1.5 MB, in monday.\n",
@@ -39,7 +39,7 @@ describe("paperkin backup and restore", () => {
     );
   });
 
-  it("tell scripts the same", async () => {
+  it("print the same report as JSON", async () => {
     const facts = { papers: 2, embedded: 1, bytes: 1_500_000, lastChange: 7 };
     const backup = await runInProcess(["backup", "monday", "--json"], {}, parts());
     expect(JSON.parse(backup.stdout)).toEqual({ folder: "monday", ...facts });
@@ -48,7 +48,7 @@ describe("paperkin backup and restore", () => {
     expect(JSON.parse(restore.stdout)).toEqual({ folder: "/data", ...facts, createdAt, movedTo: "/data.before" });
   });
 
-  it("end with 130 when they are stopped, and with 2 when they fail", async () => {
+  it("exit with 130 when interrupted, and with 2 on failure", async () => {
     const stop = new AbortController();
     const writeBackup = async () => {
       stop.abort(new Error("stopped"));

@@ -35,7 +35,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it(
-    "does not make a data folder only to say that it is empty",
+    "does not create a data folder to report that it is empty",
     async () => {
       const { code, stderr } = await run(["status"]);
       expect(code).toBe(2);
@@ -46,7 +46,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   );
 
   it(
-    "takes in a file, and tells the line that it refused",
+    "imports a file, and reports the line that it rejected",
     async () => {
       const file = join(folder, "papers.jsonl");
       await writeFile(file, lines.join("\n"));
@@ -62,7 +62,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   );
 
   it(
-    "takes in standard input, and leaves alone what is unchanged",
+    "imports standard input, and skips unchanged papers",
     async () => {
       const { code, stdout } = await run(["ingest", "-", "--no-wait"], `${lines[0]}\n${lines[1]}\n`);
       expect({ code, stdout }).toEqual({
@@ -74,7 +74,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   );
 
   it(
-    "finds by meaning, as JSON and as a list",
+    "searches by meaning, with output as JSON and as a list",
     async () => {
       const json = await run(["search", "--json", "fine-tuning", "with", "few", "weights"]);
       expect(json.code).toBe(0);
@@ -86,7 +86,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   );
 
   it(
-    "ends with 1 when no paper has the word",
+    "exits with 1 when no paper contains the word",
     async () => {
       const { code, stdout, stderr } = await run(["search", "--mode", "keyword", "zebra"]);
       expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: "Nothing found.\n" });
@@ -95,7 +95,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   );
 
   it(
-    "finds papers like one paper, and ends with 2 when it is not there",
+    "finds papers similar to one paper, and exits with 2 when it does not exist",
     async () => {
       const { code, stdout } = await run(["similar", "--json", "p1"]);
       expect(code).toBe(0);
@@ -130,7 +130,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   );
 
   it(
-    "names the process that has the folder, and leaves it alone",
+    "names the process that holds the folder, and leaves it alone",
     async () => {
       const lock = lockDataFolder(dataDir);
       lock.describe({ url: "http://127.0.0.1:4321" });

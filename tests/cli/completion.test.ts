@@ -6,7 +6,7 @@ import { oneModel } from "./one-model.js";
 
 const bashMissing = findProgram("bash") || servicesAreRequired ? undefined : "bash is not installed";
 
-/** What stands before the cursor, word by word; the last word is the one to complete. */
+/** The words before the cursor; the last word is the one to complete. */
 function complete(script: string, words: readonly string[]): readonly string[] {
   const harness = `${script}
 compopt() { :; }
@@ -46,12 +46,12 @@ describe.skipIf(bashMissing)(`completion in bash${bashMissing ? ` (skipped: ${ba
       ["paperkin", "search", "--mode", ""],
       ["hybrid", "semantic", "keyword"],
     ],
-    // As readline takes --mode=se apart.
+    // Readline splits --mode=se into words like this.
     [["paperkin", "search", "--mode", "=", "se"], ["semantic"]],
     [["paperkin", "search", "words", "-m", "k"], ["keyword"]],
     [["paperkin", "models", "fetch", ""], ["m"]],
     [["paperkin", "status", "--model", ""], ["m"]],
-    // The value of an option is no command.
+    // The value of an option is not a command.
     [["paperkin", "--data-dir", "search", "mod"], ["models"]],
     [["paperkin", "ingest", "package-l"], ["package-lock.json"]],
     [["paperkin", "eval", "c"], ["compare"]],
@@ -68,21 +68,21 @@ describe.skipIf(bashMissing)(`completion in bash${bashMissing ? ` (skipped: ${ba
 });
 
 describe("completion in other shells", () => {
-  it("knows the same in zsh, with descriptions", async () => {
+  it("offers the same in zsh, with descriptions", async () => {
     const script = await readScript("zsh");
     expect(script).toContain("'search:find papers by a question, words, a title or an id'");
     expect(script).toContain('"search"/--mode|"search"/-m) compadd -- hybrid semantic keyword ;;');
     expect(script).toContain('"ingest") _files ;;');
   });
 
-  it("knows the same in fish, with descriptions", async () => {
+  it("offers the same in fish, with descriptions", async () => {
     const script = await readScript("fish");
     expect(script).toContain("complete -c paperkin -n '__paperkin_at \\'\\'' -a search -d 'find papers by a question");
     expect(script).toContain("-l mode -s m -x -a 'hybrid semantic keyword' -d 'how to search'");
     expect(script).toContain("complete -c paperkin -n '__paperkin_at \\'ingest\\'' -F");
   });
 
-  it("refuses a shell that it does not know", async () => {
+  it("rejects an unknown shell", async () => {
     const { code, stderr } = await runInProcess(["completion", "csh"]);
     expect(code).toBe(2);
     expect(stderr).toContain("Allowed choices are bash, zsh, fish.");

@@ -20,8 +20,8 @@ const preview: Preview = {
 };
 const layout = { columns: 80, paint: createPaint(false) };
 
-describe("the words of a preview", () => {
-  it("are counts, time, space, titles and refusals", () => {
+describe("a formatted preview", () => {
+  it("shows counts, time, space, titles and rejections", () => {
     expect(formatPreview({ file: "papers.jsonl", source: { format: "jsonl" }, preview }, layout).split("\n")).toEqual([
       "papers.jsonl: 1,005 records",
       "JSON Lines, one paper per line",
@@ -47,7 +47,7 @@ describe("the words of a preview", () => {
     ]);
   });
 
-  it("add up what several files come to, and not what one comes to", () => {
+  it("shows totals for several files, but not for one", () => {
     const none: Preview = {
       ...preview,
       counts: { ...preview.counts, repeated: 0 },
@@ -76,7 +76,7 @@ describe("the words of a preview", () => {
     expect(formatTotal([files[0]!, files[0]!], layout)[0]).toContain("nothing to embed");
   });
 
-  it("say what is not known, and how many more were refused", () => {
+  it("says what is unknown, and how many more records were rejected", () => {
     const rejected = Array.from({ length: 100 }, (_, index) => ({ line: index + 1, reason: "not JSON" }));
     const counts = { ...preview.counts, repeated: 0, rejected: 500 };
     const embedding = { papers: 5, waiting: 0 };
@@ -87,7 +87,7 @@ describe("the words of a preview", () => {
     expect(text).not.toContain("First new papers");
   });
 
-  it("stay within the terminal", () => {
+  it("fits the terminal's width", () => {
     const long = { ...preview, titles: ["word ".repeat(60)], rejected: [{ line: 1, reason: "because ".repeat(60) }] };
     const lines = formatPreview({ file: `${"folder/".repeat(20)}x.jsonl`, preview: long }, layout).split("\n");
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
@@ -104,7 +104,7 @@ describe("paperkin ingest --dry-run", () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it("opens a library to look only, and prints a table for each file", async () => {
+  it("opens the library only for a preview, and prints a table for each file", async () => {
     const sent: string[] = [];
     const previewSource = async (chunks: AsyncIterable<Uint8Array>) => {
       for await (const chunk of chunks) sent.push(Buffer.from(chunk).toString());
@@ -117,7 +117,7 @@ describe("paperkin ingest --dry-run", () => {
     expect(run.stderr).toContain("Nothing was imported");
   });
 
-  it("gives the previews as JSON", async () => {
+  it("prints the previews as JSON", async () => {
     const run = await runInProcess(["ingest", "--dry-run", "--json", file], {
       previewSource: async (_chunks, { onFound } = {}) => (onFound?.({ format: "jsonl" }), preview),
     });
@@ -129,7 +129,7 @@ describe("paperkin ingest --dry-run", () => {
     [0, 0, 1],
     [3, 3, 2],
     [3, 2, 0],
-  ])("of %i records of which %i are refused ends with %i", async (total, rejected, code) => {
+  ])("of %i records, %i of them rejected, exits with %i", async (total, rejected, code) => {
     const counts = { ...preview.counts, total, rejected };
     const run = await runInProcess(["ingest", "--dry-run", file], {
       previewSource: async () => ({ ...preview, counts }),
@@ -137,7 +137,7 @@ describe("paperkin ingest --dry-run", () => {
     expect(run.code).toBe(code);
   });
 
-  it("passes over a file of a folder that is none of papers, and asks no service on the network", async () => {
+  it("skips files of a folder that contain no papers, and sends no network requests", async () => {
     const unknown = () => Promise.reject(new AppError("bad_input", "in no format that is known"));
     const run = await runInProcess(["ingest", "--dry-run", folder], { previewSource: unknown });
     expect(run).toMatchObject({ code: 1, stdout: "" });
@@ -147,7 +147,7 @@ describe("paperkin ingest --dry-run", () => {
     expect(network).toMatchObject({ code: 2, opened: [], stderr: expect.stringContaining("works only with files") });
   });
 
-  it("ends with 130 after Ctrl-C, and says nothing of what it had", async () => {
+  it("exits with 130 after Ctrl-C, and prints no partial result", async () => {
     const stop = new AbortController();
     const previewSource = async () => {
       stop.abort(new Error("stopped"));

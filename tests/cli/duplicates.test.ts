@@ -21,7 +21,7 @@ const answer: DuplicatesAnswer = {
 const nothing: DuplicatesAnswer = { groups: [], total: 0 };
 
 describe("paperkin duplicates", () => {
-  it("lists each group with titles, similarity, outlet and id, and says how many more there are", async () => {
+  it("lists each group with titles, similarity, venue and id, and says how many more there are", async () => {
     const { code, stdout, stderr } = await runInProcess(["duplicates"], { listDuplicates: async () => answer });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toBe(`1. Local low-rank models
@@ -44,7 +44,7 @@ describe("paperkin duplicates", () => {
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
-  it("asks for as many groups as it is told", async () => {
+  it("requests the given number of groups", async () => {
     const asked: DuplicatesRequest[] = [];
     const listDuplicates = async (request: DuplicatesRequest) => {
       asked.push(request);
@@ -58,12 +58,12 @@ describe("paperkin duplicates", () => {
     expect(refused.stderr).toContain("Expected a whole number from 1 to 1000");
   });
 
-  it("writes the answer as one JSON document with --json", async () => {
+  it("prints the answer as one JSON document with --json", async () => {
     const { code, stdout } = await runInProcess(["duplicates", "--json"], { listDuplicates: async () => answer });
     expect({ code, answer: JSON.parse(stdout) as unknown }).toEqual({ code: 0, answer });
   });
 
-  it("ends with 1 when there are none", async () => {
+  it("exits with 1 when there are none", async () => {
     const listDuplicates = async () => nothing;
     expect(await runInProcess(["duplicates"], { listDuplicates })).toMatchObject({
       code: 1,

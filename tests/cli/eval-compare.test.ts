@@ -42,19 +42,19 @@ async function writeReport(name: string, figures: readonly number[], facts: { ha
 }
 
 describe("paperkin eval compare", () => {
-  it("prints a line a measure that fits 80 columns", async () => {
+  it("prints one line per measure, within 80 columns", async () => {
     const a = await writeReport("a.json", [0.5, 0.5, 0.5]);
     const b = await writeReport("b.json", [0.25, 0.25, 0.25], { model: "n" });
     const { code, stdout } = await runInProcess(["eval", "compare", a, b]);
     expect(code).toBe(0);
     expect(stdout).toContain("small, test: 3 queries\n");
     expect(stdout).toContain("b.json, n\n");
-    // All three queries fall by a quarter; two of the eight signs are as far from 0.
+    // All three queries drop by a quarter; two of the eight sign patterns are as far from 0.
     expect(stdout).toMatch(/\nhybrid +nDCG@10 +0\.500 +0\.250 +-0\.250 +-0\.250 to -0\.250 +0\.250\n/);
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
-  it("tells the same as JSON", async () => {
+  it("prints the same as JSON", async () => {
     const path = await writeReport("same.json", [0.5, 1]);
     const { stdout } = await runInProcess(["eval", "compare", path, path, "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -64,7 +64,7 @@ describe("paperkin eval compare", () => {
     });
   });
 
-  it("refuses runs over other judgements, and files that are no reports", async () => {
+  it("rejects runs over different judgements, and files that are not reports", async () => {
     const a = await writeReport("a.json", [1]);
     const other = await writeReport("other.json", [1], { hash: "fedcba9876543210" });
     expect(await runInProcess(["eval", "compare", a, other])).toMatchObject({

@@ -15,7 +15,7 @@ let collection: CollectionFolder;
 beforeEach(async () => void (collection = await makeCollectionFolder()));
 afterEach(() => collection.remove());
 
-/** Runs `paperkin eval` over a library with the fake embedder, whose folder is gone when it was closed. */
+/** Runs `paperkin eval` over a library with the fake embedder; closing the library removes its folder. */
 async function evaluate(parameters: readonly string[] = [], signal?: AbortSignal) {
   const seen = { embeds: [] as boolean[], folder: "" };
   const openScratch: CommandContext["openScratch"] = async (opening) => {
@@ -34,7 +34,7 @@ async function evaluate(parameters: readonly string[] = [], signal?: AbortSignal
 }
 
 describe("paperkin eval", () => {
-  it("measures every mode, and queries by paper in a row of their own", async () => {
+  it("measures every mode, with a separate row for queries by paper", async () => {
     const { code, stdout, folder, embeds } = await evaluate(["--json"]);
     expect(code).toBe(0);
     const report = reportSchema.parse(JSON.parse(stdout));
@@ -61,7 +61,7 @@ describe("paperkin eval", () => {
       ["similar", ["s1"]],
     ]);
     const [, , keyword, similar] = report.runs;
-    // Of q1 both documents hold words of it, the relevant one most; of q2 one of two relevant documents is there.
+    // For q1 both documents contain query words, the relevant one most; for q2 one of two relevant documents exists.
     expect(keyword?.queries).toMatchObject([
       { "ndcg@10": 1, "recall@100": 1, "mrr@10": 1, map: 1 },
       { "recall@100": 0.5, "mrr@10": 1, map: 0.5 },
@@ -84,14 +84,14 @@ describe("paperkin eval", () => {
     expect(stdout).toContain("1 judged query has no relevant document and is not measured.");
   });
 
-  it("embeds nothing when only words are asked for", async () => {
+  it("embeds nothing in keyword mode", async () => {
     await collection.write("queries.jsonl", [{ _id: "q1", text: "bees" }]);
     const { embeds, stdout } = await evaluate(["--mode", "keyword"]);
     expect(embeds).toEqual([false]);
     expect(stdout).not.toContain("hybrid");
   });
 
-  it("reads packed files, another split, and judgements without a folder of their own", async () => {
+  it("reads compressed files, another split, and judgements outside a qrels folder", async () => {
     await collection.write("qrels/dev.tsv", "q1 0 doi:10.1000/abc 1\n");
     expect((await evaluate(["--split", "dev", "--mode", "keyword"])).stdout).toContain(", dev: 1 queries");
     await collection.write("qrels/test.tsv", undefined);
@@ -101,7 +101,7 @@ describe("paperkin eval", () => {
     expect((await evaluate(["--mode", "keyword"])).stdout).toContain(": 2 queries over 1 documents");
   });
 
-  it("does not count the document that has the query's id, unless it is judged relevant", async () => {
+  it("ignores the document with the query's own id, unless it is judged relevant", async () => {
     await collection.write(
       "corpus.jsonl",
       ["a", "b"].map((id) => ({ _id: id, title: "the same words" })),
@@ -118,7 +118,7 @@ describe("paperkin eval", () => {
     expect(facts.omissions.queriesWithOwnDocument).toBe(1);
   });
 
-  it("ranks near-duplicates one by one", async () => {
+  it("ranks near-duplicates individually", async () => {
     const same = { title: "A study of the same words", text: "The same words tell of the same study." };
     const other = { title: "Other things", text: "Nothing in common." };
     await collection.write("corpus.jsonl", [
@@ -140,7 +140,7 @@ describe("paperkin eval", () => {
     ]);
   });
 
-  it("ends with 130 when it is stopped, and removes the scratch folder", async () => {
+  it("exits with 130 when interrupted, and removes the scratch folder", async () => {
     const stop = new AbortController();
     stop.abort(new Error("stopped"));
     const { code, stdout, folder } = await evaluate([], stop.signal);
@@ -159,7 +159,7 @@ describe("paperkin eval", () => {
     ["queries.jsonl", '{"_id":1,"text":"b"}\n{"_id":"1","text":"b"}', "line 2: the query 1 occurs twice"],
     ["queries.jsonl", '{"_id":"other","text":"b"}', "are the query ids the same in both files?"],
     ["qrels/test.tsv", "q1\td1\n", "test.tsv, line 1: expected query id, document id and a whole number"],
-  ])("says in one line what is wrong with %s: %j", async (name, content, sentence) => {
+  ])("reports in one line what is wrong with %s: %j", async (name, content, sentence) => {
     await collection.write(name, content);
     const { code, stdout, stderr, embeds } = await evaluate();
     expect({ code, stdout, embeds }).toEqual({ code: 2, stdout: "", embeds: [] });
@@ -167,7 +167,7 @@ describe("paperkin eval", () => {
     expect(stderr.trimEnd()).not.toContain("\n");
   });
 
-  it("names the splits that there are", async () => {
+  it("names the available splits", async () => {
     expect((await evaluate(["--split", "dev"])).stderr).toContain("There is test: choose with --split test.");
   });
 
@@ -180,7 +180,7 @@ describe("paperkin eval", () => {
     [["eval", "x", "--mode", "keyword", "--semantic-weight", "1"], "add --mode hybrid"],
     [["eval", "x", "--url", "http://127.0.0.1:1"], "omit --url"],
     [["eval", "x", "--data-dir", "d"], "omit --data-dir"],
-  ])("refuses %j in one sentence", async (parameters, sentence) => {
+  ])("rejects %j in one sentence", async (parameters, sentence) => {
     const run = await runInProcess(parameters);
     expect(run).toMatchObject({ code: 2, stdout: "" });
     expect(run.stderr).toContain(sentence);
@@ -188,7 +188,7 @@ describe("paperkin eval", () => {
 });
 
 describe("paperkin eval in a shell", () => {
-  it("leaves nothing behind, whether it ends well or not", { timeout: 60_000 }, async () => {
+  it("leaves no files behind, on success or failure", { timeout: 60_000 }, async () => {
     const scratch = await mkdtemp(join(tmpdir(), "paperkin-eval-test-"));
     try {
       vi.stubEnv("TMPDIR", scratch);

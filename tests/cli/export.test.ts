@@ -26,11 +26,11 @@ describe("paperkin export", () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it("writes the lines to standard output as they are, and nothing else", async () => {
+  it("writes the lines to standard output unchanged, and nothing else", async () => {
     expect(await runInProcess(["export"], { exportPapers })).toMatchObject({ code: 0, stdout: lines, stderr: "" });
   });
 
-  it("asks for the papers of a filter, with vectors", async () => {
+  it("requests the papers that match a filter, with vectors", async () => {
     const asked: unknown[] = [];
     const library = {
       exportPapers(request: unknown) {
@@ -42,7 +42,7 @@ describe("paperkin export", () => {
     expect([code, asked]).toEqual([1, [{ vectors: true, filter: { year: [2020], author: ["Ada One"] } }]]);
   });
 
-  it("writes a file in the place of an older one, gzipped by its name or when it is asked to", async () => {
+  it("replaces an existing file, and compresses it by file name or on request", async () => {
     await writeFile(file, "older");
     const { code, stdout, stderr } = await runInProcess(["export", "--out", file], { exportPapers });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: `2 papers in ${file}.\n` });
@@ -57,7 +57,7 @@ describe("paperkin export", () => {
     expect((await readdir(folder)).toSorted()).toEqual(["asked", "by-name.jsonl.gz", "papers.jsonl"]);
   });
 
-  it("tells scripts how many papers are in which file", async () => {
+  it("reports as JSON how many papers are in which file", async () => {
     const { stdout } = await runInProcess(["export", "--out", file, "--json"], { exportPapers });
     expect(JSON.parse(stdout)).toEqual({ papers: 2, file });
   });
@@ -70,7 +70,7 @@ describe("paperkin export", () => {
     expect(ris.stdout.match(/^TY {2}- GEN$/gm)).toHaveLength(2);
   });
 
-  it("leaves an older file as it was when the papers break off, and no half of a new one", async () => {
+  it("keeps an existing file when the export fails midway, and leaves no partial file", async () => {
     await writeFile(file, "older");
     async function* breakOff() {
       yield Buffer.from(lines);
@@ -81,7 +81,7 @@ describe("paperkin export", () => {
     expect([await readdir(folder), await readFile(file, "utf8")]).toEqual([["papers.jsonl"], "older"]);
   });
 
-  it("leaves no file behind when it is stopped", async () => {
+  it("leaves no file behind when interrupted", async () => {
     const stop = new AbortController();
     async function* stopHalfway() {
       yield Buffer.from(lines);
@@ -92,7 +92,7 @@ describe("paperkin export", () => {
     expect([run.code, await readdir(folder)]).toEqual([130, []]);
   });
 
-  it("says where it cannot write", async () => {
+  it("names the path that it cannot write", async () => {
     const nowhere = join(folder, "none", "papers.jsonl");
     const { code, stderr } = await runInProcess(["export", "--out", nowhere], { exportPapers });
     expect(code).toBe(2);
@@ -103,7 +103,7 @@ describe("paperkin export", () => {
     [["--vectors", "--format", "ris"], "--vectors requires --format jsonl"],
     [["--json"], "--json requires --out"],
     [["--year", "12"], "Expected a whole number"],
-  ])("refuses %j", async (options, message) => {
+  ])("rejects %j", async (options, message) => {
     const { code, stdout, stderr } = await runInProcess(["export", ...options], { exportPapers });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);

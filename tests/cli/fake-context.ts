@@ -16,16 +16,16 @@ export interface FakeParts {
   readonly checkHealth?: CommandContext["checkHealth"];
   readonly openBackups?: CommandContext["openBackups"];
   readonly openModels?: CommandContext["openModels"];
-  /** What somebody at a terminal answers to every question; without it there is no terminal. */
+  /** The answer to every question on a terminal; without it there is no terminal. */
   readonly answer?: string;
   readonly serve?: CommandContext["serve"];
-  /** Takes the part of an assistant. */
+  /** Plays the assistant. */
   readonly serveMcp?: CommandContext["serveMcp"];
-  /** What Ctrl-C would abort. */
+  /** Aborted by Ctrl-C. */
   readonly signal?: AbortSignal;
 }
 
-/** Runs one command line in this process over a library that the test gives. */
+/** Runs one command line in this process over a library that the test provides. */
 export async function runInProcess(
   parameters: readonly string[],
   facts: Partial<PaperLibrary> = {},
@@ -34,7 +34,7 @@ export async function runInProcess(
   const output = new PassThrough();
   const errors = new PassThrough();
   const { answer } = parts;
-  // Whatever FORCE_COLOR says where the tests run.
+  // Independent of FORCE_COLOR in the environment of the tests.
   const terminal = { ...createTerminal({ output, errors }), colours: false, isInteractive: answer !== undefined };
   if (answer !== undefined) {
     terminal.ask = async (question) => {

@@ -24,8 +24,8 @@ const namesOf = (sources: readonly IngestSource[]) =>
   sources.map((source) => ("file" in source ? source.file.name.replace(`${folder}/`, "") : source.address));
 const find = (...names: string[]) => findSources(names, Readable.from([]));
 
-describe("what is named to take papers from", () => {
-  it("may be files, a folder, a pattern, standard input and addresses, in this order", async () => {
+describe("the sources of an import", () => {
+  it("are files, folders, patterns, standard input and addresses, in the given order", async () => {
     const found = await find(join(folder, "b.bib"), folder, `${folder}/*.{bib,png}`, "-", "arxiv:cat:cs.CL");
     expect(namesOf(found)).toEqual([
       "b.bib",
@@ -40,7 +40,7 @@ describe("what is named to take papers from", () => {
     expect(found.map((source) => "isListed" in source && source.isListed).slice(0, 3)).toEqual([false, true, true]);
   });
 
-  it("is read once, though links lead to it again and again", async () => {
+  it("are read once, even when several links lead to them", async () => {
     const linked = await makeTemporaryFolder();
     await mkdir(join(linked, "a"));
     await writeFile(join(linked, "a", "x.bib"), "x");
@@ -52,7 +52,7 @@ describe("what is named to take papers from", () => {
     expect(found).toEqual(["a/x.bib", "elsewhere/a.csv.gz", "elsewhere/b.bib", "elsewhere/sub/c.RIS"]);
   });
 
-  it("is refused when it is not there", async () => {
+  it("must exist", async () => {
     await expect(find(join(folder, "none.bib"))).rejects.toThrow("There is no file");
     await expect(find(`${folder}/*.txt`)).rejects.toThrow("No file matches");
     await expect(find(join(folder, "empty"))).rejects.toThrow("expected names that end in .jsonl");
@@ -65,7 +65,7 @@ describe("paperkin ingest", () => {
   const stats = { papers: { papers: 1, embedded: 0, waiting: 0, failed: 0, withheld: 0 } };
   const library = { readJob: async () => job, readStats: async () => stats as never };
 
-  it("shows what each file was found to be, and passes over those of a folder that are none", async () => {
+  it("shows the detected format of each file, and skips files of a folder that contain no papers", async () => {
     const seen: SourceOptions["reading"][] = [];
     const priorities: SourceOptions["priority"][] = [];
     const acceptSource = async (_chunks: unknown, { reading, priority, onFound }: SourceOptions = {}) => {
@@ -103,13 +103,13 @@ describe("paperkin ingest", () => {
     });
   });
 
-  it("ends with the error of a file that was named", async () => {
+  it("fails with the error of an explicitly named file", async () => {
     const acceptSource = () => Promise.reject(new AppError("bad_input", "In no format."));
     const run = await runInProcess(["ingest", join(folder, "b.bib")], { ...library, acceptSource });
     expect(run).toMatchObject({ code: 2, stderr: "paperkin: In no format.\n" });
   });
 
-  it("sends requests to the network only when named, and shows their addresses", async () => {
+  it("imports from a named network source, and shows the addresses that it requests", async () => {
     let asked: HarvestRequest | undefined;
     const acceptHarvest = async (request: HarvestRequest) => {
       asked = request;

@@ -20,30 +20,30 @@ function makeHit(title: string, facts: Partial<Hit["paper"]> = {}): Hit {
   };
 }
 
-describe("text that is fitted to a terminal", () => {
-  it("counts East Asian characters twice and combining marks not at all", () => {
+describe("text fitted to a terminal", () => {
+  it("counts East Asian characters as two columns and combining marks as none", () => {
     expect(countColumns("ab")).toBe(2);
     expect(countColumns("論文")).toBe(4);
     expect(countColumns("e\u0301")).toBe(1);
   });
 
-  it("breaks between words, and within a word that is too long alone", () => {
+  it("breaks between words, and within a word only when it is longer than a line", () => {
     expect(wrapText("one two three", 7)).toEqual(["one two", "three"]);
     expect(wrapText("abcdefgh", 3)).toEqual(["abc", "def", "gh"]);
   });
 
-  it("says with an ellipsis that it was cut", () => {
+  it("ends with an ellipsis when it was cut", () => {
     expect(cutText("abcdef", 4)).toBe("abc…");
     expect(cutText("abcd", 4)).toBe("abcd");
   });
 
-  it("loses the escape sequences and line breaks that papers may bring along", () => {
+  it("drops escape sequences and line breaks found in papers", () => {
     expect(cleanLine("a\u001b[31m\nb\u202ec")).toBe("a [31m b c");
   });
 });
 
 describe("the facets", () => {
-  it("are a few lines each, years with the newest first, and a value stays with its count", () => {
+  it("wrap over a few lines, list the newest years first, and keep each value with its count", () => {
     const year = Array.from({ length: 40 }, (_, index) => ({ value: 1986 + index, count: 1000 + index }));
     const lines = formatFacets({ year, venue: [{ value: "Robot Learning", count: 2 }], category: [] }, 40).split("\n");
     expect(lines).toEqual([
@@ -56,7 +56,7 @@ describe("the facets", () => {
 });
 
 describe("the list of hits", () => {
-  it("shows rank, title, who, where and when, score, why it matched, and the id", () => {
+  it("shows rank, title, authors, venue, year, score, match reasons and id", () => {
     const text = formatHits([makeHit("A title", { authors: ["Ada One"], venue: "CoRL", year: 2019 })], {
       columns: 80,
       paint: plain,
@@ -73,7 +73,7 @@ describe("the list of hits", () => {
     expect(about(50)).toBe("   Ada Lovelace, Grace Hopper and 2 more · 2020");
   });
 
-  it("fits the width, and names three authors at most", () => {
+  it("fits the width, and names at most three authors", () => {
     const authors = ["Ada Lovelace", "Grace Hopper", "Katherine Johnson", "Radia Perlman"];
     const hit = makeHit("A rather long title that does not fit into one line", {
       authors,
@@ -85,28 +85,28 @@ describe("the list of hits", () => {
     expect(lines[2]).toBe("   Ada Lovelace, Grace… · NeurIPS · 2020");
   });
 
-  it("goes on with the ranks of the page before", () => {
+  it("continues the ranks of the previous page", () => {
     const text = formatHits([makeHit("one"), makeHit("two")], { columns: 80, paint: plain, offset: 8 });
     expect(text).toMatch(/^ 9\. one\n/);
     expect(text).toMatch(/\n10\. two\n/);
   });
 });
 
-describe("numbers for people", () => {
+describe("human-readable numbers", () => {
   it.each([
     [999, "999 bytes"],
     [34_725_822, "34.7 MB"],
     [126_000_000, "126 MB"],
-  ])("shows %i bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+  ])("show %i bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
   it.each([
     [7.2, "8 s"],
     [75, "1 min"],
     [7500, "2 h 5 min"],
-  ])("shows %d seconds as %s", (seconds, text) => expect(formatDuration(seconds)).toBe(text));
+  ])("show %d seconds as %s", (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 });
 
-describe("the status in words", () => {
+describe("the formatted status", () => {
   const papers = { papers: 1234, embedded: 1200, waiting: 34, failed: 0, withheld: 0 };
   const queue = { ready: true, outstanding: 2, detail: "PGlite" };
   const stats = {
@@ -117,13 +117,13 @@ describe("the status in words", () => {
     queue,
   };
 
-  it("leaves out what does not occur, and the queue where there is none", () => {
+  it("omits counts of zero, and the queue when there is none", () => {
     const text = formatStatus(stats, { place: "/data", remote: false, paint: plain });
     expect(text).toContain("waiting   34 (found by keyword; embedded at the next serve or ingest)");
     expect(text).not.toMatch(/failed|withheld|queue/);
   });
 
-  it("tells about a server's queue", () => {
+  it("describes a server's queue", () => {
     expect(formatStatus(stats, { place: "http://x", remote: true, paint: plain })).toContain(
       "queue     PGlite; 2 batches in progress",
     );
@@ -131,7 +131,7 @@ describe("the status in words", () => {
 });
 
 describe("progress", () => {
-  it("is a line every ten seconds where there is no terminal", () => {
+  it("is a line every ten seconds without a terminal", () => {
     const stream = new PassThrough();
     let time = 0;
     const progress = createProgress({ stream, label: "Embedding", now: () => time });
@@ -140,7 +140,7 @@ describe("progress", () => {
     expect(String(stream.read())).toBe("Embedding 20%  at 10000\nEmbedding 40%  at 20000\n");
   });
 
-  it("is a bar on a terminal, which makes room for what is printed meanwhile", () => {
+  it("is a bar on a terminal, cleared for other output", () => {
     const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
     const progress = createProgress({ stream, label: "Reading" });
     progress.update({ done: 1, total: 4, text: "1 kB" });
@@ -148,11 +148,11 @@ describe("progress", () => {
     progress.end();
     const lines = String(stream.read()).split("\n");
     expect(lines[0]).toContain("Reading █");
-    // To the first column, then the line is cleared.
+    // Moves to the first column, then clears the line.
     expect(lines[0]?.endsWith("\u001B[1G\u001B[2Kpapers.bib: BibTeX")).toBe(true);
   });
 
-  it("tells the rate and the time left from what was done since it began", () => {
+  it("computes the rate and the time left from the work done since the start", () => {
     let time = 0;
     const rate = createRate(() => time);
     expect(rate(100, 1000)).toBe("");
@@ -163,7 +163,7 @@ describe("progress", () => {
 });
 
 describe("a model fetch", () => {
-  it("says source and size once, and nothing more where there is no terminal", () => {
+  it("prints source and size once, and nothing more without a terminal", () => {
     const stream = new PassThrough();
     const report = createFetchReport(stream);
     report({ source: "cache", message: "/models holds none of its files" });

@@ -19,7 +19,7 @@ const commands = listCommands().map((path) => [path.join(" "), path] as const);
 describe.each(commands)("paperkin %s --help", (_name, path) => {
   const read = async () => (await runInProcess([...path, "--help"])).stdout;
 
-  it("begins with examples of that command, then says its usage, and at the end its exit codes", async () => {
+  it("starts with examples of the command, then shows its usage, and ends with its exit codes", async () => {
     const help = await read();
     const [examples = ""] = help.split("\n\n");
     expect(examples).toMatch(/^Examples:\n/);
@@ -28,18 +28,18 @@ describe.each(commands)("paperkin %s --help", (_name, path) => {
     expect(help).toMatch(/\nExit code: 0 [^]*2 [^]*\.\n$/);
   });
 
-  it("fits into 80 columns", async () => {
+  it("fits 80 columns", async () => {
     const tooWide = (await read()).split("\n").filter((line) => countColumns(line) > 80);
     expect(tooWide).toEqual([]);
   });
 
-  it("is shown by paperkin help too", async () => {
+  it("matches the output of paperkin help", async () => {
     expect((await runInProcess(["help", ...path])).stdout).toBe(await read());
   });
 });
 
 describe("the help of paperkin", () => {
-  it("names every command in a group of what one wants", async () => {
+  it("groups every command by purpose", async () => {
     const { code, stdout } = await runInProcess(["--help"]);
     expect(code).toBe(0);
     expect(stdout).not.toContain("\nCommands:");
@@ -58,13 +58,13 @@ describe("the help of paperkin", () => {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
   });
 
-  it("says which command a mistyped name was meant to be", async () => {
+  it("suggests a command for a mistyped one", async () => {
     const { code, stdout, stderr } = await runInProcess(["help", "serch"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toBe("paperkin: Unknown command 'serch'. Did you mean search?\nSee: paperkin --help\n");
   });
 
-  it("says which option a mistyped one was meant to be", async () => {
+  it("suggests an option for a mistyped one", async () => {
     const { stderr } = await runInProcess(["search", "x", "--limt", "3"]);
     expect(stderr).toBe("paperkin: Unknown option '--limt'. Did you mean --limit?\nSee: paperkin search --help\n");
   });

@@ -30,7 +30,7 @@ async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 describe("a file of papers", () => {
-  it("is read as it is, so that a compressed one travels to a server as it is", async () => {
+  it("is read unchanged, so that a compressed file reaches a server compressed", async () => {
     const packed = await findPaperFile(await write("packed.jsonl.gz", gzipSync(text)), Readable.from([]));
     expect(await readAll(packed.read())).toEqual(gzipSync(text));
     expect(packed.bytes).toBe(gzipSync(text).length);
@@ -42,7 +42,7 @@ describe("a file of papers", () => {
     expect((await readAll(unpackSource(file.read()))).toString()).toBe(text);
   });
 
-  it("is bad input when its gzip stream breaks off", async () => {
+  it("is bad input when its gzip stream is truncated", async () => {
     const path = await write("cut.jsonl.gz", gzipSync(text).subarray(0, 20));
     const file = await findPaperFile(path, Readable.from([]));
     await expect(readAll(unpackSource(file.read()))).rejects.toMatchObject({ code: "bad_input" });
@@ -53,7 +53,7 @@ describe("a file of papers", () => {
     expect((await readAll(file.read())).length).toBe(0);
   });
 
-  it("ends with an abort", async () => {
+  it("is no longer read after an abort", async () => {
     const stop = new AbortController();
     const file = await findPaperFile("-", new Readable({ read: () => undefined }));
     const reading = file.read({ signal: stop.signal })[Symbol.asyncIterator]().next();
@@ -62,14 +62,14 @@ describe("a file of papers", () => {
   });
 });
 
-describe("vectors that come along", () => {
-  it("have their type from the extension or from the option", () => {
+describe("vectors supplied with papers", () => {
+  it("take their type from the extension or from the option", () => {
     expect(chooseVectorType("a.f16", undefined)).toBe("f16");
     expect(chooseVectorType("a.bin", "f32")).toBe("f32");
     expect(() => chooseVectorType("a.bin", undefined)).toThrow("--vectors-type");
   });
 
-  it("go to the papers in the order of the lines, blank ones aside", async () => {
+  it("are assigned to the papers in line order, ignoring blank lines", async () => {
     const papers = await findPaperFile(await write("papers.jsonl", text), Readable.from([]));
     const path = await write("papers.f32", new Uint8Array(Float32Array.of(1, 2, 3, 4).buffer));
     const vectors = { path, type: "f32" } as const;
@@ -88,7 +88,7 @@ describe("vectors that come along", () => {
     [4, "has 1 vectors"],
     [7, "not a whole number of vectors"],
     [16, "It would fit --vectors-type f32"],
-  ])("are refused when there are %i bytes for two papers of two float16 numbers", async (bytes, sentence) => {
+  ])("are rejected when there are %i bytes for two papers of two float16 numbers", async (bytes, sentence) => {
     const papers = await findPaperFile(await write("two.jsonl", text), Readable.from([]));
     const vectors = { path: await write("two.f16", new Uint8Array(bytes)), type: "f16" } as const;
     await expect(

@@ -6,15 +6,15 @@ import { runCommand } from "./run-command.js";
 
 const dimensions = 384;
 const entries = ["Bees", "Ants"].map((title) => `@article{${title}, title = {${title}}, year = {2020}}\n`).join("\n");
-/** One vector a paper, each along an axis of its own. */
+/** One vector per paper, each along its own axis. */
 const vectors = new Float32Array(2 * dimensions);
 vectors[0] = 1;
 vectors[dimensions + 1] = 1;
 
-describe("vectors for papers of another format than JSON Lines", { timeout: 120_000 }, () => {
+describe("vectors for papers in formats other than JSON Lines", { timeout: 120_000 }, () => {
   afterAll(removeTemporaryFolders);
 
-  it("go to the papers in their order, and no model is needed", async () => {
+  it("are assigned to the papers in order, without a model", async () => {
     const folder = await makeTemporaryFolder();
     const [papers, file] = [join(folder, "library.bib"), join(folder, "library.f32")];
     await writeFile(papers, entries);
@@ -39,7 +39,7 @@ describe("vectors for papers of another format than JSON Lines", { timeout: 120_
     ]);
   });
 
-  it("must be as many as the papers", async () => {
+  it("must match the number of papers", async () => {
     const folder = await makeTemporaryFolder();
     const [papers, file] = [join(folder, "library.bib"), join(folder, "library.f32")];
     await writeFile(papers, entries);

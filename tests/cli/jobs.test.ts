@@ -25,7 +25,7 @@ const ended: Job = {
 const listJobs = async () => [active, ended];
 
 describe("paperkin jobs", () => {
-  it("lists jobs, a line each, and says when there are none", async () => {
+  it("lists jobs, one per line, and says when there are none", async () => {
     const { code, stdout } = await runInProcess(["jobs"], { listJobs });
     expect(code).toBe(0);
     expect(stdout.split("\n").map((line) => line.trimEnd())).toEqual([
@@ -38,12 +38,12 @@ describe("paperkin jobs", () => {
     expect(none).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("no jobs yet") });
   });
 
-  it("has room for start and time left where the terminal is wide", () => {
+  it("shows start and time left on a wide terminal", () => {
     const text = formatJobs([active], { columns: 140, paint: createPaint(false) });
     expect(text).toContain("2026-11-26 08:11  31/s, 18 s left");
   });
 
-  it("asks for as many jobs as wanted, and gives them as JSON", async () => {
+  it("requests the given number of jobs, and prints them as JSON", async () => {
     const asked: number[] = [];
     const run = await runInProcess(["jobs", "list", "-n", "7", "--json"], {
       listJobs: async (limit) => (asked.push(limit), [active]),
@@ -52,7 +52,7 @@ describe("paperkin jobs", () => {
     expect(JSON.parse(run.stdout)).toEqual({ jobs: [active] });
   });
 
-  it("shows one job by the beginning of its id, and where to see its failures", async () => {
+  it("shows a job by the prefix of its id, and says how to list its failures", async () => {
     const { code, stdout, stderr } = await runInProcess(["jobs", "show", "3f2"], { listJobs });
     expect(code).toBe(0);
     expect(stdout).toContain(`job ${active.id}`);
@@ -62,7 +62,7 @@ describe("paperkin jobs", () => {
     expect(stderr).toContain("paperkin jobs failures 3f2a91bc");
   });
 
-  it("refuses a beginning that several jobs share, and asks for older jobs by their whole id", async () => {
+  it("rejects a prefix that several jobs share, and looks up older jobs by their whole id", async () => {
     const several = await runInProcess(["jobs", "show", "3f"], { listJobs });
     expect(several).toMatchObject({
       code: 2,
@@ -74,7 +74,7 @@ describe("paperkin jobs", () => {
     expect(JSON.parse(run.stdout)).toEqual(older);
   });
 
-  it("tells which papers failed, and how many more did", async () => {
+  it("lists which papers failed, and how many more did", async () => {
     const failures = [{ line: 3, id: "p3", reason: "title: \u001b[31mexpected string" }];
     const listFailures = async () => failures;
     const run = await runInProcess(["jobs", "failures", "3f2", "-n", "1"], { listJobs, listFailures });
@@ -96,7 +96,7 @@ describe("paperkin jobs", () => {
     expect(asked).toEqual([[active.id, action]]);
   });
 
-  it("watches a job of a data folder to its end, embedding meanwhile", async () => {
+  it("watches a job of a data folder to its end while embedding its papers", async () => {
     const done: Job = { ...active, state: "completed" };
     const run = await runInProcess(["jobs", "watch", "3f2a"], {
       listJobs,
@@ -109,7 +109,7 @@ describe("paperkin jobs", () => {
     );
   });
 
-  it("opens a data folder once for a job that has ended, and ends with 2 when it failed", async () => {
+  it("opens a data folder once for a finished job, and exits with 2 when the job failed", async () => {
     const run = await runInProcess(["jobs", "watch", "3f00", "--json"], {
       listJobs,
       waitForJob: async () => ended,
@@ -119,7 +119,7 @@ describe("paperkin jobs", () => {
     expect(JSON.parse(run.stdout)).toEqual(ended);
   });
 
-  it("stops watching with Ctrl-C, and says that a server's job goes on", async () => {
+  it("stops watching on Ctrl-C, and says that a server's job continues", async () => {
     const stop = new AbortController();
     const waitForJob = async () => {
       stop.abort(new Error("stopped"));

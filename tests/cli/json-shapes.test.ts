@@ -7,8 +7,8 @@ import { runInProcess } from "./fake-context.js";
 import { oneModel } from "./one-model.js";
 
 /*
- * What scripts read from --json: for each command an answer with every key that there can be. A key that comes, goes or
- * is called otherwise shows here, and must be in the command's help.
+ * What scripts read from --json: for each command, an answer with every possible key. Adding, removing or renaming a
+ * key shows up here, and the command's help must list it.
  */
 
 const paper: Required<Paper> = {
@@ -82,7 +82,7 @@ const checkHealth = async () => ({
   checks: [{ name: "port", state: "warning" as const, detail: "taken", advice: "choose another" }],
 });
 
-/** Keys as paths; lists count by their first member, and a paper's own keys are said once, by show. */
+/** Keys as paths; lists count by their first member, and the keys of a paper are listed only for show. */
 function listKeys(value: unknown, path = ""): readonly string[] {
   if (Array.isArray(value)) return value.length === 0 ? [] : listKeys(value[0], `${path}[]`);
   if (typeof value !== "object" || value === null) return [];
@@ -180,13 +180,13 @@ const shapes: readonly (readonly [parameters: readonly string[], keys: readonly 
 ];
 
 describe.each(shapes)("%j with --json", (parameters, keys) => {
-  it("writes one document with these keys and nothing else", async () => {
+  it("prints one document with exactly these keys", async () => {
     const { code, stdout, stderr } = await runInProcess([...parameters, "--json"], library, { checkHealth });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(listKeys(JSON.parse(stdout)).toSorted()).toEqual([...keys].toSorted());
   });
 
-  it("has each key in its help", async () => {
+  it("documents each key in its help", async () => {
     const { stdout } = await runInProcess([parameters[0] ?? "", "--help"]);
     const [, shape = ""] = /With --json: ([^]*?)\nExit code/.exec(stdout) ?? [];
     for (const key of keys) expect(shape).toContain(`"${key.split(".").at(-1)?.replace("[]", "")}"`);
@@ -218,7 +218,7 @@ describe("reindex with --json", () => {
     ["rollback", ["model", "otherModel"]],
     ["drop", ["model", "otherModel"]],
     ["compare", ["model", "otherModel", "overlapAt10", "queries"]],
-  ])("%s writes these keys, and has each in its help", async (name, keys) => {
+  ])("%s prints these keys, and documents each in its help", async (name, keys) => {
     const { code, stdout } = await runInProcess(["reindex", name, "--json"], calls);
     expect(code).toBe(0);
     expect(Object.keys(JSON.parse(stdout) as object).toSorted()).toEqual(keys.toSorted());
@@ -236,7 +236,7 @@ describe("models with --json", () => {
       ["import", "x"],
       ["models", "id", "complete"],
     ],
-  ])("%j writes these keys, and has each in its help", async (parameters, keys) => {
+  ])("%j prints these keys, and documents each in its help", async (parameters, keys) => {
     const { code, stdout } = await runInProcess(["models", ...parameters, "--json"], {}, { openModels: oneModel });
     expect(code).toBe(0);
     const found = listKeys(JSON.parse(stdout)).map((key) => key.split(".").at(-1));

@@ -4,7 +4,7 @@ import { runInProcess } from "./fake-context.js";
 const paper = { id: "p", title: "P", authors: [], categories: [], keywords: [] };
 
 describe("paperkin mcp", () => {
-  it("opens the papers to stay, serves them until the assistant ends it, and writes nothing of its own to stdout", async () => {
+  it("holds the library open, serves until the assistant disconnects, and writes nothing else to stdout", async () => {
     const seen: unknown[] = [];
     const closed: string[] = [];
     const run = await runInProcess(
@@ -17,7 +17,7 @@ describe("paperkin mcp", () => {
     expect([seen, closed]).toEqual([[paper], ["library"]]);
   });
 
-  it("closes the papers when serving fails, and tells the failure", async () => {
+  it("closes the library when serving fails, and reports the error", async () => {
     const closed: string[] = [];
     const run = await runInProcess(
       ["mcp"],

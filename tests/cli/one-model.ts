@@ -18,7 +18,7 @@ const spec = {
   hashSource: "",
 };
 
-/** The models of a machine that has one, called `m`. */
+/** The models of a machine that has a single model, named `m`. */
 export const oneModel: CommandContext["openModels"] = async () => {
   return {
     inUse: "m",

@@ -10,7 +10,7 @@ import { until } from "../support/until.js";
 const paper: Paper = { id: "p", title: "P", authors: [], categories: [], keywords: [] };
 const gone = new AppError("unavailable", "No answer.");
 
-/** What opening gives, one after the other; an error is thrown. */
+/** Holds a library whose successive openings return these results, or throw them if they are errors. */
 function hold(results: readonly (Partial<PaperLibrary> | Error)[], idleMs = 60_000) {
   const left = [...results];
   const told: string[] = [];
@@ -30,7 +30,7 @@ function hold(results: readonly (Partial<PaperLibrary> | Error)[], idleMs = 60_0
 }
 
 describe("a held library", () => {
-  it("is opened at once and once, whatever is asked at the same time, and closed with the holder", async () => {
+  it("opens immediately, once for simultaneous calls, and closes with the holder", async () => {
     const { services, close, log, told } = hold([{ readPaper: async (id) => ({ ...paper, id }) }]);
     await until("it is opened before anybody asks", () => log.length > 0);
     const papers = await Promise.all([services.readPaper("a"), services.readPaper("b")]);
@@ -39,7 +39,7 @@ describe("a held library", () => {
     expect([log, told]).toEqual([["open", "close"], []]);
   });
 
-  it("that could not be opened is told of, and opened by the next call", async () => {
+  it("reports a failure to open, and opens again on the next call", async () => {
     const inUse = new AppError("folder_in_use", "In use by process 1.");
     const { services, close, told, log } = hold([inUse, inUse, { readPaper: async () => paper }]);
     await expect(services.readPaper("p")).rejects.toBe(inUse);
@@ -49,7 +49,7 @@ describe("a held library", () => {
     expect([told, log]).toEqual([["In use by process 1."], ["open", "open", "open", "close"]]);
   });
 
-  it("of a server that stopped is opened anew, and asked the same", async () => {
+  it("reopens after its server stopped, and repeats the call", async () => {
     const lines: unknown[] = [];
     const { services } = hold([
       { remote: true, acceptLines: () => Promise.reject(gone) },
@@ -71,13 +71,13 @@ describe("a held library", () => {
     ]);
   });
 
-  it("of this process is kept when a part of it is unavailable", async () => {
+  it("stays open in this process when a part of it is unavailable", async () => {
     const { services, log } = hold([{ readPaper: () => Promise.reject(gone) }]);
     await expect(services.readPaper("p")).rejects.toBe(gone);
     expect(log).toEqual(["open"]);
   });
 
-  it("is closed when nobody asks, but not before its work is done, and opened by the next call", async () => {
+  it("closes when idle, but not before its work is done, and reopens on the next call", async () => {
     const outstanding = [1, 0];
     const readStats = async () => {
       log.push("stats");
@@ -91,7 +91,7 @@ describe("a held library", () => {
     expect(log.slice(4)).toEqual(["open", "close"]);
   });
 
-  it("is not closed under a call", async () => {
+  it("does not close during a call", async () => {
     const looked = createGate();
     const answered = createGate();
     const readStats = async () => {
@@ -107,7 +107,7 @@ describe("a held library", () => {
     expect(log).toEqual(["open"]);
   });
 
-  it("waits for the one before it to be closed", async () => {
+  it("waits until the previous one is closed", async () => {
     const saved = createGate();
     const closing = createGate();
     const { services, log } = hold(

@@ -17,30 +17,30 @@ const emptyStats: Stats = {
 };
 
 describe("the command line", () => {
-  it("begins its help with examples", async () => {
+  it("starts its help with examples", async () => {
     const { code, stdout } = await runInProcess(["search", "--help"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Examples:\n {2}paperkin search .*\n[^]*\n\nUsage: paperkin search/);
     expect(stdout).toContain("--data-dir");
   });
 
-  it("serves when nothing is asked for", async () => {
+  it("serves when no command is given", async () => {
     const asked: object[] = [];
     const { code } = await runInProcess([], {}, { serve: async (options) => void asked.push(options) });
     expect({ code, asked }).toEqual({ code: 0, asked: [{}] });
   });
 
-  it("answers options without a command with the help, as an error", async () => {
+  it("prints the help as an error for options without a command", async () => {
     const { code, stdout, stderr } = await runInProcess(["--data-dir", "/x"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("Usage: paperkin");
   });
 
-  it("says its version", async () => {
+  it("prints its version", async () => {
     expect(await runInProcess(["--version"])).toMatchObject({ code: 0, stdout: "1.2.3\n" });
   });
 
-  it("takes global options before and after the command", async () => {
+  it("accepts global options before and after the command", async () => {
     const search = { searchPapers: async () => found };
     const before = await runInProcess(["--json", "--data-dir", "/x", "search", "words"], search);
     const after = await runInProcess(["search", "words", "--json", "--data-dir", "/x"], search);
@@ -48,7 +48,7 @@ describe("the command line", () => {
     expect(after.globals).toMatchObject({ json: true, dataDir: "/x" });
   });
 
-  it("makes one request of words and filters", async () => {
+  it("builds one request from words and filters", async () => {
     let asked: SearchRequest | undefined;
     const searchPapers = async (request: SearchRequest) => {
       asked = request;
@@ -92,14 +92,14 @@ describe("the command line", () => {
       ["ingest", "a.jsonl", "--vectors", "x.f16", "--url", "http://127.0.0.1:1"],
       "--vectors needs the data folder itself",
     ],
-  ])("refuses %j in one sentence, and opens nothing", async (parameters, sentence) => {
+  ])("rejects %j in one sentence, and opens nothing", async (parameters, sentence) => {
     const run = await runInProcess(parameters);
     expect(run).toMatchObject({ code: 2, stdout: "", opened: [] });
     expect(run.stderr).toContain(sentence);
     expect(run.stderr).not.toContain("    at ");
   });
 
-  it("ends with 1 when nothing is found, and says how to fill an empty folder", async () => {
+  it("exits with 1 when nothing is found, and says how to fill an empty folder", async () => {
     const nothing = { ...found, hits: [], total: 0 };
     const run = await runInProcess(["search", "x"], {
       searchPapers: async () => nothing,
@@ -109,7 +109,7 @@ describe("the command line", () => {
     expect(run.stderr).toContain("paperkin ingest");
   });
 
-  it("writes errors as JSON on stderr with --json, and nothing on stdout", async () => {
+  it("prints errors as JSON on stderr with --json, and nothing on stdout", async () => {
     const findSimilar = () => Promise.reject(createUnknownPaperError("p9"));
     const run = await runInProcess(["similar", "p9", "--json"], { findSimilar });
     expect(run).toMatchObject({ code: 2, stdout: "" });
@@ -118,7 +118,7 @@ describe("the command line", () => {
     });
   });
 
-  it("shows the stack with --debug only", async () => {
+  it("shows the stack only with --debug", async () => {
     const readStats = () => Promise.reject(new Error("broken"));
     expect((await runInProcess(["status"], { readStats })).stderr).not.toContain("    at ");
     expect((await runInProcess(["status", "--debug"], { readStats })).stderr).toContain("    at ");

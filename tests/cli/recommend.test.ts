@@ -28,7 +28,7 @@ describe("paperkin recommend", () => {
     return { asked, ...(await runInProcess(["recommend", ...parameters], { recommendPapers })) };
   };
 
-  it("takes ids, titles and files of either, and loads the model only for titles", async () => {
+  it("accepts ids, titles and files of either, and loads the model only for titles", async () => {
     const liked = join(folder, "liked.jsonl");
     const { asked, opened } = await run(["--like", "p1", liked, "--dislike", "A title of mine", "--year-from", "2020"]);
     expect(asked).toMatchObject([
@@ -43,23 +43,23 @@ describe("paperkin recommend", () => {
     expect((await run(["--like", "p1"])).opened).toEqual(["read"]);
   });
 
-  it("says which liked paper each owes most to", async () => {
+  it("names the liked paper that contributes most to each hit", async () => {
     expect((await run(["--like", "p1"])).stdout).toBe(
       "1. Adaptable adapters\n   0.500 · by meaning · p7\n   like “Adapters” (0.88)\n",
     );
   });
 
-  it("ends with 1 when nothing is like them", async () => {
+  it("exits with 1 when nothing is similar", async () => {
     expect(await run(["--like", "p1"], { ...answer, hits: [] })).toMatchObject({ code: 1, stdout: "" });
   });
 
-  it("names the line of a file that it cannot read", async () => {
+  it("names the line of a file that it cannot parse", async () => {
     const { code, asked, stderr } = await run(["--like", join(folder, "broken.jsonl")]);
     expect({ code, asked }).toEqual({ code: 2, asked: [] });
     expect(stderr).toContain('broken.jsonl, line 2: expected {"id"} or {"title", "abstract"?}.');
   });
 
-  it("needs something to like", async () => {
+  it("requires at least one liked paper", async () => {
     expect((await run([])).stderr).toContain("--like <id|title|file...>' not specified");
   });
 });

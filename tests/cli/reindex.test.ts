@@ -13,7 +13,7 @@ const describeModels = (changes: Partial<OtherModelStatus> = {}): ModelsAnswer =
 });
 const ready = describeModels({ state: "ready", embedded: 100, missing: 0 });
 
-/** A library that tells one state after the other, and notes what is called. */
+/** A library that reports one state after the other, and records the calls. */
 function makeLibrary(states: readonly ModelsAnswer[]) {
   const called: string[] = [];
   const left = [...states];
@@ -36,7 +36,7 @@ function makeLibrary(states: readonly ModelsAnswer[]) {
 }
 
 describe("paperkin reindex --model", () => {
-  it("begins the change over the folder's own model, waits until it is ready, and says what comes next", async () => {
+  it("starts the change to the model, waits until it is ready, and prints the next step", async () => {
     const { library, called } = makeLibrary([{ model }, describeModels()]);
     const run = await runInProcess(["reindex", "--model", "next"], library);
     expect(run).toMatchObject({ code: 0, opened: ["changeModel"] });
@@ -45,14 +45,14 @@ describe("paperkin reindex --model", () => {
     expect(called).toEqual(["change next", "close"]);
   });
 
-  it("switches when it is ready, where that is wanted", async () => {
+  it("switches when the model is ready, with --switch", async () => {
     const { library, called } = makeLibrary([{ model }, describeModels()]);
     const run = await runInProcess(["reindex", "--model", "next", "--switch"], library);
     expect(called).toEqual(["change next", "switch", "close"]);
     expect(run.stdout).toMatch(/in use +next[^]*kept +old/);
   });
 
-  it("ends with 130 on Ctrl-C, and says who goes on", async () => {
+  it("exits with 130 on Ctrl-C, and closes the library", async () => {
     const { library, called } = makeLibrary([{ model }, describeModels()]);
     const stopping = new AbortController();
     const changeModel = async () => {
@@ -65,14 +65,14 @@ describe("paperkin reindex --model", () => {
     expect(called).toEqual(["close"]);
   });
 
-  it("fails with the reason of a change that fails", async () => {
+  it("fails with the reason of a failed change", async () => {
     const { library } = makeLibrary([{ model }, describeModels({ failure: "no source has the model" })]);
     const run = await runInProcess(["reindex", "--model", "next"], library);
     expect(run).toMatchObject({ code: 2, stdout: "" });
     expect(run.stderr).toContain("failed and is retried: no source has the model");
   });
 
-  it("only rebuilds the indexes with the model that is in use", async () => {
+  it("only rebuilds the indexes when the model is already in use", async () => {
     const papers = { papers: 4, embedded: 4, waiting: 0, failed: 0, withheld: 0 };
     const queue = { ready: true, outstanding: 0, detail: "" };
     const readStats = async () => ({ version: "1", papers, model, indexes: { keyword: 4, vector: 4 }, queue });
@@ -87,7 +87,7 @@ describe("paperkin reindex --model", () => {
     expect(served.stderr).toContain("in use already");
   });
 
-  it("refuses --switch without a model", async () => {
+  it("rejects --switch without a model", async () => {
     const run = await runInProcess(["reindex", "--switch"]);
     expect(run).toMatchObject({ code: 2, opened: [] });
     expect(run.stderr).toContain("paperkin reindex switch");
@@ -103,7 +103,7 @@ describe("paperkin reindex compare", () => {
     return { model: "old", otherModel: "next", overlapAt10: 0.5, queries: rows };
   };
 
-  it("asks the titles of some papers, and shows where the answers differ", async () => {
+  it("queries with the titles of some papers, and shows where the results differ", async () => {
     const { code, stdout } = await runInProcess(["reindex", "compare"], { compareModels });
     expect(code).toBe(0);
     expect(stdout).toContain("old (in use) and next: 1 question");
@@ -111,7 +111,7 @@ describe("paperkin reindex compare", () => {
     expect(stdout).toContain("0.50  A title");
   });
 
-  it("asks the lines of a file, and the judged questions of a folder with nDCG@10 of both", async () => {
+  it("queries with the lines of a file, or with judged queries of a folder and nDCG@10 of both", async () => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, "questions.txt"), "first\n\nsecond\n");
     asked.length = 0;
@@ -128,7 +128,7 @@ describe("paperkin reindex compare", () => {
     expect(shown.stdout).toContain("nDCG@10     0.631 and 1.000: +0.369 [+0.369, +0.369] over 1 judged question");
   });
 
-  it("names what is wrong with a file", async () => {
+  it("reports what is wrong with a file", async () => {
     const run = await runInProcess(["reindex", "compare", "--queries", "no-such-file"], { compareModels });
     expect(run).toMatchObject({ code: 2, opened: [] });
     expect(run.stderr).toContain("no-such-file");

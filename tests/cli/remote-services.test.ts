@@ -47,7 +47,7 @@ describe("the papers of a server", () => {
     expect(JSON.parse(asked[1]?.body ?? "")).toEqual(request);
   });
 
-  it("are searched with the whole request and the key", async () => {
+  it("are searched with the whole request and the API key", async () => {
     const { url, asked } = await serveAnswers([{ body: { hits, total: 1, timings: { totalMs: 2 } } }]);
     const request = searchRequestSchema.parse({
       query: "q",
@@ -89,7 +89,7 @@ describe("the papers of a server", () => {
     expect(JSON.parse(asked[0]?.body ?? "")).toEqual(request);
   });
 
-  it("are listed by groups of near-duplicates", async () => {
+  it("are listed in groups of near-duplicates", async () => {
     const groups = [{ papers: [{ paper: hits[0]?.paper, similarity: 0.97 }] }];
     const { url, asked } = await serveAnswers([{ body: { groups, total: 1 } }, { body: { groups: [], total: 1 } }]);
     const remote = createRemoteServices({ url });
@@ -101,21 +101,21 @@ describe("the papers of a server", () => {
     ]);
   });
 
-  it("have authors that are found by the beginning of a word", async () => {
+  it("have authors that are found by word prefix", async () => {
     const authors = [{ name: "Geoffrey Hinton", count: 2 }];
     const { url, asked } = await serveAnswers([{ body: { authors } }]);
     expect(await createRemoteServices({ url }).listAuthors({ prefix: "hint", limit: 5 })).toEqual({ authors });
     expect(asked[0]?.line).toBe("GET /v1/authors?prefix=hint&limit=5");
   });
 
-  it("are sent byte for byte, so that line numbers hold", async () => {
+  it("are sent byte for byte, so that line numbers stay correct", async () => {
     const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
     const accepted = await createRemoteServices({ url }).acceptLines(sendLines());
     expect(accepted.id).toBe("j1");
     expect(asked[1]).toMatchObject({ line: "POST /v1/papers", body: '{"title":"one"}\n{broken\n' });
   });
 
-  it("are looked at without being kept", async () => {
+  it("are previewed without being stored", async () => {
     const preview = {
       counts: { total: 2, new: 1, changed: 0, unchanged: 0, repeated: 0, rejected: 1 },
       titles: ["one"],
@@ -134,7 +134,7 @@ describe("the papers of a server", () => {
     });
   });
 
-  it("are sent as a file with its name, how it is to be read, and learn what it was", async () => {
+  it("are sent as a file with its name and reading options, and report the detected format", async () => {
     const source = { format: "csv", columns: { title: "Name" } };
     const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job, source } }]);
     let found: unknown;
@@ -151,7 +151,7 @@ describe("the papers of a server", () => {
     });
   });
 
-  it("have jobs that are listed and steered", async () => {
+  it("have jobs that are listed and controlled", async () => {
     const { url, asked } = await serveAnswers([{ body: { jobs: [job] } }, { body: { ...job, state: "paused" } }]);
     const remote = createRemoteServices({ url });
     expect(await remote.listJobs(7)).toEqual([job]);
@@ -159,7 +159,7 @@ describe("the papers of a server", () => {
     expect(asked.map(({ line }) => line)).toEqual(["GET /v1/jobs?limit=7", "POST /v1/jobs/j%2F1/pause"]);
   });
 
-  it("are sent as lines when this process has asked the network for them", async () => {
+  it("are sent as lines when this process fetched them from the network", async () => {
     const { url, asked } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
     async function* harvest() {
       yield { line: 1, value: { title: "one" } };
@@ -170,7 +170,7 @@ describe("the papers of a server", () => {
     expect(() => createRemoteServices({ url }).acceptHarvest({ address: "arxiv:x" })).toThrow(AppError);
   });
 
-  it("fail to be sent with the error of their source", async () => {
+  it("fail with the error of their source", async () => {
     const { url } = await serveAnswers([{ body: stats }, { status: 202, body: { job } }]);
     async function* fail(): AsyncGenerator<Uint8Array> {
       yield Buffer.from("{}\n");
@@ -179,7 +179,7 @@ describe("the papers of a server", () => {
     await expect(createRemoteServices({ url }).acceptLines(fail())).rejects.toThrow("the disk is gone");
   });
 
-  it("are waited for until the job ends, with every change told", async () => {
+  it("are awaited until the job ends, with every change reported", async () => {
     const active = { ...job, state: "active", counts: { ...counts, embedded: 1 } };
     const done = { ...job, state: "completed", counts: { ...counts, embedded: 2 } };
     const { url } = await serveAnswers([{ body: job }, { body: active }, { body: active }, { body: done }]);
@@ -191,14 +191,14 @@ describe("the papers of a server", () => {
     expect(seen).toEqual([0, 1, 2]);
   });
 
-  it("have failures with their lines", async () => {
+  it("have failures with line numbers", async () => {
     const failures = [{ line: 2, reason: "not JSON" }];
     const { url, asked } = await serveAnswers([{ body: { failures } }]);
     expect(await createRemoteServices({ url }).listFailures("j1", 10)).toEqual(failures);
     expect(asked[0]?.line).toBe("GET /v1/jobs/j1/failures?limit=10");
   });
 
-  it("are refused with the code and the sentence of the server", async () => {
+  it("are rejected with the code and message of the server", async () => {
     const { url } = await serveAnswers([{ status: 401, body: problem }]);
     await expect(createRemoteServices({ url }).readStats()).rejects.toMatchObject({
       code: "unauthorized",
@@ -206,14 +206,14 @@ describe("the papers of a server", () => {
     });
   });
 
-  it("are unavailable when something else answers", async () => {
+  it("are unavailable when another service answers", async () => {
     const { url } = await serveAnswers([{ body: { hello: "world" } }, { status: 404, body: "nothing here" }]);
     const remote = createRemoteServices({ url });
     await expect(remote.readStats()).rejects.toMatchObject({ code: "unavailable" });
     await expect(remote.readStats()).rejects.toThrow("answered 404");
   });
 
-  it("are unavailable when nobody answers, with what to do", async () => {
+  it("are unavailable when no server answers, with advice on what to do", async () => {
     const { url, stop } = await serveAnswers([]);
     stop();
     await expect(createRemoteServices({ url }).readStats()).rejects.toThrow(/ECONNREFUSED.*paperkin serve/);

@@ -15,7 +15,7 @@ describe("paperkin remove", () => {
     return { removed, ...(await runInProcess(["remove", ...parameters], library, parts)) };
   };
 
-  it("asks on a terminal, and removes only after a yes", async () => {
+  it("asks for confirmation on a terminal, and removes only after a yes", async () => {
     const yes = await run(["p1"], "y");
     expect(yes).toMatchObject({ code: 0, removed: ["p1"], stdout: "1 paper removed.\n" });
     expect(yes.stderr).toBe("  A title\nRemove this paper? [y/N] ");
@@ -23,7 +23,7 @@ describe("paperkin remove", () => {
       expect(await run(["p1"], answer)).toMatchObject({ code: 1, removed: [], stdout: "" });
   });
 
-  it("does not wait for an answer where nobody can give one", async () => {
+  it("does not prompt without a terminal", async () => {
     expect(await run(["p1"])).toMatchObject({
       code: 2,
       removed: [],

@@ -13,7 +13,7 @@ export interface ChildOptions {
   readonly input?: string;
 }
 
-/** Runs the command line as a shell would, in a process of its own; its settings are the defaults. */
+/** Runs the command line as a shell would, in a separate process with default settings. */
 export async function runCommand(parameters: readonly string[], { dataDir, input }: ChildOptions): Promise<ChildRun> {
   const { PATH, HOME, TMPDIR } = process.env;
   const env = { PATH, HOME, TMPDIR, DATA_DIR: dataDir, HF_HUB_OFFLINE: "1" };

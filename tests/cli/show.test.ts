@@ -7,7 +7,7 @@ const readPaper = (id: string) =>
   id === paper.id ? Promise.resolve(paper) : Promise.reject(createUnknownPaperError(id));
 
 describe("paperkin show", () => {
-  it("shows a paper in full, to the width", async () => {
+  it("shows a paper in full, within the terminal's width", async () => {
     const { code, stdout } = await runInProcess(["show", paper.id], { readPaper });
     expect({ code, stdout }).toEqual({
       code: 0,
@@ -27,7 +27,7 @@ url         https://arxiv.org/abs/1902.00751
     });
   });
 
-  it("says how an id that is not there is found", async () => {
+  it("says how to find ids when the given one is unknown", async () => {
     expect(await runInProcess(["show", "p9"], { readPaper })).toMatchObject({
       code: 2,
       stdout: "",
@@ -35,7 +35,7 @@ url         https://arxiv.org/abs/1902.00751
     });
   });
 
-  it("takes one form at a time", async () => {
+  it("accepts one output format at a time", async () => {
     const { code, stderr } = await runInProcess(["show", paper.id, "--ris", "--bibtex"], { readPaper });
     expect(code).toBe(2);
     expect(stderr).toContain("Choose one of --bibtex, --ris and --json.");
@@ -49,7 +49,7 @@ describe("the versions of a paper", () => {
   ];
   const library = { readPaper, listVersions: async () => versions };
 
-  it("are a line of what is known of it, and a list for scripts", async () => {
+  it("are shown on one line, and as a list with --json", async () => {
     const { stdout } = await runInProcess(["show", paper.id], library);
     expect(stdout).toMatch(/^versions {4}v2, v1 \(2019-01-01\)$/m);
     const shown = JSON.parse((await runInProcess(["show", paper.id, "--json"], library)).stdout) as object;

@@ -12,14 +12,14 @@ describe("paperkin similar", () => {
     return { asked, ...(await runInProcess(["similar", "p1", ...parameters], { findSimilar })) };
   };
 
-  it("asks for an aspect where one is named", async () => {
+  it("requests an aspect when one is named", async () => {
     expect((await run(["--aspect", "method", "--diversity", "0.5"])).asked).toMatchObject([
       { aspect: "method", diversity: 0.5, limit: 10 },
     ]);
     expect((await run([])).asked[0]).not.toHaveProperty("aspect", expect.anything());
   });
 
-  it("names the aspects when another is asked for", async () => {
+  it("lists the aspects when given an unknown one", async () => {
     const { code, asked, stderr } = await run(["--aspect", "idea"]);
     expect({ code, asked }).toEqual({ code: 2, asked: [] });
     expect(stderr).toContain("background, method, result");

@@ -19,14 +19,14 @@ describe("a vector file", () => {
     expect(decodeFloat16(bits)).toBe(value);
   });
 
-  it("is little-endian in both types, wherever its bytes begin in memory", () => {
+  it("is little-endian in both types, at any byte offset", () => {
     const float16 = Uint8Array.of(255, 0x00, 0x3c, 0x00, 0xc0).subarray(1);
     expect([...decodeVector(float16, "f16")]).toEqual([1, -2]);
     const float32 = Uint8Array.of(255, 0x00, 0x00, 0x80, 0x3f, 0x00, 0x00, 0x00, 0xc0).subarray(1);
     expect([...decodeVector(float32, "f32")]).toEqual([1, -2]);
   });
 
-  it("takes two or four bytes a number", () => {
+  it("uses two or four bytes per number", () => {
     expect(countVectorBytes("f16", 384)).toBe(768);
     expect(countVectorBytes("f32", 384)).toBe(1536);
   });

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const maxBytes = 20_000;
 
-it("the client is one small file for a browser, without a package in it", async () => {
+it("the client is one small file for browsers that contains no package", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["src/client/index.ts"],
     bundle: true,

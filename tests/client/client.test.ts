@@ -22,7 +22,7 @@ const idsOf = (answer: { readonly hits: readonly { readonly paper: { readonly id
   answer.hits.map(({ paper }) => paper.id);
 
 describe("a client", () => {
-  it("searches, and finds papers like others and like a text", async () => {
+  it("searches, and finds papers similar to others and to a text", async () => {
     const found = await client.search({
       query: "zebra",
       mode: "keyword",
@@ -50,7 +50,7 @@ describe("a client", () => {
     expect((await client.stats()).model.dimensions).toBe(64);
   });
 
-  it("calls any operation by its address", async () => {
+  it("calls any operation by method and path", async () => {
     const { papers: listed } = await client.call("GET /v1/papers", { query: { limit: 1 } });
     expect(listed.map(({ id }) => id)).toEqual(["zebra/1:x"]);
     const { title } = await client.call("GET /v1/papers/{id}", { params: { id: "zebra/1:x" } });
@@ -64,7 +64,7 @@ describe("a client", () => {
     expect(job).toMatchObject({ state: "completed", counts: { accepted: 1, embedded: 1 } });
   });
 
-  it("streams papers as they come, and tells which failed", async () => {
+  it("streams papers as they come, and reports which failed", async () => {
     async function* make() {
       for (let number = 1; number <= 200; number += 1) yield { title: number === 7 ? "" : `Paper ${number}` };
     }
@@ -88,7 +88,7 @@ describe("a client", () => {
     });
   });
 
-  it("follows a job to its end, and steers it", async () => {
+  it("follows a job to its end, and controls it", async () => {
     const { id } = await client.addPapers([{ title: `Events ${createHash("sha1").update("a").digest("hex")}` }]);
     const states: string[] = [];
     for await (const { state } of client.jobs.events(id)) states.push(state);
@@ -99,7 +99,7 @@ describe("a client", () => {
     expect(await client.jobs.retry(id)).toMatchObject({ id });
   });
 
-  it("throws what the server refuses, with its problem", async () => {
+  it("throws the problem of a rejected request", async () => {
     const error: unknown = await client.search({ query: " ", limit: 0 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(PaperkinError);
     const { status, code, detail, errors } = error as PaperkinError;

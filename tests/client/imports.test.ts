@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { readSourceFiles } from "../style/source-files.js";
 import { readImports } from "../style/syntax.js";
 
-/** Names of the packages that a module needs when it runs, with all that it imports. */
+/** Names of the packages that a module needs at run time, including those of its imports. */
 function listPackages(entry: string): readonly string[] {
   const files = new Map(readSourceFiles(["src"], /\.ts$/).map((file) => [file.path, file]));
   const seen = new Set<string>();
@@ -21,7 +21,7 @@ function listPackages(entry: string): readonly string[] {
   return [...packages].toSorted();
 }
 
-it("the client needs nothing of Node, and no package", () => {
+it("the client needs neither Node nor packages", () => {
   expect(listPackages("src/client/index.ts")).toEqual([]);
   expect(listPackages("src/domain/paging/cursor.ts")).toEqual(["node:crypto"]);
 });

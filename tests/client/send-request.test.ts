@@ -7,7 +7,7 @@ interface Answer {
   readonly headers?: Record<string, string>;
 }
 
-/** Answers one call after another; records what was asked. */
+/** Answers one call after another; records the requests. */
 function answerWith(answers: readonly Answer[]) {
   const asked: string[] = [];
   const left = [...answers];
@@ -20,7 +20,7 @@ function answerWith(answers: readonly Answer[]) {
   return { asked, fetch: fake };
 }
 
-/** Answers nothing until the call is ended. */
+/** Does not answer until the call is aborted. */
 const silent: typeof fetch = (_address, init) =>
   new Promise((_resolve, reject) => {
     init?.signal?.addEventListener("abort", () => reject(init.signal?.reason as Error));
@@ -39,13 +39,13 @@ const job = {
 const empty = { status: 200, body: { hits: [], total: 0, timings: { totalMs: 1 } } };
 
 describe("a call of the client", () => {
-  it("is sent again while the server is busy, after the pause that it asks for", async () => {
+  it("is retried while the server is busy, after the requested pause", async () => {
     const { asked, fetch } = answerWith([busy, { ...busy, status: 429 }, empty]);
     expect(await createClient({ url, fetch }).search({ query: "q" })).toMatchObject({ total: 0 });
     expect(asked).toEqual(Array.from({ length: 3 }, () => "POST /v1/search"));
   });
 
-  it("gives up after as many tries as it may have", async () => {
+  it("fails after the maximum number of tries", async () => {
     const { asked, fetch } = answerWith([busy, busy, busy]);
     await expect(createClient({ url, fetch, tries: 2 }).stats()).rejects.toMatchObject({
       status: 503,
@@ -55,7 +55,7 @@ describe("a call of the client", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("is not sent again after a long pause, nor when it would do something twice, nor after another error", async () => {
+  it("is not retried after a long pause, when it is not idempotent, or after another error", async () => {
     const late = { ...busy, headers: { "retry-after": "3600" } };
     const broken = { status: 500, body: problem("internal") };
     const { asked, fetch } = answerWith([late, busy, busy, broken]);
@@ -70,13 +70,13 @@ describe("a call of the client", () => {
     expect(asked).toHaveLength(4);
   });
 
-  it("adds a list of papers again, as that changes nothing", async () => {
+  it("is retried when it adds a list of papers, which is idempotent", async () => {
     const { asked, fetch } = answerWith([busy, { status: 202, body: { job } }]);
     expect(await createClient({ url, fetch }).addPapers([{ title: "a" }])).toEqual(job);
     expect(asked).toHaveLength(2);
   });
 
-  it("ends when its time is over, also in a pause", async () => {
+  it("ends at its timeout, even during a pause", async () => {
     const limit = { url, timeoutMs: 1 };
     await expect(createClient({ ...limit, fetch: silent }).stats()).rejects.toMatchObject({
       status: undefined,
@@ -88,7 +88,7 @@ describe("a call of the client", () => {
     await expect(createClient({ ...limit, fetch }).stats()).rejects.toThrow("within 0.001 s");
   });
 
-  it("reads the key before each request, and an address without a host as the page's own", async () => {
+  it("reads the key before each request, and resolves an address without a host against the page", async () => {
     const asked: unknown[] = [];
     const fake: typeof fetch = async (address, init) => {
       asked.push([address, new Headers(init?.headers).get("authorization")]);
@@ -104,7 +104,7 @@ describe("a call of the client", () => {
     ]);
   });
 
-  it("ends with the reason of its signal", async () => {
+  it("rejects with the reason of its signal", async () => {
     const leaving = new AbortController();
     const answer = createClient({ url, fetch: silent }).search({ query: "q" }, { signal: leaving.signal });
     leaving.abort(new Error("the reader left"));
@@ -116,7 +116,7 @@ describe("a call of the client", () => {
     await expect(createClient({ url, fetch }).stats()).rejects.toMatchObject({ status: 418, detail: "Too much." });
   });
 
-  it("passes over comments of an event stream, and puts events together that come in pieces", async () => {
+  it("skips comments of an event stream, and reassembles events that arrive in pieces", async () => {
     const active = JSON.stringify({ ...job, state: "active" });
     const text = `: still here\n\nevent: job\ndata: ${JSON.stringify(job)}\n\nevent: job\r\ndata:${active}\r\n\r\n`;
     const fetch: typeof globalThis.fetch = async () => {

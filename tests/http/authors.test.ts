@@ -17,7 +17,7 @@ describe("GET /v1/authors", () => {
 
   const read = async (query: string) => (await ask(`${server.url}/v1/authors${query}`)).body["authors"];
 
-  it("lists authors by the beginning of a word, most papers first", async () => {
+  it("lists authors by word prefix, most papers first", async () => {
     const hinton = { name: "Geoffrey Hinton", count: 2 };
     const hintikka = { name: "Søren Hintikka", count: 1 };
     expect(await read("?prefix=hint")).toEqual([hinton, hintikka]);
@@ -26,7 +26,7 @@ describe("GET /v1/authors", () => {
     expect(await read("?limit=1")).toEqual([hinton]);
   });
 
-  it("is a call of the client", async () => {
+  it("is available through the client", async () => {
     const { call } = createClient({ url: server.url });
     const { authors } = await call("GET /v1/authors", { query: { prefix: "beng" } });
     expect(authors).toEqual([{ name: "Yoshua Bengio", count: 1 }]);
@@ -36,7 +36,7 @@ describe("GET /v1/authors", () => {
     ["limit=0", "limit"],
     ["limit=101", "limit"],
     [`prefix=${"x".repeat(501)}`, "prefix"],
-  ])("refuses %s", async (query, path) => {
+  ])("rejects %s", async (query, path) => {
     const refusal = await ask(`${server.url}/v1/authors?${query}`);
     expect(pathsOf(expectProblem(refusal, 400, "bad_input"))).toEqual([path]);
   });

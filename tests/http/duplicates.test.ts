@@ -23,12 +23,12 @@ describe("GET /v1/duplicates", () => {
     return { ids: groups.map(({ papers }) => papers.map(({ paper }) => paper.id)), ...rest };
   };
 
-  it("gives the groups of near-duplicates, and how many there are", async () => {
+  it("returns the groups of near-duplicates and their number", async () => {
     const ids = animals.map((name) => [`${name}-draft`, `${name}-final`]);
     expect(await read()).toEqual({ ids, total: 3 });
   });
 
-  it("gives them page by page", async () => {
+  it("returns them page by page", async () => {
     const first = await read("?limit=2");
     expect(first).toEqual({ ids: [expect.anything(), expect.anything()], total: 3, cursor: expect.any(String) });
     expect(await read(`?limit=2&cursor=${first.cursor}`)).toEqual({ ids: [["cat-draft", "cat-final"]], total: 3 });
@@ -40,7 +40,7 @@ describe("GET /v1/duplicates", () => {
     ["limit=x", "limit"],
     ["cursor=x", "cursor"],
     [`cursor=${"1".repeat(101)}`, "cursor"],
-  ])("refuses %s", async (query, path) => {
+  ])("rejects %s", async (query, path) => {
     expect(pathsOf(expectProblem(await ask(`${duplicates}?${query}`), 400, "bad_input"))).toEqual([path]);
   });
 });

@@ -19,7 +19,7 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
       .trim()
       .split("\n");
 
-  it("streams a line a paper, with vectors where they are asked for, of a filter where there is one", async () => {
+  it("streams one line per paper, with optional vectors and filter", async () => {
     const response = await fetch(url);
     expect(response.headers.get("content-type")).toBe("application/x-ndjson");
     const lines = (await response.text()).trim().split("\n");
@@ -30,12 +30,12 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     expect(await fetch(url, { method: "HEAD" }).then((head) => head.text())).toBe("");
   });
 
-  it("says what is wrong with a request", async () => {
+  it("names the invalid parameter", async () => {
     expect(pathsOf(expectProblem(await ask(`${url}?vectors=maybe`), 400, "bad_input"))).toEqual(["vectors"]);
     expect(pathsOf(expectProblem(await ask(`${url}?yearFrom=x`), 400, "bad_input"))).toEqual(["yearFrom"]);
   });
 
-  it("goes from one server to another through the client, vectors included", async () => {
+  it("copies papers from one server to another through the client, vectors included", async () => {
     const other = await startTestServer({ workers: 0 });
     try {
       const [from, to] = [createClient({ url: server.url }), createClient({ url: other.url })];
@@ -55,7 +55,7 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     }
   });
 
-  it("fails at the client when it breaks off half-way", async () => {
+  it("fails in the client when the server stops midway", async () => {
     const lines = createClient({ url: server.url }).exportLines({ vectors: true })[Symbol.asyncIterator]();
     await lines.next();
     await server.stop();
@@ -66,7 +66,7 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     await server.startAgain();
   });
 
-  it("stays whole when a caller goes away half-way", async () => {
+  it("is unaffected by a client that disconnects midway", async () => {
     const gone = new AbortController();
     const { body } = await fetch(`${url}?vectors=true`, { signal: gone.signal });
     await body?.getReader().read();

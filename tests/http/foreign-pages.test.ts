@@ -7,14 +7,14 @@ import { startTestServer, type TestServer } from "../support/test-server.js";
 
 const line = '{"title":"From elsewhere"}';
 
-/** Fetch sets the Host header itself, so this goes by hand. */
+/** Uses a plain request, as fetch sets the Host header itself. */
 async function send(url: string, method: string, headers: Record<string, string>, body = "") {
   const [answer] = (await once(request(url, { method, headers }).end(body), "response")) as [IncomingMessage];
   const { detail = "", code = "" } = JSON.parse((await text(answer)) || "{}") as { detail?: string; code?: string };
   return { status: answer.statusCode, detail, code };
 }
 
-describe("a page that a browser shows", () => {
+describe("a page in a browser", () => {
   let server: TestServer;
   let own: string;
   beforeAll(async () => {
@@ -28,12 +28,12 @@ describe("a page that a browser shows", () => {
 
   it.each([
     ["another site", { origin: "http://evil.example" }],
-    ["a site whose name begins as ours", { origin: "http://127.0.0.1.evil.example" }],
+    ["a site whose name starts like ours", { origin: "http://127.0.0.1.evil.example" }],
     ["another port of this machine", { origin: "http://127.0.0.1:1" }],
     ["a file, or a sandbox", { origin: "null" }],
     ["another site, over https", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
-    ["another port of this machine, which the browser says", { "sec-fetch-site": "same-site" }],
-  ])("may change nothing here when it is of %s", async (_site, headers) => {
+    ["another port of this machine, as reported by the browser", { "sec-fetch-site": "same-site" }],
+  ])("cannot change anything when it is from %s", async (_site, headers) => {
     expect(await writeAs(headers)).toMatchObject({
       status: 403,
       code: "forbidden",
@@ -44,30 +44,33 @@ describe("a page that a browser shows", () => {
     expect((await send(`${server.url}/v1/jobs/j/cancel`, "POST", headers)).status).toBe(403);
   });
 
-  it("may read, as it is not shown the answer", async () => {
+  it("can send reads, as the browser withholds the response", async () => {
     const { status } = await send(`${server.url}/v1/stats`, "GET", { origin: "http://evil.example" });
     expect(status).toBe(200);
   });
 
   it.each([
     ["our own", () => ({ origin: server.url })],
-    ["our own, by another name", () => ({ host: "localhost:81", origin: "http://localhost:81" })],
-    ["our own, typed in", () => ({ "sec-fetch-site": "none" })],
+    ["our own, under another name", () => ({ host: "localhost:81", origin: "http://localhost:81" })],
+    ["our own, opened from the address bar", () => ({ "sec-fetch-site": "none" })],
     [
       "our own behind a proxy that keeps the Host",
       () => ({ host: "papers.example", origin: "https://papers.example" }),
     ],
-    ["our own behind one that adds the port", () => ({ host: "papers.example:443", origin: "https://papers.example" })],
     [
-      "our own over https, behind one that changes the Host",
+      "our own behind a proxy that adds the port",
+      () => ({ host: "papers.example:443", origin: "https://papers.example" }),
+    ],
+    [
+      "our own over https, behind a proxy that changes the Host",
       () => ({ origin: "https://papers.example", "sec-fetch-site": "same-origin" }),
     ],
-    ["none: it is a program", () => ({})],
-  ])("may write when it is %s", async (_page, headers) => {
+    ["not a page but a program", () => ({})],
+  ])("can write when it is %s", async (_page, headers) => {
     expect((await writeAs(headers())).status).toBe(202);
   });
 
-  it("may not even read under a name that was pointed at this machine", async () => {
+  it("cannot even read through a DNS name rebound to this machine", async () => {
     const port = Number(new URL(server.url).port);
     const read = (host: string) => send(`${server.url}/v1/papers/a`, "GET", { host });
     expect(await read(`evil.example:${port}`)).toMatchObject({ status: 403, code: "forbidden" });
@@ -78,8 +81,8 @@ describe("a page that a browser shows", () => {
   });
 });
 
-describe("a server that asks for a key", () => {
-  it("may be asked by any name, and still not by pages of other sites", async () => {
+describe("a server that requires a key", () => {
+  it("accepts any host name, but still rejects pages of other sites", async () => {
     const server = await startTestServer({ papers: [{ id: "a", title: "Bees" }], apiKeys: ["secret"] });
     const authorization = "Bearer secret";
     const host = `papers.example:${new URL(server.url).port}`;

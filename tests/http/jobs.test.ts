@@ -3,7 +3,7 @@ import type { Job } from "../../src/domain/jobs/job.js";
 import { ask, expectProblem, jobOf, pathsOf, postJson } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
-/** The jobs of an event stream's text. */
+/** Parses the jobs from the text of an event stream. */
 function readEvents(text: string): Job[] {
   return text
     .split("\n\n")
@@ -40,12 +40,12 @@ describe("the jobs of a server that embeds", () => {
     });
   });
 
-  it("tell what failed, and why", async () => {
+  it("report what failed, and why", async () => {
     const { body } = await ask(`${jobs}/${job.id}/failures?limit=10`);
     expect(body).toEqual({ failures: [{ id: "b", reason: expect.stringContaining("[[fail]]") }] });
   });
 
-  it("are followed as events to their end", async () => {
+  it("are streamed as events until they end", async () => {
     const papers = Array.from({ length: 100 }, (_, index) => ({ id: `e${index}`, title: `Event ${index}` }));
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers }));
     const response = await fetch(`${jobs}/${id}/events`);
@@ -56,7 +56,7 @@ describe("the jobs of a server that embeds", () => {
     expect(embedded).toEqual(embedded.toSorted((one, other) => one - other));
   });
 
-  it("can be retried when they have ended, and then not be paused", async () => {
+  it("can be retried after they end, but not paused, resumed or cancelled", async () => {
     expect((await postJson(`${jobs}/${job.id}/retry`, {})).body).toMatchObject({ id: job.id });
     await server.library.services.waitForJob(job.id);
     for (const action of ["pause", "resume", "cancel"]) {
@@ -65,7 +65,7 @@ describe("the jobs of a server that embeds", () => {
     }
   });
 
-  it("are unknown when they were not made", async () => {
+  it("are not found under an unknown id", async () => {
     for (const path of ["", "/failures", "/events"]) expectProblem(await ask(`${jobs}/none${path}`), 404, "not_found");
     for (const action of ["pause", "resume", "cancel", "retry"]) {
       expectProblem(await ask(`${jobs}/none/${action}`, { method: "POST" }), 404, "not_found");
@@ -73,7 +73,7 @@ describe("the jobs of a server that embeds", () => {
     expectProblem(await ask(`${jobs}/${job.id}/explode`, { method: "POST" }), 404, "not_found");
   });
 
-  it.each(["limit=0", "limit=10000", "limit=x"])("refuse %s", async (query) => {
+  it.each(["limit=0", "limit=10000", "limit=x"])("reject %s", async (query) => {
     expect(pathsOf(expectProblem(await ask(`${jobs}?${query}`), 400, "bad_input"))).toEqual(["limit"]);
     expect(pathsOf(expectProblem(await ask(`${jobs}/${job.id}/failures?${query}`), 400, "bad_input"))).toEqual([
       "limit",
@@ -81,14 +81,14 @@ describe("the jobs of a server that embeds", () => {
   });
 });
 
-describe("the jobs of a server that leaves embedding to others", () => {
+describe("the jobs of a server that does not embed", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer({ workers: 0 });
   });
   afterAll(() => server.close());
 
-  it("are paused, resumed and cancelled, and their events end then", async () => {
+  it("are paused, resumed and cancelled, which ends their event streams", async () => {
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "a", title: "A" }] }));
     const steer = async (action: string) =>
       (await ask(`${server.url}/v1/jobs/${id}/${action}`, { method: "POST" })).body["state"];
@@ -99,17 +99,17 @@ describe("the jobs of a server that leaves embedding to others", () => {
     expect(readEvents(await response.text()).at(-1)).toMatchObject({ id, state: "cancelled" });
   });
 
-  it("tell HEAD at once that there are events", async () => {
+  it("answer HEAD on their events immediately", async () => {
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "c", title: "C" }] }));
     const response = await fetch(`${server.url}/v1/jobs/${id}/events`, { method: "HEAD" });
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
   });
 
-  it("leave room for questions, however many are followed", async () => {
+  it("leave room for other requests while many event streams are open", async () => {
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "d", title: "D" }] }));
     const leaving = new AbortController();
     const { signal } = leaving;
-    // More than there may be requests under way.
+    // More than the limit of requests in flight.
     const streams = await Promise.all(
       Array.from({ length: 300 }, () => fetch(`${server.url}/v1/jobs/${id}/events`, { signal })),
     );
@@ -119,7 +119,7 @@ describe("the jobs of a server that leaves embedding to others", () => {
     for (const stream of streams) await expect(stream.text()).rejects.toThrow("abort");
   });
 
-  it("hold up no one when a follower goes away", async () => {
+  it("are unaffected by a client that leaves their event stream", async () => {
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "b", title: "B" }] }));
     const leaving = new AbortController();
     const response = await fetch(`${server.url}/v1/jobs/${id}/events`, { signal: leaving.signal });

@@ -11,7 +11,7 @@ const maxStreams = 1_000;
 let server: TestServer;
 afterEach(() => server.close());
 
-/** A server whose questions get no answer until the gate is open. */
+/** A server whose queries are not answered until the gate opens. */
 async function openHeld() {
   const gate = createGate();
   const asked: string[] = [];
@@ -30,7 +30,7 @@ async function openHeld() {
 }
 
 describe("requests in flight", () => {
-  it("are 256 at most: the next one is refused at once, and answered when there is room again", async () => {
+  it("are limited to 256: the next one is rejected immediately, and accepted once there is room", async () => {
     const { gate, asked, search } = await openHeld();
     const held = Array.from({ length: maxRequests }, (_, at) => search(`held${at}`));
     await until("all of them are in flight", () => asked.length === maxRequests);
@@ -42,7 +42,7 @@ describe("requests in flight", () => {
     expect((await search("next")).status).toBe(200);
   });
 
-  it("make room when their client hangs up", async () => {
+  it("make room when their client disconnects", async () => {
     const { gate, asked, search } = await openHeld();
     const leaving = new AbortController();
     const held = Array.from({ length: maxRequests }, (_, at) => search(`held${at}`, { signal: leaving.signal }));
@@ -56,7 +56,7 @@ describe("requests in flight", () => {
 });
 
 describe("event streams in flight", () => {
-  it("are 1,000 at most, apart from the requests", async () => {
+  it("are limited to 1,000, independently of the requests", async () => {
     server = await startTestServer({ workers: 0 });
     const { id } = jobOf(await postJson(`${server.url}/v1/papers`, { papers: [{ id: "a", title: "A" }] }));
     const events = `${server.url}/v1/jobs/${id}/events`;

@@ -4,13 +4,13 @@ import { ask, expectProblem, pathsOf } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 import { until } from "../support/until.js";
 
-/** Words that a heap of papers shares; the fake embedder puts papers of the same words near each other. */
+/** Words shared by a group of papers; the fake embedder places papers with the same words near each other. */
 const subjects = ["whales sing songs", "glaciers melt slowly"];
 const papers = subjects.flatMap((words, subject) =>
   Array.from({ length: 12 }, (_, at) => ({ id: `${subject}-${at}`, title: `${words} ${at}`, year: 2000 + at })),
 );
 
-/** Maps are drawn behind everything else on the machine. */
+/** Drawing a map has the lowest priority on the machine. */
 const longestDrawingMs = 90_000;
 
 describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
@@ -34,12 +34,12 @@ describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
     return begun;
   };
 
-  it("is not found before it is drawn, and says how to draw it", async () => {
+  it("is not found before it is drawn, with advice on how to draw it", async () => {
     expect(expectProblem(await read(""), 404, "not_found")["detail"]).toContain("POST /v1/map");
     expect((await read("/state")).body).toMatchObject({ state: "absent", papers: 0, embedded: 24, needed: 20 });
   });
 
-  it("is drawn in the background, and holds every paper", async () => {
+  it("is drawn in the background, and contains every paper", async () => {
     const begun = await draw();
     expect([begun.status, mapStateSchema.parse(begun.body).state]).toEqual([202, "drawing"]);
     const { status, headers, body } = await read("");
@@ -50,7 +50,7 @@ describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
     expect(map.topics.flatMap(({ names }) => names).join()).toMatch(/whales.*glaciers|glaciers.*whales/);
   });
 
-  it("is sent packed to those who take it so, and not at all to those who have it", async () => {
+  it("is compressed for clients that accept it, and not resent to clients that have it", async () => {
     const plain = await read("", { headers: { "Accept-Encoding": "identity" } });
     expect(plain.headers.get("content-encoding")).toBeNull();
     const packed = await read("", { headers: { "Accept-Encoding": "gzip" } });
@@ -60,13 +60,13 @@ describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
     ]);
     expect(packed.body).toEqual(plain.body);
     const version = packed.headers.get("etag") ?? "";
-    // Without the second header fetch would ask for a fresh copy in any case.
+    // Without the second header fetch always requests a fresh copy.
     const had = { "If-None-Match": version, "Cache-Control": "max-age=0" };
     expect((await read("", { headers: had })).status).toBe(304);
     expect((await read("?part=outline")).headers.get("etag")).not.toBe(null);
   });
 
-  it("tells the place of one paper, and its topics from the broadest on", async () => {
+  it("returns the position of one paper, and its topics from the broadest down", async () => {
     const { body } = await read("/papers/0-3");
     const place = placeAnswerSchema.parse(body);
     const map = mapAnswerSchema.parse((await read("")).body);
@@ -76,7 +76,7 @@ describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
     expectProblem(await read("/papers/none"), 404, "not_found");
   });
 
-  it("loses a removed paper at once, and places a new one", async () => {
+  it("drops a removed paper immediately, and places a new one", async () => {
     await ask(`${server.url}/v1/papers/1-11`, { method: "DELETE" });
     const { ids } = mapAnswerSchema.parse((await read("")).body).papers;
     expect(ids).toHaveLength(23);
@@ -95,7 +95,7 @@ describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
   it.each([
     ["?part=half", "GET", "part"],
     ["?anew=perhaps", "POST", "anew"],
-  ])("refuses %s", async (query, method, path) => {
+  ])("rejects %s", async (query, method, path) => {
     expect(pathsOf(expectProblem(await read(query, { method }), 400, "bad_input"))).toEqual([path]);
   });
 });

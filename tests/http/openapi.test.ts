@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What Express has mounted, as `get /v1/papers/{id}`; what takes all methods only refuses them. */
+/** The routes mounted in Express, as `get /v1/papers/{id}`; routes for all methods, which only reject, are omitted. */
 function listMounted(app: Express): string[] {
   const layers = app.router.stack as unknown as readonly {
     route?: { path: string; methods: Record<string, boolean> };
@@ -47,7 +47,7 @@ function listMounted(app: Express): string[] {
   });
 }
 
-/** What is wrong with a value, by a schema of the document. */
+/** Validates a value against a schema of the document. */
 function check(schema: JsonSchema, value: unknown): readonly string[] {
   const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as object;
   const validate = ajv.compile(local);
@@ -56,7 +56,7 @@ function check(schema: JsonSchema, value: unknown): readonly string[] {
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-/** The values that the schema of a type is about: each event of a stream, and else the one that is there. */
+/** The values that the schema of a type describes: each event of a stream, otherwise the example itself. */
 function readValues(type: string, example: unknown): readonly unknown[] {
   if (type !== "text/event-stream") return [example];
   const events = String(example).trim().split("\n\n");
@@ -73,7 +73,7 @@ function checkContent(content: Content = {}): readonly string[] {
   );
 }
 
-/** The answer with the example; where there is nothing to show, the only one that is no error. */
+/** The response with the example; without one, the only response that is not an error. */
 function findMainAnswer(responses: DescribedOperation["responses"]): readonly [status: string, Answer] {
   const answers = Object.entries(responses).filter((entry): entry is [string, Answer] => !("$ref" in entry[1]));
   const shown = answers.find(([, { content = {} }]) =>
@@ -83,13 +83,13 @@ function findMainAnswer(responses: DescribedOperation["responses"]): readonly [s
 }
 
 describe("the OpenAPI document", () => {
-  it("is one by the official schema", async () => {
+  it("is valid under the official schema", async () => {
     const validator = new Validator();
     const result = await validator.validate(document as unknown as Record<string, unknown>);
     expect([result.errors ?? [], validator.version]).toEqual([[], "3.1"]);
   });
 
-  it("describes every route that is mounted, and no other", () => {
+  it("describes exactly the mounted routes", () => {
     const options = {
       version: "0",
       apiKeys: [],
@@ -105,14 +105,14 @@ describe("the OpenAPI document", () => {
     expect(calls.length).toBeGreaterThan(20);
   });
 
-  it("names every call once, and puts it under a tag that is explained", () => {
+  it("names every operation once, under a described tag", () => {
     const ids = calls.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     const tags = new Set(document.tags.map(({ name }) => name));
     expect(calls.filter(({ operation }) => !tags.has(operation.tags[0] ?? "")).map(({ name }) => name)).toEqual([]);
   });
 
-  it("tells what every parameter and every field of a body means", () => {
+  it("describes every parameter and every field of a body", () => {
     const parameters = calls.flatMap(({ name, operation }) =>
       operation.parameters.map((parameter) => ({ ...parameter, place: name })),
     );
@@ -126,7 +126,7 @@ describe("the OpenAPI document", () => {
     expect(silent.map(({ name, place }) => `${place}: ${name}`)).toEqual([]);
   });
 
-  it("has an example of each request and each answer, true to its schema", () => {
+  it("has a valid example of each request and each response", () => {
     const found = calls.flatMap(({ name, operation }) => {
       const { parameters, requestBody, responses } = operation;
       const given = parameters.flatMap(({ name: parameter, required, schema, example }) =>
@@ -136,11 +136,11 @@ describe("the OpenAPI document", () => {
       const answered = checkContent(content);
       return [...given, ...checkContent(requestBody?.content), ...answered].map((finding) => `${name}: ${finding}`);
     });
-    // One paper of these two is malformed on purpose: it fails alone.
+    // One of these two papers is malformed on purpose: only that one fails.
     expect(found).toEqual(["post /v1/papers: /papers/1 must have required property 'title'"]);
   });
 
-  it("refers only to what it holds, and holds nothing that nobody refers to", () => {
+  it("resolves every reference, and contains nothing unreferenced", () => {
     const text = JSON.stringify(document);
     const referred = new Set([...text.matchAll(/"\$ref":"#\/components\/([^"]+)"/g)].map(([, name]) => name));
     const { schemas, responses } = document.components;
@@ -148,12 +148,12 @@ describe("the OpenAPI document", () => {
       ...Object.keys(schemas).map((name) => `schemas/${name}`),
       ...Object.keys(responses).map((name) => `responses/${name}`),
     ];
-    // No operation of the document can meet with it.
+    // No documented operation can return it.
     expect(held.filter((name) => !referred.has(name))).toEqual(["responses/MethodNotAllowed"]);
     expect([...referred].filter((name) => !held.includes(name ?? ""))).toEqual([]);
   });
 
-  it("asks for a key where the server does", async () => {
+  it("requires a key where the server does", async () => {
     const keyed = await startTestServer({ apiKeys: ["secret"] });
     const { paths } = (await (await fetch(`${keyed.url}/openapi.json`)).json()) as OpenApiDocument;
     await keyed.close();
@@ -167,9 +167,9 @@ describe("the OpenAPI document", () => {
 });
 
 describe("the examples", () => {
-  it("are answered by a server as the document says", async () => {
+  it("get the documented responses from a server", async () => {
     const job = jobOf(await postJson(`${server.url}/v1/papers?wait=true`, { papers: [{ id: "a", title: "A" }] }));
-    // What removes comes last.
+    // Deletions run last.
     for (const call of calls.toSorted(
       (one, other) => Number(one.method === "delete") - Number(other.method === "delete"),
     )) {
@@ -189,7 +189,7 @@ async function isReady(): Promise<boolean> {
   return (otherModel as { state?: string } | undefined)?.state === "ready";
 }
 
-/** A job that has ended can only be retried; the paper of the example is not there, nor are enough for a map. */
+/** A finished job can only be retried; the example's paper does not exist, and there are too few papers for a map. */
 const expectedStatuses: Readonly<Record<string, number>> = {
   "post /v1/jobs/{id}/cancel": 409,
   "post /v1/jobs/{id}/pause": 409,

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Over a plain request, as `fetch` unpacks what it gets and so hides what was sent. */
+/** Uses a plain request, as `fetch` decompresses responses and so hides what was sent. */
 function load(path: string, headers: Record<string, string> = { "accept-encoding": "gzip" }): Promise<Reply> {
   return new Promise((resolve, reject) => {
     ask(`${server.url}${path}`, { headers }, (response) => {
@@ -42,25 +42,28 @@ function listAddresses(document: string, pattern: RegExp): string[] {
 const modules = /<(?:link rel="modulepreload" href|script type="module"(?: async)? src)="([^"]+)"/g;
 
 describe("the documents of the page", () => {
-  it.each(pageDocuments.map(({ path }) => path))("at %s share their head but for the present place", async (path) => {
-    const heads = await Promise.all(["/", path].map(loadDocument));
-    const [first, other] = heads.map((document) => {
-      const header = /<header class="head frame">[\s\S]*?<\/header>/.exec(document)?.[0] ?? "no head";
-      return header.replaceAll(' aria-current="page"', "").replaceAll(' id="home"', "");
-    });
-    expect(other).toBe(first);
-    expect(listAddresses(heads[1] ?? "", /<a href="([^"]*)" aria-current="page">/g)).toEqual([path]);
-    expect(heads[1]).toMatch(/<script src="[^"]*apply-theme.js">[\s\S]*<link rel="stylesheet" href="[^"]*.css"/);
-  });
+  it.each(pageDocuments.map(({ path }) => path))(
+    "at %s share their header except for the current link",
+    async (path) => {
+      const heads = await Promise.all(["/", path].map(loadDocument));
+      const [first, other] = heads.map((document) => {
+        const header = /<header class="head frame">[\s\S]*?<\/header>/.exec(document)?.[0] ?? "no head";
+        return header.replaceAll(' aria-current="page"', "").replaceAll(' id="home"', "");
+      });
+      expect(other).toBe(first);
+      expect(listAddresses(heads[1] ?? "", /<a href="([^"]*)" aria-current="page">/g)).toEqual([path]);
+      expect(heads[1]).toMatch(/<script src="[^"]*apply-theme.js">[\s\S]*<link rel="stylesheet" href="[^"]*.css"/);
+    },
+  );
 
-  it("are asked for anew each time, and are not sent again while they are the same", async () => {
+  it("are revalidated on every load, and not resent while unchanged", async () => {
     const { headers } = await load("/");
     expect(headers["cache-control"]).toBe("no-cache");
     const again = await load("/", { "if-none-match": String(headers["etag"]) });
     expect([again.status, again.bytes.length]).toEqual([304, 0]);
   });
 
-  it("name all that they load by its version, which may be kept for good", async () => {
+  it("load every file under a versioned URL that is cached permanently", async () => {
     const document = await loadDocument();
     const addresses = listAddresses(document, /(?:href|src)="(\/page\/[^"]+)"/g);
     expect(addresses.length).toBeGreaterThan(5);
@@ -75,7 +78,7 @@ describe("the documents of the page", () => {
     }
   });
 
-  it("name every module that their script imports, so that none waits for another", async () => {
+  it("preload every module that their script imports, so that no import waits for another", async () => {
     const loaded = new Set(listAddresses(await loadDocument(), modules));
     expect(loaded.size).toBeGreaterThan(2);
     for (const address of loaded) {
@@ -96,7 +99,7 @@ describe("the documents of the page", () => {
 });
 
 describe("the files of the page", () => {
-  it("under the version of an older document are today's, and are not kept", async () => {
+  it("are served in their current version under an outdated URL, and are not cached", async () => {
     const { status, headers, bytes } = await load("/page/0123456789ab/docs.css", {});
     expect([status, headers["cache-control"], headers["content-encoding"]]).toEqual([200, "no-cache", undefined]);
     expect(headers["content-type"]).toMatch(/^text\/css/);
@@ -104,7 +107,7 @@ describe("the files of the page", () => {
     expect((await load("/page/docs.css", {})).bytes).toEqual(bytes);
   });
 
-  it("are those of its folder only", async () => {
+  it("are limited to the page's folder", async () => {
     for (const path of ["/page/none.js", "/page/..%2fapp.js", "/page/tsconfig.json", "/page/"])
       expect([path, (await load(path)).status]).toEqual([path, 404]);
   });

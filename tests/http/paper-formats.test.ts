@@ -25,7 +25,7 @@ function send(body: string | Uint8Array, { type = "application/octet-stream", qu
 const countsOf = (reply: Reply) => [reply.status, jobOf(reply).counts.total, jobOf(reply).counts.failed];
 
 describe("POST /v1/papers with a file", () => {
-  it.each(formatFiles)("takes $name, and says what it was", async ({ format, name, text, ids }) => {
+  it.each(formatFiles)("accepts $name, and reports its format", async ({ format, name, text, ids }) => {
     const reply = await send(text, { headers: { "X-File-Name": encodeURIComponent(name) } });
     expect(countsOf(reply)).toEqual([202, ids.length, 0]);
     expect(reply.body["source"]).toMatchObject({ format });
@@ -41,12 +41,12 @@ describe("POST /v1/papers with a file", () => {
     ["application/x-research-info-systems", "TY  - BOOK\nTI  - By type\nPY  - 2001\nER  - \n", "ris"],
     ["text/plain", '[{"title":"By type","year":2001}]', "json"],
     ["application/gzip", gzipSync("title,year\nBy type,2001\n"), "csv"],
-  ])("takes %s, and goes by the content", async (type, body, format) => {
+  ])("accepts %s, and detects the format from the content", async (type, body, format) => {
     const reply = await send(body, { type });
     expect([...countsOf(reply), reply.body["source"]]).toMatchObject([202, 1, 0, { format }]);
   });
 
-  it("takes bodies that are gzipped on their way, also of lines", async () => {
+  it("accepts gzipped bodies, including JSON Lines", async () => {
     const headers = { "Content-Encoding": "gzip" };
     const table = await send(gzipSync("title\nZipped on the way\n"), { type: "text/csv", headers });
     const lines = await send(gzipSync('{"title":"Zipped lines"}\n'), { type: "application/x-ndjson", headers });
@@ -55,7 +55,7 @@ describe("POST /v1/papers with a file", () => {
     expectProblem(await send("x", { headers: { "Content-Encoding": "br" } }), 400, "bad_input");
   });
 
-  it("has columns of a table named, and shows which it took", async () => {
+  it("accepts a mapping of table columns, and reports the columns that it used", async () => {
     const body = "Name;Text;Jahr\nMapped;An abstract;1999\n";
     const reply = await send(body, { type: "text/csv", query: "?map=title:Name,abstract:Text&map=year:Jahr" });
     expect(reply.body["source"]).toEqual({
@@ -68,13 +68,13 @@ describe("POST /v1/papers with a file", () => {
     expect(expectProblem(wrong, 400, "bad_input")["detail"]).toContain("expected a field and a column");
   });
 
-  it("leaves out what is not wanted", async () => {
+  it("filters papers by category and year", async () => {
     const { text } = formatFiles.find(({ format }) => format === "arxiv-kaggle") ?? { text: "" };
     expect(countsOf(await send(text, { query: "?category=hep-th&yearFrom=1999" }))).toEqual([202, 1, 0]);
     expect(countsOf(await send(text, { query: "?yearTo=1990" }))).toEqual([202, 0, 0]);
   });
 
-  it("adds abstracts to papers that are there, and tells those that are not", async () => {
+  it("adds abstracts to existing papers, and reports unknown ones", async () => {
     const reply = await send(scholarAbstracts);
     expect(countsOf(reply)).toEqual([202, 2, 1]);
     const { body } = await ask(`${server.url}/v1/papers/${encodeURIComponent("arxiv:2106.04647")}`);
@@ -83,7 +83,7 @@ describe("POST /v1/papers with a file", () => {
     expect(failures.body["failures"]).toEqual([{ line: 2, reason: expect.stringContaining("no paper s2:99") }]);
   });
 
-  it("refuses what nobody knows, with what is known, though the body is long", async () => {
+  it("rejects an unknown format, lists the known ones, and does so even for a long body", async () => {
     const prose = "Dear all, here is a letter. ".repeat(100_000);
     const reply = await send(prose, { headers: { "X-File-Name": "caf%C3%A9.txt" } });
     const { detail } = expectProblem(reply, 400, "bad_input");
@@ -93,7 +93,7 @@ describe("POST /v1/papers with a file", () => {
     expectProblem(await send("x", { query: "?format=docx" }), 400, "bad_input");
   });
 
-  it("answers for a packed body that breaks off, and keeps what came before", async () => {
+  it("reports a truncated gzip body, and keeps the papers before the cut", async () => {
     const lines = Array.from(
       { length: 3000 },
       (_, index) => `{"id":"gz-${index}","title":"Zipped ${Math.sin(index)}"}\n`,
@@ -104,7 +104,7 @@ describe("POST /v1/papers with a file", () => {
     expect((await ask(`${server.url}/v1/papers/gz-7`)).status).toBe(200);
   });
 
-  it("refuses a packed body that is made to fill memory", async () => {
+  it("rejects a gzip bomb", async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from('{"title":"x"}\n'), Buffer.alloc(80 * 1024 * 1024, " ")]));
     expectProblem(await send(bomb), 413, "too_large");
   });

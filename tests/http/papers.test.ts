@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe("POST /v1/papers", () => {
-  it("accepts papers at once with 202 and their job", async () => {
+  it("accepts papers immediately with 202 and their job", async () => {
     const reply = await postJson(papers, { papers: [{ id: "now", title: "Accepted now" }] });
     expect(reply.status).toBe(202);
     expect(jobOf(reply)).toMatchObject({
@@ -24,20 +24,20 @@ describe("POST /v1/papers", () => {
     expect((await ask(`${papers}/now`)).body).toMatchObject({ id: "now", title: "Accepted now" });
   });
 
-  it("answers 200 when the papers are found by meaning, if it is to wait", async () => {
+  it("answers 200 once the papers are found by meaning, with wait=true", async () => {
     const reply = await postJson(`${papers}?wait=true`, { papers: [{ id: "waited", title: "quokka burrows" }] });
     expect([reply.status, jobOf(reply).state, jobOf(reply).counts.embedded]).toEqual([200, "completed", 1]);
     expect(idsOf(await ask(`${server.url}/v1/search?q=quokka&mode=semantic`))[0]).toBe("waited");
   });
 
-  it("gives the job the priority that is asked for, and refuses one that there is none of", async () => {
+  it("gives the job the requested priority, and rejects an unknown one", async () => {
     const send = (query: string) => postJson(`${papers}${query}`, { papers: [{ id: "urgent", title: "Urgent" }] });
     expect(jobOf(await send("")).priority).toBe("normal");
     expect(jobOf(await send("?priority=high")).priority).toBe("high");
     expect(pathsOf(expectProblem(await send("?priority=urgent"), 400, "bad_input"))).toEqual(["priority"]);
   });
 
-  it("takes a paper without an abstract, and cleans control characters out of text", async () => {
+  it("accepts a paper without an abstract, and strips control characters from text", async () => {
     const paper = { id: "control", title: "A\u0000 ti\u200btle\u0007", abstract: null, authors: ["Ada\tLovelace"] };
     expect(jobOf(await postJson(`${papers}?wait=true`, { papers: [paper] })).counts).toMatchObject({
       accepted: 1,
@@ -52,7 +52,7 @@ describe("POST /v1/papers", () => {
     });
   });
 
-  it("refuses a bad paper alone, and tells where it was", async () => {
+  it("rejects only the invalid paper, and reports its position", async () => {
     const reply = await postJson(`${papers}?wait=true`, {
       papers: [
         { id: "fine", title: "Fine" },
@@ -65,7 +65,7 @@ describe("POST /v1/papers", () => {
   });
 
   it.each([
-    ["JSON that breaks off", '{"papers":[', "application/json"],
+    ["truncated JSON", '{"papers":[', "application/json"],
     ["no list of papers", "{}", "application/json"],
     ["an empty list", '{"papers":[]}', "application/json"],
     ["a list that is none", '{"papers":"all"}', "application/json"],
@@ -73,18 +73,18 @@ describe("POST /v1/papers", () => {
     ["plain text", "a paper", "text/plain"],
     ["a form", "papers=1", "application/x-www-form-urlencoded"],
     ["an unknown charset", '{"papers":[]}', "application/json; charset=klingon"],
-  ])("refuses %s", async (_what, body, type) => {
+  ])("rejects %s", async (_what, body, type) => {
     expectProblem(await postText(papers, body, type), 400, "bad_input");
   });
 
-  it("refuses a request without a body, and one with a wrong parameter", async () => {
+  it("rejects a request without a body, or with an invalid parameter", async () => {
     expectProblem(await ask(papers, { method: "POST" }), 400, "bad_input");
     expect(
       pathsOf(expectProblem(await postJson(`${papers}?wait=perhaps`, { papers: [{ title: "t" }] }), 400, "bad_input")),
     ).toEqual(["wait"]);
   });
 
-  it("refuses a body over the limit, and says the limit and the way round it", async () => {
+  it("rejects a body over the limit, and names the limit and the alternative", async () => {
     const body = expectProblem(await postJson(papers, { papers: [{ title: "x".repeat(100_000) }] }), 413, "too_large");
     expect(body["detail"]).toBe(
       "The body is larger than 100000 bytes. Send papers as application/x-ndjson: it is streamed and has no limit.",
@@ -95,7 +95,7 @@ describe("POST /v1/papers", () => {
 describe("POST /v1/papers with lines", () => {
   const ndjson = "application/x-ndjson";
 
-  it("takes good lines, and reports a broken one in the middle with its number", async () => {
+  it("accepts valid lines, and reports the number of a broken line between them", async () => {
     const lines = ['{"id":"line-1","title":"One"}', '{"id":"line-2","title":', "", '{"id":"line-4","title":"Four"}'];
     const reply = await postText(`${papers}?wait=true`, lines.join("\r\n"), ndjson);
     expect(jobOf(reply)).toMatchObject({
@@ -106,7 +106,7 @@ describe("POST /v1/papers with lines", () => {
     expect(body["failures"]).toEqual([{ line: 2, reason: expect.stringMatching(/^the line is not JSON: /) }]);
   });
 
-  it("takes more than the limit of a JSON body", async () => {
+  it("accepts more than the limit of a JSON body", async () => {
     const lines = Array.from({ length: 300 }, (_, index) =>
       JSON.stringify({ id: `many-${index}`, title: `Many ${index}`, abstract: "x".repeat(1000) }),
     );
@@ -116,7 +116,7 @@ describe("POST /v1/papers with lines", () => {
     });
   });
 
-  it("keeps what came before the caller went away, and serves on", async () => {
+  it("keeps the papers received before a client disconnects, and continues to serve", async () => {
     const upload = request(papers, { method: "POST", headers: { "Content-Type": ndjson } });
     upload.on("error", () => undefined);
     for (let index = 0; index < 40; index += 1) upload.write(`{"id":"cut-${index}","title":"Cut ${index}"}\n`);
@@ -137,7 +137,7 @@ describe("POST /v1/papers with lines", () => {
 describe("/v1/papers/{id}", () => {
   const doiId = "doi:10.1000/a:b/c";
 
-  it("reads and removes a paper whose id holds / and :", async () => {
+  it("reads and removes a paper whose id contains / and :", async () => {
     await postJson(`${papers}?wait=true`, {
       papers: [
         { title: "Slashed", doi: "10.1000/a:b/c" },
@@ -152,13 +152,13 @@ describe("/v1/papers/{id}", () => {
     expectProblem(await ask(`${papers}/${encodeURIComponent(doiId)}`), 404, "not_found");
   });
 
-  it("does not know a paper that is not there", async () => {
+  it("answers 404 for an unknown paper", async () => {
     expect(expectProblem(await ask(`${papers}/none`), 404, "not_found")["detail"]).toBe("There is no paper none.");
     expectProblem(await ask(`${papers}/none`, { method: "DELETE" }), 404, "not_found");
     expectProblem(await ask(`${papers}/none/similar`), 404, "not_found");
   });
 
-  it("refuses an id that is badly encoded, or too long", async () => {
+  it("rejects an id that is badly encoded or too long", async () => {
     expectProblem(await ask(`${papers}/%E0%A4%A`), 400, "bad_input");
     expect(pathsOf(expectProblem(await ask(`${papers}/${"x".repeat(501)}`), 400, "bad_input"))).toEqual(["id"]);
   });
@@ -183,13 +183,13 @@ describe("GET /v1/papers", () => {
     ["limit=10000", "limit"],
     ["limit=ten", "limit"],
     ["cursor=nonsense", "cursor"],
-  ])("refuses %s", async (query, path) => {
+  ])("rejects %s", async (query, path) => {
     expect(pathsOf(expectProblem(await ask(`${papers}?${query}`), 400, "bad_input"))).toEqual([path]);
   });
 });
 
 describe("GET /v1/papers/{id}/versions", () => {
-  it("lists what came of a paper, the newest first, and of the client too", async () => {
+  it("lists the versions of a paper, newest first, also through the client", async () => {
     const empty = await startTestServer({ workers: 0 });
     try {
       const client = createClient({ url: empty.url });

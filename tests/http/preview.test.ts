@@ -12,7 +12,7 @@ describe("POST /v1/papers?dryRun=true", () => {
   });
   afterAll(() => server.close());
 
-  it("answers 200 with what would become of the papers, and keeps none", async () => {
+  it("answers 200 with what would happen to the papers, and stores none", async () => {
     const reply = await postJson(dryRun, { papers: [{ id: "here", title: "Here already" }, { title: "New" }, {}] });
     expect(reply.status).toBe(200);
     const preview = previewSchema.parse(reply.body["preview"]);
@@ -26,7 +26,7 @@ describe("POST /v1/papers?dryRun=true", () => {
     expect(((await ask(`${server.url}/v1/jobs`)).body["jobs"] as unknown[]).length).toBe(1);
   });
 
-  it("reads a stream of lines, with the lines' own numbers", async () => {
+  it("reads JSON Lines, and reports their line numbers", async () => {
     const reply = await postText(dryRun, '{"title":"one"}\n\n{broken\n{"title":"one"}\n', "application/x-ndjson");
     expect(reply.body["preview"]).toMatchObject({
       counts: { total: 3, new: 1, repeated: 1, rejected: 1 },
@@ -34,7 +34,7 @@ describe("POST /v1/papers?dryRun=true", () => {
     });
   });
 
-  it("reads a file of any format, says which, and refuses what is none", async () => {
+  it("reads a file of any format, names the format, and rejects unknown ones", async () => {
     const table = await postText(dryRun, "Title,Year\nOne,2020\n,2021\n", "application/octet-stream");
     expect(table.body).toMatchObject({
       source: { format: "csv", columns: { title: "Title", year: "Year" } },
@@ -43,13 +43,13 @@ describe("POST /v1/papers?dryRun=true", () => {
     expectProblem(await postText(dryRun, "\u0001\u0002\u0003", "application/octet-stream"), 400, "bad_input");
   });
 
-  it("refuses another value, and what POST /v1/papers refuses", async () => {
+  it("rejects other values, and everything that POST /v1/papers rejects", async () => {
     const wrong = expectProblem(await postJson(`${server.url}/v1/papers?dryRun=1`, { papers: [{}] }), 400, "bad_input");
     expect(pathsOf(wrong)).toEqual(["dryRun"]);
     expectProblem(await postJson(dryRun, { papers: [] }), 400, "bad_input");
   });
 
-  it("is described with both answers", async () => {
+  it("is documented with both responses", async () => {
     const { body } = await ask(`${server.url}/openapi.json`);
     const paths = body["paths"] as Record<string, Record<string, { responses: Record<string, unknown> }>>;
     const responses = paths["/v1/papers"]?.["post"]?.responses ?? {};

@@ -40,19 +40,19 @@ describe("problems", () => {
   });
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-  it("of our own making are logged, and keep their details to the log", async () => {
+  it("caused by defects are logged, and reveal no details", async () => {
     const { detail } = expectProblem(await ask(`${url}/defect`), 500, "internal");
     expect(detail).toBe("An internal error occurred; the log has the details.");
     expect(defects).toEqual([expect.objectContaining({ message: "secret: the password is in here" })]);
   });
 
-  it("that will pass say when to try again", async () => {
+  it("that are temporary say when to retry", async () => {
     const reply = await ask(`${url}/full`);
     expectProblem(reply, 503, "overloaded");
     expect([reply.headers.get("retry-after"), defects]).toEqual(["1", []]);
   });
 
-  it("of a caller who went away are no defects", async () => {
+  it("caused by a disconnected client are not defects", async () => {
     const upload = request(`${url}/upload`, { method: "POST" });
     upload.on("error", () => undefined);
     upload.write("half of it");

@@ -22,7 +22,7 @@ describe("/v1/reindex", () => {
   const { id, dimensions } = createFakeEmbedder().model;
   const inUse = { id, dimensions };
 
-  it("refuses each step while there is no other model, and a model that nobody knows", async () => {
+  it("rejects each step without a second model, and an unknown model", async () => {
     expect((await ask(reindex)).body).toEqual({ model: inUse });
     for (const step of ["switch", "rollback", "compare"])
       expectProblem(await postJson(`${reindex}/${step}`, {}), 409, "conflict");
@@ -31,7 +31,7 @@ describe("/v1/reindex", () => {
     expectProblem(await postJson(reindex, {}), 400, "bad_input");
   });
 
-  it("begins, tells how far it is here and in the stats, compares, switches, goes back and drops", async () => {
+  it("starts, reports progress here and in the stats, compares, switches, switches back and drops", async () => {
     const begun = await postJson(reindex, { model: next.id });
     expect(begun.status).toBe(202);
     expect(modelsAnswerSchema.parse(begun.body).model).toEqual(inUse);

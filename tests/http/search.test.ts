@@ -31,7 +31,7 @@ describe("/v1/search", () => {
     ]);
   });
 
-  it("takes every filter in the query string", async () => {
+  it("accepts every filter in the query string", async () => {
     const find = async (filter: string) => idsOf(await ask(`${search}?q=zebra&mode=keyword&${filter}`));
     expect(await find("year=2000")).toEqual(["zebra"]);
     expect(await find("yearTo=2005")).toEqual(["zebra"]);
@@ -51,7 +51,7 @@ describe("/v1/search", () => {
     expectProblem(await postJson(search, { query: "zebra", limit: "5" }), 400, "bad_input");
   });
 
-  it("takes a question of 10,000 characters, with anything in it", async () => {
+  it("accepts a query of 10,000 arbitrary characters", async () => {
     const odd = `zebra \u0000 "'(*)~:^ ${"é".repeat(9970)}`;
     expect((await postJson(search, { query: odd })).status).toBe(200);
     expect((await ask(`${search}?q=${encodeURIComponent(odd)}`)).status).toBe(200);
@@ -70,7 +70,7 @@ describe("/v1/search", () => {
     ["a weight above 1", "q=a&semanticWeight=2", "semanticWeight"],
     ["a year that is no number", "q=a&year=last", "year"],
     ["100 kB of question", `q=${"x".repeat(100_000)}`, "q"],
-  ])("refuses %s by GET, and names the parameter", async (_what, query, path) => {
+  ])("rejects %s by GET, and names the parameter", async (_what, query, path) => {
     expect(pathsOf(expectProblem(await ask(`${search}?${query}`), 400, "bad_input"))[0]).toBe(path);
   });
 
@@ -81,16 +81,16 @@ describe("/v1/search", () => {
     ["limit 10,000", { query: "a", limit: 10_000 }, "limit"],
     ["a wrong filter", { query: "a", filter: { yearFrom: 12 } }, "filter.yearFrom"],
     ["100 kB of question", { query: "x".repeat(100_000) }, "query"],
-  ])("refuses %s by POST, and names the field", async (_what, body, path) => {
+  ])("rejects %s by POST, and names the field", async (_what, body, path) => {
     expect(pathsOf(expectProblem(await postJson(search, body), 400, "bad_input"))[0]).toBe(path);
   });
 
-  it("says the limit when a question is too long", async () => {
+  it("names the limit when a query is too long", async () => {
     const { detail } = expectProblem(await postJson(search, { query: "x".repeat(100_000) }), 400, "bad_input");
     expect(detail).toBe("query: expected at most 10000 characters");
   });
 
-  it("refuses a body that is not JSON", async () => {
+  it("rejects a body that is not JSON", async () => {
     const { detail } = expectProblem(await postText(search, "query=a", "text/plain"), 400, "bad_input");
     expect(detail).toBe("Send the body as application/json, not text/plain.");
     expectProblem(await postText(search, "{", "application/json"), 400, "bad_input");
@@ -100,13 +100,13 @@ describe("/v1/search", () => {
 describe("GET /v1/papers/{id}/similar", () => {
   const similar = (query: string) => ask(`${server.url}/v1/papers/${encodeURIComponent("zebra/2:x")}/similar?${query}`);
 
-  it("gives the nearest papers, without that paper, within the filter", async () => {
+  it("returns the nearest papers within the filter, without the paper itself", async () => {
     expect(idsOf(await similar(""))).toEqual(["zebra", "lion"]);
     expect(idsOf(await similar("limit=1"))).toEqual(["zebra"]);
     expect(idsOf(await similar("yearFrom=2015"))).toEqual(["lion"]);
   });
 
-  it("refuses a wrong limit", async () => {
+  it("rejects an invalid limit", async () => {
     expect(pathsOf(expectProblem(await similar("limit=0"), 400, "bad_input"))).toEqual(["limit"]);
   });
 });
@@ -114,21 +114,21 @@ describe("GET /v1/papers/{id}/similar", () => {
 describe("POST /v1/recommendations", () => {
   const recommend = (body: unknown) => postJson(`${server.url}/v1/recommendations`, body);
 
-  it("gives papers near the liked ones", async () => {
+  it("returns papers close to the liked ones", async () => {
     expect(idsOf(await recommend({ positive: [{ id: "zebra" }] }))).toEqual(["zebra/2:x", "lion"]);
     expect(
       idsOf(await recommend({ positive: [{ title: "lion manes" }], negative: [{ id: "zebra" }], limit: 1 })),
     ).toEqual(["lion"]);
   });
 
-  it("says which liked paper each owes most to", async () => {
+  it("names the liked paper that contributes most to each hit", async () => {
     const positive = [{ title: "lion manes" }, { id: "zebra" }];
     const { body } = await recommend({ positive, filter: { ids: ["zebra/2:x"] }, diversity: 0.5 });
     const because = { positive: 1, id: "zebra", title: "Zebra stripes", similarity: expect.any(Number) };
     expect(body["hits"]).toMatchObject([{ paper: { id: "zebra/2:x" }, because, matchedBy: "meaning" }]);
   });
 
-  it("refuses what it cannot use", async () => {
+  it("rejects invalid requests", async () => {
     expect(pathsOf(expectProblem(await recommend({ positive: [] }), 400, "bad_input"))).toEqual(["positive"]);
     expect(
       pathsOf(expectProblem(await recommend({ positive: [{ id: "zebra" }], limit: 101 }), 400, "bad_input")),

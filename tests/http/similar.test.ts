@@ -28,7 +28,7 @@ describe("GET /v1/papers/{id}/similar", () => {
     expect(idsOf(await similar("aspect=method&year=2010"))).toEqual(["zebra/2:x"]);
   });
 
-  it("takes diversity and the handling of near-duplicates", async () => {
+  it("accepts diversity and the handling of near-duplicates", async () => {
     expect(idsOf(await similar("diversity=1&duplicates=show&limit=2")).toSorted()).toEqual(["lion", "zebra/2:x"]);
   });
 
@@ -38,15 +38,15 @@ describe("GET /v1/papers/{id}/similar", () => {
     ["diversity above 1", "diversity=1.5", "diversity"],
     ["diversity that is no number", "diversity=some", "diversity"],
     ["another handling of near-duplicates", "duplicates=drop", "duplicates"],
-  ])("refuses %s, and names the parameter", async (_what, query, path) => {
+  ])("rejects %s, and names the parameter", async (_what, query, path) => {
     expect(pathsOf(expectProblem(await similar(query), 400, "bad_input"))).toEqual([path]);
   });
 
-  it("knows no similar papers of a paper that is not there", async () => {
+  it("answers 404 for an unknown paper", async () => {
     expectProblem(await ask(`${server.url}/v1/papers/none/similar`), 404, "not_found");
   });
 
-  it("is asked by the command line with everything that the request says", async () => {
+  it("receives the whole request of the command line", async () => {
     const remote = createRemoteServices({ url: server.url });
     for (const aspect of ["background", "method"] as const) {
       const request = similarRequestSchema.parse({ aspect, diversity: 0.1, duplicates: "show", limit: 1 });
@@ -60,7 +60,7 @@ describe("POST /v1/similar", () => {
   const similar = (body: unknown) => postJson(`${server.url}/v1/similar`, body);
   const abstract = text("whales walrus", "kettles teapots");
 
-  it("finds the paper itself first, and papers alike in an aspect next", async () => {
+  it("finds the paper itself first, then papers similar in an aspect", async () => {
     expect(idsOf(await similar({ title: "Zebra", abstract }))[0]).toBe("zebra");
     expect(idsOf(await similar({ title: "Zebra", abstract, aspect: "background" }))).toEqual([
       "zebra",
@@ -69,7 +69,7 @@ describe("POST /v1/similar", () => {
     ]);
   });
 
-  it("refuses what it cannot use, and names the field", async () => {
+  it("rejects invalid requests, and names the field", async () => {
     expect(pathsOf(expectProblem(await similar({ abstract }), 400, "bad_input"))).toEqual(["title"]);
     expect(pathsOf(expectProblem(await similar({ title: "Zebra", aspect: "idea" }), 400, "bad_input"))).toEqual([
       "aspect",

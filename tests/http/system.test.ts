@@ -9,7 +9,7 @@ describe("the server itself", () => {
   });
   afterAll(() => server.close());
 
-  it("is alive and ready, and says of what", async () => {
+  it("reports liveness, and readiness with its checks", async () => {
     expect((await ask(`${server.url}/healthz`)).body).toEqual({ ok: true });
     const ready = await ask(`${server.url}/readyz`);
     expect([ready.status, ready.body["ready"]]).toEqual([200, true]);
@@ -21,7 +21,7 @@ describe("the server itself", () => {
     ]);
   });
 
-  it("tells what is in it", async () => {
+  it("reports statistics of its library", async () => {
     expect((await ask(`${server.url}/v1/stats`)).body).toMatchObject({
       papers: { papers: 1, embedded: 1, waiting: 0, failed: 0, withheld: 0 },
       model: { id: expect.stringContaining("fake"), dimensions: 64 },
@@ -30,7 +30,7 @@ describe("the server itself", () => {
     });
   });
 
-  it("gives Prometheus its figures, with routes and not addresses as labels", async () => {
+  it("exports Prometheus metrics labelled with routes, not addresses", async () => {
     await ask(`${server.url}/v1/papers/a`);
     const { headers, body } = await ask(`${server.url}/metrics`);
     expect(headers.get("content-type")).toMatch(/^text\/plain/);
@@ -41,14 +41,14 @@ describe("the server itself", () => {
     expect(body["text"]).not.toContain("/v1/papers/a");
   });
 
-  it("shows its documentation as a page without a script or a style in it", async () => {
+  it("serves its documentation as a page without inline scripts or styles", async () => {
     const { headers, body } = await ask(`${server.url}/docs`);
     expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(body["text"]).toContain('id="addPapers"');
     expect(body["text"]).not.toMatch(/<script(?! src="\/page\/)|<style|\son\w+=|\sstyle=|javascript:/);
   });
 
-  it("links within its documentation lead somewhere", async () => {
+  it("serves documentation whose internal links resolve", async () => {
     const { body } = await ask(`${server.url}/docs`);
     const text = body["text"] as string;
     const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
@@ -57,7 +57,7 @@ describe("the server itself", () => {
     expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it("sends headers that keep browsers careful, and does not name its framework", async () => {
+  it("sends security headers, and does not name its framework", async () => {
     const { headers } = await ask(`${server.url}/healthz`);
     expect(headers.get("content-security-policy")).toContain("default-src 'self'");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
@@ -65,14 +65,14 @@ describe("the server itself", () => {
     expect(headers.has("x-powered-by")).toBe(false);
   });
 
-  it("answers what it does not know with a problem, whatever the method", async () => {
+  it("answers unknown paths with a problem, whatever the method", async () => {
     const { detail } = expectProblem(await ask(`${server.url}/v1/nothing`), 404, "not_found");
     expect(detail).toBe("There is no GET /v1/nothing. GET /docs lists what there is.");
     expectProblem(await ask(`${server.url}/%E0%A4%A`), 404, "not_found");
   });
 });
 
-describe("an address that is asked in a way it does not know", () => {
+describe("a path with an unsupported method", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer();
@@ -84,13 +84,13 @@ describe("an address that is asked in a way it does not know", () => {
     ["PATCH", "/v1/papers/a%2Fb", "GET, DELETE, HEAD, OPTIONS"],
     ["DELETE", "/v1/jobs/j/pause", "POST, OPTIONS"],
     ["POST", "/docs", "GET, HEAD, OPTIONS"],
-  ])("answers %s %s with the methods that it takes", async (method, path, allowed) => {
+  ])("answers %s %s with the supported methods", async (method, path, allowed) => {
     const reply = await ask(`${server.url}${path}`, { method });
     expectProblem(reply, 405, "method_not_allowed");
     expect(reply.headers.get("allow")).toBe(allowed);
   });
 
-  it("tells them to OPTIONS", async () => {
+  it("lists them for OPTIONS", async () => {
     const { status, headers } = await ask(`${server.url}/v1/duplicates`, { method: "OPTIONS" });
     expect([status, headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS"]);
   });
@@ -106,17 +106,17 @@ describe("a server with API keys", () => {
   const askWith = (authorization?: string) =>
     ask(`${server.url}/v1/stats`, authorization === undefined ? {} : { headers: { authorization } });
 
-  it.each([undefined, "Bearer", "Bearer wrong", "Basic first", "first"])("refuses %j", async (authorization) => {
+  it.each([undefined, "Bearer", "Bearer wrong", "Basic first", "first"])("rejects %j", async (authorization) => {
     const reply = await askWith(authorization);
     expectProblem(reply, 401, "unauthorized");
     expect(reply.headers.get("www-authenticate")).toBe("Bearer");
   });
 
-  it.each(["Bearer first", "bearer first", "Bearer second key"])("lets %j pass", async (authorization) => {
+  it.each(["Bearer first", "bearer first", "Bearer second key"])("accepts %j", async (authorization) => {
     expect((await askWith(authorization)).status).toBe(200);
   });
 
-  it("asks for a key before it reads anything, and for unknown addresses too", async () => {
+  it("requires a key before it reads anything, and on unknown paths too", async () => {
     expectProblem(
       await ask(`${server.url}/v1/papers`, {
         method: "POST",
@@ -129,7 +129,7 @@ describe("a server with API keys", () => {
     expectProblem(await ask(`${server.url}/v1/nothing`), 401, "unauthorized");
   });
 
-  it("leaves health, figures and documentation open", async () => {
+  it("leaves health, metrics and documentation open", async () => {
     for (const path of ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs"])
       expect((await ask(`${server.url}${path}`)).status).toBe(200);
   });

@@ -1,6 +1,6 @@
 import type { Import } from "./syntax.js";
 
-/** Each cycle of imports once, as the path that leads back to its start. Imports of types count: they couple too. */
+/** Each import cycle once, as the path back to its start. Type imports count: they couple too. */
 export function findCycles(imports: readonly Import[]): readonly string[] {
   const targets = new Map<string, string[]>();
   for (const { from, to } of imports) if (to !== undefined) targets.set(from, [...(targets.get(from) ?? []), to]);

@@ -15,18 +15,18 @@ describe.each(documents.map((document) => [document.path, document] as const))("
 
   it("names only files that exist", () => expect(checkPaths(path, document.text, paths)).toEqual([]));
 
-  it("has only links that lead somewhere", () => expect(checkLinks(document, documents, paths)).toEqual([]));
+  it("has no broken links", () => expect(checkLinks(document, documents, paths)).toEqual([]));
 });
 
 describe.each(listGeneratedParts())("the $name in $page", (part) => {
-  it("are what the code says (npm run docs writes them)", () => {
+  it("are what the code generates (npm run docs writes them)", () => {
     const text = readRequired(part.page);
     expect(text).toBe(replacePart(text, part));
   });
 });
 
 describe("README.md", () => {
-  it("has at most 8 kB", () => expect(Buffer.byteLength(readRequired("README.md"))).toBeLessThanOrEqual(8_000));
+  it("is at most 8 kB long", () => expect(Buffer.byteLength(readRequired("README.md"))).toBeLessThanOrEqual(8_000));
 });
 
 describe("docs/README.md", () => {
@@ -40,17 +40,17 @@ describe("docs/README.md", () => {
 describe("ARCHITECTURE.md", () => {
   const read = () => readRequired("ARCHITECTURE.md");
 
-  it("gives the reason of each dependency", () => expect(checkDependencies(read(), packageFile)).toEqual([]));
+  it("gives a reason for each dependency", () => expect(checkDependencies(read(), packageFile)).toEqual([]));
 
   it("names each port in its code map", () => expect(checkPorts(read(), listFiles("src/ports"))).toEqual([]));
 
-  it("has at most 200 lines", () => expect(read().split("\n").length).toBeLessThanOrEqual(201));
+  it("is at most 200 lines long", () => expect(read().split("\n").length).toBeLessThanOrEqual(201));
 });
 
 describe("the checks of documents", () => {
   const none = { scripts: { test: "", docs: "" }, dependencies: {}, devDependencies: {} };
 
-  it("replace a generated part, and miss one that is not marked", () => {
+  it("replace a generated part, and report one that is not marked", () => {
     const part = { page: "a.md", name: "settings", content: "new" };
     expect(replacePart("x\n<!-- settings -->\nold\n<!-- /settings -->\ny", part)).toBe(
       "x\n<!-- settings -->\nnew\n<!-- /settings -->\ny",
@@ -91,7 +91,7 @@ describe("the checks of documents", () => {
     expect(checkPaths("a.md", "`src/gone.ts` `package.json`", files)).toHaveLength(2);
   });
 
-  it("find links that lead nowhere", () => {
+  it("find broken links", () => {
     const page = { path: "docs/a.md", text: "" };
     const other = { path: "b.md", text: "# B\n\n## Two words: `x`!\n\n## Two words: x\n" };
     const find = (text: string) => checkLinks({ ...page, text }, [page, other], ["docs/a.md", "docs/i/x.png", "b.md"]);

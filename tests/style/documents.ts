@@ -1,4 +1,4 @@
-/** Checks of documents against what they name: a finding is a sentence that begins with the document. */
+/** Checks documents against the names they mention: a finding is a sentence that begins with the document. */
 
 export interface PackageFile {
   readonly scripts: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export function checkDependencies(
     .map((name) => `ARCHITECTURE.md: no row of a table says why ${name} is a dependency`);
 }
 
-/** Each port is in the code map by the name of its file. */
+/** The code map lists each port by its file name. */
 export function checkPorts(architecture: string, paths: readonly string[]): readonly string[] {
   return paths
     .map((path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.ts$/, ""))
@@ -29,7 +29,7 @@ export function checkPorts(architecture: string, paths: readonly string[]): read
 
 const builtIn = /^(ci|install|i|exec|link|pack|root|help|uninstall|rebuild)$/;
 
-/** Each npm script that is named exists. */
+/** Each npm script mentioned exists. */
 export function checkScripts(name: string, text: string, { scripts }: PackageFile): readonly string[] {
   const runs = [...text.matchAll(/\bnpm (run )?(?:-+[\w-]+ )*([a-z][\w:-]*)/g)];
   return runs
@@ -39,13 +39,13 @@ export function checkScripts(name: string, text: string, { scripts }: PackageFil
 }
 
 const topLevel = /^(src|workers|models|tests|scripts|samples|docs|dist|\.ci|\.github)\//;
-/** Names that only files of the root have; `owner.json` may be one of the data folder. */
+/** Names that only files in the root have; `owner.json` can also be the data folder's. */
 const rootFile =
   /^([A-Z]+\.md|(package|package-lock|tsconfig)[\w.-]*\.json|[\w-]+\.(yml|config\.ts)|Dockerfile|LICENSE)$/;
-/** Made when the service runs, so a fresh checkout has none. */
+/** Created when the service runs, so a fresh checkout has none. */
 const madeLater = /^(models\/cache|dist\/?$|data\/?$)/;
 
-/** Each file that is named in backticks or in a code block exists. */
+/** Each file named in backticks or in a code block exists. */
 export function checkPaths(name: string, text: string, paths: readonly string[]): readonly string[] {
   const known = new Set(paths.flatMap((path) => [path, ...listFoldersOf(path)]));
   const quoted = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = ""]) => code.split(/\s+/));
@@ -62,7 +62,7 @@ function listFoldersOf(path: string): readonly string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
-/** `dist/src/main.js` exists when `src/main.ts` does; of a pattern, the folder before it must. */
+/** `dist/src/main.js` exists when `src/main.ts` does; for a pattern, its leading folder must exist. */
 function toSource(word: string): string {
   const source = word.startsWith("dist/") ? word.slice("dist/".length).replace(/\.js$/, ".ts") : word;
   return source.replace(/\/[^/]*[*<{…].*$/, "").replace(/\/$/, "");

@@ -1,18 +1,18 @@
 import type { Import } from "./syntax.js";
 
-/** One row of the table of imports: which files it is about and what they may import. */
+/** One row of the import table: the files it covers and what they may import. */
 export interface Row {
   readonly name: string;
   readonly files: RegExp;
   readonly may: readonly Permission[];
-  /** Files of one row may import each other, except where each file, or each folder, stands alone. */
+  /** Files of one row may import each other, unless each file, or each folder, is isolated. */
   readonly alone?: "file" | "folder";
 }
 
 export interface Permission {
   readonly files: RegExp;
   readonly typesOnly?: true;
-  /** Why, for what goes beyond the plain table of the design. */
+  /** The reason for a permission beyond the design's own table. */
   readonly because?: string;
 }
 
@@ -39,7 +39,7 @@ const entries: Permission = {
   because: "a main file imports what it starts",
 };
 
-/** The first row that a file matches is its row. */
+/** The first matching row applies. */
 export const importTable: readonly Row[] = [
   { name: "errors", files: /^src\/errors\.ts$/, may: [] },
   { name: "domain", files: /^src\/domain\//, may: [core] },
@@ -170,7 +170,7 @@ export const importTable: readonly Row[] = [
   },
 ];
 
-/** Every import against the table, one sentence each. */
+/** Checks every import against the table; each finding is a sentence. */
 export function checkImports(imports: readonly Import[], table: readonly Row[] = importTable): readonly string[] {
   return imports.flatMap((found) => {
     const row = findRow(found.from, table);

@@ -9,23 +9,23 @@ const checked = readSourceFiles(["src", "workers", "models", "tests/bench"], /\.
 );
 const imports = checked.flatMap(readImports);
 
-describe("the direction of imports", () => {
-  it("is the one of the table, in every file", () => {
+describe("the imports of the project", () => {
+  it("follow the table in every file", () => {
     expect(checkImports(imports)).toEqual([]);
   });
 
-  it("gives every file a row of the table", () => {
+  it("are covered by a row of the table for every file", () => {
     expect(checked.map(({ path }) => path).filter((path) => findRow(path) === undefined)).toEqual([]);
   });
 
-  it("has no cycles", () => {
+  it("have no cycles", () => {
     expect(findCycles(imports)).toEqual([]);
   });
 
-  it("loads into the page only what a browser can run", () => {
+  it("load into the page only what a browser can run", () => {
     const loading = imports.filter(({ typeOnly }) => !typeOnly);
     const loaded = new Set(loading.map(({ from }) => from).filter((from) => from.startsWith("src/web/")));
-    // A set also iterates over what is added on the way.
+    // Iterating over a set includes the values added during the loop.
     for (const file of loaded) {
       for (const { from, to } of loading) if (from === file && to !== undefined) loaded.add(to);
     }
@@ -36,7 +36,7 @@ describe("the direction of imports", () => {
     expect(packages.map(({ from, specifier }) => `${from}: ${specifier} does not run in a browser`)).toEqual([]);
   });
 
-  it("leads only to files that exist", () => {
+  it("lead only to files that exist", () => {
     const known = new Set(
       readSourceFiles(["src", "workers", "models", "tests"], /\.(ts|json)$/).map(({ path }) => path),
     );
@@ -64,7 +64,7 @@ describe("the check of imports", () => {
     ["workers/embed-worker.ts", 'import type { B } from "../src/ports/b.js";'],
     ["src/adapters/x/a.ts", "await import(name);"],
     ["src/nowhere.ts", 'import "node:fs";'],
-  ])("fails %s for %s", (path, text) => {
+  ])("rejects %s with %s", (path, text) => {
     expect(check(path, text)).toHaveLength(1);
   });
 
@@ -78,11 +78,11 @@ describe("the check of imports", () => {
     ],
     ["src/main.ts", 'import { b } from "./http/app.js"; import { c } from "./config.js";'],
     ["src/http/handlers/a.ts", 'import { b } from "../middleware/b.js"; import { c } from "../../errors.js";'],
-  ])("lets %s pass with %s", (path, text) => {
+  ])("accepts %s with %s", (path, text) => {
     expect(check(path, text)).toEqual([]);
   });
 
-  it("finds a cycle, and one of types too", () => {
+  it("finds cycles, including cycles of types", () => {
     const link = (from: string, to: string, typeOnly = false): Import => ({ from, to, specifier: to, typeOnly });
     expect(findCycles([link("a", "b"), link("b", "c", true), link("c", "b"), link("a", "c")])).toEqual(["b → c → b"]);
     expect(findCycles([link("a", "b"), link("a", "c"), link("b", "c")])).toEqual([]);

@@ -42,29 +42,29 @@ describe("the checks of invariants", () => {
     (text) => expect(checkEnvironment(file(text))).toHaveLength(1),
   );
 
-  it("let config.ts, comments and strings speak of the environment", () => {
+  it("let config.ts, comments and strings mention the environment", () => {
     expect(checkEnvironment(file("process.env.PORT", "src/config.ts"))).toEqual([]);
     expect(checkEnvironment(file('// process.env\nconst a = "process.env";'))).toEqual([]);
   });
 
-  it("find I/O in the domain, and let it hash", () => {
+  it("find I/O in the domain, but allow hashing", () => {
     expect(checkDomainImports(file('import "node:fs"; import "node:net"; await import("node:http");'))).toHaveLength(3);
     expect(checkDomainImports(file('import { createHash } from "node:crypto"; import { z } from "zod";'))).toEqual([]);
   });
 
-  it("find a clock in the domain, and let it handle dates that it is given", () => {
+  it("find a clock in the domain, but allow dates passed to it", () => {
     expect(checkClock(file("new Date(); Date.now(); const at = performance.now;"))).toHaveLength(3);
     expect(checkClock(file("new Date(text); Date.parse(text);"))).toEqual([]);
   });
 
-  it("find status codes outside of http/", () => {
+  it("find status codes outside http/", () => {
     const text = "response.status(404); answer.statusCode === 200; reply.sendStatus(204);";
     expect(checkStatuses(file(text, "src/services/a.ts"))).toHaveLength(3);
     expect(checkStatuses(file(text, "src/http/handlers/a.ts"))).toEqual([]);
     expect(checkStatuses(file("row.status === 'done'", "src/services/a.ts"))).toEqual([]);
   });
 
-  it("find writes to stdout, and let a terminal be recognised", () => {
+  it("find writes to stdout, but allow terminal detection", () => {
     expect(checkOutput(file('console.log("a"); process.stdout.write("b"); send(process.stdout);'))).toHaveLength(3);
     expect(checkOutput(file("process.stdout.isTTY; (a ? process.stdout : b).isTTY; process.stderr.write(c);"))).toEqual(
       [],
@@ -78,16 +78,14 @@ describe("the checks of invariants", () => {
     'error.message === "closed"',
     '(thrown as Error).message.startsWith("There is no")',
     "pattern.test(describeError(cause))",
-  ])("find an error that is recognised by its message in %s", (text) =>
-    expect(checkErrorMessages(file(text))).toHaveLength(1),
-  );
+  ])("find an error recognised by its message in %s", (text) => expect(checkErrorMessages(file(text))).toHaveLength(1));
 
-  it("let a message be shown, and an error be recognised by its code", () => {
+  it("allow showing a message, and recognising an error by its code", () => {
     const text = "log(error.message); error.code === 'ENOENT'; message !== told.message; text.includes(source);";
     expect(checkErrorMessages(file(text))).toEqual([]);
   });
 
-  it("find an error that the wiring words, and let it pass one on", () => {
+  it("find an error worded by the wiring, but allow passing one on", () => {
     expect(checkWiring(file('throw new AppError("conflict", "No."); throw new Error("no");'))).toHaveLength(2);
     expect(checkWiring(file("throw error; new Map();"))).toEqual([]);
   });

@@ -1,9 +1,9 @@
 import type { SourceFile } from "./source-files.js";
 import { readImports, visitSyntax } from "./syntax.js";
 
-/** Checks of the invariants that ARCHITECTURE.md opens with: a finding is a sentence that begins with the file. */
+/** Checks the invariants at the start of ARCHITECTURE.md: a finding is a sentence that begins with the file. */
 
-/** What is allowed against a rule, and why. */
+/** Exceptions to a rule, with reasons. */
 interface Exception {
   readonly files: RegExp;
   readonly because: string;
@@ -29,7 +29,7 @@ export function checkEnvironment(file: SourceFile): readonly string[] {
   return findMembers(file, /^process\.env$/).map(() => `${file.path}: only src/config.ts reads process.env`);
 }
 
-/** The domain has no I/O. Hashing is arithmetic. */
+/** The domain has no I/O. Hashing is pure computation. */
 export function checkDomainImports(file: SourceFile): readonly string[] {
   const isIo = (specifier: string) => specifier.startsWith("node:") && specifier !== "node:crypto";
   return readImports(file)
@@ -37,7 +37,7 @@ export function checkDomainImports(file: SourceFile): readonly string[] {
     .map(({ specifier }) => `${file.path}: the domain does no I/O, so it may not import ${specifier}`);
 }
 
-/** The domain is told the time; it reads no clock. */
+/** The domain receives the time as an argument; it reads no clock. */
 export function checkClock(file: SourceFile): readonly string[] {
   const found = [...findMembers(file, /^(Date\.now|performance\.now|process\.(hrtime|uptime))$/)];
   visitSyntax(file, {
@@ -61,7 +61,7 @@ export function checkStatuses(file: SourceFile): readonly string[] {
   return found.map((name) => `${file.path}: only src/http/ knows status codes, so no ${name}`);
 }
 
-/** Only terminal/ and the logger write to stdout; looking whether it is a terminal is not writing. */
+/** Only terminal/ and the logger write to stdout; checking whether it is a terminal is allowed. */
 export function checkOutput(file: SourceFile): readonly string[] {
   if (isExcepted(file, exceptions.output)) return [];
   const looks: Span[] = [];
@@ -75,7 +75,7 @@ export function checkOutput(file: SourceFile): readonly string[] {
     .map(({ name }) => `${file.path}: only src/terminal/ and the logger write to stdout, so no ${name}`);
 }
 
-/** compose/ holds no rules: an error and its message are where the rule is. */
+/** compose/ contains no rules: an error and its message belong where the rule is. */
 export function checkWiring(file: SourceFile): readonly string[] {
   const found: string[] = [];
   visitSyntax(file, {
@@ -88,7 +88,7 @@ export function checkWiring(file: SourceFile): readonly string[] {
   return found;
 }
 
-/** An error is recognised by its class, its code or its details: its message is for people, and changes. */
+/** Errors are recognised by class, code or details: messages are for people, and change. */
 export function checkErrorMessages(file: SourceFile): readonly string[] {
   const found: string[] = [];
   visitSyntax(file, {
@@ -120,7 +120,7 @@ function findMembers(file: SourceFile, matching: RegExp): string[] {
   return locateMembers(file, matching).map(({ name }) => name);
 }
 
-/** Member expressions by their dotted names; `process["env"]` is `process.env`, and so is `const { env } = process`. */
+/** Member expressions by dotted name; `process["env"]` and `const { env } = process` count as `process.env`. */
 function locateMembers(file: SourceFile, matching: RegExp): { readonly name: string; readonly start: number }[] {
   const found: { readonly name: string; readonly start: number }[] = [];
   const add = (name: string, { start }: Span) => void (matching.test(name) && found.push({ name, start }));

@@ -28,12 +28,12 @@ function leadsSomewhere(link: string, { path: from }: SourceFile, { documents, p
   return document !== undefined && listAnchors(document.text).includes(anchor);
 }
 
-/** The targets of links and images; what a code block shows is none. */
+/** The targets of links and images, except in code blocks. */
 export function readLinks(text: string): readonly string[] {
   return [...withoutCode(text).matchAll(/\]\(([^)\s]+)[^)]*\)/g)].map(([, target = ""]) => target);
 }
 
-/** The anchors that GitHub gives to headings: repeated ones are numbered. */
+/** The anchors that GitHub gives to headings: repeated ones get a number. */
 export function listAnchors(text: string): readonly string[] {
   const counts = new Map<string, number>();
   return [...withoutCode(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) => {

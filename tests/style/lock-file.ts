@@ -1,4 +1,4 @@
-/** The part of package-lock.json that is looked at. */
+/** The part of package-lock.json that is checked. */
 export interface LockFile {
   readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
 }

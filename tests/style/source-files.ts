@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A file of the checkout: its path from the root, with slashes, and what is in it. */
+/** A file of the checkout: its path from the root, with slashes, and its text. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
@@ -10,10 +10,10 @@ export interface SourceFile {
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What git ignores, or what is not written by hand. */
+/** Ignored by git, or not written by hand. */
 const left = /^(\.git|node_modules|dist|data|coverage|models\/cache|tests\/screenshots)$|\.log$|\/?\.DS_Store$/;
 
-/** All files below the folders (the whole checkout for `""`) whose path matches. */
+/** All files below the folders (the whole checkout for `""`) with a matching path. */
 export function readSourceFiles(folders: readonly string[], matching: RegExp): readonly SourceFile[] {
   return folders
     .flatMap(listFiles)
@@ -21,7 +21,7 @@ export function readSourceFiles(folders: readonly string[], matching: RegExp): r
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
 
-/** A file that the project cannot be without; the message of the failure names it. */
+/** Reads a file that must exist; the error names it. */
 export function readRequired(path: string): string {
   return readFileSync(join(root, path), "utf8");
 }

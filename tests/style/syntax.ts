@@ -4,15 +4,15 @@ import type { SourceFile } from "./source-files.js";
 /** One import, re-export, `import(…)` or `import("…").Type` of a file. */
 export interface Import {
   readonly from: string;
-  /** As it is written. */
+  /** As written in the source. */
   readonly specifier: string;
-  /** The file it names, for a relative one. */
+  /** The file it resolves to, for a relative import. */
   readonly to: string | undefined;
-  /** Gone after compilation. */
+  /** Removed by compilation. */
   readonly typeOnly: boolean;
 }
 
-/** Walks over the syntax tree, so that comments and strings are not taken for code. */
+/** Walks the syntax tree, so that comments and strings do not count as code. */
 export function visitSyntax({ path, text }: SourceFile, visitor: VisitorObject): void {
   new Visitor(visitor).visit(parse(path, text).program);
 }
@@ -46,7 +46,7 @@ function parse(path: string, text: string) {
   return result;
 }
 
-/** `src/http/app.ts` and `../errors.js` make `src/errors.ts`. */
+/** Resolves `../errors.js` in `src/http/app.ts` to `src/errors.ts`. */
 function resolveSpecifier(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const { pathname } = new URL(specifier, `file:///${from}`);

@@ -13,9 +13,9 @@ describe("the form of the files", () => {
 
   it("has no any", () => expect(code.flatMap(checkTypes)).toEqual([]));
 
-  it("has no comment that switches a check off", () => expect(code.flatMap(checkComments)).toEqual([]));
+  it("has no comment that disables a check", () => expect(code.flatMap(checkComments)).toEqual([]));
 
-  it("singles no test out, postpones none and retries none", () => expect(tests.flatMap(checkTestCalls)).toEqual([]));
+  it("has no test that is singled out, postponed or retried", () => expect(tests.flatMap(checkTestCalls)).toEqual([]));
 
   it("has no test that asserts nothing", () => expect(tests.flatMap(checkAssertions)).toEqual([]));
 });
@@ -28,26 +28,26 @@ describe("the checks of form", () => {
     expect(checkLength(file("x\n".repeat(251)))).toEqual(["src/a.ts: 251 lines, at most 250 are allowed"]);
   });
 
-  it.each(["src/utils.ts", "src/Paper.ts", "src/a_b.ts", "src/aB.test.ts"])("refuses the name %s", (path) => {
+  it.each(["src/utils.ts", "src/Paper.ts", "src/a_b.ts", "src/aB.test.ts"])("rejects the name %s", (path) => {
     expect(checkName(file("", path))).toHaveLength(1);
   });
 
   it.each(["src/paper-id.ts", "tests/a-b.test.ts", "tests/contracts/x.contract.ts", "vitest.config.ts"])(
-    "takes the name %s",
+    "accepts the name %s",
     (path) => expect(checkName(file("", path))).toEqual([]),
   );
 
-  it("sees any in types, and not in words", () => {
+  it("finds any in types, but not in words", () => {
     expect(checkTypes(file("const a = 1 as any; let b: any[]; type C = Map<string, any>;"))).toHaveLength(3);
     expect(checkTypes(file('// any\nconst any = "any";'))).toEqual([]);
   });
 
-  it("sees comments that switch checks off, and not strings", () => {
+  it("finds comments that disable checks, but not strings", () => {
     expect(checkComments(file("// @ts-ignore\n/* eslint-disable */\n// oxlint-disable-next-line x"))).toHaveLength(3);
     expect(checkComments(file('const a = "// @ts-ignore";'))).toEqual([]);
   });
 
-  it("sees a test that asserts nothing, and not one that waits for something", () => {
+  it("finds a test that asserts nothing, but not one that waits for something", () => {
     expect(checkAssertions(file('it("a", () => f()); it.each([1])("b", async (one) => g(one));'))).toEqual([
       'src/a.ts: the test "a" asserts nothing',
       'src/a.ts: the test "b" asserts nothing',
@@ -57,7 +57,7 @@ describe("the checks of form", () => {
     ).toEqual([]);
   });
 
-  it("sees a test that stands alone, waits or is retried", () => {
+  it("finds a test that is singled out, postponed or retried", () => {
     expect(checkTestCalls(file('it.only("a"); describe.todo("b"); it("c", { retry: 2 }, f);'))).toHaveLength(3);
     expect(checkTestCalls(file('it("a"); it.skipIf(b)("c"); queue.only("d");'))).toEqual([]);
   });

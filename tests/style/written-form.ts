@@ -10,7 +10,7 @@ export function checkLength({ path, text }: SourceFile): readonly string[] {
   return lines <= longestFile ? [] : [`${path}: ${lines} lines, at most ${longestFile} are allowed`];
 }
 
-/** A name says what is in the file; these say that it was not thought about. */
+/** A name says what the file contains; these do not. */
 const vague = /^(utils?|helpers?|common|misc|shared|types|constants)\./;
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract|config|d))?\.(ts|mjs|css|html|svg)$/;
 
@@ -36,7 +36,7 @@ export function checkComments(file: SourceFile): readonly string[] {
 
 const testFunctions = /^(it|test|describe)$/;
 
-/** Tests that are singled out, postponed or tried again hide the others, or themselves. */
+/** Tests that are singled out, postponed or retried hide failures. */
 export function checkTestCalls(file: SourceFile): readonly string[] {
   const found: string[] = [];
   visitSyntax(file, {

@@ -16,25 +16,25 @@ export interface JobOrProblem {
   readonly detail?: string;
 }
 
-/** The API over HTTP, as far as the tests of processes use it. */
+/** The part of the HTTP API that the process tests use. */
 export interface ApiClient {
   readStats(): Promise<Stats>;
   readReadiness(): Promise<Answer<Readiness>>;
   readJob(id: string): Promise<Job>;
   listJobs(): Promise<readonly Job[]>;
   steerJob(id: string, action: JobAction): Promise<Job>;
-  /** Gives the answer as it is: a job, or a problem. */
+  /** Returns the raw response: a job, or a problem. */
   sendPapers(papers: readonly PaperInput[]): Promise<Answer<JobOrProblem>>;
-  /** Sends lines as they come from the source; rejects when the server goes away. */
+  /** Sends lines as the source yields them; rejects when the connection is lost. */
   streamPapers(lines: AsyncIterable<PaperInput>): Promise<Answer<JobOrProblem>>;
-  /** What a job could not take in or embed, and why. */
+  /** The papers that a job could not import or embed, with reasons. */
   listFailures(id: string): Promise<readonly JobFailure[]>;
   retryJob(id: string): Promise<Job>;
-  /** Ids of all papers, page by page. */
+  /** Ids of all papers, read page by page. */
   listIds(): Promise<readonly string[]>;
-  /** Ids of the best ten. */
+  /** Ids of the top ten results. */
   search(query: string, mode: SearchMode): Promise<readonly string[]>;
-  /** Resolves when all papers, this many, are in the store, embedded, and in both indexes. */
+  /** Resolves when exactly this many papers are stored, embedded, and in both indexes. */
   untilComplete(count: number, timeoutMs?: number): Promise<void>;
 }
 

@@ -10,8 +10,8 @@ export interface CollectionFolder {
 }
 
 /**
- * A small collection in BEIR's format, made up. Its ids are ones that the store would spell otherwise: `arXiv:2301.00001v2`
- * and `arXiv:2301.00001v1` would be versions of one paper, and a DOI heeds no case.
+ * A small made-up collection in BEIR's format. The store would normalize its ids: `arXiv:2301.00001v2` and
+ * `arXiv:2301.00001v1` would be versions of one paper, and DOIs ignore case.
  */
 export async function makeCollectionFolder(): Promise<CollectionFolder> {
   const path = await mkdtemp(join(tmpdir(), "paperkin-collection-"));

@@ -6,12 +6,12 @@ export function makeBatch(id: string, texts: readonly string[] = ["a text"], due
   return { id, fingerprint: "model of tests", due, papers };
 }
 
-/** A vector that shows which paper it belongs to. */
+/** A vector that identifies its paper. */
 export function embedByOrdinal(batch: EmbedBatch): EmbedResult[] {
   return batch.papers.map(({ ordinal }) => ({ vector: new Float32Array([ordinal, 0.5]) }));
 }
 
-/** Becomes the index owner and keeps all that it is given. */
+/** Becomes the index owner and records everything it receives. */
 export async function collect(queue: EmbedQueue) {
   const embedded: EmbeddedBatch[] = [];
   const failed: { readonly id: string; readonly reason: string }[] = [];

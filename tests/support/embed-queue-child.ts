@@ -5,8 +5,8 @@ import { embedByOrdinal, makeBatch } from "./embed-batches.js";
 import type { ChildTask } from "./spawn-queue-child.js";
 
 /**
- * A process that consumes a queue, so that tests can kill it. It prints a line for each batch that it takes
- * (`taken a`) and for each that came back (`embedded a`).
+ * A process that consumes a queue, so that tests can kill it. It prints a line for each batch that it reserves (`taken
+ * a`) and for each that came back (`embedded a`).
  */
 const task = JSON.parse(process.argv[2] ?? "") as ChildTask;
 const readClock = Date.now;

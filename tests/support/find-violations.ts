@@ -5,9 +5,9 @@ import type { Page } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds on a page, as lines that say where: by all its rules, those of WCAG 2.2 AA and of good practice. */
+/** The findings of axe on a page, with locations: all its rules, including WCAG 2.2 AA and best practices. */
 export async function findViolations(page: Page, options: RunOptions = {}): Promise<readonly string[]> {
-  // Colours that fade in would be measured half way; what moves without end is left out. One that is cancelled rejects.
+  // Axe would measure fading colours midway, so animations that end finish first. A cancelled one rejects.
   await page.evaluate(`Promise.allSettled(document.getAnimations()
     .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished))`);
   await page.evaluate(axe);

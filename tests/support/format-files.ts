@@ -2,7 +2,7 @@ import type { FormatName } from "../../src/domain/sources/paper-format.js";
 import { atom, daily, kaggle, oaiFirstPage, oaiLastPage, openAlex, scholar } from "./record-texts.js";
 import { csv, mendeleyBibtex, tsv, zoteroBibtex, zoteroRis } from "./reference-texts.js";
 
-/** A small library as each format's writers spell it, and what must come out of it. */
+/** A small library in each format as its usual writers produce it, with the expected papers. */
 export interface FormatFile {
   readonly format: FormatName;
   readonly name: string;

@@ -45,12 +45,12 @@ const methods = [
   "hyperbolic embeddings",
 ];
 
-/** Papers that differ in topic, method and number; the same every time. */
+/** Papers that differ in topic, method and number; always the same. */
 export function makePapers(count: number, from = 0): PaperInput[] {
   return Array.from({ length: count }, (_, index) => makePaper(from + index));
 }
 
-/** A paper that a question in quite other words finds among the generated ones. */
+/** A paper found among the generated ones by a query in different words. */
 export const beePaper = {
   id: "bees",
   title: "Honey bee colonies in winter",
@@ -58,7 +58,7 @@ export const beePaper = {
 } satisfies PaperInput;
 export const beeQuestion = "how do pollinating insects survive freezing temperatures?";
 
-/** A word that only this paper holds: without vowels, so that no stemmer takes it for a form of another. */
+/** A word that occurs only in this paper: it has no vowels, so no stemmer treats it as a form of another. */
 export function nameSeries(number: number): string {
   return `zq${[...String(number)].map((digit) => "bcdfghjklm"[Number(digit)]).join("")}`;
 }

@@ -4,8 +4,8 @@ import type { EmbedTask } from "../../src/adapters/transformers/embed-thread.js"
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Stands in for the thread of a model: it never comes back from a text that says `hang`. Its vectors tell how long a
- * text is and how many it was embedded with.
+ * A fake model thread that hangs on a text that says `hang`. Its vectors encode the length of the text and the size of
+ * its batch.
  */
 export default async function embedOrHang({ texts, underway }: EmbedTask): Promise<readonly EmbedResult[]> {
   Atomics.store(underway, 0, 1);

@@ -7,7 +7,7 @@ export interface Reply {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Asks a server, and reads the answer as JSON where it is. */
+/** Sends a request, and parses the response if it is JSON. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Reply> {
   const response = await fetch(url, init);
   const text = await response.text();
@@ -26,11 +26,11 @@ export function postText(url: string, body: string, type: string): Promise<Reply
 
 export const jobOf = ({ body }: Reply): Job => body["job"] as Job;
 
-/** Ids of the hits of an answer. */
+/** Ids of the hits of a response. */
 export const idsOf = ({ body }: Reply): string[] =>
   (body["hits"] as { paper: { id: string } }[]).map(({ paper }) => paper.id);
 
-/** Checks that an answer is a problem as RFC 9457 has it, with our fields, and gives it. */
+/** Asserts that a response is an RFC 9457 problem with our fields, and returns it. */
 export function expectProblem(reply: Reply, status: number, code: string): Reply["body"] {
   expect(reply.body).toMatchObject({
     type: `urn:paperkin:error:${code}`,

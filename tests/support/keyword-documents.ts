@@ -1,6 +1,6 @@
 import type { KeywordDocument, KeywordIndex } from "../../src/ports/search/keyword-index.js";
 
-/** Opens an empty index and puts these documents into it. */
+/** Opens an empty index and adds these documents. */
 export type OpenIndex = (...put: KeywordDocument[]) => Promise<KeywordIndex>;
 
 export function createDocument(ordinal: number, title: string, abstract = "", extra = ""): KeywordDocument {

@@ -4,20 +4,22 @@ import { spawnWorker } from "./spawn-worker.js";
 
 export type Part = "api" | "worker";
 
-/** The API on a data folder, with a worker process of its own or one within it, whose parts die and are started again. */
+/**
+ * The API on a data folder, with a separate worker process or an internal one, whose parts can be killed and restarted.
+ */
 export interface KillableService {
   readonly api: ServerProcess["api"];
-  /** Starts whatever does not run. */
+  /** Starts the parts that are not running. */
   start(): Promise<void>;
   /** kill -9; resolves when the parts are gone. */
   kill(parts: readonly Part[]): Promise<void>;
-  /** Ends the API in order, and gives its exit code. */
+  /** Stops the API gracefully, and returns its exit code. */
   endApi(): Promise<number | NodeJS.Signals | undefined>;
 }
 
 export interface KillableServiceOptions {
   readonly folder: string;
-  /** Where the queue is that a worker process shares; without one the API embeds, its queue in the data folder. */
+  /** The queue shared with a worker process; without one the API embeds, with its queue in the data folder. */
   readonly redisUrl?: string;
 }
 

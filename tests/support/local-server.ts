@@ -10,18 +10,18 @@ import { until } from "./until.js";
 /** A real server on a free port, with its files in a temporary folder. */
 export interface LocalServer {
   readonly url: string;
-  /** Ends the server and removes its files. */
+  /** Stops the server and removes its files. */
   stop(): Promise<void>;
-  /** Ends it as a crash would, and keeps its files. */
+  /** Kills it as a crash would, and keeps its files. */
   kill(): Promise<void>;
-  /** Starts it again on the same port with the same files. */
+  /** Restarts it on the same port with the same files. */
   restart(): Promise<void>;
 }
 
 export interface ServerProgram {
   /** Prefix of the temporary folder. */
   readonly name: string;
-  /** Who runs the server when the tests run as root; undefined for the present user. */
+  /** The user that runs the server when the tests run as root; undefined for the current user. */
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
   readonly stopSignal: NodeJS.Signals;
   prepare(folder: string): Promise<void>;
@@ -30,10 +30,10 @@ export interface ServerProgram {
   answers(port: number): Promise<boolean>;
 }
 
-/** Whether a service that is not installed fails its tests, as it does in continuous integration, or skips them. */
+/** Whether tests fail without an installed service, as in continuous integration, or are skipped. */
 export const servicesAreRequired = process.env["PAPERKIN_REQUIRE_SERVICES"] === "1";
 
-/** Looks on the PATH, then where Debian keeps PostgreSQL's programs, newest version first. */
+/** Searches the PATH, then Debian's folder of PostgreSQL programs, newest version first. */
 export function findProgram(name: string): string | undefined {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
@@ -60,7 +60,7 @@ export async function startServer(program: ServerProgram): Promise<LocalServer> 
     await until(
       `${program.name} answers on port ${port}`,
       async () => {
-        // After a crash the first start may fail while remains of the old server are still going away.
+        // After a crash the first start can fail while the old server is still shutting down.
         if (!child || child.exitCode !== null) child = spawnServer(program.command(folder, port), program.owner);
         return program.answers(port);
       },

@@ -1,8 +1,8 @@
 import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
 
 /*
- * A process of its own that takes the lock of a data folder, says so or why not, and holds it until it is ended.
- * Parameters: the folder, and where it serves.
+ * A separate process that locks a data folder, prints the result, and holds the lock until it is killed. Parameters:
+ * the folder, and the address it serves on.
  */
 const [, , folder = "", url] = process.argv;
 try {

@@ -2,7 +2,7 @@ import { findTopics } from "../../src/domain/map/find-topics.js";
 import { mapSide } from "../../src/domain/map/fit-places.js";
 import type { MapStore, OpenMap } from "../../src/ports/map/map-store.js";
 
-/** Keeps a map in memory, for services that are tested alone. All titles are alike, and a sheet is empty. */
+/** Keeps a map in memory, for isolated tests of services. All titles are the same, and a sheet is empty. */
 export function createMapKeeper(): MapStore {
   let kept: OpenMap | undefined;
   let version = 0;

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 export interface ToolAnswer {
   readonly text: string;
   readonly isError: boolean;
-  /** What the tool's output schema describes; the client has checked that it does. */
+  /** Matches the tool's output schema; the client has validated it. */
   readonly answer: Readonly<Record<string, unknown>>;
 }
 
@@ -15,7 +15,7 @@ export interface McpClient {
   call(tool: string, parameters: Record<string, unknown>): Promise<ToolAnswer>;
 }
 
-/** The SDK's own client, connected; whoever connects it closes `client`. */
+/** The SDK's own client, connected; the caller closes `client`. */
 export async function connectClient(
   transport: Transport,
   options?: ConstructorParameters<typeof Client>[1],

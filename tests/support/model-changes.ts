@@ -7,7 +7,7 @@ import { createGate } from "./gate.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "./test-library.js";
 import { until } from "./until.js";
 
-/** Three models that differ in all that a model may differ in. */
+/** Three models that differ in every property. */
 export const old = { id: "old", dimensions: 64 };
 export const next = { id: "next", dimensions: 32 };
 export const third = { id: "third", dimensions: 16 };
@@ -21,12 +21,12 @@ type OpenOptions = TestLibraryOptions & { readonly inUse?: typeof old };
 
 export interface ModelChanges {
   readonly library: TestLibrary;
-  /** A library that runs the old model, and may change to the others. */
+  /** A library that runs the old model, and can change to the others. */
   open(options?: OpenOptions): Promise<Services>;
   reopen(options?: OpenOptions): Promise<Services>;
-  /** Changes what models other than the first do when they are loaded from then on. */
+  /** Changes how models other than the first behave when they are loaded from then on. */
   wrapOther(how: (embedder: Embedder) => Embedder): void;
-  /** The next model embeds nothing until the gate is opened. */
+  /** Blocks embedding with the next model until the returned gate opens. */
   holdNext(): ReturnType<typeof createGate>;
 }
 
@@ -89,7 +89,7 @@ export async function findByMeaning(services: Services, query: string, limit = 1
   return hits.map(({ paper }) => paper.id);
 }
 
-/** Takes papers in and gets the next model ready. */
+/** Imports papers and prepares the next model. */
 export async function change(services: Services): Promise<void> {
   await ingest(services, papers);
   await services.changeModel("next");

@@ -7,22 +7,22 @@ import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/s
 
 export interface OldLayout {
   readonly layout: number;
-  /** Makes the tables as they were. */
+  /** Creates the tables of that layout. */
   readonly sql: string;
-  /** Rows as they were written then. */
+  /** Inserts rows as they were written in that layout. */
   readonly content: string;
-  /** Milliseconds since 1970, now. */
+  /** The store's clock, in milliseconds since 1970. */
   readonly nowMs: number;
 }
 
 export interface OldFolder {
   readonly folder: string;
   withDatabase<T>(use: (database: Database.Database) => T): T;
-  /** Opens the folder with today's store, which moves it to today's layout, and closes it. */
+  /** Opens the folder with today's store, which migrates it, and closes it. */
   withStore<T>(use: (store: SqliteStore) => Promise<T>): Promise<T>;
 }
 
-/** A data folder of an earlier layout, new for every test. Whatever it holds, it ends with today's layout. */
+/** A data folder of an earlier layout, new for every test. Asserts that it ends with today's layout. */
 export function describeOldFolder(
   { layout, sql, content, nowMs }: OldLayout,
   define: (opened: OldFolder) => void,
@@ -69,7 +69,7 @@ export function describeOldFolder(
   });
 }
 
-/** Everything but the order of the columns and the comments. */
+/** The schema without comments and without the order of the columns. */
 function describeSchema(database: Database.Database): unknown {
   const columns = database.prepare(
     `SELECT t.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk FROM pragma_table_list t

@@ -9,12 +9,12 @@ export interface OpenBrowser {
   close(): Promise<void>;
 }
 
-/** Chromium as the system has it: the tests download no browser of their own. */
+/** The system's Chromium: the tests do not download a browser. */
 export function findChromium(): string | undefined {
   return ["chromium", "chromium-browser", "google-chrome"].map(findProgram).find((path) => path !== undefined);
 }
 
-/** Opens it with an empty profile in a temporary folder, which goes when it is closed. */
+/** Opens it with an empty profile in a temporary folder, removed on close. */
 export async function openChromium(executablePath: string): Promise<OpenBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "paperkin-chromium-"));
 

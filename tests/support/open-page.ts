@@ -13,14 +13,14 @@ export interface OpenPage {
   readonly context: BrowserContext;
   /** Opens an address of the server, and waits for the papers or a notice. */
   visit(path: string): Promise<void>;
-  /** Fills in a query, and waits for its answer. */
+  /** Enters a query, and waits for its results. */
   search(query: string): Promise<void>;
   readTitles(): Promise<string[]>;
   /** The ID of the focused element, or the title of the focused paper. */
   readFocus(): Promise<string>;
 }
 
-/** What the page searches for with a request; `undefined` for a request of another kind. */
+/** The search behind a request of the page; `undefined` for other requests. */
 export function readSearch(request: Request): SearchRequest | undefined {
   return request.url().endsWith("/v1/search") ? (request.postDataJSON() as SearchRequest) : undefined;
 }

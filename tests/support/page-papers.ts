@@ -4,7 +4,7 @@ export const hostileAbstract =
   `Adapters <img src=x onerror="window.paperkinWasRun=1"> <script>window.paperkinWasRun=1</script> ` +
   `"><svg onload="window.paperkinWasRun=1"> stay text.`;
 
-/** A small corpus for the page: two subjects, one work twice, a hostile record, more authors than are shown. */
+/** A small corpus for the page: two topics, a duplicate, a hostile record, and more authors than are shown. */
 export const pagePapers: readonly PaperInput[] = [
   {
     title: "Adapters for parameter-efficient fine-tuning",
@@ -41,7 +41,7 @@ export const pagePapers: readonly PaperInput[] = [
     year: 2023,
   },
   { title: "Clouds seen from above", abstract: "Satellites watch clouds and rain over the ocean.", year: 2024 },
-  // More than one page of them.
+  // Enough for more than one page.
   ...Array.from({ length: 25 }, (_, index) => ({
     title: `Glacier survey number ${index}`,
     year: 1990,

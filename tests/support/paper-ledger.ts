@@ -2,24 +2,24 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { ApiClient } from "./api-client.js";
 
-/** What a sender of papers knows of them: which were answered with 202, and which it has to send again. */
+/** A sender's record of its papers: those answered with 202, and those it must send again. */
 export interface PaperLedger {
   readonly accepted: ReadonlySet<string>;
   readonly unanswered: readonly PaperInput[];
-  /** Sends a list and, at the same time, line by line a stream; the server may die meanwhile. Never rejects. */
+  /** Sends a list and, in parallel, a stream line by line; the server may die during it. Never rejects. */
   send(api: ApiClient, papers: readonly PaperInput[]): Promise<void>;
-  /** What is wrong with the ids that the server lists: an accepted one is missing, one comes twice, one was never sent. */
+  /** Errors in the ids that the server lists: accepted but missing, duplicate, or never sent. */
   findFaults(ids: readonly string[]): readonly string[];
 }
 
 const lineIntervalMs = 30;
 
-/** @param known ids that are there before anything is sent */
+/** @param known ids that exist before anything is sent */
 export function createPaperLedger(known: readonly string[]): PaperLedger {
   const sent = new Set(known);
   const accepted = new Set(known);
   let unanswered: readonly PaperInput[] = [];
-  /** Lines of the latest streams that were cut, in the order in which they were sent. */
+  /** Lines of the latest interrupted streams, in the order in which they were sent. */
   let cut: readonly PaperInput[] = [];
 
   async function sendPart(papers: readonly PaperInput[], answer: ReturnType<ApiClient["sendPapers"]>) {
@@ -51,7 +51,7 @@ export function createPaperLedger(known: readonly string[]): PaperLedger {
     },
     findFaults(ids) {
       const listed = new Set(ids);
-      // Lines are kept in their order: none is missing before one that is there.
+      // Lines are stored in order: none is missing before a stored one.
       const firstMissing = cut.findIndex(({ id }) => !listed.has(id ?? ""));
       const strays = firstMissing < 0 ? [] : cut.slice(firstMissing).filter(({ id }) => listed.has(id ?? ""));
       return [
@@ -64,7 +64,7 @@ export function createPaperLedger(known: readonly string[]): PaperLedger {
   };
 }
 
-/** A stream that lasts: it is what a kill cuts. */
+/** A stream that is long enough for a kill to interrupt it. */
 async function* sendSlowly(papers: readonly PaperInput[]): AsyncGenerator<PaperInput> {
   for (const paper of papers) {
     yield paper;

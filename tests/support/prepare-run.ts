@@ -7,12 +7,12 @@ import { checkoutRoot } from "./spawn-program.js";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Holds what the files of one run share, and is removed after it. */
+    /** The folder for files shared by one run, removed after it. */
     runFolder: string;
   }
 }
 
-/** Compiles what changed: threads and processes run from `dist`, and must not be older than the sources beside them. */
+/** Compiles changed files: threads and processes run from `dist`, which must not be older than the sources. */
 export default function prepareRun({ provide }: TestProject): () => void {
   execFileSync(process.execPath, [join(checkoutRoot, "scripts", "setup.mjs")], { stdio: "inherit" });
   const folder = mkdtempSync(join(tmpdir(), "paperkin-run-"));

@@ -6,7 +6,7 @@ export interface LogLine {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** A logger whose lines can be looked at. */
+/** A logger whose lines tests can inspect. */
 export function createLogCollector() {
   const lines: LogLine[] = [];
   const write = (level: keyof Logger) => (fields: LogLine["fields"], message: string) =>
@@ -17,7 +17,7 @@ export function createLogCollector() {
   };
 }
 
-/** Times short enough for tests; 3 tries, as the contract wants it, or the default number. */
+/** Delays short enough for tests; 3 tries, as the contract requires, or the default number. */
 export function makeQueueOptions(logger: Logger = createLogCollector().logger, tries?: "default") {
   const times = { firstRetryMs: 5, maxRetryMs: 20, lockMs: 1_000, stalledCheckMs: 200 };
   return { logger, ...times, ...(tries !== "default" && { attempts: 3 }) };

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1, 1 excluded, the same ones for the same seed: the linear congruential generator of Numerical Recipes. */
+/** Numbers from 0 to 1, excluding 1, repeatable by seed: the linear congruential generator of Numerical Recipes. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

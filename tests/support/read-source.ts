@@ -7,11 +7,11 @@ import type { ReadPapersOptions } from "../../src/services/sources/read-papers.j
 
 export interface ReadSource extends FoundSource {
   readonly records: readonly SourceRecord[];
-  /** What the good records hold. */
+  /** The papers of the valid records. */
   readonly papers: readonly PaperInput[];
 }
 
-/** Reads a source as the composition does, in chunks of this many bytes. */
+/** Reads a source as the composition does, in chunks of the given size in bytes. */
 export async function readSource(
   content: string | Uint8Array,
   options: ReadPapersOptions = {},

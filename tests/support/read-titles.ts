@@ -1,6 +1,6 @@
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 
-/** Of the papers in a data folder that nobody has open. */
+/** Reads the titles from a data folder that no process has open. */
 export async function readTitles(folder: string): Promise<readonly string[]> {
   const store = createSqliteStore({ folder, now: () => 0 });
   try {

@@ -6,7 +6,9 @@ import { createPgliteEmbedQueue } from "../../src/adapters/bullmq/pglite/embed-q
 import { dataFolderNames } from "../../src/adapters/data-folder.js";
 import { createLogCollector } from "./queue-options.js";
 
-/** Puts an empty queue into a data folder: PGlite takes five seconds of processor time to make one, a copy none. */
+/**
+ * Puts an empty queue into a data folder: creating one takes PGlite five seconds of CPU time, copying one takes none.
+ */
 export async function copyReadyQueue(dataFolder: string): Promise<void> {
   const ready = join(inject("runFolder"), "queue");
   if (!existsSync(ready)) await makeQueue(ready);
@@ -18,7 +20,7 @@ async function makeQueue(place: string): Promise<void> {
   const queue = await createPgliteEmbedQueue({ folder, logger: createLogCollector().logger });
   await queue.close();
   await rename(folder, place).catch((error: unknown) => {
-    // Another process of this run was faster.
+    // Another process of this run created it first.
     if (!existsSync(place)) throw error;
   });
 }

@@ -1,4 +1,4 @@
-/** Small answers and dumps as services of papers give them. */
+/** Small responses and dumps in the formats of paper services. */
 
 export const openAlex = JSON.stringify(
   {
@@ -156,7 +156,7 @@ export const daily = JSON.stringify([
   },
 ]);
 
-/** Abstracts of the bulk papers above, in a file of their own. */
+/** Abstracts of the bulk papers above, which come in a separate file. */
 export const scholarAbstracts = [
   { corpusid: 11, openaccessinfo: { externalids: { DOI: null, ArXiv: "2106.04647" } }, abstract: "It came later." },
   { corpusid: 99, openaccessinfo: { externalids: {} }, abstract: "Of nobody." },

@@ -9,13 +9,13 @@ export interface Replay {
 
 export interface ReplayServer {
   readonly url: string;
-  /** Paths with their queries, as they were asked. */
+  /** Requested paths with their queries. */
   readonly asked: readonly string[];
   readonly userAgents: readonly (string | undefined)[];
   close(): Promise<void>;
 }
 
-/** A server that gives one answer after the other, and the last again and again. */
+/** A server that returns one answer after the other, and then repeats the last. */
 export async function startReplay(answers: readonly Replay[]): Promise<ReplayServer> {
   const asked: string[] = [];
   const userAgents: (string | undefined)[] = [];

@@ -3,7 +3,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 
-/** Ids of the papers in the vector index that lies saved in a data folder that nobody has open. */
+/** Ids of the papers in the saved vector index of a data folder that no process has open. */
 export async function readSavedIds(folder: string): Promise<readonly string[]> {
   const hnswlib = await import("hnswlib-node");
   const { HierarchicalNSW } = hnswlib.default ?? hnswlib;

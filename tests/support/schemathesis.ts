@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findProgram, servicesAreRequired } from "./local-server.js";
 
-/** Where it is installed beside the PATH, as in an environment of its own. */
+/** Where it is installed outside the PATH, such as in a virtual environment. */
 const program = process.env["PAPERKIN_SCHEMATHESIS"] ?? findProgram("schemathesis");
 
 /** Why the test of the API's description is skipped; undefined when it runs. */
@@ -18,11 +18,11 @@ export interface SchemathesisRun {
   readonly output: string;
 }
 
-/** Sends requests made up from a server's OpenAPI document, and checks the answers against it. */
+/** Sends requests generated from a server's OpenAPI document, and checks the responses against it. */
 export async function runSchemathesis(url: string, parameters: readonly string[]): Promise<SchemathesisRun> {
   if (program === undefined) throw new Error("schemathesis is required, and is not installed");
   const rules = fileURLToPath(new URL("../e2e/schemathesis_rules.py", import.meta.url));
-  // It keeps what it found in the folder where it runs.
+  // It stores its findings in the working folder.
   const folder = await mkdtemp(join(tmpdir(), "paperkin-schemathesis-"));
   const child = spawn(program, ["run", `${url}/openapi.json`, ...parameters], {
     cwd: folder,

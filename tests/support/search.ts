@@ -5,7 +5,7 @@ import type { Services } from "../../src/services/services.js";
 
 export type SearchInput = z.input<typeof searchRequestSchema>;
 
-/** Asks as the API does: what is left out has its default. */
+/** Searches as the API does: omitted fields have their defaults. */
 export function search(services: Services, request: SearchInput): Promise<SearchAnswer> {
   return services.searchPapers(searchRequestSchema.parse(request));
 }

@@ -9,7 +9,7 @@ export type Asked = { readonly line: string; readonly authorization: string | un
 let server: Server | undefined;
 afterEach(() => void server?.close());
 
-/** A server that gives these answers, one per request, and lists the requests. It ends with the test. */
+/** A server that returns these answers, one per request, and records the requests. It closes after the test. */
 export async function serveAnswers(answers: readonly Answer[]): Promise<{ url: string; asked: Asked[]; stop(): void }> {
   const asked: Asked[] = [];
   const left = [...answers];
@@ -33,7 +33,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   try {
     for await (const chunk of request) body += String(chunk);
   } catch {
-    // One of the tests breaks the upload off.
+    // One of the tests aborts its upload.
   }
   return body;
 }

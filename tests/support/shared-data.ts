@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 /**
  * The folder of larger data for tests and measurements (corpora, queries with judgements): `PAPERKIN_SHARED_DATA`, or
- * `shared/data` beside the checkout. Undefined where there is none; who needs it then says so and does without.
+ * `shared/data` beside the checkout. Undefined if neither exists; callers then report this and do without.
  */
 export function findSharedData(): string | undefined {
   const beside = fileURLToPath(new URL("../../../shared/data", import.meta.url));

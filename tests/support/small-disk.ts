@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeError } from "../../src/errors.js";
 
-/** Room for the store and PGlite's 40 MB, and small enough to be filled at once. */
+/** Room for the store and PGlite's 40 MB, and small enough to fill quickly. */
 const diskSize = "96m";
 const disks: string[] = [];
 
-/** A disk of its own for a test, in memory. */
+/** A separate in-memory disk for a test. */
 export function mountDisk(): string {
   const disk = mkdtempSync(join(tmpdir(), "paperkin-disk-"));
   try {
@@ -26,7 +26,7 @@ export function makeReadOnly(disk: string): void {
   execFileSync("mount", ["-o", "remount,ro", disk], { stdio: "pipe" });
 }
 
-/** Removes what was mounted; for `afterEach`, once nothing runs on the disks any more. */
+/** Unmounts the disks; for `afterEach`, once nothing runs on them. */
 export function unmountDisks(): void {
   for (const disk of disks.splice(0)) {
     execFileSync("umount", [disk], { stdio: "pipe" });
@@ -34,7 +34,7 @@ export function unmountDisks(): void {
   }
 }
 
-/** Writes until the disk holds no byte more. @returns the file that is in the way */
+/** Fills the disk to the last byte. @returns the file that occupies it */
 export async function fillDisk(disk: string): Promise<string> {
   const path = join(disk, "fill");
   const file = await open(path, "w");
@@ -52,7 +52,7 @@ export async function fillDisk(disk: string): Promise<string> {
   return path;
 }
 
-/** Why tests with a disk of their own are skipped: only root may mount, and not in every container. */
+/** Why tests with a separate disk are skipped: only root can mount, and not in every container. */
 export function findMountObstacle(): string | undefined {
   try {
     mountDisk();

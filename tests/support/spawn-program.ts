@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { until } from "./until.js";
 
-/** One of our compiled programs as a process of its own. */
+/** One of our compiled programs as a separate process. */
 export interface Program {
   readonly pid: number;
-  /** All that it wrote so far, stdout and stderr in one. */
+  /** All output so far, stdout and stderr combined. */
   readOutput(): string;
   /** Resolves with the exit code, or with the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
@@ -17,15 +17,15 @@ export interface Program {
 }
 
 export interface ProgramOptions {
-  /** Path below dist, without its ending: `src/main` or `workers/main`. */
+  /** Path below dist, without its extension: `src/main` or `workers/main`. */
   readonly entry: string;
-  /** All of its environment, but for what `inherited` names. */
+  /** Its whole environment, except for the variables in `inherited`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Where the package lies; this checkout by default. */
+  /** The folder of the package; this checkout by default. */
   readonly packageRoot?: string;
 }
 
-/** A setting in the shell of whoever runs the tests must not reach our programs. */
+/** Settings in the shell that runs the tests must not reach our programs. */
 const inherited = ["PATH", "HOME", "TMPDIR", "LANG"];
 const running = new Set<Program>();
 
@@ -42,7 +42,7 @@ export function spawnProgram({ entry, env = {}, packageRoot = checkoutRoot }: Pr
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   }
-  // `close` comes after the last byte of output, `exit` may come before it.
+  // `close` comes after the last byte of output; `exit` can come before it.
   const ended = once(child, "close").then(() => (child.signalCode ?? child.exitCode) as number | NodeJS.Signals);
   const program: Program = {
     pid: child.pid ?? -1,
@@ -58,14 +58,14 @@ export function spawnProgram({ entry, env = {}, packageRoot = checkoutRoot }: Pr
   return program;
 }
 
-/** The compiled form of a source file, named by its path below the root without its ending. */
+/** The compiled form of a source file, named by its path below the root without its extension. */
 export function findCompiled(entry: string, packageRoot = checkoutRoot): string {
   const script = join(packageRoot, "dist", `${entry}.js`);
   if (!existsSync(script)) throw new Error(`${script} is missing: compile it with npm run build`);
   return script;
 }
 
-/** Ends what a test left running; for `afterEach`. */
+/** Ends programs that a test left running; for `afterEach`. */
 export async function endPrograms(): Promise<void> {
   await Promise.all([...running].map((program) => program.end("SIGKILL")));
 }

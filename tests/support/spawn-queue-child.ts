@@ -8,14 +8,14 @@ export interface ChildTask {
   readonly url?: string;
   readonly folder?: string;
   readonly namespace?: string;
-  /** `hold` takes one batch and never ends it; `work` publishes batches, sees them through, closes and ends. */
+  /** `hold` reserves one batch and never finishes it; `work` publishes batches, waits for them, closes and exits. */
   readonly role: "hold" | "work";
   readonly publish: readonly string[];
-  /** How far the clock of the process is ahead, as if it were put back once the process is gone. Default 0. */
+  /** How far ahead the clock of the process is, as if it were corrected after the process ends. Default 0. */
   readonly clockAheadMs?: number;
 }
 
-/** Starts a process on a queue; its lines come in as it prints them. */
+/** Starts a process on a queue; its lines arrive as it prints them. */
 export function spawnQueueChild(task: ChildTask) {
   const script = findCompiled("tests/support/embed-queue-child");
   const child = spawn(process.execPath, [script, JSON.stringify(task)]);
@@ -27,7 +27,7 @@ export function spawnQueueChild(task: ChildTask) {
   return {
     lines,
     readErrors: () => errors,
-    /** Resolves with the exit code once the process ended by itself. */
+    /** Resolves with the exit code when the process exits. */
     ended: async () => (await exited)[0] as number | null,
     async kill() {
       child.kill("SIGKILL");

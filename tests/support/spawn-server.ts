@@ -13,23 +13,23 @@ export interface ServerProcess extends Program {
 }
 
 /**
- * Settings of every server and worker of these tests: the fastest model in one thread, no way to the network, and a
- * search as broad as the whole index. A graph misses a paper that is unlike all others now and then, and here a miss
+ * Settings of every server and worker of these tests: the fastest model in one thread, no network, and a search as
+ * broad as the whole index. A graph occasionally misses a paper that is unlike all others, and in these tests a miss
  * must mean a loss.
  */
 export const baseSettings = { MODEL: testModel, WORKER_THREADS: "1", HF_HUB_OFFLINE: "1", HNSW_EF: "1000" };
 
-/** How many papers an empty data folder is filled with. */
+/** Number of sample papers added to an empty data folder. */
 export const sampleCount = readFileSync(join(checkoutRoot, "samples", "papers.jsonl"), "utf8")
   .trim()
   .split("\n").length;
 
 export interface SpawnOptions {
-  /** Whether an empty folder is left to the server as it is, and not given a queue that is ready. */
+  /** Whether an empty folder is left as it is instead of getting a prepared queue. */
   readonly cold?: boolean;
 }
 
-/** Starts the API on a free port; resolves when it has greeted, its sample papers accepted. */
+/** Starts the API on a free port; resolves when it has printed its greeting and accepted its sample papers. */
 export async function spawnServer(
   folder: string,
   settings: Readonly<Record<string, string>> = {},

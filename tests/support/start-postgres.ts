@@ -41,7 +41,7 @@ export async function startPostgres(): Promise<LocalServer> {
   });
 }
 
-/** PostgreSQL refuses to run as root; its package made a user for it. */
+/** PostgreSQL refuses to run as root; its package creates a user for it. */
 function findOwner() {
   if (process.getuid?.() !== 0) return undefined;
   const read = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));

@@ -8,7 +8,7 @@ const program = findProgram("redis-server");
 export const redisMissing =
   program || servicesAreRequired ? undefined : "redis-server is not installed on this machine";
 
-/** A Redis that keeps every write (appendonly), as the project's docker-compose.yml has it. */
+/** A Redis that persists every write (appendonly), as in the project's docker-compose.yml. */
 export async function startRedis(): Promise<LocalServer> {
   if (!program) throw new Error("redis-server is not installed, and PAPERKIN_REQUIRE_SERVICES=1 demands it");
   return startServer({

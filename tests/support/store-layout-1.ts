@@ -1,4 +1,4 @@
-/** The store's layout 1, as paperkin 0.1 made it: what folders of that time hold. It never changes. */
+/** The store's layout 1, as created by paperkin 0.1. It never changes. */
 export const layout1 = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -1,6 +1,6 @@
 import { layout1 } from "./store-layout-1.js";
 
-/** The store's layout 2, which knew near-duplicates. It never changes. */
+/** The store's layout 2, which added near-duplicates. It never changes. */
 export const layout2 = `${layout1}
 -- Pairs of near-duplicates, the lower ordinal first. They hang on the vectors that they were found by: a paper that is
 -- removed, has another text or gets another vector loses its links.

@@ -12,7 +12,7 @@ import type { VectorStore } from "../../src/ports/vectors/vector-store.js";
 import type { WorkStore } from "../../src/ports/ingest/work-store.js";
 import { makeCleanPaper } from "./clean-papers.js";
 
-/** An empty store behind its ports; the contracts of the ports need each other's to bring a state about. */
+/** An empty store behind its ports; each port's contract needs the others to set up its states. */
 export interface StoreUnderTest {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
@@ -35,7 +35,7 @@ export async function createJob({ jobs }: StoreUnderTest): Promise<string> {
   return (await jobs.createJob(new Date(0))).id;
 }
 
-/** Keeps papers, in a job of their own unless one is given. */
+/** Stores papers, in a new job unless one is given. */
 export async function keepPapers(
   store: StoreUnderTest,
   inputs: readonly PaperInput[],
@@ -46,7 +46,7 @@ export async function keepPapers(
   return { jobId: id, ...(await store.papers.savePapers({ jobId: id, papers, rejected: [] })) };
 }
 
-/** Keeps papers that bring their vectors along. */
+/** Stores papers that include their vectors. */
 export async function keepEmbedded(
   store: StoreUnderTest,
   papers: readonly (PaperInput & { readonly vector: readonly number[] })[],
@@ -57,14 +57,14 @@ export async function keepEmbedded(
   return jobId;
 }
 
-/** Papers of any job that wait and are in no batch, job by job, oldest first. */
+/** Waiting papers of any job that are in no batch, job by job, oldest first. */
 export async function listWaiting({ work }: StoreUnderTest, limit = 1000): Promise<readonly PaperText[]> {
   const shares = await work.listJobShares();
   const texts = await Promise.all(shares.map(({ jobId }) => work.listWaiting(jobId, limit)));
   return texts.flat().slice(0, limit);
 }
 
-/** Gives every paper that waits the same vector, as an embed worker would. */
+/** Gives every waiting paper the same vector, as an embed worker would. */
 export async function embedWaiting(store: StoreUnderTest, vector: readonly number[] = [1, 0]): Promise<number> {
   const { work } = store;
   const waiting = await listWaiting(store);
@@ -79,7 +79,7 @@ export async function findOrdinal({ papers }: StoreUnderTest, id: string): Promi
   return found.ordinal;
 }
 
-/** The ids of the papers that have these ordinals, in their order. */
+/** The ids of the papers with these ordinals, in the same order. */
 export async function readIds(
   { papers }: StoreUnderTest,
   ordinals: readonly number[],

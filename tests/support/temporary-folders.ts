@@ -10,7 +10,7 @@ export async function makeTemporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** Removes what was made; for `afterEach`, once nothing runs in the folders any more. */
+/** Removes the folders; for `afterEach`, once nothing runs in them. */
 export async function removeTemporaryFolders(): Promise<void> {
   await Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }

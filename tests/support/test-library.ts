@@ -19,15 +19,15 @@ export interface TestLibrary extends Library {
 }
 
 export interface TestLibraryOptions extends Partial<Omit<LibraryOptions, "logger">> {
-  /** A folder of an earlier library; a new one by default. */
+  /** The folder of an earlier library; a new one by default. */
   readonly folder?: string;
   readonly config?: ConfigOverrides;
 }
 
-/** Another fake model, under a name that the examples of the API know, to change to. */
+/** Another fake model to change to, under a name that the API examples use. */
 export const otherFakeModel = { id: "all-MiniLM-L6-v2", dimensions: 32 };
 
-/** The real composition over a folder of its own, with the fake embedder and the queue in memory. */
+/** The real composition over a separate folder, with the fake embedder and an in-memory queue. */
 export async function openTestLibrary(options: TestLibraryOptions = {}): Promise<TestLibrary> {
   const { folder = await mkdtemp(join(tmpdir(), "paperkin-test-")), config: overrides, ...rest } = options;
   const config = loadConfig({ ...overrides, dataDir: folder }, {});
@@ -49,7 +49,7 @@ export async function openTestLibrary(options: TestLibraryOptions = {}): Promise
   return { ...library, config, folder, logged: lines, dispose };
 }
 
-/** Takes papers in and waits until they are found by meaning. */
+/** Imports papers and waits until they are found by meaning. */
 export async function ingest(services: Services, papers: readonly unknown[]): Promise<Job> {
   const { id } = await services.acceptPapers(toRecords(papers));
   return services.waitForJob(id);

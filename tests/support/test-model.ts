@@ -1,16 +1,16 @@
 import { createModelStore } from "../../models/fetch.js";
 import { servicesAreRequired } from "./local-server.js";
 
-/** The faster of the two models; it is never fetched for a test. */
+/** The faster of the two models; tests never fetch it. */
 export const testModel = "all-MiniLM-L6-v2";
 
-/** Why tests with a real model are skipped; undefined when they run, or must fail where there is none. */
+/** Why tests with a real model are skipped; undefined when they run, or must fail without one. */
 export const modelMissing =
   servicesAreRequired || (await createModelStore({ hubEndpoint: "https://huggingface.co" }).find(testModel))
     ? undefined
     : `the model ${testModel} is not on this machine: paperkin models fetch ${testModel}`;
 
-/** What a model is changed to the faster one from. */
+/** The model before a change to the faster one. */
 export const defaultTestModel = "bge-small-en-v1.5";
 
 /** Why tests that need both models are skipped. */

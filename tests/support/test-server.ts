@@ -7,7 +7,7 @@ import { createMcpEndpoint } from "../../src/mcp/http.js";
 import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "./test-library.js";
 
 export interface TestServerOptions extends TestLibraryOptions {
-  /** Taken in before the server is handed over. */
+  /** Imported before the server is returned. */
   readonly papers?: readonly PaperInput[];
   readonly apiKeys?: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface TestServerOptions extends TestLibraryOptions {
 export interface TestServer {
   readonly url: string;
   readonly library: TestLibrary;
-  /** Breaks off all connections and takes no new ones, as a process that died. */
+  /** Drops all connections and accepts no new ones, like a process that died. */
   stop(): Promise<void>;
   /** Serves the same library at the same address again. */
   startAgain(): Promise<void>;

@@ -1,6 +1,6 @@
 import { createRandom } from "./random.js";
 
-/** Unit vectors of random directions; the same ones for the same seed. */
+/** Unit vectors in random directions, repeatable by seed. */
 export function makeUnitVectors(count: number, dimensions: number, seed = 1): Float32Array[] {
   const next = createRandom(seed);
   return Array.from({ length: count }, () => {
@@ -10,7 +10,7 @@ export function makeUnitVectors(count: number, dimensions: number, seed = 1): Fl
   });
 }
 
-/** Components that are normally distributed make every direction equally likely (Box and Muller 1958). */
+/** Normally distributed components make every direction equally likely (Box and Muller 1958). */
 function drawNormal(next: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const intervalMs = 15;
 
-/** Resolves once the condition holds. Rejects with the description when it does not in time. */
+/** Resolves once the condition holds; after the time limit it rejects with the description. */
 export async function until(
   description: string,
   condition: () => boolean | Promise<boolean>,

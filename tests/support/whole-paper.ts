@@ -1,6 +1,6 @@
 import type { Paper } from "../../src/domain/paper/paper.js";
 
-/** Has every field but an address of its own. */
+/** Has every field except its own address. */
 export const wholePaper: Paper = {
   id: "arxiv:1902.00751",
   title: "Parameter-Efficient Transfer & $O(n)$ Learning",

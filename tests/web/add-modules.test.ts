@@ -44,7 +44,7 @@ describe("What went wrong with a file", () => {
 });
 
 describe("Amounts", () => {
-  it("are written for people", () => {
+  it("are human-readable", () => {
     expect([formatPapers(1), formatPapers(87_243)]).toEqual(["1 paper", "87,243 papers"]);
     expect([1, 999, 66_300, 6_560_000, 3.4e12].map(formatBytes)).toEqual([
       "1 byte",

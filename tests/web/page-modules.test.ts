@@ -106,7 +106,7 @@ describe("The histogram of years", () => {
       { value: 1902, count: 2 },
       { value: 2000, count: 6 },
     ]);
-    // 100 years in at most 48 bars: three years a bar, 34 bars.
+    // 100 years in at most 48 bars: three years per bar, 34 bars.
     expect(scale?.bars).toHaveLength(34);
     expect(scale?.bars[0]).toEqual({ from: 1901, to: 1903, count: 3, height: 0.5 });
     expect(scale?.bars.at(-1)).toEqual({ from: 2000, to: 2000, count: 6, height: 1 });
