@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { Logger } from "../ports/logger.js";
 
 /*
  * An index on disk is a data file, with a new name at every save, and a manifest that names it and its checksum. The
@@ -25,6 +26,18 @@ export async function readManifest(manifestFile: string): Promise<unknown> {
     throw error;
   });
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
+}
+
+/** What a start would find of a saved index, and why it would not use it. `find` hashes the data file. */
+export async function probeIndex<Place extends { readonly folder: string }>(
+  place: Place,
+  find: (place: Place & { logger: Logger }) => Promise<{ file: string; count: number; lastChange: number } | undefined>,
+) {
+  let flaw: string | undefined;
+  const note = (_fields: object, message: string) => void (flaw ??= message);
+  const saved = await find({ ...place, logger: { info: note, warn: note, error: note } });
+  const { count, lastChange } = saved ?? { count: 0, lastChange: 0 };
+  return { bytes: saved ? (await stat(join(place.folder, saved.file))).size : 0, count, lastChange, flaw };
 }
 
 /** SHA-256 of a file in hexadecimal. */

@@ -1,31 +1,31 @@
 import { join } from "node:path";
-import { probeSavedSegment } from "../adapters/bm25/probe-saved-segment.js";
+import { findSavedSegment } from "../adapters/bm25/saved-segment.js";
 import { probeQueue } from "../adapters/bullmq/probe-queue.js";
 import { dataFolderNames } from "../adapters/data-folder.js";
-import { probeSavedIndex } from "../adapters/hnsw/probe-saved-index.js";
+import { findSavedIndex } from "../adapters/hnsw/saved-index.js";
+import { probeIndex } from "../adapters/index-file.js";
 import { locateIndexes } from "../adapters/index-folders.js";
-import { probeNativeModules } from "../adapters/machine/probe-native-modules.js";
-import { probePort } from "../adapters/machine/probe-port.js";
+import { loadNativeModules, probePort } from "../adapters/machine/probe-programs.js";
 import { probeDataFolder, type StoreContent } from "../adapters/sqlite/data-folder/probe-data-folder.js";
 import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
+import { defaultBm25Parameters as parameters } from "../domain/search/bm25.js";
 import { readOldestNodeVersion } from "../package-files.js";
 import { type CheckHealth, createCheckHealth } from "../services/health/check-health.js";
 import { chooseModel, createModels, planEmbedding, requireModel } from "./embedder.js";
 
 /** Checks an installation from outside, without opening the data folder or loading the model. */
 export function composeHealth(config: Config): CheckHealth {
-  const { dataDir, host, port, redisUrl, databaseUrl } = config;
+  const { dataDir, host, port } = config;
   return createCheckHealth({
     modelId: chooseModel(config),
     node: { version: process.versions.node, oldest: readOldestNodeVersion() },
     embedding: planEmbedding(config, true),
     availableBytes: process.availableMemory(),
-    loadNativeModules: probeNativeModules,
+    loadNativeModules,
     async verifyModel() {
       const { id, files } = requireModel(config);
-      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-      return { id, bytes, files: await createModels(config).verify(id) };
+      return { bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), files: await createModels(config).verify(id) };
     },
     async readFolder() {
       const folder = await probeDataFolder(dataDir);
@@ -33,16 +33,16 @@ export function composeHealth(config: Config): CheckHealth {
       return { ...folder, indexes: content && (await probeIndexes(config, content)) };
     },
     tryPort: () => probePort(host, port),
-    askQueue: () => probeQueue({ redisUrl, databaseUrl, folder: join(dataDir, dataFolderNames.queue) }),
+    askQueue: () => probeQueue(config.redisUrl ?? config.databaseUrl, join(dataDir, dataFolderNames.queue)),
   });
 }
 
 async function probeIndexes(config: Config, { storeId, slot, textChange, vectorChange }: StoreContent) {
-  const { dataDir, hnswM: m } = config;
+  const keyword = { folder: locateIndexes(config.dataDir, 1), storeId, parameters };
   const fingerprint = formatFingerprint(requireModel(config));
-  const [keyword, vector] = await Promise.all([
-    probeSavedSegment(locateIndexes(dataDir, 1), storeId),
-    probeSavedIndex({ folder: locateIndexes(dataDir, slot), storeId, fingerprint, m }),
-  ]);
-  return { keyword: { ...keyword, newest: textChange }, vector: { ...vector, newest: vectorChange } };
+  const vector = { folder: locateIndexes(config.dataDir, slot), storeId, fingerprint, m: config.hnswM };
+  return {
+    keyword: { newest: textChange, ...(await probeIndex(keyword, findSavedSegment)) },
+    vector: { newest: vectorChange, ...(await probeIndex(vector, findSavedIndex)) },
+  };
 }

@@ -7,13 +7,14 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { probeSavedSegment } from "../../src/adapters/bm25/probe-saved-segment.js";
+import { findSavedSegment } from "../../src/adapters/bm25/saved-segment.js";
 import { probeQueue } from "../../src/adapters/bullmq/probe-queue.js";
-import { probeSavedIndex } from "../../src/adapters/hnsw/probe-saved-index.js";
-import { probePort } from "../../src/adapters/machine/probe-port.js";
-import { probeNativeModules } from "../../src/adapters/machine/probe-native-modules.js";
+import { findSavedIndex } from "../../src/adapters/hnsw/saved-index.js";
+import { probeIndex } from "../../src/adapters/index-file.js";
+import { loadNativeModules, probePort } from "../../src/adapters/machine/probe-programs.js";
 import { probeDataFolder } from "../../src/adapters/sqlite/data-folder/probe-data-folder.js";
 import { schemaVersion } from "../../src/adapters/sqlite/schema.js";
+import { defaultBm25Parameters as parameters } from "../../src/domain/search/bm25.js";
 import { redisMissing, startRedis } from "../support/start-redis.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
@@ -52,7 +53,7 @@ describe("a look at a data folder", () => {
       exists: true,
       writable: true,
       owner: { pid: process.pid, url: "http://127.0.0.1:4321" },
-      store: { layout: schemaVersion, content: { papers: 3, vectors: 3, waiting: 0 } },
+      store: { layout: schemaVersion, content: { papers: 3, embedded: 3, waiting: 0 } },
     });
   });
 
@@ -63,11 +64,13 @@ describe("a look at a data folder", () => {
     expect(owner).toBeUndefined();
     const { storeId, fingerprint, textChange, vectorChange } = readContent(store);
     const indexes = join(folder, "indexes");
-    expect(await probeSavedSegment(indexes, storeId)).toMatchObject({
-      saved: { count: 3, lastChange: textChange },
+    expect(await probeIndex({ folder: indexes, storeId, parameters }, findSavedSegment)).toMatchObject({
+      count: 3,
+      lastChange: textChange,
     });
-    expect(await probeSavedIndex({ folder: indexes, storeId, fingerprint, m: 16 })).toMatchObject({
-      saved: { count: 3, lastChange: vectorChange },
+    expect(await probeIndex({ folder: indexes, storeId, fingerprint, m: 16 }, findSavedIndex)).toMatchObject({
+      count: 3,
+      lastChange: vectorChange,
     });
     expect(await readState(folder)).toEqual(before);
   });
@@ -76,28 +79,31 @@ describe("a look at a data folder", () => {
     await library.close();
     const indexes = join(folder, "indexes");
     const other = { folder: indexes, storeId: "another", fingerprint: "f", m: 16 };
-    expect(await probeSavedSegment(indexes, "another")).toMatchObject({
+    expect(await probeIndex({ folder: indexes, storeId: "another", parameters }, findSavedSegment)).toMatchObject({
       flaw: expect.stringContaining("belongs to another store"),
     });
-    expect((await probeSavedIndex(other)).flaw).toContain("belongs to another store");
+    expect((await probeIndex(other, findSavedIndex)).flaw).toContain("belongs to another store");
     const { store } = await probeDataFolder(folder);
     const { storeId, fingerprint } = readContent(store);
     for (const name of await readdir(indexes)) if (name.endsWith(".bin")) await truncate(join(indexes, name), 7);
-    expect(await probeSavedSegment(indexes, storeId)).toMatchObject({ flaw: expect.stringContaining("checksum") });
-    expect((await probeSavedIndex({ folder: indexes, storeId, fingerprint, m: 16 })).flaw).toContain("checksum");
+    expect(await probeIndex({ folder: indexes, storeId, parameters }, findSavedSegment)).toMatchObject({
+      flaw: expect.stringContaining("checksum"),
+    });
+    expect((await probeIndex({ folder: indexes, storeId, fingerprint, m: 16 }, findSavedIndex)).flaw).toContain(
+      "checksum",
+    );
   });
 
-  it("reads the layout of a newer paperkin without opening it, and says what no database is", async () => {
+  it("reads the layout of a newer paperkin and nothing else of it, and says what no database is", async () => {
     await library.close();
     const file = join(folder, "papers.sqlite");
     const database = new Database(file);
     database.pragma(`user_version = ${schemaVersion + 1}`);
     database.close();
     const { store } = await probeDataFolder(folder);
-    expect(store).toMatchObject({ layout: schemaVersion + 1, knownLayout: schemaVersion });
-    expect(store).not.toHaveProperty("content");
+    expect(store).toMatchObject({ layout: schemaVersion + 1, knownLayout: schemaVersion, content: undefined });
     await truncate(file, 10);
-    expect((await probeDataFolder(folder)).store).toContain("it is not an SQLite database");
+    expect((await probeDataFolder(folder)).store).toContain("file is not a database");
   });
 
   it("knows a folder that is not there", async () => {
@@ -105,8 +111,8 @@ describe("a look at a data folder", () => {
     expect(missing).toMatchObject({ exists: false, writable: true });
     expect(missing.store).toBeUndefined();
     await rm(join(folder, "indexes"), { recursive: true });
-    const none = await probeSavedSegment(join(folder, "indexes"), "s");
-    expect(none).toEqual({ bytes: 0 });
+    const none = await probeIndex({ folder: join(folder, "indexes"), storeId: "s", parameters }, findSavedSegment);
+    expect(none).toEqual({ bytes: 0, count: 0, lastChange: 0 });
   });
 });
 
@@ -126,9 +132,9 @@ describe("a look at the queue", () => {
   it("says that nothing answers", async () => {
     const refused = { flaw: expect.stringContaining("ECONNREFUSED") };
     const redisUrl = "redis://127.0.0.1:1";
-    expect(await probeQueue({ redisUrl, folder: "" })).toEqual({ server: `Redis at ${redisUrl}`, ...refused });
+    expect(await probeQueue(redisUrl, "")).toEqual({ server: `Redis at ${redisUrl}`, ...refused });
     const databaseUrl = "postgres://127.0.0.1:1/db";
-    expect(await probeQueue({ databaseUrl, folder: "" })).toEqual({
+    expect(await probeQueue(databaseUrl, "")).toEqual({
       server: `PostgreSQL at ${databaseUrl}`,
       ...refused,
     });
@@ -139,7 +145,7 @@ describe("a look at the queue", () => {
     async () => {
       const server = await startRedis();
       const client = new Redis(server.url);
-      const ask = () => probeQueue({ redisUrl: server.url, folder: "" });
+      const ask = () => probeQueue(server.url, "");
       const answered = { version: expect.stringMatching(/^\d+\.\d+/), oldest: "6.2" };
       try {
         expect(await ask()).toMatchObject({ ...answered, policy: "noeviction" });
@@ -155,7 +161,7 @@ describe("a look at the queue", () => {
 
 describe("a look at the compiled packages", () => {
   it("loads each of them", async () => {
-    expect(await probeNativeModules()).toEqual([
+    expect(await loadNativeModules()).toEqual([
       { name: "better-sqlite3" },
       { name: "hnswlib-node" },
       { name: "onnxruntime-node" },

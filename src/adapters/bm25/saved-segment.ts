@@ -7,7 +7,7 @@ import type { Bm25Parameters } from "../../domain/search/bm25.js";
 import { termsVersion } from "../../domain/text/terms.js";
 import { describeError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
-import { readManifest, writeManifest } from "../index-file.js";
+import { hashFile, readManifest, writeManifest } from "../index-file.js";
 import type { PackedSegment } from "./merge-segments.js";
 import type { SegmentFile } from "./segment-file.js";
 import type { SegmentThread } from "./segment-thread.js";
@@ -84,32 +84,39 @@ export async function saveSegment(place: SavedPlace, { segment, lastChange }: Sa
 }
 
 /** The saved segment; `undefined` where there is none, or, with a warning, where it cannot be used. */
-export async function openSegment(place: SavedPlace, logger: Logger): Promise<SavedSegment | undefined> {
-  const manifestFile = join(place.folder, manifestName);
-  let file = manifestFile;
-  try {
-    const checked = await readSavedFacts(place);
-    if (!checked) return undefined;
-    if ("flaw" in checked) return warnOfFlaw(logger, file, checked.flaw);
-
-    const { facts } = checked;
-    file = join(place.folder, facts.file);
-    const outcome = await place.thread.read({ path: file, shape: facts.shape, sha256: facts.sha256 });
-    if ("flaw" in outcome) return warnOfFlaw(logger, file, outcome.flaw);
-    return { segment: outcome.segment, lastChange: facts.lastChange };
-  } catch (error) {
-    return warnOfFlaw(logger, file, `cannot be read: ${describeError(error)}`);
-  }
+export function openSegment(place: SavedPlace, logger: Logger): Promise<SavedSegment | undefined> {
+  return useSaved({ ...place, logger }, async (path, { shape, sha256, lastChange }) => {
+    const outcome = await place.thread.read({ path, shape, sha256 });
+    return "flaw" in outcome ? outcome : { segment: outcome.segment, lastChange };
+  });
 }
 
-/**
- * The manifest's facts about the data file, or the reason why it cannot be used; `undefined` where nothing was saved.
- */
-export async function readSavedFacts(
-  place: Omit<SavedPlace, "thread">,
-): Promise<{ readonly facts: Facts } | { readonly flaw: string } | undefined> {
-  const manifest = await readManifest(join(place.folder, manifestName));
-  return manifest === undefined ? undefined : checkManifest(manifest, place);
+/** The facts about the saved segment, which is hashed and not loaded; `undefined` as for `openSegment`. */
+export function findSavedSegment(place: CheckedPlace): Promise<Facts | undefined> {
+  return useSaved<Facts>(place, async (path, facts) =>
+    (await hashFile(path)) === facts.sha256 ? facts : { flaw: "is damaged: its checksum is wrong" },
+  );
+}
+
+type CheckedPlace = Omit<SavedPlace, "thread"> & { readonly logger: Logger };
+
+/** Uses the data file if its manifest is right; logs why where either cannot be used. */
+async function useSaved<Used extends object>(
+  place: CheckedPlace,
+  use: (path: string, facts: Facts) => Promise<Used | { readonly flaw: string }>,
+): Promise<Used | undefined> {
+  let file = join(place.folder, manifestName);
+  try {
+    const manifest = await readManifest(file);
+    if (manifest === undefined) return undefined;
+    const checked = checkManifest(manifest, place);
+    if ("flaw" in checked) return warnOfFlaw(place.logger, file, checked.flaw);
+    file = join(place.folder, checked.facts.file);
+    const used = await use(file, checked.facts);
+    return "flaw" in used ? warnOfFlaw(place.logger, file, used.flaw) : used;
+  } catch (error) {
+    return warnOfFlaw(place.logger, file, `cannot be read: ${describeError(error)}`);
+  }
 }
 
 /** The facts of a manifest, or the reason why they cannot be used. */

@@ -68,7 +68,7 @@ export function wrapStoreError(error: unknown, file: string): unknown {
 }
 
 /** Whether SQLite could not write, or could not create the files that it needs to read. */
-export function isDiskError(error: unknown): boolean {
+function isDiskError(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code);
 }
 

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { AppError } from "../../errors.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
-import { formatHealth } from "../print/health.js";
 import { describeHelp } from "../help.js";
-import { createPaint } from "../../terminal/paint.js";
+import { cleanLine, wrapText } from "../../terminal/fit-text.js";
+import { createPaint, type Paint } from "../../terminal/paint.js";
+import type { HealthReport } from "../../services/health/check-health.js";
 
 export function addDoctorCommand(program: Command, run: RunCommand): void {
   const command = program
@@ -32,4 +33,20 @@ async function examine({ terminal, globals, checkHealth }: CommandContext): Prom
   if (globals.json) terminal.printJson(report);
   else terminal.print(formatHealth(report, terminal.columns, createPaint(terminal.colours)));
   return report.ok ? exitCodes.ok : exitCodes.nothingFound;
+}
+
+const margin = " ".repeat(25);
+
+/** One line per check, with advice below it, and the outcome at the end. */
+function formatHealth({ checks }: HealthReport, columns: number, paint: Paint): string {
+  const colours = { ok: paint.green, warning: paint.yellow, problem: paint.red };
+  const wrap = (text: string) => wrapText(text, Math.max(20, columns - margin.length));
+  const lines = checks.flatMap(({ name, state, detail, advice }) => {
+    const steps = advice === undefined ? [] : wrap(`→ ${advice}`).map(paint.bold);
+    const [first = "", ...rest] = [...wrap(cleanLine(detail)), ...steps];
+    return [colours[state](state.padEnd(9)) + name.padEnd(16) + first, ...rest.map((line) => margin + line)];
+  });
+  const count = (state: keyof typeof colours) => checks.filter((check) => check.state === state).length;
+  const outcome = `Problems: ${count("problem")}. Warnings: ${count("warning")}.`;
+  return [...lines, "", count("ok") === checks.length ? "No problems found." : outcome].join("\n");
 }

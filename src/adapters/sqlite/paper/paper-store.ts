@@ -131,7 +131,7 @@ function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"]
   };
 }
 
-function prepareCountPapers(database: SqliteDatabase): PaperStore["countPapers"] {
+export function prepareCountPapers(database: SqliteDatabase): PaperStore["countPapers"] {
   const count = database.prepare("SELECT vector_state AS state, papers FROM paper_counts");
   return async (): Promise<PaperCounts> => {
     const rows = count.all() as { state: number; papers: number }[];
