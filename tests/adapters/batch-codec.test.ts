@@ -3,32 +3,32 @@ import { decodeResults, encodeResults } from "../../src/adapters/bullmq/batch-co
 
 const toBase64 = (...floats: number[]) => Buffer.from(Float32Array.from(floats).buffer).toString("base64");
 
-/** Every version writes what the first one wrote; what another program or a broken one writes is told by its number. */
+/** The format is the same in every version; results of a foreign or faulty program show by their number. */
 describe("results from another worker", () => {
-  it("come back as they were", () => {
+  it("survive a round trip unchanged", () => {
     const results = [{ vector: Float32Array.of(1, 0) }, { failure: "no words" }, { vector: Float32Array.of(0, 1) }];
     expect(decodeResults(encodeResults(results), 3)).toEqual(results);
   });
 
   it.each([
-    ["no JSON", "vectors"],
+    ["not JSON", "vectors"],
     ["null", "null"],
     ["a list", "[1,2]"],
     ["an object of another kind", '{"vectors":[[1,0]],"dimensions":2,"failures":[]}'],
-    ["dimensions that are none", JSON.stringify({ vectors: toBase64(1, 0), dimensions: 0.5, failures: [] })],
+    ["fractional dimensions", JSON.stringify({ vectors: toBase64(1, 0), dimensions: 0.5, failures: [] })],
     ["a failure of a text that was not sent", JSON.stringify({ vectors: "", dimensions: 2, failures: [[2, "x"]] })],
     ["vectors without dimensions", JSON.stringify({ vectors: toBase64(1, 0), dimensions: 0, failures: [] })],
-  ])("are none when they are %s", (_what, encoded) => {
+  ])("decode to nothing when they are %s", (_what, encoded) => {
     expect(decodeResults(encoded, 2)).toEqual([]);
   });
 
-  it("are as many as came, and one more than were asked for at most", () => {
+  it("keep their number, up to one more than requested", () => {
     const encode = (vectors: string) => JSON.stringify({ vectors, dimensions: 2, failures: [] });
     expect(decodeResults(encode(toBase64(1, 0)), 2)).toHaveLength(1);
     expect(decodeResults(encode(toBase64(1, 0, 0, 1, 1, 0, 0, 1, 1, 0)), 2)).toHaveLength(3);
   });
 
-  it("show a vector that was cut off by its length", () => {
+  it("reveal a truncated vector by its length", () => {
     const cut = Buffer.from(toBase64(1, 0, 0, 1), "base64")
       .subarray(0, 14)
       .toString("base64");

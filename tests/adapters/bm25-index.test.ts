@@ -52,8 +52,8 @@ describeKeywordIndex("The BM25 adapter", () => {
   });
 });
 
-describe("The BM25 index beside the plain one", () => {
-  it("scores alike in every state between merges", async () => {
+describe("The BM25 index compared with the plain one", () => {
+  it("scores equally in every state between merges", async () => {
     const thread = createHeldThread();
     await withIndex({ thread, mergeThreshold: 40 }, async (index) => {
       const oracle = createMemoryKeywordIndex();
@@ -71,7 +71,7 @@ describe("The BM25 index beside the plain one", () => {
     });
   });
 
-  it("agrees for any parameters", async () => {
+  it("agrees with other parameters", async () => {
     const parameters = { k1: 0.9, b: 0.3, titleWeight: 3 };
     await withIndex({ thread: createInlineThread(), mergeThreshold: 50, ...parameters }, async (index) => {
       const oracle = createMemoryKeywordIndex(parameters);
@@ -81,7 +81,7 @@ describe("The BM25 index beside the plain one", () => {
     });
   });
 
-  it("finds the same after any puts, removals and merges, and scores alike after a save", async () => {
+  it("finds the same papers after any puts, removals and merges, and scores equally after a save", async () => {
     const step = fc.record({
       seed: fc.nat(),
       put: fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 25 }),
@@ -108,7 +108,7 @@ describe("The BM25 index beside the plain one", () => {
 });
 
 describe("The BM25 index during a merge", () => {
-  it("finds what came before, and takes what comes meanwhile", async () => {
+  it("finds earlier papers, and applies new changes", async () => {
     const thread = createHeldThread();
     await withIndex({ thread, mergeThreshold: 2 }, async (index) => {
       const apply = (put: [number, string][], removed: number[] = []) =>
@@ -131,19 +131,19 @@ describe("The BM25 index during a merge", () => {
         ],
         [3],
       );
-      const expectMeanwhile = (): void => {
+      const expectCurrent = (): void => {
         expect(findOrdinals(index, "graph")).toEqual([1, 4, 5]);
         expect(findOrdinals(index, "kernel")).toEqual([2]);
         expect(index.count).toBe(4);
       };
-      expectMeanwhile();
+      expectCurrent();
       thread.release({ holdLater: false });
       await index.save();
-      expectMeanwhile();
+      expectCurrent();
     });
   });
 
-  it("loses nothing when the merge fails, says so, and merges the same papers later", async () => {
+  it("loses nothing when the merge fails, logs a warning, and merges the same papers later", async () => {
     const logger = createRecordingLogger();
     const inline = createInlineThread();
     let failures = 1;
@@ -163,7 +163,7 @@ describe("The BM25 index during a merge", () => {
     });
   });
 
-  it("merges in a thread as it does here", async () => {
+  it("gives the same results when it merges in a thread", async () => {
     await withIndex({ thread: createSegmentThread(), mergeThreshold: 60 }, async (index) => {
       const oracle = createMemoryKeywordIndex();
       for (const start of [1, 101, 201]) {
@@ -182,7 +182,7 @@ describe("The BM25 index during a merge", () => {
 });
 
 describe("The BM25 index while changes are applied", () => {
-  it("lets others run between slices of a large change", async () => {
+  it("yields to the event loop between slices of a large change", async () => {
     await withIndex({ thread: createInlineThread() }, async (index) => {
       let applied = false;
       let turns = 0;
@@ -198,7 +198,7 @@ describe("The BM25 index while changes are applied", () => {
     });
   });
 
-  it("refuses changes and saves once it is closed, and closes twice without harm", async () => {
+  it("rejects changes and saves after it is closed, and can be closed twice", async () => {
     await withIndex({ thread: createInlineThread() }, async (index) => {
       await index.apply({ put: [createDocument(1, "graph")], removed: [], lastChange: 1 });
       await index.close();

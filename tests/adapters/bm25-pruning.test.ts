@@ -20,7 +20,7 @@ const corpus = fc.record({
   documents: fc.integer({ min: 1, max: 700 }),
   // Gaps between ordinals leave blocks nearly or wholly empty.
   gap: fc.constantFrom(1, 3, 40),
-  // One text for so many papers gives ties.
+  // Papers that share a text tie.
   alike: fc.constantFrom(1, 1, 5, 200),
   removedOneIn: fc.constantFrom(2, 9, 1_000),
   allowedOneIn: fc.constantFrom(1, 2, 25),
@@ -37,7 +37,7 @@ interface Scene {
 }
 
 describe("Pruned search", () => {
-  it("gives the hits, ties and totals of scoring every paper, to the bit", async () => {
+  it("returns the hits, ties and totals of an exhaustive search, bit for bit", async () => {
     const property = fc.asyncProperty(corpus, (options) =>
       withTemporaryFolder(async (folder) => {
         const { k1, b } = options;
@@ -83,7 +83,7 @@ function expectSameHits(index: KeywordIndex, plain: KeywordIndex, { texts, allow
   for (const query of listQueries(texts, allow)) expectBestOf(index, query, plain.search(query));
 }
 
-/** With a limit that no number of papers reaches, nothing can be pruned. */
+/** With a limit above the number of papers, nothing can be pruned. */
 function expectBestOfAll(index: KeywordIndex, plain: KeywordIndex, { texts, allow }: Scene): void {
   for (const query of listQueries(texts, allow)) {
     const all = index.search(query);

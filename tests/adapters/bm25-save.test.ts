@@ -51,9 +51,9 @@ async function expectStartsEmpty(options: OpenOptions, warning: string): Promise
 
 describe("A saved BM25 index", () => {
   it.each([
-    ["in a thread", createSegmentThread],
-    ["here", createInlineThread],
-  ])("holds everything when it is opened again, read and written %s", (_where, createThread: () => SegmentThread) =>
+    ["in a worker thread", createSegmentThread],
+    ["in this thread", createInlineThread],
+  ])("holds everything when reopened, read and written %s", (_where, createThread: () => SegmentThread) =>
     withTemporaryFolder(async (folder) => {
       const logger = createRecordingLogger();
       const create = () => open({ folder, logger, mergeThreshold: 30, thread: createThread() });
@@ -75,7 +75,7 @@ describe("A saved BM25 index", () => {
     }),
   );
 
-  it("is silent where there is none, and can be saved while it is empty", () =>
+  it("can be missing without a warning, and can be empty", () =>
     withTemporaryFolder(async (folder) => {
       const logger = createRecordingLogger();
       const index = await open({ folder: join(folder, "deep", "keyword"), logger });
@@ -87,7 +87,7 @@ describe("A saved BM25 index", () => {
       expect(logger.warnings).toEqual([]);
     }));
 
-  it("leaves one data file and its manifest, and removes what a crash left", () =>
+  it("consists of one data file and its manifest, without files left by a crash", () =>
     withTemporaryFolder(async (folder) => {
       const index = await saveSample(folder);
       const before = await findDataFile(folder);
@@ -99,7 +99,7 @@ describe("A saved BM25 index", () => {
       expect(await readdir(folder)).toHaveLength(2);
     }));
 
-  it("takes what was applied while a save was under way into the next", () =>
+  it("includes changes applied during a save after the next save", () =>
     withTemporaryFolder(async (folder) => {
       const index = await open({ folder });
       await index.apply({ put: [createDocument(1, "graph")], removed: [], lastChange: 1 });
@@ -110,7 +110,7 @@ describe("A saved BM25 index", () => {
       expect([opened.count, opened.lastChange]).toEqual([2, 2]);
     }));
 
-  it("keeps the saved pair when a save fails, and says what failed", () =>
+  it("survives a failed save, which reports its cause", () =>
     withTemporaryFolder(async (folder) => {
       const write = (): Promise<never> => Promise.reject(new Error("no space left on device"));
       await saveSample(folder);
@@ -123,7 +123,7 @@ describe("A saved BM25 index", () => {
       expect((await open({ folder })).lastChange).toBe(73);
     }));
 
-  it("says that it cannot be saved where its folder cannot be made", () =>
+  it("reports when its folder cannot be created", () =>
     withTemporaryFolder(async (folder) => {
       await writeFile(join(folder, "keyword"), "a file");
       const index = await open({ folder: join(folder, "keyword", "index") });
@@ -131,7 +131,7 @@ describe("A saved BM25 index", () => {
     }));
 });
 
-describe("A BM25 index that cannot be used starts empty and says why", () => {
+describe("An unusable BM25 index starts empty and logs why", () => {
   const cases: [string, string, (data: string, manifest: string) => Promise<void>][] = [
     ["its data file is missing", "is missing", (data) => rm(data)],
     ["its data file is cut short", "bytes", (data) => truncate(data, 1_000)],
@@ -139,7 +139,7 @@ describe("A BM25 index that cannot be used starts empty and says why", () => {
     ["its data file is too long", "bytes", (data) => writeFile(data, "x", { flag: "a" })],
     ["its manifest is not JSON", "cannot be read", (_, manifest) => writeFile(manifest, "{")],
     ["its manifest is empty", "cannot be read", (_, manifest) => truncate(manifest, 0)],
-    ["its manifest is something else", "is not a manifest", (_, manifest) => writeFile(manifest, "[1]")],
+    ["its manifest has another shape", "is not a manifest", (_, manifest) => writeFile(manifest, "[1]")],
     [
       "its manifest is a folder",
       "cannot be read",
@@ -158,7 +158,7 @@ describe("A BM25 index that cannot be used starts empty and says why", () => {
     }),
   );
 
-  it("because a bit of either file flipped, wherever it is", () =>
+  it("because any bit of either file is flipped", () =>
     withTemporaryFolder(async (folder) => {
       await saveSample(folder);
       for (const file of [await findDataFile(folder), join(folder, "bm25.json")]) {
@@ -174,7 +174,7 @@ describe("A BM25 index that cannot be used starts empty and says why", () => {
       expect((await open({ folder })).lastChange).toBe(73);
     }));
 
-  it("because it belongs to another store or counts titles otherwise, but not for other k1 and b", () =>
+  it("because it belongs to another store or weights titles differently, but not because of another k1 or b", () =>
     withTemporaryFolder(async (folder) => {
       await saveSample(folder);
       await expectStartsEmpty({ folder, storeId: "other" }, "belongs to another store");
@@ -182,7 +182,7 @@ describe("A BM25 index that cannot be used starts empty and says why", () => {
       expect((await open({ folder, k1: 0.7, b: 0.1 })).lastChange).toBe(73);
     }));
 
-  it("and is whole again after the next save", () =>
+  it("and is intact again after the next save", () =>
     withTemporaryFolder(async (folder) => {
       await saveSample(folder);
       await truncate(await findDataFile(folder), 10);

@@ -8,13 +8,13 @@ import type { KeywordDocument } from "../../src/ports/search/keyword-index.js";
 import type { Logger } from "../../src/ports/logger.js";
 
 export interface HeldThread extends SegmentThread {
-  /** Merges that were asked for and have not been let go. */
+  /** Number of merges that wait for their release. */
   readonly held: number;
-  /** Lets the merges that are held, and with `false` later ones too, run. */
+  /** Runs the held merges; with `holdLater: false`, later ones run at once. */
   release(options?: { readonly holdLater: boolean }): void;
 }
 
-/** Does the thread's work in this one. */
+/** Does the work of the segment thread in the calling thread. */
 export function createInlineThread(): SegmentThread {
   return {
     merge: async (request) => mergeSegments(request),
@@ -24,7 +24,7 @@ export function createInlineThread(): SegmentThread {
   };
 }
 
-/** Merges take effect when the test says so; what they were given is frozen at their start, as in a real thread. */
+/** Merges run when the test releases them, on input frozen at their start, as in a real thread. */
 export function createHeldThread(): HeldThread {
   let waiting: (() => void)[] = [];
   let holds = true;

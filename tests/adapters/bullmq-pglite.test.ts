@@ -17,7 +17,7 @@ describe("the embed queue on PGlite", () => {
   let folders = 0;
   const open = (folder: string, tries?: "default") =>
     createPgliteEmbedQueue({ ...makeQueueOptions(undefined, tries), folder });
-  /** A copy of an empty database: making one takes seconds, copying it takes one. */
+  /** Copies an empty database, which takes one second instead of several to create one. */
   const copyEmpty = () => {
     const folder = join(root, String((folders += 1)));
     cpSync(join(root, "empty"), folder, { recursive: true });
@@ -29,19 +29,19 @@ describe("the embed queue on PGlite", () => {
   }, 120_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 
-  // Making or copying a database takes longer than a test, so the tests share one; each leaves its queue empty.
+  // Creating or copying a database takes longer than a test, so the tests share one; each leaves its queue empty.
   describeEmbedQueue("contract", async () => ({
     open: (tries) => open(join(root, "empty"), tries),
-    // One PGlite belongs to one process.
+    // A PGlite database belongs to one process.
     sharable: false,
     close: async () => undefined,
   }));
 
   it.each([
     ["", 0],
-    [", also when the clock was put back by an hour", 3_600_000],
+    [", even if the clock moves back an hour", 3_600_000],
   ])(
-    "finishes after a crash of the process what was under way%s",
+    "finishes outstanding batches after the process crashes%s",
     async (_when, clockAheadMs) => {
       const folder = copyEmpty();
       const ids = Array.from({ length: 60 }, (_, index) => `batch ${index}`);
@@ -62,7 +62,7 @@ describe("the embed queue on PGlite", () => {
     120_000,
   );
 
-  it("takes no more room on the disk the more batches go through", async () => {
+  it("does not grow on disk with the number of processed batches", async () => {
     const folder = copyEmpty();
     const queue = await open(folder);
     const sink = await collect(queue);
@@ -78,13 +78,13 @@ describe("the embed queue on PGlite", () => {
       sizes.push(await measureFolder(join(folder, "base")));
     }
     await queue.close();
-    // On a busy machine a batch may come twice: a lock of these tests lasts a second.
+    // Locks last a second in these tests, so a batch may arrive twice on a busy machine.
     expect(new Set(sink.embedded.map(({ id }) => id)).size).toBe(240);
-    // It would be 1.7 times as much.
+    // With unbounded growth, the ratio is 1.7.
     expect(Math.max(...sizes.slice(15)) / Math.max(...sizes.slice(0, 15))).toBeLessThan(1.3);
   }, 120_000);
 
-  it("lets the process end by itself once it is closed, and prints nothing", async () => {
+  it("lets the process exit once it is closed, and prints nothing", async () => {
     const folder = copyEmpty();
     const child = spawnQueueChild({ kind: "pglite", folder, role: "work", publish: ["a"] });
     expect(await child.ended()).toBe(0);
@@ -92,7 +92,7 @@ describe("the embed queue on PGlite", () => {
     expect(child.readErrors()).toBe("");
   }, 120_000);
 
-  it("makes a damaged database anew, as it holds nothing that cannot be published again", async () => {
+  it("recreates a damaged database, because every batch can be published again", async () => {
     const folder = copyEmpty();
     await rm(join(folder, "global"), { recursive: true });
     const queue = await open(folder);
@@ -100,7 +100,7 @@ describe("the embed queue on PGlite", () => {
     await queue.close();
   }, 120_000);
 
-  it("says in plain words that a folder cannot be used", async () => {
+  it("reports a folder that cannot be used", async () => {
     const file = join(root, "a file");
     await writeFile(file, "");
     await expect(open(file)).rejects.toMatchObject({

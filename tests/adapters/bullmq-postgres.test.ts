@@ -44,14 +44,14 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
       await Promise.all(opened.splice(0).map((queue) => queue.close()));
     });
 
-    it("says in plain words, without the password, that no server can be reached", async () => {
+    it("reports an unreachable server without revealing the password", async () => {
       const url = "postgres://someone:verysecret@127.0.0.1:1/papers";
       const failure = await createPostgresEmbedQueue({ ...makeQueueOptions(), url }).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: "unavailable", message: expect.stringContaining("127.0.0.1:1") });
       expect(String(failure)).not.toContain("secret");
     });
 
-    it("goes on by itself after a crash of the server, loses nothing, and logs one line for each", async () => {
+    it("recovers from a server crash without loss, and logs one line each for outage and recovery", async () => {
       const output = [vi.spyOn(console, "error"), vi.spyOn(console, "warn"), vi.spyOn(process.stderr, "write")];
       const { lines, logger } = createLogCollector();
       const queue = await open(logger);
@@ -79,7 +79,7 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
 
     describeKilledWorker(open, () => ({ kind: "postgres", url: server.url, namespace }));
 
-    it("leaves the same few rows behind, however many batches went through", async () => {
+    it("keeps a bounded number of rows, however many batches it processes", async () => {
       const queue = await open();
       const sink = await collect(queue);
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 4);
@@ -93,7 +93,7 @@ describe.skipIf(postgresMissing)(`the embed queue on PostgreSQL${reason}`, () =>
         return rows[0]?.n;
       };
       expect([await count("job"), await count("job_dependency")]).toEqual([0, 0]);
-      // BullMQ trims its events at every 256th.
+      // BullMQ trims its events once every 256.
       expect(await count("event")).toBeLessThan(2 * 300);
       await client.end();
     }, 90_000);

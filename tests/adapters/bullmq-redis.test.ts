@@ -45,7 +45,7 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       await Promise.all(opened.splice(0).map((queue) => queue.close()));
     });
 
-    it("says in plain words, without the password, that no server can be reached", async () => {
+    it("reports an unreachable server without revealing the password", async () => {
       const url = "redis://someone:verysecret@127.0.0.1:1/2";
       const failure = await createRedisEmbedQueue({ ...makeQueueOptions(), url }).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: "unavailable", message: expect.stringContaining("127.0.0.1:1") });
@@ -53,7 +53,7 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       expect(String(failure)).not.toContain("secret");
     });
 
-    it("goes on by itself when the server comes back, and logs one line for each", async () => {
+    it("recovers when the server is back, and logs one line each for outage and recovery", async () => {
       const output = [vi.spyOn(console, "error"), vi.spyOn(console, "warn"), vi.spyOn(process.stderr, "write")];
       const { lines, logger } = createLogCollector();
       const queue = await open(logger);
@@ -82,7 +82,7 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       output.forEach((spy) => spy.mockRestore());
     });
 
-    it("keeps its batches through a crash of the server", async () => {
+    it("keeps its batches across a server crash", async () => {
       const queue = await open();
       await queue.publish([makeBatch("a"), makeBatch("b")]);
       await server.kill();
@@ -91,7 +91,7 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       expect(await queue.listOutstanding()).toEqual(new Set(["a", "b"]));
     });
 
-    it("takes batches again that the server lost", async () => {
+    it("accepts batches again after the server loses them", async () => {
       const queue = await open();
       await queue.publish([makeBatch("a")]);
       const redis = new Redis(server.url);
@@ -104,7 +104,7 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       await until("it came back", () => sink.embedded.length === 1);
     });
 
-    it("closes fast while the server is gone", async () => {
+    it("closes quickly while the server is down", async () => {
       const queue = await open();
       await collect(queue);
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
@@ -118,14 +118,14 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
 
     describeKilledWorker(open, () => ({ kind: "redis", url: server.url, namespace }));
 
-    it("hands the batch of a killed process to another although the server's clock was put back by an hour", async () => {
+    it("hands the batch of a killed process to another even if the server's clock moves back an hour", async () => {
       const queue = await open();
       const sink = await collect(queue);
       await queue.publish([makeBatch("a")]);
       const child = spawnQueueChild({ kind: "redis", url: server.url, namespace, role: "hold", publish: [] });
       await until("the child has it", () => child.lines.includes("taken a"), 60_000);
       await child.kill();
-      // Redis notes by the clock when a key expires: so all that was to expire soon lies ahead.
+      // Redis stores expiry as absolute time, so keys about to expire last an hour longer when its clock moves back.
       const redis = new Redis(server.url);
       const locks = await redis.keys(`${namespace}:embed:*:lock`);
       for (const key of [`${namespace}:embed:stalled-check`, ...locks]) await redis.pexpire(key, 3_600_000);
@@ -136,7 +136,7 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       expect(sink.embedded.map(({ id }) => id)).toEqual(["a"]);
     }, 120_000);
 
-    it("leaves the same few keys behind, however many batches went through", async () => {
+    it("keeps a bounded number of keys, however many batches it processes", async () => {
       const redis = new Redis(server.url);
       const queue = await open();
       const sink = await collect(queue);

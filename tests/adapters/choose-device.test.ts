@@ -30,18 +30,18 @@ const refuse = (asked: EmbedDevice, probes: DeviceProbes) =>
     ({ code, message }: { code: string; message: string }) => `${code}: ${message}`,
   );
 
-describe("where the model runs", () => {
-  it("is the processor when it is asked for, and by itself where no CUDA is; nothing is tried then", async () => {
+describe("the device of the model", () => {
+  it("is the CPU on request or without CUDA, with no trial run", async () => {
     expect(await chooseDevice("cpu", never)).toEqual({ device: "cpu", why: "as EMBED_DEVICE says" });
     expect(await chooseDevice("auto", never)).toEqual({ device: "cpu", why: "no CUDA is here" });
   });
 
-  it("is a GPU that ran the model and agrees with the processor", async () => {
+  it("is a GPU that runs the model and agrees with the CPU", async () => {
     expect(await chooseDevice("auto", agreeing)).toEqual({ device: "cuda", why: "CUDA works here" });
     expect(await chooseDevice("webgpu", agreeing)).toMatchObject({ device: "webgpu" });
   });
 
-  it("is the processor where CUDA is there and fails, or gives other vectors", async () => {
+  it("is the CPU when CUDA fails or gives different vectors", async () => {
     expect(await chooseDevice("auto", failing("libcudnn is missing"))).toEqual({
       device: "cpu",
       why: "CUDA is here and cannot be used: libcudnn is missing",
@@ -51,7 +51,7 @@ describe("where the model runs", () => {
     expect(await refuse("cuda", other)).toMatch(/differ from those of the processor \(cosine 0\.500\)/);
   });
 
-  it("is refused in one line with what to do, when what is asked for is not there", async () => {
+  it("is rejected in one line with a remedy when the requested one is unavailable", async () => {
     const cuda = await refuse("cuda", failing("OrtSessionOptions_Cuda: Failed to load shared library\n  at x"));
     expect(cuda).toMatch(
       /^unavailable: EMBED_DEVICE=cuda cannot be used here: Failed to load shared library\. It needs/,
@@ -62,14 +62,14 @@ describe("where the model runs", () => {
     for (const line of [cuda, webgpu]) expect(line).not.toContain("\n");
   });
 
-  it.skipIf(modelMissing)(`is told by a trial of one text and of a batch${because}`, async () => {
+  it.skipIf(modelMissing)(`is tried with one text and with a batch${because}`, async () => {
     const { spec: model, folder } = (await store.find(testModel))!;
     const probes = createDeviceProbes({ model, folder });
     expect((await probes.tryDevice("cpu")).cosine).toBeCloseTo(1, 5);
     await expect(createDeviceProbes({ model, folder: "/dev/null" }).tryDevice("cpu")).rejects.toThrow("tokenizer.json");
   });
 
-  it("finds no CUDA where its files were not fetched", () => {
+  it("is never CUDA when its libraries are not installed", () => {
     const { hasCuda } = createDeviceProbes({ model: {} as never, folder: "" });
     expect(hasCuda()).toBe(false);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createEmbedGate } from "../../src/adapters/transformers/embed-gate.js";
 
-/** Work that ends when it is told to. */
+/** Work that ends on demand. */
 function createWork() {
   const ends: (() => void)[] = [];
   const started: number[] = [];
@@ -18,8 +18,8 @@ function createWork() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("the gate before the threads", () => {
-  it("lets so many in at a time, in the order in which they came", async () => {
+describe("the gate in front of the threads", () => {
+  it("admits a fixed number at a time, in order of arrival", async () => {
     const gate = createEmbedGate(2);
     const work = createWork();
     const results = [0, 1, 2, 3].map((index) => gate.run(work.start(index)));
@@ -34,7 +34,7 @@ describe("the gate before the threads", () => {
     expect(await Promise.all(results)).toEqual([0, 1, 2, 3]);
   });
 
-  it("counts the texts of what waits", async () => {
+  it("counts the texts of waiting calls", async () => {
     const gate = createEmbedGate(1);
     const work = createWork();
     const results = [0, 1, 2].map((index) => gate.run(work.start(index), 10 + index));
@@ -50,7 +50,7 @@ describe("the gate before the threads", () => {
     expect(gate.waiting).toBe(0);
   });
 
-  it("is empty only when the last one is through, also where one fails", async () => {
+  it("is empty only after the last call ends, even if one fails", async () => {
     const gate = createEmbedGate(2);
     const work = createWork();
     const failed = gate.run(() => Promise.reject(new Error("no")));

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Goes through its steps, each for so many seconds, and ends; 0 as a step is to wait for another task. */
+/** Runs its steps for the given seconds each; step 0 means waiting for another task. */
 function createRun(steps: readonly number[], secondsEach: number) {
   return vi.fn<Parameters<EmbedInTime>[0]>(async ({ underway, signal }) => {
     for (const step of steps) {
@@ -24,12 +24,12 @@ function createRun(steps: readonly number[], secondsEach: number) {
 }
 
 it.each<[string, number[], number, unknown, number]>([
-  ["ends in time", [1], 9, results, 1],
+  ["finishes in time", [1], 9, results, 1],
   ["hangs", [1], 11, undefined, 2],
-  ["takes long in all, each step in time", [1, 2, 3, 4], 9, results, 1],
+  ["takes long overall with every step in time", [1, 2, 3, 4], 9, results, 1],
   ["hangs at a later step", [1, 2, 2], 9, undefined, 2],
-  ["has to wait for the thread", [0, 0, 0, 1], 9, results, 1],
-])("what %s", async (_, steps, secondsEach, expected, tries) => {
+  ["waits for the thread", [0, 0, 0, 1], 9, results, 1],
+])("handles a run that %s", async (_, steps, secondsEach, expected, tries) => {
   const run = createRun(steps, secondsEach);
   const embedded = createEmbedInTime(limitSeconds)(run, 2);
   await vi.runAllTimersAsync();
@@ -37,7 +37,7 @@ it.each<[string, number[], number, unknown, number]>([
   expect(run).toHaveBeenCalledTimes(tries);
 });
 
-it("runs texts again that failed with the thread of a text that hung, and no others", async () => {
+it("retries only texts that failed because another text hung their thread", async () => {
   const embedInTime = createEmbedInTime(limitSeconds);
   const hanging = embedInTime(createRun([1], 11), 1);
   const fail = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("ended")), 12_000));

@@ -6,7 +6,7 @@ const entry = { filename: findCompiled("tests/support/hanging-thread") };
 const toTask = (text: string) => ({ text, prefix: "", maxTokens: 256 });
 const textLimitSeconds = 1;
 const failure = "the model did not finish this text within 1 seconds";
-/** What the thread gives for a text, embedded with so many. */
+/** The thread's result for a text in a call with this many texts. */
 const vectorOf = (text: string, together = 1) => ({ vector: Float32Array.of(text.length, together) });
 
 let pool: EmbedPool;
@@ -19,7 +19,7 @@ async function open(together: boolean): Promise<void> {
 }
 
 describe("a thread that hangs on a text", { timeout: 90_000 }, () => {
-  it("is ended, after a second try the text fails alone, and all others are embedded", async () => {
+  it("is terminated; only this text fails after a second try, and all others are embedded", async () => {
     await open(false);
     const texts = ["a", "bb", "hang", "dddd", "eeeee"];
     const results = await pool.embed(texts.map(toTask));
@@ -28,15 +28,15 @@ describe("a thread that hangs on a text", { timeout: 90_000 }, () => {
     expect(pool.isIdle).toBe(true);
   });
 
-  it("does not keep a batch with several such texts", async () => {
+  it("does not block a batch with several such texts", async () => {
     await open(false);
     const results = await pool.embed(["hang", "a", "hang again"].map(toTask));
     expect(results).toEqual([{ failure }, vectorOf("a"), { failure }]);
   });
 });
 
-describe("a thread that is handed the texts of a call together", { timeout: 90_000 }, () => {
-  it("gives them back in their order; a single text, and none, are welcome too", async () => {
+describe("a thread that receives the texts of a call together", { timeout: 90_000 }, () => {
+  it("returns results in order, including for a single text and for none", async () => {
     await open(true);
     const texts = ["ccc", "a", "bb"];
     expect(await pool.embed(texts.map(toTask))).toEqual(texts.map((text) => vectorOf(text, 3)));
@@ -44,7 +44,7 @@ describe("a thread that is handed the texts of a call together", { timeout: 90_0
     expect(await pool.embed([])).toEqual([]);
   });
 
-  it("is ended when it hangs; each text is tried alone, and the one that hangs fails after that second try", async () => {
+  it("is terminated when it hangs; each text is retried alone, and only the one that hangs again fails", async () => {
     await open(true);
     const texts = ["a", "bb", "hang", "dddd"];
     const startedAt = performance.now();
@@ -55,11 +55,11 @@ describe("a thread that is handed the texts of a call together", { timeout: 90_0
     expect(pool.isIdle).toBe(true);
   });
 
-  it("counts the texts that wait and not their calls", async () => {
+  it("counts waiting texts, not their calls", async () => {
     await open(true);
     const calls = Array.from({ length: 5 }, () => pool.embed(Array.from({ length: 60 }, () => toTask("a text"))));
     const outcomes = await Promise.allSettled(calls);
-    // Two are with the thread and two wait, with 120 texts.
+    // Two calls are in the thread, and two wait with 120 texts.
     expect(outcomes.map(({ status }) => status)).toEqual([...Array(4).fill("fulfilled"), "rejected"]);
   });
 });

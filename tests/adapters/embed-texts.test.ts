@@ -6,7 +6,7 @@ import { isUnitVector } from "../../src/domain/vectors/vector.js";
 
 const toTask = (text: string) => ({ text, prefix: "", maxTokens: 8 });
 
-/** Gives the same vector for every text, and keeps the texts that it was asked to tokenise. */
+/** Returns the same vector for every text, and records the texts to tokenise. */
 function createEncoder(vector: readonly number[]): Encoder & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
@@ -22,24 +22,24 @@ function createEncoder(vector: readonly number[]): Encoder & { readonly asked: s
 describe("poolTokens", () => {
   const tokens = { data: Float32Array.of(3, 4, 1, 2, 2, 0), tokens: 3, dimensions: 2 };
 
-  it("takes the first token for CLS pooling and makes its length 1", () => {
+  it("uses the first token for CLS pooling, normalised to length 1", () => {
     const vector = poolTokens(tokens, "cls");
     expect(vector[0]).toBeCloseTo(0.6, 6);
     expect(vector[1]).toBeCloseTo(0.8, 6);
   });
 
-  it("takes the mean of all tokens for mean pooling and makes its length 1", () => {
+  it("averages all tokens for mean pooling, normalised to length 1", () => {
     const vector = poolTokens(tokens, "mean");
     expect(vector[0]).toBeCloseTo(Math.SQRT1_2, 6);
     expect(vector[1]).toBeCloseTo(Math.SQRT1_2, 6);
   });
 
-  it("leaves out what is padded after the tokens", () => {
+  it("ignores padding after the tokens", () => {
     const padded = { ...tokens, data: Float32Array.of(...tokens.data, 9, -9) };
     expect(poolTokens(padded, "mean")).toEqual(poolTokens(tokens, "mean"));
   });
 
-  it("leaves the model's own numbers as they were", () => {
+  it("does not modify the output of the model", () => {
     poolTokens(tokens, "mean");
     expect([...tokens.data]).toEqual([3, 4, 1, 2, 2, 0]);
   });
@@ -48,37 +48,37 @@ describe("poolTokens", () => {
     ["NaN", [Number.NaN, 1]],
     ["Infinity", [Number.POSITIVE_INFINITY, 1]],
     ["only zeros", [0, 0]],
-  ])("keeps %s visible as a vector that is not of length 1", (_, row) => {
+  ])("gives a vector that is not of length 1 for %s", (_, row) => {
     const vector = poolTokens({ data: Float32Array.from(row), tokens: 1, dimensions: 2 }, "cls");
     expect(isUnitVector(vector)).toBe(false);
   });
 });
 
 describe("embedTexts", () => {
-  it("puts the prefix before the text, and joins its white space and control characters to single spaces", async () => {
+  it("prepends the prefix, and collapses whitespace and control characters into single spaces", async () => {
     const encoder = createEncoder([1, 0]);
     await embedTexts(encoder, [{ ...toTask(" a\n\u0000\tb \ud800"), prefix: "query: " }]);
     expect(encoder.asked).toEqual(["query: a b"]);
   });
 
-  it("hands over no more of a text than the model could read", async () => {
+  it("passes on no more of a text than the model can read", async () => {
     const encoder = createEncoder([1, 0]);
     await embedTexts(encoder, [toTask("x".repeat(10_000_000))]);
     expect(encoder.asked[0]).toHaveLength(8 * 16);
   });
 
-  it.each([[[Number.NaN, 0]], [[0, 0]], [[5, 5]]])("refuses the vector %j with a reason", async (vector) => {
+  it.each([[[Number.NaN, 0]], [[0, 0]], [[5, 5]]])("rejects the vector %j with a reason", async (vector) => {
     const failure = "the model gave no usable vector for this text";
     expect(await embedTexts(createEncoder(vector), [toTask("a text")])).toEqual([{ failure }]);
   });
 
-  it("turns what the model throws into the text's own failure", async () => {
+  it("turns an exception of the model into a failure of the text", async () => {
     const encoder = { ...createEncoder([1, 0]), encode: () => Promise.reject(new Error("out of range")) };
     const failure = "the model failed on this text: out of range";
     expect(await embedTexts(encoder, [toTask("a text")])).toEqual([{ failure }]);
   });
 
-  it("does not bother the model with an empty text", async () => {
+  it("does not run the model on an empty text", async () => {
     const encoder = createEncoder([1, 0]);
     const failure = "the text is empty";
     expect(await embedTexts(encoder, [{ ...toTask("\u0000 "), prefix: "query: " }])).toEqual([{ failure }]);
@@ -86,7 +86,7 @@ describe("embedTexts", () => {
   });
 });
 
-/** A text's tokens are as many as its characters; its vector tells how many. */
+/** A text has one token per character, and its vector holds their number. */
 function createCountingEncoder(spoil: (texts: readonly TokenIds[]) => "throws" | "NaN" | undefined = () => undefined) {
   const runs: number[][] = [];
   const encoder: Encoder = {
@@ -108,8 +108,8 @@ const vectorOf = (length: number) => Float32Array.of(Math.cos(length), Math.sin(
 const resultOf = ({ length }: string) => ({ vector: vectorOf(length) });
 const isBad = (ids: TokenIds) => ids.length === "bad".length;
 
-describe("embedTexts of several texts", () => {
-  it("runs the model on batches of like length, and gives the results back in the order of the texts", async () => {
+describe("embedTexts with several texts", () => {
+  it("batches texts of similar length, and returns the results in the order of the texts", async () => {
     const { encoder, runs } = createCountingEncoder();
     const texts = Array.from({ length: 70 }, (_, index) => "x".repeat(1 + ((index * 37) % 70)));
     expect(await embedTexts(encoder, texts.map(toTask))).toEqual(texts.map(resultOf));
@@ -119,14 +119,14 @@ describe("embedTexts of several texts", () => {
     ]);
   });
 
-  it("holds no batch of more than 8,192 tokens with padding", async () => {
+  it("limits a batch to 8,192 tokens including padding", async () => {
     const { encoder, runs } = createCountingEncoder();
     const tasks = Array.from({ length: 20 }, () => ({ ...toTask("x".repeat(512)), maxTokens: 512 }));
     await embedTexts(encoder, tasks);
     expect(runs.map((run) => run.length)).toEqual([16, 4]);
   });
 
-  it("does nothing where there is no text", async () => {
+  it("does nothing without texts", async () => {
     const { encoder, runs } = createCountingEncoder();
     expect(await embedTexts(encoder, [])).toEqual([]);
     expect(runs).toEqual([]);
@@ -135,14 +135,14 @@ describe("embedTexts of several texts", () => {
   it.each([
     ["throws", "the model failed on this text: out of memory"],
     ["NaN", "the model gave no usable vector for this text"],
-  ] as const)("fails alone the text for which a whole batch %s", async (how, failure) => {
+  ] as const)("fails only the text behind a failed batch: %s", async (how, failure) => {
     const { encoder, runs } = createCountingEncoder((batch) => (batch.some(isBad) ? how : undefined));
     const texts = ["a", "bad", "good"];
     expect(await embedTexts(encoder, texts.map(toTask))).toEqual([resultOf("a"), { failure }, resultOf("good")]);
     expect(runs).toEqual([[4, 3, 1], [4], [3], [1]]);
   });
 
-  it("leaves a batch to the texts that can be read", async () => {
+  it("excludes unreadable texts from a batch", async () => {
     const { encoder, runs } = createCountingEncoder();
     expect(await embedTexts(encoder, ["a", " ", "upset", "good"].map(toTask))).toEqual([
       resultOf("a"),

@@ -9,9 +9,10 @@ import { cosine, requireVector } from "../contracts/embedder.contract.js";
 import { samplePapers } from "../support/sample-papers.js";
 
 /*
- * Batches as a GPU is given them, but on the processor. An int8 model makes a text's vector depend on the texts beside
- * it, padded or not: 0.998 on average with bge-small and 0.994 with all-MiniLM-L6-v2, and down to 0.988 for a title
- * beside abstracts. Padding that counts would give some of these texts 0.56 and 0.43.
+ * Batches as for a GPU, but on the CPU. With an int8 model, the vector of a text depends on the rest of its batch, with
+ * or without padding: its cosine to the vector of the text alone averages 0.998 with bge-small and 0.994 with
+ * all-MiniLM-L6-v2, and drops to 0.988 for a title among abstracts. If padding counted, some of these texts would reach
+ * only 0.56 and 0.43.
  */
 
 const minCosine = 0.98;
@@ -48,17 +49,17 @@ function describeBatches(name: string, model: ModelOnDisk | undefined): void {
       return { cosines: vectors.map((vector, at) => cosine(vector, expected[at]!)), vectors, expected };
     };
 
-    it("give each text, in its place, a vector close to the one it has alone", async () => {
+    it("give each text, in order, a vector close to the one it gets alone", async () => {
       const texts = papers.map(({ title, text }, at) => (at % 4 === 0 ? title : text));
       const { cosines, vectors, expected } = await compare(texts);
       expect(vectors).toHaveLength(texts.length);
       expect(Math.min(...cosines)).toBeGreaterThan(minCosine);
       expect(cosines.reduce((sum, value) => sum + value) / cosines.length).toBeGreaterThan(leastMean);
-      // Were the texts not run together, the vectors would be the same.
+      // Equal vectors would mean that the texts did not run together.
       expect(vectors).not.toEqual(expected);
     });
 
-    it("hold texts that are longer than the model reads", async () => {
+    it("accept texts longer than the input of the model", async () => {
       const long = papers
         .slice(0, 20)
         .map(({ text }) => text)
@@ -67,13 +68,13 @@ function describeBatches(name: string, model: ModelOnDisk | undefined): void {
       expect(Math.min(...cosines)).toBeGreaterThan(minCosine);
     });
 
-    it("are none for one text, whose vector is the same to the bit, and for no text", async () => {
+    it("are not used for a single text, whose vector is bit-identical, or for none", async () => {
       const { vectors, expected } = await compare([papers[0]!.title]);
       expect(vectors).toEqual(expected);
       expect(await together.embed([])).toEqual([]);
     });
 
-    it("fail alone the text that the model fails on, and the empty one", async () => {
+    it("fail only the text that the model fails on and the empty one", async () => {
       vi.spyOn(console, "error").mockReturnValue(undefined);
       const { spec, folder } = model!;
       const encoder = await loadEncoder({ model: spec, folder, device: "cpu" });

@@ -18,13 +18,13 @@ describe("the fake embedder", () => {
     expect(cosine(a!, b!)).toBeCloseTo(1, 6);
   });
 
-  it("fails a text that carries the marker and leaves the others alone", async () => {
+  it("fails only a text that contains the marker", async () => {
     const results = await createFakeEmbedder().embedDocuments(["one", "two [[fail]]", "three"]);
     expect(results.map((result) => "vector" in result)).toEqual([true, false, true]);
     expect(results[1]).toEqual({ failure: "the text contains [[fail]]" });
   });
 
-  it("has another fingerprint when a part of its identity differs", () => {
+  it("changes its fingerprint with every part of its identity", () => {
     const own = formatFingerprint(createFakeEmbedder().model);
     expect(formatFingerprint(createFakeEmbedder({ revision: "2" }).model)).not.toBe(own);
     expect(formatFingerprint(createFakeEmbedder({ id: "other" }).model)).not.toBe(own);

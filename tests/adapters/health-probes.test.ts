@@ -20,7 +20,7 @@ import { ingest, openTestLibrary, type TestLibrary } from "../support/test-libra
 
 const papers = ["one", "two", "three"].map((word) => ({ id: word, title: `Paper ${word}` }));
 
-/** Every file with what is in it and when it was written. */
+/** The modification time and content hash of every file. */
 async function readState(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -36,7 +36,7 @@ function readContent(store: Awaited<ReturnType<typeof probeDataFolder>>["store"]
   return { ...store.content, fingerprint: store.content.fingerprint ?? "" };
 }
 
-describe("a look at a data folder", () => {
+describe("the probe of a data folder", () => {
   let library: TestLibrary;
   let folder = "";
   beforeEach(async () => {
@@ -46,7 +46,7 @@ describe("a look at a data folder", () => {
   });
   afterEach(() => library.dispose());
 
-  it("tells who has it open and what is in it, while it is open", async () => {
+  it("reports the owner and the content while the folder is open", async () => {
     library.announce("http://127.0.0.1:4321");
     const facts = await probeDataFolder(folder);
     expect(facts).toMatchObject({
@@ -57,7 +57,7 @@ describe("a look at a data folder", () => {
     });
   });
 
-  it("finds saved indexes up to date, and leaves every file as it was", async () => {
+  it("finds saved indexes up to date, and changes no file", async () => {
     await library.close();
     const before = await readState(folder);
     const { owner, store } = await probeDataFolder(folder);
@@ -75,7 +75,7 @@ describe("a look at a data folder", () => {
     expect(await readState(folder)).toEqual(before);
   });
 
-  it("says why saved indexes cannot be used", async () => {
+  it("explains why saved indexes cannot be used", async () => {
     await library.close();
     const indexes = join(folder, "indexes");
     const other = { folder: indexes, storeId: "another", fingerprint: "f", m: 16 };
@@ -94,7 +94,7 @@ describe("a look at a data folder", () => {
     );
   });
 
-  it("reads the layout of a newer paperkin and nothing else of it, and says what no database is", async () => {
+  it("reads only the layout of a newer paperkin, and reports a file that is not a database", async () => {
     await library.close();
     const file = join(folder, "papers.sqlite");
     const database = new Database(file);
@@ -106,7 +106,7 @@ describe("a look at a data folder", () => {
     expect((await probeDataFolder(folder)).store).toContain("file is not a database");
   });
 
-  it("knows a folder that is not there", async () => {
+  it("reports a missing folder", async () => {
     const missing = await probeDataFolder(join(folder, "a", "b"));
     expect(missing).toMatchObject({ exists: false, writable: true });
     expect(missing.store).toBeUndefined();
@@ -116,8 +116,8 @@ describe("a look at a data folder", () => {
   });
 });
 
-describe("a look at a port", () => {
-  it("tells a free one from one that something else has", async () => {
+describe("the probe of a port", () => {
+  it("distinguishes a free port from one in use by another program", async () => {
     const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
@@ -128,8 +128,8 @@ describe("a look at a port", () => {
   });
 });
 
-describe("a look at the queue", () => {
-  it("says that nothing answers", async () => {
+describe("the probe of the queue", () => {
+  it("reports a server that does not answer", async () => {
     const refused = { flaw: expect.stringContaining("ECONNREFUSED") };
     const redisUrl = "redis://127.0.0.1:1";
     expect(await probeQueue(redisUrl, "")).toEqual({ server: `Redis at ${redisUrl}`, ...refused });
@@ -141,7 +141,7 @@ describe("a look at the queue", () => {
   });
 
   it.skipIf(redisMissing)(
-    `reads the policy of a Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`,
+    `reads the eviction policy of Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`,
     async () => {
       const server = await startRedis();
       const client = new Redis(server.url);
@@ -159,7 +159,7 @@ describe("a look at the queue", () => {
   );
 });
 
-describe("a look at the compiled packages", () => {
+describe("the probe of the native modules", () => {
   it("loads each of them", async () => {
     expect(await loadNativeModules()).toEqual([
       { name: "better-sqlite3" },

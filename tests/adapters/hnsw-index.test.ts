@@ -43,14 +43,14 @@ describe("the HNSW index over 2,000 random unit vectors", () => {
     const building = index.apply({ put, removed: [], lastChange: 1 });
     let built = false;
     const asBuilt = building.then(() => (built = true));
-    // A question during the building is answered before the building ends, from what is there by then.
+    // A search during the build returns before the build ends, from the vectors added so far.
     const early = await index.search({ vector: queries[0] ?? new Float32Array(dimensions), limit: 5 });
     answeredWhileBuilding = !built && early.length <= 5;
     await asBuilt;
   });
   afterAll(() => index.close());
 
-  /** Share of the true ten nearest that are found, over all queries. */
+  /** Share of the true ten nearest neighbours that are found, over all queries. */
   const measureRecall = async (allow?: ReturnType<typeof collectOrdinals>) => {
     let found = 0;
     let wanted = 0;
@@ -65,14 +65,14 @@ describe("the HNSW index over 2,000 random unit vectors", () => {
     return found / wanted;
   };
 
-  it("answers while it is built", () => expect(answeredWhileBuilding).toBe(true));
+  it("answers searches while it is built", () => expect(answeredWhileBuilding).toBe(true));
 
   it("finds at least 95 of 100 true neighbours", async () => {
     expect(index.count).toBe(2000);
     expect(await measureRecall()).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("finds all ten hits, and the right ones, when one paper in twenty is allowed", async () => {
+  it("finds ten hits with the same recall when one paper in twenty is allowed", async () => {
     const allow = collectOrdinals(Array.from({ length: 100 }, (_, at) => 20 * (at + 1)));
     expect(await measureRecall(allow)).toBeGreaterThanOrEqual(0.95);
   });
@@ -83,7 +83,7 @@ describe("the HNSW index over 2,000 random unit vectors", () => {
     expect(answer).toEqual({ ordinal: truth?.ordinal, score: expect.closeTo(truth?.score ?? 9, 5) });
   });
 
-  it("answers while a big change is applied", async () => {
+  it("answers searches while a large change is applied", async () => {
     const order: string[] = [];
     const change = vectors.slice(0, 500).map((vector, at) => ({ ordinal: 5001 + at, vector }));
     const applying = index.apply({ put: change, removed: [], lastChange: 2 }).then(() => order.push("applied"));

@@ -32,7 +32,7 @@ describe("a saved HNSW index", () => {
     opened.push(index);
     return { index, warnings: lines.filter(({ level }) => level === "warn").map(({ message }) => message) };
   };
-  /** Papers 1, 3 and 4; the second was removed. */
+  /** Saves papers 1, 3 and 4 after the removal of paper 2. */
   const saveThree = async () => {
     const { index } = await open();
     const put = [east, north, northEast, west].map((vector, at) => ({ ordinal: at + 1, vector }));
@@ -49,14 +49,14 @@ describe("a saved HNSW index", () => {
     JSON.parse(await readFile(join(folder, "hnsw.json"), "utf8")) as Record<string, unknown>;
   const writeManifest = (text: string) => writeFile(join(folder, "hnsw.json"), text);
 
-  it("is as it was when it is opened again", async () => {
+  it("is unchanged when reopened", async () => {
     await saveThree();
     const { index, warnings } = await open();
     expect([index.count, index.lastChange, warnings]).toEqual([3, 4, []]);
     expect(await findAll(index)).toEqual([1, 3, 4]);
   });
 
-  it("takes changes after it was opened again, and removed papers too", async () => {
+  it("accepts changes when reopened, including papers removed before", async () => {
     await saveThree();
     const { index } = await open();
     await index.apply({
@@ -72,26 +72,26 @@ describe("a saved HNSW index", () => {
     expect([again.count, again.lastChange, await findAll(again)]).toEqual([4, 5, [2, 3, 5, 4]]);
   });
 
-  it("leaves one data file, however often it is saved", async () => {
+  it("has one data file, however often it is saved", async () => {
     const index = await saveThree();
     await index.apply({ put: [{ ordinal: 9, vector: east }], removed: [], lastChange: 9 });
     await Promise.all([index.save(), index.save(), index.save()]);
     expect((await readdir(folder)).toSorted()).toEqual(["hnsw-9.bin", "hnsw.json"]);
   });
 
-  it("does not hold what was applied after the save", async () => {
+  it("excludes changes applied after the save", async () => {
     const index = await saveThree();
     await index.apply({ put: [{ ordinal: 9, vector: east }], removed: [], lastChange: 9 });
     expect((await open()).index).toMatchObject({ count: 3, lastChange: 4 });
   });
 
-  it("may be empty", async () => {
+  it("can be empty", async () => {
     await (await open()).index.save();
     const { index, warnings } = await open();
     expect([index.count, index.lastChange, warnings]).toEqual([0, 0, []]);
   });
 
-  it("cannot be saved where its folder is gone, and says so", async () => {
+  it("reports when its folder is missing", async () => {
     const { index } = await open();
     await index.apply({ put: [{ ordinal: 1, vector: east }], removed: [], lastChange: 1 });
     await rm(folder, { recursive: true });
@@ -100,7 +100,7 @@ describe("a saved HNSW index", () => {
     expect(await findAll(index)).toEqual([1]);
   });
 
-  it("is not taken for another model: the index starts empty", async () => {
+  it("is ignored for another model, so that the index starts empty", async () => {
     await saveThree();
     const { index } = await open({ fingerprint: "other", dimensions: 3 });
     expect([index.count, index.lastChange]).toEqual([0, 0]);
@@ -112,9 +112,9 @@ describe("a saved HNSW index", () => {
     ["cut short", async () => truncate(await findDataFile(), 50), "is damaged (its checksum is wrong)"],
     ["longer", async () => appendFile(await findDataFile(), "x"), "is damaged (its checksum is wrong)"],
     ["changed in one bit", async () => flipBit(await findDataFile()), "is damaged (its checksum is wrong)"],
-    ["gone", async () => rm(await findDataFile()), "cannot be read"],
+    ["missing", async () => rm(await findDataFile()), "cannot be read"],
   ];
-  it.each(damages)("is not taken when its data file is %s", async (_what, damage, reason) => {
+  it.each(damages)("is ignored when its data file is %s", async (_what, damage, reason) => {
     await saveThree();
     await damage();
     const { index, warnings } = await open();
@@ -124,7 +124,7 @@ describe("a saved HNSW index", () => {
     expect(await findAll(index)).toEqual([5]);
   });
 
-  it("is not taken when its checksum is right and hnswlib cannot read it", async () => {
+  it("is ignored when hnswlib cannot read it despite a correct checksum", async () => {
     await saveThree();
     const file = await findDataFile();
     await writeFile(file, "no index");
@@ -134,7 +134,7 @@ describe("a saved HNSW index", () => {
     expect(warnings).toEqual([`The vector index in ${folder} cannot be read; it is rebuilt from the store.`]);
   });
 
-  it("is not taken when most of it is deleted: walking over that would be slow", async () => {
+  it("is ignored when many of its papers are deleted, which would slow down searches", async () => {
     const index = await saveThree();
     await index.apply({ put: [], removed: [1], lastChange: 5 });
     await index.save();
@@ -146,7 +146,7 @@ describe("a saved HNSW index", () => {
   });
 });
 
-describe("the look for a saved HNSW index", () => {
+describe("the lookup of a saved HNSW index", () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "paperkin-hnsw-"));
@@ -175,7 +175,7 @@ describe("the look for a saved HNSW index", () => {
     return { found, warnings: lines.map(({ message }) => message) };
   };
 
-  it("finds the one that fits, and says nothing", async () => {
+  it("finds the one that matches, and logs nothing", async () => {
     expect(await look()).toEqual({ found: undefined, warnings: [] });
     const manifest = await writeSaved();
     expect(await look()).toEqual({ found: manifest, warnings: [] });
@@ -185,14 +185,14 @@ describe("the look for a saved HNSW index", () => {
     ["another store", { storeId: "other" }, "belongs to another store"],
     ["another model", { fingerprint: "other" }, "is of another model"],
     ["another M", { m: 8 }, "was built with M 16, and 8 is wanted"],
-  ])("finds none for %s, and says why", async (_what, options, reason) => {
+  ])("finds none for %s, and logs why", async (_what, options, reason) => {
     await writeSaved();
     const warnings = [`The vector index in ${folder} ${reason}; it is rebuilt from the store.`];
     expect(await look(options)).toEqual({ found: undefined, warnings });
   });
 
   it.each(["", "{", "[]", "null", '{"format":1}', JSON.stringify({ ...saved, format: 2 })])(
-    "finds none by the manifest %j",
+    "finds none with the manifest %j",
     async (text) => {
       await writeSaved();
       await writeFile(join(folder, "hnsw.json"), text);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hashFile, readManifest, writeManifest } from "../../src/adapters/index-file.js";
 
-describe("the files of an index", () => {
+describe("index file storage", () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "paperkin-index-file-"));
@@ -13,7 +13,7 @@ describe("the files of an index", () => {
 
   const path = (name: string) => join(folder, name);
 
-  it("gives a manifest back as it was written", async () => {
+  it("reads a manifest back as written", async () => {
     await writeManifest(path("words.json"), { file: "words-1.bin" });
     expect(await readManifest(path("words.json"))).toEqual({ file: "words-1.bin" });
     await writeManifest(path("words.json"), { file: "words-2.bin" });
@@ -21,13 +21,13 @@ describe("the files of an index", () => {
     expect(await readdir(folder)).toEqual(["words.json"]);
   });
 
-  it("has no manifest before one is written, and none that is not JSON", async () => {
+  it("finds no manifest before one is written, and rejects one that is not JSON", async () => {
     expect(await readManifest(path("words.json"))).toBeUndefined();
     await writeFile(path("words.json"), "{");
     await expect(readManifest(path("words.json"))).rejects.toThrow(SyntaxError);
   });
 
-  it("removes the index' own data files that the manifest does not name, and no others", async () => {
+  it("removes only the data files of the index that its manifest does not name", async () => {
     const kept = ["words-2.bin", "vectors-1.bin", "vectors-1.bin.tmp", "words-notes.txt", "words.bin"];
     const stale = ["words-1.bin", "words-3.bin.tmp"];
     await Promise.all([...kept, ...stale].map((name) => writeFile(path(name), name)));

@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const step of undo.splice(0)) await step();
 });
 
-/** A server that replays, and a fetch that notes how long it would have waited. */
+/** A replay server, and a fetch that records its waits instead of sleeping. */
 async function openReplay(answers: readonly Replay[]) {
   const server: ReplayServer = await startReplay(answers);
   undo.push(() => server.close());
@@ -53,7 +53,7 @@ async function harvest(source: LiveSource, request: HarvestRequest) {
 }
 
 describe("arXiv's API", () => {
-  it("is asked page by page, three seconds apart, by someone with a name", async () => {
+  it("is queried page by page, three seconds apart, with a user agent", async () => {
     const { server, waits, fetch } = await openReplay([feed(3, ["a", "bb"]), feed(3, ["ccc"])]);
     const pages: string[] = [];
     const titles = await harvest(createArxivApi({ url: server.url, fetch }), {
@@ -70,13 +70,13 @@ describe("arXiv's API", () => {
     expect([first?.get("start"), second?.get("start")]).toEqual(["0", "2"]);
   });
 
-  it("is asked for no more than is wanted", async () => {
+  it("is queried for no more papers than requested", async () => {
     const { server, fetch } = await openReplay([feed(300, ["a", "bb", "ccc"])]);
     const titles = await harvest(createArxivApi({ url: server.url, fetch }), { address: "arxiv:all:x", max: 2 });
     expect([titles, server.asked.length]).toEqual([["a", "bb"], 1]);
   });
 
-  it("tells what it refuses, and that it gives nothing though there is more", async () => {
+  it("fails with the reason for a rejected query, and on an empty page before the end", async () => {
     const refusal = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect query</summary></entry></feed>`;
     const { server, fetch } = await openReplay([{ body: refusal }, feed(5, [])]);
     const source = createArxivApi({ url: server.url, fetch });
@@ -86,7 +86,7 @@ describe("arXiv's API", () => {
 });
 
 describe("OAI-PMH", () => {
-  it("goes on with resumption tokens to the end", async () => {
+  it("follows resumption tokens to the end", async () => {
     const { server, fetch } = await openReplay([{ body: oaiFirstPage }, { body: oaiLastPage }]);
     const source = createOaiHarvest({ url: `${server.url}/oai`, fetch });
     expect(await harvest(source, { address: "oai:?set=cs", from: "2024-01-01" })).toEqual([
@@ -99,7 +99,7 @@ describe("OAI-PMH", () => {
     ]);
   });
 
-  it("takes any server's address, no records for an answer, and errors for what they are", async () => {
+  it("accepts the address of any server, treats no records as an empty result, and reports errors", async () => {
     const none = '<OAI-PMH><error code="noRecordsMatch">None.</error></OAI-PMH>';
     const bad = '<OAI-PMH><error code="badArgument">No such set.</error></OAI-PMH>';
     const { server, fetch } = await openReplay([{ body: none }, { body: bad }]);
@@ -110,7 +110,7 @@ describe("OAI-PMH", () => {
     await expect(harvest(source, { address: "oai:somewhere" })).rejects.toMatchObject({ code: "bad_input" });
   });
 
-  it("goes on where it broke off, and begins anew when the token has expired", async () => {
+  it("resumes after an interruption, and restarts when the token has expired", async () => {
     const expired = '<OAI-PMH><error code="badResumptionToken">Expired.</error></OAI-PMH>';
     const { harvestLog, folder } = await openLog();
     const { server, fetch } = await openReplay([
@@ -136,7 +136,7 @@ describe("OAI-PMH", () => {
 });
 
 describe("OpenAlex", () => {
-  it("is asked with a filter and a cursor, and its key stays out of sight", async () => {
+  it("is queried with a filter and a cursor, without revealing the key", async () => {
     const page = (cursor: string | null, title: string) => ({
       body: JSON.stringify({
         meta: { count: 2, next_cursor: cursor },
@@ -157,7 +157,7 @@ describe("OpenAlex", () => {
     expect(addresses.join(" ")).not.toContain("secret");
   });
 
-  it("is not believed when it answers with something else", async () => {
+  it("is rejected when it returns anything but works", async () => {
     const { server, fetch } = await openReplay([{ body: "<html>" }]);
     const source = createOpenAlexApi({ url: server.url, fetch });
     await expect(harvest(source, { address: "openalex:x" })).rejects.toThrow("something other than OpenAlex works");
@@ -165,7 +165,7 @@ describe("OpenAlex", () => {
 });
 
 describe("a polite fetch", () => {
-  it("waits as long as it is told, and tries again", async () => {
+  it("waits as long as the server asks, and retries", async () => {
     const { server, waits, fetch } = await openReplay([
       { status: 503, headers: { "retry-after": "7" } },
       { status: 429 },
@@ -177,7 +177,7 @@ describe("a polite fetch", () => {
     expect(waits).toEqual([7000, 3000, 12_000, 3000]);
   });
 
-  it("gives up after some tries, at a wait of hours, and at a refusal", async () => {
+  it("fails after five tries, on a wait of hours, and on a refusal", async () => {
     const busy = await openReplay([{ status: 503 }]);
     await expect(busy.fetch(busy.server.url)).rejects.toMatchObject({ code: "unavailable" });
     expect(busy.server.asked).toHaveLength(5);
@@ -189,14 +189,14 @@ describe("a polite fetch", () => {
     );
   });
 
-  it("says that nobody answers", async () => {
+  it("reports an unreachable server", async () => {
     const { server, fetch } = await openReplay([{}]);
     await server.close();
     await expect(fetch(server.url)).rejects.toMatchObject({ code: "unavailable", message: /cannot be reached/ });
   });
 });
 
-it("a harvest log forgets what is broken or of another harvest", async () => {
+it("a harvest log ignores states that are corrupt or of another harvest", async () => {
   const { harvestLog, folder } = await openLog();
   expect(await harvestLog.readState("a")).toBeUndefined();
   await harvestLog.saveState("a", { page: "p", papers: 3 });
@@ -210,7 +210,7 @@ it("a harvest log forgets what is broken or of another harvest", async () => {
   await harvestLog.forget("a");
 });
 
-it("an address of nobody is refused with those there are", () => {
+it("an address without a source is rejected", () => {
   const { harvest: start } = createHarvestPapers({
     liveSources: [],
     harvestLog: createFileHarvestLog({ folder: "x" }),

@@ -5,7 +5,7 @@ import { createLogCollector } from "../support/queue-options.js";
 const unreachable = "the queue cannot be reached; trying until it is back";
 const troubled = "the queue reported an error";
 
-describe("the watch for outages of a queue", () => {
+describe("the outage watch of a queue", () => {
   let answers = true;
   const { lines, logger } = createLogCollector();
   const probe = vi.fn<() => Promise<void>>(async () => {
@@ -23,7 +23,7 @@ describe("the watch for outages of a queue", () => {
     vi.useRealTimers();
   });
 
-  it("says once that a backend is gone and once that it is back, however many errors come", async () => {
+  it("logs one line when the backend is down and one when it is back, however many errors arrive", async () => {
     const watch = open();
     answers = false;
     for (let at = 0; at < 50; at += 1) watch.report(new Error(`any words ${at}`));
@@ -36,10 +36,10 @@ describe("the watch for outages of a queue", () => {
     watch.stop();
   });
 
-  it("takes an error for a batch's when the backend answers, and warns of it at most every ten seconds", async () => {
+  it("attributes an error to a batch when the backend answers, and warns at most every ten seconds", async () => {
     const watch = open();
     for (let second = 0; second < 15; second += 1) {
-      // The words of a lost connection alone do not make it one.
+      // The message alone does not prove that the connection is lost.
       watch.report(new Error("Connection is closed."));
       await vi.advanceTimersByTimeAsync(1_000);
     }
@@ -48,7 +48,7 @@ describe("the watch for outages of a queue", () => {
     watch.stop();
   });
 
-  it("believes a connection that says it is lost, and asks nothing after its end", async () => {
+  it("trusts a reported connection loss without a probe, and sends no probe after it stops", async () => {
     const watch = open();
     watch.reportLost(new Error("the connection is closed"));
     expect([watch.isDown(), probe.mock.calls.length, readLog()]).toEqual([

@@ -15,7 +15,7 @@ const clean = (value: unknown) => {
 };
 
 describe.each(formatFiles)("$name", ({ format, name, text, ids, titles }) => {
-  it("is known by its content, and read paper by paper", async () => {
+  it("is recognised by its content, and read paper by paper", async () => {
     const source = await readSource(text);
     expect([source.format, source.records.length]).toEqual([format, source.papers.length]);
     const papers = source.papers.map(clean);
@@ -23,7 +23,7 @@ describe.each(formatFiles)("$name", ({ format, name, text, ids, titles }) => {
     expect(papers.map(({ id }) => id.replace(/^sha256:.*/, "sha256"))).toEqual(ids);
   });
 
-  it("is the same in chunks of seven bytes, gzipped, under a wrong name", async () => {
+  it("reads the same in chunks of seven bytes, gzipped, under a wrong name", async () => {
     const whole = await readSource(text);
     expect(await readSource(gzipSync(text), { name: "holiday.png" }, 7)).toEqual(whole);
     expect(await readSource(`\uFEFF${text.replaceAll("\n", "\r\n")}`, { name }, 11)).toMatchObject({
@@ -36,7 +36,7 @@ describe.each(formatFiles)("$name", ({ format, name, text, ids, titles }) => {
 const shared = findSharedData();
 
 describe.skipIf(shared === undefined)("a page of Hugging Face Papers (skipped without the shared data)", () => {
-  it("gives its 76 papers, without its header", async () => {
+  it("yields its 76 papers, without its header", async () => {
     const source = await readSource(await readFile(join(shared ?? "", "hf-papers-page.txt")));
     expect([source.format, source.papers.length]).toEqual(["text", 76]);
     expect(source.papers[0]?.title).toMatch(/^Teacher algorithms for curriculum learning/);

@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { probeMachine, readCoreQuota } from "../../src/adapters/machine/probe-machine.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
-describe("what a machine has", () => {
+describe("the machine probe", () => {
   afterEach(removeTemporaryFolders);
 
-  it("is at least a core and some memory, in whole numbers", () => {
+  it("reports at least one core and some memory, in whole numbers", () => {
     const { cores, memoryBytes } = probeMachine();
     expect(cores).toBeGreaterThanOrEqual(1);
     expect([cores, memoryBytes].every(Number.isSafeInteger)).toBe(true);
@@ -19,7 +19,7 @@ describe("what a machine has", () => {
     ["350000 100000", 3],
     ["50000 100000", 1],
     ["max 100000", undefined],
-  ])("counts a container's share of processor time: %s", async (text, cores) => {
+  ])("converts the CPU quota of a container to cores: %s", async (text, cores) => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, "cpu.max"), `${text}\n`);
     expect(readCoreQuota(folder)).toBe(cores);
@@ -28,7 +28,7 @@ describe("what a machine has", () => {
   it.each([
     ["400000", 4],
     ["-1", undefined],
-  ])("counts it in the older form: %s", async (quota, cores) => {
+  ])("converts the older form of the quota: %s", async (quota, cores) => {
     const folder = await makeTemporaryFolder();
     await mkdir(join(folder, "cpu"));
     await writeFile(join(folder, "cpu", "cpu.cfs_quota_us"), quota);
@@ -36,7 +36,7 @@ describe("what a machine has", () => {
     expect(readCoreQuota(folder)).toBe(cores);
   });
 
-  it("knows no such share where there is none", async () => {
+  it("reports no quota when there is none", async () => {
     expect(readCoreQuota(await makeTemporaryFolder())).toBeUndefined();
   });
 });

@@ -25,11 +25,11 @@ describeDataBackups("backups of a SQLite data folder", {
   },
 });
 
-describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
+describe("a SQLite backup", { timeout: 120_000 }, () => {
   const options = { signal: new AbortController().signal, onProgress: () => undefined };
   afterEach(removeTemporaryFolders);
 
-  it("restores over a folder only when nobody has it open", async () => {
+  it("restores over a folder only when no process has it open", async () => {
     const root = await makeTemporaryFolder();
     const [data, target] = [join(root, "data"), join(root, "backup")];
     openDatabase(data, () => 0).close();
@@ -45,7 +45,7 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     expect(await readdir(join(data, aside))).toEqual(["papers.sqlite"]);
   });
 
-  it("takes an empty folder that was made for it", async () => {
+  it("restores into an existing empty folder", async () => {
     const root = await makeTemporaryFolder();
     const [data, target, copy] = [join(root, "data"), join(root, "backup"), join(root, "copy")];
     openDatabase(data, () => 0).close();
@@ -55,7 +55,7 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     expect((await readdir(copy)).toSorted()).toEqual(["owner.json", "owner.lock", "papers.sqlite"]);
   });
 
-  it("restores over a folder only when nobody reads it", async () => {
+  it("restores over a folder only when no process reads it", async () => {
     const root = await makeTemporaryFolder();
     const [data, target] = [join(root, "data"), join(root, "backup")];
     openDatabase(data, () => 0).close();
@@ -75,7 +75,7 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
   it.each([
     ["garbage", (file: string) => writeFile(file, "this is no database, and it is longer than a header")],
     ["cut short", (file: string) => truncate(file, 8192)],
-  ])("takes the place of a store that is %s", async (_flaw, breakStore) => {
+  ])("replaces a store that is %s", async (_flaw, breakStore) => {
     const root = await makeTemporaryFolder();
     const [data, target] = [join(root, "data"), join(root, "backup")];
     openDatabase(data, () => 0).close();
@@ -87,7 +87,7 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     restored.close();
   });
 
-  it("clears away what a restore left that was killed", async () => {
+  it("removes the remains of a killed restore", async () => {
     const root = await makeTemporaryFolder();
     const [data, target, copy] = [join(root, "data"), join(root, "backup"), join(root, "copy")];
     openDatabase(data, () => 0).close();
@@ -98,7 +98,7 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     expect((await readdir(copy)).toSorted()).toEqual(["owner.json", "owner.lock", "papers.sqlite"]);
   });
 
-  it("is not written of a broken store", async () => {
+  it("is not written from a damaged store", async () => {
     const root = await makeTemporaryFolder();
     const data = join(root, "data");
     const database = openDatabase(data, () => 0);
@@ -113,7 +113,7 @@ describe("a backup of SQLite's own", { timeout: 120_000 }, () => {
     expect(await readdir(root)).toEqual(["data"]);
   });
 
-  it("is not written of a store of a newer paperkin", async () => {
+  it("is not written from a store of a newer paperkin", async () => {
     const root = await makeTemporaryFolder();
     const database = openDatabase(join(root, "data"), () => 0);
     database.pragma("user_version = 99");

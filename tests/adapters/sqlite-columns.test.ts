@@ -12,7 +12,7 @@ import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 
 describe("columns that follow the store", () => {
-  it("hold what was changed, added or removed while they were being filled", async () => {
+  it("include changes, additions and removals made while they are filled", async () => {
     const folder = await mkdtemp(join(tmpdir(), "paperkin-columns-"));
     const store = createSqliteStore({ folder, now: () => 0 });
     const { id: jobId } = await store.jobs.createJob(new Date(0));
@@ -24,7 +24,7 @@ describe("columns that follow the store", () => {
     const database = openConnection(folder, { readonly: true });
     const columns = followColumns(database);
     expect(columns.advance()).toBe(true);
-    // Of the first slice, of the second, and new.
+    // A paper of the first slice, one of the second, and a new one.
     await keep([0, "New"], [5_005, "New"], [6_000, "New"]);
     for (const id of ["1", "5006"]) await store.papers.removePaper(id);
     expect(columns.read().countFacets(["venue"], undefined).venue).toEqual([
@@ -45,7 +45,7 @@ describe("columns that follow the store", () => {
 });
 
 describe("number lists", () => {
-  it("hold for each paper what was last set, whether lists grow or shrink", () => {
+  it("hold the last list set for each paper, whether lists grow or shrink", () => {
     const changes = fc.array(fc.tuple(fc.nat({ max: 40 }), fc.array(fc.nat(), { maxLength: 90 })), { maxLength: 120 });
     fc.assert(
       fc.property(changes, (changed) => {
@@ -61,7 +61,7 @@ describe("number lists", () => {
 });
 
 describe("the dictionary of names", () => {
-  it("numbers spellings, and knows those that are one value", () => {
+  it("numbers spellings, and groups those of one value", () => {
     const dictionary = createNameDictionary();
     expect(dictionary.add(["ACL", "NeurIPS"])).toEqual([0, 1]);
     expect(dictionary.add(["acl"])).toEqual([2]);
@@ -112,7 +112,7 @@ describe("the words of names", () => {
     expect(index.findBeginning(text)).toEqual(numbers);
   });
 
-  it("find the same names as a look at each would, however many there are", () => {
+  it("find the same names as a linear scan, however many there are", () => {
     const name = fc.array(fc.constantFrom("a", "b", "ab", "aa", "ba"), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(fc.array(name, { maxLength: 400 }), name, (names, words) => {

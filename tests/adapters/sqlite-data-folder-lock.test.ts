@@ -21,7 +21,7 @@ describe("the lock of a data folder", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Starts a process that locks the folder, and gives the first thing that it says. */
+  /** Starts a process that locks the folder, and returns its first message. */
   const lockInChild = async (...url: string[]) => {
     const child = spawn(process.execPath, [findCompiled("tests/support/lock-folder-child"), folder, ...url], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -39,7 +39,7 @@ describe("the lock of a data folder", () => {
     return undefined;
   };
 
-  it("is refused to a second process, which is told the first one's process id", async () => {
+  it("rejects a second process with the process id of the first", async () => {
     const lock = lockDataFolder(folder);
     const { line } = await lockInChild();
     const message = expect.stringContaining(`${folder} is in use by process ${process.pid} on `) as string;
@@ -47,7 +47,7 @@ describe("the lock of a data folder", () => {
     lock.release();
   });
 
-  it("tells where its owner serves", async () => {
+  it("reports the URL of its owner", async () => {
     const { child, line } = await lockInChild("http://127.0.0.1:3000");
     expect(line).toBe("locked");
     expect(readRefusal()?.message).toContain(`process ${child.pid} on `);
@@ -56,26 +56,26 @@ describe("the lock of a data folder", () => {
     );
   });
 
-  it("is free again when its owner was killed", async () => {
+  it("is free again after its owner is killed", async () => {
     const { child } = await lockInChild();
     expect(readRefusal()?.code).toBe("folder_in_use");
     await endChild(child);
     expect(readRefusal()).toBeUndefined();
   });
 
-  it("is free again after it was released, within one process too", () => {
+  it("is free again after its release, even within one process", () => {
     const lock = lockDataFolder(folder);
     expect(readRefusal()?.code).toBe("folder_in_use");
     lock.release();
     expect(readRefusal()).toBeUndefined();
   });
 
-  it("makes the folder, however deep", () => {
+  it("creates the folder, however deep", () => {
     folder = join(folder, "a", "b");
     expect(readRefusal()).toBeUndefined();
   });
 
-  it("names no process when the owner's note cannot be read", async () => {
+  it("names no process when the owner file cannot be read", async () => {
     const lock = lockDataFolder(folder);
     await writeFile(join(folder, "owner.json"), "{");
     expect(readRefusal()?.message).toContain(
@@ -84,7 +84,7 @@ describe("the lock of a data folder", () => {
     lock.release();
   });
 
-  it("does not take a lock that cannot be made for one that is held", async () => {
+  it("distinguishes a lock that cannot be created from one that is held", async () => {
     await mkdir(join(folder, "owner.lock"));
     expect(readRefusal()).toEqual({ code: "unavailable", message: expect.stringContaining("cannot be locked (") });
   });

@@ -42,7 +42,7 @@ describe("the store's file", () => {
     return undefined;
   };
 
-  it("keeps papers, changes and identity from one opening to the next", async () => {
+  it("keeps papers, changes and identity when reopened", async () => {
     const before = await withStore(async (store) => {
       await keepPapers(store, 3);
       return { storeId: store.changes.storeId, lastChange: await store.changes.readLastChange() };
@@ -53,12 +53,12 @@ describe("the store's file", () => {
     });
   });
 
-  it("is made with its folder", async () => {
+  it("is created with its folder", async () => {
     folder = join(folder, "deep", "er");
     await withStore(async (store) => expect(await store.papers.countPapers()).toMatchObject({ papers: 0 }));
   });
 
-  it("is refused when a newer paperkin wrote it, and left as it is", async () => {
+  it("is rejected and left unchanged when a newer paperkin wrote it", async () => {
     await withStore((store) => keepPapers(store, 1));
     const database = new Database(file);
     database.pragma(`user_version = ${schemaVersion + 1}`);
@@ -68,7 +68,7 @@ describe("the store's file", () => {
     expect(readRefusal()).toEqual({ code: "conflict", message });
   });
 
-  it("is damaged when it is no database at all", async () => {
+  it("is damaged when it is not a database", async () => {
     await writeFile(file, "this is no database ".repeat(100));
     expect(readRefusal()).toEqual({
       code: "damaged",
@@ -83,7 +83,7 @@ describe("the store's file", () => {
     await expect(reading).rejects.toMatchObject({ code: "damaged" });
   });
 
-  it("cannot be opened where a folder has its name", async () => {
+  it("cannot be opened when a folder has its name", async () => {
     await mkdir(file);
     expect(readRefusal()).toEqual({ code: "unavailable", message: expect.stringContaining(`the store ${file}`) });
   });

@@ -8,10 +8,10 @@ import { createWriteGate } from "../../src/adapters/sqlite/write-gate.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
-describe("the log of the store", () => {
+describe("the write-ahead log of the store", () => {
   afterEach(removeTemporaryFolders);
 
-  it("begins anew again and again under a writer that never pauses", async () => {
+  it("restarts repeatedly under a writer that never pauses", async () => {
     const folder = await makeTemporaryFolder();
     const store = createSqliteStore({ folder, now: () => 0 });
     const scan = createSqliteCorpusScan({ folder, holdWrites: store.holdWrites });
@@ -37,7 +37,7 @@ function makeLongPaper(number: number) {
 }
 
 describe("the gate for writes", () => {
-  it("lets writes wait, in their order, until what holds them has ended, also by an error", async () => {
+  it("delays writes, in order, until every hold ends, even with an error", async () => {
     const gate = createWriteGate();
     const done: string[] = [];
     const write = (name: string) => gate.pass().then(() => void done.push(name));

@@ -36,7 +36,7 @@ async function create(): Promise<MapStoreUnderTest & { readonly folder: string }
 
 describeMapStore("the map store beside SQLite", create);
 
-it("the map store keeps one data file, says why a map is not taken, and goes on where it cannot write", async () => {
+it("the map store keeps one data file, logs why it ignores a map, and still works when it cannot write", async () => {
   const store = await create();
   const maps = store.openMaps();
   try {

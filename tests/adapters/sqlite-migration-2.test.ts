@@ -4,7 +4,7 @@ import { makeCleanPaper } from "../support/clean-papers.js";
 import { describeOldFolder } from "../support/old-folder.js";
 import { layout2 } from "../support/store-layout-2.js";
 
-/** A paper in its second version and the job that brought it, as a paperkin of layout 2 wrote them. */
+/** A paper in its second version and its job, in layout 2. */
 const content = `
 INSERT INTO meta VALUES ('store_id', 'the-store'), ('last_change', '1');
 INSERT INTO jobs (id, sealed, accepted, created_at, updated_at) VALUES ('job', 1, 1, 1000, 1000);
@@ -14,7 +14,7 @@ INSERT INTO changes VALUES (1, 1, 1);
 `;
 
 describeOldFolder({ layout: 2, sql: layout2, content, nowMs: 5000 }, ({ withDatabase, withStore }) => {
-  it("knows the version that is kept at first, and lists those that come from then on", async () => {
+  it("has the stored version at first, and lists versions added later", async () => {
     await withStore(async ({ versions }) => {
       const takenInAt = "1970-01-01T00:00:01.000Z";
       const second = { version: 2, title: "Second", takenInAt, kept: true };

@@ -4,7 +4,7 @@ import { makeCleanPaper } from "../support/clean-papers.js";
 import { describeOldFolder } from "../support/old-folder.js";
 import { layout2 } from "../support/store-layout-2.js";
 
-/** Two papers after a switch of models, as a paperkin of layout 6 wrote them: the second has no vector of the model before. */
+/** Two papers after a model switch, in layout 6; the second has no vector of the previous model. */
 const content = `
 INSERT INTO meta VALUES ('store_id', 'the-store'), ('fingerprint', 'the-model'), ('last_change', '4'), ('shelf', '2');
 INSERT INTO jobs (id, sealed, accepted, embedded, created_at, updated_at) VALUES ('job', 1, 2, 2, 0, 0);
@@ -21,7 +21,7 @@ INSERT INTO changes VALUES (1, 1, 1), (3, 2, 1), (1, 3, 2), (3, 4, 2);
 const layout6 = `${layout2}${[2, 3, 4, 5].map((layout) => migrations[layout]).join("")}`;
 
 describeOldFolder({ layout: 6, sql: layout6, content, nowMs: 0 }, ({ withDatabase, withStore }) => {
-  it("answers with the vectors of the model in use, and knows what the other one lacks", async () => {
+  it("returns vectors of the current model, and lists those that the other model lacks", async () => {
     await withStore(async ({ slot, vectors, otherModel }) => {
       expect(slot).toBe(2);
       expect(await vectors.readVectors([1])).toEqual(new Map([[1, Float32Array.of(0, 1)]]));
@@ -30,7 +30,7 @@ describeOldFolder({ layout: 6, sql: layout6, content, nowMs: 0 }, ({ withDatabas
     });
   });
 
-  it("keeps its authors, categories, years and venues without the table that repeated them", async () => {
+  it("keeps its authors, categories, years and venues without the table that duplicated them", async () => {
     await withStore(async ({ papers, jobs }) => {
       expect((await papers.findPaper("a"))?.paper).toMatchObject({
         authors: ["Jane Doe"],

@@ -6,7 +6,7 @@ import { describeOldFolder, type OldFolder } from "../support/old-folder.js";
 import { layout1 } from "../support/store-layout-1.js";
 import { layout2 } from "../support/store-layout-2.js";
 
-/** Two embedded papers and one that waits, a job that brought them, and the changes, as a paperkin of layout 1 wrote them. */
+/** Two embedded papers and a waiting one, their job, and the changes, in layout 1. */
 const content = `
 INSERT INTO meta VALUES ('store_id', 'the-store'), ('fingerprint', 'the-model'), ('last_change', '4');
 INSERT INTO jobs (id, sealed, accepted, embedded, created_at, updated_at) VALUES ('job', 1, 3, 2, 0, 0);
@@ -26,7 +26,7 @@ function describeMove(opened: OldFolder): void {
   const { withDatabase, withStore } = opened;
   const readVersion = () => withDatabase((database) => database.pragma("user_version", { simple: true }) as number);
 
-  it("is opened with all that it held, and knows no duplicates at first", async () => {
+  it("opens with all its content, and has no duplicates at first", async () => {
     await withStore(async (store) => {
       expect(store.changes.storeId).toBe("the-store");
       expect(await store.vectors.readFingerprint()).toBe("the-model");
@@ -45,7 +45,7 @@ function describeMove(opened: OldFolder): void {
     expect(readVersion()).toBe(schemaVersion);
   });
 
-  it("links its papers from then on, and keeps the links when it is opened again", async () => {
+  it("links duplicates afterwards, and keeps the links when reopened", async () => {
     const pair = { ordinal: 1, other: 2, similarity: 1 };
     await withStore(async ({ duplicates }) => {
       expect(await duplicates.findSameTitle([2])).toEqual([pair]);
@@ -54,7 +54,7 @@ function describeMove(opened: OldFolder): void {
     await withStore(async ({ duplicates }) => expect(await duplicates.readPairs()).toEqual([pair]));
   });
 
-  it("changes its model: its vectors are kept, and every paper is asked for", async () => {
+  it("keeps its vectors during a model change, and lists every paper as missing", async () => {
     await withStore(async ({ otherModel, vectors }) => {
       await otherModel.begin("the-next");
       while (await otherModel.tidy());
@@ -63,8 +63,8 @@ function describeMove(opened: OldFolder): void {
     });
   });
 
-  it("is left as it was when the move fails half-way", async () => {
-    // The last statement drops this index.
+  it("is left unchanged when the migration fails midway", async () => {
+    // The last statement of the migration drops this index.
     withDatabase((database) => database.exec("DROP INDEX papers_year"));
     const readAll = () => withDatabase((database) => database.prepare("SELECT * FROM sqlite_master").all());
     const before = { version: readVersion(), all: readAll() };

@@ -7,7 +7,7 @@ import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
-/** Keeps a copy of each file as it was when it was last flushed: a power cut leaves no more than that for sure. */
+/** Keeps a copy of each file at its last flush, which is all that is certain to survive a power cut. */
 vi.mock("node:fs/promises", async (importOriginal) => {
   const real = await importOriginal<typeof FileSystem>();
   const open = async (path: string, flags?: string) => {
@@ -22,7 +22,7 @@ vi.mock("node:fs/promises", async (importOriginal) => {
   return { ...real, open };
 });
 
-describe("a store whose power is cut", () => {
+describe("a store after a power cut", () => {
   let root: string;
   let folder: string;
   let store: ReturnType<typeof createSqliteStore>;
@@ -36,7 +36,7 @@ describe("a store whose power is cut", () => {
     await removeTemporaryFolders();
   });
 
-  /** Opens what the disk holds for sure; undefined when nothing was ever flushed. */
+  /** Opens what was flushed to the disk; undefined if nothing was. */
   const reopen = async () => {
     const log = join(folder, "papers.sqlite-wal.flushed");
     if (!existsSync(log)) return undefined;
@@ -47,7 +47,7 @@ describe("a store whose power is cut", () => {
     return createSqliteStore({ folder: after, now: () => 0 });
   };
 
-  it("has all papers of a job that was sealed, and knows that it was", async () => {
+  it("has all papers of a sealed job, and its sealed state", async () => {
     const { id: jobId } = await store.jobs.createJob(new Date(0));
     const papers = [makeCleanPaper({ id: "a", title: "A" }), makeCleanPaper({ id: "b", title: "B" }, [1, 0])];
     await store.papers.savePapers({ jobId, papers, rejected: [] });
@@ -59,7 +59,7 @@ describe("a store whose power is cut", () => {
     after?.close();
   });
 
-  it("does not bring back a paper that was removed", async () => {
+  it("does not bring back a removed paper", async () => {
     const { id: jobId } = await store.jobs.createJob(new Date(0));
     await store.papers.savePapers({ jobId, papers: [makeCleanPaper({ id: "a", title: "A" })], rejected: [] });
     await store.jobs.sealJob(jobId);

@@ -8,7 +8,7 @@ import { makeCleanPaper } from "../support/clean-papers.js";
 import { readTitles } from "../support/read-titles.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
-/** Which change of a folder's entries fails, counted from 1, and whether all that follow fail too, as in a crash. */
+/** Which change of a directory entry fails, counted from 1, and whether all later ones fail too, as in a crash. */
 const fault = vi.hoisted(() => ({ at: 0, lasts: false, count: 0, links: true }));
 
 vi.mock("node:fs/promises", async (importOriginal) => {
@@ -28,7 +28,7 @@ const options = { signal: new AbortController().signal, onProgress: () => undefi
 const createBackups = (folder: string) =>
   createDataBackups({ folder, version: "1", now: () => new Date("2026-01-02T03:04:05.678Z") });
 
-/** As it is while it is used: much of it lies in the log of the store. */
+/** Copies a library while it is open, with most of its data in the write-ahead log. */
 async function makeLibrary(place: string, title: string): Promise<void> {
   const folder = await makeTemporaryFolder();
   const store = createSqliteStore({ folder, now: () => 0 });
@@ -40,7 +40,7 @@ async function makeLibrary(place: string, title: string): Promise<void> {
   store.close();
 }
 
-/** What each change of a folder's entries leads to when it fails, one after the other. @returns how many there are */
+/** Fails each change of a directory entry in turn, and inspects the result. @returns the number of changes */
 async function restoreWithFaults(lasts: boolean, look: (data: string, error: unknown) => Promise<void>) {
   const root = await makeTemporaryFolder();
   const [first, second, backup, data] = ["first", "second", "backup", "data"].map((name) => join(root, name)) as [
@@ -74,7 +74,7 @@ describe("a restore over a library", { timeout: 120_000 }, () => {
     await removeTemporaryFolders();
   });
 
-  it("leaves the papers of before or those of the backup, whenever the process dies", async () => {
+  it("leaves either the old papers or those of the backup, whenever the process dies", async () => {
     const seen: string[] = [];
     const faults = await restoreWithFaults(true, async (data) => {
       seen.push((await readTitles(data)).join());
@@ -85,7 +85,7 @@ describe("a restore over a library", { timeout: 120_000 }, () => {
     expect(faults).toBeGreaterThan(5);
   });
 
-  it.each([true, false])("puts everything back when one of its steps fails (the disk has links: %s)", async (links) => {
+  it.each([true, false])("rolls back when one of its steps fails (the disk has links: %s)", async (links) => {
     fault.links = links;
     await restoreWithFaults(false, async (data, error) => {
       const [title, aside] = error === undefined ? ["New", ["Old"]] : ["Old", []];

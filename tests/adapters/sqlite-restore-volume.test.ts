@@ -26,7 +26,7 @@ async function withPapers(folder: string, titles: readonly string[]): Promise<re
 }
 
 describe.skipIf(obstacle)(
-  `The root of a volume, as a container has${obstacle ? ` (skipped: ${obstacle})` : ""}`,
+  `The root of a volume as mounted in a container${obstacle ? ` (skipped: ${obstacle})` : ""}`,
   () => {
     let root: string;
     let backup: string;
@@ -43,8 +43,8 @@ describe.skipIf(obstacle)(
       await removeTemporaryFolders();
     });
 
-    it("is restored into, and over with --force", async () => {
-      // The file system's own.
+    it("accepts a restore, and is overwritten only with --force", async () => {
+      // A folder that belongs to the file system.
       await mkdir(join(disk, "lost+found"));
       expect((await createBackups(disk).restoreBackup(backup, options)).movedTo).toBeUndefined();
       expect(await withPapers(disk, ["Three"])).toEqual(["One", "Two", "Three"]);
@@ -61,11 +61,11 @@ describe.skipIf(obstacle)(
       expect((await readdir(disk)).includes("lost+found")).toBe(true);
     });
 
-    it("is left as it was when it is full", async () => {
+    it("is left unchanged when it is full", async () => {
       await withPapers(disk, ["Mine"]);
       const before = await readdir(disk);
       const fill = await fillDisk(disk);
-      // Room for the marks of the owner, and not for the papers.
+      // Space for the owner files, but not for the papers.
       await truncate(fill, (await stat(fill)).size - 64 * 1024);
       const restoring = createBackups(disk).restoreBackup(backup, { ...options, force: true });
       await expect(restoring).rejects.toMatchObject({
@@ -77,7 +77,7 @@ describe.skipIf(obstacle)(
       expect(await readTitles(disk)).toEqual(["Mine"]);
     });
 
-    it("takes a backup below it; its root is refused, with what to do", async () => {
+    it("accepts a backup only in a folder below it, and otherwise suggests one", async () => {
       const { writeBackup } = createBackups(join(root, "data"));
       await expect(writeBackup(disk, options)).rejects.toMatchObject({
         code: "conflict",

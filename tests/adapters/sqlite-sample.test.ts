@@ -35,21 +35,21 @@ describe("a sample of the kept vectors", () => {
     }
   };
 
-  it("holds all of them when they are few", async () => {
+  it("holds all vectors when there are few", async () => {
     expect(sample(3)).toEqual([]);
     await keep(3);
     expect(sample(5)).toEqual([1, 2, 3]);
     expect(sample(3)).toEqual([1, 2, 3]);
   });
 
-  it("is taken at even distances, the same each time", async () => {
+  it("is evenly spaced, and the same each time", async () => {
     await keep(20);
     expect(sample(5)).toEqual([1, 5, 9, 13, 17]);
     expect(sample(5)).toEqual(sample(5));
     expect(sample(19)).toHaveLength(19);
   });
 
-  it("has no paper twice where papers are missing", async () => {
+  it("has no paper twice when papers are missing", async () => {
     await keep(20);
     for (let number = 4; number <= 15; number += 1) await store.papers.removePaper(String(number));
     expect(sample(5)).toEqual([1, 16, 17]);

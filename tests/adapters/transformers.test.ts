@@ -12,7 +12,7 @@ const timeoutMs = 60_000;
 const noHub = { hubEndpoint: "http://127.0.0.1:2", hubOffline: true };
 const store = createModelStore({ ...noHub, mavenCommand: "no-such-command" });
 
-/** Only what is on this machine: a test never downloads a model. */
+/** Local models only: a test never downloads one. */
 const [bge, miniLm] = await Promise.all(["bge-small-en-v1.5", "all-MiniLM-L6-v2"].map((id) => store.find(id)));
 const skipReason = 'the model is not in models/cache; "paperkin models fetch" gets it';
 
@@ -30,7 +30,7 @@ describeEmbedder("transformers.js with mean pooling", {
 const title = bge ? "the transformers.js embedder" : `the transformers.js embedder (skipped: ${skipReason})`;
 
 describe.skipIf(!bge)(title, { timeout: timeoutMs }, () => {
-  it("gives a text the same vector whatever it is embedded beside", async () => {
+  it("gives a text the same vector whatever other texts are embedded with it", async () => {
     const embedder = await open(bge!);
     try {
       const long = "Dense retrieval maps queries and passages to vectors. ".repeat(30);
@@ -42,7 +42,7 @@ describe.skipIf(!bge)(title, { timeout: timeoutMs }, () => {
     }
   });
 
-  it("puts the query prefix before queries and nothing before documents", async () => {
+  it("adds the query prefix to queries but not to documents", async () => {
     const embedder = await open(bge!);
     try {
       const query = await embedder.embedQuery("what is a graph");
@@ -55,7 +55,7 @@ describe.skipIf(!bge)(title, { timeout: timeoutMs }, () => {
     }
   });
 
-  it("refuses a query at once when too many wait, and answers the others", async () => {
+  it("rejects a query at once when too many wait, and answers the others", async () => {
     const embedder = await createTransformersEmbedder({ ...parts(bge!), queries: { maxWaiting: 2 } });
     try {
       const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => embedder.embedQuery("a query")));
@@ -68,7 +68,7 @@ describe.skipIf(!bge)(title, { timeout: timeoutMs }, () => {
     }
   });
 
-  it("refuses documents as unavailable where it was started for queries only", async () => {
+  it("rejects documents as unavailable when it was started for queries only", async () => {
     const embedder = await createTransformersEmbedder({ ...parts(bge!), queries: {} });
     try {
       await expect(embedder.embedDocuments(["a text"])).rejects.toMatchObject({ code: "unavailable" });
@@ -77,7 +77,7 @@ describe.skipIf(!bge)(title, { timeout: timeoutMs }, () => {
     }
   });
 
-  it("reads a folder in which the files lie side by side", async () => {
+  it("reads a model folder without subfolders", async () => {
     const folder = await mkdtemp(join(tmpdir(), "paperkin-flat-"));
     try {
       await symlink(join(bge!.folder, "onnx/model_quantized.onnx"), join(folder, "model_quantized.onnx"));
@@ -90,7 +90,7 @@ describe.skipIf(!bge)(title, { timeout: timeoutMs }, () => {
     }
   });
 
-  it("says that the model cannot run, and keeps no thread, when its file is not a model", async () => {
+  it("reports that the model cannot run, and keeps no thread, when its file is not a model", async () => {
     const folder = await mkdtemp(join(tmpdir(), "paperkin-broken-"));
     try {
       await mkdir(join(folder, "onnx"));

@@ -23,7 +23,7 @@ export function describeChangeLog(name: string, create: CreateStore): void {
     const titlesOf = ({ put }: TextChanges) => put.map(({ paper }) => paper.title);
     const ordinalsOf = ({ put }: VectorChangeList) => put.map(({ ordinal }) => ordinal);
 
-    it("tells everything from 0", async () => {
+    it("returns every change from 0", async () => {
       await embedWaiting(store, [0, 1]);
       const text = await store.changes.readTextChanges(0, 10);
       const vectors = await store.changes.readVectorChanges(0, 10);
@@ -38,19 +38,19 @@ export function describeChangeLog(name: string, create: CreateStore): void {
       expect(text.lastChange).toBeLessThan(vectors.lastChange);
     });
 
-    it("answers with what it was asked when there is nothing new", async () => {
+    it("returns the given change number when there is nothing new", async () => {
       const { lastChange } = await store.changes.readTextChanges(0, 10);
       expect(await store.changes.readTextChanges(lastChange, 10)).toEqual({ put: [], removed: [], lastChange });
       expect(await store.changes.readVectorChanges(7, 10)).toEqual({ put: [], removed: [], lastChange: 7 });
     });
 
-    it("names a paper that changed twice once, as it is now", async () => {
+    it("lists a paper that changed twice once, in its current state", async () => {
       await keepPapers(store, [{ id: "a", title: "A2" }]);
       await keepPapers(store, [{ id: "a", title: "A3" }]);
       expect(titlesOf(await store.changes.readTextChanges(0, 10))).toEqual(["B", "A3"]);
     });
 
-    it("tells only what changed since", async () => {
+    it("returns only later changes", async () => {
       const { lastChange } = await store.changes.readTextChanges(0, 10);
       await keepPapers(store, [
         { id: "a", title: "A" },
@@ -60,7 +60,7 @@ export function describeChangeLog(name: string, create: CreateStore): void {
       expect(titlesOf(await store.changes.readTextChanges(lastChange, 10))).toEqual(["B2", "C"]);
     });
 
-    it("goes through everything in steps, and gives nothing twice", async () => {
+    it("pages through all changes without repeating any", async () => {
       await keepPapers(
         store,
         ["c", "d", "e"].map((id) => ({ id, title: id })),
@@ -77,7 +77,7 @@ export function describeChangeLog(name: string, create: CreateStore): void {
       expect(titles).toEqual(["A", "B", "c", "d", "e"]);
     });
 
-    it("names removed papers as removed, to both indexes", async () => {
+    it("reports removed papers to both indexes", async () => {
       await embedWaiting(store);
       const [a, b] = [await findOrdinal(store, "a"), await findOrdinal(store, "b")];
       await store.papers.removePaper("a");
@@ -87,7 +87,7 @@ export function describeChangeLog(name: string, create: CreateStore): void {
       expect([ordinalsOf(vectors), vectors.removed]).toEqual([[b], [a]]);
     });
 
-    it("names a vector as removed when the paper's text changed", async () => {
+    it("reports a vector as removed when the text of its paper changes", async () => {
       await embedWaiting(store);
       const { lastChange } = await store.changes.readVectorChanges(0, 10);
       await keepPapers(store, [{ id: "a", title: "A2" }]);
@@ -100,7 +100,7 @@ export function describeChangeLog(name: string, create: CreateStore): void {
       });
     });
 
-    it("tells the vector index nothing of facts that are not embedded", async () => {
+    it("does not report changes of fields that are not embedded to the vector index", async () => {
       await embedWaiting(store);
       const { lastChange } = await store.changes.readVectorChanges(0, 10);
       await keepPapers(store, [{ id: "a", title: "A", year: 2000 }]);
@@ -108,7 +108,7 @@ export function describeChangeLog(name: string, create: CreateStore): void {
       expect(titlesOf(await store.changes.readTextChanges(lastChange, 10))).toEqual(["A"]);
     });
 
-    it("has an identity that no other store has", async () => {
+    it("has a unique store id", async () => {
       const other = await create();
       expect(store.changes.storeId).toMatch(/^\S{8,}$/);
       expect(other.changes.storeId).not.toBe(store.changes.storeId);

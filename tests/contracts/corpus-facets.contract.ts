@@ -7,7 +7,7 @@ import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import { type CreateStore, findOrdinal, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
 
-/** A part of the contract of `CorpusScan`. Each test keeps papers of its own, and goes by them alone. */
+/** Part of the contract of `CorpusScan`. Each test saves its own papers and checks only those. */
 export function describeCorpusFacets(name: string, create: CreateStore): void {
   describe(`${name}, counting facets`, () => {
     let store: StoreUnderTest;
@@ -24,7 +24,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
     const collect = async (papers: readonly { id: string }[]) =>
       collectOrdinals(await Promise.all(papers.map(({ id }) => findOrdinal(store, id))));
 
-    it("counts each value once a paper, joins spellings that differ in case, and follows every change", async () => {
+    it("counts each value once per paper, joins spellings that differ in case, and follows every change", async () => {
       const papers = [
         { id: "1", title: "1", year: 2020, venue: "ACL", authors: ["Bo", "Ann"], categories: ["cs.CL", "cs.LG"] },
         { id: "2", title: "2", year: 2019, venue: "acl", authors: ["BO"], categories: ["cs.cl"] },
@@ -47,7 +47,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       await store.papers.removePaper("3");
       expect(await scan.countFacets(["author", "year"], set)).toEqual({
         year: valueCounts([2019, 1], [2021, 1]),
-        // "Bo" is what one paper more outside of the set has; of spellings that are used alike the first by letters.
+        // With papers outside the set, "Bo" and "BO" are equally frequent, so the alphabetically first is shown.
         author: valueCounts(["ANN", 1], ["BO", 1], ["Cy", 1], ["Di", 1]),
       });
       expect(await scan.countFacets(["venue"], undefined)).toEqual({
@@ -60,7 +60,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       expect(await scan.countFacets([], undefined)).toEqual({});
     });
 
-    it("shows the twenty values that most papers have, and every year", async () => {
+    it("returns the twenty most frequent values, and every year", async () => {
       const papers = Array.from({ length: 30 }, (_, index) => ({
         id: `many-${index}`,
         title: "T",
@@ -77,7 +77,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       for (const { id } of papers) await store.papers.removePaper(id);
     });
 
-    it("agrees with counts by hand, and with the filter of each value, whatever is kept, changed or removed", async () => {
+    it("agrees with a naive count and with the filter of each value after any additions, changes and removals", async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(madeUpPaper, { minLength: 1, maxLength: 12 }), async (drawn) => {
           const papers = [...new Map(drawn.map((paper) => [paper.id, paper])).values()];
@@ -100,7 +100,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       );
     });
 
-    it("finds authors by the beginning of a word of their names, most papers first", async () => {
+    it("finds authors by the prefix of a word in their names, most papers first", async () => {
       const authors = [
         ["Geoffrey Hinton", "Yann LeCun"],
         ["GEOFFREY HINTON", "Øyvind Hintz"],

@@ -80,30 +80,30 @@ function describeReading(name: string, create: CreateStore): void {
       ["a category", { category: ["cs.lg"] }, ["b", "doi:10.1000/abc"]],
       ["ids", { ids: ["d", "a", "none"] }, ["a", "d"]],
       ["an id in another spelling", { ids: ["https://doi.org/10.1000/ABC"] }, ["doi:10.1000/abc"]],
-      ["several filters, which all must pass", { author: ["Bo"], yearFrom: 2000 }, ["b"]],
-      ["what nothing passes", { venue: ["none"] }, []],
+      ["several filters, which must all match", { author: ["Bo"], yearFrom: 2000 }, ["b"]],
+      ["a value without papers", { venue: ["none"] }, []],
       ["part of a name, which is no match", { author: ["Ada"] }, []],
       ["text that looks like SQL", { venue: ["' OR 1=1 --"] }, []],
-    ] as const)("lets the right papers through for %s", async (_what, filter, ids) => {
+    ] as const)("selects the right papers for %s", async (_what, filter, ids) => {
       expect(await match(filter as unknown as Filter)).toEqual(ids);
     });
 
     it.each([
       ["a word of an author", { author: ["lovelace"] }, ["a"]],
       ["words in any order and case, without their accents", { author: ["LOVELACE ada"] }, ["a"]],
-      ["several authors, who must all be there", { author: ["ada", "bo"] }, ["a"]],
+      ["several authors, who must all be present", { author: ["ada", "bo"] }, ["a"]],
       ["part of a word, which is no match", { author: ["love"] }, []],
       ["words of two authors, which are no match", { author: ["bo lovelace"] }, []],
       ["one of several venues", { venue: ["acl", "NeurIPS"] }, ["a", "b", "doi:10.1000/abc"]],
       ["a word of a category", { category: ["lg"] }, ["b", "doi:10.1000/abc"]],
       ["one of several categories", { category: ["lg", "cs.CL"] }, ["a", "b", "doi:10.1000/abc"]],
-      ["several fields, which must all fit", { author: ["bo"], category: ["lg"] }, ["b"]],
-      ["text without a word, which asks for nothing", { author: ["--"] }, ["a", "b", "doi:10.1000/abc", "d"]],
-    ] as const)("lets the right papers through for %s of names", async (_what, words, ids) => {
+      ["several fields, which must all match", { author: ["bo"], category: ["lg"] }, ["b"]],
+      ["text without a word, which matches everything", { author: ["--"] }, ["a", "b", "doi:10.1000/abc", "d"]],
+    ] as const)("selects the right papers by words of names: %s", async (_what, words, ids) => {
       expect(await match({}, words)).toEqual(ids);
     });
 
-    it("lets through what passes both the filter and the words of names", async () => {
+    it("selects papers that match both the filter and the words of names", async () => {
       expect(await match({ yearFrom: 2000 }, { author: ["bo"] })).toEqual(["b"]);
       expect(await match({ yearTo: 1990 }, { author: ["bo"] })).toEqual([]);
     });
@@ -139,7 +139,7 @@ function describeReading(name: string, create: CreateStore): void {
       expect(await scan.rankByVector({ vector, allow: collectOrdinals([12_345]), limit: 5 })).toEqual([]);
     });
 
-    it("sees what was kept a moment ago", async () => {
+    it("sees papers saved a moment ago", async () => {
       await keepPapers(store, [{ id: "new", title: "N", venue: "Newest" }]);
       expect(await match({ venue: ["newest"] })).toEqual(["new"]);
       await store.papers.removePaper("new");

@@ -11,7 +11,7 @@ import {
   type StoreUnderTest,
 } from "../support/store-under-test.js";
 
-/** A part of the contract of `CorpusScan`. */
+/** Part of the contract of `CorpusScan`. */
 export function describeCorpusTexts(name: string, create: CreateStore): void {
   describe(`${name}, reading dates and phrases`, () => {
     let store: StoreUnderTest;
@@ -47,7 +47,7 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       await store.close();
     });
 
-    it("orders papers by date, newest first, and a date without its day after those of its month", async () => {
+    it("orders papers by date, newest first, with a date without a day after the others of its month", async () => {
       const ordinals = await Promise.all(newestFirst.map((id) => findOrdinal(store, id)));
       const papers = collectOrdinals([...ordinals, 1_000_000]);
       for (const limit of [0, 1, 3, 8, 1_000]) {
@@ -60,16 +60,16 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
     });
 
     it.each([
-      ["words in their order, whatever stands between them", ["neural network"], ["plain"]],
-      ["no word that goes on", ["neural net"], []],
-      ["no words across the end of the title", ["neural network neural"], []],
+      ["words in order, whatever separates them", ["neural network"], ["plain"]],
+      ["whole words only", ["neural net"], []],
+      ["words that do not span the end of the title", ["neural network neural"], []],
       ["several phrases, each in the title or the abstract", ["neural networks", "the graph"], ["plain"]],
-      ["neither case nor accents", ["ERDOS renyi", "uber reseaux"], ["accents"]],
-      ["part of a text that is written without spaces", ["神经网络"], ["han"]],
-      ["a word that such text surrounds", ["bert"], ["han"]],
+      ["words regardless of case and accents", ["ERDOS renyi", "uber reseaux"], ["accents"]],
+      ["part of a text written without spaces", ["神经网络"], ["han"]],
+      ["a word surrounded by such text", ["bert"], ["han"]],
       ["a single word", ["network"], ["plain", "apart"]],
-      ["a phrase without a word, which asks for nothing", ["—", "graph"], ["plain"]],
-      ["signs that mean something in a pattern", ["a.*", "(graph"], ["plain"]],
+      ["a phrase without a word, which is ignored", ["—", "graph"], ["plain"]],
+      ["characters that are special in a pattern", ["a.*", "(graph"], ["plain"]],
     ] as const)("finds phrases by %s", async (_what, phrases, ids) => {
       const all = await scan.matchPhrases(phrases, undefined);
       expect(await readIds(store, [...all.values()])).toEqual(ids);
@@ -78,7 +78,7 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       expect(await readIds(store, [...some.values()])).toEqual(ids.filter((id) => id === "plain"));
     });
 
-    it("has no paper with a vector any more once another model is chosen", async () => {
+    it("lists no paper as embedded after a change to another model", async () => {
       await store.vectors.resetFingerprint("one");
       await keepEmbedded(store, [{ id: "e", title: "E", vector: [1, 0] }]);
       expect((await scan.listEmbedded(undefined)).size).toBe(1);

@@ -21,7 +21,7 @@ async function listIds({ papers }: StoreUnderTest): Promise<readonly string[]> {
   return (await papers.listPapers({ limit: 100_000 })).papers.map(({ id }) => id);
 }
 
-/** Leaves the length as it is, so that only a checksum shows the damage. */
+/** Keeps the length, so that only a checksum reveals the damage. */
 async function flipByte(file: string): Promise<void> {
   const bytes = await readFile(file);
   bytes[bytes.length >> 1]! ^= 1;
@@ -66,7 +66,7 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       }
     };
 
-    it("copies what is kept and the saved indexes, and says what it holds", async () => {
+    it("copy the store and the saved indexes, and report their content", async () => {
       const manifest = await write();
       expect(manifest).toMatchObject({ format: 1, papers: 51, embedded: 1, storeId: store.changes.storeId });
       expect(manifest.lastChange).toBe(await store.changes.readLastChange());
@@ -79,7 +79,7 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       expect((await readdir(root)).toSorted()).toEqual(["backup", "data"]);
     });
 
-    it("comes back as it was, also where more was kept since", async () => {
+    it("restore the state at the time of the backup, without papers added later", async () => {
       await write();
       await keepPapers(store, [{ id: "later", title: "Later" }]);
       const copy = join(root, "new", "copy");
@@ -91,7 +91,7 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       expect(await readFile(join(copy, "indexes", "one-1.bin"))).toEqual(Buffer.alloc(1_500_000, 7));
     });
 
-    it("holds every paper that was kept before it began, once, while papers come in all the time", async () => {
+    it("hold every paper saved before they started exactly once, while more papers arrive", async () => {
       let done = false;
       const keeping = (async () => {
         for (let from = 1000; !done; from += 20) {
@@ -106,11 +106,11 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       const { ids } = await readAll(copy);
       expect(ids).toEqual(expect.arrayContaining([...makePapers(50).map(({ id }) => id), "embedded"]));
       expect([new Set(ids).size, ids.length]).toEqual([manifest.papers, manifest.papers]);
-      // Papers are kept in whole slices, and so are they here.
+      // Papers are saved in whole slices, so the backup holds whole slices.
       expect((ids.length - 51) % 20).toBe(0);
     });
 
-    it("tells how far it is", async () => {
+    it("report their progress", async () => {
       const seen: (readonly [number, number])[] = [];
       await write({ ...quiet(), onProgress: (done, total) => seen.push([done, total]) });
       expect(seen.length).toBeGreaterThan(1);
@@ -118,7 +118,7 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       expect(seen.at(-1)?.[1]).toBeGreaterThan(1_500_000);
     });
 
-    it("leaves nothing when it is stopped", async () => {
+    it("leave nothing behind when aborted", async () => {
       const stop = new AbortController();
       const onProgress = () => stop.abort(new Error("stopped"));
       await expect(write({ signal: stop.signal, onProgress })).rejects.toThrow("stopped");
@@ -134,7 +134,7 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       expect((await readdir(root)).toSorted()).toEqual(["backup", "data"]);
     });
 
-    it("does not write over what is there", async () => {
+    it("do not overwrite an existing file", async () => {
       await writeFile(target, "mine");
       await expect(write()).rejects.toMatchObject({
         code: "conflict",
@@ -143,13 +143,13 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       expect(await readFile(target, "utf8")).toBe("mine");
     });
 
-    it("refuses to copy from where nothing is", async () => {
+    it("reject a source folder that does not exist", async () => {
       const nowhere = createBackups(join(root, "nowhere"));
       await expect(nowhere.writeBackup(target, quiet())).rejects.toMatchObject({ code: "not_found" });
       expect(existsSync(target)).toBe(false);
     });
 
-    it("refuses to restore where papers are, and moves them aside when it is told to", async () => {
+    it("restore over existing papers only when forced, and move those aside", async () => {
       await write();
       const copy = join(root, "copy");
       await restoreTo(copy);
@@ -168,7 +168,7 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
       ["is longer", (file: string) => appendFile(file, "x")],
       ["has one flipped byte", flipByte],
       ["is missing", (file: string) => rm(file)],
-    ])("refuses a backup of which a file %s, and leaves the folder as it is", async (_flaw, damage) => {
+    ])("reject a restore when a file %s, and leave the folder unchanged", async (_flaw, damage) => {
       await write();
       const copy = join(root, "copy");
       await restoreTo(copy);
@@ -184,20 +184,20 @@ export function describeDataBackups(name: string, { createBackups, openStore }: 
     it.each<[string, (manifest: BackupManifest) => unknown, string]>([
       ["a newer paperkin", (manifest) => ({ ...manifest, format: 99, more: true }), "conflict"],
       ["a newer layout of the store", (manifest) => ({ ...manifest, layout: 99 }), "conflict"],
-      ["nobody that we know", () => ({ hello: 1 }), "damaged"],
+      ["an unknown program", () => ({ hello: 1 }), "damaged"],
       [
-        "one who would write elsewhere",
+        "a program that would write outside the folder",
         ({ files, ...manifest }) => ({ ...manifest, files: [...files, { ...files[0], path: "../out" }] }),
         "damaged",
       ],
-    ])("refuses a backup of %s", async (_writer, change, code) => {
+    ])("reject a restore from %s", async (_writer, change, code) => {
       const manifest = await write();
       await writeFile(join(target, "backup.json"), JSON.stringify(change(manifest)));
       await expect(restoreTo(join(root, "copy"))).rejects.toMatchObject({ code });
       expect((await readdir(root)).toSorted()).toEqual(["backup", "data"]);
     });
 
-    it("refuses what is no backup", async () => {
+    it("reject a folder that is not a backup", async () => {
       await expect(restoreTo(join(root, "copy"))).rejects.toMatchObject({ code: "not_found" });
     });
   });

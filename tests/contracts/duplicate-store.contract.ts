@@ -40,7 +40,7 @@ interface Kept {
 const link = (ordinal: number, other: number, similarity = 0.75) => ({ ordinal, other, similarity });
 
 function describeLinks(read: () => Kept): void {
-  it("knows no pair at first, and then each once, the lower ordinal first", async () => {
+  it("has no pairs at first, then each once with the lower ordinal first", async () => {
     const { store, a, b, c } = read();
     expect(await store.duplicates.readPairs()).toEqual([]);
     const pairs = [link(c, b, 0.96), link(b, a, 0.5), link(a, b, 0.5)];
@@ -48,7 +48,7 @@ function describeLinks(read: () => Kept): void {
     expect(await store.duplicates.readPairs()).toEqual([link(a, b, 0.5), link(b, c, 0.96)]);
   });
 
-  it("changes nothing when the same is linked again, and keeps the newest similarity", async () => {
+  it("ignores repeated links, and keeps the newest similarity", async () => {
     const { store, a, b } = read();
     for (const similarity of [0.5, 0.5, 0.75]) {
       await store.duplicates.replaceLinks({ papers: [a], pairs: [link(a, b, similarity)] });
@@ -56,7 +56,7 @@ function describeLinks(read: () => Kept): void {
     expect(await store.duplicates.readPairs()).toEqual([link(a, b, 0.75)]);
   });
 
-  it("drops the links that the named papers had, on either side, and no others", async () => {
+  it("drops only the links of the given papers, on either side", async () => {
     const { store, a, b, c } = read();
     await store.duplicates.replaceLinks({ papers: [], pairs: [link(a, b), link(b, c), link(a, c)] });
     await store.duplicates.replaceLinks({ papers: [b], pairs: [] });
@@ -65,7 +65,7 @@ function describeLinks(read: () => Kept): void {
     expect(await store.duplicates.readPairs()).toEqual([link(a, b)]);
   });
 
-  it("leaves out pairs with a paper that is gone or has no vector", async () => {
+  it("omits pairs with a paper that is missing or has no vector", async () => {
     const { store, a } = read();
     await keepPapers(store, [{ id: "waiting", title: "Waiting" }]);
     const waiting = await findOrdinal(store, "waiting");
@@ -81,7 +81,7 @@ function describeLoss(read: () => Kept): void {
     return { ...read(), left: () => store.duplicates.readPairs() };
   };
 
-  it("loses the links of a paper that is removed", async () => {
+  it("drops the links of a removed paper", async () => {
     const { store, b, c, left } = await linkAll();
     await store.papers.removePaper("a");
     expect(await left()).toEqual([link(b, c)]);
@@ -89,7 +89,7 @@ function describeLoss(read: () => Kept): void {
     expect(await left()).toEqual([]);
   });
 
-  it("loses the links of a paper whose text changes, and keeps them when another fact does", async () => {
+  it("drops the links of a paper when its text changes, but not when another field does", async () => {
     const { store, a, b, c, left } = await linkAll();
     await keepPapers(store, [{ id: "a", title: "Attention", abstract: "First.", year: 2017 }]);
     expect(await left()).toEqual([link(a, b), link(b, c)]);
@@ -97,13 +97,13 @@ function describeLoss(read: () => Kept): void {
     expect(await left()).toEqual([link(b, c)]);
   });
 
-  it("loses the links of a paper that comes with another vector", async () => {
+  it("drops the links of a paper that is saved with another vector", async () => {
     const { store, a, b, left } = await linkAll();
     await keepEmbedded(store, [{ id: "c", title: "ATTENTION!", year: 2018, vector: [0, 1] }]);
     expect(await left()).toEqual([link(a, b)]);
   });
 
-  it("loses all links with the vectors of a model that is given up", async () => {
+  it("drops all links together with the vectors of a replaced model", async () => {
     const { store, left } = await linkAll();
     await store.vectors.resetFingerprint("one");
     expect(await left()).toHaveLength(2);
@@ -113,7 +113,7 @@ function describeLoss(read: () => Kept): void {
 }
 
 function describeTitles(read: () => Kept): void {
-  it("finds papers of one title whatever its case and punctuation, with their cosine, each pair once", async () => {
+  it("finds papers with the same title regardless of case and punctuation, with their cosine, each pair once", async () => {
     const { store, a, b, c } = read();
     const pair = { ordinal: a, other: c, similarity: expect.closeTo(0.8, 6) };
     expect(await store.duplicates.findSameTitle([c])).toEqual([pair]);
@@ -122,7 +122,7 @@ function describeTitles(read: () => Kept): void {
     expect(await store.duplicates.findSameTitle([])).toEqual([]);
   });
 
-  it("finds no paper that waits for its vector, and no title without a letter", async () => {
+  it("ignores papers that wait for their vector, and titles without a letter", async () => {
     const { store, a } = read();
     await keepPapers(store, [{ id: "d", title: "Attention" }]);
     await keepEmbedded(store, [
@@ -134,7 +134,7 @@ function describeTitles(read: () => Kept): void {
     expect(await duplicates.findSameTitle([a])).toHaveLength(1);
   });
 
-  it("finds no title that more than 20 papers bear", async () => {
+  it("ignores a title shared by more than 20 papers", async () => {
     const { store } = read();
     const keep = (count: number) =>
       keepEmbedded(

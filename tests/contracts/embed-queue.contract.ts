@@ -5,9 +5,9 @@ import { collect, embedByOrdinal, makeBatch } from "../support/embed-batches.js"
 import { until } from "../support/until.js";
 import { describeEmbedRetries } from "./embed-retries.contract.js";
 
-/** A backend that outlives the queues that are opened on it. Queues must retry fast. */
+/** A backend that outlives the queues opened on it. Queues must retry fast. */
 export interface EmbedQueueBackend {
-  /** Gives up after 3 tries, or after as many as are the default. */
+  /** Opens a queue that fails a batch after 3 tries, or after the default number. */
   open(tries?: "default"): Promise<EmbedQueue>;
   /** Whether two queues can be open at once, as in two processes. */
   readonly sharable: boolean;
@@ -42,7 +42,7 @@ export function describeEmbedQueue(name: string, create: () => Promise<EmbedQueu
 type Open = EmbedQueueBackend["open"];
 
 function describeDelivery(open: Open): void {
-  it("brings vectors back bit by bit, and each failure to its own text", async () => {
+  it("returns vectors bit for bit, and each failure for its own text", async () => {
     const queue = await open();
     const exact = new Float32Array([0.1, -0, 1e-45, 3.4028235e38, 1 / 3]);
     const results: EmbedResult[] = [
@@ -61,7 +61,7 @@ function describeDelivery(open: Open): void {
     expect(sink.embedded[0]).toEqual({ id: batch.id, fingerprint: batch.fingerprint, papers, results });
   });
 
-  it("runs a batch once that was published twice", async () => {
+  it("runs a batch that is published twice only once", async () => {
     const queue = await open();
     const runs: string[] = [];
     await queue.publish([makeBatch("a"), makeBatch("a")]);
@@ -74,7 +74,7 @@ function describeDelivery(open: Open): void {
     expect(sink.embedded.map(({ id }) => id).sort()).toEqual(["a", "b"]);
   });
 
-  it("hands out first what is due first, also before what was on the queue already", async () => {
+  it("delivers the batches that are due first, even ahead of those queued earlier", async () => {
     const queue = await open();
     const runs: string[] = [];
     await queue.publish([makeBatch("first", undefined, 5), makeBatch("second", undefined, 5)]);
@@ -85,7 +85,7 @@ function describeDelivery(open: Open): void {
     await queue.consumeBatches(async (batch) => (runs.push(batch.id), embedByOrdinal(batch)), 1);
     await until("all were embedded", () => runs.length === 6);
     expect(runs).toEqual(["most urgent", "urgent", "first", "second", "third", "patient"]);
-    // The index owner, who comes late, is given them in the same order.
+    // An index owner that starts late receives them in the same order.
     const sink = await collect(queue);
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
     expect(
@@ -97,7 +97,7 @@ function describeDelivery(open: Open): void {
     expect(sink.embedded).toHaveLength(6);
   });
 
-  it("does not embed again a batch that waits for the index owner", async () => {
+  it("does not embed a batch again that waits for the index owner", async () => {
     const queue = await open();
     let runs = 0;
     await queue.publish([makeBatch("a")]);
@@ -109,7 +109,7 @@ function describeDelivery(open: Open): void {
     expect([runs, sink.embedded.length]).toEqual([1, 1]);
   });
 
-  it("runs a batch again that is published after it ended, well or badly", async () => {
+  it("runs a batch again when it is published after success or failure", async () => {
     const queue = await open();
     const sink = await collect(queue);
     let broken = true;
@@ -127,7 +127,7 @@ function describeDelivery(open: Open): void {
     }
   });
 
-  it("lists and counts what is outstanding", async () => {
+  it("lists and counts outstanding batches", async () => {
     const queue = await open();
     expect(await queue.readStatus()).toMatchObject({ ready: true, outstanding: 0 });
     await queue.publish(["a:1", "b/2", "3"].map((id) => makeBatch(id)));
@@ -143,7 +143,7 @@ function describeDelivery(open: Open): void {
 function describeLifeCycle(open: Open, isSharable: () => boolean): void {
   it("shares the work between consumers", async () => {
     const first = await open();
-    // Where a backend belongs to one process, both consumers are of one queue.
+    // On a backend limited to one process, both consumers share a queue.
     const second = isSharable() ? await open() : first;
     const sink = await collect(first);
     const seen: string[][] = [[], []];
@@ -162,7 +162,7 @@ function describeLifeCycle(open: Open, isSharable: () => boolean): void {
     expect(seen.flat().sort()).toEqual(ids);
   });
 
-  it("ends what is under way when it closes, and leaves the rest to the next", async () => {
+  it("finishes running batches when it closes, and leaves the rest to the next queue", async () => {
     const first = await open();
     await first.publish(["a", "b", "c"].map((id) => makeBatch(id)));
     const started: string[] = [];

@@ -9,9 +9,9 @@ function putClockAhead() {
   return vi.spyOn(Date, "now").mockImplementation(() => readClock() + 3_600_000);
 }
 
-/** Part of the contract of the embed queue: what happens to a batch that fails. */
+/** Part of the contract of the embed queue: batches that fail. */
 export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQueue>): void {
-  it("retries a batch that could not be embedded, then says why it gives up", async () => {
+  it("retries a batch that cannot be embedded, then reports why it failed", async () => {
     const queue = await open();
     const sink = await collect(queue);
     let tries = 0;
@@ -28,7 +28,7 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
   });
 
-  it("tries a batch 8 times where no other number is asked for", async () => {
+  it("tries a batch 8 times by default", async () => {
     const queue = await open("default");
     const sink = await collect(queue);
     let tries = 0;
@@ -42,7 +42,7 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
   });
 
-  it("retries a batch although the clock is put back by an hour meanwhile", async () => {
+  it("retries a batch even if the clock moves back an hour", async () => {
     const queue = await open();
     const sink = await collect(queue);
     const clock = putClockAhead();
@@ -50,17 +50,17 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     await queue.consumeBatches(async (batch) => {
       tries += 1;
       if (tries > 1) return embedByOrdinal(batch);
-      // The queue notes when the next try is due before this has its turn.
+      // The queue schedules the next try before this callback runs.
       setImmediate(() => clock.mockRestore());
       throw new Error("the model is busy");
     }, 1);
     await queue.publish([makeBatch("a")]);
-    // The owner looks for lost batches every few seconds; what is overdue is found on that way.
+    // The owner checks for lost batches every few seconds, which also finds overdue ones.
     await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0, 60_000);
     expect([tries, sink.embedded.length]).toEqual([2, 1]);
   }, 90_000);
 
-  it("leaves a batch to its worker although the clock is put back by an hour meanwhile", async () => {
+  it("leaves a batch to its worker even if the clock moves back an hour", async () => {
     const queue = await open();
     const sink = await collect(queue);
     const clock = putClockAhead();
@@ -68,7 +68,7 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     await queue.consumeBatches(async (batch) => {
       runs += 1;
       clock.mockRestore();
-      // Three times as long as a lock lasts.
+      // Three times the duration of a lock.
       await delay(3_000);
       return embedByOrdinal(batch);
     }, 2);
@@ -77,7 +77,7 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     expect([runs, sink.embedded.length]).toEqual([1, 1]);
   });
 
-  it("counts it as a failure when a handler returns too few results", async () => {
+  it("fails a batch when the handler returns too few results", async () => {
     const queue = await open();
     const sink = await collect(queue);
     await queue.consumeBatches(async () => [], 1);
@@ -86,7 +86,7 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     expect(sink.failed[0]?.reason).toContain("expected");
   });
 
-  it("retries the index owner without embedding again", async () => {
+  it("retries the index owner without embedding the batch again", async () => {
     const queue = await open();
     let [runs, tries] = [0, 0];
     await queue.consumeBatches(async (batch) => ((runs += 1), embedByOrdinal(batch)), 1);
@@ -102,7 +102,7 @@ export function describeEmbedRetries(open: (tries?: "default") => Promise<EmbedQ
     expect([runs, tries]).toEqual([1, 2]);
   });
 
-  it("says why it gives up a batch that the index owner cannot take", async () => {
+  it("reports why the index owner cannot save a batch", async () => {
     const queue = await open();
     const failed: unknown[] = [];
     await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);

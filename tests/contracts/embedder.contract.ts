@@ -4,9 +4,9 @@ import type { Embedder } from "../../src/ports/models/embedder.js";
 
 export interface EmbedderContract {
   create(): Promise<Embedder>;
-  /** Loading a model takes its time. */
+  /** Allows for the time to load a model. */
   readonly timeoutMs?: number;
-  /** Why this embedder cannot be tested here; it stands in the titles of what is skipped. */
+  /** Why this embedder cannot be tested here; shown in the titles of skipped tests. */
   readonly skipReason?: string | undefined;
 }
 
@@ -44,12 +44,12 @@ export function describeEmbedder(name: string, { create, timeoutMs = 5000, skipR
       }
     });
 
-    it("gives texts that are alike closer vectors than texts that are not", async () => {
+    it("gives similar texts closer vectors than dissimilar ones", async () => {
       const [a, b, c] = (await embedder.embedDocuments([sharks, sea, loans])).map(requireVector);
       expect(cosine(a!, b!)).toBeGreaterThan(cosine(a!, c!));
     });
 
-    it("brings a query close to the document that answers it", async () => {
+    it("places a query close to the document that answers it", async () => {
       const query = await embedder.embedQuery("fish in the sea");
       const [answer, other] = (await embedder.embedDocuments([sea, loans])).map(requireVector);
       expect(query).toHaveLength(embedder.model.dimensions);
@@ -57,27 +57,27 @@ export function describeEmbedder(name: string, { create, timeoutMs = 5000, skipR
       expect(cosine(query, answer!)).toBeGreaterThan(cosine(query, other!));
     });
 
-    it("fails an empty text alone and embeds its neighbours", async () => {
+    it("fails only the empty text and embeds the others", async () => {
       const results = await embedder.embedDocuments([sharks, " \n", loans]);
       expect(results[1]).toEqual({ failure: "the text is empty" });
       expect(results.map((result) => "vector" in result)).toEqual([true, false, true]);
     });
 
-    it("takes a text that is far longer than the model reads", async () => {
+    it("accepts a text far longer than the input of the model", async () => {
       const [result] = await embedder.embedDocuments([`${sharks} `.repeat(5000)]);
       expect(requireVector(result!)).toHaveLength(embedder.model.dimensions);
     });
 
-    it("takes text with control characters, a lone surrogate and letters of many scripts", async () => {
+    it("accepts text with control characters, a lone surrogate and letters of many scripts", async () => {
       const results = await embedder.embedDocuments(["a\u0000b\u0007 \ud800 c", "信息检索 поиск بحث 🔎"]);
       expect(results.map((result) => "vector" in result)).toEqual([true, true]);
     });
 
-    it("gives nothing for no texts", async () => {
+    it("returns nothing for no texts", async () => {
       expect(await embedder.embedDocuments([])).toEqual([]);
     });
 
-    it("answers many calls at once, each with its own vectors", async () => {
+    it("answers concurrent calls, each with its own vectors", async () => {
       const calls = [[sharks], [loans, sea], [sea]];
       const alone = (await embedder.embedDocuments(calls.flat())).map(requireVector);
       const together = (await Promise.all(calls.map((texts) => embedder.embedDocuments(texts)))).flat();
@@ -85,13 +85,13 @@ export function describeEmbedder(name: string, { create, timeoutMs = 5000, skipR
         expect(cosine(requireVector(result), alone[at]!)).toBeCloseTo(1, 5);
     });
 
-    it("refuses an empty query as bad input", async () => {
+    it("rejects an empty query as bad input", async () => {
       await expect(embedder.embedQuery("  ")).rejects.toMatchObject({ code: "bad_input" });
     });
   });
 
   describe.skipIf(skips)(`${name} when closed${why}`, { timeout: timeoutMs }, () => {
-    it("refuses queries and documents as unavailable, and may be closed again", async () => {
+    it("rejects queries and documents as unavailable, and can be closed again", async () => {
       const embedder = await create();
       await embedder.close();
       await embedder.close();

@@ -7,7 +7,7 @@ export const two = [
   { id: "b", title: "B" },
 ];
 
-/** Lets papers that wait fail: all, or as many as said. */
+/** Fails waiting papers: all of them, or the given number. */
 export async function failWaiting(store: StoreUnderTest, count = 1000): Promise<void> {
   const failures: FailedText[] = (await listWaiting(store, count)).map((paper) => ({ ...paper, reason: "no words" }));
   await store.work.saveResults({ vectors: [], failures });
@@ -23,7 +23,7 @@ export function describeJobSteering(open: () => StoreUnderTest): void {
     expect(await steer(jobId, "resume")).toMatchObject({ state: "waiting" });
   });
 
-  it("cancels: what waits stays without a vector, until a retry", async () => {
+  it("cancels, and leaves waiting papers without a vector until a retry", async () => {
     const store = open();
     const { jobId } = await keepPapers(store, two);
     await store.jobs.sealJob(jobId);
@@ -37,7 +37,7 @@ export function describeJobSteering(open: () => StoreUnderTest): void {
     expect(await store.jobs.readJob(jobId)).toMatchObject({ state: "completed", counts: { embedded: 2, failed: 0 } });
   });
 
-  it("retries what failed, and leaves what did not", async () => {
+  it("retries only papers that failed", async () => {
     const store = open();
     const { jobId } = await keepPapers(store, two);
     await store.jobs.sealJob(jobId);
@@ -63,7 +63,7 @@ export function describeJobSteering(open: () => StoreUnderTest): void {
     ["cancelled", "cancel"],
     ["cancelled", "pause"],
     ["cancelled", "resume"],
-  ] as const)("refuses: a job that is %s cannot %s", async (state, action) => {
+  ] as const)("reports a conflict: a job that is %s cannot %s", async (state, action) => {
     const { jobId } = await keepPapers(open(), two);
     if (state === "paused") await steer(jobId, "pause");
     if (state === "cancelled") await steer(jobId, "cancel");
@@ -76,7 +76,7 @@ export function describeJobSteering(open: () => StoreUnderTest): void {
     expect(await open().jobs.readJob(jobId)).toMatchObject({ state });
   });
 
-  it("cannot steer an unknown job", async () => {
+  it("rejects actions on an unknown job", async () => {
     await expect(steer("none", "pause")).rejects.toMatchObject({ code: "not_found" });
   });
 }

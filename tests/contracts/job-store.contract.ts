@@ -33,7 +33,7 @@ async function reject({ papers }: StoreUnderTest, jobId: string): Promise<void> 
 function describeLife(open: () => StoreUnderTest): void {
   const read = (id: string) => open().jobs.readJob(id);
 
-  it("goes from waiting over active to completed, with its counts", async () => {
+  it("moves from waiting through active to completed, with its counts", async () => {
     const store = open();
     const job = await store.jobs.createJob(new Date(0));
     expect(job).toEqual({
@@ -68,14 +68,14 @@ function describeLife(open: () => StoreUnderTest): void {
     expect(await read(job.id)).toMatchObject({ finishedAt: "1970-01-01T00:00:04.000Z", papersPerSecond: 0.5 });
   });
 
-  it("keeps the priority that it was made with", async () => {
+  it("keeps its initial priority", async () => {
     const { id } = await open().jobs.createJob(new Date(0), "high");
     expect(await read(id)).toMatchObject({ priority: "high" });
     expect(await open().jobs.changeState(id, "pause")).toMatchObject({ priority: "high" });
     expect(await open().jobs.listJobs(1)).toMatchObject([{ priority: "high" }]);
   });
 
-  it("is not completed while more papers may come", async () => {
+  it("is not completed while more papers may arrive", async () => {
     const { jobId } = await keepPapers(open(), two);
     await embedWaiting(open());
     expect(await read(jobId)).toMatchObject({ state: "active" });
@@ -84,8 +84,8 @@ function describeLife(open: () => StoreUnderTest): void {
   });
 
   it.each([
-    ["completed without a paper", [], "completed", none],
-    ["completed when all papers were there already", ["unchanged"], "completed", { ...none, total: 2, unchanged: 2 }],
+    ["completed without papers", [], "completed", none],
+    ["completed when all papers already exist", ["unchanged"], "completed", { ...none, total: 2, unchanged: 2 }],
     [
       "completed when some papers fail",
       ["accept", "fail one"],
@@ -93,9 +93,9 @@ function describeLife(open: () => StoreUnderTest): void {
       { ...none, total: 2, accepted: 2, embedded: 1, failed: 1 },
     ],
     ["failed when every paper fails", ["accept", "fail"], "failed", { ...none, total: 2, accepted: 2, failed: 2 }],
-    ["failed when every paper is refused", ["reject"], "failed", { ...none, total: 1, failed: 1 }],
+    ["failed when every paper is rejected", ["reject"], "failed", { ...none, total: 1, failed: 1 }],
     [
-      "completed when a paper is refused and others are not",
+      "completed when only some papers are rejected",
       ["reject", "accept"],
       "completed",
       { ...none, total: 3, accepted: 2, embedded: 2, failed: 1 },
@@ -114,14 +114,14 @@ function describeLife(open: () => StoreUnderTest): void {
     expect(await read(id)).toMatchObject({ state, counts });
   });
 
-  it("completes when the last paper that waits is removed", async () => {
+  it("completes when the last waiting paper is removed", async () => {
     const { jobId } = await keepPapers(open(), [{ id: "a", title: "A" }]);
     await open().jobs.sealJob(jobId);
     await open().papers.removePaper("a");
     expect(await read(jobId)).toMatchObject({ state: "completed" });
   });
 
-  it("tells which jobs are open for papers, also paused ones", async () => {
+  it("lists the jobs that are open for papers, including paused ones", async () => {
     const store = open();
     const ids = [await createJob(store), await createJob(store), await createJob(store)] as const;
     await store.jobs.sealJob(ids[1]);
@@ -135,7 +135,7 @@ function describeLife(open: () => StoreUnderTest): void {
     expect((await open().jobs.listJobs(1)).map(({ id }) => id)).toEqual(ids.slice(2));
   });
 
-  it("does not end before it began, and tells no rate, when the clock is put back meanwhile", async () => {
+  it("does not end before it starts, and reports no rate, when the clock moves back", async () => {
     const store = open();
     store.setTime(3_600_000);
     const early = await store.jobs.createJob(new Date(3_600_000));
@@ -150,15 +150,15 @@ function describeLife(open: () => StoreUnderTest): void {
     expect(await read(early.id)).toMatchObject({ state: "completed", createdAt: hour, finishedAt: hour });
     expect(await read(early.id)).not.toHaveProperty("papersPerSecond");
     expect(await read(late.id)).toMatchObject({ finishedAt: "1970-01-01T00:01:02.000Z", papersPerSecond: 0.5 });
-    // The order of jobs is that in which they were made, whatever the clock said.
+    // Jobs are listed in the order of their creation, whatever the clock shows.
     expect((await store.jobs.listJobs(2)).map(({ id }) => id)).toEqual([late.id, early.id]);
   });
 
-  it("knows no job that was not created", async () => expect(await read("none")).toBeUndefined());
+  it("returns nothing for an unknown job", async () => expect(await read("none")).toBeUndefined());
 }
 
 function describeFailures(open: () => StoreUnderTest): void {
-  it("lists refused lines by number, then papers that could not be embedded", async () => {
+  it("lists rejected lines by number, then papers that could not be embedded", async () => {
     const { papers, jobs } = open();
     const jobId = await createJob(open());
     const rejected = [

@@ -20,7 +20,7 @@ const published = {
 };
 const bare = { title: "Bees and Ants", authors: ["A. Lovelace"], year: 2023, keywords: ["bees"] };
 
-/** Records of one paper that come from several places, and have not the same id. */
+/** Records of one paper from several sources, with different ids. */
 export function describeJoinedPapers(name: string, create: CreateStore): void {
   describe(name, { timeout: 60_000 }, () => {
     let store: StoreUnderTest;
@@ -32,7 +32,7 @@ export function describeJoinedPapers(name: string, create: CreateStore): void {
     const list = async () => (await store.papers.listPapers({ limit: 10 })).papers;
     const readTitles = async () => (await list()).map(({ title }) => title);
 
-    it("are one paper by its DOI, and by title, first author and year where a record has no id", async () => {
+    it("are joined by DOI, or by title, first author and year if a record has no id", async () => {
       await keepPapers(store, [arxiv]);
       await keepPapers(store, [published, bare]);
       expect(await list()).toEqual([
@@ -47,7 +47,7 @@ export function describeJoinedPapers(name: string, create: CreateStore): void {
       expect((await store.papers.findPaper("doi:10.1000/BEES"))?.paper.id).toBe("arxiv:2301.01234");
     });
 
-    it("are one paper in whatever order they come, under the id that came first, and go by all of them", async () => {
+    it("are joined in any order under the first id, and found by every id", async () => {
       await keepPapers(store, [bare]);
       const [first] = await list();
       await keepPapers(store, [published]);
@@ -62,14 +62,14 @@ export function describeJoinedPapers(name: string, create: CreateStore): void {
       });
       for (const id of [first?.id ?? "", "arxiv:2301.01234v1", "https://doi.org/10.1000/bees"])
         expect((await store.papers.findPaper(id))?.paper.id).toBe(first?.id);
-      // A newer version is known by its arXiv id, and replaces the text.
+      // A newer version is matched by its arXiv id, and replaces the text.
       await keepPapers(store, [{ ...arxiv, title: "Bees, ants and wasps", arxivId: "2301.01234v3" }]);
       expect(await readTitles()).toEqual(["Bees, ants and wasps"]);
       expect(await store.papers.removePaper("arxiv:2301.01234")).toBe(true);
       expect(await list()).toEqual([]);
     });
 
-    it("change nothing when they come again, and cost no vector", async () => {
+    it("change nothing when they are added again, and need no new vector", async () => {
       await keepPapers(store, [arxiv]);
       await embedWaiting(store);
       expect(await keepPapers(store, [published, bare])).toMatchObject({ accepted: 2, unchanged: 0 });
@@ -85,12 +85,12 @@ export function describeJoinedPapers(name: string, create: CreateStore): void {
       ["another first author", arxiv, { ...bare, authors: ["Alan Turing"] }],
       ["no first author", arxiv, { ...bare, authors: [] }],
       ["an id of the caller's own", arxiv, { ...bare, id: "mine" }],
-    ])("are two papers with %s", async (_fact, one, other) => {
+    ])("stay two papers with %s", async (_fact, one, other) => {
       await keepPapers(store, [one, other]);
       expect(await list()).toHaveLength(2);
     });
 
-    it("are told before they are kept as they would be", async () => {
+    it("can be previewed before they are saved", async () => {
       await keepPapers(store, [arxiv]);
       const [joined, other] = await store.versions.joinKept([
         makeCleanPaper(published),

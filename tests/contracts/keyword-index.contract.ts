@@ -46,7 +46,7 @@ function describeFinding(open: OpenIndex): void {
     expect(findOrdinals(index, "語言")).toEqual([2]);
   });
 
-  it("finds papers that hold any of the words, and counts them all", async () => {
+  it("finds papers that contain any of the words, and counts them all", async () => {
     const index = await open(createDocument(1, "Graph"), createDocument(2, "Kernel"), createDocument(3, "Proof"));
     const { hits, total } = index.search({ text: "graph kernel", limit: 10 });
     expect(hits.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
@@ -82,7 +82,7 @@ function describeScores(open: OpenIndex): void {
     expect(findOrdinals(index, "graph kernel")).toEqual([3, 1, 2]);
   });
 
-  it("does not hold a long list of authors against a paper", async () => {
+  it("does not penalise a paper for a long list of authors", async () => {
     const authors = Array.from({ length: 500 }, (_, number) => `author${number}`).join(" ");
     const index = await open(createDocument(1, "graph"), createDocument(2, "graph", "", authors));
     const [one, other] = index.search({ text: "graph", limit: 2 }).hits;
@@ -95,14 +95,14 @@ function describeScores(open: OpenIndex): void {
     expect(index.search({ text: "graph graphs kernel Graph", limit: 10 })).toEqual(once);
   });
 
-  it("scores above 0 even for a word that every paper holds", async () => {
+  it("scores above 0 even for a word that every paper contains", async () => {
     const index = await open(createDocument(1, "graph"), createDocument(2, "graph"));
     for (const { score } of index.search({ text: "graph", limit: 10 }).hits) expect(score).toBeGreaterThan(0);
   });
 }
 
 function describeLimits(open: OpenIndex): void {
-  it("returns the best so many, equal scores by ascending ordinal, and the exact total", async () => {
+  it("returns the best hits up to the limit, equal scores by ascending ordinal, and the exact total", async () => {
     const ordinals = [40, 7, 93, 21, 65, 2, 88, 13];
     const index = await open(
       ...ordinals.map((ordinal) => createDocument(ordinal, "graph")),
@@ -118,7 +118,7 @@ function describeLimits(open: OpenIndex): void {
     expect(index.search({ text: "graph", limit: 0 })).toMatchObject({ hits: [], total: 1 });
   });
 
-  it("finds and counts only the papers that are allowed", async () => {
+  it("finds and counts only allowed papers", async () => {
     const index = await open(...[1, 2, 3, 4].map((ordinal) => createDocument(ordinal, "graph")));
     const search = (...allowed: number[]) => index.search({ text: "graph", limit: 1, allow: collectOrdinals(allowed) });
     expect(search(2, 4, 900)).toMatchObject({ hits: [{ ordinal: 2 }], total: 2 });
@@ -126,14 +126,14 @@ function describeLimits(open: OpenIndex): void {
     expect(findOrdinals(index, "graph")).toEqual([1, 2, 3, 4]);
   });
 
-  it("gives the scores of papers of another list, whether they are allowed or among the hits or not", async () => {
+  it("scores the papers of a second list, whether or not they are allowed or among the hits", async () => {
     const documents = [1, 2, 3, 4, 5].map((ordinal) => createDocument(ordinal, ordinal === 3 ? "tree" : "graph"));
     const index = await open(...documents);
     await index.apply({ put: [createDocument(6, "graph", "tree")], removed: [4], lastChange: 6 });
     const scores = new Map(
       index.search({ text: "graph", limit: 10 }).hits.map(({ ordinal, score }) => [ordinal, score]),
     );
-    // 3 holds no such word, 4 is removed, 900 was never there.
+    // 3 does not contain the word, 4 is removed, 900 never existed.
     const query = {
       text: "graph",
       limit: 1,
@@ -148,7 +148,7 @@ function describeLimits(open: OpenIndex): void {
     expect(index.search({ text: "graph", limit: 1 }).probed.size).toBe(0);
   });
 
-  it("says what no score can reach: the idf of all terms, known or not", async () => {
+  it("reports an upper bound of the scores: the idf of all terms, known or not", async () => {
     const index = await open(createDocument(1, "graph graph"), createDocument(2, "kernel"));
     // N 2: df 1 gives ln(1 + 1.5 / 1.5), df 0 gives ln(1 + 2.5 / 0.5).
     const { attainable, hits } = index.search({ text: "graph zebra", limit: 10 });
@@ -159,7 +159,7 @@ function describeLimits(open: OpenIndex): void {
 }
 
 function describeChanges(open: OpenIndex): void {
-  it("starts with no paper and change 0, and says what it holds afterwards", async () => {
+  it("starts with no papers at change 0, and reports its content afterwards", async () => {
     const index = await open();
     expect([index.count, index.lastChange]).toEqual([0, 0]);
     await index.apply({
@@ -186,7 +186,7 @@ function describeChanges(open: OpenIndex): void {
     expect(index.search({ text: "graph", limit: 1 }).total).toBe(0);
   });
 
-  it("finds a paper no more once it is removed, and again once it is put again", async () => {
+  it("does not find a removed paper, and finds it again after it is put back", async () => {
     const index = await open(createDocument(1, "graph"), createDocument(2, "graph"));
     await index.apply({ put: [], removed: [1], lastChange: 3 });
     expect(index.search({ text: "graph", limit: 5 })).toMatchObject({ hits: [{ ordinal: 2 }], total: 1 });
@@ -212,7 +212,7 @@ function describeChanges(open: OpenIndex): void {
     expect(index.lastChange).toBe(3);
   });
 
-  it("goes on finding everything after a save", async () => {
+  it("still finds everything after a save", async () => {
     const index = await open(createDocument(1, "graph"), createDocument(2, "kernel"));
     await Promise.all([index.save(), index.save()]);
     expect(findOrdinals(index, "graph")).toEqual([1]);

@@ -4,7 +4,7 @@ import type { KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { createDocument, type OpenIndex } from "../support/keyword-documents.js";
 
 export function describeSets(open: OpenIndex): void {
-  it("gives the set of all papers found only when it is wanted, however many hits there are", async () => {
+  it("returns the set of all papers found only on request, whatever the limit of hits", async () => {
     const index = await open(...[1, 2, 70, 4].map((ordinal) => createDocument(ordinal, "graph")));
     await index.apply({ put: [createDocument(2, "tree")], removed: [], lastChange: 5 });
     const found = index.search({ text: "graph", limit: 1, wantsMatched: true });
@@ -16,7 +16,7 @@ export function describeSets(open: OpenIndex): void {
     expect(index.search({ text: "zebra", limit: 1, wantsMatched: true }).matched!.size).toBe(0);
   });
 
-  it("finds the papers that hold all terms of a text, in any field and order", async () => {
+  it("finds the papers that contain all terms of a text, in any field and order", async () => {
     const index = await open(
       createDocument(1, "graph", "kernels"),
       createDocument(2, "kernel", "", "Graph"),
@@ -36,7 +36,7 @@ export function describeNearTerms(open: OpenIndex): void {
   const near = (index: KeywordIndex, word: string) =>
     index.findNearTerms(word).map(({ term, documents, distance }) => `${term} ${documents} ${distance}`);
 
-  it("finds terms with a letter left out, put in, changed or swapped, most papers first", async () => {
+  it("finds terms with a letter deleted, inserted, replaced or swapped, most papers first", async () => {
     const index = await open(
       createDocument(1, "graph grapp"),
       createDocument(2, "grape"),
@@ -48,7 +48,7 @@ export function describeNearTerms(open: OpenIndex): void {
     expect(near(index, "grraph")).toEqual(["graph 1 1"]);
   });
 
-  it("allows two edits from eight letters on, nearer terms first", async () => {
+  it("allows two edits from eight letters up, closer terms first", async () => {
     const index = await open(
       createDocument(1, "transformer", "transformation"),
       createDocument(2, "reinforcement"),
@@ -59,7 +59,7 @@ export function describeNearTerms(open: OpenIndex): void {
     expect(near(index, "tranzzzform")).toEqual([]);
   });
 
-  it("finds none for a word that the index knows, for a short one and for one with anything but letters", async () => {
+  it("finds none for a word in the index, a short word, or one with anything but letters", async () => {
     const index = await open(createDocument(1, "graph cats gpt4 naïve"), createDocument(2, "graphs"));
     for (const word of ["graph", "Graphs", "car", "gpt5", "2019", "grapt-walk", "grapt walk", "", "which", "naïve"]) {
       expect(near(index, word), word).toEqual([]);
@@ -67,7 +67,7 @@ export function describeNearTerms(open: OpenIndex): void {
     expect(near(index, "naïfe")).toEqual(["naiv 1 1"]);
   });
 
-  it("counts only papers that are there, and forgets terms that no paper holds", async () => {
+  it("counts only existing papers, and omits terms that no paper contains", async () => {
     const index = await open(createDocument(1, "graph"), createDocument(2, "graph grape"), createDocument(3, "grapt"));
     await index.apply({ put: [createDocument(3, "tree")], removed: [2], lastChange: 4 });
     expect(near(index, "grapt")).toEqual(["graph 1 1"]);
@@ -79,12 +79,12 @@ export function describeNearTerms(open: OpenIndex): void {
     expect(index.findNearTerms("grapt")).toMatchObject([{ example: 4, documents: 1 }]);
   });
 
-  it("gives ten at most", async () => {
+  it("returns at most ten terms", async () => {
     const index = await open(createDocument(1, "", [..."abcdefghijklm"].map((letter) => `vortx${letter}`).join(" ")));
     expect(near(index, "vortxz")).toHaveLength(10);
   });
 
-  it("measures letters, not bytes", async () => {
+  it("counts letters, not bytes", async () => {
     const index = await open(createDocument(1, "граф граница"), createDocument(2, "ядро"));
     expect(near(index, "грас")).toEqual(["граф 1 1"]);
     expect(near(index, "ядра")).toEqual(["ядро 1 1"]);

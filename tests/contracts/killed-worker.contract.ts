@@ -6,22 +6,22 @@ import { until } from "../support/until.js";
 
 export type QueueAddress = Pick<ChildTask, "kind" | "url" | "namespace">;
 
-/** Part of the contract of the embed queue where several processes share it: what happens when one of them dies. */
-export function describeKilledWorker(open: () => Promise<EmbedQueue>, tellAddress: () => QueueAddress): void {
+/** Part of the contract of an embed queue shared by several processes: one of them is killed. */
+export function describeKilledWorker(open: () => Promise<EmbedQueue>, getAddress: () => QueueAddress): void {
   it.each([
     ["", 0],
-    [", also when it took it before the clock was put back by an hour", 3_600_000],
+    [", even if the clock moves back an hour after it took the batch", 3_600_000],
   ])(
     "hands the batch of a killed process to another%s",
     async (_when, clockAheadMs) => {
       const queue = await open();
       const sink = await collect(queue);
       await queue.publish([makeBatch("a")]);
-      const child = spawnQueueChild({ ...tellAddress(), role: "hold", publish: [], clockAheadMs });
+      const child = spawnQueueChild({ ...getAddress(), role: "hold", publish: [], clockAheadMs });
       await until("the child has it", () => child.lines.includes("taken a"), 60_000);
       await child.kill();
       await queue.consumeBatches(async (batch) => embedByOrdinal(batch), 1);
-      // The owner looks for lost batches every few seconds; locks that lie ahead are found on that way.
+      // The owner checks for lost batches every few seconds, which also finds locks dated in the future.
       await until("the queue is empty", async () => (await queue.listOutstanding()).size === 0);
       expect(sink.embedded.map(({ id }) => id)).toEqual(["a"]);
     },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MapProjector, NeighbourGraph } from "../../src/ports/map/map-projector.js";
 
 export function describeMapProjector(name: string, create: () => MapProjector): void {
-  // The thread stands back behind everything else on the machine.
+  // The thread runs at a low priority, so it is slow on a busy machine.
   describe(name, { timeout: 90_000 }, () => {
     let projector: MapProjector;
     beforeEach(() => {
@@ -13,7 +13,7 @@ export function describeMapProjector(name: string, create: () => MapProjector): 
     const layOut = (graph: NeighbourGraph, shares: number[] = []) =>
       projector.layOut(graph, { signal: new AbortController().signal, onProgress: (share) => void shares.push(share) });
 
-    it("keeps two groups that know nothing of each other apart", async () => {
+    it("separates two unconnected groups", async () => {
       const places = await layOut(makeRings([25, 25]));
       expect(places).toHaveLength(100);
       expect(places.every(Number.isFinite)).toBe(true);
@@ -21,13 +21,13 @@ export function describeMapProjector(name: string, create: () => MapProjector): 
       expect(distanceOf(middleOf(places, 0, 25), middleOf(places, 25, 50))).toBeGreaterThan(spread);
     });
 
-    it("gives the same places for the same graph", async () => {
+    it("gives the same positions for the same graph", async () => {
       expect(await layOut(makeRings([30]))).toEqual(await layOut(makeRings([30])));
     });
 
-    it("takes lists of different lengths, and papers that are the same", async () => {
+    it("accepts lists of different lengths, and identical papers", async () => {
       const { counts, neighbours, distances } = makeRings([24]);
-      // The first point knows one other only, and all are at no distance at all.
+      // The first point has a single neighbour, and all distances are 0.
       const graph = {
         counts: counts.with(0, 1),
         neighbours: neighbours.filter((_, at) => at === 0 || at >= (counts[0] ?? 0)),
@@ -36,14 +36,14 @@ export function describeMapProjector(name: string, create: () => MapProjector): 
       expect((await layOut(graph)).every(Number.isFinite)).toBe(true);
     });
 
-    it("tells how far it is, up to the end", async () => {
+    it("reports its progress up to the end", async () => {
       const shares: number[] = [];
       await layOut(makeRings([24]), shares);
       expect(shares.at(-1)).toBe(1);
       expect(shares).toEqual(shares.toSorted((one, other) => one - other));
     });
 
-    it("ends when it is told to", async () => {
+    it("stops when aborted", async () => {
       const stopping = new AbortController();
       stopping.abort();
       const task = projector.layOut(makeRings([24]), { signal: stopping.signal, onProgress: () => undefined });
@@ -53,7 +53,7 @@ export function describeMapProjector(name: string, create: () => MapProjector): 
   });
 }
 
-/** Points in rings of these sizes, each knowing the two on either side of it. */
+/** Points in rings of these sizes, each linked to the two on either side of it. */
 function makeRings(sizes: readonly number[]): NeighbourGraph {
   const neighbours: number[] = [];
   let start = 0;
@@ -81,7 +81,7 @@ function distanceOf([x, y]: Point, [otherX, otherY]: Point): number {
   return Math.hypot(x - otherX, y - otherY);
 }
 
-/** Mean distance from the middle. */
+/** Mean distance from the centre. */
 function measureSpread(places: Float32Array, from: number, to: number): number {
   const middle = middleOf(places, from, to);
   let sum = 0;

@@ -4,15 +4,15 @@ import { mapAnswerSchema } from "../../src/domain/map/answer.js";
 import type { KeptMap, MapSheet, MapStore } from "../../src/ports/map/map-store.js";
 import { findOrdinal, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
 
-/** A store of papers, and the map stores over it. */
+/** A paper store and the map stores on top of it. */
 export interface MapStoreUnderTest extends StoreUnderTest {
   openMaps(owner?: { readonly storeId?: string; readonly fingerprint?: string }): MapStore;
-  /** Writes over the last byte of what is kept. */
+  /** Overwrites the last byte of the saved map. */
   damageMap(): Promise<void>;
 }
 
 export function describeMapStore(name: string, create: () => Promise<MapStoreUnderTest>): void {
-  // The thread stands back behind everything else on the machine.
+  // The thread runs at a low priority, so it is slow on a busy machine.
   describe(name, { timeout: 90_000 }, () => {
     let store: MapStoreUnderTest;
     let opened: MapStore[];
@@ -53,14 +53,14 @@ export function describeMapStore(name: string, create: () => Promise<MapStoreUnd
       expect(await open().openMap()).toBeUndefined();
     });
 
-    it("gives a kept map again, also to whoever opens it later, with the same sheets", async () => {
+    it("returns a saved map with the same sheets, also when reopened", async () => {
       const map = await makeMap();
       const kept = await open().keepMap(map);
       expect(kept.map).toEqual(map);
       expect(await open().openMap()).toEqual(kept);
     });
 
-    it("adds ids and years to what is sent", async () => {
+    it("adds ids and years to the sheets", async () => {
       const { sheets } = await open().keepMap(await makeMap());
       expect(read(sheets.whole)).toEqual({
         side: 65_535,
@@ -78,7 +78,7 @@ export function describeMapStore(name: string, create: () => Promise<MapStoreUnd
       expect(read(sheets.outline).papers.ids).toHaveLength(3);
     });
 
-    it("leaves out papers that are gone, and marks the sheets as others", async () => {
+    it("omits removed papers, and gives the sheets a new version", async () => {
       const maps = open();
       const map = await makeMap();
       const before = await maps.keepMap(map);
@@ -94,13 +94,13 @@ export function describeMapStore(name: string, create: () => Promise<MapStoreUnd
       expect(topicOf).toHaveLength(3);
     });
 
-    it("is of one store and one model", async () => {
+    it("belongs to one store and one model", async () => {
       await open().keepMap(await makeMap());
       expect(await open({ storeId: "another" }).openMap()).toBeUndefined();
       expect(await open({ fingerprint: "another" }).openMap()).toBeUndefined();
     });
 
-    it("refuses what is damaged, until a map is kept again", async () => {
+    it("ignores a damaged map until one is saved again", async () => {
       const maps = open();
       await maps.keepMap(await makeMap());
       await store.damageMap();

@@ -9,7 +9,7 @@ import {
   type StoreUnderTest,
 } from "../support/store-under-test.js";
 
-/** The other model's vectors have another length than those of the model in use, [1, 0]. */
+/** The vectors of the other model differ in length from those of the current model, [1, 0]. */
 const otherVector = Float32Array.from([0, 0, 1]);
 
 export function describeOtherModelStore(name: string, create: CreateStore): void {
@@ -35,7 +35,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       });
       await store.otherModel.saveResults({ vectors, failures: [] });
     };
-    /** Begins a model change over these papers, all of which are embedded with the model in use. */
+    /** Starts a model change over these papers, all embedded with the current model. */
     const beginOver = async (...titles: readonly string[]) => {
       const { jobId } = await keepPapers(
         store,
@@ -51,7 +51,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       return { embedded, failed, missing };
     };
 
-    it("knows no other model at first, and one at a time", async () => {
+    it("has no other model at first, and allows one at a time", async () => {
       const { otherModel } = store;
       expect(await otherModel.readOther()).toBeUndefined();
       await expect(otherModel.switchModels()).rejects.toMatchObject({ code: "conflict" });
@@ -66,7 +66,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       await expect(otherModel.begin("three")).rejects.toMatchObject({ code: "conflict" });
     });
 
-    it("lists every paper as missing, oldest first, and no longer those that have a vector", async () => {
+    it("lists every paper without a vector as missing, oldest first", async () => {
       await beginOver("A", "B", "C");
       expect(await listTexts()).toEqual(["A", "B", "C"]);
       await embedMissing(2);
@@ -75,7 +75,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect(await store.papers.countPapers()).toMatchObject({ embedded: 3, waiting: 0 });
     });
 
-    it("keeps both models' vectors apart, and tells each index of its own", async () => {
+    it("keeps the vectors of both models apart, and reports to each index its own", async () => {
       await beginOver("A", "B");
       await embedMissing();
       const other = store.openOtherSlot();
@@ -90,7 +90,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       ]);
     });
 
-    it("takes in papers that come during the change, and lets those go that leave or change their text", async () => {
+    it("includes papers added during the change, and drops the vectors of removed or changed ones", async () => {
       await beginOver("A", "B", "C");
       await embedMissing();
       await keepPapers(store, [
@@ -105,7 +105,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect([put.map(({ ordinal }) => ordinal), removed.length]).toEqual([[await findOrdinal(store, "c")], 2]);
     });
 
-    it("drops a vector whose text is out of date, one that comes twice, and all of another model", async () => {
+    it("ignores a vector of an outdated text, a repeated one, and any of another model", async () => {
       await beginOver("A");
       await tidy();
       const [old] = await store.otherModel.listMissing(1);
@@ -120,7 +120,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect(await countOther()).toEqual({ embedded: 1, failed: 0, missing: 0 });
     });
 
-    it("notes failures, and asks for those papers again only when their text changes", async () => {
+    it("records failures, and lists those papers again only when their text changes", async () => {
       await beginOver("A", "B");
       await tidy();
       const [a] = await store.otherModel.listMissing(1);
@@ -131,7 +131,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect(await listTexts()).toEqual(["A again", "B"]);
     });
 
-    it("leaves papers of a cancelled job alone", async () => {
+    it("skips papers of a cancelled job", async () => {
       const { jobId } = await keepPapers(store, [{ id: "a", title: "A" }]);
       await store.jobs.changeState(jobId, "cancel");
       await store.otherModel.begin("two");
@@ -139,7 +139,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect(await countOther()).toEqual({ embedded: 0, failed: 0, missing: 0 });
     });
 
-    it("switches: the other model's vectors are those in use, and the paper's state is that of the other model", async () => {
+    it("switches the vectors in use and the states of papers to the other model", async () => {
       const jobId = await beginOver("A", "B", "C");
       await tidy();
       const [a, b] = await store.otherModel.listMissing(2);
@@ -166,7 +166,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect([...((await inUse.vectors.readVectors([ordinal])).get(ordinal) ?? [])]).toEqual([1, 0]);
     });
 
-    it("keeps what is computed after a switch with the model in use, and refuses what is of the one before", async () => {
+    it("accepts results of the current model after a switch, and ignores those of the previous one", async () => {
       await beginOver("A");
       await embedMissing();
       await store.otherModel.switchModels();
@@ -180,7 +180,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect((await store.papers.countPapers()).waiting).toBe(0);
     });
 
-    it("goes back: papers that came since wait for the model from before", async () => {
+    it("switches back, and papers added since wait for the previous model", async () => {
       const jobId = await beginOver("A", "B");
       await embedMissing();
       await store.otherModel.switchModels();
@@ -197,7 +197,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect(await store.otherModel.readOther()).toMatchObject({ fingerprint: "two", role: "kept", embedded: 2 });
     });
 
-    it("drops the other model and all that is its own, and nothing of the one in use", async () => {
+    it("drops the other model and all its data, but nothing of the current one", async () => {
       await beginOver("A", "B");
       await embedMissing(1);
       await store.otherModel.drop();
@@ -212,7 +212,7 @@ export function describeOtherModelStore(name: string, create: CreateStore): void
       expect(await listTexts()).toEqual(["A", "B"]);
     });
 
-    it("does much in short steps", async () => {
+    it("splits large changes into short steps", async () => {
       await beginOver(...Array.from({ length: 450 }, (_, index) => `T${index}`));
       await embedMissing(10);
       await store.otherModel.switchModels();

@@ -59,7 +59,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     });
   });
 
-  it("finds the same paper unchanged, however often it comes", async () => {
+  it("reports a repeated paper as unchanged, however often it is saved", async () => {
     const paper = { id: "a", title: "T", abstract: "A" };
     await keepPapers(open(), [paper]);
     await embedWaiting(open());
@@ -67,7 +67,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     expect(await open().papers.countPapers()).toEqual({ ...nothing, papers: 1, embedded: 1 });
   });
 
-  it("lets a paper with a changed text wait again, and drops its vector", async () => {
+  it("drops the vector of a paper when its text changes, and lists it as waiting again", async () => {
     const store = open();
     await keepPapers(store, [{ id: "a", title: "T" }]);
     const ordinal = await findOrdinal(store, "a");
@@ -78,7 +78,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     expect(await listWaiting(store, 10)).toMatchObject([{ ordinal, text: "T. New." }]);
   });
 
-  it("keeps the vector of a paper of which only other facts change", async () => {
+  it("keeps the vector of a paper when only other fields change", async () => {
     const store = open();
     await keepPapers(store, [{ id: "a", title: "T" }]);
     await embedWaiting(store);
@@ -90,7 +90,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     expect((await store.jobs.readJob(jobId))?.counts).toMatchObject({ accepted: 1, embedded: 1 });
   });
 
-  it("changes nothing for an older arXiv version, and everything for a newer one", async () => {
+  it("ignores an older arXiv version, and replaces the paper with a newer one", async () => {
     const store = open();
     const read = async () => (await store.papers.findPaper("arxiv:2301.01234"))?.paper.title;
     await keepPapers(store, [{ arxivId: "2301.01234v2", title: "Two" }]);
@@ -101,7 +101,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     expect(await store.papers.countPapers()).toMatchObject({ papers: 1 });
   });
 
-  it("takes a vector that comes along, first or later, and asks for none then", async () => {
+  it("accepts a vector supplied with a paper, first or later, and then needs none", async () => {
     const store = open();
     await keepPapers(store, [{ id: "a", title: "T" }]);
     await keepEmbedded(store, [{ id: "a", title: "T", vector: [0, 1] }]);
@@ -111,7 +111,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     expect((await store.vectors.readVectors([ordinal])).get(ordinal)).toEqual(Float32Array.of(0, 1));
   });
 
-  it("keeps nothing of a slice for an unknown job", async () => {
+  it("saves nothing of a slice for an unknown job", async () => {
     const { papers } = open();
     const slice = { jobId: "none", papers: [makeCleanPaper({ id: "a", title: "T" })], rejected: [] };
     await expect(papers.savePapers(slice)).rejects.toMatchObject({ code: "not_found" });
@@ -131,7 +131,7 @@ function describeSaving(open: () => StoreUnderTest): void {
     expect(await store.papers.countPapers()).toEqual({ ...nothing, papers: 1, embedded: 1 });
   });
 
-  it("never gives an ordinal twice", async () => {
+  it("never reuses an ordinal", async () => {
     const store = open();
     await keepPapers(store, [{ id: "a", title: "T" }]);
     const first = await findOrdinal(store, "a");
@@ -156,7 +156,7 @@ function describeLookup(open: () => StoreUnderTest): void {
     expect(await papers.removePaper("doi:10.1000/ABC")).toBe(true);
   });
 
-  it("finds exactly what has this title, DOI, arXiv id or id", async () => {
+  it("finds papers by their exact title, DOI, arXiv id or id", async () => {
     const store = open();
     await keepPapers(store, [
       { id: "one", title: "Attention: All You Need?" },
@@ -186,7 +186,7 @@ function describeLookup(open: () => StoreUnderTest): void {
     );
   });
 
-  it("reads papers by ordinal, and leaves out those that are gone", async () => {
+  it("reads papers by ordinal, and omits removed ones", async () => {
     const store = open();
     await keepPapers(store, nameEach(["a", "b"]));
     const [a, b] = [await findOrdinal(store, "a"), await findOrdinal(store, "b")];
@@ -204,7 +204,7 @@ function describeListing(open: () => StoreUnderTest): void {
     return { ids: page.papers.map(({ id }) => id), cursor: page.cursor };
   };
 
-  it("pages through all papers in the order in which they came", async () => {
+  it("pages through all papers in the order they were added", async () => {
     await keepPapers(open(), nameEach(["a", "b", "c", "d", "e"]));
     const first = await readPage(undefined, 2);
     const second = await readPage(first.cursor, 2);
@@ -213,12 +213,12 @@ function describeListing(open: () => StoreUnderTest): void {
     expect(third.cursor).toBeUndefined();
   });
 
-  it("gives no cursor when the last page is full", async () => {
+  it("returns no cursor after a full last page", async () => {
     await keepPapers(open(), nameEach(["a", "b"]));
     expect(await readPage(undefined, 2)).toEqual({ ids: ["a", "b"], cursor: undefined });
   });
 
-  it("gives no paper twice and skips none while papers come and go", async () => {
+  it("repeats and skips no paper while papers are added and removed", async () => {
     const store = open();
     await keepPapers(store, nameEach(["a", "b", "c", "d"]));
     const first = await readPage(undefined, 2);
@@ -227,7 +227,7 @@ function describeListing(open: () => StoreUnderTest): void {
     expect(await readPage(first.cursor, 10)).toEqual({ ids: ["c", "d", "e"], cursor: undefined });
   });
 
-  it("refuses a cursor that it did not give", async () => {
+  it("rejects a cursor that it did not issue", async () => {
     const { papers } = open();
     for (const cursor of ["abc", "-1", "1.5"]) {
       const refusal = { code: "bad_input", details: [{ path: "cursor" }] };

@@ -19,7 +19,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
     });
     afterEach(() => store.close());
 
-    it("gives the hashes and the version of papers that are kept, and leaves out the others", async () => {
+    it("returns the hashes and the version of stored papers, and omits unknown ones", async () => {
       const inputs = [
         { title: "Versioned", arxivId: "2301.01234v2" },
         { id: "plain", title: "Plain" },
@@ -42,7 +42,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
       expect((await store.versions.findKept([])).size).toBe(0);
     });
 
-    describe("the versions of a paper that came", () => {
+    describe("the versions of a paper", () => {
       const versionOf = (version: string, title = `The ${version} of them`) => ({
         title,
         arxivId: `2301.01234${version}`,
@@ -63,7 +63,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         kept,
       });
 
-      it("are listed of several papers at once, without those that came without one and those that are gone", async () => {
+      it("are listed for several papers at once, without unversioned and unknown papers", async () => {
         await keepPapers(store, [{ id: "plain", title: "Plain" }]);
         await keepAt(1, versionOf("v1"));
         await keepAt(2, { title: "Another", arxivId: "2302.00001v4" });
@@ -80,7 +80,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         expect(found.size).toBe(2);
       });
 
-      it("are those too that came where the paper comes from, and only those that are older than what is kept", async () => {
+      it("include earlier ones supplied with a paper, but only those older than the stored one", async () => {
         const earlier = [3, 2, 1].map((version) => {
           const { kept: _, ...rest } = listed(version, 9 - version);
           return rest;
@@ -92,7 +92,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         };
         await takeIn("v3");
         expect(await listVersions()).toEqual([listed(3, 0, true), listed(2, 7), listed(1, 8)]);
-        // What is known already stays as it is, also where nothing else is new.
+        // Known versions stay unchanged, even if nothing else is new.
         earlier.push({ ...listed(2, 5), title: "Another title" });
         await takeIn("v3");
         expect(await listVersions()).toEqual([listed(3, 0, true), listed(2, 7), listed(1, 8)]);
@@ -101,7 +101,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         expect((await listVersions())?.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
       });
 
-      it("are listed newest first, in whatever order they came", async () => {
+      it("are listed newest first, whatever order they were added in", async () => {
         await keepAt(1, versionOf("v2"));
         expect(await listVersions()).toEqual([listed(2, 1, true)]);
         await keepAt(2, versionOf("v3"));
@@ -112,7 +112,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         ]);
       });
 
-      it("are listed where nothing but the version is another", async () => {
+      it("are listed when only the version differs", async () => {
         await keepAt(1, versionOf("v2", "The same"));
         await embedWaiting(store);
         await keepAt(2, { ...versionOf("v3", "The same"), date: "2023-01-02" });
@@ -123,7 +123,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         expect(await store.papers.countPapers()).toMatchObject({ embedded: 1, waiting: 0 });
       });
 
-      it("are listed once, as they came first", async () => {
+      it("are listed once, as first added", async () => {
         await keepAt(1, versionOf("v2"));
         await keepAt(2, versionOf("v1"));
         await keepAt(3, versionOf("v1", "The same with another title"));
@@ -131,7 +131,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         expect(await listVersions()).toEqual([listed(2, 1, true), listed(1, 2)]);
       });
 
-      it("stay known when a record comes that does not say which it is", async () => {
+      it("are kept when a record without a version is added", async () => {
         await keepAt(1, versionOf("v2"));
         await keepAt(2, { title: "From a list of references", arxivId: "2301.01234" });
         await keepAt(3, versionOf("v1"));
@@ -140,7 +140,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         expect(older).toEqual(listed(1, 3));
       });
 
-      it("are none of a paper that came without one, and go with the paper", async () => {
+      it("are empty for an unversioned paper, and are removed with their paper", async () => {
         await keepPapers(store, [{ id: "plain", title: "Plain" }]);
         expect(await listOf(await findOrdinal(store, "plain"))).toBeUndefined();
         await keepAt(1, versionOf("v1"));
@@ -151,7 +151,7 @@ export function describePaperVersions(name: string, create: CreateStore): void {
       });
     });
 
-    it("tells which papers have their vector, wait for it, or have none to come", async () => {
+    it("reports which papers have a vector, wait for one, or will not get one", async () => {
       const readState = async (id: string) => (await store.versions.findKept([id])).get(id)?.vector;
       await keepPapers(store, [{ id: "in", title: "In" }]);
       await embedWaiting(store);

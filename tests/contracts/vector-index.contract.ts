@@ -44,7 +44,7 @@ function describeSearch(open: () => VectorIndex): void {
     expect([open().count, open().lastChange]).toEqual([0, 0]);
   });
 
-  it("gives the nearest first, with their cosines", async () => {
+  it("returns the nearest first, with their cosines", async () => {
     await put(open(), { 1: west, 2: northEast, 3: east, 4: north });
     expect(show(await open().search({ vector: east, limit: 4 }))).toEqual([
       [3, 1],
@@ -54,14 +54,14 @@ function describeSearch(open: () => VectorIndex): void {
     ]);
   });
 
-  it("gives as many as it is asked for, and no more than there are", async () => {
+  it("returns as many as requested, and no more than there are", async () => {
     await put(open(), { 1: west, 2: northEast, 3: east });
     expect(ordinalsOf(await open().search({ vector: north, limit: 1 }))).toEqual([2]);
     expect(ordinalsOf(await open().search({ vector: east, limit: 1000 }))).toEqual([3, 2, 1]);
     expect(await open().search({ vector: east, limit: 0 })).toEqual([]);
   });
 
-  it("gives all there are when asked for them, even among hundreds that are the same", async () => {
+  it("returns all vectors on request, even with hundreds of identical ones", async () => {
     const vectors = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [at + 1, at % 10 === 0 ? north : east]));
     await put(open(), vectors);
     const ranked = await open().search({ vector: north, limit: 1000 });
@@ -80,7 +80,7 @@ function describeSearch(open: () => VectorIndex): void {
 function describeChanges(open: () => VectorIndex): void {
   const search = async () => show(await open().search({ vector: east, limit: 10 }));
 
-  it("notes the last change and counts what it holds", async () => {
+  it("tracks the last change and the number of vectors", async () => {
     await open().apply({ put: [{ ordinal: 7, vector: east }], removed: [], lastChange: 41 });
     expect([open().count, open().lastChange]).toEqual([1, 41]);
     await open().apply({ put: [], removed: [], lastChange: 50 });
@@ -97,7 +97,7 @@ function describeChanges(open: () => VectorIndex): void {
     expect(open().count).toBe(2);
   });
 
-  it("finds a removed paper no more, however often it is removed", async () => {
+  it("does not find a removed paper, however often it is removed", async () => {
     await put(open(), { 1: east, 2: northEast });
     await put(open(), {}, [1]);
     await put(open(), {}, [1, 99]);
@@ -105,7 +105,7 @@ function describeChanges(open: () => VectorIndex): void {
     expect(open().count).toBe(1);
   });
 
-  it("finds a removed paper again after it was put again", async () => {
+  it("finds a removed paper again after it is put back", async () => {
     await put(open(), { 1: east, 2: northEast });
     await put(open(), {}, [1]);
     await put(open(), { 1: north });
@@ -116,7 +116,7 @@ function describeChanges(open: () => VectorIndex): void {
     expect(open().count).toBe(2);
   });
 
-  it("may lose everything and be filled again", async () => {
+  it("can be emptied and refilled", async () => {
     await put(open(), { 1: east, 2: north });
     await put(open(), {}, [1, 2]);
     expect(await search()).toEqual([]);
@@ -124,7 +124,7 @@ function describeChanges(open: () => VectorIndex): void {
     expect(await search()).toEqual([[3, 0.6]]);
   });
 
-  it("applies what is asked for at once in the order of the calls", async () => {
+  it("applies concurrent changes in the order of the calls", async () => {
     const index = open();
     const steps = [east, north, west, northEast].map((vector, step) =>
       index.apply({ put: [{ ordinal: 1, vector }], removed: [], lastChange: step + 1 }),
@@ -134,7 +134,7 @@ function describeChanges(open: () => VectorIndex): void {
     expect(index.lastChange).toBe(4);
   });
 
-  it("saves without changing what is found", async () => {
+  it("saves without changing search results", async () => {
     await put(open(), { 1: east });
     await Promise.all([open().save(), open().save()]);
     expect(await search()).toEqual([[1, 1]]);
@@ -142,7 +142,7 @@ function describeChanges(open: () => VectorIndex): void {
 }
 
 function describeFilter(open: () => VectorIndex): void {
-  it("finds only what is allowed", async () => {
+  it("finds only allowed papers", async () => {
     await put(open(), { 1: west, 2: northEast, 3: east, 40: north });
     const search = (...allowed: number[]) =>
       open().search({ vector: east, limit: 10, allow: collectOrdinals(allowed) });
@@ -151,7 +151,7 @@ function describeFilter(open: () => VectorIndex): void {
     expect(await search(77)).toEqual([]);
   });
 
-  it("finds as many as it is asked for among few allowed papers far away", async () => {
+  it("finds as many as requested among a few distant allowed papers", async () => {
     const index = open();
     const vectors = makeUnitVectors(600, 3);
     await index.apply({
@@ -180,13 +180,13 @@ const showPairs = (pairs: readonly NearPair[]) =>
     .toSorted(([low = 0, high = 0], [otherLow = 0, otherHigh = 0]) => low - otherLow || high - otherHigh);
 
 function describeNearPairs(open: () => VectorIndex): void {
-  it("gives the pairs of a cosine of 0.9 or more, among what is added and with what is there", async () => {
+  it("returns pairs with a cosine of at least 0.9, among added vectors and with existing ones", async () => {
     expect(showPairs(await put(open(), { 1: atAngle(0), 2: atAngle(20), 3: atAngle(90) }))).toEqual([[1, 2, 0.94]]);
     // 26 degrees have a cosine of 0.899.
     expect(showPairs(await put(open(), { 4: atAngle(46), 5: atAngle(85) }))).toEqual([[3, 5, 0.996]]);
   });
 
-  it("gives no pair of a paper with itself, nor with a vector that was replaced or removed", async () => {
+  it("returns no pair of a paper with itself, or with a replaced or removed vector", async () => {
     await put(open(), { 1: atAngle(0), 2: atAngle(5), 3: atAngle(10) });
     expect(showPairs(await put(open(), { 1: atAngle(1) }))).toEqual([
       [1, 2, 0.998],
@@ -196,14 +196,14 @@ function describeNearPairs(open: () => VectorIndex): void {
     expect(showPairs(await put(open(), { 4: atAngle(2) }, [3]))).toEqual([[1, 4, 1]]);
   });
 
-  it("gives the pairs of a paper again when it is put again, as a rebuild does", async () => {
+  it("returns the pairs of a paper again when it is put again, as in a rebuild", async () => {
     await put(open(), { 1: atAngle(0), 2: atAngle(5) });
     expect(showPairs(await put(open(), { 2: atAngle(5) }))).toEqual([[1, 2, 0.996]]);
     await put(open(), {}, [1, 2]);
     expect(showPairs(await put(open(), { 1: atAngle(0), 2: atAngle(5) }))).toEqual([[1, 2, 0.996]]);
   });
 
-  it("gives the nearest four of a paper that is near many", async () => {
+  it("returns the nearest four of a paper with many near ones", async () => {
     await put(open(), Object.fromEntries([2, 3, 4, 5, 6, 7].map((ordinal) => [ordinal, atAngle(3 * ordinal)])));
     expect(showPairs(await put(open(), { 1: atAngle(0) })).map(([, other]) => other)).toEqual([2, 3, 4, 5]);
   });

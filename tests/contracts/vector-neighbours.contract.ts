@@ -39,19 +39,19 @@ export function describeVectorNeighbours(name: string, create: (dimensions: numb
       expect(scores[0]).toBeCloseTo(0.5, 5);
     });
 
-    it("lists none for a paper that it does not hold, and fewer where there are fewer", async () => {
+    it("lists none for an unknown paper, and fewer when there are fewer", async () => {
       await put({ 1: 0, 2: 10, 3: 20 });
       await put({}, [3]);
       expect(await list([7, 1, 3], 5)).toEqual([[], [2], []]);
       expect(await list([], 5)).toEqual([]);
     });
 
-    it("lists the paper's copies, but not the paper", async () => {
+    it("lists the copies of a paper, but not the paper itself", async () => {
       await put({ 1: 0, 2: 0, 3: 0 });
       expect((await list([2], 2)).map((others) => others.toSorted())).toEqual([[1, 3]]);
     });
 
-    it("lists only what is allowed", async () => {
+    it("lists only allowed papers", async () => {
       await put({ 1: 0, 2: 10, 3: 30, 4: 90 });
       expect(await list([1, 2], 3, [3, 4])).toEqual([
         [3, 4],

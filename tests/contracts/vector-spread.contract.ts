@@ -28,7 +28,7 @@ export function describeSpreadReader(name: string, create: CreateStore): void {
     const toShort = (value: number) => Math.round(value * 1e5) / 1e5;
     const third = toShort(1 / 3);
 
-    it("measures none where there are no two vectors that differ", async () => {
+    it("has no result without two different vectors", async () => {
       expect(await read()).toBeUndefined();
       await keepPapers(store, [
         { id: "a", title: "A" },
@@ -39,11 +39,11 @@ export function describeSpreadReader(name: string, create: CreateStore): void {
       expect(await read()).toBeUndefined();
     });
 
-    it("measures the mean and the whitening of what is kept, as it is now", async () => {
+    it("measures the mean and the whitening of the current vectors", async () => {
       await keep([1, 0], [0, 1]);
       expect(await read()).toEqual([[0.5, 0.5], [4 * third, 2 * third, 2 * third, 4 * third].map(expectNear)]);
       await keep([-1, 0], [0, -1]);
-      // Each direction alike: Σ = diag(1/2, 1/2), and as much is added.
+      // All directions are equal: Σ = diag(1/2, 1/2), and the same amount is added to it.
       expect(await read()).toEqual([
         [0, 0],
         [1, 0, 0, 1],
@@ -52,7 +52,7 @@ export function describeSpreadReader(name: string, create: CreateStore): void {
       expect((await read())?.[0]).toEqual([0.5, 0.5]);
     });
 
-    it("gives the same for the same papers", async () => {
+    it("gives the same result for the same papers", async () => {
       await keep([1, 0], [0.6, 0.8], [0, 1], [0.8, -0.6]);
       expect(await scan.readSpread()).toEqual(await scan.readSpread());
     });

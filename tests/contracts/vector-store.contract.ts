@@ -17,14 +17,14 @@ export function describeVectorStore(name: string, create: CreateStore): void {
     });
     afterEach(() => store.close());
 
-    it("knows no model at first, and then the one that it was told", async () => {
+    it("has no model at first, and then the one that was set", async () => {
       const { vectors } = store;
       expect(await vectors.readFingerprint()).toBeUndefined();
       await vectors.resetFingerprint("one");
       expect(await vectors.readFingerprint()).toBe("one");
     });
 
-    it("gives vectors back bit by bit, and leaves out papers that have none", async () => {
+    it("returns vectors bit for bit, and omits papers without one", async () => {
       const exact = [0.1, -0, 1e-45, 1 / 3];
       await keepEmbedded(store, [{ id: "a", title: "A", vector: exact }]);
       await keepPapers(store, [{ id: "b", title: "B" }]);
@@ -40,14 +40,14 @@ export function describeVectorStore(name: string, create: CreateStore): void {
       ]);
     });
 
-    it("keeps vectors when the same model is named again", async () => {
+    it("keeps vectors when the same model is set again", async () => {
       await store.vectors.resetFingerprint("one");
       await keepEmbedded(store, [{ id: "a", title: "A", vector: [1, 0] }]);
       await store.vectors.resetFingerprint("one");
       expect((await store.vectors.readVectors([await findOrdinal(store, "a")])).size).toBe(1);
     });
 
-    it("drops all vectors for another model, and lets every paper wait", async () => {
+    it("drops all vectors for another model, and marks every paper as waiting", async () => {
       await store.vectors.resetFingerprint("one");
       await keepEmbedded(store, [{ id: "a", title: "A", vector: [1, 0] }]);
       const { jobId } = await keepPapers(store, [{ id: "b", title: "B" }]);
@@ -60,7 +60,7 @@ export function describeVectorStore(name: string, create: CreateStore): void {
       expect(await store.jobs.listFailures(jobId, 10)).toEqual([]);
     });
 
-    it("counts no paper twice in its job when it is embedded by a second model", async () => {
+    it("counts a paper once in its job when a second model embeds it", async () => {
       await store.vectors.resetFingerprint("one");
       const { jobId } = await keepPapers(store, [
         { id: "a", title: "A" },

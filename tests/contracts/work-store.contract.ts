@@ -37,7 +37,7 @@ async function keepTwo(store: StoreUnderTest) {
 function describeBatches(open: () => StoreUnderTest): void {
   const listTexts = async () => (await listWaiting(open())).map(({ text }) => text);
 
-  it("lists what waits with its text, oldest first, up to the limit", async () => {
+  it("lists waiting papers with their text, oldest first, up to the limit", async () => {
     const { jobId } = await keepPapers(
       open(),
       ["a", "b", "c"].map((id) => ({ id, title: id })),
@@ -49,7 +49,7 @@ function describeBatches(open: () => StoreUnderTest): void {
     expect(await open().work.listWaiting("none", 10)).toEqual([]);
   });
 
-  it("lists the jobs that have papers waiting, oldest first, with what they have had so far", async () => {
+  it("lists jobs with waiting papers, oldest first, with their progress", async () => {
     const { work, jobs } = open();
     expect(await work.listJobShares()).toEqual([]);
     const big = await keepPapers(
@@ -70,7 +70,7 @@ function describeBatches(open: () => StoreUnderTest): void {
     expect(await work.listJobShares()).toEqual([{ ...share, batches: 2 }]);
   });
 
-  it("counts the batches that were given, also those that have ended", async () => {
+  it("counts assigned batches, including those that have ended", async () => {
     const { work } = open();
     const { a, b } = await keepTwo(open());
     expect(await work.assignBatch({ id: "one", ordinals: [a.ordinal] })).toBe(0);
@@ -91,14 +91,14 @@ function describeBatches(open: () => StoreUnderTest): void {
     expect(await work.listBatches()).toEqual(["two"]);
   });
 
-  it("names a batch of many papers once", async () => {
+  it("lists a batch of many papers once", async () => {
     const { work } = open();
     const { a, b } = await keepTwo(open());
     await work.assignBatch({ id: "one", ordinals: [a.ordinal, b.ordinal] });
     expect(await work.listBatches()).toEqual(["one"]);
   });
 
-  it("leaves out the papers of a paused job until it is resumed", async () => {
+  it("omits the papers of a paused job until it is resumed", async () => {
     const { jobs } = open();
     const { jobId } = await keepPapers(open(), [{ id: "a", title: "paused" }]);
     await keepPapers(open(), [{ id: "b", title: "running" }]);
@@ -108,7 +108,7 @@ function describeBatches(open: () => StoreUnderTest): void {
     expect(await listTexts()).toEqual(["paused", "running"]);
   });
 
-  it("takes a paper out of its batch when its text changes", async () => {
+  it("removes a paper from its batch when its text changes", async () => {
     const { work } = open();
     const { a } = await keepTwo(open());
     await work.assignBatch({ id: "one", ordinals: [a.ordinal] });
@@ -117,7 +117,7 @@ function describeBatches(open: () => StoreUnderTest): void {
     expect(await work.listBatches()).toEqual([]);
   });
 
-  it("gives no paper that has its vector to a batch", async () => {
+  it("assigns no paper that has a vector to a batch", async () => {
     const { work } = open();
     const { a } = await keepTwo(open());
     await embedWaiting(open());
@@ -129,7 +129,7 @@ function describeBatches(open: () => StoreUnderTest): void {
 function describeResults(open: () => StoreUnderTest): void {
   const readCounts = async (jobId: string) => (await open().jobs.readJob(jobId))?.counts;
 
-  it("keeps vectors and failures, and takes the papers out of their batch", async () => {
+  it("saves vectors and failures, and removes the papers from their batch", async () => {
     const { work, vectors, papers } = open();
     const { jobId, a, b } = await keepTwo(open());
     await work.assignBatch({ id: "one", ordinals: [a.ordinal, b.ordinal] });
@@ -141,7 +141,7 @@ function describeResults(open: () => StoreUnderTest): void {
     expect(await open().jobs.listFailures(jobId, 10)).toEqual([{ id: "b", reason: "no words" }]);
   });
 
-  it("changes nothing when the same results come again", async () => {
+  it("ignores repeated results", async () => {
     const { work, changes, papers } = open();
     const { jobId, a, b } = await keepTwo(open());
     const results = { vectors: [{ ...a, vector }], failures: [{ ...b, reason: "no words" }] };
@@ -154,7 +154,7 @@ function describeResults(open: () => StoreUnderTest): void {
     expect(await papers.countPapers()).toMatchObject({ embedded: 1, failed: 1 });
   });
 
-  it("drops the vector of a text that the paper has no more", async () => {
+  it("ignores results for an outdated text", async () => {
     const { work, vectors, papers } = open();
     const { a } = await keepTwo(open());
     await keepPapers(open(), [{ id: "a", title: "A", abstract: "Two." }]);
@@ -164,7 +164,7 @@ function describeResults(open: () => StoreUnderTest): void {
     expect(await papers.countPapers()).toMatchObject({ embedded: 0, failed: 0, waiting: 2 });
   });
 
-  it("drops results for a paper that was removed", async () => {
+  it("ignores results for a removed paper", async () => {
     const { work, vectors, papers } = open();
     const { a, b } = await keepTwo(open());
     await papers.removePaper("a");
@@ -172,7 +172,7 @@ function describeResults(open: () => StoreUnderTest): void {
     expect([...(await vectors.readVectors([a.ordinal, b.ordinal])).keys()]).toEqual([b.ordinal]);
   });
 
-  it("drops vectors for the papers of a cancelled job", async () => {
+  it("ignores vectors for the papers of a cancelled job", async () => {
     const { work, vectors, papers, jobs } = open();
     const { jobId, a } = await keepTwo(open());
     await jobs.changeState(jobId, "cancel");
@@ -181,7 +181,7 @@ function describeResults(open: () => StoreUnderTest): void {
     expect(await papers.countPapers()).toMatchObject({ embedded: 0, withheld: 2 });
   });
 
-  it("fails what still waits in a batch that was given up, once", async () => {
+  it("fails the papers that still wait in a failed batch, once", async () => {
     const { work, papers } = open();
     const { jobId, a, b } = await keepTwo(open());
     await work.assignBatch({ id: "one", ordinals: [a.ordinal, b.ordinal] });

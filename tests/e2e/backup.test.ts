@@ -11,9 +11,7 @@ import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporar
 import { modelMissing } from "../support/test-model.js";
 import { until } from "../support/until.js";
 
-/*
- * Backups of a folder that a server has open, by the built command in a process of its own.
- */
+/* Backups of a data folder in use by a server, made with the built command in a separate process. */
 
 const reason = modelMissing ? ` (skipped: ${modelMissing})` : "";
 const main = join(checkoutRoot, "dist", "src", "cli", "main.js");
@@ -28,13 +26,13 @@ function paperkin(parameters: readonly string[], dataDir: string): Promise<strin
   });
 }
 
-describe.skipIf(modelMissing)(`A backup while a server serves${reason}`, () => {
+describe.skipIf(modelMissing)(`A backup of a running server${reason}`, () => {
   afterEach(async () => {
     await endPrograms();
     await removeTemporaryFolders();
   });
 
-  it("holds all that was accepted before it began, once, in the middle of an ingest and of a kill -9", async () => {
+  it("holds every paper accepted before it started exactly once, despite an ongoing ingest and a kill -9", async () => {
     const root = await makeTemporaryFolder();
     const [data, target, copy] = [join(root, "data"), join(root, "backup"), join(root, "copy")];
     const first = await spawnServer(data);
@@ -57,12 +55,12 @@ describe.skipIf(modelMissing)(`A backup while a server serves${reason}`, () => {
     expect((await second.api.search(beeQuestion, "semantic"))[0]).toBe(beePaper.id);
   }, 400_000);
 
-  it("answers as the server does that it was made of, from the saved indexes, and exports the same bytes", async () => {
+  it("gives the same answers as the server after a restore, from the saved indexes, and exports the same bytes", async () => {
     const root = await makeTemporaryFolder();
     const [data, target, copy] = [join(root, "data"), join(root, "backup"), join(root, "copy")];
     const first = await spawnServer(data);
     await first.api.untilComplete(sampleCount);
-    // Indexes are saved when a server ends, if not before.
+    // Indexes are saved at shutdown at the latest.
     expect(await first.end("SIGTERM")).toBe(0);
     const again = await spawnServer(data);
     const asked = "fine-tuning with few trainable parameters";
@@ -83,7 +81,7 @@ describe.skipIf(modelMissing)(`A backup while a server serves${reason}`, () => {
   }, 400_000);
 });
 
-/** A producer that never ends: it goes on until its server is gone. */
+/** An endless producer that stops only when its server is killed. */
 async function* streamSlowly({ api }: ServerProcess): AsyncGenerator<PaperInput> {
   for (let from = 1_000; ; from += 32) {
     yield* makePapers(32, from);

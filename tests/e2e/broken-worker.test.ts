@@ -20,7 +20,7 @@ const missing = modelMissing ?? redisMissing;
 const reason = missing ? ` (skipped: ${missing})` : "";
 const dimensions = 384;
 
-describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () => {
+describe.skipIf(missing)(`A service with a faulty worker${reason}`, () => {
   let redis: LocalServer;
   const queues: EmbedQueue[] = [];
   beforeEach(async () => {
@@ -33,7 +33,7 @@ describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () =
     await removeTemporaryFolders();
   });
 
-  it("gives the batches of a stopped worker to another, and what the first brings later changes nothing", async () => {
+  it("gives the batches of a stopped worker to another, and ignores late results of the first", async () => {
     const folder = await makeTemporaryFolder();
     const server = await spawnServer(folder, { REDIS_URL: redis.url, WORKERS: "0" });
     const [stopped, other] = await Promise.all(
@@ -61,7 +61,7 @@ describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () =
     expect((await server.api.search(beeQuestion, "semantic"))[0]).toBe(beePaper.id);
   }, 400_000);
 
-  it("refuses useless vectors paper by paper, says why, and takes good ones after a retry", async () => {
+  it("rejects invalid vectors paper by paper with a reason, and accepts valid ones after a retry", async () => {
     const server = await spawnServer(await makeTemporaryFolder(), { REDIS_URL: redis.url, WORKERS: "0" });
     let embed: (batch: EmbedBatch) => EmbedResult[] = breakOn(/battery ageing/);
     const worker = await createRedisEmbedQueue({ url: redis.url, logger: createLogCollector().logger });
@@ -103,7 +103,7 @@ describe.skipIf(missing)(`A service whose worker is out of order${reason}`, () =
   }, 400_000);
 });
 
-/** Vectors of a model's length, and NaN in those of the texts that match. */
+/** Vectors of the model's dimensions, filled with NaN for texts that match the pattern. */
 function breakOn(pattern: RegExp | undefined) {
   return ({ papers }: EmbedBatch): EmbedResult[] =>
     makeUnitVectors(papers.length, dimensions).map((vector, index) => ({

@@ -5,10 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutRoot } from "../support/spawn-program.js";
 
-/*
- * The compiled command as a shell has it: its exit codes, its streams in a pipe, its colours. Papers that are searched
- * by keyword need no model.
- */
+/* The compiled command in a shell: exit codes, pipes and colours. Keyword search needs no model. */
 
 const main = join(checkoutRoot, "dist", "src", "cli", "main.js");
 const timeoutMs = 120_000;
@@ -16,7 +13,7 @@ const timeoutMs = 120_000;
 describe("the built command", () => {
   let folder = "";
 
-  /** Runs a line of bash in which `paperkin` is the command. */
+  /** Runs a line of bash with `paperkin` defined as the command. */
   const run = (line: string, settings: Readonly<Record<string, string>> = {}) =>
     new Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
       const { PATH = "", HOME = "" } = process.env;
@@ -42,15 +39,15 @@ describe("the built command", () => {
     ["0 when something is found", "paperkin search --mode keyword bees", 0],
     ["1 when nothing is found", "paperkin search --mode keyword zebra", 1],
     ["2 for a wrong option", "paperkin search bees --limt 3", 2],
-    ["2 for a paper that is not there", "paperkin show p400", 2],
-    ["0 for its help", "paperkin search --help", 0],
+    ["2 for an unknown paper", "paperkin show p400", 2],
+    ["0 for --help", "paperkin search --help", 0],
     ["2 for options without a command", "paperkin --json", 2],
   ])(
-    "ends with %s",
+    "exits with %s",
     async (_what, line, code) => {
       const found = await run(line);
       expect(found.code).toBe(code);
-      // Results on stdout, all else on stderr.
+      // Results go to stdout, everything else to stderr.
       expect(found.stdout === "").toBe(code !== 0);
       expect(found.stderr === "").toBe(code === 0);
       expect(found.stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
@@ -59,7 +56,7 @@ describe("the built command", () => {
   );
 
   it(
-    "ends without a word when its reader has seen enough",
+    "exits silently when the reader closes the pipe",
     async () => {
       const { code, stdout, stderr } = await run("paperkin search --mode keyword --json -n 100 bees | head -n 1");
       expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "{\n", stderr: "" });
@@ -68,7 +65,7 @@ describe("the built command", () => {
   );
 
   it(
-    "shows no colours in a pipe, nor with NO_COLOR, and does with FORCE_COLOR",
+    "omits colours in a pipe and with NO_COLOR, but prints them with FORCE_COLOR",
     async () => {
       const line = "paperkin search --mode keyword -n 1 bees";
       expect((await run(line)).stdout).not.toContain("\u001b");
@@ -80,7 +77,7 @@ describe("the built command", () => {
   );
 
   it(
-    "removes nothing where nobody can be asked",
+    "removes nothing without --yes when it cannot ask for confirmation",
     async () => {
       expect((await run("paperkin remove p1 < /dev/null")).code).toBe(2);
       expect(await run("paperkin remove --yes p1")).toMatchObject({ code: 0, stdout: "1 paper removed.\n" });
@@ -90,7 +87,7 @@ describe("the built command", () => {
   );
 
   it(
-    "finds problems as doctor, and says so with its exit code",
+    "reports problems found by doctor in its exit code",
     async () => {
       const settings = { PORT: "0", REDIS_URL: "redis://127.0.0.1:1" };
       const { code, stdout } = await run("paperkin doctor --json", settings);

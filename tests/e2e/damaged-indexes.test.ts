@@ -12,14 +12,14 @@ const total = sampleCount + 201;
 const vectorWarning = /The vector index in [^"]* rebuilt from the store/;
 const keywordWarning = /the keyword index will be rebuilt from the store/;
 
-describe.skipIf(modelMissing)(`Indexes that come to harm between two starts${reason}`, () => {
+describe.skipIf(modelMissing)(`Indexes damaged between two starts${reason}`, () => {
   afterEach(async () => {
     await endPrograms();
     await removeTemporaryFolders();
   });
 
-  // One folder for all kinds of harm: each start also shows that the one before left whole indexes behind.
-  it("are noticed, named in the log, and built anew from the store", async () => {
+  // All kinds of damage share one folder, so each start also shows that the previous one left intact indexes.
+  it("are detected, reported in the log, and rebuilt from the store", async () => {
     const folder = await makeTemporaryFolder();
     const indexes = join(folder, "indexes");
     const first = await spawnServer(folder);
@@ -43,7 +43,7 @@ describe.skipIf(modelMissing)(`Indexes that come to harm between two starts${rea
   }, 240_000);
 });
 
-/** Starts, looks, and ends in order, so that the next start finds whole indexes. */
+/** Starts the server, checks it and shuts it down cleanly, so that the next start finds intact indexes. */
 async function expectRebuilt(folder: string, expected: { vector: boolean; keyword: boolean }): Promise<void> {
   const server = await spawnServer(folder);
   await server.api.untilComplete(total);

@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from "../support/test-server.js";
 const executablePath = findChromium();
 const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
 
-describe.skipIf(reason !== "")(`The documentation of the API${reason}`, () => {
+describe.skipIf(reason !== "")(`The API documentation page${reason}`, () => {
   let browser: OpenBrowser;
   let server: TestServer;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe.skipIf(reason !== "")(`The documentation of the API${reason}`, () => {
     await server?.close();
   });
 
-  it.each([390, 1440])("fits a window of %i pixels, asks nobody else, and keeps to its policy", async (width) => {
+  it.each([390, 1440])("fits %i pixels, contacts no other host, and obeys its security policy", async (width) => {
     const page = await browser.context.newPage();
     const faults: string[] = [];
     const hosts = new Set<string>();
@@ -33,7 +33,7 @@ describe.skipIf(reason !== "")(`The documentation of the API${reason}`, () => {
     await page.close();
   });
 
-  it("leads from the contents to a call, and from a field to its shape", async () => {
+  it("links from the contents to an operation, and from a field to its schema", async () => {
     const page = await browser.context.newPage();
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(`${server.url}/docs`);

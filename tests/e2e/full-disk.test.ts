@@ -11,13 +11,13 @@ const missing = modelMissing ?? findMountObstacle();
 const reason = missing ? ` (skipped: ${missing})` : "";
 const total = sampleCount + 201;
 
-describe.skipIf(missing)(`A disk that is full${reason}`, () => {
+describe.skipIf(missing)(`A server on a full disk${reason}`, () => {
   afterEach(async () => {
     await endPrograms();
     unmountDisks();
   });
 
-  it("refuses new papers in plain words, still answers, and needs no restart once there is space", async () => {
+  it("rejects new papers with a clear message, still answers searches, and recovers without a restart", async () => {
     const disk = mountDisk();
     const server = await spawnServer(join(disk, "data"));
     await server.api.untilComplete(sampleCount);

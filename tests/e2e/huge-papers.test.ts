@@ -22,7 +22,7 @@ const refusals = [
   { line: 4, id: "stout", reason: "abstract: Too big: expected string to have <=50000 characters" },
   { line: 5, reason: tooLong },
 ];
-/** What a server may take for its caches and buffers; the longest line alone is as long. */
+/** Allowance for caches and buffers; the longest line alone takes as much. */
 const mostGrowthBytes = 100 * megabyte;
 const timeoutMs = 300_000;
 
@@ -41,7 +41,7 @@ describe.skipIf(modelMissing)(`A paper of 10 MB and a line of 100 MB${reason}`, 
     await removeTemporaryFolders();
   });
 
-  it("fail alone over HTTP, with their lines and the limit, plain and packed, in little memory", async () => {
+  it("fail alone over HTTP, plain and gzipped, with line numbers and the limit, in little memory", async () => {
     const packed = join(folder, "papers.jsonl.gz");
     await pipeline(createReadStream(file), createGzip({ level: 1 }), createWriteStream(packed));
     const before = readPeakBytes(server);
@@ -71,7 +71,7 @@ describe.skipIf(modelMissing)(`A paper of 10 MB and a line of 100 MB${reason}`, 
     expect(await server.api.listFailures(job?.id ?? "")).toEqual(refusals);
   });
 
-  it("are refused in a JSON body: one paper by its own limit, and a body beyond 16 MB as a whole", async () => {
+  it("are rejected in a JSON body: a paper by its field limit, and a body above 16 MB as a whole", async () => {
     const [first, , last] = [{ id: "first", title: "First of all" }, {}, { id: "last", title: "Last of all" }];
     const huge = { id: "huge", title: "Huge", abstract: "x".repeat(10 * megabyte) };
     const answer = await server.api.sendPapers([first, huge, last]);
@@ -86,7 +86,7 @@ describe.skipIf(modelMissing)(`A paper of 10 MB and a line of 100 MB${reason}`, 
   });
 });
 
-/** Good ones at both ends, and in between what is too much in one way or another. */
+/** Valid papers first and last, with every kind of oversized line between them. */
 function* writeLines(): Generator<string> {
   yield '{"id":"first","title":"First of all"}\n';
   yield* ['{"id":"huge","title":"Huge","abstract":"', ...makeText(10), '"}\n'];
@@ -96,7 +96,7 @@ function* writeLines(): Generator<string> {
   yield '{"id":"last","title":"Last of all"}\n';
 }
 
-/** Text that packs about as well as English does. */
+/** Text that compresses about as well as English. */
 function* makeText(megabytes: number): Generator<string> {
   const random = createRandom(megabytes);
   const words = Array.from({ length: 4096 }, () => random().toString(36).slice(2, 9));
@@ -121,7 +121,7 @@ async function expectNeighboursKept(api: ApiClient): Promise<void> {
   for (const id of ["huge", "wide", "stout"]) expect(ids).not.toContain(id);
 }
 
-/** The most that a process ever held in memory, where the system tells it; elsewhere nothing grows. */
+/** Peak resident memory of the process on Linux, 0 elsewhere. */
 function readPeakBytes({ pid }: ServerProcess): number {
   if (process.platform !== "linux") return 0;
   const [, kilobytes = ""] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];

@@ -7,8 +7,8 @@ import { checkoutRoot } from "../support/spawn-program.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 
 /*
- * The packed package in somebody's node_modules, beside packages that stand for those that npm brings. That npm itself
- * installs it, and that it serves then, is checked by .ci/check-package.mjs.
+ * The packed package in the node_modules of a project, next to stand-ins for the dependencies that npm installs. A real
+ * npm installation that serves requests is checked by .ci/check-package.mjs.
  */
 
 const run = promisify(execFile);
@@ -25,7 +25,7 @@ describe("the installed command", () => {
   }, 60_000);
   afterAll(removeTemporaryFolders);
 
-  it("is packed with what it runs, and with no sources or measurements", async () => {
+  it("ships every file it runs, and no sources, tests or cached models", async () => {
     const { stdout } = await run("tar", ["-tzf", tarball]);
     const files = stdout.split("\n").map((path) => path.replace("package/", ""));
     for (const path of ["scripts/paperkin.mjs", "dist/src/main.js", "models/manifest.json", "samples/papers.jsonl"])
@@ -39,7 +39,7 @@ describe("the installed command", () => {
     expect(files.filter((path) => /^(src|tests|dist\/tests|models\/cache)\//.test(path))).toEqual([]);
   });
 
-  it("compiles what npm did not, says so once, and keeps its data in the user's folder", async () => {
+  it("compiles native modules that npm skipped, reports it once, and keeps its data in the user's folder", async () => {
     const modules = await install(tarball);
     const compile = "node -e \"require('fs').cpSync('ready', 'build/Release', { recursive: true })\"";
     for (const [name, binding] of Object.entries(bindings)) {
@@ -62,7 +62,7 @@ describe("the installed command", () => {
     expect(search.stderr).toContain(join(home, data ?? ".local/share/paperkin"));
   });
 
-  it("says what is missing when a native module cannot be compiled", async () => {
+  it("names the missing tools when a native module cannot be compiled", async () => {
     const modules = await install(tarball);
     for (const name of Object.keys(bindings)) await writePackage(join(modules, name), "exit 7");
     const { code, stderr } = await runCommand(modules, ["--version"]);
@@ -72,7 +72,7 @@ describe("the installed command", () => {
     expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
   });
 
-  it("keeps CUDA's libraries from being downloaded, unless they are asked for or there", async () => {
+  it("skips the download of CUDA libraries unless they are requested or already present", async () => {
     const modules = await install(tarball);
     const libraries = join(modules, "onnxruntime-node", "bin", "napi-v6", "linux", "x64");
     await mkdir(libraries, { recursive: true });
@@ -95,7 +95,7 @@ describe("the installed command", () => {
   });
 });
 
-/** A folder of node_modules with the package, and with links to the checkout's packages but for those that a test makes. */
+/** Makes a node_modules folder with the package and links to the checkout's packages, except those that tests make. */
 async function install(tarball: string): Promise<string> {
   const modules = join(await makeTemporaryFolder(), "node_modules");
   await mkdir(modules);
@@ -108,7 +108,7 @@ async function install(tarball: string): Promise<string> {
   return modules;
 }
 
-/** A package whose compilation is the given command. */
+/** Writes a package that is compiled by the given command. */
 async function writePackage(folder: string, compile: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const scripts = { install: compile, rebuild: compile };
@@ -122,7 +122,7 @@ interface CommandRun {
   readonly stderr: string;
 }
 
-/** Runs the package's command with its folder as the user's home. */
+/** Runs the package's command with the installation folder as the user's home. */
 async function runCommand(modules: string, parameters: readonly string[]): Promise<CommandRun> {
   const { bin } = JSON.parse(await readFile(join(modules, "paperkin", "package.json"), "utf8")) as {
     bin: { paperkin: string };

@@ -12,13 +12,13 @@ import { until } from "../support/until.js";
 const reason = modelMissing ? ` (skipped: ${modelMissing})` : "";
 const total = sampleCount + 401;
 
-describe.skipIf(modelMissing)(`An ingest that is interrupted${reason}`, () => {
+describe.skipIf(modelMissing)(`An interrupted ingest${reason}`, () => {
   afterEach(async () => {
     await endPrograms();
     await removeTemporaryFolders();
   });
 
-  it("loses no accepted paper, doubles none and goes on by itself after three kills -9", async () => {
+  it("resumes by itself after each of three kill -9, without losing or duplicating an accepted paper", async () => {
     const folder = await makeTemporaryFolder();
     const first = await spawnServer(folder);
     const answer = await first.api.sendPapers([...makePapers(400), beePaper]);
@@ -45,11 +45,11 @@ describe.skipIf(modelMissing)(`An ingest that is interrupted${reason}`, () => {
     await expectAllOnce(fourth, total + 100);
     expect((await fourth.api.search(beeQuestion, "semantic"))[0]).toBe(beePaper.id);
     expect((await fourth.api.search(nameSeries(499), "keyword"))[0]).toBe("generated-499");
-    // The job whose papers were still coming in when the process died ends with those that had come.
+    // A job cut off while papers were streaming in completes with the papers received so far.
     for (const job of await fourth.api.listJobs()) expect(job.state).toBe("completed");
   }, 240_000);
 
-  it("ends in order on Ctrl-C, with its indexes saved, and goes on at the next start", async () => {
+  it("shuts down cleanly on Ctrl-C with its indexes saved, and resumes at the next start", async () => {
     const folder = await makeTemporaryFolder();
     const first = await spawnServer(folder);
     await first.api.sendPapers([...makePapers(400), beePaper]);
@@ -74,7 +74,7 @@ describe.skipIf(modelMissing)(`An ingest that is interrupted${reason}`, () => {
   }, 240_000);
 });
 
-/** @returns how many papers were found by meaning then: the samples, and some of those that were sent */
+/** @returns how many papers semantic search covered at that point: the samples and some of those sent */
 async function untilPartlyEmbedded({ api }: ServerProcess): Promise<number> {
   let held = 0;
   const hasSome = async () => {
@@ -93,7 +93,7 @@ async function expectAllOnce({ api }: ServerProcess, count: number): Promise<voi
   expect(ids).toContain(beePaper.id);
 }
 
-/** Kills the server when it has kept some of the papers and waits for the rest. @returns how many it held then */
+/** Kills the server once it has stored some of the papers and waits for the rest. @returns how many it had stored */
 async function killWhilePapersStream(server: ServerProcess, papers: readonly PaperInput[]): Promise<number> {
   let kept = 0;
   async function* sendAndKill() {

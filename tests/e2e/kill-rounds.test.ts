@@ -39,7 +39,7 @@ describe.skipIf(missing)(`A service with its queue in Redis${missing ? ` (skippe
   });
 
   it(
-    `loses and doubles nothing in ${redisRounds} kills of its API, of its worker, or of both`,
+    `loses and duplicates nothing in ${redisRounds} kills of its API, its worker, or both`,
     { timeout: timeoutMs },
     async (test) => {
       const folder = await makeTemporaryFolder();
@@ -57,7 +57,7 @@ describe.skipIf(missing)(`A service with its queue in Redis${missing ? ` (skippe
 describe.skipIf(modelMissing)(`A service in one process${modelMissing ? ` (skipped: ${modelMissing})` : ""}`, () => {
   afterEach(untilRemoved);
 
-  it(`loses and doubles nothing in ${ownRounds} kills`, { timeout: timeoutMs }, async (test) => {
+  it(`loses and duplicates nothing in ${ownRounds} kills`, { timeout: timeoutMs }, async (test) => {
     const folder = await makeTemporaryFolder();
     const service = createKillableService({ folder });
     const { ledger, table } = await playRounds(service, { rounds: ownRounds, seed: 7, victims: [["api"]] });
@@ -74,7 +74,7 @@ interface Game {
   readonly victims: readonly Part[][];
 }
 
-/** Each round sends papers, kills in the middle of it, starts again, and looks whether what was accepted is there. */
+/** Each round sends papers, kills the service midway, restarts it, and checks that every accepted paper is present. */
 async function playRounds(service: KillableService, { rounds, seed, victims }: Game) {
   const random = createRandom(seed);
   await service.start();
@@ -111,11 +111,11 @@ async function expectAllKept({ api }: KillableService, ledger: PaperLedger): Pro
   expect(jobs.filter(({ state }) => state !== "completed")).toEqual([]);
   const sum = (count: "accepted" | "embedded" | "failed") =>
     jobs.reduce((papers, { counts }) => papers + counts[count], 0);
-  // A paper that was taken or embedded twice would be counted twice.
+  // A paper that was accepted or embedded twice would be counted twice.
   expect([sum("accepted"), sum("embedded"), sum("failed")]).toEqual([total, total, 0]);
 }
 
-/** Ends the service, deletes its indexes and lets it build them again from the store. */
+/** Stops the service, deletes its indexes, and checks that it rebuilds them from the store. */
 async function expectSameAsRebuilt(service: KillableService, folder: string): Promise<void> {
   const asked = readStoredVectors(folder).filter((_paper, index) => index % 20 === 0);
   const ask = async () =>
@@ -140,7 +140,7 @@ async function expectSameAsRebuilt(service: KillableService, folder: string): Pr
   expect(await readSavedIds(folder)).toEqual(ids);
 }
 
-/** A sample of the store's vectors against what the model gives for their texts here and now. */
+/** Compares a sample of the stored vectors with those that the model computes for the same texts now. */
 async function expectVectorsOfModel(folder: string): Promise<void> {
   const found = await createModelStore({ hubEndpoint: "https://huggingface.co" }).find(testModel);
   if (!found) throw new Error(`the model ${testModel} has vanished`);

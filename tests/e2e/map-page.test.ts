@@ -22,12 +22,12 @@ let page: Page;
 let faults: string[];
 let samples: PaperInput[];
 
-describe.skipIf(reason !== "")(`The map's page, of the sample papers${reason}`, () => {
+describe.skipIf(reason !== "")(`The map page with the sample papers${reason}`, () => {
   beforeAll(async () => {
     if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
     const lines = (await readFile(findPackageFile("samples/papers.jsonl"), "utf8")).trim().split("\n");
     samples = lines.map((line) => JSON.parse(line) as PaperInput);
-    // A real model, because a fake one knows no topics.
+    // A real model, because the vectors of a fake one form no topics.
     const config = { model: testModel };
     server = await startTestServer({ papers: samples, config, openEmbedder: () => openModel(config) });
     browser = await openChromium(executablePath);
@@ -56,7 +56,7 @@ describe.skipIf(reason !== "")(`The map's page, of the sample papers${reason}`, 
     await page.getByText(`${samples.length} papers.`).waitFor();
   }, 120_000);
 
-  it("lists the topics with their numbers of papers, and zooms in on a chosen one", async () => {
+  it("lists the topics with their paper counts, and zooms in on a selected one", async () => {
     await openMap();
     const amounts = await page.locator("#topics > li > .topic .amount").allTextContents();
     expect(amounts.reduce((sum, amount) => sum + Number(amount), 0)).toBe(samples.length);

@@ -14,7 +14,7 @@ const missing = oneModelMissing ?? redisMissing;
 const reason = missing ? ` (skipped: ${missing})` : "";
 const stepMs = 200_000;
 
-describe.skipIf(missing)(`Workers elsewhere, while the model changes${reason}`, () => {
+describe.skipIf(missing)(`Remote workers during a model change${reason}`, () => {
   let redis: LocalServer;
   beforeEach(async () => {
     redis = await startRedis();
@@ -25,7 +25,7 @@ describe.skipIf(missing)(`Workers elsewhere, while the model changes${reason}`, 
     await removeTemporaryFolders();
   });
 
-  it("go over to the new model with the first batch that is of it", async () => {
+  it("switch to the new model with its first batch", async () => {
     const settings = { MODEL: "", REDIS_URL: redis.url, WORKERS: "0", WORKER_THREADS: "1" };
     const server = await spawnServer(await makeTemporaryFolder(), settings);
     const worker = await spawnWorker({ REDIS_URL: redis.url, WORKER_THREADS: "1", MODEL: defaultTestModel });

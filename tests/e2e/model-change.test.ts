@@ -19,13 +19,13 @@ interface Watched extends ServerProcess {
   readonly client: PaperkinClient;
 }
 
-/** The model is left to the data folder. */
+/** Leaves the choice of the model to the data folder. */
 async function spawn(folder: string): Promise<Watched> {
   const server = await spawnServer(folder, { MODEL: "" });
   return { ...server, client: createClient({ url: server.url, timeoutMs: stepMs }) };
 }
 
-/** Ids of the samples nearest to the question: the other papers are about nothing that is asked. */
+/** Ids of the samples most similar to the question; the other papers are unrelated to it. */
 async function rank({ client }: Watched): Promise<string> {
   const { hits } = await client.search({ query: question, mode: "semantic", limit: 30, duplicates: "show" });
   const ids = hits.map(({ paper }) => paper.id).filter((id) => id !== beePaper.id && !id.startsWith("generated"));
@@ -40,7 +40,7 @@ async function untilReady({ client }: Watched): Promise<void> {
   );
 }
 
-/** Asks without a pause until it is told to stop, and gives every answer in order; a failed question is one too. */
+/** Searches continuously until stopped, and returns every answer in order, including failures. */
 function askOn(server: Watched): { stop(): Promise<readonly string[]>; readonly asked: number } {
   const answers: string[] = [];
   let over = false;
@@ -59,14 +59,14 @@ function askOn(server: Watched): { stop(): Promise<readonly string[]>; readonly 
   };
 }
 
-describe.skipIf(oneModelMissing)(`A change of the model${reason}`, () => {
+describe.skipIf(oneModelMissing)(`A model change${reason}`, () => {
   afterEach(async () => {
     await endPrograms();
     await removeTemporaryFolders();
   });
 
   it(
-    "is seen by no question but in its answer, and takes papers in that come meanwhile",
+    "is visible to searches only in their results, and includes papers added during the change",
     async () => {
       const server = await spawn(await makeTemporaryFolder());
       const { client } = server;
@@ -86,7 +86,7 @@ describe.skipIf(oneModelMissing)(`A change of the model${reason}`, () => {
       const answers = await asking.stop();
       const latest = await rank(server);
       expect(latest).not.toBe(old);
-      // First all of the old model, then all of the new one, and none of anything else.
+      // All answers of the old model come first, then all of the new one, and no others.
       const switchedAt = answers.indexOf(latest);
       expect(switchedAt).toBeGreaterThan(before);
       expect(answers.filter((answer, index) => answer !== (index < switchedAt ? old : latest))).toEqual([]);
@@ -99,7 +99,7 @@ describe.skipIf(oneModelMissing)(`A change of the model${reason}`, () => {
   );
 
   it(
-    "goes on after a kill -9 in the middle, and stays switched after one right behind the switch",
+    "resumes after kill -9 while embedding, and stays switched after kill -9 right after the switch",
     async () => {
       const folder = await makeTemporaryFolder();
       const first = await spawn(folder);

@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from "../support/test-server.js";
 
 const run = promisify(execFile);
 
-/** The program that docs/client.md begins with. */
+/** The first example in docs/client.md. */
 async function readExample(): Promise<string> {
   const page = await readFile(join(checkoutRoot, "docs/client.md"), "utf8");
   const [, code] = /```ts\n([^]*?)```/.exec(page) ?? [];
@@ -18,7 +18,7 @@ async function readExample(): Promise<string> {
   return code;
 }
 
-/** Settings of a project that compiles for Node or for browsers; types of packages are checked too. */
+/** Compiler settings for Node or browsers; the types of packages are checked too. */
 const settings = (lib: readonly string[], types: readonly string[]) =>
   JSON.stringify({
     compilerOptions: {
@@ -41,7 +41,7 @@ async function compile(folder: string, config: string): Promise<string> {
   return finished.then(({ stdout }) => stdout).catch((error: { stdout: string }) => error.stdout);
 }
 
-describe("the package, in a project of somebody else", () => {
+describe("the package in another project", () => {
   let folder: string;
   let server: TestServer;
   beforeAll(async () => {
@@ -52,7 +52,7 @@ describe("the package, in a project of somebody else", () => {
     await mkdir(join(folder, "node_modules", "@types"), { recursive: true });
     await run("tar", ["-xzf", join(folder, packed?.filename ?? ""), "-C", join(folder, "node_modules")]);
     await run("mv", [join(folder, "node_modules", "package"), join(folder, "node_modules", "paperkin")]);
-    // What the installation of the package would bring along.
+    // Dependencies that npm would install with the package.
     for (const name of ["zod", "@types/node", "undici-types"])
       await symlink(join(checkoutRoot, "node_modules", name), join(folder, "node_modules", name));
     await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
@@ -77,7 +77,7 @@ describe("the package, in a project of somebody else", () => {
     expect(lines.at(-1)).toBe("404 not_found There is no paper arxiv:0000.00000.");
   });
 
-  it("shows a mistake in a request", { timeout: 120_000 }, async () => {
+  it("reports a type error in a request", { timeout: 120_000 }, async () => {
     const source = await readFile(join(folder, "example.ts"), "utf8");
     await writeFile(join(folder, "example.ts"), source.replace("yearFrom: 2019", 'yearFrom: "2019"'));
     expect(await compile(folder, settings(["ES2022"], ["node"]))).toContain(

@@ -17,7 +17,7 @@ let server: ServerProcess;
 let folder: string;
 let page: Page;
 
-/** A whole session, with the program as users start it, the samples and a real model. */
+/** A whole session with the program as users start it, the samples and a real model. */
 describe.skipIf(reason !== "")(`A reader${reason}`, () => {
   beforeAll(async () => {
     if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
@@ -38,7 +38,7 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
     return page.locator("#hits h2").allTextContents();
   };
 
-  it("asks in their own words, and finds by meaning", async () => {
+  it("asks in their own words, and finds papers by meaning", async () => {
     await page.goto(server.url);
     await page.locator("#query").fill("chatbots that look facts up instead of remembering them");
     await page.locator("body[data-view=search] main:not([aria-busy])").waitFor();

@@ -10,7 +10,7 @@ interface State {
   readonly path: string;
   /** Answers that replace those of the server. */
   readonly answers?: Readonly<Record<string, object>>;
-  /** Brings the page from its address to the state. */
+  /** Takes the loaded page to the state. */
   readonly reach?: (page: Page) => Promise<unknown>;
 }
 
@@ -111,7 +111,7 @@ describePage("The appearance of the page", (opened) => {
     }
   }
 
-  it("is checked by a tool that finds faults", async () => {
+  it("is checked by a tool that detects faults", async () => {
     const { page } = opened;
     await visit("/");
     await page.evaluate("document.querySelector('.lead').style.color = 'var(--line)'");

@@ -50,7 +50,7 @@ describePage("Searching on the page", (opened) => {
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
   });
 
-  it("weighs keywords against meaning in the hybrid mode only", async () => {
+  it("weighs keywords against meaning in hybrid mode only", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters");
     const slider = page.getByLabel("Balance between keywords and meaning");
@@ -149,7 +149,7 @@ describePage("Searching on the page", (opened) => {
     expect(await readFocus()).toBe(titles[20]);
   });
 
-  it("explains why a paper was found, also on a later page of hits", async () => {
+  it("explains why a paper was found, including on later pages of hits", async () => {
     const { page } = opened;
     await visit("/?q=glacier&mode=keyword");
     await page.getByRole("button", { name: "More papers" }).click();

@@ -11,7 +11,7 @@ import { until } from "../support/until.js";
 
 const missing = modelMissing ?? postgresMissing;
 const reason = missing ? ` (skipped: ${missing})` : "";
-/** Of one process: a few for each of its queues and workers. */
+/** Per process: a few for each queue and worker. */
 const mostConnections = 16;
 
 describe.skipIf(missing)(`A service with its queue in PostgreSQL${reason}`, () => {
@@ -25,7 +25,7 @@ describe.skipIf(missing)(`A service with its queue in PostgreSQL${reason}`, () =
     await removeTemporaryFolders();
   });
 
-  it("takes papers and answers while PostgreSQL is restarted twice, and embeds them all afterwards", async () => {
+  it("accepts papers and answers searches during two PostgreSQL outages, and embeds every paper afterwards", async () => {
     const server = await spawnServer(await makeTemporaryFolder(), { DATABASE_URL: postgres.url });
     let sent = 0;
     const send = async (count: number) => {
@@ -69,7 +69,7 @@ async function untilEmbedded({ api }: ServerProcess, before: number): Promise<vo
   await until(`more than ${before} papers are embedded`, hasMore, 120_000);
 }
 
-/** Those of others than the one who asks. */
+/** Counts all client connections but its own. */
 async function countConnections(url: string): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();

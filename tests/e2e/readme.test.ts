@@ -12,7 +12,7 @@ import { until } from "../support/until.js";
 const run = promisify(execFile);
 const timeoutMs = 120_000;
 
-/** What README shows of a hit; the abstract is cut short there. */
+/** The part of a hit that README shows, with a shortened abstract. */
 interface ShownHit {
   readonly paper: { readonly id: string; readonly title: string; readonly abstract: string };
   readonly score: number;
@@ -41,7 +41,7 @@ describe.skipIf(oneModelMissing)(`README's examples${skipped}`, () => {
   });
 
   it(
-    "get the answer over HTTP that it shows",
+    "return the documented answer over HTTP",
     async () => {
       const [, path = "", block = ""] =
         /curl 'http:\/\/127\.0\.0\.1:3000(.+)'\n```\n+```text\n([^]*?)```/.exec(readme) ?? [];
@@ -61,7 +61,7 @@ describe.skipIf(oneModelMissing)(`README's examples${skipped}`, () => {
   );
 
   it(
-    "get the answer on the command line that it shows",
+    "print the documented answer on the command line",
     async () => {
       const [, command = "", shown = ""] = /```text\n\$ npm run paperkin -- (.+)\n([^]*?)```/.exec(readme) ?? [];
       const main = join(checkoutRoot, "dist", "src", "cli", "main.js");

@@ -26,7 +26,7 @@ describe.skipIf(missing)(`A service with its queue in Redis${reason}`, () => {
     await removeTemporaryFolders();
   });
 
-  it("embeds every paper once although one of two workers is killed in the middle", async () => {
+  it("embeds every paper once when one of two workers is killed midway", async () => {
     const server = await spawnServer(await makeTemporaryFolder(), { REDIS_URL: redis.url, WORKERS: "0" });
     const workers = await Promise.all([1, 2].map(() => spawnWorker({ REDIS_URL: redis.url, WORKER_THREADS: "1" })));
     const answer = await server.api.sendPapers([...makePapers(300), beePaper]);
@@ -41,7 +41,7 @@ describe.skipIf(missing)(`A service with its queue in Redis${reason}`, () => {
     await expectAllOnce(server);
   }, 240_000);
 
-  it("accepts papers and finds them by keyword while Redis is gone, and goes on when it is back", async () => {
+  it("accepts papers and finds them by keyword while Redis is down, and resumes embedding when it is back", async () => {
     const server = await spawnServer(await makeTemporaryFolder(), { REDIS_URL: redis.url });
     await server.api.sendPapers(makePapers(150));
     await untilEmbedded(server, 0);
@@ -61,7 +61,7 @@ describe.skipIf(missing)(`A service with its queue in Redis${reason}`, () => {
     await expectAllOnce(server);
   }, 240_000);
 
-  it("puts everything back on a Redis that was emptied in the middle", async () => {
+  it("queues all outstanding batches again after Redis is flushed midway", async () => {
     const server = await spawnServer(await makeTemporaryFolder(), { REDIS_URL: redis.url });
     await server.api.sendPapers([...makePapers(300), beePaper]);
     await untilEmbedded(server, 0);
@@ -74,13 +74,13 @@ describe.skipIf(missing)(`A service with its queue in Redis${reason}`, () => {
     expect((await server.api.readReadiness()).status).toBe(200);
   }, 240_000);
 
-  it("keeps paused and cancelled jobs as they are while Redis, the API and the worker are all started again", async () => {
+  it("keeps paused and cancelled jobs unchanged across restarts of Redis, the API and the worker", async () => {
     const folder = await makeTemporaryFolder();
     const settings = { REDIS_URL: redis.url, WORKERS: "0" };
     const first = await spawnServer(folder, settings);
     const send = async (server: ServerProcess, papers: readonly PaperInput[]) =>
       (await server.api.sendPapers(papers)).body.job?.id ?? "";
-    // What is on the queue already when a job is paused is embedded all the same; of these nothing gets there.
+    // Batches already queued when a job is paused are still embedded, so Redis is down to keep these off the queue.
     await redis.kill();
     const cancelled = await send(first, makePapers(100));
     const paused = await send(first, makePapers(200, 100));

@@ -20,8 +20,8 @@ afterEach(async () => {
   unmountDisks();
 });
 
-describe.skipIf(modelMissing)(`A data folder that cannot be served${reason}`, { timeout: timeoutMs }, () => {
-  it("is refused when a newer paperkin wrote it, and left as it was", async () => {
+describe.skipIf(modelMissing)(`A data folder that cannot be opened${reason}`, { timeout: timeoutMs }, () => {
+  it("is rejected and left unchanged when a newer paperkin wrote it", async () => {
     const file = await makeStore(await makeTemporaryFolder());
     setVersion(file, schemaVersion + 1);
     const message = `paperkin: ${file} was written by a newer paperkin (layout ${schemaVersion + 1}, this one knows ${schemaVersion}): update paperkin.`;
@@ -31,7 +31,7 @@ describe.skipIf(modelMissing)(`A data folder that cannot be served${reason}`, { 
     expect((await server.api.readStats()).papers.papers).toBe(200);
   });
 
-  it("is refused when its store is no database, or when half of it is missing", async () => {
+  it("is rejected when its store is truncated or not a database", async () => {
     const file = await makeStore(await makeTemporaryFolder());
     await truncate(file, 60_000);
     expect(await refuseStart(join(file, ".."))).toMatch(
@@ -41,7 +41,7 @@ describe.skipIf(modelMissing)(`A data folder that cannot be served${reason}`, { 
     expect(await refuseStart(join(file, ".."))).toMatch(/is damaged \(file is not a database\)\. Restore it/);
   });
 
-  it("is refused where a file has its name", async () => {
+  it("is rejected when its path is a file", async () => {
     const folder = join(await makeTemporaryFolder(), "data");
     await writeFile(folder, "");
     expect(await refuseStart(folder)).toMatch(
@@ -53,8 +53,8 @@ describe.skipIf(modelMissing)(`A data folder that cannot be served${reason}`, { 
 const missing = modelMissing ?? findMountObstacle();
 const why = missing ? ` (skipped: ${missing})` : "";
 
-describe.skipIf(missing)(`A disk that cannot be written when the service starts${why}`, { timeout: timeoutMs }, () => {
-  it("is named when it is read-only", async () => {
+describe.skipIf(missing)(`An unwritable disk at startup${why}`, { timeout: timeoutMs }, () => {
+  it("is reported when it is read-only", async () => {
     const disk = mountDisk();
     await makeStore(join(disk, "data"));
     makeReadOnly(disk);
@@ -63,7 +63,7 @@ describe.skipIf(missing)(`A disk that cannot be written when the service starts$
     );
   });
 
-  it("is named when it is full, and nothing has come to harm once there is space", async () => {
+  it("is reported when it is full, and the data is intact once space is free", async () => {
     const disk = mountDisk();
     const folder = join(disk, "data");
     await makeStore(folder);
@@ -75,7 +75,7 @@ describe.skipIf(missing)(`A disk that cannot be written when the service starts$
   });
 });
 
-/** A store of 200 papers as a service leaves it behind. @returns its file */
+/** Makes a store of 200 papers as a stopped service leaves it. @returns its file */
 async function makeStore(folder: string): Promise<string> {
   const store = createSqliteStore({ folder, now: () => 0 });
   const { id: jobId } = await store.jobs.createJob(new Date(0));
@@ -94,7 +94,7 @@ function setVersion(file: string, version: number): void {
   database.close();
 }
 
-/** Starts the API, which must end with code 2. @returns the one line that says why */
+/** Starts the API, which must exit with code 2. @returns its one-line error */
 async function refuseStart(folder: string): Promise<string> {
   const program = spawnProgram({ entry: "src/main", env: { ...baseSettings, PORT: "0", DATA_DIR: folder } });
   expect(await program.ended, program.readOutput()).toBe(2);

@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
-  it("is refused to a second process, which names the first, and opens again after a kill -9", async () => {
+  it("is denied to a second process, which names the first, and opens again after kill -9", async () => {
     const folder = await makeTemporaryFolder();
     const first = await spawnServer(folder);
     const second = startApi({ DATA_DIR: folder });
@@ -35,11 +35,11 @@ describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
     expect(fourth.readOutput()).toContain(third.url);
   }, 240_000);
 
-  it("is filled with the sample papers at its first start only", async () => {
+  it("receives the sample papers at its first start only", async () => {
     const folder = await makeTemporaryFolder();
     const first = await spawnServer(folder, { WORKER_THREADS: "" }, { cold: true });
     expect(first.readOutput()).toContain(`${sampleCount} sample papers imported, all found by meaning`);
-    // The first question is answered by meaning: nothing waits here.
+    // Semantic search answers the first query without waiting.
     expect((await first.api.readStats()).papers).toMatchObject({ papers: sampleCount, embedded: sampleCount });
     expect(await first.end("SIGTERM")).toBe(0);
     const second = await spawnServer(folder);
@@ -50,8 +50,8 @@ describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
   }, 240_000);
 });
 
-describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
-  it("says what a device lacks that is asked for, and what to do", async () => {
+describe.skipIf(modelMissing)(`A failed start${reason}`, () => {
+  it("explains what the requested device lacks, and what to do", async () => {
     const refused = startApi({ DATA_DIR: await makeTemporaryFolder(), EMBED_DEVICE: "cuda" });
     expect(await refused.ended).toBe(2);
     expect(refused.readOutput()).toContain("EMBED_DEVICE=cuda cannot be used here: ");
@@ -59,7 +59,7 @@ describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
     expectPlainWords(refused);
   }, 240_000);
 
-  it("says which port is in use and how to choose another, and leaves the folder free", async () => {
+  it("names the port in use and how to choose another, and leaves the folder unlocked", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const port = String((other.address() as AddressInfo).port);
@@ -68,17 +68,17 @@ describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
     expect(await second.ended).toBe(2);
     expect(second.readOutput()).toContain(`Port ${port} is in use`);
     expect(second.readOutput()).toContain("PORT=");
-    // npm start says the same before it installs or compiles anything.
+    // npm start prints the same before it installs or compiles anything.
     const settings = { env: { PORT: port }, encoding: "utf8" } as const;
     const early = spawnSync(process.execPath, [join(checkoutRoot, "scripts", "check-port.mjs")], settings);
     expect({ status: early.status, stderr: early.stderr }).toEqual({ status: 2, stderr: second.readOutput() });
-    // It was said before the model was loaded and the folder locked and filled.
+    // The error precedes loading the model and locking and filling the folder.
     expect(await readdir(folder)).toEqual([]);
     expectPlainWords(second);
     other.close();
   }, 240_000);
 
-  it("says that the Redis of its settings does not answer", async () => {
+  it("reports that the configured Redis does not answer", async () => {
     const refused = startApi({ DATA_DIR: await makeTemporaryFolder(), REDIS_URL: "redis://127.0.0.1:1" });
     expect(await refused.ended).toBe(2);
     expect(refused.readOutput()).toContain("Redis at redis://127.0.0.1:1 cannot be reached");
@@ -86,8 +86,8 @@ describe.skipIf(modelMissing)(`A start that cannot succeed${reason}`, () => {
   }, 240_000);
 });
 
-describe("A start without a model on the machine and without a network", () => {
-  it("says what was tried and which files to put where", async () => {
+describe("A start without a local model or a network", () => {
+  it("lists what was tried, and which files to put where", async () => {
     const packageRoot = await copyPackageWithoutModels();
     const modelsDir = await makeTemporaryFolder();
     const env = {
@@ -113,13 +113,13 @@ function startApi(settings: Readonly<Record<string, string>>): Program {
   return spawnProgram({ entry: "src/main", env: { ...baseSettings, PORT: "0", ...settings } });
 }
 
-/** A person is told what is wrong; where in the code it was noticed is of no use to them. */
+/** Users see what is wrong, without a stack trace. */
 function expectPlainWords(program: Program): void {
   expect(program.readOutput()).toMatch(/^paperkin: /m);
   expect(program.readOutput()).not.toMatch(/^\s+at .*:\d+:\d+/m);
 }
 
-/** The compiled package as it is before any model was fetched. */
+/** Copies the compiled package without any downloaded model. */
 async function copyPackageWithoutModels(): Promise<string> {
   const root = await makeTemporaryFolder();
   await mkdir(join(root, "models"));

@@ -1,11 +1,11 @@
-"""What schemathesis cannot read out of the OpenAPI document, as no schema can say it."""
+"""Rules of the API that its OpenAPI document cannot express."""
 
 import re
 
 import schemathesis
 
 
-# Bodies that are sent as the text, or the bytes, that they are.
+# Media types of bodies that are sent verbatim, as text or bytes.
 streamed = (
     "application/x-ndjson application/jsonl application/x-bibtex text/x-bibtex application/x-research-info-systems "
     "text/csv text/tab-separated-values text/plain text/xml application/xml application/atom+xml application/gzip "
@@ -18,26 +18,26 @@ def serialize_text(context, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
-# A cursor is that of an earlier answer to the same question; offset and limit have a limit together.
+# A cursor must come from an earlier answer to the same query, and the sum of offset and limit is limited.
 beyond_schemas = {"cursor", "offset"}
 
 
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """Drops a failure that only shows one of these rules at work; every other stays."""
+    """Drops failures that are due to one of these rules, and keeps all others."""
     adds = case.operation.path == "/v1/papers" and case.method == "POST"
     streams = adds and case.media_type in streamed
     if failure.code == "ST202" and response.status_code == 400:
         body = response.json()
-        # Which texts are papers, and where their titles are, is told by their content; what is wrong beside them has a path.
+        # Only the content shows which texts are papers and where their titles are; other errors have a path.
         if streams and "errors" not in body:
             return False
         return {error["path"] for error in body.get("errors", [])} - beyond_schemas != set() or "errors" not in body
     if failure.code == "ST201" and adds and response.status_code in (200, 202):
-        # Whatever is streamed is text, and so of the type that the document names, whatever it was before it was written.
+        # Streamed bodies are always text, the type that the document declares, whatever value they were generated from.
         if streams and re.search("in body - (incorrect type|violates `type`)", f"{failure.message}"):
             return False
-        # A malformed paper fails alone, and the job, or what tells of it beforehand, counts it.
+        # A malformed paper fails alone, and is counted in the job or its preview.
         body = response.json()
         counts = body.get("job", body.get("preview"))["counts"]
         return counts.get("failed", counts.get("rejected")) == 0
