@@ -1,3 +1,4 @@
+import { PaperkinError } from "./client-error.js";
 import type { Calls, Streams } from "../operations/index.js";
 import type { CallApi, CallOptions } from "./client.js";
 import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
@@ -11,9 +12,9 @@ export type OpenStream = <Address extends keyof Streams>(
 /** Creates calls by address. The operations provide only types, so that a client contains none of their code. */
 export function createCall(send: SendRequest): { readonly call: CallApi; readonly open: OpenStream } {
   return {
-    call: <Address extends keyof Calls>(address: Address, request: Calls[Address]["request"] & CallOptions) =>
+    call: async <Address extends keyof Calls>(address: Address, request: Calls[Address]["request"] & CallOptions) =>
       send<Calls[Address]["answer"]>(addressRequest(address, request)),
-    open: (address, request) => send.open(addressRequest(address, request)),
+    open: async (address, request) => send.open(addressRequest(address, request)),
   };
 }
 
@@ -25,6 +26,13 @@ interface RequestParts extends CallOptions {
 
 function addressRequest(address: string, { params = {}, query, body, ...options }: RequestParts): SentRequest {
   const [method = "", path = ""] = address.split(" ");
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(name, params[name] ?? ""));
   return { ...options, method, path: filled, query, json: body };
+}
+
+/** An empty segment and dots, which URLs drop even if they are encoded, would call another operation. */
+function encodeSegment(name: string, value: string): string {
+  if (!/^\.{0,2}$/.test(value)) return encodeURIComponent(value);
+  const message = `expected text other than dots, got "${value}"`;
+  throw new PaperkinError("bad_input", `${name}: ${message}`, { details: [{ path: name, message }] });
 }

@@ -22,6 +22,11 @@ const idsOf = (answer: { readonly hits: readonly { readonly paper: { readonly id
   answer.hits.map(({ paper }) => paper.id);
 
 describe("a client", () => {
+  it.each(["", ".", ".."])("rejects the id %j, which would address another operation", async (id) => {
+    await expect(client.getPaper(id)).rejects.toMatchObject({ code: "bad_input", details: [{ path: "id" }] });
+    await expect(client.jobs.wait(id)).rejects.toBeInstanceOf(PaperkinError);
+  });
+
   it("searches, and finds papers similar to others and to a text", async () => {
     const found = await client.search({
       query: "zebra",
