@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What follows from where this copy of paperkin lies: in a checkout, or installed as a package. */
+/** What depends on where this copy of paperkin is: in a checkout, or installed as a package. */
 export interface Installation {
   readonly isPackage: boolean;
   readonly dataDir: string;

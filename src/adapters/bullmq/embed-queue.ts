@@ -19,7 +19,7 @@ import { createRetryWatch } from "./retry-watch.js";
 
 /**
  * The states of an unfinished batch, in the order in which a batch passes through them: a batch that moves on during
- * the reading is found again, and the last states catch a retry that becomes due meanwhile. Batches have a priority and
+ * the reading is found again, and the last states catch a retry that becomes due during it. Batches have a priority and
  * wait as `prioritized`; only one recovered from a dead worker is in `wait`.
  */
 const waitingStates: JobType[] = ["prioritized", "wait", "active"];

@@ -3,7 +3,7 @@ import { createNameWordsIndex } from "./name-words.js";
 
 /**
  * Numbers names. Every spelling has its own number; spellings that differ only in case are one value, numbered by the
- * spelling that was added first. Names that no paper has any more keep their numbers until the next start.
+ * spelling that was added first. Names that no paper uses keep their numbers until the next start.
  */
 export interface NameDictionary {
   /** Every spelling, by its number. */

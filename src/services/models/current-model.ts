@@ -23,7 +23,7 @@ export interface CurrentModel {
   /** Saves embedded batches of the model in use at that time, and drops those of other models. */
   readonly batchHandler: EmbeddedBatchHandler;
   read(): OpenModel;
-  /** Makes this the model in use. Resolves with the previous one once no call uses it any more. */
+  /** Makes this the model in use. Resolves with the previous one when the last call that uses it has ended. */
   replace(next: OpenModel): Promise<OpenModel | undefined>;
   /** Resolves with undefined for a batch from before a switch, because its vectors would be dropped anyway. */
   findEmbedder(fingerprint: string): Promise<Embedder | undefined>;
