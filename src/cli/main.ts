@@ -41,7 +41,8 @@ function openContext(globals: GlobalOptions): CommandContext {
     },
     async openModels() {
       const { chooseModel, createModels } = await import("../compose/embedder.js");
-      return { models: createModels(config), inUse: chooseModel(config), report: createFetchReport() };
+      const models = createModels(config);
+      return { models, inUse: chooseModel(config, models), report: createFetchReport() };
     },
     async serveMcp(library, signal) {
       const { serveOverStdio } = await import("../mcp/stdio.js");

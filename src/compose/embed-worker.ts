@@ -20,12 +20,12 @@ export async function startEmbedWorker(
   config: Config,
   { logger, report }: { readonly logger: Logger; readonly report: ReportFetch },
 ): Promise<RunningWorker> {
-  const model = chooseModel(config);
+  const models = createModels(config);
+  const model = chooseModel(config, models);
   const plan = planEmbedding({ ...config, workers: "auto" }, false);
   const open = (id: string) =>
     openEmbedder({ ...config, workers: "auto", model: id }, { logger, report, queries: false, workers: plan.workers });
-  const knownModels = createModels(config).list();
-  const embedders = await followBatchModel({ knownModels, openEmbedder: open, logger }, model);
+  const embedders = await followBatchModel({ knownModels: models.list(), openEmbedder: open, logger }, model);
   const queue = await openQueue(config, logger);
   await queue.consumeBatches(createEmbedWorker(createEmbedBatch(embedders.find)), countBatchesInFlight(plan.workers));
   return {

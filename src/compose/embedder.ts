@@ -3,7 +3,7 @@ import { probeMachine } from "../adapters/machine/probe-machine.js";
 import { readFolderModel } from "../adapters/sqlite/data-folder/read-model.js";
 import { type Config, defaultModel } from "../config.js";
 import { planWorkers, type WorkerPlan } from "../domain/ingest/worker-plan.js";
-import * as choice from "../domain/models/choose-model.js";
+import { chooseKnownModel, requireKnownModel } from "../domain/models/choose-model.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { Logger } from "../ports/logger.js";
 import type { ModelSpec, ModelStore, ReportFetch } from "../ports/models/model-store.js";
@@ -13,16 +13,16 @@ export function createModels(config: Config): ModelStore {
   return createModelStore({ modelsDir, cacheDir, hubEndpoint, hubOffline, httpProxy, httpsProxy, noProxy });
 }
 
-/** Returns the model's id, from the settings or else from the data folder. */
-export function chooseModel(config: Config): string {
-  const { model: set, dataDir } = config;
-  const known = createModels(config).list();
-  return choice.chooseModel(known, { set, kept: readFolderModel(dataDir), fallback: defaultModel });
+/** Returns the model's id, from the settings or else from the data folder, whose store is opened for it. */
+export function chooseModel({ model, dataDir }: Config, models: ModelStore): string {
+  if (model !== undefined) return model;
+  return chooseKnownModel(models.list(), { kept: readFolderModel(dataDir), fallback: defaultModel });
 }
 
 /** Throws `not_found`. */
 export function requireModel(config: Config): ModelSpec {
-  return choice.requireModel(createModels(config).list(), chooseModel(config));
+  const models = createModels(config);
+  return requireKnownModel(models.list(), chooseModel(config, models));
 }
 
 /** Plans the workers and threads that embed documents; a process that answers queries reserves a core for them. */
@@ -51,7 +51,8 @@ export async function openEmbedder(
   config: Config,
   { logger, report, queries, workers, isBackground = false }: EmbedderOptions,
 ): Promise<Embedder> {
-  const { spec, folder } = await createModels(config).fetch(chooseModel(config), report);
+  const models = createModels(config);
+  const { spec, folder } = await models.fetch(chooseModel(config, models), report);
   const { createTransformersEmbedder } = await import("../adapters/transformers/embedder.js");
   const { threads } = planEmbedding(config.workers === "auto" ? config : { ...config, workers }, queries);
   const documents = workers > 0 ? { threads, ...(isBackground && { niceIncrement: lowestPriority }) } : undefined;

@@ -8,38 +8,46 @@ import { locateIndexes } from "../adapters/index-folders.js";
 import { loadNativeModules, probePort } from "../adapters/machine/probe-programs.js";
 import { probeDataFolder, type StoreContent } from "../adapters/sqlite/data-folder/probe-data-folder.js";
 import type { Config } from "../config.js";
+import { requireKnownModel } from "../domain/models/choose-model.js";
 import { formatFingerprint } from "../domain/models/model.js";
 import { defaultBm25Parameters as parameters } from "../domain/search/bm25.js";
 import { readOldestNodeVersion } from "../package-files.js";
+import type { ModelSpec } from "../ports/models/model-store.js";
 import { type CheckHealth, createCheckHealth } from "../services/health/check-health.js";
-import { chooseModel, createModels, planEmbedding, requireModel } from "./embedder.js";
+import { chooseModel, createModels, planEmbedding } from "./embedder.js";
 
 /** Checks an installation from outside, without opening the data folder or loading the model. */
 export function composeHealth(config: Config): CheckHealth {
   const { dataDir, host, port } = config;
+  const models = createModels(config);
+  const modelId = chooseModel(config, models);
+  // Inside a check, so that an unknown model is reported as a problem.
+  const readModel = () => requireKnownModel(models.list(), modelId);
   return createCheckHealth({
-    modelId: chooseModel(config),
+    modelId,
     node: { version: process.versions.node, oldest: readOldestNodeVersion() },
     embedding: planEmbedding(config, true),
     availableBytes: process.availableMemory(),
     loadNativeModules,
     async verifyModel() {
-      const { id, files } = requireModel(config);
-      return { bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), files: await createModels(config).verify(id) };
+      const { files } = readModel();
+      return { bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), files: await models.verify(modelId) };
     },
     async readFolder() {
       const folder = await probeDataFolder(dataDir);
       const content = typeof folder.store === "object" ? folder.store.content : undefined;
-      return { ...folder, indexes: content && (await probeIndexes(config, content)) };
+      return { ...folder, indexes: content && (await probeIndexes(config, { ...content, model: readModel() })) };
     },
     tryPort: () => probePort(host, port),
     askQueue: () => probeQueue(config.redisUrl ?? config.databaseUrl, join(dataDir, dataFolderNames.queue)),
   });
 }
 
-async function probeIndexes(config: Config, { storeId, slot, textChange, vectorChange }: StoreContent) {
+type IndexedContent = StoreContent & { readonly model: ModelSpec };
+
+async function probeIndexes(config: Config, { storeId, slot, textChange, vectorChange, model }: IndexedContent) {
   const keyword = { folder: locateIndexes(config.dataDir, 1), storeId, parameters };
-  const fingerprint = formatFingerprint(requireModel(config));
+  const fingerprint = formatFingerprint(model);
   const vector = { folder: locateIndexes(config.dataDir, slot), storeId, fingerprint, m: config.hnswM };
   return {
     keyword: { newest: textChange, ...(await probeIndex(keyword, findSavedSegment)) },

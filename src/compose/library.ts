@@ -115,7 +115,6 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
     ...shared,
     textSync,
     current,
-    batchHandler: current.batchHandler,
     embedBatch: workers > 0 ? createEmbedWorker(createEmbedBatch(current.findEmbedder)) : undefined,
     concurrency: countBatchesInFlight(workers),
   });

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { removeIndexes } from "../../src/adapters/index-folders.js";
 import { createModelStore } from "../../models/fetch.js";
 import { createTransformersEmbedder } from "../../src/adapters/transformers/embedder.js";
 import { composeText } from "../../src/domain/paper/clean-paper.js";
@@ -9,7 +10,7 @@ import type { LocalServer } from "../support/local-server.js";
 import { createPaperLedger, type PaperLedger } from "../support/paper-ledger.js";
 import { createRandom } from "../support/random.js";
 import { countRounds } from "../support/rounds.js";
-import { readSavedIds, readStoredVectors, removeIndexes } from "../support/saved-index.js";
+import { readSavedIds, readStoredVectors } from "../support/saved-index.js";
 import { samplePapers } from "../support/sample-papers.js";
 import { endPrograms } from "../support/spawn-program.js";
 import { redisMissing, startRedis } from "../support/start-redis.js";

@@ -1,5 +1,5 @@
 import { bytesToVector } from "../../src/domain/vectors/bytes.js";
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 
@@ -40,8 +40,4 @@ export function readStoredVectors(folder: string): readonly StoredVector[] {
   } finally {
     database.close();
   }
-}
-
-export async function removeIndexes(folder: string): Promise<void> {
-  await rm(join(folder, "indexes"), { recursive: true });
 }

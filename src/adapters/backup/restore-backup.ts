@@ -8,6 +8,7 @@ import {
   type Restored,
   type RestoreOptions,
 } from "../../domain/backup/backup.js";
+import { parseJson } from "../../domain/text/parse-json.js";
 import { AppError } from "../../errors.js";
 import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";
@@ -63,14 +64,6 @@ async function readManifest(source: string): Promise<BackupManifest> {
   }
   if (parsed.success && parsed.data.files.some(({ path }) => path === dataFolderNames.store)) return parsed.data;
   throw new AppError("damaged", `${file} is not what paperkin wrote. Nothing was restored.`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function copyChecked(

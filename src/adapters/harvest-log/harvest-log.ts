@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseJson } from "../../domain/text/parse-json.js";
 import type { HarvestLog } from "../../ports/sources/harvest-log.js";
 
 const stateSchema = z.object({ first: z.string(), page: z.string(), papers: z.number().int().min(0) });
@@ -25,12 +26,4 @@ export function createFileHarvestLog({ folder }: { readonly folder: string }): H
     },
     forget: (first) => rm(pathOf(first), { force: true }),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { parseJson } from "../../domain/text/parse-json.js";
 import { compareReports } from "../../domain/evaluation/compare-reports.js";
 import { type EvaluationReport, reportSchema } from "../../domain/evaluation/report.js";
 import { AppError } from "../../errors.js";
@@ -49,12 +50,4 @@ async function readReport(path: string): Promise<EvaluationReport> {
   const parsed = reportSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new AppError("bad_input", `${path} is not what paperkin eval --json writes.`, { cause: parsed.error });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -76,8 +76,9 @@ function findPieceEnd(text: string, start: number): number {
 
 function collectTerms(text: string, terms: string[]): void {
   const folded = joinParts(foldText(text));
-  for (const word of folded.match(isPlain(folded) ? plainWord : anyWord) ?? []) {
-    if (isUnspaced(word)) addPairs(word, terms);
+  const plain = isPlain(folded);
+  for (const word of folded.match(plain ? plainWord : anyWord) ?? []) {
+    if (!plain && isUnspaced(word)) addPairs(word, terms);
     else if (word.includes("-")) addJoinedWord(word, terms);
     else addWord(word, terms);
   }

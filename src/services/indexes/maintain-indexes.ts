@@ -1,6 +1,6 @@
 import type { EmbedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js";
 import { describeError } from "../../errors.js";
-import type { EmbeddedBatchHandler, EmbedQueue } from "../../ports/ingest/embed-queue.js";
+import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { Logger } from "../../ports/logger.js";
@@ -14,7 +14,6 @@ export interface MaintenanceDeps {
   readonly jobs: JobStore;
   readonly keywordIndex: KeywordIndex;
   readonly queue: EmbedQueue;
-  readonly batchHandler: EmbeddedBatchHandler;
   /** Absent if this process does not embed. */
   readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
   /** Batches that this process handles at a time. */
@@ -37,7 +36,7 @@ const changesWorthSaving = 1_000;
 export async function startMaintenance(deps: MaintenanceDeps): Promise<Maintenance> {
   const { textSync, current, queue, embedBatch, logger } = deps;
   await sealInterruptedJobs(deps.jobs);
-  await queue.consumeEmbedded(deps.batchHandler);
+  await queue.consumeEmbedded(current.batchHandler);
   if (embedBatch) await queue.consumeBatches(embedBatch, deps.concurrency);
   const ready = catchUp(deps).catch((error: unknown) => {
     logger.error({ reason: describeError(error) }, "The indexes cannot be brought up to date.");

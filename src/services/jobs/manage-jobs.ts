@@ -1,5 +1,5 @@
+import { createUnknownJobError } from "../../domain/jobs/unknown-job.js";
 import type { Job, JobAction, JobFailure } from "../../domain/jobs/job.js";
-import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 
 export interface ManageJobsDeps {
@@ -22,7 +22,7 @@ export interface ManageJobs {
 export function createManageJobs({ jobs, feedQueue }: ManageJobsDeps): ManageJobs {
   const readJob = async (id: string) => {
     const job = await jobs.readJob(id);
-    if (!job) throw new AppError("not_found", `There is no job ${id}.`);
+    if (!job) throw createUnknownJobError(id);
     return job;
   };
   return {

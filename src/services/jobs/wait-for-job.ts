@@ -1,6 +1,6 @@
+import { createUnknownJobError } from "../../domain/jobs/unknown-job.js";
 import { setTimeout as delay } from "node:timers/promises";
 import { isJobEnded, type Job } from "../../domain/jobs/job.js";
-import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 
 export interface WaitForJobOptions {
@@ -25,7 +25,7 @@ export function createWaitForJob(jobs: JobStore, syncVectors: () => Promise<void
     let seen = "";
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 1.5)) {
       const job = await jobs.readJob(id);
-      if (!job) throw new AppError("not_found", `There is no job ${id}.`);
+      if (!job) throw createUnknownJobError(id);
       const facts = JSON.stringify([job.state, job.counts]);
       if (facts !== seen) onChange?.(job);
       seen = facts;

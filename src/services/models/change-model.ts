@@ -1,5 +1,5 @@
 import { type CompareRequest, describeOther, type ModelsAnswer } from "../../domain/models/change.js";
-import { requireModel } from "../../domain/models/choose-model.js";
+import { requireKnownModel } from "../../domain/models/choose-model.js";
 import { formatFingerprint, type ModelIdentity, parseFingerprint } from "../../domain/models/model.js";
 import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
 import { AppError } from "../../errors.js";
@@ -182,7 +182,7 @@ async function runRound({ otherModel, loader, signal, embedWithOther, clearOther
 }
 
 async function beginChange({ otherModel, knownModels, current, clearOther }: ChangeModelDeps, id: string) {
-  const model = requireModel(knownModels, id);
+  const model = requireKnownModel(knownModels, id);
   const fingerprint = formatFingerprint(model);
   if (fingerprint === formatFingerprint(current.read().answering.embedder.model))
     throw new AppError("conflict", `The model ${id} is in use already.`);

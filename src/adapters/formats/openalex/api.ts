@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "../../../domain/text/parse-json.js";
 import { joinBytes } from "../../../domain/sources/peek-source.js";
 import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
@@ -57,12 +58,4 @@ async function readAnswer(body: AsyncIterable<Uint8Array>, address: string): Pro
   next.searchParams.set("cursor", cursor);
   const isLast = cursor === "" || results.length === 0;
   return { records, ...(meta.count !== undefined && { total: meta.count }), ...(!isLast && { next: next.href }) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

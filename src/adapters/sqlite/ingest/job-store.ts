@@ -1,3 +1,4 @@
+import { createUnknownJobError } from "../../../domain/jobs/unknown-job.js";
 import { randomUUID } from "node:crypto";
 import { isJobEnded, type Job, type JobFailure, type JobPriority, type JobState } from "../../../domain/jobs/job.js";
 import { AppError } from "../../../errors.js";
@@ -57,7 +58,7 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
     listFailures: prepareListFailures(database),
     changeState: prepareChangeState(database, (id) => {
       const row = byId.get(id) as JobRow | undefined;
-      if (!row) throw new AppError("not_found", `There is no job ${id}.`);
+      if (!row) throw createUnknownJobError(id);
       return toJob(row);
     }),
   };

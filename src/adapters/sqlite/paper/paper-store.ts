@@ -1,8 +1,8 @@
+import { createUnknownJobError } from "../../../domain/jobs/unknown-job.js";
 import { readPosition, writePosition } from "../../../domain/paging/cursor.js";
 import { canonicalizeId, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
-import { AppError } from "../../../errors.js";
 import type { PaperCounts, PaperStore } from "../../../ports/paper/paper-store.js";
 import { prepareRecordChange } from "../vectors/record-change.js";
 import { prepareForgetVector } from "../vectors/forget-vector.js";
@@ -79,7 +79,7 @@ function prepareSaveSlice(database: SqliteDatabase, gate: WriteGate): PaperStore
     }
     for (const { line, id, reason } of slice.rejected) addRejection.run(slice.jobId, line, id ?? null, reason);
     const { changes } = addCounts.run({ ...counts, rejected: slice.rejected.length, jobId: slice.jobId });
-    if (changes === 0) throw new AppError("not_found", `There is no job ${slice.jobId}.`);
+    if (changes === 0) throw createUnknownJobError(slice.jobId);
     return { accepted: counts.accepted, unchanged: counts.unchanged };
   });
   return async (slice) => {
