@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /** Ends the process with a message if this Node is older than package.json requires. */
-export function checkNode(version = process.versions.node) {
+export function checkNode() {
+  const version = process.versions.node;
   const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const oldest = engines.node.replace(">=", "");
   const [major, minor] = version.split(".").map(Number);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { compileModules, findUncompiledModules } from "./native-modules.mjs";
+import { compileModules, findUncompiledModules, listNames } from "./native-modules.mjs";
 import { root, runNpm, runStep } from "./run-step.mjs";
 
 /*
@@ -25,7 +25,7 @@ export async function installDependencies() {
     await runStep("installing packages (npm ci)", () => runNpm(["ci", "--no-audit", "--no-fund"]));
   }
   const uncompiled = findUncompiledModules();
-  if (uncompiled.length > 0) await runStep(`compiling ${uncompiled.join(" and ")}`, () => compileModules(uncompiled));
+  if (uncompiled.length > 0) await runStep(`compiling ${listNames(uncompiled)}`, () => compileModules(uncompiled));
   writeFileSync(marker, describeWanted());
 }
 

@@ -16,17 +16,24 @@ const compilerHint =
 
 /** The native modules that this Node cannot load: not compiled yet, or compiled for another version of Node. */
 export function findUncompiledModules() {
-  return nativeModules.filter((nativeModule) => !loads(nativeModule)).map(({ name }) => name);
+  return nativeModules.filter((nativeModule) => !loads(nativeModule));
 }
 
-/** Compiles the modules in parallel, or one after the other on a single core. */
-export async function compileModules(names) {
+export function listNames(modules) {
+  return modules.map(({ name }) => name).join(" and ");
+}
+
+/** Compiles the modules in parallel, or one after the other on a single core. All have ended when it rejects. */
+export async function compileModules(modules) {
   const cores = availableParallelism();
   // node-gyp reads JOBS: with two cores, each module uses one; more cores are shared by the files of a module.
   const settings = { JOBS: String(Math.max(1, cores - 1)), ...findHeaders() };
-  const compile = (name) => compileModule(name, settings);
-  if (cores > 1) await Promise.all(names.map(compile));
-  else for (const name of names) await compile(name);
+  if (cores === 1) {
+    for (const nativeModule of modules) await compileModule(nativeModule, settings);
+    return;
+  }
+  const outcomes = await Promise.allSettled(modules.map((nativeModule) => compileModule(nativeModule, settings)));
+  for (const { status, reason } of outcomes) if (status === "rejected") throw reason;
 }
 
 function loads({ name, binding }) {
@@ -39,8 +46,7 @@ function loads({ name, binding }) {
 }
 
 /** npm runs a named script even if `ignore-scripts` is set, and provides node-gyp. */
-function compileModule(name, settings) {
-  const { script } = nativeModules.find((nativeModule) => nativeModule.name === name);
+function compileModule({ name, script }, settings) {
   return runNpm(["run", script], { cwd: findFolder(name), env: settings, hint: compilerHint });
 }
 

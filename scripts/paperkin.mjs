@@ -9,7 +9,7 @@ import { checkNode } from "./check-node.mjs";
  */
 const main = new URL("../dist/src/cli/main.js", import.meta.url);
 checkNode();
-const { compileModules, findUncompiledModules } = await import("./native-modules.mjs");
+const { compileModules, findUncompiledModules, listNames } = await import("./native-modules.mjs");
 if (findUncompiledModules().length === 0) await import(main);
 else {
   await compile();
@@ -17,15 +17,13 @@ else {
 }
 
 async function compile() {
-  const [{ runStep, SetupError }, { withSetupLock }] = await Promise.all([
-    import("./run-step.mjs"),
-    import("./setup-lock.mjs"),
-  ]);
+  const { runStep, SetupError } = await import("./run-step.mjs");
+  const { withSetupLock } = await import("./setup-lock.mjs");
   try {
     await withSetupLock(async () => {
       const uncompiled = findUncompiledModules();
       if (uncompiled.length === 0) return;
-      await runStep(`compiling ${uncompiled.join(" and ")} for this Node`, () => compileModules(uncompiled));
+      await runStep(`compiling ${listNames(uncompiled)} for this Node`, () => compileModules(uncompiled));
     });
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;

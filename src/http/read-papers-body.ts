@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { type ColumnMapping, parseColumnChoice } from "../domain/sources/column-mapping.js";
-import type { SourceRecord } from "../domain/sources/json-lines.js";
+import { numberRecords, type SourceRecord } from "../domain/sources/json-lines.js";
 import type { FormatName, FoundSource } from "../domain/sources/paper-format.js";
 import { AppError } from "../errors.js";
 import { type PaperBodyQuery, paperBodyTypes } from "../operations/paper-body.js";
@@ -49,10 +49,6 @@ export async function readPapersBody(
     request.resume();
     throw error;
   }
-}
-
-async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
-  for (const [index, value] of values.entries()) yield { line: index + 1, value };
 }
 
 /** Gzip and zstd are detected from the first bytes, so the header is optional for them; other encodings are refused. */

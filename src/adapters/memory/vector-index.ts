@@ -1,3 +1,4 @@
+import { dotProduct } from "../../domain/vectors/vector.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import { minPairSimilarity, maxPairsPerPaper } from "../../domain/duplicates/near-duplicates.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
@@ -57,8 +58,4 @@ function joinLists(lists: readonly (readonly RankedPaper[])[]): NeighbourLists {
     ordinals: Int32Array.from(lists.flatMap((list) => list.map(({ ordinal }) => ordinal))),
     scores: Float32Array.from(lists.flatMap((list) => list.map(({ score }) => score))),
   };
-}
-
-function dotProduct(one: Float32Array, other: Float32Array): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }

@@ -53,7 +53,7 @@ export async function flushLog(database: SqliteDatabase): Promise<void> {
 /** Converts SQLite's errors: a full or read-only disk is `unavailable`, a broken file `damaged`. */
 export function wrapStoreError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
-  if (isDiskError(error)) {
+  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code)) {
     const advice = "free some space on its disk and check its permissions";
     return new AppError("unavailable", `The store ${file} cannot be written (${error.message}): ${advice}.`, {
       cause: error,
@@ -65,11 +65,6 @@ export function wrapStoreError(error: unknown, file: string): unknown {
     });
   }
   return error;
-}
-
-/** Whether SQLite could not write, or could not create the files that it needs to read. */
-function isDiskError(error: unknown): boolean {
-  return error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code);
 }
 
 /** Converts errors where statements and transactions run, so that no port has to. */

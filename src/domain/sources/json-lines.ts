@@ -8,6 +8,11 @@ export type SourceRecord =
   | { readonly line: number; readonly value: unknown; readonly supplements?: true }
   | { readonly line: number; readonly reason: string };
 
+/** Records of values that have no lines, numbered from 1. */
+export async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
+  for (const [index, value] of values.entries()) yield { line: index + 1, value };
+}
+
 /** Longer lines are skipped without keeping them in memory. */
 export const maxLineBytes = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isJobEnded, type Job, type JobFailure } from "../../domain/jobs/job.js";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import { numberRecords } from "../../domain/sources/json-lines.js";
 import { paperInputSchema } from "../../domain/paper/paper.js";
 import { operations } from "../../operations/index.js";
 import { countPapers } from "../format-hits.js";
@@ -47,10 +47,6 @@ export function createIngestTool(library: ToolLibrary, options: IngestToolOption
       return { answer: { job, failures: [...failures] }, text: formatOutcome(job, failures) };
     },
   });
-}
-
-async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
-  for (const [at, value] of values.entries()) yield { line: at + 1, value };
 }
 
 /** The job when it has ended, or at the time limit; then it continues. */

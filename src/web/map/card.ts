@@ -3,6 +3,7 @@ import { call } from "../shared/server.js";
 import { createElement } from "../shared/elements.js";
 import { listTopicNames, type MapData } from "./data.js";
 import { prepareLatex, readLatex } from "../shared/latex.js";
+import { formatView } from "../shell/view-address.js";
 
 /** The card next to a dot: shows what the map knows at once, and the title when it has loaded. */
 export interface MapCard {
@@ -69,7 +70,7 @@ function fill(card: HTMLElement, { data, row, paper, isPinned }: CardContent): v
   const facts = [paper?.authors[0], year === null ? undefined : year, paper?.venue].filter(
     (fact) => fact !== undefined,
   );
-  const address = `/?${new URLSearchParams({ paper: data.ids[row] ?? "" })}`;
+  const address = formatView({ kind: "paper", id: data.ids[row] ?? "" });
   card.replaceChildren(
     isPinned
       ? createElement("a", { className: "title", text: title, attributes: { href: address } })

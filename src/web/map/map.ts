@@ -11,7 +11,7 @@ import { createMapView, type MapView } from "./canvas/view.js";
 import { createSearchRequest } from "../search/request.js";
 import { createProblem, describeProblem } from "../shell/problem.js";
 import { watchThemeButton } from "../shell/theme.js";
-import { readView } from "../shell/view-address.js";
+import { formatView, readView } from "../shell/view-address.js";
 
 const canvas = findPart("map", HTMLCanvasElement);
 const card = findPart("card", HTMLElement);
@@ -94,7 +94,7 @@ function nameCanvas({ count }: MapData): void {
 }
 
 function openPaper(data: MapData, row: number): void {
-  location.assign(`/?${new URLSearchParams({ paper: data.ids[row] ?? "" })}`);
+  location.assign(formatView({ kind: "paper", id: data.ids[row] ?? "" }));
 }
 
 function watchTools(view: MapView, clearSelection: () => void): void {

@@ -4,6 +4,7 @@ import { createElement, findPart } from "../shared/elements.js";
 import { formatRgb, type Rgb } from "./canvas/colours.js";
 import type { MapData, MapTopic } from "./data.js";
 import { readLatex } from "../shared/latex.js";
+import { formatView } from "../shell/view-address.js";
 
 export interface PanelEvents {
   readonly onTopic: (topic: MapTopic) => void;
@@ -91,7 +92,7 @@ function createTopicButton({ names, papers }: MapTopic, onClick: () => void): HT
 }
 
 function createHit({ paper }: Hit, row: number | undefined, onHit: (row: number) => void): HTMLLIElement {
-  const address = `/?${new URLSearchParams({ paper: paper.id })}`;
+  const address = formatView({ kind: "paper", id: paper.id });
   const link = createElement("a", { text: readLatex(paper.title).text, attributes: { href: address } });
   const facts = createElement("span", { className: "facts", text: paper.year === undefined ? "" : String(paper.year) });
   if (row === undefined) return createElement("li", {}, [link, facts]);

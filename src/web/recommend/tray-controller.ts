@@ -4,7 +4,16 @@ import { findPart } from "../shared/elements.js";
 import { showRatings } from "../paper/actions.js";
 import { createTrayBar } from "./tray-bar.js";
 import { createTrayStore } from "./tray-store.js";
-import { emptyTray, findRating, toggleRating, withoutPaper, type Rating, type Tray, type TrayPaper } from "./tray.js";
+import {
+  emptyTray,
+  findRating,
+  isEmptyTray,
+  toggleRating,
+  withoutPaper,
+  type Rating,
+  type Tray,
+  type TrayPaper,
+} from "./tray.js";
 import type { RecommendView, View } from "../shell/view-address.js";
 
 export interface TrayControllerEvents {
@@ -37,7 +46,7 @@ export function createTrayController(events: TrayControllerEvents): TrayControll
   const show = () => {
     const tray = store.read();
     bar.show(tray, view.kind === "recommend" && matches(tray, view));
-    document.body.toggleAttribute("data-tray", tray.likes.length + tray.dislikes.length > 0);
+    document.body.toggleAttribute("data-tray", !isEmptyTray(tray));
     showRatings(tray);
   };
   const prepareTitles = async () => {

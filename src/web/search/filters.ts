@@ -36,7 +36,7 @@ export function readFilters(values: URLSearchParams): Filters {
   };
 }
 
-/** Writes filters in the form of the API and of the page's addresses. */
+/** Writes filters in the form of the page's addresses. */
 export function addFilters(values: URLSearchParams, filters: Filters): void {
   for (const year of filters.year) values.append("year", String(year));
   if (filters.yearFrom !== undefined) values.set("yearFrom", String(filters.yearFrom));

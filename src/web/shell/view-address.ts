@@ -72,8 +72,8 @@ export function formatView(view: View): string {
   return `/?${values}`;
 }
 
-/** Writes a search in the form of the API and of the page's addresses, without default values. */
-export function addSearch(values: URLSearchParams, view: SearchView): void {
+/** Writes a search in the form of the page's addresses, without default values. */
+function addSearch(values: URLSearchParams, view: SearchView): void {
   values.set("q", view.query);
   if (view.mode !== "hybrid") values.set("mode", view.mode);
   if (view.semanticWeight !== undefined) values.set("semanticWeight", String(view.semanticWeight));

@@ -1,3 +1,4 @@
+import { dotProduct } from "../../../domain/vectors/vector.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import type { DuplicatePair, DuplicateStore } from "../../../ports/duplicates/duplicate-store.js";
@@ -48,7 +49,7 @@ function prepareFindSameTitle(database: SqliteDatabase, slot: VectorSlot): Dupli
   );
   return async (ordinals) =>
     (find.all(JSON.stringify(ordinals)) as TitlePair[]).map(({ ordinal, other, one, two }) => {
-      return { ordinal, other, similarity: multiply(bytesToVector(one), bytesToVector(two)) };
+      return { ordinal, other, similarity: dotProduct(bytesToVector(one), bytesToVector(two)) };
     });
 }
 
@@ -70,8 +71,4 @@ function prepareReplaceLinks(database: SqliteDatabase, slot: VectorSlot): (links
     }
   });
   return (links) => replace.immediate(links);
-}
-
-function multiply(one: Float32Array, other: Float32Array): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }
