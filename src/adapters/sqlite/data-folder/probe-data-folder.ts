@@ -6,9 +6,7 @@ import { dataFolderNames } from "../../data-folder.js";
 import { openConnection, type SqliteDatabase } from "../open-database.js";
 import { prepareCountPapers } from "../paper/paper-store.js";
 import { changeKind, schemaVersion } from "../schema.js";
-import { createSqliteChangeLog } from "../vectors/change-log.js";
 import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
-import { createSqliteVectorStore } from "../vectors/vector-store.js";
 import { findOwner } from "./lock.js";
 
 /** Examines a data folder without locking it, and leaves every file in it unchanged. */
@@ -49,12 +47,13 @@ export type StoreContent = Awaited<ReturnType<typeof readContent>>;
 
 async function readContent(database: SqliteDatabase) {
   const slot = prepareReadSlot(database)();
+  const readMeta = database.prepare("SELECT value FROM meta WHERE key = ?").pluck();
   const lastChange = database.prepare("SELECT coalesce(max(seq), 0) FROM changes WHERE kind = ?").pluck();
   return {
     ...(await prepareCountPapers(database)()),
     slot,
-    storeId: createSqliteChangeLog(database, slot).storeId,
-    fingerprint: await createSqliteVectorStore(database, slot).readFingerprint(),
+    storeId: readMeta.get("store_id") as string,
+    fingerprint: readMeta.get("fingerprint") as string | undefined,
     textChange: lastChange.get(changeKind.text) as number,
     vectorChange: lastChange.get(changeKind[vectorSlots[slot].kind]) as number,
   };
