@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup/backup.js";
-import type { SourceRecord } from "../domain/sources/json-lines.js";
+import type { SourceRecord } from "../domain/sources/source-record.js";
 import type { ExportRequest } from "../domain/export/request.js";
 import type { Job, JobPriority } from "../domain/jobs/job.js";
 import type { FoundSource } from "../domain/sources/paper-format.js";

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { type ColumnMapping, parseColumnChoice } from "../domain/sources/column-mapping.js";
-import { numberRecords, type SourceRecord } from "../domain/sources/json-lines.js";
+import { numberRecords, type SourceRecord } from "../domain/sources/source-record.js";
 import type { FormatName, FoundSource } from "../domain/sources/paper-format.js";
 import { AppError } from "../errors.js";
 import { type PaperBodyQuery, paperBodyTypes } from "../operations/paper-body.js";

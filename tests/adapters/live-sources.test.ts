@@ -7,7 +7,7 @@ import { createOaiHarvest } from "../../src/adapters/formats/arxiv/oai-harvest.j
 import { createFileHarvestLog } from "../../src/adapters/harvest-log/harvest-log.js";
 import { createOpenAlexApi } from "../../src/adapters/formats/openalex/api.js";
 import { createPoliteFetch } from "../../src/adapters/formats/polite-fetch.js";
-import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import type { SourceRecord } from "../../src/domain/sources/source-record.js";
 import type { LiveSource } from "../../src/ports/sources/live-source.js";
 import { createHarvestPapers, type HarvestRequest } from "../../src/services/sources/harvest-papers.js";
 import { oaiFirstPage, oaiLastPage } from "../support/record-texts.js";

@@ -16,9 +16,11 @@ const paper: Required<Paper> = {
   title: "A title",
   abstract: "What it says.",
   authors: ["Ada One"],
+  authorNames: [{ family: "One", given: "Ada" }],
   year: 2019,
   date: "2019-01-31",
   venue: "CoRL",
+  type: "paper-conference",
   categories: ["cs.RO"],
   keywords: ["robots"],
   doi: "10.1/a",
@@ -92,9 +94,10 @@ function listKeys(value: unknown, path = ""): readonly string[] {
   });
 }
 
-const paperKeys = "id title abstract authors year date venue categories keywords doi arxivId url"
-  .split(" ")
-  .map((key) => `papers[].${key}`);
+const paperKeys =
+  "id title abstract authors authorNames authorNames[].family authorNames[].given year date venue type categories keywords doi arxivId url"
+    .split(" ")
+    .map((key) => `papers[].${key}`);
 const hitKeys = ["hits", "hits[].paper", "hits[].score", "hits[].matchedBy", "hits[].duplicates"];
 
 const shapes: readonly (readonly [parameters: readonly string[], keys: readonly string[]])[] = [

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maxLineBytes, parseJsonLines, type SourceRecord } from "../../src/domain/sources/json-lines.js";
+import { maxLineBytes, parseJsonLines } from "../../src/domain/sources/json-lines.js";
+import type { SourceRecord } from "../../src/domain/sources/source-record.js";
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Job } from "../../src/domain/jobs/job.js";
-import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import type { SourceRecord } from "../../src/domain/sources/source-record.js";
 import { searchRequestSchema } from "../../src/domain/search/request.js";
 import type { Services } from "../../src/services/services.js";
 import { ingest, openTestLibrary, type TestLibrary, toRecords } from "../support/test-library.js";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
-import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import type { SourceRecord } from "../../src/domain/sources/source-record.js";
 import type { PreviewCounts } from "../../src/domain/ingest/preview.js";
 import { AppError } from "../../src/errors.js";
 import { makePapers } from "../support/generated-papers.js";

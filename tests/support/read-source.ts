@@ -1,6 +1,6 @@
 import { composeSources } from "../../src/compose/sources.js";
 import { loadConfig } from "../../src/config.js";
-import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import type { SourceRecord } from "../../src/domain/sources/source-record.js";
 import type { FoundSource } from "../../src/domain/sources/paper-format.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { ReadPapersOptions } from "../../src/services/sources/read-papers.js";

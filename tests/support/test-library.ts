@@ -6,7 +6,7 @@ import { createMemoryEmbedQueue } from "../../src/adapters/memory/embed-queue.js
 import { type Library, type LibraryOptions, openLibrary } from "../../src/compose/library.js";
 import { type Config, type ConfigOverrides, loadConfig } from "../../src/config.js";
 import type { Job } from "../../src/domain/jobs/job.js";
-import type { SourceRecord } from "../../src/domain/sources/json-lines.js";
+import type { SourceRecord } from "../../src/domain/sources/source-record.js";
 import type { Services } from "../../src/services/services.js";
 import { createLogCollector, type LogLine } from "./queue-options.js";
 

@@ -1,7 +1,9 @@
 import { peekSource } from "../../domain/sources/peek-source.js";
 import { decodeHead, decodeText, detectEncoding } from "../../domain/text/decode-text.js";
-import { headBytes, isJsonDocument, listKeys } from "../../domain/sources/detect-format.js";
-import { parseJsonLines, type SourceRecord } from "../../domain/sources/json-lines.js";
+import { headBytes } from "../../domain/sources/detect-format.js";
+import { isJsonDocument, listKeys } from "../../domain/sources/detect-json.js";
+import { parseJsonLines } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { describeTooLong, maxRecordLength } from "../../domain/text/lines.js";
 import { describeError } from "../../errors.js";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 
 /** Converts the records of one source to papers; a record of another shape fails alone. */
 export async function* mapRecords<Entry>(

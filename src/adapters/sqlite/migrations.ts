@@ -71,6 +71,11 @@ DROP INDEX papers_venue;
 DROP INDEX papers_year;
 `;
 
+const records = `
+ALTER TABLE papers ADD COLUMN author_names TEXT;
+ALTER TABLE papers ADD COLUMN type TEXT;
+`;
+
 /** What turns each earlier layout into the next one. Published migrations never change. */
 export const migrations: Readonly<Record<number, string>> = {
   1: duplicates,
@@ -79,4 +84,5 @@ export const migrations: Readonly<Record<number, string>> = {
   4: secondSlot,
   5: leanVersions,
   6: unusedIndexes,
+  7: records,
 };

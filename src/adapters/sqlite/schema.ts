@@ -1,5 +1,5 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 /** The values of `papers.vector_state`. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -18,11 +18,13 @@ CREATE TABLE papers (
   title_key TEXT NOT NULL,
   abstract TEXT,
   authors TEXT NOT NULL,
+  author_names TEXT,
   categories TEXT NOT NULL,
   keywords TEXT NOT NULL,
   year INTEGER,
   date TEXT,
   venue TEXT COLLATE NOCASE,
+  type TEXT,
   doi TEXT,
   arxiv_id TEXT,
   url TEXT,

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type ColumnMapping, parseColumnChoice } from "../../domain/sources/column-mapping.js";
 import { jobPriorities, type JobPriority } from "../../domain/jobs/job.js";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { type FormatName, formatLabels, formatNames } from "../../domain/sources/paper-format.js";
 import { type VectorType, vectorTypes } from "../../domain/vectors/file.js";
 import { AppError } from "../../errors.js";

@@ -9,7 +9,7 @@ import { createDocumentNames, type DocumentNames, nameDocument } from "../../dom
 import { hashJudgements, parseJudgements } from "../../domain/evaluation/judgement-file.js";
 import { hasRelevant, type Judgements } from "../../domain/evaluation/ranking-metrics.js";
 import type { Omissions } from "../../domain/evaluation/report.js";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { queryLimits } from "../../domain/search/request.js";
 import { AppError } from "../../errors.js";
 import { type CollectionFiles, findCollectionFiles, readRecords, readText } from "./collection-files.js";

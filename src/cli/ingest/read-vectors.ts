@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { countVectorBytes, decodeVector, type VectorType, vectorTypes } from "../../domain/vectors/file.js";
 import { AppError } from "../../errors.js";
 import type { PaperRecord } from "../../services/ingest/check-records.js";

@@ -1,6 +1,6 @@
 import { createClient, type PaperkinClient } from "../../client/index.js";
 import type { Stats } from "../../domain/health/status.js";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { AppError } from "../../errors.js";
 import type { ModelChangeServices } from "../../services/models/model-change-services.js";
 import type { HarvestPapers } from "../../services/sources/harvest-papers.js";

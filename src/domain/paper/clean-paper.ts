@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalizeId, parseArxivId, parseDoi, parsePrefixedArxivId } from "./id.js";
 import type { Paper, ParsedPaper } from "./paper.js";
+import { formatName, type PersonName } from "./person-name.js";
 
 /** A paper that is ready to be stored, or the reason why it cannot be. */
 export type CleanedPaper =
@@ -75,16 +76,34 @@ function collectFacts(input: ParsedPaper, arxivId: string | undefined): Facts {
   const venue = cleanText(input.venue ?? "");
   const url = cleanText(input.url ?? "");
   return {
-    authors: cleanList(input.authors),
+    ...cleanAuthors(input),
     ...(year !== undefined && { year }),
     ...(date !== "" && { date }),
     ...(venue !== "" && { venue }),
+    ...(input.type && { type: input.type }),
     categories: cleanList(input.categories),
     keywords: cleanList(input.keywords),
     ...(doi !== undefined && { doi }),
     ...(arxivId !== undefined && { arxivId }),
     ...(url !== "" && { url }),
   };
+}
+
+/** Repeated names are one author; the parts of names stay aligned with them. */
+function cleanAuthors({ authors, authorNames }: ParsedPaper): Pick<Paper, "authors" | "authorNames"> {
+  const names = (authorNames ?? []).map(cleanName);
+  const shown = authors.length > 0 ? authors.map(cleanText) : names.map(formatName);
+  if (names.length === 0 || names.length !== shown.length) return { authors: cleanList(shown) };
+  const kept = [...shown.keys()].filter((at) => shown[at] !== "" && shown.indexOf(shown[at]!) === at);
+  return { authors: kept.map((at) => shown[at]!), authorNames: kept.map((at) => names[at]!) };
+}
+
+function cleanName(name: PersonName): PersonName {
+  if ("literal" in name) return { literal: cleanText(name.literal) };
+  const family = cleanText(name.family);
+  const { given, particle, suffix } = name;
+  const rest = Object.entries({ given, particle, suffix }).map(([part, text = ""]) => [part, cleanText(text)] as const);
+  return { family, ...Object.fromEntries(rest.filter(([, text]) => text !== "")) };
 }
 
 /** The caller's own id, else arXiv's, else the DOI, else a hash of title, first author and year. */

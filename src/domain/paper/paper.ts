@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { parseArxivId, parseDoi } from "./id.js";
+import { personNameSchema } from "./person-name.js";
+import { workTypes } from "./work-type.js";
 
 /**
  * Limits of one paper. A paper that exceeds one is rejected with a reason, without affecting others. Lengths are in
@@ -27,9 +29,15 @@ export const paperInputSchema = z.object({
   title: z.string().max(paperLimits.titleLength).describe("The only required field"),
   abstract: z.string().max(paperLimits.abstractLength).nullish().describe("As plain text"),
   authors: textList.describe("Full names, in the order of the paper"),
+  authorNames: z
+    .array(personNameSchema)
+    .max(paperLimits.listLength)
+    .nullish()
+    .describe("The parts of the authors' names, one entry for each author; ignored if the numbers differ"),
   year: z.number().int().min(1000).max(3000).nullish().describe("Year of publication"),
   date: optionalText(paperLimits.dateLength).describe("ISO 8601 date, for example 2023-01-31"),
   venue: optionalText(paperLimits.itemLength).describe("Journal or conference"),
+  type: z.enum(workTypes).nullish().describe("Type of the work, in the terms of CSL"),
   categories: textList.describe("Categories of a classification, for example cs.LG"),
   keywords: textList.describe("Keywords chosen by the authors"),
   doi: optionalText(paperLimits.idLength)
@@ -54,9 +62,14 @@ export const paperSchema = z.object({
   title: z.string(),
   abstract: z.string().optional(),
   authors: z.array(z.string()),
+  authorNames: z
+    .array(personNameSchema)
+    .optional()
+    .describe("The parts of the authors' names, if their source has them"),
   year: z.number().int().optional(),
   date: z.string().optional(),
   venue: z.string().optional(),
+  type: z.enum(workTypes).optional().describe("Type of the work, if the venue does not imply it"),
   categories: z.array(z.string()),
   keywords: z.array(z.string()),
   doi: z.string().optional(),

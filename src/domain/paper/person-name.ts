@@ -1,3 +1,34 @@
+import { z } from "zod";
+
+const maxPartLength = 500;
+const namePart = z.string().trim().min(1).max(maxPartLength);
+
+/**
+ * The parts of a name, where a source tells them apart; the terms are those of CSL. `literal` is a name without parts,
+ * such as that of an organisation.
+ */
+export const personNameSchema = z.union([
+  z.object({
+    family: namePart.describe("Family name, without particle"),
+    given: namePart.optional().describe("Given names or initials"),
+    particle: namePart.optional().describe("Such as van den"),
+    suffix: namePart.optional().describe("Such as Jr or III"),
+  }),
+  z.object({ literal: namePart.describe("A name without parts, such as that of an organisation") }),
+]);
+export type PersonName = z.output<typeof personNameSchema>;
+
+/** The name in natural order: `Ada van den Berg Jr`. */
+export function formatName(name: PersonName): string {
+  if ("literal" in name) return name.literal;
+  return [name.given, name.particle, name.family, name.suffix].filter((one) => one !== undefined).join(" ");
+}
+
+/** The fields of a paper whose authors' names come in parts. */
+export function toAuthorFields(names: readonly PersonName[]): { authors: string[]; authorNames: PersonName[] } {
+  return { authors: names.map(formatName), authorNames: [...names] };
+}
+
 /**
  * Converts `Last, First` and `von Last, Jr, First` to natural order: `First von Last Jr`. Other names are unchanged.
  */
@@ -10,36 +41,6 @@ export function flipName(name: string): string {
     return isSuffix(second) ? `${third} ${last} ${second}`.trim() : `${second} ${last} ${third}`.trim();
   }
   return name.trim();
-}
-
-/**
- * Splits a list of names: `A; B`, `A and B`, `A | B`, a bracketed list in JSON or Python syntax, or `A. One, B. Two`.
- * Two parts separated by a comma, one of them a single word, are one person, last name first.
- */
-export function splitNames(text: string): string[] {
-  const listed = readBracketList(text);
-  if (listed) return listed.map(flipName).filter((name) => name !== "");
-  const separator = [";", "|", " and ", " & "].find((candidate) => text.includes(candidate));
-  if (separator !== undefined) {
-    return text
-      .split(separator)
-      .map((name) => flipName(name.trim().replace(/,$/, "")))
-      .filter((name) => name !== "");
-  }
-  const parts = text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-  if (parts.length === 2 && parts.some((part) => !part.includes(" "))) return [flipName(text)];
-  return parts;
-}
-
-/** Parses `["a", "b"]` and `['a', 'b']`; undefined for any other text. */
-export function readBracketList(text: string): string[] | undefined {
-  const inner = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1];
-  if (inner === undefined) return undefined;
-  const items = [...inner.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[^,\s][^,]*/g)];
-  return items.map(([bare, double, single]) => (double ?? single ?? bare).replace(/\\(.)/g, "$1").trim());
 }
 
 function isSuffix(text: string): boolean {

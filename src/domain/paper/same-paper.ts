@@ -42,15 +42,18 @@ function listKnown(paper: Paper): Partial<Paper> {
 
 /** Orders the fields as in a cleaned paper, so that equal papers have equal hashes. */
 function orderFields(paper: Paper): Paper {
-  const { id, title, abstract, authors, year, date, venue, categories, keywords, doi, arxivId, url } = paper;
+  const { id, title, abstract, authors, authorNames, year, date, venue, type } = paper;
+  const { categories, keywords, doi, arxivId, url } = paper;
   return {
     id,
     title,
     ...(abstract !== undefined && { abstract }),
     authors,
+    ...(authorNames !== undefined && { authorNames }),
     ...(year !== undefined && { year }),
     ...(date !== undefined && { date }),
     ...(venue !== undefined && { venue }),
+    ...(type !== undefined && { type }),
     categories,
     keywords,
     ...(doi !== undefined && { doi }),

@@ -1,6 +1,9 @@
 import { guessColumns } from "./column-mapping.js";
 import { decodeHead } from "../text/decode-text.js";
 import { readTableHeader } from "./table-header.js";
+import { detectJson } from "./detect-json.js";
+import { detectTagged } from "./detect-tagged.js";
+import { detectXml } from "./detect-xml.js";
 import type { FormatName } from "./paper-format.js";
 import { isAbstractBlock, isPageLine } from "./plain-text-blocks.js";
 
@@ -20,7 +23,8 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   if (text.startsWith("<")) return detectXml(text);
   if (/^[[{]/.test(text)) return detectJson(text) ?? hinted ?? (text.startsWith("{") ? "jsonl" : undefined);
   if (bibtexEntry.test(text)) return "bibtex";
-  if (/^TY {1,2}- /m.test(text)) return "ris";
+  const tagged = detectTagged(text);
+  if (tagged) return tagged;
   const { delimiter, columns } = readTableHeader(text);
   if (guessColumns(columns).title !== undefined) return delimiter === "\t" ? "tsv" : "csv";
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
@@ -46,47 +50,6 @@ const extensions: Readonly<Record<string, FormatName>> = {
 function readExtension(name: string): FormatName | undefined {
   const extension = /\.([a-z]+)$/i.exec(name.replace(/\.(gz|gzip|zst|zstd)$/i, ""))?.[1]?.toLowerCase();
   return extension === undefined ? undefined : extensions[extension];
-}
-
-function detectXml(text: string): FormatName | undefined {
-  if (/<OAI-PMH\b/.test(text) || /<(?:\w+:)?(?:ListRecords|GetRecord)\b/.test(text)) return "oai-pmh";
-  if (/<(?:\w+:)?feed\b[^>]*http:\/\/www\.w3\.org\/2005\/Atom/.test(text)) return "arxiv-atom";
-  return undefined;
-}
-
-/** Keys that occur only in the papers of one source; within a JSON string their quotation marks would be escaped. */
-const jsonShapes: readonly (readonly [FormatName, RegExp])[] = [
-  ["openalex", /"abstract_inverted_index"\s*:|"id"\s*:\s*"https:\/\/openalex\.org\/W\d/],
-  ["arxiv-kaggle", /"authors_parsed"\s*:|"journal-ref"\s*:/],
-  ["semantic-scholar", /"(?:corpusid|corpusId|externalids|openaccessinfo|paperId)"\s*:/],
-  ["hf-papers", /"paper"\s*:\s*\{/],
-];
-
-function detectJson(text: string): FormatName | undefined {
-  const shape = jsonShapes.find(([, pattern]) => pattern.test(text));
-  if (shape) return shape[0];
-  if (isJsonDocument(text)) return "json";
-  return /^\{.*\}\s*$/m.test(firstLine(text)) ? "jsonl" : undefined;
-}
-
-/** Keys of lists of papers in an object: those of paperkin, OpenAlex and Semantic Scholar. */
-export const listKeys = ["papers", "results", "data", "works", "items"] as const;
-
-const listPattern = new RegExp(
-  String.raw`^\{\s*(?:"[^"]*"\s*:\s*(?:"[^"]*"|[\d.]+|null|true|false|\{[^{}]*\})\s*,\s*)*"(?:${listKeys.join("|")})"\s*:\s*\[`,
-);
-
-/** Whether JSON is one document with a list of papers, rather than one paper per line. */
-export function isJsonDocument(text: string): boolean {
-  if (text.startsWith("[")) return true;
-  if (listPattern.test(text)) return true;
-  // A line with only a brace, or one that ends with a comma, begins a document printed over several lines.
-  return /^\{\s*(?:"[^"]*"\s*:\s*)?[[{]?$|,$/.test(firstLine(text).trimEnd()) && text.includes("\n");
-}
-
-function firstLine(text: string): string {
-  const end = text.indexOf("\n");
-  return end === -1 ? text : text.slice(0, end);
 }
 
 /** At least two abstracts, each after a title of one line, with little else between the first and the last. */

@@ -1,17 +1,5 @@
 import { formatCount } from "../text/amounts.js";
-
-/**
- * One record of a source: its value, or the reason why it cannot be read. A record with `supplements` has an id and
- * some fields, which are added to the stored paper with that id.
- */
-export type SourceRecord =
-  | { readonly line: number; readonly value: unknown; readonly supplements?: true }
-  | { readonly line: number; readonly reason: string };
-
-/** Records of values that have no lines, numbered from 1. */
-export async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
-  for (const [index, value] of values.entries()) yield { line: index + 1, value };
-}
+import type { SourceRecord } from "./source-record.js";
 
 /** Longer lines are skipped without keeping them in memory. */
 export const maxLineBytes = 1024 * 1024;

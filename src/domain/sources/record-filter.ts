@@ -1,4 +1,4 @@
-import type { SourceRecord } from "./json-lines.js";
+import type { SourceRecord } from "./source-record.js";
 
 /** Selects papers of a source; empty conditions are ignored. */
 export interface SourceFilter {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isJobEnded, type Job, type JobFailure } from "../../domain/jobs/job.js";
-import { numberRecords } from "../../domain/sources/json-lines.js";
+import { numberRecords } from "../../domain/sources/source-record.js";
 import { paperInputSchema } from "../../domain/paper/paper.js";
 import { operations } from "../../operations/index.js";
 import { countPapers } from "../format-hits.js";

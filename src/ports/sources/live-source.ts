@@ -1,4 +1,4 @@
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import type { liveSchemes } from "../../domain/sources/live-address.js";
 
 export interface LivePage {

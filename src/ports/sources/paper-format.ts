@@ -1,5 +1,5 @@
 import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
 
 export interface FormatOptions {

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { z } from "zod";
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { readExportFacts } from "../../domain/export/exported-paper.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
 import { paperInputSchema } from "../../domain/paper/paper.js";

@@ -1,4 +1,4 @@
-import type { SourceRecord } from "../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { createRecordFilter, type SourceFilter } from "../../domain/sources/record-filter.js";
 import { AppError } from "../../errors.js";
 import type { HarvestLog, HarvestState } from "../../ports/sources/harvest-log.js";

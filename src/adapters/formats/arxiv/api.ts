@@ -2,7 +2,7 @@ import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";
 import { toPaper } from "./atom-format.js";
-import { readElements, readText } from "./read-elements.js";
+import { readElements, readText } from "../read-elements.js";
 
 export interface ArxivApiOptions {
   /** URL of the API, without a trailing slash. */

@@ -1,8 +1,8 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { findDoi } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { listChildren, readElements, readText, type XmlElement } from "./read-elements.js";
+import { listChildren, readElements, readText, type XmlElement } from "../read-elements.js";
 
 /** The Atom feed of arXiv's API, https://info.arxiv.org/help/api/user-manual.html. */
 export function createAtomFormat(): PaperFormat {

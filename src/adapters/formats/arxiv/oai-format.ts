@@ -1,6 +1,6 @@
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { readElements } from "./read-elements.js";
+import { readElements } from "../read-elements.js";
 import { toPaper } from "./oai-record.js";
 
 /** OAI-PMH records (https://www.openarchives.org/OAI/openarchivesprotocol.html) in arXiv's formats or Dublin Core. */

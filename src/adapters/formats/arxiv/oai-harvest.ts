@@ -1,9 +1,9 @@
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";
 import { toPaper } from "./oai-record.js";
-import { readElements } from "./read-elements.js";
+import { readElements } from "../read-elements.js";
 
 export interface OaiHarvestOptions {
   /** Address for queries such as `oai:?set=cs`, which contain none. */

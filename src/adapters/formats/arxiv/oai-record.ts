@@ -1,8 +1,9 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
-import { flipName, splitNames } from "../../../domain/paper/person-name.js";
-import { listChildren, readText, type XmlElement } from "./read-elements.js";
+import { splitNames } from "../../../domain/paper/name-list.js";
+import { flipName } from "../../../domain/paper/person-name.js";
+import { listChildren, readText, type XmlElement } from "../read-elements.js";
 
 /** The paper in one record; undefined for a deleted record. */
 export function toPaper(record: XmlElement): Record<string, unknown> | undefined {

@@ -1,4 +1,4 @@
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { describeError } from "../../../errors.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { type CutEntry, cutEntries } from "./cut-entries.js";

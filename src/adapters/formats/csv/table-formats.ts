@@ -10,10 +10,10 @@ import {
 import { decodeHead, decodeText } from "../../../domain/text/decode-text.js";
 import { readTableHeader } from "../../../domain/sources/table-header.js";
 import { headBytes } from "../../../domain/sources/detect-format.js";
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findArxivId, findDoi } from "../../../domain/paper/id.js";
-import { readBracketList, splitNames } from "../../../domain/paper/person-name.js";
+import { readBracketList, splitNames } from "../../../domain/paper/name-list.js";
 import { maxRecordLength } from "../../../domain/text/lines.js";
 import { AppError, describeError } from "../../../errors.js";
 import type { FormatOptions, OpenedFormat, PaperFormat } from "../../../ports/sources/paper-format.js";

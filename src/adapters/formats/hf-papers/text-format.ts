@@ -1,5 +1,5 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { isAbstractBlock, isPageLine } from "../../../domain/sources/plain-text-blocks.js";
 import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";

@@ -1,5 +1,5 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { flipName } from "../../../domain/paper/person-name.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cleanOptional } from "../../../domain/text/clean-markup.js";
-import type { SourceRecord } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { canonicalizeId, findDoi, parseArxivId } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";

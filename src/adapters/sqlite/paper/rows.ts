@@ -1,6 +1,8 @@
 import type { PaperText } from "../../../domain/ingest/embed-batch.js";
 import { composeText } from "../../../domain/paper/clean-paper.js";
 import type { Paper } from "../../../domain/paper/paper.js";
+import type { PersonName } from "../../../domain/paper/person-name.js";
+import type { WorkType } from "../../../domain/paper/work-type.js";
 
 /** The columns of `papers` that make up a paper. */
 export interface PaperRow {
@@ -9,18 +11,20 @@ export interface PaperRow {
   readonly title: string;
   readonly abstract: string | null;
   readonly authors: string;
+  readonly author_names: string | null;
   readonly categories: string;
   readonly keywords: string;
   readonly year: number | null;
   readonly date: string | null;
   readonly venue: string | null;
+  readonly type: string | null;
   readonly doi: string | null;
   readonly arxiv_id: string | null;
   readonly url: string | null;
 }
 
 export const paperColumns =
-  "ordinal, id, title, abstract, authors, categories, keywords, year, date, venue, doi, arxiv_id, url";
+  "ordinal, id, title, abstract, authors, author_names, categories, keywords, year, date, venue, type, doi, arxiv_id, url";
 
 export function toPaper(row: PaperRow): Paper {
   return {
@@ -28,9 +32,11 @@ export function toPaper(row: PaperRow): Paper {
     title: row.title,
     ...(row.abstract !== null && { abstract: row.abstract }),
     authors: JSON.parse(row.authors) as string[],
+    ...(row.author_names !== null && { authorNames: JSON.parse(row.author_names) as PersonName[] }),
     ...(row.year !== null && { year: row.year }),
     ...(row.date !== null && { date: row.date }),
     ...(row.venue !== null && { venue: row.venue }),
+    ...(row.type !== null && { type: row.type as WorkType }),
     categories: JSON.parse(row.categories) as string[],
     keywords: JSON.parse(row.keywords) as string[],
     ...(row.doi !== null && { doi: row.doi }),

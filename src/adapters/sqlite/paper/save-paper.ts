@@ -80,13 +80,13 @@ type WritePaper = (clean: CleanPaper, jobId: string, state: number) => Ordinal;
 function prepareWritePaper(database: SqliteDatabase): WritePaper {
   const write = database
     .prepare(
-      `INSERT INTO papers (id, title, title_key, abstract, authors, categories, keywords, year, date, venue, doi, arxiv_id,
-         url, version, content_hash, text_hash, vector_state, batch_id, job_id, failure)
-       VALUES (@id, @title, @titleKey, @abstract, @authors, @categories, @keywords, @year, @date, @venue, @doi, @arxivId,
-         @url, @version, @contentHash, @textHash, @state, NULL, @jobId, NULL)
+      `INSERT INTO papers (id, title, title_key, abstract, authors, author_names, categories, keywords, year, date, venue, type, doi,
+         arxiv_id, url, version, content_hash, text_hash, vector_state, batch_id, job_id, failure)
+       VALUES (@id, @title, @titleKey, @abstract, @authors, @authorNames, @categories, @keywords, @year, @date, @venue, @type,
+         @doi, @arxivId, @url, @version, @contentHash, @textHash, @state, NULL, @jobId, NULL)
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_key = excluded.title_key, abstract = excluded.abstract,
-         authors = excluded.authors, categories = excluded.categories, keywords = excluded.keywords, year = excluded.year,
-         date = excluded.date, venue = excluded.venue, doi = excluded.doi, arxiv_id = excluded.arxiv_id, url = excluded.url,
+         authors = excluded.authors, author_names = excluded.author_names, categories = excluded.categories, keywords = excluded.keywords, year = excluded.year,
+         date = excluded.date, venue = excluded.venue, type = excluded.type, doi = excluded.doi, arxiv_id = excluded.arxiv_id, url = excluded.url,
          -- A record without a version counts as the stored version.
          version = coalesce(excluded.version, version), content_hash = excluded.content_hash, text_hash = excluded.text_hash,
          vector_state = excluded.vector_state, batch_id = NULL, job_id = excluded.job_id, failure = NULL
@@ -111,11 +111,13 @@ function toColumns(paper: Paper): Record<string, string | number | null> {
     titleKey: normalizeTitle(paper.title),
     abstract: paper.abstract ?? null,
     authors: JSON.stringify(paper.authors),
+    authorNames: paper.authorNames === undefined ? null : JSON.stringify(paper.authorNames),
     categories: JSON.stringify(paper.categories),
     keywords: JSON.stringify(paper.keywords),
     year: paper.year ?? null,
     date: paper.date ?? null,
     venue: paper.venue ?? null,
+    type: paper.type ?? null,
     doi: paper.doi ?? null,
     arxivId: paper.arxivId ?? null,
     url: paper.url ?? null,

@@ -1,5 +1,5 @@
-import { decodeText } from "../../../domain/text/decode-text.js";
-import { describeTooLong, maxRecordLength } from "../../../domain/text/lines.js";
+import { decodeText } from "../../domain/text/decode-text.js";
+import { describeTooLong, maxRecordLength } from "../../domain/text/lines.js";
 
 /** An element and its children, names without prefixes; `text` excludes the text of the children. */
 export interface XmlElement {

@@ -1,0 +1,44 @@
+import { createAtomFormat } from "../adapters/formats/arxiv/atom-format.js";
+import { createKaggleFormat } from "../adapters/formats/arxiv/kaggle-format.js";
+import { createOaiFormat } from "../adapters/formats/arxiv/oai-format.js";
+import { createBibtexFormat } from "../adapters/formats/bibtex/format.js";
+import { createCsvFormat, createTsvFormat } from "../adapters/formats/csv/table-formats.js";
+import { createHfPapersFormat } from "../adapters/formats/hf-papers/json-format.js";
+import { createTextFormat } from "../adapters/formats/hf-papers/text-format.js";
+import { createJsonFormat, createJsonLinesFormat } from "../adapters/formats/jsonl/formats.js";
+import { createOpenAlexFormat } from "../adapters/formats/openalex/format.js";
+import { createRisFormat } from "../adapters/formats/ris/format.js";
+import { createSemanticScholarFormat } from "../adapters/formats/semantic-scholar/format.js";
+import type { PaperFormat } from "../ports/sources/paper-format.js";
+
+/** Every format of papers. */
+export function createFormats(): PaperFormat[] {
+  return [
+    ...createOwnFormats(),
+    ...createReferenceFormats(),
+    ...createTables(),
+    ...createXmlFormats(),
+    ...createJsonFormats(),
+  ];
+}
+
+function createOwnFormats(): PaperFormat[] {
+  return [createJsonLinesFormat(), createJsonFormat(), createTextFormat()];
+}
+
+function createTables(): PaperFormat[] {
+  return [createCsvFormat(), createTsvFormat()];
+}
+
+/** Of reference managers. */
+function createReferenceFormats(): PaperFormat[] {
+  return [createBibtexFormat(), createRisFormat()];
+}
+
+function createXmlFormats(): PaperFormat[] {
+  return [createAtomFormat(), createOaiFormat()];
+}
+
+function createJsonFormats(): PaperFormat[] {
+  return [createKaggleFormat(), createOpenAlexFormat(), createSemanticScholarFormat(), createHfPapersFormat()];
+}

@@ -1,0 +1,19 @@
+/**
+ * One record of a source: its value, or the reason why it cannot be read. A record with `supplements` has an id and
+ * some fields, which are added to the stored paper with that id.
+ */
+export type SourceRecord = ReadableRecord | { readonly line: number; readonly reason: string };
+
+export interface ReadableRecord {
+  readonly line: number;
+  /** The fields of a paper, not validated yet. */
+  readonly value: unknown;
+  readonly supplements?: true;
+  /** What the record lost or left open when it was read, one sentence each; the paper is imported all the same. */
+  readonly notices?: readonly string[];
+}
+
+/** Records of values that have no lines, numbered from 1. */
+export async function* numberRecords(values: readonly unknown[]): AsyncGenerator<SourceRecord> {
+  for (const [index, value] of values.entries()) yield { line: index + 1, value };
+}
