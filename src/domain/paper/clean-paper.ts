@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalizeId, parseArxivId, parseDoi, parsePrefixedArxivId } from "./id.js";
+import { canonicalizeId, findDoi, parseArxivId, parsePrefixedArxivId } from "./id.js";
 import type { Paper, ParsedPaper } from "./paper.js";
 import { formatName, type PersonName } from "./person-name.js";
 
@@ -70,7 +70,7 @@ export function normalizeTitle(title: string): string {
 type Facts = Omit<Paper, "id" | "title" | "abstract">;
 
 function collectFacts(input: ParsedPaper, arxivId: string | undefined): Facts {
-  const doi = parseDoi(input.doi ?? "");
+  const doi = findDoi(input.doi);
   const year = input.year ?? readYear(input.date);
   const date = cleanText(input.date ?? "");
   const venue = cleanText(input.venue ?? "");

@@ -1,16 +1,24 @@
+import { trimDoi, unescapeDoi } from "./doi-spelling.js";
+
 /** An arXiv identifier in its new (2301.01234) or old (math/0211159) form, and its version if one was given. */
 export interface ArxivId {
   readonly id: string;
   readonly version?: number;
 }
 
-const arxivPattern =
-  /^(?:(?:oai:)?arxiv[.:](?:org:)?\s*|https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}))(?:v(\d+))?(?:\.pdf)?\/?$/i;
+const arxivPattern = new RegExp(
+  [
+    String.raw`^(?:(?:oai:)?arxiv[.:](?:org:)?\s*|(?:https?:\/\/)?(?:[a-z\d]+\.){0,2}(?:arxiv\.org|ar5iv\.org|lanl\.gov)\/(?:abs|pdf|html|ps|format)\/|abs\/)?`,
+    String.raw`(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?\/\d{7})(?:v(\d+))?(?:\.pdf)?\/?(?:[?#].*)?$`,
+  ].join(""),
+  "i",
+);
 /** The DOIs that arXiv assigns to papers, https://info.arxiv.org/help/doi.html. */
 const arxivDoiPrefix = /^10\.48550\/arxiv\./;
-const doiPattern = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
+const doiPattern = /^(?:doi:\s*|https?:\/\/(?:dx\.|www\.)?doi\.org\/)?(10\.\d{4,9}(?:\.\d+)*\/\S+)$/i;
 
-const filledInDoiPattern = /(?<![\d.])10\.\d{4,9}\/\S+?(?=[;,.|]*(?:\s|$)|[;,|]+10\.\d{4,9}\/)/;
+/** A blank may follow the slash, or the point of a first part such as `j.`. */
+const filledInDoiPattern = /(?<![\d.])10\.\d{4,9}(?:\.\d+)*\/(?:\s(?=\S*\d))?(?:[a-z]\.\s(?=\S*\d\S*$))?\S+/i;
 /** In UTF-16 code units; ids are searched for only in this prefix of a field. */
 const maxFieldLength = 2_000;
 
@@ -21,8 +29,22 @@ const maxFieldLength = 2_000;
 export function parseArxivId(text: string): ArxivId | undefined {
   const match = arxivPattern.exec(parseDoi(text)?.replace(arxivDoiPrefix, "") ?? text.trim());
   if (match?.[1] === undefined) return undefined;
-  const id = match[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
+  const id = match[1].toLowerCase().replace(/\.[a-z-]+\//, "/");
   return match[2] === undefined ? { id } : { id, version: Number(match[2]) };
+}
+
+/**
+ * The arXiv id in fields that may hold it in parts: `9901001` of the archive `hep-th`, `abs/1706.00001`. The result
+ * includes the version.
+ *
+ * @param archive the archive or primary class, such as `hep-th` or `cs.CL`
+ */
+export function joinArxivId(number: string, archive = ""): string | undefined {
+  const found = findArxivId(number);
+  if (found !== undefined) return found;
+  const name = /^[a-z-]+/i.exec(archive.trim())?.[0] ?? "";
+  const digits = /^(?:arxiv:)?\s*(\d{7}(?:v\d+)?)$/i.exec(number.trim())?.[1];
+  return name === "" || digits === undefined ? undefined : `${name.toLowerCase()}/${digits}`;
 }
 
 /** Parses a DOI, with or without `doi:` or the resolver's address. The result is in lower case, as DOIs ignore case. */
@@ -31,11 +53,16 @@ export function parseDoi(text: string): string | undefined {
 }
 
 /**
- * The first DOI in a field filled in by people or other programs: `DOI: 10.1000/182`, two in a row, `n/a`. A DOI may
- * contain the characters that separate DOIs, so they are removed only before the next DOI and at the end.
+ * The first DOI in a field filled in by people or other programs: `DOI: 10.1000/182`, a publisher's address, two DOIs
+ * in a row, LaTeX, `n/a`. A DOI may contain the characters that separate DOIs, so they are removed only before the next
+ * DOI and at the end.
  */
 export function findDoi(text: string | null | undefined): string | undefined {
-  return filledInDoiPattern.exec((text ?? "").slice(0, maxFieldLength))?.[0].toLowerCase();
+  const plain = unescapeDoi((text ?? "").slice(0, maxFieldLength));
+  const found = filledInDoiPattern.exec(plain);
+  if (!found) return undefined;
+  const doi = trimDoi(found[0].replace(/\s+/g, ""), plain.slice(0, found.index));
+  return parseDoi(doi);
 }
 
 /** The first arXiv id in such a field, with its version: `arXiv: 2301.01234v2 [cs.CL]`. */
