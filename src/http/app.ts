@@ -1,5 +1,7 @@
+import { isUtf8 } from "node:buffer";
 import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
+import { AppError } from "../errors.js";
 import type { Services } from "../services/services.js";
 import { createHandlers } from "./handlers/index.js";
 import { createMetrics } from "./metrics.js";
@@ -55,7 +57,7 @@ export function createApp(options: AppOptions): Express {
   app.use(metrics.measure);
   app.use(refuseForeignPages({ localOnly: isLoopback(host) && apiKeys.length === 0 }));
   app.use(["/v1", "/mcp"], limitRequests(), requireApiKey(apiKeys));
-  app.use(express.json({ limit: bodyLimitBytes }));
+  app.use(express.json({ limit: bodyLimitBytes, verify: (...[, , body, encoding]) => requireUtf8(body, encoding) }));
   mountOperations(app, handlers);
   if (options.mcp) app.all("/mcp", options.mcp);
   mountPage(app, pageDir);
@@ -66,6 +68,11 @@ export function createApp(options: AppOptions): Express {
 
 function isLoopback(host: string): boolean {
   return /^(localhost|127\..*|::1)$/.test(host);
+}
+
+/** Express would replace broken bytes in silence, and the text would be stored so. */
+function requireUtf8(body: Buffer, encoding: string): void {
+  if (encoding === "utf-8" && !isUtf8(body)) throw new AppError("bad_input", "The body is not valid UTF-8.");
 }
 
 function limitRequests(): RequestHandler {

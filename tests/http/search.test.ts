@@ -95,6 +95,12 @@ describe("/v1/search", () => {
     expect(detail).toBe("Send the body as application/json, not text/plain.");
     expectProblem(await postText(search, "{", "application/json"), 400, "bad_input");
   });
+
+  it("rejects a body whose bytes are not UTF-8", async () => {
+    const body = Buffer.from('{"query": "caf\xe9"}', "latin1");
+    const { detail } = expectProblem(await postText(search, body, "application/json"), 400, "bad_input");
+    expect(detail).toBe("The body is not valid UTF-8.");
+  });
 });
 
 describe("GET /v1/papers/{id}/similar", () => {

@@ -20,7 +20,7 @@ export function postJson(url: string, value: unknown): Promise<Reply> {
   return ask(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
 }
 
-export function postText(url: string, body: string, type: string): Promise<Reply> {
+export function postText(url: string, body: string | Uint8Array<ArrayBuffer>, type: string): Promise<Reply> {
   return ask(url, { method: "POST", headers: { "Content-Type": type }, body });
 }
 

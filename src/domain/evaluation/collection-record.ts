@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutCharacters } from "../text/cut-text.js";
 import { type PaperInput, paperLimits } from "../paper/paper.js";
 import { type SentenceRole, sentenceRoles } from "../text/sentence-roles.js";
 import type { Judgements } from "./ranking-metrics.js";
@@ -86,11 +87,6 @@ export function composePaper({ title, text }: DocumentRecord, id: string): Compo
   };
   const cut = head.length > paperLimits.titleLength || body.length > paperLimits.abstractLength;
   return { paper, cut };
-}
-
-/** Cuts to a length in UTF-16 code units without splitting a surrogate pair. */
-export function cutCharacters(text: string, length: number): string {
-  return text.slice(0, length).replace(/\p{Cs}$/u, "");
 }
 
 /** A document with broken bytes is still worth measuring, so they are removed. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalizeId, findDoi, parseArxivId, parsePrefixedArxivId } from "./id.js";
+import { joiners, removeStrayJoiners } from "../text/joiners.js";
 import type { Paper, ParsedPaper } from "./paper.js";
 import { formatName, type PersonName } from "./person-name.js";
 
@@ -10,9 +11,6 @@ export type CleanedPaper =
 
 /** Cleans the text of a paper, assigns its canonical id, and computes the hashes that reveal changes. */
 export function cleanPaper(input: ParsedPaper): CleanedPaper {
-  if (isBrokenText(input.title) || isBrokenText(input.abstract ?? "")) {
-    return { reason: "the text is not valid UTF-8: it contains replacement characters or lone surrogates" };
-  }
   const title = cleanText(input.title);
   if (title === "") return { reason: "the title is empty after cleaning" };
   const given = [
@@ -46,16 +44,14 @@ export function composeText(paper: Pick<Paper, "title" | "abstract">): string {
 
 /**
  * Removes control and invisible characters, expands typographic ligatures, collapses white space and normalises to
- * Unicode NFC. Idempotent.
+ * Unicode NFC. Keeps the joiners that Arabic and Indic scripts and emoji are written with. Idempotent.
  */
 export function cleanText(text: string): string {
-  return text
+  const visible = text
     .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize("NFKC"))
     .replace(/[\p{Cc}\p{Zs}\u2028\u2029]+/gu, " ")
-    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "")
-    .replace(/ {2,}/g, " ")
-    .trim()
-    .normalize("NFC");
+    .replace(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "");
+  return removeStrayJoiners(visible).replace(/ {2,}/g, " ").trim().normalize("NFC");
 }
 
 /** The key to look up a whole title: letters and digits only, in lower case. */
@@ -63,6 +59,7 @@ export function normalizeTitle(title: string): string {
   return title
     .normalize("NFKC")
     .toLowerCase()
+    .replace(joiners, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
@@ -122,11 +119,6 @@ function readYear(date: string | null | undefined): number | undefined {
 
 function cleanList(items: readonly string[]): string[] {
   return [...new Set(items.map(cleanText).filter((item) => item !== ""))];
-}
-
-/** Bytes that are not UTF-8 arrive as U+FFFD; JSON escapes can also spell half of a surrogate pair. */
-function isBrokenText(text: string): boolean {
-  return text.includes("\uFFFD") || /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }
 
 /** 128 bits of SHA-256 in hexadecimal: half the bytes, and still no accidental collisions. */

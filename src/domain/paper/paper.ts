@@ -4,8 +4,8 @@ import { personNameSchema } from "./person-name.js";
 import { workTypes } from "./work-type.js";
 
 /**
- * Limits of one paper. A paper that exceeds one is rejected with a reason, without affecting others. Lengths are in
- * UTF-16 code units.
+ * Limits of one paper. A title or id over its limit is refused, other fields are cut or left out (`fitFields`). Lengths
+ * are in UTF-16 code units.
  */
 export const paperLimits = {
   titleLength: 2_000,
@@ -14,6 +14,7 @@ export const paperLimits = {
   itemLength: 500,
   idLength: 500,
   dateLength: 40,
+  urlLength: 2_000,
 } as const;
 
 const optionalText = (maxLength: number) => z.string().trim().max(maxLength).nullish();
@@ -50,7 +51,7 @@ export const paperInputSchema = z.object({
       message: "expected an arXiv id such as 2301.01234 or math/0211159v2",
     })
     .describe("arXiv id, with or without a version"),
-  url: optionalText(2_000).describe("Address of the paper"),
+  url: optionalText(paperLimits.urlLength).describe("Address of the paper"),
 });
 
 export type PaperInput = z.input<typeof paperInputSchema>;

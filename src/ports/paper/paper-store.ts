@@ -12,6 +12,10 @@ export interface CleanPaper {
   readonly contentHash: string;
   /** Hash of the text that is embedded: a change requires a new vector. */
   readonly textHash: string;
+  /** Line of the file, or position in the list, from 1. */
+  readonly line?: number;
+  /** What its record lost or left open, one sentence each. */
+  readonly notices?: readonly string[];
   /** Unit-length vector imported with the paper, which then skips the queue. */
   readonly vector?: Float32Array;
 }

@@ -1,5 +1,6 @@
 import type { Hit, Timings } from "../../domain/search/answer.js";
-import { cutCharacters, type JudgedQuery } from "../../domain/evaluation/collection-record.js";
+import type { JudgedQuery } from "../../domain/evaluation/collection-record.js";
+import { cutCharacters } from "../../domain/text/cut-text.js";
 import type { DocumentNames } from "../../domain/evaluation/document-names.js";
 import {
   measureRanking,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { readExportFacts } from "../../domain/export/exported-paper.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
+import { fitFields } from "../../domain/paper/fit-fields.js";
 import { paperInputSchema } from "../../domain/paper/paper.js";
 import { normalizeVector } from "../../domain/vectors/vector.js";
 import type { CleanPaper, RejectedPaper } from "../../ports/paper/paper-store.js";
@@ -59,12 +60,13 @@ export function checkRecords(records: readonly PaperRecord[], space: VectorSpace
 function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpace): CleanPaper | RejectedPaper {
   const { line } = record;
   if ("reason" in record) return { line, reason: record.reason };
-  const parsed = paperInputSchema.safeParse(record.value);
+  const { value, notices } = fitFields(record.value);
+  const parsed = paperInputSchema.safeParse(value);
   if (!parsed.success) return { line, ...readId(record.value), reason: formatIssues(parsed.error) };
   const cleaned = cleanPaper(parsed.data);
   if ("reason" in cleaned) return { line, ...readId(record.value), reason: cleaned.reason };
   const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
-  const paper = { ...facts, ...cleaned };
+  const paper = { ...facts, ...cleaned, line, notices: [...(record.notices ?? []), ...notices] };
   const given = record.vector ?? exported;
   if (!given) return paper;
   const vector = given.length === dimensions ? normalizeVector(given) : undefined;

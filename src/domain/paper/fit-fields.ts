@@ -1,0 +1,106 @@
+import { formatCount } from "../text/amounts.js";
+import { cutCharacters } from "../text/cut-text.js";
+import { paperLimits } from "./paper.js";
+
+export interface FittedFields {
+  readonly value: unknown;
+  /** What was cut or left out, one sentence for each field. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Cuts or leaves out the side fields of a record that exceed the limits of a paper, so that they do not cost the paper.
+ * What has the wrong type is left as it is, for the schema to refuse.
+ */
+export function fitFields(value: unknown): FittedFields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { value, notices: [] };
+  const notices: string[] = [];
+  const fields = Object.entries(value).map(([name, given]) => {
+    const { kept, notice } = fitField(name, given);
+    if (notice !== undefined) notices.push(notice);
+    return [name, kept] as const;
+  });
+  return { value: Object.fromEntries(fields), notices };
+}
+
+interface Fitted {
+  readonly kept: unknown;
+  readonly notice?: string;
+}
+
+function fitField(name: string, given: unknown): Fitted {
+  const fit = fitters[name];
+  if (!fit) return { kept: given };
+  const whole = fit(repairText(given));
+  const broken = isBroken(whole.kept) ? `the ${name} has characters that were lost before (U+FFFD)` : undefined;
+  const notice = [whole.notice, broken].filter((one) => one !== undefined).join("; ");
+  return { kept: whole.kept, ...(notice !== "" && { notice }) };
+}
+
+/** By field; other fields are not text, or identify the paper. */
+const fitters: Readonly<Record<string, (given: unknown) => Fitted>> = {
+  title: (kept) => ({ kept }),
+  abstract: cutTo("abstract", paperLimits.abstractLength),
+  venue: cutTo("venue", paperLimits.itemLength),
+  authors: fitList("authors"),
+  authorNames: (kept) => ({ kept: hasLongPart(kept) ? undefined : cutList(kept) }),
+  categories: fitList("categories"),
+  keywords: fitList("keywords"),
+  date: leaveOutBeyond("date", paperLimits.dateLength),
+  url: leaveOutBeyond("url", paperLimits.urlLength),
+};
+
+function cutTo(name: string, length: number): (given: unknown) => Fitted {
+  return (given) => {
+    if (typeof given !== "string" || given.length <= length) return { kept: given };
+    const cut = cutCharacters(given.trim(), length);
+    return { kept: cut, notice: `the ${name} is cut to ${formatCount(length)} characters` };
+  };
+}
+
+function leaveOutBeyond(name: string, length: number): (given: unknown) => Fitted {
+  return (given) => {
+    if (typeof given !== "string" || given.trim().length <= length) return { kept: given };
+    return { kept: undefined, notice: `the ${name} is left out: it is longer than ${formatCount(length)} characters` };
+  };
+}
+
+function fitList(name: string): (given: unknown) => Fitted {
+  const { itemLength, listLength } = paperLimits;
+  return (given) => {
+    if (!Array.isArray(given)) return { kept: given };
+    const items: readonly unknown[] = given;
+    const short = items.filter((item) => typeof item !== "string" || item.length <= itemLength);
+    const kept = short.slice(0, listLength);
+    const left = items.length - short.length;
+    const parts = [
+      left > 0 &&
+        `${formatCount(left)} of the ${name} ${left === 1 ? "is" : "are"} left out: longer than ${itemLength} characters`,
+      kept.length < short.length && `only the first ${formatCount(listLength)} ${name} are kept`,
+    ];
+    const notice = parts.filter((part) => part !== false).join("; ");
+    return { kept, ...(notice !== "" && { notice }) };
+  };
+}
+
+/** The names as they are shown remain, so nothing visible is lost. */
+function hasLongPart(names: unknown): boolean {
+  if (!Array.isArray(names)) return false;
+  const parts = names.flatMap((name: unknown) => Object.values((name as object | null) ?? {}) as unknown[]);
+  return parts.some((part) => typeof part === "string" && part.length > paperLimits.itemLength);
+}
+
+function cutList(given: unknown): unknown {
+  return Array.isArray(given) ? given.slice(0, paperLimits.listLength) : given;
+}
+
+/** JSON escapes can spell half of a surrogate pair; it becomes U+FFFD, as broken bytes do. */
+function repairText(given: unknown): unknown {
+  if (typeof given === "string") return given.toWellFormed();
+  return Array.isArray(given) ? given.map(repairText) : given;
+}
+
+function isBroken(kept: unknown): boolean {
+  if (Array.isArray(kept)) return kept.some(isBroken);
+  return typeof kept === "string" && kept.includes("\uFFFD");
+}
