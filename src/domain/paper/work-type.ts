@@ -1,3 +1,5 @@
+import { classifyVenue } from "./venue-kind.js";
+
 /** Types of works in the terms of CSL, https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types. */
 export const workTypes = [
   "article-journal",
@@ -14,3 +16,18 @@ export const workTypes = [
   "webpage",
 ] as const;
 export type WorkType = (typeof workTypes)[number];
+
+/**
+ * The type that the venue implies: what a paper is taken for unless its source says otherwise. A venue that nothing
+ * marks as a meeting or as a preprint server is a journal.
+ */
+export function inferWorkType({ venue }: { readonly venue?: string | undefined }): WorkType {
+  if (venue === undefined) return "article";
+  const kind = classifyVenue(venue);
+  return kind === "meeting" ? "paper-conference" : kind === "preprints" ? "article" : "article-journal";
+}
+
+/** The type that its source gave, else the one that its venue implies. */
+export function chooseWorkType(paper: { readonly type?: WorkType; readonly venue?: string | undefined }): WorkType {
+  return paper.type ?? inferWorkType(paper);
+}
