@@ -3,6 +3,8 @@ import { createKaggleFormat } from "../adapters/formats/arxiv/kaggle-format.js";
 import { createOaiFormat } from "../adapters/formats/arxiv/oai-format.js";
 import { createBibtexFormat } from "../adapters/formats/bibtex/format.js";
 import { createCsvFormat, createTsvFormat } from "../adapters/formats/csv/table-formats.js";
+import { createCrossrefFormat } from "../adapters/formats/crossref/format.js";
+import { createCslJsonFormat } from "../adapters/formats/csl/format.js";
 import { createHfPapersFormat } from "../adapters/formats/hf-papers/json-format.js";
 import { createTextFormat } from "../adapters/formats/hf-papers/text-format.js";
 import { createJsonFormat, createJsonLinesFormat } from "../adapters/formats/jsonl/formats.js";
@@ -40,5 +42,12 @@ function createXmlFormats(): PaperFormat[] {
 }
 
 function createJsonFormats(): PaperFormat[] {
-  return [createKaggleFormat(), createOpenAlexFormat(), createSemanticScholarFormat(), createHfPapersFormat()];
+  return [
+    createCslJsonFormat(),
+    createCrossrefFormat(),
+    createOpenAlexFormat(),
+    createSemanticScholarFormat(),
+    createKaggleFormat(),
+    createHfPapersFormat(),
+  ];
 }

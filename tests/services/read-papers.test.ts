@@ -144,12 +144,16 @@ describe("a broken entry fails alone", () => {
     ]);
   });
 
-  it("in JSON, where the rest cannot be read", async () => {
+  it("in JSON, in an array and in an object over several lines", async () => {
     const source = await readSource('[{"title":"A"},{"title" "B"},{"title":"C"}]', {}, 10);
-    expect(titlesOf(source)).toEqual(["A"]);
-    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^2: the JSON is malformed from here on: /)]);
+    expect(titlesOf(source)).toEqual(["A", "C"]);
+    expect(reasonsOf(source)).toEqual([expect.stringMatching(/^2: the entry is not JSON: /)]);
+    const unclosed = await readSource('[\n{"title": "A",\n"year": "20},\n{"title": "B"}\n]');
+    expect([titlesOf(unclosed), reasonsOf(unclosed)]).toEqual([
+      [],
+      [expect.stringMatching(/^1: the entry is not JSON/)],
+    ]);
     expect(reasonsOf(await readSource('[{"title":"A"},{"ti'))).toEqual(["2: the JSON is truncated here"]);
-    expect(reasonsOf(await readSource('{\n"x": [1]\n}'))).toEqual([expect.stringContaining("no list of papers")]);
   });
 
   it("in a table, where the rest cannot be read after an unclosed quote", async () => {
@@ -190,9 +194,15 @@ describe("an entry that is too long fails alone", () => {
     expect(reasonsOf(source)).toEqual([expect.stringMatching(/longer than 1,048,576/)]);
   });
 
-  it("in JSON and in tables, where reading stops", async () => {
+  it("in JSON", async () => {
     const json = await readSource(`[{"title":"One"},{"title":"${long}${long}"},{"title":"Three"}]`);
-    expect([titlesOf(json), reasonsOf(json)]).toEqual([["One"], [expect.stringContaining("longer than 1,048,576")]]);
+    expect([titlesOf(json), reasonsOf(json)]).toEqual([
+      ["One", "Three"],
+      [expect.stringContaining("longer than 1,048,576")],
+    ]);
+  });
+
+  it("in tables, where reading stops", async () => {
     const table = await readSource(`title\nOne\n"${long}"\nThree\n`);
     expect([titlesOf(table), reasonsOf(table)]).toEqual([["One"], [expect.stringContaining("Max Record Size")]]);
   });

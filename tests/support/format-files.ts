@@ -1,5 +1,15 @@
 import type { FormatName } from "../../src/domain/sources/paper-format.js";
-import { atom, daily, kaggle, oaiFirstPage, oaiLastPage, openAlex, scholar } from "./record-texts.js";
+import {
+  atom,
+  crossref,
+  cslJson,
+  daily,
+  kaggle,
+  oaiFirstPage,
+  oaiLastPage,
+  openAlex,
+  scholar,
+} from "./record-texts.js";
 import { csv, mendeleyBibtex, tsv, zoteroBibtex, zoteroRis } from "./reference-texts.js";
 
 /** A small library in each format as its usual writers produce it, with the expected papers. */
@@ -84,6 +94,20 @@ export const formatFiles: readonly FormatFile[] = [
     text: kaggle,
     ids: ["arxiv:0704.0001", "arxiv:hep-th/9901001"],
     titles: ["Calculation of diphoton cross sections at √s", "Old strings"],
+  },
+  {
+    format: "csl-json",
+    name: "library.json",
+    text: cslJson,
+    ids: ["doi:10.1000/csl", "sha256"],
+    titles: ["Citations in parts", "Without an id of its own"],
+  },
+  {
+    format: "crossref",
+    name: "works.json",
+    text: crossref,
+    ids: ["doi:10.1000/first", "arxiv:2101.00001"],
+    titles: ["Deposits & their dates", "A preprint with a DOI"],
   },
   {
     format: "openalex",

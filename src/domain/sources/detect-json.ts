@@ -1,34 +1,41 @@
+import { createJsonCutter } from "../text/cut-json.js";
+import { parseJson } from "../text/parse-json.js";
+import { closeJson } from "../text/close-json.js";
+import { recogniseRecord } from "./json-shapes.js";
 import type { FormatName } from "./paper-format.js";
 
-/** Keys that occur only in the papers of one source; within a JSON string their quotation marks would be escaped. */
-const jsonShapes: readonly (readonly [FormatName, RegExp])[] = [
-  ["openalex", /"abstract_inverted_index"\s*:|"id"\s*:\s*"https:\/\/openalex\.org\/W\d/],
-  ["arxiv-kaggle", /"authors_parsed"\s*:|"journal-ref"\s*:/],
-  ["semantic-scholar", /"(?:corpusid|corpusId|externalids|openaccessinfo|paperId)"\s*:/],
-  ["hf-papers", /"paper"\s*:\s*\{/],
-];
-
-/** The format of text that begins with `{` or `[`. */
+/** The format of text that begins with `{` or `[`: that of its first records, else our own. */
 export function detectJson(text: string): FormatName | undefined {
-  const shape = jsonShapes.find(([, pattern]) => pattern.test(text));
-  if (shape) return shape[0];
-  if (isJsonDocument(text)) return "json";
+  const isDocument = isJsonDocument(text);
+  for (const record of readFirstRecords(text, isDocument)) {
+    const format = recogniseRecord(record);
+    if (format) return format;
+  }
+  if (isDocument) return "json";
   return /^\{.*\}\s*$/m.test(firstLine(text)) ? "jsonl" : undefined;
 }
 
-/** Keys of lists of papers in an object: those of paperkin, OpenAlex and Semantic Scholar. */
-export const listKeys = ["papers", "results", "data", "works", "items"] as const;
-
-const listPattern = new RegExp(
-  String.raw`^\{\s*(?:"[^"]*"\s*:\s*(?:"[^"]*"|[\d.]+|null|true|false|\{[^{}]*\})\s*,\s*)*"(?:${listKeys.join("|")})"\s*:\s*\[`,
-);
-
-/** Whether JSON is one document with a list of papers, rather than one paper per line. */
+/** Whether JSON is one document, such as one with a list of papers, rather than one paper per line. */
 export function isJsonDocument(text: string): boolean {
-  if (text.startsWith("[")) return true;
-  if (listPattern.test(text)) return true;
+  const cutter = createJsonCutter();
+  cutter.write(text);
+  if (cutter.hasList()) return true;
   // A line with only a brace, or one that ends with a comma, begins a document printed over several lines.
   return /^\{\s*(?:"[^"]*"\s*:\s*)?[[{]?$|,$/.test(firstLine(text).trimEnd()) && text.includes("\n");
+}
+
+/** A source of which only the first records lack the fields of its format is rare. */
+const maxRecords = 20;
+
+/** The first records, or as much as the text has of the first one. */
+function readFirstRecords(text: string, isDocument: boolean): unknown[] {
+  const whole = isDocument ? cutRecords(text) : text.split("\n").slice(0, maxRecords);
+  const records = whole.slice(0, maxRecords).flatMap((record) => parseJson(record ?? "") ?? []);
+  return records.length > 0 ? records : cutRecords(closeJson(text)).flatMap((record) => parseJson(record ?? "") ?? []);
+}
+
+function cutRecords(text: string) {
+  return createJsonCutter().write(text);
 }
 
 function firstLine(text: string): string {

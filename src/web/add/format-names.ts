@@ -4,12 +4,14 @@ import type { FormatName, FoundSource } from "../../domain/sources/paper-format.
 const names: Readonly<Record<FormatName, string>> = {
   bibtex: "BibTeX",
   ris: "RIS",
+  // With a non-breaking hyphen.
+  "csl-json": "CSL\u2011JSON",
   csv: "CSV",
   tsv: "TSV",
   "arxiv-atom": "arXiv Atom",
   "arxiv-kaggle": "arXiv on Kaggle",
-  // With a non-breaking hyphen.
   "oai-pmh": "OAI\u2011PMH",
+  crossref: "Crossref",
   openalex: "OpenAlex",
   "semantic-scholar": "Semantic Scholar",
   "hf-papers": "Hugging Face Papers",

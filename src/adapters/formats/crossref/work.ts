@@ -1,0 +1,71 @@
+import { cleanMarkup } from "../../../domain/text/clean-markup.js";
+import { findArxivId, findDoi } from "../../../domain/paper/id.js";
+import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import type { WorkType } from "../../../domain/paper/work-type.js";
+import { readDate } from "../csl/date.js";
+import { readNames } from "../csl/names.js";
+import { isFields, type JsonFields, readFields, readText, readTexts } from "../json-fields.js";
+
+/** Converts a work of Crossref to a paper, https://api.crossref.org/swagger-ui/index.html. */
+export function toPaper(record: JsonFields): Record<string, unknown> {
+  const work = isFields(record["message"]) ? record["message"] : record;
+  const authors = readNames(work["author"]);
+  const names = authors.length > 0 ? authors : readNames(work["editor"]);
+  const doi = findDoi(readText(work["DOI"]));
+  return {
+    title: joinTitle(work),
+    abstract: clean(readText(work["abstract"])),
+    ...toAuthorFields(names),
+    ...chooseDate(work),
+    venue: clean(readText(work["container-title"], readFields(work["event"])["name"])),
+    type: readType(work),
+    categories: readTexts(work["subject"]).map(cleanMarkup),
+    keywords: [],
+    doi,
+    arxivId: findArxivId(doi ?? ""),
+    url: readText(readFields(readFields(work["resource"])["primary"])["URL"], work["URL"]),
+  };
+}
+
+function clean(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cleanMarkup(text).replace(/\s+/g, " ").trim();
+}
+
+/** A subtitle that the title does not contain already. */
+function joinTitle(work: JsonFields): string | undefined {
+  const title = clean(readText(work["title"]));
+  const subtitle = clean(readText(work["subtitle"]));
+  if (title === undefined || subtitle === undefined) return title;
+  return title.toLowerCase().includes(subtitle.toLowerCase()) ? title : `${title.replace(/[:\s]+$/, "")}: ${subtitle}`;
+}
+
+/** `issued` is the earlier of print and online; `created` is the day of the deposit, which may be decades later. */
+function chooseDate(work: JsonFields) {
+  const dates = ["issued", "published", "published-print", "published-online", "posted", "created"];
+  return dates.map((key) => readDate(work[key])).find(({ year }) => year !== undefined) ?? {};
+}
+
+/** https://api.crossref.org/types */
+const types: Readonly<Record<string, WorkType>> = {
+  "journal-article": "article-journal",
+  "proceedings-article": "paper-conference",
+  "posted-content": "article",
+  "book-chapter": "chapter",
+  "book-section": "chapter",
+  "book-part": "chapter",
+  "reference-entry": "chapter",
+  book: "book",
+  monograph: "book",
+  "edited-book": "book",
+  "reference-book": "book",
+  proceedings: "book",
+  dissertation: "thesis",
+  report: "report",
+  "report-component": "report",
+  standard: "report",
+  dataset: "dataset",
+};
+
+function readType({ type }: JsonFields): WorkType | undefined {
+  return types[String(type)];
+}

@@ -1,0 +1,90 @@
+import { cleanMarkup } from "../../../domain/text/clean-markup.js";
+import { findArxivId, findDoi, parseArxivId } from "../../../domain/paper/id.js";
+import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import type { WorkType } from "../../../domain/paper/work-type.js";
+import { type JsonFields, readText, readTexts } from "../json-fields.js";
+import { readDate } from "./date.js";
+import { readNames } from "./names.js";
+
+/** Converts an item of CSL-JSON to a paper. */
+export function toPaper(item: JsonFields): Record<string, unknown> {
+  const authors = readNames(item["author"]);
+  // A volume is known by its editors.
+  const names = authors.length > 0 ? authors : readNames(item["editor"]);
+  const lines = readNoteLines(readText(item["note"]));
+  const url = readText(item["URL"]);
+  return {
+    title: clean(readText(item["title"])),
+    abstract: clean(readText(item["abstract"])),
+    ...toAuthorFields(names),
+    ...readDate(item["issued"] ?? item["published-print"] ?? item["published-online"]),
+    venue: clean(readText(item["container-title"], item["event-title"], item["event"])),
+    type: readType(item),
+    keywords: readTexts(item["keyword"]).flatMap((text) => cleanMarkup(text).split(/\s*[,;]\s*/)),
+    categories: [],
+    doi: findDoi(readText(item["DOI"], lines.get("doi"))),
+    arxivId: chooseArxivId(item, lines),
+    ...(url !== undefined && /^https?:/i.test(url) && { url }),
+  };
+}
+
+function clean(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cleanMarkup(text).replace(/\s+/g, " ").trim();
+}
+
+/** Types of CSL that have another name here; https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types. */
+const types: Readonly<Record<string, WorkType>> = {
+  "article-journal": "article-journal",
+  "article-magazine": "article-journal",
+  "article-newspaper": "article-journal",
+  review: "article-journal",
+  "review-book": "article-journal",
+  article: "article",
+  manuscript: "article",
+  "paper-conference": "paper-conference",
+  speech: "paper-conference",
+  chapter: "chapter",
+  entry: "chapter",
+  "entry-dictionary": "chapter",
+  "entry-encyclopedia": "chapter",
+  book: "book",
+  thesis: "thesis",
+  report: "report",
+  standard: "report",
+  dataset: "dataset",
+  software: "software",
+  patent: "patent",
+  webpage: "webpage",
+  post: "webpage",
+  "post-weblog": "webpage",
+};
+
+function readType({ type }: JsonFields): WorkType | undefined {
+  return types[String(type)];
+}
+
+/**
+ * Zotero writes fields that CSL lacks into the note, one `Name: value` per line. Other text of a note is about the paper,
+ * and ids in it may be those of others.
+ */
+function readNoteLines(note = ""): ReadonlyMap<string, string> {
+  const lines = note.split(/\r?\n/).flatMap((line): [string, string][] => {
+    const [, name, value] = /^\s*(doi|arxiv)\s*:\s*(\S+(?:\s+\[[\w.-]+\])?)\s*$/i.exec(line) ?? [];
+    return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value]];
+  });
+  return new Map(lines);
+}
+
+function chooseArxivId(item: JsonFields, lines: ReadonlyMap<string, string>): string | undefined {
+  const archive = [item["archive"], item["publisher"], item["container-title"]].some((place) =>
+    /^arxiv\b/i.test(readText(place) ?? ""),
+  );
+  const numbers = [item["number"], item["archive_location"], item["archive-location"]].flatMap(readTexts);
+  const candidates = [
+    ...numbers.filter((number) => archive || /^arxiv:/i.test(number)),
+    readText(item["URL"]),
+    lines.get("arxiv"),
+    readText(item["container-title"]),
+  ];
+  return candidates.map((candidate) => findArxivId(candidate ?? "")).find((id) => parseArxivId(id ?? "") !== undefined);
+}

@@ -1,0 +1,33 @@
+/** The fields of a record of JSON, whose writers differ in what they put where. */
+export type JsonFields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is JsonFields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function readFields(value: unknown): JsonFields {
+  return isFields(value) ? value : {};
+}
+
+/** The value as a list: that of a field which may hold one value or several. */
+export function readList(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
+/** The texts of a field; numbers are texts as well. */
+export function readTexts(value: unknown): string[] {
+  return readList(value).flatMap((one) => {
+    const text = typeof one === "number" ? String(one) : one;
+    return typeof text === "string" && text.trim() !== "" ? [text.trim()] : [];
+  });
+}
+
+/** The first text of the first of several fields that has one. */
+export function readText(...values: readonly unknown[]): string | undefined {
+  for (const value of values) {
+    const [text] = readTexts(value);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
