@@ -11,6 +11,8 @@ import { createJsonFormat, createJsonLinesFormat } from "../adapters/formats/jso
 import { createOpenAlexFormat } from "../adapters/formats/openalex/format.js";
 import { createRisFormat } from "../adapters/formats/ris/format.js";
 import { createSemanticScholarFormat } from "../adapters/formats/semantic-scholar/format.js";
+import { createEndnoteFormat } from "../adapters/formats/xml/endnote.js";
+import { createPubmedFormat } from "../adapters/formats/xml/pubmed.js";
 import type { PaperFormat } from "../ports/sources/paper-format.js";
 
 /** Every format of papers. */
@@ -38,7 +40,7 @@ function createReferenceFormats(): PaperFormat[] {
 }
 
 function createXmlFormats(): PaperFormat[] {
-  return [createAtomFormat(), createOaiFormat()];
+  return [createAtomFormat(), createOaiFormat(), createEndnoteFormat(), createPubmedFormat()];
 }
 
 function createJsonFormats(): PaperFormat[] {

@@ -29,6 +29,34 @@ describe("cleanMarkup", () => {
       "<jats:title>Abstract</jats:title><jats:p>We show <jats:italic>this</jats:italic>.</jats:p><jats:p>And that.</jats:p>",
       "We show this. And that.",
     ],
+    ["SO<inf>4</inf> in <it>Elymus</it> and <scp>dna</scp>", "SO4 in Elymus and dna"],
+    [
+      '<AbstractText Label="AIM" NlmCategory="OBJECTIVE">To count.</AbstractText><AbstractText>Counted.</AbstractText>',
+      "To count. Counted.",
+    ],
+    [
+      "<sec><title>Methods</title><p>We dig.</p></sec><sec><title>Why?</title><p>Sand.</p></sec>",
+      "Methods: We dig. Why? Sand.",
+    ],
+    ["of <sup>13</sup>C at 5 m <sup>-1</sup>, (2x)<sup>2</sup>, 1<sup>st</sup>", "of 13C at 5 m ^-1, (2x)^2, 1st"],
+    ["first<br>second<p>Third", "first second Third"],
+    ["overlapping <i>one <b>two</i> three</b> tags", "overlapping one two three tags"],
+    [
+      `<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup>
+        <mml:mo>&lt;</mml:mo><mml:mfrac><mml:mn>1</mml:mn><mml:msqrt><mml:mi>n</mml:mi></mml:msqrt></mml:mfrac></mml:math> holds`,
+      "x² < 1/√n holds",
+    ],
+    [
+      "in <math><semantics><msub><mi>H</mi><mn>2</mn></msub><annotation encoding='TeX'>H_2</annotation></semantics></math>O",
+      "in H₂O",
+    ],
+    [
+      String.raw`<inline-formula><alternatives><tex-math>\documentclass{minimal}\begin{document}$$\alpha ^2$$\end{document}</tex-math><mml:math><mml:mi>α</mml:mi></mml:math></alternatives></inline-formula> and <tex>x_i</tex>`,
+      "α² and xᵢ",
+    ],
+    ["A title<xref ref-type='fn' rid='f1'>*</xref> with a note<fn><p>Thanks.</p></fn>", "A title with a note"],
+    ["seen <!-- by <b>hand --> here, <![CDATA[<i>twice</i>]]>", "seen here, twice"],
+    ["A &amp;lt;sub&amp;gt;2&amp;lt;/sub&amp;gt; B", "A 2 B"],
   ])("converts %j to plain text", (text, expected) => expect(cleanText(cleanMarkup(text))).toBe(expected));
 
   it.each([
@@ -42,6 +70,8 @@ describe("cleanMarkup", () => {
     "a^2 + b_i = c*d",
     "An e-mail <someone@example.org> and a <tag>",
     "List<String> and vector<b>",
+    "p < 0.05 and p > 0.01",
+    "where a<b>c and a<p>c, or i<s",
     "100% & more",
   ])("leaves %j unchanged", (text) => expect(cleanMarkup(text)).toBe(text));
 
@@ -60,6 +90,20 @@ describe("cleanMarkup", () => {
     const text = `${"{\\em ".repeat(5_000)}${"$a".repeat(5_000)}${"<i ".repeat(5_000)}${"&amp;".repeat(5_000)}`;
     expect(cleanMarkup(text).length).toBeLessThan(text.length);
   });
+
+  it.each(["<i>", "<sup>2</sup>", "<!--", "<i a='", "<b>x</i>", "<mrow>", "<i>".repeat(9) + "</i>"])(
+    "takes time in proportion to the length of %j, repeated",
+    (piece) => {
+      const measure = (count: number) => {
+        const text = piece.repeat(count);
+        const start = performance.now();
+        cleanHtml(text);
+        return performance.now() - start;
+      };
+      measure(1_000);
+      expect(measure(10_000)).toBeLessThan(1_500);
+    },
+  );
 
   it("returns undefined for a missing field", () => {
     expect([cleanOptional(null), cleanOptional(undefined), cleanOptional("a &amp; b")]).toEqual([

@@ -1,17 +1,18 @@
 import { decodeText } from "../../domain/text/decode-text.js";
 import { describeTooLong, maxRecordLength } from "../../domain/text/lines.js";
-
-/** An element and its children, names without prefixes; `text` excludes the text of the children. */
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  text: string;
-  readonly children: XmlElement[];
-}
+import { maxMarkupDepth } from "../../domain/text/markup/markup-tree.js";
+import { dropPrefix, type XmlElement } from "./xml-element.js";
 
 /** `position` counts the elements of this name, from 1. */
 export type ReadElement =
   { readonly position: number; readonly element: XmlElement } | { readonly position: number; readonly reason: string };
+
+export interface ReadElementsOptions {
+  /** Elements whose content is not kept, such as the body of an article. */
+  readonly skipped?: readonly string[];
+  /** Whether an element with one of the names never contains another, so that the next one ends one without an end. */
+  readonly isFlat?: boolean;
+}
 
 /**
  * Streams the elements with the given names from anywhere in a document, one at a time to limit memory. Each name has
@@ -21,9 +22,10 @@ export type ReadElement =
 export async function* readElements(
   chunks: AsyncIterable<Uint8Array>,
   names: readonly string[],
+  options: ReadElementsOptions = {},
 ): AsyncGenerator<ReadElement> {
   const { Parser } = await import("htmlparser2");
-  const collector = createCollector(names);
+  const collector = createCollector(names, options);
   const parser = new Parser(collector, { xmlMode: true });
   for await (const text of decodeText(chunks)) {
     parser.write(text);
@@ -34,39 +36,31 @@ export async function* readElements(
   yield* collector.drain();
 }
 
-function createCollector(names: readonly string[]) {
-  const path: XmlElement[] = [];
+function createCollector(names: readonly string[], { skipped = [], isFlat = false }: ReadElementsOptions) {
+  const wanted = new Set(names);
+  const tree = createTree(new Set(skipped));
   const counts = new Map<string, number>();
   let found: ReadElement[] = [];
-  let heldLength = 0;
   let isEnding = false;
   let isTruncated = false;
+  const add = ({ element, isTooLong }: WholeElement) => {
+    const position = (counts.get(element.name) ?? 0) + 1;
+    counts.set(element.name, position);
+    found.push(isTooLong ? { position, reason: describeTooLong(element.name) } : { position, element });
+  };
   return {
     onopentag(prefixed: string, attributes: Record<string, string>) {
-      const element: XmlElement = { name: dropPrefix(prefixed), attributes, text: "", children: [] };
-      if (path.length === 0 && !names.includes(element.name)) return;
-      if (heldLength <= maxRecordLength) path.at(-1)?.children.push(element);
-      heldLength += prefixed.length;
-      path.push(element);
+      const name = dropPrefix(prefixed);
+      const unclosed = isFlat && wanted.has(name) ? tree.end() : undefined;
+      if (unclosed) add(unclosed);
+      if (!tree.isEmpty() || wanted.has(name)) tree.open({ name, attributes, content: [] });
     },
-    ontext(text: string) {
-      const element = path.at(-1);
-      if (!element) return;
-      heldLength += text.length;
-      if (heldLength <= maxRecordLength) element.text += text;
-    },
-    onclosetag(prefixed: string) {
+    ontext: tree.addText,
+    onclosetag() {
       // At the end, the parser closes all elements that are still open.
       isTruncated ||= isEnding;
-      const element = path.pop();
-      if (!element || path.length > 0) return;
-      if (!isEnding) {
-        const position = (counts.get(element.name) ?? 0) + 1;
-        counts.set(element.name, position);
-        const isTooLong = heldLength > maxRecordLength;
-        found.push(isTooLong ? { position, reason: describeTooLong(dropPrefix(prefixed)) } : { position, element });
-      }
-      heldLength = 0;
+      const whole = tree.close();
+      if (whole && !isEnding) add(whole);
     },
     beginEnd() {
       isEnding = true;
@@ -83,16 +77,53 @@ function createCollector(names: readonly string[]) {
   };
 }
 
-export function dropPrefix(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
+interface WholeElement {
+  readonly element: XmlElement;
+  readonly isTooLong: boolean;
 }
 
-/** The direct children with this name. */
-export function listChildren({ children }: XmlElement, name: string): readonly XmlElement[] {
-  return children.filter((child) => child.name === name);
+/** One element while it is read, up to the length of a record. */
+function createTree(skipped: ReadonlySet<string>) {
+  let path: XmlElement[] = [];
+  let heldLength = 0;
+  /** Number of open elements within the path that are not kept. */
+  let hiddenDepth = 0;
+  const hold = (length: number): boolean => (heldLength += length) <= maxRecordLength;
+  const end = (): WholeElement | undefined => {
+    const [element] = path;
+    const whole = element && { element, isTooLong: heldLength > maxRecordLength };
+    path = [];
+    heldLength = 0;
+    hiddenDepth = 0;
+    return whole;
+  };
+  return {
+    isEmpty: () => path.length === 0,
+    open(element: XmlElement) {
+      if (hiddenDepth > 0 || skipped.has(element.name) || path.length > maxMarkupDepth) hiddenDepth += 1;
+      if (hiddenDepth > 0) return;
+      if (hold(element.name.length + measure(element.attributes))) path.at(-1)?.content.push(element);
+      path.push(element);
+    },
+    addText(text: string) {
+      const content = path.at(-1)?.content;
+      if (!content || hiddenDepth > 0 || !hold(text.length)) return;
+      // The parser reports the text around an entity in parts.
+      const last = content.length - 1;
+      if (typeof content[last] === "string") content[last] += text;
+      else content.push(text);
+    },
+    close(): WholeElement | undefined {
+      if (hiddenDepth > 0) hiddenDepth -= 1;
+      else if (path.length === 1) return end();
+      else path.pop();
+      return undefined;
+    },
+    /** Ends the element, although it is not closed. */
+    end,
+  };
 }
 
-/** Text of the first child with this name, with white space collapsed; empty if there is none. */
-export function readText(element: XmlElement, name: string): string {
-  return listChildren(element, name)[0]?.text.replace(/\s+/g, " ").trim() ?? "";
+function measure(attributes: Readonly<Record<string, string>>): number {
+  return Object.entries(attributes).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }

@@ -18,6 +18,8 @@ export const formatLabels = {
   openalex: "OpenAlex works",
   "semantic-scholar": "Semantic Scholar papers or abstracts",
   "hf-papers": "Hugging Face's daily papers",
+  "endnote-xml": "EndNote's XML",
+  "pubmed-xml": "PubMed's XML",
   text: "plain text, title and abstract in turn, a blank line between",
 } as const;
 

@@ -15,6 +15,8 @@ const names: Readonly<Record<FormatName, string>> = {
   openalex: "OpenAlex",
   "semantic-scholar": "Semantic Scholar",
   "hf-papers": "Hugging Face Papers",
+  "endnote-xml": "EndNote XML",
+  "pubmed-xml": "PubMed XML",
   jsonl: "JSON Lines",
   json: "JSON",
   text: "plain text",

@@ -1,8 +1,9 @@
 import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";
-import { toPaper } from "./atom-format.js";
-import { readElements, readText } from "../read-elements.js";
+import { findError, toPaper } from "./atom-format.js";
+import { readElements } from "../read-elements.js";
+import { readContent } from "../xml-element.js";
 
 export interface ArxivApiOptions {
   /** URL of the API, without a trailing slash. */
@@ -45,9 +46,8 @@ async function readFeed(body: AsyncIterable<Uint8Array>, address: string): Promi
   let total = 0;
   for await (const found of readElements(body, ["entry", "totalResults"])) {
     if ("reason" in found) throw new AppError("unavailable", `${address}: ${found.reason}`);
-    if (found.element.name === "totalResults") total = Number(found.element.text) || 0;
-    else if (/arxiv\.org\/api\/errors/.test(readText(found.element, "id")))
-      throw new AppError("bad_input", `arXiv rejected the query: ${readText(found.element, "summary")}`);
+    if (found.element.name === "totalResults") total = Number(readContent(found.element)) || 0;
+    else if (findError(found.element) !== undefined) throw new AppError("bad_input", findError(found.element) ?? "");
     else records.push({ line: found.position, value: toPaper(found.element) });
   }
   const next = new URL(address);

@@ -1,8 +1,8 @@
-import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { findDoi } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { listChildren, readElements, readText, type XmlElement } from "../read-elements.js";
+import { readElements } from "../read-elements.js";
+import { cleanText, listChildren, readText, type XmlElement } from "../xml-element.js";
 
 /** The Atom feed of arXiv's API, https://info.arxiv.org/help/api/user-manual.html. */
 export function createAtomFormat(): PaperFormat {
@@ -12,19 +12,27 @@ export function createAtomFormat(): PaperFormat {
 async function* readEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
   for await (const found of readElements(chunks, ["entry"])) {
     const { position: line } = found;
-    yield "reason" in found ? { line, reason: found.reason } : { line, value: toPaper(found.element) };
+    const reason = "reason" in found ? found.reason : findError(found.element);
+    if (reason !== undefined) yield { line, reason };
+    else if ("element" in found) yield { line, value: toPaper(found.element) };
   }
+}
+
+/** arXiv answers a query that it rejects with an entry called "Error". */
+export function findError(entry: XmlElement): string | undefined {
+  if (!/arxiv\.org\/api\/errors/.test(readText(entry, "id"))) return undefined;
+  return `arXiv rejected the query: ${readText(entry, "summary")}`;
 }
 
 export function toPaper(entry: XmlElement): Record<string, unknown> {
   const id = readText(entry, "id");
   const published = readText(entry, "published").slice(0, 10);
   return {
-    title: cleanMarkup(readText(entry, "title")),
-    abstract: cleanMarkup(readText(entry, "summary")),
-    authors: listChildren(entry, "author").map((author) => cleanMarkup(readText(author, "name"))),
+    title: cleanText(entry, "title"),
+    abstract: cleanText(entry, "summary"),
+    authors: listChildren(entry, "author").map((author) => cleanText(author, "name")),
     ...(published !== "" && { date: published }),
-    venue: cleanMarkup(readText(entry, "journal_ref")),
+    venue: cleanText(entry, "journal_ref"),
     categories: listChildren(entry, "category").flatMap(({ attributes }) => attributes["term"] ?? []),
     doi: findDoi(readText(entry, "doi")),
     ...(/arxiv\.org\/abs\//.test(id) && { arxivId: id }),

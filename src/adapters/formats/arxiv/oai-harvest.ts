@@ -4,6 +4,7 @@ import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js
 import type { PoliteFetch } from "../polite-fetch.js";
 import { toPaper } from "./oai-record.js";
 import { readElements } from "../read-elements.js";
+import { readContent } from "../xml-element.js";
 
 export interface OaiHarvestOptions {
   /** Address for queries such as `oai:?set=cs`, which contain none. */
@@ -42,12 +43,12 @@ async function readList(body: AsyncIterable<Uint8Array>, address: string): Promi
       const value = toPaper(element);
       if (value) records.push({ line: position, value });
     } else if (element.name === "resumptionToken") {
-      token = element.text.trim();
+      token = readContent(element);
       total = Number(element.attributes["completeListSize"]) || undefined;
     } else if (element.attributes["code"] !== "noRecordsMatch") {
       throw new AppError(
         "bad_input",
-        `${address} returned an error: ${element.attributes["code"] ?? ""} ${element.text.trim()}`,
+        `${address} returned an error: ${element.attributes["code"] ?? ""} ${readContent(element)}`,
       );
     }
   }

@@ -3,20 +3,21 @@ import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { splitNames } from "../../../domain/paper/name-list.js";
 import { flipName } from "../../../domain/paper/person-name.js";
-import { listChildren, readText, type XmlElement } from "../read-elements.js";
+import { cleanText, findAt, listAt, listChildren, readContent, readText, type XmlElement } from "../xml-element.js";
 
 /** The paper in one record; undefined for a deleted record. */
 export function toPaper(record: XmlElement): Record<string, unknown> | undefined {
   const [header] = listChildren(record, "header");
   if (header?.attributes["status"] === "deleted") return undefined;
-  const [described] = listChildren(record, "metadata")[0]?.children ?? [];
+  const metadata = findAt(record, "metadata");
+  const [described] = metadata === undefined ? [] : listChildren(metadata);
   if (described?.name === "arXiv") return readArxiv(described);
   if (described?.name === "arXivRaw") return readArxivRaw(described);
   return described === undefined ? { title: "" } : readDublinCore(described, header);
 }
 
 function readArxiv(paper: XmlElement): Record<string, unknown> {
-  const authors = listChildren(paper, "authors").flatMap((list) => listChildren(list, "author"));
+  const authors = listAt(paper, "authors/author");
   return {
     ...readShared(paper, readText(paper, "created")),
     authors: authors.map((author) =>
@@ -51,10 +52,10 @@ export function splitArxivAuthors(text: string): string[] {
 function readShared(paper: XmlElement, date: string): Record<string, unknown> {
   const id = readText(paper, "id");
   return {
-    title: cleanMarkup(readText(paper, "title")),
-    abstract: cleanMarkup(readText(paper, "abstract")),
+    title: cleanText(paper, "title"),
+    abstract: cleanText(paper, "abstract"),
     ...(date !== "" && { date }),
-    venue: cleanMarkup(readText(paper, "journal-ref")),
+    venue: cleanText(paper, "journal-ref"),
     categories: readText(paper, "categories").split(" "),
     doi: findDoi(readText(paper, "doi")),
     ...(id !== "" && { url: `https://arxiv.org/abs/${id}` }),
@@ -62,7 +63,7 @@ function readShared(paper: XmlElement, date: string): Record<string, unknown> {
 }
 
 function readDublinCore(paper: XmlElement, header: XmlElement | undefined): Record<string, unknown> {
-  const all = (name: string) => listChildren(paper, name).map(({ text }) => text.replace(/\s+/g, " ").trim());
+  const all = (name: string) => listChildren(paper, name).map(readContent);
   const identifiers = all("identifier");
   const ids = [...identifiers, header === undefined ? "" : readText(header, "identifier")];
   const arxivId = ids.find((id) => parseArxivId(id) !== undefined);
@@ -77,7 +78,7 @@ function readDublinCore(paper: XmlElement, header: XmlElement | undefined): Reco
     date,
     year: findYear(date),
     venue: cleanMarkup(all("source")[0] ?? ""),
-    categories: listChildren(header ?? paper, "setSpec").map(({ text }) => text.trim()),
+    categories: listChildren(header ?? paper, "setSpec").map(readContent),
     keywords: all("subject").map(cleanMarkup),
     doi,
     arxivId,
