@@ -1,31 +1,180 @@
-import { flipName } from "./person-name.js";
+import { findShape, isDegree, isEastAsian, isOrganisation, isSuffix, type NameShape } from "./name-shape.js";
+import { formatName, type PersonName } from "./person-name.js";
+import { composeName, isParticle, type ReadName, readName } from "./read-name.js";
+
+/** The authors of a paper, and the parts of their names if the spelling tells all of them apart. */
+export interface AuthorFields {
+  readonly authors: string[];
+  readonly authorNames?: PersonName[];
+}
+
+/** Splits a list of names. */
+export function splitNames(text: string): string[] {
+  return readAuthors(text).authors;
+}
 
 /**
- * Splits a list of names: `A; B`, `A and B`, `A | B`, a bracketed list in JSON or Python syntax, or `A. One, B. Two`.
- * Two parts separated by a comma, one of them a single word, are one person, last name first.
+ * Reads a list of names in one of the many ways to write it: `Vance, Ada; Liu, Bo`, `Ada Vance, Bo Liu and Di Okoro`,
+ * `Vance, A., Liu, B., & Okoro, D.`, `Vance A, Liu BC`, `Vance, Ada and Liu, Bo`, `["Ada Vance", "Bo Liu"]`, a name a
+ * line. Whether a comma separates names or parts of a name follows from the whole list. Two parts separated by a comma,
+ * one of them a single word, are one person, last name first.
  */
-export function splitNames(text: string): string[] {
-  const listed = readBracketList(text);
-  if (listed) return listed.map(flipName).filter((name) => name !== "");
-  const separator = [";", "|", " and ", " & "].find((candidate) => text.includes(candidate));
-  if (separator !== undefined) {
-    return text
-      .split(separator)
-      .map((name) => flipName(name.trim().replace(/,$/, "")))
-      .filter((name) => name !== "");
-  }
-  const parts = text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-  if (parts.length === 2 && parts.some((part) => !part.includes(" "))) return [flipName(text)];
-  return parts;
+export function readAuthors(text: string): AuthorFields {
+  const names = readList(text).filter((name) => name !== "");
+  const authors = names.map((name) => (typeof name === "string" ? name : formatName(name)));
+  const hasFamilies = names.some((name) => typeof name !== "string" && "family" in name);
+  const isTold = hasFamilies && names.every((name) => typeof name !== "string" || isWhole(name));
+  if (!isTold) return { authors };
+  return { authors, authorNames: names.map((name) => (typeof name === "string" ? { literal: name } : name)) };
+}
+
+/** Whether a name has no parts: that of an organisation, or one word. */
+function isWhole(name: string): boolean {
+  return isOrganisation(name) || !name.includes(" ");
 }
 
 /** Parses `["a", "b"]` and `['a', 'b']`; undefined for any other text. */
 export function readBracketList(text: string): string[] | undefined {
   const inner = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1];
   if (inner === undefined) return undefined;
-  const items = [...inner.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[^,\s][^,]*/g)];
+  const objects = [...inner.matchAll(/["'](?:display_|full_?)?name["']\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gi)];
+  const listed = objects.length > 0 ? objects.map(([, name = ""]) => name).join(",") : inner;
+  const items = [...listed.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[^,\s][^,]*/g)];
   return items.map(([bare, double, single]) => (double ?? single ?? bare).replace(/\\(.)/g, "$1").trim());
+}
+
+function readList(text: string): ReadName[] {
+  const listed = readBracketList(text);
+  if (listed) return listed.map((name) => readName(cleanNames(name)));
+  const cleaned = cleanNames(text);
+  const separator = separators.find((one) => one.test(cleaned));
+  if (separator) {
+    const pieces = cleaned.split(separator).map(trimName);
+    return pieces.flatMap((piece) => splitPair(piece) ?? readPiece(piece));
+  }
+  const joined = isOrganisation(cleaned) && !cleaned.includes(",") ? [cleaned] : cleaned.split(conjunction);
+  const pieces = joined.map(trimName).filter((piece) => piece !== "");
+  return pieces.length > 1 ? readJoined(pieces) : readCommas(cutCommas(cleaned));
+}
+
+/** Separators that never occur within a name, the surest first. */
+const separators = [
+  /\s*;\s*/,
+  /\s*\|\s*/,
+  /\s*\/\/\s*/,
+  /\s*\n\s*/,
+  / \/ |(?<=\p{L}{2} ?\p{L}{2,})\/(?=\p{L}+\.? \p{L}{2})/u,
+];
+const conjunction = /,? (?:and|&|und|et) /i;
+
+/** Removes what is written beside names: identifiers, marks of footnotes, roles, `et al.` */
+function cleanNames(text: string): string {
+  const spaced = text
+    .replace(/[；﹔]/g, ";")
+    .replace(/[，、﹐]/g, ",")
+    .replace(/[｜¦]/g, "|")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
+  if (/^[\p{L}\p{M} .,;'’&|-]*$/u.test(spaced) && !/\b(?:al|others)\b|\p{Lu}{2}\.$|\.{3}/iu.test(spaced)) return spaced;
+  return spaced
+    .replace(/\(?(?:orcid:? ?)?(?:https?:\/\/orcid\.org\/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\)?/gi, "")
+    .replace(/ ?\([\d, -]*\)| ?\[[\da-z*†, ]{0,20}\]|<[^<>]{0,100}@[^<>]{0,100}>/gi, "")
+    .replace(/ ?\((?:eds?|hrsg|editors?|authors?|orcid)[.:]?\)/gi, "")
+    .replace(/(?<=[\p{L}.)])[¹²³⁰-⁹*†‡§¶^]+/gu, "")
+    .replace(/(?<=\p{L}\.?)\d+(?: ?, ?\d+)*(?= ?(?:[,;|&\n]|$| and ))/gu, "")
+    .replace(/ ?\([^()]{0,100}(?:\d|@| of |univ|inst|dept)[^()]{0,100}\)/gi, "")
+    .replace(/,? and \d+ others?$/i, "")
+    .replace(/(?<= \p{Lu}{2,3})\.$/u, "")
+    .replace(/[,;]? ?(?:\bet\.? ?al\b\.?|\band others\b|…|\.\.\.)[ ,;.]*$/i, "")
+    .trim();
+}
+
+function trimName(piece: string): string {
+  return piece.replace(/^(?:and |& |und )|^[,;. ]+/i, "").replace(/[, ]+$/, "");
+}
+
+/** One name, or a list of PubMed's before the name of a group. */
+function readPiece(piece: string): ReadName[] {
+  const parts = cutCommas(piece);
+  const isList = parts.length > 1 && parts.every((part) => findShape(part) === "family-initials");
+  return isList ? readCommas(parts) : [readName(piece)];
+}
+
+/** Two names of one piece, `Bo Liu and Di Okoro`; undefined for one, as `Bo Liu and Co.` */
+function splitPair(piece: string): ReadName[] | undefined {
+  const sides = piece.split(conjunction).map(trimName);
+  const isName = (side: string) =>
+    /[ ,]/.test(side) && !isOrganisation(side) && !/(?<!\p{L})(?:of|for|the)(?!\p{L})/u.test(side);
+  return sides.length > 1 && sides.every(isName) && !isOrganisation(piece) ? sides.map(readName) : undefined;
+}
+
+/** Pieces around `and`. */
+function readJoined(pieces: readonly string[]): ReadName[] {
+  const commas = pieces.map((piece) => cutCommas(piece).length - 1);
+  const last = commas.at(-1);
+  const head = pieces.slice(0, -1);
+  // BibTeX's way: every `and` separates, every comma is within a name.
+  if (pieces.length > 2 || commas.every((count) => count === 1) || commas[0] === 0) return pieces.map(readName);
+  const parts = cutCommas(pieces.join(","));
+  if (last !== undefined && last > 0) return parts.length % 2 === 0 ? readPairs(parts) : readCommas(parts);
+  const listed = head.flatMap(cutCommas);
+  const isInverted = listed.length === 2 && isOrganisation(pieces.at(-1)!);
+  const shapes = listed.map(findShape);
+  const isList = !isInverted && !shapes.includes("initials");
+  return [...(isList ? listed.map(readName) : readCommas(listed)), readName(pieces.at(-1)!)];
+}
+
+/** The parts between commas; a suffix stays with its name, degrees and numbers are left out. */
+function cutCommas(text: string): string[] {
+  const parts: string[] = [];
+  for (const part of text.split(",").map(trimName)) {
+    if (part === "" || isDegree(part) || /^[\d*]+$/.test(part)) continue;
+    if (isSuffix(part) && parts.length > 0) parts.push(`${parts.pop()}, ${part}`);
+    else parts.push(part);
+  }
+  return parts;
+}
+
+/** Names in a list with commas only, which separate either names or the parts of names. */
+function readCommas(parts: readonly string[]): ReadName[] {
+  const [first = "", second] = parts;
+  if (second === undefined) return [readName(first)];
+  if (isOrganisation(first) && parts.length === 2) return [`${first}, ${second}`];
+  if (parts.every(isEastAsian)) return [...parts];
+  const shapes = parts.map((part) => findShape(part.replace(/,.*/, "")));
+  const among = (shape: NameShape) => shapes.filter((one) => one === shape).length;
+  const isAlternating = parts.length % 2 === 0 && parts.every((part, at) => at % 2 === 1 || isFamily(part));
+  if (among("initials") > 0) return isAlternating ? readPairs(parts) : readInitialled(parts, shapes);
+  if (among("family-initials") > 0) return dropFullStop(parts).map(readName);
+  if (parts.length === 2) {
+    const isOne = shapes.includes("word") && !shapes.includes("initials-family");
+    return isOne || isParticle(first.split(" ")[0]!) ? [readName(`${first}, ${second}`)] : parts.map(readName);
+  }
+  return isAlternating && !shapes.includes("initials-family") ? readPairs(parts) : parts.map(readName);
+}
+
+/** PubMed ends a list without other full stops in one: `Vance A, Liu BC.` */
+function dropFullStop(parts: readonly string[]): string[] {
+  const others = parts.slice(0, -1);
+  const last = parts.at(-1)!;
+  return [...others, others.some((part) => part.includes(".")) ? last : last.replace(/\.$/, "")];
+}
+
+/** Whether a part can be a family name before a comma: one word, or a word with its particles. */
+function isFamily(part: string): boolean {
+  const words = part.split(" ");
+  return findShape(part) === "word" || (words.length > 1 && words.slice(0, -1).every(isParticle));
+}
+
+function readPairs(parts: readonly string[]): ReadName[] {
+  return parts.flatMap((part, at) => (at % 2 === 0 ? readName(`${part}, ${parts[at + 1]!}`) : []));
+}
+
+/** `Vance, A., B. Liu`: initials belong to the name before them, and names in natural order may follow. */
+function readInitialled(parts: readonly string[], shapes: readonly NameShape[]): ReadName[] {
+  return parts.flatMap((part, at) => {
+    if (shapes[at] === "initials" && at > 0 && shapes[at - 1] !== "initials") return [];
+    const isBefore = shapes[at + 1] === "initials" && shapes[at] !== "initials";
+    return isBefore ? composeName(part, parts[at + 1]!) : readName(part);
+  });
 }

@@ -1,52 +1,10 @@
 import { AppError } from "../../errors.js";
+import { columnFields, type ColumnField, columnNames } from "../tables/column-names.js";
 
-/** The fields of a paper that a column can provide. */
-export const columnFields = [
-  "id",
-  "title",
-  "abstract",
-  "authors",
-  "year",
-  "date",
-  "venue",
-  "categories",
-  "keywords",
-  "doi",
-  "arxivId",
-  "url",
-] as const;
-export type ColumnField = (typeof columnFields)[number];
+export { columnFields, type ColumnField };
 
 /** The name of the column for each field. */
 export type ColumnMapping = { readonly [Field in ColumnField]?: string };
-
-/** Column names in the exports of reference managers and databases, best first, letters and digits only. */
-const knownNames: Readonly<Record<ColumnField, readonly string[]>> = {
-  id: ["id", "paperid", "docid", "documentid"],
-  title: ["title", "papertitle", "articletitle", "documenttitle", "ti", "primarytitle"],
-  abstract: ["abstract", "abstractnote", "abstracttext", "paperabstract", "summary", "description", "ab"],
-  authors: ["authorfullnames", "authors", "author", "authornames", "authorsnames", "creators", "au"],
-  year: ["year", "publicationyear", "pubyear", "yearpublished", "publishedyear", "py"],
-  date: ["date", "publicationdate", "publisheddate", "published", "datepublished", "pubdate"],
-  venue: [
-    "venue",
-    "journal",
-    "publicationtitle",
-    "sourcetitle",
-    "conference",
-    "booktitle",
-    "journalbook",
-    "source",
-    "publicationname",
-    "containertitle",
-    "publication",
-  ],
-  categories: ["categories", "category", "subjects", "subject", "fieldsofstudy", "primarycategory"],
-  keywords: ["keywords", "authorkeywords", "keyword", "tags", "manualtags", "de"],
-  doi: ["doi", "doinumber", "di"],
-  arxivId: ["arxivid", "arxiv", "eprint"],
-  url: ["url", "link", "pdfurl", "paperurl", "articleurl"],
-};
 
 /**
  * Guesses the column of each field, unless the caller has chosen one. Throws `bad_input` if a chosen column does not
@@ -58,7 +16,7 @@ export function mapColumns(columns: readonly string[], chosen: ColumnMapping = {
       throw new AppError("bad_input", `There is no column ${column} for ${field}. ${describeColumns(columns)}`);
     }
   }
-  const mapping = { ...guessColumns(columns.filter((column) => !Object.values(chosen).includes(column))), ...chosen };
+  const mapping = nameColumns(columns, placeColumns(columns, chosen));
   if (mapping.title !== undefined) return mapping;
   throw new AppError(
     "bad_input",
@@ -68,12 +26,38 @@ export function mapColumns(columns: readonly string[], chosen: ColumnMapping = {
 
 /** The mapping by column names alone. */
 export function guessColumns(columns: readonly string[]): ColumnMapping {
-  const byName = new Map(columns.map((column) => [normalizeName(column), column]));
-  const found = columnFields.flatMap((field) => {
-    const name = knownNames[field].find((known) => byName.has(known));
-    return name === undefined ? [] : [[field, byName.get(name)] as const];
-  });
-  return Object.fromEntries(found) as ColumnMapping;
+  return nameColumns(columns, placeColumns(columns));
+}
+
+function nameColumns(columns: readonly string[], places: ReturnType<typeof placeColumns>): ColumnMapping {
+  return Object.fromEntries([...places].map(([field, [first = 0]]) => [field, columns[first]])) as ColumnMapping;
+}
+
+/**
+ * Where the values of each field are: the column that the caller has chosen, or those whose names say it, best first. A
+ * row without a value in the first of them may have one in the next.
+ */
+export function placeColumns(
+  columns: readonly string[],
+  chosen: ColumnMapping = {},
+): ReadonlyMap<ColumnField, readonly number[]> {
+  const taken = new Set(Object.values(chosen));
+  const byName = new Map<string, number[]>();
+  for (const [at, column] of columns.entries()) {
+    const name = taken.has(column) ? "" : normalizeName(column);
+    byName.set(name, [...(byName.get(name) ?? []), at]);
+  }
+  const find = (names: readonly string[]) => names.flatMap((name) => byName.get(name) ?? []);
+  const found = new Map<ColumnField, readonly number[]>();
+  for (const field of columnFields) {
+    const column = chosen[field];
+    const { clear = [], vague = [] } = knownNames.get(field) ?? {};
+    const clearPlaces = find(clear);
+    const guessed = clearPlaces.length > 0 ? clearPlaces : find(vague).slice(0, 1);
+    const places = column === undefined ? guessed : [columns.indexOf(column)];
+    if (places.length > 0) found.set(field, places);
+  }
+  return found;
 }
 
 /** Matches the beginning of a column choice with the exact name of a field. */
@@ -94,6 +78,24 @@ function describeColumns(columns: readonly string[]): string {
   return `Columns: ${shown.join(", ")}${columns.length > 30 ? ", …" : ""}.`;
 }
 
+/** Letters and digits, without case and accents. */
 function normalizeName(column: string): string {
-  return column.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return column
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
 }
+
+function listNames(names = ""): string[] {
+  return names
+    .split(",")
+    .map(normalizeName)
+    .filter((name) => name !== "");
+}
+
+const knownNames = new Map(
+  columnFields.map((field) => {
+    const { clear, vague } = columnNames[field];
+    return [field, { clear: listNames(clear), vague: listNames(vague) }];
+  }),
+);

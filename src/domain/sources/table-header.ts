@@ -1,39 +1,67 @@
+import { createRowReader } from "../tables/row-reader.js";
+import { type ColumnMapping, placeColumns } from "./column-mapping.js";
+
 /** Cell delimiters, most common first. */
 const delimiters = [",", "\t", ";", "|"] as const;
 
 export interface TableHeader {
   readonly delimiter: string;
   readonly columns: readonly string[];
-}
-
-/** Parses the header line of a table; the delimiter is the one that gives the most cells. */
-export function readTableHeader(text: string): TableHeader {
-  const best = delimiters
-    .map((delimiter) => ({ delimiter, columns: cutHeader(text, delimiter) }))
-    .reduce((first, next) => (next.columns.length > first.columns.length ? next : first));
-  return best;
+  /** Rows with content above the header: a title, the date of the export, `sep=;`. */
+  readonly rowsAbove: number;
 }
 
 /**
- * The cells of the first record. Quoted cells may contain delimiters and line breaks; doubled quotation marks are
- * literal.
+ * Finds the header of a table in its first rows: the one with the most column names that are known or chosen. Without
+ * any, it is the first row, and the delimiter is the one that gives the most cells.
  */
-function cutHeader(text: string, delimiter: string): string[] {
-  const cells: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const sign = text.charAt(index);
-    if (sign === '"') {
-      if (isQuoted && text.charAt(index + 1) === '"') cell += text.charAt((index += 1));
-      else isQuoted = !isQuoted;
-    } else if (isQuoted || (sign !== delimiter && sign !== "\n" && sign !== "\r")) {
-      cell += sign;
-    } else {
-      cells.push(cell.trim());
-      cell = "";
-      if (sign !== delimiter) return cells;
+export function readTableHeader(text: string, chosen: ColumnMapping = {}): TableHeader {
+  const declared = /^\uFEFF?"?sep=([,;|\t])"?[ \t,;]*[\r\n]/i.exec(text)?.[1];
+  const candidates = (declared === undefined ? delimiters : [declared]).flatMap((delimiter) =>
+    listHeaders(readRows(text, delimiter), { delimiter, chosen, isDeclared: declared !== undefined }),
+  );
+  return candidates.reduce((best, next) => (compare(next, best) > 0 ? next : best)).header;
+}
+
+interface Candidate {
+  readonly header: TableHeader;
+  readonly knownNames: number;
+}
+
+const maxRows = 30;
+
+function readRows(text: string, delimiter: string): (readonly string[])[] {
+  const rows: (readonly string[])[] = [];
+  const reader = createRowReader(delimiter);
+  for (const read of [() => reader.push(text), () => reader.end()]) {
+    for (const row of read()) {
+      rows.push("cells" in row ? row.cells : []);
+      if (rows.length === maxRows) return rows;
     }
   }
-  return [...cells, cell.trim()];
+  return rows;
+}
+
+interface Reading {
+  readonly delimiter: string;
+  readonly chosen: ColumnMapping;
+  readonly isDeclared: boolean;
+}
+
+/** The rows that may be the header: the first one, and any with names of columns. */
+function listHeaders(rows: readonly (readonly string[])[], { delimiter, chosen, isDeclared }: Reading): Candidate[] {
+  const first = isDeclared ? 1 : 0;
+  const candidates = rows.slice(first).map((columns, place) => {
+    const isChosen = Object.values(chosen).every((column) => columns.includes(column));
+    const found = isChosen ? placeColumns(columns, chosen) : new Map<string, unknown>();
+    const rowsAbove = first + place;
+    return { header: { delimiter, columns, rowsAbove }, knownNames: found.has("title") ? found.size : 0 };
+  });
+  const [top = { header: { delimiter, columns: [], rowsAbove: 0 }, knownNames: 0 }, ...others] = candidates;
+  // A single name in the middle of a text can be a coincidence.
+  return [top, ...others.filter(({ knownNames }) => knownNames > 1)];
+}
+
+function compare(one: Candidate, other: Candidate): number {
+  return one.knownNames - other.knownNames || one.header.columns.length - other.header.columns.length;
 }

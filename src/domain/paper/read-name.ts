@@ -1,0 +1,47 @@
+import { countLeadingInitials, countTrailingInitials, isDegree, isOrganisation, isSuffix } from "./name-shape.js";
+import { flipName, type PersonName } from "./person-name.js";
+
+/** A name as it is written, or its parts where the spelling tells them apart. */
+export type ReadName = PersonName | string;
+
+/** Reads `Last, First`, `von Last, Jr, First`, `Vance AB` and `A. Vance`; other names stay as they are. */
+export function readName(text: string): ReadName {
+  const [first = "", ...others] = text.split(",").map((part) => part.trim());
+  const rest = others.filter((part) => part !== "" && !isDegree(part));
+  const suffix = rest.find(isSuffix);
+  const given = rest.filter((part) => part !== suffix);
+  if (given.length > 1) return flipName(text);
+  if (given[0] !== undefined && first !== "") return composeName(first, given[0], suffix);
+  const name = given[0] ?? first;
+  const read = isOrganisation(name) ? name : readWithoutComma(name);
+  if (suffix === undefined) return read;
+  return typeof read === "string" ? `${read} ${suffix}` : { ...read, suffix };
+}
+
+/** The parts of a name whose family name, with its particle, and given names are known. */
+export function composeName(familyName: string, given: string, suffix?: string): PersonName {
+  const words = familyName.split(" ");
+  const at = words.findIndex((word) => !isParticle(word));
+  const parts = at > 0 ? { particle: words.slice(0, at).join(" "), family: words.slice(at).join(" ") } : undefined;
+  return { ...(parts ?? { family: familyName }), given, ...(suffix !== undefined && { suffix }) };
+}
+
+export function isParticle(word: string): boolean {
+  return /^\p{Ll}[\p{Ll}'’]*$/u.test(word);
+}
+
+function readWithoutComma(name: string): ReadName {
+  const words = name.split(" ");
+  const suffix = words.length > 2 && isSuffix(words.at(-1)!) ? words.at(-1) : undefined;
+  const named = suffix === undefined ? words : words.slice(0, -1);
+  const trailing = countTrailingInitials(named);
+  if (trailing > 0) {
+    const family = named.slice(0, -trailing).join(" ");
+    return composeName(family, named.slice(-trailing).join(" "), suffix);
+  }
+  const leading = countLeadingInitials(named);
+  const family = named.slice(leading);
+  // Of two words after initials, the first may be a given name.
+  const isTold = leading > 0 && family.length > 0 && family.slice(0, -1).every(isParticle);
+  return isTold ? composeName(family.join(" "), named.slice(0, leading).join(" "), suffix) : name;
+}
