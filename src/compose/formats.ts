@@ -9,7 +9,11 @@ import { createHfPapersFormat } from "../adapters/formats/hf-papers/json-format.
 import { createTextFormat } from "../adapters/formats/hf-papers/text-format.js";
 import { createJsonFormat, createJsonLinesFormat } from "../adapters/formats/jsonl/formats.js";
 import { createOpenAlexFormat } from "../adapters/formats/openalex/format.js";
-import { createRisFormat } from "../adapters/formats/ris/format.js";
+import { createMedlineFormat } from "../adapters/formats/tagged/medline-format.js";
+import { createReferFormat } from "../adapters/formats/tagged/refer-format.js";
+import { createRefWorksFormat } from "../adapters/formats/tagged/refworks-format.js";
+import { createWebOfScienceFormat } from "../adapters/formats/tagged/web-of-science-format.js";
+import { createRisFormat } from "../adapters/formats/tagged/ris-format.js";
 import { createSemanticScholarFormat } from "../adapters/formats/semantic-scholar/format.js";
 import { createEndnoteFormat } from "../adapters/formats/xml/endnote.js";
 import { createPubmedFormat } from "../adapters/formats/xml/pubmed.js";
@@ -36,7 +40,12 @@ function createTables(): PaperFormat[] {
 
 /** Of reference managers. */
 function createReferenceFormats(): PaperFormat[] {
-  return [createBibtexFormat(), createRisFormat()];
+  return [createBibtexFormat(), createRisFormat(), ...createTaggedFormats()];
+}
+
+/** Of databases and reference managers, with a tag per line. */
+function createTaggedFormats(): PaperFormat[] {
+  return [createMedlineFormat(), createWebOfScienceFormat(), createReferFormat(), createRefWorksFormat()];
 }
 
 function createXmlFormats(): PaperFormat[] {

@@ -15,6 +15,8 @@ const typeHints: Readonly<Record<string, FormatName>> = {
   "text/x-bibtex": "bibtex",
   "application/x-bibtex": "bibtex",
   "application/x-research-info-systems": "ris",
+  "application/nbib": "medline",
+  "application/x-endnote-refer": "refer",
   "application/vnd.citationstyles.csl+json": "csl-json",
   "application/vnd.crossref-api-message+json": "crossref",
   "application/jsonl": "jsonl",

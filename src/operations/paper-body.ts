@@ -12,6 +12,8 @@ export const paperBodyTypes = [
   "text/x-bibtex",
   "application/x-bibtex",
   "application/x-research-info-systems",
+  "application/nbib",
+  "application/x-endnote-refer",
   "application/vnd.citationstyles.csl+json",
   "application/vnd.crossref-api-message+json",
   "application/atom+xml",

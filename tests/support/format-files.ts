@@ -11,6 +11,7 @@ import {
   scholar,
 } from "./record-texts.js";
 import { csv, mendeleyBibtex, tsv, zoteroBibtex, zoteroRis } from "./reference-texts.js";
+import { ovid, pubmed, refer, refWorks, webOfScience } from "./tagged-texts.js";
 
 /** A small library in each format as its usual writers produce it, with the expected papers. */
 export interface FormatFile {
@@ -72,6 +73,41 @@ export const formatFiles: readonly FormatFile[] = [
     text: zoteroRis,
     ids: ["doi:10.1000/cafe", "arxiv:2301.01234"],
     titles: ["Cafés and their effect on proofs", "A preprint of some kind"],
+  },
+  {
+    format: "medline",
+    name: "pubmed.nbib",
+    text: pubmed,
+    ids: ["doi:10.1000/pollen.12", "pmid:30000002"],
+    titles: ["Pollen in the air of coastal towns: a survey of two summers", "Roofs of the coast"],
+  },
+  {
+    format: "medline",
+    name: "citation.txt",
+    text: ovid,
+    ids: ["doi:10.1000/rain", "sha256"],
+    titles: ["Waiting for rain: A diary", "Second diary"],
+  },
+  {
+    format: "web-of-science",
+    name: "savedrecs.ciw",
+    text: webOfScience,
+    ids: ["doi:10.1000/lichen", "sha256"],
+    titles: ["Lichens on northern roofs: growth and decline", "Slates and their age"],
+  },
+  {
+    format: "refer",
+    name: "citations.enw",
+    text: refer,
+    ids: ["doi:10.1000/boats", "sha256"],
+    titles: ["On counting boats", "Proceedings of counting"],
+  },
+  {
+    format: "refworks",
+    name: "export.txt",
+    text: refWorks,
+    ids: ["doi:10.1000/bells", "sha256"],
+    titles: ["Bells of small villages", "A chapter on bells"],
   },
   {
     format: "arxiv-atom",

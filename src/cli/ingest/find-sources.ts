@@ -14,21 +14,7 @@ export interface FileSource {
 /** A file to read, or a service on the network. */
 export type IngestSource = FileSource | { readonly address: string };
 
-const extensions = [
-  "jsonl",
-  "ndjson",
-  "json",
-  "csv",
-  "tsv",
-  "bib",
-  "bibtex",
-  "ris",
-  "xml",
-  "rdf",
-  "nxml",
-  "atom",
-  "txt",
-];
+const extensions = "jsonl ndjson json csv tsv bib bibtex ris nbib ciw isi enw xml rdf nxml atom txt".split(" ");
 
 /** Checks all named files, folders, patterns and addresses before any work starts. Throws `bad_input`. */
 export async function findSources(names: readonly string[], input: Readable): Promise<IngestSource[]> {

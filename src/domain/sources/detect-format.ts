@@ -20,7 +20,8 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
     .trimStart();
   const hinted = readExtension(name);
   if (text === "") return hinted ?? "jsonl";
-  if (text.startsWith("<")) return detectXml(text);
+  // `<12. >` numbers a reference of Ovid.
+  if (/^<(?!\d)/.test(text)) return detectXml(text);
   if (/^[[{]/.test(text)) return detectJson(text) ?? hinted ?? (text.startsWith("{") ? "jsonl" : undefined);
   if (bibtexEntry.test(text)) return "bibtex";
   const tagged = detectTagged(text);
@@ -43,6 +44,10 @@ const extensions: Readonly<Record<string, FormatName>> = {
   bib: "bibtex",
   bibtex: "bibtex",
   ris: "ris",
+  nbib: "medline",
+  ciw: "web-of-science",
+  isi: "web-of-science",
+  enw: "refer",
   atom: "arxiv-atom",
 };
 

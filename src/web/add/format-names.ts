@@ -4,6 +4,10 @@ import type { FormatName, FoundSource } from "../../domain/sources/paper-format.
 const names: Readonly<Record<FormatName, string>> = {
   bibtex: "BibTeX",
   ris: "RIS",
+  medline: "PubMed (MEDLINE)",
+  "web-of-science": "Web of Science",
+  refer: "EndNote (Refer)",
+  refworks: "RefWorks",
   // With a non-breaking hyphen.
   "csl-json": "CSL\u2011JSON",
   csv: "CSV",

@@ -1,0 +1,144 @@
+import { cleanMarkup } from "../../../domain/text/clean-markup.js";
+import { formatName, type PersonName } from "../../../domain/paper/person-name.js";
+import { joinLines } from "./reference.js";
+
+export interface AuthorFields {
+  readonly authors: string[];
+  /** Absent where no name comes in parts. */
+  readonly authorNames?: PersonName[];
+}
+
+/**
+ * Names as reference managers write them: `Family, Given`, `Family, Given, Suffix`, `Family AB`, or an organisation.
+ * Several may stand in one value.
+ */
+export function readNames(values: readonly string[]): AuthorFields {
+  return toFields(values.flatMap(parseNames));
+}
+
+export function parseNames(value: string): ParsedName[] {
+  const names = splitNames(cleanMarkup(joinLines(value))).map(parseName);
+  return names.filter((name) => name !== undefined);
+}
+
+/** Names of organisations, which have no parts. */
+export function readOrganisations(values: readonly string[]): PersonName[] {
+  return values.map((value) => ({ literal: cleanMarkup(joinLines(value)) })).filter(({ literal }) => literal !== "");
+}
+
+/** A name in parts, or a whole one in natural order, of which the source does not tell the parts. */
+export type ParsedName = PersonName | { readonly whole: string };
+
+export function toFields(names: readonly ParsedName[]): AuthorFields {
+  const authors = names.map((name) => ("whole" in name ? name.whole : formatName(name)));
+  if (!names.some((name) => "family" in name)) return { authors };
+  // Beside names in parts, a name without a comma is that of an organisation.
+  return { authors, authorNames: names.map((name) => ("whole" in name ? { literal: name.whole } : name)) };
+}
+
+/** `Vance, Ada; Liu, Bo`, `Vance, Ada and Liu, Bo`, `Vance, A., Liu, B.` */
+function splitNames(written: string): string[] {
+  const text = written.replace(aside, "");
+  if (text.includes(";")) return text.split(";");
+  if (/,.* (?:and|&) .*,/.test(text)) return text.split(/,? (?:and|&) /);
+  const parts = text.split(",").map((part) => part.trim());
+  const isList = parts.length >= 4 && parts.length % 2 === 0;
+  if (!isList || !parts.every((part, at) => at % 2 === 0 || isInitials(part))) return [text];
+  return parts.flatMap((part, at) => (at % 2 === 0 ? [`${part}, ${parts[at + 1] ?? ""}`] : []));
+}
+
+/** What databases add in brackets: an address, an ORCID iD, a role. */
+const aside =
+  /\s*[([][^()[\]]*(?:@|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b(?:eds?|editors?|reprint|author|inventor|hrsg)\b)[^()[\]]*[)\]]/gi;
+
+/** Undefined for what is no name, such as `et al.`. */
+function parseName(written: string): ParsedName | undefined {
+  const text = trimName(written);
+  if (
+    text === "" ||
+    /^(?:et\.?[ -]?al|(?:and )?others|anon(?:ymous)?|n\/?a|\[?no authors? (?:listed|name available)\]?)\.?$/i.test(text)
+  )
+    return undefined;
+  const [family = "", ...rest] = text.split(",").map((part) => part.trim());
+  const given = rest.filter((part) => part !== "");
+  if (given.length === 0) return parseWithoutComma(family);
+  if (given.length > 2 || family === "" || isCompanySuffix(given.at(-1) ?? "")) return { literal: text };
+  const suffix = given.find(isSuffix);
+  const first = given.find((part) => part !== suffix);
+  // Three parts of which none is a suffix: `Vance, Ada, PhD`.
+  return composeName(family, first, suffix);
+}
+
+/** `Vance AB`, `van den Berg A Jr`; names with other words are left whole. */
+function parseWithoutComma(text: string): ParsedName {
+  const words = text.split(/\s+/);
+  const last = words.at(-1) ?? "";
+  const suffix = words.length > 2 && isSuffix(last) ? last : undefined;
+  const end = suffix === undefined ? words.length : words.length - 1;
+  const initials = words[end - 1] ?? "";
+  const family = words.slice(0, end - 1).join(" ");
+  if (
+    end < 2 ||
+    !isInitials(initials) ||
+    isOrganisation(text) ||
+    words.slice(0, end - 1).some((word) => /^\p{Lu}$|\./u.test(word))
+  ) {
+    return words.length === 1 || isOrganisation(text) ? { literal: text } : { whole: text };
+  }
+  return composeName(family, initials, suffix);
+}
+
+/** Splits particles from the family name, and from the end of the given names: `Berg, Ada van den`. */
+function composeName(written: string, writtenGiven = "", suffix?: string): PersonName {
+  const [, before = "", family = written] = /^((?:\p{Ll}[\p{Ll}'’]* )+)(\S.*)$/u.exec(written) ?? [];
+  const [, first, after = "", late] = givenPattern.exec(writtenGiven) ?? [];
+  const given = (first ?? writtenGiven).replace(degrees, "").trim();
+  const particle = [after, before]
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(" ");
+  const end = suffix ?? late;
+  return {
+    family,
+    ...(given !== "" && { given }),
+    ...(particle !== "" && { particle }),
+    ...(end !== undefined && { suffix: end }),
+  };
+}
+
+const particles = "(?:van|von|vander|der|den|de|del|della|di|da|do|dos|das|du|la|le|los|ter|ten|te|zu|zur|af|av|'t)";
+const givenPattern = new RegExp(
+  String.raw`^(\S.*?)((?: ${particles}){1,3})?(?: (Jr\.?|Sr\.?|2nd|3rd|4th|II|III|IV))?$`,
+);
+
+/** Without what stands around names: numbers of affiliations, a comma, `and`, a stray full stop. */
+function trimName(text: string): string {
+  const name = text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/(?:[\s,]+[\d*+†‡§#]+)+[\s,]*$/, "")
+    .replace(/[\s,;]+(?:and|&)?$/, "");
+  return /\p{L}\p{Ll}{2}\.$/u.test(name) && !/\b(?:inc|ltd|corp)\.$/i.test(name) ? name.slice(0, -1) : name;
+}
+
+/** Behind given names: `Ada B. MD, PhD`. */
+const degrees =
+  /(?<=[\p{Ll}.])(?:,? (?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|B\.?Sc|MS|MA|RN|DVM|FRCP|FACS|DDS|MBBS|DrPH|ScD|MBA|MBChB)\.?)+$/u;
+
+function isInitials(text: string): boolean {
+  return /^(?:\p{Lu}{1,3}|(?:\p{Lu}\p{Ll}?\.[ -]?)+\p{Lu}?|\p{Lu}-\p{Lu})$/u.test(text);
+}
+
+function isSuffix(text: string): boolean {
+  return /^(?:jr|sr|2nd|3rd|4th|ii|iii|iv)\.?$/i.test(text);
+}
+
+function isCompanySuffix(text: string): boolean {
+  return /^(?:inc|ltd|llc|gmbh|corp|plc|co\.)\.?$/i.test(text);
+}
+
+function isOrganisation(text: string): boolean {
+  return /\b(?:group|team|consortium|committee|collaboration|network|society|association|institute|university|department|ministry|council|agency|office|center|centre|foundation|program(?:me)?|project|study|investigators|organi[sz]ation|commission|bank|inc|ltd|of|the|for)\b/i.test(
+    text,
+  );
+}

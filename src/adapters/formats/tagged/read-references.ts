@@ -1,0 +1,102 @@
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
+import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
+import type { Field, Reference } from "./reference.js";
+
+/** How a format with a tag at the start of each field is written. */
+export interface TaggedSyntax {
+  /** The tag and value of a line that begins a field; undefined for any other line. */
+  readonly cutLine: (text: string) => CutLine | undefined;
+  /** The tag with which references should begin. */
+  readonly firstTag: string;
+  /** Tags of titles: after a blank line, a second one begins the next reference where `firstTag` is missing. */
+  readonly titleTags: readonly string[];
+  /** Whether a blank line ends a reference that lacks `firstTag`; not where a blank line may be within a value. */
+  readonly endsAtBlankLine?: boolean;
+  /** Whether the line ends a reference. */
+  readonly isEnd?: (line: CutLine) => boolean;
+  /** Whether the line is about the file, not about a reference. */
+  readonly isHeader?: (line: CutLine) => boolean;
+}
+
+export type CutLine = readonly [tag: string, value: string];
+
+/**
+ * Reads references line by line. A reference without its end line ends where the next one begins; one without its first
+ * tag begins at the first tag of any kind. Text between references is ignored.
+ */
+export async function* readReferences(
+  chunks: AsyncIterable<Uint8Array>,
+  syntax: TaggedSyntax,
+  toRecord: (reference: Reference) => SourceRecord,
+): AsyncGenerator<SourceRecord> {
+  let open: OpenReference | undefined;
+  let isAfterBlank = false;
+  let haveEnds = false;
+  for await (const { line, text } of readTextLines(chunks)) {
+    const cut = text === undefined ? undefined : syntax.cutLine(text);
+    if (cut === undefined) {
+      if (open) continueField(open, text);
+      isAfterBlank = text !== undefined && text.trim() === "";
+      continue;
+    }
+    const isEnd = syntax.isEnd?.(cut) ?? false;
+    if (open && (isEnd || syntax.isHeader?.(cut) || beginsNext(cut[0], { open, isAfterBlank, syntax }))) {
+      yield close(open, toRecord);
+      open = undefined;
+    }
+    isAfterBlank = false;
+    haveEnds ||= isEnd;
+    if (isEnd || (!open && syntax.isHeader?.(cut))) continue;
+    open ??= { line, fields: [], length: 0 };
+    addField(open, cut);
+  }
+  if (open) yield { ...close(open, toRecord), ...(haveEnds && { notices: [cutNotice] }) };
+}
+
+const cutNotice = "the last reference has no end line, unlike those before it: the source may be cut off";
+
+interface OpenReference {
+  readonly line: number;
+  readonly fields: Field[];
+  /** Of all lines, in UTF-16 code units. */
+  length: number;
+}
+
+interface Position {
+  readonly open: OpenReference;
+  readonly isAfterBlank: boolean;
+  readonly syntax: TaggedSyntax;
+}
+
+function beginsNext(tag: string, { open: { fields }, isAfterBlank, syntax }: Position): boolean {
+  const { firstTag, titleTags, endsAtBlankLine = false } = syntax;
+  const hasTitle = () => fields.some((field) => titleTags.includes(field.tag));
+  if (tag === firstTag) {
+    if (isAfterBlank || fields.at(-1)?.tag === firstTag) return isAfterBlank;
+    return fields.some((field) => field.tag === firstTag) || (!endsAtBlankLine && hasTitle());
+  }
+  const first = fields[0]?.tag;
+  if (!isAfterBlank || first === firstTag) return false;
+  return tag === first || ((endsAtBlankLine || titleTags.includes(tag)) && hasTitle());
+}
+
+function addField(open: OpenReference, [tag, value]: CutLine): void {
+  open.length += value.length;
+  if (open.length <= maxRecordLength) open.fields.push({ tag, value });
+  else open.fields.length = 0;
+}
+
+/** `text` is undefined for a line that is too long by itself. */
+function continueField(open: OpenReference, text: string | undefined): void {
+  open.length += text === undefined ? maxRecordLength + 1 : text.length;
+  const last = open.fields.at(-1);
+  if (open.length > maxRecordLength) open.fields.length = 0;
+  else if (last) last.value += `\n${text ?? ""}`;
+}
+
+function close(
+  { line, fields, length }: OpenReference,
+  toRecord: (reference: Reference) => SourceRecord,
+): SourceRecord {
+  return length > maxRecordLength ? { line, reason: describeTooLong("reference") } : toRecord({ line, fields });
+}

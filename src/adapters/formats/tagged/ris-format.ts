@@ -1,0 +1,83 @@
+import { findArxivId, findDoi, parseArxivId, parseDoi, parsePrefixedArxivId } from "../../../domain/paper/id.js";
+import type { WorkType } from "../../../domain/paper/work-type.js";
+import type { PaperFormat } from "../../../ports/sources/paper-format.js";
+import { readDate } from "./read-date.js";
+import { readKeywords } from "./read-keywords.js";
+import { type AuthorFields, readNames } from "./read-names.js";
+import { type FieldReader, joinLines } from "./reference.js";
+import { createRisSyntax } from "./ris-lines.js";
+import { readRisType } from "./ris-types.js";
+import { createTaggedFormat } from "./tagged-format.js";
+
+/** RIS, as written by Zotero, Mendeley, EndNote and publishers: one tag and value per line, from `TY` to `ER`. */
+export function createRisFormat(): PaperFormat {
+  return createTaggedFormat({ name: "ris", createSyntax: createRisSyntax, toPaper });
+}
+
+function toPaper(reader: FieldReader): Record<string, unknown> {
+  const type = readRisType(reader.text("TY"));
+  const titles = type === "book" || type === "article" ? ["TI", "T1", "CT", "BT"] : ["TI", "T1", "CT"];
+  const venue = readVenue(reader, type);
+  return {
+    title: reader.text(...titles, "ST", "TT"),
+    abstract: reader.texts("AB", "N2"),
+    ...readAuthors(reader, type),
+    // The year of publication is in `PY`; `DA` and the old `Y1` may have the day, or only a month.
+    ...readDate([reader.text("PY", "YR"), reader.text("DA"), reader.text("Y1")]),
+    venue,
+    ...(type !== undefined && { type }),
+    keywords: readKeywords(reader.all("KW")),
+    ...readIdentifiers(reader, venue),
+    url: readAddresses(reader.all("UR", "L2", "LK", "L1")).find((address) => /^https?:/i.test(address)),
+  };
+}
+
+/** Whoever made the work: authors, else editors. */
+function readAuthors(reader: FieldReader, type: WorkType | undefined): AuthorFields {
+  const editorTags = type === "thesis" || type === "patent" ? [] : [["ED"], ["A2"], ["A3"]];
+  const lists = [["AU", "A1"], ...editorTags].map((tags) => readNames(reader.all(...tags)));
+  return lists.find(({ authors }) => authors.length > 0) ?? { authors: [] };
+}
+
+/** Tags of the name of a venue, best first; the full name of a journal before its abbreviation. */
+const venueTags: Readonly<Record<string, readonly string[]>> = {
+  chapter: ["BT", "T2", "JF", "JO", "T3"],
+  "paper-conference": ["T2", "C3", "BT", "JF", "JO", "JA", "T3"],
+  book: ["T2", "T3", "JF", "JO"],
+  thesis: ["PB", "T2", "JF", "JO"],
+  report: ["T2", "JF", "JO", "T3", "PB"],
+  article: ["JF", "T2", "JO", "JA", "J2", "T3", "PB"],
+};
+const otherVenueTags = ["JF", "T2", "JO", "BT", "J1", "JA", "J2", "C3", "T3"];
+
+function readVenue(reader: FieldReader, type: WorkType | undefined): string {
+  const tags = venueTags[type ?? ""] ?? otherVenueTags;
+  const names = tags.map((tag) => reader.text(tag)).filter((name) => name !== "");
+  const isFull = (name: string) => !/\p{L}\.(?:\s|$)/u.test(name);
+  const first = names[0] ?? "";
+  return isFull(first) || type !== "article-journal" ? first : (names.find(isFull) ?? first);
+}
+
+function readIdentifiers(
+  reader: FieldReader,
+  venue: string,
+): { doi?: string | undefined; arxivId?: string | undefined } {
+  const addresses = readAddresses(reader.all("UR", "L2", "LK", "L1", "L3"));
+  const others = reader.all("M3", "C1", "N1", "AN", "M1", "ID").map(joinLines);
+  const dois = [
+    ...reader.all("DO", "DI", "DOI").map(findDoi),
+    ...addresses.map(parseDoi),
+    // A whole value, as a note may mention the DOI of another work.
+    ...others.map((value) => (/^(?:doi:?\s*|https?:\/\/\S+\/)?10\.\S+$/i.test(value) ? findDoi(value) : undefined)),
+  ];
+  const doi = dois.find((found) => found !== undefined);
+  const named = /\barxiv\b/i.test(venue) ? findArxivId(venue) : undefined;
+  const id = [...addresses, ...others].find((value) => parsePrefixedArxivId(value) !== undefined);
+  const inDoi = doi !== undefined && parseArxivId(doi) !== undefined ? doi : undefined;
+  return { doi, arxivId: id ?? inDoi ?? named };
+}
+
+/** One field may hold several addresses. */
+function readAddresses(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(/\s+|;\s*(?=https?:)/)).filter((address) => address !== "");
+}
