@@ -1,14 +1,26 @@
 import { z } from "zod";
+import { exportFormats } from "../domain/export/format.js";
 import { filterSchema } from "../domain/search/filter.js";
 import { exportExample } from "./examples/export.js";
 import type { OperationList } from "./operation.js";
 
 const exportQuerySchema = z
   .object({
-    vectors: z.enum(["true", "false"]).default("false").describe("true: include the vector of each paper"),
+    vectors: z
+      .enum(["true", "false"])
+      .default("false")
+      .describe("true: include the vector of each paper, as JSON Lines"),
+    format: z
+      .enum(exportFormats)
+      .default("jsonl")
+      .describe("jsonl is complete; bibtex, ris, csl (CSL-JSON) and csv are for other programs"),
     ...filterSchema.shape,
   })
-  .transform(({ vectors, ...filter }) => ({ vectors: vectors === "true", filter }));
+  .refine(({ vectors, format }) => vectors === "false" || format === "jsonl", {
+    path: ["vectors"],
+    message: "requires format=jsonl, because references cannot contain vectors",
+  })
+  .transform(({ vectors, format, ...filter }) => ({ vectors: vectors === "true", format, filter }));
 
 export const exportOperations = {
   exportPapers: {
@@ -16,11 +28,12 @@ export const exportOperations = {
     path: "/v1/export",
     scope: "read",
     tag: "Papers",
-    summary: "All papers, or those of a filter, as JSON Lines that can be imported again",
+    summary: "All papers, or those of a filter, as JSON Lines, BibTeX, RIS, CSL-JSON or CSV",
     description:
-      "Streamed, in the order of import, without papers that arrive during the export. A line has the paper's fields, " +
-      "its arXiv `version` if known, the `earlierVersions`, and with `vectors=true` an `embedding`: the `model`, and " +
-      "the vector as base64 of little-endian `float32`. A server with the same model uses the vector; one with another " +
+      "Streamed, in the order of import, without papers that arrive during the export. An import of any of the formats " +
+      "finds every paper unchanged. A line of JSON has the paper's fields, its arXiv `version` if known, the " +
+      "`earlierVersions`, and with `vectors=true` an `embedding`: the `model`, and the vector as base64 of little-endian " +
+      "`float32`. A server with the same model uses the vector; one with another " +
       "model embeds the paper. If you change a title or an abstract, remove its `embedding`. An answer that ends " +
       "without its last chunk is incomplete.",
     query: exportQuerySchema,

@@ -39,7 +39,10 @@ describe("paperkin export", () => {
       },
     };
     const { code } = await runInProcess(["export", "--vectors", "--year", "2020", "--author", "Ada One"], library);
-    expect([code, asked]).toEqual([1, [{ vectors: true, filter: { year: [2020], author: ["Ada One"] } }]]);
+    expect([code, asked]).toEqual([
+      1,
+      [{ vectors: true, format: "jsonl", filter: { year: [2020], author: ["Ada One"] } }],
+    ]);
   });
 
   it("replaces an existing file, and compresses it by file name or on request", async () => {
@@ -68,6 +71,10 @@ describe("paperkin export", () => {
     expect(bibtex.stdout).toContain("}\n\n@misc{ants,");
     const ris = await runInProcess(["export", "--format", "ris"], { exportPapers });
     expect(ris.stdout.match(/^TY {2}- GEN$/gm)).toHaveLength(2);
+    const csl = await runInProcess(["export", "--format", "csl"], { exportPapers });
+    expect(JSON.parse(csl.stdout)).toMatchObject([{ id: "a", type: "article" }, { id: "b" }]);
+    const csv = await runInProcess(["export", "--format", "csv"], { exportPapers });
+    expect(csv.stdout).toMatch(/^\uFEFFid,title,.*\r\na,Bees,,Ada One,2019,,,article,,,,,\r\nb,Ants,.*\r\n$/);
   });
 
   it("keeps an existing file when the export fails midway, and leaves no partial file", async () => {

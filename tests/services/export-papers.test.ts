@@ -19,7 +19,8 @@ async function openEmpty(options?: TestLibraryOptions): Promise<TestLibrary> {
 
 async function exportAll({ services }: TestLibrary, request: Partial<ExportRequest> = {}): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of services.exportPapers({ filter: {}, vectors: false, ...request })) chunks.push(chunk);
+  for await (const chunk of services.exportPapers({ filter: {}, vectors: false, format: "jsonl", ...request }))
+    chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }
 
@@ -133,6 +134,23 @@ describe("an export", { timeout: 60_000 }, () => {
     const found = parseLines(await exportAll(library, { filter: { yearFrom: 2010, yearTo: 2011 } }));
     expect(found.map(({ year }) => year)).toEqual([10, 11, 35, 36, 60, 61, 85, 86].map((at) => 2000 + (at % 25)));
     expect(await exportAll(library, { filter: { venue: ["nowhere"] } })).toBe("");
+  });
+
+  it("writes references for other programs", async () => {
+    const library = await openEmpty();
+    await ingest(library.services, [
+      { title: "Bees", authors: ["Ada One"], year: 2019 },
+      { title: "Bees again", authors: ["Ada One"], year: 2019, venue: "ICML" },
+    ]);
+    const bibtex = await exportAll(library, { format: "bibtex" });
+    expect(bibtex.match(/^@\w+\{one2019bees(-\w+)?,$/gm)).toHaveLength(2);
+    expect((await exportAll(library, { format: "ris" })).match(/^ER {2}- $/gm)).toHaveLength(2);
+    expect(JSON.parse(await exportAll(library, { format: "csl" }))).toMatchObject([
+      { type: "article", title: "Bees" },
+      { type: "paper-conference", title: "Bees again" },
+    ]);
+    expect((await exportAll(library, { format: "csv" })).split("\r\n")).toHaveLength(4);
+    expect(JSON.parse(await exportAll(library, { format: "csl", filter: { venue: ["nowhere"] } }))).toEqual([]);
   });
 
   it("has no vector for a waiting paper, which is embedded on import", async () => {

@@ -95,8 +95,8 @@ export const importTable: readonly Row[] = [
       { files: /^src\/domain\//, typesOnly: true, because: "the page is a program of its own, for browsers" },
       { files: /^src\/client\//, because: "the page is a client, and loads only the calls that it makes" },
       {
-        files: /^src\/domain\/paper\/citation\.ts$/,
-        because: "it is pure, imports nothing but LaTeX, and entries are the same everywhere",
+        files: /^src\/domain\/citation\//,
+        because: "it is pure, imports no library, and entries are the same everywhere",
       },
       { files: /^src\/domain\/jobs\/job-state\.ts$/, because: "it is pure, and the client's own" },
       {

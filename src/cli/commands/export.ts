@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { formatBibtex, formatRis } from "../../domain/paper/citation.js";
+import { createReferenceWriter, type ExportFormat, exportFormats } from "../../domain/export/format.js";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import { AppError } from "../../errors.js";
@@ -11,13 +11,11 @@ import { createProgress, createRate } from "../../terminal/progress.js";
 import { printStopping } from "../print/print-stopping.js";
 import { writeFileAtomically } from "../../terminal/write-file.js";
 
-const exportFormats = ["jsonl", "bibtex", "ris"] as const;
-
 interface ExportOptions extends Omit<FilterOptions, "limit"> {
   readonly out?: string;
   readonly gzip?: boolean;
   readonly vectors?: boolean;
-  readonly format: (typeof exportFormats)[number];
+  readonly format: ExportFormat;
 }
 
 export function addExportCommand(program: Command, run: RunCommand): void {
@@ -35,9 +33,11 @@ export function addExportCommand(program: Command, run: RunCommand): void {
       "paperkin export --vectors --out papers.jsonl.gz",
       "paperkin export --category cs.CL --year-from 2020 | jq -r .title",
       "paperkin export --format bibtex --venue NeurIPS --out neurips.bib",
+      "paperkin export --format csv --year 2024 --out papers-of-2024.csv",
     ],
     notes: [
       "Each line of JSON is a paper with its imported arXiv versions, and paperkin ingest imports it unchanged, its vector included. A vector is used if the model is the same; otherwise the paper is embedded again.",
+      "bibtex, ris, csl (CSL-JSON) and csv are for other programs. paperkin ingest finds their papers unchanged; a folder without these papers gets what the format can hold.",
     ],
     json: '{"papers", "file"}, and the papers go to the file of --out.',
     exitCodes: "0 written, 1 there were no papers, 2 error, 130 stopped without writing the file",
@@ -56,7 +56,12 @@ async function runExport(context: CommandContext, options: ExportOptions): Promi
   try {
     const library = await context.openLibrary("read");
     try {
-      return await writePapers(context, { library, request: { filter, vectors }, options, signal: stop.signal });
+      return await writePapers(context, {
+        library,
+        request: { filter, vectors, format: "jsonl" },
+        options,
+        signal: stop.signal,
+      });
     } finally {
       await library.close();
     }
@@ -106,12 +111,14 @@ async function writePapers(
 
 async function* formatReferences(
   lines: AsyncIterable<Uint8Array>,
-  format: "bibtex" | "ris",
+  format: Exclude<ExportFormat, "jsonl">,
 ): AsyncGenerator<Uint8Array> {
-  const formatPaper = format === "bibtex" ? formatBibtex : formatRis;
+  const { head, write, tail } = createReferenceWriter(format);
+  yield Buffer.from(head);
   for await (const record of parseJsonLines(lines)) {
-    if ("value" in record) yield Buffer.from(`${formatPaper(record.value as Paper)}\n`);
+    if ("value" in record) yield Buffer.from(write(record.value as Paper));
   }
+  yield Buffer.from(tail);
 }
 
 function countNewlines(chunk: Uint8Array): number {

@@ -1,4 +1,4 @@
-import { findAddress } from "../../domain/paper/citation.js";
+import { findAddress } from "../../domain/citation/address.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import { cleanLine, cleanPaperText, wrapText } from "../../terminal/fit-text.js";

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { exportFiles } from "../../domain/export/format.js";
 import type { exportOperations } from "../../operations/export.js";
 import type { Services } from "../../services/services.js";
 import type { Handlers } from "../handler.js";
@@ -7,10 +8,8 @@ import type { Handlers } from "../handler.js";
 export function createExportHandlers(services: Services): Handlers<typeof exportOperations> {
   return {
     async exportPapers({ query, request, response }) {
-      response.writeHead(200, {
-        "Content-Type": "application/x-ndjson",
-        "Content-Disposition": 'attachment; filename="papers.jsonl"',
-      });
+      const { type, name } = exportFiles[query.format];
+      response.writeHead(200, { "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` });
       if (request.method === "HEAD") return void response.end();
       try {
         await pipeline(Readable.from(services.exportPapers(query)), response);

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { formatExportLine } from "../../domain/export/exported-paper.js";
+import { createReferenceWriter, type ReferenceWriter } from "../../domain/export/format.js";
 import type { ExportRequest } from "../../domain/export/request.js";
 import { noNameWords } from "../../domain/search/filter.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
@@ -18,9 +19,9 @@ export interface ExportPapersDeps {
 }
 
 /**
- * Writes each paper that matches the filter as a line of JSON, in import order. An import reads such a line back to the
- * same paper and, with `vectors`, the same vector. Omits papers that are added or removed during the export. Memory use
- * does not grow with the number of papers.
+ * Writes each paper that matches the filter, in import order: as a line of JSON, which an import reads back to the same
+ * paper and, with `vectors`, the same vector; or as a reference for other programs. Omits papers that are added or removed
+ * during the export. Memory use does not grow with the number of papers, except for the keys of BibTeX.
  */
 export type ExportPapers = (request: ExportRequest) => AsyncIterable<Uint8Array>;
 
@@ -28,15 +29,18 @@ export type ExportPapers = (request: ExportRequest) => AsyncIterable<Uint8Array>
 const pageSize = 64;
 
 export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
-  return async function* exportPapers({ filter, vectors }) {
+  return async function* exportPapers({ filter, vectors, format }) {
     const encoder = new TextEncoder();
     const wanted = await deps.scan.matchFilter(filter, noNameWords);
+    const writer = format === "jsonl" ? undefined : createReferenceWriter(format);
+    if (writer && writer.head !== "") yield encoder.encode(writer.head);
     for (const page of cutPages(wanted.values())) {
-      const lines = await readLines(deps, page, vectors);
-      if (lines !== "") yield encoder.encode(lines);
+      const text = writer ? await writeReferences(deps, page, writer) : await readLines(deps, page, vectors);
+      if (text !== "") yield encoder.encode(text);
       // A consumer that never waits, such as a file, would block the event loop.
       await yieldToEventLoop();
     }
+    if (writer && writer.tail !== "") yield encoder.encode(writer.tail);
   };
 }
 
@@ -49,6 +53,18 @@ function* cutPages(ordinals: Iterable<Ordinal>): Generator<readonly Ordinal[]> {
     page = [];
   }
   if (page.length > 0) yield page;
+}
+
+async function writeReferences(
+  { papers }: ExportPapersDeps,
+  page: readonly Ordinal[],
+  writer: ReferenceWriter,
+): Promise<string> {
+  const found = await papers.readPapers(page);
+  return page
+    .map((ordinal) => found.get(ordinal))
+    .map((paper) => (paper ? writer.write(paper) : ""))
+    .join("");
 }
 
 async function readLines(deps: ExportPapersDeps, page: readonly Ordinal[], withVectors: boolean): Promise<string> {

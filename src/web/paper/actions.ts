@@ -1,8 +1,12 @@
 import type { Paper } from "../../domain/paper/paper.js";
-import { copyCitation } from "./copy-citation.js";
+import { type CitationFormat, copyCitation } from "./copy-citation.js";
 import { createButton, createElement } from "../shared/elements.js";
 import type { Rating, Tray, TrayPaper } from "../recommend/tray.js";
 import { findRating } from "../recommend/tray.js";
+
+/** A paper among others has fewer buttons than one on its own page. */
+const cardFormats: readonly CitationFormat[] = ["BibTeX", "RIS"];
+const pageFormats: readonly CitationFormat[] = [...cardFormats, "CSL-JSON"];
 
 export interface RatingEvents {
   readonly onRate: (paper: TrayPaper, rating: Rating) => void;
@@ -22,7 +26,7 @@ export function createPaperActions(paper: Paper, { onSimilar, onRate }: ActionEv
     button.dataset["rating"] = rating;
     actions.append(button);
   }
-  for (const format of ["BibTeX", "RIS"] as const) {
+  for (const format of onSimilar ? cardFormats : pageFormats) {
     const button = createButton(format, () => void copyCitation({ paper, format, button }));
     button.setAttribute("aria-label", `Copy ${format}`);
     actions.append(button);

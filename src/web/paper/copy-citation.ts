@@ -1,8 +1,14 @@
 import type { Paper } from "../../domain/paper/paper.js";
-import { formatBibtex, formatRis } from "../../domain/paper/citation.js";
+import { formatBibtex } from "../../domain/citation/bibtex.js";
+import { formatCslJson } from "../../domain/citation/csl-json.js";
+import { formatRis } from "../../domain/citation/ris.js";
 import { createElement, findPart } from "../shared/elements.js";
 
-const formats = { BibTeX: formatBibtex, RIS: formatRis };
+const formats = {
+  BibTeX: (paper: Paper) => formatBibtex(paper),
+  RIS: formatRis,
+  "CSL-JSON": (paper: Paper) => `[${formatCslJson(paper)}]\n`,
+};
 export type CitationFormat = keyof typeof formats;
 
 export interface CitationToCopy {

@@ -1,5 +1,5 @@
 import type { Paper } from "../../domain/paper/paper.js";
-import { locateOnArxiv, resolveDoi } from "../../domain/paper/citation.js";
+import { locateOnArxiv, resolveDoi } from "../../domain/citation/address.js";
 
 export interface PaperLink {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Paper } from "../../domain/paper/paper.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
-import { locateOnArxiv } from "../../domain/paper/citation.js";
+import { locateOnArxiv } from "../../domain/citation/address.js";
 import { createElement } from "../shared/elements.js";
 import type { PaperWithSimilar } from "../search/load-view.js";
 import { createMarkedText } from "./marked-text.js";

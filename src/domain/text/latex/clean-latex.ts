@@ -1,6 +1,6 @@
 import { createFormulaFinder } from "./formulas.js";
 import { readCommand } from "./commands.js";
-import { type LatexScan, type Piece, addPiece, closeGroup, openGroup } from "./pieces.js";
+import { type LatexScan, type Piece, addFormula, addPiece, closeGroup, openGroup } from "./pieces.js";
 import { writeMath } from "./write-math.js";
 
 export interface LatexOptions {
@@ -37,6 +37,20 @@ export function readLatex(source: string): ReadableText {
   };
 }
 
+/** A part of a readable text; of a formula, also its LaTeX with delimiters. */
+export interface ReadablePart {
+  readonly text: string;
+  readonly formula?: string;
+}
+
+/** The same in parts, so that a formula can be kept as it is. */
+export function splitReadable(source: string): readonly ReadablePart[] {
+  if (!hasLatex(source, false)) return [{ text: source }];
+  return cutPieces(source, false).map(({ from, to, text, isFormula }) =>
+    isFormula ? { text, formula: source.slice(from, to) } : { text },
+  );
+}
+
 function hasLatex(text: string, strict: boolean): boolean {
   return strict || /[\\$]/.test(text);
 }
@@ -67,7 +81,7 @@ function cutPieces(source: string, strict: boolean): Piece[] {
     addPiece(scan, special);
     if (special === source.length) break;
     const formula = findFormula(special);
-    if (formula) addPiece(scan, formula.to, writeMath(formula.inner).normalize("NFC"));
+    if (formula) addFormula(scan, formula.to, writeMath(formula.inner).normalize("NFC"));
     else readSpecial(scan, source[special]!);
   }
   dropLoneBraces(scan);

@@ -4,6 +4,8 @@ export interface Piece {
   readonly to: number;
   readonly text: string;
   readonly isPlain: boolean;
+  /** Whether the source is a formula with its delimiters. */
+  readonly isFormula?: true;
 }
 
 /** An open brace. */
@@ -35,6 +37,12 @@ export function addPiece(scan: LatexScan, to: number, text?: string): void {
     const own = scan.source.slice(scan.at, to);
     scan.pieces.push({ from: scan.at, to, text: text ?? own, isPlain: text === undefined || text === own });
   }
+  scan.at = to;
+}
+
+/** Adds a formula, which ends before `to`. */
+export function addFormula(scan: LatexScan, to: number, text: string): void {
+  scan.pieces.push({ from: scan.at, to, text, isPlain: false, isFormula: true });
   scan.at = to;
 }
 

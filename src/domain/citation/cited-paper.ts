@@ -1,0 +1,55 @@
+import type { Paper } from "../paper/paper.js";
+import { cleanLatex } from "../text/latex/clean-latex.js";
+import { inferName } from "../paper/infer-name.js";
+import type { PersonName } from "../paper/person-name.js";
+
+/** A paper with read-only lists. */
+export type CitedPaper = { readonly [Field in keyof Paper]: Readonly<Paper[Field]> };
+
+/** Text in one line without LaTeX, as other programs show it: papers in our own JSON may contain some. */
+export function writePlain(text: string): string {
+  return cleanLatex(text)
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+}
+
+/** The names of the authors in parts: as the source gave them, else as far as a name shows them. */
+export function listNames({
+  authors,
+  authorNames,
+}: Pick<CitedPaper, "authors" | "authorNames">): readonly PersonName[] {
+  const names =
+    authorNames?.length === authors.length ? authorNames : authors.map((author) => inferName(writePlain(author)));
+  return names.map(cleanName).filter((name) => ("literal" in name ? name.literal : name.family) !== "");
+}
+
+function cleanName(name: PersonName): PersonName {
+  if ("literal" in name) return { literal: writePlain(name.literal) };
+  const { family, ...rest } = name;
+  const parts = Object.entries(rest).map(([part, text = ""]) => [part, writePlain(text)] as const);
+  return { family: writePlain(family), ...Object.fromEntries(parts.filter(([, text]) => text !== "")) };
+}
+
+export interface DateParts {
+  readonly year: number;
+  readonly month?: number;
+  readonly day?: number;
+}
+
+/** The date of a paper, or its year; undefined if neither is known. */
+export function readDateParts({ date, year }: Pick<CitedPaper, "date" | "year">): DateParts | undefined {
+  const [, first, month, day] = datePattern.exec(date ?? "") ?? [];
+  if (first === undefined || (year !== undefined && Number(first) !== year))
+    return year === undefined ? undefined : { year };
+  return {
+    year: Number(first),
+    ...(month !== undefined && { month: Number(month) }),
+    ...(day !== undefined && { day: Number(day) }),
+  };
+}
+
+const datePattern = /^([12]\d{3})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/;
+
+export function padDatePart(part: number): string {
+  return String(part).padStart(2, "0");
+}

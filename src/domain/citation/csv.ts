@@ -1,0 +1,59 @@
+import { inferWorkType } from "../paper/work-type.js";
+import { findAddress } from "./address.js";
+import { type CitedPaper, writePlain } from "./cited-paper.js";
+
+const columns = [
+  "id",
+  "title",
+  "abstract",
+  "authors",
+  "year",
+  "date",
+  "venue",
+  "type",
+  "categories",
+  "keywords",
+  "doi",
+  "arxivId",
+  "url",
+] as const;
+
+/** The header of a table of papers. The byte order mark is what tells Excel that the table is in UTF-8. */
+export const csvHeader = `\uFEFF${columns.join(",")}\r\n`;
+
+/** A row of a table of papers (RFC 4180), ending with a line break. */
+export function formatCsvRow(paper: CitedPaper): string {
+  const cells: { readonly [Column in (typeof columns)[number]]?: string | number | undefined } = {
+    ...paper,
+    authors: joinNames(paper.authors.map(writePlain)),
+    type: paper.type ?? inferWorkType(paper),
+    categories: joinItems(paper.categories),
+    keywords: joinItems(paper.keywords.map(writePlain)),
+    url: findAddress(paper),
+  };
+  return `${columns.map((column) => writeCell(cells[column])).join(",")}\r\n`;
+}
+
+function writeCell(value: string | number | undefined): string {
+  const text = guardFormula(writePlain(String(value ?? "")));
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A spreadsheet would run a cell that begins with one of these signs. The apostrophe makes it text, and an import takes
+ * it off again.
+ */
+function guardFormula(text: string): string {
+  return /^'*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+}
+
+/** `A; B`. What an import would split elsewhere is written as a list in JSON. */
+function joinItems(items: readonly string[]): string {
+  const isPlain = items.length > 1 ? items.every((item) => !/;|^\[/.test(item)) : !/[;,|]|^\[/.test(items[0] ?? "");
+  return isPlain ? items.join("; ") : JSON.stringify(items);
+}
+
+function joinNames(names: readonly string[]): string {
+  const [only = ""] = names;
+  return names.length === 1 && / (?:and|&) /.test(only) ? JSON.stringify(names) : joinItems(names);
+}

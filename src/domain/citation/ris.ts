@@ -1,0 +1,61 @@
+import { inferWorkType, type WorkType } from "../paper/work-type.js";
+import type { PersonName } from "../paper/person-name.js";
+import { findAddress } from "./address.js";
+import { type CitedPaper, type DateParts, listNames, padDatePart, readDateParts, writePlain } from "./cited-paper.js";
+
+/**
+ * One record in RIS (Research Information Systems, the format that Zotero, EndNote and Mendeley import), ending with a
+ * line break. One tag per line, `TY` first and `ER` last.
+ */
+export function formatRis(paper: CitedPaper): string {
+  const type = paper.type ?? inferWorkType(paper);
+  const date = readDateParts(paper);
+  const fields: readonly (readonly [tag: string, value: string | number | undefined])[] = [
+    ["TY", type === "article" && !paper.venue && !paper.arxivId && paper.type === undefined ? "GEN" : types[type]],
+    ["TI", paper.title],
+    ...listNames(paper).map((name) => ["AU", formatSortedName(name)] as const),
+    [venueTags[type] ?? "T2", paper.venue],
+    ["PY", paper.year ?? date?.year],
+    ["DA", writeDate(date)],
+    ["AB", paper.abstract],
+    ...paper.keywords.map((keyword) => ["KW", keyword] as const),
+    ["DO", paper.doi],
+    ["AN", paper.arxivId && `arXiv:${paper.arxivId}`],
+    ["UR", findAddress(paper)],
+  ];
+  const lines = fields.flatMap(([tag, value = ""]) => {
+    const text = writePlain(String(value));
+    return text === "" ? [] : [`${tag}  - ${text}`];
+  });
+  return `${lines.join("\n")}\nER  - \n`;
+}
+
+const types: Readonly<Record<WorkType, string>> = {
+  "article-journal": "JOUR",
+  article: "UNPB",
+  "paper-conference": "CPAPER",
+  chapter: "CHAP",
+  book: "BOOK",
+  thesis: "THES",
+  report: "RPRT",
+  dataset: "DATA",
+  software: "COMP",
+  patent: "PAT",
+  webpage: "ELEC",
+};
+
+const venueTags: Readonly<Partial<Record<WorkType, string>>> = { "article-journal": "JO", "paper-conference": "C3" };
+
+function writeDate(date: DateParts | undefined): string | undefined {
+  if (date?.month === undefined) return undefined;
+  return [date.year, ...[date.month, date.day].flatMap((part) => (part === undefined ? [] : [padDatePart(part)]))].join(
+    "/",
+  );
+}
+
+/** The name as lists of names are sorted: `van den Berg, Ada, Jr`. */
+function formatSortedName(name: PersonName): string {
+  if ("literal" in name) return name.literal;
+  const family = [name.particle, name.family].filter((one) => one !== undefined).join(" ");
+  return [family, name.given, name.suffix].filter((one) => one !== undefined).join(", ");
+}
