@@ -16,6 +16,8 @@ import { createWebOfScienceFormat } from "../adapters/formats/tagged/web-of-scie
 import { createRisFormat } from "../adapters/formats/tagged/ris-format.js";
 import { createSemanticScholarFormat } from "../adapters/formats/semantic-scholar/format.js";
 import { createEndnoteFormat } from "../adapters/formats/xml/endnote.js";
+import { createJatsFormat } from "../adapters/formats/xml/jats.js";
+import { createZoteroRdfFormat } from "../adapters/formats/xml/zotero-rdf.js";
 import { createPubmedFormat } from "../adapters/formats/xml/pubmed.js";
 import type { PaperFormat } from "../ports/sources/paper-format.js";
 
@@ -49,7 +51,14 @@ function createTaggedFormats(): PaperFormat[] {
 }
 
 function createXmlFormats(): PaperFormat[] {
-  return [createAtomFormat(), createOaiFormat(), createEndnoteFormat(), createPubmedFormat()];
+  return [
+    createAtomFormat(),
+    createOaiFormat(),
+    createEndnoteFormat(),
+    createZoteroRdfFormat(),
+    createPubmedFormat(),
+    createJatsFormat(),
+  ];
 }
 
 function createJsonFormats(): PaperFormat[] {

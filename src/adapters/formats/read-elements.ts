@@ -63,6 +63,9 @@ function createCollector(names: readonly string[], { skipped = [], isFlat = fals
       if (whole && !isEnding) add(whole);
     },
     beginEnd() {
+      // Of an article that is truncated in its body, all that is kept has been read.
+      const whole = tree.isHidden() ? tree.end() : undefined;
+      if (whole) add(whole);
       isEnding = true;
     },
     onend() {
@@ -99,6 +102,7 @@ function createTree(skipped: ReadonlySet<string>) {
   };
   return {
     isEmpty: () => path.length === 0,
+    isHidden: () => hiddenDepth > 0,
     open(element: XmlElement) {
       if (hiddenDepth > 0 || skipped.has(element.name) || path.length > maxMarkupDepth) hiddenDepth += 1;
       if (hiddenDepth > 0) return;

@@ -30,11 +30,14 @@ export function findAt(element: XmlElement, path: string): XmlElement | undefine
   return listAt(element, path)[0];
 }
 
-/** The text of an element and all in it, with white space collapsed. */
-export function readContent({ content }: XmlElement): string {
-  const join = (nodes: XmlElement["content"]): string =>
-    nodes.map((node) => (typeof node === "string" ? node : join(node.content))).join("");
-  return join(content).replace(/\s+/g, " ").trim();
+/** The text of an element and all in it, as it stands. */
+export function readRaw({ content }: XmlElement): string {
+  return content.map((node) => (typeof node === "string" ? node : readRaw(node))).join("");
+}
+
+/** The same with white space collapsed. */
+export function readContent(element: XmlElement): string {
+  return readRaw(element).replace(/\s+/g, " ").trim();
 }
 
 /** The text of the first element at a path; empty if there is none. */

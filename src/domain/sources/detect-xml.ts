@@ -28,6 +28,9 @@ const wrapped: readonly (readonly [names: readonly string[], format: FormatName]
   [["PubmedArticle"], "pubmed-xml"],
   [["records", "record", "ref-type"], "endnote-xml"],
   [["records", "record", "titles"], "endnote-xml"],
+  [["article", "article-meta"], "jats"],
+  [["article", "journal-meta"], "jats"],
+  [["RDF", "itemType"], "zotero-rdf"],
 ];
 
 /** Removes declarations, comments and the document type, which may name elements or be long. */

@@ -23,7 +23,9 @@ export const formatLabels = {
   "semantic-scholar": "Semantic Scholar papers or abstracts",
   "hf-papers": "Hugging Face's daily papers",
   "endnote-xml": "EndNote's XML",
+  "zotero-rdf": "Zotero's RDF",
   "pubmed-xml": "PubMed's XML",
+  jats: "JATS and NLM articles in XML",
   text: "plain text, title and abstract in turn, a blank line between",
 } as const;
 

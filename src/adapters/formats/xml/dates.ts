@@ -7,8 +7,14 @@ export interface DateParts {
   readonly day?: string | undefined;
 }
 
+/** A year, and a date as far as it is known. */
+export interface DateFields {
+  readonly year?: number;
+  readonly date?: string;
+}
+
 /** The fields of a paper that was published on a date, as far as it is known. */
-export function toDateFields({ year: yearText, month, day = "" }: DateParts): { year?: number; date?: string } {
+export function toDateFields({ year: yearText, month, day = "" }: DateParts): DateFields {
   const year = findYear(yearText);
   if (year === undefined) return {};
   const monthNumber = readMonth(month);
@@ -19,10 +25,12 @@ export function toDateFields({ year: yearText, month, day = "" }: DateParts): { 
   return { year, date: parts.join("-") };
 }
 
-/** The same for a date in words or digits: `2019-03-04`, `Mar 4`, `4 March 2019`, `2019/03`, `2019 Jan-Feb`. */
-export function readDateFields(text: string, year = ""): { year?: number; date?: string } {
+/** The same for a date in words or digits: `2019-03-04`, `Mar 4`, `4 March 2019`, `03/2019`, `2019 Jan-Feb`. */
+export function readDateFields(text: string, year = ""): DateFields {
   const [, isoYear, isoMonth, isoDay] = /(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)/.exec(text) ?? [];
   if (isoYear !== undefined) return toDateFields({ year: year || isoYear, month: isoMonth, day: isoDay });
+  const [, number, numberedYear] = /(?<![\d/])(\d{1,2})[/.-](\d{4})(?!\d)/.exec(text) ?? [];
+  if (numberedYear !== undefined) return toDateFields({ year: year || numberedYear, month: number });
   const month = monthPattern.exec(text)?.[0];
   const day = /(?<!\d)\d{1,2}(?!\d)/.exec(text)?.[0];
   return toDateFields({ year: year || text, month, day });
@@ -44,15 +52,10 @@ function pad(number: number): string {
  * The earliest of several dates of publication. Of two that agree as far as both go, the more precise one counts:
  * `2019-03-04` before `2019`.
  */
-export function chooseEarliest(dates: readonly { year?: number; date?: string }[]): { year?: number; date?: string } {
+export function chooseEarliest(dates: readonly DateFields[]): DateFields {
   const known = dates.filter(({ year }) => year !== undefined);
-  return known.reduce<{ year?: number; date?: string }>(
-    (best, next) => (best.year === undefined || isEarlier(next, best) ? next : best),
-    {},
-  );
+  return known.reduce<DateFields>((best, next) => (best.year === undefined || isEarlier(next, best) ? next : best), {});
 }
-
-type DateFields = Readonly<Parameters<typeof chooseEarliest>[0][number]>;
 
 function isEarlier(one: DateFields, other: DateFields): boolean {
   const [first, second] = [one, other].map(({ date, year }) => date ?? String(year));

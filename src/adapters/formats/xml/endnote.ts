@@ -4,7 +4,7 @@ import { readFamilyFirst } from "../../../domain/paper/family-first.js";
 import { findArxivId, findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { findAt, listAt, listChildren, readContent, readText, type XmlElement } from "../xml-element.js";
+import { findAt, listAt, listChildren, readContent, readRaw, readText, type XmlElement } from "../xml-element.js";
 import { readDateFields } from "./dates.js";
 import { createXmlFormat } from "./read-papers.js";
 
@@ -69,7 +69,7 @@ function listNames(record: XmlElement): string[] {
 /** Some programs write all keywords into one element, each in a line of its own. */
 function listKeywords(record: XmlElement): string[] {
   return listAt(record, "keywords/keyword").flatMap((keyword) => {
-    const lines = rawText(keyword).split(/\r(?!\n)|;/);
+    const lines = readRaw(keyword).split(/\r(?!\n)|;/);
     // PubMed marks its main headings with an asterisk.
     return lines.map((line) =>
       cleanMarkup(line)
@@ -80,14 +80,10 @@ function listKeywords(record: XmlElement): string[] {
   });
 }
 
-function rawText({ content }: XmlElement): string {
-  return content.map((node) => (typeof node === "string" ? node : rawText(node))).join("");
-}
-
 function listAddresses(record: XmlElement): string[] {
   const urls = findAt(record, "urls");
   const lists = urls === undefined ? [] : listChildren(urls, "web-urls", "related-urls");
-  const addresses = lists.flatMap((list) => listChildren(list, "url")).map(rawText);
+  const addresses = lists.flatMap((list) => listChildren(list, "url")).map(readRaw);
   return addresses.flatMap((text) => text.split(/\r(?!\n)|\s+(?=https?:)/).map((line) => line.replace(/\s+/g, "")));
 }
 

@@ -85,6 +85,7 @@ function isHeading(name: string): boolean {
 /** `Methods: ` before the text of a section. */
 function writeHeading(inner: string): string {
   const heading = inner.trim();
-  if (heading === "" || /^(?:abstract|summary)[.:]?$/i.test(heading)) return " ";
+  // Also with a letter set apart, as in `A<sc>bstract</sc>`.
+  if (/^(?:abstract|summary)?$/i.test(heading.replace(/[\s.:]/g, ""))) return " ";
   return /[\p{L}\p{N})]$/u.test(heading) ? ` ${heading}: ` : ` ${heading} `;
 }
