@@ -38,7 +38,7 @@ url         https://arxiv.org/abs/1902.00751
   it("accepts one output format at a time", async () => {
     const { code, stderr } = await runInProcess(["show", paper.id, "--ris", "--bibtex"], { readPaper });
     expect(code).toBe(2);
-    expect(stderr).toContain("Choose one of --bibtex, --ris and --json.");
+    expect(stderr).toContain("Choose one of --bibtex, --ris, --csl and --json.");
   });
 });
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createClient } from "../../src/client/index.js";
 import { makePapers } from "../support/generated-papers.js";
-import { ask, expectProblem, pathsOf } from "../support/http-client.js";
+import { ask, expectProblem, pathsOf, postText } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
 describe("GET /v1/export", { timeout: 60_000 }, () => {
@@ -30,7 +30,25 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     expect(await fetch(url, { method: "HEAD" }).then((head) => head.text())).toBe("");
   });
 
+  it.each([
+    ["bibtex", "application/x-bibtex; charset=utf-8", "papers.bib", "bibtex"],
+    ["ris", "application/x-research-info-systems; charset=utf-8", "papers.ris", "ris"],
+    ["csl", "application/vnd.citationstyles.csl+json", "papers.json", "csl-json"],
+    ["csv", "text/csv; charset=utf-8", "papers.csv", "csv"],
+  ])("streams references that come back: %s", async (format, type, name, read) => {
+    const response = await fetch(`${url}?format=${format}&yearFrom=2010`);
+    expect(response.headers.get("content-type")).toBe(type);
+    expect(response.headers.get("content-disposition")).toContain(name);
+    const dryRun = `${server.url}/v1/papers?dryRun=true`;
+    const { body } = await postText(dryRun, await response.text(), "application/octet-stream");
+    expect(body).toMatchObject({ source: { format: read }, preview: { counts: { total: 120, rejected: 0 } } });
+  });
+
   it("names the invalid parameter", async () => {
+    expect(pathsOf(expectProblem(await ask(`${url}?format=bibtex&vectors=true`), 400, "bad_input"))).toEqual([
+      "vectors",
+    ]);
+    expect(pathsOf(expectProblem(await ask(`${url}?format=word`), 400, "bad_input"))).toEqual(["format"]);
     expect(pathsOf(expectProblem(await ask(`${url}?vectors=maybe`), 400, "bad_input"))).toEqual(["vectors"]);
     expect(pathsOf(expectProblem(await ask(`${url}?yearFrom=x`), 400, "bad_input"))).toEqual(["yearFrom"]);
   });
