@@ -31,8 +31,12 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
 }
 
-/** The type and key of an entry; requiring a key excludes `@media (…)` in a style sheet. */
-const bibtexEntry = /^[ \t]*@(?:[a-z]+\s*[{(]\s*[^\s{}(),=]*\s*,|(?:string|comment|preamble)\s*[{(])/im;
+/**
+ * The type of an entry and its key, or its first field if it has no key; requiring one excludes `@media (…)` in a style
+ * sheet.
+ */
+const bibtexEntry =
+  /^[ \t]*@[ \t]*(?:[a-z][^\s{}(),="#%'\\@]*\s*(?:\(\s*[^\s{}(),=]*\s*,|\{\s*(?:[^\s{}",=]*\s*,|[\w-]+\s*=\s*[{"\w]))|(?:string|comment|preamble)\s*[{(])/im;
 
 const extensions: Readonly<Record<string, FormatName>> = {
   jsonl: "jsonl",
@@ -43,6 +47,7 @@ const extensions: Readonly<Record<string, FormatName>> = {
   tab: "tsv",
   bib: "bibtex",
   bibtex: "bibtex",
+  biblatex: "bibtex",
   ris: "ris",
   nbib: "medline",
   ciw: "web-of-science",

@@ -6,62 +6,173 @@ export type CutEntry =
 
 /**
  * Cuts a BibTeX file into entries by counting braces as BibTeX does, escaped ones included. Text between entries is a
- * comment. An unclosed entry fails where the next one begins.
+ * comment, and so is `@comment{…}` with all entries within. An unclosed entry fails where the next one begins.
  */
 export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CutEntry> {
-  let open: OpenEntry | undefined;
+  const cutter: Cutter = { open: undefined, typeAlone: undefined, readsComments: true };
   for await (const { line, text } of readTextLines(chunks)) {
-    if (text === undefined || (open && open.text.length > maxRecordLength)) {
-      yield { line: open?.line ?? line, reason: describeTooLong("entry") };
-      open = undefined;
-    } else if (open && entryStart.test(text)) {
-      yield { line: open.line, reason: unclosed };
-      open = undefined;
-    }
-    let rest = text ?? "";
-    while (rest !== "") {
-      open ??= findStart(rest, line);
-      if (!open) break;
-      rest = rest.slice(open.skipped);
-      open.skipped = 0;
-      const end = findEnd(open, rest);
-      open.text += end === undefined ? `${rest}\n` : rest.slice(0, end);
-      if (end === undefined) break;
-      yield { line: open.line, text: open.text };
-      open = undefined;
-      rest = rest.slice(end);
-    }
+    if (text === undefined) {
+      yield { line: cutter.open?.line ?? line, reason: describeTooLong("entry") };
+      cutter.open = undefined;
+    } else yield* cutLine(cutter, line, text);
   }
-  if (open) yield { line: open.line, reason: unclosed };
+  while (cutter.open) yield* giveUp(cutter, cutter.open, unclosed);
+}
+
+interface Cutter {
+  open: OpenEntry | undefined;
+  /** `@article` whose brace is on the next line. */
+  typeAlone: string | undefined;
+  /** Whether `@comment{` begins a comment; false once one was not closed. */
+  readsComments: boolean;
 }
 
 interface OpenEntry {
   readonly line: number;
-  /** Length of the comment before it on its first line. */
-  skipped: number;
+  /** White space before the `@`. */
+  readonly indent: number;
+  readonly isRound: boolean;
+  readonly isComment: boolean;
   text: string;
   depth: number;
-  readonly isRound: boolean;
+  /** Number of open braces within a quoted value; undefined outside of one. */
+  quoted: number | undefined;
 }
 
-const entryStart = /^@\s*[A-Za-z]+\s*[{(]/;
-const anyStart = /@\s*[A-Za-z]+\s*([{(])/;
 const unclosed = "the entry has no closing brace";
 
-function findStart(text: string, line: number): OpenEntry | undefined {
-  const start = anyStart.exec(text);
-  return start ? { line, skipped: start.index, text: "", depth: 0, isRound: start[1] === "(" } : undefined;
+const type = String.raw`@\s*([^\s{}(),="#%'\\@]+)\s*`;
+/** What follows the brace in an entry: a key and a comma, or the name of a field and an equals sign. */
+const opening = String.raw`(?:\{[^{}",=]*(?:[,=}]|$)|\([^{}"(),=]*(?:[,=]|$))`;
+/** At the start of a line any type in braces is an entry; within a line, where addresses occur, it needs a key. */
+const lineStart = new RegExp(String.raw`^(\s*)${type}(?:\{|${opening})`);
+const innerStart = new RegExp(String.raw`(?<![\w.+%-])${type}${opening}`, "g");
+const command = /^(\s*)@\s*(comment|string|preamble)\s*[{(]/i;
+/** A line that begins an entry although another is open. */
+const nextStart = new RegExp(String.raw`^(\s*)${type}${opening}`);
+const nextHere = new RegExp(`${type}${opening}`, "y");
+const typeAlone = /^\s*@\s*[A-Za-z][\w-]*\s*$/;
+
+function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEntry> {
+  const { open } = cutter;
+  if (open && open.text.length > maxRecordLength) yield* giveUp(cutter, open, describeTooLong("entry"));
+  else if (open && !open.isComment && beginsNext(open, whole)) yield* giveUp(cutter, open, unclosed);
+  let rest = takeTypeAlone(cutter, whole);
+  while (rest !== "") {
+    if (!cutter.open) {
+      const at = findStart(cutter, line, rest);
+      if (at === undefined) return;
+      rest = rest.slice(at);
+    }
+    const entry = cutter.open!;
+    const end = findEnd(entry, rest);
+    entry.text += end.at === undefined ? `${rest}\n` : rest.slice(0, end.at);
+    if (end.at === undefined) return;
+    cutter.open = undefined;
+    if (end.isNext) yield { line: entry.line, reason: unclosed };
+    else if (!entry.isComment) yield { line: entry.line, text: entry.text };
+    rest = rest.slice(end.at);
+  }
 }
 
-/** Index after the closing brace; undefined if the entry continues on the next line at the current depth. */
-function findEnd(open: OpenEntry, text: string): number | undefined {
+/** Joins `@article` with a brace on the next line. */
+function takeTypeAlone(cutter: Cutter, text: string): string {
+  if (cutter.open) return text;
+  const before = cutter.typeAlone;
+  cutter.typeAlone = typeAlone.test(text) ? text : undefined;
+  return before !== undefined && /^\s*[{(]/.test(text) ? `${before} ${text}` : text;
+}
+
+/** Opens the first entry of a text and gives its index. */
+function findStart(cutter: Cutter, line: number, text: string): number | undefined {
+  if (!text.includes("@")) return undefined;
+  innerStart.lastIndex = 0;
+  const first = command.exec(text) ?? lineStart.exec(text);
+  const start = first ?? innerStart.exec(text);
+  if (!start || /^\s*%/.test(text)) return undefined;
+  const at = first ? first[1]!.length : start.index;
+  const name = (first ? first[2] : start[1])!.toLowerCase();
+  if (name === "comment" && !cutter.readsComments) return undefined;
+  const isRound = /^@[^{(]*\(/.test(text.slice(at));
+  const isComment = name === "comment";
+  cutter.open = { line, indent: at, isRound, isComment, text: "", depth: 0, quoted: undefined };
+  return at;
+}
+
+/** Within a value, a line that is indented further may be part of the text. */
+function beginsNext(open: OpenEntry, text: string): boolean {
+  const start = text.includes("@") ? (nextStart.exec(text) ?? command.exec(text)) : null;
+  if (!start) return false;
+  const isBetweenFields = open.depth === (open.isRound ? 0 : 1) && open.quoted === undefined;
+  return isBetweenFields || start[1]!.length <= open.indent;
+}
+
+/** Reports an entry that does not end, and reads the entries that its text holds. */
+function* giveUp(cutter: Cutter, open: OpenEntry, reason: string): Generator<CutEntry> {
+  cutter.open = undefined;
+  if (open.isComment) cutter.readsComments = false;
+  else yield { line: open.line, reason };
+  const lines = open.text.split("\n").slice(0, -1);
+  const first = lines.findIndex((text, index) => index > 0 && nextStart.test(text));
+  if (first === -1) return;
+  for (const [index, text] of lines.slice(first).entries()) {
+    yield* cutLine(cutter, open.line + first + index, text);
+    // Every further start ends the entry before it, so nothing is read a third time.
+    if (cutter.open) cutter.open = { ...(cutter.open as OpenEntry), indent: Number.POSITIVE_INFINITY };
+  }
+}
+
+/** Where an entry ends in a text; `isNext` if another one begins there instead. */
+interface EntryEnd {
+  readonly at: number | undefined;
+  readonly isNext?: boolean;
+}
+
+/** The index after the closing brace; undefined if the entry continues on the next line. */
+function findEnd(open: OpenEntry, text: string): EntryEnd {
+  const outer = open.isRound ? 0 : 1;
+  let lastQuote: number | undefined;
   for (let index = 0; index < text.length; index += 1) {
     const sign = text.charCodeAt(index);
+    if (open.quoted !== undefined) {
+      lastQuote ??= text.lastIndexOf('"');
+      if (readQuoted(open, sign, lastQuote > index)) continue;
+    }
     if (sign === 0x7b) open.depth += 1;
     else if (sign === 0x7d) {
       open.depth -= 1;
-      if (open.depth === 0 && !open.isRound) return index + 1;
-    } else if (sign === 0x29 && open.isRound && open.depth === 0) return index + 1;
+      if (open.depth === 0 && !open.isRound) return { at: index + 1 };
+    } else if (sign === 0x29 && open.isRound && open.depth === 0) return { at: index + 1 };
+    else if (open.depth !== outer || open.isComment) continue;
+    else if (sign === 0x22 && followsEquals(open.text, text, index)) open.quoted = 0;
+    else if (sign === 0x25 && /^$|[\s,}"]/.test(text.charAt(index - 1))) return { at: undefined };
+    else if (sign === 0x40 && index > 0 && isNextAt(text, index)) return { at: index, isNext: true };
   }
-  return undefined;
+  return { at: undefined };
+}
+
+/** Reads one character of a quoted value; false if it ends the entry. */
+function readQuoted(open: OpenEntry, sign: number, hasQuoteAfter: boolean): boolean {
+  const depth = open.quoted ?? 0;
+  if (sign === 0x7b) open.quoted = depth + 1;
+  else if (sign === 0x7d && depth > 0) open.quoted = depth - 1;
+  else if (sign === 0x22 && depth === 0) open.quoted = undefined;
+  // An unbalanced brace is text if the quote is closed after it.
+  else if (sign === 0x7d && !hasQuoteAfter) {
+    open.quoted = undefined;
+    return false;
+  }
+  return true;
+}
+
+/** A quote begins a value only after an equals sign, or between parts that `#` joins. */
+function followsEquals(before: string, text: string, at: number): boolean {
+  const own = text.slice(0, at).trimEnd();
+  const last = (own === "" ? before.slice(-200).trimEnd() : own).at(-1);
+  return last === "=" || last === "#";
+}
+
+function isNextAt(text: string, at: number): boolean {
+  nextHere.lastIndex = at;
+  return /\s/.test(text.charAt(at - 1)) && nextHere.test(text);
 }

@@ -1,92 +1,100 @@
-import { cleanHtml } from "../../../domain/text/html-markup.js";
-import { cleanLatex } from "../../../domain/text/latex/clean-latex.js";
-import { findYear } from "../../../domain/paper/date.js";
-import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
-import { flipName } from "../../../domain/paper/person-name.js";
+import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import { expandJournal } from "./abbreviations.js";
+import { readWorkType } from "./entry-type.js";
+import { cleanField } from "./field-text.js";
+import { isPart } from "./inherit-fields.js";
+import { splitOutsideBraces } from "./outside-braces.js";
+import type { BibtexEntry } from "./parse-entry.js";
+import { readEntryDate } from "./read-date.js";
+import { readIds } from "./read-ids.js";
+import { readNames } from "./read-names.js";
 
-/** Converts the fields of one entry to a paper. */
-export function toPaper(fields: ReadonlyMap<string, string>): Record<string, unknown> {
-  const read = (...names: string[]) => names.map((name) => fields.get(name)).find((value) => value !== undefined);
-  const text = (...names: string[]) => clean(read(...names) ?? "");
-  const address = readAddress(read("url", "howpublished"));
-  const arxivId = chooseArxivId(fields, address);
-  const date = readDate(fields);
-  const year = findYear(read("year") ?? date);
-  const primaryClass = read("primaryclass", "eprintclass");
+type Fields = ReadonlyMap<string, string>;
+
+/** Converts one entry to a paper. */
+export function toPaper({ type, fields }: BibtexEntry): Record<string, unknown> {
+  const workType = readWorkType(type, fields);
+  const venue = findVenue(fields);
+  const primaryClass = find(fields, "primaryclass", "eprintclass");
   return {
-    title: text("title"),
-    abstract: text("abstract"),
-    authors: splitAuthors(read("author") ?? ""),
-    ...(year !== undefined && { year, date }),
-    venue: text("journaltitle", "journal", "booktitle", "eventtitle", "series", "school", "institution"),
-    categories: primaryClass === undefined ? [] : [clean(primaryClass)],
-    keywords: clean(read("keywords", "keyword", "mendeley-tags") ?? "").split(/\s*[,;]\s*/),
-    doi: findDoi(unescape(read("doi") ?? "")) ?? parseDoi(address),
-    arxivId,
-    ...(/^https?:/.test(address) && { url: address }),
+    title: findTitle(type, fields),
+    abstract: cleanField(find(fields, "abstract", "abstractnote", "summary") ?? ""),
+    ...toAuthorFields(readNames(findAuthors(type, fields))),
+    ...readEntryDate(fields),
+    ...(venue !== "" && { venue }),
+    ...(workType !== undefined && { type: workType }),
+    categories: primaryClass === undefined ? [] : [cleanField(primaryClass)],
+    keywords: splitKeywords(
+      find(fields, "author_keywords", "keywords", "keyword", "mendeley-tags", "tags", "subject") ?? "",
+    ),
+    ...readIds(fields),
   };
 }
 
-function clean(value: string): string {
-  return cleanLatex(cleanHtml(value), { strict: true }).replace(/\s+/g, " ").trim();
+/** The first of some fields that has a value. */
+function find(fields: Fields, ...names: string[]): string | undefined {
+  return names.map((name) => fields.get(name)).find((value) => value !== undefined && value.trim() !== "");
 }
 
-/** URLs and DOIs may contain LaTeX escapes but are not LaTeX: `~` is an ordinary character in them. */
-function unescape(value: string): string {
-  return value
-    .replace(/^\\url\s*\{(.*)\}$/s, "$1")
-    .replace(/\{?\\([_%#&~])\}?/g, "$1")
-    .replace(/[{}]/g, "");
+/** Volumes may have no other title than that of the book. */
+function findTitle(type: string, fields: Fields): string {
+  const title = joinTitle(fields, "");
+  if (title !== "" || /^(?:inproceedings|conference|incollection|article)$/.test(type)) return title;
+  return (
+    joinTitle(fields, "book") || joinTitle(fields, "main") || joinTitle(fields, "event") || joinTitle(fields, "issue")
+  );
 }
 
-/** A long URL may be broken over several lines. */
-function readAddress(value = ""): string {
-  return unescape(value).replace(/\s/g, "");
+/** A title with its subtitle, as `Title: Subtitle`, and its addition. */
+function joinTitle(fields: Fields, kind: string): string {
+  const read = (name: string) => cleanField(fields.get(`${kind}${name}`) ?? "");
+  const [title, subtitle, addition] = [read("title"), read("subtitle"), isWebPage(fields) ? "" : read("titleaddon")];
+  return joinParts(joinParts(title, subtitle, ":"), addition, ".");
 }
 
-/** Names are separated by ` and ` outside braces; a name in braces is an organisation and has no parts. */
-function splitAuthors(value: string): string[] {
-  const names: string[] = [];
-  let depth = 0;
-  let name = "";
-  for (const part of value.split(/(\s+and\s+|[{}])/)) {
-    if (depth === 0 && /^\s+and\s+$/.test(part)) {
-      names.push(name);
-      name = "";
-      continue;
-    }
-    if (part === "{") depth += 1;
-    else if (part === "}") depth -= 1;
-    name += part;
-  }
-  return [...names, name]
-    .map((one) => one.trim())
-    .filter((one) => one !== "" && one !== "others")
-    .map((one) => (/^\{[^{}]*\}$/.test(one) ? clean(one) : flipName(clean(one))));
+/** For a web page, the addition is the name of the site. */
+function isWebPage(fields: Fields): boolean {
+  return fields.has("urldate") && find(fields, "journaltitle", "journal", "booktitle", "publisher") === undefined;
 }
 
-/** The arXiv id is in `eprint` if the prefix says so, in Mendeley's own field, in the URL, or in the journal name. */
-function chooseArxivId(fields: ReadonlyMap<string, string>, address: string): string | undefined {
-  const eprint = readAddress(fields.get("eprint"));
-  const prefix = (fields.get("archiveprefix") ?? fields.get("eprinttype") ?? "").toLowerCase();
-  const named = [fields.get("journal"), fields.get("note"), fields.get("number"), fields.get("publisher")].join(" ");
-  const candidates = [
-    prefix.includes("arxiv") || prefix === "" ? eprint : "",
-    readAddress(fields.get("arxivid")),
-    address,
-    /arxiv:\s*([\w.-]+(?:\/\d{7})?(?:v\d+)?)/i.exec(named)?.[1] ?? "",
-  ];
-  return candidates.find((candidate) => parseArxivId(candidate) !== undefined);
+function joinParts(one: string, other: string, sign: string): string {
+  if (one === "" || other === "") return one || other;
+  // Some programs write the whole title as well.
+  if (one.toLowerCase().endsWith(other.toLowerCase())) return one;
+  return `${one}${/[.:?!…]$/.test(one) ? "" : sign} ${other}`;
 }
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+function findVenue(fields: Fields): string {
+  const journal = find(fields, "fjournal", "journaltitle", "journal");
+  if (journal !== undefined)
+    return joinParts(cleanField(expandJournal(journal)), cleanField(fields.get("journalsubtitle") ?? ""), ":");
+  const book = joinTitle(fields, "book");
+  if (book !== "") return book;
+  const main = joinTitle(fields, "main");
+  if (main !== "") return main;
+  const rest = find(fields, "eventtitle", "conference", "series", "school", "institution", "organization");
+  const site = isWebPage(fields) ? find(fields, "titleaddon") : undefined;
+  return cleanField(expandJournal(rest ?? site ?? ""));
+}
 
-function readDate(fields: ReadonlyMap<string, string>): string | undefined {
-  const date = /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(fields.get("date") ?? "")?.[0];
-  if (date !== undefined) return date;
-  const year = /^\{*(\d{4})/.exec(fields.get("year") ?? "")?.[1];
-  const month = clean(fields.get("month") ?? "").toLowerCase();
-  const number = /^\d{1,2}$/.test(month) ? Number(month) : months.indexOf(month.slice(0, 3)) + 1;
-  if (year === undefined) return undefined;
-  return number >= 1 && number <= 12 ? `${year}-${String(number).padStart(2, "0")}` : undefined;
+/** A volume without authors is known by its editors; the editors of a part are those of its book. */
+function findAuthors(type: string, fields: Fields): string {
+  const authors = find(fields, "author", "authors");
+  if (authors !== undefined) return authors;
+  const collaboration = find(fields, "collaboration");
+  if (collaboration !== undefined) return `{${collaboration.replace(/[{}]/g, "")} Collaboration}`;
+  return isPart(type) || type === "article" ? "" : (find(fields, "editor", "editors", "bookauthor") ?? "");
+}
+
+/** Where there are semicolons, commas are within keywords. */
+function splitKeywords(text: string): string[] {
+  return text
+    .split(/\\sep(?![A-Za-z])/)
+    .flatMap((part) => {
+      const decoded = part.includes("&") ? cleanField(part) : part;
+      const separator = decoded.includes(";") ? /;/g : decoded.includes(",") ? /,/g : /[|·•]|\n\s*\n/g;
+      return splitOutsideBraces(decoded, separator);
+    })
+    .map(cleanField)
+    .filter((keyword) => keyword !== "");
 }

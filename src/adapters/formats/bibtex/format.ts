@@ -2,8 +2,9 @@ import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { describeError } from "../../../errors.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { type CutEntry, cutEntries } from "./cut-entries.js";
-import { parseEntry } from "./parse-entry.js";
+import { type BibtexEntry, parseEntry } from "./parse-entry.js";
 import { toPaper } from "./entry-paper.js";
+import { createReferenceResolver, type ResolvedEntry } from "./resolve-references.js";
 
 /** BibTeX and BibLaTeX, as written by Zotero, Mendeley, JabRef and publishers. */
 export function createBibtexFormat(): PaperFormat {
@@ -13,22 +14,35 @@ export function createBibtexFormat(): PaperFormat {
 /** More than any real file defines; further ones are ignored to limit memory. */
 const maxAbbreviations = 10_000;
 
+/** Entries that are not works: shared fields, sets of entries, and instructions to styles. */
+const notWorks = /^(?:string|preamble|comment|xdata|set|control|ieeetranbstctl|bibnote)$/;
+
 async function* readEntries(entries: AsyncIterable<CutEntry>): AsyncGenerator<SourceRecord> {
   const abbreviations = new Map<string, string>();
-  for await (const entry of entries) {
-    if ("reason" in entry) {
-      yield entry;
+  const resolver = createReferenceResolver();
+  for await (const cut of entries) {
+    if ("reason" in cut) {
+      yield cut;
       continue;
     }
-    const { line, text } = entry;
-    if (/^@\s*(comment|preamble)\b/i.test(text)) continue;
+    const { line, text } = cut;
+    if (/^@\s*preamble\b/i.test(text)) continue;
+    let entry: BibtexEntry;
     try {
-      const { type, fields } = parseEntry(text, abbreviations);
-      if (type !== "string") yield { line, value: toPaper(fields) };
-      else if (abbreviations.size < maxAbbreviations)
-        for (const [name, value] of fields) abbreviations.set(name, value);
+      entry = parseEntry(text, abbreviations);
     } catch (error) {
       yield { line, reason: `the entry is not BibTeX: ${describeError(error)}` };
+      continue;
     }
+    if (entry.type !== "string") yield* resolver.add({ line, entry }).flatMap(toRecords);
+    else if (abbreviations.size < maxAbbreviations)
+      for (const [name, value] of entry.fields) abbreviations.set(name, value);
   }
+  yield* resolver.finish().flatMap(toRecords);
+}
+
+function toRecords({ line, entry, missing }: ResolvedEntry): SourceRecord[] {
+  if (notWorks.test(entry.type)) return [];
+  const notices = missing.map((key) => `the file has no entry ${key.slice(0, 100)}, whose fields this one inherits`);
+  return [{ line, value: toPaper(entry), ...(notices.length > 0 && { notices }) }];
 }

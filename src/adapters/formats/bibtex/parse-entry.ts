@@ -1,32 +1,51 @@
+import { journalNames } from "./abbreviations.js";
+
 /** One entry: type and field names in lower case, values as written but without the outer braces or quotes. */
 export interface BibtexEntry {
   readonly type: string;
+  /** In lower case, as references ignore case; empty if the entry has none. */
+  readonly key: string;
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** Abbreviations defined by `@string`, by their names in lower case. */
-export type Abbreviations = ReadonlyMap<string, string>;
+/** What an abbreviation stands for; the name is in lower case. */
+export type Abbreviations = Pick<ReadonlyMap<string, string>, "get">;
 
 /**
  * Parses an entry from `cutEntries`. No library is used: the maintained one weighs 20 MB and takes 40 ms per entry, the
- * other needs Node 22, and the grammar is small. Throws an `Error` that says what was expected.
+ * other needs Node 22, and the grammar is small. What is not a field is passed over, as long as the entry has a title;
+ * otherwise throws an `Error` that says what was expected.
  */
 export function parseEntry(text: string, abbreviations: Abbreviations): BibtexEntry {
-  const [opening = "", type = ""] = /^@\s*([A-Za-z]+)\s*[{(]\s*/.exec(text) ?? [];
-  const reader = { text: text.slice(0, -1), at: opening.length };
+  const [start = "", name = ""] = /^@\s*([^\s{(]+)\s*[{(]\s*/.exec(text) ?? [];
+  const type = name.toLowerCase();
+  const reader = { text: text.slice(0, -1), at: start.length };
+  const key = type === "string" ? "" : readKey(reader);
   const fields = new Map<string, string>();
-  // The key comes before the first comma; an abbreviation has none.
-  if (type.toLowerCase() !== "string") take(reader, /[^,={}]*,?\s*/y);
-  while (reader.at < reader.text.length) {
-    const name = take(reader, /\s*([^\s={},"#]+)\s*=\s*/y);
-    if (name === undefined) break;
-    fields.set(name.toLowerCase(), readValue(reader, abbreviations));
-    take(reader, /[\s,]*/y);
+  let strange: string | undefined;
+  for (;;) {
+    take(reader, /(?:[\s,]+|%[^\n]*)*/y);
+    if (reader.at >= reader.text.length) break;
+    const field = takeFieldName(reader);
+    if (field !== undefined) {
+      const known = journalFields.has(field) ? withJournals(abbreviations) : abbreviations;
+      addField(fields, field, readValue(reader, known).trim());
+    } else {
+      const skipped = skipStrange(reader);
+      strange ??= skipped;
+    }
   }
-  if (take(reader, /\s*(\S[^\n]{0,30})/y) !== undefined) {
-    throw new Error(`expected field = {value}, got ${reader.text.slice(reader.at - 30, reader.at).trim()}`);
+  if (strange !== undefined && type !== "string" && !fields.has("title")) {
+    throw new Error(`expected field = {value}, got ${strange}`);
   }
-  return { type: type.toLowerCase(), fields };
+  return { type, key, fields };
+}
+
+/** Fields in which the abbreviations of journals are known without a definition. */
+const journalFields = new Set(["journal", "journaltitle", "booktitle", "series"]);
+
+function withJournals(abbreviations: Abbreviations): Abbreviations {
+  return { get: (name) => abbreviations.get(name) ?? journalNames.get(name) };
 }
 
 interface Reader {
@@ -43,6 +62,48 @@ function take(reader: Reader, pattern: RegExp): string | undefined {
   return match[1] ?? match[0];
 }
 
+const fieldStart = /[^\s={},"#%]+\s*=\s*["{\w]/y;
+
+/** The key is before the first comma, or alone on its line. An entry without a key begins with a field. */
+function readKey(reader: Reader): string {
+  fieldStart.lastIndex = reader.at;
+  if (fieldStart.test(reader.text)) return "";
+  const key = take(reader, /(\{[^{}]*\}|[^,{}=\n]*)(?:,|(?=\n)|$)/y) ?? "";
+  return key.trim().toLowerCase();
+}
+
+/** A name may contain spaces: `funding_text 1`. The equals sign may be missing. */
+function takeFieldName(reader: Reader): string | undefined {
+  const name = take(reader, /([^={},"#]+)=\s*/y) ?? take(reader, /([A-Za-z][\w-]*)[ \t]*(?=[{"])/y);
+  // A word in a line before the name does not belong to it.
+  return name?.trim().split("\n").at(-1)?.trim().toLowerCase();
+}
+
+function skipStrange(reader: Reader): string {
+  const from = reader.at;
+  if (take(reader, /[^={},"#]+/y) === undefined) reader.at += 1;
+  return reader.text
+    .slice(from, from + 30)
+    .split("\n", 1)[0]!
+    .trim();
+}
+
+/** Fields that are lists when they are repeated, and what separates their items. */
+const repeatable: Readonly<Record<string, string>> = {
+  author: " and ",
+  editor: " and ",
+  keywords: String.raw` \sep `,
+  keyword: String.raw` \sep `,
+};
+
+/** As in BibTeX, the first of repeated fields counts. */
+function addField(fields: Map<string, string>, name: string, value: string): void {
+  const before = fields.get(name) ?? "";
+  if (before === "") fields.set(name, value);
+  else if (repeatable[name] !== undefined && value !== "" && value !== before)
+    fields.set(name, `${before}${repeatable[name]}${value}`);
+}
+
 /** Reads parts joined by `#`: text in braces or quotes, a number, or the name of an abbreviation. */
 function readValue(reader: Reader, abbreviations: Abbreviations): string {
   let value = "";
@@ -50,23 +111,23 @@ function readValue(reader: Reader, abbreviations: Abbreviations): string {
     const sign = reader.text.charAt(reader.at);
     if (sign === "{" || sign === '"') value += readGroup(reader, sign);
     else {
-      const word = take(reader, /([^\s,#{}"]+)/y);
-      if (word === undefined) throw new Error("expected a value after =");
+      const word = take(reader, /([^\s,#{}"]+)/y) ?? "";
       value += abbreviations.get(word.toLowerCase()) ?? word;
     }
   } while (take(reader, /(\s*#\s*)/y) !== undefined);
   return value;
 }
 
-/** Within quotes, braces protect quotes; within braces, braces must balance. */
+/** Within quotes, braces protect quotes, and a lone closing brace is text; within braces, braces must balance. */
 function readGroup(reader: Reader, opening: "{" | '"'): string {
+  const closing = opening === "{" ? 0x7d : 0x22;
   const start = (reader.at += 1);
   let depth = 0;
   for (; reader.at < reader.text.length; reader.at += 1) {
-    const sign = reader.text.charAt(reader.at);
-    if (depth === 0 && sign === (opening === "{" ? "}" : '"')) return reader.text.slice(start, reader.at++);
-    if (sign === "{") depth += 1;
-    else if (sign === "}") depth -= 1;
+    const sign = reader.text.charCodeAt(reader.at);
+    if (depth === 0 && sign === closing) return reader.text.slice(start, reader.at++);
+    if (sign === 0x7b) depth += 1;
+    else if (sign === 0x7d && depth > 0) depth -= 1;
   }
   throw new Error(opening === "{" ? "a brace is not closed" : "a quote is not closed");
 }

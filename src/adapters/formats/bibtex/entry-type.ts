@@ -1,0 +1,51 @@
+import type { WorkType } from "../../../domain/paper/work-type.js";
+
+const types: Readonly<Record<string, WorkType>> = {
+  inproceedings: "paper-conference",
+  conference: "paper-conference",
+  incollection: "chapter",
+  inbook: "chapter",
+  bookinbook: "chapter",
+  suppbook: "chapter",
+  suppcollection: "chapter",
+  inreference: "chapter",
+  book: "book",
+  mvbook: "book",
+  collection: "book",
+  mvcollection: "book",
+  proceedings: "book",
+  mvproceedings: "book",
+  reference: "book",
+  mvreference: "book",
+  thesis: "thesis",
+  phdthesis: "thesis",
+  mastersthesis: "thesis",
+  bachelorsthesis: "thesis",
+  report: "report",
+  techreport: "report",
+  dataset: "dataset",
+  data: "dataset",
+  software: "software",
+  softwareversion: "software",
+  patent: "patent",
+  webpage: "webpage",
+  web_page: "webpage",
+  preprint: "article",
+};
+
+const server = /\b(?:arxiv|corr|(?:bio|med|chem|psy|soc)rxiv|ssrn)\b|e-?prints?\b|preprint/i;
+
+/** The type of work, where the entry's type says it; `@misc` and `@online` may be anything. */
+export function readWorkType(type: string, fields: ReadonlyMap<string, string>): WorkType | undefined {
+  const known = types[type];
+  if (known !== undefined) return known;
+  const journal = fields.get("journaltitle") ?? fields.get("journal") ?? "";
+  const isPreprint = server.test(journal) || (journal === "" && /arxiv/i.test(archiveOf(fields)));
+  if (/^(?:article|misc|online|unpublished|electronic)$/.test(type) && isPreprint) return "article";
+  return type === "article" && journal !== "" ? "article-journal" : undefined;
+}
+
+function archiveOf(fields: ReadonlyMap<string, string>): string {
+  const named = ["archiveprefix", "eprinttype", "publisher", "howpublished"].map((name) => fields.get(name) ?? "");
+  return named.find((name) => name.trim() !== "") ?? "";
+}
