@@ -3,8 +3,12 @@ import { createKaggleFormat } from "../adapters/formats/arxiv/kaggle-format.js";
 import { createOaiFormat } from "../adapters/formats/arxiv/oai-format.js";
 import { createBibtexFormat } from "../adapters/formats/bibtex/format.js";
 import { createCsvFormat, createTsvFormat } from "../adapters/formats/csv/table-formats.js";
+import { createAdsFormat } from "../adapters/formats/ads/format.js";
 import { createCrossrefFormat } from "../adapters/formats/crossref/format.js";
 import { createCslJsonFormat } from "../adapters/formats/csl/format.js";
+import { createDataciteFormat } from "../adapters/formats/datacite/format.js";
+import { createInspireFormat } from "../adapters/formats/inspire/format.js";
+import { createZoteroJsonFormat } from "../adapters/formats/zotero-json/format.js";
 import { createHfPapersFormat } from "../adapters/formats/hf-papers/json-format.js";
 import { createTextFormat } from "../adapters/formats/hf-papers/text-format.js";
 import { createJsonFormat, createJsonLinesFormat } from "../adapters/formats/jsonl/formats.js";
@@ -64,7 +68,11 @@ function createXmlFormats(): PaperFormat[] {
 function createJsonFormats(): PaperFormat[] {
   return [
     createCslJsonFormat(),
+    createZoteroJsonFormat(),
     createCrossrefFormat(),
+    createDataciteFormat(),
+    createInspireFormat(),
+    createAdsFormat(),
     createOpenAlexFormat(),
     createSemanticScholarFormat(),
     createKaggleFormat(),

@@ -19,6 +19,7 @@ const typeHints: Readonly<Record<string, FormatName>> = {
   "application/x-endnote-refer": "refer",
   "application/vnd.citationstyles.csl+json": "csl-json",
   "application/vnd.crossref-api-message+json": "crossref",
+  "application/vnd.datacite.datacite+json": "datacite",
   "application/jsonl": "jsonl",
 };
 

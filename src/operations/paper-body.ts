@@ -16,6 +16,7 @@ export const paperBodyTypes = [
   "application/x-endnote-refer",
   "application/vnd.citationstyles.csl+json",
   "application/vnd.crossref-api-message+json",
+  "application/vnd.datacite.datacite+json",
   "application/atom+xml",
   "application/xml",
   "application/jsonl",

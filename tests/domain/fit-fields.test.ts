@@ -57,6 +57,15 @@ describe("side fields beyond a limit", () => {
   });
 });
 
+it("a type of another program does not cost the paper", () => {
+  const { value, notices } = fitFields({ title: "T", type: "JournalArticle" });
+  expect([value, notices]).toEqual([
+    { title: "T" },
+    [expect.stringContaining("the type is left out: expected one of")],
+  ]);
+  expect(fitFields({ title: "T", type: "thesis" })).toEqual({ value: { title: "T", type: "thesis" }, notices: [] });
+});
+
 describe("characters that were lost before", () => {
   it.each([
     ["title", "CuO\ufffd111\ufffd"],

@@ -1,15 +1,6 @@
 import type { FormatName } from "../../src/domain/sources/paper-format.js";
-import {
-  atom,
-  crossref,
-  cslJson,
-  daily,
-  kaggle,
-  oaiFirstPage,
-  oaiLastPage,
-  openAlex,
-  scholar,
-} from "./record-texts.js";
+import { ads, crossref, cslJson, datacite, inspire, zoteroItems } from "./json-texts.js";
+import { atom, daily, kaggle, oaiFirstPage, oaiLastPage, openAlex, scholar } from "./record-texts.js";
 import { csv, mendeleyBibtex, tsv, zoteroBibtex, zoteroRis } from "./reference-texts.js";
 import { ovid, pubmed, refer, refWorks, webOfScience } from "./tagged-texts.js";
 
@@ -145,6 +136,28 @@ export const formatFiles: readonly FormatFile[] = [
     ids: ["doi:10.1000/first", "arxiv:2101.00001"],
     titles: ["Deposits & their dates", "A preprint with a DOI"],
   },
+  {
+    format: "zotero-json",
+    name: "items.json",
+    text: zoteroItems,
+    ids: ["doi:10.1000/zot", "sha256"],
+    titles: ["Libraries of notes", "A chapter"],
+  },
+  {
+    format: "datacite",
+    name: "dois.json",
+    text: datacite,
+    ids: ["doi:10.1000/data", "arxiv:2105.00001"],
+    titles: ["Gauges of a river: 1990–2000", "A preprint at DataCite"],
+  },
+  {
+    format: "inspire",
+    name: "literature.json",
+    text: inspire,
+    ids: ["arxiv:1801.00001"],
+    titles: ["Jets at √s = 13 TeV"],
+  },
+  { format: "ads", name: "search.json", text: ads, ids: ["doi:10.1000/stars"], titles: ["Stars in a cluster"] },
   {
     format: "openalex",
     name: "works.json",

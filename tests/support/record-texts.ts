@@ -1,33 +1,5 @@
 /** Small responses and dumps in the formats of paper services. */
 
-export const cslJson = JSON.stringify(
-  [
-    {
-      id: "ITEM-1",
-      type: "article-journal",
-      title: "Citations in parts",
-      author: [{ family: "Okafor", given: "Ngozi" }],
-      issued: { "date-parts": [[2020, 2]] },
-      DOI: "10.1000/CSL",
-    },
-    { id: "ITEM-2", type: "book", title: "Without an id of its own", author: [{ literal: "A group" }] },
-  ],
-  null,
-  2,
-);
-
-export const crossref = JSON.stringify({
-  status: "ok",
-  "message-type": "work-list",
-  message: {
-    "total-results": 2,
-    items: [
-      { DOI: "10.1000/first", title: ["Deposits &amp; their dates"], issued: { "date-parts": [[2011]] } },
-      { DOI: "10.48550/arXiv.2101.00001", title: ["A preprint with a DOI"], type: "posted-content" },
-    ],
-  },
-});
-
 export const openAlex = JSON.stringify(
   {
     meta: { count: 2, per_page: 25, next_cursor: null },

@@ -1,3 +1,5 @@
+import { cleanMarkup } from "../../domain/text/clean-markup.js";
+
 /** The fields of a record of JSON, whose writers differ in what they put where. */
 export type JsonFields = Readonly<Record<string, unknown>>;
 
@@ -30,4 +32,16 @@ export function readText(...values: readonly unknown[]): string | undefined {
     if (text !== undefined) return text;
   }
   return undefined;
+}
+
+/** The same as plain text on one line. */
+export function readClean(...values: readonly unknown[]): string | undefined {
+  const text = readText(...values);
+  return text === undefined ? undefined : cleanMarkup(text).replace(/\s+/g, " ").trim();
+}
+
+/** A title and its subtitle, unless the title contains it already. */
+export function joinTitle(title: string | undefined, subtitle: string | undefined): string | undefined {
+  if (title === undefined || subtitle === undefined) return title;
+  return title.toLowerCase().includes(subtitle.toLowerCase()) ? title : `${title.replace(/[:\s]+$/, "")}: ${subtitle}`;
 }

@@ -1,6 +1,7 @@
 import { formatCount } from "../text/amounts.js";
 import { cutCharacters } from "../text/cut-text.js";
 import { paperLimits } from "./paper.js";
+import { workTypes } from "./work-type.js";
 
 export interface FittedFields {
   readonly value: unknown;
@@ -44,6 +45,7 @@ const fitters: Readonly<Record<string, (given: unknown) => Fitted>> = {
   venue: cutTo("venue", paperLimits.itemLength),
   authors: fitList("authors"),
   authorNames: (kept) => ({ kept: hasLongPart(kept) ? undefined : cutList(kept) }),
+  type: fitType,
   categories: fitList("categories"),
   keywords: fitList("keywords"),
   date: leaveOutBeyond("date", paperLimits.dateLength),
@@ -81,6 +83,13 @@ function fitList(name: string): (given: unknown) => Fitted {
     const notice = parts.filter((part) => part !== false).join("; ");
     return { kept, ...(notice !== "" && { notice }) };
   };
+}
+
+/** Other programs call their own kinds of works a type. */
+function fitType(given: unknown): Fitted {
+  const isKnown = given === undefined || given === null || workTypes.some((type) => type === given);
+  if (isKnown) return { kept: given };
+  return { kept: undefined, notice: `the type is left out: expected one of ${workTypes.join(", ")}` };
 }
 
 /** The names as they are shown remain, so nothing visible is lost. */

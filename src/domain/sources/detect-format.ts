@@ -1,9 +1,10 @@
 import { guessColumns } from "./column-mapping.js";
 import { decodeHead } from "../text/decode-text.js";
 import { readTableHeader } from "./table-header.js";
-import { detectJson } from "./detect-json.js";
+import { detectForeignJson, detectJson } from "./detect-json.js";
 import { detectTagged } from "./detect-tagged.js";
 import { detectXml } from "./detect-xml.js";
+import type { ForeignFormat } from "./foreign-json.js";
 import type { FormatName } from "./paper-format.js";
 import { isAbstractBlock, isPageLine } from "./plain-text-blocks.js";
 
@@ -22,6 +23,7 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   if (text === "") return hinted ?? "jsonl";
   // `<12. >` numbers a reference of Ovid.
   if (/^<(?!\d)/.test(text)) return detectXml(text);
+  if (/^[[{]/.test(text) && detectForeignJson(text)) return undefined;
   if (/^[[{]/.test(text)) return detectJson(text) ?? hinted ?? (text.startsWith("{") ? "jsonl" : undefined);
   if (bibtexEntry.test(text)) return "bibtex";
   const tagged = detectTagged(text);
@@ -29,6 +31,14 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   const { delimiter, columns } = readTableHeader(text);
   if (guessColumns(columns).title !== undefined) return delimiter === "\t" ? "tsv" : "csv";
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
+}
+
+/** What content without a format is, where that is known. */
+export function detectForeign(head: Uint8Array): ForeignFormat | undefined {
+  const text = decodeHead(head)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  return /^[[{]/.test(text) ? detectForeignJson(text) : undefined;
 }
 
 /**

@@ -1,18 +1,24 @@
 import { createJsonCutter } from "../text/cut-json.js";
 import { parseJson } from "../text/parse-json.js";
 import { closeJson } from "../text/close-json.js";
-import { recogniseRecord } from "./json-shapes.js";
+import { type ForeignFormat, recogniseForeign } from "./foreign-json.js";
+import { recogniseRecords } from "./json-shapes.js";
 import type { FormatName } from "./paper-format.js";
 
 /** The format of text that begins with `{` or `[`: that of its first records, else our own. */
 export function detectJson(text: string): FormatName | undefined {
   const isDocument = isJsonDocument(text);
-  for (const record of readFirstRecords(text, isDocument)) {
-    const format = recogniseRecord(record);
-    if (format) return format;
-  }
+  const format = recogniseRecords(readFirstRecords(text, isDocument));
+  if (format) return format;
   if (isDocument) return "json";
   return /^\{.*\}\s*$/m.test(firstLine(text)) ? "jsonl" : undefined;
+}
+
+/** JSON that is known but holds no papers in a format that is read; its records have no title of their own. */
+export function detectForeignJson(text: string): ForeignFormat | undefined {
+  const records = readFirstRecords(text, isJsonDocument(text));
+  if (recogniseRecords(records)) return undefined;
+  return recogniseForeign(parseJson(closeJson(text)), records);
 }
 
 /** Whether JSON is one document, such as one with a list of papers, rather than one paper per line. */

@@ -25,6 +25,7 @@ export const acceptExample: OperationExample = {
     "application/vnd.citationstyles.csl+json":
       '[{"type": "article-journal", "title": "Another paper of mine", "issued": {"date-parts": [[2025]]}}]',
     "application/vnd.crossref-api-message+json": '{"DOI": "10.1234/def", "title": ["Another paper of mine"]}',
+    "application/vnd.datacite.datacite+json": '{"doi": "10.1234/ghi", "titles": [{"title": "Another paper of mine"}]}',
     "application/atom+xml": feed,
     "application/xml": feed,
     "text/xml": feed,

@@ -1,6 +1,6 @@
 import { peekSource } from "../../domain/sources/peek-source.js";
 import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
-import { detectFormat, headBytes } from "../../domain/sources/detect-format.js";
+import { detectForeign, detectFormat, headBytes } from "../../domain/sources/detect-format.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { describeFormats, type FormatName } from "../../domain/sources/paper-format.js";
 import { createRecordFilter, type SourceFilter } from "../../domain/sources/record-filter.js";
@@ -46,7 +46,7 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
       // Only a table has columns.
       const fallback = Object.keys(columns).length > 0 ? "csv" : hint;
       const found = given ?? detectFormat(peeked.head, name) ?? fallback;
-      const format = formats.find((one) => one.name === found) ?? refuseFormat(name);
+      const format = formats.find((one) => one.name === found) ?? refuseFormat(peeked.head, name);
       const opened = await format.open(peeked.chunks, { columns });
       const isWanted = createRecordFilter(filter);
       return { ...opened, format: format.name, records: keepWanted(opened.records, isWanted) };
@@ -57,8 +57,13 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
   };
 }
 
-function refuseFormat(name: string | undefined): never {
+function refuseFormat(head: Uint8Array, name: string | undefined): never {
   const whose = name === undefined ? "" : ` of ${name}`;
+  const foreign = detectForeign(head);
+  if (foreign) {
+    const { what, instead } = foreign;
+    throw new AppError("bad_input", `The content${whose} is ${what}, which paperkin does not read: ${instead}.`);
+  }
   throw new AppError("bad_input", `The content${whose} has an unknown format. ${describeFormats()}`);
 }
 

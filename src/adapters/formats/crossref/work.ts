@@ -4,7 +4,7 @@ import { toAuthorFields } from "../../../domain/paper/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import { readDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";
-import { isFields, type JsonFields, readFields, readText, readTexts } from "../json-fields.js";
+import { isFields, joinTitle, type JsonFields, readClean, readFields, readText, readTexts } from "../json-fields.js";
 
 /** Converts a work of Crossref to a paper, https://api.crossref.org/swagger-ui/index.html. */
 export function toPaper(record: JsonFields): Record<string, unknown> {
@@ -13,11 +13,11 @@ export function toPaper(record: JsonFields): Record<string, unknown> {
   const names = authors.length > 0 ? authors : readNames(work["editor"]);
   const doi = findDoi(readText(work["DOI"]));
   return {
-    title: joinTitle(work),
-    abstract: clean(readText(work["abstract"])),
+    title: joinTitle(readClean(work["title"]), readClean(work["subtitle"])),
+    abstract: readClean(work["abstract"]),
     ...toAuthorFields(names),
     ...chooseDate(work),
-    venue: clean(readText(work["container-title"], readFields(work["event"])["name"])),
+    venue: readClean(work["container-title"], readFields(work["event"])["name"]),
     type: readType(work),
     categories: readTexts(work["subject"]).map(cleanMarkup),
     keywords: [],
@@ -25,18 +25,6 @@ export function toPaper(record: JsonFields): Record<string, unknown> {
     arxivId: findArxivId(doi ?? ""),
     url: readText(readFields(readFields(work["resource"])["primary"])["URL"], work["URL"]),
   };
-}
-
-function clean(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : cleanMarkup(text).replace(/\s+/g, " ").trim();
-}
-
-/** A subtitle that the title does not contain already. */
-function joinTitle(work: JsonFields): string | undefined {
-  const title = clean(readText(work["title"]));
-  const subtitle = clean(readText(work["subtitle"]));
-  if (title === undefined || subtitle === undefined) return title;
-  return title.toLowerCase().includes(subtitle.toLowerCase()) ? title : `${title.replace(/[:\s]+$/, "")}: ${subtitle}`;
 }
 
 /** `issued` is the earlier of print and online; `created` is the day of the deposit, which may be decades later. */

@@ -1,7 +1,5 @@
-import { z } from "zod";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { readJsonSource } from "../json-source.js";
-import { mapRecords } from "../map-records.js";
+import { createJsonRecordFormat } from "../json-record-format.js";
 import { toPaper } from "./item.js";
 
 /**
@@ -9,10 +7,5 @@ import { toPaper } from "./item.js";
  * `application/vnd.citationstyles.csl+json`. Its ids, such as `ITEM-1`, are those of one file, so they are left out.
  */
 export function createCslJsonFormat(): PaperFormat {
-  return {
-    name: "csl-json",
-    open: async (chunks) => ({
-      records: mapRecords(readJsonSource(chunks), z.record(z.string(), z.unknown()), toPaper),
-    }),
-  };
+  return createJsonRecordFormat("csl-json", toPaper);
 }

@@ -2,9 +2,10 @@ import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findArxivId, findDoi, parseArxivId } from "../../../domain/paper/id.js";
 import { toAuthorFields } from "../../../domain/paper/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
-import { type JsonFields, readText, readTexts } from "../json-fields.js";
+import { type JsonFields, readClean, readText, readTexts } from "../json-fields.js";
 import { readDate } from "./date.js";
 import { readNames } from "./names.js";
+import { readNoteLines } from "./note-lines.js";
 
 /** Converts an item of CSL-JSON to a paper. */
 export function toPaper(item: JsonFields): Record<string, unknown> {
@@ -14,11 +15,11 @@ export function toPaper(item: JsonFields): Record<string, unknown> {
   const lines = readNoteLines(readText(item["note"]));
   const url = readText(item["URL"]);
   return {
-    title: clean(readText(item["title"])),
-    abstract: clean(readText(item["abstract"])),
+    title: readClean(item["title"]),
+    abstract: readClean(item["abstract"]),
     ...toAuthorFields(names),
     ...readDate(item["issued"] ?? item["published-print"] ?? item["published-online"]),
-    venue: clean(readText(item["container-title"], item["event-title"], item["event"])),
+    venue: readClean(item["container-title"], item["event-title"], item["event"]),
     type: readType(item),
     keywords: readTexts(item["keyword"]).flatMap((text) => cleanMarkup(text).split(/\s*[,;]\s*/)),
     categories: [],
@@ -26,10 +27,6 @@ export function toPaper(item: JsonFields): Record<string, unknown> {
     arxivId: chooseArxivId(item, lines),
     ...(url !== undefined && /^https?:/i.test(url) && { url }),
   };
-}
-
-function clean(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : cleanMarkup(text).replace(/\s+/g, " ").trim();
 }
 
 /** Types of CSL that have another name here; https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types. */
@@ -61,18 +58,6 @@ const types: Readonly<Record<string, WorkType>> = {
 
 function readType({ type }: JsonFields): WorkType | undefined {
   return types[String(type)];
-}
-
-/**
- * Zotero writes fields that CSL lacks into the note, one `Name: value` per line. Other text of a note is about the paper,
- * and ids in it may be those of others.
- */
-function readNoteLines(note = ""): ReadonlyMap<string, string> {
-  const lines = note.split(/\r?\n/).flatMap((line): [string, string][] => {
-    const [, name, value] = /^\s*(doi|arxiv)\s*:\s*(\S+(?:\s+\[[\w.-]+\])?)\s*$/i.exec(line) ?? [];
-    return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value]];
-  });
-  return new Map(lines);
 }
 
 function chooseArxivId(item: JsonFields, lines: ReadonlyMap<string, string>): string | undefined {

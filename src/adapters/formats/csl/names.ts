@@ -1,6 +1,5 @@
-import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { flipName, type PersonName } from "../../../domain/paper/person-name.js";
-import { isFields, type JsonFields, readList, readText } from "../json-fields.js";
+import { isFields, type JsonFields, readClean, readList } from "../json-fields.js";
 
 /** The names of a list in CSL-JSON, which Crossref uses as well; `et al.` and empty names are left out. */
 export function readNames(value: unknown): PersonName[] {
@@ -11,7 +10,7 @@ export function readNames(value: unknown): PersonName[] {
 }
 
 function readName(fields: JsonFields): PersonName | undefined {
-  const read = (key: string) => clean(readText(fields[key]));
+  const read = (key: string) => readClean(fields[key]);
   const whole = read("literal") ?? read("name");
   const given = read("given");
   const family = read("family");
@@ -34,15 +33,8 @@ function readName(fields: JsonFields): PersonName | undefined {
 
 /** CSL-JSON that was written by hand may have names as texts. */
 function readPlainName(value: unknown): PersonName | undefined {
-  const text = clean(readText(value));
+  const text = readClean(value);
   return text === undefined ? undefined : { literal: flipName(text) };
-}
-
-function clean(text: string | undefined): string | undefined {
-  const cleaned = cleanMarkup(text ?? "")
-    .replace(/\s+/g, " ")
-    .trim();
-  return cleaned === "" ? undefined : cleaned;
 }
 
 function isOthers(name: PersonName): boolean {

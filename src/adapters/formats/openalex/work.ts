@@ -2,9 +2,11 @@ import { z } from "zod";
 import { cleanMarkup, cleanOptional } from "../../../domain/text/clean-markup.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId } from "../../../domain/paper/id.js";
+import type { WorkType } from "../../../domain/paper/work-type.js";
 
 const named = z.object({ display_name: z.string().nullish() });
-const location = z.object({ landing_page_url: z.string().nullish(), source: named.nullish() });
+const venue = named.extend({ type: z.string().nullish() });
+const location = z.object({ landing_page_url: z.string().nullish(), source: venue.nullish() });
 
 /** The fields that we use of an OpenAlex work, https://docs.openalex.org/api-entities/works/work-object. */
 export const openAlexWorkSchema = z.object({
@@ -12,6 +14,7 @@ export const openAlexWorkSchema = z.object({
   doi: z.string().nullish(),
   title: z.string().nullish(),
   display_name: z.string().nullish(),
+  type: z.string().nullish(),
   publication_year: z.number().nullish(),
   publication_date: z.string().nullish(),
   authorships: z.array(z.object({ author: named.nullish(), raw_author_name: z.string().nullish() })).nullish(),
@@ -37,6 +40,7 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
     year: findYear(work.publication_year),
     date: work.publication_date,
     venue: home?.source?.display_name,
+    type: readType(work),
     categories: [topic?.field, topic?.subfield, topic].flatMap((area) => area?.display_name ?? []),
     keywords: (work.keywords ?? []).flatMap(({ display_name: name }) => name ?? []),
     doi,
@@ -58,6 +62,30 @@ export function joinInvertedAbstract(index: Readonly<Record<string, readonly num
 }
 
 const maxWords = 20_000;
+
+/** Its type `article` does not say where a work appeared. */
+function readType({ type, primary_location: home }: OpenAlexWork): WorkType | undefined {
+  if (type === "article" || type === "review") return venueTypes[home?.source?.type ?? ""];
+  return types[type ?? ""];
+}
+
+const venueTypes: Readonly<Record<string, WorkType>> = {
+  journal: "article-journal",
+  conference: "paper-conference",
+  repository: "article",
+};
+
+const types: Readonly<Record<string, WorkType>> = {
+  preprint: "article",
+  "book-chapter": "chapter",
+  "reference-entry": "chapter",
+  book: "book",
+  dissertation: "thesis",
+  report: "report",
+  standard: "report",
+  dataset: "dataset",
+  software: "software",
+};
 
 function chooseArxivId({ primary_location: home, locations = [] }: OpenAlexWork): string | undefined {
   for (const place of [home, ...(locations ?? [])]) {

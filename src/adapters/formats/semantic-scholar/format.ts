@@ -4,6 +4,7 @@ import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { canonicalizeId, findDoi, parseArxivId } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
+import { readFields } from "../json-fields.js";
 import { readJsonSource } from "../json-source.js";
 import { mapRecords } from "../map-records.js";
 
@@ -23,7 +24,7 @@ export function createSemanticScholarFormat(): PaperFormat {
 const externalIds = z.record(z.string(), z.union([z.string(), z.number()]).nullish()).nullish();
 const area = z.union([z.string(), z.object({ category: z.string().nullish() })]);
 
-const scholarPaperSchema = z.object({
+const fieldsSchema = z.object({
   corpusid: z.number().nullish(),
   paperId: z.string().nullish(),
   externalids: externalIds,
@@ -34,6 +35,8 @@ const scholarPaperSchema = z.object({
   authors: z.array(z.object({ name: z.string().nullish() })).nullish(),
   year: z.number().nullish(),
   venue: z.string().nullish(),
+  publicationVenue: z.object({ name: z.string().nullish() }).nullish(),
+  journal: z.object({ name: z.string().nullish() }).nullish(),
   publicationdate: z.string().nullish(),
   publicationDate: z.string().nullish(),
   s2fieldsofstudy: z.array(area).nullish(),
@@ -41,6 +44,12 @@ const scholarPaperSchema = z.object({
   fieldsOfStudy: z.array(area).nullish(),
   url: z.string().nullish(),
 });
+/** A list of citations or references has each paper in an object; a list of asked papers has null for an unknown one. */
+const scholarPaperSchema = z.preprocess((entry, context) => {
+  if (entry === null) context.addIssue("Semantic Scholar does not know this paper");
+  const { citedPaper, citingPaper } = readFields(entry);
+  return citedPaper ?? citingPaper ?? entry;
+}, fieldsSchema);
 type ScholarPaper = z.output<typeof scholarPaperSchema>;
 
 function toPaper(paper: ScholarPaper): Record<string, unknown> {
@@ -56,7 +65,7 @@ function toPaper(paper: ScholarPaper): Record<string, unknown> {
     authors: (paper.authors ?? []).flatMap(({ name }) => name ?? []),
     year: findYear(paper.year),
     date: paper.publicationdate ?? paper.publicationDate,
-    venue: paper.venue,
+    venue: [paper.venue, paper.publicationVenue?.name, paper.journal?.name].find((name) => name),
     categories: [...new Set(areas.flatMap((one) => (typeof one === "string" ? one : (one.category ?? []))))],
     doi: ids.doi,
     arxivId: ids.arxivId,
