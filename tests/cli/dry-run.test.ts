@@ -121,7 +121,10 @@ describe("paperkin ingest --dry-run", () => {
     const run = await runInProcess(["ingest", "--dry-run", "--json", file], {
       previewSource: async (_chunks, { onFound } = {}) => (onFound?.({ format: "jsonl" }), preview),
     });
-    expect(JSON.parse(run.stdout)).toEqual({ previews: [{ file, source: { format: "jsonl" }, preview }] });
+    expect(JSON.parse(run.stdout)).toEqual({
+      previews: [{ file, source: { format: "jsonl" }, preview }],
+      passedOver: [],
+    });
     expect(run.stderr).toBe("");
   });
 
@@ -141,7 +144,7 @@ describe("paperkin ingest --dry-run", () => {
     const unknown = () => Promise.reject(new AppError("bad_input", "in no format that is known"));
     const run = await runInProcess(["ingest", "--dry-run", folder], { previewSource: unknown });
     expect(run).toMatchObject({ code: 1, stdout: "" });
-    expect(run.stderr).toContain("papers.jsonl: skipped. in no format");
+    expect(run.stderr).toContain("papers.jsonl is not readable: in no format");
     expect(await runInProcess(["ingest", "--dry-run", file], { previewSource: unknown })).toMatchObject({ code: 2 });
     const network = await runInProcess(["ingest", "--dry-run", "arxiv:cat:cs.CL"]);
     expect(network).toMatchObject({ code: 2, opened: [], stderr: expect.stringContaining("works only with files") });

@@ -1,9 +1,11 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SourceOptions } from "../../src/cli/context.js";
 import { findSources, type IngestSource } from "../../src/cli/ingest/find-sources.js";
+import { formatPassedOver } from "../../src/cli/ingest/passed-over.js";
 import type { Job } from "../../src/domain/jobs/job.js";
 import { AppError } from "../../src/errors.js";
 import type { HarvestRequest } from "../../src/services/sources/harvest-papers.js";
@@ -14,15 +16,29 @@ let folder = "";
 beforeAll(async () => {
   folder = await makeTemporaryFolder();
   await mkdir(join(folder, "sub"));
-  for (const name of ["node_modules", "empty"]) await mkdir(join(folder, name));
-  for (const name of ["b.bib", "a.csv.gz", "sub/c.RIS", "picture.png", ".hidden.bib", "node_modules/x.json"])
-    await writeFile(join(folder, name), "x");
+  for (const name of ["node_modules", "empty", "old"]) await mkdir(join(folder, name));
+  const contents = {
+    "b.bib": "x",
+    "a.csv.gz": gzipSync("Title,Year\nOne,2020\n"),
+    "sub/c.RIS": "x",
+    "old/records": "TY  - JOUR\nTI  - One\nER  - \n",
+    "picture.png": "x",
+    "zotero.sqlite": "SQLite format 3\0",
+    "settings.json": '{"depth": 3}',
+    "README.md": "@article{own, title = {Cite this}}",
+    "blank.ris": " \n",
+    "notes.txt": "Dear all,\nhere is a letter.\n",
+    ".hidden.bib": "x",
+    "node_modules/x.json": "x",
+  };
+  for (const [name, content] of Object.entries(contents)) await writeFile(join(folder, name), content);
 });
 afterAll(removeTemporaryFolders);
 
 const namesOf = (sources: readonly IngestSource[]) =>
   sources.map((source) => ("file" in source ? source.file.name.replace(`${folder}/`, "") : source.address));
-const find = (...names: string[]) => findSources(names, Readable.from([]));
+const findAll = (...names: string[]) => findSources(names, { input: Readable.from([]) });
+const find = async (...names: string[]) => (await findAll(...names)).sources;
 
 describe("the sources of an import", () => {
   it("are files, folders, patterns, standard input and addresses, in the given order", async () => {
@@ -31,9 +47,9 @@ describe("the sources of an import", () => {
       "b.bib",
       "a.csv.gz",
       "b.bib",
+      "old/records",
       "sub/c.RIS",
       "b.bib",
-      "picture.png",
       "standard input",
       "arxiv:cat:cs.CL",
     ]);
@@ -49,13 +65,34 @@ describe("the sources of an import", () => {
     await symlink("nowhere.bib", join(linked, "gone.txt"));
     await symlink(folder, join(linked, "elsewhere"));
     const found = namesOf(await find(linked)).map((name) => name.replace(`${linked}/`, ""));
-    expect(found).toEqual(["a/x.bib", "elsewhere/a.csv.gz", "elsewhere/b.bib", "elsewhere/sub/c.RIS"]);
+    expect(found).toEqual([
+      "a/x.bib",
+      "elsewhere/a.csv.gz",
+      "elsewhere/b.bib",
+      "elsewhere/old/records",
+      "elsewhere/sub/c.RIS",
+    ]);
   });
 
   it("must exist", async () => {
     await expect(find(join(folder, "none.bib"))).rejects.toThrow("There is no file");
-    await expect(find(`${folder}/*.txt`)).rejects.toThrow("No file matches");
-    await expect(find(join(folder, "empty"))).rejects.toThrow("expected names that end in .jsonl");
+    await expect(find(`${folder}/*.xml`)).rejects.toThrow("No file matches");
+    await expect(find(join(folder, "empty"))).rejects.toThrow("contains no files");
+  });
+
+  it("leave the files without papers of a folder aside, and say what they seem to be", async () => {
+    const { passedOver } = await findAll(folder);
+    const described = passedOver.map(({ name, what }) => `${name.replace(`${folder}/`, "")}: ${what}`);
+    expect(described).toEqual([
+      "README.md: a text document",
+      "blank.ris: an empty file",
+      "notes.txt: text in an unknown format",
+      "picture.png: an image",
+      "settings.json: JSON without papers",
+      "zotero.sqlite: Zotero's database",
+    ]);
+    expect(passedOver.at(-1)?.advice).toContain("File > Export Library");
+    expect((await findAll(join(folder, "zotero.sqlite"))).passedOver).toEqual([]);
   });
 });
 
@@ -89,10 +126,13 @@ describe("paperkin ingest", () => {
     ];
     const run = await runInProcess(["ingest", folder, "--no-wait", "--json", ...options], { ...library, acceptSource });
     expect(run.stderr).toContain("a.csv.gz: CSV with a header line (title = Name, year = Jahr)\n");
-    expect(run.stderr).toContain("c.RIS: skipped. In no format.\n");
+    const refused = { name: join(folder, "sub/c.RIS"), what: "not readable", advice: "In no format" };
     expect(JSON.parse(run.stdout)).toMatchObject({
-      counts: { total: 2 },
-      sources: [{ name: join(folder, "a.csv.gz"), format: "csv", columns: { title: "Name" } }, { format: "csv" }],
+      counts: { total: 5 },
+      passedOver: expect.arrayContaining([refused]),
+      sources: expect.arrayContaining([
+        { name: join(folder, "a.csv.gz"), format: "csv", columns: { title: "Name", year: "Jahr" } },
+      ]),
     });
     expect(new Set(priorities)).toEqual(new Set(["low"]));
     expect(seen[0]).toEqual({
@@ -101,6 +141,23 @@ describe("paperkin ingest", () => {
       columns: { title: "Name" },
       filter: { categories: ["cs"], yearFrom: 2020, yearTo: undefined },
     });
+  });
+
+  it("lists the files that were passed over after the counts, those that can be exported first", async () => {
+    const { passedOver } = await findAll(folder);
+    const short = passedOver.map((file) => ({ ...file, name: file.name.replace(`${folder}/`, "") }));
+    expect(formatPassedOver(short, 60)).toEqual([
+      "Passed over 6 files:",
+      "  zotero.sqlite is Zotero's database: in Zotero choose",
+      "    File > Export Library, format CSL JSON or BibTeX.",
+      "  README.md is a text document.",
+      "  blank.ris is an empty file.",
+      "  notes.txt is text in an unknown format.",
+      "  picture.png is an image.",
+      "  settings.json is JSON without papers.",
+    ]);
+    const run = await runInProcess(["ingest", folder, "--no-wait"], { ...library, acceptSource: async () => job });
+    expect(run.stderr).toContain("Passed over 6 files:\n");
   });
 
   it("fails with the error of an explicitly named file", async () => {

@@ -86,7 +86,7 @@ describePage("The page that adds papers", (opened) => {
     expect(await page.evaluate("window.paperkinWasRun")).toBeUndefined();
   });
 
-  it("says when a file is empty, contains no papers, or has an unknown format", async () => {
+  it("says when a file is empty, contains no papers, or is something else", async () => {
     const { page } = opened;
     await goto();
     await choose("nothing.jsonl", "");
@@ -99,7 +99,7 @@ describePage("The page that adds papers", (opened) => {
       page.waitForRequest("**/v1/papers?dryRun=true"),
       choose("photo größe.png", "\u0089PNG\r\n\u001a\n"),
     ]);
-    await page.getByText("has an unknown format").waitFor();
+    await page.getByText("photo größe.png is an image").waitFor();
     expect(await sent.allHeaders()).toMatchObject({
       "content-type": "application/octet-stream",
       "x-file-name": "photo%20gr%C3%B6%C3%9Fe.png",

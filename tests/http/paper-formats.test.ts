@@ -83,12 +83,15 @@ describe("POST /v1/papers with a file", () => {
     expect(failures.body["failures"]).toEqual([{ line: 2, reason: expect.stringContaining("no paper s2:99") }]);
   });
 
-  it("rejects an unknown format, lists the known ones, and does so even for a long body", async () => {
+  it("rejects an unknown format, says what a known file is, and does so even for a long body", async () => {
     const prose = "Dear all, here is a letter. ".repeat(100_000);
     const reply = await send(prose, { headers: { "X-File-Name": "caf%C3%A9.txt" } });
     const { detail } = expectProblem(reply, 400, "bad_input");
     expect(detail).toContain("café.txt has an unknown format");
-    expect(detail).toContain("bibtex (BibTeX)");
+    expect(detail).toContain("bibtex");
+    const database = await send("SQLite format 3\0", { headers: { "X-File-Name": "zotero.sqlite" } });
+    const expected = "zotero.sqlite is Zotero's database: in Zotero choose File > Export Library";
+    expect(expectProblem(database, 400, "bad_input").detail).toContain(expected);
     expectProblem(await send("x", { headers: { "X-File-Name": "%E0%A4%A" } }), 400, "bad_input");
     expectProblem(await send("x", { query: "?format=docx" }), 400, "bad_input");
   });

@@ -19,13 +19,10 @@ async function* unpackLayers(source: AsyncIterable<Uint8Array>, layers: number):
   else if (isZstd(head)) {
     checkFrame(head);
     yield* unpackLayers(limitGrowth(chunks, unzstd), layers - 1);
-  } else if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) throw new AppError("bad_input", zipAdvice);
-  else yield* chunks;
+  } else yield* chunks;
 }
 
 const headBytes = 18;
-const zipAdvice =
-  "Zip archives are not supported: send the content instead, as in: unzip -p papers.zip | paperkin ingest -";
 
 async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {

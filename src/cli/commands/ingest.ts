@@ -44,7 +44,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
     .command("ingest")
     .summary("import papers from files and from the network")
     .description(
-      "Imports papers, and ends when search by meaning finds all of them. The format of each file is detected from its content. Papers that are already stored and unchanged are skipped; papers of an earlier run that still wait for a vector get it too.",
+      "Imports papers, and ends when search by meaning finds all of them. The format of each file is detected from its content; files of a folder that contain no papers are listed at the end. Papers that are already stored and unchanged are skipped; papers of an earlier run that still wait for a vector get it too.",
     )
     .argument("<sources...>", "files, folders, patterns, - for stdin, or arxiv:…, oai:…, openalex:…")
     .addOption(new Option("--format <name>", "format of the files").choices(formatNames))
@@ -82,23 +82,32 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       "zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000",
     ],
     notes,
-    json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "stopped"}, with the first 10 failures; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}]}, as POST /v1/papers?dryRun=true answers.',
+    json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "passedOver": [{"name", "what", "advice"?}], "stopped"}, with the first 10 failures; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}], "passedOver"}, as POST /v1/papers?dryRun=true answers.',
     exitCodes: "0 papers were imported, 1 there were none, 2 error or every paper was refused, 130 stopped",
   });
 }
 
 async function ingest(context: CommandContext, names: readonly string[], options: IngestOptions): Promise<ExitCode> {
   const vectors = chooseVectors(context, names, options);
-  const sources = await findSources(names, context.input);
+  const found = await findSources(names, { input: context.input, format: options.format });
+  const { sources } = found;
   const reading = chooseReading(options);
-  if (options.dryRun) return previewSources(context, sources, reading);
+  if (options.dryRun) return previewSources(context, found, reading);
   const stop = context.listenForStop();
   printStopping(stop.signal, context.terminal, "Stopping: finishing and saving work in progress.");
   try {
     // With imported vectors there is nothing to embed, so that neither the queue nor the model needs to start.
-    const library = await context.openLibrary(vectors ? "acceptVectors" : options.wait ? "ingest" : "accept");
+    const library = await context.openLibrary(
+      vectors ? "acceptVectors" : options.wait && sources.length > 0 ? "ingest" : "accept",
+    );
     try {
-      const importRun = { library, terminal: context.terminal, signal: stop.signal, imported: [] };
+      const importRun = {
+        library,
+        terminal: context.terminal,
+        signal: stop.signal,
+        imported: [],
+        passedOver: [...found.passedOver],
+      };
       await stopQuietly(stop.signal, () => importAll(importRun, { ...options, sources, vectors, reading }));
       if (options.wait) await stopQuietly(stop.signal, () => waitForVectors(importRun, !vectors));
       return await reportIngest({

@@ -2,8 +2,12 @@ import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { isLiveAddress } from "../../domain/sources/live-address.js";
+import type { FormatName } from "../../domain/sources/paper-format.js";
+import { isToldByName, recognizeName } from "../../domain/sources/recognize/file-names.js";
 import { AppError } from "../../errors.js";
+import { inspectFile } from "./inspect-file.js";
 import { findPaperFile, type PaperFile, standardInput } from "./paper-files.js";
+import { type PassedOver, passOver } from "./passed-over.js";
 
 export interface FileSource {
   readonly file: PaperFile;
@@ -14,45 +18,63 @@ export interface FileSource {
 /** A file to read, or a service on the network. */
 export type IngestSource = FileSource | { readonly address: string };
 
-const extensions = "jsonl ndjson json csv tsv bib bibtex ris nbib ciw isi enw xml rdf nxml atom txt".split(" ");
-
-/** Checks all named files, folders, patterns and addresses before any work starts. Throws `bad_input`. */
-export async function findSources(names: readonly string[], input: Readable): Promise<IngestSource[]> {
-  const sources: IngestSource[] = [];
-  for (const name of names) {
-    if (name !== standardInput && isLiveAddress(name)) sources.push({ address: name });
-    else sources.push(...(await findFiles(name, input)));
-  }
-  return sources;
+export interface FoundSources {
+  readonly sources: readonly IngestSource[];
+  readonly passedOver: readonly PassedOver[];
 }
 
-async function findFiles(name: string, input: Readable): Promise<FileSource[]> {
-  const facts = name === standardInput ? undefined : await stat(name).catch(() => undefined);
+export interface FindOptions {
+  /** Standard input. */
+  readonly input: Readable;
+  /** The format that the caller has named for all files. */
+  readonly format?: FormatName | undefined;
+}
+
+/** Checks all named files, folders, patterns and addresses before any work starts. Throws `bad_input`. */
+export async function findSources(names: readonly string[], options: FindOptions): Promise<FoundSources> {
+  const sources: IngestSource[] = [];
+  const passedOver: PassedOver[] = [];
+  for (const name of names) {
+    if (name !== standardInput && isLiveAddress(name)) {
+      sources.push({ address: name });
+      continue;
+    }
+    const paths = await listPaths(name);
+    if (!paths) {
+      sources.push({ file: await findPaperFile(name, options.input), isListed: false });
+      continue;
+    }
+    for (const one of await inspectFiles(paths, options.format)) {
+      if ("file" in one) sources.push({ ...one, isListed: true });
+      else passedOver.push(one);
+    }
+  }
+  return { sources, passedOver };
+}
+
+/** The files of a folder or of a pattern; undefined for the name of one file. */
+async function listPaths(name: string): Promise<readonly string[] | undefined> {
+  if (name === standardInput) return undefined;
+  const facts = await stat(name).catch(() => undefined);
   if (facts?.isDirectory()) {
-    const pattern = `**/*.{${extensions.join(",")}}{,.gz,.zst}`;
-    const paths = await listFiles(pattern, name);
-    if (paths.length > 0) return openListed(paths.map((path) => join(name, path)));
-    throw new AppError(
-      "bad_input",
-      `${name} contains no file of papers: expected names that end in .${extensions.join(", .")}.`,
-    );
+    const paths = await listFiles("**/*", name);
+    if (paths.length > 0) return paths.map((path) => join(name, path));
+    throw new AppError("bad_input", `${name} contains no files.`);
   }
   const { isDynamicPattern } = await import("tinyglobby");
-  if (facts === undefined && name !== standardInput && isDynamicPattern(name)) {
-    const paths = await listFiles(name, ".");
-    if (paths.length > 0) return openListed(paths);
-    throw new AppError("bad_input", `No file matches ${name}.`);
-  }
-  return [{ file: await findPaperFile(name, input), isListed: false }];
+  if (facts !== undefined || !isDynamicPattern(name)) return undefined;
+  const paths = await listFiles(name, ".");
+  if (paths.length > 0) return paths;
+  throw new AppError("bad_input", `No file matches ${name}.`);
 }
 
 /**
- * Lists paths in the folder in order, each file once even if several links lead to it; skips hidden files and installed
- * packages.
+ * Lists paths in the folder in order, each file once even if several links lead to it; skips hidden files and what
+ * programs keep for themselves.
  */
 async function listFiles(pattern: string, folder: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
-  const ignore = ["**/node_modules/**"];
+  const ignore = ["**/node_modules/**", "**/__pycache__/**"];
   const cwd = resolve(folder);
   const paths = await glob(pattern, { cwd, ignore, caseSensitiveMatch: false, absolute: isAbsolute(pattern) });
   const byFile = new Map<string, string>();
@@ -65,7 +87,28 @@ async function listFiles(pattern: string, folder: string): Promise<string[]> {
   return [...byFile.values()].toSorted();
 }
 
-async function openListed(paths: readonly string[]): Promise<FileSource[]> {
-  const files = await Promise.all(paths.map((path) => findPaperFile(path, Readable.from([]))));
-  return files.map((file) => ({ file, isListed: true }));
+const filesAtOnce = 16;
+
+type Inspected = { readonly file: PaperFile } | PassedOver;
+
+async function inspectFiles(paths: readonly string[], format: FormatName | undefined): Promise<Inspected[]> {
+  const inspected: Inspected[] = [];
+  for (let at = 0; at < paths.length; at += filesAtOnce) {
+    const some = paths.slice(at, at + filesAtOnce).map((path) => inspectPath(path, format));
+    inspected.push(...(await Promise.all(some)));
+  }
+  return inspected;
+}
+
+async function inspectPath(path: string, format: FormatName | undefined): Promise<Inspected> {
+  const named = recognizeName(path);
+  if (named && isToldByName(named)) return { name: path, ...named };
+  try {
+    const file = await findPaperFile(path, Readable.from([]));
+    const kind = await inspectFile(file, format);
+    return kind ? { name: path, ...kind } : { file };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "bad_input") throw error;
+    return passOver(path, error);
+  }
 }

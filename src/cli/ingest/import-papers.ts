@@ -7,6 +7,7 @@ import type { AcceptOptions, PaperLibrary, SourceOptions } from "../context.js";
 import { describeSource } from "./describe-source.js";
 import type { FileSource, IngestSource } from "./find-sources.js";
 import { cleanLine } from "../../terminal/fit-text.js";
+import { type PassedOver, passOver } from "./passed-over.js";
 import { formatBytes, formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import type { Terminal } from "../../terminal/terminal.js";
@@ -27,6 +28,8 @@ export interface ImportRun {
   readonly signal: AbortSignal;
   /** Grows file by file, including files that failed midway. */
   readonly imported: ImportedFile[];
+  /** The files of folders that contain no papers. */
+  readonly passedOver: PassedOver[];
 }
 
 /** How to import the sources of one command. */
@@ -48,7 +51,7 @@ async function importFile(
   { file, isListed }: FileSource,
   { reading, withVectors, priority }: ImportOptions,
 ): Promise<void> {
-  const { library, terminal } = importRun;
+  const { library, passedOver } = importRun;
   let found: FoundSource | undefined;
   const named = { ...reading, name: file.name };
   try {
@@ -68,9 +71,9 @@ async function importFile(
         }),
     );
   } catch (error) {
-    // A file in a folder that does not contain papers is skipped, with a note.
+    // Nothing of it could be read: it is listed with the files of its folder that contain no papers.
     if (!isListed || found || !(error instanceof AppError) || error.code !== "bad_input") throw error;
-    terminal.note(cleanLine(`${file.name}: skipped. ${error.message}`));
+    passedOver.push(passOver(file.name, error));
   }
 }
 
@@ -142,7 +145,7 @@ async function follow(
 
 /** Waits until the papers of this run have their vectors and, in a data folder, those of earlier runs too. */
 export async function waitForVectors(
-  { library, terminal, signal, imported }: ImportRun,
+  { library, terminal, signal, imported }: Omit<ImportRun, "passedOver">,
   embeds: boolean,
 ): Promise<void> {
   const jobs = new Map(imported.map(({ job }) => [job.id, job]));

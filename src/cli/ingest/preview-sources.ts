@@ -2,8 +2,8 @@ import type { FoundSource } from "../../domain/sources/paper-format.js";
 import type { PreviewCounts } from "../../domain/ingest/preview.js";
 import { AppError } from "../../errors.js";
 import { type CommandContext, type ExitCode, exitCodes, type PaperLibrary } from "../context.js";
-import type { FileSource, IngestSource } from "./find-sources.js";
-import { cleanLine } from "../../terminal/fit-text.js";
+import type { FileSource, FoundSources, IngestSource } from "./find-sources.js";
+import { formatPassedOver, type PassedOver, passOver } from "./passed-over.js";
 import { formatBytes, formatPapers } from "../../domain/text/amounts.js";
 import { formatPreview, formatTotal, type PreviewedFile } from "../print/preview.js";
 import { createPaint } from "../../terminal/paint.js";
@@ -13,10 +13,11 @@ import type { ImportOptions } from "./import-papers.js";
 /** Prints what the import of each file would do, and resolves with the exit code that the import would have. */
 export async function previewSources(
   context: CommandContext,
-  sources: readonly IngestSource[],
+  found: FoundSources,
   reading: ImportOptions["reading"],
 ): Promise<ExitCode> {
-  const files = sources.map(requireFile);
+  const files = found.sources.map(requireFile);
+  const passedOver = [...found.passedOver];
   const stop = context.listenForStop();
   const { signal } = stop;
   const previews: PreviewedFile[] = [];
@@ -24,7 +25,7 @@ export async function previewSources(
     const library = await context.openLibrary("preview");
     try {
       for (const file of files) {
-        const preview = await previewFile(context, file, { library, reading, signal });
+        const preview = await previewFile(context, file, { library, reading, signal, passedOver });
         if (preview) previews.push(preview);
       }
     } finally {
@@ -37,7 +38,7 @@ export async function previewSources(
   } finally {
     stop.end();
   }
-  printPreviews(context, previews);
+  printPreviews(context, previews, passedOver);
   return chooseExitCode(previews.map(({ preview }) => preview.counts));
 }
 
@@ -53,13 +54,14 @@ interface Previewing {
   readonly library: PaperLibrary;
   readonly reading: ImportOptions["reading"];
   readonly signal: AbortSignal;
+  readonly passedOver: PassedOver[];
 }
 
 /** Resolves with `undefined` for a file in a folder that does not contain papers. */
 async function previewFile(
   { terminal }: CommandContext,
   { file, isListed }: FileSource,
-  { library, reading, signal }: Previewing,
+  { library, reading, signal, passedOver }: Previewing,
 ): Promise<PreviewedFile | undefined> {
   const progress = createProgress({ stream: terminal.errors, label: library.remote ? "Sending" : "Reading" });
   const rate = createRate();
@@ -80,21 +82,27 @@ async function previewFile(
     return { file: file.name, ...(seen.source && { source: seen.source }), preview };
   } catch (error) {
     if (!isListed || seen.source || !(error instanceof AppError) || error.code !== "bad_input") throw error;
-    terminal.note(cleanLine(`${file.name}: skipped. ${error.message}`));
+    passedOver.push(passOver(file.name, error));
     return undefined;
   } finally {
     progress.end();
   }
 }
 
-function printPreviews({ terminal, globals }: CommandContext, previews: readonly PreviewedFile[]): void {
+function printPreviews(
+  { terminal, globals }: CommandContext,
+  previews: readonly PreviewedFile[],
+  passedOver: readonly PassedOver[],
+): void {
   if (globals.json) {
-    terminal.printJson({ previews });
+    terminal.printJson({ previews, passedOver });
     return;
   }
   const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
   const parts = [...previews.map((preview) => formatPreview(preview, layout)), ...formatTotal(previews, layout)];
   if (parts.length > 0) terminal.print(parts.join("\n\n"));
+  if (passedOver.length > 0) terminal.note("");
+  for (const line of formatPassedOver(passedOver, terminal.columns)) terminal.note(line);
   terminal.note("\nNothing was imported: this was a dry run.");
 }
 

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from "../context.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import type { ImportedFile, ImportRun } from "./import-papers.js";
+import { formatPassedOver } from "./passed-over.js";
 
 export interface IngestReport extends ImportRun {
   readonly json: boolean;
@@ -25,7 +26,8 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
     .slice(0, failuresShown);
   if (json) {
     const sources = imported.map(({ name, found }) => ({ name, ...found }));
-    terminal.printJson({ counts, failures, jobs: imported.map(({ job }) => job.id), sources, stopped });
+    const jobs = imported.map(({ job }) => job.id);
+    terminal.printJson({ counts, failures, jobs, sources, passedOver: report.passedOver, stopped });
   } else {
     terminal.print(formatCounts(counts));
     for (const { file, ...failure } of failures)
@@ -35,6 +37,7 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
       terminal.note(
         "Every entry was refused. If a file has another format than the detected one, name it with --format.",
       );
+    for (const line of formatPassedOver(report.passedOver, terminal.columns)) terminal.note(line);
     const waiting = await describeWaiting(report);
     if (waiting !== undefined) terminal.note(waiting);
   }

@@ -1,10 +1,10 @@
 import { guessColumns } from "./column-mapping.js";
 import { decodeHead } from "../text/decode-text.js";
 import { readTableHeader } from "./table-header.js";
+import { detectBinary } from "./detect-binary.js";
 import { detectForeignJson, detectJson } from "./detect-json.js";
 import { detectTagged } from "./detect-tagged.js";
 import { detectXml } from "./detect-xml.js";
-import type { ForeignFormat } from "./foreign-json.js";
 import type { FormatName } from "./paper-format.js";
 import { isAbstractBlock, isPageLine } from "./plain-text-blocks.js";
 
@@ -16,6 +16,8 @@ export const headBytes = 64 * 1024;
  * example if the first line is broken. Undefined for an unknown format.
  */
 export function detectFormat(head: Uint8Array, name = ""): FormatName | undefined {
+  const binary = detectBinary(head);
+  if (binary !== undefined) return binary === "other" ? undefined : binary;
   const text = decodeHead(head)
     .replace(/^\uFEFF/, "")
     .trimStart();
@@ -31,14 +33,6 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   const { delimiter, columns } = readTableHeader(text);
   if (guessColumns(columns).title !== undefined) return delimiter === "\t" ? "tsv" : "csv";
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
-}
-
-/** What content without a format is, where that is known. */
-export function detectForeign(head: Uint8Array): ForeignFormat | undefined {
-  const text = decodeHead(head)
-    .replace(/^\uFEFF/, "")
-    .trimStart();
-  return /^[[{]/.test(text) ? detectForeignJson(text) : undefined;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { createJsonCutter } from "../text/cut-json.js";
 import { parseJson } from "../text/parse-json.js";
 import { closeJson } from "../text/close-json.js";
-import { type ForeignFormat, recogniseForeign } from "./foreign-json.js";
+import { recogniseForeign } from "./foreign-json.js";
 import { recogniseRecords } from "./json-shapes.js";
 import type { FormatName } from "./paper-format.js";
+import type { FileKind } from "./recognize/file-kind.js";
 
 /** The format of text that begins with `{` or `[`: that of its first records, else our own. */
 export function detectJson(text: string): FormatName | undefined {
@@ -15,7 +16,7 @@ export function detectJson(text: string): FormatName | undefined {
 }
 
 /** JSON that is known but holds no papers in a format that is read; its records have no title of their own. */
-export function detectForeignJson(text: string): ForeignFormat | undefined {
+export function detectForeignJson(text: string): FileKind | undefined {
   const records = readFirstRecords(text, isJsonDocument(text));
   if (recogniseRecords(records)) return undefined;
   return recogniseForeign(parseJson(closeJson(text)), records);

@@ -55,6 +55,5 @@ export type AddedAnswer = z.output<typeof addedAnswerSchema>;
 
 /** The list of formats for an error message. */
 export function describeFormats(): string {
-  const known = formatNames.map((name) => `${name} (${formatLabels[name]})`).join(", ");
-  return `Known formats: ${known}; each also compressed with gzip or zstd. If the source has one of these formats, specify it.`;
+  return `Formats: ${formatNames.join(", ")}, each also compressed with gzip or zstd. If it has one of these, name the format.`;
 }

@@ -1,8 +1,10 @@
 import { peekSource } from "../../domain/sources/peek-source.js";
 import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
-import { detectForeign, detectFormat, headBytes } from "../../domain/sources/detect-format.js";
+import { detectFormat, headBytes } from "../../domain/sources/detect-format.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { describeFormats, type FormatName } from "../../domain/sources/paper-format.js";
+import { describeKind, isVague } from "../../domain/sources/recognize/file-kind.js";
+import { recognizeContent, recognizeFile } from "../../domain/sources/recognize/recognize-file.js";
 import { createRecordFilter, type SourceFilter } from "../../domain/sources/record-filter.js";
 import { AppError } from "../../errors.js";
 import type { PaperFormat, UnpackSource } from "../../ports/sources/paper-format.js";
@@ -45,7 +47,7 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
     try {
       // Only a table has columns.
       const fallback = Object.keys(columns).length > 0 ? "csv" : hint;
-      const found = given ?? detectFormat(peeked.head, name) ?? fallback;
+      const found = given ?? detectFormat(peeked.head, name) ?? (recognizeContent(peeked.head) ? undefined : fallback);
       const format = formats.find((one) => one.name === found) ?? refuseFormat(peeked.head, name);
       const opened = await format.open(peeked.chunks, { columns });
       const isWanted = createRecordFilter(filter);
@@ -57,14 +59,12 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
   };
 }
 
-function refuseFormat(head: Uint8Array, name: string | undefined): never {
-  const whose = name === undefined ? "" : ` of ${name}`;
-  const foreign = detectForeign(head);
-  if (foreign) {
-    const { what, instead } = foreign;
-    throw new AppError("bad_input", `The content${whose} is ${what}, which paperkin does not read: ${instead}.`);
-  }
-  throw new AppError("bad_input", `The content${whose} has an unknown format. ${describeFormats()}`);
+/** Says what the source seems to be; only where that says little, the formats are listed. */
+function refuseFormat(head: Uint8Array, name = "The content"): never {
+  const kind = recognizeFile(head, name);
+  if (isVague(kind)) throw new AppError("bad_input", `${name} has an unknown format. ${describeFormats()}`);
+  const { what, advice = "it is no list of papers" } = kind;
+  throw new AppError("bad_input", describeKind({ what, advice }, name));
 }
 
 async function* keepWanted(

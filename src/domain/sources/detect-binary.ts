@@ -1,0 +1,10 @@
+import type { FormatName } from "./paper-format.js";
+import { recognizeSignature } from "./recognize/file-signatures.js";
+
+/**
+ * The format of a source that is not text, or `other` for a known kind of file without papers, whatever its name says.
+ * Undefined for text.
+ */
+export function detectBinary(head: Uint8Array): FormatName | "other" | undefined {
+  return recognizeSignature(head) && "other";
+}
