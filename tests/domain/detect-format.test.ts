@@ -84,7 +84,7 @@ describe("table columns", () => {
   });
 
   it("are read from a quoted header, along with its delimiter", () => {
-    expect(readTableHeader('"a;b";"c ""d"""; e\r\nnext')).toEqual({
+    expect(readTableHeader('"a;b";"c ""d"""; e\r\nnext')).toMatchObject({
       delimiter: ";",
       columns: ["a;b", 'c "d"', "e"],
       rowsAbove: 0,

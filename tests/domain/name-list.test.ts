@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAuthors, splitNames } from "../../src/domain/paper/name-list.js";
+import { findNameStyle } from "../../src/domain/paper/name-style.js";
 
 describe("A list of names", () => {
   const three = ["Ida Ruel", "Sten Abo", "Mia Voss"];
@@ -73,8 +74,49 @@ describe("A list of names", () => {
     ["王小明；李雷", ["王小明", "李雷"]],
     ["王小明, 李雷", ["王小明", "李雷"]],
     ["王小明、李雷、韩梅", ["王小明", "李雷", "韩梅"]],
+    ["Ruel, S. Ida", ["S. Ida Ruel"]],
+    ["Ruel, Ida M.", ["Ida M. Ruel"]],
+    ["Ruel, Ida M., De Abo, Sten K.", ["Ida M. Ruel", "Sten K. De Abo"]],
+    ["Ruel, JR and Abo, DR and Voss, MD", ["JR Ruel", "DR Abo", "MD Voss"]],
+    ["Ida Ruel, MD, Sten Abo", ["Ida Ruel", "Sten Abo"]],
+    ["Ida RUEL, Bo LI", ["Ida RUEL", "Bo LI"]],
+    ["Ida Ruel; Sten Abo; Mia VO", ["Ida Ruel", "Sten Abo", "Mia VO"]],
+    ["Prof. Ida Ruel; Dr. Sten Abo", ["Ida Ruel", "Sten Abo"]],
+    ["Ruel et al", ["Ruel"]],
+    ["ET Ruel, LB Abo", ["ET Ruel", "LB Abo"]],
     ["", []],
   ])("is %j: %j", (text, expected) => expect(splitNames(text)).toEqual(expected));
+
+  it("follows the style of its column where it does not show its own", () => {
+    const parts = findNameStyle(["Ruel, Ida; Abo, Sten"]);
+    expect(readAuthors("Ruel Marín, Ida Sofía", parts).authors).toEqual(["Ida Sofía Ruel Marín"]);
+    expect(splitNames("Ida Ruel, Sten Abo")).toEqual(["Ida Ruel", "Sten Abo"]);
+    const families = findNameStyle(["Ruel, Abo, Voss"]);
+    expect(readAuthors("Ruel, Abo, Voss, Marín", families).authors).toEqual(["Ruel", "Abo", "Voss", "Marín"]);
+    expect(splitNames("Ruel, Ida, Voss, Mia")).toEqual(["Ida Ruel", "Mia Voss"]);
+  });
+
+  it.each([
+    ["Ida RuelSten Abo", ["Ida Ruel", "Sten Abo"]],
+    ["Ida McRuelSten DiAboMia Voss", ["Ida McRuel", "Sten DiAbo", "Mia Voss"]],
+    ["Ida RuelH. A. AboMia Voss", ["Ida Ruel", "H. A. Abo", "Mia Voss"]],
+    ["Ruel I.Abo S. B.Voss M.", ["I. Ruel", "S. B. Abo", "M. Voss"]],
+    ["Ida Ruel", ["Ida Ruel"]],
+  ])("without separators is cut where a name begins within a word: %j", (text, expected) => {
+    expect(readAuthors(text, findNameStyle([text, "Ida RuelSten Abo"])).authors).toEqual(expected);
+  });
+
+  it("takes time linear in its length", () => {
+    const measure = (piece: string, times: number) => {
+      const start = process.cpuUsage();
+      splitNames(piece.repeat(times));
+      return process.cpuUsage(start).user;
+    };
+    for (const piece of ["Ruel I, ", "Ida Ruel and ", "(Ida ", "a, ", "RuelSten ", "[1] ", "'a", "Ruel1,2, "]) {
+      measure(piece, 1000);
+      expect([piece, measure(piece, 40_000) < Math.max(measure(piece, 10_000), 10_000) * 12]).toEqual([piece, true]);
+    }
+  });
 
   it("keeps the parts of names only where all are told apart", () => {
     expect(readAuthors("Ruel, Ida; Abo, Sten").authorNames).toHaveLength(2);

@@ -35,13 +35,19 @@ export function countLeadingInitials(words: readonly string[]): number {
   return first === -1 ? 0 : first;
 }
 
+/** `JR` without a full stop is initials. */
 export function isSuffix(text: string): boolean {
-  return /^(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?$/i.test(text);
+  return /^(?:[JS]r\.?|[js]r\.?|[JS]R\.|II|III|IV|2nd|3rd|4th)$/.test(text);
+}
+
+/** A suffix that may be initials: `Vance, IV` */
+export function isGeneration(text: string): boolean {
+  return /^I{1,3}V?$/.test(text);
 }
 
 /** A title after a name, which is no part of it. */
 export function isDegree(text: string): boolean {
-  return /^(?:ph\.? ?d|m\.d|d\.? ?phil|m\.?sc|b\.?sc|m\.?p\.?h|mbbs|pharm\.?d|ed\.?d|dr|prof|esq)\.?$/i.test(text);
+  return /^(?:Ph\.? ?D|D\.? ?Phil|M\.?Sc|B\.?Sc|MBBS|Pharm\.?D|EdD|Dr|Prof|Esq)\.?$/.test(text);
 }
 
 /** Chinese, Japanese and Korean names: whole between the separators, family name first. */
@@ -55,10 +61,10 @@ export function isOrganisation(text: string): boolean {
 }
 
 const organisation = new RegExp(
-  String.raw`(?<!\p{L})(?:universit\p{L}+|institut\p{L}*|department|ministry|minist[eè]re|ministerio|cent(?:er|re)s?|association|` +
+  String.raw`(?<!\p{L})(?:univ|universit\p{L}+|institut\p{L}*|department|ministry|minist[eè]re|ministerio|cent(?:er|re)s?|association|` +
     String.raw`society|soci[eé]t[eé]|organi[sz]ation|commission|committee|council|agency|foundation|federation|administration|` +
     String.raw`consortium|collaboration|collaborators|group|team|network|initiative|alliance|bureau|office|laborator\p{L}+|` +
-    String.raw`academy|college|hospital|investigators|taskforce|task force|working party|inc|ltd|gmbh|corp|and co)(?!\p{L})`,
+    String.raw`academy|college|hospital|investigators|taskforce|task force|working party|officers|inc|ltd|gmbh|corp|and co)(?!\p{L})`,
   "iu",
 );
 

@@ -1,4 +1,11 @@
-import { countLeadingInitials, countTrailingInitials, isDegree, isOrganisation, isSuffix } from "./name-shape.js";
+import {
+  countLeadingInitials,
+  countTrailingInitials,
+  isDegree,
+  isGeneration,
+  isOrganisation,
+  isSuffix,
+} from "./name-shape.js";
 import { flipName, type PersonName } from "./person-name.js";
 
 /** A name as it is written, or its parts where the spelling tells them apart. */
@@ -6,9 +13,11 @@ export type ReadName = PersonName | string;
 
 /** Reads `Last, First`, `von Last, Jr, First`, `Vance AB` and `A. Vance`; other names stay as they are. */
 export function readName(text: string): ReadName {
-  const [first = "", ...others] = text.split(",").map((part) => part.trim());
+  const [first = "", ...others] = dropAffiliation(text.replace(honorific, ""))
+    .split(",")
+    .map((part) => part.trim());
   const rest = others.filter((part) => part !== "" && !isDegree(part));
-  const suffix = rest.find(isSuffix);
+  const suffix = rest.find((part) => isSuffix(part) && (rest.length > 1 || !isGeneration(part)));
   const given = rest.filter((part) => part !== suffix);
   if (given.length > 1) return flipName(text);
   if (given[0] !== undefined && first !== "") return composeName(first, given[0], suffix);
@@ -16,6 +25,18 @@ export function readName(text: string): ReadName {
   const read = isOrganisation(name) ? name : readWithoutComma(name);
   if (suffix === undefined) return read;
   return typeof read === "string" ? `${read} ${suffix}` : { ...read, suffix };
+}
+
+const honorific = /^(?:(?:Dr|Prof)\. )+/;
+
+/** `Ada Vance (University of X)`; an abbreviation within the name of an organisation stays. */
+function dropAffiliation(text: string): string {
+  if (!text.endsWith(")")) return text;
+  const start = text.lastIndexOf("(");
+  const name = text.slice(0, start).trim();
+  const inside = text.slice(start + 1, -1);
+  const isPlace = isOrganisation(inside) || /^\p{Lu}{3,}$/u.test(inside);
+  return start > 0 && !isOrganisation(name) && isPlace ? name : text;
 }
 
 /** The parts of a name whose family name, with its particle, and given names are known. */

@@ -44,9 +44,11 @@ export function placeColumns(
   const taken = new Set(Object.values(chosen));
   const byName = new Map<string, number[]>();
   for (const [at, column] of columns.entries()) {
-    const name = taken.has(column) ? "" : normalizeName(column);
+    if (taken.has(column) || column.length > maxNameLength) continue;
+    const name = normalizeName(column);
     byName.set(name, [...(byName.get(name) ?? []), at]);
   }
+  if (byName.size === 0 && taken.size === 0) return new Map();
   const find = (names: readonly string[]) => names.flatMap((name) => byName.get(name) ?? []);
   const found = new Map<ColumnField, readonly number[]>();
   for (const field of columnFields) {
@@ -59,6 +61,9 @@ export function placeColumns(
   }
   return found;
 }
+
+/** Longer cells are text. */
+const maxNameLength = 60;
 
 /** Matches the beginning of a column choice with the exact name of a field. */
 export const columnChoicePattern = new RegExp(`^\\s*(${columnFields.join("|")})\\s*[=:]\\s*\\S`);

@@ -9,6 +9,8 @@ export interface TableHeader {
   readonly columns: readonly string[];
   /** Rows with content above the header: a title, the date of the export, `sep=;`. */
   readonly rowsAbove: number;
+  /** The first rows below the header. */
+  readonly rows: readonly (readonly string[])[];
 }
 
 /**
@@ -55,9 +57,10 @@ function listHeaders(rows: readonly (readonly string[])[], { delimiter, chosen, 
     const isChosen = Object.values(chosen).every((column) => columns.includes(column));
     const found = isChosen ? placeColumns(columns, chosen) : new Map<string, unknown>();
     const rowsAbove = first + place;
-    return { header: { delimiter, columns, rowsAbove }, knownNames: found.has("title") ? found.size : 0 };
+    const header = { delimiter, columns, rowsAbove, rows: rows.slice(rowsAbove + 1) };
+    return { header, knownNames: found.has("title") ? found.size : 0 };
   });
-  const [top = { header: { delimiter, columns: [], rowsAbove: 0 }, knownNames: 0 }, ...others] = candidates;
+  const [top = { header: { delimiter, columns: [], rowsAbove: 0, rows: [] }, knownNames: 0 }, ...others] = candidates;
   // A single name in the middle of a text can be a coincidence.
   return [top, ...others.filter(({ knownNames }) => knownNames > 1)];
 }

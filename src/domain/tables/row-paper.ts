@@ -1,5 +1,6 @@
 import { findArxivId, findDoi, parseArxivId, parseDoi } from "../paper/id.js";
 import { readAuthors } from "../paper/name-list.js";
+import { findNameStyle, type NameStyle } from "../paper/name-style.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { type ColumnField, type ColumnMapping, placeColumns } from "../sources/column-mapping.js";
 import { isEmptyCell, readAddressCell, readDateCell, readListCell, readYearCell } from "./cells.js";
@@ -7,19 +8,23 @@ import { readTypeCell } from "./type-cell.js";
 
 export interface TableColumns {
   readonly header: readonly string[];
+  /** Rows that show how the cells are written. */
+  readonly rows: readonly (readonly string[])[];
   readonly chosen?: ColumnMapping | undefined;
 }
 
 /** Reads the paper of a row, from the cells of a table with this header. */
-export function createRowToPaper({ header, chosen }: TableColumns): (cells: readonly string[]) => unknown {
-  const places = [...placeColumns(header, chosen)];
+export function createRowToPaper({ header, rows, chosen }: TableColumns): (cells: readonly string[]) => unknown {
+  const found = placeColumns(header, chosen);
+  const places = [...found];
+  const styles = new Map((found.get("authors") ?? []).map((column) => [column, findColumnStyle(rows, column)]));
   const identifiers = header.flatMap((column, at) => (identifierColumn.test(column) ? [at] : []));
   return (cells) => {
     const paper: Record<string, unknown> = { title: "" };
     for (const [field, columns] of places) {
       for (const column of columns) {
         const cell = cells[column] ?? "";
-        const fields = isEmptyCell(cell) ? undefined : readers[field](cell);
+        const fields = isEmptyCell(cell) ? undefined : readers[field](cell, styles.get(column));
         if (!fields) continue;
         Object.assign(paper, fields);
         break;
@@ -33,15 +38,20 @@ export function createRowToPaper({ header, chosen }: TableColumns): (cells: read
   };
 }
 
+function findColumnStyle(rows: TableColumns["rows"], column: number): NameStyle {
+  const cells = rows.map((row) => row[column] ?? "").filter((cell) => !isEmptyCell(cell));
+  return findNameStyle(cells.map(cleanMarkup));
+}
+
 /** The fields of a paper that a cell gives; undefined if it gives none. */
-type ReadCell = (cell: string) => object | undefined;
+type ReadCell = (cell: string, style?: NameStyle) => object | undefined;
 
 const readers: Readonly<Record<ColumnField, ReadCell>> = {
   id: (cell) => ({ id: cell }),
   title: (cell) => ({ title: cleanMarkup(cell) }),
   abstract: (cell) => ({ abstract: cleanMarkup(cell) }),
-  authors: (cell) => {
-    const read = readAuthors(cleanMarkup(cell));
+  authors: (cell, style) => {
+    const read = readAuthors(cleanMarkup(cell), style);
     return read.authors.length > 0 ? read : undefined;
   },
   year: (cell) => giveKnown("year", readYearCell(cell)),

@@ -20,11 +20,11 @@ export function createTsvFormat(): PaperFormat {
 async function openTable(source: AsyncIterable<Uint8Array>, { columns: chosen }: FormatOptions): Promise<OpenedFormat> {
   const { head, chunks, close } = await peekSource(source, headBytes);
   try {
-    const { delimiter, columns: header, rowsAbove } = readTableHeader(decodeHead(head), chosen);
+    const { delimiter, columns: header, rowsAbove, rows: firstRows } = readTableHeader(decodeHead(head), chosen);
     if (header.length === 0) return { records: readRecords(readRows(chunks, delimiter), () => undefined) };
     const columns = mapColumns(header, chosen);
     const rows = skipRows(readRows(chunks, delimiter), rowsAbove + 1);
-    return { columns, records: readRecords(rows, createRowToPaper({ header, chosen })) };
+    return { columns, records: readRecords(rows, createRowToPaper({ header, rows: firstRows, chosen })) };
   } catch (error) {
     await close();
     throw error;
