@@ -20,6 +20,9 @@ import { createWebOfScienceFormat } from "../adapters/formats/tagged/web-of-scie
 import { createRisFormat } from "../adapters/formats/tagged/ris-format.js";
 import { createSemanticScholarFormat } from "../adapters/formats/semantic-scholar/format.js";
 import { createEndnoteFormat } from "../adapters/formats/xml/endnote.js";
+import { createAclAnthologyFormat } from "../adapters/formats/xml/acl-anthology.js";
+import { createDblpFormat } from "../adapters/formats/xml/dblp.js";
+import { createModsFormat } from "../adapters/formats/xml/mods.js";
 import { createJatsFormat } from "../adapters/formats/xml/jats.js";
 import { createZoteroRdfFormat } from "../adapters/formats/xml/zotero-rdf.js";
 import { createPubmedFormat } from "../adapters/formats/xml/pubmed.js";
@@ -62,6 +65,9 @@ function createXmlFormats(): PaperFormat[] {
     createZoteroRdfFormat(),
     createPubmedFormat(),
     createJatsFormat(),
+    createModsFormat(),
+    createDblpFormat(),
+    createAclAnthologyFormat(),
   ];
 }
 

@@ -19,6 +19,7 @@ const roots: Readonly<Record<string, FormatName>> = {
   PubmedArticle: "pubmed-xml",
   PubmedBookArticleSet: "pubmed-xml",
   PubmedBookArticle: "pubmed-xml",
+  dblp: "dblp",
 };
 
 /** Elements that a document of any root has together, the most telling first. */
@@ -31,6 +32,9 @@ const wrapped: readonly (readonly [names: readonly string[], format: FormatName]
   [["article", "article-meta"], "jats"],
   [["article", "journal-meta"], "jats"],
   [["RDF", "itemType"], "zotero-rdf"],
+  [["mods", "titleInfo"], "mods"],
+  [["collection", "volume", "paper"], "acl-anthology"],
+  [["collection", "volume", "frontmatter"], "acl-anthology"],
 ];
 
 /** Removes declarations, comments and the document type, which may name elements or be long. */

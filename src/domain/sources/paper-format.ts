@@ -30,6 +30,9 @@ export const formatLabels = {
   "zotero-rdf": "Zotero's RDF",
   "pubmed-xml": "PubMed's XML",
   jats: "JATS and NLM articles in XML",
+  mods: "MODS records",
+  dblp: "DBLP's XML",
+  "acl-anthology": "XML of the ACL Anthology",
   text: "plain text, title and abstract in turn, a blank line between",
 } as const;
 

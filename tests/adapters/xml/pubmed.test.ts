@@ -85,13 +85,15 @@ describe("PubMed's XML", () => {
       { title: "[Wind over dunes]." },
       { title: "[Not Available].", article: vernacular },
       { title: "Wind in the U.S.A." },
-      { title: "[Sand] and wind?" },
+      { title: "[Sand] and [wind]." },
+      { title: "[Sand [18F] in wind.]" },
     );
     expect(papers.map(({ title }) => title)).toEqual([
       "Wind over dunes",
       "Vent sur les dunes",
       "Wind in the U.S.A.",
-      "[Sand] and wind?",
+      "[Sand] and [wind]",
+      "Sand [18F] in wind",
     ]);
   });
 

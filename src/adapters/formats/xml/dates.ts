@@ -25,8 +25,11 @@ export function toDateFields({ year: yearText, month, day = "" }: DateParts): Da
   return { year, date: parts.join("-") };
 }
 
-/** The same for a date in words or digits: `2019-03-04`, `Mar 4`, `4 March 2019`, `03/2019`, `2019 Jan-Feb`. */
+/** The same for a date in words or digits: `2019-03-04`, `Mar 4`, `4 March 2019`, `03/2019`, `20190304`, `2019 Jan-Feb`. */
 export function readDateFields(text: string, year = ""): DateFields {
+  const [, compactYear, compactMonth, compactDay] = /^\s*(\d{4})(\d{2})(\d{2})?\s*$/.exec(text) ?? [];
+  if (compactYear !== undefined)
+    return toDateFields({ year: year || compactYear, month: compactMonth, day: compactDay });
   const [, isoYear, isoMonth, isoDay] = /(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)/.exec(text) ?? [];
   if (isoYear !== undefined) return toDateFields({ year: year || isoYear, month: isoMonth, day: isoDay });
   const [, number, numberedYear] = /(?<![\d/])(\d{1,2})[/.-](\d{4})(?!\d)/.exec(text) ?? [];

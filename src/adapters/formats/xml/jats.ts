@@ -14,6 +14,7 @@ import {
 import { chooseEarliest, type DateFields, readDateFields, toDateFields } from "./dates.js";
 import { readContributors } from "./jats-names.js";
 import { createXmlFormat } from "./read-papers.js";
+import { readTitle } from "./titles.js";
 
 /** Articles in JATS or the NLM's earlier formats, https://jats.nlm.nih.gov/: one a file, or a collection. */
 export function createJatsFormat(): PaperFormat {
@@ -38,7 +39,7 @@ export function readArticle(article: XmlElement): Record<string, unknown> {
   const journal = findAt(front, "journal-meta");
   const language = article.attributes["xml:lang"];
   return {
-    title: joinTitle(meta),
+    title: readTitle(findAt(meta, "title-group") ?? meta, "article-title", "subtitle"),
     abstract: readAbstract(meta, language),
     ...readContributors(meta),
     ...readDates(meta),
@@ -48,13 +49,6 @@ export function readArticle(article: XmlElement): Record<string, unknown> {
     type: readType(article, meta),
     ...readIds(meta),
   };
-}
-
-function joinTitle(meta: XmlElement): string {
-  const group = findAt(meta, "title-group") ?? meta;
-  const title = cleanText(group, "article-title");
-  const subtitles = listChildren(group, "subtitle").map(cleanContent);
-  return [title, ...subtitles].filter((part) => part !== "").join(/[?!:]$/.test(title) ? " " : ": ");
 }
 
 /** The abstract in the article's language, without those for other purposes. */

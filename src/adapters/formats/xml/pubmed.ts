@@ -14,6 +14,7 @@ import {
 } from "../xml-element.js";
 import { chooseEarliest, readDateFields, toDateFields } from "./dates.js";
 import { createXmlFormat } from "./read-papers.js";
+import { dropPeriod } from "./titles.js";
 
 /** PubMed's XML, https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/: downloads, and the yearly files of all citations. */
 export function createPubmedFormat(): PaperFormat {
@@ -75,14 +76,20 @@ function readBook(element: XmlElement): Record<string, unknown> {
 
 /** A title in brackets is translated; `[Not Available].` stands for none. */
 function chooseTitle(title: string, vernacular: string): string {
-  const inner = /^\[(.*)\]\.?$/.exec(title)?.[1] ?? title;
+  const inner = isBracketed(title.replace(/\.$/, "")) ? title.replace(/^\[|\]\.?$/g, "") : title;
   const isMissing = inner === "" || /^(?:not available|in process citation)\.?$/i.test(inner);
   return dropPeriod(isMissing && vernacular !== "" ? vernacular : inner);
 }
 
-/** PubMed ends titles with a period; one after an abbreviation such as `U.S.` stays. */
-function dropPeriod(title: string): string {
-  return /[^.\s]\.$/.test(title) && !/(?:^|[\s.])\p{L}\.$/u.test(title) ? title.slice(0, -1) : title;
+/** Whether the first bracket is closed by the last character, and not before: `[Sand] and [wind]` is not. */
+function isBracketed(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "[") depth += 1;
+    else if (text[at] === "]") depth -= 1;
+    if (depth === 0) return at > 0 && at === text.length - 1;
+  }
+  return false;
 }
 
 /** Sections in the form of PubMed's own text files: `METHODS: We …`. */
