@@ -76,8 +76,19 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       () => closeIndex(keywordIndex, logger),
     );
     const clocks = { now: () => performance.now(), today: () => new Date() };
-    const { papers, versions, work, jobs } = store;
-    const parts = { papers, versions, work, jobs, keywordIndex, projector, queue, logger, version: readVersion() };
+    const { papers, versions, work, jobs, notices } = store;
+    const parts = {
+      papers,
+      versions,
+      work,
+      jobs,
+      notices,
+      keywordIndex,
+      projector,
+      queue,
+      logger,
+      version: readVersion(),
+    };
     const shared: SharedPorts = { ...parts, ...createSourcePorts(config), ...clocks };
     return await startLibrary(config, { options, store, scan, shared, modelPorts, lock, undo });
   } catch (error) {

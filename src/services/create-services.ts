@@ -5,6 +5,7 @@ import type { CorpusScan } from "../ports/search/corpus-scan.js";
 import type { DuplicateStore } from "../ports/duplicates/duplicate-store.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { EmbeddedBatchHandler, EmbedQueue } from "../ports/ingest/embed-queue.js";
+import type { JobNotices } from "../ports/jobs/job-notices.js";
 import type { JobStore } from "../ports/jobs/job-store.js";
 import type { KeywordIndex } from "../ports/search/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
@@ -33,6 +34,7 @@ import { createLinkDuplicates } from "./duplicates/link-duplicates.js";
 import { createListDuplicates } from "./duplicates/list-duplicates.js";
 import { createManageMap, type ManageMap } from "./map/manage-map.js";
 import { createManageJobs } from "./jobs/manage-jobs.js";
+import { createEditPapers } from "./paper/edit-papers.js";
 import { createManagePapers } from "./paper/manage-papers.js";
 import { createMatchFilter, type MatchFilter } from "./search/match-filter.js";
 import { createPreviewPapers } from "./ingest/preview-papers.js";
@@ -66,6 +68,7 @@ export interface SharedPorts extends SourcePorts {
   readonly versions: PaperVersions;
   readonly work: WorkStore;
   readonly jobs: JobStore;
+  readonly notices: JobNotices;
   readonly keywordIndex: KeywordIndex;
   readonly projector: MapProjector;
   readonly queue: EmbedQueue;
@@ -131,7 +134,8 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     waitForJob: createWaitForJob(jobs, tasks.syncVectors),
     ...createSources(ports),
     ...createManagePapers({ ...ports, ...tasks }),
-    ...createManageJobs({ ...tasks, jobs }),
+    ...createEditPapers({ ...ports, ...tasks, now: ports.today }),
+    ...createManageJobs({ ...ports, ...tasks, jobs }),
     ...createReportStatus({ ...ports, ...tasks }),
     ...map,
   };

@@ -5,6 +5,7 @@ import type { Sources } from "./sources/create-sources.js";
 import type { ExportPapers } from "./export/export-papers.js";
 import type { FindSimilar, FindSimilarToText } from "./similar/find-similar.js";
 import type { ListDuplicates } from "./duplicates/list-duplicates.js";
+import type { EditPapers } from "./paper/edit-papers.js";
 import type { ManagePapers } from "./paper/manage-papers.js";
 import type { MapServices } from "./map/manage-map.js";
 import type { PreviewPapers } from "./ingest/preview-papers.js";
@@ -17,7 +18,7 @@ import type { WaitForJob } from "./jobs/wait-for-job.js";
 export interface Services extends AnsweringServices, ModelChangeServices {}
 
 /** The services of one model. */
-export interface AnsweringServices extends ManagePapers, ManageJobs, ReportStatus, Sources, MapServices {
+export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs, ReportStatus, Sources, MapServices {
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;
   readonly exportPapers: ExportPapers;

@@ -64,11 +64,11 @@ function describeMove(opened: OldFolder): void {
   });
 
   it("is left unchanged when the migration fails midway", async () => {
-    // The last statement of the migration drops this index.
-    withDatabase((database) => database.exec("DROP INDEX papers_year"));
+    // The last migration creates this table.
+    withDatabase((database) => database.exec("CREATE TABLE job_notices (notice TEXT)"));
     const readAll = () => withDatabase((database) => database.prepare("SELECT * FROM sqlite_master").all());
     const before = { version: readVersion(), all: readAll() };
-    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow("papers_year");
+    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow("job_notices");
     expect(before.version).toBeLessThan(schemaVersion);
     expect({ version: readVersion(), all: readAll() }).toEqual(before);
   });

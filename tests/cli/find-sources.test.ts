@@ -97,8 +97,15 @@ describe("the sources of an import", () => {
 });
 
 describe("paperkin ingest", () => {
-  const counts = { total: 1, accepted: 1, unchanged: 0, embedded: 0, failed: 0 };
-  const job: Job = { id: "j", state: "active", priority: "normal", counts, createdAt: "2024-01-01T00:00:00Z" };
+  const counts = { total: 1, accepted: 1, merged: 0, unchanged: 0, embedded: 0, failed: 0 };
+  const job: Job = {
+    id: "j",
+    state: "active",
+    priority: "normal",
+    counts,
+    changes: {},
+    createdAt: "2024-01-01T00:00:00Z",
+  };
   const stats = { papers: { papers: 1, embedded: 0, waiting: 0, failed: 0, withheld: 0 } };
   const library = { readJob: async () => job, readStats: async () => stats as never };
 

@@ -4,12 +4,13 @@ import { createPaint } from "../../src/terminal/paint.js";
 import type { Job } from "../../src/domain/jobs/job.js";
 import { runInProcess } from "./fake-context.js";
 
-const counts = { total: 1200, accepted: 1200, unchanged: 0, embedded: 640, failed: 2 };
+const counts = { total: 1200, accepted: 1200, merged: 0, unchanged: 0, embedded: 640, failed: 2 };
 const active: Job = {
   id: "3f2a91bc-1111-4111-8111-111111111111",
   state: "active",
   priority: "normal",
   counts,
+  changes: {},
   createdAt: "2026-11-26T08:11:30.000Z",
   papersPerSecond: 31.2,
   etaSeconds: 18,
@@ -18,7 +19,8 @@ const ended: Job = {
   id: "3f00aaaa-2222-4222-8222-222222222222",
   state: "failed",
   priority: "low",
-  counts: { total: 2, accepted: 0, unchanged: 0, embedded: 0, failed: 2 },
+  counts: { total: 2, accepted: 0, merged: 0, unchanged: 0, embedded: 0, failed: 2 },
+  changes: {},
   createdAt: "2026-11-25T23:59:00.000Z",
   finishedAt: "2026-11-26T00:01:00.000Z",
 };

@@ -29,14 +29,9 @@ const paper: Required<Paper> = {
 };
 const hit: Hit = { paper, score: 0.5, matchedBy: "both", duplicates: ["p2"] };
 const timings = { totalMs: 1 };
-const counts = { total: 2, accepted: 1, unchanged: 0, embedded: 1, failed: 1 };
-const job: Job = {
-  id: "j1",
-  state: "completed",
-  priority: "normal",
-  counts,
-  createdAt: "2026-01-01T00:00:00.000Z",
-};
+const counts = { total: 2, accepted: 1, merged: 0, unchanged: 0, embedded: 1, failed: 1 };
+const createdAt = "2026-01-01T00:00:00.000Z";
+const job: Job = { id: "j1", state: "completed", priority: "normal", counts, changes: {}, createdAt };
 const stats: Stats = {
   version: "1.2.3",
   papers: { papers: 1, embedded: 1, waiting: 0, failed: 0, withheld: 0 },

@@ -5,7 +5,13 @@ import { filterSchema, noNameWords } from "../../src/domain/search/filter.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
-import { type CreateStore, findOrdinal, keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
+import {
+  type CreateStore,
+  findOrdinal,
+  keepPapers,
+  replacePapers,
+  type StoreUnderTest,
+} from "../support/store-under-test.js";
 
 /** Part of the contract of `CorpusScan`. Each test saves its own papers and checks only those. */
 export function describeCorpusFacets(name: string, create: CreateStore): void {
@@ -81,7 +87,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       await fc.assert(
         fc.asyncProperty(fc.array(madeUpPaper, { minLength: 1, maxLength: 12 }), async (drawn) => {
           const papers = [...new Map(drawn.map((paper) => [paper.id, paper])).values()];
-          await keepPapers(store, papers);
+          await replacePapers(store, papers);
           const chosen = papers.filter(({ inSet }) => inSet);
           const set = await collect(chosen);
           const facets = await scan.countFacets(facetNames, set);

@@ -25,7 +25,7 @@ export function describeJobStore(name: string, create: CreateStore): void {
   });
 }
 
-const none = { total: 0, accepted: 0, unchanged: 0, embedded: 0, failed: 0 };
+const none = { total: 0, accepted: 0, merged: 0, unchanged: 0, embedded: 0, failed: 0 };
 async function reject({ papers }: StoreUnderTest, jobId: string): Promise<void> {
   await papers.savePapers({ jobId, papers: [], rejected: [{ line: 3, reason: "not JSON" }] });
 }
@@ -41,6 +41,7 @@ function describeLife(open: () => StoreUnderTest): void {
       state: "waiting",
       priority: "normal",
       counts: none,
+      changes: {},
       createdAt: "1970-01-01T00:00:00.000Z",
     });
     await keepPapers(store, two, job.id);
@@ -60,6 +61,7 @@ function describeLife(open: () => StoreUnderTest): void {
       state: "completed",
       priority: "normal",
       counts: { ...none, total: 2, accepted: 2, embedded: 2 },
+      changes: {},
       createdAt: "1970-01-01T00:00:00.000Z",
       finishedAt: "1970-01-01T00:00:04.000Z",
       papersPerSecond: 0.5,

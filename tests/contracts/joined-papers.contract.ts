@@ -72,7 +72,7 @@ export function describeJoinedPapers(name: string, create: CreateStore): void {
     it("change nothing when they are added again, and need no new vector", async () => {
       await keepPapers(store, [arxiv]);
       await embedWaiting(store);
-      expect(await keepPapers(store, [published, bare])).toMatchObject({ accepted: 2, unchanged: 0 });
+      expect(await keepPapers(store, [published, bare])).toMatchObject({ accepted: 0, merged: 2, unchanged: 0 });
       expect(await store.papers.countPapers()).toMatchObject({ papers: 1, embedded: 1, waiting: 0 });
       expect(await keepPapers(store, [published, bare])).toMatchObject({ accepted: 0, unchanged: 2 });
     });

@@ -7,8 +7,8 @@ function makeJob(
   counts: Partial<Job["counts"]>,
   priority: Job["priority"] = "normal",
 ): Job {
-  const none = { total: 0, accepted: 0, unchanged: 0, embedded: 0, failed: 0 };
-  return { id, state, priority, counts: { ...none, ...counts }, createdAt: "1970-01-01T00:00:00.000Z" };
+  const none = { total: 0, accepted: 0, merged: 0, unchanged: 0, embedded: 0, failed: 0 };
+  return { id, state, priority, counts: { ...none, ...counts }, changes: {}, createdAt: "1970-01-01T00:00:00.000Z" };
 }
 
 describe("the rate and ETA of jobs", () => {

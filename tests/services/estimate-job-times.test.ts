@@ -4,8 +4,8 @@ import type { JobStore } from "../../src/ports/jobs/job-store.js";
 import { createEstimatedJobs } from "../../src/services/jobs/estimate-job-times.js";
 
 function makeJob(id: string, embedded: number, state: Job["state"] = "active"): Job {
-  const counts = { total: 100, accepted: 100, unchanged: 0, embedded, failed: 0 };
-  return { id, state, priority: "normal", counts, createdAt: "1970-01-01T00:00:00.000Z" };
+  const counts = { total: 100, accepted: 100, merged: 0, unchanged: 0, embedded, failed: 0 };
+  return { id, state, priority: "normal", counts, changes: {}, createdAt: "1970-01-01T00:00:00.000Z" };
 }
 
 function createTimed(kept: Job[]) {

@@ -46,6 +46,12 @@ export async function keepPapers(
   return { jobId: id, ...(await store.papers.savePapers({ jobId: id, papers, rejected: [] })) };
 }
 
+/** Stores papers in place of those with the same ids, without merging. */
+export async function replacePapers(store: StoreUnderTest, inputs: readonly PaperInput[]): Promise<void> {
+  const papers = inputs.map((input) => ({ ...makeCleanPaper(input), replaces: true as const }));
+  await store.papers.savePapers({ jobId: await createJob(store), papers, rejected: [] });
+}
+
 /** Stores papers that include their vectors. */
 export async function keepEmbedded(
   store: StoreUnderTest,

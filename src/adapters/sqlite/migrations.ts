@@ -74,6 +74,18 @@ DROP INDEX papers_year;
 const records = `
 ALTER TABLE papers ADD COLUMN author_names TEXT;
 ALTER TABLE papers ADD COLUMN type TEXT;
+ALTER TABLE papers ADD COLUMN trust TEXT;
+ALTER TABLE papers ADD COLUMN job_changes INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE paper_records (
+  ordinal INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+  record BLOB NOT NULL,
+  PRIMARY KEY (ordinal, record)
+) WITHOUT ROWID;
+ALTER TABLE jobs ADD COLUMN merged INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN changes TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE jobs ADD COLUMN notices INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE job_notices (job_id TEXT NOT NULL, line INTEGER, paper_id TEXT NOT NULL, kind TEXT NOT NULL, notice TEXT NOT NULL);
+CREATE INDEX job_notices_job ON job_notices (job_id, line);
 `;
 
 /** What turns each earlier layout into the next one. Published migrations never change. */

@@ -4,6 +4,9 @@ export const schemaVersion = 8;
 /** The values of `papers.vector_state`. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
 
+/** Of `papers.job_changes`: the job changed a paper that was stored under another id, which it does not count as its own. */
+export const joinedBit = 1 << 24;
+
 /** The kinds of change, one for each index: the text of a paper, its vector in either slot. */
 export const changeKind = { text: 1, vector: 2, vector2: 3 } as const;
 
@@ -28,12 +31,16 @@ CREATE TABLE papers (
   doi TEXT,
   arxiv_id TEXT,
   url TEXT,
+  -- How far each field is trusted; NULL in papers of earlier layouts.
+  trust TEXT,
   version INTEGER,
   content_hash TEXT NOT NULL,
   text_hash TEXT NOT NULL,
   vector_state INTEGER NOT NULL,
   batch_id TEXT,
   job_id TEXT NOT NULL,
+  -- What the job did to the paper: two bits a field, and \`joinedBit\`.
+  job_changes INTEGER NOT NULL DEFAULT 0,
   failure TEXT
 );
 CREATE INDEX papers_title ON papers (title_key);
@@ -67,6 +74,13 @@ CREATE TABLE paper_versions (
   date TEXT,
   taken_in_at INTEGER NOT NULL,
   PRIMARY KEY (ordinal, version)
+) WITHOUT ROWID;
+
+-- Hashes of the records that a paper was merged from; a paper with a single record has none.
+CREATE TABLE paper_records (
+  ordinal INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+  record BLOB NOT NULL,
+  PRIMARY KEY (ordinal, record)
 ) WITHOUT ROWID;
 `;
 
@@ -139,16 +153,22 @@ CREATE TABLE jobs (
   control TEXT NOT NULL DEFAULT 'run',
   sealed INTEGER NOT NULL DEFAULT 0,
   accepted INTEGER NOT NULL DEFAULT 0,
+  merged INTEGER NOT NULL DEFAULT 0,
   unchanged INTEGER NOT NULL DEFAULT 0,
   embedded INTEGER NOT NULL DEFAULT 0,
   failed INTEGER NOT NULL DEFAULT 0,
   rejected INTEGER NOT NULL DEFAULT 0,
+  -- Counts of changes, by field.
+  changes TEXT NOT NULL DEFAULT '{}',
+  notices INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   -- When a count or the state last changed; for a job that has ended, when it ended.
   updated_at INTEGER NOT NULL
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
+CREATE TABLE job_notices (job_id TEXT NOT NULL, line INTEGER, paper_id TEXT NOT NULL, kind TEXT NOT NULL, notice TEXT NOT NULL);
+CREATE INDEX job_notices_job ON job_notices (job_id, line);
 `;
 
 /** The schema of a new store. Migrations turn a store of an earlier layout into the same schema. */

@@ -1,5 +1,6 @@
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
+import type { JobNotices } from "../../ports/jobs/job-notices.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { OtherModelStore } from "../../ports/models/other-model-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -9,6 +10,7 @@ import type { WorkStore } from "../../ports/ingest/work-store.js";
 import { openDatabase } from "./open-database.js";
 import { createSqliteChangeLog } from "./vectors/change-log.js";
 import { createSqliteDuplicateStore } from "./paper/duplicate-store.js";
+import { createSqliteJobNotices } from "./ingest/job-notices.js";
 import { createSqliteJobStore } from "./ingest/job-store.js";
 import { createSqliteOtherModelStore } from "./vectors/other-model-store.js";
 import { createSqlitePaperStore } from "./paper/paper-store.js";
@@ -39,6 +41,7 @@ export interface SqliteStore extends ModelSlot {
   readonly versions: PaperVersions;
   readonly work: WorkStore;
   readonly jobs: JobStore;
+  readonly notices: JobNotices;
   readonly otherModel: OtherModelStore;
   /** What is stored for the model that is currently not in use. */
   openOtherSlot(): ModelSlot;
@@ -64,6 +67,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
     versions: createSqlitePaperVersions(database),
     work: createSqliteWorkStore(database, gate),
     jobs: createSqliteJobStore(database),
+    notices: createSqliteJobNotices(database),
     otherModel: createSqliteOtherModelStore(database, gate),
     openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,

@@ -51,6 +51,7 @@ function addCounts(all: readonly JobCounts[]): JobCounts {
   return {
     total: sum("total"),
     accepted: sum("accepted"),
+    merged: sum("merged"),
     unchanged: sum("unchanged"),
     embedded: sum("embedded"),
     failed: sum("failed"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldChangesSchema } from "../records/field-changes.js";
 import { jobStates } from "./job-state.js";
 
 export { isJobEnded, type JobState } from "./job-state.js";
@@ -11,9 +12,13 @@ export const jobPrioritySchema = z.enum(jobPriorities);
 export type JobPriority = (typeof jobPriorities)[number];
 
 export const jobCountsSchema = z.object({
-  total: z.number().int().describe("Papers sent: accepted + unchanged + rejected"),
+  total: z.number().int().describe("Records sent: accepted + merged + unchanged + rejected"),
   accepted: z.number().int().describe("New or changed papers, which are stored and found by keyword"),
-  unchanged: z.number().int().describe("Papers that were already stored in the same form"),
+  merged: z
+    .number()
+    .int()
+    .describe("Records that completed or changed a paper of the same job, or one that is stored under another id"),
+  unchanged: z.number().int().describe("Records that said nothing new"),
   embedded: z.number().int().describe("Accepted papers that have a vector and are found by meaning"),
   failed: z.number().int().describe("Rejected papers, and accepted papers that could not be embedded"),
 });
@@ -24,6 +29,7 @@ export const jobSchema = z.object({
   state: jobStateSchema,
   priority: jobPrioritySchema.describe("Priority of its papers over those of other jobs"),
   counts: jobCountsSchema,
+  changes: fieldChangesSchema,
   createdAt: z.string(),
   finishedAt: z.string().optional(),
   papersPerSecond: z

@@ -1,29 +1,54 @@
 import { createHash } from "node:crypto";
-import { canonicalizeId, findDoi, parseArxivId, parsePrefixedArxivId } from "./id.js";
+import { canonicalizeId, findDoi, isRegistryId, parseArxivId, parsePrefixedArxivId } from "./id.js";
 import { joiners, removeStrayJoiners } from "../text/joiners.js";
 import type { Paper, ParsedPaper } from "./paper.js";
 import { formatName, type PersonName } from "./person-name.js";
+import { inferWorkType } from "./work-type.js";
 
 /** A paper that is ready to be stored, or the reason why it cannot be. */
-export type CleanedPaper =
-  | { readonly paper: Paper; readonly version?: number; readonly contentHash: string; readonly textHash: string }
-  | { readonly reason: string };
+export type CleanedPaper = ReadyPaper | { readonly reason: string };
+
+export interface ReadyPaper extends PaperHashes {
+  readonly paper: Paper;
+  /** arXiv version. */
+  readonly version?: number;
+  /** Whether the caller named the paper: then its id is not derived from other fields. */
+  readonly isNamed: boolean;
+  /** The key of a source that does not name papers, such as a citation key or the number of a row. */
+  readonly sourceKey?: string;
+}
+
+export interface CleaningOptions {
+  /** Whether an id of the source names a paper. Ids of registries, such as `openalex:W1`, always do. Default: true. */
+  readonly namesPapers?: boolean;
+  /** Whether a missing DOI or arXiv id is read from the id. Default: true. */
+  readonly readsId?: boolean;
+}
 
 /** Cleans the text of a paper, assigns its canonical id, and computes the hashes that reveal changes. */
-export function cleanPaper(input: ParsedPaper): CleanedPaper {
+export function cleanPaper(
+  input: ParsedPaper,
+  { namesPapers = true, readsId = true }: CleaningOptions = {},
+): CleanedPaper {
   const title = cleanText(input.title);
   if (title === "") return { reason: "the title is empty after cleaning" };
-  const given = [
-    parseArxivId(input.arxivId ?? ""),
-    parsePrefixedArxivId(input.id ?? ""),
-    parseArxivId(input.doi ?? ""),
-  ];
-  const arxiv = given.find((id) => id !== undefined);
-  const facts = collectFacts(input, arxiv?.id);
+  const idText = readsId ? (input.id ?? "") : "";
+  const spellings = [parseArxivId(input.arxivId ?? ""), parsePrefixedArxivId(idText), parseArxivId(input.doi ?? "")];
+  const arxiv = spellings.find((id) => id !== undefined);
+  const doi = findDoi(input.doi) ?? (/^doi:/i.test(idText) ? findDoi(idText) : undefined);
+  const facts = collectFacts(input, { doi, arxivId: arxiv?.id });
   const abstract = cleanText(input.abstract ?? "");
-  const text = { title, ...(abstract !== "" && { abstract }) };
-  const paper: Paper = { id: chooseId(input, facts, title), ...text, ...facts };
-  return { paper, ...(arxiv?.version !== undefined && { version: arxiv.version }), ...hashPaper(paper) };
+  const text = { title, ...(abstract !== "" && !isPlaceholder(abstract) && { abstract }) };
+  const given = canonicalizeId(cleanText(input.id ?? ""));
+  const names = given !== "" && (namesPapers || isRegistryId(given));
+  const paper: Paper = { id: names ? given : deriveId({ ...text, ...facts }), ...text, ...facts };
+  return {
+    paper,
+    ...(arxiv?.version !== undefined && { version: arxiv.version }),
+    isNamed: names && namesPapers,
+    ...(given !== "" && !names && { sourceKey: given }),
+    ...hashPaper(paper),
+  };
 }
 
 export interface PaperHashes {
@@ -35,6 +60,32 @@ export interface PaperHashes {
 
 export function hashPaper(paper: Paper): PaperHashes {
   return { contentHash: hash(JSON.stringify(paper)), textHash: hash(composeText(paper)) };
+}
+
+/** Fields that may be missing, in the order of a cleaned paper, so that equal papers have equal hashes. */
+export function orderFields(
+  fields: Required<Pick<Paper, "id" | "title" | "authors" | "categories" | "keywords">> & {
+    readonly [Field in keyof Paper]?: Paper[Field] | undefined;
+  },
+): Paper {
+  const { id, title, abstract, authors, authorNames, year, date, venue, type } = fields;
+  const { categories, keywords, doi, arxivId, url } = fields;
+  return {
+    id,
+    title,
+    ...(abstract !== undefined && { abstract }),
+    authors,
+    ...(authorNames !== undefined && { authorNames }),
+    ...(year !== undefined && { year }),
+    ...(date !== undefined && { date }),
+    ...(venue !== undefined && { venue }),
+    ...(type !== undefined && { type }),
+    categories,
+    keywords,
+    ...(doi !== undefined && { doi }),
+    ...(arxivId !== undefined && { arxivId }),
+    ...(url !== undefined && { url }),
+  };
 }
 
 /** The text that is embedded: `title. abstract`, or the title alone. */
@@ -66,8 +117,12 @@ export function normalizeTitle(title: string): string {
 
 type Facts = Omit<Paper, "id" | "title" | "abstract">;
 
-function collectFacts(input: ParsedPaper, arxivId: string | undefined): Facts {
-  const doi = findDoi(input.doi);
+interface Identifiers {
+  readonly doi: string | undefined;
+  readonly arxivId: string | undefined;
+}
+
+function collectFacts(input: ParsedPaper, { doi, arxivId }: Identifiers): Facts {
   const year = input.year ?? readYear(input.date);
   const date = cleanText(input.date ?? "");
   const venue = cleanText(input.venue ?? "");
@@ -77,7 +132,7 @@ function collectFacts(input: ParsedPaper, arxivId: string | undefined): Facts {
     ...(year !== undefined && { year }),
     ...(date !== "" && { date }),
     ...(venue !== "" && { venue }),
-    ...(input.type && { type: input.type }),
+    ...(input.type && input.type !== inferWorkType({ venue: venue || undefined }) && { type: input.type }),
     categories: cleanList(input.categories),
     keywords: cleanList(input.keywords),
     ...(doi !== undefined && { doi }),
@@ -103,13 +158,22 @@ function cleanName(name: PersonName): PersonName {
   return { family, ...Object.fromEntries(rest.filter(([, text]) => text !== "")) };
 }
 
-/** The caller's own id, else arXiv's, else the DOI, else a hash of title, first author and year. */
-function chooseId(input: ParsedPaper, facts: Facts, title: string): string {
-  const own = canonicalizeId(cleanText(input.id ?? ""));
-  if (own !== "") return own;
-  if (facts.arxivId !== undefined) return `arxiv:${facts.arxivId}`;
-  if (facts.doi !== undefined) return `doi:${facts.doi}`;
-  return `sha256:${hash(JSON.stringify([normalizeTitle(title), facts.authors[0]?.toLowerCase(), facts.year])).slice(0, 24)}`;
+/** arXiv's id, else the DOI, else a hash of title, first author and year. */
+export function deriveId(paper: Omit<Paper, "id">): string {
+  if (paper.arxivId !== undefined) return `arxiv:${paper.arxivId}`;
+  return paper.doi === undefined ? deriveHashId(paper) : `doi:${paper.doi}`;
+}
+
+/** The id of a paper without another one. */
+export function deriveHashId({ title, authors, year }: Pick<Paper, "title" | "authors" | "year">): string {
+  return `sha256:${hash(JSON.stringify([normalizeTitle(title), authors[0]?.toLowerCase(), year])).slice(0, 24)}`;
+}
+
+/** What databases write where there is no abstract. */
+function isPlaceholder(abstract: string): boolean {
+  return /^\W*(?:n\/?a|none|null|(?:no )?abstracts? (?:is )?(?:not )?(?:available|provided|present|found)|no abstract)\W*$/i.test(
+    abstract,
+  );
 }
 
 function readYear(date: string | null | undefined): number | undefined {

@@ -86,3 +86,21 @@ export function canonicalizeId(text: string): string {
 export function parsePrefixedArxivId(id: string): ArxivId | undefined {
   return /^(?:arxiv:|https?:|doi:)/i.test(id.trim()) ? parseArxivId(id) : undefined;
 }
+
+/** Prefixes of ids that registries give to works, and that are the same in every source. */
+const registries = new Set(
+  "openalex s2 pmid pmc pmcid dblp acl hal inspire bibcode ads mag wos scopus eid lens core eric zbl zbmath mr ssrn".split(
+    " ",
+  ),
+);
+
+/** Whether an id was given by a registry: `openalex:W1`. Those of arXiv and of DOIs have fields of their own. */
+export function isRegistryId(id: string): boolean {
+  const prefix = /^([a-z\d]+):\S/.exec(id)?.[1];
+  return prefix !== undefined && registries.has(prefix);
+}
+
+/** Whether the id was derived from the paper's other fields, rather than given. */
+export function isDerivedId(id: string): boolean {
+  return /^(arxiv|doi|sha256):/.test(id);
+}

@@ -1,3 +1,5 @@
+import type { Trust } from "../records/trust.js";
+
 /**
  * One record of a source: its value, or the reason why it cannot be read. A record with `supplements` has an id and
  * some fields, which are added to the stored paper with that id.
@@ -9,6 +11,10 @@ export interface ReadableRecord {
   /** The fields of a paper, not validated yet. */
   readonly value: unknown;
   readonly supplements?: true;
+  /** How far its source is trusted; a record without it is the caller's own. */
+  readonly trust?: Trust;
+  /** Whether its id names the paper, though the source is not the caller's own. */
+  readonly namesPaper?: true;
   /** What the record lost or left open when it was read, one sentence each; the paper is imported all the same. */
   readonly notices?: readonly string[];
 }

@@ -5,13 +5,14 @@ const accepted = {
   id,
   state: "waiting",
   priority: "normal",
-  counts: { total: 2, accepted: 1, unchanged: 0, embedded: 0, failed: 1 },
+  counts: { total: 2, accepted: 1, merged: 0, unchanged: 0, embedded: 0, failed: 1 },
+  changes: {},
   createdAt: "2026-11-26T08:15:12.229Z",
 };
 const completed = {
   ...accepted,
   state: "completed",
-  counts: { total: 2, accepted: 1, unchanged: 0, embedded: 1, failed: 1 },
+  counts: { total: 2, accepted: 1, merged: 0, unchanged: 0, embedded: 1, failed: 1 },
   finishedAt: "2026-11-26T08:15:12.466Z",
   papersPerSecond: 4.2,
 };

@@ -1,10 +1,19 @@
 import type { EarlierVersion } from "../../domain/paper/version.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
+import type { Trust } from "../../domain/records/trust.js";
 
 /** A validated paper, ready to be stored. */
 export interface CleanPaper {
   readonly paper: Paper;
-  /** arXiv version; one older than the stored version changes nothing. */
+  /** Whether the caller named the paper: then it is not stored under another id. */
+  readonly isNamed: boolean;
+  /** How far its fields are trusted. */
+  readonly trust: Trust;
+  /** The key of the paper in its source, which names the record in notices. */
+  readonly sourceKey?: string;
+  /** Replaces the whole stored paper with this id instead of completing it. */
+  readonly replaces?: true;
+  /** arXiv version; an older one than the stored version only adds what is missing. */
   readonly version?: number;
   /** Earlier versions from the same source; versions that are already stored stay as they are. */
   readonly earlierVersions?: readonly EarlierVersion[];
@@ -35,8 +44,13 @@ export interface PaperSlice {
 }
 
 export interface SliceOutcome {
+  /** Papers that were added, or changed under their own id. */
   readonly accepted: number;
+  /** Records that changed a paper of this job, or one that is stored under another id. */
+  readonly merged: number;
   readonly unchanged: number;
+  /** What became of each paper of the slice, in order, and the id that it is stored under. */
+  readonly outcomes: readonly { readonly id: string; readonly outcome: "added" | "changed" | "merged" | "unchanged" }[];
 }
 
 export interface StoredPaper {
@@ -65,8 +79,8 @@ export interface PaperCounts {
  */
 export interface PaperStore {
   /**
-   * New and changed papers then wait for a vector; unchanged ones stay as they are. Throws `not_found` for an unknown
-   * job.
+   * Merges each record into the stored paper that it describes, found by id, identifiers, or title, first author and
+   * year, else adds a paper. Papers with a new text then wait for a vector. Throws `not_found` for an unknown job.
    */
   savePapers(slice: PaperSlice): Promise<SliceOutcome>;
   findPaper(id: string): Promise<StoredPaper | undefined>;

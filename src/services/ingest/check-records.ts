@@ -5,6 +5,7 @@ import { readExportFacts } from "../../domain/export/exported-paper.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
 import { fitFields } from "../../domain/paper/fit-fields.js";
 import { paperInputSchema } from "../../domain/paper/paper.js";
+import { trustLevels } from "../../domain/records/trust.js";
 import { normalizeVector } from "../../domain/vectors/vector.js";
 import type { CleanPaper, RejectedPaper } from "../../ports/paper/paper-store.js";
 
@@ -63,10 +64,11 @@ function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpa
   const { value, notices } = fitFields(record.value);
   const parsed = paperInputSchema.safeParse(value);
   if (!parsed.success) return { line, ...readId(record.value), reason: formatIssues(parsed.error) };
-  const cleaned = cleanPaper(parsed.data);
+  const { trust = trustLevels.own, namesPaper } = record;
+  const cleaned = cleanPaper(parsed.data, { namesPapers: namesPaper ?? trust === trustLevels.own });
   if ("reason" in cleaned) return { line, ...readId(record.value), reason: cleaned.reason };
   const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
-  const paper = { ...facts, ...cleaned, line, notices: [...(record.notices ?? []), ...notices] };
+  const paper = { ...facts, ...cleaned, trust, line, notices: [...(record.notices ?? []), ...notices] };
   const given = record.vector ?? exported;
   if (!given) return paper;
   const vector = given.length === dimensions ? normalizeVector(given) : undefined;

@@ -2,8 +2,8 @@ import type { SourceRecord } from "../../domain/sources/source-record.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 
 /**
- * Completes records that only add to a paper, such as an abstract from a separate file, with the rest of the stored
- * paper. A record without a stored paper fails on its own.
+ * Completes records that only add to a paper, such as an abstract from a separate file, with the name and title of the
+ * stored paper. A record without a stored paper fails on its own.
  */
 export async function completeRecords<Record extends SourceRecord>(
   papers: Pick<PaperStore, "findPaper">,
@@ -18,6 +18,9 @@ async function completeRecord(papers: Pick<PaperStore, "findPaper">, record: Sou
   const { line, value } = record;
   const { id } = value as { readonly id?: string };
   const known = id === undefined ? undefined : await papers.findPaper(id);
-  if (known) return { line, value: { ...known.paper, ...(value as object) } };
+  if (known) {
+    const { id: stored, title } = known.paper;
+    return { ...record, value: { title, ...(value as object), id: stored }, namesPaper: true };
+  }
   return { line, reason: `there is no paper ${id ?? "with its id"} to add this to: import the papers first` };
 }

@@ -1,3 +1,4 @@
+import { trustLevels } from "../../domain/records/trust.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { createRecordFilter, type SourceFilter } from "../../domain/sources/record-filter.js";
 import { AppError } from "../../errors.js";
@@ -58,6 +59,9 @@ interface Harvest {
   readonly harvestLog: HarvestLog;
 }
 
+/** Live sources are databases. */
+const origin = { trust: trustLevels.database };
+
 async function* readPages(source: LiveSource, { first, request, harvestLog }: Harvest): AsyncGenerator<SourceRecord> {
   let state: HarvestState = (await harvestLog.readState(first)) ?? { page: first, papers: 0 };
   let isResumed = state.page !== first;
@@ -78,7 +82,7 @@ async function* readPages(source: LiveSource, { first, request, harvestLog }: Ha
     }
     isResumed = false;
     total = page.total ?? total;
-    for (const record of page.records) yield { ...record, line: papers + record.line };
+    for (const record of page.records) yield { ...record, line: papers + record.line, ...origin };
     // Saved one page late, because the last papers of this page may not be stored yet.
     await harvestLog.saveState(first, state);
     if (page.next === undefined) break;

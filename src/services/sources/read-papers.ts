@@ -1,7 +1,8 @@
 import { peekSource } from "../../domain/sources/peek-source.js";
 import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
 import { detectFormat, headBytes } from "../../domain/sources/detect-format.js";
-import type { SourceRecord } from "../../domain/sources/source-record.js";
+import { trustFormat } from "../../domain/records/trust.js";
+import type { ReadableRecord, SourceRecord } from "../../domain/sources/source-record.js";
 import { describeFormats, type FormatName } from "../../domain/sources/paper-format.js";
 import { describeKind, isVague } from "../../domain/sources/recognize/file-kind.js";
 import { recognizeContent, recognizeFile } from "../../domain/sources/recognize/recognize-file.js";
@@ -51,7 +52,12 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
       const format = formats.find((one) => one.name === found) ?? refuseFormat(peeked.head, name);
       const opened = await format.open(peeked.chunks, { columns });
       const isWanted = createRecordFilter(filter);
-      return { ...opened, format: format.name, records: keepWanted(opened.records, isWanted) };
+      // A column that the caller chose for the ids names papers.
+      const origin = {
+        trust: trustFormat(format.name),
+        ...(columns.id !== undefined && { namesPaper: true as const }),
+      };
+      return { ...opened, format: format.name, records: keepWanted(opened.records, { isWanted, ...origin }) };
     } catch (error) {
       await peeked.close();
       throw error;
@@ -67,9 +73,15 @@ function refuseFormat(head: Uint8Array, name = "The content"): never {
   throw new AppError("bad_input", describeKind({ what, advice }, name));
 }
 
+interface Selection extends Pick<ReadableRecord, "trust" | "namesPaper"> {
+  readonly isWanted: (record: SourceRecord) => boolean;
+}
+
 async function* keepWanted(
   records: AsyncIterable<SourceRecord>,
-  isWanted: (record: SourceRecord) => boolean,
+  { isWanted, ...origin }: Selection,
 ): AsyncGenerator<SourceRecord> {
-  for await (const record of records) if (isWanted(record)) yield record;
+  for await (const record of records) {
+    if (isWanted(record)) yield "value" in record ? { ...record, ...origin } : record;
+  }
 }

@@ -1,6 +1,7 @@
 import { createUnknownJobError } from "../../../domain/jobs/unknown-job.js";
 import { randomUUID } from "node:crypto";
 import { isJobEnded, type Job, type JobFailure, type JobPriority, type JobState } from "../../../domain/jobs/job.js";
+import type { FieldChanges } from "../../../domain/records/field-changes.js";
 import { AppError } from "../../../errors.js";
 import type { JobStore } from "../../../ports/jobs/job-store.js";
 import { flushLog, type SqliteDatabase } from "../open-database.js";
@@ -14,10 +15,12 @@ interface JobRow {
   readonly control: "run" | "paused" | "cancelled";
   readonly sealed: number;
   readonly accepted: number;
+  readonly merged: number;
   readonly unchanged: number;
   readonly embedded: number;
   readonly failed: number;
   readonly rejected: number;
+  readonly changes: string;
   readonly created_at: number;
   readonly updated_at: number;
   /** 1 when a paper of the job waits for its vector. */
@@ -121,7 +124,7 @@ function isAllowed(action: JobAction, state: JobState): boolean {
 function deriveState(row: JobRow): JobState {
   if (row.control === "cancelled") return "cancelled";
   if (row.sealed === 1 && row.waits === 0) {
-    const left = row.accepted + row.unchanged - row.failed;
+    const left = row.accepted + row.merged + row.unchanged - row.failed;
     return left <= 0 && row.failed + row.rejected > 0 ? "failed" : "completed";
   }
   if (row.control === "paused") return "paused";
@@ -136,12 +139,14 @@ function toJob(row: JobRow): Job {
     state,
     priority: row.priority,
     counts: {
-      total: row.accepted + row.unchanged + row.rejected,
+      total: row.accepted + row.merged + row.unchanged + row.rejected,
       accepted: row.accepted,
+      merged: row.merged,
       unchanged: row.unchanged,
       embedded: row.embedded,
       failed: row.failed + row.rejected,
     },
+    changes: JSON.parse(row.changes) as FieldChanges,
     createdAt: new Date(row.created_at).toISOString(),
     ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
     ...(finishedAt !== undefined && hasRate(row) && { papersPerSecond: measureRate(row) }),

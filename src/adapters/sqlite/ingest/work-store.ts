@@ -2,7 +2,7 @@ import type { JobShare } from "../../../domain/jobs/fair-order.js";
 import type { WorkStore } from "../../../ports/ingest/work-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
-import { touchJob, vectorState } from "../schema.js";
+import { joinedBit, touchJob, vectorState } from "../schema.js";
 import { prepareReadSlot } from "../vectors/slots.js";
 import { prepareWriteVector } from "../vectors/slot-vectors.js";
 import type { WriteGate } from "../write-gate.js";
@@ -75,12 +75,12 @@ function prepareAssignBatch(database: SqliteDatabase, gate: WriteGate): WorkStor
 }
 
 function prepareSaveResults(database: SqliteDatabase, gate: WriteGate): WorkStore["saveResults"] {
-  const settle = database
-    .prepare(
-      `UPDATE papers SET vector_state = @state, batch_id = NULL, failure = @reason
-       WHERE ordinal = @ordinal AND text_hash = @textHash AND vector_state = ${waiting} RETURNING job_id`,
-    )
-    .pluck();
+  const settlePaper = database.prepare(
+    `UPDATE papers SET vector_state = @state, batch_id = NULL, failure = @reason
+       WHERE ordinal = @ordinal AND text_hash = @textHash AND vector_state = ${waiting}
+       RETURNING job_id AS jobId, job_changes & ${joinedBit} AS joined`,
+  );
+  const settle = (outcome: object) => settlePaper.get(outcome) as { jobId: string; joined: number } | undefined;
   const readFingerprint = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
   const readSlot = prepareReadSlot(database);
   const writeVector = prepareWriteVector(database);
@@ -90,15 +90,16 @@ function prepareSaveResults(database: SqliteDatabase, gate: WriteGate): WorkStor
     if (fingerprint !== readFingerprint.get()) return;
     const slot = readSlot();
     for (const { ordinal, textHash, vector } of vectors) {
-      const jobId = settle.get({ state: embedded, reason: null, ordinal, textHash }) as string | undefined;
+      const paper = settle({ state: embedded, reason: null, ordinal, textHash });
       // No row: the paper was removed, has another text, or has its vector from an earlier delivery.
-      if (jobId === undefined) continue;
+      if (!paper) continue;
       writeVector({ slot, ordinal, vector });
-      addCounts({ jobId, embedded: 1, failed: 0 });
+      // A paper that only joined the job is not among those that it accepted.
+      addCounts({ jobId: paper.jobId, embedded: paper.joined ? 0 : 1, failed: 0 });
     }
     for (const { ordinal, textHash, reason } of failures) {
-      const jobId = settle.get({ state: failed, reason, ordinal, textHash }) as string | undefined;
-      if (jobId !== undefined) addCounts({ jobId, embedded: 0, failed: 1 });
+      const paper = settle({ state: failed, reason, ordinal, textHash });
+      if (paper) addCounts({ jobId: paper.jobId, embedded: 0, failed: 1 });
     }
   });
   return async (results) => {

@@ -1,4 +1,3 @@
-import { createUnknownJobError } from "../../../domain/jobs/unknown-job.js";
 import { readPosition, writePosition } from "../../../domain/paging/cursor.js";
 import { canonicalizeId, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
@@ -8,8 +7,8 @@ import { prepareRecordChange } from "../vectors/record-change.js";
 import { prepareForgetVector } from "../vectors/forget-vector.js";
 import { flushLog, type SqliteDatabase } from "../open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
-import { prepareSavePaper } from "./save-paper.js";
-import { touchJob, vectorState } from "../schema.js";
+import { prepareSaveSlice } from "./save-slice.js";
+import { vectorState } from "../schema.js";
 import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
 import type { WriteGate } from "../write-gate.js";
 
@@ -57,34 +56,6 @@ function prepareFindRow(database: SqliteDatabase): (id: string) => PaperRow | un
       doi: canonical.startsWith("doi:") ? canonical.slice("doi:".length) : null,
     };
     return (byId.get(id) ?? byId.get(canonical) ?? byFacts.get(facts)) as PaperRow | undefined;
-  };
-}
-
-function prepareSaveSlice(database: SqliteDatabase, gate: WriteGate): PaperStore["savePapers"] {
-  const savePaper = prepareSavePaper(database);
-  const addCounts = database.prepare(
-    `UPDATE jobs SET accepted = accepted + @accepted, unchanged = unchanged + @unchanged,
-       embedded = embedded + @embedded, rejected = rejected + @rejected, ${touchJob} WHERE id = @jobId`,
-  );
-  const addRejection = database.prepare(
-    "INSERT INTO job_rejections (job_id, line, paper_id, reason) VALUES (?, ?, ?, ?)",
-  );
-  const saveSlice = database.transaction((slice: Parameters<PaperStore["savePapers"]>[0]) => {
-    const counts = { accepted: 0, unchanged: 0, embedded: 0 };
-    for (const paper of slice.papers) {
-      const outcome = savePaper(paper, slice.jobId);
-      if (outcome === "unchanged") counts.unchanged += 1;
-      else counts.accepted += 1;
-      if (outcome === "embedded") counts.embedded += 1;
-    }
-    for (const { line, id, reason } of slice.rejected) addRejection.run(slice.jobId, line, id ?? null, reason);
-    const { changes } = addCounts.run({ ...counts, rejected: slice.rejected.length, jobId: slice.jobId });
-    if (changes === 0) throw createUnknownJobError(slice.jobId);
-    return { accepted: counts.accepted, unchanged: counts.unchanged };
-  });
-  return async (slice) => {
-    await gate.pass();
-    return saveSlice.immediate(slice);
   };
 }
 

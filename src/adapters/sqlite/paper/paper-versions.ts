@@ -1,18 +1,10 @@
-import type { KeptPaper } from "../../../domain/paper/change.js";
 import type { PaperVersion } from "../../../domain/paper/version.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { PaperVersions } from "../../../ports/paper/paper-versions.js";
-import { prepareJoinStoredPaper } from "./join-stored-paper.js";
+import { prepareFindStoredPaper } from "./find-stored-paper.js";
+import { mergeInto } from "./save-paper.js";
+import { toKept, type VersionRow, versionColumns } from "./version-row.js";
 import type { SqliteDatabase } from "../open-database.js";
-import { vectorState } from "../schema.js";
-
-/** The columns of `papers` that describe the stored version. */
-export interface VersionRow {
-  readonly version: number | null;
-  readonly content_hash: string;
-  readonly text_hash: string;
-  readonly vector_state: number;
-}
 
 interface ListedRow {
   readonly ordinal: Ordinal;
@@ -22,8 +14,6 @@ interface ListedRow {
   readonly taken_in_at: number;
   readonly kept: number;
 }
-
-export const versionColumns = "version, content_hash, text_hash, vector_state";
 
 export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersions {
   const find = database.prepare(
@@ -37,9 +27,13 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
      SELECT ordinal, version, title, date, taken_in_at, 0 FROM asked JOIN paper_versions USING (ordinal)
      ORDER BY version DESC`,
   );
-  const joinKept = prepareJoinStoredPaper(database);
+  const findStored = prepareFindStoredPaper(database);
   return {
-    joinKept: async (papers) => papers.map(joinKept),
+    joinKept: async (records) =>
+      records.map((record) => {
+        const { same, id } = findStored(record);
+        return same ? { ...record, ...mergeInto(same, { record, id, isKnown: false }), trust: record.trust } : record;
+      }),
     async listVersions(ordinals) {
       const listed = new Map<Ordinal, PaperVersion[]>();
       for (const row of list.all(JSON.stringify(ordinals)) as ListedRow[]) {
@@ -64,18 +58,4 @@ function toVersion({ version, title, date, taken_in_at, kept }: ListedRow): Pape
     takenInAt: new Date(taken_in_at).toISOString(),
     kept: kept === 1,
   };
-}
-
-export function toKept({ version, content_hash, text_hash, vector_state }: VersionRow): KeptPaper {
-  return {
-    ...(version !== null && { version }),
-    contentHash: content_hash,
-    textHash: text_hash,
-    vector: describeVector(vector_state),
-  };
-}
-
-function describeVector(state: number): KeptPaper["vector"] {
-  if (state === vectorState.embedded) return "embedded";
-  return state === vectorState.waiting ? "waiting" : "none";
 }

@@ -1,125 +1,108 @@
-import { comparePaper } from "../../../domain/paper/change.js";
-import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
-import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
+import { comparePaper, type KeptPaper } from "../../../domain/paper/change.js";
+import { hashPaper } from "../../../domain/paper/clean-paper.js";
+import type { Paper } from "../../../domain/paper/paper.js";
+import { type ChangeBits, compareFields } from "../../../domain/records/field-changes.js";
+import { type MergedRecord, mergeRecords } from "../../../domain/records/merge-records.js";
+import { parseTrust, trustAll } from "../../../domain/records/trust.js";
 import type { CleanPaper } from "../../../ports/paper/paper-store.js";
-import { prepareRecordChange } from "../vectors/record-change.js";
-import { prepareForgetVector } from "../vectors/forget-vector.js";
-import { prepareJoinStoredPaper } from "./join-stored-paper.js";
 import type { SqliteDatabase } from "../open-database.js";
-import { vectorState } from "../schema.js";
-import { prepareDropVector, prepareWriteVector } from "../vectors/slot-vectors.js";
-import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
-import { toKept, type VersionRow, versionColumns } from "./paper-versions.js";
+import { joinedBit } from "../schema.js";
+import { type KnownRow, type StoredRow, prepareFindStoredPaper } from "./find-stored-paper.js";
+import { toKept, type VersionRow, versionColumns } from "./version-row.js";
+import { prepareRecordVersions } from "./record-versions.js";
+import { prepareRememberRecords } from "./remember-records.js";
+import { prepareWriteChange } from "./write-change.js";
 
-export type SaveOutcome = "unchanged" | "waiting" | "embedded";
-
-interface KnownPaper extends VersionRow {
-  readonly ordinal: Ordinal;
-  readonly title: string;
-  readonly date: string | null;
-  readonly taken_in_at: number;
+export interface SaveOutcome {
+  /** `merged`: the record changed a paper of this job, or one that is stored under another id. */
+  readonly outcome: "added" | "changed" | "merged" | "unchanged";
+  /** The id under which the paper is stored. */
+  readonly id: string;
+  readonly needsVector: boolean;
+  /** The row before the record; absent for a new paper. */
+  readonly before?: KnownRow;
+  /** Another work with an identifier of the record. */
+  readonly other?: Paper;
+  readonly changes: ChangeBits;
 }
 
-/** Returns a function that saves one paper, within the caller's transaction. */
-export function prepareSavePaper(database: SqliteDatabase): (paper: CleanPaper, jobId: string) => SaveOutcome {
-  const findKnown = database.prepare(
-    `SELECT ordinal, title, date, ${versionColumns},
-       coalesce((SELECT created_at FROM jobs j WHERE j.id = job_id), now_ms()) AS taken_in_at FROM papers WHERE id = ?`,
-  );
-  const writePaper = prepareWritePaper(database);
-  const readSlot = prepareReadSlot(database);
-  const writeVector = prepareWriteVector(database);
-  const dropVector = prepareDropVector(database);
-  const forgetOther = prepareForgetVector(database);
-  const recordChange = prepareRecordChange(database);
+/** Returns a function that saves one record, within the caller's transaction. */
+export function prepareSavePaper(database: SqliteDatabase): (record: CleanPaper, jobId: string) => SaveOutcome {
+  const findKept = prepareFindKept(database);
+  const findStored = prepareFindStoredPaper(database);
+  const records = prepareRememberRecords(database);
   const recordVersions = prepareRecordVersions(database);
-  const joinKept = prepareJoinStoredPaper(database);
+  const writeChange = prepareWriteChange(database);
   return (record, jobId) => {
-    const clean = joinKept(record);
-    const known = findKnown.get(clean.paper.id) as KnownPaper | undefined;
-    const { change, needsVector } = comparePaper(known && toKept(known), clean);
-    if (known && change === "unchanged") {
-      recordVersions(known.ordinal, clean, known);
-      return "unchanged";
+    const { id: given } = record.paper;
+    if (isRepeated(findKept(given), record)) return { outcome: "unchanged", id: given, needsVector: false, changes: 0 };
+    const { same, id, other } = findStored(record);
+    const merged = same ? mergeInto(same, { record, id, isKnown: records.has(same.row, record) }) : toNew(record, id);
+    const clean = { ...merged, ...(record.vector && merged.textHash === record.textHash && { vector: record.vector }) };
+    const { change, needsVector } = comparePaper(same && toKept(same.row), clean);
+    const found = { id, needsVector, ...(same && { before: same.row }), ...(other && { other: other.paper }) };
+    if (same && change === "unchanged") {
+      records.note(same.row, record);
+      recordVersions(same.row.ordinal, record, same.row);
+      return { ...found, outcome: "unchanged", changes: 0 };
     }
-    const ordinal = writePaper(clean, jobId, needsVector ? vectorState.waiting : vectorState.embedded);
-    recordVersions(ordinal, clean, known);
-    recordChange("text", ordinal);
-    const slot = readSlot();
-    if (clean.vector) writeVector({ slot, ordinal, vector: clean.vector });
-    else if (known && needsVector) {
-      dropVector({ slot, ordinal });
-      recordChange(vectorSlots[slot].kind, ordinal);
-    }
-    if (known && known.text_hash !== clean.textHash) forgetOther(ordinal);
-    return needsVector ? "waiting" : "embedded";
+    const outcome = same ? nameChange(same.row, record, jobId) : "added";
+    const changes = same ? compareFields(same.paper, merged.paper) : 0;
+    const jobChanges = same ? collectChanges(same.row, { jobId, changes, outcome }) : 0;
+    const ordinal = writeChange({ clean, before: same?.row, jobId, jobChanges, needsVector });
+    if (same || id !== given) records.note({ ordinal, id }, record, same?.row.content_hash);
+    recordVersions(ordinal, record, same?.row);
+    return { ...found, outcome, changes };
   };
 }
 
-type RecordVersions = (ordinal: Ordinal, clean: CleanPaper, known: KnownPaper | undefined) => void;
-
-/** Returns a function that records versions older than the stored one, each as it first arrived. */
-function prepareRecordVersions(database: SqliteDatabase): RecordVersions {
-  const note = database.prepare(
-    `INSERT OR IGNORE INTO paper_versions (ordinal, version, title, date, taken_in_at)
-     SELECT ordinal, @version, @title, @date, coalesce(@taken_in_at, now_ms()) FROM papers
-     WHERE ordinal = @ordinal AND version > @version`,
-  );
-  return (ordinal, { paper: { title, date = null }, version, earlierVersions = [] }, known) => {
-    if (known && version !== undefined) {
-      note.run(known);
-      note.run({ ordinal, version, title, date, taken_in_at: null });
-    }
-    for (const earlier of earlierVersions)
-      note.run({ ordinal, date: null, ...earlier, taken_in_at: Date.parse(earlier.takenInAt) });
+function prepareFindKept(database: SqliteDatabase): (id: string) => KeptPaper | undefined {
+  const find = database.prepare(`SELECT ${versionColumns} FROM papers WHERE id = ?`);
+  return (id) => {
+    const row = find.get(id) as VersionRow | undefined;
+    return row && toKept(row);
   };
 }
 
-type WritePaper = (clean: CleanPaper, jobId: string, state: number) => Ordinal;
-
-function prepareWritePaper(database: SqliteDatabase): WritePaper {
-  const write = database
-    .prepare(
-      `INSERT INTO papers (id, title, title_key, abstract, authors, author_names, categories, keywords, year, date, venue, type, doi,
-         arxiv_id, url, version, content_hash, text_hash, vector_state, batch_id, job_id, failure)
-       VALUES (@id, @title, @titleKey, @abstract, @authors, @authorNames, @categories, @keywords, @year, @date, @venue, @type,
-         @doi, @arxivId, @url, @version, @contentHash, @textHash, @state, NULL, @jobId, NULL)
-       ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_key = excluded.title_key, abstract = excluded.abstract,
-         authors = excluded.authors, author_names = excluded.author_names, categories = excluded.categories, keywords = excluded.keywords, year = excluded.year,
-         date = excluded.date, venue = excluded.venue, type = excluded.type, doi = excluded.doi, arxiv_id = excluded.arxiv_id, url = excluded.url,
-         -- A record without a version counts as the stored version.
-         version = coalesce(excluded.version, version), content_hash = excluded.content_hash, text_hash = excluded.text_hash,
-         vector_state = excluded.vector_state, batch_id = NULL, job_id = excluded.job_id, failure = NULL
-       RETURNING ordinal`,
-    )
-    .pluck();
-  return (clean, jobId, state) =>
-    write.get({
-      ...toColumns(clean.paper),
-      version: clean.version ?? null,
-      contentHash: clean.contentHash,
-      textHash: clean.textHash,
-      state,
-      jobId,
-    }) as Ordinal;
+/** Whether the stored paper is exactly this record: nothing else needs to be read. */
+function isRepeated(kept: KeptPaper | undefined, record: CleanPaper): boolean {
+  if (kept?.contentHash !== record.contentHash || record.earlierVersions) return false;
+  return comparePaper(kept, record).change === "unchanged" && (record.version ?? kept.version) === kept.version;
 }
 
-function toColumns(paper: Paper): Record<string, string | number | null> {
-  return {
-    id: paper.id,
-    title: paper.title,
-    titleKey: normalizeTitle(paper.title),
-    abstract: paper.abstract ?? null,
-    authors: JSON.stringify(paper.authors),
-    authorNames: paper.authorNames === undefined ? null : JSON.stringify(paper.authorNames),
-    categories: JSON.stringify(paper.categories),
-    keywords: JSON.stringify(paper.keywords),
-    year: paper.year ?? null,
-    date: paper.date ?? null,
-    venue: paper.venue ?? null,
-    type: paper.type ?? null,
-    doi: paper.doi ?? null,
-    arxivId: paper.arxivId ?? null,
-    url: paper.url ?? null,
-  };
+function toNew(record: CleanPaper, id: string): MergedRecord {
+  const { version, contentHash, textHash } = record;
+  const fields = { ...(version !== undefined && { version }), trust: trustAll(record.trust) };
+  if (record.paper.id === id) return { paper: record.paper, ...fields, contentHash, textHash };
+  const paper = { ...record.paper, id };
+  return { paper, ...fields, ...hashPaper(paper) };
+}
+
+interface Incoming {
+  readonly record: CleanPaper;
+  /** The id that the paper has from now on. */
+  readonly id: string;
+  /** Whether the record came before: then it says nothing new. */
+  readonly isKnown: boolean;
+}
+
+export function mergeInto({ row, paper: stored }: StoredRow, { record, id, isKnown }: Incoming): MergedRecord {
+  const paper = stored.id === id ? stored : { ...stored, id };
+  const version = row.version === null ? {} : { version: row.version };
+  if (record.replaces) return { ...version, ...toNew(record, id) };
+  const kept = { paper, ...version, trust: parseTrust(row.trust) };
+  return isKnown ? { ...kept, ...hashPaper(paper) } : mergeRecords(kept, record);
+}
+
+function nameChange(row: KnownRow, { paper }: CleanPaper, jobId: string): "changed" | "merged" {
+  return row.job_id === jobId || row.id !== paper.id ? "merged" : "changed";
+}
+
+/** What the job did to the paper, including this change. */
+function collectChanges(
+  row: KnownRow,
+  { jobId, changes, outcome }: { readonly jobId: string; readonly changes: ChangeBits; readonly outcome: string },
+): number {
+  if (row.job_id === jobId) return row.job_changes | changes;
+  return outcome === "merged" ? changes | joinedBit : changes;
 }

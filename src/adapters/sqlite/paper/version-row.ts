@@ -1,0 +1,26 @@
+import type { KeptPaper } from "../../../domain/paper/change.js";
+import { vectorState } from "../schema.js";
+
+/** The columns of `papers` that describe the stored version. */
+export interface VersionRow {
+  readonly version: number | null;
+  readonly content_hash: string;
+  readonly text_hash: string;
+  readonly vector_state: number;
+}
+
+export const versionColumns = "version, content_hash, text_hash, vector_state";
+
+export function toKept({ version, content_hash, text_hash, vector_state }: VersionRow): KeptPaper {
+  return {
+    ...(version !== null && { version }),
+    contentHash: content_hash,
+    textHash: text_hash,
+    vector: describeVector(vector_state),
+  };
+}
+
+function describeVector(state: number): KeptPaper["vector"] {
+  if (state === vectorState.embedded) return "embedded";
+  return state === vectorState.waiting ? "waiting" : "none";
+}

@@ -1,0 +1,70 @@
+import { AppError } from "../../errors.js";
+import { canonicalizeId } from "./id.js";
+import { type Paper, paperInputSchema, type ParsedPaper } from "./paper.js";
+
+/**
+ * Checks a paper that replaces the stored one, or that is stored under this id. Unlike in an import, nothing is cut or
+ * left out. Throws `bad_input` that names each field.
+ */
+export function parseReplacement(id: string, input: unknown): ParsedPaper {
+  const fields = readFields(input);
+  refuseOtherId(id, fields["id"]);
+  return parseFields({ ...fields, id });
+}
+
+/**
+ * Applies a JSON merge patch (RFC 7396) to a paper: a field of the patch replaces that of the paper, `null` removes it,
+ * and lists are replaced whole. Throws `bad_input` that names each field.
+ */
+export function patchFields(paper: Paper, patch: unknown): ParsedPaper {
+  const fields = readFields(patch);
+  if (fields["title"] === null) refuse("title", "a paper needs a title: it can be changed, but not removed");
+  if ("id" in fields) refuseOtherId(paper.id, fields["id"]);
+  const patched = Object.entries({ ...dropDependent(paper, fields), ...fields, id: paper.id });
+  return parseFields(Object.fromEntries(patched.filter(([, value]) => value !== null)));
+}
+
+/** Parts of names belong to their authors, and a year to its date: a patch of one replaces the other. */
+function dropDependent(paper: Paper, patch: Fields): Partial<Paper> {
+  const { authors, authorNames, year, ...rest } = paper;
+  const dropsAuthors = !("authors" in patch) && Array.isArray(patch["authorNames"]);
+  const dropsYear = !("year" in patch) && typeof patch["date"] === "string";
+  return {
+    ...rest,
+    ...(!dropsAuthors && { authors }),
+    ...(authorNames && !("authors" in patch) && { authorNames }),
+    ...(year !== undefined && !dropsYear && { year }),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function readFields(input: unknown): Fields {
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    throw new AppError("bad_input", "Expected an object with the fields of a paper.");
+  const unknown = Object.keys(input).filter((name) => !(name in paperInputSchema.shape));
+  if (unknown.length > 0) {
+    const known = Object.keys(paperInputSchema.shape).join(", ");
+    throw new AppError("bad_input", `A paper has no field ${unknown.join(", ")}: expected ${known}.`, {
+      details: unknown.map((path) => ({ path, message: "unknown field" })),
+    });
+  }
+  return input as Fields;
+}
+
+function refuseOtherId(id: string, given: unknown): void {
+  if (given === undefined || given === id || (typeof given === "string" && canonicalizeId(given) === id)) return;
+  refuse("id", `the id cannot change: expected ${id}`);
+}
+
+function refuse(path: string, message: string): never {
+  throw new AppError("bad_input", `The paper is not valid: ${path}: ${message}.`, { details: [{ path, message }] });
+}
+
+function parseFields(fields: Fields): ParsedPaper {
+  const parsed = paperInputSchema.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const reasons = details.map(({ path, message }) => `${path}: ${message}`).join("; ");
+  throw new AppError("bad_input", `The paper is not valid: ${reasons}.`, { details });
+}

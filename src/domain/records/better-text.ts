@@ -1,0 +1,48 @@
+import { normalizeTitle } from "../paper/clean-paper.js";
+import { foldText } from "../text/fold-text.js";
+
+/** Below this share of the other abstract's length, an abstract is a stub: summaries by databases are at most 0.28. */
+const minAbstractShare = 1 / 3;
+/** Shorter abstracts are too short to tell a stub from another wording. */
+const minAbstractLength = 40;
+
+/** Whether an abstract is a stub of the other one: cut, or much shorter. */
+export function isStub(abstract: string, other: string): boolean {
+  if (abstract.length >= other.length) return false;
+  if (other.length >= minAbstractLength && abstract.length < other.length * minAbstractShare) return true;
+  return isBeginning(abstract, other);
+}
+
+/** Whether two texts differ only in case, accents, punctuation or white space. */
+export function haveSameLetters(one: string, other: string): boolean {
+  return foldLetters(one) === foldLetters(other);
+}
+
+/** Whether the text is the other one without its end, such as a title without its subtitle. */
+export function isBeginning(text: string, other: string): boolean {
+  const start = foldLetters(text);
+  return start !== "" && foldLetters(other).startsWith(`${start} `);
+}
+
+/** Text without small letters, from sources that have only capitals. */
+export function isShouting(text: string): boolean {
+  return text === text.toUpperCase() && /\p{Lu}{4}/u.test(text);
+}
+
+/** Whether each word is the beginning of the next word of the other text: `J. Mach. Learn. Res.` */
+export function isAbbreviation(text: string, other: string): boolean {
+  const words = foldLetters(text).split(" ");
+  const whole = foldLetters(other).split(" ");
+  if (text.length >= other.length || words.length > whole.length) return false;
+  let at = 0;
+  for (const word of words) {
+    while (at < whole.length && !whole[at]!.startsWith(word)) at += 1;
+    if (at === whole.length) return false;
+    at += 1;
+  }
+  return whole[0]!.startsWith(words[0]!) || words.length > 1;
+}
+
+function foldLetters(text: string): string {
+  return foldText(normalizeTitle(text));
+}

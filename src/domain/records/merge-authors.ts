@@ -1,0 +1,75 @@
+import type { Paper } from "../paper/paper.js";
+import { formatName, type PersonName } from "../paper/person-name.js";
+import { type Author, indexPeople, listAuthors } from "../paper/same-person.js";
+
+export type AuthorFields = Pick<Paper, "authors" | "authorNames">;
+
+/**
+ * Merges the authors of another record of a paper into the stored ones. Of two names of one person the fuller one
+ * stays, and a list that was cut does not replace the whole one. Other lists replace the stored one if they may.
+ */
+export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, mayReplace: boolean): AuthorFields {
+  if (incoming.authors.length === 0) return toFields(listAuthors(kept));
+  if (kept.authors.length === 0) return toFields(listAuthors(incoming));
+  const stored = listAuthors(kept);
+  const given = listAuthors(incoming);
+  const isCut = given.length < stored.length && arePeopleOf(given, stored);
+  const replaces = mayReplace && !isCut && given.length >= stored.length;
+  const [base, other] = replaces ? [given, stored] : [stored, given];
+  const people = indexPeople(other);
+  const taken = new Set<number>();
+  const names = base.map((author) => {
+    const place = people.find(author).find((at) => !taken.has(at));
+    if (place === undefined) return author;
+    taken.add(place);
+    const [old, fresh] = replaces ? [other[place]!, author] : [author, other[place]!];
+    return chooseName(old, fresh, mayReplace);
+  });
+  return toFields(names);
+}
+
+function arePeopleOf(few: readonly Author[], many: readonly Author[]): boolean {
+  const people = indexPeople(many);
+  return few.every((author) => people.find(author).length > 0);
+}
+
+/** A person's name is not replaced by a poorer one. */
+function chooseName(old: Author, fresh: Author, mayReplace: boolean): Author {
+  const gain = measureName(fresh) - measureName(old);
+  const [best, rest] = gain > 0 || (gain === 0 && mayReplace) ? [fresh, old] : [old, fresh];
+  if (best.parts || !rest.parts) return best;
+  const parts = splitLike(best.name, rest.parts);
+  return parts ? { name: best.name, parts } : rest;
+}
+
+/** Whole words count more than initials; then accents, and the family name in the last place. */
+function measureName({ name, parts }: Author): number {
+  const isShouting = name === name.toUpperCase() && name !== name.toLowerCase();
+  const words = name.match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  const isInitials = (word: string) => word.length === 1 || (!isShouting && /^\p{Lu}{2,3}$/u.test(word));
+  const initials = words.filter(isInitials).join("").length;
+  const whole = words.filter((word) => !isInitials(word)).length;
+  const hasMarks = /[^\0-\x7f]/.test(name);
+  const isInOrder = words.length < 2 || !isInitials(words.at(-1)!);
+  return (
+    whole * 8 + initials * 2 + (isShouting ? -4 : 0) + (hasMarks ? 1 : 0) + (isInOrder ? 0.5 : 0) + (parts ? 0.25 : 0)
+  );
+}
+
+/** The parts of a fuller name, divided where those of the other name are. */
+function splitLike(name: string, parts: PersonName): PersonName | undefined {
+  if ("literal" in parts) return undefined;
+  const { given: _, ...rest } = parts;
+  const tail = formatName(rest);
+  if (!name.toLowerCase().endsWith(` ${tail.toLowerCase()}`)) return undefined;
+  return { ...rest, given: name.slice(0, -tail.length).trim() };
+}
+
+/** The parts are kept if every name has them. */
+function toFields(authors: readonly Author[]): AuthorFields {
+  const names = authors.map(({ parts }) => parts).filter((parts) => parts !== undefined);
+  return {
+    authors: authors.map(({ name }) => name),
+    ...(names.length > 0 && names.length === authors.length && { authorNames: names }),
+  };
+}

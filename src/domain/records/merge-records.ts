@@ -1,0 +1,201 @@
+import { hashPaper, orderFields, type PaperHashes } from "../paper/clean-paper.js";
+import { parseArxivId, parseDoi } from "../paper/id.js";
+import { type Paper, paperLimits } from "../paper/paper.js";
+import { classifyVenue } from "../paper/venue-kind.js";
+import { inferWorkType } from "../paper/work-type.js";
+import { haveSameLetters, isAbbreviation, isBeginning, isShouting, isStub } from "./better-text.js";
+import { mergeAuthors } from "./merge-authors.js";
+import { type FieldTrust, raiseTrust, type Trust, trustLevels, type TrustedField } from "./trust.js";
+
+/** A stored paper, its arXiv version, and how far each of its fields is trusted. */
+export interface KeptRecord {
+  readonly paper: Paper;
+  readonly version?: number | undefined;
+  readonly trust: FieldTrust;
+}
+
+/** Another record of the same paper. */
+export interface NewRecord {
+  readonly paper: Paper;
+  readonly version?: number | undefined;
+  readonly trust: Trust;
+}
+
+export interface MergedRecord extends PaperHashes {
+  readonly paper: Paper;
+  readonly version?: number;
+  readonly trust: FieldTrust;
+}
+
+/**
+ * Merges another record of a stored paper into it, under the stored id. A record adds and corrects; it never erases:
+ * a missing field says nothing, and a field with a value replaces the stored one if its source is at least as trusted
+ * and as new, and its value not poorer. Lists are joined. Merging the same record again changes nothing.
+ */
+export function mergeRecords(kept: KeptRecord, incoming: NewRecord): MergedRecord {
+  const { paper: stored } = kept;
+  const { paper: given } = incoming;
+  const isOwn = incoming.trust === trustLevels.own && given.id === stored.id;
+  const merge: Merge = { kept, incoming, isOwn, isOlder: isOlder(kept, incoming) };
+  const ids = { doi: chooseDoi(merge), arxivId: chooseArxivId(merge) };
+  const authors = mergeAuthors(stored, given, mayReplace(merge, "authors"));
+  const venue = chooseVenue(merge);
+  const merged = orderFields({
+    id: stored.id,
+    title: chooseTitle(merge),
+    abstract: chooseAbstract(merge),
+    ...authors,
+    ...chooseTime(merge),
+    venue,
+    type: chooseType(merge, venue),
+    categories: joinLists(merge, "categories"),
+    keywords: joinLists(merge, "keywords"),
+    ...ids,
+    url: chooseUrl(merge, ids),
+  });
+  const version = pickNewer(kept.version, incoming.version);
+  const trust = raiseTrust(kept, { paper: merged, trust: incoming.trust });
+  return { paper: merged, ...(version !== undefined && { version }), trust, ...hashPaper(merged) };
+}
+
+/** A record without a version counts as the stored one. */
+function pickNewer(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
+}
+
+interface Merge {
+  readonly kept: KeptRecord;
+  readonly incoming: NewRecord;
+  /** Whether it is the caller's own record of this very paper, which counts to the letter. */
+  readonly isOwn: boolean;
+  readonly isOlder: boolean;
+}
+
+/** By arXiv version if both have one, else by full date; the caller's own record counts as new. */
+function isOlder(kept: KeptRecord, { paper, version, trust }: NewRecord): boolean {
+  if (version !== undefined && kept.version !== undefined && version !== kept.version) return version < kept.version;
+  if (trust === trustLevels.own || !isFullDate(paper.date) || !isFullDate(kept.paper.date)) return false;
+  return paper.date.slice(0, 10) < kept.paper.date.slice(0, 10);
+}
+
+function isFullDate(date: string | undefined): date is string {
+  return date !== undefined && /^\d{4}-\d{2}-\d{2}/.test(date);
+}
+
+function mayReplace({ kept, incoming, isOlder: old }: Merge, field: TrustedField): boolean {
+  return !old && incoming.trust >= kept.trust[field];
+}
+
+function isBetterSource({ kept, incoming, isOwn, isOlder: old }: Merge, field: TrustedField): boolean {
+  return !old && (isOwn || incoming.trust > kept.trust[field]);
+}
+
+function chooseTitle(merge: Merge): string {
+  const { kept, incoming } = merge;
+  const [title, given] = [kept.paper.title, incoming.paper.title];
+  if (!mayReplace(merge, "title")) return title;
+  if (haveSameLetters(title, given)) {
+    if (isShouting(title) !== isShouting(given)) return isShouting(title) ? given : title;
+    return isBetterSource(merge, "title") ? given : title;
+  }
+  return isBeginning(given, title) && !merge.isOwn ? title : given;
+}
+
+function chooseAbstract(merge: Merge): string | undefined {
+  const [abstract, given] = [merge.kept.paper.abstract, merge.incoming.paper.abstract];
+  if (abstract === undefined || given === undefined) return abstract ?? given;
+  if (!mayReplace(merge, "abstract") || isStub(given, abstract)) return abstract;
+  return haveSameLetters(abstract, given) && !isBetterSource(merge, "abstract") ? abstract : given;
+}
+
+type Time = Pick<Paper, "year" | "date">;
+
+/** Year and date are one field; the more precise of two equal dates stays. */
+function chooseTime(merge: Merge): Time {
+  const { year, date } = merge.kept.paper;
+  const { year: givenYear, date: givenDate } = merge.incoming.paper;
+  const replaces = mayReplace(merge, "year");
+  if (givenDate !== undefined) {
+    if (date === undefined) {
+      const isSameYear = year === undefined || givenYear === undefined || year === givenYear;
+      return isSameYear || replaces ? { year: givenYear ?? year, date: givenDate } : { year, date };
+    }
+    if (givenDate.startsWith(date)) return { year: year ?? givenYear, date: givenDate };
+    return replaces && !date.startsWith(givenDate)
+      ? { year: givenYear ?? year, date: givenDate }
+      : { year: year ?? givenYear, date };
+  }
+  if (givenYear === undefined || year === undefined || givenYear === year) return { year: year ?? givenYear, date };
+  if (date === undefined) return { year: replaces ? givenYear : year };
+  // A date is more precise than a mere year, and must not contradict it.
+  return isBetterSource(merge, "year") ? { year: givenYear, date: String(givenYear) } : { year, date };
+}
+
+function chooseVenue(merge: Merge): string | undefined {
+  const [venue, given] = [merge.kept.paper.venue, merge.incoming.paper.venue];
+  if (venue === undefined || given === undefined) return venue ?? given;
+  if (!mayReplace(merge, "venue")) return venue;
+  if (haveSameLetters(venue, given)) {
+    if (isShouting(venue) !== isShouting(given)) return isShouting(venue) ? given : venue;
+    return isBetterSource(merge, "venue") ? given : venue;
+  }
+  if (isAbbreviation(given, venue)) return venue;
+  return isPreprints(given) && !isPreprints(venue) ? venue : given;
+}
+
+function isPreprints(venue: string): boolean {
+  return classifyVenue(venue) === "preprints";
+}
+
+/** A type that the venue implies adds nothing. The type of another venue says nothing about the stored one. */
+function chooseType(merge: Merge, venue: string | undefined): Paper["type"] {
+  const { kept, incoming } = merge;
+  const given = incoming.paper.type;
+  const isOfVenue = incoming.paper.venue === undefined || incoming.paper.venue === venue;
+  const isAllowed = kept.paper.type === undefined || mayReplace(merge, "type");
+  const type = given !== undefined && isOfVenue && isAllowed ? given : kept.paper.type;
+  return type === inferWorkType({ venue }) ? undefined : type;
+}
+
+/** Lists of an older record complete only what is empty. */
+function joinLists({ kept, incoming, isOlder: old }: Merge, field: "categories" | "keywords"): string[] {
+  const stored = kept.paper[field];
+  const given = incoming.paper[field];
+  if (stored.length > 0 && old) return stored;
+  const known = new Set(stored.map((item) => item.toLowerCase()));
+  const added = given.filter((item) => !known.has(item.toLowerCase()) && known.add(item.toLowerCase()));
+  return added.length === 0 ? stored : [...stored, ...added].slice(0, paperLimits.listLength);
+}
+
+/** A DOI identifies the paper, so only a better source corrects it; arXiv's own DOI gives way to the publisher's. */
+function chooseDoi(merge: Merge): string | undefined {
+  const { kept, incoming } = merge;
+  const [doi, given] = [kept.paper.doi, incoming.paper.doi];
+  if (doi === undefined || given === undefined || doi === given) return doi ?? given;
+  const isArxivs = (one: string) => parseArxivId(one) !== undefined;
+  if (isArxivs(doi) !== isArxivs(given)) return isArxivs(doi) ? given : doi;
+  return isBetterSource(merge, "doi") && kept.paper.id !== `doi:${doi}` ? given : doi;
+}
+
+function chooseArxivId(merge: Merge): string | undefined {
+  const { kept, incoming } = merge;
+  const [id, given] = [kept.paper.arxivId, incoming.paper.arxivId];
+  if (id === undefined || given === undefined) return id ?? given;
+  return isBetterSource(merge, "arxivId") && kept.paper.id !== `arxiv:${id}` ? given : id;
+}
+
+/** An address that only restates the DOI or arXiv id adds nothing. */
+function chooseUrl(merge: Merge, ids: Pick<Paper, "doi" | "arxivId">): string | undefined {
+  const [url, given] = [merge.kept.paper.url, merge.incoming.paper.url];
+  const restates = (address: string) => {
+    const arxivId = parseArxivId(address)?.id;
+    return arxivId === undefined ? parseDoi(address) === ids.doi && ids.doi !== undefined : arxivId === ids.arxivId;
+  };
+  if (given === undefined || restates(given)) return url;
+  if (url === undefined || restates(url)) return given;
+  return mayReplace(merge, "url") && normalizeUrl(url) !== normalizeUrl(given) ? given : url;
+}
+
+function normalizeUrl(url: string): string {
+  return url.replace(/^http:/, "https:").replace(/\/$/, "");
+}

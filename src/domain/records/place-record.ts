@@ -1,0 +1,106 @@
+import { deriveHashId, normalizeTitle } from "../paper/clean-paper.js";
+import { isDerivedId } from "../paper/id.js";
+import type { Paper } from "../paper/paper.js";
+import { areSamePerson, listAuthors } from "../paper/same-person.js";
+import { areSameWork } from "./same-work.js";
+
+export interface PlacedRecord {
+  readonly paper: Paper;
+  /** Whether the caller named the paper. */
+  readonly isNamed: boolean;
+}
+
+/** Where a record belongs. */
+export interface Placement<Known> {
+  /** The stored paper that it describes; a new paper without one. */
+  readonly same?: Known;
+  /** The id under which the paper is stored from now on. */
+  readonly id: string;
+  /** Another work that has an identifier of this record. */
+  readonly other?: Known;
+}
+
+interface Stored {
+  readonly paper: Paper;
+}
+
+/**
+ * Finds the stored paper that a record describes.
+ *
+ * A name given by the caller decides. Otherwise two records are one paper by arXiv id or DOI, unless titles and authors
+ * say that they are different works: then the identifier is wrong in one of them, both are kept, and the record gets
+ * an id without it. A record with neither is compared by title, first author and year.
+ *
+ * A paper with a derived id takes the name that the caller gives it later. Two names stay two papers, even with one
+ * DOI, because the caller will ask for both.
+ *
+ * @param candidates stored papers with the id, an identifier, or the title of the record
+ */
+export function placeRecord<S extends Stored>(
+  { paper, isNamed }: PlacedRecord,
+  candidates: readonly S[],
+): Placement<S> {
+  const exact = candidates.find((stored) => stored.paper.id === paper.id);
+  if (exact && (isNamed || !isDerivedId(paper.id))) return { same: exact, id: paper.id };
+  const hasName = isNamed && !isDerivedId(paper.id);
+  const sharing = candidates.filter((stored) => stored === exact || shareIdentifier(stored.paper, paper));
+  const same = findSame(paper, { exact, candidates: hasName ? sharing : candidates });
+  if (same && !(hasName && !isDerivedId(same.paper.id))) {
+    return { same, id: hasName ? paper.id : same.paper.id };
+  }
+  const [other] = sharing;
+  if (isNamed || other === undefined) return { id: paper.id, ...(other && { other }) };
+  return { id: isDerivedId(paper.id) ? deriveUnsharedId(paper, sharing) : paper.id, other };
+}
+
+function findSame<S extends Stored>(
+  paper: Paper,
+  { exact, candidates }: { readonly exact: S | undefined; readonly candidates: readonly S[] },
+): S | undefined {
+  if (exact && isExact(exact.paper, paper)) return exact;
+  return candidates.find((stored) => areSamePaper(stored.paper, paper));
+}
+
+/** One derived id, unless another identifier, or title and authors, contradict it. */
+function isExact(stored: Paper, paper: Paper): boolean {
+  if (differ(stored.arxivId, paper.arxivId)) return false;
+  if (paper.id.startsWith("sha256:")) return !differ(stored.doi, paper.doi);
+  return areSameWork(stored, paper, paper.id.startsWith("arxiv:") ? "arxivId" : "doi");
+}
+
+/**
+ * Whether two records describe the same paper: compared by arXiv id if both have one, else by DOI if both have one,
+ * else, if one of them has neither, by title, first author and year.
+ */
+export function areSamePaper(one: Paper, other: Paper): boolean {
+  if (one.arxivId !== undefined && other.arxivId !== undefined) {
+    return one.arxivId === other.arxivId && areSameWork(one, other, "arxivId");
+  }
+  if (one.doi !== undefined && other.doi !== undefined) return one.doi === other.doi && areSameWork(one, other, "doi");
+  const isBare = ({ arxivId, doi }: Paper) => arxivId === undefined && doi === undefined;
+  return (isBare(one) || isBare(other)) && haveSameCitation(one, other);
+}
+
+function haveSameCitation(one: Paper, other: Paper): boolean {
+  if (one.year === undefined || one.year !== other.year) return false;
+  const title = normalizeTitle(one.title);
+  if (title === "" || title !== normalizeTitle(other.title)) return false;
+  const [[first], [second]] = [listAuthors(one), listAuthors(other)];
+  return first !== undefined && second !== undefined && areSamePerson(first, second);
+}
+
+function shareIdentifier(one: Paper, other: Paper): boolean {
+  return (
+    (one.arxivId !== undefined && one.arxivId === other.arxivId) || (one.doi !== undefined && one.doi === other.doi)
+  );
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+/** The DOI if only the arXiv id belongs to another work, else the hash. */
+function deriveUnsharedId(paper: Paper, sharing: readonly Stored[]): string {
+  const isShared = sharing.some((stored) => stored.paper.doi === paper.doi);
+  return paper.doi === undefined || isShared ? deriveHashId(paper) : `doi:${paper.doi}`;
+}
