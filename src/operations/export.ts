@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { exportFormats } from "../domain/export/format.js";
+import { exportFiles, exportFormats } from "../domain/export/format.js";
 import { filterSchema } from "../domain/search/filter.js";
-import { exportExample } from "./examples/export.js";
+import { exportExample, referenceExamples } from "./examples/export.js";
 import type { OperationList } from "./operation.js";
 
 const exportQuerySchema = z
@@ -37,7 +37,8 @@ export const exportOperations = {
       "model embeds the paper. If you change a title or an abstract, remove its `embedding`. An answer that ends " +
       "without its last chunk is incomplete.",
     query: exportQuerySchema,
-    answerType: "application/x-ndjson",
+    answerType: exportFiles.jsonl.type,
+    otherAnswerTypes: referenceExamples,
     example: exportExample,
   },
 } as const satisfies OperationList;

@@ -21,6 +21,8 @@ export interface Operation {
   /** Schema of a JSON answer. `answerType` is another type, which the handler writes to the response itself. */
   readonly answer?: z.ZodType;
   readonly answerType?: string;
+  /** Further types of the same answer, which a parameter chooses, each with an example. */
+  readonly otherAnswerTypes?: Readonly<Record<string, string>>;
   /** For `text/event-stream`: the name of the events, and the schema of their data, which is JSON. */
   readonly event?: { readonly name: string; readonly data: z.ZodType };
   /** Of a successful answer; 200 by default. */

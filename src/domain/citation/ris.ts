@@ -18,7 +18,7 @@ export function formatRis(paper: CitedPaper): string {
     ["PY", paper.year ?? date?.year],
     ["DA", writeDate(date)],
     ["AB", paper.abstract],
-    ...paper.keywords.map((keyword) => ["KW", keyword] as const),
+    ...listKeywords(paper).map((keyword) => ["KW", keyword] as const),
     ["DO", paper.doi],
     ["AN", paper.arxivId && `arXiv:${paper.arxivId}`],
     ["UR", findAddress(paper)],
@@ -28,6 +28,12 @@ export function formatRis(paper: CitedPaper): string {
     return text === "" ? [] : [`${tag}  - ${text}`];
   });
   return `${lines.join("\n")}\nER  - \n`;
+}
+
+/** A semicolon after a single keyword with commas says that it is not a list. */
+function listKeywords({ keywords }: CitedPaper): readonly string[] {
+  const [only = ""] = keywords;
+  return keywords.length === 1 && only.includes(",") ? [`${only};`] : keywords;
 }
 
 const types: Readonly<Record<WorkType, string>> = {

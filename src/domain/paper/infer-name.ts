@@ -44,11 +44,9 @@ function cutFamily(words: readonly string[]): { particle: readonly string[]; fam
   if (start > 2 && /^\p{Lu}\.$/u.test(words[start - 1]!) && isLowerParticle(words[start - 2]!)) start -= 1;
   const end = start;
   while (start > 1 && isParticle(words[start - 1]!)) start -= 1;
-  const lower = words.slice(start, end).findIndex((word) => !isLowerParticle(word));
-  // A capital makes it part of the family name: `Van Gool`, `De la Torre`.
-  return lower === -1
-    ? { particle: words.slice(start, end), family: words.slice(end) }
-    : { particle: [], family: words.slice(start) };
+  // From a capital on, it is part of the family name: `Van Gool`, `De la Torre`, `de La Garde`.
+  const first = words.findIndex((word, at) => at >= start && !(at < end && isLowerParticle(word)));
+  return { particle: words.slice(start, first), family: words.slice(first) };
 }
 
 const lowerParticles = new Set(

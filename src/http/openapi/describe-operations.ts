@@ -88,8 +88,10 @@ function isCompressed(type: string): boolean {
   return /\/(gzip|zstd)$/.test(type);
 }
 
+type AnswerOf = Pick<Operation, "answer" | "answerType" | "otherAnswerTypes" | "event">;
+
 function describeAnswer(
-  { answer, answerType, event }: Pick<Operation, "answer" | "answerType" | "event">,
+  { answer, answerType, otherAnswerTypes = {}, event }: AnswerOf,
   schemas: SchemaWriter,
   example?: unknown,
 ): Answer {
@@ -97,8 +99,18 @@ function describeAnswer(
   const shown = example !== undefined && { example };
   if (answer)
     return { description, content: { "application/json": { schema: schemas.write(answer, "output"), ...shown } } };
+  const others = Object.entries(otherAnswerTypes).map(([type, text]) => [
+    type,
+    { schema: { type: "string" }, example: text },
+  ]);
   if (answerType !== undefined)
-    return { description, content: { [answerType]: { schema: describeEvent(event, schemas), ...shown } } };
+    return {
+      description,
+      content: {
+        [answerType]: { schema: describeEvent(event, schemas), ...shown },
+        ...Object.fromEntries(others),
+      },
+    };
   return { description: "Done" };
 }
 

@@ -1,3 +1,4 @@
+import { createReferenceWriter, exportFiles, exportFormats } from "../../domain/export/format.js";
 import type { OperationExample } from "../operation.js";
 import { adapterPaper } from "./sample-papers.js";
 
@@ -5,3 +6,12 @@ export const exportExample: OperationExample = {
   query: { year: 2021 },
   answer: `${JSON.stringify({ ...adapterPaper, version: 2 })}\n`,
 };
+
+/** The same paper in the other formats, by their media types. */
+export const referenceExamples: Readonly<Record<string, string>> = Object.fromEntries(
+  exportFormats.flatMap((format) => {
+    if (format === "jsonl") return [];
+    const { head, write, tail } = createReferenceWriter(format);
+    return [[exportFiles[format].type, `${head}${write(adapterPaper)}${tail}`]];
+  }),
+);

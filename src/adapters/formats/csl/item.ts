@@ -21,12 +21,17 @@ export function toPaper(item: JsonFields): Record<string, unknown> {
     ...readDate(item["issued"] ?? item["published-print"] ?? item["published-online"]),
     venue: readClean(item["container-title"], item["event-title"], item["event"]),
     type: readType(item),
-    keywords: readTexts(item["keyword"]).flatMap((text) => cleanMarkup(text).split(/\s*[,;]\s*/)),
+    keywords: readTexts(item["keyword"]).flatMap((text) => splitKeywords(cleanMarkup(text))),
     categories: [],
     doi: findDoi(readText(item["DOI"], lines.get("doi"))),
     arxivId: chooseArxivId(item, lines),
     ...(url !== undefined && /^https?:/i.test(url) && { url }),
   };
+}
+
+/** Beside semicolons, a comma is part of a keyword. */
+function splitKeywords(text: string): string[] {
+  return text.split(text.includes(";") ? /\s*;\s*/ : /\s*,\s*/);
 }
 
 /** Types of CSL that have another name here; https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types. */
