@@ -86,15 +86,18 @@ function findAuthors(type: string, fields: Fields): string {
   return isPart(type) || type === "article" ? "" : (find(fields, "editor", "editors", "bookauthor") ?? "");
 }
 
-/** Where there are semicolons, commas are within keywords. */
+/** Where there are semicolons, commas are within keywords. What is in braces is not divided. */
 function splitKeywords(text: string): string[] {
   return text
     .split(/\\sep(?![A-Za-z])/)
     .flatMap((part) => {
-      const decoded = part.includes("&") ? cleanField(part) : part;
-      const separator = decoded.includes(";") ? /;/g : decoded.includes(",") ? /,/g : /[|·•]|\n\s*\n/g;
-      return splitOutsideBraces(decoded, separator);
+      const decoded = entity.test(part) ? cleanField(part) : part;
+      const lists = [/;/g, /,/g, /[|·•]|\n\s*\n/g].map((separator) => splitOutsideBraces(decoded, separator));
+      return lists.find((list) => list.length > 1) ?? [decoded];
     })
     .map(cleanField)
     .filter((keyword) => keyword !== "");
 }
+
+/** `&amp;`, also as `{\&}amp;`: its semicolon does not separate keywords. */
+const entity = /&\}?#?\w+;/;
