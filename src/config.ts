@@ -165,34 +165,24 @@ const settings = {
     help: "Breadth of a search; higher is slower and finds more of the true neighbours",
     parse: wholeNumber(10, 2000),
   }),
-  arxivUrl: define({
-    env: "ARXIV_URL",
-    fallback: "https://export.arxiv.org",
-    help: "arXiv's API, for `paperkin ingest arxiv:…`",
-    parse: urlOf("http:", "https:"),
-  }),
-  arxivOaiUrl: define({
-    env: "ARXIV_OAI_URL",
-    fallback: "https://oaipmh.arxiv.org/oai",
-    help: "arXiv's OAI-PMH server, for `paperkin ingest oai:?set=cs`",
-    parse: urlOf("http:", "https:"),
-  }),
-  openAlexUrl: define({
-    env: "OPENALEX_URL",
-    fallback: "https://api.openalex.org",
-    help: "OpenAlex's API, for `paperkin ingest openalex:…`",
-    parse: urlOf("http:", "https:"),
-  }),
+  arxivUrl: serviceUrl("ARXIV_URL", "https://export.arxiv.org", "arXiv's API, for `ingest arxiv:…`"),
+  arxivOaiUrl: serviceUrl(
+    "ARXIV_OAI_URL",
+    "https://oaipmh.arxiv.org/oai",
+    "arXiv's OAI-PMH server, for `ingest oai:?set=cs`",
+  ),
+  openAlexUrl: serviceUrl("OPENALEX_URL", "https://api.openalex.org", "OpenAlex's API, for `ingest openalex:…`"),
   openAlexApiKey: define({
     env: "OPENALEX_API_KEY",
     fallback: undefined,
     help: "Key for OpenAlex, if it requires one",
     parse: anyText,
   }),
+  crossrefUrl: serviceUrl("CROSSREF_URL", "https://api.crossref.org", "Crossref's API, for `ingest crossref:…`"),
   contact: define({
     env: "CONTACT",
     fallback: undefined,
-    help: "Email address sent to arXiv and OpenAlex with each request, as they ask",
+    help: "Email address sent to arXiv, OpenAlex and Crossref with each request, as they ask",
     parse: anyText,
   }),
   logLevel: define({
@@ -237,6 +227,10 @@ export function describeSettings(): readonly { env: string; fallback: string; he
     fallback: fallbackText ?? (fallback === undefined ? "" : `\`${String(fallback)}\``),
     help,
   }));
+}
+
+function serviceUrl<F extends string>(env: string, fallback: F, help: string) {
+  return define({ env, fallback, help, parse: urlOf("http:", "https:") });
 }
 
 function define<T, F>(setting: {

@@ -4,6 +4,8 @@ import { createOaiHarvest } from "../adapters/formats/arxiv/oai-harvest.js";
 import { dataFolderNames } from "../adapters/data-folder.js";
 import { unpackSource } from "../adapters/compression/unpack-source.js";
 import { createFileHarvestLog } from "../adapters/harvest-log/harvest-log.js";
+import { createCrossrefApi, crossrefPauseMs } from "../adapters/formats/crossref/api.js";
+import { createPaperLookup } from "../adapters/formats/paper-lookup.js";
 import { createOpenAlexApi, openAlexPauseMs } from "../adapters/formats/openalex/api.js";
 import { createPoliteFetch } from "../adapters/formats/polite-fetch.js";
 import type { Config } from "../config.js";
@@ -20,14 +22,23 @@ export function createSourcePorts(config: Config): SourcePorts {
   const userAgent = contact === undefined ? "paperkin" : `paperkin (mailto:${contact})`;
   const openFetch = (pauseMs: number) => createPoliteFetch({ pauseMs, userAgent, httpProxy, httpsProxy, noProxy });
   const fetchArxiv = openFetch(arxivPauseMs);
+  const arxiv = createArxivApi({ url: config.arxivUrl, fetch: fetchArxiv });
+  const crossref = createCrossrefApi({ url: config.crossrefUrl, contact, fetch: openFetch(crossrefPauseMs) });
   return {
     unpack: unpackSource,
     formats: createFormats(),
     liveSources: [
-      createArxivApi({ url: config.arxivUrl, fetch: fetchArxiv }),
+      arxiv,
       createOaiHarvest({ url: config.arxivOaiUrl, fetch: fetchArxiv }),
       createOpenAlexApi({ url: config.openAlexUrl, apiKey: config.openAlexApiKey, fetch: openFetch(openAlexPauseMs) }),
+      crossref,
     ],
+    paperLookup: createPaperLookup({
+      arxivUrl: config.arxivUrl,
+      crossrefUrl: config.crossrefUrl,
+      readArxivPage: arxiv.readPage,
+      readCrossrefPage: crossref.readPage,
+    }),
     harvestLog: createFileHarvestLog({ folder: join(config.dataDir, dataFolderNames.harvests) }),
   };
 }

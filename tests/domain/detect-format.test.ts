@@ -114,10 +114,10 @@ describe("personal names", () => {
 });
 
 it("addresses of services are distinguished from files", () => {
-  expect(["arxiv:cat:cs.CL", "oai:?set=cs", "arxiv.json", "openalex.csv"].map(isLiveAddress)).toEqual([
+  expect(["arxiv:cat:cs.CL", "oai:?set=cs", "arxiv.json", "crossref:10.1000/a"].map(isLiveAddress)).toEqual([
     true,
     true,
     false,
-    false,
+    true,
   ]);
 });

@@ -29,11 +29,13 @@ const maxBodyBytes = 64 * 1024 * 1024;
 export function createPoliteFetch(options: PoliteFetchOptions): PoliteFetch {
   const { pauseMs, wait = (ms, signal) => delay(ms, undefined, signal && { signal }) } = options;
   let isFirst = true;
+  let statedMs = 0;
   return async (address, signal) => {
     for (let attempt = 1; ; attempt += 1) {
-      if (!isFirst) await wait(pauseMs, signal);
+      if (!isFirst) await wait(Math.max(pauseMs, statedMs), signal);
       isFirst = false;
       const response = await send(address, options, signal);
+      statedMs = readStatedPause(response.headers) ?? statedMs;
       if (response.ok && response.body) return limitBody(response.body, address);
       await response.body?.cancel();
       const isBusy = response.status === 429 || response.status === 503;
@@ -66,6 +68,13 @@ async function send(address: string, options: PoliteFetchOptions, signal?: Abort
   }
 }
 
+/** The pause that Crossref states: so many requests in an interval such as `1s`. */
+function readStatedPause(headers: Answer["headers"]): number | undefined {
+  const limit = Number(headers.get("x-rate-limit-limit"));
+  const seconds = Number(/^(\d+)s?$/.exec(headers.get("x-rate-limit-interval")?.trim() ?? "")?.[1]);
+  return limit > 0 && seconds > 0 ? Math.min((seconds * 1000) / limit, maxWaitMs) : undefined;
+}
+
 async function* limitBody(body: AsyncIterable<Uint8Array>, address: string): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of body) {
@@ -83,9 +92,9 @@ function describeRefusal(address: string, { status, statusText }: Answer): AppEr
   );
 }
 
-/** Keeps the API key out of messages. */
+/** Keeps the API key and the email address out of messages. */
 function hideKey(address: string): string {
-  return address.replace(/([?&]api_key=)[^&]*/, "$1…");
+  return address.replace(/([?&](?:api_key|mailto)=)[^&]*/g, "$1…");
 }
 
 /** Fetch reports only that it failed; the last error in the chain of causes has the reason. */

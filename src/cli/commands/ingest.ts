@@ -20,7 +20,7 @@ const notes = [
   "Formats, each also compressed with gzip or zstd:",
   ...formatNames.map((name) => `  ${name.padEnd(18)}${formatLabels[name]}`),
   'Each line of JSON is {"title", "abstract"?, "authors"?, "year"?, "venue"?, "doi"?, "arxivId"?, …}; only title is required.',
-  "Network sources: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv, openalex:<filter>. paperkin sends requests at the pace they allow; an interrupted harvest resumes where it stopped.",
+  "Network sources: arxiv:<query of its API>, oai:<address of a server>?set=<set> or oai:?set=cs for arXiv, openalex:<filter>, crossref:<DOI, words, or parameters such as query.author=vance&filter=type:journal-article>. paperkin sends requests at the pace they allow; an interrupted harvest resumes where it stopped.",
   "Ctrl-C keeps what was accepted; missing vectors are computed at the next start or ingest.",
 ];
 
@@ -46,7 +46,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
     .description(
       "Imports papers, and ends when search by meaning finds all of them. The format of each file is detected from its content; files of a folder that contain no papers are listed at the end. Papers that are already stored and unchanged are skipped; papers of an earlier run that still wait for a vector get it too.",
     )
-    .argument("<sources...>", "files, folders, patterns, - for stdin, or arxiv:…, oai:…, openalex:…")
+    .argument("<sources...>", "files, folders, patterns, - for stdin, or arxiv:…, oai:…, openalex:…, crossref:…")
     .addOption(new Option("--format <name>", "format of the files").choices(formatNames))
     .option("--map <field=column>", "for a table: which column fills which field; may be repeated", collect(readChoice))
     .option("--category <name>", "only papers in this category, cs for all of cs.*; may be repeated", collect(String))

@@ -22,6 +22,8 @@ export const acceptExample: OperationExample = {
     "application/x-bibtex": entry,
     "application/octet-stream": entry,
     "application/x-research-info-systems": "TY  - JOUR\nTI  - Another paper of mine\nPY  - 2025\nER  -\n",
+    "application/nbib": "PMID- 12345\nTI  - Another paper of mine\nDP  - 2025\n",
+    "application/x-endnote-refer": "%0 Journal Article\n%T Another paper of mine\n%D 2025\n",
     "application/vnd.citationstyles.csl+json":
       '[{"type": "article-journal", "title": "Another paper of mine", "issued": {"date-parts": [[2025]]}}]',
     "application/vnd.crossref-api-message+json": '{"DOI": "10.1234/def", "title": ["Another paper of mine"]}',

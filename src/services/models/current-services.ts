@@ -18,6 +18,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     listDuplicates: (request) => track(read().listDuplicates(request)),
     readPapers: (source, options) => track(read().readPapers(source, options)),
     harvestPapers: { harvest: (request) => read().harvestPapers.harvest(request) },
+    lookUpPaper: (identifier, signal) => read().lookUpPaper(identifier, signal),
     readPaper: (id) => track(read().readPaper(id)),
     listVersions: (id) => track(read().listVersions(id)),
     listPapers: (page) => track(read().listPapers(page)),

@@ -1,14 +1,22 @@
+import type { PaperLookup } from "../../ports/sources/paper-lookup.js";
 import { createHarvestPapers, type HarvestPapers, type HarvestPapersDeps } from "./harvest-papers.js";
 import { createReadPapers, type ReadPapers, type ReadPapersDeps } from "./read-papers.js";
 
-export interface SourcePorts extends ReadPapersDeps, HarvestPapersDeps {}
+export interface SourcePorts extends ReadPapersDeps, HarvestPapersDeps {
+  readonly paperLookup: PaperLookup;
+}
 
 /** The sources of papers: files and request bodies in any format, and services on the network. */
 export interface Sources {
   readonly readPapers: ReadPapers;
   readonly harvestPapers: HarvestPapers;
+  readonly lookUpPaper: PaperLookup["lookUp"];
 }
 
 export function createSources(ports: SourcePorts): Sources {
-  return { readPapers: createReadPapers(ports), harvestPapers: createHarvestPapers(ports) };
+  return {
+    readPapers: createReadPapers(ports),
+    harvestPapers: createHarvestPapers(ports),
+    lookUpPaper: ports.paperLookup.lookUp,
+  };
 }

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { parseJson } from "../../../domain/text/parse-json.js";
-import { joinBytes } from "../../../domain/sources/peek-source.js";
-import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";
+import { readJsonAnswer } from "../read-json-answer.js";
 import { openAlexWorkSchema, toPaper } from "./work.js";
 
 export interface OpenAlexApiOptions {
@@ -37,17 +35,13 @@ export function createOpenAlexApi({ url, apiKey, fetch }: OpenAlexApiOptions): L
       // The key is not part of `address`, which is shown to the user and stored to resume from.
       const keyed = new URL(address);
       if (apiKey !== undefined) keyed.searchParams.set("api_key", apiKey);
-      return readAnswer(await fetch(keyed.href, signal), address);
+      const body = await fetch(keyed.href, signal);
+      return toPage(await readJsonAnswer(body, { address, schema: answerSchema, what: "OpenAlex works" }), address);
     },
   };
 }
 
-async function readAnswer(body: AsyncIterable<Uint8Array>, address: string): Promise<LivePage> {
-  const parts: Uint8Array[] = [];
-  for await (const part of body) parts.push(part);
-  const parsed = answerSchema.safeParse(parseJson(new TextDecoder().decode(joinBytes(parts))));
-  if (!parsed.success) throw new AppError("unavailable", `${address} returned something other than OpenAlex works.`);
-  const { meta, results } = parsed.data;
+function toPage({ meta, results }: z.output<typeof answerSchema>, address: string): LivePage {
   const records = results.map((result, index) => {
     const work = openAlexWorkSchema.safeParse(result);
     const line = index + 1;
