@@ -237,14 +237,26 @@ describe("the fields of RIS", () => {
   });
 });
 
-it("RIS is read in time that grows with its length", async () => {
-  const measure = async (copies: number) => {
-    const text = `TY  - JOUR\nTI  - T\nAB  - ${" ".repeat(20_000)}x\nAU  - ${"a, ".repeat(8_000)}\nKW  - ${"a ;".repeat(8_000)}\nER  - \n`;
+it("tagged formats are read in time that grows with the length of a value", async () => {
+  const writers: readonly ((length: number) => string)[] = [
+    (length) => `AB  - ${" ".repeat(length)}x`,
+    (length) => `AU  - ${"a, ".repeat(length)}`,
+    (length) => `AU  - ${"a (@".repeat(length)}`,
+    (length) => `AU  - A, ${"1 ".repeat(length)}`,
+    (length) => `KW  - ${"a ;".repeat(length)}`,
+    (length) => `KW  - ${",".repeat(length)} b`,
+    (length) => `AU  - x\n\n`.repeat(length),
+  ];
+  const measure = async (length: number, write: (length: number) => string) => {
     const start = process.cpuUsage();
-    await read(text.repeat(copies));
-    const { user } = process.cpuUsage(start);
-    return user;
+    for (const type of ["TY  - JOUR", "ID  - 1", "OWN - NLM"]) {
+      await readSource(`${type}\nTI  - T\n${write(length)}\n`, { format: type.startsWith("OWN") ? "medline" : "ris" });
+    }
+    return process.cpuUsage(start).user;
   };
-  await measure(2);
-  expect(await measure(16)).toBeLessThan(40 * Math.max(await measure(2), 5_000));
+  for (const write of writers) {
+    await measure(1_000, write);
+    const short = await measure(16_000, write);
+    expect(await measure(64_000, write)).toBeLessThan(10 * Math.max(short, 20_000));
+  }
 });

@@ -43,12 +43,13 @@ function createSyntax(): TaggedSyntax {
 /** Stands for the line that Ovid puts above each reference: `<12. >`. */
 const counterTag = "<>";
 
-/** A tag in four columns, a hyphen, a blank; Ovid puts a blank before the hyphen instead. */
+/** A tag in four columns, a hyphen, a blank; Ovid puts a blank before the hyphen, at whatever column. */
 function cutLine(text: string): CutLine | undefined {
-  const [whole, tag] = /^ ?([A-Z][A-Z0-9]{1,4}) {0,2}-(?: |$)/.exec(text) ?? [];
-  if (whole !== undefined && tag !== undefined) {
-    const isTag = tag.length === 4 || whole.includes(" -");
-    return isTag ? [tag, text.slice(whole.length)] : undefined;
+  const [whole, tag] =
+    /^ ?([A-Z][A-Z0-9]{1,4}) {0,2}-(?: |$)|^(?:PMID|[A-Z][A-Z0-9]{2} |[A-Z][A-Z0-9] {2})-/.exec(text) ?? [];
+  if (whole !== undefined) {
+    const name = tag ?? whole.slice(0, 4).trim();
+    return name.length === 4 || whole.includes(" -") ? [name, text.slice(whole.length)] : undefined;
   }
   return /^ ?<\d+\. ?>\s*$/.test(text) ? [counterTag, ""] : undefined;
 }
@@ -122,7 +123,7 @@ function cutSource(source: string): string {
   const text = source.slice(0, 1_000);
   const book = /\[Eds?\][^(]*\(\d{4}[^)]*\)\.\s*([^(]+?)\.?\s*\(pp|\[Editor[^\]]*\]\.\s*([^[]+?)\.?\s*:\d/i.exec(text);
   const end = afterVenue.exec(text)?.index;
-  return book?.[1] ?? book?.[2] ?? (end === undefined ? "" : text.slice(0, end).replace(/[\s.,;]+$/, ""));
+  return book?.[1] ?? book?.[2] ?? (end === undefined ? "" : text.slice(0, end).replace(/[\s.,;]+(?:\d+)?$/, ""));
 }
 
 /** Publication types of MEDLINE and Ovid, the telling ones first. */

@@ -13,7 +13,7 @@ export function readKeywords(values: readonly string[]): string[] {
 
 /** Without marks of main topics (`*Sand`) and repetitions. */
 export function cleanKeywords(keywords: readonly string[]): string[] {
-  const cleaned = keywords.map((keyword) => cleanMarkup(joinLines(keyword)).replace(/^\*\s*|[\s,;]+$/g, ""));
+  const cleaned = keywords.map((keyword) => cleanMarkup(joinLines(keyword)).replace(/^\*\s*|[\s,;]{1,9}$/g, ""));
   const seen = new Set<string>();
   return cleaned.filter((keyword) => {
     const key = keyword.toLowerCase();

@@ -38,21 +38,30 @@ export function toFields(names: readonly ParsedName[]): AuthorFields {
 
 /** `Vance, Ada; Liu, Bo`, `Vance, Ada and Liu, Bo`, `Vance, A., Liu, B.` */
 function splitNames(written: string): string[] {
-  const text = written.replace(aside, "");
+  const text = written.replace(/\s+/g, " ").replace(aside, "");
   if (text.includes(";")) return text.split(";");
-  if (/,.* (?:and|&) .*,/.test(text)) return text.split(/,? (?:and|&) /);
+  const and = text.search(/ (?:and|&) /);
+  if (and > 0 && text.lastIndexOf(",", and) !== -1 && text.includes(",", and)) return text.split(/,? (?:and|&) /);
   const parts = text.split(",").map((part) => part.trim());
-  const isList = parts.length >= 4 && parts.length % 2 === 0;
-  if (!isList || !parts.every((part, at) => at % 2 === 0 || isInitials(part))) return [text];
+  const isList = parts.length >= 4 && parts.length % 2 === 0 && !isOrganisation(text);
+  if (
+    !isList ||
+    !parts.every((part, at) => isInitials(part) || (part !== "" && part.split(" ").length <= 3 - (at % 2)))
+  )
+    return [text];
   return parts.flatMap((part, at) => (at % 2 === 0 ? [`${part}, ${parts[at + 1] ?? ""}`] : []));
 }
 
 /** What databases add in brackets: an address, an ORCID iD, a role. */
 const aside =
-  /\s*[([][^()[\]]*(?:@|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b(?:eds?|editors?|reprint|author|inventor|hrsg)\b)[^()[\]]*[)\]]/gi;
+  / ?[([][^()[\]]{0,200}(?:@|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|\b(?:eds?|editors?|reprint|author|inventor|hrsg)\b)[^()[\]]{0,200}[)\]]/gi;
+
+/** No name is longer. */
+const maxNameLength = 500;
 
 /** Undefined for what is no name, such as `et al.`. */
 function parseName(written: string): ParsedName | undefined {
+  if (written.length > maxNameLength) return { literal: written };
   const text = trimName(written);
   if (
     text === "" ||
@@ -114,7 +123,6 @@ const givenPattern = new RegExp(
 /** Without what stands around names: numbers of affiliations, a comma, `and`, a stray full stop. */
 function trimName(text: string): string {
   const name = text
-    .replace(/\s+/g, " ")
     .trim()
     .replace(/(?:[\s,]+[\d*+†‡§#]+)+[\s,]*$/, "")
     .replace(/[\s,;]+(?:and|&)?$/, "");

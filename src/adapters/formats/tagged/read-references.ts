@@ -47,8 +47,9 @@ export async function* readReferences(
     isAfterBlank = false;
     haveEnds ||= isEnd;
     if (isEnd || (!open && syntax.isHeader?.(cut))) continue;
-    open ??= { line, fields: [], length: 0 };
+    open ??= { line, fields: [], length: 0, hasTitle: false };
     addField(open, cut);
+    open.hasTitle ||= syntax.titleTags.includes(cut[0]);
   }
   if (open) yield { ...close(open, toRecord), ...(haveEnds && { notices: [cutNotice] }) };
 }
@@ -60,6 +61,7 @@ interface OpenReference {
   readonly fields: Field[];
   /** Of all lines, in UTF-16 code units. */
   length: number;
+  hasTitle: boolean;
 }
 
 interface Position {
@@ -68,16 +70,15 @@ interface Position {
   readonly syntax: TaggedSyntax;
 }
 
-function beginsNext(tag: string, { open: { fields }, isAfterBlank, syntax }: Position): boolean {
+function beginsNext(tag: string, { open: { fields, hasTitle }, isAfterBlank, syntax }: Position): boolean {
   const { firstTag, titleTags, endsAtBlankLine = false } = syntax;
-  const hasTitle = () => fields.some((field) => titleTags.includes(field.tag));
   if (tag === firstTag) {
     if (isAfterBlank || fields.at(-1)?.tag === firstTag) return isAfterBlank;
-    return fields.some((field) => field.tag === firstTag) || (!endsAtBlankLine && hasTitle());
+    return fields.some((field) => field.tag === firstTag) || (!endsAtBlankLine && hasTitle);
   }
   const first = fields[0]?.tag;
   if (!isAfterBlank || first === firstTag) return false;
-  return tag === first || ((endsAtBlankLine || titleTags.includes(tag)) && hasTitle());
+  return tag === first || ((endsAtBlankLine || titleTags.includes(tag)) && hasTitle);
 }
 
 function addField(open: OpenReference, [tag, value]: CutLine): void {

@@ -29,10 +29,16 @@ export function createFieldReader(fields: readonly Field[]): FieldReader {
     all,
     text: (...tags) => cleanMarkup(joinLines(tags.map(find).find((value) => value !== undefined) ?? "")),
     texts: (...tags) => {
-      const values = tags.map((tag) => all(tag)).find((found) => found.length > 0) ?? [];
+      const values =
+        tags.map((tag) => all(tag).filter((value) => !isNotice(value))).find(({ length }) => length > 0) ?? [];
       return cleanMarkup(joinLines([...new Set(values)].join("\n")));
     },
   };
+}
+
+/** EBSCO adds a second abstract: `Copyright of … is the property of …`. */
+function isNotice(value: string): boolean {
+  return /^Copyright (?:of|©|\(c\)) /i.test(value);
 }
 
 /** Values that say that there is none. */

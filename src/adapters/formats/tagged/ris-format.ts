@@ -51,11 +51,20 @@ const venueTags: Readonly<Record<string, readonly string[]>> = {
 const otherVenueTags = ["JF", "T2", "JO", "BT", "J1", "JA", "J2", "C3", "T3"];
 
 function readVenue(reader: FieldReader, type: WorkType | undefined): string {
-  const tags = venueTags[type ?? ""] ?? otherVenueTags;
-  const names = tags.map((tag) => reader.text(tag)).filter((name) => name !== "");
-  const isFull = (name: string) => !/\p{L}\.(?:\s|$)/u.test(name);
-  const first = names[0] ?? "";
-  return isFull(first) || type !== "article-journal" ? first : (names.find(isFull) ?? first);
+  // A company that reprints theses is not the university.
+  const isReprint = /proquest|\bumi\b/i.test(reader.text("PB"));
+  const tags = (venueTags[type ?? ""] ?? otherVenueTags).filter((tag) => tag !== "PB" || !isReprint);
+  const [first = "", ...others] = tags.map((tag) => reader.text(tag)).filter((name) => name !== "");
+  return others.find((name) => isAbbreviation(first, name)) ?? first;
+}
+
+/** Whether each word is the beginning of a word of the longer name, in order: `J. Bays` and `Journal of the Bays`. */
+function isAbbreviation(name: string, longer: string): boolean {
+  if (name.length >= longer.length) return false;
+  const [short, long] = [name, longer].map((text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  let at = 0;
+  for (const word of long ?? []) if (word.startsWith(short?.[at] ?? "-")) at += 1;
+  return at > 0 && at === short?.length;
 }
 
 function readIdentifiers(
@@ -65,7 +74,8 @@ function readIdentifiers(
   const addresses = readAddresses(reader.all("UR", "L2", "LK", "L1", "L3"));
   const others = reader.all("M3", "C1", "N1", "AN", "M1", "ID").map(joinLines);
   const dois = [
-    ...reader.all("DO", "DI", "DOI").map(findDoi),
+    // Some exports put blanks around the bracket of old DOIs: `10.1000/0044(2000)029 [ 0126:tide]2.0.co;2`.
+    ...reader.all("DO", "DI", "DOI").map((value) => findDoi(value.replace(/\s*\[\s*/, "["))),
     ...addresses.map(parseDoi),
     // A whole value, as a note may mention the DOI of another work.
     ...others.map((value) => (/^(?:doi:?\s*|https?:\/\/\S+\/)?10\.\S+$/i.test(value) ? findDoi(value) : undefined)),
