@@ -42,5 +42,7 @@ const maxWords = 4;
 
 function isCommaList(text: string): boolean {
   const parts = text.split(",");
+  // No blank follows the comma of a list that a program wrote, nor a digit: `1,2-dichloroethane`.
+  if (parts.length > 2 && !/,(?:[\s\d]|$)/.test(text)) return true;
   return parts.length > minCommas && parts.every((part) => part.trim().split(/\s+/).length <= maxWords);
 }

@@ -43,13 +43,16 @@ function splitNames(written: string): string[] {
   const and = text.search(/ (?:and|&) /);
   if (and > 0 && text.lastIndexOf(",", and) !== -1 && text.includes(",", and)) return text.split(/,? (?:and|&) /);
   const parts = text.split(",").map((part) => part.trim());
-  const isList = parts.length >= 4 && parts.length % 2 === 0 && !isOrganisation(text);
-  if (
-    !isList ||
-    !parts.every((part, at) => isInitials(part) || (part !== "" && part.split(" ").length <= 3 - (at % 2)))
-  )
-    return [text];
+  if (!isFamilyGivenList(parts)) return [text];
   return parts.flatMap((part, at) => (at % 2 === 0 ? [`${part}, ${parts[at + 1] ?? ""}`] : []));
+}
+
+/** Family and given names in turn, as opposed to the parts of one name or of an organisation. */
+function isFamilyGivenList(parts: readonly string[]): boolean {
+  if (parts.length < 4 || parts.length % 2 !== 0 || parts.some((part) => isDegree(part) || isSuffix(part)))
+    return false;
+  const isShort = (part: string, words: number) => part !== "" && part.split(" ").length <= words;
+  return !isOrganisation(parts.join(" ")) && parts.every((part, at) => isInitials(part) || isShort(part, 3 - (at % 2)));
 }
 
 /** What databases add in brackets: an address, an ORCID iD, a role. */
@@ -63,23 +66,26 @@ const maxNameLength = 500;
 function parseName(written: string): ParsedName | undefined {
   if (written.length > maxNameLength) return { literal: written };
   const text = trimName(written);
-  if (
-    text === "" ||
-    /^(?:et\.?[ -]?al|(?:and )?others|anon(?:ymous)?|n\/?a|\[?no authors? (?:listed|name available)\]?)\.?$/i.test(text)
-  )
-    return undefined;
+  if (!/\p{L}/u.test(text) || noName.test(text)) return undefined;
   const [family = "", ...rest] = text.split(",").map((part) => part.trim());
-  const given = rest.filter((part) => part !== "");
+  const given = rest.filter((part) => part !== "" && !isDegree(part));
   if (given.length === 0) return parseWithoutComma(family);
   if (given.length > 2 || family === "" || isCompanySuffix(given.at(-1) ?? "")) return { literal: text };
   const suffix = given.find(isSuffix);
-  const first = given.find((part) => part !== suffix);
-  // Three parts of which none is a suffix: `Vance, Ada, PhD`.
-  return composeName(family, first, suffix);
+  return composeName(
+    family,
+    given.find((part) => part !== suffix),
+    suffix,
+  );
 }
 
-/** `Vance AB`, `van den Berg A Jr`; names with other words are left whole. */
+const noName =
+  /^(?:et\.?[ -]?al|(?:and )?others|\[?anon(?:ymous)?\]?|n\/?a|\[?no authors? (?:listed|name available)\]?)\.?$/i;
+
+/** `Vance AB`, `van den Berg A Jr`, `A. B. Vance`; names with other words are left whole. */
 function parseWithoutComma(text: string): ParsedName {
+  const [, before, after] = initialsFirst.exec(text) ?? [];
+  if (before !== undefined && after !== undefined) return composeName(after, before);
   const words = text.split(/\s+/);
   const last = words.at(-1) ?? "";
   const suffix = words.length > 2 && isSuffix(last) ? last : undefined;
@@ -96,6 +102,8 @@ function parseWithoutComma(text: string): ParsedName {
   }
   return composeName(family, initials, suffix);
 }
+
+const initialsFirst = /^((?:\p{Lu}\p{Ll}?\.[ -]?){1,5}) ?((?:\p{Ll}[\p{Ll}'’]* ){0,3}\p{Lu}[\p{L}'’-]+)$/u;
 
 /** Splits particles from the family name, and from the end of the given names: `Berg, Ada van den`. */
 function composeName(written: string, writtenGiven = "", suffix?: string): PersonName {
@@ -129,9 +137,14 @@ function trimName(text: string): string {
   return /\p{L}\p{Ll}{2}\.$/u.test(name) && !/\b(?:inc|ltd|corp)\.$/i.test(name) ? name.slice(0, -1) : name;
 }
 
+const degree = String.raw`(?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|B\.?Sc|MS|MA|RN|DVM|FRCP|FACS|DDS|MBBS|DrPH|ScD|MBA|MBChB)\.?`;
 /** Behind given names: `Ada B. MD, PhD`. */
-const degrees =
-  /(?<=[\p{Ll}.])(?:,? (?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|B\.?Sc|MS|MA|RN|DVM|FRCP|FACS|DDS|MBBS|DrPH|ScD|MBA|MBChB)\.?)+$/u;
+const degrees = new RegExp(String.raw`(?<=[\p{Ll}.])(?:,? ${degree})+$`, "u");
+
+/** A word of its own behind the name; the two letters of `MA` and `MS` may be initials. */
+function isDegree(text: string): boolean {
+  return text.length > 2 && new RegExp(`^${degree}$`).test(text);
+}
 
 function isInitials(text: string): boolean {
   return /^(?:\p{Lu}{1,3}|(?:\p{Lu}\p{Ll}?\.[ -]?)+\p{Lu}?|\p{Lu}-\p{Lu})$/u.test(text);

@@ -24,9 +24,9 @@ const syntax: TaggedSyntax = {
   isHeader: ([tag]) => tag === "FN" || tag === "VR" || tag === "EF",
 };
 
-/** A tag and a blank. A line that continues a value is indented by three blanks, in a few exports not at all. */
+/** A tag and a blank. A line that continues a value is indented by three blanks, in a few exports not at all; some have `null` before a tag. */
 function cutLine(text: string): CutLine | undefined {
-  const tag = /^\uFEFF?([A-Z][A-Z0-9])(?=\s|$)/.exec(text)?.[1];
+  const tag = /^(?:\uFEFF|null)?([A-Z][A-Z0-9])(?=\s|$)/.exec(text)?.[1];
   if (tag === undefined) return undefined;
   return [tag, text.slice(text.indexOf(tag) + 3)];
 }
