@@ -26,6 +26,7 @@ const roots: Readonly<Record<string, FormatName>> = {
 const wrapped: readonly (readonly [names: readonly string[], format: FormatName])[] = [
   [["ListRecords"], "oai-pmh"],
   [["GetRecord"], "oai-pmh"],
+  [["record", "header", "metadata"], "oai-pmh"],
   [["PubmedArticle"], "pubmed-xml"],
   [["records", "record", "ref-type"], "endnote-xml"],
   [["records", "record", "titles"], "endnote-xml"],

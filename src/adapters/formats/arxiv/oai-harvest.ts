@@ -2,7 +2,8 @@ import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";
-import { toPaper } from "./oai-record.js";
+import { readRecord } from "./oai-record.js";
+import { jatsBody } from "../xml/jats.js";
 import { readElements } from "../read-elements.js";
 import { readContent } from "../xml-element.js";
 
@@ -36,12 +37,12 @@ async function readList(body: AsyncIterable<Uint8Array>, address: string): Promi
   const records: SourceRecord[] = [];
   let token = "";
   let total: number | undefined;
-  for await (const found of readElements(body, ["record", "resumptionToken", "error"])) {
+  for await (const found of readElements(body, ["record", "resumptionToken", "error"], { skipped: jatsBody })) {
     if ("reason" in found) throw new AppError("unavailable", `${address}: ${found.reason}`);
     const { element, position } = found;
     if (element.name === "record") {
-      const value = toPaper(element);
-      if (value) records.push({ line: position, value });
+      const read = readRecord(element);
+      if (read) records.push({ line: position, ...read });
     } else if (element.name === "resumptionToken") {
       token = readContent(element);
       total = Number(element.attributes["completeListSize"]) || undefined;

@@ -1,30 +1,40 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
-import { splitNames } from "../../../domain/paper/name-list.js";
-import { flipName } from "../../../domain/paper/person-name.js";
+import { readFamilyFirst, splitParticle } from "../../../domain/paper/family-first.js";
+import { type PersonName, toAuthorFields } from "../../../domain/paper/person-name.js";
 import { cleanText, findAt, listAt, listChildren, readContent, readText, type XmlElement } from "../xml-element.js";
+import { readArticle } from "../xml/jats.js";
+import { readMods } from "../xml/mods.js";
 
-/** The paper in one record; undefined for a deleted record. */
-export function toPaper(record: XmlElement): Record<string, unknown> | undefined {
+/** The paper in one record, or the reason why it is not read; undefined for a deleted record. */
+export function readRecord(record: XmlElement): { value: unknown } | { reason: string } | undefined {
   const [header] = listChildren(record, "header");
   if (header?.attributes["status"] === "deleted") return undefined;
   const metadata = findAt(record, "metadata");
   const [described] = metadata === undefined ? [] : listChildren(metadata);
-  if (described?.name === "arXiv") return readArxiv(described);
-  if (described?.name === "arXivRaw") return readArxivRaw(described);
-  return described === undefined ? { title: "" } : readDublinCore(described, header);
+  if (described === undefined) return { reason: "the record has no metadata" };
+  const read = readers[described.name];
+  if (read) return { value: read(described) };
+  if (findAt(described, "title")) return { value: readDublinCore(described, header) };
+  return { reason: `the record is in an unknown format, <${described.name}>: harvest it as oai_dc` };
 }
 
 function readArxiv(paper: XmlElement): Record<string, unknown> {
-  const authors = listAt(paper, "authors/author");
   return {
     ...readShared(paper, readText(paper, "created")),
-    authors: authors.map((author) =>
-      cleanMarkup(["forenames", "keyname", "suffix"].map((part) => readText(author, part)).join(" ")).trim(),
-    ),
+    ...toAuthorFields(listAt(paper, "authors/author").flatMap(readName)),
     arxivId: readText(paper, "id"),
   };
+}
+
+/** arXiv also cuts the names of collaborations in two, and the colon after them. */
+function readName(author: XmlElement): PersonName[] {
+  const [family = "", given, suffix] = ["keyname", "forenames", "suffix"].map((part) => cleanText(author, part));
+  const whole = [given, family].filter((part) => part).join(" ");
+  if (!/\p{L}/u.test(whole)) return [];
+  if (family === "" || /\b(?:collaborations?|consortium)\b/i.test(whole)) return [{ literal: whole }];
+  return [{ ...splitParticle(family), ...(given && { given }), ...(suffix && { suffix }) }];
 }
 
 /** This format has the version history, and all authors in one string. */
@@ -48,6 +58,13 @@ export function splitArxivAuthors(text: string): string[] {
     .map((name) => name.replace(/\s+/g, " ").trim())
     .filter((name) => name !== "");
 }
+
+const readers: Readonly<Record<string, (element: XmlElement) => unknown>> = {
+  arXiv: readArxiv,
+  arXivRaw: readArxivRaw,
+  article: readArticle,
+  mods: readMods,
+};
 
 function readShared(paper: XmlElement, date: string): Record<string, unknown> {
   const id = readText(paper, "id");
@@ -74,7 +91,11 @@ function readDublinCore(paper: XmlElement, header: XmlElement | undefined): Reco
     title: cleanMarkup(all("title")[0] ?? ""),
     // arXiv adds comments as further descriptions; the abstract is the first.
     abstract: cleanMarkup(all("description")[0] ?? ""),
-    authors: all("creator").flatMap((name) => (name.includes(";") ? splitNames(name) : flipName(cleanMarkup(name)))),
+    ...readFamilyFirst(
+      all("creator")
+        .flatMap((names) => names.split(";"))
+        .map(cleanMarkup),
+    ),
     date,
     year: findYear(date),
     venue: cleanMarkup(all("source")[0] ?? ""),
