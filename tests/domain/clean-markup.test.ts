@@ -25,6 +25,7 @@ describe("cleanMarkup", () => {
     ["<i>E. coli</i> &amp; <b>others</b>", "E. coli & others"],
     ["A &lt;i&gt;twice&lt;/i&gt; escaped &amp;amp; title", "A twice escaped & title"],
     ["x &lt; y &#x26; caf&eacute;", "x < y & café"],
+    ["5 &mgr;M of &Dgr;F<sub>508</sub>, 2 &thgr;", "5 μM of ΔF508, 2 θ"],
     [
       "<jats:title>Abstract</jats:title><jats:p>We show <jats:italic>this</jats:italic>.</jats:p><jats:p>And that.</jats:p>",
       "We show this. And that.",
@@ -40,6 +41,15 @@ describe("cleanMarkup", () => {
     ],
     ["of <sup>13</sup>C at 5 m <sup>-1</sup>, (2x)<sup>2</sup>, 1<sup>st</sup>", "of 13C at 5 m ^-1, (2x)^2, 1st"],
     ["first<br>second<p>Third", "first second Third"],
+    [
+      "0<middle dot>5 of <jats:sec>a section without <Emphasis Type='Italic'>an end</Emphasis>",
+      "0·5 of a section without an end",
+    ],
+    [
+      "<mml:math><mml:mmultiscripts><mml:mi>Tb</mml:mi><mml:mprescripts/><mml:none/><mml:mn>153</mml:mn></mml:mmultiscripts></mml:math>",
+      "¹⁵³Tb",
+    ],
+    ["<AbstractText>Seen.</AbstractText><CopyrightInformation>© Sand Society.</CopyrightInformation>", "Seen."],
     ["overlapping <i>one <b>two</i> three</b> tags", "overlapping one two three tags"],
     [
       `<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup>

@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from "entities";
+import { decodeEntities } from "./markup/entities.js";
 import { parseMarkup } from "./markup/markup-tree.js";
 import { writeMarkup } from "./markup/write-markup.js";
 
@@ -14,13 +14,14 @@ const maxPasses = 3;
 const markup = /&(?:[a-z]\w{1,31}|#x?[\da-f]+);|<[/!]?[a-z[-]/i;
 
 function cleanOnce(text: string): string {
-  return text.includes("<") ? writeMarkup(parseMarkup(dropComments(text))) : decodeHTMLStrict(text);
+  return text.includes("<") ? writeMarkup(parseMarkup(dropComments(text))) : decodeEntities(text);
 }
 
-/** Removes comments, and the marks of CDATA around text. */
+/** Removes comments, and the marks of CDATA around text; `0<middle dot>5` is how some databases write `0·5`. */
 function dropComments(text: string): string {
-  if (!text.includes("<!")) return text;
-  const [first = "", ...rest] = text.replace(/<!\[CDATA\[|\]\]>/g, "").split("<!--");
+  const dotted = text.replaceAll("<middle dot>", "·");
+  if (!dotted.includes("<!")) return dotted;
+  const [first = "", ...rest] = dotted.replace(/<!\[CDATA\[|\]\]>/g, "").split("<!--");
   return first + rest.map(dropComment).join("");
 }
 

@@ -44,6 +44,7 @@ describe("PubMed's XML", () => {
             <AbstractText Label="RESULT">Seen in 10<sup>3</sup> places.</AbstractText><CopyrightInformation>Sand Society.</CopyrightInformation>`,
           authors: `<Author ValidYN="Y"><LastName>van den Berg</LastName><ForeName>Ada</ForeName><Initials>A</Initials><Suffix>Jr</Suffix>
             <AffiliationInfo><Affiliation>Dune College.</Affiliation></AffiliationInfo></Author>
+            <Author ValidYN="N"><LastName>Bergg</LastName><ForeName>Ada</ForeName></Author>
             <Author ValidYN="Y"><CollectiveName>Dune Survey</CollectiveName></Author>`,
           date: "<Year>2019</Year><Month>May</Month>",
           ids: `<ArticleId IdType="doi">10.1234/Dunes</ArticleId>`,

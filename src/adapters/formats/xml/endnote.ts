@@ -58,6 +58,10 @@ function cleanStyled(element: XmlElement | undefined): string {
     .trim();
 }
 
+function collapse(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
 /** Authors, or the editors of a work without authors. */
 function listNames(record: XmlElement): string[] {
   const lists = ["authors", "secondary-authors", "tertiary-authors"].map((list) =>
@@ -71,12 +75,7 @@ function listKeywords(record: XmlElement): string[] {
   return listAt(record, "keywords/keyword").flatMap((keyword) => {
     const lines = readRaw(keyword).split(/\r(?!\n)|;/);
     // PubMed marks its main headings with an asterisk.
-    return lines.map((line) =>
-      cleanMarkup(line)
-        .replace(/(^|\/)\s*\*/g, "$1")
-        .replace(/\s+/g, " ")
-        .trim(),
-    );
+    return lines.map((line) => collapse(cleanMarkup(line)).replace(/(^|\/)\s?\*/g, "$1")).filter((line) => line !== "");
   });
 }
 

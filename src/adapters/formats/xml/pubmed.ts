@@ -116,7 +116,9 @@ function readAuthors(lists: readonly XmlElement[]): ReturnType<typeof toAuthorFi
   return toAuthorFields(list === undefined ? [] : listChildren(list, "Author").flatMap(readName));
 }
 
+/** A spelling that was corrected stays in the list, as invalid. */
 function readName(author: XmlElement): PersonName[] {
+  if (author.attributes["ValidYN"] === "N") return [];
   const read = (part: string) => cleanText(author, part);
   const collective = read("CollectiveName");
   const family = read("LastName");

@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from "entities";
+import { decodeEntities } from "./entities.js";
 
 /** An element of HTML, JATS or MathML and what it contains, in order. Names are without prefixes. */
 export interface MarkupElement {
@@ -16,7 +16,7 @@ export const maxMarkupDepth = 100;
 const tagNames = `
   i b u s p q em strong sub sup inf br hr span div small big tt code a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 font scp sc
   it ital italic bold underline overline strike monospace roman sans-serif title subtitle sec section para simple-para
-  section-title abstract abstracttext label list list-item break inline-formula disp-formula dispformula formula
+  section-title abstract abstracttext copyrightinformation emphasis urlref emailref bi label list list-item break inline-formula disp-formula dispformula formula
   tex-math tex alternatives xref ext-link fn named-content styled-content inline-graphic graphic blockquote center
   table tbody thead tr td th hsp vsp
   math mrow mi mo mn ms msup msub msubsup mtext mfrac msqrt mroot mover munder munderover mstyle mspace mpadded
@@ -24,19 +24,21 @@ const tagNames = `
 `;
 const names = tagNames.trim().replace(/\s+/g, "|");
 const attribute = String.raw`\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w#%./:+-]*[\w#%.:+-])`;
-const tagPattern = new RegExp(String.raw`<(/?)(?:[a-z]{1,10}:)?(${names})((?:${attribute})*)\s*(/?)>`, "gi");
+const tagPattern = new RegExp(String.raw`<(/?)([a-z]{1,10}:)?(${names})((?:${attribute})*)\s*(/?)>`, "gi");
 
 interface Tag {
   readonly from: number;
   readonly to: number;
   readonly name: string;
+  /** Such as `jats:`; empty if there is none. */
+  readonly prefix: string;
   readonly kind: "opens" | "closes" | "empty";
   readonly attributes: string;
 }
 
 /**
  * Parses a text that may contain tags and entities. A tag that is never closed, or closes nothing, is text, as in `vector<b>`; only
- * `<br>` and `<p>` need no end.
+ * `<br>` and `<p>` need no end, and a prefix as in `<jats:sec>` says enough.
  */
 export function parseMarkup(text: string): MarkupNode[] {
   const tags = pickTags(text, findTags(text));
@@ -46,7 +48,7 @@ export function parseMarkup(text: string): MarkupNode[] {
   let at = 0;
   for (const tag of tags) {
     const { content } = open.at(-1)!;
-    if (tag.from > at) content.push(decodeHTMLStrict(text.slice(at, tag.from)));
+    if (tag.from > at) content.push(decodeEntities(text.slice(at, tag.from)));
     at = tag.to;
     const depth = depths.get(tag.name) ?? 0;
     if (tag.kind === "closes") {
@@ -59,15 +61,15 @@ export function parseMarkup(text: string): MarkupNode[] {
     open.push(element);
     depths.set(tag.name, depth + 1);
   }
-  if (at < text.length) open.at(-1)!.content.push(decodeHTMLStrict(text.slice(at)));
+  if (at < text.length) open.at(-1)!.content.push(decodeEntities(text.slice(at)));
   return root;
 }
 
 function findTags(text: string): Tag[] {
   return [...text.matchAll(tagPattern)].map((match) => {
-    const [whole, slash, name = "", attributes = "", end] = match;
+    const [whole, slash, prefix = "", name = "", attributes = "", end] = match;
     const kind = slash === "/" ? "closes" : end === "/" ? "empty" : "opens";
-    return { from: match.index, to: match.index + whole.length, name: name.toLowerCase(), kind, attributes };
+    return { from: match.index, to: match.index + whole.length, name: name.toLowerCase(), prefix, kind, attributes };
   });
 }
 
@@ -89,8 +91,8 @@ function pickTags(text: string, tags: readonly Tag[]): Tag[] {
 }
 
 /** `a<p>c` is an inequality. */
-function isBreak(text: string, { name, from, to }: Tag): boolean {
-  if (name === "br" || name === "break") return true;
+function isBreak(text: string, { name, prefix, from, to }: Tag): boolean {
+  if (name === "br" || name === "break" || prefix !== "") return true;
   return name === "p" && !inequality.test(`${text.slice(Math.max(from - 2, 0), from)}<>${text.slice(to, to + 2)}`);
 }
 

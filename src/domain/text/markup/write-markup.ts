@@ -43,10 +43,12 @@ const separating = new Set(
    blockquote table tr td th disp-formula dispformula hsp vsp`.split(/\s+/),
 );
 
-/** Footnotes and their marks, and the source of a formula beside it. */
+const leftOut = new Set(["fn", "annotation", "annotation-xml", "copyrightinformation"]);
+
+/** Footnotes and their marks, rights, and the source of a formula beside it. */
 function isLeftOut(name: string, attributes: MarkupElement["attributes"]): boolean {
   if (name === "xref") return /^(?:fn|aff|corresp|author-notes)$/.test(attributes["ref-type"] ?? "");
-  return name === "fn" || name === "annotation" || name === "annotation-xml";
+  return leftOut.has(name);
 }
 
 /** The same formula in several notations. */

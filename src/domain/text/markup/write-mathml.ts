@@ -25,6 +25,7 @@ function areWords(before: string, piece: string): boolean {
 
 function writeElement({ name, attributes, content }: MarkupElement): string {
   const lower = name.toLowerCase();
+  if (lower === "mmultiscripts") return writeMultiscripts(content);
   const write = writers[lower];
   if (write) return write(listArguments(content), attributes);
   return leftOut.has(lower) ? "" : writeMathml(content);
@@ -68,6 +69,26 @@ const writers: Readonly<Record<string, WriteElement>> = {
 /** One for each child. */
 function listArguments(content: readonly MarkupNode[]): string[] {
   return content.filter((node) => typeof node !== "string" || node.trim() !== "").map((node) => writeMathml([node]));
+}
+
+/** Scripts after the base, then those before it, in pairs of lower and upper: `¹³C`. */
+function writeMultiscripts(content: readonly MarkupNode[]): string {
+  const [base, ...scripts] = content.filter((node) => typeof node !== "string");
+  const cut = scripts.findIndex(({ name }) => name.toLowerCase() === "mprescripts");
+  const after = cut < 0 ? scripts : scripts.slice(0, cut);
+  const before = cut < 0 ? [] : scripts.slice(cut + 1);
+  const write = (list: readonly MarkupElement[]) =>
+    list
+      .map((script, at) =>
+        writeMathml([script]) === "" ? "" : `${at % 2 === 0 ? "_" : "^"}{${writeMathml([script])}}`,
+      )
+      .join("");
+  return `${before.length > 0 ? `{}${write(before)}` : ""}${base ? groupSymbol(writeMathml([base])) : ""}${write(after)}`;
+}
+
+/** A group after a script would be set apart from it. */
+function groupSymbol(base: string): string {
+  return /^\p{L}+$/u.test(base) ? base : group(base);
 }
 
 function group(base: string): string {
