@@ -91,6 +91,8 @@ describe("A list of names", () => {
     const parts = findNameStyle(["Ruel, Ida; Abo, Sten"]);
     expect(readAuthors("Ruel Marín, Ida Sofía", parts).authors).toEqual(["Ida Sofía Ruel Marín"]);
     expect(splitNames("Ida Ruel, Sten Abo")).toEqual(["Ida Ruel", "Sten Abo"]);
+    const pubMed = findNameStyle(["Ruel I, Abo SB."]);
+    expect([readAuthors("Voss M.", pubMed).authors, splitNames("Voss M.")]).toEqual([["M Voss"], ["M. Voss"]]);
     const families = findNameStyle(["Ruel, Abo, Voss"]);
     expect(readAuthors("Ruel, Abo, Voss, Marín", families).authors).toEqual(["Ruel", "Abo", "Voss", "Marín"]);
     expect(splitNames("Ruel, Ida, Voss, Mia")).toEqual(["Ida Ruel", "Mia Voss"]);

@@ -158,7 +158,7 @@ function cutCommas(text: string): string[] {
 /** Names in a list with commas only, which separate either names or the parts of names. */
 function readCommas(parts: readonly string[], style: NameStyle = unknownStyle): ReadName[] {
   const [first = "", second] = parts;
-  if (second === undefined) return [readName(first)];
+  if (second === undefined) return [readName(style.endsInFullStop ? first.replace(/\.$/, "") : first)];
   if (isOrganisation(first) && parts.length === 2) return [`${first}, ${second}`];
   if (parts.every(isEastAsian) || parts.some(endsInCapitals)) return [...parts];
   const shapes = parts.map((part) => findShape(part.replace(/,.*/, "")));

@@ -4,11 +4,18 @@ export interface NameStyle {
   readonly hasParts: boolean;
   /** The names are single words between commas: `Vance, Liu, Okoro`. */
   readonly hasFamiliesOnly: boolean;
+  /** A full stop ends each list, as in PubMed's: `Vance A, Liu BC.` */
+  readonly endsInFullStop: boolean;
   /** Nothing is between the names: `Ada VanceBo Liu`, as SpringerLink writes them. */
   readonly isGlued: boolean;
 }
 
-export const unknownStyle: NameStyle = { hasParts: false, hasFamiliesOnly: false, isGlued: false };
+export const unknownStyle: NameStyle = {
+  hasParts: false,
+  hasFamiliesOnly: false,
+  endsInFullStop: false,
+  isGlued: false,
+};
 
 /** The style of a column, from some of its cells. */
 export function findNameStyle(cells: readonly string[]): NameStyle {
@@ -17,6 +24,7 @@ export function findNameStyle(cells: readonly string[]): NameStyle {
   return {
     hasParts: lists.some(hasPartsBetweenSeparators),
     hasFamiliesOnly: hasFamiliesOnly(lists),
+    endsInFullStop: lists.some((cell) => /^[^.]* \p{Lu}+, [^.]* \p{Lu}+\.$/u.test(cell)),
     isGlued: glued >= lists.length * minGluedShare && glued > 0 && !lists.some((cell) => /[;|,]| and /.test(cell)),
   };
 }
