@@ -45,7 +45,7 @@ const streamPapers = { method: "POST", path: "/v1/papers" } as const;
 /** @param query the options of the import */
 function describeFile(
   chunks: FileContent,
-  { name, format, columns = {}, filter = {}, ...given }: FileOptions,
+  { name, format, columns = {}, sheet, filter = {}, ...given }: FileOptions,
   query: QueryValues,
 ): SentRequest {
   const map = Object.entries(columns).map(([field, column]) => `${field}:${column}`);
@@ -54,7 +54,7 @@ function describeFile(
     timeoutMs: Infinity,
     ...given,
     ...streamPapers,
-    query: { ...query, format, map, category, yearFrom, yearTo },
+    query: { ...query, format, map, sheet, category, yearFrom, yearTo },
     upload: { type: "application/octet-stream", name, chunks },
   };
 }

@@ -3,6 +3,7 @@ import { createKaggleFormat } from "../adapters/formats/arxiv/kaggle-format.js";
 import { createOaiFormat } from "../adapters/formats/arxiv/oai-format.js";
 import { createBibtexFormat } from "../adapters/formats/bibtex/format.js";
 import { createCsvFormat, createTsvFormat } from "../adapters/formats/csv/table-formats.js";
+import { createXlsxFormat } from "../adapters/formats/xlsx/format.js";
 import { createAdsFormat } from "../adapters/formats/ads/format.js";
 import { createCrossrefFormat } from "../adapters/formats/crossref/format.js";
 import { createCslJsonFormat } from "../adapters/formats/csl/format.js";
@@ -44,7 +45,7 @@ function createOwnFormats(): PaperFormat[] {
 }
 
 function createTables(): PaperFormat[] {
-  return [createCsvFormat(), createTsvFormat()];
+  return [createCsvFormat(), createTsvFormat(), createXlsxFormat()];
 }
 
 /** Of reference managers. */

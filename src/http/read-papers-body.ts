@@ -12,6 +12,7 @@ const jsonLines = "application/x-ndjson";
 const typeHints: Readonly<Record<string, FormatName>> = {
   "text/csv": "csv",
   "text/tab-separated-values": "tsv",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
   "text/x-bibtex": "bibtex",
   "application/x-bibtex": "bibtex",
   "application/x-research-info-systems": "ris",
@@ -65,7 +66,7 @@ function checkEncoding(request: Request): void {
 
 function readOptions(
   request: Request,
-  { format, map, category, yearFrom, yearTo }: PapersRequest["query"],
+  { format, map, sheet, category, yearFrom, yearTo }: PapersRequest["query"],
 ): ReadPapersOptions {
   const choices = map.flatMap((text) => text.split(/,(?=\s*\w+\s*[:=])/)).map(parseColumnChoice);
   return {
@@ -73,6 +74,7 @@ function readOptions(
     format,
     hint: typeHints[request.is([...paperBodyTypes]) || ""],
     columns: Object.assign({}, ...choices) as ColumnMapping,
+    sheet,
     filter: { categories: category, yearFrom, yearTo },
   };
 }

@@ -7,6 +7,7 @@ export const paperBodyTypes = [
   "application/x-ndjson",
   "text/csv",
   "text/tab-separated-values",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   "text/plain",
   "text/xml",
   "text/x-bibtex",
@@ -37,6 +38,7 @@ const year = z.number().int().min(1000).max(3000).optional();
 export const paperBodyQuerySchema = z.object({
   format: z.enum(formatNames).optional().describe("Format of a streamed body; by default its content decides"),
   map: several(columnChoice).describe("For tables: field:column, such as title:Name; repeated, or separated by commas"),
+  sheet: z.string().max(500).optional().describe("For workbooks: name of the sheet; by default the first one"),
   category: several(z.string().max(500)).describe(
     "Only papers of this category, cs for all of cs.*; if repeated, of one of them",
   ),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatFiles } from "../support/format-files.js";
 import { scholarAbstracts } from "../support/record-texts.js";
 import { ask, expectProblem, jobOf, type Reply } from "../support/http-client.js";
+import { writeWorkbook } from "../support/workbook.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
 let server: TestServer;
@@ -66,6 +67,19 @@ describe("POST /v1/papers with a file", () => {
     expect(expectProblem(missing, 400, "bad_input")["detail"]).toContain("Columns: Name, Text, Jahr");
     const wrong = await send(body, { type: "text/csv", query: "?map=titel:Name" });
     expect(expectProblem(wrong, 400, "bad_input")["detail"]).toContain("expected a field and a column");
+  });
+
+  it("accepts a workbook, and the name of one of its sheets", async () => {
+    const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    const body = writeWorkbook([
+      { name: "First", rows: [["Title"], ["On the first sheet"]] },
+      { name: "Second", rows: [["Title"], ["On the second sheet"], ["Also there"]] },
+    ]);
+    const reply = await send(body, { type });
+    expect([...countsOf(reply), reply.body["source"]]).toMatchObject([202, 1, 0, { format: "xlsx" }]);
+    expect(countsOf(await send(body, { type, query: "?sheet=Second" }))).toEqual([202, 2, 0]);
+    const missing = await send(body, { type, query: "?sheet=Third" });
+    expect(expectProblem(missing, 400, "bad_input")["detail"]).toContain("Sheets: First, Second.");
   });
 
   it("filters papers by category and year", async () => {

@@ -27,6 +27,7 @@ const notes = [
 interface IngestOptions {
   readonly format?: FormatName;
   readonly map?: readonly ColumnMapping[];
+  readonly sheet?: string;
   readonly category?: readonly string[];
   readonly yearFrom?: number;
   readonly yearTo?: number;
@@ -49,6 +50,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
     .argument("<sources...>", "files, folders, patterns, - for stdin, or arxiv:…, oai:…, openalex:…, crossref:…")
     .addOption(new Option("--format <name>", "format of the files").choices(formatNames))
     .option("--map <field=column>", "for a table: which column fills which field; may be repeated", collect(readChoice))
+    .option("--sheet <name>", "for a workbook: which sheet (default: the first one)")
     .option("--category <name>", "only papers in this category, cs for all of cs.*; may be repeated", collect(String))
     .option("--year-from <year>", "only papers from this year or later", parseWholeNumber(1000, 3000))
     .option("--year-to <year>", "only papers from this year or earlier", parseWholeNumber(1000, 3000))
@@ -186,10 +188,11 @@ async function importAll(importRun: ImportRun, { sources, vectors, ...options }:
   }
 }
 
-function chooseReading({ format, map, category, yearFrom, yearTo }: IngestOptions): ImportOptions["reading"] {
+function chooseReading({ format, map, sheet, category, yearFrom, yearTo }: IngestOptions): ImportOptions["reading"] {
   return {
     format,
     columns: map && (Object.assign({}, ...map) as ColumnMapping),
+    sheet,
     filter: { categories: category ?? [], yearFrom, yearTo },
   };
 }

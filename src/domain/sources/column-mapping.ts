@@ -20,7 +20,7 @@ export function mapColumns(columns: readonly string[], chosen: ColumnMapping = {
   if (mapping.title !== undefined) return mapping;
   throw new AppError(
     "bad_input",
-    `No column name suggests titles. Choose the column, as in title=${columns[0] ?? "Name"}. ${describeColumns(columns)}`,
+    `No column name suggests titles. Choose the column, as in title=${columns.find((column) => column !== "") ?? "Name"}. ${describeColumns(columns)}`,
   );
 }
 
@@ -79,8 +79,9 @@ export function parseColumnChoice(text: string): ColumnMapping {
 }
 
 function describeColumns(columns: readonly string[]): string {
-  const shown = columns.slice(0, 30).map((column) => (column.length > 40 ? `${column.slice(0, 40)}…` : column));
-  return `Columns: ${shown.join(", ")}${columns.length > 30 ? ", …" : ""}.`;
+  const named = columns.filter((column) => column !== "");
+  const shown = named.slice(0, 30).map((column) => (column.length > 40 ? `${column.slice(0, 40)}…` : column));
+  return `Columns: ${shown.join(", ")}${named.length > 30 ? ", …" : ""}.`;
 }
 
 /** Letters and digits, without case and accents. */

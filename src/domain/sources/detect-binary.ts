@@ -1,4 +1,5 @@
 import type { FormatName } from "./paper-format.js";
+import { fileKinds } from "./recognize/file-kind.js";
 import { recognizeSignature } from "./recognize/file-signatures.js";
 
 /**
@@ -6,5 +7,6 @@ import { recognizeSignature } from "./recognize/file-signatures.js";
  * Undefined for text.
  */
 export function detectBinary(head: Uint8Array): FormatName | "other" | undefined {
-  return recognizeSignature(head) && "other";
+  const kind = recognizeSignature(head);
+  return kind === fileKinds.xlsx ? "xlsx" : kind && "other";
 }

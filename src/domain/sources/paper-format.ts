@@ -8,6 +8,7 @@ export const formatLabels = {
   json: 'a JSON array, or {"papers": [ … ]}',
   csv: "CSV with a header line",
   tsv: "tab-separated values with a header line",
+  xlsx: "Excel workbook (.xlsx), a sheet with a header",
   bibtex: "BibTeX",
   ris: "RIS",
   medline: "MEDLINE's tagged format (PubMed, Ovid, ERIC)",

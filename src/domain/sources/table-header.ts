@@ -5,7 +5,6 @@ import { type ColumnMapping, placeColumns } from "./column-mapping.js";
 const delimiters = [",", "\t", ";", "|"] as const;
 
 export interface TableHeader {
-  readonly delimiter: string;
   readonly columns: readonly string[];
   /** Rows with content above the header: a title, the date of the export, `sep=;`. */
   readonly rowsAbove: number;
@@ -13,24 +12,31 @@ export interface TableHeader {
   readonly rows: readonly (readonly string[])[];
 }
 
+export interface DelimitedHeader extends TableHeader {
+  readonly delimiter: string;
+}
+
+/** Number of first rows that show where the header is, and how the cells are written. */
+export const headRows = 30;
+
 /**
  * Finds the header of a table in its first rows: the one with the most column names that are known or chosen. Without
  * any, it is the first row, and the delimiter is the one that gives the most cells.
  */
-export function readTableHeader(text: string, chosen: ColumnMapping = {}): TableHeader {
+export function readTableHeader(text: string, chosen: ColumnMapping = {}): DelimitedHeader {
   const declared = /^\uFEFF?"?sep=([,;|\t])"?[ \t,;]*[\r\n]/i.exec(text)?.[1];
-  const candidates = (declared === undefined ? delimiters : [declared]).flatMap((delimiter) =>
-    listHeaders(readRows(text, delimiter), { delimiter, chosen, isDeclared: declared !== undefined }),
-  );
-  return candidates.reduce((best, next) => (compare(next, best) > 0 ? next : best)).header;
+  const candidates = (declared === undefined ? delimiters : [declared]).map((delimiter) => {
+    const rows = readRows(text, delimiter);
+    return { delimiter, ...rankRows(declared === undefined ? rows : [[], ...rows.slice(1)], chosen) };
+  });
+  const { delimiter, header } = candidates.reduce((best, next) => (compare(next, best) > 0 ? next : best));
+  return { delimiter, ...header };
 }
 
-interface Candidate {
-  readonly header: TableHeader;
-  readonly knownNames: number;
+/** Finds the header in the first rows of a table whose cells are known. */
+export function findTableHeader(rows: readonly (readonly string[])[], chosen: ColumnMapping = {}): TableHeader {
+  return rankRows(rows, chosen).header;
 }
-
-const maxRows = 30;
 
 function readRows(text: string, delimiter: string): (readonly string[])[] {
   const rows: (readonly string[])[] = [];
@@ -38,31 +44,30 @@ function readRows(text: string, delimiter: string): (readonly string[])[] {
   for (const read of [() => reader.push(text), () => reader.end()]) {
     for (const row of read()) {
       rows.push("cells" in row ? row.cells : []);
-      if (rows.length === maxRows) return rows;
+      if (rows.length === headRows) return rows;
     }
   }
   return rows;
 }
 
-interface Reading {
-  readonly delimiter: string;
-  readonly chosen: ColumnMapping;
-  readonly isDeclared: boolean;
+interface Candidate {
+  readonly header: TableHeader;
+  readonly knownNames: number;
 }
 
-/** The rows that may be the header: the first one, and any with names of columns. */
-function listHeaders(rows: readonly (readonly string[])[], { delimiter, chosen, isDeclared }: Reading): Candidate[] {
-  const first = isDeclared ? 1 : 0;
-  const candidates = rows.slice(first).map((columns, place) => {
+/** The best of the rows that may be the header: the first one with cells, and any with names of columns. */
+function rankRows(rows: readonly (readonly string[])[], chosen: ColumnMapping): Candidate {
+  const candidates = rows.map((columns, rowsAbove) => {
     const isChosen = Object.values(chosen).every((column) => columns.includes(column));
     const found = isChosen ? placeColumns(columns, chosen) : new Map<string, unknown>();
-    const rowsAbove = first + place;
-    const header = { delimiter, columns, rowsAbove, rows: rows.slice(rowsAbove + 1) };
+    const header = { columns, rowsAbove, rows: rows.slice(rowsAbove + 1) };
     return { header, knownNames: found.has("title") ? found.size : 0 };
   });
-  const [top = { header: { delimiter, columns: [], rowsAbove: 0, rows: [] }, knownNames: 0 }, ...others] = candidates;
+  const top = candidates.find(({ header }) => header.columns.length > 0);
   // A single name in the middle of a text can be a coincidence.
-  return [top, ...others.filter(({ knownNames }) => knownNames > 1)];
+  const likely = candidates.filter((one) => one === top || one.knownNames > 1);
+  const none = { header: { columns: [], rowsAbove: 0, rows: [] }, knownNames: 0 };
+  return likely.reduce<Candidate>((best, next) => (compare(next, best) > 0 ? next : best), none);
 }
 
 function compare(one: Candidate, other: Candidate): number {

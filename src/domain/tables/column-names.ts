@@ -36,7 +36,7 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
       titel, titel der publikation, titre, titre de l'article, título, título del artículo, título do artigo, titolo,
       tytuł, başlık, название, название статьи, заглавие, عنوان, 标题, 標題, 题名, 題名, 篇名, 论文题目, 論文題目, 论文标题,
       文献标题, 文献標題, 書名, タイトル, 論文名, 論文タイトル, 標題, 제목, 논문명, 논문제목`,
-    vague: "paper, article, study title, name of paper",
+    vague: "paper, article, study title, name of paper, original title, título original",
   },
   abstract: {
     clear: `
@@ -64,7 +64,7 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
   date: {
     clear: `
       date, publication date, published date, date published, pub date, publish time, publication date (print), issued,
-      date of publication, release date, update date, submitted date, da,
+      date of publication, release date, update date, submitted date, early access date, ea,
       datum, erscheinungsdatum, date de publication, fecha, fecha de publicación, data de publicação, data di pubblicazione,
       дата, дата публикации, 日期, 发表日期, 出版日期, 発行日, 日付, 발행일`,
     vague: "published, created, data",

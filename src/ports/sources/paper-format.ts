@@ -5,6 +5,8 @@ import type { FormatName } from "../../domain/sources/paper-format.js";
 export interface FormatOptions {
   /** Columns of a table, as named by the caller; absent for other formats. */
   readonly columns?: ColumnMapping;
+  /** The sheet of a workbook; the first one by default. */
+  readonly sheet?: string | undefined;
 }
 
 export interface OpenedFormat {

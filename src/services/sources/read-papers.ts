@@ -24,6 +24,8 @@ export interface ReadPapersOptions {
   readonly hint?: FormatName | undefined;
   /** Columns of a table, for fields that the column names do not determine. */
   readonly columns?: ColumnMapping | undefined;
+  /** The sheet of a workbook; other formats have none. */
+  readonly sheet?: string | undefined;
   /** Skips other papers while reading. */
   readonly filter?: SourceFilter | undefined;
 }
@@ -42,7 +44,7 @@ export interface PaperReading {
 export type ReadPapers = (source: AsyncIterable<Uint8Array>, options?: ReadPapersOptions) => Promise<PaperReading>;
 
 export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPapers {
-  return async (source, { name, format: given, columns = {}, filter = {}, hint } = {}) => {
+  return async (source, { name, format: given, columns = {}, sheet, filter = {}, hint } = {}) => {
     // With a given format nothing is buffered, so that each paper of a slow sender is stored as it arrives.
     const peeked = await peekSource(unpack(source), given === undefined ? headBytes : 0);
     try {
@@ -50,7 +52,7 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
       const fallback = Object.keys(columns).length > 0 ? "csv" : hint;
       const found = given ?? detectFormat(peeked.head, name) ?? (recognizeContent(peeked.head) ? undefined : fallback);
       const format = formats.find((one) => one.name === found) ?? refuseFormat(peeked.head, name);
-      const opened = await format.open(peeked.chunks, { columns });
+      const opened = await format.open(peeked.chunks, { columns, sheet });
       const isWanted = createRecordFilter(filter);
       // A column that the caller chose for the ids names papers.
       const origin = {

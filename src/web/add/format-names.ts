@@ -12,6 +12,7 @@ const names: Readonly<Record<FormatName, string>> = {
   "csl-json": "CSL\u2011JSON",
   csv: "CSV",
   tsv: "TSV",
+  xlsx: "Excel",
   "arxiv-atom": "arXiv Atom",
   "arxiv-kaggle": "arXiv on Kaggle",
   "oai-pmh": "OAI\u2011PMH",

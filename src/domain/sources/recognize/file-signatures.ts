@@ -91,16 +91,18 @@ function recognizeZip(latin: string): FileKindName {
   if (stated?.endsWith("text")) return "openDocument";
   if (stated?.endsWith("spreadsheet")) return "ods";
   if (stated?.endsWith("presentation")) return "slides";
-  if (latin.includes("[Content_Types].xml") || latin.includes("_rels/.rels")) {
-    if (latin.includes("word/")) return "word";
-    if (latin.includes("ppt/")) return "slides";
-    if (latin.includes("xl/")) return "xlsx";
-  }
+  const folder = officeFile.exec(latin)?.[1];
+  if (folder === "word") return "word";
+  if (folder === "ppt") return "slides";
+  if (folder === "xl") return "xlsx";
   if (/\.Data\/sdb\/|sdb\/sdb\.eni/.test(latin)) return "endnote";
   if (/Index\/(?:Tables\/|CalculationEngine)/.test(latin)) return "numbers";
   if (latin.includes("Index/Document.iwa")) return "pages";
   return "zip";
 }
+
+/** The header of a file in an archive has its name within its first bytes. */
+const officeFile = /PK\W\W[\s\S]{0,26}?(word|ppt|xl)\//;
 
 function recognizeSqlite(latin: string): FileKindName {
   if (/\b(?:itemTypesCombined|fieldsCombined|syncedSettings|libraryDataFields)\b/.test(latin)) return "zotero";

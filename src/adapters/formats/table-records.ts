@@ -1,0 +1,41 @@
+import { type ColumnMapping, mapColumns } from "../../domain/sources/column-mapping.js";
+import type { SourceRecord } from "../../domain/sources/source-record.js";
+import type { TableHeader } from "../../domain/sources/table-header.js";
+import { createRowToPaper } from "../../domain/tables/row-paper.js";
+import type { TableRow } from "../../domain/tables/row-reader.js";
+import type { OpenedFormat } from "../../ports/sources/paper-format.js";
+
+/** A table that has been opened: all its rows with content, and the header among them. */
+export interface OpenedTable {
+  readonly rows: AsyncIterable<TableRow>;
+  readonly header: TableHeader;
+  readonly chosen: ColumnMapping | undefined;
+}
+
+/** Reads a paper from each row below the header. Throws `bad_input` if no column has titles. */
+export function readTable({ rows, header, chosen }: OpenedTable): OpenedFormat {
+  // A source without rows has no papers.
+  if (header.columns.length === 0) return { records: readRecords(rows, () => undefined) };
+  const columns = mapColumns(header.columns, chosen);
+  const toPaper = createRowToPaper({ header: header.columns, rows: header.rows, chosen });
+  return { columns, records: readRecords(skipRows(rows, header.rowsAbove + 1), toPaper) };
+}
+
+async function* skipRows(rows: AsyncIterable<TableRow>, count: number): AsyncGenerator<TableRow> {
+  let skipped = 0;
+  for await (const row of rows) {
+    if (skipped >= count) yield row;
+    skipped += 1;
+  }
+}
+
+async function* readRecords(
+  rows: AsyncIterable<TableRow>,
+  toPaper: (cells: readonly string[]) => unknown,
+): AsyncGenerator<SourceRecord> {
+  for await (const row of rows) {
+    if ("reason" in row) yield row;
+    else
+      yield { line: row.line, value: toPaper(row.cells), ...(row.notice !== undefined && { notices: [row.notice] }) };
+  }
+}
