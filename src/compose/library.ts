@@ -76,13 +76,14 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       () => closeIndex(keywordIndex, logger),
     );
     const clocks = { now: () => performance.now(), today: () => new Date() };
-    const { papers, versions, work, jobs, notices } = store;
+    const { papers, versions, work, jobs, notices, openTrial } = store;
     const parts = {
       papers,
       versions,
       work,
       jobs,
       notices,
+      openTrial,
       keywordIndex,
       projector,
       queue,

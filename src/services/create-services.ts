@@ -11,6 +11,7 @@ import type { KeywordIndex } from "../ports/search/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
 import type { MapProjector } from "../ports/map/map-projector.js";
 import type { MapStore } from "../ports/map/map-store.js";
+import type { OpenTrial } from "../ports/ingest/trial-store.js";
 import type { PaperStore } from "../ports/paper/paper-store.js";
 import type { PaperVersions } from "../ports/paper/paper-versions.js";
 import type { VectorIndex } from "../ports/vectors/vector-index.js";
@@ -69,6 +70,7 @@ export interface SharedPorts extends SourcePorts {
   readonly work: WorkStore;
   readonly jobs: JobStore;
   readonly notices: JobNotices;
+  readonly openTrial: OpenTrial;
   readonly keywordIndex: KeywordIndex;
   readonly projector: MapProjector;
   readonly queue: EmbedQueue;

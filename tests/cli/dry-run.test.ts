@@ -9,7 +9,9 @@ import type { Preview } from "../../src/domain/ingest/preview.js";
 import { runInProcess } from "./fake-context.js";
 
 const preview: Preview = {
-  counts: { total: 1005, new: 1000, changed: 1, unchanged: 1, repeated: 1, rejected: 2 },
+  counts: { total: 1005, accepted: 1001, new: 1000, merged: 1, unchanged: 1, failed: 2 },
+  changes: { abstract: { added: 1 }, venue: { changed: 2 } },
+  notices: [],
   titles: ["A first paper", "A second \u001b[31mpaper"],
   rejected: [
     { line: 7, id: "x", reason: "title: expected string" },
@@ -27,11 +29,12 @@ describe("a formatted preview", () => {
       "JSON Lines, one paper per line",
       "",
       "  new             1,000  not stored yet",
-      "  changed             1  would be updated",
-      "  unchanged           1  stored in the same or a newer version",
-      "  repeated            1  of a paper that occurs earlier in this file",
+      "  changed             1  would be completed or updated",
+      "  merged              1  of a paper of this file, or stored under another id",
+      "  unchanged           1  say nothing new",
       "  refused             2  would not be imported",
       "",
+      "  changes    1 paper gets an abstract; 2 papers get another venue",
       "  embedding  1,001 papers, after 3 already waiting: about 51 s at 20/s, measured",
       "             on a sample",
       "  disk       6.6 MB more",
@@ -50,7 +53,8 @@ describe("a formatted preview", () => {
   it("shows totals for several files, but not for one", () => {
     const none: Preview = {
       ...preview,
-      counts: { ...preview.counts, repeated: 0 },
+      counts: { ...preview.counts, merged: 0 },
+      changes: {},
       embedding: { papers: 0, waiting: 3, papersPerSecond: 9, rateSource: "recent", seconds: 1 },
     };
     const slow: Preview = { ...preview, embedding: { ...preview.embedding, papersPerSecond: 5, seconds: 201 } };
@@ -60,11 +64,12 @@ describe("a formatted preview", () => {
       "A paper that is in two of the files is counted in both.",
       "",
       "  new             3,000  not stored yet",
-      "  changed             3  would be updated",
-      "  unchanged           3  stored in the same or a newer version",
-      "  repeated            2  of a paper that occurs earlier in the same file",
+      "  changed             3  would be completed or updated",
+      "  merged              2  of a paper of the same file, or stored under another id",
+      "  unchanged           3  say nothing new",
       "  refused             6  would not be imported",
       "",
+      "  changes    2 papers get an abstract; 4 papers get another venue",
       "  embedding  2,002 papers, after 3 already waiting: about 4 min at 8/s, measured",
       "             on a sample",
       "  disk       19.7 MB more",
@@ -78,12 +83,12 @@ describe("a formatted preview", () => {
 
   it("says what is unknown, and how many more records were rejected", () => {
     const rejected = Array.from({ length: 100 }, (_, index) => ({ line: index + 1, reason: "not JSON" }));
-    const counts = { ...preview.counts, repeated: 0, rejected: 500 };
+    const counts = { ...preview.counts, merged: 0, failed: 500 };
     const embedding = { papers: 5, waiting: 0 };
     const text = formatPreview({ file: "x", preview: { ...preview, counts, titles: [], rejected, embedding } }, layout);
     expect(text).toContain("no worker is running");
     expect(text).toContain("  line 10: not JSON\n  and 490 more");
-    expect(text).not.toContain("repeated");
+    expect(text).not.toContain("merged");
     expect(text).not.toContain("First new papers");
   });
 
@@ -133,7 +138,7 @@ describe("paperkin ingest --dry-run", () => {
     [3, 3, 2],
     [3, 2, 0],
   ])("of %i records, %i of them rejected, exits with %i", async (total, rejected, code) => {
-    const counts = { ...preview.counts, total, rejected };
+    const counts = { ...preview.counts, total, failed: rejected };
     const run = await runInProcess(["ingest", "--dry-run", file], {
       previewSource: async () => ({ ...preview, counts }),
     });

@@ -117,7 +117,9 @@ describe("the papers of a server", () => {
 
   it("are previewed without being stored", async () => {
     const preview = {
-      counts: { total: 2, new: 1, changed: 0, unchanged: 0, repeated: 0, rejected: 1 },
+      counts: { total: 2, accepted: 1, new: 1, merged: 0, unchanged: 0, failed: 1 },
+      changes: {},
+      notices: [],
       titles: ["one"],
       rejected: [{ line: 2, reason: "not JSON" }],
       embedding: { papers: 1, waiting: 0 },

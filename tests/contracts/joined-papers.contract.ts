@@ -90,15 +90,25 @@ export function describeJoinedPapers(name: string, create: CreateStore): void {
       expect(await list()).toHaveLength(2);
     });
 
-    it("can be previewed before they are saved", async () => {
+    it("are joined the same in a trial, also with each other, which stores nothing", async () => {
       await keepPapers(store, [arxiv]);
-      const [joined, other] = await store.versions.joinKept([
-        makeCleanPaper(published),
-        makeCleanPaper({ title: "Wasps" }),
-      ]);
-      expect(joined?.paper).toMatchObject({ id: "arxiv:2301.01234", venue: "Nature", abstract: "They dance." });
-      expect(other).toEqual(makeCleanPaper({ title: "Wasps" }));
+      const trial = store.openTrial();
+      const { id: jobId } = await trial.jobs.createJob(new Date(0));
+      const records = [published, { title: "Wasps", year: 2020, authors: ["Bo Liu"] }, { ...bare, title: "Wasps" }];
+      const again = { title: "Wasps!", year: 2020, authors: ["Liu, B."], venue: "Stings" };
+      const papers = [...records, again].map((input) => makeCleanPaper(input));
+      const { outcomes } = await trial.papers.savePapers({ jobId, papers, rejected: [] });
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(["merged", "added", "added", "merged"]);
+      expect(outcomes[0]?.id).toBe("arxiv:2301.01234");
+      expect((await trial.papers.findPaper("doi:10.1000/bees"))?.paper).toMatchObject({ venue: "Nature" });
+      const tried = await trial.jobs.readJob(jobId);
+      expect(await trial.countWaiting(jobId)).toBe(3);
+      trial.close();
       expect(await readTitles()).toEqual(["Bees, and Ants!"]);
+      const kept = await keepPapers(store, [...records, again]);
+      expect(kept.outcomes).toEqual(outcomes);
+      const { counts, changes } = (await store.jobs.readJob(kept.jobId))!;
+      expect({ counts, changes }).toEqual({ counts: tried?.counts, changes: tried?.changes });
     });
   });
 }

@@ -8,7 +8,6 @@ import {
   findOrdinal,
   keepPapers,
   type StoreUnderTest,
-  listWaiting,
 } from "../support/store-under-test.js";
 
 export function describePaperVersions(name: string, create: CreateStore): void {
@@ -18,29 +17,6 @@ export function describePaperVersions(name: string, create: CreateStore): void {
       store = await create();
     });
     afterEach(() => store.close());
-
-    it("returns the hashes and the version of stored papers, and omits unknown ones", async () => {
-      const inputs = [
-        { title: "Versioned", arxivId: "2301.01234v2" },
-        { id: "plain", title: "Plain" },
-      ];
-      await keepPapers(store, inputs);
-      const kept = await store.versions.findKept(["arxiv:2301.01234", "plain", "gone"]);
-      const [versioned, plain] = inputs.map((input) => makeCleanPaper(input));
-      expect([...kept.keys()].toSorted()).toEqual(["arxiv:2301.01234", "plain"]);
-      expect(kept.get("arxiv:2301.01234")).toEqual({
-        version: 2,
-        contentHash: versioned?.contentHash,
-        textHash: versioned?.textHash,
-        vector: "waiting",
-      });
-      expect(kept.get("plain")).toEqual({
-        contentHash: plain?.contentHash,
-        textHash: plain?.textHash,
-        vector: "waiting",
-      });
-      expect((await store.versions.findKept([])).size).toBe(0);
-    });
 
     describe("the versions of a paper", () => {
       const versionOf = (version: string, title = `The ${version} of them`) => ({
@@ -149,25 +125,6 @@ export function describePaperVersions(name: string, create: CreateStore): void {
         await store.papers.removePaper("arxiv:2301.01234");
         expect(await listOf(ordinal)).toBeUndefined();
       });
-    });
-
-    it("reports which papers have a vector, wait for one, or will not get one", async () => {
-      const readState = async (id: string) => (await store.versions.findKept([id])).get(id)?.vector;
-      await keepPapers(store, [{ id: "in", title: "In" }]);
-      await embedWaiting(store);
-      const jobId = await createJob(store);
-      await keepPapers(store, [{ id: "held", title: "Held" }], jobId);
-      await store.jobs.changeState(jobId, "cancel");
-      await keepPapers(store, [{ id: "bad", title: "Bad" }]);
-      const [bad] = await listWaiting(store, 1);
-      if (bad) await store.work.saveResults({ vectors: [], failures: [{ ...bad, reason: "no words" }] });
-      await keepPapers(store, [{ id: "new", title: "New" }]);
-      expect(await Promise.all(["in", "held", "bad", "new"].map(readState))).toEqual([
-        "embedded",
-        "none",
-        "none",
-        "waiting",
-      ]);
     });
   });
 }

@@ -17,7 +17,7 @@ describe("POST /v1/papers?dryRun=true", () => {
     expect(reply.status).toBe(200);
     const preview = previewSchema.parse(reply.body["preview"]);
     expect(preview).toMatchObject({
-      counts: { total: 3, new: 1, changed: 0, unchanged: 1, repeated: 0, rejected: 1 },
+      counts: { total: 3, accepted: 1, new: 1, merged: 0, unchanged: 1, failed: 1 },
       titles: ["New"],
       rejected: [{ line: 3, reason: expect.stringMatching(/^title: /) }],
       embedding: { papers: 1, rateSource: "timed" },
@@ -29,7 +29,7 @@ describe("POST /v1/papers?dryRun=true", () => {
   it("reads JSON Lines, and reports their line numbers", async () => {
     const reply = await postText(dryRun, '{"title":"one"}\n\n{broken\n{"title":"one"}\n', "application/x-ndjson");
     expect(reply.body["preview"]).toMatchObject({
-      counts: { total: 3, new: 1, repeated: 1, rejected: 1 },
+      counts: { total: 3, new: 1, unchanged: 1, failed: 1 },
       rejected: [{ line: 3, reason: expect.stringContaining("not JSON") }],
     });
   });
@@ -38,7 +38,7 @@ describe("POST /v1/papers?dryRun=true", () => {
     const table = await postText(dryRun, "Title,Year\nOne,2020\n,2021\n", "application/octet-stream");
     expect(table.body).toMatchObject({
       source: { format: "csv", columns: { title: "Title", year: "Year" } },
-      preview: { counts: { total: 2, new: 1, rejected: 1 }, titles: ["One"] },
+      preview: { counts: { total: 2, new: 1, failed: 1 }, titles: ["One"] },
     });
     expectProblem(await postText(dryRun, "\u0001\u0002\u0003", "application/octet-stream"), 400, "bad_input");
   });

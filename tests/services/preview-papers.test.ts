@@ -41,7 +41,9 @@ describe("a preview of papers", () => {
       "no paper",
     ]);
     expect(found).toMatchObject({
-      counts: { total: 8, new: 1, changed: 2, unchanged: 2, repeated: 1, rejected: 2 },
+      counts: { total: 8, accepted: 3, new: 1, merged: 1, unchanged: 2, failed: 2 },
+      changes: { title: { changed: 2 }, year: { changed: 1 } },
+      notices: [{ line: 6, id: "doi:10.1000/x", kind: "merged" }],
       titles: ["Quite new"],
       rejected: [
         { line: 7, id: "bad", reason: expect.stringMatching(/^title: ./) },
@@ -58,17 +60,12 @@ describe("a preview of papers", () => {
     await ingest(library.services, sample.slice(0, 40));
     const { counts, embedding } = await preview(library, sample);
     const job = await ingest(library.services, sample);
-    expect(job.counts).toMatchObject({
-      total: counts.total,
-      accepted: counts.new + counts.changed,
-      unchanged: counts.unchanged,
-      embedded: embedding.papers,
-      failed: counts.rejected,
-    });
-    expect(counts).toEqual({ total: 72, new: 30, changed: 0, unchanged: 40, repeated: 0, rejected: 2 });
+    const { new: added, ...same } = counts;
+    expect(job.counts).toEqual({ ...same, embedded: embedding.papers });
+    expect({ added, ...same }).toEqual({ total: 72, added: 31, accepted: 31, merged: 0, unchanged: 40, failed: 1 });
   });
 
-  it("counts a paper once, by the greatest change among its records", async () => {
+  it("counts a paper once, and its further records as merged or unchanged", async () => {
     await ingest(library.services, [{ id: "a", title: "A" }]);
     const found = await preview(library, [
       { id: "a", title: "A" },
@@ -77,7 +74,7 @@ describe("a preview of papers", () => {
       { id: "b", title: "B" },
       { id: "b", title: "B" },
     ]);
-    expect(found.counts).toEqual({ total: 5, new: 1, changed: 1, unchanged: 0, repeated: 3, rejected: 0 });
+    expect(found.counts).toEqual({ total: 5, accepted: 2, new: 1, merged: 1, unchanged: 2, failed: 0 });
     expect(found.embedding.papers).toBe(2);
   });
 
@@ -87,7 +84,7 @@ describe("a preview of papers", () => {
     const found = await library.services.previewPapers(toRecords(papers), (counts) => told.push(counts));
     expect(found.titles).toEqual(makePapers(5, 1000).map(({ title }) => title));
     expect(found.rejected.map(({ line }) => line)).toEqual(Array.from({ length: 100 }, (_, index) => index + 11));
-    expect(found.counts).toMatchObject({ total: 160, new: 10, rejected: 150 });
+    expect(found.counts).toMatchObject({ total: 160, new: 10, failed: 150 });
     expect(told.map(({ total }) => total)).toEqual([32, 64, 96, 128, 160]);
   });
 

@@ -3,6 +3,8 @@ import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { ChangeLog } from "../../src/ports/vectors/change-log.js";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import type { DuplicateStore } from "../../src/ports/duplicates/duplicate-store.js";
+import type { OpenTrial } from "../../src/ports/ingest/trial-store.js";
+import type { JobNotices } from "../../src/ports/jobs/job-notices.js";
 import type { JobStore } from "../../src/ports/jobs/job-store.js";
 import type { OtherModelStore } from "../../src/ports/models/other-model-store.js";
 import type { PaperStore, SliceOutcome } from "../../src/ports/paper/paper-store.js";
@@ -22,6 +24,8 @@ export interface StoreUnderTest {
   readonly jobs: JobStore;
   readonly duplicates: DuplicateStore;
   readonly otherModel: OtherModelStore;
+  readonly notices: JobNotices;
+  readonly openTrial: OpenTrial;
   openOtherSlot(): Pick<StoreUnderTest, "vectors" | "changes" | "duplicates">;
   openScan(): CorpusScan & SpreadReader;
   /** Sets the store's clock, in milliseconds since 1970. */

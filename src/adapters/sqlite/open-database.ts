@@ -35,6 +35,17 @@ export function openDatabase(folder: string, now: () => number): SqliteDatabase 
   }
 }
 
+/** Opens an empty store in a temporary file, which disappears when it is closed. */
+export function openScratchDatabase(now: () => number): SqliteDatabase {
+  const database = new Database("");
+  database.pragma("journal_mode = MEMORY");
+  database.pragma("synchronous = OFF");
+  database.pragma("foreign_keys = ON");
+  database.function("now_ms", now);
+  database.exec(schema);
+  return convertErrors(database);
+}
+
 /** Opens another connection to a store, to read from it or to move its log into the file. */
 export function openConnection(folder: string, { readonly }: { readonly: boolean }): SqliteDatabase {
   return new Database(databaseFile(folder), { readonly, fileMustExist: true });

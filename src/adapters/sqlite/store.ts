@@ -1,5 +1,6 @@
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
+import type { OpenTrial } from "../../ports/ingest/trial-store.js";
 import type { JobNotices } from "../../ports/jobs/job-notices.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { OtherModelStore } from "../../ports/models/other-model-store.js";
@@ -16,6 +17,7 @@ import { createSqliteOtherModelStore } from "./vectors/other-model-store.js";
 import { createSqlitePaperStore } from "./paper/paper-store.js";
 import { createSqlitePaperVersions } from "./paper/paper-versions.js";
 import { createSqliteVectorStore } from "./vectors/vector-store.js";
+import { createSqliteTrials } from "./ingest/trial-store.js";
 import { createSqliteWorkStore } from "./ingest/work-store.js";
 import { otherSlot, prepareReadSlot, type VectorSlot } from "./vectors/slots.js";
 import { createWriteGate, type WriteGate } from "./write-gate.js";
@@ -43,6 +45,8 @@ export interface SqliteStore extends ModelSlot {
   readonly jobs: JobStore;
   readonly notices: JobNotices;
   readonly otherModel: OtherModelStore;
+  /** Opens a copy of the store for a dry run. */
+  readonly openTrial: OpenTrial;
   /** What is stored for the model that is currently not in use. */
   openOtherSlot(): ModelSlot;
   /** Runs the task while ingest does not write: such calls wait until it has ended. */
@@ -69,6 +73,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
     jobs: createSqliteJobStore(database),
     notices: createSqliteJobNotices(database),
     otherModel: createSqliteOtherModelStore(database, gate),
+    openTrial: createSqliteTrials(database, now),
     openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,
     close: () => void database.close(),

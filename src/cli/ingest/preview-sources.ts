@@ -109,5 +109,5 @@ function printPreviews(
 function chooseExitCode(counts: readonly PreviewCounts[]): ExitCode {
   const total = counts.reduce((sum, count) => sum + count.total, 0);
   if (total === 0) return exitCodes.nothingFound;
-  return total === counts.reduce((sum, { rejected }) => sum + rejected, 0) ? exitCodes.error : exitCodes.ok;
+  return total === counts.reduce((sum, { failed }) => sum + failed, 0) ? exitCodes.error : exitCodes.ok;
 }

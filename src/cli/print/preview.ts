@@ -10,6 +10,7 @@ import { describeFormat } from "../ingest/describe-source.js";
 import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
 import { formatBytes, formatCount, formatPapers, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
+import { describeChanges } from "../../domain/records/field-changes.js";
 import { formatFailure } from "../ingest/report-ingest.js";
 
 export interface PreviewedFile {
@@ -35,12 +36,12 @@ export function formatPreview({ file, source, preview }: PreviewedFile, layout: 
     formatTitle(cleanLine(file), counts, layout),
     ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
     "",
-    ...listAmounts(preview, "of a paper that occurs earlier in this file", layout),
+    ...listAmounts(preview, "of a paper of this file, or stored under another id", layout),
     ...section(
       paint.bold("First new papers"),
       titles.map((title) => cutText(`  ${cleanLine(title)}`, columns)),
     ),
-    ...section(paint.bold("Refused"), listRefused(rejected, counts.rejected, columns)),
+    ...section(paint.bold("Refused"), listRefused(rejected, counts.failed, columns)),
   ].join("\n");
 }
 
@@ -55,7 +56,7 @@ export function formatTotal(previews: readonly PreviewedFile[], layout: PreviewL
       formatTitle(`All ${formatCount(previews.length)} files`, sum.counts, layout),
       ...wrapText(note, layout.columns).map(layout.paint.dim),
       "",
-      ...listAmounts(sum, "of a paper that occurs earlier in the same file", layout),
+      ...listAmounts(sum, "of a paper of the same file, or stored under another id", layout),
     ].join("\n"),
   ];
 }
@@ -65,8 +66,8 @@ function formatTitle(name: string, { total }: PreviewCounts, { columns, paint }:
 }
 
 function listAmounts(
-  { counts, embedding, space }: PreviewTotals,
-  repeated: string,
+  { counts, changes, embedding, space }: PreviewTotals,
+  merged: string,
   { columns, paint }: PreviewLayout,
 ): readonly string[] {
   const count = (label: string, value: number, meaning: string) =>
@@ -78,11 +79,12 @@ function listAmounts(
   };
   return [
     count("new", counts.new, "not stored yet"),
-    count("changed", counts.changed, "would be updated"),
-    count("unchanged", counts.unchanged, "stored in the same or a newer version"),
-    ...(counts.repeated > 0 ? [count("repeated", counts.repeated, repeated)] : []),
-    count("refused", counts.rejected, "would not be imported"),
+    count("changed", counts.accepted - counts.new, "would be completed or updated"),
+    ...(counts.merged > 0 ? [count("merged", counts.merged, merged)] : []),
+    count("unchanged", counts.unchanged, "say nothing new"),
+    count("refused", counts.failed, "would not be imported"),
     "",
+    ...(Object.keys(changes).length > 0 ? [fact("changes", describeChanges(changes))] : []),
     fact("embedding", describeEmbedding(embedding)),
     fact("disk", `${formatBytes(space.diskBytes)} more`),
     fact("memory", `${formatBytes(space.memoryBytes)} more`),

@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { formatCount } from "../text/amounts.js";
+import { jobCountsSchema } from "../jobs/job.js";
+import { jobNoticeSchema } from "../jobs/notice.js";
+import { fieldChangesSchema, sumChanges } from "../records/field-changes.js";
 import { foundSourceSchema } from "../sources/paper-format.js";
 
 /** Max number of entries shown of each list. */
-export const previewLimits = { rejected: 100, titles: 5 } as const;
+export const previewLimits = { rejected: 100, titles: 5, notices: 100 } as const;
 
-export const previewCountsSchema = z.object({
-  total: z.number().int().describe("Records read: new + changed + unchanged + repeated + rejected"),
-  new: z.number().int().describe("Papers that are not stored yet"),
-  changed: z.number().int().describe("Papers that are stored and would be replaced"),
-  unchanged: z.number().int().describe("Papers that are stored in the same or a newer version"),
-  repeated: z.number().int().describe("Further records of a paper in the same source"),
-  rejected: z.number().int().describe("Records that would be rejected"),
+export const previewCountsSchema = jobCountsSchema.omit({ embedded: true }).extend({
+  new: z.number().int().describe("Accepted papers that are not stored yet; the others would be changed"),
+  failed: z.number().int().describe("Records that would be rejected"),
 });
 export type PreviewCounts = z.output<typeof previewCountsSchema>;
 
@@ -41,6 +40,8 @@ export const previewSchema = z.object({
   rejected: z
     .array(z.object({ line: z.number().int(), id: z.string().optional(), reason: z.string() }))
     .describe(`The first ${previewLimits.rejected} records that would be rejected`),
+  changes: fieldChangesSchema,
+  notices: z.array(jobNoticeSchema).describe(`The first ${previewLimits.notices} notices of the import`),
   embedding: embeddingEstimateSchema,
   space: spaceEstimateSchema,
 });
@@ -50,7 +51,7 @@ export const previewedAnswerSchema = z.object({ preview: previewSchema, source: 
 
 export type PreviewedAnswer = z.output<typeof previewedAnswerSchema>;
 
-export type PreviewTotals = Pick<Preview, "counts" | "embedding" | "space">;
+export type PreviewTotals = Pick<Preview, "counts" | "changes" | "embedding" | "space">;
 
 /** Totals over several sources; a paper that is in two of them is counted twice. */
 export function sumPreviews(previews: readonly [Preview, ...Preview[]]): PreviewTotals {
@@ -65,6 +66,7 @@ export function sumPreviews(previews: readonly [Preview, ...Preview[]]): Preview
   const papersPerSecond = papers / sum(secondsOf);
   return {
     counts: Object.fromEntries(names.map((name) => [name, sum((preview) => preview.counts[name])])) as PreviewCounts,
+    changes: sumChanges(previews.map(({ changes }) => changes)),
     embedding: {
       papers,
       waiting,

@@ -1,20 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { formatFingerprint } from "../../domain/models/model.js";
-import { comparePaper } from "../../domain/paper/change.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
 import { estimateSpace, type Preview, type PreviewCounts, previewLimits } from "../../domain/ingest/preview.js";
-import { createSeenPapers, type SeenPapers } from "../../domain/ingest/seen-papers.js";
+import type { Job } from "../../domain/jobs/job.js";
+import { createUnknownJobError } from "../../domain/jobs/unknown-job.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
-import type { CleanPaper, PaperStore, RejectedPaper } from "../../ports/paper/paper-store.js";
-import type { PaperVersions } from "../../ports/paper/paper-versions.js";
+import type { OpenTrial, TrialStore } from "../../ports/ingest/trial-store.js";
+import type { PaperStore, RejectedPaper } from "../../ports/paper/paper-store.js";
 import { checkRecords, cutSlices, type PaperRecord } from "./check-records.js";
 import { completeRecords } from "./complete-records.js";
 import type { EmbeddingRate } from "./embedding-rate.js";
 
 export interface PreviewPapersDeps {
-  readonly papers: PaperStore;
-  readonly versions: PaperVersions;
+  readonly papers: Pick<PaperStore, "countPapers">;
+  readonly openTrial: OpenTrial;
   readonly embedder: Embedder;
   readonly embeddingRate: EmbeddingRate;
   /** A steady clock, in milliseconds. */
@@ -36,93 +36,98 @@ const pauseMs = 50;
 /** Texts embedded to measure the rate: about half a second of work. */
 const textsTimed = 16;
 
-/** The facts kept of a source while it is read. Only the set of seen ids grows with the source. */
-interface Tally {
-  readonly counts: { -readonly [count in keyof PreviewCounts]: number };
-  readonly titles: string[];
-  readonly rejected: RejectedPaper[];
-  readonly texts: string[];
-  readonly seen: SeenPapers;
-  toEmbed: number;
-  newCharacters: number;
-}
-
 export function createPreviewPapers(deps: PreviewPapersDeps): PreviewPapers {
-  const { model } = deps.embedder;
-  const space = { dimensions: model.dimensions, fingerprint: formatFingerprint(model) };
   return async (source, onSlice) => {
-    const tally = createTally();
-    for await (const slice of cutSlices(source)) {
-      const whole = await completeRecords(deps.papers, slice);
-      const { papers: records, rejected } = checkRecords(whole, space);
-      noteRejected(tally, rejected);
-      const papers = await deps.versions.joinKept(records);
-      const kept = await deps.versions.findKept(papers.map(({ paper }) => paper.id));
-      for (const clean of papers) notePaper(tally, clean, comparePaper(kept.get(clean.paper.id), clean));
-      tally.counts.total += slice.length;
-      onSlice?.({ ...tally.counts });
+    const trial = deps.openTrial();
+    try {
+      const { id } = await trial.jobs.createJob(new Date(0));
+      const found = { new: 0, characters: 0, titles: [] };
+      for await (const slice of cutSlices(source)) {
+        await trySlice(deps, { trial, jobId: id, found }, slice);
+        if (onSlice) onSlice(countPapers(await readJob(trial, id), found));
+      }
+      return await summarize(deps, { trial, jobId: id, found });
+    } finally {
+      trial.close();
     }
-    return summarize(deps, tally);
   };
 }
 
-function createTally(): Tally {
-  return {
-    counts: { total: 0, new: 0, changed: 0, unchanged: 0, repeated: 0, rejected: 0 },
-    titles: [],
-    rejected: [],
-    texts: [],
-    seen: createSeenPapers(),
-    toEmbed: 0,
-    newCharacters: 0,
-  };
+/** What is noted of new papers while the source is read. */
+interface NewPapers {
+  new: number;
+  /** Of titles and abstracts. */
+  characters: number;
+  readonly titles: string[];
 }
 
-function noteRejected(tally: Tally, rejected: readonly RejectedPaper[]): void {
-  tally.counts.rejected += rejected.length;
-  tally.rejected.push(...rejected.slice(0, previewLimits.rejected - tally.rejected.length));
+interface Trial {
+  readonly trial: TrialStore;
+  readonly jobId: string;
+  readonly found: NewPapers;
 }
 
-/** A paper counts once, with the greatest change that any of its records would make. */
-function notePaper(
-  tally: Tally,
-  { paper }: CleanPaper,
-  { change, needsVector }: ReturnType<typeof comparePaper>,
-): void {
-  const { counts, seen, texts, titles } = tally;
-  const before = seen.read(paper.id);
-  if (before !== undefined) counts.repeated += 1;
-  if (before !== undefined && (before !== "unchanged" || change === "unchanged")) return;
-  if (before !== undefined) counts.unchanged -= 1;
-  counts[change] += 1;
-  seen.note(paper.id, change);
-  if (needsVector) tally.toEmbed += 1;
-  if (needsVector && texts.length < textsTimed) texts.push(composeText(paper));
-  if (change !== "new") return;
-  tally.newCharacters += composeText(paper).length;
-  if (titles.length < previewLimits.titles) titles.push(paper.title);
+/** Does what the import does with a slice. */
+async function trySlice(
+  { embedder }: PreviewPapersDeps,
+  { trial, jobId, found }: Trial,
+  slice: readonly PaperRecord[],
+): Promise<void> {
+  const { model } = embedder;
+  const space = { dimensions: model.dimensions, fingerprint: formatFingerprint(model) };
+  const { papers, rejected } = checkRecords(await completeRecords(trial.papers, slice), space);
+  const { outcomes } = await trial.papers.savePapers({ jobId, papers, rejected });
+  for (const [at, { outcome }] of outcomes.entries()) {
+    if (outcome !== "added") continue;
+    const { paper } = papers[at]!;
+    found.new += 1;
+    found.characters += composeText(paper).length;
+    if (found.titles.length < previewLimits.titles) found.titles.push(paper.title);
+  }
 }
 
-async function summarize(deps: PreviewPapersDeps, tally: Tally): Promise<Preview> {
-  const { counts, titles, rejected, toEmbed, newCharacters } = tally;
+async function readJob({ jobs }: TrialStore, id: string): Promise<Job> {
+  const job = await jobs.readJob(id);
+  if (!job) throw createUnknownJobError(id);
+  return job;
+}
+
+function countPapers({ counts }: Job, found: NewPapers): PreviewCounts {
+  const { total, accepted, merged, unchanged, failed } = counts;
+  return { total, accepted, new: found.new, merged, unchanged, failed };
+}
+
+async function summarize(deps: PreviewPapersDeps, { trial, jobId, found }: Trial): Promise<Preview> {
+  const job = await readJob(trial, jobId);
+  const counts = countPapers(job, found);
+  const papers = await trial.countWaiting(jobId);
+  const texts = (await trial.work.listWaiting(jobId, textsTimed)).map(({ text }) => text);
   const { waiting } = await deps.papers.countPapers();
-  const rate = await readRate(deps, { texts: tally.texts, isBusy: waiting > 0 });
+  const rate = await readRate(deps, { texts, isBusy: waiting > 0 });
   const { dimensions } = deps.embedder.model;
   return {
     counts,
-    titles,
-    rejected,
+    titles: found.titles,
+    rejected: await listRejected(trial, jobId),
+    changes: job.changes,
+    notices: [...(await trial.notices.listNotices(jobId, previewLimits.notices))],
     embedding: {
-      papers: toEmbed,
+      papers,
       waiting,
       ...(rate && {
         papersPerSecond: rate.papersPerSecond,
         rateSource: rate.source,
-        seconds: Math.ceil((toEmbed + waiting) / rate.papersPerSecond),
+        seconds: Math.ceil((papers + waiting) / rate.papersPerSecond),
       }),
     },
-    space: estimateSpace({ count: counts.new, characters: newCharacters }, dimensions),
+    space: estimateSpace({ count: found.new, characters: found.characters }, dimensions),
   };
+}
+
+/** All failures of a trial are rejected records, which have a line. */
+async function listRejected({ jobs }: TrialStore, jobId: string): Promise<RejectedPaper[]> {
+  const failures = await jobs.listFailures(jobId, previewLimits.rejected);
+  return failures.map(({ line = 0, id, reason }) => ({ line, ...(id !== undefined && { id }), reason }));
 }
 
 interface Rate {

@@ -25,7 +25,7 @@ export function createPreview(
   events: PreviewEvents,
 ): HTMLElement[] {
   const { counts, titles, rejected } = preview;
-  const toAdd = counts.new + counts.changed;
+  const toAdd = counts.accepted + counts.merged;
   const columns = source ? listColumns(source) : "";
   const facts = [
     source && nameFormat(source),
@@ -42,17 +42,17 @@ export function createPreview(
     ...describeWork(preview, queue).map((text) => createElement("p", { className: "step-work", text })),
     createElement("div", { className: "step-actions" }, toAdd > 0 ? [confirm, other] : [other]),
     ...createTitles(titles, counts.new),
-    ...createRejected(rejected, counts.rejected),
+    ...createRejected(rejected, counts.failed),
   ];
 }
 
 function createTallies(counts: Preview["counts"]): HTMLElement {
   const rows: readonly (readonly [label: string, count: number, meaning: string])[] = [
     ["New", counts.new, "not in the library"],
-    ["Changed", counts.changed, "would be updated"],
-    ["Unchanged", counts.unchanged, "already in the library"],
-    ["Repeated", counts.repeated, "duplicates in this file"],
-    ["Rejected", counts.rejected, "cannot be added"],
+    ["Changed", counts.accepted - counts.new, "would be completed or updated"],
+    ["Unchanged", counts.unchanged, "say nothing new"],
+    ["Merged", counts.merged, "join another record of the paper"],
+    ["Rejected", counts.failed, "cannot be added"],
   ];
   const shown = rows.filter(([label, count]) => count > 0 || label === "New");
   return createElement(
@@ -70,14 +70,14 @@ function createTallies(counts: Preview["counts"]): HTMLElement {
 
 function describeWork({ counts, embedding, space }: Preview, queue: Stats["queue"]): string[] {
   if (counts.total === 0) return ["The file contains no papers."];
-  if (counts.new + counts.changed === 0)
+  if (counts.accepted + counts.merged === 0)
     return [
-      counts.rejected === counts.total ? "None of the records can be added." : "All papers are already in the library.",
+      counts.failed === counts.total ? "None of the records can be added." : "All papers are already in the library.",
     ];
   const subject = counts.new === 1 ? "The new paper needs" : "The new papers need";
   const needs = `${subject} ${formatBytes(space.diskBytes)} of disk space and ${formatBytes(space.memoryBytes)} of memory.`;
   return [
-    `${formatPapers(counts.new + counts.changed)} will be found by keyword at once, ${describeTime(embedding)}`,
+    `${formatPapers(counts.accepted)} will be found by keyword at once, ${describeTime(embedding)}`,
     ...(counts.new > 0 ? [needs] : []),
     ...describeQueue(queue),
   ];

@@ -22,7 +22,7 @@ export const knownColumns = `${paperColumns}, ${versionColumns}, trust, job_id, 
   coalesce((SELECT created_at FROM jobs j WHERE j.id = job_id), now_ms()) AS taken_in_at`;
 
 /** Papers that share an identifier or the title, compared with a record at most. */
-const maxCandidates = 20;
+export const maxCandidates = 20;
 
 /** Returns a function that finds the stored paper that a record describes. */
 export function prepareFindStoredPaper(database: SqliteDatabase): (record: PlacedRecord) => Placement<StoredRow> {

@@ -1,9 +1,6 @@
 import type { PaperVersion } from "../../../domain/paper/version.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { PaperVersions } from "../../../ports/paper/paper-versions.js";
-import { prepareFindStoredPaper } from "./find-stored-paper.js";
-import { mergeInto } from "./save-paper.js";
-import { toKept, type VersionRow, versionColumns } from "./version-row.js";
 import type { SqliteDatabase } from "../open-database.js";
 
 interface ListedRow {
@@ -16,9 +13,6 @@ interface ListedRow {
 }
 
 export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersions {
-  const find = database.prepare(
-    `SELECT id, ${versionColumns} FROM papers WHERE id IN (SELECT value FROM json_each(?))`,
-  );
   const list = database.prepare(
     `WITH asked AS (SELECT value AS ordinal FROM json_each(?))
      SELECT ordinal, version, title, date, created_at AS taken_in_at, 1 AS kept
@@ -27,13 +21,7 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
      SELECT ordinal, version, title, date, taken_in_at, 0 FROM asked JOIN paper_versions USING (ordinal)
      ORDER BY version DESC`,
   );
-  const findStored = prepareFindStoredPaper(database);
   return {
-    joinKept: async (records) =>
-      records.map((record) => {
-        const { same, id } = findStored(record);
-        return same ? { ...record, ...mergeInto(same, { record, id, isKnown: false }), trust: record.trust } : record;
-      }),
     async listVersions(ordinals) {
       const listed = new Map<Ordinal, PaperVersion[]>();
       for (const row of list.all(JSON.stringify(ordinals)) as ListedRow[]) {
@@ -42,10 +30,6 @@ export function createSqlitePaperVersions(database: SqliteDatabase): PaperVersio
         else listed.set(row.ordinal, [toVersion(row)]);
       }
       return listed;
-    },
-    async findKept(ids) {
-      const rows = find.all(JSON.stringify(ids)) as (VersionRow & { readonly id: string })[];
-      return new Map(rows.map((row) => [row.id, toKept(row)]));
     },
   };
 }

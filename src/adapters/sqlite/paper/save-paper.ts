@@ -86,7 +86,7 @@ interface Incoming {
   readonly isKnown: boolean;
 }
 
-export function mergeInto({ row, paper: stored }: StoredRow, { record, id, isKnown }: Incoming): MergedRecord {
+function mergeInto({ row, paper: stored }: StoredRow, { record, id, isKnown }: Incoming): MergedRecord {
   const paper = stored.id === id ? stored : { ...stored, id };
   const version = row.version === null ? {} : { version: row.version };
   if (record.replaces) return { ...version, ...toNew(record, id) };
