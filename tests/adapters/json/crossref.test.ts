@@ -79,6 +79,11 @@ describe("Crossref's works", () => {
     expect(papers).toMatchObject([{ date: "2019-01-01" }, { year: 2016, date: "2016-12-24" }]);
   });
 
+  it("have the server of a preprint as their venue", async () => {
+    const preprint = { ...work, "container-title": [], institution: [{ name: "reefRxiv" }], type: "posted-content" };
+    expect(await read([preprint])).toMatchObject([{ venue: "reefRxiv", type: "article" }]);
+  });
+
   it("do not repeat a subtitle, and name the editors of a volume", async () => {
     const papers = await read([
       { ...work, title: ["Reefs: a survey"] },

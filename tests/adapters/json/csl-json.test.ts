@@ -23,7 +23,7 @@ const tides = {
   DOI: "https://doi.org/10.1000/Tides.1",
   URL: "https://example.org/tides",
   abstract: "<jats:p>Tides rise.</jats:p>",
-  keyword: "tides, bays; models",
+  keyword: "tides, bays, models",
 };
 
 describe("CSL-JSON", () => {
@@ -89,6 +89,8 @@ describe("CSL-JSON", () => {
     [{ raw: "2019-5-3" }, { year: 2019, date: "2019-05-03" }],
     [{ raw: "spring 2019" }, { year: 2019 }],
     [{ literal: "circa 1890" }, { year: 1890 }],
+    [{ raw: "January 1, 2013" }, { year: 2013, date: "2013-01-01" }],
+    [{ "date-parts": [[-2012, 3]] }, {}],
     [
       { year: 2012, month: 3 },
       { year: 2012, date: "2012-03" },

@@ -4,7 +4,16 @@ import { toAuthorFields } from "../../../domain/paper/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import { readDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";
-import { isFields, joinTitle, type JsonFields, readClean, readFields, readText, readTexts } from "../json-fields.js";
+import {
+  isFields,
+  joinTitle,
+  type JsonFields,
+  readClean,
+  readFields,
+  readList,
+  readText,
+  readTexts,
+} from "../json-fields.js";
 
 /** Converts a work of Crossref to a paper, https://api.crossref.org/swagger-ui/index.html. */
 export function toPaper(record: JsonFields): Record<string, unknown> {
@@ -17,7 +26,7 @@ export function toPaper(record: JsonFields): Record<string, unknown> {
     abstract: readClean(work["abstract"]),
     ...toAuthorFields(names),
     ...chooseDate(work),
-    venue: readClean(work["container-title"], readFields(work["event"])["name"]),
+    venue: readClean(work["container-title"], readFields(work["event"])["name"], readHost(work)),
     type: readType(work),
     categories: readTexts(work["subject"]).map(cleanMarkup),
     keywords: [],
@@ -25,6 +34,11 @@ export function toPaper(record: JsonFields): Record<string, unknown> {
     arxivId: findArxivId(doi ?? ""),
     url: readText(readFields(readFields(work["resource"])["primary"])["URL"], work["URL"]),
   };
+}
+
+/** The server of a preprint, or the university of a thesis. */
+function readHost(work: JsonFields): unknown {
+  return readFields(readList(work["institution"])[0])["name"];
 }
 
 /** `issued` is the earlier of print and online; `created` is the day of the deposit, which may be decades later. */

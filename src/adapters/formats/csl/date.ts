@@ -1,4 +1,4 @@
-import { findYear } from "../../../domain/paper/date.js";
+import { formatWrittenDate, parseWrittenDate } from "../../../domain/paper/written-date.js";
 import { isFields, type JsonFields, readList, readText } from "../json-fields.js";
 
 export interface ReadDate {
@@ -23,23 +23,15 @@ function readParts(date: JsonFields): readonly unknown[] {
   return [date["year"], date["month"], date["day"]];
 }
 
-function joinParts([yearPart, monthPart, dayPart]: readonly unknown[]): ReadDate {
-  const year = findYear(readText(yearPart));
-  if (year === undefined) return {};
-  const month = Number(monthPart);
-  const day = Number(dayPart);
-  // Higher numbers are seasons.
-  if (!(month >= 1 && month <= 12)) return { year };
-  return { year, date: [year, month, ...(day >= 1 && day <= 31 ? [day] : [])].map(padPart).join("-") };
+function joinParts(parts: readonly unknown[]): ReadDate {
+  return readTextDate(parts.flatMap((part) => readText(part) ?? []).join("-"));
 }
 
 export function readTextDate(text = ""): ReadDate {
-  const [, year, month, day] = /^(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?!\d)/.exec(text) ?? [];
-  if (year !== undefined) return joinParts([year, month, day]);
-  const found = findYear(text);
-  return found === undefined ? {} : { year: found };
-}
-
-function padPart(part: number): string {
-  return String(part).padStart(2, "0");
+  // A year before our era is of no use here, and its number would be taken for another.
+  if (/^\s*-\s*\d/.test(text)) return {};
+  const written = parseWrittenDate(text);
+  const { year, month } = written;
+  if (year === undefined) return {};
+  return month === undefined ? { year } : { year, date: formatWrittenDate(year, written) };
 }

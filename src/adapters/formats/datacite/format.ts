@@ -24,10 +24,10 @@ function toPaper(record: JsonFields): Record<string, unknown> {
       readClean(choose(work["titles"], "titleType", undefined)[0]?.["title"]),
       readClean(choose(work["titles"], "titleType", "Subtitle")[0]?.["title"]),
     ),
-    abstract: readClean(choose(work["descriptions"], "descriptionType", "Abstract")[0]?.["description"]),
+    abstract: chooseAbstract(work),
     ...toAuthorFields(creators.length > 0 ? creators : readCreators(editors)),
     ...chooseDate(work),
-    venue: readClean(readFields(work["container"])["title"]),
+    venue: readClean(readFields(work["container"])["title"], readHost(work)),
     type: readType(readFields(work["types"])),
     ...readSubjects(work["subjects"]),
     doi,
@@ -46,6 +46,19 @@ function choose(list: unknown, key: string, kind: string | undefined): JsonField
   return readList(list)
     .map(readFields)
     .filter((one) => (one[key] ?? undefined) === kind);
+}
+
+/** Of an abstract in several languages, the one in English: the models know it best. */
+function chooseAbstract(work: JsonFields): string | undefined {
+  const abstracts = choose(work["descriptions"], "descriptionType", "Abstract");
+  const english = abstracts.find(({ lang }) => /^en/i.test(String(lang)));
+  return readClean((english ?? abstracts[0])?.["description"]);
+}
+
+/** The title of the journal or volume that it appeared in. */
+function readHost(work: JsonFields): unknown {
+  const [host] = choose(work["relatedItems"], "relationType", "IsPublishedIn");
+  return readFields(readList(host?.["titles"])[0])["title"];
 }
 
 /** A name without parts is `Family, Given` for a person. */

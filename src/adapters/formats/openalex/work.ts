@@ -21,7 +21,8 @@ export const openAlexWorkSchema = z.object({
   primary_location: location.nullish(),
   locations: z.array(location).nullish(),
   primary_topic: named.extend({ field: named.nullish(), subfield: named.nullish() }).nullish(),
-  keywords: z.array(named).nullish(),
+  // Older answers have them as `keyword`.
+  keywords: z.array(named.extend({ keyword: z.string().nullish() })).nullish(),
   abstract_inverted_index: z.record(z.string(), z.array(z.number())).nullish(),
 });
 export type OpenAlexWork = z.output<typeof openAlexWorkSchema>;
@@ -42,7 +43,7 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
     venue: home?.source?.display_name,
     type: readType(work),
     categories: [topic?.field, topic?.subfield, topic].flatMap((area) => area?.display_name ?? []),
-    keywords: (work.keywords ?? []).flatMap(({ display_name: name }) => name ?? []),
+    keywords: (work.keywords ?? []).flatMap(({ display_name: name, keyword }) => name ?? keyword ?? []),
     doi,
     arxivId,
     url: home?.landing_page_url ?? work.id,
@@ -58,7 +59,8 @@ export function joinInvertedAbstract(index: Readonly<Record<string, readonly num
   for (const [word, places] of Object.entries(index)) {
     for (const place of places) if (Number.isInteger(place) && place >= 0 && place < maxWords) words[place] = word;
   }
-  return cleanMarkup(words.filter((word) => word !== undefined).join(" "));
+  const text = words.filter((word) => word !== undefined).join(" ");
+  return cleanMarkup(text.replace(/^abstract:?\s+(?=\p{Lu})/iu, ""));
 }
 
 const maxWords = 20_000;
