@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { type ColumnMapping, parseColumnChoice } from "../domain/sources/column-mapping.js";
+import { noticeOtherJson } from "../domain/sources/notice-other-json.js";
 import { numberRecords, type SourceRecord } from "../domain/sources/source-record.js";
 import type { FormatName, FoundSource } from "../domain/sources/paper-format.js";
 import { AppError } from "../errors.js";
@@ -42,7 +43,7 @@ export async function readPapersBody(
   readPapers: ReadPapers,
   { request, body, query }: PapersRequest,
 ): Promise<PapersBody> {
-  if (body) return { records: numberRecords(body.papers) };
+  if (body) return { records: noticeOtherJson(numberRecords(body.papers)) };
   checkEncoding(request);
   const isLines = request.is(jsonLines) === jsonLines;
   const options = isLines ? ({ format: "jsonl" } as const) : readOptions(request, query);

@@ -17,15 +17,21 @@ import type { OperationList } from "./operation.js";
 import { paperBodyQuerySchema, paperBodyTypes } from "./paper-body.js";
 import { paperParams } from "./params.js";
 
+const expectedBody =
+  'expected {"papers": [ … ]}. Send other JSON, such as CSL-JSON or an answer of Crossref, as application/octet-stream or with its own type';
+
 /** Only the envelope is checked here: papers are checked one by one, so that a malformed one fails alone. */
-const papersBodySchema = z.object({
-  papers: z
-    .array(z.unknown())
-    .min(1)
-    .max(10_000)
-    .meta({ items: { $ref: "#/components/schemas/PaperInput" } })
-    .describe("A malformed paper fails alone; the others are imported"),
-});
+const papersBodySchema = z.object(
+  {
+    papers: z
+      .array(z.unknown(), { error: expectedBody })
+      .min(1)
+      .max(10_000)
+      .meta({ items: { $ref: "#/components/schemas/PaperInput" } })
+      .describe("A malformed paper fails alone; the others are imported"),
+  },
+  { error: expectedBody },
+);
 
 const importQuerySchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer once the papers are found by meaning"),

@@ -47,6 +47,22 @@ describe("POST /v1/papers with a file", () => {
     expect([...countsOf(reply), reply.body["source"]]).toMatchObject([202, 1, 0, { format }]);
   });
 
+  it.each([
+    ["application/vnd.citationstyles.csl+json", '[{"id":"x","type":"book","title":"By type"}]', "csl-json"],
+    ["application/vnd.crossref-api-message+json", '{"message":{"DOI":"10.1000/t","title":["By type"]}}', "crossref"],
+    ["application/vnd.datacite.datacite+json", '{"doi":"10.1000/d","titles":[{"title":"By type"}]}', "datacite"],
+  ])("accepts %s", async (type, body, format) => {
+    const reply = await send(body, { type });
+    expect([...countsOf(reply), reply.body["source"]]).toMatchObject([202, 1, 0, { format }]);
+  });
+
+  it("says how to send other JSON than its own", async () => {
+    for (const body of ['[{"id":"x","type":"book","title":"T"}]', '{"message":{"items":[{"DOI":"10.1000/t"}]}}']) {
+      const { detail } = expectProblem(await send(body, { type: "application/json" }), 400, "bad_input");
+      expect(detail).toMatch(/expected \{"papers": .* as application\/octet-stream or with its own type/);
+    }
+  });
+
   it("accepts gzipped bodies, including JSON Lines", async () => {
     const headers = { "Content-Encoding": "gzip" };
     const table = await send(gzipSync("title\nZipped on the way\n"), { type: "text/csv", headers });

@@ -56,7 +56,7 @@ function isZotero({ data, ...record }: Fields): boolean {
 }
 
 function isAds(record: Fields): boolean {
-  if ("bibcode" in record) return true;
+  if ("bibcode" in record) return typeof record["title"] !== "string";
   return Array.isArray(record["title"]) && hasAny("pubdate", "bibstem", "doctype")(record) && !("DOI" in record);
 }
 

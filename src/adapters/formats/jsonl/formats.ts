@@ -1,4 +1,5 @@
 import { detectEncoding } from "../../../domain/text/decode-text.js";
+import { noticeOtherJson } from "../../../domain/sources/notice-other-json.js";
 import { peekSource } from "../../../domain/sources/peek-source.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readJsonDocument, readJsonLines } from "../json-source.js";
@@ -9,12 +10,12 @@ export function createJsonLinesFormat(): PaperFormat {
     name: "jsonl",
     async open(source) {
       const { head, chunks } = await peekSource(source, 4);
-      return { records: readJsonLines(chunks, detectEncoding(head)) };
+      return { records: noticeOtherJson(readJsonLines(chunks, detectEncoding(head))) };
     },
   };
 }
 
 /** Papers in our own JSON, in one array or object. */
 export function createJsonFormat(): PaperFormat {
-  return { name: "json", open: async (chunks) => ({ records: readJsonDocument(chunks) }) };
+  return { name: "json", open: async (chunks) => ({ records: noticeOtherJson(readJsonDocument(chunks)) }) };
 }
