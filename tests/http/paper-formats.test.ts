@@ -41,6 +41,8 @@ describe("POST /v1/papers with a file", () => {
     ["application/x-bibtex", "@book{b, title={By type}, year=2001}", "bibtex"],
     ["application/x-research-info-systems", "TY  - BOOK\nTI  - By type\nPY  - 2001\nER  - \n", "ris"],
     ["text/plain", '[{"title":"By type","year":2001}]', "json"],
+    ["application/xml", "<dblp><book key='b'><title>By type</title><year>2001</year></book></dblp>", "dblp"],
+    ["text/xml", "<mods><titleInfo><title>By type</title></titleInfo></mods>", "mods"],
     ["application/gzip", gzipSync("title,year\nBy type,2001\n"), "csv"],
   ])("accepts %s, and detects the format from the content", async (type, body, format) => {
     const reply = await send(body, { type });

@@ -1,6 +1,7 @@
 import type { FormatName } from "../../src/domain/sources/paper-format.js";
 import { ads, crossref, cslJson, datacite, inspire, zoteroItems } from "./json-texts.js";
 import { atom, daily, kaggle, oaiFirstPage, oaiLastPage, openAlex, scholar } from "./record-texts.js";
+import { xmlFiles } from "./xml-files.js";
 import { csv, mendeleyBibtex, tsv, zoteroBibtex, zoteroRis } from "./reference-texts.js";
 import { ovid, pubmed, refer, refWorks, webOfScience } from "./tagged-texts.js";
 
@@ -180,4 +181,5 @@ export const formatFiles: readonly FormatFile[] = [
     ids: ["sha256", "sha256"],
     titles: ["A first title", "A second: longer title"],
   },
+  ...xmlFiles,
 ];

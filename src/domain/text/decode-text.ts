@@ -35,12 +35,14 @@ const detectionBytes = 128;
 
 export function detectEncoding(head: Uint8Array): TextEncoding {
   const [first, second, third, fourth] = head;
+  // A byte order mark says more than a declaration, which programs leave when they convert a file.
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";
   if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return "utf-16be";
   const start = String.fromCharCode(...head.subarray(0, detectionBytes));
-  const declared = /^(?:\u00EF\u00BB\u00BF)?<\?xml[^>]*\bencoding=["']([\w.:-]+)["']/i.exec(start)?.[1];
+  const declared = /^<\?xml[^>]*\bencoding=["']([\w.:-]+)["']/i.exec(start)?.[1];
   return declared !== undefined && isKnownEncoding(declared) ? declared.toLowerCase() : "utf-8";
 }
 
