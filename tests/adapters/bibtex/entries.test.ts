@@ -45,6 +45,7 @@ describe("An entry of BibTeX", () => {
     ["of JabRef", "@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n}\n@misc{a, title={A}}"],
     ["that is not closed", "@comment{ not closed\n@misc{a, title={A}}"],
     ["in a line", "% @misc{x, title={X}}\n@misc{a, title={A}}"],
+    ["with percent signs in TeX", '@preamble{"%%% {x}"}\n@misc{a, title={A}}'],
     ["in TeX", '@preamble{"\\newcommand{\\noop}[1]{}" # "x"}\n@misc{a, title={A}}'],
     ["to a style", "@IEEEtranBSTCTL{ctl, CTLuse_url = {no}}\n@misc{a, title={A}}"],
   ])("is not confused by a comment %s", async (_, text) => {
@@ -64,6 +65,8 @@ describe("The fields of an entry", () => {
     ["are among strange words", "see below, title={A}; note={N} or so, pages={1}"],
     ["have a name in capitals", "TITLE={A}"],
     ["are joined", 'title="" # {A}'],
+    ["follow a brace too many", "note={one } too many}, title={A}, pages={1}"],
+    ["follow a brace too many at the end of a line", "note={one } too many},\n title={A},\n pages={1}"],
   ])("are read when they %s", async (_, fields) => {
     const { papers, failures } = await readBibtex(`@misc{key,\n ${fields}\n}\n@misc{b, title={End}}`);
     expect(failures).toEqual([]);
@@ -72,14 +75,14 @@ describe("The fields of an entry", () => {
 
   it("may name strings, also those of standard styles and of astronomy", async () => {
     const { papers } = await readBibtex(
-      `@string{js = "Journal of " # {Sand}} @STRING(x = {X})
+      `@string{js = "Journal of " # {Sand}} @STRING(x = { X})
       @article{a, title={A} # x, journal = js}
       @article{b, title={B}, journal = cacm}
       @article{c, title={C}, journal = {\\mnras}}
       @article{d, title={D}, journal = unknown_journal, note = na}`,
     );
     expect(papers.map(({ title, venue }) => [title, venue])).toEqual([
-      ["AX", "Journal of Sand"],
+      ["A X", "Journal of Sand"],
       ["B", "Communications of the ACM"],
       ["C", "Monthly Notices of the Royal Astronomical Society"],
       ["D", "unknown_journal"],

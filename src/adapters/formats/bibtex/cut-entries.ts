@@ -9,18 +9,21 @@ export type CutEntry =
  * comment, and so is `@comment{…}` with all entries within. An unclosed entry fails where the next one begins.
  */
 export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CutEntry> {
-  const cutter: Cutter = { open: undefined, typeAlone: undefined, readsComments: true };
+  const cutter: Cutter = { open: undefined, ended: undefined, typeAlone: undefined, readsComments: true };
   for await (const { line, text } of readTextLines(chunks)) {
     if (text === undefined) {
       yield { line: cutter.open?.line ?? line, reason: describeTooLong("entry") };
       cutter.open = undefined;
     } else yield* cutLine(cutter, line, text);
   }
+  yield* takeEnded(cutter);
   while (cutter.open) yield* giveUp(cutter, cutter.open, unclosed);
 }
 
 interface Cutter {
   open: OpenEntry | undefined;
+  /** An entry with a comma behind its last brace, which continues if the next line is a field. */
+  ended: OpenEntry | undefined;
   /** `@article` whose brace is on the next line. */
   typeAlone: string | undefined;
   /** Whether `@comment{` begins a comment; false once one was not closed. */
@@ -53,7 +56,13 @@ const nextStart = new RegExp(String.raw`^(\s*)${type}${opening}`);
 const nextHere = new RegExp(`${type}${opening}`, "y");
 const typeAlone = /^\s*@\s*[A-Za-z][\w-]*\s*$/;
 
+/** Fields after the last brace: one of the braces before it was text. */
+const nextField = /^\s*[A-Za-z][\w-]*\s*=\s*["{\w]/;
+const fieldHere = /^\s*,\s*[A-Za-z][\w-]*\s*=\s*["{\w]/;
+
 function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEntry> {
+  if (cutter.ended && nextField.test(whole)) reopen(cutter, cutter.ended);
+  else if (whole.trim() !== "") yield* takeEnded(cutter);
   const { open } = cutter;
   if (open && open.text.length > maxRecordLength) yield* giveUp(cutter, open, describeTooLong("entry"));
   else if (open && !open.isComment && beginsNext(open, whole)) yield* giveUp(cutter, open, unclosed);
@@ -69,10 +78,24 @@ function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEnt
     entry.text += end.at === undefined ? `${rest}\n` : rest.slice(0, end.at);
     if (end.at === undefined) return;
     cutter.open = undefined;
-    if (end.isNext) yield { line: entry.line, reason: unclosed };
-    else if (!entry.isComment) yield { line: entry.line, text: entry.text };
     rest = rest.slice(end.at);
+    if (end.isNext) yield { line: entry.line, reason: unclosed };
+    else if (fieldHere.test(rest)) reopen(cutter, entry);
+    else if (/^\s*,\s*$/.test(rest)) cutter.ended = entry;
+    else if (!entry.isComment) yield { line: entry.line, text: entry.text };
   }
+}
+
+function reopen(cutter: Cutter, entry: OpenEntry): void {
+  cutter.ended = undefined;
+  cutter.open = entry;
+  entry.depth = entry.isRound ? 0 : 1;
+}
+
+function* takeEnded(cutter: Cutter): Generator<CutEntry> {
+  const entry = cutter.ended;
+  cutter.ended = undefined;
+  if (entry && !entry.isComment) yield { line: entry.line, text: entry.text };
 }
 
 /** Joins `@article` with a brace on the next line. */
@@ -165,11 +188,11 @@ function readQuoted(open: OpenEntry, sign: number, hasQuoteAfter: boolean): bool
   return true;
 }
 
-/** A quote begins a value only after an equals sign, or between parts that `#` joins. */
+/** A quote begins a value only after an equals sign, between parts that `#` joins, or at the start of a preamble. */
 function followsEquals(before: string, text: string, at: number): boolean {
   const own = text.slice(0, at).trimEnd();
   const last = (own === "" ? before.slice(-200).trimEnd() : own).at(-1);
-  return last === "=" || last === "#";
+  return last === "=" || last === "#" || last === "{" || last === "(";
 }
 
 function isNextAt(text: string, at: number): boolean {

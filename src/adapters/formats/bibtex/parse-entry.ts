@@ -29,7 +29,9 @@ export function parseEntry(text: string, abbreviations: Abbreviations): BibtexEn
     const field = takeFieldName(reader);
     if (field !== undefined) {
       const known = journalFields.has(field) ? withJournals(abbreviations) : abbreviations;
-      addField(fields, field, readValue(reader, known).trim());
+      const value = readValue(reader, known);
+      // The text of an abbreviation may begin with a space.
+      addField(fields, field, type === "string" ? value : value.trim());
     } else {
       const skipped = skipStrange(reader);
       strange ??= skipped;

@@ -11,7 +11,7 @@ import { splitOutsideBraces } from "./outside-braces.js";
 export function readNames(field: string): PersonName[] {
   return splitList(cleanHtml(field).replace(/\s+/g, " ").trim())
     .map((name) => name.replace(etAl, "").trim())
-    .filter((name) => name !== "" && !/^others\.?$/i.test(name))
+    .filter((name) => name !== "" && !/^(?:[Oo]thers|OTHERS|\{Others\})\.?$/.test(name))
     .flatMap(readParts)
     .filter((name) => ("literal" in name ? name.literal : name.family) !== "");
 }

@@ -1,7 +1,9 @@
+import { readAccent } from "./accents.js";
 import { addPiece, dropSpaceBefore, findGroupEnd, type LatexScan, openArgument } from "./pieces.js";
+import { readQuantity } from "./quantities.js";
 import { isMathStructure, readMathCommand } from "./write-math.js";
 import { writeScript } from "./notation.js";
-import { functions, letterCommands, pointers, relations, silent, symbols, textAccents, wrappers } from "./symbols.js";
+import { findLetter, findSymbol, functions, pointers, relations, silent, spaces, wrappers } from "./symbols.js";
 
 /** Reads the text command that begins with this backslash. An unknown command may not be LaTeX and is kept. */
 export function readCommand(scan: LatexScan): void {
@@ -9,29 +11,6 @@ export function readCommand(scan: LatexScan): void {
   if (readAccent(scan)) return;
   if (name) readNamed(scan, { name: name[1]!, end: scan.at + name[0].length });
   else readSign(scan);
-}
-
-/** A letter with or without braces; dotless letters by name. */
-const letter = String.raw`(?:\{\s*(?:\\([ij])(?![A-Za-z])|(\p{L}))\s*\}|\\([ij])(?![A-Za-z])|(\p{L}))`;
-const signAccent = new RegExp(String.raw`\\(['\x60^"~=.])\s*${letter}`, "uy");
-const letterAccent = new RegExp(String.raw`\\([uvHrckdb])(?:\s+|(?=\{))${letter}`, "uy");
-const contraction = /'(?:s|t|re|ve|ll|d|m)(?!\p{L})/uy;
-
-function readAccent(scan: LatexScan): boolean {
-  const { source, at, strict } = scan;
-  contraction.lastIndex = at + 1;
-  if (/\p{L}/u.test(source[at - 1] ?? "") && contraction.test(source)) {
-    addPiece(scan, at + 2, "'");
-    return true;
-  }
-  const match = matchHere(scan, signAccent) ?? matchHere(scan, letterAccent);
-  if (!match) return false;
-  const [whole, accent = "", ...letters] = match;
-  const base = letters.find((found) => found !== undefined) ?? "";
-  const composed = `${base}${textAccents.get(accent) ?? ""}`.normalize("NFC");
-  // Without a Unicode letter it is not an accent but, outside LaTeX, an escaped quotation mark.
-  addPiece(scan, at + whole.length, strict || [...composed].length === 1 ? composed : whole.replace("\\", ""));
-  return true;
 }
 
 interface NamedCommand {
@@ -49,24 +28,29 @@ const quotes: Readonly<Record<string, readonly [before: string, after: string]>>
 };
 
 function readNamed(scan: LatexScan, command: NamedCommand): void {
-  const { source } = scan;
+  const { source, strict } = scan;
   const { name, end } = command;
-  const symbol = letterCommands.get(name) ?? symbols.get(name) ?? relations.get(name);
+  const symbol = findLetter(name) ?? findSymbol(name) ?? relations.get(name);
   const argument = skipSpace(source, end);
   const hasArgument = source[argument] === "{";
-  const quote = hasArgument ? quotes[name] : undefined;
+  const isDropped = pointers.has(name) || (strict && name === "footnote");
+  const quote = hasArgument && !isDropped ? quotes[name] : undefined;
+  const quantity = strict || name !== "unit" ? readQuantity(scan, name, end) : undefined;
   if (isPartOfPath(scan)) readUnknown(scan, command);
+  else if (quantity) addPiece(scan, quantity.to, quantity.text);
   else if (symbol !== undefined) readSymbol(scan, command, symbol);
   else if (quote) {
     if (quote[0].startsWith(" ")) dropSpaceBefore(scan);
     openArgument(scan, argument + 1, quote);
-  } else if (pointers.has(name)) readPointer(scan, command);
-  else if (/^(?:href|hyperlink|textcolor)$/.test(name)) readSecondArgument(scan, argument);
+  } else if (isDropped) readPointer(scan, command);
+  else if (/^(?:href|hyperlink|textcolor|switchargs)$/.test(name)) readSecondArgument(scan, argument);
   else if (name === "textsuperscript" && hasArgument) readSuperscript(scan, argument);
   else if (wrappers.has(name)) {
     if (hasArgument) openArgument(scan, argument + 1);
     else addPiece(scan, end, "");
   } else if (silent.has(name)) addPiece(scan, argument, "");
+  else if (spaces.has(name)) addPiece(scan, end, " ");
+  else if (strict && dimension.test(name)) readDimension(scan, command);
   else if (functions.has(name)) readFunction(scan, command);
   else if (isMathStructure(name)) {
     const { text, to } = readMathCommand(source, scan.at);
@@ -79,16 +63,19 @@ function isPartOfPath({ source, strict, at, unknown }: LatexScan): boolean {
   return !strict && at === unknown.to && source[unknown.from - 1] === ":";
 }
 
+/** As in LaTeX, no space follows these; after other symbols, one is often meant. */
+const swallowsSpace = /^(?:slash|hyphen|[Dd]ash|guil\w+left|og|textquote(?:dbl)?left|quote(?:dbl|singl)base)$/;
+
 function readSymbol(scan: LatexScan, { name, end }: NamedCommand, symbol: string): void {
   const { source } = scan;
   if (source.startsWith("{}", end)) return addPiece(scan, end + 2, symbol);
-  if (/[\^_]/.test(source[end] ?? "") && letterCommands.get(name) === undefined) {
+  if (/[\^_]/.test(source[end] ?? "") && findLetter(name) === undefined) {
     const { text, to } = readMathCommand(source, scan.at);
     return addPiece(scan, to, text);
   }
   const next = skipSpace(source, end);
-  const isInWord = letterCommands.get(name) !== undefined && /\p{Ll}/u.test(source[next] ?? "");
-  addPiece(scan, isInWord || name === "slash" ? next : end, symbol);
+  const isInWord = findLetter(name) !== undefined && /\p{Ll}/u.test(source[next] ?? "");
+  addPiece(scan, isInWord || swallowsSpace.test(name) ? next : end, symbol);
 }
 
 function readFunction(scan: LatexScan, { name, end }: NamedCommand): void {
@@ -101,14 +88,25 @@ function readFunction(scan: LatexScan, { name, end }: NamedCommand): void {
   else addPiece(scan, end, text);
 }
 
+/** Commands with a length: `\kern-.1em`, `\raise 0.5ex`. */
+const dimension = /^(?:m?kern|raise|lower|[hvm]skip|[hv]glue)$/;
+const dimensionValue = /\s*[-+]?[\d.]*\s*(?:em|ex|pt|pc|mm|cm|in|sp|mu)?\s?/y;
+
+function readDimension(scan: LatexScan, { end }: NamedCommand): void {
+  dimensionValue.lastIndex = end;
+  dimensionValue.exec(scan.source);
+  addPiece(scan, dimensionValue.lastIndex, "");
+}
+
 const options = /\*?(?:\[[^\][{}]{0,200}\]){0,2}\s?/y;
 
-function readPointer(scan: LatexScan, { end }: NamedCommand): void {
+function readPointer(scan: LatexScan, { name, end }: NamedCommand): void {
   options.lastIndex = end;
   const argument = end + (options.exec(scan.source)?.[0].length ?? 0);
   const to = findGroupEnd(scan, argument);
   if (to === undefined && !scan.strict) return addPiece(scan, end);
-  dropSpaceBefore(scan);
+  // A reference follows a word, but a phantom may be before one.
+  if (!/phantom|noopsort/.test(name)) dropSpaceBefore(scan);
   addPiece(scan, to ?? end, "");
 }
 
@@ -124,7 +122,10 @@ function readSecondArgument(scan: LatexScan, argument: number): void {
 function readSuperscript(scan: LatexScan, argument: number): void {
   const to = findGroupEnd(scan, argument);
   const power = to === undefined ? "" : scan.source.slice(argument + 1, to - 1).trim();
-  if (to !== undefined && /^[-+−–]?[\dn]+$/.test(power)) addPiece(scan, to, writeScript(power.replace("–", "−"), "^"));
+  const plain = power.replace(/\\text(?:minus|endash)\s*(?:\{\})?|[$\s{}]|--?|–/g, (found) =>
+    /^[$\s{}]$/.test(found) ? "" : "−",
+  );
+  if (to !== undefined && /^(?:[+−]?[\dn]+|\d?[+−])$/.test(plain)) addPiece(scan, to, writeScript(plain, "^"));
   else openArgument(scan, argument + 1);
 }
 
@@ -137,7 +138,9 @@ function readUnknown(scan: LatexScan, { name, end }: NamedCommand): void {
   scan.unknown = { from: scan.at === scan.unknown.to ? scan.unknown.from : scan.at, to: end };
   if (!scan.strict) return addPiece(scan, end);
   const argument = skipSpace(scan.source, end);
-  if (scan.source[argument] === "{") openArgument(scan, argument + 1);
+  // Without an argument, or with `{}` as its end, it is the name of something: `\ConTeXt{}`.
+  if (scan.source.startsWith("{}", end)) addPiece(scan, end + 2, name);
+  else if (scan.source[argument] === "{") openArgument(scan, argument + 1);
   else addPiece(scan, end, name);
 }
 

@@ -1,10 +1,18 @@
 import { subscripts, superscripts } from "./symbols.js";
 
-/** Adds a mark to a letter, or to each of up to three capitals: no character marks a whole word. */
+/**
+ * Adds a mark to a letter with or without indexes, or to each of up to three capitals or digits: no character marks a
+ * whole word. A bar may be over each character.
+ */
 export function addMark(text: string, mark: string): string {
-  if (!/^(?:.\p{M}*|[\p{Lu}\p{Nd}]{2,3})$/u.test(text)) return text;
-  return text.replace(/.\p{M}*/gu, (letter) => letter + mark).normalize("NFC");
+  if (/^\p{L}\p{M}*(?:[\p{Lm}\p{No}\u2080-\u209C′]+|_[\p{L}\p{N}]+)$/u.test(text))
+    return text.replace(/^.\p{M}*/u, (letter) => letter + mark).normalize("NFC");
+  const isBar = mark === "\u0304" && text.length <= maxBarLength;
+  if (!isBar && !/^(?:.\p{M}*|[\p{Lu}\p{Nd}]{2,3})$/u.test(text)) return text;
+  return text.replace(/\S\p{M}*/gu, (letter) => letter + mark).normalize("NFC");
 }
+
+const maxBarLength = 20;
 
 /** Subscript or superscript characters, if there is one for each character. */
 export function writeScript(text: string, where: "_" | "^"): string {

@@ -18,8 +18,23 @@ export const symbols = readPairs(String.raw`
   textregistered ® texttrademark ™ textcopyright © textdegree ° textmu μ textpm ± texttimes × textdiv ÷ textbar |
   textless < textgreater > textunderscore _ textdollar $ textquotesingle ' textquoteleft ‘ textquoteright ’
   textquotedblleft “ textquotedblright ” textbullet • textellipsis … textperiodcentered · textonehalf ½ texteuro €
-  textalpha α textbeta β textgamma γ guillemotleft « guillemotright » ie i.e. eg e.g. etc etc
+  textasciimacron ¯ textasciiacute ´ textminus − textfractionsolidus ⁄ textbrokenbar ¦
+  textbardbl ‖ textdagger † textdaggerdbl ‡ textsection § textparagraph ¶ textcent ¢ textsterling £ textyen ¥ textohm Ω
+  textcelsius ℃ textnumero № textperthousand ‰ textordfeminine ª textordmasculine º textonequarter ¼ textthreequarters ¾
+  textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textquestiondown ¿ textexclamdown ¡ textlnot ¬ textopenbullet ◦
+  textleftarrow ← textrightarrow → textuparrow ↑ textdownarrow ↓ textvisiblespace ␣ guillemotleft « guillemotright »
+  guilsinglleft ‹ guilsinglright › quotedblbase „ quotesinglbase ‚ og « fg » lq ‘ rq ’ dag † ddag ‡
+  Dash — dash – hyphen - permil ‰ micro µ ohm Ω celsius °C LaTeXe LaTeX2ε ie i.e. eg e.g. etc etc
 `);
+
+/** Greek letters outside formulas: `\textmu`, `\upmu`, and the slanted capitals of `\varGamma`. */
+const greekVariant =
+  /^(?:text|up|var)(?=(?:alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)$)/i;
+
+/** The symbol of a command. */
+export function findSymbol(name: string): string | undefined {
+  return symbols.get(name) ?? (greekVariant.test(name) ? symbols.get(name.replace(greekVariant, "")) : undefined);
+}
 
 /** Binary operators and relations, which have a space on both sides in a formula. */
 export const relations = readPairs(String.raw`
@@ -41,7 +56,7 @@ export const mathAccents = readPairs(String.raw`
 /** Text accents, followed by a letter: \'e, \"{o}, \c{c}. */
 export const textAccents = readPairs(
   "' \\u0301 ` \\u0300 ^ \\u0302 \" \\u0308 ~ \\u0303 = \\u0304 . \\u0307 c \\u0327 v \\u030c u \\u0306 H \\u030b k \\u0328 " +
-    "r \\u030a d \\u0323 b \\u0331",
+    "r \\u030a d \\u0323 b \\u0331 h \\u0309 f \\u0311 G \\u030f t \\u0361",
 );
 
 export const doubleStruck = readPairs("C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ 1 𝟙");
@@ -67,25 +82,42 @@ export const wrappers = readNames(`
   emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal text mathrm mathbf mathit mathsf mathtt
   mathcal mathscr mathfrak mathnormal boldsymbol bm pmb operatorname mathop mbox hbox underline uline underbrace
   overbrace ensuremath uppercase lowercase MakeUppercase MakeLowercase NoCaseChange textsubscript url path nolinkurl
-  smash phantom bibstring mkbibemph mkbibbold mkbibitalic textquote
+  smash bibstring mkbibemph mkbibbold mkbibitalic textquote
 `);
 
 /** Commands without output of their own. */
 export const silent = readNames(`
   left right middle mleft mright big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle
   scriptstyle limits nolimits em it bf tt sc rm sl sf cal bfseries itshape scshape upshape rmfamily sffamily ttfamily
-  centering noindent par protect relax xspace item small tiny large footnotesize noopsort allowbreak newline linebreak
-  beginitemize enditemize beginenumerate endenumerate
+  centering noindent protect relax xspace item small tiny large footnotesize allowbreak
+  beginitemize enditemize beginenumerate endenumerate cyrchar leavevmode unskip ignorespaces nobreak
 `);
+
+/** Commands that separate words. */
+export const spaces = readNames("par newline linebreak hfil hfill quad qquad enspace thinspace space medskip ud");
 
 /** Commands that are removed with their argument, which is a reference or is not part of the text. */
 export const pointers = readNames(`
   cite citep citet citealp citealt citeauthor citeyear textcite parencite autocite ref eqref autoref cref Cref label
-  begin end vspace hspace color thanks footnotemark includegraphics index
+  begin end vspace hspace color thanks footnotemark includegraphics index noopsort phantom vphantom hphantom
 `);
 
+/** Letters of the Cyrillic font encodings: `\cyrzh`, and `\CYRZH` for the capital. */
+const cyrillic = readPairs(`
+  a а b б v в g г d д e е yo ё zh ж z з i и ishrt й k к l л m м n н o о p п r р s с t т u у f ф h х c ц ch ч sh ш shch щ
+  hrdsn ъ ery ы sftsn ь erev э yu ю ya я ii і yi ї ie є
+`);
+
+/** A letter that is a command of its own. */
+export function findLetter(name: string): string | undefined {
+  const letter = letterCommands.get(name);
+  if (letter !== undefined || !/^cyr/i.test(name)) return letter;
+  const found = cyrillic.get(name.slice(3).toLowerCase());
+  return name.startsWith("CYR") ? found?.toUpperCase() : found;
+}
+
 /** Parsed on first use: most texts contain no LaTeX, and the web page shows its first papers sooner. */
-function readPairs(text: string): Pick<ReadonlyMap<string, string>, "get"> {
+export function readPairs(text: string): Pick<ReadonlyMap<string, string>, "get"> {
   let pairs: ReadonlyMap<string, string> | undefined;
   return {
     get(name) {

@@ -1,5 +1,5 @@
 import { encloseDivisor, encloseSum, addMark, writeScript } from "./notation.js";
-import { doubleStruck, letterCommands, mathAccents, relations, silent, symbols, wrappers } from "./symbols.js";
+import { doubleStruck, findLetter, findSymbol, mathAccents, relations, silent, wrappers } from "./symbols.js";
 
 /**
  * Converts a LaTeX formula to plain characters: `\alpha_i \in \mathbb{R}^n` to αᵢ ∈ ℝⁿ. Anything without a character
@@ -124,7 +124,7 @@ function readCommand(reader: Reader): string {
   const root = matchAt(joinedRoot, reader);
   if (root) return `√(${root[1]})`;
   const name = takeName(reader);
-  const symbol = symbols.get(name) ?? letterCommands.get(name);
+  const symbol = findSymbol(name) ?? findLetter(name);
   if (symbol !== undefined) return symbol;
   const relation = relations.get(name);
   if (relation !== undefined) return ` ${relation} `;
@@ -164,11 +164,19 @@ function readStructure(name: string, reader: Reader): string {
   }
   if (name === "mathbb" || name === "mathds")
     return [...readArgument(reader)].map((letter) => doubleStruck.get(letter) ?? letter).join("");
+  if (name === "begin" || name === "end") return skipEnvironment(name, reader);
   if (name === "|") return "‖";
   if (name === "!" || name === "/" || name === "-") return "";
   if (/^(?:[,;:>\s\\]|q?quad|)$/.test(name)) return " ";
   reader.isName = /^[a-zA-Z]{2}/.test(name);
   return name;
+}
+
+/** The name of an environment, and the columns of an array. */
+function skipEnvironment(name: string, reader: Reader): string {
+  const kind = readArgument(reader);
+  if (name === "begin" && /^(?:array|tabular)/.test(kind)) readArgument(reader);
+  return " ";
 }
 
 /** `[3]` of `\sqrt[3]{n}` as ³. */
