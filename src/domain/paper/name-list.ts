@@ -85,13 +85,13 @@ const conjunction = /,? (?:and|And|AND|&|und|et) /;
 
 /** Removes what is written beside names: identifiers, marks of footnotes, roles, `et al.` */
 function cleanNames(text: string): string {
+  if (!hasMarks.test(text)) return text;
   const spaced = text
     .replace(/[；﹔]/g, ";")
     .replace(/[，、﹐]/g, ",")
     .replace(/[｜¦]/g, "|")
     .replace(/[^\S\n]+/g, " ")
     .trim();
-  if (/^[\p{L}\p{M} .,;'’&|-]*$/u.test(spaced) && !/\b(?:al|others)\b|\p{Lu}{2}\.$|\.{3}/iu.test(spaced)) return spaced;
   return spaced
     .replace(/\(?(?:orcid:? ?)?(?:https?:\/\/orcid\.org\/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\)?/gi, "")
     .replace(/ ?\([\d, -]*\)| ?\[[\da-z*†, ]{0,20}\]|<[^<>]{0,100}@[^<>]{0,100}>/gi, "")
@@ -104,27 +104,30 @@ function cleanNames(text: string): string {
     .trim();
 }
 
+/** Most lists have nothing beside the names. */
+const hasMarks = /[\d()[\]<>^*†‡§¶¹²³⁰-⁹…；﹔，、﹐｜¦\t\r\u00A0]|^\s|\s$|\s\s|\bal\b|others|[A-Z]{2}\.$|\.{3}/i;
+
 function trimName(piece: string): string {
   return piece.replace(/^(?:and |& |und )|^[,;. ]+/i, "").replace(/[, ]+$/, "");
 }
 
 /** Names between separators, among them `Bo Liu and Di Okoro`, and PubMed's list before the name of a group. */
 function readPieces(pieces: readonly string[]): ReadName[] {
-  const hasGroup = pieces.some(isOrganisation);
   const names = pieces.flatMap((piece) => {
     const parts = cutCommas(piece);
-    const isList = hasGroup && parts.length > 1 && parts.every((part) => findShape(part) === "family-initials");
-    return isList ? parts : (splitPair(piece) ?? [piece]);
+    const isList = parts.length > 1 && parts.every((part) => findShape(part) === "family-initials");
+    return isList && pieces.some(isOrganisation) ? parts : (splitPair(piece) ?? [piece]);
   });
   return readEach(names);
 }
 
 /** Two names of one piece, `Bo Liu and Di Okoro`; undefined for one, as `Bo Liu and Co.` */
 function splitPair(piece: string): string[] | undefined {
+  if (!conjunction.test(piece)) return undefined;
   const sides = piece.split(conjunction).map(trimName);
   const isName = (side: string) =>
     /[ ,]/.test(side) && !isOrganisation(side) && !/(?<!\p{L})(?:of|for|the)(?!\p{L})/u.test(side);
-  return sides.length > 1 && sides.every(isName) && !isOrganisation(piece) ? sides : undefined;
+  return sides.every(isName) && !isOrganisation(piece) ? sides : undefined;
 }
 
 /** Pieces around `and`. */

@@ -22,7 +22,8 @@ export function readName(text: string): ReadName {
   if (given.length > 1) return flipName(text);
   if (given[0] !== undefined && first !== "") return composeName(first, given[0], suffix);
   const name = given[0] ?? first;
-  const read = isOrganisation(name) ? name : readWithoutComma(name);
+  const parts = readWithoutComma(name);
+  const read = typeof parts !== "string" && isOrganisation(name) ? name : parts;
   if (suffix === undefined) return read;
   return typeof read === "string" ? `${read} ${suffix}` : { ...read, suffix };
 }
