@@ -6,6 +6,7 @@ import {
   isOrganisation,
   isSuffix,
 } from "./name-shape.js";
+import { splitParticle } from "./family-first.js";
 import { flipName, type PersonName } from "./person-name.js";
 
 /** A name as it is written, or its parts where the spelling tells them apart. */
@@ -42,10 +43,7 @@ function dropAffiliation(text: string): string {
 
 /** The parts of a name whose family name, with its particle, and given names are known. */
 export function composeName(familyName: string, given: string, suffix?: string): PersonName {
-  const words = familyName.split(" ");
-  const at = words.findIndex((word) => !isParticle(word));
-  const parts = at > 0 ? { particle: words.slice(0, at).join(" "), family: words.slice(at).join(" ") } : undefined;
-  return { ...(parts ?? { family: familyName }), given, ...(suffix !== undefined && { suffix }) };
+  return { ...splitParticle(familyName), given, ...(suffix !== undefined && { suffix }) };
 }
 
 export function isParticle(word: string): boolean {

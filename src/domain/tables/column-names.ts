@@ -64,15 +64,15 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
   date: {
     clear: `
       date, publication date, published date, date published, pub date, publish time, publication date (print), issued,
-      date of publication, release date, update date, submitted date, early access date, ea,
+      date of publication, release date, update date, submitted date, publication date (online), early access date, ea,
       datum, erscheinungsdatum, date de publication, fecha, fecha de publicación, data de publicação, data di pubblicazione,
       дата, дата публикации, 日期, 发表日期, 出版日期, 発行日, 日付, 발행일`,
     vague: "published, created, data",
   },
   venue: {
     clear: `
-      venue, journal, publication title, source title, journal title, journal name, journal/book, conference, so,
-      proceedings title, conference name, conference title, booktitle, book title, jo, jf, t2, journal full,
+      venue, journal, publication title, source title, journal title, journal name, journal/book, so,
+      proceedings title, anthology title, conference name, conference title, conference, booktitle, book title, jo, jf, t2, journal full,
       publication name, container title, is part of, primary location source display name, host venue display name,
       host venue, pubtitle, secondary title, source publication, journal or publication, full journal name, published in,
       zeitschrift, zeitschrift/zeitung, journal/buch, konferenz, revue, périodique, revista, periódico, rivista, tijdschrift,
@@ -90,13 +90,13 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
   categories: {
     clear: `
       categories, category, subjects, subject, fields of study, primary category, subject areas, research areas, topics,
-      wos categories, web of science categories, wc, sc, s2 fields of study, primary topic display name, terms,
+      wos categories, web of science categories, wc, sc, s2 fields of study, primary topic display name, for anzsrc categories, terms,
       kategorie, kategorien, catégorie, catégories, categoría, categorías, categoria, categorias, 分类, 学科`,
   },
   keywords: {
     clear: `
       keywords, author keywords, authors keywords, keyword, key words, de, kw, k1, manual tags, tags, keyphrase, keyphrases,
-      keywords display name, index keywords, ieee terms, mesh terms, mesh, automatic tags,
+      keywords display name, index keywords, ieee terms, emtree medical index terms (major focus), emtree medical index terms, mesh terms, mesh, automatic tags,
       schlagwörter, schlüsselwörter, stichwörter, stichworte, mots clés, mots-clés, palabras clave, palabras-chave, parole chiave,
       trefwoorden, słowa kluczowe, anahtar kelimeler, ключевые слова, کلمات کلیدی, 关键词, 關鍵詞, 关键字, 關鍵字, 作者关键词,
       キーワード, 키워드, 주제어`,

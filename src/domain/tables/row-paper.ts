@@ -15,27 +15,38 @@ export interface TableColumns {
 
 /** Reads the paper of a row, from the cells of a table with this header. */
 export function createRowToPaper({ header, rows, chosen }: TableColumns): (cells: readonly string[]) => unknown {
-  const found = placeColumns(header, chosen);
-  const places = [...found];
-  const styles = new Map((found.get("authors") ?? []).map((column) => [column, findColumnStyle(rows, column)]));
-  const identifiers = header.flatMap((column, at) => (identifierColumn.test(column) ? [at] : []));
+  const places = placeColumns(header, chosen);
+  const styles = new Map((places.get("authors") ?? []).map((column) => [column, findColumnStyle(rows, column)]));
+  const idColumns = header.flatMap((column, at) =>
+    /^\W*(?:paper[ _]?)?id(?:entifier)?\W*$/i.test(column) ? [at] : [],
+  );
+  const linkColumns = places.get("url") ?? [];
   return (cells) => {
-    const paper: Record<string, unknown> = { title: "" };
+    const paper: Fields = {};
     for (const [field, columns] of places) {
       for (const column of columns) {
         const cell = cells[column] ?? "";
-        const fields = isEmptyCell(cell) ? undefined : readers[field](cell, styles.get(column));
-        if (!fields) continue;
-        Object.assign(paper, fields);
-        break;
+        const read = isEmptyCell(cell) ? undefined : readers[field](cell, { paper, style: styles.get(column) });
+        if (read) Object.assign(paper, { ...read, ...paper });
+        if (read) break;
       }
     }
-    paper["year"] ??= readYearCell(String(paper["date"] ?? ""));
-    const named = identifiers.map((column) => cells[column] ?? "");
-    paper["doi"] ??= named.map(readWholeDoi).find((doi) => doi !== undefined);
-    paper["arxivId"] ??= named.find((cell) => wholeArxivId.test(cell) && parseArxivId(cell) !== undefined);
-    return paper;
+    const ids = idColumns.map((column) => cells[column] ?? "");
+    const links = linkColumns.map((column) => cells[column] ?? "");
+    return {
+      ...paper,
+      title: paper["title"] ?? "",
+      year: paper["year"] ?? readYearCell(String(paper["date"] ?? "")),
+      doi: paper["doi"] ?? findFirst(ids, parseDoi) ?? findFirst(links, findDoi),
+      arxivId: paper["arxivId"] ?? [...ids, ...links].find(isWholeArxivId),
+    };
   };
+}
+
+type Fields = Record<string, unknown>;
+
+function findFirst(cells: readonly string[], find: (cell: string) => string | undefined): string | undefined {
+  return cells.map(find).find((found) => found !== undefined);
 }
 
 function findColumnStyle(rows: TableColumns["rows"], column: number): NameStyle {
@@ -43,20 +54,26 @@ function findColumnStyle(rows: TableColumns["rows"], column: number): NameStyle 
   return findNameStyle(cells.map(cleanMarkup));
 }
 
+interface CellContext {
+  /** What the cells so far have given. */
+  readonly paper: Fields;
+  readonly style: NameStyle | undefined;
+}
+
 /** The fields of a paper that a cell gives; undefined if it gives none. */
-type ReadCell = (cell: string, style?: NameStyle) => object | undefined;
+type ReadCell = (cell: string, context: CellContext) => Fields | undefined;
 
 const readers: Readonly<Record<ColumnField, ReadCell>> = {
   id: (cell) => ({ id: cell }),
   title: (cell) => ({ title: cleanMarkup(cell) }),
   abstract: (cell) => ({ abstract: cleanMarkup(cell) }),
-  authors: (cell, style) => {
-    const read = readAuthors(cleanMarkup(cell), style);
-    return read.authors.length > 0 ? read : undefined;
+  authors: (cell, { style }) => {
+    const { authors, ...parts } = readAuthors(cleanMarkup(cell), style);
+    return authors.length > 0 ? { authors, ...parts } : undefined;
   },
   year: (cell) => giveKnown("year", readYearCell(cell)),
-  date: (cell) => giveKnown("date", readDateCell(cell)),
-  venue: (cell) => ({ venue: cleanMarkup(cell) }),
+  date: (cell, { paper }) => giveKnown("date", readDateCell(cell, paper["year"] as number | undefined)),
+  venue: readVenue,
   type: (cell) => giveKnown("type", readTypeCell(cell)),
   categories: (cell) => giveList("categories", readListCell(cell)),
   keywords: (cell) => giveList("keywords", readListCell(cell)),
@@ -65,22 +82,21 @@ const readers: Readonly<Record<ColumnField, ReadCell>> = {
   url: (cell) => giveKnown("url", readAddressCell(cell)),
 };
 
-function giveKnown(field: ColumnField, value: unknown): object | undefined {
+/** Embase writes where a paper appeared in one cell: `Sand Letters (2019) 12:3 (45-67). Date of Publication: 2019` */
+function readVenue(cell: string): Fields {
+  const [, venue = cell, year] = /^(\S.{0,300}?) \((\d{4})\)[ :,]+[\w-]+(?::| \(|\. Date)/.exec(cell) ?? [];
+  return { venue: cleanMarkup(venue), ...(year !== undefined && giveKnown("year", readYearCell(year))) };
+}
+
+function giveKnown(field: ColumnField, value: unknown): Fields | undefined {
   return value === undefined ? undefined : { [field]: value };
 }
 
-function giveList(field: ColumnField, items: readonly string[]): object | undefined {
+function giveList(field: ColumnField, items: readonly string[]): Fields | undefined {
   return items.length === 0 ? undefined : { [field]: items };
 }
 
-/**
- * Columns whose cells may be a DOI or an arXiv id; a number there is that of the row. The shape must be whole and strict,
- * because a row's number may look similar.
- */
-const identifierColumn = /^\W*(?:id|identifier|paper[ _]?id|urls?|links?|ee|article ?url|paper[ _]?url|link)\W*$/i;
-const wholeArxivId =
-  /^(?:(?:arxiv:|https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)\S+|\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)$/i;
-
-function readWholeDoi(cell: string): string | undefined {
-  return parseDoi(cell.replace(/^(https?:\/\/)www\./i, "$1"));
+/** The number of a row may look like an arXiv id; the first four digits of one are a year and a month. */
+function isWholeArxivId(cell: string): boolean {
+  return parseArxivId(cell) !== undefined && /^(?:arxiv:|https?:|\d\d(?:0[1-9]|1[0-2])\.)/i.test(cell);
 }

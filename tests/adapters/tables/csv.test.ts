@@ -57,6 +57,7 @@ describe("A table", () => {
   it.each([
     ["2019.0", { year: 2019 }],
     ["43586", { year: 2019, date: "2019-05-01" }],
+    ["20190503", { year: 2019, date: "2019-05-03" }],
     ["2019/5/3", { year: 2019, date: "2019-05-03" }],
     ["3.5.2019", { year: 2019, date: "2019-05-03" }],
     ["5/31/2019", { year: 2019, date: "2019-05-31" }],
@@ -64,10 +65,17 @@ describe("A table", () => {
     ["May 3, 2019", { year: 2019, date: "2019-05-03" }],
     ["2019 May", { year: 2019, date: "2019-05" }],
     ["2019-05-03 00:00:00", { year: 2019, date: "2019-05-03" }],
+    ["2019年5月3日", { year: 2019, date: "2019-05-03" }],
     ["unknown", {}],
   ])("has dates and years in any spelling: %s", async (cell, expected) => {
     const column = "date" in expected || Object.keys(expected).length === 0 ? "Date" : "Year";
     expect(await readPapers(`Title\t${column}\nA\t${cell}\n`)).toEqual([{ title: "A", ...expected }]);
+  });
+
+  it("takes the year of a date without one from its own column", async () => {
+    expect(await readPapers("Title,Date,Year\nA,Sep 18,2018\n")).toEqual([
+      { title: "A", year: 2018, date: "2018-09-18" },
+    ]);
   });
 
   it("has lists with any separator", async () => {
@@ -155,6 +163,21 @@ describe("The table of", () => {
       'PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,DOI\n7,Dunes move.,"Ruel I, Abo SB.",Sand. 2019,Ruel I,Sand Lett,2019,2019/05/03,\n',
     );
     expect(papers).toMatchObject([{ authors: ["I Ruel", "SB Abo"], venue: "Sand Lett", year: 2019 }]);
+  });
+
+  it("Embase has the journal and year of a paper in one cell, and its DOI in a link", async () => {
+    const papers = await readPapers(
+      'Title,Original Title,Author Names,Source,Abstract,Open URL Link\nDunes move,,"Ruel I., Abo S.B.","Sand Letters (2019) 12:3 (45-67). Date of Publication: 5 May 2019",How.,http://sfx.example.org/x?sid=EMBASE&id=doi:10.1234%2Fdunes&atitle=Dunes\n',
+    );
+    expect(papers).toMatchObject([
+      {
+        title: "Dunes move",
+        authors: ["I. Ruel", "S.B. Abo"],
+        venue: "Sand Letters",
+        year: 2019,
+        doi: "10.1234/dunes",
+      },
+    ]);
   });
 
   it("SpringerLink names title and DOI of the item", async () => {
