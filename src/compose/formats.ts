@@ -19,6 +19,7 @@ import { createReferFormat } from "../adapters/formats/tagged/refer-format.js";
 import { createRefWorksFormat } from "../adapters/formats/tagged/refworks-format.js";
 import { createWebOfScienceFormat } from "../adapters/formats/tagged/web-of-science-format.js";
 import { createRisFormat } from "../adapters/formats/tagged/ris-format.js";
+import { createPdfFormat } from "../adapters/formats/pdf/format.js";
 import { createSemanticScholarFormat } from "../adapters/formats/semantic-scholar/format.js";
 import { createEndnoteFormat } from "../adapters/formats/xml/endnote.js";
 import { createAclAnthologyFormat } from "../adapters/formats/xml/acl-anthology.js";
@@ -37,6 +38,7 @@ export function createFormats(): PaperFormat[] {
     ...createTables(),
     ...createXmlFormats(),
     ...createJsonFormats(),
+    createPdfFormat(),
   ];
 }
 

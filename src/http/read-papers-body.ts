@@ -22,6 +22,7 @@ const typeHints: Readonly<Record<string, FormatName>> = {
   "application/vnd.citationstyles.csl+json": "csl-json",
   "application/vnd.crossref-api-message+json": "crossref",
   "application/vnd.datacite.datacite+json": "datacite",
+  "application/pdf": "pdf",
   "application/jsonl": "jsonl",
 };
 

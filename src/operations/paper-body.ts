@@ -21,6 +21,7 @@ export const paperBodyTypes = [
   "application/atom+xml",
   "application/xml",
   "application/jsonl",
+  "application/pdf",
   "application/gzip",
   "application/zstd",
   "application/octet-stream",

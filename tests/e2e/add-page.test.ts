@@ -8,6 +8,7 @@ import { describePage } from "../support/open-page.js";
 import { checkoutRoot } from "../support/spawn-program.js";
 import { sampleCount } from "../support/spawn-server.js";
 import { startTestServer } from "../support/test-server.js";
+import { writePdf } from "../support/write-pdf.js";
 
 const samples = readFileSync(join(checkoutRoot, "samples", "papers.jsonl"), "utf8").trim();
 const hostile = `<img src=x onerror="window.paperkinWasRun=1">`;
@@ -15,7 +16,7 @@ const withBadLines = `${samples}\n{"title":7,"id":"bad"}\n{broken\n`;
 
 describePage("The page that adds papers", (opened) => {
   const goto = (path = "/add") => opened.page.goto(`${opened.server.url}${path}`);
-  const choose = (name: string, text: string) =>
+  const choose = (name: string, text: string | Uint8Array) =>
     opened.page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(text) });
   const button = (name: string | RegExp) => opened.page.getByRole("button", { name });
   /** The step with exactly this title: "Reading mine.jsonl" is not "mine.jsonl". */
@@ -114,6 +115,15 @@ describePage("The page that adds papers", (opened) => {
     await page.getByText("CSV", { exact: false }).and(page.locator(".step-facts")).first().waitFor();
     await page.getByText("Columns: title from “Title”").waitFor();
     expect(await page.locator(".titles li").allInnerTexts()).toEqual(["A table of bees"]);
+  });
+
+  it("shows the title that it guesses from a PDF", async () => {
+    const { page } = opened;
+    await goto();
+    const body = { text: "The text of the paper goes on, and on, and on, in a smaller size.", y: 600 };
+    await choose("bees.pdf", writePdf({ pages: [[{ text: "Bees of the North", y: 700, size: 20 }, body]] }));
+    await page.getByText("PDF", { exact: false }).and(page.locator(".step-facts")).first().waitFor();
+    expect(await page.locator(".titles li").allInnerTexts()).toEqual(["Bees of the North"]);
   });
 
   it("reports a lost connection, a full disk and an unavailable queue, and retries on request", async () => {

@@ -4,6 +4,7 @@ import { formatFiles } from "../support/format-files.js";
 import { scholarAbstracts } from "../support/record-texts.js";
 import { ask, expectProblem, jobOf, type Reply } from "../support/http-client.js";
 import { writeWorkbook } from "../support/workbook.js";
+import { writePdf } from "../support/write-pdf.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
 let server: TestServer;
@@ -22,6 +23,11 @@ function send(body: string | Uint8Array, { type = "application/octet-stream", qu
   const init = { method: "POST", headers: { "Content-Type": type, ...headers }, body };
   return ask(`${server.url}/v1/papers${query}`, init);
 }
+
+const pdfLines = [
+  { text: "By type of file", y: 700, size: 20 },
+  { text: "The text of the paper goes on, and on, and on, in a smaller size.", y: 600 },
+];
 
 const countsOf = (reply: Reply) => [reply.status, jobOf(reply).counts.total, jobOf(reply).counts.failed];
 
@@ -43,6 +49,7 @@ describe("POST /v1/papers with a file", () => {
     ["text/plain", '[{"title":"By type","year":2001}]', "json"],
     ["application/xml", "<dblp><book key='b'><title>By type</title><year>2001</year></book></dblp>", "dblp"],
     ["text/xml", "<mods><titleInfo><title>By type</title></titleInfo></mods>", "mods"],
+    ["application/pdf", writePdf({ pages: [pdfLines], info: { Title: "By type of file" } }), "pdf"],
     ["application/gzip", gzipSync("title,year\nBy type,2001\n"), "csv"],
   ])("accepts %s, and detects the format from the content", async (type, body, format) => {
     const reply = await send(body, { type });

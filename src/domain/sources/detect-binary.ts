@@ -7,6 +7,8 @@ import { recognizeSignature } from "./recognize/file-signatures.js";
  * Undefined for text.
  */
 export function detectBinary(head: Uint8Array): FormatName | "other" | undefined {
+  // Some programs write a line of their own before the header.
+  if (Buffer.from(head.subarray(0, 1024)).includes("%PDF-")) return "pdf";
   const kind = recognizeSignature(head);
   return kind === fileKinds.xlsx ? "xlsx" : kind && "other";
 }

@@ -34,6 +34,7 @@ export const formatLabels = {
   mods: "MODS records",
   dblp: "DBLP's XML",
   "acl-anthology": "XML of the ACL Anthology",
+  pdf: "a PDF, from which title and abstract are guessed",
   text: "plain text, title and abstract in turn, a blank line between",
 } as const;
 

@@ -31,6 +31,7 @@ const names: Readonly<Record<FormatName, string>> = {
   mods: "MODS",
   dblp: "DBLP",
   "acl-anthology": "ACL Anthology",
+  pdf: "PDF",
   jsonl: "JSON Lines",
   json: "JSON",
   text: "plain text",
