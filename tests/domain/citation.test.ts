@@ -183,7 +183,7 @@ describe("A paper in a table", () => {
     );
     expect(
       formatCsvRow({ ...bare, title: 'Bees, "wasps"', authors: ["Ada One", "Bo Two"], keywords: ["a, b", "c; d"] }),
-    ).toBe('x,"Bees, ""wasps""",,Ada One; Bo Two,,,,article,,"[""a, b"",""c; d""]",,,\r\n');
+    ).toBe('x,"Bees, ""wasps""",,"One, Ada; Two, Bo",,,,article,,"[""a, b"",""c; d""]",,,\r\n');
   });
 
   it.each(["=cmd|' /C calc'!A0", "+1", "-omics", "@SUM(A1)", "'=1", "＝1"])(

@@ -30,6 +30,13 @@ function cleanName(name: PersonName): PersonName {
   return { family: writePlain(family), ...Object.fromEntries(parts.filter(([, text]) => text !== "")) };
 }
 
+/** The name as lists of names are sorted: `van den Berg, Ada, Jr`. */
+export function formatSortedName(name: PersonName): string {
+  if ("literal" in name) return name.literal;
+  const family = [name.particle, name.family].filter((one) => one !== undefined).join(" ");
+  return [family, name.given, name.suffix].filter((one) => one !== undefined).join(", ");
+}
+
 export interface DateParts {
   readonly year: number;
   readonly month?: number;

@@ -1,6 +1,6 @@
 import { inferWorkType } from "../paper/work-type.js";
 import { findAddress } from "./address.js";
-import { type CitedPaper, writePlain } from "./cited-paper.js";
+import { type CitedPaper, formatSortedName, listNames, writePlain } from "./cited-paper.js";
 
 const columns = [
   "id",
@@ -25,7 +25,7 @@ export const csvHeader = `\uFEFF${columns.join(",")}\r\n`;
 export function formatCsvRow(paper: CitedPaper): string {
   const cells: { readonly [Column in (typeof columns)[number]]?: string | number | undefined } = {
     ...paper,
-    authors: joinNames(paper.authors.map(writePlain)),
+    authors: joinNames(listNames(paper).map(formatSortedName)),
     type: paper.type ?? inferWorkType(paper),
     categories: joinItems(paper.categories),
     keywords: joinItems(paper.keywords.map(writePlain)),
@@ -53,7 +53,7 @@ function joinItems(items: readonly string[]): string {
   return isPlain ? items.join("; ") : JSON.stringify(items);
 }
 
+/** `Berg, Ada; One, Bo`: family name first, so that no order has to be guessed. */
 function joinNames(names: readonly string[]): string {
-  const [only = ""] = names;
-  return names.length === 1 && / (?:and|&) /.test(only) ? JSON.stringify(names) : joinItems(names);
+  return names.some((name) => name.includes(";")) ? JSON.stringify(names) : names.join("; ");
 }

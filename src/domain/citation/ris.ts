@@ -1,7 +1,14 @@
 import { inferWorkType, type WorkType } from "../paper/work-type.js";
-import type { PersonName } from "../paper/person-name.js";
 import { findAddress } from "./address.js";
-import { type CitedPaper, type DateParts, listNames, padDatePart, readDateParts, writePlain } from "./cited-paper.js";
+import {
+  type CitedPaper,
+  type DateParts,
+  formatSortedName,
+  listNames,
+  padDatePart,
+  readDateParts,
+  writePlain,
+} from "./cited-paper.js";
 
 /**
  * One record in RIS (Research Information Systems, the format that Zotero, EndNote and Mendeley import), ending with a
@@ -57,11 +64,4 @@ function writeDate(date: DateParts | undefined): string | undefined {
   return [date.year, ...[date.month, date.day].flatMap((part) => (part === undefined ? [] : [padDatePart(part)]))].join(
     "/",
   );
-}
-
-/** The name as lists of names are sorted: `van den Berg, Ada, Jr`. */
-function formatSortedName(name: PersonName): string {
-  if ("literal" in name) return name.literal;
-  const family = [name.particle, name.family].filter((one) => one !== undefined).join(" ");
-  return [family, name.given, name.suffix].filter((one) => one !== undefined).join(", ");
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalizeId, findDoi, isRegistryId, parseArxivId, parsePrefixedArxivId } from "./id.js";
+import { cleanLatex } from "../text/latex/clean-latex.js";
 import { joiners, removeStrayJoiners } from "../text/joiners.js";
 import type { Paper, ParsedPaper } from "./paper.js";
 import { formatName, type PersonName } from "./person-name.js";
@@ -113,6 +114,11 @@ export function normalizeTitle(title: string): string {
     .replace(joiners, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+}
+
+/** The same for a title that may contain LaTeX: `$L_2$` and `L₂` are one. */
+export function normalizeShownTitle(title: string): string {
+  return normalizeTitle(cleanLatex(title));
 }
 
 type Facts = Omit<Paper, "id" | "title" | "abstract">;

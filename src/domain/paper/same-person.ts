@@ -21,6 +21,7 @@ export function listAuthors(paper: {
  * order of China and of Europe. Ignores case, accents and particles.
  */
 export function areSamePerson(one: Author, other: Author): boolean {
+  if (foldText(one.name) === foldText(other.name)) return true;
   const ones = readNames(one);
   const others = readNames(other);
   return ones.some((a) => others.some((b) => a.family === b.family && agree(a.given, b.given)));

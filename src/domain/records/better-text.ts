@@ -1,4 +1,5 @@
 import { normalizeTitle } from "../paper/clean-paper.js";
+import { cleanMarkup } from "../text/clean-markup.js";
 import { foldText } from "../text/fold-text.js";
 
 /** Below this share of the other abstract's length, an abstract is a stub: summaries by databases are at most 0.28. */
@@ -13,7 +14,7 @@ export function isStub(abstract: string, other: string): boolean {
   return isBeginning(abstract, other);
 }
 
-/** Whether two texts differ only in case, accents, punctuation or white space. */
+/** Whether two texts differ only in case, accents, punctuation, white space or markup. */
 export function haveSameLetters(one: string, other: string): boolean {
   return foldLetters(one) === foldLetters(other);
 }
@@ -44,5 +45,5 @@ export function isAbbreviation(text: string, other: string): boolean {
 }
 
 function foldLetters(text: string): string {
-  return foldText(normalizeTitle(text));
+  return foldText(normalizeTitle(cleanMarkup(text)));
 }

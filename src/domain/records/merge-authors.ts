@@ -1,6 +1,8 @@
 import type { Paper } from "../paper/paper.js";
+import { inferName } from "../paper/infer-name.js";
 import { formatName, type PersonName } from "../paper/person-name.js";
 import { type Author, indexPeople, listAuthors } from "../paper/same-person.js";
+import { cleanMarkup } from "../text/clean-markup.js";
 
 export type AuthorFields = Pick<Paper, "authors" | "authorNames">;
 
@@ -25,7 +27,14 @@ export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, mayRepl
     const [old, fresh] = replaces ? [other[place]!, author] : [author, other[place]!];
     return chooseName(old, fresh, mayReplace);
   });
-  return toFields(names);
+  const merged = toFields(names);
+  return kept.authorNames === undefined && showsParts(kept.authors, merged) ? { authors: merged.authors } : merged;
+}
+
+/** Whether the authors are the stored ones, and every name shows its parts: then these say nothing new. */
+function showsParts(stored: readonly string[], { authors, authorNames = [] }: AuthorFields): boolean {
+  if (authors.length !== stored.length || authors.some((name, at) => name !== stored[at])) return false;
+  return authorNames.every((name, at) => findFamily(name) === findFamily(inferName(cleanMarkup(authors[at]!))));
 }
 
 function arePeopleOf(few: readonly Author[], many: readonly Author[]): boolean {
@@ -35,11 +44,30 @@ function arePeopleOf(few: readonly Author[], many: readonly Author[]): boolean {
 
 /** A person's name is not replaced by a poorer one. */
 function chooseName(old: Author, fresh: Author, mayReplace: boolean): Author {
+  if (restatesName(fresh, old, mayReplace)) return { name: old.name, parts: old.parts ?? fresh.parts };
   const gain = measureName(fresh) - measureName(old);
   const [best, rest] = gain > 0 || (gain === 0 && mayReplace) ? [fresh, old] : [old, fresh];
   if (best.parts || !rest.parts) return best;
   const parts = splitLike(best.name, rest.parts);
   return parts ? { name: best.name, parts } : rest;
+}
+
+/**
+ * Whether a name only restates the stored one: the same words, without markup and signs such as footnote marks. Their
+ * order and parts count only in a source that may correct them.
+ */
+function restatesName(fresh: Author, old: Author, mayReplace: boolean): boolean {
+  const [words, known] = [listWords(fresh.name), listWords(cleanMarkup(old.name))];
+  if (words.join() !== known.join()) return !mayReplace && words.toSorted().join() === known.toSorted().join();
+  return !fresh.parts || !old.parts || !mayReplace || JSON.stringify(fresh.parts) === JSON.stringify(old.parts);
+}
+
+function listWords(name: string): string[] {
+  return name.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+}
+
+function findFamily(name: PersonName): string {
+  return listWords("literal" in name ? name.literal : name.family).join();
 }
 
 /** Whole words count more than initials; then accents, and the family name in the last place. */

@@ -1,6 +1,7 @@
 import { hashPaper, orderFields, type PaperHashes } from "../paper/clean-paper.js";
 import { parseArxivId, parseDoi } from "../paper/id.js";
 import { type Paper, paperLimits } from "../paper/paper.js";
+import { cleanMarkup } from "../text/clean-markup.js";
 import { classifyVenue } from "../paper/venue-kind.js";
 import { inferWorkType } from "../paper/work-type.js";
 import { haveSameLetters, isAbbreviation, isBeginning, isShouting, isStub } from "./better-text.js";
@@ -162,9 +163,16 @@ function joinLists({ kept, incoming, isOlder: old }: Merge, field: "categories" 
   const stored = kept.paper[field];
   const given = incoming.paper[field];
   if (stored.length > 0 && old) return stored;
-  const known = new Set(stored.map((item) => item.toLowerCase()));
-  const added = given.filter((item) => !known.has(item.toLowerCase()) && known.add(item.toLowerCase()));
+  const known = new Set(stored.map(foldItem));
+  const added = given.filter((item) => !known.has(foldItem(item)) && known.add(foldItem(item)));
   return added.length === 0 ? stored : [...stored, ...added].slice(0, paperLimits.listLength);
+}
+
+/** Two items that differ only in case, markup or what ends them are one. */
+function foldItem(item: string): string {
+  return cleanMarkup(item)
+    .toLowerCase()
+    .replace(/[\s,;.]+$/, "");
 }
 
 /** A DOI identifies the paper, so only a better source corrects it; arXiv's own DOI gives way to the publisher's. */

@@ -1,7 +1,8 @@
-import { deriveHashId, normalizeTitle } from "../paper/clean-paper.js";
+import { deriveHashId, normalizeShownTitle } from "../paper/clean-paper.js";
 import { isDerivedId } from "../paper/id.js";
 import type { Paper } from "../paper/paper.js";
 import { areSamePerson, listAuthors } from "../paper/same-person.js";
+import { haveSameLetters } from "./better-text.js";
 import { areSameWork } from "./same-work.js";
 
 export interface PlacedRecord {
@@ -83,10 +84,14 @@ export function areSamePaper(one: Paper, other: Paper): boolean {
 
 function haveSameCitation(one: Paper, other: Paper): boolean {
   if (one.year === undefined || one.year !== other.year) return false;
-  const title = normalizeTitle(one.title);
-  if (title === "" || title !== normalizeTitle(other.title)) return false;
+  const title = normalizeShownTitle(one.title);
+  if (title === "" || title !== normalizeShownTitle(other.title)) return false;
   const [[first], [second]] = [listAuthors(one), listAuthors(other)];
-  return first !== undefined && second !== undefined && areSamePerson(first, second);
+  if (first !== undefined && second !== undefined && areSamePerson(first, second)) return true;
+  // Programs leave out or divide what is no name of a person, such as "Anonymous".
+  if (one.abstract !== undefined && other.abstract !== undefined) return haveSameLetters(one.abstract, other.abstract);
+  // Front matter has no authors, and its title is that of many volumes.
+  return first === undefined && second === undefined && one.venue !== undefined && one.venue === other.venue;
 }
 
 function shareIdentifier(one: Paper, other: Paper): boolean {

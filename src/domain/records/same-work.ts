@@ -1,5 +1,5 @@
 import { compareTitles } from "../duplicates/near-duplicates.js";
-import { normalizeTitle } from "../paper/clean-paper.js";
+import { normalizeShownTitle } from "../paper/clean-paper.js";
 import type { Paper } from "../paper/paper.js";
 import { type Author, indexPeople, listAuthors } from "../paper/same-person.js";
 import { foldText } from "../text/fold-text.js";
@@ -20,8 +20,8 @@ type Overlap = keyof typeof minSimilarity;
  * decides for a DOI; an arXiv id is never that of a larger work, and titles change between versions.
  */
 export function areSameWork(one: DescribedWork, other: DescribedWork, shared: "doi" | "arxivId"): boolean {
-  const title = foldText(normalizeTitle(one.title));
-  const otherTitle = foldText(normalizeTitle(other.title));
+  const title = foldText(normalizeShownTitle(one.title));
+  const otherTitle = foldText(normalizeShownTitle(other.title));
   if (title === otherTitle) return true;
   const overlap = compareLists(listAuthors(one), listAuthors(other));
   if (overlap === "unknown" && shared === "arxivId") return true;

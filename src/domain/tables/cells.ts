@@ -11,6 +11,11 @@ export function isEmptyCell(cell: string): boolean {
 const noValue =
   /^(?:n\/?a|#n\/a|null|nan|nat|none|undefined|-+|–|—|\?|\.|not available|\[?no (?:abstract|title|author name) available\.?\]?)$/i;
 
+/** A cell without the apostrophe that keeps a spreadsheet from running it: `'=SUM(A1)`. */
+export function dropGuard(cell: string): string {
+  return cell.replace(/^'(?='*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/, "");
+}
+
 /** The items of a cell: a list in brackets, or text with separators. */
 export function readListCell(cell: string): string[] {
   const items = readBracketList(cell) ?? splitList(cell);

@@ -3,7 +3,7 @@ import { readAuthors } from "../paper/name-list.js";
 import { findNameStyle, type NameStyle } from "../paper/name-style.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { type ColumnField, type ColumnMapping, placeColumns } from "../sources/column-mapping.js";
-import { isEmptyCell, readAddressCell, readDateCell, readListCell, readYearCell } from "./cells.js";
+import { dropGuard, isEmptyCell, readAddressCell, readDateCell, readListCell, readYearCell } from "./cells.js";
 import { readTypeCell } from "./type-cell.js";
 
 export interface TableColumns {
@@ -25,7 +25,7 @@ export function createRowToPaper({ header, rows, chosen }: TableColumns): (cells
     const paper: Fields = {};
     for (const [field, columns] of places) {
       for (const column of columns) {
-        const cell = cells[column] ?? "";
+        const cell = dropGuard(cells[column] ?? "");
         const read = isEmptyCell(cell) ? undefined : readers[field](cell, { paper, style: styles.get(column) });
         if (read) Object.assign(paper, { ...read, ...paper });
         if (read) break;

@@ -49,7 +49,7 @@ function readParts(name: string): PersonName[] {
 }
 
 function isSuffix(text: string): boolean {
-  return /^\{?(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{0,3}|1st|2nd|3rd|\dth|ph\. ?d|phd|m\.d|md|esq)\.?\}?$/i.test(
+  return /^\{?(?:jr|sr|jnr|snr|junior|senior|i{2,3}|iv|vi{1,3}|1st|2nd|3rd|\dth|ph\. ?d|phd|m\.d|md|esq)\.?\}?$/i.test(
     text,
   );
 }

@@ -68,7 +68,7 @@ function parseName(written: string): ParsedName | undefined {
   const text = trimName(written);
   if (!/\p{L}/u.test(text) || noName.test(text)) return undefined;
   const [family = "", ...rest] = text.split(",").map((part) => part.trim());
-  const given = rest.filter((part) => part !== "" && !isDegree(part));
+  const given = dropDegrees(family, rest);
   if (given.length === 0) return parseWithoutComma(family);
   if (given.length > 2 || family === "" || isCompanySuffix(given.at(-1) ?? "")) return { literal: text };
   const suffix = given.find(isSuffix);
@@ -77,6 +77,14 @@ function parseName(written: string): ParsedName | undefined {
     given.find((part) => part !== suffix),
     suffix,
   );
+}
+
+/** After a family name alone, `M.D.` are initials. */
+function dropDegrees(family: string, rest: readonly string[]): string[] {
+  const parts = rest.filter((part) => part !== "");
+  const [only = ""] = parts;
+  const areInitials = parts.length === 1 && !/\p{Lu}\S* /u.test(family) && !/\p{Ll}/u.test(only);
+  return areInitials ? parts : parts.filter((part) => !isDegree(part));
 }
 
 const noName =

@@ -1,4 +1,4 @@
-import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
+import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import type { Paper } from "../../../domain/paper/paper.js";
 import { type PlacedRecord, type Placement, placeRecord } from "../../../domain/records/place-record.js";
 import type { SqliteDatabase } from "../open-database.js";
@@ -38,7 +38,7 @@ export function prepareFindStoredPaper(database: SqliteDatabase): (record: Place
     const { paper } = record;
     const asked = {
       id: paper.id,
-      title: normalizeTitle(paper.title) || null,
+      title: normalizeShownTitle(paper.title) || null,
       arxiv: paper.arxivId ?? null,
       doi: paper.doi ?? null,
     };

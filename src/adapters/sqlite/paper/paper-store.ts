@@ -1,6 +1,6 @@
 import { readPosition, writePosition } from "../../../domain/paging/cursor.js";
 import { canonicalizeId, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
-import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
+import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { PaperCounts, PaperStore } from "../../../ports/paper/paper-store.js";
 import { prepareRecordChange } from "../vectors/record-change.js";
@@ -70,7 +70,7 @@ function prepareFindExact(database: SqliteDatabase): PaperStore["findExact"] {
     const parameters = {
       text,
       id: canonicalizeId(text),
-      title: normalizeTitle(text) || null,
+      title: normalizeShownTitle(text) || null,
       doi: parseDoi(text) ?? null,
       arxiv: parseArxivId(text)?.id ?? null,
     };

@@ -1,4 +1,4 @@
-import { normalizeTitle } from "../../../domain/paper/clean-paper.js";
+import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { MergedRecord } from "../../../domain/records/merge-records.js";
 import { formatTrust } from "../../../domain/records/trust.js";
@@ -73,7 +73,7 @@ function toColumns(paper: Paper): Record<string, string | number | null> {
   return {
     id: paper.id,
     title: paper.title,
-    titleKey: normalizeTitle(paper.title),
+    titleKey: normalizeShownTitle(paper.title),
     abstract: paper.abstract ?? null,
     authors: JSON.stringify(paper.authors),
     authorNames: paper.authorNames === undefined ? null : JSON.stringify(paper.authorNames),

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Paper } from "../../src/domain/paper/paper.js";
+import { mergeRecords } from "../../src/domain/records/merge-records.js";
+import { areSamePaper } from "../../src/domain/records/place-record.js";
+import { type Trust, trustAll, trustLevels } from "../../src/domain/records/trust.js";
+
+const stored: Paper = {
+  id: "mine:1",
+  title: "On $L_2$ hives",
+  abstract: "All {\\em bees} have $\\alpha$ honey, and some have wax as well.",
+  authors: ["Ada van den Berg", "Bo Two*", "J\\'ose Three", "Hive Team"],
+  year: 2019,
+  venue: "ICRA",
+  categories: [],
+  keywords: ["Fair $k$-hives", "wax,"],
+};
+
+/** As a program gives it back. */
+const restated: Paper = {
+  ...stored,
+  id: "sha256:1",
+  title: "On L₂ hives",
+  abstract: "All bees have α honey, and some have wax as well.",
+  authors: ["Ada van den Berg", "Bo Two", "Jóse Three", "Hive Team"],
+  authorNames: [
+    { family: "Berg", given: "Ada", particle: "van den" },
+    { family: "Two", given: "Bo" },
+    { family: "Three", given: "Jóse" },
+    { literal: "Hive Team" },
+  ],
+  type: "paper-conference",
+  keywords: ["Fair k-hives", "wax"],
+};
+
+const merge = (kept: Paper, paper: Paper, trust: Trust = trustLevels.library) =>
+  mergeRecords({ paper: kept, trust: trustAll(trust) }, { paper, trust: trustLevels.library }).paper;
+
+describe("A record that restates a stored paper", () => {
+  it("changes nothing, from a poorer source or an equal one", () => {
+    expect(merge(stored, restated, trustLevels.own)).toEqual(stored);
+    expect(merge(stored, restated)).toEqual(stored);
+  });
+
+  it("adds the parts of names that the stored names do not show", () => {
+    const authorNames = [...restated.authorNames!];
+    authorNames[1] = { family: "Bo Two" };
+    expect(merge(stored, { ...restated, authors: stored.authors, authorNames }).authorNames).toHaveLength(4);
+  });
+
+  it("is found by title and first author, with or without markup", () => {
+    expect(areSamePaper(stored, restated)).toBe(true);
+    const odd = { ...stored, authors: ["Santo T.y.s"] };
+    expect(areSamePaper(odd, { ...odd, authorNames: [{ family: "T.y.s", given: "Santo" }] })).toBe(true);
+  });
+
+  it("is found by its abstract, where its authors are not read as persons", () => {
+    expect(areSamePaper({ ...stored, authors: ["K. One and D. Two"] }, { ...restated, authors: ["K. One"] })).toBe(
+      true,
+    );
+    expect(areSamePaper({ ...stored, authors: ["Anonymous"] }, { ...restated, authors: [] })).toBe(true);
+    expect(areSamePaper(stored, { ...stored, authors: ["Cy Other"], abstract: "Another text." })).toBe(false);
+  });
+
+  it("is found by its venue, if neither has authors or an abstract", () => {
+    const bare: Paper = { ...stored, authors: [] };
+    delete bare.abstract;
+    expect(areSamePaper(bare, { ...bare, id: "other" })).toBe(true);
+    expect(areSamePaper(bare, { ...bare, id: "other", venue: "IROS" })).toBe(false);
+  });
+});
