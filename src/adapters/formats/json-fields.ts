@@ -28,8 +28,9 @@ export function readTexts(value: unknown): string[] {
 /** The first text of the first of several fields that has one. */
 export function readText(...values: readonly unknown[]): string | undefined {
   for (const value of values) {
-    const [text] = readTexts(value);
-    if (text !== undefined) return text;
+    // Most fields are texts, which need no list.
+    const text = typeof value === "string" ? value.trim() : readTexts(value)[0];
+    if (text !== undefined && text !== "") return text;
   }
   return undefined;
 }
@@ -37,7 +38,9 @@ export function readText(...values: readonly unknown[]): string | undefined {
 /** The same as plain text on one line. */
 export function readClean(...values: readonly unknown[]): string | undefined {
   const text = readText(...values);
-  return text === undefined ? undefined : cleanMarkup(text).replace(/\s+/g, " ").trim();
+  if (text === undefined) return undefined;
+  const cleaned = cleanMarkup(text);
+  return /[^\S ]| {2}/.test(cleaned) ? cleaned.replace(/\s+/g, " ").trim() : cleaned.trim();
 }
 
 /** A title and its subtitle, unless the title contains it already. */
