@@ -29,7 +29,8 @@ export const paperInputSchema = z.object({
   id: optionalText(paperLimits.idLength).describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
   title: z
     .string({ error: ({ input }) => (input === undefined || input === null ? "missing" : undefined) })
-    .max(paperLimits.titleLength).describe("The only required field"),
+    .max(paperLimits.titleLength)
+    .describe("The only required field"),
   abstract: z.string().max(paperLimits.abstractLength).nullish().describe("As plain text"),
   authors: textList.describe("Full names, in the order of the paper"),
   authorNames: z

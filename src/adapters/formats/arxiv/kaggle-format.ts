@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findDoi } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { readJsonSource } from "../json-source.js";
+import { readJsonSource } from "../json/source.js";
 import { mapRecords } from "../map-records.js";
 import { splitArxivAuthors } from "./oai-record.js";
 

@@ -3,8 +3,8 @@ import { parseDoi } from "../../../domain/paper/id.js";
 import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";
-import { readFields, readList, readText } from "../json-fields.js";
-import { readJsonAnswer } from "../read-json-answer.js";
+import { readFields, readList, readText } from "../json/fields.js";
+import { readJsonAnswer } from "../json/read-answer.js";
 import { toPaper } from "./work.js";
 
 export interface CrossrefApiOptions {

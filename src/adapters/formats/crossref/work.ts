@@ -13,7 +13,7 @@ import {
   readList,
   readText,
   readTexts,
-} from "../json-fields.js";
+} from "../json/fields.js";
 
 /** Converts a work of Crossref to a paper, https://api.crossref.org/swagger-ui/index.html. */
 export function toPaper(record: JsonFields): Record<string, unknown> {

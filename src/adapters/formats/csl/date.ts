@@ -1,5 +1,5 @@
 import { formatWrittenDate, parseWrittenDate } from "../../../domain/paper/written-date.js";
-import { isFields, type JsonFields, readList, readText } from "../json-fields.js";
+import { isFields, type JsonFields, readList, readText } from "../json/fields.js";
 
 export interface ReadDate {
   readonly year?: number;

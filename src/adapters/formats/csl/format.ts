@@ -1,5 +1,5 @@
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { createJsonRecordFormat } from "../json-record-format.js";
+import { createJsonRecordFormat } from "../json/record-format.js";
 import { toPaper } from "./item.js";
 
 /**

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cleanOptional } from "../../../domain/text/clean-markup.js";
 import { parseArxivId } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { readJsonSource } from "../json-source.js";
+import { readJsonSource } from "../json/source.js";
 import { mapRecords } from "../map-records.js";
 
 /** The answer of Hugging Face to `/api/daily_papers`: arXiv papers with their ids. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
 import type { PoliteFetch } from "../polite-fetch.js";
-import { readJsonAnswer } from "../read-json-answer.js";
+import { readJsonAnswer } from "../json/read-answer.js";
 import { openAlexWorkSchema, toPaper } from "./work.js";
 
 export interface OpenAlexApiOptions {

@@ -1,5 +1,5 @@
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { readJsonSource } from "../json-source.js";
+import { readJsonSource } from "../json/source.js";
 import { mapRecords } from "../map-records.js";
 import { openAlexWorkSchema, toPaper } from "./work.js";
 

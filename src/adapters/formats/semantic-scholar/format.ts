@@ -4,8 +4,8 @@ import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { canonicalizeId, findDoi, parseArxivId } from "../../../domain/paper/id.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { readFields } from "../json-fields.js";
-import { readJsonSource } from "../json-source.js";
+import { readFields } from "../json/fields.js";
+import { readJsonSource } from "../json/source.js";
 import { mapRecords } from "../map-records.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { WorkType } from "../../../domain/paper/work-type.js";
-import type { JsonFields } from "../json-fields.js";
+import type { JsonFields } from "./fields.js";
 
 /** The type by DataCite's general types; for texts, of which they say nothing more, by the type that it derives for CSL. */
 export function readType(types: JsonFields): WorkType | undefined {

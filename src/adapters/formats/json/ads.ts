@@ -3,9 +3,9 @@ import { toAuthorFields } from "../../../domain/paper/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readTextDate } from "../csl/date.js";
-import { type JsonFields, readClean, readText, readTexts } from "../json-fields.js";
-import { createJsonRecordFormat } from "../json-record-format.js";
-import { splitInverted } from "../inverted-name.js";
+import { type JsonFields, readClean, readText, readTexts } from "./fields.js";
+import { createJsonRecordFormat } from "./record-format.js";
+import { splitInverted } from "./inverted-name.js";
 
 /** Answers of the search of NASA's Astrophysics Data System, or their documents alone. */
 export function createAdsFormat(): PaperFormat {

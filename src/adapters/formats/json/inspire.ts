@@ -12,9 +12,9 @@ import {
   readList,
   readText,
   readTexts,
-} from "../json-fields.js";
-import { createJsonRecordFormat } from "../json-record-format.js";
-import { splitInverted } from "../inverted-name.js";
+} from "./fields.js";
+import { createJsonRecordFormat } from "./record-format.js";
+import { splitInverted } from "./inverted-name.js";
 
 /** INSPIRE's literature: an answer of its API with one or many, or the records alone. */
 export function createInspireFormat(): PaperFormat {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { joinBytes } from "../../domain/sources/peek-source.js";
-import { parseJson } from "../../domain/text/parse-json.js";
-import { AppError } from "../../errors.js";
+import { joinBytes } from "../../../domain/sources/peek-source.js";
+import { parseJson } from "../../../domain/text/parse-json.js";
+import { AppError } from "../../../errors.js";
 
 /** The whole answer of a service. Throws `unavailable` for any other than expected, such as a page about an outage. */
 export async function readJsonAnswer<Answer>(

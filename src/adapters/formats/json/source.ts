@@ -1,12 +1,12 @@
-import { peekSource } from "../../domain/sources/peek-source.js";
-import { decodeHead, decodeText, detectEncoding } from "../../domain/text/decode-text.js";
-import { headBytes } from "../../domain/sources/detect-format.js";
-import { isJsonDocument } from "../../domain/sources/detect-json.js";
-import { parseJsonLines } from "../../domain/sources/json-lines.js";
-import type { SourceRecord } from "../../domain/sources/source-record.js";
-import { createJsonCutter, type CutRecord } from "../../domain/text/cut-json.js";
-import { describeTooLong } from "../../domain/text/lines.js";
-import { describeError } from "../../errors.js";
+import { peekSource } from "../../../domain/sources/peek-source.js";
+import { decodeHead, decodeText, detectEncoding } from "../../../domain/text/decode-text.js";
+import { headBytes } from "../../../domain/sources/detect-format.js";
+import { isJsonDocument } from "../../../domain/sources/detect-json.js";
+import { parseJsonLines } from "../../../domain/sources/json-lines.js";
+import type { SourceRecord } from "../../../domain/sources/source-record.js";
+import { createJsonCutter, type CutRecord } from "../../../domain/text/cut-json.js";
+import { describeTooLong } from "../../../domain/text/lines.js";
+import { describeError } from "../../../errors.js";
 
 /** The values of JSON Lines, an array, or the list of papers in an object; the content decides which. */
 export async function* readJsonSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {

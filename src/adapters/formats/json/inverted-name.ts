@@ -1,5 +1,5 @@
-import type { PersonName } from "../../domain/paper/person-name.js";
-import { readNames } from "./csl/names.js";
+import type { PersonName } from "../../../domain/paper/person-name.js";
+import { readNames } from "../csl/names.js";
 
 /** `Family, Given` or `Family, Given, Jr.`; a name without a comma has no parts that are known. */
 export function splitInverted(text: string | undefined): PersonName[] {

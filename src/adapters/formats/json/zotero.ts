@@ -6,8 +6,8 @@ import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readTextDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";
 import { readNoteLines } from "../csl/note-lines.js";
-import { isFields, type JsonFields, readClean, readFields, readList, readText, readTexts } from "../json-fields.js";
-import { createJsonRecordFormat } from "../json-record-format.js";
+import { isFields, type JsonFields, readClean, readFields, readList, readText, readTexts } from "./fields.js";
+import { createJsonRecordFormat } from "./record-format.js";
 
 /** Items of Zotero: answers of its API, and the JSON of its plug-in Better BibTeX. */
 export function createZoteroJsonFormat(): PaperFormat {

@@ -3,9 +3,9 @@ import { toAuthorFields } from "../../../domain/paper/person-name.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";
-import { joinTitle, type JsonFields, readClean, readFields, readList, readText } from "../json-fields.js";
-import { createJsonRecordFormat } from "../json-record-format.js";
-import { readType } from "./work-type.js";
+import { joinTitle, type JsonFields, readClean, readFields, readList, readText } from "./fields.js";
+import { createJsonRecordFormat } from "./record-format.js";
+import { readType } from "./datacite-type.js";
 
 /** DataCite's works: an answer of its API with one or many, or their attributes alone as in the metadata's JSON. */
 export function createDataciteFormat(): PaperFormat {

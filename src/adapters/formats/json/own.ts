@@ -2,7 +2,7 @@ import { detectEncoding } from "../../../domain/text/decode-text.js";
 import { noticeOtherJson } from "../../../domain/sources/notice-other-json.js";
 import { peekSource } from "../../../domain/sources/peek-source.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { readJsonDocument, readJsonLines } from "../json-source.js";
+import { readJsonDocument, readJsonLines } from "./source.js";
 
 /** Papers in our own JSON, one per line. */
 export function createJsonLinesFormat(): PaperFormat {

@@ -1,4 +1,4 @@
-import { cleanMarkup } from "../../domain/text/clean-markup.js";
+import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 
 /** The fields of a record of JSON, whose writers differ in what they put where. */
 export type JsonFields = Readonly<Record<string, unknown>>;
