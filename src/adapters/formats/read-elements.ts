@@ -30,19 +30,27 @@ export async function* readElements(
   for await (const text of decodeText(chunks)) {
     parser.write(text);
     yield* collector.drain();
+    if (!collector.isTooDeep()) continue;
+    yield { position: collector.countNext(), reason: "the elements are nested too deep from here on" };
+    return;
   }
   collector.beginEnd();
   parser.end();
   yield* collector.drain();
 }
 
+/** The time that the parser takes for an element grows with the number of elements around it. */
+const maxOpenElements = 5_000;
+
 function createCollector(names: readonly string[], { skipped = [], isFlat = false }: ReadElementsOptions) {
   const wanted = new Set(names);
   const tree = createTree(new Set(skipped));
   const counts = new Map<string, number>();
   let found: ReadElement[] = [];
+  let openElements = 0;
   let isEnding = false;
   let isTruncated = false;
+  const countNext = () => (counts.get(names[0] ?? "") ?? 0) + 1;
   const add = ({ element, isTooLong }: WholeElement) => {
     const position = (counts.get(element.name) ?? 0) + 1;
     counts.set(element.name, position);
@@ -50,6 +58,7 @@ function createCollector(names: readonly string[], { skipped = [], isFlat = fals
   };
   return {
     onopentag(prefixed: string, attributes: Record<string, string>) {
+      openElements += 1;
       const name = dropPrefix(prefixed);
       const unclosed = isFlat && wanted.has(name) ? tree.end() : undefined;
       if (unclosed) add(unclosed);
@@ -57,6 +66,7 @@ function createCollector(names: readonly string[], { skipped = [], isFlat = fals
     },
     ontext: tree.addText,
     onclosetag() {
+      openElements -= 1;
       // At the end, the parser closes all elements that are still open.
       isTruncated ||= isEnding;
       const whole = tree.close();
@@ -69,9 +79,10 @@ function createCollector(names: readonly string[], { skipped = [], isFlat = fals
       isEnding = true;
     },
     onend() {
-      const position = (counts.get(names[0] ?? "") ?? 0) + 1;
-      if (isTruncated) found.push({ position, reason: "the document is truncated here" });
+      if (isTruncated) found.push({ position: countNext(), reason: "the document is truncated here" });
     },
+    isTooDeep: () => openElements > maxOpenElements,
+    countNext,
     drain(): readonly ReadElement[] {
       const ready = found;
       found = [];

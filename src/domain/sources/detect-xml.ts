@@ -5,10 +5,15 @@ export function detectXml(text: string): FormatName | undefined {
   const names = listElements(dropProlog(text));
   const [root] = names;
   if (root === undefined) return undefined;
-  if (root === "feed" && /http:\/\/www\.w3\.org\/2005\/Atom/.test(text)) return "arxiv-atom";
+  if (root === "feed") return isArxivFeed(text, names) ? "arxiv-atom" : undefined;
   const known = roots[root];
   if (known !== undefined) return known;
   return wrapped.find(([needed]) => needed.every((name) => names.includes(name)))?.[1];
+}
+
+/** Feeds of other sites have the same elements, and hold news as well. */
+function isArxivFeed(text: string, names: readonly string[]): boolean {
+  return /http:\/\/www\.w3\.org\/2005\/Atom/.test(text) && (!names.includes("entry") || /\barxiv\.org\b/.test(text));
 }
 
 const roots: Readonly<Record<string, FormatName>> = {

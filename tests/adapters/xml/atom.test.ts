@@ -14,6 +14,11 @@ it("refuses the entry that arXiv answers a wrong query with, and names arXiv's r
   ]);
 });
 
+it("refuses the feed of another site by its name", async () => {
+  const entry = "<entry><id>https://example.org/news/1</id><title>News of sand</title></entry>";
+  await expect(readSource(feed(entry))).rejects.toThrow(/Atom feed/);
+});
+
 it("reads titles with elements in order", async () => {
   const entry = `<entry><id>http://arxiv.org/abs/2101.00001v1</id>
     <title type="xhtml"><div>Uptake of <i>CO<sub>2</sub></i> in dunes</div></title></entry>`;

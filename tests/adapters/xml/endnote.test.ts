@@ -76,6 +76,12 @@ describe("EndNote's XML", () => {
     ]);
   });
 
+  it("stops where nothing is closed any more", async () => {
+    const { records } = await readSource(`<xml><records>${"<record><titles><title>Open".repeat(30_000)}`);
+    expect(records.at(-1)).toMatchObject({ reason: "the elements are nested too deep from here on" });
+    expect(records.length).toBeLessThan(10_000);
+  });
+
   it("reads on after a record that is not closed, and names where a document is truncated", async () => {
     const open = minimal("Open").replace("</record>", "");
     const { records } = await readSource(`${wrap(open, minimal("Next")).slice(0, -"</records></xml>".length)}<record>`);

@@ -68,6 +68,10 @@ const xmlKinds: readonly (readonly [RegExp, FileKind])[] = [
     /^<(?:rss|rdf:RDF\b[^>]*purl\.org\/rss\/1\.0\/["'])/i,
     { what: "an RSS feed", advice: "it names articles in brief; export them from the site as BibTeX, RIS or CSV" },
   ],
+  [
+    /^<(?:\w+:)?feed\b/i,
+    { what: "an Atom feed", advice: "it names articles in brief; export them from the site as BibTeX, RIS or CSV" },
+  ],
   [/^<opml\b/i, { what: "a list of feeds (OPML)" }],
   [
     /^<(?:\w+:)?TEI(?:Corpus)?\b/i,
