@@ -43,13 +43,15 @@ export interface AcceptOptions {
 export interface SourceOptions extends AcceptOptions {
   /** Adds vectors from a file to the papers. Only for the data folder: a server accepts no vectors. */
   readonly withVectors?: (records: AsyncIterable<SourceRecord>) => AsyncIterable<PaperRecord>;
+  /** Asks Crossref and arXiv for more about each paper. Only for the data folder: a server contacts nobody. */
+  readonly complete?: boolean;
   /** How to read the source; detected from its content by default. */
   readonly reading?: ReadPapersOptions;
   /** Called with the detected format; for a server, at the end. */
   readonly onFound?: (found: FoundSource) => void;
 }
 
-export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priority" | "withVectors"> {
+export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priority" | "withVectors" | "complete"> {
   /** Called after each checked slice; for a server, only at the end. */
   readonly onSlice?: (counts: PreviewCounts) => void;
 }

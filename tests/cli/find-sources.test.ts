@@ -167,6 +167,18 @@ describe("paperkin ingest", () => {
     expect(run.stderr).toContain("Passed over 6 files:\n");
   });
 
+  it("completes papers only when told to, and neither in a dry run nor on a server", async () => {
+    const asked: unknown[] = [];
+    const acceptSource = async (_chunks: unknown, { complete }: SourceOptions = {}) => (asked.push(complete), job);
+    for (const option of [[], ["--complete"]])
+      await runInProcess(["ingest", join(folder, "b.bib"), "--no-wait", ...option], { ...library, acceptSource });
+    expect(asked).toEqual([false, true]);
+    for (const option of ["--dry-run", "--url=http://127.0.0.1:9"]) {
+      const run = await runInProcess(["ingest", join(folder, "b.bib"), "--complete", option], library);
+      expect(run).toMatchObject({ code: 2, opened: [], stderr: expect.stringContaining("--complete") });
+    }
+  });
+
   it("fails with the error of an explicitly named file", async () => {
     const acceptSource = () => Promise.reject(new AppError("bad_input", "In no format."));
     const run = await runInProcess(["ingest", join(folder, "b.bib")], { ...library, acceptSource });

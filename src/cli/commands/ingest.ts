@@ -24,6 +24,17 @@ const notes = [
   "Ctrl-C keeps what was accepted; missing vectors are computed at the next start or ingest.",
 ];
 
+const examples = [
+  "paperkin ingest samples/papers.jsonl",
+  "paperkin ingest library.bib scopus.csv ~/papers/",
+  "paperkin ingest --dry-run table.csv --map title=Name --map abstract=Text",
+  "paperkin ingest arxiv-snapshot.json --category cs.CL --year-from 2020",
+  'paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500',
+  "paperkin ingest --complete ~/papers/",
+  "paperkin ingest papers.jsonl.gz --vectors papers.f16",
+  "zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000",
+];
+
 interface IngestOptions {
   readonly format?: FormatName;
   readonly map?: readonly ColumnMapping[];
@@ -37,6 +48,7 @@ interface IngestOptions {
   readonly vectorsType?: VectorType;
   readonly priority?: JobPriority;
   readonly wait: boolean;
+  readonly complete?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -70,19 +82,15 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
         jobPriorities,
       ),
     )
+    .option(
+      "--complete",
+      "ask Crossref and arXiv for what is missing or guessed about papers that have a DOI or an arXiv id",
+    )
     .option("--dry-run", "import nothing; show what would change, how long it would take and the space it needs")
     .option("--no-wait", "end when the papers are stored, and leave their vectors to the next start")
     .action((names: string[], options: IngestOptions) => run(command, (context) => ingest(context, names, options)));
   describeHelp(command, {
-    examples: [
-      "paperkin ingest samples/papers.jsonl",
-      "paperkin ingest library.bib scopus.csv ~/papers/",
-      "paperkin ingest --dry-run table.csv --map title=Name --map abstract=Text",
-      "paperkin ingest arxiv-snapshot.json --category cs.CL --year-from 2020",
-      'paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500',
-      "paperkin ingest papers.jsonl.gz --vectors papers.f16",
-      "zcat *.jsonl.gz | paperkin ingest - --url http://127.0.0.1:3000",
-    ],
+    examples,
     notes,
     json: '{"counts": {"total", "accepted", "unchanged", "embedded", "failed"}, "failures": [{"file", "line"?, "id"?, "reason"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "passedOver": [{"name", "what", "advice"?}], "stopped"}, with the first 10 failures; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}], "passedOver"}, as POST /v1/papers?dryRun=true answers.',
     exitCodes: "0 papers were imported, 1 there were none, 2 error or every paper was refused, 130 stopped",
@@ -91,6 +99,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
 
 async function ingest(context: CommandContext, names: readonly string[], options: IngestOptions): Promise<ExitCode> {
   const vectors = chooseVectors(context, names, options);
+  checkComplete(context, options);
   const found = await findSources(names, { input: context.input, format: options.format });
   const { sources } = found;
   const reading = chooseReading(options);
@@ -123,6 +132,13 @@ async function ingest(context: CommandContext, names: readonly string[], options
   } finally {
     stop.end();
   }
+}
+
+function checkComplete({ globals }: CommandContext, { complete, dryRun }: IngestOptions): void {
+  if (!complete) return;
+  if (globals.url !== undefined)
+    throw new AppError("bad_input", "--complete needs the data folder itself, as a server contacts no other service.");
+  if (dryRun) throw new AppError("bad_input", "--dry-run sends no requests: omit --complete.");
 }
 
 const oneFileOnly = "--vectors requires a single file of papers, which are counted before anything is stored.";

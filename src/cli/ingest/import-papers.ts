@@ -33,7 +33,7 @@ export interface ImportRun {
 }
 
 /** How to import the sources of one command. */
-export interface ImportOptions extends Pick<SourceOptions, "withVectors" | "priority"> {
+export interface ImportOptions extends Pick<SourceOptions, "withVectors" | "priority" | "complete"> {
   readonly reading: Omit<ReadPapersOptions, "name">;
   /** For services on the network: only papers from this date on, and at most this many. */
   readonly from?: string | undefined;
@@ -49,7 +49,7 @@ export async function importSource(importRun: ImportRun, source: IngestSource, o
 async function importFile(
   importRun: ImportRun,
   { file, isListed }: FileSource,
-  { reading, withVectors, priority }: ImportOptions,
+  { reading, withVectors, priority, complete = false }: ImportOptions,
 ): Promise<void> {
   const { library, passedOver } = importRun;
   let found: FoundSource | undefined;
@@ -62,6 +62,7 @@ async function importFile(
         library.acceptSource(file.read({ signal: importRun.signal, onBytes }), {
           ...options,
           priority,
+          complete,
           onFound: (seen) => {
             found = seen;
             note(describeSource(file.name, seen));

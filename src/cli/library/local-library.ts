@@ -14,9 +14,10 @@ export function createLocalLibrary(place: string, { services, ready, close }: Op
     remote: false,
     ready,
     acceptLines: (chunks, options) => services.acceptPapers(parseJsonLines(chunks), options),
-    async acceptSource(chunks, { reading, onFound, withVectors, ...options } = {}) {
-      const { records, ...found } = await services.readPapers(chunks, reading);
+    async acceptSource(chunks, { reading, onFound, withVectors, complete, ...options } = {}) {
+      const { records: read, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
+      const records = complete ? services.completeRecords(read, options.signal) : read;
       return services.acceptPapers(withVectors ? withVectors(records) : records, options);
     },
     async *readSource(chunks, reading) {

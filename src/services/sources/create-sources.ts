@@ -1,4 +1,5 @@
 import type { PaperLookup } from "../../ports/sources/paper-lookup.js";
+import { type CompleteRecords, createCompleteRecords } from "./complete-records.js";
 import { createHarvestPapers, type HarvestPapers, type HarvestPapersDeps } from "./harvest-papers.js";
 import { createReadPapers, type ReadPapers, type ReadPapersDeps } from "./read-papers.js";
 
@@ -10,13 +11,13 @@ export interface SourcePorts extends ReadPapersDeps, HarvestPapersDeps {
 export interface Sources {
   readonly readPapers: ReadPapers;
   readonly harvestPapers: HarvestPapers;
-  readonly lookUpPaper: PaperLookup["lookUp"];
+  readonly completeRecords: CompleteRecords;
 }
 
 export function createSources(ports: SourcePorts): Sources {
   return {
     readPapers: createReadPapers(ports),
     harvestPapers: createHarvestPapers(ports),
-    lookUpPaper: ports.paperLookup.lookUp,
+    completeRecords: createCompleteRecords(ports.paperLookup.lookUp),
   };
 }
