@@ -3,6 +3,7 @@ import type { SourceRecord } from "../../domain/sources/source-record.js";
 import type { TableHeader } from "../../domain/sources/table-header.js";
 import { createRowToPaper } from "../../domain/tables/row-paper.js";
 import type { TableRow } from "../../domain/tables/row-reader.js";
+import { readVerticalTable } from "../../domain/tables/vertical-table.js";
 import type { OpenedFormat } from "../../ports/sources/paper-format.js";
 
 /** A table that has been opened: all its rows with content, and the header among them. */
@@ -17,6 +18,7 @@ export function readTable({ rows, header, chosen }: OpenedTable): OpenedFormat {
   // A source without rows has no papers.
   if (header.columns.length === 0) return { records: readRecords(rows, () => undefined) };
   const columns = mapColumns(header.columns, chosen);
+  if (header.isVertical) return { columns, records: readVerticalTable({ rows, names: header.columns, chosen }) };
   const toPaper = createRowToPaper({ header: header.columns, rows: header.rows, chosen });
   return { columns, records: readRecords(skipRows(rows, header.rowsAbove + 1), toPaper) };
 }

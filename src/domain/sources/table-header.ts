@@ -1,4 +1,5 @@
 import { createRowReader } from "../tables/row-reader.js";
+import { listVerticalNames } from "../tables/vertical-table.js";
 import { type ColumnMapping, placeColumns } from "./column-mapping.js";
 
 /** Cell delimiters, most common first. */
@@ -10,6 +11,8 @@ export interface TableHeader {
   readonly rowsAbove: number;
   /** The first rows below the header. */
   readonly rows: readonly (readonly string[])[];
+  /** Whether each row is a field of a paper, and the columns are the names in the first cells. */
+  readonly isVertical?: true;
 }
 
 export interface DelimitedHeader extends TableHeader {
@@ -57,6 +60,10 @@ interface Candidate {
 
 /** The best of the rows that may be the header: the first one with cells, and any with names of columns. */
 function rankRows(rows: readonly (readonly string[])[], chosen: ColumnMapping): Candidate {
+  const names = listVerticalNames(rows);
+  if (names.length > 0) {
+    return { header: { columns: names, rowsAbove: 0, rows: [], isVertical: true }, knownNames: names.length };
+  }
   const candidates = rows.map((columns, rowsAbove) => {
     const isChosen = Object.values(chosen).every((column) => columns.includes(column));
     const found = isChosen ? placeColumns(columns, chosen) : new Map<string, unknown>();

@@ -180,6 +180,18 @@ describe("The table of", () => {
     ]);
   });
 
+  it("Embase may have a row for each field", async () => {
+    const source = await readSource(
+      '"TITLE","Dunes move"\n"AUTHOR NAMES","Ruel I.","Abo S.B."\n"SOURCE TITLE","Sand Letters"\n"PUBLICATION YEAR","2019"\n"ABSTRACT","How."\n\n' +
+        '"TITLE","Lakes fill"\n"PUBLICATION YEAR","2020"\n"DOI","10.1234/lakes"\n',
+    );
+    expect(source.records.map(({ line }) => line)).toEqual([1, 7]);
+    expect(source.papers).toMatchObject([
+      { title: "Dunes move", authors: ["I. Ruel", "S.B. Abo"], venue: "Sand Letters", year: 2019, abstract: "How." },
+      { title: "Lakes fill", year: 2020, doi: "10.1234/lakes" },
+    ]);
+  });
+
   it("SpringerLink names title and DOI of the item", async () => {
     const papers = await readPapers(
       "Item Title,Publication Title,Item DOI,Authors,Publication Year,URL,Content Type\nDunes move,Sand Letters,10.1234/d,Ida Ruel,2019,http://link.example.org/d,Article\n",
