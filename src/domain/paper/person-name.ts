@@ -21,7 +21,10 @@ export type PersonName = z.output<typeof personNameSchema>;
 /** The name in natural order: `Ada van den Berg Jr`. */
 export function formatName(name: PersonName): string {
   if ("literal" in name) return name.literal;
-  return [name.given, name.particle, name.family, name.suffix].filter((one) => one !== undefined).join(" ");
+  const { family, given, particle, suffix } = name;
+  const whole = particle === undefined ? family : `${particle} ${family}`;
+  const full = given === undefined ? whole : `${given} ${whole}`;
+  return suffix === undefined ? full : `${full} ${suffix}`;
 }
 
 /** The fields of a paper whose authors' names come in parts. */

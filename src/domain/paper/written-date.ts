@@ -12,6 +12,8 @@ export interface WrittenDate {
  * and ranges of days give no month and no day; `05/06/2019` gives only the year, as it means two things.
  */
 export function parseWrittenDate(text: string): WrittenDate {
+  if (text === "") return {};
+  if (/^\d{4}$/.test(text)) return checkDate(text);
   const short = text.slice(0, maxDateLength);
   return readNumbers(short) ?? readWords(short);
 }

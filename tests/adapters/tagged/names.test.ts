@@ -52,6 +52,8 @@ describe("the names in a tagged format", () => {
     ["Holm, Ida, Costa, Rui", ["Ida Holm", "Rui Costa"]],
     ["Holm, Ida, PhD, MBA", ["Ida Holm"]],
     ["[Anonymous]", []],
+    ["MARINE TECHNOL SOC", ["MARINE TECHNOL SOC"]],
+    ["YANG YL", ["YL YANG"]],
   ])("clean names: %j", async (written, authors) => {
     expect((await readOne(`AU  - ${written}`))?.authors).toEqual(authors);
   });

@@ -11,7 +11,7 @@ import {
   readOrganisations,
   toFields,
 } from "./read-names.js";
-import type { CutLine, TaggedSyntax } from "./read-references.js";
+import type { TaggedSyntax } from "./read-references.js";
 import { type Field, type FieldReader, joinLines, type Reference } from "./reference.js";
 import { createTaggedFormat } from "./tagged-format.js";
 
@@ -29,7 +29,7 @@ function createSyntax(): TaggedSyntax {
     cutLine,
     firstTag: "PMID",
     titleTags: ["TI", "BTI"],
-    isHeader: ([tag]) => {
+    isHeader: ({ tag }) => {
       isCounted ||= tag === counterTag;
       return tag === counterTag;
     },
@@ -44,14 +44,14 @@ function createSyntax(): TaggedSyntax {
 const counterTag = "<>";
 
 /** A tag in four columns, a hyphen, a blank; Ovid puts a blank before the hyphen, at whatever column. */
-function cutLine(text: string): CutLine | undefined {
+function cutLine(text: string): Field | undefined {
   const [whole, tag] =
     /^ ?([A-Z][A-Z0-9]{1,4}) {0,2}-(?: |$)|^(?:PMID|[A-Z][A-Z0-9]{2} |[A-Z][A-Z0-9] {2})-/.exec(text) ?? [];
   if (whole !== undefined) {
     const name = tag ?? whole.slice(0, 4).trim();
-    return name.length === 4 || whole.includes(" -") ? [name, text.slice(whole.length)] : undefined;
+    return name.length === 4 || whole.includes(" -") ? { tag: name, value: text.slice(whole.length) } : undefined;
   }
-  return /^ ?<\d+\. ?>\s*$/.test(text) ? [counterTag, ""] : undefined;
+  return /^ ?<\d+\. ?>\s*$/.test(text) ? { tag: counterTag, value: "" } : undefined;
 }
 
 function toPaper(reader: FieldReader, { fields }: Reference): Record<string, unknown> {

@@ -25,6 +25,7 @@ export function cleanKeywords(keywords: readonly string[]): string[] {
 
 /** An indented line of a list with semicolons continues the line before it. */
 function splitLines(value: string): string[] {
+  if (!value.includes("\n")) return [value];
   const lines: string[] = [];
   for (const line of value.split("\n")) {
     const last = lines.at(-1);

@@ -3,9 +3,9 @@ import { formatName, type PersonName } from "../../../domain/paper/person-name.j
 import { joinLines } from "./reference.js";
 
 export interface AuthorFields {
-  readonly authors: string[];
+  readonly authors: readonly string[];
   /** Absent where no name comes in parts. */
-  readonly authorNames?: PersonName[];
+  readonly authorNames?: readonly PersonName[];
 }
 
 /**
@@ -13,13 +13,30 @@ export interface AuthorFields {
  * Several may stand in one value.
  */
 export function readNames(values: readonly string[]): AuthorFields {
-  return toFields(values.flatMap(parseNames));
+  const names: ParsedName[] = [];
+  for (const value of values) names.push(...parseNames(value));
+  return toFields(names);
 }
 
 export function parseNames(value: string): ParsedName[] {
+  const plain = parsePlainName(value);
+  if (plain) return [plain];
   const names = splitNames(cleanMarkup(joinLines(value))).map(parseName);
   return names.filter((name) => name !== undefined);
 }
+
+/** The usual name, which needs no further thought: reading names is a third of the work. */
+function parsePlainName(value: string): PersonName | undefined {
+  const comma = value.indexOf(", ");
+  if (comma < 1 || !plainName.test(value)) return undefined;
+  const given = value.slice(comma + 2);
+  return notGiven.test(given) ? undefined : { family: value.slice(0, comma), given };
+}
+
+const plainName =
+  /^[A-Z\u00C0-\u00DE][A-Za-z\u00C0-\u024F'-]+, [A-Z\u00C0-\u00DE](?:[a-z\u00DF-\u00FF-]+|\.)(?: [A-Z](?:[a-z\u00DF-\u00FF-]+|\.?))*$/;
+/** A suffix, a degree or a company: `Vance, Ada Jr`, `Shore, Inc.`. */
+const notGiven = /(?:^| )(?:[JS]r|II|IV|Inc|Ltd|Corp|Gmbh|Plc|Co)\b/;
 
 /** Names of organisations, which have no parts. */
 export function readOrganisations(values: readonly string[]): PersonName[] {
@@ -31,9 +48,14 @@ export type ParsedName = PersonName | { readonly whole: string };
 
 export function toFields(names: readonly ParsedName[]): AuthorFields {
   const authors = names.map((name) => ("whole" in name ? name.whole : formatName(name)));
-  if (!names.some((name) => "family" in name)) return { authors };
+  if (names.every(isPerson)) return { authors, authorNames: names };
+  if (!names.some(isPerson)) return { authors };
   // Beside names in parts, a name without a comma is that of an organisation.
   return { authors, authorNames: names.map((name) => ("whole" in name ? { literal: name.whole } : name)) };
+}
+
+function isPerson(name: ParsedName): name is PersonName {
+  return "family" in name;
 }
 
 /** `Vance, Ada; Liu, Bo`, `Vance, Ada and Liu, Bo`, `Vance, A., Liu, B.` */
@@ -100,13 +122,11 @@ function parseWithoutComma(text: string): ParsedName {
   const end = suffix === undefined ? words.length : words.length - 1;
   const initials = words[end - 1] ?? "";
   const family = words.slice(0, end - 1).join(" ");
-  if (
-    end < 2 ||
-    !isInitials(initials) ||
-    isOrganisation(text) ||
-    words.slice(0, end - 1).some((word) => /^\p{Lu}$|\./u.test(word))
-  ) {
-    return words.length === 1 || isOrganisation(text) ? { literal: text } : { whole: text };
+  // `MARINE TECHNOL SOC` has no initials.
+  const isShouted = initials.length > 2 && family === family.toUpperCase();
+  const hasParts = end >= 2 && isInitials(initials) && !isShouted && !isOrganisation(text);
+  if (!hasParts || words.slice(0, end - 1).some((word) => /^\p{Lu}$|\./u.test(word))) {
+    return words.length === 1 || isShouted || isOrganisation(text) ? { literal: text } : { whole: text };
   }
   return composeName(family, initials, suffix);
 }
@@ -149,9 +169,11 @@ const degree = String.raw`(?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|B\.?Sc|MS|MA|RN|DVM|F
 /** Behind given names: `Ada B. MD, PhD`. */
 const degrees = new RegExp(String.raw`(?<=[\p{Ll}.])(?:,? ${degree})+$`, "u");
 
+const wholeDegree = new RegExp(`^${degree}$`);
+
 /** A word of its own behind the name; the two letters of `MA` and `MS` may be initials. */
 function isDegree(text: string): boolean {
-  return text.length > 2 && new RegExp(`^${degree}$`).test(text);
+  return text.length > 2 && wholeDegree.test(text);
 }
 
 function isInitials(text: string): boolean {

@@ -1,11 +1,11 @@
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
-import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
+import { describeTooLong, maxRecordLength, readLineBatches } from "../../../domain/text/lines.js";
 import type { Field, Reference } from "./reference.js";
 
 /** How a format with a tag at the start of each field is written. */
 export interface TaggedSyntax {
   /** The tag and value of a line that begins a field; undefined for any other line. */
-  readonly cutLine: (text: string) => CutLine | undefined;
+  readonly cutLine: (text: string) => Field | undefined;
   /** The tag with which references should begin. */
   readonly firstTag: string;
   /** Tags of titles: after a blank line, a second one begins the next reference where `firstTag` is missing. */
@@ -13,12 +13,10 @@ export interface TaggedSyntax {
   /** Whether a blank line ends a reference that lacks `firstTag`; not where a blank line may be within a value. */
   readonly endsAtBlankLine?: boolean;
   /** Whether the line ends a reference. */
-  readonly isEnd?: (line: CutLine) => boolean;
+  readonly isEnd?: (line: Field) => boolean;
   /** Whether the line is about the file, not about a reference. */
-  readonly isHeader?: (line: CutLine) => boolean;
+  readonly isHeader?: (line: Field) => boolean;
 }
-
-export type CutLine = readonly [tag: string, value: string];
 
 /**
  * Reads references line by line. A reference without its end line ends where the next one begins; one without its first
@@ -29,32 +27,57 @@ export async function* readReferences(
   syntax: TaggedSyntax,
   toRecord: (reference: Reference) => SourceRecord,
 ): AsyncGenerator<SourceRecord> {
-  let open: OpenReference | undefined;
-  let isAfterBlank = false;
-  let haveEnds = false;
-  for await (const { line, text } of readTextLines(chunks)) {
-    const cut = text === undefined ? undefined : syntax.cutLine(text);
-    if (cut === undefined) {
-      if (open) continueField(open, text);
-      isAfterBlank = text !== undefined && text.trim() === "";
-      continue;
+  const cutter = createCutter(syntax);
+  for await (const { first, texts } of readLineBatches(chunks)) {
+    for (let index = 0; index < texts.length; index += 1) {
+      const ended = cutter.add(texts[index], first + index);
+      if (ended) yield close(ended, toRecord);
     }
-    const isEnd = syntax.isEnd?.(cut) ?? false;
-    if (open && (isEnd || syntax.isHeader?.(cut) || beginsNext(cut[0], { open, isAfterBlank, syntax }))) {
-      yield close(open, toRecord);
-      open = undefined;
-    }
-    isAfterBlank = false;
-    haveEnds ||= isEnd;
-    if (isEnd || (!open && syntax.isHeader?.(cut))) continue;
-    open ??= { line, fields: [], length: 0, hasTitle: false };
-    addField(open, cut);
-    open.hasTitle ||= syntax.titleTags.includes(cut[0]);
   }
-  if (open) yield { ...close(open, toRecord), ...(haveEnds && { notices: [cutNotice] }) };
+  const last = cutter.end();
+  if (last) yield { ...close(last, toRecord), ...(cutter.haveEnds() && { notices: [cutNotice] }) };
 }
 
 const cutNotice = "the last reference has no end line, unlike those before it: the source may be cut off";
+
+interface Cutter {
+  /** Takes the next line; returns the reference that ends before or with it. */
+  add(text: string | undefined, line: number): OpenReference | undefined;
+  /** The reference that is open at the end of the source. */
+  end(): OpenReference | undefined;
+  /** Whether references of the source have end lines. */
+  haveEnds(): boolean;
+}
+
+function createCutter(syntax: TaggedSyntax): Cutter {
+  let open: OpenReference | undefined;
+  let isAfterBlank = false;
+  let haveEnds = false;
+  return {
+    add: (text, line) => {
+      const field = text === undefined ? undefined : syntax.cutLine(text);
+      if (field === undefined) {
+        if (open) continueField(open, text);
+        isAfterBlank = text !== undefined && text.trim() === "";
+        return undefined;
+      }
+      const isEnd = syntax.isEnd?.(field) ?? false;
+      const isOutside = isEnd || (syntax.isHeader?.(field) ?? false);
+      const isEnded = open !== undefined && (isOutside || beginsNext(field.tag, { open, isAfterBlank, syntax }));
+      const ended = isEnded ? open : undefined;
+      if (isEnded) open = undefined;
+      isAfterBlank = false;
+      haveEnds ||= isEnd;
+      if (isOutside) return ended;
+      open ??= { line, fields: [], length: 0, hasTitle: false };
+      addField(open, field);
+      open.hasTitle ||= syntax.titleTags.includes(field.tag);
+      return ended;
+    },
+    end: () => open,
+    haveEnds: () => haveEnds,
+  };
+}
 
 interface OpenReference {
   readonly line: number;
@@ -81,9 +104,9 @@ function beginsNext(tag: string, { open: { fields, hasTitle }, isAfterBlank, syn
   return tag === first || ((endsAtBlankLine || titleTags.includes(tag)) && hasTitle);
 }
 
-function addField(open: OpenReference, [tag, value]: CutLine): void {
-  open.length += value.length;
-  if (open.length <= maxRecordLength) open.fields.push({ tag, value });
+function addField(open: OpenReference, field: Field): void {
+  open.length += field.value.length;
+  if (open.length <= maxRecordLength) open.fields.push(field);
   else open.fields.length = 0;
 }
 

@@ -4,8 +4,8 @@ import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "./read-date.js";
 import { readKeywords } from "./read-keywords.js";
 import { type AuthorFields, readNames } from "./read-names.js";
-import type { CutLine, TaggedSyntax } from "./read-references.js";
-import { type FieldReader, joinLines } from "./reference.js";
+import type { TaggedSyntax } from "./read-references.js";
+import { type Field, type FieldReader, joinLines } from "./reference.js";
 import { createTaggedFormat } from "./tagged-format.js";
 
 /**
@@ -18,9 +18,9 @@ export function createReferFormat(): PaperFormat {
 
 const syntax: TaggedSyntax = { cutLine, firstTag: "0", titleTags: ["T"], endsAtBlankLine: true };
 
-function cutLine(text: string): CutLine | undefined {
+function cutLine(text: string): Field | undefined {
   const tag = /^\s{0,3}%(\S)(?=\s|$)/.exec(text)?.[1];
-  return tag === undefined ? undefined : [tag, text.slice(text.indexOf("%") + 3)];
+  return tag === undefined ? undefined : { tag, value: text.slice(text.indexOf("%") + 3) };
 }
 
 function toPaper(reader: FieldReader): Record<string, unknown> {

@@ -11,10 +11,12 @@ export interface Reference {
   readonly fields: readonly Field[];
 }
 
-/** Reads the values of a reference by tag. */
+/** Reads the values of a reference by tag, without those that say that there is none. */
 export interface FieldReader {
-  /** The values of all these tags, in the order of the reference. */
+  /** The values of all these tags, tag by tag. */
   all(...tags: string[]): string[];
+  /** The values of all these tags, in the order of the reference. */
+  inOrder(...tags: string[]): string[];
   /** The first value of the first of these tags that has one, as plain text. */
   text(...tags: string[]): string;
   /** The same with the lines and repeated fields of that tag joined to one text. */
@@ -22,18 +24,41 @@ export interface FieldReader {
 }
 
 export function createFieldReader(fields: readonly Field[]): FieldReader {
-  const known = fields.filter(({ value }) => !isPlaceholder(value));
-  const all = (...tags: string[]) => known.filter(({ tag }) => tags.includes(tag)).map(({ value }) => value.trim());
-  const find = (tag: string) => known.find((field) => field.tag === tag)?.value;
+  // Nothing is sorted by tag beforehand: a reference has about twenty fields, and this is called for each.
+  const select = (tags: readonly string[]) => {
+    const found: Field[] = [];
+    for (const field of fields) if (tags.includes(field.tag) && !isPlaceholder(field.value)) found.push(field);
+    return found;
+  };
+  const inOrder = (...tags: string[]) => select(tags).map(({ value }) => value.trim());
+  const first = (tag: string) => fields.find((field) => field.tag === tag && !isPlaceholder(field.value))?.value;
   return {
-    all,
-    text: (...tags) => cleanMarkup(joinLines(tags.map(find).find((value) => value !== undefined) ?? "")),
+    inOrder,
+    all: (...tags) => {
+      const found = select(tags);
+      if (found.length > 1 && tags.length > 1)
+        found.sort((one, other) => tags.indexOf(one.tag) - tags.indexOf(other.tag));
+      return found.map(({ value }) => value.trim());
+    },
+    text: (...tags) => {
+      for (const tag of tags) {
+        const value = first(tag);
+        if (value !== undefined) return cleanMarkup(joinLines(value));
+      }
+      return "";
+    },
     texts: (...tags) => {
-      const values =
-        tags.map((tag) => all(tag).filter((value) => !isNotice(value))).find(({ length }) => length > 0) ?? [];
-      return cleanMarkup(joinLines([...new Set(values)].join("\n")));
+      for (const tag of tags) {
+        const found = inOrder(tag).filter((value) => !isNotice(value));
+        if (found.length > 0) return cleanMarkup(joinLines(joinParts(found)));
+      }
+      return "";
     },
   };
+}
+
+function joinParts(values: readonly string[]): string {
+  return values.length === 1 ? values[0]! : [...new Set(values)].join("\n");
 }
 
 /** EBSCO adds a second abstract: `Copyright of … is the property of …`. */
@@ -43,15 +68,11 @@ function isNotice(value: string): boolean {
 
 /** Values that say that there is none. */
 export function isPlaceholder(value: string): boolean {
-  const text = value.trim();
-  return (
-    text === "" ||
-    (text.length < 40 &&
-      /^(?:n\/?a|null|none|undefined|nan|[-–—.?]+|abstract|\[?(?:no|not) (?:abstract|title|author)?s?\s?(?:name)?\s?(?:available|listed|given)?\.?\]?\.?)(?:\s*<p ?\/?>)?$/i.test(
-        text,
-      ))
-  );
+  return value === "" || (value.length < 60 && !value.includes(",") && emptyValue.test(value.trim()));
 }
+
+const emptyValue =
+  /^(?:n\/?a|null|none|undefined|nan|[-–—.?]*|abstract|\[?(?:no|not) (?:abstract|title|author)?s?\s?(?:name)?\s?(?:available|listed|given)?\.?\]?\.?)(?:\s*<p ?\/?>)?$/i;
 
 /** A value that was wrapped over several lines, as one line. */
 export function joinLines(value: string): string {

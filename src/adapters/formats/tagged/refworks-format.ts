@@ -4,8 +4,8 @@ import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "./read-date.js";
 import { readKeywords } from "./read-keywords.js";
 import { type AuthorFields, readNames } from "./read-names.js";
-import type { CutLine, TaggedSyntax } from "./read-references.js";
-import { type FieldReader } from "./reference.js";
+import type { TaggedSyntax } from "./read-references.js";
+import { type Field, type FieldReader } from "./reference.js";
 import { createTaggedFormat } from "./tagged-format.js";
 
 /** The tagged export of RefWorks: a tag, a blank and a value, each reference from `RT` on. */
@@ -20,9 +20,9 @@ const tags: ReadonlySet<string> = new Set(
   RD ST UL SL LL CR WT WV WP OL PMID PMCID U1 U2 U3 U4 U5`.split(/\s+/),
 );
 
-function cutLine(text: string): CutLine | undefined {
+function cutLine(text: string): Field | undefined {
   const tag = /^([A-Z][A-Z0-9]{1,4})(?=\s|$)/.exec(text)?.[1];
-  return tag === undefined || !tags.has(tag) ? undefined : [tag, text.slice(tag.length + 1)];
+  return tag === undefined || !tags.has(tag) ? undefined : { tag, value: text.slice(tag.length + 1) };
 }
 
 function toPaper(reader: FieldReader): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findArxivId, findDoi, parseArxivId, parseDoi, parsePrefixedArxivId } from "../../../domain/paper/id.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
@@ -28,15 +29,17 @@ function toPaper(reader: FieldReader): Record<string, unknown> {
     ...(type !== undefined && { type }),
     keywords: readKeywords(reader.all("KW")),
     ...readIdentifiers(reader, venue),
-    url: readAddresses(reader.all("UR", "L2", "LK", "L1")).find((address) => /^https?:/i.test(address)),
   };
 }
 
 /** Whoever made the work: authors, else editors. */
 function readAuthors(reader: FieldReader, type: WorkType | undefined): AuthorFields {
   const editorTags = type === "thesis" || type === "patent" ? [] : [["ED"], ["A2"], ["A3"]];
-  const lists = [["AU", "A1"], ...editorTags].map((tags) => readNames(reader.all(...tags)));
-  return lists.find(({ authors }) => authors.length > 0) ?? { authors: [] };
+  for (const tags of [["AU", "A1"], ...editorTags]) {
+    const found = readNames(reader.inOrder(...tags));
+    if (found.authors.length > 0) return found;
+  }
+  return { authors: [] };
 }
 
 /** Tags of the name of a venue, best first; the full name of a journal before its abbreviation. */
@@ -51,12 +54,16 @@ const venueTags: Readonly<Record<string, readonly string[]>> = {
 const otherVenueTags = ["JF", "T2", "JO", "BT", "J1", "JA", "J2", "C3", "T3"];
 
 function readVenue(reader: FieldReader, type: WorkType | undefined): string {
-  // A company that reprints theses is not the university.
-  const isReprint = /proquest|\bumi\b/i.test(reader.text("PB"));
-  const tags = (venueTags[type ?? ""] ?? otherVenueTags).filter((tag) => tag !== "PB" || !isReprint);
-  const [first = "", ...others] = tags.map((tag) => reader.text(tag)).filter((name) => name !== "");
+  const tags = venueTags[type ?? ""] ?? otherVenueTags;
+  const [first = "", ...others] = reader
+    .all(...tags)
+    .filter((name) => type !== "thesis" || !reprinter.test(name))
+    .map((name) => cleanMarkup(joinLines(name)));
   return others.find((name) => isAbbreviation(first, name)) ?? first;
 }
+
+/** Companies that reprint theses are not the university. */
+const reprinter = /^(?:proquest|umi\b)/i;
 
 /** Whether each word is the beginning of a word of the longer name, in order: `J. Bays` and `Journal of the Bays`. */
 function isAbbreviation(name: string, longer: string): boolean {
@@ -67,15 +74,13 @@ function isAbbreviation(name: string, longer: string): boolean {
   return at > 0 && at === short?.length;
 }
 
-function readIdentifiers(
-  reader: FieldReader,
-  venue: string,
-): { doi?: string | undefined; arxivId?: string | undefined } {
+/** The number in `ID` counts the references of a library, so it identifies nothing. */
+function readIdentifiers(reader: FieldReader, venue: string): Record<string, string | undefined> {
   const addresses = readAddresses(reader.all("UR", "L2", "LK", "L1", "L3"));
-  const others = reader.all("M3", "C1", "N1", "AN", "M1", "ID").map(joinLines);
+  const others = reader.all("M3", "C1", "N1", "AN", "M1").map(joinLines);
   const dois = [
     // Some exports put blanks around the bracket of old DOIs: `10.1000/0044(2000)029 [ 0126:tide]2.0.co;2`.
-    ...reader.all("DO", "DI", "DOI").map((value) => findDoi(value.replace(/\s*\[\s*/, "["))),
+    ...reader.all("DO", "DI", "DOI").map((value) => findDoi(value.replace(/ ?\[ ?/, "["))),
     ...addresses.map(parseDoi),
     // A whole value, as a note may mention the DOI of another work.
     ...others.map((value) => (/^(?:doi:?\s*|https?:\/\/\S+\/)?10\.\S+$/i.test(value) ? findDoi(value) : undefined)),
@@ -84,10 +89,14 @@ function readIdentifiers(
   const named = /\barxiv\b/i.test(venue) ? findArxivId(venue) : undefined;
   const id = [...addresses, ...others].find((value) => parsePrefixedArxivId(value) !== undefined);
   const inDoi = doi !== undefined && parseArxivId(doi) !== undefined ? doi : undefined;
-  return { doi, arxivId: id ?? inDoi ?? named };
+  const url = addresses.find((address) => /^https?:/i.test(address));
+  return { doi, arxivId: id ?? inDoi ?? named, url };
 }
 
 /** One field may hold several addresses. */
 function readAddresses(values: readonly string[]): string[] {
-  return values.flatMap((value) => value.split(/\s+|;\s*(?=https?:)/)).filter((address) => address !== "");
+  return values
+    .flatMap((value) => (/\s|;/.test(value) ? value.split(/\s+|;(?=https?:)/) : [value]))
+    .map((address) => address.replace(/;$/, ""))
+    .filter((address) => address !== "");
 }

@@ -1,4 +1,5 @@
-import type { CutLine, TaggedSyntax } from "./read-references.js";
+import type { TaggedSyntax } from "./read-references.js";
+import type { Field } from "./reference.js";
 
 /**
  * Lines of RIS: a tag, two blanks, a hyphen, a blank, and the value. Where a source writes its first line `TY` in
@@ -6,31 +7,33 @@ import type { CutLine, TaggedSyntax } from "./read-references.js";
  */
 export function createRisSyntax(): TaggedSyntax {
   let habits: Habits = { isIndented: false, isLower: false, isTight: false };
-  const cutLine = (text: string): CutLine | undefined => {
+  const cutLine = (text: string): Field | undefined => {
     if (isPlain(text))
-      return isWithinText(text.slice(0, 2), text.slice(5)) ? undefined : [text.slice(0, 2), text.slice(6)];
+      return isWithinText(text.slice(0, 2), text.slice(5))
+        ? undefined
+        : { tag: text.slice(0, 2), value: text.slice(6) };
     const loose = loosePattern.exec(text);
-    if (!loose) return endPattern.test(text) ? ["ER", ""] : undefined;
+    if (!loose) return endPattern.test(text) ? { tag: "ER", value: "" } : undefined;
     const [whole, indent = "", tag = "", before = "", after = ""] = loose;
     const value = text.slice(whole.length);
     const name = tag.toUpperCase();
     if (isWithinText(name, value)) return undefined;
     if (name === "TY") {
       habits = { isIndented: indent !== "", isLower: tag !== name, isTight: before === "" };
-      return ["TY", value];
+      return { tag: "TY", value };
     }
     if (tag !== name && !habits.isLower) return undefined;
     if (indent !== "" && !habits.isIndented) return undefined;
     if (before === "" && !habits.isTight) return undefined;
     const isWide = tag.length === 2 && /^[ \u00A0]{2}|\t/.test(before);
     if (!isWide && !knownTags.has(name)) return undefined;
-    return isWide || after !== "" || value === "" || habits.isTight ? [name, value] : undefined;
+    return isWide || after !== "" || value === "" || habits.isTight ? { tag: name, value } : undefined;
   };
   return {
     cutLine,
     firstTag: "TY",
     titleTags: ["TI", "T1"],
-    isEnd: ([tag]) => tag === "ER",
+    isEnd: ({ tag }) => tag === "ER",
   };
 }
 

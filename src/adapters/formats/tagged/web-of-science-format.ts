@@ -4,8 +4,8 @@ import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "./read-date.js";
 import { readKeywords } from "./read-keywords.js";
 import { type AuthorFields, parseNames, readOrganisations, toFields } from "./read-names.js";
-import type { CutLine, TaggedSyntax } from "./read-references.js";
-import { type FieldReader, joinLines } from "./reference.js";
+import type { TaggedSyntax } from "./read-references.js";
+import { type Field, type FieldReader, joinLines } from "./reference.js";
 import { createTaggedFormat } from "./tagged-format.js";
 
 /**
@@ -20,15 +20,15 @@ const syntax: TaggedSyntax = {
   cutLine,
   firstTag: "PT",
   titleTags: ["TI"],
-  isEnd: ([tag, value]) => tag === "ER" && value.trim() === "",
-  isHeader: ([tag]) => tag === "FN" || tag === "VR" || tag === "EF",
+  isEnd: ({ tag, value }) => tag === "ER" && value.trim() === "",
+  isHeader: ({ tag }) => tag === "FN" || tag === "VR" || tag === "EF",
 };
 
 /** A tag and a blank. A line that continues a value is indented by three blanks, in a few exports not at all; some have `null` before a tag. */
-function cutLine(text: string): CutLine | undefined {
+function cutLine(text: string): Field | undefined {
   const tag = /^(?:\uFEFF|null)?([A-Z][A-Z0-9])(?=\s|$)/.exec(text)?.[1];
   if (tag === undefined) return undefined;
-  return [tag, text.slice(text.indexOf(tag) + 3)];
+  return { tag, value: text.slice(text.indexOf(tag) + 3) };
 }
 
 function toPaper(reader: FieldReader): Record<string, unknown> {
