@@ -69,12 +69,14 @@ type UsedServices =
   | "recommendPapers"
   | "readPaper"
   | "listVersions"
+  | "patchPaper"
   | "removePaper"
   | "waitForJob"
   | "readJob"
   | "listJobs"
   | "changeJob"
   | "listFailures"
+  | "listNotices"
   | keyof RemoteReads
   | ModelCalls;
 

@@ -4,11 +4,12 @@ import { addBackupCommand, addRestoreCommand } from "./commands/backup.js";
 import { addCompletionCommand } from "./commands/completion.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDuplicatesCommand } from "./commands/duplicates.js";
+import { addEditCommand } from "./commands/edit.js";
 import { addEvalCommand } from "./commands/eval.js";
 import { addExportCommand } from "./commands/export.js";
 import { addHelpCommand } from "./commands/help.js";
 import { addIngestCommand } from "./commands/ingest.js";
-import { addJobsCommand } from "./commands/jobs.js";
+import { addJobsCommand } from "./commands/jobs/jobs.js";
 import { addMcpCommand } from "./commands/mcp.js";
 import { addModelsCommand } from "./commands/models.js";
 import { addRecommendCommand } from "./commands/recommend.js";
@@ -96,7 +97,7 @@ export function createProgram(
 /** The commands, grouped by purpose. */
 const commandGroups = {
   "Search:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
-  "Import:": [addIngestCommand, addJobsCommand, addRemoveCommand],
+  "Import:": [addIngestCommand, addJobsCommand, addEditCommand, addRemoveCommand],
   "Maintain:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
   "Export and back up:": [addExportCommand, addBackupCommand, addRestoreCommand],
   "Serve:": [addServeCommand, addMcpCommand],

@@ -3,9 +3,11 @@ import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/search/an
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicates/answer.js";
 import type { exportRequestSchema } from "../domain/export/request.js";
 import type { Job, JobFailure, JobPriority } from "../domain/jobs/job.js";
+import type { JobNotice } from "../domain/jobs/notice.js";
 import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/models/change.js";
 import type { MapAnswer, MapPart, MapState, PlaceAnswer } from "../domain/map/answer.js";
 import type { ColumnMapping } from "../domain/sources/column-mapping.js";
+import type { editedPaperSchema } from "../domain/paper/edited-paper.js";
 import type { PaperVersion } from "../domain/paper/version.js";
 import type { Paper, PaperInput } from "../domain/paper/paper.js";
 import type { AddedAnswer, FormatName } from "../domain/sources/paper-format.js";
@@ -81,6 +83,8 @@ export interface Page {
   readonly cursor?: string | undefined;
 }
 
+export type EditedPaper = z.output<typeof editedPaperSchema>;
+export type PaperPatch = { readonly [Field in keyof PaperInput]?: PaperInput[Field] | null };
 export type SearchRequest = z.input<typeof searchRequestSchema>;
 export type SimilarRequest = z.input<typeof similarRequestSchema>;
 export type SimilarToTextRequest = z.input<typeof similarToTextRequestSchema>;
@@ -111,6 +115,10 @@ export interface PaperkinClient {
   /** The imported versions of a paper, newest first; none for a paper without versions. */
   versions(id: string, options?: CallOptions): Promise<readonly PaperVersion[]>;
   listPapers(page?: Page, options?: CallOptions): Promise<PapersAnswer>;
+  /** Replaces a whole paper, or stores one under this id: fields that are not given are removed. */
+  replacePaper(id: string, paper: PaperInput, options?: CallOptions): Promise<EditedPaper>;
+  /** Changes some fields of a paper, a JSON merge patch (RFC 7396): `null` removes a field. */
+  patchPaper(id: string, patch: PaperPatch, options?: CallOptions): Promise<EditedPaper>;
   removePaper(id: string, options?: CallOptions): Promise<void>;
   /**
    * Adds at most 10,000 papers as a list, or any number as an async iterable, which is streamed without a time limit.
@@ -174,6 +182,8 @@ export interface JobCalls {
   events(id: string, options?: CallOptions): AsyncIterable<Job>;
   /** Papers that were refused or could not be embedded, with the reason. */
   failures(id: string, page?: Pick<Page, "limit">, options?: CallOptions): Promise<readonly JobFailure[]>;
+  /** Which records were merged with which paper, whose identifier is in doubt, and which fields were cut. */
+  notices(id: string, page?: Pick<Page, "limit">, options?: CallOptions): Promise<readonly JobNotice[]>;
   cancel(id: string, options?: CallOptions): Promise<Job>;
   pause(id: string, options?: CallOptions): Promise<Job>;
   resume(id: string, options?: CallOptions): Promise<Job>;

@@ -21,6 +21,8 @@ export function createClient(options: ClientOptions): PaperkinClient {
     getPaper: (id, given) => call("GET /v1/papers/{id}", { ...given, params: { id } }),
     versions: async (id, given) => (await call("GET /v1/papers/{id}/versions", { ...given, params: { id } })).versions,
     listPapers: (query, given) => call("GET /v1/papers", { ...given, query }),
+    replacePaper: (id, body, given) => call("PUT /v1/papers/{id}", { ...given, params: { id }, body }),
+    patchPaper: (id, body, given) => call("PATCH /v1/papers/{id}", { ...given, params: { id }, body }),
     removePaper: (id, given) => call("DELETE /v1/papers/{id}", { ...given, params: { id } }),
     ...createUploadCalls(send, call),
     async *exportLines({ filter, vectors } = {}, given = {}) {

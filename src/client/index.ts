@@ -6,6 +6,7 @@ export type { Explanation, Hit, HitsAnswer, PapersAnswer, SearchAnswer, Timings 
 export type { DuplicatesAnswer } from "../domain/duplicates/answer.js";
 export type { FacetName, Facets } from "../domain/search/facets.js";
 export type { Job, JobAction, JobCounts, JobFailure, JobState } from "../domain/jobs/job.js";
+export type { JobNotice } from "../domain/jobs/notice.js";
 export type { MapAnswer, MapPart, MapState, MapTopic, PlaceAnswer } from "../domain/map/answer.js";
 export type { OtherModelStatus } from "../domain/models/change.js";
 export type { Preview, PreviewedAnswer } from "../domain/ingest/preview.js";

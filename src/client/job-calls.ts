@@ -33,6 +33,8 @@ export function createJobCalls(call: CallApi, open: OpenStream): JobCalls {
     },
     failures: async (id, query, given) =>
       (await call("GET /v1/jobs/{id}/failures", { ...given, params: { id }, query })).failures,
+    notices: async (id, query, given) =>
+      (await call("GET /v1/jobs/{id}/notices", { ...given, params: { id }, query })).notices,
     cancel: change("cancel"),
     pause: change("pause"),
     resume: change("resume"),

@@ -8,7 +8,7 @@ import { createMetrics } from "./metrics.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
 import { refuseForeignPages } from "./middleware/refuse-foreign-pages.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
-import { mountOperations } from "./mount-operations.js";
+import { jsonTypes, mountOperations } from "./mount-operations.js";
 import { mountPage } from "./page-documents.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
 
@@ -57,7 +57,13 @@ export function createApp(options: AppOptions): Express {
   app.use(metrics.measure);
   app.use(refuseForeignPages({ localOnly: isLoopback(host) && apiKeys.length === 0 }));
   app.use(["/v1", "/mcp"], limitRequests(), requireApiKey(apiKeys));
-  app.use(express.json({ limit: bodyLimitBytes, verify: (...[, , body, encoding]) => requireUtf8(body, encoding) }));
+  app.use(
+    express.json({
+      limit: bodyLimitBytes,
+      type: jsonTypes,
+      verify: (...[, , body, encoding]) => requireUtf8(body, encoding),
+    }),
+  );
   mountOperations(app, handlers);
   if (options.mcp) app.all("/mcp", options.mcp);
   mountPage(app, pageDir);

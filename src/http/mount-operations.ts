@@ -2,9 +2,12 @@ import type { Request, Router } from "express";
 import type { z } from "zod";
 import { AppError } from "../errors.js";
 import { operations } from "../operations/index.js";
-import type { Operation, OperationList } from "../operations/operation.js";
+import { mergePatchType, type Operation, type OperationList } from "../operations/operation.js";
 import type { Handlers } from "./handler.js";
 import { createQueryReader } from "./read-query.js";
+
+/** Types of a body that is parsed before its operation is known. */
+export const jsonTypes = ["application/json", mergePatchType];
 
 /** Mounts every operation with its handler, and refuses other methods at the same paths. */
 export function mountOperations(router: Router, handlers: Handlers): void {
@@ -56,9 +59,10 @@ function hasOtherBody({ bodyTypes = [] }: Operation, request: Request): boolean 
   return bodyTypes.length > 0 && typeof request.is([...bodyTypes]) === "string";
 }
 
-function parseBody({ body: schema, bodyTypes = [] }: Operation, request: Request): unknown {
-  if (schema && request.is("application/json") === false) {
-    const types = ["application/json", ...bodyTypes].join(", ");
+function parseBody({ method, body: schema, bodyTypes = [] }: Operation, request: Request): unknown {
+  const accepted = method === "patch" ? jsonTypes : ["application/json"];
+  if (schema && request.is(accepted) === false) {
+    const types = [...accepted, ...bodyTypes].join(", ");
     throw new AppError(
       "bad_input",
       `Send the body as ${types}, not ${request.get("content-type") ?? "without a type"}.`,

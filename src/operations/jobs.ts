@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { type JobAction, jobFailuresAnswerSchema, jobsAnswerSchema, jobSchema } from "../domain/jobs/job.js";
-import { eventsExample, failuresExample, jobActionExamples, listJobsExample, readJobExample } from "./examples/job.js";
+import { jobNoticesAnswerSchema } from "../domain/jobs/notice.js";
+import {
+  eventsExample,
+  failuresExample,
+  jobActionExamples,
+  listJobsExample,
+  noticesExample,
+  readJobExample,
+} from "./examples/job.js";
 import type { OperationList } from "./operation.js";
 import { jobParams } from "./params.js";
 
@@ -41,6 +49,18 @@ export const jobOperations = {
     answer: jobFailuresAnswerSchema,
     errors: ["not_found"],
     example: failuresExample,
+  },
+  listNotices: {
+    method: "get",
+    path: "/v1/jobs/{id}/notices",
+    scope: "read",
+    tag: "Jobs",
+    summary: "What happened to records of a job that were imported: merged with which paper, which field was cut",
+    params: jobParams,
+    query: listQuerySchema,
+    answer: jobNoticesAnswerSchema,
+    errors: ["not_found"],
+    example: noticesExample,
   },
   cancelJob: describeAction("cancel", "Stop embedding the papers of a job; they remain searchable by keyword"),
   pauseJob: describeAction("pause", "Embed no more papers of a job than are already in the queue"),

@@ -4,7 +4,7 @@ import type { ApiTag } from "./tags.js";
 
 /** One operation of the API without its implementation: address, schemas, documentation. */
 export interface Operation {
-  readonly method: "get" | "post" | "delete";
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** Parameters are written as `{id}`; each is one percent-encoded segment. */
   readonly path: string;
   /** Who may call it. All but `open` require an API key, if the server has keys. */
@@ -15,7 +15,7 @@ export interface Operation {
   readonly description?: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
-  /** Schema of a JSON body. `bodyTypes` are other types, which the handler reads from the request itself. */
+  /** Schema of a JSON body; that of `patch` is a merge patch (RFC 7396). `bodyTypes` are other types, which the handler reads from the request itself. */
   readonly body?: z.ZodType;
   readonly bodyTypes?: readonly string[];
   /** Schema of a JSON answer. `answerType` is another type, which the handler writes to the response itself. */
@@ -46,3 +46,6 @@ export interface OperationExample {
 }
 
 export type OperationList = Readonly<Record<string, Operation>>;
+
+/** The type of the body of `patch`; `application/json` is accepted too. */
+export const mergePatchType = "application/merge-patch+json";

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { jobPrioritySchema } from "../domain/jobs/job.js";
 import { previewedAnswerSchema } from "../domain/ingest/preview.js";
 import { authorsAnswerSchema, authorsRequestSchema } from "../domain/paper/authors.js";
-import { paperSchema } from "../domain/paper/paper.js";
+import { editedPaperSchema } from "../domain/paper/edited-paper.js";
+import { paperInputSchema, paperSchema } from "../domain/paper/paper.js";
 import { versionsAnswerSchema } from "../domain/paper/version.js";
 import { papersAnswerSchema } from "../domain/search/answer.js";
 import { addedAnswerSchema } from "../domain/sources/paper-format.js";
@@ -10,8 +11,10 @@ import {
   acceptExample,
   listPapersExample,
   listVersionsExample,
+  patchPaperExample,
   readPaperExample,
   removePaperExample,
+  replacePaperExample,
 } from "./examples/paper.js";
 import type { OperationList } from "./operation.js";
 import { paperBodyQuerySchema, paperBodyTypes } from "./paper-body.js";
@@ -32,6 +35,13 @@ const papersBodySchema = z.object(
   },
   { error: expectedBody },
 );
+
+/** The use case checks the fields, so that it can name unknown ones. */
+const paperFieldsSchema = z.looseObject({}).meta({ $ref: "#/components/schemas/PaperInput" });
+const paperPatchSchema = z
+  .looseObject({})
+  .describe("Any fields of PaperInput; null removes one")
+  .meta({ properties: z.toJSONSchema(paperInputSchema.partial(), { io: "input", unrepresentable: "any" }).properties });
 
 const importQuerySchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer once the papers are found by meaning"),
@@ -116,6 +126,34 @@ export const paperOperations = {
       query: { prefix: "mah", limit: 2 },
       answer: { authors: [{ name: "Rabeeh Karimi Mahabadi", count: 1 }] },
     },
+  },
+  replacePaper: {
+    method: "put",
+    path: "/v1/papers/{id}",
+    scope: "write",
+    tag: "Papers",
+    summary: "Replace one paper as a whole, or store one under this id",
+    description:
+      "Fields that the body lacks are removed, unlike in an import, where a record only adds and corrects. Unknown " +
+      "fields are refused.",
+    params: paperParams,
+    body: paperFieldsSchema,
+    answer: editedPaperSchema,
+    otherAnswers: { 201: { when: "There was no paper with this id" } },
+    example: replacePaperExample,
+  },
+  patchPaper: {
+    method: "patch",
+    path: "/v1/papers/{id}",
+    scope: "write",
+    tag: "Papers",
+    summary: "Change some fields of one paper: a JSON merge patch (RFC 7396)",
+    description: "`null` removes a field, and a list is replaced as a whole. The id and the title cannot be removed.",
+    params: paperParams,
+    body: paperPatchSchema,
+    answer: editedPaperSchema,
+    errors: ["not_found"],
+    example: patchPaperExample,
   },
   removePaper: {
     method: "delete",

@@ -67,7 +67,7 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
       const { code, stdout } = await run(["ingest", "-", "--no-wait"], `${lines[0]}\n${lines[1]}\n`);
       expect({ code, stdout }).toEqual({
         code: 0,
-        stdout: "2 papers: 0 accepted, 2 unchanged, 0 embedded, 0 failed\n",
+        stdout: "2 records: 0 accepted, 2 unchanged, 0 embedded, 0 failed\n",
       });
     },
     timeoutMs,

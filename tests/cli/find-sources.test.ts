@@ -197,6 +197,6 @@ describe("paperkin ingest", () => {
     const run = await runInProcess(["ingest", "arxiv:cat:cs.CL", ...limits], { ...library, acceptHarvest });
     expect(asked).toMatchObject({ address: "arxiv:cat:cs.CL", from: "2024-01-01", max: 500 });
     expect(run.stderr).toBe("Requesting http://x/1 (0 papers so far)\nRequesting http://x/2 (200 of 900)\n");
-    expect(run.stdout).toBe("1 paper: 1 accepted, 0 unchanged, 0 embedded, 0 failed\n");
+    expect(run.stdout).toBe("1 record: 1 accepted, 0 unchanged, 0 embedded, 0 failed\n");
   });
 });

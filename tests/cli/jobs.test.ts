@@ -107,7 +107,7 @@ describe("paperkin jobs", () => {
     });
     expect(run).toMatchObject({ code: 0, opened: ["read", "embed"] });
     expect(run.stdout).toBe(
-      "Job 3f2a91bc is completed. 1,200 papers: 1,200 accepted, 0 unchanged, 640 embedded, 2 failed\n",
+      "Job 3f2a91bc is completed. 1,200 records: 1,200 accepted, 0 unchanged, 640 embedded, 2 failed\n",
     );
   });
 

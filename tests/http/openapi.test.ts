@@ -11,7 +11,7 @@ import type {
   OpenApiDocument,
   DescribedOperation,
 } from "../../src/http/openapi/document.js";
-import { ask, jobOf, postJson, type Reply } from "../support/http-client.js";
+import { ask, jobOf, postJson, sendJson, type Reply } from "../support/http-client.js";
 import { samplePapers } from "../support/sample-papers.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 import { until } from "../support/until.js";
@@ -189,11 +189,12 @@ async function isReady(): Promise<boolean> {
   return (otherModel as { state?: string } | undefined)?.state === "ready";
 }
 
-/** A finished job can only be retried; the example's paper does not exist, and there are too few papers for a map. */
+/** A finished job can only be retried; the paper to replace is new; the example's paper does not exist, and there are too few papers for a map. */
 const expectedStatuses: Readonly<Record<string, number>> = {
   "post /v1/jobs/{id}/cancel": 409,
   "post /v1/jobs/{id}/pause": 409,
   "post /v1/jobs/{id}/resume": 409,
+  "put /v1/papers/{id}": 201,
   "delete /v1/papers/{id}": 404,
   "get /v1/map": 404,
   "get /v1/map/papers/{id}": 404,
@@ -210,6 +211,6 @@ function send({ method, path, operation }: (typeof calls)[number], jobId: string
   }
   const url = `${server.url}${address}?${query.toString()}`;
   const example = operation.requestBody?.content["application/json"]?.example;
-  if (example !== undefined) return postJson(url, example);
+  if (example !== undefined) return sendJson(method.toUpperCase(), url, example);
   return ask(url, { method: method.toUpperCase() });
 }

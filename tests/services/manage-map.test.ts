@@ -33,7 +33,7 @@ async function manage({ embedded = 40, kept, drawMap }: Situation) {
     papers: {
       findPaper: async (id) => {
         const paper = { id: `p${id}`, title: "T", authors: [], categories: [], keywords: [] };
-        return Number(id) > 0 ? { ordinal: Number(id), paper } : undefined;
+        return Number(id) > 0 ? { ordinal: Number(id), paper, contentHash: id } : undefined;
       },
     },
     vectorIndex: { count: embedded },

@@ -98,6 +98,10 @@ export const importTable: readonly Row[] = [
         files: /^src\/domain\/citation\//,
         because: "it is pure, imports no library, and entries are the same everywhere",
       },
+      {
+        files: /^src\/domain\/records\/describe-changes\.ts$/,
+        because: "changes are described in one way; it is pure",
+      },
       { files: /^src\/domain\/jobs\/job-state\.ts$/, because: "it is pure, and the client's own" },
       {
         files: /^src\/domain\/text\/(latex\/clean-latex|amounts|fold-text)\.ts$/,

@@ -17,7 +17,11 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Reply> {
 }
 
 export function postJson(url: string, value: unknown): Promise<Reply> {
-  return ask(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+  return sendJson("POST", url, value);
+}
+
+export function sendJson(method: string, url: string, value: unknown): Promise<Reply> {
+  return ask(url, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
 }
 
 export function postText(url: string, body: string | Uint8Array<ArrayBuffer>, type: string): Promise<Reply> {

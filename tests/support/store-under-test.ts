@@ -7,7 +7,7 @@ import type { OpenTrial } from "../../src/ports/ingest/trial-store.js";
 import type { JobNotices } from "../../src/ports/jobs/job-notices.js";
 import type { JobStore } from "../../src/ports/jobs/job-store.js";
 import type { OtherModelStore } from "../../src/ports/models/other-model-store.js";
-import type { PaperStore, SliceOutcome } from "../../src/ports/paper/paper-store.js";
+import type { CleanPaper, PaperStore, SliceOutcome } from "../../src/ports/paper/paper-store.js";
 import type { PaperVersions } from "../../src/ports/paper/paper-versions.js";
 import type { SpreadReader } from "../../src/ports/vectors/vector-spread.js";
 import type { VectorStore } from "../../src/ports/vectors/vector-store.js";
@@ -52,7 +52,11 @@ export async function keepPapers(
 
 /** Stores papers in place of those with the same ids, without merging. */
 export async function replacePapers(store: StoreUnderTest, inputs: readonly PaperInput[]): Promise<void> {
-  const papers = inputs.map((input) => ({ ...makeCleanPaper(input), replaces: true as const }));
+  const replace = async (clean: CleanPaper) => {
+    const contentHash = (await store.papers.findPaper(clean.paper.id))?.contentHash;
+    return { ...clean, replaces: contentHash === undefined ? {} : { contentHash } };
+  };
+  const papers = await Promise.all(inputs.map((input) => replace(makeCleanPaper(input))));
   await store.papers.savePapers({ jobId: await createJob(store), papers, rejected: [] });
 }
 

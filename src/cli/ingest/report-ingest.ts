@@ -1,6 +1,10 @@
-import { type JobCounts, type JobFailure } from "../../domain/jobs/job.js";
+import type { JobCounts, JobFailure } from "../../domain/jobs/job.js";
+import type { JobNotice } from "../../domain/jobs/notice.js";
+import { describeChanges } from "../../domain/records/describe-changes.js";
+import { sumChanges } from "../../domain/records/field-changes.js";
 import { type ExitCode, exitCodes } from "../context.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
+import { shownIdLength } from "../print/jobs.js";
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import type { ImportedFile, ImportRun } from "./import-papers.js";
 import { formatPassedOver } from "./passed-over.js";
@@ -12,6 +16,9 @@ export interface IngestReport extends ImportRun {
 
 const failuresShown = 10;
 
+const noticesShown = 10;
+
+type FileNotice = JobNotice & { readonly file: string };
 type FileFailure = JobFailure & { readonly file: string };
 
 /** Prints the result of the import, and resolves with the exit code. */
@@ -21,15 +28,20 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
     report.imported.map(async (file) => ({ ...file, job: await library.readJob(file.job.id) })),
   );
   const counts = addCounts(imported.map(({ job }) => job.counts));
+  const changes = sumChanges(imported.map(({ job }) => job.changes));
+  const notices = (await Promise.all(imported.map((file) => listNotices(report, file)))).flat();
   const failures = (await Promise.all(imported.map((file) => listFailures(report, file))))
     .flat()
     .slice(0, failuresShown);
   if (json) {
     const sources = imported.map(({ name, found }) => ({ name, ...found }));
     const jobs = imported.map(({ job }) => job.id);
-    terminal.printJson({ counts, failures, jobs, sources, passedOver: report.passedOver, stopped });
+    const shown = { failures, notices: notices.slice(0, noticesShown) };
+    terminal.printJson({ counts, changes, ...shown, jobs, sources, passedOver: report.passedOver, stopped });
   } else {
     terminal.print(formatCounts(counts));
+    const described = describeChanges(changes, "got");
+    if (described !== "") terminal.print(`${described}.`);
     for (const { file, ...failure } of failures)
       terminal.note(formatFailure(imported.length > 1 ? { file, ...failure } : failure, terminal.columns));
     if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
@@ -37,6 +49,7 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
       terminal.note(
         "Every entry was refused. If a file has another format than the detected one, name it with --format.",
       );
+    printNotices(report, notices, imported);
     for (const line of formatPassedOver(report.passedOver, terminal.columns)) terminal.note(line);
     const waiting = await describeWaiting(report);
     if (waiting !== undefined) terminal.note(waiting);
@@ -64,14 +77,31 @@ async function listFailures({ library }: IngestReport, { name, job }: ImportedFi
   return failures.map((failure) => ({ file: name, ...failure }));
 }
 
-export function formatCounts({ total, accepted, unchanged, embedded, failed }: JobCounts): string {
+async function listNotices({ library }: IngestReport, { name, job }: ImportedFile): Promise<FileNotice[]> {
+  const notices = await library.listNotices(job.id, noticesShown + 1);
+  return notices.map((notice) => ({ file: name, ...notice }));
+}
+
+function printNotices(
+  { terminal }: IngestReport,
+  notices: readonly FileNotice[],
+  imported: readonly ImportedFile[],
+): void {
+  for (const { file, ...notice } of notices.slice(0, noticesShown))
+    terminal.note(formatNotice(imported.length > 1 ? { file, ...notice } : notice, terminal.columns));
+  const [job] = imported.filter(({ name }) => notices[noticesShown]?.file === name).map((file) => file.job);
+  if (job) terminal.note(`  and more: paperkin jobs notices ${job.id.slice(0, shownIdLength)}`);
+}
+
+export function formatCounts({ total, accepted, merged, unchanged, embedded, failed }: JobCounts): string {
   const parts = [
     `${formatCount(accepted)} accepted`,
+    ...(merged > 0 ? [`${formatCount(merged)} merged`] : []),
     `${formatCount(unchanged)} unchanged`,
     `${formatCount(embedded)} embedded`,
     `${formatCount(failed)} failed`,
   ];
-  return `${formatPapers(total)}: ${parts.join(", ")}`;
+  return `${formatCount(total)} ${total === 1 ? "record" : "records"}: ${parts.join(", ")}`;
 }
 
 /** Formats where a paper was, as far as known, and why it failed; continuation lines are indented. */
@@ -82,6 +112,11 @@ export function formatFailure(
   const place = [file, line === undefined ? undefined : `line ${line}`, id].filter((part) => part !== undefined);
   const [first = "", ...more] = wrapText(cleanLine(`${place.join(" ")}: ${reason}`), Math.max(20, columns - 4));
   return [`  ${first}`, ...more.map((text) => `    ${text}`)].join("\n");
+}
+
+/** The same for a record that was imported. */
+export function formatNotice({ notice, ...place }: JobNotice & { readonly file?: string }, columns: number): string {
+  return formatFailure({ ...place, reason: notice }, columns);
 }
 
 /** Describes the papers that still wait for a vector. */

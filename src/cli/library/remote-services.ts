@@ -1,4 +1,4 @@
-import { createClient, type PaperkinClient } from "../../client/index.js";
+import { createClient, type PaperkinClient, type PaperPatch } from "../../client/index.js";
 import type { Stats } from "../../domain/health/status.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { AppError } from "../../errors.js";
@@ -41,6 +41,7 @@ export function createRemoteServices(
     recommendPapers: (request) => client.recommend(request),
     readPaper: (id) => client.getPaper(id),
     listVersions: (id) => client.versions(id),
+    patchPaper: (id, patch) => client.patchPaper(id, patch as PaperPatch),
     removePaper: (id) => client.removePaper(id),
     acceptLines,
     async acceptSource(chunks, { reading = {}, onFound, signal, priority } = {}) {
@@ -59,11 +60,7 @@ export function createRemoteServices(
     exportPapers: (request, options) => client.exportLines(request, options),
     acceptHarvest: (request, options) =>
       openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), options)),
-    readJob: (id) => client.jobs.get(id),
-    listJobs: (limit) => client.jobs.list({ limit }),
-    changeJob: (id, action) => client.jobs[action](id),
-    waitForJob: (id, options) => client.jobs.wait(id, options),
-    listFailures: (id, limit) => client.jobs.failures(id, { limit }),
+    ...createJobCalls(client),
     ...createModelCalls(client),
     close: async () => undefined,
   };
@@ -74,6 +71,19 @@ async function readOwnStats(client: PaperkinClient, { url }: ServerAddress): Pro
   const stats = await client.stats();
   if (typeof stats.version === "string") return stats;
   throw new AppError("unavailable", `${url} answers, but is not a paperkin server.`);
+}
+
+type JobServices = "readJob" | "listJobs" | "changeJob" | "waitForJob" | "listFailures" | "listNotices";
+
+function createJobCalls({ jobs }: PaperkinClient): Pick<PaperLibrary, JobServices> {
+  return {
+    readJob: (id) => jobs.get(id),
+    listJobs: (limit) => jobs.list({ limit }),
+    changeJob: (id, action) => jobs[action](id),
+    waitForJob: (id, options) => jobs.wait(id, options),
+    listFailures: (id, limit) => jobs.failures(id, { limit }),
+    listNotices: (id, limit) => jobs.notices(id, { limit }),
+  };
 }
 
 function createModelCalls({ reindex }: PaperkinClient): Omit<ModelChangeServices, "readModels"> {

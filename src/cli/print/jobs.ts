@@ -1,4 +1,5 @@
 import type { Job } from "../../domain/jobs/job.js";
+import { describeChanges } from "../../domain/records/describe-changes.js";
 import { cutText } from "../../terminal/fit-text.js";
 import { formatCount, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
@@ -34,14 +35,17 @@ export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout)
 
 /** Everything about one job. */
 export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): string {
-  const { total, accepted, unchanged, embedded, failed } = job.counts;
+  const { total, accepted, merged, unchanged, embedded, failed } = job.counts;
+  const changes = describeChanges(job.changes, "got");
   const rate = describeRate(job);
   const rows: readonly (readonly [label: string, text: string])[] = [
     ["state", job.state],
     ["priority", job.priority],
-    ["papers", formatCount(total)],
-    ["accepted", `${formatCount(accepted)} (new or changed; found by keyword)`],
-    ["unchanged", `${formatCount(unchanged)} (already stored)`],
+    ["records", formatCount(total)],
+    ["accepted", `${formatCount(accepted)} (new or changed papers; found by keyword)`],
+    ["merged", `${formatCount(merged)} (completed a paper that was there)`],
+    ["unchanged", `${formatCount(unchanged)} (said nothing new)`],
+    ...(changes === "" ? [] : [["changes", changes] as const]),
     ["embedded", `${formatCount(embedded)} of ${formatCount(accepted)} (found by meaning)`],
     ["failed", `${formatCount(failed)} (refused, or could not be embedded)`],
     ["started", formatTime(job.createdAt)],

@@ -10,8 +10,8 @@ import { describeFormat } from "../ingest/describe-source.js";
 import { cleanLine, cutText, wrapText } from "../../terminal/fit-text.js";
 import { formatBytes, formatCount, formatPapers, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
-import { describeChanges } from "../../domain/records/field-changes.js";
-import { formatFailure } from "../ingest/report-ingest.js";
+import { describeChanges } from "../../domain/records/describe-changes.js";
+import { formatFailure, formatNotice } from "../ingest/report-ingest.js";
 
 export interface PreviewedFile {
   readonly file: string;
@@ -24,14 +24,14 @@ export interface PreviewLayout {
   readonly paint: Paint;
 }
 
-const refusalsShown = 10;
+const entriesShown = 10;
 const labelWidth = 11;
 const countWidth = 10;
 
 /** Describes what an import would do with the papers of one file. */
 export function formatPreview({ file, source, preview }: PreviewedFile, layout: PreviewLayout): string {
   const { columns, paint } = layout;
-  const { counts, titles, rejected } = preview;
+  const { counts, titles, rejected, notices } = preview;
   return [
     formatTitle(cleanLine(file), counts, layout),
     ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
@@ -40,6 +40,10 @@ export function formatPreview({ file, source, preview }: PreviewedFile, layout: 
     ...section(
       paint.bold("First new papers"),
       titles.map((title) => cutText(`  ${cleanLine(title)}`, columns)),
+    ),
+    ...section(
+      paint.bold("Notices"),
+      notices.slice(0, entriesShown).map((notice) => formatNotice(notice, columns)),
     ),
     ...section(paint.bold("Refused"), listRefused(rejected, counts.failed, columns)),
   ].join("\n");
@@ -84,7 +88,7 @@ function listAmounts(
     count("unchanged", counts.unchanged, "say nothing new"),
     count("refused", counts.failed, "would not be imported"),
     "",
-    ...(Object.keys(changes).length > 0 ? [fact("changes", describeChanges(changes))] : []),
+    ...(Object.keys(changes).length > 0 ? [fact("changes", describeChanges(changes, "get"))] : []),
     fact("embedding", describeEmbedding(embedding)),
     fact("disk", `${formatBytes(space.diskBytes)} more`),
     fact("memory", `${formatBytes(space.memoryBytes)} more`),
@@ -101,7 +105,7 @@ function describeEmbedding({ papers, waiting, papersPerSecond, rateSource, secon
 }
 
 function listRefused(rejected: Preview["rejected"], total: number, columns: number): readonly string[] {
-  const shown = rejected.slice(0, refusalsShown);
+  const shown = rejected.slice(0, entriesShown);
   const more = total > shown.length ? [`  and ${formatCount(total - shown.length)} more`] : [];
   return [...shown.map((failure) => formatFailure(failure, columns)), ...more];
 }

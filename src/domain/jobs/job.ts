@@ -30,6 +30,7 @@ export const jobSchema = z.object({
   priority: jobPrioritySchema.describe("Priority of its papers over those of other jobs"),
   counts: jobCountsSchema,
   changes: fieldChangesSchema,
+  notices: z.number().int().optional().describe("Number of notices on its records, if there are any"),
   createdAt: z.string(),
   finishedAt: z.string().optional(),
   papersPerSecond: z

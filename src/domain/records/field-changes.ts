@@ -1,23 +1,6 @@
 import { z } from "zod";
-import { formatPapers } from "../text/amounts.js";
 import type { Paper } from "../paper/paper.js";
-
-/** The fields whose changes are counted; the parts of names belong to their authors. */
-export const changedFields = [
-  "title",
-  "abstract",
-  "authors",
-  "year",
-  "date",
-  "venue",
-  "type",
-  "categories",
-  "keywords",
-  "doi",
-  "arxivId",
-  "url",
-] as const;
-export type ChangedField = (typeof changedFields)[number];
+import { type ChangedField, changedFields } from "./changed-fields.js";
 
 export const fieldChangesSchema = z
   .partialRecord(
@@ -71,34 +54,6 @@ export function sumChanges(all: readonly FieldChanges[]): FieldChanges {
   }
   return sum;
 }
-
-/** `3 papers get an abstract; 1 gets another venue`. */
-export function describeChanges(changes: FieldChanges): string {
-  const parts = changedFields.flatMap((field) => {
-    const { added = 0, changed = 0 } = changes[field] ?? {};
-    const name = fieldNames[field];
-    return [
-      ...(added > 0 ? [`${formatPapers(added)} ${added === 1 ? "gets" : "get"} ${name.new}`] : []),
-      ...(changed > 0 ? [`${formatPapers(changed)} ${changed === 1 ? "gets" : "get"} ${name.other}`] : []),
-    ];
-  });
-  return parts.join("; ");
-}
-
-const fieldNames: { readonly [Field in ChangedField]: { readonly new: string; readonly other: string } } = {
-  title: { new: "a title", other: "another title" },
-  abstract: { new: "an abstract", other: "another abstract" },
-  authors: { new: "authors", other: "other authors" },
-  year: { new: "a year", other: "another year" },
-  date: { new: "a date", other: "another date" },
-  venue: { new: "a venue", other: "another venue" },
-  type: { new: "a type", other: "another type" },
-  categories: { new: "categories", other: "more categories" },
-  keywords: { new: "keywords", other: "more keywords" },
-  doi: { new: "a DOI", other: "another DOI" },
-  arxivId: { new: "an arXiv id", other: "another arXiv id" },
-  url: { new: "an address", other: "another address" },
-};
 
 type Value = Paper[ChangedField];
 

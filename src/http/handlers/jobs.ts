@@ -15,6 +15,7 @@ export function createJobHandlers(services: Services): Handlers<typeof jobOperat
     listJobs: async ({ query }) => ({ jobs: await services.listJobs(query.limit) }),
     readJob: ({ params }) => services.readJob(params.id),
     listFailures: async ({ params, query }) => ({ failures: await services.listFailures(params.id, query.limit) }),
+    listNotices: async ({ params, query }) => ({ notices: await services.listNotices(params.id, query.limit) }),
     cancelJob: change("cancel"),
     pauseJob: change("pause"),
     resumeJob: change("resume"),

@@ -25,6 +25,12 @@ export function createPaperHandlers(services: Services): OwnHandlers<typeof pape
     listPapers: ({ query }) => services.listPapers(query),
     readPaper: ({ params }) => services.readPaper(params.id),
     listVersions: async ({ params }) => ({ versions: await services.listVersions(params.id) }),
+    async replacePaper({ params, body, response }) {
+      const { existed, ...edited } = await services.replacePaper(params.id, body);
+      response.status(existed ? 200 : 201).json(edited);
+      return undefined;
+    },
+    patchPaper: ({ params, body }) => services.patchPaper(params.id, body),
     removePaper: ({ params }) => services.removePaper(params.id),
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { operations } from "../../operations/index.js";
-import type { Operation, OperationList } from "../../operations/operation.js";
+import { mergePatchType, type Operation, type OperationList } from "../../operations/operation.js";
 import { apiTags } from "../../operations/tags.js";
 import { describeErrors, describeProblems } from "./describe-errors.js";
 import type { Answer, Content, DescribedOperation, JsonSchema, OpenApiDocument, Parameter } from "./document.js";
@@ -73,14 +73,15 @@ function describeOperation(
   };
 }
 
-function describeBody({ bodyTypes = [], example }: Operation, body: z.ZodType, schemas: SchemaWriter): Content {
+function describeBody({ method, bodyTypes = [], example }: Operation, body: z.ZodType, schemas: SchemaWriter): Content {
   const json = { schema: schemas.write(body, "input"), ...(example.body !== undefined && { example: example.body }) };
   const others = bodyTypes.map((type) => {
     const text = example.bodies?.[type];
     const schema = { type: "string", ...(isCompressed(type) && { format: "binary" }) };
     return [type, { schema, ...(text !== undefined && { example: text }) }];
   });
-  return { "application/json": json, ...Object.fromEntries(others) };
+  const patch = method === "patch" && { [mergePatchType]: json };
+  return { "application/json": json, ...patch, ...Object.fromEntries(others) };
 }
 
 /** An example of compressed bytes would not be readable. */

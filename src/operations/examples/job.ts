@@ -28,6 +28,21 @@ export const failuresExample: OperationExample = {
   answer: { failures: [{ line: 2, reason: "title: missing" }] },
 };
 
+export const noticesExample: OperationExample = {
+  params: { id },
+  answer: {
+    notices: [
+      {
+        line: 3,
+        id: "arxiv:2106.04647",
+        kind: "merged",
+        notice:
+          '"Compacter" is the paper "Compacter: Efficient Low-Rank Adapters" (arxiv:2106.04647), which it completes',
+      },
+    ],
+  },
+};
+
 export const eventsExample: OperationExample = {
   params: { id },
   answer: [accepted, completed].map((job) => `event: job\ndata: ${JSON.stringify(job)}\n\n`).join(""),

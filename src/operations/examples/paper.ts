@@ -58,6 +58,36 @@ export const listVersionsExample: OperationExample = {
   },
 };
 
+/** A job of one paper whose text is the same, so that nothing is embedded. */
+const editJob = {
+  ...acceptedJob,
+  state: "completed",
+  counts: { total: 1, accepted: 1, merged: 0, unchanged: 0, embedded: 1, failed: 0 },
+  finishedAt: acceptedJob.createdAt,
+};
+
+export const replacePaperExample: OperationExample = {
+  params: { id: "mine-1" },
+  body: { title: "Another paper of mine", authors: ["Ada Vance"], year: 2025 },
+  answer: {
+    paper: {
+      id: "mine-1",
+      title: "Another paper of mine",
+      authors: ["Ada Vance"],
+      year: 2025,
+      categories: [],
+      keywords: [],
+    },
+    job: editJob,
+  },
+};
+
+export const patchPaperExample: OperationExample = {
+  params: { id: "arxiv:2106.04647" },
+  body: { venue: "NeurIPS", date: null },
+  answer: { paper: { ...adapterPaper, venue: "NeurIPS" }, job: { ...editJob, changes: { venue: { changed: 1 } } } },
+};
+
 export const removePaperExample: OperationExample = { params: { id: "sha256:e14293b6f65e96175dba6c35" } };
 
 const { title, abstract, authors, year } = adapterPaper;

@@ -11,8 +11,11 @@ export interface CleanPaper {
   readonly trust: Trust;
   /** The key of the paper in its source, which names the record in notices. */
   readonly sourceKey?: string;
-  /** Replaces the whole stored paper with this id instead of completing it. */
-  readonly replaces?: true;
+  /**
+   * Replaces the whole paper with this id instead of completing it, if its content still has this hash; without a hash,
+   * there is no such paper yet.
+   */
+  readonly replaces?: { readonly contentHash?: string };
   /** arXiv version; an older one than the stored version only adds what is missing. */
   readonly version?: number;
   /** Earlier versions from the same source; versions that are already stored stay as they are. */
@@ -56,6 +59,7 @@ export interface SliceOutcome {
 export interface StoredPaper {
   readonly ordinal: Ordinal;
   readonly paper: Paper;
+  readonly contentHash: string;
 }
 
 export interface PaperPage {
@@ -80,7 +84,8 @@ export interface PaperCounts {
 export interface PaperStore {
   /**
    * Merges each record into the stored paper that it describes, found by id, identifiers, or title, first author and
-   * year, else adds a paper. Papers with a new text then wait for a vector. Throws `not_found` for an unknown job.
+   * year, else adds a paper. Papers with a new text then wait for a vector. Throws `not_found` for an unknown job, and `conflict`,
+   * storing nothing, if a paper to replace has changed.
    */
   savePapers(slice: PaperSlice): Promise<SliceOutcome>;
   findPaper(id: string): Promise<StoredPaper | undefined>;

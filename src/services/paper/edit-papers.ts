@@ -7,7 +7,7 @@ import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import { trustLevels } from "../../domain/records/trust.js";
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
-import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { CleanPaper, PaperStore } from "../../ports/paper/paper-store.js";
 
 export interface EditPapersDeps {
   readonly papers: PaperStore;
@@ -37,38 +37,69 @@ export interface EditPapers {
 
 /** Replaces and corrects single papers. Both resolve when the paper is durable and both indexes follow. */
 export function createEditPapers(deps: EditPapersDeps): EditPapers {
-  const { papers } = deps;
   return {
     async replacePaper(id, input) {
-      const stored = await papers.findPaper(id);
-      const name = stored?.paper.id ?? canonicalizeId(id);
-      const edited = await saveEdited(deps, parseReplacement(name, input), stored !== undefined);
-      return { ...edited, existed: stored !== undefined };
+      let existed = false;
+      const edited = await saveEdited(deps, id, (stored) => {
+        existed = stored !== undefined;
+        return parseReplacement(stored?.id ?? canonicalizeId(id), input);
+      });
+      return { ...edited, existed };
     },
-    async patchPaper(id, patch) {
-      const stored = await papers.findPaper(id);
-      if (!stored) throw createUnknownPaperError(id);
-      return saveEdited(deps, patchFields(stored.paper, patch), true);
-    },
+    patchPaper: (id, patch) =>
+      saveEdited(deps, id, (stored) => {
+        if (!stored) throw createUnknownPaperError(id);
+        return patchFields(stored, patch);
+      }),
   };
 }
 
-async function saveEdited(deps: EditPapersDeps, input: ParsedPaper, existed: boolean): Promise<EditedPaper> {
-  const clean = cleanPaper(input, { readsId: false });
-  if ("reason" in clean) throw new AppError("bad_input", `The paper is not valid: ${clean.reason}.`);
-  const record = { ...clean, trust: trustLevels.own, ...(existed && { replaces: true as const }) };
+type Edit = (stored: Paper | undefined) => ParsedPaper;
+
+/** Another request may change the paper between reading and writing; then the edit is applied to the new one. */
+const maxAttempts = 5;
+
+async function saveEdited(deps: EditPapersDeps, id: string, edit: Edit): Promise<EditedPaper> {
+  const first = await prepareEdit(deps, id, edit);
   const { id: jobId } = await deps.jobs.createJob(deps.now());
   try {
-    const { outcomes } = await deps.papers.savePapers({ jobId, papers: [record], rejected: [] });
+    const paper = await saveRecord(deps, first, { jobId, id, edit });
     await Promise.all([deps.syncText(), deps.syncVectors()]);
     await deps.jobs.sealJob(jobId);
-    const stored = await deps.papers.findPaper(outcomes[0]?.id ?? record.paper.id);
     const job = await deps.jobs.readJob(jobId);
-    if (!stored || !job) throw createUnknownPaperError(record.paper.id);
-    return { paper: stored.paper, job };
+    if (!job) throw new AppError("internal", `Job ${jobId} is missing.`);
+    return { paper, job };
   } finally {
     // Sealing again changes nothing; a job that failed must not stay open.
     await deps.jobs.sealJob(jobId);
     deps.feedQueue();
+  }
+}
+
+/** Throws `bad_input` for an edit that does not give a valid paper. */
+async function prepareEdit({ papers }: EditPapersDeps, id: string, edit: Edit): Promise<CleanPaper> {
+  const stored = await papers.findPaper(id);
+  const clean = cleanPaper(edit(stored?.paper), { readsId: false });
+  if ("reason" in clean) throw new AppError("bad_input", `The paper is not valid: ${clean.reason}.`);
+  return { ...clean, trust: trustLevels.own, replaces: stored ? { contentHash: stored.contentHash } : {} };
+}
+
+interface EditedRecord {
+  readonly jobId: string;
+  readonly id: string;
+  readonly edit: Edit;
+}
+
+async function saveRecord(deps: EditPapersDeps, first: CleanPaper, { jobId, id, edit }: EditedRecord): Promise<Paper> {
+  let record = first;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await deps.papers.savePapers({ jobId, papers: [record], rejected: [] });
+      return record.paper;
+    } catch (error) {
+      const isStale = error instanceof AppError && error.code === "conflict";
+      if (!isStale || attempt === maxAttempts) throw error;
+      record = await prepareEdit(deps, id, edit);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { JobFailure } from "../../domain/jobs/job.js";
+import type { JobNotice } from "../../domain/jobs/notice.js";
 import { formatCount } from "../../domain/text/amounts.js";
 import { createElement } from "../shared/elements.js";
 
@@ -18,4 +19,12 @@ export function createFailureList(failures: readonly JobFailure[], total: number
     createElement("ol", { className: "failures" }, items),
     ...(more > 0 ? [createElement("p", { className: "list-more", text: `and ${formatCount(more)} more` })] : []),
   ];
+}
+
+/** The same for records that were imported. */
+export function createNoticeList(notices: readonly JobNotice[], total: number): HTMLElement[] {
+  return createFailureList(
+    notices.map(({ notice, ...place }) => ({ ...place, reason: notice })),
+    total,
+  );
 }

@@ -1,14 +1,18 @@
 import { isJobEnded } from "../../domain/jobs/job-state.js";
+import type { JobNotice } from "../../domain/jobs/notice.js";
 import type { Job, JobAction, JobFailure, JobState } from "../../domain/jobs/job.js";
 import { formatCount, formatDuration, formatRate } from "../../domain/text/amounts.js";
+import { describeChanges } from "../../domain/records/describe-changes.js";
 import { describeProblem } from "../shell/problem.js";
 import { createButton, createElement } from "../shared/elements.js";
-import { createFailureList } from "./failure-list.js";
+import { createFailureList, createNoticeList } from "./failure-list.js";
+import { createListToggle } from "./job-list-toggle.js";
 
 export interface JobCardEvents {
   /** Calls `show` with the result; the card shows a rejection. */
   readonly onAct: (action: JobAction) => Promise<void>;
   readonly loadFailures: () => Promise<readonly JobFailure[]>;
+  readonly loadNotices: () => Promise<readonly JobNotice[]>;
 }
 
 export interface JobCard {
@@ -31,14 +35,27 @@ const actionNames: Record<JobAction, string> = { pause: "Pause", resume: "Resume
 /** One job, updated in place so that the keyboard focus stays where it is. */
 export function createJobCard(job: Job, title: string, events: JobCardEvents): JobCard {
   const parts = createParts(title, job);
-  const { element, actions, problem, failuresButton } = parts;
+  const { element, actions, problem } = parts;
   let shown = job;
+  const onProblem = (text: string) => void (problem.textContent = text);
+  const failures = createListToggle({
+    id: `failures-${job.id}`,
+    className: "act failed",
+    load: async () => createFailureList(await events.loadFailures(), shown.counts.failed),
+    onProblem,
+  });
+  const notices = createListToggle({
+    id: `notices-${job.id}`,
+    className: "act",
+    load: async () => createNoticeList(await events.loadNotices(), shown.notices ?? 0),
+    onProblem,
+  });
   const act = async (action: JobAction) => {
-    problem.textContent = "";
+    onProblem("");
     try {
       await events.onAct(action);
     } catch (error) {
-      problem.textContent = describeProblem(error);
+      onProblem(describeProblem(error));
     }
   };
   const buttons = (Object.keys(actionNames) as JobAction[]).map((action) => {
@@ -46,15 +63,15 @@ export function createJobCard(job: Job, title: string, events: JobCardEvents): J
     button.dataset["action"] = action;
     return button;
   });
-  actions.prepend(...buttons);
-  failuresButton.addEventListener("click", () => void toggleFailures(parts, shown, events.loadFailures));
+  actions.append(...buttons, notices.button, failures.button);
+  element.append(notices.panel, failures.panel);
   const show = (next: Job) => {
     shown = next;
     showFacts(parts, next);
     const focused = document.activeElement;
     for (const button of buttons) button.hidden = !isOffered(button.dataset["action"] as JobAction, next);
-    failuresButton.hidden = next.counts.failed === 0;
-    failuresButton.textContent = `${formatCount(next.counts.failed)} failed`;
+    showCount(failures.button, next.counts.failed, "failed");
+    showCount(notices.button, next.notices ?? 0, next.notices === 1 ? "notice" : "notices");
     // The pressed button may be hidden now, and would lose the focus.
     const hasLostFocus = focused instanceof HTMLElement && actions.contains(focused) && focused.hidden;
     if (hasLostFocus) (buttons.find(({ hidden }) => !hidden) ?? element).focus();
@@ -68,13 +85,18 @@ function isOffered(action: JobAction, { state, counts }: Job): boolean {
   if (action === "pause") return state === "waiting" || state === "active";
   if (action === "cancel") return !isJobEnded(state);
   // A retry embeds papers that were not embedded; rejected records stay rejected.
-  const rejected = counts.total - counts.accepted - counts.unchanged;
+  const rejected = counts.total - counts.accepted - counts.merged - counts.unchanged;
   return state === "cancelled" || (isJobEnded(state) && counts.failed > rejected);
+}
+
+function showCount(button: HTMLButtonElement, count: number, what: string): void {
+  button.hidden = count === 0;
+  button.textContent = `${formatCount(count)} ${what}`;
 }
 
 type Parts = ReturnType<typeof createParts>;
 
-function createParts(title: string, { id, createdAt }: Job) {
+function createParts(title: string, { createdAt }: Job) {
   const name = createElement("h3", { className: "job-name", text: title });
   const state = createElement("span", { className: "job-state" });
   const started = createElement("time", {
@@ -88,20 +110,14 @@ function createParts(title: string, { id, createdAt }: Job) {
   });
   const facts = createElement("p", { className: "job-facts" });
   const problem = createElement("p", { className: "job-problem", attributes: { role: "alert" } });
-  const failures = createElement("div", { className: "job-failures", attributes: { id: `failures-${id}` } });
-  failures.hidden = true;
-  const failuresButton = createElement("button", {
-    className: "act failed",
-    attributes: { type: "button", "aria-expanded": "false", "aria-controls": failures.id },
-  });
-  const actions = createElement("div", { className: "job-actions" }, [failuresButton]);
+  const actions = createElement("div", { className: "job-actions" });
   const head = createElement("div", { className: "job-head" }, [name, state, started]);
   const element = createElement(
     "article",
     { className: "job", attributes: { "aria-label": `Job: ${title}`, tabindex: "-1" } },
-    [head, progress, facts, actions, problem, failures],
+    [head, progress, facts, actions, problem],
   );
-  return { element, state, progress, facts, actions, problem, failures, failuresButton };
+  return { element, state, progress, facts, actions, problem };
 }
 
 function showFacts({ element, state, progress, facts }: Parts, job: Job): void {
@@ -120,29 +136,15 @@ function describeProgress({ state, counts, papersPerSecond, etaSeconds }: Job): 
   return state === "paused" ? [done] : [done, ...rate, ...left];
 }
 
-function describeEnd({ counts, papersPerSecond }: Job): string[] {
-  const { accepted, unchanged, embedded } = counts;
+function describeEnd({ counts, changes, papersPerSecond }: Job): string[] {
+  const { accepted, merged, unchanged, embedded } = counts;
+  const changed = describeChanges(changes, "got");
   const result = embedded === accepted ? "all embedded" : `${formatCount(embedded)} embedded`;
   return [
     ...(accepted > 0 ? [`${formatCount(accepted)} added, ${result}`] : ["nothing new"]),
+    ...(merged > 0 ? [`${formatCount(merged)} merged with a paper that was there`] : []),
     ...(unchanged > 0 ? [`${formatCount(unchanged)} already in the library`] : []),
+    ...(changed === "" ? [] : [changed]),
     ...(papersPerSecond === undefined ? [] : [formatRate(papersPerSecond)]),
   ];
-}
-
-async function toggleFailures(
-  { failures, failuresButton, problem }: Parts,
-  { counts }: Job,
-  load: JobCardEvents["loadFailures"],
-): Promise<void> {
-  const opens = failures.hidden;
-  failures.hidden = !opens;
-  failuresButton.setAttribute("aria-expanded", String(opens));
-  if (!opens) return;
-  problem.textContent = "";
-  try {
-    failures.replaceChildren(...createFailureList(await load(), counts.failed));
-  } catch {
-    problem.textContent = "The failures could not be loaded.";
-  }
 }

@@ -22,7 +22,7 @@ export interface JobList {
   isBusy(): boolean;
 }
 
-const maxFailures = 100;
+const maxEntries = 100;
 
 export function createJobList(): JobList {
   const list = findPart("jobs", HTMLOListElement);
@@ -36,7 +36,8 @@ export function createJobList(): JobList {
   const add = (job: Job): ListedJob => {
     const card = createJobCard(job, nameJob(job.id), {
       onAct: async (action) => void show(await jobCalls[action](job.id)),
-      loadFailures: () => jobCalls.failures(job.id, { limit: maxFailures }),
+      loadFailures: () => jobCalls.failures(job.id, { limit: maxEntries }),
+      loadNotices: () => jobCalls.notices(job.id, { limit: maxEntries }),
     });
     const entry = { card, item: createElement("li", {}, [card.element]), state: job.state, isFollowed: false };
     listed.set(job.id, entry);

@@ -1,9 +1,10 @@
 import type { Stats } from "../../domain/health/status.js";
 import type { Preview } from "../../domain/ingest/preview.js";
+import { describeChanges } from "../../domain/records/describe-changes.js";
 import type { FoundSource } from "../../domain/sources/paper-format.js";
 import { formatBytes, formatCount, formatDuration, formatPapers, formatRate } from "../../domain/text/amounts.js";
 import { createButton, createElement } from "../shared/elements.js";
-import { createFailureList } from "./failure-list.js";
+import { createFailureList, createNoticeList } from "./failure-list.js";
 import { listColumns, nameFormat } from "./format-names.js";
 
 export interface PreviewEvents {
@@ -24,7 +25,8 @@ export function createPreview(
   { name, bytes, preview, source, queue }: PreviewedFile,
   events: PreviewEvents,
 ): HTMLElement[] {
-  const { counts, titles, rejected } = preview;
+  const { counts, changes, titles, rejected, notices } = preview;
+  const changed = describeChanges(changes, "get");
   const toAdd = counts.accepted + counts.merged;
   const columns = source ? listColumns(source) : "";
   const facts = [
@@ -39,9 +41,11 @@ export function createPreview(
     createElement("p", { className: "step-facts", text: facts.filter((fact) => fact !== undefined).join(" · ") }),
     ...(columns === "" ? [] : [createElement("p", { className: "step-facts", text: `Columns: ${columns}` })]),
     createTallies(counts),
+    ...(changed === "" ? [] : [createElement("p", { className: "step-work", text: `${changed}.` })]),
     ...describeWork(preview, queue).map((text) => createElement("p", { className: "step-work", text })),
     createElement("div", { className: "step-actions" }, toAdd > 0 ? [confirm, other] : [other]),
     ...createTitles(titles, counts.new),
+    ...createNotices(notices),
     ...createRejected(rejected, counts.failed),
   ];
 }
@@ -107,6 +111,14 @@ function createTitles(titles: readonly string[], total: number): HTMLElement[] {
       titles.map((text) => createElement("li", { text })),
     ),
     ...(more > 0 ? [createElement("p", { className: "list-more", text: `and ${formatCount(more)} more` })] : []),
+  ];
+}
+
+function createNotices(notices: Preview["notices"]): HTMLElement[] {
+  if (notices.length === 0) return [];
+  return [
+    createElement("h3", { className: "step-sub", text: "Notices" }),
+    ...createNoticeList(notices, notices.length),
   ];
 }
 

@@ -21,6 +21,7 @@ interface JobRow {
   readonly failed: number;
   readonly rejected: number;
   readonly changes: string;
+  readonly notices: number;
   readonly created_at: number;
   readonly updated_at: number;
   /** 1 when a paper of the job waits for its vector. */
@@ -147,6 +148,7 @@ function toJob(row: JobRow): Job {
       failed: row.failed + row.rejected,
     },
     changes: JSON.parse(row.changes) as FieldChanges,
+    ...(row.notices > 0 && { notices: row.notices }),
     createdAt: new Date(row.created_at).toISOString(),
     ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
     ...(finishedAt !== undefined && hasRate(row) && { papersPerSecond: measureRate(row) }),

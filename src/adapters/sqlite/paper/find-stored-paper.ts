@@ -1,6 +1,7 @@
 import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import type { Paper } from "../../../domain/paper/paper.js";
-import { type PlacedRecord, type Placement, placeRecord } from "../../../domain/records/place-record.js";
+import { type Placement, placeRecord } from "../../../domain/records/place-record.js";
+import type { CleanPaper } from "../../../ports/paper/paper-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
 import { type VersionRow, versionColumns } from "./version-row.js";
@@ -25,7 +26,7 @@ export const knownColumns = `${paperColumns}, ${versionColumns}, trust, job_id, 
 export const maxCandidates = 20;
 
 /** Returns a function that finds the stored paper that a record describes. */
-export function prepareFindStoredPaper(database: SqliteDatabase): (record: PlacedRecord) => Placement<StoredRow> {
+export function prepareFindStoredPaper(database: SqliteDatabase): (record: CleanPaper) => Placement<StoredRow> {
   const select = `SELECT ${knownColumns} FROM papers WHERE`;
   const find = database.prepare(
     `${select} id = @id
@@ -34,8 +35,13 @@ export function prepareFindStoredPaper(database: SqliteDatabase): (record: Place
      UNION ALL SELECT * FROM (${select} doi = @doi ORDER BY ordinal LIMIT ${maxCandidates})`,
   );
   const byId = database.prepare(`${select} id = ?`);
+  const findNamed = (id: string) => {
+    const row = byId.get(id) as KnownRow | undefined;
+    return { id, ...(row && { same: toStored(row) }) };
+  };
   return (record) => {
     const { paper } = record;
+    if (record.replaces) return findNamed(paper.id);
     const asked = {
       id: paper.id,
       title: normalizeShownTitle(paper.title) || null,
@@ -48,8 +54,7 @@ export function prepareFindStoredPaper(database: SqliteDatabase): (record: Place
     const placement = placeRecord(record, [...distinct.values()].map(toStored));
     if (placement.same || placement.id === paper.id) return placement;
     // The id without the doubtful identifier is known if the record came before.
-    const known = byId.get(placement.id) as KnownRow | undefined;
-    return known ? { ...placement, same: toStored(known) } : placement;
+    return { ...placement, ...findNamed(placement.id) };
   };
 }
 

@@ -22,7 +22,7 @@ export function createSqlitePaperStore(database: SqliteDatabase, gate: WriteGate
     savePapers: prepareSaveSlice(database, gate),
     async findPaper(id) {
       const row = findRow(id);
-      return row && { ordinal: row.ordinal, paper: toPaper(row) };
+      return row && { ordinal: row.ordinal, paper: toPaper(row), contentHash: row.content_hash };
     },
     findExact: prepareFindExact(database),
     async readPapers(ordinals) {
@@ -43,11 +43,16 @@ export function createSqlitePaperStore(database: SqliteDatabase, gate: WriteGate
   };
 }
 
+interface FoundRow extends PaperRow {
+  readonly content_hash: string;
+}
+
 /** A paper is found by its id, and also by its arXiv id and DOI. */
-function prepareFindRow(database: SqliteDatabase): (id: string) => PaperRow | undefined {
-  const byId = database.prepare(`SELECT ${paperColumns} FROM papers WHERE id = ?`);
+function prepareFindRow(database: SqliteDatabase): (id: string) => FoundRow | undefined {
+  const columns = `${paperColumns}, content_hash`;
+  const byId = database.prepare(`SELECT ${columns} FROM papers WHERE id = ?`);
   const byFacts = database.prepare(
-    `SELECT ${paperColumns} FROM papers WHERE arxiv_id = @arxiv OR doi = @doi ORDER BY ordinal LIMIT 1`,
+    `SELECT ${columns} FROM papers WHERE arxiv_id = @arxiv OR doi = @doi ORDER BY ordinal LIMIT 1`,
   );
   return (id) => {
     const canonical = canonicalizeId(id);
@@ -55,7 +60,7 @@ function prepareFindRow(database: SqliteDatabase): (id: string) => PaperRow | un
       arxiv: canonical.startsWith("arxiv:") ? canonical.slice("arxiv:".length) : null,
       doi: canonical.startsWith("doi:") ? canonical.slice("doi:".length) : null,
     };
-    return (byId.get(id) ?? byId.get(canonical) ?? byFacts.get(facts)) as PaperRow | undefined;
+    return (byId.get(id) ?? byId.get(canonical) ?? byFacts.get(facts)) as FoundRow | undefined;
   };
 }
 

@@ -33,7 +33,7 @@ export function prepareRememberRecords(database: SqliteDatabase): RememberedReco
 }
 
 function alwaysCounts(id: string, { trust, replaces, paper }: CleanPaper): boolean {
-  return replaces === true || (trust === trustLevels.own && paper.id === id);
+  return replaces !== undefined || (trust === trustLevels.own && paper.id === id);
 }
 
 function shorten(hash: string): Buffer {

@@ -4,6 +4,7 @@ import type { Paper } from "../../../domain/paper/paper.js";
 import { type ChangeBits, compareFields } from "../../../domain/records/field-changes.js";
 import { type MergedRecord, mergeRecords } from "../../../domain/records/merge-records.js";
 import { parseTrust, trustAll } from "../../../domain/records/trust.js";
+import { AppError } from "../../../errors.js";
 import type { CleanPaper } from "../../../ports/paper/paper-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { joinedBit } from "../schema.js";
@@ -35,6 +36,7 @@ export function prepareSavePaper(database: SqliteDatabase): (record: CleanPaper,
   const writeChange = prepareWriteChange(database);
   return (record, jobId) => {
     const { id: given } = record.paper;
+    refuseStale(findKept(given), record);
     if (isRepeated(findKept(given), record)) return { outcome: "unchanged", id: given, needsVector: false, changes: 0 };
     const { same, id, other } = findStored(record);
     const merged = same ? mergeInto(same, { record, id, isKnown: records.has(same.row, record) }) : toNew(record, id);
@@ -62,6 +64,12 @@ function prepareFindKept(database: SqliteDatabase): (id: string) => KeptPaper | 
     const row = find.get(id) as VersionRow | undefined;
     return row && toKept(row);
   };
+}
+
+/** The caller made the new paper from one that may have changed since. */
+function refuseStale(kept: KeptPaper | undefined, { paper, replaces }: CleanPaper): void {
+  if (!replaces || replaces.contentHash === kept?.contentHash) return;
+  throw new AppError("conflict", `The paper ${paper.id} was changed by another request: try again.`);
 }
 
 /** Whether the stored paper is exactly this record: nothing else needs to be read. */

@@ -1,23 +1,11 @@
 import type { Command } from "commander";
-import { isJobEnded, type Job, type JobAction } from "../../domain/jobs/job.js";
-import { AppError } from "../../errors.js";
-import {
-  type CommandContext,
-  type ExitCode,
-  exitCodes,
-  type LibraryOpening,
-  type PaperLibrary,
-  type RunCommand,
-} from "../context.js";
-import { formatJob, formatJobs, shownIdLength } from "../print/jobs.js";
-import { formatCount } from "../../domain/text/amounts.js";
-import { describeHelp } from "../help.js";
-import { parseWholeNumber } from "../options.js";
-import { createPaint } from "../../terminal/paint.js";
-import { formatCounts, formatFailure } from "../ingest/report-ingest.js";
-import { waitForVectors } from "../ingest/import-papers.js";
-
-const limits = { max: 1000, usual: 20 } as const;
+import { isJobEnded, type Job, type JobAction } from "../../../domain/jobs/job.js";
+import { type CommandContext, type ExitCode, exitCodes, type RunCommand } from "../../context.js";
+import { formatJob, formatJobs } from "../../print/jobs.js";
+import { describeHelp } from "../../help.js";
+import { createPaint } from "../../../terminal/paint.js";
+import { formatCounts } from "../../ingest/report-ingest.js";
+import { waitForVectors } from "../../ingest/import-papers.js";
 
 const actions: Readonly<Record<JobAction, string>> = {
   pause: "stops embedding its papers after those already on the queue, until resumed",
@@ -45,6 +33,7 @@ export function addJobsCommand(program: Command, run: RunCommand): void {
     exitCodes: "0 there are jobs, 1 there are none, 2 error; each command's help has its own",
   });
   addReadingCommands(jobs, run);
+  addJobReports(jobs, run);
   addWatchCommand(jobs, run);
   for (const [action, description] of Object.entries(actions)) {
     const command = jobs.command(action).description(description).argument("<id>", "the job");
@@ -58,14 +47,7 @@ export function addJobsCommand(program: Command, run: RunCommand): void {
 }
 
 function addReadingCommands(jobs: Command, run: RunCommand): void {
-  const limited = (command: Command, what: string) =>
-    command.option(
-      "-n, --limit <number>",
-      `${what} to show, at most ${limits.max}`,
-      parseWholeNumber(1, limits.max),
-      limits.usual,
-    );
-  const list = limited(jobs.command("list", { isDefault: true }).description("shows jobs, newest first"), "jobs");
+  const list = addLimit(jobs.command("list", { isDefault: true }).description("shows jobs, newest first"), "jobs");
   describeHelp(list, {
     examples: ["paperkin jobs list -n 5"],
     notes: ["Times are in UTC. A priority other than normal is shown at the end of the line."],
@@ -76,16 +58,6 @@ function addReadingCommands(jobs: Command, run: RunCommand): void {
   const show = jobs.command("show").description("shows one job").argument("<id>", "the job");
   describeHelp(show, { examples: ["paperkin jobs show 3f2a91bc"], json: jobJson, exitCodes: "0 shown, 2 error" });
   show.action((id: string) => run(show, (context) => showJob(context, id)));
-  const failures = limited(jobs.command("failures").description("shows which papers failed, and why"), "papers");
-  failures.argument("<id>", "the job");
-  describeHelp(failures, {
-    examples: ["paperkin jobs failures 3f2a91bc -n 100"],
-    json: '{"failures": [{"line"?, "id"?, "reason"}]}',
-    exitCodes: "0 some failed, 1 none failed, 2 error",
-  });
-  failures.action((id: string, { limit }: { limit: number }) =>
-    run(failures, (context) => listFailures(context, id, limit)),
-  );
 }
 
 function addWatchCommand(jobs: Command, run: RunCommand): void {
@@ -114,36 +86,8 @@ async function listJobs({ openLibrary, terminal, globals }: CommandContext, limi
     await library.close();
   }
 }
-
-interface FoundJob {
-  readonly library: PaperLibrary;
-  readonly job: Job;
-}
-
-/** Runs work with the job that an id, or its beginning, names. */
-async function withJob<T>(
-  { openLibrary }: CommandContext,
-  { id, opening = "read" }: { readonly id: string; readonly opening?: LibraryOpening },
-  work: (found: FoundJob) => Promise<T>,
-): Promise<T> {
-  const library = await openLibrary(opening);
-  try {
-    return await work({ library, job: await findJob(library, id) });
-  } finally {
-    await library.close();
-  }
-}
-
-/** Throws `not_found`, or `bad_input` for a beginning that several jobs share. */
-async function findJob(library: PaperLibrary, id: string): Promise<Job> {
-  const found = (await library.listJobs(limits.max)).filter((job) => job.id.startsWith(id));
-  const [first, second] = found;
-  if (first && !second) return first;
-  const exact = found.find((job) => job.id === id);
-  if (second && !exact)
-    throw new AppError("bad_input", `${found.length} jobs have ids that begin with ${id}: type more of it.`);
-  return exact ?? library.readJob(id);
-}
+import { addLimit, type FoundJob, shortenId, withJob } from "./find-job.js";
+import { addJobReports } from "./job-reports.js";
 
 function showJob(context: CommandContext, id: string): Promise<ExitCode> {
   return withJob(context, { id }, async ({ job }) => {
@@ -159,21 +103,6 @@ function printJob({ terminal, globals }: CommandContext, job: Job): void {
   }
   terminal.print(formatJob(job, { paint: createPaint(terminal.colours) }));
   if (job.counts.failed > 0) terminal.note(`\nSee why with: paperkin jobs failures ${shortenId(job)}`);
-}
-
-function listFailures(context: CommandContext, id: string, limit: number): Promise<ExitCode> {
-  const { terminal, globals } = context;
-  return withJob(context, { id }, async ({ library, job }) => {
-    const failures = await library.listFailures(job.id, limit);
-    if (globals.json) terminal.printJson({ failures });
-    else if (failures.length === 0) terminal.note(`No paper of job ${shortenId(job)} failed.`);
-    else {
-      for (const failure of failures) terminal.print(formatFailure(failure, terminal.columns));
-      const more = job.counts.failed - failures.length;
-      if (more > 0) terminal.note(`  and ${formatCount(more)} more: show them with --limit`);
-    }
-    return failures.length > 0 ? exitCodes.ok : exitCodes.nothingFound;
-  });
 }
 
 function steerJob(context: CommandContext, id: string, action: JobAction): Promise<ExitCode> {
@@ -219,8 +148,4 @@ async function followJob(context: CommandContext, { library, job }: FoundJob): P
   } finally {
     stop.end();
   }
-}
-
-function shortenId({ id }: Job): string {
-  return id.slice(0, shownIdLength);
 }

@@ -1,0 +1,88 @@
+import type { Command } from "commander";
+import { isJobEnded, type Job } from "../../domain/jobs/job.js";
+import { paperInputSchema } from "../../domain/paper/paper.js";
+import { AppError } from "../../errors.js";
+import { createPaint } from "../../terminal/paint.js";
+import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
+import { describeHelp } from "../help.js";
+import { waitUntilReady } from "../library/wait-for-indexes.js";
+import { formatPaper } from "../print/paper.js";
+
+interface EditOptions {
+  readonly set?: readonly string[];
+  readonly clear?: readonly string[];
+}
+
+const fields = Object.keys(paperInputSchema.shape).filter((name) => name !== "id" && name !== "authorNames");
+const lists = new Set(["authors", "categories", "keywords"]);
+
+export function addEditCommand(program: Command, run: RunCommand): void {
+  const collect = (text: string, before: readonly string[] = []) => [...before, text];
+  const command = program
+    .command("edit")
+    .summary("change or clear fields of a paper")
+    .description(
+      "Changes fields of one paper, or clears them. An import only adds and corrects: it never clears a field.",
+    )
+    .argument("<id>", "the paper, as search shows it")
+    .option("--set <field=value>", "a field and its new value; may be repeated", collect)
+    .option("--clear <field>", "a field to remove; may be repeated", collect)
+    .action((id: string, options: EditOptions) => run(command, (context) => editPaper(context, id, options)));
+  describeHelp(command, {
+    examples: [
+      'paperkin edit arxiv:1910.07224 --set "authors=Ada Vance; Bo Liu"',
+      "paperkin edit arxiv:1910.07224 --set venue=ICLR --set year=2020",
+      "paperkin edit doi:10.1000/182 --clear abstract --clear url",
+    ],
+    notes: [`Fields: ${fields.join(", ")}. Items of a list are separated by semicolons.`],
+    json: '{"paper", "job"}, as PATCH /v1/papers/{id} answers.',
+    exitCodes: "0 changed, 2 error (also for an unknown id)",
+  });
+}
+
+async function editPaper(context: CommandContext, id: string, options: EditOptions): Promise<ExitCode> {
+  const { terminal, globals } = context;
+  const patch = readPatch(options);
+  const library = await context.openLibrary("read");
+  try {
+    await waitUntilReady(library, { terminal });
+    const { paper, job } = await library.patchPaper(id, patch);
+    if (globals.json) terminal.printJson({ paper, job });
+    else {
+      const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
+      terminal.print(formatPaper(paper, layout));
+      terminal.note(`\n${describeEdit(job, library.remote)}`);
+    }
+    return exitCodes.ok;
+  } finally {
+    await library.close();
+  }
+}
+
+/** Throws `bad_input` for a field that is not one of a paper's; its value is checked where it is stored. */
+function readPatch({ set = [], clear = [] }: EditOptions): Record<string, unknown> {
+  const values = set.map((text) => {
+    const [, field = "", value = ""] = /^\s*(\w+)\s*=(.*)$/s.exec(text) ?? [];
+    return [requireField(field, text), readValue(field, value.trim())] as const;
+  });
+  const patch = Object.fromEntries([...values, ...clear.map((field) => [requireField(field, field), null] as const)]);
+  if (Object.keys(patch).length > 0) return patch;
+  throw new AppError("bad_input", "Say what to change: --set field=value, or --clear field.");
+}
+
+function requireField(field: string, text: string): string {
+  if (fields.includes(field)) return field;
+  throw new AppError("bad_input", `${text}: expected one of the fields ${fields.join(", ")}.`);
+}
+
+function readValue(field: string, value: string): unknown {
+  if (lists.has(field)) return value.split(";").map((item) => item.trim());
+  return field === "year" && /^\d+$/.test(value) ? Number(value) : value;
+}
+
+function describeEdit({ changes, state }: Job, remote: boolean): string {
+  const changed = Object.keys(changes);
+  if (changed.length === 0) return "Nothing changed: the paper had these values.";
+  const isWaiting = !remote && !isJobEnded(state);
+  return `Changed: ${changed.join(", ")}.${isWaiting ? " Its vector is made at the next serve or ingest." : ""}`;
+}
