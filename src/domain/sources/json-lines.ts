@@ -1,24 +1,27 @@
 import { formatCount } from "../text/amounts.js";
 import type { SourceRecord } from "./source-record.js";
 
-/** Longer lines are skipped without keeping them in memory. */
+/** Longer lines are skipped without keeping them in memory, unless another limit is given. */
 export const maxLineBytes = 1024 * 1024;
 
 const newline = 0x0a;
 
 /** Parses newline-delimited JSON from chunks of bytes; reports a broken line with its number and continues. */
-export async function* parseJsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
+export async function* parseJsonLines(
+  chunks: AsyncIterable<Uint8Array>,
+  maxBytes = maxLineBytes,
+): AsyncGenerator<SourceRecord> {
   let line = 0;
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   const keep = (part: Uint8Array) => {
     pendingBytes += part.length;
-    if (pendingBytes <= maxLineBytes) pending.push(part);
+    if (pendingBytes <= maxBytes) pending.push(part);
     else pending = [];
   };
   const takeLine = (): SourceRecord | undefined => {
     line += 1;
-    const record = pendingBytes > maxLineBytes ? tooLong(line) : parseLine(pending, line);
+    const record = pendingBytes > maxBytes ? tooLong(line, maxBytes) : parseLine(pending, line);
     pending = [];
     pendingBytes = 0;
     return record;
@@ -58,6 +61,6 @@ function decodeParts(parts: readonly Uint8Array[]): string {
   return parts.map((part) => decoder.decode(part, { stream: true })).join("") + decoder.decode();
 }
 
-function tooLong(line: number): SourceRecord {
-  return { line, reason: `the line is longer than ${formatCount(maxLineBytes)} bytes` };
+function tooLong(line: number, maxBytes: number): SourceRecord {
+  return { line, reason: `the line is longer than ${formatCount(maxBytes)} bytes` };
 }

@@ -1,6 +1,10 @@
-import { maxRecordLength } from "./lines.js";
+/**
+ * Max length of a record of JSON in UTF-16 code units. It is more than that of other formats, because services list the
+ * institutions of each of several thousand authors.
+ */
+export const maxJsonLength = 16 * 1024 * 1024;
 
-/** The JSON text of one record; undefined for a record longer than `maxRecordLength`. */
+/** The JSON text of one record; undefined for a record longer than `maxJsonLength`. */
 export type CutRecord = string | undefined;
 
 export interface JsonCutter {
@@ -198,13 +202,13 @@ function endValue(state: State, text: string, end: number): void {
   keepText(state, text, end);
   const { value } = state;
   const isRecord = value?.isRecord && (value.hasTitle || !value.isEmptyAnswer);
-  if (isRecord) state.records.push(value.length > maxRecordLength ? undefined : value.parts.join(""));
+  if (isRecord) state.records.push(value.length > maxJsonLength ? undefined : value.parts.join(""));
   state.value = undefined;
 }
 
 function keepText({ value, from }: State, text: string, end: number): void {
   if (!value?.isRecord) return;
   value.length += end - from;
-  if (value.length > maxRecordLength) value.parts.length = 0;
+  if (value.length > maxJsonLength) value.parts.length = 0;
   else value.parts.push(text.slice(from, end));
 }

@@ -12,8 +12,8 @@ export interface TextLine {
  */
 export const maxRecordLength = 1024 * 1024;
 
-export function describeTooLong(what: string): string {
-  return `the ${what} is longer than ${formatCount(maxRecordLength)} characters`;
+export function describeTooLong(what: string, maxLength = maxRecordLength): string {
+  return `the ${what} is longer than ${formatCount(maxLength)} characters`;
 }
 
 /** Lines of a source in any encoding that `decodeText` knows, ended by LF, CR LF or CR. */

@@ -79,6 +79,13 @@ describe("Crossref's works", () => {
     expect(papers).toMatchObject([{ date: "2019-01-01" }, { year: 2016, date: "2016-12-24" }]);
   });
 
+  it("of several thousand authors with their institutions are read", async () => {
+    const affiliation = [{ name: "An institute of some length in a town".repeat(8) }];
+    const author = Array.from({ length: 7_456 }, (_, at) => ({ given: "A.", family: `Name${at}`, affiliation }));
+    for (const content of [[{ ...work, author }], { message: { ...work, author } }])
+      expect((await read(content))[0]?.authors).toHaveLength(7_456);
+  });
+
   it("have the server of a preprint as their venue", async () => {
     const preprint = { ...work, "container-title": [], institution: [{ name: "reefRxiv" }], type: "posted-content" };
     expect(await read([preprint])).toMatchObject([{ venue: "reefRxiv", type: "article" }]);

@@ -4,7 +4,7 @@ import { headBytes } from "../../../domain/sources/detect-format.js";
 import { isJsonDocument } from "../../../domain/sources/detect-json.js";
 import { parseJsonLines } from "../../../domain/sources/json-lines.js";
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
-import { createJsonCutter, type CutRecord } from "../../../domain/text/cut-json.js";
+import { createJsonCutter, type CutRecord, maxJsonLength } from "../../../domain/text/cut-json.js";
 import { describeTooLong } from "../../../domain/text/lines.js";
 import { describeError } from "../../../errors.js";
 
@@ -12,12 +12,16 @@ import { describeError } from "../../../errors.js";
 export async function* readJsonSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
   const { head, chunks } = await peekSource(source, headBytes);
   if (isJsonDocument(decodeHead(head).trimStart())) yield* readJsonDocument(chunks);
-  else yield* readJsonLines(chunks, detectEncoding(head));
+  else yield* readJsonLines(chunks, detectEncoding(head), maxJsonLength);
 }
 
 /** JSON Lines are UTF-8; other Unicode encodings are converted. */
-export function readJsonLines(chunks: AsyncIterable<Uint8Array>, encoding = "utf-8"): AsyncIterable<SourceRecord> {
-  return parseJsonLines(encoding === "utf-8" ? chunks : encodeText(decodeText(chunks)));
+export function readJsonLines(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding = "utf-8",
+  maxBytes?: number,
+): AsyncIterable<SourceRecord> {
+  return parseJsonLines(encoding === "utf-8" ? chunks : encodeText(decodeText(chunks)), maxBytes);
 }
 
 /** The records of JSON that is not in lines, numbered from 1. */
@@ -31,7 +35,7 @@ export async function* readJsonDocument(chunks: AsyncIterable<Uint8Array>): Asyn
 }
 
 function parseRecord(text: CutRecord, line: number): SourceRecord {
-  if (text === undefined) return { line, reason: describeTooLong("entry") };
+  if (text === undefined) return { line, reason: describeTooLong("entry", maxJsonLength) };
   try {
     return { line, value: JSON.parse(text) as unknown };
   } catch (error) {
