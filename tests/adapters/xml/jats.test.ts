@@ -34,9 +34,9 @@ describe("JATS", () => {
       <article-categories><subj-group subj-group-type="heading"><subject>Research Article</subject></subj-group>
       <subj-group subj-group-type="Discipline-v3"><subject>Physics</subject></subj-group></article-categories>
       <title-group><article-title>Uptake of CO<sub>2</sub> in <italic>Ammophila</italic><xref ref-type="fn" rid="n1">*</xref>
-      </article-title><subtitle>a survey</subtitle><fn-group><fn id="n1"><p>Thanks.</p></fn></fn-group></title-group>
+      </article-title><subtitle>a survey</subtitle><subtitle content-type="running-title">Dunes</subtitle><fn-group><fn id="n1"><p>Thanks.</p></fn></fn-group></title-group>
       <contrib-group>${contributor(`${person("van den Berg", "Ada")}<xref ref-type="aff" rid="a1">1</xref>`)}
-      ${contributor("<collab>Dune Survey<contrib-group><contrib><name><surname>Liu</surname></name></contrib></contrib-group></collab>")}
+      ${contributor("<collab>on behalf of the Dune Survey<email>a@example.org</email><contrib-group><contrib><name><surname>Liu</surname></name></contrib></contrib-group></collab>")}
       ${contributor(person("Eddy", "Tor"), "editor")}<aff id="a1">Dune College</aff></contrib-group>
       ${date(`pub-type="ppub"`, "2019", "<month>5</month>")}${date(`pub-type="epub"`, "2018", "<day>3</day><month>12</month>")}
       ${date(`pub-type="pmc-release"`, "2016")}

@@ -33,9 +33,13 @@ function readPerson(name: XmlElement): PersonName[] {
   return [{ ...splitParticle(family), ...(given && { given }), ...(suffix && { suffix }) }];
 }
 
-/** A group, without the list of its members. */
+const besideName = new Set(["contrib-group", "email", "xref", "address", "uri", "ext-link"]);
+
+/** A group, without the list of its members, and without addresses. */
 function readCollective(collective: XmlElement): PersonName[] {
-  const content = collective.content.filter((node) => typeof node === "string" || node.name !== "contrib-group");
-  const literal = cleanContent({ ...collective, content }).replace(/[,;]$/, "");
+  const content = collective.content.filter((node) => typeof node === "string" || !besideName.has(node.name));
+  const literal = cleanContent({ ...collective, content })
+    .replace(/^(?:on behalf of|for) the /i, "")
+    .replace(/[,;]$/, "");
   return literal === "" ? [] : [{ literal }];
 }

@@ -14,7 +14,7 @@ import {
 import { chooseEarliest, type DateFields, readDateFields, toDateFields } from "./dates.js";
 import { readContributors } from "./jats-names.js";
 import { createXmlFormat } from "./read-papers.js";
-import { readTitle } from "./titles.js";
+import { joinTitle } from "./titles.js";
 
 /** Articles in JATS or the NLM's earlier formats, https://jats.nlm.nih.gov/: one a file, or a collection. */
 export function createJatsFormat(): PaperFormat {
@@ -39,7 +39,7 @@ export function readArticle(article: XmlElement): Record<string, unknown> {
   const journal = findAt(front, "journal-meta");
   const language = article.attributes["xml:lang"];
   return {
-    title: readTitle(findAt(meta, "title-group") ?? meta, "article-title", "subtitle"),
+    title: joinTitles(findAt(meta, "title-group") ?? meta),
     abstract: readAbstract(meta, language),
     ...readContributors(meta),
     ...readDates(meta),
@@ -49,6 +49,14 @@ export function readArticle(article: XmlElement): Record<string, unknown> {
     type: readType(article, meta),
     ...readIds(meta),
   };
+}
+
+/** Titles for the head of a page are no subtitles. */
+function joinTitles(group: XmlElement): string {
+  const subtitles = listChildren(group, "subtitle").filter(
+    ({ attributes }) => !/running/i.test(attributes["content-type"] ?? ""),
+  );
+  return joinTitle(cleanText(group, "article-title"), ...subtitles.map(cleanContent));
 }
 
 /** The abstract in the article's language, without those for other purposes. */
