@@ -6,6 +6,7 @@ describe("JSON that is known but not read", () => {
     [{ meta: {}, results: [], group_by: [{ key: "2019", count: 4 }] }, "OpenAlex's counts by group"],
     [{ results: [{ id: "https://openalex.org/A5", display_name: "A" }] }, "OpenAlex's authors"],
     [{ "message-type": "member-list", message: { items: [{ id: 1 }] } }, "Crossref without works"],
+    [{ "message-type": "license-list", message: { items: [{ URL: "x", "work-count": 1 }] } }, "Crossref without works"],
     [{ data: [{ authorId: "1", name: "A" }] }, "Semantic Scholar's authors"],
     [{ header: { type: "esummary" }, result: { uids: ["1"] } }, "PubMed's summaries"],
     [{ hitCount: 1, resultList: { result: [{ title: "A" }] } }, "Europe PMC"],
