@@ -46,6 +46,17 @@ describe("the title of a PDF", () => {
     expect(guess([capitals, mark, ...body]).title).toBe("HOW BIRDS FIND THEIR WAY");
   });
 
+  it("goes on after a formula of another size, and is refused where it is cut", () => {
+    const first = { text: "The Weight of Geese in Flocks of S", y: 100, size: 18, width: 300 };
+    const exponent = { text: "2", y: 93, x: 373, size: 10, width: 6 };
+    const rest = { text: "- Birds at \u221A", y: 100, x: 384, size: 18, width: 100 };
+    const last = { text: "s = 7 Feathers", y: 121, size: 13 };
+    expect(guess([first, exponent, rest, last, ...body]).title).toBe(
+      "The Weight of Geese in Flocks of S2 - Birds at \u221A s = 7 Feathers",
+    );
+    expect(guess([first, exponent, rest, ...body]).title).toContain("cannot be told");
+  });
+
   it("of the size of the text is told by the name of an author below it", () => {
     const small = { text: "ON THE WAYS OF BIRDS", y: 100 };
     expect(guess([small, { text: "Ada Lind", y: 125 }, ...body]).title).toBe("ON THE WAYS OF BIRDS");

@@ -17,7 +17,12 @@ export interface TitleSource {
 }
 
 /** The title of a paper, from the largest text near the top of its first page and from its metadata; undefined if unclear. */
-export function findTitle({ lines, height, bodySize, titles }: TitleSource): FoundTitle | undefined {
+export function findTitle(source: TitleSource): FoundTitle | undefined {
+  const found = chooseTitle(source);
+  return found && !isCut(found.title) ? found : undefined;
+}
+
+function chooseTitle({ lines, height, bodySize, titles }: TitleSource): FoundTitle | undefined {
   const stated = titles.map(cleanTitle).filter(isPlausible);
   const all = groupBlocks(lines.filter(({ y }) => y < height * topShare));
   const blocks = all.filter(({ title }) => isPlausible(title));
@@ -120,7 +125,7 @@ function groupBlocks(lines: readonly PdfLine[]): Block[] {
   }
   return groups.map((group) => ({
     lines: group,
-    title: cleanTitle(joinLines(group.map(({ plain }) => plain))),
+    title: cleanTitle(joinLines(group.map(({ bare }) => bare))),
     size: group[0]!.size,
     y: group[0]!.y,
   }));
@@ -128,9 +133,18 @@ function groupBlocks(lines: readonly PdfLine[]): Block[] {
 
 function continuesBlock(line: PdfLine, before: PdfLine): boolean {
   const gap = line.y - before.y;
-  if (Math.abs(line.size - before.size) > 0.06 * before.size) return false;
+  // Formulas in a title have sizes of their own.
+  const tolerance = isCut(before.bare) ? 0.4 : 0.06;
+  if (Math.abs(line.size - before.size) > tolerance * before.size) return false;
   if (gap < 0.3 * line.size) return line.x >= before.right && line.x - before.right < 3 * line.size;
   return gap < 1.75 * line.size && line.x < before.right && before.x < line.right;
+}
+
+/** Whether a title must go on: after a preposition, or in a formula. */
+function isCut(title: string): boolean {
+  return /[=+\u221A(:,\u2013-]$|\s(?:of|the|and|in|for|with|a|an|on|to|by|from|at|via|using|und|der|des|de|et|y)$/i.test(
+    title,
+  );
 }
 
 function cleanTitle(title: string): string {
@@ -149,6 +163,8 @@ function cleanTitle(title: string): string {
 /** Whether text can be a title, rather than a file name, a heading, or the name of a journal. */
 export function isPlausible(title: string): boolean {
   if (title.length < 10 || title.length > 400 || countWords(title) < 2) return false;
+  // Sentences of the text.
+  if (countWords(title) > 25 && /\.\s/.test(title)) return false;
   const letters = title.match(/\p{L}/gu)?.length ?? 0;
   return (
     letters > title.length * 0.6 &&
@@ -166,11 +182,14 @@ const junk: readonly RegExp[] = [
   /\b(?:vol(?:ume)?\.?|no\.|issue|pp\.)\s*\d+.*\b(?:19|20)\d\d\b|\bissn\b|\bisbn\b/i,
   /^(?:\d+\.?\s*)?(?:abstract|introduction|contents|table of contents|references|acknowledge?ments?|appendix)\W*$/i,
   /^(?:supplementary|supporting information|running head|chapter \d|part \d|section \d|figure \d|table \d)/i,
+  /^\S+ (?:commission|society|association|press|agency|council|publishing|publications|foundation|trust|magazine)$/i,
+  // Broken characters, and the marks of authors.
+  /\(\)|;\s?[*\u2020\u2217]/,
   // The middle of a sentence.
   /^\p{Ll}{3,}[\s,]/u,
-  /^(?:nih public access|hhs public access|author manuscript|open access|accepted manuscript|general rights|bulletin of|article \(refereed\))\b/i,
-  /^(?:title of|paper title|insert title|your title|type the|an? template|your name)/i,
-  /^(?:department|faculty|school|institute|university|college|laboratory) of\b|\buniversity$|@/i,
+  /^(?:nih public access|hhs public access|author manuscript|open access|accepted manuscript|general rights|bulletin of|article \(refereed|astronomy and astrophysics$|astronomy & astrophysics$)/i,
+  /^(?:title of|put title|paper title|insert title|your title|type the|an? template|your name)/i,
+  /^universi(?:dade|dad|t\u00E9|t\u00E0|t\u00E4t|teit)\b|^(?:department|faculty|school|institute|university|college|laboratory) of\b|\buniversity$|@/i,
 ];
 
 function countWords(text: string): number {

@@ -32,6 +32,8 @@ export interface PdfLine {
   readonly text: string;
   /** The text without superscripts, such as the marks of footnotes. */
   readonly plain: string;
+  /** The text without superscripts at its end; within a title they are exponents. */
+  readonly bare: string;
   readonly x: number;
   readonly y: number;
   readonly right: number;

@@ -51,21 +51,25 @@ function findBase(line: readonly PdfRun[]): PdfRun {
 
 function joinRuns(line: readonly PdfRun[]): PdfLine {
   const base = findBase(line);
+  const isMark = (run: PdfRun) => run.size < 0.85 * base.size && base.y - run.y > 0.12 * base.size;
+  const lastPlain = line.findLastIndex((run) => !isMark(run));
+  let bare = "";
   let text = "";
   let plain = "";
   let end: number | undefined;
-  for (const run of line) {
+  for (const [at, run] of line.entries()) {
     const word = cleanRun(run.text);
     const isApart = end !== undefined && run.x - end > 0.13 * base.size;
     const gap = isApart && !text.endsWith(" ") ? " " : "";
-    const isMark = run.size < 0.85 * base.size && base.y - run.y > 0.12 * base.size;
     text += gap + word;
-    plain += isMark ? " " : gap + word;
+    plain += isMark(run) ? " " : gap + word;
+    if (at <= lastPlain) bare += gap + word;
     end = run.x + run.width;
   }
   return {
     text: tidy(text),
     plain: tidy(plain),
+    bare: tidy(bare),
     x: Math.min(...line.map(({ x }) => x)),
     y: base.y,
     right: Math.max(...line.map(({ x, width }) => x + width)),
