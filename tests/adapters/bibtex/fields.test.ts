@@ -57,6 +57,15 @@ describe("The identifiers of an entry", () => {
     ["url = {https://x.org/long-\n  path}", { url: "https://x.org/long-path" }],
     ["url = {n/a}, ee = {https://x.org/e?a=1\\&b=2}", { url: "https://x.org/e?a=1&b=2" }],
     ["note = {See https://x.org/}", {}],
+    ["url = {https://x.org/a;https://y.org/b}", { url: "https://x.org/a" }],
+    ["url = {https://web.example/2019/https://x.org/a}", { url: "https://web.example/2019/https://x.org/a" }],
+    [
+      "url = {https://doi.org/10.1234/(SICI)1099-1778(199901)9:1<39::AID-A8>3.0.CO;2-6}",
+      {
+        doi: "10.1234/(sici)1099-1778(199901)9:1<39::aid-a8>3.0.co;2-6",
+        url: "https://doi.org/10.1234/(SICI)1099-1778(199901)9:1<39::AID-A8>3.0.CO;2-6",
+      },
+    ],
   ])("%s", async (fields, ids) => {
     const { doi, arxivId, url } = await readOne(fields);
     expect({ doi, arxivId, url }).toEqual({ doi: undefined, arxivId: undefined, url: undefined, ...ids });

@@ -25,6 +25,7 @@ describe("A name in BibTeX", () => {
     ["Q. {Moor, III}", { given: "Q.", family: "Moor, III" }],
     ["Ada~B. Vance", { given: "Ada B.", family: "Vance" }],
     ["Plato", { family: "Plato" }],
+    [String.raw`Garc\\'ia, Ana`, { given: "Ana", family: "García" }],
     ["{Dune and Sand Institute}", { literal: "Dune and Sand Institute" }],
     ["DUNE Collaboration", { literal: "DUNE Collaboration" }],
     ["家 王", { given: "家", family: "王" }],

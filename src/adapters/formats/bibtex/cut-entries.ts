@@ -61,8 +61,10 @@ const nextField = /^\s*[A-Za-z][\w-]*\s*=\s*["{\w]/;
 const fieldHere = /^\s*,\s*[A-Za-z][\w-]*\s*=\s*["{\w]/;
 
 function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEntry> {
-  if (cutter.ended && nextField.test(whole)) reopen(cutter, cutter.ended);
-  else if (whole.trim() !== "") yield* takeEnded(cutter);
+  if (cutter.ended && whole.trim() !== "") {
+    if (nextField.test(whole)) reopen(cutter, cutter.ended);
+    else yield* takeEnded(cutter);
+  }
   const { open } = cutter;
   if (open && open.text.length > maxRecordLength) yield* giveUp(cutter, open, describeTooLong("entry"));
   else if (open && !open.isComment && beginsNext(open, whole)) yield* giveUp(cutter, open, unclosed);
@@ -155,7 +157,10 @@ interface EntryEnd {
 function findEnd(open: OpenEntry, text: string): EntryEnd {
   const outer = open.isRound ? 0 : 1;
   let lastQuote: number | undefined;
+  const findBrace = createBraceSearch(text);
   for (let index = 0; index < text.length; index += 1) {
+    // Within a value, only braces matter.
+    if (open.depth > outer || open.isComment) index = findBrace(index);
     const sign = text.charCodeAt(index);
     if (open.quoted !== undefined) {
       lastQuote ??= text.lastIndexOf('"');
@@ -172,6 +177,20 @@ function findEnd(open: OpenEntry, text: string): EntryEnd {
     else if (sign === 0x40 && index > 0 && isNextAt(text, index)) return { at: index, isNext: true };
   }
   return { at: undefined };
+}
+
+/** Searches for the next brace from ascending positions; the length of the text if there is none. */
+function createBraceSearch(text: string): (from: number) => number {
+  let [open, close] = [-1, -1];
+  return (from) => {
+    if (open < from) open = indexOrEnd(text.indexOf("{", from), text);
+    if (close < from) close = indexOrEnd(text.indexOf("}", from), text);
+    return Math.min(open, close);
+  };
+}
+
+function indexOrEnd(index: number, text: string): number {
+  return index === -1 ? text.length : index;
 }
 
 /** Reads one character of a quoted value; false if it ends the entry. */

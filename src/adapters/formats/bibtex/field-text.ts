@@ -3,12 +3,17 @@ import { cleanLatex } from "../../../domain/text/latex/clean-latex.js";
 
 /** The text of a field in one line, without LaTeX and HTML. */
 export function cleanField(value: string): string {
-  const source = cleanHtml(value);
-  const text = cleanLatex(source, { strict: true });
+  if (!special.test(value)) return value.trim();
+  const source = /[&<]/.test(value) ? cleanHtml(value) : value;
+  const text = latex.test(source) ? cleanLatex(source, { strict: true }) : source;
   // Mendeley writes tags and entities in LaTeX: `{\textless}i{\textgreater}`, `{\&}amp;`.
   const plain = text === source ? text : cleanHtml(escapedTwice.test(source) ? cleanAgain(text) : text);
-  return plain.replace(/\s+/g, " ").trim();
+  return plain.replace(/\s{2,}|[^\S ]/g, " ").trim();
 }
+
+/** Most fields have none of these, and are returned after one look. */
+const special = /[\\{}$~&<\t\n\r]|--|``|''| {2}/;
+const latex = /[\\{}$~]|--|``|''/;
 
 /** A backslash that Mendeley or Zotero has written for a command of the original. */
 const escapedTwice = /\{\\textbackslash\}|\\(?:text)?backslash(?=[A-Za-z])/;

@@ -24,7 +24,7 @@ export function parseEntry(text: string, abbreviations: Abbreviations): BibtexEn
   const fields = new Map<string, string>();
   let strange: string | undefined;
   for (;;) {
-    take(reader, /(?:[\s,]+|%[^\n]*)*/y);
+    take(reader, betweenFields);
     if (reader.at >= reader.text.length) break;
     const field = takeFieldName(reader);
     if (field !== undefined) {
@@ -49,6 +49,13 @@ const journalFields = new Set(["journal", "journaltitle", "booktitle", "series"]
 function withJournals(abbreviations: Abbreviations): Abbreviations {
   return { get: (name) => abbreviations.get(name) ?? journalNames.get(name) };
 }
+
+/** White space, commas, and comments to the end of the line. */
+const betweenFields = /(?:[\s,]+|%[^\n]*)*/y;
+const fieldName = /([^={},"#]+)=\s*/y;
+const nameWithoutEquals = /([A-Za-z][\w-]*)[ \t]*(?=[{"])/y;
+const bareValue = /([^\s,#{}"]+)/y;
+const joiner = /(\s*#\s*)/y;
 
 interface Reader {
   readonly text: string;
@@ -76,7 +83,7 @@ function readKey(reader: Reader): string {
 
 /** A name may contain spaces: `funding_text 1`. The equals sign may be missing. */
 function takeFieldName(reader: Reader): string | undefined {
-  const name = take(reader, /([^={},"#]+)=\s*/y) ?? take(reader, /([A-Za-z][\w-]*)[ \t]*(?=[{"])/y);
+  const name = take(reader, fieldName) ?? take(reader, nameWithoutEquals);
   // A word in a line before the name does not belong to it.
   return name?.trim().split("\n").at(-1)?.trim().toLowerCase();
 }
@@ -111,25 +118,42 @@ function readValue(reader: Reader, abbreviations: Abbreviations): string {
   let value = "";
   do {
     const sign = reader.text.charAt(reader.at);
-    if (sign === "{" || sign === '"') value += readGroup(reader, sign);
+    if (sign === "{") value += readBraces(reader);
+    else if (sign === '"') value += readQuotes(reader);
     else {
-      const word = take(reader, /([^\s,#{}"]+)/y) ?? "";
+      const word = take(reader, bareValue) ?? "";
       value += abbreviations.get(word.toLowerCase()) ?? word;
     }
-  } while (take(reader, /(\s*#\s*)/y) !== undefined);
+  } while (take(reader, joiner) !== undefined);
   return value;
 }
 
-/** Within quotes, braces protect quotes, and a lone closing brace is text; within braces, braces must balance. */
-function readGroup(reader: Reader, opening: "{" | '"'): string {
-  const closing = opening === "{" ? 0x7d : 0x22;
+/** Within braces, braces must balance. */
+function readBraces(reader: Reader): string {
+  const { text } = reader;
+  const start = reader.at + 1;
+  let depth = 0;
+  let open = text.indexOf("{", start);
+  for (let close = text.indexOf("}", start); close !== -1; close = text.indexOf("}", close + 1)) {
+    for (; open !== -1 && open < close; open = text.indexOf("{", open + 1)) depth += 1;
+    if (depth === 0) {
+      reader.at = close + 1;
+      return text.slice(start, close);
+    }
+    depth -= 1;
+  }
+  throw new Error("a brace is not closed");
+}
+
+/** Within quotes, braces protect quotes, and a closing brace without an opening one is text. */
+function readQuotes(reader: Reader): string {
   const start = (reader.at += 1);
   let depth = 0;
   for (; reader.at < reader.text.length; reader.at += 1) {
     const sign = reader.text.charCodeAt(reader.at);
-    if (depth === 0 && sign === closing) return reader.text.slice(start, reader.at++);
+    if (depth === 0 && sign === 0x22) return reader.text.slice(start, reader.at++);
     if (sign === 0x7b) depth += 1;
     else if (sign === 0x7d && depth > 0) depth -= 1;
   }
-  throw new Error(opening === "{" ? "a brace is not closed" : "a quote is not closed");
+  throw new Error("a quote is not closed");
 }

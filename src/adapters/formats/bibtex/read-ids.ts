@@ -25,19 +25,27 @@ export function readIds(fields: Fields): EntryIds {
 
 const onlyDoi = /^(?:doi[:\s]*)?(?:https?:\/\/\S{0,60}\/)?10\.\d{4,9}\/\S+$/i;
 
+const addressFields = ["url", "link", "ee", "bdsk-url-1", "adsurl"];
+const onlyAddress = /^(?:(?:url|online|available (?:at|from))[:\s]*)?https?:\S+$/i;
+
 function readAddress(fields: Fields): string {
-  for (const name of ["url", "link", "ee", "bdsk-url-1", "adsurl", "howpublished", "note"]) {
-    // A long address may be broken over several lines.
-    const text = unescapeAddress(fields.get(name)).replace(/\s*\n\s*/g, "");
-    const isWhole =
-      !/^(?:howpublished|note)$/.test(name) ||
-      /^\s*(?:(?:url|online|available (?:at|from))[:\s]*)?https?:\S+\s*$/i.test(text);
-    const address = isWhole
-      ? /https?:\/\/[^\s<>"]+?(?=[;,]?https?:\/\/|[;,.]*(?:[\s<>"]|$))/i.exec(text)?.[0]
-      : undefined;
+  for (const name of addressFields) {
+    const value = fields.get(name);
+    const address = value === undefined ? undefined : findAddress(value);
     if (address !== undefined) return address;
   }
-  return "";
+  const remark = [fields.get("howpublished"), fields.get("note")].find(
+    (value) => value !== undefined && onlyAddress.test(unescapeAddress(value).trim()),
+  );
+  return (remark !== undefined && findAddress(remark)) || "";
+}
+
+/** The first address of a field. A long one may be broken over several lines. */
+function findAddress(value: string): string | undefined {
+  const lines = unescapeAddress(value).split("\n");
+  const text = lines.length === 1 ? lines[0]! : lines.map((line) => line.trim()).join("");
+  const found = /https?:\/\/[^\s"]+/i.exec(text)?.[0];
+  return found?.split(/[;,](?=https?:\/\/)/i, 1)[0]!.replace(/[;,.>]+$/, "");
 }
 
 /** Addresses may contain LaTeX escapes but are not LaTeX: `~` is an ordinary character in them. */
@@ -59,24 +67,37 @@ function unescapeAddress(value = ""): string {
 const ownFields = ["journal", "journaltitle", "volume", "number", "eid", "pages", "publisher", "institution", "series"];
 
 function chooseArxivId(fields: Fields, url: string): string | undefined {
-  const [eprint = "", prefix = ""] = [
-    unescapeAddress(fields.get("eprint")),
-    fields.get("archiveprefix") ?? fields.get("eprinttype") ?? "",
-  ];
   const archive = fields.get("primaryclass") ?? fields.get("eprintclass") ?? "";
-  const isArxiv = prefix.trim() === "" || /arxiv/i.test(prefix) || joinArxivId("9901001", prefix) !== undefined;
-  const [own = "", other = ""] = [fields.get("arxivid") ?? fields.get("arxiv"), fields.get("doi")];
-  const candidates = [
-    isArxiv ? joinArxivId(eprint, archive || prefix) : undefined,
-    joinArxivId(unescapeAddress(own), archive),
-    url,
-    unescapeAddress(other),
-    ...ownFields.map((name) => readOwnField(unescapeAddress(fields.get(name)))),
-  ];
-  return candidates.find((candidate) => candidate !== undefined && parseArxivId(candidate) !== undefined);
+  const ofEprint = readEprint(fields, archive);
+  if (isArxivId(ofEprint)) return ofEprint;
+  const own = fields.get("arxivid") ?? fields.get("arxiv");
+  const named = own === undefined ? undefined : joinArxivId(unescapeAddress(own), archive);
+  const candidates = [named, url, unescapeAddress(fields.get("doi"))];
+  const found = candidates.find(isArxivId);
+  if (found !== undefined) return found;
+  for (const name of ownFields) {
+    const value = fields.get(name);
+    const id = value === undefined ? undefined : readOwnField(unescapeAddress(value));
+    if (isArxivId(id)) return id;
+  }
+  return undefined;
+}
+
+function isArxivId(text: string | undefined): boolean {
+  return text !== undefined && text !== "" && parseArxivId(text) !== undefined;
+}
+
+/** The id in `eprint`, unless `archiveprefix` or `eprinttype` name another server. */
+function readEprint(fields: Fields, archive: string): string | undefined {
+  const eprint = fields.get("eprint");
+  if (eprint === undefined) return undefined;
+  const prefix = (fields.get("archiveprefix") ?? fields.get("eprinttype") ?? "").trim();
+  const isArxiv = prefix === "" || /arxiv/i.test(prefix) || joinArxivId("9901001", prefix) !== undefined;
+  return isArxiv ? joinArxivId(unescapeAddress(eprint), archive || prefix) : undefined;
 }
 
 function readOwnField(text: string): string | undefined {
+  if (!/arxiv|abs\/|corr/i.test(text)) return undefined;
   const id = /(?:arxiv:\s*|\babs\/)([\w.-]+(?:\/\d{7})?(?:v\d+)?)/i.exec(text)?.[1];
   return id ?? (/arxiv|corr\b/i.test(text) ? findArxivId(text) : undefined);
 }

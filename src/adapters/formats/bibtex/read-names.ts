@@ -9,11 +9,20 @@ import { splitOutsideBraces } from "./outside-braces.js";
  * separated by "and". What is in braces is not divided.
  */
 export function readNames(field: string): PersonName[] {
-  return splitList(cleanHtml(field).replace(/\s+/g, " ").trim())
+  return splitList(
+    unescape(cleanHtml(field))
+      .replace(/\s{2,}|[^\S ]/g, " ")
+      .trim(),
+  )
     .map((name) => name.replace(etAl, "").trim())
     .filter((name) => name !== "" && !/^(?:[Oo]thers|OTHERS|\{Others\})\.?$/.test(name))
     .flatMap(readParts)
     .filter((name) => ("literal" in name ? name.literal : name.family) !== "");
+}
+
+/** Some programs write the backslash of an accent twice. */
+function unescape(field: string): string {
+  return field.includes("\\\\") ? field.replace(/\\\\(?=['`^"~=.][\\{A-Za-z]|[uvHckr][{ ])/g, "\\") : field;
 }
 
 const etAl = /(?:^|,? )(?:\{?\\[a-z]+[ {])?et\.?[ ~]al(?:ii)?\.?\}*$/i;
@@ -31,7 +40,7 @@ function splitFurther(name: string): string[] {
 
 function readParts(name: string): PersonName[] {
   if (isExtendedName(name)) return [readExtendedName(name)];
-  const sections = splitOutsideBraces(name, /,/g)
+  const sections = splitOutsideBraces(name, /[,，]/g)
     .map((section) => section.trim())
     .filter((section, index) => section !== "" || index === 0);
   const [first = "", second, third] = sections;
