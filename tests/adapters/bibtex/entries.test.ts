@@ -114,9 +114,13 @@ describe("Any number of", () => {
   ])("%j takes linear time", async (part) => {
     const measure = async (length: number) => {
       const text = `@misc{first, title={T},\n${part.repeat(length / part.length)}`;
-      const start = performance.now();
-      await readBibtex(text);
-      return performance.now() - start;
+      let least = Number.POSITIVE_INFINITY;
+      for (let run = 0; run < 3; run += 1) {
+        const start = performance.now();
+        await readBibtex(text);
+        least = Math.min(least, performance.now() - start);
+      }
+      return least;
     };
     await measure(20_000);
     const [short, long] = [await measure(60_000), await measure(240_000)];
