@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { AppError } from "../../src/errors.js";
 import { benchFlow } from "./flow-bench.js";
+import { benchFormats } from "./formats-bench.js";
 import { benchFusion } from "./fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
 import { benchIngest } from "./ingest-bench.js";
@@ -49,6 +50,7 @@ const others: Readonly<Record<string, Bench>> = {
   memory: benchMemory,
   workers: benchWorkers,
   index: benchIndex,
+  formats: benchFormats,
   flow: (corpus, tell, { papers = corpusSize }) => benchFlow(corpus, tell, { size: papers }),
 };
 

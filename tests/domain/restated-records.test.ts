@@ -47,6 +47,18 @@ describe("A record that restates a stored paper", () => {
     expect(merge(stored, { ...restated, authors: stored.authors, authorNames }).authorNames).toHaveLength(4);
   });
 
+  it("leaves two authors of one family name and initial where they are", () => {
+    const authors = ["Yuri Oshi-Tane", "Yoshi Tane", "Ann Tane, Bo Lee"];
+    const authorNames = [
+      { family: "Oshi-Tane", given: "Yuri" },
+      { family: "Tane", given: "Yoshi" },
+      { family: "Ann Tane", given: "Bo Lee" },
+    ];
+    const kept = { ...stored, authors };
+    const names = [...authors.slice(0, 2), "Bo Lee Ann Tane"];
+    expect(merge(kept, { ...restated, authors: names, authorNames }, trustLevels.own)).toEqual(kept);
+  });
+
   it("is found by title and first author, with or without markup", () => {
     expect(areSamePaper(stored, restated)).toBe(true);
     const odd = { ...stored, authors: ["Santo T.y.s"] };

@@ -9,7 +9,7 @@ export type CitedPaper = { readonly [Field in keyof Paper]: Readonly<Paper[Field
 /** Text in one line without LaTeX, as other programs show it: papers in our own JSON may contain some. */
 export function writePlain(text: string): string {
   return cleanLatex(text)
-    .replace(/[\s\p{Cc}]+/gu, " ")
+    .replace(/[\s\p{Cc}]{2,}|(?! )[\s\p{Cc}]/gu, " ")
     .trim();
 }
 

@@ -55,5 +55,8 @@ function joinItems(items: readonly string[]): string {
 
 /** `Berg, Ada; One, Bo`: family name first, so that no order has to be guessed. */
 function joinNames(names: readonly string[]): string {
-  return names.some((name) => name.includes(";")) ? JSON.stringify(names) : names.join("; ");
+  if (names.some((name) => name.includes(";"))) return JSON.stringify(names);
+  const [only = ""] = names;
+  // A semicolon says that a single name with a suffix is not a list.
+  return names.length === 1 && /,.*,/.test(only) ? `${only};` : names.join("; ");
 }

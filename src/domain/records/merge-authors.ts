@@ -20,8 +20,10 @@ export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, mayRepl
   const [base, other] = replaces ? [given, stored] : [stored, given];
   const people = indexPeople(other);
   const taken = new Set<number>();
-  const names = base.map((author) => {
-    const place = people.find(author).find((at) => !taken.has(at));
+  const names = base.map((author, at) => {
+    const places = people.find(author).filter((found) => !taken.has(found));
+    // Two authors can have one family name and initial: the same name is best, then the same place.
+    const place = places.find((found) => other[found]!.name === author.name) ?? (places.includes(at) ? at : places[0]);
     if (place === undefined) return author;
     taken.add(place);
     const [old, fresh] = replaces ? [other[place]!, author] : [author, other[place]!];
@@ -34,7 +36,11 @@ export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, mayRepl
 /** Whether the authors are the stored ones, and every name shows its parts: then these say nothing new. */
 function showsParts(stored: readonly string[], { authors, authorNames = [] }: AuthorFields): boolean {
   if (authors.length !== stored.length || authors.some((name, at) => name !== stored[at])) return false;
-  return authorNames.every((name, at) => findFamily(name) === findFamily(inferName(cleanMarkup(authors[at]!))));
+  return authorNames.every((name, at) => {
+    const shown = cleanMarkup(authors[at]!);
+    // Two people in one name have no parts.
+    return / (?:and|&) /.test(shown) || findFamily(name) === findFamily(inferName(shown));
+  });
 }
 
 function arePeopleOf(few: readonly Author[], many: readonly Author[]): boolean {
@@ -44,12 +50,15 @@ function arePeopleOf(few: readonly Author[], many: readonly Author[]): boolean {
 
 /** A person's name is not replaced by a poorer one. */
 function chooseName(old: Author, fresh: Author, mayReplace: boolean): Author {
-  if (restatesName(fresh, old, mayReplace)) return { name: old.name, parts: old.parts ?? fresh.parts };
+  if (restatesName(fresh, old, mayReplace)) {
+    const parts = haveSameOrder(fresh, old) ? fresh.parts : undefined;
+    return { name: old.name, parts: old.parts ?? parts };
+  }
   const gain = measureName(fresh) - measureName(old);
   const [best, rest] = gain > 0 || (gain === 0 && mayReplace) ? [fresh, old] : [old, fresh];
   if (best.parts || !rest.parts) return best;
   const parts = splitLike(best.name, rest.parts);
-  return parts ? { name: best.name, parts } : rest;
+  return parts ? { name: best.name, parts } : old;
 }
 
 /**
@@ -57,9 +66,15 @@ function chooseName(old: Author, fresh: Author, mayReplace: boolean): Author {
  * order and parts count only in a source that may correct them.
  */
 function restatesName(fresh: Author, old: Author, mayReplace: boolean): boolean {
-  const [words, known] = [listWords(fresh.name), listWords(cleanMarkup(old.name))];
-  if (words.join() !== known.join()) return !mayReplace && words.toSorted().join() === known.toSorted().join();
+  if (!haveSameOrder(fresh, old)) {
+    const [words, known] = [listWords(fresh.name), listWords(cleanMarkup(old.name))];
+    return !mayReplace && words.toSorted().join() === known.toSorted().join();
+  }
   return !fresh.parts || !old.parts || !mayReplace || JSON.stringify(fresh.parts) === JSON.stringify(old.parts);
+}
+
+function haveSameOrder(fresh: Author, old: Author): boolean {
+  return listWords(fresh.name).join() === listWords(cleanMarkup(old.name)).join();
 }
 
 function listWords(name: string): string[] {
