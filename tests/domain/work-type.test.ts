@@ -49,6 +49,7 @@ describe("A venue", () => {
     "Conférence nationale sur les abeilles",
     "Simpósio Brasileiro de Abelhas",
     "Tagungsband der Imker",
+    "45. Jahrestagung der Imker",
     "第三届全国蜜蜂会议",
   ])("is a meeting: %s", (venue) => expect(classifyVenue(venue)).toBe("meeting"));
 
@@ -72,6 +73,9 @@ describe("A venue", () => {
     "Language Resources and Evaluation",
     "TPAMI 2020",
     "CNS Drugs",
+    "SENSORS",
+    "Materials Today: Proceedings",
+    "ABC/TM-2002-2117 (2002)",
     "PLoS ONE",
     "Acta Mathematica Series IV",
     "REVISTA DE ACC Y CHI",

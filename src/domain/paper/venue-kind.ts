@@ -28,7 +28,7 @@ const journalOfPapers = new RegExp(
     String.raw`^proc(?:eedings|\.)? (?:of )?(?:the )?acm (?:on|program|hum|interact|meas|manag|comput|softw)`,
     String.raw`^proc(?:eedings|\.)? (?:of )?(?:the )?(?:vldb endow|national academy|natl\.? acad|nat\.? acad)`,
     String.raw`^(?:pnas|pvldb|pacmpl|pacmhci|imwut)\b`,
-    String.raw`^iee proc`,
+    String.raw`^iee proc|^materials today\W+proceedings`,
     String.raw`^hist(?:ory|\.)? workshop(?:$| j)`,
   ].join("|"),
 );
@@ -55,7 +55,7 @@ const meetingWord = new RegExp(
   [
     String.raw`\b(?:proceedings?|procs?)\b`,
     String.raw`\b(?:conferen(?:ces?|cia|zas?)|conf|konferen[zcs]\w*|workshops?|wkshps?|wksp|symposi(?:um|a|on|ums)|symp|simposi[ou]m?)\b`,
-    String.raw`\b(?:meetings?|congress(?:es|o)?|congres|kongress|summit|unconference|hackathon|tagung|tagungsband|fachtagung|jornadas|journees|atelier|encontro|encuentro|actes d\w+|rencontres?)\b`,
+    String.raw`\b(?:meetings?|congress(?:es|o)?|congres|kongress|summit|unconference|hackathon|(?:jahres|fach|arbeits)?tagung(?:sband)?|jornadas|journees|atelier|encontro|encuentro|actes d\w+|rencontres?)\b`,
     String.raw`\b(?:colloqui(?:um|a)|seminar|assembly|convention)\b.*\b(?:on|for|in)\b`,
     String.raw`\b(?:international|annual|european|general|world)\b.*\b(?:colloqui(?:um|a)|seminar|assembly|convention)\b`,
     String.raw`\b(?:shared task|summer school|winter school|dagstuhl|advances in cryptology|lecture notes in|lncs|lnai|lnbip|ceur|findings of the association)\b`,
@@ -121,5 +121,5 @@ function isFiller(word: string): boolean {
 function hasAcronymAndYear(venue: string): boolean {
   const [, name = ""] =
     /^\W*([\p{L}\p{N}+&/-]{2,20})\s*(?:[-'’(\s]\s*(?:19|20)\d\d|['’]\d\d)\)?\W*$/u.exec(venue) ?? [];
-  return (name.match(/\p{Lu}/gu) ?? []).length >= 2 && !/^(?:I?J|T[A-Z]{2}|PLO|PNAS|BMJ|NEJM|CACM)/i.test(name);
+  return (name.match(/\p{Lu}/gu) ?? []).length >= 2 && !/^(?:I?J|T[A-Z]{2}|PLO|PNAS|BMJ|NEJM|CACM)|\d{4}/i.test(name);
 }
