@@ -1,9 +1,9 @@
-import { foldText } from "../text/fold-text.js";
 import { normalizeTitle } from "../paper/clean-paper.js";
 import type { Paper } from "../paper/paper.js";
+import { indexPeople, listAuthors } from "../paper/same-person.js";
 
 /** The fields that are compared, in addition to the vectors. */
-export type ComparedPaper = Pick<Paper, "title" | "abstract" | "authors">;
+export type ComparedPaper = Pick<Paper, "title" | "abstract" | "authors" | "authorNames">;
 
 /** Min cosine for two papers to be candidates by their vectors alone; papers with the same title always are. */
 export const minPairSimilarity = 0.9;
@@ -33,11 +33,11 @@ const minDistinctiveTitleWords = 4;
 /**
  * Whether two papers are nearly the same: versions of one work (workshop and conference, extended abstract, a new
  * title), or one text published twice. `similarity` is the cosine of their vectors. Parts and numbered editions of a
- * work are never near-duplicates, nor are works whose authors share no family name.
+ * work are never near-duplicates, nor are works that have no author in common.
  */
 export function areNearDuplicates(one: ComparedPaper, other: ComparedPaper, similarity: number): boolean {
   if (listNumbers(one.title).join() !== listNumbers(other.title).join()) return false;
-  const overlap = compareAuthors(one.authors, other.authors);
+  const overlap = compareAuthors(one, other);
   if (overlap === "disjoint") return false;
   const isDistinctive = overlap === "shared" || countWords(one.title) >= minDistinctiveTitleWords;
   if (haveSameTitle(one.title, other.title)) {
@@ -85,20 +85,10 @@ function listNumbers(title: string): string[] {
 
 type AuthorOverlap = "shared" | "disjoint" | "unknown";
 
-function compareAuthors(ones: readonly string[], others: readonly string[]): AuthorOverlap {
-  if (ones.length === 0 || others.length === 0) return "unknown";
-  const families = new Set(ones.map(readFamilyName));
-  return others.some((author) => families.has(readFamilyName(author))) ? "shared" : "disjoint";
-}
-
-/** The last word of `Ada B. Lovelace`, or the last before the comma in `Lovelace, A.`, without accents. */
-export function readFamilyName(author: string): string {
-  const [name = ""] = author.split(",");
-  return (
-    foldText(name)
-      .match(/[\p{L}\p{M}]+/gu)
-      ?.at(-1) ?? ""
-  );
+function compareAuthors(one: ComparedPaper, other: ComparedPaper): AuthorOverlap {
+  if (one.authors.length === 0 || other.authors.length === 0) return "unknown";
+  const people = indexPeople(listAuthors(one));
+  return listAuthors(other).some((author) => people.find(author).length > 0) ? "shared" : "disjoint";
 }
 
 /** Ignores a note at the end, "(Extended Abstract)", and the short name of a work at the start, "MINE: …". */

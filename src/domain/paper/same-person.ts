@@ -73,7 +73,7 @@ function readNames({ name, parts }: Author): ReadName[] {
   for (let at = length - 1; at > 0 && at >= length - maxFamilyWords; at -= 1) {
     readings.push({ family: joinWords(dropParticles(words.slice(at, length))), given: words.slice(0, at) });
   }
-  if (words.length <= 3) readings.push({ family: words[0]!, given: words.slice(1) });
+  if (words.length <= 3) readings.push({ family: words[0]!, given: splitGiven(raw.slice(1).join(" ")) });
   // A family name is never a single letter, except where a script writes it so.
   return readings.filter(({ family }) => !/^[a-z]$/.test(family));
 }

@@ -97,7 +97,8 @@ function chooseTitle(merge: Merge): string {
   if (!mayReplace(merge, "title")) return title;
   if (haveSameLetters(title, given)) {
     if (isShouting(title) !== isShouting(given)) return isShouting(title) ? given : title;
-    return isBetterSource(merge, "title") ? given : title;
+    // PubMed ends titles with a full stop.
+    return isBetterSource(merge, "title") || title === `${given}.` ? given : title;
   }
   return isBeginning(given, title) && !merge.isOwn ? title : given;
 }
@@ -153,7 +154,8 @@ function chooseType(merge: Merge, venue: string | undefined): Paper["type"] {
   const { kept, incoming } = merge;
   const given = incoming.paper.type;
   const isOfVenue = incoming.paper.venue === undefined || incoming.paper.venue === venue;
-  const isAllowed = kept.paper.type === undefined || mayReplace(merge, "type");
+  const isUnknown = kept.paper.type === undefined && kept.paper.venue === undefined;
+  const isAllowed = isUnknown || mayReplace(merge, "type");
   const type = given !== undefined && isOfVenue && isAllowed ? given : kept.paper.type;
   return type === inferWorkType({ venue }) ? undefined : type;
 }

@@ -78,20 +78,27 @@ export function areSamePaper(one: Paper, other: Paper): boolean {
     return one.arxivId === other.arxivId && areSameWork(one, other, "arxivId");
   }
   if (one.doi !== undefined && other.doi !== undefined) return one.doi === other.doi && areSameWork(one, other, "doi");
-  const isBare = ({ arxivId, doi }: Paper) => arxivId === undefined && doi === undefined;
   return (isBare(one) || isBare(other)) && haveSameCitation(one, other);
 }
 
+function isBare({ arxivId, doi }: Paper): boolean {
+  return arxivId === undefined && doi === undefined;
+}
+
+/** Author and year may be missing only in both, and only where the title is all that either has. */
 function haveSameCitation(one: Paper, other: Paper): boolean {
-  if (one.year === undefined || one.year !== other.year) return false;
   const title = normalizeShownTitle(one.title);
-  if (title === "" || title !== normalizeShownTitle(other.title)) return false;
+  if (title === "" || title !== normalizeShownTitle(other.title) || one.year !== other.year) return false;
+  const areBare = isBare(one) && isBare(other);
+  if (one.year === undefined && !areBare) return false;
   const [[first], [second]] = [listAuthors(one), listAuthors(other)];
   if (first !== undefined && second !== undefined && areSamePerson(first, second)) return true;
   // Programs leave out or divide what is no name of a person, such as "Anonymous".
   if (one.abstract !== undefined && other.abstract !== undefined) return haveSameLetters(one.abstract, other.abstract);
   // Front matter has no authors, and its title is that of many volumes.
-  return first === undefined && second === undefined && one.venue !== undefined && one.venue === other.venue;
+  return (
+    first === undefined && second === undefined && (areBare || (one.venue !== undefined && one.venue === other.venue))
+  );
 }
 
 function shareIdentifier(one: Paper, other: Paper): boolean {

@@ -80,7 +80,10 @@ async function saveEdited(deps: EditPapersDeps, id: string, edit: Edit): Promise
 async function prepareEdit({ papers }: EditPapersDeps, id: string, edit: Edit): Promise<CleanPaper> {
   const stored = await papers.findPaper(id);
   const clean = cleanPaper(edit(stored?.paper), { readsId: false });
-  if ("reason" in clean) throw new AppError("bad_input", `The paper is not valid: ${clean.reason}.`);
+  if ("reason" in clean) {
+    const details = [{ path: "title", message: clean.reason }];
+    throw new AppError("bad_input", `The paper is not valid: ${clean.reason}.`, { details });
+  }
   return { ...clean, trust: trustLevels.own, replaces: stored ? { contentHash: stored.contentHash } : {} };
 }
 

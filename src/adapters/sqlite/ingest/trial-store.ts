@@ -1,4 +1,4 @@
-import { deriveHashId, normalizeTitle } from "../../../domain/paper/clean-paper.js";
+import { deriveHashId, normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import { canonicalizeId } from "../../../domain/paper/id.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { OpenTrial, TrialStore } from "../../../ports/ingest/trial-store.js";
@@ -78,7 +78,7 @@ function prepareCopyPapers(from: SqliteDatabase, to: SqliteDatabase): CopyPapers
         find({
           id: paper.id,
           hashId: deriveHashId(paper),
-          title: normalizeTitle(paper.title) || null,
+          title: normalizeShownTitle(paper.title) || null,
           arxiv: paper.arxivId ?? null,
           doi: paper.doi ?? null,
         }),
