@@ -60,6 +60,14 @@ export function chooseEarliest(dates: readonly DateFields[]): DateFields {
   return known.reduce<DateFields>((best, next) => (best.year === undefined || isEarlier(next, best) ? next : best), {});
 }
 
+/** The year of the first date, which is that of the issue, and the most exact date within it, as for PubMed's text files. */
+export function chooseIssueDate(dates: readonly DateFields[]): DateFields {
+  const year = dates.find((one) => one.year !== undefined)?.year;
+  const fitting = dates.flatMap((one) => (one.year === year && one.date !== undefined ? [one.date] : []));
+  const date = fitting.find((one) => /-\d\d-/.test(one)) ?? fitting[0];
+  return { ...(year !== undefined && { year }), ...(date !== undefined && { date }) };
+}
+
 function isEarlier(one: DateFields, other: DateFields): boolean {
   const [first, second] = [one, other].map(({ date, year }) => date ?? String(year));
   const length = Math.min(first!.length, second!.length);

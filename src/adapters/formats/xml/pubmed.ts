@@ -12,7 +12,7 @@ import {
   readText,
   type XmlElement,
 } from "../xml-element.js";
-import { chooseEarliest, readDateFields, toDateFields } from "./dates.js";
+import { chooseEarliest, chooseIssueDate, readDateFields, toDateFields } from "./dates.js";
 import { createXmlFormat } from "./read-papers.js";
 import { dropPeriod } from "./titles.js";
 
@@ -37,10 +37,9 @@ function readArticle(element: XmlElement): Record<string, unknown> {
     title: chooseTitle(cleanText(article, "ArticleTitle"), cleanText(article, "VernacularTitle")),
     abstract: readAbstract(article) || readAbstract(citation, "OtherAbstract"),
     ...readAuthors(listAt(article, "AuthorList")),
-    ...chooseEarliest([
-      ...listAt(article, "ArticleDate").map(readDate),
-      ...listAt(article, "Journal/JournalIssue/PubDate").map(readDate),
-    ]),
+    ...chooseIssueDate(
+      [...listAt(article, "Journal/JournalIssue/PubDate"), ...listAt(article, "ArticleDate")].map(readDate),
+    ),
     venue: journal && (cleanText(journal, "Title") || cleanText(journal, "ISOAbbreviation")),
     keywords: [
       ...listAt(citation, "KeywordList/Keyword").map(cleanContent),
