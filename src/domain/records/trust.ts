@@ -45,8 +45,15 @@ export type TrustedField = (typeof trustedFields)[number];
 export type FieldTrust = { readonly [Field in TrustedField]: Trust };
 
 export function trustAll(trust: Trust): FieldTrust {
-  return Object.fromEntries(trustedFields.map((field) => [field, trust])) as FieldTrust;
+  return uniform[trust];
 }
+
+const uniform = Object.fromEntries(
+  Object.values(trustLevels).map((trust) => [
+    trust,
+    Object.fromEntries(trustedFields.map((field) => [field, trust])) as FieldTrust,
+  ]),
+) as Readonly<Record<Trust, FieldTrust>>;
 
 /** The trust of a merged paper: that of the record for the fields that got a value from it. */
 export function raiseTrust(

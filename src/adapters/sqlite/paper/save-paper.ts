@@ -36,8 +36,9 @@ export function prepareSavePaper(database: SqliteDatabase): (record: CleanPaper,
   const writeChange = prepareWriteChange(database);
   return (record, jobId) => {
     const { id: given } = record.paper;
-    refuseStale(findKept(given), record);
-    if (isRepeated(findKept(given), record)) return { outcome: "unchanged", id: given, needsVector: false, changes: 0 };
+    const kept = findKept(given);
+    refuseStale(kept, record);
+    if (isRepeated(kept, record)) return { outcome: "unchanged", id: given, needsVector: false, changes: 0 };
     const { same, id, other } = findStored(record);
     const merged = same ? mergeInto(same, { record, id, isKnown: records.has(same.row, record) }) : toNew(record, id);
     const clean = { ...merged, ...(record.vector && merged.textHash === record.textHash && { vector: record.vector }) };
