@@ -4,8 +4,8 @@ import { guessColumns, mapColumns, parseColumnChoice } from "../../src/domain/so
 import { readTableHeader } from "../../src/domain/sources/table-header.js";
 import { detectFormat } from "../../src/domain/sources/detect-format.js";
 import { isLiveAddress } from "../../src/domain/sources/live-address.js";
-import { splitNames } from "../../src/domain/paper/name-list.js";
-import { flipName } from "../../src/domain/paper/person-name.js";
+import { splitNames } from "../../src/domain/person/name-list.js";
+import { flipName } from "../../src/domain/person/person-name.js";
 
 const detect = (text: string, name?: string) => detectFormat(Buffer.from(text), name);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { inferName } from "../../src/domain/paper/infer-name.js";
-import { formatName, type PersonName } from "../../src/domain/paper/person-name.js";
+import { inferName } from "../../src/domain/person/infer-name.js";
+import { formatName, type PersonName } from "../../src/domain/person/person-name.js";
 
 describe("The parts of a display name", () => {
   it.each<[string, PersonName]>([

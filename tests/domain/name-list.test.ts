@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readAuthors, splitNames } from "../../src/domain/paper/name-list.js";
-import { findNameStyle } from "../../src/domain/paper/name-style.js";
+import { readAuthors, splitNames } from "../../src/domain/person/name-list.js";
+import { findNameStyle } from "../../src/domain/person/name-style.js";
 
 describe("A list of names", () => {
   const three = ["Ida Ruel", "Sten Abo", "Mia Voss"];

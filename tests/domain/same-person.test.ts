@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PersonName } from "../../src/domain/paper/person-name.js";
-import { type Author, areSamePerson, indexPeople } from "../../src/domain/paper/same-person.js";
+import type { PersonName } from "../../src/domain/person/person-name.js";
+import { type Author, areSamePerson, indexPeople } from "../../src/domain/person/same-person.js";
 
 const named = (name: string, parts?: PersonName): Author => ({ name, parts });
 

@@ -1,5 +1,5 @@
 import { inferWorkType, type WorkType } from "../paper/work-type.js";
-import type { PersonName } from "../paper/person-name.js";
+import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
 import { chooseBibtexKey } from "./bibtex-key.js";
 import { type CitedPaper, type DateParts, listNames, padDatePart, readDateParts, writePlain } from "./cited-paper.js";

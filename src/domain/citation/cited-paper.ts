@@ -1,7 +1,7 @@
 import type { Paper } from "../paper/paper.js";
 import { cleanLatex } from "../text/latex/clean-latex.js";
-import { inferName } from "../paper/infer-name.js";
-import type { PersonName } from "../paper/person-name.js";
+import { inferName } from "../person/infer-name.js";
+import type { PersonName } from "../person/person-name.js";
 
 /** A paper with read-only lists. */
 export type CitedPaper = { readonly [Field in keyof Paper]: Readonly<Paper[Field]> };

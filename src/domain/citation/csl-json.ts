@@ -1,5 +1,5 @@
 import { inferWorkType } from "../paper/work-type.js";
-import type { PersonName } from "../paper/person-name.js";
+import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
 import { type CitedPaper, listNames, readDateParts, writePlain } from "./cited-paper.js";
 

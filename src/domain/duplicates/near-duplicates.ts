@@ -1,6 +1,6 @@
 import { normalizeTitle } from "../paper/clean-paper.js";
 import type { Paper } from "../paper/paper.js";
-import { indexPeople, listAuthors } from "../paper/same-person.js";
+import { indexPeople, listAuthors } from "../person/same-person.js";
 
 /** The fields that are compared, in addition to the vectors. */
 export type ComparedPaper = Pick<Paper, "title" | "abstract" | "authors" | "authorNames">;

@@ -3,7 +3,7 @@ import { canonicalizeId, findDoi, isRegistryId, parseArxivId, parsePrefixedArxiv
 import { cleanLatex } from "../text/latex/clean-latex.js";
 import { joiners, removeStrayJoiners } from "../text/joiners.js";
 import type { Paper, ParsedPaper } from "./paper.js";
-import { formatName, type PersonName } from "./person-name.js";
+import { formatName, type PersonName } from "../person/person-name.js";
 import { inferWorkType } from "./work-type.js";
 
 /** A paper that is ready to be stored, or the reason why it cannot be. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseArxivId, parseDoi } from "./id.js";
-import { personNameSchema } from "./person-name.js";
+import { personNameSchema } from "../person/person-name.js";
 import { workTypes } from "./work-type.js";
 
 /**

@@ -1,4 +1,4 @@
-import { splitNames } from "../paper/name-list.js";
+import { splitNames } from "../person/name-list.js";
 import { normalize } from "./find-title.js";
 import type { PdfLine } from "./pdf-text.js";
 

@@ -1,7 +1,7 @@
 import type { Paper } from "../paper/paper.js";
-import { inferName } from "../paper/infer-name.js";
-import { formatName, type PersonName } from "../paper/person-name.js";
-import { type Author, indexPeople, listAuthors } from "../paper/same-person.js";
+import { inferName } from "../person/infer-name.js";
+import { formatName, type PersonName } from "../person/person-name.js";
+import { type Author, indexPeople, listAuthors } from "../person/same-person.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 
 export type AuthorFields = Pick<Paper, "authors" | "authorNames">;

@@ -1,7 +1,7 @@
 import { deriveHashId, normalizeShownTitle } from "../paper/clean-paper.js";
 import { isDerivedId } from "../paper/id.js";
 import type { Paper } from "../paper/paper.js";
-import { areSamePerson, listAuthors } from "../paper/same-person.js";
+import { areSamePerson, listAuthors } from "../person/same-person.js";
 import { haveSameLetters } from "./better-text.js";
 import { areSameWork } from "./same-work.js";
 

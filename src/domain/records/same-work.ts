@@ -1,7 +1,7 @@
 import { compareTitles } from "../duplicates/near-duplicates.js";
 import { normalizeShownTitle } from "../paper/clean-paper.js";
 import type { Paper } from "../paper/paper.js";
-import { type Author, indexPeople, listAuthors } from "../paper/same-person.js";
+import { type Author, indexPeople, listAuthors } from "../person/same-person.js";
 import { foldText } from "../text/fold-text.js";
 
 type DescribedWork = Pick<Paper, "title" | "authors" | "authorNames">;

@@ -1,5 +1,5 @@
 import { findYear } from "../paper/date.js";
-import { readBracketList } from "../paper/name-list.js";
+import { readBracketList } from "../person/name-list.js";
 import { formatWrittenDate, parseWrittenDate } from "../paper/written-date.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 

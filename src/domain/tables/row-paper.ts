@@ -1,6 +1,6 @@
 import { findArxivId, findDoi, parseArxivId, parseDoi } from "../paper/id.js";
-import { readAuthors } from "../paper/name-list.js";
-import { findNameStyle, type NameStyle } from "../paper/name-style.js";
+import { readAuthors } from "../person/name-list.js";
+import { findNameStyle, type NameStyle } from "../person/name-style.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { type ColumnField, type ColumnMapping, placeColumns } from "../sources/column-mapping.js";
 import { dropGuard, isEmptyCell, readAddressCell, readDateCell, readListCell, readYearCell } from "./cells.js";

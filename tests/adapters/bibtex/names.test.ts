@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PersonName } from "../../../src/domain/paper/person-name.js";
+import type { PersonName } from "../../../src/domain/person/person-name.js";
 import { readBibtex } from "./read-bibtex.js";
 
 async function readAuthors(field: string, kind = "author"): Promise<{ authors: unknown; names: unknown }> {

@@ -1,8 +1,8 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
-import { readFamilyFirst, splitParticle } from "../../../domain/paper/family-first.js";
-import { type PersonName, toAuthorFields } from "../../../domain/paper/person-name.js";
+import { readFamilyFirst, splitParticle } from "../../../domain/person/family-first.js";
+import { type PersonName, toAuthorFields } from "../../../domain/person/person-name.js";
 import { cleanText, findAt, listAt, listChildren, readContent, readText, type XmlElement } from "../xml-element.js";
 import { readArticle } from "../xml/jats.js";
 import { readMods } from "../xml/mods.js";

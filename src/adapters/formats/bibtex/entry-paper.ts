@@ -1,4 +1,4 @@
-import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import { toAuthorFields } from "../../../domain/person/person-name.js";
 import { expandJournal } from "./abbreviations.js";
 import { readWorkType } from "./entry-type.js";
 import { cleanField } from "./field-text.js";

@@ -1,4 +1,4 @@
-import type { PersonName } from "../../../domain/paper/person-name.js";
+import type { PersonName } from "../../../domain/person/person-name.js";
 import { cleanField } from "./field-text.js";
 import { splitOutsideBraces } from "./outside-braces.js";
 

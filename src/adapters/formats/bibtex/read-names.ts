@@ -1,4 +1,4 @@
-import type { PersonName } from "../../../domain/paper/person-name.js";
+import type { PersonName } from "../../../domain/person/person-name.js";
 import { cleanHtml } from "../../../domain/text/html-markup.js";
 import { isExtendedName, readExtendedName } from "./extended-name.js";
 import { cleanField } from "./field-text.js";

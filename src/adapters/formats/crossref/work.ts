@@ -1,6 +1,6 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findArxivId, findDoi } from "../../../domain/paper/id.js";
-import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import { toAuthorFields } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import { readDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";

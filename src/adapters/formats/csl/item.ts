@@ -1,6 +1,6 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findArxivId, findDoi, parseArxivId } from "../../../domain/paper/id.js";
-import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import { toAuthorFields } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import { type JsonFields, readClean, readText, readTexts } from "../json/fields.js";
 import { readDate } from "./date.js";

@@ -1,4 +1,4 @@
-import { flipName, type PersonName } from "../../../domain/paper/person-name.js";
+import { flipName, type PersonName } from "../../../domain/person/person-name.js";
 import { isFields, type JsonFields, readClean, readList } from "../json/fields.js";
 
 /** The names of a list in CSL-JSON, which Crossref uses as well; `et al.` and empty names are left out. */

@@ -1,5 +1,5 @@
 import { findArxivId, findDoi } from "../../../domain/paper/id.js";
-import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import { toAuthorFields } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readTextDate } from "../csl/date.js";

@@ -1,5 +1,5 @@
 import { findArxivId, findDoi } from "../../../domain/paper/id.js";
-import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import { toAuthorFields } from "../../../domain/person/person-name.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";

@@ -1,4 +1,4 @@
-import type { PersonName } from "../../../domain/paper/person-name.js";
+import type { PersonName } from "../../../domain/person/person-name.js";
 import { readNames } from "../csl/names.js";
 
 /** `Family, Given` or `Family, Given, Jr.`; a name without a comma has no parts that are known. */

@@ -1,5 +1,5 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
-import { formatName, type PersonName } from "../../../domain/paper/person-name.js";
+import { formatName, type PersonName } from "../../../domain/person/person-name.js";
 import { joinLines } from "./reference.js";
 
 export interface AuthorFields {

@@ -1,6 +1,6 @@
-import { splitParticle } from "../../../domain/paper/family-first.js";
+import { splitParticle } from "../../../domain/person/family-first.js";
 import { parseDoi } from "../../../domain/paper/id.js";
-import { type PersonName, toAuthorFields } from "../../../domain/paper/person-name.js";
+import { type PersonName, toAuthorFields } from "../../../domain/person/person-name.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { cleanText, findAt, listChildren, readText, type XmlElement } from "../xml-element.js";
 import { type DateFields, toDateFields } from "./dates.js";

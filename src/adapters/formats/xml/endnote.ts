@@ -1,6 +1,6 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { writeMarkup } from "../../../domain/text/markup/write-markup.js";
-import { readFamilyFirst } from "../../../domain/paper/family-first.js";
+import { readFamilyFirst } from "../../../domain/person/family-first.js";
 import { findArxivId, findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";

@@ -1,5 +1,5 @@
-import { splitParticle } from "../../../domain/paper/family-first.js";
-import { type PersonName, toAuthorFields } from "../../../domain/paper/person-name.js";
+import { splitParticle } from "../../../domain/person/family-first.js";
+import { type PersonName, toAuthorFields } from "../../../domain/person/person-name.js";
 import { cleanContent, cleanText, findAt, listAt, listChildren, type XmlElement } from "../xml-element.js";
 
 /** Authors of an article, or its editors if it has none. */

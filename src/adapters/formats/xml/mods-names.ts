@@ -1,5 +1,5 @@
-import { parseFamilyFirst, splitParticle } from "../../../domain/paper/family-first.js";
-import type { PersonName } from "../../../domain/paper/person-name.js";
+import { parseFamilyFirst, splitParticle } from "../../../domain/person/family-first.js";
+import type { PersonName } from "../../../domain/person/person-name.js";
 import { cleanContent, cleanText, listAt, listChildren, type XmlElement } from "../xml-element.js";
 
 export interface ModsNames {

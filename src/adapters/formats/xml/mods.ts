@@ -1,5 +1,5 @@
 import { findDoi, parseArxivId } from "../../../domain/paper/id.js";
-import { toAuthorFields } from "../../../domain/paper/person-name.js";
+import { toAuthorFields } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { cleanContent, cleanText, listAt, listChildren, readContent, type XmlElement } from "../xml-element.js";

@@ -1,5 +1,5 @@
-import { splitParticle } from "../../../domain/paper/family-first.js";
-import { type PersonName, toAuthorFields } from "../../../domain/paper/person-name.js";
+import { splitParticle } from "../../../domain/person/family-first.js";
+import { type PersonName, toAuthorFields } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import { cleanText, listAt, type XmlElement } from "../xml-element.js";
 

@@ -1,7 +1,7 @@
 import type { PaperText } from "../../../domain/ingest/embed-batch.js";
 import { composeText } from "../../../domain/paper/clean-paper.js";
 import type { Paper } from "../../../domain/paper/paper.js";
-import type { PersonName } from "../../../domain/paper/person-name.js";
+import type { PersonName } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 
 /** The columns of `papers` that make up a paper. */
