@@ -167,6 +167,12 @@ describe("paperkin ingest", () => {
     expect(run.stderr).toContain("Passed over 6 files:\n");
   });
 
+  it("says that a folder holds no papers, and what is in it", async () => {
+    const run = await runInProcess(["ingest", "tests/style", "--no-wait"], library);
+    expect(run).toMatchObject({ code: 1, stdout: "0 records: 0 accepted, 0 unchanged, 0 embedded, 0 failed\n" });
+    expect(run.stderr).toMatch(/^Passed over \d+ files:\n {2}\d+ files, each source code\./);
+  });
+
   it("completes papers only when told to, and neither in a dry run nor on a server", async () => {
     const asked: unknown[] = [];
     const acceptSource = async (_chunks: unknown, { complete }: SourceOptions = {}) => (asked.push(complete), job);

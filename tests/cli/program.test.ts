@@ -80,7 +80,6 @@ describe("the command line", () => {
     [["reindex", "--url", "http://127.0.0.1:1"], "stop the server"],
     [["serve", "--url", "http://127.0.0.1:1"], "omit --url"],
     [["ingest", "no-such-file.jsonl"], "There is no file no-such-file.jsonl"],
-    [["ingest", "tests"], "tests contains no file of papers"],
     [["ingest", "tests/*.bib"], "No file matches tests/*.bib"],
     [["ingest", "a.csv", "--map", "titel=Name"], "expected a field and a column"],
     [["ingest", "a.csv", "--format", "docx"], "Allowed choices are jsonl"],

@@ -41,7 +41,7 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     expect(response.headers.get("content-disposition")).toContain(name);
     const dryRun = `${server.url}/v1/papers?dryRun=true`;
     const { body } = await postText(dryRun, await response.text(), "application/octet-stream");
-    expect(body).toMatchObject({ source: { format: read }, preview: { counts: { total: 120, rejected: 0 } } });
+    expect(body).toMatchObject({ source: { format: read }, preview: { counts: { total: 120, failed: 0 } } });
   });
 
   it("names the invalid parameter", async () => {

@@ -11,9 +11,10 @@ export function detectXml(text: string): FormatName | undefined {
   return wrapped.find(([needed]) => needed.every((name) => names.includes(name)))?.[1];
 }
 
-/** Feeds of other sites have the same elements, and hold news as well. */
+/** Feeds of other sites have the same elements, and hold news as well; their entries have addresses. */
 function isArxivFeed(text: string, names: readonly string[]): boolean {
-  return /http:\/\/www\.w3\.org\/2005\/Atom/.test(text) && (!names.includes("entry") || /\barxiv\.org\b/.test(text));
+  if (!/http:\/\/www\.w3\.org\/2005\/Atom/.test(text)) return false;
+  return /\barxiv\.org\b/.test(text) || !names.includes("entry") || !(names.includes("id") || names.includes("link"));
 }
 
 const roots: Readonly<Record<string, FormatName>> = {

@@ -77,16 +77,16 @@ function describeBody({ method, bodyTypes = [], example }: Operation, body: z.Zo
   const json = { schema: schemas.write(body, "input"), ...(example.body !== undefined && { example: example.body }) };
   const others = bodyTypes.map((type) => {
     const text = example.bodies?.[type];
-    const schema = { type: "string", ...(isCompressed(type) && { format: "binary" }) };
+    const schema = { type: "string", ...(isBinary(type) && { format: "binary" }) };
     return [type, { schema, ...(text !== undefined && { example: text }) }];
   });
   const patch = method === "patch" && { [mergePatchType]: json };
   return { "application/json": json, ...patch, ...Object.fromEntries(others) };
 }
 
-/** An example of compressed bytes would not be readable. */
-function isCompressed(type: string): boolean {
-  return /\/(gzip|zstd)$/.test(type);
+/** An example would not be readable. */
+function isBinary(type: string): boolean {
+  return /\/(gzip|zstd|pdf|vnd\.openxmlformats.*)$/.test(type);
 }
 
 type AnswerOf = Pick<Operation, "answer" | "answerType" | "otherAnswerTypes" | "event">;
