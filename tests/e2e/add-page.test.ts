@@ -36,7 +36,7 @@ describePage("The page that adds papers", (opened) => {
     await page.dispatchEvent("#drop", "drop", { dataTransfer: dropped });
     await step("mine.jsonl").waitFor();
     expect(await page.locator(".tallies").innerText()).toMatch(
-      new RegExp(`^New\\s+${sampleCount}\\s+not in the library\\s+Rejected\\s+2\\s`),
+      new RegExp(`^New\\s+${sampleCount}\\s+not in the library\\s+Refused\\s+2\\s`),
     );
     expect(await page.locator(".titles li").count()).toBe(5);
     expect(await page.locator(".failures").innerText()).toMatch(/line 77 · bad.*title: .*\nline 78.*not JSON/);
@@ -44,7 +44,7 @@ describePage("The page that adds papers", (opened) => {
     await button(`Add ${sampleCount} papers`).click();
     await job("mine.jsonl", "completed").waitFor();
     expect(await job("mine.jsonl", "completed").locator(".job-facts").innerText()).toMatch(
-      new RegExp(`^${sampleCount} added, all embedded`),
+      new RegExp(`^${sampleCount} papers added or changed, all embedded`),
     );
     await page.getByText(`mine.jsonl is done: ${sampleCount} papers embedded, 2 failed`).waitFor();
     await button("2 failed").click();

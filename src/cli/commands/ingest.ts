@@ -92,7 +92,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
   describeHelp(command, {
     examples,
     notes,
-    json: '{"counts": {"total", "accepted", "merged", "unchanged", "embedded", "failed"}, "changes": {field: {"added"?, "changed"?}}, "failures": [{"file", "line"?, "id"?, "reason"}], "notices": [{"file", "line"?, "id"?, "kind", "notice"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "passedOver": [{"name", "what", "advice"?}], "stopped"}, with the first 10 failures and notices; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}], "passedOver"}, as POST /v1/papers?dryRun=true answers.',
+    json: '{"counts": {"total", "accepted", "merged", "unchanged", "embedded", "failed"}, "changes": {field: {"added"?, "changed"?, "removed"?}}, "failures": [{"file", "line"?, "id"?, "reason"}], "notices": [{"file", "line"?, "id"?, "kind", "notice"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "passedOver": [{"name", "what", "advice"?}], "stopped"}, with the first 10 failures and notices; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}], "passedOver"}, as POST /v1/papers?dryRun=true answers.',
     exitCodes: "0 papers were imported, 1 there were none, 2 error or every paper was refused, 130 stopped",
   });
 }

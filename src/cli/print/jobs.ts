@@ -43,7 +43,7 @@ export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): strin
     ["priority", job.priority],
     ["records", formatCount(total)],
     ["accepted", `${formatCount(accepted)} (new or changed papers; found by keyword)`],
-    ["merged", `${formatCount(merged)} (completed a paper that was there)`],
+    ["merged", `${formatCount(merged)} (with another record of the same paper)`],
     ["unchanged", `${formatCount(unchanged)} (said nothing new)`],
     ...(changes === "" ? [] : [["changes", changes] as const]),
     ["embedded", `${formatCount(embedded)} of ${formatCount(accepted)} (found by meaning)`],

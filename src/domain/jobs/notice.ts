@@ -24,7 +24,7 @@ export const jobNoticesAnswerSchema = z.object({ notices: z.array(jobNoticeSchem
 
 /** @param name title or key of the record */
 export function describeMerge(name: string, stored: Pick<Paper, "id" | "title">): string {
-  return `${quote(name)} is the paper ${quote(stored.title)} (${stored.id}), which it completes`;
+  return `${quote(name)} is merged with ${quote(stored.title)} (${stored.id})`;
 }
 
 /** For a record that has an identifier of another stored work. */

@@ -2,8 +2,15 @@ import { formatCount, formatPapers } from "../text/amounts.js";
 import { type ChangedField, changedFields } from "./changed-fields.js";
 import type { FieldChanges } from "./field-changes.js";
 
-/** Describes what stored papers get, or got, from a source: `3 papers get an abstract, 1 another venue`. */
+/**
+ * Describes what stored papers get, or got, from a source: `3 papers get an abstract, 1 another venue`. What an edit
+ * removed follows: `1 paper lost its year`.
+ */
 export function describeChanges(changes: FieldChanges, verb: "get" | "got"): string {
+  return [describeGains(changes, verb), describeLosses(changes)].filter((text) => text !== "").join("; ");
+}
+
+function describeGains(changes: FieldChanges, verb: "get" | "got"): string {
   const parts = changedFields.flatMap((field) => {
     const { added = 0, changed = 0 } = changes[field] ?? {};
     return [
@@ -16,6 +23,15 @@ export function describeChanges(changes: FieldChanges, verb: "get" | "got"): str
   const verbOf = verb === "get" && first.count === 1 ? "gets" : verb;
   const start = `${formatPapers(first.count)} ${verbOf} ${first.what}`;
   return [start, ...more.map(({ count, what }) => `${formatCount(count)} ${what}`)].join(", ");
+}
+
+/** One paper loses several fields at once, while an edit is of one paper: the fields are named, with the largest count. */
+function describeLosses(changes: FieldChanges): string {
+  const lost = changedFields.filter((field) => (changes[field]?.removed ?? 0) > 0);
+  if (lost.length === 0) return "";
+  const count = Math.max(...lost.map((field) => changes[field]?.removed ?? 0));
+  const what = lost.map((field) => names[field].value.replace(/^an? /, "")).join(", ");
+  return `${formatPapers(count)} lost ${count === 1 ? "its" : "their"} ${what}`;
 }
 
 /** Lists are joined, so a paper that has some gets more. */

@@ -8,35 +8,36 @@ export const fieldChangesSchema = z
     z.object({
       added: z.number().int().optional().describe("Papers that got a value"),
       changed: z.number().int().optional().describe("Papers that got another value"),
+      removed: z.number().int().optional().describe("Papers that lost their value; only an edit removes one"),
     }),
   )
   .describe("For each field, how many stored papers records of this source completed or changed");
 export type FieldChanges = z.output<typeof fieldChangesSchema>;
 
-/** A set of changes in one number: two bits a field, "got a value" and "got another value". */
+/** A set of changes in one number: two bits a field, 1 for "got a value", 2 for "got another value", 3 for "lost it". */
 export type ChangeBits = number;
+
+/** In the order of their bits. */
+const kinds = ["added", "changed", "removed"] as const;
 
 export function compareFields(before: Paper, after: Paper): ChangeBits {
   let bits = 0;
   for (const [at, field] of changedFields.entries()) {
     const [old, fresh] = [before[field], after[field]];
     if (old === fresh || isSameList(old, fresh)) continue;
-    bits |= 1 << (at * 2 + (isEmpty(old) ? 0 : 1));
+    bits |= (isEmpty(old) ? 1 : isEmpty(fresh) ? 3 : 2) << (at * 2);
   }
   return bits;
 }
 
-/** Adds changes that are not in `known` to the counts; a field that got a value is not counted as changed as well. */
+/** Adds changes to the counts; of each field only the first change counts, so not one that is in `known` already. */
 export function countChanges(counts: FieldChanges, known: ChangeBits, bits: ChangeBits): FieldChanges {
-  const fresh = bits & ~known;
-  if (fresh === 0) return counts;
+  if ((bits & ~known) === 0) return counts;
   const grown: FieldChanges = { ...counts };
   for (const [at, field] of changedFields.entries()) {
-    const had = (known >> (at * 2)) & 3;
-    const { added = 0, changed = 0 } = grown[field] ?? {};
-    if (had !== 0) continue;
-    if (fresh & (1 << (at * 2))) grown[field] = { ...grown[field], added: added + 1 };
-    else if (fresh & (2 << (at * 2))) grown[field] = { ...grown[field], changed: changed + 1 };
+    const kind = kinds[((bits >> (at * 2)) & 3) - 1];
+    const isKnown = ((known >> (at * 2)) & 3) !== 0;
+    if (kind !== undefined && !isKnown) grown[field] = { ...grown[field], [kind]: (grown[field]?.[kind] ?? 0) + 1 };
   }
   return grown;
 }
@@ -46,7 +47,7 @@ export function sumChanges(all: readonly FieldChanges[]): FieldChanges {
   const sum: FieldChanges = {};
   for (const changes of all) {
     for (const field of changedFields) {
-      for (const kind of ["added", "changed"] as const) {
+      for (const kind of kinds) {
         const count = changes[field]?.[kind];
         if (count !== undefined) sum[field] = { ...sum[field], [kind]: (sum[field]?.[kind] ?? 0) + count };
       }

@@ -36,8 +36,7 @@ export const noticesExample: OperationExample = {
         line: 3,
         id: "arxiv:2106.04647",
         kind: "merged",
-        notice:
-          '"Compacter" is the paper "Compacter: Efficient Low-Rank Adapters" (arxiv:2106.04647), which it completes',
+        notice: '"Compacter" is merged with "Compacter: Efficient Low-Rank Adapters" (arxiv:2106.04647)',
       },
     ],
   },

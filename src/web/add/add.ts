@@ -69,7 +69,7 @@ async function upload(file: File): Promise<void> {
     storeJobName(job.id, file.name);
     showSource();
     jobs.begin(job);
-    announcement.textContent = `${formatPapers(job.counts.accepted)} added from ${file.name}`;
+    announcement.textContent = `${formatPapers(job.counts.accepted)} added or changed from ${file.name}`;
   } catch (error) {
     if (signal.aborted) showSource();
     else showProblem(error, { file, isUpload: true, onRetry: () => void upload(file) });

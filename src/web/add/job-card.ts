@@ -1,7 +1,7 @@
 import { isJobEnded } from "../../domain/jobs/job-state.js";
 import type { JobNotice } from "../../domain/jobs/notice.js";
 import type { Job, JobAction, JobFailure, JobState } from "../../domain/jobs/job.js";
-import { formatCount, formatDuration, formatRate } from "../../domain/text/amounts.js";
+import { formatCount, formatDuration, formatPapers, formatRate } from "../../domain/text/amounts.js";
 import { describeChanges } from "../../domain/records/describe-changes.js";
 import { describeProblem } from "../shell/problem.js";
 import { createButton, createElement } from "../shared/elements.js";
@@ -141,8 +141,8 @@ function describeEnd({ counts, changes, papersPerSecond }: Job): string[] {
   const changed = describeChanges(changes, "got");
   const result = embedded === accepted ? "all embedded" : `${formatCount(embedded)} embedded`;
   return [
-    ...(accepted > 0 ? [`${formatCount(accepted)} added, ${result}`] : ["nothing new"]),
-    ...(merged > 0 ? [`${formatCount(merged)} merged with a paper that was there`] : []),
+    ...(accepted > 0 ? [`${formatPapers(accepted)} added or changed, ${result}`] : ["nothing new"]),
+    ...(merged > 0 ? [`${formatCount(merged)} merged with another record of the same paper`] : []),
     ...(unchanged > 0 ? [`${formatCount(unchanged)} already in the library`] : []),
     ...(changed === "" ? [] : [changed]),
     ...(papersPerSecond === undefined ? [] : [formatRate(papersPerSecond)]),

@@ -34,7 +34,7 @@ export function createPreview(
     formatBytes(bytes),
     `${formatCount(counts.total)} ${counts.total === 1 ? "record" : "records"}`,
   ];
-  const confirm = createButton(`Add ${formatPapers(toAdd)}`, events.onConfirm, "strong");
+  const confirm = createButton(nameConfirm(counts), events.onConfirm, "strong");
   const other = createButton("Choose another file", events.onOther, "act");
   return [
     createElement("h2", { className: "step-title", text: name, attributes: { tabindex: "-1" } }),
@@ -50,20 +50,27 @@ export function createPreview(
   ];
 }
 
+/** Merged records are no papers of their own. */
+function nameConfirm({ accepted, new: fresh, merged }: Preview["counts"]): string {
+  if (accepted === 0) return `Merge ${formatCount(merged)} ${merged === 1 ? "record" : "records"}`;
+  const verb = fresh === accepted ? "Add" : fresh === 0 ? "Change" : "Add or change";
+  return `${verb} ${formatPapers(accepted)}`;
+}
+
 function createTallies(counts: Preview["counts"]): HTMLElement {
   const rows: readonly (readonly [label: string, count: number, meaning: string])[] = [
     ["New", counts.new, "not in the library"],
     ["Changed", counts.accepted - counts.new, "would be completed or updated"],
     ["Unchanged", counts.unchanged, "say nothing new"],
     ["Merged", counts.merged, "join another record of the paper"],
-    ["Rejected", counts.failed, "cannot be added"],
+    ["Refused", counts.failed, "cannot be added"],
   ];
   const shown = rows.filter(([label, count]) => count > 0 || label === "New");
   return createElement(
     "dl",
     { className: "tallies" },
     shown.map(([label, count, meaning]) =>
-      createElement("div", { className: label === "Rejected" ? "tally rejected" : "tally" }, [
+      createElement("div", { className: label === "Refused" ? "tally rejected" : "tally" }, [
         createElement("dt", { text: label }),
         createElement("dd", { className: "tally-count", text: formatCount(count) }),
         createElement("dd", { className: "tally-meaning", text: meaning }),
@@ -124,5 +131,5 @@ function createNotices(notices: Preview["notices"]): HTMLElement[] {
 
 function createRejected(rejected: Preview["rejected"], total: number): HTMLElement[] {
   if (rejected.length === 0) return [];
-  return [createElement("h3", { className: "step-sub", text: "Rejected" }), ...createFailureList(rejected, total)];
+  return [createElement("h3", { className: "step-sub", text: "Refused" }), ...createFailureList(rejected, total)];
 }
