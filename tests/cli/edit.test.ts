@@ -42,6 +42,7 @@ describe("paperkin edit", () => {
   it.each([
     [[], "Say what to change: --set field=value, or --clear field."],
     [["--set", "titel=B"], "titel=B: expected one of the fields title, abstract,"],
+    [["--set", "year=abc"], "year: expected a year such as 2019."],
     [["--set", "title"], "title: expected one of the fields"],
     [["--clear", "id"], "id: expected one of the fields"],
   ])("refuses %j before it opens the library", async (parameters, message) => {

@@ -170,7 +170,7 @@ describe("paperkin ingest", () => {
   it("says that a folder holds no papers, and what is in it", async () => {
     const run = await runInProcess(["ingest", "tests/style", "--no-wait"], library);
     expect(run).toMatchObject({ code: 1, stdout: "0 records: 0 accepted, 0 unchanged, 0 embedded, 0 failed\n" });
-    expect(run.stderr).toMatch(/^Passed over \d+ files:\n {2}\d+ files, each source code\./);
+    expect(run.stderr).toMatch(/^Passed over \d+ files:\n {2}Each of \d+ files is source code\./);
   });
 
   it("completes papers only when told to, and neither in a dry run nor on a server", async () => {

@@ -163,6 +163,6 @@ describe("the hashes of a clean paper", () => {
 
 describe("a paper is rejected", () => {
   it("for a title without visible characters", () => {
-    expect(readReason({ title: " \u0000\u200b\n" })).toBe("the title is empty after cleaning");
+    expect(readReason({ title: " \u0000\u200b\n" })).toBe("there is no title");
   });
 });

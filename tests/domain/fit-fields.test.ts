@@ -74,7 +74,9 @@ describe("characters that were lost before", () => {
   ])("are kept in the %s as U+FFFD, with a notice", (field, given) => {
     const { value, notices } = fitFields({ title: "t", [field]: given });
     expect(JSON.stringify(value)).toContain("\ufffd");
-    expect(notices).toEqual([`the ${field} has characters that were lost before (U+FFFD)`]);
+    expect(notices).toEqual([
+      `the ${field} ${field === "keywords" ? "have" : "has"} characters that were lost before (U+FFFD)`,
+    ]);
   });
 
   it("are not a whole surrogate pair", () => expect(fitFields({ title: "smile 😀" }).notices).toEqual([]));

@@ -32,7 +32,7 @@ describe("PATCH /v1/papers/{id}", () => {
     const { abstract: _, ...rest } = whole;
     const patched = { id: "patched", ...rest, venue: "Burrow Letters", categories: [], keywords: [] };
     expect(reply.body["paper"]).toEqual(patched);
-    expect(jobOf(reply).changes).toEqual({ abstract: { changed: 1 }, venue: { changed: 1 }, keywords: { changed: 1 } });
+    expect(jobOf(reply).changes).toEqual({ abstract: { removed: 1 }, venue: { changed: 1 }, keywords: { removed: 1 } });
     expect((await ask(addressOf("patched"))).body).toEqual(patched);
   });
 

@@ -39,7 +39,7 @@ describe("ingesting papers", () => {
     expect(await services.listFailures(job.id, 10)).toEqual([
       { line: 2, id: "bad", reason: expect.stringMatching(/^title: ./) },
       { line: 3, reason: expect.stringContaining("object") },
-      { line: 5, reason: "the title is empty after cleaning" },
+      { line: 5, reason: "there is no title" },
     ]);
   });
 

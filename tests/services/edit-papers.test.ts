@@ -58,7 +58,7 @@ describe("a paper that is edited", () => {
       doi: "10.5555/part",
     });
     expect(job.changes).toEqual({
-      abstract: { changed: 1 },
+      abstract: { removed: 1 },
       year: { changed: 1 },
       keywords: { changed: 1 },
       doi: { added: 1 },

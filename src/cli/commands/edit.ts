@@ -77,7 +77,9 @@ function requireField(field: string, text: string): string {
 
 function readValue(field: string, value: string): unknown {
   if (lists.has(field)) return value.split(";").map((item) => item.trim());
-  return field === "year" && /^\d+$/.test(value) ? Number(value) : value;
+  if (field !== "year") return value;
+  if (/^\d{4}$/.test(value)) return Number(value);
+  throw new AppError("bad_input", "year: expected a year such as 2019.");
 }
 
 function describeEdit({ changes, state }: Job, remote: boolean): string {

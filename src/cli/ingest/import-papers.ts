@@ -168,7 +168,11 @@ export async function waitForVectors(
     show();
   };
   try {
-    await Promise.all(imported.map(({ job }) => library.waitForJob(job.id, { signal, onChange })));
+    // Each wait listens to a signal of its own: Node warns of a leak when many listen to the same one.
+    const waits = imported.map(({ job }) =>
+      library.waitForJob(job.id, { signal: AbortSignal.any([signal]), onChange }),
+    );
+    await Promise.all(waits);
   } finally {
     progress.end();
   }

@@ -49,7 +49,7 @@ function formatKind(files: readonly PassedOver[], columns: number): string[] {
   const names = files.slice(0, namesShown).map(({ name }) => name);
   const more = files.length > namesShown ? ` and ${formatCount(files.length - namesShown)} more` : "";
   const advice = first.advice === undefined ? "" : `: ${first.advice}`;
-  return indent(`${formatFiles(files.length)}, each ${first.what}${advice}. ${names.join(", ")}${more}`, columns);
+  return indent(`Each of ${formatFiles(files.length)} is ${first.what}${advice}. ${names.join(", ")}${more}`, columns);
 }
 
 function indent(text: string, columns: number): string[] {

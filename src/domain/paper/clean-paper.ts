@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalizeId, findDoi, isRegistryId, parseArxivId, parsePrefixedArxivId } from "./id.js";
 import { cleanLatex } from "../text/latex/clean-latex.js";
 import { joiners, removeStrayJoiners } from "../text/joiners.js";
-import type { Paper, ParsedPaper } from "./paper.js";
+import { noTitle, type Paper, type ParsedPaper } from "./paper.js";
 import { formatName, type PersonName } from "../person/person-name.js";
 import { inferWorkType } from "./work-type.js";
 
@@ -32,7 +32,7 @@ export function cleanPaper(
   { namesPapers = true, readsId = true }: CleaningOptions = {},
 ): CleanedPaper {
   const title = cleanText(input.title);
-  if (title === "") return { reason: "the title is empty after cleaning" };
+  if (title === "") return { reason: noTitle };
   const idText = readsId ? (input.id ?? "") : "";
   const spellings = [parseArxivId(input.arxivId ?? ""), parsePrefixedArxivId(idText), parseArxivId(input.doi ?? "")];
   const arxiv = spellings.find((id) => id !== undefined);

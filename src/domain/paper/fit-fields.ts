@@ -33,7 +33,9 @@ function fitField(name: string, given: unknown): Fitted {
   const fit = fitters[name];
   if (!fit) return { kept: given };
   const whole = fit(repairText(given));
-  const broken = isBroken(whole.kept) ? `the ${name} has characters that were lost before (U+FFFD)` : undefined;
+  const broken = isBroken(whole.kept)
+    ? `the ${name} ${plurals.has(name) ? "have" : "has"} characters that were lost before (U+FFFD)`
+    : undefined;
   const notice = [whole.notice, broken].filter((one) => one !== undefined).join("; ");
   return { kept: whole.kept, ...(notice !== "" && { notice }) };
 }
@@ -51,6 +53,8 @@ const fitters: Readonly<Record<string, (given: unknown) => Fitted>> = {
   date: leaveOutBeyond("date", paperLimits.dateLength),
   url: leaveOutBeyond("url", paperLimits.urlLength),
 };
+
+const plurals: ReadonlySet<string> = new Set(["authors", "categories", "keywords"]);
 
 function cutTo(name: string, length: number): (given: unknown) => Fitted {
   return (given) => {

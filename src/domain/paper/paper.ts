@@ -24,11 +24,14 @@ const textList = z
   .nullish()
   .transform((items) => (items ?? []).map((item) => item.trim()).filter((item) => item !== ""));
 
+/** The reason why a record without a title is refused. */
+export const noTitle = "there is no title";
+
 /** A paper as callers send it: only the title is required; unknown fields are ignored. */
 export const paperInputSchema = z.object({
   id: optionalText(paperLimits.idLength).describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
   title: z
-    .string({ error: ({ input }) => (input === undefined || input === null ? "missing" : undefined) })
+    .string({ error: ({ input }) => (input === undefined || input === null ? noTitle : undefined) })
     .max(paperLimits.titleLength)
     .describe("The only required field"),
   abstract: z.string().max(paperLimits.abstractLength).nullish().describe("As plain text"),

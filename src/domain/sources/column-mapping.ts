@@ -20,7 +20,7 @@ export function mapColumns(columns: readonly string[], chosen: ColumnMapping = {
   if (mapping.title !== undefined) return mapping;
   throw new AppError(
     "bad_input",
-    `No column name suggests titles. Choose the column, as in title=${columns.find((column) => column !== "") ?? "Name"}. ${describeColumns(columns)}`,
+    `No column name suggests titles. Name the column that has them: --map "title=<column>" on the command line, ?map=title:<column> in the API. ${describeColumns(columns)}`,
   );
 }
 

@@ -60,5 +60,5 @@ export type AddedAnswer = z.output<typeof addedAnswerSchema>;
 
 /** The list of formats for an error message. */
 export function describeFormats(): string {
-  return `Formats: ${formatNames.join(", ")}, each also compressed with gzip or zstd. If it has one of these, name the format.`;
+  return `Formats: ${formatNames.join(", ")}, each also compressed with gzip or zstd. If it has one of these, name it: --format on the command line, ?format= in the API.`;
 }

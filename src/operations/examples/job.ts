@@ -25,7 +25,7 @@ export const readJobExample: OperationExample = { params: { id }, answer: comple
 
 export const failuresExample: OperationExample = {
   params: { id },
-  answer: { failures: [{ line: 2, reason: "title: missing" }] },
+  answer: { failures: [{ line: 2, reason: "there is no title" }] },
 };
 
 export const noticesExample: OperationExample = {

@@ -4,7 +4,7 @@ import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { readExportFacts } from "../../domain/export/exported-paper.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
 import { fitFields } from "../../domain/paper/fit-fields.js";
-import { paperInputSchema } from "../../domain/paper/paper.js";
+import { noTitle, paperInputSchema } from "../../domain/paper/paper.js";
 import { trustLevels } from "../../domain/records/trust.js";
 import { normalizeVector } from "../../domain/vectors/vector.js";
 import type { CleanPaper, RejectedPaper } from "../../ports/paper/paper-store.js";
@@ -83,6 +83,6 @@ function readId(value: unknown): { id?: string } {
 
 function formatIssues(error: z.ZodError): string {
   return error.issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message))
+    .map(({ path, message }) => (path.length > 0 && message !== noTitle ? `${path.join(".")}: ${message}` : message))
     .join("; ");
 }

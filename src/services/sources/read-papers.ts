@@ -71,7 +71,7 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
 function refuseFormat(head: Uint8Array, name = "The content"): never {
   const kind = recognizeFile(head, name);
   if (isVague(kind)) throw new AppError("bad_input", `${name} has an unknown format. ${describeFormats()}`);
-  const { what, advice = "it is no list of papers" } = kind;
+  const { what, advice = "it holds no list of papers" } = kind;
   throw new AppError("bad_input", describeKind({ what, advice }, name));
 }
 

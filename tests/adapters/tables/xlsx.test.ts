@@ -66,7 +66,7 @@ describe("A workbook", () => {
       { name: "Papers", rows: table },
     ]);
     await expect(readSource(file)).rejects.toThrow(
-      "Sheet Plan: No column name suggests titles. Choose the column, as in title=Week. Columns: Week, Task. Sheets: Plan, Papers.",
+      'Sheet Plan: No column name suggests titles. Name the column that has them: --map "title=<column>" on the command line, ?map=title:<column> in the API. Columns: Week, Task. Sheets: Plan, Papers.',
     );
     const chosen = await readSource(file, { columns: { title: "Task" } });
     expect(chosen.papers).toEqual([]);
