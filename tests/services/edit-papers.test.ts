@@ -103,6 +103,8 @@ describe("a paper that is edited", () => {
     ["has an empty title", { title: " " }, "title"],
     ["changes the id", { id: "other" }, "id"],
     ["has an unknown field", { titel: "x" }, "titel"],
+    ["has a field with the name of a property of all objects", { constructor: "x" }, "constructor"],
+    ["has a field that names a prototype", JSON.parse('{"__proto__": "x"}'), "__proto__"],
     ["has a value of the wrong type", { year: "soon" }, "year"],
     ["has a DOI that is none", { doi: "soon" }, "doi"],
     ["is no object", ["title"], ""],

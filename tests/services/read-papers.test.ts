@@ -96,6 +96,17 @@ describe("texts in other encodings", () => {
     expect(titlesOf(await readSource(bytes, {}, 3))).toEqual(["Café Übung"]);
   });
 
+  it.each(["windows-1252", "cp1252", "ISO-8859-1", "latin1", "none"])(
+    "have the letters of Windows-1252: %s",
+    async (label) => {
+      const declaration = label === "none" ? "" : `<?xml version="1.0" encoding="${label}"?>`;
+      const title = Buffer.from([0x8e, 0x9a, 0x8a, 0x93, 0x94, 0x96, 0x80, 0x9f, 0xe9]);
+      const [start, end] = ['<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>', "</title></entry></feed>"];
+      const bytes = Buffer.concat([Buffer.from(declaration + start), title, Buffer.from(end)]);
+      expect(titlesOf(await readSource(bytes, { format: "arxiv-atom" }))).toEqual(["ŽšŠ“”–€Ÿé"]);
+    },
+  );
+
   it("confine an invalid UTF-8 byte to its paper", async () => {
     const bytes = Buffer.concat([Buffer.from("title\nÜ\nA"), Buffer.from([0xff]), Buffer.from("\nÄ\n")]);
     expect(titlesOf(await readSource(bytes))).toEqual(["Ü", "A\uFFFD", "Ä"]);

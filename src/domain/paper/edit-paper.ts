@@ -42,7 +42,7 @@ type Fields = Readonly<Record<string, unknown>>;
 function readFields(input: unknown): Fields {
   if (typeof input !== "object" || input === null || Array.isArray(input))
     throw new AppError("bad_input", "Expected an object with the fields of a paper.");
-  const unknown = Object.keys(input).filter((name) => !(name in paperInputSchema.shape));
+  const unknown = Object.keys(input).filter((name) => !Object.hasOwn(paperInputSchema.shape, name));
   if (unknown.length > 0) {
     const known = Object.keys(paperInputSchema.shape).join(", ");
     throw new AppError("bad_input", `A paper has no field ${unknown.join(", ")}: expected ${known}.`, {

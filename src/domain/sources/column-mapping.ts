@@ -46,7 +46,9 @@ export function placeColumns(
   for (const [at, column] of columns.entries()) {
     if (taken.has(column) || column.length > maxNameLength) continue;
     const name = normalizeName(column);
-    byName.set(name, [...(byName.get(name) ?? []), at]);
+    const places = byName.get(name);
+    if (places) places.push(at);
+    else byName.set(name, [at]);
   }
   if (byName.size === 0 && taken.size === 0) return new Map();
   const find = (names: readonly string[]) => names.flatMap((name) => byName.get(name) ?? []);

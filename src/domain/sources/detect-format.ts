@@ -40,7 +40,7 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
  * sheet.
  */
 const bibtexEntry =
-  /^[ \t]*@[ \t]*(?:[a-z][^\s{}(),="#%'\\@]*\s*(?:\(\s*[^\s{}(),=]*\s*,|\{\s*(?:[^\s{}",=]*\s*,|[\w-]+\s*=\s*[{"\w]))|(?:string|comment|preamble)\s*[{(])/im;
+  /^[ \t]*@[ \t]*(?:[a-z][^\s{}(),="#%'\\@]*\s*(?:\(\s*(?:[^\s{}(),=]+\s*)?,|\{\s*(?:(?:[^\s{}",=]+\s*)?,|[\w-]+\s*=\s*[{"\w]))|(?:string|comment|preamble)\s*[{(])/im;
 
 const extensions: Readonly<Record<string, FormatName>> = {
   jsonl: "jsonl",

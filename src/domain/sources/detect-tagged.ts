@@ -28,7 +28,11 @@ function isMedline(text: string): boolean {
 
 /** The line `TY` in any way of writing it, or else two of the fields that every reference has. */
 function isRis(text: string): boolean {
-  if (/^[ \t]*TY[ \t]{0,3}[-\u2010-\u2014\u2212][ \t]*(?:[\w-]{2,20}|[A-Z][a-z]+ [A-Za-z ]+)?[ \t]*$/im.test(text))
+  if (
+    /^[ \t]*TY[ \t]{0,3}[-\u2010-\u2014\u2212][ \t]*(?:(?:[\w-]{2,20}|[A-Z][a-z]+(?: +[A-Za-z]+)+)[ \t]*)?$/im.test(
+      text,
+    )
+  )
     return true;
   return /^T[I1][ \t]{1,3}- \S/m.test(text) && /^(?:AU|A1|PY|Y1|JO|JF|T2|DO|AB|ER|ID)[ \t]{1,3}-(?:\s|$)/m.test(text);
 }

@@ -12,5 +12,8 @@ export function isAbstractBlock(text: string): boolean {
 }
 
 export function isPageLine(text: string): boolean {
-  return pageLine.test(text);
+  return text.length <= maxPageLine && pageLine.test(text);
 }
+
+/** The line of a page is short, which also limits how often its pattern tries again. */
+const maxPageLine = 300;

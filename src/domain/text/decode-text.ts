@@ -57,18 +57,29 @@ function isKnownEncoding(label: string): boolean {
 function createDecoder(encoding: TextEncoding): (chunk: Uint8Array, last: boolean) => string {
   if (encoding === "utf-8") return createLenientDecoder();
   const decoder = new TextDecoder(encoding);
+  if (decoder.encoding === "windows-1252") return (chunk) => decodeWestern(decoder, chunk);
   return (chunk, last) => decoder.decode(chunk, { stream: !last });
 }
+
+/** Node decodes Windows-1252 as Latin-1, whose bytes 80 to 9F are control characters instead of letters. */
+function decodeWestern(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string {
+  return decoder.decode(bytes).replace(/[\u0080-\u009F]/g, (sign) => western.charAt(sign.charCodeAt(0) - 0x80));
+}
+
+/** The characters of the bytes 80 to 9F in Windows-1252; five of them are control characters there too. */
+const western =
+  "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
+  "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
 function createLenientDecoder(): (chunk: Uint8Array, last: boolean) => string {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
-  const western = new TextDecoder("windows-1252");
+  const fallback = new TextDecoder("windows-1252");
   let kind: "ascii" | "utf-8" | "western" = "ascii";
   let rest: Uint8Array = new Uint8Array(0);
   let isFirst = true;
   const decode = (bytes: Uint8Array): string => {
-    if (kind === "western") return western.decode(bytes);
+    if (kind === "western") return decodeWestern(fallback, bytes);
     try {
       const text = strict.decode(bytes);
       if (text.length < bytes.length) kind = "utf-8";
@@ -76,7 +87,7 @@ function createLenientDecoder(): (chunk: Uint8Array, last: boolean) => string {
     } catch {
       const text = lenient.decode(bytes);
       if (kind === "ascii" && !hasOtherLetters(text)) kind = "western";
-      return kind === "western" ? western.decode(bytes) : text;
+      return kind === "western" ? decodeWestern(fallback, bytes) : text;
     }
   };
   return (chunk, last) => {
