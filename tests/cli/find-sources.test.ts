@@ -167,6 +167,14 @@ describe("paperkin ingest", () => {
     expect(run.stderr).toContain("Passed over 6 files:\n");
   });
 
+  it("says that a single file is empty", async () => {
+    const name = join(await makeTemporaryFolder(), "blank.ris");
+    await writeFile(name, "");
+    const run = await runInProcess(["ingest", name, "--no-wait"], library);
+    expect(run).toMatchObject({ code: 1, stdout: "0 records: 0 accepted, 0 unchanged, 0 embedded, 0 failed\n" });
+    expect(run.stderr).toMatch(/^Passed over 1 file:\n.*blank\.ris\s+is an\s+empty file\.\n$/s);
+  });
+
   it("says that a folder holds no papers, and what is in it", async () => {
     const run = await runInProcess(["ingest", "tests/style", "--no-wait"], library);
     expect(run).toMatchObject({ code: 1, stdout: "0 records: 0 accepted, 0 unchanged, 0 embedded, 0 failed\n" });

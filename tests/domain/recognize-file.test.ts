@@ -63,6 +63,8 @@ describe("a file without papers", () => {
     ["a text document", "README.md", "# Papers\n"],
     ["a backup copy", "library.bak", "something"],
     ["binary data in an unknown format", "x", bytesOf("\u0001\u0002\u0003\u0004\u0005")],
+    ["a damaged Excel workbook", "table.xlsx", bytesOf("PK\u0003\u0004 and no sheet")],
+    ["a damaged Excel workbook", "table.XLSX", bytesOf("\u0001\u0002\u0003\u0004\u0005")],
     ["text in an unknown format", "letter.txt", "Dear all,\nhere is a letter.\n"],
   ])("is %s: %s", (what, name, content) => {
     const head = Buffer.from(content);

@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { isLiveAddress } from "../../domain/sources/live-address.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
+import { fileKinds } from "../../domain/sources/recognize/file-kind.js";
 import { isToldByName, recognizeName } from "../../domain/sources/recognize/file-names.js";
 import { AppError } from "../../errors.js";
 import { inspectFile } from "./inspect-file.js";
@@ -41,7 +42,9 @@ export async function findSources(names: readonly string[], options: FindOptions
     }
     const paths = await listPaths(name);
     if (!paths) {
-      sources.push({ file: await findPaperFile(name, options.input), isListed: false });
+      const file = await findPaperFile(name, options.input);
+      if (file.bytes === 0) passedOver.push({ name, ...fileKinds.empty });
+      else sources.push({ file, isListed: false });
       continue;
     }
     for (const one of await inspectFiles(paths, options.format)) {

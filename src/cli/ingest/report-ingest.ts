@@ -1,4 +1,4 @@
-import type { JobCounts, JobFailure } from "../../domain/jobs/job.js";
+import type { Job, JobCounts, JobFailure } from "../../domain/jobs/job.js";
 import type { JobNotice } from "../../domain/jobs/notice.js";
 import { describeChanges } from "../../domain/records/describe-changes.js";
 import { sumChanges } from "../../domain/records/field-changes.js";
@@ -89,8 +89,26 @@ function printNotices(
 ): void {
   for (const { file, ...notice } of notices.slice(0, noticesShown))
     terminal.note(formatNotice(imported.length > 1 ? { file, ...notice } : notice, terminal.columns));
-  const [job] = imported.filter(({ name }) => notices[noticesShown]?.file === name).map((file) => file.job);
-  if (job) terminal.note(`  and more: paperkin jobs notices ${job.id.slice(0, shownIdLength)}`);
+  const more = describeMoreNotices(imported.map(({ job }) => job));
+  if (more !== undefined) terminal.note(`  ${more}`);
+}
+
+const jobsNamed = 3;
+
+/** How many notices are not shown, and how to list them: a command for each of a few jobs. */
+function describeMoreNotices(jobs: readonly Job[]): string | undefined {
+  let left = noticesShown;
+  const hidden = jobs.map(({ id, notices = 0 }) => {
+    const shown = Math.min(left, notices);
+    left -= shown;
+    return { id: id.slice(0, shownIdLength), count: notices - shown };
+  });
+  const more = hidden.filter(({ count }) => count > 0);
+  if (more.length === 0) return undefined;
+  const total = more.reduce((sum, { count }) => sum + count, 0);
+  if (more.length === 1) return `and ${formatCount(total)} more: paperkin jobs notices ${more[0]?.id}`;
+  const ids = more.length <= jobsNamed ? more.map(({ id }) => id).join(", ") : "one that paperkin jobs lists";
+  return `and ${formatCount(total)} more of ${more.length} jobs: paperkin jobs notices <id>, where <id> is ${ids}`;
 }
 
 export function formatCounts({ total, accepted, merged, unchanged, embedded, failed }: JobCounts): string {

@@ -37,6 +37,7 @@ export const fileKinds = {
   slides: { what: "a presentation" },
   xls: { what: "a workbook of an older Excel", advice: "in Excel save it as .xlsx or CSV" },
   xlsx: { what: "an Excel workbook", advice: `in Excel ${asCsv}` },
+  damagedXlsx: { what: "a damaged Excel workbook", advice: "open it in Excel, and save it again or as CSV" },
   ods: { what: "an OpenDocument spreadsheet", advice: `in the spreadsheet program ${asCsv}` },
   numbers: { what: "a Numbers spreadsheet", advice: `in Numbers choose File > Export To > CSV` },
   office: { what: "an older Office file", advice: "save the references as RIS, or the table as CSV" },

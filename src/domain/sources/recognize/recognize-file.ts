@@ -11,6 +11,8 @@ import { recognizeText } from "./text-kinds.js";
 export function recognizeFile(head: Uint8Array, name = ""): FileKind {
   const named = recognizeName(name);
   const seen = recognizeContent(head);
+  const isDamaged = /\.xlsx$/i.test(name) && (seen ? seen === fileKinds.zip : isBinary(readStart(head)));
+  if (isDamaged) return fileKinds.damagedXlsx;
   if (seen && !(named && vague.has(seen))) return seen;
   if (named) return named;
   return isBinary(readStart(head)) ? fileKinds.binary : fileKinds.text;
