@@ -183,7 +183,16 @@ describe("A paper in a table", () => {
     );
     expect(
       formatCsvRow({ ...bare, title: 'Bees, "wasps"', authors: ["Ada One", "Bo Two"], keywords: ["a, b", "c; d"] }),
-    ).toBe('x,"Bees, ""wasps""",,"One, Ada; Two, Bo",,,,article,,"[""a, b"",""c; d""]",,,\r\n');
+    ).toBe('x,"Bees, ""wasps""",,"One, Ada; Two, Bo",,,,,,"[""a, b"",""c; d""]",,,\r\n');
+  });
+
+  it.each([
+    [{ arxivId: "2301.01234" }, "preprint"],
+    [{ type: "article" as const }, "preprint"],
+    [{ venue: "Hive Letters" }, "article-journal"],
+    [{ type: "thesis" as const }, "thesis"],
+  ])("has the type that tables call it: %j", (fields, type) => {
+    expect(formatCsvRow({ ...bare, ...fields })).toContain(`,${type},`);
   });
 
   it.each(["=cmd|' /C calc'!A0", "+1", "-omics", "@SUM(A1)", "'=1", "＝1"])(

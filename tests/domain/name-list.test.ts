@@ -120,6 +120,11 @@ describe("A list of names", () => {
     }
   });
 
+  it("keeps the number of a standard, and drops those of footnotes", () => {
+    expect(splitNames("ASTM D5023")).toEqual(["ASTM D5023"]);
+    expect(splitNames("Ida Ruel1,2; Sten Abo12")).toEqual(["Ida Ruel", "Sten Abo"]);
+  });
+
   it("keeps the parts of names only where all are told apart", () => {
     expect(readAuthors("Ruel, Ida; Abo, Sten").authorNames).toHaveLength(2);
     expect(readAuthors("Ida Ruel; Sten Abo").authorNames).toBeUndefined();

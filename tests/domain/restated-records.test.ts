@@ -65,6 +65,15 @@ describe("A record that restates a stored paper", () => {
     expect(areSamePaper(odd, { ...odd, authorNames: [{ family: "T.y.s", given: "Santo" }] })).toBe(true);
   });
 
+  it("is found by the words of its authors, which stay as they are, however a program divides them", () => {
+    const kept: Paper = { ...stored, authors: ["Vance, A., Liu, B. and Okoro, D."] };
+    const divided = { ...stored, id: "sha256:2", authors: ["Vance, A., Liu, B.", "D. Okoro"] };
+    delete kept.abstract;
+    expect(areSamePaper(kept, divided)).toBe(true);
+    expect(areSamePaper(kept, { ...divided, authors: ["B. Liu", "D. Okoro"] })).toBe(false);
+    expect(merge(kept, divided).authors).toEqual(kept.authors);
+  });
+
   it("is found by its abstract, where its authors are not read as persons", () => {
     expect(areSamePaper({ ...stored, authors: ["K. One and D. Two"] }, { ...restated, authors: ["K. One"] })).toBe(
       true,
@@ -77,6 +86,8 @@ describe("A record that restates a stored paper", () => {
     const bare: Paper = { ...stored, authors: [] };
     delete bare.abstract;
     expect(areSamePaper(bare, { ...bare, id: "other" })).toBe(true);
+    expect(areSamePaper({ ...bare, authors: ["[Anonymous]"] }, bare)).toBe(true);
+    expect(areSamePaper(bare, { ...bare, authors: ["Ada Vance"] })).toBe(false);
     expect(areSamePaper(bare, { ...bare, id: "other", venue: "IROS" })).toBe(false);
   });
 });

@@ -26,12 +26,18 @@ export function formatCsvRow(paper: CitedPaper): string {
   const cells: { readonly [Column in (typeof columns)[number]]?: string | number | undefined } = {
     ...paper,
     authors: joinNames(listNames(paper).map(formatSortedName)),
-    type: paper.type ?? inferWorkType(paper),
+    type: nameType(paper),
     categories: joinItems(paper.categories),
     keywords: joinItems(paper.keywords.map(writePlain)),
     url: findAddress(paper),
   };
   return `${columns.map((column) => writeCell(cells[column])).join(",")}\r\n`;
+}
+
+/** In tables, "article" is one of a journal. Nothing tells the type of a paper without a venue. */
+function nameType({ type, venue, arxivId }: CitedPaper): string | undefined {
+  const known = type ?? (venue === undefined && arxivId === undefined ? undefined : inferWorkType({ venue }));
+  return known === "article" ? "preprint" : known;
 }
 
 function writeCell(value: string | number | undefined): string {

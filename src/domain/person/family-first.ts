@@ -3,10 +3,15 @@ import { formatName, type PersonName, toAuthorFields } from "./person-name.js";
 /** The parts of `van den Berg, Ada`, `Berg, Ada, Jr` and `Berg, Jr, Ada`; a name without a comma has none. */
 export function parseFamilyFirst(text: string): PersonName {
   const [family = "", ...rest] = text.split(",").map((part) => part.trim());
-  const suffix = rest.find((part) => isSuffix(part));
+  const suffix = rest.find((part) => isSuffix(part) && (rest.length > 1 || !mayBeInitials(part)));
   const given = rest.filter((part) => part !== suffix && part !== "").join(", ");
   if (family === "" || (given === "" && suffix === undefined)) return { literal: family || text.trim() };
   return { ...splitParticle(family), ...(given !== "" && { given }), ...(suffix !== undefined && { suffix }) };
+}
+
+/** `Tropsa, V.` and `KENNEDY, JR` have initials. */
+function mayBeInitials(part: string): boolean {
+  return /^(?:[JS]R|VI?\.?)$/.test(part);
 }
 
 /** A family name that may begin with a particle such as `van den`, which is written in lower case. */

@@ -97,7 +97,7 @@ function cleanNames(text: string): string {
     .replace(/ ?\([\d, -]*\)| ?\[[\da-z*†, ]{0,20}\]|<[^<>]{0,100}@[^<>]{0,100}>/gi, "")
     .replace(/ ?\((?:eds?|hrsg|editors?|authors?|orcid)[.:]?\)/gi, "")
     .replace(/(?<=[\p{L}.)])[¹²³⁰-⁹*†‡§¶]+(?!\p{L})|\^[\d*,]+/gu, "")
-    .replace(/(?<=\p{L}\.?)\d+(?: ?, ?\d+)*(?= ?(?:[,;|&\n]|$| and ))/gu, "")
+    .replace(/(?<=\p{L}\.?)\d{1,3}(?: ?, ?\d{1,3})*(?= ?(?:[,;|&\n]|$| and ))/gu, "")
     .replace(/,? and \d+ others?$/i, "")
     .replace(/(?<= \p{Lu}{2,3})\.$/u, "")
     .replace(/[,;]? ?(?:\bet\.? ?al\b\.?|\band others\b|…|\.\.\.)[ ,;.]*$/i, "")

@@ -27,6 +27,18 @@ export function areSamePerson(one: Author, other: Author): boolean {
   return ones.some((a) => others.some((b) => a.family === b.family && agree(a.given, b.given)));
 }
 
+/**
+ * All words of a list of names, in alphabetical order and without what joins them: the same however a program divides
+ * names that it cannot read, such as `Vance, A., Liu, B. and Okoro, D.` in one name.
+ */
+export function joinNameWords(authors: readonly Author[]): string {
+  return authors
+    .flatMap(({ name }) => splitName(name))
+    .filter((word) => !/^(?:and|dr|prof)$/.test(word))
+    .toSorted()
+    .join(" ");
+}
+
 /** A list of authors in which persons are found by name, in constant time. */
 export interface People {
   /** Positions of the authors who can be this person. */

@@ -1,7 +1,7 @@
 import type { Paper } from "../paper/paper.js";
 import { inferName } from "../person/infer-name.js";
 import { formatName, type PersonName } from "../person/person-name.js";
-import { type Author, indexPeople, listAuthors } from "../person/same-person.js";
+import { type Author, indexPeople, joinNameWords, listAuthors } from "../person/same-person.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 
 export type AuthorFields = Pick<Paper, "authors" | "authorNames">;
@@ -15,6 +15,8 @@ export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, mayRepl
   if (kept.authors.length === 0) return toFields(listAuthors(incoming));
   const stored = listAuthors(kept);
   const given = listAuthors(incoming);
+  // Programs divide a list that stands in one name in different ways.
+  if (given.length !== stored.length && joinNameWords(given) === joinNameWords(stored)) return toFields(stored);
   const isCut = given.length < stored.length && arePeopleOf(given, stored);
   const replaces = mayReplace && !isCut && given.length >= stored.length;
   const [base, other] = replaces ? [given, stored] : [stored, given];

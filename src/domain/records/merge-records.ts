@@ -197,13 +197,23 @@ function chooseArxivId(merge: Merge): string | undefined {
 /** An address that only restates the DOI or arXiv id adds nothing. */
 function chooseUrl(merge: Merge, ids: Pick<Paper, "doi" | "arxivId">): string | undefined {
   const [url, given] = [merge.kept.paper.url, merge.incoming.paper.url];
-  const restates = (address: string) => {
+  const restates = (written: string) => {
+    const address = decodeAddress(written);
     const arxivId = parseArxivId(address)?.id;
     return arxivId === undefined ? parseDoi(address) === ids.doi && ids.doi !== undefined : arxivId === ids.arxivId;
   };
   if (given === undefined || restates(given)) return url;
   if (url === undefined || restates(url)) return given;
   return mayReplace(merge, "url") && normalizeUrl(url) !== normalizeUrl(given) ? given : url;
+}
+
+/** A DOI may contain signs that addresses encode, such as `<` and `[`. */
+function decodeAddress(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 function normalizeUrl(url: string): string {

@@ -1,7 +1,7 @@
 import { deriveHashId, normalizeShownTitle } from "../paper/clean-paper.js";
 import { isDerivedId } from "../paper/id.js";
 import type { Paper } from "../paper/paper.js";
-import { areSamePerson, listAuthors } from "../person/same-person.js";
+import { type Author, areSamePerson, joinNameWords, listAuthors } from "../person/same-person.js";
 import { haveSameLetters } from "./better-text.js";
 import { areSameWork } from "./same-work.js";
 
@@ -91,14 +91,19 @@ function haveSameCitation(one: Paper, other: Paper): boolean {
   if (title === "" || title !== normalizeShownTitle(other.title) || one.year !== other.year) return false;
   const areBare = isBare(one) && isBare(other);
   if (one.year === undefined && !areBare) return false;
-  const [[first], [second]] = [listAuthors(one), listAuthors(other)];
+  const [authors, others] = [listPersons(one), listPersons(other)];
+  const [[first], [second]] = [authors, others];
   if (first !== undefined && second !== undefined && areSamePerson(first, second)) return true;
-  // Programs leave out or divide what is no name of a person, such as "Anonymous".
+  if (first !== undefined && joinNameWords(authors) === joinNameWords(others)) return true;
   if (one.abstract !== undefined && other.abstract !== undefined) return haveSameLetters(one.abstract, other.abstract);
   // Front matter has no authors, and its title is that of many volumes.
-  return (
-    first === undefined && second === undefined && (areBare || (one.venue !== undefined && one.venue === other.venue))
-  );
+  if (first !== undefined || second !== undefined) return false;
+  return areBare ? !differ(one.venue, other.venue) : one.venue !== undefined && one.venue === other.venue;
+}
+
+/** Authors without "[Anonymous]", which programs leave out. */
+function listPersons(paper: Paper): Author[] {
+  return listAuthors(paper).filter(({ name }) => !/^\W*anon(?:ymous)?\W*$/i.test(name));
 }
 
 function shareIdentifier(one: Paper, other: Paper): boolean {

@@ -51,6 +51,7 @@ describe("the names in a tagged format", () => {
     ["Shore, Inc.", ["Shore, Inc."]],
     ["Holm, Ida, Costa, Rui", ["Ida Holm", "Rui Costa"]],
     ["Holm, Ida, PhD, MBA", ["Ida Holm"]],
+    ["HOLM, JR", ["JR HOLM"]],
     ["[Anonymous]", []],
     ["MARINE TECHNOL SOC", ["MARINE TECHNOL SOC"]],
     ["YANG YL", ["YL YANG"]],

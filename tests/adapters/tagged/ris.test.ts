@@ -199,4 +199,9 @@ describe("the fields of RIS", () => {
       abstract: expect.stringMatching(/Salt\.\s+Sand\./) as string,
     });
   });
+
+  it("may be titles that read like the lack of one", async () => {
+    expect((await readOne("TI  - No Title"))?.title).toBe("No Title");
+    expect((await readOne("TI  - No title available"))?.title).toBe("");
+  });
 });

@@ -76,6 +76,13 @@ describe("EndNote's XML", () => {
     ]);
   });
 
+  it("takes initials after a family name alone for no suffix", async () => {
+    const authors = ["Holm, V.", "HOLM, JR", "Holm, Jr.", "Holm, V., Ida"].map((name) => `<author>${name}</author>`);
+    const list = `<contributors><authors>${authors.join("")}</authors></contributors>`;
+    const { papers } = await readSource(wrap(minimal("Dunes", list)));
+    expect(papers[0]?.authors).toEqual(["V. Holm", "JR HOLM", "Holm Jr.", "Ida Holm V."]);
+  });
+
   it("stops where nothing is closed any more", async () => {
     const { records } = await readSource(`<xml><records>${"<record><titles><title>Open".repeat(30_000)}`);
     expect(records.at(-1)).toMatchObject({ reason: "the elements are nested too deep from here on" });

@@ -93,7 +93,8 @@ function parseName(written: string): ParsedName | undefined {
   const given = dropDegrees(family, rest);
   if (given.length === 0) return parseWithoutComma(family);
   if (given.length > 2 || family === "" || isCompanySuffix(given.at(-1) ?? "")) return { literal: text };
-  const suffix = given.find(isSuffix);
+  // Databases write initials in capitals: `KENNEDY, JR`.
+  const suffix = given.find((part) => isSuffix(part) && (given.length > 1 || !/^[JS]R$/.test(part)));
   return composeName(
     family,
     given.find((part) => part !== suffix),

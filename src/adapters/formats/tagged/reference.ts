@@ -72,7 +72,7 @@ export function isPlaceholder(value: string): boolean {
 }
 
 const emptyValue =
-  /^(?:n\/?a|null|none|undefined|nan|[-–—.?]*|abstract|\[?(?:no|not) (?:abstract|title|author)?s?\s?(?:name)?\s?(?:available|listed|given)?\.?\]?\.?)(?:\s*<p ?\/?>)?$/i;
+  /^(?:n\/?a|null|none|undefined|nan|[-–—.?]*|abstract|\[?(?:no|not) (?!title\]?\.?$)(?:abstract|title|author)?s?\s?(?:name)?\s?(?:available|listed|given)?\.?\]?\.?)(?:\s*<p ?\/?>)?$/i;
 
 /** A value that was wrapped over several lines, as one line. */
 export function joinLines(value: string): string {
