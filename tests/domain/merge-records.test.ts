@@ -98,12 +98,6 @@ describe("a record that is merged into a stored paper", () => {
     ],
     ["adds no address that repeats the DOI", {}, { url: `https://doi.org/${doi}` }, { url: undefined }],
     [
-      "adds no address that repeats a DOI with encoded signs",
-      { doi: "10.1000/1(2)3<4:a[5]>2.0.co;2" },
-      { doi: "10.1000/1(2)3<4:a[5]>2.0.co;2", url: "https://doi.org/10.1000/1(2)3%3C4:a%5B5%5D%3E2.0.co;2" },
-      { url: undefined },
-    ],
-    [
       "drops a type that the venue implies",
       { venue: "Quarry Letters" },
       { type: "article-journal" },

@@ -41,6 +41,14 @@ describe("A record that restates a stored paper", () => {
     expect(merge(stored, restated)).toEqual(stored);
   });
 
+  it("adds no address that restates the DOI or the address with encoded signs", () => {
+    const kept = { ...stored, doi: "10.1000/1(2)3<4:a[5]>2.0.co;2" };
+    const url = "https://doi.org/10.1000/1(2)3%3C4:a%5B5%5D%3E2.0.co;2";
+    expect(merge(kept, { ...kept, url })).toEqual(kept);
+    const addressed = { ...stored, url: "https://example.org/a|b" };
+    expect(merge(addressed, { ...addressed, url: "https://example.org/a%7Cb" })).toEqual(addressed);
+  });
+
   it("adds the parts of names that the stored names do not show", () => {
     const authorNames = [...restated.authorNames!];
     authorNames[1] = { family: "Bo Two" };

@@ -207,15 +207,17 @@ function chooseUrl(merge: Merge, ids: Pick<Paper, "doi" | "arxivId">): string | 
   return mayReplace(merge, "url") && normalizeUrl(url) !== normalizeUrl(given) ? given : url;
 }
 
-/** A DOI may contain signs that addresses encode, such as `<` and `[`. */
+function normalizeUrl(url: string): string {
+  return decodeAddress(url)
+    .replace(/^http:/, "https:")
+    .replace(/\/$/, "");
+}
+
+/** Programs encode signs such as `<` and `[`, which DOIs and addresses may contain. */
 function decodeAddress(address: string): string {
   try {
     return decodeURIComponent(address);
   } catch {
     return address;
   }
-}
-
-function normalizeUrl(url: string): string {
-  return url.replace(/^http:/, "https:").replace(/\/$/, "");
 }
