@@ -116,6 +116,11 @@ describe("a paper that is edited", () => {
     expect(await library.services.readPaper("kept")).toEqual(before);
   });
 
+  it("needs an id that is not blank", async () => {
+    const refusal = library.services.replacePaper(" ", { title: "Kites" });
+    await expect(refusal).rejects.toMatchObject({ code: "bad_input", details: [{ path: "id" }] });
+  });
+
   it("must exist to be patched", async () => {
     await expect(library.services.patchPaper("nowhere", { year: 2000 })).rejects.toMatchObject({ code: "not_found" });
   });

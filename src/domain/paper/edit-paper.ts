@@ -8,6 +8,7 @@ import { type Paper, paperInputSchema, type ParsedPaper } from "./paper.js";
  */
 export function parseReplacement(id: string, input: unknown): ParsedPaper {
   const fields = readFields(input);
+  if (id.trim() === "") refuse("id", "the id is blank");
   refuseOtherId(id, fields["id"]);
   return parseFields({ ...fields, id });
 }

@@ -1,9 +1,10 @@
+import { countCertainInitials } from "./name-shape.js";
 import type { PersonName } from "./person-name.js";
 
 /**
  * The parts of a display name in natural order, as far as it shows them: particles and a suffix are recognised, and the
  * last word is the family name. A name of one word, of an organisation or in a script that is written family name first
- * has no parts. `formatName` gives the display name again, except where it has a comma: `Berg, Ada`.
+ * has no parts. `formatName` gives the display name again, except of `Berg, Ada` and `Berg A`.
  */
 export function inferName(display: string): PersonName {
   const name = display.trim().replace(/\s+/g, " ");
@@ -12,6 +13,9 @@ export function inferName(display: string): PersonName {
   const words = name.split(" ");
   const suffix = words.length > 2 && isSuffix(words.at(-1)!) ? words.pop() : undefined;
   if (words.length < 2) return { literal: name };
+  // `Vance A` is written family name first.
+  const initials = suffix === undefined ? countCertainInitials(words) : 0;
+  if (initials > 0) words.unshift(...words.splice(-initials));
   const { particle, family } = cutFamily(words);
   const given = words.slice(0, words.length - family.length - particle.length).join(" ");
   return {

@@ -29,6 +29,18 @@ export function countTrailingInitials(words: readonly string[]): number {
   return family.some((word) => isDotted(word) || word.length < 2) || family.length > 4 ? 0 : count;
 }
 
+/** The same for a name that is otherwise in natural order: `Wei XU`, `ADA LEE` and `Sand AG` end in no initials. */
+export function countCertainInitials(words: readonly string[]): number {
+  const count = countTrailingInitials(words);
+  const isPerson = words.slice(0, words.length - count).every((word) => /\p{Ll}/u.test(word));
+  const areInitials = words.slice(words.length - count).every((word) => certainInitials.test(word));
+  return isPerson && areInitials ? count : 0;
+}
+
+/** Neither a syllable, which may be a family name in capitals, nor the end of the name of a company or country. */
+const certainInitials =
+  /^(?!(?:AG|SA|NV|BV|KG|AI|UK|US|EU|AS|OY|LP|LLC|LTD|INC|PLC|USA|IBM|MIT)$)(?![^AEIOU]{1,2}[AEIOUY]+[MNG]{0,2}$)(?:\p{Lu}{1,3}|(?:\p{Lu}\.)+)$/u;
+
 /** The number of words at the beginning that are initials with dots, or of one letter. */
 export function countLeadingInitials(words: readonly string[]): number {
   const first = words.findIndex((word) => !isDotted(word) && !/^\p{Lu}$/u.test(word));

@@ -41,6 +41,21 @@ describe("An entry of BibTeX", () => {
   });
 
   it.each([
+    ["an entry", "An example:\n@misc{x, title={X}}\nends."],
+    ["several entries", "@misc{x, title={X}}\n@misc{y, title={Y}}\n"],
+    ["code", "Before:\n@Override{}\n after"],
+  ])("may have a braced value with lines of %s", async (_, value) => {
+    const text = `@misc{a,\n  abstract={${value}},\n  title={A}}\n@misc{b, title={B}}`;
+    expect(await readTitles(text)).toEqual({ titles: ["A", "B"], failed: [] });
+  });
+
+  it("that is not closed costs none of the many entries after it", async () => {
+    const after = Array.from({ length: 40 }, (_, place) => `B${place}`);
+    const text = `@misc{a, title={A}, note={open\n${after.map((title) => `@misc{k, title={${title}}}\n`).join("")}`;
+    expect(await readTitles(text)).toEqual({ titles: after, failed: [1] });
+  });
+
+  it.each([
     ["of an entry", "@comment{\n@misc{x, title={X}}\n}\n@misc{a, title={A}}"],
     ["of JabRef", "@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n}\n@misc{a, title={A}}"],
     ["that is not closed", "@comment{ not closed\n@misc{a, title={A}}"],
@@ -55,6 +70,7 @@ describe("An entry of BibTeX", () => {
 
 describe("The fields of an entry", () => {
   it.each([
+    ["follow control characters", "\0note={N}, \0 title={A},\u0001 pages={1}"],
     ["have a space in the name", "funding_text 1={None.}, title={A}, funding_text 2={None.}"],
     ["are commented out", "% title = {B},\n title = {A}, % year = {2001}\n % {"],
     ["have no comma between them", "title={A}\n  note={N} pages={1}"],

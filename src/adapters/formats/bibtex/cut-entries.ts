@@ -6,7 +6,8 @@ export type CutEntry =
 
 /**
  * Cuts a BibTeX file into entries by counting braces as BibTeX does, escaped ones included. Text between entries is a
- * comment, and so is `@comment{…}` with all entries within. An unclosed entry fails where the next one begins.
+ * comment, and so is `@comment{…}` with all entries within. An unclosed entry fails where the next one begins; a braced
+ * value that is closed may hold entries.
  */
 export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CutEntry> {
   const cutter: Cutter = { open: undefined, ended: undefined, typeAlone: undefined, readsComments: true };
@@ -40,7 +41,12 @@ interface OpenEntry {
   depth: number;
   /** Number of open braces within a quoted value; undefined outside of one. */
   quoted: number | undefined;
+  /** Lines within its braced values that seem to begin an entry. */
+  startsInside: number;
 }
+
+/** A value that is closed holds fewer; after more, the entry is not closed. */
+const maxStartsInside = 10;
 
 const unclosed = "the entry has no closing brace";
 
@@ -66,8 +72,12 @@ function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEnt
     else yield* takeEnded(cutter);
   }
   const { open } = cutter;
-  if (open && open.text.length > maxRecordLength) yield* giveUp(cutter, open, describeTooLong("entry"));
-  else if (open && !open.isComment && beginsNext(open, whole)) yield* giveUp(cutter, open, unclosed);
+  if (open && open.text.length > maxRecordLength) {
+    yield* giveUp(cutter, open, open.startsInside > 0 ? unclosed : describeTooLong("entry"));
+  }
+  while (cutter.open && !cutter.open.isComment && beginsNext(cutter.open, whole)) {
+    yield* giveUp(cutter, cutter.open, unclosed);
+  }
   let rest = takeTypeAlone(cutter, whole);
   while (rest !== "") {
     if (!cutter.open) {
@@ -120,16 +130,22 @@ function findStart(cutter: Cutter, line: number, text: string): number | undefin
   if (name === "comment" && !cutter.readsComments) return undefined;
   const isRound = /^@[^{(]*\(/.test(text.slice(at));
   const isComment = name === "comment";
-  cutter.open = { line, indent: at, isRound, isComment, text: "", depth: 0, quoted: undefined };
+  cutter.open = { line, indent: at, isRound, isComment, text: "", depth: 0, quoted: undefined, startsInside: 0 };
   return at;
 }
 
-/** Within a value, a line that is indented further may be part of the text. */
+/**
+ * Whether a line ends an open entry. Within a value, one that is indented further may be part of the text, and so may
+ * any in braces: whether they are closed shows later.
+ */
 function beginsNext(open: OpenEntry, text: string): boolean {
   const start = text.includes("@") ? (nextStart.exec(text) ?? command.exec(text)) : null;
   if (!start) return false;
   const isBetweenFields = open.depth === (open.isRound ? 0 : 1) && open.quoted === undefined;
-  return isBetweenFields || start[1]!.length <= open.indent;
+  if (isBetweenFields || open.indent === Number.POSITIVE_INFINITY) return true;
+  if (start[1]!.length > open.indent) return false;
+  open.startsInside += 1;
+  return open.quoted !== undefined || open.startsInside > maxStartsInside;
 }
 
 /** Reports an entry that does not end, and reads the entries that its text holds. */

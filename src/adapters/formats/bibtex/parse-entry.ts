@@ -50,8 +50,8 @@ function withJournals(abbreviations: Abbreviations): Abbreviations {
   return { get: (name) => abbreviations.get(name) ?? journalNames.get(name) };
 }
 
-/** White space, commas, and comments to the end of the line. */
-const betweenFields = /(?:[\s,]+|%[^\n]*)*/y;
+/** White space, control characters, commas, and comments to the end of the line. */
+const betweenFields = /(?:[\s\p{Cc},]+|%[^\n]*)*/uy;
 const fieldName = /([^={},"#]+)=\s*/y;
 const nameWithoutEquals = /([A-Za-z][\w-]*)[ \t]*(?=[{"])/y;
 const bareValue = /([^\s,#{}"]+)/y;

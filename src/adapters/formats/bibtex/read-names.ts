@@ -1,3 +1,4 @@
+import { countCertainInitials } from "../../../domain/person/name-shape.js";
 import type { PersonName } from "../../../domain/person/person-name.js";
 import { cleanHtml } from "../../../domain/text/html-markup.js";
 import { isExtendedName, readExtendedName } from "./extended-name.js";
@@ -84,11 +85,13 @@ interface Word {
   readonly isLower: boolean;
 }
 
-/** `First von Last`: the particle is from the first lower-case word to the last one before the final word. */
+/** `First von Last` or `Last F`: the particle is from the first lower-case word to the last one before the final word. */
 function readNaturalOrder(name: string): PersonName {
   if (isOneGroup(name)) return { literal: cleanField(name) };
   const words = readWords(name);
   if (words.length > 1 && isOrganisation(words)) return { literal: cleanField(name) };
+  const initials = countCertainInitials(words.map(({ text }) => text));
+  if (initials > 0) return composeFamilyFirst(words.slice(0, -initials), joinWords(words.slice(-initials)));
   const from = words.findIndex(({ isLower }) => isLower);
   const isParticle = from !== -1 && from < words.length - 1;
   const family = isParticle ? words.findLastIndex(({ isLower }, at) => isLower && at < words.length - 1) + 1 : -1;
@@ -105,10 +108,13 @@ function readNaturalOrder(name: string): PersonName {
  * not begin with a capital, so that the family name `Garcia y Vega` remains whole.
  */
 function readFamilyFirst(last: string, given: string): PersonName {
-  const words = readWords(last);
+  return composeFamilyFirst(readWords(last), cleanField(given));
+}
+
+function composeFamilyFirst(words: readonly Word[], given: string): PersonName {
   const family = words[0]?.isLower ? words.findLastIndex(({ isLower }, at) => isLower && at < words.length - 1) + 1 : 0;
   return composeName({
-    given: cleanField(given),
+    given,
     particle: joinWords(words.slice(0, family)),
     family: joinWords(words.slice(family)),
   });
