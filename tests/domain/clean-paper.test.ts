@@ -103,6 +103,45 @@ describe("the fields of a clean paper", () => {
   ])("%j has the year %s", (facts, year) => expect(makeCleanPaper({ title: "t", ...facts }).paper.year).toBe(year));
 });
 
+describe("what says that there is no value", () => {
+  it.each(["n/a", "N.A.", "-", "–", "Unknown", "none", "null", "[No journal]", "Not available", "(unknown)", "???"])(
+    "such as %j is left out of every field",
+    (value) => {
+      const list = ["Kites", value];
+      const { paper } = makeCleanPaper({ title: "t", abstract: value, venue: value, url: value, keywords: list });
+      expect(paper).not.toHaveProperty("abstract");
+      expect(paper).not.toHaveProperty("venue");
+      expect(paper).not.toHaveProperty("url");
+      expect(paper.keywords).toEqual(["Kites"]);
+    },
+  );
+
+  it.each(["Unknown", "n.a.", "[No author]", "No authors listed", "N.N.", "N. N.", "et al.", "Et al", "and others"])(
+    "such as %j is no author",
+    (name) => {
+      expect(makeCleanPaper({ title: "t", authors: [name] }).paper.authors).toEqual([]);
+      const authors = ["A. Vance", "B. Li", name];
+      const authorNames = [{ family: "Vance" }, { family: "Li" }, { literal: name }];
+      expect(makeCleanPaper({ title: "t", authors, authorNames }).paper).toMatchObject({
+        authors: ["A. Vance", "B. Li"],
+        authorNames: [{ family: "Vance" }, { family: "Li" }],
+      });
+    },
+  );
+
+  it("is cut from the last name of a list", () => {
+    expect(makeCleanPaper({ title: "t", authors: ["A. Vance", "B. Li et al."] }).paper.authors).toEqual([
+      "A. Vance",
+      "B. Li",
+    ]);
+  });
+
+  it.each(["Nature", "C++", "NN", "Na Li", "Anonymous", "Unknown Pleasures", "No Free Lunch"])("is not %j", (value) => {
+    const { paper } = makeCleanPaper({ title: "t", venue: value, authors: [value], keywords: [value] });
+    expect(paper).toMatchObject({ venue: value, authors: [value], keywords: [value] });
+  });
+});
+
 describe("the id of a clean paper", () => {
   it.each([
     ["the given id in its canonical form", { id: "arXiv:2301.01234v2", doi: "10.1000/182" }, "arxiv:2301.01234"],

@@ -3,6 +3,7 @@ import { canonicalizeId, findDoi, isRegistryId, parseArxivId, parsePrefixedArxiv
 import { cleanLatex } from "../text/latex/clean-latex.js";
 import { joiners, removeStrayJoiners } from "../text/joiners.js";
 import { noTitle, type Paper, type ParsedPaper } from "./paper.js";
+import { isNoAuthor, isPlaceholder } from "./empty-value.js";
 import { formatName, type PersonName } from "../person/person-name.js";
 import { inferWorkType } from "./work-type.js";
 
@@ -38,8 +39,8 @@ export function cleanPaper(
   const arxiv = spellings.find((id) => id !== undefined);
   const doi = findDoi(input.doi) ?? (/^doi:/i.test(idText) ? findDoi(idText) : undefined);
   const facts = collectFacts(input, { doi, arxivId: arxiv?.id });
-  const abstract = cleanText(input.abstract ?? "");
-  const text = { title, ...(abstract !== "" && !isPlaceholder(abstract) && { abstract }) };
+  const abstract = cleanValue(input.abstract);
+  const text = { title, ...(abstract !== "" && { abstract }) };
   const given = canonicalizeId(cleanText(input.id ?? ""));
   const names = given !== "" && (namesPapers || isRegistryId(given));
   const paper: Paper = { id: names ? given : deriveId({ ...text, ...facts }), ...text, ...facts };
@@ -130,9 +131,9 @@ interface Identifiers {
 
 function collectFacts(input: ParsedPaper, { doi, arxivId }: Identifiers): Facts {
   const year = input.year ?? readYear(input.date);
-  const date = cleanText(input.date ?? "");
-  const venue = cleanText(input.venue ?? "");
-  const url = cleanText(input.url ?? "");
+  const date = cleanValue(input.date);
+  const venue = cleanValue(input.venue);
+  const url = cleanValue(input.url);
   return {
     ...cleanAuthors(input),
     ...(year !== undefined && { year }),
@@ -147,13 +148,26 @@ function collectFacts(input: ParsedPaper, { doi, arxivId }: Identifiers): Facts 
   };
 }
 
-/** Repeated names are one author; the parts of names stay aligned with them. */
+/** What says that there is no value is none. */
+function cleanValue(value: string | null | undefined): string {
+  const text = cleanText(value ?? "");
+  return isPlaceholder(text) ? "" : text;
+}
+
+/** Repeated names are one author, and `et al.` is none; the parts of names stay aligned with them. */
 function cleanAuthors({ authors, authorNames }: ParsedPaper): Pick<Paper, "authors" | "authorNames"> {
   const names = (authorNames ?? []).map(cleanName);
-  const shown = authors.length > 0 ? authors.map(cleanText) : names.map(formatName);
-  if (names.length === 0 || names.length !== shown.length) return { authors: cleanList(shown) };
-  const kept = [...shown.keys()].filter((at) => shown[at] !== "" && shown.indexOf(shown[at]!) === at);
+  const shown = (authors.length > 0 ? authors.map(cleanText) : names.map(formatName)).map(cutListEnd);
+  const isCut = authors.some((name) => cutListEnd(name) !== name);
+  if (names.length === 0 || names.length !== shown.length || isCut)
+    return { authors: [...new Set(shown)].filter((name) => !isNoAuthor(name)) };
+  const kept = [...shown.keys()].filter((at) => !isNoAuthor(shown[at]!) && shown.indexOf(shown[at]!) === at);
   return { authors: kept.map((at) => shown[at]!), authorNames: kept.map((at) => names[at]!) };
+}
+
+/** `B. Li et al.` is one person. */
+function cutListEnd(name: string): string {
+  return name.replace(/(?<=\S),? et al\.?$/i, "");
 }
 
 function cleanName(name: PersonName): PersonName {
@@ -175,20 +189,13 @@ export function deriveHashId({ title, authors, year }: Pick<Paper, "title" | "au
   return `sha256:${hash(JSON.stringify([normalizeTitle(title), authors[0]?.toLowerCase(), year])).slice(0, 24)}`;
 }
 
-/** What databases write where there is no abstract. */
-function isPlaceholder(abstract: string): boolean {
-  return /^\W*(?:n\/?a|none|null|(?:no )?abstracts? (?:is )?(?:not )?(?:available|provided|present|found)|no abstract)\W*$/i.test(
-    abstract,
-  );
-}
-
 function readYear(date: string | null | undefined): number | undefined {
   const year = /^(\d{4})(?:-|$)/.exec(date?.trim() ?? "")?.[1];
   return year !== undefined && Number(year) >= 1000 && Number(year) <= 3000 ? Number(year) : undefined;
 }
 
 function cleanList(items: readonly string[]): string[] {
-  return [...new Set(items.map(cleanText).filter((item) => item !== ""))];
+  return [...new Set(items.map(cleanValue).filter((item) => item !== ""))];
 }
 
 /** 128 bits of SHA-256 in hexadecimal: half the bytes, and still no accidental collisions. */

@@ -25,16 +25,18 @@ export function patchFields(paper: Paper, patch: unknown): ParsedPaper {
   return parseFields(Object.fromEntries(patched.filter(([, value]) => value !== null)));
 }
 
-/** Parts of names belong to their authors, and a year to its date: a patch of one replaces the other. */
+/** Parts of names belong to their authors, and a year and its date to each other: a patch of one replaces the other. */
 function dropDependent(paper: Paper, patch: Fields): Partial<Paper> {
-  const { authors, authorNames, year, ...rest } = paper;
+  const { authors, authorNames, year, date, ...rest } = paper;
   const dropsAuthors = !("authors" in patch) && Array.isArray(patch["authorNames"]);
   const dropsYear = !("year" in patch) && typeof patch["date"] === "string";
+  const dropsDate = "year" in patch && !date?.startsWith(String(patch["year"]));
   return {
     ...rest,
     ...(!dropsAuthors && { authors }),
     ...(authorNames && !("authors" in patch) && { authorNames }),
     ...(year !== undefined && !dropsYear && { year }),
+    ...(date !== undefined && !dropsDate && { date }),
   };
 }
 

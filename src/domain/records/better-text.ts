@@ -7,11 +7,13 @@ const minAbstractShare = 1 / 3;
 /** Shorter abstracts are too short to tell a stub from another wording. */
 const minAbstractLength = 40;
 
-/** Whether an abstract is a stub of the other one: cut, or much shorter. */
+/** Whether an abstract is a stub of the other one: cut, also within a word, or much shorter. */
 export function isStub(abstract: string, other: string): boolean {
-  if (abstract.length >= other.length) return false;
   if (other.length >= minAbstractLength && abstract.length < other.length * minAbstractShare) return true;
-  return isBeginning(abstract, other);
+  const body = trimFrame(abstract);
+  const [start, whole] = [foldLetters(body), foldLetters(trimFrame(other))];
+  if (start === whole) return body !== abstract && trimFrame(other) === other;
+  return start !== "" && whole.startsWith(start);
 }
 
 /** Whether two texts differ only in case, accents, punctuation, white space or markup. */
@@ -19,10 +21,15 @@ export function haveSameLetters(one: string, other: string): boolean {
   return foldLetters(one) === foldLetters(other);
 }
 
-/** Whether the text is the other one without its end, such as a title without its subtitle. */
+/**
+ * Whether the text is the other one without its end, such as a title without its subtitle. Only a text that shows that
+ * it is cut may end within a word.
+ */
 export function isBeginning(text: string, other: string): boolean {
-  const start = foldLetters(text);
-  return start !== "" && foldLetters(other).startsWith(`${start} `);
+  const body = trimCutMark(text);
+  const start = foldLetters(body);
+  const whole = foldLetters(other);
+  return start !== "" && (whole.startsWith(`${start} `) || (body !== text && whole.startsWith(start)));
 }
 
 /** Text without small letters, from sources that have only capitals. */
@@ -43,6 +50,21 @@ export function isAbbreviation(text: string, other: string): boolean {
   }
   return whole[0]!.startsWith(words[0]!) || words.length > 1;
 }
+
+/** An abstract without its heading and the mark of a cut. */
+function trimFrame(abstract: string): string {
+  return trimCutMark(abstract).replace(/^(?:abstract|summary)\s*[:.–—-]\s*/i, "");
+}
+
+/** `…`, `...`, `[truncated]`, `(more)`. */
+function trimCutMark(text: string): string {
+  const end = text.slice(-maxCutMark);
+  return text.slice(0, text.length - end.length) + end.replace(cutMark, "");
+}
+
+const maxCutMark = 40;
+const cutMark =
+  /(?:\s?(?:\.{3,}|…|[[(](?:\.{3}|…)?\s?(?:truncated|more|cut|continued|abridged|\.{3}|…)[^\])]*[\])]))+$/i;
 
 function foldLetters(text: string): string {
   return foldText(normalizeTitle(cleanMarkup(text)));

@@ -1,24 +1,36 @@
 import type { Paper } from "../paper/paper.js";
+import { isAnonymous } from "../paper/empty-value.js";
 import { inferName } from "../person/infer-name.js";
 import { formatName, type PersonName } from "../person/person-name.js";
 import { type Author, indexPeople, joinNameWords, listAuthors } from "../person/same-person.js";
 import { cleanMarkup } from "../text/clean-markup.js";
+import { foldPlain, isMangled, looksMangled } from "./poorer-text.js";
 
 export type AuthorFields = Pick<Paper, "authors" | "authorNames">;
+
+/** What a source may do to the stored authors. */
+export interface AuthorRights {
+  readonly mayReplace: boolean;
+  /** Whether it may add the others to a list that was cut. */
+  readonly mayComplete: boolean;
+}
 
 /**
  * Merges the authors of another record of a paper into the stored ones. Of two names of one person the fuller one
  * stays, and a list that was cut does not replace the whole one. Other lists replace the stored one if they may.
  */
-export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, mayReplace: boolean): AuthorFields {
-  if (incoming.authors.length === 0) return toFields(listAuthors(kept));
-  if (kept.authors.length === 0) return toFields(listAuthors(incoming));
+export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, rights: AuthorRights): AuthorFields {
+  const { mayReplace, mayComplete } = rights;
+  if (isNobody(incoming) && (kept.authors.length > 0 || incoming.authors.length === 0))
+    return toFields(listAuthors(kept));
+  if (isNobody(kept)) return toFields(listAuthors(incoming));
   const stored = listAuthors(kept);
-  const given = listAuthors(incoming);
+  const given = restoreNames(listAuthors(incoming), stored);
   // Programs divide a list that stands in one name in different ways.
   if (given.length !== stored.length && joinNameWords(given) === joinNameWords(stored)) return toFields(stored);
   const isCut = given.length < stored.length && arePeopleOf(given, stored);
-  const replaces = mayReplace && !isCut && given.length >= stored.length;
+  const completes = mayComplete && given.length > stored.length && arePeopleOf(stored, given);
+  const replaces = completes || (mayReplace && !isCut && given.length >= stored.length);
   const [base, other] = replaces ? [given, stored] : [stored, given];
   const people = indexPeople(other);
   const taken = new Set<number>();
@@ -33,6 +45,20 @@ export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, mayRepl
   });
   const merged = toFields(names);
   return kept.authorNames === undefined && showsParts(kept.authors, merged) ? { authors: merged.authors } : merged;
+}
+
+function isNobody({ authors }: AuthorFields): boolean {
+  return authors.every(isAnonymous);
+}
+
+/** Names that a wrong encoding mangled are those of the stored list. */
+function restoreNames(given: readonly Author[], stored: readonly Author[]): readonly Author[] {
+  if (!given.some(({ name }) => looksMangled(name))) return given;
+  const known = new Map(stored.map((author) => [foldPlain(author.name), author]));
+  return given.map((author) => {
+    const match = known.get(foldPlain(author.name));
+    return match && isMangled(author.name, match.name) ? match : author;
+  });
 }
 
 /** Whether the authors are the stored ones, and every name shows its parts: then these say nothing new. */

@@ -1,11 +1,13 @@
 import { hashPaper, orderFields, type PaperHashes } from "../paper/clean-paper.js";
 import { parseArxivId, parseDoi } from "../paper/id.js";
 import { type Paper, paperLimits } from "../paper/paper.js";
+import { isNoTitle } from "../paper/empty-value.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { classifyVenue } from "../paper/venue-kind.js";
 import { inferWorkType } from "../paper/work-type.js";
 import { haveSameLetters, isAbbreviation, isBeginning, isShouting, isStub } from "./better-text.js";
 import { mergeAuthors } from "./merge-authors.js";
+import { isAcronym, isMangled, isRetracted, trimNote, trimRetraction } from "./poorer-text.js";
 import { type FieldTrust, raiseTrust, type Trust, trustLevels, type TrustedField } from "./trust.js";
 
 /** A stored paper, its arXiv version, and how far each of its fields is trusted. */
@@ -39,7 +41,10 @@ export function mergeRecords(kept: KeptRecord, incoming: NewRecord): MergedRecor
   const isOwn = incoming.trust === trustLevels.own && given.id === stored.id;
   const merge: Merge = { kept, incoming, isOwn, isOlder: isOlder(kept, incoming) };
   const ids = { doi: chooseDoi(merge), arxivId: chooseArxivId(merge) };
-  const authors = mergeAuthors(stored, given, mayReplace(merge, "authors"));
+  const authors = mergeAuthors(stored, given, {
+    mayReplace: mayReplace(merge, "authors"),
+    mayComplete: mayComplete(merge),
+  });
   const venue = chooseVenue(merge);
   const merged = orderFields({
     id: stored.id,
@@ -87,6 +92,11 @@ function mayReplace({ kept, incoming, isOlder: old }: Merge, field: TrustedField
   return !old && incoming.trust >= kept.trust[field];
 }
 
+/** A list of authors may be cut in any source; the caller's own list counts to the letter. */
+function mayComplete({ kept, incoming, isOlder: old }: Merge): boolean {
+  return !old && incoming.trust > trustLevels.guess && kept.trust.authors < trustLevels.own;
+}
+
 function isBetterSource({ kept, incoming, isOwn, isOlder: old }: Merge, field: TrustedField): boolean {
   return !old && (isOwn || incoming.trust > kept.trust[field]);
 }
@@ -94,7 +104,10 @@ function isBetterSource({ kept, incoming, isOwn, isOlder: old }: Merge, field: T
 function chooseTitle(merge: Merge): string {
   const { kept, incoming } = merge;
   const [title, given] = [kept.paper.title, incoming.paper.title];
-  if (!mayReplace(merge, "title")) return title;
+  if (isNoTitle(title) !== isNoTitle(given)) return isNoTitle(title) ? given : title;
+  if (!mayReplace(merge, "title") || isMangled(given, title)) return title;
+  if (!merge.isOwn && losesNews(given, title)) return title;
+  if (trimNote(title) !== title && haveSameLetters(trimNote(title), given)) return given;
   if (haveSameLetters(title, given)) {
     if (isShouting(title) !== isShouting(given)) return isShouting(title) ? given : title;
     // PubMed ends titles with a full stop.
@@ -103,10 +116,16 @@ function chooseTitle(merge: Merge): string {
   return isBeginning(given, title) && !merge.isOwn ? title : given;
 }
 
+/** Whether a title only adds a note to the stored one, or lacks its mark of a retraction. */
+function losesNews(given: string, title: string): boolean {
+  if (trimNote(given) !== given && haveSameLetters(trimNote(given), title)) return true;
+  return isRetracted(title) && !isRetracted(given) && haveSameLetters(given, trimRetraction(title));
+}
+
 function chooseAbstract(merge: Merge): string | undefined {
   const [abstract, given] = [merge.kept.paper.abstract, merge.incoming.paper.abstract];
   if (abstract === undefined || given === undefined) return abstract ?? given;
-  if (!mayReplace(merge, "abstract") || isStub(given, abstract)) return abstract;
+  if (!mayReplace(merge, "abstract") || isStub(given, abstract) || isMangled(given, abstract)) return abstract;
   return haveSameLetters(abstract, given) && !isBetterSource(merge, "abstract") ? abstract : given;
 }
 
@@ -136,12 +155,12 @@ function chooseTime(merge: Merge): Time {
 function chooseVenue(merge: Merge): string | undefined {
   const [venue, given] = [merge.kept.paper.venue, merge.incoming.paper.venue];
   if (venue === undefined || given === undefined) return venue ?? given;
-  if (!mayReplace(merge, "venue")) return venue;
+  if (!mayReplace(merge, "venue") || isMangled(given, venue)) return venue;
   if (haveSameLetters(venue, given)) {
     if (isShouting(venue) !== isShouting(given)) return isShouting(venue) ? given : venue;
     return isBetterSource(merge, "venue") ? given : venue;
   }
-  if (isAbbreviation(given, venue)) return venue;
+  if (isAbbreviation(given, venue) || isAcronym(given, venue)) return venue;
   return isPreprints(given) && !isPreprints(venue) ? venue : given;
 }
 
@@ -204,7 +223,13 @@ function chooseUrl(merge: Merge, ids: Pick<Paper, "doi" | "arxivId">): string | 
   };
   if (given === undefined || restates(given)) return url;
   if (url === undefined || restates(url)) return given;
+  if (isDerived(given) && !merge.isOwn) return url;
   return mayReplace(merge, "url") && normalizeUrl(url) !== normalizeUrl(given) ? given : url;
+}
+
+/** PubMed's address of a record, which its formats derive from the number. */
+function isDerived(url: string): boolean {
+  return /^https:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/\d+\/?$/.test(url);
 }
 
 function normalizeUrl(url: string): string {
