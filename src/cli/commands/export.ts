@@ -37,7 +37,7 @@ export function addExportCommand(program: Command, run: RunCommand): void {
     ],
     notes: [
       "Each line of JSON is a paper with its imported arXiv versions, and paperkin ingest imports it unchanged, its vector included. A vector is used if the model is the same; otherwise the paper is embedded again.",
-      "bibtex, ris, csl (CSL-JSON) and csv are for other programs. paperkin ingest finds their papers and changes nothing, except that a name may be divided in another way; a folder without these papers gets what the format can hold.",
+      "bibtex, ris, csl (CSL-JSON) and csv are for other programs. paperkin ingest finds their papers, and changes only details that a format cannot hold as they are, such as a name that is a list; a folder without these papers gets what the format can hold.",
     ],
     json: '{"papers", "file"}, and the papers go to the file of --out.',
     exitCodes: "0 written, 1 there were no papers, 2 error, 130 stopped without writing the file",
