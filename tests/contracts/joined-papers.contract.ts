@@ -32,6 +32,21 @@ export function describeJoinedPapers(name: string, create: CreateStore): void {
     const list = async () => (await store.papers.listPapers({ limit: 10 })).papers;
     const readTitles = async () => (await list()).map(({ title }) => title);
 
+    it("are not joined if only the title is one and says little, however often they come", async () => {
+      const titled = (title: string, venue: string) => ({ title, venue, authors: ["Ada Lovelace"], year: 2023 });
+      const records = [
+        titled("Editorial", "Bees"),
+        titled("Editorial", "Tax Law"),
+        titled("???", "Bees"),
+        titled("!!!", "Bees"),
+        titled("Dance in C++", "Bees"),
+        titled("Dance in C#", "Bees"),
+      ];
+      await keepPapers(store, records);
+      expect(await keepPapers(store, records)).toMatchObject({ unchanged: records.length });
+      expect(await readTitles()).toHaveLength(records.length);
+    });
+
     it("are joined by DOI, or by title, first author and year if a record has no id", async () => {
       await keepPapers(store, [arxiv]);
       await keepPapers(store, [published, bare]);

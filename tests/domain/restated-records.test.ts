@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { deriveHashId } from "../../src/domain/paper/clean-paper.js";
 import type { Paper } from "../../src/domain/paper/paper.js";
 import { mergeRecords } from "../../src/domain/records/merge-records.js";
-import { areSamePaper } from "../../src/domain/records/place-record.js";
+import { areSamePaper, placeRecord } from "../../src/domain/records/place-record.js";
 import { type Trust, trustAll, trustLevels } from "../../src/domain/records/trust.js";
 
 const stored: Paper = {
@@ -97,5 +98,76 @@ describe("A record that restates a stored paper", () => {
     expect(areSamePaper({ ...bare, authors: ["[Anonymous]"] }, bare)).toBe(true);
     expect(areSamePaper(bare, { ...bare, authors: ["Ada Vance"] })).toBe(false);
     expect(areSamePaper(bare, { ...bare, id: "other", venue: "IROS" })).toBe(false);
+  });
+});
+
+describe("Two records with one title, first author and year", () => {
+  const plain = (fields: Partial<Paper>): Paper => {
+    const paper = { ...base, ...fields };
+    return { ...paper, id: deriveHashId(paper) };
+  };
+  const base: Paper = {
+    id: "sha256:1",
+    title: "Cogs",
+    authors: ["Ada Vance"],
+    year: 2020,
+    categories: [],
+    keywords: [],
+  };
+  const cats = "Cats sleep for most of the day, and hunt in the evening.";
+  const tax = "A tax on salt was the first that all villages had to pay.";
+
+  it.each<[Partial<Paper>, Partial<Paper>]>([
+    [{ title: "Programming in C++" }, { title: "Programming in C#" }],
+    [{ title: "Programming in C++" }, { title: "Programming in C" }],
+    [{ title: "Cogs at -5 degrees" }, { title: "Cogs at 5 degrees" }],
+    [{ title: "Google+" }, { title: "Google" }],
+    [{ title: "???" }, { title: "!!!" }],
+    [
+      { title: "Editorial", venue: "Acta Cogs" },
+      { title: "Editorial", venue: "Tax Review" },
+    ],
+    [
+      { title: "Letter to the editor", abstract: cats },
+      { title: "Letter to the Editor", abstract: tax },
+    ],
+    [
+      { title: "Cogs of time", abstract: cats, venue: "Acta Cogs" },
+      { title: "Cogs of time", abstract: tax, venue: "Tax Review" },
+    ],
+    [
+      { title: "Foreword", authors: [], venue: "Book A", abstract: cats },
+      { title: "Foreword", authors: [], venue: "Tax law", abstract: tax },
+    ],
+  ])("are two papers: %j and %j", (one, other) => {
+    expect(areSamePaper(plain(one), plain(other))).toBe(false);
+    const known = { paper: plain(one) };
+    const placement = placeRecord({ paper: plain(other), isNamed: false }, [known]);
+    expect(placement.same).toBeUndefined();
+    expect(placement.id).not.toBe(known.paper.id);
+  });
+
+  it.each<[Partial<Paper>, Partial<Paper>]>([
+    [{ title: "Programming in C++" }, { title: "Programming in {C++}" }],
+    [{ title: "Cogs for REDD+" }, { title: "Cogs for REDD" }],
+    [{ title: "Covid-19 cogs" }, { title: "Covid -19 cogs" }],
+    [
+      { title: "Editorial", venue: "J. Cogs" },
+      { title: "Editorial", venue: "Journal of Cogs" },
+    ],
+    [
+      { title: "Editorial", abstract: cats.slice(0, 30) },
+      { title: "Editorial", abstract: cats },
+    ],
+    [
+      { title: "A long title about cogs", venue: "Acta Cogs" },
+      { title: "A long title about cogs", venue: "Proc. 3" },
+    ],
+    [
+      { title: "Foreword", authors: [], venue: "Book A" },
+      { title: "Foreword", authors: [], venue: "Book A" },
+    ],
+  ])("are one paper: %j and %j", (one, other) => {
+    expect(areSamePaper(plain(one), plain(other))).toBe(true);
   });
 });

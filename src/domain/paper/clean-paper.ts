@@ -189,6 +189,11 @@ export function deriveHashId({ title, authors, year }: Pick<Paper, "title" | "au
   return `sha256:${hash(JSON.stringify([normalizeTitle(title), authors[0]?.toLowerCase(), year])).slice(0, 24)}`;
 }
 
+/** The id of a paper whose title, first author and year are also those of another paper. */
+export function deriveDetailedId({ title, authors, year, venue, abstract }: Paper): string {
+  return `sha256:${hash(JSON.stringify([title, authors[0]?.toLowerCase(), year, venue, abstract])).slice(0, 24)}`;
+}
+
 function readYear(date: string | null | undefined): number | undefined {
   const year = /^(\d{4})(?:-|$)/.exec(date?.trim() ?? "")?.[1];
   return year !== undefined && Number(year) >= 1000 && Number(year) <= 3000 ? Number(year) : undefined;

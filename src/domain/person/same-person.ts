@@ -145,9 +145,60 @@ function joinWords(words: readonly string[]): string {
   return words.join("");
 }
 
-/** Compares word by word as far as both lists go; a single letter agrees with every word that it begins. */
+/**
+ * Compares word by word as far as both lists go. An initial agrees with every word that it begins, and a word with
+ * every longer form of it; `Tsung-Yi` and `Tsungyi` are one.
+ */
 function agree(ones: readonly string[], others: readonly string[]): boolean {
   const length = Math.min(ones.length, others.length);
-  for (let at = 0; at < length; at += 1) if (ones[at]![0] !== others[at]![0]) return false;
+  for (let at = 0; at < length; at += 1) {
+    if (!haveOneBeginning(ones[at]!, others[at]!)) return isLong(ones) && isLong(others) && areOneWord(ones, others);
+  }
   return true;
 }
+
+function haveOneBeginning(one: string, other: string): boolean {
+  if (one.startsWith(other) || other.startsWith(one)) return true;
+  if (one.length < 2 || other.length < 2) return false;
+  const [a, b] = [spellPlainly(one), spellPlainly(other)];
+  return a.startsWith(b) || b.startsWith(a);
+}
+
+function isLong(words: readonly string[]): boolean {
+  return words.every((word) => word.length > 1);
+}
+
+function areOneWord(ones: readonly string[], others: readonly string[]): boolean {
+  return ones.length !== others.length && haveOneBeginning(joinWords(ones), joinWords(others));
+}
+
+/** One spelling for those of transliterations and short forms: `Aleksandr` and `Alexander`, `Yury` and `Iouri`. */
+function spellPlainly(word: string): string {
+  const plain = plainSpellings.reduce((text, [pattern, by]) => text.replace(pattern, by), word);
+  return oneName.get(plain) ?? plain;
+}
+
+const plainSpellings: readonly (readonly [RegExp, string])[] = [
+  [/x/g, "ks"],
+  [/ph/g, "f"],
+  [/ou/g, "u"],
+  [/gu(?=[ei])/g, "g"],
+  [/c?k|c(?![hei])/g, "k"],
+  [/(?<=[tckgd])h/g, ""],
+  [/[yj]/g, "i"],
+  [/w/g, "v"],
+  [/(?<=.)ie/g, "e"],
+  [/(.)\1+/g, "$1"],
+  [/(?<=[bdfgklmnprstvz])er$/g, "r"],
+];
+
+/** Forms of a common given name, spelled plainly. */
+const oneName = new Map(
+  [
+    ["mohamed", "muhamad", "mohamad", "muhamed", "mohamed", "mehmed", "mehmet"],
+    ["mikael", "mike", "mikhail", "mihail", "mikail"],
+    ["robert", "bob"],
+    ["vilam", "viliam", "bil"],
+    ["stefen", "steven", "steve", "stefan"],
+  ].flatMap(([first = "", ...others]) => [first, ...others].map((name) => [name, first] as const)),
+);

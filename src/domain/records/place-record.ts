@@ -1,8 +1,9 @@
-import { deriveHashId, normalizeShownTitle } from "../paper/clean-paper.js";
+import { deriveDetailedId, deriveHashId, normalizeShownTitle } from "../paper/clean-paper.js";
 import { isDerivedId } from "../paper/id.js";
 import type { Paper } from "../paper/paper.js";
 import { type Author, areSamePerson, joinNameWords, listAuthors } from "../person/same-person.js";
 import { haveSameLetters } from "./better-text.js";
+import { haveUnlikeDetails } from "./unlike-details.js";
 import { areSameWork } from "./same-work.js";
 
 export interface PlacedRecord {
@@ -51,7 +52,10 @@ export function placeRecord<S extends Stored>(
   }
   const [other] = sharing;
   if (isNamed || other === undefined) return { id: paper.id, ...(other && { other }) };
-  return { id: isDerivedId(paper.id) ? deriveUnsharedId(paper, sharing) : paper.id, other };
+  if (!isDerivedId(paper.id)) return { id: paper.id, other };
+  const id = deriveUnsharedId(paper, sharing);
+  const holder = candidates.find((stored) => stored.paper.id === id);
+  return { id: holder && haveUnlikeDetails(holder.paper, paper) ? deriveDetailedId(paper) : id, other };
 }
 
 function findSame<S extends Stored>(
@@ -65,8 +69,8 @@ function findSame<S extends Stored>(
 /** One derived id, unless another identifier, or title and authors, contradict it. */
 function isExact(stored: Paper, paper: Paper): boolean {
   if (differ(stored.arxivId, paper.arxivId)) return false;
-  if (paper.id.startsWith("sha256:")) return !differ(stored.doi, paper.doi);
-  return areSameWork(stored, paper, paper.id.startsWith("arxiv:") ? "arxivId" : "doi");
+  if (paper.id.startsWith("sha256:")) return !differ(stored.doi, paper.doi) && !haveUnlikeDetails(stored, paper);
+  return areSameWork(stored, paper);
 }
 
 /**
@@ -75,9 +79,9 @@ function isExact(stored: Paper, paper: Paper): boolean {
  */
 export function areSamePaper(one: Paper, other: Paper): boolean {
   if (one.arxivId !== undefined && other.arxivId !== undefined) {
-    return one.arxivId === other.arxivId && areSameWork(one, other, "arxivId");
+    return one.arxivId === other.arxivId && areSameWork(one, other);
   }
-  if (one.doi !== undefined && other.doi !== undefined) return one.doi === other.doi && areSameWork(one, other, "doi");
+  if (one.doi !== undefined && other.doi !== undefined) return one.doi === other.doi && areSameWork(one, other);
   return (isBare(one) || isBare(other)) && haveSameCitation(one, other);
 }
 
@@ -89,6 +93,7 @@ function isBare({ arxivId, doi }: Paper): boolean {
 function haveSameCitation(one: Paper, other: Paper): boolean {
   const title = normalizeShownTitle(one.title);
   if (title === "" || title !== normalizeShownTitle(other.title) || one.year !== other.year) return false;
+  if (haveUnlikeDetails(one, other)) return false;
   const areBare = isBare(one) && isBare(other);
   if (one.year === undefined && !areBare) return false;
   const [authors, others] = [listPersons(one), listPersons(other)];

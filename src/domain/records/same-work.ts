@@ -3,6 +3,7 @@ import { normalizeShownTitle } from "../paper/clean-paper.js";
 import type { Paper } from "../paper/paper.js";
 import { type Author, indexPeople, listAuthors } from "../person/same-person.js";
 import { foldText } from "../text/fold-text.js";
+import { nameTwoWorks } from "./distinct-titles.js";
 
 type DescribedWork = Pick<Paper, "title" | "authors" | "authorNames">;
 
@@ -14,20 +15,68 @@ type DescribedWork = Pick<Paper, "title" | "authors" | "authorNames">;
 const minSimilarity = { same: 0.3, shared: 0.6, unknown: 0.5, disjoint: 0.8 } as const;
 type Overlap = keyof typeof minSimilarity;
 
+/** By other authors, a title with fewer words than `some`, such as "Introduction", is another work. */
+const distinctiveWords = { some: 4, all: 8 } as const;
+
 /**
  * Whether two records with the same DOI or arXiv id describe one work. They do not if titles and authors differ, as
- * those of the chapters of a book do: then one of the two has the identifier of another work. Without authors the title
- * decides for a DOI; an arXiv id is never that of a larger work, and titles change between versions.
+ * those of the chapters of a book do, or if the titles are those of two works, such as a reply and what it is about:
+ * then one of the two has the identifier of another work. Without authors the title decides.
  */
-export function areSameWork(one: DescribedWork, other: DescribedWork, shared: "doi" | "arxivId"): boolean {
+export function areSameWork(one: DescribedWork, other: DescribedWork): boolean {
   const title = foldText(normalizeShownTitle(one.title));
   const otherTitle = foldText(normalizeShownTitle(other.title));
-  if (title === otherTitle) return true;
+  if (nameTwoWorks(title, otherTitle)) return false;
   const overlap = compareLists(listAuthors(one), listAuthors(other));
-  if (overlap === "unknown" && shared === "arxivId") return true;
+  if (overlap === "disjoint" && !canBeMisread(title, [one, other])) return false;
+  if (title === otherTitle) return true;
   if (overlap !== "disjoint" && isBeginning(title, otherTitle)) return true;
   return compareTitles(title, otherTitle) >= minSimilarity[overlap];
 }
+
+/**
+ * Whether authors who agree in no name can be the same, read badly. The longer the title, the less they have to have in
+ * common: all words of a name; any name, or one without names; nothing.
+ */
+function canBeMisread(title: string, [one, other]: readonly [DescribedWork, DescribedWork]): boolean {
+  const length = title.split(" ").length;
+  if (length >= distinctiveWords.all) return true;
+  if (length < distinctiveWords.some) {
+    const names = new Set(one.authors.map(sortWords));
+    return other.authors.some((name) => names.has(sortWords(name)));
+  }
+  return (
+    isUnlisted(one) ||
+    isUnlisted(other) ||
+    shareName(one.authors, other.authors) ||
+    shareName(other.authors, one.authors)
+  );
+}
+
+function shareName(names: readonly string[], others: readonly string[]): boolean {
+  const text = foldText(others.join(" "));
+  return names.some((name) => listWords(name).some((word) => word.length > 2 && text.includes(word)));
+}
+
+function sortWords(name: string): string {
+  return listWords(name).toSorted().join(" ");
+}
+
+function listWords(name: string): string[] {
+  return foldText(name).match(/[\p{L}\p{M}]+/gu) ?? [];
+}
+
+/** Whether the authors are a group, not named, or in a script that cannot be compared. */
+function isUnlisted({ authors, authorNames = [] }: DescribedWork): boolean {
+  return (
+    authorNames.some((name) => "literal" in name) ||
+    authors.some((name) => unlisted.test(name)) ||
+    !/[a-z]/.test(foldText(authors.join("")))
+  );
+}
+
+const unlisted =
+  /\b(?:anonymous|unknown|unav|various|authors?|collaboration|consortium|group|team|committee|organi[sz]ation)\b/i;
 
 /** Whether one title is the other without its subtitle, or cut. */
 function isBeginning(one: string, other: string): boolean {

@@ -52,8 +52,10 @@ function join(record: ReadableRecord, answer: unknown): SourceRecord {
   const { trust = trustLevels.own } = record;
   const own = record.value as Fields;
   if (!isFields(answer)) return note(record, "its DOI or arXiv id is not known to the service that was asked");
-  const isShared = areSameWork(describeWork(own), describeWork(answer), isFilled(own["arxivId"]) ? "arxivId" : "doi");
-  if (!isShared) return note(record, `its DOI or arXiv id is that of another paper, ${String(answer["title"])}`);
+  // An arXiv id is never that of a larger work, and a title that was found without authors is often wrong.
+  const isGuess = isFilled(own["arxivId"]) && !isFilled(own["authors"]);
+  if (!isGuess && !areSameWork(describeWork(own), describeWork(answer)))
+    return note(record, `its DOI or arXiv id is that of another paper, ${String(answer["title"])}`);
   const known = dropEmpty(answer);
   const isBetter = trust < trustLevels.database;
   const [base, over] = isBetter ? [dropEmpty(own), known] : [known, dropEmpty(own)];

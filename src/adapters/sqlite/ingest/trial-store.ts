@@ -1,4 +1,4 @@
-import { deriveHashId, normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
+import { deriveDetailedId, deriveHashId, normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import { canonicalizeId } from "../../../domain/paper/id.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { OpenTrial, TrialStore } from "../../../ports/ingest/trial-store.js";
@@ -64,7 +64,7 @@ function prepareCopyPapers(from: SqliteDatabase, to: SqliteDatabase): CopyPapers
   const select = "SELECT ordinal FROM papers WHERE";
   const match = from
     .prepare(
-      `${select} id IN (@id, @hashId)
+      `${select} id IN (@id, @hashId, @detailedId)
        UNION SELECT * FROM (${select} title_key = @title ORDER BY ordinal LIMIT ${maxCandidates})
        UNION SELECT * FROM (${select} arxiv_id = @arxiv ORDER BY ordinal LIMIT ${maxCandidates})
        UNION SELECT * FROM (${select} doi = @doi ORDER BY ordinal LIMIT ${maxCandidates})`,
@@ -78,6 +78,7 @@ function prepareCopyPapers(from: SqliteDatabase, to: SqliteDatabase): CopyPapers
         find({
           id: paper.id,
           hashId: deriveHashId(paper),
+          detailedId: deriveDetailedId(paper),
           title: normalizeShownTitle(paper.title) || null,
           arxiv: paper.arxivId ?? null,
           doi: paper.doi ?? null,
@@ -89,7 +90,7 @@ function prepareCopyPapers(from: SqliteDatabase, to: SqliteDatabase): CopyPapers
       const canonical = canonicalizeId(id);
       const [, kind, value] = /^(arxiv|doi):(.+)$/s.exec(canonical) ?? [];
       const facts = { arxiv: kind === "arxiv" ? value : null, doi: kind === "doi" ? value : null };
-      copy(find({ id, hashId: canonical, title: null, ...facts }));
+      copy(find({ id, hashId: canonical, detailedId: canonical, title: null, ...facts }));
     },
   };
 }
