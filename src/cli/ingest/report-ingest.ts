@@ -2,6 +2,8 @@ import type { Job, JobCounts, JobFailure } from "../../domain/jobs/job.js";
 import type { JobNotice } from "../../domain/jobs/notice.js";
 import { describeChanges } from "../../domain/records/describe-changes.js";
 import { sumChanges } from "../../domain/records/field-changes.js";
+import type { FormatName } from "../../domain/sources/paper-format.js";
+import { nameNumber } from "../../domain/sources/record-number.js";
 import { type ExitCode, exitCodes } from "../context.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
 import { shownIdLength } from "../print/jobs.js";
@@ -43,7 +45,9 @@ export async function reportIngest(report: IngestReport): Promise<ExitCode> {
     const described = describeChanges(changes, "got");
     if (described !== "") terminal.print(`${described}.`);
     for (const { file, ...failure } of failures)
-      terminal.note(formatFailure(imported.length > 1 ? { file, ...failure } : failure, terminal.columns));
+      terminal.note(
+        formatFailure(imported.length > 1 ? { file, ...failure } : failure, terminal.columns, formatOf(imported, file)),
+      );
     if (counts.failed > failures.length) terminal.note(`  and ${formatCount(counts.failed - failures.length)} more`);
     if (counts.total > 0 && counts.failed === counts.total)
       terminal.note(
@@ -88,9 +92,15 @@ function printNotices(
   imported: readonly ImportedFile[],
 ): void {
   for (const { file, ...notice } of notices.slice(0, noticesShown))
-    terminal.note(formatNotice(imported.length > 1 ? { file, ...notice } : notice, terminal.columns));
+    terminal.note(
+      formatNotice(imported.length > 1 ? { file, ...notice } : notice, terminal.columns, formatOf(imported, file)),
+    );
   const more = describeMoreNotices(imported.map(({ job }) => job));
   if (more !== undefined) terminal.note(`  ${more}`);
+}
+
+function formatOf(imported: readonly ImportedFile[], file: string): FormatName | undefined {
+  return imported.find(({ name }) => name === file)?.found?.format;
 }
 
 const jobsNamed = 3;
@@ -126,15 +136,22 @@ export function formatCounts({ total, accepted, merged, unchanged, embedded, fai
 export function formatFailure(
   { file, line, id, reason }: JobFailure & { readonly file?: string },
   columns: number,
+  format?: FormatName,
 ): string {
-  const place = [file, line === undefined ? undefined : `line ${line}`, id].filter((part) => part !== undefined);
+  const place = [file, line === undefined ? undefined : `${nameNumber(format)} ${line}`, id].filter(
+    (part) => part !== undefined,
+  );
   const [first = "", ...more] = wrapText(cleanLine(`${place.join(" ")}: ${reason}`), Math.max(20, columns - 4));
   return [`  ${first}`, ...more.map((text) => `    ${text}`)].join("\n");
 }
 
 /** The same for a record that was imported. */
-export function formatNotice({ notice, ...place }: JobNotice & { readonly file?: string }, columns: number): string {
-  return formatFailure({ ...place, reason: notice }, columns);
+export function formatNotice(
+  { notice, ...place }: JobNotice & { readonly file?: string },
+  columns: number,
+  format?: FormatName,
+): string {
+  return formatFailure({ ...place, reason: notice }, columns, format);
 }
 
 /** Describes the papers that still wait for a vector. */

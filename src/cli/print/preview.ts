@@ -1,4 +1,4 @@
-import type { FoundSource } from "../../domain/sources/paper-format.js";
+import type { FormatName, FoundSource } from "../../domain/sources/paper-format.js";
 import {
   sumPreviews,
   type EmbeddingEstimate,
@@ -31,9 +31,9 @@ const countWidth = 10;
 /** Describes what an import would do with the papers of one file. */
 export function formatPreview({ file, source, preview }: PreviewedFile, layout: PreviewLayout): string {
   const { columns, paint } = layout;
-  const { counts, titles, rejected, notices } = preview;
+  const { titles, notices } = preview;
   return [
-    formatTitle(cleanLine(file), counts, layout),
+    formatTitle(cleanLine(file), preview.counts, layout),
     ...(source ? wrapText(cleanLine(describeFormat(source)), columns).map(paint.dim) : []),
     "",
     ...listAmounts(preview, "of a paper of this file, or stored under another id", layout),
@@ -43,9 +43,9 @@ export function formatPreview({ file, source, preview }: PreviewedFile, layout: 
     ),
     ...section(
       paint.bold("Notices"),
-      notices.slice(0, entriesShown).map((notice) => formatNotice(notice, columns)),
+      notices.slice(0, entriesShown).map((notice) => formatNotice(notice, columns, source?.format)),
     ),
-    ...section(paint.bold("Refused"), listRefused(rejected, counts.failed, columns)),
+    ...section(paint.bold("Refused"), listRefused(preview, columns, source?.format)),
   ].join("\n");
 }
 
@@ -104,10 +104,11 @@ function describeEmbedding({ papers, waiting, papersPerSecond, rateSource, secon
   return `${formatPapers(papers)}${ahead}: about ${formatDuration(seconds)} at ${formatRate(papersPerSecond)}, ${source}`;
 }
 
-function listRefused(rejected: Preview["rejected"], total: number, columns: number): readonly string[] {
+function listRefused({ rejected, counts }: Preview, columns: number, format?: FormatName): readonly string[] {
+  const total = counts.failed;
   const shown = rejected.slice(0, entriesShown);
   const more = total > shown.length ? [`  and ${formatCount(total - shown.length)} more`] : [];
-  return [...shown.map((failure) => formatFailure(failure, columns)), ...more];
+  return [...shown.map((failure) => formatFailure(failure, columns, format)), ...more];
 }
 
 /** Empty if there are no lines. */
