@@ -121,6 +121,11 @@ describe("a paper that is edited", () => {
     await expect(refusal).rejects.toMatchObject({ code: "bad_input", details: [{ path: "id" }] });
   });
 
+  it("has no other DOI than the one that it is stored under", async () => {
+    const refusal = library.services.replacePaper("doi:10.5555/one", { title: "Kites", doi: "10.5555/two" });
+    await expect(refusal).rejects.toMatchObject({ code: "bad_input", details: [{ path: "doi" }] });
+  });
+
   it("must exist to be patched", async () => {
     await expect(library.services.patchPaper("nowhere", { year: 2000 })).rejects.toMatchObject({ code: "not_found" });
   });

@@ -1,5 +1,5 @@
 import { AppError } from "../../errors.js";
-import { canonicalizeId } from "./id.js";
+import { canonicalizeId, parseDoi } from "./id.js";
 import { type Paper, paperInputSchema, type ParsedPaper } from "./paper.js";
 
 /**
@@ -11,6 +11,14 @@ export function parseReplacement(id: string, input: unknown): ParsedPaper {
   if (id.trim() === "") refuse("id", "the id is blank");
   refuseOtherId(id, fields["id"]);
   return parseFields({ ...fields, id });
+}
+
+/** The same for a paper that is not stored yet: under a DOI, it has no other. */
+export function parseNew(id: string, input: unknown): ParsedPaper {
+  const paper = parseReplacement(id, input);
+  const named = id.startsWith("doi:") ? parseDoi(id) : undefined;
+  if (named !== undefined && paper.doi && paper.doi !== named) refuse("doi", `expected ${named}, as in the id`);
+  return paper;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Job } from "../../domain/jobs/job.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
-import { parseReplacement, patchFields } from "../../domain/paper/edit-paper.js";
+import { parseNew, parseReplacement, patchFields } from "../../domain/paper/edit-paper.js";
 import { canonicalizeId } from "../../domain/paper/id.js";
 import type { Paper, ParsedPaper } from "../../domain/paper/paper.js";
 import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
@@ -42,7 +42,7 @@ export function createEditPapers(deps: EditPapersDeps): EditPapers {
       let existed = false;
       const edited = await saveEdited(deps, id, (stored) => {
         existed = stored !== undefined;
-        return parseReplacement(stored?.id ?? canonicalizeId(id), input);
+        return stored ? parseReplacement(stored.id, input) : parseNew(canonicalizeId(id), input);
       });
       return { ...edited, existed };
     },
