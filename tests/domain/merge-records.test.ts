@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanPaper } from "../../src/domain/paper/clean-paper.js";
 import { type Paper, type PaperInput, paperInputSchema } from "../../src/domain/paper/paper.js";
-import { type KeptRecord, mergeRecords, type NewRecord } from "../../src/domain/records/merge-records.js";
+import { mergeRecords } from "../../src/domain/records/merge-records.js";
+import type { KeptRecord, NewRecord } from "../../src/domain/records/merge-rights.js";
 import { formatTrust, parseTrust, type Trust, trustAll, trustLevels } from "../../src/domain/records/trust.js";
 
-const { guess, library, database, own } = trustLevels;
+const { guess, table, library, database, own } = trustLevels;
 function makeRecord(input: PaperInput, trust: Trust): NewRecord {
   const clean = cleanPaper(paperInputSchema.parse(input), { namesPapers: trust === own });
   if ("reason" in clean) throw new Error(clean.reason);
@@ -114,6 +115,7 @@ describe("a record that is merged into a stored paper", () => {
     [database, library, 2018],
     [library, database, 2019],
     [library, guess, 2018],
+    [library, table, 2018],
     [own, database, 2018],
     [database, own, 2019],
     [own, own, 2019],

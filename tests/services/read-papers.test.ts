@@ -41,8 +41,8 @@ describe("the format of a source", () => {
   it("can be specified", async () => {
     const lines = await readSource('[{"title":"A"}]\n{"title":"B"}\n', { format: "jsonl" });
     expect(lines.records).toEqual([
-      { line: 1, value: [{ title: "A" }], trust: 4 },
-      { line: 2, value: { title: "B" }, trust: 4 },
+      { line: 1, value: [{ title: "A" }], trust: 5 },
+      { line: 2, value: { title: "B" }, trust: 5 },
     ]);
   });
 

@@ -17,7 +17,7 @@ export interface OpenedTable {
 export function readTable({ rows, header, chosen }: OpenedTable): OpenedFormat {
   // A source without rows has no papers.
   if (header.columns.length === 0) return { records: readRecords(rows, () => undefined) };
-  const columns = mapColumns(header.columns, chosen);
+  const columns = mapColumns(header.columns, chosen, header.rows);
   if (header.isVertical) return { columns, records: readVerticalTable({ rows, names: header.columns, chosen }) };
   const toPaper = createRowToPaper({ header: header.columns, rows: header.rows, chosen });
   return { columns, records: readRecords(skipRows(rows, header.rowsAbove + 1), toPaper) };

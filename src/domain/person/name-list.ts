@@ -7,6 +7,7 @@ import {
   isSuffix,
   type NameShape,
 } from "./name-shape.js";
+import { readNestedNames } from "./nested-names.js";
 import { formatName, type PersonName } from "./person-name.js";
 import { isListOfWords, type NameStyle, splitGlued, unknownStyle } from "./name-style.js";
 import { composeName, isParticle, type ReadName, readName } from "./read-name.js";
@@ -29,7 +30,8 @@ export function splitNames(text: string): string[] {
  * one of them a single word, are one person, last name first.
  */
 export function readAuthors(text: string, style: NameStyle = unknownStyle): AuthorFields {
-  const names = readList(text, style).filter((name) => name !== "");
+  const read = readNestedNames(text) ?? readList(text, style);
+  const names = read.filter((name) => typeof name !== "string" || /[\p{L}\p{N}]/u.test(name));
   const authors = names.map((name) => (typeof name === "string" ? name : formatName(name)));
   const hasFamilies = names.some((name) => typeof name !== "string" && "family" in name);
   const isTold = hasFamilies && names.every((name) => typeof name !== "string" || isWhole(name));

@@ -21,6 +21,11 @@ export function haveSameLetters(one: string, other: string): boolean {
   return foldLetters(one) === foldLetters(other);
 }
 
+/** The same, also where words are joined or divided in another way: `network-driven` and `networkdriven`. */
+export function haveSameCharacters(one: string, other: string): boolean {
+  return joinLetters(one) === joinLetters(other);
+}
+
 /**
  * Whether the text is the other one without its end, such as a title without its subtitle. Only a text that shows that
  * it is cut may end within a word.
@@ -32,9 +37,19 @@ export function isBeginning(text: string, other: string): boolean {
   return start !== "" && (whole.startsWith(`${start} `) || (body !== text && whole.startsWith(start)));
 }
 
-/** Text without small letters, from sources that have only capitals. */
+/** Text in capitals, from sources that have nothing else; a few small letters, as in `pH`, do not count. */
 export function isShouting(text: string): boolean {
-  return text === text.toUpperCase() && /\p{Lu}{4}/u.test(text);
+  const shown = cleanMarkup(text);
+  if (!/\p{Lu}{4}/u.test(shown)) return false;
+  if (shown === shown.toUpperCase()) return true;
+  const small = shown.match(/\p{Ll}/gu)?.length ?? 0;
+  const large = shown.match(/\p{Lu}/gu)?.length ?? 0;
+  return small * 10 <= large;
+}
+
+/** Whether a text in capitals would replace one in mixed case. */
+export function losesCase(text: string, other: string): boolean {
+  return isShouting(text) && !isShouting(other);
 }
 
 /** Whether each word is the beginning of the next word of the other text: `J. Mach. Learn. Res.` */
@@ -65,6 +80,10 @@ function trimCutMark(text: string): string {
 const maxCutMark = 40;
 const cutMark =
   /(?:\s?(?:\.{3,}|…|[[(](?:\.{3}|…)?\s?(?:truncated|more|cut|continued|abridged|\.{3}|…)[^\])]*[\])]))+$/i;
+
+function joinLetters(text: string): string {
+  return foldLetters(text.replace(/&(?:amp;)?/g, " and ")).replaceAll(" ", "");
+}
 
 function foldLetters(text: string): string {
   return foldText(normalizeTitle(cleanMarkup(text)));

@@ -5,6 +5,7 @@ import { formatName, type PersonName } from "../person/person-name.js";
 import { type Author, indexPeople, joinNameWords, listAuthors } from "../person/same-person.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { foldPlain, isMangled, looksMangled } from "./poorer-text.js";
+import { isShouting } from "./better-text.js";
 
 export type AuthorFields = Pick<Paper, "authors" | "authorNames">;
 
@@ -17,7 +18,8 @@ export interface AuthorRights {
 
 /**
  * Merges the authors of another record of a paper into the stored ones. Of two names of one person the fuller one
- * stays, and a list that was cut does not replace the whole one. Other lists replace the stored one if they may.
+ * stays, and a list that was cut, or is in capitals, does not replace the whole one. Other lists replace the stored one
+ * if they may.
  */
 export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, rights: AuthorRights): AuthorFields {
   const { mayReplace, mayComplete } = rights;
@@ -29,8 +31,9 @@ export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, rights:
   // Programs divide a list that stands in one name in different ways.
   if (given.length !== stored.length && joinNameWords(given) === joinNameWords(stored)) return toFields(stored);
   const isCut = given.length < stored.length && arePeopleOf(given, stored);
+  const isPoorer = given.length === stored.length && isInCapitals(given) && !isInCapitals(stored);
   const completes = mayComplete && given.length > stored.length && arePeopleOf(stored, given);
-  const replaces = completes || (mayReplace && !isCut && given.length >= stored.length);
+  const replaces = completes || (mayReplace && !isCut && !isPoorer && given.length >= stored.length);
   const [base, other] = replaces ? [given, stored] : [stored, given];
   const people = indexPeople(other);
   const taken = new Set<number>();
@@ -38,7 +41,7 @@ export function mergeAuthors(kept: AuthorFields, incoming: AuthorFields, rights:
     const places = people.find(author).filter((found) => !taken.has(found));
     // Two authors can have one family name and initial: the same name is best, then the same place.
     const place = places.find((found) => other[found]!.name === author.name) ?? (places.includes(at) ? at : places[0]);
-    if (place === undefined) return author;
+    if (place === undefined) return replaces && isScrambled(author.name, other[at]?.name) ? other[at]! : author;
     taken.add(place);
     const [old, fresh] = replaces ? [other[place]!, author] : [author, other[place]!];
     return chooseName(old, fresh, mayReplace);
@@ -71,6 +74,24 @@ function showsParts(stored: readonly string[], { authors, authorNames = [] }: Au
   });
 }
 
+function isInCapitals(authors: readonly Author[]): boolean {
+  return isShouting(authors.map(({ name }) => name).join(" "));
+}
+
+/** Whether each word of a name only begins one of the other name's, in another order: `G M Del` of `M. Del Giudice`. */
+function isScrambled(name: string, other = ""): boolean {
+  const words = listWords(name);
+  const whole = listWords(other);
+  if (words.length < 2 || words.join("").length >= whole.join("").length) return false;
+  return words
+    .toSorted((a, b) => b.length - a.length)
+    .every((word) => {
+      const at = whole.findIndex((one) => one.startsWith(word));
+      if (at !== -1) whole.splice(at, 1);
+      return at !== -1;
+    });
+}
+
 function arePeopleOf(few: readonly Author[], many: readonly Author[]): boolean {
   const people = indexPeople(many);
   return few.every((author) => people.find(author).length > 0);
@@ -78,6 +99,7 @@ function arePeopleOf(few: readonly Author[], many: readonly Author[]): boolean {
 
 /** A person's name is not replaced by a poorer one. */
 function chooseName(old: Author, fresh: Author, mayReplace: boolean): Author {
+  if (isNameInCapitals(fresh.name) && !isNameInCapitals(old.name)) return old;
   if (restatesName(fresh, old, mayReplace)) {
     const parts = haveSameOrder(fresh, old) ? fresh.parts : undefined;
     return { name: old.name, parts: old.parts ?? parts };
@@ -115,16 +137,19 @@ function findFamily(name: PersonName): string {
 
 /** Whole words count more than initials; then accents, and the family name in the last place. */
 function measureName({ name, parts }: Author): number {
-  const isShouting = name === name.toUpperCase() && name !== name.toLowerCase();
+  const isLoud = isNameInCapitals(name);
   const words = name.match(/[\p{L}\p{M}'’]+/gu) ?? [];
-  const isInitials = (word: string) => word.length === 1 || (!isShouting && /^\p{Lu}{2,3}$/u.test(word));
+  const isInitials = (word: string) => word.length === 1 || (!isLoud && /^\p{Lu}{2,3}$/u.test(word));
   const initials = words.filter(isInitials).join("").length;
   const whole = words.filter((word) => !isInitials(word)).length;
   const hasMarks = /[^\0-\x7f]/.test(name);
   const isInOrder = words.length < 2 || !isInitials(words.at(-1)!);
-  return (
-    whole * 8 + initials * 2 + (isShouting ? -4 : 0) + (hasMarks ? 1 : 0) + (isInOrder ? 0.5 : 0) + (parts ? 0.25 : 0)
-  );
+  return whole * 8 + initials * 2 + (isLoud ? -4 : 0) + (hasMarks ? 1 : 0) + (isInOrder ? 0.5 : 0) + (parts ? 0.25 : 0);
+}
+
+/** Without a small letter, but more than initials. */
+function isNameInCapitals(name: string): boolean {
+  return name === name.toUpperCase() && /\p{Lu}{2}/u.test(name);
 }
 
 /** The parts of a fuller name, divided where those of the other name are. */

@@ -5,24 +5,20 @@ import { isNoTitle } from "../paper/empty-value.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { classifyVenue } from "../paper/venue-kind.js";
 import { inferWorkType } from "../paper/work-type.js";
-import { haveSameLetters, isAbbreviation, isBeginning, isShouting, isStub } from "./better-text.js";
+import { haveSameCharacters, haveSameLetters, isAbbreviation, isBeginning, isStub, losesCase } from "./better-text.js";
 import { mergeAuthors } from "./merge-authors.js";
 import { isAcronym, isMangled, isRetracted, trimNote, trimRetraction } from "./poorer-text.js";
-import { type FieldTrust, raiseTrust, type Trust, trustLevels, type TrustedField } from "./trust.js";
-
-/** A stored paper, its arXiv version, and how far each of its fields is trusted. */
-export interface KeptRecord {
-  readonly paper: Paper;
-  readonly version?: number | undefined;
-  readonly trust: FieldTrust;
-}
-
-/** Another record of the same paper. */
-export interface NewRecord {
-  readonly paper: Paper;
-  readonly version?: number | undefined;
-  readonly trust: Trust;
-}
+import {
+  compareRecords,
+  isBetterSource,
+  type KeptRecord,
+  mayComplete,
+  mayReplace,
+  type Merge,
+  type NewRecord,
+  restoresCase,
+} from "./merge-rights.js";
+import { type FieldTrust, raiseTrust } from "./trust.js";
 
 export interface MergedRecord extends PaperHashes {
   readonly paper: Paper;
@@ -38,8 +34,7 @@ export interface MergedRecord extends PaperHashes {
 export function mergeRecords(kept: KeptRecord, incoming: NewRecord): MergedRecord {
   const { paper: stored } = kept;
   const { paper: given } = incoming;
-  const isOwn = incoming.trust === trustLevels.own && given.id === stored.id;
-  const merge: Merge = { kept, incoming, isOwn, isOlder: isOlder(kept, incoming) };
+  const merge = compareRecords(kept, incoming);
   const ids = { doi: chooseDoi(merge), arxivId: chooseArxivId(merge) };
   const authors = mergeAuthors(stored, given, {
     mayReplace: mayReplace(merge, "authors"),
@@ -69,47 +64,16 @@ function pickNewer(one: number | undefined, other: number | undefined): number |
   return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
-interface Merge {
-  readonly kept: KeptRecord;
-  readonly incoming: NewRecord;
-  /** Whether it is the caller's own record of this very paper, which counts to the letter. */
-  readonly isOwn: boolean;
-  readonly isOlder: boolean;
-}
-
-/** By arXiv version if both have one, else by full date; the caller's own record counts as new. */
-function isOlder(kept: KeptRecord, { paper, version, trust }: NewRecord): boolean {
-  if (version !== undefined && kept.version !== undefined && version !== kept.version) return version < kept.version;
-  if (trust === trustLevels.own || !isFullDate(paper.date) || !isFullDate(kept.paper.date)) return false;
-  return paper.date.slice(0, 10) < kept.paper.date.slice(0, 10);
-}
-
-function isFullDate(date: string | undefined): date is string {
-  return date !== undefined && /^\d{4}-\d{2}-\d{2}/.test(date);
-}
-
-function mayReplace({ kept, incoming, isOlder: old }: Merge, field: TrustedField): boolean {
-  return !old && incoming.trust >= kept.trust[field];
-}
-
-/** A list of authors may be cut in any source; the caller's own list counts to the letter. */
-function mayComplete({ kept, incoming, isOlder: old }: Merge): boolean {
-  return !old && incoming.trust > trustLevels.guess && kept.trust.authors < trustLevels.own;
-}
-
-function isBetterSource({ kept, incoming, isOwn, isOlder: old }: Merge, field: TrustedField): boolean {
-  return !old && (isOwn || incoming.trust > kept.trust[field]);
-}
-
 function chooseTitle(merge: Merge): string {
   const { kept, incoming } = merge;
   const [title, given] = [kept.paper.title, incoming.paper.title];
   if (isNoTitle(title) !== isNoTitle(given)) return isNoTitle(title) ? given : title;
+  if (restoresCase(merge, "title")) return given;
   if (!mayReplace(merge, "title") || isMangled(given, title)) return title;
   if (!merge.isOwn && losesNews(given, title)) return title;
+  if (losesCase(given, title) && !(merge.isOwn && !haveSameCharacters(title, given))) return title;
   if (trimNote(title) !== title && haveSameLetters(trimNote(title), given)) return given;
   if (haveSameLetters(title, given)) {
-    if (isShouting(title) !== isShouting(given)) return isShouting(title) ? given : title;
     // PubMed ends titles with a full stop.
     return isBetterSource(merge, "title") || title === `${given}.` ? given : title;
   }
@@ -126,6 +90,7 @@ function chooseAbstract(merge: Merge): string | undefined {
   const [abstract, given] = [merge.kept.paper.abstract, merge.incoming.paper.abstract];
   if (abstract === undefined || given === undefined) return abstract ?? given;
   if (!mayReplace(merge, "abstract") || isStub(given, abstract) || isMangled(given, abstract)) return abstract;
+  if (losesCase(given, abstract)) return abstract;
   return haveSameLetters(abstract, given) && !isBetterSource(merge, "abstract") ? abstract : given;
 }
 
@@ -155,11 +120,14 @@ function chooseTime(merge: Merge): Time {
 function chooseVenue(merge: Merge): string | undefined {
   const [venue, given] = [merge.kept.paper.venue, merge.incoming.paper.venue];
   if (venue === undefined || given === undefined) return venue ?? given;
+  if (restoresCase(merge, "venue")) return given;
   if (!mayReplace(merge, "venue") || isMangled(given, venue)) return venue;
-  if (haveSameLetters(venue, given)) {
-    if (isShouting(venue) !== isShouting(given)) return isShouting(venue) ? given : venue;
-    return isBetterSource(merge, "venue") ? given : venue;
+  if (losesCase(given, venue) && !isPreprints(venue)) {
+    // `PLOS ONE` and `ICML` are names in capitals.
+    const isName = given.split(" ").length < 3;
+    if (haveSameCharacters(venue, given) || !(isName || isBetterSource(merge, "venue"))) return venue;
   }
+  if (haveSameLetters(venue, given)) return isBetterSource(merge, "venue") ? given : venue;
   if (isAbbreviation(given, venue) || isAcronym(given, venue)) return venue;
   return isPreprints(given) && !isPreprints(venue) ? venue : given;
 }

@@ -2,14 +2,16 @@ import type { Paper } from "../paper/paper.js";
 import type { FormatName } from "../sources/paper-format.js";
 
 /**
- * How far the fields of a record are trusted, by its source: a guess (plain text, the pages of a PDF), the file of a
- * reference manager or a spreadsheet, a database or registry, or the caller's own papers (JSON, the API).
+ * How far the fields of a record are trusted, by its source: a guess (plain text, the pages of a PDF), a table, whose
+ * columns people name as they like, the file of a reference manager, a database or registry, or the caller's own papers
+ * (JSON, the API).
  */
-export const trustLevels = { guess: 1, library: 2, database: 3, own: 4 } as const;
+export const trustLevels = { guess: 1, table: 2, library: 3, database: 4, own: 5 } as const;
 export type Trust = (typeof trustLevels)[keyof typeof trustLevels];
 
 const ownFormats: ReadonlySet<string> = new Set(["jsonl", "json"]);
 const guessed: ReadonlySet<string> = new Set(["text", "pdf"]);
+const tables: ReadonlySet<string> = new Set(["csv", "tsv", "xlsx"]);
 /** Files and answers of the databases themselves; what people export from them passes through other programs. */
 const databases: ReadonlySet<string> = new Set([
   "arxiv-atom",
@@ -34,6 +36,7 @@ const databases: ReadonlySet<string> = new Set([
 export function trustFormat(format: FormatName): Trust {
   if (ownFormats.has(format)) return trustLevels.own;
   if (guessed.has(format)) return trustLevels.guess;
+  if (tables.has(format)) return trustLevels.table;
   return databases.has(format) ? trustLevels.database : trustLevels.library;
 }
 

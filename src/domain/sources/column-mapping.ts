@@ -3,6 +3,9 @@ import { columnFields, type ColumnField, columnNames } from "../tables/column-na
 
 export { columnFields, type ColumnField };
 
+/** Rows that show what the columns hold. */
+type TableRows = readonly (readonly string[])[];
+
 /** The name of the column for each field. */
 export type ColumnMapping = { readonly [Field in ColumnField]?: string };
 
@@ -10,13 +13,17 @@ export type ColumnMapping = { readonly [Field in ColumnField]?: string };
  * Guesses the column of each field, unless the caller has chosen one. Throws `bad_input` if a chosen column does not
  * exist, or if no column contains titles.
  */
-export function mapColumns(columns: readonly string[], chosen: ColumnMapping = {}): ColumnMapping {
+export function mapColumns(
+  columns: readonly string[],
+  chosen: ColumnMapping = {},
+  rows: TableRows = [],
+): ColumnMapping {
   for (const [field, column] of Object.entries(chosen)) {
     if (!columns.includes(column)) {
       throw new AppError("bad_input", `There is no column ${column} for ${field}. ${describeColumns(columns)}`);
     }
   }
-  const mapping = nameColumns(columns, placeColumns(columns, chosen));
+  const mapping = nameColumns(columns, placeColumns(columns, chosen, rows));
   if (mapping.title !== undefined) return mapping;
   throw new AppError(
     "bad_input",
@@ -40,6 +47,7 @@ function nameColumns(columns: readonly string[], places: ReturnType<typeof place
 export function placeColumns(
   columns: readonly string[],
   chosen: ColumnMapping = {},
+  rows: TableRows = [],
 ): ReadonlyMap<ColumnField, readonly number[]> {
   const taken = new Set(Object.values(chosen));
   const byName = new Map<string, number[]>();
@@ -57,11 +65,24 @@ export function placeColumns(
     const column = chosen[field];
     const { clear = [], vague = [] } = knownNames.get(field) ?? {};
     const clearPlaces = find(clear);
-    const guessed = clearPlaces.length > 0 ? clearPlaces : find(vague).slice(0, 1);
+    const isVenue = (at: number) => field !== "venue" || !holdsKeys(rows, at);
+    const guessed = clearPlaces.length > 0 ? clearPlaces : find(vague).filter(isVenue).slice(0, 1);
     const places = column === undefined ? guessed : [columns.indexOf(column)];
     if (places.length > 0) found.set(field, places);
   }
   return found;
+}
+
+/** Whether most values of a column are keys, file names or addresses: one word with digits, but not `ICML2019`. */
+function holdsKeys(rows: TableRows, at: number): boolean {
+  const values = rows.map((row) => row[at]?.trim() ?? "").filter((value) => value !== "");
+  const keys = values.filter((value) => /^[!-~]*\d[!-~]*$/.test(value) && !isMeeting(value));
+  return keys.length * 2 > values.length;
+}
+
+/** The acronym of a meeting and its year. */
+function isMeeting(value: string): boolean {
+  return /^[A-Za-z]*[A-Z]{2}[A-Za-z]*[-_']?(?:\d{2}|\d{4})$/.test(value);
 }
 
 /** Longer cells are text. */

@@ -15,7 +15,7 @@ export interface TableColumns {
 
 /** Reads the paper of a row, from the cells of a table with this header. */
 export function createRowToPaper({ header, rows, chosen }: TableColumns): (cells: readonly string[]) => unknown {
-  const places = placeColumns(header, chosen);
+  const places = placeColumns(header, chosen, rows);
   const styles = new Map((places.get("authors") ?? []).map((column) => [column, findColumnStyle(rows, column)]));
   const idColumns = header.flatMap((column, at) =>
     /^\W*(?:paper[ _]?)?id(?:entifier)?\W*$/i.test(column) ? [at] : [],
