@@ -102,17 +102,17 @@ export function describePaperVersions(name: string, create: CreateStore): void {
       it("are listed once, as first added", async () => {
         await keepAt(1, versionOf("v2"));
         await keepAt(2, versionOf("v1"));
-        await keepAt(3, versionOf("v1", "The v1 of them, with another title"));
+        await keepAt(3, versionOf("v1", "The same with another title"));
         await keepAt(4, versionOf("v2"));
         expect(await listVersions()).toEqual([listed(2, 1, true), listed(1, 2)]);
       });
 
       it("are kept when a record without a version is added", async () => {
         await keepAt(1, versionOf("v2"));
-        await keepAt(2, { title: "The v2 of them, listed", arxivId: "2301.01234" });
+        await keepAt(2, { title: "From a list of references", arxivId: "2301.01234" });
         await keepAt(3, versionOf("v1"));
         const [kept, older] = (await listVersions()) ?? [];
-        expect(kept).toMatchObject({ version: 2, title: "The v2 of them, listed", kept: true });
+        expect(kept).toMatchObject({ version: 2, title: "From a list of references", kept: true });
         expect(older).toEqual(listed(1, 3));
       });
 

@@ -12,7 +12,6 @@ function makeRecord(input: PaperInput, trust: Trust): NewRecord {
   if ("reason" in clean) throw new Error(clean.reason);
   return { paper: clean.paper, version: clean.version, trust };
 }
-
 function keep(input: PaperInput, trust: Trust): KeptRecord {
   return { ...makeRecord(input, trust), trust: trustAll(trust) };
 }

@@ -142,7 +142,7 @@ describe("Two records with one title, first author and year", () => {
   ])("are two papers: %j and %j", (one, other) => {
     expect(areSamePaper(plain(one), plain(other))).toBe(false);
     const known = { paper: plain(one) };
-    const placement = placeRecord({ paper: plain(other), isNamed: false }, [known]);
+    const placement = placeRecord({ paper: plain(other), isNamed: false, trust: trustLevels.library }, [known]);
     expect(placement.same).toBeUndefined();
     expect(placement.id).not.toBe(known.paper.id);
   });

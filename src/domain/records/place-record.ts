@@ -5,11 +5,13 @@ import { type Author, areSamePerson, joinNameWords, listAuthors } from "../perso
 import { haveSameLetters } from "./better-text.js";
 import { haveUnlikeDetails } from "./unlike-details.js";
 import { areSameWork } from "./same-work.js";
+import { type Trust, trustLevels } from "./trust.js";
 
 export interface PlacedRecord {
   readonly paper: Paper;
   /** Whether the caller named the paper. */
   readonly isNamed: boolean;
+  readonly trust: Trust;
 }
 
 /** Where a record belongs. */
@@ -39,14 +41,15 @@ interface Stored {
  * @param candidates stored papers with the id, an identifier, or the title of the record
  */
 export function placeRecord<S extends Stored>(
-  { paper, isNamed }: PlacedRecord,
+  { paper, isNamed, trust }: PlacedRecord,
   candidates: readonly S[],
 ): Placement<S> {
   const exact = candidates.find((stored) => stored.paper.id === paper.id);
   if (exact && (isNamed || !isDerivedId(paper.id))) return { same: exact, id: paper.id };
   const hasName = isNamed && !isDerivedId(paper.id);
   const sharing = candidates.filter((stored) => stored === exact || shareIdentifier(stored.paper, paper));
-  const same = findSame(paper, { exact, candidates: hasName ? sharing : candidates });
+  const isOwn = trust === trustLevels.own;
+  const same = findSame(paper, { exact, candidates: hasName ? sharing : candidates, isOwn });
   if (same && !(hasName && !isDerivedId(same.paper.id))) {
     return { same, id: hasName ? paper.id : same.paper.id };
   }
@@ -60,10 +63,22 @@ export function placeRecord<S extends Stored>(
 
 function findSame<S extends Stored>(
   paper: Paper,
-  { exact, candidates }: { readonly exact: S | undefined; readonly candidates: readonly S[] },
+  {
+    exact,
+    candidates,
+    isOwn,
+  }: { readonly exact: S | undefined; readonly candidates: readonly S[]; readonly isOwn: boolean },
 ): S | undefined {
   if (exact && isExact(exact.paper, paper)) return exact;
-  return candidates.find((stored) => areSamePaper(stored.paper, paper));
+  return candidates.find(
+    (stored) => areSamePaper(stored.paper, paper) || (isOwn && isToldByArxivId(stored.paper, paper)),
+  );
+}
+
+/** The caller's own arXiv id is meant: where no authors contradict, a version may have quite another title. */
+function isToldByArxivId(stored: Paper, paper: Paper): boolean {
+  const isSame = paper.arxivId !== undefined && paper.arxivId === stored.arxivId;
+  return isSame && (stored.authors.length === 0 || paper.authors.length === 0);
 }
 
 /** One derived id, unless another identifier, or title and authors, contradict it. */
