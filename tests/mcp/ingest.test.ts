@@ -41,7 +41,7 @@ describe("ingest_papers", () => {
       job: { state: "completed", counts: { total: 3, accepted: 2, unchanged: 0, embedded: 1, failed: 2 } },
       failures: expect.arrayContaining([expect.objectContaining({ line: 2, reason: expect.any(String) })]),
     });
-    expect(text).toMatch(/^3 papers: 2 new or changed, 0 unchanged, 2 failed\.\n- 2: the title is empty/);
+    expect(text).toMatch(/^3 papers: 2 new or changed, 0 unchanged, 2 failed\.\n- 2: there is no title/);
     const found = await assistant.call("search_papers", { query: "touch", mode: "semantic", limit: 1 });
     expect(hitIds(found)).toEqual(["arxiv:2301.01234"]);
     const again = await assistant.call("ingest_papers", { papers: papers.slice(0, 1) });

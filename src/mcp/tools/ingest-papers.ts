@@ -25,7 +25,7 @@ const answer = z.object({
 
 const description = `Adds papers to the user's library, at most ${maxPapers} per call, and waits until they are found by meaning. Use it when the user asks to add papers, or to keep papers found elsewhere; do not invent papers or abstracts.
 
-Only \`title\` is required; give \`abstract\` if there is one, as meaning is computed from both, and \`arxivId\` or \`doi\`, from which the id is made. A paper that is already stored counts as unchanged, and a changed one replaces it: calling again does no harm. A malformed paper fails alone and is named in \`failures\`, with its position in the list from 1. If embedding takes too long, the answer has the unfinished job: its papers are already found by keyword.`;
+Only \`title\` is required; give \`abstract\` if there is one, as meaning is computed from both, and \`arxivId\` or \`doi\`, from which the id is made. A paper that is already stored is completed and corrected, and nothing known of it is erased: calling again does no harm. A malformed paper fails alone and is named in \`failures\`, with its position in the list from 1. If embedding takes too long, the answer has the unfinished job: its papers are already found by keyword.`;
 
 export interface IngestToolOptions {
   /** The call answers after this time even if the papers are not embedded yet. */
@@ -67,9 +67,10 @@ async function waitForEnd(
 }
 
 function formatOutcome({ id, state, counts }: Job, failures: readonly JobFailure[]): string {
-  const { total, accepted, unchanged, embedded, failed } = counts;
+  const { total, accepted, merged, unchanged, embedded, failed } = counts;
+  const joined = merged > 0 ? `${merged} merged with another record, ` : "";
   const lines = [
-    `${countPapers(total)}: ${accepted} new or changed, ${unchanged} unchanged, ${failed} failed.`,
+    `${countPapers(total)}: ${accepted} new or changed, ${joined}${unchanged} unchanged, ${failed} failed.`,
     isJobEnded(state) ? "" : `Job ${id} continues: ${embedded} of ${accepted} are found by meaning, all by keyword.`,
     ...failures.map(({ line, id: paper, reason }) => `- ${[line, paper].filter(Boolean).join(" ")}: ${reason}`),
     failed > failures.length ? `- and ${failed - failures.length} more` : "",

@@ -59,7 +59,7 @@ const venueFields = [
   "websiteTitle",
 ] as const;
 
-/** The authors, else the editors, else whoever is named first; translators and the like are not authors. */
+/** The authors, else the editors, else the first people named; translators and the like are not authors. */
 function chooseNames(item: JsonFields) {
   const creators = readList(item["creators"]).map(readFields);
   const kinds = [leadingKinds, new Set(["editor"]), new Set(["seriesEditor", "contributor"])];

@@ -32,7 +32,7 @@ function toPaper(reader: FieldReader): Record<string, unknown> {
   };
 }
 
-/** Whoever made the work: authors, else editors. */
+/** The makers of the work: authors, else editors. */
 function readAuthors(reader: FieldReader, type: WorkType | undefined): AuthorFields {
   const editorTags = type === "thesis" || type === "patent" ? [] : [["ED"], ["A2"], ["A3"]];
   for (const tags of [["AU", "A1"], ...editorTags]) {

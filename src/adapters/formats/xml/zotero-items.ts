@@ -3,7 +3,7 @@ import { type PersonName, toAuthorFields } from "../../../domain/person/person-n
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import { cleanText, listAt, type XmlElement } from "../xml-element.js";
 
-/** Authors, or whoever else made the item. */
+/** Authors, or the other makers of the item. */
 export function readCreators(item: XmlElement): ReturnType<typeof toAuthorFields> {
   const roles = ["authors", "editors", "inventors", "programmers", "presenters", "contributors"];
   const lists = roles.map((role) => listAt(item, `${role}/Seq/li/Person`).flatMap(readPerson));
