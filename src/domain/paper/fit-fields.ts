@@ -11,13 +11,14 @@ export interface FittedFields {
 
 /**
  * Cuts or leaves out the side fields of a record that exceed the limits of a paper, so that they do not cost the paper.
- * What has the wrong type is left as it is, for the schema to refuse.
+ * What has the wrong type is left as it is, for the schema to refuse, and so is the abstract of the caller's own record:
+ * cutting it would change what is found by meaning.
  */
-export function fitFields(value: unknown): FittedFields {
+export function fitFields(value: unknown, { isOwn }: { readonly isOwn: boolean }): FittedFields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return { value, notices: [] };
   const notices: string[] = [];
   const fields = Object.entries(value).map(([name, given]) => {
-    const { kept, notice } = fitField(name, given);
+    const { kept, notice } = isOwn && name === "abstract" ? fitOwnAbstract(given) : fitField(name, given);
     if (notice !== undefined) notices.push(notice);
     return [name, kept] as const;
   });
@@ -27,6 +28,11 @@ export function fitFields(value: unknown): FittedFields {
 interface Fitted {
   readonly kept: unknown;
   readonly notice?: string;
+}
+
+function fitOwnAbstract(given: unknown): Fitted {
+  const isLong = typeof given === "string" && given.length > paperLimits.abstractLength;
+  return isLong ? { kept: given } : fitField("abstract", given);
 }
 
 function fitField(name: string, given: unknown): Fitted {

@@ -61,10 +61,10 @@ export function checkRecords(records: readonly PaperRecord[], space: VectorSpace
 function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpace): CleanPaper | RejectedPaper {
   const { line } = record;
   if ("reason" in record) return { line, reason: record.reason };
-  const { value, notices } = fitFields(record.value);
+  const { trust = trustLevels.own, namesPaper } = record;
+  const { value, notices } = fitFields(record.value, { isOwn: trust === trustLevels.own });
   const parsed = paperInputSchema.safeParse(value);
   if (!parsed.success) return { line, ...readId(record.value), reason: formatIssues(parsed.error) };
-  const { trust = trustLevels.own, namesPaper } = record;
   const cleaned = cleanPaper(parsed.data, { namesPapers: namesPaper ?? trust === trustLevels.own });
   if ("reason" in cleaned) return { line, ...readId(record.value), reason: cleaned.reason };
   const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
