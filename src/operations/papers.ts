@@ -37,11 +37,16 @@ const papersBodySchema = z.object(
 );
 
 /** The use case checks the fields, so that it can name unknown ones. */
-const paperFieldsSchema = z.looseObject({}).meta({ $ref: "#/components/schemas/PaperInput" });
+const paperFieldsSchema = z.looseObject({}).meta({ ...listFields(paperInputSchema), required: ["title"] });
 const paperPatchSchema = z
   .looseObject({})
   .describe("Any fields of PaperInput; null removes one")
-  .meta({ properties: z.toJSONSchema(paperInputSchema.partial(), { io: "input", unrepresentable: "any" }).properties });
+  .meta(listFields(paperInputSchema.partial()));
+
+function listFields(schema: z.ZodType) {
+  const { properties } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return { properties, additionalProperties: false };
+}
 
 const importQuerySchema = z.object({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer once the papers are found by meaning"),
