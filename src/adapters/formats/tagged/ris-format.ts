@@ -78,19 +78,28 @@ function isAbbreviation(name: string, longer: string): boolean {
 function readIdentifiers(reader: FieldReader, venue: string): Record<string, string | undefined> {
   const addresses = readAddresses(reader.all("UR", "L2", "LK", "L1", "L3"));
   const others = reader.all("M3", "C1", "N1", "AN", "M1").map(joinLines);
-  const dois = [
+  const doi =
     // Some exports put blanks around the bracket of old DOIs: `10.1000/0044(2000)029 [ 0126:tide]2.0.co;2`.
-    ...reader.all("DO", "DI", "DOI").map((value) => findDoi(value.replace(/ ?\[ ?/, "["))),
-    ...addresses.map(parseDoi),
+    findFirst(reader.all("DO", "DI", "DOI"), (value) => findDoi(value.replace(/ ?\[ ?/, "["))) ??
+    findFirst(addresses, (address) => (address.includes("10.") ? parseDoi(address) : undefined)) ??
     // A whole value, as a note may mention the DOI of another work.
-    ...others.map((value) => (/^(?:doi:?\s*|https?:\/\/\S+\/)?10\.\S+$/i.test(value) ? findDoi(value) : undefined)),
-  ];
-  const doi = dois.find((found) => found !== undefined);
+    findFirst(others, (value) => (/^(?:doi:?\s*|https?:\/\/\S+\/)?10\.\S+$/i.test(value) ? findDoi(value) : undefined));
   const named = /\barxiv\b/i.test(venue) ? findArxivId(venue) : undefined;
-  const id = [...addresses, ...others].find((value) => parsePrefixedArxivId(value) !== undefined);
+  const id = [...addresses, ...others].find(
+    (value) => /arxiv/i.test(value) && parsePrefixedArxivId(value) !== undefined,
+  );
   const inDoi = doi !== undefined && parseArxivId(doi) !== undefined ? doi : undefined;
   const url = addresses.find((address) => /^https?:/i.test(address));
   return { doi, arxivId: id ?? inDoi ?? named, url };
+}
+
+/** The first result; later values are not read. */
+function findFirst(values: readonly string[], read: (value: string) => string | undefined): string | undefined {
+  for (const value of values) {
+    const found = read(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** One field may hold several addresses. */
