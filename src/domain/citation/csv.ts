@@ -1,22 +1,9 @@
+import { paperFields } from "../paper/field-names.js";
 import { inferWorkType } from "../paper/work-type.js";
 import { findAddress } from "./address.js";
 import { type CitedPaper, formatSortedName, listNames, writePlain } from "./cited-paper.js";
 
-const columns = [
-  "id",
-  "title",
-  "abstract",
-  "authors",
-  "year",
-  "date",
-  "venue",
-  "type",
-  "categories",
-  "keywords",
-  "doi",
-  "arxivId",
-  "url",
-] as const;
+const columns = ["id", ...paperFields] as const;
 
 /** The header of a table of papers. The byte order mark is what tells Excel that the table is in UTF-8. */
 export const csvHeader = `\uFEFF${columns.join(",")}\r\n`;

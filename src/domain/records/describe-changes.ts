@@ -1,5 +1,5 @@
 import { formatCount, formatPapers } from "../text/amounts.js";
-import { type ChangedField, changedFields } from "./changed-fields.js";
+import { type PaperField, paperFields } from "../paper/field-names.js";
 import type { FieldChanges } from "./field-changes.js";
 
 /**
@@ -11,7 +11,7 @@ export function describeChanges(changes: FieldChanges, verb: "get" | "got"): str
 }
 
 function describeGains(changes: FieldChanges, verb: "get" | "got"): string {
-  const parts = changedFields.flatMap((field) => {
+  const parts = paperFields.flatMap((field) => {
     const { added = 0, changed = 0 } = changes[field] ?? {};
     return [
       { count: added, what: names[field].value },
@@ -27,7 +27,7 @@ function describeGains(changes: FieldChanges, verb: "get" | "got"): string {
 
 /** One paper loses several fields at once, while an edit is of one paper: the fields are named, with the largest count. */
 function describeLosses(changes: FieldChanges): string {
-  const lost = changedFields.filter((field) => (changes[field]?.removed ?? 0) > 0);
+  const lost = paperFields.filter((field) => (changes[field]?.removed ?? 0) > 0);
   if (lost.length === 0) return "";
   const count = Math.max(...lost.map((field) => changes[field]?.removed ?? 0));
   const what = lost.map((field) => names[field].value.replace(/^an? /, "")).join(", ");
@@ -35,7 +35,7 @@ function describeLosses(changes: FieldChanges): string {
 }
 
 /** Lists are joined, so a paper that has some gets more. */
-const names: Readonly<Record<ChangedField, { readonly value: string; readonly other: string }>> = {
+const names: Readonly<Record<PaperField, { readonly value: string; readonly other: string }>> = {
   title: { value: "a title", other: "another title" },
   abstract: { value: "an abstract", other: "another abstract" },
   authors: { value: "authors", other: "other authors" },

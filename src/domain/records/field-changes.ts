@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Paper } from "../paper/paper.js";
-import { type ChangedField, changedFields } from "./changed-fields.js";
+import { type PaperField, paperFields } from "../paper/field-names.js";
 
 export const fieldChangesSchema = z
   .partialRecord(
-    z.enum(changedFields),
+    z.enum(paperFields),
     z.object({
       added: z.number().int().optional().describe("Papers that got a value"),
       changed: z.number().int().optional().describe("Papers that got another value"),
@@ -22,7 +22,7 @@ const kinds = ["added", "changed", "removed"] as const;
 
 export function compareFields(before: Paper, after: Paper): ChangeBits {
   let bits = 0;
-  for (const [at, field] of changedFields.entries()) {
+  for (const [at, field] of paperFields.entries()) {
     const [old, fresh] = [before[field], after[field]];
     if (old === fresh || isSameList(old, fresh)) continue;
     bits |= (isEmpty(old) ? 1 : isEmpty(fresh) ? 3 : 2) << (at * 2);
@@ -34,7 +34,7 @@ export function compareFields(before: Paper, after: Paper): ChangeBits {
 export function countChanges(counts: FieldChanges, known: ChangeBits, bits: ChangeBits): FieldChanges {
   if ((bits & ~known) === 0) return counts;
   const grown: FieldChanges = { ...counts };
-  for (const [at, field] of changedFields.entries()) {
+  for (const [at, field] of paperFields.entries()) {
     const kind = kinds[((bits >> (at * 2)) & 3) - 1];
     const isKnown = ((known >> (at * 2)) & 3) !== 0;
     if (kind !== undefined && !isKnown) grown[field] = { ...grown[field], [kind]: (grown[field]?.[kind] ?? 0) + 1 };
@@ -46,7 +46,7 @@ export function countChanges(counts: FieldChanges, known: ChangeBits, bits: Chan
 export function sumChanges(all: readonly FieldChanges[]): FieldChanges {
   const sum: FieldChanges = {};
   for (const changes of all) {
-    for (const field of changedFields) {
+    for (const field of paperFields) {
       for (const kind of kinds) {
         const count = changes[field]?.[kind];
         if (count !== undefined) sum[field] = { ...sum[field], [kind]: (sum[field]?.[kind] ?? 0) + count };
@@ -56,7 +56,7 @@ export function sumChanges(all: readonly FieldChanges[]): FieldChanges {
   return sum;
 }
 
-type Value = Paper[ChangedField];
+type Value = Paper[PaperField];
 
 function isSameList(one: Value, other: Value): boolean {
   if (!Array.isArray(one) || !Array.isArray(other)) return false;

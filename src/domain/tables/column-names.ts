@@ -1,19 +1,7 @@
+import { paperFields } from "../paper/field-names.js";
+
 /** The fields of a paper that a column can provide. */
-export const columnFields = [
-  "id",
-  "title",
-  "abstract",
-  "authors",
-  "year",
-  "date",
-  "venue",
-  "type",
-  "categories",
-  "keywords",
-  "doi",
-  "arxivId",
-  "url",
-] as const;
+export const columnFields = ["id", ...paperFields] as const;
 export type ColumnField = (typeof columnFields)[number];
 
 export interface ColumnNames {
