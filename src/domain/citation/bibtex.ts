@@ -1,4 +1,4 @@
-import { inferWorkType, type WorkType } from "../paper/work-type.js";
+import { chooseWorkType, type WorkType } from "../paper/work-type.js";
 import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
 import { chooseBibtexKey } from "./bibtex-key.js";
@@ -10,7 +10,7 @@ import { escapeLatex, writeLatex } from "./latex-text.js";
  * is in one line, and nothing in it is a command, except formulas.
  */
 export function formatBibtex(paper: CitedPaper, key = chooseBibtexKey(paper)): string {
-  const type = paper.type ?? inferWorkType(paper);
+  const type = chooseWorkType(paper);
   const { entry, venue } = entryTypes[type];
   const date = readDateParts(paper);
   const address = findAddress(paper);

@@ -1,4 +1,4 @@
-import { inferWorkType } from "../paper/work-type.js";
+import { chooseWorkType } from "../paper/work-type.js";
 import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
 import { type CitedPaper, listNames, readDateParts, writePlain } from "./cited-paper.js";
@@ -9,7 +9,7 @@ import { type CitedPaper, listNames, readDateParts, writePlain } from "./cited-p
  */
 export function formatCslJson(paper: CitedPaper): string {
   const { title, venue, abstract, keywords, arxivId, doi } = paper;
-  const type = paper.type ?? inferWorkType(paper);
+  const type = chooseWorkType(paper);
   const names = listNames(paper);
   const date = readDateParts(paper);
   const item = {

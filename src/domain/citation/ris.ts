@@ -1,4 +1,4 @@
-import { inferWorkType, type WorkType } from "../paper/work-type.js";
+import { chooseWorkType, type WorkType } from "../paper/work-type.js";
 import { findAddress } from "./address.js";
 import {
   type CitedPaper,
@@ -15,7 +15,7 @@ import {
  * line break. One tag per line, `TY` first and `ER` last.
  */
 export function formatRis(paper: CitedPaper): string {
-  const type = paper.type ?? inferWorkType(paper);
+  const type = chooseWorkType(paper);
   const date = readDateParts(paper);
   const fields: readonly (readonly [tag: string, value: string | number | undefined])[] = [
     ["TY", type === "article" && !paper.venue && !paper.arxivId && paper.type === undefined ? "GEN" : types[type]],

@@ -28,6 +28,9 @@ export function inferWorkType({ venue }: { readonly venue?: string | undefined }
 }
 
 /** The type that its source gave, else the one that its venue implies. */
-export function chooseWorkType(paper: { readonly type?: WorkType; readonly venue?: string | undefined }): WorkType {
+export function chooseWorkType(paper: {
+  readonly type?: WorkType | undefined;
+  readonly venue?: string | undefined;
+}): WorkType {
   return paper.type ?? inferWorkType(paper);
 }
