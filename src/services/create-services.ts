@@ -46,6 +46,7 @@ import { createRecommendPapers } from "./recommend/recommend-papers.js";
 import { createCachedSpread } from "./recommend/cache-vector-spread.js";
 import { createReportStatus } from "./health/report-status.js";
 import { createSearchPapers } from "./search/search-papers.js";
+import { createUnderstandQuery } from "./search/understand-query.js";
 import type { AnsweringServices } from "./services.js";
 import { createVectorSync, type IndexSync } from "./indexes/sync-index.js";
 import { createSources, type SourcePorts } from "./sources/create-sources.js";
@@ -151,8 +152,11 @@ function createSearchParts(
 ) {
   const embedQuery = createEmbedQuery(ports.embedder);
   return {
-    restrictPapers: createRestrictPapers(ports),
-    correctSpelling: createCorrectSpelling(ports),
+    understandQuery: createUnderstandQuery({
+      ...ports,
+      restrictPapers: createRestrictPapers(ports),
+      correctSpelling: createCorrectSpelling(ports),
+    }),
     rankPapers: createRankPapers({ ...ports, embedQuery }),
     explainHits: createExplainHits({ ...ports, embedQuery }),
   };

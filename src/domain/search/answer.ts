@@ -2,11 +2,11 @@ import { z } from "zod";
 import { facetsSchema } from "./facets.js";
 import { matchKinds } from "./hit.js";
 import { paperSchema } from "../paper/paper.js";
-
-const textRange = z.tuple([z.number().int(), z.number().int()]);
+import { textRangeSchema } from "./text-range.js";
+import { searchNoticeSchema, understoodSchema } from "./understood.js";
 
 const highlightsSchema = z
-  .object({ title: z.array(textRange), abstract: z.array(textRange) })
+  .object({ title: z.array(textRangeSchema), abstract: z.array(textRangeSchema) })
   .partial()
   .describe("Matched words, each as [start, end) in UTF-16 code units of the field");
 
@@ -32,7 +32,7 @@ export const explanationSchema = z.object({
       "Similarity to what the best five hits have in common, relative to the most similar candidate; lowers the rank, not the score",
     ),
   sentence: z
-    .object({ text: z.string(), range: textRange, cosine: z.number() })
+    .object({ text: z.string(), range: textRangeSchema, cosine: z.number() })
     .optional()
     .describe("The sentence of the abstract that is most similar to the query"),
 });
@@ -89,6 +89,11 @@ export const searchAnswerSchema = z.object({
     .describe(
       "The query with the spelling of words that no paper contains corrected; the corrected words were also searched for",
     ),
+  understood: z
+    .array(understoodSchema)
+    .optional()
+    .describe("The parts of the query that are more than words to rank by, in its order; absent if there are none"),
+  notices: z.array(searchNoticeSchema).optional().describe("Why the answer may not be what was expected"),
   noGoodMatch: z
     .literal(true)
     .optional()

@@ -3,25 +3,23 @@ import { readCursor, writeCursor } from "../../domain/paging/cursor.js";
 import { confidenceFloor, defaultSemanticWeight, fusionDepth, toConfidence } from "../../domain/search/fusion.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { type ParsedQuery, parseQuery, treatAsText } from "../../domain/search/query-syntax.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import { type CorrectSpelling, replaceWords } from "./correct-spelling.js";
+import { replaceWords } from "./correct-spelling.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { foldDuplicates } from "./fold-duplicates.js";
-import type { RestrictPapers } from "./restrict-papers.js";
 import type { Ranking, RankPapers } from "./rank-papers.js";
 import { type ListedPaper, readHits } from "./read-hits.js";
 import { createStopwatch, type Stopwatch } from "./stopwatch.js";
+import type { Understanding, UnderstandQuery } from "./understand-query.js";
 
 export interface SearchPapersDeps {
   readonly papers: PaperStore;
   readonly scan: CorpusScan;
-  readonly restrictPapers: RestrictPapers;
-  readonly correctSpelling: CorrectSpelling;
+  readonly understandQuery: UnderstandQuery;
   readonly rankPapers: RankPapers;
   readonly explainHits: ExplainHits;
   readonly groups: Pick<DuplicateGroups, "groupOf">;
@@ -37,7 +35,7 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
   return async (request) => {
     const stopwatch = createStopwatch(deps.now);
     const shown = request.cursor === undefined ? undefined : readCursor(nameQuestion(request), request.cursor);
-    const asked = await stopwatch.time("filterMs", () => interpret(deps, request));
+    const asked = await stopwatch.time("filterMs", () => deps.understandQuery(request));
     const found = await find(deps, { request, asked, shown, stopwatch });
     const listed = request.duplicates === "fold" ? foldDuplicates(found.listed, deps.groups) : found.listed;
     const page = cutPage(listed, request, { shown, isCut: found.isCut, groups: deps.groups });
@@ -50,38 +48,17 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
       ...(facets && { facets }),
       ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
       ...(asked.corrections.size > 0 && { didYouMean: replaceWords(request.query, asked.corrections) }),
+      ...(asked.understood.length > 0 && { understood: [...asked.understood] }),
+      ...(asked.notices.length > 0 && { notices: [...asked.notices] }),
       ...(isPoor && { noGoodMatch: true as const }),
       timings: stopwatch.read(),
     };
   };
 }
 
-interface Asked {
-  readonly query: ParsedQuery;
-  readonly exact: readonly Ordinal[];
-  readonly allow: OrdinalSet | undefined;
-  readonly isPhraseMissing: boolean;
-  readonly corrections: ReadonlyMap<string, string>;
-}
-
-/**
- * Interprets the query. A whole title or an identifier is not parsed for syntax, because titles may contain quotes and
- * colons.
- */
-async function interpret(deps: SearchPapersDeps, { query: typed, filter, mode }: SearchRequest): Promise<Asked> {
-  const whole = await deps.papers.findExact(typed);
-  const query = whole.length > 0 ? treatAsText(typed) : parseQuery(typed);
-  const isKnown = whole.length > 0 || query.text === "" || query.text === typed;
-  const named = isKnown ? whole : await deps.papers.findExact(query.text);
-  const { allow, isPhraseMissing } = await deps.restrictPapers(query, filter);
-  const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
-  const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(query.text);
-  return { query, exact, allow, isPhraseMissing, corrections };
-}
-
 interface Search {
   readonly request: SearchRequest;
-  readonly asked: Asked;
+  readonly asked: Understanding;
   readonly shown: ReadonlySet<Ordinal> | undefined;
   readonly stopwatch: Stopwatch;
 }
