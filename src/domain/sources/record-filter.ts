@@ -15,11 +15,11 @@ export function createRecordFilter({
   yearTo,
 }: SourceFilter): (record: SourceRecord) => boolean {
   const wanted = categories.map((category) => category.trim().toLowerCase().replace(/\.\*$/, ""));
+  if (wanted.length === 0 && yearFrom === undefined && yearTo === undefined) return () => true;
   return (record) => {
     if (!("value" in record)) return true;
     const { categories: own, year, date } = readFacts(record.value);
     if (wanted.length > 0 && !own.some((category) => wanted.some((one) => isWithin(category, one)))) return false;
-    if (yearFrom === undefined && yearTo === undefined) return true;
     const known = year ?? Number(/^\d{4}/.exec(date ?? "")?.[0] ?? Number.NaN);
     return known >= (yearFrom ?? 0) && known <= (yearTo ?? Number.POSITIVE_INFINITY);
   };

@@ -34,7 +34,7 @@ function parsePlainName(value: string): PersonName | undefined {
 }
 
 const plainName =
-  /^[A-Z\u00C0-\u00DE][A-Za-z\u00C0-\u024F'-]+, [A-Z\u00C0-\u00DE](?:[a-z\u00DF-\u00FF-]+|\.)(?: [A-Z](?:[a-z\u00DF-\u00FF-]+|\.?))*$/;
+  /^[A-Z\u00C0-\u00DE][A-Za-z\u00C0-\u024F'’-]+(?: [A-Z\u00C0-\u00DE][a-z\u00DF-\u024F]+)?, [A-Z\u00C0-\u00DE](?:(?:[a-z\u00DF-\u024F]+(?:-[A-Za-z\u00DF-\u00FF][a-z\u00DF-\u00FF]*)*)|\.(?:[A-Z]\.)*)(?: [A-Z](?:[a-z\u00DF-\u00FF-]+|\.?))*$/;
 /** A suffix, a degree or a company: `Vance, Ada Jr`, `Shore, Inc.`. */
 const notGiven = /(?:^| )(?:[JS]r|II|IV|Inc|Ltd|Corp|Gmbh|Plc|Co)\b/;
 

@@ -52,7 +52,7 @@ export function splitReadable(source: string): readonly ReadablePart[] {
 }
 
 function hasLatex(text: string, strict: boolean): boolean {
-  return strict || /[\\$]/.test(text);
+  return strict || text.includes("\\") || text.includes("$");
 }
 
 function joinPieces(pieces: readonly Piece[]): string {
