@@ -30,6 +30,27 @@ export function describeSets(open: OpenIndex): void {
     expect(find("graph kernel zebra")).toEqual([]);
     expect(index.findContaining("of the …")).toBeUndefined();
   });
+
+  it("finds the papers with a word that begins with a text, before and after a merge", async () => {
+    const index = await open(
+      createDocument(1, "Transformers"),
+      createDocument(2, "", "Transfer of naïve learners"),
+      createDocument(3, "GPT4"),
+      createDocument(40, "transfusion"),
+    );
+    const find = (text: string) => [...(index.findByPrefix(text)?.values() ?? [])];
+    await index.apply({ put: [createDocument(5, "Reinforcement")], removed: [40], lastChange: 6 });
+    for (let round = 0; round < 2; round += 1) {
+      expect(find("transf")).toEqual([1, 2]);
+      expect(find("transfo")).toEqual([1]);
+      expect(find("Naïv")).toEqual([2]);
+      expect(find("reinforcement")).toEqual([5]);
+      expect(find("gp")).toEqual([3]);
+      expect(find("zebra")).toEqual([]);
+      expect(index.findByPrefix("two words")).toBeUndefined();
+      await index.save();
+    }
+  });
 }
 
 export function describeNearTerms(open: OpenIndex): void {

@@ -5,6 +5,7 @@ import type { KeywordChanges, KeywordIndex } from "../../ports/search/keyword-in
 import type { Logger } from "../../ports/logger.js";
 import { LiveSegments } from "./live-segments.js";
 import { createMerger, type Merger } from "./merger.js";
+import { findByPrefix } from "./find-by-prefix.js";
 import { findNearTerms } from "./near-terms.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
 import { createSegmentSearch, findContaining } from "./search-segments.js";
@@ -63,6 +64,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
     },
     search: (query) => search(segments.searched, query),
     findContaining: (text) => findContaining(segments.searched, text),
+    findByPrefix: (text) => findByPrefix(segments.searched, text),
     findNearTerms: (word) => findNearTerms(segments.searched, word),
     async save() {
       requireOpen(state);

@@ -9,6 +9,8 @@ import {
   type TermCounts,
 } from "../../domain/search/bm25.js";
 import { countEdits, pickNearest, readMisspelledTerm } from "../../domain/text/edit-distance.js";
+import { foldText } from "../../domain/text/fold-text.js";
+import { extractTerms } from "../../domain/text/terms.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
@@ -43,6 +45,7 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
     },
     search: (query) => searchDocuments(documents, query, parameters),
     findContaining: (text) => findContaining(documents, text),
+    findByPrefix: (text) => findByPrefix(documents, text),
     findNearTerms: (word) => findNearTerms(documents, word),
     save: async () => undefined,
     close: async () => undefined,
@@ -85,6 +88,16 @@ function findContaining(documents: ReadonlyMap<Ordinal, TermCounts>, text: strin
   const terms = extractQueryTerms(text);
   if (terms.length === 0) return undefined;
   const holding = [...documents].filter(([, { frequencies }]) => terms.every((term) => frequencies.has(term)));
+  return collectOrdinals(holding.map(([ordinal]) => ordinal));
+}
+
+function findByPrefix(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {
+  const prefix = foldText(text.trim());
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*$/u.test(prefix)) return undefined;
+  const stems = new Set(extractTerms(prefix));
+  const holding = [...documents].filter(([, { frequencies }]) =>
+    [...frequencies.keys()].some((term) => term.startsWith(prefix) || stems.has(term)),
+  );
   return collectOrdinals(holding.map(([ordinal]) => ordinal));
 }
 

@@ -68,6 +68,11 @@ export interface KeywordIndex {
   /** Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term. */
   findContaining(text: string): OrdinalSet | undefined;
   /**
+   * Every paper with a word that begins with this text, ignoring case and accents; `undefined` if the text is not the
+   * beginning of a single word.
+   */
+  findByPrefix(text: string): OrdinalSet | undefined;
+  /**
    * Terms within one edit of the word's own term if that has 4 to 7 letters, within two if it is longer; smallest
    * distance first, then most papers, at most 10. None for a word that is indexed, is shorter, or contains anything but
    * letters.
