@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
-import { type Filter, filterSchema } from "../domain/search/filter.js";
+import { type Filter, filterSchema, heldFields } from "../domain/search/filter.js";
 import { queryLimits } from "../domain/search/request.js";
 import { AppError } from "../errors.js";
 
@@ -13,6 +13,10 @@ export interface FilterOptions {
   readonly venue?: readonly string[];
   readonly category?: readonly string[];
   readonly author?: readonly string[];
+  readonly dateFrom?: string;
+  readonly dateTo?: string;
+  readonly has?: readonly string[];
+  readonly missing?: readonly string[];
 }
 
 const parseYear = parseWholeNumber(1000, 3000);
@@ -32,17 +36,22 @@ export function addPaperFilters(command: Command): Command {
     .option("--year <year>", "only from this year; repeat it for more years", collect(parseYear))
     .option("--year-from <year>", "only from this year or later", parseYear)
     .option("--year-to <year>", "only from this year or earlier", parseYear)
+    .option("--date-from <date>", "only from this day, month or year or later: 2024, 2024-03 or 2024-03-31")
+    .option("--date-to <date>", "only from this day, month or year or earlier")
     .option("--venue <name>", "only from this venue; may be repeated", collect(String))
     .option("--category <name>", "only in this category; may be repeated", collect(String))
-    .option("--author <name>", "only by this author, full name; may be repeated", collect(String));
+    .option("--author <name>", "only by this author, full name; may be repeated", collect(String))
+    .option("--has <fields>", `only papers with these: ${heldFields.join(", ")}`, collectNames)
+    .option("--missing <fields>", "only papers with none of these, by the same names", collectNames);
 }
 
 /** Throws `bad_input`. */
-export function readFilter({ year, yearFrom, yearTo, venue, category, author }: Omit<FilterOptions, "limit">): Filter {
-  const parsed = filterSchema.safeParse({ year, yearFrom, yearTo, venue, category, author });
+export function readFilter(options: Omit<FilterOptions, "limit">): Filter {
+  const filters = Object.entries(options).filter(([name]) => Object.hasOwn(filterSchema.shape, name));
+  const parsed = filterSchema.safeParse(Object.fromEntries(filters));
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };
-  throw new AppError("bad_input", `The filter ${path.join(".")} is wrong: ${message}`);
+  throw new AppError("bad_input", `The filter ${path.join(".")} is wrong: ${message}.`);
 }
 
 /** Throws `bad_input` with the first invalid field. */
@@ -74,6 +83,11 @@ export function collect<T>(
   parse: (text: string) => T,
 ): (text: string, before: readonly T[] | undefined) => readonly T[] {
   return (text, before = []) => [...before, parse(text)];
+}
+
+/** Collects names separated by commas, of an option that may also be repeated. */
+function collectNames(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(",").map((name) => name.trim())];
 }
 
 /** Options of every command, accepted before and after the command's name. */

@@ -1,10 +1,13 @@
 import type { z } from "zod";
-import type { filterSchema } from "../domain/search/filter.js";
+import { filterSchema } from "../domain/search/filter.js";
 
 type Filter = z.output<typeof filterSchema>;
 
 /** In a query string the filters are parameters like the others; in JSON they are one object. */
 export function gatherFilter<T extends Filter>(flat: T): Omit<T, keyof Filter> & { filter: Filter } {
-  const { year, yearFrom, yearTo, venue, category, author, ids, ...rest } = flat;
-  return { ...rest, filter: { year, yearFrom, yearTo, venue, category, author, ids } };
+  const isFilter = ([name]: readonly [string, unknown]) => Object.hasOwn(filterSchema.shape, name);
+  const entries = Object.entries(flat);
+  const filter = Object.fromEntries(entries.filter(isFilter)) as Filter;
+  const rest = Object.fromEntries(entries.filter((entry) => !isFilter(entry))) as Omit<T, keyof Filter>;
+  return { ...rest, filter };
 }

@@ -45,10 +45,24 @@ function describeReading(name: string, create: CreateStore): void {
           categories: ["cs.LG", "cs.CL"],
           vector: [0.6, 0.8],
         },
-        { id: "doi:10.1000/abc", title: "C", year: 2020, venue: "NeurIPS", categories: ["cs.LG"], vector: [0, 1] },
+        {
+          id: "doi:10.1000/abc",
+          title: "C",
+          date: "2020-05-17",
+          venue: "NeurIPS",
+          categories: ["cs.LG"],
+          vector: [0, 1],
+        },
       ]);
       await keepPapers(store, [
-        { id: "d", title: "D" },
+        {
+          id: "d",
+          title: "D",
+          abstract: "Of d.",
+          keywords: ["k"],
+          url: "https://example.org/d",
+          arxivId: "2001.00001",
+        },
         { id: "gone", title: "E", year: 2005 },
       ]);
       await store.papers.removePaper("gone");
@@ -73,6 +87,20 @@ function describeReading(name: string, create: CreateStore): void {
       ["a first year, inclusive", { yearFrom: 2005 }, ["b", "doi:10.1000/abc"]],
       ["a last year, inclusive", { yearTo: 2005 }, ["a", "b"]],
       ["a span of years", { yearFrom: 2000, yearTo: 2010 }, ["b"]],
+      ["a first day, inclusive", { dateFrom: "2020-05-17" }, ["doi:10.1000/abc"]],
+      ["a last month, inclusive", { dateTo: "2020-05" }, ["a", "b", "doi:10.1000/abc"]],
+      [
+        "a day of a year, which may be that of a paper with only a year",
+        { dateFrom: "2005-06-01", dateTo: "2005-06-30" },
+        ["b"],
+      ],
+      ["a field that some papers have", { has: ["authors"] }, ["a", "b"]],
+      ["fields that papers must all have", { has: ["year", "doi"] }, ["doi:10.1000/abc"]],
+      ["fields that papers must all lack", { missing: ["abstract", "authors"] }, ["doi:10.1000/abc"]],
+      ["a date, which a year alone is not", { has: ["date"] }, ["doi:10.1000/abc"]],
+      ["side fields", { has: ["abstract", "keywords", "url", "arxivId"], missing: ["venue", "categories"] }, ["d"]],
+      ["a vector", { has: ["vector"], missing: ["date"] }, ["a", "b"]],
+      ["no vector", { missing: ["vector"] }, ["d"]],
       ["a venue in any case", { venue: ["Acl"] }, ["a", "b"]],
       ["one of several venues", { venue: ["ACL", "neurips"] }, ["a", "b", "doi:10.1000/abc"]],
       ["an author in any case", { author: ["ada lovelace"] }, ["a"]],

@@ -11,7 +11,18 @@ describe("filterSchema", () => {
     });
   });
 
+  it("reads names of fields as a list or separated by commas", () => {
+    expect(filterSchema.parse({ has: "abstract , doi", missing: ["vector"] })).toEqual({
+      has: ["abstract", "doi"],
+      missing: ["vector"],
+    });
+  });
+
   it.each([
+    ["a day that is not in the calendar", { dateFrom: "2023-02-29" }, "dateFrom"],
+    ["a date in words", { dateTo: "May 2023" }, "dateTo"],
+    ["a field that papers do not have", { has: "abstract,colour" }, "has"],
+    ["no field", { missing: "" }, "missing"],
     ["a year that is not a number", { year: "last" }, "year"],
     ["a year before 1000", { yearFrom: 999 }, "yearFrom"],
     ["a year after 3000", { yearTo: 3001 }, "yearTo"],

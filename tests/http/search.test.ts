@@ -39,6 +39,9 @@ describe("/v1/search", () => {
     expect(await find("category=q-bio")).toEqual(["zebra"]);
     expect(await find("ids=zebra%2F2%3Ax&ids=lion")).toEqual(["zebra/2:x"]);
     expect(await find("year=2000&venue=Zoology")).toEqual([]);
+    expect(await find("dateFrom=2000-06&dateTo=2005-01-31")).toEqual(["zebra"]);
+    expect(await find("has=authors,year&missing=doi")).toEqual(["zebra"]);
+    expect(await find("missing=authors&missing=categories")).toEqual(["zebra/2:x"]);
   });
 
   it("reads numbers from the query string, and keeps a weight of 0", async () => {
@@ -69,6 +72,8 @@ describe("/v1/search", () => {
     ["an unknown mode", "q=a&mode=magic", "mode"],
     ["a weight above 1", "q=a&semanticWeight=2", "semanticWeight"],
     ["a year that is no number", "q=a&year=last", "year"],
+    ["a date that is not in the calendar", "q=a&dateFrom=2023-02-30", "dateFrom"],
+    ["a field that papers do not have", "q=a&has=colour", "has"],
     ["100 kB of question", `q=${"x".repeat(100_000)}`, "q"],
   ])("rejects %s by GET, and names the parameter", async (_what, query, path) => {
     expect(pathsOf(expectProblem(await ask(`${search}?${query}`), 400, "bad_input"))[0]).toBe(path);
@@ -80,6 +85,7 @@ describe("/v1/search", () => {
     ["limit 0", { query: "a", limit: 0 }, "limit"],
     ["limit 10,000", { query: "a", limit: 10_000 }, "limit"],
     ["a wrong filter", { query: "a", filter: { yearFrom: 12 } }, "filter.yearFrom"],
+    ["a date that is not in the calendar", { query: "a", filter: { dateFrom: "2023-02-30" } }, "filter.dateFrom"],
     ["100 kB of question", { query: "x".repeat(100_000) }, "query"],
   ])("rejects %s by POST, and names the field", async (_what, body, path) => {
     expect(pathsOf(expectProblem(await postJson(search, body), 400, "bad_input"))[0]).toBe(path);

@@ -2,7 +2,9 @@ import type { FacetName, Facets } from "../../domain/search/facets.js";
 import type { Filter, NameWords } from "../../domain/search/filter.js";
 import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import { readDateKey } from "../../domain/paper/date.js";
+import { createDateTest } from "../../domain/paper/date-range.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
+import { createFieldMarks, type FieldMarks } from "./field-marks.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
 import {
   clearBit,
@@ -10,6 +12,8 @@ import {
   intersectBits,
   listMembers,
   type OrdinalBits,
+  removeBits,
+  retainBits,
   setBit,
 } from "../../domain/search/ordinal-set.js";
 import { growColumn } from "./grow-column.js";
@@ -22,6 +26,8 @@ export interface PaperFacts {
   readonly authors: readonly string[];
   readonly categories: readonly string[];
   readonly embedded: boolean;
+  /** Which fields the paper has: one bit for each of `markedFields`. */
+  readonly marks: number;
 }
 
 type NamedField = keyof NameWords;
@@ -52,6 +58,7 @@ export function createCorpusColumns(): CorpusColumns {
   let embedded: OrdinalBits = new Uint32Array(0);
   let years = new Int16Array(0);
   let dates = new Int32Array(0);
+  const marks = createFieldMarks();
   const named = { venue: createNameColumn(), category: createNameColumn(), author: createNameColumn() };
   return {
     put(ordinal, facts) {
@@ -63,6 +70,7 @@ export function createCorpusColumns(): CorpusColumns {
       writeBit(embedded, ordinal, facts?.embedded === true);
       years[ordinal] = facts?.year ?? 0;
       dates[ordinal] = facts ? readDateKey(facts.date, facts.year) : 0;
+      marks.set(ordinal, facts?.marks ?? 0);
       named.venue.set(ordinal, facts?.venue === undefined ? [] : [facts.venue]);
       named.category.set(ordinal, facts?.categories ?? []);
       named.author.set(ordinal, facts?.authors ?? []);
@@ -73,7 +81,9 @@ export function createCorpusColumns(): CorpusColumns {
     },
     match(filter, words) {
       const matched = kept.slice();
-      for (const test of collectTests({ years, named }, filter, words)) filterBits(matched, test);
+      if (filter.has?.includes("vector")) retainBits(matched, embedded);
+      if (filter.missing?.includes("vector")) removeBits(matched, embedded);
+      for (const test of collectTests({ years, dates, marks, named }, filter, words)) filterBits(matched, test);
       return matched;
     },
     listEmbedded: (allow) => (allow ? intersectBits(embedded, allow) : embedded.slice()),
@@ -97,19 +107,29 @@ function writeBit(bits: OrdinalBits, ordinal: Ordinal, on: boolean): void {
   else clearBit(bits, ordinal);
 }
 
+type OrdinalTest = (ordinal: Ordinal) => boolean;
+
 interface Columns {
   readonly years: Int16Array;
+  readonly dates: Int32Array;
+  readonly marks: FieldMarks;
   readonly named: Readonly<Record<NamedField, NameColumn>>;
 }
 
 /** The tests that a paper must pass. */
-function collectTests({ years, named }: Columns, filter: Filter, words: NameWords): ((ordinal: Ordinal) => boolean)[] {
-  const tests: ((ordinal: Ordinal) => boolean)[] = [];
-  const { year, yearFrom, yearTo } = filter;
+function collectTests(columns: Columns, filter: Filter, words: NameWords): OrdinalTest[] {
+  const { years, dates, marks, named } = columns;
+  const tests: OrdinalTest[] = [];
+  const { year, yearFrom, yearTo, dateFrom, dateTo, has = [], missing = [] } = filter;
   if (year) tests.push((ordinal) => year.includes(years[ordinal] ?? 0));
   if (yearFrom !== undefined) tests.push((ordinal) => (years[ordinal] ?? 0) >= yearFrom);
   // A paper without a year has 0, which must not count as an early year.
   if (yearTo !== undefined) tests.push((ordinal) => years[ordinal] !== 0 && (years[ordinal] ?? 0) <= yearTo);
+  if (dateFrom !== undefined || dateTo !== undefined) {
+    const isInRange = createDateTest({ dateFrom, dateTo });
+    tests.push((ordinal) => isInRange(dates[ordinal] ?? 0));
+  }
+  if (has.length > 0 || missing.length > 0) tests.push(marks.prepareTest(has, missing));
   for (const field of namedFields) {
     const { dictionary, prepareTest } = named[field];
     const names = filter[field];

@@ -1,11 +1,44 @@
 import { z } from "zod";
+import { isDate } from "../paper/date-range.js";
 
 const oneOrMore = <T extends z.ZodType>(item: T, expected: string) =>
   z
     .union([item, z.array(item).min(1).max(100)], { error: `expected ${expected}, or a list of 1 to 100` })
     .transform((value) => (Array.isArray(value) ? value : [value]));
 const year = z.number().int().min(1000).max(3000);
+const date = z.string().trim().refine(isDate, "expected a date such as 2024, 2024-03 or 2024-03-31");
 const text = z.string().trim().regex(/\S/, "expected at least one character").max(500);
+
+/** What a paper may have or lack. */
+export const heldFields = [
+  "abstract",
+  "doi",
+  "arxivId",
+  "venue",
+  "authors",
+  "year",
+  "date",
+  "url",
+  "keywords",
+  "categories",
+  "vector",
+] as const;
+export type HeldField = (typeof heldFields)[number];
+
+const heldField = z.enum(heldFields);
+const heldText = new RegExp(`^\\s*(?:${heldFields.join("|")})(?:\\s*,\\s*(?:${heldFields.join("|")}))*\\s*$`);
+
+/** Some names as a list or separated by commas. */
+const fieldChoice = z.union(
+  [
+    z.array(heldField).min(1).max(100),
+    z
+      .string()
+      .regex(heldText)
+      .transform((names) => names.split(",").map((name) => heldField.parse(name.trim()))),
+  ],
+  { error: `expected one or more of ${heldFields.join(", ")}` },
+);
 
 /** Restricts an answer: values of one filter are combined with OR, filters with AND. Text comparison ignores case. */
 export const filterSchema = z
@@ -20,6 +53,12 @@ export const filterSchema = z
     author: oneOrMore(text, "a text of 1 to 500 characters").describe(
       "Author, or one of several; the full name, ignoring case",
     ),
+    dateFrom: date.describe(
+      "First day, month or year, inclusive; a paper that knows only its year or month counts as every day of it",
+    ),
+    dateTo: date.describe("Last day, month or year, inclusive"),
+    has: fieldChoice.describe("Only papers with all of these, as a list or separated by commas"),
+    missing: fieldChoice.describe("Only papers with none of these, as a list or separated by commas"),
     ids: oneOrMore(text, "a text of 1 to 500 characters").describe("Paper id, or one of several"),
   })
   .partial();

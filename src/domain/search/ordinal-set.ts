@@ -43,8 +43,7 @@ export function uniteSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
 /** The ordinals of the first set that are not in the second. */
 export function subtractSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
   const bits = one.bits.slice();
-  const shared = Math.min(bits.length, other.bits.length);
-  for (let word = 0; word < shared; word += 1) bits[word]! &= ~other.bits[word]!;
+  removeBits(bits, other.bits);
   return createOrdinalSet(bits);
 }
 
@@ -72,6 +71,12 @@ export function retainBits(bits: OrdinalBits, other: OrdinalBits): void {
   const shared = Math.min(bits.length, other.length);
   for (let word = 0; word < shared; word += 1) bits[word]! &= other[word]!;
   bits.fill(0, shared);
+}
+
+/** Removes the ordinals that are in the other set. */
+export function removeBits(bits: OrdinalBits, other: OrdinalBits): void {
+  const shared = Math.min(bits.length, other.length);
+  for (let word = 0; word < shared; word += 1) bits[word]! &= ~other[word]!;
 }
 
 /** Removes the ordinals that do not pass. */

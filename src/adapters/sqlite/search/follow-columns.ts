@@ -1,5 +1,6 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { type CorpusColumns, createCorpusColumns, type PaperFacts } from "../../columns/corpus-columns.js";
+import { type MarkedField, markedFields } from "../../columns/field-marks.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { changeKind, vectorState } from "../schema.js";
 import { forEachSlot, type VectorSlot, vectorSlots } from "../vectors/slots.js";
@@ -57,7 +58,21 @@ function startProgress(database: SqliteDatabase, dropped: string | undefined): P
   return { columns, dropped, lastOrdinal: 0, filled: false, lastText: lastChange, lastVector };
 }
 
-const factColumns = "p.year, p.date, p.venue, p.authors, p.categories, p.vector_state";
+/** The condition on `papers AS p` under which a paper has the field. */
+const holding: Readonly<Record<MarkedField, string>> = {
+  abstract: "p.abstract IS NOT NULL",
+  doi: "p.doi IS NOT NULL",
+  arxivId: "p.arxiv_id IS NOT NULL",
+  venue: "p.venue IS NOT NULL",
+  authors: "p.authors <> '[]'",
+  year: "p.year IS NOT NULL",
+  date: "p.date IS NOT NULL",
+  url: "p.url IS NOT NULL",
+  keywords: "p.keywords <> '[]'",
+  categories: "p.categories <> '[]'",
+};
+const marks = markedFields.map((field, at) => `((${holding[field]}) << ${at})`).join(" | ");
+const factColumns = `p.year, p.date, p.venue, p.authors, p.categories, p.vector_state, ${marks} AS marks`;
 
 interface FactRow {
   readonly ordinal: Ordinal;
@@ -68,6 +83,7 @@ interface FactRow {
   readonly authors: string | null;
   readonly categories: string | null;
   readonly vector_state: number | null;
+  readonly marks: number | null;
 }
 
 type MovedRow = Pick<FactRow, "ordinal" | "vector_state"> & { readonly seq: number };
@@ -121,5 +137,6 @@ function toFacts(row: FactRow): PaperFacts | undefined {
     authors: JSON.parse(row.authors) as string[],
     categories: JSON.parse(row.categories ?? "[]") as string[],
     embedded: row.vector_state === vectorState.embedded,
+    marks: row.marks ?? 0,
   };
 }

@@ -1,0 +1,34 @@
+import type { Ordinal } from "../../domain/paper/paper.js";
+import { type HeldField, heldFields } from "../../domain/search/filter.js";
+import { growColumn } from "./grow-column.js";
+
+/** Which fields each paper has, as one bit for each of `markedFields`. */
+export interface FieldMarks {
+  /** Replaces the bits of a paper. */
+  set(ordinal: Ordinal, bits: number): void;
+  /** Returns a test for whether a paper has all fields of one list and none of the other. */
+  prepareTest(has: readonly HeldField[], missing: readonly HeldField[]): (ordinal: Ordinal) => boolean;
+}
+
+/** The place of a field in the list is that of its bit. Vectors come and go by themselves. */
+export const markedFields = heldFields.filter((field) => field !== "vector");
+export type MarkedField = (typeof markedFields)[number];
+
+export function createFieldMarks(): FieldMarks {
+  let marks = new Uint16Array(0);
+  return {
+    set(ordinal, bits) {
+      marks = growColumn(marks, ordinal + 1);
+      marks[ordinal] = bits;
+    },
+    prepareTest(has, missing) {
+      const wanted = collectBits(has);
+      const examined = wanted | collectBits(missing);
+      return (ordinal) => ((marks[ordinal] ?? 0) & examined) === wanted;
+    },
+  };
+}
+
+function collectBits(fields: readonly HeldField[]): number {
+  return markedFields.reduce((bits, field, at) => (fields.includes(field) ? bits | (1 << at) : bits), 0);
+}
