@@ -2,6 +2,7 @@ import { createEmbedWorker } from "../../workers/embed-worker.js";
 import { createBm25Index } from "../adapters/bm25/keyword-index.js";
 import { locateIndexes, removeIndexes } from "../adapters/index-folders.js";
 import { type DataFolderLock, lockDataFolder } from "../adapters/sqlite/data-folder/lock.js";
+import { requireStore } from "../adapters/sqlite/data-folder/require-store.js";
 import { createSqliteCorpusScan, type SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
@@ -57,6 +58,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
   const lock = lockDataFolder(dataDir);
   const undo: Undo = [() => lock.release()];
   try {
+    requireStore(dataDir);
     // Before anything slow: throws at once for a folder that is damaged or has a newer layout, and leaves it unchanged.
     const store = createSqliteStore({ folder: dataDir, now: () => Date.now() });
     undo.push(() => store.close());

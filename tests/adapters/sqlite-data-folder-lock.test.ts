@@ -56,6 +56,19 @@ describe("the lock of a data folder", () => {
     );
   });
 
+  it("holds although its file was deleted, as the store is open", async () => {
+    const { child, line } = await lockInChild("http://127.0.0.1:3000", "store");
+    expect(line).toBe("locked");
+    await rm(join(folder, "owner.lock"));
+    expect(readRefusal()).toMatchObject({
+      code: "folder_in_use",
+      message: expect.stringContaining(`process ${child.pid} on `) as string,
+    });
+    await endChild(child);
+    await rm(join(folder, "owner.lock"), { force: true });
+    expect(readRefusal()).toBeUndefined();
+  });
+
   it("is free again after its owner is killed", async () => {
     const { child } = await lockInChild();
     expect(readRefusal()?.code).toBe("folder_in_use");

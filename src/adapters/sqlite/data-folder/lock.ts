@@ -76,11 +76,13 @@ function createFolder(folder: string): void {
 
 function takeLock(folder: string, ownerFile: string): Database.Database {
   const lockFile = join(folder, dataFolderNames.lock);
+  const isNew = !existsSync(lockFile);
   let database: Database.Database | undefined;
   try {
     database = new Database(lockFile, { timeout: 0 });
     database.pragma("journal_mode = MEMORY");
     database.exec("BEGIN EXCLUSIVE");
+    if (isNew) requireUnusedStore(join(folder, dataFolderNames.store));
     return database;
   } catch (error) {
     database?.close();
@@ -88,6 +90,27 @@ function takeLock(folder: string, ownerFile: string): Database.Database {
     throw refuseFolder(folder, "locked", error);
   }
 }
+
+/**
+ * A new lock file beside a store says that the old one was deleted, perhaps under a running process: that process still
+ * has the store open, so its file cannot be locked. Throws SQLite's `SQLITE_BUSY`.
+ */
+function requireUnusedStore(file: string): void {
+  if (!existsSync(file)) return;
+  const database = new Database(file, { fileMustExist: true, timeout: brieflyMs });
+  try {
+    database.pragma("locking_mode = EXCLUSIVE");
+    database.exec("BEGIN EXCLUSIVE; ROLLBACK");
+  } catch (error) {
+    // Any other fault is reported when the store is opened.
+    if (isBusy(error)) throw error;
+  } finally {
+    database.close();
+  }
+}
+
+/** Longer than a command needs to read the state of a folder. */
+const brieflyMs = 1_000;
 
 function refuseFolder(folder: string, verb: "created" | "written" | "locked", cause: unknown): AppError {
   const advice = "check its permissions and that its disk has space, or choose another folder with DATA_DIR";
