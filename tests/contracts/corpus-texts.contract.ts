@@ -27,6 +27,7 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       newest: { year: 2022, date: "2022" },
     };
     const newestFirst = ["newest", "autumn", "spring", "month", "unreadable", "yearOnly", "older", "unknown"];
+    const oldestFirst = [...newestFirst.slice(0, -1).toReversed(), "unknown"];
     const texts = [
       { id: "plain", title: "On neural networks", abstract: "A Neural-Network, trained. Ends in the graph" },
       { id: "accents", title: "Über Réseaux", abstract: "das Erdős–Rényi Modell" },
@@ -51,12 +52,49 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       const ordinals = await Promise.all(newestFirst.map((id) => findOrdinal(store, id)));
       const papers = collectOrdinals([...ordinals, 1_000_000]);
       for (const limit of [0, 1, 3, 8, 1_000]) {
-        expect(await readIds(store, await scan.orderByDate(papers, limit))).toEqual(newestFirst.slice(0, limit));
+        expect(await readIds(store, await scan.orderBy("date", papers, limit))).toEqual(newestFirst.slice(0, limit));
+        expect(await readIds(store, await scan.orderBy("oldest", papers, limit))).toEqual(oldestFirst.slice(0, limit));
       }
-      expect(await scan.orderByDate(collectOrdinals([]), 10)).toEqual([]);
+      expect(await scan.orderBy("date", collectOrdinals([]), 10)).toEqual([]);
       await keepPapers(store, [{ id: "older", title: "T", date: "2023-01-01" }]);
-      const [first] = await readIds(store, await scan.orderByDate(collectOrdinals(ordinals), 1));
+      const [first] = await readIds(store, await scan.orderBy("date", collectOrdinals(ordinals), 1));
       expect(first).toBe("older");
+    });
+
+    it("orders papers by title, whatever the case, accents and punctuation, and equal titles by age", async () => {
+      const titles = [
+        "apple",
+        "Äpfel",
+        "“Apple pie”",
+        "Zebra",
+        "[3D] shapes",
+        "Éclair",
+        "éclair",
+        "???",
+        "$\\beta$-VAE",
+        "Œuvre",
+      ];
+      const inOrder = [
+        "[3D] shapes",
+        "Äpfel",
+        "apple",
+        "“Apple pie”",
+        "Éclair",
+        "éclair",
+        "Œuvre",
+        "Zebra",
+        "$\\beta$-VAE",
+        "???",
+      ];
+      await keepPapers(
+        store,
+        titles.map((title) => ({ id: title, title })),
+      );
+      const ordinals = await Promise.all(titles.map((id) => findOrdinal(store, id)));
+      const papers = collectOrdinals([...ordinals, 1_000_000]);
+      for (const limit of [0, 3, 100])
+        expect(await readIds(store, await scan.orderBy("title", papers, limit))).toEqual(inOrder.slice(0, limit));
+      for (const id of titles) await store.papers.removePaper(id);
     });
 
     it.each([

@@ -16,6 +16,7 @@ import {
   retainBits,
   setBit,
 } from "../../domain/search/ordinal-set.js";
+import { type DateOrder, orderByDate } from "./order-by-date.js";
 import { growColumn } from "./grow-column.js";
 
 /** The fields of a paper that the columns hold. */
@@ -48,7 +49,7 @@ export interface CorpusColumns extends ColumnReads {
 /** The port `CorpusFacts` in one thread. Parameters and results can be sent between threads. */
 export interface ColumnReads {
   listEmbedded(allow: OrdinalBits | undefined): OrdinalBits;
-  orderByDate(papers: OrdinalBits, limit: number): Ordinal[];
+  orderByDate(papers: OrdinalBits, order: DateOrder): Ordinal[];
   countFacets(names: readonly FacetName[], papers: OrdinalBits | undefined): Facets;
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
 }
@@ -87,7 +88,7 @@ export function createCorpusColumns(): CorpusColumns {
       return matched;
     },
     listEmbedded: (allow) => (allow ? intersectBits(embedded, allow) : embedded.slice()),
-    orderByDate: (papers, limit) => selectNewest(listMembers(intersectBits(kept, papers)), dates, limit),
+    orderByDate: (papers, order) => orderByDate(listMembers(intersectBits(kept, papers)), dates, order),
     countFacets(names, papers) {
       const ordinals = listMembers(papers ? intersectBits(kept, papers) : kept);
       const facets: Facets = {};
@@ -153,32 +154,4 @@ function countYears(ordinals: Int32Array, years: Int16Array): { value: number; c
   }
   const found = Array.from(counts, (count, value) => ({ value, count }));
   return found.filter(({ value, count }) => value > 0 && count > 0);
-}
-
-/** Packs a date key (below 2^21) and an ordinal (below 2^31) into the 53 bits of a number, to sort them as numbers. */
-const ordinalRange = 2 ** 31;
-
-/**
- * Newest first: papers below the current minimum are skipped, and the rest is sorted whenever it reaches twice the
- * limit.
- */
-function selectNewest(ordinals: Int32Array, dates: Int32Array, limit: number): Ordinal[] {
-  const newest = new Float64Array(2 * limit);
-  let count = 0;
-  let minKey = -1;
-  const cut = () => {
-    newest.subarray(0, count).sort().reverse();
-    count = Math.min(count, limit);
-    if (count === limit) minKey = newest[limit - 1] ?? -1;
-  };
-  for (let index = 0; index < ordinals.length; index += 1) {
-    const ordinal = ordinals[index] ?? 0;
-    const key = (dates[ordinal] ?? 0) * ordinalRange + ordinal;
-    if (key <= minKey) continue;
-    newest[count] = key;
-    count += 1;
-    if (count === newest.length) cut();
-  }
-  cut();
-  return Array.from(newest.subarray(0, count), (key) => key % ordinalRange);
 }

@@ -7,6 +7,7 @@ import {
   type SearchMode,
   type SearchRequest,
 } from "../../domain/search/request.js";
+import { sorts } from "../../domain/search/sort.js";
 import { type CommandContext, exitCodes, type ExitCode, type RunCommand } from "../context.js";
 import { cleanLine } from "../../terminal/fit-text.js";
 import { formatFacets } from "../print/facets.js";
@@ -42,8 +43,8 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
     .addOption(new Option("-m, --mode <mode>", "how to search").choices(searchModes).default("hybrid"))
     .option("--offset <number>", "hits to skip", parseWholeNumber(0, queryLimits.window - 1), 0)
     .addOption(
-      new Option("--sort <order>", "date shows good matches, newest first")
-        .choices(["relevance", "date"])
+      new Option("--sort <order>", "order of the good matches; date is newest first")
+        .choices(sorts)
         .default("relevance"),
     )
     .option("--semantic-weight <share>", "share of meaning in hybrid mode, 0 to 1", parseShare)

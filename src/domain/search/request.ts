@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
 import { filterSchema } from "./filter.js";
+import { sortSchema } from "./sort.js";
 
 export const queryLimits = {
   /** Max length of a question in characters. */
@@ -91,7 +92,7 @@ const searchFields = z.object({
     .describe("Searches by meaning (semantic), by words (keyword), or by both (hybrid)"),
   semanticWeight: z.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
   filter: filterSchema.default({}).describe("Restricts which papers may be found"),
-  sort: z.enum(["relevance", "date"]).default("relevance").describe("date sorts the good matches, newest first"),
+  sort: sortSchema,
   facets: facetChoice,
   explain: flag.describe("Explains why each of the first 20 hits was found"),
   duplicates: duplicateHandlingSchema,

@@ -1,6 +1,7 @@
 import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { FacetName, Facets } from "../../domain/search/facets.js";
+import type { PaperOrder } from "../../domain/search/sort.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 
 /** Questions about the facts of all papers (years, names, vectors), off the event loop. They see every stored paper. */
@@ -8,10 +9,11 @@ export interface CorpusFacts {
   /** The papers with a vector, of those allowed or of all. */
   listEmbedded(allow: OrdinalSet | undefined): Promise<OrdinalSet>;
   /**
-   * Newest first by date, or by year for a paper without a date; papers without either come last; equal ones by
-   * descending ordinal.
+   * The first papers of the set in an order. `date` is newest first, by date, or by year for a paper without one; equal
+   * dates by descending ordinal. `oldest` is the reverse, but papers without a date come last in both. `title` ignores
+   * case, accents and punctuation; equal titles by ordinal.
    */
-  orderByDate(papers: OrdinalSet, limit: number): Promise<readonly Ordinal[]>;
+  orderBy(order: PaperOrder, papers: OrdinalSet, limit: number): Promise<readonly Ordinal[]>;
   /** The number of papers (of this set or of all) for each value of each facet. */
   countFacets(names: readonly FacetName[], papers: OrdinalSet | undefined): Promise<Facets>;
   /**

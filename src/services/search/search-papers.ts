@@ -1,7 +1,7 @@
 import type { Explanation, Hit, SearchAnswer } from "../../domain/search/answer.js";
 import { readCursor, writeCursor } from "../../domain/paging/cursor.js";
 import { confidenceFloor, defaultSemanticWeight, fusionDepth, toConfidence } from "../../domain/search/fusion.js";
-import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
@@ -11,6 +11,7 @@ import { replaceWords } from "./correct-spelling.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { foldDuplicates } from "./fold-duplicates.js";
+import { orderHits } from "./order-hits.js";
 import type { Ranking, RankPapers } from "./rank-papers.js";
 import { type ListedPaper, readHits } from "./read-hits.js";
 import { createStopwatch, type Stopwatch } from "./stopwatch.js";
@@ -74,15 +75,16 @@ interface Found extends Pick<Ranking, "total"> {
 async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
   const { request, asked, shown, stopwatch } = search;
   const { query, allow } = asked;
-  // The query has only filters: their papers, newest first.
+  // The query has only filters: their papers, newest first unless another order is asked for.
   if (query.text === "" && allow) {
-    const newest = await deps.scan.orderByDate(allow, queryLimits.window);
-    const listed = newest.map((ordinal) => ({ ordinal, score: 1, matchedBy: "filter" as const }));
+    const order = request.sort === "relevance" ? "date" : request.sort;
+    const ordered = await deps.scan.orderBy(order, allow, queryLimits.window);
+    const listed = ordered.map((ordinal) => ({ ordinal, score: 1, matchedBy: "filter" as const }));
     return { listed, isCut: false, total: allow.size, matched: allow };
   }
   const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;
   // There are only two depths: the usual one, and the whole window for requests that sort or page beyond it.
-  const isDeep = sort === "date" || (shown?.size ?? offset) + limit > fusionDepth;
+  const isDeep = sort !== "relevance" || (shown?.size ?? offset) + limit > fusionDepth;
   const ranking = await deps.rankPapers({
     text: query.text,
     keywords: replaceWords(query.text, asked.corrections),
@@ -98,7 +100,7 @@ async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
   const listed = putFirst(asked.exact, ranking.ranked).slice(0, queryLimits.window);
   const isCut = !isDeep && total > listed.length;
   return {
-    listed: sort === "date" ? await putNewestFirst(deps.scan, listed) : listed,
+    listed: await orderHits(deps.scan, listed, sort),
     isCut,
     total,
     matched,
@@ -117,16 +119,6 @@ function putFirst(exact: readonly Ordinal[], ranked: Ranking["ranked"]): readonl
       return { ...paper, score };
     });
   return [...leaders, ...others];
-}
-
-/** Sorts the good matches by date and leaves the rest in order; without good matches, sorts all by date. */
-async function putNewestFirst(scan: CorpusScan, listed: readonly ListedPaper[]): Promise<readonly ListedPaper[]> {
-  const good = listed.filter(({ score }) => score >= confidenceFloor);
-  const sorted = good.length > 0 ? good : listed;
-  const byOrdinal = new Map(sorted.map((paper) => [paper.ordinal, paper]));
-  const newest = await scan.orderByDate(collectOrdinals(byOrdinal.keys()), sorted.length);
-  const first = newest.flatMap((ordinal) => byOrdinal.get(ordinal) ?? []);
-  return [...first, ...listed.filter(({ ordinal }) => !byOrdinal.has(ordinal))];
 }
 
 interface Page {

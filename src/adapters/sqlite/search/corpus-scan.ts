@@ -101,9 +101,10 @@ function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit
       return createOrdinalSet(await run("matchPhrases", { phrases, candidates: candidates?.bits }));
     },
     listEmbedded: async (allow) => createOrdinalSet(await readColumns("listEmbedded", allow?.bits)),
-    async orderByDate(papers, limit) {
+    async orderBy(order, papers, limit) {
       if (limit <= 0 || papers.size === 0) return [];
-      return readColumns("orderByDate", papers.bits, limit);
+      if (order === "title") return run("orderByTitle", { papers: papers.bits, limit });
+      return readColumns("orderByDate", papers.bits, { oldestFirst: order === "oldest", limit });
     },
     countFacets: (names, papers) => readColumns("countFacets", names, papers?.bits),
     findAuthors: (request) => readColumns("findAuthors", request),

@@ -11,12 +11,14 @@ import { measureSpread, type VectorSpread } from "../../../domain/vectors/whiten
 import type { ColumnReads } from "../../columns/corpus-columns.js";
 import { followColumns } from "./follow-columns.js";
 import { openConnection } from "../open-database.js";
+import { prepareOrderByTitle } from "./title-order.js";
 import { sampleVectors } from "../vectors/sample-vectors.js";
 import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
 
 const { folder } = workerData as { folder: string };
 const database = openConnection(folder, { readonly: true });
 const columns = followColumns(database);
+const readTitleOrder = prepareOrderByTitle(database);
 
 /** The tasks of this thread, called by `createSqliteCorpusScan`. */
 export interface ScanTasks {
@@ -24,6 +26,7 @@ export interface ScanTasks {
   readonly matchFilter: typeof matchFilter;
   readonly matchPhrases: typeof matchPhrases;
   readonly readColumns: typeof readColumns;
+  readonly orderByTitle: typeof orderByTitle;
   readonly rankByVector: typeof rankByVector;
   readonly readSpread: typeof readSpread;
   readonly checkpoint: typeof checkpoint;
@@ -71,6 +74,10 @@ export interface ColumnRead<Name extends keyof ColumnReads> {
 export function readColumns<Name extends keyof ColumnReads>({ name, parameters }: ColumnRead<Name>) {
   const read = columns.read()[name] as (...given: Parameters<ColumnReads[Name]>) => ReturnType<ColumnReads[Name]>;
   return read(...parameters);
+}
+
+export function orderByTitle({ papers, limit }: { papers: OrdinalBits; limit: number }): Ordinal[] {
+  return readTitleOrder(papers, limit);
 }
 
 /** Exact nearest neighbours among the named papers. */
