@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
+import { parseInput } from "../domain/input/check-input.js";
 import { type Filter, filterSchema, heldFields } from "../domain/search/filter.js";
 import { queryLimits } from "../domain/search/request.js";
-import { AppError } from "../errors.js";
 
 /** Filters and the limit, as options of several commands. */
 export interface FilterOptions {
@@ -48,18 +48,12 @@ export function addPaperFilters(command: Command): Command {
 /** Throws `bad_input`. */
 export function readFilter(options: Omit<FilterOptions, "limit">): Filter {
   const filters = Object.entries(options).filter(([name]) => Object.hasOwn(filterSchema.shape, name));
-  const parsed = filterSchema.safeParse(Object.fromEntries(filters));
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };
-  throw new AppError("bad_input", `The filter ${path.join(".")} is wrong: ${message}.`);
+  return parseInput(filterSchema, Object.fromEntries(filters), { what: "The filter is wrong: " });
 }
 
-/** Throws `bad_input` with the first invalid field. */
+/** Throws `bad_input` with the invalid fields. */
 export function parseRequest<T extends z.ZodType>(schema: T, request: z.input<T>): z.output<T> {
-  const parsed = schema.safeParse(request);
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0] ?? { path: [], message: "" };
-  throw new AppError("bad_input", `The ${path.join(".")} is wrong: ${message}.`);
+  return parseInput(schema, request);
 }
 
 /** An argument parser for commander, which reports its errors with the option's name. */

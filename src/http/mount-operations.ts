@@ -1,5 +1,6 @@
 import type { Request, Router } from "express";
-import type { z } from "zod";
+import { z } from "zod";
+import { parseInput } from "../domain/input/check-input.js";
 import { AppError } from "../errors.js";
 import { operations } from "../operations/index.js";
 import { mergePatchType, type Operation, type OperationList } from "../operations/operation.js";
@@ -21,11 +22,12 @@ export function mountOperations(router: Router, handlers: Handlers): void {
 type Handler = (input: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 function mountOperation(router: Router, operation: Operation, handle: Handler): void {
-  const readQuery = operation.query && createQueryReader(operation.query);
+  const query = operation.query ?? (operation.scope === "open" ? anything : nothing);
+  const readQuery = createQueryReader(query);
   router[operation.method](toExpressPath(operation.path), async (request, response) => {
     const answer = await handle({
-      params: parse(operation.params, request.params),
-      query: parse(operation.query, readQuery?.(request.query)),
+      params: operation.params && parseInput(operation.params, request.params, { kind: "parameter" }),
+      query: parseInput(query, readQuery(request.query), { kind: "parameter" }),
       body: hasOtherBody(operation, request) ? undefined : parseBody(operation, request),
       request,
       response,
@@ -34,6 +36,11 @@ function mountOperation(router: Router, operation: Operation, handle: Handler): 
     else if (!response.headersSent) response.status(204).end();
   });
 }
+
+/** Of an operation without parameters, or without a body. */
+const nothing = z.strictObject({});
+/** Probes and browsers add parameters of their own to the addresses that are open to all. */
+const anything = z.looseObject({});
 
 /** A known path with another method is answered with the methods that it accepts. */
 function mountRefusals(router: Router, list: readonly Operation[]): void {
@@ -60,23 +67,13 @@ function hasOtherBody({ bodyTypes = [] }: Operation, request: Request): boolean 
 }
 
 function parseBody({ method, body: schema, bodyTypes = [] }: Operation, request: Request): unknown {
+  if (!schema) return void parseInput(nothing, request.body ?? {});
   const accepted = method === "patch" ? jsonTypes : ["application/json"];
-  if (schema && request.is(accepted) === false) {
-    const types = [...accepted, ...bodyTypes].join(", ");
-    throw new AppError(
-      "bad_input",
-      `Send the body as ${types}, not ${request.get("content-type") ?? "without a type"}.`,
-    );
+  const isEmpty = request.get("content-length") === "0";
+  if (!isEmpty && request.is(accepted) === false) {
+    const given = request.get("content-type");
+    const reason = given === undefined ? "it has no Content-Type" : `${given.slice(0, 100)} is not accepted here`;
+    throw new AppError("unsupported_type", `Send the body as ${[...accepted, ...bodyTypes].join(", ")}: ${reason}.`);
   }
-  return parse(schema, request.body);
-}
-
-function parse(schema: z.ZodType | undefined, value: unknown): unknown {
-  if (!schema) return undefined;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-  const first = details[0];
-  const where = first === undefined || first.path === "" ? "The request" : first.path;
-  throw new AppError("bad_input", `${where}: ${first?.message ?? "malformed"}`, { details });
+  return parseInput(schema, request.body);
 }

@@ -28,6 +28,7 @@ export const errorStatuses: Record<ErrorCode, { readonly status: number; readonl
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   conflict: { status: 409, title: "Conflict with the current state" },
+  unsupported_type: { status: 415, title: "Type not supported" },
   too_large: { status: 413, title: "Too large" },
   internal: { status: 500, title: "Internal error" },
   damaged: { status: 500, title: "Damaged data" },
@@ -90,6 +91,7 @@ function toAppError(thrown: unknown): AppError {
   }
   if (type === "entity.parse.failed")
     return new AppError("bad_input", `The body is not JSON: ${describeError(thrown)}`);
+  if (status === 415) return new AppError("unsupported_type", describeError(thrown));
   if (status !== undefined && status >= 400 && status < 500) return new AppError("bad_input", describeError(thrown));
   return new AppError("internal", describeError(thrown), { cause: thrown });
 }

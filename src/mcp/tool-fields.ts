@@ -14,9 +14,7 @@ export const limitField = z.coerce
   .default(10)
   .describe("Maximum number of papers in one answer; 10 fit well into a context");
 
-/** Strict, so that a misspelt filter is an error. */
 export const filterField = filterSchema
-  .strict()
   .default({})
   .describe("Several values of one filter are OR, several filters AND; facets of search_papers list the values");
 

@@ -1,5 +1,6 @@
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
 import type { z } from "zod";
+import { checkInput } from "../domain/input/check-input.js";
 import type { Services } from "../services/services.js";
 import { explainError } from "./explain-error.js";
 
@@ -61,7 +62,7 @@ export type LogDefect = (error: unknown, call: { readonly tool: string }) => voi
 export function registerTools(server: McpServer, tools: readonly Tool[], logDefect: LogDefect): void {
   for (const { name, title, description, input, answer, writes = false, handle } of tools) {
     const annotations = { readOnlyHint: !writes, destructiveHint: false, idempotentHint: true, openWorldHint: false };
-    const shown = { title, description, inputSchema: input, outputSchema: answer, annotations };
+    const shown = { title, description, inputSchema: explainInput(input), outputSchema: answer, annotations };
     server.registerTool(name, shown, async (given: unknown, context: ServerContext) => {
       try {
         const result = await handle(given, readCall(context));
@@ -76,6 +77,17 @@ export function registerTools(server: McpServer, tools: readonly Tool[], logDefe
       }
     });
   }
+}
+
+/** The same schema, which says in words what is wrong with an input. */
+function explainInput(schema: z.ZodType) {
+  const validate = (value: unknown) => {
+    const checked = checkInput(schema, value);
+    return "data" in checked
+      ? { value: checked.data }
+      : { issues: checked.details.map(({ message }) => ({ message })) };
+  };
+  return { "~standard": { ...schema["~standard"], validate } };
 }
 
 function readCall({ mcpReq }: ServerContext): ToolCall {

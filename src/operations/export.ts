@@ -5,7 +5,7 @@ import { exportExample, referenceExamples } from "./examples/export.js";
 import type { OperationList } from "./operation.js";
 
 const exportQuerySchema = z
-  .object({
+  .strictObject({
     vectors: z
       .enum(["true", "false"])
       .default("false")

@@ -12,7 +12,7 @@ import {
 import type { OperationList } from "./operation.js";
 import { jobParams } from "./params.js";
 
-const listQuerySchema = z.object({
+const listQuerySchema = z.strictObject({
   limit: z.number().int().min(1).max(1000).default(100).describe("Maximum number of entries in one answer"),
 });
 

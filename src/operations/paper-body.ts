@@ -36,7 +36,7 @@ const columnChoice = z.string().max(500).regex(columnChoicePattern, columnChoice
 const year = z.number().int().min(1000).max(3000).optional();
 
 /** How to read a streamed body; JSON and `application/x-ndjson` are read as they are. */
-export const paperBodyQuerySchema = z.object({
+export const paperBodyQuerySchema = z.strictObject({
   format: z.enum(formatNames).optional().describe("Format of a streamed body; by default its content decides"),
   map: several(columnChoice).describe("For tables: field:column, such as title:Name; repeated, or separated by commas"),
   sheet: z.string().max(500).optional().describe("For workbooks: name of the sheet; by default the first one"),

@@ -20,20 +20,24 @@ import type { OperationList } from "./operation.js";
 import { paperBodyQuerySchema, paperBodyTypes } from "./paper-body.js";
 import { paperParams } from "./params.js";
 
-const expectedBody =
-  'expected {"papers": [ … ]}. Send other JSON, such as CSL-JSON or an answer of Crossref, as application/octet-stream or with its own type';
+const otherJson =
+  "send other JSON, such as CSL-JSON or an answer of Crossref, as application/octet-stream or with its own type";
 
 /** Only the envelope is checked here: papers are checked one by one, so that a malformed one fails alone. */
-const papersBodySchema = z.object(
+const papersBodySchema = z.strictObject(
   {
     papers: z
-      .array(z.unknown(), { error: expectedBody })
+      .array(z.unknown(), {
+        error: ({ input }) => (input === undefined ? `is missing, as in {"papers": [ … ]}; ${otherJson}` : undefined),
+      })
       .min(1)
       .max(10_000)
       .meta({ items: { $ref: "#/components/schemas/PaperInput" } })
       .describe("A malformed paper fails alone; the others are imported"),
   },
-  { error: expectedBody },
+  {
+    error: ({ input }) => (Array.isArray(input) ? `must be {"papers": [ … ]}, not a list; ${otherJson}` : undefined),
+  },
 );
 
 /** The use case checks the fields, so that it can name unknown ones. */
@@ -48,7 +52,7 @@ function listFields(schema: z.ZodType) {
   return { properties, additionalProperties: false };
 }
 
-const importQuerySchema = z.object({
+const importQuerySchema = z.strictObject({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer once the papers are found by meaning"),
   priority: jobPrioritySchema
     .default("normal")
@@ -57,7 +61,7 @@ const importQuerySchema = z.object({
   ...paperBodyQuerySchema.shape,
 });
 
-const pageQuerySchema = z.object({
+const pageQuerySchema = z.strictObject({
   cursor: z.string().max(100).optional().describe("The cursor of the previous answer"),
   limit: z.number().int().min(1).max(1000).default(100).describe("Maximum number of papers in one answer"),
 });

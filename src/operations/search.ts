@@ -9,9 +9,9 @@ import type { OperationList } from "./operation.js";
 const { query: queryField, filter: _, ...searchFields } = searchRequestFields;
 
 /** The request of POST as flat parameters. */
-const searchQuerySchema = withPaging(z.object({ q: queryField, ...searchFields, ...filterSchema.shape })).transform(
-  ({ q, ...rest }) => ({ query: q, ...gatherFilter(rest) }),
-);
+const searchQuerySchema = withPaging(
+  z.strictObject({ q: queryField, ...searchFields, ...filterSchema.shape }),
+).transform(({ q, ...rest }) => ({ query: q, ...gatherFilter(rest) }));
 
 export const searchOperations = {
   searchPapers: {

@@ -18,7 +18,7 @@ export const similarOperations = {
     tag: "Similar",
     summary: "The papers most similar in meaning to one paper, without that paper itself",
     params: paperParams,
-    query: z.object({ ...similarFields, ...filterSchema.shape }).transform(gatherFilter),
+    query: z.strictObject({ ...similarFields, ...filterSchema.shape }).transform(gatherFilter),
     answer: hitsAnswerSchema,
     errors: ["not_found"],
     example: similarExample,

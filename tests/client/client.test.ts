@@ -105,11 +105,11 @@ describe("a client", () => {
   });
 
   it("throws the problem of a rejected request", async () => {
-    const error: unknown = await client.search({ query: " ", limit: 0 }).catch((thrown: unknown) => thrown);
+    const error: unknown = await client.search({ semanticWeight: 2, limit: 0 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(PaperkinError);
     const { status, code, detail, errors } = error as PaperkinError;
-    expect([status, code, errors.map(({ path }) => path)]).toEqual([400, "bad_input", ["query", "limit"]]);
-    expect(detail).toMatch(/^query: /);
+    expect([status, code, errors.map(({ path }) => path)]).toEqual([400, "bad_input", ["limit", "semanticWeight"]]);
+    expect(detail).toMatch(/^limit must be a whole number from 1 to 100, not 0; /);
     const stranger = createClient({ url: server.url, apiKey: "wrong" });
     await expect(stranger.stats()).rejects.toMatchObject({ status: 401, code: "unauthorized" });
   });

@@ -54,8 +54,6 @@ describe("searchRequestSchema", () => {
   });
 
   it.each([
-    ["no query", {}, "query"],
-    ["an empty query", { query: "  " }, "query"],
     ["a query that is not a string", { query: ["q"] }, "query"],
     ["limit 0", { query: "q", limit: 0 }, "limit"],
     ["limit 101", { query: "q", limit: 101 }, "limit"],

@@ -75,8 +75,8 @@ describe("PATCH /v1/papers/{id}", () => {
 
   it("knows no paper that is not stored, and no body of another type", async () => {
     expectProblem(await send("PATCH", "unknown", { year: 2019 }), 404, "not_found");
-    const { detail } = expectProblem(await send("PATCH", "unknown", {}, "text/plain"), 400, "bad_input");
-    expect(detail).toBe(`Send the body as application/json, ${patchType}, not text/plain.`);
+    const { detail } = expectProblem(await send("PATCH", "unknown", {}, "text/plain"), 415, "unsupported_type");
+    expect(detail).toBe(`Send the body as application/json, ${patchType}: text/plain is not accepted here.`);
   });
 });
 

@@ -68,7 +68,7 @@ describe("POST /v1/papers with a file", () => {
   it("says how to send other JSON than its own", async () => {
     for (const body of ['[{"id":"x","type":"book","title":"T"}]', '{"message":{"items":[{"DOI":"10.1000/t"}]}}']) {
       const { detail } = expectProblem(await send(body, { type: "application/json" }), 400, "bad_input");
-      expect(detail).toMatch(/expected \{"papers": .* as application\/octet-stream or with its own type/);
+      expect(detail).toMatch(/papers": \[ … \]\}.* as application\/octet-stream or with its own type/);
     }
   });
 
@@ -91,7 +91,7 @@ describe("POST /v1/papers with a file", () => {
     const missing = await send(body, { type: "text/csv" });
     expect(expectProblem(missing, 400, "bad_input")["detail"]).toContain("Columns: Name, Text, Jahr");
     const wrong = await send(body, { type: "text/csv", query: "?map=titel:Name" });
-    expect(expectProblem(wrong, 400, "bad_input")["detail"]).toContain("expected a field and a column");
+    expect(expectProblem(wrong, 400, "bad_input")["detail"]).toContain("map must be a field and a column");
   });
 
   it("accepts a workbook, and the name of one of its sheets", async () => {

@@ -61,7 +61,9 @@ describe("POST /v1/papers", () => {
     });
     expect(jobOf(reply)).toMatchObject({ state: "completed", counts: { total: 2, accepted: 1, failed: 1 } });
     const { body } = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
-    expect(body["failures"]).toEqual([{ line: 2, id: "odd", reason: expect.stringMatching(/^title: /) }]);
+    expect(body["failures"]).toEqual([
+      { line: 2, id: "odd", reason: expect.stringMatching(/^title must be text .*, not a list of 1$/) },
+    ]);
   });
 
   it.each([
@@ -71,10 +73,15 @@ describe("POST /v1/papers", () => {
     ["a list that is none", '{"papers":"all"}', "application/json"],
     ["a body that is no object", "[1]", "application/json"],
     ["plain text", "a paper", "text/plain"],
-    ["a form", "papers=1", "application/x-www-form-urlencoded"],
-    ["an unknown charset", '{"papers":[]}', "application/json; charset=klingon"],
   ])("rejects %s", async (_what, body, type) => {
     expectProblem(await postText(papers, body, type), 400, "bad_input");
+  });
+
+  it.each([
+    ["a form", "papers=1", "application/x-www-form-urlencoded"],
+    ["an unknown charset", '{"papers":[]}', "application/json; charset=klingon"],
+  ])("does not accept the type of %s", async (_what, body, type) => {
+    expectProblem(await postText(papers, body, type), 415, "unsupported_type");
   });
 
   it("rejects a request without a body, or with an invalid parameter", async () => {

@@ -44,6 +44,18 @@ describe("/v1/search", () => {
     expect(await find("missing=authors&missing=categories")).toEqual(["zebra/2:x"]);
   });
 
+  it("lists papers without a question, newest first", async () => {
+    const listed = await ask(`${search}?venue=ecology&facets=year`);
+    expect([idsOf(listed), listed.body["total"]]).toEqual([["lion", "zebra"], 2]);
+    expect(listed.body).toMatchObject({ hits: [{ matchedBy: "filter", score: 1 }, {}] });
+    for (const all of [await ask(search), await ask(`${search}?q=%20`), await postJson(search, {})])
+      expect([idsOf(all), all.body["total"], all.body["noGoodMatch"]]).toEqual([
+        ["lion", "zebra/2:x", "zebra"],
+        3,
+        undefined,
+      ]);
+  });
+
   it("reads numbers from the query string, and keeps a weight of 0", async () => {
     const read = async (weight: string) =>
       (await ask(`${search}?q=zebra&semanticWeight=${weight}&explain=true`)).body["hits"] as {
@@ -61,8 +73,6 @@ describe("/v1/search", () => {
   });
 
   it.each([
-    ["no question", "", "q"],
-    ["an empty question", "q=%20", "q"],
     ["two questions", "q=a&q=b", "q"],
     ["limit 0", "q=a&limit=0", "limit"],
     ["limit 10,000", "q=a&limit=10000", "limit"],
@@ -80,7 +90,6 @@ describe("/v1/search", () => {
   });
 
   it.each([
-    ["no question", {}, "query"],
     ["a question that is no text", { query: { a: 1 } }, "query"],
     ["limit 0", { query: "a", limit: 0 }, "limit"],
     ["limit 10,000", { query: "a", limit: 10_000 }, "limit"],
@@ -93,12 +102,12 @@ describe("/v1/search", () => {
 
   it("names the limit when a query is too long", async () => {
     const { detail } = expectProblem(await postJson(search, { query: "x".repeat(100_000) }), 400, "bad_input");
-    expect(detail).toBe("query: expected at most 10000 characters");
+    expect(detail).toBe("query must be text of at most 10,000 characters, not 100,000 characters.");
   });
 
   it("rejects a body that is not JSON", async () => {
-    const { detail } = expectProblem(await postText(search, "query=a", "text/plain"), 400, "bad_input");
-    expect(detail).toBe("Send the body as application/json, not text/plain.");
+    const { detail } = expectProblem(await postText(search, "query=a", "text/plain"), 415, "unsupported_type");
+    expect(detail).toBe("Send the body as application/json: text/plain is not accepted here.");
     expectProblem(await postText(search, "{", "application/json"), 400, "bad_input");
   });
 

@@ -133,16 +133,28 @@ describe("the tools", () => {
     ["get_paper", { id: "gone" }, "There is no paper gone. Use an id from an answer of search_papers."],
     ["similar_papers", { id: "gone" }, "There is no paper gone. Use an id from an answer of search_papers."],
     ["recommend_papers", { positive: [{ id: "mute" }] }, "no vector yet"],
-    ["search_papers", { query: "a", filter: { venu: "ICML" } }, 'filter: Unrecognized key: "venu"'],
-    ["search_papers", { query: "a", limit: 51 }, "limit: Too big"],
-    ["search_papers", { query: "a", year: 2019 }, 'Unrecognized key: "year"'],
+    [
+      "search_papers",
+      { query: "a", filter: { venu: "ICML" } },
+      "there is no field 'filter.venu'; did you mean 'filter.venue'?",
+    ],
+    ["search_papers", { query: "a", limit: 51 }, "limit must be a whole number from 1 to 50, not 51"],
+    ["search_papers", { query: "a", year: 2019 }, "there is no field 'year'; did you mean 'filter.year'?"],
     ["search_papers", { query: "a", cursor: "nonsense" }, "cursor"],
-    ["get_paper", { ids: Array.from({ length: 21 }, (_, at) => `p${at}`) }, "ids: Too big"],
-    ["get_paper", {}, "expected either id or ids"],
-    ["similar_papers", { id: "deep", title: "Deep" }, "expected either an id or a title"],
-    ["similar_papers", { id: "deep", abstract: "Deep" }, "expected no abstract with an id"],
-    ["ingest_papers", { papers: [] }, "papers: Too small"],
-    ["ingest_papers", { papers: Array.from({ length: 301 }, () => ({ title: "x" })) }, "papers: Too big"],
+    [
+      "get_paper",
+      { ids: Array.from({ length: 21 }, (_, at) => `p${at}`) },
+      "ids must be a list of 1 to 20, not a list of 21",
+    ],
+    ["get_paper", {}, "id or ids must be given, and not both"],
+    ["similar_papers", { id: "deep", title: "Deep" }, "id or title must be given, and not both"],
+    ["similar_papers", { id: "deep", abstract: "Deep" }, "abstract must not be combined with an id"],
+    ["ingest_papers", { papers: [] }, "papers must be a list of 1 to 300, not a list of 0"],
+    [
+      "ingest_papers",
+      { papers: Array.from({ length: 301 }, () => ({ title: "x" })) },
+      "papers must be a list of 1 to 300, not a list of 301",
+    ],
   ])("answer an invalid call of %s with a one-line error (%#)", async (tool, parameters, expected) => {
     const { isError, text } = await assistant.call(tool, parameters);
     expect(isError).toBe(true);

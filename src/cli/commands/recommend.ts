@@ -89,11 +89,18 @@ async function readExamples(values: readonly string[]): Promise<Example[]> {
   return examples;
 }
 
+/** A line may be a whole paper, as an export writes it. */
+function pickFields(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { id, title, abstract } = value as Readonly<Record<string, unknown>>;
+  return id === undefined ? { title, abstract } : { id };
+}
+
 async function readExampleFile(path: string): Promise<Example[]> {
   const file = await findPaperFile(path, Readable.from([]));
   const examples: Example[] = [];
   for await (const source of parseJsonLines(unpackSource(file.read()))) {
-    const parsed = "value" in source ? exampleSchema.safeParse(source.value) : undefined;
+    const parsed = "value" in source ? exampleSchema.safeParse(pickFields(source.value)) : undefined;
     if (!parsed?.success)
       throw new AppError("bad_input", `${path}, line ${source.line}: expected {"id"} or {"title", "abstract"?}.`);
     examples.push(parsed.data);

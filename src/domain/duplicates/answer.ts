@@ -3,7 +3,7 @@ import { paperSchema } from "../paper/paper.js";
 
 export const maxDuplicateGroups = 1000;
 
-export const duplicatesRequestSchema = z.object({
+export const duplicatesRequestSchema = z.strictObject({
   limit: z
     .number()
     .int()

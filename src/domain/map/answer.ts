@@ -49,7 +49,7 @@ export const mapAnswerSchema = z.object({
 });
 export type MapAnswer = z.output<typeof mapAnswerSchema>;
 
-export const mapRequestSchema = z.object({
+export const mapRequestSchema = z.strictObject({
   part: z
     .enum(["whole", "outline"])
     .default("whole")
@@ -57,7 +57,7 @@ export const mapRequestSchema = z.object({
 });
 export type MapPart = z.output<typeof mapRequestSchema>["part"];
 
-export const drawRequestSchema = z.object({
+export const drawRequestSchema = z.strictObject({
   anew: z
     .enum(["true", "false"])
     .default("false")

@@ -62,7 +62,7 @@ function determineState({ role, embedded, missing }: OtherModelFacts): OtherMode
   return missing <= Math.min(maxMissing, missingShare * embedded) ? "ready" : "embedding";
 }
 
-export const reindexRequestSchema = z.object({
+export const reindexRequestSchema = z.strictObject({
   model: z.string().min(1).max(200).describe("The id of the new model; `paperkin models list` shows all"),
 });
 
@@ -71,7 +71,7 @@ export const comparedDepth = 10;
 /** Each query runs two searches, so the number per request is limited. */
 export const maxComparedQueries = 100;
 
-export const compareRequestSchema = z.object({
+export const compareRequestSchema = z.strictObject({
   queries: z
     .array(z.string().trim().min(1).max(10_000))
     .min(1)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const authorsRequestSchema = z.object({
+export const authorsRequestSchema = z.strictObject({
   prefix: z
     .string()
     .max(500)

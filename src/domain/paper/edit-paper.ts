@@ -1,5 +1,6 @@
 import { AppError } from "../../errors.js";
 import { canonicalizeId, parseDoi } from "./id.js";
+import { parseInput } from "../input/check-input.js";
 import { type Paper, paperInputSchema, type ParsedPaper } from "./paper.js";
 
 /**
@@ -50,16 +51,12 @@ function dropDependent(paper: Paper, patch: Fields): Partial<Paper> {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Unlike in an import, an unknown field is an error. */
+const editedSchema = paperInputSchema.strict();
+
 function readFields(input: unknown): Fields {
   if (typeof input !== "object" || input === null || Array.isArray(input))
     throw new AppError("bad_input", "Expected an object with the fields of a paper.");
-  const unknown = Object.keys(input).filter((name) => !Object.hasOwn(paperInputSchema.shape, name));
-  if (unknown.length > 0) {
-    const known = Object.keys(paperInputSchema.shape).join(", ");
-    throw new AppError("bad_input", `A paper has no field ${unknown.join(", ")}: expected ${known}.`, {
-      details: unknown.map((path) => ({ path, message: "unknown field" })),
-    });
-  }
   return input as Fields;
 }
 
@@ -73,9 +70,5 @@ function refuse(path: string, message: string): never {
 }
 
 function parseFields(fields: Fields): ParsedPaper {
-  const parsed = paperInputSchema.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-  const reasons = details.map(({ path, message }) => `${path}: ${message}`).join("; ");
-  throw new AppError("bad_input", `The paper is not valid: ${reasons}.`, { details });
+  return parseInput(editedSchema, fields, { what: "The paper is not valid: " });
 }

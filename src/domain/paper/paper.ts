@@ -49,12 +49,12 @@ export const paperInputSchema = z.object({
   keywords: textList.describe("Keywords chosen by the authors"),
   doi: optionalText(paperLimits.idLength)
     .refine((doi) => !doi || parseDoi(doi) !== undefined, {
-      message: "expected a DOI such as 10.1000/182",
+      message: "must be a DOI such as 10.1000/182",
     })
     .describe("DOI, with or without the resolver's address"),
   arxivId: optionalText(100)
     .refine((id) => !id || parseArxivId(id) !== undefined, {
-      message: "expected an arXiv id such as 2301.01234 or math/0211159v2",
+      message: "must be an arXiv id such as 2301.01234 or math/0211159v2",
     })
     .describe("arXiv id, with or without a version"),
   url: optionalText(paperLimits.urlLength).describe("Address of the paper"),

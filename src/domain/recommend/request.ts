@@ -4,14 +4,14 @@ import { duplicateHandlingSchema, limitSchema, queryLimits } from "../search/req
 import { diversitySchema, pastedTextSchema } from "../similar/request.js";
 
 export const exampleSchema = z.union([
-  z.object({
-    id: z.string().trim().regex(/\S/, "expected at least one character").max(500).describe("Id of a stored paper"),
+  z.strictObject({
+    id: z.string().trim().regex(/\S/, "must not be empty").max(500).describe("Id of a stored paper"),
   }),
   pastedTextSchema,
 ]);
 export type Example = z.output<typeof exampleSchema>;
 
-export const recommendationRequestSchema = z.object({
+export const recommendationRequestSchema = z.strictObject({
   positive: z.array(exampleSchema).min(1).max(queryLimits.examples).describe("Liked papers and texts"),
   negative: z.array(exampleSchema).max(queryLimits.examples).default([]).describe("Disliked papers and texts"),
   limit: limitSchema,

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { isDate } from "../paper/date-range.js";
 
-const oneOrMore = <T extends z.ZodType>(item: T, expected: string) =>
-  z
-    .union([item, z.array(item).min(1).max(100)], { error: `expected ${expected}, or a list of 1 to 100` })
-    .transform((value) => (Array.isArray(value) ? value : [value]));
+const oneOrMore = <T extends z.ZodType>(item: T) =>
+  z.union([item, z.array(item).min(1).max(100)]).transform((value) => (Array.isArray(value) ? value : [value]));
 const year = z.number().int().min(1000).max(3000);
-const date = z.string().trim().refine(isDate, "expected a date such as 2024, 2024-03 or 2024-03-31");
-const text = z.string().trim().regex(/\S/, "expected at least one character").max(500);
+const date = z.string().trim().refine(isDate, "must be a date such as 2024, 2024-03 or 2024-03-31");
+const text = z.string().trim().regex(/\S/, "must not be empty").max(500);
 
 /** What a paper may have or lack. */
 export const heldFields = [
@@ -37,29 +35,25 @@ const fieldChoice = z.union(
       .regex(heldText)
       .transform((names) => names.split(",").map((name) => heldField.parse(name.trim()))),
   ],
-  { error: `expected one or more of ${heldFields.join(", ")}` },
+  { error: `must be one or more of ${heldFields.join(", ")}` },
 );
 
 /** Restricts an answer: values of one filter are combined with OR, filters with AND. Text comparison ignores case. */
 export const filterSchema = z
-  .object({
-    year: oneOrMore(year, "a year from 1000 to 3000").describe("Year, or one of several"),
+  .strictObject({
+    year: oneOrMore(year).describe("Year, or one of several"),
     yearFrom: year.describe("First year, inclusive"),
     yearTo: year.describe("Last year, inclusive"),
-    venue: oneOrMore(text, "a text of 1 to 500 characters").describe(
-      "Venue, or one of several; the full name, ignoring case",
-    ),
-    category: oneOrMore(text, "a text of 1 to 500 characters").describe("Category, or one of several"),
-    author: oneOrMore(text, "a text of 1 to 500 characters").describe(
-      "Author, or one of several; the full name, ignoring case",
-    ),
+    venue: oneOrMore(text).describe("Venue, or one of several; the full name, ignoring case"),
+    category: oneOrMore(text).describe("Category, or one of several"),
+    author: oneOrMore(text).describe("Author, or one of several; the full name, ignoring case"),
     dateFrom: date.describe(
       "First day, month or year, inclusive; a paper that knows only its year or month counts as every day of it",
     ),
     dateTo: date.describe("Last day, month or year, inclusive"),
     has: fieldChoice.describe("Only papers with all of these, as a list or separated by commas"),
     missing: fieldChoice.describe("Only papers with none of these, as a list or separated by commas"),
-    ids: oneOrMore(text, "a text of 1 to 500 characters").describe("Paper id, or one of several"),
+    ids: oneOrMore(text).describe("Paper id, or one of several"),
   })
   .partial();
 

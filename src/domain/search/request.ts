@@ -35,11 +35,7 @@ const offset = z
   .min(0)
   .max(queryLimits.window - 1)
   .default(0);
-const queryText = z
-  .string()
-  .trim()
-  .regex(/\S/, "expected at least one character")
-  .max(queryLimits.queryLength, `expected at most ${queryLimits.queryLength} characters`);
+const queryText = z.string().trim().max(queryLimits.queryLength).default("");
 
 /** Also accepts text, for query strings. */
 export const flag = z
@@ -58,7 +54,7 @@ const facetChoice = z
       z.array(facetNameSchema),
       z.string().regex(facetText).transform(readFacets),
     ],
-    { error: `expected true, false, or some of ${facetNames.join(", ")}` },
+    { error: `must be true, false, or some of ${facetNames.join(", ")}` },
   )
   .default([])
   .describe("Facets to count, as a list or separated by commas; `true` for all")
@@ -75,9 +71,9 @@ export const duplicateHandlingSchema = z
   .default("fold")
   .describe("Whether near-duplicates are grouped under the first of them");
 
-const searchFields = z.object({
+const searchFields = z.strictObject({
   query: queryText.describe(
-    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` restrict the search',
+    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` restrict the search. Without a query, lists the papers that pass the filter, newest first',
   ),
   limit: limitSchema,
   offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),
@@ -111,9 +107,9 @@ interface Issue {
 
 const windowIssue: Issue = {
   path: ["offset"],
-  message: `expected offset + limit of at most ${queryLimits.window}`,
+  message: `and limit must be at most ${queryLimits.window} together`,
 };
-const cursorIssue: Issue = { path: ["cursor"], message: "expected either a cursor or an offset" };
+const cursorIssue: Issue = { path: ["cursor"], message: "must not be combined with an offset" };
 
 export const searchRequestSchema = withPaging(searchFields);
 export type SearchRequest = z.output<typeof searchRequestSchema>;

@@ -5,7 +5,7 @@ import { sentenceRoles } from "../text/sentence-roles.js";
 
 export const diversitySchema = z.number().min(0).max(1).default(0);
 
-export const similarRequestSchema = z.object({
+export const similarRequestSchema = z.strictObject({
   limit: limitSchema,
   filter: filterSchema.default({}).describe("Restricts which papers may be found"),
   aspect: z
@@ -21,8 +21,8 @@ export const similarRequestSchema = z.object({
 });
 export type SimilarRequest = z.output<typeof similarRequestSchema>;
 
-export const pastedTextSchema = z.object({
-  title: z.string().trim().regex(/\S/, "expected at least one character").max(2_000).describe("Title of the text"),
+export const pastedTextSchema = z.strictObject({
+  title: z.string().trim().regex(/\S/, "must not be empty").max(2_000).describe("Title of the text"),
   abstract: z.string().max(50_000).optional().describe("Abstract, or any other text"),
 });
 export type PastedText = z.output<typeof pastedTextSchema>;

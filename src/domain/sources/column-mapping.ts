@@ -91,14 +91,14 @@ const maxNameLength = 60;
 /** Matches the beginning of a column choice with the exact name of a field. */
 export const columnChoicePattern = new RegExp(`^\\s*(${columnFields.join("|")})\\s*[=:]\\s*\\S`);
 
-export const columnChoiceHint = `expected a field and a column, such as title=Name. Fields: ${columnFields.join(", ")}.`;
+export const columnChoiceHint = `must be a field and a column, such as title=Name. Fields: ${columnFields.join(", ")}`;
 
 /** Parses `title=Name` or `title:Name`. Throws `bad_input` for anything else. */
 export function parseColumnChoice(text: string): ColumnMapping {
   const [, field = "", column = ""] = /^\s*(\w+)\s*[=:]\s*(.+?)\s*$/.exec(text) ?? [];
   const known = columnFields.find((name) => name.toLowerCase() === field.toLowerCase());
   if (known !== undefined) return { [known]: column };
-  throw new AppError("bad_input", `${text}: ${columnChoiceHint}`);
+  throw new AppError("bad_input", `${text} ${columnChoiceHint}.`);
 }
 
 function describeColumns(columns: readonly string[]): string {

@@ -27,7 +27,7 @@ function listErrors({ scope, params, query, body, errors = [] }: Operation): rea
   return [
     ...((params ?? query ?? body) ? (["bad_input"] as const) : []),
     ...(scope !== "open" ? (["unauthorized", "forbidden"] as const) : []),
-    ...(body ? (["too_large"] as const) : []),
+    ...(body ? (["too_large", "unsupported_type"] as const) : []),
     ...errors,
     "internal",
     ...(scope !== "open" ? (["overloaded"] as const) : []),
@@ -59,6 +59,7 @@ const names: Readonly<Record<number, string>> = {
   405: "MethodNotAllowed",
   409: "Conflict",
   413: "TooLarge",
+  415: "UnsupportedType",
   500: "Internal",
   503: "Unavailable",
 };
@@ -71,6 +72,7 @@ const meanings: Readonly<Record<number, string>> = {
   405: "The path exists but does not accept this method; only for methods that the document does not list",
   409: "The current state does not allow it",
   413: "The body is larger than `BODY_LIMIT_BYTES`; newline-delimited JSON is streamed and has no limit",
+  415: "The body is of another type than the operation accepts; `detail` names those",
   500: "A defect, or damaged data; the log has details",
   503: "Too many requests are in progress, or a required part is unavailable",
 };

@@ -20,7 +20,7 @@ const input = z
   })
   .superRefine(({ id, ids }, context) => {
     if ((id === undefined) === (ids === undefined))
-      context.addIssue({ code: "custom", path: ["id"], message: "expected either id or ids" });
+      context.addIssue({ code: "custom", path: ["id"], message: "or ids must be given, and not both" });
   });
 
 const answer = z.object({

@@ -20,9 +20,9 @@ const input = z
   })
   .superRefine(({ id, title, abstract }, context) => {
     if ((id === undefined) === (title === undefined))
-      context.addIssue({ code: "custom", path: ["id"], message: "expected either an id or a title" });
+      context.addIssue({ code: "custom", path: ["id"], message: "or title must be given, and not both" });
     else if (id !== undefined && abstract !== undefined)
-      context.addIssue({ code: "custom", path: ["abstract"], message: "expected no abstract with an id" });
+      context.addIssue({ code: "custom", path: ["abstract"], message: "must not be combined with an id" });
   });
 
 const description = `Finds the papers of the library that are most like one paper: related work, follow-ups, other approaches to the same problem. Give \`id\` for a paper of the library, or \`title\` and \`abstract\` for any other text, such as the user's own draft. The paper itself and its near-duplicates are left out.

@@ -1,10 +1,10 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import type { z } from "zod";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { readExportFacts } from "../../domain/export/exported-paper.js";
+import { checkInput, joinDetails } from "../../domain/input/check-input.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
 import { fitFields } from "../../domain/paper/fit-fields.js";
-import { noTitle, paperInputSchema } from "../../domain/paper/paper.js";
+import { paperInputSchema } from "../../domain/paper/paper.js";
 import { trustLevels } from "../../domain/records/trust.js";
 import { normalizeVector } from "../../domain/vectors/vector.js";
 import type { CleanPaper, RejectedPaper } from "../../ports/paper/paper-store.js";
@@ -63,9 +63,9 @@ function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpa
   if ("reason" in record) return { line, reason: record.reason };
   const { trust = trustLevels.own, namesPaper } = record;
   const { value, notices } = fitFields(record.value, { isOwn: trust === trustLevels.own });
-  const parsed = paperInputSchema.safeParse(value);
-  if (!parsed.success) return { line, ...readId(record.value), reason: formatIssues(parsed.error) };
-  const cleaned = cleanPaper(parsed.data, { namesPapers: namesPaper ?? trust === trustLevels.own });
+  const checked = checkInput(paperInputSchema, value);
+  if ("details" in checked) return { line, ...readId(record.value), reason: joinDetails(checked.details) };
+  const cleaned = cleanPaper(checked.data, { namesPapers: namesPaper ?? trust === trustLevels.own });
   if ("reason" in cleaned) return { line, ...readId(record.value), reason: cleaned.reason };
   const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
   const paper = { ...facts, ...cleaned, trust, line, notices: [...(record.notices ?? []), ...notices] };
@@ -79,10 +79,4 @@ function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpa
 function readId(value: unknown): { id?: string } {
   const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
   return typeof id === "string" && id.length <= 500 ? { id } : {};
-}
-
-function formatIssues(error: z.ZodError): string {
-  return error.issues
-    .map(({ path, message }) => (path.length > 0 && message !== noTitle ? `${path.join(".")}: ${message}` : message))
-    .join("; ");
 }

@@ -3,6 +3,7 @@ import { readCursor, writeCursor } from "../../domain/paging/cursor.js";
 import { confidenceFloor, defaultSemanticWeight, fusionDepth, toConfidence } from "../../domain/search/fusion.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
+import { noNameWords } from "../../domain/search/filter.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
@@ -75,12 +76,13 @@ interface Found extends Pick<Ranking, "total"> {
 async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
   const { request, asked, shown, stopwatch } = search;
   const { query, allow } = asked;
-  // The query has only filters: their papers, newest first unless another order is asked for.
-  if (query.text === "" && allow) {
+  // There is nothing to rank by: the papers of the filters, newest first unless another order is asked for.
+  if (query.text === "") {
     const order = request.sort === "relevance" ? "date" : request.sort;
-    const ordered = await deps.scan.orderBy(order, allow, queryLimits.window);
+    const listable = allow ?? (await deps.scan.matchFilter({}, noNameWords));
+    const ordered = await deps.scan.orderBy(order, listable, queryLimits.window);
     const listed = ordered.map((ordinal) => ({ ordinal, score: 1, matchedBy: "filter" as const }));
-    return { listed, isCut: false, total: allow.size, matched: allow };
+    return { listed, isCut: false, total: listable.size, matched: listable };
   }
   const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;
   // There are only two depths: the usual one, and the whole window for requests that sort or page beyond it.
