@@ -52,7 +52,7 @@ function measureVariants({ name, papers, vectors, queries }: JudgedCollection, c
     for (const variant of variants) {
       const ranked = variant.rank(question).map(String);
       const others = ranked.filter((id) => id !== query.own);
-      values.get(variant.name)!.push(computeNdcg(others, query.judgements, 10));
+      values.get(variant.name)!.push(computeNdcg(others, query.judgements, { depth: 10 }));
     }
   }
   return { name, values };

@@ -138,7 +138,7 @@ function measure(
       const best = [...scores.keys()].filter((at) => scores[at]! >= least);
       const ranked = best.toSorted((one, other) => scores[other]! - scores[one]!);
       const ids = ranked.map((at) => String(session.pool[at]));
-      figures[method].push(computeNdcg(ids, judgements, depth));
+      figures[method].push(computeNdcg(ids, judgements, { depth }));
     }
   }
   return figures;

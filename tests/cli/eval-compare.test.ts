@@ -2,21 +2,26 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Gain } from "../../src/domain/evaluation/ranking-metrics.js";
 import { runInProcess } from "./fake-context.js";
 
 let folder = "";
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "paperkin-compare-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function writeReport(name: string, figures: readonly number[], facts: { hash?: string; model?: string } = {}) {
+async function writeReport(
+  name: string,
+  figures: readonly number[],
+  facts: { hash?: string; model?: string; gain?: Gain } = {},
+) {
   const interval = { mean: 0, low: 0, high: 0 };
-  const names = ["ndcg@10", "recall@100", "mrr@10", "map"];
+  const names = ["ndcg@10", "recall@100", "p@10", "mrr@10", "map"];
   const give = <T>(value: T) => Object.fromEntries(names.map((metric) => [metric, value]));
   const omissions = [
     ["queriesWithoutRelevant", "judgedNotInQueries", "queriesWithoutPaper", "queriesCut", "queriesWithOwnDocument"],
     ["judgedNotInCorpus", "documentsRefused", "documentsCut", "documentsNotEmbedded"],
   ].flat();
-  const { hash = "0123456789abcdef", model = "m" } = facts;
+  const { hash = "0123456789abcdef", model = "m", gain = "linear" } = facts;
   const report = {
     collection: {
       name: "small",
@@ -27,6 +32,7 @@ async function writeReport(name: string, figures: readonly number[], facts: { ha
       omissions: Object.fromEntries(omissions.map((omission) => [omission, 0])),
     },
     model,
+    gain,
     runs: [
       {
         mode: "hybrid",
@@ -72,6 +78,10 @@ describe("paperkin eval compare", () => {
       stdout: "",
       stderr: expect.stringContaining("different queries or judgements"),
     });
+    const exponential = await writeReport("exponential.json", [1], { gain: "exponential" });
+    expect((await runInProcess(["eval", "compare", a, exponential])).stderr).toContain(
+      "with different gains, linear and exponential",
+    );
     const text = join(folder, "text.json");
     await writeFile(text, "nDCG@10 0.5");
     expect((await runInProcess(["eval", "compare", a, text])).stderr).toContain("is not what paperkin eval --json");

@@ -4,34 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CommandContext } from "../../src/cli/context.js";
 import { reportSchema } from "../../src/domain/evaluation/report.js";
 import { type CollectionFolder, makeCollectionFolder } from "../support/collection-folder.js";
-import { openTestLibrary } from "../support/test-library.js";
 import { runInProcess } from "./fake-context.js";
 import { runCommand } from "./run-command.js";
+import { runEval } from "./run-eval.js";
 
 let collection: CollectionFolder;
 beforeEach(async () => void (collection = await makeCollectionFolder()));
 afterEach(() => collection.remove());
 
-/** Runs `paperkin eval` over a library with the fake embedder; closing the library removes its folder. */
-async function evaluate(parameters: readonly string[] = [], signal?: AbortSignal) {
-  const seen = { embeds: [] as boolean[], folder: "" };
-  const openScratch: CommandContext["openScratch"] = async (opening) => {
-    const embeds = opening === "measure";
-    seen.embeds.push(embeds);
-    const library = await openTestLibrary();
-    seen.folder = library.folder;
-    return { ...library.services, ready: library.ready, close: () => library.dispose() };
-  };
-  const run = await runInProcess(
-    ["eval", collection.path, ...parameters],
-    {},
-    { openScratch, ...(signal && { signal }) },
-  );
-  return { ...run, ...seen };
-}
+const evaluate = (parameters?: readonly string[], signal?: AbortSignal) => runEval(collection.path, parameters, signal);
 
 describe("paperkin eval", () => {
   it("measures every mode, with a separate row for queries by paper", async () => {
@@ -42,7 +25,7 @@ describe("paperkin eval", () => {
       collection: {
         split: "test",
         documents: 6,
-        queries: 3,
+        queries: 4,
         omissions: {
           queriesWithoutRelevant: 1,
           judgedNotInQueries: 1,
@@ -55,9 +38,9 @@ describe("paperkin eval", () => {
       model: "fake",
     });
     expect(report.runs.map(({ mode, queries }) => [mode, queries.map(({ id }) => id)])).toEqual([
-      ["hybrid", ["q1", "q2"]],
-      ["semantic", ["q1", "q2"]],
-      ["keyword", ["q1", "q2"]],
+      ["hybrid", ["q1", "q2", "q3"]],
+      ["semantic", ["q1", "q2", "q3"]],
+      ["keyword", ["q1", "q2", "q3"]],
       ["similar", ["s1"]],
     ]);
     const [, , keyword, similar] = report.runs;
@@ -65,6 +48,7 @@ describe("paperkin eval", () => {
     expect(keyword?.queries).toMatchObject([
       { "ndcg@10": 1, "recall@100": 1, "mrr@10": 1, map: 1 },
       { "recall@100": 0.5, "mrr@10": 1, map: 0.5 },
+      { "ndcg@10": 0, "recall@100": 0, "p@10": 0, "mrr@10": 0, map: 0 },
     ]);
     expect(similar?.queries).toMatchObject([{ "mrr@10": 1, map: 1 }]);
     expect(embeds).toEqual([true]);
@@ -75,13 +59,13 @@ describe("paperkin eval", () => {
     const { code, stdout } = await evaluate(["--mode", "hybrid", "--semantic-weight", "0", "--semantic-weight", "1"]);
     expect(code).toBe(0);
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(stdout).toMatch(/: 3 queries over 6 documents, fake\n/);
+    expect(stdout).toMatch(/: 4 queries over 6 documents, fake\n/);
     expect(stdout).toMatch(
-      /\n +nDCG@10 +recall@100 +MRR@10 +MAP +latency\nhybrid 0 +\d\.\d{3} .* p50 .* ms\n +\d\.\d{3}–/,
+      /\n +nDCG@10 +recall@100 +P@10 +MRR@10 +MAP +latency\nhybrid 0 +\d\.\d{3} .* p50 .* ms\n +[01]?\.\d{3}–/,
     );
     expect(stdout).toMatch(/\nhybrid 1 .*\n.*\nsimilar /);
     expect(stdout).toContain("1 judged document is not in the corpus, and counts as not found.");
-    expect(stdout).toContain("1 judged query has no relevant document and is not measured.");
+    expect(stdout).toContain("1 judged query has no relevant document and counts as 0, as in trec_eval.");
   });
 
   it("embeds nothing in keyword mode", async () => {
@@ -175,6 +159,7 @@ describe("paperkin eval", () => {
     [["eval", "no-such-folder"], "There is no folder no-such-folder"],
     [["eval", "package.json"], "package.json is not a folder"],
     [["eval"], "Missing required argument"],
+    [["eval", "x", "--gain", "cubic"], "Allowed choices are linear, exponential"],
     [["eval", "x", "--mode", "magic"], "Allowed choices are hybrid, semantic, keyword"],
     [["eval", "x", "--semantic-weight", "2"], "Expected a number from 0 to 1"],
     [["eval", "x", "--mode", "keyword", "--semantic-weight", "1"], "add --mode hybrid"],

@@ -18,6 +18,7 @@ function makeReport(runs: EvaluationReport["runs"], hash = "h1"): EvaluationRepo
   return {
     collection: { name: "c", split: "test", documents: 9, queries: 3, hash, omissions },
     model: "m",
+    gain: "linear",
     runs,
   };
 }
@@ -26,12 +27,13 @@ function makeRun(mode: EvaluationRun["mode"], figures: Readonly<Record<string, n
   const interval = { mean: 0, low: 0, high: 0 };
   return {
     mode,
-    metrics: { "ndcg@10": interval, "recall@100": interval, "mrr@10": interval, map: interval },
+    metrics: { "ndcg@10": interval, "recall@100": interval, "p@10": interval, "mrr@10": interval, map: interval },
     latency: { p50Ms: 1, p95Ms: 2 },
     queries: Object.entries(figures).map(([id, figure]) => ({
       id,
       "ndcg@10": figure,
       "recall@100": 1,
+      "p@10": figure,
       "mrr@10": figure,
       map: figure,
     })),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   computeAveragePrecision,
   computeNdcg,
+  computePrecision,
   computeRecall,
   computeReciprocalRank,
   hasRelevant,
@@ -19,20 +20,29 @@ const listOthers = (count: number) => Array.from({ length: count }, (_, index) =
 
 describe("nDCG", () => {
   it("is 1 for the ideal order, and 0 when nothing relevant is listed or judged", () => {
-    expect(computeNdcg(["strong", "weak", "lost", "other"], judgements, 10)).toBe(1);
-    expect(computeNdcg(["other", "refused", "harmful"], judgements, 10)).toBe(0);
-    expect(computeNdcg(["strong"], new Map([["refused", 0]]), 10)).toBe(0);
+    expect(computeNdcg(["strong", "weak", "lost", "other"], judgements, { depth: 10 })).toBe(1);
+    expect(computeNdcg(["other", "refused", "harmful"], judgements, { depth: 10 })).toBe(0);
+    expect(computeNdcg(["strong"], new Map([["refused", 0]]), { depth: 10 })).toBe(0);
   });
 
-  it("uses gain 2^rel − 1 and a log2 discount", () => {
+  it("uses the relevance as gain and a log2 discount", () => {
+    // Gains 1, 0, 3: 1 / log2 2 + 3 / log2 4 = 2.5.
+    // Best 3, 1, 1: 3 / log2 2 + 1 / log2 3 + 1 / log2 4 = 3 + 0.63093 + 0.5 = 4.13093. 2.5 / 4.13093 = 0.605190
+    expect(computeNdcg(["weak", "other", "strong"], judgements, { depth: 10 })).toBeCloseTo(0.60519, 5);
+  });
+
+  it("uses gain 2^rel − 1 where asked for", () => {
     // Gains 1, 0, 7: 1 / log2 2 + 7 / log2 4 = 4.5.
     // Best 7, 1, 1: 7 / log2 2 + 1 / log2 3 + 1 / log2 4 = 7 + 0.63093 + 0.5 = 8.13093. 4.5 / 8.13093 = 0.553442
-    expect(computeNdcg(["weak", "other", "strong"], judgements, 10)).toBeCloseTo(0.553442, 5);
+    expect(computeNdcg(["weak", "other", "strong"], judgements, { depth: 10, gain: "exponential" })).toBeCloseTo(
+      0.553442,
+      5,
+    );
   });
 
   it("ignores documents beyond the cutoff, in the ideal order too", () => {
-    // 1 / 7
-    expect(computeNdcg(["weak", "strong"], judgements, 1)).toBeCloseTo(1 / 7, 10);
+    // 1 / 3
+    expect(computeNdcg(["weak", "strong"], judgements, { depth: 1 })).toBeCloseTo(1 / 3, 10);
   });
 });
 
@@ -41,6 +51,13 @@ describe("recall", () => {
     // 2 of 3, then 1 of 3.
     expect(computeRecall(["weak", "other", "strong"], judgements, 100)).toBeCloseTo(2 / 3, 10);
     expect(computeRecall(["weak", "other", "strong"], judgements, 2)).toBeCloseTo(1 / 3, 10);
+  });
+});
+
+describe("precision", () => {
+  it("divides by the cutoff, even where the list is shorter", () => {
+    expect(computePrecision(["weak", "other", "strong"], judgements, 2)).toBe(1 / 2);
+    expect(computePrecision(["weak", "other", "strong"], judgements, 10)).toBe(2 / 10);
   });
 });
 
@@ -66,12 +83,15 @@ describe("the metrics of one query", () => {
     expect(measureRanking(ranked, judgements)).toEqual({
       "ndcg@10": 0,
       "recall@100": 1 / 3,
+      "p@10": 0,
       "mrr@10": 0,
       map: (1 / 100 + 2 / 101) / 3,
     });
   });
 
-  it("need a relevant document, with a relevance above 0", () => {
+  it("are 0 without a relevant document, one with a relevance above 0", () => {
+    const none = { "ndcg@10": 0, "recall@100": 0, "p@10": 0, "mrr@10": 0, map: 0 };
+    expect(measureRanking(["refused"], new Map([["refused", 0]]))).toEqual(none);
     expect(hasRelevant(judgements)).toBe(true);
     expect(
       hasRelevant(

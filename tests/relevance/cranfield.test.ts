@@ -8,8 +8,8 @@ import { servicesAreRequired } from "../support/local-server.js";
 import { findSharedData } from "../support/shared-data.js";
 
 const model = "bge-small-en-v1.5";
-/** Between the nDCG@10 with feedback from the best hits, 0.4696, and without, 0.4537. */
-const floor = 0.462;
+/** Below the nDCG@10 with feedback from the best hits, 0.5099, by half of what the feedback gains. */
+const floor = 0.502;
 /** Embedding 1,400 abstracts takes a minute on two idle cores. */
 const timeoutMs = 600_000;
 

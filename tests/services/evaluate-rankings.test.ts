@@ -52,7 +52,7 @@ describe("an evaluation", () => {
     expect(asked[1]).toMatchObject({ query: "one", limit: 100, mode: "hybrid", semanticWeight: 0, duplicates: "show" });
     // The one relevant document is second: 1 / log2 3 = 0.63093.
     expect(runs[0]?.queries).toEqual([
-      { id: "one", "ndcg@10": expect.closeTo(0.63093, 5), "recall@100": 1, "mrr@10": 0.5, map: 0.5 },
+      { id: "one", "ndcg@10": expect.closeTo(0.63093, 5), "recall@100": 1, "p@10": 0.1, "mrr@10": 0.5, map: 0.5 },
     ]);
   });
 

@@ -23,8 +23,8 @@ export function addEvalCompareCommand(evaluation: Command, run: RunCommand): voi
     notes: [
       "For each row that both have: the difference b - a of each measure, its 95 % interval (paired percentile bootstrap, 2,000 resamples), and the p value of the paired randomization test (signs of the queries' differences flipped, two-sided).",
     ],
-    json: '{"collection": {"name", "split", "queries", "hash"}, "a": {"file", "model"}, "b", "runs": [{"mode", "semanticWeight"?, "queries", "metrics": {"ndcg@10": {"a", "b", "difference", "low", "high", "pValue"}, "recall@100", "mrr@10", "map"}}]}.',
-    exitCodes: "0 compared, 2 error; runs over different queries or judgements are one",
+    json: '{"collection": {"name", "split", "queries", "hash"}, "a": {"file", "model"}, "b", "runs": [{"mode", "semanticWeight"?, "queries", "metrics": {"ndcg@10": {"a", "b", "difference", "low", "high", "pValue"}, "recall@100", "p@10", "mrr@10", "map"}}]}.',
+    exitCodes: "0 compared, 2 error; runs over different queries, judgements or gains are one",
   });
 }
 
@@ -49,5 +49,9 @@ async function readReport(path: string): Promise<EvaluationReport> {
   });
   const parsed = reportSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new AppError("bad_input", `${path} is not what paperkin eval --json writes.`, { cause: parsed.error });
+  throw new AppError(
+    "bad_input",
+    `${path} is not what paperkin eval --json writes. If an older version wrote it, measure again.`,
+    { cause: parsed.error },
+  );
 }

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { defaultGain, type Gain, gainKinds } from "../../domain/evaluation/ranking-metrics.js";
 import type { EvaluationReport } from "../../domain/evaluation/report.js";
 import { type SearchMode, searchModes, searchModeSchema } from "../../domain/search/request.js";
 import { AppError } from "../../errors.js";
@@ -17,6 +18,7 @@ import { collect, parseShare } from "../options.js";
 import { createPaint } from "../../terminal/paint.js";
 import { createProgress, createRate } from "../../terminal/progress.js";
 import { type Collection, readCollection } from "../evaluation/read-collection.js";
+import { createRunFiles } from "../evaluation/run-files.js";
 import { printStopping } from "../print/print-stopping.js";
 import { addEvalCompareCommand } from "./eval-compare.js";
 
@@ -24,6 +26,8 @@ interface EvalOptions {
   readonly mode?: readonly SearchMode[];
   readonly semanticWeight?: readonly number[];
   readonly split: string;
+  readonly gain: Gain;
+  readonly run?: string;
 }
 
 export function addEvalCommand(program: Command, run: RunCommand): void {
@@ -42,6 +46,10 @@ export function addEvalCommand(program: Command, run: RunCommand): void {
       collect(parseShare),
     )
     .option("--split <name>", "which judgements to use", "test")
+    .addOption(
+      new Option("--gain <gain>", "what a relevance counts for in nDCG").choices(gainKinds).default(defaultGain),
+    )
+    .option("--run <file>", "also write the rankings as a run in TREC's format, one file per row")
     .action((folder: string, options: EvalOptions) =>
       run(command, (context) => evaluateCollection(context, folder, options)),
     );
@@ -55,12 +63,15 @@ const help: CommandHelp = {
     "paperkin eval my-queries --json > a.json",
     "paperkin eval my-queries --model all-MiniLM-L6-v2 --json > b.json",
     "paperkin eval compare a.json b.json",
+    "paperkin eval collections/scifact --mode hybrid --run hybrid.run",
   ],
   notes: [
     'corpus.jsonl has one document per line, {"_id", "title", "text"}. queries.jsonl has one query per line: {"_id", "text"}, or {"_id", "paper"} with the id of a document, which ranks papers like it; "pool" (a list of ids) limits the candidates, and "aspect" (background, method or result) compares only those sentences. Such queries get a row of their own, similar. qrels/<split>.tsv, or qrels.tsv, has query id, document id and relevance separated by tabs, with or without a header; TREC\'s four columns work too. As in BEIR, a document with the id of the query is never a hit, unless it is judged relevant.',
-    "Measures use the first 100 hits (with a pool: the whole pool) and are means over the queries that have a relevant document, one with a relevance above 0: nDCG@10 with gain 2^relevance - 1 and discount log2(rank + 1); recall@100; MRR@10, 0 where no relevant document is among the first 10; MAP, divided by all relevant documents. Intervals are 95 % percentile bootstrap intervals over the queries, with 2,000 resamples that are the same in each run. Latency is that of one query at a time, 100 hits, in this process; it includes the query's embedding in the mode that runs it first.",
+    "Measures use the first 100 hits (with a pool: the whole pool). They are defined as in trec_eval, pytrec_eval and ir_measures, and are means over all judged queries; one without a relevant document, one with a relevance above 0, counts as 0, and so does one without hits, as in trec_eval -c. nDCG@10 has the relevance as its gain (--gain exponential: 2^relevance - 1) and the discount log2(rank + 1); recall@100; P@10, divided by 10 even where there are fewer hits; MRR@10, 0 where no relevant document is among the first 10; MAP, divided by all relevant documents. Documents without a judgement are not relevant.",
+    "--run writes one line per hit, query Q0 document rank score tag, with scores that strictly decrease. If several rows are measured, each gets a file with its name before the extension, such as out.hybrid.run. The judgements need TREC's four columns there: awk '{print $1, 0, $2, $3}' qrels/test.tsv, without the header.",
+    "Intervals are 95 % percentile bootstrap intervals over the queries, with 2,000 resamples that are the same in each run. Latency is that of one query at a time, 100 hits, in this process; it includes the query's embedding in the mode that runs it first.",
   ],
-  json: '{"collection": {"name", "split", "documents", "queries", "hash", "omissions": {what: count}}, "model", "runs": [{"mode", "semanticWeight"?, "metrics": {"ndcg@10": {"mean", "low", "high"}, "recall@100", "mrr@10", "map"}, "latency": {"p50Ms", "p95Ms"}, "queries": [{"id", "ndcg@10", "recall@100", "mrr@10", "map"}]}]}.',
+  json: '{"collection": {"name", "split", "documents", "queries", "hash", "omissions": {what: count}}, "model", "gain", "runs": [{"mode", "semanticWeight"?, "metrics": {"ndcg@10": {"mean", "low", "high"}, "recall@100", "p@10", "mrr@10", "map"}, "latency": {"p50Ms", "p95Ms"}, "queries": [{"id", "ndcg@10", "recall@100", "p@10", "mrr@10", "map"}]}]}.',
   exitCodes: "0 measured, 2 error, 130 stopped; the temporary folder is always removed",
 };
 
@@ -72,10 +83,15 @@ async function evaluateCollection(context: CommandContext, folder: string, optio
   const stop = context.listenForStop();
   printStopping(stop.signal, terminal, "Stopping and removing the temporary folder.");
   try {
-    const report = await measure(context, { collection, variants, signal: stop.signal });
+    const runFiles = options.run === undefined ? undefined : await createRunFiles(options.run, collection);
+    const { gain } = options;
+    const plan = { collection, variants, gain, signal: stop.signal, ...(runFiles && { onRanked: runFiles.onRanked }) };
+    const report = await measure(context, plan);
+    const files = await runFiles?.write(stop.signal);
     const layout = { columns: terminal.columns, paint: createPaint(terminal.colours) };
     if (globals.json) terminal.printJson(report);
     else terminal.print(formatEvaluation(report, layout));
+    if (files) terminal.note(`${files.length === 1 ? "The run is" : "The runs are"} in ${files.join(", ")}.`);
     return exitCodes.ok;
   } catch (error) {
     // After Ctrl-C, a failure is not an error.
@@ -103,12 +119,15 @@ function listVariants({ mode = searchModes, semanticWeight = [] }: EvalOptions):
   return [...variants, { mode: "similar" }];
 }
 
-interface Plan extends Pick<Measurement, "variants"> {
+interface Plan extends Pick<Measurement, "variants" | "onRanked"> {
+  readonly gain: Gain;
   readonly collection: Collection;
   readonly signal: AbortSignal;
 }
 
-async function measure(context: CommandContext, { collection, variants, signal }: Plan): Promise<EvaluationReport> {
+async function measure(context: CommandContext, plan: Plan): Promise<EvaluationReport> {
+  const { collection, ...asking } = plan;
+  const { variants, gain, signal } = asking;
   const { terminal } = context;
   const { name, split, documents, queries, hash } = collection;
   const asksByMeaning = variants.some(({ mode }) => mode === "hybrid" || mode === "semantic");
@@ -117,10 +136,10 @@ async function measure(context: CommandContext, { collection, variants, signal }
   try {
     const omissions = await fillScratchLibrary({ collection, scratch, embeds, terminal, signal });
     await scratch.ready;
-    const runs = await askWithProgress({ ...collection, ...scratch, variants, signal }, context);
+    const runs = await askWithProgress({ ...collection, ...scratch, ...asking }, context);
     const { model } = await scratch.readStats();
     const facts = { name, split, documents, queries: queries.length, hash, omissions };
-    return { collection: facts, model: model.id, runs };
+    return { collection: facts, model: model.id, gain, runs };
   } finally {
     await scratch.close();
   }

@@ -24,7 +24,7 @@ export interface Collection {
   readonly split: string;
   /** Documents of the corpus. */
   readonly documents: number;
-  /** The queries that have a relevant document. */
+  /** The queries that have judgements. */
   readonly queries: readonly JudgedQuery[];
   readonly names: DocumentNames;
   readonly hash: string;
@@ -47,7 +47,8 @@ export async function readCollection({ folder, split, terminal }: ReadCollection
   const { ids, ...documents } = await readCorpus(files.corpus, terminal);
   const names = createDocumentNames(ids);
   const measured = chooseQueries({ questions, judgements, names });
-  if (measured.queries.length === 0) throw new AppError("bad_input", describeNoQuery(files));
+  if (!measured.queries.some(({ judgements: judged }) => hasRelevant(judged)))
+    throw new AppError("bad_input", describeNoQuery(files));
   return {
     name: files.name,
     split,
@@ -134,8 +135,8 @@ function chooseQueries({ questions, judgements, names }: Judged) {
     const query = question && completeQuery({ id, question, judgements: judged }, isThere);
     if (!query) omissions.judgedNotInQueries += 1;
     else if (query.question.kind === "paper" && !isThere(query.question.paper)) omissions.queriesWithoutPaper += 1;
-    else if (!hasRelevant(query.judgements)) omissions.queriesWithoutRelevant += 1;
     else {
+      if (!hasRelevant(query.judgements)) omissions.queriesWithoutRelevant += 1;
       queries.push(query);
       const { question: asked, own } = query;
       if (asked.kind === "text" && asked.text.length > queryLimits.queryLength) omissions.queriesCut += 1;

@@ -13,24 +13,28 @@ export interface TableLayout {
 export const metricTitles: Readonly<Record<MetricName, string>> = {
   "ndcg@10": "nDCG@10",
   "recall@100": "recall@100",
+  "p@10": "P@10",
   "mrr@10": "MRR@10",
   map: "MAP",
 };
 
 const nameWidth = 12;
-const cellWidth = 13;
+/** Of a metric; the last column is the latency. */
+const cellWidth = 11;
+const lastWidth = 13;
 
 /** A table for people: each mean with its interval below, and then what was omitted. */
 export function formatEvaluation(
-  { collection, model, runs }: EvaluationReport,
+  { collection, model, gain, runs }: EvaluationReport,
   { columns, paint }: TableLayout,
 ): string {
   const { name, split, queries, documents, omissions } = collection;
   const title = `${cleanLine(name)}, ${cleanLine(split)}: ${formatCount(queries)} queries over ${formatCount(documents)} documents, ${model}`;
   const titles = [...metricNames.map((metric) => metricTitles[metric]), "latency"];
-  const header = " ".repeat(nameWidth) + titles.map((text) => text.padStart(cellWidth)).join("");
+  const header = " ".repeat(nameWidth) + joinCells(titles);
   const facts = [
     "Under each mean: its 95 % confidence interval. Latency: one query at a time.",
+    ...(gain === "exponential" ? ["The gain of nDCG is 2^relevance - 1."] : []),
     ...describeOmissions(omissions),
   ];
   return [
@@ -46,12 +50,20 @@ export function formatEvaluation(
 function formatRun(run: EvaluationRun, paint: Paint): string[] {
   const { metrics, latency } = run;
   const means = metricNames.map((name) => metrics[name].mean.toFixed(3));
-  const intervals = metricNames.map((name) => `${metrics[name].low.toFixed(3)}–${metrics[name].high.toFixed(3)}`);
-  const join = (cells: readonly string[]) => cells.map((cell) => cell.padStart(cellWidth)).join("");
+  const intervals = metricNames.map((name) => `${formatBound(metrics[name].low)}–${formatBound(metrics[name].high)}`);
   return [
-    nameRun(run).padEnd(nameWidth) + join([...means, `p50 ${formatMs(latency.p50Ms)}`]),
-    paint.dim(" ".repeat(nameWidth) + join([...intervals, `p95 ${formatMs(latency.p95Ms)}`])),
+    nameRun(run).padEnd(nameWidth) + joinCells([...means, `p50 ${formatMs(latency.p50Ms)}`]),
+    paint.dim(" ".repeat(nameWidth) + joinCells([...intervals, `p95 ${formatMs(latency.p95Ms)}`])),
   ];
+}
+
+function joinCells(cells: readonly string[]): string {
+  return cells.map((cell, index) => cell.padStart(index < cells.length - 1 ? cellWidth : lastWidth)).join("");
+}
+
+/** Without the leading zero, so that the table fits 80 columns. */
+function formatBound(share: number): string {
+  return share.toFixed(3).replace(/^0/, "");
 }
 
 function formatMs(milliseconds: number): string {
@@ -61,8 +73,8 @@ function formatMs(milliseconds: number): string {
 /** The sentences after each count, singular and plural. */
 const omissionTexts: Readonly<Record<keyof Omissions, readonly [one: string, more: string]>> = {
   queriesWithoutRelevant: [
-    "judged query has no relevant document and is not measured",
-    "judged queries have no relevant document and are not measured",
+    "judged query has no relevant document and counts as 0, as in trec_eval",
+    "judged queries have no relevant document and count as 0, as in trec_eval",
   ],
   judgedNotInQueries: ["judged query is not among the queries", "judged queries are not among the queries"],
   queriesWithoutPaper: [

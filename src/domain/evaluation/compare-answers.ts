@@ -22,7 +22,7 @@ export interface NdcgComparison {
 /** nDCG@10 of both models over the same questions, of which there must be at least one. */
 export function compareJudgedAnswers(answers: readonly JudgedAnswers[]): NdcgComparison {
   const measured = answers.map(({ judgements, model, otherModel }) => {
-    const measure = (ranked: readonly string[]) => computeNdcg(ranked, judgements, comparedDepth);
+    const measure = (ranked: readonly string[]) => computeNdcg(ranked, judgements, { depth: comparedDepth });
     return { model: measure(model), otherModel: measure(otherModel) };
   });
   const { mean: difference, low, high } = bootstrapMean(measured.map(({ model, otherModel }) => otherModel - model));

@@ -21,13 +21,19 @@ export interface RunComparison extends Pick<EvaluationRun, "mode" | "semanticWei
 
 /**
  * Compares the rows that two reports share, query by query: the paired bootstrap resamples differences, so queries that
- * are hard for both do not widen the interval. Throws `conflict` for different collections or without a common row.
+ * are hard for both do not widen the interval. Throws `conflict` for different collections or gains, or without a common row.
  */
 export function compareReports(a: EvaluationReport, b: EvaluationReport): RunComparison[] {
   if (a.collection.hash !== b.collection.hash) {
     throw new AppError(
       "conflict",
       `The two runs measured different queries or judgements: ${describe(a)} and ${describe(b)}. Only runs over the same ones can be compared.`,
+    );
+  }
+  if (a.gain !== b.gain) {
+    throw new AppError(
+      "conflict",
+      `The two runs measured nDCG with different gains, ${a.gain} and ${b.gain}: measure both with the same --gain.`,
     );
   }
   const runs = a.runs.flatMap((run) => {

@@ -1,11 +1,17 @@
 import { z } from "zod";
-import type { MetricName } from "./ranking-metrics.js";
+import { gainKinds, type MetricName } from "./ranking-metrics.js";
 
 /** What a row measures: a search mode, or the search for similar papers. */
 export const runModes = ["hybrid", "semantic", "keyword", "similar"] as const;
 
 const forEachMetric = <T extends z.ZodType>(value: T) =>
-  z.object({ "ndcg@10": value, "recall@100": value, "mrr@10": value, map: value } satisfies Record<MetricName, T>);
+  z.object({
+    "ndcg@10": value,
+    "recall@100": value,
+    "p@10": value,
+    "mrr@10": value,
+    map: value,
+  } satisfies Record<MetricName, T>);
 const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.number() });
 
 const runSchema = z.object({
@@ -20,7 +26,7 @@ export type EvaluationRun = z.output<typeof runSchema>;
 
 const count = z.number().int().min(0);
 const omissionsSchema = z.object({
-  /** Judged queries without a relevant document: not measured. */
+  /** Judged queries without a relevant document: measured as 0, as trec_eval does. */
   queriesWithoutRelevant: count,
   /** Judged queries that are not in queries.jsonl. */
   judgedNotInQueries: count,
@@ -52,6 +58,8 @@ export const reportSchema = z.object({
     omissions: omissionsSchema,
   }),
   model: z.string(),
+  /** The gain of nDCG. */
+  gain: z.enum(gainKinds),
   runs: z.array(runSchema),
 });
 export type EvaluationReport = z.output<typeof reportSchema>;

@@ -3,12 +3,14 @@ import type { JudgedQuery } from "../../domain/evaluation/collection-record.js";
 import { cutCharacters } from "../../domain/text/cut-text.js";
 import type { DocumentNames } from "../../domain/evaluation/document-names.js";
 import {
+  type Gain,
   measureRanking,
   type MetricName,
   metricNames,
   type Metrics,
   rankingDepth,
 } from "../../domain/evaluation/ranking-metrics.js";
+import type { RankedDocument } from "../../domain/evaluation/run-file.js";
 import type { EvaluationRun } from "../../domain/evaluation/report.js";
 import { bootstrapMean, type MeanInterval, percentile } from "../../domain/evaluation/resampling.js";
 import { queryLimits, type SearchMode, searchRequestSchema } from "../../domain/search/request.js";
@@ -30,12 +32,16 @@ export interface Measurement {
   readonly names: DocumentNames;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
+  /** The gain of nDCG; linear by default. */
+  readonly gain?: Gain;
   /** A steady clock, in milliseconds. */
   readonly now: () => number;
   /** Ends the measurement with its reason. */
   readonly signal?: AbortSignal;
   /** Called after each query with the number of queries run so far, over all variants. */
   readonly onQuery?: (asked: number) => void;
+  /** Called after each query with the ranking that was measured, best first. */
+  readonly onRanked?: (variant: Variant, queryId: string, documents: readonly RankedDocument[]) => void;
 }
 
 /** A document that is folded into another hit would count as not found, even if it is relevant. */
@@ -61,7 +67,9 @@ export async function evaluateRankings(measurement: Measurement): Promise<Evalua
     for (const query of queries) {
       measurement.signal?.throwIfAborted();
       const { ranked, tookMs } = await rankDocuments(asking, query);
-      answers.push({ id: query.id, metrics: measureRanking(ranked, query.judgements), tookMs });
+      const ids = ranked.map(({ id }) => id);
+      answers.push({ id: query.id, metrics: measureRanking(ids, query.judgements, measurement.gain), tookMs });
+      measurement.onRanked?.(variant, query.id, ranked);
       asked += 1;
       measurement.onQuery?.(asked);
     }
@@ -90,8 +98,8 @@ interface Asking {
 }
 
 interface Ranking {
-  /** Ids of the collection, best first, without the query's own document. */
-  readonly ranked: readonly string[];
+  /** Documents of the collection, best first, without the query's own document. */
+  readonly ranked: readonly RankedDocument[];
   readonly tookMs: number;
 }
 
@@ -105,13 +113,16 @@ async function rankDocuments(asking: Asking, query: JudgedQuery): Promise<Rankin
       : await findLike(measurement, question);
   const spentMs = measurement.now() - startedAt;
   const tookMs = spentMs + countSavedMs(embedding, query, timings?.embedMs);
-  const found = hits.flatMap(({ paper }) => measurement.names.findOriginal(paper.id) ?? []);
+  const found = hits.flatMap(({ paper, score }): RankedDocument[] => {
+    const id = measurement.names.findOriginal(paper.id);
+    return id === undefined ? [] : [{ id, score }];
+  });
   const pool = question.kind === "paper" ? (question.pool ?? []) : [];
   // Documents without a vector cannot be ranked. Their order must not be that of the file, which may list relevant ones
   // first.
-  const ranked = new Set(found);
+  const ranked = new Set(found.map(({ id }) => id));
   const unranked = pool.filter((id) => !ranked.has(id)).toSorted();
-  return { ranked: [...found, ...unranked].filter((id) => id !== own), tookMs };
+  return { ranked: [...found, ...unranked.map((id) => ({ id }))].filter(({ id }) => id !== own), tookMs };
 }
 
 /**
