@@ -12,6 +12,7 @@ import { openEmbedder, planEmbedding } from "./compose/embedder.js";
 import type { Library } from "./compose/library.js";
 import { createLogger } from "./compose/logger.js";
 import { type Config, loadConfig } from "./config.js";
+import { isLoopback } from "./domain/http/loopback.js";
 import type { Job } from "./domain/jobs/job.js";
 import { parseJsonLines } from "./domain/sources/json-lines.js";
 import { AppError, describeError } from "./errors.js";
@@ -21,6 +22,8 @@ import { createMcpEndpoint, type McpEndpoint } from "./mcp/http.js";
 
 /** Headers and request line: in a query of 10,000 characters, each may take nine bytes when percent-encoded. */
 const maxHeaderBytes = 256 * 1024;
+/** How long a client may take to send its headers; Node checks every 30 seconds. */
+const headersMs = 20_000;
 /** How long requests in progress may take to finish at shutdown. */
 const drainMs = 5_000;
 /** How long a first start waits for its sample papers to be embedded. */
@@ -32,6 +35,7 @@ const sampleWaitMs = 60_000;
  * @param openModel replaced by measurements that exclude the model
  */
 export async function runServer(config: Config, openModel = openEmbedder): Promise<void> {
+  requireKeys(config);
   await requireFreePort(config);
   const logger = createLogger(config, { fileDescriptor: 1 });
   const { workers, threads, why } = planEmbedding(config, true);
@@ -67,6 +71,16 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
   }
 }
 
+/** Throws `bad_input` for settings that would open the library to other machines by mistake. */
+function requireKeys({ host, apiKeys, insecure }: Config): void {
+  if (isLoopback(host) || apiKeys.length > 0 || insecure) return;
+  throw new AppError(
+    "bad_input",
+    `HOST=${host} serves other machines, and without API_KEYS anybody there can read and change the library. ` +
+      "Set API_KEYS, or INSECURE=1 (--insecure) if that is intended; HOST=127.0.0.1 serves this machine only.",
+  );
+}
+
 interface Parts {
   readonly library: Library;
   readonly mcp: McpEndpoint;
@@ -75,11 +89,13 @@ interface Parts {
 
 async function serve(config: Config, { library: { services }, mcp, logger }: Parts): Promise<Server> {
   const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
-  const { apiKeys, host, bodyLimitBytes } = config;
+  const { apiKeys, host, allowedHosts, bodyLimitBytes } = config;
   const pageDir = findPackageFile("dist/src/web");
   const version = readVersion();
-  const app = createApp({ services, mcp: mcp.handle, apiKeys, host, bodyLimitBytes, pageDir, version, logDefect });
-  const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: 0 }, app);
+  const access = { apiKeys, host, allowedHosts };
+  const app = createApp({ services, mcp: mcp.handle, ...access, bodyLimitBytes, pageDir, version, logDefect });
+  // A body may be streamed for hours, so only headers have a limit of their own here.
+  const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: 0, headersTimeout: headersMs }, app);
   await listen(server, config);
   return server;
 }

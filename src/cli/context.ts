@@ -152,7 +152,11 @@ export interface CommandContext {
     readonly report: Parameters<ModelFiles["fetch"]>[1];
   }>;
   /** Resolves when the server serves. */
-  serve(options: { readonly port?: number | undefined; readonly host?: string | undefined }): Promise<void>;
+  serve(options: {
+    readonly port?: number | undefined;
+    readonly host?: string | undefined;
+    readonly insecure?: true | undefined;
+  }): Promise<void>;
   /** Serves an assistant on stdin and stdout; resolves when the assistant closes them, or on the signal. */
   serveMcp(services: AssistantServices, signal: AbortSignal): Promise<void>;
   /** Listens for Ctrl-C until `end`. */

@@ -50,9 +50,9 @@ function openContext(globals: GlobalOptions): CommandContext {
       const { stdin: input, stdout: output } = process;
       await serveOverStdio({ library, version: readVersion(), logDefect, input, output, signal });
     },
-    async serve({ port, host }) {
+    async serve({ port, host, insecure }) {
       const { runServer } = await import("../main.js");
-      await runServer(loadConfig({ dataDir, model, port, host }));
+      await runServer(loadConfig({ dataDir, model, port, host, insecure }));
     },
   };
 }

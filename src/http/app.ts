@@ -1,11 +1,13 @@
 import { isUtf8 } from "node:buffer";
 import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
+import { isLoopback } from "../domain/http/loopback.js";
 import { AppError } from "../errors.js";
 import type { Services } from "../services/services.js";
 import { createHandlers } from "./handlers/index.js";
 import { createMetrics } from "./metrics.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
+import { refuseForeignHosts } from "./middleware/refuse-foreign-hosts.js";
 import { refuseForeignPages } from "./middleware/refuse-foreign-pages.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
 import { jsonTypes, mountOperations } from "./mount-operations.js";
@@ -21,6 +23,8 @@ export interface AppOptions {
   readonly apiKeys: readonly string[];
   /** Address to listen on. */
   readonly host: string;
+  /** Names under which the server answers besides this machine's own; without any, and with keys, it answers to all. */
+  readonly allowedHosts: readonly string[];
   readonly bodyLimitBytes: number;
   /** Folder of the web page's files. */
   readonly pageDir: string;
@@ -48,14 +52,15 @@ const contentSecurityPolicy = {
 
 /** The API, its documentation and the web page, not yet listening on a port. */
 export function createApp(options: AppOptions): Express {
-  const { services, apiKeys, host, bodyLimitBytes, pageDir, version } = options;
+  const { services, apiKeys, host, allowedHosts, bodyLimitBytes, pageDir, version } = options;
   const metrics = createMetrics(() => services.readStats());
   const handlers = createHandlers({ services, metrics, version, requiresKey: apiKeys.length > 0 });
   const app = express();
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(metrics.measure);
-  app.use(refuseForeignPages({ localOnly: isLoopback(host) && apiKeys.length === 0 }));
+  app.use(refuseForeignHosts({ allowedHosts, requiresKey: apiKeys.length > 0, isLocal: isLoopback(host) }));
+  app.use(refuseForeignPages);
   app.use(["/v1", "/mcp"], limitRequests(), requireApiKey(apiKeys));
   app.use(
     express.json({
@@ -70,10 +75,6 @@ export function createApp(options: AppOptions): Express {
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost|127\..*|::1)$/.test(host);
 }
 
 /** Express would replace broken bytes in silence, and the text would be stored so. */

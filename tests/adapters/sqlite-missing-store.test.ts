@@ -23,15 +23,16 @@ describe("a data folder whose store is gone", () => {
     );
   });
 
-  it("is refused when the file is empty, and when only the queue is left", async () => {
-    await mkdir(join(folder, "queue", "base"), { recursive: true });
+  it("is refused when the file is empty", async () => {
+    await keepIndex();
     await writeFile(join(folder, "papers.sqlite"), "x");
     await truncate(join(folder, "papers.sqlite"));
-    expect(() => requireStore(folder)).toThrow(/^papers\.sqlite is empty in .*, although it has queue/);
+    expect(() => requireStore(folder)).toThrow(/^papers\.sqlite is empty in .*, although it has indexes/);
   });
 
-  it("is opened with a store, or without anything", async () => {
+  it("is opened with a store, or without an index", async () => {
     expect(() => requireStore(folder)).not.toThrow();
+    await mkdir(join(folder, "queue", "base"), { recursive: true });
     await mkdir(join(folder, "indexes"));
     expect(() => requireStore(folder)).not.toThrow();
     await writeFile(join(folder, "indexes", "bm25.json"), "{}");

@@ -51,6 +51,18 @@ describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
 });
 
 describe.skipIf(modelMissing)(`A failed start${reason}`, () => {
+  it("says that an address of other machines needs keys, or a word that none are wanted", async () => {
+    const folder = await makeTemporaryFolder();
+    const refused = startApi({ DATA_DIR: join(folder, "data"), HOST: "0.0.0.0" });
+    expect(await refused.ended).toBe(2);
+    expect(refused.readOutput()).toContain("HOST=0.0.0.0 serves other machines");
+    expect(refused.readOutput()).toContain("Set API_KEYS, or INSECURE=1 (--insecure)");
+    expectPlainWords(refused);
+    expect(await readdir(folder)).toEqual([]);
+    const server = await spawnServer(join(folder, "data"), { HOST: "0.0.0.0", INSECURE: "1" });
+    expect(await server.end("SIGTERM")).toBe(0);
+  }, 240_000);
+
   it("explains what the requested device lacks, and what to do", async () => {
     const refused = startApi({ DATA_DIR: await makeTemporaryFolder(), EMBED_DEVICE: "cuda" });
     expect(await refused.ended).toBe(2);

@@ -94,6 +94,7 @@ describe("the OpenAPI document", () => {
       version: "0",
       apiKeys: [],
       host: "127.0.0.1",
+      allowedHosts: [],
       bodyLimitBytes: 1,
       pageDir: ".",
       logDefect: () => undefined,

@@ -146,7 +146,7 @@ export const importTable: readonly Row[] = [
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   {
     name: "config",
-    files: /^src\/(config|installation|package-files|parse-setting)\.ts$/,
+    files: /^src\/(config|installation|package-files|parse-setting|settings)\.ts$/,
     may: [{ files: /^src\/errors\.ts$/ }],
   },
   {

@@ -10,6 +10,9 @@ export interface TestServerOptions extends TestLibraryOptions {
   /** Imported before the server is returned. */
   readonly papers?: readonly PaperInput[];
   readonly apiKeys?: readonly string[];
+  /** The address that the server believes to listen on. */
+  readonly host?: string;
+  readonly allowedHosts?: readonly string[];
 }
 
 export interface TestServer {
@@ -24,7 +27,7 @@ export interface TestServer {
 
 /** The real app on a free port, over a test library. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { papers = [], apiKeys = [], ...rest } = options;
+  const { papers = [], apiKeys = [], host = "127.0.0.1", allowedHosts = [], ...rest } = options;
   const library = await openTestLibrary(rest);
   if (papers.length > 0) await ingest(library.services, papers);
   const { services } = library;
@@ -38,7 +41,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     mcp: mcp.handle,
     version,
     apiKeys,
-    host: "127.0.0.1",
+    host,
+    allowedHosts,
     bodyLimitBytes: library.config.bodyLimitBytes,
     pageDir: findPackageFile("dist/src/web"),
     logDefect,

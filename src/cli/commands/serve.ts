@@ -15,7 +15,8 @@ export function addServeCommand(program: Command, run: RunCommand): void {
       parseWholeNumber(0, 65_535),
     )
     .option("--host <address>", "address to listen on (default: HOST, else 127.0.0.1)")
-    .action((options: { readonly port?: number; readonly host?: string }) =>
+    .option("--insecure", "serve other machines without API_KEYS")
+    .action((options: { readonly port?: number; readonly host?: string; readonly insecure?: true }) =>
       run(command, async ({ globals, serve }) => {
         if (globals.url !== undefined)
           throw new AppError("bad_input", "serve opens the data folder itself: omit --url, and use --host and --port.");
