@@ -29,7 +29,12 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
     const newestFirst = ["newest", "autumn", "spring", "month", "unreadable", "yearOnly", "older", "unknown"];
     const oldestFirst = [...newestFirst.slice(0, -1).toReversed(), "unknown"];
     const texts = [
-      { id: "plain", title: "On neural networks", abstract: "A Neural-Network, trained. Ends in the graph" },
+      {
+        id: "plain",
+        title: "On neural networks",
+        abstract: "A Neural-Network, trained. Ends in the graph",
+        keywords: ["Legged robots", "teeth"],
+      },
       { id: "accents", title: "Über Réseaux", abstract: "das Erdős–Rényi Modell" },
       { id: "han", title: "用BERT模型的神经网络", abstract: "方法" },
       { id: "apart", title: "Neural", abstract: "network neural. The net work" },
@@ -98,22 +103,47 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
     });
 
     it.each([
-      ["words in order, whatever separates them", ["neural network"], ["plain"]],
-      ["whole words only", ["neural net"], []],
-      ["words that do not span the end of the title", ["neural network neural"], []],
-      ["several phrases, each in the title or the abstract", ["neural networks", "the graph"], ["plain"]],
-      ["words regardless of case and accents", ["ERDOS renyi", "uber reseaux"], ["accents"]],
-      ["part of a text written without spaces", ["神经网络"], ["han"]],
-      ["a word surrounded by such text", ["bert"], ["han"]],
-      ["a single word", ["network"], ["plain", "apart"]],
-      ["a phrase without a word, which is ignored", ["—", "graph"], ["plain"]],
-      ["characters that are special in a pattern", ["a.*", "(graph"], ["plain"]],
-    ] as const)("finds phrases by %s", async (_what, phrases, ids) => {
-      const all = await scan.matchPhrases(phrases, undefined);
-      expect(await readIds(store, [...all.values()])).toEqual(ids);
+      ["words in order, whatever separates them", "neural network", ["plain"]],
+      ["whole words only", "neural net", []],
+      ["words that do not span the end of the title", "neural network neural", []],
+      ["words regardless of case and accents", "ERDOS renyi", ["accents"]],
+      ["part of a text written without spaces", "神经网络", ["han"]],
+      ["a word surrounded by such text", "bert", ["han"]],
+      ["a single word", "network", ["plain", "apart"]],
+      ["characters that are special in a pattern", "(graph .*", ["plain"]],
+    ] as const)("finds phrases by %s", async (_what, text, ids) => {
+      const test = { kind: "phrase", field: "text", text } as const;
       const candidates = collectOrdinals([await findOrdinal(store, "plain"), 1_000_000]);
-      const some = await scan.matchPhrases(phrases, candidates);
-      expect(await readIds(store, [...some.values()])).toEqual(ids.filter((id) => id === "plain"));
+      const [all, some] = await scan.matchTexts([
+        { test, candidates: undefined },
+        { test, candidates },
+      ]);
+      expect(await readIds(store, [...all!.values()])).toEqual(ids);
+      expect(await readIds(store, [...some!.values()])).toEqual(ids.filter((id) => id === "plain"));
+    });
+
+    it.each([
+      ["words", "title", "network NEURAL", ["plain"]],
+      ["words", "abstract", "neural network", ["plain", "apart"]],
+      ["words", "abstract", "networks trains graphs", ["plain"]],
+      ["words", "keyword", "robot", ["plain"]],
+      ["words", "keyword", "robot teeth", []],
+      ["phrase", "title", "neural networks", ["plain"]],
+      ["phrase", "abstract", "neural networks", []],
+      ["phrase", "keyword", "legged robots", ["plain"]],
+      ["prefix", "title", "neur", ["plain", "apart"]],
+      ["prefix", "title", "eural", []],
+      ["prefix", "abstract", "ERDŐ", ["accents"]],
+    ] as const)("finds %s in the %s: %s", async (kind, field, text, ids) => {
+      const [found] = await scan.matchTexts([{ test: { kind, field, text }, candidates: undefined }]);
+      expect(await readIds(store, [...found!.values()])).toEqual(ids);
+    });
+
+    it("answers no test with no sets, and a text without a word with every candidate", async () => {
+      expect(await scan.matchTexts([])).toEqual([]);
+      const candidates = collectOrdinals([await findOrdinal(store, "apart")]);
+      const [found] = await scan.matchTexts([{ test: { kind: "phrase", field: "title", text: "—" }, candidates }]);
+      expect(await readIds(store, [...found!.values()])).toEqual(["apart"]);
     });
 
     it("lists no paper as embedded after a change to another model", async () => {

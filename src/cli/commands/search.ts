@@ -66,10 +66,10 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
       "paperkin search --json arXiv:1910.07224 | jq -r '.hits[].paper.title'",
     ],
     notes: [
-      'In the query: "a phrase", -word, author:name, venue:name, category:name, year:2019 or year:2019..2021.',
+      'In the query: "a phrase", -word, AND, OR, NOT, (brackets), word*, author:name, venue:name, category:name, title:word, abstract:word, keyword:word, year:2019-2021, date:2024-03, id:name. docs/searching.md explains them.',
       "A score is the confidence, from 0 to 1, that this is the paper you asked for.",
     ],
-    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "facets"?, "cursor"?, "didYouMean"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
+    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "facets"?, "cursor"?, "didYouMean"?, "understood"?, "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
     exitCodes: "0 found, 1 nothing found, 2 error",
   });
 }
@@ -107,6 +107,7 @@ async function search(context: CommandContext, request: SearchRequest): Promise<
     const answer = await library.searchPapers(request);
     const { hits, total, timings } = answer;
     if (globals.json) terminal.printJson(answer);
+    else for (const { detail } of answer.notices ?? []) terminal.note(cleanLine(detail));
     if (hits.length === 0) {
       const { papers } = await library.readStats();
       const advice =

@@ -73,7 +73,7 @@ export const duplicateHandlingSchema = z
 
 const searchFields = z.strictObject({
   query: queryText.describe(
-    'Words, a title or an identifier; `"a phrase"`, `-word`, `author:`, `venue:`, `category:` and `year:2019..2021` restrict the search. Without a query, lists the papers that pass the filter, newest first',
+    'Words, a title or an identifier; `"a phrase"`, `-word`, AND, OR, NOT, brackets, `word*` and fields such as `author:`, `title:` and `year:2019-2021` restrict the search. Without a query, lists the papers that pass the filter, newest first',
   ),
   limit: limitSchema,
   offset: offset.describe("Hits to skip; offset + limit is at most 1,000"),

@@ -10,6 +10,7 @@ export const understoodKinds = [
   "date",
   "title",
   "abstract",
+  "keyword",
   "id",
   "phrase",
   "word",
@@ -33,6 +34,8 @@ export type Understood = z.output<typeof understoodSchema>;
 export const searchNoticeCodes = [
   "unknown_id",
   "unknown_field",
+  "unknown_syntax",
+  "missing_phrase",
   "not_understood",
   "partly_embedded",
   "cut_query",

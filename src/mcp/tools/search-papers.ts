@@ -32,12 +32,20 @@ const input = z.strictObject({
 });
 
 const answer = searchAnswer
-  .pick({ total: true, facets: true, cursor: true, didYouMean: true, noGoodMatch: true })
+  .pick({
+    total: true,
+    facets: true,
+    cursor: true,
+    didYouMean: true,
+    understood: true,
+    notices: true,
+    noGoodMatch: true,
+  })
   .extend(listedHitsSchema.shape);
 
 const description = `Searches the user's own library of research papers, by meaning and by keyword together. Use it first for any question about papers: what is known about a topic, who works on it, whether the library has a certain paper.
 
-Write the query as a natural question or a description of what the paper would say ("how do robots learn to grasp unseen objects"), as a title, or as an identifier (arXiv id, DOI): a paper with exactly that title or identifier comes first. In the query, "a phrase" in quotes must occur, -word must not, and author:lastname, venue:name, category:name, year:2019 and year:2019..2021 narrow it. \`filter\` narrows too, by whole names.
+Write the query as a natural question or a description of what the paper would say ("how do robots learn to grasp unseen objects"), as a title, or as an identifier (arXiv id, DOI): a paper with exactly that title or identifier comes first. In the query, "a phrase" in quotes must occur, -word must not, AND, OR, NOT and brackets combine, and author:lastname, title:word, venue:name, category:name and year:2019-2021 narrow it; \`understood\` says how they were read and \`notices\` what was not. \`filter\` narrows too, by whole names.
 
 \`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.05 is not; judge scores in between by the abstract. \`noGoodMatch\` says that no hit is good: the library may have nothing on the subject, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
 
@@ -52,7 +60,7 @@ export function createSearchTool(library: ToolLibrary): Tool {
     answer,
     async handle(request) {
       const found = await library.searchPapers({ ...request, offset: 0, duplicates: "fold" });
-      const { total, facets, cursor: next, didYouMean, noGoodMatch } = found;
+      const { total, facets, cursor: next, didYouMean, understood, notices, noGoodMatch } = found;
       return {
         answer: {
           hits: listHits(found.hits),
@@ -60,6 +68,8 @@ export function createSearchTool(library: ToolLibrary): Tool {
           ...(facets && { facets }),
           ...(next !== undefined && { cursor: next }),
           ...(didYouMean !== undefined && { didYouMean }),
+          ...(understood && { understood }),
+          ...(notices && { notices }),
           ...(noGoodMatch && { noGoodMatch }),
         },
         text: found.hits.length === 0 ? await explainNothing(library) : formatAnswer(found),

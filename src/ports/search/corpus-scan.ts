@@ -1,6 +1,7 @@
 import type { Filter, NameWords } from "../../domain/search/filter.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { TextTest } from "../../domain/search/query/text-test.js";
 import type { CorpusFacts } from "./corpus-facts.js";
 
 /** Reads that touch many papers, off the event loop. They see every paper stored before the call. */
@@ -8,10 +9,10 @@ export interface CorpusScan extends CorpusFacts {
   /** Every paper that passes the filter and whose names match the words. */
   matchFilter(filter: Filter, words: NameWords): Promise<OrdinalSet>;
   /**
-   * Of the candidates (by default all papers), those whose title or abstract contains each phrase: the same words in
-   * the same order with only white space or punctuation between them, ignoring case and accents.
+   * For each test, the papers that pass it, of its candidates (by default all papers). The texts of all candidates are
+   * read once: the time grows with their number.
    */
-  matchPhrases(phrases: readonly string[], candidates: OrdinalSet | undefined): Promise<OrdinalSet>;
+  matchTexts(tests: readonly CandidateTest[]): Promise<readonly OrdinalSet[]>;
   /**
    * Exact nearest neighbours among the allowed papers by cosine, best first. The time grows with the size of `allow`.
    */
@@ -21,4 +22,9 @@ export interface CorpusScan extends CorpusFacts {
     readonly limit: number;
   }): Promise<readonly RankedPaper[]>;
   close(): Promise<void>;
+}
+
+export interface CandidateTest {
+  readonly test: TextTest;
+  readonly candidates: OrdinalSet | undefined;
 }

@@ -1,70 +1,82 @@
-import type { Filter } from "../../domain/search/filter.js";
-import { intersectSets, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
-import type { ParsedQuery } from "../../domain/search/query-syntax.js";
+import { type Filter, noNameWords } from "../../domain/search/filter.js";
+import { intersectSets, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import { evaluateNode, listConditions } from "../../domain/search/query/evaluate-node.js";
+import { joinNodes, type QueryCondition, type QueryPart } from "../../domain/search/query/node.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
-import type { MatchFilter } from "./match-filter.js";
+import { matchByIndex, matchByText, type MatchConditionsDeps, needsText } from "./match-conditions.js";
 
-export interface RestrictPapersDeps {
-  readonly keywordIndex: KeywordIndex;
-  readonly scan: CorpusScan;
-  readonly matchFilter: MatchFilter;
+export interface RestrictPapersDeps extends MatchConditionsDeps {
+  readonly scan: Pick<CorpusScan, "matchTexts" | "matchFilter">;
 }
 
 export interface Limits {
   /** The allowed papers; `undefined` allows all. */
   readonly allow: OrdinalSet | undefined;
-  /** Whether no allowed paper contains the quoted phrases, which then count only as words. */
-  readonly isPhraseMissing: boolean;
+  /** Phrases of which no allowed paper contains all; they count only as words. */
+  readonly missingPhrases: readonly QueryPart[];
+  /** Parts that were left out, because reading the papers would take too long. */
+  readonly cut: readonly QueryPart[];
 }
 
-/** Which papers a query may find, according to the filter and to its own syntax. */
-export type RestrictPapers = (query: ParsedQuery, filter: Filter) => Promise<Limits>;
+/** Which papers a query may find, according to the filter and to the parts of the query. */
+export type RestrictPapers = (parts: readonly QueryPart[], filter: Filter) => Promise<Limits>;
+
+/** Conditions of one query. */
+const maxConditions = 200;
 
 export function createRestrictPapers(deps: RestrictPapersDeps): RestrictPapers {
-  return async (query, filter) => {
-    const named = await deps.matchFilter(narrowYears(filter, query.years), query.names);
-    const allow = query.excluded.length === 0 ? named : await leaveOut(deps, query.excluded, named);
-    if (query.phrases.length === 0) return { allow, isPhraseMissing: false };
-    const holding = await findPhrases(deps, query.phrases, allow);
-    return holding.size > 0 ? { allow: holding, isPhraseMissing: false } : { allow, isPhraseMissing: true };
+  return async (parts, filter) => {
+    const filtered = await deps.matchFilter(filter);
+    if (parts.length === 0) return { allow: filtered, missingPhrases: [], cut: [] };
+    const within = filtered ?? (await deps.scan.matchFilter({}, noNameWords));
+    const kept = keepFirst(parts);
+    const { matched, cut } = await matchParts(deps, kept, within);
+    const asked = { kept, matched, within };
+    const left = parts.filter((part) => !kept.includes(part) || cut.includes(part));
+    const allow = allowPapers(asked, () => true);
+    const phrases = kept.filter(({ mayRank }) => mayRank);
+    if (allow.size > 0 || phrases.length === 0) return { allow, missingPhrases: [], cut: left };
+    return { allow: allowPapers(asked, ({ mayRank }) => !mayRank), missingPhrases: phrases, cut: left };
   };
 }
 
-/** Years in the query narrow those of the filter. */
-function narrowYears(filter: Filter, { yearFrom, yearTo }: ParsedQuery["years"]): Filter {
-  return {
-    ...filter,
-    ...(yearFrom !== undefined && { yearFrom: Math.max(yearFrom, filter.yearFrom ?? yearFrom) }),
-    ...(yearTo !== undefined && { yearTo: Math.min(yearTo, filter.yearTo ?? yearTo) }),
-  };
+function keepFirst(parts: readonly QueryPart[]): readonly QueryPart[] {
+  let conditions = 0;
+  return parts.filter(({ node }) => (conditions += listConditions(node).length) <= maxConditions);
 }
 
-async function leaveOut(
+interface MatchedParts {
+  readonly matched: ReadonlyMap<QueryCondition, OrdinalSet | undefined>;
+  readonly cut: readonly QueryPart[];
+}
+
+/** The stored text is read only of papers that meet the parts that the indexes can decide. */
+async function matchParts(
   deps: RestrictPapersDeps,
-  excluded: ParsedQuery["excluded"],
-  allow: OrdinalSet | undefined,
-): Promise<OrdinalSet> {
-  let rest = allow ?? (await deps.scan.matchFilter({}, { author: [], venue: [], category: [] }));
-  for (const { text, isPhrase } of excluded) {
-    const holding = isPhrase ? await findPhrases(deps, [text], rest) : deps.keywordIndex.findContaining(text);
-    if (holding) rest = subtractSets(rest, holding);
-  }
-  return rest;
+  parts: readonly QueryPart[],
+  within: OrdinalSet,
+): Promise<MatchedParts> {
+  const conditions = parts.flatMap(({ node }) => listConditions(node));
+  const byIndex = await matchByIndex(
+    deps,
+    conditions.filter((condition) => !needsText(condition)),
+  );
+  const isDecided = ({ node }: QueryPart) => !listConditions(node).some(needsText);
+  const candidates = allowPapers({ kept: parts, matched: byIndex, within }, isDecided);
+  const byText = await matchByText(deps, conditions.filter(needsText), candidates);
+  const isCut = new Set<QueryCondition>(byText.cut);
+  const cut = parts.filter(({ node }) => listConditions(node).some((condition) => isCut.has(condition)));
+  return { matched: new Map([...byIndex, ...byText.matched]), cut };
 }
 
-/**
- * The index finds the papers that contain the words of each phrase; the stored text shows whether they are in order.
- */
-async function findPhrases(
-  { keywordIndex, scan }: RestrictPapersDeps,
-  phrases: readonly string[],
-  allow: OrdinalSet | undefined,
-): Promise<OrdinalSet> {
-  let candidates = allow;
-  for (const phrase of phrases) {
-    const holding = keywordIndex.findContaining(phrase);
-    if (holding) candidates = candidates ? intersectSets(candidates, holding) : holding;
-  }
-  return scan.matchPhrases(phrases, candidates);
+interface Asked extends Pick<MatchedParts, "matched"> {
+  readonly kept: readonly QueryPart[];
+  readonly within: OrdinalSet;
+}
+
+/** The papers that meet the wanted parts. */
+function allowPapers({ kept, matched, within }: Asked, isWanted: (part: QueryPart) => boolean): OrdinalSet {
+  const nodes = kept.filter(isWanted).map(({ node }) => node);
+  const found = nodes.length === 0 ? undefined : evaluateNode(joinNodes(nodes), { matched, everything: within });
+  return found ? intersectSets(found, within) : within;
 }

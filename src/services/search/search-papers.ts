@@ -81,7 +81,9 @@ async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
     const order = request.sort === "relevance" ? "date" : request.sort;
     const listable = allow ?? (await deps.scan.matchFilter({}, noNameWords));
     const ordered = await deps.scan.orderBy(order, listable, queryLimits.window);
-    const listed = ordered.map((ordinal) => ({ ordinal, score: 1, matchedBy: "filter" as const }));
+    const listed = ordered.map((ordinal): ListedPaper => {
+      return { ordinal, score: 1, matchedBy: asked.exact.includes(ordinal) ? "exact" : "filter" };
+    });
     return { listed, isCut: false, total: listable.size, matched: listable };
   }
   const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;

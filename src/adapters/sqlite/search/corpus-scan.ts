@@ -97,8 +97,9 @@ function startThread(folder: string) {
 function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit<CorpusScan, "rankByVector" | "close"> {
   return {
     matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
-    async matchPhrases(phrases, candidates) {
-      return createOrdinalSet(await run("matchPhrases", { phrases, candidates: candidates?.bits }));
+    async matchTexts(tests) {
+      const sent = tests.map(({ test, candidates }) => ({ test, candidates: candidates?.bits }));
+      return (await run("matchTexts", sent)).map(createOrdinalSet);
     },
     listEmbedded: async (allow) => createOrdinalSet(await readColumns("listEmbedded", allow?.bits)),
     async orderBy(order, papers, limit) {

@@ -1,10 +1,18 @@
 import { workerData } from "node:worker_threads";
 import type { Filter, NameWords } from "../../../domain/search/filter.js";
 import type { RankedPaper } from "../../../domain/search/hit.js";
-import { collectOrdinals, intersectBits, listMembers, type OrdinalBits } from "../../../domain/search/ordinal-set.js";
+import {
+  collectOrdinals,
+  createOrdinalSet,
+  hasBit,
+  intersectBits,
+  listMembers,
+  type OrdinalBits,
+  uniteSets,
+} from "../../../domain/search/ordinal-set.js";
+import { createTextMatcher, type TestedText, type TextTest } from "../../../domain/search/query/text-test.js";
 import { canonicalizeId } from "../../../domain/paper/id.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
-import { createPhraseMatcher } from "../../../domain/text/phrase-match.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import { dotProduct } from "../../../domain/vectors/vector.js";
 import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
@@ -24,7 +32,7 @@ const readTitleOrder = prepareOrderByTitle(database);
 export interface ScanTasks {
   readonly advanceColumns: typeof advanceColumns;
   readonly matchFilter: typeof matchFilter;
-  readonly matchPhrases: typeof matchPhrases;
+  readonly matchTexts: typeof matchTexts;
   readonly readColumns: typeof readColumns;
   readonly orderByTitle: typeof orderByTitle;
   readonly rankByVector: typeof rankByVector;
@@ -55,14 +63,31 @@ export function matchFilter({ filter, words }: { filter: Filter; words: NameWord
   return intersectBits(matched, collectOrdinals(ordinals).bits);
 }
 
+export interface BitsTest {
+  readonly test: TextTest;
+  readonly candidates: OrdinalBits | undefined;
+}
+
 /** Reads the text of every candidate: the time grows with their number. */
-export function matchPhrases(query: { phrases: readonly string[]; candidates: OrdinalBits | undefined }): OrdinalBits {
-  const matchers = query.phrases.map(createPhraseMatcher).filter((matcher) => matcher !== undefined);
-  const matched: Ordinal[] = [];
-  for (const { ordinal, title, abstract } of readTexts(query.candidates)) {
-    if (matchers.every((holdsPhrase) => holdsPhrase(title) || holdsPhrase(abstract))) matched.push(ordinal);
+export function matchTexts(tests: readonly BitsTest[]): OrdinalBits[] {
+  const searched = tests.map(({ test, candidates }) => {
+    return { passes: createTextMatcher(test), candidates, matched: [] as Ordinal[] };
+  });
+  const needsKeywords = tests.some(({ test }) => test.field === "keyword");
+  for (const row of readTexts(uniteCandidates(tests), needsKeywords)) {
+    for (const { passes, candidates, matched } of searched) {
+      if (candidates && !hasBit(candidates, row.ordinal)) continue;
+      if (passes(row)) matched.push(row.ordinal);
+    }
   }
-  return collectOrdinals(matched).bits;
+  return searched.map(({ matched }) => collectOrdinals(matched).bits);
+}
+
+/** All papers, if any test has no candidates of its own. */
+function uniteCandidates(tests: readonly BitsTest[]): OrdinalBits | undefined {
+  if (tests.some(({ candidates }) => candidates === undefined)) return undefined;
+  const all = tests.map(({ candidates }) => createOrdinalSet(candidates!));
+  return all.reduce(uniteSets, collectOrdinals([])).bits;
 }
 
 export interface ColumnRead<Name extends keyof ColumnReads> {
@@ -104,15 +129,14 @@ export function readSpread(slot: VectorSlot): VectorSpread | undefined {
   return measureSpread(sampleVectors(database, spreadSample, slot));
 }
 
-interface TextRow {
+interface TextRow extends TestedText {
   readonly ordinal: Ordinal;
-  readonly title: string;
-  readonly abstract: string;
 }
 
-function readTexts(candidates: OrdinalBits | undefined): IterableIterator<TextRow> {
-  const texts = "SELECT ordinal, title, coalesce(abstract, '') AS abstract FROM";
-  if (!candidates) return database.prepare(`${texts} papers`).iterate() as IterableIterator<TextRow>;
+function readTexts(candidates: OrdinalBits | undefined, withKeywords: boolean): Iterable<TextRow> {
+  const keywords = withKeywords ? "keywords" : "'[]'";
+  const texts = `SELECT ordinal, title, coalesce(abstract, '') AS abstract, ${keywords} AS keywords FROM`;
+  if (!candidates) return database.prepare(`${texts} papers`).iterate() as Iterable<TextRow>;
   const join = database.prepare(`${texts} json_each(?) JOIN papers ON papers.ordinal = json_each.value`);
-  return join.iterate(JSON.stringify([...listMembers(candidates)])) as IterableIterator<TextRow>;
+  return join.iterate(JSON.stringify([...listMembers(candidates)])) as Iterable<TextRow>;
 }

@@ -1,0 +1,28 @@
+import { intersectSets, type OrdinalSet, subtractSets, uniteSets } from "../ordinal-set.js";
+import type { QueryCondition, QueryNode } from "./node.js";
+
+/** The conditions of a node, in its order. */
+export function listConditions(node: QueryNode): readonly QueryCondition[] {
+  if (node.kind === "not") return listConditions(node.node);
+  return "nodes" in node ? node.nodes.flatMap(listConditions) : [node];
+}
+
+export interface MatchedConditions {
+  /** A condition that is `undefined` or missing restricts nothing, within NOT either. */
+  readonly matched: ReadonlyMap<QueryCondition, OrdinalSet | undefined>;
+  readonly everything: OrdinalSet;
+}
+
+/** The papers for which a node holds; `undefined` for one that restricts nothing. */
+export function evaluateNode(node: QueryNode, conditions: MatchedConditions): OrdinalSet | undefined {
+  const { matched, everything } = conditions;
+  if (node.kind === "not") {
+    const excluded = evaluateNode(node.node, conditions);
+    return excluded && subtractSets(everything, excluded);
+  }
+  if (!("nodes" in node)) return matched.get(node);
+  const sets = node.nodes.map((part) => evaluateNode(part, conditions)).filter((set) => set !== undefined);
+  const [first, ...others] = sets;
+  if (first === undefined || (node.kind === "any" && sets.length < node.nodes.length)) return undefined;
+  return others.reduce(node.kind === "all" ? intersectSets : uniteSets, first);
+}

@@ -1,0 +1,86 @@
+import { setImmediate } from "node:timers/promises";
+import { noNameWords } from "../../domain/search/filter.js";
+import { collectOrdinals, intersectSets, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { QueryCondition } from "../../domain/search/query/node.js";
+import type { TextTest } from "../../domain/search/query/text-test.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { MatchFilter } from "./match-filter.js";
+
+export interface MatchConditionsDeps {
+  readonly keywordIndex: Pick<KeywordIndex, "findContaining" | "findByPrefix">;
+  readonly papers: Pick<PaperStore, "findExact">;
+  readonly scan: Pick<CorpusScan, "matchTexts">;
+  readonly matchFilter: MatchFilter;
+}
+
+/** The papers that meet a condition; `undefined` for one without a word, which all papers meet. */
+export type Matched = ReadonlyMap<QueryCondition, OrdinalSet | undefined>;
+
+/** The papers that meet each condition that an index or a column can decide. */
+export async function matchByIndex(deps: MatchConditionsDeps, conditions: readonly QueryCondition[]): Promise<Matched> {
+  const matched = new Map<QueryCondition, OrdinalSet | undefined>();
+  for (const [at, condition] of conditions.entries()) {
+    // Each takes up to a millisecond.
+    if (at % yieldEvery === yieldEvery - 1) await setImmediate();
+    matched.set(condition, await matchOne(deps, condition));
+  }
+  return matched;
+}
+
+const yieldEvery = 4;
+
+async function matchOne(deps: MatchConditionsDeps, condition: QueryCondition): Promise<OrdinalSet | undefined> {
+  if (condition.kind === "dates") return deps.matchFilter(condition.bounds);
+  if (condition.kind === "id") return collectOrdinals(await deps.papers.findExact(condition.text));
+  if (condition.kind === "name") {
+    return deps.matchFilter({}, { ...noNameWords, [condition.field]: [condition.text] });
+  }
+  return findCandidates(deps, condition);
+}
+
+/** Whether a condition needs the stored text, because the index knows neither the order of words nor their field. */
+export function needsText(condition: QueryCondition): condition is TextTest {
+  return (
+    condition.kind === "phrase" || ("field" in condition && condition.kind !== "name" && condition.field !== "text")
+  );
+}
+
+/** The papers that may meet the condition: those that contain its words. */
+function findCandidates({ keywordIndex }: MatchConditionsDeps, { kind, text }: TextTest): OrdinalSet | undefined {
+  return kind === "prefix" ? keywordIndex.findByPrefix(text) : keywordIndex.findContaining(text);
+}
+
+/** Papers whose text is read for one query: about a second. Beyond this, conditions are left out. */
+const maxTexts = 100_000;
+
+export interface TextMatches {
+  readonly matched: Matched;
+  /** The conditions that were left out, since they would take too long. */
+  readonly cut: readonly TextTest[];
+}
+
+/**
+ * The papers that meet each condition on the stored text, of those within. Conditions that few papers may meet go first.
+ */
+export async function matchByText(
+  deps: MatchConditionsDeps,
+  conditions: readonly TextTest[],
+  within: OrdinalSet,
+): Promise<TextMatches> {
+  if (conditions.length === 0) return { matched: new Map(), cut: [] };
+  const tests = conditions
+    .map((test) => ({ test, candidates: narrow(findCandidates(deps, test), within) }))
+    .toSorted((one, other) => one.candidates.size - other.candidates.size);
+  let texts = 0;
+  const isAffordable = tests.map(({ candidates }, at) => (texts += candidates.size) <= maxTexts || at === 0);
+  const asked = tests.filter((_, at) => isAffordable[at]);
+  const found = await deps.scan.matchTexts(asked);
+  const matched = new Map<QueryCondition, OrdinalSet | undefined>(asked.map(({ test }, at) => [test, found[at]]));
+  return { matched, cut: tests.filter((_, at) => !isAffordable[at]).map(({ test }) => test) };
+}
+
+function narrow(candidates: OrdinalSet | undefined, within: OrdinalSet): OrdinalSet {
+  return candidates ? intersectSets(candidates, within) : within;
+}
