@@ -45,6 +45,7 @@ const matched: Record<Hit["matchedBy"], string> = {
   meaning: "by meaning",
   both: "by words and meaning",
   exact: "exact title or identifier",
+  author: "by author",
   filter: "by filter",
 };
 

@@ -46,6 +46,7 @@ import { createRecommendPapers } from "./recommend/recommend-papers.js";
 import { createCachedSpread } from "./recommend/cache-vector-spread.js";
 import { createReportStatus } from "./health/report-status.js";
 import { createSearchPapers } from "./search/search-papers.js";
+import { createRecognizeNames } from "./search/recognize-names.js";
 import { createUnderstandQuery } from "./search/understand-query.js";
 import type { AnsweringServices } from "./services.js";
 import { createVectorSync, type IndexSync } from "./indexes/sync-index.js";
@@ -156,6 +157,7 @@ function createSearchParts(
       ...ports,
       restrictPapers: createRestrictPapers(ports),
       correctSpelling: createCorrectSpelling(ports),
+      recognizeNames: createRecognizeNames(ports),
     }),
     rankPapers: createRankPapers({ ...ports, embedQuery }),
     explainHits: createExplainHits({ ...ports, embedQuery }),

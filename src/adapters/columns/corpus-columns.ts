@@ -17,7 +17,10 @@ import {
   setBit,
 } from "../../domain/search/ordinal-set.js";
 import { type DateOrder, orderByDate } from "./order-by-date.js";
+import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/search/author-names.js";
+import { findNames, listAuthored, matchWhole } from "./author-names.js";
 import { growColumn } from "./grow-column.js";
+import { createPersonIndex, type PersonIndex } from "./person-index.js";
 
 /** The fields of a paper that the columns hold. */
 export interface PaperFacts {
@@ -46,12 +49,14 @@ export interface CorpusColumns extends ColumnReads {
   match(filter: Filter, words: NameWords): OrdinalBits;
 }
 
-/** The port `CorpusFacts` in one thread. Parameters and results can be sent between threads. */
+/** The ports `CorpusFacts` and `AuthorNames` in one thread. Parameters and results can be sent between threads. */
 export interface ColumnReads {
   listEmbedded(allow: OrdinalBits | undefined): OrdinalBits;
   orderByDate(papers: OrdinalBits, order: DateOrder): Ordinal[];
   countFacets(names: readonly FacetName[], papers: OrdinalBits | undefined): Facets;
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
+  findNames(text: string): FoundNames;
+  listAuthored(authors: NamedAuthors): AuthoredPapers;
 }
 
 export function createCorpusColumns(): CorpusColumns {
@@ -60,7 +65,10 @@ export function createCorpusColumns(): CorpusColumns {
   let years = new Int16Array(0);
   let dates = new Int32Array(0);
   const marks = createFieldMarks();
-  const named = { venue: createNameColumn(), category: createNameColumn(), author: createNameColumn() };
+  const persons = createPersonIndex();
+  const author = createNameColumn({ onSpelling: persons.add });
+  const named = { venue: createNameColumn(), category: createNameColumn(), author };
+  const readAuthors = () => ({ persons, lists: author.lists, uses: author.uses });
   return {
     put(ordinal, facts) {
       kept = growColumn(kept, (ordinal >>> 5) + 1);
@@ -84,7 +92,8 @@ export function createCorpusColumns(): CorpusColumns {
       const matched = kept.slice();
       if (filter.has?.includes("vector")) retainBits(matched, embedded);
       if (filter.missing?.includes("vector")) removeBits(matched, embedded);
-      for (const test of collectTests({ years, dates, marks, named }, filter, words)) filterBits(matched, test);
+      for (const test of collectTests({ years, dates, marks, named, persons }, filter, words))
+        filterBits(matched, test);
       return matched;
     },
     listEmbedded: (allow) => (allow ? intersectBits(embedded, allow) : embedded.slice()),
@@ -100,6 +109,8 @@ export function createCorpusColumns(): CorpusColumns {
     },
     findAuthors: ({ prefix, limit }) =>
       named.author.findValues(prefix, limit).map(({ value, count }) => ({ name: value, count })),
+    findNames: (text) => findNames(readAuthors(), text),
+    listAuthored: (authors) => listAuthored(readAuthors(), authors, { ordinals: listMembers(kept), years, dates }),
   };
 }
 
@@ -115,11 +126,12 @@ interface Columns {
   readonly dates: Int32Array;
   readonly marks: FieldMarks;
   readonly named: Readonly<Record<NamedField, NameColumn>>;
+  readonly persons: PersonIndex;
 }
 
 /** The tests that a paper must pass. */
 function collectTests(columns: Columns, filter: Filter, words: NameWords): OrdinalTest[] {
-  const { years, dates, marks, named } = columns;
+  const { years, dates, marks, named, persons } = columns;
   const tests: OrdinalTest[] = [];
   const { year, yearFrom, yearTo, dateFrom, dateTo, has = [], missing = [] } = filter;
   if (year) tests.push((ordinal) => year.includes(years[ordinal] ?? 0));
@@ -136,7 +148,11 @@ function collectTests(columns: Columns, filter: Filter, words: NameWords): Ordin
     const names = filter[field];
     if (names) tests.push(prepareTest(names.flatMap(dictionary.findSpellings)));
     // A text without a word matches everything.
-    const holding = words[field].map(dictionary.findContaining).filter((found) => found !== undefined);
+    const findHolding = (text: string) => {
+      const found = dictionary.findContaining(text);
+      return found && field === "author" ? [...found, ...matchWhole({ persons }, text).keys()] : found;
+    };
+    const holding = words[field].map(findHolding).filter((found) => found !== undefined);
     if (field === "author") tests.push(...holding.map(prepareTest));
     else if (holding.length > 0) tests.push(prepareTest(holding.flat()));
   }

@@ -1,6 +1,6 @@
 import { facetValuesShown } from "../../domain/search/facets.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { createNameDictionary, type NameDictionary } from "./name-dictionary.js";
+import { createNameDictionary, type NameDictionary, type NameDictionaryOptions } from "./name-dictionary.js";
 import { createNumberLists, type NumberLists } from "./number-lists.js";
 import { growColumn } from "./grow-column.js";
 
@@ -12,6 +12,10 @@ export interface ValueCount {
 /** A field whose values are names, for all papers: venues, categories or authors. */
 export interface NameColumn {
   readonly dictionary: NameDictionary;
+  /** The names of each paper. */
+  readonly lists: NumberLists;
+  /** How many papers use each spelling. */
+  readonly uses: Int32Array;
   /** Replaces the names of a paper; none for a removed one. */
   set(ordinal: Ordinal, names: readonly string[]): void;
   /** Returns a test for whether a paper has one of these spellings. */
@@ -25,15 +29,18 @@ export interface NameColumn {
   findValues(text: string, limit: number): ValueCount[];
 }
 
-export function createNameColumn(): NameColumn {
-  const dictionary = createNameDictionary();
+export function createNameColumn(options: NameDictionaryOptions = {}): NameColumn {
+  const dictionary = createNameDictionary(options);
   const lists = createNumberLists();
-  /** How many papers use each spelling. */
   let uses = new Int32Array(0);
   /** Reused: a large array per call would trigger garbage collection every few calls. */
   let counts = new Int32Array(0);
   return {
     dictionary,
+    lists,
+    get uses() {
+      return uses;
+    },
     set(ordinal, names) {
       const { starts, lengths, numbers } = lists;
       const start = starts[ordinal] ?? 0;

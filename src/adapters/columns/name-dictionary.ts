@@ -2,7 +2,7 @@ import { foldCase } from "../../domain/text/fold-text.js";
 import { createNameWordsIndex } from "./name-words.js";
 
 /**
- * Numbers names. Every spelling has its own number; spellings that differ only in case are one value, numbered by the
+ * Numbers names. Every spelling has its own number; spellings of one value (that differ only in case), numbered by the
  * spelling that was added first. Names that no paper uses keep their numbers until the next start.
  */
 export interface NameDictionary {
@@ -22,7 +22,15 @@ export interface NameDictionary {
   findBeginning(text: string): readonly number[] | undefined;
 }
 
-export function createNameDictionary(): NameDictionary {
+export interface NameDictionaryOptions {
+  /** Names with the same key are spellings of one value; by default, those that differ only in case. */
+  readonly toKey?: (name: string) => string;
+  /** Called with every new spelling, in the order of the numbers. */
+  readonly onSpelling?: (name: string) => void;
+}
+
+export function createNameDictionary(options: NameDictionaryOptions = {}): NameDictionary {
+  const { toKey = foldCase, onSpelling } = options;
   const names: string[] = [];
   const values = new Map<string, number>();
   const otherSpellings = new Map<number, number[]>();
@@ -30,6 +38,7 @@ export function createNameDictionary(): NameDictionary {
   const listOtherSpellings = (value: number) => otherSpellings.get(value) ?? none;
   const addSpelling = (name: string) => {
     words.add(name);
+    onSpelling?.(name);
     return names.push(name) - 1;
   };
   const findOrAddSpelling = (name: string, value: number) => {
@@ -47,7 +56,7 @@ export function createNameDictionary(): NameDictionary {
       const numbers: number[] = [];
       const seen: number[] = [];
       for (const name of added) {
-        const key = foldCase(name);
+        const key = toKey(name);
         let value = values.get(key);
         if (value === undefined) values.set(key, (value = addSpelling(name)));
         if (seen.includes(value)) continue;
@@ -59,7 +68,7 @@ export function createNameDictionary(): NameDictionary {
     listOtherSpellings,
     listRespelled: () => otherSpellings,
     findSpellings(name) {
-      const value = values.get(foldCase(name));
+      const value = values.get(toKey(name));
       return value === undefined ? none : [value, ...listOtherSpellings(value)];
     },
     findContaining: (text) => words.find(text),

@@ -15,6 +15,7 @@ const matched: Record<Hit["matchedBy"], string> = {
   meaning: "by meaning",
   both: "by keyword and meaning",
   exact: "exact match",
+  author: "by author",
   filter: "by filter",
 };
 

@@ -7,8 +7,8 @@ export interface RankedPaper {
 }
 
 /**
- * Why a paper is a hit: its words, its meaning, or both; `exact` if the query is its title or identifier, `filter` if
- * the query consists only of filters.
+ * Why a paper is a hit: its words, its meaning, or both; `exact` if the query is its title or identifier, `author` if
+ * the query names one of its authors, `filter` if the query consists only of filters.
  */
-export const matchKinds = ["keyword", "meaning", "both", "exact", "filter"] as const;
+export const matchKinds = ["keyword", "meaning", "both", "exact", "author", "filter"] as const;
 export type MatchedBy = (typeof matchKinds)[number];

@@ -26,6 +26,10 @@ export const understoodSchema = z.object({
   text: z.string().describe("The part as it was typed"),
   range: textRangeSchema.describe("[start, end) of the part in the query, in UTF-16 code units"),
   means: z.string().describe("How it was read, in words"),
+  offer: z
+    .string()
+    .optional()
+    .describe('What to write instead to restrict the search to it, such as `author:"Ada Lovelace"`'),
   without: z.number().int().optional().describe("The `total` of the query without this part"),
 });
 export type Understood = z.output<typeof understoodSchema>;

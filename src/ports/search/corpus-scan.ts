@@ -2,10 +2,11 @@ import type { Filter, NameWords } from "../../domain/search/filter.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { TextTest } from "../../domain/search/query/text-test.js";
+import type { AuthorNames } from "./author-names.js";
 import type { CorpusFacts } from "./corpus-facts.js";
 
 /** Reads that touch many papers, off the event loop. They see every paper stored before the call. */
-export interface CorpusScan extends CorpusFacts {
+export interface CorpusScan extends CorpusFacts, AuthorNames {
   /** Every paper that passes the filter and whose names match the words. */
   matchFilter(filter: Filter, words: NameWords): Promise<OrdinalSet>;
   /**

@@ -13,7 +13,8 @@ import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { foldDuplicates } from "./fold-duplicates.js";
 import { orderHits } from "./order-hits.js";
-import type { Ranking, RankPapers } from "./rank-papers.js";
+import { rankAuthored } from "./rank-authored.js";
+import type { Question, Ranking, RankPapers } from "./rank-papers.js";
 import { type ListedPaper, readHits } from "./read-hits.js";
 import { createStopwatch, type Stopwatch } from "./stopwatch.js";
 import type { Understanding, UnderstandQuery } from "./understand-query.js";
@@ -89,19 +90,28 @@ async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
   const { mode, semanticWeight = defaultSemanticWeight, facets, sort, offset, limit } = request;
   // There are only two depths: the usual one, and the whole window for requests that sort or page beyond it.
   const isDeep = sort !== "relevance" || (shown?.size ?? offset) + limit > fusionDepth;
-  const ranking = await deps.rankPapers({
-    text: query.text,
-    keywords: replaceWords(query.text, asked.corrections),
-    exact: asked.exact,
+  // The names of authors have no meaning to search by.
+  const text = asked.names?.rest || query.text;
+  const question: Question = {
+    text,
+    keywords: replaceWords(text, asked.corrections),
+    exact: [],
     mode,
     semanticWeight,
     allow,
     stopwatch,
     depth: isDeep ? queryLimits.window : fusionDepth,
     wantsMatched: facets.length > 0,
+  };
+  const authored = await rankAuthored(deps.rankPapers, asked.names, question);
+  const ranking = await deps.rankPapers({
+    ...question,
+    keywords: replaceWords(query.text, asked.corrections),
+    exact: [...asked.exact, ...authored.map(({ ordinal }) => ordinal)],
   });
   const { total, matched, evidence } = ranking;
-  const listed = putFirst(asked.exact, ranking.ranked).slice(0, queryLimits.window);
+  const leaders = [...asked.exact.map(toExactHit), ...authored];
+  const listed = putFirst(leaders, ranking.ranked).slice(0, queryLimits.window);
   const isCut = !isDeep && total > listed.length;
   return {
     listed: await orderHits(deps.scan, listed, sort),
@@ -112,17 +122,18 @@ async function find(deps: SearchPapersDeps, search: Search): Promise<Found> {
   };
 }
 
-/** The exact papers come first with full confidence; scores never increase down the page. */
-function putFirst(exact: readonly Ordinal[], ranked: Ranking["ranked"]): readonly ListedPaper[] {
-  const leaders = exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" }));
-  let score = 1;
+function toExactHit(ordinal: Ordinal): ListedPaper {
+  return { ordinal, score: 1, matchedBy: "exact" };
+}
+
+/** These papers come first, before what the words find; scores never increase down the page. */
+function putFirst(leaders: readonly ListedPaper[], ranked: Ranking["ranked"]): readonly ListedPaper[] {
+  const leading = new Set(leaders.map(({ ordinal }) => ordinal));
   const others = ranked
-    .filter(({ ordinal }) => !exact.includes(ordinal))
-    .map((paper): ListedPaper => {
-      score = Math.min(score, toConfidence(paper.evidence));
-      return { ...paper, score };
-    });
-  return [...leaders, ...others];
+    .filter(({ ordinal }) => !leading.has(ordinal))
+    .map((paper): ListedPaper => ({ ...paper, score: toConfidence(paper.evidence) }));
+  let score = 1;
+  return [...leaders, ...others].map((paper) => ({ ...paper, score: (score = Math.min(score, paper.score)) }));
 }
 
 interface Page {

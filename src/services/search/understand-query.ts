@@ -7,17 +7,21 @@ import type { SearchNotice, Understood } from "../../domain/search/understood.js
 import type { CorrectSpelling } from "./correct-spelling.js";
 import { noteLimits } from "./note-limits.js";
 import { readQuery, type ReadQueryDeps } from "./read-query.js";
+import type { RecognizedNames, RecognizeNames } from "./recognize-names.js";
 import type { RestrictPapers } from "./restrict-papers.js";
 
 export interface UnderstandQueryDeps extends ReadQueryDeps {
   readonly restrictPapers: RestrictPapers;
   readonly correctSpelling: CorrectSpelling;
+  readonly recognizeNames: RecognizeNames;
 }
 
 /** A query, read: what to rank by, what must hold of its papers, and what to tell the user about the reading. */
 export interface Understanding {
   readonly query: Pick<ParsedQuery, "text">;
   readonly exact: readonly Ordinal[];
+  /** Authors that the query names. */
+  readonly names: RecognizedNames | undefined;
   readonly allow: OrdinalSet | undefined;
   readonly isPhraseMissing: boolean;
   readonly corrections: ReadonlyMap<string, string>;
@@ -33,14 +37,18 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     const limits = await deps.restrictPapers(query.parts, filter);
     const { allow, missingPhrases } = limits;
     const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
-    const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(query.text);
+    const names = named.length > 0 ? undefined : await deps.recognizeNames(query.text, typed);
+    const words = names?.rest ?? query.text;
+    const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(words);
+    const understood = [...query.parts.map((part) => describePart(typed, part)), ...(names?.understood ?? [])];
     return {
       query,
       exact,
+      names,
       allow,
       isPhraseMissing: missingPhrases.length > 0,
       corrections,
-      understood: query.parts.map((part) => describePart(typed, part)),
+      understood: understood.toSorted((one, other) => one.range[0] - other.range[0]),
       notices: [...query.notices, ...noteLimits(typed, limits)],
     };
   };

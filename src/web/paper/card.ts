@@ -25,6 +25,7 @@ const matchLabels: Record<Hit["matchedBy"], string> = {
   meaning: "matched by meaning",
   both: "matched by both",
   exact: "exact match",
+  author: "by this author",
   filter: "matched by filters",
 };
 
@@ -33,6 +34,7 @@ const matchReasons: Record<Hit["matchedBy"], string> = {
   meaning: "Close in meaning to the query",
   both: "Contains words from the query and is close in meaning",
   exact: "The query is its title, DOI or arXiv ID",
+  author: "The query names one of its authors",
   filter: "Meets the filters in the query; newest first",
 };
 

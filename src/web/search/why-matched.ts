@@ -52,7 +52,7 @@ function describe(explanation: Explanation, score: number): (Node | string)[] {
   if (parts.length > 0) nodes.push(createElement("dl", { className: "parts" }, parts.flatMap(createPart)));
   if (words.length > 0) nodes.push(createElement("p", {}, ["Matching words: ", ...listWords(words)]));
   if (sum !== undefined) nodes.push(createElement("p", { text: sum }));
-  return nodes.length > 0 ? nodes : ["The query is the title or an identifier of this paper."];
+  return nodes.length > 0 ? nodes : ["The query names this paper or one of its authors."];
 }
 
 function createPart({ name, share, adds, note }: ExplainedPart): Node[] {

@@ -109,6 +109,8 @@ function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit
     },
     countFacets: (names, papers) => readColumns("countFacets", names, papers?.bits),
     findAuthors: (request) => readColumns("findAuthors", request),
+    findNames: (text) => readColumns("findNames", text),
+    listAuthored: (authors) => readColumns("listAuthored", authors),
   };
 }
 

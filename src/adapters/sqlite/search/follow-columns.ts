@@ -8,6 +8,8 @@ import { forEachSlot, type VectorSlot, vectorSlots } from "../vectors/slots.js";
 export interface FollowedColumns {
   /** Loads some thousand papers; true while there are more. */
   advance(): boolean;
+  /** The columns as they are, with at least some thousand papers of those stored before the call. */
+  readLoaded(): CorpusColumns;
   /** The columns with every paper stored before the call, and without removed papers. */
   read(): CorpusColumns;
 }
@@ -32,6 +34,10 @@ export function followColumns(database: SqliteDatabase): FollowedColumns {
   };
   return {
     advance,
+    readLoaded() {
+      advance();
+      return progress.columns;
+    },
     read() {
       while (advance());
       return progress.columns;

@@ -95,9 +95,13 @@ export interface ColumnRead<Name extends keyof ColumnReads> {
   readonly parameters: Parameters<ColumnReads[Name]>;
 }
 
+/** Questions of every search, which must not wait until all papers of a large library are loaded. */
+const soon: ReadonlySet<keyof ColumnReads> = new Set(["findNames", "listAuthored"]);
+
 /** Any read of the columns, by its name. */
 export function readColumns<Name extends keyof ColumnReads>({ name, parameters }: ColumnRead<Name>) {
-  const read = columns.read()[name] as (...given: Parameters<ColumnReads[Name]>) => ReturnType<ColumnReads[Name]>;
+  const loaded = soon.has(name) ? columns.readLoaded() : columns.read();
+  const read = loaded[name] as (...given: Parameters<ColumnReads[Name]>) => ReturnType<ColumnReads[Name]>;
   return read(...parameters);
 }
 

@@ -1,0 +1,99 @@
+import { readNames } from "../../domain/person/name-readings.js";
+import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.js";
+import type { AuthoredPapers, FoundNames, NamedAuthors, NameSpan } from "../../domain/search/author-names.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
+import type { NumberLists } from "./number-lists.js";
+import type { PersonIndex } from "./person-index.js";
+
+export interface AuthorColumn {
+  readonly persons: PersonIndex;
+  /** The authors of each paper. */
+  readonly lists: NumberLists;
+  /** How many papers each name has. */
+  readonly uses: Int32Array;
+}
+
+export function findNames({ persons, uses }: AuthorColumn, text: string): FoundNames {
+  const tokens = tokenizeNames(text);
+  const families = tokens.map(() => 0);
+  const words = tokens.map(() => 0);
+  const readings = readNames(tokens).map((reading) => ({ reading, bit: 1 << reading.family, papers: 0 }));
+  persons.forEachTouched(tokens, (name) => {
+    const papers = uses[name.number] ?? 0;
+    if (papers === 0) return;
+    for (let at = 0; at < tokens.length; at += 1) {
+      if ((name.families & (1 << at)) !== 0) families[at]! += papers;
+      if ((name.words & (1 << at)) !== 0) words[at]! += papers;
+    }
+    for (const read of readings) {
+      // Names without a family name have no such bit.
+      if ((name.words & read.bit) !== 0 && name.match(read.reading) > 0) read.papers += papers;
+    }
+  });
+  const spans = readings
+    .filter(({ papers }) => papers > 0)
+    .map(({ reading: { from, to }, papers }) => ({ from, to, papers }));
+  return { families, words, spans };
+}
+
+/** The numbers of names that a text names as a whole: `F. Last`, `Last, F.`, `First Last`; how well, by number. */
+export function matchWhole({ persons }: Pick<AuthorColumn, "persons">, text: string): ReadonlyMap<number, number> {
+  const tokens = tokenizeNames(text);
+  return matchSpan(persons, tokens, { from: 0, to: tokens.length - 1 });
+}
+
+export interface DatedPapers {
+  readonly ordinals: Int32Array;
+  readonly years: Int16Array;
+  /** Keys that sort by date. */
+  readonly dates: Int32Array;
+}
+
+export function listAuthored(
+  { persons, lists }: AuthorColumn,
+  { text, spans, year }: NamedAuthors,
+  papers: DatedPapers,
+): AuthoredPapers {
+  const tokens = tokenizeNames(text);
+  const people = spans.map((span) => ({ ...span, qualities: matchSpan(persons, tokens, span) }));
+  const wanted = new Set(people.flatMap(({ qualities }) => [...qualities.keys()]));
+  const found: { ordinal: Ordinal; tier: number; rank: number }[] = [];
+  const { starts, lengths, numbers } = lists;
+  for (const ordinal of papers.ordinals) {
+    const start = starts[ordinal] ?? 0;
+    const authors = numbers.subarray(start, start + (lengths[ordinal] ?? 0));
+    if (!authors.some((number) => wanted.has(number))) continue;
+    const matched = people.flatMap(({ qualities, isFirstAuthor }) => {
+      const best = authors.reduce((most, number) => Math.max(most, qualities.get(number) ?? 0), 0);
+      const leads = isFirstAuthor && qualities.has(authors[0] ?? -1);
+      return best === 0 ? [] : [best + (leads ? 10 : 0)];
+    });
+    const tier = matched.length * 10 + rateYear(papers.years[ordinal] ?? 0, year);
+    found.push({ ordinal, tier, rank: tier * 1_000 + matched.reduce((sum, rank) => sum + rank, 0) });
+  }
+  const { dates } = papers;
+  found.sort(
+    (one, other) =>
+      other.rank - one.rank || (dates[other.ordinal] ?? 0) - (dates[one.ordinal] ?? 0) || other.ordinal - one.ordinal,
+  );
+  return { ordinals: found.map(({ ordinal }) => ordinal), tiers: found.map(({ tier }) => tier) };
+}
+
+/** A preprint is often of the year before. */
+function rateYear(year: number, wanted: number | undefined): number {
+  if (wanted === undefined || year === 0) return 0;
+  const difference = Math.abs(year - wanted);
+  return difference > 1 ? 0 : 2 - difference;
+}
+
+function matchSpan(persons: PersonIndex, tokens: readonly NameToken[], span: NameSpan): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const part = tokens.slice(span.from, span.to + 1);
+  const readings = readNames(part).filter(({ from, to }) => from === 0 && to === part.length - 1);
+  persons.forEachTouched(part, (name) => {
+    const best = readings.reduce((most, reading) => Math.max(most, name.match(reading)), 0);
+    const quality = part.length === 1 && (name.families & 1) !== 0 ? 4 : best;
+    if (quality > 0) found.set(name.number, quality);
+  });
+  return found;
+}

@@ -1,0 +1,38 @@
+import { toConfidence } from "../../domain/search/fusion.js";
+import { collectOrdinals } from "../../domain/search/ordinal-set.js";
+import type { Question, RankPapers } from "./rank-papers.js";
+import type { ListedPaper } from "./read-hits.js";
+import type { RecognizedNames } from "./recognize-names.js";
+
+/**
+ * Lists the papers by the authors that a query names, before all others: those by most of the authors and of the year
+ * first, among equals by the other words of the query.
+ */
+export async function rankAuthored(
+  rankPapers: RankPapers,
+  names: RecognizedNames | undefined,
+  question: Question,
+): Promise<readonly ListedPaper[]> {
+  if (!names) return [];
+  const { allow } = question;
+  const authored = names.ordinals
+    .map((ordinal, at) => ({ ordinal, tier: names.tiers[at] ?? 0 }))
+    .filter(({ ordinal }) => !allow || allow.has(ordinal));
+  if (names.rest === "" || authored.length === 0) return authored.map(({ ordinal }) => toListed(ordinal, 1));
+  const among = collectOrdinals(authored.map(({ ordinal }) => ordinal));
+  const { ranked } = await rankPapers({ ...question, exact: [], allow: among, wantsMatched: false });
+  const places = new Map(ranked.map(({ ordinal, evidence }, place) => [ordinal, { place, evidence }]));
+  const placeOf = (ordinal: number) => places.get(ordinal)?.place ?? ranked.length;
+  return authored
+    .toSorted((one, other) => other.tier - one.tier || placeOf(one.ordinal) - placeOf(other.ordinal))
+    .map(({ ordinal }) => toListed(ordinal, scoreAuthored(places.get(ordinal)?.evidence ?? 0)));
+}
+
+/** The author is right; the other words are as likely to be what was meant as without the author. */
+function scoreAuthored(evidence: number): number {
+  return (1 + toConfidence(evidence)) / 2;
+}
+
+function toListed(ordinal: number, score: number): ListedPaper {
+  return { ordinal, score, matchedBy: "author" };
+}
