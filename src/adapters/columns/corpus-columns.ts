@@ -18,9 +18,8 @@ import {
 } from "../../domain/search/ordinal-set.js";
 import { type DateOrder, orderByDate } from "./order-by-date.js";
 import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/search/author-names.js";
-import { findNames, listAuthored, matchWhole } from "./author-names.js";
+import { type AuthorColumn, createAuthorColumn } from "./author-column.js";
 import { growColumn } from "./grow-column.js";
-import { createPersonIndex, type PersonIndex } from "./person-index.js";
 
 /** The fields of a paper that the columns hold. */
 export interface PaperFacts {
@@ -65,10 +64,8 @@ export function createCorpusColumns(): CorpusColumns {
   let years = new Int16Array(0);
   let dates = new Int32Array(0);
   const marks = createFieldMarks();
-  const persons = createPersonIndex();
-  const author = createNameColumn({ onSpelling: persons.add });
-  const named = { venue: createNameColumn(), category: createNameColumn(), author };
-  const readAuthors = () => ({ persons, lists: author.lists, uses: author.uses });
+  const authors = createAuthorColumn();
+  const named = { venue: createNameColumn(), category: createNameColumn(), author: authors.column };
   return {
     put(ordinal, facts) {
       kept = growColumn(kept, (ordinal >>> 5) + 1);
@@ -92,25 +89,23 @@ export function createCorpusColumns(): CorpusColumns {
       const matched = kept.slice();
       if (filter.has?.includes("vector")) retainBits(matched, embedded);
       if (filter.missing?.includes("vector")) removeBits(matched, embedded);
-      for (const test of collectTests({ years, dates, marks, named, persons }, filter, words))
-        filterBits(matched, test);
+      const columns = { years, dates, marks, named, authors };
+      for (const test of collectTests(columns, filter, words)) filterBits(matched, test);
       return matched;
     },
     listEmbedded: (allow) => (allow ? intersectBits(embedded, allow) : embedded.slice()),
     orderByDate: (papers, order) => orderByDate(listMembers(intersectBits(kept, papers)), dates, order),
     countFacets(names, papers) {
       const ordinals = listMembers(papers ? intersectBits(kept, papers) : kept);
-      const facets: Facets = {};
-      if (names.includes("year")) facets.year = countYears(ordinals, years);
-      for (const field of namedFields) {
-        if (names.includes(field)) facets[field] = named[field].countValues(ordinals);
-      }
-      return facets;
+      const counted = namedFields.filter((field) => names.includes(field));
+      return {
+        ...(names.includes("year") && { year: countYears(ordinals, years) }),
+        ...Object.fromEntries(counted.map((field) => [field, named[field].countValues(ordinals)])),
+      };
     },
-    findAuthors: ({ prefix, limit }) =>
-      named.author.findValues(prefix, limit).map(({ value, count }) => ({ name: value, count })),
-    findNames: (text) => findNames(readAuthors(), text),
-    listAuthored: (authors) => listAuthored(readAuthors(), authors, { ordinals: listMembers(kept), years, dates }),
+    findAuthors: authors.findAuthors,
+    findNames: authors.findNames,
+    listAuthored: (asked) => authors.listAuthored(asked, { ordinals: listMembers(kept), years, dates }),
   };
 }
 
@@ -126,12 +121,12 @@ interface Columns {
   readonly dates: Int32Array;
   readonly marks: FieldMarks;
   readonly named: Readonly<Record<NamedField, NameColumn>>;
-  readonly persons: PersonIndex;
+  readonly authors: AuthorColumn;
 }
 
 /** The tests that a paper must pass. */
 function collectTests(columns: Columns, filter: Filter, words: NameWords): OrdinalTest[] {
-  const { years, dates, marks, named, persons } = columns;
+  const { years, dates, marks, named, authors } = columns;
   const tests: OrdinalTest[] = [];
   const { year, yearFrom, yearTo, dateFrom, dateTo, has = [], missing = [] } = filter;
   if (year) tests.push((ordinal) => year.includes(years[ordinal] ?? 0));
@@ -150,7 +145,7 @@ function collectTests(columns: Columns, filter: Filter, words: NameWords): Ordin
     // A text without a word matches everything.
     const findHolding = (text: string) => {
       const found = dictionary.findContaining(text);
-      return found && field === "author" ? [...found, ...matchWhole({ persons }, text).keys()] : found;
+      return found && field === "author" ? [...found, ...authors.matchWhole(text)] : found;
     };
     const holding = words[field].map(findHolding).filter((found) => found !== undefined);
     if (field === "author") tests.push(...holding.map(prepareTest));

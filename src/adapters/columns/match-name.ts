@@ -56,10 +56,12 @@ function agreeInOrder(reading: NameReading, name: MarkedName, given: Given): boo
     (name.words & reading.words & missing) !== (reading.words & missing)
   )
     return false;
-  const isInitials = given.every(({ isInitial }) => isInitial);
+  // `Ada Maria Berg` is `A. Berg`; with more words it is two persons.
+  const extra = reading.given.slice(given.length).filter(({ token }) => token !== undefined).length;
+  if (extra > 1 || (extra === 1 && !given.every(({ isInitial }) => isInitial))) return false;
   return reading.given.every(({ letter, token }, at) => {
     const own = given[at];
-    if (own === undefined) return token === undefined || isInitials;
+    if (own === undefined) return true;
     if (own.code !== toCode(letter)) return false;
     return token === undefined || own.isInitial || (name.words & (1 << token)) !== 0;
   });

@@ -13,7 +13,13 @@ export interface FoundNames {
   /** For each token: the papers of authors who have this word in any part of the name. */
   readonly words: readonly number[];
   /** Spans of two or more tokens that are names of authors. */
-  readonly spans: readonly (NameSpan & { readonly papers: number })[];
+  readonly spans: readonly FoundSpan[];
+}
+
+export interface FoundSpan extends NameSpan {
+  readonly papers: number;
+  /** Whether an author's name has all words of the span; otherwise names have initials in their place. */
+  readonly isWritten: boolean;
 }
 
 /** Authors named in a text, as spans of its tokens. */

@@ -1,11 +1,11 @@
 import type { NameToken } from "../person/name-tokens.js";
-import type { FoundNames, NamedAuthors, NameSpan } from "./author-names.js";
+import type { FoundNames, FoundSpan, NamedAuthors, NameSpan } from "./author-names.js";
 
 type Chosen = NamedAuthors["spans"][number];
 
 export interface ChosenNames {
   readonly spans: readonly Chosen[];
-  /** Whether they count only if a paper by them has the other words too. */
+  /** Whether nothing but how rare the words are tells that they are names. */
   readonly isGuess: boolean;
 }
 
@@ -28,21 +28,27 @@ export function chooseNames(read: ReadNames): ChosenNames {
   return chooseLone(read, families);
 }
 
-/** From left to right the longest names that do not overlap. */
+/**
+ * From left to right the longest names that do not overlap; first those that authors write so, because the names of two
+ * persons can look like the full form of a name with initials.
+ */
 function chooseFullNames(read: ReadNames): Chosen[] {
   const chosen: Chosen[] = [];
-  const longestFirst = read.found.spans.toSorted((one, other) => one.from - other.from || other.to - one.to);
-  for (const span of longestFirst) {
-    const previous = chosen.at(-1)?.to ?? -1;
-    if (span.from > previous && isFullName(read, span)) chosen.push(toChosen(read, span));
+  const inOrder = read.found.spans.toSorted(
+    (one, other) => Number(other.isWritten) - Number(one.isWritten) || one.from - other.from || other.to - one.to,
+  );
+  for (const span of inOrder) {
+    const isFree = chosen.every(({ from, to }) => to < span.from || span.to < from);
+    if (isFree && isFullName(read, span)) chosen.push(toChosen(read, span));
   }
   return chosen;
 }
 
-function isFullName({ tokens, found, countMentions }: ReadNames, span: FoundNames["spans"][number]): boolean {
+function isFullName({ tokens, found, countMentions }: ReadNames, span: FoundSpan): boolean {
   const words = listTokens(span).filter((at) => (found.words[at] ?? 0) > 0);
   const initials = listTokens(span).filter((at) => !words.includes(at));
   const isWhole = span.from === 0 && span.to === tokens.length - 1;
+  if (!span.isWritten && !isWhole) return false;
   const mentions = Math.min(...words.map(countMentions));
   if (initials.length === 0) return mentions <= 30 * span.papers + 30;
   if (initials.some((at) => tokens[at]!.isDotted)) return isWhole || mentions <= 30 * span.papers + 30;
@@ -101,7 +107,7 @@ function chooseLone(read: ReadNames, families: readonly Family[]): ChosenNames {
   const isAlone = families.length === tokens.filter(({ kind }) => kind !== "year").length;
   const isName = ({ at, papers, mentions }: Family) => mentions <= (isCapital(tokens[at]!) ? 2 * papers + 1 : papers);
   if (isAlone && families.every(isName)) {
-    return { spans: families.map(({ at }) => toChosen(read, { from: at, to: at })), isGuess: false };
+    return { spans: families.map(({ at }) => toChosen(read, { from: at, to: at })), isGuess: true };
   }
   const ends = families.filter(({ at }) => at === 0 || at === tokens.length - 1);
   const names = ends.filter(({ at, papers, mentions }) => mentions <= papers && tokens[at]!.text.length > 2);

@@ -1,14 +1,18 @@
 import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import type { AuthoredPapers, NameSpan } from "../../domain/search/author-names.js";
 import { chooseNames } from "../../domain/search/choose-names.js";
+import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
 import type { Understood } from "../../domain/search/understood.js";
 import { extractTerms } from "../../domain/text/terms.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { AuthorNames } from "../../ports/search/author-names.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 
 export interface RecognizeNamesDeps {
   readonly scan: AuthorNames;
   readonly keywordIndex: Pick<KeywordIndex, "findContaining">;
+  readonly papers: Pick<PaperStore, "readPapers">;
 }
 
 /** Authors of the library that a query names. */
@@ -21,7 +25,8 @@ export interface RecognizedNames extends AuthoredPapers {
 /** Finds the authors that the text of a query names; `undefined` if it names none. */
 export type RecognizeNames = (text: string, typed: string) => Promise<RecognizedNames | undefined>;
 
-export function createRecognizeNames({ scan, keywordIndex }: RecognizeNamesDeps): RecognizeNames {
+export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
+  const { scan, keywordIndex } = deps;
   return async (text, typed) => {
     const tokens = tokenizeNames(text);
     if (tokens.length === 0) return undefined;
@@ -32,7 +37,9 @@ export function createRecognizeNames({ scan, keywordIndex }: RecognizeNamesDeps)
     if (spans.length === 0) return undefined;
     const rest = joinOthers(tokens, spans);
     const authored = await scan.listAuthored({ text, spans, year: readYear(tokens) });
-    if (isGuess && rest !== "" && !hasPaperAbout(keywordIndex, authored, rest)) return undefined;
+    if (isGuess && !(await isLikely(deps, { authored, words: spans.map(({ from }) => tokens[from]!.text), rest }))) {
+      return undefined;
+    }
     return { ...authored, rest, understood: spans.map((span) => describeName({ tokens, text, typed }, span)) };
   };
 }
@@ -57,13 +64,40 @@ function joinOthers(tokens: readonly NameToken[], spans: readonly NameSpan[]): s
   return extractTerms(rest).length === 0 ? "" : rest;
 }
 
-function hasPaperAbout(
-  keywordIndex: RecognizeNamesDeps["keywordIndex"],
-  { ordinals }: AuthoredPapers,
-  words: string,
-): boolean {
-  const about = keywordIndex.findContaining(words);
-  return about !== undefined && ordinals.some((ordinal) => about.has(ordinal));
+interface Guess {
+  readonly authored: AuthoredPapers;
+  /** What may be family names. */
+  readonly words: readonly string[];
+  readonly rest: string;
+}
+
+/**
+ * Whether words are rather family names than words of a subject: most papers with them and the other words are by the
+ * authors, and other papers do not use them as common words.
+ */
+async function isLikely({ keywordIndex, papers }: RecognizeNamesDeps, guess: Guess): Promise<boolean> {
+  const { authored, words, rest } = guess;
+  const by = collectOrdinals(authored.ordinals);
+  const about = keywordIndex.findContaining(`${words.join(" ")} ${rest}`);
+  if (rest !== "" && (!about || intersectSets(about, by).size * 2 < about.size || about.size === 0)) return false;
+  const used = words.flatMap((word) => sampleOthers(keywordIndex.findContaining(word), by));
+  const read = await papers.readPapers(used);
+  const common = [...read.values()].filter(({ title, abstract = "" }) => {
+    const found: readonly string[] = `${title} ${abstract}`.match(/[\p{L}\p{M}]+/gu) ?? [];
+    return words.some((word) => found.includes(word.toLowerCase()));
+  });
+  return common.length <= read.size * maxCommon;
+}
+
+/** A few texts write names in lower case. */
+const maxCommon = 0.2;
+/** As many papers as show whether a word is a common one. */
+const sampleSize = 20;
+
+function sampleOthers(having: OrdinalSet | undefined, by: OrdinalSet): Ordinal[] {
+  const others = having ? [...subtractSets(having, by).values()] : [];
+  const step = Math.max(1, others.length / sampleSize);
+  return others.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
 }
 
 interface Source {

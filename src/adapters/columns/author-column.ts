@@ -1,45 +1,20 @@
+import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import { readNames } from "../../domain/person/name-readings.js";
 import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.js";
 import type { AuthoredPapers, FoundNames, NamedAuthors, NameSpan } from "../../domain/search/author-names.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { NumberLists } from "./number-lists.js";
-import type { PersonIndex } from "./person-index.js";
+import { createNameColumn, type NameColumn } from "./name-column.js";
+import { createPersonIndex, type PersonIndex } from "./person-index.js";
 
+/** The authors of all papers, found as people write names. */
 export interface AuthorColumn {
-  readonly persons: PersonIndex;
-  /** The authors of each paper. */
-  readonly lists: NumberLists;
-  /** How many papers each name has. */
-  readonly uses: Int32Array;
-}
-
-export function findNames({ persons, uses }: AuthorColumn, text: string): FoundNames {
-  const tokens = tokenizeNames(text);
-  const families = tokens.map(() => 0);
-  const words = tokens.map(() => 0);
-  const readings = readNames(tokens).map((reading) => ({ reading, bit: 1 << reading.family, papers: 0 }));
-  persons.forEachTouched(tokens, (name) => {
-    const papers = uses[name.number] ?? 0;
-    if (papers === 0) return;
-    for (let at = 0; at < tokens.length; at += 1) {
-      if ((name.families & (1 << at)) !== 0) families[at]! += papers;
-      if ((name.words & (1 << at)) !== 0) words[at]! += papers;
-    }
-    for (const read of readings) {
-      // Names without a family name have no such bit.
-      if ((name.words & read.bit) !== 0 && name.match(read.reading) > 0) read.papers += papers;
-    }
-  });
-  const spans = readings
-    .filter(({ papers }) => papers > 0)
-    .map(({ reading: { from, to }, papers }) => ({ from, to, papers }));
-  return { families, words, spans };
-}
-
-/** The numbers of names that a text names as a whole: `F. Last`, `Last, F.`, `First Last`; how well, by number. */
-export function matchWhole({ persons }: Pick<AuthorColumn, "persons">, text: string): ReadonlyMap<number, number> {
-  const tokens = tokenizeNames(text);
-  return matchSpan(persons, tokens, { from: 0, to: tokens.length - 1 });
+  readonly column: NameColumn;
+  findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
+  findNames(text: string): FoundNames;
+  /** The numbers of the names that a text is as a whole: `F. Last`, `Last, F.`, `First Last`. */
+  matchWhole(text: string): readonly number[];
+  listAuthored(authors: NamedAuthors, papers: DatedPapers): AuthoredPapers;
 }
 
 export interface DatedPapers {
@@ -49,8 +24,54 @@ export interface DatedPapers {
   readonly dates: Int32Array;
 }
 
-export function listAuthored(
-  { persons, lists }: AuthorColumn,
+export function createAuthorColumn(): AuthorColumn {
+  const persons = createPersonIndex();
+  const column = createNameColumn({ onSpelling: persons.add });
+  return {
+    column,
+    findAuthors: ({ prefix, limit }) =>
+      column.findValues(prefix, limit).map(({ value, count }) => ({ name: value, count })),
+    findNames: (text) => findNames(persons, column.uses, text),
+    matchWhole(text) {
+      const tokens = tokenizeNames(text);
+      return [...matchSpan(persons, tokens, { from: 0, to: tokens.length - 1 }).keys()];
+    },
+    listAuthored: (authors, papers) => listAuthored({ persons, lists: column.lists }, authors, papers),
+  };
+}
+
+function findNames(persons: PersonIndex, uses: Int32Array, text: string): FoundNames {
+  const tokens = tokenizeNames(text);
+  const families = tokens.map(() => 0);
+  const words = tokens.map(() => 0);
+  const readings = readNames(tokens).map((reading) => ({ reading, bit: 1 << reading.family, papers: 0, best: 0 }));
+  persons.forEachTouched(tokens, (name) => {
+    const papers = uses[name.number] ?? 0;
+    if (papers === 0) return;
+    for (let at = 0; at < tokens.length; at += 1) {
+      if ((name.families & (1 << at)) !== 0) families[at]! += papers;
+      if ((name.words & (1 << at)) !== 0) words[at]! += papers;
+    }
+    for (const read of readings) {
+      // Names without a family name have no such bit.
+      const quality = (name.words & read.bit) === 0 ? 0 : name.match(read.reading);
+      if (quality > 0) read.papers += papers;
+      if (quality > read.best) read.best = quality;
+    }
+  });
+  const spans = readings
+    .filter(({ best }) => best > 1)
+    .map(({ reading: { from, to }, papers, best }) => ({ from, to, papers, isWritten: best > 2 }));
+  return { families, words, spans };
+}
+
+interface Authors {
+  readonly persons: PersonIndex;
+  readonly lists: NumberLists;
+}
+
+function listAuthored(
+  { persons, lists }: Authors,
   { text, spans, year }: NamedAuthors,
   papers: DatedPapers,
 ): AuthoredPapers {
