@@ -44,6 +44,7 @@ import { createRankByMeaning, type RankByMeaning } from "./search/rank-by-meanin
 import { createRankPapers } from "./search/rank-papers.js";
 import { createRecommendPapers } from "./recommend/recommend-papers.js";
 import { createCachedSpread } from "./recommend/cache-vector-spread.js";
+import { createReportCoverage } from "./search/report-coverage.js";
 import { createReportStatus } from "./health/report-status.js";
 import { createSearchPapers } from "./search/search-papers.js";
 import { createRecognizeNames } from "./search/recognize-names.js";
@@ -120,6 +121,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     matchFilter: createMatchFilter(ports),
     rankByMeaning: createRankByMeaning(ports),
     rankByAspect: createRankByAspect(ports),
+    reportCoverage: createReportCoverage(ports),
   };
   const { stopMap, ...map } = createManageMap({
     ...ports,

@@ -203,6 +203,7 @@ describe("reindex with --json", () => {
   const compareModels = async () => ({
     model: "m",
     otherModel: "n",
+    embedded: { papers: 2, model: 2, otherModel: 1 },
     overlapAt10: 0.5,
     queries: [{ query: "q", overlap: 0.5, model: ["p1"], otherModel: ["p2"] }],
   });
@@ -218,7 +219,7 @@ describe("reindex with --json", () => {
     ["switch", ["model", "otherModel"]],
     ["rollback", ["model", "otherModel"]],
     ["drop", ["model", "otherModel"]],
-    ["compare", ["model", "otherModel", "overlapAt10", "queries"]],
+    ["compare", ["model", "otherModel", "embedded", "overlapAt10", "queries"]],
   ])("%s prints these keys, and documents each in its help", async (name, keys) => {
     const { code, stdout } = await runInProcess(["reindex", name, "--json"], calls);
     expect(code).toBe(0);

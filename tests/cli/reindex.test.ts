@@ -100,7 +100,8 @@ describe("paperkin reindex compare", () => {
   const compareModels = async ({ queries = ["A title"] }: CompareRequest) => {
     asked.push(...queries);
     const rows = queries.map((query) => ({ query, overlap: 0.5, model: ["p1", "p2"], otherModel: ["p2", "p3"] }));
-    return { model: "old", otherModel: "next", overlapAt10: 0.5, queries: rows };
+    const embedded = { papers: 1_883, model: 1_883, otherModel: 896 };
+    return { model: "old", otherModel: "next", embedded, overlapAt10: 0.5, queries: rows };
   };
 
   it("queries with the titles of some papers, and shows where the results differ", async () => {
@@ -109,6 +110,8 @@ describe("paperkin reindex compare", () => {
     expect(stdout).toContain("old (in use) and next: 1 question");
     expect(stdout).toContain("overlap@10  0.500");
     expect(stdout).toContain("0.50  A title");
+    expect(stdout).toContain("Only a part is compared: next has vectors of 896 of 1,883 papers, and finds the others");
+    expect(stdout).not.toContain("old has vectors");
   });
 
   it("queries with the lines of a file, or with judged queries of a folder and nDCG@10 of both", async () => {

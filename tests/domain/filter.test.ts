@@ -18,6 +18,11 @@ describe("filterSchema", () => {
     });
   });
 
+  it("accepts a pool of 1,000 ids", () => {
+    const ids = Array.from({ length: 1_000 }, String);
+    expect(filterSchema.parse({ ids })).toEqual({ ids });
+  });
+
   it.each([
     ["a day that is not in the calendar", { dateFrom: "2023-02-29" }, "dateFrom"],
     ["a date in words", { dateTo: "May 2023" }, "dateTo"],
@@ -28,7 +33,8 @@ describe("filterSchema", () => {
     ["a year after 3000", { yearTo: 3001 }, "yearTo"],
     ["a fractional year", { yearTo: 2000.5 }, "yearTo"],
     ["an empty list", { ids: [] }, "ids"],
-    ["more than 100 values", { ids: Array.from({ length: 101 }, String) }, "ids"],
+    ["more than 100 values", { venue: Array.from({ length: 101 }, String) }, "venue"],
+    ["more than 1,000 ids", { ids: Array.from({ length: 1_001 }, String) }, "ids"],
     ["an empty venue", { venue: " " }, "venue"],
     ["an author that is not a string", { author: 7 }, "author"],
   ])("rejects %s", (_what, filter, path) => {

@@ -137,6 +137,7 @@ describe("the order of similar papers", () => {
       rankByAspect: unused,
       rankByMeaning: async ({ limit }: { limit: number }) => ranked.slice(0, limit),
       groups: { groupOf: () => undefined },
+      reportCoverage: async () => [],
       now: () => 0,
       ...facts,
     };

@@ -30,7 +30,7 @@ export function addCompareModelsCommand(reindexing: Command, run: RunCommand): v
     notes: [
       "Without --queries, the titles of 50 papers are the queries, the same ones each time; the paper itself is left out of its results. overlap@10 is the share of the best 10 hits that both models find. A folder has queries.jsonl and qrels/<split>.tsv, whose document ids are ids of papers here; then nDCG@10 is shown for both, and the difference with its 95 % interval (paired percentile bootstrap, 2,000 resamples).",
     ],
-    json: '{"model", "otherModel", "overlapAt10", "queries": [{"query", "overlap", "model": [ids], "otherModel": [ids]}], "ndcgAt10"?: {"queries", "model", "otherModel", "difference", "low", "high"}}.',
+    json: '{"model", "otherModel", "embedded": {"papers", "model", "otherModel"}, "overlapAt10", "queries": [{"query", "overlap", "model": [ids], "otherModel": [ids]}], "ndcgAt10"?: {"queries", "model", "otherModel", "difference", "low", "high"}}.',
     exitCodes: "0 compared, 2 error",
   });
 }
@@ -63,12 +63,12 @@ async function askAll(
 ): Promise<ShownComparison> {
   const progress = createProgress({ stream: terminal.errors, label: "Asking" });
   const answered: CompareAnswer["queries"] = [];
-  let models = { model: "", otherModel: "" };
+  let facts = { model: "", otherModel: "", embedded: { papers: 0, model: 0, otherModel: 0 } };
   try {
     for (let start = 0; start < questions.length; start += questionsAtOnce) {
       const texts = questions.slice(start, start + questionsAtOnce).map(({ text }) => text);
-      const { model, otherModel, queries } = await library.compareModels({ queries: texts });
-      models = { model, otherModel };
+      const { model, otherModel, embedded, queries } = await library.compareModels({ queries: texts });
+      facts = { model, otherModel, embedded };
       answered.push(...queries);
       const [done, total] = [answered.length, questions.length];
       progress.update({ done, total, text: `${formatCount(done)} of ${formatCount(total)}` });
@@ -82,5 +82,5 @@ async function askAll(
     return judgements ? [{ judgements, model, otherModel }] : [];
   });
   const ndcgAt10 = judged.length > 0 ? compareJudgedAnswers(judged) : undefined;
-  return { ...models, overlapAt10, queries: answered, ...(ndcgAt10 && { ndcgAt10 }) };
+  return { ...facts, overlapAt10, queries: answered, ...(ndcgAt10 && { ndcgAt10 }) };
 }

@@ -41,7 +41,7 @@ export interface ShownComparison extends CompareAnswer {
 const maxDifferingShown = 5;
 
 export function formatModelComparison(
-  { model, otherModel, overlapAt10, queries, ndcgAt10 }: ShownComparison,
+  { model, otherModel, embedded, overlapAt10, queries, ndcgAt10 }: ShownComparison,
   { columns, paint }: { readonly columns: number; readonly paint: Paint },
 ): string {
   const differing = queries
@@ -52,9 +52,17 @@ export function formatModelComparison(
     paint.bold(`${model} (in use) and ${otherModel}: ${formatQuestions(queries.length)}`),
     `overlap@10  ${overlapAt10.toFixed(3)}  of the best 10 hits are the same, on average`,
     ...(ndcgAt10 ? [formatNdcg(ndcgAt10)] : []),
+    ...describePart(model, embedded.model, embedded.papers),
+    ...describePart(otherModel, embedded.otherModel, embedded.papers),
     ...(differing.length > 0 ? ["", paint.dim("Least alike:")] : []),
     ...differing.map(({ overlap, query }) => cutText(`  ${overlap.toFixed(2)}  ${cleanLine(query)}`, columns)),
   ].join("\n");
+}
+
+function describePart(model: string, embedded: number, papers: number): string[] {
+  if (embedded >= papers) return [];
+  const part = `${formatCount(embedded)} of ${formatPapers(papers)}`;
+  return [`Only a part is compared: ${model} has vectors of ${part}, and finds the others by words only.`];
 }
 
 function formatNdcg({ model, otherModel, difference, low, high, queries }: NdcgComparison): string {

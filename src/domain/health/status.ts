@@ -18,6 +18,13 @@ export type Stats = z.output<typeof statsSchema>;
 
 export const readinessSchema = z.object({
   ready: z.boolean(),
+  papers: z
+    .object({
+      papers: z.number().int(),
+      byWords: z.number().int().describe("Papers in the keyword index"),
+      byMeaning: z.number().int().describe("Papers in the vector index; those that wait for their vector are not"),
+    })
+    .describe("How many papers there are, and how many of them a search can find"),
   checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
 });
 export type Readiness = z.output<typeof readinessSchema>;

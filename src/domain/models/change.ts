@@ -84,6 +84,13 @@ export type CompareRequest = z.output<typeof compareRequestSchema>;
 export const compareAnswerSchema = z.object({
   model: z.string(),
   otherModel: z.string(),
+  embedded: z
+    .object({
+      papers: z.number().int().describe("All papers"),
+      model: z.number().int().describe("Papers with a vector of the model in use"),
+      otherModel: z.number().int().describe("Papers with a vector of the other model"),
+    })
+    .describe("A model finds papers without its vector by words only, so answers differ for that reason too"),
   overlapAt10: z.number().describe("Mean over the queries of the share of the best 10 hits that both models return"),
   queries: z.array(
     z.object({

@@ -108,5 +108,10 @@ export const papersAnswerSchema = z.object({
 });
 export type PapersAnswer = z.output<typeof papersAnswerSchema>;
 
-export const hitsAnswerSchema = z.object({ hits: z.array(hitSchema), timings: timingsSchema });
+export const hitsAnswerSchema = z.object({
+  hits: z.array(hitSchema),
+  notices: z.array(searchNoticeSchema).optional().describe("Why the answer may not be what was expected"),
+  noGoodMatch: z.literal(true).optional().describe("No paper is near: the most similar papers are returned anyway"),
+  timings: timingsSchema,
+});
 export type HitsAnswer = z.output<typeof hitsAnswerSchema>;

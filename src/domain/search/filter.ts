@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isDate } from "../paper/date-range.js";
 
-const oneOrMore = <T extends z.ZodType>(item: T) =>
-  z.union([item, z.array(item).min(1).max(100)]).transform((value) => (Array.isArray(value) ? value : [value]));
+const oneOrMore = <T extends z.ZodType>(item: T, max = 100) =>
+  z.union([item, z.array(item).min(1).max(max)]).transform((value) => (Array.isArray(value) ? value : [value]));
 const year = z.number().int().min(1000).max(3000);
 const date = z.string().trim().refine(isDate, "must be a date such as 2024, 2024-03 or 2024-03-31");
 const text = z.string().trim().regex(/\S/, "must not be empty").max(500);
@@ -53,7 +53,7 @@ export const filterSchema = z
     dateTo: date.describe("Last day, month or year, inclusive"),
     has: fieldChoice.describe("Only papers with all of these, as a list or separated by commas"),
     missing: fieldChoice.describe("Only papers with none of these, as a list or separated by commas"),
-    ids: oneOrMore(text).describe("Paper id, or one of several"),
+    ids: oneOrMore(text, 1_000).describe("Paper id, or one of up to 1,000: a pool to be ranked"),
   })
   .partial();
 

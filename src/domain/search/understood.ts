@@ -42,6 +42,7 @@ export const searchNoticeCodes = [
   "missing_phrase",
   "not_understood",
   "partly_embedded",
+  "partly_indexed",
   "cut_query",
   "nothing_left",
 ] as const;

@@ -29,6 +29,7 @@ export const compareModelsExample: OperationExample = {
   answer: {
     model: bge.id,
     otherModel: miniLm.id,
+    embedded: { papers: 79, model: 79, otherModel: 79 },
     overlapAt10: 0.67,
     queries: [
       {

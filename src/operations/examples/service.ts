@@ -15,10 +15,11 @@ export const healthExample: OperationExample = { answer: { ok: true } };
 export const readinessExample: OperationExample = {
   answer: {
     ready: true,
+    papers: { papers: 79, byWords: 79, byMeaning: 79 },
     checks: {
       queue: { ok: true, detail: "PGlite in data/queue" },
       keywordIndex: { ok: true, detail: "79 of 79 papers" },
-      vectorIndex: { ok: true, detail: "79 of 79 papers" },
+      vectorIndex: { ok: true, detail: "79 of 79 embedded papers" },
       model: { ok: true, detail: "bge-small-en-v1.5" },
     },
   },

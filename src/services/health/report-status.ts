@@ -41,18 +41,21 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
     async readReadiness() {
       const [queue, papers] = await Promise.all([deps.queue.readStatus(), deps.papers.countPapers()]);
       const keyword = checkIndex(deps.keywordIndex.count, papers.papers);
-      const vector = checkIndex(deps.vectorIndex.count, papers.embedded);
+      const vector = checkIndex(deps.vectorIndex.count, papers.embedded, "embedded papers");
       const checks = {
         queue: { ok: queue.ready, detail: queue.detail },
         keywordIndex: keyword,
         vectorIndex: vector,
         model: { ok: true, detail: id },
       };
-      return { ready: Object.values(checks).every(({ ok }) => ok), checks };
+      const found = { byWords: deps.keywordIndex.count, byMeaning: deps.vectorIndex.count };
+      const ready = Object.values(checks).every(({ ok }) => ok);
+      return { ready, papers: { papers: papers.papers, ...found }, checks };
     },
   };
 }
 
-function checkIndex(held: number, wanted: number): { ok: boolean; detail: string } {
-  return { ok: Math.abs(wanted - held) <= lagAllowed, detail: `${held} of ${wanted} papers` };
+function checkIndex(held: number, wanted: number, what = "papers"): { ok: boolean; detail: string } {
+  const ok = Math.abs(wanted - held) <= lagAllowed;
+  return { ok, detail: `${held} of ${wanted} ${what}${ok ? "" : ", being rebuilt"}` };
 }

@@ -40,7 +40,13 @@ export function createCompareModels({ papers }: CompareModelsDeps): CompareModel
     }
     const overlapAt10 = computeMean(compared.map(({ overlap }) => overlap));
     const name = (answering: Answering) => answering.embedder.model.id;
-    return { model: name(model), otherModel: name(otherModel), overlapAt10, queries: compared };
+    const { papers: count } = await papers.countPapers();
+    const embedded = {
+      papers: count,
+      model: model.vectorIndex.count,
+      otherModel: otherModel.vectorIndex.count,
+    };
+    return { model: name(model), otherModel: name(otherModel), embedded, overlapAt10, queries: compared };
   };
 }
 

@@ -15,6 +15,7 @@ import { foldDuplicates } from "../search/fold-duplicates.js";
 import type { MatchFilter } from "../search/match-filter.js";
 import type { RankByMeaning } from "../search/rank-by-meaning.js";
 import { type RatedPaper, rankByPreference } from "./rank-by-preference.js";
+import type { ReportCoverage } from "../search/report-coverage.js";
 import { type ListedPaper, readHits } from "../search/read-hits.js";
 import { type ResolvedExample, resolveExamples } from "./resolve-examples.js";
 import { createStopwatch } from "../search/stopwatch.js";
@@ -27,6 +28,7 @@ export interface RecommendPapersDeps {
   readonly matchFilter: MatchFilter;
   readonly rankByMeaning: RankByMeaning;
   readonly groups: Pick<DuplicateGroups, "groupOf">;
+  readonly reportCoverage: ReportCoverage;
   readonly now: () => number;
 }
 
@@ -56,7 +58,8 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
       return markNear(deps, pickHits(folded, request, spread), liked);
     });
     const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, listed));
-    return { hits, timings: stopwatch.read() };
+    const notices = await deps.reportCoverage("similar");
+    return { hits, ...(notices.length > 0 && { notices }), timings: stopwatch.read() };
   };
 }
 

@@ -16,6 +16,7 @@ import { orderHits } from "./order-hits.js";
 import { rankAuthored } from "./rank-authored.js";
 import type { Question, Ranking, RankPapers } from "./rank-papers.js";
 import { type ListedPaper, readHits } from "./read-hits.js";
+import type { ReportCoverage } from "./report-coverage.js";
 import { createStopwatch, type Stopwatch } from "./stopwatch.js";
 import type { Understanding, UnderstandQuery } from "./understand-query.js";
 
@@ -26,6 +27,7 @@ export interface SearchPapersDeps {
   readonly rankPapers: RankPapers;
   readonly explainHits: ExplainHits;
   readonly groups: Pick<DuplicateGroups, "groupOf">;
+  readonly reportCoverage: ReportCoverage;
   /** A steady clock, in milliseconds. */
   readonly now: () => number;
 }
@@ -44,6 +46,7 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
     const page = cutPage(listed, request, { shown, isCut: found.isCut, groups: deps.groups });
     const hits = await readPage(deps, page.listed, { request, asked, found, stopwatch });
     const facets = await countFacets(deps, found.matched, { request, stopwatch });
+    const notices = [...asked.notices, ...(await deps.reportCoverage(request.mode))];
     const isPoor = asked.isPhraseMissing || (found.listed[0]?.score ?? 0) < confidenceFloor;
     return {
       hits,
@@ -52,7 +55,7 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
       ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
       ...(asked.corrections.size > 0 && { didYouMean: replaceWords(request.query, asked.corrections) }),
       ...(asked.understood.length > 0 && { understood: [...asked.understood] }),
-      ...(asked.notices.length > 0 && { notices: [...asked.notices] }),
+      ...(notices.length > 0 && { notices }),
       ...(isPoor && { noGoodMatch: true as const }),
       timings: stopwatch.read(),
     };

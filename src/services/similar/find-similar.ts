@@ -5,6 +5,7 @@ import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-se
 import { composeText } from "../../domain/paper/clean-paper.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { PastedText, SimilarRequest, SimilarToTextRequest } from "../../domain/similar/request.js";
+import type { SearchNotice } from "../../domain/search/understood.js";
 import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
@@ -16,6 +17,7 @@ import { foldDuplicates } from "../search/fold-duplicates.js";
 import type { MatchFilter } from "../search/match-filter.js";
 import type { RankByAspect } from "./rank-by-aspect.js";
 import type { RankByMeaning } from "../search/rank-by-meaning.js";
+import type { ReportCoverage } from "../search/report-coverage.js";
 import { type ListedPaper, readHits } from "../search/read-hits.js";
 import { createStopwatch, type Stopwatch } from "../search/stopwatch.js";
 
@@ -28,6 +30,7 @@ export interface FindSimilarDeps {
   readonly rankByMeaning: RankByMeaning;
   readonly rankByAspect: RankByAspect;
   readonly groups: Pick<DuplicateGroups, "groupOf">;
+  readonly reportCoverage: ReportCoverage;
   readonly now: () => number;
 }
 
@@ -76,8 +79,14 @@ async function answer(parts: FindSimilarDeps, asked: Asked): Promise<HitsAnswer>
   const list = vector ? listBySimilarity(parts, { ...asked, vector }, allow) : listByWords(parts, asked, allow);
   const first = (await list).slice(0, request.limit);
   const hits = await stopwatch.time("fetchMs", () => readHits(parts.papers, first));
-  return { hits, timings: stopwatch.read() };
+  const notices = vector ? await parts.reportCoverage("similar") : [notEmbedded];
+  return { hits, ...(notices.length > 0 && { notices }), timings: stopwatch.read() };
 }
+
+const notEmbedded: SearchNotice = {
+  code: "partly_embedded",
+  detail: "This paper has no vector yet, so it is compared by its words only.",
+};
 
 type Embedded = Asked & { readonly vector: Float32Array };
 
