@@ -59,7 +59,7 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
       await library.close();
     });
     greet({
-      url,
+      url: `${url}${config.basePath}`,
       stats: await library.services.readStats(),
       dataDir: config.dataDir,
       isPackage: config.isPackage,
@@ -89,11 +89,9 @@ interface Parts {
 
 async function serve(config: Config, { library: { services }, mcp, logger }: Parts): Promise<Server> {
   const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
-  const { apiKeys, host, allowedHosts, bodyLimitBytes } = config;
   const pageDir = findPackageFile("dist/src/web");
   const version = readVersion();
-  const access = { apiKeys, host, allowedHosts };
-  const app = createApp({ services, mcp: mcp.handle, ...access, bodyLimitBytes, pageDir, version, logDefect });
+  const app = createApp({ ...config, services, mcp: mcp.handle, pageDir, version, logDefect });
   // A body may be streamed for hours, so only headers have a limit of their own here.
   const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: 0, headersTimeout: headersMs }, app);
   await listen(server, config);

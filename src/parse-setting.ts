@@ -71,6 +71,23 @@ export function commaList(text: string): readonly string[] {
     .filter((item) => item !== "");
 }
 
+/** Origins as browsers send them; `*` for all. */
+export function originList(text: string): readonly string[] {
+  return commaList(text).map((item) => {
+    const url = URL.canParse(item) ? new URL(item) : undefined;
+    if (item === "*") return item;
+    if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "") return url.origin;
+    throw new UnexpectedText("* or origins such as https://example.org");
+  });
+}
+
+/** A path without the slash at its end; none for `/`. */
+export function pathPrefix(text: string): string {
+  const path = text.replace(/\/+$/, "");
+  if (path === "" || /^(\/[\w.~-]*[\w~-][\w.~-]*)+$/.test(path)) return path;
+  throw new UnexpectedText("a path such as /papers");
+}
+
 export function embeddedOnly(text: string): "embedded" {
   if (text !== "embedded") throw new Error("this release has only the embedded engine: leave SEARCH_ENGINE unset");
   return "embedded";

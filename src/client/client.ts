@@ -19,7 +19,7 @@ import type { Stats } from "../domain/health/status.js";
 import type { Calls } from "../operations/index.js";
 
 export interface ClientOptions {
-  /** Address of the server, such as `http://127.0.0.1:3000`; empty in a page that the server itself serves. */
+  /** Address of the server, such as `http://127.0.0.1:3000`; in a page that the server itself serves, only its path, or empty. */
   readonly url: string;
   /** One of the server's `API_KEYS`, if it requires one; a function is asked before each request. */
   readonly apiKey?: string | (() => string | undefined) | undefined;

@@ -130,5 +130,5 @@ function formatQuery(values: QueryValues): string {
 }
 
 function nameServer({ url }: ClientOptions): string {
-  return url === "" ? "the server" : url;
+  return url === "" || url.startsWith("/") ? "the server" : url;
 }

@@ -6,12 +6,15 @@ import { AppError } from "../errors.js";
 import type { Services } from "../services/services.js";
 import { createHandlers } from "./handlers/index.js";
 import { createMetrics } from "./metrics.js";
+import { allowOrigins } from "./middleware/allow-origins.js";
+import { compressAnswers } from "./middleware/compress-answers.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
 import { refuseForeignHosts } from "./middleware/refuse-foreign-hosts.js";
 import { refuseForeignPages } from "./middleware/refuse-foreign-pages.js";
+import { removeBasePath } from "./middleware/remove-base-path.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
 import { jsonTypes, mountOperations } from "./mount-operations.js";
-import { mountPage } from "./page-documents.js";
+import { mountPage, redirectToDocuments } from "./page-documents.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
 
 export interface AppOptions {
@@ -21,6 +24,10 @@ export interface AppOptions {
   readonly mcp?: (request: Request, response: Response) => Promise<void>;
   /** `/v1` and `/mcp` require one of these keys; without any, access is open. */
   readonly apiKeys: readonly string[];
+  /** Origins whose pages may use the API from a browser; `*` for all. */
+  readonly corsOrigins?: readonly string[];
+  /** Path below which a proxy serves this, such as `/papers`. */
+  readonly basePath?: string;
   /** Address to listen on. */
   readonly host: string;
   /** Names under which the server answers besides this machine's own; without any, and with keys, it answers to all. */
@@ -53,14 +60,19 @@ const contentSecurityPolicy = {
 /** The API, its documentation and the web page, not yet listening on a port. */
 export function createApp(options: AppOptions): Express {
   const { services, apiKeys, host, allowedHosts, bodyLimitBytes, pageDir, version } = options;
+  const { corsOrigins = [], basePath = "" } = options;
   const metrics = createMetrics(() => services.readStats());
-  const handlers = createHandlers({ services, metrics, version, requiresKey: apiKeys.length > 0 });
+  const handlers = createHandlers({ services, metrics, version, requiresKey: apiKeys.length > 0, basePath });
   const app = express();
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(metrics.measure);
+  app.use(removeBasePath(basePath));
+  app.use(redirectToDocuments);
+  app.use(allowOrigins(corsOrigins));
   app.use(refuseForeignHosts({ allowedHosts, requiresKey: apiKeys.length > 0, isLocal: isLoopback(host) }));
-  app.use(refuseForeignPages);
+  app.use(refuseForeignPages(corsOrigins));
+  app.use(compressAnswers());
   app.use(["/v1", "/mcp"], limitRequests(), requireApiKey(apiKeys));
   app.use(
     express.json({

@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import { AppError } from "../errors.js";
 import { readPageFiles, type PageFile, type PageFiles } from "./page-files.js";
 
@@ -8,6 +8,14 @@ export const pageDocuments: readonly { readonly path: string; readonly file: str
   { path: "/map", file: "map.html" },
   { path: "/add", file: "add.html" },
 ];
+
+/** Below an address that ends with a slash, the relative links of a document would lead nowhere. */
+export const redirectToDocuments: RequestHandler = (request, response, next) => {
+  const name = /^\/(\w+)\/$/.exec(request.path)?.[1];
+  const isDocument = name === "docs" || pageDocuments.some(({ path }) => path === `/${name}`);
+  if (isDocument) response.redirect(308, [`../${name}`, ...request.url.split("?").slice(1)].join("?"));
+  else next();
+};
 
 /** @param pageDir the folder of the documents and of the files they load from `/page` */
 export function mountPage(app: Express, pageDir: string): void {

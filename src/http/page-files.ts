@@ -21,7 +21,7 @@ export interface PageFiles {
   readonly files: ReadonlyMap<string, PageFile>;
 }
 
-/** Documents refer to their files as `/page/…`; this adds the version, and preloads all modules that they need. */
+/** Documents refer to their files as `page/…`; this adds the version, and preloads all modules that they need. */
 export async function readPageFiles(folder: string): Promise<PageFiles> {
   const texts = await readTexts(folder);
   const hash = createHash("sha256");
@@ -46,9 +46,9 @@ async function readTexts(folder: string): Promise<Map<string, string>> {
 
 /** Otherwise the browser would discover each module only from its importer, one after the other. */
 function preloadModules(document: string, texts: ReadonlyMap<string, string>): string {
-  return document.replace(/<script type="module" src="\/page\/([\w-]+\.js)">/g, (script, entry: string) => {
+  return document.replace(/<script type="module" src="page\/([\w-]+\.js)">/g, (script, entry: string) => {
     const needed = [...collectImports(entry, texts)].filter((name) => name !== entry);
-    return needed.map((name) => `<link rel="modulepreload" href="/page/${name}" />\n    `).join("") + script;
+    return needed.map((name) => `<link rel="modulepreload" href="page/${name}" />\n    `).join("") + script;
   });
 }
 
@@ -66,7 +66,7 @@ function collectImports(entry: string, texts: ReadonlyMap<string, string>): Read
 }
 
 function addVersion(document: string, version: string): string {
-  return document.replaceAll('="/page/', `="/page/${version}/`);
+  return document.replaceAll('="page/', `="page/${version}/`);
 }
 
 async function packFile(name: string, text: string): Promise<PageFile> {

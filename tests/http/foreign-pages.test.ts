@@ -37,7 +37,7 @@ describe("a page in a browser", () => {
     expect(await writeAs(headers)).toMatchObject({
       status: 403,
       code: "forbidden",
-      detail: expect.stringContaining("A reverse proxy between them must forward the Host header."),
+      detail: expect.stringContaining("a reverse proxy between them must forward the Host header."),
     });
     const { status } = await send(`${server.url}/v1/papers/a`, "DELETE", headers);
     expect([status, (await ask(`${server.url}/v1/papers/a`)).status]).toEqual([403, 200]);

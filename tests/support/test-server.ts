@@ -13,6 +13,8 @@ export interface TestServerOptions extends TestLibraryOptions {
   /** The address that the server believes to listen on. */
   readonly host?: string;
   readonly allowedHosts?: readonly string[];
+  readonly corsOrigins?: readonly string[];
+  readonly basePath?: string;
 }
 
 export interface TestServer {
@@ -27,7 +29,8 @@ export interface TestServer {
 
 /** The real app on a free port, over a test library. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { papers = [], apiKeys = [], host = "127.0.0.1", allowedHosts = [], ...rest } = options;
+  const { papers = [], apiKeys = [], host = "127.0.0.1", allowedHosts = [], ...others } = options;
+  const { corsOrigins = [], basePath = "", ...rest } = others;
   const library = await openTestLibrary(rest);
   if (papers.length > 0) await ingest(library.services, papers);
   const { services } = library;
@@ -43,6 +46,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     apiKeys,
     host,
     allowedHosts,
+    corsOrigins,
+    basePath,
     bodyLimitBytes: library.config.bodyLimitBytes,
     pageDir: findPackageFile("dist/src/web"),
     logDefect,

@@ -26,11 +26,11 @@ describe("Addresses of views", () => {
   ];
 
   it.each(views)("are parsed as they were written: %j", (view: View) => {
-    expect(readView(formatView(view).slice(1))).toEqual(view);
+    expect(readView(formatView(view).slice(2))).toEqual(view);
   });
 
   it("are short where nothing is chosen", () => {
-    expect(formatView(searchFor("adapters"))).toBe("/?q=adapters");
+    expect(formatView(searchFor("adapters"))).toBe("./?q=adapters");
   });
 
   it("ignore invalid values", () => {

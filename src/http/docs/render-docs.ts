@@ -23,16 +23,16 @@ export function renderDocs(document: OpenApiDocument): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="description" content="Every call of paperkin's HTTP API, with an example." />
         <title>${info.title} API</title>
-        <link rel="icon" href="/page/icon.svg" type="image/svg+xml" />
-        <script src="/page/apply-theme.js"></script>
-        <link rel="stylesheet" href="/page/docs.css" />
+        <link rel="icon" href="page/icon.svg" type="image/svg+xml" />
+        <script src="page/apply-theme.js"></script>
+        <link rel="stylesheet" href="page/docs.css" />
       </head>
       <body>
         <header class="head frame">
-          <a class="name" href="/">${info.title}</a>
+          <a class="name" href="./">${info.title}</a>
           <nav class="places" aria-label="Places">
-            <a href="/">Search</a><a href="/map">Map</a><a href="/add">Add papers</a
-            ><a href="/docs" aria-current="page">API</a>
+            <a href="./">Search</a><a href="map">Map</a><a href="add">Add papers</a
+            ><a href="docs" aria-current="page">API</a>
           </nav>
         </header>
         <div class="docs frame">
@@ -41,7 +41,7 @@ export function renderDocs(document: OpenApiDocument): string {
             <h1>API</h1>
             <p class="lead">${info.summary}: version ${info.version}.</p>
             <p>${renderText(info.description)}</p>
-            <p>The same as an OpenAPI 3.1 document, for tools: <a href="/openapi.json">/openapi.json</a>.</p>
+            <p>The same as an OpenAPI 3.1 document, for tools: <a href="openapi.json">/openapi.json</a>.</p>
             ${groups.map(
               ({ name, description, calls: members }) =>
                 html` <h2 id="${name}"><a class="anchor" href="#${name}">${name}</a></h2>

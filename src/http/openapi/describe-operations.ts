@@ -11,10 +11,12 @@ export interface DescribeOptions {
   readonly version: string;
   /** Whether the server requires an API key. */
   readonly requiresKey: boolean;
+  /** Path below which the server is reached. */
+  readonly basePath?: string;
 }
 
 /** Describes the operations in OpenAPI 3.1, from the schemas that check their input. */
-export function describeOperations({ version, requiresKey }: DescribeOptions): OpenApiDocument {
+export function describeOperations({ version, requiresKey, basePath = "" }: DescribeOptions): OpenApiDocument {
   const list: OperationList = operations;
   const schemas = createSchemaWriter(namedSchemas);
   const paths: Record<string, Record<string, DescribedOperation>> = {};
@@ -33,7 +35,7 @@ export function describeOperations({ version, requiresKey }: DescribeOptions): O
       description: introduction,
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    servers: [{ url: "/" }],
+    servers: [{ url: `${basePath}/` }],
     tags: Object.entries(apiTags).map(([name, description]) => ({ name, description })),
     paths,
     components: {

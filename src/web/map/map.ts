@@ -146,7 +146,7 @@ function watchSearch({ data, view, panel, onSearch }: SearchParts): void {
   };
   const updateSearch = () => {
     const text = query.value.trim();
-    history.replaceState(undefined, "", text === "" ? "/map" : `/map?${new URLSearchParams({ q: text })}`);
+    history.replaceState(undefined, "", text === "" ? "map" : `map?${new URLSearchParams({ q: text })}`);
     void search();
   };
   findPart("find", HTMLFormElement).addEventListener("submit", (event) => {

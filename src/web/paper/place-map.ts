@@ -15,7 +15,7 @@ const zoom = 1.6;
  * the map. Without a map, or for a paper that is not on it, only the link is shown.
  */
 export async function mountPlaceMap(element: HTMLElement, id: string): Promise<void> {
-  const address = `/map?${new URLSearchParams({ paper: id })}`;
+  const address = `map?${new URLSearchParams({ paper: id })}`;
   try {
     const [place, outline] = await Promise.all([
       call("GET /v1/map/papers/{id}", { params: { id } }),
@@ -24,7 +24,7 @@ export async function mountPlaceMap(element: HTMLElement, id: string): Promise<v
     if (element.isConnected) showPlace(element, { place, outline, id, address });
   } catch (error) {
     if (!(error instanceof PaperkinError) || error.status !== 404) return;
-    element.replaceChildren(createElement("a", { text: "Open the map", attributes: { href: "/map" } }));
+    element.replaceChildren(createElement("a", { text: "Open the map", attributes: { href: "map" } }));
   }
 }
 

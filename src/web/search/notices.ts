@@ -22,8 +22,8 @@ export function createWelcome(onAsk: (query: string) => void): Node[] {
 }
 
 export function createEmptyLibrary(): Node[] {
-  const add = createElement("a", { text: "Add papers", attributes: { href: "/add" } });
-  const docs = createElement("a", { text: "the API", attributes: { href: "/docs" } });
+  const add = createElement("a", { text: "Add papers", attributes: { href: "add" } });
+  const docs = createElement("a", { text: "the API", attributes: { href: "docs" } });
   const text = createElement("p", {}, [
     add,
     " from a file, send them to ",

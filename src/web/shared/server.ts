@@ -3,4 +3,9 @@ import { createSender } from "../../client/send-request.js";
 import { readApiKey } from "./api-key.js";
 
 /** Calls to the server of this page. A busy answer is not retried, because the page offers a button for that. */
-export const { call, open } = createCall(createSender({ url: "", apiKey: readApiKey, tries: 1 }));
+/** The path below which the page is served; its documents are all in one folder. */
+function readBasePath(): string {
+  return new URL(".", document.baseURI).pathname.replace(/\/$/, "");
+}
+
+export const { call, open } = createCall(createSender({ url: readBasePath(), apiKey: readApiKey, tries: 1 }));

@@ -30,7 +30,7 @@ export function createNavigation<Memory>(options: NavigationOptions<Memory>): Na
 
   const go = (view: View, step: Step) => {
     const address = formatView(view);
-    const isSame = address === `${location.pathname}${location.search}`;
+    const isSame = new URL(address, document.baseURI).href === location.href.replace(/#.*/, "");
     if (step === "refine" || isSame) {
       history.replaceState({ position }, "", address);
       return;

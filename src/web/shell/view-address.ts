@@ -60,8 +60,9 @@ export function readView(queryString: string): View {
   };
 }
 
+/** The address of a view, relative to the documents of the page: a proxy may serve them below a path. */
 export function formatView(view: View): string {
-  if (view.kind === "home") return "/";
+  if (view.kind === "home") return "./";
   const values = new URLSearchParams();
   if (view.kind === "paper") values.set("paper", view.id);
   if (view.kind === "recommend") {
@@ -69,7 +70,7 @@ export function formatView(view: View): string {
     for (const id of view.dislikes) values.append("unlike", id);
   }
   if (view.kind === "search") addSearch(values, view);
-  return `/?${values}`;
+  return `./?${values}`;
 }
 
 /** Writes a search in the form of the page's addresses, without default values. */
