@@ -17,6 +17,9 @@ export interface FilterOptions {
   readonly dateTo?: string;
   readonly has?: readonly string[];
   readonly missing?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
+  readonly retracted?: boolean;
 }
 
 const parseYear = parseWholeNumber(1000, 3000);
@@ -42,13 +45,21 @@ export function addPaperFilters(command: Command): Command {
     .option("--category <name>", "only in this category; may be repeated", collect(String))
     .option("--author <name>", "only by this author, full name; may be repeated", collect(String))
     .option("--has <fields>", `only papers with these: ${heldFields.join(", ")}`, collectNames)
-    .option("--missing <fields>", "only papers with none of these, by the same names", collectNames);
+    .option("--missing <fields>", "only papers with none of these, by the same names", collectNames)
+    .option("--tag <tag>", "only with this tag; may be repeated", collect(String))
+    .option("--extra <name=value>", "only with this value of an own field; may be repeated", collectPairs)
+    .option("--retracted", "only retracted papers")
+    .option("--no-retracted", "no retracted papers");
 }
 
 /** Throws `bad_input`. */
-export function readFilter(options: Omit<FilterOptions, "limit">): Filter {
+export function readFilter({ tag, ...options }: Omit<FilterOptions, "limit">): Filter {
   const filters = Object.entries(options).filter(([name]) => Object.hasOwn(filterSchema.shape, name));
-  return parseInput(filterSchema, Object.fromEntries(filters), { what: "The filter is wrong: " });
+  return parseInput(
+    filterSchema,
+    { ...Object.fromEntries(filters), ...(tag && { tags: tag }) },
+    { what: "The filter is wrong: " },
+  );
 }
 
 /** Throws `bad_input` with the invalid fields. */
@@ -82,6 +93,17 @@ export function collect<T>(
 /** Collects names separated by commas, of an option that may also be repeated. */
 function collectNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(",").map((name) => name.trim())];
+}
+
+/** Collects `name=value`; several values of one name are a list. */
+function collectPairs(
+  text: string,
+  before: Readonly<Record<string, readonly string[]>> = {},
+): Readonly<Record<string, readonly string[]>> {
+  const [, name, value] = /^\s*([^=]+?)\s*=\s*(.*\S)\s*$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError("Expected a name and a value: stage=done.");
+  return { ...before, [name]: [...(before[name] ?? []), value] };
 }
 
 /** Options of every command, accepted before and after the command's name. */

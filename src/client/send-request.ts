@@ -123,10 +123,16 @@ function listHeaders({ apiKey }: ClientOptions, { json, upload }: SentRequest): 
 
 function formatQuery(values: QueryValues): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, value] of Object.entries(values).flatMap(spreadObject)) {
     for (const item of [value].flat()) if (item !== undefined) query.append(name, String(item));
   }
   return query.size > 0 ? `?${query.toString()}` : "";
+}
+
+/** The fields of an object are parameters of their own: `extra.stage`. */
+function spreadObject([name, value]: readonly [string, unknown]): readonly (readonly [string, unknown])[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [[name, value]];
+  return Object.entries(value).map(([field, part]) => [`${name}.${field}`, part] as const);
 }
 
 function nameServer({ url }: ClientOptions): string {

@@ -65,10 +65,10 @@ function describeMove(opened: OldFolder): void {
 
   it("is left unchanged when the migration fails midway", async () => {
     // The last migration creates this table.
-    withDatabase((database) => database.exec("CREATE TABLE job_notices (notice TEXT)"));
+    withDatabase((database) => database.exec("CREATE TABLE paper_extra (value TEXT)"));
     const readAll = () => withDatabase((database) => database.prepare("SELECT * FROM sqlite_master").all());
     const before = { version: readVersion(), all: readAll() };
-    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow("job_notices");
+    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow("paper_extra");
     expect(before.version).toBeLessThan(schemaVersion);
     expect({ version: readVersion(), all: readAll() }).toEqual(before);
   });

@@ -94,7 +94,7 @@ async function prepareModel(folder: string): Promise<void> {
 async function readTexts(file: string, count: number): Promise<string[]> {
   const papers = await readPapers(file, { count });
   return papers.map(({ title, abstract }) => {
-    const cleaned = cleanPaper({ title, abstract, authors: [], categories: [], keywords: [] });
+    const cleaned = cleanPaper({ title, abstract, authors: [], categories: [], keywords: [], tags: [] });
     return composeText("paper" in cleaned ? cleaned.paper : { title, abstract });
   });
 }

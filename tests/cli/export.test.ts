@@ -74,7 +74,7 @@ describe("paperkin export", () => {
     const csl = await runInProcess(["export", "--format", "csl"], { exportPapers });
     expect(JSON.parse(csl.stdout)).toMatchObject([{ id: "a", type: "article" }, { id: "b" }]);
     const csv = await runInProcess(["export", "--format", "csv"], { exportPapers });
-    expect(csv.stdout).toMatch(/^\uFEFFid,title,.*\r\na,Bees,,"One, Ada",2019,,,,,,,,\r\nb,Ants,.*\r\n$/);
+    expect(csv.stdout).toMatch(/^\uFEFFid,title,.*\r\na,Bees,,"One, Ada",2019,,,,,,,,,,,,\r\nb,Ants,.*\r\n$/);
   });
 
   it("keeps an existing file when the export fails midway, and leaves no partial file", async () => {

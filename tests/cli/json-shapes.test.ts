@@ -11,6 +11,7 @@ import { oneModel } from "./one-model.js";
  * key shows up here, and the command's help must list it.
  */
 
+const own = { tags: ["a"], extra: { stage: "in" }, retracted: true, retractionNote: "2021", keywords: ["robots"] };
 const paper: Required<Paper> = {
   id: "p1",
   title: "A title",
@@ -22,10 +23,10 @@ const paper: Required<Paper> = {
   venue: "CoRL",
   type: "paper-conference",
   categories: ["cs.RO"],
-  keywords: ["robots"],
   doi: "10.1/a",
   arxivId: "1901.00001",
   url: "https://example.org/a",
+  ...own,
 };
 const hit: Hit = { paper, score: 0.5, matchedBy: "both", duplicates: ["p2"] };
 const timings = { totalMs: 1 };
@@ -86,12 +87,12 @@ function listKeys(value: unknown, path = ""): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => {
     const name = path === "" ? key : `${path}.${key}`;
-    return key === "paper" || key === "timings" ? [name] : [name, ...listKeys(member, name)];
+    return ["paper", "timings", "extra"].includes(key) ? [name] : [name, ...listKeys(member, name)];
   });
 }
 
 const paperKeys =
-  "id title abstract authors authorNames authorNames[].family authorNames[].given year date venue type categories keywords doi arxivId url"
+  "id title abstract authors authorNames authorNames[].family authorNames[].given year date venue type categories keywords doi arxivId url tags extra retracted retractionNote"
     .split(" ")
     .map((key) => `papers[].${key}`);
 const hitKeys = ["hits", "hits[].paper", "hits[].score", "hits[].matchedBy", "hits[].duplicates"];

@@ -32,8 +32,16 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
 
     it("counts each value once per paper, joins spellings that differ in case, and follows every change", async () => {
       const papers = [
-        { id: "1", title: "1", year: 2020, venue: "ACL", authors: ["Bo", "Ann"], categories: ["cs.CL", "cs.LG"] },
-        { id: "2", title: "2", year: 2019, venue: "acl", authors: ["BO"], categories: ["cs.cl"] },
+        {
+          id: "1",
+          title: "1",
+          year: 2020,
+          venue: "ACL",
+          authors: ["Bo", "Ann"],
+          categories: ["cs.CL", "cs.LG"],
+          tags: ["to read"],
+        },
+        { id: "2", title: "2", year: 2019, venue: "acl", authors: ["BO"], categories: ["cs.cl"], tags: ["To read"] },
         { id: "3", title: "3", year: 2020, venue: "ACL", authors: ["Bo", "bo"], categories: ["cs.CL"] },
         { id: "4", title: "4" },
         { id: "5", title: "5", year: 2020, venue: "Elsewhere", authors: ["Bo"] },
@@ -45,6 +53,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         venue: valueCounts(["ACL", 3]),
         category: valueCounts(["cs.CL", 3], ["cs.LG", 1]),
         author: valueCounts(["Bo", 3], ["Ann", 1]),
+        tags: valueCounts(["To read", 2]),
       });
       await keepPapers(store, [
         { id: "1", title: "1", year: 2021, venue: "NeurIPS", authors: ["Ann", "Cy", "Di"], categories: [] },
@@ -60,7 +69,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         venue: valueCounts(["ELSEWHERE", 2], ["NeurIPS", 1], ["acl", 1]),
       });
       for (const id of ["1", "2", "4", "5", "6"]) await store.papers.removePaper(id);
-      const none = { year: [], venue: [], category: [], author: [] };
+      const none = { year: [], venue: [], category: [], author: [], tags: [] };
       expect(await scan.countFacets(facetNames, undefined)).toEqual(none);
       expect(await scan.countFacets(facetNames, collectOrdinals([1_000_000]))).toEqual(none);
       expect(await scan.countFacets([], undefined)).toEqual({});
@@ -165,16 +174,24 @@ const madeUpPaper = fc.record({
   venue: fc.option(madeUpName),
   authors: fc.array(madeUpName, { maxLength: 4 }),
   categories: fc.array(madeUpName, { maxLength: 3 }),
+  tags: fc.array(madeUpName, { maxLength: 3 }),
   inSet: fc.boolean(),
   leaves: fc.boolean(),
 });
 
-function readNames({ year, venue, authors, categories }: PaperInput): Record<(typeof facetNames)[number], string[]> {
+function readNames({
+  year,
+  venue,
+  authors,
+  categories,
+  tags,
+}: PaperInput): Record<(typeof facetNames)[number], string[]> {
   return {
     year: year ? [String(year)] : [],
     venue: venue ? [venue] : [],
     author: [...(authors ?? [])],
     category: [...(categories ?? [])],
+    tags: [...(tags ?? [])],
   };
 }
 

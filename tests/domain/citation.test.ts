@@ -179,11 +179,13 @@ describe("A paper in CSL-JSON", () => {
 describe("A paper in a table", () => {
   it("is a row under our own names of fields", () => {
     expect(csvHeader).toBe(
-      "\uFEFFid,title,abstract,authors,year,date,venue,type,categories,keywords,doi,arxivId,url\r\n",
+      "\uFEFFid,title,abstract,authors,year,date,venue,type,categories,keywords,doi,arxivId,url,tags,extra,retracted,retractionNote\r\n",
     );
     expect(
       formatCsvRow({ ...bare, title: 'Bees, "wasps"', authors: ["Ada One", "Bo Two"], keywords: ["a, b", "c; d"] }),
-    ).toBe('x,"Bees, ""wasps""",,"One, Ada; Two, Bo",,,,,,"[""a, b"",""c; d""]",,,\r\n');
+    ).toBe('x,"Bees, ""wasps""",,"One, Ada; Two, Bo",,,,,,"[""a, b"",""c; d""]",,,,,,,\r\n');
+    const own = { tags: ["to read", "x; y"], extra: { stage: "in" }, retracted: true, retractionNote: "2021" };
+    expect(formatCsvRow({ ...bare, ...own })).toContain(',"[""to read"",""x; y""]","{""stage"":""in""}",true,2021\r\n');
   });
 
   it.each([

@@ -22,9 +22,9 @@ describe("searchRequestSchema", () => {
   });
 
   it.each([
-    [true, ["year", "venue", "category", "author"]],
-    ["true", ["year", "venue", "category", "author"]],
-    ["1", ["year", "venue", "category", "author"]],
+    [true, ["year", "venue", "category", "author", "tags"]],
+    ["true", ["year", "venue", "category", "author", "tags"]],
+    ["1", ["year", "venue", "category", "author", "tags"]],
     ["venue, year", ["venue", "year"]],
     [["author"], ["author"]],
     [false, []],

@@ -104,7 +104,7 @@ describe("PUT /v1/papers/{id}", () => {
   it.each([
     [{ year: 2019 }, "title"],
     [{ ...whole, id: "another" }, "id"],
-    [{ ...whole, tags: [] }, "tags"],
+    [{ ...whole, labels: [] }, "labels"],
   ])("refuses %j", async (paper, path) => {
     const { errors } = expectProblem(await send("PUT", "put-refused", paper), 400, "bad_input");
     expect(errors).toEqual([expect.objectContaining({ path })]);

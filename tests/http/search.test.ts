@@ -7,7 +7,16 @@ let search: string;
 beforeAll(async () => {
   server = await startTestServer({
     papers: [
-      { id: "zebra", title: "Zebra stripes", year: 2000, venue: "Ecology", authors: ["Ada"], categories: ["q-bio"] },
+      {
+        id: "zebra",
+        title: "Zebra stripes",
+        year: 2000,
+        venue: "Ecology",
+        authors: ["Ada"],
+        categories: ["q-bio"],
+        tags: ["to read"],
+        extra: { stage: "in", "read by": "Bo", n: 2 },
+      },
       { id: "zebra/2:x", title: "Zebra herds", year: 2010, venue: "Zoology" },
       { id: "lion", title: "Lion manes", year: 2020, venue: "Ecology" },
     ],
@@ -40,6 +49,10 @@ describe("/v1/search", () => {
     expect(await find("ids=zebra%2F2%3Ax&ids=lion")).toEqual(["zebra/2:x"]);
     expect(await find("year=2000&venue=Zoology")).toEqual([]);
     expect(await find("dateFrom=2000-06&dateTo=2005-01-31")).toEqual(["zebra"]);
+    expect(await find("tags=To+read&retracted=false")).toEqual(["zebra"]);
+    expect(await find("extra.stage=IN&extra.read+by=bo")).toEqual(["zebra"]);
+    expect(await find("extra[stage]=out&extra[stage]=in&extra.n=2")).toEqual(["zebra"]);
+    expect(await find("extra.stage=out")).toEqual([]);
     expect(await find("has=authors,year&missing=doi")).toEqual(["zebra"]);
     expect(await find("missing=authors&missing=categories")).toEqual(["zebra/2:x"]);
   });

@@ -28,6 +28,7 @@ export interface PaperFacts {
   readonly venue: string | undefined;
   readonly authors: readonly string[];
   readonly categories: readonly string[];
+  readonly tags: readonly string[];
   readonly embedded: boolean;
   /** Which fields the paper has: one bit for each of `markedFields`. */
   readonly marks: number;
@@ -64,6 +65,7 @@ export function createCorpusColumns(): CorpusColumns {
   let years = new Int16Array(0);
   let dates = new Int32Array(0);
   const marks = createFieldMarks();
+  const tags = createNameColumn();
   const authors = createAuthorColumn();
   const named = { venue: createNameColumn(), category: createNameColumn(), author: authors.column };
   return {
@@ -77,6 +79,7 @@ export function createCorpusColumns(): CorpusColumns {
       years[ordinal] = facts?.year ?? 0;
       dates[ordinal] = facts ? readDateKey(facts.date, facts.year) : 0;
       marks.set(ordinal, facts?.marks ?? 0);
+      tags.set(ordinal, facts?.tags ?? []);
       named.venue.set(ordinal, facts?.venue === undefined ? [] : [facts.venue]);
       named.category.set(ordinal, facts?.categories ?? []);
       named.author.set(ordinal, facts?.authors ?? []);
@@ -89,20 +92,14 @@ export function createCorpusColumns(): CorpusColumns {
       const matched = kept.slice();
       if (filter.has?.includes("vector")) retainBits(matched, embedded);
       if (filter.missing?.includes("vector")) removeBits(matched, embedded);
-      const columns = { years, dates, marks, named, authors };
+      const columns = { years, dates, marks, tags, named, authors };
       for (const test of collectTests(columns, filter, words)) filterBits(matched, test);
       return matched;
     },
     listEmbedded: (allow) => (allow ? intersectBits(embedded, allow) : embedded.slice()),
     orderByDate: (papers, order) => orderByDate(listMembers(intersectBits(kept, papers)), dates, order),
-    countFacets(names, papers) {
-      const ordinals = listMembers(papers ? intersectBits(kept, papers) : kept);
-      const counted = namedFields.filter((field) => names.includes(field));
-      return {
-        ...(names.includes("year") && { year: countYears(ordinals, years) }),
-        ...Object.fromEntries(counted.map((field) => [field, named[field].countValues(ordinals)])),
-      };
-    },
+    countFacets: (names, papers) =>
+      countFacets(names, listMembers(papers ? intersectBits(kept, papers) : kept), { years, tags, named }),
     findAuthors: authors.findAuthors,
     findNames: authors.findNames,
     listAuthored: (asked) => authors.listAuthored(asked, { ordinals: listMembers(kept), years, dates }),
@@ -120,13 +117,14 @@ interface Columns {
   readonly years: Int16Array;
   readonly dates: Int32Array;
   readonly marks: FieldMarks;
+  readonly tags: NameColumn;
   readonly named: Readonly<Record<NamedField, NameColumn>>;
   readonly authors: AuthorColumn;
 }
 
 /** The tests that a paper must pass. */
 function collectTests(columns: Columns, filter: Filter, words: NameWords): OrdinalTest[] {
-  const { years, dates, marks, named, authors } = columns;
+  const { years, dates, marks, tags, named, authors } = columns;
   const tests: OrdinalTest[] = [];
   const { year, yearFrom, yearTo, dateFrom, dateTo, has = [], missing = [] } = filter;
   if (year) tests.push((ordinal) => year.includes(years[ordinal] ?? 0));
@@ -138,6 +136,9 @@ function collectTests(columns: Columns, filter: Filter, words: NameWords): Ordin
     tests.push((ordinal) => isInRange(dates[ordinal] ?? 0));
   }
   if (has.length > 0 || missing.length > 0) tests.push(marks.prepareTest(has, missing));
+  if (filter.retracted === true) tests.push(marks.prepareTest(["retracted"], []));
+  if (filter.retracted === false) tests.push(marks.prepareTest([], ["retracted"]));
+  if (filter.tags) tests.push(tags.prepareTest(filter.tags.flatMap(tags.dictionary.findSpellings)));
   for (const field of namedFields) {
     const { dictionary, prepareTest } = named[field];
     const names = filter[field];
@@ -152,6 +153,19 @@ function collectTests(columns: Columns, filter: Filter, words: NameWords): Ordin
     else if (holding.length > 0) tests.push(prepareTest(holding.flat()));
   }
   return tests;
+}
+
+function countFacets(
+  names: readonly FacetName[],
+  ordinals: Int32Array,
+  { years, tags, named }: Pick<Columns, "years" | "tags" | "named">,
+): Facets {
+  const counted = namedFields.filter((field) => names.includes(field));
+  return {
+    ...(names.includes("year") && { year: countYears(ordinals, years) }),
+    ...Object.fromEntries(counted.map((field) => [field, named[field].countValues(ordinals)])),
+    ...(names.includes("tags") && { tags: tags.countValues(ordinals) }),
+  };
 }
 
 /** The max year of a paper. */

@@ -2,16 +2,18 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import { type HeldField, heldFields } from "../../domain/search/filter.js";
 import { growColumn } from "./grow-column.js";
 
-/** Which fields each paper has, as one bit for each of `markedFields`. */
+/** Which fields each paper has, and whether it is retracted, as one bit for each of `markedFields`. */
 export interface FieldMarks {
   /** Replaces the bits of a paper. */
   set(ordinal: Ordinal, bits: number): void;
   /** Returns a test for whether a paper has all fields of one list and none of the other. */
-  prepareTest(has: readonly HeldField[], missing: readonly HeldField[]): (ordinal: Ordinal) => boolean;
+  prepareTest(has: readonly Mark[], missing: readonly Mark[]): (ordinal: Ordinal) => boolean;
 }
 
+type Mark = HeldField | "retracted";
+
 /** The place of a field in the list is that of its bit. Vectors come and go by themselves. */
-export const markedFields = heldFields.filter((field) => field !== "vector");
+export const markedFields = [...heldFields.filter((field) => field !== "vector"), "retracted"] as const;
 export type MarkedField = (typeof markedFields)[number];
 
 export function createFieldMarks(): FieldMarks {
@@ -29,6 +31,6 @@ export function createFieldMarks(): FieldMarks {
   };
 }
 
-function collectBits(fields: readonly HeldField[]): number {
+function collectBits(fields: readonly Mark[]): number {
   return markedFields.reduce((bits, field, at) => (fields.includes(field) ? bits | (1 << at) : bits), 0);
 }

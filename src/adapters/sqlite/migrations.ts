@@ -88,6 +88,22 @@ CREATE TABLE job_notices (job_id TEXT NOT NULL, line INTEGER, paper_id TEXT NOT 
 CREATE INDEX job_notices_job ON job_notices (job_id, line);
 `;
 
+/** `job_changes` has room for three more fields below its mark of joined papers. */
+const ownFields = `
+ALTER TABLE papers ADD COLUMN tags TEXT;
+ALTER TABLE papers ADD COLUMN extra TEXT;
+ALTER TABLE papers ADD COLUMN retracted INTEGER;
+ALTER TABLE papers ADD COLUMN retraction_note TEXT;
+CREATE TABLE paper_extra (
+  ordinal INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (ordinal, name, value)
+) WITHOUT ROWID;
+CREATE INDEX paper_extra_values ON paper_extra (name, value);
+UPDATE papers SET job_changes = job_changes - (1 << 24) + (1 << 30) WHERE job_changes & (1 << 24);
+`;
+
 /** What turns each earlier layout into the next one. Published migrations never change. */
 export const migrations: Readonly<Record<number, string>> = {
   1: duplicates,
@@ -97,4 +113,5 @@ export const migrations: Readonly<Record<number, string>> = {
   5: leanVersions,
   6: unusedIndexes,
   7: records,
+  8: ownFields,
 };

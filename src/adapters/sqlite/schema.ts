@@ -1,11 +1,11 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 8;
+export const schemaVersion = 9;
 
 /** The values of `papers.vector_state`. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
 
 /** Of `papers.job_changes`: the job changed a paper that was stored under another id, which it does not count as its own. */
-export const joinedBit = 1 << 24;
+export const joinedBit = 1 << 30;
 
 /** The kinds of change, one for each index: the text of a paper, its vector in either slot. */
 export const changeKind = { text: 1, vector: 2, vector2: 3 } as const;
@@ -41,7 +41,12 @@ CREATE TABLE papers (
   job_id TEXT NOT NULL,
   -- What the job did to the paper: two bits a field, and \`joinedBit\`.
   job_changes INTEGER NOT NULL DEFAULT 0,
-  failure TEXT
+  failure TEXT,
+  -- JSON; NULL in papers without any.
+  tags TEXT,
+  extra TEXT,
+  retracted INTEGER,
+  retraction_note TEXT
 );
 CREATE INDEX papers_title ON papers (title_key);
 CREATE INDEX papers_doi ON papers (doi) WHERE doi IS NOT NULL;
@@ -75,6 +80,15 @@ CREATE TABLE paper_versions (
   taken_in_at INTEGER NOT NULL,
   PRIMARY KEY (ordinal, version)
 ) WITHOUT ROWID;
+
+-- The values of own fields, by which papers are filtered: a value for each item of a list, without case.
+CREATE TABLE paper_extra (
+  ordinal INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (ordinal, name, value)
+) WITHOUT ROWID;
+CREATE INDEX paper_extra_values ON paper_extra (name, value);
 
 -- Hashes of the records that a paper was merged from; a paper with a single record has none.
 CREATE TABLE paper_records (

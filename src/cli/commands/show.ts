@@ -30,7 +30,7 @@ export function addShowCommand(program: Command, run: RunCommand): void {
       "paperkin show --bibtex arxiv:1910.07224 >> references.bib",
       "paperkin show --ris doi:10.1000/182 doi:10.1000/183 > papers.ris",
     ],
-    json: '{"papers": [{"id", "title", "abstract"?, "authors", "authorNames"?: [{"family"?, "given"?, "particle"?, "suffix"?, "literal"?}], "year"?, "date"?, "venue"?, "type"?, "categories", "keywords", "doi"?, "arxivId"?, "url"?, "versions"?: [{"version", "title", "date"?, "takenInAt", "kept"}]}]}.',
+    json: '{"papers": [{"id", "title", "abstract"?, "authors", "authorNames"?: [{"family"?, "given"?, "particle"?, "suffix"?, "literal"?}], "year"?, "date"?, "venue"?, "type"?, "categories", "keywords", "doi"?, "arxivId"?, "url"?, "tags"?, "extra"?: {NAME}, "retracted"?, "retractionNote"?, "versions"?: [{"version", "title", "date"?, "takenInAt", "kept"}]}]}.',
     exitCodes: "0 shown, 2 error (also for an unknown id)",
   });
 }

@@ -2,7 +2,16 @@ import { chooseWorkType, type WorkType } from "../paper/work-type.js";
 import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
 import { chooseBibtexKey } from "./bibtex-key.js";
-import { type CitedPaper, type DateParts, listNames, padDatePart, readDateParts, writePlain } from "./cited-paper.js";
+import {
+  type CitedPaper,
+  type DateParts,
+  describeRetraction,
+  joinTags,
+  listNames,
+  padDatePart,
+  readDateParts,
+  writePlain,
+} from "./cited-paper.js";
 import { escapeLatex, writeLatex } from "./latex-text.js";
 
 /**
@@ -22,12 +31,13 @@ export function formatBibtex(paper: CitedPaper, key = chooseBibtexKey(paper)): s
     ["month", date?.month === undefined ? undefined : months[date.month - 1]],
     ["date", inBraces(writeDay(date))],
     ["abstract", inBraces(writeText(paper.abstract))],
-    ["keywords", inBraces(paper.keywords.map(writeKeyword).join(", "))],
+    ["keywords", inBraces(joinTags(paper).map(writeKeyword).join(", "))],
     ["eprint", inBraces(paper.arxivId)],
     ["archivePrefix", paper.arxivId && "{arXiv}"],
     ["primaryClass", paper.arxivId && inBraces(paper.categories.find((category) => arxivCategory.test(category)))],
     ["doi", paper.doi && isVerbatim(paper.doi) ? inBraces(paper.doi) : undefined],
     ["url", address && inBraces(encodeAddress(address))],
+    ["note", inBraces(writeText(describeRetraction(paper)))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value}`] : []));
   return `@${entry}{${key},\n${lines.join(",\n")}\n}\n`;

@@ -13,6 +13,22 @@ export function writePlain(text: string): string {
     .trim();
 }
 
+/** Keywords and tags: references hold both as keywords. */
+export function joinTags({ keywords, tags = [] }: Pick<CitedPaper, "keywords" | "tags">): readonly string[] {
+  return tags.length === 0 ? keywords : [...new Set([...keywords, ...tags])];
+}
+
+/** The note that references of a retracted paper get; undefined for other papers. */
+export function describeRetraction({
+  retracted,
+  retractionNote,
+}: Pick<CitedPaper, "retracted" | "retractionNote">): string | undefined {
+  if (!retracted) return undefined;
+  return retractionNote === undefined ? retractedMark : `${retractedMark}: ${retractionNote}`;
+}
+
+const retractedMark = "Retracted";
+
 /** The names of the authors in parts: as the source gave them, else as far as a name shows them. */
 export function listNames({
   authors,

@@ -1,14 +1,15 @@
 import { chooseWorkType } from "../paper/work-type.js";
 import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
-import { type CitedPaper, listNames, readDateParts, writePlain } from "./cited-paper.js";
+import { type CitedPaper, describeRetraction, joinTags, listNames, readDateParts, writePlain } from "./cited-paper.js";
 
 /**
  * One item of CSL-JSON, the format of citeproc, pandoc and Zotero: an object in one line, without a line break. Its id is
  * that of the paper.
  */
 export function formatCslJson(paper: CitedPaper): string {
-  const { title, venue, abstract, keywords, arxivId, doi } = paper;
+  const { title, venue, abstract, arxivId, doi } = paper;
+  const keywords = joinTags(paper);
   const type = chooseWorkType(paper);
   const names = listNames(paper);
   const date = readDateParts(paper);
@@ -28,6 +29,7 @@ export function formatCslJson(paper: CitedPaper): string {
         ? { number: `arXiv:${arxivId}`, publisher: "arXiv" }
         : { archive: "arXiv", archive_location: arxivId })),
     ...addAddress(findAddress(paper)),
+    ...(paper.retracted && { status: "retracted", note: describeRetraction(paper) }),
   };
   return JSON.stringify(item);
 }

@@ -3,7 +3,7 @@ import { inferWorkType } from "../paper/work-type.js";
 import { findAddress } from "./address.js";
 import { type CitedPaper, formatSortedName, listNames, writePlain } from "./cited-paper.js";
 
-const columns = ["id", ...paperFields] as const;
+const columns = ["id", ...paperFields, "retractionNote"] as const;
 
 /** The header of a table of papers. The byte order mark is what tells Excel that the table is in UTF-8. */
 export const csvHeader = `\uFEFF${columns.join(",")}\r\n`;
@@ -17,6 +17,9 @@ export function formatCsvRow(paper: CitedPaper): string {
     categories: joinItems(paper.categories),
     keywords: joinItems(paper.keywords.map(writePlain)),
     url: findAddress(paper),
+    tags: joinItems((paper.tags ?? []).map(writePlain)),
+    extra: paper.extra && JSON.stringify(paper.extra),
+    retracted: paper.retracted?.toString(),
   };
   return `${columns.map((column) => writeCell(cells[column])).join(",")}\r\n`;
 }

@@ -3,7 +3,9 @@ import { findAddress } from "./address.js";
 import {
   type CitedPaper,
   type DateParts,
+  describeRetraction,
   formatSortedName,
+  joinTags,
   listNames,
   padDatePart,
   readDateParts,
@@ -29,6 +31,7 @@ export function formatRis(paper: CitedPaper): string {
     ["DO", paper.doi],
     ["AN", paper.arxivId && `arXiv:${paper.arxivId}`],
     ["UR", findAddress(paper)],
+    ["N1", describeRetraction(paper)],
   ];
   const lines = fields.flatMap(([tag, value = ""]) => {
     const text = writePlain(String(value));
@@ -38,7 +41,8 @@ export function formatRis(paper: CitedPaper): string {
 }
 
 /** A semicolon after a single keyword with commas says that it is not a list. */
-function listKeywords({ keywords }: CitedPaper): readonly string[] {
+function listKeywords(paper: CitedPaper): readonly string[] {
+  const keywords = joinTags(paper);
   const [only = ""] = keywords;
   return keywords.length === 1 && only.includes(",") ? [`${only};`] : keywords;
 }

@@ -3,6 +3,8 @@ import { canonicalizeId, findDoi, isRegistryId, parseArxivId, parsePrefixedArxiv
 import { cleanLatex } from "../text/latex/clean-latex.js";
 import { joiners, removeStrayJoiners } from "../text/joiners.js";
 import { noTitle, type Paper, type ParsedPaper } from "./paper.js";
+import { isRetractedTitle } from "../retraction/recognise.js";
+import { cleanExtra } from "./extra.js";
 import { isNoAuthor, isPlaceholder } from "./empty-value.js";
 import { formatName, type PersonName } from "../person/person-name.js";
 import { inferWorkType } from "./work-type.js";
@@ -71,7 +73,7 @@ export function orderFields(
   },
 ): Paper {
   const { id, title, abstract, authors, authorNames, year, date, venue, type } = fields;
-  const { categories, keywords, doi, arxivId, url } = fields;
+  const { categories, keywords, doi, arxivId, url, tags, extra, retracted, retractionNote } = fields;
   return {
     id,
     title,
@@ -87,6 +89,10 @@ export function orderFields(
     ...(doi !== undefined && { doi }),
     ...(arxivId !== undefined && { arxivId }),
     ...(url !== undefined && { url }),
+    ...(tags !== undefined && tags.length > 0 && { tags }),
+    ...(extra !== undefined && { extra }),
+    ...(retracted !== undefined && { retracted }),
+    ...(retracted === true && retractionNote !== undefined && { retractionNote }),
   };
 }
 
@@ -145,7 +151,22 @@ function collectFacts(input: ParsedPaper, { doi, arxivId }: Identifiers): Facts 
     ...(doi !== undefined && { doi }),
     ...(arxivId !== undefined && { arxivId }),
     ...(url !== "" && { url }),
+    ...cleanOwnFields(input),
+    ...cleanRetraction(input),
   };
+}
+
+function cleanOwnFields({ tags, extra }: ParsedPaper): Pick<Paper, "tags" | "extra"> {
+  const kept = tags.length === 0 ? tags : cleanList(tags);
+  const fields = extra ? cleanExtra(extra, cleanText) : undefined;
+  return { ...(kept.length > 0 && { tags: kept }), ...(fields && { extra: fields }) };
+}
+
+/** A record that says nothing else is believed by its title. */
+function cleanRetraction(input: ParsedPaper): Pick<Paper, "retracted" | "retractionNote"> {
+  const retracted = input.retracted ?? (isRetractedTitle(input.title) || undefined);
+  const note = cleanValue(input.retractionNote);
+  return { ...(retracted !== undefined && { retracted }), ...(retracted && note !== "" && { retractionNote: note }) };
 }
 
 /** What says that there is no value is none. */

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors.js";
+import { patchExtra } from "./extra.js";
 import { canonicalizeId, parseDoi } from "./id.js";
 import { parseInput } from "../input/check-input.js";
 import { type Paper, paperInputSchema, type ParsedPaper } from "./paper.js";
@@ -30,7 +31,8 @@ export function patchFields(paper: Paper, patch: unknown): ParsedPaper {
   const fields = readFields(patch);
   if (fields["title"] === null) refuse("title", "a paper needs a title: it can be changed, but not removed");
   if ("id" in fields) refuseOtherId(paper.id, fields["id"]);
-  const patched = Object.entries({ ...dropDependent(paper, fields), ...fields, id: paper.id });
+  const extra = "extra" in fields && { extra: patchExtra(paper.extra, fields["extra"]) };
+  const patched = Object.entries({ ...dropDependent(paper, fields), ...fields, ...extra, id: paper.id });
   return parseFields(Object.fromEntries(patched.filter(([, value]) => value !== null)));
 }
 

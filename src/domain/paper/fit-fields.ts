@@ -1,5 +1,6 @@
 import { formatCount } from "../text/amounts.js";
 import { cutCharacters } from "../text/cut-text.js";
+import { fitExtra } from "./extra.js";
 import { paperLimits } from "./paper.js";
 import { workTypes } from "./work-type.js";
 
@@ -58,9 +59,14 @@ const fitters: Readonly<Record<string, (given: unknown) => Fitted>> = {
   keywords: fitList("keywords"),
   date: leaveOutBeyond("date", paperLimits.dateLength),
   url: leaveOutBeyond("url", paperLimits.urlLength),
+  tags: fitTags,
+  extra: fitExtra,
+  retracted: fitRetracted,
+  retractionNote: (given) =>
+    cutTo("retractionNote", paperLimits.noteLength)(typeof given === "string" ? given : undefined),
 };
 
-const plurals: ReadonlySet<string> = new Set(["authors", "categories", "keywords"]);
+const plurals: ReadonlySet<string> = new Set(["authors", "categories", "keywords", "tags"]);
 
 function cutTo(name: string, length: number): (given: unknown) => Fitted {
   return (given) => {
@@ -102,6 +108,20 @@ function fitType(given: unknown): Fitted {
   return { kept: undefined, notice: `the type is left out: expected one of ${workTypes.join(", ")}` };
 }
 
+/** Other programs have tags of other shapes. */
+function fitTags(given: unknown): Fitted {
+  if (given === undefined || given === null) return { kept: undefined };
+  const items = [given].flat();
+  const texts = items.filter((item) => typeof item === "string");
+  if (texts.length === items.length) return fitList("tags")(texts);
+  return { ...fitList("tags")(texts), notice: "tags that are no texts are left out" };
+}
+
+function fitRetracted(given: unknown): Fitted {
+  if (given === undefined || given === null || typeof given === "boolean") return { kept: given };
+  return { kept: undefined, notice: "retracted is left out: expected true or false" };
+}
+
 /** The names as they are shown remain, so nothing visible is lost. */
 function hasLongPart(names: unknown): boolean {
   if (!Array.isArray(names)) return false;
@@ -116,7 +136,9 @@ function cutList(given: unknown): unknown {
 /** JSON escapes can spell half of a surrogate pair; it becomes U+FFFD, as broken bytes do. */
 function repairText(given: unknown): unknown {
   if (typeof given === "string") return given.toWellFormed();
-  return Array.isArray(given) ? given.map(repairText) : given;
+  if (Array.isArray(given)) return given.map(repairText);
+  if (typeof given !== "object" || given === null) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, repairText(value)]));
 }
 
 function isBroken(kept: unknown): boolean {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { extraSchema } from "./extra.js";
 import { parseArxivId, parseDoi } from "./id.js";
 import { personNameSchema } from "../person/person-name.js";
 import { workTypes } from "./work-type.js";
@@ -15,6 +16,7 @@ export const paperLimits = {
   idLength: 500,
   dateLength: 40,
   urlLength: 2_000,
+  noteLength: 1_000,
 } as const;
 
 const optionalText = (maxLength: number) => z.string().trim().max(maxLength).nullish();
@@ -58,6 +60,10 @@ export const paperInputSchema = z.object({
     })
     .describe("arXiv id, with or without a version"),
   url: optionalText(paperLimits.urlLength).describe("Address of the paper"),
+  tags: textList.describe("Your own tags"),
+  extra: extraSchema.nullish().describe("Your own fields, by name: a text, a number, true, false, or a list of texts"),
+  retracted: z.boolean().nullish().describe("Whether the paper is retracted; a title that says so is enough"),
+  retractionNote: optionalText(paperLimits.noteLength).describe("When, where and why it was retracted"),
 });
 
 export type PaperInput = z.input<typeof paperInputSchema>;
@@ -82,6 +88,10 @@ export const paperSchema = z.object({
   doi: z.string().optional(),
   arxivId: z.string().optional(),
   url: z.string().optional(),
+  tags: z.array(z.string()).optional().describe("Tags of the library's owner; absent if there are none"),
+  extra: extraSchema.optional().describe("Own fields of the library's owner"),
+  retracted: z.boolean().optional().describe("Whether the paper is retracted, if a source says so"),
+  retractionNote: z.string().optional().describe("When, where and why it was retracted"),
 });
 
 export type Paper = z.output<typeof paperSchema>;

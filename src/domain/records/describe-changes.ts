@@ -48,4 +48,7 @@ const names: Readonly<Record<PaperField, { readonly value: string; readonly othe
   doi: { value: "a DOI", other: "another DOI" },
   arxivId: { value: "an arXiv id", other: "another arXiv id" },
   url: { value: "an address", other: "another address" },
+  tags: { value: "tags", other: "more tags" },
+  extra: { value: "own fields", other: "other own fields" },
+  retracted: { value: "a mark of retraction", other: "another mark of retraction" },
 };

@@ -24,7 +24,7 @@ export function compareFields(before: Paper, after: Paper): ChangeBits {
   let bits = 0;
   for (const [at, field] of paperFields.entries()) {
     const [old, fresh] = [before[field], after[field]];
-    if (old === fresh || isSameList(old, fresh)) continue;
+    if (old === fresh || isSameValue(old, fresh)) continue;
     bits |= (isEmpty(old) ? 1 : isEmpty(fresh) ? 3 : 2) << (at * 2);
   }
   return bits;
@@ -58,9 +58,9 @@ export function sumChanges(all: readonly FieldChanges[]): FieldChanges {
 
 type Value = Paper[PaperField];
 
-function isSameList(one: Value, other: Value): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other)) return false;
-  return one.length === other.length && one.every((item, at) => item === other[at]);
+/** Compares lists and own fields, whose names are sorted. */
+function isSameValue(one: Value, other: Value): boolean {
+  return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isEmpty(value: Value): boolean {

@@ -7,6 +7,7 @@ import { classifyVenue } from "../paper/venue-kind.js";
 import { inferWorkType } from "../paper/work-type.js";
 import { haveSameCharacters, haveSameLetters, isAbbreviation, isBeginning, isStub, losesCase } from "./better-text.js";
 import { mergeAuthors } from "./merge-authors.js";
+import { chooseRetraction, mergeExtra } from "./merge-own-fields.js";
 import { isAcronym, isMangled, isRetracted, trimNote, trimRetraction } from "./poorer-text.js";
 import {
   compareRecords,
@@ -53,6 +54,9 @@ export function mergeRecords(kept: KeptRecord, incoming: NewRecord): MergedRecor
     keywords: joinLists(merge, "keywords"),
     ...ids,
     url: chooseUrl(merge, ids),
+    tags: joinLists(merge, "tags"),
+    extra: mergeExtra(merge),
+    ...chooseRetraction(merge),
   });
   const version = pickNewer(kept.version, incoming.version);
   const trust = raiseTrust(kept, { paper: merged, trust: incoming.trust });
@@ -148,11 +152,13 @@ function chooseType(merge: Merge, venue: string | undefined): Paper["type"] {
 }
 
 /** Lists of an older record complete only what is empty. */
-function joinLists({ kept, incoming, isOlder: old }: Merge, field: "categories" | "keywords"): string[] {
-  const stored = kept.paper[field];
-  const given = incoming.paper[field];
-  if (stored.length > 0 && old) return stored;
-  const known = new Set(stored.map(foldItem));
+function joinLists({ kept, incoming, isOlder: old }: Merge, field: "categories" | "keywords" | "tags"): string[] {
+  const stored = kept.paper[field] ?? [];
+  const given = incoming.paper[field] ?? [];
+  if (given.length === 0 || (stored.length > 0 && old)) return stored;
+  // References hold tags as keywords.
+  const tags = field === "keywords" ? (kept.paper.tags ?? []) : [];
+  const known = new Set([...stored, ...tags].map(foldItem));
   const added = given.filter((item) => !known.has(foldItem(item)) && known.add(foldItem(item)));
   return added.length === 0 ? stored : [...stored, ...added].slice(0, paperLimits.listLength);
 }

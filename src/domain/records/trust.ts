@@ -41,7 +41,19 @@ export function trustFormat(format: FormatName): Trust {
 }
 
 /** The fields whose source is remembered; a date belongs to its year, names to their authors, and lists only grow. */
-const trustedFields = ["title", "abstract", "authors", "year", "venue", "type", "doi", "arxivId", "url"] as const;
+const trustedFields = [
+  "title",
+  "abstract",
+  "authors",
+  "year",
+  "venue",
+  "type",
+  "doi",
+  "arxivId",
+  "url",
+  "extra",
+  "retracted",
+] as const;
 export type TrustedField = (typeof trustedFields)[number];
 
 /** How far each field of a stored paper is trusted. */

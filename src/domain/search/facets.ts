@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const facetNames = ["year", "venue", "category", "author"] as const;
+export const facetNames = ["year", "venue", "category", "author", "tags"] as const;
 export const facetNameSchema = z.enum(facetNames);
 export type FacetName = z.output<typeof facetNameSchema>;
 
@@ -18,6 +18,7 @@ export const facetsSchema = z
     venue: valueCounts.describe("Most papers first, at most 20"),
     category: valueCounts.describe("Most papers first, at most 20; a paper counts for each of its categories"),
     author: valueCounts.describe("Most papers first, at most 20; a paper counts for each of its authors"),
+    tags: valueCounts.describe("Most papers first, at most 20; a paper counts for each of its tags"),
   })
   .partial();
 export type Facets = z.output<typeof facetsSchema>;

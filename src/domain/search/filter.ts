@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { extraNameSchema } from "../paper/extra.js";
 import { isDate } from "../paper/date-range.js";
 
 const oneOrMore = <T extends z.ZodType>(item: T, max = 100) =>
@@ -19,6 +20,7 @@ export const heldFields = [
   "url",
   "keywords",
   "categories",
+  "tags",
   "vector",
 ] as const;
 export type HeldField = (typeof heldFields)[number];
@@ -38,6 +40,14 @@ const fieldChoice = z.union(
   { error: `must be one or more of ${heldFields.join(", ")}` },
 );
 
+/** Also accepts text, for query strings. */
+const truth = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")], {
+  error: "must be true or false",
+});
+
+/** A number or truth value is compared with the text that JSON writes for it. */
+const extraValues = oneOrMore(z.union([text, z.number(), z.boolean()]).transform(String));
+
 /** Restricts an answer: values of one filter are combined with OR, filters with AND. Text comparison ignores case. */
 export const filterSchema = z
   .strictObject({
@@ -47,6 +57,11 @@ export const filterSchema = z
     venue: oneOrMore(text).describe("Venue, or one of several; the full name, ignoring case"),
     category: oneOrMore(text).describe("Category, or one of several"),
     author: oneOrMore(text).describe("Author, or one of several; the full name, ignoring case"),
+    tags: oneOrMore(text).describe("Tag, or one of several; the whole tag, ignoring case"),
+    extra: z
+      .record(extraNameSchema, extraValues)
+      .describe("Own fields by name, each with a value or a list of values; in a query string: extra.NAME=value"),
+    retracted: truth.describe("true: only retracted papers; false: only papers not known to be retracted"),
     dateFrom: date.describe(
       "First day, month or year, inclusive; a paper that knows only its year or month counts as every day of it",
     ),

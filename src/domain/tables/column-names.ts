@@ -1,7 +1,7 @@
 import { paperFields } from "../paper/field-names.js";
 
 /** The fields of a paper that a column can provide. */
-export const columnFields = ["id", ...paperFields] as const;
+export const columnFields = ["id", ...paperFields, "retractionNote"] as const;
 export type ColumnField = (typeof columnFields)[number];
 
 export interface ColumnNames {
@@ -83,7 +83,7 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
   },
   keywords: {
     clear: `
-      keywords, author keywords, authors keywords, keyword, key words, de, kw, k1, manual tags, tags, keyphrase, keyphrases,
+      keywords, author keywords, authors keywords, keyword, key words, de, kw, k1, manual tags, keyphrase, keyphrases,
       keywords display name, index keywords, ieee terms, emtree medical index terms (major focus), emtree medical index terms, mesh terms, mesh, automatic tags,
       schlagwörter, schlüsselwörter, stichwörter, stichworte, mots clés, mots-clés, palabras clave, palabras-chave, parole chiave,
       trefwoorden, słowa kluczowe, anahtar kelimeler, ключевые слова, کلمات کلیدی, 关键词, 關鍵詞, 关键字, 關鍵字, 作者关键词,
@@ -91,7 +91,8 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
     vague: "concepts, concepts display name",
   },
   doi: {
-    clear: "doi, item doi, doi number, di, do, article doi, paper doi, document object identifier, doi link, doi url",
+    clear:
+      "doi, original paper doi, item doi, doi number, di, do, article doi, paper doi, document object identifier, doi link, doi url",
   },
   arxivId: { clear: "arxiv id, arxiv, arxiv number, arxiv identifier, eprint" },
   url: {
@@ -100,4 +101,8 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
       article link, paper link, web link, permalink, plink, landing page url, pdf link, open url link, link, links, 链接, 連結,
       リンク, lien, enlace`,
   },
+  tags: { clear: "tags, tag, labels, my tags" },
+  extra: { clear: "extra" },
+  retracted: { clear: "retracted, is retracted, retraction nature" },
+  retractionNote: { clear: "retraction note" },
 };

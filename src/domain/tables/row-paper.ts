@@ -1,6 +1,7 @@
 import { findArxivId, findDoi, parseArxivId, parseDoi } from "../paper/id.js";
 import { readAuthors } from "../person/name-list.js";
 import { findNameStyle, type NameStyle } from "../person/name-style.js";
+import { isRetractedType } from "../retraction/recognise.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { type ColumnField, type ColumnMapping, placeColumns } from "../sources/column-mapping.js";
 import { dropGuard, isEmptyCell, readAddressCell, readDateCell, readListCell, readYearCell } from "./cells.js";
@@ -21,6 +22,10 @@ export function createRowToPaper({ header, rows, chosen }: TableColumns): (cells
     /^\W*(?:paper[ _]?)?id(?:entifier)?\W*$/i.test(column) ? [at] : [],
   );
   const linkColumns = places.get("url") ?? [];
+  const ownColumns = header.flatMap((column, at) => {
+    const name = /^extra\.(.+)$/is.exec(column.trim())?.[1];
+    return name === undefined ? [] : [{ name, at }];
+  });
   return (cells) => {
     const paper: Fields = {};
     for (const [field, columns] of places) {
@@ -31,10 +36,15 @@ export function createRowToPaper({ header, rows, chosen }: TableColumns): (cells
         if (read) break;
       }
     }
+    const own = ownColumns.flatMap(({ name, at }) => {
+      const cell = dropGuard(cells[at] ?? "");
+      return isEmptyCell(cell) ? [] : [[name, cell] as const];
+    });
     const ids = idColumns.map((column) => cells[column] ?? "");
     const links = linkColumns.map((column) => cells[column] ?? "");
     return {
       ...paper,
+      ...(own.length > 0 && { extra: { ...(paper["extra"] as Fields | undefined), ...Object.fromEntries(own) } }),
       title: paper["title"] ?? "",
       year: paper["year"] ?? readYearCell(String(paper["date"] ?? "")),
       doi: paper["doi"] ?? findFirst(ids, parseDoi) ?? findFirst(links, findDoi),
@@ -74,13 +84,33 @@ const readers: Readonly<Record<ColumnField, ReadCell>> = {
   year: (cell) => giveKnown("year", readYearCell(cell)),
   date: (cell, { paper }) => giveKnown("date", readDateCell(cell, paper["year"] as number | undefined)),
   venue: readVenue,
-  type: (cell) => giveKnown("type", readTypeCell(cell)),
+  type: readType,
   categories: (cell) => giveList("categories", readListCell(cell)),
   keywords: (cell) => giveList("keywords", readListCell(cell)),
   doi: (cell) => giveKnown("doi", findDoi(cell)),
   arxivId: (cell) => giveKnown("arxivId", findArxivId(cell)),
   url: (cell) => giveKnown("url", readAddressCell(cell)),
+  tags: (cell) => giveList("tags", readListCell(cell)),
+  extra: (cell) => giveKnown("extra", readExtraCell(cell)),
+  retracted: (cell) => giveKnown("retracted", /^(?:true|yes|y|1|x|retract(?:ed|ion))$/i.test(cell) ? true : undefined),
+  retractionNote: (cell) => ({ retractionNote: cleanMarkup(cell) }),
 };
+
+/** Databases name a retracted paper in its type: `Article; Retracted Publication`. */
+function readType(cell: string): Fields | undefined {
+  const type = giveKnown("type", readTypeCell(cell));
+  return isRetractedType(cell) ? { ...type, retracted: true } : type;
+}
+
+/** An export has the own fields as an object; what other programs write in a column `Extra` is text. */
+function readExtraCell(cell: string): unknown {
+  if (!cell.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(cell) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Embase writes where a paper appeared in one cell: `Sand Letters (2019) 12:3 (45-67). Date of Publication: 2019` */
 function readVenue(cell: string): Fields {

@@ -142,6 +142,8 @@ function listParameters(
       in: place,
       required: required.includes(name),
       ...(description !== undefined && { description }),
+      // Clients write the fields of an object as `extra[stage]`.
+      ...(rest.type === "object" && { style: "deepObject" as const, explode: true }),
       schema: rest satisfies JsonSchema,
       ...(name in values && { example: values[name] }),
     };

@@ -34,6 +34,8 @@ export interface Parameter {
   readonly in: "path" | "query";
   readonly required: boolean;
   readonly description?: string;
+  readonly style?: "deepObject";
+  readonly explode?: boolean;
   readonly schema: JsonSchema;
   readonly example?: unknown;
 }

@@ -41,7 +41,7 @@ export function createTextSync({ changes, keywordIndex }: SyncTextDeps): IndexSy
       ordinal,
       title: paper.title,
       abstract: paper.abstract ?? "",
-      extra: [...paper.authors, ...paper.keywords].join(" "),
+      extra: [...paper.authors, ...paper.keywords, ...(paper.tags ?? [])].join(" "),
     }));
     await keywordIndex.apply({ put: documents, removed, lastChange });
     return true;

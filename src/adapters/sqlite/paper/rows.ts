@@ -1,5 +1,6 @@
 import type { PaperText } from "../../../domain/ingest/embed-batch.js";
 import { composeText } from "../../../domain/paper/clean-paper.js";
+import type { Extra } from "../../../domain/paper/extra.js";
 import type { Paper } from "../../../domain/paper/paper.js";
 import type { PersonName } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
@@ -21,10 +22,15 @@ export interface PaperRow {
   readonly doi: string | null;
   readonly arxiv_id: string | null;
   readonly url: string | null;
+  readonly tags: string | null;
+  readonly extra: string | null;
+  readonly retracted: number | null;
+  readonly retraction_note: string | null;
 }
 
 export const paperColumns =
-  "ordinal, id, title, abstract, authors, author_names, categories, keywords, year, date, venue, type, doi, arxiv_id, url";
+  "ordinal, id, title, abstract, authors, author_names, categories, keywords, year, date, venue, type, doi, arxiv_id, url, " +
+  "tags, extra, retracted, retraction_note";
 
 export function toPaper(row: PaperRow): Paper {
   return {
@@ -42,6 +48,10 @@ export function toPaper(row: PaperRow): Paper {
     ...(row.doi !== null && { doi: row.doi }),
     ...(row.arxiv_id !== null && { arxivId: row.arxiv_id }),
     ...(row.url !== null && { url: row.url }),
+    ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
+    ...(row.extra !== null && { extra: JSON.parse(row.extra) as Extra }),
+    ...(row.retracted !== null && { retracted: row.retracted === 1 }),
+    ...(row.retraction_note !== null && { retractionNote: row.retraction_note }),
   };
 }
 

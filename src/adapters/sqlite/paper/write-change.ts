@@ -6,6 +6,7 @@ import type { SqliteDatabase } from "../open-database.js";
 import { vectorState } from "../schema.js";
 import { prepareForgetVector } from "../vectors/forget-vector.js";
 import { prepareRecordChange } from "../vectors/record-change.js";
+import { prepareWriteExtra } from "./write-extra.js";
 import { prepareDropVector, prepareWriteVector } from "../vectors/slot-vectors.js";
 import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
 import type { KnownRow } from "./find-stored-paper.js";
@@ -27,9 +28,11 @@ export function prepareWriteChange(database: SqliteDatabase): (write: PaperWrite
   const dropVector = prepareDropVector(database);
   const forgetOther = prepareForgetVector(database);
   const recordChange = prepareRecordChange(database);
+  const writeExtra = prepareWriteExtra(database);
   return (write) => {
     const { clean, before, needsVector } = write;
     const ordinal = writeRow(write);
+    if (clean.paper.extra !== undefined || (before?.extra ?? null) !== null) writeExtra(ordinal, clean.paper.extra);
     recordChange("text", ordinal);
     const slot = readSlot();
     if (clean.vector) writeVector({ slot, ordinal, vector: clean.vector });
@@ -44,9 +47,11 @@ export function prepareWriteChange(database: SqliteDatabase): (write: PaperWrite
 
 const columns =
   "id, title, title_key, abstract, authors, author_names, categories, keywords, year, date, venue, type, doi, arxiv_id, url, " +
+  "tags, extra, retracted, retraction_note, " +
   "trust, version, content_hash, text_hash, vector_state, job_id, job_changes, batch_id, failure";
 const values =
   "@id, @title, @titleKey, @abstract, @authors, @authorNames, @categories, @keywords, @year, @date, @venue, @type, @doi, @arxivId, @url, " +
+  "@tags, @extra, @retracted, @retractionNote, " +
   "@trust, @version, @contentHash, @textHash, @state, @jobId, @jobChanges, NULL, NULL";
 
 function prepareWriteRow(database: SqliteDatabase): (write: PaperWrite) => Ordinal {
@@ -86,5 +91,9 @@ function toColumns(paper: Paper): Record<string, string | number | null> {
     doi: paper.doi ?? null,
     arxivId: paper.arxivId ?? null,
     url: paper.url ?? null,
+    tags: paper.tags === undefined ? null : JSON.stringify(paper.tags),
+    extra: paper.extra === undefined ? null : JSON.stringify(paper.extra),
+    retracted: paper.retracted === undefined ? null : Number(paper.retracted),
+    retractionNote: paper.retractionNote ?? null,
   };
 }

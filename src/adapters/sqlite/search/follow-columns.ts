@@ -76,9 +76,11 @@ const holding: Readonly<Record<MarkedField, string>> = {
   url: "p.url IS NOT NULL",
   keywords: "p.keywords <> '[]'",
   categories: "p.categories <> '[]'",
+  tags: "p.tags IS NOT NULL",
+  retracted: "p.retracted IS 1",
 };
 const marks = markedFields.map((field, at) => `((${holding[field]}) << ${at})`).join(" | ");
-const factColumns = `p.year, p.date, p.venue, p.authors, p.categories, p.vector_state, ${marks} AS marks`;
+const factColumns = `p.year, p.date, p.venue, p.authors, p.categories, p.tags, p.vector_state, ${marks} AS marks`;
 
 interface FactRow {
   readonly ordinal: Ordinal;
@@ -88,6 +90,7 @@ interface FactRow {
   /** Null, like all fields below, for a removed paper. */
   readonly authors: string | null;
   readonly categories: string | null;
+  readonly tags: string | null;
   readonly vector_state: number | null;
   readonly marks: number | null;
 }
@@ -142,6 +145,7 @@ function toFacts(row: FactRow): PaperFacts | undefined {
     venue: row.venue ?? undefined,
     authors: JSON.parse(row.authors) as string[],
     categories: JSON.parse(row.categories ?? "[]") as string[],
+    tags: row.tags === null ? [] : (JSON.parse(row.tags) as string[]),
     embedded: row.vector_state === vectorState.embedded,
     marks: row.marks ?? 0,
   };

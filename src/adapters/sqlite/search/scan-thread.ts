@@ -19,6 +19,7 @@ import { measureSpread, type VectorSpread } from "../../../domain/vectors/whiten
 import type { ColumnReads } from "../../columns/corpus-columns.js";
 import { followColumns } from "./follow-columns.js";
 import { openConnection } from "../open-database.js";
+import { prepareMatchExtra } from "./match-extra.js";
 import { prepareOrderByTitle } from "./title-order.js";
 import { sampleVectors } from "../vectors/sample-vectors.js";
 import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
@@ -26,6 +27,7 @@ import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
 const { folder } = workerData as { folder: string };
 const database = openConnection(folder, { readonly: true });
 const columns = followColumns(database);
+const matchExtra = prepareMatchExtra(database);
 const readTitleOrder = prepareOrderByTitle(database);
 
 /** The tasks of this thread, called by `createSqliteCorpusScan`. */
@@ -57,10 +59,12 @@ export function advanceColumns(): boolean {
 
 export function matchFilter({ filter, words }: { filter: Filter; words: NameWords }): OrdinalBits {
   const matched = columns.read().match(filter, words);
-  if (!filter.ids) return matched;
+  const own = matchExtra(filter.extra);
+  const found = own ? intersectBits(matched, own) : matched;
+  if (!filter.ids) return found;
   const find = database.prepare("SELECT ordinal FROM papers WHERE id IN (SELECT value FROM json_each(?))").pluck();
   const ordinals = find.all(JSON.stringify(filter.ids.map(canonicalizeId))) as Ordinal[];
-  return intersectBits(matched, collectOrdinals(ordinals).bits);
+  return intersectBits(found, collectOrdinals(ordinals).bits);
 }
 
 export interface BitsTest {
