@@ -1,4 +1,4 @@
-import { extractTermsInPieces } from "../text/terms.js";
+import { extractTermsInPieces, listUnspacedCharacters } from "../text/terms.js";
 
 /**
  * BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the always positive idf of
@@ -65,6 +65,9 @@ export function* countTermsInSteps(words: PaperWords, titleWeight: number): Gene
       }
       if (hasLength) length += terms.length * weight;
       yield;
+    }
+    for (const character of listUnspacedCharacters(text)) {
+      frequencies.set(character, Math.min((frequencies.get(character) ?? 0) + weight, maxFrequency));
     }
   }
   return { frequencies, length: Math.min(length, maxLength) };

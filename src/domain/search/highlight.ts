@@ -1,5 +1,7 @@
-import { isUnspaced, spacedLetterPattern, unspacedRunPattern } from "../text/fold-text.js";
+import { isUnspaced } from "../text/fold-text.js";
+import { readLatex } from "../text/latex/clean-latex.js";
 import { extractTerms } from "../text/terms.js";
+import { writtenToken } from "../text/tokens.js";
 
 /** The range of a matched word in UTF-16 code units; the end is exclusive. */
 export type TextRange = readonly [start: number, end: number];
@@ -9,16 +11,13 @@ export function findMatches(text: string, terms: ReadonlySet<string>): TextRange
   if (terms.size === 0) return [];
   const ranges: TextRange[] = [];
   const matches = cacheMatcher(terms);
-  for (const { 0: word, index } of text.matchAll(anyWord)) {
+  const { text: readable, restore } = readLatex(text);
+  for (const { 0: word, index } of readable.matchAll(writtenToken)) {
     if (isUnspaced(word)) addPairs(word, index, { terms, ranges });
     else if (matches(word)) ranges.push([index, index + word.length]);
   }
-  return ranges;
+  return ranges.map(restore);
 }
-
-// Marks and soft hyphens are part of a word, and so is a hyphen followed by letters.
-const letter = `(?:${spacedLetterPattern}|\u00ad)`;
-const anyWord = new RegExp(`${unspacedRunPattern}|${letter}+(?:['’-]${letter}+)*`, "gu");
 
 /** Whether a word yields one of the terms. */
 type WordMatcher = (word: string) => boolean;
@@ -29,7 +28,7 @@ const matchers = new WeakMap<ReadonlySet<string>, WordMatcher>();
 function cacheMatcher(terms: ReadonlySet<string>): WordMatcher {
   const known = matchers.get(terms);
   if (known) return known;
-  const firstLetters = new Set([...terms].map((term) => term[0]));
+  const firstLetters = new Set([...terms].flatMap(([first = ""]) => [first, ...(britishFirst[first] ?? "")]));
   const results = new Map<string, boolean>();
   const matches = (word: string): boolean => {
     // A plain English word starts with the same letter as its term, which excludes most words.
@@ -43,27 +42,32 @@ function cacheMatcher(terms: ReadonlySet<string>): WordMatcher {
 }
 
 const plainWord = /^[A-Za-z]+$/;
+/** First letters of British spellings of words that begin otherwise: aetiology, oedema, enquiry, kerb. */
+const britishFirst: Readonly<Record<string, string>> = { e: "ao", i: "e", c: "k" };
 
 interface Marking {
   readonly terms: ReadonlySet<string>;
   readonly ranges: TextRange[];
 }
 
-/** Scripts without spaces are indexed by pairs of characters; overlapping pairs become one range. */
+/** Scripts without spaces are indexed by characters and pairs of them; overlapping pairs become one range. */
 function addPairs(run: string, start: number, { terms, ranges }: Marking): void {
   const characters = [...run];
   let at = start;
   for (const [place, character] of characters.entries()) {
-    const pair = characters.length === 1 ? character : `${character}${characters[place + 1] ?? ""}`;
-    const end = at + pair.length;
-    if (
-      (place + 1 < characters.length || characters.length === 1) &&
-      extractTerms(pair).some((term) => terms.has(term))
-    ) {
+    const next = characters[place + 1];
+    const pair = next !== undefined && hasTerm(`${character}${next}`, terms) ? `${character}${next}` : undefined;
+    const found = pair ?? (hasTerm(character, terms) ? character : undefined);
+    if (found !== undefined) {
+      const end = at + found.length;
       const last = ranges.at(-1);
       if (last && last[1] >= at && last[1] > start) ranges[ranges.length - 1] = [last[0], end];
       else ranges.push([at, end]);
     }
     at += character.length;
   }
+}
+
+function hasTerm(text: string, terms: ReadonlySet<string>): boolean {
+  return extractTerms(text).some((term) => terms.has(term));
 }

@@ -1,6 +1,7 @@
 /**
  * Folds text for a comparison that ignores case and accents: lower case, without compatibility forms (ligatures, full
- * width), soft hyphens and the marks of Latin, Greek and Cyrillic letters. In other scripts a mark is a vowel or
+ * width), soft hyphens and the marks of Latin, Greek and Cyrillic letters. Arabic and Hebrew lose the vowel marks that
+ * most texts leave out, and letters that are typed one for the other become one. In other scripts a mark is a vowel or
  * changes the consonant, so it is kept.
  */
 export function foldText(text: string): string {
@@ -8,9 +9,9 @@ export function foldText(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]/g, "")
+    .replace(unreadMark, "")
     .normalize("NFC")
-    .replace(/[ßæœøđðħıłþ]/g, (found) => foldedLetters[found] ?? found);
+    .replace(variantLetter, (found) => foldedLetters[found] ?? found);
 }
 
 /** Folds a name for a comparison that ignores only case: names with equal results are one value of a facet. */
@@ -51,8 +52,23 @@ const plainText = /^[\0-\x7f]*$/;
 const plainWord = /[a-z0-9]+/g;
 const anyWord = new RegExp(`${unspacedRunPattern}|${spacedLetterPattern}+`, "gu");
 const unspacedWord = new RegExp(`^[${unspacedScripts}]`, "u");
+const anyUnspaced = new RegExp(`[${unspacedScripts}]`, "u");
 
-/** Letters with a mark that Unicode does not decompose; common in the names of authors. */
+/** Whether a text contains a character of a script that is written without spaces. */
+export function hasUnspaced(text: string): boolean {
+  return !isPlain(text) && anyUnspaced.test(text);
+}
+
+/**
+ * Accents; soft hyphens and characters without width; the vowel marks of Hebrew and Arabic, and the stroke that only
+ * lengthens an Arabic word; the dot below a Devanagari letter, which is often left out.
+ */
+const unreadMark = /[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\u0591-\u05c7\u0640\u064b-\u065f\u0670\u093c]/g;
+
+/**
+ * Letters with a mark that Unicode does not decompose, common in the names of authors; letters of Arabic and Persian
+ * keyboards that look alike; and digits of other scripts.
+ */
 const foldedLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -64,4 +80,22 @@ const foldedLetters: Readonly<Record<string, string>> = {
   ı: "i",
   ł: "l",
   þ: "th",
+  ς: "σ",
+  ى: "ي",
+  ی: "ي",
+  ک: "ك",
+  ة: "ه",
+  ۀ: "ه",
+  ٱ: "ا",
+  "\u0901": "\u0902",
+  ...listDigits("٠۰०"),
 };
+const variantLetter = new RegExp(`[${Object.keys(foldedLetters).join("")}]`, "g");
+
+/** The ten digits of each script, by its zero. */
+function listDigits(zeros: string): Record<string, string> {
+  const digits = [...zeros].flatMap((zero) =>
+    Array.from({ length: 10 }, (_, digit) => [String.fromCodePoint(zero.codePointAt(0)! + digit), String(digit)]),
+  );
+  return Object.fromEntries(digits) as Record<string, string>;
+}

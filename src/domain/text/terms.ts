@@ -1,14 +1,18 @@
 import { stemmer } from "stemmer";
-import { foldText, isPlain, isUnspaced, spacedLetterPattern, unspacedRunPattern } from "./fold-text.js";
+import { foldText, hasUnspaced, isPlain, isUnspaced, unspacedRunPattern } from "./fold-text.js";
+import { irregularPlurals } from "./irregular-plurals.js";
+import { cleanLatex } from "./latex/clean-latex.js";
+import { markPowers, nameSigns } from "./name-signs.js";
+import { foldedToken, plainToken, splitToken } from "./tokens.js";
+import { unifySpelling } from "./unify-spelling.js";
 
 /**
  * Converts text to the terms of the keyword index, in the order of the text, with repetitions.
  *
+ * - LaTeX becomes plain characters, and a lone Greek letter its name: "$\\beta$-VAE", "β-VAE" and "beta-VAE" are alike.
  * - Case, compatibility forms (ligatures, full width), soft hyphens and diacritics are removed.
- * - English stop words are dropped; words of a–z are stemmed (Porter, 1980).
- * - A hyphenated word yields its parts and, for two or three parts, their joined form: "pre-training" is found by
- *   "pretraining" and by "training". Letters followed by digits count as hyphenated, so "ResNet50" and "ResNet-50", or
- *   "gpt4" and "GPT-4", yield the same terms, and the rare joined term ranks the exact model first.
+ * - English stop words are dropped; words of a–z are written in American spelling and stemmed (Porter, 1980).
+ * - A token with signs yields several words: see `splitToken`.
  * - Scripts that are written without spaces yield overlapping pairs of characters.
  * - A term is truncated to 64 UTF-16 code units.
  */
@@ -27,14 +31,22 @@ export function* extractTermsInPieces(text: string): Generator<string[]> {
   }
 }
 
+/**
+ * Each character of the runs in scripts that are written without spaces: a paper has them as terms as well, so that a
+ * query of one character finds it.
+ */
+export function listUnspacedCharacters(text: string): readonly string[] {
+  if (!hasUnspaced(text)) return [];
+  return (foldText(text).match(unspacedRun) ?? []).flatMap((run) => (run.length > 1 ? [...run] : []));
+}
+
 /** Changes whenever the terms of a text change: saved indexes of another version are rebuilt. */
-export const termsVersion = 1;
+export const termsVersion = 2;
 
 // About 1,500 words: 3 ms if none of them is in the cache of stems.
 const pieceLength = 8_192;
 const maxTermLength = 64;
-const maxJoinedParts = 3;
-const stemCacheSize = 65_536;
+const termCacheSize = 65_536;
 
 /**
  * Words with a grammatical function rather than a subject. The list is short on purpose: titles must be found by their
@@ -46,16 +58,15 @@ const stopWords = new Set(
    either for from had has have he her here hers him his how however i if in into is it its itself may me might
    more most must my no nor not of on or other our ours she should so some such than that the their theirs them
    then there these they this those through to too upon us very was we were what when where whether which while
-   who whom whose why will with within would you your yours`.split(/\s+/),
+   who whom whose why will with within would you your yours andor`.split(/\s+/),
 );
 
-const anyWord = new RegExp(`${unspacedRunPattern}|${spacedLetterPattern}+(?:-${spacedLetterPattern}+)*`, "gu");
-const plainWord = /[a-z0-9]+(?:-[a-z0-9]+)*/g;
-const lettersBeforeDigit = /([a-z]{2})(?=[0-9])/g;
-const possessiveOrContraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))(?![\p{L}\p{N}])/gu;
+const unspacedRun = new RegExp(unspacedRunPattern, "gu");
 
-/** Word → term, or "" for a stop word. Words repeat so often that almost every lookup hits. */
-const termCache = new Map<string, string>();
+/** Token → terms. Tokens repeat so often that almost every lookup hits. */
+const termCache = new Map<string, CachedTerms>();
+/** Most tokens have one term, or none, which is "". */
+type CachedTerms = string | readonly string[];
 
 function* splitText(text: string): Generator<string> {
   for (let start = 0; start < text.length;) {
@@ -75,20 +86,22 @@ function findPieceEnd(text: string, start: number): number {
 }
 
 function collectTerms(text: string, terms: string[]): void {
-  const folded = joinParts(foldText(text));
+  const folded = writePlainly(text);
   const plain = isPlain(folded);
-  for (const word of folded.match(plain ? plainWord : anyWord) ?? []) {
-    if (!plain && isUnspaced(word)) addPairs(word, terms);
-    else if (word.includes("-")) addJoinedWord(word, terms);
-    else addWord(word, terms);
+  for (const token of folded.match(plain ? plainToken : foldedToken) ?? []) {
+    if (!plain && isUnspaced(token)) {
+      addPairs(token, terms);
+      continue;
+    }
+    const found = termCache.get(token) ?? readTerms(token);
+    if (typeof found !== "string") terms.push(...found);
+    else if (found !== "") terms.push(found);
   }
 }
 
-/** "don't" becomes one word, and "GPT4" becomes "GPT-4". */
-function joinParts(folded: string): string {
-  const hyphenated = folded.replaceAll("\u2010", "-");
-  const whole = /['’]/.test(hyphenated) ? hyphenated.replace(possessiveOrContraction, "") : hyphenated;
-  return whole.replace(lettersBeforeDigit, "$1-");
+function writePlainly(text: string): string {
+  const readable = /[\\$]/.test(text) ? cleanLatex(text) : text;
+  return isPlain(readable) ? readable.toLowerCase() : nameSigns(foldText(markPowers(readable)));
 }
 
 function addPairs(word: string, terms: string[]): void {
@@ -97,25 +110,20 @@ function addPairs(word: string, terms: string[]): void {
   for (let at = 1; at < characters.length; at += 1) terms.push(`${characters[at - 1]}${characters[at]}`);
 }
 
-function addJoinedWord(word: string, terms: string[]): void {
-  const parts = word.split("-");
-  for (const part of parts) addWord(part, terms);
-  if (parts.length <= maxJoinedParts) addWord(parts.join(""), terms);
+function readTerms(token: string): CachedTerms {
+  const words = splitToken(token);
+  const terms = words.length === 1 ? readTerm(words[0] ?? "") : words.map(readTerm).filter((term) => term !== "");
+  // Clearing a full cache costs one stemming per word, but needs no bookkeeping for each hit.
+  if (termCache.size >= termCacheSize) termCache.clear();
+  if (token.length <= maxTermLength) termCache.set(token, terms);
+  return terms;
 }
 
-function addWord(word: string, terms: string[]): void {
-  let term = termCache.get(word);
-  if (term === undefined) {
-    term = stopWords.has(word) ? "" : stemWord(cutWord(word));
-    // Clearing a full cache costs one stemming per word, but needs no bookkeeping for each hit.
-    if (termCache.size >= stemCacheSize) termCache.clear();
-    if (word.length <= maxTermLength) termCache.set(word, term);
-  }
-  if (term !== "") terms.push(term);
-}
-
-function stemWord(word: string): string {
-  return /^[a-z]+$/.test(word) ? stemmer(word) : word;
+/** "" for a stop word. */
+function readTerm(word: string): string {
+  if (!/^[a-z]+$/.test(word)) return cutWord(word);
+  const unified = unifySpelling(irregularPlurals.get(word) ?? cutWord(word));
+  return stopWords.has(unified) ? "" : stemmer(unified);
 }
 
 function cutWord(word: string): string {

@@ -11,9 +11,11 @@ export interface LatexOptions {
 /** A range of a text in UTF-16 code units; the end is exclusive. */
 type Range = readonly [start: number, end: number];
 
-/** A text without its LaTeX, and a mapping of ranges to it. */
+/** A text without its LaTeX, and mappings of ranges between the two. */
 export interface ReadableText {
   readonly text: string;
+  /** Maps a range of the text back to the source; a range that splits a formula is extended to the whole formula. */
+  readonly restore: (range: Range) => Range;
   /** Maps a range of the source to the text; a range that splits a formula is extended to the whole formula. */
   readonly move: (range: Range) => Range;
 }
@@ -29,11 +31,12 @@ export function cleanLatex(text: string, { strict = false }: LatexOptions = {}):
 
 /** The same for a text with ranges, such as highlighted words. */
 export function readLatex(source: string): ReadableText {
-  if (!hasLatex(source, false)) return { text: source, move: (range) => range };
+  if (!hasLatex(source, false)) return { text: source, move: (range) => range, restore: (range) => range };
   const pieces = cutPieces(source, false);
   return {
     text: joinPieces(pieces),
     move: ([start, end]) => [findPlace(pieces, start, "start"), findPlace(pieces, end, "end")],
+    restore: ([start, end]) => [findSource(pieces, start, "start"), findSource(pieces, end, "end")],
   };
 }
 
@@ -127,4 +130,16 @@ function findPlace(pieces: readonly Piece[], at: number, side: "start" | "end"):
     place += text.length;
   }
   return place;
+}
+
+function findSource(pieces: readonly Piece[], place: number, side: "start" | "end"): number {
+  let before = 0;
+  for (const { from, to, text, isPlain } of pieces) {
+    const after = before + text.length;
+    const isHere = side === "start" ? place < after : place <= after && text !== "";
+    if (isHere && isPlain) return from + Math.max(place - before, 0);
+    if (isHere) return side === "start" ? from : to;
+    before = after;
+  }
+  return pieces.at(-1)?.to ?? 0;
 }
