@@ -16,5 +16,5 @@ export async function prepareLatex(texts: readonly (string | undefined)[]): Prom
 
 /** A text without its LaTeX; the text as it is unless {@link prepareLatex} has loaded the reader. */
 export function readLatex(source: string): ReadableText {
-  return readText ? readText(source) : { text: source, move: (range) => range };
+  return readText ? readText(source) : { text: source, move: (range) => range, restore: (range) => range };
 }
