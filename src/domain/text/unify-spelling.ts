@@ -17,7 +17,7 @@ export function listSpellings(word: string): readonly string[] {
   const spellings = new Set([word, american]);
   for (const [british, unified] of britishWords) if (unified === american) spellings.add(british);
   for (const [sign, other] of exchanges) {
-    for (const base of [...spellings]) {
+    for (const base of Array.from(spellings)) {
       const spelling = base.replace(sign, other);
       if (unifySpelling(spelling) === american) spellings.add(spelling);
     }
