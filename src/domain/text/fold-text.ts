@@ -63,10 +63,8 @@ export function hasUnspaced(text: string): boolean {
  * Accents; soft hyphens and characters without width; the vowel marks of Hebrew and Arabic, and the stroke that only
  * lengthens an Arabic word; the dot below a Devanagari letter, which is often left out.
  */
-const unreadMark = new RegExp(
-  "[\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u2060\\ufeff\\u0591-\\u05c7\\u0640\\u064b-\\u065f\\u0670\\u093c]",
-  "g",
-);
+const unreadMark =
+  /[\u0300-\u036f]|[\u00ad\u200b-\u200f\u2060\ufeff\u0640]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670|\u093c/g;
 
 /**
  * Letters with a mark that Unicode does not decompose, common in the names of authors; letters of Arabic and Persian
