@@ -133,6 +133,12 @@ export const settings = {
     help: "Reserved for the distributed engine; not used by this release",
     parse: urlOf("http:", "https:"),
   }),
+  venueAliases: define({
+    env: "VENUE_ALIASES",
+    fallback: undefined,
+    help: "Text file of [venues with several names](searching.md#venues-with-several-names), besides those that paperkin knows",
+    parse: anyText,
+  }),
   apiKeys: define({
     env: "API_KEYS",
     fallback: [] as readonly string[],

@@ -5,6 +5,7 @@ import { type DataFolderLock, lockDataFolder } from "../adapters/sqlite/data-fol
 import { requireStore } from "../adapters/sqlite/data-folder/require-store.js";
 import { createSqliteCorpusScan, type SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js";
+import { readVenueAliases } from "../adapters/venue-aliases/read-venue-aliases.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
 import { composeModelChange, type OtherModels } from "./model-change.js";
 import { composeModel, openModelPorts } from "./model-ports.js";
@@ -55,6 +56,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
   const { logger, opening } = options;
   const { rebuilds } = openings[opening];
   const { dataDir } = config;
+  const venueAliases = readVenueAliases(config.venueAliases);
   const lock = lockDataFolder(dataDir);
   const undo: Undo = [() => lock.release()];
   try {
@@ -65,7 +67,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     const [embedder, queue] = await openTogether(undo, options);
     await claimModel(store.vectors, { model: embedder.model, replaces: rebuilds });
     if (rebuilds) await removeIndexes(dataDir);
-    const scan = createSqliteCorpusScan({ folder: dataDir, holdWrites: store.holdWrites });
+    const scan = createSqliteCorpusScan({ folder: dataDir, venueAliases, holdWrites: store.holdWrites });
     undo.push(() => scan.close());
     const { storeId } = store.changes;
     const [keywordIndex, modelPorts] = await Promise.all([

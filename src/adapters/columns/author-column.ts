@@ -12,8 +12,8 @@ export interface AuthorColumn {
   readonly column: NameColumn;
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
   findNames(text: string): FoundNames;
-  /** The numbers of the names that a text is as a whole: `F. Last`, `Last, F.`, `First Last`. */
-  matchWhole(text: string): readonly number[];
+  /** The numbers of the names that have the words of the text, or that it names: `F. Last`, `Last, F.`, `First Last`. */
+  findMeant(text: string): readonly number[] | undefined;
   listAuthored(authors: NamedAuthors, papers: DatedPapers): AuthoredPapers;
 }
 
@@ -32,9 +32,10 @@ export function createAuthorColumn(): AuthorColumn {
     findAuthors: ({ prefix, limit }) =>
       column.findValues(prefix, limit).map(({ value, count }) => ({ name: value, count })),
     findNames: (text) => findNames(persons, column.uses, text),
-    matchWhole(text) {
+    findMeant(text) {
+      const holding = column.dictionary.findContaining(text);
       const tokens = tokenizeNames(text);
-      return [...matchSpan(persons, tokens, { from: 0, to: tokens.length - 1 }).keys()];
+      return holding && [...holding, ...matchSpan(persons, tokens, { from: 0, to: tokens.length - 1 }).keys()];
     },
     listAuthored: (authors, papers) => listAuthored({ persons, lists: column.lists }, authors, papers),
   };

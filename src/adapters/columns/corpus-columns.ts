@@ -5,6 +5,8 @@ import { readDateKey } from "../../domain/paper/date.js";
 import { createDateTest } from "../../domain/paper/date-range.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createFieldMarks, type FieldMarks } from "./field-marks.js";
+import { createVenueNames } from "../../domain/venue/venue-names.js";
+import { createVenueColumn, type VenueColumn } from "./venue-column.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
 import {
   clearBit,
@@ -59,7 +61,7 @@ export interface ColumnReads {
   listAuthored(authors: NamedAuthors): AuthoredPapers;
 }
 
-export function createCorpusColumns(): CorpusColumns {
+export function createCorpusColumns(venueNames = createVenueNames()): CorpusColumns {
   let kept: OrdinalBits = new Uint32Array(0);
   let embedded: OrdinalBits = new Uint32Array(0);
   let years = new Int16Array(0);
@@ -67,7 +69,8 @@ export function createCorpusColumns(): CorpusColumns {
   const marks = createFieldMarks();
   const tags = createNameColumn();
   const authors = createAuthorColumn();
-  const named = { venue: createNameColumn(), category: createNameColumn(), author: authors.column };
+  const venues = createVenueColumn(venueNames);
+  const named = { venue: venues.column, category: createNameColumn(), author: authors.column };
   return {
     put(ordinal, facts) {
       kept = growColumn(kept, (ordinal >>> 5) + 1);
@@ -92,7 +95,7 @@ export function createCorpusColumns(): CorpusColumns {
       const matched = kept.slice();
       if (filter.has?.includes("vector")) retainBits(matched, embedded);
       if (filter.missing?.includes("vector")) removeBits(matched, embedded);
-      const columns = { years, dates, marks, tags, named, authors };
+      const columns = { years, dates, marks, tags, named, authors, venues };
       for (const test of collectTests(columns, filter, words)) filterBits(matched, test);
       return matched;
     },
@@ -120,11 +123,12 @@ interface Columns {
   readonly tags: NameColumn;
   readonly named: Readonly<Record<NamedField, NameColumn>>;
   readonly authors: AuthorColumn;
+  readonly venues: VenueColumn;
 }
 
 /** The tests that a paper must pass. */
 function collectTests(columns: Columns, filter: Filter, words: NameWords): OrdinalTest[] {
-  const { years, dates, marks, tags, named, authors } = columns;
+  const { years, dates, marks, tags, named, authors, venues } = columns;
   const tests: OrdinalTest[] = [];
   const { year, yearFrom, yearTo, dateFrom, dateTo, has = [], missing = [] } = filter;
   if (year) tests.push((ordinal) => year.includes(years[ordinal] ?? 0));
@@ -139,16 +143,17 @@ function collectTests(columns: Columns, filter: Filter, words: NameWords): Ordin
   if (filter.retracted === true) tests.push(marks.prepareTest(["retracted"], []));
   if (filter.retracted === false) tests.push(marks.prepareTest([], ["retracted"]));
   if (filter.tags) tests.push(tags.prepareTest(filter.tags.flatMap(tags.dictionary.findSpellings)));
+  const findMeant = {
+    author: authors.findMeant,
+    venue: venues.findMeant,
+    category: named.category.dictionary.findContaining,
+  };
   for (const field of namedFields) {
     const { dictionary, prepareTest } = named[field];
     const names = filter[field];
     if (names) tests.push(prepareTest(names.flatMap(dictionary.findSpellings)));
     // A text without a word matches everything.
-    const findHolding = (text: string) => {
-      const found = dictionary.findContaining(text);
-      return found && field === "author" ? [...found, ...authors.matchWhole(text)] : found;
-    };
-    const holding = words[field].map(findHolding).filter((found) => found !== undefined);
+    const holding = words[field].map(findMeant[field]).filter((found) => found !== undefined);
     if (field === "author") tests.push(...holding.map(prepareTest));
     else if (holding.length > 0) tests.push(prepareTest(holding.flat()));
   }

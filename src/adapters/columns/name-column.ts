@@ -31,6 +31,7 @@ export interface NameColumn {
 
 export function createNameColumn(options: NameDictionaryOptions = {}): NameColumn {
   const dictionary = createNameDictionary(options);
+  const { toShown = (name) => name } = options;
   const lists = createNumberLists();
   let uses = new Int32Array(0);
   /** Reused: a large array per call would trigger garbage collection every few calls. */
@@ -68,14 +69,14 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
       counts = growColumn(counts, dictionary.names.length).fill(0);
       addCounts(counts, lists, ordinals);
       joinSpellings(counts, dictionary);
-      return selectTop(counts, facetValuesShown, (value) => readMostUsed(dictionary, uses, value));
+      return selectTop(counts, facetValuesShown, (value) => toShown(readMostUsed(dictionary, uses, value)));
     },
     findValues(text, limit) {
       counts = growColumn(counts, dictionary.names.length).fill(0);
       const found = dictionary.findBeginning(text) ?? dictionary.names.keys();
       for (const number of found) counts[number] = uses[number] ?? 0;
       joinSpellings(counts, dictionary);
-      return selectTop(counts, limit, (value) => readMostUsed(dictionary, uses, value));
+      return selectTop(counts, limit, (value) => toShown(readMostUsed(dictionary, uses, value)));
     },
   };
 }

@@ -25,6 +25,8 @@ export interface NameDictionary {
 export interface NameDictionaryOptions {
   /** Names with the same key are spellings of one value; by default, those that differ only in case. */
   readonly toKey?: (name: string) => string;
+  /** The name under which a value is shown, from its most used spelling. */
+  readonly toShown?: (name: string) => string;
   /** Called with every new spelling, in the order of the numbers. */
   readonly onSpelling?: (name: string) => void;
 }

@@ -7,7 +7,7 @@ import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
 import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
 import { resolveThreadEntry } from "../../thread-entry.js";
 import type { ColumnReads } from "../../columns/corpus-columns.js";
-import type { ScanTasks } from "./scan-thread.js";
+import type { ScanTasks, ScanThreadData } from "./scan-thread.js";
 import type { VectorSlot } from "../vectors/slots.js";
 import { dataFolderNames } from "../../data-folder.js";
 
@@ -16,6 +16,8 @@ export interface CorpusScanOptions {
   readonly folder: string;
   /** The slot of the model in use; 1 by default. */
   readonly slot?: VectorSlot;
+  /** Further names of venues (`createVenueNames`). */
+  readonly venueAliases?: readonly (readonly string[])[];
   /** Runs the task while writers to the store wait; without it they never wait. */
   readonly holdWrites?: (task: () => Promise<void>) => Promise<void>;
 }
@@ -41,8 +43,9 @@ const maxLogBytes = 32 * 1024 * 1024;
  * that filters and facets use. They are loaded and kept up to date in the background; an earlier call first loads what
  * is missing.
  */
-export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusScanOptions): SlotScan {
-  const thread = startThread(folder);
+export function createSqliteCorpusScan(options: CorpusScanOptions): SlotScan {
+  const { folder, slot = 1, venueAliases = [], holdWrites } = options;
+  const thread = startThread({ folder, venueAliases });
   const { run } = thread;
   let closing = false;
   const followStore = coalesceRuns(async () => {
@@ -81,9 +84,9 @@ export function createSqliteCorpusScan({ folder, slot = 1, holdWrites }: CorpusS
 }
 
 /** The thread's tasks by name. */
-function startThread(folder: string) {
+function startThread(workerData: ScanThreadData) {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
-  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData: { folder } });
+  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData });
   return {
     run: <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
       pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>,

@@ -1,4 +1,5 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
+import { createVenueNames, type VenueNames } from "../../../domain/venue/venue-names.js";
 import { type CorpusColumns, createCorpusColumns, type PaperFacts } from "../../columns/corpus-columns.js";
 import { type MarkedField, markedFields } from "../../columns/field-marks.js";
 import type { SqliteDatabase } from "../open-database.js";
@@ -21,15 +22,15 @@ const sliceSize = 5_000;
  * Fills the columns from the store, and then follows its change log. Papers that change during the filling are loaded
  * twice, which is harmless; removals during the filling are in the log.
  */
-export function followColumns(database: SqliteDatabase): FollowedColumns {
+export function followColumns(database: SqliteDatabase, venues = createVenueNames()): FollowedColumns {
   const readDropped = database.prepare("SELECT value FROM meta WHERE key = 'vectors_dropped'").pluck();
   const readSlice = prepareReadSlice(database);
   const readChanges = prepareReadChanges(database);
-  let progress = startProgress(database, undefined);
+  let progress = startProgress({ database, venues }, undefined);
   const advance = () => {
     // All vectors may be dropped at once, without an entry in the log.
     const dropped = readDropped.get() as string | undefined;
-    if (dropped !== progress.dropped) progress = startProgress(database, dropped);
+    if (dropped !== progress.dropped) progress = startProgress({ database, venues }, dropped);
     return progress.filled ? readChanges(progress) : readSlice(progress);
   };
   return {
@@ -56,10 +57,15 @@ interface Progress {
   lastVector: Readonly<Record<VectorSlot, number>>;
 }
 
-function startProgress(database: SqliteDatabase, dropped: string | undefined): Progress {
+interface Sources {
+  readonly database: SqliteDatabase;
+  readonly venues: VenueNames;
+}
+
+function startProgress({ database, venues }: Sources, dropped: string | undefined): Progress {
   const readLastChange = database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck();
   const lastChange = Number(readLastChange.get() ?? 0);
-  const columns = createCorpusColumns();
+  const columns = createCorpusColumns(venues);
   const lastVector = forEachSlot(() => lastChange);
   return { columns, dropped, lastOrdinal: 0, filled: false, lastText: lastChange, lastVector };
 }

@@ -16,6 +16,7 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import { dotProduct } from "../../../domain/vectors/vector.js";
 import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
+import { createVenueNames } from "../../../domain/venue/venue-names.js";
 import type { ColumnReads } from "../../columns/corpus-columns.js";
 import { followColumns } from "./follow-columns.js";
 import { openConnection } from "../open-database.js";
@@ -24,9 +25,14 @@ import { prepareOrderByTitle } from "./title-order.js";
 import { sampleVectors } from "../vectors/sample-vectors.js";
 import { type VectorSlot, vectorSlots } from "../vectors/slots.js";
 
-const { folder } = workerData as { folder: string };
+export interface ScanThreadData {
+  readonly folder: string;
+  readonly venueAliases: readonly (readonly string[])[];
+}
+
+const { folder, venueAliases } = workerData as ScanThreadData;
 const database = openConnection(folder, { readonly: true });
-const columns = followColumns(database);
+const columns = followColumns(database, createVenueNames(venueAliases));
 const matchExtra = prepareMatchExtra(database);
 const readTitleOrder = prepareOrderByTitle(database);
 

@@ -1,0 +1,33 @@
+import { isPartOfMeeting, type VenueNames } from "../../domain/venue/venue-names.js";
+import { createNameColumn, type NameColumn } from "./name-column.js";
+
+/** The venues of all papers; the names of a known venue are one value. */
+export interface VenueColumn {
+  readonly column: NameColumn;
+  /**
+   * The numbers of the names of a known venue that the text names, and of names with its words that are of no other
+   * known venue and no part of a meeting; of all names with its words for another text.
+   */
+  findMeant(text: string): readonly number[] | undefined;
+}
+
+export function createVenueColumn(venues: VenueNames): VenueColumn {
+  const column = createNameColumn({
+    toKey: venues.toKey,
+    // A known venue is not shown by the name of one year.
+    toShown: (name) => (/\d/.test(name) ? (venues.findKnown(name) ?? name) : name),
+  });
+  const { dictionary } = column;
+  return {
+    column,
+    findMeant(text) {
+      const holding = dictionary.findContaining(text);
+      if (holding === undefined || venues.findKnown(text) === undefined) return holding;
+      const unknown = holding.filter((number) => {
+        const name = dictionary.names[number] ?? "";
+        return venues.findKnown(name) === undefined && !isPartOfMeeting(name);
+      });
+      return [...dictionary.findSpellings(text), ...unknown];
+    },
+  };
+}
