@@ -146,6 +146,15 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       expect(await readIds(store, [...found!.values()])).toEqual(["apart"]);
     });
 
+    it("finds papers by their address, however it is spelled, until they are removed", async () => {
+      await keepPapers(store, [{ id: "paged", title: "P", url: "https://www.example.org/papers/7/" }]);
+      const find = async (address: string) => readIds(store, await scan.findByAddress(address));
+      expect(await find("http://example.org/papers/7#abstract")).toEqual(["paged"]);
+      expect(await find("https://example.org/papers/8")).toEqual([]);
+      await store.papers.removePaper("paged");
+      expect(await scan.findByAddress("https://www.example.org/papers/7/")).toEqual([]);
+    });
+
     it("lists no paper as embedded after a change to another model", async () => {
       await store.vectors.resetFingerprint("one");
       await keepEmbedded(store, [{ id: "e", title: "E", vector: [1, 0] }]);

@@ -141,4 +141,64 @@ describe("the language of queries", () => {
     expect(hits.length).toBeGreaterThan(0);
     expect(notices).toMatchObject([{ code: "cut_query" }]);
   });
+
+  describe("identifiers", () => {
+    beforeAll(async () => {
+      await ingest(library.services, [
+        { title: "Dunes that walk", abstract: "On dunes.", arxivId: "2107.54321", year: 2021 },
+        { title: "Reefs that ring", abstract: "On reefs.", doi: "10.5678/reef.9", year: 2021 },
+        { id: "tide", title: "Tides and time", url: "https://openreview.net/forum?id=AbCdEf12" },
+        { id: "cites", title: "Beyond reefs", abstract: "We extend doi 10.5678/reef.9 to fjords." },
+      ]);
+    });
+    const ask = (query: string, mode: "keyword" | "semantic" | "hybrid" = "hybrid") =>
+      search(library.services, { query, mode });
+
+    it.each([
+      ["arXiv ID 2107.54321", "arxiv:2107.54321"],
+      ["https://arxiv.org/pdf/2107.54321v2.pdf", "arxiv:2107.54321"],
+      ["arXiv:2107.54321v2 [cs.CL]", "arxiv:2107.54321"],
+      ["doi: 10.5678/reef.9.", "doi:10.5678/reef.9"],
+      ['"10.5678/reef.9"', "doi:10.5678/reef.9"],
+      ["openreview.net/pdf?id=AbCdEf12", "tide"],
+      ["id:tide", "tide"],
+      ["id:https://openreview.net/forum?id=AbCdEf12", "tide"],
+    ])("find their paper first in every mode: %s", async (query, id) => {
+      for (const mode of ["hybrid", "keyword", "semantic"] as const) {
+        const answer = await ask(query, mode);
+        expect(answer.hits[0]).toMatchObject({ paper: { id }, matchedBy: "exact", score: 1 });
+        for (const field of ["noGoodMatch", "didYouMean", "notices"]) expect(answer).not.toHaveProperty(field);
+      }
+    });
+
+    it("find only their paper and those that mention them", async () => {
+      const ids = async (query: string) => (await ask(query)).hits.map(({ paper }) => paper.id);
+      expect(await ids("https://doi.org/10.5678/reef.9")).toEqual(["doi:10.5678/reef.9", "cites"]);
+      expect(await ids("arxiv.org/abs/2107.54321")).toEqual(["arxiv:2107.54321"]);
+      expect((await ids("2107.54321, 10.5678/reef.9")).slice(0, 2)).toEqual(["arxiv:2107.54321", "doi:10.5678/reef.9"]);
+    });
+
+    it.each([
+      "arXiv 2402.00001",
+      "https://doi.org/10.9999/none",
+      "https://example.org/unknown",
+      "id:none",
+      "doi: 10.9999/none",
+    ])("that are not here find nothing, and the answer says so: %s", async (query) => {
+      const answer = await ask(query);
+      expect(answer).toMatchObject({ hits: [], total: 0, notices: [{ code: "unknown_id" }] });
+      expect(answer).not.toHaveProperty("didYouMean");
+    });
+
+    it("that are not here leave the other words of the query", async () => {
+      const { hits, notices } = await ask("doi:10.9999/none kelp");
+      expect(hits.length).toBeGreaterThan(0);
+      expect(notices).toMatchObject([{ code: "unknown_id", detail: "10.9999/none is not in this library." }]);
+    });
+
+    it("that pass no filter are not listed", async () => {
+      const filter = { year: 1999 };
+      expect(await search(library.services, { query: "2107.54321", filter })).toMatchObject({ hits: [], total: 0 });
+    });
+  });
 });

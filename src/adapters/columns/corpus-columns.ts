@@ -4,6 +4,7 @@ import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.j
 import { readDateKey } from "../../domain/paper/date.js";
 import { createDateTest } from "../../domain/paper/date-range.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
+import { createAddressColumn } from "./address-column.js";
 import { createFieldMarks, type FieldMarks } from "./field-marks.js";
 import { createVenueNames } from "../../domain/venue/venue-names.js";
 import { createVenueColumn, type VenueColumn } from "./venue-column.js";
@@ -31,6 +32,7 @@ export interface PaperFacts {
   readonly authors: readonly string[];
   readonly categories: readonly string[];
   readonly tags: readonly string[];
+  readonly url: string | undefined;
   readonly embedded: boolean;
   /** Which fields the paper has: one bit for each of `markedFields`. */
   readonly marks: number;
@@ -59,6 +61,7 @@ export interface ColumnReads {
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
   findNames(text: string): FoundNames;
   listAuthored(authors: NamedAuthors): AuthoredPapers;
+  findByAddress(address: string): Ordinal[];
 }
 
 export function createCorpusColumns(venueNames = createVenueNames()): CorpusColumns {
@@ -71,21 +74,20 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
   const authors = createAuthorColumn();
   const venues = createVenueColumn(venueNames);
   const named = { venue: venues.column, category: createNameColumn(), author: authors.column };
+  const addresses = createAddressColumn();
   return {
     put(ordinal, facts) {
       kept = growColumn(kept, (ordinal >>> 5) + 1);
       embedded = growColumn(embedded, kept.length);
-      years = growColumn(years, ordinal + 1);
-      dates = growColumn(dates, ordinal + 1);
+      [years, dates] = [growColumn(years, ordinal + 1), growColumn(dates, ordinal + 1)];
       writeBit(kept, ordinal, facts !== undefined);
       writeBit(embedded, ordinal, facts?.embedded === true);
       years[ordinal] = facts?.year ?? 0;
       dates[ordinal] = facts ? readDateKey(facts.date, facts.year) : 0;
       marks.set(ordinal, facts?.marks ?? 0);
       tags.set(ordinal, facts?.tags ?? []);
-      named.venue.set(ordinal, facts?.venue === undefined ? [] : [facts.venue]);
-      named.category.set(ordinal, facts?.categories ?? []);
-      named.author.set(ordinal, facts?.authors ?? []);
+      addresses.set(ordinal, facts?.url);
+      setNames(named, ordinal, facts);
     },
     markEmbedded(ordinal, isEmbedded) {
       // A paper added since the columns were last read is not here yet; it is added with its state.
@@ -106,7 +108,14 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
     findAuthors: authors.findAuthors,
     findNames: authors.findNames,
     listAuthored: (asked) => authors.listAuthored(asked, { ordinals: listMembers(kept), years, dates }),
+    findByAddress: addresses.find,
   };
+}
+
+function setNames(named: Columns["named"], ordinal: Ordinal, facts: PaperFacts | undefined): void {
+  named.venue.set(ordinal, facts?.venue === undefined ? [] : [facts.venue]);
+  named.category.set(ordinal, facts?.categories ?? []);
+  named.author.set(ordinal, facts?.authors ?? []);
 }
 
 function writeBit(bits: OrdinalBits, ordinal: Ordinal, on: boolean): void {

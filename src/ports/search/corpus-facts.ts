@@ -21,4 +21,6 @@ export interface CorpusFacts {
    * for a prefix without a word. Most papers first, then by name; spellings that differ in case are one author.
    */
   findAuthors(request: AuthorsRequest): Promise<AuthorsAnswer["authors"]>;
+  /** The papers with this address, whatever the scheme and whether it is that of the page or of the PDF. */
+  findByAddress(address: string): Promise<readonly Ordinal[]>;
 }

@@ -6,12 +6,13 @@ import type { TextTest } from "../../domain/search/query/text-test.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import { findIdentified } from "./find-identified.js";
 import type { MatchFilter } from "./match-filter.js";
 
 export interface MatchConditionsDeps {
   readonly keywordIndex: Pick<KeywordIndex, "findContaining" | "findByPrefix">;
   readonly papers: Pick<PaperStore, "findExact">;
-  readonly scan: Pick<CorpusScan, "matchTexts">;
+  readonly scan: Pick<CorpusScan, "matchTexts" | "findByAddress">;
   readonly matchFilter: MatchFilter;
 }
 
@@ -33,7 +34,7 @@ const yieldEvery = 4;
 
 async function matchOne(deps: MatchConditionsDeps, condition: QueryCondition): Promise<OrdinalSet | undefined> {
   if (condition.kind === "dates") return deps.matchFilter(condition.bounds);
-  if (condition.kind === "id") return collectOrdinals(await deps.papers.findExact(condition.text));
+  if (condition.kind === "id") return collectOrdinals(condition.papers ?? (await findIdentified(deps, condition.text)));
   if (condition.kind === "name") {
     return deps.matchFilter({}, { ...noNameWords, [condition.field]: [condition.text] });
   }

@@ -6,7 +6,7 @@ import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import { matchByIndex, matchByText, type MatchConditionsDeps, needsText } from "./match-conditions.js";
 
 export interface RestrictPapersDeps extends MatchConditionsDeps {
-  readonly scan: Pick<CorpusScan, "matchTexts" | "matchFilter">;
+  readonly scan: Pick<CorpusScan, "matchTexts" | "findByAddress" | "matchFilter">;
 }
 
 export interface Limits {

@@ -33,13 +33,14 @@ export type UnderstandQuery = (request: SearchRequest) => Promise<Understanding>
 
 export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuery {
   return async ({ query: typed, filter, mode }) => {
-    const { query, exact: named } = await readQuery(deps, typed);
+    const { query, exact: named, isNamed } = await readQuery(deps, typed);
     const limits = await deps.restrictPapers(query.parts, filter);
     const { allow, missingPhrases } = limits;
     const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
-    const names = named.length > 0 ? undefined : await deps.recognizeNames(query.text, typed);
+    const names = isNamed || named.length > 0 ? undefined : await deps.recognizeNames(query.text, typed);
     const words = names?.rest ?? query.text;
-    const corrections = mode === "semantic" ? new Map<string, string>() : await deps.correctSpelling(words);
+    const isSpelled = isNamed || mode === "semantic";
+    const corrections = isSpelled ? new Map<string, string>() : await deps.correctSpelling(words);
     const understood = [...query.parts.map((part) => describePart(typed, part)), ...(names?.understood ?? [])];
     return {
       query,

@@ -114,6 +114,7 @@ function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit
     findAuthors: (request) => readColumns("findAuthors", request),
     findNames: (text) => readColumns("findNames", text),
     listAuthored: (authors) => readColumns("listAuthored", authors),
+    findByAddress: (address) => readColumns("findByAddress", address),
   };
 }
 

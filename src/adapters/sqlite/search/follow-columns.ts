@@ -86,7 +86,7 @@ const holding: Readonly<Record<MarkedField, string>> = {
   retracted: "p.retracted IS 1",
 };
 const marks = markedFields.map((field, at) => `((${holding[field]}) << ${at})`).join(" | ");
-const factColumns = `p.year, p.date, p.venue, p.authors, p.categories, p.tags, p.vector_state, ${marks} AS marks`;
+const factColumns = `p.year, p.date, p.venue, p.authors, p.categories, p.tags, p.url, p.vector_state, ${marks} AS marks`;
 
 interface FactRow {
   readonly ordinal: Ordinal;
@@ -97,6 +97,7 @@ interface FactRow {
   readonly authors: string | null;
   readonly categories: string | null;
   readonly tags: string | null;
+  readonly url: string | null;
   readonly vector_state: number | null;
   readonly marks: number | null;
 }
@@ -152,6 +153,7 @@ function toFacts(row: FactRow): PaperFacts | undefined {
     authors: JSON.parse(row.authors) as string[],
     categories: JSON.parse(row.categories ?? "[]") as string[],
     tags: row.tags === null ? [] : (JSON.parse(row.tags) as string[]),
+    url: row.url ?? undefined,
     embedded: row.vector_state === vectorState.embedded,
     marks: row.marks ?? 0,
   };

@@ -1,3 +1,4 @@
+import type { Ordinal } from "../../paper/paper.js";
 import type { Filter } from "../filter.js";
 import type { TextRange } from "../highlight.js";
 import type { SearchNotice, Understood } from "../understood.js";
@@ -17,7 +18,8 @@ export type QueryCondition =
   | { readonly kind: "prefix"; readonly field: TextField; readonly text: string }
   | { readonly kind: "name"; readonly field: NameField; readonly text: string }
   | { readonly kind: "dates"; readonly bounds: DateBounds }
-  | { readonly kind: "id"; readonly text: string };
+  /** The papers are given where the identifier has been looked up. */
+  | { readonly kind: "id"; readonly text: string; readonly papers?: readonly Ordinal[] };
 
 export type DateBounds = Pick<Filter, "yearFrom" | "yearTo" | "dateFrom" | "dateTo">;
 
