@@ -16,6 +16,28 @@ export function describeSets(open: OpenIndex): void {
     expect(index.search({ text: "zebra", limit: 1, wantsMatched: true }).matched!.size).toBe(0);
   });
 
+  it("returns the set of papers with at least a share of the highest score, whatever the limit of hits", async () => {
+    const index = await open(
+      createDocument(1, "graph kernel"),
+      createDocument(2, "graph kernel", "a graph and a kernel"),
+      createDocument(3, "graph"),
+      createDocument(70, "tree"),
+    );
+    await index.apply({ put: [createDocument(5, "kernel of a graph")], removed: [2], lastChange: 5 });
+    const { hits, attainable } = index.search({ text: "graph kernel", limit: 9 });
+    for (const minShare of [-1, 0, 0.2, 0.4, 0.6, 0.8, 1.1]) {
+      const expected = hits.filter(({ score }) => score >= minShare * attainable).map(({ ordinal }) => ordinal);
+      for (const limit of [0, 1, 9]) {
+        const found = index.search({ text: "graph kernel", limit, minShare });
+        expect([...found.strong!.values()]).toEqual(expected.toSorted((one, other) => one - other));
+        expect(found.hits).toEqual(hits.slice(0, limit));
+      }
+    }
+    const allow = collectOrdinals([3, 5]);
+    expect([...index.search({ text: "graph kernel", limit: 1, minShare: 0, allow }).strong!.values()]).toEqual([3, 5]);
+    expect(index.search({ text: "graph", limit: 1 })).not.toHaveProperty("strong");
+  });
+
   it("finds the papers that contain all terms of a text, in any field and order", async () => {
     const index = await open(
       createDocument(1, "graph", "kernels"),

@@ -4,7 +4,7 @@ import { findLowestBit, type OrdinalBits, setBit } from "../../domain/search/ord
 import { findCommonBits, findFrequency, findRareOrdinals } from "./postings.js";
 import type { QueryTerm, WeighedQuery } from "./query-terms.js";
 import { blockOrdinals, type Segment } from "./segment.js";
-import type { TopHits } from "./top-hits.js";
+import type { HitCollector } from "./top-hits.js";
 
 export interface BaseRanking {
   readonly base: Segment;
@@ -12,7 +12,7 @@ export interface BaseRanking {
   readonly query: WeighedQuery;
   /** The allowed papers that contain a term of the query. */
   readonly found: OrdinalBits;
-  readonly top: TopHits;
+  readonly top: HitCollector;
 }
 
 /**
@@ -136,7 +136,7 @@ function addBounds({ bounds: termBounds, unit }: CommonTerm, bounds: Float64Arra
 }
 
 /** In steps of an eighth of the max bound, from the top: a finer order is not worth the sorting. */
-function visitBlocks(bounds: Float64Array, top: TopHits, visit: (block: number) => void): void {
+function visitBlocks(bounds: Float64Array, top: HitCollector, visit: (block: number) => void): void {
   let maxBound = 0;
   for (let block = 0; block < bounds.length; block += 1) if (bounds[block]! > maxBound) maxBound = bounds[block]!;
   for (let level = 7; level >= 0 && ((level + 1) / 8) * maxBound * slack >= top.floor; level -= 1) {

@@ -2,7 +2,7 @@ import { scoreTerm } from "../../domain/search/bm25.js";
 import { visitPostings, type MutableView } from "./mutable-segment.js";
 import { hasBit, type OrdinalBits } from "../../domain/search/ordinal-set.js";
 import type { WeighedQuery } from "./query-terms.js";
-import type { TopHits } from "./top-hits.js";
+import type { HitCollector } from "./top-hits.js";
 
 export interface RecentRanking {
   readonly view: MutableView;
@@ -10,7 +10,7 @@ export interface RecentRanking {
   readonly scores: Float64Array;
   /** The allowed papers that contain a term of the query. */
   readonly found: OrdinalBits;
-  readonly top: TopHits;
+  readonly top: HitCollector;
 }
 
 /**

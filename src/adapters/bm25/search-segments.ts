@@ -6,21 +6,23 @@ import { findAllOf, findAnyOf } from "./find-papers.js";
 import { locateTerm, type SearchedSegments, weighQuery } from "./query-terms.js";
 import { type BaseRanking, createBaseRanker, scorePaper } from "./rank-base.js";
 import { rankRecent, type RecentRanking, scoreRecent } from "./rank-recent.js";
-import { TopHits } from "./top-hits.js";
+import { collectStrong, TopHits } from "./top-hits.js";
 
 export type SegmentSearch = (segments: SearchedSegments, query: KeywordQuery) => KeywordHits;
 
 /** Sets decide what is found; scores are computed only for papers that may be among the hits. */
 export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   const rankBase = createBaseRanker();
-  return (segments, { text, limit, allow, probe, wantsMatched }) => {
+  return (segments, { text, limit, allow, probe, wantsMatched, minShare }) => {
     const { base, baseDead, recent } = segments;
     const query = weighQuery(segments, text, parameters);
     const found = findAnyOf(segments, query.terms);
     if (allow !== undefined) retainBits(found, allow.bits);
     const matched = createOrdinalSet(found);
 
-    const top = new TopHits(Math.min(limit, matched.size));
+    const best = new TopHits(Math.min(limit, matched.size));
+    const strong = minShare !== undefined && minShare > 0 ? new Uint32Array(found.length) : found;
+    const top = strong === found ? best : collectStrong(best, minShare! * query.attainable, strong);
     const probed = new Map<Ordinal, number>();
     for (const [at, segment] of recent.entries()) {
       const view = segment.view();
@@ -31,7 +33,14 @@ export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
     rankBase({ base, baseDead, query, found, top });
     if (probe !== undefined) probeBase({ base, baseDead, query, probe, probed });
     const { attainable } = query;
-    return { hits: top.list(), total: matched.size, probed, attainable, ...(wantsMatched === true && { matched }) };
+    return {
+      hits: best.list(),
+      total: matched.size,
+      probed,
+      attainable,
+      ...(wantsMatched === true && { matched }),
+      ...(minShare !== undefined && { strong: createOrdinalSet(strong) }),
+    };
   };
 }
 

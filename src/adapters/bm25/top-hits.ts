@@ -1,9 +1,29 @@
 import type { RankedPaper } from "../../domain/search/hit.js";
+import { type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 
-/** Keeps the best `limit` of all offered hits, in any order: a binary heap with the worst on top. */
-export class TopHits {
+/** Takes the papers of a ranking. */
+export interface HitCollector {
   /** Lower scores are rejected: callers check this first to avoid most calls of `offer`. */
+  readonly floor: number;
+  offer(score: number, ordinal: Ordinal): void;
+}
+
+/** Collects the papers of at least this score besides the best ones. */
+export function collectStrong(top: TopHits, minScore: number, strong: OrdinalBits): HitCollector {
+  return {
+    get floor() {
+      return Math.min(top.floor, minScore);
+    },
+    offer(score, ordinal) {
+      if (score >= minScore) setBit(strong, ordinal);
+      if (score >= top.floor) top.offer(score, ordinal);
+    },
+  };
+}
+
+/** Keeps the best `limit` of all offered hits, in any order: a binary heap with the worst on top. */
+export class TopHits implements HitCollector {
   floor: number;
   private readonly limit: number;
   private readonly scores: number[] = [];

@@ -81,7 +81,16 @@ function searchDocuments(
   const matched = collectOrdinals(found.map(({ ordinal }) => ordinal));
   const hits = found.slice(0, Math.max(0, query.limit));
   const attainable = terms.length === 0 ? 1 : terms.reduce((sum, { idf }) => sum + idf, 0);
-  return { hits, total: found.length, probed, attainable, ...(query.wantsMatched === true && { matched }) };
+  const { wantsMatched = false, minShare } = query;
+  const strong = found.filter(({ score }) => minShare !== undefined && score >= minShare * attainable);
+  return {
+    hits,
+    total: found.length,
+    probed,
+    attainable,
+    ...(wantsMatched && { matched }),
+    ...(minShare !== undefined && { strong: collectOrdinals(strong.map(({ ordinal }) => ordinal)) }),
+  };
 }
 
 function findContaining(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {

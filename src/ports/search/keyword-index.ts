@@ -19,8 +19,10 @@ export interface KeywordQuery {
   readonly allow?: OrdinalSet;
   /** Papers whose scores are also wanted, in `probed`. */
   readonly probe?: OrdinalSet;
-  /** Whether to return the set of all papers found, for facets. */
+  /** Whether to return the set of all papers found. */
   readonly wantsMatched?: boolean;
+  /** Share of `attainable`: the set of all papers found with at least this score is returned as `strong`. */
+  readonly minShare?: number;
 }
 
 export interface KeywordHits {
@@ -37,6 +39,8 @@ export interface KeywordHits {
   readonly attainable: number;
   /** The `total` papers themselves, if `wantsMatched`. */
   readonly matched?: OrdinalSet;
+  /** Those of them with a score of at least `minShare` of `attainable`, if `minShare` is given. */
+  readonly strong?: OrdinalSet;
 }
 
 /** A term of the index whose spelling is close to a word. */
