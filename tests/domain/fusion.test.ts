@@ -5,6 +5,7 @@ import {
   confidenceFloor,
   fuseEvidence,
   toConfidence,
+  toEvidence,
   toSimilarity,
   weighFeedback,
 } from "../../src/domain/search/fusion.js";
@@ -35,6 +36,15 @@ describe("fusion of evidence", () => {
     ]);
   });
 
+  it("counts words alone for more than their part of a sum to which meaning adds nothing", () => {
+    // 0.6 · 0.7 is more than 0.5 · 0.7, but less than 0.5 · 0.7 + 0.5 · 0.3
+    expect(listed([word(1, 0.7, 0), word(2, 0.7, 0.3)], 0.5)).toEqual([
+      [2, expect.closeTo(0.5, 12), "keyword"],
+      [1, expect.closeTo(0.42, 12), "keyword"],
+    ]);
+    expect(listed([word(1, 0.7)], 0)).toEqual([[1, 0.7, "keyword"]]);
+  });
+
   it("counts a paper in both lists once", () => {
     expect(listed([near(7, 0.5, 0.5)], 0.5)).toEqual([[7, 0.5, "both"]]);
   });
@@ -53,7 +63,7 @@ describe("fusion of evidence", () => {
 
   it("handles empty lists, a single hit and no evidence", () => {
     expect(listed([], 0.5)).toEqual([]);
-    expect(listed([word(4, 0.2)], 0.5)).toEqual([[4, 0.1, "keyword"]]);
+    expect(listed([word(4, 0.2)], 0.5)).toEqual([[4, 0.12, "keyword"]]);
     expect(listed([near(4, 0)], 0.5)).toEqual([[4, 0, "meaning"]]);
   });
 
@@ -111,9 +121,15 @@ describe("scales", () => {
     expect(toSimilarity(0.4, scale)).toBeCloseTo(-0.5, 12);
   });
 
-  it("turn evidence into confidence: 0.5 for 0.5, the floor for 0.29, always from 0 to 1", () => {
+  it("turn confidence back into evidence", () => {
+    for (const evidence of [-0.2, 0, 0.3, 0.5, 0.9])
+      expect(toEvidence(toConfidence(evidence))).toBeCloseTo(evidence, 9);
+    expect([toEvidence(0), toEvidence(1)]).toEqual([-Infinity, Infinity]);
+  });
+
+  it("turn evidence into confidence: 0.5 for 0.5, the floor for 0.343, always from 0 to 1", () => {
     expect(toConfidence(0.5)).toBe(0.5);
-    expect(toConfidence(0.29)).toBeCloseTo(confidenceFloor, 2);
+    expect(toConfidence(0.343)).toBeCloseTo(confidenceFloor, 3);
     expect(toConfidence(-100)).toBeGreaterThanOrEqual(0);
     expect(toConfidence(100)).toBeLessThanOrEqual(1);
   });

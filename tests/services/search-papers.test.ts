@@ -132,7 +132,7 @@ describe("paging through a search", () => {
     const read = async (limit: number) => {
       const ids: string[] = [];
       for (let offset = 0; offset < 300; offset += limit)
-        ids.push(...(await findIds(library.services, { query: "common topic", mode, limit, offset })));
+        ids.push(...(await findIds(library.services, { query: "common topic", mode, limit, offset, minScore: 0 })));
       return ids;
     };
     const ids = await read(30);

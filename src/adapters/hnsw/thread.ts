@@ -30,6 +30,8 @@ export interface HnswTasks {
 
 const firstCapacity = 1024;
 const smallIndex = 2_000;
+/** Max number of papers of equal score at the end of a list. */
+const edge = 100;
 let index: hnswlib.HierarchicalNSW | undefined;
 let live = new Set<Ordinal>();
 let deleted = new Set<Ordinal>();
@@ -116,9 +118,8 @@ export function search(query: { vector: Float32Array; limit: number; ef: number;
   const graph = takeIndex();
   const limit = Math.min(query.limit, live.size);
   if (limit === 0) return { ordinals: [], scores: [] };
-  // Searches for twice as many: the order of equal scores at the edge must not depend on the limit, or a paper would
-  // appear on two pages.
-  const reach = Math.min(2 * limit, live.size);
+  // Searches for more: the order of equal scores at the edge must not depend on the limit.
+  const reach = Math.min(limit + Math.min(limit, edge), live.size);
   // In a small index an isolated paper may be unreachable; comparing all of them costs next to nothing.
   graph.setEf(Math.max(query.ef, reach, live.size <= smallIndex ? live.size : 0));
   const allowed = query.allow && createOrdinalSet(query.allow);

@@ -21,7 +21,7 @@ export const explanationSchema = z.object({
     .number()
     .optional()
     .describe(
-      "The weighted sum, or the share of meaning minus 0.1 if that is greater; the score is 1 / (1 + exp(-14 (evidence - 0.5))), capped at the score of the previous hit",
+      "The weighted sum, or, if that is greater, the share of meaning minus 0.1 or 0.6 times the share of words; the score is 1 / (1 + exp(-14 (evidence - 0.5))), moved where the order of hits requires it",
     ),
   keyword: listPartSchema.extend({ words: z.array(z.string()) }).optional(),
   meaning: listPartSchema.optional(),
@@ -79,9 +79,18 @@ export const searchAnswerSchema = z.object({
     .number()
     .int()
     .describe(
-      "keyword: papers that contain a word of the query; semantic: papers with a vector; hybrid: papers that contain a word of the query or are among the 100 most similar; always after filters, phrases and exclusions, counting near-duplicates individually",
+      "The number of hits that paging to the end gives: the good matches and the best 100 by words and by meaning, after filters, phrases and exclusions; in keyword mode every paper that contains a word of the query. Near-duplicates count as one",
     ),
-  facets: facetsSchema.optional().describe("Counts over the `total` papers"),
+  more: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      "Papers beyond `total` that match poorly: they only share words with the query, or are among the 1,000 nearest in meaning; `minScore=0` lists them, too",
+    ),
+  facets: facetsSchema
+    .optional()
+    .describe("Counts over the `total` papers: a value used as a filter gives exactly as many hits as its count"),
   cursor: z.string().optional().describe("Asks for the next page; absent on the last one"),
   didYouMean: z
     .string()
@@ -97,7 +106,7 @@ export const searchAnswerSchema = z.object({
   noGoodMatch: z
     .literal(true)
     .optional()
-    .describe("The best score is below 0.05; the most similar papers are returned anyway"),
+    .describe("The best score is below 0.1; the most similar papers are returned anyway"),
   timings: timingsSchema,
 });
 export type SearchAnswer = z.output<typeof searchAnswerSchema>;

@@ -19,16 +19,16 @@ export interface FusedPaper {
   readonly ordinal: Ordinal;
   /** Weighted sum of the evidence from words and meaning. */
   readonly sum: number;
-  /** That sum, or the evidence from meaning alone if that is greater; `toConfidence` converts it to a score. */
+  /** That sum, or the evidence from meaning or words alone if that is greater; `toConfidence` converts it to a score. */
   readonly evidence: number;
   readonly matchedBy: MatchedBy;
 }
 
-/**
- * Number of papers of each list that are fused. Papers beyond it follow on later pages, so the order of earlier pages
- * does not change.
- */
+/** Number of papers of each list that are fused and found in any case. Other good matches follow them. */
 export const fusionDepth = 100;
+
+/** Number of nearest papers of the library whose meaning counts; that of all others is unknown. */
+export const nearDepth = 1_000;
 
 /** Share of meaning in hybrid mode. `toSimilarity` is scaled so that 0.5 is optimal (figures in docs/ranking.md). */
 export const defaultSemanticWeight = 0.5;
@@ -39,12 +39,15 @@ export const feedbackWeight = 0.5;
 /** Deducted from the similarity of a paper that is scored by meaning alone. */
 const meaningOnlyPenalty = 0.1;
 
+/** The share of words that counts for a paper that is scored by words alone, at most. */
+const wordsOnlyShare = 0.6;
+
 /**
- * Scores below this are not a good match. Over 87,243 papers on machine learning, the best score is below it for 39 of
- * 50 questions on other subjects (most of the other 11 do have a similar paper), and for none of 900 on machine
- * learning.
+ * Scores below this are not a good match. Chosen on questions that are not those of docs/ranking.md, over 87,243 papers
+ * on machine learning: the best score is below it for 58 of 60 questions on other subjects, and for none of 58 on
+ * machine learning, acronyms and single words included.
  */
-export const confidenceFloor = 0.05;
+export const confidenceFloor = 0.1;
 
 /**
  * Converts a cosine to a scale that is comparable between models: 0 for unrelated papers, 1 for 6⅔ standard deviations
@@ -54,9 +57,14 @@ export function toSimilarity(cosine: number, { unrelated, spread }: CosineScale)
   return (cosine - unrelated) / (spread * (20 / 3));
 }
 
-function weighEvidence(candidate: Candidate, semanticWeight: number, unknownMeaning: number): number {
+function weighSum(candidate: Candidate, semanticWeight: number, unknownMeaning: number): number {
   const { keyword, meaning = unknownMeaning } = candidate;
   return (1 - semanticWeight) * keyword + semanticWeight * meaning;
+}
+
+/** How much a share of words is worth alone: 1 in a search by words, 0 in a search by meaning. */
+export function weighWordsAlone(semanticWeight: number): number {
+  return semanticWeight === 0 ? 1 : Math.min(wordsOnlyShare, 2 * wordsOnlyShare * (1 - semanticWeight));
 }
 
 /**
@@ -65,6 +73,11 @@ function weighEvidence(candidate: Candidate, semanticWeight: number, unknownMean
  */
 export function toConfidence(evidence: number): number {
   return 1 / (1 + Math.exp(-14 * (evidence - 0.5)));
+}
+
+/** The evidence that gives this score: the inverse of `toConfidence`. −∞ for 0, ∞ for 1. */
+export function toEvidence(score: number): number {
+  return 0.5 + Math.log(score / (1 - score)) / 14;
 }
 
 /**
@@ -81,8 +94,10 @@ export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: n
   const unknownMeaning = nearest.reduce((min, meaning) => Math.min(min, meaning), nearest[0] ?? 0);
   return counted
     .map((candidate) => {
-      const sum = weighEvidence(candidate, semanticWeight, unknownMeaning);
-      const evidence = semanticWeight > 0 ? Math.max(sum, (candidate.meaning ?? 0) - meaningOnlyPenalty) : sum;
+      const sum = weighSum(candidate, semanticWeight, unknownMeaning);
+      const byMeaning = semanticWeight > 0 ? (candidate.meaning ?? 0) - meaningOnlyPenalty : -Infinity;
+      const byWords = semanticWeight < 1 ? weighWordsAlone(semanticWeight) * candidate.keyword : -Infinity;
+      const evidence = Math.max(sum, byMeaning, byWords);
       return { candidate, sum, evidence, order: sum + semanticWeight * feedbackWeight * (candidate.feedback ?? 0) };
     })
     .sort((one, other) => other.order - one.order || one.candidate.ordinal - other.candidate.ordinal)

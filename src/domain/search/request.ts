@@ -88,6 +88,14 @@ const searchFields = z.strictObject({
     .describe("Searches by meaning (semantic), by words (keyword), or by both (hybrid)"),
   semanticWeight: z.number().min(0).max(1).optional().describe("Share of meaning in hybrid mode, 0 to 1"),
   filter: filterSchema.default({}).describe("Restricts which papers may be found"),
+  minScore: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      "Least score of a hit; 0 lists every paper that shares a word with the query or is among the 1,000 nearest in meaning",
+    ),
   sort: sortSchema,
   facets: facetChoice,
   explain: flag.describe("Explains why each of the first 20 hits was found"),

@@ -25,6 +25,7 @@ export interface DuplicateGroups {
 export function createDuplicateGroups(duplicates: Pick<DuplicateStore, "readPairs">): DuplicateGroups {
   const links: Links = new Map();
   const groups = new Map<Ordinal, DuplicateGroup>();
+  let listed: readonly DuplicateGroup[] | undefined;
   let loading: Promise<void> | undefined;
   const replaceLinks: DuplicateGroups["replaceLinks"] = ({ papers, pairs }) => {
     const changed = new Set<Ordinal>();
@@ -43,6 +44,7 @@ export function createDuplicateGroups(duplicates: Pick<DuplicateStore, "readPair
       addLink(links, pair);
     }
     regroup({ links, groups, changed });
+    listed = undefined;
   };
   return {
     load: () => (loading ??= duplicates.readPairs().then((pairs) => replaceLinks({ papers: [], pairs }))),
@@ -51,7 +53,7 @@ export function createDuplicateGroups(duplicates: Pick<DuplicateStore, "readPair
       const linked = links.get(ordinal);
       return linked && Math.max(...linked.values());
     },
-    listGroups: () => [...new Set(groups.values())].toSorted((one, other) => one.id - other.id),
+    listGroups: () => (listed ??= [...new Set(groups.values())].toSorted((one, other) => one.id - other.id)),
     replaceLinks,
   };
 }

@@ -14,15 +14,12 @@ export async function rankAuthored(
   question: Question,
 ): Promise<readonly ListedPaper[]> {
   if (!names) return [];
-  const { allow } = question;
-  const authored = names.ordinals
-    .map((ordinal, at) => ({ ordinal, tier: names.tiers[at] ?? 0 }))
-    .filter(({ ordinal }) => !allow || allow.has(ordinal));
+  const authored = names.ordinals.map((ordinal, at) => ({ ordinal, tier: names.tiers[at] ?? 0 }));
   if (names.rest === "" || authored.length === 0) return authored.map(({ ordinal }) => toListed(ordinal, 1));
   const among = collectOrdinals(authored.map(({ ordinal }) => ordinal));
-  const { ranked } = await rankPapers({ ...question, exact: [], allow: among, wantsMatched: false });
-  const places = new Map(ranked.map(({ ordinal, evidence }, place) => [ordinal, { place, evidence }]));
-  const placeOf = (ordinal: number) => places.get(ordinal)?.place ?? ranked.length;
+  const { ranked, near } = await rankPapers({ ...question, exact: [], allow: among });
+  const places = new Map([...ranked, ...near].map(({ ordinal, evidence }, place) => [ordinal, { place, evidence }]));
+  const placeOf = (ordinal: number) => places.get(ordinal)?.place ?? Number.MAX_SAFE_INTEGER;
   return authored
     .toSorted((one, other) => other.tier - one.tier || placeOf(one.ordinal) - placeOf(other.ordinal))
     .map(({ ordinal }) => toListed(ordinal, scoreAuthored(places.get(ordinal)?.evidence ?? 0)));

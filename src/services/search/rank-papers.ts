@@ -1,19 +1,21 @@
 import {
   type Candidate,
+  confidenceFloor,
   fuseEvidence,
   fusionDepth,
   type FusedPaper,
+  nearDepth,
+  toEvidence,
   toSimilarity,
+  weighWordsAlone,
 } from "../../domain/search/fusion.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
-import { collectOrdinals, type OrdinalSet, uniteSets } from "../../domain/search/ordinal-set.js";
+import { collectOrdinals, type OrdinalSet, subtractSets, uniteSets } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { SearchMode } from "../../domain/search/request.js";
 import { dotProduct } from "../../domain/vectors/vector.js";
-import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordHits, KeywordIndex } from "../../ports/search/keyword-index.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { EmbedQuery } from "./embed-query.js";
 import type { RankByMeaning } from "./rank-by-meaning.js";
@@ -22,11 +24,9 @@ import { addRelevanceFeedback } from "./add-relevance-feedback.js";
 
 export interface RankPapersDeps {
   readonly keywordIndex: KeywordIndex;
-  readonly vectorIndex: VectorIndex;
   readonly vectors: VectorStore;
   readonly embedder: Pick<Embedder, "cosines">;
   readonly embedQuery: EmbedQuery;
-  readonly scan: CorpusScan;
   readonly rankByMeaning: RankByMeaning;
 }
 
@@ -37,23 +37,26 @@ export interface Question {
   readonly keywords: string;
   readonly mode: SearchMode;
   readonly semanticWeight: number;
+  /** Ranks only these papers, as if the library had no others. */
   readonly allow: OrdinalSet | undefined;
-  /** How many papers to take from each list. */
-  readonly depth: number;
-  /** Papers that are hits in any case. */
+  /** Papers that are found in any case. */
   readonly exact: readonly Ordinal[];
-  /** Whether the set of all papers found is needed. */
-  readonly wantsMatched: boolean;
+  /** Only papers with at least this score are found; by default good matches, and the first ones in any case. */
+  readonly minScore: number | undefined;
   readonly stopwatch: Stopwatch;
 }
 
 export interface Ranking {
-  /** Best first. */
+  /** The first papers of either list, best first. */
   readonly ranked: readonly FusedPaper[];
-  /** How many papers were found, including the exact ones. */
-  readonly total: number;
-  /** The `total` papers, if requested. */
-  readonly matched?: OrdinalSet;
+  /** The other near papers, best first. */
+  readonly near: readonly FusedPaper[];
+  /** What the question finds, including the exact papers. A word's other papers are in no list. */
+  readonly found: OrdinalSet;
+  /** Papers that share a word or are near, but are not found. */
+  readonly others: OrdinalSet;
+  /** All papers with at least the score of a good match, and the exact ones. */
+  readonly good: OrdinalSet;
   /** What the ranking is based on, for explanations. */
   readonly evidence: Evidence;
 }
@@ -64,138 +67,147 @@ export interface Evidence {
   /** Best first, as the indexes returned them. */
   readonly keyword: readonly RankedPaper[];
   readonly meaning: readonly RankedPaper[];
+  /** The highest keyword score that a paper could have. */
+  readonly attainable: number;
 }
 
+/**
+ * Ranks papers by words, by meaning, or by both, and decides which of them are found. Nothing of this depends on a
+ * filter: a filter only leaves papers out, so its count is known before it is set.
+ */
 export type RankPapers = (question: Question) => Promise<Ranking>;
 
-/** Ranks papers by words, by meaning, or by both. */
 export function createRankPapers(deps: RankPapersDeps): RankPapers {
   return async (question) => {
-    if (question.mode === "keyword") return rankByWords(deps, question);
-    return question.mode === "semantic" ? rankByMeaningOnly(deps, question) : rankByBoth(deps, question);
+    const { mode, semanticWeight, stopwatch } = question;
+    const weight = mode === "hybrid" ? semanticWeight : mode === "semantic" ? 1 : 0;
+    // The keyword search runs while a thread embeds the query; what each list needs from the other follows.
+    const nearing = weight > 0 ? findNearest(deps, question) : [];
+    const [meaning, listed] = await Promise.all([nearing, findWords(deps, question, weight)]);
+    const words = { ...listed, probed: await probeWords(deps, question, { meaning, weight }) };
+    const lists = { words, meaning, weight };
+    const ranked = await stopwatch.time("fuseMs", () => rankFirst(deps, question, lists));
+    return stopwatch.time("fuseMs", () => settleRanking(deps, question, { ...lists, ...ranked }));
   };
 }
 
-async function rankByWords(deps: RankPapersDeps, question: Question): Promise<Ranking> {
-  const words = { ...(await findWords(deps, question)), probed: await probeWords(deps, question, question.exact) };
-  const candidates = words.hits.map(({ ordinal, score }) =>
-    toCandidate(ordinal, { keyword: score / words.attainable }),
-  );
-  const evidence = { semanticWeight: 0, candidates: indexCandidates(candidates), keyword: words.hits, meaning: [] };
-  return { ranked: fuseEvidence(candidates, 0), ...countFound(words, question.exact), evidence };
-}
-
-async function rankByMeaningOnly(deps: RankPapersDeps, question: Question): Promise<Ranking> {
-  const meaning = await findNearest(deps, question);
-  const candidates = meaning.map((near) =>
-    toCandidate(near.ordinal, { meaning: toSimilarity(near.score, deps.embedder.cosines) }),
-  );
-  const evidence = { semanticWeight: 1, candidates: indexCandidates(candidates), keyword: [], meaning };
-  const ranked = fuseEvidence(candidates, 1);
-  const { allow, exact, wantsMatched } = question;
-  if (!allow && !wantsMatched) return { ranked, total: deps.vectorIndex.count, evidence };
-  const embedded = await deps.scan.listEmbedded(allow);
-  const matched = exact.length === 0 ? embedded : uniteSets(embedded, collectOrdinals(exact));
-  return { ranked, total: matched.size, ...(wantsMatched && { matched }), evidence };
-}
-
-async function rankByBoth(deps: RankPapersDeps, question: Question): Promise<Ranking> {
-  const { exact, semanticWeight, stopwatch } = question;
-  // The keyword search runs while a thread embeds the query; what each list needs from the other follows.
-  const nearing = findNearest(deps, question);
-  const [meaning, listed] = await Promise.all([nearing, findWords(deps, question)]);
-  const nearest = [...meaning.slice(0, fusionDepth).map(({ ordinal }) => ordinal), ...exact];
-  const others = [...meaning.map(({ ordinal }) => ordinal), ...exact];
-  const words = { ...listed, probed: await probeWords(deps, question, others) };
-  const candidates = await stopwatch.time("fuseMs", () => compareLists(deps, question, { words, meaning }));
-  const ranked = await stopwatch.time("fuseMs", () => orderInTiers(candidates, { words, meaning, semanticWeight }));
-  const evidence = { semanticWeight, candidates: indexCandidates(candidates), keyword: words.hits, meaning };
-  return { ranked, ...countFound(words, nearest), evidence };
-}
-
 async function findNearest(deps: RankPapersDeps, question: Question): Promise<readonly RankedPaper[]> {
-  const { stopwatch, text, depth, allow } = question;
+  const { stopwatch, text, allow } = question;
   const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text));
-  return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: depth, allow }));
+  return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: nearDepth, allow }));
 }
 
-function findWords(deps: RankPapersDeps, question: Question): Promise<KeywordHits> {
-  const { stopwatch, keywords, depth, allow, wantsMatched } = question;
-  const query = { text: keywords, limit: depth, wantsMatched, ...(allow && { allow }) };
-  return stopwatch.time("keywordMs", () => deps.keywordIndex.search(query));
-}
+/** The evidence of a good match. */
+const goodEvidence = toEvidence(confidenceFloor);
 
-/** The keyword scores of papers that are hits for another reason. */
-async function probeWords(
-  { keywordIndex }: RankPapersDeps,
-  { stopwatch, keywords }: Question,
-  others: readonly Ordinal[],
-): Promise<KeywordHits["probed"]> {
-  if (others.length === 0) return new Map();
-  const query = { text: keywords, limit: 0, probe: collectOrdinals(others) };
-  return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
-}
-
-/** Counts the papers that contain a word, and these others in any case. */
-function countFound(words: KeywordHits, others: readonly Ordinal[]): Pick<Ranking, "total" | "matched"> {
-  const without = new Set(others.filter((ordinal) => !words.probed.has(ordinal)));
-  const total = words.total + without.size;
-  return { total, ...(words.matched && { matched: uniteSets(words.matched, collectOrdinals(others)) }) };
+function findWords({ keywordIndex }: RankPapersDeps, question: Question, weight: number): Promise<KeywordHits> {
+  const { stopwatch, keywords, allow } = question;
+  const text = weight < 1 ? keywords : "";
+  const minShare = goodEvidence / weighWordsAlone(weight);
+  const query = { text, limit: fusionDepth, wantsMatched: true, minShare, ...(allow && { allow }) };
+  return stopwatch.time("keywordMs", () => keywordIndex.search(query));
 }
 
 interface Lists {
   readonly words: KeywordHits;
   readonly meaning: readonly RankedPaper[];
+  readonly weight: number;
 }
 
-/**
- * Collects both kinds of evidence for each paper of either list: a paper missing from one list may still score high
- * there.
- */
-async function compareLists(deps: RankPapersDeps, question: Question, { words, meaning }: Lists): Promise<Candidate[]> {
-  const near = new Set(meaning.map(({ ordinal }) => ordinal));
-  const byWordsAlone = words.hits.filter(({ ordinal }) => !near.has(ordinal));
-  const first = listFirst({ words, meaning });
-  const vectors = await deps.vectors.readVectors([
-    ...new Set([...first, ...byWordsAlone.map(({ ordinal }) => ordinal)]),
-  ]);
-  const query = await deps.embedQuery(question.text);
+/** The keyword scores of papers that are in the ranking for another reason. */
+async function probeWords(
+  { keywordIndex }: RankPapersDeps,
+  { stopwatch, keywords, exact }: Question,
+  { meaning, weight }: Omit<Lists, "words">,
+): Promise<KeywordHits["probed"]> {
+  const others = [...meaning.map(({ ordinal }) => ordinal), ...exact];
+  if (others.length === 0 || weight === 1) return new Map();
+  const query = { text: keywords, limit: 0, probe: collectOrdinals(others) };
+  return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
+}
+
+interface Ranked {
+  /** The first papers of either list. */
+  readonly first: readonly Candidate[];
+  /** The other near papers. */
+  readonly later: readonly Candidate[];
+}
+
+/** Collects both kinds of evidence: a paper missing from one list may still score high there. */
+async function rankFirst(deps: RankPapersDeps, question: Question, { words, meaning, weight }: Lists): Promise<Ranked> {
   const { cosines } = deps.embedder;
-  const candidates = [
-    ...meaning.map(({ ordinal, score }) => {
-      const keyword = (words.probed.get(ordinal) ?? 0) / words.attainable;
-      return toCandidate(ordinal, { keyword, meaning: toSimilarity(score, cosines) });
-    }),
-    ...byWordsAlone.map(({ ordinal, score }) => {
-      const vector = vectors.get(ordinal);
-      const distant = vector && toSimilarity(dotProduct(query, vector), cosines);
-      return { ...toCandidate(ordinal, { keyword: score / words.attainable }), meaning: distant };
-    }),
-  ];
-  const firstVectors = new Map([...vectors].filter(([ordinal]) => first.has(ordinal)));
-  return addRelevanceFeedback(candidates, { vectors: firstVectors, cosines, semanticWeight: question.semanticWeight });
+  const near = meaning.map(({ ordinal, score }, place) => ({
+    ordinal,
+    keyword: (words.probed.get(ordinal) ?? 0) / words.attainable,
+    meaning: toSimilarity(score, cosines),
+    isNear: place < fusionDepth,
+  }));
+  const byWords = new Set(words.hits.map(({ ordinal }) => ordinal));
+  const isFirst = ({ isNear, ordinal }: Candidate): boolean => isNear || byWords.has(ordinal);
+  const first: Candidate[] = near.filter(isFirst);
+  const known = new Set(near.map(({ ordinal }) => ordinal));
+  const far = words.hits.filter(({ ordinal }) => !known.has(ordinal));
+  const toFar = ({ ordinal, score }: RankedPaper, similarity?: number): Candidate => ({
+    ordinal,
+    keyword: score / words.attainable,
+    meaning: similarity,
+    isNear: false,
+  });
+  const later = near.filter((candidate) => !isFirst(candidate)).map((candidate) => ({ ...candidate, isNear: true }));
+  if (weight === 0 || weight === 1) return { first: [...first, ...far.map((hit) => toFar(hit))], later };
+  const listed = [...first, ...far].map(({ ordinal }) => ordinal);
+  const vectors = await deps.vectors.readVectors(listed);
+  const query = await deps.embedQuery(question.text);
+  const compared = far.map((hit) => {
+    const vector = vectors.get(hit.ordinal);
+    return toFar(hit, vector && toSimilarity(dotProduct(query, vector), cosines));
+  });
+  const candidates = [...first, ...compared];
+  return { first: addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: weight }), later };
 }
 
-/** The first papers of either list, which are the same for every page. */
-function listFirst({ words, meaning }: Lists): ReadonlySet<Ordinal> {
-  const lists = [meaning, words.hits];
-  return new Set(lists.flatMap((list) => list.slice(0, fusionDepth).map(({ ordinal }) => ordinal)));
+function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists & Ranked): Ranking {
+  const { words, meaning, weight, first, later } = ranking;
+  const ranked = fuseEvidence(first, weight);
+  const near = fuseEvidence(later, weight).toSorted(
+    (one, other) => other.evidence - one.evidence || one.ordinal - other.ordinal,
+  );
+  const candidates = new Map([...first, ...later].map((candidate) => [candidate.ordinal, candidate]));
+  const evidence = {
+    semanticWeight: weight,
+    candidates,
+    keyword: words.hits,
+    meaning,
+    attainable: words.attainable,
+  };
+  const reach = (least: number) =>
+    collectOrdinals([
+      ...[...ranked, ...near].filter((paper) => paper.evidence >= least).map(({ ordinal }) => ordinal),
+      ...question.exact,
+    ]);
+  const all = uniteSets(words.matched!, reach(-Infinity));
+  const good = uniteSets(words.strong!, reach(goodEvidence));
+  const found = findMatches(deps, question, { good, all, reach, ranking, ranked });
+  return { ranked, near, found, others: subtractSets(all, found), good, evidence };
 }
 
-function orderInTiers(
-  candidates: readonly Candidate[],
-  { words, meaning, semanticWeight }: Lists & { readonly semanticWeight: number },
-): FusedPaper[] {
-  const first = listFirst({ words, meaning });
-  const tiers = [true, false].map((isFirst) => candidates.filter(({ ordinal }) => first.has(ordinal) === isFirst));
-  return tiers.flatMap((tier) => fuseEvidence(tier, semanticWeight));
+interface Reached {
+  readonly good: OrdinalSet;
+  readonly all: OrdinalSet;
+  readonly reach: (least: number) => OrdinalSet;
+  readonly ranking: Lists;
+  readonly ranked: readonly FusedPaper[];
 }
 
-function toCandidate(ordinal: Ordinal, found: { readonly keyword?: number; readonly meaning?: number }): Candidate {
-  const { keyword = 0, meaning } = found;
-  return { ordinal, keyword, meaning, isNear: meaning !== undefined };
-}
-
-function indexCandidates(candidates: readonly Candidate[]): ReadonlyMap<Ordinal, Candidate> {
-  return new Map(candidates.map((candidate) => [candidate.ordinal, candidate]));
+/** In a search by words every paper with a word is found, as in every catalogue. */
+function findMatches({ keywordIndex }: RankPapersDeps, question: Question, reached: Reached): OrdinalSet {
+  const { mode, keywords, allow, minScore } = question;
+  const { good, all, reach, ranking, ranked } = reached;
+  if (minScore === 0 || (minScore === undefined && mode === "keyword")) return all;
+  if (minScore === undefined) return uniteSets(good, collectOrdinals(ranked.map(({ ordinal }) => ordinal)));
+  const least = toEvidence(minScore);
+  if (ranking.weight === 1) return reach(least);
+  const minShare = least / weighWordsAlone(ranking.weight);
+  const words = keywordIndex.search({ text: keywords, limit: 0, minShare, ...(allow && { allow }) });
+  return uniteSets(words.strong!, reach(least));
 }

@@ -19,6 +19,7 @@ export interface UnderstandQueryDeps extends ReadQueryDeps {
 /** A query, read: what to rank by, what must hold of its papers, and what to tell the user about the reading. */
 export interface Understanding {
   readonly query: Pick<ParsedQuery, "text">;
+  /** Papers that the query names, those outside of `allow` included. */
   readonly exact: readonly Ordinal[];
   /** Authors that the query names. */
   readonly names: RecognizedNames | undefined;
@@ -36,7 +37,6 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     const { query, exact: named, isNamed } = await readQuery(deps, typed);
     const limits = await deps.restrictPapers(query.parts, filter);
     const { allow, missingPhrases } = limits;
-    const exact = allow ? named.filter((ordinal) => allow.has(ordinal)) : named;
     const names = isNamed || named.length > 0 ? undefined : await deps.recognizeNames(query.text, typed);
     const words = names?.rest ?? query.text;
     const isSpelled = isNamed || mode === "semantic";
@@ -44,7 +44,7 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     const understood = [...query.parts.map((part) => describePart(typed, part)), ...(names?.understood ?? [])];
     return {
       query,
-      exact,
+      exact: named,
       names,
       allow,
       isPhraseMissing: missingPhrases.length > 0,

@@ -1,0 +1,62 @@
+import { defaultSemanticWeight } from "../../domain/search/fusion.js";
+import { noNameWords } from "../../domain/search/filter.js";
+import type { SearchRequest } from "../../domain/search/request.js";
+import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
+import { replaceWords } from "./correct-spelling.js";
+import { type Listing, listPapers, type ListPapersDeps } from "./list-papers.js";
+import { rankAuthored } from "./rank-authored.js";
+import type { ListedPaper } from "./read-hits.js";
+import type { Stopwatch } from "./stopwatch.js";
+import type { Understanding } from "./understand-query.js";
+
+export interface FindPapersDeps extends ListPapersDeps {
+  readonly scan: CorpusScan;
+  readonly groups: Pick<DuplicateGroups, "groupOf" | "listGroups">;
+}
+
+export interface Search {
+  readonly request: SearchRequest;
+  readonly asked: Understanding;
+  readonly stopwatch: Stopwatch;
+}
+
+/** What an understood query lists. */
+export async function findPapers(deps: FindPapersDeps, { request, asked, stopwatch }: Search): Promise<Listing> {
+  const { query, allow, corrections, exact, names } = asked;
+  if (query.text === "") return listAll(deps, asked, request.sort);
+  const { mode, semanticWeight = defaultSemanticWeight, minScore, sort, filter } = request;
+  // The names of authors have no meaning to search by.
+  const text = names?.rest || query.text;
+  const question = { text, mode, semanticWeight, minScore, stopwatch };
+  const named = { ...question, exact, allow: undefined, keywords: replaceWords(text, corrections) };
+  const authored = await rankAuthored(deps.rankPapers, names, named);
+  const leaders = [...exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" })), ...authored];
+  const keywords = replaceWords(query.text, corrections);
+  return listPapers(deps, {
+    question: { ...question, keywords, exact: leaders.map(({ ordinal }) => ordinal) },
+    allow,
+    leaders,
+    sort,
+    // Papers that are named one by one are all listed.
+    folds: request.duplicates === "fold" && filter.ids === undefined,
+  });
+}
+
+/** There is nothing to rank by: every paper of the filters, newest first unless another order is asked for. */
+async function listAll(
+  { scan }: FindPapersDeps,
+  { allow, exact }: Understanding,
+  sort: SearchRequest["sort"],
+): Promise<Listing> {
+  const papers = allow ?? (await scan.matchFilter({}, noNameWords));
+  const order = sort === "relevance" ? "date" : sort;
+  const list: Listing["list"] = async (count) => {
+    const ordered = await scan.orderBy(order, papers, count);
+    return ordered.map((ordinal) => {
+      return { ordinal, score: 1, matchedBy: exact.includes(ordinal) ? "exact" : "filter" };
+    });
+  };
+  const [best] = await list(1);
+  return { papers, best, more: 0, folds: false, list };
+}
