@@ -17,8 +17,8 @@ describe("a cursor", () => {
     const ordinal = fc.integer({ min: 1, max: 2 ** 31 - 1 });
     const ordinals = fc.uniqueArray(ordinal, { maxLength: 1000 });
     fc.assert(
-      fc.property(ordinals, fc.nat(1e9), ordinal, (shown, forgotten, at) => {
-        const remembered = new Set(shown);
+      fc.property(ordinals, fc.nat(1e9), ordinal, (listed, forgotten, at) => {
+        const remembered = new Set(listed);
         const edge = forgotten > 0 ? at : undefined;
         expect(readCursor("q", writeCursor("q", { remembered, forgotten, edge }))).toEqual({
           remembered,

@@ -89,7 +89,7 @@ describe("near-duplicates in a search", () => {
       ["workshop", ["journal"]],
       ["other", undefined],
     ]);
-    expect(total).toBe(3);
+    expect(total).toBe(2);
   });
 
   it("are shown individually on request", async () => {

@@ -30,6 +30,7 @@ interface SearchOptions extends FilterOptions {
   readonly offset: number;
   readonly sort: SearchRequest["sort"];
   readonly semanticWeight?: number;
+  readonly minScore?: number;
   readonly facets?: boolean | string;
   readonly explain?: boolean;
 }
@@ -48,6 +49,7 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
         .default("relevance"),
     )
     .option("--semantic-weight <share>", "share of meaning in hybrid mode, 0 to 1", parseShare)
+    .option("--min-score <score>", "least score of a hit, 0 to 1; 0 lists all that share a word", parseShare)
     .option(
       "--facets [names]",
       "count papers by year, venue, category and author (all, or some separated by commas)",
@@ -69,7 +71,7 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
       'In the query: "a phrase", -word, AND, OR, NOT, (brackets), word*, author:name, venue:name, category:name, title:word, abstract:word, keyword:word, year:2019-2021, date:2024-03, id:name. docs/searching.md explains them.',
       "A score is the confidence, from 0 to 1, that this is the paper you asked for.",
     ],
-    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "facets"?, "cursor"?, "didYouMean"?, "understood"?, "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
+    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "more"?, "facets"?, "cursor"?, "didYouMean"?, "understood"?, "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
     exitCodes: "0 found, 1 nothing found, 2 error",
   });
 }
@@ -84,7 +86,7 @@ function parseFacets(names: string): string {
 }
 
 function readRequest(query: string, options: SearchOptions): SearchRequest {
-  const { limit, offset, mode, sort, semanticWeight, facets = false, explain = false } = options;
+  const { limit, offset, mode, sort, semanticWeight, minScore, facets = false, explain = false } = options;
   const filter = readFilter(options);
   return parseRequest(searchRequestSchema, {
     query,
@@ -93,6 +95,7 @@ function readRequest(query: string, options: SearchOptions): SearchRequest {
     mode,
     sort,
     semanticWeight,
+    minScore,
     facets,
     explain,
     filter,
@@ -123,8 +126,11 @@ async function search(context: CommandContext, request: SearchRequest): Promise<
     if (answer.noGoodMatch) terminal.print("No good match; the nearest are:\n");
     terminal.print(formatHits(hits, { columns: terminal.columns, paint, offset: request.offset }));
     const shown = request.offset + hits.length;
-    const more = shown < Math.min(total, queryLimits.window) ? ` · more with --offset ${shown}` : "";
-    terminal.print(paint.dim(`\n${formatPapers(total)} · ${Math.max(1, Math.round(timings.totalMs))} ms${more}`));
+    const next = shown < Math.min(total, queryLimits.window) ? ` · next with --offset ${shown}` : "";
+    const more = answer.more ? ` and ${formatPapers(answer.more)} that match poorly (--min-score 0)` : "";
+    terminal.print(
+      paint.dim(`\n${formatPapers(total)}${more} · ${Math.max(1, Math.round(timings.totalMs))} ms${next}`),
+    );
     if (answer.facets) terminal.print(`\n${formatFacets(answer.facets, terminal.columns)}`);
     return exitCodes.ok;
   } finally {

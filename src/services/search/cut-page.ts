@@ -24,11 +24,14 @@ const spare = 50;
 /** One page of a listing. The order does not depend on the size of the page, nor on how one came to it. */
 export async function cutPage(listing: Listing, cutting: Cutting): Promise<Page> {
   const { offset, limit, shown = nothingShown, groups } = cutting;
+  const listVersions = (ordinal: Ordinal) => (listing.folds && groups.groupOf(ordinal)?.members) || [ordinal];
   const before = shown.forgotten + shown.remembered.size + offset;
   for (let count = before + limit + 1; ; count += limit + spare) {
     const listed = await listing.list(count);
     const start = offset + findStart(listed, shown);
-    const rest = listed.slice(start).filter((paper) => !wasShown(paper, shown, groups));
+    const rest = listed
+      .slice(start)
+      .filter(({ ordinal }) => !listVersions(ordinal).some((version) => shown.remembered.has(version)));
     const isWhole = listed.length < count;
     if (rest.length <= limit && !isWhole) continue;
     const page = rest.slice(0, limit);
@@ -43,11 +46,6 @@ function findStart(listed: readonly ListedPaper[], { forgotten, edge }: ShownPap
   if (forgotten === 0) return 0;
   const place = listed.findIndex(({ ordinal }) => ordinal === edge);
   return place < 0 ? forgotten : place + 1;
-}
-
-function wasShown({ ordinal }: ListedPaper, { remembered }: ShownPapers, groups: Cutting["groups"]): boolean {
-  if (remembered.size === 0) return false;
-  return remembered.has(ordinal) || (groups.groupOf(ordinal)?.members ?? []).some((member) => remembered.has(member));
 }
 
 function remember(shown: ShownPapers, page: readonly Ordinal[], listed: readonly ListedPaper[]): ShownPapers {

@@ -71,7 +71,8 @@ export async function listPapers(deps: ListPapersDeps, wanted: Wanted): Promise<
     return createListing(deps, { ...wanted, ranking, papers: listed, more: left.size });
   }
   // Nothing is a good match: what shares a word or is near, or else the whole of a small selection.
-  const papers = left.size > 0 || !allow || allow.size > smallSelection ? left : await deps.scan.listEmbedded(allow);
+  const isNear = question.mode !== "keyword" && allow !== undefined && allow.size <= smallSelection;
+  const papers = left.size === 0 && isNear ? await deps.scan.listEmbedded(allow) : left;
   const closer = await deps.rankPapers({ ...question, allow: papers, minScore: 0 });
   return createListing(deps, { ...wanted, leaders, ranking: closer, papers, more: 0 });
 }

@@ -16,6 +16,8 @@ export interface FoundPapers extends Listed {
   readonly kind: "search";
   readonly view: SearchView;
   readonly total: number;
+  /** Papers that match poorly, beyond the total. */
+  readonly more: number;
   readonly totalMs: number;
   readonly didYouMean: string | undefined;
   /** No hit is a good match: these are only the closest ones. */
@@ -84,13 +86,14 @@ async function loadFound(view: SearchView, before: FoundPapers | undefined, sign
     body: { ...createSearchRequest(view), limit: pageLength, cursor: asked.at(-1) },
     signal,
   });
-  const { hits, total, timings, cursor, didYouMean, noGoodMatch: hasNoGoodMatch = false } = answer;
+  const { hits, total, more = 0, timings, cursor, didYouMean, noGoodMatch: hasNoGoodMatch = false } = answer;
   return {
     kind: "search",
     view,
     hits: [...(before?.hits ?? []), ...hits],
     hasMore: cursor !== undefined,
     total,
+    more,
     totalMs: timings.totalMs,
     didYouMean,
     hasNoGoodMatch,

@@ -1,4 +1,4 @@
-import { formatPapers } from "../../domain/text/amounts.js";
+import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
 import { createEmptyLibrary, createNothingFound, createSuggestion, createWelcome } from "./notices.js";
@@ -147,9 +147,10 @@ function describeRatings({ likes, dislikes }: { likes: readonly string[]; dislik
   return `Similar to ${liked}, unlike the ${dislikes.length === 1 ? "one" : dislikes.length} you disliked`;
 }
 
-function describeFound({ total, totalMs, view }: FoundPapers): string {
+function describeFound({ total, more, totalMs, view }: FoundPapers): string {
   const order = view.mode === "semantic" && view.sort === "relevance" && total > 1 ? ", closest in meaning first" : "";
   const sorted = view.sort === "date" && total > 1 ? ", newest good matches first" : "";
   const time = totalMs < 10 ? totalMs.toFixed(1) : totalMs.toFixed(0);
-  return `${formatPapers(total)}${order}${sorted} · ${time} ms`;
+  const poor = more > 0 ? ` and ${formatCount(more)} that match poorly` : "";
+  return `${formatPapers(total)}${poor}${order}${sorted} · ${time} ms`;
 }
