@@ -71,6 +71,7 @@ type UsedServices =
   | "listVersions"
   | "patchPaper"
   | "removePaper"
+  | "removePapers"
   | "waitForJob"
   | "readJob"
   | "listJobs"

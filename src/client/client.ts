@@ -9,9 +9,11 @@ import type { MapAnswer, MapPart, MapState, PlaceAnswer } from "../domain/map/an
 import type { ColumnMapping } from "../domain/sources/column-mapping.js";
 import type { editedPaperSchema } from "../domain/paper/edited-paper.js";
 import type { PaperVersion } from "../domain/paper/version.js";
+import type { RemovedAnswer } from "../domain/paper/removal.js";
 import type { Paper, PaperInput } from "../domain/paper/paper.js";
 import type { AddedAnswer, FormatName } from "../domain/sources/paper-format.js";
 import type { PreviewedAnswer } from "../domain/ingest/preview.js";
+import type { BatchAnswer } from "../domain/search/batch.js";
 import type { searchRequestSchema } from "../domain/search/request.js";
 import type { similarRequestSchema, similarToTextRequestSchema } from "../domain/similar/request.js";
 import type { recommendationRequestSchema } from "../domain/recommend/request.js";
@@ -90,6 +92,14 @@ export type SimilarRequest = z.input<typeof similarRequestSchema>;
 export type SimilarToTextRequest = z.input<typeof similarToTextRequestSchema>;
 export type RecommendationRequest = z.input<typeof recommendationRequestSchema>;
 export type ExportRequest = z.input<typeof exportRequestSchema>;
+export interface RemovalRequest {
+  readonly filter?: SearchRequest["filter"];
+  /** At most 10,000. */
+  readonly ids?: readonly string[];
+  /** Required to remove all papers. */
+  readonly all?: boolean;
+  readonly dryRun?: boolean;
+}
 export type DuplicatesRequest = z.input<typeof duplicatesRequestSchema>;
 
 /**
@@ -105,6 +115,8 @@ export type CallApi = <Address extends keyof Calls>(
 export interface PaperkinClient {
   readonly call: CallApi;
   search(request: SearchRequest, options?: CallOptions): Promise<SearchAnswer>;
+  /** Up to 100 searches in one call, answered in order; one that fails has a `problem` instead of hits. */
+  searchBatch(requests: readonly SearchRequest[], options?: CallOptions): Promise<BatchAnswer["answers"]>;
   /** Papers like one paper. */
   similar(id: string, request?: SimilarRequest, options?: CallOptions): Promise<HitsAnswer>;
   /** Papers like a title and abstract. */
@@ -120,6 +132,8 @@ export interface PaperkinClient {
   /** Changes some fields of a paper, a JSON merge patch (RFC 7396): `null` removes a field. */
   patchPaper(id: string, patch: PaperPatch, options?: CallOptions): Promise<EditedPaper>;
   removePaper(id: string, options?: CallOptions): Promise<void>;
+  /** Removes the papers of a filter, of a list of ids, or all; `dryRun` only says which. */
+  removePapers(request: RemovalRequest, options?: CallOptions): Promise<RemovedAnswer>;
   /**
    * Adds at most 10,000 papers as a list, or any number as an async iterable, which is streamed without a time limit.
    * Streaming needs a runtime whose `fetch` can stream a request, such as Node.js; few browsers can.

@@ -7,6 +7,9 @@ import { createReindexCalls } from "./reindex-calls.js";
 import { createSender } from "./send-request.js";
 import { createUploadCalls } from "./upload-calls.js";
 
+/** A batch of searches. */
+const slow = { timeoutMs: 120_000 };
+
 /** Creates a client of a paperkin server. It holds no connection, so that it need not be closed. */
 export function createClient(options: ClientOptions): PaperkinClient {
   const send = createSender(options);
@@ -14,6 +17,8 @@ export function createClient(options: ClientOptions): PaperkinClient {
   return {
     call,
     search: (body, given) => call("POST /v1/search", { ...given, body }),
+    searchBatch: async (searches, given) =>
+      (await call("POST /v1/search/batch", { ...slow, ...given, body: { searches: [...searches] } })).answers,
     similar: (id, request = {}, given) =>
       call("GET /v1/papers/{id}/similar", { ...given, params: { id }, query: spreadFilter(request) }),
     similarToText: (body, given) => call("POST /v1/similar", { ...given, body }),
@@ -24,6 +29,12 @@ export function createClient(options: ClientOptions): PaperkinClient {
     replacePaper: (id, body, given) => call("PUT /v1/papers/{id}", { ...given, params: { id }, body }),
     patchPaper: (id, body, given) => call("PATCH /v1/papers/{id}", { ...given, params: { id }, body }),
     removePaper: (id, given) => call("DELETE /v1/papers/{id}", { ...given, params: { id } }),
+    removePapers: ({ filter, ids, all, dryRun }, given) =>
+      call("DELETE /v1/papers", {
+        ...given,
+        query: { ...filter, all: all ? "true" : undefined, dryRun: dryRun ? "true" : undefined },
+        body: ids && { ids: [...ids] },
+      }),
     ...createUploadCalls(send, call),
     async *exportLines({ filter, vectors } = {}, given = {}) {
       const query = { ...filter, vectors: vectors ? ("true" as const) : undefined };

@@ -1,11 +1,13 @@
 import type { Request, Router } from "express";
 import { z } from "zod";
 import { parseInput } from "../domain/input/check-input.js";
+import type { FieldSelection } from "../domain/paper/field-selection.js";
 import { AppError } from "../errors.js";
 import { operations } from "../operations/index.js";
 import { mergePatchType, type Operation, type OperationList } from "../operations/operation.js";
 import type { Handlers } from "./handler.js";
 import { createQueryReader } from "./read-query.js";
+import { selectFields } from "./select-fields.js";
 
 /** Types of a body that is parsed before its operation is known. */
 export const jsonTypes = ["application/json", mergePatchType];
@@ -25,14 +27,15 @@ function mountOperation(router: Router, operation: Operation, handle: Handler): 
   const query = operation.query ?? (operation.scope === "open" ? anything : nothing);
   const readQuery = createQueryReader(query);
   router[operation.method](toExpressPath(operation.path), async (request, response) => {
-    const answer = await handle({
+    const parsed = {
       params: operation.params && parseInput(operation.params, request.params, { kind: "parameter" }),
       query: parseInput(query, readQuery(request.query), { kind: "parameter" }),
       body: hasOtherBody(operation, request) ? undefined : parseBody(operation, request),
-      request,
-      response,
-    });
-    if (answer !== undefined) response.status(operation.status ?? 200).json(answer);
+    };
+    const answer = await handle({ ...parsed, request, response });
+    const fields = readFields(parsed.query) ?? readFields(parsed.body);
+    if (answer !== undefined)
+      response.status(operation.status ?? 200).json(fields ? selectFields(answer, fields) : answer);
     else if (!response.headersSent) response.status(204).end();
   });
 }
@@ -41,6 +44,11 @@ function mountOperation(router: Router, operation: Operation, handle: Handler): 
 const nothing = z.strictObject({});
 /** Probes and browsers add parameters of their own to the addresses that are open to all. */
 const anything = z.looseObject({});
+
+/** The fields of papers that a request asks for. */
+function readFields(part: unknown): FieldSelection | undefined {
+  return (part as { readonly fields?: FieldSelection } | undefined)?.fields;
+}
 
 /** A known path with another method is answered with the methods that it accepts. */
 function mountRefusals(router: Router, list: readonly Operation[]): void {

@@ -1,24 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
-import { z } from "zod";
-import { AppError, describeError, type ErrorCode, errorCodes } from "../errors.js";
-
-/** RFC 9457 problem details. */
-export const problemSchema = z.object({
-  type: z.string().describe("`urn:paperkin:error:` and the code"),
-  title: z.string().describe("The same for every problem with this code"),
-  status: z.number().int().describe("The HTTP status"),
-  detail: z.string().describe("Description of this occurrence, for people"),
-  code: z.enum(errorCodes).describe("For programs; the list is closed"),
-  errors: z
-    .array(
-      z.object({
-        path: z.string().describe("Path of the field, such as `filter.year.0`"),
-        message: z.string().describe("What was expected there"),
-      }),
-    )
-    .optional()
-    .describe("One entry per malformed field"),
-});
+import type { Problem } from "../domain/http/problem.js";
+import { AppError, describeError, type ErrorCode } from "../errors.js";
 
 /** HTTP status and title of each code. */
 export const errorStatuses: Record<ErrorCode, { readonly status: number; readonly title: string }> = {
@@ -50,7 +32,7 @@ export function answerProblem(
     // The caller disconnected while sending the body: no answer can be sent, and it is not a defect.
     if (request.destroyed && !request.complete) return;
     const error = toAppError(thrown);
-    const { status, title } = errorStatuses[error.code];
+    const { status } = errorStatuses[error.code];
     if (status === 500) logDefect(thrown, { method: request.method, path: request.path });
     if (response.headersSent) {
       next(thrown);
@@ -58,29 +40,26 @@ export function answerProblem(
     }
     if (status === 503) response.set("Retry-After", "1");
     if (status === 401) response.set("WWW-Authenticate", "Bearer");
-    const errors = error.details.length > 0 ? { errors: error.details } : {};
-    const detail = status === 500 ? "An internal error occurred; the log has the details." : error.message;
     response
       .status(status)
       .type("application/problem+json")
-      .send(
-        JSON.stringify({
-          type: `urn:paperkin:error:${error.code}`,
-          title,
-          status,
-          detail,
-          code: error.code,
-          ...errors,
-        }),
-      );
+      .send(JSON.stringify(describeProblem(error)));
   };
+}
+
+/** What a caller reads of an error. */
+export function describeProblem({ code, message, details }: AppError): Problem {
+  const { status, title } = errorStatuses[code];
+  const detail = status === 500 ? "An internal error occurred; the log has the details." : message;
+  const errors = details.length > 0 ? { errors: [...details] } : {};
+  return { type: `urn:paperkin:error:${code}`, title, status, detail, code, ...errors };
 }
 
 /**
  * Includes the errors of Express (a body that is too large, not JSON, in an odd charset; a path that cannot be
  * decoded).
  */
-function toAppError(thrown: unknown): AppError {
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const { type, status, limit } = thrown as { type?: string; status?: number; limit?: number };
   if (type === "entity.too.large") {

@@ -3,8 +3,11 @@ import { jobPrioritySchema } from "../domain/jobs/job.js";
 import { previewedAnswerSchema } from "../domain/ingest/preview.js";
 import { authorsAnswerSchema, authorsRequestSchema } from "../domain/paper/authors.js";
 import { editedPaperSchema } from "../domain/paper/edited-paper.js";
+import { fieldSelectionSchema } from "../domain/paper/field-selection.js";
 import { paperInputSchema, paperSchema } from "../domain/paper/paper.js";
+import { removedAnswerSchema } from "../domain/paper/removal.js";
 import { versionsAnswerSchema } from "../domain/paper/version.js";
+import { filterSchema } from "../domain/search/filter.js";
 import { papersAnswerSchema } from "../domain/search/answer.js";
 import { addedAnswerSchema } from "../domain/sources/paper-format.js";
 import {
@@ -14,6 +17,7 @@ import {
   patchPaperExample,
   readPaperExample,
   removePaperExample,
+  removePapersExample,
   replacePaperExample,
 } from "./examples/paper.js";
 import type { OperationList } from "./operation.js";
@@ -64,7 +68,23 @@ const importQuerySchema = z.strictObject({
 const pageQuerySchema = z.strictObject({
   cursor: z.string().max(100).optional().describe("The cursor of the previous answer"),
   limit: z.number().int().min(1).max(1000).default(100).describe("Maximum number of papers in one answer"),
+  fields: fieldSelectionSchema,
 });
+
+const removalQuerySchema = z.strictObject({
+  ...filterSchema.shape,
+  dryRun: z.enum(["true", "false"]).default("false").describe("true: remove nothing, and say what would be removed"),
+  all: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("true: remove all papers, if there is no filter and no list"),
+});
+
+const removalBodySchema = z
+  .strictObject({
+    ids: z.array(z.string().trim().min(1).max(500)).min(1).max(10_000).describe("Ids of the papers to remove"),
+  })
+  .optional();
 
 export const paperOperations = {
   addPapers: {
@@ -108,6 +128,7 @@ export const paperOperations = {
     tag: "Papers",
     summary: "Read one paper",
     params: paperParams,
+    query: z.strictObject({ fields: fieldSelectionSchema }),
     answer: paperSchema,
     errors: ["not_found"],
     example: readPaperExample,
@@ -163,6 +184,20 @@ export const paperOperations = {
     answer: editedPaperSchema,
     errors: ["not_found"],
     example: patchPaperExample,
+  },
+  removePapers: {
+    method: "delete",
+    path: "/v1/papers",
+    scope: "write",
+    tag: "Papers",
+    summary: "Remove the papers of a filter, or of a list of ids in the body",
+    description:
+      "With both, the papers of the list that pass the filter. Without either, `all=true` is required. When the answer " +
+      "arrives, the papers are gone from the store and both indexes; ids that are not stored are passed over.",
+    query: removalQuerySchema,
+    body: removalBodySchema,
+    answer: removedAnswerSchema,
+    example: removePapersExample,
   },
   removePaper: {
     method: "delete",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { searchAnswerSchema } from "../domain/search/answer.js";
+import { batchAnswerSchema, batchRequestSchema, maxBatchSearches } from "../domain/search/batch.js";
 import { filterSchema } from "../domain/search/filter.js";
 import { searchRequestFields, searchRequestSchema, withPaging } from "../domain/search/request.js";
-import { searchByBodyExample, searchExample } from "./examples/search.js";
+import { batchExample, searchByBodyExample, searchExample } from "./examples/search.js";
 import { gatherFilter } from "./gather-filter.js";
 import type { OperationList } from "./operation.js";
 
@@ -33,5 +34,16 @@ export const searchOperations = {
     body: searchRequestSchema,
     answer: searchAnswerSchema,
     example: searchByBodyExample,
+  },
+  searchBatch: {
+    method: "post",
+    path: "/v1/search/batch",
+    scope: "read",
+    tag: "Search",
+    summary: `Up to ${maxBatchSearches} searches in one call, answered in order`,
+    description: "Three run at a time. A search that is malformed or fails does so alone.",
+    body: batchRequestSchema,
+    answer: batchAnswerSchema,
+    example: batchExample,
   },
 } as const satisfies OperationList;

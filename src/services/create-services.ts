@@ -36,6 +36,7 @@ import { createListDuplicates } from "./duplicates/list-duplicates.js";
 import { createManageMap, type ManageMap } from "./map/manage-map.js";
 import { createManageJobs } from "./jobs/manage-jobs.js";
 import { createEditPapers } from "./paper/edit-papers.js";
+import { createRemovePapers } from "./paper/remove-papers.js";
 import { createManagePapers } from "./paper/manage-papers.js";
 import { createMatchFilter, type MatchFilter } from "./search/match-filter.js";
 import { createPreviewPapers } from "./ingest/preview-papers.js";
@@ -131,6 +132,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const services: AnsweringServices = {
     acceptPapers: createAcceptPapers({ ...ports, ...tasks, dimensions, fingerprint, now: ports.today }),
     previewPapers: createPreviewPapers({ ...ports, embeddingRate }),
+    removePapers: createRemovePapers({ ...ports, ...tasks }),
     exportPapers: createExportPapers({ ...ports, fingerprint }),
     searchPapers: createSearchPapers({ ...ranking, ...createSearchParts(ranking) }),
     findSimilar: createFindSimilar(ranking),

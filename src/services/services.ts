@@ -9,6 +9,7 @@ import type { EditPapers } from "./paper/edit-papers.js";
 import type { ManagePapers } from "./paper/manage-papers.js";
 import type { MapServices } from "./map/manage-map.js";
 import type { PreviewPapers } from "./ingest/preview-papers.js";
+import type { RemovePapers } from "./paper/remove-papers.js";
 import type { RecommendPapers } from "./recommend/recommend-papers.js";
 import type { ReportStatus } from "./health/report-status.js";
 import type { SearchPapers } from "./search/search-papers.js";
@@ -22,6 +23,7 @@ export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs,
   readonly acceptPapers: AcceptPapers;
   readonly previewPapers: PreviewPapers;
   readonly exportPapers: ExportPapers;
+  readonly removePapers: RemovePapers;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
   readonly findSimilarToText: FindSimilarToText;

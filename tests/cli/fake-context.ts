@@ -86,6 +86,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     listVersions: async () => [],
     patchPaper: unexpected,
     removePaper: unexpected,
+    removePapers: unexpected,
     readStats: unexpected,
     readJob: unexpected,
     listJobs: unexpected,

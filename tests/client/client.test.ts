@@ -60,7 +60,9 @@ describe("a client", () => {
     expect(listed.map(({ id }) => id)).toEqual(["zebra/1:x"]);
     const { title } = await client.call("GET /v1/papers/{id}", { params: { id: "zebra/1:x" } });
     expect(title).toBe("Zebra herds");
-    expectTypeOf<Calls["GET /v1/papers/{id}"]["request"]>().toEqualTypeOf<{ readonly params: { id: string } }>();
+    expectTypeOf<Calls["GET /v1/papers/{id}/versions"]["request"]>().toEqualTypeOf<{
+      readonly params: { id: string };
+    }>();
     expectTypeOf<keyof Calls>().extract<"GET /v1/export" | "GET /v1/nothing">().toBeNever();
   });
 

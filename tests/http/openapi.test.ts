@@ -137,8 +137,11 @@ describe("the OpenAPI document", () => {
       const answered = checkContent(content);
       return [...given, ...checkContent(requestBody?.content), ...answered].map((finding) => `${name}: ${finding}`);
     });
-    // One of these two papers is malformed on purpose: only that one fails.
-    expect(found).toEqual(["post /v1/papers: /papers/1 must have required property 'title'"]);
+    // One of two papers and one of two searches are malformed on purpose: only that one fails.
+    expect(found).toEqual([
+      "post /v1/search/batch: /searches/1 must NOT have additional properties",
+      "post /v1/papers: /papers/1 must have required property 'title'",
+    ]);
   });
 
   it("resolves every reference, and contains nothing unreferenced", () => {

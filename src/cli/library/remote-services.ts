@@ -1,6 +1,7 @@
 import { createClient, type PaperkinClient, type PaperPatch } from "../../client/index.js";
 import type { Stats } from "../../domain/health/status.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
+import { isOpenFilter } from "../../domain/search/filter.js";
 import { AppError } from "../../errors.js";
 import type { ModelChangeServices } from "../../services/models/model-change-services.js";
 import type { HarvestPapers } from "../../services/sources/harvest-papers.js";
@@ -43,6 +44,7 @@ export function createRemoteServices(
     listVersions: (id) => client.versions(id),
     patchPaper: (id, patch) => client.patchPaper(id, patch as PaperPatch),
     removePaper: (id) => client.removePaper(id),
+    removePapers: (filter, { dryRun }) => client.removePapers({ filter, dryRun, all: isOpenFilter(filter) }),
     acceptLines,
     async acceptSource(chunks, { reading = {}, onFound, signal, priority } = {}) {
       await readStats();

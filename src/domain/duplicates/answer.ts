@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldSelectionSchema } from "../paper/field-selection.js";
 import { paperSchema } from "../paper/paper.js";
 
 export const maxDuplicateGroups = 1000;
@@ -12,6 +13,7 @@ export const duplicatesRequestSchema = z.strictObject({
     .default(100)
     .describe("Maximum number of groups in one answer"),
   cursor: z.string().max(100).optional().describe("The cursor of the previous answer"),
+  fields: fieldSelectionSchema,
 });
 export type DuplicatesRequest = z.output<typeof duplicatesRequestSchema>;
 

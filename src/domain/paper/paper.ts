@@ -69,30 +69,35 @@ export const paperInputSchema = z.object({
 export type PaperInput = z.input<typeof paperInputSchema>;
 export type ParsedPaper = z.output<typeof paperInputSchema>;
 
-/** A paper as it is stored and shown. Unknown fields are absent, never empty strings. */
-export const paperSchema = z.object({
-  id: z.string().describe("Canonical: arxiv:…, doi:…, or a hash of title, first author and year"),
-  title: z.string(),
-  abstract: z.string().optional(),
-  authors: z.array(z.string()),
-  authorNames: z
-    .array(personNameSchema)
-    .optional()
-    .describe("The parts of the authors' names, if their source has them"),
-  year: z.number().int().optional(),
-  date: z.string().optional(),
-  venue: z.string().optional(),
-  type: z.enum(workTypes).optional().describe("Type of the work, if the venue does not imply it"),
-  categories: z.array(z.string()),
-  keywords: z.array(z.string()),
-  doi: z.string().optional(),
-  arxivId: z.string().optional(),
-  url: z.string().optional(),
-  tags: z.array(z.string()).optional().describe("Tags of the library's owner; absent if there are none"),
-  extra: extraSchema.optional().describe("Own fields of the library's owner"),
-  retracted: z.boolean().optional().describe("Whether the paper is retracted, if a source says so"),
-  retractionNote: z.string().optional().describe("When, where and why it was retracted"),
-});
+/**
+ * A paper as it is stored and shown. Unknown fields are absent, never empty strings. A description of it requires only the
+ * id, because an answer may be limited to some fields.
+ */
+export const paperSchema = z
+  .object({
+    id: z.string().describe("Canonical: arxiv:…, doi:…, or a hash of title, first author and year"),
+    title: z.string(),
+    abstract: z.string().optional(),
+    authors: z.array(z.string()),
+    authorNames: z
+      .array(personNameSchema)
+      .optional()
+      .describe("The parts of the authors' names, if their source has them"),
+    year: z.number().int().optional(),
+    date: z.string().optional(),
+    venue: z.string().optional(),
+    type: z.enum(workTypes).optional().describe("Type of the work, if the venue does not imply it"),
+    categories: z.array(z.string()),
+    keywords: z.array(z.string()),
+    doi: z.string().optional(),
+    arxivId: z.string().optional(),
+    url: z.string().optional(),
+    tags: z.array(z.string()).optional().describe("Tags of the library's owner; absent if there are none"),
+    extra: extraSchema.optional().describe("Own fields of the library's owner"),
+    retracted: z.boolean().optional().describe("Whether the paper is retracted, if a source says so"),
+    retractionNote: z.string().optional().describe("When, where and why it was retracted"),
+  })
+  .meta({ required: ["id"] });
 
 export type Paper = z.output<typeof paperSchema>;
 

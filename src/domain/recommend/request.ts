@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldSelectionSchema } from "../paper/field-selection.js";
 import { filterSchema } from "../search/filter.js";
 import { duplicateHandlingSchema, limitSchema, queryLimits } from "../search/request.js";
 import { diversitySchema, pastedTextSchema } from "../similar/request.js";
@@ -20,5 +21,6 @@ export const recommendationRequestSchema = z.strictObject({
     "0 ranks by similarity alone; higher values make hits differ more from each other",
   ),
   duplicates: duplicateHandlingSchema,
+  fields: fieldSelectionSchema,
 });
 export type RecommendationRequest = z.output<typeof recommendationRequestSchema>;

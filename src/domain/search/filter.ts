@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { extraNameSchema } from "../paper/extra.js";
+import { nameChoice } from "../input/name-choice.js";
 import { isDate } from "../paper/date-range.js";
 
 const oneOrMore = <T extends z.ZodType>(item: T, max = 100) =>
@@ -24,21 +25,6 @@ export const heldFields = [
   "vector",
 ] as const;
 export type HeldField = (typeof heldFields)[number];
-
-const heldField = z.enum(heldFields);
-const heldText = new RegExp(`^\\s*(?:${heldFields.join("|")})(?:\\s*,\\s*(?:${heldFields.join("|")}))*\\s*$`);
-
-/** Some names as a list or separated by commas. */
-const fieldChoice = z.union(
-  [
-    z.array(heldField).min(1).max(100),
-    z
-      .string()
-      .regex(heldText)
-      .transform((names) => names.split(",").map((name) => heldField.parse(name.trim()))),
-  ],
-  { error: `must be one or more of ${heldFields.join(", ")}` },
-);
 
 /** Also accepts text, for query strings. */
 const truth = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")], {
@@ -66,8 +52,8 @@ export const filterSchema = z
       "First day, month or year, inclusive; a paper that knows only its year or month counts as every day of it",
     ),
     dateTo: date.describe("Last day, month or year, inclusive"),
-    has: fieldChoice.describe("Only papers with all of these, as a list or separated by commas"),
-    missing: fieldChoice.describe("Only papers with none of these, as a list or separated by commas"),
+    has: nameChoice(heldFields).describe("Only papers with all of these, as a list or separated by commas"),
+    missing: nameChoice(heldFields).describe("Only papers with none of these, as a list or separated by commas"),
     ids: oneOrMore(text, 1_000).describe("Paper id, or one of up to 1,000: a pool to be ranked"),
   })
   .partial();

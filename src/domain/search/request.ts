@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
+import { fieldSelectionSchema } from "../paper/field-selection.js";
 import { filterSchema } from "./filter.js";
 import { sortSchema } from "./sort.js";
 
@@ -100,6 +101,7 @@ const searchFields = z.strictObject({
   facets: facetChoice,
   explain: flag.describe("Explains why each of the first 20 hits was found"),
   duplicates: duplicateHandlingSchema,
+  fields: fieldSelectionSchema,
 });
 
 /** Conditions that no single field can state. */

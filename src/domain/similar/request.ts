@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldSelectionSchema } from "../paper/field-selection.js";
 import { filterSchema } from "../search/filter.js";
 import { duplicateHandlingSchema, limitSchema } from "../search/request.js";
 import { sentenceRoles } from "../text/sentence-roles.js";
@@ -18,6 +19,7 @@ export const similarRequestSchema = z.strictObject({
     "0 ranks by similarity alone, with scores in descending order; higher values make hits differ more from each other",
   ),
   duplicates: duplicateHandlingSchema,
+  fields: fieldSelectionSchema,
 });
 export type SimilarRequest = z.output<typeof similarRequestSchema>;
 

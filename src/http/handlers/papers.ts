@@ -1,4 +1,6 @@
 import type { Response } from "express";
+import { isOpenFilter } from "../../domain/search/filter.js";
+import { AppError } from "../../errors.js";
 import type { paperOperations } from "../../operations/papers.js";
 import type { Services } from "../../services/services.js";
 import type { OwnHandlers } from "../handler.js";
@@ -31,8 +33,20 @@ export function createPaperHandlers(services: Services): OwnHandlers<typeof pape
       return undefined;
     },
     patchPaper: ({ params, body }) => services.patchPaper(params.id, body),
+    async removePapers({ query, body }) {
+      const { dryRun, all, ...filter } = query;
+      if (body && filter.ids) refuse("ids", "ids must be given in the address or in the body, not both");
+      const wanted = { ...filter, ...(body && { ids: body.ids }) };
+      if (all === "false" && isOpenFilter(wanted))
+        refuse("all", "all must be true to remove every paper: there is no filter");
+      return services.removePapers(wanted, { dryRun: dryRun === "true" });
+    },
     removePaper: ({ params }) => services.removePaper(params.id),
   };
+}
+
+function refuse(path: string, message: string): never {
+  throw new AppError("bad_input", `${message}.`, { details: [{ path, message }] });
 }
 
 /** `undefined` at the time limit. A caller that disconnects ends the wait. */

@@ -70,7 +70,9 @@ function describeOperation(
       ...listParameters("path", schemas, { schema: params, values: example.params }),
       ...listParameters("query", schemas, { schema: query, values: example.query }),
     ],
-    ...(body && { requestBody: { required: true, content: describeBody(operation, body, schemas) } }),
+    ...(body && {
+      requestBody: { required: !body.safeParse(undefined).success, content: describeBody(operation, body, schemas) },
+    }),
     responses: { [status]: answer, ...Object.fromEntries(others), ...describeErrors(operation) },
   };
 }

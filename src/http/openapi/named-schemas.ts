@@ -6,6 +6,7 @@ import {
   timingsSchema,
 } from "../../domain/search/answer.js";
 import { duplicatesAnswerSchema } from "../../domain/duplicates/answer.js";
+import { batchAnswerSchema, failedSearchSchema } from "../../domain/search/batch.js";
 import { facetsSchema } from "../../domain/search/facets.js";
 import { filterSchema } from "../../domain/search/filter.js";
 import { jobCountsSchema, jobFailureSchema, jobSchema, jobStateSchema } from "../../domain/jobs/job.js";
@@ -15,7 +16,7 @@ import { searchRequestSchema } from "../../domain/search/request.js";
 import { similarToTextRequestSchema } from "../../domain/similar/request.js";
 import { exampleSchema, recommendationRequestSchema } from "../../domain/recommend/request.js";
 import { readinessSchema, statsSchema } from "../../domain/health/status.js";
-import { problemSchema } from "../problem.js";
+import { problemSchema } from "../../domain/http/problem.js";
 import type { NamedSchemas } from "./write-schema.js";
 
 /** Schemas that the document refers to by name. */
@@ -29,10 +30,12 @@ export const namedSchemas: NamedSchemas = {
     SimilarToTextRequest: similarToTextRequestSchema,
   },
   output: {
+    BatchAnswer: batchAnswerSchema,
     CompareAnswer: compareAnswerSchema,
     DuplicatesAnswer: duplicatesAnswerSchema,
     Explanation: explanationSchema,
     Facets: facetsSchema,
+    FailedSearch: failedSearchSchema,
     Hit: hitSchema,
     HitsAnswer: hitsAnswerSchema,
     Job: jobSchema,

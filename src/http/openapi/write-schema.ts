@@ -46,9 +46,19 @@ function convert(root: z.ZodType, direction: Direction, references: ReadonlyMap<
     override({ zodSchema, jsonSchema }) {
       const reference = others.get(zodSchema);
       if (reference !== undefined) jsonSchema.$ref = reference;
+      if (jsonSchema.prefixItems) writeTupleAsList(jsonSchema);
     },
   });
   return keepReferences(written) as JsonSchema;
+}
+
+/** Generators of clients do not know tuples: entries of one type become a list of as many. */
+function writeTupleAsList(schema: z.core.JSONSchema.JSONSchema): void {
+  const { prefixItems = [], items: _, ...rest } = schema;
+  const kinds = new Set(prefixItems.map((item) => JSON.stringify(item)));
+  if (kinds.size !== 1) throw new Error("a tuple of several types has no description that generators of clients know");
+  delete schema.prefixItems;
+  Object.assign(schema, rest, { items: prefixItems[0], minItems: prefixItems.length, maxItems: prefixItems.length });
 }
 
 /** zod expands a schema even if it has a reference; only the reference and what is specific to its place are kept. */

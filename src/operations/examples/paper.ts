@@ -123,3 +123,9 @@ export const duplicatesExample: OperationExample = {
     total: 1,
   },
 };
+
+export const removePapersExample: OperationExample = {
+  query: { dryRun: "true" },
+  body: { ids: ["doi:10.1000/182", "doi:10.1000/183"] },
+  answer: { removed: 2, ids: ["doi:10.1000/182", "doi:10.1000/183"], dryRun: true },
+};

@@ -103,3 +103,38 @@ export const searchByBodyExample: OperationExample = {
     },
   },
 };
+
+export const batchExample: OperationExample = {
+  body: {
+    searches: [
+      { query: "agents that set their own goals", limit: 1, fields: ["title", "year"] },
+      { query: "few-shot learning", limt: 5 },
+    ],
+  },
+  answer: {
+    answers: [
+      {
+        hits: [
+          {
+            paper: { id: curriculumPaper.id, title: curriculumPaper.title, year: curriculumPaper.year },
+            score: 0.6432,
+            matchedBy: "both",
+          },
+        ],
+        total: 42,
+        cursor: "AYS1Ag",
+        timings: { totalMs: 11.2 },
+      },
+      {
+        problem: {
+          type: "urn:paperkin:error:bad_input",
+          title: "The request is malformed",
+          status: 400,
+          detail: "there is no field 'limt'; did you mean 'limit'?",
+          code: "bad_input",
+          errors: [{ path: "limt", message: "there is no field 'limt'; did you mean 'limit'?" }],
+        },
+      },
+    ],
+  },
+};

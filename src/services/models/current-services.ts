@@ -24,6 +24,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     listPapers: (page) => track(read().listPapers(page)),
     listAuthors: (request) => track(read().listAuthors(request)),
     removePaper: (id) => track(read().removePaper(id)),
+    removePapers: (filter, options) => track(read().removePapers(filter, options)),
     replacePaper: (id, input) => track(read().replacePaper(id, input)),
     patchPaper: (id, patch) => track(read().patchPaper(id, patch)),
     readJob: (id) => track(read().readJob(id)),
