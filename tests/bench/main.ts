@@ -6,6 +6,7 @@ import { benchFormats } from "./formats-bench.js";
 import { benchFusion } from "./fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
 import { benchIngest } from "./ingest-bench.js";
+import { benchInterests } from "./interests-bench.js";
 import { benchMap } from "./map-bench.js";
 import { benchMemory } from "./memory-bench.js";
 import { findCorpus } from "./papers.js";
@@ -43,6 +44,7 @@ const others: Readonly<Record<string, Bench>> = {
     return [];
   },
   recommend: benchRecommendations,
+  interests: benchInterests,
   "scale-keyword": (corpus, tell) => benchKeywordScale(corpus, tell),
   scale: (corpus, tell) => benchLibraryScale(corpus, tell, { kept: positionals[1] }),
   map: benchMap,

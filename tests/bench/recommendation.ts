@@ -1,45 +1,20 @@
-import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
 import { computeNdcg } from "../../src/domain/evaluation/ranking-metrics.js";
 import { bootstrapMean, type MeanInterval } from "../../src/domain/evaluation/resampling.js";
-import { createPreferenceProfile } from "../../src/domain/recommend/preference-profile.js";
-import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
-import { decodeVector } from "../../src/domain/vectors/file.js";
-import { centreVector, measureSpread, type VectorSpread } from "../../src/domain/vectors/whitening.js";
 import {
-  collectReaders,
   hashText,
   readAuthor,
   readRivalTopics,
-  type ReaderPaper,
   type Readership,
   type ReaderSession,
   readTopic,
   readTwoTopics,
   shuffle,
 } from "./reader-sessions.js";
-import { type LabelledVector, trainLinearClassifier } from "./linear-classifier.js";
+import { createRankers, depth, loadReaders, type Method, methods, type ReaderCorpus } from "./recommenders.js";
 import type { Row } from "./statistics.js";
 
-const spreadSample = 3_000;
 const authorSessions = 100;
 const seeds = [0, 1, 2];
-const classifierSample = 1_000;
-const classifierCost = 0.01;
-const depth = 10;
-
-const methods = [
-  "mean of the liked",
-  "Rocchio, 1/4 of the disliked",
-  "best match",
-  "linear SVM",
-  "shipped, liked alone",
-  "shipped",
-] as const;
-type Method = (typeof methods)[number];
-
 /**
  * nDCG@10 of recommendation methods for readers simulated from the large corpus: topic readers like papers with one
  * keyword, author readers like what that author wrote. They dislike papers near the liked ones, or about the nearest
@@ -49,14 +24,7 @@ export async function benchRecommendations(
   corpus: { readonly papers: string; readonly vectors: string },
   tell: (line: string) => void,
 ): Promise<Row[]> {
-  const papers = await readReaderPapers(corpus.papers);
-  const vectors = await readUnitVectors(corpus.vectors, papers.length);
-  const step = Math.max(1, Math.floor(vectors.length / spreadSample));
-  const spread = measureSpread(vectors.filter((_, place) => place % step === 0))!;
-  const readers = collectReaders(
-    papers,
-    vectors.map((vector) => centreVector(vector, spread.mean)),
-  );
+  const { readers, vectors, spread } = await loadReaders(corpus);
   const measured = new Map<string, Figures>();
   for (const [kind, sessions] of listSessions(readers)) {
     measured.set(kind, measure(sessions, { vectors, spread }));
@@ -65,24 +33,6 @@ export async function benchRecommendations(
   measured.set("all", poolFigures([...measured.values()]));
   tell(formatFigures(measured));
   return judgeFigures(measured.get("all")!);
-}
-
-async function readReaderPapers(file: string): Promise<ReaderPaper[]> {
-  const papers: ReaderPaper[] = [];
-  for await (const line of createInterface({ input: createReadStream(file).pipe(createGunzip()) })) {
-    const { authors = [], keywords = [] } = JSON.parse(line) as Partial<ReaderPaper>;
-    papers.push({ authors, keywords });
-  }
-  return papers;
-}
-
-async function readUnitVectors(file: string, count: number): Promise<Float32Array[]> {
-  const bytes = await readFile(file);
-  const width = bytes.length / count;
-  return Array.from({ length: count }, (_, place) => {
-    const vector = decodeVector(bytes.subarray(place * width, (place + 1) * width), "f16");
-    return normalizeVector(vector) ?? vector;
-  });
 }
 
 /** Generates sessions on demand, as their pools are large. Each topic and author has three readers. */
@@ -110,7 +60,7 @@ function* listSessions(readers: Readership): Generator<[kind: string, sessions: 
 }
 
 /** The other third are the topics and authors used to tune the formula's weights. */
-function keepUnseen(names: Iterable<string>): string[] {
+export function keepUnseen(names: Iterable<string>): string[] {
   return [...names].filter((name) => BigInt(`0x${hashText(name)}`) % 3n !== 0n).toSorted();
 }
 
@@ -124,67 +74,17 @@ function* collectSessions(reads: readonly (() => ReaderSession | undefined)[]): 
 /** nDCG@10 of each session, in the same order for each method. */
 type Figures = Readonly<Record<Method, readonly number[]>>;
 
-function measure(
-  sessions: Iterable<ReaderSession>,
-  corpus: { readonly vectors: readonly Float32Array[]; readonly spread: VectorSpread },
-): Figures {
+function measure(sessions: Iterable<ReaderSession>, corpus: Pick<ReaderCorpus, "vectors" | "spread">): Figures {
   const figures = makeRecord((): number[] => []);
   for (const session of sessions) {
-    const scorers = createScorers(session, corpus);
+    const rankers = createRankers(session, corpus);
     const judgements = new Map(session.relevant.map((place) => [String(place), 1]));
     for (const method of methods) {
-      const scores = Float64Array.from(session.pool, (place) => scorers[method](corpus.vectors[place]!));
-      const least = scores.toSorted().at(-depth) ?? -Infinity;
-      const best = [...scores.keys()].filter((at) => scores[at]! >= least);
-      const ranked = best.toSorted((one, other) => scores[other]! - scores[one]!);
-      const ids = ranked.map((at) => String(session.pool[at]));
+      const ids = rankers[method]().map(String);
       figures[method].push(computeNdcg(ids, judgements, { depth }));
     }
   }
   return figures;
-}
-
-function createScorers(
-  session: ReaderSession,
-  { vectors, spread }: { readonly vectors: readonly Float32Array[]; readonly spread: VectorSpread },
-): Record<Method, (vector: Float32Array) => number> {
-  const liked = session.liked.map((place) => vectors[place]!);
-  const disliked = session.disliked.map((place) => vectors[place]!);
-  const towards = averageVectors(liked);
-  const away = averageVectors(disliked);
-  const alone = createPreferenceProfile({ liked, disliked: [], spread });
-  const whole = createPreferenceProfile({ liked, disliked, spread });
-  return {
-    "mean of the liked": (vector) => dotProduct(towards, vector),
-    "Rocchio, 1/4 of the disliked": (vector) => dotProduct(towards, vector) - dotProduct(away, vector) / 4,
-    "best match": (vector) => Math.max(...liked.map((other) => dotProduct(other, vector))),
-    "linear SVM": separateLiked(liked, { disliked, vectors, spread }),
-    "shipped, liked alone": (vector) => alone.rate(vector).score,
-    shipped: (vector) => whole.rate(vector).score,
-  };
-}
-
-/**
- * As arxiv-sanity does: the liked papers against everything else, both classes with the same total weight (LinearSVC
- * with C 0.01 and balanced classes). Here a sample weighted as the whole stands for everything else, plus the disliked
- * papers.
- */
-function separateLiked(
-  liked: readonly Float32Array[],
-  { disliked, vectors, spread }: { disliked: readonly Float32Array[] } & Parameters<typeof createScorers>[1],
-): (vector: Float32Array) => number {
-  const step = Math.ceil(vectors.length / classifierSample);
-  const others = vectors.filter((vector, place) => place % step === 0 && !liked.includes(vector));
-  const side = (classifierCost * vectors.length) / 2;
-  const label = (some: readonly Float32Array[], liking: 1 | -1, cost: number): LabelledVector[] =>
-    some.map((vector) => ({ vector: centreVector(vector, spread.mean), label: liking, cost }));
-  const each = side / liked.length;
-  const score = trainLinearClassifier([
-    ...label(liked, 1, each),
-    ...label(disliked, -1, each),
-    ...label(others, -1, side / others.length),
-  ]);
-  return (vector) => score(centreVector(vector, spread.mean));
 }
 
 function makeRecord<Value>(make: (method: Method) => Value): Record<Method, Value> {

@@ -10,18 +10,34 @@ describe("a preference profile", () => {
     expect(rate({ liked: [vector(1, 0)] }, 0.6, 0.8).score).toBeCloseTo(0.6 + 0.3);
     // The mean of the two is halfway between them, at (1, 1)/√2.
     const liked = [vector(1, 0), vector(0, 1)];
-    expect(rate({ liked }, 0.6, 0.8)).toEqual({ score: expect.closeTo(1.4 / Math.SQRT2 + 0.4), nearest: 1 });
-    expect(rate({ liked }, 1, 0)).toEqual({ score: expect.closeTo(1 / Math.SQRT2 + 0.5), nearest: 0 });
+    expect(rate({ liked }, 0.6, 0.8)).toMatchObject({ score: expect.closeTo(1.4 / Math.SQRT2 + 0.4), nearest: 1 });
+    expect(rate({ liked }, 1, 0)).toMatchObject({ score: expect.closeTo(1 / Math.SQRT2 + 0.5), nearest: 0 });
   });
 
   it("names the first of several equally similar papers", () => {
     expect(rate({ liked: [vector(0, 1), vector(1, 0), vector(1, 0)] }, 1, 0).nearest).toBe(1);
   });
 
-  it("subtracts a twentieth of the similarity to the nearest disliked paper", () => {
+  it("subtracts a tenth of the similarity to the nearest disliked paper", () => {
     const liked = [vector(1, 0)];
-    expect(rate({ liked, disliked: [vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
-    expect(rate({ liked, disliked: [vector(-1, 0), vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.05 * 0.8);
+    expect(rate({ liked, disliked: [vector(0, 1)] }, 0.96, 0.28).score).toBeCloseTo(1.44 - 0.1 * 0.28);
+    expect(rate({ liked, disliked: [vector(-1, 0), vector(0, 1)] }, 0.96, 0.28).score).toBeCloseTo(1.44 - 0.1 * 0.28);
+  });
+
+  it("subtracts much for a near neighbour of a disliked paper", () => {
+    const liked = [vector(1, 0)];
+    expect(rate({ liked, disliked: [vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.1 * 0.8 - 0.3);
+  });
+
+  it("rates for the interest that a paper serves best, and names its nearest paper", () => {
+    const spread = { mean: vector(0, 0), whitening: vector(1, 0, 0, 1) };
+    const liked = [vector(1, 0), vector(0, 1), vector(0.8, 0.6)];
+    const apart = [vector(1, 0), vector(-0.6, 0.8), vector(-0.8, 0.6)];
+    expect(createPreferenceProfile({ liked, disliked: [], spread }).interests).toEqual([[0, 1, 2]]);
+    const profile = createPreferenceProfile({ liked: apart, disliked: [], spread });
+    expect(profile.interests).toEqual([[0], [1, 2]]);
+    expect(profile.rate(vector(1, 0))).toEqual({ score: expect.closeTo(1.5), nearest: 0, interest: 0 });
+    expect(profile.rate(vector(-0.8, 0.6))).toMatchObject({ nearest: 2, interest: 1 });
   });
 
   it("gives no bonus for being far from the disliked papers", () => {
@@ -30,7 +46,7 @@ describe("a preference profile", () => {
   });
 
   it("uses only the nearest one when the liked papers have nothing in common", () => {
-    expect(rate({ liked: [vector(1, 0), vector(-1, 0)] }, -0.6, 0.8)).toEqual({
+    expect(rate({ liked: [vector(1, 0), vector(-1, 0)] }, -0.6, 0.8)).toMatchObject({
       score: expect.closeTo(0.3),
       nearest: 1,
     });
@@ -45,6 +61,9 @@ describe("a preference profile", () => {
 
   it("scores a paper at the corpus mean as 0", () => {
     const spread = { mean: vector(1, 1), whitening: vector(1, 0, 0, 1) };
-    expect(rate({ liked: [vector(2, 1)], disliked: [vector(1, 2)], spread }, 1, 1)).toEqual({ score: 0, nearest: 0 });
+    expect(rate({ liked: [vector(2, 1)], disliked: [vector(1, 2)], spread }, 1, 1)).toMatchObject({
+      score: 0,
+      nearest: 0,
+    });
   });
 });

@@ -1,7 +1,12 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { createPreferenceProfile, type Examples, type Rating } from "../../domain/recommend/preference-profile.js";
+import {
+  createPreferenceProfile,
+  type Examples,
+  type PreferenceProfile,
+  type Rating,
+} from "../../domain/recommend/preference-profile.js";
 import { averageVectors, normalizeVector } from "../../domain/vectors/vector.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { RankByMeaning } from "../search/rank-by-meaning.js";
@@ -22,11 +27,18 @@ export interface RatedPaper extends Rating {
   readonly vector: Float32Array;
 }
 
-/** Ranks papers by the preferences that the examples express: best first, ties by ordinal, examples included. */
-export async function rankByPreference(deps: RankByPreferenceDeps, query: PreferenceQuery): Promise<RatedPaper[]> {
+export interface RankedPreference {
+  /** Best first, ties by ordinal, examples included. */
+  readonly rated: readonly RatedPaper[];
+  /** How many liked papers each interest has. */
+  readonly weights: readonly number[];
+}
+
+/** Ranks papers by the preferences that the examples express. */
+export async function rankByPreference(deps: RankByPreferenceDeps, query: PreferenceQuery): Promise<RankedPreference> {
   const { liked, disliked } = query;
   const profile = createPreferenceProfile(query);
-  const candidates = await gatherCandidates(deps, query);
+  const candidates = await gatherCandidates(deps, query, profile.interests);
   const products = (liked.length + disliked.length) * (liked[0]?.length ?? 1);
   const slice = Math.max(1, Math.min(rowsAtOnce, Math.floor(productsAtOnce / products)));
   const rated: RatedPaper[] = [];
@@ -35,7 +47,8 @@ export async function rankByPreference(deps: RankByPreferenceDeps, query: Prefer
     for (const [ordinal, vector] of vectors) rated.push({ ordinal, vector, ...profile.rate(vector) });
     await yieldToEventLoop();
   }
-  return rated.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  rated.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
+  return { rated, weights: profile.interests.map(({ length }) => length) };
 }
 
 /** Vectors read, and multiplications, before yielding to the event loop: a few milliseconds of work. */
@@ -55,6 +68,7 @@ const minNearest = 20;
 async function gatherCandidates(
   { rankByMeaning }: RankByPreferenceDeps,
   { liked, allow, reach }: PreferenceQuery,
+  interests: PreferenceProfile["interests"],
 ): Promise<Ordinal[]> {
   if (allow && allow.size <= maxCandidates) return [...allow.values()];
   const found = new Set<Ordinal>();
@@ -62,11 +76,18 @@ async function gatherCandidates(
     for (const { ordinal } of await rankByMeaning({ vector, limit, allow })) found.add(ordinal);
   };
   const nearest = Math.max(minNearest, Math.min(maxNearest, Math.floor(nearestOfAll / liked.length)));
-  // The papers near the mean guarantee enough candidates. Searches run one after another, because a hundred at once
-  // would
-  // delay all other requests.
-  await gather(normalizeVector(averageVectors(liked)) ?? liked[0]!, Math.max(maxNearest, reach));
-  if (liked.length === 1) return [...found];
-  for (const vector of liked) await gather(vector, nearest);
+  // The papers near the mean of an interest guarantee enough candidates. Searches run one after another, because a
+  // hundred at once would delay all other requests.
+  for (const places of interests) {
+    const vectors = places.map((place) => liked[place]!);
+    await gather(normalizeVector(averageVectors(vectors)) ?? vectors[0]!, countNearMean(interests.length, reach));
+    if (vectors.length > 1) for (const vector of vectors) await gather(vector, nearest);
+  }
   return [...found];
+}
+
+/** One interest alone has to fill the answer; several share it, and may overlap. */
+function countNearMean(interests: number, reach: number): number {
+  const share = interests === 1 ? 1 : 2 / interests;
+  return Math.max(minNearest, Math.ceil(share * Math.max(maxNearest, reach)));
 }

@@ -5,6 +5,7 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import type { RecommendationRequest } from "../../domain/recommend/request.js";
 import { maxPreferenceScore } from "../../domain/recommend/preference-profile.js";
 import { dotProduct } from "../../domain/vectors/vector.js";
+import { serveInterests } from "../../domain/recommend/serve-interests.js";
 import { centreVector, type VectorSpread } from "../../domain/vectors/whitening.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -46,16 +47,16 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
     const allow = await stopwatch.time("filterMs", () => deps.matchFilter(filter));
     const listed = await stopwatch.time("semanticMs", async () => {
       const spread = await deps.readSpread();
-      const ranked = await rankByPreference(deps, {
+      const { rated, weights } = await rankByPreference(deps, {
         spread,
         allow,
         liked: liked.map(readVector),
         disliked: disliked.map(readVector),
         reach: countPool(limit) + without.size,
       });
-      const fresh = ranked.filter(({ ordinal }) => !without.has(ordinal));
+      const fresh = rated.filter(({ ordinal }) => !without.has(ordinal));
       const folded = request.duplicates === "fold" ? foldDuplicates(fresh, deps.groups) : fresh;
-      return markNear(deps, pickHits(folded, request, spread), liked);
+      return markNear(deps, pickHits(folded, { request, spread, weights }), liked);
     });
     const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, listed));
     const notices = await deps.reportCoverage("similar");
@@ -87,12 +88,29 @@ function countPool(limit: number): number {
   return Math.max(100, 3 * limit);
 }
 
-function pickHits(
+interface Picking {
+  readonly request: RecommendationRequest;
+  readonly spread: VectorSpread | undefined;
+  /** How many liked papers each interest has. */
+  readonly weights: readonly number[];
+}
+
+/** Gives each interest its share of the hits; those of one interest differ as much as requested. */
+function pickHits(ranked: readonly Rated[], { request, spread, weights }: Picking): readonly Rated[] {
+  const { limit, diversity } = request;
+  if (diversity === 0) return serveInterests(ranked, { weights, limit });
+  const ordered = weights.flatMap((_, interest) => {
+    const own = ranked.filter((paper) => paper.interest === interest);
+    return diversify(own, request, spread);
+  });
+  return serveInterests(ordered, { weights, limit });
+}
+
+function diversify(
   ranked: readonly Rated[],
   { limit, diversity }: RecommendationRequest,
   spread: VectorSpread | undefined,
 ): readonly Rated[] {
-  if (diversity === 0) return ranked.slice(0, limit);
   const byOrdinal = new Map(ranked.slice(0, countPool(limit)).map((paper) => [paper.ordinal, paper]));
   // Score and diversity are both based on cosines of centred vectors: the score is a weighted sum of two of them.
   const centred = [...byOrdinal.values()].map(({ ordinal, vector }) => {
@@ -105,17 +123,19 @@ function pickHits(
 
 /**
  * Scores each hit by its similarity to the nearest liked paper, which has the same meaning for one example and for a
- * hundred. Hits are not ranked by this score, so it is capped where it would increase down the page.
+ * hundred. Hits are not ranked by this score, so it is capped where it would increase from hit to hit of an interest.
  */
 function markNear(
   { embedder }: RecommendPapersDeps,
   ranked: readonly Rated[],
   liked: readonly ResolvedExample[],
 ): ListedPaper[] {
-  let score = 1;
-  return ranked.map(({ ordinal, vector, nearest, folded }) => {
+  const scores = new Map<number, number>();
+  return ranked.map(({ ordinal, vector, nearest, interest, folded }) => {
     const cosines = liked.map((example) => dotProduct(vector, example.vector));
-    score = Math.min(score, toConfidence(toSimilarity(Math.max(...cosines), embedder.cosines)));
+    const near = toConfidence(toSimilarity(Math.max(...cosines), embedder.cosines));
+    const score = Math.min(scores.get(interest) ?? 1, near);
+    scores.set(interest, score);
     const because = explainLike(liked[nearest]!, { positive: nearest, similarity: cosines[nearest]! });
     return { ordinal, score, matchedBy: "meaning", ...(folded && { folded }), because };
   });
