@@ -17,6 +17,9 @@ const papers = [
   { id: "apostrophe", title: "Hollow reeds", authors: ["Bridie O'Quill"], year: 2011 },
   { id: "long", title: "Long chains of reeds", abstract: "Long and longer chains.", authors: ["Sam Vole"], year: 2010 },
   { id: "longer", title: "A long walk with long poles", abstract: "A chain of long days.", year: 2009 },
+  { id: "common", title: "The fox and the rose", abstract: "A fox may adam a rose.", authors: ["Uma Rose"] },
+  { id: "commoner", title: "Foxes and roses", abstract: "One fox, one rose.", authors: ["Bo Fox"] },
+  { id: "commonest", title: "Of the fox and of the rose", authors: ["Cy May", "Di Fox"] },
   { id: "longest", title: "The long list of long things", authors: ["Ida Chain"], year: 2008 },
 ];
 
@@ -91,6 +94,11 @@ describe("a query that names authors", () => {
     "long chains",
     "chain",
     "Long walk",
+    "fox",
+    "Fox",
+    "rose",
+    "may",
+    "fox rose",
     "a long walk and a chain",
     "Georg Quenboy",
     "x reeds",

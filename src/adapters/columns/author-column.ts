@@ -3,7 +3,6 @@ import { readNames } from "../../domain/person/name-readings.js";
 import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.js";
 import type { AuthoredPapers, FoundNames, NamedAuthors, NameSpan } from "../../domain/search/author-names.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { NumberLists } from "./number-lists.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
 import { createPersonIndex, type PersonIndex } from "./person-index.js";
 
@@ -37,7 +36,7 @@ export function createAuthorColumn(): AuthorColumn {
       const tokens = tokenizeNames(text);
       return holding && [...holding, ...matchSpan(persons, tokens, { from: 0, to: tokens.length - 1 }).keys()];
     },
-    listAuthored: (authors, papers) => listAuthored({ persons, lists: column.lists }, authors, papers),
+    listAuthored: (authors, papers) => listAuthored({ persons, column }, authors, papers),
   };
 }
 
@@ -68,23 +67,23 @@ function findNames(persons: PersonIndex, uses: Int32Array, text: string): FoundN
 
 interface Authors {
   readonly persons: PersonIndex;
-  readonly lists: NumberLists;
+  readonly column: NameColumn;
 }
 
 function listAuthored(
-  { persons, lists }: Authors,
+  { persons, column }: Authors,
   { text, spans, year }: NamedAuthors,
   papers: DatedPapers,
 ): AuthoredPapers {
   const tokens = tokenizeNames(text);
   const people = spans.map((span) => ({ ...span, qualities: matchSpan(persons, tokens, span) }));
-  const wanted = new Set(people.flatMap(({ qualities }) => [...qualities.keys()]));
+  const isWanted = column.prepareTest(people.flatMap(({ qualities }) => [...qualities.keys()]));
   const found: { ordinal: Ordinal; tier: number; rank: number }[] = [];
-  const { starts, lengths, numbers } = lists;
+  const { starts, lengths, numbers } = column.lists;
   for (const ordinal of papers.ordinals) {
+    if (!isWanted(ordinal)) continue;
     const start = starts[ordinal] ?? 0;
     const authors = numbers.subarray(start, start + (lengths[ordinal] ?? 0));
-    if (!authors.some((number) => wanted.has(number))) continue;
     const matched = people.flatMap(({ qualities, isFirstAuthor }) => {
       const best = authors.reduce((most, number) => Math.max(most, qualities.get(number) ?? 0), 0);
       const leads = isFirstAuthor && qualities.has(authors[0] ?? -1);

@@ -24,7 +24,8 @@ export function chooseNames(read: ReadNames): ChosenNames {
   const full = chooseFullNames(read);
   const families = listFamilies(read, full);
   const known = [...full, ...chooseFamilies(read, full, families)];
-  if (known.length > 0) return { spans: known.toSorted((one, other) => one.from - other.from), isGuess: false };
+  const isGuess = known.every(({ from, to }) => from === to && read.tokens[from]!.after !== "et al.");
+  if (known.length > 0) return { spans: known.toSorted((one, other) => one.from - other.from), isGuess };
   return chooseLone(read, families);
 }
 

@@ -1,5 +1,4 @@
 import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.js";
-import type { Ordinal } from "../../domain/paper/paper.js";
 import type { AuthoredPapers, NameSpan } from "../../domain/search/author-names.js";
 import { chooseNames } from "../../domain/search/choose-names.js";
 import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
@@ -35,11 +34,11 @@ export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
       Math.max(0, (keywordIndex.findContaining(tokens[at]!.text)?.size ?? 0) - (found.words[at] ?? 0));
     const { spans, isGuess } = chooseNames({ tokens, found, countMentions });
     if (spans.length === 0) return undefined;
+    const year = readYear(tokens);
     const rest = joinOthers(tokens, spans);
-    const authored = await scan.listAuthored({ text, spans, year: readYear(tokens) });
-    if (isGuess && !(await isLikely(deps, { authored, words: spans.map(({ from }) => tokens[from]!.text), rest }))) {
-      return undefined;
-    }
+    const authored = await scan.listAuthored({ text, spans, year });
+    const words = spans.map(({ from }) => tokens[from]!.text);
+    if (isGuess && !(await isLikely(deps, { authored, words, rest, isCited: year !== undefined }))) return undefined;
     return { ...authored, rest, understood: spans.map((span) => describeName({ tokens, text, typed }, span)) };
   };
 }
@@ -69,35 +68,56 @@ interface Guess {
   /** What may be family names. */
   readonly words: readonly string[];
   readonly rest: string;
+  /** Whether a year follows, as in a citation, so that a capital shows a name. */
+  readonly isCited: boolean;
 }
 
 /**
  * Whether words are rather family names than words of a subject: most papers with them and the other words are by the
- * authors, and other papers do not use them as common words.
+ * authors, and other papers use the words neither often nor as common words.
  */
-async function isLikely({ keywordIndex, papers }: RecognizeNamesDeps, guess: Guess): Promise<boolean> {
-  const { authored, words, rest } = guess;
+async function isLikely(deps: RecognizeNamesDeps, { authored, words, rest, isCited }: Guess): Promise<boolean> {
   const by = collectOrdinals(authored.ordinals);
-  const about = keywordIndex.findContaining(`${words.join(" ")} ${rest}`);
-  if (rest !== "" && (!about || intersectSets(about, by).size * 2 < about.size || about.size === 0)) return false;
-  const used = words.flatMap((word) => sampleOthers(keywordIndex.findContaining(word), by));
-  const read = await papers.readPapers(used);
-  const common = [...read.values()].filter(({ title, abstract = "" }) => {
-    const found: readonly string[] = `${title} ${abstract}`.match(/[\p{L}\p{M}]+/gu) ?? [];
-    return words.some((word) => found.includes(word.toLowerCase()));
-  });
-  return common.length <= read.size * maxCommon;
+  const about = deps.keywordIndex.findContaining(`${words.join(" ")} ${rest}`);
+  if (rest !== "" && (!about || about.size === 0 || intersectSets(about, by).size * 2 < about.size)) return false;
+  for (const word of words) {
+    const { papers, common } = await countUses(deps, word, by);
+    if (papers > 5 * by.size + 2) return false;
+    if (common > maxCommon && !(isCited && /^\p{Lu}/u.test(word))) return false;
+  }
+  return true;
 }
 
 /** A few texts write names in lower case. */
 const maxCommon = 0.2;
 /** As many papers as show whether a word is a common one. */
-const sampleSize = 20;
+const sampleSize = 30;
 
-function sampleOthers(having: OrdinalSet | undefined, by: OrdinalSet): Ordinal[] {
-  const others = having ? [...subtractSets(having, by).values()] : [];
+/**
+ * How many papers of others have a word in their text, by a sample: the index also has the names of authors. And in what
+ * share of them it begins with a small letter.
+ */
+async function countUses(
+  { keywordIndex, papers }: RecognizeNamesDeps,
+  word: string,
+  by: OrdinalSet,
+): Promise<{ papers: number; common: number }> {
+  const having = keywordIndex.findContaining(word);
+  // A word that is too common to be indexed.
+  if (!having) return { papers: Infinity, common: 1 };
+  const others = [...subtractSets(having, by).values()];
   const step = Math.max(1, others.length / sampleSize);
-  return others.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+  const sampled = others.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+  const texts = [...(await papers.readPapers(sampled)).values()].map(
+    ({ title, abstract = "" }): readonly string[] => `${title} ${abstract}`.match(/[\p{L}\p{M}]+/gu) ?? [],
+  );
+  const folded = word.toLowerCase();
+  const using = texts.filter((found) => found.some((other) => other.toLowerCase() === folded));
+  const common = using.filter((found) => found.includes(folded)).length;
+  return {
+    papers: texts.length === 0 ? 0 : (others.length * using.length) / texts.length,
+    common: using.length === 0 ? 0 : common / using.length,
+  };
 }
 
 interface Source {

@@ -58,7 +58,7 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
 
 /** What the query names is never a poor match. */
 function isPoor(best: Listing["best"], { isPhraseMissing }: Understanding): boolean {
-  if (best?.matchedBy === "exact") return false;
+  if (best?.matchedBy === "exact" || best?.matchedBy === "author") return false;
   return isPhraseMissing || (best?.score ?? 0) < confidenceFloor;
 }
 
