@@ -142,6 +142,28 @@ describe("the language of queries", () => {
     expect(notices).toMatchObject([{ code: "cut_query" }]);
   });
 
+  it("counts what each part leaves out, and names the one to drop if nothing is left", async () => {
+    const query = "author:marsh year:2020 -venue:shore";
+    const { understood, notices } = await search(library.services, { query });
+    expect(understood!.map(({ text, without }) => [text, without])).toEqual([
+      ["author:marsh", 1],
+      ["year:2020", 1],
+      ["-venue:shore", 0],
+    ]);
+    expect(notices).toEqual([
+      {
+        code: "nothing_left",
+        detail: "No paper meets every part of the query. Without author:marsh there is 1 paper.",
+      },
+    ]);
+    const some = await search(library.services, { query: "title:kelp year:2017" });
+    expect(some.understood).toMatchObject([{ without: 1 }, { text: "year:2017" }]);
+    expect(some.understood![1]).not.toHaveProperty("without");
+    const none = await search(library.services, { query: "title:kelp year:2020" });
+    expect(none.understood).toMatchObject([{ without: 1 }, { without: 1 }]);
+    expect(none.notices).toMatchObject([{ code: "nothing_left" }]);
+  });
+
   describe("identifiers", () => {
     beforeAll(async () => {
       await ingest(library.services, [

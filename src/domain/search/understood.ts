@@ -30,7 +30,13 @@ export const understoodSchema = z.object({
     .string()
     .optional()
     .describe('What to write instead to restrict the search to it, such as `author:"Ada Lovelace"`'),
-  without: z.number().int().optional().describe("The `total` of the query without this part"),
+  without: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      "How many papers meet the filters and all other parts of the query; absent if counting them would take long",
+    ),
 });
 export type Understood = z.output<typeof understoodSchema>;
 

@@ -16,6 +16,8 @@ export interface Limits {
   readonly missingPhrases: readonly QueryPart[];
   /** Parts that were left out, because reading the papers would take too long. */
   readonly cut: readonly QueryPart[];
+  /** How many papers are allowed without a part; `undefined` if the stored text of more papers would have to be read. */
+  countWithout(part: QueryPart): number | undefined;
 }
 
 /** Which papers a query may find, according to the filter and to the parts of the query. */
@@ -27,16 +29,22 @@ const maxConditions = 200;
 export function createRestrictPapers(deps: RestrictPapersDeps): RestrictPapers {
   return async (parts, filter) => {
     const filtered = await deps.matchFilter(filter);
-    if (parts.length === 0) return { allow: filtered, missingPhrases: [], cut: [] };
+    if (parts.length === 0) return { allow: filtered, missingPhrases: [], cut: [], countWithout: () => undefined };
     const within = filtered ?? (await deps.scan.matchFilter({}, noNameWords));
     const kept = keepFirst(parts);
     const { matched, cut } = await matchParts(deps, kept, within);
     const asked = { kept, matched, within };
     const left = parts.filter((part) => !kept.includes(part) || cut.includes(part));
     const allow = allowPapers(asked, () => true);
+    const countWithout = (part: QueryPart) => {
+      // The text was read only of papers that meet the parts without a text condition, so those cannot be left out.
+      const isKnown = !isDecided(part) || kept.every(isDecided);
+      return isKnown ? allowPapers(asked, (other) => other !== part).size : undefined;
+    };
     const phrases = kept.filter(({ mayRank }) => mayRank);
-    if (allow.size > 0 || phrases.length === 0) return { allow, missingPhrases: [], cut: left };
-    return { allow: allowPapers(asked, ({ mayRank }) => !mayRank), missingPhrases: phrases, cut: left };
+    if (allow.size > 0 || phrases.length === 0) return { allow, missingPhrases: [], cut: left, countWithout };
+    const others = allowPapers(asked, ({ mayRank }) => !mayRank);
+    return { allow: others, missingPhrases: phrases, cut: left, countWithout: () => undefined };
   };
 }
 
@@ -61,12 +69,16 @@ async function matchParts(
     deps,
     conditions.filter((condition) => !needsText(condition)),
   );
-  const isDecided = ({ node }: QueryPart) => !listConditions(node).some(needsText);
   const candidates = allowPapers({ kept: parts, matched: byIndex, within }, isDecided);
   const byText = await matchByText(deps, conditions.filter(needsText), candidates);
   const isCut = new Set<QueryCondition>(byText.cut);
   const cut = parts.filter(({ node }) => listConditions(node).some((condition) => isCut.has(condition)));
   return { matched: new Map([...byIndex, ...byText.matched]), cut };
+}
+
+/** Whether a part needs no stored text. */
+function isDecided({ node }: QueryPart): boolean {
+  return !listConditions(node).some(needsText);
 }
 
 interface Asked extends Pick<MatchedParts, "matched"> {

@@ -5,6 +5,7 @@ import type { ParsedQuery } from "../../domain/search/query/node.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { SearchNotice, Understood } from "../../domain/search/understood.js";
 import type { CorrectSpelling } from "./correct-spelling.js";
+import { countWithout } from "./count-without.js";
 import { noteLimits } from "./note-limits.js";
 import { readQuery, type ReadQueryDeps } from "./read-query.js";
 import type { RecognizedNames, RecognizeNames } from "./recognize-names.js";
@@ -41,7 +42,11 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     const words = names?.rest ?? query.text;
     const isSpelled = isNamed || mode === "semantic";
     const corrections = isSpelled ? new Map<string, string>() : await deps.correctSpelling(words);
-    const understood = [...query.parts.map((part) => describePart(typed, part)), ...(names?.understood ?? [])];
+    const counts = isNamed
+      ? new Map()
+      : await countWithout(deps.restrictPapers, { parts: query.parts, filter, limits });
+    const parts = query.parts.map((part) => describePart(typed, part, counts.get(part)));
+    const understood = [...parts, ...(names?.understood ?? [])];
     return {
       query,
       exact: named,
@@ -50,7 +55,12 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
       isPhraseMissing: missingPhrases.length > 0,
       corrections,
       understood: understood.toSorted((one, other) => one.range[0] - other.range[0]),
-      notices: [...query.notices, ...noteLimits(typed, limits)],
+      notices: [...query.notices, ...noteLimits(typed, limits, isIdMissing(query) ? new Map() : counts)],
     };
   };
+}
+
+/** Whether an unknown identifier is why nothing is left. */
+function isIdMissing({ notices }: ParsedQuery): boolean {
+  return notices.some(({ code }) => code === "unknown_id");
 }

@@ -2,8 +2,9 @@ import type { Understood } from "../understood.js";
 import type { DateBounds, QueryCondition, QueryNode, QueryPart } from "./node.js";
 
 /** What a part of the query means, for people. */
-export function describePart(query: string, { kind, range, node }: QueryPart): Understood {
-  return { kind, text: query.slice(...range), range: [...range], means: describe(node, false) };
+export function describePart(query: string, { kind, range, node }: QueryPart, without: number | undefined): Understood {
+  const text = query.slice(...range);
+  return { kind, text, range: [...range], means: describe(node, false), ...(without !== undefined && { without }) };
 }
 
 function describe(node: QueryNode, isNegated: boolean): string {
