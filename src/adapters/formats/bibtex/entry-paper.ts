@@ -1,4 +1,5 @@
 import { toAuthorFields } from "../../../domain/person/person-name.js";
+import { readRetractionNote, readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import { expandJournal } from "./abbreviations.js";
 import { readWorkType } from "./entry-type.js";
 import { cleanField } from "./field-text.js";
@@ -28,6 +29,8 @@ export function toPaper({ type, fields }: BibtexEntry): Record<string, unknown> 
       find(fields, "author_keywords", "keywords", "keyword", "mendeley-tags", "tags", "subject") ?? "",
     ),
     ...readIds(fields),
+    ...readRetractionTypes([find(fields, "document_type", "type") ?? "", find(fields, "pubstate") ?? ""]),
+    ...readRetractionNote(cleanField(find(fields, "note") ?? "")),
   };
 }
 

@@ -2,6 +2,7 @@ import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findArxivId, findDoi } from "../../../domain/paper/id.js";
 import { toAuthorFields } from "../../../domain/person/person-name.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
+import type { Retraction } from "../../../domain/retraction/recognise.js";
 import { readDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";
 import {
@@ -32,8 +33,30 @@ export function toPaper(record: JsonFields): Record<string, unknown> {
     keywords: [],
     doi,
     arxivId: findArxivId(doi ?? ""),
+    ...readRetraction(work, doi),
     url: readText(readFields(readFields(work["resource"])["primary"])["URL"], work["URL"]),
   };
+}
+
+/**
+ * A notice names in `update-to` the paper that it retracts, and the paper in `updated-by` its notices. Some publishers
+ * replace the paper by the notice, which then updates itself. Corrections and expressions of concern retract nothing.
+ */
+function readRetraction(work: JsonFields, doi: string | undefined): Retraction {
+  const list = (key: string) => readList(work[key]).map(readFields).filter(isWithdrawal);
+  const notices = list("update-to");
+  const own = notices.filter((notice) => findDoi(readText(notice["DOI"])) === doi);
+  const [update] = [...list("updated-by"), ...own];
+  if (update === undefined) return notices.length > 0 ? { retracted: false } : {};
+  const notice = findDoi(readText(update["DOI"]));
+  const { date } = readDate(update["updated"]);
+  const note = [date, notice === undefined || notice === doi ? undefined : `doi:${notice}`];
+  const text = note.filter((part) => part !== undefined).join(", ");
+  return { retracted: true, ...(text !== "" && { retractionNote: text }) };
+}
+
+function isWithdrawal({ type }: JsonFields): boolean {
+  return /^(?:retraction|withdrawal|removal)$/i.test(String(type));
 }
 
 /** The server of a preprint, or the university of a thesis. */

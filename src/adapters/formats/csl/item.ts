@@ -1,6 +1,7 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findArxivId, findDoi, parseArxivId } from "../../../domain/paper/id.js";
 import { toAuthorFields } from "../../../domain/person/person-name.js";
+import { readRetractionNote, readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import { type JsonFields, readClean, readText, readTexts } from "../json/fields.js";
 import { readDate } from "./date.js";
@@ -26,6 +27,8 @@ export function toPaper(item: JsonFields): Record<string, unknown> {
     doi: findDoi(readText(item["DOI"], lines.get("doi"))),
     arxivId: chooseArxivId(item, lines),
     ...(url !== undefined && /^https?:/i.test(url) && { url }),
+    ...readRetractionTypes([readText(item["status"]) ?? ""]),
+    ...readRetractionNote(readText(item["note"]) ?? ""),
   };
 }
 

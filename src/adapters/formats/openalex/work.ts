@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cleanMarkup, cleanOptional } from "../../../domain/text/clean-markup.js";
 import { findYear } from "../../../domain/paper/date.js";
 import { findDoi, parseArxivId } from "../../../domain/paper/id.js";
+import { readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 
 const named = z.object({ display_name: z.string().nullish() });
@@ -15,6 +16,7 @@ export const openAlexWorkSchema = z.object({
   title: z.string().nullish(),
   display_name: z.string().nullish(),
   type: z.string().nullish(),
+  is_retracted: z.boolean().nullish(),
   publication_year: z.number().nullish(),
   publication_date: z.string().nullish(),
   authorships: z.array(z.object({ author: named.nullish(), raw_author_name: z.string().nullish() })).nullish(),
@@ -47,6 +49,7 @@ export function toPaper(work: OpenAlexWork): Record<string, unknown> {
     doi,
     arxivId,
     url: home?.landing_page_url ?? work.id,
+    ...(work.is_retracted ? { retracted: true } : readRetractionTypes([work.type ?? ""])),
   };
 }
 

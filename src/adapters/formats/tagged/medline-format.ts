@@ -1,4 +1,5 @@
 import { findDoi, parseDoi, parsePrefixedArxivId } from "../../../domain/paper/id.js";
+import { readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "./read-date.js";
@@ -65,6 +66,7 @@ function toPaper(reader: FieldReader, { fields }: Reference): Record<string, unk
     ...rest,
     ...(type && { type }),
     keywords: listKeywords(reader),
+    ...readRetractionTypes(reader.all("PT"), reader.text("RIN").replace(/^retraction in:?\s*/i, "")),
     ...readIdentifiers(reader),
   };
 }

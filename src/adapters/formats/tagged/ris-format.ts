@@ -1,5 +1,6 @@
 import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { findArxivId, findDoi, parseArxivId, parseDoi, parsePrefixedArxivId } from "../../../domain/paper/id.js";
+import { readRetractionNote, readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "./read-date.js";
@@ -28,6 +29,11 @@ function toPaper(reader: FieldReader): Record<string, unknown> {
     venue,
     ...(type !== undefined && { type }),
     keywords: readKeywords(reader.all("KW")),
+    ...readRetractionTypes(reader.all("M3")),
+    ...reader
+      .all("N1")
+      .map(readRetractionNote)
+      .find(({ retracted }) => retracted),
     ...readIdentifiers(reader, venue),
   };
 }

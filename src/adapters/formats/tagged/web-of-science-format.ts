@@ -1,4 +1,5 @@
 import { findDoi, parsePrefixedArxivId } from "../../../domain/paper/id.js";
+import { readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readDate } from "./read-date.js";
@@ -43,6 +44,7 @@ function toPaper(reader: FieldReader): Record<string, unknown> {
     ...readDate([reader.text("PY"), reader.text("PD"), reader.text("EA")]),
     venue: source === title ? reader.text("SE") : source === "" ? reader.text("CT", "SE") : source,
     ...(type && { type }),
+    ...readRetractionTypes(reader.all("DT")),
     // The keywords of the authors, then those that Web of Science adds.
     keywords: readKeywords(["DE", "ID"].map((tag) => joinLines(reader.all(tag).join("; ")))),
     doi: reader

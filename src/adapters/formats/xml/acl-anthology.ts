@@ -1,6 +1,7 @@
 import { splitParticle } from "../../../domain/person/family-first.js";
 import { parseDoi } from "../../../domain/paper/id.js";
 import { type PersonName, toAuthorFields } from "../../../domain/person/person-name.js";
+import type { Retraction } from "../../../domain/retraction/recognise.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { cleanText, findAt, listChildren, readText, type XmlElement } from "../xml-element.js";
 import { type DateFields, toDateFields } from "./dates.js";
@@ -41,10 +42,19 @@ function toPaper(paper: XmlElement, volume: XmlElement | undefined): Record<stri
     venue: readVenue(paper, volume),
     type: isJournal ? "article-journal" : "paper-conference",
     doi,
+    ...readRetraction(paper),
     ...(anthologyId !== undefined && { url: `https://aclanthology.org/${anthologyId}/` }),
     ...(anthologyId === undefined && /^https?:/.test(address) && { url: address }),
     ...(anthologyId !== undefined && doi === undefined && { id: `acl:${anthologyId}` }),
   };
+}
+
+/** `<retracted date="2021-03-04">why</retracted>` */
+function readRetraction(paper: XmlElement): Retraction {
+  const mark = findAt(paper, "retracted");
+  if (mark === undefined) return {};
+  const note = [mark.attributes["date"] ?? "", cleanText(paper, "retracted")].filter((part) => part !== "").join(", ");
+  return { retracted: true, ...(note !== "" && { retractionNote: note }) };
 }
 
 function listNames(paper: XmlElement, role: string): PersonName[] {

@@ -38,6 +38,7 @@ function toPaper(record: XmlElement): Record<string, unknown> {
     doi,
     arxivId,
     url,
+    ...(record.attributes["publtype"] === "withdrawn" && { retracted: true }),
     ...(key !== "" && doi === undefined && arxivId === undefined && { id: `dblp:${key}` }),
   };
 }

@@ -2,6 +2,7 @@ import { cleanMarkup } from "../../../domain/text/clean-markup.js";
 import { writeMarkup } from "../../../domain/text/markup/write-markup.js";
 import { readFamilyFirst } from "../../../domain/person/family-first.js";
 import { findArxivId, findDoi, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
+import { readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { findAt, listAt, listChildren, readContent, readRaw, readText, type XmlElement } from "../xml-element.js";
@@ -35,6 +36,7 @@ function toPaper(record: XmlElement): Record<string, unknown> {
     ),
     keywords: listKeywords(record),
     type: readType(findAt(record, "ref-type")),
+    ...readRetractionTypes([read("work-type")]),
     doi: findDoi(resource) ?? addresses.map(parseDoi).find((doi) => doi !== undefined),
     arxivId: ids.find((id) => parseArxivId(id) !== undefined) ?? findArxivId(resource),
     url,

@@ -1,6 +1,7 @@
 import { splitParticle } from "../../../domain/person/family-first.js";
 import { findDoi, parseDoi } from "../../../domain/paper/id.js";
 import { type PersonName, toAuthorFields } from "../../../domain/person/person-name.js";
+import { type Retraction, readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import {
   cleanContent,
@@ -46,8 +47,18 @@ function readArticle(element: XmlElement): Record<string, unknown> {
       ...listAt(citation, "MeshHeadingList/MeshHeading/DescriptorName").map(cleanContent),
     ],
     type: types.includes("Preprint") ? "article" : journal && "article-journal",
+    ...readRetraction(citation, types),
     ...readIds(readText(citation, "PMID"), [...listChildren(article, "ELocationID"), ...ids]),
   };
+}
+
+function readRetraction(citation: XmlElement, types: readonly string[]): Retraction {
+  const notice = listAt(citation, "CommentsCorrectionsList/CommentsCorrections").find(
+    ({ attributes }) => attributes["RefType"] === "RetractionIn",
+  );
+  if (notice === undefined) return readRetractionTypes(types);
+  const source = cleanText(notice, "RefSource");
+  return { retracted: true, ...(source !== "" && { retractionNote: source }) };
 }
 
 /** A book on NCBI's shelf, or a chapter of one. */
