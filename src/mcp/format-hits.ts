@@ -32,11 +32,11 @@ function formatHit(hit: Hit, listed: ListedHit["paper"] | undefined): string {
 }
 
 /** Two lines, the second one indented: title with year, then authors with venue. */
-export function formatHeading({ title, year, authors, venue }: Paper): string {
+export function formatHeading({ title, year, authors, venue, retracted }: Paper): string {
   const named = authors.slice(0, maxAuthors).join(", ");
   const more = authors.length > maxAuthors ? ` and ${authors.length - maxAuthors} more` : "";
   const about = [`${named}${more}`, venue ?? ""].filter((part) => part !== "").join(" · ");
-  const heading = `${cleanLatex(title).replace(/\s+/g, " ")}${year === undefined ? "" : ` (${year})`}`;
+  const heading = `${retracted ? "[Retracted] " : ""}${cleanLatex(title).replace(/\s+/g, " ")}${year === undefined ? "" : ` (${year})`}`;
   return about === "" ? heading : `${heading}\n   ${about}`;
 }
 

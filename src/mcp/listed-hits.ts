@@ -12,7 +12,7 @@ const maxDuplicates = 20;
 const hitSchema = operations.searchPapersByBody.answer.shape.hits.element;
 
 const listedPaperSchema = hitSchema.shape.paper
-  .pick({ id: true, title: true, year: true, venue: true, doi: true, url: true })
+  .pick({ id: true, title: true, year: true, venue: true, doi: true, url: true, retracted: true })
   .extend({
     authors: z.array(z.string()).describe(`The first ${maxAuthors}`),
     abstract: z.string().optional().describe("Shortened; get_paper returns all of it"),
@@ -37,7 +37,7 @@ export function listHits(hits: readonly Hit[]): ListedHit[] {
   }));
 }
 
-function listPaper({ id, title, authors, year, venue, abstract, doi, url }: Paper): ListedHit["paper"] {
+function listPaper({ id, title, authors, year, venue, abstract, doi, url, retracted }: Paper): ListedHit["paper"] {
   return {
     id,
     title: cleanLatex(title),
@@ -47,6 +47,7 @@ function listPaper({ id, title, authors, year, venue, abstract, doi, url }: Pape
     ...(abstract !== undefined && { abstract: cutExcerpt(cleanLatex(abstract), excerptLength) }),
     ...(doi !== undefined && { doi }),
     ...(url !== undefined && { url }),
+    ...(retracted && { retracted }),
   };
 }
 

@@ -37,7 +37,8 @@ function formatHit(
   const room = Math.max(20, columns - margin.length);
   const title = wrapText(cleanPaperText(paper.title), room).map(paint.bold);
   const about = formatAbout(paper, room);
-  const facts = cutText(`${score.toFixed(3)} · ${matched[matchedBy]} · ${cleanLine(paper.id)}`, room);
+  const mark = paper.retracted ? "RETRACTED · " : "";
+  const facts = cutText(`${mark}${score.toFixed(3)} · ${matched[matchedBy]} · ${cleanLine(paper.id)}`, room);
   const folded =
     duplicates.length === 0 ? [] : [paint.dim(cutText(`also as ${duplicates.map(cleanLine).join(", ")}`, room))];
   const reason = because

@@ -1,5 +1,6 @@
 import { findAddress } from "../../domain/citation/address.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
+import { listExtraTexts } from "../../domain/paper/extra.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import { cleanLine, cleanPaperText, wrapText } from "../../terminal/fit-text.js";
 import type { Paint } from "../../terminal/paint.js";
@@ -17,11 +18,14 @@ const labelWidth = 12;
 export function formatPaper(paper: Paper, { columns, paint, versions = [] }: PaperLayout): string {
   const outlet = [paper.venue, paper.date ?? paper.year].filter((part) => part !== undefined).join(" · ");
   const facts: readonly (readonly [label: string, text: string | undefined])[] = [
+    ["retracted", paper.retracted ? (paper.retractionNote ?? "yes") : undefined],
     ["id", paper.id],
     ["doi", paper.doi],
     ["arXiv", paper.arxivId],
     ["categories", paper.categories.join(", ")],
     ["keywords", paper.keywords.join(", ")],
+    ["tags", paper.tags?.join(", ")],
+    ["own fields", listOwnFields(paper)],
     ["url", findAddress(paper)],
     ["versions", versions.map((version) => formatVersion(version, paper)).join(", ")],
   ];
@@ -39,6 +43,13 @@ export function formatPaper(paper: Paper, { columns, paint, versions = [] }: Pap
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
+}
+
+/** `rating: 4; stage: included` */
+function listOwnFields({ extra = {} }: Paper): string {
+  return Object.entries(extra)
+    .map(([name, value]) => `${name}: ${listExtraTexts(value).join(", ")}`)
+    .join("; ");
 }
 
 /**

@@ -68,6 +68,12 @@ export function createArticle(paper: Paper, className: string): HTMLElement {
   return article;
 }
 
+/** Why and when is in the title of the mark. */
+export function createRetractedMark({ retractionNote }: Paper): HTMLElement {
+  const attributes = retractionNote === undefined ? {} : { title: retractionNote };
+  return createElement("strong", { className: "retracted", text: "Retracted", attributes });
+}
+
 export function createLinks(paper: Paper): HTMLElement[] {
   return listLinks(paper).map(createExternalLink);
 }
@@ -84,6 +90,7 @@ function createFacts({ paper, duplicates = [] }: Hit, onVenue: CardEvents["onVen
   const line = createElement("p", { className: "facts" });
   const add = (className: string, content: Node | string) =>
     line.append(createElement("span", { className }, [content]), " ");
+  if (paper.retracted) line.append(createRetractedMark(paper), " ");
   if (paper.authors.length > 0) line.append(createAuthors(paper.authors), " ");
   const { venue } = paper;
   if (venue) add("venue", onVenue ? createVenue(venue, onVenue) : venue);

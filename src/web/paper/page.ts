@@ -5,7 +5,7 @@ import { createElement } from "../shared/elements.js";
 import type { PaperWithSimilar } from "../search/load-view.js";
 import { createMarkedText } from "./marked-text.js";
 import { createPaperActions, type RatingEvents } from "./actions.js";
-import { createArticle, createExternalLink, createLinks } from "./card.js";
+import { createArticle, createExternalLink, createLinks, createRetractedMark } from "./card.js";
 import { readLatex } from "../shared/latex.js";
 import { searchFor, type View } from "../shell/view-address.js";
 import { createViewLink } from "../shell/view-link.js";
@@ -22,6 +22,7 @@ export function createPaperPage(
   const article = createArticle(paper, "paper-page");
   const title = createElement("h1", {}, createMarkedText(paper.title));
   const text = createElement("div", { className: "paper-text" }, [title]);
+  if (paper.retracted) text.append(createElement("p", { className: "retraction" }, describeRetraction(paper)));
   if (paper.authors.length > 0) text.append(createAuthorLinks(paper.authors, events));
   const abstract = paper.abstract
     ? createElement("p", { className: "abstract" }, createMarkedText(paper.abstract))
@@ -34,6 +35,11 @@ export function createPaperPage(
   // Loaded after the paper itself, which does not wait for it.
   void import("./place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(place, paper.id));
   return article;
+}
+
+function describeRetraction(paper: Paper): (Node | string)[] {
+  const note = paper.retractionNote;
+  return [createRetractedMark(paper), ...(note === undefined ? [] : [` ${note}`])];
 }
 
 function createAuthorLinks(authors: readonly string[], { onVisit }: PaperPageEvents): HTMLElement {
@@ -62,6 +68,8 @@ function createFactList(paper: Paper, versions: readonly PaperVersion[], { onVis
   add("Published", (date ?? year) === undefined ? [] : [String(date ?? year)]);
   add("Categories", joinList(paper.categories));
   add("Keywords", joinList(paper.keywords));
+  add("Tags", joinList(paper.tags ?? []));
+  for (const [name, value] of Object.entries(paper.extra ?? {})) add(name, [[value].flat().join(", ")]);
   add("DOI", paper.doi ? [paper.doi] : []);
   add("arXiv", paper.arxivId ? [paper.arxivId] : []);
   add("Versions", versions.length > 1 ? listVersions(paper, versions) : []);
