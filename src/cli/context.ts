@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup/backup.js";
 import type { SourceRecord } from "../domain/sources/source-record.js";
 import type { ExportRequest } from "../domain/export/request.js";
+import type { SearchExportRequest } from "../domain/export/search-request.js";
 import type { Job, JobPriority } from "../domain/jobs/job.js";
 import type { FoundSource } from "../domain/sources/paper-format.js";
 import type { Opening } from "../domain/library/opening.js";
@@ -98,6 +99,11 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
   /** Writes each paper that matches a filter as a line of JSON, which `acceptLines` can import. */
   exportPapers(request: ExportRequest, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
+  /** Writes all hits of a search in their order. */
+  exportSearch(
+    request: SearchExportRequest,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>>;
   /** Imports papers from a service on the network; this process requests them, even for a server. */
   acceptHarvest(request: HarvestRequest, options?: AcceptOptions): Promise<Job>;
   close(): Promise<void>;

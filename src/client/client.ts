@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/search/answer.js";
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicates/answer.js";
 import type { exportRequestSchema } from "../domain/export/request.js";
+import type { searchExportRequestSchema } from "../domain/export/search-request.js";
 import type { Job, JobFailure, JobPriority } from "../domain/jobs/job.js";
 import type { JobNotice } from "../domain/jobs/notice.js";
 import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../domain/models/change.js";
@@ -100,6 +101,7 @@ export interface RemovalRequest {
   readonly all?: boolean;
   readonly dryRun?: boolean;
 }
+export type SearchExportRequest = z.input<typeof searchExportRequestSchema>;
 export type DuplicatesRequest = z.input<typeof duplicatesRequestSchema>;
 
 /**
@@ -148,6 +150,8 @@ export interface PaperkinClient {
    * including their vectors. The time limit applies until the first bytes arrive.
    */
   exportLines(request?: ExportRequest, options?: CallOptions): AsyncIterable<Uint8Array>;
+  /** Streams all hits of a search in their order, in a format of references or as JSON Lines. */
+  exportSearch(request: SearchExportRequest, options?: CallOptions): AsyncIterable<Uint8Array>;
   /** Reports what an import of the file would do, and stores nothing. */
   previewFile(chunks: FileContent, options?: FileOptions): Promise<PreviewedAnswer>;
   /** Groups of near-duplicates. */

@@ -40,6 +40,10 @@ export function createClient(options: ClientOptions): PaperkinClient {
       const query = { ...filter, vectors: vectors ? ("true" as const) : undefined };
       yield* readWholeBody(await open("GET /v1/export", { ...given, query }), given.signal);
     },
+    async *exportSearch({ query: q, filter, ...rest }, given = {}) {
+      const query = { q, ...rest, ...filter };
+      yield* readWholeBody(await open("GET /v1/search/export", { ...given, query }), given.signal);
+    },
     duplicates: (query, given) => call("GET /v1/duplicates", { ...given, query }),
     stats: (given) => call("GET /v1/stats", { ...given }),
     jobs: createJobCalls(call, open),

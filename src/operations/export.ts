@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { exportFiles, exportFormats } from "../domain/export/format.js";
+import { searchExportFields } from "../domain/export/search-request.js";
 import { filterSchema } from "../domain/search/filter.js";
-import { exportExample, referenceExamples } from "./examples/export.js";
+import { exportExample, referenceExamples, searchExportExample } from "./examples/export.js";
+import { gatherFilter } from "./gather-filter.js";
 import type { OperationList } from "./operation.js";
 
 const exportQuerySchema = z
@@ -22,6 +24,13 @@ const exportQuerySchema = z
   })
   .transform(({ vectors, format, ...filter }) => ({ vectors: vectors === "true", format, filter }));
 
+const { query: queryField, filter: _, ...searchFields } = searchExportFields;
+
+/** The same parameters as those of a search. */
+const searchExportQuerySchema = z
+  .strictObject({ q: queryField, ...searchFields, ...filterSchema.shape })
+  .transform(({ q, ...rest }) => ({ query: q, ...gatherFilter(rest) }));
+
 export const exportOperations = {
   exportPapers: {
     method: "get",
@@ -40,5 +49,19 @@ export const exportOperations = {
     answerType: exportFiles.jsonl.type,
     otherAnswerTypes: referenceExamples,
     example: exportExample,
+  },
+  exportSearch: {
+    method: "get",
+    path: "/v1/search/export",
+    scope: "read",
+    tag: "Search",
+    summary: "All hits of a search, in their order, as JSON Lines, BibTeX, RIS, CSL-JSON or CSV",
+    description:
+      "Streamed; takes the parameters of a search except those of pages. Writes the `total` papers that the search finds, " +
+      "or those with at least `minScore`. An answer that ends without its last chunk is incomplete.",
+    query: searchExportQuerySchema,
+    answerType: exportFiles.jsonl.type,
+    otherAnswerTypes: referenceExamples,
+    example: searchExportExample,
   },
 } as const satisfies OperationList;

@@ -27,6 +27,7 @@ import { createEmbeddingRate } from "./ingest/embedding-rate.js";
 import { createExplainHits } from "./search/explain-hits.js";
 import { createQueueFeeder, type QueueFeeder } from "./ingest/feed-queue.js";
 import { createExportPapers } from "./export/export-papers.js";
+import { createExportSearch } from "./export/export-search.js";
 import { createFindSimilar, createFindSimilarToText } from "./similar/find-similar.js";
 import { createUpdateMap } from "./map/update-map.js";
 import { createEmbeddedBatchHandler } from "./ingest/handle-embedded-batch.js";
@@ -124,6 +125,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     rankByAspect: createRankByAspect(ports),
     reportCoverage: createReportCoverage(ports),
   };
+  const searching = { ...ranking, ...createSearchParts(ranking) };
   const { stopMap, ...map } = createManageMap({
     ...ports,
     drawMap: createDrawMap(ports),
@@ -134,7 +136,8 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     previewPapers: createPreviewPapers({ ...ports, embeddingRate }),
     removePapers: createRemovePapers({ ...ports, ...tasks }),
     exportPapers: createExportPapers({ ...ports, fingerprint }),
-    searchPapers: createSearchPapers({ ...ranking, ...createSearchParts(ranking) }),
+    searchPapers: createSearchPapers(searching),
+    exportSearch: createExportSearch({ ...searching, fingerprint }),
     findSimilar: createFindSimilar(ranking),
     findSimilarToText: createFindSimilarToText(ranking),
     recommendPapers: createRecommendPapers({ ...ranking, readSpread: createCachedSpread(ports) }),

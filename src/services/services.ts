@@ -3,6 +3,7 @@ import type { ModelChangeServices } from "./models/model-change-services.js";
 import type { AcceptPapers } from "./ingest/accept-papers.js";
 import type { Sources } from "./sources/create-sources.js";
 import type { ExportPapers } from "./export/export-papers.js";
+import type { ExportSearch } from "./export/export-search.js";
 import type { FindSimilar, FindSimilarToText } from "./similar/find-similar.js";
 import type { ListDuplicates } from "./duplicates/list-duplicates.js";
 import type { EditPapers } from "./paper/edit-papers.js";
@@ -24,6 +25,7 @@ export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs,
   readonly previewPapers: PreviewPapers;
   readonly exportPapers: ExportPapers;
   readonly removePapers: RemovePapers;
+  readonly exportSearch: ExportSearch;
   readonly searchPapers: SearchPapers;
   readonly findSimilar: FindSimilar;
   readonly findSimilarToText: FindSimilarToText;

@@ -78,6 +78,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     remote: false,
     ready: Promise.resolve(),
     searchPapers: unexpected,
+    exportSearch: unexpected,
     findSimilar: unexpected,
     findSimilarToText: unexpected,
     recommendPapers: unexpected,

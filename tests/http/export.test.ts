@@ -44,6 +44,30 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     expect(body).toMatchObject({ source: { format: read }, preview: { counts: { total: 120, failed: 0 } } });
   });
 
+  it("streams all hits of a search in their order", async () => {
+    const query = "folding forecasting recognition attention partitioning inference training forests sampling";
+    const asked = `q=${query.replaceAll(" ", "+")}&mode=keyword&yearFrom=1990`;
+    const search = `${server.url}/v1/search?${asked}&limit=100`;
+    const first = await ask(search);
+    const { total, hits, cursor } = first.body as { total: number; hits: { paper: { id: string } }[]; cursor?: string };
+    expect(total).toBeGreaterThan(100);
+    const second = await ask(`${search}&cursor=${cursor}`);
+    const paged = [...hits, ...(second.body["hits"] as typeof hits)].map(({ paper }) => paper.id);
+    const exported = `${server.url}/v1/search/export?${asked}`;
+    const lines = (await (await fetch(exported)).text()).trim().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(paged);
+    const response = await fetch(`${exported}&format=ris`);
+    expect(response.headers.get("content-type")).toBe("application/x-research-info-systems; charset=utf-8");
+    expect((await response.text()).match(/^TY {2}- /gm)).toHaveLength(total);
+    const client = createClient({ url: server.url });
+    let text = "";
+    for await (const chunk of client.exportSearch({ query, mode: "keyword", filter: { yearFrom: 1990 } })) {
+      text += Buffer.from(chunk).toString();
+    }
+    expect(text.trim().split("\n")).toEqual(lines);
+    expect(pathsOf(expectProblem(await ask(`${exported}&limit=5`), 400, "bad_input"))).toEqual(["limit"]);
+  });
+
   it("names the invalid parameter", async () => {
     expect(pathsOf(expectProblem(await ask(`${url}?format=bibtex&vectors=true`), 400, "bad_input"))).toEqual([
       "vectors",

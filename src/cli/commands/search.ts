@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { type ExportFormat, exportFormats } from "../../domain/export/format.js";
 import { facetNames } from "../../domain/search/facets.js";
 import {
   queryLimits,
@@ -23,6 +24,7 @@ import {
   readFilter,
 } from "../options.js";
 import { createPaint } from "../../terminal/paint.js";
+import { writeHits } from "./write-hits.js";
 import { waitUntilReady } from "../library/wait-for-indexes.js";
 
 interface SearchOptions extends FilterOptions {
@@ -33,6 +35,8 @@ interface SearchOptions extends FilterOptions {
   readonly minScore?: number;
   readonly facets?: boolean | string;
   readonly explain?: boolean;
+  readonly out?: string;
+  readonly format: ExportFormat;
 }
 
 export function addSearchCommand(program: Command, run: RunCommand): void {
@@ -55,9 +59,15 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
       "count papers by year, venue, category and author (all, or some separated by commas)",
       parseFacets,
     )
-    .option("--explain", "show why each paper was found");
+    .option("--explain", "show why each paper was found")
+    .option("-o, --out <file>", "write all hits to this file, whole or not at all; gzipped if its name ends in .gz")
+    .addOption(new Option("--format <name>", "format of --out").choices(exportFormats).default("jsonl"));
   addFilterOptions(command).action((words: string[], options: SearchOptions) =>
-    run(command, (context) => search(context, readRequest(words.join(" "), options))),
+    run(command, (context) => {
+      const request = readRequest(words.join(" "), options);
+      const { out, format } = options;
+      return out === undefined ? search(context, request) : writeHits(context, request, { out, format });
+    }),
   );
   describeHelp(command, {
     examples: [
@@ -65,13 +75,14 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
       `paperkin search '"curriculum learning" -robot author:oudeyer year:2019..2021'`,
       "paperkin search --facets venue,year --sort date few-shot learning",
       "paperkin search --explain -n 3 how do agents learn from each other",
+      "paperkin search --out review.bib --format bibtex domain adaptation",
       "paperkin search --json arXiv:1910.07224 | jq -r '.hits[].paper.title'",
     ],
     notes: [
       'In the query: "a phrase", -word, AND, OR, NOT, (brackets), word*, author:name, venue:name, category:name, title:word, abstract:word, keyword:word, year:2019-2021, date:2024-03, id:name. docs/searching.md explains them.',
       "A score is the confidence, from 0 to 1, that this is the paper you asked for.",
     ],
-    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "more"?, "facets"?, "cursor"?, "didYouMean"?, "understood"?, "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers.',
+    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "more"?, "facets"?, "cursor"?, "didYouMean"?, "understood"?, "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers; with --out {"file"}.',
     exitCodes: "0 found, 1 nothing found, 2 error",
   });
 }

@@ -60,6 +60,7 @@ export function createRemoteServices(
       return preview;
     },
     exportPapers: (request, options) => client.exportLines(request, options),
+    exportSearch: async (request, options) => client.exportSearch(request, options),
     acceptHarvest: (request, options) =>
       openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), options)),
     ...createJobCalls(client),

@@ -7,6 +7,8 @@ export const exportExample: OperationExample = {
   answer: `${JSON.stringify({ ...adapterPaper, version: 2 })}\n`,
 };
 
+export const searchExportExample: OperationExample = { ...exportExample, query: { q: "adapters", year: 2021 } };
+
 /** The same paper in the other formats, by their media types. */
 export const referenceExamples: Readonly<Record<string, string>> = Object.fromEntries(
   exportFormats.flatMap((format) => {

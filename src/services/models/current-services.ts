@@ -11,6 +11,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     waitForJob: (id, options) => read().waitForJob(id, options),
     previewPapers: (source, onSlice) => track(read().previewPapers(source, onSlice)),
     exportPapers: (request) => read().exportPapers(request),
+    exportSearch: (request) => read().exportSearch(request),
     searchPapers: (request) => track(read().searchPapers(request)),
     findSimilar: (id, request) => track(read().findSimilar(id, request)),
     findSimilarToText: (request) => track(read().findSimilarToText(request)),

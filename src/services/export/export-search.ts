@@ -1,0 +1,25 @@
+import type { SearchExportRequest } from "../../domain/export/search-request.js";
+import { findPapers, type FindPapersDeps } from "../search/find-papers.js";
+import { createStopwatch } from "../search/stopwatch.js";
+import type { UnderstandQuery } from "../search/understand-query.js";
+import { writePapers, type WritePapersDeps } from "./write-papers.js";
+
+export interface ExportSearchDeps extends FindPapersDeps, WritePapersDeps {
+  readonly understandQuery: UnderstandQuery;
+  /** A steady clock, in milliseconds. */
+  readonly now: () => number;
+}
+
+/** Writes all hits of a search in their order. The search itself fails before anything is written. */
+export type ExportSearch = (request: SearchExportRequest) => Promise<AsyncIterable<Uint8Array>>;
+
+export function createExportSearch(deps: ExportSearchDeps): ExportSearch {
+  return async ({ format, ...question }) => {
+    const request = { ...question, limit: 1, offset: 0, facets: [], explain: false };
+    const asked = await deps.understandQuery(request);
+    const listing = await findPapers(deps, { request, asked, stopwatch: createStopwatch(deps.now) });
+    const listed = await listing.list(listing.papers.size);
+    const ordinals = listed.map(({ ordinal }) => ordinal);
+    return writePapers(deps, ordinals, { format, vectors: false });
+  };
+}
