@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Hit } from "../domain/search/answer.js";
+import type { Hit, HitsAnswer } from "../domain/search/answer.js";
 import type { Paper } from "../domain/paper/paper.js";
 import { cleanLatex } from "../domain/text/latex/clean-latex.js";
 import { operations } from "../operations/index.js";
@@ -25,6 +25,15 @@ export const listedHitSchema = hitSchema
 export type ListedHit = z.output<typeof listedHitSchema>;
 
 export const listedHitsSchema = z.object({ hits: z.array(listedHitSchema) });
+
+/** Similar papers and recommendations. */
+export const likeAnswerSchema = operations.recommendPapers.answer
+  .pick({ notices: true, noGoodMatch: true })
+  .extend(listedHitsSchema.shape);
+
+export function listLikeAnswer({ hits, notices, noGoodMatch }: HitsAnswer): z.output<typeof likeAnswerSchema> {
+  return { hits: listHits(hits), ...(notices && { notices }), ...(noGoodMatch && { noGoodMatch }) };
+}
 
 export function listHits(hits: readonly Hit[]): ListedHit[] {
   return hits.map(({ paper, score, matchedBy, duplicates, because, explanation }) => ({

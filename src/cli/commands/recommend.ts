@@ -46,7 +46,7 @@ export function addRecommendCommand(program: Command, run: RunCommand): void {
     notes: [
       'A value with a space is the title of a paper of your own; a file has {"id"} or {"title", "abstract"?} on each line.',
     ],
-    json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?, "because"?: {"positive", "id"?, "title", "similarity"}}], "timings"}, as POST /v1/recommendations answers.',
+    json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?, "because"?: {"positive", "id"?, "title", "similarity"}}], "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/recommendations answers.',
     exitCodes: "0 found, 1 nothing found, 2 error (also for an unknown id)",
   });
 }

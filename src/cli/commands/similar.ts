@@ -33,7 +33,7 @@ export function addSimilarCommand(program: Command, run: RunCommand): void {
       'paperkin similar --title "Curricula for agents" --abstract "In stages."',
       "paperkin similar --json doi:10.1000/182",
     ],
-    json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?}], "timings"}, as GET /v1/papers/{id}/similar answers.',
+    json: '{"hits": [{"paper", "score", "matchedBy", "duplicates"?}], "notices"?, "noGoodMatch"?, "timings"}, as GET /v1/papers/{id}/similar answers.',
     exitCodes: "0 found, 1 nothing found, 2 error (also for an unknown id)",
   });
 }

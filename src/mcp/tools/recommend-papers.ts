@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operations } from "../../operations/index.js";
 import { countPapers, formatHits } from "../format-hits.js";
-import { listedHitsSchema, listHits } from "../listed-hits.js";
+import { likeAnswerSchema, listLikeAnswer } from "../listed-hits.js";
 import { diversityField, filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
 
@@ -25,15 +25,17 @@ export function createRecommendTool(library: ToolLibrary): Tool {
     title: "Recommend papers",
     description,
     input,
-    answer: listedHitsSchema,
+    answer: likeAnswerSchema,
     async handle(request) {
-      const { hits } = await library.recommendPapers({ ...request, duplicates: "fold" });
+      const found = await library.recommendPapers({ ...request, duplicates: "fold" });
+      const { hits, noGoodMatch } = found;
+      const list = `${countPapers(hits.length)} recommended, best first:`;
       return {
-        answer: { hits: listHits(hits) },
+        answer: listLikeAnswer(found),
         text:
           hits.length === 0
             ? "No paper found. Leave out filters, or give other examples."
-            : `${countPapers(hits.length)} recommended, best first:\n\n${formatHits(hits)}`,
+            : `${noGoodMatch ? "No paper is near; the most similar are:" : list}\n\n${formatHits(hits)}`,
       };
     },
   });

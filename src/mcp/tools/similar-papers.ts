@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PastedText } from "../../domain/similar/request.js";
 import { operations } from "../../operations/index.js";
 import { countPapers, formatHits } from "../format-hits.js";
-import { listedHitsSchema, listHits } from "../listed-hits.js";
+import { likeAnswerSchema, listLikeAnswer } from "../listed-hits.js";
 import { diversityField, filterField, idField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
 
@@ -37,16 +37,18 @@ export function createSimilarTool(library: ToolLibrary): Tool {
     title: "Papers like one paper",
     description,
     input,
-    answer: listedHitsSchema,
+    answer: likeAnswerSchema,
     async handle({ id, title = "", abstract, ...rest }) {
       const request = { ...rest, duplicates: "fold" as const };
       const text: PastedText = { title, abstract };
-      const { hits } = await (id === undefined
+      const found = await (id === undefined
         ? library.findSimilarToText({ ...text, ...request })
         : library.findSimilar(id, request));
-      const heading = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most similar first:`;
+      const { hits, noGoodMatch } = found;
+      const like = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most similar first:`;
+      const heading = noGoodMatch ? "No paper is near; the most similar are:" : like;
       return {
-        answer: { hits: listHits(hits) },
+        answer: listLikeAnswer(found),
         text: hits.length === 0 ? "No paper found. Leave out filters." : `${heading}\n\n${formatHits(hits)}`,
       };
     },

@@ -1,5 +1,6 @@
 import type { Hit, HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
+import { judgeMatch, likeFloor } from "../../domain/similar/good-match.js";
 import { toConfidence, toSimilarity } from "../../domain/search/fusion.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { RecommendationRequest } from "../../domain/recommend/request.js";
@@ -60,7 +61,11 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
     });
     const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, listed));
     const notices = await deps.reportCoverage("similar");
-    return { hits, ...(notices.length > 0 && { notices }), timings: stopwatch.read() };
+    const match = judgeMatch(
+      hits.map(({ score }) => score),
+      likeFloor,
+    );
+    return { hits, ...(notices.length > 0 && { notices }), ...match, timings: stopwatch.read() };
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
+import { judgeMatch, similarFloor } from "../../domain/similar/good-match.js";
 import { toConfidence, toSimilarity } from "../../domain/search/fusion.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
@@ -80,7 +81,14 @@ async function answer(parts: FindSimilarDeps, asked: Asked): Promise<HitsAnswer>
   const first = (await list).slice(0, request.limit);
   const hits = await stopwatch.time("fetchMs", () => readHits(parts.papers, first));
   const notices = vector ? await parts.reportCoverage("similar") : [notEmbedded];
-  return { hits, ...(notices.length > 0 && { notices }), timings: stopwatch.read() };
+  // Words alone say little about how near a paper is.
+  const match = vector
+    ? judgeMatch(
+        hits.map(({ score }) => score),
+        similarFloor,
+      )
+    : {};
+  return { hits, ...(notices.length > 0 && { notices }), ...match, timings: stopwatch.read() };
 }
 
 const notEmbedded: SearchNotice = {
