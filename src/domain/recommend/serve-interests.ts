@@ -9,7 +9,7 @@ export interface ServedPaper {
  * How much worse than the best remaining paper an interest's next paper may be. Beyond that the interest has to wait, so
  * that a weak one pushes no far-fetched papers up.
  */
-const scoreAllowed = 0.2;
+const scoreAllowed = 0.1;
 
 export interface Serving {
   /** Of the interests, such as the numbers of their liked papers. */
