@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AppError } from "../src/errors.js";
+import { readLanguages } from "../src/domain/models/model.js";
 import type { ModelSpec } from "../src/ports/models/model-store.js";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -22,6 +23,7 @@ const modelSchema = z.strictObject({
   queryPrefix: z.string(),
   documentPrefix: z.string(),
   maxTokens: z.int().positive(),
+  languages: z.enum(readLanguages),
   cosines: z.strictObject({ unrelated: z.number().min(-1).max(1), spread: z.number().positive() }),
   hashSource: z.string(),
   files: z.array(z.strictObject({ path: relativePath, bytes: z.int().positive(), sha256 })).min(1),

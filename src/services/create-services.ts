@@ -49,6 +49,7 @@ import { createCachedSpread } from "./recommend/cache-vector-spread.js";
 import { createReportCoverage } from "./search/report-coverage.js";
 import { createReportStatus } from "./health/report-status.js";
 import { createSearchPapers } from "./search/search-papers.js";
+import { createReadLanguage } from "./search/read-language.js";
 import { createRecognizeNames } from "./search/recognize-names.js";
 import { createUnderstandQuery } from "./search/understand-query.js";
 import type { AnsweringServices } from "./services.js";
@@ -165,6 +166,7 @@ function createSearchParts(
       restrictPapers: createRestrictPapers(ports),
       correctSpelling: createCorrectSpelling(ports),
       recognizeNames: createRecognizeNames(ports),
+      readLanguage: createReadLanguage(ports),
     }),
     rankPapers: createRankPapers({ ...ports, embedQuery }),
     explainHits: createExplainHits({ ...ports, embedQuery }),

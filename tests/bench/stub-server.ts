@@ -25,6 +25,7 @@ function createStubEmbedder(): Embedder {
       queryPrefix: "",
       documentPrefix: "",
     },
+    languages: "many",
     cosines: { unrelated: 0, spread: 0.2 },
     embedQuery: async (text) => drawVector(text),
     embedPassages: async (texts) => texts.map(embed),

@@ -13,6 +13,7 @@ const spec = {
   licence: "MIT",
   architecture: "bert",
   maxTokens: 256,
+  languages: "en" as const,
   cosines: { unrelated: 0, spread: 1 },
   files: [{ path: "a", bytes: 3, sha256: "00" }],
   hashSource: "",

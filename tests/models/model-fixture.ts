@@ -27,6 +27,7 @@ export const tiny: ModelSpec = {
   pooling: "cls",
   queryPrefix: "",
   documentPrefix: "",
+  languages: "en",
   cosines: { unrelated: 0.5, spread: 0.1 },
   maxTokens: 16,
   hashSource: "Computed by the test.",

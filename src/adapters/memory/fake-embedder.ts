@@ -1,5 +1,5 @@
 import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
-import type { ModelIdentity } from "../../domain/models/model.js";
+import type { ModelIdentity, ReadLanguages } from "../../domain/models/model.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
@@ -11,6 +11,7 @@ export interface FakeEmbedderOptions {
   /** Both are part of the fingerprint: a test of another model changes one of them. */
   readonly id?: string | undefined;
   readonly revision?: string | undefined;
+  readonly languages?: ReadLanguages | undefined;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface FakeEmbedderOptions {
  * (except for collisions) orthogonal, and every number can be computed by hand.
  */
 export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder {
-  const { dimensions = 64, failMarker = "[[fail]]", id = "fake", revision = "1" } = options;
+  const { dimensions = 64, failMarker = "[[fail]]", id = "fake", revision = "1", languages = "many" } = options;
   let closed = false;
   const requireOpen = () => {
     if (closed) throw new AppError("unavailable", "The embedder has been closed");
@@ -30,6 +31,7 @@ export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder 
   };
   return {
     model: { ...plainIdentity, id, revision, dimensions },
+    languages,
     cosines: { unrelated: 0, spread: 0.15 },
     async embedQuery(text) {
       requireOpen();

@@ -73,6 +73,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   const toPassage = (text: string) => ({ text, prefix: documentPrefix, maxTokens });
   return {
     model: pickIdentity(model),
+    languages: model.languages,
     cosines: model.cosines,
     async embedQuery(text) {
       if (text.trim() === "") throw new AppError("bad_input", "The query is empty");

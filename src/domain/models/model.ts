@@ -37,3 +37,10 @@ export interface CosineScale {
   readonly unrelated: number;
   readonly spread: number;
 }
+
+/** The languages of the texts that a model reads: English, or about 100. */
+export const readLanguages = ["en", "many"] as const;
+export type ReadLanguages = (typeof readLanguages)[number];
+
+/** The model of the manifest for queries and papers in other languages than English. */
+export const multilingualModel = "multilingual-e5-small";

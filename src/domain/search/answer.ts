@@ -102,6 +102,14 @@ export const searchAnswerSchema = z.object({
     .array(understoodSchema)
     .optional()
     .describe("The parts of the query that are more than words to rank by, in its order; absent if there are none"),
+  language: z
+    .string()
+    .optional()
+    .describe("The language of the query (BCP 47), if it is recognized and is not English"),
+  notUnderstood: z
+    .literal(true)
+    .optional()
+    .describe("The model does not read the query, so the papers were found by words only; a notice says more"),
   notices: z.array(searchNoticeSchema).optional().describe("Why the answer may not be what was expected"),
   noGoodMatch: z
     .literal(true)

@@ -1,9 +1,10 @@
 import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
-import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
+import type { CosineScale, ModelIdentity, ReadLanguages } from "../../domain/models/model.js";
 
 /** Turns text into unit-length vectors of `model.dimensions` floats, off the event loop. */
 export interface Embedder {
   readonly model: ModelIdentity;
+  readonly languages: ReadLanguages;
   readonly cosines: CosineScale;
   /** With the model's query prefix. Throws `overloaded` when too many queries wait, `unavailable` after `close`. */
   embedQuery(text: string): Promise<Float32Array>;

@@ -1,4 +1,4 @@
-import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
+import type { CosineScale, ModelIdentity, ReadLanguages } from "../../domain/models/model.js";
 
 /** One file of a model: its path in the hub's layout, its size and its hash. */
 export interface ModelFile {
@@ -25,6 +25,7 @@ export interface ModelSpec extends ModelIdentity {
   readonly architecture: string;
   /** Longer texts are truncated to this number of tokens, including special tokens. */
   readonly maxTokens: number;
+  readonly languages: ReadLanguages;
   readonly cosines: CosineScale;
   readonly files: readonly ModelFile[];
   /** The origin of the hashes. */

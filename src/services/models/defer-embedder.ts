@@ -1,15 +1,16 @@
-import type { CosineScale, ModelIdentity } from "../../domain/models/model.js";
+import type { ModelIdentity } from "../../domain/models/model.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
 /** Loads the model at the first text, because status, similar papers and keyword search do not need it. */
 export function deferEmbedder(
-  model: ModelIdentity & { readonly cosines: CosineScale },
+  model: ModelIdentity & Pick<Embedder, "languages" | "cosines">,
   open: () => Promise<Embedder>,
 ): Embedder {
   let opening: Promise<Embedder> | undefined;
   const load = () => (opening ??= open());
   return {
     model,
+    languages: model.languages,
     cosines: model.cosines,
     embedQuery: async (text) => (await load()).embedQuery(text),
     embedDocuments: async (texts) => (await load()).embedDocuments(texts),
@@ -29,6 +30,7 @@ export function deferDocuments(queries: Embedder, openDocuments: () => Promise<E
   };
   return {
     model: queries.model,
+    languages: queries.languages,
     cosines: queries.cosines,
     embedQuery: (text) => queries.embedQuery(text),
     embedPassages: (texts) => queries.embedPassages(texts),

@@ -35,7 +35,11 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
     const stopwatch = createStopwatch(deps.now);
     const shown = request.cursor === undefined ? undefined : readCursor(nameQuestion(request), request.cursor);
     const asked = await stopwatch.time("filterMs", () => deps.understandQuery(request));
-    const listing = await findPapers(deps, { request, asked, stopwatch });
+    const listing = await findPapers(deps, {
+      request: { ...request, mode: chooseMode(request, asked) },
+      asked,
+      stopwatch,
+    });
     const page = await cutPage(listing, { ...request, shown, groups: deps.groups });
     const listed = listing.folds ? foldDuplicates(page.listed, deps.groups) : page.listed;
     const hits = await readPage(deps, listed, { request, asked, listing, stopwatch });
@@ -49,16 +53,28 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
       ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
       ...(asked.corrections.size > 0 && { didYouMean: replaceWords(request.query, asked.corrections) }),
       ...(asked.understood.length > 0 && { understood: [...asked.understood] }),
+      ...(asked.language !== undefined && { language: asked.language }),
+      ...(asked.unread && { notUnderstood: true as const }),
       ...(notices.length > 0 && { notices }),
-      ...(isPoor(listing.best, asked) && { noGoodMatch: true as const }),
+      ...(isPoor(listing.best, asked, request.mode) && { noGoodMatch: true as const }),
       timings: stopwatch.read(),
     };
   };
 }
 
+/** What the model does not read has no meaning to rank by. */
+function chooseMode({ mode }: SearchRequest, { unread }: Understanding): SearchRequest["mode"] {
+  return unread && mode === "hybrid" ? "keyword" : mode;
+}
+
 /** What the query names is never a poor match. */
-function isPoor(best: Listing["best"], { isPhraseMissing }: Understanding): boolean {
+function isPoor(
+  best: Listing["best"],
+  { isPhraseMissing, unread }: Understanding,
+  mode: SearchRequest["mode"],
+): boolean {
   if (best?.matchedBy === "exact" || best?.matchedBy === "author") return false;
+  if (unread === "no words" || (unread && mode === "semantic")) return true;
   return isPhraseMissing || (best?.score ?? 0) < confidenceFloor;
 }
 

@@ -7,6 +7,7 @@ import type { SearchNotice, Understood } from "../../domain/search/understood.js
 import type { CorrectSpelling } from "./correct-spelling.js";
 import { countWithout } from "./count-without.js";
 import { noteLimits } from "./note-limits.js";
+import type { LanguageReading, ReadLanguage } from "./read-language.js";
 import { readQuery, type ReadQueryDeps } from "./read-query.js";
 import type { RecognizedNames, RecognizeNames } from "./recognize-names.js";
 import type { RestrictPapers } from "./restrict-papers.js";
@@ -15,10 +16,11 @@ export interface UnderstandQueryDeps extends ReadQueryDeps {
   readonly restrictPapers: RestrictPapers;
   readonly correctSpelling: CorrectSpelling;
   readonly recognizeNames: RecognizeNames;
+  readonly readLanguage: ReadLanguage;
 }
 
 /** A query, read: what to rank by, what must hold of its papers, and what to tell the user about the reading. */
-export interface Understanding {
+export interface Understanding extends Pick<LanguageReading, "language" | "unread"> {
   readonly query: Pick<ParsedQuery, "text">;
   /** Papers that the query names, those outside of `allow` included. */
   readonly exact: readonly Ordinal[];
@@ -42,6 +44,8 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     const words = names?.rest ?? query.text;
     const isSpelled = isNamed || mode === "semantic";
     const corrections = isSpelled ? new Map<string, string>() : await deps.correctSpelling(words);
+    const isReadable = mode === "keyword" || isNamed || named.length > 0 || names !== undefined;
+    const { notices, ...reading } = isReadable ? { notices: [] } : deps.readLanguage(query.text);
     const counts = isNamed
       ? new Map()
       : await countWithout(deps.restrictPapers, { parts: query.parts, filter, limits });
@@ -55,7 +59,8 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
       isPhraseMissing: missingPhrases.length > 0,
       corrections,
       understood: understood.toSorted((one, other) => one.range[0] - other.range[0]),
-      notices: [...query.notices, ...noteLimits(typed, limits, isIdMissing(query) ? new Map() : counts)],
+      ...reading,
+      notices: [...query.notices, ...notices, ...noteLimits(typed, limits, isIdMissing(query) ? new Map() : counts)],
     };
   };
 }

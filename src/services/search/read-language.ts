@@ -1,0 +1,69 @@
+import { multilingualModel } from "../../domain/models/model.js";
+import type { SearchNotice } from "../../domain/search/understood.js";
+import { detectLanguage, isWithoutWords } from "../../domain/text/detect-language.js";
+import type { Embedder } from "../../ports/models/embedder.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+
+export interface ReadLanguageDeps {
+  readonly embedder: Pick<Embedder, "model" | "languages">;
+  readonly keywordIndex: Pick<KeywordIndex, "search" | "count">;
+}
+
+export interface LanguageReading {
+  /** The language of the query, if it is recognized and is not English. */
+  readonly language?: string | undefined;
+  /** Why the model cannot read the query, which is then searched by words only. */
+  readonly unread?: "language" | "no words";
+  readonly notices: readonly SearchNotice[];
+}
+
+/** Whether the model reads the words of a query. */
+export type ReadLanguage = (text: string) => LanguageReading;
+
+/** A word of as many papers is a word of the library's subject, in whatever language: one of 5,000 papers. */
+const knownShare = 1 / 5_000;
+const minKnownPapers = 5;
+/** Shorter words are alike in many languages. */
+const tellingWord = /[\p{L}\p{M}]{4,}/gu;
+
+export function createReadLanguage(deps: ReadLanguageDeps): ReadLanguage {
+  return (text) => {
+    if (text === "") return { notices: [] };
+    if (isWithoutWords(text) && !hasKnownLetters(deps, text)) {
+      return { unread: "no words", notices: [{ code: "not_understood", detail: withoutWords }] };
+    }
+    const language = detectLanguage(text);
+    if (language === undefined || isSubject(deps, text)) return { notices: [] };
+    if (deps.embedder.languages === "many") return { language, notices: [] };
+    const detail = describeUnread(deps.embedder.model.id, language);
+    return { language, unread: "language", notices: [{ code: "not_understood", detail }] };
+  };
+}
+
+const withoutWords = "The query has no words that the model reads, so papers were found by its signs and numbers only.";
+
+function describeUnread(model: string, language: string): string {
+  const name = new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
+  return (
+    `The query is in ${name}, and the model ${model} reads English only, so papers were found by words alone. ` +
+    `The model ${multilingualModel} reads about 100 languages: paperkin reindex --model ${multilingualModel}`
+  );
+}
+
+/** Letters without a vowel may be an acronym of the field. */
+function hasKnownLetters({ keywordIndex }: ReadLanguageDeps, text: string): boolean {
+  const letters = text.match(/\p{L}[\p{L}\p{N}]*/gu);
+  return letters !== null && countPapers(keywordIndex, letters.join(" ")) > 0;
+}
+
+/** Titles full of names and terms look foreign, but their words are those of the library. */
+function isSubject({ keywordIndex }: ReadLanguageDeps, text: string): boolean {
+  const words = [...new Set(text.match(tellingWord))];
+  const min = Math.max(minKnownPapers, keywordIndex.count * knownShare);
+  const known = words.filter((word) => countPapers(keywordIndex, word) >= min);
+  return words.length > 0 && known.length > words.length / 2;
+}
+
+function countPapers(keywordIndex: ReadLanguageDeps["keywordIndex"], text: string): number {
+  return keywordIndex.search({ text, limit: 0 }).total;
+}
