@@ -14,6 +14,7 @@ describe("a title", () => {
     "Bees and the weather (RETRACTED)",
     "Bees and the weather [Retracted article]",
     "Bees and the weather – RETRACTED",
+    "**Paper retracted by request of the authors** Bees and the weather",
   ])("marks a retracted paper: %s", (title) => {
     expect(isRetractedTitle(title)).toBe(true);
   });
@@ -29,6 +30,7 @@ describe("a title", () => {
     "Expression of concern: Bees and the weather",
     "Retracted Science and the Retraction Index",
     "Partial retraction: Bees",
+    "Paper retracted, reputation lost: a study",
   ])("marks none: %s", (title) => {
     expect(isRetractedTitle(title)).toBe(false);
   });

@@ -4,7 +4,7 @@
  * …` or `… (Retraction of vol. 3, pg 1)`, does not.
  */
 export function isRetractedTitle(title: string): boolean {
-  return /retracted/i.test(title) && (marksBefore.test(title) || marksAfter.test(title));
+  return /retracted/i.test(title) && [marksBefore, marksAfter, remark].some((mark) => mark.test(title));
 }
 
 /** Whether a type of publication is that of a retracted paper: PubMed's and Web of Science's `Retracted Publication`. */
@@ -37,4 +37,6 @@ export function readRetractionNote(note: string): Retraction {
 
 const kind = "(?: (?:article|paper|chapter|publication|study|conference paper|review))?";
 const marksBefore = new RegExp(`^\\W*retracted${kind}(?:\\s*[\\])]|\\s*[:.]| [–—-] )`, "i");
+/** `**Paper retracted by author request** …` */
+const remark = /^[*([]+(?:this )?(?:paper|article) (?:(?:has been|was) )?retracted\b/i;
 const marksAfter = new RegExp(`(?:[[(]\\s*retracted${kind}(?:[.,;:] ?[^\\])]*)?[\\])]| [–—-] retracted)\\W*$`, "i");
