@@ -53,8 +53,8 @@ function findCandidates({ keywordIndex }: MatchConditionsDeps, { kind, text }: T
   return kind === "prefix" ? keywordIndex.findByPrefix(text) : keywordIndex.findContaining(text);
 }
 
-/** Papers whose text is read for one query: about a second. Beyond this, conditions are left out. */
-const maxTexts = 100_000;
+/** Papers whose text is compared for one query: about a second. Beyond this, conditions are left out. */
+const maxTexts = 40_000;
 
 export interface TextMatches {
   readonly matched: Matched;
