@@ -6,7 +6,9 @@ import { isDate } from "../paper/date-range.js";
 const oneOrMore = <T extends z.ZodType>(item: T, max = 100) =>
   z.union([item, z.array(item).min(1).max(max)]).transform((value) => (Array.isArray(value) ? value : [value]));
 const year = z.number().int().min(1000).max(3000);
-const date = z.string().trim().refine(isDate, "must be a date such as 2024, 2024-03 or 2024-03-31");
+const dateForm = /^\s*([12]\d{3}|3000)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\s*$/;
+const expectedDate = "must be a date such as 2024, 2024-03 or 2024-03-31";
+const date = z.string().trim().regex(dateForm, { error: expectedDate, abort: true }).refine(isDate, expectedDate);
 const text = z.string().trim().regex(/\S/, "must not be empty").max(500);
 
 /** What a paper may have or lack. */
