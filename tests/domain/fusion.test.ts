@@ -32,15 +32,16 @@ describe("fusion of evidence", () => {
       [3, expect.closeTo(0.6, 12), "both"],
       // Its meaning alone exceeds the sum: 0.9 − 0.1.
       [1, expect.closeTo(0.8, 12), "meaning"],
-      [2, expect.closeTo(0.3, 12), "keyword"],
+      // And its words alone: 0.65 · 0.5.
+      [2, expect.closeTo(0.325, 12), "keyword"],
     ]);
   });
 
   it("counts words alone for more than their part of a sum to which meaning adds nothing", () => {
-    // 0.6 · 0.7 is more than 0.5 · 0.7, but less than 0.5 · 0.7 + 0.5 · 0.3
+    // 0.65 · 0.7 is more than 0.5 · 0.7, but less than 0.5 · 0.7 + 0.5 · 0.3
     expect(listed([word(1, 0.7, 0), word(2, 0.7, 0.3)], 0.5)).toEqual([
       [2, expect.closeTo(0.5, 12), "keyword"],
-      [1, expect.closeTo(0.42, 12), "keyword"],
+      [1, expect.closeTo(0.455, 12), "keyword"],
     ]);
     expect(listed([word(1, 0.7)], 0)).toEqual([[1, 0.7, "keyword"]]);
   });
@@ -63,7 +64,7 @@ describe("fusion of evidence", () => {
 
   it("handles empty lists, a single hit and no evidence", () => {
     expect(listed([], 0.5)).toEqual([]);
-    expect(listed([word(4, 0.2)], 0.5)).toEqual([[4, 0.12, "keyword"]]);
+    expect(listed([word(4, 0.2)], 0.5)).toEqual([[4, 0.13, "keyword"]]);
     expect(listed([near(4, 0)], 0.5)).toEqual([[4, 0, "meaning"]]);
   });
 
@@ -127,9 +128,9 @@ describe("scales", () => {
     expect([toEvidence(0), toEvidence(1)]).toEqual([-Infinity, Infinity]);
   });
 
-  it("turn evidence into confidence: 0.5 for 0.5, the floor for 0.343, always from 0 to 1", () => {
+  it("turn evidence into confidence: 0.5 for 0.5, the floor for 0.358, always from 0 to 1", () => {
     expect(toConfidence(0.5)).toBe(0.5);
-    expect(toConfidence(0.343)).toBeCloseTo(confidenceFloor, 3);
+    expect(toConfidence(0.3577)).toBeCloseTo(confidenceFloor, 3);
     expect(toConfidence(-100)).toBeGreaterThanOrEqual(0);
     expect(toConfidence(100)).toBeLessThanOrEqual(1);
   });

@@ -21,7 +21,7 @@ export const explanationSchema = z.object({
     .number()
     .optional()
     .describe(
-      "The weighted sum, or, if that is greater, the share of meaning minus 0.1 or 0.6 times the share of words; the score is 1 / (1 + exp(-14 (evidence - 0.5))), moved where the order of hits requires it",
+      "The weighted sum, or, if that is greater, the share of meaning minus 0.1 or 0.65 times the share of words; the score is 1 / (1 + exp(-14 (evidence - 0.5))), moved where the order of hits requires it",
     ),
   keyword: listPartSchema.extend({ words: z.array(z.string()) }).optional(),
   meaning: listPartSchema.optional(),
@@ -114,7 +114,7 @@ export const searchAnswerSchema = z.object({
   noGoodMatch: z
     .literal(true)
     .optional()
-    .describe("The best score is below 0.1; the most similar papers are returned anyway"),
+    .describe("The best score is below 0.12; the most similar papers are returned anyway"),
   timings: timingsSchema,
 });
 export type SearchAnswer = z.output<typeof searchAnswerSchema>;

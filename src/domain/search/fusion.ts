@@ -40,14 +40,14 @@ export const feedbackWeight = 0.5;
 const meaningOnlyPenalty = 0.1;
 
 /** The share of words that counts for a paper that is scored by words alone, at most. */
-const wordsOnlyShare = 0.6;
+const wordsOnlyShare = 0.65;
 
 /**
  * Scores below this are not a good match. Chosen on questions that are not those of docs/ranking.md, over 87,243 papers
- * on machine learning: the best score is below it for 58 of 60 questions on other subjects, and for none of 58 on
+ * on machine learning: the best score is below it for 59 of 60 questions on other subjects, and for none of 58 on
  * machine learning, acronyms and single words included.
  */
-export const confidenceFloor = 0.1;
+export const confidenceFloor = 0.12;
 
 /**
  * Converts a cosine to a scale that is comparable between models: 0 for unrelated papers, 1 for 6⅔ standard deviations

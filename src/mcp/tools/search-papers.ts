@@ -48,7 +48,7 @@ const description = `Searches the user's own library of research papers, by mean
 
 Write the query as a natural question or a description of what the paper would say ("how do robots learn to grasp unseen objects"), as a title, or as an identifier (arXiv id, DOI): a paper with exactly that title or identifier comes first. In the query, "a phrase" in quotes must occur, -word must not, AND, OR, NOT and brackets combine, and author:lastname, title:word, venue:name, category:name and year:2019-2021 narrow it; \`understood\` says how they were read and \`notices\` what was not. \`filter\` narrows too, by whole names.
 
-\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.1 is not; judge scores in between by the abstract. \`noGoodMatch\` says that no hit is good: the library may have nothing on the subject, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
+\`score\` is the confidence, 0 to 1, that the paper is what was asked for, comparable between queries: above 0.5 is probably right, below 0.12 is not; judge scores in between by the abstract. \`noGoodMatch\` says that no hit is good: the library may have nothing on the subject, so say so rather than stretch the hits. Near-duplicates (preprint and published version) are folded into one hit that names the others in \`duplicates\`.
 
 Abstracts are cut: read what matters with get_paper. Continue with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
 
