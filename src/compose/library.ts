@@ -6,6 +6,7 @@ import { requireStore } from "../adapters/sqlite/data-folder/require-store.js";
 import { createSqliteCorpusScan, type SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js";
 import { readVenueAliases } from "../adapters/venue-aliases/read-venue-aliases.js";
+import { createEnglishWords } from "../adapters/wordlist/english-words.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
 import { composeModelChange, type OtherModels } from "./model-change.js";
 import { composeModel, openModelPorts } from "./model-ports.js";
@@ -70,8 +71,9 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     const scan = createSqliteCorpusScan({ folder: dataDir, venueAliases, holdWrites: store.holdWrites });
     undo.push(() => scan.close());
     const { storeId } = store.changes;
-    const [keywordIndex, modelPorts] = await Promise.all([
+    const [keywordIndex, dictionary, modelPorts] = await Promise.all([
       createBm25Index({ folder: locateIndexes(dataDir, 1), storeId, logger }),
+      createEnglishWords(),
       openModelPorts({ config, kept: store, scan, logger }, embedder),
     ]);
     const projector = createUmapProjector();
@@ -89,6 +91,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       notices,
       openTrial,
       keywordIndex,
+      dictionary,
       projector,
       queue,
       logger,

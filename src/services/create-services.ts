@@ -14,6 +14,7 @@ import type { MapStore } from "../ports/map/map-store.js";
 import type { OpenTrial } from "../ports/ingest/trial-store.js";
 import type { PaperStore } from "../ports/paper/paper-store.js";
 import type { PaperVersions } from "../ports/paper/paper-versions.js";
+import type { WordList } from "../ports/search/word-list.js";
 import type { VectorIndex } from "../ports/vectors/vector-index.js";
 import type { SpreadReader } from "../ports/vectors/vector-spread.js";
 import type { VectorStore } from "../ports/vectors/vector-store.js";
@@ -47,6 +48,7 @@ import { createRankPapers } from "./search/rank-papers.js";
 import { createRecommendPapers } from "./recommend/recommend-papers.js";
 import { createCachedSpread } from "./recommend/cache-vector-spread.js";
 import { createReportCoverage } from "./search/report-coverage.js";
+import { createRepairQuery } from "./search/repair-query.js";
 import { createReportStatus } from "./health/report-status.js";
 import { createSearchPapers } from "./search/search-papers.js";
 import { createReadLanguage } from "./search/read-language.js";
@@ -78,6 +80,7 @@ export interface SharedPorts extends SourcePorts {
   readonly notices: JobNotices;
   readonly openTrial: OpenTrial;
   readonly keywordIndex: KeywordIndex;
+  readonly dictionary: WordList;
   readonly projector: MapProjector;
   readonly queue: EmbedQueue;
   readonly logger: Logger;
@@ -161,12 +164,14 @@ function createSearchParts(
 ) {
   const embedQuery = createEmbedQuery(ports.embedder);
   return {
-    understandQuery: createUnderstandQuery({
-      ...ports,
-      restrictPapers: createRestrictPapers(ports),
+    understandQuery: createRepairQuery({
+      understandQuery: createUnderstandQuery({
+        ...ports,
+        restrictPapers: createRestrictPapers(ports),
+        recognizeNames: createRecognizeNames(ports),
+        readLanguage: createReadLanguage(ports),
+      }),
       correctSpelling: createCorrectSpelling(ports),
-      recognizeNames: createRecognizeNames(ports),
-      readLanguage: createReadLanguage(ports),
     }),
     rankPapers: createRankPapers({ ...ports, embedQuery }),
     explainHits: createExplainHits({ ...ports, embedQuery }),

@@ -15,6 +15,7 @@ import { benchRecommendations } from "./recommendation.js";
 import { benchKeywordScale } from "./scale-keyword.js";
 import { benchLibraryScale } from "./scale-library.js";
 import { benchSearch } from "./search-bench.js";
+import { benchSpelling } from "./spelling-bench.js";
 import { formatRows, type Row } from "./statistics.js";
 import { benchWorkers } from "./workers-bench.js";
 
@@ -53,6 +54,7 @@ const others: Readonly<Record<string, Bench>> = {
   workers: benchWorkers,
   index: benchIndex,
   formats: benchFormats,
+  spelling: benchSpelling,
   flow: (corpus, tell, { papers = corpusSize }) => benchFlow(corpus, tell, { size: papers }),
 };
 

@@ -58,6 +58,7 @@ const library = {
     facets: {},
     cursor: "c",
     didYouMean: "x",
+    correctedFrom: "y",
     noGoodMatch: true as const,
     timings,
   }),
@@ -76,10 +77,8 @@ const library = {
   listFailures: async () => [{ line: 2, id: "p9", reason: "not JSON" }],
   listNotices: async () => [{ line: 3, id: "p1", kind: "merged" as const, notice: "it completes p1" }],
 };
-const checkHealth = async () => ({
-  ok: true,
-  checks: [{ name: "port", state: "warning" as const, detail: "taken", advice: "choose another" }],
-});
+const check = { name: "port", state: "warning" as const, detail: "taken", advice: "choose another" };
+const checkHealth = async () => ({ ok: true, checks: [check] });
 
 /** Keys as paths; lists count by their first member, and the keys of a paper are listed only for show. */
 function listKeys(value: unknown, path = ""): readonly string[] {
@@ -108,6 +107,7 @@ const shapes: readonly (readonly [parameters: readonly string[], keys: readonly 
       "facets",
       "cursor",
       "didYouMean",
+      "correctedFrom",
       "noGoodMatch",
       "timings",
     ],

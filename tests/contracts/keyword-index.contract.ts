@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { KeywordDocument, KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { createDocument, findOrdinals, type OpenIndex } from "../support/keyword-documents.js";
-import { describeNearTerms, describeSets } from "./keyword-sets.contract.js";
+import { describeSets } from "./keyword-sets.contract.js";
+import { describeVocabulary } from "./vocabulary.contract.js";
 
 /** @param create an empty index, with the default parameters of BM25. */
 export function describeKeywordIndex(name: string, create: () => Promise<KeywordIndex>): void {
@@ -22,7 +23,7 @@ export function describeKeywordIndex(name: string, create: () => Promise<Keyword
     describeScores(open);
     describeLimits(open);
     describeSets(open);
-    describeNearTerms(open);
+    describeVocabulary(open);
     describeChanges(open);
   });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countEdits, pickNearest, readMisspelledTerm } from "../../src/domain/text/edit-distance.js";
+import { countEdits } from "../../src/domain/text/edit-distance.js";
 
 describe("countEdits", () => {
   it.each([
@@ -30,29 +30,6 @@ describe("countEdits", () => {
       }),
       { numRuns: 2_000, seed: 3 },
     );
-  });
-});
-
-describe("readMisspelledTerm", () => {
-  it("allows one edit in a term of 4 to 7 letters and two in a longer one", () => {
-    expect(readMisspelledTerm("Grapf")).toEqual({ term: "grapf", maxEdits: 1 });
-    expect(readMisspelledTerm("trnsforming")).toEqual({ term: "trnsform", maxEdits: 2 });
-    expect(readMisspelledTerm("naïve")).toEqual({ term: "naiv", maxEdits: 1 });
-  });
-
-  it("ignores short words, stop words, numbers, names with digits, joined words and character pairs", () => {
-    for (const word of ["cat", "", "which", "2019", "gpt4", "pre-training", "graph kernel", "学习"]) {
-      expect(readMisspelledTerm(word), word).toBeUndefined();
-    }
-  });
-});
-
-describe("pickNearest", () => {
-  it("orders by distance, then paper count, then alphabetically, and keeps ten", () => {
-    const near = (term: string, distance: number, documents: number) => ({ term, distance, documents });
-    const all = [near("d", 2, 9), near("c", 1, 3), near("b", 1, 5), near("a", 1, 3)];
-    expect(pickNearest(all).map(({ term }) => term)).toEqual(["b", "a", "c", "d"]);
-    expect(pickNearest(Array.from({ length: 20 }, (_, number) => near(`t${number}`, 1, number)))).toHaveLength(10);
   });
 });
 

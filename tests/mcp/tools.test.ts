@@ -98,7 +98,7 @@ describe("the tools", () => {
   });
 
   it("explain hits with the most similar sentence on request", async () => {
-    const found = await assistant.call("search_papers", { query: "cats seen by networks", explain: true, limit: 1 });
+    const found = await assistant.call("search_papers", { query: "networks that see cats", explain: true, limit: 1 });
     expect(found.text).toContain("most similar sentence: “It learns to see cats.”");
   });
 

@@ -1,15 +1,16 @@
 import { setImmediate } from "node:timers/promises";
 import { type Bm25Parameters, countTermsInSteps, defaultBm25Parameters } from "../../domain/search/bm25.js";
+import { collectDocumentWords } from "../../domain/text/document-words.js";
 import { AppError, describeError } from "../../errors.js";
 import type { KeywordChanges, KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { Logger } from "../../ports/logger.js";
 import { LiveSegments } from "./live-segments.js";
 import { createMerger, type Merger } from "./merger.js";
 import { findByPrefix } from "./find-by-prefix.js";
-import { findNearTerms } from "./near-terms.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
 import { createSegmentSearch, findContaining } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
+import { createVocabulary } from "./words/vocabulary.js";
 import { createSerialRunner, coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 
 export interface Bm25IndexOptions extends Partial<Bm25Parameters> {
@@ -49,6 +50,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
   const save = coalesceRuns(() => saveAll(place, merger));
   const afterChange = createMergeTrigger(merger, { state, logger });
   return {
+    vocabulary: createVocabulary(() => segments.searched),
     get lastChange() {
       return state.lastChange;
     },
@@ -65,7 +67,6 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
     search: (query) => search(segments.searched, query),
     findContaining: (text) => findContaining(segments.searched, text),
     findByPrefix: (text) => findByPrefix(segments.searched, text),
-    findNearTerms: (word) => findNearTerms(segments.searched, word),
     async save() {
       requireOpen(state);
       state.saving = save();
@@ -140,7 +141,7 @@ async function applyChanges(changes: KeywordChanges, application: Application): 
     const steps = countTermsInSteps(document, titleWeight);
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) await yieldWhenDue();
-    segments.put(document.ordinal, step.value);
+    segments.put(document.ordinal, step.value, collectDocumentWords(document));
     afterChange();
   }
 }

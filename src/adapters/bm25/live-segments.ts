@@ -1,4 +1,5 @@
 import type { LengthParameters, TermCounts } from "../../domain/search/bm25.js";
+import type { DocumentWords } from "../../domain/text/document-words.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { MergeRequest, PackedSegment } from "./merge-segments.js";
 import { MutableSegment } from "./mutable-segment.js";
@@ -46,9 +47,10 @@ export class LiveSegments {
     return { base, baseDead, recent: taken === undefined ? [recent] : [taken, recent] };
   }
 
-  put(ordinal: Ordinal, counts: TermCounts): void {
+  put(ordinal: Ordinal, counts: TermCounts, words: DocumentWords): void {
     this.remove(ordinal);
     this.recent.add(ordinal, counts);
+    this.recent.addWords(words);
   }
 
   remove(ordinal: Ordinal): void {
@@ -67,7 +69,14 @@ export class LiveSegments {
     const view = this.taken.view();
     // The thread counts and then copies, so the set of removed documents must not change while it runs.
     const recent = { ...view, dead: view.dead.slice(0, view.slots) };
-    return { base: this.merged, baseDead: this.baseDead.slice(), recent, parameters: this.parameters };
+    return {
+      base: this.merged,
+      baseDead: this.baseDead.slice(),
+      recent,
+      words: this.taken.words.view(),
+      phrases: this.taken.phrases.view(),
+      parameters: this.parameters,
+    };
   }
 
   finishMerge(merged: PackedSegment): void {

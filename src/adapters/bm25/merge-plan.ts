@@ -2,14 +2,8 @@ import type { LengthParameters } from "../../domain/search/bm25.js";
 import type { MutableView } from "./mutable-segment.js";
 import { findLowestBit, type OrdinalBits } from "../../domain/search/ordinal-set.js";
 import { countLive } from "./postings.js";
-import {
-  blockOrdinals,
-  compareTerm,
-  isCommonTerm,
-  type Segment,
-  type SegmentShape,
-  type TermTexts,
-} from "./segment.js";
+import { blockOrdinals, isCommonTerm, type Segment, type SegmentShape } from "./segment.js";
+import { compareTerm, readTerm, type TermTexts } from "./term-texts.js";
 
 export interface MergeSources {
   readonly base: Segment;
@@ -19,7 +13,7 @@ export interface MergeSources {
 
 /** The terms of the merged segment, in order, and where they come from. */
 export interface MergePlan {
-  readonly shape: SegmentShape;
+  readonly shape: Omit<SegmentShape, "vocabulary">;
   /** Number of the term in the base, or −1. */
   readonly baseTerms: Int32Array;
   /** Number of the term among the recent ones, or −1. */
@@ -67,11 +61,6 @@ export function visitLive(
   for (let slot = 0; slot < recent.slots; slot += 1) {
     if (recent.dead[slot] !== 1) visit(recent.ordinals[slot]!, recent.lengths[slot]!);
   }
-}
-
-/** The UTF-8 text of a term. */
-export function readTerm(from: TermTexts, term: number): Uint8Array {
-  return from.termText.subarray(from.termStarts[term]!, from.termStarts[term + 1]!);
 }
 
 function measureDocuments(sources: MergeSources): Pick<SegmentShape, "documents" | "capacity" | "totalLength"> {

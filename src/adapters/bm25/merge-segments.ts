@@ -1,9 +1,12 @@
 import type { LengthParameters } from "../../domain/search/bm25.js";
-import { type MergePlan, type MergeSources, planMerge, readTerm, visitLive } from "./merge-plan.js";
+import { type MergePlan, type MergeSources, planMerge, visitLive } from "./merge-plan.js";
 import type { MutableView } from "./mutable-segment.js";
 import { type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
 import { addPosting, type PostingList, readPostings, writePostings } from "./postings.js";
 import { layOutSegment, measureSegment, type Segment, type SegmentShape } from "./segment.js";
+import { readTerm } from "./term-texts.js";
+import { mergeVocabulary } from "./words/merge-vocabulary.js";
+import type { RecentTextsView } from "./words/recent-texts.js";
 
 /** A segment as threads pass it: by reference, since the buffer is shared. */
 export interface PackedSegment {
@@ -17,22 +20,29 @@ export interface MergeRequest {
   readonly baseDead: OrdinalBits;
   /** Gets no more additions; `dead` is a copy for the same reason. */
   readonly recent: MutableView;
+  readonly words: RecentTextsView;
+  readonly phrases: RecentTextsView;
   /** The parameters for the bounds on scores. */
   readonly parameters: LengthParameters;
 }
 
 /** One segment with the live documents of both, without removed documents and terms that have no document left. */
-export function mergeSegments({ base: packed, baseDead, recent, parameters }: MergeRequest): PackedSegment {
+export function mergeSegments(request: MergeRequest): PackedSegment {
+  const { base: packed, baseDead, recent, words, phrases, parameters } = request;
   const sources = { base: layOutSegment(packed.shape, packed.buffer), baseDead, recent };
   const plan = planMerge(sources, parameters);
-  const buffer = new SharedArrayBuffer(measureSegment(plan.shape));
-  const merged = layOutSegment(plan.shape, buffer);
+  const { documents } = plan.shape;
+  const vocabulary = mergeVocabulary({ base: sources.base.vocabulary, words, phrases, documents });
+  const shape = { ...plan.shape, vocabulary: vocabulary.shape };
+  const buffer = new SharedArrayBuffer(measureSegment(shape));
+  const merged = layOutSegment(shape, buffer);
+  vocabulary.fill(merged.vocabulary);
   visitLive(sources, (ordinal, length) => {
     setBit(merged.present, ordinal);
     merged.lengths[ordinal] = length;
   });
   fillTerms(merged, plan, sources);
-  return { shape: plan.shape, buffer };
+  return { shape, buffer };
 }
 
 function fillTerms(merged: Segment, plan: MergePlan, { base, baseDead, recent }: MergeSources): void {

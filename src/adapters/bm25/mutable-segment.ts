@@ -1,5 +1,9 @@
 import type { TermCounts } from "../../domain/search/bm25.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
+import type { DocumentWords } from "../../domain/text/document-words.js";
+import { growShared } from "./grow-shared.js";
+import { RecentTexts } from "./words/recent-texts.js";
+import { wordKinds } from "./words/vocabulary-layout.js";
 
 export interface MutableView {
   readonly slots: number;
@@ -29,6 +33,9 @@ const encoder = new TextEncoder();
  * that a merge needs is in shared arrays, so passing it to the thread copies nothing.
  */
 export class MutableSegment {
+  /** Whole words and phrases, with the number of papers that were added with each, removed ones included. */
+  readonly words = new RecentTexts();
+  readonly phrases = new RecentTexts();
   slots = 0;
   totalLength = 0;
   /** Upper bound of the ordinals, exclusive. */
@@ -45,9 +52,9 @@ export class MutableSegment {
   /** The ordinal must not be live here: remove it first. */
   add(ordinal: Ordinal, { frequencies, length }: TermCounts): void {
     const { arrays, slots: slot } = this;
-    arrays.ordinals = grow(arrays.ordinals, slot + 1);
-    arrays.lengths = grow(arrays.lengths, slot + 1);
-    arrays.dead = grow(arrays.dead, slot + 1);
+    arrays.ordinals = growShared(arrays.ordinals, slot + 1);
+    arrays.lengths = growShared(arrays.lengths, slot + 1);
+    arrays.dead = growShared(arrays.dead, slot + 1);
     arrays.ordinals[slot] = ordinal;
     arrays.lengths[slot] = length;
     this.addPostings(slot, frequencies);
@@ -55,6 +62,12 @@ export class MutableSegment {
     this.capacity = Math.max(this.capacity, ordinal + 1);
     this.slotOf.set(ordinal, slot);
     this.slots += 1;
+  }
+
+  addWords({ words, names, phrases }: DocumentWords): void {
+    for (const word of words) this.words.add(word, names.has(word) ? wordKinds.text | wordKinds.name : wordKinds.text);
+    for (const name of names) if (!words.has(name)) this.words.add(name, wordKinds.name);
+    for (const phrase of phrases) this.phrases.add(phrase, 0);
   }
 
   /** Returns whether it was present. */
@@ -81,8 +94,8 @@ export class MutableSegment {
 
   private addPostings(slot: number, frequencies: ReadonlyMap<string, number>): void {
     const { arrays } = this;
-    arrays.previous = grow(arrays.previous, this.postingCount + frequencies.size);
-    arrays.postings = grow(arrays.postings, this.postingCount + frequencies.size);
+    arrays.previous = growShared(arrays.previous, this.postingCount + frequencies.size);
+    arrays.postings = growShared(arrays.postings, this.postingCount + frequencies.size);
     for (const [term, frequency] of frequencies) {
       const number = this.numbers.get(term) ?? this.addTerm(term);
       arrays.postings[this.postingCount] = slot * 256 + frequency;
@@ -97,10 +110,10 @@ export class MutableSegment {
     const { arrays } = this;
     const number = this.numbers.size;
     const start = arrays.termStarts[number]!;
-    arrays.termText = grow(arrays.termText, start + maxTermBytes);
-    arrays.termStarts = grow(arrays.termStarts, number + 2);
-    arrays.documentFrequencies = grow(arrays.documentFrequencies, number + 1);
-    arrays.newest = grow(arrays.newest, number + 1);
+    arrays.termText = growShared(arrays.termText, start + maxTermBytes);
+    arrays.termStarts = growShared(arrays.termStarts, number + 2);
+    arrays.documentFrequencies = growShared(arrays.documentFrequencies, number + 1);
+    arrays.newest = growShared(arrays.newest, number + 1);
     const { written } = encoder.encodeInto(term, arrays.termText.subarray(start));
     arrays.termStarts[number + 1] = start + written;
     arrays.newest[number] = -1;
@@ -117,9 +130,7 @@ export function visitPostings(view: MutableView, term: number, visit: (slot: num
   }
 }
 
-type MutableArrays = { -readonly [Name in Exclude<keyof MutableView, "slots" | "terms">]: MutableView[Name] };
-
-function allocateArrays(): MutableArrays {
+function allocateArrays() {
   return {
     ordinals: new Int32Array(new SharedArrayBuffer(0)),
     lengths: new Uint16Array(new SharedArrayBuffer(0)),
@@ -131,14 +142,4 @@ function allocateArrays(): MutableArrays {
     previous: new Int32Array(new SharedArrayBuffer(0)),
     postings: new Uint32Array(new SharedArrayBuffer(0)),
   };
-}
-
-/** The same array, or if it is too short a copy of at least twice its length. */
-function grow<Kind extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(array: Kind, needed: number): Kind {
-  if (array.length >= needed) return array;
-  const length = Math.max(needed, array.length * 2, 64);
-  const Constructor = array.constructor as new (buffer: SharedArrayBuffer) => Kind;
-  const longer = new Constructor(new SharedArrayBuffer(length * array.BYTES_PER_ELEMENT));
-  longer.set(array);
-  return longer;
 }

@@ -8,7 +8,8 @@ import {
 import type { MutableSegment, MutableView } from "./mutable-segment.js";
 import type { OrdinalBits } from "../../domain/search/ordinal-set.js";
 import { countPostings } from "./postings.js";
-import { findTerm, type Segment } from "./segment.js";
+import type { Segment } from "./segment.js";
+import { findTerm } from "./term-texts.js";
 
 export interface SearchedSegments {
   readonly base: Segment;

@@ -26,7 +26,7 @@ export interface SavedSegment {
 }
 
 const manifestName = "bm25.json";
-const format = 2;
+const format = 3;
 
 const whole = z.number().int().nonnegative();
 const factsSchema = z.object({
@@ -48,6 +48,7 @@ const factsSchema = z.object({
     rarePostings: whole,
     totalLength: whole,
     parameters: z.object({ k1: z.number(), b: z.number() }),
+    vocabulary: z.object({ words: whole, wordBytes: whole, likelyWords: whole, phrases: whole, phraseBytes: whole }),
   }),
   file: z.string().regex(/^bm25-[0-9a-f]+\.bin$/),
   sha256: z.string(),

@@ -1,4 +1,12 @@
 import type { LengthParameters } from "../../domain/search/bm25.js";
+import type { TermTexts } from "./term-texts.js";
+import {
+  emptyVocabulary,
+  layOutVocabulary,
+  measureVocabulary,
+  type PackedVocabulary,
+  type VocabularyShape,
+} from "./words/vocabulary-layout.js";
 
 /** The sizes of a segment, which are needed to read its bytes. */
 export interface SegmentShape {
@@ -16,6 +24,7 @@ export interface SegmentShape {
   readonly totalLength: number;
   /** The parameters with which the bounds of the blocks were computed. */
   readonly parameters: LengthParameters;
+  readonly vocabulary: VocabularyShape;
 }
 
 /**
@@ -24,18 +33,16 @@ export interface SegmentShape {
  * of the index.
  *
  * The papers of a rare term are a list of ordinals. Those of a common term are bits, which are smaller, can be united
- * word by word, and, with the ranks, give the frequency in any paper without a search.
+ * word by word, and, with the ranks, give the frequency in any paper without a search. The terms are in the order of
+ * their bytes.
  */
-export interface Segment {
+export interface Segment extends TermTexts {
   readonly shape: SegmentShape;
   readonly buffer: SharedArrayBuffer;
   /** The documents of this segment. */
   readonly present: Uint32Array;
   /** By ordinal. */
   readonly lengths: Uint16Array;
-  /** The terms in UTF-8, in the order of their bytes; term `t` ends where `t + 1` starts. */
-  readonly termText: Uint8Array;
-  readonly termStarts: Int32Array;
   /** Term `t` has the frequencies from `postingStarts[t]` to before `postingStarts[t + 1]`, by ascending ordinal. */
   readonly postingStarts: Int32Array;
   readonly frequencies: Uint8Array;
@@ -48,10 +55,9 @@ export interface Segment {
   readonly ranks: Int32Array;
   /** For each block of each common term, the max share of its idf in a score, in 255ths, rounded up. */
   readonly bounds: Uint8Array;
+  /** Whole words and phrases. */
+  readonly vocabulary: PackedVocabulary;
 }
-
-/** Terms by number, as in both kinds of segment. */
-export type TermTexts = Pick<Segment, "termText" | "termStarts">;
 
 /** A block is the papers of one word of bits; ranks and bounds are stored for each. */
 export const blockOrdinals = 32;
@@ -76,6 +82,7 @@ export const emptyShape: SegmentShape = {
   rarePostings: 0,
   totalLength: 0,
   parameters: { k1: 0, b: 0 },
+  vocabulary: emptyVocabulary,
 };
 
 /** @param buffer of `measureSegment(shape)` bytes; zeros when it is to be filled. */
@@ -101,6 +108,7 @@ export function layOutSegment(shape: SegmentShape, buffer: SharedArrayBuffer): S
     frequencies: new Uint8Array(...take(lengths.frequencies, 1)),
     bounds: new Uint8Array(...take(lengths.bounds, 1)),
     termText: new Uint8Array(...take(lengths.termText, 1)),
+    vocabulary: layOutVocabulary(shape.vocabulary, buffer, align(offset)),
     buffer,
   };
 }
@@ -108,40 +116,19 @@ export function layOutSegment(shape: SegmentShape, buffer: SharedArrayBuffer): S
 export function measureSegment(shape: SegmentShape): number {
   const { termStarts, postingStarts, places, ordinals, ranks, present, commonBits, ...narrow } = measureArrays(shape);
   const wide = termStarts + postingStarts + places + ordinals + ranks + present + commonBits;
-  return 4 * wide + 2 * narrow.lengths + narrow.frequencies + narrow.bounds + narrow.termText;
+  const terms = 4 * wide + 2 * narrow.lengths + narrow.frequencies + narrow.bounds + narrow.termText;
+  return align(terms) + measureVocabulary(shape.vocabulary);
+}
+
+function align(bytes: number): number {
+  return Math.ceil(bytes / 4) * 4;
 }
 
 export function createEmptySegment(): Segment {
   return layOutSegment(emptyShape, new SharedArrayBuffer(measureSegment(emptyShape)));
 }
 
-/** The number of a term given in UTF-8, or −1. */
-export function findTerm(segment: Segment, term: Uint8Array): number {
-  let low = 0;
-  let high = segment.shape.terms - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const order = compareTerm(segment, middle, term);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
-/** Negative when the segment's term comes before the given one, 0 when they are equal. */
-export function compareTerm({ termText, termStarts }: TermTexts, term: number, other: Uint8Array): number {
-  const start = termStarts[term]!;
-  const length = termStarts[term + 1]! - start;
-  const shared = Math.min(length, other.length);
-  for (let at = 0; at < shared; at += 1) {
-    const difference = termText[start + at]! - other[at]!;
-    if (difference !== 0) return difference;
-  }
-  return length - other.length;
-}
-
-type ArrayName = Exclude<keyof Segment, "shape" | "buffer">;
+type ArrayName = Exclude<keyof Segment, "shape" | "buffer" | "vocabulary">;
 
 /** How many elements each array has. */
 function measureArrays(shape: SegmentShape): Record<ArrayName, number> {

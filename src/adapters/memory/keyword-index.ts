@@ -8,19 +8,14 @@ import {
   scoreTerm,
   type TermCounts,
 } from "../../domain/search/bm25.js";
-import { countEdits, pickNearest, readMisspelledTerm } from "../../domain/text/edit-distance.js";
+import { collectDocumentWords, type DocumentWords } from "../../domain/text/document-words.js";
 import { foldText } from "../../domain/text/fold-text.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type {
-  KeywordChanges,
-  KeywordHits,
-  KeywordIndex,
-  KeywordQuery,
-  NearTerm,
-} from "../../ports/search/keyword-index.js";
+import type { KeywordChanges, KeywordHits, KeywordIndex, KeywordQuery } from "../../ports/search/keyword-index.js";
+import { createMemoryVocabulary } from "./vocabulary.js";
 
 export type MemoryKeywordIndexOptions = Partial<Bm25Parameters>;
 
@@ -28,8 +23,10 @@ export type MemoryKeywordIndexOptions = Partial<Bm25Parameters>;
 export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}): KeywordIndex {
   const parameters = { ...defaultBm25Parameters, ...options };
   const documents = new Map<Ordinal, TermCounts>();
+  const words = new Map<Ordinal, DocumentWords>();
   let lastChange = 0;
   return {
+    vocabulary: createMemoryVocabulary(words),
     get lastChange() {
       return lastChange;
     },
@@ -37,16 +34,19 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       return documents.size;
     },
     apply: async (changes: KeywordChanges) => {
-      for (const ordinal of changes.removed) documents.delete(ordinal);
+      for (const ordinal of changes.removed) {
+        documents.delete(ordinal);
+        words.delete(ordinal);
+      }
       for (const document of changes.put) {
         documents.set(document.ordinal, countTerms(document, parameters.titleWeight));
+        words.set(document.ordinal, collectDocumentWords(document));
       }
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
     findContaining: (text) => findContaining(documents, text),
-    findByPrefix: (text) => findByPrefix(documents, text),
-    findNearTerms: (word) => findNearTerms(documents, word),
+    findByPrefix: (text) => findByPrefix(documents, words, text),
     save: async () => undefined,
     close: async () => undefined,
   };
@@ -100,28 +100,17 @@ function findContaining(documents: ReadonlyMap<Ordinal, TermCounts>, text: strin
   return collectOrdinals(holding.map(([ordinal]) => ordinal));
 }
 
-function findByPrefix(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {
+function findByPrefix(
+  documents: ReadonlyMap<Ordinal, TermCounts>,
+  words: ReadonlyMap<Ordinal, DocumentWords>,
+  text: string,
+): OrdinalSet | undefined {
   const prefix = foldText(text.trim());
   if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*$/u.test(prefix)) return undefined;
-  const stems = new Set(extractTerms(prefix));
+  const known = [...words.values()].flatMap((each) => [...each.words, ...each.names]);
+  const stems = new Set(known.filter((word) => word.startsWith(prefix)).flatMap((word) => extractTerms(word)));
   const holding = [...documents].filter(([, { frequencies }]) =>
     [...frequencies.keys()].some((term) => term.startsWith(prefix) || stems.has(term)),
   );
   return collectOrdinals(holding.map(([ordinal]) => ordinal));
-}
-
-function findNearTerms(documents: ReadonlyMap<Ordinal, TermCounts>, word: string): NearTerm[] {
-  const misspelled = readMisspelledTerm(word);
-  if (misspelled === undefined) return [];
-  const holders = new Map<string, Ordinal[]>();
-  for (const [ordinal, { frequencies }] of documents) {
-    for (const term of frequencies.keys()) holders.set(term, [...(holders.get(term) ?? []), ordinal]);
-  }
-  if (holders.has(misspelled.term)) return [];
-  const near = [...holders].flatMap(([term, ordinals]) => {
-    const distance = countEdits(misspelled.term, term, misspelled.maxEdits);
-    if (distance === undefined) return [];
-    return { term, documents: ordinals.length, example: Math.min(...ordinals), distance };
-  });
-  return pickNearest(near);
 }

@@ -5,6 +5,7 @@ import {
   queryLimits,
   searchModes,
   searchRequestSchema,
+  spellings,
   type SearchMode,
   type SearchRequest,
 } from "../../domain/search/request.js";
@@ -37,6 +38,7 @@ interface SearchOptions extends FilterOptions {
   readonly explain?: boolean;
   readonly out?: string;
   readonly format: ExportFormat;
+  readonly spelling: SearchRequest["spelling"];
 }
 
 export function addSearchCommand(program: Command, run: RunCommand): void {
@@ -59,6 +61,7 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
       "count papers by year, venue, category and author (all, or some separated by commas)",
       parseFacets,
     )
+    .addOption(createSpellingOption())
     .option("--explain", "show why each paper was found")
     .option("-o, --out <file>", "write all hits to this file, whole or not at all; gzipped if its name ends in .gz")
     .addOption(new Option("--format <name>", "format of --out").choices(exportFormats).default("jsonl"));
@@ -82,9 +85,14 @@ export function addSearchCommand(program: Command, run: RunCommand): void {
       'In the query: "a phrase", -word, AND, OR, NOT, (brackets), word*, author:name, venue:name, category:name, title:word, abstract:word, keyword:word, year:2019-2021, date:2024-03, id:name. docs/searching.md explains them.',
       "A score is the confidence, from 0 to 1, that this is the paper you asked for.",
     ],
-    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "more"?, "facets"?, "cursor"?, "didYouMean"?, "understood"?, "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers; with --out {"file"}.',
+    json: '{"hits": [{"paper", "score", "matchedBy", "highlights"?, "duplicates"?, "explanation"?}], "total", "more"?, "facets"?, "cursor"?, "didYouMean"?, "correctedFrom"?, "understood"?, "notices"?, "noGoodMatch"?, "timings"}, as POST /v1/search answers; with --out {"file"}.',
     exitCodes: "0 found, 1 nothing found, 2 error",
   });
+}
+
+function createSpellingOption(): Option {
+  const what = "whether misspelt words are repaired, or the query is answered as typed";
+  return new Option("--spelling <how>", what).choices(spellings).default("repair");
 }
 
 /** After `--facets`, the first word of the query would be read as a name. */
@@ -97,7 +105,7 @@ function parseFacets(names: string): string {
 }
 
 function readRequest(query: string, options: SearchOptions): SearchRequest {
-  const { limit, offset, mode, sort, semanticWeight, minScore, facets = false, explain = false } = options;
+  const { limit, offset, mode, sort, semanticWeight, minScore, facets = false, explain = false, spelling } = options;
   const filter = readFilter(options);
   return parseRequest(searchRequestSchema, {
     query,
@@ -109,8 +117,16 @@ function readRequest(query: string, options: SearchOptions): SearchRequest {
     minScore,
     facets,
     explain,
+    spelling,
     filter,
   });
+}
+
+function formatSpelling(didYouMean: string, { spelling }: SearchRequest): string {
+  const meant = cleanLine(didYouMean);
+  return spelling === "typed"
+    ? `Did you mean: ${meant}\n`
+    : `Results for: ${meant} (the query as typed: --spelling typed)\n`;
 }
 
 async function search(context: CommandContext, request: SearchRequest): Promise<ExitCode> {
@@ -133,7 +149,7 @@ async function search(context: CommandContext, request: SearchRequest): Promise<
     }
     if (globals.json) return exitCodes.ok;
     const paint = createPaint(terminal.colours);
-    if (answer.didYouMean !== undefined) terminal.print(`Did you mean: ${cleanLine(answer.didYouMean)}\n`);
+    if (answer.didYouMean !== undefined) terminal.print(formatSpelling(answer.didYouMean, request));
     if (answer.noGoodMatch) terminal.print("No good match; the nearest are:\n");
     terminal.print(formatHits(hits, { columns: terminal.columns, paint, offset: request.offset }));
     const shown = request.offset + hits.length;

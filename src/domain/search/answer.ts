@@ -92,12 +92,11 @@ export const searchAnswerSchema = z.object({
     .optional()
     .describe("Counts over the `total` papers: a value used as a filter gives exactly as many hits as its count"),
   cursor: z.string().optional().describe("Asks for the next page; absent on the last one"),
-  didYouMean: z
+  didYouMean: z.string().optional().describe("The query with its misspelt words repaired; absent if there are none"),
+  correctedFrom: z
     .string()
     .optional()
-    .describe(
-      "The query with the spelling of words that no paper contains corrected; the corrected words were also searched for",
-    ),
+    .describe("The query as typed, if this is the answer to the repaired one; `spelling=typed` answers the typed one"),
   understood: z
     .array(understoodSchema)
     .optional()

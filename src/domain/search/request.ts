@@ -72,6 +72,8 @@ export const duplicateHandlingSchema = z
   .default("fold")
   .describe("Whether near-duplicates are grouped under the first of them");
 
+export const spellings = ["repair", "typed"] as const;
+
 const searchFields = z.strictObject({
   query: queryText.describe(
     'Words, a title or an identifier; `"a phrase"`, `-word`, AND, OR, NOT, brackets, `word*` and fields such as `author:`, `title:` and `year:2019-2021` restrict the search. Without a query, lists the papers that pass the filter, newest first',
@@ -99,6 +101,12 @@ const searchFields = z.strictObject({
     ),
   sort: sortSchema,
   facets: facetChoice,
+  spelling: z
+    .enum(spellings)
+    .default("repair")
+    .describe(
+      "repair answers the query with its misspelt words repaired, and says so; typed answers the query as it is",
+    ),
   explain: flag.describe("Explains why each of the first 20 hits was found"),
   duplicates: duplicateHandlingSchema,
   fields: fieldSelectionSchema,

@@ -1,5 +1,3 @@
-import { extractTerms } from "./terms.js";
-
 /**
  * Rows of the table of optimal string alignment (Boytsov, 2011, "restricted Damerau–Levenshtein"): deleting, inserting,
  * replacing, or swapping adjacent letters costs one edit each, and no letter is edited twice. Each row adds a letter of
@@ -64,36 +62,6 @@ export function countEdits(word: string, other: string, maxEdits: number): numbe
   const edits = rows.measure(letters.length);
   return edits <= maxEdits ? edits : undefined;
 }
-
-export interface MisspelledTerm {
-  readonly term: string;
-  /** Maximum number of edits between it and the intended word. */
-  readonly maxEdits: number;
-}
-
-/**
- * The term of a word, if it has at least 4 letters and nothing else. One letter changes the meaning of shorter words,
- * model names and numbers. Two edits are allowed from 8 letters on.
- */
-export function readMisspelledTerm(word: string): MisspelledTerm | undefined {
-  const [term, ...others] = extractTerms(word);
-  if (term === undefined || others.length > 0 || !/^\p{L}{4,}$/u.test(term)) return undefined;
-  return { term, maxEdits: listLetters(term).length >= 8 ? 2 : 1 };
-}
-
-/** The terms to suggest: smallest distance first, then most papers. */
-export function pickNearest<
-  Near extends { readonly term: string; readonly documents: number; readonly distance: number },
->(near: readonly Near[]): Near[] {
-  return near
-    .toSorted(
-      (one, other) =>
-        one.distance - other.distance || other.documents - one.documents || (one.term < other.term ? -1 : 1),
-    )
-    .slice(0, maxNearTerms);
-}
-
-const maxNearTerms = 10;
 
 function listLetters(word: string): number[] {
   return Array.from(word, (letter) => letter.codePointAt(0)!);

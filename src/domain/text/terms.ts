@@ -40,6 +40,11 @@ export function listUnspacedCharacters(text: string): readonly string[] {
   return (foldText(text).match(unspacedRun) ?? []).flatMap((run) => (run.length > 1 ? [...run] : []));
 }
 
+/** Whether a folded word has only a grammatical function, and no term. */
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word);
+}
+
 /** Changes whenever the terms of a text change: saved indexes of another version are rebuilt. */
 export const termsVersion = 2;
 

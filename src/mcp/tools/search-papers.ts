@@ -8,7 +8,7 @@ import { filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
 
 const { body, answer: searchAnswer } = operations.searchPapersByBody;
-const { query, cursor, mode, sort } = body.shape;
+const { query, cursor, mode, sort, spelling } = body.shape;
 
 const input = z.strictObject({
   query,
@@ -23,6 +23,7 @@ const input = z.strictObject({
     .array(facetNameSchema)
     .default([])
     .describe("Count the papers found by these fields, which lists the venues, years, categories and authors"),
+  spelling,
   explain: z
     .boolean()
     .default(false)
@@ -38,6 +39,7 @@ const answer = searchAnswer
     facets: true,
     cursor: true,
     didYouMean: true,
+    correctedFrom: true,
     understood: true,
     notices: true,
     noGoodMatch: true,
@@ -61,7 +63,7 @@ export function createSearchTool(library: ToolLibrary): Tool {
     answer,
     async handle(request) {
       const found = await library.searchPapers({ ...request, offset: 0, duplicates: "fold" });
-      const { total, more, facets, cursor: next, didYouMean, understood, notices, noGoodMatch } = found;
+      const { total, more, facets, cursor: next, didYouMean, correctedFrom, understood, notices, noGoodMatch } = found;
       return {
         answer: {
           hits: listHits(found.hits),
@@ -70,6 +72,7 @@ export function createSearchTool(library: ToolLibrary): Tool {
           ...(facets && { facets }),
           ...(next !== undefined && { cursor: next }),
           ...(didYouMean !== undefined && { didYouMean }),
+          ...(correctedFrom !== undefined && { correctedFrom }),
           ...(understood && { understood }),
           ...(notices && { notices }),
           ...(noGoodMatch && { noGoodMatch }),
@@ -87,9 +90,11 @@ async function explainNothing(library: ToolLibrary): Promise<string> {
     : `Nothing found among ${countPapers(papers.papers)}. Leave out filters, phrases and exclusions, or use other words.`;
 }
 
-function formatAnswer({ hits, total, facets, cursor: next, didYouMean, noGoodMatch }: SearchAnswer): string {
+function formatAnswer(found: SearchAnswer): string {
+  const { hits, total, facets, cursor: next, didYouMean, correctedFrom, noGoodMatch } = found;
   const parts = [
-    didYouMean === undefined ? "" : `Did you mean: ${didYouMean}`,
+    correctedFrom === undefined ? "" : `Spelling repaired. These are the papers for: ${didYouMean}`,
+    didYouMean === undefined || correctedFrom !== undefined ? "" : `Did you mean: ${didYouMean}`,
     noGoodMatch
       ? "No good match: the library may have nothing about this. The most similar are:"
       : `${hits.length} of ${countPapers(total)} found:`,

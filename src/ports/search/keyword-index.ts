@@ -1,6 +1,7 @@
 import type { RankedPaper } from "../../domain/search/hit.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 /** The words of one paper, field by field. Fields weigh differently in the score. */
 export interface KeywordDocument {
@@ -9,6 +10,10 @@ export interface KeywordDocument {
   readonly abstract: string;
   /** Authors and keywords of the paper, joined. */
   readonly extra: string;
+  /** Names of authors and of the venue: their words count as spelled rightly. */
+  readonly names?: readonly string[];
+  /** The authors' keywords, for suggestions. */
+  readonly keywords?: readonly string[];
 }
 
 export interface KeywordQuery {
@@ -43,23 +48,12 @@ export interface KeywordHits {
   readonly strong?: OrdinalSet;
 }
 
-/** A term of the index whose spelling is close to a word. */
-export interface NearTerm {
-  /** As indexed: folded and stemmed. */
-  readonly term: string;
-  /** The number of papers that contain it. */
-  readonly documents: number;
-  /** One of them. */
-  readonly example: Ordinal;
-  /** Letters deleted, inserted, replaced, or swapped with their neighbour (optimal string alignment). */
-  readonly distance: number;
-}
-
 /**
  * A BM25 index over the papers' words. It is a cache of the store: `lastChange` is the number of the last entry of the
  * change log that it includes, and an index that cannot be read starts again from 0.
  */
 export interface KeywordIndex {
+  readonly vocabulary: Vocabulary;
   readonly lastChange: number;
   readonly count: number;
   /**
@@ -76,12 +70,6 @@ export interface KeywordIndex {
    * beginning of a single word.
    */
   findByPrefix(text: string): OrdinalSet | undefined;
-  /**
-   * Terms within one edit of the word's own term if that has 4 to 7 letters, within two if it is longer; smallest
-   * distance first, then most papers, at most 10. None for a word that is indexed, is shorter, or contains anything but
-   * letters.
-   */
-  findNearTerms(word: string): readonly NearTerm[];
   /**
    * Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …).
    */

@@ -42,6 +42,8 @@ export function createTextSync({ changes, keywordIndex }: SyncTextDeps): IndexSy
       title: paper.title,
       abstract: paper.abstract ?? "",
       extra: [...paper.authors, ...paper.keywords, ...(paper.tags ?? [])].join(" "),
+      names: paper.venue === undefined ? paper.authors : [...paper.authors, paper.venue],
+      keywords: paper.keywords,
     }));
     await keywordIndex.apply({ put: documents, removed, lastChange });
     return true;

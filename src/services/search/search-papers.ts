@@ -6,7 +6,6 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import { replaceWords } from "./correct-spelling.js";
 import { cutPage } from "./cut-page.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { findPapers, type FindPapersDeps, type Search } from "./find-papers.js";
@@ -51,7 +50,8 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
       ...(listing.more > 0 && { more: listing.more }),
       ...(facets && { facets }),
       ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
-      ...(asked.corrections.size > 0 && { didYouMean: replaceWords(request.query, asked.corrections) }),
+      ...(asked.didYouMean !== undefined && { didYouMean: asked.didYouMean }),
+      ...(asked.correctedFrom !== undefined && { correctedFrom: asked.correctedFrom }),
       ...(asked.understood.length > 0 && { understood: [...asked.understood] }),
       ...(asked.language !== undefined && { language: asked.language }),
       ...(asked.unread && { notUnderstood: true as const }),
@@ -85,9 +85,7 @@ interface Reading extends Search {
 async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], reading: Reading): Promise<Hit[]> {
   const { request, asked, listing, stopwatch } = reading;
   const { evidence } = listing;
-  const terms = new Set(
-    request.mode === "semantic" ? [] : extractTerms(replaceWords(asked.query.text, asked.corrections)),
-  );
+  const terms = new Set(request.mode === "semantic" ? [] : extractTerms(asked.query.text));
   const explanations: ReadonlyMap<Ordinal, Explanation> =
     request.explain && evidence
       ? await stopwatch.time("explainMs", () =>
@@ -112,6 +110,7 @@ async function countFacets(
 }
 
 /** The part of a request that must be the same on every page. */
-function nameQuestion({ query, mode, semanticWeight, filter, sort, duplicates, minScore }: SearchRequest): string {
-  return JSON.stringify([query, mode, semanticWeight, filter, sort, duplicates, minScore]);
+function nameQuestion(request: SearchRequest): string {
+  const { query, mode, semanticWeight, filter, sort, duplicates, minScore, spelling } = request;
+  return JSON.stringify([query, mode, semanticWeight, filter, sort, duplicates, minScore, spelling]);
 }

@@ -4,7 +4,6 @@ import { describePart } from "../../domain/search/query/describe-part.js";
 import type { ParsedQuery } from "../../domain/search/query/node.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { SearchNotice, Understood } from "../../domain/search/understood.js";
-import type { CorrectSpelling } from "./correct-spelling.js";
 import { countWithout } from "./count-without.js";
 import { noteLimits } from "./note-limits.js";
 import type { LanguageReading, ReadLanguage } from "./read-language.js";
@@ -14,7 +13,6 @@ import type { RestrictPapers } from "./restrict-papers.js";
 
 export interface UnderstandQueryDeps extends ReadQueryDeps {
   readonly restrictPapers: RestrictPapers;
-  readonly correctSpelling: CorrectSpelling;
   readonly recognizeNames: RecognizeNames;
   readonly readLanguage: ReadLanguage;
 }
@@ -24,11 +22,16 @@ export interface Understanding extends Pick<LanguageReading, "language" | "unrea
   readonly query: Pick<ParsedQuery, "text">;
   /** Papers that the query names, those outside of `allow` included. */
   readonly exact: readonly Ordinal[];
+  /** Whether the query is a title or an identifier, be its paper here or not. */
+  readonly isNamed: boolean;
   /** Authors that the query names. */
   readonly names: RecognizedNames | undefined;
   readonly allow: OrdinalSet | undefined;
   readonly isPhraseMissing: boolean;
-  readonly corrections: ReadonlyMap<string, string>;
+  /** The query with its spelling repaired. */
+  readonly didYouMean?: string;
+  /** The query as typed, where the repaired one was read. */
+  readonly correctedFrom?: string;
   readonly understood: readonly Understood[];
   readonly notices: readonly SearchNotice[];
 }
@@ -41,9 +44,6 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     const limits = await deps.restrictPapers(query.parts, filter);
     const { allow, missingPhrases } = limits;
     const names = isNamed || named.length > 0 ? undefined : await deps.recognizeNames(query.text, typed);
-    const words = names?.rest ?? query.text;
-    const isSpelled = isNamed || mode === "semantic";
-    const corrections = isSpelled ? new Map<string, string>() : await deps.correctSpelling(words);
     const isReadable = mode === "keyword" || isNamed || named.length > 0 || names !== undefined;
     const { notices, ...reading } = isReadable ? { notices: [] } : deps.readLanguage(query.text);
     const counts = isNamed
@@ -54,10 +54,10 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     return {
       query,
       exact: named,
+      isNamed,
       names,
       allow,
       isPhraseMissing: missingPhrases.length > 0,
-      corrections,
       understood: understood.toSorted((one, other) => one.range[0] - other.range[0]),
       ...reading,
       notices: [...query.notices, ...notices, ...noteLimits(typed, limits, isIdMissing(query) ? new Map() : counts)],
