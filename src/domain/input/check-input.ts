@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError, type ErrorDetail } from "../../errors.js";
+import { noTitle } from "../paper/paper.js";
 import { describeSchema, describeValue, isRepeated, type WrittenSchema } from "./describe-schema.js";
 import { findNearestName } from "./nearest-name.js";
 
@@ -82,8 +83,11 @@ function explainIssue(issue: z.core.$ZodIssue, explaining: Explaining): ErrorDet
   if (nearest) return nearest.flatMap((one) => explainIssue(one, { ...explaining, at }));
   const path = joinPath(at);
   const name = path === "" ? { parameter: "the query", field: "the body" }[kind] : path;
-  return [{ path, message: issue.message.startsWith("there is no") ? issue.message : `${name} ${issue.message}` }];
+  return [{ path, message: wholeSentences.has(issue.message) ? issue.message : `${name} ${issue.message}` }];
 }
+
+/** Messages that need no name before them. */
+const wholeSentences: ReadonlySet<string> = new Set([noTitle]);
 
 function explainUnknown(at: readonly PropertyKey[], kind: EntryKind, owner: WrittenSchema = {}): ErrorDetail {
   const { properties = {} } = owner;
