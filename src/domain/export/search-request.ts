@@ -8,6 +8,7 @@ const {
   cursor: _cursor,
   facets: _facets,
   explain: _explain,
+  fields: _fields,
   ...fields
 } = searchRequestFields;
 

@@ -106,7 +106,8 @@ function describeAnswer(
     return { description, content: { "application/json": { schema: schemas.write(answer, "output"), ...shown } } };
   const others = Object.entries(otherAnswerTypes).map(([type, text]) => [
     type,
-    { schema: { type: "string" }, example: text },
+    // Of JSON, the standard of the format is the description.
+    { schema: type.endsWith("json") ? {} : { type: "string" }, example: text },
   ]);
   if (answerType !== undefined)
     return {
