@@ -82,6 +82,8 @@ describe("a query that names authors", () => {
     ["OQuill", ["apostrophe"]],
     ["B. O’Quill", ["apostrophe"]],
     ["Long et al.", ["tide"]],
+    ['"Marisol Quenby"', ["moss", "lantern", "tide"]],
+    ['"Quenby" 2017', ["lantern", "other", "tide", "moss"]],
   ])("lists the papers by them first: %s", async (query, ids) => {
     expect(await findAuthored(query)).toEqual(ids);
     const answer = await ask(query);

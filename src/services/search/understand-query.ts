@@ -1,7 +1,7 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { describePart } from "../../domain/search/query/describe-part.js";
-import type { ParsedQuery } from "../../domain/search/query/node.js";
+import type { ParsedQuery, QueryPart } from "../../domain/search/query/node.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { SearchNotice, Understood } from "../../domain/search/understood.js";
 import { countWithout } from "./count-without.js";
@@ -41,16 +41,15 @@ export type UnderstandQuery = (request: SearchRequest) => Promise<Understanding>
 export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuery {
   return async ({ query: typed, filter, mode }) => {
     const { query, exact: named, isNamed } = await readQuery(deps, typed);
-    const limits = await deps.restrictPapers(query.parts, filter);
-    const { allow, missingPhrases } = limits;
     const names = isNamed || named.length > 0 ? undefined : await deps.recognizeNames(query.text, typed);
+    const parts = names ? query.parts.filter((part) => !isQuotedName(part, names)) : query.parts;
+    const limits = await deps.restrictPapers(parts, filter);
+    const { allow, missingPhrases } = limits;
     const isReadable = mode === "keyword" || isNamed || named.length > 0 || names !== undefined;
     const { notices, ...reading } = isReadable ? { notices: [] } : deps.readLanguage(query.text);
-    const counts = isNamed
-      ? new Map()
-      : await countWithout(deps.restrictPapers, { parts: query.parts, filter, limits });
-    const parts = query.parts.map((part) => describePart(typed, part, counts.get(part)));
-    const understood = [...parts, ...(names?.understood ?? [])];
+    const counts = isNamed ? new Map() : await countWithout(deps.restrictPapers, { parts, filter, limits });
+    const described = parts.map((part) => describePart(typed, part, counts.get(part)));
+    const understood = [...described, ...(names?.understood ?? [])];
     return {
       query,
       exact: named,
@@ -63,6 +62,11 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
       notices: [...query.notices, ...notices, ...noteLimits(typed, limits, isIdMissing(query) ? new Map() : counts)],
     };
   };
+}
+
+/** The papers of an author need not contain the author's name. */
+function isQuotedName({ node }: QueryPart, { understood }: RecognizedNames): boolean {
+  return node.kind === "phrase" && understood.some(({ text }) => text === node.text);
 }
 
 /** Whether an unknown identifier is why nothing is left. */
