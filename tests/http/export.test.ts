@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createClient } from "../../src/client/index.js";
 import { makePapers } from "../support/generated-papers.js";
 import { ask, expectProblem, pathsOf, postText } from "../support/http-client.js";
@@ -97,15 +99,27 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     }
   });
 
-  it("fails in the client when the server stops midway", async () => {
-    const lines = createClient({ url: server.url }).exportLines({ vectors: true })[Symbol.asyncIterator]();
-    await lines.next();
-    await server.stop();
-    const readOn = async () => {
-      while (!(await lines.next()).done);
-    };
-    await expect(readOn()).rejects.toMatchObject({ code: "unavailable" });
-    await server.startAgain();
+  it.each(["identity", "gzip", "br"])("fails in the client when it ends midway (%s)", async (encoding) => {
+    const { exporting, lines, letEnd } = startEndless(encoding, () => server.stop());
+    try {
+      await lines.next();
+      letEnd();
+      await expect(readOn(lines)).rejects.toMatchObject({ code: "unavailable" });
+    } finally {
+      exporting.mockRestore();
+      await server.startAgain();
+    }
+  });
+
+  it.each(["identity", "gzip", "br"])("fails in the client when the papers cannot be read (%s)", async (encoding) => {
+    const { exporting, lines, letEnd } = startEndless(encoding, () => Promise.reject(new Error("The disk is gone.")));
+    try {
+      await lines.next();
+      letEnd();
+      await expect(readOn(lines)).rejects.toMatchObject({ code: "unavailable" });
+    } finally {
+      exporting.mockRestore();
+    }
   });
 
   it("is unaffected by a client that disconnects midway", async () => {
@@ -115,4 +129,24 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
     gone.abort();
     expect(await readLines()).toHaveLength(200);
   });
+
+  const readOn = async (lines: AsyncIterator<Uint8Array>) => {
+    while (!(await lines.next()).done);
+  };
+
+  /** Reads an export that has no end until `letEnd` is called; then, `end` decides how it ends. */
+  function startEndless(encoding: string, end: () => Promise<void>) {
+    let isOver = false;
+    const exporting = vi.spyOn(server.library.services, "exportPapers").mockImplementation(async function* () {
+      for (let sent = 0; !isOver && sent < 1_000; sent += 1) {
+        yield randomBytes(64 * 1024);
+        await setImmediate();
+      }
+      await end();
+    });
+    const askEncoded: typeof fetch = (address, init) =>
+      fetch(address, { ...init, headers: { ...init?.headers, "accept-encoding": encoding } });
+    const lines = createClient({ url: server.url, fetch: askEncoded }).exportLines()[Symbol.asyncIterator]();
+    return { exporting, lines, letEnd: () => (isOver = true) };
+  }
 });
