@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
 import { createDocument, type OpenIndex } from "../support/keyword-documents.js";
 
 export function describeSets(open: OpenIndex): void {
@@ -50,6 +50,22 @@ export function describeSets(open: OpenIndex): void {
     expect(find("graph")).toEqual([1, 2, 3, 5]);
     expect(find("graph kernel zebra")).toEqual([]);
     expect(index.findContaining("of the …")).toBeUndefined();
+  });
+
+  it("leaves out papers that have a term or a beginning too seldom for it to be in the title", async () => {
+    const index = await open(
+      createDocument(1, "Graph kernels"),
+      createDocument(2, "Graphs", "of one kernel"),
+      createDocument(3, "Trees", "and a graph kernel"),
+      createDocument(40, "Kernel of a graph"),
+    );
+    const list = (found: OrdinalSet | undefined) => [...found!.values()];
+    for (let round = 0; round < 2; round += 1) {
+      expect(list(index.findContaining("graph kernel", "title"))).toEqual([1, 40]);
+      expect(list(index.findByPrefix("grap", "title"))).toEqual([1, 2, 40]);
+      expect(list(index.findContaining("graph kernel"))).toEqual([1, 2, 3, 40]);
+      await index.save();
+    }
   });
 
   it("finds the papers with a word that begins with a text, before and after a merge", async () => {

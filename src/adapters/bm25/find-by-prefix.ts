@@ -5,18 +5,14 @@ import { findAnyOf } from "./find-papers.js";
 import { locateTerm, type SearchedSegments } from "./query-terms.js";
 import { decodeTerm, findEndOf, findFirstFrom, type TermTexts } from "./term-texts.js";
 
-/** Every paper with a term that begins with the text, or with the term of a whole word that does. */
-export function findByPrefix(segments: SearchedSegments, text: string): OrdinalSet | undefined {
+/** Every paper with a term that begins with the text, or with the term of a whole word that does, of this frequency. */
+export function findByPrefix(segments: SearchedSegments, text: string, minFrequency: number): OrdinalSet | undefined {
   const prefix = foldText(text.trim());
   if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*$/u.test(prefix)) return undefined;
   const words = [...listWordsFrom(segments, prefix)];
   const terms = new Set([...listTermsFrom(segments, prefix), ...words.flatMap((word) => extractTerms(word))]);
-  return createOrdinalSet(
-    findAnyOf(
-      segments,
-      [...terms].map((term) => locateTerm(segments, term)),
-    ),
-  );
+  const located = [...terms].map((term) => locateTerm(segments, term));
+  return createOrdinalSet(findAnyOf(segments, located, minFrequency));
 }
 
 const encoder = new TextEncoder();

@@ -1,30 +1,32 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { visitPostings } from "./mutable-segment.js";
-import { retainBits, type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
+import { listMembers, type OrdinalBits, retainBits, setBit } from "../../domain/search/ordinal-set.js";
 import { countLive, findCommonBits, findFirstLive, findRareOrdinals } from "./postings.js";
 import type { SearchedSegments, TermNumbers } from "./query-terms.js";
 
-/** Every live paper that contains at least one of the terms. */
-export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
+/** Every live paper that contains at least one of the terms, with at least this frequency. */
+export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumbers[], minFrequency = 1): OrdinalBits {
   const { base, baseDead, recent } = segments;
   const capacity = recent.reduce((max, segment) => Math.max(max, segment.capacity), base.shape.capacity);
   const found = new Uint32Array(Math.ceil(capacity / 32));
-  for (const { baseTerm } of terms) if (baseTerm >= 0) addBasePapers(found, segments, baseTerm);
+  for (const { baseTerm } of terms) {
+    if (baseTerm >= 0) addBasePapers(found, segments, { term: baseTerm, minFrequency });
+  }
   for (let word = 0; word < baseDead.length; word += 1) found[word]! &= ~baseDead[word]!;
   for (const [at, segment] of recent.entries()) {
     const view = segment.view();
     for (const { recentTerms } of terms) {
-      visitPostings(view, recentTerms[at]!, (slot) => {
-        if (view.dead[slot] !== 1) setBit(found, view.ordinals[slot]!);
+      visitPostings(view, recentTerms[at]!, (slot, frequency) => {
+        if (view.dead[slot] !== 1 && frequency >= minFrequency) setBit(found, view.ordinals[slot]!);
       });
     }
   }
   return found;
 }
 
-/** Every live paper that contains all of the terms; there is at least one term. */
-export function findAllOf(segments: SearchedSegments, terms: readonly TermNumbers[]): OrdinalBits {
-  const [first, ...others] = terms.map((term) => findAnyOf(segments, [term]));
+/** Every live paper that contains all of the terms, each with at least this frequency; there is at least one term. */
+export function findAllOf(segments: SearchedSegments, terms: readonly TermNumbers[], minFrequency = 1): OrdinalBits {
+  const [first, ...others] = terms.map((term) => findAnyOf(segments, [term], minFrequency));
   for (const other of others) retainBits(first!, other);
   return first!;
 }
@@ -47,11 +49,21 @@ export function surveyTerm(
   return { documents, first };
 }
 
-function addBasePapers(found: OrdinalBits, { base }: SearchedSegments, term: number): void {
+interface FrequentTerm {
+  readonly term: number;
+  readonly minFrequency: number;
+}
+
+function addBasePapers(found: OrdinalBits, { base }: SearchedSegments, { term, minFrequency }: FrequentTerm): void {
   const bits = findCommonBits(base, term);
+  let at = base.postingStarts[term]!;
   if (bits === undefined) {
-    for (const ordinal of findRareOrdinals(base, term)) setBit(found, ordinal);
-  } else {
+    for (const ordinal of findRareOrdinals(base, term)) {
+      if (base.frequencies[at++]! >= minFrequency) setBit(found, ordinal);
+    }
+  } else if (minFrequency <= 1) {
     for (let word = 0; word < bits.length; word += 1) found[word]! |= bits[word]!;
+  } else {
+    for (const ordinal of listMembers(bits)) if (base.frequencies[at++]! >= minFrequency) setBit(found, ordinal);
   }
 }

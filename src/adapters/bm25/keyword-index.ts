@@ -49,6 +49,8 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
   const applyInOrder = createSerialRunner();
   const save = coalesceRuns(() => saveAll(place, merger));
   const afterChange = createMergeTrigger(merger, { state, logger });
+  // Each word of a title counts so many times.
+  const minFrequency = (where?: "title") => (where === "title" ? parameters.titleWeight : 1);
   return {
     vocabulary: createVocabulary(() => segments.searched),
     get lastChange() {
@@ -65,8 +67,8 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
       });
     },
     search: (query) => search(segments.searched, query),
-    findContaining: (text) => findContaining(segments.searched, text),
-    findByPrefix: (text) => findByPrefix(segments.searched, text),
+    findContaining: (text, where) => findContaining(segments.searched, text, minFrequency(where)),
+    findByPrefix: (text, where) => findByPrefix(segments.searched, text, minFrequency(where)),
     async save() {
       requireOpen(state);
       state.saving = save();

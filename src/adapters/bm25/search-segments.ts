@@ -64,8 +64,8 @@ function probeBase({ base, baseDead, query, probe, probed }: Probing & Omit<Base
   }
 }
 
-/** Every paper that contains all terms of the text; `undefined` for a text without a term. */
-export function findContaining(segments: SearchedSegments, text: string): OrdinalSet | undefined {
+/** Every paper that contains all terms of the text so often; `undefined` for a text without a term. */
+export function findContaining(segments: SearchedSegments, text: string, minFrequency: number): OrdinalSet | undefined {
   const terms = extractQueryTerms(text).map((term) => locateTerm(segments, term));
-  return terms.length === 0 ? undefined : createOrdinalSet(findAllOf(segments, terms));
+  return terms.length === 0 ? undefined : createOrdinalSet(findAllOf(segments, terms, minFrequency));
 }

@@ -25,6 +25,8 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
   const documents = new Map<Ordinal, TermCounts>();
   const words = new Map<Ordinal, DocumentWords>();
   let lastChange = 0;
+  // Each word of a title counts so many times.
+  const minFrequency = (where?: "title") => (where === "title" ? parameters.titleWeight : 1);
   return {
     vocabulary: createMemoryVocabulary(words),
     get lastChange() {
@@ -45,8 +47,19 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
-    findContaining: (text) => findContaining(documents, text),
-    findByPrefix: (text) => findByPrefix(documents, words, text),
+    findContaining: (text, where) => {
+      const terms = extractQueryTerms(text);
+      const hasAll = ({ frequencies }: TermCounts) =>
+        terms.every((term) => (frequencies.get(term) ?? 0) >= minFrequency(where));
+      return terms.length === 0 ? undefined : findHolding(documents, hasAll);
+    },
+    findByPrefix: (text, where) => {
+      const isMeant = createPrefixTest(words, text);
+      if (!isMeant) return undefined;
+      const hasSome = ({ frequencies }: TermCounts) =>
+        [...frequencies].some(([term, frequency]) => frequency >= minFrequency(where) && isMeant(term));
+      return findHolding(documents, hasSome);
+    },
     save: async () => undefined,
     close: async () => undefined,
   };
@@ -93,24 +106,17 @@ function searchDocuments(
   };
 }
 
-function findContaining(documents: ReadonlyMap<Ordinal, TermCounts>, text: string): OrdinalSet | undefined {
-  const terms = extractQueryTerms(text);
-  if (terms.length === 0) return undefined;
-  const holding = [...documents].filter(([, { frequencies }]) => terms.every((term) => frequencies.has(term)));
-  return collectOrdinals(holding.map(([ordinal]) => ordinal));
+function findHolding(documents: ReadonlyMap<Ordinal, TermCounts>, holds: (counts: TermCounts) => boolean): OrdinalSet {
+  return collectOrdinals([...documents].flatMap(([ordinal, counts]) => (holds(counts) ? [ordinal] : [])));
 }
 
-function findByPrefix(
-  documents: ReadonlyMap<Ordinal, TermCounts>,
+function createPrefixTest(
   words: ReadonlyMap<Ordinal, DocumentWords>,
   text: string,
-): OrdinalSet | undefined {
+): ((term: string) => boolean) | undefined {
   const prefix = foldText(text.trim());
   if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*$/u.test(prefix)) return undefined;
   const known = [...words.values()].flatMap((each) => [...each.words, ...each.names]);
   const stems = new Set(known.filter((word) => word.startsWith(prefix)).flatMap((word) => extractTerms(word)));
-  const holding = [...documents].filter(([, { frequencies }]) =>
-    [...frequencies.keys()].some((term) => term.startsWith(prefix) || stems.has(term)),
-  );
-  return collectOrdinals(holding.map(([ordinal]) => ordinal));
+  return (term) => term.startsWith(prefix) || stems.has(term);
 }

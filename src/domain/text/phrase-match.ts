@@ -31,9 +31,12 @@ export function createPhraseMatcher(phrase: string): PhraseMatcher | undefined {
     ? compileWords(words, { separator: "[^a-z0-9]", letter: "[a-z0-9]", flags: "i" })
     : undefined;
   const matches = (text: string) =>
-    isPlain(text) ? matchPlain?.test(text) === true : matchFolded.test(foldText(text));
+    almostPlain.test(text) ? matchPlain?.test(text) === true : matchFolded.test(foldText(text));
   return (text) => matches(text) || (/[\\$]/.test(text) && matches(cleanLatex(text)));
 }
+
+/** ASCII with dashes and typographic quotation marks. */
+const almostPlain = /^[\0-\x7f\u2010-\u2023]*$/;
 
 /** A word of folded text with the sign that makes it another word, as in "C++", "C#", "A*" and ".NET". */
 const phraseWord = new RegExp(

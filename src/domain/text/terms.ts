@@ -45,6 +45,11 @@ export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }
 
+/** Whether some word without a term begins so. */
+export function beginsStopWord(folded: string): boolean {
+  return [...stopWords].some((word) => word.startsWith(folded));
+}
+
 /** Changes whenever the terms of a text change: saved indexes of another version are rebuilt. */
 export const termsVersion = 2;
 

@@ -63,13 +63,16 @@ export interface KeywordIndex {
   apply(changes: KeywordChanges): Promise<void>;
   /** Never throws for any text; a text without a term finds nothing. */
   search(query: KeywordQuery): KeywordHits;
-  /** Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term. */
-  findContaining(text: string): OrdinalSet | undefined;
+  /**
+   * Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term.
+   * `title` leaves out papers that have a term too seldom for it to be in the title.
+   */
+  findContaining(text: string, where?: "title"): OrdinalSet | undefined;
   /**
    * Every paper with a word that begins with this text, ignoring case and accents; `undefined` if the text is not the
-   * beginning of a single word.
+   * beginning of a single word. `title` is as above.
    */
-  findByPrefix(text: string): OrdinalSet | undefined;
+  findByPrefix(text: string, where?: "title"): OrdinalSet | undefined;
   /**
    * Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …).
    */

@@ -3,6 +3,8 @@ import { noNameWords } from "../../domain/search/filter.js";
 import { collectOrdinals, intersectSets, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { QueryCondition } from "../../domain/search/query/node.js";
 import type { TextTest } from "../../domain/search/query/text-test.js";
+import { foldText } from "../../domain/text/fold-text.js";
+import { beginsStopWord } from "../../domain/text/terms.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
@@ -49,8 +51,16 @@ export function needsText(condition: QueryCondition): condition is TextTest {
 }
 
 /** The papers that may meet the condition: those that contain its words. */
-function findCandidates({ keywordIndex }: MatchConditionsDeps, { kind, text }: TextTest): OrdinalSet | undefined {
-  return kind === "prefix" ? keywordIndex.findByPrefix(text) : keywordIndex.findContaining(text);
+function findCandidates({ keywordIndex }: MatchConditionsDeps, test: TextTest): OrdinalSet | undefined {
+  const isCounted = test.kind !== "prefix" || !beginsStopWord(foldText(test.text));
+  const where = test.field === "title" && isCounted ? test.field : undefined;
+  if (test.kind === "prefix") return keywordIndex.findByPrefix(test.text, where);
+  return keywordIndex.findContaining(test.kind === "phrase" ? splitHyphens(test.text) : test.text, where);
+}
+
+/** A phrase is also found without its hyphens, and then lacks the joined form of the words. */
+function splitHyphens(phrase: string): string {
+  return phrase.replace(/(?<=\p{L})[-‐‑–](?=\p{L})/gu, " ");
 }
 
 /** Papers whose text is compared for one query: about a second. Beyond this, conditions are left out. */

@@ -1,8 +1,7 @@
-import { findMatches } from "../highlight.js";
 import { foldText } from "../../text/fold-text.js";
 import { createPhraseMatcher } from "../../text/phrase-match.js";
-import { extractTerms } from "../../text/terms.js";
 import type { QueryCondition } from "./node.js";
+import { createWordsMatcher } from "./words-match.js";
 
 /** A condition that only the stored text of a paper can decide. */
 export type TextTest = Extract<QueryCondition, { readonly kind: "words" | "phrase" | "prefix" }>;
@@ -32,9 +31,7 @@ export function createTextMatcher(test: TextTest): (text: TestedText) => boolean
 
 function createMatcher({ kind, text }: TextTest): (field: string) => boolean {
   if (kind === "phrase") return createPhraseMatcher(text) ?? (() => true);
-  if (kind === "prefix") return createPrefixMatcher(foldText(text));
-  const terms = [...new Set(extractTerms(text))].map((term) => new Set([term]));
-  return (field) => terms.every((term) => findMatches(field, term).length > 0);
+  return kind === "prefix" ? createPrefixMatcher(foldText(text)) : createWordsMatcher(text);
 }
 
 /** The prefix has only letters and digits, so it needs no escaping. */
