@@ -97,9 +97,9 @@ describePage("Searching on the page", (opened) => {
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
   });
 
-  it("suggests a spelling for words that no paper contains", async () => {
+  it("suggests a spelling where the words are searched as typed", async () => {
     const { page, server } = opened;
-    await visit("/?q=adaptrs+glacier&sort=date");
+    await visit("/?q=adaptrs+glacier&sort=date&spelling=typed");
     await page.getByRole("button", { name: "adapters glacier" }).click();
     await page.waitForURL(`${server.url}/?q=adapters+glacier&sort=date`);
   });

@@ -21,7 +21,8 @@ describe("Addresses of views", () => {
     { kind: "home" },
     { kind: "paper", id: "doi:10.1000/a b&c" },
     { kind: "recommend", likes: ["arxiv:1", "doi:10.1/a&b"], dislikes: ["x"] },
-    { kind: "search", query: "C++ & a=b", mode: "keyword", semanticWeight: undefined, sort: "date", filters },
+    { ...searchFor("C++ & a=b"), mode: "keyword", sort: "oldest", filters },
+    { ...searchFor("q"), isTyped: true, showsAll: true },
     { ...searchFor("q"), semanticWeight: 0.35 },
   ];
 

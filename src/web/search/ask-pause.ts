@@ -14,8 +14,10 @@ export interface AskPause {
 /** Long enough not to search for every letter, short enough to feel instant. */
 const pauseMs = 200;
 
-/** Text typed without leaving the box is one history entry, even if the typing pauses. */
-export function createAskPause(onAsk: (step: Step) => void): AskPause {
+/**
+ * Text typed without leaving the box is one history entry, even if the typing pauses; its last word may be unfinished.
+ */
+export function createAskPause(onAsk: (step: Step, isUnfinished: boolean) => void): AskPause {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isTyping = false;
   const cancel = () => {
@@ -34,7 +36,7 @@ export function createAskPause(onAsk: (step: Step) => void): AskPause {
         timer = undefined;
         const step = isTyping ? "refine" : "new";
         isTyping = true;
-        onAsk(step);
+        onAsk(step, true);
       }, pauseMs);
     },
     askNow() {
@@ -42,7 +44,7 @@ export function createAskPause(onAsk: (step: Step) => void): AskPause {
       const step = isTyping && timer !== undefined ? "refine" : "new";
       cancel();
       settle();
-      onAsk(step);
+      onAsk(step, false);
     },
   };
 }

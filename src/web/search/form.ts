@@ -27,7 +27,10 @@ export function createSearchForm(onAsk: (view: View, step: Step) => void): Searc
     weightField: findPart("weight-field", HTMLElement),
   };
   let filters = noFilters;
-  const pause = createAskPause((step) => onAsk(readFields(fields, filters), step));
+  const pause = createAskPause((step, isUnfinished) => {
+    const view = readFields(fields, filters);
+    onAsk(view.kind === "search" ? { ...view, isUnfinished } : view, step);
+  });
   watchBox(fields, pause);
   watchChoices(fields, pause);
   showWeight(fields);
@@ -61,6 +64,8 @@ function readFields({ form, box, weight }: Fields, filters: Filters): View {
     semanticWeight: mode === "hybrid" && chosenWeight !== defaultWeight ? chosenWeight : undefined,
     sort: readChoice(form, "sort", sorts),
     filters,
+    isTyped: false,
+    showsAll: false,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Paper } from "../../domain/paper/paper.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
 import type { Hit } from "../../domain/search/answer.js";
+import type { SearchNotice, Understood } from "../../domain/search/understood.js";
 import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
 import { createSearchRequest } from "./request.js";
@@ -20,6 +21,10 @@ export interface FoundPapers extends Listed {
   readonly more: number;
   readonly totalMs: number;
   readonly didYouMean: string | undefined;
+  /** The query as it was typed, if the papers are those of `didYouMean`. */
+  readonly correctedFrom: string | undefined;
+  readonly understood: readonly Understood[];
+  readonly notices: readonly SearchNotice[];
   /** No hit is a good match: these are only the closest ones. */
   readonly hasNoGoodMatch: boolean;
   /** The cursor of each loaded page of hits, the first being `undefined`; then that of the next page. */
@@ -86,7 +91,7 @@ async function loadFound(view: SearchView, before: FoundPapers | undefined, sign
     body: { ...createSearchRequest(view), limit: pageLength, cursor: asked.at(-1) },
     signal,
   });
-  const { hits, total, more = 0, timings, cursor, didYouMean, noGoodMatch: hasNoGoodMatch = false } = answer;
+  const { hits, total, more = 0, timings, cursor, didYouMean, correctedFrom, understood = [], notices = [] } = answer;
   return {
     kind: "search",
     view,
@@ -96,7 +101,10 @@ async function loadFound(view: SearchView, before: FoundPapers | undefined, sign
     more,
     totalMs: timings.totalMs,
     didYouMean,
-    hasNoGoodMatch,
+    correctedFrom,
+    understood,
+    notices,
+    hasNoGoodMatch: answer.noGoodMatch ?? false,
     cursors: cursor === undefined ? asked : [...asked, cursor],
   };
 }

@@ -33,6 +33,17 @@ export function createEmptyLibrary(): Node[] {
   return [createElement("p", { className: "lead", text: "No papers yet." }), text];
 }
 
+/** The papers are those of the repaired query; one click searches for what was typed. */
+export function createCorrection(repaired: string, typed: string, onKeep: () => void): Node {
+  return createElement("p", { className: "suggestion" }, [
+    "Showing papers for ",
+    createElement("strong", { text: repaired }),
+    ". Search for ",
+    createButton(typed, onKeep, "plain"),
+    " as typed.",
+  ]);
+}
+
 export function createSuggestion(query: string, onAsk: (query: string) => void): Node {
   return createElement("p", { className: "suggestion" }, [
     "Did you mean ",

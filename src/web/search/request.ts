@@ -3,8 +3,17 @@ import type { SearchView } from "../shell/view-address.js";
 import { nameFilters, type Filters } from "./filters.js";
 
 /** The part of the API's request that a view determines. */
-export function createSearchRequest({ query, mode, semanticWeight, sort, filters }: SearchView): SearchRequest {
-  return { query, mode, semanticWeight, sort, filter: createFilter(filters) };
+export function createSearchRequest(view: SearchView): SearchRequest {
+  const { query, mode, semanticWeight, sort, filters, isTyped, showsAll } = view;
+  return {
+    query,
+    mode,
+    semanticWeight,
+    sort,
+    filter: createFilter(filters),
+    ...(isTyped && { spelling: "typed" as const }),
+    ...(showsAll && { minScore: 0 }),
+  };
 }
 
 /** The API rejects empty lists. */

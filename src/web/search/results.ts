@@ -1,7 +1,13 @@
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
-import { createEmptyLibrary, createNothingFound, createSuggestion, createWelcome } from "./notices.js";
+import {
+  createCorrection,
+  createEmptyLibrary,
+  createNothingFound,
+  createSuggestion,
+  createWelcome,
+} from "./notices.js";
 import { createProblem } from "../shell/problem.js";
 import { createPaperCard, type CardEvents } from "../paper/card.js";
 import { createPaperPage } from "../paper/page.js";
@@ -82,17 +88,18 @@ function findParts() {
     notice: findPart("notice", HTMLElement),
     list: findPart("hits", HTMLOListElement),
     more: findPart("more", HTMLButtonElement),
+    weaker: findPart("weaker", HTMLElement),
     announcement: findPart("announcement", HTMLElement),
   };
 }
 
 /** The style sheets read the name of the view from the body. */
 function clearResults(parts: Parts, shown: Answer["kind"] | "home" | "waiting" | "problem"): void {
-  const { main, heading, subject, hitsTitle, count, notice, list, more, announcement } = parts;
+  const { main, heading, subject, hitsTitle, count, notice, list, more, weaker, announcement } = parts;
   main.toggleAttribute("aria-busy", false);
   document.body.dataset["view"] = shown;
   for (const part of [subject, notice, list]) part.replaceChildren();
-  for (const part of [subject, hitsTitle, notice, more]) part.hidden = true;
+  for (const part of [subject, hitsTitle, notice, more, weaker]) part.hidden = true;
   heading.hidden = false;
   count.textContent = "";
   announcement.textContent = "";
@@ -103,12 +110,19 @@ function showNotice({ notice }: Parts, nodes: readonly Node[]): void {
   notice.hidden = nodes.length === 0;
 }
 
-/** Notices above the hits: another spelling, no good match, or nothing found. */
-function createNotices(
-  { hits, didYouMean, hasNoGoodMatch, view }: FoundPapers,
-  { onAsk, onWiden }: ResultsEvents,
-): Node[] {
-  const notices: Node[] = didYouMean === undefined ? [] : [createSuggestion(didYouMean, onAsk)];
+/** Notices above the hits: another spelling, what was not understood, no good match, or nothing found. */
+function createNotices(answer: FoundPapers, { onAsk, onVisit, onWiden }: ResultsEvents): Node[] {
+  const { hits, didYouMean, correctedFrom, notices: told, hasNoGoodMatch, view } = answer;
+  const notices: Node[] = [];
+  if (didYouMean !== undefined) {
+    const keepTyped = () => onVisit({ ...view, isTyped: true });
+    notices.push(
+      correctedFrom === undefined
+        ? createSuggestion(didYouMean, onAsk)
+        : createCorrection(didYouMean, correctedFrom, keepTyped),
+    );
+  }
+  notices.push(...told.map(({ detail }) => createElement("p", { text: detail })));
   if (hits.length === 0) notices.push(...createNothingFound(view, onWiden));
   else if (hasNoGoodMatch)
     notices.push(createElement("p", { text: "No strong matches. These papers are the closest." }));
@@ -121,7 +135,7 @@ interface HitsToShow {
   readonly events: ResultsEvents;
 }
 
-function appendHits({ list, more, count }: Parts, { answer, from, events }: HitsToShow): void {
+function appendHits({ list, more, weaker, count }: Parts, { answer, from, events }: HitsToShow): void {
   const { onOpen, onSimilar, onRate } = events;
   // Only a search can be narrowed and explained.
   const cardEvents: CardEvents = answer.kind === "search" ? events : { onOpen, onSimilar, onRate };
@@ -130,7 +144,19 @@ function appendHits({ list, more, count }: Parts, { answer, from, events }: Hits
   }
   more.textContent = "More papers";
   more.hidden = !answer.hasMore;
+  showWeaker(weaker, answer, events);
   count.textContent = describeCount(answer);
+}
+
+/** After the last hit: how many papers match poorly, and a way to see them. */
+function showWeaker(line: HTMLElement, answer: Answer, { onVisit }: ResultsEvents): void {
+  line.hidden = answer.kind !== "search" || answer.hasMore || answer.more === 0;
+  if (answer.kind !== "search" || line.hidden) return;
+  const { more, view } = answer;
+  line.replaceChildren(
+    `${formatCount(more)} more ${more === 1 ? "paper matches" : "papers match"} poorly. `,
+    createButton("Show them too", () => onVisit({ ...view, showsAll: true }), "plain"),
+  );
 }
 
 function describeCount(answer: Answer): string {
@@ -147,10 +173,10 @@ function describeRatings({ likes, dislikes }: { likes: readonly string[]; dislik
   return `Similar to ${liked}, unlike the ${dislikes.length === 1 ? "one" : dislikes.length} you disliked`;
 }
 
-function describeFound({ total, more, totalMs, view }: FoundPapers): string {
-  const order = view.mode === "semantic" && view.sort === "relevance" && total > 1 ? ", closest in meaning first" : "";
-  const sorted = view.sort === "date" && total > 1 ? ", newest good matches first" : "";
+function describeFound({ total, totalMs, view }: FoundPapers): string {
+  const closest = view.mode === "semantic" ? ", closest in meaning first" : "";
+  const orders = { relevance: closest, date: ", newest first", oldest: ", oldest first", title: ", by title" };
+  const order = total > 1 ? orders[view.sort] : "";
   const time = totalMs < 10 ? totalMs.toFixed(1) : totalMs.toFixed(0);
-  const poor = more > 0 ? ` and ${formatCount(more)} that match poorly` : "";
-  return `${formatPapers(total)}${poor}${order}${sorted} · ${time} ms`;
+  return `${formatPapers(total)}${order} · ${time} ms`;
 }

@@ -12,6 +12,7 @@ import { loadFacets } from "./facets/load-facets.js";
 import { loadMore, loadView, type Answer } from "./load-view.js";
 import { createNavigation, type Step } from "../shell/navigation.js";
 import { createSearchForm } from "./form.js";
+import { createQueryParts } from "./query-parts.js";
 import { createResults } from "./results.js";
 import { createStatusLine } from "../shell/status-line.js";
 import { watchThemeButton } from "../shell/theme.js";
@@ -36,12 +37,12 @@ let shownFacets: Facets | undefined;
 
 const statusLine = createStatusLine();
 const form = createSearchForm(ask);
+const queryParts = createQueryParts((query) => askAgain(query));
 const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
 const tray = createTrayController({ onOpen: openPaper, onRecommend: (view) => visit(view) });
 const results = createResults({
-  // Another spelling keeps the options of the present search.
-  onAsk: (query) => visit(shownView.kind === "search" ? { ...shownView, query } : searchFor(query)),
+  onAsk: askAgain,
   onVisit: (view) => visit(view),
   onOpen: openPaper,
   onSimilar: openSimilar,
@@ -92,6 +93,12 @@ function start(): void {
 function ask(view: View, step: Step): void {
   navigation.go(view, step);
   void show(view);
+}
+
+/** Another query with the options of the present search; only its options remain where nothing is left of it. */
+function askAgain(query: string): void {
+  if (shownView.kind !== "search") return visit(searchFor(query));
+  visit(query === "" ? { kind: "home" } : { ...shownView, query, isTyped: false, isUnfinished: false });
 }
 
 /** A view from elsewhere on the page: an example, a paper, the name of the site. */
@@ -161,6 +168,7 @@ function prepare(view: View): void {
   const titles = { home: "paperkin", paper: "Paper · paperkin", recommend: "Recommended papers · paperkin" };
   document.title = view.kind === "search" ? `${view.query} · paperkin` : titles[view.kind];
   facetPanel.showChosen(view.kind === "search" ? view.filters : noFilters);
+  if (view.kind !== "search") queryParts.clear();
 }
 
 /** Runs after the papers are shown, because counting a large library takes longer than searching it. */
@@ -218,6 +226,7 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
 function showAnswer(answer: Answer): void {
   shownAnswer = answer;
   if (answer.kind === "paper") document.title = `${answer.paper.title} · paperkin`;
+  if (answer.kind === "search") queryParts.show(answer.view.query, answer.understood);
   results.showAnswer(answer);
 }
 

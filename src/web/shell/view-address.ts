@@ -2,7 +2,7 @@ import { addFilters, noFilters, readFilters, type Filters } from "../search/filt
 
 export const modes = ["hybrid", "semantic", "keyword"] as const;
 export type Mode = (typeof modes)[number];
-export const sorts = ["relevance", "date"] as const;
+export const sorts = ["relevance", "date", "oldest", "title"] as const;
 export type Sort = (typeof sorts)[number];
 
 /** A search and its options. */
@@ -14,6 +14,12 @@ export interface SearchView {
   readonly semanticWeight: number | undefined;
   readonly sort: Sort;
   readonly filters: Filters;
+  /** Whether the words are searched as they were typed, without repair. */
+  readonly isTyped: boolean;
+  /** Whether papers that are no good match are listed as well. */
+  readonly showsAll: boolean;
+  /** Whether the last word may be unfinished; not part of the address. */
+  readonly isUnfinished?: boolean;
 }
 export interface PaperView {
   readonly kind: "paper";
@@ -34,9 +40,19 @@ export const defaultWeight = 0.5;
 /** The API's limit for liked and for disliked papers. */
 export const maxExamples = 100;
 
+const plainSearch: Omit<SearchView, "query"> = {
+  kind: "search",
+  mode: "hybrid",
+  semanticWeight: undefined,
+  sort: "relevance",
+  filters: noFilters,
+  isTyped: false,
+  showsAll: false,
+};
+
 /** A plain search: best match, all papers. */
 export function searchFor(query: string): SearchView {
-  return { kind: "search", query, mode: "hybrid", semanticWeight: undefined, sort: "relevance", filters: noFilters };
+  return { ...plainSearch, query };
 }
 
 /** Reads a query string such as `?q=adapters&mode=keyword` and ignores invalid values. */
@@ -57,6 +73,8 @@ export function readView(queryString: string): View {
     semanticWeight: mode === "hybrid" ? readWeight(values.get("semanticWeight")) : undefined,
     sort: sorts.find((name) => name === values.get("sort")) ?? "relevance",
     filters: readFilters(values),
+    isTyped: values.get("spelling") === "typed",
+    showsAll: values.get("minScore") === "0",
   };
 }
 
@@ -79,6 +97,8 @@ function addSearch(values: URLSearchParams, view: SearchView): void {
   if (view.mode !== "hybrid") values.set("mode", view.mode);
   if (view.semanticWeight !== undefined) values.set("semanticWeight", String(view.semanticWeight));
   if (view.sort !== "relevance") values.set("sort", view.sort);
+  if (view.isTyped) values.set("spelling", "typed");
+  if (view.showsAll) values.set("minScore", "0");
   addFilters(values, view.filters);
 }
 

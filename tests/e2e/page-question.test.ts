@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { describePage } from "../support/open-page.js";
+
+describePage("A question on the page", (opened) => {
+  const { visit } = opened;
+
+  it("is shown as it was read, and each part can be removed", async () => {
+    const { page, server } = opened;
+    await visit("/?q=adapters+year:2021..2022+-hostile");
+    const parts = page.getByRole("list", { name: "How the question was read" }).getByRole("button");
+    await parts.first().waitFor();
+    expect(await parts.count()).toBe(2);
+    await page.getByRole("button", { name: /2021.*search without it/ }).click();
+    await page.waitForURL(`${server.url}/?q=adapters+-hostile`);
+    expect(await page.locator("#query").inputValue()).toBe("adapters -hostile");
+    await page.getByRole("button", { name: /2021.*search without it/ }).waitFor({ state: "detached" });
+    expect(await parts.count()).toBe(1);
+  });
+
+  it("is answered as repaired, and as typed by one click", async () => {
+    const { page, server } = opened;
+    await visit("/?q=convecton+atmosphere");
+    await page.getByText("Showing papers for convection atmosphere.").waitFor();
+    await page.getByRole("heading", { name: "Convection in the upper" }).waitFor();
+    await page.getByRole("button", { name: "convecton atmosphere" }).click();
+    await page.waitForURL(`${server.url}/?q=convecton+atmosphere&spelling=typed`);
+    await page.getByText("Did you mean").waitFor();
+    expect(await page.getByText("Showing papers for").count()).toBe(0);
+  });
+
+  it("that is an unknown identifier says so, without unrelated papers", async () => {
+    const { page } = opened;
+    await visit("/?q=https://arxiv.org/abs/2402.99901v2");
+    await page.getByText("2402.99901").first().waitFor();
+    expect(await page.locator("#hits li").count()).toBe(0);
+  });
+
+  it("says how many papers match poorly, and lists them when asked", async () => {
+    const { page, server } = opened;
+    // The library of this test is too small to leave any out.
+    await page.route("**/v1/search", async (route) => {
+      const answer = await route.fetch();
+      const found = (await answer.json()) as object;
+      await route.fulfill({ response: answer, json: { ...found, cursor: undefined, more: 1204 } });
+    });
+    await visit("/?q=clouds");
+    expect(await page.locator("#weaker").textContent()).toBe("1,204 more papers match poorly. Show them too");
+    await page.getByRole("button", { name: "Show them too" }).click();
+    await page.waitForURL(`${server.url}/?q=clouds&minScore=0`);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+});
