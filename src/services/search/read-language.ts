@@ -26,6 +26,8 @@ const minKnownPapers = 5;
 /** Shorter words are alike in many languages. */
 const tellingWord = /[\p{L}\p{M}]{4,}/gu;
 
+const otherScript = /[^\P{L}\p{sc=Latin}\p{sc=Greek}]/u;
+
 export function createReadLanguage(deps: ReadLanguageDeps): ReadLanguage {
   return (text) => {
     if (text === "") return { notices: [] };
@@ -56,8 +58,9 @@ function hasKnownLetters({ keywordIndex }: ReadLanguageDeps, text: string): bool
   return letters !== null && countPapers(keywordIndex, letters.join(" ")) > 0;
 }
 
-/** Titles full of names and terms look foreign, but their words are those of the library. */
+/** Titles full of names and terms look foreign, but their words are those of the library. Another script is telling. */
 function isSubject({ keywordIndex }: ReadLanguageDeps, text: string): boolean {
+  if (otherScript.test(text)) return false;
   const words = [...new Set(text.match(tellingWord))];
   const min = Math.max(minKnownPapers, keywordIndex.count * knownShare);
   const known = words.filter((word) => countPapers(keywordIndex, word) >= min);
