@@ -40,6 +40,11 @@ export function uniteSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
   return createOrdinalSet(bits);
 }
 
+/** Whether the first set has all ordinals of the second. */
+export function containsSet(one: OrdinalSet, other: OrdinalSet): boolean {
+  return other.bits.every((bits, word) => (bits & ~(one.bits[word] ?? 0)) === 0);
+}
+
 /** The ordinals of the first set that are not in the second. */
 export function subtractSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
   const bits = one.bits.slice();

@@ -14,7 +14,8 @@ import type { MatchFilter } from "./match-filter.js";
 export interface MatchConditionsDeps {
   readonly keywordIndex: Pick<KeywordIndex, "findContaining" | "findByPrefix">;
   readonly papers: Pick<PaperStore, "findExact">;
-  readonly scan: Pick<CorpusScan, "matchTexts" | "findByAddress">;
+  readonly scan: Pick<CorpusScan, "findByAddress">;
+  readonly matchTexts: CorpusScan["matchTexts"];
   readonly matchFilter: MatchFilter;
 }
 
@@ -87,7 +88,7 @@ export async function matchByText(
   let texts = 0;
   const isAffordable = tests.map(({ candidates }, at) => (texts += candidates.size) <= maxTexts || at === 0);
   const asked = tests.filter((_, at) => isAffordable[at]);
-  const found = await deps.scan.matchTexts(asked);
+  const found = await deps.matchTexts(asked);
   const matched = new Map<QueryCondition, OrdinalSet | undefined>(asked.map(({ test }, at) => [test, found[at]]));
   return { matched, cut: tests.filter((_, at) => !isAffordable[at]).map(({ test }) => test) };
 }

@@ -3,9 +3,10 @@ import { intersectSets, type OrdinalSet } from "../../domain/search/ordinal-set.
 import { evaluateNode, listConditions } from "../../domain/search/query/evaluate-node.js";
 import { joinNodes, type QueryCondition, type QueryPart } from "../../domain/search/query/node.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import { type KeepTextMatchesDeps, keepTextMatches } from "./keep-text-matches.js";
 import { matchByIndex, matchByText, type MatchConditionsDeps, needsText } from "./match-conditions.js";
 
-export interface RestrictPapersDeps extends MatchConditionsDeps {
+export interface RestrictPapersDeps extends Omit<MatchConditionsDeps, "matchTexts">, KeepTextMatchesDeps {
   readonly scan: Pick<CorpusScan, "matchTexts" | "findByAddress" | "matchFilter">;
 }
 
@@ -27,12 +28,13 @@ export type RestrictPapers = (parts: readonly QueryPart[], filter: Filter) => Pr
 const maxConditions = 200;
 
 export function createRestrictPapers(deps: RestrictPapersDeps): RestrictPapers {
+  const matchTexts = keepTextMatches(deps);
   return async (parts, filter) => {
     const filtered = await deps.matchFilter(filter);
     if (parts.length === 0) return { allow: filtered, missingPhrases: [], cut: [], countWithout: () => undefined };
     const within = filtered ?? (await deps.scan.matchFilter({}, noNameWords));
     const kept = keepFirst(parts);
-    const { matched, cut } = await matchParts(deps, kept, within);
+    const { matched, cut } = await matchParts({ ...deps, matchTexts }, kept, within);
     const asked = { kept, matched, within };
     const left = parts.filter((part) => !kept.includes(part) || cut.includes(part));
     const allow = allowPapers(asked, () => true);
@@ -60,7 +62,7 @@ interface MatchedParts {
 
 /** The stored text is read only of papers that meet the parts that the indexes can decide. */
 async function matchParts(
-  deps: RestrictPapersDeps,
+  deps: MatchConditionsDeps,
   parts: readonly QueryPart[],
   within: OrdinalSet,
 ): Promise<MatchedParts> {
