@@ -13,10 +13,14 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
 
 const syntax: readonly (readonly [example: string, does: string])[] = [
   ['"sparse attention"', "papers with this exact phrase"],
-  ["-survey", "papers without this word"],
+  ['-survey -"case study"', "papers without this word and phrase"],
+  ["(cats OR dogs) AND NOT fish", "papers with either of two words, and without a third"],
+  ["transform*", "papers with a word that begins so"],
+  ['title:graph abstract:"graph kernel"', "papers with the word in the title and the phrase in the abstract"],
   ['author:hinton author:"yann lecun"', "papers by both authors"],
   ["venue:neurips category:cs.LG", "papers from this venue and category"],
-  ["year:2019..2021", "papers from these years"],
+  ["year:2019..2021 or after:2018", "papers from these years"],
+  ["-author:hinton or title:(cats OR dogs)", "any of these together"],
   ["2301.01234 or 10.1000/182", "the paper with this arXiv ID or DOI"],
 ];
 
