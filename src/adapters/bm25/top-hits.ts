@@ -11,15 +11,16 @@ export interface HitCollector {
 
 /** Collects the papers of at least this score besides the best ones. */
 export function collectStrong(top: TopHits, minScore: number, strong: OrdinalBits): HitCollector {
-  return {
-    get floor() {
-      return Math.min(top.floor, minScore);
-    },
-    offer(score, ordinal) {
+  const collector = {
+    floor: Math.min(top.floor, minScore),
+    offer(score: number, ordinal: Ordinal) {
       if (score >= minScore) setBit(strong, ordinal);
-      if (score >= top.floor) top.offer(score, ordinal);
+      if (score < top.floor) return;
+      top.offer(score, ordinal);
+      collector.floor = Math.min(top.floor, minScore);
     },
   };
+  return collector;
 }
 
 /** Keeps the best `limit` of all offered hits, in any order: a binary heap with the worst on top. */

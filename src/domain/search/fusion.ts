@@ -85,7 +85,11 @@ export function toEvidence(score: number): number {
  * preserves the strength of each list's best papers and works with lists of any length. Feedback changes the order, but
  * not the scores. A weight of 0 or 1 excludes the papers of the other list.
  */
-export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: number): FusedPaper[] {
+export function fuseEvidence(
+  candidates: readonly Candidate[],
+  semanticWeight: number,
+  by: "order" | "evidence" = "order",
+): FusedPaper[] {
   const counted = candidates.filter(
     ({ keyword, isNear }) => (semanticWeight < 1 && keyword > 0) || (semanticWeight > 0 && isNear),
   );
@@ -100,7 +104,7 @@ export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: n
       const evidence = Math.max(sum, byMeaning, byWords);
       return { candidate, sum, evidence, order: sum + semanticWeight * feedbackWeight * (candidate.feedback ?? 0) };
     })
-    .sort((one, other) => other.order - one.order || one.candidate.ordinal - other.candidate.ordinal)
+    .sort((one, other) => other[by] - one[by] || one.candidate.ordinal - other.candidate.ordinal)
     .map(({ candidate, sum, evidence }) => ({
       ordinal: candidate.ordinal,
       sum,

@@ -1,7 +1,7 @@
-import { isUnspaced } from "../text/fold-text.js";
+import { isPlain, isUnspaced } from "../text/fold-text.js";
 import { readLatex } from "../text/latex/clean-latex.js";
 import { extractTerms } from "../text/terms.js";
-import { writtenToken } from "../text/tokens.js";
+import { writtenPlainToken, writtenToken } from "../text/tokens.js";
 
 /** The range of a matched word in UTF-16 code units; the end is exclusive. */
 export type TextRange = readonly [start: number, end: number];
@@ -12,8 +12,9 @@ export function findMatches(text: string, terms: ReadonlySet<string>): TextRange
   const ranges: TextRange[] = [];
   const matches = cacheMatcher(terms);
   const { text: readable, restore } = readLatex(text);
-  for (const { 0: word, index } of readable.matchAll(writtenToken)) {
-    if (isUnspaced(word)) addPairs(word, index, { terms, ranges });
+  const plain = isPlain(readable);
+  for (const { 0: word, index } of readable.matchAll(plain ? writtenPlainToken : writtenToken)) {
+    if (!plain && isUnspaced(word)) addPairs(word, index, { terms, ranges });
     else if (matches(word)) ranges.push([index, index + word.length]);
   }
   return ranges.map(restore);

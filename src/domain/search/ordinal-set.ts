@@ -17,7 +17,16 @@ export interface OrdinalSet {
 }
 
 export function createOrdinalSet(bits: OrdinalBits): OrdinalSet {
-  return { size: countMembers(bits), bits, has: (ordinal) => hasBit(bits, ordinal), values: () => listMembers(bits) };
+  let size: number | undefined;
+  return {
+    // Most sets are only combined with others.
+    get size() {
+      return (size ??= countMembers(bits));
+    },
+    bits,
+    has: (ordinal) => hasBit(bits, ordinal),
+    values: () => listMembers(bits),
+  };
 }
 
 export function collectOrdinals(ordinals: Iterable<Ordinal>): OrdinalSet {

@@ -96,6 +96,7 @@ function findPieceEnd(text: string, start: number): number {
 }
 
 function collectTerms(text: string, terms: string[]): void {
+  if (plainWord.test(text)) return addTerms(text.toLowerCase(), terms);
   const folded = writePlainly(text);
   const plain = isPlain(folded);
   for (const token of folded.match(plain ? plainToken : foldedToken) ?? []) {
@@ -103,10 +104,17 @@ function collectTerms(text: string, terms: string[]): void {
       addPairs(token, terms);
       continue;
     }
-    const found = termCache.get(token) ?? readTerms(token);
-    if (typeof found !== "string") terms.push(...found);
-    else if (found !== "") terms.push(found);
+    addTerms(token, terms);
   }
+}
+
+/** A text of one token, as the words of a highlighted text are. */
+const plainWord = /^[A-Za-z]+$/;
+
+function addTerms(token: string, terms: string[]): void {
+  const found = termCache.get(token) ?? readTerms(token);
+  if (typeof found !== "string") terms.push(...found);
+  else if (found !== "") terms.push(found);
 }
 
 function writePlainly(text: string): string {

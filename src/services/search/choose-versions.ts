@@ -14,10 +14,11 @@ export function chooseVersions(
   groups: Pick<DuplicateGroups, "listGroups">,
   appraise: Appraise,
 ): OrdinalSet {
+  if (papers.size < 2) return papers;
   const rivals = groups
     .listGroups()
-    .map(({ members }) => members.filter((member) => papers.has(member)))
-    .filter(({ length }) => length > 1);
+    .filter(({ members }) => hasSeveral(papers, members))
+    .map(({ members }) => members.filter((member) => papers.has(member)));
   if (rivals.length === 0) return papers;
   const worths = appraise(rivals.flat());
   const worthOf = (ordinal: Ordinal) => worths.get(ordinal) ?? 0;
@@ -26,4 +27,11 @@ export function chooseVersions(
     return members.filter((member) => member !== best);
   });
   return subtractSets(papers, collectOrdinals(left));
+}
+
+/** There are thousands of groups, and most have no paper in the set. */
+function hasSeveral(papers: OrdinalSet, members: readonly Ordinal[]): boolean {
+  let count = 0;
+  for (const member of members) if (papers.has(member)) count += 1;
+  return count > 1;
 }

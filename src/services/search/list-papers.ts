@@ -1,10 +1,4 @@
-import {
-  confidenceFloor,
-  type FusedPaper,
-  toConfidence,
-  toEvidence,
-  weighWordsAlone,
-} from "../../domain/search/fusion.js";
+import { toConfidence, weighWordsAlone } from "../../domain/search/fusion.js";
 import {
   collectOrdinals,
   intersectSets,
@@ -18,6 +12,7 @@ import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import { type Appraise, chooseVersions } from "./choose-versions.js";
+import { createRelevanceList, type RelevanceList } from "./list-by-relevance.js";
 import type { Question, Ranking, RankPapers } from "./rank-papers.js";
 import type { ListedPaper } from "./read-hits.js";
 
@@ -85,10 +80,18 @@ function listVersions(papers: OrdinalSet, groups: ListPapersDeps["groups"]): Ord
 
 /** The evidence of each paper, with leaders above all. */
 function createAppraisal(deps: ListPapersDeps, ranking: Ranking, { question, leaders }: Wanted): Appraise {
-  return (ordinals) => {
-    const worths = new Map(scoreByWords(deps, { question, ranking }, ordinals));
-    for (const { ordinal, evidence } of [...ranking.ranked, ...ranking.near]) worths.set(ordinal, evidence);
+  let known: Map<Ordinal, number> | undefined;
+  const listKnown = () => {
+    const worths = new Map<Ordinal, number>();
+    for (const { ordinal, evidence } of ranking.ranked) worths.set(ordinal, evidence);
+    for (const { ordinal, evidence } of ranking.near) worths.set(ordinal, evidence);
     for (const [place, { ordinal }] of leaders.entries()) worths.set(ordinal, 1e6 - place);
+    return worths;
+  };
+  return (ordinals) => {
+    const worths = (known ??= listKnown());
+    const unknown = ordinals.filter((ordinal) => !worths.has(ordinal));
+    for (const [ordinal, worth] of scoreByWords(deps, { question, ranking }, unknown)) worths.set(ordinal, worth);
     return worths;
   };
 }
@@ -115,90 +118,32 @@ interface Order extends Wanted, Ranked, Pick<Listing, "papers" | "more"> {
   readonly question: Wanted["question"];
 }
 
-async function createListing(deps: ListPapersDeps, order: Order): Promise<Listing> {
+function createListing(deps: ListPapersDeps, order: Order): Listing {
   const { papers, more, folds, ranking, sort } = order;
-  const list = (count: number) =>
-    sort === "relevance" ? listByRelevance(deps, order, count) : listSorted(deps, order, count);
-  const [best] = await listByRelevance(deps, order, 1);
+  const listByRelevance = createRelevanceList(deps, order);
+  const list = async (count: number) =>
+    sort === "relevance" ? listByRelevance(count) : listSorted(deps, { ...order, listByRelevance }, count);
+  const [best] = listByRelevance(1);
   return { papers, best, more, folds, list, evidence: ranking.evidence };
 }
 
-/**
- * Leaders, then the first papers of either list up to the last good match among them, then all other good matches, then
- * the rest. Scores never increase.
- */
-async function listByRelevance(deps: ListPapersDeps, order: Order, count: number): Promise<readonly ListedPaper[]> {
-  const { papers, ranking } = order;
-  const leaders = order.leaders.filter(({ ordinal }) => papers.has(ordinal));
-  const leading = new Set(leaders.map(({ ordinal }) => ordinal));
-  const goodEvidence = toEvidence(confidenceFloor);
-  const end = ranking.ranked.findLastIndex(({ evidence }) => evidence >= goodEvidence) + 1;
-  const scored = [ranking.ranked.slice(0, end), ranking.ranked.slice(end)].map(raiseScores);
-  const [head = [], tail = []] = scored.map((part) =>
-    part.filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal)),
-  );
-  let listed = [...leaders, ...head];
-  const firstCount = listed.length + tail.length;
-  if (listed.length < count && papers.size > firstCount) {
-    const isGood = (paper: FusedPaper) => paper.evidence >= goodEvidence;
-    const rest = rankRest(deps, order, { leading, count: count - listed.length });
-    const score = (paper: FusedPaper): ListedPaper => ({ ...paper, score: toConfidence(paper.evidence) });
-    listed = [
-      ...listed,
-      ...rest.filter(isGood).map(score),
-      ...tail,
-      ...rest.filter((paper) => !isGood(paper)).map(score),
-    ];
-  } else listed = [...listed, ...tail];
-  return capScores(listed).slice(0, count);
-}
-
-/** Each score is at least that of the next: feedback may put a paper before one with more evidence. */
-function raiseScores(part: readonly FusedPaper[]): ListedPaper[] {
-  let score = 0;
-  return part
-    .toReversed()
-    .map((paper) => ({ ...paper, score: (score = Math.max(score, toConfidence(paper.evidence))) }))
-    .toReversed();
-}
-
-function capScores(listed: readonly ListedPaper[]): ListedPaper[] {
-  let score = 1;
-  return listed.map((paper) => ({ ...paper, score: (score = Math.min(score, paper.score)) }));
-}
-
-interface Rest {
-  readonly leading: ReadonlySet<Ordinal>;
-  readonly count: number;
-}
-
-/** The papers beyond the first ones, by evidence. */
-function rankRest(deps: ListPapersDeps, { question, ranking, papers }: Order, { leading, count }: Rest): FusedPaper[] {
-  const near = ranking.near.filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal));
-  const known = [...ranking.ranked, ...ranking.near].map(({ ordinal }) => ordinal);
-  const allow = subtractSets(papers, collectOrdinals([...known, ...leading]));
-  const { semanticWeight, attainable } = ranking.evidence;
-  if (allow.size === 0 || semanticWeight === 1) return near.slice(0, count);
-  const worth = weighWordsAlone(semanticWeight) / attainable;
-  const { hits } = deps.keywordIndex.search({ text: question.keywords, limit: count, allow });
-  const words = hits.map(({ ordinal, score }): FusedPaper => {
-    return { ordinal, sum: score * worth, evidence: score * worth, matchedBy: "keyword" };
-  });
-  return [...near, ...words]
-    .toSorted((one, other) => other.evidence - one.evidence || one.ordinal - other.ordinal)
-    .slice(0, count);
+interface SortedOrder extends Order {
+  readonly listByRelevance: RelevanceList;
 }
 
 /** The good matches in this order, then the rest by relevance; without good matches, all in this order. */
-async function listSorted(deps: ListPapersDeps, order: Order, count: number): Promise<readonly ListedPaper[]> {
-  const { papers, ranking, leaders, sort } = order;
+async function listSorted(deps: ListPapersDeps, order: SortedOrder, count: number): Promise<readonly ListedPaper[]> {
+  const { papers, ranking, leaders, sort, listByRelevance } = order;
   if (sort === "relevance") return [];
-  const good = intersectSets(uniteSets(ranking.good, collectOrdinals(leaders.map(({ ordinal }) => ordinal))), papers);
+  const good = intersectSets(
+    uniteSets(ranking.listGood(), collectOrdinals(leaders.map(({ ordinal }) => ordinal))),
+    papers,
+  );
   const sorted = good.size > 0 ? good : papers;
   const first = await deps.scan.orderBy(sort, sorted, count);
   const described = describePapers(deps, order, first);
   if (first.length >= count || sorted.size === papers.size) return described;
-  const rest = await listByRelevance(deps, order, papers.size);
+  const rest = listByRelevance(papers.size);
   return [...described, ...rest.filter(({ ordinal }) => !sorted.has(ordinal))].slice(0, count);
 }
 

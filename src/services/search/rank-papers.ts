@@ -55,8 +55,8 @@ export interface Ranking {
   readonly found: OrdinalSet;
   /** Papers that share a word or are near, but are not found. */
   readonly others: OrdinalSet;
-  /** All papers with at least the score of a good match, and the exact ones. */
-  readonly good: OrdinalSet;
+  /** All papers with at least the score of a good match, and the exact ones. May take another keyword search. */
+  listGood(): OrdinalSet;
   /** What the ranking is based on, for explanations. */
   readonly evidence: Evidence;
 }
@@ -101,11 +101,13 @@ async function findNearest(deps: RankPapersDeps, question: Question): Promise<re
 const goodEvidence = toEvidence(confidenceFloor);
 
 function findWords({ keywordIndex }: RankPapersDeps, question: Question, weight: number): Promise<KeywordHits> {
-  const { stopwatch, keywords, allow } = question;
+  const { stopwatch, keywords, allow, minScore } = question;
   const text = weight < 1 ? keywords : "";
+  const query = { text, limit: fusionDepth, wantsMatched: true, ...(allow && { allow }) };
+  // The other questions are answered without the set of good matches, and finding it scores many papers.
+  const needsStrong = weight > 0 && minScore === undefined;
   const minShare = goodEvidence / weighWordsAlone(weight);
-  const query = { text, limit: fusionDepth, wantsMatched: true, minShare, ...(allow && { allow }) };
-  return stopwatch.time("keywordMs", () => keywordIndex.search(query));
+  return stopwatch.time("keywordMs", () => keywordIndex.search(needsStrong ? { ...query, minShare } : query));
 }
 
 interface Lists {
@@ -136,16 +138,17 @@ interface Ranked {
 /** Collects both kinds of evidence: a paper missing from one list may still score high there. */
 async function rankFirst(deps: RankPapersDeps, question: Question, { words, meaning, weight }: Lists): Promise<Ranked> {
   const { cosines } = deps.embedder;
-  const near = meaning.map(({ ordinal, score }, place) => ({
-    ordinal,
-    keyword: (words.probed.get(ordinal) ?? 0) / words.attainable,
-    meaning: toSimilarity(score, cosines),
-    isNear: place < fusionDepth,
-  }));
   const byWords = new Set(words.hits.map(({ ordinal }) => ordinal));
-  const isFirst = ({ isNear, ordinal }: Candidate): boolean => isNear || byWords.has(ordinal);
-  const first: Candidate[] = near.filter(isFirst);
-  const known = new Set(near.map(({ ordinal }) => ordinal));
+  const known = new Set<Ordinal>();
+  const first: Candidate[] = [];
+  const later: Candidate[] = [];
+  for (const [place, { ordinal, score }] of meaning.entries()) {
+    const keyword = (words.probed.get(ordinal) ?? 0) / words.attainable;
+    const isLater = place >= fusionDepth && !byWords.has(ordinal);
+    const isNear = place < fusionDepth || isLater;
+    known.add(ordinal);
+    (isLater ? later : first).push({ ordinal, keyword, meaning: toSimilarity(score, cosines), isNear });
+  }
   const far = words.hits.filter(({ ordinal }) => !known.has(ordinal));
   const toFar = ({ ordinal, score }: RankedPaper, similarity?: number): Candidate => ({
     ordinal,
@@ -153,7 +156,6 @@ async function rankFirst(deps: RankPapersDeps, question: Question, { words, mean
     meaning: similarity,
     isNear: false,
   });
-  const later = near.filter((candidate) => !isFirst(candidate)).map((candidate) => ({ ...candidate, isNear: true }));
   if (weight === 0 || weight === 1) return { first: [...first, ...far.map((hit) => toFar(hit))], later };
   const listed = [...first, ...far].map(({ ordinal }) => ordinal);
   const vectors = await deps.vectors.readVectors(listed);
@@ -169,9 +171,7 @@ async function rankFirst(deps: RankPapersDeps, question: Question, { words, mean
 function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists & Ranked): Ranking {
   const { words, meaning, weight, first, later } = ranking;
   const ranked = fuseEvidence(first, weight);
-  const near = fuseEvidence(later, weight).toSorted(
-    (one, other) => other.evidence - one.evidence || one.ordinal - other.ordinal,
-  );
+  const near = fuseEvidence(later, weight, "evidence");
   const candidates = new Map([...first, ...later].map((candidate) => [candidate.ordinal, candidate]));
   const evidence = {
     semanticWeight: weight,
@@ -186,13 +186,27 @@ function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists 
       ...question.exact,
     ]);
   const all = uniteSets(words.matched!, reach(-Infinity));
-  const good = uniteSets(words.strong!, reach(goodEvidence));
-  const found = findMatches(deps, question, { good, all, reach, ranking, ranked });
-  return { ranked, near, found, others: subtractSets(all, found), good, evidence };
+  const listGood = () => {
+    const strong = words.strong ?? findStrong(deps, question, { weight, least: goodEvidence });
+    return uniteSets(strong, reach(goodEvidence));
+  };
+  const found = findMatches(deps, question, { listGood, all, reach, ranking, ranked });
+  return { ranked, near, found, others: subtractSets(all, found), listGood, evidence };
+}
+
+/** The papers with at least this evidence by their words. */
+function findStrong(
+  { keywordIndex }: RankPapersDeps,
+  { keywords, allow }: Question,
+  { weight, least }: { readonly weight: number; readonly least: number },
+): OrdinalSet {
+  const minShare = least / weighWordsAlone(weight);
+  const text = weight < 1 ? keywords : "";
+  return keywordIndex.search({ text, limit: 0, minShare, ...(allow && { allow }) }).strong!;
 }
 
 interface Reached {
-  readonly good: OrdinalSet;
+  readonly listGood: Ranking["listGood"];
   readonly all: OrdinalSet;
   readonly reach: (least: number) => OrdinalSet;
   readonly ranking: Lists;
@@ -200,14 +214,12 @@ interface Reached {
 }
 
 /** In a search by words every paper with a word is found, as in every catalogue. */
-function findMatches({ keywordIndex }: RankPapersDeps, question: Question, reached: Reached): OrdinalSet {
-  const { mode, keywords, allow, minScore } = question;
-  const { good, all, reach, ranking, ranked } = reached;
+function findMatches(deps: RankPapersDeps, question: Question, reached: Reached): OrdinalSet {
+  const { mode, minScore } = question;
+  const { listGood, all, reach, ranking, ranked } = reached;
   if (minScore === 0 || (minScore === undefined && mode === "keyword")) return all;
-  if (minScore === undefined) return uniteSets(good, collectOrdinals(ranked.map(({ ordinal }) => ordinal)));
+  if (minScore === undefined) return uniteSets(listGood(), collectOrdinals(ranked.map(({ ordinal }) => ordinal)));
   const least = toEvidence(minScore);
   if (ranking.weight === 1) return reach(least);
-  const minShare = least / weighWordsAlone(ranking.weight);
-  const words = keywordIndex.search({ text: keywords, limit: 0, minShare, ...(allow && { allow }) });
-  return uniteSets(words.strong!, reach(least));
+  return uniteSets(findStrong(deps, question, { weight: ranking.weight, least }), reach(least));
 }
