@@ -95,6 +95,8 @@ export interface Ports extends ModelPorts, SharedPorts {}
 /** Tasks that services start. They act on the model in use at that time, even if the call began before a switch. */
 export interface CurrentTasks {
   syncText(): Promise<void>;
+  /** Whether the keyword index has been brought up to date since the start. */
+  hasCaughtUpWithText(): boolean;
   syncVectors(): Promise<void>;
   feedQueue(): void;
   readOtherModel(): Promise<OtherModelStatus | undefined>;
@@ -127,7 +129,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     matchFilter: createMatchFilter(ports),
     rankByMeaning: createRankByMeaning(ports),
     rankByAspect: createRankByAspect(ports),
-    reportCoverage: createReportCoverage(ports),
+    reportCoverage: createReportCoverage({ ...ports, ...tasks }),
   };
   const searching = { ...ranking, ...createSearchParts(ranking) };
   const { stopMap, ...map } = createManageMap({

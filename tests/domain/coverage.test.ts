@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type Coverage, describeCoverage } from "../../src/domain/search/coverage.js";
 
-const whole: Coverage = { papers: 1_883, byWords: 1_883, byMeaning: 1_883, failed: 0, withheld: 0 };
+const whole: Coverage = {
+  papers: 1_883,
+  byWords: 1_883,
+  byMeaning: 1_883,
+  failed: 0,
+  withheld: 0,
+  isRebuilding: false,
+};
 const details = (coverage: Partial<Coverage>, mode: Parameters<typeof describeCoverage>[1] = "hybrid") =>
   describeCoverage({ ...whole, ...coverage }, mode).map(({ detail }) => detail);
 
@@ -39,6 +46,8 @@ describe("what an answer covers", () => {
       "The keyword index is being rebuilt: 1,000 of 1,883 papers are found by words so far.",
     ]);
     expect(details({ byWords: 1_000 }, "semantic")).toEqual([]);
+    expect(details({ byWords: 1_882, isRebuilding: true }, "keyword")).toHaveLength(1);
+    expect(details({ isRebuilding: true }, "keyword")).toEqual([]);
     // An import in progress.
     expect(details({ byWords: 1_800 }, "keyword")).toEqual([]);
   });

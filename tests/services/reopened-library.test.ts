@@ -1,9 +1,17 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { searchRequestSchema } from "../../src/domain/search/request.js";
-import { ingest, openTestLibrary, type TestLibrary, type TestLibraryOptions } from "../support/test-library.js";
+import { makePapers } from "../support/generated-papers.js";
+import {
+  ingest,
+  openTestLibrary,
+  type TestLibrary,
+  type TestLibraryOptions,
+  toRecords,
+} from "../support/test-library.js";
 
 describe("a reopened library", () => {
   let folder: string | undefined;
@@ -45,6 +53,29 @@ describe("a reopened library", () => {
     await again.close();
     await rm(join(again.folder, "indexes"), { recursive: true });
     expect(await findBoth(await open({ openEmbedder: openRefusing }))).toEqual({ keyword: ["a"], semantic: 2 });
+  });
+
+  it("says until the last paper that its keyword index is being rebuilt", async () => {
+    const first = await open({ workers: 0 });
+    await first.services.acceptPapers(toRecords(makePapers(2_000)));
+    await first.close();
+    await rm(join(first.folder, "indexes"), { recursive: true });
+    const { services, ready } = (current = await openTestLibrary({ folder: first.folder, workers: 0 }));
+    const request = searchRequestSchema.parse({ query: "learning", mode: "keyword" });
+    const readings: { missing: number; isReady: boolean; codes: readonly string[] }[] = [];
+    let isOver = false;
+    const done = ready.then(() => (isOver = true));
+    do {
+      const { ready: isReady, papers: counts } = await services.readReadiness();
+      const { notices = [] } = await services.searchPapers(request);
+      readings.push({ missing: counts.papers - counts.byWords, isReady, codes: notices.map(({ code }) => code) });
+      await setImmediate();
+    } while (!isOver);
+    await done;
+    expect(readings[0]).toMatchObject({ isReady: false, codes: ["partly_indexed"] });
+    expect(readings.filter(({ missing, isReady }) => isReady && missing > 0)).toEqual([]);
+    expect((await services.searchPapers(request)).notices).toBeUndefined();
+    expect((await services.readReadiness()).ready).toBe(true);
   });
 
   it("rejects another model, naming the command to use, and embeds everything again in a rebuild", async () => {

@@ -13,15 +13,17 @@ export interface Coverage {
   readonly failed: number;
   /** Papers whose job was cancelled before they were embedded. */
   readonly withheld: number;
+  /** Whether the keyword index has not caught up since the start. */
+  readonly isRebuilding: boolean;
 }
 
 /** Says when an answer speaks of a part of the papers, because some are not embedded or an index is being rebuilt. */
 export function describeCoverage(coverage: Coverage, mode: SearchMode | "similar"): SearchNotice[] {
-  const { papers, byWords } = coverage;
+  const { papers, byWords, isRebuilding } = coverage;
   const notices: SearchNotice[] = [];
   if (mode !== "keyword" && isPartlyEmbedded(coverage))
     notices.push({ code: "partly_embedded", detail: describeEmbedded(coverage, mode) });
-  if ((mode === "hybrid" || mode === "keyword") && papers - byWords > lagAllowed)
+  if ((mode === "hybrid" || mode === "keyword") && papers - byWords > (isRebuilding ? 0 : lagAllowed))
     notices.push({
       code: "partly_indexed",
       detail: `The keyword index is being rebuilt: ${countOf(byWords, papers)} are found by words so far.`,

@@ -91,7 +91,7 @@ async function explainNothing(library: ToolLibrary): Promise<string> {
 }
 
 function formatAnswer(found: SearchAnswer): string {
-  const { hits, total, facets, cursor: next, didYouMean, correctedFrom, noGoodMatch } = found;
+  const { hits, total, more, facets, cursor: next, didYouMean, correctedFrom, noGoodMatch } = found;
   const parts = [
     correctedFrom === undefined ? "" : `Spelling repaired. These are the papers for: ${didYouMean}`,
     didYouMean === undefined || correctedFrom !== undefined ? "" : `Did you mean: ${didYouMean}`,
@@ -99,6 +99,7 @@ function formatAnswer(found: SearchAnswer): string {
       ? "No good match: the library may have nothing about this. The most similar are:"
       : `${hits.length} of ${countPapers(total)} found:`,
     formatHits(hits),
+    more === undefined ? "" : `Not counted, because they are no good match: ${countPapers(more)}.`,
     facets ? formatFacets(facets) : "",
     next === undefined || noGoodMatch ? "" : `Next page: the same call with cursor ${next}`,
   ];

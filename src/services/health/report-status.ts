@@ -13,6 +13,7 @@ export interface ReportStatusDeps {
   readonly vectorIndex: VectorIndex;
   readonly embedder: Embedder;
   readonly queue: EmbedQueue;
+  readonly hasCaughtUpWithText: () => boolean;
   readonly readOtherModel: () => Promise<OtherModelStatus | undefined>;
 }
 
@@ -40,8 +41,10 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
     },
     async readReadiness() {
       const [queue, papers] = await Promise.all([deps.queue.readStatus(), deps.papers.countPapers()]);
-      const keyword = checkIndex(deps.keywordIndex.count, papers.papers);
-      const vector = checkIndex(deps.vectorIndex.count, papers.embedded, "embedded papers");
+      const keyword = checkIndex(deps.keywordIndex.count, papers.papers, {
+        lag: deps.hasCaughtUpWithText() ? lagAllowed : 0,
+      });
+      const vector = checkIndex(deps.vectorIndex.count, papers.embedded, { what: "embedded papers" });
       const checks = {
         queue: { ok: queue.ready, detail: queue.detail },
         keywordIndex: keyword,
@@ -55,7 +58,11 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
   };
 }
 
-function checkIndex(held: number, wanted: number, what = "papers"): { ok: boolean; detail: string } {
-  const ok = Math.abs(wanted - held) <= lagAllowed;
+function checkIndex(
+  held: number,
+  wanted: number,
+  { what = "papers", lag = lagAllowed }: { readonly what?: string; readonly lag?: number } = {},
+): { ok: boolean; detail: string } {
+  const ok = Math.abs(wanted - held) <= lag;
   return { ok, detail: `${held} of ${wanted} ${what}${ok ? "" : ", being rebuilt"}` };
 }

@@ -20,6 +20,8 @@ export interface SyncVectorsDeps {
 
 /** Brings one index up to date with the store; used at start and by ingest, removal and rebuild. */
 export interface IndexSync {
+  /** Whether a run has ended since the start: until then, the index may lack papers that are in the store for long. */
+  readonly hasCaughtUp: boolean;
   /**
    * Resolves when the index contains every change made before the call and, for the vector index, when near-duplicates
    * are linked.
@@ -64,11 +66,16 @@ export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates 
 /** @param takeStep resolves with whether there was a change to apply */
 function createSync(takeStep: () => Promise<boolean>): IndexSync {
   let stopped = false;
+  let hasCaughtUp = false;
   const sync = coalesceRuns(async () => {
     // A step of a few short papers does not yield, so that many of them would block the event loop.
     while (!stopped && (await takeStep())) await yieldToEventLoop();
+    hasCaughtUp ||= !stopped;
   });
   return {
+    get hasCaughtUp() {
+      return hasCaughtUp;
+    },
     sync,
     async stop() {
       stopped = true;

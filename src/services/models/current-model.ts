@@ -55,6 +55,7 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
   return {
     tasks: {
       syncText: textSync.sync,
+      hasCaughtUpWithText: () => textSync.hasCaughtUp,
       syncVectors: () => read().answering.vectorSync.sync(),
       feedQueue: () => feed("feed"),
       readOtherModel,

@@ -9,15 +9,17 @@ export interface ReportCoverageDeps {
   readonly papers: Pick<PaperStore, "countPapers">;
   readonly keywordIndex: Pick<KeywordIndex, "count">;
   readonly vectorIndex: Pick<VectorIndex, "count">;
+  readonly hasCaughtUpWithText: () => boolean;
 }
 
 /** Notices for an answer that speaks of a part of the papers. All the numbers are known, so that it takes no scan. */
 export type ReportCoverage = (mode: SearchMode | "similar") => Promise<SearchNotice[]>;
 
-export function createReportCoverage({ papers, keywordIndex, vectorIndex }: ReportCoverageDeps): ReportCoverage {
+export function createReportCoverage(deps: ReportCoverageDeps): ReportCoverage {
   return async (mode) => {
-    const { papers: count, failed, withheld } = await papers.countPapers();
-    const [byWords, byMeaning] = [keywordIndex.count, vectorIndex.count];
-    return describeCoverage({ papers: count, byWords, byMeaning, failed, withheld }, mode);
+    const { papers, failed, withheld } = await deps.papers.countPapers();
+    const [byWords, byMeaning] = [deps.keywordIndex.count, deps.vectorIndex.count];
+    const isRebuilding = !deps.hasCaughtUpWithText();
+    return describeCoverage({ papers, byWords, byMeaning, failed, withheld, isRebuilding }, mode);
   };
 }
