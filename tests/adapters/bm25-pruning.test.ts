@@ -107,6 +107,8 @@ function listQueries(texts: readonly string[], allow: OrdinalSet): KeywordQuery[
   return texts.flatMap((text) => [
     { text, ...shared },
     { text, ...shared, allow },
+    { text, alternatives: { words: vocabulary.slice(2, 14), othersWeight: 1 }, ...shared },
+    { text, alternatives: { words: vocabulary.slice(20, 40), othersWeight: 0.3 }, ...shared, allow },
   ]);
 }
 

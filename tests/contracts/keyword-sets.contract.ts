@@ -37,6 +37,30 @@ export function describeSets(open: OpenIndex): void {
     expect(index.search({ text: "graph", limit: 1 })).not.toHaveProperty("strong");
   });
 
+  it("scores alternatives as one term, with the idf of the first of them", async () => {
+    const index = await open(
+      createDocument(1, "graph kernel"),
+      createDocument(2, "graph kernels kern"),
+      createDocument(3, "graph kerning"),
+      createDocument(40, "graph"),
+      createDocument(41, "tree"),
+    );
+    const words = ["kernel", "kerning", "kern"];
+    const search = (othersWeight: number, text = "graph") =>
+      index.search({ text, alternatives: { words, othersWeight }, limit: 9, wantsMatched: true });
+    const exact = index.search({ text: "graph kernel", limit: 9 });
+    const scoreOf = ({ hits }: typeof exact, wanted: number) => hits.find(({ ordinal }) => ordinal === wanted)?.score;
+    expect([...search(1).matched!.values()]).toEqual([1, 2, 3, 40]);
+    expect(search(1).attainable).toBe(exact.attainable);
+    for (const ordinal of [1, 2, 40]) expect(scoreOf(search(1), ordinal)).toBe(scoreOf(exact, ordinal));
+    expect(scoreOf(search(1), 3)).toBe(scoreOf(exact, 1));
+    expect(scoreOf(search(0.3), 3)).toBeLessThan(scoreOf(exact, 1)!);
+    expect(search(1, "").total).toBe(3);
+    // A term of the query counts once.
+    expect(search(1, "kernel").hits).toEqual(index.search({ text: "kernel", limit: 9 }).hits);
+    expect(index.search({ text: "", alternatives: { words: [], othersWeight: 1 }, limit: 9 }).total).toBe(0);
+  });
+
   it("finds the papers that contain all terms of a text, in any field and order", async () => {
     const index = await open(
       createDocument(1, "graph", "kernels"),

@@ -40,6 +40,13 @@ describe("/v1/search", () => {
     ]);
   });
 
+  it("completes the last word on request, unless a blank follows it", async () => {
+    expect(idsOf(await ask(`${search}?q=herds+zeb&mode=keyword&prefix=true`))).toEqual(["zebra/2:x", "zebra"]);
+    expect(idsOf(await ask(`${search}?q=herds+zeb+&mode=keyword&prefix=true&spelling=typed`))).toEqual(["zebra/2:x"]);
+    expect(idsOf(await postJson(search, { query: "stri", mode: "keyword", prefix: true }))).toEqual(["zebra"]);
+    expect(await ask(`${search}?q=zeb&prefix=perhaps`)).toMatchObject({ status: 400 });
+  });
+
   it("accepts every filter in the query string", async () => {
     const find = async (filter: string) => idsOf(await ask(`${search}?q=zebra&mode=keyword&${filter}`));
     expect(await find("year=2000")).toEqual(["zebra"]);

@@ -3,10 +3,12 @@ import {
   computeIdf,
   computeLengthPenalty,
   extractQueryTerms,
+  listAlternatives,
   type LengthPenalty,
 } from "../../domain/search/bm25.js";
 import type { MutableSegment, MutableView } from "./mutable-segment.js";
 import type { OrdinalBits } from "../../domain/search/ordinal-set.js";
+import type { KeywordQuery } from "../../ports/search/keyword-index.js";
 import { countPostings } from "./postings.js";
 import type { Segment } from "./segment.js";
 import { findTerm } from "./term-texts.js";
@@ -28,6 +30,8 @@ export interface TermNumbers {
 
 export interface QueryTerm extends TermNumbers {
   readonly idf: number;
+  /** Of all alternatives of a query, a paper gets the best score only. They are the last terms. */
+  readonly isAlternative: boolean;
 }
 
 export interface WeighedQuery {
@@ -44,22 +48,36 @@ const encoder = new TextEncoder();
  * Removed documents count in the statistics until a merge drops them, as in Lucene; so a term's document frequency
  * never exceeds the number of documents, and idf stays positive.
  */
-export function weighQuery(segments: SearchedSegments, text: string, parameters: Bm25Parameters): WeighedQuery {
+export function weighQuery(
+  segments: SearchedSegments,
+  { text, alternatives }: Pick<KeywordQuery, "text" | "alternatives">,
+  parameters: Bm25Parameters,
+): WeighedQuery {
   const { base, recent } = segments;
   const views = recent.map((segment) => segment.view());
   const documents = views.reduce((sum, { slots }) => sum + slots, base.shape.documents);
   const totalLength = recent.reduce((sum, segment) => sum + segment.totalLength, base.shape.totalLength);
-  const terms = extractQueryTerms(text).map((term) => {
+  const weigh = (term: string): QueryTerm => {
     const numbers = locateTerm(segments, term);
     const frequency = views.reduce(
       (sum, view, at) => sum + countDocuments(view, numbers.recentTerms[at]!),
       countPostings(base, numbers.baseTerm),
     );
-    return { ...numbers, idf: computeIdf(documents, frequency) };
-  });
+    return { ...numbers, idf: computeIdf(documents, frequency), isAlternative: false };
+  };
+  const words = extractQueryTerms(text);
+  const [first, ...others] = listAlternatives(words, alternatives);
+  const group = first === undefined ? [] : [weigh(first)];
+  const terms = [...words.map(weigh), ...group];
   const penalty = computeLengthPenalty(parameters, { documents, totalLength });
   const attainable = terms.length === 0 ? 1 : terms.reduce((sum, { idf }) => sum + idf, 0);
-  return { terms, penalty, attainable };
+  if (others.length === 0) return { terms, penalty, attainable };
+  const { idf } = group[0]!;
+  const weighed = [
+    { term: first!, weight: 1 },
+    ...others.map((term) => ({ term, weight: alternatives!.othersWeight })),
+  ].map(({ term, weight }) => ({ ...locateTerm(segments, term), idf: idf * weight, isAlternative: true }));
+  return { terms: [...terms.slice(0, words.length), ...weighed], penalty, attainable };
 }
 
 export function locateTerm({ base, recent }: SearchedSegments, term: string): TermNumbers {

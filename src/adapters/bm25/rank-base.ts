@@ -46,11 +46,15 @@ export function createBaseRanker(): (ranking: BaseRanking) => void {
 export function scorePaper(base: Segment, ordinal: Ordinal, { terms, penalty }: WeighedQuery): number {
   const lengthPart = penalty.constant + penalty.slope * base.lengths[ordinal]!;
   let score = 0;
-  for (const { baseTerm, idf } of terms) {
+  let best = 0;
+  for (const { baseTerm, idf, isAlternative } of terms) {
     const frequency = baseTerm < 0 ? 0 : findFrequency(base, baseTerm, ordinal);
-    if (frequency > 0) score += scoreTerm(idf, frequency, lengthPart);
+    if (frequency === 0) continue;
+    const part = scoreTerm(idf, frequency, lengthPart);
+    if (!isAlternative) score += part;
+    else if (part > best) best = part;
   }
-  return score;
+  return score + best;
 }
 
 /**

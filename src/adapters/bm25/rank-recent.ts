@@ -20,11 +20,15 @@ export interface RecentRanking {
  */
 export function scoreRecent(view: MutableView, segment: number, { terms, penalty }: WeighedQuery): Float64Array {
   const scores = new Float64Array(view.slots);
-  for (const { recentTerms, idf } of terms) {
+  const best = new Float64Array(terms.some(({ isAlternative }) => isAlternative) ? view.slots : 0);
+  for (const { recentTerms, idf, isAlternative } of terms) {
     visitPostings(view, recentTerms[segment]!, (slot, frequency) => {
-      scores[slot]! += scoreTerm(idf, frequency, penalty.constant + penalty.slope * view.lengths[slot]!);
+      const part = scoreTerm(idf, frequency, penalty.constant + penalty.slope * view.lengths[slot]!);
+      if (isAlternative) best[slot] = Math.max(best[slot]!, part);
+      else scores[slot]! += part;
     });
   }
+  for (let slot = 0; slot < best.length; slot += 1) scores[slot]! += best[slot]!;
   return scores;
 }
 

@@ -13,9 +13,9 @@ export type SegmentSearch = (segments: SearchedSegments, query: KeywordQuery) =>
 /** Sets decide what is found; scores are computed only for papers that may be among the hits. */
 export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   const rankBase = createBaseRanker();
-  return (segments, { text, limit, allow, probe, wantsMatched, minShare }) => {
+  return (segments, { limit, allow, probe, wantsMatched, minShare, ...words }) => {
     const { base, baseDead, recent } = segments;
-    const query = weighQuery(segments, text, parameters);
+    const query = weighQuery(segments, words, parameters);
     const found = findAnyOf(segments, query.terms);
     if (allow !== undefined) retainBits(found, allow.bits);
     const matched = createOrdinalSet(found);

@@ -5,6 +5,7 @@ import {
   countTerms,
   defaultBm25Parameters,
   extractQueryTerms,
+  listAlternatives,
   scoreTerm,
   type TermCounts,
 } from "../../domain/search/bm25.js";
@@ -71,9 +72,13 @@ function searchDocuments(
   parameters: Bm25Parameters,
 ): KeywordHits {
   const all = [...documents.values()];
-  const terms = extractQueryTerms(query.text).map((term) => ({
+  const computeTermIdf = (term: string) =>
+    computeIdf(all.length, all.filter(({ frequencies }) => frequencies.has(term)).length);
+  const words = extractQueryTerms(query.text);
+  const terms = words.map((term) => ({ term, idf: computeTermIdf(term) }));
+  const alternatives = listAlternatives(words, query.alternatives).map((term, at, [first]) => ({
     term,
-    idf: computeIdf(all.length, all.filter(({ frequencies }) => frequencies.has(term)).length),
+    idf: computeTermIdf(first!) * (at === 0 ? 1 : query.alternatives!.othersWeight),
   }));
   const totalLength = all.reduce((sum, { length }) => sum + length, 0);
   const { constant, slope } = computeLengthPenalty(parameters, { documents: all.length, totalLength });
@@ -81,11 +86,12 @@ function searchDocuments(
   const found: RankedPaper[] = [];
   const probed = new Map<Ordinal, number>();
   for (const [ordinal, { frequencies, length }] of documents) {
-    let score = 0;
-    for (const { term, idf } of terms) {
+    const scoreOf = ({ term, idf }: { readonly term: string; readonly idf: number }): number => {
       const frequency = frequencies.get(term);
-      if (frequency !== undefined) score += scoreTerm(idf, frequency, constant + slope * length);
-    }
+      return frequency === undefined ? 0 : scoreTerm(idf, frequency, constant + slope * length);
+    };
+    const sum = terms.reduce((before, term) => before + scoreOf(term), 0);
+    const score = sum + Math.max(0, ...alternatives.map(scoreOf));
     if (score === 0) continue;
     if (query.probe?.has(ordinal)) probed.set(ordinal, score);
     if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
@@ -93,7 +99,8 @@ function searchDocuments(
   found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
   const matched = collectOrdinals(found.map(({ ordinal }) => ordinal));
   const hits = found.slice(0, Math.max(0, query.limit));
-  const attainable = terms.length === 0 ? 1 : terms.reduce((sum, { idf }) => sum + idf, 0);
+  const required = [...terms, ...alternatives.slice(0, 1)];
+  const attainable = required.length === 0 ? 1 : required.reduce((sum, { idf }) => sum + idf, 0);
   const { wantsMatched = false, minShare } = query;
   const strong = found.filter(({ score }) => minShare !== undefined && score >= minShare * attainable);
   return {

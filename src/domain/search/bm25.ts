@@ -80,6 +80,18 @@ export function extractQueryTerms(text: string): string[] {
   return [...terms];
 }
 
+/**
+ * The terms of words of which any matches, each once; none if the first of them is a term of the query, which then has
+ * it already.
+ */
+export function listAlternatives(
+  terms: readonly string[],
+  alternatives: { readonly words: readonly string[] } | undefined,
+): string[] {
+  const found = alternatives ? extractQueryTerms(alternatives.words.join(" ")) : [];
+  return found[0] !== undefined && terms.includes(found[0]) ? [] : found.filter((term) => !terms.includes(term));
+}
+
 export function computeIdf(documents: number, documentFrequency: number): number {
   return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
 }

@@ -36,7 +36,12 @@ const offset = z
   .min(0)
   .max(queryLimits.window - 1)
   .default(0);
-const queryText = z.string().trim().max(queryLimits.queryLength).default("");
+/** One blank stays at the end: it says that the last word is whole. */
+const queryText = z
+  .string()
+  .overwrite((text) => text.trimStart().replace(/\s+$/, " "))
+  .max(queryLimits.queryLength)
+  .default("");
 
 /** Also accepts text, for query strings. */
 export const flag = z
@@ -107,6 +112,9 @@ const searchFields = z.strictObject({
     .describe(
       "repair answers the query with its misspelt words repaired, and says so; typed answers the query as it is",
     ),
+  prefix: flag.describe(
+    "Whether the query is being typed: its last word stands for all words that begin so, unless a blank follows it",
+  ),
   explain: flag.describe("Explains why each of the first 20 hits was found"),
   duplicates: duplicateHandlingSchema,
   fields: fieldSelectionSchema,

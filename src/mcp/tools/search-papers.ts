@@ -62,7 +62,7 @@ export function createSearchTool(library: ToolLibrary): Tool {
     input,
     answer,
     async handle(request) {
-      const found = await library.searchPapers({ ...request, offset: 0, duplicates: "fold" });
+      const found = await library.searchPapers({ ...request, offset: 0, prefix: false, duplicates: "fold" });
       const { total, more, facets, cursor: next, didYouMean, correctedFrom, understood, notices, noGoodMatch } = found;
       return {
         answer: {

@@ -18,6 +18,8 @@ export interface KeywordDocument {
 
 export interface KeywordQuery {
   readonly text: string;
+  /** Words of which any matches, as one more term of the query. */
+  readonly alternatives?: Alternatives | undefined;
   /** Max number of hits. */
   readonly limit: number;
   /** Only these papers may be found. */
@@ -30,6 +32,14 @@ export interface KeywordQuery {
   readonly minShare?: number;
 }
 
+/** A paper gets the score of the alternative that scores most in it. */
+export interface Alternatives {
+  /** All weigh as much as the first of them, however rare they are. */
+  readonly words: readonly string[];
+  /** What the others count for, 0 to 1, compared with the first. */
+  readonly othersWeight: number;
+}
+
 export interface KeywordHits {
   /** Best first; equal scores by ascending ordinal. Scores are BM25 sums, above 0. */
   readonly hits: readonly RankedPaper[];
@@ -38,8 +48,8 @@ export interface KeywordHits {
   /** The scores of the papers of `probe` that contain at least one term of the query, allowed or not. */
   readonly probed: ReadonlyMap<Ordinal, number>;
   /**
-   * The sum of the idf of all terms of the query, including terms that no paper contains: an upper bound of every
-   * score. 1 for a text without a term.
+   * The sum of the idf of all terms of the query, including terms that no paper contains, and of the first alternative:
+   * an upper bound of every score. 1 for a text without a term.
    */
   readonly attainable: number;
   /** The `total` papers themselves, if `wantsMatched`. */

@@ -3,6 +3,7 @@ import { noNameWords } from "../../domain/search/filter.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
+import { applyCompletion, splitCompletion } from "./complete-query.js";
 import { type Listing, listPapers, type ListPapersDeps } from "./list-papers.js";
 import { rankAuthored } from "./rank-authored.js";
 import type { ListedPaper } from "./read-hits.js";
@@ -22,18 +23,17 @@ export interface Search {
 
 /** What an understood query lists. */
 export async function findPapers(deps: FindPapersDeps, { request, asked, stopwatch }: Search): Promise<Listing> {
-  const { query, allow, exact, names } = asked;
+  const { query, allow, exact, names, completion } = asked;
   if (query.text === "") return listAll(deps, asked, request.sort);
   const { mode, semanticWeight = defaultSemanticWeight, minScore, sort, filter } = request;
   // The names of authors have no meaning to search by.
-  const text = names?.rest || query.text;
-  const question = { text, mode, semanticWeight, minScore, stopwatch };
-  const named = { ...question, exact, allow: undefined, keywords: text };
+  const words = names?.rest || query.text;
+  const question = { text: applyCompletion(words, completion), mode, semanticWeight, minScore, stopwatch };
+  const named = { ...question, exact, allow: undefined, ...splitCompletion(words, completion) };
   const authored = await rankAuthored(deps.rankPapers, names, named);
   const leaders = [...exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" })), ...authored];
-  const keywords = query.text;
   return listPapers(deps, {
-    question: { ...question, keywords, exact: leaders.map(({ ordinal }) => ordinal) },
+    question: { ...question, ...splitCompletion(query.text, completion), exact: leaders.map(({ ordinal }) => ordinal) },
     allow,
     leaders,
     sort,

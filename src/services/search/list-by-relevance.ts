@@ -17,7 +17,7 @@ export interface RelevanceListDeps {
 }
 
 export interface RelevanceOrder {
-  readonly question: Pick<Question, "keywords">;
+  readonly question: Pick<Question, "keywords" | "alternatives">;
   readonly ranking: Ranking;
   /** The papers that are listed. */
   readonly papers: OrdinalSet;
@@ -108,7 +108,8 @@ function rankRest(deps: RelevanceListDeps, order: StartedOrder, count: number): 
   const { semanticWeight, attainable } = ranking.evidence;
   if (allow.size === 0 || semanticWeight === 1) return near.slice(0, count);
   const worth = weighWordsAlone(semanticWeight) / attainable;
-  const { hits } = deps.keywordIndex.search({ text: question.keywords, limit: count, allow });
+  const { keywords: text, alternatives } = question;
+  const { hits } = deps.keywordIndex.search({ text, alternatives, limit: count, allow });
   const words = hits.map(({ ordinal, score }): FusedPaper => {
     return { ordinal, sum: score * worth, evidence: score * worth, matchedBy: "keyword" };
   });

@@ -109,7 +109,8 @@ function scoreByWords(
 ): Map<Ordinal, number> {
   const { semanticWeight, attainable } = ranking.evidence;
   if (semanticWeight === 1 || ordinals.length === 0) return new Map();
-  const { probed } = keywordIndex.search({ text: question.keywords, limit: 0, probe: collectOrdinals(ordinals) });
+  const { keywords: text, alternatives } = question;
+  const { probed } = keywordIndex.search({ text, alternatives, limit: 0, probe: collectOrdinals(ordinals) });
   const worth = weighWordsAlone(semanticWeight) / attainable;
   return new Map([...probed].map(([ordinal, score]) => [ordinal, score * worth]));
 }

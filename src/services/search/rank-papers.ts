@@ -15,7 +15,7 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import type { SearchMode } from "../../domain/search/request.js";
 import { dotProduct } from "../../domain/vectors/vector.js";
 import type { Embedder } from "../../ports/models/embedder.js";
-import type { KeywordHits, KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { Alternatives, KeywordHits, KeywordIndex, KeywordQuery } from "../../ports/search/keyword-index.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { EmbedQuery } from "./embed-query.js";
 import type { RankByMeaning } from "./rank-by-meaning.js";
@@ -35,6 +35,8 @@ export interface Question {
   readonly text: string;
   /** The same words, spelled as in the corpus. */
   readonly keywords: string;
+  /** Words of which any matches, besides `keywords`. */
+  readonly alternatives?: Alternatives | undefined;
   readonly mode: SearchMode;
   readonly semanticWeight: number;
   /** Ranks only these papers, as if the library had no others. */
@@ -101,13 +103,19 @@ async function findNearest(deps: RankPapersDeps, question: Question): Promise<re
 const goodEvidence = toEvidence(confidenceFloor);
 
 function findWords({ keywordIndex }: RankPapersDeps, question: Question, weight: number): Promise<KeywordHits> {
-  const { stopwatch, keywords, allow, minScore } = question;
-  const text = weight < 1 ? keywords : "";
-  const query = { text, limit: fusionDepth, wantsMatched: true, ...(allow && { allow }) };
+  const { stopwatch, allow, minScore } = question;
+  const query = { ...chooseWords(question, weight), limit: fusionDepth, wantsMatched: true, ...(allow && { allow }) };
   // The other questions are answered without the set of good matches, and finding it scores many papers.
   const needsStrong = weight > 0 && minScore === undefined;
   const minShare = goodEvidence / weighWordsAlone(weight);
   return stopwatch.time("keywordMs", () => keywordIndex.search(needsStrong ? { ...query, minShare } : query));
+}
+
+function chooseWords(
+  { keywords: text, alternatives }: Question,
+  weight: number,
+): Pick<KeywordQuery, "text" | "alternatives"> {
+  return weight < 1 ? { text, alternatives } : { text: "" };
 }
 
 interface Lists {
@@ -119,12 +127,12 @@ interface Lists {
 /** The keyword scores of papers that are in the ranking for another reason. */
 async function probeWords(
   { keywordIndex }: RankPapersDeps,
-  { stopwatch, keywords, exact }: Question,
+  { stopwatch, keywords, alternatives, exact }: Question,
   { meaning, weight }: Omit<Lists, "words">,
 ): Promise<KeywordHits["probed"]> {
   const others = [...meaning.map(({ ordinal }) => ordinal), ...exact];
   if (others.length === 0 || weight === 1) return new Map();
-  const query = { text: keywords, limit: 0, probe: collectOrdinals(others) };
+  const query = { text: keywords, alternatives, limit: 0, probe: collectOrdinals(others) };
   return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
 }
 
@@ -197,12 +205,13 @@ function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists 
 /** The papers with at least this evidence by their words. */
 function findStrong(
   { keywordIndex }: RankPapersDeps,
-  { keywords, allow }: Question,
+  question: Question,
   { weight, least }: { readonly weight: number; readonly least: number },
 ): OrdinalSet {
   const minShare = least / weighWordsAlone(weight);
-  const text = weight < 1 ? keywords : "";
-  return keywordIndex.search({ text, limit: 0, minShare, ...(allow && { allow }) }).strong!;
+  const { allow } = question;
+  const words = chooseWords(question, weight);
+  return keywordIndex.search({ ...words, limit: 0, minShare, ...(allow && { allow }) }).strong!;
 }
 
 interface Reached {

@@ -6,6 +6,7 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
+import { applyCompletion } from "./complete-query.js";
 import { cutPage } from "./cut-page.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { findPapers, type FindPapersDeps, type Search } from "./find-papers.js";
@@ -85,15 +86,17 @@ interface Reading extends Search {
 async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], reading: Reading): Promise<Hit[]> {
   const { request, asked, listing, stopwatch } = reading;
   const { evidence } = listing;
-  const terms = new Set(request.mode === "semantic" ? [] : extractTerms(asked.query.text));
+  const { query, completion } = asked;
+  const words = [query.text, ...(completion?.alternatives.words ?? [])].join(" ");
+  const terms = new Set(request.mode === "semantic" ? [] : extractTerms(words));
   const explanations: ReadonlyMap<Ordinal, Explanation> =
     request.explain && evidence
       ? await stopwatch.time("explainMs", () =>
           deps.explainHits({
             listed: page.slice(0, queryLimits.explained),
             evidence,
-            text: asked.query.text,
-            terms: new Set(extractTerms(asked.query.text)),
+            text: applyCompletion(query.text, completion),
+            terms: new Set(extractTerms(words)),
           }),
         )
       : new Map();
@@ -111,6 +114,6 @@ async function countFacets(
 
 /** The part of a request that must be the same on every page. */
 function nameQuestion(request: SearchRequest): string {
-  const { query, mode, semanticWeight, filter, sort, duplicates, minScore, spelling } = request;
-  return JSON.stringify([query, mode, semanticWeight, filter, sort, duplicates, minScore, spelling]);
+  const { query, mode, semanticWeight, filter, sort, duplicates, minScore, spelling, prefix } = request;
+  return JSON.stringify([query, mode, semanticWeight, filter, sort, duplicates, minScore, spelling, prefix]);
 }

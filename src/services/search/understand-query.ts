@@ -4,7 +4,9 @@ import { describePart } from "../../domain/search/query/describe-part.js";
 import type { ParsedQuery, QueryPart } from "../../domain/search/query/node.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { SearchNotice, Understood } from "../../domain/search/understood.js";
+import { applyCompletion, type Completion, completeQuery } from "./complete-query.js";
 import { countWithout } from "./count-without.js";
+import type { Vocabulary } from "../../ports/search/vocabulary.js";
 import { noteLimits } from "./note-limits.js";
 import type { LanguageReading, ReadLanguage } from "./read-language.js";
 import { readQuery, type ReadQueryDeps } from "./read-query.js";
@@ -15,6 +17,7 @@ export interface UnderstandQueryDeps extends ReadQueryDeps {
   readonly restrictPapers: RestrictPapers;
   readonly recognizeNames: RecognizeNames;
   readonly readLanguage: ReadLanguage;
+  readonly keywordIndex: { readonly vocabulary: Vocabulary };
 }
 
 /** A query, read: what to rank by, what must hold of its papers, and what to tell the user about the reading. */
@@ -26,6 +29,8 @@ export interface Understanding extends Pick<LanguageReading, "language" | "unrea
   readonly isNamed: boolean;
   /** Authors that the query names. */
   readonly names: RecognizedNames | undefined;
+  /** What the last word may become, if the query is being typed. */
+  readonly completion: Completion | undefined;
   readonly allow: OrdinalSet | undefined;
   readonly isPhraseMissing: boolean;
   /** The query with its spelling repaired. */
@@ -39,22 +44,28 @@ export interface Understanding extends Pick<LanguageReading, "language" | "unrea
 export type UnderstandQuery = (request: SearchRequest) => Promise<Understanding>;
 
 export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuery {
-  return async ({ query: typed, filter, mode }) => {
+  return async ({ query: typed, filter, mode, prefix }) => {
     const { query, exact: named, isNamed } = await readQuery(deps, typed);
     const names = isNamed || named.length > 0 ? undefined : await deps.recognizeNames(query.text, typed);
     const parts = names ? query.parts.filter((part) => !isQuotedName(part, names)) : query.parts;
     const limits = await deps.restrictPapers(parts, filter);
     const { allow, missingPhrases } = limits;
-    const isReadable = mode === "keyword" || isNamed || named.length > 0 || names !== undefined;
-    const { notices, ...reading } = isReadable ? { notices: [] } : deps.readLanguage(query.text);
     const counts = isNamed ? new Map() : await countWithout(deps.restrictPapers, { parts, filter, limits });
     const described = parts.map((part) => describePart(typed, part, counts.get(part)));
     const understood = [...described, ...(names?.understood ?? [])];
+    const mayComplete = prefix && !isNamed;
+    const asked = { typed, text: query.text, understood };
+    const completion = mayComplete ? completeQuery(deps.keywordIndex.vocabulary, asked) : undefined;
+    const isReadable = mode === "keyword" || isNamed || named.length > 0 || names !== undefined;
+    const { notices, ...reading } = isReadable
+      ? { notices: [] }
+      : deps.readLanguage(applyCompletion(query.text, completion));
     return {
       query,
       exact: named,
       isNamed,
       names,
+      completion,
       allow,
       isPhraseMissing: missingPhrases.length > 0,
       understood: understood.toSorted((one, other) => one.range[0] - other.range[0]),
