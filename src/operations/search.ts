@@ -3,7 +3,8 @@ import { searchAnswerSchema } from "../domain/search/answer.js";
 import { batchAnswerSchema, batchRequestSchema, maxBatchSearches } from "../domain/search/batch.js";
 import { filterSchema } from "../domain/search/filter.js";
 import { searchRequestFields, searchRequestSchema, withPaging } from "../domain/search/request.js";
-import { batchExample, searchByBodyExample, searchExample } from "./examples/search.js";
+import { suggestAnswerSchema, suggestRequestSchema } from "../domain/search/suggestions.js";
+import { batchExample, searchByBodyExample, searchExample, suggestExample } from "./examples/search.js";
 import { gatherFilter } from "./gather-filter.js";
 import type { OperationList } from "./operation.js";
 
@@ -45,5 +46,15 @@ export const searchOperations = {
     body: batchRequestSchema,
     answer: batchAnswerSchema,
     example: batchExample,
+  },
+  suggest: {
+    method: "get",
+    path: "/v1/suggest",
+    scope: "read",
+    tag: "Search",
+    summary: "Suggestions while a query is typed: titles, authors, venues, and words and phrases of the papers",
+    query: suggestRequestSchema,
+    answer: suggestAnswerSchema,
+    example: suggestExample,
   },
 } as const satisfies OperationList;

@@ -58,6 +58,7 @@ import type { AnsweringServices } from "./services.js";
 import { createVectorSync, type IndexSync } from "./indexes/sync-index.js";
 import { createSources, type SourcePorts } from "./sources/create-sources.js";
 import { createEstimatedJobs } from "./jobs/estimate-job-times.js";
+import { createSuggest } from "./suggest/suggest.js";
 import { createWaitForJob } from "./jobs/wait-for-job.js";
 
 /** The ports that belong to one model: its embedder, the vectors, and everything derived from them. */
@@ -143,6 +144,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     removePapers: createRemovePapers({ ...ports, ...tasks }),
     exportPapers: createExportPapers({ ...ports, fingerprint }),
     searchPapers: createSearchPapers(searching),
+    suggest: createSuggest({ ...ports, correctSpelling: createCorrectSpelling(ports) }),
     exportSearch: createExportSearch({ ...searching, fingerprint }),
     findSimilar: createFindSimilar(ranking),
     findSimilarToText: createFindSimilarToText(ranking),

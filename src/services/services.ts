@@ -14,6 +14,7 @@ import type { RemovePapers } from "./paper/remove-papers.js";
 import type { RecommendPapers } from "./recommend/recommend-papers.js";
 import type { ReportStatus } from "./health/report-status.js";
 import type { SearchPapers } from "./search/search-papers.js";
+import type { Suggest } from "./suggest/suggest.js";
 import type { WaitForJob } from "./jobs/wait-for-job.js";
 
 /** Everything that paperkin does, as HTTP, the command line and MCP call it. */
@@ -27,6 +28,7 @@ export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs,
   readonly removePapers: RemovePapers;
   readonly exportSearch: ExportSearch;
   readonly searchPapers: SearchPapers;
+  readonly suggest: Suggest;
   readonly findSimilar: FindSimilar;
   readonly findSimilarToText: FindSimilarToText;
   readonly recommendPapers: RecommendPapers;

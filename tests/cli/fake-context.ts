@@ -97,6 +97,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     listNotices: async () => [],
     readMapState: unexpected,
     listAuthors: unexpected,
+    suggest: unexpected,
     readModels: unexpected,
     changeModel: unexpected,
     compareModels: unexpected,

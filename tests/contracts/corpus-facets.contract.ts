@@ -115,6 +115,27 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       );
     });
 
+    it("completes the names of authors and of venues, which are also found by their other names", async () => {
+      await keepPapers(store, [
+        { id: "in-1", title: "T", authors: ["Ada Nipkow"], venue: "NeurIPS" },
+        { id: "in-2", title: "T", authors: ["Ada Nipkow"], venue: "NeurIPS" },
+        { id: "in-3", title: "T", venue: "NIPS 2016" },
+        { id: "in-4", title: "T", venue: "Notes of Nippers" },
+      ]);
+      expect(await scan.completeNames("nip", 5)).toEqual({
+        authors: [{ name: "Ada Nipkow", count: 2 }],
+        venues: [
+          { name: "NeurIPS", count: 3 },
+          { name: "Notes of Nippers", count: 1 },
+        ],
+      });
+      expect((await scan.completeNames("neural information processing systems", 5)).venues).toEqual([
+        { name: "NeurIPS", count: 3 },
+      ]);
+      expect((await scan.completeNames("nip", 1)).venues).toHaveLength(1);
+      expect(await scan.completeNames("ipkow", 5)).toEqual({ authors: [], venues: [] });
+    });
+
     it("finds authors by the prefix of a word in their names, most papers first", async () => {
       const authors = [
         ["Geoffrey Hinton", "Yann LeCun"],

@@ -186,6 +186,18 @@ function describeLookup(open: () => StoreUnderTest): void {
     );
   });
 
+  it("finds papers by the beginning of their titles, in the order of the titles", async () => {
+    const store = open();
+    const titles = { b: "Deep sea: voles", a: "Deep sand", c: "A deep sea" };
+    const named = Object.entries(titles).map(([id, title]) => ({ id, title }));
+    await keepPapers(store, named);
+    const find = async (text: string, limit = 10) => readIds(store, await store.papers.findByTitle(text, limit));
+    expect(await find("DEEP s")).toEqual(["a", "b"]);
+    expect(await find("deep sea -- vo")).toEqual(["b"]);
+    expect(await find("deep", 1)).toEqual(["a"]);
+    for (const text of ["sea", "%", "?!", ""]) expect(await find(text)).toEqual([]);
+  });
+
   it("reads papers by ordinal, and omits removed ones", async () => {
     const store = open();
     await keepPapers(store, nameEach(["a", "b"]));

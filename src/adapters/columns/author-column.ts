@@ -29,7 +29,9 @@ export function createAuthorColumn(): AuthorColumn {
   return {
     column,
     findAuthors: ({ prefix, limit }) =>
-      column.findValues(prefix, limit).map(({ value, count }) => ({ name: value, count })),
+      column
+        .findValues(column.dictionary.findBeginning(prefix), limit)
+        .map(({ value, count }) => ({ name: value, count })),
     findNames: (text) => findNames(persons, column.uses, text),
     findMeant(text) {
       const holding = column.dictionary.findContaining(text);

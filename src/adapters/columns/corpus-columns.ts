@@ -4,6 +4,7 @@ import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.j
 import { readDateKey } from "../../domain/paper/date.js";
 import { createDateTest } from "../../domain/paper/date-range.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
+import type { CompletedNames } from "../../ports/search/corpus-facts.js";
 import { createAddressColumn } from "./address-column.js";
 import { createFieldMarks, type FieldMarks } from "./field-marks.js";
 import { createVenueNames } from "../../domain/venue/venue-names.js";
@@ -59,6 +60,7 @@ export interface ColumnReads {
   orderByDate(papers: OrdinalBits, order: DateOrder): Ordinal[];
   countFacets(names: readonly FacetName[], papers: OrdinalBits | undefined): Facets;
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
+  completeNames(text: string, limit: number): CompletedNames;
   findNames(text: string): FoundNames;
   listAuthored(authors: NamedAuthors): AuthoredPapers;
   findByAddress(address: string): Ordinal[];
@@ -106,6 +108,10 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
     countFacets: (names, papers) =>
       countFacets(names, listMembers(papers ? intersectBits(kept, papers) : kept), { years, tags, named }),
     findAuthors: authors.findAuthors,
+    completeNames: (text, limit) => ({
+      authors: authors.findAuthors({ prefix: text, limit }),
+      venues: venues.completeVenues(text, limit),
+    }),
     findNames: authors.findNames,
     listAuthored: (asked) => authors.listAuthored(asked, { ordinals: listMembers(kept), years, dates }),
     findByAddress: addresses.find,

@@ -22,11 +22,8 @@ export interface NameColumn {
   prepareTest(spellings: Iterable<number>): (ordinal: Ordinal) => boolean;
   /** The most frequent values of these papers, by count, then by value; each in its most frequent spelling. */
   countValues(ordinals: Int32Array): ValueCount[];
-  /**
-   * The values that most of all papers have, among those that contain the words of the text, of the last one at least the
-   * beginning; among all values for a text without a word.
-   */
-  findValues(text: string, limit: number): ValueCount[];
+  /** Of the values of these spellings, or of all, those that most papers have; the papers of all their spellings count. */
+  findValues(spellings: Iterable<number> | undefined, limit: number): ValueCount[];
 }
 
 export function createNameColumn(options: NameDictionaryOptions = {}): NameColumn {
@@ -36,6 +33,7 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
   let uses = new Int32Array(0);
   /** Reused: a large array per call would trigger garbage collection every few calls. */
   let counts = new Int32Array(0);
+  const readShown = (value: number) => toShown(readMostUsed(dictionary, uses, value));
   return {
     dictionary,
     lists,
@@ -69,16 +67,30 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
       counts = growColumn(counts, dictionary.names.length).fill(0);
       addCounts(counts, lists, ordinals);
       joinSpellings(counts, dictionary);
-      return selectTop(counts, facetValuesShown, (value) => toShown(readMostUsed(dictionary, uses, value)));
+      return selectTop(counts, facetValuesShown, readShown);
     },
-    findValues(text, limit) {
+    findValues(spellings, limit) {
       counts = growColumn(counts, dictionary.names.length).fill(0);
-      const found = dictionary.findBeginning(text) ?? dictionary.names.keys();
-      for (const number of found) counts[number] = uses[number] ?? 0;
+      addUses(counts, { uses, dictionary, spellings: spellings ?? dictionary.names.keys() });
       joinSpellings(counts, dictionary);
-      return selectTop(counts, limit, (value) => toShown(readMostUsed(dictionary, uses, value)));
+      return selectTop(counts, limit, readShown);
     },
   };
+}
+
+interface Uses {
+  readonly uses: Int32Array;
+  readonly dictionary: NameDictionary;
+  readonly spellings: Iterable<number>;
+}
+
+/** Counts these spellings, and the other spellings of their values. */
+function addUses(counts: Int32Array, { uses, dictionary, spellings }: Uses): void {
+  for (const number of spellings) counts[number] = uses[number] ?? 0;
+  for (const [value, others] of dictionary.listRespelled()) {
+    const all = [value, ...others];
+    if (all.some((number) => counts[number] !== 0)) for (const number of all) counts[number] = uses[number] ?? 0;
+  }
 }
 
 /** Counts the papers of all spellings of a value under its first spelling. */

@@ -1,4 +1,5 @@
 import { isPartOfMeeting, type VenueNames } from "../../domain/venue/venue-names.js";
+import type { NameUse } from "../../ports/search/corpus-facts.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
 
 /** The venues of all papers; the names of a known venue are one value. */
@@ -9,6 +10,8 @@ export interface VenueColumn {
    * known venue and no part of a meeting; of all names with its words for another text.
    */
   findMeant(text: string): readonly number[] | undefined;
+  /** The venues with most papers whose names contain the words, the last as a beginning, or of which it is a name. */
+  completeVenues(text: string, limit: number): NameUse[];
 }
 
 export function createVenueColumn(venues: VenueNames): VenueColumn {
@@ -20,6 +23,10 @@ export function createVenueColumn(venues: VenueNames): VenueColumn {
   const { dictionary } = column;
   return {
     column,
+    completeVenues(text, limit) {
+      const spellings = [...(dictionary.findBeginning(text) ?? []), ...dictionary.findSpellings(text)];
+      return column.findValues(spellings, limit).map(({ value, count }) => ({ name: value, count }));
+    },
     findMeant(text) {
       const holding = dictionary.findContaining(text);
       if (holding === undefined || venues.findKnown(text) === undefined) return holding;

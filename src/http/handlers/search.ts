@@ -1,12 +1,13 @@
 import type { searchOperations } from "../../operations/search.js";
 import type { similarOperations } from "../../operations/similar.js";
 import type { Services } from "../../services/services.js";
-import type { Handlers } from "../handler.js";
+import type { OwnHandlers } from "../handler.js";
 import { answerBatch } from "./search-batch.js";
 
-export function createSearchHandlers(services: Services): Handlers<typeof searchOperations & typeof similarOperations> {
+export function createSearchHandlers(
+  services: Services,
+): OwnHandlers<typeof searchOperations & typeof similarOperations> {
   return {
-    searchPapers: ({ query }) => services.searchPapers(query),
     searchPapersByBody: ({ body }) => services.searchPapers(body),
     searchBatch: async ({ body }) => ({ answers: await answerBatch(services, body.searches) }),
     findSimilar: ({ params, query }) => services.findSimilar(params.id, query),

@@ -138,3 +138,18 @@ export const batchExample: OperationExample = {
     ],
   },
 };
+
+export const suggestExample: OperationExample = {
+  query: { q: "parameter-eff", limit: 3 },
+  answer: {
+    suggestions: [
+      { text: "parameter-efficient fine-tuning", kind: "phrase", papers: 24 },
+      {
+        text: "Parameter-Efficient Fine-Tuning for Large Models: A Comprehensive Survey",
+        kind: "title",
+        id: "arxiv:2403.14608",
+      },
+      { text: "parameter-efficient transfer learning", kind: "phrase", papers: 7 },
+    ],
+  },
+};

@@ -91,6 +91,8 @@ export interface PaperStore {
   findPaper(id: string): Promise<StoredPaper | undefined>;
   /** Papers whose id, DOI, arXiv id or whole title is this text, oldest first; at most 10. */
   findExact(text: string): Promise<readonly Ordinal[]>;
+  /** Papers whose title begins with this text, ignoring case and punctuation; by title. None for a text without a letter. */
+  findByTitle(beginning: string, limit: number): Promise<readonly Ordinal[]>;
   /** Ordinals of removed papers are left out. */
   readPapers(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, Paper>>;
   /** By ordinal. Throws `bad_input` for an invalid cursor. */

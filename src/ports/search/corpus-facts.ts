@@ -21,6 +21,21 @@ export interface CorpusFacts {
    * for a prefix without a word. Most papers first, then by name; spellings that differ in case are one author.
    */
   findAuthors(request: AuthorsRequest): Promise<AuthorsAnswer["authors"]>;
+  /**
+   * Authors and venues in one call, found as by `findAuthors`. A venue is also found by any other of its names, and
+   * counts the papers of all of them.
+   */
+  completeNames(text: string, limit: number): Promise<CompletedNames>;
   /** The papers with this address, whatever the scheme and whether it is that of the page or of the PDF. */
   findByAddress(address: string): Promise<readonly Ordinal[]>;
+}
+
+export interface CompletedNames {
+  readonly authors: readonly NameUse[];
+  readonly venues: readonly NameUse[];
+}
+
+export interface NameUse {
+  readonly name: string;
+  readonly count: number;
 }

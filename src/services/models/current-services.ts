@@ -13,6 +13,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     exportPapers: (request) => read().exportPapers(request),
     exportSearch: (request) => read().exportSearch(request),
     searchPapers: (request) => track(read().searchPapers(request)),
+    suggest: (request) => track(read().suggest(request)),
     findSimilar: (id, request) => track(read().findSimilar(id, request)),
     findSimilarToText: (request) => track(read().findSimilarToText(request)),
     recommendPapers: (request) => track(read().recommendPapers(request)),

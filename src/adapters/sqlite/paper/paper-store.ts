@@ -25,6 +25,7 @@ export function createSqlitePaperStore(database: SqliteDatabase, gate: WriteGate
       return row && { ordinal: row.ordinal, paper: toPaper(row), contentHash: row.content_hash };
     },
     findExact: prepareFindExact(database),
+    findByTitle: prepareFindByTitle(database),
     async readPapers(ordinals) {
       const rows = byIds.all(JSON.stringify(ordinals)) as PaperRow[];
       return new Map<Ordinal, Paper>(rows.map((row) => [row.ordinal, toPaper(row)]));
@@ -80,6 +81,20 @@ function prepareFindExact(database: SqliteDatabase): PaperStore["findExact"] {
       arxiv: parseArxivId(text)?.id ?? null,
     };
     return find.all(parameters) as Ordinal[];
+  };
+}
+
+/** The index on titles has the ordinals too, so that no paper is read. */
+function prepareFindByTitle(database: SqliteDatabase): PaperStore["findByTitle"] {
+  const find = database
+    .prepare(
+      `SELECT ordinal FROM papers WHERE title_key >= @title AND title_key < @title || char(0x10ffff)
+       ORDER BY title_key LIMIT @limit`,
+    )
+    .pluck();
+  return async (beginning, limit) => {
+    const title = normalizeShownTitle(beginning);
+    return title === "" ? [] : (find.all({ title, limit }) as Ordinal[]);
   };
 }
 

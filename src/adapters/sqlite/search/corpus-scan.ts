@@ -112,6 +112,7 @@ function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit
     },
     countFacets: (names, papers) => readColumns("countFacets", names, papers?.bits),
     findAuthors: (request) => readColumns("findAuthors", request),
+    completeNames: (text, limit) => readColumns("completeNames", text, limit),
     findNames: (text) => readColumns("findNames", text),
     listAuthored: (authors) => readColumns("listAuthored", authors),
     findByAddress: (address) => readColumns("findByAddress", address),

@@ -1,0 +1,87 @@
+import { intersectSets } from "../../domain/search/ordinal-set.js";
+import type { TypedText } from "../../domain/search/typed-text.js";
+import { foldText } from "../../domain/text/fold-text.js";
+import { extractTerms, isStopWord } from "../../domain/text/terms.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { TextUse } from "../../ports/search/vocabulary.js";
+
+export type PhraseSource = Pick<KeywordIndex, "vocabulary" | "findContaining">;
+
+/**
+ * What is typed, with its last word completed to a phrase or word of the papers: first to phrases that also begin with
+ * the words before it. The text before the completed part stays as typed.
+ */
+export function completePhrases(index: PhraseSource, { text, last }: TypedText, limit: number): readonly TextUse[] {
+  // Signs of the query language: what they mean is not text to complete.
+  if (/["“”:()*+]/u.test(text)) return [];
+  const pieces = text.split(/\s+/u);
+  const found: TextUse[] = [];
+  for (let length = Math.min(maxContext, pieces.length); length > 0 && found.length < limit; length -= 1) {
+    const head = pieces.slice(0, -length).join(" ");
+    const typed = foldText(pieces.slice(-length).join(" "));
+    if (typed.trim() === "") continue;
+    const completed = dropBeginnings(listCompletions(index.vocabulary, typed, { length, isOpen: last !== "", head }));
+    const fitting = head === "" ? completed : findTogether(index, head, completed);
+    found.push(...fitting.toSorted((one, other) => other.papers - one.papers));
+  }
+  return choose(found, text).slice(0, limit);
+}
+
+/** As many words as the phrases of the papers have. */
+const maxContext = 3;
+const maxCompletions = 12;
+const maxWords = 2;
+
+/** Words that end a phrase only because more follows. */
+const unfinished = /\s(?:via|using|based|without|towards?|under|through|beyond|beneath)$/;
+
+interface Typed {
+  readonly length: number;
+  readonly isOpen: boolean;
+  readonly head: string;
+}
+
+/** After other words a word alone is completed only to a word: what follows it elsewhere need not fit. */
+function listCompletions(
+  { completeWord, completePhrase }: PhraseSource["vocabulary"],
+  typed: string,
+  { length, isOpen, head }: Typed,
+): readonly TextUse[] {
+  const words =
+    length === 1 && isOpen && !isStopWord(head.split(" ").at(-1)!.toLowerCase())
+      ? completeWord(typed, maxCompletions).filter(({ text }) => text !== typed && !isStopWord(text))
+      : [];
+  if (length === 1 && head !== "") return words;
+  return [...words.slice(0, maxWords), ...completePhrase(typed, maxCompletions)].filter(
+    ({ text }) => !unfinished.test(text),
+  );
+}
+
+/** How many papers have a completion together with the words before it; those that no paper has are left out. */
+function findTogether({ findContaining }: PhraseSource, head: string, completed: readonly TextUse[]): TextUse[] {
+  const before = findContaining(head);
+  return completed.flatMap(({ text, papers }) => {
+    const having = before && findContaining(text);
+    const together = before && having ? intersectSets(before, having).size : papers;
+    return together > 0 ? [{ text: `${head} ${text}`, papers: together }] : [];
+  });
+}
+
+/** Leaves out beginnings of phrases that are mostly longer. */
+function dropBeginnings(found: readonly TextUse[]): TextUse[] {
+  return found.filter(
+    ({ text, papers }) =>
+      !text.includes(" ") || !found.some((other) => other.text.startsWith(`${text} `) && other.papers * 2 >= papers),
+  );
+}
+
+/** Leaves out what is typed already, and other forms of the same words. */
+function choose(found: readonly TextUse[], typed: string): TextUse[] {
+  const seen = new Set([foldText(typed.trim())]);
+  return found.filter(({ text }) => {
+    const keys = [foldText(text), extractTerms(text).join(" ")];
+    if (keys.some((key) => seen.has(key))) return false;
+    for (const key of keys) seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,101 @@
+import type { Paper } from "../../domain/paper/paper.js";
+import type { SuggestAnswer, Suggestion, SuggestRequest } from "../../domain/search/suggestions.js";
+import { readTypedText, type TypedText } from "../../domain/search/typed-text.js";
+import { applyRepairs } from "../../domain/spelling/repair.js";
+import { foldText } from "../../domain/text/fold-text.js";
+import type { CompletedNames, CorpusFacts, NameUse } from "../../ports/search/corpus-facts.js";
+import type { TextUse } from "../../ports/search/vocabulary.js";
+import type { CorrectSpelling } from "../search/correct-spelling.js";
+import { completePhrases, type PhraseSource } from "./complete-phrases.js";
+import { findTitles, type FoundTitles, type TitleSource } from "./find-titles.js";
+
+export interface SuggestDeps extends TitleSource {
+  readonly keywordIndex: TitleSource["keywordIndex"] & PhraseSource;
+  readonly scan: Pick<CorpusFacts, "completeNames">;
+  readonly correctSpelling: CorrectSpelling;
+}
+
+/** Completes a query while it is typed; if nothing fits, with its spelling repaired. */
+export type Suggest = (request: SuggestRequest) => Promise<SuggestAnswer>;
+
+export function createSuggest(deps: SuggestDeps): Suggest {
+  return async ({ q, limit }) => {
+    const suggestions = await collect(deps, readTypedText(q), limit);
+    if (suggestions.length > 0) return { suggestions };
+    const repaired = applyRepairs(q, deps.correctSpelling(q, new Set()));
+    return { suggestions: repaired === q ? [] : await collect(deps, readTypedText(repaired), limit) };
+  };
+}
+
+async function collect(deps: SuggestDeps, typed: TypedText, limit: number): Promise<Suggestion[]> {
+  if (typed.whole.length === 0 && typed.last === "") return [];
+  // The thread looks for names meanwhile.
+  const naming = completeNames(deps, typed, limit);
+  const phrases = completePhrases(deps.keywordIndex, typed, limit);
+  const [titles, names] = await Promise.all([findTitles(deps, typed), naming]);
+  return mix({ phrases, titles, names, isOneWord: typed.whole.length === 0 }, limit);
+}
+
+async function completeNames({ scan }: SuggestDeps, typed: TypedText, limit: number): Promise<CompletedNames> {
+  const { text, whole, last } = typed;
+  // One letter begins too many names.
+  if (whole.length === 0 && last.length < 2) return { authors: [], venues: [] };
+  return scan.completeNames(text, limit);
+}
+
+interface Found {
+  readonly phrases: readonly TextUse[];
+  readonly titles: FoundTitles;
+  readonly names: CompletedNames;
+  readonly isOneWord: boolean;
+}
+
+/**
+ * A share of the list for each kind, what is left of it for more of what there is. After one word the phrases come
+ * first; more words are rather the beginning of a name or title.
+ */
+function mix({ phrases, titles, names, isOneWord }: Found, limit: number): Suggestion[] {
+  const authors = names.authors.map((name) => toSuggestion("author", name));
+  const venues = names.venues.map((name) => toSuggestion("venue", name));
+  const words = phrases.map(({ text, papers }): Suggestion => ({ text, kind: "phrase", papers }));
+  const [beginning, holding] = [titles.beginning.map(toTitle), titles.holding.map(toTitle)];
+  const groups = isOneWord
+    ? [words, authors, venues, beginning, holding]
+    : [authors, beginning, words, venues, holding];
+  const ranked = dropRepeated(groups.flat());
+  const chosen = new Set<Suggestion>();
+  const shares = { title: Math.ceil((limit * 3) / 8), author: Math.ceil(limit / 4), venue: Math.ceil(limit / 4) };
+  const add = (max: Readonly<Partial<Record<Suggestion["kind"], number>>>) => {
+    for (const suggestion of ranked) {
+      const { kind } = suggestion;
+      const taken = [...chosen].filter((other) => other.kind === kind).length;
+      if (chosen.size < limit && taken < (max[kind] ?? limit)) chosen.add(suggestion);
+    }
+  };
+  const others = (["title", "author", "venue"] as const).map((kind) =>
+    Math.min(shares[kind], ranked.filter((suggestion) => suggestion.kind === kind).length),
+  );
+  add({ ...shares, phrase: Math.max(1, limit - others.reduce((sum, share) => sum + share, 0)) });
+  add({});
+  return ranked.filter((suggestion) => chosen.has(suggestion));
+}
+
+function toSuggestion(kind: "author" | "venue", { name, count }: NameUse): Suggestion {
+  return { text: name, kind, papers: count };
+}
+
+function toTitle({ title, id }: Paper): Suggestion {
+  return { text: title, kind: "title", id };
+}
+
+/** A phrase that is a name or title as well is only shown as that; of other kinds the first one stays. */
+function dropRepeated(ranked: readonly Suggestion[]): Suggestion[] {
+  const others = new Set(ranked.filter(({ kind }) => kind !== "phrase").map(({ text }) => foldText(text)));
+  const seen = new Set<string>();
+  return ranked.filter((suggestion) => {
+    const key = foldText(suggestion.text);
+    if (seen.has(key) || (suggestion.kind === "phrase" && others.has(key))) return false;
+    seen.add(key);
+    return true;
+  });
+}
