@@ -76,10 +76,10 @@ describe.skipIf(lacksModel)("paperkin in a shell (skipped without the model: pap
   it(
     "searches by meaning, with output as JSON and as a list",
     async () => {
-      const json = await run(["search", "--json", "fine-tuning", "with", "few", "weights"]);
+      const json = await run(["search", "--json", "adapt", "large", "language", "models", "with", "few", "weights"]);
       expect(json.code).toBe(0);
       expect(searchAnswerSchema.parse(JSON.parse(json.stdout)).hits[0]?.paper.id).toBe("p2");
-      const list = await run(["search", "-n", "1", "fine-tuning with few weights"]);
+      const list = await run(["search", "-n", "1", "adapt large language models with few weights"]);
       expect(list.stdout).toMatch(/^1\. Low-rank adaptation of language models\n/);
     },
     timeoutMs,

@@ -9,11 +9,13 @@ const findPaths = (schema: typeof searchRequestSchema | typeof recommendationReq
 describe("searchRequestSchema", () => {
   it("has defaults for everything except the query", () => {
     expect(searchRequestSchema.parse({ query: " what is it? " })).toEqual({
-      query: "what is it?",
+      query: "what is it? ",
       limit: 10,
       offset: 0,
       mode: "hybrid",
       filter: {},
+      prefix: false,
+      spelling: "repair",
       sort: "relevance",
       facets: [],
       explain: false,
