@@ -39,7 +39,7 @@ describePage("The page that adds papers", (opened) => {
       new RegExp(`^New\\s+${sampleCount}\\s+not in the library\\s+Refused\\s+2\\s`),
     );
     expect(await page.locator(".titles li").count()).toBe(5);
-    expect(await page.locator(".failures").innerText()).toMatch(/line 77 · bad.*title: .*\nline 78.*not JSON/);
+    expect(await page.locator(".failures").innerText()).toMatch(/line 77 · bad.*title must .*\nline 78.*not JSON/);
     expect(await page.locator("#step").innerText()).toMatch(/by meaning in about \d+ s/);
     await button(`Add ${sampleCount} papers`).click();
     await job("mine.jsonl", "completed").waitFor();

@@ -80,6 +80,7 @@ describe.skipIf(reason !== "")(`A browser${reason}`, () => {
     page.on("request", (request) => request.url().startsWith(root) || outside.push(request.url()));
     await page.goto(root);
     await page.locator("#query").fill("adapters");
+    await page.locator("#query").press("Enter");
     await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
     await page.waitForURL(`${root}?q=adapters`);
     await page.getByRole("heading", { name: "Low-rank adapters" }).getByRole("link").click();

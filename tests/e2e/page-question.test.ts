@@ -35,6 +35,41 @@ describePage("A question on the page", (opened) => {
     expect(await page.locator("#hits li").count()).toBe(0);
   });
 
+  it("is completed while it is typed, by keyboard", async () => {
+    const { page } = opened;
+    await visit("/");
+    await page.locator("#query").pressSequentially("convec");
+    const option = page.getByRole("option", { name: /Convection in the upper atmosphere/ });
+    await option.waitFor();
+    await page.keyboard.press("ArrowDown");
+    while ((await option.getAttribute("aria-selected")) !== "true") await page.keyboard.press("ArrowDown");
+    expect(await page.locator("#query").getAttribute("aria-expanded")).toBe("true");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.searchParams.has("paper"));
+    await page.locator("#subject").getByRole("heading", { name: "Convection in the upper" }).waitFor();
+  });
+
+  it("offers the reader's own questions, which stay in this browser, and Escape closes the list", async () => {
+    const { page } = opened;
+    await visit("/");
+    await page.locator("#query").fill("glacier survey");
+    await page.keyboard.press("Enter");
+    await page.locator("#hits li").first().waitFor();
+    await visit("/");
+    await page.locator("#query").pressSequentially("glac");
+    await page.getByRole("option", { name: "glacier survey asked before" }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("option").count()).toBe(0);
+    expect(await opened.readFocus()).toBe("query");
+  });
+
+  it("finds what an unfinished word begins while it is typed", async () => {
+    const { page } = opened;
+    await visit("/");
+    await page.locator("#query").pressSequentially("convect");
+    await page.locator("#hits").getByRole("heading", { name: "Convection in the upper" }).waitFor();
+  });
+
   it("says how many papers match poorly, and lists them when asked", async () => {
     const { page, server } = opened;
     // The library of this test is too small to leave any out.

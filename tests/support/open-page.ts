@@ -85,6 +85,8 @@ async function visit(page: Page, address: string): Promise<void> {
 async function search(page: Page, query: string): Promise<void> {
   const answered = page.waitForResponse((response) => readSearch(response.request())?.query === query);
   await page.locator("#query").fill(query);
+  // Also closes the suggestions, which would cover the options.
+  await page.locator("#query").press("Enter");
   await answered;
   await page.locator("body[data-view=search] main:not([aria-busy])").waitFor();
 }

@@ -29,7 +29,9 @@ export function createSearchForm(onAsk: (view: View, step: Step) => void): Searc
   let filters = noFilters;
   const pause = createAskPause((step, isUnfinished) => {
     const view = readFields(fields, filters);
-    onAsk(view.kind === "search" ? { ...view, isUnfinished } : view, step);
+    // A blank after it says that the last word is whole.
+    const isOpen = isUnfinished && !fields.box.value.endsWith(" ");
+    onAsk(view.kind === "search" ? { ...view, isUnfinished: isOpen } : view, step);
   });
   watchBox(fields, pause);
   watchChoices(fields, pause);

@@ -133,11 +133,13 @@ async function loadVersions({ id, arxivId }: Paper, signal: AbortSignal): Promis
   );
 }
 
-/** A search for the paper itself returns the IDs of its near-duplicates. Recently removed ones are skipped. */
+/** A search for the title returns the paper, or a near-duplicate of it, with the others. Removed ones are skipped. */
 async function loadDuplicates(paper: Paper, signal: AbortSignal): Promise<Paper[]> {
-  const itself: SearchRequest = { query: paper.title, mode: "keyword", filter: { ids: paper.id }, limit: 1 };
-  const { hits } = await call("POST /v1/search", { body: itself, signal });
-  const ids = hits[0]?.duplicates?.slice(0, maxDuplicates) ?? [];
+  const title: SearchRequest = { query: paper.title, mode: "keyword", limit: 10, spelling: "typed" };
+  const { hits } = await call("POST /v1/search", { body: title, signal });
+  const works = hits.map((hit) => [hit.paper.id, ...(hit.duplicates ?? [])]);
+  const versions = works.find((ids) => ids.includes(paper.id)) ?? [];
+  const ids = versions.filter((id) => id !== paper.id).slice(0, maxDuplicates);
   const read = await Promise.allSettled(ids.map((id) => call("GET /v1/papers/{id}", { params: { id }, signal })));
   return read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }

@@ -14,6 +14,7 @@ import { createNavigation, type Step } from "../shell/navigation.js";
 import { createSearchForm } from "./form.js";
 import { createQueryParts } from "./query-parts.js";
 import { createResults } from "./results.js";
+import { createSuggestions } from "./suggestions.js";
 import { createStatusLine } from "../shell/status-line.js";
 import { watchThemeButton } from "../shell/theme.js";
 import { createTrayController } from "../recommend/tray-controller.js";
@@ -37,6 +38,7 @@ let shownFacets: Facets | undefined;
 
 const statusLine = createStatusLine();
 const form = createSearchForm(ask);
+createSuggestions({ onAsk: (query) => visit(searchFor(query)), onOpen: openPaper });
 const queryParts = createQueryParts((query) => askAgain(query));
 const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
