@@ -6,7 +6,7 @@ import { createEnglishWords } from "../../src/adapters/wordlist/english-words.js
 import { applyRepairs } from "../../src/domain/spelling/repair.js";
 import { foldText } from "../../src/domain/text/fold-text.js";
 import type { KeywordIndex } from "../../src/ports/search/keyword-index.js";
-import { type CorrectSpelling, createCorrectSpelling } from "../../src/services/search/correct-spelling.js";
+import { type CorrectSpelling, createCorrectSpelling } from "../../src/services/search/query/correct-spelling.js";
 import { readPapers } from "./papers.js";
 import { createDraw, type Draw, pick, type Slip, slipAsPeople, slipAtRandom } from "./slips.js";
 import { percentile, type Row } from "./statistics.js";

@@ -12,7 +12,7 @@ import {
   createRecognizeNames,
   type RecognizeNames,
   type RecognizeNamesDeps,
-} from "../../src/services/search/recognize-names.js";
+} from "../../src/services/search/query/recognize-names.js";
 import { createRandom } from "../support/random.js";
 import { findSharedData } from "../support/shared-data.js";
 

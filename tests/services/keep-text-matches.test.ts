@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { CandidateTest, CorpusScan } from "../../src/ports/search/corpus-scan.js";
-import { keepTextMatches } from "../../src/services/search/keep-text-matches.js";
+import { keepTextMatches } from "../../src/services/search/query/keep-text-matches.js";
 
 describe("keepTextMatches", () => {
   it("reads the texts once for the same or fewer candidates, until something changes", async () => {

@@ -1,7 +1,7 @@
 import type { SearchExportRequest } from "../../domain/export/search-request.js";
 import { findPapers, type FindPapersDeps } from "../search/find-papers.js";
 import { createStopwatch } from "../search/stopwatch.js";
-import type { UnderstandQuery } from "../search/understand-query.js";
+import type { UnderstandQuery } from "../search/query/understand-query.js";
 import { writePapers, type WritePapersDeps } from "./write-papers.js";
 
 export interface ExportSearchDeps extends FindPapersDeps, WritePapersDeps {

@@ -3,12 +3,12 @@ import { noNameWords } from "../../domain/search/filter.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
-import { applyCompletion, splitCompletion } from "./complete-query.js";
+import { applyCompletion, splitCompletion } from "./query/complete-query.js";
 import { type Listing, listPapers, type ListPapersDeps } from "./list-papers.js";
 import { rankAuthored } from "./rank-authored.js";
 import type { ListedPaper } from "./read-hits.js";
 import type { Stopwatch } from "./stopwatch.js";
-import type { Understanding } from "./understand-query.js";
+import type { Understanding } from "./query/understand-query.js";
 
 export interface FindPapersDeps extends ListPapersDeps {
   readonly scan: CorpusScan;

@@ -2,7 +2,7 @@ import { toConfidence } from "../../domain/search/fusion.js";
 import { collectOrdinals } from "../../domain/search/ordinal-set.js";
 import type { Question, RankPapers } from "./rank-papers.js";
 import type { ListedPaper } from "./read-hits.js";
-import type { RecognizedNames } from "./recognize-names.js";
+import type { RecognizedNames } from "./query/recognize-names.js";
 
 /**
  * Lists the papers by the authors that a query names, before all others: those by most of the authors and of the year

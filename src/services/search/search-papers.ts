@@ -6,7 +6,7 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import { applyCompletion } from "./complete-query.js";
+import { applyCompletion } from "./query/complete-query.js";
 import { cutPage } from "./cut-page.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { findPapers, type FindPapersDeps, type Search } from "./find-papers.js";
@@ -15,7 +15,7 @@ import type { Listing } from "./list-papers.js";
 import { type ListedPaper, readHits } from "./read-hits.js";
 import type { ReportCoverage } from "./report-coverage.js";
 import { createStopwatch } from "./stopwatch.js";
-import type { Understanding, UnderstandQuery } from "./understand-query.js";
+import type { Understanding, UnderstandQuery } from "./query/understand-query.js";
 
 export interface SearchPapersDeps extends FindPapersDeps {
   readonly papers: PaperStore;

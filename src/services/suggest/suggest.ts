@@ -5,7 +5,7 @@ import { applyRepairs } from "../../domain/spelling/repair.js";
 import { foldText } from "../../domain/text/fold-text.js";
 import type { CompletedNames, CorpusFacts, NameUse } from "../../ports/search/corpus-facts.js";
 import type { TextUse } from "../../ports/search/vocabulary.js";
-import type { CorrectSpelling } from "../search/correct-spelling.js";
+import type { CorrectSpelling } from "../search/query/correct-spelling.js";
 import { completePhrases, type PhraseSource } from "./complete-phrases.js";
 import { findTitles, type FoundTitles, type TitleSource } from "./find-titles.js";
 

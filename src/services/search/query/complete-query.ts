@@ -1,9 +1,9 @@
-import type { Understood } from "../../domain/search/understood.js";
-import { isSpelledWord } from "../../domain/text/document-words.js";
-import { foldText } from "../../domain/text/fold-text.js";
-import { isStopWord } from "../../domain/text/terms.js";
-import type { Alternatives } from "../../ports/search/keyword-index.js";
-import type { TextUse, Vocabulary } from "../../ports/search/vocabulary.js";
+import type { Understood } from "../../../domain/search/understood.js";
+import { isSpelledWord } from "../../../domain/text/document-words.js";
+import { foldText } from "../../../domain/text/fold-text.js";
+import { isStopWord } from "../../../domain/text/terms.js";
+import type { Alternatives } from "../../../ports/search/keyword-index.js";
+import type { TextUse, Vocabulary } from "../../../ports/search/vocabulary.js";
 
 /** What the last word of a query may become. */
 export interface Completion {

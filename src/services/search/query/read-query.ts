@@ -1,11 +1,11 @@
-import { noNameWords } from "../../domain/search/filter.js";
-import type { Ordinal } from "../../domain/paper/paper.js";
-import { type PastedId, readPastedIds } from "../../domain/paper/pasted-id.js";
-import type { OpenName, ParsedQuery, QueryNode, QueryPart } from "../../domain/search/query/node.js";
-import { parseQuery, treatAsText } from "../../domain/search/query/parse-query.js";
-import type { SearchNotice } from "../../domain/search/understood.js";
+import { noNameWords } from "../../../domain/search/filter.js";
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { type PastedId, readPastedIds } from "../../../domain/paper/pasted-id.js";
+import type { OpenName, ParsedQuery, QueryNode, QueryPart } from "../../../domain/search/query/node.js";
+import { parseQuery, treatAsText } from "../../../domain/search/query/parse-query.js";
+import type { SearchNotice } from "../../../domain/search/understood.js";
 import { findIdentified, type FindIdentifiedDeps, findPasted } from "./find-identified.js";
-import type { MatchFilter } from "./match-filter.js";
+import type { MatchFilter } from "../match-filter.js";
 
 export interface ReadQueryDeps extends FindIdentifiedDeps {
   readonly matchFilter: MatchFilter;

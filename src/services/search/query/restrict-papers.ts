@@ -1,8 +1,8 @@
-import { type Filter, noNameWords } from "../../domain/search/filter.js";
-import { intersectSets, type OrdinalSet } from "../../domain/search/ordinal-set.js";
-import { evaluateNode, listConditions } from "../../domain/search/query/evaluate-node.js";
-import { joinNodes, type QueryCondition, type QueryPart } from "../../domain/search/query/node.js";
-import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import { type Filter, noNameWords } from "../../../domain/search/filter.js";
+import { intersectSets, type OrdinalSet } from "../../../domain/search/ordinal-set.js";
+import { evaluateNode, listConditions } from "../../../domain/search/query/evaluate-node.js";
+import { joinNodes, type QueryCondition, type QueryPart } from "../../../domain/search/query/node.js";
+import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
 import { type KeepTextMatchesDeps, keepTextMatches } from "./keep-text-matches.js";
 import { matchByIndex, matchByText, type MatchConditionsDeps, needsText } from "./match-conditions.js";
 

@@ -1,5 +1,5 @@
-import type { QueryPart } from "../../domain/search/query/node.js";
-import type { SearchNotice } from "../../domain/search/understood.js";
+import type { QueryPart } from "../../../domain/search/query/node.js";
+import type { SearchNotice } from "../../../domain/search/understood.js";
 import type { Limits } from "./restrict-papers.js";
 
 /** What the user must know about how the parts of the query were applied. */

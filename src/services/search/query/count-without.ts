@@ -1,5 +1,5 @@
-import type { Filter } from "../../domain/search/filter.js";
-import type { QueryPart } from "../../domain/search/query/node.js";
+import type { Filter } from "../../../domain/search/filter.js";
+import type { QueryPart } from "../../../domain/search/query/node.js";
 import type { Limits, RestrictPapers } from "./restrict-papers.js";
 
 /** Parts that are counted if the query leaves no paper; each may need the text of papers. */

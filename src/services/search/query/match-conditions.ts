@@ -1,15 +1,15 @@
 import { setImmediate } from "node:timers/promises";
-import { noNameWords } from "../../domain/search/filter.js";
-import { collectOrdinals, intersectSets, type OrdinalSet } from "../../domain/search/ordinal-set.js";
-import type { QueryCondition } from "../../domain/search/query/node.js";
-import type { TextTest } from "../../domain/search/query/text-test.js";
-import { foldText } from "../../domain/text/fold-text.js";
-import { beginsStopWord } from "../../domain/text/terms.js";
-import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { CorpusScan } from "../../ports/search/corpus-scan.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import { noNameWords } from "../../../domain/search/filter.js";
+import { collectOrdinals, intersectSets, type OrdinalSet } from "../../../domain/search/ordinal-set.js";
+import type { QueryCondition } from "../../../domain/search/query/node.js";
+import type { TextTest } from "../../../domain/search/query/text-test.js";
+import { foldText } from "../../../domain/text/fold-text.js";
+import { beginsStopWord } from "../../../domain/text/terms.js";
+import type { PaperStore } from "../../../ports/paper/paper-store.js";
+import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
+import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 import { findIdentified } from "./find-identified.js";
-import type { MatchFilter } from "./match-filter.js";
+import type { MatchFilter } from "../match-filter.js";
 
 export interface MatchConditionsDeps {
   readonly keywordIndex: Pick<KeywordIndex, "findContaining" | "findByPrefix">;

@@ -1,12 +1,12 @@
-import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.js";
-import type { AuthoredPapers, NameSpan } from "../../domain/search/author-names.js";
-import { chooseNames } from "../../domain/search/choose-names.js";
-import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
-import type { Understood } from "../../domain/search/understood.js";
-import { extractTerms } from "../../domain/text/terms.js";
-import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { AuthorNames } from "../../ports/search/author-names.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import { type NameToken, tokenizeNames } from "../../../domain/person/name-tokens.js";
+import type { AuthoredPapers, NameSpan } from "../../../domain/search/author-names.js";
+import { chooseNames } from "../../../domain/search/choose-names.js";
+import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../../domain/search/ordinal-set.js";
+import type { Understood } from "../../../domain/search/understood.js";
+import { extractTerms } from "../../../domain/text/terms.js";
+import type { PaperStore } from "../../../ports/paper/paper-store.js";
+import type { AuthorNames } from "../../../ports/search/author-names.js";
+import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface RecognizeNamesDeps {
   readonly scan: AuthorNames;

@@ -1,7 +1,7 @@
-import type { Ordinal } from "../../domain/paper/paper.js";
-import { type PastedId, readPastedId } from "../../domain/paper/pasted-id.js";
-import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { type PastedId, readPastedId } from "../../../domain/paper/pasted-id.js";
+import type { PaperStore } from "../../../ports/paper/paper-store.js";
+import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
 
 export interface FindIdentifiedDeps {
   readonly papers: Pick<PaperStore, "findExact">;

@@ -1,7 +1,7 @@
-import type { SearchRequest } from "../../domain/search/request.js";
-import type { Understood } from "../../domain/search/understood.js";
-import { applyRepairs } from "../../domain/spelling/repair.js";
-import { foldText, splitWords } from "../../domain/text/fold-text.js";
+import type { SearchRequest } from "../../../domain/search/request.js";
+import type { Understood } from "../../../domain/search/understood.js";
+import { applyRepairs } from "../../../domain/spelling/repair.js";
+import { foldText, splitWords } from "../../../domain/text/fold-text.js";
 import type { Completion } from "./complete-query.js";
 import type { CorrectSpelling } from "./correct-spelling.js";
 import type { UnderstandQuery } from "./understand-query.js";

@@ -1,8 +1,8 @@
-import { multilingualModel } from "../../domain/models/model.js";
-import type { SearchNotice } from "../../domain/search/understood.js";
-import { detectLanguage, isWithoutWords } from "../../domain/text/detect-language.js";
-import type { Embedder } from "../../ports/models/embedder.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import { multilingualModel } from "../../../domain/models/model.js";
+import type { SearchNotice } from "../../../domain/search/understood.js";
+import { detectLanguage, isWithoutWords } from "../../../domain/text/detect-language.js";
+import type { Embedder } from "../../../ports/models/embedder.js";
+import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface ReadLanguageDeps {
   readonly embedder: Pick<Embedder, "model" | "languages">;

@@ -1,9 +1,9 @@
-import { costSlip } from "../../domain/spelling/slip-cost.js";
-import { listQueryWords, type QueryWord } from "../../domain/spelling/query-words.js";
-import { matchCase, type Repair } from "../../domain/spelling/repair.js";
-import { isStopWord } from "../../domain/text/terms.js";
-import type { WordList } from "../../ports/search/word-list.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import { costSlip } from "../../../domain/spelling/slip-cost.js";
+import { listQueryWords, type QueryWord } from "../../../domain/spelling/query-words.js";
+import { matchCase, type Repair } from "../../../domain/spelling/repair.js";
+import { isStopWord } from "../../../domain/text/terms.js";
+import type { WordList } from "../../../ports/search/word-list.js";
+import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface CorrectSpellingDeps {
   readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "findContaining" | "count">;

@@ -1,6 +1,6 @@
-import { containsSet, intersectSets, type OrdinalSet } from "../../domain/search/ordinal-set.js";
-import type { CandidateTest, CorpusScan } from "../../ports/search/corpus-scan.js";
-import type { ChangeLog } from "../../ports/vectors/change-log.js";
+import { containsSet, intersectSets, type OrdinalSet } from "../../../domain/search/ordinal-set.js";
+import type { CandidateTest, CorpusScan } from "../../../ports/search/corpus-scan.js";
+import type { ChangeLog } from "../../../ports/vectors/change-log.js";
 
 export interface KeepTextMatchesDeps {
   readonly changes: Pick<ChangeLog, "readLastChange">;
