@@ -59,6 +59,7 @@ describe("a SQLite backup", { timeout: 120_000 }, () => {
     const root = await makeTemporaryFolder();
     const [data, target] = [join(root, "data"), join(root, "backup")];
     openDatabase(data, () => 0).close();
+    lockDataFolder(data).release();
     await createBackups(data).writeBackup(target, options);
     const reader = openConnection(data, { readonly: true });
     reader.exec("BEGIN; SELECT * FROM papers");

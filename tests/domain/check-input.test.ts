@@ -31,6 +31,7 @@ const schema = z.strictObject({
   page: z.url().optional(),
   mail: z.email().optional(),
   unset: z.string().nullish(),
+  named: z.record(z.string().regex(/^[a-z]+$/, "must be a name in small letters"), z.string()).optional(),
 });
 
 function complain(value: unknown, kind?: "parameter" | "field"): readonly string[] {
@@ -45,6 +46,7 @@ describe("Input that is wrong is described in words", () => {
     [{ name: "x".repeat(2_000) }, "name must be text of at most 20 characters, not 2000 characters"],
     [{ code: "A1" }, 'code must be text that matches ^[a-z]+$, not "A1"'],
     [{ word: " " }, "word must not be blank"],
+    [{ named: { A1: "x" } }, "named.A1 must be a name in small letters"],
     [{ count: 1000 }, "count must be a whole number from 1 to 100, not 1000"],
     [{ count: 0 }, "count must be a whole number from 1 to 100, not 0"],
     [{ count: 1.5 }, "count must be a whole number from 1 to 100, not 1.5"],

@@ -77,7 +77,7 @@ describe.skipIf(modelMissing)(`A paper of 10 MB and a line of 100 MB${reason}`, 
     const answer = await server.api.sendPapers([first, huge, last]);
     expect(answer).toMatchObject({ status: 202, body: { job: { counts: { total: 3, failed: 1 } } } });
     expect(await server.api.listFailures(answer.body.job?.id ?? "")).toEqual([
-      { line: 2, id: "huge", reason: "abstract must be text of at most 50,000 characters, not 60,000 characters" },
+      { line: 2, id: "huge", reason: "abstract must be text of at most 50,000 characters, not 10,485,760 characters" },
     ]);
     const beyond = await server.api.sendPapers([{ ...huge, abstract: "x".repeat(17 * megabyte) }]);
     expect(beyond).toMatchObject({ status: 413, body: { code: "too_large" } });

@@ -29,6 +29,8 @@ beyond_schemas_of_removals = {"all", "ids"}
 # An edited paper keeps the id of its address, its identifiers must be those of a DOI and of arXiv, and a title of blanks
 # is none.
 beyond_schemas_of_edits = {"id", "doi", "arxivId", "title"}
+# Names of own fields have letters; Python and Node know those of different versions of Unicode.
+foreign_name = re.compile(r"(?:^|\.)extra\..*[^\x00-\x7f]", re.DOTALL)
 
 
 @schemathesis.hook
@@ -45,7 +47,8 @@ def filter_failure(context, failure, case, response):
         removes = case.operation.path == "/v1/papers" and case.method == "DELETE"
         allowed = beyond_schemas | (beyond_schemas_of_edits if edits else set())
         allowed |= beyond_schemas_of_removals if removes else set()
-        return {error["path"] for error in body.get("errors", [])} - allowed != set() or "errors" not in body
+        paths = {error["path"] for error in body.get("errors", []) if not foreign_name.search(error["path"])}
+        return paths - allowed != set() or "errors" not in body
     if failure.code == "ST201" and case.operation.path == "/v1/search/batch" and response.status_code == 200:
         # A malformed search fails alone.
         return not any("problem" in answer for answer in response.json()["answers"])

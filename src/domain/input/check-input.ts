@@ -79,6 +79,7 @@ function explainIssue(issue: z.core.$ZodIssue, explaining: Explaining): ErrorDet
   const at = [...explaining.at, ...issue.path];
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((name) => explainUnknown([...at, name], kind, unknown.get(issue.keys)));
+  if (issue.code === "invalid_key") return issue.issues.flatMap((one) => explainIssue(one, { ...explaining, at }));
   const nearest = issue.code === "invalid_union" ? pickNearest(issue.errors) : undefined;
   if (nearest) return nearest.flatMap((one) => explainIssue(one, { ...explaining, at }));
   const path = joinPath(at);
