@@ -43,9 +43,9 @@ const meaningOnlyPenalty = 0.1;
 const wordsOnlyShare = 0.65;
 
 /**
- * Scores below this are not a good match. Chosen on questions that are not those of docs/ranking.md, over 87,243 papers
- * on machine learning: the best score is below it for 59 of 60 questions on other subjects, and for none of 58 on
- * machine learning, acronyms and single words included.
+ * Scores below this are not a good match. Over 87,243 papers on machine learning, the best score is below it for 59 of
+ * the 60 questions on other subjects that chose it, and for none of 58 on machine learning, acronyms and single words
+ * included; docs/ranking.md has the figures for other questions.
  */
 export const confidenceFloor = 0.12;
 
@@ -79,6 +79,9 @@ export function toConfidence(evidence: number): number {
 export function toEvidence(score: number): number {
   return 0.5 + Math.log(score / (1 - score)) / 14;
 }
+
+/** The least evidence of a good match. */
+export const goodEvidence = toEvidence(confidenceFloor);
 
 /**
  * Weighted sum of absolute evidence, best first, ties by ordinal. Unlike rank fusion and per-list normalisation, it

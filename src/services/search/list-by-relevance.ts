@@ -1,9 +1,8 @@
 import {
-  confidenceFloor,
   fusionDepth,
   type FusedPaper,
+  goodEvidence,
   toConfidence,
-  toEvidence,
   weighWordsAlone,
 } from "../../domain/search/fusion.js";
 import { collectOrdinals, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
@@ -36,8 +35,6 @@ export function createRelevanceList(deps: RelevanceListDeps, order: RelevanceOrd
   const started = { ...order, ...listFirst(order) };
   return (count) => listUpTo(deps, started, count);
 }
-
-const goodEvidence = toEvidence(confidenceFloor);
 
 interface First {
   readonly leading: ReadonlySet<Ordinal>;

@@ -1,9 +1,9 @@
 import {
   type Candidate,
-  confidenceFloor,
   fuseEvidence,
   fusionDepth,
   type FusedPaper,
+  goodEvidence,
   nearDepth,
   toEvidence,
   toSimilarity,
@@ -98,9 +98,6 @@ async function findNearest(deps: RankPapersDeps, question: Question): Promise<re
   const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text));
   return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: nearDepth, allow }));
 }
-
-/** The evidence of a good match. */
-const goodEvidence = toEvidence(confidenceFloor);
 
 function findWords({ keywordIndex }: RankPapersDeps, question: Question, weight: number): Promise<KeywordHits> {
   const { stopwatch, allow, minScore } = question;

@@ -29,7 +29,7 @@ export function createSuggest(deps: SuggestDeps): Suggest {
 
 async function collect(deps: SuggestDeps, typed: TypedText, limit: number): Promise<Suggestion[]> {
   if (typed.whole.length === 0 && typed.last === "") return [];
-  // The thread looks for names meanwhile.
+  // The thread looks for names at the same time.
   const naming = completeNames(deps, typed, limit);
   const phrases = completePhrases(deps.keywordIndex, typed, limit);
   const [titles, names] = await Promise.all([findTitles(deps, typed), naming]);

@@ -39,7 +39,7 @@ let shownFacets: Facets | undefined;
 const statusLine = createStatusLine();
 const form = createSearchForm(ask);
 createSuggestions({ onAsk: (query) => visit(searchFor(query)), onOpen: openPaper });
-const queryParts = createQueryParts((query) => askAgain(query));
+const queryParts = createQueryParts(askAgain);
 const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
 const tray = createTrayController({ onOpen: openPaper, onRecommend: (view) => visit(view) });
