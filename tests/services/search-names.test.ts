@@ -120,6 +120,14 @@ describe("a query that names authors", () => {
     ]);
   });
 
+  it("offers to replace a name together with its quotation marks", async () => {
+    const query = '"Marisol Quenby" lanterns';
+    const { understood = [] } = await ask(query);
+    expect(understood.map(({ offer, range }) => [offer, query.slice(...range)])).toEqual([
+      ['author:"Marisol Quenby"', '"Marisol Quenby"'],
+    ]);
+  });
+
   it("counts the papers by them in the total, and obeys filters", async () => {
     const { hits } = await ask("Marisol Quenby", { filter: { yearFrom: 2018, yearTo: 2019 } });
     expect(hits.map(({ paper: { id } }) => id)[0]).toBe("moss");

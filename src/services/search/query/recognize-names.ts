@@ -130,10 +130,13 @@ interface Source {
 function describeName({ tokens, text, typed }: Source, { from, to }: NameSpan): Understood {
   const name = text.slice(tokens[from]!.range[0], tokens[to]!.range[1]);
   const start = Math.max(0, typed.indexOf(name));
+  const end = start + name.length;
+  // The offer replaces the range, so quotation marks around the name belong to it.
+  const isQuoted = /["“”]/.test(typed.charAt(start - 1)) && /["“”]/.test(typed.charAt(end));
   return {
     kind: "author",
     text: name,
-    range: [start, start + name.length],
+    range: isQuoted ? [start - 1, end + 1] : [start, end],
     means: "Papers by authors of this name come first",
     offer: `author:"${name}"`,
   };
