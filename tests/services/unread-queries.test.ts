@@ -1,5 +1,8 @@
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
+import { searchExportRequestSchema } from "../../src/domain/export/search-request.js";
 import { multilingualModel } from "../../src/domain/models/model.js";
 import { loadManifest } from "../../models/manifest.js";
 import { search } from "../support/search.js";
@@ -30,6 +33,17 @@ describe("a query that the model does not read", () => {
       `paperkin reindex --model ${multilingualModel}`,
     );
     expect(loadManifest().find(({ id }) => id === multilingualModel)?.languages).toBe("many");
+  });
+
+  it("is exported as it is listed", async () => {
+    const request = searchExportRequestSchema.parse({ query: chinese, format: "jsonl" });
+    const lines = await text(Readable.from(await english.services.exportSearch(request)));
+    expect(
+      lines
+        .trim()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { id: string }).id),
+    ).toEqual(["zh"]);
   });
 
   it("has no good match where no paper has its words", async () => {

@@ -25,7 +25,8 @@ export interface Search {
 export async function findPapers(deps: FindPapersDeps, { request, asked, stopwatch }: Search): Promise<Listing> {
   const { query, allow, exact, names, completion } = asked;
   if (query.text === "") return listAll(deps, asked, request.sort);
-  const { mode, semanticWeight = defaultSemanticWeight, minScore, sort, filter } = request;
+  const { semanticWeight = defaultSemanticWeight, minScore, sort, filter } = request;
+  const mode = chooseMode(request, asked);
   // The names of authors have no meaning to search by.
   const words = names?.rest || query.text;
   const question = { text: applyCompletion(words, completion), mode, semanticWeight, minScore, stopwatch };
@@ -40,6 +41,11 @@ export async function findPapers(deps: FindPapersDeps, { request, asked, stopwat
     // Papers that are named one by one are all listed.
     folds: request.duplicates === "fold" && filter.ids === undefined,
   });
+}
+
+/** What the model does not read has no meaning to rank by. */
+function chooseMode({ mode }: SearchRequest, { unread }: Understanding): SearchRequest["mode"] {
+  return unread && mode === "hybrid" ? "keyword" : mode;
 }
 
 /** There is nothing to rank by: every paper of the filters, newest first unless another order is asked for. */

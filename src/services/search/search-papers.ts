@@ -35,11 +35,7 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
     const stopwatch = createStopwatch(deps.now);
     const shown = request.cursor === undefined ? undefined : readCursor(nameQuestion(request), request.cursor);
     const asked = await stopwatch.time("filterMs", () => deps.understandQuery(request));
-    const listing = await findPapers(deps, {
-      request: { ...request, mode: chooseMode(request, asked) },
-      asked,
-      stopwatch,
-    });
+    const listing = await findPapers(deps, { request, asked, stopwatch });
     const page = await cutPage(listing, { ...request, shown, groups: deps.groups });
     const listed = listing.folds ? foldDuplicates(page.listed, deps.groups) : page.listed;
     const hits = await readPage(deps, listed, { request, asked, listing, stopwatch });
@@ -61,11 +57,6 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
       timings: stopwatch.read(),
     };
   };
-}
-
-/** What the model does not read has no meaning to rank by. */
-function chooseMode({ mode }: SearchRequest, { unread }: Understanding): SearchRequest["mode"] {
-  return unread && mode === "hybrid" ? "keyword" : mode;
 }
 
 /** What the query names is never a poor match. */
