@@ -94,7 +94,7 @@ describe("POST /v1/papers", () => {
   it("rejects a body over the limit, and names the limit and the alternative", async () => {
     const body = expectProblem(await postJson(papers, { papers: [{ title: "x".repeat(100_000) }] }), 413, "too_large");
     expect(body["detail"]).toBe(
-      "The body is larger than 100000 bytes. Send papers as application/x-ndjson: it is streamed and has no limit.",
+      "The body is larger than 100000 bytes, the limit here. Papers sent as application/x-ndjson are streamed, without a limit.",
     );
   });
 });
