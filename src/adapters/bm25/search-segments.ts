@@ -23,12 +23,13 @@ export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
     const best = new TopHits(Math.min(limit, matched.size));
     const strong = minShare !== undefined && minShare > 0 ? new Uint32Array(found.length) : found;
     const top = strong === found ? best : collectStrong(best, minShare! * query.attainable, strong);
-    const probed = new Map<Ordinal, number>();
+    const probed = new Float64Array(probe?.length ?? 0);
+    const rows = probe && recent.some(({ slots }) => slots > 0) ? numberRows(probe) : undefined;
     for (const [at, segment] of recent.entries()) {
       const view = segment.view();
       const scores = scoreRecent(view, at, query);
       rankRecent({ view, scores, found, top });
-      if (probe !== undefined) probeRecent({ view, scores, probe, probed });
+      if (rows !== undefined) probeRecent({ view, scores, rows, probed });
     }
     rankBase({ base, baseDead, query, found, top });
     if (probe !== undefined) probeBase({ base, baseDead, query, probe, probed });
@@ -44,23 +45,35 @@ export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   };
 }
 
-interface Probing {
-  readonly probe: OrdinalSet;
-  readonly probed: Map<Ordinal, number>;
+function numberRows(probe: Int32Array): Map<Ordinal, number> {
+  const rows = new Map<Ordinal, number>();
+  for (let row = 0; row < probe.length; row += 1) rows.set(probe[row]!, row);
+  return rows;
 }
 
-function probeRecent({ view, scores, probe, probed }: Probing & Omit<RecentRanking, "found" | "top">): void {
-  for (const [slot, score] of scores.entries()) {
-    const ordinal = view.ordinals[slot]!;
-    if (score > 0 && view.dead[slot] !== 1 && probe.has(ordinal)) probed.set(ordinal, score);
+interface RecentProbing extends Omit<RecentRanking, "found" | "top"> {
+  /** By ordinal, the row of `probed`. */
+  readonly rows: ReadonlyMap<Ordinal, number>;
+  readonly probed: Float64Array;
+}
+
+function probeRecent({ view, scores, rows, probed }: RecentProbing): void {
+  for (let slot = 0; slot < scores.length; slot += 1) {
+    if (scores[slot] === 0 || view.dead[slot] === 1) continue;
+    const row = rows.get(view.ordinals[slot]!);
+    if (row !== undefined) probed[row] = scores[slot]!;
   }
 }
 
-function probeBase({ base, baseDead, query, probe, probed }: Probing & Omit<BaseRanking, "found" | "top">): void {
-  for (const ordinal of probe.values()) {
-    if (!hasBit(base.present, ordinal) || hasBit(baseDead, ordinal)) continue;
-    const score = scorePaper(base, ordinal, query);
-    if (score > 0) probed.set(ordinal, score);
+interface BaseProbing extends Omit<BaseRanking, "found" | "top"> {
+  readonly probe: Int32Array;
+  readonly probed: Float64Array;
+}
+
+function probeBase({ base, baseDead, query, probe, probed }: BaseProbing): void {
+  for (let row = 0; row < probe.length; row += 1) {
+    const ordinal = probe[row]!;
+    if (hasBit(base.present, ordinal) && !hasBit(baseDead, ordinal)) probed[row] = scorePaper(base, ordinal, query);
   }
 }
 

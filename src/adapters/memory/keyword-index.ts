@@ -84,7 +84,7 @@ function searchDocuments(
   const { constant, slope } = computeLengthPenalty(parameters, { documents: all.length, totalLength });
 
   const found: RankedPaper[] = [];
-  const probed = new Map<Ordinal, number>();
+  const probed = new Float64Array(query.probe?.length ?? 0);
   for (const [ordinal, { frequencies, length }] of documents) {
     const scoreOf = ({ term, idf }: { readonly term: string; readonly idf: number }): number => {
       const frequency = frequencies.get(term);
@@ -93,7 +93,8 @@ function searchDocuments(
     const sum = terms.reduce((before, term) => before + scoreOf(term), 0);
     const score = sum + Math.max(0, ...alternatives.map(scoreOf));
     if (score === 0) continue;
-    if (query.probe?.has(ordinal)) probed.set(ordinal, score);
+    const row = query.probe?.indexOf(ordinal) ?? -1;
+    if (row >= 0) probed[row] = score;
     if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
   }
   found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);

@@ -110,9 +110,9 @@ function scoreByWords(
   const { semanticWeight, attainable } = ranking.evidence;
   if (semanticWeight === 1 || ordinals.length === 0) return new Map();
   const { keywords: text, alternatives } = question;
-  const { probed } = keywordIndex.search({ text, alternatives, limit: 0, probe: collectOrdinals(ordinals) });
+  const { probed } = keywordIndex.search({ text, alternatives, limit: 0, probe: Int32Array.from(ordinals) });
   const worth = weighWordsAlone(semanticWeight) / attainable;
-  return new Map([...probed].map(([ordinal, score]) => [ordinal, score * worth]));
+  return new Map(ordinals.map((ordinal, row) => [ordinal, probed[row]! * worth]));
 }
 
 interface Order extends Wanted, Ranked, Pick<Listing, "papers" | "more"> {

@@ -96,7 +96,8 @@ export function createRankPapers(deps: RankPapersDeps): RankPapers {
 async function findNearest(deps: RankPapersDeps, question: Question): Promise<readonly RankedPaper[]> {
   const { stopwatch, text, allow } = question;
   const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text));
-  return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: nearDepth, allow }));
+  const near = await stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: nearDepth, allow }));
+  return Array.from(near.ordinals, (ordinal, place) => ({ ordinal, score: near.scores[place]! }));
 }
 
 function findWords({ keywordIndex }: RankPapersDeps, question: Question, weight: number): Promise<KeywordHits> {
@@ -121,15 +122,15 @@ interface Lists {
   readonly weight: number;
 }
 
-/** The keyword scores of papers that are in the ranking for another reason. */
+/** The keyword scores of the near papers. */
 async function probeWords(
   { keywordIndex }: RankPapersDeps,
-  { stopwatch, keywords, alternatives, exact }: Question,
+  { stopwatch, keywords, alternatives }: Question,
   { meaning, weight }: Omit<Lists, "words">,
 ): Promise<KeywordHits["probed"]> {
-  const others = [...meaning.map(({ ordinal }) => ordinal), ...exact];
-  if (others.length === 0 || weight === 1) return new Map();
-  const query = { text: keywords, alternatives, limit: 0, probe: collectOrdinals(others) };
+  if (meaning.length === 0 || weight === 1) return new Float64Array(meaning.length);
+  const probe = Int32Array.from(meaning, ({ ordinal }) => ordinal);
+  const query = { text: keywords, alternatives, limit: 0, probe };
   return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
 }
 
@@ -148,7 +149,7 @@ async function rankFirst(deps: RankPapersDeps, question: Question, { words, mean
   const first: Candidate[] = [];
   const later: Candidate[] = [];
   for (const [place, { ordinal, score }] of meaning.entries()) {
-    const keyword = (words.probed.get(ordinal) ?? 0) / words.attainable;
+    const keyword = words.probed[place]! / words.attainable;
     const isLater = place >= fusionDepth && !byWords.has(ordinal);
     const isNear = place < fusionDepth || isLater;
     known.add(ordinal);
