@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Router } from "express";
+import type { Request, RequestHandler, Response, Router } from "express";
 import { z } from "zod";
 import { parseInput } from "../domain/input/check-input.js";
 import type { FieldSelection } from "../domain/paper/field-selection.js";
@@ -41,9 +41,19 @@ function answerWith(operation: Operation, handle: Handler): RequestHandler {
     const answer = await handle({ ...parsed, request, response });
     const fields = readFields(parsed.query) ?? readFields(parsed.body);
     if (answer !== undefined)
-      response.status(operation.status ?? 200).json(fields ? selectFields(answer, fields) : answer);
+      sendAnswer(response, operation.status ?? 200, fields ? selectFields(answer, fields) : answer);
     else if (!response.headersSent) response.status(204).end();
   };
+}
+
+/** Answers with timings are never the same twice: a hash of them as their ETag would be of no use. */
+function sendAnswer(response: Response, status: number, answer: unknown): void {
+  response.status(status);
+  if (!("timings" in (answer as object))) return void response.json(answer);
+  const body = Buffer.from(JSON.stringify(answer));
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.setHeader("Content-Length", body.length);
+  response.end(body);
 }
 
 /** Of an operation without parameters, or without a body. */
