@@ -57,12 +57,14 @@ describe("POST /v1/papers", () => {
       papers: [
         { id: "fine", title: "Fine" },
         { id: "odd", title: ["x"] },
+        { id: "half \ud83d", title: "Its id would be another in the store" },
       ],
     });
-    expect(jobOf(reply)).toMatchObject({ state: "completed", counts: { total: 2, accepted: 1, failed: 1 } });
+    expect(jobOf(reply)).toMatchObject({ state: "completed", counts: { total: 3, accepted: 1, failed: 2 } });
     const { body } = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
     expect(body["failures"]).toEqual([
       { line: 2, id: "odd", reason: expect.stringMatching(/^title must be text .*, not a list of 1$/) },
+      { line: 3, id: "half \uFFFD", reason: "id must be whole characters, and has half of one" },
     ]);
   });
 

@@ -46,6 +46,20 @@ describe("the body of a request", () => {
     );
   });
 
+  it("may not be nested so deeply that reading it would exhaust the stack", async () => {
+    server = await startTestServer();
+    const deep = `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`;
+    const send = (path: string, body: string, type = "application/json") =>
+      ask(`${server.url}${path}`, { method: "POST", headers: { "Content-Type": type }, body });
+    for (const path of ["/v1/search", "/v1/papers", "/mcp"]) {
+      const { detail } = expectProblem(await send(path, deep), 400, "bad_input");
+      expect(detail).toBe("The body is nested more than 100 levels deep.");
+    }
+    const lines = `{"title":"Good"}\n{"title":"Bad","extra":${deep}}\n`;
+    const { body } = await send("/v1/papers?wait=true", lines, "application/x-ndjson");
+    expect(body["job"]).toMatchObject({ counts: { accepted: 1, failed: 1 } });
+  });
+
   it("is measured after decompression, which stops at the limit", async () => {
     server = await startTestServer();
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, " "));

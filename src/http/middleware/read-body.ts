@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import express, { type Request, type RequestHandler } from "express";
+import { isNestedTooDeep, maxJsonLevels } from "../../domain/text/parse-json.js";
 import { AppError } from "../../errors.js";
 import { mergePatchType } from "../../operations/operation.js";
 
@@ -41,7 +42,7 @@ export function readBody({ bytes, seconds }: BodyLimits): RequestHandler {
     const timer = setTimeout(() => {
       end(new AppError("timed_out", `The body did not arrive within ${seconds} seconds, which is the limit.`));
     }, seconds * 1000);
-    parse(request, response, end);
+    parse(request, response, (error) => end(error ?? refuseDepth(request.body)));
   };
 }
 
@@ -52,6 +53,11 @@ export function hasBody({ headers }: Request): boolean {
 /** Express would replace broken bytes in silence, and the text would be stored so. */
 function requireUtf8(body: Buffer, encoding: string): void {
   if (encoding === "utf-8" && !isUtf8(body)) throw new AppError("bad_input", "The body is not valid UTF-8.");
+}
+
+function refuseDepth(body: unknown): AppError | undefined {
+  if (!isNestedTooDeep(body)) return undefined;
+  return new AppError("bad_input", `The body is nested more than ${maxJsonLevels} levels deep.`);
 }
 
 function countByAddress() {
