@@ -33,7 +33,7 @@ export const noTitle = "there is no title";
 export const paperInputSchema = z.object({
   id: optionalText(paperLimits.idLength)
     // The store would keep half a surrogate pair as U+FFFD, and the paper would not be found under its id.
-    .refine((id) => !id || id.isWellFormed(), { message: "must be whole characters, and has half of one" })
+    .refine((id) => !id || !/\p{Cs}/u.test(id), { message: "must be whole characters, and has half of one" })
     .describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
   title: z
     .string({ error: ({ input }) => (input === undefined || input === null ? noTitle : undefined) })
