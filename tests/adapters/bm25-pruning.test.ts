@@ -90,6 +90,7 @@ function expectBestOfAll(index: KeywordIndex, plain: KeywordIndex, { texts, allo
     const { matched, total, probed } = plain.search(query);
     expect([...all.matched!.values()], query.text).toEqual([...matched!.values()]);
     expect([all.total, all.probed.map(Math.sign)]).toEqual([total, probed.map(Math.sign)]);
+    expect(index.countContaining(query.text), query.text).toBe(plain.countContaining(query.text));
     expectBestOf(index, query, all);
   }
 }

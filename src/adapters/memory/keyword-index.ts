@@ -48,12 +48,8 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
-    findContaining: (text, where) => {
-      const terms = extractQueryTerms(text);
-      const hasAll = ({ frequencies }: TermCounts) =>
-        terms.every((term) => (frequencies.get(term) ?? 0) >= minFrequency(where));
-      return terms.length === 0 ? undefined : findHolding(documents, hasAll);
-    },
+    findContaining: (text, where) => findAll(documents, text, minFrequency(where)),
+    countContaining: (text) => findAll(documents, text, 1)?.size ?? 0,
     findByPrefix: (text, where) => {
       const isMeant = createPrefixTest(words, text);
       if (!isMeant) return undefined;
@@ -112,6 +108,16 @@ function searchDocuments(
     ...(wantsMatched && { matched }),
     ...(minShare !== undefined && { strong: collectOrdinals(strong.map(({ ordinal }) => ordinal)) }),
   };
+}
+
+function findAll(
+  documents: ReadonlyMap<Ordinal, TermCounts>,
+  text: string,
+  minFrequency: number,
+): OrdinalSet | undefined {
+  const terms = extractQueryTerms(text);
+  const hasAll = ({ frequencies }: TermCounts) => terms.every((term) => (frequencies.get(term) ?? 0) >= minFrequency);
+  return terms.length === 0 ? undefined : findHolding(documents, hasAll);
 }
 
 function findHolding(documents: ReadonlyMap<Ordinal, TermCounts>, holds: (counts: TermCounts) => boolean): OrdinalSet {
