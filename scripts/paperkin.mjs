@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { checkNode } from "./check-node.mjs";
+import { checkOpenFiles } from "./check-open-files.mjs";
 
 /*
  * The `paperkin` command of the installed package. npm compiles the native modules at installation only if it may run
@@ -9,6 +10,7 @@ import { checkNode } from "./check-node.mjs";
  */
 const main = new URL("../dist/src/cli/main.js", import.meta.url);
 checkNode();
+checkOpenFiles();
 const { compileModules, findUncompiledModules, listNames } = await import("./native-modules.mjs");
 if (findUncompiledModules().length === 0) await import(main);
 else {

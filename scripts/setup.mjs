@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { checkNode } from "./check-node.mjs";
+import { checkOpenFiles } from "./check-open-files.mjs";
 import { withSetupLock } from "./setup-lock.mjs";
 
 /*
@@ -7,6 +8,7 @@ import { withSetupLock } from "./setup-lock.mjs";
  * scripts call it first. It prints nothing if everything is ready.
  */
 checkNode();
+checkOpenFiles();
 // Loaded after the check, because an old Node would fail on their syntax without a clear message.
 const [{ dependenciesAreReady, installDependencies }, { buildIsFresh, build }, { runStep, SetupError }] =
   await Promise.all([import("./dependencies.mjs"), import("./build.mjs"), import("./run-step.mjs")]);

@@ -9,6 +9,7 @@ import { printError, printLine } from "./terminal/print-line.js";
 import { createProgress } from "./terminal/progress.js";
 import { openDataFolder } from "./compose/data-folder.js";
 import { openEmbedder, planEmbedding } from "./compose/embedder.js";
+import { checkMemory } from "./compose/health.js";
 import type { Library } from "./compose/library.js";
 import { createLogger } from "./compose/logger.js";
 import { type Config, loadConfig } from "./config.js";
@@ -37,6 +38,8 @@ const sampleWaitMs = 60_000;
 export async function runServer(config: Config, openModel = openEmbedder): Promise<void> {
   requireKeys(config);
   await requireFreePort(config);
+  const warning = checkMemory(config);
+  if (warning !== undefined) printError(warning);
   const logger = createLogger(config, { fileDescriptor: 1 });
   const { workers, threads, why } = planEmbedding(config, true);
   logger.info({ workers, threads, why }, "Threads for embedding in this process");

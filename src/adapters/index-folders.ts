@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { dataFolderNames } from "./data-folder.js";
@@ -5,6 +6,19 @@ import { dataFolderNames } from "./data-folder.js";
 /** The folder of the saved indexes of one vector slot. The keyword index, which belongs to no model, is in the first. */
 export function locateIndexes(dataDir: string, slot: 1 | 2): string {
   return join(dataDir, slot === 1 ? dataFolderNames.indexes : dataFolderNames.otherIndexes);
+}
+
+/** Size of all saved indexes, in bytes. */
+export function measureIndexes(dataDir: string): number {
+  return ([1, 2] as const)
+    .flatMap((slot) => listFiles(locateIndexes(dataDir, slot)))
+    .reduce((sum, file) => sum + statSync(file).size, 0);
+}
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
 }
 
 /** Removes all saved indexes, for both slots. */

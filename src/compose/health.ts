@@ -4,7 +4,7 @@ import { probeQueue } from "../adapters/bullmq/probe-queue.js";
 import { dataFolderNames } from "../adapters/data-folder.js";
 import { findSavedIndex } from "../adapters/hnsw/saved-index.js";
 import { probeIndex } from "../adapters/index-file.js";
-import { locateIndexes } from "../adapters/index-folders.js";
+import { locateIndexes, measureIndexes } from "../adapters/index-folders.js";
 import { loadNativeModules, probePort } from "../adapters/machine/probe-programs.js";
 import { probeDataFolder, type StoreContent } from "../adapters/sqlite/data-folder/probe-data-folder.js";
 import type { Config } from "../config.js";
@@ -14,6 +14,7 @@ import { defaultBm25Parameters as parameters } from "../domain/search/bm25.js";
 import { readOldestNodeVersion } from "../package-files.js";
 import type { ModelSpec } from "../ports/models/model-store.js";
 import { type CheckHealth, createCheckHealth } from "../services/health/check-health.js";
+import { warnOfMemory } from "../services/health/memory-need.js";
 import { chooseModel, createModels, planEmbedding } from "./embedder.js";
 
 /** Checks an installation from outside, without opening the data folder or loading the model. */
@@ -41,6 +42,12 @@ export function composeHealth(config: Config): CheckHealth {
     tryPort: () => probePort(host, port),
     askQueue: () => probeQueue(config.redisUrl ?? config.databaseUrl, join(dataDir, dataFolderNames.queue)),
   });
+}
+
+/** A warning if a server needs more memory than is free. */
+export function checkMemory(config: Config): string | undefined {
+  const { threads } = planEmbedding(config, true);
+  return warnOfMemory(process.availableMemory(), { indexBytes: measureIndexes(config.dataDir), threads });
 }
 
 type IndexedContent = StoreContent & { readonly model: ModelSpec };

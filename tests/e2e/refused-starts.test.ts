@@ -50,6 +50,17 @@ describe.skipIf(modelMissing)(`A data folder${reason}`, () => {
   }, 240_000);
 });
 
+describe.skipIf(process.platform !== "linux")("A start with few open files (Linux shows the limit)", () => {
+  it("is refused with the limit and what to do, before anything is loaded", () => {
+    const command = "ulimit -n 64; exec node scripts/paperkin.mjs doctor";
+    const { status, stderr } = spawnSync("bash", ["-c", command], { cwd: checkoutRoot, encoding: "utf8" });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^paperkin needs 512 open files, and this shell allows 64\. Run `ulimit -n 4096` first/),
+    ]);
+  });
+});
+
 describe.skipIf(modelMissing)(`A failed start${reason}`, () => {
   it("says that an address of other machines needs keys, or a word that none are wanted", async () => {
     const folder = await makeTemporaryFolder();

@@ -1,9 +1,10 @@
-import { threadBytes, type WorkerPlan } from "../../domain/ingest/worker-plan.js";
+import type { WorkerPlan } from "../../domain/ingest/worker-plan.js";
 import { parseFingerprint } from "../../domain/models/model.js";
 import { formatBytes, formatCount } from "../../domain/text/amounts.js";
 import { describeError } from "../../errors.js";
 import type { FileCheck } from "../../ports/models/model-store.js";
 import type { PaperCounts } from "../../ports/paper/paper-store.js";
+import { estimateMemory, memoryAdvice } from "./memory-need.js";
 
 /** Checks everything that paperkin depends on; it writes and downloads nothing. */
 export type CheckHealth = () => Promise<HealthReport>;
@@ -114,8 +115,6 @@ const machineChecks: Readonly<Record<string, (probes: HealthProbes) => Judged>> 
 const ownDiskBytes = 150_000_000;
 /** Disk space of a paper with its vector, in store and indexes, measured over 87,243 papers. */
 const paperBytes = 6_600;
-/** Node.js, the default queue and the rest of the process, without the model and the indexes. */
-const ownMemoryBytes = 350_000_000;
 
 const folderChecks: Readonly<Record<string, (folder: FolderFacts, probes: HealthProbes) => Judged>> = {
   "data folder"({ path, exists, writable, owner }) {
@@ -143,11 +142,10 @@ const folderChecks: Readonly<Record<string, (folder: FolderFacts, probes: Health
     const free = `${formatBytes(availableBytes)} free`;
     // A running server has already allocated its memory.
     if (owner) return ok(`${free} in addition to the process that uses the folder`);
-    const needed = ownMemoryBytes + sizeOf(indexes) + (embedding.threads + 1) * threadBytes;
+    const needed = estimateMemory({ indexBytes: sizeOf(indexes), threads: embedding.threads });
     const detail = `${free}; the model and the indexes need about ${formatBytes(needed)}`;
     if (availableBytes >= needed) return ok(detail);
-    const advice = "End other programs, or set WORKER_THREADS=1: each embedding thread holds a copy of the model.";
-    return (availableBytes < needed / 2 ? problem : warning)(detail, advice);
+    return (availableBytes < needed / 2 ? problem : warning)(detail, memoryAdvice);
   },
   async port({ owner }, { tryPort }) {
     const { place, port, flaw, takenBy } = await tryPort();
