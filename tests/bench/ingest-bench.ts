@@ -26,7 +26,7 @@ export async function benchIngest(
   const papers = await readPapers(corpus.papers, { count: paperCount });
   const ratios: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const { seconds: bareSeconds } = await timeBareModel(papers);
+    const bareSeconds = await timeBareModel(papers);
     const ownSeconds = await timeIngest(papers);
     ratios.push(bareSeconds / ownSeconds);
     const rates = [paperCount / bareSeconds, paperCount / ownSeconds].map((rate) => rate.toFixed(1));
@@ -45,21 +45,15 @@ export async function benchIngest(
   ];
 }
 
-export interface BareFigures {
-  /** Time to embed all texts. */
-  readonly seconds: number;
-  /** Median of single queries. */
-  readonly queryMs: number;
-}
-
-export async function timeBareModel(papers: readonly BenchPaper[]): Promise<BareFigures> {
+/** Seconds to embed all texts. */
+async function timeBareModel(papers: readonly BenchPaper[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "paperkin-bench-"));
   const file = join(folder, "texts.json");
   await writeFile(file, JSON.stringify(papers.map((paper) => composeText(paper))));
   const script = fileURLToPath(new URL("./bare-model.js", import.meta.url));
   const { stdout } = await run(process.execPath, [script, join(defaultCacheDir(), "bge-small-en-v1.5"), file]);
   await rm(folder, { recursive: true });
-  return JSON.parse(stdout) as BareFigures;
+  return (JSON.parse(stdout) as { seconds: number }).seconds;
 }
 
 async function timeIngest(papers: readonly BenchPaper[]): Promise<number> {

@@ -10,11 +10,12 @@ import { benchInterests } from "./interests-bench.js";
 import { benchMap } from "./map-bench.js";
 import { benchMemory } from "./memory-bench.js";
 import { findCorpus } from "./papers.js";
-import { benchPeers } from "./peers-bench.js";
+import { benchEmbeddingPeers } from "./peers/embedding-bench.js";
+import { benchSearchPeers } from "./peers/search-bench.js";
 import { benchRecommendations } from "./recommendation.js";
 import { benchKeywordScale } from "./scale-keyword.js";
 import { benchLibraryScale } from "./scale-library.js";
-import { benchSearch } from "./search-bench.js";
+import { benchSearch } from "./search/search-bench.js";
 import { benchSpelling } from "./spelling-bench.js";
 import { formatRows, type Row } from "./statistics.js";
 import { benchWorkers } from "./workers-bench.js";
@@ -28,11 +29,15 @@ type Bench = (corpus: Corpus, tell: (line: string) => void, size: Size) => Promi
 interface Size {
   readonly papers: number | undefined;
   readonly rounds: number | undefined;
+  /** Another compiled checkout. */
+  readonly against: string | undefined;
+  /** A folder in which a library remains for the next run. */
+  readonly kept: string | undefined;
 }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { papers: { type: "string" }, rounds: { type: "string" } },
+  options: { papers: { type: "string" }, rounds: { type: "string" }, against: { type: "string" } },
 });
 
 /** Speed and memory, in minutes. */
@@ -47,9 +52,10 @@ const others: Readonly<Record<string, Bench>> = {
   recommend: benchRecommendations,
   interests: benchInterests,
   "scale-keyword": (corpus, tell) => benchKeywordScale(corpus, tell),
-  scale: (corpus, tell) => benchLibraryScale(corpus, tell, { kept: positionals[1] }),
+  scale: (corpus, tell, size) => benchLibraryScale(corpus, tell, size),
   map: benchMap,
-  peers: benchPeers,
+  peers: async (...all) => [...(await benchEmbeddingPeers(...all)), ...(await benchSearchPeers(...all))],
+  "peers-search": benchSearchPeers,
   memory: benchMemory,
   workers: benchWorkers,
   index: benchIndex,
@@ -59,8 +65,8 @@ const others: Readonly<Record<string, Bench>> = {
 };
 
 /**
- * `npm run bench [-- <name>]`: measured figures with their goals or baselines. `scale` can keep its library in a
- * folder; `--papers` and `--rounds` change the size of the benchmarks that accept one.
+ * `npm run bench [-- <name> [folder]]`: measured figures with their goals or baselines. `search` and `scale` can keep
+ * their libraries in a folder; `--papers` and `--rounds` change the size of the benchmarks that accept one.
  */
 async function main(): Promise<void> {
   const corpus = findCorpus();
@@ -69,7 +75,12 @@ async function main(): Promise<void> {
     return;
   }
   const [wanted] = positionals;
-  const size = { papers: readCount(values.papers), rounds: readCount(values.rounds) };
+  const size: Size = {
+    papers: readCount(values.papers),
+    rounds: readCount(values.rounds),
+    against: values.against,
+    kept: positionals[1],
+  };
   const all = { ...daily, ...others };
   const chosen = wanted === undefined ? Object.values(daily) : [all[wanted]];
   const rows: Row[] = [];

@@ -6,7 +6,7 @@ import { mapAnswerSchema, mapStateSchema } from "../../src/domain/map/answer.js"
 import { timeSearch } from "./ask-server.js";
 import { measureLayout } from "./measure-layout.js";
 import { readPapers } from "./papers.js";
-import { importCorpus } from "./search-bench.js";
+import { importCorpus } from "./search/libraries.js";
 import { type BenchServer, startServer } from "./server.js";
 import { percentile, type Row } from "./statistics.js";
 

@@ -1,19 +1,16 @@
-import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { timeSearches } from "./ask-server.js";
+import { importCorpus } from "./search/libraries.js";
 import { generatePapers } from "./generated-corpus.js";
 import { type BenchPaper, readPapers } from "./papers.js";
 import { type BenchServer, startServer } from "./server.js";
 import { percentile, type Row } from "./statistics.js";
 
-const run = promisify(execFile);
 const corpusSize = 87_243;
 const librarySize = 1_000_000;
 const dimensions = 384;
@@ -28,7 +25,7 @@ const noise = 0.75;
 export async function benchLibraryScale(
   corpus: { readonly papers: string; readonly vectors: string },
   tell: (line: string) => void,
-  { size = librarySize, kept }: { readonly size?: number; readonly kept?: string | undefined } = {},
+  { papers: size = librarySize, kept }: { readonly papers?: number | undefined; readonly kept?: string | undefined },
 ): Promise<Row[]> {
   const folder = kept ?? (await mkdtemp(join(tmpdir(), "paperkin-bench-library-")));
   try {
@@ -122,14 +119,6 @@ async function readVectors(file: string): Promise<Float32Array> {
     const size = exponent === 0 ? 0 : 2 ** (exponent - 15) * (1 + (half & 1023) / 1024);
     return half >> 15 ? -size : size;
   });
-}
-
-async function importCorpus(files: { papers: string; vectors: string }, dataDir: string): Promise<number> {
-  const startedAt = performance.now();
-  const cli = fileURLToPath(new URL("../../src/cli/main.js", import.meta.url));
-  const parameters = [cli, "ingest", files.papers, "--vectors", files.vectors, "--data-dir", dataDir];
-  await run(process.execPath, parameters, { maxBuffer: 1e8 });
-  return (performance.now() - startedAt) / 1000;
 }
 
 interface Measuring {

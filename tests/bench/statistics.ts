@@ -18,6 +18,10 @@ export interface Row {
 
 /** A Markdown table, ready for README. */
 export function formatRows(rows: readonly Row[]): string {
-  const lines = rows.map(({ what, figure, goal, met }) => `| ${what} | ${figure} | ${goal} | ${met ? "yes" : "NO"} |`);
-  return ["| what | measured | goal | met |", "|---|---|---|---|", ...lines].join("\n");
+  const cells = rows.map(({ what, figure, goal, met }) => [what, figure, goal, met ? "yes" : "NO"]);
+  return formatTable(["what", "measured", "goal", "met"], cells);
+}
+
+export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

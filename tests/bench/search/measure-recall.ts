@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { createHnswIndex } from "../../src/adapters/hnsw/vector-index.js";
-import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
-import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
-import { createLogger } from "../../src/compose/logger.js";
-import { loadConfig } from "../../src/config.js";
-import { noNameWords } from "../../src/domain/search/filter.js";
+import { createHnswIndex } from "../../../src/adapters/hnsw/vector-index.js";
+import { createSqliteCorpusScan } from "../../../src/adapters/sqlite/search/corpus-scan.js";
+import { createSqliteStore } from "../../../src/adapters/sqlite/store.js";
+import { createLogger } from "../../../src/compose/logger.js";
+import { loadConfig } from "../../../src/config.js";
+import { noNameWords } from "../../../src/domain/search/filter.js";
 
 const sampleSize = 200;
 const depth = 10;

@@ -1,6 +1,6 @@
 """Embeds texts as a Python program would, with plain onnxruntime or with fastembed.
 
-Usage: python peers.py <request as a JSON file>; prints JSON, and writes the vectors to a file. Each library is imported
+Usage: python embedding.py <request as a JSON file>; prints JSON, and writes the vectors to a file. Each library is imported
 where it is used, so that its memory does not count for the other.
 """
 

@@ -3,11 +3,24 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { findPackageFile } from "../../src/package-files.js";
-import { AppError } from "../../src/errors.js";
+import { findPackageFile } from "../../../src/package-files.js";
+import { AppError } from "../../../src/errors.js";
 
 const run = promisify(execFile);
-const packages = ["onnxruntime==1.32.0", "tokenizers==0.23.3", "fastembed==0.9.1", "numpy==2.4.6"];
+const packages = [
+  "onnxruntime==1.32.0",
+  "tokenizers==0.23.3",
+  "numpy==2.4.6",
+  // Of the comparison of embedding.
+  "fastembed==0.9.1",
+  // Of the comparison of searches.
+  "fastapi==0.165.0",
+  "uvicorn==0.54.0",
+  "uvloop==0.23.0",
+  "httptools==0.9.0",
+  "lancedb==0.40.0",
+  "pyarrow==26.0.1",
+];
 
 /**
  * The Python of a virtual environment with the pinned packages, in a folder that git ignores; created once. Throws

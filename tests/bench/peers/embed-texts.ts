@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { countBatchesInFlight } from "../../src/domain/ingest/worker-plan.js";
-import { createLogger } from "../../src/compose/logger.js";
-import { openEmbedder } from "../../src/compose/embedder.js";
-import { loadConfig } from "../../src/config.js";
-import { formatFingerprint } from "../../src/domain/models/model.js";
-import { createEmbedBatch } from "../../src/services/ingest/embed-batch.js";
-import type { PeerRequest } from "./peers-bench.js";
-import { readMemory } from "./process-memory.js";
+import { countBatchesInFlight } from "../../../src/domain/ingest/worker-plan.js";
+import { createLogger } from "../../../src/compose/logger.js";
+import { openEmbedder } from "../../../src/compose/embedder.js";
+import { loadConfig } from "../../../src/config.js";
+import { formatFingerprint } from "../../../src/domain/models/model.js";
+import { createEmbedBatch } from "../../../src/services/ingest/embed-batch.js";
+import type { PeerRequest } from "./embedding-bench.js";
+import { readMemory } from "../process-memory.js";
 
 /*
- * Our side of the comparison with `peers.py`: embeds texts with the embedder of a worker process, with the same batches
+ * Our side of the comparison with `embedding.py`: embeds texts with the embedder of a worker process, with the same batches
  * and the same concurrency. Usage: node embed-texts.js <request as a JSON file>; prints JSON, and writes the vectors to
  * a file.
  */

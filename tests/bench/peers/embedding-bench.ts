@@ -5,18 +5,18 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { defaultCacheDir } from "../../models/manifest.js";
-import { findPackageFile } from "../../src/package-files.js";
-import { cleanPaper, composeText } from "../../src/domain/paper/clean-paper.js";
-import { readPapers } from "./papers.js";
+import { defaultCacheDir } from "../../../models/manifest.js";
+import { findPackageFile } from "../../../src/package-files.js";
+import { cleanPaper, composeText } from "../../../src/domain/paper/clean-paper.js";
+import { readPapers } from "../papers.js";
 import { openPythonEnvironment } from "./python-environment.js";
-import { median, type Row } from "./statistics.js";
+import { median, type Row } from "../statistics.js";
 
 const run = promisify(execFile);
 const model = { id: "bge-small-en-v1.5", modelFile: "onnx/model_quantized.onnx", dimensions: 384 };
 const cores = availableParallelism();
 
-/** A request to `peers.py` and `embed-texts.ts`. */
+/** A request to `embedding.py` and `embed-texts.ts`. */
 export interface PeerRequest extends Peer {
   /** File with a JSON list of texts. */
   readonly texts: string;
@@ -56,7 +56,7 @@ interface Answer {
 }
 
 /** The same texts through the same model file, each library in a separate process, all of them once per round. */
-export async function benchPeers(
+export async function benchEmbeddingPeers(
   corpus: { readonly papers: string },
   tell: (line: string) => void,
   { papers: count = 512, rounds = 3 }: { readonly papers?: number | undefined; readonly rounds?: number | undefined },
@@ -74,7 +74,7 @@ export async function benchPeers(
         answers[turn]!.push(await ask(python, folder, turn));
       }
       const rates = peers.map((peer, turn) => `${describePeer(peer)} ${rateOf(answers[turn]!.at(-1)!, count)}/s`);
-      tell(`peers, round ${round + 1} of ${count} texts: ${rates.join("; ")}`);
+      tell(`embedding, round ${round + 1} of ${count} texts: ${rates.join("; ")}`);
     }
     return await report({ answers, folder, count, tell });
   } finally {
@@ -109,7 +109,7 @@ async function ask(python: string, folder: string, turn: number): Promise<Answer
   const [program, script] =
     peer === ours
       ? [process.execPath, fileURLToPath(new URL("./embed-texts.js", import.meta.url))]
-      : [python, findPackageFile("tests/bench/peers.py")];
+      : [python, findPackageFile("tests/bench/peers/embedding.py")];
   const env = { ...process.env, WORKER_THREADS: String(cores), MODEL: model.id };
   const { stdout } = await run(program, [script, file], { env });
   return JSON.parse(stdout) as Answer;
