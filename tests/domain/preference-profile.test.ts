@@ -14,6 +14,26 @@ describe("a preference profile", () => {
     expect(rate({ liked }, 1, 0)).toMatchObject({ score: expect.closeTo(1 / Math.SQRT2 + 0.5), nearest: 0 });
   });
 
+  it("compares with all vectors centred", () => {
+    const spread = { mean: vector(0, 0.6), whitening: vector(1, 0, 0, 1) };
+    const profile = createPreferenceProfile({ liked: [vector(0.8, 0.6)], disliked: [], spread });
+    // Less the mean, the liked paper is (0.8, 0), and the other (0.8, −1.2) = 1.442 · (0.555, −0.832).
+    expect(profile.rate(vector(0.8, -0.6)).score).toBeCloseTo(1.5 * 0.5547);
+    expect(profile.rate(vector(0, 0.6)).score).toBe(0);
+  });
+
+  it("aims in the direction in which scores grow, unless the liked papers cancel out", () => {
+    const aimOf = (...liked: Float32Array[]) =>
+      createPreferenceProfile({ liked, disliked: [], spread: undefined }).aims.map((aim) => aim && [...aim]);
+    const half = expect.closeTo(Math.SQRT1_2) as number;
+    expect(aimOf(vector(1, 0), vector(0, 1))).toEqual([[half, half]]);
+    expect(aimOf(vector(1, 0), vector(-1, 0))).toEqual([undefined]);
+    const spread = { mean: vector(0, 0), whitening: vector(2, 0, 0, 1) };
+    const whitened = createPreferenceProfile({ liked: [vector(0.6, 0.8)], disliked: [], spread }).aims[0]!;
+    // w is (1.2, 0.8) to unit length, (0.832, 0.555); with half of the liked paper (1.132, 0.955), which is 1.481 long.
+    expect([...whitened]).toEqual([expect.closeTo(0.764, 2), expect.closeTo(0.645, 2)]);
+  });
+
   it("names the first of several equally similar papers", () => {
     expect(rate({ liked: [vector(0, 1), vector(1, 0), vector(1, 0)] }, 1, 0).nearest).toBe(1);
   });

@@ -23,6 +23,11 @@ export interface Rating {
 export interface PreferenceProfile {
   /** Indices in `liked`, by interest. */
   readonly interests: readonly (readonly number[])[];
+  /**
+   * For each interest, the direction in which scores grow: w + 0.5 · mean of the liked papers, to unit length.
+   * Undefined where opposite liked papers cancel out.
+   */
+  readonly aims: readonly (Float32Array | undefined)[];
   rate(vector: Float32Array): Rating;
 }
 
@@ -55,17 +60,23 @@ export function createPreferenceProfile({ liked, disliked, spread }: Examples): 
   // Without centring, all papers are alike.
   const interests = spread ? groupInterests(likes) : [[...likes.keys()]];
   const aims = interests.map((places) => aimAt(places, likes, spread));
+  const direct = (vector: Float32Array) => ({ vector, offset: spread ? dotProduct(vector, spread.mean) : 0 });
+  const directions = aims.map(({ places, direction }) => ({ places, direction: direct(direction) }));
+  const [liking, disliking] = [likes.map(direct), dislikes.map(direct)];
   return {
     interests,
+    aims: aims.map(({ direction, mean }) => normalizeVector(addScaled(direction, mean, nearestWeight))),
     rate(vector) {
-      const centred = centre(vector);
+      const scale = spread ? readScale(vector, spread.mean) : 1;
+      // The product with (x − m) / |x − m|, without making this vector.
+      const product = (other: Direction) => (dotProduct(vector, other.vector) - other.offset) * scale;
       let best = { score: -Infinity, nearest: 0, interest: 0 };
-      for (const [interest, { places, direction }] of aims.entries()) {
-        const { at, cosine } = findNearest(centred, likes, places);
-        const score = dotProduct(direction, centred) + nearestWeight * cosine;
+      for (const [interest, { places, direction }] of directions.entries()) {
+        const { at, cosine } = findNearest(liking, places, product);
+        const score = product(direction) + nearestWeight * cosine;
         if (score > best.score) best = { score, nearest: at, interest };
       }
-      const dislike = dislikes.reduce((most, other) => Math.max(most, dotProduct(centred, other)), 0);
+      const dislike = disliking.reduce((most, other) => Math.max(most, product(other)), 0);
       const penalty = dislikedWeight * dislike + Math.max(0, dislike - nearDisliked);
       return { ...best, score: best.score - penalty };
     },
@@ -75,25 +86,44 @@ export function createPreferenceProfile({ liked, disliked, spread }: Examples): 
 interface Aim {
   readonly places: readonly number[];
   readonly direction: Float32Array;
+  /** Of the liked papers, to unit length. */
+  readonly mean: Float32Array;
 }
 
 function aimAt(places: readonly number[], likes: readonly Float32Array[], spread: VectorSpread | undefined): Aim {
   const mean = averageVectors(places.map((place) => likes[place]!));
   const aim = spread ? transformVector(spread.whitening, mean) : mean;
   // Opposite liked papers cancel out to a zero mean: only the term for the nearest one remains.
-  return { places, direction: normalizeVector(aim) ?? aim };
+  return { places, direction: normalizeVector(aim) ?? aim, mean: normalizeVector(mean) ?? mean };
+}
+
+/** one + weight · other */
+function addScaled(one: Float32Array, other: Float32Array, weight: number): Float32Array {
+  return one.map((value, place) => value + weight * other[place]!);
+}
+
+/** 1 / |x − m|, or 0 for the mean itself. */
+function readScale(vector: Float32Array, mean: Float32Array): number {
+  const squares = dotProduct(vector, vector) - 2 * dotProduct(vector, mean) + dotProduct(mean, mean);
+  return squares > 0 ? 1 / Math.sqrt(squares) : 0;
+}
+
+interface Direction {
+  readonly vector: Float32Array;
+  /** Its product with the mean of all vectors. */
+  readonly offset: number;
 }
 
 /** The first of the examples with the highest cosine. */
 function findNearest(
-  vector: Float32Array,
-  examples: readonly Float32Array[],
+  examples: readonly Direction[],
   places: readonly number[],
+  product: (example: Direction) => number,
 ): { readonly at: number; readonly cosine: number } {
   let at = places[0] ?? 0;
   let highest = -Infinity;
   for (const place of places) {
-    const cosine = dotProduct(vector, examples[place]!);
+    const cosine = product(examples[place]!);
     if (cosine <= highest) continue;
     highest = cosine;
     at = place;
