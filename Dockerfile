@@ -7,7 +7,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY scripts scripts
 # Installing needs neither the sources nor the tests, so a change of them keeps this layer.
-RUN node scripts/install.mjs
+# The image may run on another machine than this one.
+RUN PAPERKIN_PORTABLE=1 node scripts/install.mjs
 COPY . .
 RUN npm run --silent build \
   && npm prune --omit=dev --no-audit --no-fund \

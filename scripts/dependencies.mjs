@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { compileModules, findUncompiledModules, listNames } from "./native-modules.mjs";
+import { compileModules, findUncompiledModules, fitsProcessor, listNames } from "./native-modules.mjs";
 import { root, runNpm, runStep } from "./run-step.mjs";
 
 /*
@@ -11,9 +11,9 @@ import { root, runNpm, runStep } from "./run-step.mjs";
 const modules = join(root, "node_modules");
 const marker = join(modules, ".paperkin-setup");
 
-/** Whether the packages of package-lock.json are installed, and compiled for this Node. */
+/** Whether the packages of package-lock.json are installed, and compiled for this Node and this processor. */
 export function dependenciesAreReady() {
-  return existsSync(marker) && readFileSync(marker, "utf8") === describeWanted();
+  return existsSync(marker) && readFileSync(marker, "utf8") === describeWanted() && fitsProcessor();
 }
 
 /**

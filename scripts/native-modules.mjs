@@ -1,13 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { listInstructionSets, runsOn } from "./processor.mjs";
 import { runNpm } from "./run-step.mjs";
 
-/* Packages that are compiled on this machine if no prebuilt binary fits, each with its own script for that. */
+/*
+ * Packages that are compiled on this machine if no prebuilt binary fits, each with its own script for that. One is worth
+ * compiling for this very processor: with its vector instructions HNSW takes a third less time.
+ */
 const nativeModules = [
   { name: "better-sqlite3", binding: "build/Release/better_sqlite3.node", script: "install" },
-  { name: "hnswlib-node", binding: "build/Release/addon.node", script: "rebuild" },
+  { name: "hnswlib-node", binding: "build/Release/addon.node", script: "rebuild", forProcessor: true },
 ];
 const require = createRequire(import.meta.url);
 const compilerHint =
@@ -36,8 +40,15 @@ export async function compileModules(modules) {
   for (const { status, reason } of outcomes) if (status === "rejected") throw reason;
 }
 
-function loads({ name, binding }) {
+/** Other processors would end the process at the first instruction that they lack, so this is known before loading. */
+export function fitsProcessor() {
+  return nativeModules.every((nativeModule) => runsOn(readRecord(nativeModule), listInstructionSets()));
+}
+
+function loads(nativeModule) {
+  const { name, binding } = nativeModule;
   try {
+    if (!runsOn(readRecord(nativeModule), listInstructionSets())) return false;
     require(join(findFolder(name), binding));
     return true;
   } catch {
@@ -46,8 +57,33 @@ function loads({ name, binding }) {
 }
 
 /** npm runs a named script even if `ignore-scripts` is set, and provides node-gyp. */
-function compileModule({ name, script }, settings) {
-  return runNpm(["run", script], { cwd: findFolder(name), env: settings, hint: compilerHint });
+async function compileModule(nativeModule, settings) {
+  const { name, script, forProcessor } = nativeModule;
+  const compiledFor = forProcessor && !isPortable() ? listInstructionSets() : undefined;
+  const CXXFLAGS = `${process.env.CXXFLAGS ?? ""} -O3 -march=native`;
+  const env = compiledFor === undefined ? settings : { ...settings, CXXFLAGS };
+  rmSync(recordFile(nativeModule), { force: true });
+  await runNpm(["run", script], { cwd: findFolder(name), env, hint: compilerHint });
+  if (compiledFor !== undefined) writeFileSync(recordFile(nativeModule), compiledFor);
+}
+
+/** An image runs on other machines than the one that builds it. */
+function isPortable() {
+  return process.env.PAPERKIN_PORTABLE === "1";
+}
+
+/** The instruction sets that a module was compiled for; `undefined` if all processors have them. */
+function readRecord(nativeModule) {
+  try {
+    return readFileSync(recordFile(nativeModule), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compiling empties the folder of the binary, so a record never outlives what it describes. */
+function recordFile({ name, binding }) {
+  return join(dirname(join(findFolder(name), binding)), "compiled-for.txt");
 }
 
 function findFolder(name) {
