@@ -86,7 +86,7 @@ export const searchAnswerSchema = z.object({
     .int()
     .optional()
     .describe(
-      "Papers beyond `total` that match poorly: they only share words with the query, or are among the 1,000 nearest in meaning; `minScore=0` lists them, too",
+      "Papers beyond `total` that match poorly: they only share words with the query, or are among the 500 nearest in meaning; `minScore=0` lists them, too",
     ),
   facets: facetsSchema
     .optional()

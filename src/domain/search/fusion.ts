@@ -30,8 +30,8 @@ export interface RatedPaper {
 /** Number of papers of each list that are fused and found in any case. Other good matches follow them. */
 export const fusionDepth = 100;
 
-/** Number of nearest papers of the library whose meaning counts; that of all others is unknown. */
-export const nearDepth = 1_000;
+/** Number of nearest papers of the library whose meaning counts; that of all others is unknown (figures in docs/ranking.md). */
+export const nearDepth = 500;
 
 /** Share of meaning in hybrid mode. `toSimilarity` is scaled so that 0.5 is optimal (figures in docs/ranking.md). */
 export const defaultSemanticWeight = 0.5;

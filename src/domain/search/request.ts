@@ -102,7 +102,7 @@ const searchFields = z.strictObject({
     .max(1)
     .optional()
     .describe(
-      "Least score of a hit; 0 lists every paper that shares a word with the query or is among the 1,000 nearest in meaning",
+      "Least score of a hit; 0 lists every paper that shares a word with the query or is among the 500 nearest in meaning",
     ),
   sort: sortSchema,
   facets: facetChoice,
