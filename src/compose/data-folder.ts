@@ -12,7 +12,7 @@ import { type Opening, type OpeningNeeds, openings } from "../domain/library/ope
 import type { Embedder } from "../ports/models/embedder.js";
 import type { Logger } from "../ports/logger.js";
 import type { ReportFetch } from "../ports/models/model-store.js";
-import { deferDocuments, deferEmbedder } from "../services/models/defer-embedder.js";
+import { deferEmbedder } from "../services/models/defer-embedder.js";
 
 export interface FolderOptions {
   readonly logger: Logger;
@@ -89,7 +89,6 @@ interface Loading {
 
 async function loadModel(config: Config, { needs, workers, openThreads }: Loading): Promise<Embedder> {
   const { loads } = needs;
-  if (loads === "queries and documents") return openThreads({ queries: true, workers });
   if (loads === "documents") return openThreads({ queries: false, workers });
   if (loads === "queries on demand")
     return deferEmbedder(requireModel(config), () => openThreads({ queries: true, workers: 0 }));
@@ -97,7 +96,5 @@ async function loadModel(config: Config, { needs, workers, openThreads }: Loadin
     const timed = countCommandWorkers(planEmbedding(config, false), isQueueShared(config));
     return deferEmbedder(requireModel(config), () => openThreads({ queries: false, workers: timed }));
   }
-  const queries = await openThreads({ queries: true, workers: 0 });
-  if (loads === "queries" || workers === 0) return queries;
-  return deferDocuments(queries, () => openThreads({ queries: false, workers }));
+  return openThreads({ queries: true, workers: loads === "queries" ? 0 : workers });
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createBm25Index } from "../../src/adapters/bm25/keyword-index.js";
 import { createMemoryKeywordIndex } from "../../src/adapters/memory/keyword-index.js";
-import { collectOrdinals, listMembers, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
+import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
 import type { KeywordDocument, KeywordHits, KeywordIndex, KeywordQuery } from "../../src/ports/search/keyword-index.js";
 import { createInlineThread, createRecordingLogger, withTemporaryFolder } from "./bm25-support.js";
 
@@ -89,8 +89,7 @@ function expectBestOfAll(index: KeywordIndex, plain: KeywordIndex, { texts, allo
     const all = index.search(query);
     const { matched, total, probed } = plain.search(query);
     expect([...all.matched!.values()], query.text).toEqual([...matched!.values()]);
-    expect([all.total, all.probed.map(Math.sign)]).toEqual([total, probed.map(Math.sign)]);
-    expect(index.countContaining(query.text), query.text).toBe(plain.countContaining(query.text));
+    expect([all.total, [...all.probed.keys()].sort()]).toEqual([total, [...probed.keys()].sort()]);
     expectBestOf(index, query, all);
   }
 }
@@ -104,7 +103,7 @@ function expectBestOf(index: KeywordIndex, query: KeywordQuery, { hits, ...facts
 }
 
 function listQueries(texts: readonly string[], allow: OrdinalSet): KeywordQuery[] {
-  const shared = { limit: everything, probe: listMembers(allow.bits), wantsMatched: true };
+  const shared = { limit: everything, probe: allow, wantsMatched: true };
   return texts.flatMap((text) => [
     { text, ...shared },
     { text, ...shared, allow },

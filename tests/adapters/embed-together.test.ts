@@ -44,8 +44,8 @@ function describeBatches(name: string, model: ModelOnDisk | undefined): void {
 
     const toTask = (text: string) => ({ text, prefix: "", maxTokens: model!.spec.maxTokens });
     const compare = async (texts: readonly string[]) => {
-      const expected = (await single.embed(texts.map(toTask))).map(requireVector);
-      const vectors = (await together.embed(texts.map(toTask))).map(requireVector);
+      const expected = (await single.embed("document", texts.map(toTask))).map(requireVector);
+      const vectors = (await together.embed("document", texts.map(toTask))).map(requireVector);
       return { cosines: vectors.map((vector, at) => cosine(vector, expected[at]!)), vectors, expected };
     };
 
@@ -71,7 +71,7 @@ function describeBatches(name: string, model: ModelOnDisk | undefined): void {
     it("are not used for a single text, whose vector is bit-identical, or for none", async () => {
       const { vectors, expected } = await compare([papers[0]!.title]);
       expect(vectors).toEqual(expected);
-      expect(await together.embed([])).toEqual([]);
+      expect(await together.embed("document", [])).toEqual([]);
     });
 
     it("fail only the text that the model fails on and the empty one", async () => {
@@ -82,7 +82,7 @@ function describeBatches(name: string, model: ModelOnDisk | undefined): void {
       const tokenise = (text: string) => (text === "bad" ? [unknownToken] : encoder.tokenise(text));
       const texts = [papers[0]!.title, "bad", " ", papers[1]!.title];
       const [first, bad, empty, last] = await embedTexts({ ...encoder, tokenise }, texts.map(toTask));
-      const [alone, lastAlone] = await single.embed([texts[0]!, texts[3]!].map(toTask));
+      const [alone, lastAlone] = await single.embed("document", [texts[0]!, texts[3]!].map(toTask));
       expect([first, last]).toEqual([alone, lastAlone]);
       expect(bad).toEqual({ failure: expect.stringMatching(/^the model failed on this text: .*10000000/s) });
       expect(empty).toEqual({ failure: "the text is empty" });
@@ -91,6 +91,7 @@ function describeBatches(name: string, model: ModelOnDisk | undefined): void {
 }
 
 function openPool({ spec, folder }: ModelOnDisk, together: boolean): Promise<EmbedPool> {
-  const size = { threads: 1, together, ahead: 0, niceIncrement: 0, maxWaiting: 1000 };
-  return openEmbedPool({ ...size, threadData: { model: spec, folder, device: "cpu" } });
+  const maxWaiting = { query: 1000, passage: 1000, document: 1000 };
+  const size = { answers: false, documentThreads: 1, together, niceIncrement: 0, maxWaiting };
+  return openEmbedPool({ ...size, encoder: { model: spec, folder, device: "cpu" } });
 }

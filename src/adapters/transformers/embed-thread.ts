@@ -5,37 +5,46 @@ import { embedTexts, type TextTask } from "./embed-texts.js";
 import type { Encoder } from "./encoder.js";
 import { type EncoderOptions, loadEncoder } from "./load-encoder.js";
 
-/** Start parameters, the same for all threads of a pool. */
-export type EmbedThreadData = EncoderOptions;
+/** Shared memory, one number each. */
+export interface ThreadProgress {
+  /** 0 until the model is loaded, then incremented with each step of the work. */
+  readonly steps: Int32Array;
+  /** The number of tasks begun. */
+  readonly begun: Int32Array;
+}
+
+export interface EmbedThreadData extends EncoderOptions, ThreadProgress {}
 
 export interface EmbedTask {
   readonly texts: readonly TextTask[];
-  /** Shared memory: 0 while the thread works on another task, then incremented after each run of the model. */
-  readonly underway: Int32Array;
 }
 
-const threadData = workerData as EmbedThreadData;
+const { steps, begun, ...options } = workerData as EmbedThreadData;
 let loading: Promise<Encoder> | undefined;
 
 /** One task after another, so that it is known on which one a thread hangs. */
 const inTurn = createSerialRunner();
 
 /** Runs in a thread; the first task loads the model. The vectors are transferred, not copied. */
-export default async function embedInThread({ texts, underway }: EmbedTask): Promise<unknown> {
-  const encoder = await (loading ??= loadEncoder(threadData));
-  const results = await inTurn(async () => {
-    Atomics.store(underway, 0, 1);
-    const embedded = await embedTexts(countRuns(encoder, underway), texts);
-    Atomics.store(underway, 0, 0);
-    return embedded;
+export default async function embedInThread({ texts }: EmbedTask): Promise<unknown> {
+  const encoder = await (loading ??= loadEncoder(options).then(countSteps));
+  const results = await inTurn(() => {
+    Atomics.add(begun, 0, 1);
+    return embedTexts(encoder, texts);
   });
   const buffers = results.flatMap((result) => ("vector" in result ? [result.vector.buffer] : []));
   return move({ [transferableSymbol]: buffers, [valueSymbol]: results });
 }
 
-function countRuns(encoder: Encoder, underway: Int32Array): Encoder {
+/** The model is loaded; each text that is read and each run of the model is a step. */
+function countSteps(encoder: Encoder): Encoder {
+  const countStep = () => void Atomics.add(steps, 0, 1);
+  countStep();
   return {
-    ...encoder,
-    encode: (texts) => encoder.encode(texts).finally(() => Atomics.add(underway, 0, 1)),
+    tokenise(text) {
+      countStep();
+      return encoder.tokenise(text);
+    },
+    encode: (texts) => encoder.encode(texts).finally(countStep),
   };
 }

@@ -15,9 +15,12 @@ export interface TransformersEmbedderOptions {
   readonly logger: Logger;
   /** Default `cpu`. */
   readonly device?: EmbedDevice | undefined;
-  /** A thread for queries, separate from those for documents so that a query never waits for one. */
+  /**
+   * A thread for queries that takes no documents, so that a query never waits for one. Where several queries wait, the
+   * threads for documents help while they are idle.
+   */
   readonly queries?: QueryThreads | undefined;
-  /** Threads for documents; absent in a process that only answers queries. */
+  /** Threads for documents, loaded while there is work for them; absent in a process that only answers queries. */
   readonly documents?: DocumentThreads | undefined;
 }
 
@@ -28,7 +31,8 @@ export interface QueryThreads {
 
 export interface DocumentThreads {
   /**
-   * Threads, each with a copy of the model of 100–150 MB: as many as the cores that may embed; on a GPU at most two.
+   * Max number of threads, each with a copy of the model of 100–150 MB: as many as the cores that may embed; on a GPU
+   * at most two.
    */
   readonly threads: number;
   readonly maxWaiting?: number | undefined;
@@ -36,13 +40,8 @@ export interface DocumentThreads {
   readonly niceIncrement?: number | undefined;
 }
 
-const queryRole = { role: "queries", threads: 1, ahead: 0, niceIncrement: 0 } as const;
-
-/**
- * One text in advance keeps a thread busy while the event loop, which distributes the texts, is blocked. Documents can
- * wait: with `nice` 10 a query during ingest takes as long as one alone (6 ms measured, and 11 ms without).
- */
-const documentRole = { role: "documents", ahead: 1, niceIncrement: 10 } as const;
+/** Documents can wait: with it a query during ingest takes as long as one alone (6 ms measured, and 11 ms without). */
+const documentNice = 10;
 
 /** One tokenises while the other's batch is computed; a copy of the model per core would fill the device. */
 const maxThreadsOnGpu = 2;
@@ -55,20 +54,8 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   const { model, folder, logger, queries, documents } = options;
   const { device, why } = await chooseDevice(options.device ?? "cpu", createDeviceProbes({ model, folder }));
   logger.info({ device, why }, "The model runs on this device");
-  const placed = { ...options, device };
   const asked = documents?.threads ?? 0;
-  const threads = device === "cpu" ? asked : Math.min(maxThreadsOnGpu, asked);
-  const pools = await settleAll(
-    queries && openPool(placed, { ...queryRole, maxWaiting: queries.maxWaiting ?? 64 }),
-    documents &&
-      openPool(placed, {
-        ...documentRole,
-        niceIncrement: documents.niceIncrement ?? documentRole.niceIncrement,
-        threads,
-        maxWaiting: documents.maxWaiting ?? 4096,
-      }),
-  );
-  const [queryPool, documentPool] = pools;
+  const pool = await openPool(options, device, device === "cpu" ? asked : Math.min(maxThreadsOnGpu, asked));
   const { queryPrefix, documentPrefix, maxTokens } = model;
   const toPassage = (text: string) => ({ text, prefix: documentPrefix, maxTokens });
   return {
@@ -77,65 +64,47 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     cosines: model.cosines,
     async embedQuery(text) {
       if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
-      const [result] = await requirePool(queryPool, "queries").embed([{ text, prefix: queryPrefix, maxTokens }]);
+      requireThreads(queries, "queries");
+      const [result] = await pool.embed("query", [{ text, prefix: queryPrefix, maxTokens }]);
       if (result && "vector" in result) return result.vector;
       throw new AppError("internal", `The query cannot be embedded: ${result?.failure ?? "no result came"}`);
     },
     async embedDocuments(texts): Promise<readonly EmbedResult[]> {
-      const pool = requirePool(documentPool, "documents");
-      return texts.length === 0 ? [] : pool.embed(texts.map(toPassage));
+      requireThreads(documents, "documents");
+      return texts.length === 0 ? [] : pool.embed("document", texts.map(toPassage));
     },
     async embedPassages(texts) {
-      const pool = requirePool(queryPool, "queries");
-      // Idle threads for documents help; their lower priority costs nothing then.
-      const helpers = documentPool?.isIdle === true ? threads : 0;
-      const own = Math.ceil(texts.length / (1 + helpers));
-      const parts = await Promise.all([
-        pool.embed(texts.slice(0, own).map(toPassage)),
-        documentPool?.embed(texts.slice(own).map(toPassage)) ?? [],
-      ]);
-      return parts.flat();
+      requireThreads(queries, "queries");
+      return pool.embed("passage", texts.map(toPassage));
     },
-    async close() {
-      await Promise.all(pools.map((pool) => pool?.close()));
-    },
+    close: () => pool.close(),
   };
 }
 
-interface Role {
-  readonly role: "queries" | "documents";
-  readonly threads: number;
-  readonly ahead: number;
-  readonly niceIncrement: number;
-  readonly maxWaiting: number;
-}
-
-interface Placed extends TransformersEmbedderOptions {
-  readonly device: Device;
-}
-
-async function openPool({ model, folder, logger, device }: Placed, role: Role): Promise<EmbedPool> {
+/** The thread that answers loads the model now, and else one for documents: a model that cannot run fails the start. */
+async function openPool(
+  { model, folder, logger, queries, documents }: TransformersEmbedderOptions,
+  device: Device,
+  documentThreads: number,
+): Promise<EmbedPool> {
   const { openEmbedPool } = await import("./embed-pool.js");
   const startedAt = performance.now();
-  const pool = await openEmbedPool({ ...role, together: device !== "cpu", threadData: { model, folder, device } });
+  const pool = await openEmbedPool({
+    encoder: { model, folder, device },
+    answers: queries !== undefined,
+    documentThreads,
+    niceIncrement: documents?.niceIncrement ?? documentNice,
+    together: device !== "cpu",
+    maxWaiting: { query: queries?.maxWaiting ?? 64, passage: 1024, document: documents?.maxWaiting ?? 4096 },
+  });
   const loadMs = Math.round(performance.now() - startedAt);
-  logger.info({ model: model.id, role: role.role, threads: role.threads, loadMs }, "The model is loaded");
+  logger.info({ model: model.id, answers: queries !== undefined, documentThreads, loadMs }, "The model is loaded");
   return pool;
 }
 
-/** When one pool fails to open, the other one must not keep its threads. */
-async function settleAll(...opening: (Promise<EmbedPool> | undefined)[]): Promise<readonly (EmbedPool | undefined)[]> {
-  const settled = await Promise.allSettled(opening);
-  const failed = settled.find((outcome) => outcome.status === "rejected");
-  const pools = settled.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : undefined));
-  if (!failed) return pools;
-  await Promise.all(pools.map((pool) => pool?.close()));
-  throw failed.reason;
-}
-
-function requirePool(pool: EmbedPool | undefined, role: Role["role"]): EmbedPool {
-  if (pool) return pool;
-  throw new AppError("unavailable", `This process was started without threads that embed ${role}`);
+function requireThreads(threads: object | undefined, texts: "queries" | "documents"): void {
+  if (threads) return;
+  throw new AppError("unavailable", `This process was started without threads that embed ${texts}`);
 }
 
 function pickIdentity(model: ModelSpec): ModelIdentity {

@@ -5,16 +5,10 @@ export interface OpeningNeeds {
   /** Whether requests are sent to the server that has the folder open; otherwise a folder in use is an error. */
   readonly asksServer: boolean;
   /**
-   * Which threads load the model before the folder is open. `on demand` means on the first text. A command that embeds
+   * What the model is loaded for before the folder is open. `on demand` means on the first text. A command that embeds
    * papers loads the model first, so that a missing model fails it before anything is on the queue.
    */
-  readonly loads:
-    | "queries"
-    | "documents"
-    | "queries and documents"
-    | "queries, documents on demand"
-    | "queries on demand"
-    | "documents on demand";
+  readonly loads: "queries" | "documents" | "queries and documents" | "queries on demand" | "documents on demand";
   /**
    * The queue from which papers are embedded: the configured one, or one in memory. `memory unless shared` avoids the
    * memory and the second that PGlite needs: papers lost with a queue in memory are queued again.
@@ -49,7 +43,7 @@ const table = {
   /** A question in words. */
   ask: { ...read, loads: "queries" },
   /** Questions of an assistant, which may also add papers. */
-  assist: { ...read, loads: "queries, documents on demand", queue: "memory unless shared" },
+  assist: { ...read, loads: "queries and documents", queue: "memory unless shared" },
   /** Papers that another process embeds. */
   accept: { ...read, folder: "created" },
   /** Papers with their vectors, which a server does not accept. */

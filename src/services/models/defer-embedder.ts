@@ -20,25 +20,3 @@ export function deferEmbedder(
     },
   };
 }
-
-/** Adds threads for documents, each with its own copy of the model, when the first documents arrive. */
-export function deferDocuments(queries: Embedder, openDocuments: () => Promise<Embedder>): Embedder {
-  let opening: Promise<Embedder> | undefined;
-  const forget = (error: unknown): never => {
-    opening = undefined;
-    throw error;
-  };
-  return {
-    model: queries.model,
-    languages: queries.languages,
-    cosines: queries.cosines,
-    embedQuery: (text) => queries.embedQuery(text),
-    embedPassages: (texts) => queries.embedPassages(texts),
-    async embedDocuments(texts) {
-      return (await (opening ??= openDocuments().catch(forget))).embedDocuments(texts);
-    },
-    async close() {
-      await Promise.all([queries.close(), opening?.then((documents) => documents.close()).catch(() => undefined)]);
-    },
-  };
-}

@@ -86,7 +86,8 @@ export function createSqliteCorpusScan(options: CorpusScanOptions): SlotScan {
 /** The thread's tasks by name. */
 function startThread(workerData: ScanThreadData) {
   const entry = resolveThreadEntry(import.meta.url, "./scan-thread");
-  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData });
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+  const pool = new Piscina({ ...entry, minThreads: 1, maxThreads: 1, workerData, resourceLimits });
   return {
     run: <Name extends keyof ScanTasks>(name: Name, task: Parameters<ScanTasks[Name]>[0]) =>
       pool.run(task, { name }) as Promise<ReturnType<ScanTasks[Name]>>,
