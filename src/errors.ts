@@ -5,6 +5,7 @@
 export const errorCodes = [
   "bad_input", // the input is malformed; `details` says where
   "too_large", // the input exceeds a size limit; the message names the limit
+  "timed_out", // the input did not arrive in time; the message names the limit
   "unsupported_type", // the body has a type that the operation does not accept; the message names the accepted ones
   "not_found", // the named paper, job or model does not exist
   "method_not_allowed", // the address exists, but not for this method; the message names the allowed ones

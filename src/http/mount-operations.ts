@@ -1,32 +1,38 @@
-import type { Request, Router } from "express";
+import type { Request, RequestHandler, Response, Router } from "express";
 import { z } from "zod";
 import { parseInput } from "../domain/input/check-input.js";
 import type { FieldSelection } from "../domain/paper/field-selection.js";
 import { AppError } from "../errors.js";
 import { operations } from "../operations/index.js";
-import { mergePatchType, type Operation, type OperationList } from "../operations/operation.js";
+import type { Operation, OperationList } from "../operations/operation.js";
 import type { Handlers } from "./handler.js";
+import { jsonTypes } from "./middleware/read-body.js";
 import { createQueryReader } from "./read-query.js";
 import { selectFields } from "./select-fields.js";
 
-/** Types of a body that is parsed before its operation is known. */
-export const jsonTypes = ["application/json", mergePatchType];
+export interface MountOptions {
+  readonly handlers: Handlers;
+  /** What an operation's requests pass before its handler: the reading of a body, limits. */
+  readonly admit: (operation: Operation) => readonly RequestHandler[];
+}
 
 /** Mounts every operation with its handler, and refuses other methods at the same paths. */
-export function mountOperations(router: Router, handlers: Handlers): void {
+export function mountOperations(router: Router, { handlers, admit }: MountOptions): void {
   const list: OperationList = operations;
-  for (const [name, operation] of Object.entries(list))
-    mountOperation(router, operation, (handlers as unknown as Record<string, Handler>)[name] as Handler);
+  for (const [name, operation] of Object.entries(list)) {
+    const handle = (handlers as unknown as Record<string, Handler>)[name] as Handler;
+    router[operation.method](toExpressPath(operation.path), ...admit(operation), answerWith(operation, handle));
+  }
   mountRefusals(router, Object.values(list));
 }
 
 /** Untyped, because the schemas have already checked the input. */
 type Handler = (input: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-function mountOperation(router: Router, operation: Operation, handle: Handler): void {
+function answerWith(operation: Operation, handle: Handler): RequestHandler {
   const query = operation.query ?? (operation.scope === "open" ? anything : nothing);
   const readQuery = createQueryReader(query);
-  router[operation.method](toExpressPath(operation.path), async (request, response) => {
+  return async (request, response) => {
     const parsed = {
       params: operation.params && parseInput(operation.params, request.params, { kind: "parameter" }),
       query: parseInput(query, readQuery(request.query), { kind: "parameter" }),
@@ -35,9 +41,19 @@ function mountOperation(router: Router, operation: Operation, handle: Handler): 
     const answer = await handle({ ...parsed, request, response });
     const fields = readFields(parsed.query) ?? readFields(parsed.body);
     if (answer !== undefined)
-      response.status(operation.status ?? 200).json(fields ? selectFields(answer, fields) : answer);
+      sendAnswer(response, operation.status ?? 200, fields ? selectFields(answer, fields) : answer);
     else if (!response.headersSent) response.status(204).end();
-  });
+  };
+}
+
+/** Answers with timings are never the same twice: a hash of them as their ETag would be of no use. */
+function sendAnswer(response: Response, status: number, answer: unknown): void {
+  response.status(status);
+  if (!("timings" in (answer as object))) return void response.json(answer);
+  const body = Buffer.from(JSON.stringify(answer));
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.setHeader("Content-Length", body.length);
+  response.end(body);
 }
 
 /** Of an operation without parameters, or without a body. */

@@ -9,6 +9,7 @@ export const errorStatuses: Record<ErrorCode, { readonly status: number; readonl
   forbidden: { status: 403, title: "Not for pages of other sites" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
+  timed_out: { status: 408, title: "Too slow" },
   conflict: { status: 409, title: "Conflict with the current state" },
   unsupported_type: { status: 415, title: "Type not supported" },
   too_large: { status: 413, title: "Too large" },
@@ -65,7 +66,7 @@ export function toAppError(thrown: unknown): AppError {
   if (type === "entity.too.large") {
     return new AppError(
       "too_large",
-      `The body is larger than ${limit ?? "the limit of"} bytes. Send papers as application/x-ndjson: it is streamed and has no limit.`,
+      `The body is larger than ${limit} bytes, the limit here. Papers sent as application/x-ndjson are streamed, without a limit.`,
     );
   }
   if (type === "entity.parse.failed")

@@ -5,6 +5,7 @@ import { numberRecords, type SourceRecord } from "../domain/sources/source-recor
 import type { FormatName, FoundSource } from "../domain/sources/paper-format.js";
 import { AppError } from "../errors.js";
 import { type PaperBodyQuery, paperBodyTypes } from "../operations/paper-body.js";
+import { readChunks } from "./read-chunks.js";
 import type { ReadPapers, ReadPapersOptions } from "../services/sources/read-papers.js";
 
 const jsonLines = "application/x-ndjson";
@@ -48,10 +49,8 @@ export async function readPapersBody(
   checkEncoding(request);
   const isLines = request.is(jsonLines) === jsonLines;
   const options = isLines ? ({ format: "jsonl" } as const) : readOptions(request, query);
-  // A reader that stops early must not close the connection, as the answer is still to be sent.
-  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
   try {
-    const { records, ...source } = await readPapers(chunks, options);
+    const { records, ...source } = await readPapers(readChunks(request), options);
     return { records: drainAfter(records, request), ...(!isLines && { source }) };
   } catch (error) {
     request.resume();

@@ -11,6 +11,17 @@ export function cleanLine(text: string): string {
     .trim();
 }
 
+/**
+ * Text in lines, for a terminal: what would move its cursor or set its title, in the name of a file or in the message of
+ * another program, is shown as U+FFFD. Colours stay.
+ */
+export function cleanOutput(text: string): string {
+  return text.replace(/(\p{Cc})(\[[0-9;]{0,8}m)?/gu, (whole, control: string, colour = "") => {
+    const isHarmless = control === "\n" || control === "\t" || (control === "\u001b" && colour !== "");
+    return isHarmless ? whole : `\uFFFD${colour}`;
+  });
+}
+
 /** A title or an abstract on one line, its LaTeX as readable Unicode. */
 export function cleanPaperText(text: string): string {
   return cleanLine(cleanLatex(text));

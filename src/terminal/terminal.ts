@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { Readable, type Writable } from "node:stream";
 import { styleText } from "node:util";
-import { wrapText } from "./fit-text.js";
+import { cleanOutput, wrapText } from "./fit-text.js";
 import { writeBytes, type WriteOptions } from "./write-bytes.js";
 
 /** The output of a command: results on stdout, everything else on stderr. */
@@ -41,8 +41,11 @@ const maxColumns = 140;
 export function createTerminal({ output, errors, input }: TerminalOptions): Terminal {
   for (const stream of [output, errors]) stream.on("error", ignoreClosedPipe);
   return {
-    print: (text) => void output.write(`${text}\n`),
-    note: (text) => void errors.write(`${errors.isTTY ? wrapLines(text, errors.columns) : text}\n`),
+    print: (text) => void output.write(`${cleanOutput(text)}\n`),
+    note(text) {
+      const clean = cleanOutput(text);
+      errors.write(`${errors.isTTY ? wrapLines(clean, errors.columns) : clean}\n`);
+    },
     printJson: (document) => void output.write(`${JSON.stringify(document, undefined, 2)}\n`),
     send: (chunks, options) => sendBytes(output, chunks, options),
     get columns() {
@@ -52,7 +55,7 @@ export function createTerminal({ output, errors, input }: TerminalOptions): Term
     errors,
     isInteractive: input?.isTTY === true && errors.isTTY === true,
     async ask(question) {
-      errors.write(question);
+      errors.write(cleanOutput(question));
       const lines = createInterface({ input: input ?? Readable.from([]) });
       const ended = new AbortController();
       try {

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { namePartial } from "../domain/files/partial-name.js";
 import { AppError, describeError } from "../errors.js";
 import { writeBytes, type WriteOptions } from "./write-bytes.js";
 
 /**
  * Writes a file atomically: to a temporary file, which then replaces any file at the path. Throws `unavailable` if it
- * cannot be written.
+ * cannot be written, `conflict` for a file of a data folder.
  */
 export async function writeFileAtomically(
   path: string,
@@ -15,7 +16,8 @@ export async function writeFileAtomically(
   options: WriteOptions,
 ): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
+  const temporary = join(folder, namePartial(basename(path), { pid: process.pid, id: randomUUID() }));
+  requireOwnPlace(path);
   try {
     const file = createWriteStream(temporary, { flags: "wx", flush: true });
     await writeBytes(file, chunks, { ...options, end: true });
@@ -26,6 +28,14 @@ export async function writeFileAtomically(
     options.signal.throwIfAborted();
     throw wrapWriteError(error, path);
   }
+}
+
+/** A slip in a path must not replace the store by an export of it. */
+function requireOwnPlace(path: string): void {
+  const folder = dirname(resolve(path));
+  const isInData = [folder, dirname(folder)].some((one) => existsSync(join(one, "papers.sqlite")));
+  if (isInData && existsSync(path))
+    throw new AppError("conflict", `${path} is a file of a data folder: name another place for the output.`);
 }
 
 async function syncFolder(folder: string): Promise<void> {

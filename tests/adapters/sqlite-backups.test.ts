@@ -1,4 +1,5 @@
-import { mkdir, readdir, truncate, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdir, readdir, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
@@ -97,6 +98,25 @@ describe("a SQLite backup", { timeout: 120_000 }, () => {
     await writeFile(join(copy, ".restore.partial", "papers.sqlite"), "half");
     await createBackups(copy).restoreBackup(target, { ...options, force: false });
     expect((await readdir(copy)).toSorted()).toEqual(["owner.json", "owner.lock", "papers.sqlite"]);
+  });
+
+  it("removes what killed backups left beside it, and nothing that may still be written", async () => {
+    const root = await makeTemporaryFolder();
+    const data = join(root, "data");
+    openDatabase(data, () => 0).close();
+    const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+    const leave = async (name: string, time: string) => {
+      await mkdir(join(root, name));
+      await writeFile(join(root, name, "papers.sqlite"), "half");
+      await utimes(join(root, name, "papers.sqlite"), new Date(time), new Date(time));
+    };
+    await leave(`.weekly.${ended}-0a1b2c3d.partial`, "2026-01-01T03:00:00Z");
+    await leave(`.running.${process.pid}-0a1b2c3d.partial`, "2026-01-01T03:00:00Z");
+    await leave(`.recent.${ended}-0a1b2c3d.partial`, "2026-01-02T03:00:00Z");
+    await leave(".mine.partial", "2026-01-01T03:00:00Z");
+    await createBackups(data).writeBackup(join(root, "backup"), options);
+    const kept = [".mine.partial", `.recent.${ended}-0a1b2c3d.partial`, `.running.${process.pid}-0a1b2c3d.partial`];
+    expect((await readdir(root)).toSorted()).toEqual([...kept, "backup", "data"]);
   });
 
   it("is not written from a damaged store", async () => {

@@ -149,7 +149,7 @@ function rankAgain(question: Question): readonly Ordinal[] {
 /** Uses the ranking functions of the service. */
 function rankAsShipped({ collection, candidates }: Question): readonly Ordinal[] {
   const { cosines, vectors: all } = collection;
-  const vectors = new Map(candidates.map(({ ordinal }) => [ordinal, all[ordinal]!]));
+  const vectors = candidates.map(({ ordinal }) => all[ordinal]!);
   const compared = addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: defaultSemanticWeight });
   return fuseEvidence(compared, defaultSemanticWeight).map(({ ordinal }) => ordinal);
 }

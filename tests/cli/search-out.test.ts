@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -28,6 +28,26 @@ describe("paperkin search --out", () => {
     expect(await readFile(file, "utf8")).toBe("TY  - JOUR\n");
     const filter = { year: [2020] };
     expect(asked).toEqual([expect.objectContaining({ query: "bees", format: "ris", minScore: 0.3, filter })]);
+  });
+
+  it("replaces no file of a data folder", async () => {
+    async function* chunks() {
+      yield Buffer.from("TY  - JOUR\n");
+    }
+    await mkdir(join(folder, "indexes"));
+    for (const name of ["papers.sqlite", "indexes/bm25.json"]) {
+      const file = join(folder, name);
+      await writeFile(file, "the only copy");
+      const { code, stderr } = await runInProcess(["search", "--out", file, "bees"], {
+        exportSearch: async () => chunks(),
+      });
+      expect([code, stderr]).toEqual([2, expect.stringContaining("is a file of a data folder")]);
+      expect(await readFile(file, "utf8")).toBe("the only copy");
+    }
+    const { code } = await runInProcess(["search", "--out", join(folder, "hits.ris"), "bees"], {
+      exportSearch: async () => chunks(),
+    });
+    expect(code).toBe(0);
   });
 
   it("leaves no file when the export breaks off", async () => {

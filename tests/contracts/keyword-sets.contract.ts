@@ -74,6 +74,11 @@ export function describeSets(open: OpenIndex): void {
     expect(find("graph")).toEqual([1, 2, 3, 5]);
     expect(find("graph kernel zebra")).toEqual([]);
     expect(index.findContaining("of the …")).toBeUndefined();
+    const count = (text: string) => index.countContaining(text);
+    expect([count("Graphs, kernels"), count("graph"), count("kernel"), count("graph kernel zebra")]).toEqual([
+      3, 4, 3, 0,
+    ]);
+    expect(count("of the …")).toBe(0);
   });
 
   it("leaves out papers that have a term or a beginning too seldom for it to be in the title", async () => {

@@ -40,6 +40,25 @@ export function describeVectorStore(name: string, create: CreateStore): void {
       ]);
     });
 
+    it("lists vectors in the order that is asked for, with gaps, whatever their bytes", async () => {
+      // The bytes of these numbers are zeros, no valid text, or a comma.
+      const vectors = { a: [0, 0, 1, 0], b: [-1, 1 / 3, 0, -0], c: [0, Math.fround(1e38), 3.0202e-12, 0] };
+      await keepEmbedded(
+        store,
+        Object.entries(vectors).map(([id, vector]) => ({ id, title: id, vector })),
+      );
+      const [a, b, c] = [
+        await findOrdinal(store, "a"),
+        await findOrdinal(store, "b"),
+        await findOrdinal(store, "c"),
+      ] as const;
+      const listed = await store.vectors.listVectors([c, 999, a, b, a]);
+      const { a: one, b: two, c: three } = vectors;
+      expect(listed).toEqual([three, undefined, one, two, one].map((vector) => vector && Float32Array.from(vector)));
+      expect(await store.vectors.listVectors([999])).toEqual([undefined]);
+      expect(await store.vectors.listVectors([])).toEqual([]);
+    });
+
     it("keeps vectors when the same model is set again", async () => {
       await store.vectors.resetFingerprint("one");
       await keepEmbedded(store, [{ id: "a", title: "A", vector: [1, 0] }]);

@@ -29,6 +29,13 @@ describe("highlights", () => {
     ]);
   });
 
+  it("mark British spellings and plurals that begin otherwise than what was asked", () => {
+    const text = "Aetiology of mice and haemoglobin; sceptics enquire, feet, kerbs, grey oestrogen";
+    expect(mark(text, "etiology mouse hemoglobin skeptic inquire foot curb gray estrogen")).toEqual(
+      text.match(/\w{3,}/g)!.filter((word) => word !== "and"),
+    );
+  });
+
   it("mark runs of characters in scripts without spaces", () => {
     expect(mark("我们提出神经网络模型", "神经网络")).toEqual(["神经网络"]);
   });

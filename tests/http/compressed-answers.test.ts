@@ -20,8 +20,10 @@ describe("Answers", () => {
   });
   afterAll(() => server.close());
 
-  /** Unlike fetch, leaves the answer compressed. */
+  /** Unlike fetch, leaves the answer compressed. Comes from elsewhere through a proxy. */
   const load = (path: string, headers: Record<string, string> = {}) =>
+    loadHere(path, { "x-forwarded-for": "192.0.2.1", ...headers });
+  const loadHere = (path: string, headers: Record<string, string> = {}) =>
     new Promise<Loaded>((resolve, reject) => {
       get(`${server.url}${path}`, { headers }, (response) => {
         buffer(response).then(
@@ -49,6 +51,14 @@ describe("Answers", () => {
       expect(bytes.length).toBeLessThan(plain.bytes.length / 3);
     }
     expect(plain.headers["vary"]).toContain("Accept-Encoding");
+  });
+
+  it("stay as they are for a program on this machine", async () => {
+    const { headers } = await loadHere(search, { "accept-encoding": "gzip, br" });
+    expect([headers["content-encoding"], headers["content-type"]]).toEqual([
+      undefined,
+      "application/json; charset=utf-8",
+    ]);
   });
 
   it("stay as they are if they are small, and errors too", async () => {

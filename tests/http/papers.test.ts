@@ -57,12 +57,14 @@ describe("POST /v1/papers", () => {
       papers: [
         { id: "fine", title: "Fine" },
         { id: "odd", title: ["x"] },
+        { id: "half \ud83d", title: "Its id would be another in the store" },
       ],
     });
-    expect(jobOf(reply)).toMatchObject({ state: "completed", counts: { total: 2, accepted: 1, failed: 1 } });
+    expect(jobOf(reply)).toMatchObject({ state: "completed", counts: { total: 3, accepted: 1, failed: 2 } });
     const { body } = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
     expect(body["failures"]).toEqual([
       { line: 2, id: "odd", reason: expect.stringMatching(/^title must be text .*, not a list of 1$/) },
+      { line: 3, id: "half \uFFFD", reason: "id must be whole characters, and has half of one" },
     ]);
   });
 
@@ -94,7 +96,7 @@ describe("POST /v1/papers", () => {
   it("rejects a body over the limit, and names the limit and the alternative", async () => {
     const body = expectProblem(await postJson(papers, { papers: [{ title: "x".repeat(100_000) }] }), 413, "too_large");
     expect(body["detail"]).toBe(
-      "The body is larger than 100000 bytes. Send papers as application/x-ndjson: it is streamed and has no limit.",
+      "The body is larger than 100000 bytes, the limit here. Papers sent as application/x-ndjson are streamed, without a limit.",
     );
   });
 });

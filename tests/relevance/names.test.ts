@@ -117,7 +117,8 @@ async function readCorpus(): Promise<Corpus> {
     findNames: async (text: string) => columns.findNames(text),
     listAuthored: async (named: Parameters<typeof columns.listAuthored>[0]) => columns.listAuthored(named),
   };
-  return { scan, keywordIndex: { findContaining }, papers, byAuthor };
+  const countContaining = (text: string) => findContaining(text)?.size ?? 0;
+  return { scan, keywordIndex: { countContaining, findContaining }, papers, byAuthor };
 }
 
 function add(lists: Map<string, Ordinal[]>, key: string, ordinal: Ordinal): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { toColumns } from "../../src/domain/search/hit.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { Paper } from "../../src/domain/paper/paper.js";
 import {
@@ -132,10 +133,12 @@ describe("the order of similar papers", () => {
       },
       vectors: { readVectors: async (ordinals: readonly number[]) => new Map(ordinals.map((at) => [at, planar(at)])) },
       embedder: { cosines: { unrelated: 0.5, spread: 0.075 }, embedPassages: unused },
-      keywordIndex: { search: () => ({ hits: [], total: 0, probed: new Map<number, number>(), attainable: 10 }) },
+      keywordIndex: {
+        search: () => ({ hits: [], total: 0, probed: new Float64Array(cosines.length + 1), attainable: 10 }),
+      },
       matchFilter: async () => undefined,
       rankByAspect: unused,
-      rankByMeaning: async ({ limit }: { limit: number }) => ranked.slice(0, limit),
+      rankByMeaning: async ({ limit }: { limit: number }) => toColumns(ranked.slice(0, limit)),
       groups: { groupOf: () => undefined },
       reportCoverage: async () => [],
       now: () => 0,
@@ -151,16 +154,15 @@ describe("the order of similar papers", () => {
 
   it("adds similarity and twice the keyword share", async () => {
     const asked: unknown[] = [];
-    const probed = new Map([
-      [2, 2],
-      [3, 0.5],
-    ]);
+    const keywordScores = [0, 0, 2, 0.5];
     const search: FindSimilarDeps["keywordIndex"]["search"] = (query) => {
       asked.push([query.text, query.limit, [...(query.probe?.values() ?? [])]]);
+      const probed = Float64Array.from(query.probe ?? [], (ordinal) => keywordScores[ordinal]!);
       return { hits: [], total: 2, probed, attainable: 10 };
     };
     const hits = await createFind([0.7, 0.6, 0.64], { keywordIndex: { search } })();
-    expect(asked).toEqual([["title 0", 0, [0, 1, 2, 3]]]);
+    // The nearest first.
+    expect(asked).toEqual([["title 0", 0, [0, 1, 3, 2]]]);
     // Similarity is (cosine - 0.5) / 0.5: 0.4; 0.2 + 2 × 0.2 = 0.6; 0.28 + 2 × 0.05 = 0.38.
     expect(hits.map(({ paper, matchedBy }) => [paper.id, matchedBy])).toEqual([
       ["p2", "both"],

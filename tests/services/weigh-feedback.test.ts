@@ -7,11 +7,7 @@ import { ingest, openTestLibrary, type TestLibrary } from "../support/test-libra
 const near = (ordinal: number, meaning: number): Candidate => ({ ordinal, keyword: 0, meaning, isNear: true });
 /** On this scale, the similarity of two papers is their cosine. */
 const cosines = { unrelated: 0, spread: 0.15 };
-const vectors = new Map([
-  [1, Float32Array.of(1, 0)],
-  [2, Float32Array.of(0.6, 0.8)],
-  [3, Float32Array.of(0.8, 0.6)],
-]);
+const vectors = [Float32Array.of(1, 0), Float32Array.of(0.6, 0.8), Float32Array.of(0.8, 0.6), undefined];
 
 describe("feedback", () => {
   it("compares each candidate with the best hits, and treats one without a vector as the least similar", () => {
@@ -29,7 +25,9 @@ describe("feedback", () => {
   it("has no effect when meaning has no weight or no candidate has a vector", () => {
     const candidates = [near(1, 0.9), near(2, 0.5)];
     expect(addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: 0 })).toEqual(candidates);
-    expect(addRelevanceFeedback(candidates, { vectors: new Map(), cosines, semanticWeight: 1 })).toEqual(candidates);
+    expect(addRelevanceFeedback(candidates, { vectors: [undefined, undefined], cosines, semanticWeight: 1 })).toEqual(
+      candidates,
+    );
   });
 });
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { backupFormat, type BackupManifest, type CopyOptions } from "../../domain/backup/backup.js";
+import { isAbandoned, namePartial } from "../../domain/files/partial-name.js";
 import { AppError } from "../../errors.js";
 import { hashFile, syncFile } from "../index-file.js";
 import { copyCaches, listCaches } from "./copy-caches.js";
@@ -34,7 +35,8 @@ export async function writeBackup(
   const target = resolve(path);
   requireStore(source.folder);
   await requireFree(target);
-  const partial = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}.partial`);
+  const partial = join(dirname(target), namePartial(basename(target), { pid: process.pid, id: randomUUID() }));
+  await removeAbandoned(dirname(target), source.now());
   try {
     await mkdir(partial, { recursive: true });
     const bytesTotal = await measureFolder(source.folder);
@@ -66,6 +68,27 @@ export async function writeBackup(
 function requireStore(folder: string): void {
   if (existsSync(join(folder, dataFolderNames.store))) return;
   throw new AppError("not_found", `There is no data folder ${folder}. Name another with --data-dir.`);
+}
+
+/** A process on another machine may have the number of one that has ended here, so what was written lately stays. */
+const abandonedMs = 60 * 60_000;
+
+/** Removes what killed backups left beside the target. */
+async function removeAbandoned(folder: string, now: Date): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => isAbandoned(one, isRunning))) {
+    const partial = join(folder, name);
+    const { mtimeMs } = await stat(join(partial, dataFolderNames.store)).catch(() => stat(partial));
+    if (now.getTime() - mtimeMs > abandonedMs) await rm(partial, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** An empty folder is replaced by the backup, but the root of a volume cannot be. */

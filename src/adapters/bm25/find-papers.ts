@@ -1,8 +1,24 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { visitPostings } from "./mutable-segment.js";
-import { listMembers, type OrdinalBits, retainBits, setBit } from "../../domain/search/ordinal-set.js";
-import { countLive, findCommonBits, findFirstLive, findRareOrdinals } from "./postings.js";
+import { type MutableView, visitPostings } from "./mutable-segment.js";
+import {
+  countBits,
+  hasBit,
+  listMembers,
+  type OrdinalBits,
+  retainBits,
+  setBit,
+} from "../../domain/search/ordinal-set.js";
+import {
+  countLive,
+  findCommonBits,
+  findFirstLive,
+  findRank,
+  findRareOrdinals,
+  type PlacedTerm,
+  placeTerm,
+} from "./postings.js";
 import type { SearchedSegments, TermNumbers } from "./query-terms.js";
+import type { Segment } from "./segment.js";
 
 /** Every live paper that contains at least one of the terms, with at least this frequency. */
 export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumbers[], minFrequency = 1): OrdinalBits {
@@ -31,6 +47,17 @@ export function findAllOf(segments: SearchedSegments, terms: readonly TermNumber
   return first!;
 }
 
+/** How many papers `findAllOf` finds. From the rarest term on, and without a set: a set grows with the corpus. */
+export function countAllOf({ base, baseDead, recent }: SearchedSegments, terms: readonly TermNumbers[]): number {
+  const held = terms.filter(({ baseTerm }) => baseTerm >= 0).map(({ baseTerm }) => placeTerm(base, baseTerm));
+  let count = held.length === terms.length ? countInBase(base, baseDead, held) : 0;
+  for (const [at, segment] of recent.entries()) {
+    const numbers = terms.map(({ recentTerms }) => recentTerms[at]!);
+    if (!numbers.includes(-1)) count += countInRecent(segment.view(), numbers);
+  }
+  return count;
+}
+
 /** The number of live papers that contain a term, and the first of them. */
 export function surveyTerm(
   { base, baseDead, recent }: SearchedSegments,
@@ -47,6 +74,37 @@ export function surveyTerm(
     });
   }
   return { documents, first };
+}
+
+function countInBase(base: Segment, dead: OrdinalBits, terms: readonly PlacedTerm[]): number {
+  const [rarest, ...others] = terms.toSorted((one, other) => one.postings - other.postings);
+  if (rarest === undefined) return 0;
+  let count = 0;
+  if (rarest.isCommon) {
+    for (let block = 0; block < base.present.length; block += 1) {
+      let bits = ~dead[block]!;
+      for (const { first } of terms) bits &= base.commonBits[first + block]!;
+      count += countBits(bits);
+    }
+    return count;
+  }
+  for (let at = rarest.first; at < rarest.first + rarest.postings; at += 1) {
+    const ordinal = base.ordinals[at]!;
+    const holds = (term: PlacedTerm) => findRank(base, term, ordinal) >= 0;
+    if (!hasBit(dead, ordinal) && others.every(holds)) count += 1;
+  }
+  return count;
+}
+
+function countInRecent(view: MutableView, [first, ...others]: readonly number[]): number {
+  let slots = new Set<number>();
+  visitPostings(view, first!, (slot) => view.dead[slot] !== 1 && slots.add(slot));
+  for (const term of others) {
+    const both = new Set<number>();
+    visitPostings(view, term, (slot) => slots.has(slot) && both.add(slot));
+    slots = both;
+  }
+  return slots.size;
 }
 
 interface FrequentTerm {

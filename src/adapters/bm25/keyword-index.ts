@@ -8,7 +8,7 @@ import { LiveSegments } from "./live-segments.js";
 import { createMerger, type Merger } from "./merger.js";
 import { findByPrefix } from "./find-by-prefix.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
-import { createSegmentSearch, findContaining } from "./search-segments.js";
+import { countContaining, createSegmentSearch, findContaining } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
 import { createVocabulary } from "./words/vocabulary.js";
 import { createSerialRunner, coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
@@ -68,6 +68,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
     },
     search: (query) => search(segments.searched, query),
     findContaining: (text, where) => findContaining(segments.searched, text, minFrequency(where)),
+    countContaining: (text) => countContaining(segments.searched, text),
     findByPrefix: (text, where) => findByPrefix(segments.searched, text, minFrequency(where)),
     async save() {
       requireOpen(state);

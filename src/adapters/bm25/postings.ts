@@ -22,6 +22,30 @@ export function countPostings({ postingStarts }: Segment, term: number): number 
   return term < 0 ? 0 : postingStarts[term + 1]! - postingStarts[term]!;
 }
 
+/** Where a term's postings are, ready to be looked up for many papers. */
+export interface PlacedTerm {
+  readonly isCommon: boolean;
+  /** The range of its postings among the frequencies. */
+  readonly firstPosting: number;
+  readonly postings: number;
+  /** Of a common term its first block, of a rare one the place of its first ordinal. */
+  readonly first: number;
+}
+
+export function placeTerm({ postingStarts, places, shape }: Segment, term: number): PlacedTerm {
+  const firstPosting = postingStarts[term]!;
+  const postings = postingStarts[term + 1]! - firstPosting;
+  const place = places[term]!;
+  const isCommon = place < 0;
+  const first = isCommon ? (-1 - place) * (shape.capacity / blockOrdinals) : place;
+  return { isCommon, firstPosting, postings, first };
+}
+
+/** Which of the term's postings is that of a paper, counted from 0; −1 if the paper lacks the term. */
+export function findRank(segment: Segment, term: PlacedTerm, ordinal: Ordinal): number {
+  return term.isCommon ? findCommonRank(segment, term, ordinal) : findRareRank(segment, term, ordinal);
+}
+
 /** The papers of a common term, as bits; `undefined` for a rare one. */
 export function findCommonBits({ places, commonBits, shape }: Segment, term: number): OrdinalBits | undefined {
   const place = places[term]!;
@@ -55,13 +79,6 @@ export function findFirstLive(segment: Segment, term: number, dead: OrdinalBits)
   if (bits === undefined) return findRareOrdinals(segment, term).find((ordinal) => !hasBit(dead, ordinal))!;
   const word = bits.findIndex((each, at) => (each & ~dead[at]!) !== 0);
   return word * 32 + findLowestBit(bits[word]! & ~dead[word]!);
-}
-
-/** The frequency of a term in a paper, or 0. */
-export function findFrequency(segment: Segment, term: number, ordinal: Ordinal): number {
-  const place = segment.places[term]!;
-  const rank = place < 0 ? findCommonRank(segment, -1 - place, ordinal) : findRareRank(segment, term, ordinal);
-  return rank < 0 ? 0 : segment.frequencies[segment.postingStarts[term]! + rank]!;
 }
 
 export function readPostings(segment: Segment, term: number, { list, dead }: ReadTarget): void {
@@ -114,21 +131,20 @@ export function writePostings(segment: Segment, cursor: PostingCursor, list: Pos
   segment.postingStarts[cursor.term] = cursor.posting;
 }
 
-function findCommonRank({ shape, commonBits, ranks }: Segment, common: number, ordinal: Ordinal): number {
-  const block = (common * shape.capacity) / blockOrdinals + (ordinal >>> 5);
-  const bits = commonBits[block]!;
+function findCommonRank({ commonBits, ranks }: Segment, { first }: PlacedTerm, ordinal: Ordinal): number {
+  const block = first + (ordinal >>> 5);
+  const bits = commonBits[block]! | 0;
   const bit = 1 << (ordinal & 31);
   return (bits & bit) === 0 ? -1 : ranks[block]! + countBits(bits & (bit - 1));
 }
 
-function findRareRank({ places, postingStarts, ordinals }: Segment, term: number, ordinal: Ordinal): number {
-  const start = places[term]!;
-  let low = start;
-  let high = start + postingStarts[term + 1]! - postingStarts[term]! - 1;
+function findRareRank({ ordinals }: Segment, { first, postings }: PlacedTerm, ordinal: Ordinal): number {
+  let low = first;
+  let high = first + postings - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
     const found = ordinals[middle]!;
-    if (found === ordinal) return middle - start;
+    if (found === ordinal) return middle - first;
     if (found < ordinal) low = middle + 1;
     else high = middle - 1;
   }

@@ -1,15 +1,12 @@
 import { computeLengthPenalty, type LengthPenalty, scoreTerm } from "../../domain/search/bm25.js";
-import type { Ordinal } from "../../domain/paper/paper.js";
 import { findLowestBit, type OrdinalBits, setBit } from "../../domain/search/ordinal-set.js";
-import { findCommonBits, findFrequency, findRareOrdinals } from "./postings.js";
-import type { QueryTerm, WeighedQuery } from "./query-terms.js";
+import { type BaseQuery, type BaseTerm, scorePaper } from "./score-paper.js";
 import { blockOrdinals, type Segment } from "./segment.js";
 import type { HitCollector } from "./top-hits.js";
 
 export interface BaseRanking {
-  readonly base: Segment;
   readonly baseDead: OrdinalBits;
-  readonly query: WeighedQuery;
+  readonly query: BaseQuery;
   /** The allowed papers that contain a term of the query. */
   readonly found: OrdinalBits;
   readonly top: HitCollector;
@@ -28,33 +25,17 @@ export interface BaseRanking {
 export function createBaseRanker(): (ranking: BaseRanking) => void {
   let scoring = allocateScoring(0);
   return (ranking) => {
-    const { base, query, top } = ranking;
+    const { query, top } = ranking;
+    const { base } = query;
     if (top.floor === Infinity) return;
     if (scoring.bounds.length !== base.present.length) scoring = allocateScoring(base.present.length);
-    const held = query.terms.filter(({ baseTerm }) => baseTerm >= 0);
-    const rare = held.filter(({ baseTerm }) => base.places[baseTerm]! >= 0);
-    const common = listCommon(ranking, held);
-    for (const term of rare) addRareScores(ranking, term, scoring);
-    for (const term of common) addBounds(term, scoring.bounds);
-    const blockScoring = { ...scoring, common, worths: new Float64Array(common.length) };
-    visitBlocks(scoring.bounds, top, (block) => rankBlock(ranking, block, blockScoring));
+    const rare = query.terms.filter(({ isCommon }) => !isCommon);
+    const common = listCommon(query);
+    for (const term of rare) addRareScores(query, term, scoring);
+    for (const term of common) addBounds(base, term, scoring.bounds);
+    rankBlocks(ranking, { ...scoring, common });
     clearScoring(base, rare, scoring);
   };
-}
-
-/** The exact score of one paper, or 0. */
-export function scorePaper(base: Segment, ordinal: Ordinal, { terms, penalty }: WeighedQuery): number {
-  const lengthPart = penalty.constant + penalty.slope * base.lengths[ordinal]!;
-  let score = 0;
-  let best = 0;
-  for (const { baseTerm, idf, isAlternative } of terms) {
-    const frequency = baseTerm < 0 ? 0 : findFrequency(base, baseTerm, ordinal);
-    if (frequency === 0) continue;
-    const part = scoreTerm(idf, frequency, lengthPart);
-    if (!isAlternative) score += part;
-    else if (part > best) best = part;
-  }
-  return score + best;
 }
 
 /**
@@ -62,48 +43,58 @@ export function scorePaper(base: Segment, ordinal: Ordinal, { terms, penalty }: 
  */
 const slack = 1 + 1e-6;
 
-/** Reused by every search, and all zero in between. */
+/** Reused by every search, and all zero in between, except for `order` and `paperBounds`. */
 interface Scoring {
   /** By ordinal. With 64-bit numbers it would not fit in the processor's cache for a million papers. */
   readonly rareScores: Float32Array;
+  /** By ordinal, the rare terms of a paper. */
+  readonly rareTerms: Int32Array;
   readonly rareBits: OrdinalBits;
   /** By block. */
   readonly bounds: Float64Array;
+  /** The blocks with a bound, in the order of their visits. */
+  readonly order: Int32Array;
+  /** The most that each paper of the current block can score. */
+  readonly paperBounds: Float64Array;
 }
 
 function allocateScoring(blocks: number): Scoring {
   return {
     rareScores: new Float32Array(blocks * blockOrdinals),
+    rareTerms: new Int32Array(blocks * blockOrdinals),
     rareBits: new Uint32Array(blocks),
     bounds: new Float64Array(blocks),
+    order: new Int32Array(blocks),
+    paperBounds: new Float64Array(blockOrdinals),
   };
 }
 
-function clearScoring(base: Segment, rare: readonly QueryTerm[], { rareScores, rareBits, bounds }: Scoring): void {
-  for (const { baseTerm } of rare) for (const ordinal of findRareOrdinals(base, baseTerm)) rareScores[ordinal] = 0;
+function clearScoring(base: Segment, rare: readonly BaseTerm[], scoring: Scoring): void {
+  const { rareScores, rareTerms, rareBits, bounds } = scoring;
+  const { ordinals } = base;
+  for (const { first, postings } of rare) {
+    for (let at = first; at < first + postings; at += 1) {
+      rareScores[ordinals[at]!] = 0;
+      rareTerms[ordinals[at]!] = 0;
+    }
+  }
   rareBits.fill(0);
   bounds.fill(0);
 }
 
 interface CommonTerm {
-  readonly bits: OrdinalBits;
-  readonly bounds: Uint8Array;
+  readonly first: number;
   /** The score of one step of a bound. */
   readonly unit: number;
 }
 
 /** By ascending idf. */
-function listCommon({ base, query }: BaseRanking, held: readonly QueryTerm[]): CommonTerm[] {
-  const stretch = findStretch(computeLengthPenalty(base.shape.parameters, base.shape), query.penalty);
-  const blocks = base.shape.capacity / blockOrdinals;
-  return held
+function listCommon({ base, terms, penalty }: BaseQuery): CommonTerm[] {
+  const stretch = findStretch(computeLengthPenalty(base.shape.parameters, base.shape), penalty);
+  return terms
+    .filter(({ isCommon }) => isCommon)
     .toSorted((one, other) => one.idf - other.idf)
-    .flatMap(({ baseTerm, idf }) => {
-      const bits = findCommonBits(base, baseTerm);
-      if (bits === undefined) return [];
-      const first = (-1 - base.places[baseTerm]!) * blocks;
-      return { bits, bounds: base.bounds.subarray(first, first + blocks), unit: (idf * stretch) / 255 };
-    });
+    .map(({ first, idf }) => ({ first, unit: (idf * stretch) / 255 }));
 }
 
 /**
@@ -116,73 +107,98 @@ function findStretch(then: LengthPenalty, now: LengthPenalty): number {
   return Math.min(255, Math.max(compare(then.constant, now.constant), compare(then.slope, now.slope)));
 }
 
-function addRareScores(
-  { base, query }: BaseRanking,
-  { baseTerm, idf }: QueryTerm,
-  { rareScores, rareBits, bounds }: Scoring,
-): void {
-  const { frequencies, lengths } = base;
-  const { constant, slope } = query.penalty;
-  const ordinals = findRareOrdinals(base, baseTerm);
-  const start = base.postingStarts[baseTerm]!;
-  for (let at = 0; at < ordinals.length; at += 1) {
-    const ordinal = ordinals[at]!;
+function addRareScores({ base, penalty }: BaseQuery, term: BaseTerm, scoring: Scoring): void {
+  const { rareScores, rareTerms, rareBits, bounds } = scoring;
+  const { frequencies, lengths, ordinals } = base;
+  const { constant, slope } = penalty;
+  const { idf, first, firstPosting, postings, bit } = term;
+  for (let at = 0; at < postings; at += 1) {
+    const ordinal = ordinals[first + at]!;
     const block = ordinal >>> 5;
-    const score = rareScores[ordinal]! + scoreTerm(idf, frequencies[start + at]!, constant + slope * lengths[ordinal]!);
+    const frequency = frequencies[firstPosting + at]!;
+    const score = rareScores[ordinal]! + scoreTerm(idf, frequency, constant + slope * lengths[ordinal]!);
     rareScores[ordinal] = score;
+    rareTerms[ordinal]! |= bit;
     setBit(rareBits, ordinal);
     if (score > bounds[block]!) bounds[block] = score;
   }
 }
 
-function addBounds({ bounds: termBounds, unit }: CommonTerm, bounds: Float64Array): void {
-  for (let block = 0; block < bounds.length; block += 1) bounds[block]! += unit * termBounds[block]!;
+function addBounds(base: Segment, { first, unit }: CommonTerm, bounds: Float64Array): void {
+  const termBounds = base.bounds;
+  for (let block = 0; block < bounds.length; block += 1) bounds[block]! += unit * termBounds[first + block]!;
 }
 
-/** In steps of an eighth of the max bound, from the top: a finer order is not worth the sorting. */
-function visitBlocks(bounds: Float64Array, top: HitCollector, visit: (block: number) => void): void {
+const levels = 64;
+
+/** In steps of a share of the max bound, from the top: a finer order is not worth the sorting. */
+function orderBlocks({ bounds, order }: Scoring): number {
   let maxBound = 0;
   for (let block = 0; block < bounds.length; block += 1) if (bounds[block]! > maxBound) maxBound = bounds[block]!;
-  for (let level = 7; level >= 0 && ((level + 1) / 8) * maxBound * slack >= top.floor; level -= 1) {
-    const from = (level / 8) * maxBound;
-    const to = level === 7 ? Infinity : ((level + 1) / 8) * maxBound;
-    for (let block = 0; block < bounds.length; block += 1) {
-      const bound = bounds[block]!;
-      if (bound > 0 && bound >= from && bound < to && bound * slack >= top.floor) visit(block);
+  const ends = new Int32Array(levels + 2);
+  const perLevel = levels / maxBound;
+  for (let block = 0; block < bounds.length; block += 1) {
+    if (bounds[block]! > 0) ends[levels - Math.floor(bounds[block]! * perLevel)]! += 1;
+  }
+  let count = 0;
+  for (let level = 0; level <= levels; level += 1) {
+    const held = ends[level]!;
+    ends[level] = count;
+    count += held;
+  }
+  for (let block = 0; block < bounds.length; block += 1) {
+    if (bounds[block]! > 0) order[ends[levels - Math.floor(bounds[block]! * perLevel)]!++] = block;
+  }
+  return count;
+}
+
+function rankBlocks(ranking: BaseRanking, scoring: BlockScoring): void {
+  const { query, top } = ranking;
+  const { bounds, order, paperBounds, rareTerms } = scoring;
+  const count = orderBlocks(scoring);
+  for (let at = 0; at < count; at += 1) {
+    const block = order[at]!;
+    if (bounds[block]! * slack < top.floor) continue;
+    const candidates = boundPapers(ranking, block, scoring);
+    for (let rest = candidates; rest !== 0; rest &= rest - 1) {
+      const place = findLowestBit(rest);
+      if (paperBounds[place]! * slack < top.floor) continue;
+      const ordinal = block * blockOrdinals + place;
+      const score = scorePaper(query, ordinal, rareTerms[ordinal]);
+      if (score >= top.floor) top.offer(score, ordinal);
     }
   }
 }
 
 interface BlockScoring extends Scoring {
   readonly common: readonly CommonTerm[];
-  /** The bounds of the common terms in the current block. */
-  readonly worths: Float64Array;
 }
 
-function rankBlock(ranking: BaseRanking, block: number, scoring: BlockScoring): void {
-  const { base, baseDead, query, found, top } = ranking;
-  const { rareScores, rareBits, common, worths } = scoring;
-  const rare = rareBits[block]!;
-  let candidates = rare;
+/** Returns the papers of a block that may reach the floor, as bits, and sets what each can score. */
+function boundPapers(ranking: BaseRanking, block: number, scoring: BlockScoring): number {
+  const { commonBits, bounds } = ranking.query.base;
+  const { rareScores, rareBits, common, paperBounds } = scoring;
+  const { floor } = ranking.top;
+  let candidates = rareBits[block]! | 0;
   let reachable = 0;
-  for (let term = 0; term < common.length; term += 1) {
-    const { bits, bounds, unit } = common[term]!;
-    const worth = unit * bounds[block]!;
-    worths[term] = worth;
-    reachable += worth;
+  for (let at = 0; at < common.length; at += 1) {
+    const { first, unit } = common[at]!;
+    reachable += unit * bounds[first + block]!;
     // A paper cannot reach the floor with the first terms alone.
-    if (reachable * slack >= top.floor) candidates |= bits[block]!;
+    if (reachable * slack >= floor) candidates |= commonBits[first + block]!;
   }
-  candidates &= found[block]! & ~baseDead[block]!;
-  for (; candidates !== 0; candidates &= candidates - 1) {
-    const bit = candidates & -candidates;
-    const ordinal = block * blockOrdinals + findLowestBit(bit);
-    let bound = (rare & bit) === 0 ? 0 : rareScores[ordinal]!;
-    for (let term = 0; term < common.length; term += 1) {
-      if ((common[term]!.bits[block]! & bit) !== 0) bound += worths[term]!;
+  candidates &= ranking.found[block]! & ~ranking.baseDead[block]!;
+  const start = block * blockOrdinals;
+  for (let rest = candidates; rest !== 0; rest &= rest - 1) {
+    const place = findLowestBit(rest);
+    paperBounds[place] = rareScores[start + place]!;
+  }
+  for (let at = 0; at < common.length; at += 1) {
+    const { first, unit } = common[at]!;
+    const worth = unit * bounds[first + block]!;
+    for (let rest = candidates & commonBits[first + block]!; rest !== 0; rest &= rest - 1) {
+      paperBounds[findLowestBit(rest)]! += worth;
     }
-    if (bound * slack < top.floor) continue;
-    const score = scorePaper(base, ordinal, query);
-    if (score >= top.floor) top.offer(score, ordinal);
   }
+  return candidates;
 }

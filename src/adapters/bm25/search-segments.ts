@@ -1,11 +1,17 @@
 import { type Bm25Parameters, extractQueryTerms } from "../../domain/search/bm25.js";
-import { createOrdinalSet, hasBit, type OrdinalSet, retainBits } from "../../domain/search/ordinal-set.js";
+import {
+  createOrdinalSet,
+  hasBit,
+  type OrdinalBits,
+  type OrdinalSet,
+  retainBits,
+} from "../../domain/search/ordinal-set.js";
 import type { KeywordHits, KeywordQuery } from "../../ports/search/keyword-index.js";
-import type { Ordinal } from "../../domain/paper/paper.js";
-import { findAllOf, findAnyOf } from "./find-papers.js";
-import { locateTerm, type SearchedSegments, weighQuery } from "./query-terms.js";
-import { type BaseRanking, createBaseRanker, scorePaper } from "./rank-base.js";
-import { rankRecent, type RecentRanking, scoreRecent } from "./rank-recent.js";
+import { countAllOf, findAllOf, findAnyOf } from "./find-papers.js";
+import { locateTerm, type SearchedSegments, type WeighedQuery, weighQuery } from "./query-terms.js";
+import { createBaseRanker } from "./rank-base.js";
+import { rankRecent, scoreRecent } from "./rank-recent.js";
+import { type BaseQuery, placeQuery, scorePaper } from "./score-paper.js";
 import { collectStrong, TopHits } from "./top-hits.js";
 
 export type SegmentSearch = (segments: SearchedSegments, query: KeywordQuery) => KeywordHits;
@@ -14,25 +20,32 @@ export type SegmentSearch = (segments: SearchedSegments, query: KeywordQuery) =>
 export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   const rankBase = createBaseRanker();
   return (segments, { limit, allow, probe, wantsMatched, minShare, ...words }) => {
-    const { base, baseDead, recent } = segments;
     const query = weighQuery(segments, words, parameters);
-    const found = findAnyOf(segments, query.terms);
-    if (allow !== undefined) retainBits(found, allow.bits);
+    const placed = placeQuery(segments.base, query);
+    const search = { segments, query, placed };
+    const probed = probe === undefined ? none : scoreProbed(search, probe);
+    const { attainable } = query;
+    if (limit === 0 && wantsMatched !== true && minShare === undefined) {
+      // Who asks for scores alone does not pay for the set.
+      return {
+        hits: [],
+        probed,
+        attainable,
+        get total() {
+          return createOrdinalSet(findAllowed(search, allow)).size;
+        },
+      };
+    }
+    const found = findAllowed(search, allow);
     const matched = createOrdinalSet(found);
-
     const best = new TopHits(Math.min(limit, matched.size));
     const strong = minShare !== undefined && minShare > 0 ? new Uint32Array(found.length) : found;
-    const top = strong === found ? best : collectStrong(best, minShare! * query.attainable, strong);
-    const probed = new Map<Ordinal, number>();
-    for (const [at, segment] of recent.entries()) {
+    const top = strong === found ? best : collectStrong(best, minShare! * attainable, strong);
+    for (const [at, segment] of segments.recent.entries()) {
       const view = segment.view();
-      const scores = scoreRecent(view, at, query);
-      rankRecent({ view, scores, found, top });
-      if (probe !== undefined) probeRecent({ view, scores, probe, probed });
+      rankRecent({ view, scores: scoreRecent(view, at, query), found, top });
     }
-    rankBase({ base, baseDead, query, found, top });
-    if (probe !== undefined) probeBase({ base, baseDead, query, probe, probed });
-    const { attainable } = query;
+    rankBase({ baseDead: segments.baseDead, query: placed, found, top });
     return {
       hits: best.list(),
       total: matched.size,
@@ -44,28 +57,48 @@ export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   };
 }
 
-interface Probing {
-  readonly probe: OrdinalSet;
-  readonly probed: Map<Ordinal, number>;
+const none = new Float64Array(0);
+
+interface StartedSearch {
+  readonly segments: SearchedSegments;
+  readonly query: WeighedQuery;
+  readonly placed: BaseQuery;
 }
 
-function probeRecent({ view, scores, probe, probed }: Probing & Omit<RecentRanking, "found" | "top">): void {
-  for (const [slot, score] of scores.entries()) {
-    const ordinal = view.ordinals[slot]!;
-    if (score > 0 && view.dead[slot] !== 1 && probe.has(ordinal)) probed.set(ordinal, score);
-  }
+function findAllowed({ segments, query }: StartedSearch, allow: OrdinalSet | undefined): OrdinalBits {
+  const found = findAnyOf(segments, query.terms);
+  if (allow !== undefined) retainBits(found, allow.bits);
+  return found;
 }
 
-function probeBase({ base, baseDead, query, probe, probed }: Probing & Omit<BaseRanking, "found" | "top">): void {
-  for (const ordinal of probe.values()) {
-    if (!hasBit(base.present, ordinal) || hasBit(baseDead, ordinal)) continue;
-    const score = scorePaper(base, ordinal, query);
-    if (score > 0) probed.set(ordinal, score);
+/** In the order of the papers. */
+function scoreProbed({ segments, query, placed }: StartedSearch, probe: Int32Array): Float64Array {
+  const { base, baseDead, recent } = segments;
+  const probed = new Float64Array(probe.length);
+  for (let row = 0; row < probe.length; row += 1) {
+    const ordinal = probe[row]!;
+    if (hasBit(base.present, ordinal) && !hasBit(baseDead, ordinal)) probed[row] = scorePaper(placed, ordinal);
   }
+  if (recent.every(({ slots }) => slots === 0)) return probed;
+  const rows = new Map(Array.from(probe, (ordinal, row) => [ordinal, row]));
+  for (const [at, segment] of recent.entries()) {
+    const view = segment.view();
+    for (const [slot, score] of scoreRecent(view, at, query).entries()) {
+      const row = score === 0 || view.dead[slot] === 1 ? undefined : rows.get(view.ordinals[slot]!);
+      if (row !== undefined) probed[row] = score;
+    }
+  }
+  return probed;
 }
 
 /** Every paper that contains all terms of the text so often; `undefined` for a text without a term. */
 export function findContaining(segments: SearchedSegments, text: string, minFrequency: number): OrdinalSet | undefined {
   const terms = extractQueryTerms(text).map((term) => locateTerm(segments, term));
   return terms.length === 0 ? undefined : createOrdinalSet(findAllOf(segments, terms, minFrequency));
+}
+
+/** How many papers contain all terms of the text; 0 for a text without a term. */
+export function countContaining(segments: SearchedSegments, text: string): number {
+  const terms = extractQueryTerms(text).map((term) => locateTerm(segments, term));
+  return terms.length === 0 ? 0 : countAllOf(segments, terms);
 }

@@ -1,7 +1,7 @@
 import { rename } from "node:fs/promises";
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
-import type { RankedPaper } from "../../domain/search/hit.js";
+import { type RankedColumns, type RankedPaper, toColumns } from "../../domain/search/hit.js";
 import { minPairSimilarity, maxPairsPerPaper } from "../../domain/duplicates/near-duplicates.js";
 import { createOrdinalSet, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
@@ -111,13 +111,15 @@ function findNear(ordinal: Ordinal, vector: number[]): NearPair[] {
     .slice(0, maxPairsPerPaper);
 }
 
-export function search(query: { vector: Float32Array; limit: number; ef: number; allow: Uint32Array | undefined }): {
-  ordinals: number[];
-  scores: number[];
-} {
+export function search(query: {
+  vector: Float32Array;
+  limit: number;
+  ef: number;
+  allow: Uint32Array | undefined;
+}): RankedColumns {
   const graph = takeIndex();
   const limit = Math.min(query.limit, live.size);
-  if (limit === 0) return { ordinals: [], scores: [] };
+  if (limit === 0) return toColumns([]);
   // Searches for more: the order of equal scores at the edge must not depend on the limit.
   const reach = Math.min(limit + Math.min(limit, edge), live.size);
   // In a small index an isolated paper may be unreachable; comparing all of them costs next to nothing.
@@ -125,9 +127,20 @@ export function search(query: { vector: Float32Array; limit: number; ef: number;
   const allowed = query.allow && createOrdinalSet(query.allow);
   const filter = allowed && ((ordinal: Ordinal) => allowed.has(ordinal));
   const { neighbors, distances } = graph.searchKnn(Array.from(query.vector), reach, filter);
-  const found = neighbors.map((ordinal, rank) => ({ ordinal, score: 1 - (distances[rank] ?? 1) }));
-  const misses = found.length < limit && found.length < countLive(allowed);
-  return takeBest(misses ? scanLive(query.vector, allowed) : found, limit);
+  const misses = neighbors.length < limit && neighbors.length < countLive(allowed);
+  return misses ? toColumns(scanLive(query.vector, allowed).slice(0, limit)) : cutNearest(neighbors, distances, limit);
+}
+
+/** The first of these papers, which are ordered by distance, and the ones at equal distance by ordinal. */
+function cutNearest(neighbors: readonly Ordinal[], distances: readonly number[], limit: number): RankedColumns {
+  const ordinals = Int32Array.from(neighbors);
+  const scores = new Float64Array(distances.length);
+  for (let at = 0; at < scores.length; at += 1) scores[at] = 1 - distances[at]!;
+  for (let from = 0, to = 1; from < limit; from = to, to += 1) {
+    while (to < ordinals.length && scores[to] === scores[from]) to += 1;
+    if (to - from > 1) ordinals.subarray(from, to).sort();
+  }
+  return { ordinals: ordinals.slice(0, limit), scores: scores.slice(0, limit) };
 }
 
 /** Lists made before searches can run: about 5 ms of work at ef 50. */
@@ -159,13 +172,6 @@ export async function listNeighbours(query: {
   return { counts, ordinals: Int32Array.from(ordinals), scores: Float32Array.from(scores) };
 }
 
-/** Nearest first; equal ones by ordinal. */
-function takeBest(ranked: RankedPaper[], limit: number): { ordinals: number[]; scores: number[] } {
-  ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
-  const best = ranked.slice(0, limit);
-  return { ordinals: best.map(({ ordinal }) => ordinal), scores: best.map(({ score }) => score) };
-}
-
 function countLive(allowed: OrdinalSet | undefined): number {
   if (!allowed) return live.size;
   let count = 0;
@@ -174,7 +180,7 @@ function countLive(allowed: OrdinalSet | undefined): number {
 }
 
 /**
- * Compares with every vector. Of many nearly equal vectors, some are in no other's list of neighbours and no path in
+ * Compares with every vector: nearest first, equal ones by ordinal. Of many nearly equal vectors, some are in no other's list of neighbours and no path in
  * the graph leads to them; this shows when most of a small index is requested.
  */
 function scanLive(vector: Float32Array, allowed: OrdinalSet | undefined): RankedPaper[] {
@@ -185,7 +191,7 @@ function scanLive(vector: Float32Array, allowed: OrdinalSet | undefined): Ranked
     const score = graph.getPoint(ordinal).reduce((sum, value, place) => sum + value * (vector[place] ?? 0), 0);
     ranked.push({ ordinal, score });
   }
-  return ranked;
+  return ranked.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
 }
 
 /** Writes the index to a temporary file, syncs it to disk, and renames it. */

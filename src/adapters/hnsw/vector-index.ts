@@ -62,10 +62,7 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
         state.lastChange = changes.lastChange;
         return pairs;
       }),
-    async search({ vector, limit, allow }) {
-      const { ordinals, scores } = await run("search", { vector, limit, ef: options.ef, allow: allow?.bits });
-      return ordinals.map((ordinal, rank) => ({ ordinal, score: scores[rank] ?? 0 }));
-    },
+    search: ({ vector, limit, allow }) => run("search", { vector, limit, ef: options.ef, allow: allow?.bits }),
     listNeighbours: ({ of, limit, allow }) => run("listNeighbours", { of, limit, ef: options.ef, allow: allow?.bits }),
     save: () =>
       exclusively(async () => {

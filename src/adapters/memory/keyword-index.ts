@@ -48,12 +48,8 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
-    findContaining: (text, where) => {
-      const terms = extractQueryTerms(text);
-      const hasAll = ({ frequencies }: TermCounts) =>
-        terms.every((term) => (frequencies.get(term) ?? 0) >= minFrequency(where));
-      return terms.length === 0 ? undefined : findHolding(documents, hasAll);
-    },
+    findContaining: (text, where) => findAll(documents, text, minFrequency(where)),
+    countContaining: (text) => findAll(documents, text, 1)?.size ?? 0,
     findByPrefix: (text, where) => {
       const isMeant = createPrefixTest(words, text);
       if (!isMeant) return undefined;
@@ -84,7 +80,7 @@ function searchDocuments(
   const { constant, slope } = computeLengthPenalty(parameters, { documents: all.length, totalLength });
 
   const found: RankedPaper[] = [];
-  const probed = new Map<Ordinal, number>();
+  const probed = new Float64Array(query.probe?.length ?? 0);
   for (const [ordinal, { frequencies, length }] of documents) {
     const scoreOf = ({ term, idf }: { readonly term: string; readonly idf: number }): number => {
       const frequency = frequencies.get(term);
@@ -93,7 +89,8 @@ function searchDocuments(
     const sum = terms.reduce((before, term) => before + scoreOf(term), 0);
     const score = sum + Math.max(0, ...alternatives.map(scoreOf));
     if (score === 0) continue;
-    if (query.probe?.has(ordinal)) probed.set(ordinal, score);
+    const row = query.probe?.indexOf(ordinal) ?? -1;
+    if (row >= 0) probed[row] = score;
     if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
   }
   found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
@@ -111,6 +108,16 @@ function searchDocuments(
     ...(wantsMatched && { matched }),
     ...(minShare !== undefined && { strong: collectOrdinals(strong.map(({ ordinal }) => ordinal)) }),
   };
+}
+
+function findAll(
+  documents: ReadonlyMap<Ordinal, TermCounts>,
+  text: string,
+  minFrequency: number,
+): OrdinalSet | undefined {
+  const terms = extractQueryTerms(text);
+  const hasAll = ({ frequencies }: TermCounts) => terms.every((term) => (frequencies.get(term) ?? 0) >= minFrequency);
+  return terms.length === 0 ? undefined : findHolding(documents, hasAll);
 }
 
 function findHolding(documents: ReadonlyMap<Ordinal, TermCounts>, holds: (counts: TermCounts) => boolean): OrdinalSet {

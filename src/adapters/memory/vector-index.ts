@@ -1,5 +1,5 @@
 import { dotProduct } from "../../domain/vectors/vector.js";
-import type { RankedPaper } from "../../domain/search/hit.js";
+import { type RankedPaper, toColumns } from "../../domain/search/hit.js";
 import { minPairSimilarity, maxPairsPerPaper } from "../../domain/duplicates/near-duplicates.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { NearPair, NeighbourLists, VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -38,7 +38,7 @@ export function createMemoryVectorIndex(): VectorIndex {
       return pairs;
     },
     async search({ vector, limit, allow }) {
-      return rank(vector, (ordinal) => !allow || allow.has(ordinal)).slice(0, Math.max(0, limit));
+      return toColumns(rank(vector, (ordinal) => !allow || allow.has(ordinal)).slice(0, Math.max(0, limit)));
     },
     async listNeighbours({ of, limit, allow }) {
       const lists = of.map((ordinal) => {

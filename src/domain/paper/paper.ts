@@ -31,7 +31,10 @@ export const noTitle = "there is no title";
 
 /** A paper as callers send it: only the title is required; unknown fields are ignored. */
 export const paperInputSchema = z.object({
-  id: optionalText(paperLimits.idLength).describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
+  id: optionalText(paperLimits.idLength)
+    // The store would keep half a surrogate pair as U+FFFD, and the paper would not be found under its id.
+    .refine((id) => !id || !/\p{Cs}/u.test(id), { message: "must be whole characters, and has half of one" })
+    .describe("Defaults to the canonical id: arxiv:…, doi:…, else a content hash"),
   title: z
     .string({ error: ({ input }) => (input === undefined || input === null ? noTitle : undefined) })
     .max(paperLimits.titleLength)

@@ -15,11 +15,14 @@ export interface Candidate {
   readonly isNear: boolean;
 }
 
-export interface FusedPaper {
-  readonly ordinal: Ordinal;
+export interface FusedPaper extends RatedPaper {
   /** Weighted sum of the evidence from words and meaning. */
   readonly sum: number;
-  /** That sum, or the evidence from meaning or words alone if that is greater; `toConfidence` converts it to a score. */
+}
+
+export interface RatedPaper {
+  readonly ordinal: Ordinal;
+  /** The sum of the evidence from words and meaning, or the evidence from meaning or words alone if that is greater; `toConfidence` converts it to a score. */
   readonly evidence: number;
   readonly matchedBy: MatchedBy;
 }
@@ -57,6 +60,16 @@ export function toSimilarity(cosine: number, { unrelated, spread }: CosineScale)
   return (cosine - unrelated) / (spread * (20 / 3));
 }
 
+/** Near papers beyond the first ones of either list, as columns: there are hundreds, and most are never listed. */
+export interface LaterPapers {
+  readonly ordinals: Int32Array;
+  /** As in `Candidate`. */
+  readonly keyword: Float64Array;
+  readonly meaning: Float64Array;
+  /** As in `FusedPaper`. */
+  readonly evidence: Float64Array;
+}
+
 function weighSum(candidate: Candidate, semanticWeight: number, unknownMeaning: number): number {
   const { keyword, meaning = unknownMeaning } = candidate;
   return (1 - semanticWeight) * keyword + semanticWeight * meaning;
@@ -88,11 +101,7 @@ export const goodEvidence = toEvidence(confidenceFloor);
  * preserves the strength of each list's best papers and works with lists of any length. Feedback changes the order, but
  * not the scores. A weight of 0 or 1 excludes the papers of the other list.
  */
-export function fuseEvidence(
-  candidates: readonly Candidate[],
-  semanticWeight: number,
-  by: "order" | "evidence" = "order",
-): FusedPaper[] {
+export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: number): FusedPaper[] {
   const counted = candidates.filter(
     ({ keyword, isNear }) => (semanticWeight < 1 && keyword > 0) || (semanticWeight > 0 && isNear),
   );
@@ -102,12 +111,10 @@ export function fuseEvidence(
   return counted
     .map((candidate) => {
       const sum = weighSum(candidate, semanticWeight, unknownMeaning);
-      const byMeaning = semanticWeight > 0 ? (candidate.meaning ?? 0) - meaningOnlyPenalty : -Infinity;
-      const byWords = semanticWeight < 1 ? weighWordsAlone(semanticWeight) * candidate.keyword : -Infinity;
-      const evidence = Math.max(sum, byMeaning, byWords);
+      const evidence = weighBest(sum, candidate, semanticWeight);
       return { candidate, sum, evidence, order: sum + semanticWeight * feedbackWeight * (candidate.feedback ?? 0) };
     })
-    .sort((one, other) => other[by] - one[by] || one.candidate.ordinal - other.candidate.ordinal)
+    .sort((one, other) => other.order - one.order || one.candidate.ordinal - other.candidate.ordinal)
     .map(({ candidate, sum, evidence }) => ({
       ordinal: candidate.ordinal,
       sum,
@@ -116,7 +123,36 @@ export function fuseEvidence(
     }));
 }
 
-function nameMatch({ keyword, isNear }: Candidate, semanticWeight: number): MatchedBy {
+/** The sum, or the evidence of one kind alone if that is greater. */
+function weighBest(sum: number, { keyword, meaning = 0 }: Pick<Candidate, "keyword" | "meaning">, weight: number) {
+  const byMeaning = weight > 0 ? meaning - meaningOnlyPenalty : -Infinity;
+  const byWords = weight < 1 ? weighWordsAlone(weight) * keyword : -Infinity;
+  return Math.max(sum, byMeaning, byWords);
+}
+
+/** Adds the evidence of near papers. */
+export function weighLater(papers: Omit<LaterPapers, "evidence">, semanticWeight: number): LaterPapers {
+  const evidence = new Float64Array(papers.ordinals.length);
+  for (let place = 0; place < evidence.length; place += 1) {
+    const [keyword, meaning] = [papers.keyword[place]!, papers.meaning[place]!];
+    const sum = (1 - semanticWeight) * keyword + semanticWeight * meaning;
+    evidence[place] = weighBest(sum, { keyword, meaning }, semanticWeight);
+  }
+  return { ...papers, evidence };
+}
+
+/** Best first, ties by ordinal. */
+export function listLater({ ordinals, keyword, evidence }: LaterPapers, semanticWeight: number): RatedPaper[] {
+  const places = ordinals.map((_, place) => place);
+  places.sort((one, other) => evidence[other]! - evidence[one]! || ordinals[one]! - ordinals[other]!);
+  return Array.from(places, (place) => ({
+    ordinal: ordinals[place]!,
+    evidence: evidence[place]!,
+    matchedBy: nameMatch({ keyword: keyword[place]!, isNear: true }, semanticWeight),
+  }));
+}
+
+function nameMatch({ keyword, isNear }: Pick<Candidate, "keyword" | "isNear">, semanticWeight: number): MatchedBy {
   if (semanticWeight === 0 || !isNear) return "keyword";
   return semanticWeight === 1 || keyword === 0 ? "meaning" : "both";
 }

@@ -1,7 +1,9 @@
-import { isPlain, isUnspaced } from "../text/fold-text.js";
+import { britishWords } from "../text/british-words.js";
+import { isUnspaced } from "../text/fold-text.js";
+import { irregularPlurals } from "../text/irregular-plurals.js";
 import { readLatex } from "../text/latex/clean-latex.js";
-import { extractTerms } from "../text/terms.js";
-import { writtenPlainToken, writtenToken } from "../text/tokens.js";
+import { hasTermOf } from "../text/terms.js";
+import { visitWrittenTokens } from "../text/written-tokens.js";
 
 /** The range of a matched word in UTF-16 code units; the end is exclusive. */
 export type TextRange = readonly [start: number, end: number];
@@ -10,18 +12,28 @@ export type TextRange = readonly [start: number, end: number];
 export function findMatches(text: string, terms: ReadonlySet<string>): TextRange[] {
   if (terms.size === 0) return [];
   const ranges: TextRange[] = [];
-  const matches = cacheMatcher(terms);
+  const { beginnings, matches } = cacheMatcher(terms);
   const { text: readable, restore } = readLatex(text);
-  const plain = isPlain(readable);
-  for (const { 0: word, index } of readable.matchAll(plain ? writtenPlainToken : writtenToken)) {
-    if (!plain && isUnspaced(word)) addPairs(word, index, { terms, ranges });
-    else if (matches(word)) ranges.push([index, index + word.length]);
-  }
+  visitWrittenTokens(readable, (start, end, isPlainWord) => {
+    // Most words are passed over by their first letters, before anything is made of them.
+    if (isPlainWord && beginnings[readBeginning(readable, start, end)] === 0) return;
+    const word = readable.slice(start, end);
+    if (!isPlainWord && isUnspaced(word)) addPairs(word, start, { terms, ranges });
+    else if (matches(word)) ranges.push([start, end]);
+  });
   return ranges.map(restore);
 }
 
-/** Whether a word yields one of the terms. */
-type WordMatcher = (word: string) => boolean;
+function readBeginning(text: string, start: number, end: number): number {
+  return numberBeginning(text.charCodeAt(start), end - start > 1 ? text.charCodeAt(start + 1) : 0);
+}
+
+interface WordMatcher {
+  /** By `numberBeginning`: whether a plain English word with one of the terms may begin so. */
+  readonly beginnings: Uint8Array;
+  /** Whether a word yields one of the terms. */
+  readonly matches: (word: string) => boolean;
+}
 
 const matchers = new WeakMap<ReadonlySet<string>, WordMatcher>();
 
@@ -29,22 +41,64 @@ const matchers = new WeakMap<ReadonlySet<string>, WordMatcher>();
 function cacheMatcher(terms: ReadonlySet<string>): WordMatcher {
   const known = matchers.get(terms);
   if (known) return known;
-  const firstLetters = new Set([...terms].flatMap(([first = ""]) => [first, ...(britishFirst[first] ?? "")]));
+  const beginnings = markBeginnings(terms);
   const results = new Map<string, boolean>();
   const matches = (word: string): boolean => {
-    // A plain English word starts with the same letter as its term, which excludes most words.
-    if (plainWord.test(word) && !firstLetters.has(word[0]!.toLowerCase())) return false;
     let result = results.get(word);
-    if (result === undefined) results.set(word, (result = extractTerms(word).some((term) => terms.has(term))));
+    if (result === undefined) results.set(word, (result = hasTermOf(word, terms)));
     return result;
   };
-  matchers.set(terms, matches);
-  return matches;
+  const matcher = { beginnings, matches };
+  matchers.set(terms, matcher);
+  return matcher;
 }
 
-const plainWord = /^[A-Za-z]+$/;
-/** First letters of British spellings of words that begin otherwise: aetiology, oedema, enquiry, kerb. */
-const britishFirst: Readonly<Record<string, string>> = { e: "ao", i: "e", c: "k" };
+/** A plain English word begins with the same two letters as its term, save for some British words and plurals. */
+function markBeginnings(terms: ReadonlySet<string>): Uint8Array {
+  const marked = new Uint8Array(1_024);
+  for (const term of terms) {
+    for (const beginning of listBeginnings(term))
+      marked[numberBeginning(beginning.charCodeAt(0), beginning.charCodeAt(1))] = 1;
+  }
+  return marked;
+}
+
+/** The same number for both cases of a letter; that of a word of one letter has 0 as the second. */
+function numberBeginning(first: number, second: number): number {
+  return ((first & 31) << 5) | (second & 31);
+}
+
+function listBeginnings(term: string): readonly string[] {
+  // Of a very short term, the stemmer may have cut all but the first letter.
+  if (term.length < 3) return [...secondLetters].map((second) => `${term[0]}${second}`);
+  const beginning = term.slice(0, 2);
+  const vowels = beginning[1] === "e" ? [`${beginning[0]}a`, `${beginning[0]}o`] : [];
+  return [beginning, ...vowels, ...(otherBeginnings.get(beginning) ?? [])];
+}
+
+/** With none, for a word of one letter. */
+const secondLetters = "abcdefghijklmnopqrstuvwxyz\0";
+
+/** Aetiology, oedema, enquiry and sceptic, which have rules, and the words that are listed one by one: kerb, mice. */
+const otherBeginnings: ReadonlyMap<string, readonly string[]> = groupBeginnings([
+  ...["et", "ed", "es"].flatMap((american): [string, string][] => [
+    ["ae", american],
+    ["oe", american],
+  ]),
+  ["en", "in"],
+  ["sc", "sk"],
+  ...irregularPlurals,
+  ...britishWords,
+]);
+
+function groupBeginnings(pairs: readonly (readonly [spelling: string, unified: string])[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [spelling, unified] of pairs) {
+    const [written, indexed] = [spelling.slice(0, 2), unified.slice(0, 2)];
+    if (written !== indexed) groups.set(indexed, [...(groups.get(indexed) ?? []), written]);
+  }
+  return groups;
+}
 
 interface Marking {
   readonly terms: ReadonlySet<string>;
@@ -57,8 +111,8 @@ function addPairs(run: string, start: number, { terms, ranges }: Marking): void 
   let at = start;
   for (const [place, character] of characters.entries()) {
     const next = characters[place + 1];
-    const pair = next !== undefined && hasTerm(`${character}${next}`, terms) ? `${character}${next}` : undefined;
-    const found = pair ?? (hasTerm(character, terms) ? character : undefined);
+    const pair = next !== undefined && hasTermOf(`${character}${next}`, terms) ? `${character}${next}` : undefined;
+    const found = pair ?? (hasTermOf(character, terms) ? character : undefined);
     if (found !== undefined) {
       const end = at + found.length;
       const last = ranges.at(-1);
@@ -67,8 +121,4 @@ function addPairs(run: string, start: number, { terms, ranges }: Marking): void 
     }
     at += character.length;
   }
-}
-
-function hasTerm(text: string, terms: ReadonlySet<string>): boolean {
-  return extractTerms(text).some((term) => terms.has(term));
 }

@@ -6,6 +6,19 @@ export interface RankedPaper {
   readonly score: number;
 }
 
+/** A ranked list as columns: the paper in place `i` has the score `scores[i]`. */
+export interface RankedColumns {
+  readonly ordinals: Int32Array;
+  readonly scores: Float64Array;
+}
+
+export function toColumns(ranked: readonly RankedPaper[]): RankedColumns {
+  return {
+    ordinals: Int32Array.from(ranked, ({ ordinal }) => ordinal),
+    scores: Float64Array.from(ranked, ({ score }) => score),
+  };
+}
+
 /**
  * Why a paper is a hit: its words, its meaning, or both; `exact` if the query is its title or identifier, `author` if
  * the query names one of its authors, `filter` if the query consists only of filters.

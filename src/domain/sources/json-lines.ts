@@ -1,3 +1,4 @@
+import { parseForeignJson } from "../text/parse-json.js";
 import { formatCount } from "../text/amounts.js";
 import type { SourceRecord } from "./source-record.js";
 
@@ -50,7 +51,7 @@ function parseLine(parts: readonly Uint8Array[], line: number): SourceRecord | u
   }
   if (text === "") return undefined;
   try {
-    return { line, value: JSON.parse(text) as unknown };
+    return { line, value: parseForeignJson(text) };
   } catch (error) {
     return { line, reason: `the line is not JSON: ${(error as Error).message}` };
   }

@@ -6,3 +6,30 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** Levels of lists and objects in one value; records of other services have up to about ten. */
+export const maxJsonLevels = 100;
+
+/**
+ * Parses the JSON of others. Throws an `Error` that says what is wrong with it, also for deeper nesting than
+ * `maxJsonLevels`: what walks through a value calls itself for each level.
+ */
+export function parseForeignJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (isNestedTooDeep(value)) throw new Error(`it is nested more than ${maxJsonLevels} levels deep`);
+  return value;
+}
+
+/** Level by level, without recursion. */
+export function isNestedTooDeep(value: unknown): boolean {
+  let level = [value].filter(isObject);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > maxJsonLevels) return true;
+    level = level.flatMap((one) => Object.values(one).filter(isObject));
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

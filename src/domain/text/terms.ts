@@ -22,6 +22,13 @@ export function extractTerms(text: string): string[] {
   return terms;
 }
 
+/** Whether a text, such as a word, yields one of these terms. */
+export function hasTermOf(text: string, terms: ReadonlySet<string>): boolean {
+  if (!plainWord.test(text)) return extractTerms(text).some((term) => terms.has(term));
+  const found = findTerms(text.toLowerCase());
+  return typeof found === "string" ? terms.has(found) : found.some((term) => terms.has(term));
+}
+
 /** The same terms as `extractTerms`, in pieces of a few milliseconds, so that callers can yield to the event loop. */
 export function* extractTermsInPieces(text: string): Generator<string[]> {
   for (const piece of splitText(text)) {
@@ -112,9 +119,13 @@ function collectTerms(text: string, terms: string[]): void {
 const plainWord = /^[A-Za-z]+$/;
 
 function addTerms(token: string, terms: string[]): void {
-  const found = termCache.get(token) ?? readTerms(token);
+  const found = findTerms(token);
   if (typeof found !== "string") terms.push(...found);
   else if (found !== "") terms.push(found);
+}
+
+function findTerms(token: string): CachedTerms {
+  return termCache.get(token) ?? readTerms(token);
 }
 
 function writePlainly(text: string): string {

@@ -24,8 +24,8 @@ export interface KeywordQuery {
   readonly limit: number;
   /** Only these papers may be found. */
   readonly allow?: OrdinalSet;
-  /** Papers whose scores are also wanted, in `probed`. */
-  readonly probe?: OrdinalSet;
+  /** Papers whose scores are also wanted, in `probed`; each at most once. */
+  readonly probe?: Int32Array;
   /** Whether to return the set of all papers found. */
   readonly wantsMatched?: boolean;
   /** Share of `attainable`: the set of all papers found with at least this score is returned as `strong`. */
@@ -45,8 +45,10 @@ export interface KeywordHits {
   readonly hits: readonly RankedPaper[];
   /** Exact number of allowed papers that contain at least one term of the query. */
   readonly total: number;
-  /** The scores of the papers of `probe` that contain at least one term of the query, allowed or not. */
-  readonly probed: ReadonlyMap<Ordinal, number>;
+  /**
+   * The score of each paper of `probe`, in its order and whether allowed or not; 0 for one without a term of the query.
+   */
+  readonly probed: Float64Array;
   /**
    * The sum of the idf of all terms of the query, including terms that no paper contains, and of the first alternative:
    * an upper bound of every score. 1 for a text without a term.
@@ -78,6 +80,8 @@ export interface KeywordIndex {
    * `title` leaves out papers that have a term too seldom for it to be in the title.
    */
   findContaining(text: string, where?: "title"): OrdinalSet | undefined;
+  /** How many papers contain all terms of the text; 0 for a text without a term. Faster than the set of them. */
+  countContaining(text: string): number;
   /**
    * Every paper with a word that begins with this text, ignoring case and accents; `undefined` if the text is not the
    * beginning of a single word. `title` is as above.

@@ -1,4 +1,4 @@
-import type { RankedPaper } from "../../domain/search/hit.js";
+import type { RankedColumns } from "../../domain/search/hit.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 
@@ -47,7 +47,7 @@ export interface VectorIndex {
    */
   apply(changes: VectorChanges): Promise<readonly NearPair[]>;
   /** At most `limit` papers, nearest first; the score is the cosine, −1 to 1. Fewer only when fewer are allowed. */
-  search(query: VectorQuery): Promise<readonly RankedPaper[]>;
+  search(query: VectorQuery): Promise<RankedColumns>;
   /**
    * For each paper its nearest others, at most `limit`; an empty list for a paper that is not in the index. Searches
    * are answered in between.

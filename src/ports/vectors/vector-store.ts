@@ -9,5 +9,7 @@ export interface VectorStore {
    * again.
    */
   resetFingerprint(fingerprint: string): Promise<void>;
+  /** The vectors of these papers, in their order; `undefined` for a paper without one. */
+  listVectors(ordinals: readonly Ordinal[]): Promise<readonly (Float32Array | undefined)[]>;
   readVectors(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, Float32Array>>;
 }

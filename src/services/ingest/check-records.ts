@@ -78,5 +78,5 @@ function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpa
 
 function readId(value: unknown): { id?: string } {
   const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
-  return typeof id === "string" && id.length <= 500 ? { id } : {};
+  return typeof id === "string" && id.length <= 500 ? { id: id.toWellFormed() } : {};
 }

@@ -73,7 +73,8 @@ async function gatherCandidates(
   if (allow && allow.size <= maxCandidates) return [...allow.values()];
   const found = new Set<Ordinal>();
   const gather = async (vector: Float32Array, limit: number) => {
-    for (const { ordinal } of await rankByMeaning({ vector, limit, allow })) found.add(ordinal);
+    const { ordinals } = await rankByMeaning({ vector, limit, allow });
+    for (const ordinal of ordinals) found.add(ordinal);
   };
   const nearest = Math.max(minNearest, Math.floor(nearestOfAll / liked.length));
   // The papers near the aim of an interest guarantee enough candidates. Searches run one after another, because a

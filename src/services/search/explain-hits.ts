@@ -32,48 +32,45 @@ export function createExplainHits(deps: ExplainHitsDeps): ExplainHits {
   return async ({ listed, evidence, text, terms }) => {
     const papers = await deps.papers.readPapers(listed.map(({ ordinal }) => ordinal));
     const sentences = await findNearestSentences(deps, papers, { text, terms });
-    const ranks = { keyword: rankOf(evidence.keyword), meaning: rankOf(evidence.meaning) };
+    const places = new Map(evidence.keyword.map(({ ordinal }, place) => [ordinal, place]));
     return new Map(
       listed.map((hit) => {
         const sentence = sentences.get(hit.ordinal);
         const words = listWords(papers.get(hit.ordinal), terms);
-        return [hit.ordinal, { ...describe(hit, { evidence, ranks, words }), ...(sentence && { sentence }) }];
+        return [
+          hit.ordinal,
+          { ...describe(hit, { evidence, byWords: places.get(hit.ordinal), words }), ...(sentence && { sentence }) },
+        ];
       }),
     );
   };
 }
 
-type Ranks = ReadonlyMap<Ordinal, { readonly rank: number; readonly score: number }>;
-
-function rankOf(list: Evidence["keyword"]): Ranks {
-  return new Map(list.map(({ ordinal, score }, at) => [ordinal, { rank: at + 1, score }]));
-}
-
 interface Grounds {
   readonly evidence: Evidence;
-  readonly ranks: { readonly keyword: Ranks; readonly meaning: Ranks };
+  /** The paper's place in the list by words, from 0. */
+  readonly byWords: number | undefined;
   readonly words: readonly string[];
 }
 
-function describe({ ordinal, evidence: sum }: ListedPaper, { evidence, ranks, words }: Grounds): Explanation {
-  const candidate = evidence.candidates.get(ordinal);
+function describe({ ordinal, evidence: sum }: ListedPaper, { evidence, byWords, words }: Grounds): Explanation {
+  const candidate = evidence.findCandidate(ordinal);
   if (!candidate) return {};
   const { semanticWeight } = evidence;
   const { keyword, meaning, feedback } = candidate;
-  const byWords = ranks.keyword.get(ordinal)?.rank;
-  const byMeaning = ranks.meaning.get(ordinal)?.rank;
+  const byMeaning = evidence.meaning.ordinals.indexOf(ordinal);
   return {
     ...(sum !== undefined && { evidence: round(sum) }),
     ...(keyword > 0 && {
       keyword: {
-        ...(byWords && { rank: byWords }),
+        ...(byWords !== undefined && { rank: byWords + 1 }),
         share: round(keyword),
         weight: round(1 - semanticWeight),
         words: [...words],
       },
     }),
     ...(meaning !== undefined && {
-      meaning: { ...(byMeaning && { rank: byMeaning }), share: round(meaning), weight: round(semanticWeight) },
+      meaning: { ...(byMeaning >= 0 && { rank: byMeaning + 1 }), share: round(meaning), weight: round(semanticWeight) },
     }),
     ...(feedback !== undefined && {
       feedback: { share: round(feedback), weight: round(semanticWeight * feedbackWeight) },

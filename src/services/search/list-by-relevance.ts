@@ -1,6 +1,7 @@
 import {
   fusionDepth,
   type FusedPaper,
+  type RatedPaper,
   goodEvidence,
   toConfidence,
   weighWordsAlone,
@@ -63,7 +64,7 @@ function listUpTo(deps: RelevanceListDeps, order: StartedOrder, count: number): 
   if (head.length >= count || papers.size <= head.length + tail.length) {
     return capScores([...head, ...tail].slice(0, count));
   }
-  const rest = rankRest(deps, order, count - head.length).map((paper): ListedPaper & FusedPaper => ({
+  const rest = rankRest(deps, order, count - head.length).map((paper): ListedPaper & RatedPaper => ({
     ...paper,
     score: toConfidence(paper.evidence),
   }));
@@ -89,26 +90,26 @@ function capScores(listed: readonly ListedPaper[]): ListedPaper[] {
 }
 
 /** Of papers in the order of their evidence. */
-function countGood(papers: readonly FusedPaper[]): number {
+function countGood(papers: readonly RatedPaper[]): number {
   const end = papers.findIndex(({ evidence }) => evidence < goodEvidence);
   return end < 0 ? papers.length : end;
 }
 
 /** The papers beyond the first ones, by evidence; those after the tail only if as many are wanted. */
-function rankRest(deps: RelevanceListDeps, order: StartedOrder, count: number): FusedPaper[] {
+function rankRest(deps: RelevanceListDeps, order: StartedOrder, count: number): RatedPaper[] {
   const { question, ranking, papers, leading, tail } = order;
-  const near = ranking.near.filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal));
+  const near = ranking.listNear().filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal));
   const goodCount = countGood(near);
   if (goodCount + tail.length >= count && boundOtherWords(ranking) < goodEvidence) return near.slice(0, goodCount);
-  const known = [...ranking.ranked, ...ranking.near].map(({ ordinal }) => ordinal);
+  const known = [...ranking.ranked, ...ranking.listNear()].map(({ ordinal }) => ordinal);
   const allow = subtractSets(papers, collectOrdinals([...known, ...leading]));
   const { semanticWeight, attainable } = ranking.evidence;
   if (allow.size === 0 || semanticWeight === 1) return near.slice(0, count);
   const worth = weighWordsAlone(semanticWeight) / attainable;
   const { keywords: text, alternatives } = question;
   const { hits } = deps.keywordIndex.search({ text, alternatives, limit: count, allow });
-  const words = hits.map(({ ordinal, score }): FusedPaper => {
-    return { ordinal, sum: score * worth, evidence: score * worth, matchedBy: "keyword" };
+  const words = hits.map(({ ordinal, score }): RatedPaper => {
+    return { ordinal, evidence: score * worth, matchedBy: "keyword" };
   });
   return [...near, ...words]
     .toSorted((one, other) => other.evidence - one.evidence || one.ordinal - other.ordinal)

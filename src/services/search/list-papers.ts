@@ -80,16 +80,13 @@ function listVersions(papers: OrdinalSet, groups: ListPapersDeps["groups"]): Ord
 
 /** The evidence of each paper, with leaders above all. */
 function createAppraisal(deps: ListPapersDeps, ranking: Ranking, { question, leaders }: Wanted): Appraise {
-  let known: Map<Ordinal, number> | undefined;
-  const listKnown = () => {
-    const worths = new Map<Ordinal, number>();
-    for (const { ordinal, evidence } of ranking.ranked) worths.set(ordinal, evidence);
-    for (const { ordinal, evidence } of ranking.near) worths.set(ordinal, evidence);
-    for (const [place, { ordinal }] of leaders.entries()) worths.set(ordinal, 1e6 - place);
-    return worths;
-  };
   return (ordinals) => {
-    const worths = (known ??= listKnown());
+    const worths = new Map<Ordinal, number>();
+    for (const ordinal of ordinals) {
+      const evidence = ranking.findEvidence(ordinal);
+      if (evidence !== undefined) worths.set(ordinal, evidence);
+    }
+    for (const [place, { ordinal }] of leaders.entries()) worths.set(ordinal, 1e6 - place);
     const unknown = ordinals.filter((ordinal) => !worths.has(ordinal));
     for (const [ordinal, worth] of scoreByWords(deps, { question, ranking }, unknown)) worths.set(ordinal, worth);
     return worths;
@@ -110,9 +107,9 @@ function scoreByWords(
   const { semanticWeight, attainable } = ranking.evidence;
   if (semanticWeight === 1 || ordinals.length === 0) return new Map();
   const { keywords: text, alternatives } = question;
-  const { probed } = keywordIndex.search({ text, alternatives, limit: 0, probe: collectOrdinals(ordinals) });
+  const { probed } = keywordIndex.search({ text, alternatives, limit: 0, probe: Int32Array.from(ordinals) });
   const worth = weighWordsAlone(semanticWeight) / attainable;
-  return new Map([...probed].map(([ordinal, score]) => [ordinal, score * worth]));
+  return new Map(ordinals.map((ordinal, row) => [ordinal, probed[row]! * worth]));
 }
 
 interface Order extends Wanted, Ranked, Pick<Listing, "papers" | "more"> {
@@ -151,7 +148,7 @@ async function listSorted(deps: ListPapersDeps, order: SortedOrder, count: numbe
 function describePapers(deps: ListPapersDeps, order: Order, ordinals: readonly Ordinal[]): ListedPaper[] {
   const { ranking, leaders } = order;
   const known = new Map<Ordinal, ListedPaper>();
-  for (const paper of [...ranking.ranked, ...ranking.near]) {
+  for (const paper of [...ranking.ranked, ...ranking.listNear()]) {
     known.set(paper.ordinal, { ...paper, score: toConfidence(paper.evidence) });
   }
   for (const leader of leaders) known.set(leader.ordinal, leader);

@@ -17,8 +17,10 @@ export async function rankAuthored(
   const authored = names.ordinals.map((ordinal, at) => ({ ordinal, tier: names.tiers[at] ?? 0 }));
   if (names.rest === "" || authored.length === 0) return authored.map(({ ordinal }) => toListed(ordinal, 1));
   const among = collectOrdinals(authored.map(({ ordinal }) => ordinal));
-  const { ranked, near } = await rankPapers({ ...question, exact: [], allow: among });
-  const places = new Map([...ranked, ...near].map(({ ordinal, evidence }, place) => [ordinal, { place, evidence }]));
+  const { ranked, listNear } = await rankPapers({ ...question, exact: [], allow: among });
+  const places = new Map(
+    [...ranked, ...listNear()].map(({ ordinal, evidence }, place) => [ordinal, { place, evidence }]),
+  );
   const placeOf = (ordinal: number) => places.get(ordinal)?.place ?? Number.MAX_SAFE_INTEGER;
   return authored
     .toSorted((one, other) => other.tier - one.tier || placeOf(one.ordinal) - placeOf(other.ordinal))

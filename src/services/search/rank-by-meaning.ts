@@ -1,4 +1,4 @@
-import type { RankedPaper } from "../../domain/search/hit.js";
+import { type RankedColumns, toColumns } from "../../domain/search/hit.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -12,7 +12,7 @@ export type RankByMeaning = (query: {
   readonly vector: Float32Array;
   readonly limit: number;
   readonly allow: OrdinalSet | undefined;
-}) => Promise<readonly RankedPaper[]>;
+}) => Promise<RankedColumns>;
 
 /**
  * Up to this many allowed papers, an exact scan is faster than a graph search that has to skip most nodes, and finds
@@ -23,7 +23,7 @@ const exactScanSize = 2_000;
 /** Finds the papers nearest to a vector: always as many as requested, if that many are allowed. */
 export function createRankByMeaning({ vectorIndex, scan }: RankByMeaningDeps): RankByMeaning {
   return async ({ vector, limit, allow }) => {
-    if (allow && allow.size <= exactScanSize) return scan.rankByVector({ vector, allow, limit });
+    if (allow && allow.size <= exactScanSize) return toColumns(await scan.rankByVector({ vector, allow, limit }));
     return vectorIndex.search({ vector, limit, ...(allow && { allow }) });
   };
 }

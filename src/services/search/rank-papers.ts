@@ -1,32 +1,31 @@
 import {
-  type Candidate,
-  fuseEvidence,
   fusionDepth,
-  type FusedPaper,
+  fuseEvidence,
   goodEvidence,
+  listLater,
   nearDepth,
   toEvidence,
-  toSimilarity,
   weighWordsAlone,
 } from "../../domain/search/fusion.js";
-import type { RankedPaper } from "../../domain/search/hit.js";
-import { collectOrdinals, type OrdinalSet, subtractSets, uniteSets } from "../../domain/search/ordinal-set.js";
+import type { Candidate, FusedPaper, RatedPaper } from "../../domain/search/fusion.js";
+import { type RankedColumns, type RankedPaper, toColumns } from "../../domain/search/hit.js";
+import {
+  collectOrdinals,
+  createOrdinalSet,
+  type OrdinalSet,
+  setBit,
+  subtractSets,
+  uniteSets,
+} from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { SearchMode } from "../../domain/search/request.js";
-import { dotProduct } from "../../domain/vectors/vector.js";
-import type { Embedder } from "../../ports/models/embedder.js";
 import type { Alternatives, KeywordHits, KeywordIndex, KeywordQuery } from "../../ports/search/keyword-index.js";
-import type { VectorStore } from "../../ports/vectors/vector-store.js";
-import type { EmbedQuery } from "./embed-query.js";
+import { type Gathered, gatherEvidence, type GatherEvidenceDeps, type Lists } from "./gather-evidence.js";
 import type { RankByMeaning } from "./rank-by-meaning.js";
 import type { Stopwatch } from "./stopwatch.js";
-import { addRelevanceFeedback } from "./add-relevance-feedback.js";
 
-export interface RankPapersDeps {
+export interface RankPapersDeps extends GatherEvidenceDeps {
   readonly keywordIndex: KeywordIndex;
-  readonly vectors: VectorStore;
-  readonly embedder: Pick<Embedder, "cosines">;
-  readonly embedQuery: EmbedQuery;
   readonly rankByMeaning: RankByMeaning;
 }
 
@@ -52,7 +51,9 @@ export interface Ranking {
   /** The first papers of either list, best first. */
   readonly ranked: readonly FusedPaper[];
   /** The other near papers, best first. */
-  readonly near: readonly FusedPaper[];
+  listNear(): readonly RatedPaper[];
+  /** The evidence of a ranked or near paper. */
+  findEvidence(ordinal: Ordinal): number | undefined;
   /** What the question finds, including the exact papers. A word's other papers are in no list. */
   readonly found: OrdinalSet;
   /** Papers that share a word or are near, but are not found. */
@@ -65,10 +66,11 @@ export interface Ranking {
 
 export interface Evidence {
   readonly semanticWeight: number;
-  readonly candidates: ReadonlyMap<Ordinal, Candidate>;
+  /** Undefined for a paper that is neither ranked nor near. */
+  findCandidate(ordinal: Ordinal): Candidate | undefined;
   /** Best first, as the indexes returned them. */
   readonly keyword: readonly RankedPaper[];
-  readonly meaning: readonly RankedPaper[];
+  readonly meaning: RankedColumns;
   /** The highest keyword score that a paper could have. */
   readonly attainable: number;
 }
@@ -81,19 +83,19 @@ export type RankPapers = (question: Question) => Promise<Ranking>;
 
 export function createRankPapers(deps: RankPapersDeps): RankPapers {
   return async (question) => {
-    const { mode, semanticWeight, stopwatch } = question;
+    const { mode, semanticWeight, stopwatch, text } = question;
     const weight = mode === "hybrid" ? semanticWeight : mode === "semantic" ? 1 : 0;
     // The keyword search runs while a thread embeds the query; what each list needs from the other follows.
-    const nearing = weight > 0 ? findNearest(deps, question) : [];
-    const [meaning, listed] = await Promise.all([nearing, findWords(deps, question, weight)]);
-    const words = { ...listed, probed: await probeWords(deps, question, { meaning, weight }) };
-    const lists = { words, meaning, weight };
-    const ranked = await stopwatch.time("fuseMs", () => rankFirst(deps, question, lists));
-    return stopwatch.time("fuseMs", () => settleRanking(deps, question, { ...lists, ...ranked }));
+    const nearing = weight > 0 ? findNearest(deps, question) : toColumns([]);
+    const [near, words] = await Promise.all([nearing, findWords(deps, question, weight)]);
+    const probed = await stopwatch.time("keywordMs", () => probeWords(deps, question, { near, weight }));
+    const lists = { words, near, probed, weight };
+    const gathered = await stopwatch.time("fuseMs", () => gatherEvidence(deps, text, lists));
+    return stopwatch.time("fuseMs", () => settleRanking(deps, question, { ...lists, ...gathered }));
   };
 }
 
-async function findNearest(deps: RankPapersDeps, question: Question): Promise<readonly RankedPaper[]> {
+async function findNearest(deps: RankPapersDeps, question: Question): Promise<RankedColumns> {
   const { stopwatch, text, allow } = question;
   const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text));
   return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: nearDepth, allow }));
@@ -115,88 +117,57 @@ function chooseWords(
   return weight < 1 ? { text, alternatives } : { text: "" };
 }
 
-interface Lists {
-  readonly words: KeywordHits;
-  readonly meaning: readonly RankedPaper[];
-  readonly weight: number;
-}
-
-/** The keyword scores of papers that are in the ranking for another reason. */
-async function probeWords(
+/** The keyword scores of the near papers. */
+function probeWords(
   { keywordIndex }: RankPapersDeps,
-  { stopwatch, keywords, alternatives, exact }: Question,
-  { meaning, weight }: Omit<Lists, "words">,
-): Promise<KeywordHits["probed"]> {
-  const others = [...meaning.map(({ ordinal }) => ordinal), ...exact];
-  if (others.length === 0 || weight === 1) return new Map();
-  const query = { text: keywords, alternatives, limit: 0, probe: collectOrdinals(others) };
-  return (await stopwatch.time("keywordMs", () => keywordIndex.search(query))).probed;
+  { keywords, alternatives }: Question,
+  { near, weight }: Pick<Lists, "near" | "weight">,
+): Float64Array {
+  const { ordinals } = near;
+  if (ordinals.length === 0 || weight === 1) return new Float64Array(ordinals.length);
+  return keywordIndex.search({ text: keywords, alternatives, limit: 0, probe: ordinals }).probed;
 }
 
-interface Ranked {
-  /** The first papers of either list. */
-  readonly first: readonly Candidate[];
-  /** The other near papers. */
-  readonly later: readonly Candidate[];
-}
-
-/** Collects both kinds of evidence: a paper missing from one list may still score high there. */
-async function rankFirst(deps: RankPapersDeps, question: Question, { words, meaning, weight }: Lists): Promise<Ranked> {
-  const { cosines } = deps.embedder;
-  const byWords = new Set(words.hits.map(({ ordinal }) => ordinal));
-  const known = new Set<Ordinal>();
-  const first: Candidate[] = [];
-  const later: Candidate[] = [];
-  for (const [place, { ordinal, score }] of meaning.entries()) {
-    const keyword = (words.probed.get(ordinal) ?? 0) / words.attainable;
-    const isLater = place >= fusionDepth && !byWords.has(ordinal);
-    const isNear = place < fusionDepth || isLater;
-    known.add(ordinal);
-    (isLater ? later : first).push({ ordinal, keyword, meaning: toSimilarity(score, cosines), isNear });
-  }
-  const far = words.hits.filter(({ ordinal }) => !known.has(ordinal));
-  const toFar = ({ ordinal, score }: RankedPaper, similarity?: number): Candidate => ({
-    ordinal,
-    keyword: score / words.attainable,
-    meaning: similarity,
-    isNear: false,
-  });
-  if (weight === 0 || weight === 1) return { first: [...first, ...far.map((hit) => toFar(hit))], later };
-  const listed = [...first, ...far].map(({ ordinal }) => ordinal);
-  const vectors = await deps.vectors.readVectors(listed);
-  const query = await deps.embedQuery(question.text);
-  const compared = far.map((hit) => {
-    const vector = vectors.get(hit.ordinal);
-    return toFar(hit, vector && toSimilarity(dotProduct(query, vector), cosines));
-  });
-  const candidates = [...first, ...compared];
-  return { first: addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: weight }), later };
-}
-
-function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists & Ranked): Ranking {
-  const { words, meaning, weight, first, later } = ranking;
+function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists & Gathered): Ranking {
+  const { words, weight, first, later } = ranking;
   const ranked = fuseEvidence(first, weight);
-  const near = fuseEvidence(later, weight, "evidence");
-  const candidates = new Map([...first, ...later].map((candidate) => [candidate.ordinal, candidate]));
-  const evidence = {
-    semanticWeight: weight,
-    candidates,
-    keyword: words.hits,
-    meaning,
-    attainable: words.attainable,
-  };
-  const reach = (least: number) =>
-    collectOrdinals([
-      ...[...ranked, ...near].filter((paper) => paper.evidence >= least).map(({ ordinal }) => ordinal),
-      ...question.exact,
-    ]);
-  const all = uniteSets(words.matched!, reach(-Infinity));
+  const addListed = createAdder({ ranked, later, exact: question.exact });
+  const all = addListed(words.matched!, -Infinity);
   const listGood = () => {
     const strong = words.strong ?? findStrong(deps, question, { weight, least: goodEvidence });
-    return uniteSets(strong, reach(goodEvidence));
+    return addListed(strong, goodEvidence);
   };
-  const found = findMatches(deps, question, { listGood, all, reach, ranking, ranked });
-  return { ranked, near, found, others: subtractSets(all, found), listGood, evidence };
+  const found = findMatches(deps, question, { listGood, all, addListed, weight, ranked });
+  let near: readonly RatedPaper[] | undefined;
+  return {
+    ranked,
+    listNear: () => (near ??= listLater(later, weight)),
+    findEvidence: createEvidenceFinder(ranked, later),
+    found,
+    others: subtractSets(all, found),
+    listGood,
+    evidence: describeEvidence(ranking),
+  };
+}
+
+/** Adds papers to a set: the ranked and near ones with at least this evidence, and the exact ones. */
+type AddListed = (papers: OrdinalSet, least: number) => OrdinalSet;
+
+function createAdder(listed: Pick<Ranking, "ranked"> & Pick<Gathered, "later"> & Pick<Question, "exact">): AddListed {
+  const { ranked, later, exact } = listed;
+  let last = exact.reduce((max, ordinal) => Math.max(max, ordinal), 0);
+  for (const { ordinal } of ranked) if (ordinal > last) last = ordinal;
+  for (const ordinal of later.ordinals) if (ordinal > last) last = ordinal;
+  return (papers, least) => {
+    const bits = new Uint32Array(Math.max(papers.bits.length, (last >>> 5) + 1));
+    bits.set(papers.bits);
+    for (const { ordinal, evidence } of ranked) if (evidence >= least) setBit(bits, ordinal);
+    for (let place = 0; place < later.ordinals.length; place += 1) {
+      if (later.evidence[place]! >= least) setBit(bits, later.ordinals[place]!);
+    }
+    for (const ordinal of exact) setBit(bits, ordinal);
+    return createOrdinalSet(bits);
+  };
 }
 
 /** The papers with at least this evidence by their words. */
@@ -211,21 +182,45 @@ function findStrong(
   return keywordIndex.search({ ...words, limit: 0, minShare, ...(allow && { allow }) }).strong!;
 }
 
-interface Reached {
-  readonly listGood: Ranking["listGood"];
+interface Reached extends Pick<Ranking, "listGood" | "ranked">, Pick<Lists, "weight"> {
   readonly all: OrdinalSet;
-  readonly reach: (least: number) => OrdinalSet;
-  readonly ranking: Lists;
-  readonly ranked: readonly FusedPaper[];
+  readonly addListed: AddListed;
 }
 
 /** In a search by words every paper with a word is found, as in every catalogue. */
 function findMatches(deps: RankPapersDeps, question: Question, reached: Reached): OrdinalSet {
   const { mode, minScore } = question;
-  const { listGood, all, reach, ranking, ranked } = reached;
+  const { listGood, all, addListed, weight, ranked } = reached;
   if (minScore === 0 || (minScore === undefined && mode === "keyword")) return all;
   if (minScore === undefined) return uniteSets(listGood(), collectOrdinals(ranked.map(({ ordinal }) => ordinal)));
   const least = toEvidence(minScore);
-  if (ranking.weight === 1) return reach(least);
-  return uniteSets(findStrong(deps, question, { weight: ranking.weight, least }), reach(least));
+  const strong = weight === 1 ? noPapers : findStrong(deps, question, { weight, least });
+  return addListed(strong, least);
+}
+
+const noPapers = createOrdinalSet(new Uint32Array(0));
+
+function createEvidenceFinder(
+  ranked: readonly FusedPaper[],
+  { ordinals, evidence }: Gathered["later"],
+): Ranking["findEvidence"] {
+  const first = Int32Array.from(ranked, ({ ordinal }) => ordinal);
+  return (ordinal) => {
+    const place = first.indexOf(ordinal);
+    return place >= 0 ? ranked[place]!.evidence : evidence[ordinals.indexOf(ordinal)];
+  };
+}
+
+function describeEvidence({ words, near, weight, first, later }: Lists & Gathered): Evidence {
+  return {
+    semanticWeight: weight,
+    findCandidate(ordinal) {
+      const place = later.ordinals.indexOf(ordinal);
+      if (place < 0) return first.find((candidate) => candidate.ordinal === ordinal);
+      return { ordinal, keyword: later.keyword[place]!, meaning: later.meaning[place]!, isNear: true };
+    },
+    keyword: words.hits,
+    meaning: near,
+    attainable: words.attainable,
+  };
 }

@@ -2,7 +2,7 @@ import type { HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
 import { judgeMatch, similarFloor } from "../../domain/similar/good-match.js";
 import { toConfidence, toSimilarity } from "../../domain/search/fusion.js";
-import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { PastedText, SimilarRequest, SimilarToTextRequest } from "../../domain/similar/request.js";
@@ -176,15 +176,15 @@ async function findNear(
   { allow, limit }: Listing,
 ): Promise<Found> {
   const near = await stopwatch.time("semanticMs", () => rankByMeaning({ vector, limit, allow }));
-  const query = { text: readWords(text), limit: 0, probe: collectOrdinals(near.map(({ ordinal }) => ordinal)) };
+  const query = { text: readWords(text), limit: 0, probe: near.ordinals };
   const { probed, attainable } = await stopwatch.time("keywordMs", () => keywordIndex.search(query));
-  const listed = near.map(({ ordinal, score }): ListedPaper => {
-    const words = probed.get(ordinal) ?? 0;
-    const evidence = toSimilarity(score, embedder.cosines) + (wordShare * words) / attainable;
+  const listed = Array.from(near.ordinals, (ordinal, row): ListedPaper => {
+    const words = probed[row]!;
+    const evidence = toSimilarity(near.scores[row]!, embedder.cosines) + (wordShare * words) / attainable;
     return { ordinal, score: evidence, matchedBy: words > 0 ? "both" : "meaning" };
   });
   listed.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
-  return { listed, isAll: near.length < limit };
+  return { listed, isAll: near.ordinals.length < limit };
 }
 
 async function findByWords(

@@ -34,7 +34,7 @@ export async function measureRecall(dataDir: string): Promise<number> {
   for (const vector of vectors.values()) {
     const exact = new Set((await scan.rankByVector({ vector, allow, limit: depth })).map(({ ordinal }) => ordinal));
     const near = await index.search({ vector, limit: depth });
-    found += near.filter(({ ordinal }) => exact.has(ordinal)).length;
+    found += near.ordinals.filter((ordinal) => exact.has(ordinal)).length;
   }
   await index.close();
   await scan.close();

@@ -6,6 +6,7 @@ import { parseJsonLines } from "../../../domain/sources/json-lines.js";
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { createJsonCutter, type CutRecord, maxJsonLength } from "../../../domain/text/cut-json.js";
 import { describeTooLong } from "../../../domain/text/lines.js";
+import { parseForeignJson } from "../../../domain/text/parse-json.js";
 import { describeError } from "../../../errors.js";
 
 /** The values of JSON Lines, an array, or the list of papers in an object; the content decides which. */
@@ -37,7 +38,7 @@ export async function* readJsonDocument(chunks: AsyncIterable<Uint8Array>): Asyn
 function parseRecord(text: CutRecord, line: number): SourceRecord {
   if (text === undefined) return { line, reason: describeTooLong("entry", maxJsonLength) };
   try {
-    return { line, value: JSON.parse(text) as unknown };
+    return { line, value: parseForeignJson(text) };
   } catch (error) {
     return { line, reason: `the entry is not JSON: ${describeError(error)}` };
   }

@@ -7,9 +7,7 @@ import { type VectorSlot, vectorSlots } from "./slots.js";
 
 export function createSqliteVectorStore(database: SqliteDatabase, slot: VectorSlot): VectorStore {
   const readMeta = database.prepare("SELECT value FROM meta WHERE key = 'fingerprint'").pluck();
-  const byOrdinals = database.prepare(
-    `SELECT ordinal, vector FROM ${vectorSlots[slot].vectors} WHERE ordinal IN (SELECT value FROM json_each(?))`,
-  );
+  const listVectors = prepareListVectors(database, slot);
   const reset = database.transaction((fingerprint: string) => {
     const before = readMeta.get();
     database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('fingerprint', ?)").run(fingerprint);
@@ -30,9 +28,35 @@ export function createSqliteVectorStore(database: SqliteDatabase, slot: VectorSl
     async resetFingerprint(fingerprint) {
       reset.immediate(fingerprint);
     },
+    listVectors: async (ordinals) => listVectors(ordinals),
     async readVectors(ordinals) {
-      const rows = byOrdinals.all(JSON.stringify(ordinals)) as { ordinal: Ordinal; vector: Uint8Array }[];
-      return new Map(rows.map(({ ordinal, vector }) => [ordinal, bytesToVector(vector)]));
+      const vectors = listVectors(ordinals);
+      const found = new Map<Ordinal, Float32Array>();
+      for (const [place, ordinal] of ordinals.entries()) {
+        const vector = vectors[place];
+        if (vector) found.set(ordinal, vector);
+      }
+      return found;
     },
+  };
+}
+
+/** Reads all vectors as one value: a row each, with a buffer each, takes twice as long. */
+function prepareListVectors(database: SqliteDatabase, slot: VectorSlot) {
+  const read = database.prepare(
+    `SELECT group_concat(places.key) AS places, CAST(group_concat(stored.vector, '') AS BLOB) AS vectors
+      FROM json_each(?) AS places CROSS JOIN ${vectorSlots[slot].vectors} AS stored ON stored.ordinal = places.value`,
+  );
+  return (ordinals: readonly Ordinal[]): (Float32Array | undefined)[] => {
+    const row = read.get(JSON.stringify(ordinals)) as { places: string | null; vectors: Uint8Array | null };
+    const found: (Float32Array | undefined)[] = Array.from({ length: ordinals.length });
+    if (row.places === null || row.vectors === null) return found;
+    const places = row.places.split(",");
+    const vectors = bytesToVector(row.vectors);
+    const dimensions = vectors.length / places.length;
+    for (const [at, place] of places.entries()) {
+      found[Number(place)] = vectors.subarray(at * dimensions, (at + 1) * dimensions);
+    }
+    return found;
   };
 }

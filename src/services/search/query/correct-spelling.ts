@@ -6,7 +6,7 @@ import type { WordList } from "../../../ports/search/word-list.js";
 import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface CorrectSpellingDeps {
-  readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "findContaining" | "count">;
+  readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "countContaining" | "count">;
   /** Words of the language that the corpus need not contain. */
   readonly dictionary: WordList;
 }
@@ -131,7 +131,7 @@ function mayBeName(words: readonly Appraised[], at: number): boolean {
 }
 
 /** "machinelearning": two words of which papers have both, preferably in a row. */
-function listSplits({ vocabulary, findContaining }: Index, word: string): Scored[] {
+function listSplits({ vocabulary, countContaining }: Index, word: string): Scored[] {
   const splits: Scored[] = [];
   for (let at = 2; at <= word.length - 2; at += 1) {
     const parts = [word.slice(0, at), word.slice(at)];
@@ -139,8 +139,7 @@ function listSplits({ vocabulary, findContaining }: Index, word: string): Scored
     if (Math.min(...counts) < minSplitPapers) continue;
     const text = parts.join(" ");
     const inRow = vocabulary.countPhrase(text);
-    const together =
-      Math.min(...parts.map(({ length }) => length)) >= minLetters ? (findContaining(text)?.size ?? 0) : 0;
+    const together = Math.min(...parts.map(({ length }) => length)) >= minLetters ? countContaining(text) : 0;
     const papers = 5 * inRow + together / 100;
     if (papers >= 1) splits.push({ text, score: Math.log(papers) - tuning.split });
   }
@@ -170,14 +169,14 @@ function listNeighbours(words: readonly Appraised[], at: number): string[] {
 }
 
 /** How much more often papers with the neighbours have the words than others have, as a logarithm. */
-function weighContext({ findContaining, count }: Index, text: string, neighbours: readonly string[]): number {
+function weighContext({ countContaining, count }: Index, text: string, neighbours: readonly string[]): number {
   if (neighbours.length === 0) return 0;
-  const own = findContaining(text)?.size ?? 0;
+  const own = countContaining(text);
   if (own === 0) return 0;
   const expected = own / count;
   const lifts = neighbours.map((neighbour) => {
-    const beside = findContaining(neighbour)?.size ?? 0;
-    const together = findContaining(`${text} ${neighbour}`)?.size ?? 0;
+    const beside = countContaining(neighbour);
+    const together = countContaining(`${text} ${neighbour}`);
     return Math.log((together + tuning.smoothing * expected) / (beside + tuning.smoothing) / expected);
   });
   return lifts.reduce((sum, lift) => sum + lift, 0) / lifts.length;

@@ -10,7 +10,7 @@ import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface RecognizeNamesDeps {
   readonly scan: AuthorNames;
-  readonly keywordIndex: Pick<KeywordIndex, "findContaining">;
+  readonly keywordIndex: Pick<KeywordIndex, "countContaining" | "findContaining">;
   readonly papers: Pick<PaperStore, "readPapers">;
 }
 
@@ -31,7 +31,7 @@ export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
     if (tokens.length === 0) return undefined;
     const found = await scan.findNames(text);
     const countMentions = (at: number) =>
-      Math.max(0, (keywordIndex.findContaining(tokens[at]!.text)?.size ?? 0) - (found.words[at] ?? 0));
+      Math.max(0, keywordIndex.countContaining(tokens[at]!.text) - (found.words[at] ?? 0));
     const { spans, isGuess } = chooseNames({ tokens, found, countMentions });
     if (spans.length === 0) return undefined;
     const year = readYear(tokens);

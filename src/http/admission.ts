@@ -1,0 +1,40 @@
+import type { Request, RequestHandler } from "express";
+import type { Operation } from "../operations/operation.js";
+import { limitInFlight } from "./middleware/limit-in-flight.js";
+import { hasBody, readBody } from "./middleware/read-body.js";
+
+export interface Admission {
+  /** What the requests of an operation pass before its handler. */
+  toOperation(operation: Operation): readonly RequestHandler[];
+  readonly toMcp: readonly RequestHandler[];
+}
+
+/**
+ * Max concurrent requests; at a few milliseconds each, more would only wait. Event streams and uploads last as long as
+ * their jobs or their senders take, and do little, so they have separate limits.
+ */
+const maxInFlight = { requests: 256, streams: 1_000, uploads: 64 } as const;
+
+/** A JSON body of the default limit, 16 MiB, at 1.2 Mbit/s. */
+const bodySeconds = 120;
+/** Clients send an empty object where nothing is expected. */
+const emptyBodyBytes = 1_024;
+
+/** Limits requests in progress and their bodies. A request has a place once it works, not while its body arrives. */
+export function createAdmission(bodyLimitBytes: number): Admission {
+  const requests = limitInFlight(maxInFlight.requests, "requests");
+  const streams = limitInFlight(maxInFlight.streams, "event streams");
+  const uploads = limitInFlight(maxInFlight.uploads, "uploads");
+  const readSome = readBody({ bytes: bodyLimitBytes, seconds: bodySeconds });
+  const readNothing = readBody({ bytes: emptyBodyBytes, seconds: bodySeconds });
+  return {
+    toOperation({ scope, body, event, bodyTypes = [] }) {
+      if (scope === "open") return [];
+      const isUpload = (request: Request) => hasBody(request) && typeof request.is([...bodyTypes]) === "string";
+      const limit: RequestHandler = (request, response, next) =>
+        (isUpload(request) ? uploads : requests)(request, response, next);
+      return [body ? readSome : readNothing, event ? streams : bodyTypes.length > 0 ? limit : requests];
+    },
+    toMcp: [readSome, requests],
+  };
+}
