@@ -17,6 +17,11 @@ export interface Backend {
    * now, and jobs of dead workers are searched for. Workers renew their locks more often than that, so they keep them.
    */
   forgetFuture(lockMs: number): Promise<void>;
+  /**
+   * Removes what is left of batches that no worker will get, because the backend has lost a part of them; `jobIds` are
+   * checked as well as all batches in its lists. Returns their number.
+   */
+  forgetUndeliverable(jobIds: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 

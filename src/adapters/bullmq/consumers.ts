@@ -133,7 +133,8 @@ async function indexBatch(job: BatchJob, handler: EmbeddedBatchHandler): Promise
     return null;
   }
   const [reason] = Object.values(await job.getIgnoredChildrenFailures());
-  await handler.failBatch({ id: head.id, reason: reason ?? "the queue lost the vectors of this batch" });
+  // Without a reason the queue has lost the vectors: the batch ends here, and the store publishes it again.
+  if (reason !== undefined) await handler.failBatch({ id: head.id, reason });
   return null;
 }
 

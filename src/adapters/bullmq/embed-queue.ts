@@ -38,7 +38,7 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
   const outage = watchOutages(producer, backend, options.logger);
   const consumers = createConsumers({ backend, options, outage });
   const ask = createAsk(backend, outage);
-  const publisher = createPublisher(producer, ask, options.attempts ?? 8);
+  const publisher = createPublisher({ ...producer, backend }, ask, options.attempts ?? 8);
   const { queue, embedQueue } = producer;
   const { lockMs = defaultLockMs, maxRetryMs = defaultMaxRetryMs } = options;
   const makeOverdueRetries = createRetryWatch({ queues: [queue, embedQueue], maxRetryMs });
@@ -58,6 +58,7 @@ export async function openEmbedQueue(backend: Backend, options: BullmqQueueOptio
       requireOpen()
         .then(() => ask(() => backend.forgetFuture(lockMs)))
         .then(() => ask(makeOverdueRetries))
+        .then(() => ask(() => backend.forgetUndeliverable([])))
         .then(publisher.listOutstanding),
     consumeBatches: (handler, concurrency) =>
       requireOpen().then(() => ask(() => consumers.startEmbedding(handler, concurrency))),
@@ -115,7 +116,11 @@ function createAsk(backend: Backend, outage: OutageWatch): Ask {
   };
 }
 
-function createPublisher({ queue, flows }: Producer, ask: Ask, attempts: number) {
+function createPublisher(
+  { queue, flows, backend }: Producer & { readonly backend: Backend },
+  ask: Ask,
+  attempts: number,
+) {
   let publishing: Promise<void> = Promise.resolve();
 
   async function listOutstanding(): Promise<Set<string>> {
@@ -127,6 +132,7 @@ function createPublisher({ queue, flows }: Producer, ask: Ask, attempts: number)
     const known = await listOutstanding();
     // Adding a flow again after its child has ended would run the child a second time under the waiting parent.
     const fresh = batches.filter(({ id }) => !known.has(id) && known.add(id));
+    await ask(() => backend.forgetUndeliverable(fresh.map(({ id }) => toJobId(id))));
     // One by one, because on PostgreSQL BullMQ's `addBulk` ignores the error of a flow that was not added.
     for (const batch of fresh) await ask(() => flows.add(toFlow(batch, attempts)));
   }

@@ -52,6 +52,8 @@ async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueu
     // BullMQ reports the errors of its pools itself.
     onConnectionLost: () => undefined,
     forgetFuture: (lockMs) => forgetPostgresFuture(pool, escapeIdentifier(namespace), lockMs),
+    // A job is one row there, and cannot lose a part.
+    forgetUndeliverable: async () => 0,
     close: () => pool.end(),
   };
 }

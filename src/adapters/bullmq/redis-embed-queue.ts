@@ -5,6 +5,7 @@ import type { Logger } from "../../ports/logger.js";
 import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
 import { forgetRedisFuture } from "./forget-future.js";
+import { forgetRedisUndeliverable } from "./forget-undeliverable.js";
 
 export interface RedisEmbedQueueOptions extends BullmqQueueOptions {
   /** `redis://…` or `rediss://…`; may hold a password, which is never shown. */
@@ -52,6 +53,7 @@ async function connectBackend({ url, namespace = "paperkin", logger }: RedisEmbe
       producing.on("close", () => listener(new Error("the connection is closed")));
     },
     forgetFuture: (lockMs) => forgetRedisFuture(producing, namespace, lockMs),
+    forgetUndeliverable: (jobIds) => forgetRedisUndeliverable(producing, namespace, jobIds),
     close,
   };
 }

@@ -58,6 +58,8 @@ async function openBackend(folder: string): Promise<Backend> {
       createBackend: (queueName, opts, extra) => createPostgresBackend(queueName, { ...opts, connection: pool }, extra),
       onConnectionLost: (listener) => void pool.on("error", listener),
       forgetFuture: (lockMs) => forgetPostgresFuture(pool, defaultSchema, lockMs),
+      // A job is one row there, and cannot lose a part.
+      forgetUndeliverable: async () => 0,
       close: () => pool.end(),
     };
   } catch (cause) {
