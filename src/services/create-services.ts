@@ -25,7 +25,9 @@ import { createDrawMap } from "./map/draw-map.js";
 import { createDuplicateGroups } from "./duplicates/duplicate-groups.js";
 import { createEmbedQuery } from "./search/embed-query.js";
 import { createEmbeddingRate } from "./ingest/embedding-rate.js";
+import { createEmbedSentences, type EmbedSentences } from "./search/embed-sentences.js";
 import { createExplainHits } from "./search/explain-hits.js";
+import { createFindNearestSentences } from "./search/find-nearest-sentences.js";
 import { createQueueFeeder, type QueueFeeder } from "./ingest/feed-queue.js";
 import { createExportPapers } from "./export/export-papers.js";
 import { createExportSearch } from "./export/export-search.js";
@@ -124,12 +126,14 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const embeddingRate = createEmbeddingRate(ports.now);
   const jobs = createEstimatedJobs(ports.jobs, embeddingRate, ports.now);
   const feeder = createQueueFeeder({ ...ports, fingerprint, embeddingRate });
+  const embedSentences = createEmbedSentences(ports.embedder);
   const ranking = {
     ...ports,
     groups,
+    embedSentences,
     matchFilter: createMatchFilter(ports),
     rankByMeaning: createRankByMeaning(ports),
-    rankByAspect: createRankByAspect(ports),
+    rankByAspect: createRankByAspect({ ...ports, embedSentences }),
     reportCoverage: createReportCoverage({ ...ports, ...tasks }),
   };
   const searching = { ...ranking, ...createSearchParts(ranking) };
@@ -164,7 +168,11 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
 
 /** The parts of a search: which papers it may find, how words are spelled, how papers rank, and why. */
 function createSearchParts(
-  ports: Ports & { readonly matchFilter: MatchFilter; readonly rankByMeaning: RankByMeaning },
+  ports: Ports & {
+    readonly matchFilter: MatchFilter;
+    readonly rankByMeaning: RankByMeaning;
+    readonly embedSentences: EmbedSentences;
+  },
 ) {
   const embedQuery = createEmbedQuery(ports.embedder);
   return {
@@ -178,6 +186,9 @@ function createSearchParts(
       correctSpelling: createCorrectSpelling(ports),
     }),
     rankPapers: createRankPapers({ ...ports, embedQuery }),
-    explainHits: createExplainHits({ ...ports, embedQuery }),
+    explainHits: createExplainHits({
+      ...ports,
+      findNearestSentences: createFindNearestSentences({ ...ports, embedQuery }),
+    }),
   };
 }

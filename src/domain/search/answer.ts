@@ -32,7 +32,11 @@ export const explanationSchema = z.object({
       "Similarity to what the best five hits have in common, relative to the most similar candidate; lowers the rank, not the score",
     ),
   sentence: z
-    .object({ text: z.string(), range: textRangeSchema, cosine: z.number() })
+    .object({
+      text: z.string(),
+      range: textRangeSchema,
+      cosine: z.number().optional().describe("Absent where words alone told the sentences apart"),
+    })
     .optional()
     .describe("The sentence of the abstract that is most similar to the query"),
 });

@@ -1,19 +1,15 @@
 import type { Explanation } from "../../domain/search/answer.js";
 import { feedbackWeight } from "../../domain/search/fusion.js";
-import { findMatches, type TextRange } from "../../domain/search/highlight.js";
+import { findMatches } from "../../domain/search/highlight.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
-import { splitSentences } from "../../domain/text/sentences.js";
-import { dotProduct } from "../../domain/vectors/vector.js";
-import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { EmbedQuery } from "./embed-query.js";
+import type { FindNearestSentences } from "./find-nearest-sentences.js";
 import type { Evidence } from "./rank-papers.js";
 import type { ListedPaper } from "./read-hits.js";
 
 export interface ExplainHitsDeps {
-  readonly papers: PaperStore;
-  readonly embedder: Pick<Embedder, "embedPassages">;
-  readonly embedQuery: EmbedQuery;
+  readonly papers: Pick<PaperStore, "readPapers">;
+  readonly findNearestSentences: FindNearestSentences;
 }
 
 export interface Explained {
@@ -31,7 +27,7 @@ export type ExplainHits = (explained: Explained) => Promise<ReadonlyMap<Ordinal,
 export function createExplainHits(deps: ExplainHitsDeps): ExplainHits {
   return async ({ listed, evidence, text, terms }) => {
     const papers = await deps.papers.readPapers(listed.map(({ ordinal }) => ordinal));
-    const sentences = await findNearestSentences(deps, papers, { text, terms });
+    const sentences = await deps.findNearestSentences(papers, text);
     const places = new Map(evidence.keyword.map(({ ordinal }, place) => [ordinal, place]));
     return new Map(
       listed.map((hit) => {
@@ -84,46 +80,6 @@ function listWords(paper: Paper | undefined, terms: ReadonlySet<string>): string
     for (const [start, end] of findMatches(text, terms)) found.add(text.slice(start, end).toLowerCase());
   }
   return [...found];
-}
-
-/** Sentences of each abstract that are embedded: those that share the most words with the query. */
-const sentencesCompared = 2;
-
-type NearestSentence = NonNullable<Explanation["sentence"]>;
-
-/** Embedding every sentence of ten abstracts would take a second; one without a shared word is seldom the nearest. */
-async function findNearestSentences(
-  { embedder, embedQuery }: ExplainHitsDeps,
-  papers: ReadonlyMap<Ordinal, Paper>,
-  { text, terms }: { readonly text: string; readonly terms: ReadonlySet<string> },
-): Promise<ReadonlyMap<Ordinal, NearestSentence>> {
-  const nearest = new Map<Ordinal, NearestSentence>();
-  const compared = [...papers].flatMap(([ordinal, { abstract = "" }]) =>
-    pickSentences(abstract, terms).map((range) => ({ ordinal, range, text: abstract.slice(...range) })),
-  );
-  if (text === "" || compared.length === 0) return nearest;
-  const question = await embedQuery(text);
-  const embedded = await embedder.embedPassages(compared.map((sentence) => sentence.text));
-  for (const [at, sentence] of compared.entries()) {
-    const result = embedded[at];
-    if (!result || !("vector" in result)) continue;
-    const cosine = round(dotProduct(question, result.vector));
-    if (cosine <= (nearest.get(sentence.ordinal)?.cosine ?? -Infinity)) continue;
-    nearest.set(sentence.ordinal, { text: sentence.text, range: [...sentence.range], cosine });
-  }
-  return nearest;
-}
-
-function pickSentences(abstract: string, terms: ReadonlySet<string>): readonly TextRange[] {
-  return splitSentences(abstract)
-    .map((range) => {
-      const sentence = abstract.slice(...range);
-      const shared = new Set(findMatches(sentence, terms).map((match) => sentence.slice(...match).toLowerCase()));
-      return { range, shared: shared.size };
-    })
-    .toSorted((one, other) => other.shared - one.shared)
-    .slice(0, sentencesCompared)
-    .map(({ range }) => range);
 }
 
 function round(value: number): number {

@@ -6,12 +6,14 @@ import { dotProduct } from "../../domain/vectors/vector.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
+import type { EmbedSentences } from "../search/embed-sentences.js";
 import type { ListedPaper } from "../search/read-hits.js";
 
 export interface RankByAspectDeps {
   readonly papers: Pick<PaperStore, "readPapers">;
   readonly vectors: VectorStore;
-  readonly embedder: Pick<Embedder, "cosines" | "embedPassages">;
+  readonly embedder: Pick<Embedder, "cosines">;
+  readonly embedSentences: EmbedSentences;
 }
 
 export interface AspectQuery {
@@ -34,14 +36,13 @@ export type RankByAspect = (listed: readonly ListedPaper[], query: AspectQuery) 
  * sentences of another role, and both parts scaled to the same range, it is -.037, -.008 and -.039.
  */
 export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
-  const embedSentences = createSentenceEmbedder(deps.embedder);
   return async (listed, { aspect, abstract, reach }) => {
     const asked = pickSentences(abstract, aspect);
     if (asked.length === 0) return listed;
     const compared = listed.slice(0, reach);
     const papers = await deps.papers.readPapers(compared.map(({ ordinal }) => ordinal));
     const sentences = pickAll(papers, aspect);
-    const embedded = await embedSentences([...asked, ...[...sentences.values()].flat()]);
+    const embedded = await deps.embedSentences([...asked, ...[...sentences.values()].flat()]);
     const lookUp = (texts: readonly string[]) => texts.flatMap((text) => embedded.get(text) ?? []);
     const query = lookUp(asked);
     if (query.length === 0) return listed;
@@ -65,48 +66,6 @@ function pickSentences(abstract: string, aspect: SentenceRole): readonly string[
 
 function pickAll(papers: ReadonlyMap<Ordinal, Paper>, aspect: SentenceRole): ReadonlyMap<Ordinal, readonly string[]> {
   return new Map([...papers].map(([ordinal, { abstract = "" }]) => [ordinal, pickSentences(abstract, aspect)]));
-}
-
-type EmbedSentences = (texts: readonly string[]) => Promise<ReadonlyMap<string, Float32Array>>;
-
-/**
- * Sentences per call: the embedder rejects work when its queue is long, and a new query waits for the call before it.
- */
-const sentencesAtOnce = 16;
-/** Cached sentences of 1.5 KB each: another aspect of the same paper, or the next paper, needs most of them again. */
-const maxCachedSentences = 4_096;
-
-/** The result omits sentences that cannot be embedded. */
-function createSentenceEmbedder(embedder: Pick<Embedder, "embedPassages">): EmbedSentences {
-  // Ordered by last use, oldest first.
-  const cache = new Map<string, Float32Array>();
-  return async (texts) => {
-    const wanted = [...new Set(texts)];
-    const found = new Map(wanted.flatMap((text) => lookUpCached(cache, text)));
-    const missing = wanted.filter((text) => !found.has(text));
-    for (let start = 0; start < missing.length; start += sentencesAtOnce) {
-      const piece = missing.slice(start, start + sentencesAtOnce);
-      const results = await embedder.embedPassages(piece);
-      for (const [at, text] of piece.entries()) {
-        const result = results[at];
-        if (result && "vector" in result) found.set(text, result.vector);
-      }
-    }
-    for (const [text, vector] of found) addToCache(cache, text, vector);
-    return found;
-  };
-}
-
-function lookUpCached(cache: ReadonlyMap<string, Float32Array>, text: string): [string, Float32Array][] {
-  const vector = cache.get(text);
-  return vector ? [[text, vector]] : [];
-}
-
-function addToCache(cache: Map<string, Float32Array>, text: string, vector: Float32Array): void {
-  cache.delete(text);
-  cache.set(text, vector);
-  const [oldest] = cache.keys();
-  if (cache.size > maxCachedSentences && oldest !== undefined) cache.delete(oldest);
 }
 
 /** Omits papers that have neither such a sentence nor a vector. */

@@ -1,0 +1,117 @@
+import type { Explanation } from "../../domain/search/answer.js";
+import {
+  type AppraisedSentence,
+  appraiseSentences,
+  type Rarity,
+  weighTerms,
+} from "../../domain/search/appraise-sentences.js";
+import type { Ordinal, Paper } from "../../domain/paper/paper.js";
+import { foldText } from "../../domain/text/fold-text.js";
+import { dotProduct } from "../../domain/vectors/vector.js";
+import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { EmbedQuery } from "./embed-query.js";
+import type { EmbedSentences } from "./embed-sentences.js";
+
+export interface NearestSentencesDeps {
+  readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "count">;
+  readonly embedQuery: EmbedQuery;
+  readonly embedSentences: EmbedSentences;
+}
+
+export type NearestSentence = NonNullable<Explanation["sentence"]>;
+
+/** Finds the sentence of each abstract that is nearest to a question; none for a question without words. */
+export type FindNearestSentences = (
+  papers: ReadonlyMap<Ordinal, Paper>,
+  question: string,
+) => Promise<ReadonlyMap<Ordinal, NearestSentence>>;
+
+/**
+ * Embedding every sentence of ten abstracts would take a second, so words decide, and the two best sentences by words are
+ * embedded for those papers where words tell them apart least.
+ */
+export function createFindNearestSentences(deps: NearestSentencesDeps): FindNearestSentences {
+  return async (papers, question) => {
+    if (question === "") return new Map();
+    const quotes = appraiseAll(papers, question, measureRarity(deps));
+    const contested = chooseContested(quotes);
+    const cosines = await measureCosines(
+      deps,
+      contested.flatMap(({ sentences }) => sentences.map(({ text }) => text)),
+      question,
+    );
+    const nearest = new Map(quotes.map(({ ordinal, sentences }) => [ordinal, quote(sentences[0]!)]));
+    for (const { ordinal, sentences } of contested) {
+      const [best] = sentences
+        .flatMap((sentence) => ({ sentence, cosine: cosines.get(sentence.text) ?? -Infinity }))
+        .toSorted((one, other) => other.cosine - one.cosine);
+      if (best && best.cosine > -Infinity)
+        nearest.set(ordinal, { ...quote(best.sentence), cosine: round(best.cosine) });
+    }
+    return nearest;
+  };
+}
+
+/** Sentences of an abstract that are embedded, if any. */
+const sentencesCompared = 2;
+/** So many of ten papers. As exact as the two sentences of every paper that share most words (docs/ranking.md). */
+const shareCompared = 0.6;
+
+interface Sentence extends AppraisedSentence {
+  readonly text: string;
+}
+
+interface Quote {
+  readonly ordinal: Ordinal;
+  /** The best by words, best first; at least one. */
+  readonly sentences: readonly Sentence[];
+}
+
+/** A word's idf. */
+function measureRarity({ keywordIndex }: NearestSentencesDeps): Rarity {
+  const known = new Map<string, number>();
+  return (word) => {
+    let rarity = known.get(word);
+    if (rarity === undefined) {
+      const { papers } = keywordIndex.vocabulary.describeWord(foldText(word));
+      known.set(word, (rarity = Math.log(1 + keywordIndex.count / (papers + 0.5))));
+    }
+    return rarity;
+  };
+}
+
+function appraiseAll(papers: ReadonlyMap<Ordinal, Paper>, question: string, rarity: Rarity): Quote[] {
+  const asked = weighTerms(question, rarity);
+  return [...papers].flatMap(([ordinal, { title, abstract = "" }]) => {
+    const appraised = appraiseSentences({ title, abstract }, asked, rarity).slice(0, sentencesCompared);
+    if (appraised.length === 0) return [];
+    return { ordinal, sentences: appraised.map((one) => ({ ...one, text: abstract.slice(...one.range) })) };
+  });
+}
+
+function chooseContested(quotes: readonly Quote[]): readonly Quote[] {
+  const leadOf = ({ sentences: [first, second] }: Quote) => first!.worth - second!.worth;
+  return quotes
+    .filter(({ sentences }) => sentences.length > 1)
+    .toSorted((one, other) => leadOf(one) - leadOf(other))
+    .slice(0, Math.ceil(shareCompared * quotes.length));
+}
+
+async function measureCosines(
+  { embedQuery, embedSentences }: NearestSentencesDeps,
+  texts: readonly string[],
+  question: string,
+): Promise<ReadonlyMap<string, number>> {
+  if (texts.length === 0) return new Map();
+  const asked = await embedQuery(question);
+  const vectors = await embedSentences(texts);
+  return new Map([...vectors].map(([text, vector]) => [text, dotProduct(asked, vector)]));
+}
+
+function quote({ text, range }: Sentence): NearestSentence {
+  return { text, range: [...range] };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
