@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createCorpusColumns } from "../../src/adapters/columns/corpus-columns.js";
+import { readNameHints } from "../../src/adapters/columns/name-filter.js";
 import type { Ordinal, Paper } from "../../src/domain/paper/paper.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import { foldText } from "../../src/domain/text/fold-text.js";
@@ -115,10 +116,12 @@ async function readCorpus(): Promise<Corpus> {
   };
   const scan = {
     findNames: async (text: string) => columns.findNames(text),
+    peekNames: () => ({ lastChange: 0, hints: readNameHints(columns.listNameLayers()) }),
     listAuthored: async (named: Parameters<typeof columns.listAuthored>[0]) => columns.listAuthored(named),
   };
   const countContaining = (text: string) => findContaining(text)?.size ?? 0;
-  return { scan, keywordIndex: { countContaining, findContaining }, papers, byAuthor };
+  const changes = { readLastChange: async () => 0 };
+  return { scan, changes, keywordIndex: { countContaining, findContaining }, papers, byAuthor };
 }
 
 function add(lists: Map<string, Ordinal[]>, key: string, ordinal: Ordinal): void {

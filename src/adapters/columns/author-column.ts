@@ -9,6 +9,8 @@ import { createPersonIndex, type PersonIndex } from "./person-index.js";
 /** The authors of all papers, found as people write names. */
 export interface AuthorColumn {
   readonly column: NameColumn;
+  /** The words of the names (`readNameHints`). */
+  readonly nameLayers: readonly SharedArrayBuffer[];
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
   findNames(text: string): FoundNames;
   /** The numbers of the names that have the words of the text, or that it names: `F. Last`, `Last, F.`, `First Last`. */
@@ -28,6 +30,7 @@ export function createAuthorColumn(): AuthorColumn {
   const column = createNameColumn({ onSpelling: persons.add });
   return {
     column,
+    nameLayers: persons.filter.layers,
     findAuthors: ({ prefix, limit }) =>
       column
         .findValues(column.dictionary.findBeginning(prefix), limit)

@@ -62,6 +62,8 @@ export interface ColumnReads {
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
   completeNames(text: string, limit: number): CompletedNames;
   findNames(text: string): FoundNames;
+  /** What `readNameHints` reads in any thread: it gets more names as papers are put. */
+  listNameLayers(): readonly SharedArrayBuffer[];
   listAuthored(authors: NamedAuthors): AuthoredPapers;
   findByAddress(address: string): Ordinal[];
 }
@@ -73,8 +75,7 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
   let dates = new Int32Array(0);
   const marks = createFieldMarks();
   const tags = createNameColumn();
-  const authors = createAuthorColumn();
-  const venues = createVenueColumn(venueNames);
+  const [authors, venues] = [createAuthorColumn(), createVenueColumn(venueNames)];
   const named = { venue: venues.column, category: createNameColumn(), author: authors.column };
   const addresses = createAddressColumn();
   return {
@@ -113,6 +114,7 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
       venues: venues.completeVenues(text, limit),
     }),
     findNames: authors.findNames,
+    listNameLayers: () => authors.nameLayers,
     listAuthored: (asked) => authors.listAuthored(asked, { ordinals: listMembers(kept), years, dates }),
     findByAddress: addresses.find,
   };

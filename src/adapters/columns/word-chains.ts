@@ -1,4 +1,5 @@
 import { growColumn } from "./grow-column.js";
+import { firstSeed, hashWord, secondSeed } from "./hash-word.js";
 
 /** Lists of numbers by word, in a few flat arrays: a map of arrays would take ten times the memory. */
 export interface WordChains {
@@ -64,14 +65,4 @@ function findSlot({ first, second, heads }: Table, one: number, two: number): nu
   first[slot] = one;
   second[slot] = two;
   return slot;
-}
-
-const firstSeed = 0x811c9dc5;
-const secondSeed = 0x01234567;
-
-/** FNV-1a over UTF-16 code units. */
-function hashWord(word: string, seed: number): number {
-  let hash = seed;
-  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
 }

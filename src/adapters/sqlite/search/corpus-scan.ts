@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { Piscina } from "piscina";
 import { createOrdinalSet } from "../../../domain/search/ordinal-set.js";
 import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
+import type { LoadedNames } from "../../../ports/search/author-names.js";
 import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
 import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
 import { resolveThreadEntry } from "../../thread-entry.js";
 import type { ColumnReads } from "../../columns/corpus-columns.js";
+import { readNameHints } from "../../columns/name-filter.js";
 import type { ScanTasks, ScanThreadData } from "./scan-thread.js";
 import type { VectorSlot } from "../vectors/slots.js";
 import { dataFolderNames } from "../../data-folder.js";
@@ -48,8 +50,13 @@ export function createSqliteCorpusScan(options: CorpusScanOptions): SlotScan {
   const thread = startThread({ folder, venueAliases });
   const { run } = thread;
   let closing = false;
+  let names: LoadedNames | undefined;
   const followStore = coalesceRuns(async () => {
-    while (!closing && (await run("advanceColumns", undefined)));
+    for (let isBehind = true; isBehind && !closing;) {
+      const advanced = await run("advanceColumns", undefined);
+      isBehind = advanced.isBehind;
+      if (!isBehind) names = { lastChange: advanced.lastChange, hints: readNameHints(advanced.nameLayers) };
+    }
   });
   // An error here occurs again, and is reported, in the call that needs the columns.
   const follow = () => void followStore().catch(() => undefined);
@@ -65,6 +72,7 @@ export function createSqliteCorpusScan(options: CorpusScanOptions): SlotScan {
   follow();
   const readSlot = (from: VectorSlot): CorpusScan & SpreadReader => ({
     ...createReads(thread),
+    peekNames: () => names,
     async rankByVector({ vector, allow, limit }) {
       if (limit <= 0 || allow.size === 0) return [];
       return run("rankByVector", { vector, allow: allow.bits, limit, slot: from });
@@ -97,8 +105,10 @@ function startThread(workerData: ScanThreadData) {
   };
 }
 
+type ThreadReads = Omit<CorpusScan, "rankByVector" | "peekNames" | "close">;
+
 /** The reads that are the same for every slot. */
-function createReads({ run, readColumns }: ReturnType<typeof startThread>): Omit<CorpusScan, "rankByVector" | "close"> {
+function createReads({ run, readColumns }: ReturnType<typeof startThread>): ThreadReads {
   return {
     matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
     async matchTexts(tests) {

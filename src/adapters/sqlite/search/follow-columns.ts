@@ -11,6 +11,8 @@ export interface FollowedColumns {
   advance(): boolean;
   /** The columns as they are, with at least some thousand papers of those stored before the call. */
   readLoaded(): CorpusColumns;
+  /** The words of the names that are loaded, as they are. */
+  listNameLayers(): readonly SharedArrayBuffer[];
   /** The columns with every paper stored before the call, and without removed papers. */
   read(): CorpusColumns;
 }
@@ -35,6 +37,7 @@ export function followColumns(database: SqliteDatabase, venues = createVenueName
   };
   return {
     advance,
+    listNameLayers: () => progress.columns.listNameLayers(),
     readLoaded() {
       advance();
       return progress.columns;

@@ -33,6 +33,7 @@ export interface ScanThreadData {
 const { folder, venueAliases } = workerData as ScanThreadData;
 const database = openConnection(folder, { readonly: true });
 const columns = followColumns(database, createVenueNames(venueAliases));
+const readLastChange = database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck();
 const matchExtra = prepareMatchExtra(database);
 const readTitleOrder = prepareOrderByTitle(database);
 
@@ -58,9 +59,17 @@ export function checkpoint(): void {
   }
 }
 
-/** Loads some of the changes into the columns, so that no query has to; true while there is more. */
-export function advanceColumns(): boolean {
-  return columns.advance();
+export interface AdvancedColumns {
+  readonly isBehind: boolean;
+  /** Unless more is to be loaded, the columns have every change up to this one. */
+  readonly lastChange: number;
+  readonly nameLayers: readonly SharedArrayBuffer[];
+}
+
+/** Loads some of the changes into the columns, so that no query has to. */
+export function advanceColumns(): AdvancedColumns {
+  const lastChange = Number(readLastChange.get() ?? 0);
+  return { lastChange, isBehind: columns.advance(), nameLayers: columns.listNameLayers() };
 }
 
 export function matchFilter({ filter, words }: { filter: Filter; words: NameWords }): OrdinalBits {

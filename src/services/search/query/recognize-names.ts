@@ -1,15 +1,18 @@
 import { type NameToken, tokenizeNames } from "../../../domain/person/name-tokens.js";
 import type { AuthoredPapers, NameSpan } from "../../../domain/search/author-names.js";
 import { chooseNames } from "../../../domain/search/choose-names.js";
+import { mayNameAuthors } from "../../../domain/search/may-name-authors.js";
 import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../../domain/search/ordinal-set.js";
 import type { Understood } from "../../../domain/search/understood.js";
 import { extractTerms } from "../../../domain/text/terms.js";
 import type { PaperStore } from "../../../ports/paper/paper-store.js";
 import type { AuthorNames } from "../../../ports/search/author-names.js";
+import type { ChangeLog } from "../../../ports/vectors/change-log.js";
 import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface RecognizeNamesDeps {
   readonly scan: AuthorNames;
+  readonly changes: Pick<ChangeLog, "readLastChange">;
   readonly keywordIndex: Pick<KeywordIndex, "countContaining" | "findContaining">;
   readonly papers: Pick<PaperStore, "readPapers">;
 }
@@ -28,7 +31,7 @@ export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
   const { scan, keywordIndex } = deps;
   return async (text, typed) => {
     const tokens = tokenizeNames(text);
-    if (tokens.length === 0) return undefined;
+    if (tokens.length === 0 || !(await mayName(deps, tokens))) return undefined;
     const found = await scan.findNames(text);
     const countMentions = (at: number) =>
       Math.max(0, keywordIndex.countContaining(tokens[at]!.text) - (found.words[at] ?? 0));
@@ -41,6 +44,13 @@ export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
     if (isGuess && !(await isLikely(deps, { authored, words, rest, isCited: year !== undefined }))) return undefined;
     return { ...authored, rest, understood: spans.map((span) => describeName({ tokens, text, typed }, span)) };
   };
+}
+
+/** Asking the thread takes longer than all else of a query. It is spared where all names are loaded, and none can be meant. */
+async function mayName({ scan, changes }: RecognizeNamesDeps, tokens: readonly NameToken[]): Promise<boolean> {
+  const names = scan.peekNames();
+  if (!names || names.lastChange !== (await changes.readLastChange())) return true;
+  return mayNameAuthors(tokens, names.hints);
 }
 
 function readYear(tokens: readonly NameToken[]): number | undefined {
