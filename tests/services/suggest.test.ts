@@ -13,6 +13,10 @@ const papers = [
   { id: "shelf", title: "Lending libraries without shelves", authors: ["Otto Readman"], venue: "Shelf Notes" },
   { id: "long", title: "Why lending libraries need card catalogues", keywords: ["card catalogues"] },
   { id: "notes", title: "Notes on loans", venue: "NeurIPS" },
+  ...["hall", "attic", "cellar", "ships"].map((place, at) => {
+    const authors = [at < 3 ? "Inês M. Harrow" : "Inês Harrow", ...(at === 0 ? ["Ines Hart"] : [])];
+    return { id: `mend-${place}`, title: `Mending small wooden shelves: the ${place}`, authors };
+  }),
   ...Array.from({ length: 30 }, (_, at) => ({ id: `queue-${at}`, title: `Queueing for volume ${at}` })),
 ];
 
@@ -50,6 +54,34 @@ describe("suggestions", () => {
     ["shelf n", "venue | Shelf Notes | 1"],
   ])("%s finds %s", async (q, expected) => {
     expect(await suggest(q)).toContain(expected);
+  });
+
+  it("end a phrase where its words belong together", async () => {
+    const texts = await suggest("mending sm", 20);
+    expect(texts).toContain("phrase | mending small wooden shelves | 4");
+    expect(texts).not.toContain("phrase | mending small wooden | 4");
+  });
+
+  it("contain no middle of a single title", async () => {
+    expect((await suggest("notes o", 20)).filter((text) => text.startsWith("phrase"))).toEqual([]);
+  });
+
+  it("leave out words that are together no more often than any", async () => {
+    expect(await suggest("volume queu", 20)).not.toContain("phrase | volume queueing | 30");
+    expect(await suggest("wooden mendi", 20)).toContain("phrase | wooden mending | 4");
+  });
+
+  it("complete a name to no other word", async () => {
+    expect((await suggest("otto re", 20)).filter((text) => !text.startsWith("title"))).toEqual([
+      "author | Otto Readman | 2",
+    ]);
+  });
+
+  it("name an author once, under the most frequent spelling", async () => {
+    expect((await suggest("ines ha", 20)).filter((text) => text.startsWith("author"))).toEqual([
+      "author | Inês M. Harrow | 4",
+      "author | Ines Hart | 1",
+    ]);
   });
 
   it("begin with titles that begin so", async () => {

@@ -1,26 +1,38 @@
-import { intersectSets } from "../../domain/search/ordinal-set.js";
 import type { TypedText } from "../../domain/search/typed-text.js";
 import { foldText } from "../../domain/text/fold-text.js";
 import { extractTerms, isStopWord } from "../../domain/text/terms.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { TextUse } from "../../ports/search/vocabulary.js";
 
-export type PhraseSource = Pick<KeywordIndex, "vocabulary" | "findContaining">;
+export type PhraseSource = Pick<KeywordIndex, "vocabulary" | "countContaining" | "count">;
+
+export interface PhraseWishes {
+  readonly limit: number;
+  /** Whether the last word is completed only together with the word before it. */
+  readonly withinPhrase: boolean;
+}
 
 /**
  * What is typed, with its last word completed to a phrase or word of the papers: first to phrases that also begin with
  * the words before it. The text before the completed part stays as typed.
  */
-export function completePhrases(index: PhraseSource, { text, last }: TypedText, limit: number): readonly TextUse[] {
+export function completePhrases(
+  index: PhraseSource,
+  { text, last }: TypedText,
+  { limit, withinPhrase }: PhraseWishes,
+): readonly TextUse[] {
   // Signs of the query language: what they mean is not text to complete.
   if (/["“”:()*+]/u.test(text)) return [];
   const pieces = text.split(/\s+/u);
   const found: TextUse[] = [];
-  for (let length = Math.min(maxContext, pieces.length); length > 0 && found.length < limit; length -= 1) {
+  const shortest = withinPhrase ? Math.min(2, pieces.length) : 1;
+  for (let length = Math.min(maxContext, pieces.length); length >= shortest && found.length < limit; length -= 1) {
     const head = pieces.slice(0, -length).join(" ");
     const typed = foldText(pieces.slice(-length).join(" "));
     if (typed.trim() === "") continue;
-    const completed = dropBeginnings(listCompletions(index.vocabulary, typed, { length, isOpen: last !== "", head }));
+    const completed = dropBeginnings(listCompletions(index.vocabulary, typed, { length, isOpen: last !== "", head }))
+      .filter(isWholePhrase)
+      .map((use) => finishPhrase(index, use));
     const fitting = head === "" ? completed : findTogether(index, head, completed);
     found.push(...fitting.toSorted((one, other) => other.papers - one.papers));
   }
@@ -33,7 +45,7 @@ const maxCompletions = 12;
 const maxWords = 2;
 
 /** Words that end a phrase only because more follows. */
-const unfinished = /\s(?:via|using|based|without|towards?|under|through|beyond|beneath)$/;
+const unfinished = /\s(?:via|using|utili[sz]ing|leveraging|based|without|towards?|under|through|beyond|beneath)$/;
 
 interface Typed {
   readonly length: number;
@@ -57,15 +69,43 @@ function listCompletions(
   );
 }
 
-/** How many papers have a completion together with the words before it; those that no paper has are left out. */
-function findTogether({ findContaining }: PhraseSource, head: string, completed: readonly TextUse[]): TextUse[] {
-  const before = findContaining(head);
-  return completed.flatMap(({ text, papers }) => {
-    const having = before && findContaining(text);
-    const together = before && having ? intersectSets(before, having).size : papers;
-    return together > 0 ? [{ text: `${head} ${text}`, papers: together }] : [];
+/** A rare phrase with a word such as "for" in it is the middle of a title. */
+function isWholePhrase({ text, papers }: TextUse): boolean {
+  return papers >= minPapersOfLink || !text.split(" ").slice(1, -1).some(isStopWord);
+}
+
+const minPapersOfLink = 3;
+
+/** "Tuning large language": its last words are mostly followed by one word, so that it belongs to them. */
+function finishPhrase({ vocabulary, countContaining }: PhraseSource, use: TextUse): TextUse {
+  const words = use.text.split(" ");
+  if (words.length < maxContext) return use;
+  const end = words.slice(-2).join(" ");
+  const [longer] = vocabulary.completePhrase(`${end} `, 1);
+  if (longer === undefined || longer.papers * 2 < vocabulary.countPhrase(end)) return use;
+  const text = `${use.text}${longer.text.slice(end.length)}`;
+  return { text, papers: countContaining(text) };
+}
+
+/**
+ * How many papers have a completion together with the words before it. Those that are hardly more often together than
+ * any words are left out: "graph framework".
+ */
+function findTogether(
+  { countContaining, count }: PhraseSource,
+  head: string,
+  completed: readonly TextUse[],
+): TextUse[] {
+  if (extractTerms(head).length === 0) return completed.map((use) => ({ ...use, text: `${head} ${use.text}` }));
+  const before = countContaining(head);
+  return completed.flatMap(({ text }) => {
+    const together = countContaining(`${head} ${text}`);
+    const isRelated = together > 0 && together * count >= minLift * before * countContaining(text);
+    return isRelated ? [{ text: `${head} ${text}`, papers: together }] : [];
   });
 }
+
+const minLift = 1.5;
 
 /** Leaves out beginnings of phrases that are mostly longer. */
 function dropBeginnings(found: readonly TextUse[]): TextUse[] {

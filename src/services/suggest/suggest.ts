@@ -1,4 +1,5 @@
 import type { Paper } from "../../domain/paper/paper.js";
+import { areSamePerson } from "../../domain/person/same-person.js";
 import type { SuggestAnswer, Suggestion, SuggestRequest } from "../../domain/search/suggestions.js";
 import { readTypedText, type TypedText } from "../../domain/search/typed-text.js";
 import { applyRepairs } from "../../domain/spelling/repair.js";
@@ -30,17 +31,40 @@ export function createSuggest(deps: SuggestDeps): Suggest {
 async function collect(deps: SuggestDeps, typed: TypedText, limit: number): Promise<Suggestion[]> {
   if (typed.whole.length === 0 && typed.last === "") return [];
   // The thread looks for names at the same time.
-  const naming = completeNames(deps, typed, limit);
-  const phrases = completePhrases(deps.keywordIndex, typed, limit);
-  const [titles, names] = await Promise.all([findTitles(deps, typed), naming]);
-  return mix({ phrases, titles, names, isOneWord: typed.whole.length === 0 }, limit);
+  const [titles, names] = await Promise.all([findTitles(deps, typed), completeNames(deps, typed, limit)]);
+  const isOneWord = typed.whole.length === 0;
+  // What names a person is completed to no other word than a name.
+  const isName = !isOneWord && names.authors.length > 0;
+  const phrases = completePhrases(deps.keywordIndex, typed, { limit, withinPhrase: isName });
+  return mix({ phrases, titles, names, isOneWord }, limit);
 }
 
 async function completeNames({ scan }: SuggestDeps, typed: TypedText, limit: number): Promise<CompletedNames> {
   const { text, whole, last } = typed;
   // One letter begins too many names.
   if (whole.length === 0 && last.length < 2) return { authors: [], venues: [] };
-  return scan.completeNames(text, limit);
+  const { authors, venues } = await scan.completeNames(text, limit);
+  return { authors: foldSpellings(authors), venues };
+}
+
+/** One author in several spellings (`Ada M. Berg`, `Ada Berg`) is the most frequent one. */
+function foldSpellings(authors: readonly NameUse[]): readonly NameUse[] {
+  const folded: NameUse[] = [];
+  for (const author of authors) {
+    const at = folded.findIndex((other) => areSpellings(author.name, other.name));
+    const known = folded[at];
+    if (known) folded[at] = { name: known.name, count: known.count + author.count };
+    else folded.push(author);
+  }
+  return folded;
+}
+
+/** Whether two names have the same first and last word, and what is between agrees. Initials alone may be anybody's. */
+function areSpellings(one: string, other: string): boolean {
+  const [words, others] = [one, other].map((name) => foldText(name).split(" "));
+  const isWritten = /^\p{L}[\p{L}\p{M}'’-]+$/u.test(words![0]!);
+  const haveSameEnds = words![0] === others![0] && words!.at(-1) === others!.at(-1);
+  return isWritten && haveSameEnds && areSamePerson({ name: one }, { name: other });
 }
 
 interface Found {
