@@ -18,8 +18,7 @@ export function createExportSearch(deps: ExportSearchDeps): ExportSearch {
     const request = { ...question, limit: 1, offset: 0, facets: [], explain: false };
     const asked = await deps.understandQuery(request);
     const listing = await findPapers(deps, { request, asked, stopwatch: createStopwatch(deps.now) });
-    const listed = await listing.list(listing.papers.size);
-    const ordinals = listed.map(({ ordinal }) => ordinal);
+    const { ordinals } = await listing.list(listing.papers.size);
     return writePapers(deps, ordinals, { format, vectors: false });
   };
 }

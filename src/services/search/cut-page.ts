@@ -2,6 +2,7 @@ import { nothingShown, rememberedPapers, type ShownPapers } from "../../domain/p
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import type { Listing } from "./list-papers.js";
+import type { PaperList } from "./paper-list.js";
 import type { ListedPaper } from "./read-hits.js";
 
 export interface Page {
@@ -25,34 +26,45 @@ const spare = 50;
 export async function cutPage(listing: Listing, cutting: Cutting): Promise<Page> {
   const { offset, limit, shown = nothingShown, groups } = cutting;
   const listVersions = (ordinal: Ordinal) => (listing.folds && groups.groupOf(ordinal)?.members) || [ordinal];
+  const isShown = (ordinal: Ordinal) => listVersions(ordinal).some((version) => shown.remembered.has(version));
   const before = shown.forgotten + shown.remembered.size + offset;
   for (let count = before + limit + 1; ; count += limit + spare) {
-    const listed = await listing.list(count);
-    const start = offset + findStart(listed, shown);
-    const rest = listed
-      .slice(start)
-      .filter(({ ordinal }) => !listVersions(ordinal).some((version) => shown.remembered.has(version)));
-    const isWhole = listed.length < count;
-    if (rest.length <= limit && !isWhole) continue;
-    const page = rest.slice(0, limit);
-    if (rest.length <= limit) return { listed: page };
-    const skipped = listed.slice(0, offset).map(({ ordinal }) => ordinal);
-    return { listed: page, next: remember(shown, [...skipped, ...page.map(({ ordinal }) => ordinal)], listed) };
+    const list = await listing.list(count);
+    const { ordinals } = list;
+    const isWhole = ordinals.length < count;
+    const start = offset + findStart(ordinals, shown);
+    // One more than is shown tells whether more follows.
+    const places: number[] = [];
+    for (let place = start; place < ordinals.length && places.length <= limit; place += 1) {
+      if (!isShown(ordinals[place]!)) places.push(place);
+    }
+    if (places.length <= limit && !isWhole) continue;
+    const listed = readPlaces(list, places.slice(0, limit));
+    if (places.length <= limit) return { listed };
+    const page = listed.map(({ ordinal }) => ordinal);
+    return { listed, next: remember(shown, [...ordinals.subarray(0, offset), ...page], ordinals) };
   }
 }
 
+/** Most of the places follow each other: they are read at once. */
+function readPlaces(list: PaperList, places: readonly number[]): ListedPaper[] {
+  const [first = 0, last = -1] = [places[0], places.at(-1)];
+  const wanted = new Set(places);
+  return list.read(first, last + 1).filter((_, at) => wanted.has(first + at));
+}
+
 /** The place after the edge; if the edge was removed, after as many papers as are forgotten. */
-function findStart(listed: readonly ListedPaper[], { forgotten, edge }: ShownPapers): number {
+function findStart(ordinals: Int32Array, { forgotten, edge }: ShownPapers): number {
   if (forgotten === 0) return 0;
-  const place = listed.findIndex(({ ordinal }) => ordinal === edge);
+  const place = edge === undefined ? -1 : ordinals.indexOf(edge);
   return place < 0 ? forgotten : place + 1;
 }
 
-function remember(shown: ShownPapers, page: readonly Ordinal[], listed: readonly ListedPaper[]): ShownPapers {
+function remember(shown: ShownPapers, page: readonly Ordinal[], ordinals: Int32Array): ShownPapers {
   const remembered = new Set([...shown.remembered, ...page]);
   if (remembered.size <= rememberedPapers) return { ...shown, remembered };
-  const inOrder = listed.map(({ ordinal }) => ordinal).filter((ordinal) => remembered.has(ordinal));
-  const kept = inOrder.slice(-rememberedPapers);
+  const inOrder = ordinals.filter((ordinal) => remembered.has(ordinal));
+  const kept = [...inOrder.subarray(-rememberedPapers)];
   const forgotten = shown.forgotten + remembered.size - kept.length;
   return { remembered: new Set(kept), forgotten, edge: kept[Math.floor(kept.length / 2)] };
 }

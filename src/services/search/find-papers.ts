@@ -1,5 +1,6 @@
 import { defaultSemanticWeight } from "../../domain/search/fusion.js";
 import { noNameWords } from "../../domain/search/filter.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
@@ -56,12 +57,13 @@ async function listAll(
 ): Promise<Listing> {
   const papers = allow ?? (await scan.matchFilter({}, noNameWords));
   const order = sort === "relevance" ? "date" : sort;
-  const list: Listing["list"] = async (count) => {
-    const ordered = await scan.orderBy(order, papers, count);
-    return ordered.map((ordinal) => {
-      return { ordinal, score: 1, matchedBy: exact.includes(ordinal) ? "exact" : "filter" };
-    });
+  const describe = (ordinal: Ordinal): ListedPaper => {
+    return { ordinal, score: 1, matchedBy: exact.includes(ordinal) ? "exact" : "filter" };
   };
-  const [best] = await list(1);
+  const list: Listing["list"] = async (count) => {
+    const ordinals = Int32Array.from(await scan.orderBy(order, papers, count));
+    return { ordinals, read: (from, to) => [...ordinals.subarray(from, to)].map(describe) };
+  };
+  const [best] = (await list(1)).read(0, 1);
   return { papers, best, more: 0, folds: false, list };
 }

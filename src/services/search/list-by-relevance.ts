@@ -1,38 +1,23 @@
-import {
-  fusionDepth,
-  type FusedPaper,
-  type RatedPaper,
-  goodEvidence,
-  toConfidence,
-  weighWordsAlone,
-} from "../../domain/search/fusion.js";
-import { collectOrdinals, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
+import { type FusedPaper, goodEvidence, toConfidence } from "../../domain/search/fusion.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
-import type { Question, Ranking } from "./rank-papers.js";
+import { cutList, joinByScore, type PaperList, toPaperList } from "./paper-list.js";
+import type { Ranking } from "./rank-papers.js";
+import { rankRest, type RankRestDeps, type RestColumns, type RestOrder } from "./rank-rest.js";
 import type { ListedPaper } from "./read-hits.js";
 
-export interface RelevanceListDeps {
-  readonly keywordIndex: Pick<KeywordIndex, "search">;
-}
-
-export interface RelevanceOrder {
-  readonly question: Pick<Question, "keywords" | "alternatives">;
-  readonly ranking: Ranking;
-  /** The papers that are listed. */
-  readonly papers: OrdinalSet;
+export interface RelevanceOrder extends Omit<RestOrder, "leading"> {
   /** These come first, whatever ranks after them. */
   readonly leaders: readonly ListedPaper[];
 }
 
 /** The first papers of the list, by relevance. Scores never increase. */
-export type RelevanceList = (count: number) => readonly ListedPaper[];
+export type RelevanceList = (count: number) => Promise<PaperList>;
 
 /**
  * Leaders, then the first papers of either list up to the last good match among them, then all other good matches, then
  * the rest.
  */
-export function createRelevanceList(deps: RelevanceListDeps, order: RelevanceOrder): RelevanceList {
+export function createRelevanceList(deps: RankRestDeps, order: RelevanceOrder): RelevanceList {
   const started = { ...order, ...listFirst(order) };
   return (count) => listUpTo(deps, started, count);
 }
@@ -40,8 +25,8 @@ export function createRelevanceList(deps: RelevanceListDeps, order: RelevanceOrd
 interface First {
   readonly leading: ReadonlySet<Ordinal>;
   /** Leaders, then the first papers of either list up to the last good match among them. */
-  readonly head: readonly ListedPaper[];
-  readonly tail: readonly ListedPaper[];
+  readonly head: PaperList;
+  readonly tail: PaperList;
 }
 
 interface StartedOrder extends RelevanceOrder, First {}
@@ -55,21 +40,7 @@ function listFirst(order: RelevanceOrder): First {
   const [head = [], tail = []] = scored.map((part) =>
     part.filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal)),
   );
-  return { leading, head: [...leaders, ...head], tail };
-}
-
-/** The head, then all other good matches, then the rest. Scores never increase. */
-function listUpTo(deps: RelevanceListDeps, order: StartedOrder, count: number): readonly ListedPaper[] {
-  const { papers, head, tail } = order;
-  if (head.length >= count || papers.size <= head.length + tail.length) {
-    return capScores([...head, ...tail].slice(0, count));
-  }
-  const rest = rankRest(deps, order, count - head.length).map((paper): ListedPaper & RatedPaper => ({
-    ...paper,
-    score: toConfidence(paper.evidence),
-  }));
-  const goodCount = countGood(rest);
-  return capScores([...head, ...rest.slice(0, goodCount), ...tail, ...rest.slice(goodCount)].slice(0, count));
+  return { leading, head: toPaperList(capScores([...leaders, ...head])), tail: toPaperList(tail) };
 }
 
 /** Each score is at least that of the next: feedback may put a paper before one with more evidence. */
@@ -89,35 +60,27 @@ function capScores(listed: readonly ListedPaper[]): ListedPaper[] {
   return listed.map((paper) => ({ ...paper, score: (score = Math.min(score, paper.score)) }));
 }
 
-/** Of papers in the order of their evidence. */
-function countGood(papers: readonly RatedPaper[]): number {
-  const end = papers.findIndex(({ evidence }) => evidence < goodEvidence);
-  return end < 0 ? papers.length : end;
+/** The head, then all other good matches, then the rest. */
+async function listUpTo(deps: RankRestDeps, order: StartedOrder, count: number): Promise<PaperList> {
+  const { papers, ranking, head, tail } = order;
+  const first = head.ordinals.length;
+  const poor = tail.ordinals.length;
+  if (first >= count || papers.size <= first + poor) return cutList(joinByScore([head, tail]), 0, count);
+  const rest = await rankRest(deps, order, { count: count - first, poor });
+  const listed = describeRest(ranking, rest);
+  const end = rest.evidence.findIndex((evidence) => evidence < goodEvidence);
+  const goodCount = end < 0 ? rest.ordinals.length : end;
+  const good = cutList(listed, 0, goodCount);
+  const others = cutList(listed, goodCount, rest.ordinals.length);
+  return cutList(joinByScore([head, good, tail, others]), 0, count);
 }
 
-/** The papers beyond the first ones, by evidence; those after the tail only if as many are wanted. */
-function rankRest(deps: RelevanceListDeps, order: StartedOrder, count: number): RatedPaper[] {
-  const { question, ranking, papers, leading, tail } = order;
-  const near = ranking.listNear().filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal));
-  const goodCount = countGood(near);
-  if (goodCount + tail.length >= count && boundOtherWords(ranking) < goodEvidence) return near.slice(0, goodCount);
-  const known = [...ranking.ranked, ...ranking.listNear()].map(({ ordinal }) => ordinal);
-  const allow = subtractSets(papers, collectOrdinals([...known, ...leading]));
-  const { semanticWeight, attainable } = ranking.evidence;
-  if (allow.size === 0 || semanticWeight === 1) return near.slice(0, count);
-  const worth = weighWordsAlone(semanticWeight) / attainable;
-  const { keywords: text, alternatives } = question;
-  const { hits } = deps.keywordIndex.search({ text, alternatives, limit: count, allow });
-  const words = hits.map(({ ordinal, score }): RatedPaper => {
-    return { ordinal, evidence: score * worth, matchedBy: "keyword" };
-  });
-  return [...near, ...words]
-    .toSorted((one, other) => other.evidence - one.evidence || one.ordinal - other.ordinal)
-    .slice(0, count);
-}
-
-/** The highest evidence that a paper in neither list can have. */
-function boundOtherWords({ evidence: { semanticWeight, attainable, keyword } }: Ranking): number {
-  if (semanticWeight === 1 || keyword.length < fusionDepth) return 0;
-  return (keyword.at(-1)!.score * weighWordsAlone(semanticWeight)) / attainable;
+function describeRest(ranking: Ranking, { ordinals, evidence }: RestColumns): PaperList {
+  const near = new Map(ranking.listNear().map((paper) => [paper.ordinal, paper.matchedBy]));
+  const describe = (place: number): ListedPaper => {
+    const [ordinal, worth] = [ordinals[place]!, evidence[place]!];
+    return { ordinal, evidence: worth, score: toConfidence(worth), matchedBy: near.get(ordinal) ?? "keyword" };
+  };
+  const read: PaperList["read"] = (from, to) => Array.from(ordinals.subarray(from, to), (_, at) => describe(from + at));
+  return { ordinals, read };
 }

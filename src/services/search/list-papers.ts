@@ -13,6 +13,7 @@ import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import { type Appraise, chooseVersions } from "./choose-versions.js";
 import { createRelevanceList, type RelevanceList } from "./list-by-relevance.js";
+import { cutList, joinLists, type PaperList } from "./paper-list.js";
 import type { Question, Ranking, RankPapers } from "./rank-papers.js";
 import type { ListedPaper } from "./read-hits.js";
 
@@ -34,7 +35,7 @@ export interface Listing {
   /** How many papers are left out because they are no good match. */
   readonly more: number;
   /** The first papers of the list. */
-  list(count: number): Promise<readonly ListedPaper[]>;
+  list(count: number): Promise<PaperList>;
   /** What the order is based on, if on evidence. */
   readonly evidence?: Ranking["evidence"];
 }
@@ -116,12 +117,12 @@ interface Order extends Wanted, Ranked, Pick<Listing, "papers" | "more"> {
   readonly question: Wanted["question"];
 }
 
-function createListing(deps: ListPapersDeps, order: Order): Listing {
+async function createListing(deps: ListPapersDeps, order: Order): Promise<Listing> {
   const { papers, more, folds, ranking, sort } = order;
   const listByRelevance = createRelevanceList(deps, order);
   const list = async (count: number) =>
     sort === "relevance" ? listByRelevance(count) : listSorted(deps, { ...order, listByRelevance }, count);
-  const [best] = listByRelevance(1);
+  const [best] = (await listByRelevance(1)).read(0, 1);
   return { papers, best, more, folds, list, evidence: ranking.evidence };
 }
 
@@ -130,19 +131,28 @@ interface SortedOrder extends Order {
 }
 
 /** The good matches in this order, then the rest by relevance; without good matches, all in this order. */
-async function listSorted(deps: ListPapersDeps, order: SortedOrder, count: number): Promise<readonly ListedPaper[]> {
+async function listSorted(deps: ListPapersDeps, order: SortedOrder, count: number): Promise<PaperList> {
   const { papers, ranking, leaders, sort, listByRelevance } = order;
-  if (sort === "relevance") return [];
+  if (sort === "relevance") return listByRelevance(count);
   const good = intersectSets(
     uniteSets(ranking.listGood(), collectOrdinals(leaders.map(({ ordinal }) => ordinal))),
     papers,
   );
   const sorted = good.size > 0 ? good : papers;
-  const first = await deps.scan.orderBy(sort, sorted, count);
-  const described = describePapers(deps, order, first);
-  if (first.length >= count || sorted.size === papers.size) return described;
-  const rest = listByRelevance(papers.size);
-  return [...described, ...rest.filter(({ ordinal }) => !sorted.has(ordinal))].slice(0, count);
+  const ordinals = Int32Array.from(await deps.scan.orderBy(sort, sorted, count));
+  const read: PaperList["read"] = (from, to) => describePapers(deps, order, [...ordinals.subarray(from, to)]);
+  const first = { ordinals, read };
+  if (ordinals.length >= count || sorted.size === papers.size) return first;
+  const rest = await listByRelevance(papers.size);
+  return cutList(joinLists([first, leaveOut(rest, sorted)]), 0, count);
+}
+
+function leaveOut({ ordinals, read }: PaperList, papers: OrdinalSet): PaperList {
+  const places = ordinals.map((_, place) => place).filter((place) => !papers.has(ordinals[place]!));
+  return {
+    ordinals: places.map((place) => ordinals[place]!),
+    read: (from, to) => [...places.subarray(from, to)].flatMap((place) => read(place, place + 1)),
+  };
 }
 
 function describePapers(deps: ListPapersDeps, order: Order, ordinals: readonly Ordinal[]): ListedPaper[] {
