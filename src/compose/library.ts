@@ -1,5 +1,6 @@
 import { createEmbedWorker } from "../../workers/embed-worker.js";
 import { createBm25Index } from "../adapters/bm25/keyword-index.js";
+import { createGuessLanguage } from "../adapters/eld/guess-language.js";
 import { locateIndexes, removeIndexes } from "../adapters/index-folders.js";
 import { type DataFolderLock, lockDataFolder } from "../adapters/sqlite/data-folder/lock.js";
 import { requireStore } from "../adapters/sqlite/data-folder/require-store.js";
@@ -65,44 +66,45 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     // Before anything slow: throws at once for a folder that is damaged or has a newer layout, and leaves it unchanged.
     const store = createSqliteStore({ folder: dataDir, now: () => Date.now() });
     undo.push(() => store.close());
+    const { storeId } = store.changes;
+    const openWords = () => openWordPorts({ folder: locateIndexes(dataDir, 1), storeId, logger });
+    // Read while the model is loaded, unless a rebuild removes the index first.
+    const words = rebuilds ? undefined : openWords();
+    undo.push(async () => (await words?.catch(() => undefined))?.keywordIndex.close());
     const [embedder, queue] = await openTogether(undo, options);
     await claimModel(store.vectors, { model: embedder.model, replaces: rebuilds });
     if (rebuilds) await removeIndexes(dataDir);
     const scan = createSqliteCorpusScan({ folder: dataDir, venueAliases, holdWrites: store.holdWrites });
     undo.push(() => scan.close());
-    const { storeId } = store.changes;
-    const [keywordIndex, dictionary, modelPorts] = await Promise.all([
-      createBm25Index({ folder: locateIndexes(dataDir, 1), storeId, logger }),
-      createEnglishWords(),
+    const [wordPorts, modelPorts] = await Promise.all([
+      words ?? openWords(),
       openModelPorts({ config, kept: store, scan, logger }, embedder),
     ]);
     const projector = createUmapProjector();
     undo.push(
       () => projector.close(),
-      () => closeIndex(keywordIndex, logger),
+      () => closeIndex(wordPorts.keywordIndex, logger),
     );
     const clocks = { now: () => performance.now(), today: () => new Date() };
     const { papers, versions, work, jobs, notices, openTrial } = store;
-    const parts = {
-      papers,
-      versions,
-      work,
-      jobs,
-      notices,
-      openTrial,
-      keywordIndex,
-      dictionary,
-      projector,
-      queue,
-      logger,
-      version: readVersion(),
-    };
+    const stores = { papers, versions, work, jobs, notices, openTrial };
+    const parts = { ...stores, ...wordPorts, projector, queue, logger, version: readVersion() };
     const shared: SharedPorts = { ...parts, ...createSourcePorts(config), ...clocks };
     return await startLibrary(config, { options, store, scan, shared, modelPorts, lock, undo });
   } catch (error) {
     await undoAll(undo);
     throw error;
   }
+}
+
+/** What reads words; none of it needs the model. */
+async function openWordPorts(index: Parameters<typeof createBm25Index>[0]) {
+  const [keywordIndex, dictionary, guessLanguage] = await Promise.all([
+    createBm25Index(index),
+    createEnglishWords(),
+    createGuessLanguage(),
+  ]);
+  return { keywordIndex, dictionary, guessLanguage };
 }
 
 interface OpenParts {

@@ -14,6 +14,7 @@ import type { MapStore } from "../ports/map/map-store.js";
 import type { OpenTrial } from "../ports/ingest/trial-store.js";
 import type { PaperStore } from "../ports/paper/paper-store.js";
 import type { PaperVersions } from "../ports/paper/paper-versions.js";
+import type { GuessLanguage } from "../ports/search/language-guess.js";
 import type { WordList } from "../ports/search/word-list.js";
 import type { VectorIndex } from "../ports/vectors/vector-index.js";
 import type { SpreadReader } from "../ports/vectors/vector-spread.js";
@@ -84,6 +85,7 @@ export interface SharedPorts extends SourcePorts {
   readonly openTrial: OpenTrial;
   readonly keywordIndex: KeywordIndex;
   readonly dictionary: WordList;
+  readonly guessLanguage: GuessLanguage;
   readonly projector: MapProjector;
   readonly queue: EmbedQueue;
   readonly logger: Logger;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { createGuessLanguage } from "../../src/adapters/eld/guess-language.js";
 import { detectLanguage, isWithoutWords } from "../../src/domain/text/detect-language.js";
+
+const guess = await createGuessLanguage();
 
 describe("detectLanguage", () => {
   it.each([
@@ -20,7 +23,7 @@ describe("detectLanguage", () => {
     ["he", "למידה עמוקה"],
     ["vi", "mạng nơ-ron tích chập"],
   ])("knows %s: %s", (language, text) => {
-    expect(detectLanguage(text)).toBe(language);
+    expect(detectLanguage(text, guess)).toBe(language);
   });
 
   it.each([
@@ -36,7 +39,7 @@ describe("detectLanguage", () => {
     "kernel methods",
     "",
   ])("says nothing of English, names and signs: %s", (text) => {
-    expect(detectLanguage(text)).toBeUndefined();
+    expect(detectLanguage(text, guess)).toBeUndefined();
   });
 });
 

@@ -1,19 +1,24 @@
-import { eld } from "eld/small";
+/** A guess by the letters of a text. */
+export interface LanguageGuess {
+  /** ISO 639-1. */
+  readonly language: string;
+  isReliable(): boolean;
+}
 
 /**
  * The language of a short text (BCP 47): by its script where that decides, else by its letters. `undefined` for English
  * and for what is not recognized, such as names and acronyms. A text in several scripts has the language of the script
  * that is not Latin, if that has at least half of its words; in Chinese, Japanese and Thai, a character is a word.
  */
-export function detectLanguage(text: string): string | undefined {
+export function detectLanguage(text: string, guess: (text: string) => LanguageGuess): string | undefined {
   const latin = text.match(latinWord)?.length ?? 0;
   const script = scripts.find(({ pattern }) => (text.match(pattern)?.length ?? 0) > 0 && isMain(text, pattern, latin));
-  if (script) return refine(text, script);
+  if (script) return script.others ? refine(text, script, guess(text).language) : script.language;
   if (latin === 0) return undefined;
   // Acronyms and names of data sets are letters of no language, and a capital makes a lone word a name.
   const words = text.replace(mixedCase, " ").match(latinWord) ?? [];
   if (words.length === 0 || (words.length === 1 && /^\p{Lu}/u.test(words[0] ?? ""))) return undefined;
-  const found = eld.detect(words.join(" "));
+  const found = guess(words.join(" "));
   if (!latinLanguages.has(found.language)) return undefined;
   // One or two words may be a name or a Latin term.
   return words.length > 2 || found.isReliable() ? found.language : undefined;
@@ -59,10 +64,8 @@ function isMain(text: string, pattern: RegExp, latin: number): boolean {
   return (text.match(pattern)?.length ?? 0) >= latin;
 }
 
-function refine(text: string, { language, others = [] }: Script): string {
-  if (others.length === 0) return language;
-  const found = eld.detect(text).language;
-  if (others.includes(found)) return found;
+function refine(text: string, { language, others = [] }: Script, guessed: string): string {
+  if (others.includes(guessed)) return guessed;
   // Letters of Persian that Arabic lacks.
   return language === "ar" && /[پچژگکی]/.test(text) ? "fa" : language;
 }

@@ -119,6 +119,8 @@ function prepareReadSlice(database: SqliteDatabase): (progress: Progress) => boo
       rows += 1;
     }
     progress.filled = rows < sliceSize;
+    // Every page of the papers has passed through the cache of this connection, 16 MB that nothing reads again.
+    if (progress.filled) database.pragma("shrink_memory");
     return true;
   };
 }

@@ -2,11 +2,13 @@ import { multilingualModel } from "../../../domain/models/model.js";
 import type { SearchNotice } from "../../../domain/search/understood.js";
 import { detectLanguage, isWithoutWords } from "../../../domain/text/detect-language.js";
 import type { Embedder } from "../../../ports/models/embedder.js";
+import type { GuessLanguage } from "../../../ports/search/language-guess.js";
 import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface ReadLanguageDeps {
   readonly embedder: Pick<Embedder, "model" | "languages">;
   readonly keywordIndex: Pick<KeywordIndex, "search" | "count">;
+  readonly guessLanguage: GuessLanguage;
 }
 
 export interface LanguageReading {
@@ -34,7 +36,7 @@ export function createReadLanguage(deps: ReadLanguageDeps): ReadLanguage {
     if (isWithoutWords(text) && !hasKnownLetters(deps, text)) {
       return { unread: "no words", notices: [{ code: "not_understood", detail: withoutWords }] };
     }
-    const language = detectLanguage(text);
+    const language = detectLanguage(text, deps.guessLanguage);
     if (language === undefined || isSubject(deps, text)) return { notices: [] };
     if (deps.embedder.languages === "many") return { language, notices: [] };
     const detail = describeUnread(deps.embedder.model.id, language);
