@@ -6,13 +6,15 @@ import { benchFormats } from "./formats-bench.js";
 import { benchFusion } from "./fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
 import { benchIngest } from "./ingest-bench.js";
-import { benchInterests } from "./interests-bench.js";
+import { benchInterests } from "./recommend/interests-bench.js";
 import { benchMap } from "./map-bench.js";
 import { benchMemory } from "./memory-bench.js";
+import { benchOwnFields } from "./own-fields-bench.js";
 import { findCorpus } from "./papers.js";
 import { benchEmbeddingPeers } from "./peers/embedding-bench.js";
 import { benchSearchPeers } from "./peers/search-bench.js";
-import { benchRecommendations } from "./recommendation.js";
+import { benchHeldOutReaders } from "./recommend/held-out-readers.js";
+import { benchRecommendations } from "./recommend/recommend-bench.js";
 import { benchKeywordScale } from "./scale-keyword.js";
 import { benchLibraryScale } from "./scale-library.js";
 import { benchSearch } from "./search/search-bench.js";
@@ -50,6 +52,7 @@ const others: Readonly<Record<string, Bench>> = {
     return [];
   },
   recommend: benchRecommendations,
+  "recommend-held-out": benchHeldOutReaders,
   interests: benchInterests,
   "scale-keyword": (corpus, tell) => benchKeywordScale(corpus, tell),
   scale: (corpus, tell, size) => benchLibraryScale(corpus, tell, size),
@@ -60,6 +63,7 @@ const others: Readonly<Record<string, Bench>> = {
   workers: benchWorkers,
   index: benchIndex,
   formats: benchFormats,
+  "own-fields": benchOwnFields,
   spelling: benchSpelling,
   flow: (corpus, tell, { papers = corpusSize }) => benchFlow(corpus, tell, { size: papers }),
 };

@@ -75,6 +75,8 @@ async function startStack(
   await writeFile(request, JSON.stringify(files));
   const child = spawn(python, [findPackageFile("tests/bench/peers/search-stack.py"), request], {
     stdio: ["ignore", "pipe", "inherit"],
+    // Otherwise LanceDB warns with every search that its columns will change.
+    env: { ...process.env, LANCEDB_LOG: "error" },
   });
   const lines = createInterface({ input: child.stdout });
   const ended = once(child, "exit").then(() => Promise.reject(new Error("the Python program ended at its start")));
@@ -129,7 +131,13 @@ async function measure(sides: readonly Side[], { rounds, takeQuestions, tell }: 
     const ratio = median(costs[0]!.map((value, round) => value / costs[1]![round]!));
     rows.push(compare(`CPU a ${kind} search`, ratio, kind));
     for (const clients of questionCounts.keys())
-      rows.push(compare(`p50 of a ${kind} search with ${clients} clients`, compareWaits(measured, clients), kind));
+      rows.push(
+        compare(
+          `p50 of a ${kind} search with ${clients} client${clients === 1 ? "" : "s"}`,
+          compareWaits(measured, clients),
+          kind,
+        ),
+      );
   }
   return rows;
 }

@@ -18,6 +18,8 @@ export interface Throughput {
   readonly clients: number;
   readonly side: string;
   readonly rates: readonly number[];
+  /** CPU time of the side's process a question, in milliseconds. */
+  readonly cpuMs: readonly number[];
   readonly waits: readonly number[];
   /** Of all cores' time, the share that other programs took. */
   readonly foreign: readonly number[];
@@ -40,6 +42,7 @@ export async function measureClients(options: ClientsOptions): Promise<readonly 
         clients,
         side: name,
         rates: pick(({ rate }) => rate),
+        cpuMs: pick(({ cpuMs }) => cpuMs),
         foreign: pick(({ foreign }) => foreign),
         waits: runs[place]!.flatMap(({ waits }) => waits),
       });
@@ -50,6 +53,7 @@ export async function measureClients(options: ClientsOptions): Promise<readonly 
 
 interface Run {
   readonly rate: number;
+  readonly cpuMs: number;
   readonly waits: readonly number[];
   readonly foreign: number;
 }
@@ -69,9 +73,11 @@ async function runClients(
   );
   const seconds = (performance.now() - startedAt) / 1_000;
   const machine = readMachine();
-  const known = (await side.readCpuMs()) - before.side + readSelf() - before.self;
+  const cpuMs = (await side.readCpuMs()) - before.side;
+  const known = cpuMs + readSelf() - before.self;
   const foreign = (machine.busyMs - before.machine.busyMs - known) / (machine.allMs - before.machine.allMs);
-  return { rate: questions.length / seconds, waits, foreign: Math.max(0, foreign) };
+  const count = questions.length;
+  return { rate: count / seconds, cpuMs: cpuMs / count, waits, foreign: Math.max(0, foreign) };
 }
 
 /** Time of all cores since the machine started. */
@@ -101,11 +107,20 @@ export function reportClients(
     `${each.clients}`,
     each.side,
     median(each.rates).toFixed(0),
+    median(each.cpuMs).toFixed(1),
     `${percentile(each.waits, 0.5).toFixed(0)} / ${percentile(each.waits, 0.95).toFixed(0)}`,
     share(each).toFixed(2),
     `${(100 * median(each.foreign)).toFixed(0)} %`,
   ]);
-  const head = ["clients", "", "searches/s", "p50 / p95, ms", "share of cores ÷ CPU", "taken by other programs"];
+  const head = [
+    "clients",
+    "",
+    "searches/s",
+    "CPU, ms",
+    "p50 / p95, ms",
+    "share of cores ÷ CPU",
+    "taken by other programs",
+  ];
   const rows = measured
     .filter(({ side, clients }) => side === measured.at(-1)?.side && clients > 1)
     .map((each): Row => {

@@ -42,12 +42,19 @@ describe("the report of CPU time", () => {
 describe("the report of many clients", () => {
   it("divides the rate by what all cores could answer if nothing waited", () => {
     const measured: readonly Throughput[] = [
-      { clients: 1, side: "own", rates: [60], waits: [16], foreign: [0] },
-      { clients: 8, side: "own", rates: [80, 90, 85], waits: [90, 100, 110], foreign: [0, 0.1, 0.2] },
+      { clients: 1, side: "own", rates: [60], cpuMs: [20], waits: [16], foreign: [0] },
+      {
+        clients: 8,
+        side: "own",
+        rates: [80, 90, 85],
+        cpuMs: [21, 22, 23],
+        waits: [90, 100, 110],
+        foreign: [0, 0.1, 0.2],
+      },
     ];
     // 20 ms a question on two cores: 100 a second.
     const { table, rows } = reportClients(measured, { cpuMs: new Map([["own", 20]]), cores: 2 });
-    expect(table.split("\n").at(-1)).toBe("| 8 | own | 85 | 100 / 110 | 0.85 | 10 % |");
+    expect(table.split("\n").at(-1)).toBe("| 8 | own | 85 | 22.0 | 100 / 110 | 0.85 | 10 % |");
     expect(rows).toMatchObject([{ figure: "0.85 (85/s)", met: true }]);
   });
 });

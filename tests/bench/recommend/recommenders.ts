@@ -2,13 +2,24 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { createPreferenceProfile, type Examples } from "../../src/domain/recommend/preference-profile.js";
-import { serveInterests } from "../../src/domain/recommend/serve-interests.js";
-import { decodeVector } from "../../src/domain/vectors/file.js";
-import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
-import { centreVector, measureSpread, transformVector, type VectorSpread } from "../../src/domain/vectors/whitening.js";
+import { createPreferenceProfile, type Examples } from "../../../src/domain/recommend/preference-profile.js";
+import { serveInterests } from "../../../src/domain/recommend/serve-interests.js";
+import { decodeVector } from "../../../src/domain/vectors/file.js";
+import { averageVectors, dotProduct, normalizeVector } from "../../../src/domain/vectors/vector.js";
+import {
+  centreVector,
+  measureSpread,
+  transformVector,
+  type VectorSpread,
+} from "../../../src/domain/vectors/whitening.js";
 import { type LabelledVector, trainLinearClassifier } from "./linear-classifier.js";
-import { collectReaders, type ReaderPaper, type Readership, type ReaderSession } from "./reader-sessions.js";
+import {
+  collectReaders,
+  type ReaderPaper,
+  type Readership,
+  type ReaderSession,
+  type TopicSize,
+} from "./reader-sessions.js";
 
 const spreadSample = 3_000;
 const classifierSample = 1_000;
@@ -37,10 +48,10 @@ export interface ReaderCorpus extends Vectors {
   readonly readers: Readership;
 }
 
-export async function loadReaders(corpus: {
-  readonly papers: string;
-  readonly vectors: string;
-}): Promise<ReaderCorpus> {
+export async function loadReaders(
+  corpus: { readonly papers: string; readonly vectors: string },
+  topics?: TopicSize,
+): Promise<ReaderCorpus> {
   const papers = await readReaderPapers(corpus.papers);
   const vectors = await readUnitVectors(corpus.vectors, papers.length);
   const step = Math.max(1, Math.floor(vectors.length / spreadSample));
@@ -48,6 +59,7 @@ export async function loadReaders(corpus: {
   const readers = collectReaders(
     papers,
     vectors.map((vector) => centreVector(vector, spread.mean)),
+    topics,
   );
   return { readers, vectors, spread };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { dotProduct } from "../../src/domain/vectors/vector.js";
+import { dotProduct } from "../../../src/domain/vectors/vector.js";
 
 /** A paper of the large corpus, with the fields that determine its readers. */
 export interface ReaderPaper {
@@ -34,10 +34,21 @@ const vague = new Set(
     ",",
   ),
 );
-const fewest = 8;
-const most = 60;
 
-export function collectReaders(papers: readonly ReaderPaper[], vectors: readonly Float32Array[]): Readership {
+/** Least and highest number of papers of a topic. */
+export interface TopicSize {
+  readonly fewest: number;
+  readonly most: number;
+}
+
+const usualTopic: TopicSize = { fewest: 8, most: 60 };
+const usualAuthor: TopicSize = { fewest: 10, most: 60 };
+
+export function collectReaders(
+  papers: readonly ReaderPaper[],
+  vectors: readonly Float32Array[],
+  { fewest, most }: TopicSize = usualTopic,
+): Readership {
   const described = papers.flatMap(({ keywords = [] }, place) => (keywords.length > 0 ? [place] : []));
   const topics = gather(described, (place) => papers[place]!.keywords!.map(simplifyKeyword));
   const authors = gather([...papers.keys()], (place) => papers[place]!.authors);
@@ -46,7 +57,10 @@ export function collectReaders(papers: readonly ReaderPaper[], vectors: readonly
     papers,
     vectors,
     topics: select(topics, (topic, { length }) => length >= fewest && length <= most && !vague.has(topic)),
-    authors: select(authors, (name, { length }) => length >= 10 && length <= most && name.includes(" ")),
+    authors: select(
+      authors,
+      (name, { length }) => length >= usualAuthor.fewest && length <= usualAuthor.most && name.includes(" "),
+    ),
   };
 }
 

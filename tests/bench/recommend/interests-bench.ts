@@ -1,8 +1,8 @@
-import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
+import { averageVectors, dotProduct, normalizeVector } from "../../../src/domain/vectors/vector.js";
 import { hashText, shuffle } from "./reader-sessions.js";
-import { keepUnseen } from "./recommendation.js";
+import { keepUnseen } from "./recommend-bench.js";
 import { depth, loadReaders, rateAsOne, type ReaderCorpus, recommend } from "./recommenders.js";
-import type { Row } from "./statistics.js";
+import type { Row } from "../statistics.js";
 
 const pairs = 66;
 const dislikingReaders = 80;

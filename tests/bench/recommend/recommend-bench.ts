@@ -1,5 +1,5 @@
-import { computeNdcg } from "../../src/domain/evaluation/ranking-metrics.js";
-import { bootstrapMean, type MeanInterval } from "../../src/domain/evaluation/resampling.js";
+import { computeNdcg } from "../../../src/domain/evaluation/ranking-metrics.js";
+import { bootstrapMean, type MeanInterval } from "../../../src/domain/evaluation/resampling.js";
 import {
   hashText,
   readAuthor,
@@ -11,32 +11,41 @@ import {
   shuffle,
 } from "./reader-sessions.js";
 import { createRankers, depth, loadReaders, type Method, methods, type ReaderCorpus } from "./recommenders.js";
-import type { Row } from "./statistics.js";
+import type { Row } from "../statistics.js";
 
-const authorSessions = 100;
-const seeds = [0, 1, 2];
+/** The first authors of their shuffled list; the others have never been drawn here. */
+export const authorSessions = 100;
+/** Readers of a progress line. */
+const reportedReaders = 100;
+
 /**
  * nDCG@10 of recommendation methods for readers simulated from the large corpus: topic readers like papers with one
  * keyword, author readers like what that author wrote. They dislike papers near the liked ones, or about the nearest
- * other topic. Every method ranks the same papers.
+ * other topic. Every method ranks the same papers. `rounds`: readers of each topic and author.
  */
 export async function benchRecommendations(
   corpus: { readonly papers: string; readonly vectors: string },
   tell: (line: string) => void,
+  { rounds = 1 }: { readonly rounds?: number | undefined } = {},
 ): Promise<Row[]> {
   const { readers, vectors, spread } = await loadReaders(corpus);
   const measured = new Map<string, Figures>();
-  for (const [kind, sessions] of listSessions(readers)) {
-    measured.set(kind, measure(sessions, { vectors, spread }));
-    tell(`recommendations: ${measured.get(kind)!.shipped.length} readers of ${kind}`);
+  const seeds = Array.from({ length: rounds }, (_, seed) => seed);
+  for (const [kind, sessions] of listSessions(readers, seeds)) {
+    const figures = measure(sessions, { vectors, spread, tell: (count) => tell(`${kind}: ${count} readers …`) });
+    measured.set(kind, figures);
+    tell(`${kind}: all ${figures.shipped.length} readers, nDCG@10 ${bootstrapMean(figures.shipped).mean.toFixed(4)}`);
   }
   measured.set("all", poolFigures([...measured.values()]));
   tell(formatFigures(measured));
   return judgeFigures(measured.get("all")!);
 }
 
-/** Generates sessions on demand, as their pools are large. Each topic and author has three readers. */
-function* listSessions(readers: Readership): Generator<[kind: string, sessions: Iterable<ReaderSession>]> {
+/** Generates sessions on demand, as their pools are large. Each topic and author has a reader for each seed. */
+function* listSessions(
+  readers: Readership,
+  seeds: readonly number[],
+): Generator<[kind: string, sessions: Iterable<ReaderSession>]> {
   const topics = keepUnseen(readers.topics.keys());
   const authors = shuffle(keepUnseen(readers.authors.keys()), "authors").slice(0, authorSessions);
   const readAll = (names: readonly string[], read: (name: string, seed: number) => ReaderSession | undefined) =>
@@ -64,7 +73,7 @@ export function keepUnseen(names: Iterable<string>): string[] {
   return [...names].filter((name) => BigInt(`0x${hashText(name)}`) % 3n !== 0n).toSorted();
 }
 
-function* collectSessions(reads: readonly (() => ReaderSession | undefined)[]): Generator<ReaderSession> {
+export function* collectSessions(reads: readonly (() => ReaderSession | undefined)[]): Generator<ReaderSession> {
   for (const read of reads) {
     const session = read();
     if (session && session.disliked.length > 0) yield session;
@@ -74,7 +83,11 @@ function* collectSessions(reads: readonly (() => ReaderSession | undefined)[]): 
 /** nDCG@10 of each session, in the same order for each method. */
 type Figures = Readonly<Record<Method, readonly number[]>>;
 
-function measure(sessions: Iterable<ReaderSession>, corpus: Pick<ReaderCorpus, "vectors" | "spread">): Figures {
+interface Measuring extends Pick<ReaderCorpus, "vectors" | "spread"> {
+  readonly tell: (readers: number) => void;
+}
+
+function measure(sessions: Iterable<ReaderSession>, { tell, ...corpus }: Measuring): Figures {
   const figures = makeRecord((): number[] => []);
   for (const session of sessions) {
     const rankers = createRankers(session, corpus);
@@ -83,6 +96,7 @@ function measure(sessions: Iterable<ReaderSession>, corpus: Pick<ReaderCorpus, "
       const ids = rankers[method]().map(String);
       figures[method].push(computeNdcg(ids, judgements, { depth }));
     }
+    if (figures.shipped.length % reportedReaders === 0) tell(figures.shipped.length);
   }
   return figures;
 }
@@ -113,7 +127,7 @@ function compare(figures: Figures, method: Method): MeanInterval {
   return bootstrapMean(figures.shipped.map((value, session) => value - figures[method][session]!));
 }
 
-function formatInterval({ mean, low, high }: MeanInterval): string {
+export function formatInterval({ mean, low, high }: MeanInterval): string {
   const [middle, least, most] = [mean, low, high].map(
     (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`,
   );

@@ -1,4 +1,4 @@
-import { dotProduct } from "../../src/domain/vectors/vector.js";
+import { dotProduct } from "../../../src/domain/vectors/vector.js";
 
 export interface LabelledVector {
   readonly vector: Float32Array;
