@@ -15,6 +15,8 @@ const papers = [
   { id: "silk", title: "A weave of silk", abstract: "Silk only." },
   { id: "fishing", title: "A net for fish", abstract: "Fishing with a net.", year: 1950 },
   { id: "webs", title: "Networks, networks and networks", abstract: "Networks of networks.", year: 1951 },
+  { id: "size", title: "Needles of size K", abstract: "Only needles." },
+  { id: "letter", title: "P and x", abstract: "Letters of size." },
   { id: "lakes", title: "Lakes and ponds", abstract: "Networked lakes.", year: 1951 },
 ];
 const modes = ["hybrid", "semantic", "keyword"] as const;
@@ -87,6 +89,15 @@ describe("a query that is being typed", () => {
       expect(await find(request)).toEqual(await find({ ...request, prefix: false }));
     },
   );
+
+  it("leaves out one letter after other words, unless the papers have it there", async () => {
+    const { total, hits } = await ask({ query: "fish", prefix: false });
+    expect(await ask({ query: "fish p" })).toMatchObject({ total, hits });
+    expect((await ask({ query: "patterns x" })).total).toBe(looms.length);
+    const size = { prefix: false, query: "size k" };
+    expect(await ask({ query: "size k" })).toMatchObject({ hits: (await ask(size)).hits });
+    expect((await find({ query: "size k" }))[0]).toBe("size");
+  });
 
   it("is repaired, except for a word that begins another", async () => {
     expect(await ask({ query: "wooven pattrens weav" })).toMatchObject({ didYouMean: expect.stringMatching(/ weav$/) });

@@ -18,7 +18,8 @@ export interface BaseRanking {
  * weight, with block maxima (Ding and Suel, 2011), which skip whole blocks.
  *
  * 1. All postings of rare terms are scored: there are few.
- * 2. The bound of a block is its best score from rare terms plus the max of each common term in it.
+ * 2. The bound of a block is its best score from rare terms plus the max of each common term in it; of common
+ *    alternatives, of which a paper gets the best only, the greatest max.
  * 3. Blocks are visited by descending bound, as long as the bound reaches the worst hit.
  * 4. In a block, papers whose own bound, from the terms they contain, reaches it are scored exactly.
  */
@@ -32,8 +33,10 @@ export function createBaseRanker(): (ranking: BaseRanking) => void {
     const rare = query.terms.filter(({ isCommon }) => !isCommon);
     const common = listCommon(query);
     for (const term of rare) addRareScores(query, term, scoring);
-    for (const term of common) addBounds(base, term, scoring.bounds);
-    rankBlocks(ranking, { ...scoring, common });
+    for (const term of common.alternatives) addAlternative(base, term, scoring);
+    addGroupBounds(scoring);
+    for (const term of common.others) addBounds(base, term, scoring.bounds);
+    rankBlocks(ranking, { ...scoring, common: common.others });
     clearScoring(base, rare, scoring);
   };
 }
@@ -52,6 +55,9 @@ interface Scoring {
   readonly rareBits: OrdinalBits;
   /** By block. */
   readonly bounds: Float64Array;
+  /** By block, the papers that have a common alternative, and the most that it adds. */
+  readonly groupBits: OrdinalBits;
+  readonly groupBounds: Float64Array;
   /** The blocks with a bound, in the order of their visits. */
   readonly order: Int32Array;
   /** The most that each paper of the current block can score. */
@@ -64,13 +70,15 @@ function allocateScoring(blocks: number): Scoring {
     rareTerms: new Int32Array(blocks * blockOrdinals),
     rareBits: new Uint32Array(blocks),
     bounds: new Float64Array(blocks),
+    groupBits: new Uint32Array(blocks),
+    groupBounds: new Float64Array(blocks),
     order: new Int32Array(blocks),
     paperBounds: new Float64Array(blockOrdinals),
   };
 }
 
 function clearScoring(base: Segment, rare: readonly BaseTerm[], scoring: Scoring): void {
-  const { rareScores, rareTerms, rareBits, bounds } = scoring;
+  const { rareScores, rareTerms, rareBits, bounds, groupBits, groupBounds } = scoring;
   const { ordinals } = base;
   for (const { first, postings } of rare) {
     for (let at = first; at < first + postings; at += 1) {
@@ -78,8 +86,7 @@ function clearScoring(base: Segment, rare: readonly BaseTerm[], scoring: Scoring
       rareTerms[ordinals[at]!] = 0;
     }
   }
-  rareBits.fill(0);
-  bounds.fill(0);
+  for (const each of [rareBits, bounds, groupBits, groupBounds]) each.fill(0);
 }
 
 interface CommonTerm {
@@ -88,13 +95,20 @@ interface CommonTerm {
   readonly unit: number;
 }
 
-/** By ascending idf. */
-function listCommon({ base, terms, penalty }: BaseQuery): CommonTerm[] {
+interface CommonTerms {
+  readonly alternatives: readonly CommonTerm[];
+  /** By ascending idf. */
+  readonly others: readonly CommonTerm[];
+}
+
+function listCommon({ base, terms, penalty }: BaseQuery): CommonTerms {
   const stretch = findStretch(computeLengthPenalty(base.shape.parameters, base.shape), penalty);
-  return terms
-    .filter(({ isCommon }) => isCommon)
-    .toSorted((one, other) => one.idf - other.idf)
-    .map(({ first, idf }) => ({ first, unit: (idf * stretch) / 255 }));
+  const common = terms.filter(({ isCommon }) => isCommon).toSorted((one, other) => one.idf - other.idf);
+  const list = (isAlternative: boolean) =>
+    common
+      .filter((term) => term.isAlternative === isAlternative)
+      .map(({ first, idf }) => ({ first, unit: (idf * stretch) / 255 }));
+  return { alternatives: list(true), others: list(false) };
 }
 
 /**
@@ -122,6 +136,19 @@ function addRareScores({ base, penalty }: BaseQuery, term: BaseTerm, scoring: Sc
     setBit(rareBits, ordinal);
     if (score > bounds[block]!) bounds[block] = score;
   }
+}
+
+function addAlternative(base: Segment, { first, unit }: CommonTerm, { groupBits, groupBounds }: Scoring): void {
+  const { commonBits, bounds } = base;
+  for (let block = 0; block < groupBits.length; block += 1) {
+    groupBits[block]! |= commonBits[first + block]!;
+    const bound = unit * bounds[first + block]!;
+    if (bound > groupBounds[block]!) groupBounds[block] = bound;
+  }
+}
+
+function addGroupBounds({ bounds, groupBounds }: Scoring): void {
+  for (let block = 0; block < bounds.length; block += 1) bounds[block]! += groupBounds[block]!;
 }
 
 function addBounds(base: Segment, { first, unit }: CommonTerm, bounds: Float64Array): void {
@@ -177,10 +204,11 @@ interface BlockScoring extends Scoring {
 /** Returns the papers of a block that may reach the floor, as bits, and sets what each can score. */
 function boundPapers(ranking: BaseRanking, block: number, scoring: BlockScoring): number {
   const { commonBits, bounds } = ranking.query.base;
-  const { rareScores, rareBits, common, paperBounds } = scoring;
+  const { rareScores, rareBits, groupBits, groupBounds, common, paperBounds } = scoring;
   const { floor } = ranking.top;
   let candidates = rareBits[block]! | 0;
-  let reachable = 0;
+  let reachable = groupBounds[block]!;
+  if (reachable > 0 && reachable * slack >= floor) candidates |= groupBits[block]!;
   for (let at = 0; at < common.length; at += 1) {
     const { first, unit } = common[at]!;
     reachable += unit * bounds[first + block]!;
@@ -191,7 +219,8 @@ function boundPapers(ranking: BaseRanking, block: number, scoring: BlockScoring)
   const start = block * blockOrdinals;
   for (let rest = candidates; rest !== 0; rest &= rest - 1) {
     const place = findLowestBit(rest);
-    paperBounds[place] = rareScores[start + place]!;
+    const isInGroup = (groupBits[block]! & (1 << place)) !== 0;
+    paperBounds[place] = rareScores[start + place]! + (isInGroup ? groupBounds[block]! : 0);
   }
   for (let at = 0; at < common.length; at += 1) {
     const { first, unit } = common[at]!;

@@ -6,7 +6,7 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import { applyCompletion } from "./query/complete-query.js";
+import { applyCompletion, splitCompletion } from "./query/complete-query.js";
 import { cutPage } from "./cut-page.js";
 import type { ExplainHits } from "./explain-hits.js";
 import { findPapers, type FindPapersDeps, type Search } from "./find-papers.js";
@@ -78,7 +78,8 @@ async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], re
   const { request, asked, listing, stopwatch } = reading;
   const { evidence } = listing;
   const { query, completion } = asked;
-  const words = [query.text, ...(completion?.alternatives.words ?? [])].join(" ");
+  const { keywords, alternatives } = splitCompletion(query.text, completion);
+  const words = [keywords, ...(alternatives?.words ?? [])].join(" ");
   const terms = new Set(request.mode === "semantic" ? [] : extractTerms(words));
   const explanations: ReadonlyMap<Ordinal, Explanation> =
     request.explain && evidence

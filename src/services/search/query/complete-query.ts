@@ -1,7 +1,7 @@
 import type { Understood } from "../../../domain/search/understood.js";
 import { isSpelledWord } from "../../../domain/text/document-words.js";
 import { foldText } from "../../../domain/text/fold-text.js";
-import { isStopWord } from "../../../domain/text/terms.js";
+import { extractTerms, isStopWord } from "../../../domain/text/terms.js";
 import type { Alternatives } from "../../../ports/search/keyword-index.js";
 import type { TextUse, Vocabulary } from "../../../ports/search/vocabulary.js";
 
@@ -34,7 +34,9 @@ const longerWeight = 0.3;
 export function completeQuery(vocabulary: Vocabulary, query: TypedQuery): Completion | undefined {
   const typed = findLastWord(query);
   const word = typed === undefined ? "" : foldText(typed);
-  if (typed === undefined || !isSpelledWord(word) || isStopWord(word)) return undefined;
+  if (typed === undefined || isStopWord(word)) return undefined;
+  if (/^\p{L}$/u.test(word)) return dropLetter(vocabulary, query, typed);
+  if (!isSpelledWord(word)) return undefined;
   const uses = vocabulary.completeWord(word, maxAlternatives).filter(({ text }) => !isStopWord(text));
   const [best] = uses;
   if (best === undefined) return undefined;
@@ -47,10 +49,22 @@ export function completeQuery(vocabulary: Vocabulary, query: TypedQuery): Comple
   return { typed, likely, alternatives: { words, othersWeight: isComplete ? longerWeight : 1 } };
 }
 
+/**
+ * One letter after other words begins too many words to say anything, and as a term it would find papers on "L-BFGS" for
+ * "deep l". It stays where it is known after the word before: "vitamin c".
+ */
+function dropLetter(vocabulary: Vocabulary, { text }: TypedQuery, typed: string): Completion | undefined {
+  const before = text.slice(0, -typed.length);
+  const previous = findPrevious(before);
+  if (!/\s$/.test(before) || extractTerms(before).length === 0) return undefined;
+  if (previous !== undefined && vocabulary.countPhrase(`${previous} ${foldText(typed)}`) > 0) return undefined;
+  return { typed, likely: "", alternatives: { words: [], othersWeight: 1 } };
+}
+
 /** Replaces the beginning by the word that is probably meant. */
 export function applyCompletion(text: string, completion: Completion | undefined): string {
   return completion && text.endsWith(completion.typed)
-    ? `${text.slice(0, -completion.typed.length)}${completion.likely}`
+    ? `${text.slice(0, -completion.typed.length)}${completion.likely}`.trimEnd()
     : text;
 }
 
@@ -78,8 +92,14 @@ function listOthers(uses: readonly TextUse[], word: string, isComplete: boolean)
 
 /** The word that follows most often on the word before. */
 function completePhrase(vocabulary: Vocabulary, before: string, word: string): string | undefined {
-  const [previous] = /[\p{L}\p{M}]+(?=\s+$)/u.exec(before) ?? [];
+  const previous = findPrevious(before);
   if (previous === undefined) return undefined;
-  const [phrase] = vocabulary.completePhrase(`${foldText(previous)} ${word}`, 1);
+  const [phrase] = vocabulary.completePhrase(`${previous} ${word}`, 1);
   return phrase?.text.split(" ")[1];
+}
+
+/** The last word, folded. */
+function findPrevious(before: string): string | undefined {
+  const [previous] = /[\p{L}\p{M}]+(?=\s+$)/u.exec(before) ?? [];
+  return previous === undefined ? undefined : foldText(previous);
 }
