@@ -1,4 +1,4 @@
-import type { Hit } from "../domain/search/answer.js";
+import type { Hit, HitsAnswer } from "../domain/search/answer.js";
 import type { Paper } from "../domain/paper/paper.js";
 import { cleanLatex } from "../domain/text/latex/clean-latex.js";
 import { cutExcerpt, type ListedHit, listHits } from "./listed-hits.js";
@@ -11,6 +11,26 @@ const maxSentenceLength = 300;
 export function formatHits(hits: readonly Hit[]): string {
   const listed = listHits(hits);
   return hits.map((hit, at) => `${at + 1}. ${formatHit(hit, listed[at]?.paper)}`).join("\n\n");
+}
+
+/** The notices of an answer, a line each; empty without any. */
+export function formatNotices({ notices = [] }: Pick<HitsAnswer, "notices">): string {
+  return notices.map(({ detail }) => `Note: ${detail}`).join("\n");
+}
+
+/** The parts of a text that are not empty, with a blank line between them. */
+export function joinParts(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** Similar papers or recommendations: what they are, or that none is near, then the list. */
+export function formatLikeAnswer(found: HitsAnswer, heading: string): string {
+  const { hits, noGoodMatch } = found;
+  return joinParts([
+    noGoodMatch && hits.length > 0 ? "No paper is near; the most similar are:" : heading,
+    formatHits(hits),
+    formatNotices(found),
+  ]);
 }
 
 export function countPapers(count: number): string {

@@ -8,10 +8,12 @@ import { paperInputSchema, paperSchema } from "../domain/paper/paper.js";
 import { removedAnswerSchema } from "../domain/paper/removal.js";
 import { versionsAnswerSchema } from "../domain/paper/version.js";
 import { filterSchema } from "../domain/search/filter.js";
+import { duplicatePapersSchema } from "../domain/duplicates/answer.js";
 import { papersAnswerSchema } from "../domain/search/answer.js";
 import { addedAnswerSchema } from "../domain/sources/paper-format.js";
 import {
   acceptExample,
+  duplicatesOfExample,
   listPapersExample,
   listVersionsExample,
   patchPaperExample,
@@ -143,6 +145,18 @@ export const paperOperations = {
     answer: versionsAnswerSchema,
     errors: ["not_found"],
     example: listVersionsExample,
+  },
+  listDuplicatesOf: {
+    method: "get",
+    path: "/v1/papers/{id}/duplicates",
+    scope: "read",
+    tag: "Papers",
+    summary: "The near-duplicates of one paper, in the order of their import",
+    params: paperParams,
+    query: z.strictObject({ fields: fieldSelectionSchema }),
+    answer: duplicatePapersSchema,
+    errors: ["not_found"],
+    example: duplicatesOfExample,
   },
   listAuthors: {
     method: "get",

@@ -37,7 +37,7 @@ import { createUpdateMap } from "./map/update-map.js";
 import { createEmbeddedBatchHandler } from "./ingest/handle-embedded-batch.js";
 import { createRestrictPapers } from "./search/query/restrict-papers.js";
 import { createLinkDuplicates } from "./duplicates/link-duplicates.js";
-import { createListDuplicates } from "./duplicates/list-duplicates.js";
+import { createListDuplicates, createListDuplicatesOf } from "./duplicates/list-duplicates.js";
 import { createManageMap, type ManageMap } from "./map/manage-map.js";
 import { createManageJobs } from "./jobs/manage-jobs.js";
 import { createEditPapers } from "./paper/edit-papers.js";
@@ -156,6 +156,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     findSimilarToText: createFindSimilarToText(ranking),
     recommendPapers: createRecommendPapers({ ...ranking, readSpread: createCachedSpread(ports) }),
     listDuplicates: createListDuplicates({ ...ports, groups }),
+    listDuplicatesOf: createListDuplicatesOf({ ...ports, groups }),
     waitForJob: createWaitForJob(jobs, tasks.syncVectors),
     ...createSources(ports),
     ...createManagePapers({ ...ports, ...tasks }),

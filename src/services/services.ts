@@ -5,7 +5,7 @@ import type { Sources } from "./sources/create-sources.js";
 import type { ExportPapers } from "./export/export-papers.js";
 import type { ExportSearch } from "./export/export-search.js";
 import type { FindSimilar, FindSimilarToText } from "./similar/find-similar.js";
-import type { ListDuplicates } from "./duplicates/list-duplicates.js";
+import type { ListDuplicates, ListDuplicatesOf } from "./duplicates/list-duplicates.js";
 import type { EditPapers } from "./paper/edit-papers.js";
 import type { ManagePapers } from "./paper/manage-papers.js";
 import type { MapServices } from "./map/manage-map.js";
@@ -33,5 +33,6 @@ export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs,
   readonly findSimilarToText: FindSimilarToText;
   readonly recommendPapers: RecommendPapers;
   readonly listDuplicates: ListDuplicates;
+  readonly listDuplicatesOf: ListDuplicatesOf;
   readonly waitForJob: WaitForJob;
 }

@@ -40,6 +40,20 @@ describePage("A paper's page", (opened) => {
     expect(await back.textContent()).toBe("Adapters for parameter-efficient fine-tuning");
   });
 
+  it("says so where no other paper is near", async () => {
+    const { page } = opened;
+    await page.route("**/similar?*", async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as object;
+      await route.fulfill({ response, json: { ...answer, noGoodMatch: true } });
+    });
+    await visit("/?paper=arxiv%3A1902.00751");
+    expect(await page.locator("#notice").innerText()).toBe("No paper is near. These papers are the closest.");
+    await page.unroute("**/similar?*");
+    await visit("/?paper=arxiv%3A1902.00751");
+    expect(await page.locator("#notice").isHidden()).toBe(true);
+  });
+
   it("lists the arXiv versions, where there are several, with links", async () => {
     const { page, server } = opened;
     const take = (paper: object) => ingest(server.library.services, [paper]);

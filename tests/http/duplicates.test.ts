@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from "../support/test-server.js";
 
 const animals = ["ant", "bee", "cat"];
 
-describe("GET /v1/duplicates", () => {
+describe("Near-duplicates over HTTP", () => {
   let server: TestServer;
   let duplicates: string;
   beforeAll(async () => {
@@ -32,6 +32,14 @@ describe("GET /v1/duplicates", () => {
     const first = await read("?limit=2");
     expect(first).toEqual({ ids: [expect.anything(), expect.anything()], total: 3, cursor: expect.any(String) });
     expect(await read(`?limit=2&cursor=${first.cursor}`)).toEqual({ ids: [["cat-draft", "cat-final"]], total: 3 });
+  });
+
+  it("returns those of one paper", async () => {
+    const readOf = async (id: string) => ask(`${server.url}/v1/papers/${id}/duplicates?fields=year`);
+    const { body } = await readOf("bee-draft");
+    expect(body).toEqual({ papers: [{ paper: { id: "bee-final" }, similarity: expect.any(Number) }] });
+    expect((await readOf("whale")).body).toEqual({ papers: [] });
+    expectProblem(await readOf("unicorn"), 404, "not_found");
   });
 
   it.each([

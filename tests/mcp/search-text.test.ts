@@ -22,4 +22,11 @@ describe("the text of search_papers", () => {
     );
     expect(await search({})).not.toContain("Not counted");
   });
+
+  it("says what was repaired, and what could not be followed", async () => {
+    const notices = [{ code: "missing_phrase", detail: "No paper has this phrase." }];
+    const text = await search({ didYouMean: "owls", correctedFrom: "olws", notices });
+    expect(text).toMatch(/^Spelling repaired, from “olws”\. These are the papers for: owls\n\n/);
+    expect(text).toMatch(/\n\nNote: No paper has this phrase\.$/);
+  });
 });

@@ -90,11 +90,20 @@ describe("the tools", () => {
     expect(poor.answer["noGoodMatch"]).toBe(true);
     expect(poor.text).toMatch(/^No good match/);
     const none = await assistant.call("search_papers", { query: "networks", filter: { venue: "Nowhere" } });
-    expect([none.text, none.answer["hits"], none.isError]).toEqual([
+    const [first, note] = none.text.split("\n\n");
+    expect([first, note, none.answer["hits"], none.isError]).toEqual([
       "Nothing found among 5 papers. Leave out filters, phrases and exclusions, or use other words.",
+      expect.stringMatching(/^Note: 4 of 5 papers are found by meaning/),
       [],
       false,
     ]);
+  });
+
+  it("say what of a question could not be followed", async () => {
+    const missing = await assistant.call("search_papers", { query: '"network neural grasp"' });
+    expect(missing.text).toMatch(/^Note: .*network neural grasp/m);
+    const nothing = await assistant.call("search_papers", { query: "arXiv:9901.00001" });
+    expect(nothing.text).toMatch(/^Nothing found among 5 papers.*\n\nNote: .*9901\.00001/);
   });
 
   it("explain hits with the most similar sentence on request", async () => {

@@ -17,19 +17,19 @@ export const duplicatesRequestSchema = z.strictObject({
 });
 export type DuplicatesRequest = z.output<typeof duplicatesRequestSchema>;
 
-export const duplicatesAnswerSchema = z.object({
-  groups: z.array(
+export const duplicatePapersSchema = z.object({
+  papers: z.array(
     z.object({
-      papers: z.array(
-        z.object({
-          paper: paperSchema,
-          similarity: z.number().describe("Cosine similarity to the most similar paper of its group"),
-        }),
-      ),
+      paper: paperSchema,
+      similarity: z.number().describe("Cosine similarity to the most similar paper of its group"),
     }),
   ),
+});
+export type DuplicatePapers = z.output<typeof duplicatePapersSchema>;
+
+export const duplicatesAnswerSchema = z.object({
+  groups: z.array(duplicatePapersSchema),
   total: z.number().int().describe("Total number of groups"),
   cursor: z.string().optional(),
 });
 export type DuplicatesAnswer = z.output<typeof duplicatesAnswerSchema>;
-export type DuplicatePapers = DuplicatesAnswer["groups"][number];

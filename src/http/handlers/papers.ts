@@ -26,6 +26,7 @@ export function createPaperHandlers(services: Services): OwnHandlers<typeof pape
     },
     listPapers: ({ query }) => services.listPapers(query),
     readPaper: ({ params }) => services.readPaper(params.id),
+    listDuplicatesOf: ({ params }) => services.listDuplicatesOf(params.id),
     listVersions: async ({ params }) => ({ versions: await services.listVersions(params.id) }),
     async replacePaper({ params, body, response }) {
       const { existed, ...edited } = await services.replacePaper(params.id, body);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operations } from "../../operations/index.js";
-import { countPapers, formatHits } from "../format-hits.js";
+import { countPapers, formatLikeAnswer } from "../format-hits.js";
 import { likeAnswerSchema, listLikeAnswer } from "../listed-hits.js";
 import { diversityField, filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
@@ -28,14 +28,14 @@ export function createRecommendTool(library: ToolLibrary): Tool {
     answer: likeAnswerSchema,
     async handle(request) {
       const found = await library.recommendPapers({ ...request, duplicates: "fold" });
-      const { hits, noGoodMatch } = found;
+      const { hits } = found;
       const list = `${countPapers(hits.length)} recommended, best first:`;
       return {
         answer: listLikeAnswer(found),
-        text:
-          hits.length === 0
-            ? "No paper found. Leave out filters, or give other examples."
-            : `${noGoodMatch ? "No paper is near; the most similar are:" : list}\n\n${formatHits(hits)}`,
+        text: formatLikeAnswer(
+          found,
+          hits.length === 0 ? "No paper found. Leave out filters, or give other examples." : list,
+        ),
       };
     },
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SearchAnswer } from "../../domain/search/answer.js";
 import { facetNameSchema } from "../../domain/search/facets.js";
 import { operations } from "../../operations/index.js";
-import { countPapers, formatHits } from "../format-hits.js";
+import { countPapers, formatHits, formatNotices, joinParts } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
 import { filterField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
@@ -77,7 +77,10 @@ export function createSearchTool(library: ToolLibrary): Tool {
           ...(notices && { notices }),
           ...(noGoodMatch && { noGoodMatch }),
         },
-        text: found.hits.length === 0 ? await explainNothing(library) : formatAnswer(found),
+        text:
+          found.hits.length === 0
+            ? joinParts([await explainNothing(library), formatNotices(found)])
+            : formatAnswer(found),
       };
     },
   });
@@ -93,17 +96,20 @@ async function explainNothing(library: ToolLibrary): Promise<string> {
 function formatAnswer(found: SearchAnswer): string {
   const { hits, total, more, facets, cursor: next, didYouMean, correctedFrom, noGoodMatch } = found;
   const parts = [
-    correctedFrom === undefined ? "" : `Spelling repaired. These are the papers for: ${didYouMean}`,
+    correctedFrom === undefined
+      ? ""
+      : `Spelling repaired, from “${correctedFrom}”. These are the papers for: ${didYouMean}`,
     didYouMean === undefined || correctedFrom !== undefined ? "" : `Did you mean: ${didYouMean}`,
     noGoodMatch
       ? "No good match: the library may have nothing about this. The most similar are:"
       : `${hits.length} of ${countPapers(total)} found:`,
     formatHits(hits),
+    formatNotices(found),
     more === undefined ? "" : `Not counted, because they are no good match: ${countPapers(more)}.`,
     facets ? formatFacets(facets) : "",
     next === undefined || noGoodMatch ? "" : `Next page: the same call with cursor ${next}`,
   ];
-  return parts.filter((part) => part !== "").join("\n\n");
+  return joinParts(parts);
 }
 
 function formatFacets(facets: NonNullable<SearchAnswer["facets"]>): string {

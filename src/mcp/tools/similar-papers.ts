@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PastedText } from "../../domain/similar/request.js";
 import { operations } from "../../operations/index.js";
-import { countPapers, formatHits } from "../format-hits.js";
+import { countPapers, formatLikeAnswer } from "../format-hits.js";
 import { likeAnswerSchema, listLikeAnswer } from "../listed-hits.js";
 import { diversityField, filterField, idField, limitField } from "../tool-fields.js";
 import { defineTool, type Tool, type ToolLibrary } from "../tool.js";
@@ -44,12 +44,11 @@ export function createSimilarTool(library: ToolLibrary): Tool {
       const found = await (id === undefined
         ? library.findSimilarToText({ ...text, ...request })
         : library.findSimilar(id, request));
-      const { hits, noGoodMatch } = found;
+      const { hits } = found;
       const like = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most similar first:`;
-      const heading = noGoodMatch ? "No paper is near; the most similar are:" : like;
       return {
         answer: listLikeAnswer(found),
-        text: hits.length === 0 ? "No paper found. Leave out filters." : `${heading}\n\n${formatHits(hits)}`,
+        text: formatLikeAnswer(found, hits.length === 0 ? "No paper found. Leave out filters." : like),
       };
     },
   });

@@ -124,6 +124,11 @@ export const duplicatesExample: OperationExample = {
   },
 };
 
+export const duplicatesOfExample: OperationExample = {
+  params: { id: adapterPaper.id },
+  answer: { papers: [{ paper: publishedPaper, similarity: 0.9844233438460329 }] },
+};
+
 export const removePapersExample: OperationExample = {
   query: { dryRun: "true" },
   body: { ids: ["doi:10.1000/182", "doi:10.1000/183"] },

@@ -18,6 +18,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     findSimilarToText: (request) => track(read().findSimilarToText(request)),
     recommendPapers: (request) => track(read().recommendPapers(request)),
     listDuplicates: (request) => track(read().listDuplicates(request)),
+    listDuplicatesOf: (id) => track(read().listDuplicatesOf(id)),
     readPapers: (source, options) => track(read().readPapers(source, options)),
     harvestPapers: { harvest: (request) => read().harvestPapers.harvest(request) },
     completeRecords: (records, signal) => read().completeRecords(records, signal),

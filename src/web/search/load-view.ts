@@ -5,13 +5,16 @@ import type { SearchNotice, Understood } from "../../domain/search/understood.js
 import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
 import { createSearchRequest } from "./request.js";
-import type { HitsAnswer, SearchRequest } from "../../client/index.js";
+import type { HitsAnswer } from "../../client/index.js";
 import type { RecommendView, SearchView, View } from "../shell/view-address.js";
 
 interface Listed {
   readonly hits: readonly Hit[];
   /** Whether there may be more hits. */
   readonly hasMore: boolean;
+  readonly notices: readonly SearchNotice[];
+  /** No hit is a good match: these are only the closest ones. */
+  readonly hasNoGoodMatch: boolean;
 }
 export interface FoundPapers extends Listed {
   readonly kind: "search";
@@ -24,9 +27,6 @@ export interface FoundPapers extends Listed {
   /** The query as it was typed, if the papers are those of `didYouMean`. */
   readonly correctedFrom: string | undefined;
   readonly understood: readonly Understood[];
-  readonly notices: readonly SearchNotice[];
-  /** No hit is a good match: these are only the closest ones. */
-  readonly hasNoGoodMatch: boolean;
   /** The cursor of each loaded page of hits, the first being `undefined`; then that of the next page. */
   readonly cursors: readonly (string | undefined)[];
 }
@@ -47,7 +47,7 @@ export type Answer = FoundPapers | PaperWithSimilar | RecommendedPapers;
 export const pageLength = 20;
 /** The API's limit for similar papers and for recommendations. */
 const maxHits = 100;
-/** Each near-duplicate takes a request of its own. */
+/** Near-duplicates that a paper's page lists. */
 const maxDuplicates = 10;
 
 export async function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
@@ -110,17 +110,21 @@ async function loadFound(view: SearchView, before: FoundPapers | undefined, sign
 }
 
 async function loadRecommended(view: RecommendView, limit: number, signal: AbortSignal): Promise<RecommendedPapers> {
-  const { hits } = await recommend(view, limit, signal);
-  return { kind: "recommend", view, hits, hasMore: canGrow(hits, limit) };
+  return { kind: "recommend", view, ...listHits(await recommend(view, limit, signal), limit) };
 }
 
 async function loadPaper(id: string, signal: AbortSignal): Promise<PaperWithSimilar> {
-  const [paper, { hits }] = await Promise.all([
+  const [paper, similar, duplicates] = await Promise.all([
     call("GET /v1/papers/{id}", { params: { id }, signal }),
     loadSimilar(id, pageLength, signal),
+    loadDuplicates(id, signal),
   ]);
-  const [duplicates, versions] = await Promise.all([loadDuplicates(paper, signal), loadVersions(paper, signal)]);
-  return { kind: "paper", paper, duplicates, versions, hits, hasMore: canGrow(hits, pageLength) };
+  const versions = await loadVersions(paper, signal);
+  return { kind: "paper", paper, duplicates, versions, ...listHits(similar, pageLength) };
+}
+
+function listHits({ hits, notices = [], noGoodMatch }: HitsAnswer, limit: number): Listed {
+  return { hits, hasMore: canGrow(hits, limit), notices, hasNoGoodMatch: noGoodMatch ?? false };
 }
 
 /** A failure is ignored, as the paper is complete without them. */
@@ -133,15 +137,10 @@ async function loadVersions({ id, arxivId }: Paper, signal: AbortSignal): Promis
   );
 }
 
-/** A search for the title returns the paper, or a near-duplicate of it, with the others. Removed ones are skipped. */
-async function loadDuplicates(paper: Paper, signal: AbortSignal): Promise<Paper[]> {
-  const title: SearchRequest = { query: paper.title, mode: "keyword", limit: 10, spelling: "typed" };
-  const { hits } = await call("POST /v1/search", { body: title, signal });
-  const works = hits.map((hit) => [hit.paper.id, ...(hit.duplicates ?? [])]);
-  const versions = works.find((ids) => ids.includes(paper.id)) ?? [];
-  const ids = versions.filter((id) => id !== paper.id).slice(0, maxDuplicates);
-  const read = await Promise.allSettled(ids.map((id) => call("GET /v1/papers/{id}", { params: { id }, signal })));
-  return read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+async function loadDuplicates(id: string, signal: AbortSignal): Promise<Paper[]> {
+  const query = { fields: "title,venue,year" };
+  const { papers } = await call("GET /v1/papers/{id}/duplicates", { params: { id }, query, signal });
+  return papers.slice(0, maxDuplicates).map(({ paper }) => paper);
 }
 
 function loadSimilar(id: string, limit: number, signal: AbortSignal): Promise<HitsAnswer> {

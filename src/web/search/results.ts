@@ -60,7 +60,7 @@ export function createResults(events: ResultsEvents): Results {
         heading.hidden = true;
       }
       appendHits(parts, { answer, from: 0, events });
-      if (answer.kind === "search") showNotice(parts, createNotices(answer, events));
+      showNotice(parts, createNotices(answer, events));
     },
     showLonger(answer, from) {
       appendHits(parts, { answer, from, events });
@@ -111,8 +111,22 @@ function showNotice({ notice }: Parts, nodes: readonly Node[]): void {
 }
 
 /** Notices above the hits: another spelling, what was not understood, no good match, or nothing found. */
-function createNotices(answer: FoundPapers, { onAsk, onVisit, onWiden }: ResultsEvents): Node[] {
-  const { hits, didYouMean, correctedFrom, notices: told, hasNoGoodMatch, view } = answer;
+function createNotices(answer: Answer, events: ResultsEvents): Node[] {
+  const { hits, notices: told, hasNoGoodMatch } = answer;
+  const notices = answer.kind === "search" ? createSpelling(answer, events) : [];
+  notices.push(...told.map(({ detail }) => createElement("p", { text: detail })));
+  if (hits.length > 0 && hasNoGoodMatch)
+    notices.push(
+      createElement("p", {
+        text: `${answer.kind === "search" ? "No strong matches." : "No paper is near."} These papers are the closest.`,
+      }),
+    );
+  if (answer.kind === "search" && hits.length === 0) notices.push(...createNothingFound(answer.view, events.onWiden));
+  return notices;
+}
+
+function createSpelling(answer: FoundPapers, { onAsk, onVisit }: ResultsEvents): Node[] {
+  const { didYouMean, correctedFrom, view } = answer;
   const notices: Node[] = [];
   if (didYouMean !== undefined) {
     const keepTyped = () => onVisit({ ...view, isTyped: true });
@@ -122,10 +136,6 @@ function createNotices(answer: FoundPapers, { onAsk, onVisit, onWiden }: Results
         : createCorrection(didYouMean, correctedFrom, keepTyped),
     );
   }
-  notices.push(...told.map(({ detail }) => createElement("p", { text: detail })));
-  if (hits.length === 0) notices.push(...createNothingFound(view, onWiden));
-  else if (hasNoGoodMatch)
-    notices.push(createElement("p", { text: "No strong matches. These papers are the closest." }));
   return notices;
 }
 
