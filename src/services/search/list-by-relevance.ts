@@ -24,35 +24,22 @@ export function createRelevanceList(deps: RankRestDeps, order: RelevanceOrder): 
 
 interface First {
   readonly leading: ReadonlySet<Ordinal>;
-  /** Leaders, then the first papers of either list up to the last good match among them. */
+  readonly leaders: PaperList;
+  /** The first papers of either list up to the last good match among them. */
   readonly head: PaperList;
   readonly tail: PaperList;
 }
 
-interface StartedOrder extends RelevanceOrder, First {}
+interface StartedOrder extends RestOrder, First {}
 
-function listFirst(order: RelevanceOrder): First {
-  const { papers, ranking } = order;
+function listFirst({ papers, ranking, ...order }: RelevanceOrder): First {
   const leaders = order.leaders.filter(({ ordinal }) => papers.has(ordinal));
   const leading = new Set(leaders.map(({ ordinal }) => ordinal));
   const end = ranking.ranked.findLastIndex(({ evidence }) => evidence >= goodEvidence) + 1;
-  const scored = [ranking.ranked.slice(0, end), ranking.ranked.slice(end)].map(raiseScores);
-  const [head = [], tail = []] = scored.map((part) =>
-    part.filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal)),
-  );
-  return { leading, head: toPaperList(capScores([...leaders, ...head])), tail: toPaperList(tail) };
-}
-
-/** Each score is at least that of the next: feedback may put a paper before one with more evidence. */
-function raiseScores(part: readonly FusedPaper[]): ListedPaper[] {
-  let score = 0;
-  const raised: ListedPaper[] = [];
-  for (let at = part.length - 1; at >= 0; at -= 1) {
-    const { ordinal, evidence, matchedBy } = part[at]!;
-    score = Math.max(score, toConfidence(evidence));
-    raised.push({ ordinal, evidence, matchedBy, score });
-  }
-  return raised.toReversed();
+  const isListed = (ordinal: Ordinal) => papers.has(ordinal) && !leading.has(ordinal);
+  const head = listRanked(ranking.ranked.slice(0, end), isListed);
+  const tail = listRanked(ranking.ranked.slice(end), isListed);
+  return { leading, leaders: toPaperList(capScores(leaders)), head, tail };
 }
 
 function capScores(listed: readonly ListedPaper[]): ListedPaper[] {
@@ -60,19 +47,38 @@ function capScores(listed: readonly ListedPaper[]): ListedPaper[] {
   return listed.map((paper) => ({ ...paper, score: (score = Math.min(score, paper.score)) }));
 }
 
-/** The head, then all other good matches, then the rest. */
+/** Each score is at least that of the next: feedback may put a paper before one with more evidence. */
+function listRanked(ranked: readonly FusedPaper[], isListed: (ordinal: Ordinal) => boolean): PaperList {
+  const raised = new Float64Array(ranked.length);
+  let highest = -Infinity;
+  for (let at = ranked.length - 1; at >= 0; at -= 1) {
+    highest = Math.max(highest, ranked[at]!.evidence);
+    raised[at] = highest;
+  }
+  const places = Int32Array.from(ranked.keys()).filter((place) => isListed(ranked[place]!.ordinal));
+  const describe = (place: number): ListedPaper => {
+    const { ordinal, evidence, matchedBy } = ranked[place]!;
+    return { ordinal, evidence, matchedBy, score: toConfidence(raised[place]!) };
+  };
+  return {
+    ordinals: places.map((place) => ranked[place]!.ordinal),
+    read: (from, to) => Array.from(places.subarray(from, to), describe),
+  };
+}
+
+/** Leaders and the head, then all other good matches, then the rest. */
 async function listUpTo(deps: RankRestDeps, order: StartedOrder, count: number): Promise<PaperList> {
-  const { papers, ranking, head, tail } = order;
-  const first = head.ordinals.length;
+  const { papers, ranking, leaders, head, tail } = order;
+  const first = leaders.ordinals.length + head.ordinals.length;
   const poor = tail.ordinals.length;
-  if (first >= count || papers.size <= first + poor) return cutList(joinByScore([head, tail]), 0, count);
+  if (first >= count || papers.size <= first + poor) return cutList(joinByScore([leaders, head, tail]), 0, count);
   const rest = await rankRest(deps, order, { count: count - first, poor });
   const listed = describeRest(ranking, rest);
   const end = rest.evidence.findIndex((evidence) => evidence < goodEvidence);
   const goodCount = end < 0 ? rest.ordinals.length : end;
   const good = cutList(listed, 0, goodCount);
   const others = cutList(listed, goodCount, rest.ordinals.length);
-  return cutList(joinByScore([head, good, tail, others]), 0, count);
+  return cutList(joinByScore([leaders, head, good, tail, others]), 0, count);
 }
 
 function describeRest(ranking: Ranking, { ordinals, evidence }: RestColumns): PaperList {

@@ -47,7 +47,7 @@ export function joinByScore(lists: readonly PaperList[]): PaperList {
     const [last] = list.read(list.ordinals.length - 1, list.ordinals.length);
     highest = Math.min(highest, last?.score ?? 1);
     const read: PaperList["read"] = (from, to) =>
-      list.read(from, to).map((paper) => ({ ...paper, score: Math.min(cap, paper.score) }));
+      list.read(from, to).map((paper) => (paper.score <= cap ? paper : { ...paper, score: cap }));
     return { ordinals: list.ordinals, read };
   });
   return joinLists(capped);
