@@ -31,8 +31,17 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
   const { toShown = (name) => name } = options;
   const lists = createNumberLists();
   let uses = new Int32Array(0);
-  /** Reused: a large array per call would trigger garbage collection every few calls. */
+  /** Reused, and all zero between calls: to make it, clear it or read it as a whole takes longer than most counts. */
   let counts = new Int32Array(0);
+  /** @param count counts papers, and returns the numbers that it counted for the first time */
+  const rank = (limit: number, count: (counts: Int32Array) => number[]) => {
+    counts = growColumn(counts, dictionary.names.length);
+    const counted = count(counts);
+    joinSpellings(counts, counted, dictionary);
+    const top = selectTop(counts, counted, { limit, readName: readShown });
+    for (const number of counted) counts[number] = 0;
+    return top;
+  };
   const readShown = (value: number) => toShown(readMostUsed(dictionary, uses, value));
   return {
     dictionary,
@@ -63,18 +72,9 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
         return false;
       };
     },
-    countValues(ordinals) {
-      counts = growColumn(counts, dictionary.names.length).fill(0);
-      addCounts(counts, lists, ordinals);
-      joinSpellings(counts, dictionary);
-      return selectTop(counts, facetValuesShown, readShown);
-    },
-    findValues(spellings, limit) {
-      counts = growColumn(counts, dictionary.names.length).fill(0);
-      addUses(counts, { uses, dictionary, spellings: spellings ?? dictionary.names.keys() });
-      joinSpellings(counts, dictionary);
-      return selectTop(counts, limit, readShown);
-    },
+    countValues: (ordinals) => rank(facetValuesShown, (empty) => addCounts(empty, lists, ordinals)),
+    findValues: (spellings, limit) =>
+      rank(limit, (empty) => addUses(empty, { uses, dictionary, spellings: spellings ?? dictionary.names.keys() })),
   };
 }
 
@@ -85,18 +85,27 @@ interface Uses {
 }
 
 /** Counts these spellings, and the other spellings of their values. */
-function addUses(counts: Int32Array, { uses, dictionary, spellings }: Uses): void {
-  for (const number of spellings) counts[number] = uses[number] ?? 0;
+function addUses(counts: Int32Array, { uses, dictionary, spellings }: Uses): number[] {
+  const counted: number[] = [];
+  const add = (number: number) => {
+    if (counts[number] !== 0 || uses[number] === 0) return;
+    counts[number] = uses[number] ?? 0;
+    counted.push(number);
+  };
+  for (const number of spellings) add(number);
   for (const [value, others] of dictionary.listRespelled()) {
     const all = [value, ...others];
-    if (all.some((number) => counts[number] !== 0)) for (const number of all) counts[number] = uses[number] ?? 0;
+    if (all.some((number) => counts[number] !== 0)) for (const number of all) add(number);
   }
+  return counted;
 }
 
 /** Counts the papers of all spellings of a value under its first spelling. */
-function joinSpellings(counts: Int32Array, dictionary: NameDictionary): void {
+function joinSpellings(counts: Int32Array, counted: number[], dictionary: NameDictionary): void {
   for (const [value, others] of dictionary.listRespelled()) {
     for (const other of others) {
+      if (counts[other] === 0) continue;
+      if (counts[value] === 0) counted.push(value);
       counts[value] = (counts[value] ?? 0) + (counts[other] ?? 0);
       counts[other] = 0;
     }
@@ -104,24 +113,32 @@ function joinSpellings(counts: Int32Array, dictionary: NameDictionary): void {
 }
 
 /** Counts the papers of each spelling. */
-function addCounts(counts: Int32Array, { starts, lengths, numbers }: NumberLists, ordinals: Int32Array): void {
+function addCounts(counts: Int32Array, { starts, lengths, numbers }: NumberLists, ordinals: Int32Array): number[] {
+  const counted: number[] = [];
   for (let index = 0; index < ordinals.length; index += 1) {
     const ordinal = ordinals[index] ?? 0;
     const start = starts[ordinal] ?? 0;
     const end = start + (lengths[ordinal] ?? 0);
     for (let at = start; at < end; at += 1) {
       const number = numbers[at] ?? 0;
+      if (counts[number] === 0) counted.push(number);
       counts[number] = (counts[number] ?? 0) + 1;
     }
   }
+  return counted;
+}
+
+interface Selection {
+  readonly limit: number;
+  readonly readName: (value: number) => string;
 }
 
 /** Most numbers are decided by their count alone, and most of the others by the first letters of their names. */
-function selectTop(counts: Int32Array, limit: number, readName: (value: number) => string): ValueCount[] {
+function selectTop(counts: Int32Array, counted: readonly number[], { limit, readName }: Selection): ValueCount[] {
   const top: ValueCount[] = [];
   let minCount = 1;
   let last: string | undefined;
-  for (let number = 0; number < counts.length; number += 1) {
+  for (const number of counted) {
     const count = counts[number] ?? 0;
     if (count < minCount) continue;
     const value = readName(number);

@@ -105,7 +105,8 @@ async function listBySimilarity(
 ): Promise<readonly ListedPaper[]> {
   const distinct = await listDistinct(parts, asked, (limit) => findNear(parts, asked, { allow, limit }));
   const ordered = await rerank(parts, asked, distinct);
-  return ordered.map((paper) => ({ ...paper, score: scoreSimilarity(paper.score) }));
+  const first = ordered.slice(0, asked.request.limit);
+  return first.map((paper) => ({ ...paper, score: scoreSimilarity(paper.score) }));
 }
 
 async function listByWords(

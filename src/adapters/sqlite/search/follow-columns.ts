@@ -29,11 +29,19 @@ export function followColumns(database: SqliteDatabase, venues = createVenueName
   const readSlice = prepareReadSlice(database);
   const readChanges = prepareReadChanges(database);
   let progress = startProgress({ database, venues }, undefined);
+  const readVersion = database.prepare("PRAGMA data_version").pluck();
+  /** The version of the store of which everything is loaded: most calls come between two changes. */
+  let whole: number | undefined;
   const advance = () => {
+    const version = readVersion.get() as number;
+    if (version === whole) return false;
+    whole = undefined;
     // All vectors may be dropped at once, without an entry in the log.
     const dropped = readDropped.get() as string | undefined;
     if (dropped !== progress.dropped) progress = startProgress({ database, venues }, dropped);
-    return progress.filled ? readChanges(progress) : readSlice(progress);
+    const hasMore = progress.filled ? readChanges(progress) : readSlice(progress);
+    if (!hasMore) whole = version;
+    return hasMore;
   };
   return {
     advance,
