@@ -3,6 +3,7 @@ import { createBm25Index } from "../adapters/bm25/keyword-index.js";
 import { createGuessLanguage } from "../adapters/eld/guess-language.js";
 import { locateIndexes, removeIndexes } from "../adapters/index-folders.js";
 import { type DataFolderLock, lockDataFolder } from "../adapters/sqlite/data-folder/lock.js";
+import { probeDisk } from "../adapters/sqlite/data-folder/probe-data-folder.js";
 import { requireStore } from "../adapters/sqlite/data-folder/require-store.js";
 import { createSqliteCorpusScan, type SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js";
@@ -85,11 +86,10 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       () => projector.close(),
       () => closeIndex(wordPorts.keywordIndex, logger),
     );
-    const clocks = { now: () => performance.now(), today: () => new Date() };
     const { papers, versions, work, jobs, notices, openTrial } = store;
     const stores = { papers, versions, work, jobs, notices, openTrial };
     const parts = { ...stores, ...wordPorts, projector, queue, logger, version: readVersion() };
-    const shared: SharedPorts = { ...parts, ...createSourcePorts(config), ...clocks };
+    const shared: SharedPorts = { ...parts, ...createSourcePorts(config), ...createMachine(dataDir) };
     return await startLibrary(config, { options, store, scan, shared, modelPorts, lock, undo });
   } catch (error) {
     await undoAll(undo);
@@ -105,6 +105,10 @@ async function openWordPorts(index: Parameters<typeof createBm25Index>[0]) {
     createGuessLanguage(),
   ]);
   return { keywordIndex, dictionary, guessLanguage };
+}
+
+function createMachine(dataDir: string): Pick<SharedPorts, "now" | "today" | "probeDisk"> {
+  return { now: () => performance.now(), today: () => new Date(), probeDisk: () => probeDisk(dataDir) };
 }
 
 interface OpenParts {

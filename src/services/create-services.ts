@@ -12,6 +12,7 @@ import type { Logger } from "../ports/logger.js";
 import type { MapProjector } from "../ports/map/map-projector.js";
 import type { MapStore } from "../ports/map/map-store.js";
 import type { OpenTrial } from "../ports/ingest/trial-store.js";
+import type { DataDisk } from "../ports/paper/data-disk.js";
 import type { PaperStore } from "../ports/paper/paper-store.js";
 import type { PaperVersions } from "../ports/paper/paper-versions.js";
 import type { GuessLanguage } from "../ports/search/language-guess.js";
@@ -76,7 +77,7 @@ export interface ModelPorts {
   readonly maps: MapStore;
 }
 
-export interface SharedPorts extends SourcePorts {
+export interface SharedPorts extends SourcePorts, DataDisk {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
   readonly work: WorkStore;

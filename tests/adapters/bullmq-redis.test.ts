@@ -150,6 +150,23 @@ describe.skipIf(redisMissing)(`the embed queue on Redis${reason}`, () => {
       redis.disconnect();
     }, 90_000);
 
+    it("says in its status that Redis is full, or that it may drop batches", async () => {
+      const redis = new Redis(server.url);
+      const queue = await open();
+      expect(await queue.readStatus()).toMatchObject({ ready: true, detail: expect.stringMatching(/:\d+$/) });
+      await redis.config("SET", "maxmemory", "1mb");
+      const full = { ready: false, detail: expect.stringContaining("its memory is full (maxmemory is 1.0 MB)") };
+      expect(await queue.readStatus()).toMatchObject(full);
+      await expect(queue.publish([makeBatch("one")])).rejects.toMatchObject({ code: "unavailable" });
+      await redis.config("SET", "maxmemory", "1gb", "maxmemory-policy", "allkeys-lru");
+      const dropping = { ready: true, detail: expect.stringContaining("maxmemory-policy is allkeys-lru") };
+      expect(await queue.readStatus()).toMatchObject(dropping);
+      await redis.config("SET", "maxmemory", "0", "maxmemory-policy", "noeviction");
+      expect(await queue.readStatus()).toMatchObject({ ready: true, detail: expect.stringMatching(/:\d+$/) });
+      await queue.publish([makeBatch("one")]);
+      redis.disconnect();
+    });
+
     it("warns through the logger, and not on the console, when Redis may evict batches", async () => {
       const warn = vi.spyOn(console, "warn");
       const redis = new Redis(server.url);

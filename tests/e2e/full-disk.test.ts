@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Readiness } from "../../src/domain/health/status.js";
 import { beePaper, beeQuestion, makePapers } from "../support/generated-papers.js";
 import { fillDisk, findMountObstacle, mountDisk, unmountDisks } from "../support/small-disk.js";
 import { endPrograms } from "../support/spawn-program.js";
@@ -26,12 +27,19 @@ describe.skipIf(missing)(`A server on a full disk${reason}`, () => {
     expect(refused).toMatchObject({ status: 503, body: { code: "unavailable" } });
     expect(refused.body.detail).toContain("papers.sqlite cannot be written (database or disk is full)");
     expect(refused.body.detail).toContain("free some space");
+    const readDisk = async () => {
+      const answer = await fetch(`${server.url}/readyz`);
+      return [answer.status, ((await answer.json()) as Readiness).checks["disk"]];
+    };
+    const full = { ok: false, detail: expect.stringMatching(/ free: new papers are refused until there is more$/) };
+    expect(await readDisk()).toEqual([503, full]);
     for (const mode of ["keyword", "semantic", "hybrid"] as const) {
       expect(await server.api.search("fine-tuning with few trainable parameters", mode)).toHaveLength(10);
     }
     expect(await server.api.listIds()).toHaveLength(sampleCount);
 
     await rm(fill);
+    expect(await readDisk()).toEqual([200, { ok: true, detail: expect.stringMatching(/ MB free$/) }]);
     const accepted = await server.api.sendPapers([...makePapers(200), beePaper]);
     expect(accepted).toMatchObject({ status: 202, body: { job: { counts: { total: 201, accepted: 201 } } } });
     await server.api.untilComplete(total);

@@ -14,6 +14,7 @@ describe("the server itself", () => {
     const ready = await ask(`${server.url}/readyz`);
     expect([ready.status, ready.body["ready"]]).toEqual([200, true]);
     expect(Object.keys(ready.body["checks"] as object).toSorted()).toEqual([
+      "disk",
       "keywordIndex",
       "model",
       "queue",

@@ -22,7 +22,15 @@ export interface Backend {
    * checked as well as all batches in its lists. Returns their number.
    */
   forgetUndeliverable(jobIds: readonly string[]): Promise<number>;
+  /** What keeps it from taking batches or from keeping them, although it answers. */
+  findTrouble(): Promise<BackendTrouble | undefined>;
   close(): Promise<void>;
+}
+
+export interface BackendTrouble {
+  /** Whether no batch can be added. */
+  readonly stops: boolean;
+  readonly detail: string;
 }
 
 /** Options of all three queues; the defaults suit production, tests use short times. */

@@ -180,9 +180,11 @@ function toFlow(batch: EmbedBatch, attempts: number) {
 async function readStatus(producer: Producer, backend: Backend, closed: boolean): Promise<EmbedQueueStatus> {
   if (closed) return { ready: false, outstanding: 0, detail: `${backend.name}: closed` };
   try {
-    const counts = await answerWithin(producer.queue.getJobCounts(...countedStates), statusTimeoutMs);
+    const asked = Promise.all([producer.queue.getJobCounts(...countedStates), backend.findTrouble()]);
+    const [counts, trouble] = await answerWithin(asked, statusTimeoutMs);
     const outstanding = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    return { ready: true, outstanding, detail: backend.name };
+    const detail = trouble ? `${backend.name}: ${trouble.detail}` : backend.name;
+    return { ready: trouble?.stops !== true, outstanding, detail };
   } catch (error) {
     return {
       ready: false,

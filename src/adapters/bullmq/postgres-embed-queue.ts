@@ -54,6 +54,7 @@ async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueu
     forgetFuture: (lockMs) => forgetPostgresFuture(pool, escapeIdentifier(namespace), lockMs),
     // A job is one row there, and cannot lose a part.
     forgetUndeliverable: async () => 0,
+    findTrouble: async () => undefined,
     close: () => pool.end(),
   };
 }

@@ -1,8 +1,16 @@
 import type { Redis, RedisOptions } from "ioredis";
+import { formatBytes } from "../../domain/text/amounts.js";
 import { AppError, describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
-import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
+import {
+  answerWithin,
+  connectTimeoutMs,
+  describeUrl,
+  type Backend,
+  type BackendTrouble,
+  type BullmqQueueOptions,
+} from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
 import { forgetRedisFuture } from "./forget-future.js";
 import { forgetRedisUndeliverable } from "./forget-undeliverable.js";
@@ -53,6 +61,7 @@ async function connectBackend({ url, namespace = "paperkin", logger }: RedisEmbe
       producing.on("close", () => listener(new Error("the connection is closed")));
     },
     forgetFuture: (lockMs) => forgetRedisFuture(producing, namespace, lockMs),
+    findTrouble: async () => judgeMemory(readMemory(String(await producing.call("INFO", "memory")))),
     forgetUndeliverable: (jobIds) => forgetRedisUndeliverable(producing, namespace, jobIds),
     close,
   };
@@ -108,10 +117,37 @@ function checkServer(info: string, { name, logger }: { name: string; logger: Log
   }
 }
 
+interface RedisMemory {
+  readonly usedBytes: number;
+  /** 0 where there is no limit. */
+  readonly maxBytes: number;
+  readonly policy: string | undefined;
+}
+
+function readMemory(info: string): RedisMemory {
+  const read = (field: string) => Number(readField(info, field) ?? 0);
+  return { usedBytes: read("used_memory"), maxBytes: read("maxmemory"), policy: readField(info, "maxmemory_policy") };
+}
+
+/** Redis refuses writes when its memory is full, or drops any key, depending on its policy. */
+function judgeMemory({ usedBytes, maxBytes, policy }: RedisMemory): BackendTrouble | undefined {
+  if (maxBytes === 0) return undefined;
+  if (policy !== undefined && policy !== "noeviction")
+    return { stops: false, detail: `it may drop batches when its memory is full: maxmemory-policy is ${policy}` };
+  if (usedBytes < maxBytes) return undefined;
+  return {
+    stops: true,
+    detail: `its memory is full (maxmemory is ${formatBytes(maxBytes)}): papers wait in the store`,
+  };
+}
+
 /** Reads the answer to Redis' command INFO. */
 export function readServer(info: string) {
-  const read = (field: string) => new RegExp(`^${field}:(.*?)\\r?$`, "m").exec(info)?.[1];
-  return { version: read("redis_version"), policy: read("maxmemory_policy") };
+  return { version: readField(info, "redis_version"), policy: readField(info, "maxmemory_policy") };
+}
+
+function readField(info: string, field: string): string | undefined {
+  return new RegExp(`^${field}:(.*?)\\r?$`, "m").exec(info)?.[1];
 }
 
 /** BullMQ prints a warning about the policy for each connection; ours is in the log. */

@@ -1,12 +1,14 @@
 import type { OtherModelStatus } from "../../domain/models/change.js";
 import type { Readiness, Stats } from "../../domain/health/status.js";
+import { formatBytes } from "../../domain/text/amounts.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { DataDisk } from "../../ports/paper/data-disk.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 
-export interface ReportStatusDeps {
+export interface ReportStatusDeps extends DataDisk {
   readonly version: string;
   readonly papers: PaperStore;
   readonly keywordIndex: KeywordIndex;
@@ -40,12 +42,17 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
       return { version: deps.version, papers, model, ...(otherModel && { otherModel }), indexes, queue };
     },
     async readReadiness() {
-      const [queue, papers] = await Promise.all([deps.queue.readStatus(), deps.papers.countPapers()]);
+      const [queue, papers, disk] = await Promise.all([
+        deps.queue.readStatus(),
+        deps.papers.countPapers(),
+        deps.probeDisk(),
+      ]);
       const keyword = checkIndex(deps.keywordIndex.count, papers.papers, {
         lag: deps.hasCaughtUpWithText() ? lagAllowed : 0,
       });
       const vector = checkIndex(deps.vectorIndex.count, papers.embedded, { what: "embedded papers" });
       const checks = {
+        disk: checkDisk(disk),
         queue: { ok: queue.ready, detail: queue.detail },
         keywordIndex: keyword,
         vectorIndex: vector,
@@ -56,6 +63,18 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
       return { ready, papers: { papers: papers.papers, ...found }, checks };
     },
   };
+}
+
+/** Less is soon used up by what is waiting: a batch takes 0.4 MB in store and log. */
+const leastFreeBytes = 4_000_000;
+
+/** Without it new papers are refused; searches are still answered. */
+function checkDisk({ freeBytes, isWritable }: Awaited<ReturnType<DataDisk["probeDisk"]>>): Readiness["checks"][string] {
+  if (!isWritable) return { ok: false, detail: "the data folder cannot be written: new papers are refused" };
+  if (freeBytes === undefined) return { ok: true, detail: "writable" };
+  const free = `${formatBytes(freeBytes)} free`;
+  if (freeBytes >= leastFreeBytes) return { ok: true, detail: free };
+  return { ok: false, detail: `${free}: new papers are refused until there is more` };
 }
 
 function checkIndex(

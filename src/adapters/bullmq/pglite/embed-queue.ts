@@ -60,6 +60,7 @@ async function openBackend(folder: string): Promise<Backend> {
       forgetFuture: (lockMs) => forgetPostgresFuture(pool, defaultSchema, lockMs),
       // A job is one row there, and cannot lose a part.
       forgetUndeliverable: async () => 0,
+      findTrouble: async () => undefined,
       close: () => pool.end(),
     };
   } catch (cause) {

@@ -13,11 +13,16 @@ import { findOwner } from "./lock.js";
 export async function probeDataFolder(path: string) {
   let place = path;
   while (!existsSync(place)) place = dirname(place);
-  const disk = await statfs(place).catch(() => undefined);
-  const refusal = await access(place, constants.W_OK).catch((error: Error) => error);
-  const freeBytes = disk && disk.bavail * disk.bsize;
+  const { freeBytes, isWritable: writable } = await probeDisk(place);
   const store = await readStore(path);
-  return { path, exists: place === path, writable: !refusal, freeBytes, owner: findOwner(path), store };
+  return { path, exists: place === path, writable, freeBytes, owner: findOwner(path), store };
+}
+
+/** `DataDisk.probeDisk` of a folder. */
+export async function probeDisk(folder: string) {
+  const disk = await statfs(folder).catch(() => undefined);
+  const refusal = await access(folder, constants.W_OK).catch((error: Error) => error);
+  return { freeBytes: disk && disk.bavail * disk.bsize, isWritable: !refusal };
 }
 
 /**
