@@ -17,6 +17,7 @@ const papers = [
   { id: "webs", title: "Networks, networks and networks", abstract: "Networks of networks.", year: 1951 },
   { id: "size", title: "Needles of size K", abstract: "Only needles." },
   { id: "letter", title: "P and x", abstract: "Letters of size." },
+  { id: "compound", title: "Nonlinen and a whole", abstract: "Of linen." },
   { id: "lakes", title: "Lakes and ponds", abstract: "Networked lakes.", year: 1951 },
 ];
 const modes = ["hybrid", "semantic", "keyword"] as const;
@@ -97,6 +98,15 @@ describe("a query that is being typed", () => {
     const size = { prefix: false, query: "size k" };
     expect(await ask({ query: "size k" })).toMatchObject({ hits: (await ask(size)).hits });
     expect((await find({ query: "size k" }))[0]).toBe("size");
+  });
+
+  it("marks a compound that is written as one word, and no word of one letter that is left out", async () => {
+    const readMarks = async (query: string) =>
+      (await ask({ query, limit: 1 })).hits.map(({ paper: { title }, highlights }) =>
+        highlights?.title?.map(([start, end]) => title.slice(start, end)),
+      );
+    expect(await readMarks("whole non-linen")).toEqual([["Nonlinen", "whole"]]);
+    expect(await readMarks("letters p")).toEqual([undefined]);
   });
 
   it("is repaired, except for a word that begins another", async () => {

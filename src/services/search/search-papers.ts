@@ -78,8 +78,9 @@ async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], re
   const { request, asked, listing, stopwatch } = reading;
   const { evidence } = listing;
   const { query, completion } = asked;
-  const { keywords, alternatives } = splitCompletion(query.text, completion);
-  const words = [keywords, ...(alternatives?.words ?? [])].join(" ");
+  // A letter that is left out marks nothing; other beginnings mark the compounds that they end.
+  const text = completion?.likely === "" ? splitCompletion(query.text, completion).keywords : query.text;
+  const words = [text, ...(completion?.alternatives.words ?? [])].join(" ");
   const terms = new Set(request.mode === "semantic" ? [] : extractTerms(words));
   const explanations: ReadonlyMap<Ordinal, Explanation> =
     request.explain && evidence
