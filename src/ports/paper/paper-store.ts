@@ -97,7 +97,7 @@ export interface PaperStore {
   readPapers(ordinals: readonly Ordinal[]): Promise<ReadonlyMap<Ordinal, Paper>>;
   /** By ordinal. Throws `bad_input` for an invalid cursor. */
   listPapers(page: { readonly cursor?: string; readonly limit: number }): Promise<PaperPage>;
-  /** Returns false if there is no such paper. */
+  /** Returns false if there is no such paper. Calls in one turn of the event loop are one transaction. */
   removePaper(id: string): Promise<boolean>;
   countPapers(): Promise<PaperCounts>;
 }

@@ -1,3 +1,4 @@
+import { groupCalls } from "../../../domain/concurrency/group-calls.js";
 import { readPosition, writePosition } from "../../../domain/paging/cursor.js";
 import { canonicalizeId, parseArxivId, parseDoi } from "../../../domain/paper/id.js";
 import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
@@ -105,7 +106,7 @@ function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"]
   const readSlot = prepareReadSlot(database);
   const forgetOther = prepareForgetVector(database);
   const recordChange = prepareRecordChange(database);
-  const removePaper = database.transaction((id: string) => {
+  const removeOne = (id: string) => {
     const ordinal = findRow(id)?.ordinal;
     if (ordinal === undefined) return false;
     forgetOther(ordinal);
@@ -114,12 +115,14 @@ function prepareRemovePaper(database: SqliteDatabase): PaperStore["removePaper"]
     recordChange("text", ordinal);
     recordChange(vectorSlots[readSlot()].kind, ordinal);
     return true;
-  });
-  return async (id) => {
-    const removed = removePaper.immediate(id);
-    if (removed) await flushLog(database);
-    return removed;
   };
+  const removeAll = database.transaction((ids: readonly string[]) => ids.map(removeOne));
+  const removeTogether = groupCalls(async (ids: readonly string[]) => {
+    const removed = removeAll.immediate(ids);
+    if (removed.includes(true)) await flushLog(database);
+    return removed;
+  });
+  return (id) => removeTogether(id);
 }
 
 export function prepareCountPapers(database: SqliteDatabase): PaperStore["countPapers"] {
