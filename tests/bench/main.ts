@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { AppError } from "../../src/errors.js";
 import { benchFlow } from "./flow-bench.js";
 import { benchFormats } from "./formats-bench.js";
-import { benchFusion } from "./fusion-bench.js";
+import { benchFusion } from "./fusion/fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
 import { benchIngest } from "./ingest-bench.js";
 import { benchInterests } from "./recommend/interests-bench.js";
@@ -48,7 +48,7 @@ const daily: Readonly<Record<string, Bench>> = { ingest: benchIngest, search: be
 /** Quality of variants, and a million papers: they take up to an hour, so each runs only when named. */
 const others: Readonly<Record<string, Bench>> = {
   fusion: async (corpus, tell) => {
-    await benchFusion(corpus, tell);
+    await benchFusion(corpus, tell, positionals[1]);
     return [];
   },
   recommend: benchRecommendations,

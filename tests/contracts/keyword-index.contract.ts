@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { computeIdf } from "../../src/domain/search/bm25.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { KeywordDocument, KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { createDocument, findOrdinals, type OpenIndex } from "../support/keyword-documents.js";
@@ -149,6 +150,18 @@ function describeLimits(open: OpenIndex): void {
     await index.save();
     expect([...index.search(query).probed].map(Math.sign)).toEqual(expected.map(Math.sign));
     expect(index.search({ text: "graph", limit: 1 }).probed).toHaveLength(0);
+  });
+
+  it("tells the idf of the query's words that papers have, however often they have them", async () => {
+    const documents = [createDocument(1, "graph graph", "graph tree"), createDocument(2, "graph")];
+    const index = await open(...documents, createDocument(3, "kernel"));
+    const query = { text: "graph tree forest", limit: 0, cover: Int32Array.of(3, 2, 1, 900) };
+    const [graph, tree] = [computeIdf(3, 2), computeIdf(3, 1)];
+    const expected = [0, graph, graph + tree, 0].map((idf) => expect.closeTo(idf, 9));
+    expect([...index.search(query).covered]).toEqual(expected);
+    await index.save();
+    expect([...index.search(query).covered]).toEqual(expected);
+    expect(index.search({ text: "graph", limit: 1 }).covered).toHaveLength(0);
   });
 
   it("reports an upper bound of the scores: the idf of all terms, known or not", async () => {

@@ -7,7 +7,6 @@ import {
   toConfidence,
   toEvidence,
   toSimilarity,
-  weighFeedback,
 } from "../../src/domain/search/fusion.js";
 
 const word = (ordinal: number, keyword: number, meaning?: number): Candidate => ({
@@ -79,21 +78,15 @@ describe("fusion of evidence", () => {
     expect(listed([near(1, 0.88), near(2, 0.3), waiting], 0.5).map(([ordinal]) => ordinal)).toEqual([3, 1, 2]);
   });
 
-  it("reorders papers by feedback, at half the weight of similarity, without changing their evidence", () => {
-    // 0.5 · (0.8 − 0.5 · 0.4) = 0.3 is less than 0.5 · 0.7
+  it("lists compared papers in their order, with the evidence that they have without it", () => {
     const candidates = [
-      { ...near(1, 0.8), feedback: -0.4 },
-      { ...near(2, 0.7), feedback: 0 },
+      { ...near(1, 0.8), order: 0.3 },
+      { ...near(2, 0.7), order: 0.35 },
     ];
     expect(listed(candidates, 0.5)).toEqual([
       [2, expect.closeTo(0.6, 12), "meaning"],
       [1, expect.closeTo(0.7, 12), "meaning"],
     ]);
-    const less = [
-      { ...near(1, 0.8), feedback: -0.1 },
-      { ...near(2, 0.7), feedback: 0 },
-    ];
-    expect(listed(less, 0.5).map(([ordinal]) => ordinal)).toEqual([1, 2]);
   });
 
   it("returns each candidate at most once, ordered by its sum, for any input", () => {
@@ -133,16 +126,5 @@ describe("scales", () => {
     expect(toConfidence(0.3577)).toBeCloseTo(confidenceFloor, 3);
     expect(toConfidence(-100)).toBeGreaterThanOrEqual(0);
     expect(toConfidence(100)).toBeLessThanOrEqual(1);
-  });
-});
-
-describe("feedback weights", () => {
-  it("sum to 1, are equal for equal scores, and favour a clear leader", () => {
-    expect(weighFeedback([0.5, 0.5])).toEqual([0.5, 0.5]);
-    const [first = 0, second = 0] = weighFeedback([0.7, 0.5]);
-    expect(first + second).toBeCloseTo(1, 12);
-    // e^(−0.2 / 0.025) = e^−8
-    expect(second / first).toBeCloseTo(Math.exp(-8), 12);
-    expect(weighFeedback([])).toEqual([]);
   });
 });

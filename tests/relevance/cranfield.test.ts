@@ -8,8 +8,8 @@ import { servicesAreRequired } from "../support/local-server.js";
 import { findSharedData } from "../support/shared-data.js";
 
 const model = "bge-small-en-v1.5";
-/** Below the nDCG@10 with feedback from the best hits, 0.5099, by half of what the feedback gains. */
-const floor = 0.502;
+/** Between the nDCG@10 with feedback alone, 0.510, and with support from papers that are alike, 0.530. */
+const floor = 0.52;
 /** Embedding 1,400 abstracts takes a minute on two idle cores. */
 const timeoutMs = 600_000;
 

@@ -134,7 +134,13 @@ describe("the order of similar papers", () => {
       vectors: { readVectors: async (ordinals: readonly number[]) => new Map(ordinals.map((at) => [at, planar(at)])) },
       embedder: { cosines: { unrelated: 0.5, spread: 0.075 }, embedPassages: unused },
       keywordIndex: {
-        search: () => ({ hits: [], total: 0, probed: new Float64Array(cosines.length + 1), attainable: 10 }),
+        search: () => ({
+          hits: [],
+          total: 0,
+          probed: new Float64Array(cosines.length + 1),
+          covered: new Float64Array(0),
+          attainable: 10,
+        }),
       },
       matchFilter: async () => undefined,
       rankByAspect: unused,
@@ -158,7 +164,7 @@ describe("the order of similar papers", () => {
     const search: FindSimilarDeps["keywordIndex"]["search"] = (query) => {
       asked.push([query.text, query.limit, [...(query.probe?.values() ?? [])]]);
       const probed = Float64Array.from(query.probe ?? [], (ordinal) => keywordScores[ordinal]!);
-      return { hits: [], total: 2, probed, attainable: 10 };
+      return { hits: [], total: 2, probed, covered: new Float64Array(0), attainable: 10 };
     };
     const hits = await createFind([0.7, 0.6, 0.64], { keywordIndex: { search } })();
     // The nearest first.

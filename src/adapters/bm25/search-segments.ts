@@ -19,17 +19,19 @@ export type SegmentSearch = (segments: SearchedSegments, query: KeywordQuery) =>
 /** Sets decide what is found; scores are computed only for papers that may be among the hits. */
 export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   const rankBase = createBaseRanker();
-  return (segments, { limit, allow, probe, wantsMatched, minShare, ...words }) => {
+  return (segments, { limit, allow, probe, cover, wantsMatched, minShare, ...words }) => {
     const query = weighQuery(segments, words, parameters);
     const placed = placeQuery(segments.base, query);
     const search = { segments, query, placed };
     const probed = probe === undefined ? none : scoreProbed(search, probe);
+    const covered = cover === undefined ? none : scoreProbed(countOnce(search), cover);
     const { attainable } = query;
     if (limit === 0 && wantsMatched !== true && minShare === undefined) {
       // Who asks for scores alone does not pay for the set.
       return {
         hits: [],
         probed,
+        covered,
         attainable,
         get total() {
           return createOrdinalSet(findAllowed(search, allow)).size;
@@ -50,6 +52,7 @@ export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
       hits: best.list(),
       total: matched.size,
       probed,
+      covered,
       attainable,
       ...(wantsMatched === true && { matched }),
       ...(minShare !== undefined && { strong: createOrdinalSet(strong) }),
@@ -69,6 +72,12 @@ function findAllowed({ segments, query }: StartedSearch, allow: OrdinalSet | und
   const found = findAnyOf(segments, query.terms);
   if (allow !== undefined) retainBits(found, allow.bits);
   return found;
+}
+
+/** Without a penalty, a term's part of the score is its idf. */
+function countOnce({ segments, query, placed }: StartedSearch): StartedSearch {
+  const penalty = { constant: 0, slope: 0 };
+  return { segments, query: { ...query, penalty }, placed: { ...placed, penalty } };
 }
 
 /** In the order of the papers. */

@@ -81,16 +81,15 @@ function searchDocuments(
 
   const found: RankedPaper[] = [];
   const probed = new Float64Array(query.probe?.length ?? 0);
+  const covered = new Float64Array(query.cover?.length ?? 0);
   for (const [ordinal, { frequencies, length }] of documents) {
-    const scoreOf = ({ term, idf }: { readonly term: string; readonly idf: number }): number => {
-      const frequency = frequencies.get(term);
-      return frequency === undefined ? 0 : scoreTerm(idf, frequency, constant + slope * length);
-    };
-    const sum = terms.reduce((before, term) => before + scoreOf(term), 0);
-    const score = sum + Math.max(0, ...alternatives.map(scoreOf));
+    const scoreWith = (penalty: number) => scoreTerms(frequencies, { terms, alternatives, penalty });
+    const score = scoreWith(constant + slope * length);
     if (score === 0) continue;
     const row = query.probe?.indexOf(ordinal) ?? -1;
     if (row >= 0) probed[row] = score;
+    const coverRow = query.cover?.indexOf(ordinal) ?? -1;
+    if (coverRow >= 0) covered[coverRow] = scoreWith(0);
     if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
   }
   found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
@@ -104,10 +103,30 @@ function searchDocuments(
     hits,
     total: found.length,
     probed,
+    covered,
     attainable,
     ...(wantsMatched && { matched }),
     ...(minShare !== undefined && { strong: collectOrdinals(strong.map(({ ordinal }) => ordinal)) }),
   };
+}
+
+interface WeighedTerm {
+  readonly term: string;
+  readonly idf: number;
+}
+
+interface Weighed {
+  readonly terms: readonly WeighedTerm[];
+  readonly alternatives: readonly WeighedTerm[];
+  readonly penalty: number;
+}
+
+function scoreTerms(frequencies: TermCounts["frequencies"], { terms, alternatives, penalty }: Weighed): number {
+  const scoreOf = ({ term, idf }: WeighedTerm) => {
+    const frequency = frequencies.get(term);
+    return frequency === undefined ? 0 : scoreTerm(idf, frequency, penalty);
+  };
+  return terms.reduce((sum, term) => sum + scoreOf(term), 0) + Math.max(0, ...alternatives.map(scoreOf));
 }
 
 function findAll(

@@ -31,6 +31,12 @@ export const explanationSchema = z.object({
     .describe(
       "Similarity to what the best five hits have in common, relative to the most similar candidate; lowers the rank, not the score",
     ),
+  support: z
+    .object({ share: z.number(), weight: z.number() })
+    .optional()
+    .describe(
+      "What the candidates most similar to this one are worth, relative to the best supported candidate; lowers the rank, not the score",
+    ),
   sentence: z
     .object({
       text: z.string(),

@@ -9,8 +9,14 @@ export interface Candidate {
   readonly keyword: number;
   /** Similarity to the query, from `toSimilarity`; `undefined` while the paper has no vector. */
   readonly meaning: number | undefined;
-  /** Similarity to what the best hits have in common, minus that of the most similar candidate, so at most 0. */
+  /** The share of the query's idf in the words that the paper has, 0 to 1. */
+  readonly covered?: number | undefined;
+  /** Similarity to what the best hits have in common, less that of the most similar candidate: at most 0. */
   readonly feedback?: number | undefined;
+  /** What the most similar candidates are worth, less that of the best supported candidate: at most 0. */
+  readonly support?: number | undefined;
+  /** What candidates are ordered by, where they were compared with each other; otherwise their sum. */
+  readonly order?: number | undefined;
   /** Whether the paper is in the list by meaning; otherwise it is matched by words only. */
   readonly isNear: boolean;
 }
@@ -35,9 +41,6 @@ export const nearDepth = 500;
 
 /** Share of meaning in hybrid mode. `toSimilarity` is scaled so that 0.5 is optimal (figures in docs/ranking.md). */
 export const defaultSemanticWeight = 0.5;
-
-/** Weight of feedback relative to similarity to the query. */
-export const feedbackWeight = 0.5;
 
 /** Deducted from the similarity of a paper that is scored by meaning alone. */
 const meaningOnlyPenalty = 0.1;
@@ -98,21 +101,19 @@ export const goodEvidence = toEvidence(confidenceFloor);
 
 /**
  * Weighted sum of absolute evidence, best first, ties by ordinal. Unlike rank fusion and per-list normalisation, it
- * preserves the strength of each list's best papers and works with lists of any length. Feedback changes the order, but
- * not the scores. A weight of 0 or 1 excludes the papers of the other list.
+ * preserves the strength of each list's best papers and works with lists of any length. Comparing candidates changes
+ * their order, but not the scores. A weight of 0 or 1 excludes the papers of the other list.
  */
 export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: number): FusedPaper[] {
   const counted = candidates.filter(
     ({ keyword, isNear }) => (semanticWeight < 1 && keyword > 0) || (semanticWeight > 0 && isNear),
   );
-  const nearest = counted.filter(({ isNear }) => isNear).map(({ meaning }) => meaning ?? 0);
-  // A paper without a vector counts as similar as the least similar paper in the list by meaning.
-  const unknownMeaning = nearest.reduce((min, meaning) => Math.min(min, meaning), nearest[0] ?? 0);
+  const unknownMeaning = findUnknownMeaning(counted);
   return counted
     .map((candidate) => {
       const sum = weighSum(candidate, semanticWeight, unknownMeaning);
       const evidence = weighBest(sum, candidate, semanticWeight);
-      return { candidate, sum, evidence, order: sum + semanticWeight * feedbackWeight * (candidate.feedback ?? 0) };
+      return { candidate, sum, evidence, order: candidate.order ?? sum };
     })
     .sort((one, other) => other.order - one.order || one.candidate.ordinal - other.candidate.ordinal)
     .map(({ candidate, sum, evidence }) => ({
@@ -121,6 +122,13 @@ export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: n
       evidence,
       matchedBy: nameMatch(candidate, semanticWeight),
     }));
+}
+
+/** A paper without a vector counts as similar as the least similar paper in the list by meaning. */
+export function findUnknownMeaning(candidates: readonly Candidate[]): number {
+  let least = Infinity;
+  for (const { isNear, meaning = 0 } of candidates) if (isNear) least = Math.min(least, meaning);
+  return least === Infinity ? 0 : least;
 }
 
 /** The sum, or the evidence of one kind alone if that is greater. */
@@ -155,21 +163,4 @@ export function listLater({ ordinals, keyword, evidence }: LaterPapers, semantic
 function nameMatch({ keyword, isNear }: Pick<Candidate, "keyword" | "isNear">, semanticWeight: number): MatchedBy {
   if (semanticWeight === 0 || !isNear) return "keyword";
   return semanticWeight === 1 || keyword === 0 ? "meaning" : "both";
-}
-
-/** Number of best hits used for feedback. `feedbackScale` sets how fast their weight decreases with their evidence. */
-export const feedbackDepth = 5;
-const feedbackScale = 0.025;
-
-/**
- * Weights of the best hits in pseudo-relevance feedback, summing to 1 (after Rocchio 1971). A hit with a clear lead
- * gets nearly all the weight, so that feedback does not displace a known item.
- *
- * @param sums the sums of the best hits, best first
- */
-export function weighFeedback(sums: readonly number[]): number[] {
-  const best = sums[0] ?? 0;
-  const weights = sums.map((value) => Math.exp((value - best) / feedbackScale));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
 }

@@ -26,6 +26,8 @@ export interface KeywordQuery {
   readonly allow?: OrdinalSet;
   /** Papers whose scores are also wanted, in `probed`; each at most once. */
   readonly probe?: Int32Array;
+  /** Papers of which `covered` tells how much of the query they have; each at most once. */
+  readonly cover?: Int32Array;
   /** Whether to return the set of all papers found. */
   readonly wantsMatched?: boolean;
   /** Share of `attainable`: the set of all papers found with at least this score is returned as `strong`. */
@@ -49,6 +51,8 @@ export interface KeywordHits {
    * The score of each paper of `probe`, in its order and whether allowed or not; 0 for one without a term of the query.
    */
   readonly probed: Float64Array;
+  /** As `probed`, for the papers of `cover`: their score if a term counted its idf, however often a paper has it. */
+  readonly covered: Float64Array;
   /**
    * The sum of the idf of all terms of the query, including terms that no paper contains, and of the first alternative:
    * an upper bound of every score. 1 for a text without a term.

@@ -1,6 +1,6 @@
 import type { Explanation } from "../../domain/search/answer.js";
-import { feedbackWeight } from "../../domain/search/fusion.js";
 import { findMatches } from "../../domain/search/highlight.js";
+import { defaultOrder, feedbackWeight } from "../../domain/search/order-candidates.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { FindNearestSentences } from "./find-nearest-sentences.js";
@@ -53,7 +53,7 @@ function describe({ ordinal, evidence: sum }: ListedPaper, { evidence, byWords, 
   const candidate = evidence.findCandidate(ordinal);
   if (!candidate) return {};
   const { semanticWeight } = evidence;
-  const { keyword, meaning, feedback } = candidate;
+  const { keyword, meaning, feedback, support } = candidate;
   const byMeaning = evidence.meaning.ordinals.indexOf(ordinal);
   return {
     ...(sum !== undefined && { evidence: round(sum) }),
@@ -71,6 +71,7 @@ function describe({ ordinal, evidence: sum }: ListedPaper, { evidence, byWords, 
     ...(feedback !== undefined && {
       feedback: { share: round(feedback), weight: round(semanticWeight * feedbackWeight) },
     }),
+    ...(support !== undefined && { support: { share: round(support), weight: defaultOrder.support } }),
   };
 }
 

@@ -1,10 +1,11 @@
 import { type Candidate, fusionDepth, type LaterPapers, toSimilarity, weighLater } from "../../domain/search/fusion.js";
 import type { RankedColumns, RankedPaper } from "../../domain/search/hit.js";
+import { orderCandidates } from "../../domain/search/order-candidates.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import { dotProduct } from "../../domain/vectors/vector.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { KeywordHits } from "../../ports/search/keyword-index.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
-import { addRelevanceFeedback } from "./add-relevance-feedback.js";
 import type { EmbedQuery } from "./embed-query.js";
 
 export interface GatherEvidenceDeps {
@@ -18,6 +19,8 @@ export interface Lists {
   readonly near: RankedColumns;
   /** The keyword scores of the near papers, in their order. */
   readonly probed: Float64Array;
+  /** How much of the query the first papers of either list have. */
+  readonly covered: ReadonlyMap<Ordinal, number>;
   /** The share of meaning, 0 to 1. */
   readonly weight: number;
 }
@@ -37,11 +40,12 @@ export async function gatherEvidence(deps: GatherEvidenceDeps, text: string, lis
   if (weight === 0 || weight === 1) return { first: [...near, ...far], later };
   const vectors = await deps.vectors.listVectors([...near, ...far].map(({ ordinal }) => ordinal));
   const query = await deps.embedQuery(text);
-  const compared = far.map((candidate, place) => {
+  const compared = far.map(({ ordinal, keyword, covered, isNear }, place) => {
     const vector = vectors[near.length + place];
-    return vector ? { ...candidate, meaning: toSimilarity(dotProduct(query, vector), cosines) } : candidate;
+    const meaning = vector && toSimilarity(dotProduct(query, vector), cosines);
+    return { ordinal, keyword, covered, meaning, isNear };
   });
-  const first = addRelevanceFeedback([...near, ...compared], { vectors, cosines, semanticWeight: weight });
+  const first = orderCandidates([...near, ...compared], { vectors, cosines, semanticWeight: weight });
   return { first, later };
 }
 
@@ -52,12 +56,13 @@ interface SplitLists extends Pick<Gathered, "later"> {
   readonly far: readonly Candidate[];
 }
 
-function splitLists({ embedder }: GatherEvidenceDeps, { words, near, probed, weight }: Lists): SplitLists {
+function splitLists({ embedder }: GatherEvidenceDeps, { words, near, probed, covered, weight }: Lists): SplitLists {
   const { hits, attainable } = words;
   const { ordinals, scores } = near;
   const listed = new Set(hits.map(({ ordinal }) => ordinal));
   const first: Candidate[] = [];
   const later = allocateColumns(ordinals.length);
+  const findCovered = (ordinal: Ordinal) => (covered.get(ordinal) ?? 0) / attainable;
   let count = 0;
   for (let place = 0; place < ordinals.length; place += 1) {
     const ordinal = ordinals[place]!;
@@ -65,7 +70,7 @@ function splitLists({ embedder }: GatherEvidenceDeps, { words, near, probed, wei
     const meaning = toSimilarity(scores[place]!, embedder.cosines);
     const isListed = listed.delete(ordinal);
     if (isListed || place < fusionDepth) {
-      first.push({ ordinal, keyword, meaning, isNear: place < fusionDepth });
+      first.push({ ordinal, keyword, covered: findCovered(ordinal), meaning, isNear: place < fusionDepth });
     } else {
       later.ordinals[count] = ordinal;
       later.keyword[count] = keyword;
@@ -73,12 +78,15 @@ function splitLists({ embedder }: GatherEvidenceDeps, { words, near, probed, wei
       count += 1;
     }
   }
-  const far = hits.filter(({ ordinal }) => listed.has(ordinal)).map((hit) => toFar(hit, attainable));
+  const toFar = ({ ordinal, score }: RankedPaper): Candidate => ({
+    ordinal,
+    keyword: score / attainable,
+    covered: findCovered(ordinal),
+    meaning: undefined,
+    isNear: false,
+  });
+  const far = hits.filter(({ ordinal }) => listed.has(ordinal)).map(toFar);
   return { near: first, far, later: weighLater(cutColumns(later, count), weight) };
-}
-
-function toFar({ ordinal, score }: RankedPaper, attainable: number): Candidate {
-  return { ordinal, keyword: score / attainable, meaning: undefined, isNear: false };
 }
 
 type Columns = Omit<LaterPapers, "evidence">;

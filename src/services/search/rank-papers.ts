@@ -88,8 +88,8 @@ export function createRankPapers(deps: RankPapersDeps): RankPapers {
     // The keyword search runs while a thread embeds the query; what each list needs from the other follows.
     const nearing = weight > 0 ? findNearest(deps, question) : toColumns([]);
     const [near, words] = await Promise.all([nearing, findWords(deps, question, weight)]);
-    const probed = await stopwatch.time("keywordMs", () => probeWords(deps, question, { near, weight }));
-    const lists = { words, near, probed, weight };
+    const probed = await stopwatch.time("keywordMs", () => probeWords(deps, question, { words, near, weight }));
+    const lists = { words, near, ...probed, weight };
     const gathered = await stopwatch.time("fuseMs", () => gatherEvidence(deps, text, lists));
     return stopwatch.time("fuseMs", () => settleRanking(deps, question, { ...lists, ...gathered }));
   };
@@ -117,15 +117,20 @@ function chooseWords(
   return weight < 1 ? { text, alternatives } : { text: "" };
 }
 
-/** The keyword scores of the near papers. */
+/** What the words of the near papers, and of the first of both lists, are worth. */
 function probeWords(
   { keywordIndex }: RankPapersDeps,
   { keywords, alternatives }: Question,
-  { near, weight }: Pick<Lists, "near" | "weight">,
-): Float64Array {
+  { words, near, weight }: Pick<Lists, "words" | "near" | "weight">,
+): Pick<Lists, "probed" | "covered"> {
   const { ordinals } = near;
-  if (ordinals.length === 0 || weight === 1) return new Float64Array(ordinals.length);
-  return keywordIndex.search({ text: keywords, alternatives, limit: 0, probe: ordinals }).probed;
+  if (ordinals.length === 0 || weight === 1) return { probed: new Float64Array(ordinals.length), covered: new Map() };
+  const first = new Set(ordinals.subarray(0, fusionDepth));
+  for (const { ordinal } of words.hits) first.add(ordinal);
+  const cover = Int32Array.from(first);
+  const query = { text: keywords, alternatives, limit: 0, probe: ordinals, cover };
+  const { probed, covered } = keywordIndex.search(query);
+  return { probed, covered: new Map(Array.from(cover, (ordinal, row) => [ordinal, covered[row]!])) };
 }
 
 function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists & Gathered): Ranking {

@@ -1,17 +1,12 @@
-import { type Bm25Parameters, defaultBm25Parameters, extractQueryTerms } from "../../src/domain/search/bm25.js";
-import {
-  type Candidate,
-  defaultSemanticWeight,
-  fuseEvidence,
-  fusionDepth,
-  toSimilarity,
-} from "../../src/domain/search/fusion.js";
-import type { RankedPaper } from "../../src/domain/search/hit.js";
-import type { CosineScale } from "../../src/domain/models/model.js";
-import type { Ordinal } from "../../src/domain/paper/paper.js";
-import { averageVectors, dotProduct, normalizeVector } from "../../src/domain/vectors/vector.js";
-import { addRelevanceFeedback } from "../../src/services/search/add-relevance-feedback.js";
-import { type Bm25fParameters, type FieldIndex, scoreWords, takeBest, type WordScores } from "./field-index.js";
+import { type Bm25Parameters, defaultBm25Parameters, extractQueryTerms } from "../../../src/domain/search/bm25.js";
+import { defaultSemanticWeight, fuseEvidence, fusionDepth } from "../../../src/domain/search/fusion.js";
+import type { RankedPaper } from "../../../src/domain/search/hit.js";
+import type { Ordinal } from "../../../src/domain/paper/paper.js";
+import { averageVectors, normalizeVector } from "../../../src/domain/vectors/vector.js";
+import { defaultOrder } from "../../../src/domain/search/order-candidates.js";
+import { feedbackOnly, rankOrdered } from "./order-tuning.js";
+import { type Bm25fParameters, scoreWords, takeBest } from "./field-index.js";
+import { compareLists, type Question } from "./question.js";
 
 /** A way to rank papers for a query, and its name in the table. */
 export interface Variant {
@@ -19,33 +14,17 @@ export interface Variant {
   rank(question: Question): readonly Ordinal[];
 }
 
-export interface SearchedCollection {
-  readonly index: FieldIndex;
-  /** By ordinal. */
-  readonly vectors: readonly Float32Array[];
-  readonly cosines: CosineScale;
-}
-
-/** A query with both lists, each of `fusionDepth` papers, and all evidence for every paper in them. */
-export interface Question {
-  readonly collection: SearchedCollection;
-  readonly text: string;
-  readonly vector: Float32Array;
-  readonly found: WordScores;
-  readonly words: readonly RankedPaper[];
-  readonly nearest: readonly RankedPaper[];
-  readonly candidates: readonly Candidate[];
-}
-
-export const shippedName = "**absolute evidence + feedback (shipped)**";
+export const shippedName = "**absolute evidence, feedback, coverage and support (shipped)**";
+export const beforeName = "absolute evidence + feedback";
 export const comparedName = "min–max sum";
+export const singleNames = { words: "BM25, k1 1.5, b 0.75, title × 2 (shipped)", meaning: "vectors alone" };
 
 export const variants: readonly Variant[] = [
   byWords("BM25, k1 1.2, b 0.75, title × 1", { k1: 1.2, b: 0.75, titleWeight: 1 }),
-  byWords("BM25, k1 1.5, b 0.75, title × 2 (shipped)", defaultBm25Parameters),
+  byWords(singleNames.words, defaultBm25Parameters),
   byWords("BM25, k1 2, b 0.75, title × 3", { k1: 2, b: 0.75, titleWeight: 3 }),
   byWords("BM25F, k1 2, title × 3, b 0.5 and 0.75", { k1: 2, titleWeight: 3, titleB: 0.5, abstractB: 0.75 }),
-  { name: "vectors alone", rank: ({ nearest }) => nearest.map(({ ordinal }) => ordinal) },
+  { name: singleNames.meaning, rank: ({ nearest }) => nearest.map(({ ordinal }) => ordinal) },
   bySum("RRF, k = 60", weighByRank(60)),
   bySum("RRF, k = 10", weighByRank(10)),
   bySum(comparedName, spreadEvenly),
@@ -54,31 +33,19 @@ export const variants: readonly Variant[] = [
   byEvidence("… short queries by words, long by meaning", (terms) => (terms <= 3 ? 0.8 : terms >= 8 ? 1.2 : 1)),
   byEvidence("… short queries by meaning, long by words", (terms) => (terms <= 3 ? 1.2 : terms >= 8 ? 0.8 : 1)),
   { name: "… and Rocchio, top 3, α 0.3", rank: rankAgain },
-  { name: shippedName, rank: rankAsShipped },
+  { name: beforeName, rank: (question) => rankOrdered(question, feedbackOnly) },
+  { name: shippedName, rank: (question) => rankOrdered(question, defaultOrder) },
 ];
 
-export type QuestionText = Pick<Question, "text" | "vector">;
+/** As the service ranks, by mode. */
+export const rankings = {
+  keyword: findVariant(singleNames.words),
+  semantic: findVariant(singleNames.meaning),
+  hybrid: findVariant(shippedName),
+};
 
-export function prepareQuestion(collection: SearchedCollection, { text, vector }: QuestionText): Question {
-  const found = scoreWords(collection.index, text, defaultBm25Parameters);
-  const words = takeBest(found.scores, fusionDepth, 0);
-  return compareLists({ collection, text, found, words }, vector);
-}
-
-/** The semantic list for this vector, with the keyword list; both kinds of evidence for the papers of either. */
-function compareLists(asked: Omit<Question, "vector" | "nearest" | "candidates">, vector: Float32Array): Question {
-  const { collection, found, words } = asked;
-  const cosines = new Float64Array(collection.vectors.length);
-  for (const [ordinal, paper] of collection.vectors.entries()) cosines[ordinal] = dotProduct(vector, paper);
-  const nearest = takeBest(cosines, fusionDepth);
-  const near = new Set(nearest.map(({ ordinal }) => ordinal));
-  const candidates = [...new Set([...near, ...words.map(({ ordinal }) => ordinal)])].map((ordinal) => ({
-    ordinal,
-    keyword: found.scores[ordinal]! / found.attainable,
-    meaning: toSimilarity(cosines[ordinal]!, collection.cosines),
-    isNear: near.has(ordinal),
-  }));
-  return { ...asked, vector, nearest, candidates };
+function findVariant(name: string): Variant {
+  return variants.find((variant) => variant.name === name)!;
 }
 
 function byWords(name: string, parameters: Bm25Parameters | Bm25fParameters): Variant {
@@ -144,12 +111,4 @@ function rankAgain(question: Question): readonly Ordinal[] {
   const moved = vector.map((value, place) => (1 - rocchioShare) * value + rocchioShare * (centre[place] ?? 0));
   const again = compareLists(question, normalizeVector(moved) ?? vector);
   return fuseEvidence(again.candidates, defaultSemanticWeight).map(({ ordinal }) => ordinal);
-}
-
-/** Uses the ranking functions of the service. */
-function rankAsShipped({ collection, candidates }: Question): readonly Ordinal[] {
-  const { cosines, vectors: all } = collection;
-  const vectors = candidates.map(({ ordinal }) => all[ordinal]!);
-  const compared = addRelevanceFeedback(candidates, { vectors, cosines, semanticWeight: defaultSemanticWeight });
-  return fuseEvidence(compared, defaultSemanticWeight).map(({ ordinal }) => ordinal);
 }

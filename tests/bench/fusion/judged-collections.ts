@@ -2,20 +2,22 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { readCollection } from "../../src/cli/evaluation/read-collection.js";
-import { createTerminal } from "../../src/terminal/terminal.js";
-import type { PaperWords } from "../../src/domain/search/bm25.js";
-import type { JudgedQuery } from "../../src/domain/evaluation/collection-record.js";
-import type { Judgements } from "../../src/domain/evaluation/ranking-metrics.js";
-import { composeText } from "../../src/domain/paper/clean-paper.js";
-import { type PaperInput, paperInputSchema } from "../../src/domain/paper/paper.js";
-import { countVectorBytes, decodeVector } from "../../src/domain/vectors/file.js";
-import type { Embedder } from "../../src/ports/models/embedder.js";
-import { type BenchPaper, readPapers } from "./papers.js";
+import { readCollection } from "../../../src/cli/evaluation/read-collection.js";
+import { createTerminal } from "../../../src/terminal/terminal.js";
+import type { PaperWords } from "../../../src/domain/search/bm25.js";
+import type { JudgedQuery } from "../../../src/domain/evaluation/collection-record.js";
+import type { Judgements } from "../../../src/domain/evaluation/ranking-metrics.js";
+import { composeText } from "../../../src/domain/paper/clean-paper.js";
+import { type PaperInput, paperInputSchema } from "../../../src/domain/paper/paper.js";
+import { countVectorBytes, decodeVector } from "../../../src/domain/vectors/file.js";
+import type { TextVectors } from "./kept-vectors.js";
+import { type BenchPaper, readPapers } from "../papers.js";
 
 /** Papers with their vectors, and queries with their relevant papers; a paper's id is its position as text. */
 export interface JudgedCollection {
   readonly name: string;
+  /** Whether people judged the papers; otherwise the collection is made from the corpus. */
+  readonly isJudged: boolean;
   readonly papers: readonly PaperWords[];
   readonly vectors: readonly Float32Array[];
   readonly queries: readonly EmbeddedQuery[];
@@ -31,7 +33,8 @@ export interface EmbeddedQuery {
 
 export interface CollectionSource {
   readonly corpus: { readonly papers: string; readonly vectors: string };
-  readonly embedder: Embedder;
+  readonly texts: TextVectors;
+  readonly dimensions: number;
   readonly tell: (line: string) => void;
 }
 
@@ -39,19 +42,27 @@ const queryCount = 400;
 const abstractCount = 1_200;
 const seed = "fusion-bench 1";
 
+/** Collections of other fields, judged by people, in BEIR's layout: the folder beside the corpus, and the name. */
+const judgedFolders = { cranfield: "Cranfield", cf: "CF", med: "MED", lisa: "LISA" };
+
 /** Yields one collection after another, the same in every run. Missing collections are skipped with a message. */
-export async function* makeCollections({ corpus, embedder, tell }: CollectionSource): AsyncGenerator<JudgedCollection> {
-  const cranfield = join(dirname(corpus.papers), "cranfield");
-  if (existsSync(cranfield)) yield await readCranfield(cranfield, embedder);
-  else tell(`Cranfield is left out: ${cranfield} is not here.`);
-  const library = await openLibrary(corpus, embedder);
+export async function* makeCollections(source: CollectionSource): AsyncGenerator<JudgedCollection> {
+  for (const [name, title] of Object.entries(judgedFolders)) {
+    const folder = join(dirname(source.corpus.papers), name);
+    if (existsSync(folder)) yield { ...(await readJudged(folder, source.texts)), name: title, isJudged: true };
+    else source.tell(`${title} is left out: ${folder} is not here.`);
+  }
+  const library = await openLibrary(source);
   yield await askByKeyword(library);
   yield await findKnownItems(library);
   yield await findAbstracts(library);
 }
 
 /** Reads as `paperkin eval` does, so that both measure the same. */
-async function readCranfield(folder: string, embedder: Embedder): Promise<JudgedCollection> {
+export async function readJudged(
+  folder: string,
+  vectors: TextVectors,
+): Promise<Omit<JudgedCollection, "name" | "isJudged">> {
   const terminal = createTerminal({ output: process.stdout, errors: process.stderr });
   const { queries, names, readPapers: readDocuments } = await readCollection({ folder, split: "test", terminal });
   const papers: (PaperWords & { readonly id: string })[] = [];
@@ -64,11 +75,17 @@ async function readCranfield(folder: string, embedder: Embedder): Promise<Judged
     const { question, judgements, own } = query;
     if (question.kind !== "text") return [];
     const judged = new Map([...judgements].map(([id, relevance]) => [findPlace(id), relevance]));
-    return [{ text: question.text, judgements: judged, own: own === undefined ? undefined : findPlace(own) }];
+    return [
+      { text: dropOperators(question.text), judgements: judged, own: own === undefined ? undefined : findPlace(own) },
+    ];
   });
   const texts = papers.map(({ title, abstract }) => composeText({ title, ...(abstract !== "" && { abstract }) }));
-  const vectors = await embedPapers(texts, embedder);
-  return { name: "Cranfield", papers, vectors, queries: await embedQueries(asked, embedder) };
+  return { papers, vectors: await vectors.embedPapers(texts), queries: await embedQueries(asked, vectors) };
+}
+
+/** People who wrote down questions on paper meant no operator of a search box: neither "words" nor -words. */
+function dropOperators(text: string): string {
+  return text.replaceAll('"', "").replaceAll(/(?<=^|\s)-(?=\S)/gu, "");
 }
 
 function toWords({ id, title, abstract }: Pick<PaperInput, "id" | "title" | "abstract">) {
@@ -77,7 +94,7 @@ function toWords({ id, title, abstract }: Pick<PaperInput, "id" | "title" | "abs
 
 interface Library {
   readonly papers: readonly LibraryPaper[];
-  readonly embedder: Embedder;
+  readonly texts: TextVectors;
   /** The vector of the paper at a position in the file. */
   readVector(place: number): Float32Array;
 }
@@ -88,7 +105,7 @@ interface LibraryPaper extends BenchPaper {
   readonly place: number;
 }
 
-async function openLibrary(corpus: CollectionSource["corpus"], embedder: Embedder): Promise<Library> {
+async function openLibrary({ corpus, texts, dimensions }: CollectionSource): Promise<Library> {
   const lines = (await readPapers(corpus.papers, { count: Infinity })) as (BenchPaper & { keywords?: string[] })[];
   const papers = lines.map(({ id, title, abstract, keywords = [] }, place) => ({
     id,
@@ -98,10 +115,10 @@ async function openLibrary(corpus: CollectionSource["corpus"], embedder: Embedde
     keywords: [...new Set(keywords.map((keyword) => keyword.toLowerCase().trim()))],
   }));
   const bytes = await readFile(corpus.vectors);
-  const size = countVectorBytes("f16", embedder.model.dimensions);
+  const size = countVectorBytes("f16", dimensions);
   return {
     papers,
-    embedder,
+    texts,
     readVector: (place) => decodeVector(bytes.subarray(place * size, (place + 1) * size), "f16"),
   };
 }
@@ -138,7 +155,7 @@ async function findKnownItems(library: Library): Promise<JudgedCollection> {
 
 /** A title as the query for its abstract, which is stored and embedded without it. */
 async function findAbstracts(library: Library): Promise<JudgedCollection> {
-  const { embedder } = library;
+  const { texts } = library;
   const long = library.papers.filter(({ abstract }) => abstract.length > 300);
   const papers = choose(long, abstractCount, ({ id }) => id);
   const queries = papers
@@ -146,12 +163,10 @@ async function findAbstracts(library: Library): Promise<JudgedCollection> {
     .map(({ title }, place) => ({ text: title, judgements: new Map([[String(place), 1]]) }));
   return {
     name: "title → abstract",
+    isJudged: false,
     papers: papers.map(({ id, abstract }) => toWords({ id, title: "", abstract })),
-    vectors: await embedPapers(
-      papers.map(({ abstract }) => abstract),
-      embedder,
-    ),
-    queries: await embedQueries(queries, embedder),
+    vectors: await texts.embedPapers(papers.map(({ abstract }) => abstract)),
+    queries: await embedQueries(queries, texts),
   };
 }
 
@@ -164,9 +179,10 @@ interface Draft {
 async function fillCollection(library: Library, { name, papers, queries }: Draft): Promise<JudgedCollection> {
   return {
     name,
+    isJudged: false,
     papers: papers.map(toWords),
     vectors: papers.map(({ place }) => library.readVector(place)),
-    queries: await embedQueries(queries, library.embedder),
+    queries: await embedQueries(queries, library.texts),
   };
 }
 
@@ -181,18 +197,10 @@ function choose<Item>(items: readonly Item[], count: number, name: (item: Item) 
   return hashed.slice(0, count).map(({ item }) => item);
 }
 
-async function embedPapers(texts: readonly string[], embedder: Embedder): Promise<Float32Array[]> {
-  return (await embedder.embedDocuments(texts)).map((result) => {
-    if ("failure" in result) throw new Error(`A paper cannot be embedded: ${result.failure}`);
-    return result.vector;
-  });
-}
-
 async function embedQueries<Query extends Pick<JudgedQuery, "judgements"> & { readonly text: string }>(
   queries: readonly Query[],
-  embedder: Embedder,
+  texts: TextVectors,
 ): Promise<(Query & { readonly vector: Float32Array })[]> {
-  const embedded: (Query & { readonly vector: Float32Array })[] = [];
-  for (const query of queries) embedded.push({ ...query, vector: await embedder.embedQuery(query.text) });
-  return embedded;
+  const vectors = await texts.embedQueries(queries.map(({ text }) => text));
+  return queries.map((query, at) => ({ ...query, vector: vectors[at]! }));
 }

@@ -1,4 +1,4 @@
-import { TopHits } from "../../src/adapters/bm25/top-hits.js";
+import { TopHits } from "../../../src/adapters/bm25/top-hits.js";
 import {
   type Bm25Parameters,
   computeIdf,
@@ -7,9 +7,9 @@ import {
   extractQueryTerms,
   type PaperWords,
   scoreTerm,
-} from "../../src/domain/search/bm25.js";
-import type { RankedPaper } from "../../src/domain/search/hit.js";
-import type { Ordinal } from "../../src/domain/paper/paper.js";
+} from "../../../src/domain/search/bm25.js";
+import type { RankedPaper } from "../../../src/domain/search/hit.js";
+import type { Ordinal } from "../../../src/domain/paper/paper.js";
 
 /** Separate counts for title and abstract, so that one index serves every title weight. */
 export interface FieldIndex {
@@ -38,6 +38,8 @@ export interface Bm25fParameters {
 export interface WordScores {
   /** By ordinal; 0 for papers without a word of the query. */
   readonly scores: Float64Array;
+  /** The sum of the idf of the terms that each paper has. */
+  readonly covered: Float64Array;
   /** The sum of the idf of all terms; 1 without terms. */
   readonly attainable: number;
 }
@@ -75,14 +77,18 @@ export function indexFields(papers: readonly PaperWords[]): FieldIndex {
 export function scoreWords(index: FieldIndex, text: string, parameters: Bm25Parameters | Bm25fParameters): WordScores {
   const score = "b" in parameters ? createBm25(index, parameters) : createBm25f(index, parameters);
   const scores = new Float64Array(index.lengths.length);
+  const covered = new Float64Array(scores.length);
   let attainable = 0;
   for (const term of extractQueryTerms(text)) {
     const postings = index.postings.get(term) ?? [];
     const idf = computeIdf(scores.length, postings.length);
     attainable += idf;
-    for (const posting of postings) scores[posting.ordinal]! += score(idf, posting);
+    for (const posting of postings) {
+      scores[posting.ordinal]! += score(idf, posting);
+      covered[posting.ordinal]! += idf;
+    }
   }
-  return { scores, attainable: attainable || 1 };
+  return { scores, covered, attainable: attainable || 1 };
 }
 
 /** The top results, best first, ties by ordinal; only scores above the floor count. */
