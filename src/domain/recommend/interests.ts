@@ -4,10 +4,10 @@ import { dotProduct } from "../vectors/vector.js";
 export type Interest = readonly number[];
 
 /**
- * Groups whose means have a lower cosine are about different subjects. Cosines of centred vectors: those of papers about
+ * Groups whose means have no higher cosine are about different subjects. Cosines of centred vectors: those of papers about
  * unrelated topics have a median of −0.04, those about one topic of 0.28. Chosen by measurement (docs/ranking.md).
  */
-const minAlike = 0.05;
+const minAlike = 0;
 
 /**
  * Groups liked papers into interests: agglomerative clustering by the cosine of the groups' means, until no two groups
@@ -22,7 +22,7 @@ export function groupInterests(liked: readonly Float32Array[]): readonly Interes
   const left = new Set(groups.keys());
   for (;;) {
     const nearest = findNearestGroups(products, left);
-    if (!nearest || nearest.cosine < minAlike) break;
+    if (!nearest || nearest.cosine <= minAlike) break;
     const { one, other } = nearest;
     mergeProducts(products, one, other);
     groups[one]!.push(...groups[other]!);

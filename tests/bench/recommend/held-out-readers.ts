@@ -16,7 +16,8 @@ import { depth, loadReaders, rateAsOne, type ReaderCorpus, recommend } from "./r
 
 /** No reader of the other benchmarks reads a topic of so many papers. */
 const broadTopic: TopicSize = { fewest: 61, most: 300 };
-const seed = 11;
+/** 11 with the authors before these chose the cosines between interests and near a disliked paper. */
+const seed = 29;
 const authors = 200;
 const reportedReaders = 100;
 
@@ -58,7 +59,10 @@ export async function benchHeldOutReaders(
 
 function listSessions(readers: Readership): Iterable<ReaderSession> {
   const topics = [...readers.topics.keys()].toSorted();
-  const unseen = shuffle(keepUnseen(readers.authors.keys()), "authors").slice(authorSessions, authorSessions + authors);
+  const unseen = shuffle(keepUnseen(readers.authors.keys()), "authors").slice(
+    authorSessions + authors,
+    authorSessions + 2 * authors,
+  );
   const ofTopics = [1, 3, 6, 12].flatMap((liked) =>
     topics.map((name) => () => readTopic(readers, name, { liked, disliked: Math.min(liked, 5), seed })),
   );
