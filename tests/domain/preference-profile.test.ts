@@ -46,7 +46,7 @@ describe("a preference profile", () => {
 
   it("subtracts much for a near neighbour of a disliked paper", () => {
     const liked = [vector(1, 0)];
-    expect(rate({ liked, disliked: [vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.1 * 0.8 - 0.15);
+    expect(rate({ liked, disliked: [vector(0, 1)] }, 0.6, 0.8).score).toBeCloseTo(0.9 - 0.1 * 0.8 - 0.2);
   });
 
   it("rates for the interest that a paper serves best, and names its nearest paper", () => {

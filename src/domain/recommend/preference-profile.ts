@@ -35,7 +35,7 @@ export interface PreferenceProfile {
 const nearestWeight = 0.5;
 const dislikedWeight = 0.1;
 /** Papers of one topic seldom have a higher cosine. */
-const nearDisliked = 0.65;
+const nearDisliked = 0.6;
 
 /** Upper bound of a score. */
 export const maxPreferenceScore = 1 + nearestWeight;
@@ -46,7 +46,7 @@ export const maxPreferenceScore = 1 + nearestWeight;
  *
  *     w = M · mean of the interest's liked papers, to unit length
  *     d = max cos(x, disliked)
- *     score(x) = w · x + 0.5 · max cos(x, the interest's liked papers) − 0.1 · max(0, d) − max(0, d − 0.65)
+ *     score(x) = w · x + 0.5 · max cos(x, the interest's liked papers) − 0.1 · max(0, d) − max(0, d − 0.6)
  *
  * The first term is what the liked papers have in common, weighted by how well it distinguishes them from the corpus
  * (the direction of Fisher's linear discriminant, 1936, against all papers). The second keeps papers near a single liked
