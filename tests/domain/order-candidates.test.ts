@@ -55,6 +55,20 @@ describe("the order of candidates", () => {
     );
   });
 
+  it("lists the others behind the best, by evidence and not by coverage", () => {
+    const given: Given = [
+      [word(1, 0.9, 0.9), at(0)],
+      [word(2, 0.2, 0.1), at(0)],
+      [word(3, 0.1, 0.9), at(0)],
+    ];
+    const listed = (depth: number) =>
+      order(given, { semanticWeight: 0.5, depth })
+        .toSorted((one, other) => other.order! - one.order!)
+        .map(({ ordinal }) => ordinal);
+    expect(listed(3)).toEqual([1, 3, 2]);
+    expect(listed(1)).toEqual([1, 2, 3]);
+  });
+
   it("prefers, of two equal candidates, the one that is like a better one", () => {
     const [, , byBest, byOther] = order(
       [

@@ -73,7 +73,8 @@ export interface LaterPapers {
   readonly evidence: Float64Array;
 }
 
-function weighSum(candidate: Candidate, semanticWeight: number, unknownMeaning: number): number {
+/** The evidence from words and meaning; `unknownMeaning` is that of a candidate without a vector. */
+export function weighSum(candidate: Candidate, semanticWeight: number, unknownMeaning: number): number {
   const { keyword, meaning = unknownMeaning } = candidate;
   return (1 - semanticWeight) * keyword + semanticWeight * meaning;
 }

@@ -1,6 +1,6 @@
 import type { CosineScale } from "../models/model.js";
 import { dotProduct, normalizeVector } from "../vectors/vector.js";
-import { type Candidate, findUnknownMeaning, toSimilarity } from "./fusion.js";
+import { type Candidate, findUnknownMeaning, toSimilarity, weighSum } from "./fusion.js";
 
 export interface OrderOptions {
   /** In the order of the candidates. */
@@ -77,7 +77,10 @@ export function orderCandidates(candidates: readonly Candidate[], options: Order
   for (let place = 0; place < worth.length; place += 1) {
     worth[place]! += semanticWeight * feedbackWeight * feedback[place]!;
   }
-  const support = averageSimilar({ vectors, worth, best: pickBest(parameters.depth) }, cosines);
+  const best = pickBest(parameters.depth);
+  const support = averageSimilar({ vectors, worth, best }, cosines);
+  const order = worth.map((value, place) => value + parameters.support * support[place]!);
+  placeBehind(order, { candidates, best, rest: compared.slice(best.length), feedback, semanticWeight });
   // Field by field: spreading 200 objects takes longer than all of their comparisons.
   return candidates.map(({ ordinal, keyword, covered, meaning, isNear }, place) => ({
     ordinal,
@@ -87,7 +90,7 @@ export function orderCandidates(candidates: readonly Candidate[], options: Order
     isNear,
     feedback: feedback[place],
     support: support[place],
-    order: worth[place]! + parameters.support * support[place]!,
+    order: order[place],
   }));
 }
 
@@ -103,6 +106,30 @@ function weighCandidates(
   return Float64Array.from(candidates, ({ keyword, covered = 0, meaning = unknown }) => {
     return (1 - semanticWeight) * (scale * keyword + coverage * covered) + semanticWeight * meaning;
   });
+}
+
+interface Rest extends Pick<OrderOptions, "semanticWeight"> {
+  readonly candidates: readonly Candidate[];
+  /** Places of the best candidates, and of the others that were compared. */
+  readonly best: Int32Array;
+  readonly rest: Int32Array;
+  readonly feedback: Float64Array;
+}
+
+/** More than candidates differ by. */
+const apart = 10;
+
+/**
+ * The others follow the best by evidence and feedback. By coverage, any long abstract would go before papers of which
+ * only the title is known.
+ */
+function placeBehind(order: Float64Array, { candidates, best, rest, feedback, semanticWeight }: Rest): void {
+  const end = best.reduce((least, place) => Math.min(least, order[place]!), Infinity) - apart;
+  const unknown = findUnknownMeaning(candidates);
+  for (const place of rest) {
+    const sum = weighSum(candidates[place]!, semanticWeight, unknown);
+    order[place] = end + sum + semanticWeight * feedbackWeight * feedback[place]!;
+  }
 }
 
 /**

@@ -1,13 +1,15 @@
 import {
-  fusionDepth,
+  type Candidate,
   fuseEvidence,
+  fusionDepth,
+  type FusedPaper,
   goodEvidence,
   listLater,
   nearDepth,
+  type RatedPaper,
   toEvidence,
   weighWordsAlone,
 } from "../../domain/search/fusion.js";
-import type { Candidate, FusedPaper, RatedPaper } from "../../domain/search/fusion.js";
 import { type RankedColumns, type RankedPaper, toColumns } from "../../domain/search/hit.js";
 import {
   collectOrdinals,
