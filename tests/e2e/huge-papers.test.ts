@@ -81,7 +81,7 @@ describe.skipIf(modelMissing)(`A paper of 10 MB and a line of 100 MB${reason}`, 
     ]);
     const beyond = await server.api.sendPapers([{ ...huge, abstract: "x".repeat(17 * megabyte) }]);
     expect(beyond).toMatchObject({ status: 413, body: { code: "too_large" } });
-    expect(beyond.body.detail).toContain(`larger than ${16 * megabyte} bytes. Send papers as application/x-ndjson`);
+    expect(beyond.body.detail).toContain(`larger than ${16 * megabyte} bytes, the limit here`);
     await expectNeighboursKept(server.api);
   });
 });
