@@ -17,7 +17,10 @@ export interface OrderParameters {
   readonly coverage: number;
   /** How fast the weight of a hit in feedback decreases with its distance to the best. */
   readonly feedbackScale: number;
-  /** Weight of what the most similar candidates are worth, relative to the candidate itself. */
+  /**
+   * Weight of what the most similar candidates are worth, relative to the candidate itself. Below 1: otherwise two that
+   * are only like each other would swap their worth.
+   */
   readonly support: number;
   /** Number of best candidates that support each other. */
   readonly depth: number;
@@ -31,7 +34,7 @@ export const defaultOrder: OrderParameters = {
   relativeShare: 0.75,
   coverage: 0.4,
   feedbackScale: 0.05,
-  support: 1,
+  support: 0.85,
   depth: 50,
 };
 
