@@ -25,6 +25,15 @@ describe("sorting in steps", () => {
     expect(sort(papers, 9).places).toEqual([4, 1, 2, 0, 3]);
     expect(sort(papers, 3).places).toEqual([4, 1, 2]);
     expect(sort([], 3).places).toEqual([]);
+    expect(
+      sort(
+        [
+          [0, -Number.MIN_VALUE],
+          [1, 0],
+        ],
+        1,
+      ).places,
+    ).toEqual([1]);
   });
 
   it("agrees with sorting at once, whatever the values", () => {

@@ -40,7 +40,9 @@ function distribute(values: Float64Array): { readonly places: Int32Array; readon
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  const scale = most > least ? (bucketCount - 1) / (most - least) : 0;
+  const perValue = (bucketCount - 1) / (most - least);
+  // Equal values, and those that differ by less than a number can tell, share one bucket.
+  const scale = Number.isFinite(perValue) ? perValue : 0;
   const ends = new Int32Array(bucketCount);
   const bucketOf = (place: number) => Math.floor((most - values[place]!) * scale);
   for (let place = 0; place < values.length; place += 1) ends[bucketOf(place)]! += 1;
