@@ -1,3 +1,4 @@
+import { createRecentValues } from "../../domain/caching/recent-values.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
 /** Embeds a query. Recent vectors are cached. */
@@ -8,16 +9,13 @@ const maxCached = 512;
 
 /** Throws as `Embedder.embedQuery`. */
 export function createEmbedQuery(embedder: Pick<Embedder, "embedQuery">): EmbedQuery {
-  const cached = new Map<string, Promise<Float32Array>>();
+  const cached = createRecentValues<Promise<Float32Array>>(maxCached);
   return (text) => {
     const known = cached.get(text);
-    const vector = known ?? embedder.embedQuery(text);
-    // Inserted again, because the least recently used one is dropped first.
-    cached.delete(text);
+    if (known) return known;
+    const vector = embedder.embedQuery(text);
     cached.set(text, vector);
-    if (!known) vector.catch(() => cached.delete(text));
-    const [oldest] = cached.keys();
-    if (cached.size > maxCached && oldest !== undefined) cached.delete(oldest);
+    vector.catch(() => cached.delete(text));
     return vector;
   };
 }

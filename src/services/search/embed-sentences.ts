@@ -1,3 +1,4 @@
+import { createRecentValues } from "../../domain/caching/recent-values.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
 /** The vectors of sentences, by their text; omits those that cannot be embedded. Recent vectors are cached. */
@@ -14,33 +15,25 @@ const sentencesAtOnce = 16;
 const maxCachedSentences = 4_096;
 
 export function createEmbedSentences(embedder: Pick<Embedder, "embedPassages">): EmbedSentences {
-  // Ordered by last use, oldest first.
-  const cache = new Map<string, Float32Array>();
+  const cached = createRecentValues<Float32Array>(maxCachedSentences);
   return async (texts) => {
     const wanted = [...new Set(texts)];
-    const found = new Map(wanted.flatMap((text) => lookUpCached(cache, text)));
+    const found = new Map<string, Float32Array>();
+    for (const text of wanted) {
+      const vector = cached.get(text);
+      if (vector) found.set(text, vector);
+    }
     const missing = wanted.filter((text) => !found.has(text));
     for (let start = 0; start < missing.length; start += sentencesAtOnce) {
       const piece = missing.slice(start, start + sentencesAtOnce);
       const results = await embedder.embedPassages(piece);
       for (const [at, text] of piece.entries()) {
         const result = results[at];
-        if (result && "vector" in result) found.set(text, result.vector);
+        if (!result || !("vector" in result)) continue;
+        found.set(text, result.vector);
+        cached.set(text, result.vector);
       }
     }
-    for (const [text, vector] of found) addToCache(cache, text, vector);
     return found;
   };
-}
-
-function lookUpCached(cache: ReadonlyMap<string, Float32Array>, text: string): [string, Float32Array][] {
-  const vector = cache.get(text);
-  return vector ? [[text, vector]] : [];
-}
-
-function addToCache(cache: Map<string, Float32Array>, text: string, vector: Float32Array): void {
-  cache.delete(text);
-  cache.set(text, vector);
-  const [oldest] = cache.keys();
-  if (cache.size > maxCachedSentences && oldest !== undefined) cache.delete(oldest);
 }

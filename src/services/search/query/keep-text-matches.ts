@@ -1,3 +1,4 @@
+import { createRecentValues } from "../../../domain/caching/recent-values.js";
 import { containsSet, intersectSets, type OrdinalSet } from "../../../domain/search/ordinal-set.js";
 import type { CandidateTest, CorpusScan } from "../../../ports/search/corpus-scan.js";
 import type { ChangeLog } from "../../../ports/vectors/change-log.js";
@@ -17,7 +18,7 @@ interface Kept {
 
 /** Further pages, facets and narrower filters of a query ask for the same matches, and do not read the texts again. */
 export function keepTextMatches({ changes, scan }: KeepTextMatchesDeps): CorpusScan["matchTexts"] {
-  const kept = new Map<string, Kept>();
+  const kept = createRecentValues<Kept>(maxKept);
   let keptChange = -1;
   return async (tests) => {
     const lastChange = await changes.readLastChange();
@@ -28,18 +29,12 @@ export function keepTextMatches({ changes, scan }: KeepTextMatchesDeps): CorpusS
     const found = open.length === 0 ? [] : await scan.matchTexts(open);
     const isCurrent = keptChange === lastChange;
     for (const [at, asked] of open.entries()) {
-      if (isCurrent && asked.candidates) keep(nameTest(asked), { candidates: asked.candidates, matched: found[at]! });
+      const { candidates } = asked;
+      if (isCurrent && candidates) kept.set(nameTest(asked), { candidates, matched: found[at]! });
     }
     let next = 0;
     return known.map((set) => set ?? found[next++]!);
   };
-
-  function keep(name: string, matches: Kept): void {
-    kept.delete(name);
-    kept.set(name, matches);
-    const [oldest] = kept.keys();
-    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
-  }
 }
 
 function nameTest({ test: { kind, field, text } }: CandidateTest): string {
