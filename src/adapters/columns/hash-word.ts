@@ -1,7 +1,8 @@
-/** FNV-1a over UTF-16 code units. Two seeds make 64 bits. */
+import { hashFnv1a } from "../../domain/text/fnv1a.js";
+
+/** Mixed once more, as short words differ in few bits. Two seeds make 64 bits. */
 export function hashWord(word: string, seed: number): number {
-  let hash = seed;
-  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  const hash = hashFnv1a(word, seed);
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 

@@ -1,3 +1,5 @@
+import { hashFnv1a } from "../../domain/text/fnv1a.js";
+
 /** How much each language speaks for a few letters in a row, by the number of the language. */
 type Scores = Readonly<Record<string, number>>;
 
@@ -18,7 +20,7 @@ export function readLetterTable(source: string): LetterTable {
   const languages = /languages:\{(?<list>[^}]*)\}/.exec(source)?.groups?.["list"] ?? "";
   const slots = new Int32Array(slotCount);
   const find = (ngram: string): Scores | undefined => {
-    for (let slot = hash(ngram); slots[slot] !== 0; slot = (slot + 1) % slotCount) {
+    for (let slot = hashFnv1a(ngram) % slotCount; slots[slot] !== 0; slot = (slot + 1) % slotCount) {
       const entry = readEntry(source, slots[slot]!);
       if (entry.ngram === ngram) return readScores(source.slice(entry.scores, entry.end));
     }
@@ -28,7 +30,7 @@ export function readLetterTable(source: string): LetterTable {
   let at = source.indexOf(start) + start.length;
   for (let next = ","; next === ",";) {
     const { ngram, end } = readEntry(source, at);
-    let slot = hash(ngram);
+    let slot = hashFnv1a(ngram) % slotCount;
     while (slots[slot] !== 0) slot = (slot + 1) % slotCount;
     slots[slot] = at;
     next = source[end + 1] ?? "";
@@ -60,11 +62,4 @@ function readEntry(source: string, at: number): Entry {
 
 function readScores(text: string): Scores {
   return Object.fromEntries(text.split(",").map((pair) => pair.split(":").map(Number)));
-}
-
-/** FNV-1a. */
-function hash(ngram: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < ngram.length; at += 1) value = Math.imul(value ^ ngram.charCodeAt(at), 0x01000193);
-  return (value >>> 0) % slotCount;
 }

@@ -1,5 +1,6 @@
 import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
 import type { ModelIdentity, ReadLanguages } from "../../domain/models/model.js";
+import { hashFnv1a } from "../../domain/text/fnv1a.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 
@@ -65,15 +66,8 @@ const plainIdentity: Omit<ModelIdentity, "id" | "revision" | "dimensions"> = {
 function embedWords(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text]) {
-    vector[hashWord(word) % dimensions]! += 1;
+    vector[hashFnv1a(word) % dimensions]! += 1;
   }
   const norm = Math.hypot(...vector);
   return vector.map((value) => value / norm);
-}
-
-/** FNV-1a, 32 bits (Fowler, Noll and Vo), over UTF-16 units. */
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

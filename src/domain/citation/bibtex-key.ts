@@ -1,4 +1,5 @@
 import { foldText } from "../text/fold-text.js";
+import { hashFnv1a } from "../text/fnv1a.js";
 import { type CitedPaper, listNames, writePlain } from "./cited-paper.js";
 
 type KeyedPaper = Pick<CitedPaper, "id" | "title" | "year" | "authors" | "authorNames">;
@@ -47,10 +48,9 @@ function keepLetters(text: string): string {
     .slice(0, maxPartLength);
 }
 
-/** FNV-1a with 32 bits, mixed so that short texts spread as well. */
+/** Mixed so that short texts spread as well. */
 function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  const unmixed = hashFnv1a(text);
+  const hash = Math.imul(unmixed ^ (unmixed >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
