@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { closeJson } from "../../src/domain/text/close-json.js";
-import { createJsonCutter } from "../../src/domain/text/cut-json.js";
+import { closeJson } from "../../src/domain/text/json/close-json.js";
+import { createJsonCutter } from "../../src/domain/text/json/cut-json.js";
 
 const cut = (text: string, size = text.length) => {
   const cutter = createJsonCutter();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maxJsonLevels, parseForeignJson } from "../../src/domain/text/parse-json.js";
+import { maxJsonLevels, parseForeignJson } from "../../src/domain/text/json/parse-json.js";
 
 const nestLists = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 const nestObjects = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;

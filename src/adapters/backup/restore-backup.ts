@@ -8,7 +8,7 @@ import {
   type Restored,
   type RestoreOptions,
 } from "../../domain/backup/backup.js";
-import { parseJson } from "../../domain/text/parse-json.js";
+import { parseJson } from "../../domain/text/json/parse-json.js";
 import { AppError } from "../../errors.js";
 import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";

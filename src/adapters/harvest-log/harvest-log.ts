@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { parseJson } from "../../domain/text/parse-json.js";
+import { parseJson } from "../../domain/text/json/parse-json.js";
 import type { HarvestLog } from "../../ports/sources/harvest-log.js";
 
 const stateSchema = z.object({ first: z.string(), page: z.string(), papers: z.number().int().min(0) });

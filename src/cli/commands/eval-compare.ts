@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { parseJson } from "../../domain/text/parse-json.js";
+import { parseJson } from "../../domain/text/json/parse-json.js";
 import { compareReports } from "../../domain/evaluation/compare-reports.js";
 import { type EvaluationReport, reportSchema } from "../../domain/evaluation/report.js";
 import { AppError } from "../../errors.js";

@@ -1,6 +1,6 @@
-import { createJsonCutter } from "../text/cut-json.js";
-import { parseJson } from "../text/parse-json.js";
-import { closeJson } from "../text/close-json.js";
+import { createJsonCutter } from "../text/json/cut-json.js";
+import { parseJson } from "../text/json/parse-json.js";
+import { closeJson } from "../text/json/close-json.js";
 import { recogniseForeign } from "./foreign-json.js";
 import { recogniseRecords } from "./json-shapes.js";
 import type { FormatName } from "./paper-format.js";

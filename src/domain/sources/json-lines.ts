@@ -1,4 +1,4 @@
-import { parseForeignJson } from "../text/parse-json.js";
+import { parseForeignJson } from "../text/json/parse-json.js";
 import { formatCount } from "../text/amounts.js";
 import type { SourceRecord } from "./source-record.js";
 

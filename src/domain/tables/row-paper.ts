@@ -3,7 +3,7 @@ import { readAuthors } from "../person/name-list.js";
 import { findNameStyle, type NameStyle } from "../person/name-style.js";
 import { isRetractedType } from "../retraction/recognise.js";
 import { cleanMarkup } from "../text/clean-markup.js";
-import { parseForeignJson } from "../text/parse-json.js";
+import { parseForeignJson } from "../text/json/parse-json.js";
 import { type ColumnField, type ColumnMapping, placeColumns } from "../sources/column-mapping.js";
 import { dropGuard, isEmptyCell, readAddressCell, readDateCell, readListCell, readYearCell } from "./cells.js";
 import { readTypeCell } from "./type-cell.js";

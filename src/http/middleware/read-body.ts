@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import express, { type Request, type RequestHandler } from "express";
-import { isNestedTooDeep, maxJsonLevels } from "../../domain/text/parse-json.js";
+import { isNestedTooDeep, maxJsonLevels } from "../../domain/text/json/parse-json.js";
 import { AppError } from "../../errors.js";
 import { mergePatchType } from "../../operations/operation.js";
 

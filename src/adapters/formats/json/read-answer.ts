@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { joinBytes } from "../../../domain/sources/peek-source.js";
-import { parseJson } from "../../../domain/text/parse-json.js";
+import { parseJson } from "../../../domain/text/json/parse-json.js";
 import { AppError } from "../../../errors.js";
 
 /** The whole answer of a service. Throws `unavailable` for any other than expected, such as a page about an outage. */

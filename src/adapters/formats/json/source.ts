@@ -4,9 +4,9 @@ import { headBytes } from "../../../domain/sources/detect-format.js";
 import { isJsonDocument } from "../../../domain/sources/detect-json.js";
 import { parseJsonLines } from "../../../domain/sources/json-lines.js";
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
-import { createJsonCutter, type CutRecord, maxJsonLength } from "../../../domain/text/cut-json.js";
+import { createJsonCutter, type CutRecord, maxJsonLength } from "../../../domain/text/json/cut-json.js";
 import { describeTooLong } from "../../../domain/text/lines.js";
-import { parseForeignJson } from "../../../domain/text/parse-json.js";
+import { parseForeignJson } from "../../../domain/text/json/parse-json.js";
 import { describeError } from "../../../errors.js";
 
 /** The values of JSON Lines, an array, or the list of papers in an object; the content decides which. */
