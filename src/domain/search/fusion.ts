@@ -73,10 +73,8 @@ export interface LaterPapers {
   readonly evidence: Float64Array;
 }
 
-/** The evidence from words and meaning; `unknownMeaning` is that of a candidate without a vector. */
-export function weighSum(candidate: Candidate, semanticWeight: number, unknownMeaning: number): number {
-  const { keyword, meaning = unknownMeaning } = candidate;
-  return (1 - semanticWeight) * keyword + semanticWeight * meaning;
+export function weighSum(words: number, meaning: number, semanticWeight: number): number {
+  return (1 - semanticWeight) * words + semanticWeight * meaning;
 }
 
 /** How much a share of words is worth alone: 1 in a search by words, 0 in a search by meaning. */
@@ -112,7 +110,7 @@ export function fuseEvidence(candidates: readonly Candidate[], semanticWeight: n
   const unknownMeaning = findUnknownMeaning(counted);
   return counted
     .map((candidate) => {
-      const sum = weighSum(candidate, semanticWeight, unknownMeaning);
+      const sum = weighSum(candidate.keyword, candidate.meaning ?? unknownMeaning, semanticWeight);
       const evidence = weighBest(sum, candidate, semanticWeight);
       return { candidate, sum, evidence, order: candidate.order ?? sum };
     })
@@ -144,8 +142,7 @@ export function weighLater(papers: Omit<LaterPapers, "evidence">, semanticWeight
   const evidence = new Float64Array(papers.ordinals.length);
   for (let place = 0; place < evidence.length; place += 1) {
     const [keyword, meaning] = [papers.keyword[place]!, papers.meaning[place]!];
-    const sum = (1 - semanticWeight) * keyword + semanticWeight * meaning;
-    evidence[place] = weighBest(sum, { keyword, meaning }, semanticWeight);
+    evidence[place] = weighBest(weighSum(keyword, meaning, semanticWeight), { keyword, meaning }, semanticWeight);
   }
   return { ...papers, evidence };
 }

@@ -107,7 +107,7 @@ function weighCandidates(
   const scale = 1 - relativeShare + (best === 0 ? 0 : (relativeShare * usualBest) / best);
   const unknown = findUnknownMeaning(candidates);
   return Float64Array.from(candidates, ({ keyword, covered = 0, meaning = unknown }) => {
-    return (1 - semanticWeight) * (scale * keyword + coverage * covered) + semanticWeight * meaning;
+    return weighSum(scale * keyword + coverage * covered, meaning, semanticWeight);
   });
 }
 
@@ -130,7 +130,8 @@ function placeBehind(order: Float64Array, { candidates, best, rest, feedback, se
   const end = best.reduce((least, place) => Math.min(least, order[place]!), Infinity) - apart;
   const unknown = findUnknownMeaning(candidates);
   for (const place of rest) {
-    const sum = weighSum(candidates[place]!, semanticWeight, unknown);
+    const { keyword, meaning = unknown } = candidates[place]!;
+    const sum = weighSum(keyword, meaning, semanticWeight);
     order[place] = end + sum + semanticWeight * feedbackWeight * feedback[place]!;
   }
 }
