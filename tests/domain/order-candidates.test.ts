@@ -67,6 +67,9 @@ describe("the order of candidates", () => {
         .map(({ ordinal }) => ordinal);
     expect(listed(3)).toEqual([1, 3, 2]);
     expect(listed(1)).toEqual([1, 2, 3]);
+    // Support plays no part in their order, and an explanation must not say that it does.
+    const supports = order(given, { semanticWeight: 0.5, depth: 2 }).map(({ support }) => support);
+    expect(supports).toEqual([expect.any(Number), undefined, expect.any(Number)]);
   });
 
   it("prefers, of two equal candidates, the one that is like a better one", () => {

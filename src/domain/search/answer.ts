@@ -35,7 +35,7 @@ export const explanationSchema = z.object({
     .object({ share: z.number(), weight: z.number() })
     .optional()
     .describe(
-      "What the candidates most similar to this one are worth, relative to the best supported candidate; lowers the rank, not the score",
+      "What the candidates most similar to this one are worth, relative to the best supported candidate; lowers the rank, not the score; only for the best 50 candidates",
     ),
   sentence: z
     .object({

@@ -13,7 +13,7 @@ export interface Candidate {
   readonly covered?: number | undefined;
   /** Similarity to what the best hits have in common, less that of the most similar candidate: at most 0. */
   readonly feedback?: number | undefined;
-  /** What the most similar candidates are worth, less that of the best supported candidate: at most 0. */
+  /** What the most similar of the best candidates are worth, less that of the best supported one: at most 0. */
   readonly support?: number | undefined;
   /** What candidates are ordered by, where they were compared with each other; otherwise their sum. */
   readonly order?: number | undefined;

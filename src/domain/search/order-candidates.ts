@@ -83,7 +83,9 @@ export function orderCandidates(candidates: readonly Candidate[], options: Order
   const best = pickBest(parameters.depth);
   const support = averageSimilar({ vectors, worth, best }, cosines);
   const order = worth.map((value, place) => value + parameters.support * support[place]!);
-  placeBehind(order, { candidates, best, rest: compared.slice(best.length), feedback, semanticWeight });
+  const rest = compared.slice(best.length);
+  placeBehind(order, { candidates, best, rest, feedback, semanticWeight });
+  const unsupported = new Set(rest);
   // Field by field: spreading 200 objects takes longer than all of their comparisons.
   return candidates.map(({ ordinal, keyword, covered, meaning, isNear }, place) => ({
     ordinal,
@@ -92,7 +94,7 @@ export function orderCandidates(candidates: readonly Candidate[], options: Order
     meaning,
     isNear,
     feedback: feedback[place],
-    support: support[place],
+    support: unsupported.has(place) ? undefined : support[place],
     order: order[place],
   }));
 }
