@@ -1,7 +1,8 @@
-import type { Request, RequestHandler } from "express";
+import type { RequestHandler } from "express";
 import type { Operation } from "../operations/operation.js";
 import { limitInFlight } from "./middleware/limit-in-flight.js";
-import { hasBody, readBody } from "./middleware/read-body.js";
+import { readBody } from "./middleware/read-body.js";
+import { hasOtherBody } from "./mount-operations.js";
 
 export interface Admission {
   /** What the requests of an operation pass before its handler. */
@@ -28,12 +29,12 @@ export function createAdmission(bodyLimitBytes: number): Admission {
   const readSome = readBody({ bytes: bodyLimitBytes, seconds: bodySeconds });
   const readNothing = readBody({ bytes: emptyBodyBytes, seconds: bodySeconds });
   return {
-    toOperation({ scope, body, event, bodyTypes = [] }) {
+    toOperation(operation) {
+      const { scope, body, event } = operation;
       if (scope === "open") return [];
-      const isUpload = (request: Request) => hasBody(request) && typeof request.is([...bodyTypes]) === "string";
       const limit: RequestHandler = (request, response, next) =>
-        (isUpload(request) ? uploads : requests)(request, response, next);
-      return [body ? readSome : readNothing, event ? streams : bodyTypes.length > 0 ? limit : requests];
+        (hasOtherBody(operation, request) ? uploads : requests)(request, response, next);
+      return [body ? readSome : readNothing, event ? streams : limit];
     },
     toMcp: [readSome, requests],
   };

@@ -86,7 +86,7 @@ function toExpressPath(path: string): string {
 }
 
 /** Whether the handler reads the body itself. */
-function hasOtherBody({ bodyTypes = [] }: Operation, request: Request): boolean {
+export function hasOtherBody({ bodyTypes = [] }: Operation, request: Request): boolean {
   return bodyTypes.length > 0 && typeof request.is([...bodyTypes]) === "string";
 }
 

@@ -46,7 +46,7 @@ export function readBody({ bytes, seconds }: BodyLimits): RequestHandler {
   };
 }
 
-export function hasBody({ headers }: Request): boolean {
+function hasBody({ headers }: Request): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
@@ -60,6 +60,10 @@ function refuseDepth(body: unknown): AppError | undefined {
   return new AppError("bad_input", `The body is nested more than ${maxJsonLevels} levels deep.`);
 }
 
+function refuse(what: string): AppError {
+  return new AppError("overloaded", `${what} are on their way, which is the limit. Try again in a second.`);
+}
+
 function countByAddress() {
   const counts = new Map<string, number>();
   let together = 0;
@@ -67,8 +71,8 @@ function countByAddress() {
     /** Returns a function to call once, when the body has arrived. */
     enter(address: string): () => void {
       const count = counts.get(address) ?? 0;
-      if (together >= maxArriving.together || count >= maxArriving.fromOne)
-        throw new AppError("overloaded", `${count} bodies from this address are on their way. Try again in a second.`);
+      if (count >= maxArriving.fromOne) throw refuse(`${count} bodies from this address`);
+      if (together >= maxArriving.together) throw refuse(`${together} bodies`);
       counts.set(address, count + 1);
       together += 1;
       return () => {
