@@ -180,8 +180,8 @@ function countLive(allowed: OrdinalSet | undefined): number {
 }
 
 /**
- * Compares with every vector: nearest first, equal ones by ordinal. Of many nearly equal vectors, some are in no other's list of neighbours and no path in
- * the graph leads to them; this shows when most of a small index is requested.
+ * Compares with every vector: nearest first, equal ones by ordinal. Of many nearly equal vectors, some are in no other's
+ * list of neighbours and no path in the graph leads to them; this shows when most of a small index is requested.
  */
 function scanLive(vector: Float32Array, allowed: OrdinalSet | undefined): RankedPaper[] {
   const graph = takeIndex();

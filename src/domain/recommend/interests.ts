@@ -4,8 +4,9 @@ import { dotProduct } from "../vectors/vector.js";
 export type Interest = readonly number[];
 
 /**
- * Groups whose means have no higher cosine are about different subjects. Cosines of centred vectors: those of papers about
- * unrelated topics have a median of −0.04, those about one topic of 0.28. Chosen by measurement (docs/ranking.md).
+ * Groups whose means have no higher cosine are about different subjects. Cosines of centred vectors: those of papers
+ * about unrelated topics have a median of −0.04, those about one topic of 0.28. Chosen by measurement
+ * (docs/ranking.md).
  */
 const minAlike = 0;
 

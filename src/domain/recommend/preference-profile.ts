@@ -63,11 +63,12 @@ export function createPreferenceProfile({ liked, disliked, spread }: Examples): 
   const direct = (vector: Float32Array) => ({ vector, offset: spread ? dotProduct(vector, spread.mean) : 0 });
   const directions = aims.map(({ places, direction }) => ({ places, direction: direct(direction) }));
   const [liking, disliking] = [likes.map(direct), dislikes.map(direct)];
+  const readScale = spread ? createScaleReader(spread.mean) : () => 1;
   return {
     interests,
     aims: aims.map(({ direction, mean }) => normalizeVector(addScaled(direction, mean, nearestWeight))),
     rate(vector) {
-      const scale = spread ? readScale(vector, spread.mean) : 1;
+      const scale = readScale(vector);
       // The product with (x − m) / |x − m|, without making this vector.
       const product = (other: Direction) => (dotProduct(vector, other.vector) - other.offset) * scale;
       let best = { score: -Infinity, nearest: 0, interest: 0 };
@@ -102,10 +103,13 @@ function addScaled(one: Float32Array, other: Float32Array, weight: number): Floa
   return one.map((value, place) => value + weight * other[place]!);
 }
 
-/** 1 / |x − m|, or 0 for the mean itself. */
-function readScale(vector: Float32Array, mean: Float32Array): number {
-  const squares = dotProduct(vector, vector) - 2 * dotProduct(vector, mean) + dotProduct(mean, mean);
-  return squares > 0 ? 1 / Math.sqrt(squares) : 0;
+/** 1 / |x − m|, or 0 for the mean m itself. */
+function createScaleReader(mean: Float32Array): (vector: Float32Array) => number {
+  const squareOfMean = dotProduct(mean, mean);
+  return (vector) => {
+    const square = dotProduct(vector, vector) - 2 * dotProduct(vector, mean) + squareOfMean;
+    return square > 0 ? 1 / Math.sqrt(square) : 0;
+  };
 }
 
 interface Direction {

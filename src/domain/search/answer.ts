@@ -48,6 +48,11 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.output<typeof explanationSchema>;
 
+/** The numbers of an explanation have four digits. */
+export function roundShare(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
+
 export const hitSchema = z.object({
   paper: paperSchema,
   score: z.number().describe("Confidence that the paper is relevant, 0 to 1; comparable between queries"),

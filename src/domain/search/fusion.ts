@@ -28,7 +28,10 @@ export interface FusedPaper extends RatedPaper {
 
 export interface RatedPaper {
   readonly ordinal: Ordinal;
-  /** The sum of the evidence from words and meaning, or the evidence from meaning or words alone if that is greater; `toConfidence` converts it to a score. */
+  /**
+   * The sum of the evidence from words and meaning, or the evidence from meaning or words alone if that is greater;
+   * `toConfidence` converts it to a score.
+   */
   readonly evidence: number;
   readonly matchedBy: MatchedBy;
 }
@@ -36,7 +39,7 @@ export interface RatedPaper {
 /** Number of papers of each list that are fused and found in any case. Other good matches follow them. */
 export const fusionDepth = 100;
 
-/** Number of nearest papers of the library whose meaning counts; that of all others is unknown (figures in docs/ranking.md). */
+/** Number of nearest papers of the library whose meaning counts; that of all others is unknown (docs/ranking.md). */
 export const nearDepth = 500;
 
 /** Share of meaning in hybrid mode. `toSimilarity` is scaled so that 0.5 is optimal (figures in docs/ranking.md). */

@@ -66,14 +66,14 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
 }
 
 /** Less is soon used up by what is waiting: a batch takes 0.4 MB in store and log. */
-const leastFreeBytes = 4_000_000;
+const minFreeBytes = 4_000_000;
 
 /** Without it new papers are refused; searches are still answered. */
 function checkDisk({ freeBytes, isWritable }: Awaited<ReturnType<DataDisk["probeDisk"]>>): Readiness["checks"][string] {
   if (!isWritable) return { ok: false, detail: "the data folder cannot be written: new papers are refused" };
   if (freeBytes === undefined) return { ok: true, detail: "writable" };
   const free = `${formatBytes(freeBytes)} free`;
-  if (freeBytes >= leastFreeBytes) return { ok: true, detail: free };
+  if (freeBytes >= minFreeBytes) return { ok: true, detail: free };
   return { ok: false, detail: `${free}: new papers are refused until there is more` };
 }
 

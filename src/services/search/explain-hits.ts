@@ -1,4 +1,4 @@
-import type { Explanation } from "../../domain/search/answer.js";
+import { type Explanation, roundShare } from "../../domain/search/answer.js";
 import { findMatches } from "../../domain/search/highlight.js";
 import { defaultOrder, feedbackWeight } from "../../domain/search/order-candidates.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
@@ -56,22 +56,26 @@ function describe({ ordinal, evidence: sum }: ListedPaper, { evidence, byWords, 
   const { keyword, meaning, feedback, support } = candidate;
   const byMeaning = evidence.meaning.ordinals.indexOf(ordinal);
   return {
-    ...(sum !== undefined && { evidence: round(sum) }),
+    ...(sum !== undefined && { evidence: roundShare(sum) }),
     ...(keyword > 0 && {
       keyword: {
         ...(byWords !== undefined && { rank: byWords + 1 }),
-        share: round(keyword),
-        weight: round(1 - semanticWeight),
+        share: roundShare(keyword),
+        weight: roundShare(1 - semanticWeight),
         words: [...words],
       },
     }),
     ...(meaning !== undefined && {
-      meaning: { ...(byMeaning >= 0 && { rank: byMeaning + 1 }), share: round(meaning), weight: round(semanticWeight) },
+      meaning: {
+        ...(byMeaning >= 0 && { rank: byMeaning + 1 }),
+        share: roundShare(meaning),
+        weight: roundShare(semanticWeight),
+      },
     }),
     ...(feedback !== undefined && {
-      feedback: { share: round(feedback), weight: round(semanticWeight * feedbackWeight) },
+      feedback: { share: roundShare(feedback), weight: roundShare(semanticWeight * feedbackWeight) },
     }),
-    ...(support !== undefined && { support: { share: round(support), weight: defaultOrder.support } }),
+    ...(support !== undefined && { support: { share: roundShare(support), weight: defaultOrder.support } }),
   };
 }
 
@@ -81,8 +85,4 @@ function listWords(paper: Paper | undefined, terms: ReadonlySet<string>): string
     for (const [start, end] of findMatches(text, terms)) found.add(text.slice(start, end).toLowerCase());
   }
   return [...found];
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from "../../domain/search/answer.js";
+import { type Explanation, roundShare } from "../../domain/search/answer.js";
 import {
   type AppraisedSentence,
   appraiseSentences,
@@ -43,10 +43,10 @@ export function createFindNearestSentences(deps: NearestSentencesDeps): FindNear
     const nearest = new Map(quotes.map(({ ordinal, sentences }) => [ordinal, quote(sentences[0]!)]));
     for (const { ordinal, sentences } of contested) {
       const [best] = sentences
-        .flatMap((sentence) => ({ sentence, cosine: cosines.get(sentence.text) ?? -Infinity }))
+        .map((sentence) => ({ sentence, cosine: cosines.get(sentence.text) ?? -Infinity }))
         .toSorted((one, other) => other.cosine - one.cosine);
       if (best && best.cosine > -Infinity)
-        nearest.set(ordinal, { ...quote(best.sentence), cosine: round(best.cosine) });
+        nearest.set(ordinal, { ...quote(best.sentence), cosine: roundShare(best.cosine) });
     }
     return nearest;
   };
@@ -110,8 +110,4 @@ async function measureCosines(
 
 function quote({ text, range }: Sentence): NearestSentence {
   return { text, range: [...range] };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

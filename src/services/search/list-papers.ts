@@ -118,10 +118,9 @@ interface Order extends Wanted, Ranked, Pick<Listing, "papers" | "more"> {
 }
 
 async function createListing(deps: ListPapersDeps, order: Order): Promise<Listing> {
-  const { papers, more, folds, ranking, sort } = order;
+  const { papers, more, folds, ranking } = order;
   const listByRelevance = createRelevanceList(deps, order);
-  const list = async (count: number) =>
-    sort === "relevance" ? listByRelevance(count) : listSorted(deps, { ...order, listByRelevance }, count);
+  const list = (count: number) => listSorted(deps, { ...order, listByRelevance }, count);
   const [best] = (await listByRelevance(1)).read(0, 1);
   return { papers, best, more, folds, list, evidence: ranking.evidence };
 }
@@ -130,7 +129,7 @@ interface SortedOrder extends Order {
   readonly listByRelevance: RelevanceList;
 }
 
-/** The good matches in this order, then the rest by relevance; without good matches, all in this order. */
+/** By relevance; or the good matches in another order, then the rest by relevance; without good matches, all in that order. */
 async function listSorted(deps: ListPapersDeps, order: SortedOrder, count: number): Promise<PaperList> {
   const { papers, ranking, leaders, sort, listByRelevance } = order;
   if (sort === "relevance") return listByRelevance(count);

@@ -46,7 +46,7 @@ export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
   };
 }
 
-/** Asking the thread takes longer than all else of a query. It is spared where all names are loaded, and none can be meant. */
+/** Asking the thread takes long. It is spared where the names of all papers are loaded, and none can be meant. */
 async function mayName({ scan, changes }: RecognizeNamesDeps, tokens: readonly NameToken[]): Promise<boolean> {
   const names = scan.peekNames();
   if (!names || names.lastChange !== (await changes.readLastChange())) return true;
