@@ -57,7 +57,7 @@ describe("a reopened library", () => {
 
   it("says until the last paper that its keyword index is being rebuilt", async () => {
     const first = await open({ workers: 0 });
-    await first.services.acceptPapers(toRecords(makePapers(2_000)));
+    await first.services.acceptPapers(toRecords(makePapers(8_000)));
     await first.close();
     await rm(join(first.folder, "indexes"), { recursive: true });
     const { services, ready } = (current = await openTestLibrary({ folder: first.folder, workers: 0 }));
