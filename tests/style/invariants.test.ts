@@ -10,7 +10,7 @@ import {
 } from "./invariants.js";
 import { readSourceFiles } from "./source-files.js";
 
-const code = readSourceFiles(["src", "workers", "models"], /\.ts$/);
+const code = readSourceFiles(["src", "workers", "models"], /\.tsx?$/);
 const domain = code.filter(({ path }) => path.startsWith("src/domain/"));
 const wiring = code.filter(({ path }) => path.startsWith("src/compose/"));
 const service = code.filter(({ path }) => !path.startsWith("src/web/"));

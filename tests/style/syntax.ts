@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseSync, Visitor, type VisitorObject } from "oxc-parser";
-import type { SourceFile } from "./source-files.js";
+import { root, type SourceFile } from "./source-files.js";
 
 /** One import, re-export, `import(…)` or `import("…").Type` of a file. */
 export interface Import {
@@ -46,9 +48,10 @@ function parse(path: string, text: string) {
   return result;
 }
 
-/** Resolves `../errors.js` in `src/http/app.ts` to `src/errors.ts`. */
+/** Resolves `../errors.js` in `src/http/app.ts` to `src/errors.ts`, or to the `.tsx` file of that name if there is one. */
 function resolveSpecifier(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const { pathname } = new URL(specifier, `file:///${from}`);
-  return pathname.slice(1).replace(/\.js$/, ".ts");
+  const source = pathname.slice(1).replace(/\.js$/, ".ts");
+  return existsSync(join(root, `${source}x`)) ? `${source}x` : source;
 }

@@ -4,7 +4,7 @@ import { checkFinished, checkMachine } from "./words.js";
 
 describe("the words of the project", () => {
   it("contain no marks of unfinished work", () => {
-    const code = readSourceFiles(["src", "workers", "models"], /\.(ts|html|css)$/);
+    const code = readSourceFiles(["src", "workers", "models"], /\.(tsx?|html|css)$/);
     expect(code.flatMap(checkFinished)).toEqual([]);
   });
 

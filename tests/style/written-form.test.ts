@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readSourceFiles } from "./source-files.js";
 import { checkAssertions, checkComments, checkLength, checkName, checkTestCalls, checkTypes } from "./written-form.js";
 
-const code = readSourceFiles(["src", "workers", "models", "scripts", "tests"], /\.(ts|mjs)$/);
+const code = readSourceFiles(["src", "workers", "models", "scripts", "tests"], /\.(tsx?|mjs)$/);
 const tests = code.filter(({ path }) => path.startsWith("tests/"));
 const page = readSourceFiles(["src/web"], /\.(css|html|svg)$/);
 

@@ -12,7 +12,7 @@ export function checkLength({ path, text }: SourceFile): readonly string[] {
 
 /** A name says what the file contains; these do not. */
 const vague = /^(utils?|helpers?|common|misc|shared|types|constants)\./;
-const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract|config|d))?\.(ts|mjs|css|html|svg)$/;
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract|config|d))?\.(tsx?|mjs|css|html|svg)$/;
 
 export function checkName({ path }: SourceFile): readonly string[] {
   const name = path.slice(path.lastIndexOf("/") + 1);

@@ -1,0 +1,69 @@
+import { useRef } from "preact/hooks";
+import { PaperkinError } from "../../client/client-error.js";
+import { readApiKey, saveApiKey } from "../shared/api-key.js";
+
+interface ProblemProps {
+  readonly problem: unknown;
+  readonly onRetry: () => void;
+}
+
+/** A notice about a failed request, with a button or a form for another try. */
+export function ProblemView({ problem, onRetry }: ProblemProps) {
+  if (problem instanceof PaperkinError && problem.status === 401) return <KeyForm onRetry={onRetry} />;
+  const [title, detail] = explainProblem(problem);
+  return (
+    <>
+      <p class="lead">{title}</p>
+      <p>{detail}</p>
+      <button class="strong" type="button" onClick={onRetry}>
+        Try again
+      </button>
+    </>
+  );
+}
+
+/** A failed request in one sentence. */
+export function describeProblem(problem: unknown): string {
+  if (!(problem instanceof PaperkinError)) return String(problem);
+  return problem.status === undefined ? "The server is not responding." : problem.message;
+}
+
+function explainProblem(problem: unknown): [title: string, detail: string] {
+  if (!(problem instanceof PaperkinError)) return ["Something went wrong on this page.", String(problem)];
+  const { status, message } = problem;
+  if (problem.timedOut) return ["The server took too long.", "It did not respond within 30 seconds."];
+  if (status === undefined)
+    return [
+      "The server is not responding.",
+      "It may have stopped, or the connection may be down. Nothing you typed is lost.",
+    ];
+  if (status === 404) return ["Paper not found.", message];
+  if (status === 429 || status === 503) return ["The server is busy.", message];
+  if (status === 413) return ["This request is too large.", message];
+  if (status < 500) return ["The server rejected this request.", message];
+  return ["The server failed to answer.", `${message} (status ${status})`];
+}
+
+function KeyForm({ onRetry }: Pick<ProblemProps, "onRetry">) {
+  const field = useRef<HTMLInputElement>(null);
+  const send = (event: Event) => {
+    event.preventDefault();
+    saveApiKey(field.current?.value.trim());
+    onRetry();
+  };
+  return (
+    <>
+      <p class="lead">
+        {readApiKey() === undefined ? "This server requires an API key." : "This key was not accepted."}
+      </p>
+      <p>The key stays in this tab and is sent only to this server.</p>
+      <form class="key-form" onSubmit={send}>
+        <label for="api-key">API key</label>
+        <input id="api-key" type="password" required autocomplete="off" spellcheck={false} ref={field} />
+        <button class="strong" type="submit">
+          Use this key
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ComponentChildren } from "preact";
+import { formatView, type View } from "./view-address.js";
+
+interface VisitLinkProps {
+  readonly view: View;
+  readonly onVisit: (view: View) => void;
+  readonly children: ComponentChildren;
+}
+
+/** A link to another view, which is shown without reloading the document. */
+export function VisitLink({ view, onVisit, children }: VisitLinkProps) {
+  const visit = (event: MouseEvent) => {
+    if (isForBrowser(event)) return;
+    event.preventDefault();
+    onVisit(view);
+  };
+  return (
+    <a href={formatView(view)} onClick={visit}>
+      {children}
+    </a>
+  );
+}
+
+/** Whether the browser should handle the click, as it opens a new tab or window. */
+export function isForBrowser(event: MouseEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+}
