@@ -51,7 +51,7 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
     // The filter is shown before its papers are.
     await page.locator("main:not([aria-busy])").waitFor();
     await page.getByRole("button", { name: "Why?" }).first().click();
-    await page.locator(".why .parts").waitFor();
+    await page.locator(".why .figures").waitFor();
     const [title = ""] = await readTitles();
     await page.locator("#hits a", { hasText: title }).first().click();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();

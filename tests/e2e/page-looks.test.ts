@@ -39,7 +39,7 @@ const states: readonly State[] = [
     path: "/?q=adapters",
     async reach(page) {
       await page.getByRole("button", { name: "Why?" }).first().click();
-      await page.locator(".why .parts").first().waitFor();
+      await page.locator(".why .figures").first().waitFor();
     },
   },
   {
@@ -71,6 +71,7 @@ const states: readonly State[] = [
     name: "tray",
     path: "/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank",
     async reach(page) {
+      await page.getByRole("button", { name: "Use as my list" }).click();
       await page.getByRole("button", { name: "1 liked, 1 disliked" }).click();
       await page.locator("#tray a", { hasText: "Low-rank" }).waitFor();
     },

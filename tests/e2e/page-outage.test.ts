@@ -54,7 +54,7 @@ describePage("The page when the server fails", (opened) => {
     expect(await readTitles()).toHaveLength(20);
     await page.unroute("**/v1/search");
     await page.locator(".why").getByRole("button", { name: "Try again" }).click();
-    await page.locator(".why .parts").waitFor();
+    await page.locator(".why .figures").waitFor();
     await page.getByRole("button", { name: "Loading failed. Try again" }).click();
     await page.locator("#hits li").nth(24).waitFor();
   });

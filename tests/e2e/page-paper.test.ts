@@ -88,8 +88,10 @@ describePage("A paper's page", (opened) => {
     await visit("/?paper=arxiv%3A1902.00751");
     await page.getByRole("link", { name: "Ada Author11" }).click();
     await page.waitForURL((url) => url.searchParams.get("q") === 'author:"Ada Author11"');
-    await page.locator("#hits .matched", { hasText: "matched by filter" }).first().waitFor();
+    await page.locator("#hits h2", { hasText: "Adapters for" }).first().waitFor();
     for (const title of await readTitles()) expect(title).toMatch(/^Adapters for/);
+    // Only the filter chose them, so there is no match to rate or to explain.
+    expect(await page.locator("#hits .match").first().textContent()).toBe("");
   });
 
   it("makes LaTeX readable", async () => {
@@ -119,10 +121,13 @@ describePage("A paper's page", (opened) => {
     expect(await page.evaluate<string>("navigator.clipboard.readText()")).toContain("DO  - 10.1000/low/rank");
   });
 
-  it("shortens a long list of authors in search results", async () => {
+  it("shortens a long list of authors in search results, and showing them all keeps the focus", async () => {
     const { page } = opened;
     await visit("/?q=adapters+for+parameter-efficient");
-    await page.getByRole("button", { name: "6 more" }).first().click();
+    await page.getByRole("button", { name: "9 more" }).first().press("Enter");
     await page.locator("#hits").getByText("Ada Author11").waitFor();
+    const fewer = page.locator("button:focus", { hasText: "show fewer" });
+    await fewer.press("Enter");
+    await page.locator("button:focus", { hasText: "9 more" }).waitFor();
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { describePage } from "../support/open-page.js";
 
@@ -33,16 +34,21 @@ describePage("Liked and disliked papers", (opened) => {
     // Back restores the earlier recommendations, and leaves the tray as it is.
     await page.goBack();
     await page.waitForURL((url) => url.searchParams.has("unlike"));
-    await tray.getByRole("button", { name: "1 liked", exact: true }).waitFor();
+    await tray.getByRole("button", { name: "Reading list: 1 liked", exact: true }).waitFor();
     await tray.getByRole("button", { name: "Recommend papers" }).waitFor();
     await page.goBack();
     await page.locator("body[data-view=search]").waitFor();
     expect(await like("Low-rank adapters").getAttribute("aria-pressed")).toBe("true");
   });
 
-  it("are restored from a shared address, with their titles", async () => {
+  it("in a shared address are shown with their titles, and can be taken over", async () => {
     const { page } = opened;
     await visit("/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank");
+    const shared = page.getByRole("region", { name: "Shared list" });
+    await shared.getByRole("link", { name: "Low-rank adapters keep language models small" }).waitFor();
+    expect(await page.locator("#tray").count()).toBe(0);
+    await shared.getByRole("button", { name: "Use as my list" }).click();
+    await shared.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "1 liked, 1 disliked" }).click();
     await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
     await page.locator("#tray a", { hasText: "Low-rank adapters keep language models small" }).waitFor();
@@ -51,7 +57,61 @@ describePage("Liked and disliked papers", (opened) => {
     );
   });
 
-  it("survive a reload until they are cleared", async () => {
+  it("in a shared address leave the reader's own alone until they are added, which can be undone", async () => {
+    const { page } = opened;
+    await visit("/?q=clouds&mode=keyword");
+    await page.getByRole("button", { name: "More like this" }).first().click();
+    const shared = page.getByRole("region", { name: "Shared list" });
+    await visit("/?like=arxiv%3A1902.00751");
+    await page.getByRole("button", { name: "Reading list: 1 liked" }).waitFor();
+    await shared.getByRole("link", { name: "Adapters for parameter-efficient fine-tuning" }).waitFor();
+    await shared.getByRole("button", { name: "Add to mine" }).click();
+    await page.getByRole("button", { name: "Reading list: 2 liked" }).waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await shared.getByRole("button", { name: "Use instead" }).click();
+    await page.getByRole("button", { name: "Reading list: 1 liked" }).click();
+    await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
+    expect(await page.locator("#tray li").count()).toBe(1);
+  });
+
+  it("are one list in all tabs", async () => {
+    const { page, context, server } = opened;
+    await visit("/?q=adapters&mode=keyword");
+    const other = await context.newPage();
+    await other.goto(`${server.url}/?q=glacier&mode=keyword`);
+    await other.getByRole("button", { name: "More like this" }).first().click();
+    await page.getByRole("button", { name: "Reading list: 1 liked" }).waitFor();
+    await page.getByRole("button", { name: "More like this" }).first().click();
+    await other.getByRole("button", { name: "Reading list: 2 liked" }).waitFor();
+    await other.close();
+  });
+
+  it("have a name, and are exported under it", async () => {
+    const { page } = opened;
+    await visit("/?q=adapters&mode=keyword");
+    for (const at of [0, 1]) await page.getByRole("button", { name: "More like this" }).nth(at).click();
+    await page.getByRole("button", { name: "Reading list: 2 liked" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Small adapters");
+    await page.getByRole("textbox", { name: "Name" }).press("Enter");
+    await page.getByRole("button", { name: "Small adapters: 2 liked" }).waitFor();
+    const tray = page.locator("#tray");
+    for (const [format, file, pattern] of [
+      ["BibTeX", "Small-adapters.bib", /@\w+\{[^]*@\w+\{/],
+      ["RIS", "Small-adapters.ris", /TY {2}- [^]*TY {2}- /],
+      ["CSL-JSON", "Small-adapters.json", /^\[\{[^]*\},\n\{[^]*\}\]\n$/],
+      ["JSONL", "Small-adapters.jsonl", /^\{"id".*\}\n\{"id".*\}\n$/],
+    ] as const) {
+      await tray.getByRole("button", { name: "Export" }).click();
+      const [saved] = await Promise.all([
+        page.waitForEvent("download"),
+        tray.getByRole("button", { name: `Download ${format}` }).click(),
+      ]);
+      expect(saved.suggestedFilename()).toBe(file);
+      expect(readFileSync(await saved.path(), "utf8")).toMatch(pattern);
+    }
+  });
+
+  it("survive a reload until they are cleared, which can be undone", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
     await page.getByRole("button", { name: "Less like this" }).first().click();
@@ -62,6 +122,11 @@ describePage("Liked and disliked papers", (opened) => {
       "true",
     );
     await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByText("The list was cleared.").first().waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "1 disliked" }).waitFor();
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.locator("#tray").getByRole("button", { name: "Close" }).click();
     await page.locator("#tray").waitFor({ state: "hidden" });
     expect(await page.getByRole("button", { name: "Less like this" }).first().getAttribute("aria-pressed")).toBe(
       "false",

@@ -48,6 +48,8 @@ export function describePage(title: string, define: (opened: OpenPage) => void):
       faults = watchFaults(page);
     });
     afterEach(async () => {
+      // The list and the choices of one test are not those of the next.
+      await page.evaluate("localStorage.clear()").catch(() => undefined);
       await page.close();
       if (faults.length > 0) throw new Error(`the page reported: ${faults.join("; ")}`);
     });

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { searchRequestSchema } from "../../src/domain/search/request.js";
-import { explainMatch } from "../../src/web/search/explain-match.js";
 import { createSearchRequest } from "../../src/web/search/request.js";
 import { listChosen, noFilters, toggleName, type Filters } from "../../src/web/search/filters.js";
 import { planFacets } from "../../src/web/search/facets/plan-facets.js";
-import { emptyTray, findRating, parseTray, toggleRating, withoutPaper } from "../../src/web/recommend/tray.js";
+import {
+  emptyTray,
+  findRating,
+  formatTray,
+  parseTray,
+  renameTray,
+  toggleRating,
+  withoutPaper,
+} from "../../src/web/recommend/tray.js";
 import { searchFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
 import { findBar, openEnds, scaleYears } from "../../src/web/search/facets/year-scale.js";
 
@@ -137,52 +144,32 @@ describe("The tray", () => {
     const liked = toggleRating(toggleRating(emptyTray, a, "like"), b, "like");
     expect(liked.likes).toEqual([a, b]);
     const mixed = toggleRating(liked, b, "dislike");
-    expect(mixed).toEqual({ likes: [a], dislikes: [b] });
+    expect(mixed).toEqual({ ...emptyTray, likes: [a], dislikes: [b] });
     expect([findRating(mixed, "a"), findRating(mixed, "b"), findRating(mixed, "c")]).toEqual([
       "like",
       "dislike",
       undefined,
     ]);
-    expect(toggleRating(mixed, b, "dislike")).toEqual({ likes: [a], dislikes: [] });
-    expect(withoutPaper(mixed, "a")).toEqual({ likes: [], dislikes: [b] });
+    expect(toggleRating(mixed, b, "dislike")).toEqual({ ...emptyTray, likes: [a] });
+    expect(withoutPaper(mixed, "a")).toEqual({ ...emptyTray, dislikes: [b] });
   });
 
   it("is parsed as it was stored, and is empty for invalid data", () => {
-    const tray = { likes: [a], dislikes: [b] };
-    expect(parseTray(JSON.stringify(tray))).toEqual(tray);
+    const tray = renameTray({ ...emptyTray, likes: [a], dislikes: [b] }, " For the survey ");
+    expect(tray.name).toBe("For the survey");
+    expect(parseTray(formatTray(tray)!)).toEqual(tray);
+    expect(renameTray(tray, " ").name).toBe("Reading list");
+    // Nothing is kept where there is nothing to keep.
+    expect(formatTray(emptyTray)).toBeUndefined();
+    expect(formatTray(renameTray(emptyTray, "Mine"))).toBeDefined();
     for (const text of [null, "", "{", "[]", '{"likes":7}', '{"likes":[{"id":1}]}'])
       expect(parseTray(text)).toEqual(emptyTray);
   });
 
   it("accepts as many papers as the API", () => {
     const likes = Array.from({ length: 100 }, (_, at) => ({ id: String(at), title: "" }));
-    const full = { likes, dislikes: [] };
+    const full = { ...emptyTray, likes };
     expect(toggleRating(full, a, "like")).toBe(full);
     expect(toggleRating(full, a, "dislike").dislikes).toEqual([a]);
-  });
-});
-
-describe("Explaining a match", () => {
-  it("shows the contribution of each part, and how they add up to the score", () => {
-    const explanation = {
-      evidence: 0.79,
-      keyword: { rank: 19, share: 0.858, weight: 0.5, words: ["robot"] },
-      meaning: { share: 0.73, weight: 0.5 },
-      feedback: { share: -0.1, weight: 0.25 },
-      sentence: { text: "Robots grasp.", range: [0, 13] as [number, number], cosine: 0.83 },
-    };
-    expect(explainMatch(explanation, 0.984)).toEqual({
-      sentence: "Robots grasp.",
-      words: ["robot"],
-      parts: [
-        { name: "Keywords", share: 0.858, adds: "0.86 × 0.50", note: "rank 19" },
-        { name: "Meaning", share: 0.73, adds: "0.73 × 0.50", note: "outside the top 1,000" },
-      ],
-      sum: "Total evidence 0.79, score 0.98. Ranked lower because it has less in common with the top five.",
-    });
-  });
-
-  it("says nothing where nothing is known", () => {
-    expect(explainMatch({}, 1)).toEqual({ sentence: undefined, words: [], parts: [], sum: undefined });
   });
 });

@@ -23,7 +23,12 @@ export const explanationSchema = z.object({
     .describe(
       "The weighted sum, or, if that is greater, the share of meaning minus 0.1 or 0.65 times the share of words; the score is 1 / (1 + exp(-14 (evidence - 0.5))), moved where the order of hits requires it",
     ),
-  keyword: listPartSchema.extend({ words: z.array(z.string()) }).optional(),
+  keyword: listPartSchema
+    .extend({
+      words: z.array(z.string()).describe("Words of title and abstract that match, as they are written there"),
+      missing: z.array(z.string()).describe("Words of the query that match none of them"),
+    })
+    .optional(),
   meaning: listPartSchema.optional(),
   feedback: z
     .object({ share: z.number(), weight: z.number() })

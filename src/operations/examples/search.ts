@@ -44,10 +44,11 @@ export const searchExample: OperationExample = {
             share: 0.4488,
             weight: 0.5,
             words: ["parameter-efficient", "fine-tuning", "few", "parameters"],
+            missing: ["trainable"],
           },
           meaning: { rank: 1, share: 0.5214, weight: 0.5 },
           feedback: { share: 0, weight: 0.25 },
-          support: { share: 0, weight: 1 },
+          support: { share: 0, weight: 0.85 },
           sentence: {
             text: "This survey covers parameter-efficient fine-tuning (PEFT), the family of methods that adapt a pretrained large model to a task while changing or adding few weights and using little extra computation.",
             range: [0, 199],

@@ -2,6 +2,8 @@ import { type Explanation, roundShare } from "../../domain/search/answer.js";
 import { findMatches } from "../../domain/search/highlight.js";
 import { defaultOrder, feedbackWeight } from "../../domain/search/order-candidates.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
+import { extractTerms } from "../../domain/text/terms.js";
+import { visitWrittenTokens } from "../../domain/text/written-tokens.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { FindNearestSentences } from "./find-nearest-sentences.js";
 import type { Evidence } from "./rank-papers.js";
@@ -33,10 +35,8 @@ export function createExplainHits(deps: ExplainHitsDeps): ExplainHits {
       listed.map((hit) => {
         const sentence = sentences.get(hit.ordinal);
         const words = listWords(papers.get(hit.ordinal), terms);
-        return [
-          hit.ordinal,
-          { ...describe(hit, { evidence, byWords: places.get(hit.ordinal), words }), ...(sentence && { sentence }) },
-        ];
+        const grounds = { evidence, byWords: places.get(hit.ordinal), words, missing: listMissing(text, words) };
+        return [hit.ordinal, { ...describe(hit, grounds), ...(sentence && { sentence }) }];
       }),
     );
   };
@@ -47,9 +47,12 @@ interface Grounds {
   /** The paper's place in the list by words, from 0. */
   readonly byWords: number | undefined;
   readonly words: readonly string[];
+  /** Words of the query that none of those match. */
+  readonly missing: readonly string[];
 }
 
-function describe({ ordinal, evidence: sum }: ListedPaper, { evidence, byWords, words }: Grounds): Explanation {
+function describe({ ordinal, evidence: sum }: ListedPaper, grounds: Grounds): Explanation {
+  const { evidence, byWords, words, missing } = grounds;
   const candidate = evidence.findCandidate(ordinal);
   if (!candidate) return {};
   const { semanticWeight } = evidence;
@@ -63,6 +66,7 @@ function describe({ ordinal, evidence: sum }: ListedPaper, { evidence, byWords, 
         share: roundShare(keyword),
         weight: roundShare(1 - semanticWeight),
         words: [...words],
+        missing: [...missing],
       },
     }),
     ...(meaning !== undefined && {
@@ -85,4 +89,16 @@ function listWords(paper: Paper | undefined, terms: ReadonlySet<string>): string
     for (const [start, end] of findMatches(text, terms)) found.add(text.slice(start, end).toLowerCase());
   }
   return [...found];
+}
+
+/** Words without a term, such as "the", are not missed. */
+function listMissing(text: string, words: readonly string[]): string[] {
+  const found = new Set(words.flatMap(extractTerms));
+  const missing = new Set<string>();
+  visitWrittenTokens(text, (start, end) => {
+    const word = text.slice(start, end);
+    const terms = extractTerms(word);
+    if (terms.length > 0 && !terms.some((term) => found.has(term))) missing.add(word.toLowerCase());
+  });
+  return [...missing];
 }

@@ -1,30 +1,13 @@
-import { emptyTray, parseTray, type Tray } from "./tray.js";
+import { createStoredValue } from "../shared/stored-value.js";
+import { emptyTray, formatTray, parseTray } from "./tray.js";
 
-const storageName = "paperkin.tray";
-
-export interface TrayStore {
-  read(): Tray;
-  save(tray: Tray): void;
-}
-
-/** The tray is kept for as long as the tab is open. */
-export function createTrayStore(): TrayStore {
-  // Kept here too, because a browser that blocks storage throws on every access.
-  let current = emptyTray;
-  try {
-    current = parseTray(sessionStorage.getItem(storageName));
-  } catch {
-    // Storage is blocked: the tray starts empty.
-  }
-  return {
-    read: () => current,
-    save(tray) {
-      current = tray;
-      try {
-        sessionStorage.setItem(storageName, JSON.stringify(tray));
-      } catch {
-        // Storage is blocked: the tray lasts until the page is closed.
-      }
-    },
-  };
-}
+/**
+ * The reader's list, which this browser keeps and all of its tabs share. Whoever shows it watches this value only, so
+ * that lists which the server keeps can take its place.
+ */
+export const trayStore = createStoredValue({
+  name: "paperkin-list",
+  initial: emptyTray,
+  parse: parseTray,
+  format: formatTray,
+});

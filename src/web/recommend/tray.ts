@@ -8,11 +8,15 @@ export type Rating = "like" | "dislike";
 
 /** The papers that a reader wants more of, and those they want less of. */
 export interface Tray {
+  readonly name: string;
   readonly likes: readonly TrayPaper[];
   readonly dislikes: readonly TrayPaper[];
 }
 
-export const emptyTray: Tray = { likes: [], dislikes: [] };
+const defaultName = "Reading list";
+const maxNameLength = 80;
+
+export const emptyTray: Tray = { name: defaultName, likes: [], dislikes: [] };
 
 export function findRating({ likes, dislikes }: Tray, id: string): Rating | undefined {
   if (likes.some((paper) => paper.id === id)) return "like";
@@ -28,8 +32,22 @@ export function toggleRating(tray: Tray, paper: TrayPaper, rating: Rating): Tray
   return { ...rest, [side]: [...rest[side], { id: paper.id, title: paper.title }] };
 }
 
-export function withoutPaper({ likes, dislikes }: Tray, id: string): Tray {
-  return { likes: likes.filter((paper) => paper.id !== id), dislikes: dislikes.filter((paper) => paper.id !== id) };
+/** Rates several papers at once; those that are rated so already stay. */
+export function ratePapers(tray: Tray, papers: readonly TrayPaper[], rating: Rating): Tray {
+  return papers.reduce(
+    (rated, paper) => (findRating(rated, paper.id) === rating ? rated : toggleRating(rated, paper, rating)),
+    tray,
+  );
+}
+
+export function withoutPaper({ name, likes, dislikes }: Tray, id: string): Tray {
+  const keep = (papers: readonly TrayPaper[]) => papers.filter((paper) => paper.id !== id);
+  return { name, likes: keep(likes), dislikes: keep(dislikes) };
+}
+
+/** A blank name is the default one. */
+export function renameTray(tray: Tray, name: string): Tray {
+  return { ...tray, name: name.trim().slice(0, maxNameLength) || defaultName };
 }
 
 /** Parses a stored tray; invalid data gives an empty one. */
@@ -37,11 +55,17 @@ export function parseTray(text: string | null): Tray {
   try {
     const value: unknown = JSON.parse(text ?? "null");
     if (typeof value !== "object" || value === null) return emptyTray;
-    const { likes, dislikes } = value as Record<string, unknown>;
-    return { likes: readPapers(likes), dislikes: readPapers(dislikes) };
+    const { name, likes, dislikes } = value as Record<string, unknown>;
+    const tray = { ...emptyTray, likes: readPapers(likes), dislikes: readPapers(dislikes) };
+    return renameTray(tray, typeof name === "string" ? name : "");
   } catch {
     return emptyTray;
   }
+}
+
+/** `undefined` where there is nothing to keep. */
+export function formatTray(tray: Tray): string | undefined {
+  return isEmptyTray(tray) && tray.name === defaultName ? undefined : JSON.stringify(tray);
 }
 
 export function isEmptyTray({ likes, dislikes }: Tray): boolean {

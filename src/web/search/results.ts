@@ -1,3 +1,4 @@
+import { h, render } from "preact";
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { createButton, createElement, findPart } from "../shared/elements.js";
 import type { Answer, FoundPapers } from "./load-view.js";
@@ -9,13 +10,15 @@ import {
   createWelcome,
 } from "./notices.js";
 import { createProblem } from "../shell/problem.js";
-import { createPaperCard, type CardEvents } from "../paper/card.js";
-import { createPaperPage } from "../paper/page.js";
+import { HitItems } from "../paper/list/hit-items.js";
+import { ListTools, SelectBar } from "../paper/list/list-tools.js";
+import type { CardEvents } from "../paper/card.js";
+import { PaperPage } from "../paper/page/paper-page.js";
+import { SharedList } from "../recommend/shared-list.js";
 import type { View } from "../shell/view-address.js";
-import { watchFolds } from "../paper/folded-abstract.js";
 
 /** What a reader can do with the results. */
-export interface ResultsEvents extends Required<CardEvents> {
+export interface ResultsEvents extends Required<Omit<CardEvents, "onHover" | "onSelect">> {
   readonly onAsk: (query: string) => void;
   readonly onVisit: (view: View) => void;
   readonly onBack: () => void;
@@ -35,7 +38,7 @@ export interface Results {
 export function createResults(events: ResultsEvents): Results {
   const parts = findParts();
   const { main, subject, hitsTitle, heading, count, list, announcement } = parts;
-  watchFolds(main);
+  render(h(ListTools, {}), parts.tools);
   return {
     showHome({ hasPapers }) {
       clearResults(parts, "home");
@@ -54,16 +57,19 @@ export function createResults(events: ResultsEvents): Results {
       clearResults(parts, answer.kind);
       heading.textContent = answer.kind === "recommend" ? "Recommended papers" : "Papers found";
       if (answer.kind === "paper") {
-        const back = createButton("← Back", events.onBack);
-        subject.append(back, createPaperPage(answer, events));
+        const page = createElement("div");
+        render(h(PaperPage, { answer, events }), page);
+        subject.append(createButton("← Back", events.onBack), page);
         for (const part of [subject, hitsTitle]) part.hidden = false;
         heading.hidden = true;
       }
-      appendHits(parts, { answer, from: 0, events });
+      if (answer.kind === "recommend")
+        render(h(SharedList, { view: answer.view, onVisit: events.onVisit }), parts.sharedList);
+      showHits(parts, answer, events);
       showNotice(parts, createNotices(answer, events));
     },
     showLonger(answer, from) {
-      appendHits(parts, { answer, from, events });
+      showHits(parts, answer, events);
       list.children[from]?.querySelector<HTMLElement>("article")?.focus({ preventScroll: true });
     },
     showProblem(problem, onRetry) {
@@ -87,6 +93,9 @@ function findParts() {
     count: findPart("count", HTMLElement),
     notice: findPart("notice", HTMLElement),
     list: findPart("hits", HTMLOListElement),
+    tools: findPart("list-tools", HTMLElement),
+    selectBar: findPart("select-bar", HTMLElement),
+    sharedList: findPart("shared-list", HTMLElement),
     more: findPart("more", HTMLButtonElement),
     weaker: findPart("weaker", HTMLElement),
     announcement: findPart("announcement", HTMLElement),
@@ -96,9 +105,11 @@ function findParts() {
 /** The style sheets read the name of the view from the body. */
 function clearResults(parts: Parts, shown: Answer["kind"] | "home" | "waiting" | "problem"): void {
   const { main, heading, subject, hitsTitle, count, notice, list, more, weaker, announcement } = parts;
+  const { selectBar, sharedList } = parts;
   main.toggleAttribute("aria-busy", false);
   document.body.dataset["view"] = shown;
-  for (const part of [subject, notice, list]) part.replaceChildren();
+  for (const part of [list, selectBar, sharedList]) render(null, part);
+  for (const part of [subject, notice]) part.replaceChildren();
   for (const part of [subject, hitsTitle, notice, more, weaker]) part.hidden = true;
   heading.hidden = false;
   count.textContent = "";
@@ -139,19 +150,14 @@ function createSpelling(answer: FoundPapers, { onAsk, onVisit }: ResultsEvents):
   return notices;
 }
 
-interface HitsToShow {
-  readonly answer: Answer;
-  readonly from: number;
-  readonly events: ResultsEvents;
-}
-
-function appendHits({ list, more, weaker, count }: Parts, { answer, from, events }: HitsToShow): void {
+function showHits({ list, more, weaker, count, selectBar }: Parts, answer: Answer, events: ResultsEvents): void {
   const { onOpen, onSimilar, onRate } = events;
+  const { hits } = answer;
   // Only a search can be narrowed and explained.
-  const cardEvents: CardEvents = answer.kind === "search" ? events : { onOpen, onSimilar, onRate };
-  for (const hit of answer.hits.slice(from)) {
-    list.append(createElement("li", {}, [createPaperCard(hit, cardEvents)]));
-  }
+  const cardEvents = answer.kind === "search" ? events : { onOpen, onSimilar, onRate };
+  const isRanked = answer.kind !== "search" || answer.view.sort === "relevance";
+  render(h(HitItems, { hits, events: cardEvents, isRanked }), list);
+  render(h(SelectBar, { hits }), selectBar);
   more.textContent = "More papers";
   more.hidden = !answer.hasMore;
   showWeaker(weaker, answer, events);

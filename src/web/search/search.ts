@@ -17,7 +17,9 @@ import { createResults } from "./results.js";
 import { createSuggestions } from "./suggestions.js";
 import { createStatusLine } from "../shell/status-line.js";
 import { watchThemeButton } from "../shell/theme.js";
-import { createTrayController } from "../recommend/tray-controller.js";
+import { h, render } from "preact";
+import { ratePaper } from "../recommend/rate-paper.js";
+import { TrayBar } from "../recommend/tray-bar.js";
 import { searchFor, readView, type SearchView, type View } from "../shell/view-address.js";
 
 /** What Back needs to restore a view at once and as it was. */
@@ -42,13 +44,12 @@ createSuggestions({ onAsk: (query) => visit(searchFor(query)), onOpen: openPaper
 const queryParts = createQueryParts(askAgain);
 const facetPanel = createFacetPanel(form.changeFilters);
 const help = createHelp();
-const tray = createTrayController({ onOpen: openPaper, onRecommend: (view) => visit(view) });
 const results = createResults({
   onAsk: askAgain,
   onVisit: (view) => visit(view),
   onOpen: openPaper,
   onSimilar: openSimilar,
-  onRate: tray.toggle,
+  onRate: ratePaper,
   onBack: () => navigation.goBack(),
   onVenue: (venue) => form.changeFilters((filters) => ({ ...filters, venue: [venue] })),
   onWhy: (id) =>
@@ -75,7 +76,7 @@ function start(): void {
   watchKeyboard({
     onBox: form.focusBox,
     onSimilar: openSimilar,
-    onRate: tray.toggle,
+    onRate: ratePaper,
     onHelp: help.open,
     onBack: () => {
       if (shownView.kind === "paper" || shownView.kind === "recommend") navigation.goBack();
@@ -84,7 +85,6 @@ function start(): void {
   });
   const view = readView(location.search);
   form.fill(view);
-  if (view.kind === "recommend") tray.adopt(view);
   // On a phone, the keyboard would cover the page.
   if (view.kind === "home" && matchMedia("(pointer: fine)").matches) form.focusBox();
   void show(view);
@@ -131,7 +131,6 @@ function restore(view: View): void {
     if (memory.facets) showFacets(memory.facets, view);
     else void fillFacets(view, running.signal);
   }
-  tray.update(view);
   const papers = [...document.querySelectorAll<HTMLElement>("article[data-id]")];
   papers.find((paper) => paper.dataset["id"] === memory.paperId)?.focus({ preventScroll: true });
   scrollTo(0, memory.scrollY);
@@ -156,7 +155,6 @@ async function show(view: View, aim?: Aim): Promise<void> {
     const answer = await (takeEarlyAnswer(view) ?? loadView(view, signal));
     if (signal.aborted) return;
     showAnswer(answer);
-    tray.update(view);
     if (aim) focusAim(aim);
     if (view.kind === "search") await fillFacets(view, signal);
   } catch (error) {
@@ -167,6 +165,7 @@ async function show(view: View, aim?: Aim): Promise<void> {
 /** Shows the known parts of a view before its answer arrives. */
 function prepare(view: View): void {
   shownView = view;
+  render(h(TrayBar, { view, onVisit: (next: View) => visit(next) }), findPart("tray-place", HTMLElement));
   const titles = { home: "paperkin", paper: "Paper · paperkin", recommend: "Recommended papers · paperkin" };
   document.title = view.kind === "search" ? `${view.query} · paperkin` : titles[view.kind];
   facetPanel.showChosen(view.kind === "search" ? view.filters : noFilters);
@@ -198,7 +197,6 @@ function focusAim(aim: Aim): void {
 
 async function showHome(signal: AbortSignal): Promise<void> {
   results.showHome({ hasPapers: true });
-  tray.update({ kind: "home" });
   const state = await statusLine.refresh();
   if (signal.aborted) return;
   if (!(state instanceof PaperkinError))
@@ -217,7 +215,6 @@ async function showMore(button: HTMLButtonElement): Promise<void> {
     if (shownAnswer !== before) return;
     shownAnswer = longer;
     results.showLonger(longer, before.hits.length);
-    tray.update(shownView);
   } catch {
     button.textContent = "Loading failed. Try again";
   } finally {

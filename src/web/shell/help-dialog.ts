@@ -5,6 +5,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["j", "k"], "next paper, previous paper"],
   [["Enter"], "open the paper"],
   [["s"], "show similar papers"],
+  [["x"], "select the paper"],
   [["l", "+"], "more like this"],
   [["d", "-"], "less like this"],
   [["Esc"], "go back, or leave a field"],

@@ -59,6 +59,7 @@ function choosePaper(key: string, paper: HTMLElement, events: KeyboardEvents): H
     "+": like,
     d: dislike,
     "-": dislike,
+    x: () => paper.querySelector<HTMLInputElement>(".pick")?.click(),
   };
   return handlers[key];
 }

@@ -1,11 +1,11 @@
-import { PaperkinError } from "../../client/client-error.js";
-import type { MapAnswer, PlaceAnswer } from "../../domain/map/answer.js";
-import { call } from "../shared/server.js";
-import { createElement } from "../shared/elements.js";
-import { centreCamera, type Frame } from "../map/canvas/camera.js";
-import { createMapPainter } from "../map/canvas/painter.js";
-import { watchTheme } from "../map/canvas/colours.js";
-import { readMapData } from "../map/data.js";
+import { PaperkinError } from "../../../client/client-error.js";
+import type { MapAnswer, PlaceAnswer } from "../../../domain/map/answer.js";
+import { call } from "../../shared/server.js";
+import { createElement } from "../../shared/elements.js";
+import { centreCamera, type Frame } from "../../map/canvas/camera.js";
+import { createMapPainter } from "../../map/canvas/painter.js";
+import { watchTheme } from "../../map/canvas/colours.js";
+import { readMapData } from "../../map/data.js";
 
 /** How far to zoom in on the paper; 1 shows the whole map. */
 const zoom = 1.6;

@@ -1,0 +1,84 @@
+import type { ComponentChildren } from "preact";
+import type { Paper } from "../../domain/paper/paper.js";
+import { findRating, type Rating } from "../recommend/tray.js";
+import { trayStore } from "../recommend/tray-store.js";
+import { useDisclosure } from "../shared/disclosure.js";
+import { RefusedCopy } from "../shared/refused-copy.js";
+import { useCopy } from "../shared/use-copy.js";
+import { useWatched } from "../shared/watched-value.js";
+import type { RatingEvents } from "./card-events.js";
+import { ExternalLinks } from "./external-links.js";
+import { type CitationFormat, citationFormats, writeFile } from "./citations.js";
+
+interface ActionsProps extends RatingEvents {
+  readonly paper: Paper;
+  /** Absent on the paper's own page, which lists them. */
+  readonly onSimilar?: (id: string) => void;
+  /** Before the others; stays outside of the menu. */
+  readonly children?: ComponentChildren;
+}
+
+const ratingLabels: Record<Rating, string> = { like: "More like this", dislike: "Less like this" };
+
+/** What one can do with a paper: a row of buttons, or a menu where there is little room. */
+export function PaperActions({ paper, onSimilar, onRate, children }: ActionsProps) {
+  const { isOpen, toggle, close, box, button, onKeyDown } = useDisclosure();
+  const { copied, refused, copy } = useCopy();
+  const copyAs = (format: CitationFormat) => {
+    if (isOpen) close();
+    void copy(format, writeFile([paper], format));
+  };
+  return (
+    <>
+      <div class="actions">
+        {children}
+        <div class="action-menu" ref={box} onKeyDown={onKeyDown}>
+          <button
+            type="button"
+            class="menu-button"
+            aria-expanded={isOpen}
+            aria-label="Actions"
+            title="Actions"
+            ref={button}
+            onClick={toggle}
+          />
+          <div class={isOpen ? "action-list open" : "action-list"}>
+            {onSimilar && (
+              <button type="button" class="quiet" onClick={() => onSimilar(paper.id)}>
+                Similar
+              </button>
+            )}
+            <RatingButtons paper={paper} onRate={onRate} />
+            {citationFormats.map((format) => (
+              <button type="button" class="quiet" aria-label={`Copy ${format}`} onClick={() => copyAs(format)}>
+                {copied === format ? "Copied" : format}
+              </button>
+            ))}
+            <p class="links">
+              <ExternalLinks paper={paper} />
+            </p>
+          </div>
+        </div>
+      </div>
+      <RefusedCopy refused={refused} />
+    </>
+  );
+}
+
+function RatingButtons({ paper, onRate }: Pick<ActionsProps, "paper" | "onRate">) {
+  const rated = findRating(useWatched(trayStore), paper.id);
+  return (
+    <>
+      {(["like", "dislike"] as const).map((rating) => (
+        <button
+          type="button"
+          class={`quiet rating ${rating}`}
+          aria-pressed={rated === rating}
+          onClick={() => onRate(paper, rating)}
+        >
+          {ratingLabels[rating]}
+        </button>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { Hit } from "../../../domain/search/answer.js";
+import { useWatched } from "../../shared/watched-value.js";
+import { type CardEvents, PaperCard } from "../card.js";
+import { keepListed, selectPaper, shownSelection } from "./selection.js";
+import { splitByStrength } from "../strength.js";
+
+interface HitItemsProps {
+  readonly hits: readonly Hit[];
+  readonly events: Omit<CardEvents, "onSelect">;
+  /** Whether better papers come first. */
+  readonly isRanked: boolean;
+  /** The paper that the map points at. */
+  readonly lit?: string | undefined;
+  readonly isCompact?: boolean;
+}
+
+/** The items of a list of papers. A line says from where on they match poorly. */
+export function HitItems({ hits, events, isRanked, lit, isCompact = false }: HitItemsProps) {
+  const { isOn, ids } = useWatched(shownSelection);
+  const firstWeak = isRanked ? splitByStrength(hits) : undefined;
+  const listed = hits.map(({ paper }) => paper.id);
+  useEffect(() => {
+    const kept = keepListed(shownSelection.read(), listed);
+    if (kept !== shownSelection.read()) shownSelection.save(kept);
+  }, [listed.join("\n")]);
+  const selectable = useMemo<CardEvents>(
+    () => ({
+      ...events,
+      onSelect: (id, step) => shownSelection.save(selectPaper(shownSelection.read(), { id, step, listed })),
+    }),
+    [events, listed.join("\n")],
+  );
+  return (
+    <>
+      {hits.map((hit, at) => (
+        <li key={hit.paper.id} class={isOn ? "selecting" : undefined}>
+          {at === firstWeak && <p class="weak-line">Only weak matches from here on</p>}
+          <PaperCard
+            hit={hit}
+            events={selectable}
+            isSelected={ids.includes(hit.paper.id)}
+            isLit={hit.paper.id === lit}
+            isCompact={isCompact}
+          />
+        </li>
+      ))}
+    </>
+  );
+}

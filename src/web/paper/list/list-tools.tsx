@@ -1,0 +1,84 @@
+import { useLayoutEffect } from "preact/hooks";
+import type { Hit } from "../../../domain/search/answer.js";
+import { ratePapers, type Rating } from "../../recommend/tray.js";
+import { trayStore } from "../../recommend/tray-store.js";
+import { announce } from "../../shared/announce.js";
+import { RefusedCopy } from "../../shared/refused-copy.js";
+import { useCopy } from "../../shared/use-copy.js";
+import { useWatched } from "../../shared/watched-value.js";
+import { CitationMenu } from "../citation-menu.js";
+import { listDensity } from "./list-density.js";
+import { noSelection, shownSelection } from "./selection.js";
+
+/** How the list is shown, and a way to select papers in it. */
+export function ListTools() {
+  const density = useWatched(listDensity);
+  const { isOn } = useWatched(shownSelection);
+  useLayoutEffect(() => {
+    if (density === "full") delete document.documentElement.dataset["list"];
+    else document.documentElement.dataset["list"] = density;
+  }, [density]);
+  return (
+    <p class="list-tools">
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed={density === "compact"}
+        onClick={() => listDensity.save(density === "compact" ? "full" : "compact")}
+      >
+        Compact
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed={isOn}
+        onClick={() => shownSelection.save(isOn ? noSelection : { ...noSelection, isOn: true })}
+      >
+        Select
+      </button>
+    </p>
+  );
+}
+
+/** What one can do with the selected papers of a list; nothing while none are being selected. */
+export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
+  const { isOn, ids } = useWatched(shownSelection);
+  const { copied, refused, copy } = useCopy();
+  if (!isOn) return null;
+  const papers = hits.map(({ paper }) => paper).filter(({ id }) => ids.includes(id));
+  const count = papers.length;
+  const rate = (rating: Rating) => {
+    trayStore.save(ratePapers(trayStore.read(), papers, rating));
+    announce(`${count} ${rating === "like" ? "liked" : "disliked"}`);
+  };
+  const selectAll = () => shownSelection.save({ isOn: true, ids: hits.map(({ paper }) => paper.id) });
+  const copyIds = () => void copy("IDs", papers.map(({ id }) => `${id}\n`).join(""));
+  return (
+    <section class="select-bar" aria-label="Selected papers">
+      <div class="select-row">
+        <span class="selected-count" role="status">
+          {count === 0 ? "None selected" : `${count} selected`}
+        </span>
+        {count < hits.length && (
+          <button type="button" class="quiet" onClick={selectAll}>
+            All {hits.length}
+          </button>
+        )}
+        <button type="button" class="quiet" disabled={count === 0} onClick={() => rate("like")}>
+          + Like
+        </button>
+        <button type="button" class="quiet" disabled={count === 0} onClick={() => rate("dislike")}>
+          − Dislike
+        </button>
+        <CitationMenu name="papers" isDisabled={count === 0} load={() => Promise.resolve(papers)} copy={copy} />
+        <button type="button" class="quiet" disabled={count === 0} onClick={copyIds}>
+          {copied === "IDs" ? "Copied" : "Copy IDs"}
+        </button>
+        <button type="button" class="quiet done" onClick={() => shownSelection.save(noSelection)}>
+          Done
+        </button>
+      </div>
+      <RefusedCopy refused={refused} />
+    </section>
+  );
+}

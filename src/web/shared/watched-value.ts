@@ -1,0 +1,40 @@
+import { useLayoutEffect, useState } from "preact/hooks";
+
+/** A value outside of the components that several of them show. */
+export interface WatchedValue<T> {
+  /** What is shown before the browser's own value is known, so that server and browser render the same. */
+  readonly initial: T;
+  read(): T;
+  save(value: T): void;
+  /** Returns a function that stops watching. */
+  watch(onChange: () => void): () => void;
+}
+
+/** A value that lasts until the document is closed. */
+export function createWatchedValue<T>(initial: T): WatchedValue<T> {
+  const watchers = new Set<() => void>();
+  let current = initial;
+  return {
+    initial,
+    read: () => current,
+    save(value) {
+      current = value;
+      for (const onChange of watchers) onChange();
+    },
+    watch(onChange) {
+      watchers.add(onChange);
+      return () => void watchers.delete(onChange);
+    },
+  };
+}
+
+/** The value, and again whenever it changes. */
+export function useWatched<T>(value: WatchedValue<T>): T {
+  const [shown, setShown] = useState(value.initial);
+  useLayoutEffect(() => {
+    const update = () => setShown(() => value.read());
+    update();
+    return value.watch(update);
+  }, [value]);
+  return shown;
+}
