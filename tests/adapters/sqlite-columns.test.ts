@@ -27,12 +27,12 @@ describe("columns that follow the store", () => {
     // A paper of the first slice, one of the second, and a new one.
     await keep([0, "New"], [5_005, "New"], [6_000, "New"]);
     for (const id of ["1", "5006"]) await store.papers.removePaper(id);
-    expect(columns.read().countFacets(["venue"], undefined).venue).toEqual([
+    expect(columns.read().countFacets({ names: ["venue"], limit: 20, query: {} }, undefined).facets.venue).toEqual([
       { value: "Old", count: 5_006 },
       { value: "New", count: 3 },
     ]);
     await keep(...Array.from({ length: 5_005 }, (_, index) => [index, "Newer"] as const));
-    expect(columns.read().countFacets(["venue"], undefined).venue).toEqual([
+    expect(columns.read().countFacets({ names: ["venue"], limit: 20, query: {} }, undefined).facets.venue).toEqual([
       { value: "Newer", count: 5_005 },
       { value: "Old", count: 3 },
       { value: "New", count: 2 },

@@ -1,8 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { facetNames } from "../../src/domain/search/facets.js";
+import {
+  type FacetName,
+  facetNames,
+  type FacetQuery,
+  type NameFacet,
+  nameFacets,
+} from "../../src/domain/search/facets.js";
 import { filterSchema, noNameWords } from "../../src/domain/search/filter.js";
-import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import {
@@ -27,6 +33,8 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       await store.close();
     });
 
+    const countIn = async (names: readonly FacetName[], papers: OrdinalSet | undefined, query: FacetQuery = {}) =>
+      (await scan.countFacets({ names, limit: 20, query }, papers)).facets;
     const collect = async (papers: readonly { id: string }[]) =>
       collectOrdinals(await Promise.all(papers.map(({ id }) => findOrdinal(store, id))));
 
@@ -48,31 +56,40 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       ];
       await keepPapers(store, papers);
       const set = await collect(papers.slice(0, 4));
-      expect(await scan.countFacets(facetNames, set)).toEqual({
+      expect(await countIn(facetNames, set)).toEqual({
         year: valueCounts([2019, 1], [2020, 2]),
         venue: valueCounts(["ACL", 3]),
         category: valueCounts(["cs.CL", 3], ["cs.LG", 1]),
         author: valueCounts(["Bo", 3], ["Ann", 1]),
         tags: valueCounts(["To read", 2]),
+        has: [
+          { value: "venue", count: 3 },
+          { value: "authors", count: 3 },
+          { value: "year", count: 3 },
+          { value: "categories", count: 3 },
+          { value: "tags", count: 2 },
+        ],
+        retracted: [{ value: "false", count: 4 }],
+        extra: [],
       });
       await keepPapers(store, [
         { id: "1", title: "1", year: 2021, venue: "NeurIPS", authors: ["Ann", "Cy", "Di"], categories: [] },
         { id: "6", title: "6", year: 2021, venue: "ELSEWHERE", authors: ["ANN"] },
       ]);
       await store.papers.removePaper("3");
-      expect(await scan.countFacets(["author", "year"], set)).toEqual({
+      expect(await countIn(["author", "year"], set)).toEqual({
         year: valueCounts([2019, 1], [2021, 1]),
         // With papers outside the set, "Bo" and "BO" are equally frequent, so the alphabetically first is shown.
         author: valueCounts(["ANN", 1], ["BO", 1], ["Cy", 1], ["Di", 1]),
       });
-      expect(await scan.countFacets(["venue"], undefined)).toEqual({
+      expect(await countIn(["venue"], undefined)).toEqual({
         venue: valueCounts(["ELSEWHERE", 2], ["NeurIPS", 1], ["acl", 1]),
       });
       for (const id of ["1", "2", "4", "5", "6"]) await store.papers.removePaper(id);
-      const none = { year: [], venue: [], category: [], author: [], tags: [] };
-      expect(await scan.countFacets(facetNames, undefined)).toEqual(none);
-      expect(await scan.countFacets(facetNames, collectOrdinals([1_000_000]))).toEqual(none);
-      expect(await scan.countFacets([], undefined)).toEqual({});
+      const none = Object.fromEntries(facetNames.map((facet) => [facet, []]));
+      expect(await countIn(facetNames, undefined)).toEqual(none);
+      expect(await countIn(facetNames, collectOrdinals([1_000_000]))).toEqual(none);
+      expect(await countIn([], undefined)).toEqual({});
     });
 
     it("returns the twenty most frequent values, and every year", async () => {
@@ -83,12 +100,52 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         venue: `V${String(Math.max(index, 3)).padStart(2, "0")}`,
       }));
       await keepPapers(store, papers);
-      const { venue, year } = await scan.countFacets(["venue", "year"], await collect(papers));
+      const { venue, year } = await countIn(["venue", "year"], await collect(papers));
       expect(year).toEqual(papers.map((paper) => ({ value: paper.year, count: 1 })));
       expect(venue).toEqual([
         { value: "V03", count: 4 },
         ...papers.slice(4, 23).map((paper) => ({ value: paper.venue, count: 1 })),
       ]);
+      for (const { id } of papers) await store.papers.removePaper(id);
+    });
+
+    it("finds values by words within them, says how many there are, and counts own fields as they are written", async () => {
+      const names = ["José Ángel Ruiz", "Jo Ruizenberg", "Ruiz, J.", "Ana Peruiz"];
+      const papers = names.map((author, index) => ({
+        id: `find-${index}`,
+        title: "T",
+        authors: [author, "Zoe Last"],
+        venue: index < 2 ? "NIPS" : "Advances in Neural Information Processing Systems",
+        extra: { Stage: index === 0 ? "Included" : "included", rating: index },
+        ...(index === 3 && { retracted: true }),
+      }));
+      await keepPapers(store, papers);
+      const set = await collect(papers);
+      const find = async (query: FacetQuery, limit = 20) =>
+        scan.countFacets({ names: ["author", "venue"], limit, query }, set);
+      expect((await find({ author: "jose ruiz" })).facets.author).toEqual(valueCounts(["José Ángel Ruiz", 1]));
+      expect(await find({ author: "RUIZ" }, 2)).toEqual({
+        facets: {
+          author: valueCounts(["Jo Ruizenberg", 1], ["José Ángel Ruiz", 1]),
+          venue: valueCounts(["Advances in Neural Information Processing Systems", 4]),
+        },
+        sizes: { author: 3, venue: 1 },
+      });
+      expect((await find({ venue: "neurips", author: "nobody" })).facets).toEqual({
+        author: [],
+        venue: valueCounts(["Advances in Neural Information Processing Systems", 4]),
+      });
+      expect((await find({ author: "." })).sizes.author).toBe(5);
+      expect(await countIn(["extra", "retracted"], set)).toEqual({
+        retracted: [
+          { value: "true", count: 1 },
+          { value: "false", count: 3 },
+        ],
+        extra: [
+          { value: "Stage=Included", count: 4 },
+          ...[0, 1, 2, 3].map((rating) => ({ value: `rating=${rating}`, count: 1 })),
+        ],
+      });
       for (const { id } of papers) await store.papers.removePaper(id);
     });
 
@@ -99,8 +156,8 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
           await replacePapers(store, papers);
           const chosen = papers.filter(({ inSet }) => inSet);
           const set = await collect(chosen);
-          const facets = await scan.countFacets(facetNames, set);
-          for (const facet of facetNames) {
+          const facets = await countIn(facetNames, set);
+          for (const facet of ["year", ...nameFacets] as const) {
             expect(facets[facet]?.map(({ value, count }) => [foldName(value), count]).toSorted()).toEqual(
               countByHand(chosen.map((paper) => readNames(paper)[facet])),
             );
@@ -113,62 +170,6 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         }),
         { numRuns: 30 },
       );
-    });
-
-    it("completes the names of authors and of venues, which are also found by their other names", async () => {
-      await keepPapers(store, [
-        { id: "in-1", title: "T", authors: ["Ada Nipkow"], venue: "NeurIPS" },
-        { id: "in-2", title: "T", authors: ["Ada Nipkow"], venue: "NeurIPS" },
-        { id: "in-3", title: "T", venue: "NIPS 2016" },
-        { id: "in-4", title: "T", venue: "Notes of Nippers" },
-      ]);
-      expect(await scan.completeNames("nip", 5)).toEqual({
-        authors: [{ name: "Ada Nipkow", count: 2 }],
-        venues: [
-          { name: "NeurIPS", count: 3 },
-          { name: "Notes of Nippers", count: 1 },
-        ],
-      });
-      expect((await scan.completeNames("neural information processing systems", 5)).venues).toEqual([
-        { name: "NeurIPS", count: 3 },
-      ]);
-      expect((await scan.completeNames("nip", 1)).venues).toHaveLength(1);
-      expect(await scan.completeNames("ipkow", 5)).toEqual({ authors: [], venues: [] });
-    });
-
-    it("finds authors by the prefix of a word in their names, most papers first", async () => {
-      const authors = [
-        ["Geoffrey Hinton", "Yann LeCun"],
-        ["GEOFFREY HINTON", "Øyvind Hintz"],
-        ["Geoffrey Hinton", "Jean-Pierre Hin"],
-      ];
-      await keepPapers(
-        store,
-        authors.map((given, index) => ({ id: `by-${index}`, title: "T", authors: given })),
-      );
-      const find = async (prefix: string, limit = 10) =>
-        (await scan.findAuthors({ prefix, limit })).map((author) => [author.name, author.count]);
-      expect(await find("hint")).toEqual([
-        ["Geoffrey Hinton", 3],
-        ["Øyvind Hintz", 1],
-      ]);
-      expect(await find("HIN", 2)).toEqual([
-        ["Geoffrey Hinton", 3],
-        ["Jean-Pierre Hin", 1],
-      ]);
-      expect(await find("geoffrey h")).toEqual([["Geoffrey Hinton", 3]]);
-      expect(await find("oyv")).toEqual([["Øyvind Hintz", 1]]);
-      expect(await find("pierre")).toEqual([["Jean-Pierre Hin", 1]]);
-      expect(await find("inton")).toEqual([]);
-      const all = await find("", 100);
-      expect(all).toContainEqual(["Geoffrey Hinton", 3]);
-      const counts = all.map(([, count]) => Number(count));
-      expect(counts).toEqual(counts.toSorted((one, other) => other - one));
-      expect(await find("--", 1)).toEqual(all.slice(0, 1));
-      for (const id of ["by-0", "by-2"]) await store.papers.removePaper(id);
-      expect(await find("hinton")).toEqual([["GEOFFREY HINTON", 1]]);
-      await store.papers.removePaper("by-1");
-      expect(await find("hinton")).toEqual([]);
     });
   });
 }
@@ -200,13 +201,7 @@ const madeUpPaper = fc.record({
   leaves: fc.boolean(),
 });
 
-function readNames({
-  year,
-  venue,
-  authors,
-  categories,
-  tags,
-}: PaperInput): Record<(typeof facetNames)[number], string[]> {
+function readNames({ year, venue, authors, categories, tags }: PaperInput): Record<"year" | NameFacet, string[]> {
   return {
     year: year ? [String(year)] : [],
     venue: venue ? [venue] : [],

@@ -11,11 +11,13 @@ import {
   type StoreUnderTest,
 } from "../support/store-under-test.js";
 import { describeCorpusFacets } from "./corpus-facets.contract.js";
+import { describeCorpusNames } from "./corpus-names.contract.js";
 import { describeCorpusTexts } from "./corpus-texts.contract.js";
 
 export function describeCorpusScan(name: string, create: CreateStore): void {
   describeReading(name, create);
   describeCorpusFacets(name, create);
+  describeCorpusNames(name, create);
   describeCorpusTexts(name, create);
 }
 

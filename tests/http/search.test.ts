@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Facets } from "../../src/client/index.js";
 import { ask, expectProblem, idsOf, pathsOf, postJson, postText } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
@@ -74,6 +75,21 @@ describe("/v1/search", () => {
         3,
         undefined,
       ]);
+  });
+
+  it("finds values of a facet by their words, and says how many there are", async () => {
+    const listed = await ask(`${search}?facets=author,venue,has,extra&facetQuery.author=AD&facetLimit=1`);
+    expect(listed.body).toMatchObject({
+      facets: { author: [{ value: "Ada", count: 1 }], venue: [{ count: 2 }] },
+      facetSizes: { author: 1, venue: 2 },
+    });
+    const held = (listed.body["facets"] as Facets).has ?? [];
+    for (const { value, count } of held) expect((await ask(`${search}?has=${value}`)).body["total"]).toBe(count);
+    for (const { value, count } of (listed.body["facets"] as Facets).extra ?? [])
+      expect((await ask(`${search}?extra.${value}`)).body["total"]).toBe(count);
+    expect(held.length).toBeGreaterThan(3);
+    expect((await ask(`${search}?facets=venue&facetQuery.year=20`)).status).toBe(400);
+    expect((await ask(`${search}?facets=venue&facetLimit=101`)).status).toBe(400);
   });
 
   it("reads numbers from the query string, and keeps a weight of 0", async () => {

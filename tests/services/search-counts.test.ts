@@ -71,12 +71,15 @@ describe("the counts of a search", () => {
         const without = await ask({ ...asked, filter: { ...asked.filter, missing: [name] }, limit: 1 });
         expect(sum + (sum === total ? 0 : without.total)).toBe(total);
       }
-      for (const name of ["year", "venue", "author"] as const) {
+      for (const name of ["year", "venue", "author", "has"] as const) {
         const values = facets![name]!;
         if (values.length === 0 || name in asked.filter) continue;
         const { value, count } = values[chance % values.length]!;
         const narrowed = await ask({ ...asked, filter: { ...asked.filter, [name]: [value] }, limit: 1 });
         expect([name, value, narrowed.total]).toEqual([name, value, count]);
+        if (name !== "author" && name !== "venue") continue;
+        const found = await ask({ ...asked, facets: [name], facetQuery: { [name]: String(value) }, limit: 1 });
+        expect(found.facets![name]).toContainEqual({ value, count });
       }
     });
     await fc.assert(property, { numRuns: 60 });

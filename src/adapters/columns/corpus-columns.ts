@@ -1,4 +1,4 @@
-import type { FacetName, Facets } from "../../domain/search/facets.js";
+import type { CountedFacets, FacetRequest } from "../../domain/search/facets.js";
 import type { Filter, NameWords } from "../../domain/search/filter.js";
 import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import { readDateKey } from "../../domain/paper/date.js";
@@ -23,6 +23,7 @@ import {
 import { type DateOrder, orderByDate } from "./order-by-date.js";
 import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/search/author-names.js";
 import { type AuthorColumn, createAuthorColumn } from "./author-column.js";
+import { countFacets } from "./count-facets.js";
 import { growColumn } from "./grow-column.js";
 
 /** The fields of a paper that the columns hold. */
@@ -58,7 +59,8 @@ export interface CorpusColumns extends ColumnReads {
 export interface ColumnReads {
   listEmbedded(allow: OrdinalBits | undefined): OrdinalBits;
   orderByDate(papers: OrdinalBits, order: DateOrder): Ordinal[];
-  countFacets(names: readonly FacetName[], papers: OrdinalBits | undefined): Facets;
+  /** Without the own fields. */
+  countFacets(request: FacetRequest, papers: OrdinalBits | undefined): CountedFacets;
   findAuthors(request: AuthorsRequest): AuthorsAnswer["authors"];
   completeNames(text: string, limit: number): CompletedNames;
   findNames(text: string): FoundNames;
@@ -78,6 +80,7 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
   const [authors, venues] = [createAuthorColumn(), createVenueColumn(venueNames)];
   const named = { venue: venues.column, category: createNameColumn(), author: authors.column };
   const addresses = createAddressColumn();
+  const listColumns = (): Columns => ({ years, dates, marks, tags, named, authors, venues });
   return {
     put(ordinal, facts) {
       kept = growColumn(kept, (ordinal >>> 5) + 1);
@@ -98,16 +101,14 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
     },
     match(filter, words) {
       const matched = kept.slice();
-      if (filter.has?.includes("vector")) retainBits(matched, embedded);
-      if (filter.missing?.includes("vector")) removeBits(matched, embedded);
-      const columns = { years, dates, marks, tags, named, authors, venues };
-      for (const test of collectTests(columns, filter, words)) filterBits(matched, test);
+      keepEmbedded(matched, embedded, filter);
+      for (const test of collectTests(listColumns(), filter, words)) filterBits(matched, test);
       return matched;
     },
     listEmbedded: (allow) => (allow ? intersectBits(embedded, allow) : embedded.slice()),
     orderByDate: (papers, order) => orderByDate(listMembers(intersectBits(kept, papers)), dates, order),
-    countFacets: (names, papers) =>
-      countFacets(names, listMembers(papers ? intersectBits(kept, papers) : kept), { years, tags, named }),
+    countFacets: (request, papers) =>
+      countFacets(request, papers ? intersectBits(kept, papers) : kept, { ...listColumns(), embedded }),
     findAuthors: authors.findAuthors,
     completeNames: (text, limit) => ({
       authors: authors.findAuthors({ prefix: text, limit }),
@@ -118,6 +119,12 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
     listAuthored: (asked) => authors.listAuthored(asked, { ordinals: listMembers(kept), years, dates }),
     findByAddress: addresses.find,
   };
+}
+
+/** Keeps the papers with a vector, or those without one, where the filter asks for them. */
+function keepEmbedded(papers: OrdinalBits, embedded: OrdinalBits, { has, missing }: Filter): void {
+  if (has?.includes("vector")) retainBits(papers, embedded);
+  if (missing?.includes("vector")) removeBits(papers, embedded);
 }
 
 function setNames(named: Columns["named"], ordinal: Ordinal, facts: PaperFacts | undefined): void {
@@ -175,30 +182,4 @@ function collectTests(columns: Columns, filter: Filter, words: NameWords): Ordin
     else if (holding.length > 0) tests.push(prepareTest(holding.flat()));
   }
   return tests;
-}
-
-function countFacets(
-  names: readonly FacetName[],
-  ordinals: Int32Array,
-  { years, tags, named }: Pick<Columns, "years" | "tags" | "named">,
-): Facets {
-  const counted = namedFields.filter((field) => names.includes(field));
-  return {
-    ...(names.includes("year") && { year: countYears(ordinals, years) }),
-    ...Object.fromEntries(counted.map((field) => [field, named[field].countValues(ordinals)])),
-    ...(names.includes("tags") && { tags: tags.countValues(ordinals) }),
-  };
-}
-
-/** The max year of a paper. */
-const latestYear = 3_000;
-
-function countYears(ordinals: Int32Array, years: Int16Array): { value: number; count: number }[] {
-  const counts = new Int32Array(latestYear + 1);
-  for (let index = 0; index < ordinals.length; index += 1) {
-    const year = years[ordinals[index] ?? 0] ?? 0;
-    counts[year] = (counts[year] ?? 0) + 1;
-  }
-  const found = Array.from(counts, (count, value) => ({ value, count }));
-  return found.filter(({ value, count }) => value > 0 && count > 0);
 }

@@ -8,6 +8,8 @@ export interface FieldMarks {
   set(ordinal: Ordinal, bits: number): void;
   /** Returns a test for whether a paper has all fields of one list and none of the other. */
   prepareTest(has: readonly Mark[], missing: readonly Mark[]): (ordinal: Ordinal) => boolean;
+  /** How many of these papers have each of the fields. */
+  count(ordinals: Int32Array): ReadonlyMap<MarkedField, number>;
 }
 
 type Mark = HeldField | "retracted";
@@ -27,6 +29,12 @@ export function createFieldMarks(): FieldMarks {
       const wanted = collectBits(has);
       const examined = wanted | collectBits(missing);
       return (ordinal) => ((marks[ordinal] ?? 0) & examined) === wanted;
+    },
+    count(ordinals) {
+      const counts = new Int32Array(1 << markedFields.length);
+      for (let at = 0; at < ordinals.length; at += 1) counts[marks[ordinals[at] ?? 0] ?? 0]! += 1;
+      const sum = (bit: number) => counts.reduce((all, count, bits) => ((bits & bit) === 0 ? all : all + count), 0);
+      return new Map(markedFields.map((field, at) => [field, sum(1 << at)]));
     },
   };
 }

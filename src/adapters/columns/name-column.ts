@@ -1,4 +1,3 @@
-import { facetValuesShown } from "../../domain/search/facets.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createNameDictionary, type NameDictionary, type NameDictionaryOptions } from "./name-dictionary.js";
 import { createNumberLists, type NumberLists } from "./number-lists.js";
@@ -20,10 +19,24 @@ export interface NameColumn {
   set(ordinal: Ordinal, names: readonly string[]): void;
   /** Returns a test for whether a paper has one of these spellings. */
   prepareTest(spellings: Iterable<number>): (ordinal: Ordinal) => boolean;
-  /** The most frequent values of these papers, by count, then by value; each in its most frequent spelling. */
-  countValues(ordinals: Int32Array): ValueCount[];
+  /**
+   * The most frequent values of these papers, by count, then by value; each in its most frequent spelling. If spellings
+   * are given, only values with one of them.
+   */
+  countValues(ordinals: Int32Array, options: CountOptions): CountedValues;
   /** Of the values of these spellings, or of all, those that most papers have; the papers of all their spellings count. */
   findValues(spellings: Iterable<number> | undefined, limit: number): ValueCount[];
+}
+
+export interface CountOptions {
+  readonly limit: number;
+  readonly spellings?: readonly number[] | undefined;
+}
+
+export interface CountedValues {
+  readonly top: ValueCount[];
+  /** How many values there are in all. */
+  readonly size: number;
 }
 
 export function createNameColumn(options: NameDictionaryOptions = {}): NameColumn {
@@ -34,13 +47,18 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
   /** Reused, and all zero between calls: to make it, clear it or read it as a whole takes longer than most counts. */
   let counts = new Int32Array(0);
   /** @param count counts papers, and returns the numbers that it counted for the first time */
-  const rank = (limit: number, count: (counts: Int32Array) => number[]) => {
+  const rank = ({ limit, spellings }: CountOptions, count: (counts: Int32Array) => number[]): CountedValues => {
     counts = growColumn(counts, dictionary.names.length);
     const counted = count(counts);
     joinSpellings(counts, counted, dictionary);
-    const top = selectTop(counts, counted, { limit, readName: readShown });
+    const values = keepValues(
+      counted.filter((number) => counts[number] !== 0),
+      dictionary,
+      spellings,
+    );
+    const top = selectTop(counts, values, { limit, readName: readShown });
     for (const number of counted) counts[number] = 0;
-    return top;
+    return { top, size: values.length };
   };
   const readShown = (value: number) => toShown(readMostUsed(dictionary, uses, value));
   return {
@@ -50,20 +68,13 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
       return uses;
     },
     set(ordinal, names) {
-      const { starts, lengths, numbers } = lists;
-      const start = starts[ordinal] ?? 0;
-      for (let at = start; at < start + (lengths[ordinal] ?? 0); at += 1) {
-        const number = numbers[at] ?? 0;
-        uses[number] = (uses[number] ?? 0) - 1;
-      }
       const list = dictionary.add(names);
       uses = growColumn(uses, dictionary.names.length);
-      for (const number of list) uses[number] = (uses[number] ?? 0) + 1;
+      moveUses(uses, lists, { ordinal, list });
       lists.set(ordinal, list);
     },
     prepareTest(spellings) {
-      const wanted = new Uint8Array(dictionary.names.length);
-      for (const number of spellings) wanted[number] = 1;
+      const wanted = markNumbers(dictionary, spellings);
       const { starts, lengths, numbers } = lists;
       return (ordinal) => {
         const start = starts[ordinal] ?? 0;
@@ -72,10 +83,22 @@ export function createNameColumn(options: NameDictionaryOptions = {}): NameColum
         return false;
       };
     },
-    countValues: (ordinals) => rank(facetValuesShown, (empty) => addCounts(empty, lists, ordinals)),
+    countValues: (ordinals, wanted) => rank(wanted, (empty) => addCounts(empty, lists, ordinals)),
     findValues: (spellings, limit) =>
-      rank(limit, (empty) => addUses(empty, { uses, dictionary, spellings: spellings ?? dictionary.names.keys() })),
+      rank({ limit }, (empty) => addUses(empty, { uses, dictionary, spellings: spellings ?? dictionary.names.keys() }))
+        .top,
   };
+}
+
+/** Counts the new names of a paper, and no longer its old ones. */
+function moveUses(
+  uses: Int32Array,
+  { starts, lengths, numbers }: NumberLists,
+  { ordinal, list }: { ordinal: Ordinal; list: readonly number[] },
+): void {
+  const start = starts[ordinal] ?? 0;
+  for (let at = start; at < start + (lengths[ordinal] ?? 0); at += 1) uses[numbers[at] ?? 0]! -= 1;
+  for (const number of list) uses[number]! += 1;
 }
 
 interface Uses {
@@ -110,6 +133,26 @@ function joinSpellings(counts: Int32Array, counted: number[], dictionary: NameDi
       counts[other] = 0;
     }
   }
+}
+
+function markNumbers({ names }: NameDictionary, numbers: Iterable<number>): Uint8Array {
+  const marked = new Uint8Array(names.length);
+  for (const number of numbers) marked[number] = 1;
+  return marked;
+}
+
+/** The values that have one of the spellings. */
+function keepValues(
+  values: number[],
+  dictionary: NameDictionary,
+  spellings: readonly number[] | undefined,
+): readonly number[] {
+  if (!spellings) return values;
+  const wanted = markNumbers(dictionary, spellings);
+  for (const [value, others] of dictionary.listRespelled()) {
+    if (others.some((other) => wanted[other] === 1)) wanted[value] = 1;
+  }
+  return values.filter((number) => wanted[number] === 1);
 }
 
 /** Counts the papers of each spelling. */

@@ -12,6 +12,8 @@ export interface VenueColumn {
   findMeant(text: string): readonly number[] | undefined;
   /** The venues with most papers whose names contain the words, the last as a beginning, or of which it is a name. */
   completeVenues(text: string, limit: number): NameUse[];
+  /** The numbers of names with the words, the last as a beginning, or of the venue that the text names. */
+  findBeginning(text: string): readonly number[] | undefined;
 }
 
 export function createVenueColumn(venues: VenueNames): VenueColumn {
@@ -21,11 +23,15 @@ export function createVenueColumn(venues: VenueNames): VenueColumn {
     toShown: (name) => (/\d/.test(name) ? (venues.findKnown(name) ?? name) : name),
   });
   const { dictionary } = column;
+  const findBeginning = (text: string) => {
+    const found = dictionary.findBeginning(text);
+    return found && [...found, ...dictionary.findSpellings(text)];
+  };
   return {
     column,
+    findBeginning,
     completeVenues(text, limit) {
-      const spellings = [...(dictionary.findBeginning(text) ?? []), ...dictionary.findSpellings(text)];
-      return column.findValues(spellings, limit).map(({ value, count }) => ({ name: value, count }));
+      return column.findValues(findBeginning(text) ?? [], limit).map(({ value, count }) => ({ name: value, count }));
     },
     findMeant(text) {
       const holding = dictionary.findContaining(text);

@@ -7,6 +7,8 @@ const {
   offset: _offset,
   cursor: _cursor,
   facets: _facets,
+  facetQuery: _facetQuery,
+  facetLimit: _facetLimit,
   explain: _explain,
   fields: _fields,
   ...fields

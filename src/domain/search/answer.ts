@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { facetsSchema } from "./facets.js";
+import { facetSizesSchema, facetsSchema } from "./facets.js";
 import { matchKinds } from "./hit.js";
 import { paperSchema } from "../paper/paper.js";
 import { textRangeSchema } from "./text-range.js";
@@ -111,6 +111,7 @@ export const searchAnswerSchema = z.object({
   facets: facetsSchema
     .optional()
     .describe("Counts over the `total` papers: a value used as a filter gives exactly as many hits as its count"),
+  facetSizes: facetSizesSchema.optional(),
   cursor: z.string().optional().describe("Asks for the next page; absent on the last one"),
   didYouMean: z.string().optional().describe("The query with its misspelt words repaired; absent if there are none"),
   correctedFrom: z

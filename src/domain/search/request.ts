@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type FacetName, facetNames, facetNameSchema } from "./facets.js";
+import { facetLimitSchema, type FacetName, facetNames, facetNameSchema, facetQuerySchema } from "./facets.js";
 import { fieldSelectionSchema } from "../paper/field-selection.js";
 import { filterSchema } from "./filter.js";
 import { sortSchema } from "./sort.js";
@@ -106,6 +106,8 @@ const searchFields = z.strictObject({
     ),
   sort: sortSchema,
   facets: facetChoice,
+  facetQuery: facetQuerySchema.optional(),
+  facetLimit: facetLimitSchema,
   spelling: z
     .enum(spellings)
     .default("repair")

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SearchAnswer } from "../../domain/search/answer.js";
-import { facetNameSchema } from "../../domain/search/facets.js";
+import { facetLimits, facetNameSchema } from "../../domain/search/facets.js";
 import { operations } from "../../operations/index.js";
 import { countPapers, formatHits, formatNotices, joinParts } from "../format-hits.js";
 import { listedHitsSchema, listHits } from "../listed-hits.js";
@@ -54,6 +54,8 @@ Write the query as a natural question or a description of what the paper would s
 
 Abstracts are cut: read what matters with get_paper. Continue with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
 
+const plain = { offset: 0, prefix: false, duplicates: "fold", facetLimit: facetLimits.default } as const;
+
 export function createSearchTool(library: ToolLibrary): Tool {
   return defineTool({
     name: "search_papers",
@@ -62,7 +64,7 @@ export function createSearchTool(library: ToolLibrary): Tool {
     input,
     answer,
     async handle(request) {
-      const found = await library.searchPapers({ ...request, offset: 0, prefix: false, duplicates: "fold" });
+      const found = await library.searchPapers({ ...request, ...plain });
       const { total, more, facets, cursor: next, didYouMean, correctedFrom, understood, notices, noGoodMatch } = found;
       return {
         answer: {

@@ -1,6 +1,6 @@
 import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { FacetName, Facets } from "../../domain/search/facets.js";
+import type { CountedFacets, FacetRequest } from "../../domain/search/facets.js";
 import type { PaperOrder } from "../../domain/search/sort.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 
@@ -14,8 +14,11 @@ export interface CorpusFacts {
    * case, accents and punctuation; equal titles by ordinal.
    */
   orderBy(order: PaperOrder, papers: OrdinalSet, limit: number): Promise<readonly Ordinal[]>;
-  /** The number of papers (of this set or of all) for each value of each facet. */
-  countFacets(names: readonly FacetName[], papers: OrdinalSet | undefined): Promise<Facets>;
+  /**
+   * The number of papers (of this set or of all) for each value of each facet. A query of a facet keeps the values that
+   * contain its words, found as by `findAuthors`, a venue also by any other of its names; without a word it keeps all.
+   */
+  countFacets(request: FacetRequest, papers: OrdinalSet | undefined): Promise<CountedFacets>;
   /**
    * Authors whose names contain the words of the prefix, the last word at least as the beginning of one; all authors
    * for a prefix without a word. Most papers first, then by name; spellings that differ in case are one author.

@@ -1,6 +1,7 @@
 import type { Explanation, Hit, SearchAnswer } from "../../domain/search/answer.js";
 import { readCursor, writeCursor } from "../../domain/paging/cursor.js";
 import { confidenceFloor } from "../../domain/search/fusion.js";
+import type { CountedFacets } from "../../domain/search/facets.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
@@ -39,13 +40,13 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
     const page = await cutPage(listing, { ...request, shown, groups: deps.groups });
     const listed = listing.folds ? foldDuplicates(page.listed, deps.groups) : page.listed;
     const hits = await readPage(deps, listed, { request, asked, listing, stopwatch });
-    const facets = await countFacets(deps, listing.papers, { request, stopwatch });
+    const counted = await countFacets(deps, listing.papers, { request, stopwatch });
     const notices = [...asked.notices, ...(await deps.reportCoverage(request.mode))];
     return {
       hits,
       total: listing.papers.size,
       ...(listing.more > 0 && { more: listing.more }),
-      ...(facets && { facets }),
+      ...(counted && { facets: counted.facets, ...(hasSizes(counted) && { facetSizes: counted.sizes }) }),
       ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
       ...(asked.didYouMean !== undefined && { didYouMean: asked.didYouMean }),
       ...(asked.correctedFrom !== undefined && { correctedFrom: asked.correctedFrom }),
@@ -100,9 +101,14 @@ async function countFacets(
   { scan }: SearchPapersDeps,
   papers: OrdinalSet,
   { request, stopwatch }: Pick<Search, "request" | "stopwatch">,
-): Promise<SearchAnswer["facets"]> {
-  if (request.facets.length === 0) return undefined;
-  return stopwatch.time("facetMs", () => scan.countFacets(request.facets, papers));
+): Promise<CountedFacets | undefined> {
+  const { facets: names, facetLimit: limit, facetQuery: query = {} } = request;
+  if (names.length === 0) return undefined;
+  return stopwatch.time("facetMs", () => scan.countFacets({ names, limit, query }, papers));
+}
+
+function hasSizes({ sizes }: CountedFacets): boolean {
+  return Object.keys(sizes).length > 0;
 }
 
 /** The part of a request that must be the same on every page. */

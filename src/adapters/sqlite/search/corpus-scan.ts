@@ -121,7 +121,7 @@ function createReads({ run, readColumns }: ReturnType<typeof startThread>): Thre
       if (order === "title") return run("orderByTitle", { papers: papers.bits, limit });
       return readColumns("orderByDate", papers.bits, { oldestFirst: order === "oldest", limit });
     },
-    countFacets: (names, papers) => readColumns("countFacets", names, papers?.bits),
+    countFacets: (request, papers) => run("countFacets", { request, papers: papers?.bits }),
     findAuthors: (request) => readColumns("findAuthors", request),
     completeNames: (text, limit) => readColumns("completeNames", text, limit),
     findNames: (text) => readColumns("findNames", text),

@@ -17,7 +17,9 @@ import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import { dotProduct } from "../../../domain/vectors/vector.js";
 import { measureSpread, type VectorSpread } from "../../../domain/vectors/whitening.js";
 import { createVenueNames } from "../../../domain/venue/venue-names.js";
+import type { CountedFacets, FacetRequest } from "../../../domain/search/facets.js";
 import type { ColumnReads } from "../../columns/corpus-columns.js";
+import { prepareCountExtra } from "./count-extra.js";
 import { followColumns } from "./follow-columns.js";
 import { openConnection } from "../open-database.js";
 import { prepareMatchExtra } from "./match-extra.js";
@@ -35,12 +37,14 @@ const database = openConnection(folder, { readonly: true });
 const columns = followColumns(database, createVenueNames(venueAliases));
 const readLastChange = database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck();
 const matchExtra = prepareMatchExtra(database);
+const countExtra = prepareCountExtra(database);
 const readTitleOrder = prepareOrderByTitle(database);
 
 /** The tasks of this thread, called by `createSqliteCorpusScan`. */
 export interface ScanTasks {
   readonly advanceColumns: typeof advanceColumns;
   readonly matchFilter: typeof matchFilter;
+  readonly countFacets: typeof countFacets;
   readonly matchTexts: typeof matchTexts;
   readonly readColumns: typeof readColumns;
   readonly orderByTitle: typeof orderByTitle;
@@ -80,6 +84,17 @@ export function matchFilter({ filter, words }: { filter: Filter; words: NameWord
   const find = database.prepare("SELECT ordinal FROM papers WHERE id IN (SELECT value FROM json_each(?))").pluck();
   const ordinals = find.all(JSON.stringify(filter.ids.map(canonicalizeId))) as Ordinal[];
   return intersectBits(found, collectOrdinals(ordinals).bits);
+}
+
+export interface FacetCount {
+  readonly request: FacetRequest;
+  readonly papers: OrdinalBits | undefined;
+}
+
+export function countFacets({ request, papers }: FacetCount): CountedFacets {
+  const { facets, sizes } = columns.read().countFacets(request, papers);
+  if (!request.names.includes("extra")) return { facets, sizes };
+  return { facets: { ...facets, extra: countExtra({ papers, limit: request.limit }) }, sizes };
 }
 
 export interface BitsTest {
