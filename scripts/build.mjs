@@ -18,7 +18,7 @@ const pageEntries = [
   "search/search.css",
   "map/map.ts",
   "map/map.css",
-  "add/add.ts",
+  "add/add.tsx",
   "add/add.css",
   "docs/docs.css",
 ];

@@ -31,17 +31,21 @@ export interface ErrorDetail {
 export interface AppErrorOptions {
   readonly cause?: unknown;
   readonly details?: readonly ErrorDetail[];
+  /** What else a caller needs to correct the input; further members of the problem details. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[];
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.details = options.details ?? [];
+    this.members = options.members ?? {};
   }
 }
 

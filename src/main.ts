@@ -109,7 +109,9 @@ async function serve(config: Config, { library: { services }, mcp, logger }: Par
 async function importSamples({ services }: Library, embeds: boolean): Promise<Samples | undefined> {
   const { papers } = await services.readStats();
   if (papers.papers > 0) return undefined;
-  const job = await services.acceptPapers(parseJsonLines(createReadStream(findPackageFile("samples/papers.jsonl"))));
+  const job = await services.acceptPapers(parseJsonLines(createReadStream(findPackageFile("samples/papers.jsonl"))), {
+    name: "papers.jsonl",
+  });
   return { jobId: job.id, ...(embeds ? await embedSamples(services, job) : job.counts) };
 }
 

@@ -39,6 +39,8 @@ export interface AcceptOptions {
   readonly onSlice?: (job: Job) => void;
   /** Normal by default. */
   readonly priority?: JobPriority | undefined;
+  /** The name of the job; that of the file, if a file is imported. */
+  readonly name?: string | undefined;
 }
 
 export interface SourceOptions extends AcceptOptions {

@@ -1,3 +1,4 @@
+import type { TableHead } from "../domain/tables/table-head.js";
 import { AppError, type AppErrorOptions, type ErrorCode, type ErrorDetail } from "../errors.js";
 
 export interface ClientErrorOptions extends AppErrorOptions {
@@ -25,6 +26,11 @@ export class PaperkinError extends AppError {
   /** What was wrong, in a sentence. */
   get detail(): string {
     return this.message;
+  }
+
+  /** The columns of a table of which none is known to have the titles. */
+  get table(): TableHead | undefined {
+    return this.members["table"] as TableHead | undefined;
   }
 
   /** Which fields of the input were wrong, and what was expected there. */

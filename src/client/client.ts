@@ -55,7 +55,7 @@ export type FileContent = AsyncIterable<Uint8Array> | Blob;
 
 /** How a file is read. */
 export interface FileOptions extends CallOptions {
-  /** A hint at its format, if the content is ambiguous. */
+  /** The name of its job, and a hint at its format if the content is ambiguous. */
   readonly name?: string | undefined;
   /** Overrides the format that the content indicates. */
   readonly format?: FormatName | undefined;
@@ -74,6 +74,11 @@ export interface FileOptions extends CallOptions {
 }
 
 export type AddFileOptions = FileOptions & AddOptions;
+
+export interface AddLinesOptions extends AddOptions {
+  /** The name of the job, such as that of the file that the lines come from. */
+  readonly name?: string | undefined;
+}
 
 export interface WaitOptions extends CallOptions {
   /** Called with every change of the job, the last included. */
@@ -142,7 +147,7 @@ export interface PaperkinClient {
    */
   addPapers(papers: readonly PaperInput[] | AsyncIterable<PaperInput>, options?: AddOptions): Promise<Job>;
   /** Streams JSON Lines from a file; failures have its line numbers. */
-  addLines(chunks: AsyncIterable<Uint8Array>, options?: AddOptions): Promise<Job>;
+  addLines(chunks: AsyncIterable<Uint8Array>, options?: AddLinesOptions): Promise<Job>;
   /** Streams a file in any of the formats, compressed or not; the answer names the detected format. */
   addFile(chunks: FileContent, options?: AddFileOptions): Promise<AddedAnswer>;
   /**

@@ -1,4 +1,5 @@
 import { describeError, type ErrorCode, errorCodes, type ErrorDetail } from "../errors.js";
+import type { TableHead } from "../domain/tables/table-head.js";
 import { PaperkinError } from "./client-error.js";
 
 /** The error for a request without an answer. */
@@ -20,9 +21,13 @@ function describeNetworkFailure(error: unknown): string {
 /** The error for an answer that reports one. */
 export async function readProblem(server: string, response: Response, signal: AbortSignal): Promise<PaperkinError> {
   const { status } = response;
-  const { code, detail, errors = [] } = ((await readJson(response, signal)) ?? {}) as Partial<Problem>;
+  const { code, detail, errors = [], table } = ((await readJson(response, signal)) ?? {}) as Partial<Problem>;
   if (typeof code === "string" && typeof detail === "string")
-    return new PaperkinError(knownCodes.has(code) ? code : "internal", detail, { status, details: errors });
+    return new PaperkinError(knownCodes.has(code) ? code : "internal", detail, {
+      status,
+      details: errors,
+      ...(table && { members: { table } }),
+    });
   const unexplained = `${server} answered ${status} without an explanation: is it a paperkin server?`;
   return new PaperkinError("unavailable", unexplained, { status });
 }
@@ -31,6 +36,7 @@ interface Problem {
   readonly code: ErrorCode;
   readonly detail: string;
   readonly errors: readonly ErrorDetail[];
+  readonly table: TableHead;
 }
 
 /** A later version of the server may have more codes. */

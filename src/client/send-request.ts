@@ -72,9 +72,10 @@ async function withinTime<Result>(
   }
 }
 
-/** Resolves with the first successful answer. Retries after a busy answer (429 or 503), unless the body is a stream. */
+/** Resolves with the first successful answer. Retries after a busy answer (429 or 503), unless the body can be sent once only. */
 async function sendUntilAccepted(server: ClientOptions, request: SentRequest, signal: AbortSignal): Promise<Response> {
-  const tries = request.upload ? 1 : (request.tries ?? server.tries ?? defaultTries);
+  const isStream = request.upload !== undefined && !(request.upload.chunks instanceof Blob);
+  const tries = isStream ? 1 : (request.tries ?? server.tries ?? defaultTries);
   for (let tried = 1; ; tried += 1) {
     const response = await sendOnce(server, request, signal);
     if (response.ok) return response;

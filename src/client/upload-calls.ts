@@ -13,8 +13,8 @@ export function createUploadCalls(
   send: SendRequest,
   call: CallApi,
 ): Pick<PaperkinClient, "addPapers" | "addLines" | "addFile" | "previewFile"> {
-  const addLines: PaperkinClient["addLines"] = async (chunks, { wait, priority, ...given } = {}) => {
-    const upload = { type: "application/x-ndjson", chunks };
+  const addLines: PaperkinClient["addLines"] = async (chunks, { wait, priority, name, ...given } = {}) => {
+    const upload = { type: "application/x-ndjson", name, chunks };
     const { job } = await send<AddedAnswer>({
       timeoutMs: Infinity,
       ...given,

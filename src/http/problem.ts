@@ -49,11 +49,11 @@ export function answerProblem(
 }
 
 /** What a caller reads of an error. */
-export function describeProblem({ code, message, details }: AppError): Problem {
+export function describeProblem({ code, message, details, members }: AppError): Problem {
   const { status, title } = errorStatuses[code];
   const detail = status === 500 ? "An internal error occurred; the log has the details." : message;
   const errors = details.length > 0 ? { errors: [...details] } : {};
-  return { type: `urn:paperkin:error:${code}`, title, status, detail, code, ...errors };
+  return { type: `urn:paperkin:error:${code}`, title, status, detail, code, ...errors, ...members };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { type ColumnMapping, parseColumnChoice } from "../domain/sources/column-mapping.js";
+import { nameAfterFile, nameAfterPapers } from "../domain/jobs/job-name.js";
 import { noticeOtherJson } from "../domain/sources/notice-other-json.js";
 import { numberRecords, type SourceRecord } from "../domain/sources/source-record.js";
 import type { FormatName, FoundSource } from "../domain/sources/paper-format.js";
@@ -31,13 +32,15 @@ export interface PapersBody {
   readonly records: AsyncIterable<SourceRecord>;
   /** Only for a body whose format was detected. */
   readonly source?: FoundSource;
+  /** What the papers came from. */
+  readonly name?: string | undefined;
 }
 
 export interface PapersRequest {
   readonly request: Request;
   /** The body of `application/json`, parsed and checked. */
   readonly body: { readonly papers: readonly unknown[] } | undefined;
-  readonly query: PaperBodyQuery;
+  readonly query: PaperBodyQuery & { readonly dryRun: "true" | "false" };
 }
 
 /** The papers of a request's body in any of its types. Throws `bad_input` for an unknown format. */
@@ -45,13 +48,16 @@ export async function readPapersBody(
   readPapers: ReadPapers,
   { request, body, query }: PapersRequest,
 ): Promise<PapersBody> {
-  if (body) return { records: noticeOtherJson(numberRecords(body.papers)) };
+  const fileName = readFileName(request);
+  const given = fileName === undefined ? undefined : nameAfterFile(fileName);
+  if (body)
+    return { records: noticeOtherJson(numberRecords(body.papers)), name: given ?? nameAfterPapers(body.papers) };
   checkEncoding(request);
   const isLines = request.is(jsonLines) === jsonLines;
-  const options = isLines ? ({ format: "jsonl" } as const) : readOptions(request, query);
+  const options = isLines ? ({ format: "jsonl" } as const) : readOptions(request, query, fileName);
   try {
     const { records, ...source } = await readPapers(readChunks(request), options);
-    return { records: drainAfter(records, request), ...(!isLines && { source }) };
+    return { records: drainAfter(records, request), name: given, ...(!isLines && { source }) };
   } catch (error) {
     request.resume();
     throw error;
@@ -67,15 +73,17 @@ function checkEncoding(request: Request): void {
 
 function readOptions(
   request: Request,
-  { format, map, sheet, category, yearFrom, yearTo }: PapersRequest["query"],
+  { format, map, sheet, category, yearFrom, yearTo, dryRun }: PapersRequest["query"],
+  name: string | undefined,
 ): ReadPapersOptions {
-  const choices = map.flatMap((text) => text.split(/,(?=\s*\w+\s*[:=])/)).map(parseColumnChoice);
+  const choices = map.flatMap((text) => text.split(/,(?=\s*(?:\w+|extra\.[^,:=]+)\s*[:=])/)).map(parseColumnChoice);
   return {
-    name: readFileName(request),
+    name,
     format,
     hint: typeHints[request.is([...paperBodyTypes]) || ""],
     columns: Object.assign({}, ...choices) as ColumnMapping,
     sheet,
+    showsTable: dryRun === "true",
     filter: { categories: category, yearFrom, yearTo },
   };
 }

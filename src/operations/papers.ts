@@ -97,9 +97,9 @@ export const paperOperations = {
     summary: "Import papers: as JSON, or as a stream of any length in any of the formats, compressed or not",
     description:
       "When the answer arrives, the papers are stored and found by keyword; they are found by meaning once the job has " +
-      "embedded them. A paper that is already stored, unchanged, changes nothing. The format of a stream is detected " +
-      "from its content (`source` in the answer names it) and from its file name in the header `X-File-Name`, " +
-      "percent-encoded; in `application/x-ndjson` each line is one paper, of at most 1 MiB.",
+      "embedded them. A paper that is already stored, unchanged, changes nothing. The header `X-File-Name`, " +
+      "percent-encoded, names the job. The format of a stream is detected from its content (`source` in the answer " +
+      "names it) and from that name; in `application/x-ndjson` each line is one paper, of at most 1 MiB.",
     query: importQuerySchema,
     body: papersBodySchema,
     bodyTypes: paperBodyTypes,

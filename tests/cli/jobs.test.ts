@@ -17,6 +17,7 @@ const active: Job = {
 };
 const ended: Job = {
   id: "3f00aaaa-2222-4222-8222-222222222222",
+  name: "old\trefs.bib",
   state: "failed",
   priority: "low",
   counts: { total: 2, accepted: 0, merged: 0, unchanged: 0, embedded: 0, failed: 2 },
@@ -31,9 +32,9 @@ describe("paperkin jobs", () => {
     const { code, stdout } = await runInProcess(["jobs"], { listJobs });
     expect(code).toBe(0);
     expect(stdout.split("\n").map((line) => line.trimEnd())).toEqual([
-      "job       state          papers  embedded  failed  started, or time left",
+      "job       state          papers  embedded  failed  started or time left, name",
       "3f2a91bc  active          1,200       640       2  31/s, 18 s left",
-      "3f00aaaa  failed              2         0       2  2026-11-25 23:59  low",
+      "3f00aaaa  failed              2         0       2  2026-11-25  old refs.bib  low",
       "",
     ]);
     const none = await runInProcess(["jobs", "list"], { listJobs: async () => [] });

@@ -71,10 +71,17 @@ function describeLife(open: () => StoreUnderTest): void {
   });
 
   it("keeps its initial priority", async () => {
-    const { id } = await open().jobs.createJob(new Date(0), "high");
+    const { id } = await open().jobs.createJob(new Date(0), { priority: "high" });
     expect(await read(id)).toMatchObject({ priority: "high" });
     expect(await open().jobs.changeState(id, "pause")).toMatchObject({ priority: "high" });
     expect(await open().jobs.listJobs(1)).toMatchObject([{ priority: "high" }]);
+  });
+
+  it("keeps its name, if it has one", async () => {
+    const { jobs } = open();
+    const { id, name } = await jobs.createJob(new Date(0), { name: "größe.bib" });
+    expect([name, (await read(id))?.name, (await jobs.listJobs(1))[0]?.name]).toEqual(Array(3).fill("größe.bib"));
+    expect(await jobs.createJob(new Date(0))).not.toHaveProperty("name");
   });
 
   it("is not completed while more papers may arrive", async () => {

@@ -56,7 +56,7 @@ function describeBatches(open: () => StoreUnderTest): void {
       open(),
       ["a", "b", "c", "d"].map((id) => ({ id, title: id })),
     );
-    const urgent = (await jobs.createJob(new Date(0), "high")).id;
+    const urgent = (await jobs.createJob(new Date(0), { priority: "high" })).id;
     await keepPapers(open(), [{ id: "e", title: "e" }], urgent);
     await createJob(open());
     const [a, b, c] = (await work.listWaiting(big.jobId, 3)) as [PaperText, PaperText, PaperText];

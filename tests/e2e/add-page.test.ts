@@ -39,7 +39,7 @@ describePage("The page that adds papers", (opened) => {
       new RegExp(`^New\\s+${sampleCount}\\s+not in the library\\s+Refused\\s+2\\s`),
     );
     expect(await page.locator(".titles li").count()).toBe(5);
-    expect(await page.locator(".failures").innerText()).toMatch(/line 77 · bad.*title must .*\nline 78.*not JSON/);
+    expect(await page.locator(".failures").innerText()).toMatch(/bad line 77 .*title.*\nline 78.*not JSON/);
     expect(await page.locator("#step").innerText()).toMatch(/by meaning in about \d+ s/);
     await button(`Add ${sampleCount} papers`).click();
     await job("mine.jsonl", "completed").waitFor();
@@ -92,10 +92,10 @@ describePage("The page that adds papers", (opened) => {
     await goto();
     await choose("nothing.jsonl", "");
     await step("This file is empty.").waitFor();
-    await button("Choose another file").click();
+    await button("Choose other files").click();
     await choose("blank.jsonl", "\n\n");
     await page.getByText("The file contains no papers.").waitFor();
-    await button("Choose another file").click();
+    await button("Choose other files").click();
     const [sent] = await Promise.all([
       page.waitForRequest("**/v1/papers?dryRun=true"),
       choose("photo größe.png", "\u0089PNG\r\n\u001a\n"),
@@ -113,7 +113,8 @@ describePage("The page that adds papers", (opened) => {
     await goto();
     await choose("export.dat", "Title,Year\nA table of bees,2020\n");
     await page.getByText("CSV", { exact: false }).and(page.locator(".step-facts")).first().waitFor();
-    await page.getByText("Columns: title from “Title”").waitFor();
+    await page.getByLabel("Field of the column Title").waitFor();
+    expect(await page.getByLabel("Field of the column Title").inputValue()).toBe("title");
     expect(await page.locator(".titles li").allInnerTexts()).toEqual(["A table of bees"]);
   });
 

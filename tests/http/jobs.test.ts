@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Job } from "../../src/domain/jobs/job.js";
-import { ask, expectProblem, jobOf, pathsOf, postJson } from "../support/http-client.js";
+import { ask, expectProblem, jobOf, pathsOf, postJson, sendJson } from "../support/http-client.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
 /** Parses the jobs from the text of an event stream. */
@@ -38,6 +38,22 @@ describe("the jobs of a server that embeds", () => {
       state: "completed",
       counts: { accepted: 2, embedded: 1, failed: 1 },
     });
+  });
+
+  it("are named after their file, or the first title of a list", async () => {
+    const name = encodeURIComponent("refs/Größe\u202e.bib");
+    const headers = { "X-File-Name": name, "content-type": "application/octet-stream" };
+    const sent = await ask(`${server.url}/v1/papers`, { method: "POST", headers, body: "@misc{k, title={Named}}" });
+    expect(jobOf(sent).name).toBe("Größe.bib");
+    const lines = { ...headers, "content-type": "application/x-ndjson" };
+    const streamed = await ask(`${server.url}/v1/papers`, { method: "POST", headers: lines, body: '{"title":"L"}\n' });
+    expect(jobOf(streamed).name).toBe("Größe.bib");
+    const list = await postJson(`${server.url}/v1/papers`, { papers: [{ title: "Bees" }, { title: "Wasps" }] });
+    expect(jobOf(list).name).toBe("Bees and 1 more");
+    const edited = await sendJson("PUT", `${server.url}/v1/papers/a`, { title: "Ants" });
+    expect(jobOf(edited).name).toBe("Ants");
+    const { body } = await ask(`${jobs}?limit=2`);
+    expect((body["jobs"] as Job[]).map((one) => one.name)).toEqual(["Ants", "Bees and 1 more"]);
   });
 
   it("report what failed, and why", async () => {

@@ -110,6 +110,10 @@ export const importTable: readonly Row[] = [
         files: /^src\/domain\/records\/describe-changes\.ts$/,
         because: "changes are described in one way; it is pure",
       },
+      {
+        files: /^src\/domain\/sources\/record-number\.ts$/,
+        because: "records are counted in one way; it is pure",
+      },
       { files: /^src\/domain\/jobs\/job-state\.ts$/, because: "it is pure, and the client's own" },
       {
         files: /^src\/domain\/text\/(latex\/clean-latex|amounts|fold-text)\.ts$/,

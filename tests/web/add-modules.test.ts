@@ -1,23 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PaperkinError } from "../../src/client/index.js";
 import { formatNames } from "../../src/domain/sources/paper-format.js";
 import { formatBytes, formatDuration, formatPapers, formatRate } from "../../src/domain/text/amounts.js";
-import { explainProblem } from "../../src/web/add/explain-problem.js";
-import { listColumns, nameFormat } from "../../src/web/add/format-names.js";
-import { checkoutRoot } from "../support/spawn-program.js";
+import { explainProblem } from "../../src/web/add/files/explain-problem.js";
+import { listFormatNames, listFormats, nameFormat } from "../../src/web/add/reading/format-names.js";
 
 describe("The format of a file", () => {
-  it("has a readable name, which the document lists", () => {
-    expect(formatNames.filter((format) => nameFormat({ format }) === format)).toEqual([]);
-    const page = readFileSync(join(checkoutRoot, "src", "web", "add", "add.html"), "utf8").replace(/\s+/g, " ");
-    const listed = /id="formats"> (.*?), optionally/.exec(page)?.[1]?.split(/, | or /);
-    expect(listed?.toSorted()).toEqual(formatNames.map((format) => nameFormat({ format })).toSorted());
-    expect(listColumns({ format: "csv", columns: { title: "Name", year: "Jahr" } })).toBe(
-      "title from “Name”, year from “Jahr”",
-    );
-    expect(listColumns({ format: "csv" })).toBe("");
+  it("has a readable name", () => {
+    expect(formatNames.filter((format) => nameFormat(format) === format)).toEqual([]);
+    expect(new Set(listFormats().map(([, label]) => label)).size).toBe(formatNames.length);
+    expect(listFormatNames()).toMatch(/^BibTeX, RIS, .*, JSON or plain text$/);
   });
 });
 
@@ -30,7 +22,7 @@ describe("What went wrong with a file", () => {
     [503, "right now", true],
     [500, "server failed", true],
   ])("is explained for the status %i", (status, words, canRetry) => {
-    const explanation = explainProblem(answered(status), false);
+    const explanation = explainProblem(answered(status), "reading");
     expect(explanation.title).toContain(words);
     expect(explanation.detail).toContain("The reason.");
     expect(explanation.canRetry).toBe(canRetry);
@@ -38,8 +30,8 @@ describe("What went wrong with a file", () => {
 
   it("includes what became of the papers when the connection was lost", () => {
     const broken = new PaperkinError("unavailable", "No answer.");
-    expect(explainProblem(broken, true).detail).toContain("are kept");
-    expect(explainProblem(broken, false).detail).toContain("Nothing was added");
+    expect(explainProblem(broken, "sending").detail).toContain("are kept");
+    expect(explainProblem(broken, "reading").detail).toContain("Nothing was added");
   });
 });
 

@@ -1,26 +1,29 @@
-import { type ColumnMapping, mapColumns } from "../../domain/sources/column-mapping.js";
+import { describeTable, mapColumns } from "../../domain/sources/column-mapping.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import type { TableHeader } from "../../domain/sources/table-header.js";
 import { createRowToPaper } from "../../domain/tables/row-paper.js";
 import type { TableRow } from "../../domain/tables/row-reader.js";
 import { readVerticalTable } from "../../domain/tables/vertical-table.js";
-import type { OpenedFormat } from "../../ports/sources/paper-format.js";
+import type { FormatOptions, OpenedFormat } from "../../ports/sources/paper-format.js";
 
 /** A table that has been opened: all its rows with content, and the header among them. */
 export interface OpenedTable {
   readonly rows: AsyncIterable<TableRow>;
   readonly header: TableHeader;
-  readonly chosen: ColumnMapping | undefined;
+  readonly options: FormatOptions;
 }
 
 /** Reads a paper from each row below the header. Throws `bad_input` if no column has titles. */
-export function readTable({ rows, header, chosen }: OpenedTable): OpenedFormat {
+export function readTable({ rows, header, options }: OpenedTable): OpenedFormat {
+  const { columns: chosen, showsTable = false } = options;
   // A source without rows has no papers.
   if (header.columns.length === 0) return { records: readRecords(rows, () => undefined) };
   const columns = mapColumns(header.columns, chosen, header.rows);
-  if (header.isVertical) return { columns, records: readVerticalTable({ rows, names: header.columns, chosen }) };
+  const shown = showsTable && { table: describeTable({ ...header, chosen }) };
+  if (header.isVertical)
+    return { columns, ...shown, records: readVerticalTable({ rows, names: header.columns, chosen }) };
   const toPaper = createRowToPaper({ header: header.columns, rows: header.rows, chosen });
-  return { columns, records: readRecords(skipRows(rows, header.rowsAbove + 1), toPaper) };
+  return { columns, ...shown, records: readRecords(skipRows(rows, header.rowsAbove + 1), toPaper) };
 }
 
 async function* skipRows(rows: AsyncIterable<TableRow>, count: number): AsyncGenerator<TableRow> {

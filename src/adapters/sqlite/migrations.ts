@@ -104,6 +104,8 @@ CREATE INDEX paper_extra_values ON paper_extra (name, value);
 UPDATE papers SET job_changes = job_changes - (1 << 24) + (1 << 30) WHERE job_changes & (1 << 24);
 `;
 
+const jobNames = "ALTER TABLE jobs ADD COLUMN name TEXT;\n";
+
 /** What turns each earlier layout into the next one. Published migrations never change. */
 export const migrations: Readonly<Record<number, string>> = {
   1: duplicates,
@@ -114,4 +116,5 @@ export const migrations: Readonly<Record<number, string>> = {
   6: unusedIndexes,
   7: records,
   8: ownFields,
+  9: jobNames,
 };

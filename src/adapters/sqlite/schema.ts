@@ -1,5 +1,5 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 9;
+export const schemaVersion = 10;
 
 /** The values of `papers.vector_state`. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -163,6 +163,7 @@ const jobs = `
 CREATE TABLE jobs (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
+  name TEXT,
   priority TEXT NOT NULL DEFAULT 'normal',
   control TEXT NOT NULL DEFAULT 'run',
   sealed INTEGER NOT NULL DEFAULT 0,

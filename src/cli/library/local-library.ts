@@ -1,3 +1,4 @@
+import { nameAfterAddress, nameAfterFile } from "../../domain/jobs/job-name.js";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import type { Services } from "../../services/services.js";
 import type { PaperLibrary } from "../context.js";
@@ -18,7 +19,8 @@ export function createLocalLibrary(place: string, { services, ready, close }: Op
       const { records: read, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
       const records = complete ? services.completeRecords(read, options.signal) : read;
-      return services.acceptPapers(withVectors ? withVectors(records) : records, options);
+      const name = reading?.name === undefined ? undefined : nameAfterFile(reading.name);
+      return services.acceptPapers(withVectors ? withVectors(records) : records, { ...options, name });
     },
     async *readSource(chunks, reading) {
       yield* (await services.readPapers(chunks, reading)).records;
@@ -28,7 +30,11 @@ export function createLocalLibrary(place: string, { services, ready, close }: Op
       onFound?.(found);
       return services.previewPapers(records, onSlice);
     },
-    acceptHarvest: (request, options) => services.acceptPapers(services.harvestPapers.harvest(request), options),
+    acceptHarvest: (request, options) =>
+      services.acceptPapers(services.harvestPapers.harvest(request), {
+        ...options,
+        name: nameAfterAddress(request.address),
+      }),
     close,
   };
 }

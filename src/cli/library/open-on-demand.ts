@@ -119,9 +119,9 @@ function createServices(call: CallLibrary): AssistantServices {
     findSimilarToText: (request) => call((library) => library.findSimilarToText(request)),
     recommendPapers: (request) => call((library) => library.recommendPapers(request)),
     readPaper: (id) => call((library) => library.readPaper(id)),
-    async acceptPapers(records) {
+    async acceptPapers(records, { name } = {}) {
       const lines = await writeLines(records);
-      return call((library) => library.acceptLines(Readable.from(lines)));
+      return call((library) => library.acceptLines(Readable.from(lines), { name }));
     },
     waitForJob: (id, options) => call((library) => library.waitForJob(id, options)),
     readJob: (id) => call((library) => library.readJob(id)),

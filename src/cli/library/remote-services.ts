@@ -25,10 +25,10 @@ export function createRemoteServices(
 ): PaperLibrary {
   const client = createClient(address);
   const readStats = () => readOwnStats(client, address);
-  const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal, priority } = {}) => {
+  const acceptLines: PaperLibrary["acceptLines"] = async (chunks, { signal, priority, name } = {}) => {
     // A rejection during an upload may be lost with the connection; this request reports it first.
     await readStats();
-    return client.addLines(chunks, { signal, priority });
+    return client.addLines(chunks, { signal, priority, name });
   };
   return {
     place: address.url,
@@ -62,7 +62,7 @@ export function createRemoteServices(
     exportPapers: (request, options) => client.exportLines(request, options),
     exportSearch: async (request, options) => client.exportSearch(request, options),
     acceptHarvest: (request, options) =>
-      openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), options)),
+      openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), { ...options, name: request.address })),
     ...createJobCalls(client),
     ...createModelCalls(client),
     close: async () => undefined,

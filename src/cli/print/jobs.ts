@@ -1,6 +1,6 @@
 import type { Job } from "../../domain/jobs/job.js";
 import { describeChanges } from "../../domain/records/describe-changes.js";
-import { cutText } from "../../terminal/fit-text.js";
+import { cleanLine, cutText } from "../../terminal/fit-text.js";
 import { formatCount, formatDuration, formatRate } from "../../domain/text/amounts.js";
 import type { Paint } from "../../terminal/paint.js";
 
@@ -13,21 +13,26 @@ export interface JobsLayout {
 export const shownIdLength = 8;
 
 const widths = { id: shownIdLength, state: 9, count: 10, failed: 8 } as const;
-/** From this width on, there is room for both the start and the time left. */
+/** From this width on, there is room for the time of the start, and for the time left as well. */
 const roomyColumns = 100;
 
 /** One line per job, newest first. */
 export function formatJobs(jobs: readonly Job[], { columns, paint }: JobsLayout): string {
   const isRoomy = columns >= roomyColumns;
-  const last = isRoomy ? "started" : "started, or time left";
+  const last = isRoomy ? "started, name" : "started or time left, name";
   const head = joinCells({ id: "job", state: "state", counts: ["papers", "embedded", "failed"], rest: last });
   const lines = jobs.map((job) => {
     const { total, embedded, failed } = job.counts;
     const counts = [total, embedded, failed].map(formatCount);
     const rate = describeRate(job);
-    const started = isRoomy || job.etaSeconds === undefined ? [formatTime(job.createdAt)] : [];
+    const started = isRoomy
+      ? [formatTime(job.createdAt)]
+      : job.etaSeconds === undefined
+        ? [job.createdAt.slice(0, 10)]
+        : [];
     const priority = job.priority === "normal" ? [] : [job.priority];
-    const rest = [...started, rate, ...priority].filter((text) => text !== "").join("  ");
+    const name = job.name === undefined ? [] : [cleanLine(job.name)];
+    const rest = [...started, ...name, rate, ...priority].filter((text) => text !== "").join("  ");
     return cutText(joinCells({ id: job.id.slice(0, shownIdLength), state: job.state, counts, rest }), columns);
   });
   return [paint.dim(head), ...lines].join("\n");
@@ -39,6 +44,7 @@ export function formatJob(job: Job, { paint }: Pick<JobsLayout, "paint">): strin
   const changes = describeChanges(job.changes, "got");
   const rate = describeRate(job);
   const rows: readonly (readonly [label: string, text: string])[] = [
+    ...(job.name === undefined ? [] : [["name", cleanLine(job.name)] as const]),
     ["state", job.state],
     ["priority", job.priority],
     ["records", formatCount(total)],

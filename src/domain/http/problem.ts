@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { errorCodes } from "../../errors.js";
+import { tableHeadSchema } from "../tables/table-head.js";
 
 /** RFC 9457 problem details. */
 export const problemSchema = z.object({
@@ -17,5 +18,8 @@ export const problemSchema = z.object({
     )
     .optional()
     .describe("One entry per malformed field"),
+  table: tableHeadSchema
+    .optional()
+    .describe("If no column of a table is known to have the titles: its columns, from which to choose with `map`"),
 });
 export type Problem = z.output<typeof problemSchema>;

@@ -26,6 +26,10 @@ export type JobCounts = z.output<typeof jobCountsSchema>;
 
 export const jobSchema = z.object({
   id: z.string(),
+  name: z
+    .string()
+    .optional()
+    .describe("The file, the network source or the first title that its papers came from, if it is known"),
   state: jobStateSchema,
   priority: jobPrioritySchema.describe("Priority of its papers over those of other jobs"),
   counts: jobCountsSchema,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { columnFields } from "./column-mapping.js";
 import { jobAnswerSchema } from "../jobs/job.js";
+import { tableHeadSchema } from "../tables/table-head.js";
 
 /** The known file formats, with a label for each. */
 export const formatLabels = {
@@ -46,9 +46,10 @@ export const formatNames = Object.keys(formatLabels) as [FormatName, ...FormatNa
 export const foundSourceSchema = z.object({
   format: z.enum(formatNames),
   columns: z
-    .partialRecord(z.enum(columnFields), z.string())
+    .record(z.string(), z.string())
     .optional()
-    .describe("For a table: the column of each field"),
+    .describe("For a table: the column of each field, and of own fields such as extra.stage"),
+  table: tableHeadSchema.optional().describe("For a table, with `dryRun=true`: its columns and first rows"),
 });
 
 export type FoundSource = z.output<typeof foundSourceSchema>;

@@ -65,7 +65,7 @@ function rankRows(rows: readonly (readonly string[])[], chosen: ColumnMapping): 
     return { header: { columns: names, rowsAbove: 0, rows: [], isVertical: true }, knownNames: names.length };
   }
   const candidates = rows.map((columns, rowsAbove) => {
-    const isChosen = Object.values(chosen).every((column) => columns.includes(column));
+    const isChosen = Object.values(chosen).every((column) => column === "" || columns.includes(column));
     const found = isChosen ? placeColumns(columns, chosen) : new Map<string, unknown>();
     const header = { columns, rowsAbove, rows: rows.slice(rowsAbove + 1) };
     return { header, knownNames: found.has("title") ? found.size : 0 };

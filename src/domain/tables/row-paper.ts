@@ -4,7 +4,7 @@ import { findNameStyle, type NameStyle } from "../person/name-style.js";
 import { isRetractedType } from "../retraction/recognise.js";
 import { cleanMarkup } from "../text/clean-markup.js";
 import { parseForeignJson } from "../text/json/parse-json.js";
-import { type ColumnField, type ColumnMapping, placeColumns } from "../sources/column-mapping.js";
+import { type ColumnField, type ColumnMapping, placeColumns, placeOwnColumns } from "../sources/column-mapping.js";
 import { dropGuard, isEmptyCell, readAddressCell, readDateCell, readListCell, readYearCell } from "./cells.js";
 import { readTypeCell } from "./type-cell.js";
 
@@ -23,10 +23,7 @@ export function createRowToPaper({ header, rows, chosen }: TableColumns): (cells
     /^\W*(?:paper[ _]?)?id(?:entifier)?\W*$/i.test(column) ? [at] : [],
   );
   const linkColumns = places.get("url") ?? [];
-  const ownColumns = header.flatMap((column, at) => {
-    const name = /^extra\.(.+)$/is.exec(column.trim())?.[1];
-    return name === undefined ? [] : [{ name, at }];
-  });
+  const ownColumns = placeOwnColumns(header, chosen);
   return (cells) => {
     const paper: Fields = {};
     for (const [field, columns] of places) {

@@ -12,13 +12,13 @@ const maxWaitMs = 100_000;
 export function createPaperHandlers(services: Services): OwnHandlers<typeof paperOperations> {
   return {
     async addPapers({ query, body, request, response }) {
-      const { records, source } = await readPapersBody(services.readPapers, { request, body, query });
+      const { records, source, name } = await readPapersBody(services.readPapers, { request, body, query });
       const found = source && { source };
       if (query.dryRun === "true") {
         response.status(200).json({ preview: await services.previewPapers(records), ...found });
         return undefined;
       }
-      const job = await services.acceptPapers(records, { priority: query.priority });
+      const job = await services.acceptPapers(records, { priority: query.priority, name });
       if (query.wait === "false") return { job, ...found };
       const ended = await waitForEnd(services, job.id, response);
       response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });

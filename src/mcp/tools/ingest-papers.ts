@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isJobEnded, type Job, type JobFailure } from "../../domain/jobs/job.js";
+import { nameAfterPapers } from "../../domain/jobs/job-name.js";
 import { numberRecords } from "../../domain/sources/source-record.js";
 import { paperInputSchema } from "../../domain/paper/paper.js";
 import { operations } from "../../operations/index.js";
@@ -41,7 +42,7 @@ export function createIngestTool(library: ToolLibrary, options: IngestToolOption
     answer,
     writes: true,
     async handle({ papers }, call) {
-      const { id } = await library.acceptPapers(numberRecords(papers));
+      const { id } = await library.acceptPapers(numberRecords(papers), { name: nameAfterPapers(papers) });
       const job = await waitForEnd(library, id, { ...call, ...options });
       const failures = job.counts.failed > 0 ? await library.listFailures(id, maxFailures) : [];
       return { answer: { job, failures: [...failures] }, text: formatOutcome(job, failures) };

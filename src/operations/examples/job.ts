@@ -3,6 +3,7 @@ import type { OperationExample } from "../operation.js";
 const id = "4b504db6-26da-44ce-ae40-11a1a94566ce";
 const accepted = {
   id,
+  name: "library.bib",
   state: "waiting",
   priority: "normal",
   counts: { total: 2, accepted: 1, merged: 0, unchanged: 0, embedded: 0, failed: 1 },

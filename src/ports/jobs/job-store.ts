@@ -1,11 +1,17 @@
 import type { Job, JobFailure, JobPriority } from "../../domain/jobs/job.js";
 
+export interface NewJob {
+  /** Normal by default. */
+  readonly priority?: JobPriority | undefined;
+  readonly name?: string | undefined;
+}
+
 /**
  * Ingest jobs and their progress. Counts are derived from the papers. The rate is known only for a job that has ended.
  */
 export interface JobStore {
-  /** Creates a job that is open for papers; its priority is normal by default. */
-  createJob(createdAt: Date, priority?: JobPriority): Promise<Job>;
+  /** Creates a job that is open for papers. */
+  createJob(createdAt: Date, options?: NewJob): Promise<Job>;
   /**
    * Records that no more papers will come; the job completes when none of its papers is waiting. Once this resolves,
    * everything accepted survives a power cut.

@@ -1,17 +1,22 @@
 import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
+import type { TableHead } from "../../domain/tables/table-head.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
 
 export interface FormatOptions {
-  /** Columns of a table, as named by the caller; absent for other formats. */
+  /** Columns of a table, or keys of our own JSON, as named by the caller. */
   readonly columns?: ColumnMapping;
   /** The sheet of a workbook; the first one by default. */
   readonly sheet?: string | undefined;
+  /** Whether the first rows of a table are wanted, to show them to a person. */
+  readonly showsTable?: boolean;
 }
 
 export interface OpenedFormat {
   /** For a table: the column of each field. */
   readonly columns?: ColumnMapping;
+  /** For a table, if it is wanted. */
+  readonly table?: TableHead;
   readonly records: AsyncIterable<SourceRecord>;
 }
 

@@ -20,6 +20,8 @@ export interface AcceptPapersDeps extends VectorSpace {
 export interface AcceptPapersOptions {
   /** Normal by default. */
   readonly priority?: JobPriority | undefined;
+  /** What the papers came from. */
+  readonly name?: string | undefined;
   /** Called after each stored slice. */
   readonly onSlice?: ((job: Job) => void) | undefined;
 }
@@ -31,8 +33,8 @@ export interface AcceptPapersOptions {
 export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
-  return async (source, { priority, onSlice } = {}) => {
-    const { id } = await deps.jobs.createJob(deps.now(), priority);
+  return async (source, { priority, name, onSlice } = {}) => {
+    const { id } = await deps.jobs.createJob(deps.now(), { priority, name });
     try {
       for await (const slice of cutSlices(source)) {
         await saveSlice(deps, id, slice);

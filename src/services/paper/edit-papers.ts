@@ -1,4 +1,5 @@
 import type { Job } from "../../domain/jobs/job.js";
+import { nameAfterPapers } from "../../domain/jobs/job-name.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
 import { parseNew, parseReplacement, patchFields } from "../../domain/paper/edit-paper.js";
 import { canonicalizeId } from "../../domain/paper/id.js";
@@ -61,7 +62,7 @@ const maxAttempts = 5;
 
 async function saveEdited(deps: EditPapersDeps, id: string, edit: Edit): Promise<EditedPaper> {
   const first = await prepareEdit(deps, id, edit);
-  const { id: jobId } = await deps.jobs.createJob(deps.now());
+  const { id: jobId } = await deps.jobs.createJob(deps.now(), { name: nameAfterPapers([first.paper]) });
   try {
     const paper = await saveRecord(deps, first, { jobId, id, edit });
     await Promise.all([deps.syncText(), deps.syncVectors()]);

@@ -5,6 +5,7 @@ import { trustFormat } from "../../domain/records/trust.js";
 import type { ReadableRecord, SourceRecord } from "../../domain/sources/source-record.js";
 import { describeFormats, type FormatName } from "../../domain/sources/paper-format.js";
 import { describeKind, isVague } from "../../domain/sources/recognize/file-kind.js";
+import type { TableHead } from "../../domain/tables/table-head.js";
 import { recognizeContent, recognizeFile } from "../../domain/sources/recognize/recognize-file.js";
 import { createRecordFilter, type SourceFilter } from "../../domain/sources/record-filter.js";
 import { AppError } from "../../errors.js";
@@ -26,6 +27,8 @@ export interface ReadPapersOptions {
   readonly columns?: ColumnMapping | undefined;
   /** The sheet of a workbook; other formats have none. */
   readonly sheet?: string | undefined;
+  /** Whether the first rows of a table are wanted. */
+  readonly showsTable?: boolean | undefined;
   /** Skips other papers while reading. */
   readonly filter?: SourceFilter | undefined;
 }
@@ -34,6 +37,7 @@ export interface PaperReading {
   readonly format: FormatName;
   /** Present for a table. */
   readonly columns?: ColumnMapping;
+  readonly table?: TableHead;
   readonly records: AsyncIterable<SourceRecord>;
 }
 
@@ -44,7 +48,7 @@ export interface PaperReading {
 export type ReadPapers = (source: AsyncIterable<Uint8Array>, options?: ReadPapersOptions) => Promise<PaperReading>;
 
 export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPapers {
-  return async (source, { name, format: given, columns = {}, sheet, filter = {}, hint } = {}) => {
+  return async (source, { name, format: given, columns = {}, sheet, filter = {}, hint, showsTable = false } = {}) => {
     // With a given format nothing is buffered, so that each paper of a slow sender is stored as it arrives.
     const peeked = await peekSource(unpack(source), given === undefined ? headBytes : 0);
     try {
@@ -52,7 +56,7 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
       const fallback = Object.keys(columns).length > 0 ? "csv" : hint;
       const found = given ?? detectFormat(peeked.head, name) ?? (recognizeContent(peeked.head) ? undefined : fallback);
       const format = formats.find((one) => one.name === found) ?? refuseFormat(peeked.head, name);
-      const opened = await format.open(peeked.chunks, { columns, sheet });
+      const opened = await format.open(peeked.chunks, { columns, sheet, showsTable });
       const isWanted = createRecordFilter(filter);
       // A column that the caller chose for the ids names papers.
       const origin = {

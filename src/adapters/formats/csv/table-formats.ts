@@ -15,11 +15,11 @@ export function createTsvFormat(): PaperFormat {
   return { name: "tsv", open: openTable };
 }
 
-async function openTable(source: AsyncIterable<Uint8Array>, { columns: chosen }: FormatOptions): Promise<OpenedFormat> {
+async function openTable(source: AsyncIterable<Uint8Array>, options: FormatOptions): Promise<OpenedFormat> {
   const { head, chunks, close } = await peekSource(source, headBytes);
   try {
-    const header = readTableHeader(decodeHead(head), chosen);
-    return readTable({ rows: readRows(chunks, header.delimiter), header, chosen });
+    const header = readTableHeader(decodeHead(head), options.columns);
+    return readTable({ rows: readRows(chunks, header.delimiter), header, options });
   } catch (error) {
     await close();
     throw error;

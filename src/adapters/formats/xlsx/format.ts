@@ -15,21 +15,19 @@ export function createXlsxFormat(): PaperFormat {
   return { name: "xlsx", open: openWorkbook };
 }
 
-async function openWorkbook(
-  chunks: AsyncIterable<Uint8Array>,
-  { columns: chosen, sheet: wanted }: FormatOptions,
-): Promise<OpenedFormat> {
+async function openWorkbook(chunks: AsyncIterable<Uint8Array>, options: FormatOptions): Promise<OpenedFormat> {
   const archive = await holdArchive(chunks);
   const { sheets, textsPath } = await readWorkbook(archive);
-  const sheet = chooseSheet(sheets, wanted);
+  const sheet = chooseSheet(sheets, options.sheet);
   const texts = textsPath === undefined ? [] : await readSharedTexts(archive.readFile(textsPath));
   const rows = readSheetRows(archive.readFile(sheet.path), texts);
   const head = await takeRows(readSheetRows(archive.readFile(sheet.path), texts));
   try {
-    return readTable({ rows, header: findTableHeader(head, chosen), chosen });
+    return readTable({ rows, header: findTableHeader(head, options.columns), options });
   } catch (error) {
     if (!(error instanceof AppError) || sheets.length < 2) throw error;
-    throw new AppError(error.code, `Sheet ${sheet.name}: ${error.message} ${describeSheets(sheets)}`);
+    const { code, message, details, members } = error;
+    throw new AppError(code, `Sheet ${sheet.name}: ${message} ${describeSheets(sheets)}`, { details, members });
   }
 }
 

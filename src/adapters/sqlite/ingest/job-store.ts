@@ -11,6 +11,7 @@ const { waiting, failed, withheld } = vectorState;
 
 interface JobRow {
   readonly id: string;
+  readonly name: string | null;
   readonly priority: JobPriority;
   readonly control: "run" | "paused" | "cancelled";
   readonly sealed: number;
@@ -35,14 +36,14 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
   const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
   const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
   const insert = database.prepare(
-    "INSERT INTO jobs (id, priority, created_at, updated_at) VALUES (@id, @priority, @createdAt, @createdAt)",
+    "INSERT INTO jobs (id, name, priority, created_at, updated_at) VALUES (@id, @name, @priority, @createdAt, @createdAt)",
   );
   const seal = database.prepare(`UPDATE jobs SET sealed = 1, ${touchJob} WHERE id = ?`);
   const open = database.prepare("SELECT id FROM jobs WHERE sealed = 0 ORDER BY number").pluck();
   return {
-    async createJob(createdAt, priority = "normal") {
+    async createJob(createdAt, { priority = "normal", name } = {}) {
       const id = randomUUID();
-      insert.run({ id, priority, createdAt: createdAt.getTime() });
+      insert.run({ id, name: name ?? null, priority, createdAt: createdAt.getTime() });
       return toJob(byId.get(id) as JobRow);
     },
     async sealJob(id) {
@@ -137,6 +138,7 @@ function toJob(row: JobRow): Job {
   const finishedAt = isJobEnded(state) ? row.updated_at : undefined;
   return {
     id: row.id,
+    ...(row.name !== null && { name: row.name }),
     state,
     priority: row.priority,
     counts: {

@@ -1,6 +1,6 @@
-import { PaperkinError } from "../../client/client-error.js";
-import { isJobEnded } from "../../domain/jobs/job-state.js";
-import type { Job } from "../../domain/jobs/job.js";
+import { PaperkinError } from "../../../client/client-error.js";
+import { isJobEnded } from "../../../domain/jobs/job-state.js";
+import type { Job } from "../../../domain/jobs/job.js";
 import { jobCalls } from "./job-calls.js";
 
 const firstPauseMs = 500;

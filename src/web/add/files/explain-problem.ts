@@ -1,4 +1,5 @@
-import type { PaperkinError } from "../../client/index.js";
+import { PaperkinError } from "../../../client/client-error.js";
+import { EmptyFileError } from "./entry-queue.js";
 
 /** What went wrong with a file, and what to do about it. */
 export interface Explanation {
@@ -8,12 +9,18 @@ export interface Explanation {
   readonly canRetry: boolean;
 }
 
-/** @param isUpload whether papers were being added, not only previewed */
-export function explainProblem({ status, message }: PaperkinError, isUpload: boolean): Explanation {
+/** @param of what was being done with the file */
+export function explainProblem(problem: unknown, of: "reading" | "sending"): Explanation {
+  if (problem instanceof EmptyFileError)
+    return { title: "This file is empty.", detail: "It contains no data.", canRetry: false };
+  if (!(problem instanceof PaperkinError))
+    return { title: "Something went wrong on this page.", detail: String(problem), canRetry: true };
+  const { status, message } = problem;
   if (status === undefined) {
-    const kept = isUpload
-      ? "Papers that have arrived are kept; upload the file again to add the others."
-      : "Nothing was added.";
+    const kept =
+      of === "sending"
+        ? "Papers that have arrived are kept; upload the file again to add the others."
+        : "Nothing was added.";
     return {
       title: "The connection was lost.",
       detail: `The server may have stopped, or the file changed or moved while it was read. ${kept}`,

@@ -1,6 +1,5 @@
-import type { FormatName, FoundSource } from "../../domain/sources/paper-format.js";
+import type { FormatName } from "../../../domain/sources/paper-format.js";
 
-/** add.html lists the same names. */
 const names: Readonly<Record<FormatName, string>> = {
   bibtex: "BibTeX",
   ris: "RIS",
@@ -37,13 +36,18 @@ const names: Readonly<Record<FormatName, string>> = {
   text: "plain text",
 };
 
-export function nameFormat({ format }: FoundSource): string {
+export function nameFormat(format: FormatName): string {
   return names[format];
 }
 
-/** Describes which column of a table fills which field. */
-export function listColumns({ columns = {} }: FoundSource): string {
-  return Object.entries(columns)
-    .map(([field, column]) => `${field} from “${column}”`)
-    .join(", ");
+/** All formats, by name. */
+export function listFormats(): readonly (readonly [FormatName, string])[] {
+  const listed = Object.entries(names) as [FormatName, string][];
+  return [...listed].sort(([, one], [, other]) => one.localeCompare(other, "en"));
+}
+
+/** All formats in a sentence, the most common first. */
+export function listFormatNames(): string {
+  const listed = Object.values(names);
+  return `${listed.slice(0, -1).join(", ")} or ${listed.at(-1)}`;
 }

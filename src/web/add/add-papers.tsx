@@ -1,0 +1,65 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Job } from "../../domain/jobs/job.js";
+import { formatPapers } from "../../domain/text/amounts.js";
+import { ProblemView } from "../shell/problem-view.js";
+import type { ChosenFile } from "./files/entry.js";
+import { FileStep } from "./files/file-step.js";
+import { FilesStep } from "./files/files-step.js";
+import { nameJob } from "./jobs/describe-job.js";
+import { JobList } from "./jobs/job-list.js";
+import { useJobs } from "./jobs/use-jobs.js";
+import { useEntries } from "./files/use-entries.js";
+import { SourceForm } from "./source-form.js";
+
+interface AddPapersProps {
+  /** Files that were dropped: each list is added once. */
+  readonly dropped: readonly ChosenFile[];
+  readonly isOver: boolean;
+}
+
+/** Previews files, adds them once that is confirmed, and follows their jobs to the end. */
+export function AddPapers({ dropped, isOver }: AddPapersProps) {
+  const [announcement, announce] = useState("");
+  const [locked, setLocked] = useState<unknown>();
+  const [shown, jobs] = useJobs({ onLocked: setLocked, onEnd: (job) => announce(describeEnd(job)) });
+  const { entries, queue, embedding, leftOut, hasWorked, add } = useEntries({ jobs, announce, onLocked: setLocked });
+  useEffect(() => {
+    if (dropped.length > 0) add(dropped);
+  }, [dropped]);
+  const unlock = () => {
+    setLocked(undefined);
+    queue.unlock();
+    jobs.refresh();
+  };
+  const step = { queue, embedding };
+  return (
+    <>
+      {locked !== undefined ? (
+        <section id="step" aria-label="Key">
+          <div class="key-step">
+            <ProblemView problem={locked} onRetry={unlock} />
+          </div>
+        </section>
+      ) : entries.length === 0 ? (
+        <SourceForm onFiles={add} takesFocus={hasWorked} isOver={isOver} />
+      ) : (
+        <section id="step" aria-label={entries.length === 1 ? "File" : "Files"}>
+          {entries.length === 1 && entries[0] ? (
+            <FileStep key={entries[0].id} entry={entries[0]} {...step} />
+          ) : (
+            <FilesStep entries={entries} leftOut={leftOut} onFiles={add} {...step} />
+          )}
+        </section>
+      )}
+      <JobList {...shown} keeper={jobs} />
+      <p class="unseen" id="announcement" role="status" aria-live="polite">
+        {announcement}
+      </p>
+    </>
+  );
+}
+
+function describeEnd(job: Job): string {
+  const failed = job.counts.failed > 0 ? `, ${job.counts.failed} failed` : "";
+  return `${nameJob(job)} is done: ${formatPapers(job.counts.embedded)} embedded${failed}`;
+}
