@@ -13,9 +13,8 @@ const web = join("src", "web");
 /** Entry points of the web pages and the API docs. Each is served under its own name, without its folder. */
 const pageEntries = [
   "shell/apply-theme.ts",
-  "search/early-answer.ts",
-  "search/search.ts",
-  "search/search.css",
+  "app/app.tsx",
+  "app/app.css",
   "map/map.ts",
   "map/map.css",
   "add/add.tsx",
@@ -65,6 +64,18 @@ async function bundlePage() {
     format: "esm",
     target: "es2022",
     chunkNames: "[name]-[hash]",
+    logLevel: "warning",
+  });
+  // Outside of the folder that is served.
+  await bundle({
+    entryPoints: [join(root, web, "server", "render-page.tsx")],
+    outdir: join(dist, "page"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    sourcemap: true,
+    tsconfig: join(root, web, "tsconfig.json"),
     logLevel: "warning",
   });
   for (const file of listFiles(web).filter((path) => copied.test(path))) {

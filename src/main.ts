@@ -12,6 +12,7 @@ import { openEmbedder, planEmbedding } from "./compose/embedder.js";
 import { checkMemory } from "./compose/health.js";
 import type { Library } from "./compose/library.js";
 import { createLogger } from "./compose/logger.js";
+import { loadPageRenderer } from "./compose/page-renderer.js";
 import { type Config, loadConfig } from "./config.js";
 import { isLoopback } from "./domain/http/loopback.js";
 import type { Job } from "./domain/jobs/job.js";
@@ -94,7 +95,8 @@ async function serve(config: Config, { library: { services }, mcp, logger }: Par
   const logDefect = (error: unknown, request: object) => logger.error({ ...request, err: error }, "A request failed.");
   const pageDir = findPackageFile("dist/src/web");
   const version = readVersion();
-  const app = createApp({ ...config, services, mcp: mcp.handle, pageDir, version, logDefect });
+  const createPageRenderer = await loadPageRenderer();
+  const app = createApp({ ...config, services, mcp: mcp.handle, pageDir, createPageRenderer, version, logDefect });
   // A body may be streamed for hours, so only headers have a limit of their own here.
   const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: 0, headersTimeout: headersMs }, app);
   await listen(server, config);

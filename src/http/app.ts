@@ -1,7 +1,9 @@
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import { isLoopback } from "../domain/http/loopback.js";
+import type { CreatePageRenderer } from "../domain/page/render-page.js";
 import type { Services } from "../services/services.js";
+import { createCallHere } from "./call-here.js";
 import { createHandlers } from "./handlers/index.js";
 import { createMetrics } from "./metrics.js";
 import { allowOrigins } from "./middleware/allow-origins.js";
@@ -34,6 +36,8 @@ export interface AppOptions {
   readonly bodyLimitBytes: number;
   /** Folder of the web page's files. */
   readonly pageDir: string;
+  /** Renders the first view of the page. */
+  readonly createPageRenderer: CreatePageRenderer;
   /** Receives errors that are defects of the server. */
   readonly logDefect: (error: unknown, request: { method: string; path: string }) => void;
 }
@@ -70,7 +74,8 @@ export function createApp(options: AppOptions): Express {
   const admission = createAdmission(bodyLimitBytes);
   mountOperations(app, { handlers, admit: admission.toOperation });
   if (options.mcp) app.all("/mcp", ...admission.toMcp, options.mcp);
-  mountPage(app, pageDir);
+  const render = options.createPageRenderer(createCallHere(handlers));
+  mountPage(app, { pageDir, render, basePath, mayAsk: () => apiKeys.length === 0 });
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;

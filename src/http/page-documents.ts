@@ -1,10 +1,19 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from "express";
+import type { RenderPage } from "../domain/page/render-page.js";
 import { AppError } from "../errors.js";
 import { readPageFiles, type PageFile, type PageFiles } from "./page-files.js";
+import { fillDocument } from "./rendered-page.js";
+
+interface PageDocument {
+  readonly path: string;
+  readonly file: string;
+  /** Its first view is part of it. */
+  readonly isRendered?: true;
+}
 
 /** The documents of the web page: each has a path, and its files are in the page's folder. */
-export const pageDocuments: readonly { readonly path: string; readonly file: string }[] = [
-  { path: "/", file: "search.html" },
+export const pageDocuments: readonly PageDocument[] = [
+  { path: "/", file: "app.html", isRendered: true },
   { path: "/map", file: "map.html" },
   { path: "/add", file: "add.html" },
 ];
@@ -17,12 +26,26 @@ export const redirectToDocuments: RequestHandler = (request, response, next) => 
   else next();
 };
 
-/** @param pageDir the folder of the documents and of the files they load from `/page` */
-export function mountPage(app: Express, pageDir: string): void {
-  const readFiles = readOnce(pageDir);
-  for (const { path, file } of pageDocuments) {
+export interface PageOptions {
+  /** The folder of the documents and of the files they load from `/page`. */
+  readonly pageDir: string;
+  readonly render: RenderPage;
+  /** Whether a reader may see papers. */
+  readonly mayAsk: (request: Request) => boolean;
+  /** Path below which a proxy serves the page. */
+  readonly basePath: string;
+}
+
+export function mountPage(app: Express, options: PageOptions): void {
+  const readFiles = readOnce(options.pageDir);
+  const sendRendered = renderDocuments(options);
+  for (const { path, file, isRendered } of pageDocuments) {
     app.get(path, (request, response) =>
-      readFiles().then(({ files }) => sendFile(files.get(file), { request, response, isImmutable: false })),
+      readFiles().then(({ files }) => {
+        const found = files.get(file);
+        if (isRendered && found) return sendRendered(found.body.toString(), { request, response });
+        return sendFile(found, { request, response, isImmutable: false });
+      }),
     );
   }
   // A document loaded before an upgrade requests an earlier version; it receives the current files.
@@ -45,6 +68,29 @@ function readOnce(pageDir: string): () => Promise<PageFiles> {
       throw error;
     });
     return reading;
+  };
+}
+
+/** Documents that are rendered at the same time; others come without an answer, and the browser asks for it. */
+const maxRendering = 16;
+
+type SendRendered = (document: string, exchange: Pick<Sending, "request" | "response">) => Promise<void>;
+
+function renderDocuments({ render, mayAsk, basePath }: PageOptions): SendRendered {
+  let rendering = 0;
+  return async (document, { request, response }) => {
+    rendering += 1;
+    try {
+      const page = await render({
+        query: request.originalUrl.split("?").slice(1).join("?"),
+        base: `${request.protocol}://${request.get("host") ?? "localhost"}${basePath}/`,
+        mayAsk: rendering <= maxRendering && mayAsk(request),
+      });
+      response.status(page.status).set("Cache-Control", "private, no-cache").type("html");
+      response.send(fillDocument(document, page));
+    } finally {
+      rendering -= 1;
+    }
   };
 }
 

@@ -16,7 +16,7 @@ describePage("Filters on the page", (opened) => {
     await page.getByRole("checkbox", { name: "West Survey 12" }).check();
     await page.locator("#count", { hasText: "25 papers" }).waitFor();
     expect(new URL(page.url()).searchParams.getAll("venue")).toEqual(["East Survey", "West Survey"]);
-    await page.getByRole("button", { name: "East Survey: remove this filter" }).click();
+    await page.getByRole("link", { name: "East Survey: remove this filter" }).click();
     await page.waitForURL(`${server.url}/?q=glacier&mode=keyword&venue=West+Survey`);
     await page.locator("#count", { hasText: "12 papers" }).waitFor();
   });
@@ -29,7 +29,7 @@ describePage("Filters on the page", (opened) => {
     const counted = page.waitForResponse((response) => readSearch(response.request())?.facets?.toString() === "venue");
     await page.keyboard.press("Space");
     await counted;
-    await page.getByRole("button", { name: "West Survey: remove this filter" }).waitFor();
+    await page.getByRole("link", { name: "West Survey: remove this filter" }).waitFor();
     await page.evaluate("new Promise((resolve) => setTimeout(resolve))");
     await page.locator("input[value='West Survey']:checked:focus").waitFor();
   });
@@ -44,7 +44,7 @@ describePage("Filters on the page", (opened) => {
     await page.waitForURL((url) => url.searchParams.get("author") === "Ada Author3");
     await page.locator("#hits li:only-child").waitFor();
     expect((await readTitles())[0]).toMatch(/^Adapters for/);
-    await page.getByRole("button", { name: "Clear all" }).click();
+    await page.getByRole("link", { name: "Clear all" }).click();
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword`);
   });
 
@@ -97,7 +97,7 @@ describePage("Filters on the page", (opened) => {
     const { page, server } = opened;
     await visit("/?q=adapters&mode=keyword&year=2019&year=2021");
     expect(await readTitles()).toHaveLength(2);
-    await page.getByRole("button", { name: "2021: remove this filter" }).click();
+    await page.getByRole("link", { name: "2021: remove this filter" }).click();
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&year=2019`);
     await page.locator("#hits").getByRole("button", { name: "Journal of Adapters" }).click();
     await page.waitForURL((url) => url.searchParams.get("venue") === "Journal of Adapters");

@@ -47,7 +47,7 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
 
   it("narrows the answer to a category, sees why a paper is there, and opens it", async () => {
     await page.getByRole("checkbox", { name: /^cs\.CL/ }).check();
-    await page.getByRole("button", { name: "cs.CL: remove this filter" }).waitFor();
+    await page.getByRole("link", { name: "cs.CL: remove this filter" }).waitFor();
     // The filter is shown before its papers are.
     await page.locator("main:not([aria-busy])").waitFor();
     await page.getByRole("button", { name: "Why?" }).first().click();

@@ -139,10 +139,10 @@ describePage("The appearance of the page", (opened) => {
     await page.emulateMedia({ colorScheme: "light" });
     expect(await readGround()).toBe(dark);
     // The theme applies before the scripts of the page have loaded.
-    await page.route(/\/search\.js$/, (route) => route.abort());
+    await page.route(/\/app\.js$/, (route) => route.abort());
     await page.reload();
     expect(await readGround()).toBe(dark);
-    await page.unroute(/\/search\.js$/);
+    await page.unroute(/\/app\.js$/);
     await page.reload();
     await button.click();
     expect(await readGround()).toBe(light);

@@ -12,7 +12,8 @@ describePage("The page when the server fails", (opened) => {
     await page.route("**/v1/search", (route) =>
       route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) }),
     );
-    await visit("/?q=adapters");
+    await visit("/");
+    await page.locator("#query").fill("adapters");
     await page.getByText("256 requests are in progress").waitFor();
     await page.unroute("**/v1/search");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -47,15 +48,15 @@ describePage("The page when the server fails", (opened) => {
     await visit("/?q=glacier&mode=keyword");
     await page.waitForLoadState("networkidle");
     await page.route("**/v1/search", (route) => route.abort());
-    await page.getByRole("button", { name: "More papers" }).click();
-    await page.getByRole("button", { name: "Loading failed. Try again" }).waitFor();
+    await page.getByRole("link", { name: "More papers" }).click();
+    await page.getByRole("link", { name: "Loading failed. Try again" }).waitFor();
     await page.getByRole("button", { name: "Why?" }).first().click();
     await page.locator(".why").getByText("Loading failed.").waitFor();
     expect(await readTitles()).toHaveLength(20);
     await page.unroute("**/v1/search");
     await page.locator(".why").getByRole("button", { name: "Try again" }).click();
     await page.locator(".why .figures").waitFor();
-    await page.getByRole("button", { name: "Loading failed. Try again" }).click();
+    await page.getByRole("link", { name: "Loading failed. Try again" }).click();
     await page.locator("#hits li").nth(24).waitFor();
   });
 

@@ -22,7 +22,7 @@ describePage("A question on the page", (opened) => {
     await visit("/?q=convecton+atmosphere");
     await page.getByText("Showing papers for convection atmosphere.").waitFor();
     await page.getByRole("heading", { name: "Convection in the upper" }).waitFor();
-    await page.getByRole("button", { name: "convecton atmosphere" }).click();
+    await page.getByRole("link", { name: "convecton atmosphere" }).click();
     await page.waitForURL(`${server.url}/?q=convecton+atmosphere&spelling=typed`);
     await page.getByText("Did you mean").waitFor();
     expect(await page.getByText("Showing papers for").count()).toBe(0);
@@ -80,7 +80,7 @@ describePage("A question on the page", (opened) => {
     });
     await visit("/?q=clouds");
     expect(await page.locator("#weaker").textContent()).toBe("1,204 more papers match poorly. Show them too");
-    await page.getByRole("button", { name: "Show them too" }).click();
+    await page.getByRole("link", { name: "Show them too" }).click();
     await page.waitForURL(`${server.url}/?q=clouds&minScore=0`);
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });

@@ -97,6 +97,7 @@ describe("the OpenAPI document", () => {
       allowedHosts: [],
       bodyLimitBytes: 1,
       pageDir: ".",
+      createPageRenderer: () => () => Promise.reject(new Error("No page is opened")),
       logDefect: () => undefined,
     };
     const mounted = listMounted(createApp({ ...options, services: server.library.services }));

@@ -162,6 +162,12 @@ export const importTable: readonly Row[] = [
     may: [{ files: /^src\/errors\.ts$/ }],
   },
   {
+    name: "page renderer",
+    files: /^src\/compose\/page-renderer\.ts$/,
+    may: [core, config],
+    computes: "the components of the page are bundled, as for browsers",
+  },
+  {
     name: "compose",
     files: /^src\/compose\//,
     may: [core, ports, services, adapters, config, models, workers],

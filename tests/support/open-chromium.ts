@@ -15,7 +15,10 @@ export function findChromium(): string | undefined {
 }
 
 /** Opens it with an empty profile in a temporary folder, removed on close. */
-export async function openChromium(executablePath: string): Promise<OpenBrowser> {
+export async function openChromium(
+  executablePath: string,
+  { scripts = true }: { readonly scripts?: boolean } = {},
+): Promise<OpenBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "paperkin-chromium-"));
 
   const context = await chromium.launchPersistentContext(profile, {
@@ -30,6 +33,7 @@ export async function openChromium(executablePath: string): Promise<OpenBrowser>
       "--disable-sync",
     ],
     viewport: { width: 1200, height: 900 },
+    javaScriptEnabled: scripts,
   });
   return {
     context,

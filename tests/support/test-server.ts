@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { loadPageRenderer } from "../../src/compose/page-renderer.js";
 import { findPackageFile } from "../../src/package-files.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { createApp } from "../../src/http/app.js";
@@ -50,6 +51,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     basePath,
     bodyLimitBytes: library.config.bodyLimitBytes,
     pageDir: findPackageFile("dist/src/web"),
+    createPageRenderer: await loadPageRenderer(),
     logDefect,
   });
   let server = await listen(app, 0);

@@ -5,7 +5,7 @@ import { trayStore } from "../recommend/tray-store.js";
 import { useDisclosure } from "../shared/disclosure.js";
 import { RefusedCopy } from "../shared/refused-copy.js";
 import { useCopy } from "../shared/use-copy.js";
-import { useWatched } from "../shared/watched-value.js";
+import { useWatched } from "../shared/use-watched.js";
 import type { RatingEvents } from "./card-events.js";
 import { ExternalLinks } from "./external-links.js";
 import { type CitationFormat, citationFormats, writeFile } from "./citations.js";

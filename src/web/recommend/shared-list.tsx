@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { MarkedWords } from "../paper/marked-words.js";
 import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
-import { useWatched } from "../shared/watched-value.js";
+import { useWatched } from "../shared/use-watched.js";
 import type { RecommendView, View } from "../shell/view-address.js";
 import { VisitLink } from "../shell/visit-link.js";
 import { replaceTray } from "./rate-paper.js";

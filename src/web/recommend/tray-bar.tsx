@@ -8,7 +8,7 @@ import { RefusedCopy } from "../shared/refused-copy.js";
 import { call } from "../shared/server.js";
 import { useCopy } from "../shared/use-copy.js";
 import { useLatex } from "../shared/use-latex.js";
-import { useWatched } from "../shared/watched-value.js";
+import { useWatched } from "../shared/use-watched.js";
 import type { View } from "../shell/view-address.js";
 import { VisitLink } from "../shell/visit-link.js";
 import { changeTray, replaceTray, trayUndo } from "./rate-paper.js";

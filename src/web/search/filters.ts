@@ -44,6 +44,13 @@ export function addFilters(values: URLSearchParams, filters: Filters): void {
   for (const name of nameFilters) for (const value of filters[name]) values.append(name, value);
 }
 
+/** The fields of a form that sends these filters. */
+export function listHidden(filters: Filters): [name: string, value: string][] {
+  const values = new URLSearchParams();
+  addFilters(values, filters);
+  return [...values];
+}
+
 export function toggleName(filters: Filters, name: NameFilter, value: string): Filters {
   const chosen = filters[name];
   const rest = chosen.filter((other) => !isSameName(other, value));
@@ -79,6 +86,10 @@ export function listChosen(filters: Filters): ChosenFilter[] {
 /** Filters without years, as the histogram of years needs them. */
 export function withoutYears(filters: Filters): Filters {
   return { ...withoutRange(filters), year: [] };
+}
+
+export function hasFilters(filters: Filters): boolean {
+  return hasYears(filters) || nameFilters.some((name) => filters[name].length > 0);
 }
 
 export function hasYears({ year, yearFrom, yearTo }: Filters): boolean {

@@ -1,3 +1,4 @@
+import type { CallApi } from "../../client/client.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import type { PaperVersion } from "../../domain/paper/version.js";
 import type { Hit } from "../../domain/search/answer.js";
@@ -50,29 +51,36 @@ const maxHits = 100;
 /** Near-duplicates that a paper's page lists. */
 const maxDuplicates = 10;
 
-export async function loadView(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
-  return prepare(await load(view, signal));
+/** How the papers are asked for: over the network, unless this is the server itself. */
+export interface Asking {
+  readonly signal: AbortSignal;
+  readonly call?: CallApi;
+}
+
+export async function loadView(view: Exclude<View, { kind: "home" }>, asking: Asking): Promise<Answer> {
+  return prepareAnswer(await load(view, { call, ...asking }));
 }
 
 /** Returns the same answer with more hits. Lists without a cursor are requested again with a higher limit. */
 export async function loadMore(answer: Answer, signal: AbortSignal): Promise<Answer> {
-  if (answer.kind === "search") return prepare(await loadFound(answer.view, answer, signal));
+  const asking = { call, signal };
+  if (answer.kind === "search") return prepareAnswer(await loadFound(answer.view, answer, asking));
   const limit = Math.min(answer.hits.length + pageLength, maxHits);
   const { hits } =
     answer.kind === "paper"
-      ? await loadSimilar(answer.paper.id, limit, signal)
-      : await recommend(answer.view, limit, signal);
-  return prepare({ ...answer, hits: joinHits(answer.hits, hits), hasMore: canGrow(hits, limit) });
+      ? await loadSimilar(answer.paper.id, limit, asking)
+      : await recommend(answer.view, limit, asking);
+  return prepareAnswer({ ...answer, hits: joinHits(answer.hits, hits), hasMore: canGrow(hits, limit) });
 }
 
-function load(view: Exclude<View, { kind: "home" }>, signal: AbortSignal): Promise<Answer> {
-  if (view.kind === "search") return loadFound(view, undefined, signal);
-  if (view.kind === "recommend") return loadRecommended(view, pageLength, signal);
-  return loadPaper(view.id, signal);
+function load(view: Exclude<View, { kind: "home" }>, asking: Required<Asking>): Promise<Answer> {
+  if (view.kind === "search") return loadFound(view, undefined, asking);
+  if (view.kind === "recommend") return loadRecommended(view, pageLength, asking);
+  return loadPaper(view.id, asking);
 }
 
 /** Makes the answer ready to be shown. */
-async function prepare(answer: Answer): Promise<Answer> {
+export async function prepareAnswer(answer: Answer): Promise<Answer> {
   const { hits } = answer;
   const papers = hits.map(({ paper }) => paper);
   const others = answer.kind === "paper" ? [answer.paper, ...answer.duplicates, ...answer.versions] : [];
@@ -85,11 +93,15 @@ async function prepare(answer: Answer): Promise<Answer> {
   return answer;
 }
 
-async function loadFound(view: SearchView, before: FoundPapers | undefined, signal: AbortSignal): Promise<FoundPapers> {
+async function loadFound(
+  view: SearchView,
+  before: FoundPapers | undefined,
+  asking: Required<Asking>,
+): Promise<FoundPapers> {
   const asked = before?.cursors ?? [undefined];
-  const answer = await call("POST /v1/search", {
+  const answer = await asking.call("POST /v1/search", {
     body: { ...createSearchRequest(view), limit: pageLength, cursor: asked.at(-1) },
-    signal,
+    signal: asking.signal,
   });
   const { hits, total, more = 0, timings, cursor, didYouMean, correctedFrom, understood = [], notices = [] } = answer;
   return {
@@ -109,17 +121,21 @@ async function loadFound(view: SearchView, before: FoundPapers | undefined, sign
   };
 }
 
-async function loadRecommended(view: RecommendView, limit: number, signal: AbortSignal): Promise<RecommendedPapers> {
-  return { kind: "recommend", view, ...listHits(await recommend(view, limit, signal), limit) };
+async function loadRecommended(
+  view: RecommendView,
+  limit: number,
+  asking: Required<Asking>,
+): Promise<RecommendedPapers> {
+  return { kind: "recommend", view, ...listHits(await recommend(view, limit, asking), limit) };
 }
 
-async function loadPaper(id: string, signal: AbortSignal): Promise<PaperWithSimilar> {
+async function loadPaper(id: string, asking: Required<Asking>): Promise<PaperWithSimilar> {
   const [paper, similar, duplicates] = await Promise.all([
-    call("GET /v1/papers/{id}", { params: { id }, signal }),
-    loadSimilar(id, pageLength, signal),
-    loadDuplicates(id, signal),
+    asking.call("GET /v1/papers/{id}", { params: { id }, signal: asking.signal }),
+    loadSimilar(id, pageLength, asking),
+    loadDuplicates(id, asking),
   ]);
-  const versions = await loadVersions(paper, signal);
+  const versions = await loadVersions(paper, asking);
   return { kind: "paper", paper, duplicates, versions, ...listHits(similar, pageLength) };
 }
 
@@ -128,29 +144,36 @@ function listHits({ hits, notices = [], noGoodMatch }: HitsAnswer, limit: number
 }
 
 /** A failure is ignored, as the paper is complete without them. */
-async function loadVersions({ id, arxivId }: Paper, signal: AbortSignal): Promise<readonly PaperVersion[]> {
+async function loadVersions(
+  { id, arxivId }: Paper,
+  { call: ask, signal }: Required<Asking>,
+): Promise<readonly PaperVersion[]> {
   if (arxivId === undefined) return [];
   const request = { params: { id }, signal };
-  return call("GET /v1/papers/{id}/versions", request).then(
+  return ask("GET /v1/papers/{id}/versions", request).then(
     ({ versions }) => versions,
     () => [],
   );
 }
 
-async function loadDuplicates(id: string, signal: AbortSignal): Promise<Paper[]> {
+async function loadDuplicates(id: string, { call: ask, signal }: Required<Asking>): Promise<Paper[]> {
   const query = { fields: "title,venue,year" };
-  const { papers } = await call("GET /v1/papers/{id}/duplicates", { params: { id }, query, signal });
+  const { papers } = await ask("GET /v1/papers/{id}/duplicates", { params: { id }, query, signal });
   return papers.slice(0, maxDuplicates).map(({ paper }) => paper);
 }
 
-function loadSimilar(id: string, limit: number, signal: AbortSignal): Promise<HitsAnswer> {
-  return call("GET /v1/papers/{id}/similar", { params: { id }, query: { limit }, signal });
+function loadSimilar(id: string, limit: number, { call: ask, signal }: Required<Asking>): Promise<HitsAnswer> {
+  return ask("GET /v1/papers/{id}/similar", { params: { id }, query: { limit }, signal });
 }
 
-function recommend({ likes, dislikes }: RecommendView, limit: number, signal: AbortSignal): Promise<HitsAnswer> {
+function recommend(
+  { likes, dislikes }: RecommendView,
+  limit: number,
+  { call: ask, signal }: Required<Asking>,
+): Promise<HitsAnswer> {
   const toExamples = (ids: readonly string[]) => ids.map((id) => ({ id }));
   const body = { positive: toExamples(likes), negative: toExamples(dislikes), limit };
-  return call("POST /v1/recommendations", { body, signal });
+  return ask("POST /v1/recommendations", { body, signal });
 }
 
 function canGrow(hits: readonly Hit[], limit: number): boolean {

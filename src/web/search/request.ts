@@ -4,7 +4,7 @@ import { nameFilters, type Filters } from "./filters.js";
 
 /** The part of the API's request that a view determines. */
 export function createSearchRequest(view: SearchView): SearchRequest {
-  const { query, mode, semanticWeight, sort, filters, isTyped, showsAll, isUnfinished = false } = view;
+  const { query, mode, semanticWeight, sort, filters, isTyped, showsAll, offset, isUnfinished = false } = view;
   return {
     query,
     mode,
@@ -13,6 +13,7 @@ export function createSearchRequest(view: SearchView): SearchRequest {
     filter: createFilter(filters),
     ...(isTyped && { spelling: "typed" as const }),
     ...(showsAll && { minScore: 0 }),
+    ...(offset > 0 && { offset }),
     ...(isUnfinished && { prefix: true }),
   };
 }

@@ -1,5 +1,3 @@
-import { useLayoutEffect, useState } from "preact/hooks";
-
 /** A value outside of the components that several of them show. */
 export interface WatchedValue<T> {
   /** What is shown before the browser's own value is known, so that server and browser render the same. */
@@ -26,15 +24,4 @@ export function createWatchedValue<T>(initial: T): WatchedValue<T> {
       return () => void watchers.delete(onChange);
     },
   };
-}
-
-/** The value, and again whenever it changes. */
-export function useWatched<T>(value: WatchedValue<T>): T {
-  const [shown, setShown] = useState(value.initial);
-  useLayoutEffect(() => {
-    const update = () => setShown(() => value.read());
-    update();
-    return value.watch(update);
-  }, [value]);
-  return shown;
 }

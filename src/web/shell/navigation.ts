@@ -1,3 +1,4 @@
+import { createPlaces, type Place } from "./places.js";
 import { formatView, readView, type View } from "./view-address.js";
 
 /** `new` adds a history entry; `refine` replaces the current one, as for the same search with a few more letters. */
@@ -10,11 +11,14 @@ export interface Navigation<Memory> {
   goBack(): void;
   /** What `keep` returned when this history entry was last left. */
   recall(): Memory | undefined;
+  /** Where the reader was in this entry: known after a reload, too. */
+  recallPlace(): Place | undefined;
 }
 
 export interface NavigationOptions<Memory> {
   /** Called when a history entry is left: returns what is needed to restore it. */
   readonly keep: () => Memory;
+  readonly keepPlace: () => Place;
   /** Called after Back, Forward and a return to the start page. */
   readonly onReturn: (view: View) => void;
 }
@@ -23,43 +27,60 @@ const memoryLimit = 50;
 
 export function createNavigation<Memory>(options: NavigationOptions<Memory>): Navigation<Memory> {
   const memories = new Map<number, Memory>();
-  let position = readPosition();
+  const places = createPlaces();
+  let entry = readEntry();
+  const leave = () => {
+    memories.set(entry.position, options.keep());
+    places.write(entry.key, options.keepPlace());
+  };
   // The page restores the scroll position itself, once the papers are back.
   history.scrollRestoration = "manual";
-  history.replaceState({ position }, "");
+  history.replaceState(entry, "");
 
   const go = (view: View, step: Step) => {
     const address = formatView(view);
     const isSame = new URL(address, document.baseURI).href === location.href.replace(/#.*/, "");
     if (step === "refine" || isSame) {
-      history.replaceState({ position }, "", address);
+      history.replaceState(entry, "", address);
       return;
     }
-    memories.set(position, options.keep());
-    position += 1;
+    leave();
+    entry = createEntry(entry.position + 1);
     for (const later of memories.keys())
-      if (later >= position || later < position - memoryLimit) memories.delete(later);
-    history.pushState({ position }, "", address);
+      if (later >= entry.position || later < entry.position - memoryLimit) memories.delete(later);
+    history.pushState(entry, "", address);
   };
   addEventListener("popstate", () => {
-    memories.set(position, options.keep());
-    position = readPosition();
+    leave();
+    entry = readEntry();
     options.onReturn(readView(location.search));
   });
+  addEventListener("pagehide", () => places.write(entry.key, options.keepPlace()));
   return {
     go,
     goBack() {
-      if (position > 0) return history.back();
+      if (entry.position > 0) return history.back();
       go({ kind: "home" }, "refine");
       options.onReturn({ kind: "home" });
     },
-    recall: () => memories.get(position),
+    recall: () => memories.get(entry.position),
+    recallPlace: () => places.read(entry.key),
   };
 }
 
-/** The number of entries of this page before the current one. */
-function readPosition(): number {
+/** An entry of the history. */
+interface Entry {
+  /** The number of entries of this page before it. */
+  readonly position: number;
+  readonly key: string;
+}
+
+function createEntry(position: number): Entry {
+  return { position, key: Math.random().toString(36).slice(2) };
+}
+
+function readEntry(): Entry {
   const state: unknown = history.state;
-  const isKnown = typeof state === "object" && state !== null && "position" in state;
-  return isKnown && typeof state.position === "number" ? state.position : 0;
+  const { position, key } = (typeof state === "object" && state !== null ? state : {}) as Partial<Entry>;
+  return typeof position === "number" && typeof key === "string" ? { position, key } : createEntry(0);
 }

@@ -1,25 +1,41 @@
 import { useRef } from "preact/hooks";
 import { PaperkinError } from "../../client/client-error.js";
 import { readApiKey, saveApiKey } from "../shared/api-key.js";
+import type { View } from "./view-address.js";
+import { VisitLink } from "./visit-link.js";
 
 interface ProblemProps {
   readonly problem: unknown;
   readonly onRetry: () => void;
+  /** Where another try cannot help: leads elsewhere. */
+  readonly onVisit?: (view: View) => void;
 }
 
 /** A notice about a failed request, with a button or a form for another try. */
-export function ProblemView({ problem, onRetry }: ProblemProps) {
+export function ProblemView({ problem, onRetry, onVisit }: ProblemProps) {
   if (problem instanceof PaperkinError && problem.status === 401) return <KeyForm onRetry={onRetry} />;
   const [title, detail] = explainProblem(problem);
   return (
     <>
       <p class="lead">{title}</p>
       <p>{detail}</p>
-      <button class="strong" type="button" onClick={onRetry}>
-        Try again
-      </button>
+      {onVisit && !mayPass(problem) ? (
+        <VisitLink view={{ kind: "home" }} onVisit={onVisit} look="strong">
+          Search papers
+        </VisitLink>
+      ) : (
+        <button class="strong scripted" type="button" onClick={onRetry}>
+          Try again
+        </button>
+      )}
     </>
   );
+}
+
+/** Whether the same request may succeed later: not one that the server understood and refused. */
+function mayPass(problem: unknown): boolean {
+  if (!(problem instanceof PaperkinError) || problem.status === undefined) return true;
+  return problem.status >= 500 || problem.status === 408 || problem.status === 429;
 }
 
 /** A failed request in one sentence. */

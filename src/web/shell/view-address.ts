@@ -1,4 +1,4 @@
-import { addFilters, noFilters, readFilters, type Filters } from "../search/filters.js";
+import { addFilters, hasFilters, noFilters, readFilters, type Filters } from "../search/filters.js";
 
 export const modes = ["hybrid", "semantic", "keyword"] as const;
 export type Mode = (typeof modes)[number];
@@ -8,6 +8,7 @@ export type Sort = (typeof sorts)[number];
 /** A search and its options. */
 export interface SearchView {
   readonly kind: "search";
+  /** Empty where filters alone list papers. */
   readonly query: string;
   readonly mode: Mode;
   /** Share of meaning in hybrid mode, 0 to 1; the server chooses when undefined. */
@@ -18,6 +19,8 @@ export interface SearchView {
   readonly isTyped: boolean;
   /** Whether papers that are no good match are listed as well. */
   readonly showsAll: boolean;
+  /** Papers before the first that is listed: pages without scripts begin further down. */
+  readonly offset: number;
   /** Whether the last word may be unfinished; not part of the address. */
   readonly isUnfinished?: boolean;
 }
@@ -39,6 +42,8 @@ export type View = { readonly kind: "home" } | SearchView | PaperView | Recommen
 export const defaultWeight = 0.5;
 /** The API's limit for liked and for disliked papers. */
 export const maxExamples = 100;
+/** The API's limit for the last paper of a page. */
+const maxOffset = 980;
 
 const plainSearch: Omit<SearchView, "query"> = {
   kind: "search",
@@ -48,6 +53,7 @@ const plainSearch: Omit<SearchView, "query"> = {
   filters: noFilters,
   isTyped: false,
   showsAll: false,
+  offset: 0,
 };
 
 /** A plain search: best match, all papers. */
@@ -64,7 +70,8 @@ export function readView(queryString: string): View {
   const likes = readIds(values, "like");
   if (likes.length > 0) return { kind: "recommend", likes, dislikes: readIds(values, "unlike") };
   const query = (values.get("q") ?? "").trim();
-  if (query === "") return { kind: "home" };
+  const filters = readFilters(values);
+  if (query === "" && !hasFilters(filters)) return { kind: "home" };
   const mode = modes.find((name) => name === values.get("mode")) ?? "hybrid";
   return {
     kind: "search",
@@ -72,9 +79,10 @@ export function readView(queryString: string): View {
     mode,
     semanticWeight: mode === "hybrid" ? readWeight(values.get("semanticWeight")) : undefined,
     sort: sorts.find((name) => name === values.get("sort")) ?? "relevance",
-    filters: readFilters(values),
+    filters,
     isTyped: values.get("spelling") === "typed",
     showsAll: values.get("minScore") === "0",
+    offset: readOffset(values.get("offset")),
   };
 }
 
@@ -93,17 +101,23 @@ export function formatView(view: View): string {
 
 /** Writes a search in the form of the page's addresses, without default values. */
 function addSearch(values: URLSearchParams, view: SearchView): void {
-  values.set("q", view.query);
+  if (view.query !== "") values.set("q", view.query);
   if (view.mode !== "hybrid") values.set("mode", view.mode);
   if (view.semanticWeight !== undefined) values.set("semanticWeight", String(view.semanticWeight));
   if (view.sort !== "relevance") values.set("sort", view.sort);
   if (view.isTyped) values.set("spelling", "typed");
   if (view.showsAll) values.set("minScore", "0");
+  if (view.offset > 0) values.set("offset", String(view.offset));
   addFilters(values, view.filters);
 }
 
 function readIds(values: URLSearchParams, name: "like" | "unlike"): string[] {
   return [...new Set(values.getAll(name).filter((id) => id !== ""))].slice(0, maxExamples);
+}
+
+function readOffset(text: string | null): number {
+  const offset = Number(text ?? 0);
+  return Number.isInteger(offset) && offset > 0 && offset <= maxOffset ? offset : 0;
 }
 
 function readWeight(text: string | null): number | undefined {

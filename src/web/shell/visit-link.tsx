@@ -5,17 +5,21 @@ interface VisitLinkProps {
   readonly view: View;
   readonly onVisit: (view: View) => void;
   readonly children: ComponentChildren;
+  /** A class of the style sheets. */
+  readonly look?: string;
+  readonly label?: string | undefined;
+  readonly title?: string | undefined;
 }
 
 /** A link to another view, which is shown without reloading the document. */
-export function VisitLink({ view, onVisit, children }: VisitLinkProps) {
+export function VisitLink({ view, onVisit, children, look, label, title }: VisitLinkProps) {
   const visit = (event: MouseEvent) => {
     if (isForBrowser(event)) return;
     event.preventDefault();
     onVisit(view);
   };
   return (
-    <a href={formatView(view)} onClick={visit}>
+    <a class={look} href={formatView(view)} aria-label={label} title={title} onClick={visit}>
       {children}
     </a>
   );

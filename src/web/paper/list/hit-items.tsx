@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { Hit } from "../../../domain/search/answer.js";
-import { useWatched } from "../../shared/watched-value.js";
+import { useWatched } from "../../shared/use-watched.js";
 import { type CardEvents, PaperCard } from "../card.js";
 import { keepListed, selectPaper, shownSelection } from "./selection.js";
 import { splitByStrength } from "../strength.js";

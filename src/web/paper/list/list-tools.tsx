@@ -5,7 +5,7 @@ import { trayStore } from "../../recommend/tray-store.js";
 import { announce } from "../../shared/announce.js";
 import { RefusedCopy } from "../../shared/refused-copy.js";
 import { useCopy } from "../../shared/use-copy.js";
-import { useWatched } from "../../shared/watched-value.js";
+import { useWatched } from "../../shared/use-watched.js";
 import { CitationMenu } from "../citation-menu.js";
 import { listDensity } from "./list-density.js";
 import { noSelection, shownSelection } from "./selection.js";

@@ -16,15 +16,19 @@ const zoom = 1.6;
  */
 export async function mountPlaceMap(element: HTMLElement, id: string): Promise<void> {
   const address = `map?${new URLSearchParams({ paper: id })}`;
+  const showLink = () =>
+    element.replaceChildren(createElement("a", { text: "Open the map", attributes: { href: "map" } }));
   try {
+    // Asked first, because a browser reports every answer of 404 as an error.
+    const { state } = await call("GET /v1/map/state", {});
+    if (state !== "ready") return showLink();
     const [place, outline] = await Promise.all([
       call("GET /v1/map/papers/{id}", { params: { id } }),
       call("GET /v1/map", { query: { part: "outline" } }),
     ]);
     if (element.isConnected) showPlace(element, { place, outline, id, address });
   } catch (error) {
-    if (!(error instanceof PaperkinError) || error.status !== 404) return;
-    element.replaceChildren(createElement("a", { text: "Open the map", attributes: { href: "map" } }));
+    if (error instanceof PaperkinError && error.status === 404) showLink();
   }
 }
 

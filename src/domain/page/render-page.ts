@@ -1,0 +1,35 @@
+/** What a document of the page is rendered for. */
+export interface PageRequest {
+  /** The query string of its address. */
+  readonly query: string;
+  /** The address of the page's documents, ending with a slash. */
+  readonly base: string;
+  /** Whether this reader may see papers; otherwise the document comes without an answer. */
+  readonly mayAsk: boolean;
+}
+
+/** A document of the page as it is sent: its parts in HTML. */
+export interface RenderedPage {
+  /** The HTTP status. */
+  readonly status: number;
+  /** What is particular to this address: title, description, metadata. */
+  readonly head: string;
+  readonly app: string;
+  /** The name of what is shown, for the style sheets. */
+  readonly shown: string;
+  /** In JSON: what the browser need not ask again. */
+  readonly given: string;
+}
+
+export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
+
+/** An operation of the API, called without a network: resolves with its answer, rejects with its problem. */
+export type CallHere = (address: string, request: CalledParts) => Promise<unknown>;
+
+export interface CalledParts {
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
+export type CreatePageRenderer = (call: CallHere) => RenderPage;

@@ -1,0 +1,22 @@
+/** Where the focus goes once a view is loaded: the paper, or the papers similar to it. */
+export type Aim = "top" | "similar";
+
+/** What had the focus belongs to the view before; without this the keyboard would start again at the top. */
+export function focusAim(aim: Aim): void {
+  const paper = document.querySelector<HTMLElement>("#subject:not([hidden]) article");
+  if (!paper) return;
+  if (aim === "similar") document.getElementById("hits-title")?.focus();
+  else paper.focus();
+}
+
+export function focusPaper(id: string): void {
+  const papers = [...document.querySelectorAll<HTMLElement>("article[data-id]")];
+  papers.find((paper) => paper.dataset["id"] === id)?.focus({ preventScroll: true });
+}
+
+/** Where the content begins: the number of papers, or the search box where there are none. */
+export function findStart(): HTMLElement | undefined {
+  const count = document.getElementById("count");
+  const isListed = count?.checkVisibility() && count.textContent !== "";
+  return (isListed ? count : document.getElementById("query")) ?? undefined;
+}

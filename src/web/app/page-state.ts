@@ -1,0 +1,77 @@
+import { PaperkinError } from "../../client/client-error.js";
+import type { Stats } from "../../domain/health/status.js";
+import type { Facets } from "../../domain/search/facets.js";
+import type { Answer } from "../search/load-view.js";
+import type { View } from "../shell/view-address.js";
+
+/** What the page shows below the search box. */
+export type Shown =
+  | { readonly kind: "home" }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "problem"; readonly problem: unknown }
+  | Answer;
+
+/** The part of the library's state that the page shows. */
+export type LibraryState = Pick<Stats, "papers" | "model" | "otherModel">;
+
+export interface PageState {
+  readonly view: View;
+  readonly shown: Shown;
+  /** An answer is on its way; what is shown belongs to an earlier view. */
+  readonly isBusy: boolean;
+  readonly facets: Facets | undefined;
+  readonly library: LibraryState | PaperkinError | undefined;
+  /** Counts the views that came from elsewhere than the form, which then shows them. */
+  readonly fills: number;
+  readonly more: "ready" | "loading" | "failed";
+}
+
+/** What the document that the server has rendered gives to the browser. */
+export interface GivenState {
+  readonly answer?: Answer;
+  readonly facets?: Facets;
+  readonly library?: LibraryState;
+  readonly problem?: { readonly code: PaperkinError["code"]; readonly detail: string; readonly status: number };
+}
+
+export function readGiven(json: string): GivenState {
+  return JSON.parse(json) as GivenState;
+}
+
+/** The state that server and browser begin with. */
+export function startFrom(view: View, { answer, facets, library, problem }: GivenState): PageState {
+  const state = { ...startState(view), library, facets };
+  if (problem) {
+    const { code, detail, status } = problem;
+    return {
+      ...state,
+      shown: { kind: "problem", problem: new PaperkinError(code, detail, { status }) },
+      isBusy: false,
+    };
+  }
+  // The address says what is shown; the answer repeats the rest of the view.
+  const own = answer && "view" in answer ? answer.view : view;
+  return answer ? { ...state, view: own, shown: answer, isBusy: false } : state;
+}
+
+export function startState(view: View): PageState {
+  return {
+    view,
+    shown: view.kind === "home" ? { kind: "home" } : { kind: "waiting" },
+    isBusy: view.kind !== "home",
+    facets: undefined,
+    library: undefined,
+    fills: 0,
+    more: "ready",
+  };
+}
+
+/** Style sheets read this name from the body. */
+export function nameShown({ shown, view }: PageState): "problem" | View["kind"] {
+  return shown.kind === "waiting" ? view.kind : shown.kind;
+}
+
+/** The answer that the page shows, if it is one. */
+export function readAnswer({ shown }: PageState): Answer | undefined {
+  return shown.kind === "home" || shown.kind === "waiting" || shown.kind === "problem" ? undefined : shown;
+}

@@ -1,0 +1,115 @@
+import type { Ref } from "preact";
+import { TrayBar } from "../recommend/tray-bar.js";
+import { ChosenFilters } from "../search/chosen-filters.js";
+import { FacetPanel } from "../search/facets/facet-panel.js";
+import { listChosen, noFilters, type Filters } from "../search/filters.js";
+import { QuestionChips } from "../search/question-chips.js";
+import { Results, type ResultsEvents } from "../search/results.js";
+import { SearchForm, type SearchFormHandle } from "../search/search-form.js";
+import { HelpDialog, type Help } from "../shell/help-dialog.js";
+import { LibraryLine } from "../shell/library-line.js";
+import type { Step } from "../shell/navigation.js";
+import { SiteFooter } from "../shell/site-footer.js";
+import { SiteHeader } from "../shell/site-header.js";
+import type { View } from "../shell/view-address.js";
+import { readAnswer, type PageState } from "./page-state.js";
+
+export interface PageEvents extends ResultsEvents {
+  /** A search from the form, which already shows it. */
+  readonly onAsk: (view: View, step: Step) => void;
+  /** A question of its own. */
+  readonly onQuestion: (query: string) => void;
+  /** Another query with the options of the present search. */
+  readonly onQuery: (query: string) => void;
+  readonly onFilters: (filters: Filters) => void;
+  readonly onHome: () => void;
+  readonly onHelp: () => void;
+  readonly onSkip: () => void;
+  readonly onFacets: (isOpen: boolean) => void;
+}
+
+interface PageProps {
+  readonly state: PageState;
+  readonly events: PageEvents;
+  readonly areFacetsOpen?: boolean;
+  readonly form?: Ref<SearchFormHandle>;
+  readonly help?: Ref<Help>;
+}
+
+/** The page of searches, papers and recommendations, in the browser and as the server sends it. */
+export function Page({ state, events, areFacetsOpen = false, form = null, help = null }: PageProps) {
+  const { view } = state;
+  const filters = view.kind === "search" ? view.filters : noFilters;
+  const chosen = listChosen(filters).length;
+  const { onFacets } = events;
+  return (
+    <>
+      <SkipLink onSkip={events.onSkip} />
+      <SiteHeader place="search" onHome={events.onHome} />
+      <div class="ask frame">
+        <SearchForm
+          view={view}
+          fills={state.fills}
+          handle={form}
+          onAsk={events.onAsk}
+          onQuestion={events.onQuestion}
+          onOpen={events.onOpen}
+        >
+          <button
+            class="filters-button scripted"
+            id="filters"
+            type="button"
+            aria-expanded={areFacetsOpen}
+            aria-controls="facets"
+            onClick={() => onFacets(!areFacetsOpen)}
+          >
+            {chosen === 0 ? "Filters" : `Filters (${chosen})`}
+          </button>
+        </SearchForm>
+      </div>
+      <div class="results frame">
+        <aside id="facets" aria-label="Filters">
+          <FacetPanel facets={state.facets} filters={filters} onChange={events.onFilters} />
+          <button class="strong facets-done" id="facets-done" type="button" onClick={() => onFacets(false)}>
+            Show papers
+          </button>
+        </aside>
+        <Results state={state} events={events} chips={<Chips state={state} events={events} />} />
+      </div>
+      <TrayBar view={view} onVisit={events.onVisit} />
+      <SiteFooter onHelp={events.onHelp}>
+        <LibraryLine library={state.library} />
+      </SiteFooter>
+      <p class="unseen" id="announcement" role="status" aria-live="polite" />
+      <HelpDialog handle={help} />
+    </>
+  );
+}
+
+function SkipLink({ onSkip }: Pick<PageEvents, "onSkip">) {
+  const skip = (event: Event) => {
+    event.preventDefault();
+    onSkip();
+  };
+  return (
+    <a class="skip" href="#main" onClick={skip}>
+      Skip to the papers
+    </a>
+  );
+}
+
+/** How the search was read, and its filters: those of the view at once, before its answer arrives. */
+function Chips({ state, events }: Pick<PageProps, "state" | "events">) {
+  const { view } = state;
+  const answer = readAnswer(state);
+  if (view.kind !== "search") return null;
+  const { query, understood } = answer?.kind === "search" ? { ...answer, query: answer.view.query } : unread;
+  return (
+    <>
+      <QuestionChips understood={understood} query={query} onAsk={events.onQuery} />
+      <ChosenFilters view={view} onVisit={events.onVisit} />
+    </>
+  );
+}
+
+const unread = { query: "", understood: [] };

@@ -1,0 +1,156 @@
+import type { SearchNotice } from "../../domain/search/understood.js";
+import { formatCount } from "../../domain/text/amounts.js";
+import { VisitLink } from "../shell/visit-link.js";
+import { searchFor, type SearchView, type View } from "../shell/view-address.js";
+import { hasFilters, noFilters } from "./filters.js";
+import type { Answer, FoundPapers } from "./load-view.js";
+
+interface NoticesProps {
+  readonly answer: Answer;
+  readonly onVisit: (view: View) => void;
+}
+
+/** Above the papers: another spelling, what was not understood, no good match, or nothing found. */
+export function Notices({ answer, onVisit }: NoticesProps) {
+  const { hits, notices, hasNoGoodMatch } = answer;
+  const isSearch = answer.kind === "search";
+  return (
+    <>
+      {isSearch && <Spelling answer={answer} onVisit={onVisit} />}
+      {notices.map(({ code, detail }: SearchNotice) => (
+        <p key={code}>{detail}</p>
+      ))}
+      {hits.length > 0 && hasNoGoodMatch && (
+        <p>{isSearch ? "No strong matches." : "No paper is near."} These papers are the closest.</p>
+      )}
+      {isSearch && hits.length === 0 && <NothingFound view={answer.view} onVisit={onVisit} />}
+    </>
+  );
+}
+
+/** Whether there is anything to say above the papers. */
+export function hasNotices(answer: Answer): boolean {
+  const { hits, notices, hasNoGoodMatch } = answer;
+  if (notices.length > 0 || hasNoGoodMatch) return true;
+  return answer.kind === "search" && (hits.length === 0 || answer.didYouMean !== undefined);
+}
+
+function Spelling({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: View) => void }) {
+  const { didYouMean, correctedFrom, view } = answer;
+  if (didYouMean === undefined) return null;
+  if (correctedFrom === undefined)
+    return (
+      <p class="suggestion">
+        Did you mean{" "}
+        <VisitLink view={{ ...view, query: didYouMean, isTyped: false }} onVisit={onVisit}>
+          {didYouMean}
+        </VisitLink>
+        ?
+      </p>
+    );
+  // The papers are those of the repaired query; one click searches for what was typed.
+  return (
+    <p class="suggestion">
+      Showing papers for <strong>{didYouMean}</strong>. Search for{" "}
+      <VisitLink view={{ ...view, isTyped: true }} onVisit={onVisit}>
+        {correctedFrom}
+      </VisitLink>{" "}
+      as typed.
+    </p>
+  );
+}
+
+function NothingFound({ view, onVisit }: { view: SearchView; onVisit: (view: View) => void }) {
+  const isFiltered = hasFilters(view.filters);
+  const isByWords = view.mode === "keyword";
+  const wider =
+    isFiltered && view.query !== "" ? { ...view, filters: noFilters } : { ...view, mode: "hybrid" as const };
+  const reason = isByWords ? "No paper contains these words." : "No papers match. Try different words.";
+  return (
+    <>
+      <p class="lead">{isFiltered ? "No papers match these filters." : reason}</p>
+      {(isFiltered || isByWords) && view.query !== "" && (
+        <VisitLink view={wider} onVisit={onVisit} look="strong">
+          {isFiltered ? "Search all papers" : "Search by meaning too"}
+        </VisitLink>
+      )}
+    </>
+  );
+}
+
+/** Questions that the sample papers answer, in words that those papers mostly do not use. */
+const examples = [
+  "efficient fine-tuning with few trainable parameters",
+  "why do networks with too many weights still generalize",
+  "turn a photo of a person into a 3D avatar",
+];
+
+export function Welcome({ onVisit }: Pick<NoticesProps, "onVisit">) {
+  return (
+    <>
+      <p class="lead">Ask in your own words. paperkin finds papers by meaning as well as by keywords.</p>
+      <h2 class="small">Try</h2>
+      <ul class="examples">
+        {examples.map((query) => (
+          <li key={query}>
+            <VisitLink view={searchFor(query)} onVisit={onVisit} look="plain">
+              {query}
+            </VisitLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function EmptyLibrary() {
+  return (
+    <>
+      <p class="lead">No papers yet.</p>
+      <p>
+        <a href="add">Add papers</a> from a file, send them to <a href="docs">the API</a>, or import them from the
+        command line.
+      </p>
+    </>
+  );
+}
+
+/** After the last paper: why the list ends there, and how to see more. */
+export function ListEnd({ answer, onVisit }: NoticesProps) {
+  if (answer.hasMore || answer.hits.length === 0) return null;
+  return (
+    <p class="weaker" id="weaker">
+      {answer.kind === "search" ? <SearchEnd answer={answer} onVisit={onVisit} /> : describeEnd(answer)}
+    </p>
+  );
+}
+
+/** The API's limit for a list. */
+const maxListed = 1_000;
+
+function SearchEnd({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: View) => void }) {
+  const { hits, total, more, view } = answer;
+  const end = view.offset + hits.length;
+  if (end >= maxListed && total > end)
+    return (
+      <>{`These are the first ${formatCount(end)} of ${formatCount(total)} papers. A narrower search shows the rest.`}</>
+    );
+  if (more === 0) return <>{end === 1 ? "That is the only paper." : `That is all: ${formatCount(end)} papers.`}</>;
+  return (
+    <>
+      {`${formatCount(more)} more ${more === 1 ? "paper matches" : "papers match"} poorly. `}
+      <VisitLink view={{ ...view, showsAll: true, offset: 0 }} onVisit={onVisit} look="plain">
+        Show them too
+      </VisitLink>
+    </>
+  );
+}
+
+function describeEnd({ kind, hits }: Answer): string {
+  const what = kind === "paper" ? "the most similar papers" : "the best recommendations";
+  return hits.length >= maxSimilar
+    ? `These are ${what}: lists end after ${maxSimilar}.`
+    : `That is all: ${hits.length}.`;
+}
+
+const maxSimilar = 100;

@@ -1,0 +1,139 @@
+import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
+import { formatCoins } from "../../domain/citation/coins.js";
+import { nameShown, readAnswer, type PageState } from "../app/page-state.js";
+import type { CardEvents } from "../paper/card.js";
+import { HitItems } from "../paper/list/hit-items.js";
+import { ListTools, SelectBar } from "../paper/list/list-tools.js";
+import { PaperPage } from "../paper/page/paper-page.js";
+import { SharedList } from "../recommend/shared-list.js";
+import { ProblemView } from "../shell/problem-view.js";
+import { VisitLink } from "../shell/visit-link.js";
+import { formatView, type View } from "../shell/view-address.js";
+import { describeCount } from "./describe-count.js";
+import { pageLength, type Answer } from "./load-view.js";
+import { EmptyLibrary, hasNotices, ListEnd, Notices, Welcome } from "./notices.js";
+
+/** What a reader can do with the results. */
+export interface ResultsEvents extends Required<
+  Pick<CardEvents, "onOpen" | "onSimilar" | "onRate" | "onVenue" | "onWhy">
+> {
+  readonly onVisit: (view: View) => void;
+  readonly onBack: () => void;
+  readonly onMore: () => void;
+  readonly onRetry: () => void;
+}
+
+interface ResultsProps {
+  readonly state: PageState;
+  readonly events: ResultsEvents;
+  /** How the search was read, and its filters. */
+  readonly chips?: ComponentChildren;
+}
+
+/** The papers of a view, what is to be said about them, or the welcome. */
+export function Results({ state, events, chips }: ResultsProps) {
+  const { isBusy, shown } = state;
+  const answer = readAnswer(state);
+  const isPaper = nameShown(state) === "paper";
+  return (
+    <main id="main" aria-busy={isBusy ? "true" : undefined}>
+      <h1 id="heading" hidden={isPaper && answer !== undefined}>
+        {nameResults(state)}
+      </h1>
+      <section id="subject" aria-label="Paper" hidden={answer?.kind !== "paper"}>
+        {answer?.kind === "paper" && (
+          <>
+            <VisitLink view={{ kind: "home" }} onVisit={events.onBack} look="quiet back">
+              ← Back
+            </VisitLink>
+            <PaperPage key={answer.paper.id} answer={answer} events={events} />
+            <span class="Z3988" title={formatCoins(answer.paper)} hidden />
+          </>
+        )}
+      </section>
+      <h2 id="hits-title" tabIndex={-1} hidden={answer?.kind !== "paper"}>
+        Similar papers
+      </h2>
+      <div class="above">
+        <p class="count" id="count" role="status" aria-live="polite" tabIndex={-1}>
+          {answer ? describeCount(answer) : shown.kind === "waiting" && (isPaper ? "Loading…" : "Searching…")}
+        </p>
+        {chips}
+        <ListTools />
+      </div>
+      {answer?.kind === "recommend" && <SharedList view={answer.view} onVisit={events.onVisit} />}
+      <Notice state={state} events={events} />
+      <Hits answer={answer} events={events} />
+      {answer?.hasMore && <MoreLink state={state} answer={answer} onMore={events.onMore} />}
+      {answer && <ListEnd answer={answer} onVisit={events.onVisit} />}
+    </main>
+  );
+}
+
+function nameResults(state: PageState): string {
+  const names = { home: "Search papers", search: "Papers found", paper: "Paper", recommend: "Recommended papers" };
+  const name = nameShown(state);
+  return name === "problem" ? "Something went wrong" : names[name];
+}
+
+function Notice({ state, events }: Pick<ResultsProps, "state" | "events">) {
+  const { shown, library } = state;
+  const isEmpty = library && "papers" in library && library.papers.papers === 0;
+  const answer = readAnswer(state);
+  const isProblem = shown.kind === "problem";
+  const isShown = shown.kind === "home" || isProblem || (answer && hasNotices(answer));
+  return (
+    <section id="notice" aria-label="Notice" hidden={!isShown} role={isProblem ? "alert" : undefined}>
+      {shown.kind === "home" && (isEmpty ? <EmptyLibrary /> : <Welcome onVisit={events.onVisit} />)}
+      {isProblem && <ProblemView problem={shown.problem} onRetry={events.onRetry} onVisit={events.onVisit} />}
+      {answer && <Notices answer={answer} onVisit={events.onVisit} />}
+    </section>
+  );
+}
+
+function Hits({ answer, events }: { readonly answer: Answer | undefined; readonly events: ResultsEvents }) {
+  const { onOpen, onSimilar, onRate, onVenue, onWhy } = events;
+  const isSearch = answer?.kind === "search";
+  // Only a search can be narrowed and explained.
+  const cardEvents = useMemo<CardEvents>(
+    () => ({ onOpen, onSimilar, onRate, ...(isSearch && { onVenue, onWhy }) }),
+    [events, isSearch],
+  );
+  const hits = answer?.hits ?? [];
+  return (
+    <>
+      <SelectBar hits={hits} />
+      <ol id="hits" aria-label="Papers">
+        <HitItems hits={hits} events={cardEvents} isRanked={!isSearch || answer.view.sort === "relevance"} />
+      </ol>
+    </>
+  );
+}
+
+interface MoreLinkProps {
+  readonly state: PageState;
+  readonly answer: Answer;
+  readonly onMore: () => void;
+}
+
+/** Adds papers to the list; without scripts, a search goes to its next page. */
+function MoreLink({ state: { view, more }, answer, onMore }: MoreLinkProps) {
+  const label = { ready: "More papers", loading: "Loading more…", failed: "Loading failed. Try again" }[more];
+  const next = view.kind === "search" ? { ...view, offset: view.offset + pageLength } : view;
+  const press = (event: Event) => {
+    event.preventDefault();
+    onMore();
+  };
+  return (
+    <a
+      class={answer.kind === "search" ? "more" : "more scripted"}
+      id="more"
+      href={formatView(next)}
+      aria-disabled={more === "loading"}
+      onClick={press}
+    >
+      {label}
+    </a>
+  );
+}

@@ -1,0 +1,36 @@
+import { hasFilters, type Filters } from "./filters.js";
+import { defaultWeight, type Mode, type Sort, type View } from "../shell/view-address.js";
+
+/** What the form of the search shows. */
+export interface SearchFields {
+  readonly text: string;
+  readonly mode: Mode;
+  readonly sort: Sort;
+  readonly weight: number;
+}
+
+const emptyFields: SearchFields = { text: "", mode: "hybrid", sort: "relevance", weight: defaultWeight };
+
+/** The fields that show a view. Its options stay while a view without options is shown. */
+export function fillFields(view: View, before = emptyFields): SearchFields {
+  if (view.kind !== "search") return { ...before, text: "" };
+  const { query, mode, sort, semanticWeight = defaultWeight } = view;
+  return { text: query, mode, sort, weight: semanticWeight };
+}
+
+/** The view that the fields ask for. */
+export function readFields({ text, mode, sort, weight }: SearchFields, filters: Filters): View {
+  const query = text.trim();
+  if (query === "" && !hasFilters(filters)) return { kind: "home" };
+  return {
+    kind: "search",
+    query,
+    mode,
+    semanticWeight: mode === "hybrid" && weight !== defaultWeight ? weight : undefined,
+    sort,
+    filters,
+    isTyped: false,
+    showsAll: false,
+    offset: 0,
+  };
+}

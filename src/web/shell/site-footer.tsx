@@ -1,0 +1,20 @@
+import type { ComponentChildren } from "preact";
+
+interface SiteFooterProps {
+  readonly children: ComponentChildren;
+  readonly onHelp: () => void;
+}
+
+export function SiteFooter({ children, onHelp }: SiteFooterProps) {
+  return (
+    <footer class="page-foot frame">
+      {children}
+      <p class="links">
+        <a href="docs">API</a>
+        <button class="scripted" id="help-button" type="button" aria-haspopup="dialog" onClick={onHelp}>
+          Help <kbd aria-hidden="true">?</kbd>
+        </button>
+      </p>
+    </footer>
+  );
+}
