@@ -2,7 +2,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { Hit } from "../../../domain/search/answer.js";
 import { useWatched } from "../../shared/use-watched.js";
 import { type CardEvents, PaperCard } from "../card.js";
-import { keepListed, selectPaper, shownSelection } from "./selection.js";
+import { keepListed, selectPaper } from "./selection.js";
+import { shownSelection } from "./shown-selection.js";
 import { splitByStrength } from "../strength.js";
 
 interface HitItemsProps {

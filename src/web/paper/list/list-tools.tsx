@@ -8,7 +8,8 @@ import { useCopy } from "../../shared/use-copy.js";
 import { useWatched } from "../../shared/use-watched.js";
 import { CitationMenu } from "../citation-menu.js";
 import { listDensity } from "./list-density.js";
-import { noSelection, shownSelection } from "./selection.js";
+import { noSelection } from "./selection.js";
+import { shownSelection } from "./shown-selection.js";
 
 /** How the list is shown, and a way to select papers in it. */
 export function ListTools() {

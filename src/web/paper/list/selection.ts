@@ -1,4 +1,3 @@
-import { createWatchedValue } from "../../shared/watched-value.js";
 import type { SelectStep } from "../card-events.js";
 
 /** The papers of a list that are selected, in the order in which they were. */
@@ -33,6 +32,3 @@ export function keepListed(selection: Selection, listed: readonly string[]): Sel
   if (ids.length === selection.ids.length) return selection;
   return ids.length === 0 ? noSelection : { ...selection, ids };
 }
-
-/** Of the list that the document shows. */
-export const shownSelection = createWatchedValue(noSelection);
