@@ -129,27 +129,28 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const embeddingRate = createEmbeddingRate(ports.now);
   const jobs = createEstimatedJobs(ports.jobs, embeddingRate, ports.now);
   const feeder = createQueueFeeder({ ...ports, fingerprint, embeddingRate });
+  const { stopMap, matchOnMap, ...map } = createManageMap({
+    ...ports,
+    drawMap: createDrawMap(ports),
+    updateMap: createUpdateMap({ ...ports, ...tasks }),
+  });
+  const matchFilter = createMatchFilter({ ...ports, matchOnMap });
   const embedSentences = createEmbedSentences(ports.embedder);
   const ranking = {
     ...ports,
     groups,
     embedSentences,
-    matchFilter: createMatchFilter(ports),
+    matchFilter,
     rankByMeaning: createRankByMeaning(ports),
     rankByAspect: createRankByAspect({ ...ports, embedSentences }),
     reportCoverage: createReportCoverage({ ...ports, ...tasks }),
   };
   const searching = { ...ranking, ...createSearchParts(ranking) };
-  const { stopMap, ...map } = createManageMap({
-    ...ports,
-    drawMap: createDrawMap(ports),
-    updateMap: createUpdateMap({ ...ports, ...tasks }),
-  });
   const services: AnsweringServices = {
     acceptPapers: createAcceptPapers({ ...ports, ...tasks, dimensions, fingerprint, now: ports.today }),
     previewPapers: createPreviewPapers({ ...ports, embeddingRate }),
-    removePapers: createRemovePapers({ ...ports, ...tasks }),
-    exportPapers: createExportPapers({ ...ports, fingerprint }),
+    removePapers: createRemovePapers({ ...ports, ...tasks, matchFilter }),
+    exportPapers: createExportPapers({ ...ports, matchFilter, fingerprint }),
     searchPapers: createSearchPapers(searching),
     suggest: createSuggest({ ...ports, correctSpelling: createCorrectSpelling(ports) }),
     exportSearch: createExportSearch({ ...searching, fingerprint }),

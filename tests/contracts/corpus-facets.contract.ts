@@ -7,7 +7,7 @@ import {
   type NameFacet,
   nameFacets,
 } from "../../src/domain/search/facets.js";
-import { filterSchema, noNameWords } from "../../src/domain/search/filter.js";
+import { filterSchema, noNameWords, splitFilter } from "../../src/domain/search/filter.js";
 import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
@@ -162,7 +162,10 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
               countByHand(chosen.map((paper) => readNames(paper)[facet])),
             );
             for (const { value, count } of facets[facet] ?? []) {
-              const matched = await scan.matchFilter(filterSchema.parse({ [facet]: [value] }), noNameWords);
+              const matched = await scan.matchFilter(
+                splitFilter(filterSchema.parse({ [facet]: [value] })).fields,
+                noNameWords,
+              );
               expect([...matched.values()].filter((ordinal) => set.has(ordinal))).toHaveLength(count);
             }
           }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Filter, filterSchema, type NameWords, noNameWords } from "../../src/domain/search/filter.js";
+import { type Filter, filterSchema, splitFilter, type NameWords, noNameWords } from "../../src/domain/search/filter.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import {
@@ -81,7 +81,10 @@ function describeReading(name: string, create: CreateStore): void {
     });
 
     const match = async (filter: Filter, words: Partial<NameWords> = {}) => {
-      const matched = await scan.matchFilter(filterSchema.parse(filter), { ...noNameWords, ...words });
+      const matched = await scan.matchFilter(splitFilter(filterSchema.parse(filter)).fields, {
+        ...noNameWords,
+        ...words,
+      });
       return readIds(store, [...matched.values()]);
     };
     const allow = async (...ids: string[]) =>

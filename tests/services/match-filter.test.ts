@@ -27,12 +27,19 @@ describe("matchFilter", () => {
     expect(asked).toHaveLength(4);
   });
 
+  it("keeps the papers of a part of the map that the fields of papers allow, and scans for those once", async () => {
+    const { matchFilter, asked } = createCounted();
+    expect([...((await matchFilter({ year: [2020], topic: [1] }))?.values() ?? [])]).toEqual([1, 2]);
+    expect([...((await matchFilter({ year: [2020], topic: [3] }))?.values() ?? [])]).toEqual([2]);
+    expect(asked).toEqual([[{ year: [2020] }, noNameWords]]);
+  });
+
   it("scans again after a failure", async () => {
     const { matchFilter, asked, fail } = createCounted();
     fail(new Error("the disk is gone"));
     await expect(matchFilter({ year: [2020] })).rejects.toThrow("the disk is gone");
     fail(undefined);
-    expect((await matchFilter({ year: [2020] }))?.size).toBe(1);
+    expect((await matchFilter({ year: [2020] }))?.size).toBe(2);
     expect(asked).toHaveLength(2);
   });
 });
@@ -46,12 +53,16 @@ function createCounted() {
     async matchFilter(...question) {
       asked.push(question);
       if (failure) throw failure;
-      return collectOrdinals([1]);
+      return collectOrdinals([1, 2]);
     },
   };
   return {
     asked,
-    matchFilter: createMatchFilter({ changes, scan }),
+    matchFilter: createMatchFilter({
+      changes,
+      scan,
+      matchOnMap: async ({ topic = [] }) => collectOrdinals([...topic, 2]),
+    }),
     change: () => void (lastChange += 1),
     fail: (error: Error | undefined) => void (failure = error),
   };

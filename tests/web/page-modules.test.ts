@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { searchRequestSchema } from "../../src/domain/search/request.js";
 import { createSearchRequest } from "../../src/web/search/request.js";
 import { listChosen, noFilters, toggleName, type Filters } from "../../src/web/search/filters.js";
+import { isSamePlace, readMapPlace, wholeMap } from "../../src/web/map/map-place.js";
 import { planFacets } from "../../src/web/search/facets/plan-facets.js";
 import {
   emptyTray,
@@ -23,7 +24,11 @@ describe("Addresses of views", () => {
     venue: ["Nature", "A & B"],
     category: ["cs.LG"],
     author: ["Müller, J."],
+    area: undefined,
   };
+  const drawnAt = "2026-01-02T03:04:05.678Z";
+  const topic = { kind: "topic", drawnAt, topic: 12, name: "graph neural networks" } as const;
+  const area = { kind: "drawn", drawnAt, corners: "10,20 65535,20 300,4000" } as const;
   const views: View[] = [
     { kind: "home" },
     { kind: "paper", id: "doi:10.1000/a b&c" },
@@ -31,6 +36,8 @@ describe("Addresses of views", () => {
     { ...searchFor("C++ & a=b"), mode: "keyword", sort: "oldest", filters },
     { ...searchFor("q"), isTyped: true, showsAll: true },
     { ...searchFor("q"), semanticWeight: 0.35 },
+    { ...searchFor("q"), filters: { ...noFilters, area: topic } },
+    { ...searchFor("q"), filters: { ...noFilters, yearTo: 2020, area } },
   ];
 
   it.each(views)("are parsed as they were written: %j", (view: View) => {
@@ -47,6 +54,34 @@ describe("Addresses of views", () => {
     expect(readView("?q=+&mode=keyword")).toEqual({ kind: "home" });
     // Only the hybrid mode has a weight.
     expect(readView("?q=q&mode=keyword&semanticWeight=0.2")).toMatchObject({ semanticWeight: undefined });
+  });
+
+  it("say whether the map is shown, and which part of it", () => {
+    const place = { at: { x: 0.31234, y: 0.5, zoom: 4.25 }, years: { from: 2001, to: 2010 } };
+    expect(formatView({ kind: "home" }, wholeMap)).toBe("map");
+    const address = formatView(searchFor("adapters"), place);
+    expect(address).toBe("map?q=adapters&at=0.31234%2C0.5%2C4.25&shown=2001-2010");
+    expect(readMapPlace(new URL(address, "http://localhost").searchParams)).toEqual(place);
+    expect(readView(address.slice(3))).toEqual(searchFor("adapters"));
+    expect(isSamePlace(place, { ...place, at: { ...place.at, x: 0.312341 } })).toBe(true);
+    expect(isSamePlace(place, { at: place.at })).toBe(false);
+  });
+
+  it.each(["at=0.5,0.5", "at=0.5,1.5,2", "at=0.5,0.5,0", "at=0.5,0.5,1,1", "at=a,b,c", "shown=2010-2001", "shown=20"])(
+    "ignore a malformed part of the map: %s",
+    (text) => {
+      expect(readMapPlace(new URLSearchParams(text))).toEqual({});
+    },
+  );
+
+  it.each([
+    "topic=1",
+    `topic=x&mapDrawnAt=${drawnAt}`,
+    `area=1,2 3,4&mapDrawnAt=${drawnAt}`,
+    `area=1,2 3,4 5,-6&mapDrawnAt=${drawnAt}`,
+    "area=1,2 3,4 5,6&mapDrawnAt=now",
+  ])("ignore a malformed area: %s", (text) => {
+    expect(readView(`?q=q&${text}`)).toEqual(searchFor("q"));
   });
 
   it("accept the older form of a paper's page", () => {
@@ -66,6 +101,9 @@ describe("Filters", () => {
     const filters = { ...noFilters, yearFrom: 2010, yearTo: 2012, author: ["A", "B"] };
     const chosen = listChosen(filters);
     expect(chosen.map(({ label }) => label)).toEqual(["2010–2012", "A", "B"]);
+    const onMap = { kind: "topic", drawnAt: "2026-01-02T03:04:05.678Z", topic: 3, name: "whales" } as const;
+    const [part] = listChosen({ ...noFilters, area: onMap });
+    expect([part?.label, part?.without]).toEqual(["topic: whales", noFilters]);
     expect(chosen[0]?.without).toEqual({ ...noFilters, author: ["A", "B"] });
     expect(chosen[2]?.without).toEqual({ ...filters, author: ["A"] });
     expect(listChosen({ ...noFilters, yearFrom: 2010 }).map(({ label }) => label)).toEqual(["since 2010"]);

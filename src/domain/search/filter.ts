@@ -36,6 +36,25 @@ const truth = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) 
 /** A number or truth value is compared with the text that JSON writes for it. */
 const extraValues = oneOrMore(z.union([text, z.number(), z.boolean()]).transform(String));
 
+const maxCorners = 500;
+const cornersForm = new RegExp(`^\\s*\\d{1,5},\\d{1,5}(?:\\s+\\d{1,5},\\d{1,5}){2,${maxCorners - 1}}\\s*$`);
+const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+
+/** A part of the drawn map. */
+const areaFilters = {
+  area: z
+    .string()
+    .regex(cornersForm, `must be 3 to ${maxCorners} corners of the form x,y x,y x,y, in units of the map`)
+    .describe(`Only papers inside this polygon of the map, whose 3 to ${maxCorners} corners are x,y x,y x,y`),
+  topic: oneOrMore(z.number().int().min(0)).describe(
+    "Only papers of this topic of the map and those within it, or of one of several; by the index in its list of topics",
+  ),
+  mapDrawnAt: z
+    .string()
+    .regex(timeForm, "must be a time such as 2026-01-02T03:04:05.678Z")
+    .describe("The `drawnAt` of the map to which `area` and `topic` refer: `conflict` once another map has been drawn"),
+};
+
 /** Restricts an answer: values of one filter are combined with OR, filters with AND. Text comparison ignores case. */
 export const filterSchema = z
   .strictObject({
@@ -57,10 +76,23 @@ export const filterSchema = z
     has: nameChoice(heldFields).describe("Only papers with all of these, as a list or separated by commas"),
     missing: nameChoice(heldFields).describe("Only papers with none of these, as a list or separated by commas"),
     ids: oneOrMore(text, 1_000).describe("Paper id, or one of up to 1,000: a pool to be ranked"),
+    ...areaFilters,
   })
   .partial();
 
 export type Filter = z.output<typeof filterSchema>;
+export type AreaFilter = Pick<Filter, keyof typeof areaFilters>;
+/** What the fields of a paper decide, without the map. */
+export type FieldFilter = Filter & Partial<Record<keyof AreaFilter, undefined>>;
+
+/** Splits a filter into what the map decides, if anything, and what the fields of papers decide. */
+export function splitFilter({ area, topic, mapDrawnAt, ...fields }: Filter): {
+  readonly fields: FieldFilter;
+  readonly onMap: AreaFilter | undefined;
+} {
+  const isOnMap = area !== undefined || topic !== undefined || mapDrawnAt !== undefined;
+  return { fields, onMap: isOnMap ? { area, topic, mapDrawnAt } : undefined };
+}
 
 /** True when every paper passes the filter. */
 export function isOpenFilter(filter: Filter): boolean {

@@ -1,4 +1,4 @@
-import type { Filter, NameWords } from "../../domain/search/filter.js";
+import type { FieldFilter, NameWords } from "../../domain/search/filter.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { TextTest } from "../../domain/search/query/text-test.js";
@@ -8,7 +8,7 @@ import type { CorpusFacts } from "./corpus-facts.js";
 /** Reads that touch many papers, off the event loop. They see every paper stored before the call. */
 export interface CorpusScan extends CorpusFacts, AuthorNames {
   /** Every paper that passes the filter and whose names match the words. */
-  matchFilter(filter: Filter, words: NameWords): Promise<OrdinalSet>;
+  matchFilter(filter: FieldFilter, words: NameWords): Promise<OrdinalSet>;
   /**
    * For each test, the papers that pass it, of its candidates (by default all papers). The texts of all candidates are
    * read once: the time grows with their number.

@@ -4,11 +4,14 @@ import type { Topic } from "../../domain/map/find-topics.js";
 import { mapSide } from "../../domain/map/fit-places.js";
 import { findRow } from "../../domain/map/place-table.js";
 import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
+import type { AreaFilter } from "../../domain/search/filter.js";
+import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { AppError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import { createDrawing, type DrawingDeps } from "./background-drawing.js";
+import { matchArea } from "./match-area.js";
 import type { UpdateMap } from "./update-map.js";
 
 export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger"> {
@@ -32,6 +35,8 @@ export interface MapServices {
 }
 
 export interface ManageMap extends MapServices {
+  /** The papers in a part of the map, as it was last read. Throws `conflict` while there is no map or another one. */
+  matchOnMap(filter: AreaFilter): Promise<OrdinalSet>;
   /** Ends a drawing in progress and prevents further ones. */
   stopMap(): Promise<void>;
 }
@@ -82,6 +87,12 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
       if (!found) throw createUnknownPaperError(id);
       const { map } = await readFollowed();
       return findPlace(map, { id: found.paper.id, ordinal: found.ordinal });
+    },
+    async matchOnMap(filter) {
+      await openKept();
+      if (!open)
+        throw new AppError("conflict", "No map has been drawn yet, so it has no areas: draw it with POST /v1/map.");
+      return matchArea(open.map, filter);
     },
     async stopMap() {
       stopping.abort();

@@ -4,10 +4,12 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import { type Filter, noNameWords } from "../../domain/search/filter.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { MatchFilter } from "../search/match-filter.js";
 
 export interface RemovePapersDeps {
   readonly papers: Pick<PaperStore, "findPaper" | "readPapers" | "removePaper">;
   readonly scan: Pick<CorpusScan, "matchFilter">;
+  readonly matchFilter: MatchFilter;
   readonly syncText: () => Promise<void>;
   readonly syncVectors: () => Promise<void>;
 }
@@ -43,8 +45,8 @@ export function createRemovePapers(deps: RemovePapersDeps): RemovePapers {
   };
 }
 
-async function listMatching({ scan }: RemovePapersDeps, filter: Filter): Promise<Ordinal[]> {
-  const matching = await scan.matchFilter(filter, noNameWords);
+async function listMatching({ scan, matchFilter }: RemovePapersDeps, filter: Filter): Promise<Ordinal[]> {
+  const matching = (await matchFilter(filter)) ?? (await scan.matchFilter({}, noNameWords));
   return [...matching.values()];
 }
 

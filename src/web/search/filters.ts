@@ -1,4 +1,6 @@
 import { foldCase } from "../../domain/text/fold-text.js";
+import { addMapArea, type MapArea, nameArea, readMapArea } from "../map/map-area.js";
+
 /** The filters that are lists of names. */
 export const nameFilters = ["venue", "category", "author"] as const;
 export type NameFilter = (typeof nameFilters)[number];
@@ -9,12 +11,15 @@ export interface Filters extends Readonly<Record<NameFilter, readonly string[]>>
   readonly year: readonly number[];
   readonly yearFrom: number | undefined;
   readonly yearTo: number | undefined;
+  /** A part of the map. */
+  readonly area: MapArea | undefined;
 }
 
 export const noFilters: Filters = {
   year: [],
   yearFrom: undefined,
   yearTo: undefined,
+  area: undefined,
   venue: [],
   category: [],
   author: [],
@@ -30,6 +35,7 @@ export function readFilters(values: URLSearchParams): Filters {
     year: keepDistinct(years),
     yearFrom: parseYear(values.get("yearFrom") ?? ""),
     yearTo: parseYear(values.get("yearTo") ?? ""),
+    area: readMapArea(values),
     venue: readNames(values, "venue"),
     category: readNames(values, "category"),
     author: readNames(values, "author"),
@@ -42,6 +48,7 @@ export function addFilters(values: URLSearchParams, filters: Filters): void {
   if (filters.yearFrom !== undefined) values.set("yearFrom", String(filters.yearFrom));
   if (filters.yearTo !== undefined) values.set("yearTo", String(filters.yearTo));
   for (const name of nameFilters) for (const value of filters[name]) values.append(name, value);
+  if (filters.area) addMapArea(values, filters.area);
 }
 
 /** The fields of a form that sends these filters. */
@@ -80,6 +87,7 @@ export function listChosen(filters: Filters): ChosenFilter[] {
   for (const name of nameFilters) {
     for (const value of filters[name]) chosen.push({ label: value, without: toggleName(filters, name, value) });
   }
+  if (filters.area) chosen.push({ label: nameArea(filters.area), without: { ...filters, area: undefined } });
   return chosen;
 }
 

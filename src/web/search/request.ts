@@ -1,4 +1,5 @@
 import type { SearchRequest } from "../../client/index.js";
+import { createAreaFilter } from "../map/map-area.js";
 import type { SearchView } from "../shell/view-address.js";
 import { nameFilters, type Filters } from "./filters.js";
 
@@ -19,7 +20,13 @@ export function createSearchRequest(view: SearchView): SearchRequest {
 }
 
 /** The API rejects empty lists. */
-function createFilter({ year, yearFrom, yearTo, ...names }: Filters): NonNullable<SearchRequest["filter"]> {
+function createFilter({ year, yearFrom, yearTo, area, ...names }: Filters): NonNullable<SearchRequest["filter"]> {
   const lists = nameFilters.filter((name) => names[name].length > 0).map((name) => [name, names[name]]);
-  return { ...(year.length > 0 && { year: [...year] }), yearFrom, yearTo, ...Object.fromEntries(lists) };
+  return {
+    ...(year.length > 0 && { year: [...year] }),
+    yearFrom,
+    yearTo,
+    ...Object.fromEntries(lists),
+    ...(area && createAreaFilter(area)),
+  };
 }

@@ -1,3 +1,4 @@
+import { addMapPlace, type MapPlace } from "../map/map-place.js";
 import { addFilters, hasFilters, noFilters, readFilters, type Filters } from "../search/filters.js";
 
 export const modes = ["hybrid", "semantic", "keyword"] as const;
@@ -86,9 +87,12 @@ export function readView(queryString: string): View {
   };
 }
 
-/** The address of a view, relative to the documents of the page: a proxy may serve them below a path. */
-export function formatView(view: View): string {
-  if (view.kind === "home") return "./";
+/**
+ * The address of a view, relative to the documents of the page: a proxy may serve them below a path.
+ *
+ * @param place what the map shows, if it is beside the papers
+ */
+export function formatView(view: View, place?: MapPlace): string {
   const values = new URLSearchParams();
   if (view.kind === "paper") values.set("paper", view.id);
   if (view.kind === "recommend") {
@@ -96,7 +100,9 @@ export function formatView(view: View): string {
     for (const id of view.dislikes) values.append("unlike", id);
   }
   if (view.kind === "search") addSearch(values, view);
-  return `./?${values}`;
+  if (place) addMapPlace(values, place);
+  const document = place ? "map" : "./";
+  return values.size === 0 ? document : `${document}?${values}`;
 }
 
 /** Writes a search in the form of the page's addresses, without default values. */
