@@ -191,6 +191,8 @@ export interface MapCalls {
   state(options?: CallOptions): Promise<MapState>;
   /** Starts to draw a map unless the present one is up to date; `anew` draws it in any case. */
   draw(request?: { readonly anew?: boolean }, options?: CallOptions): Promise<MapState>;
+  /** Stops the drawing in progress, if any; an earlier map stays. */
+  cancel(options?: CallOptions): Promise<MapState>;
   /** Position of one paper on the map, and its topics. */
   place(id: string, options?: CallOptions): Promise<PlaceAnswer>;
 }

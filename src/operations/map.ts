@@ -5,7 +5,7 @@ import {
   mapStateSchema,
   placeAnswerSchema,
 } from "../domain/map/answer.js";
-import { drawMapExample, mapStateExample, placeExample, readMapExample } from "./examples/map.js";
+import { cancelDrawingExample, drawMapExample, mapStateExample, placeExample, readMapExample } from "./examples/map.js";
 import type { OperationList } from "./operation.js";
 import { paperParams } from "./params.js";
 
@@ -32,6 +32,15 @@ export const mapOperations = {
     answer: mapStateSchema,
     status: 202,
     example: drawMapExample,
+  },
+  cancelDrawing: {
+    method: "post",
+    path: "/v1/map/cancel",
+    scope: "write",
+    tag: "Map",
+    summary: "Stop the drawing in progress, if any; an earlier map stays",
+    answer: mapStateSchema,
+    example: cancelDrawingExample,
   },
   readMapState: {
     method: "get",

@@ -39,6 +39,12 @@ describe("the map over HTTP", { timeout: 2 * longestDrawingMs }, () => {
     expect((await read("/state")).body).toMatchObject({ state: "absent", papers: 0, embedded: 24, needed: 20 });
   });
 
+  it("can be cancelled while it is drawn", async () => {
+    await read("", { method: "POST" });
+    const { status, body } = await read("/cancel", { method: "POST" });
+    expect([status, mapStateSchema.parse(body).stage]).toEqual([200, undefined]);
+  });
+
   it("is drawn in the background, and contains every paper", async () => {
     const begun = await draw();
     expect([begun.status, mapStateSchema.parse(begun.body).state]).toEqual([202, "drawing"]);

@@ -29,6 +29,7 @@ async function manage({ embedded = 40, kept, drawMap }: Situation) {
   const followed: OpenMap[] = [];
   const { lines, logger } = createLogCollector();
   const drawings: number[] = [];
+  let clockMs = 0;
   const services = createManageMap({
     papers: {
       findPaper: async (id) => {
@@ -47,8 +48,9 @@ async function manage({ embedded = 40, kept, drawMap }: Situation) {
       return open;
     },
     logger,
+    now: () => clockMs,
   });
-  return { services, followed, drawings, lines };
+  return { services, followed, drawings, lines, advance: (ms: number) => void (clockMs += ms) };
 }
 
 const readState = async ({ services }: Awaited<ReturnType<typeof manage>>) => (await services.readMapState()).state;
@@ -152,6 +154,39 @@ describe("The map and its drawing", () => {
     await parts.services.stopMap();
     await parts.services.startDrawing({ anew: false });
     expect([parts.lines, parts.drawings.length]).toEqual([[], 1]);
+  });
+
+  it("estimates the time that is left from the time that has passed", async () => {
+    let report: Parameters<DrawMap>[0]["onProgress"] = () => undefined;
+    const parts = await manage({
+      drawMap: ({ signal, onProgress }) => {
+        report = onProgress;
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+      },
+    });
+    await parts.services.startDrawing({ anew: false });
+    report("neighbours", 0.001);
+    expect(await parts.services.readMapState()).not.toHaveProperty("secondsLeft");
+    parts.advance(30_000);
+    report("layout", 0.25);
+    expect(await parts.services.readMapState()).toMatchObject({ progress: 0.25, secondsLeft: 90 });
+    await parts.services.stopMap();
+  });
+
+  it("is cancelled on request: an earlier map stays, and the next drawing may begin", async () => {
+    const parts = await manage({
+      kept: makeMap(40),
+      drawMap: ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
+    });
+    expect(await parts.services.cancelDrawing()).toMatchObject({ state: "ready", papers: 40 });
+    expect(await parts.services.startDrawing({ anew: true })).toMatchObject({ stage: "neighbours" });
+    const after = await parts.services.cancelDrawing();
+    expect(after).toMatchObject({ state: "ready", papers: 40 });
+    expect([after.stage, after.failure, parts.lines]).toEqual([undefined, undefined, []]);
+    await parts.services.startDrawing({ anew: true });
+    expect(parts.drawings).toHaveLength(2);
+    await parts.services.stopMap();
   });
 
   it("gives the position and topics of a paper, or reports that the paper is not on it", async () => {

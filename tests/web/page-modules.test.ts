@@ -65,6 +65,7 @@ describe("Addresses of views", () => {
     expect(readView(address.slice(3))).toEqual(searchFor("adapters"));
     expect(isSamePlace(place, { ...place, at: { ...place.at, x: 0.312341 } })).toBe(true);
     expect(isSamePlace(place, { at: place.at })).toBe(false);
+    expect(readMapPlace(new URLSearchParams("shown=-1999"))).toEqual({ years: { from: 0, to: 1999 } });
   });
 
   it.each(["at=0.5,0.5", "at=0.5,1.5,2", "at=0.5,0.5,0", "at=0.5,0.5,1,1", "at=a,b,c", "shown=2010-2001", "shown=20"])(

@@ -16,6 +16,7 @@ export const mapStateSchema = z.object({
     .describe("Papers added or changed since the map was drawn; each is placed at the mean position of its neighbours"),
   drawnAt: z.string().optional(),
   progress: z.number().optional().describe("Progress of the current drawing, 0 to 1"),
+  secondsLeft: z.number().int().optional().describe("Estimated time until the current drawing ends"),
   stage: z.enum(["neighbours", "layout", "topics"]).optional(),
   failure: z.string().optional().describe("Why the last drawing failed"),
 });

@@ -16,6 +16,7 @@ export function createMapHandlers(services: Services): OwnHandlers<typeof mapOpe
       await sendGzip(gzip, request, response);
     },
     drawMap: ({ query }) => services.startDrawing({ anew: query.anew === "true" }),
+    cancelDrawing: () => services.cancelDrawing(),
     readPlace: ({ params }) => services.readPlace(params.id),
   };
 }

@@ -33,6 +33,8 @@ export const drawMapExample: OperationExample = {
   answer: { state: "drawing", papers: 0, ...counts, stage: "neighbours", progress: 0 },
 };
 
+export const cancelDrawingExample: OperationExample = { answer: { state: "absent", papers: 0, ...counts } };
+
 export const mapStateExample: OperationExample = {
   answer: { state: "ready", papers: 76, ...counts, drawnAt: "2026-11-26T09:43:28.537Z" },
 };

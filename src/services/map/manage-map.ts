@@ -14,7 +14,7 @@ import { createDrawing, type DrawingDeps } from "./background-drawing.js";
 import { matchArea } from "./match-area.js";
 import type { UpdateMap } from "./update-map.js";
 
-export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger"> {
+export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger" | "now"> {
   readonly papers: Pick<PaperStore, "findPaper">;
   readonly vectorIndex: Pick<VectorIndex, "count">;
   readonly maps: Pick<MapStore, "openMap">;
@@ -30,6 +30,8 @@ export interface MapServices {
    * drawing at a time. Does not wait for the drawing; the answer describes its progress.
    */
   startDrawing(options: { readonly anew: boolean }): Promise<MapState>;
+  /** Ends the drawing in progress, if any; an earlier map stays. */
+  cancelDrawing(): Promise<MapState>;
   /** Throws `not_found` for an unknown paper, for one that is not on the map, or while there is no map. */
   readPlace(id: string): Promise<PlaceAnswer>;
 }
@@ -55,11 +57,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
   const drawing = createDrawing({ ...deps, signal, onDrawn: (drawn) => void (open = drawn) });
 
   /** Reads the saved map at the first request. */
-  const openKept = () => (opened ??= readKept());
-  const readKept = async () => {
-    const kept = await deps.maps.openMap();
-    open ??= kept;
-  };
+  const openKept = () => (opened ??= deps.maps.openMap().then((kept) => void (open ??= kept)));
   const follow = coalesceRuns(async () => {
     if (open && !drawing.running && !isOutdated(open, vectorIndex.count)) open = await deps.updateMap(open, signal);
   });
@@ -69,29 +67,29 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     if (open) return open;
     throw new AppError("not_found", "No map has been drawn yet: start one with POST /v1/map.");
   };
-  const describe = () => ({ ...describeMap(open?.map), embedded: vectorIndex.count, ...drawing.describe() });
+  const describe = () =>
+    describeState({ ...describeMap(open?.map), embedded: vectorIndex.count, ...drawing.describe() });
   return {
     readMap: async (part) => (await readFollowed()).sheets[part],
     async readMapState() {
       await openKept();
-      return describeState(describe());
+      return describe();
     },
     async startDrawing({ anew }) {
       await openKept();
       const wanted = anew || !open || isOutdated(open, vectorIndex.count);
       if (wanted && vectorIndex.count >= minMapPapers) drawing.begin();
-      return describeState(describe());
+      return describe();
     },
-    async readPlace(id) {
-      const found = await papers.findPaper(id);
-      if (!found) throw createUnknownPaperError(id);
-      const { map } = await readFollowed();
-      return findPlace(map, { id: found.paper.id, ordinal: found.ordinal });
+    async cancelDrawing() {
+      await openKept();
+      await drawing.cancel();
+      return describe();
     },
+    readPlace: (id) => readPlace(papers, id, readFollowed),
     async matchOnMap(filter) {
       await openKept();
-      if (!open)
-        throw new AppError("conflict", "No map has been drawn yet, so it has no areas: draw it with POST /v1/map.");
+      if (!open) throw createNoMapError();
       return matchArea(open.map, filter);
     },
     async stopMap() {
@@ -100,6 +98,10 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
       await follow().catch(() => undefined);
     },
   };
+}
+
+function createNoMapError(): AppError {
+  return new AppError("conflict", "No map has been drawn yet, so it has no areas: draw it with POST /v1/map.");
 }
 
 function isOutdated({ map }: OpenMap, embedded: number): boolean {
@@ -119,7 +121,16 @@ function describeState(facts: Facts): MapState {
   return { state, needed: minMapPapers, ...facts };
 }
 
-function findPlace(map: KeptMap, { id, ordinal }: { id: string; ordinal: number }): PlaceAnswer {
+async function readPlace(
+  papers: ManageMapDeps["papers"],
+  asked: string,
+  readMap: () => Promise<OpenMap>,
+): Promise<PlaceAnswer> {
+  const found = await papers.findPaper(asked);
+  if (!found) throw createUnknownPaperError(asked);
+  const { map } = await readMap();
+  const { ordinal, paper } = found;
+  const { id } = paper;
   const row = findRow(map.ordinals, ordinal);
   if (row < 0) throw new AppError("not_found", `The paper ${id} is not on the map: it may still wait for its vector.`);
   const topics: Topic[] = [];

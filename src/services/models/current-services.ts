@@ -40,6 +40,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     readMap: (part) => track(read().readMap(part)),
     readMapState: () => track(read().readMapState()),
     startDrawing: (options) => track(read().startDrawing(options)),
+    cancelDrawing: () => track(read().cancelDrawing()),
     readPlace: (id) => track(read().readPlace(id)),
   };
 }

@@ -97,7 +97,7 @@ export function withoutYears(filters: Filters): Filters {
 }
 
 export function hasFilters(filters: Filters): boolean {
-  return hasYears(filters) || nameFilters.some((name) => filters[name].length > 0);
+  return hasYears(filters) || filters.area !== undefined || nameFilters.some((name) => filters[name].length > 0);
 }
 
 export function hasYears({ year, yearFrom, yearTo }: Filters): boolean {
