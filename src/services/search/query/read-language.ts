@@ -7,7 +7,7 @@ import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 
 export interface ReadLanguageDeps {
   readonly embedder: Pick<Embedder, "model" | "languages">;
-  readonly keywordIndex: Pick<KeywordIndex, "search" | "count">;
+  readonly keywordIndex: Pick<KeywordIndex, "countContaining" | "count">;
   readonly guessLanguage: GuessLanguage;
 }
 
@@ -36,8 +36,10 @@ export function createReadLanguage(deps: ReadLanguageDeps): ReadLanguage {
     if (isWithoutWords(text) && !hasKnownLetters(deps, text)) {
       return { unread: "no words", notices: [{ code: "not_understood", detail: withoutWords }] };
     }
+    // Settles most questions without a guess.
+    if (isSubject(deps, text)) return { notices: [] };
     const language = detectLanguage(text, deps.guessLanguage);
-    if (language === undefined || isSubject(deps, text)) return { notices: [] };
+    if (language === undefined) return { notices: [] };
     if (deps.embedder.languages === "many") return { language, notices: [] };
     const detail = describeUnread(deps.embedder.model.id, language);
     return { language, unread: "language", notices: [{ code: "not_understood", detail }] };
@@ -57,7 +59,7 @@ function describeUnread(model: string, language: string): string {
 /** Letters without a vowel may be an acronym of the field. */
 function hasKnownLetters({ keywordIndex }: ReadLanguageDeps, text: string): boolean {
   const letters = text.match(/\p{L}[\p{L}\p{N}]*/gu);
-  return letters !== null && countPapers(keywordIndex, letters.join(" ")) > 0;
+  return letters !== null && letters.some((word) => keywordIndex.countContaining(word) > 0);
 }
 
 /** Titles full of names and terms look foreign, but their words are those of the library. Another script is telling. */
@@ -65,10 +67,6 @@ function isSubject({ keywordIndex }: ReadLanguageDeps, text: string): boolean {
   if (otherScript.test(text)) return false;
   const words = [...new Set(text.match(tellingWord))];
   const min = Math.max(minKnownPapers, keywordIndex.count * knownShare);
-  const known = words.filter((word) => countPapers(keywordIndex, word) >= min);
-  return words.length > 0 && known.length > words.length / 2;
-}
-
-function countPapers(keywordIndex: ReadLanguageDeps["keywordIndex"], text: string): number {
-  return keywordIndex.search({ text, limit: 0 }).total;
+  let missing = Math.floor(words.length / 2) + 1;
+  return words.some((word) => keywordIndex.countContaining(word) >= min && (missing -= 1) === 0);
 }
