@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findMatches } from "../../src/domain/search/highlight.js";
-import { extractTerms } from "../../src/domain/text/terms.js";
+import { extractTerms, hasTermOf } from "../../src/domain/text/terms.js";
 
 const mark = (text: string, query: string) =>
   findMatches(text, new Set(extractTerms(query))).map(([start, end]) => text.slice(start, end));
@@ -33,6 +34,19 @@ describe("highlights", () => {
     const text = "Aetiology of mice and haemoglobin; sceptics enquire, feet, kerbs, grey oestrogen";
     expect(mark(text, "etiology mouse hemoglobin skeptic inquire foot curb gray estrogen")).toEqual(
       text.match(/\w{3,}/g)!.filter((word) => word !== "and"),
+    );
+  });
+
+  it("mark a chain of words if the index has one of its terms for the question", () => {
+    const words = "k,t,ell,p,sne,pre,training,state,of,the,art,oestrogen,mice,x,Net,colour,self,Don,s".split(",");
+    const chain = fc.array(fc.constantFrom(...words), { minLength: 2, maxLength: 4 }).map((parts) => parts.join("-"));
+    const question = fc.array(fc.oneof(fc.constantFrom(...words), chain), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(chain, question, (text, asked) => {
+        const terms = new Set(extractTerms(asked.join(" ")));
+        expect(findMatches(text, terms).length).toBe(hasTermOf(text, terms) ? 1 : 0);
+      }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { writtenToken } from "../../src/domain/text/tokens.js";
-import { visitWrittenTokens } from "../../src/domain/text/written-tokens.js";
+import { type TokenKind, visitWrittenTokens } from "../../src/domain/text/written-tokens.js";
 
 function cut(text: string): string[] {
   const tokens: string[] = [];
@@ -16,10 +16,11 @@ describe("The tokens of a written text", () => {
     expect(cut(text)).toEqual(tokens.split("|"));
   });
 
-  it("say of each whether it is a word of plain letters", () => {
-    const plain: boolean[] = [];
-    visitWrittenTokens("Networks of 8 ResNet50 pre-trained été", (...[, , isPlainWord]) => plain.push(isPlainWord));
-    expect(plain).toEqual([true, true, false, false, false, false]);
+  it("say of each whether it is a word of plain letters, or a chain of these", () => {
+    const kinds: TokenKind[] = [];
+    const text = "Networks of 8 ResNet50 pre-trained state-of-the-art été Covid-19 don't";
+    visitWrittenTokens(text, (...[, , kind]) => kinds.push(kind));
+    expect(kinds.join(" ")).toBe("word word other other chain chain other other other");
   });
 
   it("are those that the pattern finds, in any text", () => {

@@ -14,19 +14,40 @@ export function findMatches(text: string, terms: ReadonlySet<string>): TextRange
   const ranges: TextRange[] = [];
   const { beginnings, matches } = cacheMatcher(terms);
   const { text: readable, restore } = readLatex(text);
-  visitWrittenTokens(readable, (start, end, isPlainWord) => {
+  visitWrittenTokens(readable, (start, end, kind) => {
     // Most words are passed over by their first letters, before anything is made of them.
-    if (isPlainWord && beginnings[readBeginning(readable, start, end)] === 0) return;
+    if (kind === "word" && beginnings[readBeginning(readable, start, end)] === 0) return;
+    if (kind === "chain" && !mayMatch(readable, { start, end, beginnings })) return;
     const word = readable.slice(start, end);
-    if (!isPlainWord && isUnspaced(word)) addPairs(word, start, { terms, ranges });
+    if (kind === "other" && isUnspaced(word)) addPairs(word, start, { terms, ranges });
     else if (matches(word)) ranges.push([start, end]);
   });
   return ranges.map(restore);
 }
 
-function readBeginning(text: string, start: number, end: number): number {
-  return numberBeginning(text.charCodeAt(start), end - start > 1 ? text.charCodeAt(start + 1) : 0);
+interface Chain extends Pick<WordMatcher, "beginnings"> {
+  readonly start: number;
+  readonly end: number;
 }
+
+/** Whether some word of a chain begins like a term. "t-SNE" and "ell-p" have terms that begin in another way. */
+function mayMatch(text: string, { start, end, beginnings }: Chain): boolean {
+  if (end - start <= shortChain || text.charCodeAt(start + 1) === hyphen) return true;
+  for (let at = start; at < end; at += 1) {
+    const isFirst = at === start || text.charCodeAt(at - 1) === hyphen;
+    if (isFirst && beginnings[readBeginning(text, at, end)] !== 0) return true;
+  }
+  return false;
+}
+
+const shortChain = 5;
+
+function readBeginning(text: string, start: number, end: number): number {
+  const second = end - start > 1 ? text.charCodeAt(start + 1) : 0;
+  return numberBeginning(text.charCodeAt(start), second === hyphen ? 0 : second);
+}
+
+const hyphen = 45;
 
 interface WordMatcher {
   /** By `numberBeginning`: whether a plain English word with one of the terms may begin so. */

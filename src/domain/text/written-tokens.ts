@@ -1,22 +1,25 @@
 import { isPlain } from "./fold-text.js";
 import { writtenPlainToken, writtenToken } from "./tokens.js";
 
-/** Receives one token of a text; `isPlainWord` if it consists of the letters a to z, in either case. */
-export type VisitToken = (start: number, end: number, isPlainWord: boolean) => void;
+/** Letters a to z, in either case; such words joined by hyphens; or anything else. */
+export type TokenKind = "word" | "chain" | "other";
+
+export type VisitToken = (start: number, end: number, kind: TokenKind) => void;
 
 /**
  * Visits the tokens of a text as it was written, in order: what `writtenToken` finds. Most tokens are plain words with
- * a blank after them, and those are cut without the pattern, which takes ten times as long.
+ * a blank after them, or chains of these, and those are cut without the pattern, which takes ten times as long.
  */
 export function visitWrittenTokens(text: string, visit: VisitToken): void {
-  const pattern = isPlain(text) ? stickyPlainToken : stickyToken;
+  const search = { pattern: isPlain(text) ? stickyPlainToken : stickyToken, visit };
   for (let at = 0; at < text.length;) {
-    const word = cutPlainWord(text, at);
-    if (word.end > at && !canGoOn(text, at, word.end)) {
-      visit(at, word.end, word.isLetters);
-      at = word.end;
-    } else if (word.end > at || canBegin(text, at)) {
-      at = visitByPattern(text, at, { pattern, visit });
+    const letters = cutLetters(text, at);
+    const end = extendToken(text, at, letters);
+    if (end > at && !canGoOn(text, at, end)) {
+      visit(at, end, nameKind(text, letters, end));
+      at = end;
+    } else if (end > at || canBegin(text, at)) {
+      at = visitByPattern(text, at, search);
     } else at += 1;
   }
 }
@@ -28,18 +31,38 @@ function makeSticky({ source, flags }: RegExp): RegExp {
   return new RegExp(source, flags.replace("g", "y"));
 }
 
-/** The run of letters and digits of ASCII that starts here; empty if there is none. */
-function cutPlainWord(text: string, start: number): { readonly end: number; readonly isLetters: boolean } {
+function cutLetters(text: string, start: number): number {
   let end = start;
-  let isLetters = true;
-  for (; end < text.length; end += 1) {
-    const kind = kinds[text.charCodeAt(end)];
-    if (kind === digit) isLetters = false;
-    else if (kind !== letter) break;
-  }
-  return { end, isLetters };
+  while (readKind(text, end) === letter) end += 1;
+  return end;
 }
 
+/** The end of the letters and digits that start here, or of the chain of words whose first one ends with `letters`. */
+function extendToken(text: string, start: number, letters: number): number {
+  let end = letters;
+  if (readKind(text, end) === digit) {
+    while (readKind(text, end) !== 0) end += 1;
+    return end;
+  }
+  while (end > start && text.charCodeAt(end) === hyphen) {
+    const next = cutLetters(text, end + 1);
+    if (next === end + 1 || readKind(text, next) === digit) break;
+    end = next;
+  }
+  return end;
+}
+
+function nameKind(text: string, letters: number, end: number): TokenKind {
+  if (letters === end) return "word";
+  return readKind(text, letters) === digit ? "other" : "chain";
+}
+
+/** 0 for what is no letter or digit of ASCII, and for the end. */
+function readKind(text: string, at: number): number {
+  return at < text.length ? (kinds[text.charCodeAt(at)] ?? 0) : 0;
+}
+
+const hyphen = 45;
 const letter = 1;
 const digit = 2;
 /** Of each character of ASCII, whether it is a letter or a digit. */
@@ -87,6 +110,6 @@ function visitByPattern(text: string, at: number, { pattern, visit }: PatternVis
   pattern.lastIndex = at;
   const token = pattern.exec(text)?.[0];
   if (token === undefined) return at + (text.codePointAt(at)! > 0xffff ? 2 : 1);
-  visit(at, at + token.length, false);
+  visit(at, at + token.length, "other");
   return at + token.length;
 }
