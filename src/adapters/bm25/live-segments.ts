@@ -16,6 +16,7 @@ export class LiveSegments {
   private taken: MutableSegment | undefined;
   private recent = new MutableSegment();
   private removedSinceStart: Ordinal[] = [];
+  private current: SearchedSegments | undefined;
 
   constructor(saved: PackedSegment | undefined, parameters: LengthParameters) {
     this.parameters = parameters;
@@ -42,18 +43,21 @@ export class LiveSegments {
     return { shape: this.base.shape, buffer: this.base.buffer };
   }
 
+  /** The same object until a document changes. */
   get searched(): SearchedSegments {
     const { base, baseDead, taken, recent } = this;
-    return { base, baseDead, recent: taken === undefined ? [recent] : [taken, recent] };
+    return (this.current ??= { base, baseDead, recent: taken === undefined ? [recent] : [taken, recent] });
   }
 
   put(ordinal: Ordinal, counts: TermCounts, words: DocumentWords): void {
     this.remove(ordinal);
+    this.current = undefined;
     this.recent.add(ordinal, counts);
     this.recent.addWords(words);
   }
 
   remove(ordinal: Ordinal): void {
+    this.current = undefined;
     if (this.recent.remove(ordinal)) return;
     const wasThere = this.removeFromBase(ordinal) || this.taken?.remove(ordinal) === true;
     if (wasThere && this.isMerging) this.removedSinceStart.push(ordinal);
@@ -64,6 +68,7 @@ export class LiveSegments {
     if (this.taken === undefined) {
       this.taken = this.recent;
       this.recent = new MutableSegment();
+      this.current = undefined;
     }
     this.removedSinceStart = [];
     const view = this.taken.view();
@@ -84,6 +89,7 @@ export class LiveSegments {
     this.baseDead = new Uint32Array(this.base.present.length);
     this.baseDeadCount = 0;
     this.taken = undefined;
+    this.current = undefined;
     // The merge included these; they were removed, or put again, while it ran.
     for (const ordinal of this.removedSinceStart) this.removeFromBase(ordinal);
     this.removedSinceStart = [];

@@ -58,12 +58,12 @@ export function weighQuery(
   const documents = views.reduce((sum, { slots }) => sum + slots, base.shape.documents);
   const totalLength = recent.reduce((sum, segment) => sum + segment.totalLength, base.shape.totalLength);
   const weigh = (term: string): QueryTerm => {
-    const numbers = locateTerm(segments, term);
+    const { baseTerm, recentTerms } = locateTerm(segments, term);
     const frequency = views.reduce(
-      (sum, view, at) => sum + countDocuments(view, numbers.recentTerms[at]!),
-      countPostings(base, numbers.baseTerm),
+      (sum, view, at) => sum + countDocuments(view, recentTerms[at]!),
+      countPostings(base, baseTerm),
     );
-    return { ...numbers, idf: computeIdf(documents, frequency), isAlternative: false };
+    return { baseTerm, recentTerms, idf: computeIdf(documents, frequency), isAlternative: false };
   };
   const words = extractQueryTerms(text);
   const [first, ...others] = listAlternatives(words, alternatives);

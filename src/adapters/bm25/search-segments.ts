@@ -19,10 +19,10 @@ export type SegmentSearch = (segments: SearchedSegments, query: KeywordQuery) =>
 /** Sets decide what is found; scores are computed only for papers that may be among the hits. */
 export function createSegmentSearch(parameters: Bm25Parameters): SegmentSearch {
   const rankBase = createBaseRanker();
-  return (segments, { limit, allow, probe, cover, wantsMatched, minShare, ...words }) => {
-    const query = weighQuery(segments, words, parameters);
-    const placed = placeQuery(segments.base, query);
-    const search = { segments, query, placed };
+  const start = createStarter(parameters);
+  return (segments, { text, alternatives, limit, allow, probe, cover, wantsMatched, minShare }) => {
+    const search = start(segments, { text, alternatives });
+    const { query, placed } = search;
     const probed = probe === undefined ? none : scoreProbed(search, probe);
     const covered = cover === undefined ? none : scoreProbed(countOnce(search), cover);
     const { attainable } = query;
@@ -68,6 +68,22 @@ interface StartedSearch {
   readonly placed: BaseQuery;
 }
 
+/** A question is searched once and then asked for the scores of more papers, so the last one is kept. */
+function createStarter(parameters: Bm25Parameters) {
+  let last: { readonly search: StartedSearch; readonly words: QueryWords } | undefined;
+  return (segments: SearchedSegments, words: QueryWords): StartedSearch => {
+    const { text, alternatives } = words;
+    const isLast = last?.search.segments === segments && last.words.text === text;
+    if (last && isLast && last.words.alternatives === alternatives) return last.search;
+    const query = weighQuery(segments, words, parameters);
+    const search = { segments, query, placed: placeQuery(segments.base, query) };
+    last = { search, words };
+    return search;
+  };
+}
+
+type QueryWords = Pick<KeywordQuery, "text" | "alternatives">;
+
 function findAllowed({ segments, query }: StartedSearch, allow: OrdinalSet | undefined): OrdinalBits {
   const found = findAnyOf(segments, query.terms);
   if (allow !== undefined) retainBits(found, allow.bits);
@@ -77,7 +93,12 @@ function findAllowed({ segments, query }: StartedSearch, allow: OrdinalSet | und
 /** Without a penalty, a term's part of the score is its idf. */
 function countOnce({ segments, query, placed }: StartedSearch): StartedSearch {
   const penalty = { constant: 0, slope: 0 };
-  return { segments, query: { ...query, penalty }, placed: { ...placed, penalty } };
+  const { terms, attainable } = query;
+  return {
+    segments,
+    query: { terms, penalty, attainable },
+    placed: { base: placed.base, terms: placed.terms, penalty },
+  };
 }
 
 /** In the order of the papers. */

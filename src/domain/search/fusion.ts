@@ -147,7 +147,7 @@ export function weighLater(papers: Omit<LaterPapers, "evidence">, semanticWeight
     const [keyword, meaning] = [papers.keyword[place]!, papers.meaning[place]!];
     evidence[place] = weighBest(weighSum(keyword, meaning, semanticWeight), { keyword, meaning }, semanticWeight);
   }
-  return { ...papers, evidence };
+  return { ordinals: papers.ordinals, keyword: papers.keyword, meaning: papers.meaning, evidence };
 }
 
 /** Best first, ties by ordinal. */

@@ -23,7 +23,7 @@ export interface KeywordQuery {
   /** Max number of hits. */
   readonly limit: number;
   /** Only these papers may be found. */
-  readonly allow?: OrdinalSet;
+  readonly allow?: OrdinalSet | undefined;
   /** Papers whose scores are also wanted, in `probed`; each at most once. */
   readonly probe?: Int32Array;
   /** Papers of which `covered` tells how much of the query they have; each at most once. */
@@ -31,7 +31,7 @@ export interface KeywordQuery {
   /** Whether to return the set of all papers found. */
   readonly wantsMatched?: boolean;
   /** Share of `attainable`: the set of all papers found with at least this score is returned as `strong`. */
-  readonly minShare?: number;
+  readonly minShare?: number | undefined;
 }
 
 /** A paper gets the score of the alternative that scores most in it. */

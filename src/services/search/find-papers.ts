@@ -6,6 +6,7 @@ import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import { applyCompletion, splitCompletion } from "./query/complete-query.js";
 import { type Listing, listPapers, type ListPapersDeps } from "./list-papers.js";
+import type { Question } from "./rank-papers.js";
 import { rankAuthored } from "./rank-authored.js";
 import type { ListedPaper } from "./read-hits.js";
 import type { Stopwatch } from "./stopwatch.js";
@@ -30,12 +31,18 @@ export async function findPapers(deps: FindPapersDeps, { request, asked, stopwat
   const mode = chooseMode(request, asked);
   // The names of authors have no meaning to search by.
   const words = names?.rest || query.text;
-  const question = { text: applyCompletion(words, completion), mode, semanticWeight, minScore, stopwatch };
-  const named = { ...question, exact, allow: undefined, ...splitCompletion(words, completion) };
-  const authored = await rankAuthored(deps.rankPapers, names, named);
+  const text = applyCompletion(words, completion);
+  const ask = (typed: string, first: readonly Ordinal[]): Question => {
+    const { keywords, alternatives } = splitCompletion(typed, completion);
+    return { text, keywords, alternatives, mode, semanticWeight, allow: undefined, exact: first, minScore, stopwatch };
+  };
+  const authored = await rankAuthored(deps.rankPapers, names, ask(words, exact));
   const leaders = [...exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" })), ...authored];
   return listPapers(deps, {
-    question: { ...question, ...splitCompletion(query.text, completion), exact: leaders.map(({ ordinal }) => ordinal) },
+    question: ask(
+      query.text,
+      leaders.map(({ ordinal }) => ordinal),
+    ),
     allow,
     leaders,
     sort,

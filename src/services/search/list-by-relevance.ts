@@ -18,7 +18,9 @@ export type RelevanceList = (count: number) => Promise<PaperList>;
  * the rest.
  */
 export function createRelevanceList(deps: RankRestDeps, order: RelevanceOrder): RelevanceList {
-  const started = { ...order, ...listFirst(order) };
+  const { question, ranking, papers } = order;
+  const { leading, leaders, head, tail } = listFirst(order);
+  const started = { question, ranking, papers, leading, leaders, head, tail };
   return (count) => listUpTo(deps, started, count);
 }
 
@@ -32,7 +34,8 @@ interface First {
 
 interface StartedOrder extends RestOrder, First {}
 
-function listFirst({ papers, ranking, ...order }: RelevanceOrder): First {
+function listFirst(order: RelevanceOrder): First {
+  const { papers, ranking } = order;
   const leaders = order.leaders.filter(({ ordinal }) => papers.has(ordinal));
   const leading = new Set(leaders.map(({ ordinal }) => ordinal));
   const end = ranking.ranked.findLastIndex(({ evidence }) => evidence >= goodEvidence) + 1;

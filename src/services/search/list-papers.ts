@@ -21,7 +21,7 @@ export interface ListPapersDeps {
   readonly scan: Pick<CorpusScan, "orderBy" | "listEmbedded">;
   readonly keywordIndex: Pick<KeywordIndex, "search">;
   readonly rankPapers: RankPapers;
-  readonly groups: Pick<DuplicateGroups, "listGroups">;
+  readonly groups: Pick<DuplicateGroups, "groupOf" | "listGroups">;
 }
 
 /** What a search lists, and in which order. */
@@ -41,7 +41,8 @@ export interface Listing {
 }
 
 export interface Wanted {
-  readonly question: Omit<Question, "allow">;
+  /** Of all papers: the filter only leaves papers out. */
+  readonly question: Question;
   readonly allow: OrdinalSet | undefined;
   /** These papers come first, whatever ranks after them. */
   readonly leaders: readonly ListedPaper[];
@@ -54,8 +55,8 @@ const smallSelection = 1_000;
 
 /** Applies the filter to what a question finds, and puts it in order. */
 export async function listPapers(deps: ListPapersDeps, wanted: Wanted): Promise<Listing> {
-  const { question, allow, leaders } = wanted;
-  const ranking = await deps.rankPapers({ ...question, allow: undefined });
+  const { question, allow, leaders, sort, folds } = wanted;
+  const ranking = await deps.rankPapers(question);
   const appraise = createAppraisal(deps, ranking, wanted);
   const found = wanted.folds ? chooseVersions(ranking.found, deps.groups, appraise) : ranking.found;
   const others = wanted.folds
@@ -64,13 +65,13 @@ export async function listPapers(deps: ListPapersDeps, wanted: Wanted): Promise<
   const restrict = (papers: OrdinalSet) => (allow ? intersectSets(papers, allow) : papers);
   const [listed, left] = [restrict(found), restrict(others)];
   if (listed.size > 0 || question.minScore !== undefined) {
-    return createListing(deps, { ...wanted, ranking, papers: listed, more: left.size });
+    return createListing(deps, { question, allow, leaders, sort, folds, ranking, papers: listed, more: left.size });
   }
   // Nothing is a good match: what shares a word or is near, or else the whole of a small selection.
   const isNear = question.mode !== "keyword" && allow !== undefined && allow.size <= smallSelection;
   const papers = left.size === 0 && isNear ? await deps.scan.listEmbedded(allow) : left;
   const closer = await deps.rankPapers({ ...question, allow: papers, minScore: 0 });
-  return createListing(deps, { ...wanted, leaders, ranking: closer, papers, more: 0 });
+  return createListing(deps, { question, allow, leaders, sort, folds, ranking: closer, papers, more: 0 });
 }
 
 /** All papers that are in a group with one of these. */
@@ -120,18 +121,19 @@ interface Order extends Wanted, Ranked, Pick<Listing, "papers" | "more"> {
 async function createListing(deps: ListPapersDeps, order: Order): Promise<Listing> {
   const { papers, more, folds, ranking } = order;
   const listByRelevance = createRelevanceList(deps, order);
-  const list = (count: number) => listSorted(deps, { ...order, listByRelevance }, count);
+  const list = (count: number) => listSorted(deps, order, { listByRelevance, count });
   const [best] = (await listByRelevance(1)).read(0, 1);
   return { papers, best, more, folds, list, evidence: ranking.evidence };
 }
 
-interface SortedOrder extends Order {
+interface Sorting {
   readonly listByRelevance: RelevanceList;
+  readonly count: number;
 }
 
 /** By relevance; or the good matches in another order, then the rest by relevance; without good matches, all in that order. */
-async function listSorted(deps: ListPapersDeps, order: SortedOrder, count: number): Promise<PaperList> {
-  const { papers, ranking, leaders, sort, listByRelevance } = order;
+async function listSorted(deps: ListPapersDeps, order: Order, { listByRelevance, count }: Sorting): Promise<PaperList> {
+  const { papers, ranking, leaders, sort } = order;
   if (sort === "relevance") return listByRelevance(count);
   const good = intersectSets(
     uniteSets(ranking.listGood(), collectOrdinals(leaders.map(({ ordinal }) => ordinal))),

@@ -91,9 +91,10 @@ export function createRankPapers(deps: RankPapersDeps): RankPapers {
     const nearing = weight > 0 ? findNearest(deps, question) : toColumns([]);
     const [near, words] = await Promise.all([nearing, findWords(deps, question, weight)]);
     const probed = await stopwatch.time("keywordMs", () => probeWords(deps, question, { words, near, weight }));
-    const lists = { words, near, ...probed, weight };
+    // Field by field, here and below: V8 drops the shapes of objects made by spreading, and compiles again what reads them.
+    const lists = { words, near, probed: probed.probed, covered: probed.covered, weight };
     const gathered = await stopwatch.time("fuseMs", () => gatherEvidence(deps, text, lists));
-    return stopwatch.time("fuseMs", () => settleRanking(deps, question, { ...lists, ...gathered }));
+    return stopwatch.time("fuseMs", () => settleRanking(deps, question, { lists, gathered }));
   };
 }
 
@@ -105,18 +106,19 @@ async function findNearest(deps: RankPapersDeps, question: Question): Promise<Ra
 
 function findWords({ keywordIndex }: RankPapersDeps, question: Question, weight: number): Promise<KeywordHits> {
   const { stopwatch, allow, minScore } = question;
-  const query = { ...chooseWords(question, weight), limit: fusionDepth, wantsMatched: true, ...(allow && { allow }) };
+  const { text, alternatives } = chooseWords(question, weight);
   // The other questions are answered without the set of good matches, and finding it scores many papers.
   const needsStrong = weight > 0 && minScore === undefined;
-  const minShare = goodEvidence / weighWordsAlone(weight);
-  return stopwatch.time("keywordMs", () => keywordIndex.search(needsStrong ? { ...query, minShare } : query));
+  const minShare = needsStrong ? goodEvidence / weighWordsAlone(weight) : undefined;
+  const query = { text, alternatives, limit: fusionDepth, wantsMatched: true, allow, minShare };
+  return stopwatch.time("keywordMs", () => keywordIndex.search(query));
 }
 
 function chooseWords(
   { keywords: text, alternatives }: Question,
   weight: number,
 ): Pick<KeywordQuery, "text" | "alternatives"> {
-  return weight < 1 ? { text, alternatives } : { text: "" };
+  return weight < 1 ? { text, alternatives } : { text: "", alternatives: undefined };
 }
 
 /** What the words of the near papers, and of the first of both lists, are worth. */
@@ -135,8 +137,14 @@ function probeWords(
   return { probed, covered: new Map(Array.from(cover, (ordinal, row) => [ordinal, covered[row]!])) };
 }
 
-function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists & Gathered): Ranking {
-  const { words, weight, first, later } = ranking;
+interface Ranked {
+  readonly lists: Lists;
+  readonly gathered: Gathered;
+}
+
+function settleRanking(deps: RankPapersDeps, question: Question, { lists, gathered }: Ranked): Ranking {
+  const { words, weight } = lists;
+  const { first, later } = gathered;
   const ranked = fuseEvidence(first, weight);
   const addListed = createAdder({ ranked, later, exact: question.exact });
   const all = addListed(words.matched!, -Infinity);
@@ -153,7 +161,7 @@ function settleRanking(deps: RankPapersDeps, question: Question, ranking: Lists 
     found,
     others: subtractSets(all, found),
     listGood,
-    evidence: describeEvidence(ranking),
+    evidence: describeEvidence(lists, gathered),
   };
 }
 
@@ -185,8 +193,8 @@ function findStrong(
 ): OrdinalSet {
   const minShare = least / weighWordsAlone(weight);
   const { allow } = question;
-  const words = chooseWords(question, weight);
-  return keywordIndex.search({ ...words, limit: 0, minShare, ...(allow && { allow }) }).strong!;
+  const { text, alternatives } = chooseWords(question, weight);
+  return keywordIndex.search({ text, alternatives, limit: 0, minShare, allow }).strong!;
 }
 
 interface Reached extends Pick<Ranking, "listGood" | "ranked">, Pick<Lists, "weight"> {
@@ -218,7 +226,7 @@ function createEvidenceFinder(
   };
 }
 
-function describeEvidence({ words, near, weight, first, later }: Lists & Gathered): Evidence {
+function describeEvidence({ words, near, weight }: Lists, { first, later }: Gathered): Evidence {
   return {
     semanticWeight: weight,
     findCandidate(ordinal) {

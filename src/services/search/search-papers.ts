@@ -37,7 +37,8 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
     const shown = request.cursor === undefined ? undefined : readCursor(nameQuestion(request), request.cursor);
     const asked = await stopwatch.time("filterMs", () => deps.understandQuery(request));
     const listing = await findPapers(deps, { request, asked, stopwatch });
-    const page = await cutPage(listing, { ...request, shown, groups: deps.groups });
+    const { offset, limit } = request;
+    const page = await cutPage(listing, { offset, limit, shown, groups: deps.groups });
     const listed = listing.folds ? foldDuplicates(page.listed, deps.groups) : page.listed;
     const hits = await readPage(deps, listed, { request, asked, listing, stopwatch });
     const counted = await countFacets(deps, listing.papers, { request, stopwatch });

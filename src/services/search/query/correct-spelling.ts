@@ -55,13 +55,14 @@ interface Appraised extends QueryWord {
 }
 
 function appraise({ keywordIndex, dictionary }: CorrectSpellingDeps, word: QueryWord): Appraised {
-  if (word.isFixed) return { ...word, papers: 0, isDoubtful: false };
+  const { text, folded, isJoinable, isFixed } = word;
+  if (isFixed) return { text, folded, isJoinable, isFixed, papers: 0, isDoubtful: false };
   const { vocabulary, count } = keywordIndex;
-  const { papers, isName } = vocabulary.describeWord(word.folded);
-  const isRare = papers <= Math.max(1, count * commonShare) && word.folded.length >= minLetters;
-  const isKnown = isName || isStopWord(word.folded) || dictionary.has(word.folded);
-  const isDoubtful = isRare && !isKnown && !isInflected({ keywordIndex, dictionary }, word.folded);
-  return { ...word, papers, isDoubtful };
+  const { papers, isName } = vocabulary.describeWord(folded);
+  const isRare = papers <= Math.max(1, count * commonShare) && folded.length >= minLetters;
+  const isKnown = isName || isStopWord(folded) || dictionary.has(folded);
+  const isDoubtful = isRare && !isKnown && !isInflected({ keywordIndex, dictionary }, folded);
+  return { text, folded, isJoinable, isFixed, papers, isDoubtful };
 }
 
 /** "ablations": a form of a word that is known. */
