@@ -83,15 +83,16 @@ function countInBase(base: Segment, dead: OrdinalBits, terms: readonly PlacedTer
   if (rarest.isCommon) {
     for (let block = 0; block < base.present.length; block += 1) {
       let bits = ~dead[block]!;
-      for (const { first } of terms) bits &= base.commonBits[first + block]!;
+      for (let at = 0; at < terms.length; at += 1) bits &= base.commonBits[terms[at]!.first + block]!;
       count += countBits(bits);
     }
     return count;
   }
   for (let at = rarest.first; at < rarest.first + rarest.postings; at += 1) {
     const ordinal = base.ordinals[at]!;
-    const holds = (term: PlacedTerm) => findRank(base, term, ordinal) >= 0;
-    if (!hasBit(dead, ordinal) && others.every(holds)) count += 1;
+    let holds = !hasBit(dead, ordinal);
+    for (let each = 0; holds && each < others.length; each += 1) holds = findRank(base, others[each]!, ordinal) >= 0;
+    if (holds) count += 1;
   }
   return count;
 }

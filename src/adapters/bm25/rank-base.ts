@@ -36,7 +36,7 @@ export function createBaseRanker(): (ranking: BaseRanking) => void {
     for (const term of common.alternatives) addAlternative(base, term, scoring);
     addGroupBounds(scoring);
     for (const term of common.others) addBounds(base, term, scoring.bounds);
-    rankBlocks(ranking, { ...scoring, common: common.others });
+    rankBlocks(ranking, scoring, common.others);
     clearScoring(base, rare, scoring);
   };
 }
@@ -179,14 +179,15 @@ function orderBlocks({ bounds, order }: Scoring): number {
   return count;
 }
 
-function rankBlocks(ranking: BaseRanking, scoring: BlockScoring): void {
+function rankBlocks(ranking: BaseRanking, scoring: Scoring, common: readonly CommonTerm[]): void {
   const { query, top } = ranking;
   const { bounds, order, paperBounds, rareTerms } = scoring;
   const count = orderBlocks(scoring);
+  const bounding: Bounding = { ranking, scoring, common };
   for (let at = 0; at < count; at += 1) {
     const block = order[at]!;
     if (bounds[block]! * slack < top.floor) continue;
-    const candidates = boundPapers(ranking, block, scoring);
+    const candidates = boundPapers(bounding, block);
     for (let rest = candidates; rest !== 0; rest &= rest - 1) {
       const place = findLowestBit(rest);
       if (paperBounds[place]! * slack < top.floor) continue;
@@ -197,14 +198,16 @@ function rankBlocks(ranking: BaseRanking, scoring: BlockScoring): void {
   }
 }
 
-interface BlockScoring extends Scoring {
+interface Bounding {
+  readonly ranking: BaseRanking;
+  readonly scoring: Scoring;
   readonly common: readonly CommonTerm[];
 }
 
 /** Returns the papers of a block that may reach the floor, as bits, and sets what each can score. */
-function boundPapers(ranking: BaseRanking, block: number, scoring: BlockScoring): number {
+function boundPapers({ ranking, scoring, common }: Bounding, block: number): number {
   const { commonBits, bounds } = ranking.query.base;
-  const { rareScores, rareBits, groupBits, groupBounds, common, paperBounds } = scoring;
+  const { rareScores, rareBits, groupBits, groupBounds, paperBounds } = scoring;
   const { floor } = ranking.top;
   let candidates = rareBits[block]! | 0;
   let reachable = groupBounds[block]!;

@@ -62,7 +62,11 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
         state.lastChange = changes.lastChange;
         return pairs;
       }),
-    search: ({ vector, limit, allow }) => run("search", { vector, limit, ef: options.ef, allow: allow?.bits }),
+    async search({ vector, limit, allow }) {
+      const { ordinals, scores } = await run("search", { vector, limit, ef: options.ef, allow: allow?.bits });
+      // V8 drops the shape of an object that came in a message, and compiles again what reads it.
+      return { ordinals, scores };
+    },
     listNeighbours: ({ of, limit, allow }) => run("listNeighbours", { of, limit, ef: options.ef, allow: allow?.bits }),
     save: () =>
       exclusively(async () => {

@@ -16,17 +16,32 @@ export interface OrdinalSet {
   values(): Iterable<Ordinal>;
 }
 
+/** A class, because a getter in an object literal makes each object slow and unlike all others to the compiler. */
+class BitSet implements OrdinalSet {
+  readonly bits: OrdinalBits;
+  private count = -1;
+
+  constructor(bits: OrdinalBits) {
+    this.bits = bits;
+  }
+
+  /** Most sets are only combined with others. */
+  get size(): number {
+    if (this.count < 0) this.count = countMembers(this.bits);
+    return this.count;
+  }
+
+  has(ordinal: Ordinal): boolean {
+    return hasBit(this.bits, ordinal);
+  }
+
+  values(): Iterable<Ordinal> {
+    return listMembers(this.bits);
+  }
+}
+
 export function createOrdinalSet(bits: OrdinalBits): OrdinalSet {
-  let size: number | undefined;
-  return {
-    // Most sets are only combined with others.
-    get size() {
-      return (size ??= countMembers(bits));
-    },
-    bits,
-    has: (ordinal) => hasBit(bits, ordinal),
-    values: () => listMembers(bits),
-  };
+  return new BitSet(bits);
 }
 
 export function collectOrdinals(ordinals: Iterable<Ordinal>): OrdinalSet {

@@ -21,7 +21,7 @@ export function isUnitVector(vector: Float32Array): boolean {
 /** The squared length of a vector; not finite if one of its numbers is not. */
 export function sumSquares(vector: Float32Array): number {
   let squares = 0;
-  for (const value of vector) squares += value * value;
+  for (let index = 0; index < vector.length; index += 1) squares += vector[index]! * vector[index]!;
   return squares;
 }
 
@@ -45,7 +45,10 @@ export function averageVectors(vectors: readonly Float32Array[]): Float32Array {
 
 /** Inner product, which is the cosine of unit vectors. Four independent sums are faster than one. */
 export function dotProduct(one: Float32Array, other: Float32Array): number {
-  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   const whole = one.length - (one.length % 4);
   for (let index = 0; index < whole; index += 4) {
     first += one[index]! * other[index]!;
