@@ -50,6 +50,12 @@ describe("highlights", () => {
     );
   });
 
+  it("mark words written with and without a joiner alike", () => {
+    const written = "می\u200cخواهم";
+    expect(mark(`${written} 👩🏽\u200d🔬`, "میخواهم")).toEqual([written]);
+    expect(mark("میخواهم", written)).toEqual(["میخواهم"]);
+  });
+
   it("mark runs of characters in scripts without spaces", () => {
     expect(mark("我们提出神经网络模型", "神经网络")).toEqual(["神经网络"]);
   });

@@ -12,9 +12,9 @@ export const foldedToken = buildPattern(
   "gu",
 );
 
-/** The same for text as it was written: soft hyphens are part of a word. */
+/** The same for text as it was written: soft hyphens and joiners, which folding removes, are part of a word. */
 export const writtenToken = buildPattern(
-  { letter: `(?:${spacedLetterPattern}|\u00ad)`, short: "\\p{L}", hyphen: "\\-‐‑–", apostrophe: "'’" },
+  { letter: `(?:${spacedLetterPattern}|[\u00ad\u200c\u200d])`, short: "\\p{L}", hyphen: "\\-‐‑–", apostrophe: "'’" },
   "giu",
 );
 
