@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Problem } from "../domain/http/problem.js";
+import { renderProblem, wantsPage } from "./problem-page.js";
 import { AppError, describeError, type ErrorCode } from "../errors.js";
 
 /** HTTP status and title of each code. */
@@ -41,10 +42,10 @@ export function answerProblem(
     }
     if (status === 503) response.set("Retry-After", "1");
     if (status === 401) response.set("WWW-Authenticate", "Bearer");
-    response
-      .status(status)
-      .type("application/problem+json")
-      .send(JSON.stringify(describeProblem(error)));
+    const problem = describeProblem(error);
+    response.status(status).vary("Accept");
+    if (wantsPage(request)) response.type("html").send(renderProblem(problem, request));
+    else response.type("application/problem+json").send(JSON.stringify(problem));
   };
 }
 
