@@ -6,13 +6,14 @@ import type { Services } from "../services/services.js";
 import { createCallHere } from "./call-here.js";
 import { createHandlers } from "./handlers/index.js";
 import { createMetrics } from "./metrics.js";
+import { createKeyring } from "./access/keyring.js";
+import { requireApiKey } from "./access/require-api-key.js";
 import { allowOrigins } from "./middleware/allow-origins.js";
 import { compressAnswers } from "./middleware/compress-answers.js";
 import { endUnreadBodies } from "./middleware/end-unread-bodies.js";
 import { refuseForeignHosts } from "./middleware/refuse-foreign-hosts.js";
 import { refuseForeignPages } from "./middleware/refuse-foreign-pages.js";
 import { removeBasePath } from "./middleware/remove-base-path.js";
-import { requireApiKey } from "./middleware/require-api-key.js";
 import { createAdmission } from "./admission.js";
 import { mountOperations } from "./mount-operations.js";
 import { mountPage, redirectToDocuments } from "./page-documents.js";
@@ -58,7 +59,9 @@ export function createApp(options: AppOptions): Express {
   const { services, apiKeys, host, allowedHosts, bodyLimitBytes, pageDir, version } = options;
   const { corsOrigins = [], basePath = "" } = options;
   const metrics = createMetrics(() => services.readStats());
-  const handlers = createHandlers({ services, metrics, version, requiresKey: apiKeys.length > 0, basePath });
+  const keyring = createKeyring(apiKeys);
+  const requiresKey = keyring.isNeeded;
+  const handlers = createHandlers({ services, metrics, keyring, version, requiresKey, basePath });
   const app = express();
   app.disable("x-powered-by");
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
@@ -67,15 +70,20 @@ export function createApp(options: AppOptions): Express {
   app.use(removeBasePath(basePath));
   app.use(redirectToDocuments);
   app.use(allowOrigins(corsOrigins));
-  app.use(refuseForeignHosts({ allowedHosts, requiresKey: apiKeys.length > 0, isLocal: isLoopback(host) }));
+  app.use(refuseForeignHosts({ allowedHosts, requiresKey, isLocal: isLoopback(host) }));
   app.use(refuseForeignPages(corsOrigins));
   app.use(compressAnswers());
-  app.use(["/v1", "/mcp"], requireApiKey(apiKeys));
+  app.use("/v1", requireApiKey(keyring.admits));
+  // Assistants are programs, and have no cookies.
+  app.use(
+    "/mcp",
+    requireApiKey((request) => !requiresKey || keyring.hasKey(request)),
+  );
   const admission = createAdmission(bodyLimitBytes);
   mountOperations(app, { handlers, admit: admission.toOperation });
   if (options.mcp) app.all("/mcp", ...admission.toMcp, options.mcp);
   const render = options.createPageRenderer(createCallHere(handlers));
-  mountPage(app, { pageDir, render, basePath, mayAsk: () => apiKeys.length === 0 });
+  mountPage(app, { pageDir, render, basePath, mayAsk: keyring.admits });
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;

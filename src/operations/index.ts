@@ -7,6 +7,7 @@ import { modelOperations } from "./models.js";
 import { paperOperations } from "./papers.js";
 import { searchOperations } from "./search.js";
 import { serviceOperations } from "./service.js";
+import { sessionOperations } from "./session.js";
 import { similarOperations } from "./similar.js";
 
 /**
@@ -22,6 +23,7 @@ export const operations = {
   ...mapOperations,
   ...jobOperations,
   ...modelOperations,
+  ...sessionOperations,
   ...serviceOperations,
 };
 

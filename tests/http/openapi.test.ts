@@ -166,7 +166,7 @@ describe("the OpenAPI document", () => {
       Object.values(described).some(({ security }) => security.length > 0),
     );
     expect(asking.map(([path]) => path)).toEqual(Object.keys(paths).filter((path) => path.startsWith("/v1/")));
-    expect(paths["/v1/search"]?.["get"]?.security).toEqual([{ apiKey: [] }]);
+    expect(paths["/v1/search"]?.["get"]?.security).toEqual([{ apiKey: [] }, { session: [] }]);
     expect(document.paths["/v1/search"]?.["get"]?.security).toEqual([]);
   });
 });

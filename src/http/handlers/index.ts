@@ -6,6 +6,7 @@ import { createModelHandlers } from "./models.js";
 import { createPaperHandlers } from "./papers.js";
 import { createReadHandlers } from "./reads.js";
 import { createSearchHandlers } from "./search.js";
+import { createSessionHandlers } from "./session.js";
 import { createServiceHandlers, type ServiceOptions } from "./service.js";
 
 /** A handler for each operation of the API: the type of the answer checks that none is missing. */
@@ -19,6 +20,7 @@ export function createHandlers(options: ServiceOptions): Handlers {
     ...createMapHandlers(services),
     ...createJobHandlers(services),
     ...createModelHandlers(services),
+    ...createSessionHandlers(options.keyring),
     ...createServiceHandlers(options),
   };
 }

@@ -2,6 +2,7 @@ import type { serviceOperations } from "../../operations/service.js";
 import type { Services } from "../../services/services.js";
 import { renderDocs } from "../docs/render-docs.js";
 import type { OwnHandlers } from "../handler.js";
+import type { Keyring } from "../access/keyring.js";
 import type { Metrics } from "../metrics.js";
 import { type DescribeOptions, describeOperations } from "../openapi/describe-operations.js";
 import type { OpenApiDocument } from "../openapi/document.js";
@@ -9,6 +10,7 @@ import type { OpenApiDocument } from "../openapi/document.js";
 export interface ServiceOptions extends DescribeOptions {
   readonly services: Services;
   readonly metrics: Metrics;
+  readonly keyring: Keyring;
 }
 
 export function createServiceHandlers({

@@ -1,5 +1,6 @@
-import type { Request, RequestHandler } from "express";
+import type { RequestHandler } from "express";
 import { AppError } from "../../errors.js";
+import { findSender } from "../access/page-origin.js";
 
 /**
  * Refuses requests that change something and that a page of another site makes a visitor's browser send, by the headers
@@ -10,7 +11,7 @@ export function refuseForeignPages(corsOrigins: readonly string[]): RequestHandl
     origin !== undefined && (corsOrigins.includes("*") || corsOrigins.includes(origin));
   return (request, _response, next) => {
     const { method, headers } = request;
-    if (!/^(GET|HEAD|OPTIONS)$/.test(method) && isForeign(request) && !isAllowed(headers.origin)) {
+    if (!/^(GET|HEAD|OPTIONS)$/.test(method) && findSender(request) === "foreign" && !isAllowed(headers.origin)) {
       const reason = `A page of another site (${headers.origin ?? "unknown"}) must not change anything at ${headers.host}.`;
       throw new AppError(
         "forbidden",
@@ -19,18 +20,4 @@ export function refuseForeignPages(corsOrigins: readonly string[]): RequestHandl
     }
     next();
   };
-}
-
-/** Browsers send `Sec-Fetch-Site`, the more precise one, only to https and localhost; they send `Origin` with all but reads. */
-function isForeign({ headers }: Request): boolean {
-  const { origin, host, "sec-fetch-site": site } = headers;
-  if (site !== undefined) return site !== "same-origin" && site !== "none";
-  if (origin === undefined) return false;
-  const page = parseAddress(origin);
-  // Parsed with the page's scheme, a default port is absent on both sides.
-  return page === undefined || page.host !== parseAddress(`${page.protocol}//${host}`)?.host;
-}
-
-function parseAddress(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
 }

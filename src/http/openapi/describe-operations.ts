@@ -24,7 +24,7 @@ export function describeOperations({ version, requiresKey, basePath = "" }: Desc
     (paths[operation.path] ??= {})[operation.method] = {
       operationId,
       ...describeOperation(operation, schemas),
-      security: requiresKey && operation.scope !== "open" ? [{ apiKey: [] }] : [],
+      security: requiresKey && operation.scope !== "open" ? describeKeys(operation) : [],
     };
   return {
     openapi: "3.1.0",
@@ -41,9 +41,25 @@ export function describeOperations({ version, requiresKey, basePath = "" }: Desc
     components: {
       schemas: schemas.writeNamed(),
       responses: describeProblems(),
-      securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "One of the server's `API_KEYS`" } },
+      securitySchemes,
     },
   };
+}
+
+const securitySchemes = {
+  apiKey: { type: "http", scheme: "bearer", description: "One of the server's `API_KEYS`" },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "paperkin_session",
+    description:
+      "What `POST /v1/session` sets in a browser, for this server's own pages only; `_` and the port follow the name where the address has one",
+  },
+};
+
+/** A session begins with a key. */
+function describeKeys({ method, path }: Operation): DescribedOperation["security"] {
+  return path === "/v1/session" && method === "post" ? [{ apiKey: [] }] : [{ apiKey: [] }, { session: [] }];
 }
 
 const introduction =

@@ -1,6 +1,6 @@
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { PaperkinError } from "../../client/client-error.js";
-import { readApiKey, saveApiKey } from "../shared/api-key.js";
+import { isKeyRefused, openSession } from "../shared/api-key.js";
 import type { View } from "./view-address.js";
 import { VisitLink } from "./visit-link.js";
 
@@ -62,18 +62,18 @@ function explainProblem(problem: unknown): [title: string, detail: string] {
 
 function KeyForm({ onRetry }: Pick<ProblemProps, "onRetry">) {
   const field = useRef<HTMLInputElement>(null);
-  const send = (event: Event) => {
+  const [isRefused, refuse] = useState(isKeyRefused);
+  const send = async (event: Event) => {
     event.preventDefault();
-    saveApiKey(field.current?.value.trim());
+    await openSession(field.current?.value.trim() ?? "");
+    refuse(isKeyRefused());
     onRetry();
   };
   return (
     <>
-      <p class="lead">
-        {readApiKey() === undefined ? "This server requires an API key." : "This key was not accepted."}
-      </p>
-      <p>The key stays in this tab and is sent only to this server.</p>
-      <form class="key-form" onSubmit={send}>
+      <p class="lead">{isRefused ? "This key was not accepted." : "This server requires an API key."}</p>
+      <p>This browser remembers it until you close it or sign out, and sends it only to this server.</p>
+      <form class="key-form" onSubmit={(event) => void send(event)}>
         <label for="api-key">API key</label>
         <input id="api-key" type="password" required autocomplete="off" spellcheck={false} ref={field} />
         <button class="strong" type="submit">

@@ -1,5 +1,5 @@
 import { PaperkinError } from "../../client/client-error.js";
-import { readApiKey, saveApiKey } from "../shared/api-key.js";
+import { isKeyRefused, openSession } from "../shared/api-key.js";
 import { createButton, createElement } from "../shared/elements.js";
 
 /** A notice about a failed request, with a button or a form for another try. */
@@ -48,10 +48,9 @@ function createKeyForm(onRetry: () => void): Node[] {
   const form = createElement("form", { className: "key-form" }, [label, field, send]);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    saveApiKey(field.value.trim());
-    onRetry();
+    void openSession(field.value.trim()).then(onRetry);
   });
-  const title = readApiKey() === undefined ? "This server requires an API key." : "This key was not accepted.";
-  const text = "The key stays in this tab and is sent only to this server.";
+  const title = isKeyRefused() ? "This key was not accepted." : "This server requires an API key.";
+  const text = "This browser remembers it until you close it or sign out, and sends it only to this server.";
   return [createElement("p", { className: "lead", text: title }), createElement("p", { text }), form];
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { SignOut } from "./sign-out.js";
 
 interface SiteFooterProps {
   readonly children: ComponentChildren;
@@ -10,6 +11,7 @@ export function SiteFooter({ children, onHelp }: SiteFooterProps) {
     <footer class="page-foot frame">
       {children}
       <p class="links">
+        <SignOut />
         <a href="docs">API</a>
         <button class="scripted" id="help-button" type="button" aria-haspopup="dialog" onClick={onHelp}>
           Help <kbd aria-hidden="true">?</kbd>

@@ -1,0 +1,34 @@
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { closeSession, hasSession, sessionEvent } from "../shared/api-key.js";
+
+/** A button that makes the browser forget the API key; absent where it has none. */
+export function SignOut() {
+  const [isShown, show] = useState(false);
+  useEffect(() => {
+    const look = () => show(hasSession());
+    look();
+    // Another tab may have begun or ended the session.
+    document.addEventListener("visibilitychange", look);
+    addEventListener(sessionEvent, look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      removeEventListener(sessionEvent, look);
+    };
+  }, []);
+  if (!isShown) return null;
+  return (
+    <button type="button" onClick={() => void closeSession().then(() => location.reload())}>
+      Sign out
+    </button>
+  );
+}
+
+/** Adds the button to the links at the foot of the page. */
+export function placeSignOut(): void {
+  const links = document.querySelector(".page-foot .links");
+  if (!links) return;
+  const place = document.createElement("span");
+  links.append(place);
+  render(<SignOut />, place);
+}
