@@ -19,7 +19,7 @@ describe.skipIf(reason !== "")(`The API documentation page${reason}`, () => {
     await server?.close();
   });
 
-  it.each([390, 1440])("fits %i pixels, contacts no other host, and obeys its security policy", async (width) => {
+  it.each([320, 390, 1440])("fits %i pixels, contacts no other host, and obeys its security policy", async (width) => {
     const page = await browser.context.newPage();
     const faults: string[] = [];
     const hosts = new Set<string>();

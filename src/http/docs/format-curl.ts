@@ -1,13 +1,11 @@
 import type { DescribedOperation } from "../openapi/document.js";
+import { exampleServer } from "./find-origin.js";
 
 export interface Call {
   readonly method: string;
   readonly path: string;
   readonly operation: DescribedOperation;
 }
-
-/** The default address of a server. */
-const server = "http://127.0.0.1:3000";
 
 /** A shell command that sends a call's example with a body of one type. */
 export function formatCurl({ method, path, operation }: Call, bodyType?: string): string {
@@ -18,7 +16,7 @@ export function formatCurl({ method, path, operation }: Call, bodyType?: string)
     ...(operation.responses["200"] && isStream(operation) ? ["-N"] : []),
   ];
   const lines = [
-    ["curl", ...flags, quote(`${server}${fillAddress(path, operation)}`)].join(" "),
+    ["curl", ...flags, quote(`${exampleServer}${fillAddress(path, operation)}`)].join(" "),
     ...(operation.security.length > 0 ? [`-H "Authorization: Bearer $PAPERKIN_KEY"`] : []),
     ...(text === undefined ? [] : [`-H ${quote(`Content-Type: ${bodyType}`)}`, `--data-binary ${quote(text)}`]),
   ];

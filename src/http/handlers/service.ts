@@ -1,5 +1,6 @@
 import type { serviceOperations } from "../../operations/service.js";
 import type { Services } from "../../services/services.js";
+import { addressExamples } from "../docs/find-origin.js";
 import { renderDocs } from "../docs/render-docs.js";
 import type { OwnHandlers } from "../handler.js";
 import type { Keyring } from "../access/keyring.js";
@@ -34,9 +35,10 @@ export function createServiceHandlers({
     async readOpenApi({ response }) {
       response.json(readDocument());
     },
-    async readDocs({ response }) {
+    async readDocs({ request, response }) {
       page ??= renderDocs(readDocument());
-      response.type("html").send(page);
+      response.vary("Host, X-Forwarded-Host, X-Forwarded-Proto").type("html");
+      response.send(addressExamples(page, request, options.basePath ?? ""));
     },
   };
 }
