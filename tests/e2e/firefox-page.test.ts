@@ -111,7 +111,7 @@ describe.skipIf(reason !== "")(`A reader with Firefox${reason}`, () => {
           if (name === "results") await readTitles();
           expect(faults).toEqual([]);
           await page.screenshot({ path: `tests/screenshots/firefox-${name}-${width}-${look}.png` });
-          expect(await findViolations(page, allRules)).toEqual([]);
+          expect(await findViolations(page)).toEqual([]);
           // A screenshot and axe add styles of their own, which the page's policy refuses.
           faults = [];
           expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
@@ -138,8 +138,6 @@ const looks: readonly Look[] = [
   // A window of 1280 by 800 pixels at a zoom of 200 %.
   { look: "zoomed", settings: {}, width: 640 },
 ];
-
-const allRules = { rules: { "target-size": { enabled: true } } };
 
 /** Opens Firefox for the tests of a suite, and a page for each; a fault that the page reports fails its test. */
 function openFor(settings: FirefoxSettings): void {
