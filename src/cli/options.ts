@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import { parseInput } from "../domain/input/check-input.js";
-import { type Filter, filterSchema, heldFields } from "../domain/search/filter.js";
+import { type Filter, filterSchema } from "../domain/search/filter.js";
+import { heldFields } from "../domain/search/held-fields.js";
 import { queryLimits } from "../domain/search/request.js";
 
 /** Filters and the limit, as options of several commands. */

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type FacetName,
-  facetNames,
-  type FacetQuery,
-  type NameFacet,
-  nameFacets,
-} from "../../src/domain/search/facets.js";
+import { type FacetName, facetNames, type NameFacet, nameFacets } from "../../src/domain/search/facet-names.js";
+import type { FacetQuery } from "../../src/domain/search/facets.js";
 import { filterSchema, noNameWords, splitFilter } from "../../src/domain/search/filter.js";
 import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";

@@ -48,7 +48,7 @@ const states: readonly State[] = [
     async reach(page) {
       const button = page.locator("#filters");
       if (await button.isVisible()) await button.click();
-      await page.locator(".bars span").first().waitFor();
+      await page.locator(".bars rect").first().waitFor();
     },
   },
   { name: "paper", path: "/?paper=arxiv%3A1902.00751" },

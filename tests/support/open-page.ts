@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
+import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { SearchRequest } from "../../src/client/index.js";
 import { servicesAreRequired } from "./local-server.js";
 import { findChromium, openChromium, type OpenBrowser } from "./open-chromium.js";
@@ -26,7 +27,11 @@ export function readSearch(request: Request): SearchRequest | undefined {
 }
 
 /** A suite that is skipped without a browser, and fails when the page reports an error. */
-export function describePage(title: string, define: (opened: OpenPage) => void): void {
+export function describePage(
+  title: string,
+  define: (opened: OpenPage) => void,
+  papers: readonly PaperInput[] = pagePapers,
+): void {
   const executablePath = findChromium();
   const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
   describe.skipIf(reason !== "")(`${title}${reason}`, () => {
@@ -36,7 +41,7 @@ export function describePage(title: string, define: (opened: OpenPage) => void):
     let faults: string[];
     beforeAll(async () => {
       if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
-      server = await startTestServer({ papers: [...pagePapers] });
+      server = await startTestServer({ papers: [...papers] });
       browser = await openChromium(executablePath);
     });
     afterAll(async () => {

@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { searchRequestSchema } from "../../src/domain/search/request.js";
-import { createSearchRequest } from "../../src/web/search/request.js";
-import { listChosen, noFilters, toggleName, type Filters } from "../../src/web/search/filters.js";
+import { noFilters, type Filters } from "../../src/web/search/filters.js";
 import { isSamePlace, readMapPlace, wholeMap } from "../../src/web/map/map-place.js";
-import { planFacets } from "../../src/web/search/facets/plan-facets.js";
 import {
   emptyTray,
   findRating,
@@ -14,7 +11,6 @@ import {
   withoutPaper,
 } from "../../src/web/recommend/tray.js";
 import { searchFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
-import { findBar, openEnds, scaleYears } from "../../src/web/search/facets/year-scale.js";
 
 describe("Addresses of views", () => {
   const filters: Filters = {
@@ -25,6 +21,13 @@ describe("Addresses of views", () => {
     category: ["cs.LG"],
     author: ["Müller, J."],
     area: undefined,
+    tags: ["to read"],
+    dateFrom: "2001-02-28",
+    dateTo: "2003",
+    has: ["abstract", "doi"],
+    missing: ["arxivId"],
+    retracted: false,
+    extra: ["stage=in", "read by=A=B & C"],
   };
   const drawnAt = "2026-01-02T03:04:05.678Z";
   const topic = { kind: "topic", drawnAt, topic: 12, name: "graph neural networks" } as const;
@@ -87,91 +90,6 @@ describe("Addresses of views", () => {
 
   it("accept the older form of a paper's page", () => {
     expect(readView("?similar=a")).toEqual({ kind: "paper", id: "a" });
-  });
-});
-
-describe("Filters", () => {
-  it("toggle a name, ignoring case", () => {
-    const one = toggleName(noFilters, "venue", "Nature");
-    expect(one.venue).toEqual(["Nature"]);
-    expect(toggleName(one, "venue", "Cell").venue).toEqual(["Nature", "Cell"]);
-    expect(toggleName(one, "venue", "NATURE")).toEqual(noFilters);
-  });
-
-  it("are listed separately, each with the filters that remain without it", () => {
-    const filters = { ...noFilters, yearFrom: 2010, yearTo: 2012, author: ["A", "B"] };
-    const chosen = listChosen(filters);
-    expect(chosen.map(({ label }) => label)).toEqual(["2010–2012", "A", "B"]);
-    const onMap = { kind: "topic", drawnAt: "2026-01-02T03:04:05.678Z", topic: 3, name: "whales" } as const;
-    const [part] = listChosen({ ...noFilters, area: onMap });
-    expect([part?.label, part?.without]).toEqual(["topic: whales", noFilters]);
-    expect(chosen[0]?.without).toEqual({ ...noFilters, author: ["A", "B"] });
-    expect(chosen[2]?.without).toEqual({ ...filters, author: ["A"] });
-    expect(listChosen({ ...noFilters, yearFrom: 2010 }).map(({ label }) => label)).toEqual(["since 2010"]);
-  });
-
-  it("are counted without their own selected values", () => {
-    const filters = { ...noFilters, yearTo: 2012, venue: ["Nature"] };
-    const plans = planFacets({ ...searchFor("q"), filters });
-    expect(plans.map(({ facets, view }) => [facets, view.filters])).toEqual([
-      [["category", "author"], filters],
-      [["year"], { ...filters, yearTo: undefined }],
-      [["venue"], { ...filters, venue: [] }],
-    ]);
-    expect(planFacets(searchFor("q"))).toHaveLength(1);
-  });
-});
-
-describe("The request of a search", () => {
-  it("leaves out what is not chosen, as the API rejects empty lists", () => {
-    const filters = { ...noFilters, year: [2001], venue: ["Nature"], yearTo: 2012 };
-    expect(searchRequestSchema.parse(createSearchRequest({ ...searchFor("q"), filters }))).toMatchObject({
-      query: "q",
-      mode: "hybrid",
-      filter: { year: [2001], yearTo: 2012, venue: ["Nature"] },
-    });
-    expect(createSearchRequest(searchFor("q")).filter).toEqual({ yearFrom: undefined, yearTo: undefined });
-  });
-});
-
-describe("The histogram of years", () => {
-  it("has a bar for every year between the first and the last", () => {
-    const scale = scaleYears([
-      { value: 2001, count: 4 },
-      { value: 2003, count: 1 },
-    ]);
-    expect(scale?.bars.map(({ from, count, height }) => [from, count, height])).toEqual([
-      [2001, 4, 1],
-      [2002, 0, 0],
-      [2003, 1, 0.25],
-    ]);
-  });
-
-  it("combines several years into a bar where there are many", () => {
-    const scale = scaleYears([
-      { value: 1901, count: 1 },
-      { value: 1902, count: 2 },
-      { value: 2000, count: 6 },
-    ]);
-    // 100 years in at most 48 bars: three years per bar, 34 bars.
-    expect(scale?.bars).toHaveLength(34);
-    expect(scale?.bars[0]).toEqual({ from: 1901, to: 1903, count: 3, height: 0.5 });
-    expect(scale?.bars.at(-1)).toEqual({ from: 2000, to: 2000, count: 6, height: 1 });
-  });
-
-  it("is absent where there is no range to select", () => {
-    expect(scaleYears([])).toBeUndefined();
-    expect(scaleYears([{ value: 2001, count: 4 }])).toBeUndefined();
-  });
-
-  it("finds the bar at a position, and leaves the ends of the axis open", () => {
-    const scale = scaleYears([
-      { value: 2001, count: 1 },
-      { value: 2004, count: 1 },
-    ])!;
-    expect([-1, 0, 0.3, 0.99, 7].map((place) => findBar(scale, place).from)).toEqual([2001, 2001, 2002, 2004, 2004]);
-    expect(openEnds(scale, [2001, 2003])).toEqual({ yearFrom: undefined, yearTo: 2003 });
-    expect(openEnds(scale, [2002, 2004])).toEqual({ yearFrom: 2002, yearTo: undefined });
   });
 });
 

@@ -1,10 +1,5 @@
-import {
-  type CountedFacets,
-  type FacetRequest,
-  type Facets,
-  type FacetSizes,
-  nameFacets,
-} from "../../domain/search/facets.js";
+import { nameFacets } from "../../domain/search/facet-names.js";
+import type { CountedFacets, FacetRequest, Facets, FacetSizes } from "../../domain/search/facets.js";
 import { countMembers, intersectBits, listMembers, type OrdinalBits } from "../../domain/search/ordinal-set.js";
 import { type FieldMarks, markedFields } from "./field-marks.js";
 import type { NameColumn } from "./name-column.js";

@@ -1,5 +1,5 @@
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { type HeldField, heldFields } from "../../domain/search/filter.js";
+import { type HeldField, heldFields } from "../../domain/search/held-fields.js";
 import { growColumn } from "./grow-column.js";
 
 /** Which fields each paper has, and whether it is retracted, as one bit for each of `markedFields`. */

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type ExportFormat, exportFormats } from "../../domain/export/format.js";
-import { facetNames } from "../../domain/search/facets.js";
+import { facetNames } from "../../domain/search/facet-names.js";
 import {
   queryLimits,
   searchModes,

@@ -1,4 +1,5 @@
-import { facetNames, type Facets } from "../../domain/search/facets.js";
+import { facetNames } from "../../domain/search/facet-names.js";
+import type { Facets } from "../../domain/search/facets.js";
 import { cleanLine, wrapText } from "../../terminal/fit-text.js";
 import { formatCount } from "../../domain/text/amounts.js";
 

@@ -1,12 +1,7 @@
 import { z } from "zod";
+import { type FacetName, facetNames, nameFacets } from "./facet-names.js";
 
-/** Facets whose values are names, of which a library may have thousands. */
-export const nameFacets = ["venue", "category", "author", "tags"] as const;
-export type NameFacet = (typeof nameFacets)[number];
-
-export const facetNames = ["year", ...nameFacets, "has", "retracted", "extra"] as const;
 export const facetNameSchema = z.enum(facetNames);
-export type FacetName = z.output<typeof facetNameSchema>;
 
 /** Number of values per facet; years have no limit. */
 export const facetLimits = { default: 20, max: 100 } as const;

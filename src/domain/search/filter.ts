@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { extraNameSchema } from "../paper/extra.js";
+import { heldFields } from "./held-fields.js";
 import { nameChoice } from "../input/name-choice.js";
 import { isDate } from "../paper/date-range.js";
 
@@ -10,23 +11,6 @@ const dateForm = /^\s*([12]\d{3}|3000)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?
 const expectedDate = "must be a date such as 2024, 2024-03 or 2024-03-31";
 const date = z.string().trim().regex(dateForm, { error: expectedDate, abort: true }).refine(isDate, expectedDate);
 const text = z.string().trim().regex(/\S/, "must not be empty").max(500);
-
-/** What a paper may have or lack. */
-export const heldFields = [
-  "abstract",
-  "doi",
-  "arxivId",
-  "venue",
-  "authors",
-  "year",
-  "date",
-  "url",
-  "keywords",
-  "categories",
-  "tags",
-  "vector",
-] as const;
-export type HeldField = (typeof heldFields)[number];
 
 /** Also accepts text, for query strings. */
 const truth = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")], {

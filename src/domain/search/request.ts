@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { facetLimitSchema, type FacetName, facetNames, facetNameSchema, facetQuerySchema } from "./facets.js";
+import { type FacetName, facetNames } from "./facet-names.js";
+import { facetLimitSchema, facetNameSchema, facetQuerySchema } from "./facets.js";
 import { fieldSelectionSchema } from "../paper/field-selection.js";
 import { filterSchema } from "./filter.js";
 import { sortSchema } from "./sort.js";

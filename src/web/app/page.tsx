@@ -2,7 +2,9 @@ import type { Ref } from "preact";
 import { TrayBar } from "../recommend/tray-bar.js";
 import { ChosenFilters } from "../search/chosen-filters.js";
 import { FacetPanel } from "../search/facets/facet-panel.js";
-import { listChosen, noFilters, type Filters } from "../search/filters.js";
+import { ShowPapers } from "../search/facets/show-papers.js";
+import { noFilters, type Filters } from "../search/filters.js";
+import { listChosen } from "../search/list-chosen.js";
 import { QuestionChips } from "../search/question-chips.js";
 import { Results, type ResultsEvents } from "../search/results.js";
 import { SearchForm, type SearchFormHandle } from "../search/search-form.js";
@@ -41,7 +43,6 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
   const { view } = state;
   const filters = view.kind === "search" ? view.filters : noFilters;
   const chosen = listChosen(filters).length;
-  const { onFacets } = events;
   return (
     <>
       <SkipLink onSkip={events.onSkip} />
@@ -61,7 +62,7 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
             type="button"
             aria-expanded={areFacetsOpen}
             aria-controls="facets"
-            onClick={() => onFacets(!areFacetsOpen)}
+            onClick={() => events.onFacets(!areFacetsOpen)}
           >
             {chosen === 0 ? "Filters" : `Filters (${chosen})`}
           </button>
@@ -69,10 +70,13 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
       </div>
       <div class="results frame">
         <aside id="facets" aria-label="Filters">
-          <FacetPanel facets={state.facets} filters={filters} onChange={events.onFilters} />
-          <button class="strong facets-done" id="facets-done" type="button" onClick={() => onFacets(false)}>
-            Show papers
-          </button>
+          <FacetPanel
+            facets={state.facets}
+            filters={filters}
+            onChange={events.onFilters}
+            {...(view.kind === "search" && { view })}
+          />
+          <ShowPapers answer={readAnswer(state)} onShow={() => events.onFacets(false)} />
         </aside>
         <Results state={state} events={events} chips={<Chips state={state} events={events} />} />
       </div>

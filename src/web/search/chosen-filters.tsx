@@ -1,6 +1,7 @@
 import { VisitLink } from "../shell/visit-link.js";
 import type { SearchView, View } from "../shell/view-address.js";
-import { listChosen, noFilters } from "./filters.js";
+import { noFilters } from "./filters.js";
+import { listChosen } from "./list-chosen.js";
 
 interface ChosenFiltersProps {
   readonly view: SearchView;

@@ -1,7 +1,7 @@
 import type { SearchRequest } from "../../client/index.js";
 import { createAreaFilter } from "../map/map-area.js";
 import type { SearchView } from "../shell/view-address.js";
-import { nameFilters, type Filters } from "./filters.js";
+import { nameFilters, splitOwn, type Filters } from "./filters.js";
 
 /** The part of the API's request that a view determines. */
 export function createSearchRequest(view: SearchView): SearchRequest {
@@ -20,13 +20,26 @@ export function createSearchRequest(view: SearchView): SearchRequest {
 }
 
 /** The API rejects empty lists. */
-function createFilter({ year, yearFrom, yearTo, area, ...names }: Filters): NonNullable<SearchRequest["filter"]> {
-  const lists = nameFilters.filter((name) => names[name].length > 0).map((name) => [name, names[name]]);
+function createFilter(filters: Filters): NonNullable<SearchRequest["filter"]> {
+  const { year, yearFrom, yearTo, dateFrom, dateTo, retracted, extra, area } = filters;
+  const lists = [...nameFilters, "has", "missing"] as const;
+  const given = lists.filter((name) => filters[name].length > 0).map((name) => [name, filters[name]]);
   return {
     ...(year.length > 0 && { year: [...year] }),
     yearFrom,
     yearTo,
-    ...Object.fromEntries(lists),
+    dateFrom,
+    dateTo,
+    retracted,
+    ...Object.fromEntries(given),
+    ...(extra.length > 0 && { extra: gatherOwn(extra) }),
     ...(area && createAreaFilter(area)),
   };
+}
+
+/** The values of each own field. */
+function gatherOwn(extra: Filters["extra"]): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const [name, value] of extra.map(splitOwn)) (fields[name] ??= []).push(value);
+  return fields;
 }

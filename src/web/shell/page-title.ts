@@ -1,5 +1,5 @@
 import type { Paper } from "../../domain/paper/paper.js";
-import { listChosen } from "../search/filters.js";
+import { listChosen } from "../search/list-chosen.js";
 import { readLatex } from "../shared/latex.js";
 import type { SearchView, View } from "./view-address.js";
 

@@ -1,47 +1,62 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { Facets } from "../../../domain/search/facets.js";
-import { nameFilters, toggleName, type Filters } from "../filters.js";
-import { createFacetList } from "./list.js";
-import { createYearBrush } from "./year-brush.js";
+import { useState } from "preact/hooks";
+import { hasFilters, noFilters, type Filters, nameFilters, type NameFilter, toggleName } from "../filters.js";
+import { searchFor, type SearchView } from "../../shell/view-address.js";
+import type { CountedFacets } from "./load-facets.js";
+import { MoreFilters, OwnFields } from "./more-filters.js";
+import { ValueList } from "./value-list.js";
+import { YearBrush } from "./year-brush.js";
 
 export interface FacetPanelProps {
-  readonly facets: Facets | undefined;
+  readonly facets: CountedFacets | undefined;
   readonly filters: Filters;
   readonly onChange: (filters: Filters) => void;
+  /** The search whose papers are counted. */
+  readonly view?: SearchView;
 }
 
-/** The filters next to the papers. */
-export function FacetPanel(props: FacetPanelProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const latest = useRef(props);
-  latest.current = props;
-  const lists = useMemo(() => {
-    const change = (next: (filters: Filters) => Filters) => latest.current.onChange(next(latest.current.filters));
-    return { change };
-  }, []);
-  const built = useRef<ReturnType<typeof build>>(undefined);
-  useLayoutEffect(() => {
-    built.current = build(lists.change);
-    place.current?.append(...built.current.elements);
-  }, []);
-  useLayoutEffect(() => built.current?.show(props.facets ?? {}, props.filters), [props.facets, props.filters]);
-  return <div id="facet-lists" ref={place} />;
+const titles: Record<NameFilter, string> = { venue: "Venue", category: "Category", author: "Author", tags: "Tag" };
+
+/** The filters next to the papers, with their counts. */
+export function FacetPanel({ facets = {}, filters, onChange, view = { ...searchFor(""), filters } }: FacetPanelProps) {
+  const rest = { facets, filters, onChange };
+  // From then on the reader opens and closes it.
+  const [isMoreOpen] = useState(() => hasMore(filters));
+  return (
+    <div class="facet-lists">
+      <YearBrush
+        counts={facets.year ?? noYears}
+        range={filters.year.length > 0 ? spanYears(filters.year) : filters}
+        onChange={(range) => onChange({ ...filters, year: [], ...range })}
+      />
+      {nameFilters.map((name) => (
+        <ValueList
+          key={name}
+          name={name}
+          title={titles[name]}
+          values={facets[name] ?? []}
+          size={facets.sizes?.[name] ?? facets[name]?.length ?? 0}
+          chosen={filters[name]}
+          view={view}
+          onToggle={(value) => onChange(toggleName(filters, name, value))}
+        />
+      ))}
+      <OwnFields {...rest} />
+      <details class="facet" open={isMoreOpen}>
+        <summary>More filters</summary>
+        <div class="more-filters">
+          <MoreFilters {...rest} />
+        </div>
+      </details>
+    </div>
+  );
 }
 
-function build(change: (next: (filters: Filters) => Filters) => void) {
-  const brush = createYearBrush((range) => change((filters) => ({ ...filters, year: [], ...range })));
-  const lists = nameFilters.map((name) => ({
-    name,
-    list: createFacetList(name, (value) => change((filters) => toggleName(filters, name, value))),
-  }));
-  return {
-    elements: [brush.element, ...lists.map(({ list }) => list.element)],
-    show(facets: Facets, filters: Filters) {
-      brush.show(facets.year ?? [], filters.year.length > 0 ? spanYears(filters.year) : filters);
-      for (const { name, list } of lists) list.show(facets[name] ?? [], filters[name]);
-    },
-  };
+/** Whether one of the filters is chosen that are folded away. */
+function hasMore({ dateFrom, dateTo, has, missing, retracted }: Filters): boolean {
+  return hasFilters({ ...noFilters, dateFrom, dateTo, has, missing, retracted });
 }
+
+const noYears: CountedFacets["year"] & {} = [];
 
 /** Single years have no handles: the histogram shows the range that they span. */
 function spanYears(years: readonly number[]): { yearFrom: number; yearTo: number } {
