@@ -14,6 +14,7 @@ describePage("The page when the server fails", (opened) => {
     );
     await visit("/");
     await page.locator("#query").fill("adapters");
+    await page.locator("#query").press("Enter");
     await page.getByText("256 requests are in progress").waitFor();
     await page.unroute("**/v1/search");
     await page.getByRole("button", { name: "Try again" }).click();

@@ -78,7 +78,8 @@ describePage("A question on the page", (opened) => {
       const found = (await answer.json()) as object;
       await route.fulfill({ response: answer, json: { ...found, cursor: undefined, more: 1204 } });
     });
-    await visit("/?q=clouds");
+    await visit("/");
+    await search("clouds");
     expect(await page.locator("#weaker").textContent()).toBe("1,204 more papers match poorly. Show them too");
     await page.getByRole("link", { name: "Show them too" }).click();
     await page.waitForURL(`${server.url}/?q=clouds&minScore=0`);

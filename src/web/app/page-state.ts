@@ -49,9 +49,9 @@ export function startFrom(view: View, { answer, facets, library, problem }: Give
       isBusy: false,
     };
   }
-  // The address says what is shown; the answer repeats the rest of the view.
-  const own = answer && "view" in answer ? answer.view : view;
-  return answer ? { ...state, view: own, shown: answer, isBusy: false } : state;
+  // The view is that of the address: JSON has lost what is not chosen.
+  const shown = answer && ("view" in answer ? ({ ...answer, view } as Answer) : answer);
+  return shown ? { ...state, shown, isBusy: false } : state;
 }
 
 export function startState(view: View): PageState {

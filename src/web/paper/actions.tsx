@@ -26,7 +26,7 @@ export function PaperActions({ paper, onSimilar, onRate, children }: ActionsProp
   const { copied, refused, copy } = useCopy();
   const copyAs = (format: CitationFormat) => {
     if (isOpen) close();
-    void copy(format, writeFile([paper], format));
+    void writeFile([paper], format).then((text) => copy(format, text));
   };
   return (
     <>

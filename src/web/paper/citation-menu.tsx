@@ -21,7 +21,7 @@ export function CitationMenu({ name, isDisabled = false, load, copy }: CitationM
   const choose = async (format: FileFormat, use: (text: string) => unknown) => {
     close();
     try {
-      await use(writeFile(await load(), format));
+      await use(await writeFile(await load(), format));
       setFailed(false);
     } catch {
       setFailed(true);

@@ -1,8 +1,4 @@
 import type { Paper } from "../../domain/paper/paper.js";
-import { formatBibtex } from "../../domain/citation/bibtex.js";
-import { createKeyChooser } from "../../domain/citation/bibtex-key.js";
-import { formatCslJson } from "../../domain/citation/csl-json.js";
-import { formatRis } from "../../domain/citation/ris.js";
 
 /** What a single paper is copied as. */
 export const citationFormats = ["BibTeX", "RIS", "CSL-JSON"] as const;
@@ -12,19 +8,10 @@ export type CitationFormat = (typeof citationFormats)[number];
 export const fileFormats = [...citationFormats, "JSONL"] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** No two entries of a file have the same key. */
-export function writeFile(papers: readonly Paper[], format: FileFormat): string {
-  const chooseKey = createKeyChooser();
-  switch (format) {
-    case "BibTeX":
-      return papers.map((paper) => formatBibtex(paper, chooseKey(paper))).join("\n");
-    case "RIS":
-      return papers.map(formatRis).join("\n");
-    case "CSL-JSON":
-      return `[${papers.map(formatCslJson).join(",\n")}]\n`;
-    case "JSONL":
-      return papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
-  }
+/** The formats are loaded with the first copy: they are a quarter of the code of the page. */
+export async function writeFile(papers: readonly Paper[], format: FileFormat): Promise<string> {
+  const { writeCitations } = await import("./write-citations.js");
+  return writeCitations(papers, format);
 }
 
 interface CitationFile {

@@ -15,7 +15,7 @@ export async function loadExplanation(
 ): Promise<Explanation | undefined> {
   const place = answer.hits.findIndex(({ paper }) => paper.id === id);
   if (place === -1) return undefined;
-  const cursor = answer.cursors[Math.floor(place / pageLength)];
+  const cursor = answer.cursors[Math.floor(place / pageLength) - 1];
   const limit = (place % pageLength) + 1;
   const { hits } = await call("POST /v1/search", {
     body: { ...createSearchRequest(answer.view), limit, cursor, explain: true },

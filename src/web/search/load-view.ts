@@ -28,8 +28,8 @@ export interface FoundPapers extends Listed {
   /** The query as it was typed, if the papers are those of `didYouMean`. */
   readonly correctedFrom: string | undefined;
   readonly understood: readonly Understood[];
-  /** The cursor of each loaded page of hits, the first being `undefined`; then that of the next page. */
-  readonly cursors: readonly (string | undefined)[];
+  /** The cursors of the loaded pages after the first, then that of the next page. */
+  readonly cursors: readonly string[];
 }
 export interface PaperWithSimilar extends Listed {
   readonly kind: "paper";
@@ -98,7 +98,7 @@ async function loadFound(
   before: FoundPapers | undefined,
   asking: Required<Asking>,
 ): Promise<FoundPapers> {
-  const asked = before?.cursors ?? [undefined];
+  const asked = before?.cursors ?? [];
   const answer = await asking.call("POST /v1/search", {
     body: { ...createSearchRequest(view), limit: pageLength, cursor: asked.at(-1) },
     signal: asking.signal,

@@ -24,7 +24,7 @@ export function ThemeButton() {
     setTheme(applyTheme(nextTheme[theme]));
     storeTheme(nextTheme[theme]);
   };
-  return <button id="theme" type="button" aria-label={label} title={label} onClick={switchTheme} />;
+  return <button class="scripted" id="theme" type="button" aria-label={label} title={label} onClick={switchTheme} />;
 }
 
 function applyTheme(theme: Theme): Theme {
