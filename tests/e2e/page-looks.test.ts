@@ -2,7 +2,7 @@ import type { RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { findViolations } from "../support/find-violations.js";
-import { describePage } from "../support/open-page.js";
+import { describePage, leaveAnswersOut } from "../support/open-page.js";
 import { isThorough } from "../support/rounds.js";
 
 interface State {
@@ -100,6 +100,7 @@ describePage("The appearance of the page", (opened) => {
           const { page } = opened;
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize({ width, height: 900 });
+          if (answers) await leaveAnswersOut(page);
           for (const [address, json] of Object.entries(answers ?? {}))
             await page.route(address, (route) => route.fulfill({ json }));
           await visit(path);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describePage } from "../support/open-page.js";
+import { describePage, leaveAnswersOut } from "../support/open-page.js";
 import { ingest } from "../support/test-library.js";
 
 describePage("A paper's page", (opened) => {
@@ -42,6 +42,7 @@ describePage("A paper's page", (opened) => {
 
   it("says so where no other paper is near", async () => {
     const { page } = opened;
+    await leaveAnswersOut(page);
     await page.route("**/similar?*", async (route) => {
       const response = await route.fetch();
       const answer = (await response.json()) as object;
@@ -67,6 +68,7 @@ describePage("A paper's page", (opened) => {
     const first = versions.getByRole("link", { name: "v1" });
     expect(await first.getAttribute("href")).toBe("https://arxiv.org/abs/2001.00001v1");
     // The paper is shown without them.
+    await leaveAnswersOut(page);
     await page.route("**/versions", (route) => route.fulfill({ status: 500 }));
     await visit("/?paper=arxiv%3A2001.00001");
     expect(await page.getByRole("heading", { level: 1, name: "Gated adapters" }).count()).toBe(1);

@@ -26,6 +26,20 @@ export function readSearch(request: Request): SearchRequest | undefined {
   return request.url().endsWith("/v1/search") ? (request.postDataJSON() as SearchRequest) : undefined;
 }
 
+/** Opens documents without what the server has rendered, so that the page asks for answers, which a test can replace. */
+export async function leaveAnswersOut(page: Page): Promise<void> {
+  await page.route(
+    ({ pathname }) => pathname === "/",
+    async (route) => {
+      const response = await route.fetch();
+      const html = (await response.text())
+        .replace(/(<div id="app">)[\s\S]*(<\/div>\s*<script id="given")/, "$1$2")
+        .replace(/(<script id="given"[^>]*>)[\s\S]*?(<\/script>)/, "$1{}$2");
+      await route.fulfill({ response, body: html });
+    },
+  );
+}
+
 /** A suite that is skipped without a browser, and fails when the page reports an error. */
 export function describePage(
   title: string,
