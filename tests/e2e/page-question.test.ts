@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { describePage } from "../support/open-page.js";
 
 describePage("A question on the page", (opened) => {
-  const { visit } = opened;
+  const { search, visit } = opened;
 
   it("is shown as it was read, and each part can be removed", async () => {
     const { page, server } = opened;
