@@ -19,6 +19,7 @@ const pageEntries = [
   "map/map.css",
   "add/add.tsx",
   "add/add.css",
+  "add/add-dialog.css",
   "docs/docs.css",
 ];
 const folders = ["src", "workers", "models", "scripts", join("tests", "bench"), join("tests", "support")];

@@ -19,7 +19,7 @@ const tooLong = "the line is longer than 1,048,576 bytes";
 const refusals = [
   { line: 2, reason: tooLong },
   { line: 3, reason: tooLong },
-  { line: 4, id: "stout", reason: "abstract must be text of at most 50,000 characters, not 60,000 characters" },
+  { line: 4, id: "stout", reason: "the abstract has 60,000 characters: at most 50,000 are allowed" },
   { line: 5, reason: tooLong },
 ];
 /** Allowance for caches and buffers; the longest line alone takes as much. */
@@ -77,7 +77,7 @@ describe.skipIf(modelMissing)(`A paper of 10 MB and a line of 100 MB${reason}`, 
     const answer = await server.api.sendPapers([first, huge, last]);
     expect(answer).toMatchObject({ status: 202, body: { job: { counts: { total: 3, failed: 1 } } } });
     expect(await server.api.listFailures(answer.body.job?.id ?? "")).toEqual([
-      { line: 2, id: "huge", reason: "abstract must be text of at most 50,000 characters, not 10,485,760 characters" },
+      { line: 2, id: "huge", reason: "the abstract has 10,485,760 characters: at most 50,000 are allowed" },
     ]);
     const beyond = await server.api.sendPapers([{ ...huge, abstract: "x".repeat(17 * megabyte) }]);
     expect(beyond).toMatchObject({ status: 413, body: { code: "too_large" } });

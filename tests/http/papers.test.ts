@@ -63,8 +63,8 @@ describe("POST /v1/papers", () => {
     expect(jobOf(reply)).toMatchObject({ state: "completed", counts: { total: 3, accepted: 1, failed: 2 } });
     const { body } = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
     expect(body["failures"]).toEqual([
-      { line: 2, id: "odd", reason: expect.stringMatching(/^title must be text .*, not a list of 1$/) },
-      { line: 3, id: "half \uFFFD", reason: "id must be whole characters, and has half of one" },
+      { line: 2, id: "odd", reason: "the title is a list of 1: expected text" },
+      { line: 3, id: "half \uFFFD", reason: 'the id "half \uFFFD" has half of a character' },
     ]);
   });
 
@@ -112,7 +112,9 @@ describe("POST /v1/papers with lines", () => {
       counts: { total: 3, accepted: 2, embedded: 2, failed: 1 },
     });
     const { body } = await ask(`${server.url}/v1/jobs/${jobOf(reply).id}/failures`);
-    expect(body["failures"]).toEqual([{ line: 2, reason: expect.stringMatching(/^the line is not JSON: /) }]);
+    expect(body["failures"]).toEqual([
+      { line: 2, id: "line-2", reason: expect.stringMatching(/^the line is not JSON: /) },
+    ]);
   });
 
   it("accepts more than the limit of a JSON body", async () => {

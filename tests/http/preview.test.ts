@@ -43,6 +43,21 @@ describe("POST /v1/papers?dryRun=true", () => {
     expectProblem(await postText(dryRun, "\u0001\u0002\u0003", "application/octet-stream"), 400, "bad_input");
   });
 
+  it("shows the columns and first rows of a table, also if none is known to have the titles", async () => {
+    const type = "application/octet-stream";
+    const known = await postText(`${dryRun}&map=extra.stage:Phase&map=year:`, "Title,Year,Phase\nOne,2020,in\n", type);
+    const columns = [{ name: "Title", field: "title" }, { name: "Year" }, { name: "Phase", field: "extra.stage" }];
+    expect(known.body["source"]).toEqual({
+      format: "csv",
+      columns: { title: "Title", "extra.stage": "Phase" },
+      table: { columns, rows: [["One", "2020", "in"]] },
+    });
+    const unknown = await postText(`${dryRun}&format=csv`, "Werk,Jahr\nEins,2020\n", type);
+    expect(pathsOf(expectProblem(unknown, 400, "bad_input"))).toEqual(["map.title"]);
+    const named = [{ name: "Werk" }, { name: "Jahr", field: "year" }];
+    expect(unknown.body["table"]).toEqual({ columns: named, rows: [["Eins", "2020"]] });
+  });
+
   it("rejects other values, and everything that POST /v1/papers rejects", async () => {
     const wrong = expectProblem(await postJson(`${server.url}/v1/papers?dryRun=1`, { papers: [{}] }), 400, "bad_input");
     expect(pathsOf(wrong)).toEqual(["dryRun"]);

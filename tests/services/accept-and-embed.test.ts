@@ -37,7 +37,7 @@ describe("ingesting papers", () => {
       counts: { total: 6, accepted: 2, unchanged: 1, embedded: 2, failed: 3 },
     });
     expect(await services.listFailures(job.id, 10)).toEqual([
-      { line: 2, id: "bad", reason: expect.stringMatching(/^title must be /) },
+      { line: 2, id: "bad", reason: expect.stringMatching(/^the title is /) },
       { line: 3, reason: expect.stringContaining("object") },
       { line: 5, reason: "there is no title" },
     ]);

@@ -46,7 +46,7 @@ describe("a preview of papers", () => {
       notices: [{ line: 6, id: "doi:10.1000/x", kind: "merged" }],
       titles: ["Quite new"],
       rejected: [
-        { line: 7, id: "bad", reason: expect.stringMatching(/^title must be /) },
+        { line: 7, id: "bad", reason: expect.stringMatching(/^the title is /) },
         { line: 8, reason: expect.stringContaining("object") },
       ],
       // The new paper and the one whose text changed.

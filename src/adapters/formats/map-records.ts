@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { describeForeignIssue, findJsonKey } from "../../domain/sources/name-record.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 
 /** Converts the records of one source to papers; a record of another shape fails alone. */
@@ -14,12 +15,20 @@ export async function* mapRecords<Entry>(
     }
     const { line } = record;
     const parsed = schema.safeParse(record.value);
-    yield parsed.success ? { line, value: toPaper(parsed.data) } : { line, reason: describeIssue(parsed.error) };
+    const key = findJsonKey(record.value);
+    const named = { line, ...(key !== undefined && { key }) };
+    yield parsed.success
+      ? { ...named, value: toPaper(parsed.data) }
+      : { ...named, reason: describeForeignIssue(record.value, readIssue(parsed.error)) };
   }
 }
 
-function describeIssue(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const path = issue?.path.join(".") ?? "";
-  return `${path === "" ? "" : `${path}: `}${issue?.message ?? "malformed"}`;
+function readIssue({ issues: [issue] }: z.ZodError) {
+  return (
+    issue && {
+      path: issue.path,
+      message: issue.message,
+      expected: "expected" in issue ? String(issue.expected) : undefined,
+    }
+  );
 }

@@ -50,7 +50,10 @@ export type Job = z.output<typeof jobSchema>;
 
 export const jobFailureSchema = z.object({
   line: z.number().int().optional().describe("Line of the file, or position in the list, from 1"),
-  id: z.string().optional(),
+  id: z
+    .string()
+    .optional()
+    .describe("Id of the paper, or what names the record: its key, DOI, title, or first author and year"),
   reason: z.string(),
 });
 export type JobFailure = z.output<typeof jobFailureSchema>;

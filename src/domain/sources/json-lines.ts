@@ -1,4 +1,5 @@
-import { parseForeignJson } from "../text/json/parse-json.js";
+import { findBrokenJsonKey } from "./name-record.js";
+import { describeJsonError, parseForeignJson } from "../text/json/parse-json.js";
 import { formatCount } from "../text/amounts.js";
 import type { SourceRecord } from "./source-record.js";
 
@@ -53,7 +54,7 @@ function parseLine(parts: readonly Uint8Array[], line: number): SourceRecord | u
   try {
     return { line, value: parseForeignJson(text) };
   } catch (error) {
-    return { line, reason: `the line is not JSON: ${(error as Error).message}` };
+    return { line, key: findBrokenJsonKey(text), reason: `the line is not JSON: ${describeJsonError(error)}` };
   }
 }
 

@@ -4,10 +4,18 @@ import type { Trust } from "../records/trust.js";
  * One record of a source: its value, or the reason why it cannot be read. A record with `supplements` has an id and
  * some fields, which are added to the stored paper with that id.
  */
-export type SourceRecord = ReadableRecord | { readonly line: number; readonly reason: string };
+export type SourceRecord = ReadableRecord | UnreadableRecord;
+
+export interface UnreadableRecord {
+  readonly line: number;
+  readonly key?: string | undefined;
+  readonly reason: string;
+}
 
 export interface ReadableRecord {
   readonly line: number;
+  /** What its source calls it, such as a citation key; said to a person if the record fails. */
+  readonly key?: string | undefined;
   /** The fields of a paper, not validated yet. */
   readonly value: unknown;
   readonly supplements?: true;

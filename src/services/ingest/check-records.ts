@@ -1,10 +1,10 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { readExportFacts } from "../../domain/export/exported-paper.js";
-import { checkInput, joinDetails } from "../../domain/input/check-input.js";
 import { cleanPaper } from "../../domain/paper/clean-paper.js";
 import { fitFields } from "../../domain/paper/fit-fields.js";
-import { paperInputSchema } from "../../domain/paper/paper.js";
+import { nameRecord } from "../../domain/sources/name-record.js";
+import { checkPaper } from "../../domain/paper/check-paper.js";
 import { trustLevels } from "../../domain/records/trust.js";
 import { normalizeVector } from "../../domain/vectors/vector.js";
 import type { CleanPaper, RejectedPaper } from "../../ports/paper/paper-store.js";
@@ -60,13 +60,13 @@ export function checkRecords(records: readonly PaperRecord[], space: VectorSpace
 
 function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpace): CleanPaper | RejectedPaper {
   const { line } = record;
-  if ("reason" in record) return { line, reason: record.reason };
+  if ("reason" in record) return { line, ...nameRecord(record), reason: record.reason };
   const { trust = trustLevels.own, namesPaper } = record;
   const { value, notices } = fitFields(record.value, { isOwn: trust === trustLevels.own });
-  const checked = checkInput(paperInputSchema, value);
-  if ("details" in checked) return { line, ...readId(record.value), reason: joinDetails(checked.details) };
+  const checked = checkPaper(value);
+  if ("reason" in checked) return { line, ...nameRecord(record), reason: checked.reason };
   const cleaned = cleanPaper(checked.data, { namesPapers: namesPaper ?? trust === trustLevels.own });
-  if ("reason" in cleaned) return { line, ...readId(record.value), reason: cleaned.reason };
+  if ("reason" in cleaned) return { line, ...nameRecord(record), reason: cleaned.reason };
   const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
   const paper = { ...facts, ...cleaned, trust, line, notices: [...(record.notices ?? []), ...notices] };
   const given = record.vector ?? exported;
@@ -74,9 +74,4 @@ function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpa
   const vector = given.length === dimensions ? normalizeVector(given) : undefined;
   if (vector) return { ...paper, vector };
   return { line, id: cleaned.paper.id, reason: `the vector is not ${dimensions} finite numbers` };
-}
-
-function readId(value: unknown): { id?: string } {
-  const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
-  return typeof id === "string" && id.length <= 500 ? { id: id.toWellFormed() } : {};
 }

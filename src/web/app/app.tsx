@@ -1,4 +1,5 @@
 import { hydrate, render } from "preact";
+import { offerDrops } from "../add/drop/drop-anywhere.js";
 import { prepareAnswer } from "../search/load-view.js";
 import { readView } from "../shell/view-address.js";
 import { LivePage } from "./live-page.js";
@@ -14,6 +15,7 @@ async function start(): Promise<void> {
   const store = createPageStore(startFrom(readView(location.search), given));
   const show = root.childElementCount > 0 ? hydrate : render;
   show(<LivePage store={store} />, root);
+  offerDrops();
 }
 
 void start();

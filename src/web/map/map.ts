@@ -1,3 +1,4 @@
+import { offerDrops } from "../add/drop/drop-anywhere.js";
 import type { Hit } from "../../domain/search/answer.js";
 import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
@@ -21,6 +22,7 @@ const query = findPart("query", HTMLInputElement);
 const maxHighlighted = 100;
 
 watchThemeButton();
+offerDrops();
 void start();
 
 /** Waits until the map is drawn, and shows it. */

@@ -109,7 +109,7 @@ describe("The fields of an entry", () => {
     const { papers, failures } = await readBibtex("@misc{a, this is a sentence}\n@misc{b, title={B}}");
     expect(papers.map(({ title }) => title)).toEqual(["B"]);
     expect(failures).toEqual([
-      { line: 1, reason: "the entry is not BibTeX: expected field = {value}, got this is a sentence" },
+      { line: 1, key: "a", reason: "the entry is not BibTeX: expected field = {value}, got this is a sentence" },
     ]);
   });
 });

@@ -1,8 +1,13 @@
+import type { UnreadableRecord } from "../../../domain/sources/source-record.js";
 import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 
 /** The text of one `@type{…}`, from the `@` to the closing brace, or why it cannot be read. */
-export type CutEntry =
-  { readonly line: number; readonly text: string } | { readonly line: number; readonly reason: string };
+export type CutEntry = { readonly line: number; readonly text: string } | UnreadableRecord;
+
+/** The key of an entry by the text it begins with. */
+export function findKey(text: string): string | undefined {
+  return /^\s*@\s*[^\s{(]+\s*[{(]\s*([^\s,{}()="#%]{1,200})\s*,/.exec(text)?.[1];
+}
 
 /**
  * Cuts a BibTeX file into entries by counting braces as BibTeX does, escaped ones included. Text between entries is a
@@ -91,7 +96,7 @@ function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEnt
     if (end.at === undefined) return;
     cutter.open = undefined;
     rest = rest.slice(end.at);
-    if (end.isNext) yield { line: entry.line, reason: unclosed };
+    if (end.isNext) yield { line: entry.line, key: findKey(entry.text), reason: unclosed };
     else if (fieldHere.test(rest)) reopen(cutter, entry);
     else if (/^\s*,\s*$/.test(rest)) cutter.ended = entry;
     else if (!entry.isComment) yield { line: entry.line, text: entry.text };
@@ -152,7 +157,7 @@ function beginsNext(open: OpenEntry, text: string): boolean {
 function* giveUp(cutter: Cutter, open: OpenEntry, reason: string): Generator<CutEntry> {
   cutter.open = undefined;
   if (open.isComment) cutter.readsComments = false;
-  else yield { line: open.line, reason };
+  else yield { line: open.line, key: findKey(open.text), reason };
   const lines = open.text.split("\n").slice(0, -1);
   const first = lines.findIndex((text, index) => index > 0 && nextStart.test(text));
   if (first === -1) return;

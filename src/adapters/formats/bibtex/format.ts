@@ -1,7 +1,7 @@
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { describeError } from "../../../errors.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
-import { type CutEntry, cutEntries } from "./cut-entries.js";
+import { type CutEntry, cutEntries, findKey } from "./cut-entries.js";
 import { type BibtexEntry, parseEntry } from "./parse-entry.js";
 import { toPaper } from "./entry-paper.js";
 import { createReferenceResolver, type ResolvedEntry } from "./resolve-references.js";
@@ -31,7 +31,7 @@ async function* readEntries(entries: AsyncIterable<CutEntry>): AsyncGenerator<So
     try {
       entry = parseEntry(text, abbreviations);
     } catch (error) {
-      yield { line, reason: `the entry is not BibTeX: ${describeError(error)}` };
+      yield { line, key: findKey(text), reason: `the entry is not BibTeX: ${describeError(error)}` };
       continue;
     }
     if (entry.type !== "string") yield* resolver.add({ line, entry }).flatMap(toRecords);
@@ -44,5 +44,6 @@ async function* readEntries(entries: AsyncIterable<CutEntry>): AsyncGenerator<So
 function toRecords({ line, entry, missing }: ResolvedEntry): SourceRecord[] {
   if (notWorks.test(entry.type)) return [];
   const notices = missing.map((key) => `the file has no entry ${key.slice(0, 100)}, whose fields this one inherits`);
-  return [{ line, value: toPaper(entry), ...(notices.length > 0 && { notices }) }];
+  const key = entry.writtenKey === "" ? {} : { key: entry.writtenKey };
+  return [{ line, ...key, value: toPaper(entry), ...(notices.length > 0 && { notices }) }];
 }

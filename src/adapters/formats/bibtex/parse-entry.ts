@@ -5,6 +5,8 @@ export interface BibtexEntry {
   readonly type: string;
   /** In lower case, as references ignore case; empty if the entry has none. */
   readonly key: string;
+  /** As it is written. */
+  readonly writtenKey: string;
   readonly fields: ReadonlyMap<string, string>;
 }
 
@@ -20,7 +22,7 @@ export function parseEntry(text: string, abbreviations: Abbreviations): BibtexEn
   const [start = "", name = ""] = /^@\s*([^\s{(]+)\s*[{(]\s*/.exec(text) ?? [];
   const type = name.toLowerCase();
   const reader = { text: text.slice(0, -1), at: start.length };
-  const key = type === "string" ? "" : readKey(reader);
+  const writtenKey = type === "string" ? "" : readKey(reader);
   const fields = new Map<string, string>();
   let strange: string | undefined;
   for (;;) {
@@ -40,7 +42,7 @@ export function parseEntry(text: string, abbreviations: Abbreviations): BibtexEn
   if (strange !== undefined && type !== "string" && !fields.has("title")) {
     throw new Error(`expected field = {value}, got ${strange}`);
   }
-  return { type, key, fields };
+  return { type, key: writtenKey.toLowerCase(), writtenKey, fields };
 }
 
 /** Fields in which the abbreviations of journals are known without a definition. */
@@ -78,7 +80,7 @@ function readKey(reader: Reader): string {
   fieldStart.lastIndex = reader.at;
   if (fieldStart.test(reader.text)) return "";
   const key = take(reader, /(\{[^{}]*\}|[^,{}=\n]*)(?:,|(?=\n)|$)/y) ?? "";
-  return key.trim().toLowerCase();
+  return key.trim();
 }
 
 /** A name may contain spaces: `funding_text 1`. The equals sign may be missing. */

@@ -6,8 +6,8 @@ import { parseJsonLines } from "../../../domain/sources/json-lines.js";
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { createJsonCutter, type CutRecord, maxJsonLength } from "../../../domain/text/json/cut-json.js";
 import { describeTooLong } from "../../../domain/text/lines.js";
-import { parseForeignJson } from "../../../domain/text/json/parse-json.js";
-import { describeError } from "../../../errors.js";
+import { findBrokenJsonKey } from "../../../domain/sources/name-record.js";
+import { describeJsonError, parseForeignJson } from "../../../domain/text/json/parse-json.js";
 
 /** The values of JSON Lines, an array, or the list of papers in an object; the content decides which. */
 export async function* readJsonSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRecord> {
@@ -40,7 +40,7 @@ function parseRecord(text: CutRecord, line: number): SourceRecord {
   try {
     return { line, value: parseForeignJson(text) };
   } catch (error) {
-    return { line, reason: `the entry is not JSON: ${describeError(error)}` };
+    return { line, key: findBrokenJsonKey(text), reason: `the entry is not JSON: ${describeJsonError(error)}` };
   }
 }
 

@@ -1,3 +1,5 @@
+import { describeError } from "../../../errors.js";
+
 /** The value of a JSON text; undefined if it is none. */
 export function parseJson(text: string): unknown {
   try {
@@ -32,4 +34,14 @@ export function isNestedTooDeep(value: unknown): boolean {
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
+}
+
+/** What is wrong with a text that is no JSON, as the parser says it, with the place counted from 1. */
+export function describeJsonError(error: unknown): string {
+  const said = describeError(error);
+  const place = /in JSON at position (\d+)/.exec(said)?.[1];
+  const message = said
+    .replace(/,? ?(?:in JSON|"[^]*" is not valid JSON|\.\.\.[^]*is not valid JSON)[^]*$/, "")
+    .replace(/,$/, "");
+  return `${message.charAt(0).toLowerCase()}${message.slice(1)}${place === undefined ? "" : `, at character ${Number(place) + 1}`}`;
 }

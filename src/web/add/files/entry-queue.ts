@@ -1,3 +1,5 @@
+import { PaperkinError } from "../../../client/client-error.js";
+import type { TableHead } from "../../../domain/tables/table-head.js";
 import type { AddedAnswer } from "../../../domain/sources/paper-format.js";
 import type { PreviewedAnswer } from "../../../domain/ingest/preview.js";
 import { type Choice, type ChosenFile, countToAdd, type Entry, isLocked } from "./entry.js";
@@ -129,7 +131,10 @@ function createWork(deps: QueueDeps, list: EntryList): Work {
         update({ step: entry.step });
         if (!isLockedOut) deps.onLocked(problem);
         isLockedOut = true;
-      } else update({ step: { kind: "failed", of: entry.step.kind === "unread" ? "reading" : "sending", problem } });
+      } else {
+        const of = entry.step.kind === "unread" ? "reading" : "sending";
+        update({ step: { kind: "failed", of, problem }, ...(of === "reading" && { table: readTable(problem) }) });
+      }
     } finally {
       if (isCurrent()) running.delete(entry.id);
       advance();
@@ -166,12 +171,18 @@ async function transfer(deps: QueueDeps, { entry, signal, update }: Transfer): P
   onSent(0);
   if (file.size === 0) throw new EmptyFileError();
   if (kind === "reading") {
-    update({ seen: await deps.preview(file, sending), step: { kind: "ready" } });
+    const seen = await deps.preview(file, sending);
+    update({ seen, table: seen.source?.table, step: { kind: "ready" } });
     return;
   }
   const answer = await deps.send(file, sending);
   update({ step: { kind: "added", job: answer.job } });
   deps.onAdded(entry, answer);
+}
+
+/** The columns from which the reader can choose that of the titles. */
+function readTable(problem: unknown): TableHead | undefined {
+  return problem instanceof PaperkinError ? problem.table : undefined;
 }
 
 /** What remains of an entry that is stopped: one that was not read to its end is dropped. */

@@ -1,6 +1,7 @@
 import type { PaperkinError } from "../../../client/client-error.js";
 import type { FileOptions } from "../../../client/client.js";
 import type { PreviewCounts, PreviewedAnswer } from "../../../domain/ingest/preview.js";
+import type { TableHead } from "../../../domain/tables/table-head.js";
 import type { Job } from "../../../domain/jobs/job.js";
 
 /** A file that was chosen, dropped or pasted, and its path within the folder that it came in. */
@@ -18,6 +19,8 @@ export interface Entry extends ChosenFile {
   readonly step: Step;
   /** The last preview, which stays visible while the file is read again. */
   readonly seen?: PreviewedAnswer | undefined;
+  /** The columns of a table as they were last seen, for the same reason. */
+  readonly table?: TableHead | undefined;
 }
 
 export type Step =

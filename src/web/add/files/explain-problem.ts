@@ -27,6 +27,12 @@ export function explainProblem(problem: unknown, of: "reading" | "sending"): Exp
       canRetry: true,
     };
   }
+  if (problem.table)
+    return {
+      title: "Which column has the titles?",
+      detail: "No column of this table is known to have them. Choose Title above the column that does.",
+      canRetry: false,
+    };
   if (status === 413) return { title: "The file is too large.", detail: message, canRetry: false };
   if (status === 429 || status === 503)
     return { title: "The server cannot accept the file right now.", detail: message, canRetry: true };

@@ -27,7 +27,7 @@ const ownPrefix = "extra.";
 export function nameOwnField(column: string): string | undefined {
   const name = column
     .replace(/^extra\./i, "")
-    .replace(/[^\p{L}\p{M}\p{N} ._/-]+/gu, " ")
+    .replace(/[^\p{L}\p{M}\p{N}._/-]+/gu, " ")
     .replace(/^[^\p{L}\p{N}]+/u, "")
     .slice(0, 64)
     .replace(/[^\p{L}\p{M}\p{N}]+$/u, "");

@@ -19,7 +19,7 @@ export function ColumnTable({ head, name, chosen, needsTitle, onChange }: Column
       <legend class="step-sub">Columns</legend>
       <p class={needsTitle ? "columns-note asks" : "columns-note"}>
         {needsTitle
-          ? "Which column has the titles? Choose Title above it."
+          ? "Choose Title above the column that has the titles."
           : "Above each column is the field of a paper that it fills."}
       </p>
       <div class="columns-scroll" role="region" aria-label={`First rows of ${name}`} tabIndex={0}>

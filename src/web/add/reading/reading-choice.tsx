@@ -11,9 +11,8 @@ interface ReadingChoiceProps {
 
 /** How a file is read: its format and, for a table, the field of each column. Both can be changed. */
 export function ReadingChoice({ entry, onChoose }: ReadingChoiceProps) {
-  const { seen, choice, step } = entry;
+  const { table, choice, step } = entry;
   const failed = step.kind === "failed" && step.problem instanceof PaperkinError ? step.problem : undefined;
-  const table = failed ? failed.table : seen?.source?.table;
   const needsTitle = failed?.errors.some(({ path }) => path === "map.title") ?? false;
   return (
     <div class="reading-choice">
