@@ -107,13 +107,11 @@ function Chips({ state, events }: Pick<PageProps, "state" | "events">) {
   const { view } = state;
   const answer = readAnswer(state);
   if (view.kind !== "search") return null;
-  const { query, understood } = answer?.kind === "search" ? { ...answer, query: answer.view.query } : unread;
+  const read = answer?.kind === "search" ? answer : { view, understood: [] };
   return (
     <>
-      <QuestionChips understood={understood} query={query} onAsk={events.onQuery} />
+      <QuestionChips understood={read.understood} view={read.view} onAsk={events.onQuery} />
       <ChosenFilters view={view} onVisit={events.onVisit} />
     </>
   );
 }
-
-const unread = { query: "", understood: [] };

@@ -1,9 +1,10 @@
 import type { SearchNotice } from "../../domain/search/understood.js";
 import { formatCount } from "../../domain/text/amounts.js";
 import { VisitLink } from "../shell/visit-link.js";
-import { searchFor, type SearchView, type View } from "../shell/view-address.js";
+import { searchFor, type View } from "../shell/view-address.js";
 import { hasFilters, noFilters } from "./filters.js";
 import type { Answer, FoundPapers } from "./load-view.js";
+import { WaysOut } from "./ways-out.js";
 
 interface NoticesProps {
   readonly answer: Answer;
@@ -23,7 +24,7 @@ export function Notices({ answer, onVisit }: NoticesProps) {
       {hits.length > 0 && hasNoGoodMatch && (
         <p>{isSearch ? "No strong matches." : "No paper is near."} These papers are the closest.</p>
       )}
-      {isSearch && hits.length === 0 && <NothingFound view={answer.view} onVisit={onVisit} />}
+      {isSearch && hits.length === 0 && <NothingFound answer={answer} onVisit={onVisit} />}
     </>
   );
 }
@@ -60,7 +61,8 @@ function Spelling({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: Vi
   );
 }
 
-function NothingFound({ view, onVisit }: { view: SearchView; onVisit: (view: View) => void }) {
+function NothingFound({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: View) => void }) {
+  const { view, understood } = answer;
   const isFiltered = hasFilters(view.filters);
   const isByWords = view.mode === "keyword";
   const wider =
@@ -69,6 +71,7 @@ function NothingFound({ view, onVisit }: { view: SearchView; onVisit: (view: Vie
   return (
     <>
       <p class="lead">{isFiltered ? "No papers match these filters." : reason}</p>
+      <WaysOut view={view} understood={understood} onVisit={onVisit} />
       {(isFiltered || isByWords) && view.query !== "" && (
         <VisitLink view={wider} onVisit={onVisit} look="strong">
           {isFiltered ? "Search all papers" : "Search by meaning too"}

@@ -1,22 +1,28 @@
 import type { Understood } from "../../domain/search/understood.js";
-import { formatCount } from "../../domain/text/amounts.js";
+import { formatPapers } from "../../domain/text/amounts.js";
+import type { SearchView } from "../shell/view-address.js";
 import { dropPart } from "./drop-part.js";
+import { useTotals } from "./use-totals.js";
 
 interface QuestionChipsProps {
   /** The parts of the query that are more than words. */
   readonly understood: readonly Understood[];
-  readonly query: string;
+  /** The search that was read so. */
+  readonly view: SearchView;
   readonly onAsk: (query: string) => void;
 }
 
-/** How the question was read, one removable part each. */
-export function QuestionChips({ understood, query, onAsk }: QuestionChipsProps) {
+/** How the question was read, one removable part each, with the number of papers that there are without it. */
+export function QuestionChips({ understood, view, onAsk }: QuestionChipsProps) {
+  const { query } = view;
+  const without = (part: Understood) => ({ ...view, query: dropPart(query, part.range), offset: 0 });
+  const readTotal = useTotals(understood.filter(({ offer }) => offer === undefined).map(without));
   return (
     <ul class="chips" id="understood" aria-label="How the question was read" hidden={understood.length === 0}>
       {understood.map((part) => (
         <li key={part.range.join()}>
           {part.offer === undefined ? (
-            <Part part={part} onDrop={() => onAsk(dropPart(query, part.range))} />
+            <Part part={part} total={readTotal(without(part))} onDrop={() => onAsk(dropPart(query, part.range))} />
           ) : (
             <Offer part={part} offer={part.offer} onTake={(offer) => onAsk(replacePart(query, part, offer))} />
           )}
@@ -26,21 +32,22 @@ export function QuestionChips({ understood, query, onAsk }: QuestionChipsProps) 
   );
 }
 
-function Part({ part: { means, without }, onDrop }: { readonly part: Understood; readonly onDrop: () => void }) {
-  const cost = without === undefined ? "" : `, which finds ${formatCount(without)}`;
+interface PartProps {
+  readonly part: Understood;
+  /** Papers without the part. */
+  readonly total: number | undefined;
+  readonly onDrop: () => void;
+}
+
+function Part({ part: { means }, total, onDrop }: PartProps) {
+  const cost = total === undefined ? "" : `, without it ${formatPapers(total)}`;
   return (
-    <button
-      class="chip"
-      type="button"
-      aria-label={`${means}: search without it${cost}`}
-      title={without === undefined ? undefined : `${formatCount(without)} without it`}
-      onClick={onDrop}
-    >
-      {means}
+    <button class="chip" type="button" aria-label={`${means}: search without it${cost}`} onClick={onDrop}>
+      <bdi>{means}</bdi>
+      <span class="cost">{cost}</span>
     </button>
   );
 }
-
 interface OfferProps {
   readonly part: Understood;
   readonly offer: string;

@@ -1,5 +1,6 @@
 import type { Ref } from "preact";
-import { useImperativeHandle, useRef, useState } from "preact/hooks";
+import { useEffect, useImperativeHandle, useRef, useState } from "preact/hooks";
+import { loadHelpExamples, type HelpExamples } from "./help-examples.js";
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["/"], "go to the search box"],
@@ -13,17 +14,18 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["?"], "show this help"],
 ];
 
-const syntax: readonly (readonly [example: string, does: string])[] = [
+/** With names that the library has, once they are known. */
+const listSyntax = (own: HelpExamples): readonly (readonly [example: string, does: string])[] => [
   ['"sparse attention"', "papers with this exact phrase"],
   ['-survey -"case study"', "papers without this word and phrase"],
   ["(cats OR dogs) AND NOT fish", "papers with either of two words, and without a third"],
   ["transform*", "papers with a word that begins so"],
   ['title:graph abstract:"graph kernel"', "papers with the word in the title and the phrase in the abstract"],
-  ['author:hinton author:"yann lecun"', "papers by both authors"],
-  ["venue:neurips category:cs.LG", "papers from this venue and category"],
-  ["year:2019..2021 or after:2018", "papers from these years"],
+  [own.authors ?? 'author:hinton author:"yann lecun"', "papers by all of these authors"],
+  [own.places ?? "venue:neurips category:cs.LG", "papers from this venue and category"],
+  [own.years ?? "year:2019..2021", "papers from these years; also after:2018"],
   ["-author:hinton or title:(cats OR dogs)", "any of these together"],
-  ["2301.01234 or 10.1000/182", "the paper with this arXiv ID or DOI"],
+  [own.id ?? "2301.01234 or 10.1000/182", "the paper with this arXiv ID or DOI"],
 ];
 
 export interface Help {
@@ -50,6 +52,8 @@ export function HelpDialog({ handle }: { readonly handle: Ref<Help> }) {
 }
 
 function HelpText({ onClose }: { readonly onClose: () => void }) {
+  const [own, setOwn] = useState<HelpExamples>({});
+  useEffect(() => void loadHelpExamples().then(setOwn), []);
   return (
     <div class="help-content">
       <div class="help-head">
@@ -61,7 +65,7 @@ function HelpText({ onClose }: { readonly onClose: () => void }) {
       <h3>Search</h3>
       <p>Ask in your own words: meaning counts as well as keywords. Narrow a search with:</p>
       <dl>
-        {syntax.map(([example, does]) => (
+        {listSyntax(own).map(([example, does]) => (
           <>
             <dt>
               <code>{example}</code>
