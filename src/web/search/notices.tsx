@@ -18,7 +18,7 @@ export function Notices({ answer, onVisit }: NoticesProps) {
   return (
     <>
       {isSearch && <Spelling answer={answer} onVisit={onVisit} />}
-      {notices.map(({ code, detail }: SearchNotice) => (
+      {notices.filter(isTold).map(({ code, detail }: SearchNotice) => (
         <p key={code}>{detail}</p>
       ))}
       {hits.length > 0 && hasNoGoodMatch && (
@@ -27,6 +27,11 @@ export function Notices({ answer, onVisit }: NoticesProps) {
       {isSearch && hits.length === 0 && <NothingFound answer={answer} onVisit={onVisit} />}
     </>
   );
+}
+
+/** The page itself says what to leave out, and counts the papers that the list would have then. */
+function isTold({ code }: SearchNotice): boolean {
+  return code !== "nothing_left";
 }
 
 /** Whether there is anything to say above the papers. */
@@ -67,7 +72,9 @@ function NothingFound({ answer, onVisit }: { answer: FoundPapers; onVisit: (view
   const isByWords = view.mode === "keyword";
   const wider =
     isFiltered && view.query !== "" ? { ...view, filters: noFilters } : { ...view, mode: "hybrid" as const };
-  const reason = isByWords ? "No paper contains these words." : "No papers match. Try different words.";
+  const isNarrowed = understood.some(({ offer }) => offer === undefined);
+  const otherwise = isByWords ? "No paper contains these words." : "No papers match. Try different words.";
+  const reason = isNarrowed ? "No paper meets every part of the question." : otherwise;
   return (
     <>
       <p class="lead">{isFiltered ? "No papers match these filters." : reason}</p>
