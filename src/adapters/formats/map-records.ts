@@ -27,7 +27,7 @@ function readIssue({ issues: [issue] }: z.ZodError) {
   return (
     issue && {
       path: issue.path,
-      message: issue.message,
+      ownWords: issue.code === "custom" ? issue.message : undefined,
       expected: "expected" in issue ? String(issue.expected) : undefined,
     }
   );

@@ -47,16 +47,15 @@ export function describeForeignIssue(record: unknown, issue: ForeignIssue | unde
     record,
   );
   const what = issue.path.length === 0 ? "the entry" : issue.path.map(String).join(".");
-  // A format that says it better than the library of schemas.
-  if (!issue.message.startsWith("Invalid input"))
-    return issue.path.length === 0 ? issue.message : `${what}: ${issue.message}`;
+  if (issue.ownWords !== undefined) return issue.path.length === 0 ? issue.ownWords : `${what}: ${issue.ownWords}`;
   const expected = expectations[issue.expected ?? ""];
   return `${what} is ${describeValue(value)}${expected === undefined ? "" : `: expected ${expected}`}`;
 }
 
 interface ForeignIssue {
   readonly path: readonly PropertyKey[];
-  readonly message: string;
+  /** What the format says itself. */
+  readonly ownWords?: string | undefined;
   readonly expected?: string | undefined;
 }
 

@@ -8,7 +8,8 @@ import { useCopy } from "../shared/use-copy.js";
 import { useWatched } from "../shared/use-watched.js";
 import type { RatingEvents } from "./card-events.js";
 import { ExternalLinks } from "./external-links.js";
-import { type CitationFormat, citationFormats, writeFile } from "./citations.js";
+import { type CitationFormat, citationFormats } from "./citation-formats.js";
+import { writeFile } from "./citations.js";
 
 interface ActionsProps extends RatingEvents {
   readonly paper: Paper;

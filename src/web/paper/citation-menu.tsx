@@ -4,7 +4,8 @@ import { announce } from "../shared/announce.js";
 import { useDisclosure } from "../shared/disclosure.js";
 import { downloadText } from "../shared/download-text.js";
 import type { Copy } from "../shared/use-copy.js";
-import { citationFiles, type FileFormat, fileFormats, writeFile } from "./citations.js";
+import { citationFiles, type FileFormat, fileFormats } from "./citation-formats.js";
+import { writeFile } from "./citations.js";
 
 interface CitationMenuProps {
   /** Of the downloaded file, without its ending. */

@@ -3,7 +3,7 @@ import { formatBibtex } from "../../domain/citation/bibtex.js";
 import { createKeyChooser } from "../../domain/citation/bibtex-key.js";
 import { formatCslJson } from "../../domain/citation/csl-json.js";
 import { formatRis } from "../../domain/citation/ris.js";
-import type { FileFormat } from "./citations.js";
+import type { FileFormat } from "./citation-formats.js";
 
 /** No two entries of a file have the same key. */
 export function writeCitations(papers: readonly Paper[], format: FileFormat): string {
