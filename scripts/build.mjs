@@ -15,8 +15,6 @@ const pageEntries = [
   "shell/apply-theme.ts",
   "app/app.tsx",
   "app/app.css",
-  "map/map.ts",
-  "map/map.css",
   "add/add.tsx",
   "add/add.css",
   "add/add-dialog.css",

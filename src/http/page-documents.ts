@@ -14,7 +14,7 @@ interface PageDocument {
 /** The documents of the web page: each has a path, and its files are in the page's folder. */
 export const pageDocuments: readonly PageDocument[] = [
   { path: "/", file: "app.html", isRendered: true },
-  { path: "/map", file: "map.html" },
+  { path: "/map", file: "app.html", isRendered: true },
   { path: "/add", file: "add.html" },
 ];
 
@@ -82,6 +82,7 @@ function renderDocuments({ render, mayAsk, basePath }: PageOptions): SendRendere
     rendering += 1;
     try {
       const page = await render({
+        hasMap: request.path === "/map",
         query: request.originalUrl.split("?").slice(1).join("?"),
         base: `${request.protocol}://${request.get("host") ?? "localhost"}${basePath}/`,
         mayAsk: rendering <= maxRendering && mayAsk(request),

@@ -6,6 +6,7 @@ import { openEmbedder } from "../../src/compose/embedder.js";
 import { loadConfig } from "../../src/config.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { servicesAreRequired } from "../support/local-server.js";
+import { type Dot, findDots, listColours, settle, takePicture, waitForMap } from "../support/map-canvas.js";
 import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { createLogCollector } from "../support/queue-options.js";
 import { modelMissing, testModel } from "../support/test-model.js";
@@ -22,7 +23,7 @@ let page: Page;
 let faults: string[];
 let samples: PaperInput[];
 
-describe.skipIf(reason !== "")(`The map page with the sample papers${reason}`, () => {
+describe.skipIf(reason !== "")(`The map beside the list, with the sample papers${reason}`, () => {
   beforeAll(async () => {
     if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
     const lines = (await readFile(findPackageFile("samples/papers.jsonl"), "utf8")).trim().split("\n");
@@ -38,112 +39,191 @@ describe.skipIf(reason !== "")(`The map page with the sample papers${reason}`, (
   });
   beforeEach(async () => {
     page = await browser.context.newPage();
+    await page.setViewportSize({ width: 1440, height: 900 });
     faults = [];
     page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (line) => line.text().includes("Content Security Policy") && faults.push(line.text()));
+    page.on("console", (line) => line.type() === "error" && faults.push(line.text()));
   });
   afterEach(async () => {
     await page.close();
     if (faults.length > 0) throw new Error(`the page reported: ${faults.join("; ")}`);
   });
 
-  it("draws the map on the first visit, and shows the progress", async () => {
+  it("shows the progress of the drawing, which can be cancelled and begun again", async () => {
     await page.goto(`${server.url}/map`);
     await page.getByRole("heading", { name: "Drawing the map" }).waitFor();
-    await waitForMap();
-    expect(await countColours()).toBeGreaterThan(3);
-    expect(await page.locator("#notice").isHidden()).toBe(true);
-    await page.getByText(`${samples.length} papers.`).waitFor();
+    await page.getByRole("button", { name: "Cancel the drawing" }).click();
+    await page.getByRole("heading", { name: "The drawing was cancelled" }).waitFor();
+    await page.getByRole("button", { name: "Draw the map" }).click();
+    await waitForMap(page);
+    expect((await listColours(page)).filter(([, pixels]) => pixels >= 30).length).toBeGreaterThan(3);
   }, 120_000);
 
-  it("lists the topics with their paper counts, and zooms in on a selected one", async () => {
-    await openMap();
-    const amounts = await page.locator("#topics > li > .topic .amount").allTextContents();
-    expect(amounts.reduce((sum, amount) => sum + Number(amount), 0)).toBe(samples.length);
-    const before = await takePicture();
-    await page.locator("#topics .topic").first().click();
-    await expect.poll(takePicture).not.toBe(before);
-    await page.getByRole("button", { name: "Show the whole map" }).click();
-    await expect.poll(takePicture).toBe(before);
+  it("lights the papers of a question, and marks a paper in both", async () => {
+    await open("/map");
+    const before = await takePicture(page);
+    await search("reinforcement learning");
+    expect(new URL(page.url()).pathname).toBe("/map");
+    await expect.poll(() => takePicture(page)).not.toBe(before);
+    const lit = await takePicture(page);
+    const first = page.locator("#hits article").first();
+    await first.hover();
+    await page.locator(".map-card .title").waitFor();
+    expect(await page.locator(".map-card .title").textContent()).toBe(await first.locator("h2").textContent());
+    await expect.poll(() => takePicture(page)).not.toBe(lit);
+    const id = await first.getAttribute("data-id");
+    const dot = await findDot((one) => one.id === id);
+    await page.mouse.move(2, 2);
+    await page.mouse.move(dot.x, dot.y);
+    await page.locator(`#hits article.lit[data-id="${id}"]`).waitFor();
   });
 
-  it("shows the title of the paper under the pointer, and opens it with a click", async () => {
-    await openMap();
-    const { id, x, y } = await findDot();
-    await page.mouse.move(x, y);
-    const title = samples.find((paper) => paper.id === id || `arxiv:${paper.arxivId ?? ""}` === id)?.title ?? "";
-    await page.locator("#card .title", { hasText: title.slice(0, 20) }).waitFor();
-    await page.mouse.click(x, y);
-    await page.waitForURL((url) => url.searchParams.get("paper") === id);
-  });
-
-  it("highlights and lists what a search finds, and keeps the query in the address", async () => {
-    await openMap();
-    const before = await takePicture();
-    await page.locator("#query").fill("reinforcement learning");
-    await page.keyboard.press("Enter");
-    await page.getByText(/papers? highlighted/).waitFor();
-    expect(new URL(page.url()).search).toBe("?q=reinforcement+learning");
-    await expect.poll(takePicture).not.toBe(before);
-    const lit = await takePicture();
-    expect(await page.locator("#hits li").count()).toBeGreaterThan(0);
+  it("opens a dot in the same page, and Back returns to the same part of the map", async () => {
+    await open("/map");
+    await page.locator(".map-ground canvas").focus();
+    await page.keyboard.press("+");
+    await page.waitForURL(/[?&]at=/);
+    const address = page.url();
+    const picture = await takePicture(page);
+    const [first] = await findDotsInView();
+    await page.mouse.click(first!.x, first!.y);
+    await page.waitForURL(/[?&]paper=/);
+    expect(new URL(page.url()).pathname).toBe("/map");
+    await page.locator("#subject article").waitFor();
+    await page.mouse.move(2, 2);
+    await page.goBack();
+    await page.waitForURL(address);
+    await expect.poll(() => takePicture(page)).toBe(picture);
     await page.reload();
-    await waitForMap();
-    await page.getByText(/papers? highlighted/).waitFor();
-    await expect.poll(takePicture).toBe(lit);
-    await page.locator("#query").fill("");
-    await expect.poll(takePicture).toBe(before);
+    await waitForMap(page);
+    await expect.poll(() => takePicture(page)).toBe(picture);
+  });
+
+  it("lists only the papers of a topic, and all again", async () => {
+    await open("/map");
+    await page.getByRole("button", { name: "Topics", exact: true }).click();
+    const topic = page.locator(".map-topics > li > .topic").first();
+    const amount = Number(await topic.locator(".amount").textContent());
+    await topic.click();
+    await page.locator("#count", { hasText: `${amount} papers` }).waitFor();
+    expect(new URL(page.url()).searchParams.get("topic")).toMatch(/^\d+ \S/);
+    await page.reload();
+    await page.locator("#count", { hasText: `${amount} papers` }).waitFor();
+    await waitForMap(page);
+    await page.getByRole("button", { name: /^All papers, not only/ }).click();
+    await page.waitForURL((url) => !url.searchParams.has("topic"));
+  });
+
+  it.each(["button", "Shift"])("lists only the papers inside of a line: lasso by %s", async (way) => {
+    await open("/map");
+    const [dot] = await findDots(page, server.url);
+    if (way === "button") await page.getByRole("button", { name: "Lasso" }).click();
+    else await page.keyboard.down("Shift");
+    const { x, y } = dot!;
+    await page.mouse.move(x - 12, y - 12);
+    await page.mouse.down();
+    for (const [dx, dy] of [
+      [12, -12],
+      [12, 12],
+      [-12, 12],
+      [-12, -11],
+    ] as const)
+      await page.mouse.move(x + dx, y + dy, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await page.waitForURL(/[?&]area=/);
+    await page.locator(`#hits article[data-id="${dot!.id}"]`).waitFor();
+    expect(await page.locator("#hits article").count()).toBe(1);
+  });
+
+  it("lists only the papers in view, and names those for readers who cannot see them", async () => {
+    await open("/map");
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.waitForURL(/[?&]at=/);
+    await page.getByRole("button", { name: "Papers in view", exact: true }).click();
+    const named = page.getByRole("list", { name: "Papers in view" }).getByRole("link");
+    await named.first().waitFor();
+    await page.getByRole("button", { name: "Only papers in view" }).click();
+    await page.waitForURL(/[?&]area=/);
+    const total = /of ([\d,]+) in view/.exec((await page.locator(".map-panel .facts").first().textContent()) ?? "");
+    await page.locator("#count", { hasText: `${total?.[1]} paper` }).waitFor();
+  });
+
+  it("plays the years, and keeps those that are shown in the address", async () => {
+    await open("/map");
+    const all = await takePicture(page);
+    const slider = page.getByRole("slider", { name: "Year" });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await page.waitForURL(/[?&]shown=-\d{4}/);
+    await expect.poll(() => takePicture(page)).not.toBe(all);
+    const oldest = await takePicture(page);
+    await page.reload();
+    await waitForMap(page);
+    await expect.poll(() => takePicture(page)).toBe(oldest);
+    await page.getByRole("button", { name: "Play the years" }).click();
+    await expect.poll(() => takePicture(page)).not.toBe(oldest);
+    await page.getByRole("button", { name: "Pause the years" }).click();
+    await page.getByRole("button", { name: "All years" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("shown"));
+    await expect.poll(() => takePicture(page)).toBe(all);
+  });
+
+  it("is drawn in the reader's own colours where those are forced, and follows the theme", async () => {
+    await open("/map");
+    const [[light]] = (await listColours(page)) as [[string, number]];
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(async () => (await listColours(page))[0]?.[0]).not.toBe(light);
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
+    await expect.poll(async () => (await listColours(page))[0]?.[0]).toBe("255,255,255");
+    // One colour for the dots, with shades at their edges.
+    const others = (await listColours(page)).slice(1).filter(([, pixels]) => pixels >= 30);
+    expect(others.length).toBeGreaterThan(1);
+    for (const [colour] of others) expect(new Set(colour.split(",")).size).toBe(1);
   });
 
   it("moves by dragging, wheel and keyboard, and returns to the whole map", async () => {
-    await openMap();
-    const whole = await takePicture();
-    await page.mouse.move(900, 500);
+    await open("/map");
+    const whole = await takePicture(page);
+    const box = (await page.locator(".map-ground canvas").boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const returns = async () => {
+      await page.mouse.move(2, 2);
+      await expect.poll(() => takePicture(page)).not.toBe(whole);
+      await page.locator(".map-ground canvas").press("0");
+      await expect.poll(() => takePicture(page)).toBe(whole);
+    };
+    await page.mouse.move(x, y);
     await page.mouse.wheel(0, -400);
-    await expect.poll(takePicture).not.toBe(whole);
-    await page.locator("#map").focus();
-    await page.keyboard.press("0");
-    await expect.poll(takePicture).toBe(whole);
+    await returns();
+    await page.mouse.move(x + 5, y + 200);
     await page.mouse.down();
-    await page.mouse.move(800, 450, { steps: 4 });
+    await page.mouse.move(x - 100, y + 120, { steps: 4 });
     await page.mouse.up();
-    await page.mouse.move(20, 20);
-    await expect.poll(takePicture).not.toBe(whole);
-    expect(new URL(page.url()).pathname).toBe("/map");
-    await page.keyboard.press("0");
-    await expect.poll(takePicture).toBe(whole);
+    await returns();
     for (const key of ["ArrowLeft", "+"]) {
-      await page.keyboard.press(key);
-      await expect.poll(takePicture).not.toBe(whole);
-      await page.keyboard.press("0");
-      await expect.poll(takePicture).toBe(whole);
+      await page.locator(".map-ground canvas").press(key);
+      await returns();
     }
   });
 
-  it("follows the theme at once", async () => {
-    await openMap();
-    const light = await readCorner();
-    await page.getByRole("button", { name: /Theme/ }).click();
-    await page.getByRole("button", { name: /Theme: light/ }).click();
-    await page.locator("html[data-theme=dark]").waitFor();
-    await expect.poll(readCorner).not.toBe(light);
+  it("is shown and hidden without losing the question", async () => {
+    await page.goto(`${server.url}/?q=learning`);
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Map" }).click();
+    await waitForMap(page);
+    expect(new URL(page.url()).search).toBe("?q=learning");
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Search" }).click();
+    await page.waitForURL(/\/\?q=learning$/);
+    await page.locator(".map-pane").waitFor({ state: "detached" });
   });
 
-  it("shows the position of a paper on its page, with a link to the map", async () => {
-    await openMap();
-    const { id } = await findDot();
-    await page.goto(`${server.url}/?${new URLSearchParams({ paper: id })}`);
-    await page.locator("#place canvas").waitFor();
-    await page.locator("#place a.place-map").click();
-    await waitForMap();
-    await page.locator("#card a.title").waitFor();
-    expect(new URL(page.url()).searchParams.get("paper")).toBe(id);
-  });
-
-  it("does not scroll sideways on a phone", async () => {
-    await page.setViewportSize({ width: 390, height: 800 });
-    await openMap();
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  it("leaves the topic that was flown to uncovered on a phone, and scrolls only downwards", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open("/map");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
+    await page.getByRole("button", { name: "Topics", exact: true }).click();
+    await page.locator(".map-topics .topic").first().click();
+    await page.locator(".map-panel").waitFor({ state: "detached" });
   });
 });
 
@@ -152,73 +232,35 @@ function openModel(config: { readonly model: string }) {
   return openEmbedder(loadConfig(config, {}), { logger, report: () => undefined, queries: true, workers: 1 });
 }
 
-async function openMap(): Promise<void> {
-  await page.goto(`${server.url}/map`);
-  await waitForMap();
+async function open(path: string): Promise<void> {
+  await page.goto(`${server.url}${path}`);
+  await waitForMap(page);
 }
 
-/** Waits until the map is drawn and no frame is pending. */
-async function waitForMap(): Promise<void> {
-  await page.locator("body[data-map=ready]").waitFor({ timeout: 90_000 });
-  await page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
+async function search(query: string): Promise<void> {
+  await page.locator("#query").fill(query);
+  // Also closes the suggestions, which would cover the map.
+  await page.locator("#query").press("Enter");
+  await page.locator("#hits article").first().waitFor();
+  await page.locator("main:not([aria-busy])").waitFor();
+  await page.waitForURL(/[?&]q=/);
+  await settle(page);
 }
 
-/** A hash of the canvas: equal pictures have equal hashes. */
-function takePicture(): Promise<number> {
-  return page.evaluate<number>(`(() => {
-    const canvas = document.querySelector("#map");
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    let hash = 0;
-    for (const value of data) hash = (Math.imul(hash, 31) + value) | 0;
-    return hash;
-  })()`);
-}
-
-function readCorner(): Promise<string> {
-  return page.evaluate<string>(`document.querySelector("#map").getContext("2d").getImageData(2, 2, 1, 1).data.join()`);
-}
-
-/** The number of colours with at least 30 pixels. */
-function countColours(): Promise<number> {
-  return page.evaluate<number>(`(() => {
-    const canvas = document.querySelector("#map");
-    const words = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    const counts = new Map();
-    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-    return [...counts.values()].filter((count) => count >= 30).length;
-  })()`);
-}
-
-/** A paper that nothing covers, and the position of its dot in the window. */
-async function findDot(): Promise<{ id: string; x: number; y: number }> {
-  const answer = await fetch(`${server.url}/v1/map`);
-  const { side, papers } = (await answer.json()) as {
-    side: number;
-    papers: { ids: string[]; x: number[]; y: number[] };
-  };
-  const box = await page.locator("#map").boundingBox();
-  const panel = await page.locator(".map-panel").boundingBox();
-  if (!box || !panel) throw new Error("the page has no map");
-  const [left, right] = [Math.min(...papers.x) / side, Math.max(...papers.x) / side];
-  const [top, bottom] = [Math.min(...papers.y) / side, Math.max(...papers.y) / side];
-  // The whole map is centred next to the panel, with a margin of 24 pixels.
-  const covered = panel.width + 16;
-  const scale = Math.min((box.width - covered - 48) / (right - left), (box.height - 48) / (bottom - top));
-  const toWindow = (row: number) => ({
-    id: papers.ids[row] ?? "",
-    x: box.x + (covered + box.width) / 2 + ((papers.x[row] ?? 0) / side - (left + right) / 2) * scale,
-    y: box.y + box.height / 2 + ((papers.y[row] ?? 0) / side - (top + bottom) / 2) * scale,
-  });
-  const dots = papers.ids.map((_, row) => toWindow(row));
-  const distance = (one: { x: number; y: number }, other: { x: number; y: number }) =>
-    Math.hypot(one.x - other.x, one.y - other.y);
-  const alone = dots
-    .filter(({ x, y }) => x > panel.x + panel.width + 20 && x < box.x + box.width - 90 && y < box.y + box.height - 20)
-    .toSorted((one, other) => nearestOther(other) - nearestOther(one));
-  function nearestOther(dot: { x: number; y: number }): number {
-    return Math.min(...dots.filter((other) => other !== dot).map((other) => distance(dot, other)));
-  }
-  const [dot] = alone;
-  if (!dot) throw new Error("no dot is free");
+async function findDot(isIt: (dot: Dot) => boolean): Promise<Dot> {
+  const dot = (await findDots(page, server.url)).find(isIt);
+  if (!dot) throw new Error("there is no such dot");
   return dot;
+}
+
+/** Dots of a map that has been zoomed in once by the keyboard, far enough from its edges. */
+async function findDotsInView(): Promise<readonly Dot[]> {
+  const box = (await page.locator(".map-ground canvas").boundingBox())!;
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const grown = (await findDots(page, server.url)).map(({ id, x, y }) => ({
+    id,
+    x: middle.x + (x - middle.x) * 1.5,
+    y: middle.y + (y - middle.y) * 1.5,
+  }));
+  return grown.filter(({ x, y }) => Math.abs(x - middle.x) < box.width / 3 && Math.abs(y - middle.y) < box.height / 3);
 }

@@ -74,10 +74,11 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
     expect(recommended).not.toContain(titles[1]);
   });
 
-  it("opens the map, waits until it is drawn, and highlights the papers for a query", async () => {
+  it("opens the map, waits until it is drawn, and has the papers of a query beside it", async () => {
     await page.goto(`${server.url}/map?q=diffusion`);
-    await page.getByText(/papers? highlighted/).waitFor({ timeout: 100_000 });
-    expect(await page.locator("#topics .topic").count()).toBeGreaterThan(2);
+    await page.locator(".map-pane[data-map=ready]").waitFor({ timeout: 100_000 });
+    await page.getByRole("button", { name: "Topics", exact: true }).click();
+    expect(await page.locator(".map-topics .topic").count()).toBeGreaterThan(2);
     expect(await page.locator("#hits li").count()).toBeGreaterThan(0);
   }, 120_000);
 

@@ -2,6 +2,8 @@
 export interface PageRequest {
   /** The query string of its address. */
   readonly query: string;
+  /** Whether its map is shown beside the papers. */
+  readonly hasMap: boolean;
   /** The address of the page's documents, ending with a slash. */
   readonly base: string;
   /** Whether this reader may see papers; otherwise the document comes without an answer. */

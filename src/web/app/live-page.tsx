@@ -5,6 +5,7 @@ import { createPageEvents, type Parts } from "./page-events.js";
 import { describePage } from "./page-metadata.js";
 import { nameShown, type PageState } from "./page-state.js";
 import type { PageStore } from "./page-store.js";
+import { LazyMap } from "./lazy-map.js";
 import { Page } from "./page.js";
 
 /** The page in a browser: it follows the store, the history and the keyboard. */
@@ -24,7 +25,16 @@ export function LivePage({ store }: { readonly store: PageStore }) {
   useDocument(state, areFacetsOpen);
   useLayoutEffect(() => store.rendered());
   useEffect(start, []);
-  return <Page state={state} events={events} areFacetsOpen={areFacetsOpen} form={form} help={help} />;
+  return (
+    <Page
+      state={state}
+      events={events}
+      areFacetsOpen={areFacetsOpen}
+      form={form}
+      help={help}
+      pane={<LazyMap state={state} events={events} />}
+    />
+  );
 }
 
 function useStore(store: PageStore): PageState {

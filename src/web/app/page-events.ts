@@ -4,8 +4,10 @@ import { loadExplanation } from "../search/load-explanation.js";
 import type { Answer } from "../search/load-view.js";
 import { hasFilters, type Filters } from "../search/filters.js";
 import { findFocusedPaper, watchKeyboard } from "../shell/keyboard.js";
+import type { MapArea } from "../map/map-area.js";
+import { type MapPlace, wholeMap } from "../map/map-place.js";
 import { keepFocus } from "../shell/keep-focus.js";
-import { createNavigation, type Navigation } from "../shell/navigation.js";
+import { createNavigation, type Navigation, type Step } from "../shell/navigation.js";
 import { searchFor, type View } from "../shell/view-address.js";
 import { findStart, focusAim, focusPaper, type Aim } from "./focus.js";
 import { followLibrary } from "./follow-library.js";
@@ -41,7 +43,11 @@ export function createPageEvents(store: PageStore, parts: Parts): { events: Page
       scrollY,
       paperId: findFocusedPaper()?.dataset["id"],
     }),
-    onReturn: (view) => restore(acting, view),
+    readMap: () => store.read().map,
+    onReturn: (view, map) => {
+      store.change({ map });
+      restore(acting, view);
+    },
   });
   const acting: Acting = { store, navigation, parts };
   const events = { ...createVisits(acting), ...createActions(acting) };
@@ -63,6 +69,7 @@ function createVisits(acting: Acting) {
     onVisit: visit,
     onOpen: (id: string) => visit({ kind: "paper", id }),
     onSimilar: (id: string) => visitView(acting, { kind: "paper", id }, "similar"),
+    ...createMapVisits(acting, visit),
     onQuestion: (query: string) => visit(searchFor(query)),
     onFilters: visitSearch,
     onVenue: (venue: string) => {
@@ -81,6 +88,26 @@ function createVisits(acting: Acting) {
     },
     onBack: navigation.goBack,
   } satisfies Partial<PageEvents>;
+}
+
+function createMapVisits({ store, navigation }: Acting, visit: (view: View) => void) {
+  const showMap = (map: MapPlace | undefined, step: Step) => {
+    store.change({ map });
+    navigation.go(store.read().view, step);
+  };
+  return {
+    onMap: (isShown: boolean) => showMap(isShown ? wholeMap : undefined, "new"),
+    onPlace: (place: MapPlace, step: Step) => showMap(place, step),
+    onArea(area: MapArea | undefined) {
+      const { view } = store.read();
+      const search = view.kind === "search" ? view : searchFor("");
+      const filters = { ...search.filters, area };
+      const isHome = search.query === "" && !hasFilters(filters);
+      visit(isHome ? { kind: "home" } : { ...search, filters, offset: 0, isUnfinished: false });
+    },
+    onLit: (lit: string | undefined, by: "list" | "map") =>
+      store.change({ lit: lit === undefined ? undefined : { id: lit, by } }),
+  };
 }
 
 function createActions({ store, navigation, parts }: Acting) {

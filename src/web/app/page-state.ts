@@ -2,6 +2,7 @@ import { PaperkinError } from "../../client/client-error.js";
 import type { Stats } from "../../domain/health/status.js";
 import type { Facets } from "../../domain/search/facets.js";
 import type { Answer } from "../search/load-view.js";
+import type { MapPlace } from "../map/map-place.js";
 import type { View } from "../shell/view-address.js";
 
 /** What the page shows below the search box. */
@@ -16,6 +17,10 @@ export type LibraryState = Pick<Stats, "papers" | "model" | "otherModel">;
 
 export interface PageState {
   readonly view: View;
+  /** What the map shows of itself, if it is beside the papers. */
+  readonly map: MapPlace | undefined;
+  /** The paper that is marked, in the list or on the map. */
+  readonly lit?: { readonly id: string; readonly by: "list" | "map" } | undefined;
   readonly shown: Shown;
   /** An answer is on its way; what is shown belongs to an earlier view. */
   readonly isBusy: boolean;
@@ -39,8 +44,9 @@ export function readGiven(json: string): GivenState {
 }
 
 /** The state that server and browser begin with. */
-export function startFrom(view: View, { answer, facets, library, problem }: GivenState): PageState {
-  const state = { ...startState(view), library, facets };
+export function startFrom(view: View, given: GivenState, map?: MapPlace): PageState {
+  const { answer, facets, library, problem } = given;
+  const state = { ...startState(view, map), library, facets };
   if (problem) {
     const { code, detail, status } = problem;
     return {
@@ -54,9 +60,10 @@ export function startFrom(view: View, { answer, facets, library, problem }: Give
   return shown ? { ...state, shown, isBusy: false } : state;
 }
 
-export function startState(view: View): PageState {
+export function startState(view: View, map?: MapPlace): PageState {
   return {
     view,
+    map,
     shown: view.kind === "home" ? { kind: "home" } : { kind: "waiting" },
     isBusy: view.kind !== "home",
     facets: undefined,

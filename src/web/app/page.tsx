@@ -1,4 +1,4 @@
-import type { Ref } from "preact";
+import type { ComponentChildren, Ref } from "preact";
 import { TrayBar } from "../recommend/tray-bar.js";
 import { ChosenFilters } from "../search/chosen-filters.js";
 import { FacetPanel } from "../search/facets/facet-panel.js";
@@ -28,6 +28,7 @@ export interface PageEvents extends ResultsEvents {
   readonly onHelp: () => void;
   readonly onSkip: () => void;
   readonly onFacets: (isOpen: boolean) => void;
+  readonly onMap: (isShown: boolean) => void;
 }
 
 interface PageProps {
@@ -36,17 +37,18 @@ interface PageProps {
   readonly areFacetsOpen?: boolean;
   readonly form?: Ref<SearchFormHandle>;
   readonly help?: Ref<Help>;
+  /** The map beside the papers. */
+  readonly pane?: ComponentChildren;
 }
 
 /** The page of searches, papers and recommendations, in the browser and as the server sends it. */
-export function Page({ state, events, areFacetsOpen = false, form = null, help = null }: PageProps) {
+export function Page({ state, events, areFacetsOpen = false, form = null, help = null, pane }: PageProps) {
   const { view } = state;
   const filters = view.kind === "search" ? view.filters : noFilters;
-  const chosen = listChosen(filters).length;
   return (
     <>
       <SkipLink onSkip={events.onSkip} />
-      <SiteHeader place="search" onHome={events.onHome} />
+      <SiteHeader place={state.map ? "map" : "search"} view={view} onHome={events.onHome} onMap={events.onMap} />
       <div class="ask frame">
         <SearchForm
           view={view}
@@ -56,19 +58,10 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
           onQuestion={events.onQuestion}
           onOpen={events.onOpen}
         >
-          <button
-            class="filters-button scripted"
-            id="filters"
-            type="button"
-            aria-expanded={areFacetsOpen}
-            aria-controls="facets"
-            onClick={() => events.onFacets(!areFacetsOpen)}
-          >
-            {chosen === 0 ? "Filters" : `Filters (${chosen})`}
-          </button>
+          <FiltersButton chosen={listChosen(filters).length} isOpen={areFacetsOpen} onFacets={events.onFacets} />
         </SearchForm>
       </div>
-      <div class="results frame">
+      <div class={state.map ? "results frame with-map" : "results frame"}>
         <aside id="facets" aria-label="Filters">
           <FacetPanel
             facets={state.facets}
@@ -79,6 +72,7 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
           <ShowPapers answer={readAnswer(state)} onShow={() => events.onFacets(false)} />
         </aside>
         <Results state={state} events={events} chips={<Chips state={state} events={events} />} />
+        {state.map && <div class="map-side">{pane ?? <p class="map-opening">Opening the map…</p>}</div>}
       </div>
       <TrayBar view={view} onVisit={events.onVisit} />
       <SiteFooter onHelp={events.onHelp}>
@@ -87,6 +81,26 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
       <p class="unseen" id="announcement" role="status" aria-live="polite" />
       <HelpDialog handle={help} />
     </>
+  );
+}
+
+interface FiltersButtonProps extends Pick<PageEvents, "onFacets"> {
+  readonly chosen: number;
+  readonly isOpen: boolean;
+}
+
+function FiltersButton({ chosen, isOpen, onFacets }: FiltersButtonProps) {
+  return (
+    <button
+      class="filters-button scripted"
+      id="filters"
+      type="button"
+      aria-expanded={isOpen}
+      aria-controls="facets"
+      onClick={() => onFacets(!isOpen)}
+    >
+      {chosen === 0 ? "Filters" : `Filters (${chosen})`}
+    </button>
   );
 }
 

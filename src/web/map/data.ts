@@ -6,7 +6,8 @@ export interface MapData {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly ids: readonly string[];
-  readonly years: readonly (number | null)[];
+  /** 0 for a paper without a year. */
+  readonly years: Int16Array;
   /** The narrowest topic of each paper. */
   readonly topicOf: Uint16Array;
   /** The broadest topic of each paper, which determines its colour. */
@@ -16,6 +17,11 @@ export interface MapData {
   readonly bounds: Bounds;
   /** The row of each paper, by its ID. */
   readonly rows: ReadonlyMap<string, number>;
+  /** Width and height in whole units, in which areas are stated. */
+  readonly side: number;
+  readonly drawnAt: string;
+  /** Papers on the whole map, of which this may be a sample. */
+  readonly total: number;
 }
 
 export interface Bounds {
@@ -26,6 +32,7 @@ export interface Bounds {
 }
 
 export interface MapTopic {
+  readonly index: number;
   readonly names: readonly string[];
   readonly x: number;
   readonly y: number;
@@ -36,9 +43,10 @@ export interface MapTopic {
   readonly group: number;
 }
 
-export function readMapData({ side, topics, papers }: MapAnswer): MapData {
+export function readMapData({ side, drawnAt, total, topics, papers }: MapAnswer): MapData {
   const toUnit = (value: number) => value / side;
   const groups = topics.map((_, topic) => findGroup(topics, topic));
+  const names = distinguishNames(topics);
   const [x, y] = [Float32Array.from(papers.x, toUnit), Float32Array.from(papers.y, toUnit)];
   return {
     count: papers.ids.length,
@@ -46,17 +54,22 @@ export function readMapData({ side, topics, papers }: MapAnswer): MapData {
     y,
     bounds: findBounds(x, y),
     ids: papers.ids,
-    years: papers.years,
+    years: Int16Array.from(papers.years, (year) => year ?? 0),
     topicOf: Uint16Array.from(papers.topics),
     groupOf: Uint8Array.from(papers.topics, (topic) => groups[topic] ?? 0),
     topics: topics.map((topic, index) => ({
       ...topic,
+      index,
+      names: names[index] ?? [],
       x: toUnit(topic.x),
       y: toUnit(topic.y),
       parent: topic.parent,
       group: groups[index] ?? 0,
     })),
     rows: new Map(papers.ids.map((id, row) => [id, row])),
+    side,
+    drawnAt,
+    total,
   };
 }
 
@@ -68,6 +81,30 @@ export function listTopicNames({ topics, topicOf }: MapData, row: number): reado
     if (name !== undefined && !names.includes(name)) names.unshift(name);
   }
   return names;
+}
+
+export function nameTopic({ names }: Pick<MapTopic, "names">): string {
+  return names.length > 0 ? names.slice(0, 2).join(" · ") : "unnamed topic";
+}
+
+/** For each topic, whether it is this one or within it. */
+export function listWithin(topics: readonly MapTopic[], chosen: number): readonly boolean[] {
+  const within: boolean[] = [];
+  // A parent comes before its children.
+  for (const { index, parent } of topics)
+    within.push(index === chosen || (parent !== undefined && within[parent] === true));
+  return within;
+}
+
+/** A topic leads with a name that no broader one leads with, if it has one: both are on the map at the same time. */
+function distinguishNames(topics: MapAnswer["topics"]): readonly (readonly string[])[] {
+  const leads: string[][] = [];
+  return topics.map(({ names, parent }, index) => {
+    const taken = leads[parent ?? -1] ?? [];
+    const own = [...names.filter((name) => !taken.includes(name)), ...names.filter((name) => taken.includes(name))];
+    leads[index] = [...taken, ...own.slice(0, 1)];
+    return own;
+  });
 }
 
 function findBounds(x: Float32Array, y: Float32Array): Bounds {

@@ -7,6 +7,9 @@ import { HitItems } from "../paper/list/hit-items.js";
 import { ListTools, SelectBar } from "../paper/list/list-tools.js";
 import { PaperPage } from "../paper/page/paper-page.js";
 import { SharedList } from "../recommend/shared-list.js";
+import type { MapArea } from "../map/map-area.js";
+import type { MapPlace } from "../map/map-place.js";
+import type { Step } from "../shell/navigation.js";
 import { ProblemView } from "../shell/problem-view.js";
 import { VisitLink } from "../shell/visit-link.js";
 import { formatView, type View } from "../shell/view-address.js";
@@ -22,6 +25,10 @@ export interface ResultsEvents extends Required<
   readonly onBack: () => void;
   readonly onMore: () => void;
   readonly onRetry: () => void;
+  /** A paper is marked in the list or on the map, or none is. */
+  readonly onLit: (id: string | undefined, by: "list" | "map") => void;
+  readonly onPlace: (place: MapPlace, step: Step) => void;
+  readonly onArea: (area: MapArea | undefined) => void;
 }
 
 interface ResultsProps {
@@ -64,7 +71,7 @@ export function Results({ state, events, chips }: ResultsProps) {
       </div>
       {answer?.kind === "recommend" && <SharedList view={answer.view} onVisit={events.onVisit} />}
       <Notice state={state} events={events} />
-      <Hits answer={answer} events={events} />
+      <Hits answer={answer} events={events} lit={state.lit?.id} />
       {answer?.hasMore && <MoreLink state={state} answer={answer} onMore={events.onMore} />}
       {answer && <ListEnd answer={answer} onVisit={events.onVisit} />}
     </main>
@@ -92,12 +99,18 @@ function Notice({ state, events }: Pick<ResultsProps, "state" | "events">) {
   );
 }
 
-function Hits({ answer, events }: { readonly answer: Answer | undefined; readonly events: ResultsEvents }) {
-  const { onOpen, onSimilar, onRate, onVenue, onWhy } = events;
+interface HitsProps {
+  readonly answer: Answer | undefined;
+  readonly events: ResultsEvents;
+  readonly lit: string | undefined;
+}
+
+function Hits({ answer, events, lit }: HitsProps) {
+  const { onOpen, onSimilar, onRate, onVenue, onWhy, onLit } = events;
   const isSearch = answer?.kind === "search";
   // Only a search can be narrowed and explained.
   const cardEvents = useMemo<CardEvents>(
-    () => ({ onOpen, onSimilar, onRate, ...(isSearch && { onVenue, onWhy }) }),
+    () => ({ onOpen, onSimilar, onRate, onHover: (id) => onLit(id, "list"), ...(isSearch && { onVenue, onWhy }) }),
     [events, isSearch],
   );
   const hits = answer?.hits ?? [];
@@ -105,7 +118,7 @@ function Hits({ answer, events }: { readonly answer: Answer | undefined; readonl
     <>
       <SelectBar hits={hits} />
       <ol id="hits" aria-label="Papers">
-        <HitItems hits={hits} events={cardEvents} isRanked={!isSearch || answer.view.sort === "relevance"} />
+        <HitItems hits={hits} events={cardEvents} isRanked={!isSearch || answer.view.sort === "relevance"} lit={lit} />
       </ol>
     </>
   );

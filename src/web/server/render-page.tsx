@@ -3,16 +3,17 @@ import type { CreatePageRenderer, PageRequest, RenderedPage } from "../../domain
 import { nameShown, startFrom, type GivenState } from "../app/page-state.js";
 import { Page, type PageEvents } from "../app/page.js";
 import { describePage, type HeadTag } from "../app/page-metadata.js";
+import { readMapPlace } from "../map/map-place.js";
 import { readView } from "../shell/view-address.js";
 import { createGather } from "./gather-answer.js";
 
 /** Renders the first view of the page, so that it is there before any script is, or without one. */
 export const createPageRenderer: CreatePageRenderer = (call) => {
   const gather = createGather(call);
-  return async ({ query, base, mayAsk }: PageRequest): Promise<RenderedPage> => {
+  return async ({ query, hasMap, base, mayAsk }: PageRequest): Promise<RenderedPage> => {
     const view = readView(query);
     const given: GivenState = mayAsk ? await gather(view) : {};
-    const state = startFrom(view, given);
+    const state = startFrom(view, given, hasMap ? readMapPlace(new URLSearchParams(query)) : undefined);
     const { title, tags } = describePage(state, base);
     return {
       status: given.problem?.status ?? 200,

@@ -1,3 +1,4 @@
+import { type MapPlace, readMapPlace } from "../map/map-place.js";
 import { createPlaces, type Place } from "./places.js";
 import { formatView, readView, type View } from "./view-address.js";
 
@@ -16,11 +17,13 @@ export interface Navigation<Memory> {
 }
 
 export interface NavigationOptions<Memory> {
+  /** What the map shows, if it is shown. */
+  readonly readMap: () => MapPlace | undefined;
   /** Called when a history entry is left: returns what is needed to restore it. */
   readonly keep: () => Memory;
   readonly keepPlace: () => Place;
   /** Called after Back, Forward and a return to the start page. */
-  readonly onReturn: (view: View) => void;
+  readonly onReturn: (view: View, map: MapPlace | undefined) => void;
 }
 
 const memoryLimit = 50;
@@ -38,7 +41,7 @@ export function createNavigation<Memory>(options: NavigationOptions<Memory>): Na
   history.replaceState(entry, "");
 
   const go = (view: View, step: Step) => {
-    const address = formatView(view);
+    const address = formatView(view, options.readMap());
     const isSame = new URL(address, document.baseURI).href === location.href.replace(/#.*/, "");
     if (step === "refine" || isSame) {
       history.replaceState(entry, "", address);
@@ -53,7 +56,7 @@ export function createNavigation<Memory>(options: NavigationOptions<Memory>): Na
   addEventListener("popstate", () => {
     leave();
     entry = readEntry();
-    options.onReturn(readView(location.search));
+    options.onReturn(readView(location.search), readShownMap());
   });
   addEventListener("pagehide", () => places.write(entry.key, options.keepPlace()));
   return {
@@ -61,11 +64,16 @@ export function createNavigation<Memory>(options: NavigationOptions<Memory>): Na
     goBack() {
       if (entry.position > 0) return history.back();
       go({ kind: "home" }, "refine");
-      options.onReturn({ kind: "home" });
+      options.onReturn({ kind: "home" }, options.readMap());
     },
     recall: () => memories.get(entry.position),
     recallPlace: () => places.read(entry.key),
   };
+}
+
+/** What the address says of the map; undefined where it is not shown. */
+export function readShownMap(): MapPlace | undefined {
+  return location.pathname.endsWith("/map") ? readMapPlace(new URLSearchParams(location.search)) : undefined;
 }
 
 /** An entry of the history. */

@@ -1,4 +1,6 @@
 import { ThemeButton } from "./theme-button.js";
+import { wholeMap } from "../map/map-place.js";
+import { formatView, type View } from "./view-address.js";
 import { isForBrowser } from "./visit-link.js";
 
 interface SiteHeaderProps {
@@ -6,6 +8,10 @@ interface SiteHeaderProps {
   readonly place: "search" | "map" | "add";
   /** Shows the start page without loading it again; without this, the link does. */
   readonly onHome?: () => void;
+  /** What is searched, which both the list and the map can show. */
+  readonly view?: View;
+  /** Shows or hides the map without loading the document again; without this, the links do. */
+  readonly onMap?: (isShown: boolean) => void;
 }
 
 const places = [
@@ -15,7 +21,14 @@ const places = [
 ] as const;
 
 /** The name, the links to the documents and the theme: the same everywhere. */
-export function SiteHeader({ place: shown, onHome }: SiteHeaderProps) {
+export function SiteHeader({ place: shown, onHome, view, onMap }: SiteHeaderProps) {
+  const addressOf = (place: string, address: string) =>
+    !view || place === "add" ? address : formatView(view, place === "map" ? wholeMap : undefined);
+  const visit = (place: string, event: MouseEvent) => {
+    if (!onMap || place === "add" || isForBrowser(event)) return;
+    event.preventDefault();
+    if (place !== shown) onMap(place === "map");
+  };
   const goHome = (event: MouseEvent) => {
     if (!onHome || isForBrowser(event)) return;
     event.preventDefault();
@@ -28,7 +41,12 @@ export function SiteHeader({ place: shown, onHome }: SiteHeaderProps) {
       </a>
       <nav class="places" aria-label="Places">
         {places.map(({ place, address, name }) => (
-          <a key={place} href={address} aria-current={place === shown ? "page" : undefined}>
+          <a
+            key={place}
+            href={addressOf(place, address)}
+            onClick={(event) => visit(place, event)}
+            aria-current={place === shown ? "page" : undefined}
+          >
             {name}
           </a>
         ))}

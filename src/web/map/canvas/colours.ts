@@ -15,13 +15,25 @@ export interface MapColours {
 
 export const colourCount = 12;
 
+/** The reader's own few colours take the place of the page's. */
+const forcedColours = "(forced-colors: active)";
+const systemNames: Readonly<Record<string, string>> = {
+  ground: "Canvas",
+  ink: "CanvasText",
+  soft: "CanvasText",
+  "map-highlight": "Highlight",
+};
+
 /** Reads the custom properties through an element, because `light-dark()` is resolved only in a computed style. */
 export function readColours(): MapColours {
+  const isForced = matchMedia(forcedColours).matches;
   const probe = document.createElement("span");
   probe.hidden = true;
+  // Else every colour of an element would be that of its text.
+  probe.style.setProperty("forced-color-adjust", "none");
   document.body.append(probe);
   const read = (name: string): Rgb => {
-    probe.style.color = `var(--${name})`;
+    probe.style.color = isForced ? (systemNames[name] ?? "CanvasText") : `var(--${name})`;
     const [red = 0, green = 0, blue = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
     return [red, green, blue];
   };
@@ -44,11 +56,11 @@ export function formatRgb([red, green, blue]: Rgb, alpha = 1): string {
 export function watchTheme(onChange: () => void): () => void {
   const observer = new MutationObserver(onChange);
   observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  system.addEventListener("change", onChange);
+  const system = ["(prefers-color-scheme: dark)", forcedColours].map((query) => matchMedia(query));
+  for (const query of system) query.addEventListener("change", onChange);
   return () => {
     observer.disconnect();
-    system.removeEventListener("change", onChange);
+    for (const query of system) query.removeEventListener("change", onChange);
   };
 }
 

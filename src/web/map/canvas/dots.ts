@@ -1,6 +1,7 @@
 import type { Camera } from "./camera.js";
 import type { Rgb } from "./colours.js";
 import type { MapData } from "../data.js";
+import { tones } from "../tones.js";
 
 /** The pixels of a canvas, each as a number of four bytes. */
 export interface Pixels {
@@ -13,6 +14,8 @@ export interface DotStyle {
   readonly ground: Rgb;
   /** By the broadest topic. */
   readonly colours: readonly Rgb[];
+  /** The same for papers that are drawn faintly. */
+  readonly faint: readonly Rgb[];
   /** 0 to 1. */
   readonly opacity: number;
   /** In device pixels. */
@@ -25,22 +28,28 @@ export interface DotStyle {
  *
  * @param camera in device pixels
  */
-export function paintDots(pixels: Pixels, data: MapData, look: { camera: Camera; style: DotStyle }): void {
-  const { camera, style } = look;
+export function paintDots(
+  pixels: Pixels,
+  data: MapData,
+  look: { readonly camera: Camera; readonly style: DotStyle; readonly toneOf: Uint8Array },
+): void {
+  const { camera, style, toneOf } = look;
   const { width, height, words } = pixels;
   words.fill(packColour(style.ground));
   const stamps = makeStamps(style.radius, style.opacity, width);
-  const colours = style.colours.map(packColour);
+  const palettes = [[], style.faint.map(packColour), style.colours.map(packColour)];
   const reach = Math.ceil(style.radius) + 1;
   const { x, y, groupOf, count } = data;
   for (let row = 0; row < count; row += 1) {
+    const tone = toneOf[row]!;
+    if (tone === tones.hidden) continue;
     const left = x[row]! * camera.scale + camera.left;
     const top = y[row]! * camera.scale + camera.top;
     if (left < reach || top < reach || left >= width - reach || top >= height - reach) continue;
     const column = left | 0;
     const line = top | 0;
     const stamp = stamps[(((top - line) * phases) | 0) * phases + (((left - column) * phases) | 0)]!;
-    blendStamp(words, stamp, { at: line * width + column, colour: colours[groupOf[row]!] ?? 0 });
+    blendStamp(words, stamp, { at: line * width + column, colour: palettes[tone]![groupOf[row]!] ?? 0 });
   }
 }
 

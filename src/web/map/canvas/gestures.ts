@@ -3,9 +3,13 @@ export interface MapGestures {
   readonly onMove: (by: { readonly x: number; readonly y: number }) => void;
   readonly onZoom: (step: { readonly factor: number; readonly x: number; readonly y: number }) => void;
   readonly onWhole: () => void;
-  /** The pointer is here; `undefined` when it has left. */
-  readonly onHover: (place: Place | undefined) => void;
+  /** The pointer is here; `undefined` when it has left. Returns whether there is something to pick. */
+  readonly onHover: (place: Place | undefined) => boolean;
   readonly onPick: (place: Place, by: "mouse" | "touch") => void;
+  /** A line is being drawn around an area. */
+  readonly onLasso: (line: readonly Place[]) => void;
+  /** The line is complete; `undefined` where it was given up. */
+  readonly onLassoEnd: (line: readonly Place[] | undefined) => void;
 }
 
 export interface Place {
@@ -18,9 +22,14 @@ const maxClickMove = 5;
 const keyStep = 80;
 const keyFactor = 1.5;
 
-/** Mouse, touch, pen and keyboard. */
-export function watchGestures(canvas: HTMLCanvasElement, gestures: MapGestures): void {
-  watchPointers(canvas, gestures);
+/** Mouse, touch, pen and keyboard, until the signal. With the lasso, or with Shift, dragging draws a line. */
+export function watchGestures(
+  canvas: HTMLCanvasElement,
+  gestures: MapGestures,
+  signal: AbortSignal,
+): { readonly setLasso: (isOn: boolean) => void } {
+  let hasLasso = false;
+  watchPointers(canvas, { ...gestures, isLasso: (event) => hasLasso || event.shiftKey }, signal);
   canvas.addEventListener(
     "wheel",
     (event) => {
@@ -30,19 +39,28 @@ export function watchGestures(canvas: HTMLCanvasElement, gestures: MapGestures):
       const factor = Math.exp(-Math.max(-400, Math.min(400, pixels)) * (event.ctrlKey ? 0.01 : 0.0018));
       gestures.onZoom({ factor, ...readPlace(canvas, event) });
     },
-    { passive: false },
+    { passive: false, signal },
   );
-  canvas.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = keyMoves[event.key];
-    const factor = keyFactors[event.key];
-    const middle = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
-    if (move) gestures.onMove(move);
-    else if (factor !== undefined) gestures.onZoom({ factor, ...middle });
-    else if (event.key === "0") gestures.onWhole();
-    else return;
-    event.preventDefault();
-  });
+  canvas.addEventListener("keydown", (event) => pressKey(canvas, gestures, event), { signal });
+  return {
+    setLasso(isOn) {
+      hasLasso = isOn;
+      canvas.classList.toggle("lasso", isOn);
+    },
+  };
+}
+
+function pressKey(canvas: HTMLCanvasElement, gestures: MapGestures, event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const move = keyMoves[event.key];
+  const factor = keyFactors[event.key];
+  const middle = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
+  if (move) gestures.onMove(move);
+  else if (factor !== undefined) gestures.onZoom({ factor, ...middle });
+  else if (event.key === "0") gestures.onWhole();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 const keyMoves: Readonly<Record<string, Place>> = {
@@ -58,41 +76,57 @@ const keyFactors: Readonly<Record<string, number>> = {
   "−": 1 / keyFactor,
 };
 
-function watchPointers(canvas: HTMLCanvasElement, gestures: MapGestures): void {
+interface PointerGestures extends MapGestures {
+  readonly isLasso: (event: PointerEvent) => boolean;
+}
+
+function watchPointers(canvas: HTMLCanvasElement, gestures: PointerGestures, signal: AbortSignal): void {
   const down = new Map<number, Place>();
   let travelled = 0;
-  canvas.addEventListener("pointerdown", (event) => {
+  /** The line that is being drawn. */
+  let line: Place[] | undefined;
+  const press = (event: PointerEvent) => {
     if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
-    // A second finger makes it a pinch, which is no click.
+    // A second finger makes it a pinch, which is no click and no line.
     travelled = down.size === 0 ? 0 : maxClickMove + 1;
+    if (line) gestures.onLassoEnd(undefined);
+    line = down.size === 0 && gestures.isLasso(event) ? [readPlace(canvas, event)] : undefined;
     down.set(event.pointerId, readPlace(canvas, event));
     canvas.classList.add("held");
-  });
-  canvas.addEventListener("pointermove", (event) => {
+  };
+  const move = (event: PointerEvent) => {
     const place = readPlace(canvas, event);
     const before = down.get(event.pointerId);
-    if (!before) return gestures.onHover(place);
+    if (!before) return void canvas.classList.toggle("over", gestures.onHover(place));
     travelled += Math.hypot(place.x - before.x, place.y - before.y);
-    const others = [...down].filter(([id]) => id !== event.pointerId).map(([, other]) => other);
+    const [other] = [...down].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
     down.set(event.pointerId, place);
+    if (line) {
+      line.push(place);
+      return gestures.onLasso(line);
+    }
     if (travelled <= maxClickMove) return;
     gestures.onHover(undefined);
-    const [other] = others;
     if (other) pinch(gestures, { other, before, place });
     else gestures.onMove({ x: place.x - before.x, y: place.y - before.y });
-  });
+  };
   const release = (event: PointerEvent) => {
     if (!down.delete(event.pointerId)) return;
     if (down.size === 0) canvas.classList.remove("held");
-    if (event.type === "pointerup" && down.size === 0 && travelled <= maxClickMove)
-      gestures.onPick(readPlace(canvas, event), event.pointerType === "mouse" ? "mouse" : "touch");
+    const isClick = event.type === "pointerup" && down.size === 0 && travelled <= maxClickMove;
+    if (line) gestures.onLassoEnd(isClick || event.type !== "pointerup" ? undefined : line);
+    line = undefined;
+    if (isClick) gestures.onPick(readPlace(canvas, event), event.pointerType === "mouse" ? "mouse" : "touch");
   };
-  canvas.addEventListener("pointerup", release);
-  canvas.addEventListener("pointercancel", release);
-  canvas.addEventListener("pointerleave", (event) => {
+  const leave = (event: PointerEvent) => {
     if (event.pointerType === "mouse" && !down.has(event.pointerId)) gestures.onHover(undefined);
-  });
+  };
+  canvas.addEventListener("pointerdown", press, { signal });
+  canvas.addEventListener("pointermove", move, { signal });
+  canvas.addEventListener("pointerup", release, { signal });
+  canvas.addEventListener("pointercancel", release, { signal });
+  canvas.addEventListener("pointerleave", leave, { signal });
 }
 
 /** The map stays under both fingers: it scales with their distance and moves with the point between them. */

@@ -1,18 +1,23 @@
 import type { Camera, Frame } from "./camera.js";
-import { assignColours, formatRgb, type MapColours, readColours, type Rgb } from "./colours.js";
+import { assignColours, readColours, type Rgb } from "./colours.js";
 import type { MapData } from "../data.js";
+import type { MapPoint } from "../map-place.js";
 import { paintDots } from "./dots.js";
-import { chooseLabels, drawLabels, type Label } from "./labels.js";
+import { chooseLabels, drawLabels, findLabel, type Label } from "./labels.js";
+import { drawMarks, drawOutline, type Marks } from "./marks.js";
 
 /** What the map shows. */
-export interface Scene {
+export interface Scene extends Marks {
   readonly camera: Camera;
   readonly frame: Frame;
-  /** Highlighted rows, best first. */
-  readonly highlighted: readonly number[];
-  /** Whether the other papers are dimmed. */
+  /** The tone of each paper. */
+  readonly toneOf: Uint8Array;
+  /** Whether all papers without a mark are dimmed. */
   readonly dimmed: boolean;
-  readonly selected: number | undefined;
+  /** The outline of an area, or of one that is being drawn; in units of the map. */
+  readonly outline?: readonly MapPoint[] | undefined;
+  /** The topic under the pointer. */
+  readonly pointed?: number | undefined;
 }
 
 export interface MapPainter {
@@ -21,6 +26,8 @@ export interface MapPainter {
   readTheme(): void;
   /** The colour of one of the broadest topics, by its index. */
   colourOf(group: number): Rgb;
+  /** The topic whose name was drawn at a position of the canvas. */
+  findTopic(at: MapPoint, camera: Camera, frame: Frame): number | undefined;
 }
 
 /** The maximum that can be drawn 60 times a second: a larger screen gets a lower resolution. */
@@ -33,19 +40,17 @@ export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapP
   const findLabels = createLabelFinder(context, data);
   let colours = readColours();
   let image = context.createImageData(1, 1);
+  let labels: readonly Label[] = [];
   const colourOf = (group: number) => colours.topics[colourIndex[group] ?? 0] ?? colours.soft;
-  const paint = ({ camera, dimmed }: Scene, ratio: number) => {
+  const paint = ({ camera, dimmed, toneOf }: Scene, ratio: number) => {
     const { width, height } = canvas;
     if (image.width !== width || image.height !== height) image = context.createImageData(width, height);
     const { radius, opacity, fade } = chooseStyle(data, camera.scale, dimmed);
+    const fadeBy = (share: number) => data.topics.map(({ group }) => mix(colourOf(group), colours.ground, share));
     paintDots({ width, height, words: new Uint32Array(image.data.buffer) }, data, {
       camera: { scale: camera.scale * ratio, left: camera.left * ratio, top: camera.top * ratio },
-      style: {
-        ground: colours.ground,
-        colours: data.topics.map(({ group }) => mix(colourOf(group), colours.ground, fade)),
-        opacity,
-        radius: radius * ratio,
-      },
+      style: { ground: colours.ground, colours: fadeBy(fade), faint: fadeBy(0.78), opacity, radius: radius * ratio },
+      toneOf,
     });
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.putImageData(image, 0, 0);
@@ -56,29 +61,36 @@ export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapP
     readTheme() {
       colours = readColours();
     },
+    findTopic: (at, camera, { width }) => findLabel(labels, at, { camera, width })?.topic.index,
     draw(scene) {
       const ratio = fitPixels(canvas, scene.frame);
       const radius = paint(scene, ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const opacity = scene.dimmed ? 0.65 : 1;
-      const { camera, frame } = scene;
-      drawLabels(context, findLabels(camera), { camera, colours, opacity, width: frame.width });
+      const { camera, frame, outline, highlighted, pointed } = scene;
+      if (outline) drawOutline(context, outline, { camera, colours });
       drawMarks(context, data, { ...scene, colours, radius });
+      labels = findLabels(camera, highlighted);
+      const opacity = scene.dimmed ? 0.8 : 1;
+      drawLabels(context, labels, { camera, colours, opacity, width: frame.width, pointed });
     },
   };
 }
 
-/** Labels are chosen again when the scale has changed. */
-function createLabelFinder(context: CanvasRenderingContext2D, { topics }: MapData) {
+/** Labels are chosen again when the scale or the lit papers have changed. */
+function createLabelFinder(context: CanvasRenderingContext2D, { topics, x, y }: MapData) {
   let labels: readonly Label[] = [];
   let labelledAt = Number.NaN;
+  let labelledFor: readonly number[] = [];
   const measure = (text: string, font: string) => {
     context.font = font;
     return context.measureText(text).width;
   };
-  return ({ scale }: Camera): readonly Label[] => {
-    if (scale !== labelledAt) labels = chooseLabels(topics, scale, measure);
-    labelledAt = scale;
+  return ({ scale }: Camera, highlighted: readonly number[]): readonly Label[] => {
+    if (scale !== labelledAt || highlighted !== labelledFor) {
+      const lit = highlighted.map((row) => ({ x: x[row] ?? 0, y: y[row] ?? 0 }));
+      labels = chooseLabels({ topics, scale, lit, measure });
+    }
+    [labelledAt, labelledFor] = [scale, highlighted];
     return labels;
   };
 }
@@ -103,30 +115,4 @@ function chooseStyle({ count }: MapData, scale: number, dimmed: boolean) {
 function mix([red, green, blue]: Rgb, other: Rgb, share: number): Rgb {
   const blend = (value: number, target: number) => Math.round(value + (target - value) * share);
   return [blend(red, other[0]), blend(green, other[1]), blend(blue, other[2])];
-}
-
-/** Highlights the papers found, the best on top, and draws a ring around the selected one. */
-function drawMarks(
-  context: CanvasRenderingContext2D,
-  { x, y }: MapData,
-  { camera, highlighted, selected, colours, radius }: Scene & { colours: MapColours; radius: number },
-): void {
-  const trace = (row: number, size: number) => {
-    context.beginPath();
-    const [left, top] = [(x[row] ?? 0) * camera.scale + camera.left, (y[row] ?? 0) * camera.scale + camera.top];
-    context.arc(left, top, size, 0, 2 * Math.PI);
-  };
-  for (let rank = highlighted.length - 1; rank >= 0; rank -= 1) {
-    trace(highlighted[rank] ?? 0, radius + 3);
-    context.fillStyle = formatRgb(colours.highlight);
-    context.fill();
-    context.lineWidth = 1.5;
-    context.strokeStyle = formatRgb(colours.ground);
-    context.stroke();
-  }
-  if (selected === undefined) return;
-  trace(selected, radius + 5);
-  context.lineWidth = 2;
-  context.strokeStyle = formatRgb(colours.ink);
-  context.stroke();
 }

@@ -5,6 +5,7 @@ import { createElement } from "../../shared/elements.js";
 import { centreCamera, type Frame } from "../../map/canvas/camera.js";
 import { createMapPainter } from "../../map/canvas/painter.js";
 import { watchTheme } from "../../map/canvas/colours.js";
+import { tones } from "../../map/tones.js";
 import { readMapData } from "../../map/data.js";
 
 /** How far to zoom in on the paper; 1 shows the whole map. */
@@ -47,6 +48,7 @@ function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceT
   const link = createElement("a", { className: "place-map", attributes: { href: address } }, [canvas]);
   element.replaceChildren(link, createElement("p", { className: "place-topics", text: names }));
   const painter = createMapPainter(canvas, data);
+  const toneOf = new Uint8Array(data.count).fill(tones.full);
   const draw = () => {
     const { clientWidth: width, clientHeight: height } = canvas;
     if (width === 0 || height === 0) return;
@@ -57,6 +59,7 @@ function showPlace(element: HTMLElement, { place, outline, id, address }: PlaceT
       frame,
       highlighted: [row],
       dimmed: false,
+      toneOf,
       selected: row,
     });
   };

@@ -1,0 +1,86 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Hit } from "../../domain/search/answer.js";
+import { formatCount } from "../../domain/text/amounts.js";
+import { prepareLatex, readLatex } from "../shared/latex.js";
+import { call } from "../shared/server.js";
+import { isForBrowser } from "../shell/visit-link.js";
+import { formatView } from "../shell/view-address.js";
+import type { MapView } from "./canvas/view.js";
+import { listInView } from "./list-in-view.js";
+import type { MapData } from "./data.js";
+
+interface InViewProps {
+  readonly data: MapData;
+  readonly map: MapView;
+  /** Grows when the map moves. */
+  readonly version: number;
+  readonly onOpen: (id: string) => void;
+  readonly onMark: (row: number | undefined) => void;
+}
+
+const maxListed = 20;
+const restMs = 400;
+
+/** The papers in the middle of the map, for readers who cannot see it or point at it. */
+export function InView({ data, map, version, onOpen, onMark }: InViewProps) {
+  const { papers, total } = usePapersInView({ data, map, version });
+  const open = (event: MouseEvent, id: string) => {
+    if (isForBrowser(event)) return;
+    event.preventDefault();
+    onOpen(id);
+  };
+  return (
+    <>
+      <p class="facts" role="status">
+        {formatCount(papers.length)} nearest to the middle of {formatCount(total)} in view
+      </p>
+      <ol class="map-papers" aria-label="Papers in view">
+        {papers.map(({ id, title, year }) => (
+          <li key={id}>
+            <a
+              dir="auto"
+              href={formatView({ kind: "paper", id })}
+              onClick={(event) => open(event, id)}
+              onFocus={() => onMark(data.rows.get(id))}
+              onBlur={() => onMark(undefined)}
+              onMouseEnter={() => onMark(data.rows.get(id))}
+              onMouseLeave={() => onMark(undefined)}
+            >
+              {readLatex(title).text}
+            </a>
+            {year !== undefined && <span class="facts"> {year}</span>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** Asks for the titles of the papers once the map has come to rest. */
+function usePapersInView({ data, map, version }: Pick<InViewProps, "data" | "map" | "version">) {
+  const [papers, setPapers] = useState<readonly Hit["paper"][]>([]);
+  const [total, setTotal] = useState(0);
+  useEffect(() => {
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const load = async () => {
+      const { rows, count } = listInView(data, map.listCorners(), maxListed);
+      setTotal(count);
+      const ids = rows.map((row) => data.ids[row] ?? "");
+      if (ids.length === 0) return setPapers([]);
+      const body = { query: "", filter: { ids }, limit: maxListed, duplicates: "show" as const, fields: "title,year" };
+      const { hits } = await call("POST /v1/search", { body, signal });
+      await prepareLatex(hits.map(({ paper }) => paper.title));
+      const order = new Map(ids.map((id, at) => [id, at]));
+      const found = hits.map(({ paper }) => paper);
+      setPapers(found.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)));
+    };
+    // A failure leaves the list as it is: the next move asks again.
+    const timer = setTimeout(() => void load().catch(() => undefined), version === 0 ? 0 : restMs);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [data, version]);
+  return { papers, total };
+}
