@@ -29,6 +29,7 @@ import { createEmbedQuery } from "./search/embed-query.js";
 import { createEmbeddingRate } from "./ingest/embedding-rate.js";
 import { createEmbedSentences, type EmbedSentences } from "./search/embed-sentences.js";
 import { createExplainHits } from "./search/explain-hits.js";
+import { createMarkSnippets } from "./search/mark-snippets.js";
 import { createFindNearestSentences } from "./search/find-nearest-sentences.js";
 import { createQueueFeeder, type QueueFeeder } from "./ingest/feed-queue.js";
 import { createExportPapers } from "./export/export-papers.js";
@@ -191,6 +192,7 @@ function createSearchParts(
       correctSpelling: createCorrectSpelling(ports),
     }),
     rankPapers: createRankPapers({ ...ports, embedQuery }),
+    markSnippets: createMarkSnippets(ports),
     explainHits: createExplainHits({
       ...ports,
       findNearestSentences: createFindNearestSentences({ ...ports, embedQuery }),

@@ -19,6 +19,7 @@ describe("searchRequestSchema", () => {
       sort: "relevance",
       facets: [],
       explain: false,
+      snippets: false,
       duplicates: "fold",
     });
   });

@@ -87,13 +87,25 @@ describe("a search answer", () => {
     expect(hits[0]?.paper.id).toBe("deep");
     expect(hits[0]?.explanation).toMatchObject({
       evidence: expect.any(Number),
-      keyword: { rank: 1, weight: 0.5, words: ["learns", "cats"] },
+      keyword: { rank: 1, weight: 0.5, words: ["learns", "cats"], missing: [] },
       meaning: { rank: expect.any(Number), weight: 0.5 },
       sentence: { text: "It learns to see cats.", range: [27, 49], cosine: expect.any(Number) },
     });
     const { keyword, meaning, evidence = 0 } = hits[0]?.explanation ?? {};
     const sum = 0.5 * (keyword?.share ?? 0) + 0.5 * (meaning?.share ?? 0);
     expect(Math.max(sum, (meaning?.share ?? 0) - 0.1)).toBeCloseTo(evidence, 3);
+  });
+
+  it("marks the sentence nearest to the question, when asked to", async () => {
+    const snippetOf = async (request: Parameters<typeof search>[1]) => {
+      const { hits } = await search(services, { ...request, snippets: true });
+      const hit = hits.find(({ paper }) => paper.id === "deep");
+      return hit?.snippet && hit.paper.abstract?.slice(...hit.snippet);
+    };
+    for (const mode of modes) expect(await snippetOf({ query: "seeing cats", mode })).toBe("It learns to see cats.");
+    // Only words have a nearest sentence.
+    expect(await snippetOf({ query: "", filter: { ids: ["deep"] } })).toBeUndefined();
+    expect((await search(services, { query: "seeing cats" })).hits[0]).not.toHaveProperty("snippet");
   });
 
   it("has descending scores from 0 to 1, and says when even the best match is poor", async () => {

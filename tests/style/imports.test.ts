@@ -7,7 +7,7 @@ import { type Import, readImports } from "./syntax.js";
 const checked = readSourceFiles(["src", "workers", "models", "tests/bench"], /\.tsx?$/).filter(
   ({ path }) => !path.endsWith(".test.ts"),
 );
-const madeForBrowsers = /^preact(\/|$)/;
+const madeForBrowsers = /^(preact|temml)(\/|$)/;
 const imports = checked.flatMap(readImports);
 
 describe("the imports of the project", () => {

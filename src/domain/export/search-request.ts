@@ -10,6 +10,7 @@ const {
   facetQuery: _facetQuery,
   facetLimit: _facetLimit,
   explain: _explain,
+  snippets: _snippets,
   fields: _fields,
   ...fields
 } = searchRequestFields;

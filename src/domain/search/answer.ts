@@ -63,6 +63,11 @@ export const hitSchema = z.object({
   score: z.number().describe("Confidence that the paper is relevant, 0 to 1; comparable between queries"),
   matchedBy: z.enum(matchKinds),
   highlights: highlightsSchema.optional(),
+  snippet: textRangeSchema
+    .optional()
+    .describe(
+      "If `snippets` was asked for: the sentence of the abstract that is nearest to the query by its words, as [start, end)",
+    ),
   duplicates: z.array(z.string()).optional().describe("Ids of the near-duplicates grouped under this hit"),
   because: z
     .object({

@@ -50,14 +50,36 @@ const weights = { asked: 0.129, asking: 0.226, title: 0.055, length: 0.056, repe
 /** Each term once. */
 export function weighTerms(text: string, rarity: Rarity): WeightedTerms {
   const weighed = new Map<string, number>();
+  const weighWord = cacheWords(rarity);
   visitWrittenTokens(text, (start, end) => {
-    const word = text.slice(start, end);
-    const terms = extractTerms(word);
-    if (terms.length === 0) return;
-    const weight = rarity(word.toLowerCase());
+    const { terms, weight } = weighWord(text.slice(start, end));
     for (const term of terms) if (!weighed.has(term)) weighed.set(term, weight);
   });
   return weighed;
+}
+
+interface WeighedWord {
+  readonly terms: readonly string[];
+  readonly weight: number;
+}
+
+const weighers = new WeakMap<Rarity, (word: string) => WeighedWord>();
+
+/** The abstracts of one answer share most of their words, so words are cached per measure of rarity. */
+function cacheWords(rarity: Rarity): (word: string) => WeighedWord {
+  const known = weighers.get(rarity);
+  if (known) return known;
+  const words = new Map<string, WeighedWord>();
+  const weighWord = (word: string): WeighedWord => {
+    let weighed = words.get(word);
+    if (weighed === undefined) {
+      const terms = extractTerms(word);
+      words.set(word, (weighed = { terms, weight: terms.length === 0 ? 0 : rarity(word.toLowerCase()) }));
+    }
+    return weighed;
+  };
+  weighers.set(rarity, weighWord);
+  return weighWord;
 }
 
 /** The share of the rarity of some terms that others have. */

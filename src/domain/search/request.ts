@@ -14,7 +14,7 @@ export const queryLimits = {
   window: 1_000,
   /** Max length of a cursor in characters: a cursor for a whole window of papers is shorter. */
   cursorLength: 8_000,
-  /** Number of first hits that `explain` explains. */
+  /** Number of first hits that `explain` explains, and in which `snippets` marks a sentence. */
   explained: 20,
   /** Max number of liked and of disliked papers in one recommendation. */
   examples: 100,
@@ -119,6 +119,7 @@ const searchFields = z.strictObject({
     "Whether the query is being typed: its last word stands for all words that begin so, unless a blank follows it",
   ),
   explain: flag.describe("Explains why each of the first 20 hits was found"),
+  snippets: flag.describe("Marks the sentence nearest to the query in the abstract of each of the first 20 hits"),
   duplicates: duplicateHandlingSchema,
   fields: fieldSelectionSchema,
 });

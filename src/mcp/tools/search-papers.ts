@@ -54,7 +54,13 @@ Write the query as a natural question or a description of what the paper would s
 
 Abstracts are cut: read what matters with get_paper. Continue with similar_papers from a good hit, with recommend_papers from several, or with \`cursor\` to the next page. Ask several narrow questions rather than one broad one.`;
 
-const plain = { offset: 0, prefix: false, duplicates: "fold", facetLimit: facetLimits.default } as const;
+const plain = {
+  offset: 0,
+  prefix: false,
+  snippets: false,
+  duplicates: "fold",
+  facetLimit: facetLimits.default,
+} as const;
 
 export function createSearchTool(library: ToolLibrary): Tool {
   return defineTool({

@@ -15,7 +15,7 @@ export type ExportSearch = (request: SearchExportRequest) => Promise<AsyncIterab
 
 export function createExportSearch(deps: ExportSearchDeps): ExportSearch {
   return async ({ format, ...question }) => {
-    const request = { ...question, limit: 1, offset: 0, facets: [], facetLimit: 1, explain: false };
+    const request = { ...question, limit: 1, offset: 0, facets: [], facetLimit: 1, explain: false, snippets: false };
     const asked = await deps.understandQuery(request);
     const listing = await findPapers(deps, { request, asked, stopwatch: createStopwatch(deps.now) });
     const { ordinals } = await listing.list(listing.papers.size);

@@ -6,11 +6,11 @@ import {
   weighTerms,
 } from "../../domain/search/appraise-sentences.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
-import { foldText } from "../../domain/text/fold-text.js";
 import { dotProduct } from "../../domain/vectors/vector.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { EmbedQuery } from "./embed-query.js";
 import type { EmbedSentences } from "./embed-sentences.js";
+import { measureRarity } from "./measure-rarity.js";
 
 export interface NearestSentencesDeps {
   readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "count">;
@@ -65,19 +65,6 @@ interface Quote {
   readonly ordinal: Ordinal;
   /** The best by words, best first; at least one. */
   readonly sentences: readonly Sentence[];
-}
-
-/** A word's idf. */
-function measureRarity({ keywordIndex }: NearestSentencesDeps): Rarity {
-  const known = new Map<string, number>();
-  return (word) => {
-    let rarity = known.get(word);
-    if (rarity === undefined) {
-      const { papers } = keywordIndex.vocabulary.describeWord(foldText(word));
-      known.set(word, (rarity = Math.log(1 + keywordIndex.count / (papers + 0.5))));
-    }
-    return rarity;
-  };
 }
 
 function appraiseAll(papers: ReadonlyMap<Ordinal, Paper>, question: string, rarity: Rarity): Quote[] {

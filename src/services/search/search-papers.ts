@@ -15,6 +15,7 @@ import { foldDuplicates } from "./fold-duplicates.js";
 import type { Listing } from "./list-papers.js";
 import { type ListedPaper, readHits } from "./read-hits.js";
 import type { ReportCoverage } from "./report-coverage.js";
+import type { MarkSnippets } from "./mark-snippets.js";
 import { createStopwatch } from "./stopwatch.js";
 import type { Understanding, UnderstandQuery } from "./query/understand-query.js";
 
@@ -22,6 +23,7 @@ export interface SearchPapersDeps extends FindPapersDeps {
   readonly papers: PaperStore;
   readonly understandQuery: UnderstandQuery;
   readonly explainHits: ExplainHits;
+  readonly markSnippets: MarkSnippets;
   readonly reportCoverage: ReportCoverage;
   /** A steady clock, in milliseconds. */
   readonly now: () => number;
@@ -95,7 +97,10 @@ async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], re
           }),
         )
       : new Map();
-  return stopwatch.time("fetchMs", () => readHits(deps.papers, page, { terms, explanations }));
+  const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, page, { terms, explanations }));
+  if (!request.snippets) return hits;
+  const first = deps.markSnippets(hits.slice(0, queryLimits.explained), applyCompletion(query.text, completion));
+  return [...first, ...hits.slice(queryLimits.explained)];
 }
 
 async function countFacets(

@@ -5,8 +5,11 @@ export type Aim = "top" | "similar";
 export function focusAim(aim: Aim): void {
   const paper = document.querySelector<HTMLElement>("#subject:not([hidden]) article");
   if (!paper) return;
-  if (aim === "similar") document.getElementById("hits-title")?.focus();
-  else paper.focus();
+  if (aim === "similar") {
+    const title = document.getElementById("hits-title");
+    title?.focus({ preventScroll: true });
+    title?.scrollIntoView({ block: "start" });
+  } else paper.focus();
 }
 
 export function focusPaper(id: string): void {

@@ -5,25 +5,34 @@ import { MarkedWords } from "./marked-words.js";
 interface AbstractProps {
   readonly text: string;
   readonly ranges: readonly TextRange[] | undefined;
+  /** The sentence nearest to the question: the folded text begins with it. */
+  readonly snippet: TextRange | undefined;
   readonly isFolded: boolean;
   /** Called when it is known whether folding hides a part of the text, which depends on the width. */
   readonly onCut: (isCut: boolean) => void;
 }
 
 /** The abstract of a paper in a list: a few lines, or all of it. */
-export function Abstract({ text, ranges, isFolded, onCut }: AbstractProps) {
+export function Abstract({ text, ranges, snippet, isFolded, onCut }: AbstractProps) {
+  const from = isFolded ? (snippet?.[0] ?? 0) : 0;
   const line = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     const element = line.current;
     if (!element || !isFolded) return undefined;
     // One pixel of tolerance, because fractional line heights are rounded.
-    return watchSize(element, () => onCut(element.scrollHeight > element.clientHeight + 1));
-  }, [text, isFolded]);
+    return watchSize(element, () => onCut(from > 0 || element.scrollHeight > element.clientHeight + 1));
+  }, [text, from, isFolded]);
   return (
     <p class={isFolded ? "abstract folded" : "abstract"} dir="auto" ref={line}>
-      <MarkedWords source={text} ranges={ranges} />
+      {from > 0 && "… "}
+      <MarkedWords source={text.slice(from)} ranges={ranges && moveRanges(ranges, from)} />
     </p>
   );
+}
+
+/** Of a text, those of what follows a place in it. */
+function moveRanges(ranges: readonly TextRange[], from: number): TextRange[] {
+  return ranges.filter(([start]) => start >= from).map(([start, end]) => [start - from, end - from]);
 }
 
 /** Whether an abstract is folded, and whether there is something to unfold. */

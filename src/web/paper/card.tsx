@@ -92,7 +92,15 @@ function CardBody({ hit, events, isSelected }: Required<Pick<PaperCardProps, "hi
           because you liked <cite dir="auto">{readLatex(because.title).text}</cite>
         </p>
       )}
-      {abstract && <Abstract text={abstract} ranges={highlights?.abstract} isFolded={isFolded} onCut={onCut} />}
+      {abstract && (
+        <Abstract
+          text={abstract}
+          ranges={highlights?.abstract}
+          snippet={hit.snippet}
+          isFolded={isFolded}
+          onCut={onCut}
+        />
+      )}
       <PaperActions paper={paper} onSimilar={events.onSimilar} onRate={events.onRate}>
         {abstract && (
           <button

@@ -16,6 +16,7 @@ export function createSearchRequest(view: SearchView): SearchRequest {
     ...(showsAll && { minScore: 0 }),
     ...(offset > 0 && { offset }),
     ...(isUnfinished && { prefix: true }),
+    snippets: true,
   };
 }
 
