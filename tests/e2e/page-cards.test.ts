@@ -4,7 +4,7 @@ import { describePage } from "../support/open-page.js";
 import { ingest } from "../support/test-library.js";
 
 describePage("The papers of a list", (opened) => {
-  const { visit, readTitles } = opened;
+  const { visit } = opened;
   const selected = (page: Page) => page.getByRole("region", { name: "Selected papers" });
 
   it("begin folded with the sentence nearest to the question, and unfold to the whole abstract", async () => {
@@ -151,9 +151,9 @@ describePage("The papers of a list", (opened) => {
   });
 
   it("are three or more on the screen of a phone, each with one menu", async () => {
-    const { page } = opened;
+    const { context, server } = opened;
     await ingest(
-      opened.server.library.services,
+      server.library.services,
       Array.from({ length: 6 }, (_, at) => ({
         title: `Bridges that sway in the wind and how their dampers are tuned, part ${at}`,
         abstract: "Dampers keep a bridge still. ".repeat(12),
@@ -162,8 +162,10 @@ describePage("The papers of a list", (opened) => {
         year: 2001 + at,
       })),
     );
-    await page.setViewportSize({ width: 390, height: 844 });
-    await visit("/?q=bridges+sway+dampers");
+    const size = { width: 390, height: 844 };
+    const page = await context.browser()!.newPage({ hasTouch: true, isMobile: true, viewport: size });
+    await page.goto(`${server.url}/?q=bridges+sway+dampers`);
+    await page.locator("#hits article").nth(1).waitFor();
     const boxes = await Promise.all([0, 1].map((at) => page.locator("#hits li").nth(at).boundingBox()));
     const height = boxes[1]!.y - boxes[0]!.y;
     expect((844 - boxes[0]!.y) / height).toBeGreaterThanOrEqual(3);
@@ -175,6 +177,6 @@ describePage("The papers of a list", (opened) => {
     await page.locator("#hits-title:focus").waitFor();
     const first = (await page.locator("#hits article").first().boundingBox())!;
     expect(first.y).toBeLessThan(844 - 100);
-    expect((await readTitles()).length).toBeGreaterThan(0);
+    await page.close();
   });
 });

@@ -96,11 +96,12 @@ describePage("A paper's page", (opened) => {
     expect(await page.locator("#hits .match").first().textContent()).toBe("");
   });
 
-  it("makes LaTeX readable", async () => {
+  it("typesets formulas, and makes other LaTeX readable", async () => {
     const { page } = opened;
     await visit("/?q=convection+in+the+upper+atmosphere");
     await page.getByRole("link", { name: "Convection in the upper atmosphere" }).click();
-    await page.locator("#subject .abstract", { hasText: "models with α ≤ 0.5 and O(n log n) steps" }).waitFor();
+    const abstract = page.locator("#subject .abstract", { hasText: "in weather models with" });
+    await abstract.locator("math", { hasText: "α≤0.5" }).waitFor();
   });
 
   it("says when there is no such paper", async () => {
