@@ -1,3 +1,5 @@
+import { SiteFooter } from "../shell/site-footer.js";
+import { SiteHeader } from "../shell/site-header.js";
 import { AddPapers } from "./add-papers.js";
 import { useDrops } from "./drop/use-drops.js";
 
@@ -6,8 +8,16 @@ export function AddPage() {
   const { isOver, dropped } = useDrops();
   return (
     <>
-      <h1 class="add-title">Add papers</h1>
-      <AddPapers dropped={dropped} isOver={isOver} />
+      <SiteHeader place="add" />
+      <main class="frame add-main" id="main">
+        <h1 class="add-title">Add papers</h1>
+        <AddPapers dropped={dropped} isOver={isOver} />
+      </main>
+      <SiteFooter>
+        <p>
+          For large files, you can also use the command line: <code>paperkin ingest</code>
+        </p>
+      </SiteFooter>
     </>
   );
 }

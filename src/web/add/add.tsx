@@ -1,9 +1,6 @@
 import { render } from "preact";
-import { placeSignOut } from "../shell/sign-out.js";
-import { watchThemeButton } from "../shell/theme.js";
 import { AddPage } from "./add-page.js";
 
-const main = document.getElementById("main");
-watchThemeButton();
-placeSignOut();
-if (main) render(<AddPage />, main);
+const root = document.getElementById("app");
+if (!root) throw new Error('The document has no element with the id "app"');
+render(<AddPage />, root);

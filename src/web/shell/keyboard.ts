@@ -1,4 +1,3 @@
-import { findPart } from "../shared/elements.js";
 import type { Rating } from "../recommend/tray.js";
 
 export interface KeyboardEvents {
@@ -14,11 +13,10 @@ type Handler = () => boolean | void;
 
 /** Handles the keys that the help lists, except while a text field or a dialog has the focus. */
 export function watchKeyboard(events: KeyboardEvents): void {
-  const box = findPart("query", HTMLInputElement);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("dialog[open]")) return;
-    const handle = isTextField(event.target) ? chooseInField(event.key, box) : chooseOnPage(event, events);
+    const handle = isTextField(event.target) ? chooseInField(event) : chooseOnPage(event, events);
     if (!handle) return;
     if (handle() !== false) event.preventDefault();
   });
@@ -29,9 +27,9 @@ export function findFocusedPaper(): HTMLElement | undefined {
   return document.activeElement?.closest<HTMLElement>("article[data-id]") ?? undefined;
 }
 
-function chooseInField(key: string, box: HTMLInputElement): Handler | undefined {
+function chooseInField({ key, target }: KeyboardEvent): Handler | undefined {
   if (key === "Escape") return leaveField;
-  return key === "ArrowDown" && document.activeElement === box ? () => focusNext(1) : undefined;
+  return key === "ArrowDown" && target instanceof Element && target.id === "query" ? () => focusNext(1) : undefined;
 }
 
 function chooseOnPage({ key, target }: KeyboardEvent, events: KeyboardEvents): Handler | undefined {

@@ -1,4 +1,3 @@
-import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { closeSession, hasSession, sessionEvent } from "../shared/api-key.js";
 
@@ -22,13 +21,4 @@ export function SignOut() {
       Sign out
     </button>
   );
-}
-
-/** Adds the button to the links at the foot of the page. */
-export function placeSignOut(): void {
-  const links = document.querySelector(".page-foot .links");
-  if (!links) return;
-  const place = document.createElement("span");
-  links.append(place);
-  render(<SignOut />, place);
 }

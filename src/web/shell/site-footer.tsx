@@ -3,7 +3,8 @@ import { SignOut } from "./sign-out.js";
 
 interface SiteFooterProps {
   readonly children: ComponentChildren;
-  readonly onHelp: () => void;
+  /** Absent where there is no help. */
+  readonly onHelp?: () => void;
 }
 
 export function SiteFooter({ children, onHelp }: SiteFooterProps) {
@@ -13,9 +14,11 @@ export function SiteFooter({ children, onHelp }: SiteFooterProps) {
       <p class="links">
         <SignOut />
         <a href="docs">API</a>
-        <button class="scripted" id="help-button" type="button" aria-haspopup="dialog" onClick={onHelp}>
-          Help <kbd aria-hidden="true">?</kbd>
-        </button>
+        {onHelp && (
+          <button class="scripted" id="help-button" type="button" aria-haspopup="dialog" onClick={onHelp}>
+            Help <kbd aria-hidden="true">?</kbd>
+          </button>
+        )}
       </p>
     </footer>
   );

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Paper } from "../../../domain/paper/paper.js";
 import { readLatex } from "../../shared/latex.js";
 import type { PaperWithSimilar } from "../../search/load-view.js";
@@ -90,10 +91,11 @@ function Duplicates({ duplicates, onVisit }: DuplicatesProps) {
 
 /** The paper's place on the map; loaded after the paper itself, which does not wait for it. */
 function Place({ id }: Pick<Paper, "id">) {
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const element = section.current;
-    if (element) void import("./place-map.js").then(({ mountPlaceMap }) => mountPlaceMap(element, id));
-  }, [id]);
-  return <section id="place" aria-label="Position on the map" ref={section} />;
+  const [PlaceMap, setPlaceMap] = useState<ComponentType<Pick<Paper, "id">> | undefined>();
+  useEffect(() => void import("./place-map.js").then((loaded) => setPlaceMap(() => loaded.PlaceMap)), []);
+  return (
+    <section id="place" aria-label="Position on the map">
+      {PlaceMap && <PlaceMap id={id} />}
+    </section>
+  );
 }
