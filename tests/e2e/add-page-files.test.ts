@@ -165,10 +165,10 @@ describePage("Files on the page that adds papers", (opened) => {
       await page.goto(`${locked.url}/add`);
       await page.getByLabel("API key").fill("the right key");
       const asked: string[] = [];
-      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
       await page.keyboard.press("Enter");
       await page.getByText("No jobs yet.").waitFor();
-      expect(asked).toEqual(["/v1/jobs"]);
+      expect(asked).toEqual(["POST /v1/session", "GET /v1/jobs"]);
     } finally {
       await page.goto("about:blank");
       await locked.close();

@@ -162,7 +162,8 @@ describe.skipIf(reason !== "")(`The map beside the list, with the sample papers$
     await waitForMap(page);
     await expect.poll(() => takePicture(page)).toBe(oldest);
     await page.getByRole("button", { name: "Play the years" }).click();
-    await expect.poll(() => takePicture(page)).not.toBe(oldest);
+    // A year takes 1.5 seconds, and the next may have no papers.
+    await expect.poll(() => takePicture(page), { timeout: 15_000 }).not.toBe(oldest);
     await page.getByRole("button", { name: "Pause the years" }).click();
     await page.getByRole("button", { name: "All years" }).click();
     await page.waitForURL((url) => !url.searchParams.has("shown"));

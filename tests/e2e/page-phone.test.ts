@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { measureOverflow } from "../support/measure-overflow.js";
 import { describePage } from "../support/open-page.js";
 
 const addresses = [
@@ -19,11 +20,7 @@ describePage("The page on a phone", (opened) => {
     await page.setViewportSize({ width, height: 800 });
     for (const address of addresses) {
       await visit(address);
-      // The scroll bar has a place of its own.
-      const { scrollWidth, clientWidth } = await page.evaluate<Record<"scrollWidth" | "clientWidth", number>>(
-        "({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })",
-      );
-      expect({ address, scrollWidth }).toEqual({ address, scrollWidth: clientWidth });
+      expect({ address, overflow: await measureOverflow(page) }).toEqual({ address, overflow: 0 });
     }
   });
 

@@ -5,7 +5,7 @@ import { isThorough } from "../support/rounds.js";
 
 /** Every kind of page, with a text that it shows on paper too. */
 const pages = [
-  { name: "home", path: "/", text: "Search papers" },
+  { name: "home", path: "/", text: "Ask in your own words" },
   { name: "results", path: "/?q=adapters", text: "Low-rank adapters keep language models small" },
   { name: "paper", path: "/?paper=arxiv%3A1902.00751", text: "Small adapters train few parameters" },
   { name: "recommended", path: "/?like=arxiv%3A1902.00751", text: "Low-rank adapters keep language models small" },
