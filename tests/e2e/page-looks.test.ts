@@ -49,6 +49,9 @@ const states: readonly State[] = [
       const button = page.locator("#filters");
       if (await button.isVisible()) await button.click();
       await page.locator(".bars rect").first().waitFor();
+      // At the end of the filters, where the button that shows the papers covers none of them.
+      const done = page.locator("#facets-done");
+      if (await done.isVisible()) await page.evaluate("scrollTo(0, document.body.scrollHeight)");
     },
   },
   { name: "paper", path: "/?paper=arxiv%3A1902.00751" },
