@@ -3,7 +3,7 @@ import { formatLasso } from "./canvas/lasso.js";
 import { type MapData, nameTopic } from "./data.js";
 import { MapGround } from "./map-ground.js";
 import type { MapArea } from "./map-area.js";
-import type { MapPaneProps } from "./map-pane.js";
+import type { MapPaneProps } from "./map-pane-props.js";
 import type { MapPoint } from "./map-place.js";
 import { MapTools, type Panel } from "./map-tools.js";
 import { Timeline } from "./timeline/timeline.js";

@@ -6,7 +6,7 @@ import { call } from "../shared/server.js";
 import type { View } from "../shell/view-address.js";
 import type { MapData } from "./data.js";
 import type { KnownPaper } from "./dot-card.js";
-import type { MapPaneProps } from "./map-pane.js";
+import type { MapPaneProps } from "./map-pane-props.js";
 import type { MapRef, MapVersion } from "./use-map-view.js";
 
 interface HighlightOptions extends Pick<MapPaneProps, "view" | "hits" | "lit"> {

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isSamePlace, type MapPlace, wholeMap } from "./map-place.js";
-import type { MapPaneProps } from "./map-pane.js";
+import type { MapPaneProps } from "./map-pane-props.js";
 import type { MapRef, MapVersion } from "./use-map-view.js";
 
 interface PlaceOptions extends Pick<MapPaneProps, "place" | "onPlace"> {
