@@ -18,6 +18,7 @@ describe("searchRequestSchema", () => {
       spelling: "repair",
       sort: "relevance",
       facets: [],
+      facetLimit: 20,
       explain: false,
       snippets: false,
       duplicates: "fold",
@@ -25,9 +26,9 @@ describe("searchRequestSchema", () => {
   });
 
   it.each([
-    [true, ["year", "venue", "category", "author", "tags"]],
-    ["true", ["year", "venue", "category", "author", "tags"]],
-    ["1", ["year", "venue", "category", "author", "tags"]],
+    [true, ["year", "venue", "category", "author", "tags", "has", "retracted", "extra"]],
+    ["true", ["year", "venue", "category", "author", "tags", "has", "retracted", "extra"]],
+    ["1", ["year", "venue", "category", "author", "tags", "has", "retracted", "extra"]],
     ["venue, year", ["venue", "year"]],
     [["author"], ["author"]],
     [false, []],

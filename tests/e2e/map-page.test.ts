@@ -2,14 +2,19 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findPackageFile } from "../../src/package-files.js";
-import { openEmbedder } from "../../src/compose/embedder.js";
-import { loadConfig } from "../../src/config.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { servicesAreRequired } from "../support/local-server.js";
-import { type Dot, findDots, listColours, settle, takePicture, waitForMap } from "../support/map-canvas.js";
+import {
+  type Dot,
+  findDots,
+  findDotsInView,
+  listColours,
+  searchFor,
+  takePicture,
+  waitForMap,
+} from "../support/map-canvas.js";
 import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
-import { createLogCollector } from "../support/queue-options.js";
-import { modelMissing, testModel } from "../support/test-model.js";
+import { modelMissing, openModel, testModel } from "../support/test-model.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
 const executablePath = findChromium();
@@ -62,7 +67,7 @@ describe.skipIf(reason !== "")(`The map beside the list, with the sample papers$
   it("lights the papers of a question, and marks a paper in both", async () => {
     await open("/map");
     const before = await takePicture(page);
-    await search("reinforcement learning");
+    await searchFor(page, "reinforcement learning");
     expect(new URL(page.url()).pathname).toBe("/map");
     await expect.poll(() => takePicture(page)).not.toBe(before);
     const lit = await takePicture(page);
@@ -85,7 +90,7 @@ describe.skipIf(reason !== "")(`The map beside the list, with the sample papers$
     await page.waitForURL(/[?&]at=/);
     const address = page.url();
     const picture = await takePicture(page);
-    const [first] = await findDotsInView();
+    const [first] = await findDotsInView(page, server.url);
     await page.mouse.click(first!.x, first!.y);
     await page.waitForURL(/[?&]paper=/);
     expect(new URL(page.url()).pathname).toBe("/map");
@@ -228,40 +233,13 @@ describe.skipIf(reason !== "")(`The map beside the list, with the sample papers$
   });
 });
 
-function openModel(config: { readonly model: string }) {
-  const { logger } = createLogCollector();
-  return openEmbedder(loadConfig(config, {}), { logger, report: () => undefined, queries: true, workers: 1 });
-}
-
 async function open(path: string): Promise<void> {
   await page.goto(`${server.url}${path}`);
   await waitForMap(page);
-}
-
-async function search(query: string): Promise<void> {
-  await page.locator("#query").fill(query);
-  // Also closes the suggestions, which would cover the map.
-  await page.locator("#query").press("Enter");
-  await page.locator("#hits article").first().waitFor();
-  await page.locator("main:not([aria-busy])").waitFor();
-  await page.waitForURL(/[?&]q=/);
-  await settle(page);
 }
 
 async function findDot(isIt: (dot: Dot) => boolean): Promise<Dot> {
   const dot = (await findDots(page, server.url)).find(isIt);
   if (!dot) throw new Error("there is no such dot");
   return dot;
-}
-
-/** Dots of a map that has been zoomed in once by the keyboard, far enough from its edges. */
-async function findDotsInView(): Promise<readonly Dot[]> {
-  const box = (await page.locator(".map-ground canvas").boundingBox())!;
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const grown = (await findDots(page, server.url)).map(({ id, x, y }) => ({
-    id,
-    x: middle.x + (x - middle.x) * 1.5,
-    y: middle.y + (y - middle.y) * 1.5,
-  }));
-  return grown.filter(({ x, y }) => Math.abs(x - middle.x) < box.width / 3 && Math.abs(y - middle.y) < box.height / 3);
 }

@@ -65,3 +65,26 @@ export async function findDots(page: Page, url: string): Promise<readonly Dot[]>
     Math.min(...dots.filter((other) => other !== dot).map((other) => Math.hypot(dot.x - other.x, dot.y - other.y)));
   return dots.toSorted((one, other) => alone(other) - alone(one));
 }
+
+/** Dots of a map that has been zoomed in once by the keyboard, far enough from its edges. */
+export async function findDotsInView(page: Page, url: string): Promise<readonly Dot[]> {
+  const box = (await page.locator(".map-ground canvas").boundingBox())!;
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const grown = (await findDots(page, url)).map(({ id, x, y }) => ({
+    id,
+    x: middle.x + (x - middle.x) * 1.5,
+    y: middle.y + (y - middle.y) * 1.5,
+  }));
+  return grown.filter(({ x, y }) => Math.abs(x - middle.x) < box.width / 3 && Math.abs(y - middle.y) < box.height / 3);
+}
+
+/** Searches beside the map, until its papers are lit. */
+export async function searchFor(page: Page, query: string): Promise<void> {
+  await page.locator("#query").fill(query);
+  // Also closes the suggestions, which would cover the map.
+  await page.locator("#query").press("Enter");
+  await page.locator("#hits article").first().waitFor();
+  await page.locator("main:not([aria-busy])").waitFor();
+  await page.waitForURL(/[?&]q=/);
+  await settle(page);
+}

@@ -1,3 +1,6 @@
+import { openEmbedder } from "../../src/compose/embedder.js";
+import { loadConfig } from "../../src/config.js";
+import { createLogCollector } from "./queue-options.js";
 import { createModelStore } from "../../models/fetch.js";
 import { servicesAreRequired } from "./local-server.js";
 
@@ -19,3 +22,9 @@ export const oneModelMissing =
   (servicesAreRequired || (await createModelStore({ hubEndpoint: "https://huggingface.co" }).find(defaultTestModel))
     ? undefined
     : `the model ${defaultTestModel} is not on this machine: paperkin models fetch ${defaultTestModel}`);
+
+/** Opens the model for queries, in this process. */
+export function openModel(config: { readonly model: string }) {
+  const { logger } = createLogCollector();
+  return openEmbedder(loadConfig(config, {}), { logger, report: () => undefined, queries: true, workers: 1 });
+}
