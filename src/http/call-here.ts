@@ -8,6 +8,9 @@ import type { Handlers } from "./handler.js";
 import { describeProblem, toAppError } from "./problem.js";
 import { selectFields } from "./select-fields.js";
 
+/** Nobody can leave: a page is rendered for a second at most. */
+const { signal } = new AbortController();
+
 /**
  * Calls the operations that read, without a request over HTTP: the input is checked and answered as if it had come by
  * one. The caller has been admitted already.
@@ -28,7 +31,7 @@ export function createCallHere(handlers: Handlers): CallHere {
       const params = operation.params && parseInput(operation.params, parts.params, { kind: "parameter" });
       const query = operation.query && parseInput(operation.query, parts.query ?? {}, { kind: "parameter" });
       const body = operation.body && parseInput(operation.body, parts.body);
-      const answer = await handle({ params, query, body });
+      const answer = await handle({ params, query, body, signal });
       const { fields } = (query ?? body ?? {}) as { readonly fields?: FieldSelection };
       return fields ? selectFields(answer, fields) : answer;
     } catch (thrown) {

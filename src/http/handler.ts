@@ -24,6 +24,8 @@ interface HandlerInput<Operation> {
   readonly body: ParsedPart<Operation, "body">;
   readonly request: Request;
   readonly response: Response;
+  /** Aborts when the client disconnects before it has the answer. */
+  readonly signal: AbortSignal;
 }
 
 type ParsedPart<Operation, Part extends string> = Operation extends {

@@ -33,17 +33,34 @@ function answerWith(operation: Operation, handle: Handler): RequestHandler {
   const query = operation.query ?? (operation.scope === "open" ? anything : nothing);
   const readQuery = createQueryReader(query);
   return async (request, response) => {
+    const signal = followClient(response);
     const parsed = {
       params: operation.params && parseInput(operation.params, request.params, { kind: "parameter" }),
       query: parseInput(query, readQuery(request.query), { kind: "parameter" }),
       body: hasOtherBody(operation, request) ? undefined : parseBody(operation, request),
     };
-    const answer = await handle({ ...parsed, request, response });
+    const answer = await handle({ ...parsed, request, response, signal }).catch((error: unknown) => {
+      if (error !== signal.reason) throw error;
+      return gone;
+    });
+    if (answer === gone) return;
     const fields = readFields(parsed.query) ?? readFields(parsed.body);
     if (answer !== undefined)
       sendAnswer(response, operation.status ?? 200, fields ? selectFields(answer, fields) : answer);
     else if (!response.headersSent) response.status(204).end();
   };
+}
+
+/** In place of an answer that nobody waits for. */
+const gone = Symbol("the client has disconnected");
+
+/** Aborts when the client disconnects before it has the answer. */
+function followClient(response: Response): AbortSignal {
+  const left = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) left.abort();
+  });
+  return left.signal;
 }
 
 /** Answers with timings are never the same twice: a hash of them as their ETag would be of no use. */

@@ -49,6 +49,25 @@ function create({ loaded = true, count = 1 } = {}) {
   return { answering, documents, document: documents[0]!, dispatcher, run };
 }
 
+describe("a call whose caller leaves", () => {
+  it("is dropped while it waits; a text in a thread is finished, and others move up", async () => {
+    const { answering, dispatcher, run } = create({ count: 0 });
+    const [leaving, gone] = [new AbortController(), AbortSignal.abort()];
+    const begun = dispatcher.run("passage", [toTask("p1")], leaving.signal);
+    const waits = dispatcher.run("passage", [toTask("p2")], leaving.signal);
+    const [other] = run("passage", "p3");
+    expect(dispatcher.countWaiting("passage")).toBe(2);
+    leaving.abort();
+    for (const left of [begun, waits]) await expect(left).rejects.toBe(leaving.signal.reason);
+    expect(dispatcher.countWaiting("passage")).toBe(1);
+    await answering.finish();
+    await answering.finish();
+    expect(await other).toEqual([{ failure: "p3" }]);
+    expect(answering.given).toEqual(["p1", "p3"]);
+    await expect(dispatcher.run("query", [toTask("late")], gone)).rejects.toBe(gone.reason);
+  });
+});
+
 describe("the threads with the model", () => {
   it("embed queries before passages, whichever came first, and documents never delay them", async () => {
     const { answering, document, run } = create();

@@ -134,6 +134,23 @@ describe("recommendations", () => {
   });
 });
 
+describe("recommendations from many long texts", () => {
+  const answer = (positive: Example[]) => services.recommendPapers(recommendationRequestSchema.parse({ positive }));
+
+  it("read as much of each as one call may, and say so", async () => {
+    const long = { title: "z", abstract: `zebra stripes ${"lion mane ".repeat(2_000)}` };
+    const { hits, notices } = await answer(Array.from({ length: 100 }, () => long));
+    expect(notices).toContainEqual({
+      code: "cut_examples",
+      detail:
+        "100 examples are texts, of which one call reads 60,000 characters: of each only the first 600 are read. " +
+        "Papers named by id are always compared whole.",
+    });
+    expect(hits[0]?.paper.id).toMatch(/^lion/);
+    expect(await answer([long])).not.toMatchObject({ notices: [{ code: "cut_examples" }] });
+  });
+});
+
 describe("recommendations from a library of at most one paper", () => {
   it("are empty, or consist of that paper", async () => {
     const small = await openTestLibrary();

@@ -34,15 +34,17 @@ export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder 
     model: { ...plainIdentity, id, revision, dimensions },
     languages,
     cosines: { unrelated: 0, spread: 0.15 },
-    async embedQuery(text) {
+    async embedQuery(text, { signal } = {}) {
       requireOpen();
+      signal?.throwIfAborted();
       if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
       const result = embed(text);
       if ("vector" in result) return result.vector;
       throw new AppError("internal", `The query cannot be embedded: ${result.failure}`);
     },
-    async embedPassages(texts) {
+    async embedPassages(texts, { signal } = {}) {
       requireOpen();
+      signal?.throwIfAborted();
       return texts.map(embed);
     },
     async embedDocuments(texts) {

@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { EmbedResult } from "../../domain/ingest/embed-batch.js";
 import { AppError, describeError } from "../../errors.js";
 import type { ThreadEntry } from "../thread-entry.js";
@@ -27,13 +28,18 @@ export interface EmbedPoolOptions {
 
 /** Threads that share the texts to embed. */
 export interface EmbedPool {
-  /** Throws `overloaded` when too many texts wait, and `unavailable` after `close` or when the model cannot run. */
-  embed(kind: TextKind, tasks: readonly TextTask[]): Promise<readonly EmbedResult[]>;
+  /**
+   * Throws `overloaded` when too many texts wait, `unavailable` after `close` or when the model cannot run, and the reason
+   * of a signal that aborts.
+   */
+  embed(kind: TextKind, tasks: readonly TextTask[], options?: CallOptions): Promise<readonly EmbedResult[]>;
   /** Threads that have loaded the model. */
   readonly loadedThreads: number;
   /** Finishes running texts, refuses waiting ones. */
   close(): Promise<void>;
 }
+
+type Run = (texts: readonly TextTask[]) => Promise<readonly EmbedResult[] | undefined>;
 
 /** Attempts at a text that hangs: the first may be the machine's fault, the second is the text's. */
 const triesOfText = 2;
@@ -43,31 +49,33 @@ export async function openEmbedPool(options: EmbedPoolOptions): Promise<EmbedPoo
   const { answers, together, encoder, maxWaiting, textLimitSeconds = 120 } = options;
   const dispatcher = createTextDispatcher(openThreads(options));
   const failure = `the model did not finish this text within ${textLimitSeconds} seconds`;
-  const embedEach = (kind: TextKind, tasks: readonly TextTask[], tries: number): Promise<readonly EmbedResult[]> =>
+  const embedEach = (run: Run, tasks: readonly TextTask[], tries: number): Promise<readonly EmbedResult[]> =>
     Promise.all(
       tasks.map(async (task) => {
         for (let left = tries; left > 0; left -= 1) {
-          const results = await dispatcher.run(kind, [task]);
+          const results = await run([task]);
           if (results) return results[0] ?? { failure };
         }
         return { failure };
       }),
     );
   /** When a batch hangs, it is unknown which text did it: that counts as one attempt at each. */
-  const embedTogether = async (kind: TextKind, tasks: readonly TextTask[]) =>
-    (await dispatcher.run(kind, tasks)) ?? (await embedEach(kind, tasks, triesOfText - 1));
+  const embedTogether = async (run: Run, tasks: readonly TextTask[]) =>
+    (await run(tasks)) ?? (await embedEach(run, tasks, triesOfText - 1));
   const pool: EmbedPool = {
     get loadedThreads() {
       return dispatcher.countLoaded();
     },
-    async embed(kind, tasks) {
+    async embed(kind, tasks, { signal } = {}) {
       if (dispatcher.countWaiting(kind) >= maxWaiting[kind]) {
         const message = `${maxWaiting[kind]} texts are already waiting to be embedded; try again shortly`;
         throw new AppError("overloaded", message);
       }
+      const run: Run = (texts) => dispatcher.run(kind, texts, signal);
       try {
-        return await (together && tasks.length > 1 ? embedTogether(kind, tasks) : embedEach(kind, tasks, triesOfText));
+        return await (together && tasks.length > 1 ? embedTogether(run, tasks) : embedEach(run, tasks, triesOfText));
       } catch (cause) {
+        signal?.throwIfAborted();
         const message = `The model ${encoder.model.id} cannot run: ${describeError(cause)}`;
         throw new AppError("unavailable", message, { cause });
       }

@@ -62,10 +62,10 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     model: pickIdentity(model),
     languages: model.languages,
     cosines: model.cosines,
-    async embedQuery(text) {
+    async embedQuery(text, call) {
       if (text.trim() === "") throw new AppError("bad_input", "The query is empty");
       requireThreads(queries, "queries");
-      const [result] = await pool.embed("query", [{ text, prefix: queryPrefix, maxTokens }]);
+      const [result] = await pool.embed("query", [{ text, prefix: queryPrefix, maxTokens }], call);
       if (result && "vector" in result) return result.vector;
       throw new AppError("internal", `The query cannot be embedded: ${result?.failure ?? "no result came"}`);
     },
@@ -73,9 +73,9 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
       requireThreads(documents, "documents");
       return texts.length === 0 ? [] : pool.embed("document", texts.map(toPassage));
     },
-    async embedPassages(texts) {
+    async embedPassages(texts, call) {
       requireThreads(queries, "queries");
-      return pool.embed("passage", texts.map(toPassage));
+      return pool.embed("passage", texts.map(toPassage), call);
     },
     close: () => pool.close(),
   };

@@ -16,8 +16,11 @@ export interface PoolThreads {
 }
 
 export interface TextDispatcher {
-  /** Resolves with `undefined` when a thread has hung on these texts. Throws `unavailable` after `close`. */
-  run(kind: TextKind, texts: readonly TextTask[]): Promise<readonly EmbedResult[] | undefined>;
+  /**
+   * Resolves with `undefined` when a thread has hung on these texts. Throws `unavailable` after `close`, and the reason of
+   * a signal that aborts: texts that still wait are dropped.
+   */
+  run(kind: TextKind, texts: readonly TextTask[], signal?: AbortSignal): Promise<Results>;
   countWaiting(kind: TextKind): number;
   countLoaded(): number;
   readonly isClosing: boolean;
@@ -66,14 +69,14 @@ export function createTextDispatcher(threads: PoolThreads): TextDispatcher {
     await Promise.all(all.map((thread) => thread.close()));
   };
   return {
-    run: (kind, texts) =>
-      new Promise((resolve, reject) => {
-        const refuse = () => reject(new AppError("unavailable", "The embedder has been closed"));
-        if (closing) return refuse();
-        const begin = (thread: ModelThread) => void embed(thread, texts).then(resolve, reject);
-        waiting[kind].push({ texts: texts.length, begin, refuse });
-        dispatch();
-      }),
+    async run(kind, texts, signal) {
+      signal?.throwIfAborted();
+      if (closing) throw createClosedError();
+      const begin = (thread: ModelThread) => embed(thread, texts);
+      const results = waitIn(waiting[kind], { texts: texts.length, begin, signal });
+      dispatch();
+      return results;
+    },
     countWaiting: (kind) => waiting[kind].reduce((sum, { texts }) => sum + texts, 0),
     countLoaded: () => all.filter(({ isLoaded }) => isLoaded).length,
     get isClosing() {
@@ -83,10 +86,41 @@ export function createTextDispatcher(threads: PoolThreads): TextDispatcher {
   };
 }
 
+type Results = readonly EmbedResult[] | undefined;
+
 interface Waiting {
   readonly texts: number;
   begin(thread: ModelThread): void;
   refuse(): void;
+}
+
+interface WaitingCall {
+  readonly texts: number;
+  readonly begin: (thread: ModelThread) => Promise<Results>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Waits until a thread takes the call and ends it, or until the signal aborts; only a call that no thread has is dropped. */
+function waitIn(queue: Waiting[], { texts, begin, signal }: WaitingCall): Promise<Results> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      const at = queue.indexOf(call);
+      if (at >= 0) queue.splice(at, 1);
+      reject(signal?.reason);
+    };
+    const stay = () => signal?.removeEventListener("abort", leave);
+    const call: Waiting = {
+      texts,
+      begin: (thread) => void begin(thread).then(resolve, reject).finally(stay),
+      refuse: () => reject(createClosedError()),
+    };
+    signal?.addEventListener("abort", leave);
+    queue.push(call);
+  });
+}
+
+function createClosedError(): AppError {
+  return new AppError("unavailable", "The embedder has been closed");
 }
 
 /** Threads for documents help while they have none. */

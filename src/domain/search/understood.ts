@@ -50,6 +50,7 @@ export const searchNoticeCodes = [
   "partly_embedded",
   "partly_indexed",
   "cut_query",
+  "cut_examples",
   "nothing_left",
 ] as const;
 

@@ -10,8 +10,8 @@ export function createExportHandlers(services: Services): Handlers<typeof export
   return {
     exportPapers: ({ query, request, response }) =>
       sendFile(services.exportPapers(query), { format: query.format, request, response }),
-    exportSearch: async ({ query, request, response }) =>
-      sendFile(await services.exportSearch(query), { format: query.format, request, response }),
+    exportSearch: async ({ query, request, response, signal }) =>
+      sendFile(await services.exportSearch(query, { signal }), { format: query.format, request, response }),
   };
 }
 

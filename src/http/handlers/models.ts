@@ -5,7 +5,7 @@ import type { OwnHandlers } from "../handler.js";
 export function createModelHandlers(services: Services): OwnHandlers<typeof modelOperations> {
   return {
     changeModel: ({ body }) => services.changeModel(body.model),
-    compareModels: ({ body }) => services.compareModels(body),
+    compareModels: ({ body, signal }) => services.compareModels(body, { signal }),
     switchModel: () => services.switchModel(),
     rollBackModel: () => services.rollBackModel(),
     dropModel: () => services.dropModel(),

@@ -11,11 +11,11 @@ const maxWaitMs = 100_000;
 
 export function createPaperHandlers(services: Services): OwnHandlers<typeof paperOperations> {
   return {
-    async addPapers({ query, body, request, response }) {
+    async addPapers({ query, body, request, response, signal }) {
       const { records, source, name } = await readPapersBody(services.readPapers, { request, body, query });
       const found = source && { source };
       if (query.dryRun === "true") {
-        response.status(200).json({ preview: await services.previewPapers(records), ...found });
+        response.status(200).json({ preview: await services.previewPapers(endOnAbort(records, signal)), ...found });
         return undefined;
       }
       const job = await services.acceptPapers(records, { priority: query.priority, name });
@@ -44,6 +44,14 @@ export function createPaperHandlers(services: Services): OwnHandlers<typeof pape
     },
     removePaper: ({ params }) => services.removePaper(params.id),
   };
+}
+
+/** A dry run is of no use to a client that has left; papers that have arrived are imported all the same. */
+async function* endOnAbort<Item>(items: AsyncIterable<Item>, signal: AbortSignal): AsyncGenerator<Item> {
+  for await (const item of items) {
+    signal.throwIfAborted();
+    yield item;
+  }
 }
 
 function refuse(path: string, message: string): never {

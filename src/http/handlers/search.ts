@@ -8,10 +8,10 @@ export function createSearchHandlers(
   services: Services,
 ): OwnHandlers<typeof searchOperations & typeof similarOperations> {
   return {
-    searchPapersByBody: ({ body }) => services.searchPapers(body),
-    searchBatch: async ({ body }) => ({ answers: await answerBatch(services, body.searches) }),
-    findSimilar: ({ params, query }) => services.findSimilar(params.id, query),
-    findSimilarToText: ({ body }) => services.findSimilarToText(body),
-    recommendPapers: ({ body }) => services.recommendPapers(body),
+    searchPapersByBody: ({ body, signal }) => services.searchPapers(body, { signal }),
+    searchBatch: async ({ body, signal }) => ({ answers: await answerBatch(services, body.searches, { signal }) }),
+    findSimilar: ({ params, query, signal }) => services.findSimilar(params.id, query, { signal }),
+    findSimilarToText: ({ body, signal }) => services.findSimilarToText(body, { signal }),
+    recommendPapers: ({ body, signal }) => services.recommendPapers(body, { signal }),
   };
 }

@@ -26,8 +26,8 @@ export function createRecommendTool(library: ToolLibrary): Tool {
     description,
     input,
     answer: likeAnswerSchema,
-    async handle(request) {
-      const found = await library.recommendPapers({ ...request, duplicates: "fold" });
+    async handle(request, { signal }) {
+      const found = await library.recommendPapers({ ...request, duplicates: "fold" }, { signal });
       const { hits } = found;
       const list = `${countPapers(hits.length)} recommended, best first:`;
       return {

@@ -69,8 +69,8 @@ export function createSearchTool(library: ToolLibrary): Tool {
     description,
     input,
     answer,
-    async handle(request) {
-      const found = await library.searchPapers({ ...request, ...plain });
+    async handle(request, { signal }) {
+      const found = await library.searchPapers({ ...request, ...plain }, { signal });
       const { total, more, facets, cursor: next, didYouMean, correctedFrom, understood, notices, noGoodMatch } = found;
       return {
         answer: {

@@ -38,12 +38,12 @@ export function createSimilarTool(library: ToolLibrary): Tool {
     description,
     input,
     answer: likeAnswerSchema,
-    async handle({ id, title = "", abstract, ...rest }) {
+    async handle({ id, title = "", abstract, ...rest }, { signal }) {
       const request = { ...rest, duplicates: "fold" as const };
       const text: PastedText = { title, abstract };
       const found = await (id === undefined
-        ? library.findSimilarToText({ ...text, ...request })
-        : library.findSimilar(id, request));
+        ? library.findSimilarToText({ ...text, ...request }, { signal })
+        : library.findSimilar(id, request, { signal }));
       const { hits } = found;
       const like = `${countPapers(hits.length)} like ${id ?? `“${title}”`}, most similar first:`;
       return {

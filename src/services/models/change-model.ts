@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import { type CompareRequest, describeOther, type ModelsAnswer } from "../../domain/models/change.js";
 import { requireKnownModel } from "../../domain/models/choose-model.js";
 import { formatFingerprint, type ModelIdentity, parseFingerprint } from "../../domain/models/model.js";
@@ -98,7 +99,7 @@ function createModelServices(deps: ChangeModelDeps, { inOrder, loader, backgroun
         await beginChange(deps, id);
         background.resume();
       }),
-    compareModels: (request) => inOrder(() => compareWithOther(deps, loader, request)),
+    compareModels: (request, { signal } = {}) => inOrder(() => compareWithOther({ ...deps, signal }, loader, request)),
     switchModel: () => alone(async () => switchTo(requireReady(await store.readOther()))),
     rollBackModel: () => alone(async () => switchTo(requireKept(await store.readOther()))),
     dropModel: () =>
@@ -157,12 +158,17 @@ async function describeModels(
   return { model: { id, dimensions }, ...(otherModel && { otherModel }) };
 }
 
-async function compareWithOther(deps: ChangeModelDeps, loader: OtherModelLoader, request: CompareRequest) {
-  const { otherModel: store, current } = deps;
+async function compareWithOther(
+  deps: ChangeModelDeps & CallOptions,
+  loader: OtherModelLoader,
+  request: CompareRequest,
+) {
+  const { otherModel: store, current, signal } = deps;
+  signal?.throwIfAborted();
   const { fingerprint } = requireOther(await store.readOther());
   const { answering } = await loader.load(fingerprint);
   await answering.vectorSync.sync();
-  const models = { model: current.read().answering, otherModel: answering };
+  const models = { model: current.read().answering, otherModel: answering, signal };
   return deps.compareModels(models, request).finally(() => closeKept(store, loader));
 }
 

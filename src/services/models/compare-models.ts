@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import { type CompareAnswer, comparedDepth, type CompareRequest, measureOverlap } from "../../domain/models/change.js";
 import { computeMean, createRandom } from "../../domain/evaluation/resampling.js";
 import { queryLimits, searchRequestSchema } from "../../domain/search/request.js";
@@ -9,7 +10,7 @@ export interface CompareModelsDeps {
   readonly papers: Pick<PaperStore, "countPapers" | "readPapers">;
 }
 
-export interface ComparedModels {
+export interface ComparedModels extends CallOptions {
   readonly model: Answering;
   readonly otherModel: Answering;
 }
@@ -31,10 +32,11 @@ const sampleSize = 50;
 const seed = 20_261_126;
 
 export function createCompareModels({ papers }: CompareModelsDeps): CompareModels {
-  return async ({ model, otherModel }, { queries }) => {
+  return async ({ model, otherModel, signal }, { queries }) => {
     const asked = queries ? queries.map((query): SampledQuery => ({ query })) : await sampleTitles(papers);
     const compared: CompareAnswer["queries"] = [];
     for (const { query, own } of asked) {
+      signal?.throwIfAborted();
       const [one, other] = await Promise.all([findBest(model, query, own), findBest(otherModel, query, own)]);
       compared.push({ query, overlap: measureOverlap(one, other), model: one, otherModel: other });
     }

@@ -12,9 +12,9 @@ export function deferEmbedder(
     model,
     languages: model.languages,
     cosines: model.cosines,
-    embedQuery: async (text) => (await load()).embedQuery(text),
+    embedQuery: async (text, options) => (await load()).embedQuery(text, options),
     embedDocuments: async (texts) => (await load()).embedDocuments(texts),
-    embedPassages: async (texts) => (await load()).embedPassages(texts),
+    embedPassages: async (texts, options) => (await load()).embedPassages(texts, options),
     async close() {
       await (await opening?.catch(() => undefined))?.close();
     },

@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { CompareAnswer, CompareRequest, ModelsAnswer } from "../../domain/models/change.js";
 
 /** Changing the model while the one in use continues to answer. */
@@ -9,7 +10,7 @@ export interface ModelChangeServices {
    */
   changeModel(id: string): Promise<ModelsAnswer>;
   /** Runs the same queries with both models. Throws `conflict` if there is no other model. */
-  compareModels(request: CompareRequest): Promise<CompareAnswer>;
+  compareModels(request: CompareRequest, options?: CallOptions): Promise<CompareAnswer>;
   /** Replaces the model in use, which is kept, with the next one. Throws `conflict` while the next one is not ready. */
   switchModel(): Promise<ModelsAnswer>;
   /** Goes back to the kept model. Throws `conflict` if there is none. */

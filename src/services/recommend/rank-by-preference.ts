@@ -1,4 +1,5 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import {
@@ -15,7 +16,7 @@ export interface RankByPreferenceDeps {
   readonly rankByMeaning: RankByMeaning;
 }
 
-export interface PreferenceQuery extends Examples {
+export interface PreferenceQuery extends Examples, CallOptions {
   readonly allow: OrdinalSet | undefined;
   /** The minimum number of papers to rank, if that many are allowed. */
   readonly reach: number;
@@ -33,9 +34,9 @@ export interface RankedPreference {
   readonly weights: readonly number[];
 }
 
-/** Ranks papers by the preferences that the examples express. */
+/** Ranks papers by the preferences that the examples express. Throws the signal's reason when it aborts. */
 export async function rankByPreference(deps: RankByPreferenceDeps, query: PreferenceQuery): Promise<RankedPreference> {
-  const { liked, disliked } = query;
+  const { liked, disliked, signal } = query;
   const profile = createPreferenceProfile(query);
   const candidates = await gatherCandidates(deps, query, profile);
   const products = (liked.length + disliked.length) * (liked[0]?.length ?? 1);
@@ -45,6 +46,7 @@ export async function rankByPreference(deps: RankByPreferenceDeps, query: Prefer
     const vectors = await deps.vectors.readVectors(candidates.slice(start, start + slice));
     for (const [ordinal, vector] of vectors) rated.push({ ordinal, vector, ...profile.rate(vector) });
     await yieldToEventLoop();
+    signal?.throwIfAborted();
   }
   rated.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
   return { rated, weights: profile.interests.map(({ length }) => length) };
@@ -67,12 +69,13 @@ const minNearest = 20;
 
 async function gatherCandidates(
   { rankByMeaning }: RankByPreferenceDeps,
-  { liked, allow, reach }: PreferenceQuery,
+  { liked, allow, reach, signal }: PreferenceQuery,
   { interests, aims }: PreferenceProfile,
 ): Promise<Ordinal[]> {
   if (allow && allow.size <= maxCandidates) return [...allow.values()];
   const found = new Set<Ordinal>();
   const gather = async (vector: Float32Array, limit: number) => {
+    signal?.throwIfAborted();
     const { ordinals } = await rankByMeaning({ vector, limit, allow });
     for (const ordinal of ordinals) found.add(ordinal);
   };

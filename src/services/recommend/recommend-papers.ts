@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { Hit, HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
 import { judgeMatch, likeFloor } from "../../domain/similar/good-match.js";
@@ -35,15 +36,14 @@ export interface RecommendPapersDeps {
 }
 
 /** Throws `not_found` for an unknown id, `conflict` when a named paper still waits for its vector. */
-export type RecommendPapers = (request: RecommendationRequest) => Promise<HitsAnswer>;
+export type RecommendPapers = (request: RecommendationRequest, options?: CallOptions) => Promise<HitsAnswer>;
 
 /** Finds papers like the liked ones and unlike the disliked ones. Excludes all of them and their near-duplicates. */
 export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPapers {
-  return async (request) => {
-    const { positive, negative, filter, limit } = request;
+  return async (request, { signal } = {}) => {
+    const { filter, limit } = request;
     const stopwatch = createStopwatch(deps.now);
-    const liked = await resolveExamples(deps, positive, stopwatch);
-    const disliked = await resolveExamples(deps, negative, stopwatch);
+    const { liked, disliked, notices: cut } = await resolveExamples(deps, request, { stopwatch, signal });
     const without = listWithout(deps, [...liked, ...disliked], request);
     const allow = await stopwatch.time("filterMs", () => deps.matchFilter(filter));
     const listed = await stopwatch.time("semanticMs", async () => {
@@ -54,13 +54,14 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
         liked: liked.map(readVector),
         disliked: disliked.map(readVector),
         reach: countPool(limit) + without.size,
+        signal,
       });
       const fresh = rated.filter(({ ordinal }) => !without.has(ordinal));
       const folded = request.duplicates === "fold" ? foldDuplicates(fresh, deps.groups) : fresh;
       return markNear(deps, pickHits(folded, { request, spread, weights }), liked);
     });
     const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, listed));
-    const notices = await deps.reportCoverage("similar");
+    const notices = [...cut, ...(await deps.reportCoverage("similar"))];
     const match = judgeMatch(
       hits.map(({ score }) => score),
       likeFloor,

@@ -1,11 +1,17 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
+import { composeText } from "../../domain/paper/clean-paper.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { Example } from "../../domain/recommend/request.js";
+import { examplesLength, shareLength } from "../../domain/recommend/share-length.js";
+import type { SearchNotice } from "../../domain/search/understood.js";
 import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
+import type { PastedText } from "../../domain/similar/request.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { AppError } from "../../errors.js";
 import type { Embedder } from "../../ports/models/embedder.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
-import { embedPastedText } from "../similar/embed-pasted-text.js";
+import { embedPastedText, type PastedTextOptions } from "../similar/embed-pasted-text.js";
 import type { Stopwatch } from "../search/stopwatch.js";
 
 export interface ResolveExamplesDeps {
@@ -21,25 +27,63 @@ export interface ResolvedExample {
   readonly paper?: { readonly id: string; readonly ordinal: Ordinal };
 }
 
+export interface Examples {
+  readonly positive: readonly Example[];
+  readonly negative: readonly Example[];
+}
+
+export interface ResolvedExamples {
+  /** In the order of the examples. */
+  readonly liked: readonly ResolvedExample[];
+  readonly disliked: readonly ResolvedExample[];
+  readonly notices: readonly SearchNotice[];
+}
+
+export interface Resolving extends CallOptions {
+  readonly stopwatch: Pick<Stopwatch, "time">;
+}
+
 /**
- * Returns the vectors of papers that are named by id or described by title and abstract, in the same order. Throws
- * `not_found` for an unknown id, `conflict` for a paper that has no vector yet.
+ * Finds the vectors of papers that are named by id or described by title and abstract. Of many long descriptions only
+ * their beginnings are read, and a notice says so. Throws `not_found` for an unknown id, `conflict` for a paper that has
+ * no vector yet.
  */
 export async function resolveExamples(
   deps: ResolveExamplesDeps,
-  examples: readonly Example[],
-  stopwatch: Pick<Stopwatch, "time">,
-): Promise<ResolvedExample[]> {
-  const resolved: ResolvedExample[] = [];
-  for (const example of examples) {
-    if ("id" in example) {
-      resolved.push(await readExample(deps, example.id));
-    } else {
-      const vector = await stopwatch.time("embedMs", () => embedPastedText(deps.embedder, example));
-      resolved.push({ title: example.title, vector });
+  { positive, negative }: Examples,
+  call: Resolving,
+): Promise<ResolvedExamples> {
+  const texts = [...positive, ...negative].flatMap((example) => ("id" in example ? [] : composeText(example).length));
+  const length = shareLength(texts);
+  const resolve = async (examples: readonly Example[]) => {
+    const resolved: ResolvedExample[] = [];
+    for (const example of examples) {
+      call.signal?.throwIfAborted();
+      resolved.push(
+        await ("id" in example ? readExample(deps, example.id) : embedExample(deps, example, { ...call, length })),
+      );
     }
-  }
-  return resolved;
+    return resolved;
+  };
+  const liked = await resolve(positive);
+  const disliked = await resolve(negative);
+  return { liked, disliked, notices: length === undefined ? [] : [describeCut(texts.length, length)] };
+}
+
+function describeCut(count: number, length: number): SearchNotice {
+  const detail =
+    `${formatCount(count)} examples are texts, of which one call reads ${formatCount(examplesLength)} characters: ` +
+    `of each only the first ${formatCount(length)} are read. Papers named by id are always compared whole.`;
+  return { code: "cut_examples", detail };
+}
+
+async function embedExample(
+  { embedder }: ResolveExamplesDeps,
+  example: PastedText,
+  { stopwatch, ...options }: Resolving & PastedTextOptions,
+): Promise<ResolvedExample> {
+  const vector = await stopwatch.time("embedMs", () => embedPastedText(embedder, example, options));
+  return { title: example.title, vector };
 }
 
 async function readExample({ papers, vectors }: ResolveExamplesDeps, id: string): Promise<ResolvedExample> {

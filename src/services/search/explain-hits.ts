@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import { type Explanation, roundShare } from "../../domain/search/answer.js";
 import { findMatches } from "../../domain/search/highlight.js";
 import { defaultOrder, feedbackWeight } from "../../domain/search/order-candidates.js";
@@ -14,7 +15,7 @@ export interface ExplainHitsDeps {
   readonly findNearestSentences: FindNearestSentences;
 }
 
-export interface Explained {
+export interface Explained extends CallOptions {
   readonly listed: readonly ListedPaper[];
   readonly evidence: Evidence;
   /** The words that were searched by meaning. */
@@ -27,9 +28,9 @@ export interface Explained {
 export type ExplainHits = (explained: Explained) => Promise<ReadonlyMap<Ordinal, Explanation>>;
 
 export function createExplainHits(deps: ExplainHitsDeps): ExplainHits {
-  return async ({ listed, evidence, text, terms }) => {
+  return async ({ listed, evidence, text, terms, signal }) => {
     const papers = await deps.papers.readPapers(listed.map(({ ordinal }) => ordinal));
-    const sentences = await deps.findNearestSentences(papers, text);
+    const sentences = await deps.findNearestSentences(papers, text, { signal });
     const places = new Map(evidence.keyword.map(({ ordinal }, place) => [ordinal, place]));
     return new Map(
       listed.map((hit) => {

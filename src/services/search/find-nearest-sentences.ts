@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import { type Explanation, roundShare } from "../../domain/search/answer.js";
 import {
   type AppraisedSentence,
@@ -24,6 +25,7 @@ export type NearestSentence = NonNullable<Explanation["sentence"]>;
 export type FindNearestSentences = (
   papers: ReadonlyMap<Ordinal, Paper>,
   question: string,
+  options?: CallOptions,
 ) => Promise<ReadonlyMap<Ordinal, NearestSentence>>;
 
 /**
@@ -31,15 +33,12 @@ export type FindNearestSentences = (
  * embedded for those papers where words tell them apart least.
  */
 export function createFindNearestSentences(deps: NearestSentencesDeps): FindNearestSentences {
-  return async (papers, question) => {
+  return async (papers, question, options = {}) => {
     if (question === "") return new Map();
     const quotes = appraiseAll(papers, question, measureRarity(deps));
     const contested = chooseContested(quotes);
-    const cosines = await measureCosines(
-      deps,
-      contested.flatMap(({ sentences }) => sentences.map(({ text }) => text)),
-      question,
-    );
+    const texts = contested.flatMap(({ sentences }) => sentences.map(({ text }) => text));
+    const cosines = await measureCosines(deps, texts, { ...options, question });
     const nearest = new Map(quotes.map(({ ordinal, sentences }) => [ordinal, quote(sentences[0]!)]));
     for (const { ordinal, sentences } of contested) {
       const [best] = sentences
@@ -87,11 +86,11 @@ function chooseContested(quotes: readonly Quote[]): readonly Quote[] {
 async function measureCosines(
   { embedQuery, embedSentences }: NearestSentencesDeps,
   texts: readonly string[],
-  question: string,
+  { question, signal }: CallOptions & { readonly question: string },
 ): Promise<ReadonlyMap<string, number>> {
   if (texts.length === 0) return new Map();
-  const asked = await embedQuery(question);
-  const vectors = await embedSentences(texts);
+  const asked = await embedQuery(question, { signal });
+  const vectors = await embedSentences(texts, { signal });
   return new Map([...vectors].map(([text, vector]) => [text, dotProduct(asked, vector)]));
 }
 

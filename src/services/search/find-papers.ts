@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import { defaultSemanticWeight } from "../../domain/search/fusion.js";
 import { noNameWords } from "../../domain/search/filter.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
@@ -17,14 +18,15 @@ export interface FindPapersDeps extends ListPapersDeps {
   readonly groups: Pick<DuplicateGroups, "groupOf" | "listGroups">;
 }
 
-export interface Search {
+export interface Search extends CallOptions {
   readonly request: SearchRequest;
   readonly asked: Understanding;
   readonly stopwatch: Stopwatch;
 }
 
 /** What an understood query lists. */
-export async function findPapers(deps: FindPapersDeps, { request, asked, stopwatch }: Search): Promise<Listing> {
+export async function findPapers(deps: FindPapersDeps, search: Search): Promise<Listing> {
+  const { request, asked, stopwatch, signal } = search;
   const { query, allow, exact, names, completion } = asked;
   if (query.text === "") return listAll(deps, asked, request.sort);
   const { semanticWeight = defaultSemanticWeight, minScore, sort, filter } = request;
@@ -34,7 +36,8 @@ export async function findPapers(deps: FindPapersDeps, { request, asked, stopwat
   const text = applyCompletion(words, completion);
   const ask = (typed: string, first: readonly Ordinal[]): Question => {
     const { keywords, alternatives } = splitCompletion(typed, completion);
-    return { text, keywords, alternatives, mode, semanticWeight, allow: undefined, exact: first, minScore, stopwatch };
+    const call = { stopwatch, signal };
+    return { text, keywords, alternatives, mode, semanticWeight, allow: undefined, exact: first, minScore, ...call };
   };
   const authored = await rankAuthored(deps.rankPapers, names, ask(words, exact));
   const leaders = [...exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" })), ...authored];

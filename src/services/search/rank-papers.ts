@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import {
   type Candidate,
   fuseEvidence,
@@ -31,7 +32,7 @@ export interface RankPapersDeps extends GatherEvidenceDeps {
   readonly rankByMeaning: RankByMeaning;
 }
 
-export interface Question {
+export interface Question extends CallOptions {
   /** The words to search by meaning. */
   readonly text: string;
   /** The same words, spelled as in the corpus. */
@@ -99,8 +100,8 @@ export function createRankPapers(deps: RankPapersDeps): RankPapers {
 }
 
 async function findNearest(deps: RankPapersDeps, question: Question): Promise<RankedColumns> {
-  const { stopwatch, text, allow } = question;
-  const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text));
+  const { stopwatch, text, allow, signal } = question;
+  const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text, { signal }));
   return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: nearDepth, allow }));
 }
 

@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { Explanation, Hit, SearchAnswer } from "../../domain/search/answer.js";
 import { readCursor, writeCursor } from "../../domain/paging/cursor.js";
 import { confidenceFloor } from "../../domain/search/fusion.js";
@@ -30,19 +31,20 @@ export interface SearchPapersDeps extends FindPapersDeps {
 }
 
 /** Throws `bad_input` for a cursor that belongs to another query. */
-export type SearchPapers = (request: SearchRequest) => Promise<SearchAnswer>;
+export type SearchPapers = (request: SearchRequest, options?: CallOptions) => Promise<SearchAnswer>;
 
 /** Answers a query: words, a title or an identifier. */
 export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
-  return async (request) => {
+  return async (request, { signal } = {}) => {
+    signal?.throwIfAborted();
     const stopwatch = createStopwatch(deps.now);
     const shown = request.cursor === undefined ? undefined : readCursor(nameQuestion(request), request.cursor);
     const asked = await stopwatch.time("filterMs", () => deps.understandQuery(request));
-    const listing = await findPapers(deps, { request, asked, stopwatch });
+    const listing = await findPapers(deps, { request, asked, stopwatch, signal });
     const { offset, limit } = request;
     const page = await cutPage(listing, { offset, limit, shown, groups: deps.groups });
     const listed = listing.folds ? foldDuplicates(page.listed, deps.groups) : page.listed;
-    const hits = await readPage(deps, listed, { request, asked, listing, stopwatch });
+    const hits = await readPage(deps, listed, { request, asked, listing, stopwatch, signal });
     const counted = await countFacets(deps, listing.papers, { request, stopwatch });
     const notices = [...asked.notices, ...(await deps.reportCoverage(request.mode))];
     return {
@@ -79,7 +81,7 @@ interface Reading extends Search {
 }
 
 async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], reading: Reading): Promise<Hit[]> {
-  const { request, asked, listing, stopwatch } = reading;
+  const { request, asked, listing, stopwatch, signal } = reading;
   const { evidence } = listing;
   const { query, completion } = asked;
   // A letter that is left out marks nothing; other beginnings mark the compounds that they end.
@@ -94,6 +96,7 @@ async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], re
             evidence,
             text: applyCompletion(query.text, completion),
             terms: new Set(extractTerms(words)),
+            signal,
           }),
         )
       : new Map();

@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
 import { judgeMatch, similarFloor } from "../../domain/similar/good-match.js";
@@ -36,36 +37,36 @@ export interface FindSimilarDeps {
 }
 
 /** Throws `not_found` for an unknown id. */
-export type FindSimilar = (id: string, request: SimilarRequest) => Promise<HitsAnswer>;
-export type FindSimilarToText = (request: SimilarToTextRequest) => Promise<HitsAnswer>;
+export type FindSimilar = (id: string, request: SimilarRequest, options?: CallOptions) => Promise<HitsAnswer>;
+export type FindSimilarToText = (request: SimilarToTextRequest, options?: CallOptions) => Promise<HitsAnswer>;
 
 /**
  * Finds the papers most similar to one paper. Excludes the paper itself with all its versions, and its near-duplicates
  * unless the request shows them. A paper that has no vector yet is compared by its words alone.
  */
 export function createFindSimilar(deps: FindSimilarDeps): FindSimilar {
-  return async (id, request) => {
+  return async (id, request, { signal } = {}) => {
     const stopwatch = createStopwatch(deps.now);
     const found = await deps.papers.findPaper(id);
     if (!found) throw createUnknownPaperError(id);
     const group = request.duplicates === "fold" ? deps.groups.groupOf(found.ordinal) : undefined;
     const without = new Set(group?.members ?? [found.ordinal]);
     const vector = (await deps.vectors.readVectors([found.ordinal])).get(found.ordinal);
-    return answer(deps, { text: found.paper, vector, without, request, stopwatch });
+    return answer(deps, { text: found.paper, vector, without, request, stopwatch, signal });
   };
 }
 
 /** Finds the papers most similar to a title and abstract, which need not belong to a stored paper. */
 export function createFindSimilarToText(deps: FindSimilarDeps): FindSimilarToText {
-  return async ({ title, abstract, ...request }) => {
+  return async ({ title, abstract, ...request }, { signal } = {}) => {
     const stopwatch = createStopwatch(deps.now);
     const text = { title, abstract };
-    const vector = await stopwatch.time("embedMs", () => embedPastedText(deps.embedder, text));
-    return answer(deps, { text, vector, without: new Set(), request, stopwatch });
+    const vector = await stopwatch.time("embedMs", () => embedPastedText(deps.embedder, text, { signal }));
+    return answer(deps, { text, vector, without: new Set(), request, stopwatch, signal });
   };
 }
 
-interface Asked {
+interface Asked extends CallOptions {
   readonly text: PastedText;
   readonly vector: Float32Array | undefined;
   /** Papers to leave out of the answer. */
@@ -212,12 +213,12 @@ const aspectPoolDepth = 300;
 
 async function rerank(
   { rankByAspect, vectors, embedder }: FindSimilarDeps,
-  { text, request, stopwatch }: Asked,
+  { text, request, stopwatch, signal }: Asked,
   listed: readonly ListedPaper[],
 ): Promise<readonly ListedPaper[]> {
   const { aspect, diversity, limit, filter } = request;
   const reach = filter.ids ? Math.min(Math.max(limit, aspectDepth), aspectPoolDepth) : aspectDepth;
-  const query = aspect && { aspect, abstract: text.abstract ?? "", reach };
+  const query = aspect && { aspect, abstract: text.abstract ?? "", reach, signal };
   const ranked = query ? await stopwatch.time("embedMs", () => rankByAspect(listed, query)) : listed;
   if (diversity === 0) return ranked;
   const { cosines } = embedder;

@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import { toSimilarity } from "../../domain/search/fusion.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 import { guessRoles, type SentenceRole } from "../../domain/text/sentence-roles.js";
@@ -16,7 +17,7 @@ export interface RankByAspectDeps {
   readonly embedSentences: EmbedSentences;
 }
 
-export interface AspectQuery {
+export interface AspectQuery extends CallOptions {
   readonly aspect: SentenceRole;
   readonly abstract: string;
   /** How many of the first papers are compared; the others follow in their original order. */
@@ -36,13 +37,13 @@ export type RankByAspect = (listed: readonly ListedPaper[], query: AspectQuery) 
  * sentences of another role, and both parts scaled to the same range, it is -.037, -.008 and -.039.
  */
 export function createRankByAspect(deps: RankByAspectDeps): RankByAspect {
-  return async (listed, { aspect, abstract, reach }) => {
+  return async (listed, { aspect, abstract, reach, signal }) => {
     const asked = pickSentences(abstract, aspect);
     if (asked.length === 0) return listed;
     const compared = listed.slice(0, reach);
     const papers = await deps.papers.readPapers(compared.map(({ ordinal }) => ordinal));
     const sentences = pickAll(papers, aspect);
-    const embedded = await deps.embedSentences([...asked, ...[...sentences.values()].flat()]);
+    const embedded = await deps.embedSentences([...asked, ...[...sentences.values()].flat()], { signal });
     const lookUp = (texts: readonly string[]) => texts.flatMap((text) => embedded.get(text) ?? []);
     const query = lookUp(asked);
     if (query.length === 0) return listed;
