@@ -12,6 +12,7 @@ export const errorCodes = [
   "conflict", // the request contradicts the current state (a job that has ended, a different model)
   "unauthorized", // an API key is required, and is missing or wrong
   "forbidden", // the request comes from a web page of another site
+  "too_many", // this client has its share of the concurrent work; the message names the limit
   "overloaded", // the limits allow no more concurrent work; try again soon
   "unavailable", // a required part (queue, model, index) is currently not reachable
   "model_missing", // no source has the model's files

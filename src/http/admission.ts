@@ -12,9 +12,13 @@ export interface Admission {
 
 /**
  * Max concurrent requests; at a few milliseconds each, more would only wait. Event streams and uploads last as long as
- * their jobs or their senders take, and do little, so they have separate limits.
+ * their jobs or their senders take, and do little, so they have separate limits. One client has at most half of the places.
  */
-const maxInFlight = { requests: 256, streams: 1_000, uploads: 64 } as const;
+const maxInFlight = {
+  requests: { together: 256, fromOne: 128, what: "requests" },
+  streams: { together: 1_000, fromOne: 500, what: "event streams" },
+  uploads: { together: 64, fromOne: 32, what: "uploads" },
+} as const;
 
 /** A JSON body of the default limit, 16 MiB, at 1.2 Mbit/s. */
 const bodySeconds = 120;
@@ -23,9 +27,9 @@ const emptyBodyBytes = 1_024;
 
 /** Limits requests in progress and their bodies. A request has a place once it works, not while its body arrives. */
 export function createAdmission(bodyLimitBytes: number): Admission {
-  const requests = limitInFlight(maxInFlight.requests, "requests");
-  const streams = limitInFlight(maxInFlight.streams, "event streams");
-  const uploads = limitInFlight(maxInFlight.uploads, "uploads");
+  const requests = limitInFlight(maxInFlight.requests);
+  const streams = limitInFlight(maxInFlight.streams);
+  const uploads = limitInFlight(maxInFlight.uploads);
   const readSome = readBody({ bytes: bodyLimitBytes, seconds: bodySeconds });
   const readNothing = readBody({ bytes: emptyBodyBytes, seconds: bodySeconds });
   return {

@@ -16,6 +16,7 @@ export const errorStatuses: Record<ErrorCode, { readonly status: number; readonl
   too_large: { status: 413, title: "Too large" },
   internal: { status: 500, title: "Internal error" },
   damaged: { status: 500, title: "Damaged data" },
+  too_many: { status: 429, title: "Too many at once" },
   overloaded: { status: 503, title: "Overloaded" },
   unavailable: { status: 503, title: "Temporarily unavailable" },
   model_missing: { status: 503, title: "The model is missing" },
@@ -40,7 +41,7 @@ export function answerProblem(
       next(thrown);
       return;
     }
-    if (status === 503) response.set("Retry-After", "1");
+    if (status === 429 || status === 503) response.set("Retry-After", "1");
     if (status === 401) response.set("WWW-Authenticate", "Bearer");
     const problem = describeProblem(error);
     response.status(status).vary("Accept");

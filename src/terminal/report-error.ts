@@ -27,6 +27,7 @@ export function reportError(error: unknown, terminal: Pick<Terminal, "note">, re
 
 const hints: Partial<Record<ErrorCode, string>> = {
   unauthorized: "Give a key with --api-key, or in API_KEYS.",
+  too_many: "Try again in a moment.",
   overloaded: "Try again in a moment.",
   damaged: "To find out what is wrong with the installation, run: paperkin doctor",
   internal: "This is a defect of paperkin. Run it again with --debug to see where.",

@@ -75,7 +75,7 @@ describe("bodies that do not arrive", () => {
     const slow = Array.from({ length: 64 }, () => startBody(server, "/v1/search"));
     await Promise.all(slow.map(({ started }) => started));
     const another = startBody(server, "/v1/search");
-    expect(await another.answer).toMatchObject({ status: 503 });
+    expect(await another.answer).toMatchObject({ status: 429 });
     expect((await ask(`${server.url}/v1/search?q=paper`)).status).toBe(200);
     for (const { finish } of slow) finish('"query":"paper"}');
     const answers = await Promise.all(slow.map(({ answer }) => answer));
@@ -83,13 +83,21 @@ describe("bodies that do not arrive", () => {
     expect((await postJson(`${server.url}/v1/search`, { query: "paper" })).status).toBe(200);
   });
 
-  it("of an upload are limited to 64, and leave room for everything else", async () => {
+  it("of an upload are limited to 64, half of them of one address, and leave room for everything else", async () => {
     server = await startTestServer({ papers: [{ id: "a", title: "A paper" }] });
-    const slow = Array.from({ length: 64 }, () => startBody(server, "/v1/papers", "application/x-ndjson"));
+    const upload = (client: string) =>
+      startBody(server, "/v1/papers", { "Content-Type": "application/x-ndjson", "X-Forwarded-For": client });
+    const half = (client: string) => Array.from({ length: 32 }, () => upload(client));
+    const slow = half("192.0.2.1");
     await Promise.all(slow.map(({ started }) => started));
-    const answer = await startBody(server, "/v1/papers", "application/x-ndjson").answer;
-    expect(answer).toMatchObject({ status: 503 });
-    expect(answer.text).toContain("64 uploads");
+    const answer = await upload("192.0.2.1").answer;
+    expect(answer).toMatchObject({ status: 429 });
+    expect(answer.text).toContain("32 uploads from your address");
+    slow.push(...half("192.0.2.2"));
+    await Promise.all(slow.map(({ started }) => started));
+    const last = await upload("192.0.2.3").answer;
+    expect(last).toMatchObject({ status: 503 });
+    expect(last.text).toContain("64 uploads");
     expect((await ask(`${server.url}/v1/search?q=paper`)).status).toBe(200);
     expect((await postJson(`${server.url}/v1/papers`, { papers: [{ title: "B" }] })).status).toBe(202);
     for (const { call } of slow) call.destroy();
@@ -122,8 +130,12 @@ interface SlowBody {
 }
 
 /** Sends a request with the first byte of its body. */
-function startBody({ url }: TestServer, path: string, type = "application/json"): SlowBody {
-  const call = openRequest(`${url}${path}`, { method: "POST", headers: { "Content-Type": type }, agent: false });
+function startBody(
+  { url }: TestServer,
+  path: string,
+  headers: Readonly<Record<string, string>> = { "Content-Type": "application/json" },
+): SlowBody {
+  const call = openRequest(`${url}${path}`, { method: "POST", headers, agent: false });
   call.on("error", () => undefined);
   const answer = once(call, "response").then(async ([response]) => {
     const message = response as IncomingMessage;

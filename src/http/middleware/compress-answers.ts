@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { constants } from "node:zlib";
 import compression from "compression";
 import type { Request, RequestHandler } from "express";
+import { isOwnAddress } from "../client-address.js";
 
 /** Smaller answers fit into one packet anyway. */
 const threshold = 1024;
@@ -31,13 +32,12 @@ export function compressAnswers(): RequestHandler {
  */
 function staysHere({ headers, socket, httpVersion }: Request): boolean {
   return (
-    localAddress.test(socket.remoteAddress ?? "") &&
+    isOwnAddress(socket.remoteAddress ?? "") &&
     httpVersion === "1.1" &&
     forwardingHeaders.every((name) => headers[name] === undefined)
   );
 }
 
-const localAddress = /^(?:::ffff:)?127\.|^::1$/;
 const forwardingHeaders = ["forwarded", "via", "x-forwarded-for", "x-real-ip"] as const;
 
 function isStream(answer: Pick<ServerResponse, "getHeader">): boolean {

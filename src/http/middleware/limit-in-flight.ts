@@ -1,16 +1,11 @@
 import type { RequestHandler } from "express";
-import { AppError } from "../../errors.js";
+import { createPlaces, type PlaceLimits } from "./places.js";
 
-/** Refuses with `overloaded` while `max` requests are in progress. `what` names their kind. */
-export function limitInFlight(max: number, what: string): RequestHandler {
-  let inFlight = 0;
-  return (_request, response, next) => {
-    if (inFlight >= max)
-      throw new AppError("overloaded", `${max} ${what} are in progress, which is the limit. Try again in a second.`);
-    inFlight += 1;
-    response.once("close", () => {
-      inFlight -= 1;
-    });
+/** Refuses requests while all places are taken, or those of their client. */
+export function limitInFlight(limits: Omit<PlaceLimits, "does">): RequestHandler {
+  const places = createPlaces({ ...limits, does: "are in progress" });
+  return (request, response, next) => {
+    response.once("close", places.enter(request));
     next();
   };
 }

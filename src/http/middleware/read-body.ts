@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler } from "express";
 import { isNestedTooDeep, maxJsonLevels } from "../../domain/text/json/parse-json.js";
 import { AppError } from "../../errors.js";
 import { mergePatchType } from "../../operations/operation.js";
+import { createPlaces } from "./places.js";
 
 export interface BodyLimits {
   /** Max size of a body after decompression. */
@@ -15,11 +16,12 @@ export interface BodyLimits {
 export const jsonTypes = ["application/json", mergePatchType];
 
 /** Max number of bodies that are on their way, together and from one address: a slow sender leaves room for others. */
-const maxArriving = { together: 256, fromOne: 64 } as const;
+const arrivingLimits = { together: 256, fromOne: 64, what: "bodies", does: "are on their way" } as const;
 
 /**
  * Reads JSON bodies. Only routes that take one use it, after the key was checked, and a request takes no place among
- * those in progress before its body has arrived. Throws `too_large`, `timed_out`, `overloaded` and `bad_input`.
+ * those in progress before its body has arrived. Throws `too_large`, `timed_out`, `overloaded`, `too_many` and
+ * `bad_input`.
  */
 export function readBody({ bytes, seconds }: BodyLimits): RequestHandler {
   const parse = express.json({
@@ -27,10 +29,10 @@ export function readBody({ bytes, seconds }: BodyLimits): RequestHandler {
     type: jsonTypes,
     verify: (...[, , body, encoding]) => requireUtf8(body, encoding),
   });
-  const arriving = countByAddress();
+  const arriving = createPlaces(arrivingLimits);
   return (request, response, next) => {
     if (!hasBody(request)) return next();
-    const leave = arriving.enter(request.socket.remoteAddress ?? "");
+    const leave = arriving.enter(request);
     let isOver = false;
     const end = (error?: unknown) => {
       if (isOver) return;
@@ -58,29 +60,4 @@ function requireUtf8(body: Buffer, encoding: string): void {
 function refuseDepth(body: unknown): AppError | undefined {
   if (!isNestedTooDeep(body)) return undefined;
   return new AppError("bad_input", `The body is nested more than ${maxJsonLevels} levels deep.`);
-}
-
-function refuse(what: string): AppError {
-  return new AppError("overloaded", `${what} are on their way, which is the limit. Try again in a second.`);
-}
-
-function countByAddress() {
-  const counts = new Map<string, number>();
-  let together = 0;
-  return {
-    /** Returns a function to call once, when the body has arrived. */
-    enter(address: string): () => void {
-      const count = counts.get(address) ?? 0;
-      if (count >= maxArriving.fromOne) throw refuse(`${count} bodies from this address`);
-      if (together >= maxArriving.together) throw refuse(`${together} bodies`);
-      counts.set(address, count + 1);
-      together += 1;
-      return () => {
-        together -= 1;
-        const left = (counts.get(address) ?? 1) - 1;
-        if (left > 0) counts.set(address, left);
-        else counts.delete(address);
-      };
-    },
-  };
 }

@@ -30,7 +30,7 @@ function listErrors({ scope, params, query, body, errors = [] }: Operation): rea
     ...(body ? (["timed_out", "too_large", "unsupported_type"] as const) : []),
     ...errors,
     "internal",
-    ...(scope !== "open" ? (["overloaded"] as const) : []),
+    ...(scope !== "open" ? (["too_many", "overloaded"] as const) : []),
   ];
 }
 
@@ -61,6 +61,7 @@ const names: Readonly<Record<number, string>> = {
   409: "Conflict",
   413: "TooLarge",
   415: "UnsupportedType",
+  429: "TooMany",
   500: "Internal",
   503: "Unavailable",
 };
@@ -75,14 +76,20 @@ const meanings: Readonly<Record<number, string>> = {
   409: "The current state does not allow it",
   413: "The body is larger than `BODY_LIMIT_BYTES`; newline-delimited JSON is streamed and has no limit",
   415: "The body is of another type than the operation accepts; `detail` names those",
+  429: "Too many requests of one address are in progress; `detail` names the limit",
   500: "A defect, or damaged data; the log has details",
   503: "Too many requests are in progress, or a required part is unavailable",
+};
+
+const retryAfter = {
+  "Retry-After": { description: "Seconds to wait before trying again", schema: { type: "integer" } },
 };
 
 const headersOf: Readonly<Record<number, Answer["headers"]>> = {
   401: { "WWW-Authenticate": { description: "`Bearer`", schema: { type: "string" } } },
   405: { Allow: { description: "The methods that the path accepts", schema: { type: "string" } } },
-  503: { "Retry-After": { description: "Seconds to wait before trying again", schema: { type: "integer" } } },
+  429: retryAfter,
+  503: retryAfter,
 };
 
 function nameStatus(status: number): string {
