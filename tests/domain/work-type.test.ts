@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classifyVenue } from "../../src/domain/paper/venue-kind.js";
+import { classifyVenue } from "../../src/domain/venue/venue-kind.js";
 import { chooseWorkType, inferWorkType } from "../../src/domain/paper/work-type.js";
 
 describe("The type of a paper", () => {

@@ -1,4 +1,4 @@
-import { classifyVenue } from "./venue-kind.js";
+import { classifyVenue } from "../venue/venue-kind.js";
 
 /** Types of works in the terms of CSL, https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types. */
 export const workTypes = [

@@ -3,7 +3,7 @@ import { parseArxivId, parseDoi } from "../paper/id.js";
 import { type Paper, paperLimits } from "../paper/paper.js";
 import { isNoTitle } from "../paper/empty-value.js";
 import { cleanMarkup } from "../text/clean-markup.js";
-import { classifyVenue } from "../paper/venue-kind.js";
+import { classifyVenue } from "../venue/venue-kind.js";
 import { inferWorkType } from "../paper/work-type.js";
 import { haveSameCharacters, haveSameLetters, isAbbreviation, isBeginning, isStub, losesCase } from "./better-text.js";
 import { mergeAuthors } from "./merge-authors.js";

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { Help } from "../shell/help-dialog.js";
-import type { SearchFormHandle } from "../search/search-form.js";
+import type { SearchFormHandle } from "../search/form/search-form.js";
 import { createPageEvents, type Parts } from "./page-events.js";
 import { describePage } from "./page-metadata.js";
 import { nameShown, type PageState } from "./page-state.js";

@@ -7,7 +7,7 @@ import { noFilters, type Filters } from "../search/filters.js";
 import { listChosen } from "../search/list-chosen.js";
 import { QuestionChips } from "../search/question-chips.js";
 import { Results, type ResultsEvents } from "../search/results.js";
-import { SearchForm, type SearchFormHandle } from "../search/search-form.js";
+import { SearchForm, type SearchFormHandle } from "../search/form/search-form.js";
 import { HelpDialog, type Help } from "../shell/help-dialog.js";
 import { LibraryLine } from "../shell/library-line.js";
 import type { Step } from "../shell/navigation.js";

@@ -1,8 +1,8 @@
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { foldText } from "../../domain/text/fold-text.js";
-import { formatPapers } from "../../domain/text/amounts.js";
-import { call } from "../shared/server.js";
+import { foldText } from "../../../domain/text/fold-text.js";
+import { formatPapers } from "../../../domain/text/amounts.js";
+import { call } from "../../shared/server.js";
 import { createOwnQuestions } from "./own-questions.js";
 
 export interface SuggestionEvents {

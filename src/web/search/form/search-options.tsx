@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Mode, Sort } from "../shell/view-address.js";
+import type { Mode, Sort } from "../../shell/view-address.js";
 import type { SearchFields } from "./search-fields.js";
 
 interface SearchOptionsProps {

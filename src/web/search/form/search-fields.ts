@@ -1,5 +1,5 @@
-import { hasFilters, type Filters } from "./filters.js";
-import { defaultWeight, type Mode, type Sort, type View } from "../shell/view-address.js";
+import { hasFilters, type Filters } from "../filters.js";
+import { defaultWeight, type Mode, type Sort, type View } from "../../shell/view-address.js";
 
 /** What the form of the search shows. */
 export interface SearchFields {

@@ -1,9 +1,9 @@
 import type { ComponentChildren, Ref } from "preact";
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Step } from "../shell/navigation.js";
-import type { View } from "../shell/view-address.js";
+import type { Step } from "../../shell/navigation.js";
+import type { View } from "../../shell/view-address.js";
 import { createAskPause } from "./ask-pause.js";
-import { type Filters, listHidden, noFilters } from "./filters.js";
+import { type Filters, listHidden, noFilters } from "../filters.js";
 import { SearchBox } from "./search-box.js";
 import { fillFields, readFields, type SearchFields } from "./search-fields.js";
 import { SearchOptions } from "./search-options.js";

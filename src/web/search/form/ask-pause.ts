@@ -1,4 +1,4 @@
-import type { Step } from "../shell/navigation.js";
+import type { Step } from "../../shell/navigation.js";
 
 export interface AskPause {
   /** After typing: searches once the typing pauses. */
