@@ -60,7 +60,7 @@ export function startFrom(view: View, given: GivenState, map?: MapPlace): PageSt
   return shown ? { ...state, shown, isBusy: false } : state;
 }
 
-export function startState(view: View, map?: MapPlace): PageState {
+function startState(view: View, map: MapPlace | undefined): PageState {
   return {
     view,
     map,

@@ -1,4 +1,6 @@
 import type { ComponentChildren, Ref } from "preact";
+import type { MapArea } from "../map/map-area.js";
+import type { MapPlace } from "../map/map-place.js";
 import { TrayBar } from "../recommend/tray-bar.js";
 import { ChosenFilters } from "../search/chosen-filters.js";
 import { FacetPanel } from "../search/facets/facet-panel.js";
@@ -29,6 +31,9 @@ export interface PageEvents extends ResultsEvents {
   readonly onSkip: () => void;
   readonly onFacets: (isOpen: boolean) => void;
   readonly onMap: (isShown: boolean) => void;
+  /** The map shows another part of itself. */
+  readonly onPlace: (place: MapPlace, step: Step) => void;
+  readonly onArea: (area: MapArea | undefined) => void;
 }
 
 interface PageProps {

@@ -12,16 +12,12 @@ import { Facts } from "./facts.js";
 import { MarkedWords } from "./marked-words.js";
 import { Match } from "./match.js";
 
-export type { CardEvents, RatingEvents, SelectStep } from "./card-events.js";
-
 export interface PaperCardProps {
   readonly hit: Hit;
   readonly events: CardEvents;
   readonly isSelected?: boolean;
   /** Whether it is shown as the one that the map points at. */
   readonly isLit?: boolean;
-  /** A line or two, whatever the reader chose for lists. */
-  readonly isCompact?: boolean;
 }
 
 /** A paper in a list. It can take the focus, so that the keyboard moves from paper to paper. */
@@ -34,14 +30,14 @@ export function PaperCard(props: PaperCardProps) {
   );
 }
 
-function Card({ hit, events, isSelected = false, isLit = false, isCompact = false }: PaperCardProps) {
+function Card({ hit, events, isSelected = false, isLit = false }: PaperCardProps) {
   const { id } = hit.paper;
   const { onHover, onWhy } = events;
   const [isAsking, setAsking] = useState(false);
   const mayAsk = onWhy && hit.matchedBy !== "filter";
   return (
     <article
-      class={["paper", isSelected && "selected", isLit && "lit", isCompact && "compact"].filter(Boolean).join(" ")}
+      class={["paper", isSelected && "selected", isLit && "lit"].filter(Boolean).join(" ")}
       data-id={id}
       tabIndex={-1}
       aria-label={readLatex(hit.paper.title).text}

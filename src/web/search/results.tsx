@@ -2,14 +2,11 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatCoins } from "../../domain/citation/coins.js";
 import { nameShown, readAnswer, type PageState } from "../app/page-state.js";
-import type { CardEvents } from "../paper/card.js";
+import type { CardEvents } from "../paper/card-events.js";
 import { HitItems } from "../paper/list/hit-items.js";
 import { ListTools, SelectBar } from "../paper/list/list-tools.js";
 import { PaperPage } from "../paper/page/paper-page.js";
 import { SharedList } from "../recommend/shared-list.js";
-import type { MapArea } from "../map/map-area.js";
-import type { MapPlace } from "../map/map-place.js";
-import type { Step } from "../shell/navigation.js";
 import { ProblemView } from "../shell/problem-view.js";
 import { VisitLink } from "../shell/visit-link.js";
 import { formatView, type View } from "../shell/view-address.js";
@@ -27,8 +24,6 @@ export interface ResultsEvents extends Required<
   readonly onRetry: () => void;
   /** A paper is marked in the list or on the map, or none is. */
   readonly onLit: (id: string | undefined, by: "list" | "map") => void;
-  readonly onPlace: (place: MapPlace, step: Step) => void;
-  readonly onArea: (area: MapArea | undefined) => void;
 }
 
 interface ResultsProps {

@@ -11,7 +11,7 @@ export function titlePage(view: View, paper?: Paper): string {
 }
 
 /** The question and its filters in a few words. */
-export function nameSearch({ query, filters }: SearchView): string {
+function nameSearch({ query, filters }: SearchView): string {
   const chosen = listChosen(filters).map(({ label }) => label);
   return [...(query === "" ? [] : [query]), ...chosen].join(", ");
 }

@@ -7,19 +7,18 @@ interface VisitLinkProps {
   readonly children: ComponentChildren;
   /** A class of the style sheets. */
   readonly look?: string;
-  readonly label?: string | undefined;
-  readonly title?: string | undefined;
+  readonly label?: string;
 }
 
 /** A link to another view, which is shown without reloading the document. */
-export function VisitLink({ view, onVisit, children, look, label, title }: VisitLinkProps) {
+export function VisitLink({ view, onVisit, children, look, label }: VisitLinkProps) {
   const visit = (event: MouseEvent) => {
     if (isForBrowser(event)) return;
     event.preventDefault();
     onVisit(view);
   };
   return (
-    <a class={look} href={formatView(view)} aria-label={label} title={title} onClick={visit}>
+    <a class={look} href={formatView(view)} aria-label={label} onClick={visit}>
       {children}
     </a>
   );

@@ -10,9 +10,6 @@ export interface Camera {
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** Pixels that the panel covers at the left or at the top. */
-  readonly coveredLeft: number;
-  readonly coveredTop: number;
   /** The part of the map that contains papers. */
   readonly bounds: Bounds;
 }
@@ -24,11 +21,11 @@ const minZoom = 0.6;
 /** Pixels left free around the whole map. */
 const margin = 24;
 
-/** The whole map, centred in the uncovered part of the frame. */
+/** The whole map, centred in the frame. */
 export function fitCamera(frame: Frame): Camera {
   const { bounds } = frame;
-  const width = frame.width - frame.coveredLeft - 2 * margin;
-  const height = frame.height - frame.coveredTop - 2 * margin;
+  const width = frame.width - 2 * margin;
+  const height = frame.height - 2 * margin;
   const across = width / Math.max(0.05, bounds.right - bounds.left);
   const down = height / Math.max(0.05, bounds.bottom - bounds.top);
   const middle = { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 };
@@ -68,8 +65,8 @@ function centreScale(place: { x: number; y: number }, scale: number, frame: Fram
   return { scale, left: middle.x - place.x * scale, top: middle.y - place.y * scale };
 }
 
-function findMiddle({ width, height, coveredLeft, coveredTop }: Frame): { x: number; y: number } {
-  return { x: (coveredLeft + width) / 2, y: (coveredTop + height) / 2 };
+function findMiddle({ width, height }: Frame): { x: number; y: number } {
+  return { x: width / 2, y: height / 2 };
 }
 
 /** Adapts the camera to a resized frame: a view of the whole map stays whole, any other view keeps its middle. */

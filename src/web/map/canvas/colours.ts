@@ -13,7 +13,7 @@ export interface MapColours {
   readonly topics: readonly Rgb[];
 }
 
-export const colourCount = 12;
+const colourCount = 12;
 
 /** The reader's own few colours take the place of the page's. */
 const forcedColours = "(forced-colors: active)";

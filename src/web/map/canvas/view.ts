@@ -214,15 +214,11 @@ function readMiddle(camera: Camera, frame: Frame): MapPlace["at"] {
   const whole = fitCamera(frame);
   const isWhole = (["scale", "left", "top"] as const).every((name) => Math.abs(camera[name] - whole[name]) < 0.5);
   if (isWhole) return undefined;
-  const toMap = (size: number, covered: number, offset: number) => ((covered + size) / 2 - offset) / camera.scale;
-  return {
-    x: toMap(frame.width, frame.coveredLeft, camera.left),
-    y: toMap(frame.height, frame.coveredTop, camera.top),
-    zoom: readZoom(camera, frame),
-  };
+  const toMap = (size: number, offset: number) => (size / 2 - offset) / camera.scale;
+  return { x: toMap(frame.width, camera.left), y: toMap(frame.height, camera.top), zoom: readZoom(camera, frame) };
 }
 
 function readFrame(canvas: HTMLCanvasElement, bounds: Bounds): Frame {
   const { clientWidth: width, clientHeight: height } = canvas;
-  return { width: Math.max(1, width), height: Math.max(1, height), coveredLeft: 0, coveredTop: 0, bounds };
+  return { width: Math.max(1, width), height: Math.max(1, height), bounds };
 }

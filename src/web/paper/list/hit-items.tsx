@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { Hit } from "../../../domain/search/answer.js";
 import { useWatched } from "../../shared/use-watched.js";
-import { type CardEvents, PaperCard } from "../card.js";
+import { PaperCard } from "../card.js";
+import type { CardEvents } from "../card-events.js";
 import { keepListed, selectPaper } from "./selection.js";
 import { shownSelection } from "./shown-selection.js";
 import { splitByStrength } from "../strength.js";
@@ -13,11 +14,10 @@ interface HitItemsProps {
   readonly isRanked: boolean;
   /** The paper that the map points at. */
   readonly lit?: string | undefined;
-  readonly isCompact?: boolean;
 }
 
 /** The items of a list of papers. A line says from where on they match poorly. */
-export function HitItems({ hits, events, isRanked, lit, isCompact = false }: HitItemsProps) {
+export function HitItems({ hits, events, isRanked, lit }: HitItemsProps) {
   const { isOn, ids } = useWatched(shownSelection);
   const firstWeak = isRanked ? splitByStrength(hits) : undefined;
   const listed = hits.map(({ paper }) => paper.id);
@@ -42,7 +42,6 @@ export function HitItems({ hits, events, isRanked, lit, isCompact = false }: Hit
             events={selectable}
             isSelected={ids.includes(hit.paper.id)}
             isLit={hit.paper.id === lit}
-            isCompact={isCompact}
           />
         </li>
       ))}

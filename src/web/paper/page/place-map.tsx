@@ -68,7 +68,7 @@ function drawPlace(canvas: HTMLCanvasElement, data: MapData): () => void {
   const draw = () => {
     const { clientWidth: width, clientHeight: height } = canvas;
     if (width === 0 || height === 0) return;
-    const frame: Frame = { width, height, coveredLeft: 0, coveredTop: 0, bounds: data.bounds };
+    const frame: Frame = { width, height, bounds: data.bounds };
     const middle = { x: data.x[row] ?? 0, y: data.y[row] ?? 0 };
     const camera = centreCamera(middle, zoom, frame);
     painter.draw({ camera, frame, highlighted: [row], dimmed: false, toneOf, selected: row });
