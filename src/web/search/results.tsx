@@ -37,11 +37,16 @@ interface ResultsProps {
 export function Results({ state, events, chips }: ResultsProps) {
   const { isBusy, shown } = state;
   const answer = readAnswer(state);
-  const isPaper = nameShown(state) === "paper";
+  const name = nameShown(state);
+  const isPaper = name === "paper";
   return (
     <main id="main" aria-busy={isBusy ? "true" : undefined}>
-      <h1 id="heading" hidden={isPaper && answer !== undefined}>
-        {nameResults(state)}
+      <h1
+        id="heading"
+        class={isPaper || name === "recommend" ? undefined : "unseen"}
+        hidden={isPaper && answer !== undefined}
+      >
+        {headings[name]}
       </h1>
       <section id="subject" aria-label="Paper" hidden={answer?.kind !== "paper"}>
         {answer?.kind === "paper" && (
@@ -73,11 +78,13 @@ export function Results({ state, events, chips }: ResultsProps) {
   );
 }
 
-function nameResults(state: PageState): string {
-  const names = { home: "Search papers", search: "Papers found", paper: "Paper", recommend: "Recommended papers" };
-  const name = nameShown(state);
-  return name === "problem" ? "Something went wrong" : names[name];
-}
+const headings: Readonly<Record<ReturnType<typeof nameShown>, string>> = {
+  home: "Search papers",
+  search: "Papers found",
+  paper: "Paper",
+  recommend: "Recommended papers",
+  problem: "Something went wrong",
+};
 
 function Notice({ state, events }: Pick<ResultsProps, "state" | "events">) {
   const { shown, library } = state;
