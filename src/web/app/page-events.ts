@@ -2,13 +2,14 @@ import type { Facets } from "../../domain/search/facets.js";
 import { ratePaper } from "../recommend/rate-paper.js";
 import { loadExplanation } from "../search/load-explanation.js";
 import type { Answer } from "../search/load-view.js";
-import { hasFilters, type Filters } from "../search/filters.js";
+import type { Filters } from "../search/filters.js";
 import { findFocusedPaper, watchKeyboard } from "../shell/keyboard.js";
 import type { MapArea } from "../map/map-area.js";
 import { type MapPlace, wholeMap } from "../map/map-place.js";
 import { keepFocus } from "../shell/keep-focus.js";
 import { createNavigation, type Navigation, type Step } from "../shell/navigation.js";
-import { searchFor, type View } from "../shell/view-address.js";
+import type { Place } from "../shell/places.js";
+import { searchFor, settleSearch, type View } from "../shell/view-address.js";
 import { findStart, focusAim, focusPaper, type Aim } from "./focus.js";
 import { followLibrary } from "./follow-library.js";
 import { readAnswer } from "./page-state.js";
@@ -60,8 +61,7 @@ function createVisits(acting: Acting) {
   const visitSearch = (filters: Filters) => {
     const { view } = store.read();
     if (view.kind !== "search") return;
-    const isHome = view.query === "" && !hasFilters(filters);
-    const next: View = isHome ? { kind: "home" } : { ...view, filters, offset: 0, isUnfinished: false };
+    const next = settleSearch({ ...view, filters, offset: 0, isUnfinished: false });
     navigation.go(next, "new");
     void store.load(next);
   };
@@ -79,8 +79,7 @@ function createVisits(acting: Acting) {
     onQuery(query: string) {
       const { view } = store.read();
       if (view.kind !== "search") return visit(searchFor(query));
-      const isHome = query === "" && !hasFilters(view.filters);
-      visit(isHome ? { kind: "home" } : { ...view, query, isTyped: false, isUnfinished: false, offset: 0 });
+      visit(settleSearch({ ...view, query, isTyped: false, isUnfinished: false, offset: 0 }));
     },
     onHome() {
       visit({ kind: "home" });
@@ -102,8 +101,7 @@ function createMapVisits({ store, navigation }: Acting, visit: (view: View) => v
       const { view } = store.read();
       const search = view.kind === "search" ? view : searchFor("");
       const filters = { ...search.filters, area };
-      const isHome = search.query === "" && !hasFilters(filters);
-      visit(isHome ? { kind: "home" } : { ...search, filters, offset: 0, isUnfinished: false });
+      visit(settleSearch({ ...search, filters, offset: 0, isUnfinished: false }));
     },
     onLit: (lit: string | undefined, by: "list" | "map") =>
       store.change({ lit: lit === undefined ? undefined : { id: lit, by } }),
@@ -154,28 +152,23 @@ function restore({ store, navigation }: Acting, view: View): void {
   store.change({ fills: store.read().fills + 1 });
   const known = navigation.recall();
   const place = navigation.recallPlace();
-  const takePlace = () => {
-    if (place?.paperId !== undefined) focusPaper(place.paperId);
-    scrollTo(0, place?.scrollY ?? 0);
-  };
   if (view.kind !== "home" && known?.answer) {
     store.show(view, { answer: known.answer, facets: known.facets });
-    return store.afterRender(takePlace);
+    return store.afterRender(() => takePlace(place));
   }
-  void store.load(view).then(() => returnTo({ store, place: place?.hits ?? 0, takePlace }));
-}
-
-interface Returning {
-  readonly store: PageStore;
-  readonly place: number;
-  readonly takePlace: () => void;
+  void store.load(view).then(() => returnTo(store, place));
 }
 
 /** Loads as many papers as there were, and goes to where the reader was among them. */
-async function returnTo({ store, place, takePlace }: Returning): Promise<void> {
+async function returnTo(store: PageStore, place: Place | undefined): Promise<void> {
   const { view } = store.read();
-  await store.loadMore(place);
-  if (store.read().view === view) store.afterRender(takePlace);
+  await store.loadMore(place?.hits ?? 0);
+  if (store.read().view === view) store.afterRender(() => takePlace(place));
+}
+
+function takePlace(place: Place | undefined): void {
+  if (place?.paperId !== undefined) focusPaper(place.paperId);
+  scrollTo(0, place?.scrollY ?? 0);
 }
 
 async function start({ store, navigation, parts }: Acting, events: PageEvents): Promise<void> {
@@ -189,12 +182,7 @@ async function start({ store, navigation, parts }: Acting, events: PageEvents): 
   if (shown.kind === "waiting" || (view.kind === "home" && !library)) await store.load(view);
   else if (shown.kind === "search" && !store.read().facets) store.countFacets();
   const place = navigation.recallPlace();
-  if (!place || view !== store.read().view) return;
-  const takePlace = () => {
-    if (place.paperId !== undefined) focusPaper(place.paperId);
-    scrollTo(0, place.scrollY);
-  };
-  await returnTo({ store, place: place.hits, takePlace });
+  if (place && view === store.read().view) await returnTo(store, place);
 }
 
 function watchKeys(store: PageStore, events: PageEvents, { focusBox, openHelp }: Parts): void {

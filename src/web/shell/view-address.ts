@@ -62,6 +62,11 @@ export function searchFor(query: string): SearchView {
   return { ...plainSearch, query };
 }
 
+/** Without a question and filters, a search is the start page. */
+export function settleSearch(search: SearchView): View {
+  return search.query === "" && !hasFilters(search.filters) ? { kind: "home" } : search;
+}
+
 /** Reads a query string such as `?q=adapters&mode=keyword` and ignores invalid values. */
 export function readView(queryString: string): View {
   const values = new URLSearchParams(queryString);
@@ -70,21 +75,18 @@ export function readView(queryString: string): View {
   if (id) return { kind: "paper", id };
   const likes = readIds(values, "like");
   if (likes.length > 0) return { kind: "recommend", likes, dislikes: readIds(values, "unlike") };
-  const query = (values.get("q") ?? "").trim();
-  const filters = readFilters(values);
-  if (query === "" && !hasFilters(filters)) return { kind: "home" };
   const mode = modes.find((name) => name === values.get("mode")) ?? "hybrid";
-  return {
+  return settleSearch({
     kind: "search",
-    query,
+    query: (values.get("q") ?? "").trim(),
     mode,
     semanticWeight: mode === "hybrid" ? readWeight(values.get("semanticWeight")) : undefined,
     sort: sorts.find((name) => name === values.get("sort")) ?? "relevance",
-    filters,
+    filters: readFilters(values),
     isTyped: values.get("spelling") === "typed",
     showsAll: values.get("minScore") === "0",
     offset: readOffset(values.get("offset")),
-  };
+  });
 }
 
 /**

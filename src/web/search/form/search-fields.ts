@@ -1,5 +1,5 @@
-import { hasFilters, type Filters } from "../filters.js";
-import { defaultWeight, type Mode, type Sort, type View } from "../../shell/view-address.js";
+import type { Filters } from "../filters.js";
+import { defaultWeight, type Mode, settleSearch, type Sort, type View } from "../../shell/view-address.js";
 
 /** What the form of the search shows. */
 export interface SearchFields {
@@ -20,11 +20,9 @@ export function fillFields(view: View, before = emptyFields): SearchFields {
 
 /** The view that the fields ask for. */
 export function readFields({ text, mode, sort, weight }: SearchFields, filters: Filters): View {
-  const query = text.trim();
-  if (query === "" && !hasFilters(filters)) return { kind: "home" };
-  return {
+  return settleSearch({
     kind: "search",
-    query,
+    query: text.trim(),
     mode,
     semanticWeight: mode === "hybrid" && weight !== defaultWeight ? weight : undefined,
     sort,
@@ -32,5 +30,5 @@ export function readFields({ text, mode, sort, weight }: SearchFields, filters: 
     isTyped: false,
     showsAll: false,
     offset: 0,
-  };
+  });
 }
