@@ -1,8 +1,8 @@
 /*
- * Sets the chosen theme, and whether lists are compact, before the first paint. It is a classic script in the head, because a module runs only after
- * the document is parsed, when the wrong colours are already visible; and it is a separate file, because the page's
- * content security policy forbids inline scripts. theme.ts and list-density.ts store the
- * choices.
+ * Sets the chosen theme, and whether lists are compact, before the first paint. It is a classic script in the head,
+ * because a module runs only after the document is parsed, when the wrong colours are already visible; and it is a
+ * separate file, because the page's content security policy forbids inline scripts. theme-button.tsx and
+ * list-density.ts store the choices.
  */
 {
   let theme: string | null = null;

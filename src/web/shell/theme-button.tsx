@@ -1,47 +1,24 @@
-import { useEffect, useState } from "preact/hooks";
+import { createStoredValue } from "../shared/stored-value.js";
+import { useRootChoice } from "../shared/use-root-choice.js";
 
 /** `system` follows the operating system, also when that changes. */
 type Theme = "system" | "light" | "dark";
 
 const nextTheme: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 
-/** apply-theme.ts reads it before the first paint. */
-const storageKey = "paperkin-theme";
+/** For all documents and tabs; apply-theme.ts reads it before the first paint. */
+const chosenTheme = createStoredValue<Theme>({
+  name: "paperkin-theme",
+  initial: "system",
+  parse: (text) => (text === "light" || text === "dark" ? text : "system"),
+  format: (theme) => (theme === "system" ? undefined : theme),
+});
 
-/** Switches the theme. The choice applies to all documents and tabs. */
+/** Switches the theme. */
 export function ThemeButton() {
-  const [theme, setTheme] = useState<Theme>("system");
-  useEffect(() => {
-    setTheme(readTheme(document.documentElement.dataset["theme"]));
-    const follow = ({ key, newValue }: StorageEvent) => {
-      if (key === storageKey) setTheme(applyTheme(readTheme(newValue)));
-    };
-    addEventListener("storage", follow);
-    return () => removeEventListener("storage", follow);
-  }, []);
-  const label = `Theme: ${theme}. Switch to ${nextTheme[theme]}`;
-  const switchTheme = () => {
-    setTheme(applyTheme(nextTheme[theme]));
-    storeTheme(nextTheme[theme]);
-  };
+  const theme = useRootChoice(chosenTheme, "theme");
+  const next = nextTheme[theme];
+  const label = `Theme: ${theme}. Switch to ${next}`;
+  const switchTheme = () => chosenTheme.save(next);
   return <button class="scripted" id="theme" type="button" aria-label={label} title={label} onClick={switchTheme} />;
-}
-
-function applyTheme(theme: Theme): Theme {
-  if (theme === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = theme;
-  return theme;
-}
-
-function readTheme(text: string | null | undefined): Theme {
-  return text === "light" || text === "dark" ? text : "system";
-}
-
-function storeTheme(theme: Theme): void {
-  try {
-    if (theme === "system") localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, theme);
-  } catch {
-    // Storage is blocked: the choice lasts as long as the tab.
-  }
 }

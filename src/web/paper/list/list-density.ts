@@ -2,7 +2,7 @@ import { createStoredValue } from "../../shared/stored-value.js";
 
 export type ListDensity = "full" | "compact";
 
-/** The style sheet reads the choice from the root element; apply-theme.ts sets it before the first paint. */
+/** How lists are shown; apply-theme.ts reads it before the first paint. */
 export const listDensity = createStoredValue<ListDensity>({
   name: "paperkin-density",
   initial: "full",

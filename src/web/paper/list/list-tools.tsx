@@ -1,10 +1,10 @@
-import { useLayoutEffect } from "preact/hooks";
 import type { Hit } from "../../../domain/search/answer.js";
 import { ratePapers, type Rating } from "../../recommend/tray.js";
 import { trayStore } from "../../recommend/tray-store.js";
 import { announce } from "../../shared/announce.js";
 import { RefusedCopy } from "../../shared/refused-copy.js";
 import { useCopy } from "../../shared/use-copy.js";
+import { useRootChoice } from "../../shared/use-root-choice.js";
 import { useWatched } from "../../shared/use-watched.js";
 import { CitationMenu } from "../citation-menu.js";
 import { listDensity } from "./list-density.js";
@@ -13,12 +13,8 @@ import { shownSelection } from "./shown-selection.js";
 
 /** How the list is shown, and a way to select papers in it. */
 export function ListTools() {
-  const density = useWatched(listDensity);
+  const density = useRootChoice(listDensity, "list");
   const { isOn } = useWatched(shownSelection);
-  useLayoutEffect(() => {
-    if (density === "full") delete document.documentElement.dataset["list"];
-    else document.documentElement.dataset["list"] = density;
-  }, [density]);
   return (
     <p class="list-tools">
       <button

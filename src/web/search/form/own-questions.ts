@@ -1,38 +1,26 @@
-/** The last questions of this reader, newest first. They stay in this browser. */
-export interface OwnQuestions {
-  list(): readonly string[];
-  remember(question: string): void;
-  forget(): void;
-}
+import { createStoredValue } from "../../shared/stored-value.js";
 
-const key = "paperkin.questions";
 const maxKept = 20;
 
-export function createOwnQuestions(): OwnQuestions {
-  return {
-    list: readQuestions,
-    remember(question) {
-      const others = readQuestions().filter((other) => other !== question);
-      write(JSON.stringify([question, ...others].slice(0, maxKept)));
-    },
-    forget: () => write("[]"),
-  };
+/** The last questions of this reader, newest first. They stay in this browser. */
+export const ownQuestions = createStoredValue<readonly string[]>({
+  name: "paperkin.questions",
+  initial: [],
+  parse: parseQuestions,
+  format: (questions) => JSON.stringify(questions),
+});
+
+export function rememberQuestion(question: string): void {
+  const others = ownQuestions.read().filter((other) => other !== question);
+  ownQuestions.save([question, ...others].slice(0, maxKept));
 }
 
-/** A browser may deny storage, and its content may be from anybody. */
-function readQuestions(): readonly string[] {
+/** What is stored may be from anybody. */
+function parseQuestions(text: string | null): readonly string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const kept: unknown = JSON.parse(text ?? "[]");
     return Array.isArray(kept) ? kept.filter((item) => typeof item === "string") : [];
   } catch {
     return [];
-  }
-}
-
-function write(text: string): void {
-  try {
-    localStorage.setItem(key, text);
-  } catch {
-    // The questions are not kept.
   }
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { foldText } from "../../../domain/text/fold-text.js";
 import { formatPapers } from "../../../domain/text/amounts.js";
 import { call } from "../../shared/server.js";
-import { createOwnQuestions } from "./own-questions.js";
+import { ownQuestions, rememberQuestion } from "./own-questions.js";
 
 export interface SuggestionEvents {
   readonly onAsk: (query: string) => void;
@@ -63,7 +63,7 @@ export function useSuggestions(box: RefObject<HTMLInputElement | null>, events: 
       event.stopPropagation();
     } else if (event.key === "ArrowDown" && typed === "") void suggest();
     else if (event.key === "Enter") {
-      if (typed !== "") createOwnQuestions().remember(typed);
+      if (typed !== "") rememberQuestion(typed);
       close();
     }
   };
@@ -77,7 +77,7 @@ export function useSuggestions(box: RefObject<HTMLInputElement | null>, events: 
 /** What is chosen from the list is a question that the reader has asked. */
 function rememberAsked(events: SuggestionEvents): SuggestionEvents {
   const onAsk = (query: string) => {
-    createOwnQuestions().remember(query);
+    rememberQuestion(query);
     events.onAsk(query);
   };
   return { ...events, onAsk };
@@ -94,7 +94,7 @@ const emptyList = { choices: [], active: -1 };
 
 /** The reader's own questions first, then what the library knows. */
 async function listChoices(typed: string, signal: AbortSignal, events: SuggestionEvents): Promise<readonly Choice[]> {
-  const own = listOwn(createOwnQuestions().list(), typed);
+  const own = listOwn(ownQuestions.read(), typed);
   const kept = own.map((text) => ({ text, hint: "asked before", choose: () => events.onAsk(text) }));
   const isShort = typed !== "" && typed.length <= maxTyped;
   const found = isShort ? await load(typed, signal, events).catch(() => []) : [];
