@@ -111,8 +111,8 @@ export const importTable: readonly Row[] = [
         because: "changes are described in one way; it is pure",
       },
       {
-        files: /^src\/domain\/map\/polygon\.ts$/,
-        because: "the papers of an area are the same on the page; it is pure",
+        files: /^src\/domain\/map\/(polygon|topics-within)\.ts$/,
+        because: "the papers of an area are the same on the page; they are pure",
       },
       { files: /^src\/domain\/jobs\/job-state\.ts$/, because: "it is pure, and the client's own" },
       {

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { createPolygonTest, parseCorners } from "../../domain/map/polygon.js";
+import { listWithin } from "../../domain/map/topics-within.js";
 import type { AreaFilter } from "../../domain/search/filter.js";
 import { createOrdinalSet, type OrdinalSet, setBit } from "../../domain/search/ordinal-set.js";
 import { AppError } from "../../errors.js";
@@ -26,15 +27,10 @@ export async function matchArea(map: KeptMap, { area, topic, mapDrawnAt }: AreaF
   return createOrdinalSet(bits);
 }
 
-/** For each topic, whether it is one of these or within one of them. */
 function listTopicsWithin({ topics }: KeptMap, chosen: readonly number[]): readonly boolean[] {
   const unknown = chosen.find((topic) => topic >= topics.length);
   if (unknown !== undefined) throw createUnknownTopicError(unknown, topics.length);
-  const within: boolean[] = [];
-  // A parent comes before its children.
-  for (const [topic, { parent }] of topics.entries())
-    within.push(chosen.includes(topic) || (parent !== undefined && within[parent] === true));
-  return within;
+  return listWithin(topics, chosen);
 }
 
 function createOtherMapError({ drawnAt }: KeptMap): AppError {

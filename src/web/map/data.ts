@@ -87,15 +87,6 @@ export function nameTopic({ names }: Pick<MapTopic, "names">): string {
   return names.length > 0 ? names.slice(0, 2).join(" · ") : "unnamed topic";
 }
 
-/** For each topic, whether it is this one or within it. */
-export function listWithin(topics: readonly MapTopic[], chosen: number): readonly boolean[] {
-  const within: boolean[] = [];
-  // A parent comes before its children.
-  for (const { index, parent } of topics)
-    within.push(index === chosen || (parent !== undefined && within[parent] === true));
-  return within;
-}
-
 /** A topic leads with a name that no broader one leads with, if it has one: both are on the map at the same time. */
 function distinguishNames(topics: MapAnswer["topics"]): readonly (readonly string[])[] {
   const leads: string[][] = [];

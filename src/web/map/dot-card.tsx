@@ -2,8 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Paper } from "../../domain/paper/paper.js";
 import { prepareLatex, readLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
-import { isForBrowser } from "../shell/visit-link.js";
-import { formatView } from "../shell/view-address.js";
+import { VisitLink } from "../shell/visit-link.js";
 import type { Place } from "./canvas/gestures.js";
 import { listTopicNames, type MapData } from "./data.js";
 
@@ -32,17 +31,12 @@ export function DotCard({ data, row, at, paper: known, isPinned, onOpen }: DotCa
   const title = paper ? readLatex(paper.title).text : "…";
   const year = data.years[row] === 0 ? undefined : data.years[row];
   const facts = [paper?.authors[0], year, paper?.venue].filter((fact) => fact !== undefined);
-  const open = (event: MouseEvent) => {
-    if (isForBrowser(event)) return;
-    event.preventDefault();
-    onOpen(id);
-  };
   return (
     <div class={`map-card${isPinned ? " pinned" : ""}`} ref={card} dir="auto">
       {isPinned ? (
-        <a class="title" href={formatView({ kind: "paper", id })} onClick={open}>
+        <VisitLink view={{ kind: "paper", id }} onVisit={() => onOpen(id)} look="title">
           {title}
-        </a>
+        </VisitLink>
       ) : (
         <p class="title">{title}</p>
       )}

@@ -3,8 +3,7 @@ import type { Hit } from "../../domain/search/answer.js";
 import { formatCount } from "../../domain/text/amounts.js";
 import { prepareLatex, readLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
-import { isForBrowser } from "../shell/visit-link.js";
-import { formatView } from "../shell/view-address.js";
+import { VisitLink } from "../shell/visit-link.js";
 import type { MapView } from "./canvas/view.js";
 import { listInView } from "./list-in-view.js";
 import type { MapData } from "./data.js";
@@ -24,11 +23,6 @@ const restMs = 400;
 /** The papers in the middle of the map, for readers who cannot see it or point at it. */
 export function InView({ data, map, version, onOpen, onMark }: InViewProps) {
   const { papers, total } = usePapersInView({ data, map, version });
-  const open = (event: MouseEvent, id: string) => {
-    if (isForBrowser(event)) return;
-    event.preventDefault();
-    onOpen(id);
-  };
   return (
     <>
       <p class="facts" role="status">
@@ -37,17 +31,17 @@ export function InView({ data, map, version, onOpen, onMark }: InViewProps) {
       <ol class="map-papers" aria-label="Papers in view">
         {papers.map(({ id, title, year }) => (
           <li key={id}>
-            <a
+            <span
               dir="auto"
-              href={formatView({ kind: "paper", id })}
-              onClick={(event) => open(event, id)}
-              onFocus={() => onMark(data.rows.get(id))}
-              onBlur={() => onMark(undefined)}
+              onFocusCapture={() => onMark(data.rows.get(id))}
+              onBlurCapture={() => onMark(undefined)}
               onMouseEnter={() => onMark(data.rows.get(id))}
               onMouseLeave={() => onMark(undefined)}
             >
-              {readLatex(title).text}
-            </a>
+              <VisitLink view={{ kind: "paper", id }} onVisit={() => onOpen(id)}>
+                {readLatex(title).text}
+              </VisitLink>
+            </span>
             {year !== undefined && <span class="facts"> {year}</span>}
           </li>
         ))}

@@ -46,6 +46,11 @@ export function createAreaFilter(area: MapArea) {
   return area.kind === "drawn" ? { area: area.corners, mapDrawnAt } : { topic: [area.topic], mapDrawnAt };
 }
 
+/** Whether the map is the one that an area is a part of. */
+export function isAreaOf(area: MapArea, map: { readonly drawnAt: string }): boolean {
+  return Date.parse(area.drawnAt) === Date.parse(map.drawnAt);
+}
+
 export function nameArea(area: MapArea): string {
   if (area.kind === "drawn") return "area on the map";
   return area.name === "" ? "topic of the map" : `topic: ${area.name}`;

@@ -4,7 +4,7 @@ import type { MapData } from "./data.js";
 import { DotCard } from "./dot-card.js";
 import { InView } from "./in-view.js";
 import { Legend } from "./legend.js";
-import type { MapArea } from "./map-area.js";
+import { isAreaOf, type MapArea } from "./map-area.js";
 import type { Panel } from "./map-tools.js";
 import type { MarkedPaper } from "./use-highlights.js";
 import type { MapRef, MapVersion } from "./use-map-view.js";
@@ -32,7 +32,7 @@ interface GroundEvents {
 /** The canvas of the map, and what lies on it. */
 export function MapGround(props: MapGroundProps) {
   const { canvas, data, area, map, marked, pinned, events, onEscape } = props;
-  const isStale = area && Date.parse(area.drawnAt) !== Date.parse(data.drawnAt);
+  const isStale = area && !isAreaOf(area, data);
   return (
     <div class="map-ground">
       <canvas

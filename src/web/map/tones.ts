@@ -1,6 +1,7 @@
 import { createPolygonTest, parseCorners } from "../../domain/map/polygon.js";
-import { listWithin, type MapData } from "./data.js";
-import type { MapArea } from "./map-area.js";
+import { listWithin } from "../../domain/map/topics-within.js";
+import type { MapData } from "./data.js";
+import { isAreaOf, type MapArea } from "./map-area.js";
 
 /** How a paper is drawn. */
 export const tones = { hidden: 0, faint: 1, full: 2 } as const;
@@ -39,10 +40,10 @@ function spread(row: number): number {
 /** 1 for each paper in the area; undefined if the area is of another map. */
 export function markArea(data: MapData, area: MapArea): Uint8Array | undefined {
   const { count, side, topics } = data;
-  if (Date.parse(area.drawnAt) !== Date.parse(data.drawnAt)) return undefined;
+  if (!isAreaOf(area, data)) return undefined;
   const inside = new Uint8Array(count);
   if (area.kind === "topic") {
-    const within = listWithin(topics, area.topic);
+    const within = listWithin(topics, [area.topic]);
     for (let row = 0; row < count; row += 1) inside[row] = within[data.topicOf[row]!] ? 1 : 0;
     return inside;
   }

@@ -18,12 +18,3 @@ export function ExternalLinks({ paper }: { readonly paper: Paper }) {
     </>
   );
 }
-
-/** Why and when is in the title of the mark. */
-export function RetractedMark({ retractionNote }: Pick<Paper, "retractionNote">) {
-  return (
-    <strong class="retracted" title={retractionNote}>
-      Retracted
-    </strong>
-  );
-}

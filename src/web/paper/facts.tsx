@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Hit } from "../../domain/search/answer.js";
 import { Authors } from "./authors.js";
 import type { CardEvents } from "./card-events.js";
-import { RetractedMark } from "./external-links.js";
+import { RetractedMark } from "./retracted-mark.js";
 
 interface FactsProps {
   readonly hit: Hit;

@@ -47,7 +47,7 @@ export type Answer = FoundPapers | PaperWithSimilar | RecommendedPapers;
 /** Hits per page. The API explains at most this many. */
 export const pageLength = 20;
 /** The API's limit for similar papers and for recommendations. */
-const maxHits = 100;
+export const maxHits = 100;
 /** Near-duplicates that a paper's page lists. */
 const maxDuplicates = 10;
 

@@ -3,12 +3,16 @@ import { formatCount } from "../../domain/text/amounts.js";
 import { VisitLink } from "../shell/visit-link.js";
 import { searchFor, type View } from "../shell/view-address.js";
 import { hasFilters, noFilters } from "./filters.js";
-import type { Answer, FoundPapers } from "./load-view.js";
+import { type Answer, type FoundPapers, maxHits } from "./load-view.js";
 import { WaysOut } from "./ways-out.js";
 
 interface NoticesProps {
   readonly answer: Answer;
   readonly onVisit: (view: View) => void;
+}
+
+interface FoundProps extends NoticesProps {
+  readonly answer: FoundPapers;
 }
 
 /** Above the papers: another spelling, what was not understood, no good match, or nothing found. */
@@ -41,7 +45,7 @@ export function hasNotices(answer: Answer): boolean {
   return answer.kind === "search" && (hits.length === 0 || answer.didYouMean !== undefined);
 }
 
-function Spelling({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: View) => void }) {
+function Spelling({ answer, onVisit }: FoundProps) {
   const { didYouMean, correctedFrom, view } = answer;
   if (didYouMean === undefined) return null;
   if (correctedFrom === undefined)
@@ -66,7 +70,7 @@ function Spelling({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: Vi
   );
 }
 
-function NothingFound({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: View) => void }) {
+function NothingFound({ answer, onVisit }: FoundProps) {
   const { view, understood } = answer;
   const isFiltered = hasFilters(view.filters);
   const isByWords = view.mode === "keyword";
@@ -138,7 +142,7 @@ export function ListEnd({ answer, onVisit }: NoticesProps) {
 /** The API's limit for a list. */
 const maxListed = 1_000;
 
-function SearchEnd({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: View) => void }) {
+function SearchEnd({ answer, onVisit }: FoundProps) {
   const { hits, total, more, view } = answer;
   const end = view.offset + hits.length;
   if (end >= maxListed && total > end)
@@ -158,9 +162,5 @@ function SearchEnd({ answer, onVisit }: { answer: FoundPapers; onVisit: (view: V
 
 function describeEnd({ kind, hits }: Answer): string {
   const what = kind === "paper" ? "the most similar papers" : "the best recommendations";
-  return hits.length >= maxSimilar
-    ? `These are ${what}: lists end after ${maxSimilar}.`
-    : `That is all: ${hits.length}.`;
+  return hits.length >= maxHits ? `These are ${what}: lists end after ${maxHits}.` : `That is all: ${hits.length}.`;
 }
-
-const maxSimilar = 100;

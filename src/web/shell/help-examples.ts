@@ -1,5 +1,6 @@
 import type { SearchRequest } from "../../client/index.js";
 import type { SearchAnswer } from "../../domain/search/answer.js";
+import { quoteField } from "../search/quote-field.js";
 import { call } from "../shared/server.js";
 
 /** What a query can say in its fields, with names that the library has. */
@@ -52,5 +53,5 @@ async function ask(searches: readonly SearchRequest[]): Promise<(SearchAnswer | 
 
 function write(field: string, names: string | readonly string[] | undefined): string {
   const listed = names === undefined ? [] : [names].flat();
-  return listed.map((name) => `${field}:${/^[\w.-]+$/.test(name) ? name : `"${name.replaceAll('"', "")}"`}`).join(" ");
+  return listed.map((name) => (/^[\w.-]+$/.test(name) ? `${field}:${name}` : quoteField(field, name))).join(" ");
 }

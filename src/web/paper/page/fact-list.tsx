@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { locateOnArxiv } from "../../../domain/citation/address.js";
 import type { Paper } from "../../../domain/paper/paper.js";
 import type { PaperVersion } from "../../../domain/paper/version.js";
+import { quoteField } from "../../search/quote-field.js";
 import { readLatex } from "../../shared/latex.js";
 import { searchFor, type View } from "../../shell/view-address.js";
 import { VisitLink } from "../../shell/visit-link.js";
@@ -24,7 +25,7 @@ export function FactList({ paper, versions, onVisit }: FactListProps) {
       <Fact name="Links">{listLinks(paper).length > 0 && <ExternalLinks paper={paper} />}</Fact>
       <Fact name="Venue">
         {venue && (
-          <VisitLink view={searchFor(`venue:"${venue.replaceAll('"', "")}"`)} onVisit={onVisit}>
+          <VisitLink view={searchFor(quoteField("venue", venue))} onVisit={onVisit}>
             {venue}
           </VisitLink>
         )}

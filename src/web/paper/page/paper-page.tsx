@@ -3,13 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import type { Paper } from "../../../domain/paper/paper.js";
 import { readLatex } from "../../shared/latex.js";
 import type { PaperWithSimilar } from "../../search/load-view.js";
+import { quoteField } from "../../search/quote-field.js";
 import { searchFor, type View } from "../../shell/view-address.js";
 import { VisitLink } from "../../shell/visit-link.js";
 import { PaperActions } from "../actions.js";
 import type { RatingEvents } from "../card-events.js";
-import { RetractedMark } from "../external-links.js";
-import { FactList } from "./fact-list.js";
 import { MarkedWords } from "../marked-words.js";
+import { RetractedMark } from "../retracted-mark.js";
+import { FactList } from "./fact-list.js";
 
 export interface PaperPageEvents extends RatingEvents {
   readonly onVisit: (view: View) => void;
@@ -60,7 +61,7 @@ function AuthorLinks({ authors, onVisit }: Pick<Paper, "authors"> & Pick<PaperPa
       {authors.map((author, at) => (
         <>
           {at > 0 && ", "}
-          <VisitLink view={searchFor(`author:"${author.replaceAll('"', "")}"`)} onVisit={onVisit}>
+          <VisitLink view={searchFor(quoteField("author", author))} onVisit={onVisit}>
             {author}
           </VisitLink>
         </>

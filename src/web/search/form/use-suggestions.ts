@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { foldText } from "../../../domain/text/fold-text.js";
 import { formatPapers } from "../../../domain/text/amounts.js";
 import { call } from "../../shared/server.js";
+import { quoteField } from "../quote-field.js";
 import { ownQuestions, rememberQuestion } from "./own-questions.js";
 
 export interface SuggestionEvents {
@@ -114,7 +115,7 @@ async function load(typed: string, signal: AbortSignal, { onAsk, onOpen }: Sugge
     const count = papers === undefined ? "" : ` · ${formatPapers(papers)}`;
     if (kind === "title" && id !== undefined) return { text, hint: "paper", choose: () => onOpen(id) };
     if (kind === "author" || kind === "venue")
-      return { text, hint: `${kind}${count}`, choose: () => onAsk(`${kind}:"${text.replaceAll('"', "")}"`) };
+      return { text, hint: `${kind}${count}`, choose: () => onAsk(quoteField(kind, text)) };
     return { text, hint: count.slice(3), choose: () => onAsk(text) };
   });
 }
