@@ -113,6 +113,7 @@ async function importSamples({ services }: Library, embeds: boolean): Promise<Sa
   if (papers.papers > 0) return undefined;
   const job = await services.acceptPapers(parseJsonLines(createReadStream(findPackageFile("samples/papers.jsonl"))), {
     name: "papers.jsonl",
+    format: "jsonl",
   });
   return { jobId: job.id, ...(embeds ? await embedSamples(services, job) : job.counts) };
 }

@@ -1,6 +1,6 @@
 import type { PreviewedAnswer } from "../domain/ingest/preview.js";
 import type { PaperInput } from "../domain/paper/paper.js";
-import type { AddedAnswer } from "../domain/sources/paper-format.js";
+import type { AddedAnswer } from "../domain/ingest/added-answer.js";
 import type { AddOptions, CallApi, FileContent, FileOptions, PaperkinClient } from "./client.js";
 import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";

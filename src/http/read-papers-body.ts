@@ -4,6 +4,7 @@ import { nameAfterFile, nameAfterPapers } from "../domain/jobs/job-name.js";
 import { noticeOtherJson } from "../domain/sources/notice-other-json.js";
 import { numberRecords, type SourceRecord } from "../domain/sources/source-record.js";
 import type { FormatName, FoundSource } from "../domain/sources/paper-format.js";
+import { readJsonTable } from "../domain/tables/json-table.js";
 import { AppError } from "../errors.js";
 import { type PaperBodyQuery, paperBodyTypes } from "../operations/paper-body.js";
 import { readChunks } from "./read-chunks.js";
@@ -30,8 +31,9 @@ const typeHints: Readonly<Record<string, FormatName>> = {
 
 export interface PapersBody {
   readonly records: AsyncIterable<SourceRecord>;
-  /** Only for a body whose format was detected. */
+  /** Only for a body whose format was detected, or whose keys were chosen. */
   readonly source?: FoundSource;
+  readonly format: FormatName;
   /** What the papers came from. */
   readonly name?: string | undefined;
 }
@@ -50,14 +52,15 @@ export async function readPapersBody(
 ): Promise<PapersBody> {
   const fileName = readFileName(request);
   const given = fileName === undefined ? undefined : nameAfterFile(fileName);
-  if (body)
-    return { records: noticeOtherJson(numberRecords(body.papers)), name: given ?? nameAfterPapers(body.papers) };
+  if (body) return { ...(await readList(body.papers, query)), name: given ?? nameAfterPapers(body.papers) };
   checkEncoding(request);
   const isLines = request.is(jsonLines) === jsonLines;
-  const options = isLines ? ({ format: "jsonl" } as const) : readOptions(request, query, fileName);
+  const options = isLines ? readLineOptions(query) : readOptions(request, query, fileName);
+  const isOwn = isLines && query.map.length === 0;
   try {
     const { records, ...source } = await readPapers(readChunks(request), options);
-    return { records: drainAfter(records, request), name: given, ...(!isLines && { source }) };
+    const { format } = source;
+    return { records: drainAfter(records, request), name: given, format, ...(!isOwn && { source }) };
   } catch (error) {
     request.resume();
     throw error;
@@ -71,21 +74,40 @@ function checkEncoding(request: Request): void {
   throw new AppError("bad_input", `Content-Encoding ${encoding} cannot be read here: send gzip, zstd or none.`);
 }
 
+/** The papers of a list, which are our own unless the caller says where their fields are. */
+async function readList(papers: readonly unknown[], { map, dryRun }: PapersRequest["query"]): Promise<PapersBody> {
+  const listed = numberRecords(papers);
+  const format = "json";
+  if (map.length === 0) return { records: noticeOtherJson(listed), format };
+  const options = { columns: readChoices(map), showsTable: dryRun === "true" };
+  const { records, ...found } = await readJsonTable(listed, options);
+  return { records, format, source: { format, ...found } };
+}
+
+function readLineOptions({ map, dryRun }: PapersRequest["query"]): ReadPapersOptions {
+  const columns = readChoices(map);
+  return { format: "jsonl", columns, hasOwnKeys: map.length === 0, showsTable: map.length > 0 && dryRun === "true" };
+}
+
 function readOptions(
   request: Request,
   { format, map, sheet, category, yearFrom, yearTo, dryRun }: PapersRequest["query"],
   name: string | undefined,
 ): ReadPapersOptions {
-  const choices = map.flatMap((text) => text.split(/,(?=\s*(?:\w+|extra\.[^,:=]+)\s*[:=])/)).map(parseColumnChoice);
   return {
     name,
     format,
     hint: typeHints[request.is([...paperBodyTypes]) || ""],
-    columns: Object.assign({}, ...choices) as ColumnMapping,
+    columns: readChoices(map),
     sheet,
     showsTable: dryRun === "true",
     filter: { categories: category, yearFrom, yearTo },
   };
+}
+
+function readChoices(map: readonly string[]): ColumnMapping {
+  const choices = map.flatMap((text) => text.split(/,(?=\s*(?:\w+|extra\.[^,:=]+)\s*[:=])/)).map(parseColumnChoice);
+  return Object.assign({}, ...choices) as ColumnMapping;
 }
 
 /** Percent-encoded, as headers are limited to ASCII. */

@@ -35,10 +35,12 @@ const several = (text: z.ZodString) =>
 const columnChoice = z.string().max(500).regex(columnChoicePattern, columnChoiceHint);
 const year = z.number().int().min(1000).max(3000).optional();
 
-/** How to read a streamed body; JSON and `application/x-ndjson` are read as they are. */
+/** How to read a body; JSON and `application/x-ndjson` are our own papers unless `map` says where the fields are. */
 export const paperBodyQuerySchema = z.strictObject({
   format: z.enum(formatNames).optional().describe("Format of a streamed body; by default its content decides"),
-  map: several(columnChoice).describe("For tables: field:column, such as title:Name; repeated, or separated by commas"),
+  map: several(columnChoice).describe(
+    "For tables and JSON: field:column, such as title:Name or title:bibjson.title; repeated, or separated by commas",
+  ),
   sheet: z.string().max(500).optional().describe("For workbooks: name of the sheet; by default the first one"),
   category: several(z.string().max(500)).describe(
     "Only papers of this category, cs for all of cs.*; if repeated, of one of them",

@@ -10,7 +10,7 @@ import { versionsAnswerSchema } from "../domain/paper/version.js";
 import { filterSchema } from "../domain/search/filter.js";
 import { duplicatePapersSchema } from "../domain/duplicates/answer.js";
 import { papersAnswerSchema } from "../domain/search/answer.js";
-import { addedAnswerSchema } from "../domain/sources/paper-format.js";
+import { addedAnswerSchema } from "../domain/ingest/added-answer.js";
 import {
   acceptExample,
   duplicatesOfExample,

@@ -65,10 +65,10 @@ function describeMove(opened: OldFolder): void {
 
   it("is left unchanged when the migration fails midway", async () => {
     // The last migration adds this column.
-    withDatabase((database) => database.exec("ALTER TABLE jobs ADD COLUMN name TEXT"));
+    withDatabase((database) => database.exec("ALTER TABLE jobs ADD COLUMN format TEXT"));
     const readAll = () => withDatabase((database) => database.prepare("SELECT * FROM sqlite_master").all());
     const before = { version: readVersion(), all: readAll() };
-    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow("duplicate column name: name");
+    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow("duplicate column name: format");
     expect(before.version).toBeLessThan(schemaVersion);
     expect({ version: readVersion(), all: readAll() }).toEqual(before);
   });

@@ -84,6 +84,13 @@ function describeLife(open: () => StoreUnderTest): void {
     expect(await jobs.createJob(new Date(0))).not.toHaveProperty("name");
   });
 
+  it("keeps the format of its papers, if it is known", async () => {
+    const { jobs } = open();
+    const { id, format } = await jobs.createJob(new Date(0), { format: "xlsx" });
+    expect([format, (await read(id))?.format, (await jobs.listJobs(1))[0]?.format]).toEqual(Array(3).fill("xlsx"));
+    expect(await jobs.createJob(new Date(0))).not.toHaveProperty("format");
+  });
+
   it("is not completed while more papers may arrive", async () => {
     const { jobId } = await keepPapers(open(), two);
     await embedWaiting(open());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AddedAnswer } from "../../src/domain/sources/paper-format.js";
+import type { AddedAnswer } from "../../src/domain/ingest/added-answer.js";
 import type { PreviewedAnswer } from "../../src/domain/ingest/preview.js";
 import { PaperkinError } from "../../src/client/client-error.js";
 import type { Entry } from "../../src/web/add/files/entry.js";

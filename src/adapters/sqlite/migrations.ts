@@ -106,6 +106,11 @@ UPDATE papers SET job_changes = job_changes - (1 << 24) + (1 << 30) WHERE job_ch
 
 const jobNames = "ALTER TABLE jobs ADD COLUMN name TEXT;\n";
 
+const jobFormats = `
+ALTER TABLE jobs ADD COLUMN format TEXT;
+ALTER TABLE job_notices ADD COLUMN key TEXT;
+`;
+
 /** What turns each earlier layout into the next one. Published migrations never change. */
 export const migrations: Readonly<Record<number, string>> = {
   1: duplicates,
@@ -117,4 +122,5 @@ export const migrations: Readonly<Record<number, string>> = {
   7: records,
   8: ownFields,
   9: jobNames,
+  10: jobFormats,
 };

@@ -1,5 +1,5 @@
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 10;
+export const schemaVersion = 11;
 
 /** The values of `papers.vector_state`. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -164,6 +164,8 @@ CREATE TABLE jobs (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   name TEXT,
+  -- Of what its papers came from; NULL in jobs of earlier layouts.
+  format TEXT,
   priority TEXT NOT NULL DEFAULT 'normal',
   control TEXT NOT NULL DEFAULT 'run',
   sealed INTEGER NOT NULL DEFAULT 0,
@@ -182,7 +184,15 @@ CREATE TABLE jobs (
 );
 CREATE TABLE job_rejections (job_id TEXT NOT NULL, line INTEGER NOT NULL, paper_id TEXT, reason TEXT NOT NULL);
 CREATE INDEX job_rejections_job ON job_rejections (job_id, line);
-CREATE TABLE job_notices (job_id TEXT NOT NULL, line INTEGER, paper_id TEXT NOT NULL, kind TEXT NOT NULL, notice TEXT NOT NULL);
+-- The key of a notice names its record in the source; NULL where that is the id of the paper.
+CREATE TABLE job_notices (
+  job_id TEXT NOT NULL,
+  line INTEGER,
+  paper_id TEXT NOT NULL,
+  key TEXT,
+  kind TEXT NOT NULL,
+  notice TEXT NOT NULL
+);
 CREATE INDEX job_notices_job ON job_notices (job_id, line);
 `;
 

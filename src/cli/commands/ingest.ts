@@ -28,6 +28,7 @@ const examples = [
   "paperkin ingest samples/papers.jsonl",
   "paperkin ingest library.bib scopus.csv ~/papers/",
   "paperkin ingest --dry-run table.csv --map title=Name --map abstract=Text",
+  "paperkin ingest works.json --map title=work.name --map authors=work.by.name",
   "paperkin ingest arxiv-snapshot.json --category cs.CL --year-from 2020",
   'paperkin ingest "arxiv:cat:cs.CL" --from 2024-01-01 --max 500',
   "paperkin ingest --complete ~/papers/",
@@ -61,7 +62,11 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
     )
     .argument("<sources...>", "files, folders, patterns, - for stdin, or arxiv:…, oai:…, openalex:…, crossref:…")
     .addOption(new Option("--format <name>", "format of the files").choices(formatNames))
-    .option("--map <field=column>", "for a table: which column fills which field; may be repeated", collect(readChoice))
+    .option(
+      "--map <field=column>",
+      "for a table: which column fills which field; for JSON, which path, such as title=bibjson.title; may be repeated",
+      collect(readChoice),
+    )
     .option("--sheet <name>", "for a workbook: which sheet (default: the first one)")
     .option("--category <name>", "only papers in this category, cs for all of cs.*; may be repeated", collect(String))
     .option("--year-from <year>", "only papers from this year or later", parseWholeNumber(1000, 3000))
@@ -92,7 +97,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
   describeHelp(command, {
     examples,
     notes,
-    json: '{"counts": {"total", "accepted", "merged", "unchanged", "embedded", "failed"}, "changes": {field: {"added"?, "changed"?, "removed"?}}, "failures": [{"file", "line"?, "id"?, "reason"}], "notices": [{"file", "line"?, "id"?, "kind", "notice"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "passedOver": [{"name", "what", "advice"?}], "stopped"}, with the first 10 failures and notices; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}], "passedOver"}, as POST /v1/papers?dryRun=true answers.',
+    json: '{"counts": {"total", "accepted", "merged", "unchanged", "embedded", "failed"}, "changes": {field: {"added"?, "changed"?, "removed"?}}, "failures": [{"file", "line"?, "id"?, "reason"}], "notices": [{"file", "line"?, "id"?, "key"?, "kind", "notice"}], "jobs": [id], "sources": [{"name", "format", "columns"?}], "passedOver": [{"name", "what", "advice"?}], "stopped"}, with the first 10 failures and notices; with --dry-run {"previews": [{"file", "source": {"format", "columns"?}, "preview"}], "passedOver"}, as POST /v1/papers?dryRun=true answers.',
     exitCodes: "0 papers were imported, 1 there were none, 2 error or every paper was refused, 130 stopped",
   });
 }
@@ -100,7 +105,11 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
 async function ingest(context: CommandContext, names: readonly string[], options: IngestOptions): Promise<ExitCode> {
   const vectors = chooseVectors(context, names, options);
   checkComplete(context, options);
-  const found = await findSources(names, { input: context.input, format: options.format });
+  const found = await findSources(names, {
+    input: context.input,
+    format: options.format,
+    isMapped: options.map !== undefined,
+  });
   const { sources } = found;
   const reading = chooseReading(options);
   if (options.dryRun) return previewSources(context, found, reading);

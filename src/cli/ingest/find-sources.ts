@@ -29,6 +29,8 @@ export interface FindOptions {
   readonly input: Readable;
   /** The format that the caller has named for all files. */
   readonly format?: FormatName | undefined;
+  /** Whether the caller has named columns or keys, so that JSON with any keys may hold papers. */
+  readonly isMapped?: boolean | undefined;
 }
 
 /** Checks all named files, folders, patterns and addresses before any work starts. Throws `bad_input`. */
@@ -47,7 +49,7 @@ export async function findSources(names: readonly string[], options: FindOptions
       else sources.push({ file, isListed: false });
       continue;
     }
-    for (const one of await inspectFiles(paths, options.format)) {
+    for (const one of await inspectFiles(paths, options)) {
       if ("file" in one) sources.push({ ...one, isListed: true });
       else passedOver.push(one);
     }
@@ -94,21 +96,21 @@ const filesAtOnce = 16;
 
 type Inspected = { readonly file: PaperFile } | PassedOver;
 
-async function inspectFiles(paths: readonly string[], format: FormatName | undefined): Promise<Inspected[]> {
+async function inspectFiles(paths: readonly string[], options: FindOptions): Promise<Inspected[]> {
   const inspected: Inspected[] = [];
   for (let at = 0; at < paths.length; at += filesAtOnce) {
-    const some = paths.slice(at, at + filesAtOnce).map((path) => inspectPath(path, format));
+    const some = paths.slice(at, at + filesAtOnce).map((path) => inspectPath(path, options));
     inspected.push(...(await Promise.all(some)));
   }
   return inspected;
 }
 
-async function inspectPath(path: string, format: FormatName | undefined): Promise<Inspected> {
+async function inspectPath(path: string, options: FindOptions): Promise<Inspected> {
   const named = recognizeName(path);
   if (named && isToldByName(named)) return { name: path, ...named };
   try {
     const file = await findPaperFile(path, Readable.from([]));
-    const kind = await inspectFile(file, format);
+    const kind = await inspectFile(file, options);
     return kind ? { name: path, ...kind } : { file };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "bad_input") throw error;

@@ -1,5 +1,5 @@
 import { unpackSource } from "../../adapters/compression/unpack-source.js";
-import { detectFormat, headBytes } from "../../domain/sources/detect-format.js";
+import { detectFormat, detectMapped, headBytes } from "../../domain/sources/detect-format.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
 import { peekSource } from "../../domain/sources/peek-source.js";
 import { type FileKind, fileKinds } from "../../domain/sources/recognize/file-kind.js";
@@ -7,19 +7,30 @@ import { recognizeName } from "../../domain/sources/recognize/file-names.js";
 import { recognizeFile } from "../../domain/sources/recognize/recognize-file.js";
 import type { PaperFile } from "./paper-files.js";
 
+export interface Inspection {
+  /** The format that the caller has named. */
+  readonly format?: FormatName | undefined;
+  /** Whether the caller has named columns or keys. */
+  readonly isMapped?: boolean | undefined;
+}
+
 /**
  * What a file of a folder is if it is no list of papers, from its name and its first 64 KiB; undefined for papers. A
  * format that the caller has named excludes only what is certainly something else. Throws `bad_input` for a file that
  * cannot be read.
  */
-export async function inspectFile(file: PaperFile, given: FormatName | undefined): Promise<FileKind | undefined> {
+export async function inspectFile(
+  file: PaperFile,
+  { format: given, isMapped = false }: Inspection,
+): Promise<FileKind | undefined> {
   if (file.bytes === 0) return fileKinds.empty;
   const { head, close } = await peekSource(unpackSource(file.read()), headBytes);
   await close();
   if (isBlank(head)) return fileKinds.empty;
-  const found = detectFormat(head, file.name);
+  const found = detectFormat(head, file.name) ?? (isMapped ? detectMapped(head) : undefined);
   if (found === undefined) return given && paperNames.test(file.name) ? undefined : recognizeFile(head, file.name);
-  if (given || isPlausible(found, { name: file.name, head })) return undefined;
+  const isNamed = isMapped && isJson(found) && paperNames.test(file.name);
+  if (given || isNamed || isPlausible(found, { name: file.name, head })) return undefined;
   return recognizeName(file.name) ?? (isJson(found) ? { what: "JSON without papers" } : fileKinds.text);
 }
 

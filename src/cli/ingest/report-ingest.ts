@@ -138,20 +138,23 @@ export function formatFailure(
   columns: number,
   format?: FormatName,
 ): string {
-  const place = [file, line === undefined ? undefined : `${nameNumber(format)} ${line}`, id].filter(
-    (part) => part !== undefined,
+  const unit = nameNumber(format);
+  const number = line === undefined || unit === undefined ? undefined : `${unit} ${line}`;
+  const place = [file, number, id].filter((part) => part !== undefined);
+  const [first = "", ...more] = wrapText(
+    cleanLine(place.length === 0 ? reason : `${place.join(" ")}: ${reason}`),
+    Math.max(20, columns - 4),
   );
-  const [first = "", ...more] = wrapText(cleanLine(`${place.join(" ")}: ${reason}`), Math.max(20, columns - 4));
   return [`  ${first}`, ...more.map((text) => `    ${text}`)].join("\n");
 }
 
 /** The same for a record that was imported. */
 export function formatNotice(
-  { notice, ...place }: JobNotice & { readonly file?: string },
+  { notice, key, ...place }: JobNotice & { readonly file?: string },
   columns: number,
   format?: FormatName,
 ): string {
-  return formatFailure({ ...place, reason: notice }, columns, format);
+  return formatFailure({ ...place, ...(key !== undefined && { id: key }), reason: notice }, columns, format);
 }
 
 /** Describes the papers that still wait for a vector. */

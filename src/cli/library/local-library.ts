@@ -1,4 +1,5 @@
 import { nameAfterAddress, nameAfterFile } from "../../domain/jobs/job-name.js";
+import { findLiveFormat } from "../../domain/sources/live-address.js";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import type { Services } from "../../services/services.js";
 import type { PaperLibrary } from "../context.js";
@@ -14,13 +15,14 @@ export function createLocalLibrary(place: string, { services, ready, close }: Op
     place,
     remote: false,
     ready,
-    acceptLines: (chunks, options) => services.acceptPapers(parseJsonLines(chunks), options),
+    acceptLines: (chunks, options) => services.acceptPapers(parseJsonLines(chunks), { ...options, format: "jsonl" }),
     async acceptSource(chunks, { reading, onFound, withVectors, complete, ...options } = {}) {
       const { records: read, ...found } = await services.readPapers(chunks, reading);
       onFound?.(found);
       const records = complete ? services.completeRecords(read, options.signal) : read;
       const name = reading?.name === undefined ? undefined : nameAfterFile(reading.name);
-      return services.acceptPapers(withVectors ? withVectors(records) : records, { ...options, name });
+      const about = { ...options, name, format: found.format };
+      return services.acceptPapers(withVectors ? withVectors(records) : records, about);
     },
     async *readSource(chunks, reading) {
       yield* (await services.readPapers(chunks, reading)).records;
@@ -34,6 +36,7 @@ export function createLocalLibrary(place: string, { services, ready, close }: Op
       services.acceptPapers(services.harvestPapers.harvest(request), {
         ...options,
         name: nameAfterAddress(request.address),
+        format: findLiveFormat(request.address),
       }),
     close,
   };

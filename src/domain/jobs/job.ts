@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldChangesSchema } from "../records/field-changes.js";
+import { formatNames } from "../sources/paper-format.js";
 import { jobStates } from "./job-state.js";
 
 export { isJobEnded, type JobState } from "./job-state.js";
@@ -30,6 +31,7 @@ export const jobSchema = z.object({
     .string()
     .optional()
     .describe("The file, the network source or the first title that its papers came from, if it is known"),
+  format: z.enum(formatNames).optional().describe("The format of what its papers came from, if it is known"),
   state: jobStateSchema,
   priority: jobPrioritySchema.describe("Priority of its papers over those of other jobs"),
   counts: jobCountsSchema,

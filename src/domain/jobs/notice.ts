@@ -10,6 +10,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const jobNoticeSchema = z.object({
   line: z.number().int().optional().describe("Line of the file, or position in the list, from 1"),
   id: z.string().optional().describe("Id of the stored paper"),
+  key: z.string().optional().describe("What names the record, if not the id: its key in the source, DOI or title"),
   kind: z
     .enum(noticeKinds)
     .describe(

@@ -35,6 +35,14 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
 }
 
+/** The format of JSON of which the caller knows the keys. */
+export function detectMapped(head: Uint8Array): FormatName | undefined {
+  const text = decodeHead(head)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  return /^[[{]/.test(text) ? detectJson(text) : undefined;
+}
+
 /**
  * The type of an entry and its key, or its first field if it has no key; requiring one excludes `@media (…)` in a style
  * sheet.

@@ -47,7 +47,6 @@ const foreign: readonly (FileKind & { readonly matches: (fields: Fields) => bool
     what: "an ORCID record",
     advice: "export its works as BibTeX",
   },
-  { matches: hasAny("bibjson"), what: "records of DOAJ", advice: "export RIS or CSV" },
   { matches: hasAny("search-results"), what: "an answer of Scopus", advice: "export RIS, BibTeX or CSV" },
   {
     matches: ({ result }) => isFields(result) && "hits" in result,

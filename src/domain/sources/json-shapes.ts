@@ -100,7 +100,8 @@ function isCsl(record: Fields): boolean {
   if ([author, editor].some((names) => isListOf(names, "family", "given", "literal"))) return true;
   if ([issued, accessed].some((date) => isFields(date) && isDate(date))) return true;
   if (ownKeys(record)) return false;
-  return (cslKeys(record) && hasAny("title", "type", "id")(record)) || (id !== undefined && cslTypes.has(String(type)));
+  // Without a title, keys such as `DOI` are those of anybody.
+  return (cslKeys(record) && "title" in record) || (id !== undefined && cslTypes.has(String(type)));
 }
 
 const isDate = hasAny("date-parts", "raw", "literal", "season");

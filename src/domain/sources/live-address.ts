@@ -1,7 +1,22 @@
+import type { FormatName } from "./paper-format.js";
+
 /** Network services that papers can be imported from; the scheme of an address. */
 export const liveSchemes = ["arxiv", "oai", "openalex", "crossref"] as const;
 
+const formats: Readonly<Record<(typeof liveSchemes)[number], FormatName>> = {
+  arxiv: "arxiv-atom",
+  oai: "oai-pmh",
+  openalex: "openalex",
+  crossref: "crossref",
+};
+
 /** Whether text is an address such as `arxiv:cat:cs.CL`, rather than a file name. */
 export function isLiveAddress(text: string): boolean {
-  return liveSchemes.some((scheme) => text.startsWith(`${scheme}:`));
+  return findLiveFormat(text) !== undefined;
+}
+
+/** The format of what the service of an address answers. */
+export function findLiveFormat(text: string): FormatName | undefined {
+  const scheme = liveSchemes.find((one) => text.startsWith(`${one}:`));
+  return scheme && formats[scheme];
 }

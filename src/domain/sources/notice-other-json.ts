@@ -24,7 +24,11 @@ function describeOther(value: unknown): string | undefined {
   }
   const unread = Object.entries(ownNames).filter(([name, own]) => name in value && !(own in (value as Fields)));
   if (unread.length === 0) return undefined;
-  return unread.map(([name, own]) => `the field ${name} is not read: paperkin's own JSON calls it ${own}`).join("; ");
+  return unread
+    .map(
+      ([name, own]) => `the field ${name} is not read: paperkin's own JSON calls it ${own}, or map it: ${own}=${name}`,
+    )
+    .join("; ");
 }
 
 /** Names of other programs for our own fields. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { jobAnswerSchema } from "../jobs/job.js";
 import { tableHeadSchema } from "../tables/table-head.js";
 
 /** The known file formats, with a label for each. */
@@ -48,16 +47,13 @@ export const foundSourceSchema = z.object({
   columns: z
     .record(z.string(), z.string())
     .optional()
-    .describe("For a table: the column of each field, and of own fields such as extra.stage"),
-  table: tableHeadSchema.optional().describe("For a table, with `dryRun=true`: its columns and first rows"),
+    .describe("For a table: the column of each field, and of own fields such as extra.stage; for JSON, its path"),
+  table: tableHeadSchema
+    .optional()
+    .describe("For a table or JSON, with `dryRun=true`: its columns or paths, and first rows"),
 });
 
 export type FoundSource = z.output<typeof foundSourceSchema>;
-
-/** The answer to an import; `source` is present if the format was detected from the content. */
-export const addedAnswerSchema = jobAnswerSchema.extend({ source: foundSourceSchema.optional() });
-
-export type AddedAnswer = z.output<typeof addedAnswerSchema>;
 
 /** The list of formats for an error message. */
 export function describeFormats(): string {

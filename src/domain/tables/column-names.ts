@@ -35,7 +35,7 @@ export const columnNames: Readonly<Record<ColumnField, ColumnNames>> = {
   },
   authors: {
     clear: `
-      author full names, af, full authors, authors, author, author names, authors names, author(s),
+      author full names, af, full authors, authors, author, author names, author name, authors names, author(s),
       authors full name, creators, creator, au, a1, authorships author display name, first authors, all authors, author list,
       autor, autoren, autor(en), verfasser, verfasser(in), auteur, auteurs, auteur(s), autor(es), autores, autori, autore,
       autorzy, yazar, yazarlar, автор, авторы, نویسندگان, نویسنده, 作者, 著者, 著者名, 저자, 저자명`,

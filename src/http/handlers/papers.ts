@@ -12,13 +12,13 @@ const maxWaitMs = 100_000;
 export function createPaperHandlers(services: Services): OwnHandlers<typeof paperOperations> {
   return {
     async addPapers({ query, body, request, response, signal }) {
-      const { records, source, name } = await readPapersBody(services.readPapers, { request, body, query });
+      const { records, source, name, format } = await readPapersBody(services.readPapers, { request, body, query });
       const found = source && { source };
       if (query.dryRun === "true") {
         response.status(200).json({ preview: await services.previewPapers(endOnAbort(records, signal)), ...found });
         return undefined;
       }
-      const job = await services.acceptPapers(records, { priority: query.priority, name });
+      const job = await services.acceptPapers(records, { priority: query.priority, name, format });
       if (query.wait === "false") return { job, ...found };
       const ended = await waitForEnd(services, job.id, response);
       response.status(ended ? 200 : 202).json({ job: ended ?? (await services.readJob(job.id)), ...found });

@@ -42,7 +42,10 @@ export function createIngestTool(library: ToolLibrary, options: IngestToolOption
     answer,
     writes: true,
     async handle({ papers }, call) {
-      const { id } = await library.acceptPapers(numberRecords(papers), { name: nameAfterPapers(papers) });
+      const { id } = await library.acceptPapers(numberRecords(papers), {
+        name: nameAfterPapers(papers),
+        format: "json",
+      });
       const job = await waitForEnd(library, id, { ...call, ...options });
       const failures = job.counts.failed > 0 ? await library.listFailures(id, maxFailures) : [];
       return { answer: { job, failures: [...failures] }, text: formatOutcome(job, failures) };

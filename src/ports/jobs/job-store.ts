@@ -1,9 +1,11 @@
 import type { Job, JobFailure, JobPriority } from "../../domain/jobs/job.js";
+import type { FormatName } from "../../domain/sources/paper-format.js";
 
 export interface NewJob {
   /** Normal by default. */
   readonly priority?: JobPriority | undefined;
   readonly name?: string | undefined;
+  readonly format?: FormatName | undefined;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface CleanPaper {
   readonly trust: Trust;
   /** The key of the paper in its source, which names the record in notices. */
   readonly sourceKey?: string;
+  /** What names the record to a person: a key that the source has beside its papers, else one of its fields. */
+  readonly key?: string;
   /**
    * Replaces the whole paper with this id instead of completing it, if its content still has this hash; without a hash,
    * there is no such paper yet.

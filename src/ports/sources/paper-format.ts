@@ -4,16 +4,18 @@ import type { SourceRecord } from "../../domain/sources/source-record.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
 
 export interface FormatOptions {
-  /** Columns of a table, or keys of our own JSON, as named by the caller. */
+  /** Columns of a table, or paths of JSON, as named by the caller. */
   readonly columns?: ColumnMapping;
   /** The sheet of a workbook; the first one by default. */
   readonly sheet?: string | undefined;
   /** Whether the first rows of a table are wanted, to show them to a person. */
   readonly showsTable?: boolean;
+  /** Whether the keys of JSON are those of our own papers in any case, so that nothing is guessed or awaited. */
+  readonly hasOwnKeys?: boolean;
 }
 
 export interface OpenedFormat {
-  /** For a table: the column of each field. */
+  /** For a table, and for JSON that is read as one: the column of each field. */
   readonly columns?: ColumnMapping;
   /** For a table, if it is wanted. */
   readonly table?: TableHead;

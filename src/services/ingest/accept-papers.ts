@@ -1,4 +1,5 @@
 import type { Job, JobPriority } from "../../domain/jobs/job.js";
+import type { FormatName } from "../../domain/sources/paper-format.js";
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
@@ -22,6 +23,7 @@ export interface AcceptPapersOptions {
   readonly priority?: JobPriority | undefined;
   /** What the papers came from. */
   readonly name?: string | undefined;
+  readonly format?: FormatName | undefined;
   /** Called after each stored slice. */
   readonly onSlice?: ((job: Job) => void) | undefined;
 }
@@ -33,8 +35,8 @@ export interface AcceptPapersOptions {
 export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
-  return async (source, { priority, name, onSlice } = {}) => {
-    const { id } = await deps.jobs.createJob(deps.now(), { priority, name });
+  return async (source, { onSlice, ...about } = {}) => {
+    const { id } = await deps.jobs.createJob(deps.now(), about);
     try {
       for await (const slice of cutSlices(source)) {
         await saveSlice(deps, id, slice);

@@ -68,7 +68,9 @@ function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpa
   const cleaned = cleanPaper(checked.data, { namesPapers: namesPaper ?? trust === trustLevels.own });
   if ("reason" in cleaned) return { line, ...nameRecord(record), reason: cleaned.reason };
   const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
-  const paper = { ...facts, ...cleaned, trust, line, notices: [...(record.notices ?? []), ...notices] };
+  const listed = [...(record.notices ?? []), ...notices];
+  const key = record.key ?? (listed.length > 0 ? nameRecord(record).id : undefined);
+  const paper = { ...facts, ...cleaned, trust, line, ...(key !== undefined && { key }), notices: listed };
   const given = record.vector ?? exported;
   if (!given) return paper;
   const vector = given.length === dimensions ? normalizeVector(given) : undefined;

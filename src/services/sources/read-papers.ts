@@ -1,7 +1,7 @@
 import { peekSource } from "../../domain/sources/peek-source.js";
 import type { ColumnMapping } from "../../domain/sources/column-mapping.js";
-import { detectFormat, headBytes } from "../../domain/sources/detect-format.js";
-import { trustFormat } from "../../domain/records/trust.js";
+import { detectFormat, detectMapped, headBytes } from "../../domain/sources/detect-format.js";
+import { trustFormat, trustLevels } from "../../domain/records/trust.js";
 import type { ReadableRecord, SourceRecord } from "../../domain/sources/source-record.js";
 import { describeFormats, type FormatName } from "../../domain/sources/paper-format.js";
 import { describeKind, isVague } from "../../domain/sources/recognize/file-kind.js";
@@ -23,19 +23,21 @@ export interface ReadPapersOptions {
   readonly format?: FormatName | undefined;
   /** The format that the sender states, used if neither content nor name determines it. */
   readonly hint?: FormatName | undefined;
-  /** Columns of a table, for fields that the column names do not determine. */
+  /** Columns of a table, or paths of JSON, for fields that their names do not determine. */
   readonly columns?: ColumnMapping | undefined;
   /** The sheet of a workbook; other formats have none. */
   readonly sheet?: string | undefined;
   /** Whether the first rows of a table are wanted. */
   readonly showsTable?: boolean | undefined;
+  /** Whether JSON is certainly our own. */
+  readonly hasOwnKeys?: boolean | undefined;
   /** Skips other papers while reading. */
   readonly filter?: SourceFilter | undefined;
 }
 
 export interface PaperReading {
   readonly format: FormatName;
-  /** Present for a table. */
+  /** Present for a table, and for JSON that is read as one. */
   readonly columns?: ColumnMapping;
   readonly table?: TableHead;
   readonly records: AsyncIterable<SourceRecord>;
@@ -48,20 +50,19 @@ export interface PaperReading {
 export type ReadPapers = (source: AsyncIterable<Uint8Array>, options?: ReadPapersOptions) => Promise<PaperReading>;
 
 export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPapers {
-  return async (source, { name, format: given, columns = {}, sheet, filter = {}, hint, showsTable = false } = {}) => {
+  return async (source, options = {}) => {
+    const { name, format: given, columns = {}, sheet, filter = {}, showsTable = false, hasOwnKeys = false } = options;
     // With a given format nothing is buffered, so that each paper of a slow sender is stored as it arrives.
     const peeked = await peekSource(unpack(source), given === undefined ? headBytes : 0);
     try {
-      // Only a table has columns.
-      const fallback = Object.keys(columns).length > 0 ? "csv" : hint;
-      const found = given ?? detectFormat(peeked.head, name) ?? (recognizeContent(peeked.head) ? undefined : fallback);
+      const found = given ?? findFormat(peeked.head, options);
       const format = formats.find((one) => one.name === found) ?? refuseFormat(peeked.head, name);
-      const opened = await format.open(peeked.chunks, { columns, sheet, showsTable });
+      const opened = await format.open(peeked.chunks, { columns, sheet, showsTable, hasOwnKeys });
       const isWanted = createRecordFilter(filter);
       // A column that the caller chose for the ids names papers.
       const origin = {
-        trust: trustFormat(format.name),
-        ...(columns.id !== undefined && { namesPaper: true as const }),
+        trust: opened.columns ? trustLevels.table : trustFormat(format.name),
+        ...(opened.columns?.id !== undefined && { namesPaper: true as const }),
       };
       return { ...opened, format: format.name, records: keepWanted(opened.records, { isWanted, ...origin }) };
     } catch (error) {
@@ -69,6 +70,17 @@ export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPaper
       throw error;
     }
   };
+}
+
+function findFormat(
+  head: Uint8Array,
+  { name, columns = {}, hint }: Pick<ReadPapersOptions, "name" | "columns" | "hint">,
+): FormatName | undefined {
+  const found = detectFormat(head, name);
+  if (found !== undefined) return found;
+  // Only a table has columns, or JSON, even that of programs whose papers are not read otherwise.
+  if (Object.keys(columns).length === 0) return recognizeContent(head) ? undefined : hint;
+  return detectMapped(head) ?? (recognizeContent(head) ? undefined : "csv");
 }
 
 /** Says what the source seems to be; only where that says little, the formats are listed. */

@@ -11,7 +11,7 @@ export interface AddDialogProps {
 export function AddDialog({ dropped }: AddDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (dropped.length > 0 && !dialog.current?.open) dialog.current?.showModal();
+    if (!dialog.current?.open) dialog.current?.showModal();
   }, [dropped]);
   return (
     <dialog class="add-dialog" aria-labelledby="add-dialog-title" ref={dialog}>

@@ -12,8 +12,8 @@ import { useEntries } from "./files/use-entries.js";
 import { SourceForm } from "./source-form.js";
 
 interface AddPapersProps {
-  /** Files that were dropped: each list is added once. */
-  readonly dropped: readonly ChosenFile[];
+  /** Files that were dropped: each list is added once. An empty one is spoken of. */
+  readonly dropped: readonly ChosenFile[] | undefined;
   readonly isOver: boolean;
 }
 
@@ -24,7 +24,7 @@ export function AddPapers({ dropped, isOver }: AddPapersProps) {
   const [shown, jobs] = useJobs({ onLocked: setLocked, onEnd: (job) => announce(describeEnd(job)) });
   const { entries, queue, embedding, leftOut, hasWorked, add } = useEntries({ jobs, announce, onLocked: setLocked });
   useEffect(() => {
-    if (dropped.length > 0) add(dropped);
+    if (dropped && dropped.length > 0) add(dropped);
   }, [dropped]);
   const unlock = () => {
     setLocked(undefined);
@@ -41,7 +41,7 @@ export function AddPapers({ dropped, isOver }: AddPapersProps) {
           </div>
         </section>
       ) : entries.length === 0 ? (
-        <SourceForm onFiles={add} takesFocus={hasWorked} isOver={isOver} />
+        <SourceForm onFiles={add} takesFocus={hasWorked} isOver={isOver} isEmpty={dropped?.length === 0} />
       ) : (
         <section id="step" aria-label={entries.length === 1 ? "File" : "Files"}>
           {entries.length === 1 && entries[0] ? (

@@ -11,10 +11,12 @@ interface SourceFormProps {
   readonly takesFocus: boolean;
   /** Whether files are dragged over the page. */
   readonly isOver: boolean;
+  /** Whether nothing was in what was dropped last. */
+  readonly isEmpty: boolean;
 }
 
 /** Takes files and folders that are chosen, and pasted text; drops are taken anywhere on the page. */
-export function SourceForm({ onFiles, takesFocus, isOver }: SourceFormProps) {
+export function SourceForm({ onFiles, takesFocus, isOver, isEmpty }: SourceFormProps) {
   const choose = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus) choose.current?.focus();
@@ -22,6 +24,7 @@ export function SourceForm({ onFiles, takesFocus, isOver }: SourceFormProps) {
   return (
     <section id="source" aria-label="Source">
       <div class={isOver ? "drop over" : "drop"} id="drop">
+        {isEmpty && <p role="alert">There are no files that can be read in what you dropped.</p>}
         <p class="drop-lead">Drop files or folders here</p>
         <FilePickers onFiles={onFiles} choose={choose} />
         <p class="drop-note" id="formats">

@@ -23,7 +23,7 @@ describe("our own JSON", () => {
     const text = lines.map((line) => JSON.stringify(line)).join("\n");
     expect(await noticesOf(text, "jsonl")).toEqual([
       [
-        "the field author is not read: paperkin's own JSON calls it authors; the field journal is not read: paperkin's own JSON calls it venue",
+        "the field author is not read: paperkin's own JSON calls it authors, or map it: authors=author; the field journal is not read: paperkin's own JSON calls it venue, or map it: venue=journal",
       ],
       [],
     ]);

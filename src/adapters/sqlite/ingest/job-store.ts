@@ -1,6 +1,7 @@
 import { createUnknownJobError } from "../../../domain/jobs/unknown-job.js";
 import { randomUUID } from "node:crypto";
 import { isJobEnded, type Job, type JobFailure, type JobPriority, type JobState } from "../../../domain/jobs/job.js";
+import type { FormatName } from "../../../domain/sources/paper-format.js";
 import type { FieldChanges } from "../../../domain/records/field-changes.js";
 import { AppError } from "../../../errors.js";
 import type { JobStore } from "../../../ports/jobs/job-store.js";
@@ -12,6 +13,7 @@ const { waiting, failed, withheld } = vectorState;
 interface JobRow {
   readonly id: string;
   readonly name: string | null;
+  readonly format: FormatName | null;
   readonly priority: JobPriority;
   readonly control: "run" | "paused" | "cancelled";
   readonly sealed: number;
@@ -36,14 +38,14 @@ export function createSqliteJobStore(database: SqliteDatabase): JobStore {
   const byId = database.prepare(`${selectJobs} WHERE j.id = ?`);
   const newest = database.prepare(`${selectJobs} ORDER BY j.number DESC LIMIT ?`);
   const insert = database.prepare(
-    "INSERT INTO jobs (id, name, priority, created_at, updated_at) VALUES (@id, @name, @priority, @createdAt, @createdAt)",
+    "INSERT INTO jobs (id, name, format, priority, created_at, updated_at) VALUES (@id, @name, @format, @priority, @createdAt, @createdAt)",
   );
   const seal = database.prepare(`UPDATE jobs SET sealed = 1, ${touchJob} WHERE id = ?`);
   const open = database.prepare("SELECT id FROM jobs WHERE sealed = 0 ORDER BY number").pluck();
   return {
-    async createJob(createdAt, { priority = "normal", name } = {}) {
+    async createJob(createdAt, { priority = "normal", name, format } = {}) {
       const id = randomUUID();
-      insert.run({ id, name: name ?? null, priority, createdAt: createdAt.getTime() });
+      insert.run({ id, name: name ?? null, format: format ?? null, priority, createdAt: createdAt.getTime() });
       return toJob(byId.get(id) as JobRow);
     },
     async sealJob(id) {
@@ -139,6 +141,7 @@ function toJob(row: JobRow): Job {
   return {
     id: row.id,
     ...(row.name !== null && { name: row.name }),
+    ...(row.format !== null && { format: row.format }),
     state,
     priority: row.priority,
     counts: {

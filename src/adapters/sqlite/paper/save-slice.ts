@@ -58,16 +58,19 @@ function addCounts(counts: Counts, { outcome, before, needsVector }: SaveOutcome
 interface Notice extends Required<Pick<JobNotice, "kind" | "notice">> {
   readonly line: number | null;
   readonly id: string;
+  readonly key: string | null;
 }
 
 function listNotices(record: CleanPaper, { outcome, id, before, other }: SaveOutcome): Notice[] {
   const { line = null, notices = [], sourceKey, paper } = record;
-  const listed: Notice[] = notices.map((notice) => ({ line, id, kind: "field", notice }));
+  const key = record.key ?? sourceKey;
+  const place = { line, id, key: key === undefined || key === id ? null : key };
+  const listed: Notice[] = notices.map((notice) => ({ ...place, kind: "field", notice }));
   if (outcome === "merged" && before) {
     const notice = describeMerge(sourceKey ?? paper.title, { id, title: before.title });
-    listed.push({ line, id, kind: "merged", notice });
+    listed.push({ ...place, kind: "merged", notice });
   }
-  if (other && outcome === "added") listed.push({ line, id, kind: "identity", notice: describeDoubt(paper, other) });
+  if (other && outcome === "added") listed.push({ ...place, kind: "identity", notice: describeDoubt(paper, other) });
   return listed;
 }
 
@@ -98,7 +101,7 @@ function prepareUpdateJob(database: SqliteDatabase): UpdateJob {
        notices = notices + @notices, ${touchJob} WHERE id = @jobId`,
   );
   const addNotice = database.prepare(
-    "INSERT INTO job_notices (job_id, line, paper_id, kind, notice) VALUES (@jobId, @line, @id, @kind, @notice)",
+    "INSERT INTO job_notices (job_id, line, paper_id, key, kind, notice) VALUES (@jobId, @line, @id, @key, @kind, @notice)",
   );
   return {
     readChanges: (jobId) => JSON.parse(readRow(jobId).changes) as FieldChanges,

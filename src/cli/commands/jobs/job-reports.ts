@@ -35,7 +35,7 @@ function addNoticesCommand(jobs: Command, run: RunCommand): void {
     notes: [
       "merged: the record completed a paper; identity: its identifier is also that of another work; field: a field was cut or left out.",
     ],
-    json: '{"notices": [{"line"?, "id"?, "kind", "notice"}]}',
+    json: '{"notices": [{"line"?, "id"?, "key"?, "kind", "notice"}]}',
     exitCodes: "0 there are some, 1 there are none, 2 error",
   });
   notices.action((id: string, { limit }: { limit: number }) =>
@@ -50,7 +50,7 @@ function listFailures(context: CommandContext, id: string, limit: number): Promi
     if (globals.json) terminal.printJson({ failures });
     else if (failures.length === 0) terminal.note(`No paper of job ${shortenId(job)} failed.`);
     else {
-      for (const failure of failures) terminal.print(formatFailure(failure, terminal.columns));
+      for (const failure of failures) terminal.print(formatFailure(failure, terminal.columns, job.format));
       const more = job.counts.failed - failures.length;
       if (more > 0) terminal.note(`  and ${formatCount(more)} more: show them with --limit`);
     }
@@ -64,7 +64,7 @@ function listNotices(context: CommandContext, id: string, limit: number): Promis
     const notices = await library.listNotices(job.id, limit);
     if (globals.json) terminal.printJson({ notices });
     else if (notices.length === 0) terminal.note(`Job ${shortenId(job)} has no notices.`);
-    else for (const notice of notices) terminal.print(formatNotice(notice, terminal.columns));
+    else for (const notice of notices) terminal.print(formatNotice(notice, terminal.columns, job.format));
     return notices.length > 0 ? exitCodes.ok : exitCodes.nothingFound;
   });
 }

@@ -37,8 +37,10 @@ export function createJsonCutter(): JsonCutter {
   };
 }
 
-/** Keys of lists of records in an object: those of paperkin and of the services whose answers are read. */
-const listKeys = new Set(["papers", "results", "data", "works", "items", "recommendedPapers"]);
+/** Keys of lists of records in an object: those of paperkin and of the services whose answers are read, and plain words. */
+const listKeys = new Set(
+  "papers results data works items recommendedPapers articles publications records entries documents".split(" "),
+);
 /** An object within the object may hold the list: in answers of Crossref, INSPIRE and ADS. */
 const innerListKeys: Readonly<Record<string, string>> = { message: "items", hits: "hits", response: "docs" };
 

@@ -15,7 +15,7 @@ function DropAnywhere() {
   const { isOver, dropped } = useDrops();
   const [loaded, setLoaded] = useState<{ readonly Dialog: ComponentType<AddDialogProps> }>();
   useEffect(() => {
-    if (dropped.length === 0 || loaded) return;
+    if (!dropped || loaded) return;
     import("../add-dialog.js").then(
       ({ AddDialog, loadStyles }) => loadStyles().then(() => setLoaded({ Dialog: AddDialog })),
       () => location.assign("add"),
@@ -28,7 +28,7 @@ function DropAnywhere() {
           <p>Drop to add papers</p>
         </div>
       )}
-      {loaded && <loaded.Dialog dropped={dropped} />}
+      {loaded && dropped && <loaded.Dialog dropped={dropped} />}
     </>
   );
 }

@@ -18,7 +18,13 @@ export async function readDrop({ items, files }: DataTransfer): Promise<readonly
 
 /** The files of a form's field; those of a folder have a path. */
 export function readField({ files }: HTMLInputElement): readonly ChosenFile[] {
-  return [...(files ?? [])].map(nameFile).filter(({ path }) => !isHidden(path));
+  const chosen = [...(files ?? [])].map(nameFile).filter(({ path }) => !isHidden(path));
+  return chosen.sort((one, other) => compareNames(one.path, other.path));
+}
+
+/** `paper 2` before `paper 10`. */
+function compareNames(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
 }
 
 function nameFile(file: File): ChosenFile {
@@ -35,13 +41,13 @@ async function collectFiles(entry: FileSystemEntry, found: ChosenFile[]): Promis
   if (isFolder(entry)) for (const child of await listChildren(entry)) await collectFiles(child, found);
 }
 
-/** A reader gives at most a hundred entries at a time, and none at the end. */
+/** A reader gives at most a hundred entries at a time, and none at the end; in the order of the disk, which nobody knows. */
 async function listChildren(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const children: FileSystemEntry[] = [];
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return children;
+    if (some.length === 0) return children.sort((one, other) => compareNames(one.name, other.name));
     children.push(...some);
   }
 }

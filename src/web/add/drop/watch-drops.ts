@@ -3,6 +3,7 @@ import { readDrop } from "./read-drop.js";
 
 export interface DropEvents {
   readonly onOver: (isOver: boolean) => void;
+  /** Without files for folders in which there are none, or none that can be read. */
   readonly onDrop: (files: readonly ChosenFile[]) => void;
 }
 
@@ -26,7 +27,7 @@ export function watchDrops({ onOver, onDrop }: DropEvents): () => void {
       if (!hasFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       onOver(false);
-      void readDrop(event.dataTransfer).then((files) => files.length > 0 && onDrop(files));
+      void readDrop(event.dataTransfer).then(onDrop, () => onDrop([]));
     },
     { signal },
   );

@@ -1,6 +1,6 @@
 import { PaperkinError } from "../../../client/client-error.js";
 import type { TableHead } from "../../../domain/tables/table-head.js";
-import type { AddedAnswer } from "../../../domain/sources/paper-format.js";
+import type { AddedAnswer } from "../../../domain/ingest/added-answer.js";
 import type { PreviewedAnswer } from "../../../domain/ingest/preview.js";
 import { type Choice, type ChosenFile, countToAdd, type Entry, isLocked } from "./entry.js";
 

@@ -12,25 +12,45 @@ interface FailureListProps {
   readonly format?: FormatName | undefined;
 }
 
+/** So many are seen at once; the others open on request. */
+const maxShown = 10;
+
 /** Lists where and why records failed, and how many more did. The reasons quote untrusted text. */
 export function FailureList({ failures, total, format }: FailureListProps) {
+  // One alone is not worth a click.
+  const isLong = failures.length > maxShown + 1;
+  const shown = isLong ? failures.slice(0, maxShown) : failures;
+  const others = failures.slice(shown.length);
   return (
     <>
-      <ol class="failures">
-        {failures.map((failure, at) => (
-          <li key={at}>
-            <FailurePlace {...failure} format={format} /> {failure.reason}
-          </li>
-        ))}
-      </ol>
+      <Failures failures={shown} format={format} />
+      {others.length > 0 && (
+        <details class="more-failures">
+          <summary>Show {formatCount(others.length)} more</summary>
+          <Failures failures={others} format={format} />
+        </details>
+      )}
       <More count={total - failures.length} />
     </>
   );
 }
 
+function Failures({ failures, format }: Omit<FailureListProps, "total">) {
+  return (
+    <ol class="failures">
+      {failures.map((failure, at) => (
+        <li key={at}>
+          <FailurePlace {...failure} format={format} /> {failure.reason}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** The key of an entry says more than the line where it is. */
 function FailurePlace({ line, id, format }: JobFailure & Pick<FailureListProps, "format">) {
-  const place = line === undefined ? undefined : `${nameNumber(format)} ${formatCount(line)}`;
+  const unit = nameNumber(format);
+  const place = line === undefined || unit === undefined ? undefined : `${unit} ${formatCount(line)}`;
   if (id === undefined) return <span class="failure-place">{place}</span>;
   return (
     <>
@@ -46,9 +66,14 @@ interface NoticeListProps extends Omit<FailureListProps, "failures"> {
   readonly notices: readonly JobNotice[];
 }
 
-/** The same for records that were imported. */
+/** The same for records that were imported. The id of a stored paper says less than the key that its source has. */
 export function NoticeList({ notices, ...props }: NoticeListProps) {
-  return <FailureList {...props} failures={notices.map(({ notice, ...place }) => ({ ...place, reason: notice }))} />;
+  const failures = notices.map(({ notice, line, id, key = id }) => ({
+    ...(line !== undefined && { line }),
+    ...(key !== undefined && { id: key }),
+    reason: notice,
+  }));
+  return <FailureList {...props} failures={failures} />;
 }
 
 export function More({ count }: { readonly count: number }) {

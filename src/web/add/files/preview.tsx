@@ -63,16 +63,16 @@ export function PreviewLists({ preview, source }: PreviewedAnswer) {
           <More count={counts.new - titles.length} />
         </>
       )}
-      {notices.length > 0 && (
-        <>
-          <h3 class="step-sub">Notices</h3>
-          <NoticeList notices={notices} total={notices.length} format={source?.format} />
-        </>
-      )}
       {rejected.length > 0 && (
         <>
           <h3 class="step-sub">Refused</h3>
           <FailureList failures={rejected} total={counts.failed} format={source?.format} />
+        </>
+      )}
+      {notices.length > 0 && (
+        <>
+          <h3 class="step-sub">Notices</h3>
+          <NoticeList notices={notices} total={notices.length} format={source?.format} />
         </>
       )}
     </>

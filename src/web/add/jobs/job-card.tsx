@@ -73,10 +73,11 @@ export function JobCard({ job, isNew, onChange }: JobCardProps) {
 
 type ListName = "failures" | "notices";
 
-async function loadList(name: ListName, { id, counts, notices = 0 }: Job): Promise<ComponentChildren> {
+async function loadList(name: ListName, { id, format, counts, notices = 0 }: Job): Promise<ComponentChildren> {
   const query = { limit: maxEntries };
-  if (name === "notices") return <NoticeList notices={await jobCalls.notices(id, query)} total={notices} />;
-  return <FailureList failures={await jobCalls.failures(id, query)} total={counts.failed} />;
+  if (name === "notices")
+    return <NoticeList notices={await jobCalls.notices(id, query)} total={notices} format={format} />;
+  return <FailureList failures={await jobCalls.failures(id, query)} total={counts.failed} format={format} />;
 }
 
 function JobHead({ job: { state, createdAt }, title }: { readonly job: Job; readonly title: string }) {
