@@ -82,7 +82,9 @@ export function createApp(options: AppOptions): Express {
   const admission = createAdmission(bodyLimitBytes);
   mountOperations(app, { handlers, admit: admission.toOperation });
   if (options.mcp) app.all("/mcp", ...admission.toMcp, options.mcp);
-  const render = options.createPageRenderer(createCallHere(handlers));
+  const render = options.createPageRenderer(createCallHere(handlers), (error) =>
+    options.logDefect(error, { method: "GET", path: "/" }),
+  );
   mountPage(app, { pageDir, render, basePath, mayAsk: keyring.admits });
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));

@@ -34,4 +34,5 @@ export interface CalledParts {
   readonly body?: unknown;
 }
 
-export type CreatePageRenderer = (call: CallHere) => RenderPage;
+/** @param logDefect told of a paper that could not be rendered: the document then has only its address */
+export type CreatePageRenderer = (call: CallHere, logDefect: (error: unknown) => void) => RenderPage;

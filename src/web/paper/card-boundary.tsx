@@ -1,4 +1,4 @@
-import { Component, type ComponentChildren } from "preact";
+import { Component, type ComponentChildren, createContext } from "preact";
 import { VisitLink } from "../shell/visit-link.js";
 
 interface BoundaryProps {
@@ -7,8 +7,12 @@ interface BoundaryProps {
   readonly children: ComponentChildren;
 }
 
+/** Hears of each card that failed: by default the browser, as of any uncaught error. */
+export const CardFailures = createContext((error: unknown) => reportError(error));
+
 /** Keeps one paper that cannot be shown from taking the others with it. */
 export class CardBoundary extends Component<BoundaryProps, { readonly hasFailed: boolean }> {
+  static override contextType = CardFailures;
   override state = { hasFailed: false };
 
   static override getDerivedStateFromError() {
@@ -16,7 +20,7 @@ export class CardBoundary extends Component<BoundaryProps, { readonly hasFailed:
   }
 
   override componentDidCatch(error: unknown) {
-    reportError(error);
+    (this.context as (error: unknown) => void)(error);
   }
 
   override render({ id, onOpen, children }: BoundaryProps) {

@@ -1,14 +1,19 @@
+import { options } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { CreatePageRenderer, PageRequest, RenderedPage } from "../../domain/page/render-page.js";
 import { nameShown, startFrom, type GivenState } from "../app/page-state.js";
 import { Page, type PageEvents } from "../app/page.js";
 import { describePage, type HeadTag } from "../app/page-metadata.js";
 import { readMapPlace } from "../map/map-place.js";
+import { CardFailures } from "../paper/card-boundary.js";
 import { readView } from "../shell/view-address.js";
 import { createGather } from "./gather-answer.js";
 
+// Without it, a component that fails takes the document with it, whatever is around it.
+Object.assign(options, { errorBoundaries: true });
+
 /** Renders the first view of the page, so that it is there before any script is, or without one. */
-export const createPageRenderer: CreatePageRenderer = (call) => {
+export const createPageRenderer: CreatePageRenderer = (call, logDefect) => {
   const gather = createGather(call);
   return async ({ query, hasMap, base, mayAsk }: PageRequest): Promise<RenderedPage> => {
     const view = readView(query);
@@ -18,7 +23,11 @@ export const createPageRenderer: CreatePageRenderer = (call) => {
     return {
       status: given.problem?.status ?? 200,
       head: renderToString(<Head title={title} tags={tags} />),
-      app: renderToString(<Page state={state} events={noEvents} />),
+      app: renderToString(
+        <CardFailures.Provider value={logDefect}>
+          <Page state={state} events={noEvents} />
+        </CardFailures.Provider>,
+      ),
       shown: nameShown(state),
       given: escapeJson(given),
     };
