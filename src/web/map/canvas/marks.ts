@@ -17,6 +17,11 @@ interface MarkLook extends Marks {
   readonly radius: number;
 }
 
+/** Of a lit paper with the ring around it and the outline of letters beside it, in CSS pixels. */
+export function markRadius(dotRadius: number): number {
+  return dotRadius + 10;
+}
+
 /** Highlights the papers found, the best on top, and draws a ring around the selected one. */
 export function drawMarks(
   context: CanvasRenderingContext2D,

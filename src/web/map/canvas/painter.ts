@@ -3,8 +3,10 @@ import { assignColours, readColours, type Rgb } from "./colours.js";
 import type { MapData } from "../data.js";
 import type { MapPoint } from "../map-place.js";
 import { paintDots } from "./dots.js";
-import { chooseLabels, drawLabels, findLabel, type Label } from "./labels.js";
-import { drawMarks, drawOutline, type Marks } from "./marks.js";
+import { drawLabels } from "./draw-labels.js";
+import { findLabel, type PlacedLabel } from "./labels.js";
+import { drawMarks, drawOutline, type Marks, markRadius } from "./marks.js";
+import { chooseLabels, type LitDots, placeLabels } from "./place-labels.js";
 
 /** What the map shows. */
 export interface Scene extends Marks {
@@ -27,7 +29,7 @@ export interface MapPainter {
   /** The colour of one of the broadest topics, by its index. */
   colourOf(group: number): Rgb;
   /** The topic whose name was drawn at a position of the canvas. */
-  findTopic(at: MapPoint, camera: Camera, frame: Frame): number | undefined;
+  findTopic(at: MapPoint): number | undefined;
 }
 
 /** The maximum that can be drawn 60 times a second: a larger screen gets a lower resolution. */
@@ -40,7 +42,7 @@ export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapP
   const findLabels = createLabelFinder(context, data);
   let colours = readColours();
   let image = context.createImageData(1, 1);
-  let labels: readonly Label[] = [];
+  let labels: readonly PlacedLabel[] = [];
   const colourOf = (group: number) => colours.topics[colourIndex[group] ?? 0] ?? colours.soft;
   const paint = ({ camera, dimmed, toneOf }: Scene, ratio: number) => {
     const { width, height } = canvas;
@@ -61,7 +63,7 @@ export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapP
     readTheme() {
       colours = readColours();
     },
-    findTopic: (at, camera, { width }) => findLabel(labels, at, { camera, width })?.topic.index,
+    findTopic: (at) => findLabel(labels, at)?.topic.index,
     draw(scene) {
       const ratio = fitPixels(canvas, scene.frame);
       const radius = paint(scene, ratio);
@@ -69,29 +71,38 @@ export function createMapPainter(canvas: HTMLCanvasElement, data: MapData): MapP
       const { camera, frame, outline, highlighted, pointed } = scene;
       if (outline) drawOutline(context, outline, { camera, colours });
       drawMarks(context, data, { ...scene, colours, radius });
-      labels = findLabels(camera, highlighted);
-      const opacity = scene.dimmed ? 0.8 : 1;
-      drawLabels(context, labels, { camera, colours, opacity, width: frame.width, pointed });
+      labels = findLabels({ camera, frame, highlighted, radius });
+      drawLabels(context, labels, { colours, opacity: scene.dimmed ? 0.8 : 1, pointed });
     },
   };
 }
 
+interface LabelScene extends Pick<Scene, "camera" | "frame" | "highlighted"> {
+  /** Of the dots. */
+  readonly radius: number;
+}
+
 /** Labels are chosen again when the scale or the lit papers have changed. */
 function createLabelFinder(context: CanvasRenderingContext2D, { topics, x, y }: MapData) {
-  let labels: readonly Label[] = [];
-  let labelledAt = Number.NaN;
-  let labelledFor: readonly number[] = [];
+  let chosen: readonly PlacedLabel[] = [];
+  let lit: LitDots = { points: [], radius: 0 };
+  let chosenAt = Number.NaN;
+  let chosenFor: readonly number[] = [];
   const measure = (text: string, font: string) => {
     context.font = font;
     return context.measureText(text).width;
   };
-  return ({ scale }: Camera, highlighted: readonly number[]): readonly Label[] => {
-    if (scale !== labelledAt || highlighted !== labelledFor) {
-      const lit = highlighted.map((row) => ({ x: x[row] ?? 0, y: y[row] ?? 0 }));
-      labels = chooseLabels({ topics, scale, lit, measure });
+  return ({ camera, frame, highlighted, radius }: LabelScene): readonly PlacedLabel[] => {
+    const { scale } = camera;
+    if (scale !== chosenAt || highlighted !== chosenFor) {
+      lit = {
+        points: highlighted.map((row) => ({ x: x[row] ?? 0, y: y[row] ?? 0 })),
+        radius: markRadius(radius),
+      };
+      chosen = chooseLabels({ topics, scale, lit, measure });
     }
-    [labelledAt, labelledFor] = [scale, highlighted];
-    return labels;
+    [chosenAt, chosenFor] = [scale, highlighted];
+    return placeLabels(chosen, { camera, width: frame.width, height: frame.height, lit });
   };
 }
 

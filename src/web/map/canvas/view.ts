@@ -124,7 +124,7 @@ function createReactions(parts: ViewParts): MapGestures {
   };
   /** A lit paper is found under a name, and a name before the other papers. */
   const findTopic = (place: Place, row: number | undefined) =>
-    row !== undefined && screen.isLit(row) ? undefined : painter.findTopic(place, steering.camera, parts.frame);
+    row !== undefined && screen.isLit(row) ? undefined : painter.findTopic(place);
   return {
     onMove: (by) => steer(moveCamera(steering.camera, by, parts.frame)),
     onZoom: (step) => steer(zoomCamera(steering.camera, step, parts.frame)),
