@@ -1,8 +1,5 @@
-import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findPackageFile } from "../../src/package-files.js";
-import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { servicesAreRequired } from "../support/local-server.js";
 import {
   type Dot,
@@ -14,8 +11,9 @@ import {
   waitForMap,
 } from "../support/map-canvas.js";
 import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
-import { modelMissing, openModel, testModel } from "../support/test-model.js";
-import { startTestServer, type TestServer } from "../support/test-server.js";
+import { startMapServer } from "../support/start-map-server.js";
+import { modelMissing } from "../support/test-model.js";
+import type { TestServer } from "../support/test-server.js";
 
 const executablePath = findChromium();
 const chromiumMissing = executablePath === undefined && !servicesAreRequired ? "Chromium is not installed" : undefined;
@@ -26,16 +24,11 @@ let browser: OpenBrowser;
 let server: TestServer;
 let page: Page;
 let faults: string[];
-let samples: PaperInput[];
 
 describe.skipIf(reason !== "")(`The map beside the list, with the sample papers${reason}`, () => {
   beforeAll(async () => {
     if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
-    const lines = (await readFile(findPackageFile("samples/papers.jsonl"), "utf8")).trim().split("\n");
-    samples = lines.map((line) => JSON.parse(line) as PaperInput);
-    // A real model, because the vectors of a fake one form no topics.
-    const config = { model: testModel };
-    server = await startTestServer({ papers: samples, config, openEmbedder: () => openModel(config) });
+    server = await startMapServer();
     browser = await openChromium(executablePath);
   }, 180_000);
   afterAll(async () => {
@@ -221,6 +214,18 @@ describe.skipIf(reason !== "")(`The map beside the list, with the sample papers$
     await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Search" }).click();
     await page.waitForURL(/\/\?q=learning$/);
     await page.locator(".map-pane").waitFor({ state: "detached" });
+  });
+
+  it("stays in links that are opened elsewhere: a paper, and the next page", async () => {
+    await open("/map?q=learning&shown=-2022");
+    await page.locator(".map-ground canvas").press("+");
+    await page.waitForURL(/[?&]at=/);
+    const { searchParams: shown } = new URL(page.url());
+    for (const link of [page.locator("#hits h2 a").first(), page.locator("#more")]) {
+      await expect.poll(() => link.getAttribute("href")).toContain("at=");
+      const { pathname, searchParams } = new URL((await link.getAttribute("href")) ?? "", page.url());
+      expect([pathname, searchParams.get("shown"), searchParams.get("at")]).toEqual(["/map", "-2022", shown.get("at")]);
+    }
   });
 
   it("leaves the topic that was flown to uncovered on a phone, and scrolls only downwards", async () => {

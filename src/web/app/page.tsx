@@ -13,6 +13,7 @@ import { SearchForm, type SearchFormHandle } from "../search/form/search-form.js
 import { HelpDialog, type Help } from "../shell/help-dialog.js";
 import { LibraryLine } from "../shell/library-line.js";
 import type { Step } from "../shell/navigation.js";
+import { ShownMap } from "../shell/shown-map.js";
 import { SiteFooter } from "../shell/site-footer.js";
 import { SiteHeader } from "../shell/site-header.js";
 import type { View } from "../shell/view-address.js";
@@ -51,7 +52,7 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
   const { view } = state;
   const filters = view.kind === "search" ? view.filters : noFilters;
   return (
-    <>
+    <ShownMap.Provider value={state.map}>
       <SkipLink onSkip={events.onSkip} />
       <SiteHeader place={state.map ? "map" : "search"} view={view} onHome={events.onHome} onMap={events.onMap} />
       <div class="ask frame">
@@ -85,7 +86,7 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
       </SiteFooter>
       <p class="unseen" id="announcement" role="status" aria-live="polite" />
       <HelpDialog handle={help} />
-    </>
+    </ShownMap.Provider>
   );
 }
 

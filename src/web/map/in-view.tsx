@@ -26,7 +26,7 @@ export function InView({ data, map, version, onOpen, onMark }: InViewProps) {
   return (
     <>
       <p class="facts" role="status">
-        {formatCount(papers.length)} nearest to the middle of {formatCount(total)} in view
+        The {formatCount(papers.length)} closest to the middle of {formatCount(total)} in view
       </p>
       <ol class="map-papers" aria-label="Papers in view">
         {papers.map(({ id, title, year }) => (

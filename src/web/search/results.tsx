@@ -8,8 +8,9 @@ import { ListTools, SelectBar } from "../paper/list/list-tools.js";
 import { PaperPage } from "../paper/page/paper-page.js";
 import { SharedList } from "../recommend/shared-list.js";
 import { ProblemView } from "../shell/problem-view.js";
-import { VisitLink } from "../shell/visit-link.js";
-import { formatView, type View } from "../shell/view-address.js";
+import { isForBrowser, VisitLink } from "../shell/visit-link.js";
+import { useAddress } from "../shell/shown-map.js";
+import type { View } from "../shell/view-address.js";
 import { describeCount } from "./describe-count.js";
 import { pageLength, type Answer } from "./load-view.js";
 import { EmptyLibrary, hasNotices, ListEnd, Notices, Welcome } from "./notices.js";
@@ -136,7 +137,9 @@ interface MoreLinkProps {
 function MoreLink({ state: { view, more }, answer, onMore }: MoreLinkProps) {
   const label = { ready: "More papers", loading: "Loading more…", failed: "Loading failed. Try again" }[more];
   const next = view.kind === "search" ? { ...view, offset: view.offset + pageLength } : view;
-  const press = (event: Event) => {
+  const addressOf = useAddress();
+  const press = (event: MouseEvent) => {
+    if (isForBrowser(event)) return;
     event.preventDefault();
     onMore();
   };
@@ -144,7 +147,7 @@ function MoreLink({ state: { view, more }, answer, onMore }: MoreLinkProps) {
     <a
       class={answer.kind === "search" ? "more" : "more scripted"}
       id="more"
-      href={formatView(next)}
+      href={addressOf(next)}
       aria-disabled={more === "loading"}
       onClick={press}
     >

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { formatView, type View } from "./view-address.js";
+import { useAddress } from "./shown-map.js";
+import type { View } from "./view-address.js";
 
 interface VisitLinkProps {
   readonly view: View;
@@ -12,13 +13,14 @@ interface VisitLinkProps {
 
 /** A link to another view, which is shown without reloading the document. */
 export function VisitLink({ view, onVisit, children, look, label }: VisitLinkProps) {
+  const addressOf = useAddress();
   const visit = (event: MouseEvent) => {
     if (isForBrowser(event)) return;
     event.preventDefault();
     onVisit(view);
   };
   return (
-    <a class={look} href={formatView(view)} aria-label={label} onClick={visit}>
+    <a class={look} href={addressOf(view)} aria-label={label} onClick={visit}>
       {children}
     </a>
   );
