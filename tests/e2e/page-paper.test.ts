@@ -49,7 +49,7 @@ describePage("A paper's page", (opened) => {
       await route.fulfill({ response, json: { ...answer, noGoodMatch: true } });
     });
     await visit("/?paper=arxiv%3A1902.00751");
-    expect(await page.locator("#notice").innerText()).toBe("No paper is near. These papers are the closest.");
+    expect(await page.locator("#notice").innerText()).toBe("Nothing is really close. These papers are the closest.");
     await page.unroute("**/similar?*");
     await visit("/?paper=arxiv%3A1902.00751");
     expect(await page.locator("#notice").isHidden()).toBe(true);

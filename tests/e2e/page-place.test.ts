@@ -107,6 +107,6 @@ describePage("The reader's place on the page", (opened) => {
     await search("glacier survey");
     await page.getByText("Keywords", { exact: true }).click();
     await page.getByRole("link", { name: "More papers" }).click();
-    await page.getByText("That is all: 25 papers.").waitFor();
+    await page.getByText("That’s all 25 papers.").waitFor();
   });
 });

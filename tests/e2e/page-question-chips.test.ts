@@ -7,25 +7,33 @@ describePage("The chips of a question on the page", (opened) => {
   it("say how many papers there are without each part", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters+venue%3AJournal+year%3A2019&mode=keyword");
-    const year = page.locator("#understood").getByRole("button", { name: /2019: search without it, without it / });
+    const year = page
+      .locator("#understood")
+      .getByRole("button", { name: /2019: search without it · \d+ papers? if removed/ });
     await year.waitFor();
-    const told = /without it (\d+) papers?/.exec((await year.getAttribute("aria-label")) ?? "")?.[1];
+    const told = /(\d+) papers? if removed/.exec((await year.getAttribute("aria-label")) ?? "")?.[1];
     await year.click();
     await page.waitForURL(`${server.url}/?q=adapters+venue%3AJournal&mode=keyword`);
     await page.locator("#count", { hasText: `${told} paper` }).waitFor();
     expect(Number(told)).toBeGreaterThan(0);
   });
 
+  it("spell a venue as the papers found do", async () => {
+    const { page } = opened;
+    await visit("/?q=glacier+venue%3A%22west+survey%22&mode=keyword");
+    await page.locator("#understood").getByText("in West Survey", { exact: true }).waitFor();
+  });
+
   it("lead out of an empty answer, by a part or by a filter", async () => {
     const { page, server } = opened;
     await visit("/?q=venue%3Asurvey+category%3Acs.CL");
-    const ways = page.getByRole("list", { name: "What to leave out" });
-    await ways.getByRole("link", { name: "Without category:cs.CL: 25 papers" }).waitFor();
-    await ways.getByRole("link", { name: "Without venue:survey: 2 papers" }).click();
+    const ways = page.getByRole("list", { name: "What to remove" });
+    await ways.getByRole("link", { name: "Remove “category:cs.CL”: 25 papers" }).waitFor();
+    await ways.getByRole("link", { name: "Remove “venue:survey”: 2 papers" }).click();
     await page.waitForURL(`${server.url}/?q=category%3Acs.CL`);
     await page.locator("#count", { hasText: "2 papers" }).waitFor();
     await visit("/?venue=East+Survey&category=cs.CL");
-    await ways.getByRole("link", { name: "Without cs.CL: 13 papers" }).click();
+    await ways.getByRole("link", { name: "Remove “cs.CL”: 13 papers" }).click();
     await page.waitForURL(`${server.url}/?venue=East+Survey`);
     await page.locator("#count", { hasText: "13 papers" }).waitFor();
   });

@@ -80,7 +80,7 @@ describePage("A question on the page", (opened) => {
     });
     await visit("/");
     await search("clouds");
-    expect(await page.locator("#weaker").textContent()).toBe("1,204 more papers match poorly. Show them too");
+    expect(await page.locator("#weaker").textContent()).toBe("1,204 more papers are weak matches. Show them too");
     await page.getByRole("link", { name: "Show them too" }).click();
     await page.waitForURL(`${server.url}/?q=clouds&minScore=0`);
     await page.unrouteAll({ behavior: "ignoreErrors" });

@@ -11,7 +11,7 @@ describePage("Searching on the page", (opened) => {
     await visit("/");
     expect(await opened.page.locator("#notice li").count()).toBe(3);
     await opened.page.getByText(`${pagePapers.length} papers`).waitFor();
-    expect(await readFocus()).toBe("query");
+    await expect.poll(readFocus).toBe("query");
   });
 
   it("finds papers during typing, and marks the matching words", async () => {
@@ -155,7 +155,7 @@ describePage("Searching on the page", (opened) => {
     const last = page.locator("#hits li").nth(24);
     await last.getByRole("button", { name: "Why?" }).click();
     const why = last.locator(".why");
-    await why.getByText("It says glacier.").waitFor();
+    await why.getByText("It mentions glacier.").waitFor();
     // Figures are for those who ask for them.
     expect(await why.innerText()).not.toMatch(/\d/);
     await why.getByText("Figures").click();

@@ -121,10 +121,10 @@ describe("the language of queries", () => {
     const query = "otters NOT urchins author: ada marsh year:2016-2018 title:(kelp OR moss)";
     const { understood } = await search(library.services, { query });
     expect(understood).toMatchObject([
-      { kind: "exclusion", text: "NOT urchins", means: "does not contain urchins" },
-      { kind: "author", text: "author: ada marsh", means: "is by an author named ada marsh" },
-      { kind: "year", text: "year:2016-2018", means: "is from 2016 to 2018" },
-      { kind: "any", text: "title:(kelp OR moss)", means: "has kelp in its title or has moss in its title" },
+      { kind: "exclusion", text: "NOT urchins", means: "without urchins" },
+      { kind: "author", text: "author: ada marsh", means: "by Ada Marsh" },
+      { kind: "year", text: "year:2016-2018", means: "from 2016 to 2018" },
+      { kind: "any", text: "title:(kelp OR moss)", means: "with kelp in the title or with moss in the title" },
     ]);
     for (const { range, text } of understood!) expect(query.slice(...range)).toBe(text);
     expect(await search(library.services, { query: "otters" })).not.toHaveProperty("understood");

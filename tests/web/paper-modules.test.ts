@@ -21,7 +21,7 @@ describe("Explaining a match", () => {
       words: ["robot"],
       missing: ["grasp"],
       reasons: [
-        "Many papers are nearer in meaning.",
+        "Many papers are closer in meaning.",
         "It is ranked lower, because it has less in common with the best papers.",
       ],
       figures: [
@@ -37,10 +37,10 @@ describe("Explaining a match", () => {
   });
 
   it.each([
-    [1, "No paper is nearer in meaning."],
-    [2, "Only one paper is nearer in meaning."],
-    [5, "Only 4 papers are nearer in meaning."],
-    [412, "411 papers are nearer in meaning."],
+    [1, "No paper is closer in meaning."],
+    [2, "Only one paper is closer in meaning."],
+    [5, "Only 4 papers are closer in meaning."],
+    [412, "411 papers are closer in meaning."],
   ])("says how many papers are nearer than the one of rank %i", (rank, reason) => {
     expect(explainMatch({ meaning: { rank, share: 0.5, weight: 1 } }, 0.9).reasons).toEqual([reason]);
   });

@@ -25,7 +25,7 @@ export const understoodSchema = z.object({
   kind: z.enum(understoodKinds),
   text: z.string().describe("The part as it was typed"),
   range: textRangeSchema.describe("[start, end) of the part in the query, in UTF-16 code units"),
-  means: z.string().describe("How it was read, in words"),
+  means: z.string().describe("How it was read, in words that follow `papers`: `in ICML`, `without survey`"),
   offer: z
     .string()
     .optional()

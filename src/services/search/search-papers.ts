@@ -6,6 +6,7 @@ import type { CountedFacets } from "../../domain/search/facets.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
+import { spellNames } from "../../domain/search/spell-names.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import { applyCompletion, splitCompletion } from "./query/complete-query.js";
@@ -55,7 +56,7 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
       ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
       ...(asked.didYouMean !== undefined && { didYouMean: asked.didYouMean }),
       ...(asked.correctedFrom !== undefined && { correctedFrom: asked.correctedFrom }),
-      ...(asked.understood.length > 0 && { understood: [...asked.understood] }),
+      ...(asked.understood.length > 0 && { understood: spellNames(asked.understood, hits) }),
       ...(asked.language !== undefined && { language: asked.language }),
       ...(asked.unread && { notUnderstood: true as const }),
       ...(notices.length > 0 && { notices }),

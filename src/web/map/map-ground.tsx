@@ -61,7 +61,7 @@ export function MapGround(props: MapGroundProps) {
       )}
       {isStale && (
         <p class="map-stale" role="status">
-          The map has been drawn anew: choose the area again.{" "}
+          The map has been redrawn. Choose the area again.{" "}
           <button class="quiet" type="button" onClick={() => events.onArea(undefined)}>
             All papers
           </button>

@@ -10,8 +10,8 @@ const reasons: Record<NamedReason, readonly [label: string, title: string]> = {
 
 const strengthTitles: Record<Strength, string> = {
   strong: "More likely relevant than not",
-  fair: "Perhaps relevant",
-  weak: "Only the nearest of the rest",
+  fair: "Possibly relevant",
+  weak: "Probably not relevant, but the closest of the rest",
 };
 
 /** How well a paper matches, in words; nothing where only filters chose it. */

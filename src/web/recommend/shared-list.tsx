@@ -34,11 +34,11 @@ export function SharedList({ view, onVisit }: SharedListProps) {
     ));
   return (
     <section class="shared-list" aria-label="Shared list">
-      <p>These recommendations are for {isEmpty ? "a shared list" : "another list than yours"}:</p>
+      <p>These recommendations are for {isEmpty ? "a shared list" : "a different list from yours"}:</p>
       <ul>{list(likes)}</ul>
       {dislikes.length > 0 && (
         <>
-          <p>and unlike</p>
+          <p>but unlike</p>
           <ul>{list(dislikes)}</ul>
         </>
       )}

@@ -39,10 +39,10 @@ export function explainMatch(explanation: Explanation, score: number): Explained
 }
 
 function describeNearness(rank: number | undefined): string {
-  if (rank === undefined) return "Many papers are nearer in meaning.";
-  if (rank === 1) return "No paper is nearer in meaning.";
-  if (rank === 2) return "Only one paper is nearer in meaning.";
-  return `${rank <= 20 ? "Only " : ""}${formatCount(rank - 1)} papers are nearer in meaning.`;
+  if (rank === undefined) return "Many papers are closer in meaning.";
+  if (rank === 1) return "No paper is closer in meaning.";
+  if (rank === 2) return "Only one paper is closer in meaning.";
+  return `${rank <= 20 ? "Only " : ""}${formatCount(rank - 1)} papers are closer in meaning.`;
 }
 
 function isLowered({ feedback, support }: Explanation): boolean {

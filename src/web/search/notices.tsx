@@ -26,7 +26,7 @@ export function Notices({ answer, onVisit }: NoticesProps) {
         <p key={code}>{detail}</p>
       ))}
       {hits.length > 0 && hasNoGoodMatch && (
-        <p>{isSearch ? "No strong matches." : "No paper is near."} These papers are the closest.</p>
+        <p>{isSearch ? "No strong matches." : "Nothing is really close."} These papers are the closest.</p>
       )}
       {isSearch && hits.length === 0 && <NothingFound answer={answer} onVisit={onVisit} />}
     </>
@@ -78,7 +78,7 @@ function NothingFound({ answer, onVisit }: FoundProps) {
     isFiltered && view.query !== "" ? { ...view, filters: noFilters } : { ...view, mode: "hybrid" as const };
   const isNarrowed = understood.some(({ offer }) => offer === undefined);
   const otherwise = isByWords ? "No paper contains these words." : "No papers match. Try different words.";
-  const reason = isNarrowed ? "No paper meets every part of the question." : otherwise;
+  const reason = isNarrowed ? "No paper matches every part of your question." : otherwise;
   return (
     <>
       <p class="lead">{isFiltered ? "No papers match these filters." : reason}</p>
@@ -149,10 +149,10 @@ function SearchEnd({ answer, onVisit }: FoundProps) {
     return (
       <>{`These are the first ${formatCount(end)} of ${formatCount(total)} papers. A narrower search shows the rest.`}</>
     );
-  if (more === 0) return <>{end === 1 ? "That is the only paper." : `That is all: ${formatCount(end)} papers.`}</>;
+  if (more === 0) return <>{end === 1 ? "That’s the only paper." : `That’s all ${formatCount(end)} papers.`}</>;
   return (
     <>
-      {`${formatCount(more)} more ${more === 1 ? "paper matches" : "papers match"} poorly. `}
+      {`${formatCount(more)} more ${more === 1 ? "paper is a weak match" : "papers are weak matches"}. `}
       <VisitLink view={{ ...view, showsAll: true, offset: 0 }} onVisit={onVisit} look="plain">
         Show them too
       </VisitLink>
@@ -162,5 +162,9 @@ function SearchEnd({ answer, onVisit }: FoundProps) {
 
 function describeEnd({ kind, hits }: Answer): string {
   const what = kind === "paper" ? "the most similar papers" : "the best recommendations";
-  return hits.length >= maxHits ? `These are ${what}: lists end after ${maxHits}.` : `That is all: ${hits.length}.`;
+  return hits.length >= maxHits
+    ? `These are ${what}: lists end after ${maxHits}.`
+    : hits.length === 1
+      ? "That’s the only paper."
+      : `That’s all ${hits.length} papers.`;
 }

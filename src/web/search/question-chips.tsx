@@ -40,7 +40,7 @@ interface PartProps {
 }
 
 function Part({ part: { means }, total, onDrop }: PartProps) {
-  const cost = total === undefined ? "" : `, without it ${formatPapers(total)}`;
+  const cost = total === undefined ? "" : ` · ${formatPapers(total)} if removed`;
   return (
     <button class="chip" type="button" aria-label={`${means}: search without it${cost}`} onClick={onDrop}>
       <bdi>{means}</bdi>

@@ -27,13 +27,13 @@ export function WaysOut({ view, understood, onVisit }: WaysOutProps) {
   const counted = ways.map((way) => ({ ...way, total: readTotal(way.view) ?? 0 })).filter(({ total }) => total > 0);
   if (counted.length === 0) return null;
   return (
-    <ul class="ways-out" aria-label="What to leave out">
+    <ul class="ways-out" aria-label="What to remove">
       {counted
         .sort((one, other) => other.total - one.total)
         .map((way) => (
           <li key={way.name}>
             <VisitLink view={way.view} onVisit={onVisit} look="plain">
-              Without <bdi>{way.name}</bdi>: {formatPapers(way.total)}
+              Remove “<bdi>{way.name}</bdi>”: {formatPapers(way.total)}
             </VisitLink>
           </li>
         ))}

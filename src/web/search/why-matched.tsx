@@ -50,7 +50,7 @@ function Explained({ explanation, score }: { readonly explanation: Explanation |
       <p>
         {words.length > 0 && (
           <>
-            It says <Words words={words} />
+            It mentions <Words words={words} />
             {missing.length > 0 && (
               <>
                 , but not <Words words={missing} />
@@ -63,7 +63,7 @@ function Explained({ explanation, score }: { readonly explanation: Explanation |
       </p>
       {sentence !== undefined && (
         <p class="nearest" dir="auto">
-          Nearest sentence:{" "}
+          Closest sentence:{" "}
           <q>
             <MarkedWords source={sentence} />
           </q>

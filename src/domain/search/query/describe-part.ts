@@ -1,7 +1,7 @@
 import type { Understood } from "../understood.js";
 import type { DateBounds, QueryCondition, QueryNode, QueryPart } from "./node.js";
 
-/** What a part of the query means, for people. */
+/** What a part of the query means, for people: what follows "papers", such as `in ICML` or `without survey`. */
 export function describePart(query: string, { kind, range, node }: QueryPart, without: number | undefined): Understood {
   const text = query.slice(...range);
   return { kind, text, range: [...range], means: describe(node, false), ...(without !== undefined && { without }) };
@@ -18,25 +18,17 @@ function describe(node: QueryNode, isNegated: boolean): string {
   return parts.join(isEither ? " or " : " and ");
 }
 
-const verbs = {
-  contains: ["contains", "does not contain"],
-  is: ["is", "is not"],
-  has: ["has", "does not have"],
-} as const;
-
 function describeCondition(condition: QueryCondition, isNegated: boolean): string {
-  const say = (verb: keyof typeof verbs) => verbs[verb][isNegated ? 1 : 0];
+  const not = isNegated ? "not " : "";
   const { kind } = condition;
-  if (kind === "dates") return `${say("is")} from ${describeDates(condition.bounds)}`;
-  if (kind === "id") return `${say("is")} the paper ${condition.text}`;
+  if (kind === "dates") return `${not}${describeDates(condition.bounds)}`;
+  if (kind === "id") return `${not}${condition.text}`;
   const { field, text } = condition;
-  if (field === "author") return `${say("is")} by an author named ${text}`;
-  if (field === "venue" || field === "category") return `${say("is")} of the ${field} ${text}`;
-  const what =
-    kind === "prefix" ? `a word that begins with ${text}` : kind === "phrase" ? `“${text}”` : listWords(text);
-  if (field === "text") return `${say("contains")} ${what}`;
-  if (field === "keyword") return `${say("has")} a keyword with ${what}`;
-  return `${say("has")} ${what} in its ${field}`;
+  if (field === "author") return `${not}by ${text}`;
+  if (field === "venue" || field === "category") return `${not}in ${text}`;
+  const what = kind === "prefix" ? `a word beginning ${text}…` : kind === "phrase" ? `“${text}”` : listWords(text);
+  const where = field === "text" ? "" : field === "keyword" ? " among the keywords" : ` in the ${field}`;
+  return `${isNegated ? "without" : "with"} ${what}${where}`;
 }
 
 function listWords(text: string): string {
@@ -47,7 +39,7 @@ function listWords(text: string): string {
 
 function describeDates({ yearFrom, yearTo, dateFrom, dateTo }: DateBounds): string {
   const [from, to] = [yearFrom ?? dateFrom, yearTo ?? dateTo];
-  if (from === to) return String(from);
-  if (to === undefined) return `${from} or later`;
-  return from === undefined ? `${to} or earlier` : `${from} to ${to}`;
+  if (from === to) return `from ${from}`;
+  if (to === undefined) return `since ${from}`;
+  return from === undefined ? `until ${to}` : `from ${from} to ${to}`;
 }

@@ -147,7 +147,7 @@ function describeName({ tokens, text, typed }: Source, { from, to }: NameSpan): 
     kind: "author",
     text: name,
     range: isQuoted ? [start - 1, end + 1] : [start, end],
-    means: "Papers by authors of this name come first",
+    means: "Papers by this author come first",
     offer: `author:"${name}"`,
   };
 }
