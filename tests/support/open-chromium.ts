@@ -14,10 +14,16 @@ export function findChromium(): string | undefined {
   return ["chromium", "chromium-browser", "google-chrome"].map(findProgram).find((path) => path !== undefined);
 }
 
+export interface ChromiumSettings {
+  readonly scripts?: boolean;
+  /** Size of text in CSS pixels, 16 unless the reader chose another. */
+  readonly textSize?: number;
+}
+
 /** Opens it with an empty profile in a temporary folder, removed on close. */
 export async function openChromium(
   executablePath: string,
-  { scripts = true }: { readonly scripts?: boolean } = {},
+  { scripts = true, textSize = 16 }: ChromiumSettings = {},
 ): Promise<OpenBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "paperkin-chromium-"));
 
@@ -31,6 +37,7 @@ export async function openChromium(
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      `--blink-settings=defaultFontSize=${textSize}`,
     ],
     viewport: { width: 1200, height: 900 },
     javaScriptEnabled: scripts,

@@ -24,7 +24,7 @@ export function Timeline({ data, years, onTime, onYears }: TimelineProps) {
 }
 
 const widthNames: Record<Width, string> = {
-  all: "until this year",
+  all: "up to this year",
   1: "this year only",
   3: "3 years",
   5: "5 years",
@@ -78,9 +78,10 @@ function YearControls(props: ControlsProps) {
       >
         {isPlaying ? "❚❚" : "▶"}
       </button>
-      <div class="years">
+      <div class="years" style={{ "--years": span.counts.length }}>
         <Bars counts={span.counts} from={span.from} shown={shown} />
         <input
+          class="slider"
           type="range"
           min={span.from}
           max={span.to}

@@ -39,6 +39,7 @@ export function SearchOptions({ fields, onChoose, onWeigh, onWeighed, children }
         <span aria-hidden="true">keywords</span>
         <input
           id="weight"
+          class="slider"
           type="range"
           min="0"
           max="1"
