@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { SlowestFirst } from "./tests/support/slowest-first.js";
 
-/** Their tests replace modules, kill processes or measure: each file has a process of its own. */
-const alone = ["tests/{relevance,e2e,adapters}/**/*.test.ts"];
+/** Their tests replace modules, watch them load, kill processes or measure: each file has a process of its own. */
+const alone = ["tests/{relevance,e2e,adapters}/**/*.test.ts", "tests/style/patterns.test.ts"];
 
 export default defineConfig({
   test: {

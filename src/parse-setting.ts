@@ -83,8 +83,8 @@ export function originList(text: string): readonly string[] {
 
 /** A path without the slash at its end; none for `/`. */
 export function pathPrefix(text: string): string {
-  const path = text.replace(/\/+$/, "");
-  if (path === "" || /^(\/[\w.~-]*[\w~-][\w.~-]*)+$/.test(path)) return path;
+  const path = text.replace(/(?<!\/)\/+$/, "");
+  if (path === "" || /^(?:\/(?!\.*(?:\/|$))[\w.~-]+)+$/.test(path)) return path;
   throw new UnexpectedText("a path such as /papers");
 }
 

@@ -101,9 +101,8 @@ function collectPairs(
   text: string,
   before: Readonly<Record<string, readonly string[]>> = {},
 ): Readonly<Record<string, readonly string[]>> {
-  const [, name, value] = /^\s*([^=]+?)\s*=\s*(.*\S)\s*$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined)
-    throw new InvalidArgumentError("Expected a name and a value: stage=done.");
+  const [, name, value] = (/^([^=]+)=(.+)$/s.exec(text) ?? []).map((part) => part.trim());
+  if (!name || !value) throw new InvalidArgumentError("Expected a name and a value: stage=done.");
   return { ...before, [name]: [...(before[name] ?? []), value] };
 }
 
@@ -122,6 +121,6 @@ export function addGlobalOptions(program: Command): Command {
 
 function parseAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && (url.protocol === "http:" || url.protocol === "https:")) return text.replace(/\/+$/, "");
+  if (url && (url.protocol === "http:" || url.protocol === "https:")) return text.replace(/(?<!\/)\/+$/, "");
   throw new InvalidArgumentError("Expected an address such as http://127.0.0.1:3000.");
 }

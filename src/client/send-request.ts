@@ -35,7 +35,7 @@ const maxPauseMs = 20_000;
 
 /** Throws {@link PaperkinError}; rethrows the reason of an abort or of a failed upload. */
 export function createSender(options: ClientOptions): SendRequest {
-  const server = { ...options, url: options.url.replace(/\/+$/, "") };
+  const server = { ...options, url: options.url.replace(/(?<!\/)\/+$/, "") };
   const send = <Answer>(request: SentRequest) =>
     withinTime(server, request, async (signal) => {
       const response = await sendUntilAccepted(server, request, signal);

@@ -106,7 +106,7 @@ function readOptions(
 }
 
 function readChoices(map: readonly string[]): ColumnMapping {
-  const choices = map.flatMap((text) => text.split(/,(?=\s*(?:\w+|extra\.[^,:=]+)\s*[:=])/)).map(parseColumnChoice);
+  const choices = map.flatMap((text) => text.split(/,(?=\s*(?:\w+\s*|extra\.[^,:=]+)[:=])/)).map(parseColumnChoice);
   return Object.assign({}, ...choices) as ColumnMapping;
 }
 

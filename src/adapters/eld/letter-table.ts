@@ -36,7 +36,10 @@ export function readLetterTable(source: string): LetterTable {
     next = source[end + 1] ?? "";
     at = end + 2;
   }
-  const codes = Array.from(languages.matchAll(/(\d+):'(\w+)'/g), ([, number, code]) => [number!, code!] as const);
+  const codes = Array.from(
+    languages.matchAll(/(?<!\d)(\d+):'(\w+)'/g),
+    ([, number, code]) => [number!, code!] as const,
+  );
   return { languages: Object.fromEntries(codes), find };
 }
 

@@ -68,8 +68,8 @@ async function editPaper(context: CommandContext, id: string, options: EditOptio
 /** Throws `bad_input` for a field that is not one of a paper's; its value is checked where it is stored. */
 function readPatch({ set = [], clear = [] }: EditOptions): Record<string, unknown> {
   const values = set.map((text) => {
-    const [, field = "", value = ""] = /^\s*(extra\.[^=]+?|\w+)\s*=(.*)$/s.exec(text) ?? [];
-    return [requireField(field, text), readValue(field, value.trim())] as const;
+    const [, field = "", value = ""] = /^\s*(extra\.[^=]+|\w+\s*)=(.*)$/s.exec(text) ?? [];
+    return [requireField(field.trim(), text), readValue(field, value.trim())] as const;
   });
   const entries = [...values, ...clear.map((field) => [requireField(field, field), null] as const)];
   const own = entries.flatMap(([field, value]) => {

@@ -56,7 +56,7 @@ function readOption(option: Option, models: readonly string[]): CompletedOption 
 function readValues(argument: Argument | Option | undefined, models: readonly string[]): Values {
   if (!argument) return "unknown";
   if (argument.argChoices && argument.argChoices.length > 0) return argument.argChoices;
-  const name = "flags" in argument ? (/[<[](.*)[>\]]/.exec(argument.flags)?.[1] ?? "") : argument.name();
+  const name = "flags" in argument ? (/^[^<[]*[<[](.*)[>\]]/.exec(argument.flags)?.[1] ?? "") : argument.name();
   if (/file|folder|path|source/.test(name) || /^[ab]$/.test(name)) return "files";
   return name === "model" ? models : "unknown";
 }

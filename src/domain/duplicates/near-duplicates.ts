@@ -98,7 +98,7 @@ function haveSameCore(one: string, other: string): boolean {
 }
 
 function readCore(title: string): string {
-  const plain = title.replace(/\s*[([][^()[\]]*[)\]]\s*$/, "");
+  const plain = title.replace(/(?<!\s)\s*[([][^()[\]]*[)\]]\s*$/, "");
   const core = plain.replace(/^\s*[^\s:]+:\s+/, "");
   // Without its prefix, "BERT: a survey" is too short to identify a work.
   return normalizeTitle(countWords(core) < minDistinctiveTitleWords ? plain : core);

@@ -46,8 +46,8 @@ export function writeForm(form: string): string {
   return form.replace(wordPart, (part) => (ownCapitals.test(part) ? part : part.toLowerCase()));
 }
 
-const boundary = /[:;,.?!()[\]{}"“”—–/|]+(?:\s|$)|\s[-—–]\s|[()[\]{}"“”]/u;
-const ownCapitals = /\p{L}.*\p{Lu}|\p{N}\p{Lu}|^\p{Lu}$/u;
+const boundary = /(?<![:;,.?!()[\]{}"“”—–/|])[:;,.?!()[\]{}"“”—–/|]+(?:\s|$)|\s[-—–]\s|[()[\]{}"“”]/u;
+const ownCapitals = /^\P{L}*\p{L}.*\p{Lu}|\p{N}\p{Lu}|^\p{Lu}$/u;
 const wordPart = /[\p{L}\p{N}\p{M}'’+#]+/gu;
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’+#-]*/gu;
 

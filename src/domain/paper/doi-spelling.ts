@@ -17,7 +17,7 @@ export function unescapeDoi(text: string): string {
  * @param before the text in front of the DOI, which tells an address
  */
 export function trimDoi(doi: string, before: string): string {
-  const bare = doi.split(/["“”\s]|<\/|[?&][\w.%-]+=|;jsessionid|[,;|]+(?=10\.\d{4,9}\/)/i, 1)[0]!;
+  const bare = doi.split(/["“”\s]|<\/|[?&][\w.%-]+=|;jsessionid|(?<![,;|])[,;|]+(?=10\.\d{4,9}\/)/i, 1)[0]!;
   const cut = isSici(bare) ? bare : bare.split(/[<>]/, 1)[0]!;
   return trimEnd(/(?:https?:\/\/|www\.|[\w-]\/)\S*$/i.test(before) ? trimAddress(cut, before) : cut);
 }

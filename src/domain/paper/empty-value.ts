@@ -31,5 +31,5 @@ const saysNothing = new RegExp(
 const listEnd = /^(?:et\.? al(?:ii|ia)?|and others|others)$/i;
 
 function trimSigns(value: string): string {
-  return value.replace(/^[^\p{L}\p{N}]+/u, "").replace(/[^\p{L}\p{N}]+$/u, "");
+  return value.replace(/^[^\p{L}\p{N}]+/u, "").replace(/(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/u, "");
 }

@@ -18,7 +18,7 @@ const arxivDoiPrefix = /^10\.48550\/arxiv\./;
 const doiPattern = /^(?:doi:\s*|https?:\/\/(?:dx\.|www\.)?doi\.org\/)?(10\.\d{4,9}(?:\.\d+)*\/\S+)$/i;
 
 /** A blank may follow the slash, or the point of a first part such as `j.`. */
-const filledInDoiPattern = /(?<![\d.])10\.\d{4,9}(?:\.\d+)*\/(?:\s(?=\S*\d))?(?:[a-z]\.\s(?=\S*\d\S*$))?\S+/i;
+const filledInDoiPattern = /(?<![\d.])10\.\d{4,9}(?:\.\d+)*\/(?:\s(?=\S*\d))?(?:[a-z]\.\s(?=[^\s\d]*\d\S*$))?\S+/i;
 /** In UTF-16 code units; ids are searched for only in this prefix of a field. */
 const maxFieldLength = 2_000;
 

@@ -62,8 +62,7 @@ function unwrap(text: string): string {
     last = bare;
     const closing = pairs[bare[0] ?? ""];
     if (closing !== undefined && bare.endsWith(closing)) bare = bare.slice(1, -1).trim();
-    const trimmed = /^(.*?)[\s.,;:!?'"”’»>]+$/s.exec(bare)?.[1];
-    bare = trimmed ?? bare;
+    bare = bare.replace(/(?<![\s.,;:!?'"”’»>])[\s.,;:!?'"”’»>]+$/, "");
     bare = bare.replace(/^[\s"'“‘«`]+/, "").replace(leadIn, "");
   }
   return bare;
@@ -75,10 +74,10 @@ const readers: readonly Reader[] = [readArxiv, readDoi, readPubmed, readAntholog
 
 const arxivPrefix =
   /^arxiv(?:\.org)?[\s:#._/-]*(?:(?:preprint|e-?print|id(?:entifier)?|paper|number|no|abs|pdf|arxiv)\b[\s:#./-]*)*/i;
-const arxivNumber = /^(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?\/\d{7})((?:\s?v\d+)?)(.*)$/i;
+const arxivNumber = /^(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?\/\d{7})((?:\s?v\d+)?)(.*)/is;
 /** The stamp on the first page: `[cs.CL] 12 Feb 2024`. */
 const arxivRest =
-  /^(?:\.pdf)?\s*(?:[[(][\w.-]+[\])])?\s*(?:\(?v(?:ersion )?\d+\)?)?\s*(?:\d{1,2} \p{L}{3,9}\.? \d{4})?$/iu;
+  /^(?:\.pdf)?(?:\s*[[(][\w.-]+[\])])?(?:\s*\(?v(?:ersion )?\d+\)?)?(?:\s*\d{1,2} \p{L}{3,9}\.? \d{4}|\s*)$/iu;
 /** Sites whose addresses name a paper by its arXiv id. */
 const arxivSite =
   /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:arxiv\.org|lanl\.gov|alphaxiv\.org|ar5iv\.org|huggingface\.co|hf\.co|scirate\.com|arxiv-vanity\.com|emergentmind\.com|papers\.cool|semanticscholar\.org|scholar-inbox\.com|paperswithcode\.com|catalyzex\.com|moonlight\.io|takara\.ai)\/(?:.*[/:=])?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?)(?:\.pdf|\.html?)?\/?(?:[?#].*)?$/i;
@@ -105,16 +104,15 @@ function findWholeDoi(text: string): string | undefined {
   if (article !== undefined) return findDoi(`10.1038/${article.replace(/\.pdf$/, "")}`);
   const [, record] = /^(?:https?:\/\/)?(?:www\.)?zenodo\.org\/records?\/(\d+)/i.exec(text) ?? [];
   if (record !== undefined) return `10.5281/zenodo.${record}`;
-  const isWhole = /^(?:doi(?:\.org)?\s*[:=/]?\s*|(?:https?:\/\/)?\S*[/=:]|\S*%2F)?10\.\d{4,9}(?:\/|%2F)\S+$/i.test(
-    text,
-  );
-  return isWhole ? findDoi(text) : undefined;
+  const isNamed = /^(?:doi(?:\.org)?\s*(?:[:=/]\s*)?)?10\.\d{4,9}(?:\/|%2F)\S+$/i.test(text);
+  const isAddress = !/\s/.test(text) && /(?:[/=:]|%2F)10\.\d{4,9}(?:\/|%2F)./i.test(text);
+  return isNamed || isAddress ? findDoi(text) : undefined;
 }
 
 const pubmedNumber =
-  /^(?:(?:pmid|pubmed(?: id)?)\s*[:#]?\s*|(?:https?:\/\/)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed|pubmed\.gov|europepmc\.org\/(?:article|abstract)\/med)\/)(\d{1,9})(?:\/|[?#].*)?$/i;
+  /^(?:(?:pmid|pubmed(?: id)?)\s*(?:[:#]\s*)?|(?:https?:\/\/)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed|pubmed\.gov|europepmc\.org\/(?:article|abstract)\/med)\/)(\d{1,9})(?:\/|[?#].*)?$/i;
 const centralNumber =
-  /^(?:pmcid\s*:?\s*|(?:https?:\/\/)?(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pmc|europepmc\.org)\/articles?\/(?:pmc\/)?)?(PMC\d{3,9})(?:\/.*|[?#].*)?$/i;
+  /^(?:pmcid\s*(?::\s*)?|(?:https?:\/\/)?(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pmc|europepmc\.org)\/articles?\/(?:pmc\/)?)?(PMC\d{3,9})(?:\/.*|[?#].*)?$/i;
 
 function readPubmed(text: string): PastedId | undefined {
   const number = pubmedNumber.exec(text)?.[1];
@@ -138,7 +136,7 @@ function readAnthology(text: string): PastedId | undefined {
 }
 
 const openAlexWork =
-  /^(?:(?:https?:\/\/)?(?:api\.)?openalex\.org\/(?:works\/)?|openalex(?: id)?\s*:?\s*)?(W\d{6,12})(?:[?#].*)?$/i;
+  /^(?:(?:https?:\/\/)?(?:api\.)?openalex\.org\/(?:works\/)?|openalex(?: id)?\s*(?::\s*)?)?(W\d{6,12})(?:[?#].*)?$/i;
 const scholarPaper =
   /^(?:(?:https?:\/\/)?(?:[a-z]+\.)?semanticscholar\.org\/\S*\/|s2(?:id)?:\s?)?([\da-f]{40})(?:[/?#].*)?$/i;
 const corpusNumber = /^(?:(?:https?:\/\/)?(?:[a-z]+\.)?semanticscholar\.org\/)?(?:corpus\s?id|s2)\s*:\s*(\d{3,12})$/i;

@@ -37,7 +37,7 @@ export function joinLines(lines: readonly string[]): string {
   );
   let text = "";
   for (const line of lines) {
-    const [, head = ""] = /(\p{L}+)[-\u2010\u00AD]$/u.exec(text) ?? [];
+    const [, head = ""] = /(?<!\p{L})(\p{L}+)[-\u2010\u00AD]$/u.exec(text) ?? [];
     const [tail = ""] = /^\p{Ll}\p{L}*/u.exec(line) ?? [];
     if (head === "" || tail === "") text += /[-\u2013\u2014/]$/.test(text) || text === "" ? line : ` ${line}`;
     else text = (isCompound(head, tail, words) ? text : text.slice(0, -1)) + line;

@@ -40,10 +40,10 @@ const maxNames = 60;
 /** The names of a line; none if any part of it is no name. */
 function readNames(text: string): string[] {
   const bare = text
-    .replace(/[*\u2020\u2021\u00A7\u00B6\u2217]|\b\d{1,2}\b|\d+$/g, " ")
+    .replace(/[*\u2020\u2021\u00A7\u00B6\u2217]|\b\d{1,2}\b|(?<!\d)\d+$/g, " ")
     .replace(/\b(?:by|with)\s+(?=\p{Lu})/gu, "")
-    .replace(/\s*[,;]\s*(?:(?=[,;])|$)/g, "")
-    .replace(/\s*,(?:\s*,)+/g, ",")
+    .replace(/(?:[,;]\s*)+/g, (signs) => signs.trimEnd().at(-1)!)
+    .replace(/(?<![\s,;])[\s,;]+$/, "")
     .trim();
   if (bare === "") return [];
   const names = splitNames(bare).map((name) => name.trim());
@@ -55,7 +55,10 @@ const namePattern =
 
 function isName(name: string): boolean {
   return (
-    name.length >= 5 && namePattern.test(name) && !/\p{Lu}{4,}\s+(?!\p{Lu}{2,})/u.test(name) && !notNames.test(name)
+    name.length >= 5 &&
+    namePattern.test(name) &&
+    !/(?<!\p{Lu})\p{Lu}{4,}\s+(?!\p{Lu}{2,})/u.test(name) &&
+    !notNames.test(name)
   );
 }
 

@@ -26,7 +26,7 @@ export function findIdentifiers(source: IdentifierSource): FoundIdentifiers {
 
 /** `arXiv:1706.03762v5 [cs.CL] 6 Dec 2017`; the date tells the stamp from a citation. */
 const stampPattern =
-  /arXiv:\s?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(v\d+)?\s*(?:\[[\w.-]+\])?\s*\d{1,2}\s*[A-Z][a-z]{2}\s*(\d{4})/;
+  /arXiv:\s?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(v\d+)?(?:\s*\[[\w.-]+\])?\s*\d{1,2}\s*[A-Z][a-z]{2}\s*(\d{4})/;
 
 function findStamp({ margin, lines }: IdentifierSource): Omit<FoundIdentifiers, "doi"> {
   const found = [margin, ...lines.map(({ text }) => text)].map((text) => stampPattern.exec(text)).find((one) => one);

@@ -102,7 +102,7 @@ function isNameLine(text: string): boolean {
 export function readsAsNames(text: string): boolean {
   const parts = text
     .replace(/[*\u2020\u2021\u2217\d]/g, " ")
-    .split(/\s*[,;&\u00B7]\s*|\s+and\s+|\s+AND\s+/)
+    .split(/[,;&\u00B7]|\sand\s|\sAND\s/)
     .map((part) => part.replace(/^and\s+/, "").trim())
     .filter((part) => part !== "");
   return (
@@ -155,7 +155,7 @@ function cleanTitle(title: string): string {
       /^(?:Research|Original|Review|RESEARCH|ORIGINAL|REVIEW) (?:Article|ARTICLE|Paper|PAPER|Research)\s+(?=\p{Lu})/u,
       "",
     )
-    .replace(/[\s*\u2020\u2021\u00A7\u2217]+$/, "")
+    .replace(/(?<![\s*\u2020\u2021\u00A7\u2217])[\s*\u2020\u2021\u00A7\u2217]+$/, "")
     .replace(/^[\s*\u2022]+/, "")
     .trim();
 }
@@ -179,7 +179,7 @@ const junk: readonly RegExp[] = [
   /^(?:research|original|review|regular|short|full|invited|special|technical|working|discussion|survey|case|data|open access)[- ]?(?:research )?(?:article|paper|communication|report|note|study|series|letter|contribution)s?\b.{0,20}$/i,
   /^(?:contents lists? available|available online|journal homepage|see discussions|downloaded from|this (?:article|paper|document|copy|pdf|material)\b|published (?:online|by|in)|provided by|permission to|reprinted|citation:|received|accepted|submitted|copyright|©|all rights)/i,
   /^(?:proceedings of|proc\. |journal of|transactions on|ieee (?:transactions|journal)|international (?:journal|conference)|annals of|lecture notes|communications of the|the journal of|european journal|american journal|acm (?:transactions|sig)|advances in|frontiers in|review of|annual review)\b/i,
-  /\b(?:vol(?:ume)?\.?|no\.|issue|pp\.)\s*\d+.*\b(?:19|20)\d\d\b|\bissn\b|\bisbn\b/i,
+  /\b(?:vol(?:ume)?\.?|no\.|issue|pp\.)\s*\d.*\b(?:19|20)\d\d\b|\bissn\b|\bisbn\b/i,
   /^(?:\d+\.?\s*)?(?:abstract|introduction|contents|table of contents|references|acknowledge?ments?|appendix)\W*$/i,
   /^(?:supplementary|supporting information|running head|chapter \d|part \d|section \d|figure \d|table \d)/i,
   /^\S+ (?:commission|society|association|press|agency|council|publishing|publications|foundation|trust|magazine)$/i,

@@ -59,7 +59,7 @@ function readList(text: string, style: NameStyle): ReadName[] {
   if (listed) return readEach(listed.map(cleanNames));
   const cleaned = cleanNames(text);
   const separator = separators.find((one) => one.test(cleaned));
-  if (separator) return readPieces(cleaned.split(separator).map(trimName));
+  if (separator) return readPieces(cleaned.split(separator).map((piece) => trimName(piece.trim())));
   const joined = isOrganisation(cleaned) && !cleaned.includes(",") ? [cleaned] : cleaned.split(conjunction);
   const pieces = joined.map(trimName).filter((piece) => piece !== "");
   if (pieces.length > 1) return readJoined(pieces);
@@ -76,13 +76,7 @@ function readEach(names: readonly string[]): ReadName[] {
 }
 
 /** Separators that never occur within a name, the surest first. */
-const separators = [
-  /\s*;\s*/,
-  /\s*\|\s*/,
-  /\s*\/\/\s*/,
-  /\s*\n\s*/,
-  / \/ |(?<=\p{L}{2} ?\p{L}{2,})\/(?=\p{L}+\.? \p{L}{2})/u,
-];
+const separators = [/;/, /\|/, /\/\//, /\n/, / \/ |(?<=\p{L}{2} ?\p{L}{2,})\/(?=\p{L}+\.? \p{L}{2})/u];
 const conjunction = /,? (?:and|And|AND|&|und|et) /;
 
 /** Removes what is written beside names: identifiers, marks of footnotes, roles, `et al.` */
@@ -94,23 +88,30 @@ function cleanNames(text: string): string {
     .replace(/[｜¦]/g, "|")
     .replace(/[^\S\n]+/g, " ")
     .trim();
-  return spaced
+  const bare = spaced
     .replace(/\(?(?:orcid:? ?)?(?:https?:\/\/orcid\.org\/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\)?/gi, "")
     .replace(/ ?\([\d, -]*\)| ?\[[\da-z*†, ]{0,20}\]|<[^<>]{0,100}@[^<>]{0,100}>/gi, "")
     .replace(/ ?\((?:eds?|hrsg|editors?|authors?|orcid)[.:]?\)/gi, "")
-    .replace(/(?<=[\p{L}.)])[¹²³⁰-⁹*†‡§¶]+(?!\p{L})|\^[\d*,]+/gu, "")
+    .replace(/(?<=[\p{L}.)])(?<![¹²³⁰-⁹*†‡§¶])[¹²³⁰-⁹*†‡§¶]+(?!\p{L})|\^[\d*,]+/gu, "")
     .replace(/(?<=\p{L}\.?)\d{1,3}(?: ?, ?\d{1,3})*(?= ?(?:[,;|&\n]|$| and ))/gu, "")
     .replace(/,? and \d+ others?$/i, "")
-    .replace(/(?<= \p{Lu}{2,3})\.$/u, "")
-    .replace(/[,;]? ?(?:\bet\.? ?al\b\.?|\band others\b|…|\.\.\.)[ ,;.]*$/i, "")
-    .trim();
+    .replace(/(?<= \p{Lu}{2,3})\.$/u, "");
+  return dropOthers(bare).trim();
+}
+
+/** Without `et al.`, `and others` or dots at the end. */
+function dropOthers(text: string): string {
+  const start = text.replace(/(?<![ ,;.])[ ,;.]+$/, "");
+  const dots = text.indexOf("...", start.length);
+  const others = /(?:\bet\.? ?al|\band others|…)$/i.exec(start)?.index ?? dots;
+  return others === -1 ? text : text.slice(0, others).replace(/[,;]? ?$/, "");
 }
 
 /** Most lists have nothing beside the names. */
 const hasMarks = /[\d()[\]<>^*†‡§¶¹²³⁰-⁹…；﹔，、﹐｜¦\t\r\u00A0]|^\s|\s$|\s\s|\bal\b|others|[A-Z]{2}\.$|\.{3}/i;
 
 function trimName(piece: string): string {
-  return piece.replace(/^(?:and |& |und )|^[,;. ]+/i, "").replace(/[, ]+$/, "");
+  return piece.replace(/^(?:and |& |und )|^[,;. ]+/i, "").replace(/(?<![, ])[, ]+$/, "");
 }
 
 /** Names between separators, among them `Bo Liu and Di Okoro`, and PubMed's list before the name of a group. */

@@ -69,7 +69,7 @@ function pushToken(tokens: NameToken[], chunk: string, index: number): void {
     tokens.push(makeToken(text, start, false));
     return;
   }
-  const parts = [...text.replace(/\.+$/, "").matchAll(/[^-‐]+/gu)];
+  const parts = [...text.replace(/(?<!\.)\.+$/, "").matchAll(/[^-‐]+/gu)];
   for (const [at, part] of parts.entries()) tokens.push(makeToken(part[0], start + part.index, at > 0));
 }
 

@@ -79,7 +79,7 @@ function trimCutMark(text: string): string {
 
 const maxCutMark = 40;
 const cutMark =
-  /(?:\s?(?:\.{3,}|…|[[(](?:\.{3}|…)?\s?(?:truncated|more|cut|continued|abridged|\.{3}|…)[^\])]*[\])]))+$/i;
+  /(?:\s?(?:\.{3,}(?!\.)|…|[[(](?:\.{3}|…)?\s?(?:truncated|more|cut|continued|abridged|\.{3}|…)[^\])]*[\])]))+$/i;
 
 function joinLetters(text: string): string {
   return foldLetters(text.replace(/&(?:amp;)?/g, " and ")).replaceAll(" ", "");

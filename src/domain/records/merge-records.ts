@@ -167,7 +167,7 @@ function joinLists({ kept, incoming, isOlder: old }: Merge, field: "categories" 
 function foldItem(item: string): string {
   return cleanMarkup(item)
     .toLowerCase()
-    .replace(/[\s,;.]+$/, "");
+    .replace(/(?<![\s,;.])[\s,;.]+$/, "");
 }
 
 /** A DOI identifies the paper, so only a better source corrects it; arXiv's own DOI gives way to the publisher's. */

@@ -19,7 +19,10 @@ export function foldPlain(text: string): string {
 
 /** Whether a text is made of the first letters of the other one's words: `JMLR`, `NeurIPS`. */
 export function isAcronym(text: string, other: string): boolean {
-  const letters = /^(?:proc(?:\.|eedings)? (?:of )?(?:the )?)?(\p{Lu}\p{L}*\p{Lu}\p{L}*)[ '’]*\d*$/u.exec(text)?.[1];
+  const letters =
+    /^(?:proc(?:\.|eedings)? (?:of )?(?:the )?)?(\p{Lu}[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]*\p{Lu}\p{L}*)[ '’]*\d*$/u.exec(
+      text,
+    )?.[1];
   if (letters === undefined || letters.length > maxAcronym) return false;
   const words = other.toLowerCase().match(/\p{L}+/gu) ?? [];
   const long = words.filter((word) => !smallWords.has(word));

@@ -30,7 +30,7 @@ const noticeType = /(?:^|[;,.|/]\s*)retraction(?: of publication| notice| note)?
 
 /** The fields that a note in an exported reference gives: `Retracted`, `Retracted: 2011-05-01, doi:10.5555/1`. */
 export function readRetractionNote(note: string): Retraction {
-  const [, given] = /^\s*retracted(?:\s*[:.]\s*(\S.*))?\.?\s*$/is.exec(note) ?? [];
+  const [, given] = /^\s*retracted\s*[:.]\s*(\S.*)/is.exec(note) ?? [];
   if (!/^\s*retracted\s*(?:[:.]|$)/i.test(note)) return {};
   return { retracted: true, ...(given !== undefined && { retractionNote: given.trim() }) };
 }

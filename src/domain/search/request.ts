@@ -40,7 +40,7 @@ const offset = z
 /** One blank stays at the end: it says that the last word is whole. */
 const queryText = z
   .string()
-  .overwrite((text) => text.trimStart().replace(/\s+$/, " "))
+  .overwrite((text) => text.trimStart().replace(/(?<!\s)\s+$/, " "))
   .max(queryLimits.queryLength)
   .default("");
 

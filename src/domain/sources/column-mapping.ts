@@ -130,26 +130,28 @@ export function placeColumns(
 /** Whether most values of a column are keys, file names or addresses: one word with digits, but not `ICML2019`. */
 function holdsKeys(rows: TableRows, at: number): boolean {
   const values = rows.map((row) => row[at]?.trim() ?? "").filter((value) => value !== "");
-  const keys = values.filter((value) => /^[!-~]*\d[!-~]*$/.test(value) && !isMeeting(value));
+  const keys = values.filter((value) => /^[!-/:-~]*\d[!-~]*$/.test(value) && !isMeeting(value));
   return keys.length * 2 > values.length;
 }
 
 /** The acronym of a meeting and its year. */
 function isMeeting(value: string): boolean {
-  return /^[A-Za-z]*[A-Z]{2}[A-Za-z]*[-_']?(?:\d{2}|\d{4})$/.test(value);
+  return /^(?=[A-Za-z]*[A-Z]{2})[A-Za-z]+[-_']?(?:\d{2}|\d{4})$/.test(value);
 }
 
 /** Longer cells are text. */
 const maxNameLength = 60;
 
 /** Matches the beginning of a column choice with the exact name of a field. */
-export const columnChoicePattern = new RegExp(`^\\s*(${columnFields.join("|")}|extra\\.[^=:]+)\\s*[=:]`);
+export const columnChoicePattern = new RegExp(`^\\s*(?:(?:${columnFields.join("|")})\\s*|extra\\.[^=:]+)[=:]`);
 
 export const columnChoiceHint = `must be a field and a column, such as title=Name; an own field such as extra.stage=Stage; or a field without a column, such as venue=. Fields: ${columnFields.join(", ")}`;
 
 /** Parses `title=Name` or `title:Name`. Throws `bad_input` for anything else. */
 export function parseColumnChoice(text: string): ColumnMapping {
-  const [, field = "", column = ""] = /^\s*(\w+|extra\.[^=:]+?)\s*[=:]\s*(.*?)\s*$/i.exec(text) ?? [];
+  const [, field = "", column = ""] = (/^\s*(\w+\s*|extra\.[^=:]+)[=:](.*)/is.exec(text) ?? []).map((part) =>
+    part.trim(),
+  );
   const known = columnFields.find((name) => name.toLowerCase() === field.toLowerCase());
   if (known !== undefined) return { [known]: column };
   const own = /^extra\.(.+)$/i.exec(field)?.[1];

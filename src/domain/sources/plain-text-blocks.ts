@@ -5,7 +5,7 @@ const minAbstractLength = 250;
 
 /** Lines between papers on web pages: dates, counts, submitters. */
 const pageLine =
-  /^(?:\d+|new|subscribe|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:, \d{4})?|submitted by.*|upvote.*|[·•\s]*\d+ authors?.*|published on.*|.*\d+ (?:hours?|days?) ago)$/i;
+  /^(?:\d+|new|subscribe|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:, \d{4})?|submitted by.*|upvote.*|[·•\s]*\d+ authors?.*|published on.*|.*\d (?:hours?|days?) ago)$/i;
 
 export function isAbstractBlock(text: string): boolean {
   return text.length >= (text.endsWith(".") ? minAbstractLength / 2 : minAbstractLength);

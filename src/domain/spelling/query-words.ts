@@ -36,7 +36,7 @@ export function listQueryWords(text: string, fixed: ReadonlySet<string>): QueryW
 }
 
 const anyWord = /[\p{L}\p{M}]+/gu;
-const edgeSigns = /^[("'“‘[]+|[.,:;!?)"'”’\]]+$/gu;
+const edgeSigns = /^[("'“‘[]+|(?<![.,:;!?)"'”’\]])[.,:;!?)"'”’\]]+$/gu;
 
 function isCode(piece: string): boolean {
   return /[\p{N}_@/\\#{}=<>:$^*+~|]|[\p{L}]\.[\p{L}]|\p{Ll}\p{Lu}|\p{Lu}{2}(?!s$)\p{Ll}/u.test(piece);

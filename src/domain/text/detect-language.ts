@@ -24,7 +24,7 @@ export function detectLanguage(text: string, guess: (text: string) => LanguageGu
   return words.length > 2 || found.isReliable() ? found.language : undefined;
 }
 
-const mixedCase = /\S*\p{L}\p{Lu}\S*/gu;
+const mixedCase = /(?<!\S)\S*\p{L}\p{Lu}\S*/gu;
 
 /** Languages in which papers are often written: others are mostly names that look like them. */
 const latinLanguages = new Set("ca cs da de es fi fr hr hu it nl no pl pt ro sk sl sv tr vi".split(" "));

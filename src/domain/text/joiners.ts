@@ -20,7 +20,7 @@ const scripts = [
   .join("");
 /** Marks are shared between scripts, so one may stand between the letter and the joiner. */
 const letter = String.raw`[${scripts}]\p{Mn}*`;
-const pictograph = String.raw`\p{Extended_Pictographic}[\uFE0F\p{EMod}]*`;
+const pictograph = String.raw`\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*`;
 
 /** A non-joiner joins nothing at the end of a word; a joiner may end one, as in Malayalam and Sinhala. */
 const strayJoiner = new RegExp(

@@ -29,9 +29,12 @@ export function listSpellings(word: string): readonly string[] {
 const britishSign =
   /our|is[aei]|lys[aei]|re[ds]?$|ring$|ogu|ll[aeio]|tt[ei]|ss[ei]|[ao]e|enc|tre|ulp|dge|eab|xio|gramme|fact|scep|oul|lou|enq|grey/;
 
+/** Longer than any word of the language; the pattern reads a word once for each "is" in it. */
+const maxLetters = 40;
+
 /** "-ise" and its forms become "-ize", where "ise" is an ending and not a part of the word as in "noise". */
 function unifyEnding(word: string): string {
-  const found = britishEnding.exec(word);
+  const found = word.length <= maxLetters ? britishEnding.exec(word) : undefined;
   if (!found || keptEnding.test(word.slice(0, found.index + 2))) return word;
   return `${word.slice(0, found.index)}iz${word.slice(found.index + 2)}`;
 }

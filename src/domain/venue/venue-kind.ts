@@ -120,6 +120,6 @@ function isFiller(word: string): boolean {
 /** At least two capitals, then a year: `FUZZ-IEEE 2019`, `MoVis'21`. Acronyms of journals begin with J, IJ or T. */
 function hasAcronymAndYear(venue: string): boolean {
   const [, name = ""] =
-    /^\W*([\p{L}\p{N}+&/-]{2,20})\s*(?:[-'’(\s]\s*(?:19|20)\d\d|['’]\d\d)\)?\W*$/u.exec(venue) ?? [];
+    /^\W*([\p{L}\p{N}+&/-]{2,20})\s*(?:(?:[-'’(]\s*|(?<=\s))(?:19|20)\d\d|['’]\d\d)\)?\W*$/u.exec(venue) ?? [];
   return (name.match(/\p{Lu}/gu) ?? []).length >= 2 && !/^(?:I?J|T[A-Z]{2}|PLO|PNAS|BMJ|NEJM|CACM)|\d{4}/i.test(name);
 }

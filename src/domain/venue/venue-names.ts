@@ -69,7 +69,7 @@ function reduceName(name: string): string {
     .replace(/&/g, " and ")
     .replace(/['’](?=\d\d\b)/g, " ")
     .replace(/[^\p{L}\p{N}\s]+/gu, " ")
-    .replace(/\b([a-z]+[a-z])(?:(?:19|20)\d\d|(?<=^[a-z]+)\d\d)\b/g, "$1")
+    .replace(/\b([a-z]{2,})(?![a-z])(?:(?:19|20)\d\d|(?<=^[a-z]+)\d\d)\b/g, "$1")
     .replace(edition, " ")
     .replace(/^\s*(?:in )?(?:the )?(?:proceedings?|procs?)(?:\s+of)?(?:\s+the)?(?=\s)/, " ")
     .replace(edition, " ")

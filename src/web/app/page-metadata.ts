@@ -66,7 +66,7 @@ function describeAnswer(answer: Answer | undefined): string {
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= maxDescription) return line;
-  return `${line.slice(0, maxDescription).replace(/\s+\S*$/, "")}…`;
+  return `${line.slice(0, maxDescription).replace(/(?<!\s)\s+\S*$/, "")}…`;
 }
 
 /** As Google Scholar defines them, which reference managers read. */

@@ -54,7 +54,7 @@ function readArxivRaw(paper: XmlElement): Record<string, unknown> {
 export function splitArxivAuthors(text: string): string[] {
   const names = cleanMarkup(text).replace(/\([^()]*\)/g, "");
   return names
-    .split(/,\s*(?:and\s+)?|\s+and\s+/)
+    .split(/,\s*(?:and\s+)?|(?<!\s)\s+and\s+/)
     .map((name) => name.replace(/\s+/g, " ").trim())
     .filter((name) => name !== "");
 }

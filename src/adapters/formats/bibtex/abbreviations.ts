@@ -95,7 +95,7 @@ export const journalNames: ReadonlyMap<string, string> = readPairs(`
 
 /** The journal of a field that is only a macro, `\apj` or `{\mnras}`; any other text is unchanged. */
 export function expandJournal(text: string): string {
-  const macro = /^\s*\{?\\([A-Za-z]+)\s*(?:\{\})?\}?\s*$/.exec(text)?.[1];
+  const macro = /^\{?\\([A-Za-z]+)\s*(?:\{\})?\}?$/.exec(text.trim())?.[1];
   return macro === undefined ? text : (journalNames.get(macro.toLowerCase()) ?? text);
 }
 

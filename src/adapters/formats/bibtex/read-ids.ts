@@ -45,7 +45,7 @@ function findAddress(value: string): string | undefined {
   const lines = unescapeAddress(value).split("\n");
   const text = lines.length === 1 ? lines[0]! : lines.map((line) => line.trim()).join("");
   const found = /https?:\/\/[^\s"]+/i.exec(text)?.[0];
-  return found?.split(/[;,](?=https?:\/\/)/i, 1)[0]!.replace(/[;,.>]+$/, "");
+  return found?.split(/[;,](?=https?:\/\/)/i, 1)[0]!.replace(/(?<![;,.>])[;,.>]+$/, "");
 }
 
 /** Addresses may contain LaTeX escapes but are not LaTeX: `~` is an ordinary character in them. */
@@ -103,7 +103,7 @@ function readOwnField(text: string): string | undefined {
 }
 
 const fillers =
-  /\[[^\]]*\]|\b(?:arxiv(?:\.org)?|corr|e-?prints?|pre-?prints?|available|published|posted|online|at|on|as|repository|version|url)\b[:.,]?|(?<![\w.])(?:19|20)\d\d(?![\w.])/gi;
+  /\[[^\][]*\]|\b(?:arxiv(?:\.org)?|corr|e-?prints?|pre-?prints?|available|published|posted|online|at|on|as|repository|version|url)\b[:.,]?|(?<![\w.])(?:19|20)\d\d(?![\w.])/gi;
 
 /** The arXiv id of a remark that says nothing else: "arXiv preprint arXiv:1706.03762", but not "Comment on arXiv:…". */
 function readOnlyArxivId(text: string): string | undefined {

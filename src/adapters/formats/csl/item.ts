@@ -34,7 +34,7 @@ export function toPaper(item: JsonFields): Record<string, unknown> {
 
 /** Beside semicolons, a comma is part of a keyword. */
 function splitKeywords(text: string): string[] {
-  return text.split(text.includes(";") ? /\s*;\s*/ : /\s*,\s*/);
+  return text.split(text.includes(";") ? ";" : ",").map((keyword) => keyword.trim());
 }
 
 /** Types of CSL that have another name here; https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types. */

@@ -46,5 +46,7 @@ export function readClean(...values: readonly unknown[]): string | undefined {
 /** A title and its subtitle, unless the title contains it already. */
 export function joinTitle(title: string | undefined, subtitle: string | undefined): string | undefined {
   if (title === undefined || subtitle === undefined) return title;
-  return title.toLowerCase().includes(subtitle.toLowerCase()) ? title : `${title.replace(/[:\s]+$/, "")}: ${subtitle}`;
+  return title.toLowerCase().includes(subtitle.toLowerCase())
+    ? title
+    : `${title.replace(/(?<![:\s])[:\s]+$/, "")}: ${subtitle}`;
 }

@@ -77,7 +77,7 @@ function readTitle(reader: FieldReader): string {
   const isOvid = reader.text("VN") !== "";
   const title = reader
     .text("TI", "BTI", "TT")
-    .replace(isOvid ? /\s*\[\p{Lu}\p{L}+(?:[ ,]+\p{L}+){0,4}\]\.?$/u : "", "")
+    .replace(isOvid ? /(?<!\s)\s*\[\p{Lu}\p{L}+(?:[ ,]+\p{L}+){0,4}\]\.?$/u : "", "")
     .replace(/^"([^"]*)"$/, "$1")
     .replace(/(?<!\.)\.$/, "");
   const bare = /^\[([^[\]]+)\]$/.exec(title)?.[1]?.replace(/\.$/, "") ?? title;
@@ -116,7 +116,7 @@ function readVenue(reader: FieldReader): { venue: string; source: string } {
 
 const month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 const afterVenue = new RegExp(
-  String.raw`\.?\s+(?:vol\.?\s?\d|\d+\s?[(:;]|\(?\d{4}\)?\b|${month}(?:[/-]${month})?\.?(?: \d{1,2},?)? \d{4}|spring|summer|autumn|fall|winter)`,
+  String.raw`(?:\.|(?<![\s.]))\s+(?:vol\.?\s?\d|\d+\s?[(:;]|\(?\d{4}\)?\b|${month}(?:[/-]${month})?\.?(?: \d{1,2},?)? \d{4}|spring|summer|autumn|fall|winter)`,
   "i",
 );
 
@@ -125,7 +125,9 @@ function cutSource(source: string): string {
   const text = source.slice(0, 1_000);
   const book = /\[Eds?\][^(]*\(\d{4}[^)]*\)\.\s*([^(]+?)\.?\s*\(pp|\[Editor[^\]]*\]\.\s*([^[]+?)\.?\s*:\d/i.exec(text);
   const end = afterVenue.exec(text)?.index;
-  return book?.[1] ?? book?.[2] ?? (end === undefined ? "" : text.slice(0, end).replace(/[\s.,;]+(?:\d+)?$/, ""));
+  return (
+    book?.[1] ?? book?.[2] ?? (end === undefined ? "" : text.slice(0, end).replace(/(?<![\s.,;])[\s.,;]+\d*$/, ""))
+  );
 }
 
 /** Publication types of MEDLINE and Ovid, the telling ones first. */
@@ -158,7 +160,9 @@ function readIdentifiers(reader: FieldReader): Record<string, unknown> {
   const isDoi = (id: string) => /\[doi\]$/i.test(id);
   const dois = [...ids.filter(isDoi), ...ids.filter((id) => !/\[\w+\]$/.test(id))].map(findDoi);
   const doi = dois.find((found) => found !== undefined) ?? findDoi(/\bdoi:.*/is.exec(reader.text("SO"))?.[0]);
-  const arxivId = ids.map((id) => id.replace(/\s*\[\w+\]$/, "")).find((id) => parsePrefixedArxivId(id) !== undefined);
+  const arxivId = ids
+    .map((id) => id.replace(/(?<!\s)\s*\[\w+\]$/, ""))
+    .find((id) => parsePrefixedArxivId(id) !== undefined);
   const pmid = /^\d{1,9}$/.exec(reader.text("PMID", "PM"))?.[0];
   const pages = ids.filter((id) => /^https?:/i.test(id));
   const page = pages.find((address) => parseDoi(address) === undefined) ?? pages[0];

@@ -106,7 +106,7 @@ function parseName(written: string): ParsedName | undefined {
 function dropDegrees(family: string, rest: readonly string[]): string[] {
   const parts = rest.filter((part) => part !== "");
   const [only = ""] = parts;
-  const areInitials = parts.length === 1 && !/\p{Lu}\S* /u.test(family) && !/\p{Ll}/u.test(only);
+  const areInitials = parts.length === 1 && !/\p{Lu}[^\s\p{Lu}]* /u.test(family) && !/\p{Ll}/u.test(only);
   return areInitials ? parts : parts.filter((part) => !isDegree(part));
 }
 
@@ -159,11 +159,21 @@ const givenPattern = new RegExp(
 
 /** Without what stands around names: numbers of affiliations, a comma, `and`, a stray full stop. */
 function trimName(text: string): string {
-  const name = text
-    .trim()
-    .replace(/(?:[\s,]+[\d*+†‡§#]+)+[\s,]*$/, "")
-    .replace(/[\s,;]+(?:and|&)?$/, "");
+  const name = dropMarks(text.trim()).replace(/(?<![\s,;])[\s,;]+(?:and|&)?$/, "");
   return /\p{L}\p{Ll}{2}\.$/u.test(name) && !/\b(?:inc|ltd|corp)\.$/i.test(name) ? name.slice(0, -1) : name;
+}
+
+/** From the end, word by word: a pattern would try every word as the first of the marks. */
+function dropMarks(text: string): string {
+  let end = text.length;
+  for (let at = end; ;) {
+    while (/[\s,]/.test(text.charAt(at - 1))) at -= 1;
+    const markEnd = at;
+    while (/[\d*+†‡§#]/.test(text.charAt(at - 1))) at -= 1;
+    if (at === markEnd || !/[\s,]/.test(text.charAt(at - 1))) return text.slice(0, end);
+    while (/[\s,]/.test(text.charAt(at - 1))) at -= 1;
+    end = at;
+  }
 }
 
 const degree = String.raw`(?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|B\.?Sc|MS|MA|RN|DVM|FRCP|FACS|DDS|MBBS|DrPH|ScD|MBA|MBChB)\.?`;

@@ -85,7 +85,9 @@ function listAddresses(record: XmlElement): string[] {
   const urls = findAt(record, "urls");
   const lists = urls === undefined ? [] : listChildren(urls, "web-urls", "related-urls");
   const addresses = lists.flatMap((list) => listChildren(list, "url")).map(readRaw);
-  return addresses.flatMap((text) => text.split(/\r(?!\n)|\s+(?=https?:)/).map((line) => line.replace(/\s+/g, "")));
+  return addresses.flatMap((text) =>
+    text.split(/\r(?!\n)|(?<!\s)\s+(?=https?:)/).map((line) => line.replace(/\s+/g, "")),
+  );
 }
 
 /** The number is used if the name is missing or translated. */

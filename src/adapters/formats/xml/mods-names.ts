@@ -44,7 +44,9 @@ function readName(name: XmlElement): PersonName[] {
 
 /** Catalogues write the years of a life after a name: `Vance, Ada, 1950-`. */
 function dropYears(name: string): string {
-  return name.replace(/,?\s*[([]?(?:b\. |ca\. )?\d{4}\??(?:-(?:\d{4}\??)?)?[)\]]?\.?$/, "").replace(/,$/, "");
+  return name
+    .replace(/(?:,|(?<![\s,]))\s*[([]?(?:b\. |ca\. )?\d{4}\??(?:-(?:\d{4}\??)?)?[)\]]?\.?$/, "")
+    .replace(/,$/, "");
 }
 
 /** An organisation and its divisions: `United Dunes. Office of Wind`. */

@@ -26,19 +26,27 @@ export function readDateBounds(field: QueryField, value: string): DateBounds[] |
 
 function readBounds(field: QueryField, value: string): DateBounds | undefined {
   if (field !== "year" && field !== "date") return readSide(sides[field] ?? "", value);
-  const [, sign, signed] = /^([<>]=?|[≤≥=])\s*(.*)$/.exec(value) ?? [];
-  if (sign !== undefined) return readSide(sign, signed ?? "");
-  const listed = /^\[\s*(.+?)\s+to\s+(.+?)\s*\]$/i.exec(value);
-  // A hyphen is part of a date unless years surround it, or nothing.
-  const range =
-    listed ??
-    /^(\d{4})?\s*[-–—:]\s*(\d{4})?$/.exec(value) ??
-    /^(.*?)\s*(?:\.{2,3}|…|–|—|:|\sto\s|\s-\s)\s*(.*?)$/i.exec(value);
+  const [, sign, signed] = /^([<>]=?|[≤≥=])(.*)/s.exec(value) ?? [];
+  if (sign !== undefined) return readSide(sign, signed?.trim() ?? "");
+  const range = splitRange(value);
   if (!range) return writeBounds(readDate(value), readDate(value));
-  const [from, to] = [range[1], range[2]].map((end) => (end === undefined || end === "*" ? "" : end));
+  const [from, to] = range.map((end) => (end === "*" ? "" : end));
   if (from === "" && to === "") return undefined;
   if ((from !== "" && !readDate(from)) || (to !== "" && !readDate(to))) return undefined;
   return writeBounds(readDate(from), readDate(to));
+}
+
+function splitRange(value: string): readonly [string, string] | undefined {
+  const listed = /^\[(.*)\]$/s.exec(value)?.[1];
+  if (listed !== undefined) return splitAt(listed, /\sto\s/i);
+  // A hyphen is part of a date unless years surround it, or nothing.
+  const years = /^(\d{4})?\s*[-–—:]\s*(\d{4})?$/.exec(value);
+  return years ? [years[1] ?? "", years[2] ?? ""] : splitAt(value, /\.{2,3}|…|–|—|:|\sto\s|\s-\s/i);
+}
+
+function splitAt(text: string, separator: RegExp): readonly [string, string] | undefined {
+  const found = separator.exec(text);
+  return (found && [text.slice(0, found.index).trim(), text.slice(found.index + found[0].length).trim()]) || undefined;
 }
 
 const sides: Readonly<Partial<Record<QueryField, string>>> = { before: "<", after: ">", since: ">=", until: "<=" };

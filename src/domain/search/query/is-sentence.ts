@@ -10,8 +10,10 @@ const functionWord =
 
 /** Whether the words beside quoted phrases form a sentence or a question, rather than keywords. */
 export function isSentence(words: readonly string[]): boolean {
-  const bare = words.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter((word) => word !== "");
-  const isAsked = words.some((word) => /\p{L}[^\p{L}\p{N}]*\?[^\p{L}\p{N}]*$/u.test(word)) || words.at(-1) === "?";
+  const bare = words
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, ""))
+    .filter((word) => word !== "");
+  const isAsked = words.some((word) => /\p{L}[^\p{L}\p{N}?]*\?[^\p{L}\p{N}]*$/u.test(word)) || words.at(-1) === "?";
   if (isAsked && bare.length >= 2 && bare.some((word) => functionWord.test(word))) return true;
   if (bare.length >= minWords && questionWord.test(bare[0] ?? "")) return true;
   return bare.length >= minLongWords && bare.filter((word) => functionWord.test(word)).length >= 2;

@@ -11,11 +11,11 @@ export function recognizeText(text: string): FileKind | undefined {
 const textKinds: readonly (readonly [RegExp, FileKind])[] = [
   [/^#!/, fileKinds.code],
   [
-    /^\s*(?:%.*\s+)*\\(?:documentclass|documentstyle|usepackage|input\{|RequirePackage|NeedsTeXFormat)/,
+    /^\s*(?:%.*[\r\n]\s*)*\\(?:documentclass|documentstyle|usepackage|input\{|RequirePackage|NeedsTeXFormat)/,
     fileKinds.latex,
   ],
   [
-    /^\s*(?:%.*\s+)*(?:\\relax\b|\\begin\{thebibliography\}|\\bibitem|\\bibstyle|% \$ biblatex auxiliary file)/,
+    /^\s*(?:%.*[\r\n]\s*)*(?:\\relax\b|\\begin\{thebibliography\}|\\bibitem|\\bibstyle|% \$ biblatex auxiliary file)/,
     fileKinds.latexWork,
   ],
   [/^(?:From|MIME-Version): [\s\S]{0,2000}multipart\/related/i, fileKinds.webPage],
@@ -23,7 +23,7 @@ const textKinds: readonly (readonly [RegExp, FileKind])[] = [
   [/^\d{5}[acdnp][a-z]{2}.{12}\d{0,2}/, fileKinds.marc],
   [/^=LDR {2}\d{5}/m, fileKinds.marc],
   [/^(?:<\d+>\s+)?(?:Unique Identifier|VN {2}- Ovid|Database ?: ?Ovid|DB {2}- Ovid)/m, fileKinds.ovid],
-  [/^\d+\.\s*\r?\n\s*<\d+>|^<1>\s*\r?\n/m, fileKinds.ovid],
+  [/^\d+\.[^\S\n]*\n\s*<\d+>|^<1>[^\S\n]*\n/m, fileKinds.ovid],
   [/^_{20,}\s*\r?\n[\s\S]{0,400}^(?:Document \d+ of \d+|Links: |Title: |TI: )/m, fileKinds.proQuest],
   [/^DN: Database Name|^(?:TI: Title|AU: Author)\s*$/m, fileKinds.proQuest],
 ];

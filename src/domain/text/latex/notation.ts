@@ -25,7 +25,7 @@ export function writeScript(text: string, where: "_" | "^"): string {
 }
 
 /** A number, a letter or a name, with its marks and scripts. */
-const simple = /^(?:√?(?:\p{Nd}[\p{Nd}.]*|[^\s\p{Nd}+−/·√()]|\p{L}{3,})[\p{M}\p{Lm}\p{No}′]*|[()])?$/u;
+const simple = /^(?:√?(?:\p{Nd}[\p{Nd}.]*|[^\s\p{Nd}+−/·√()]|\p{L}{3,}(?!\p{L}))[\p{M}\p{Lm}\p{No}′]*|[()])?$/u;
 
 export function encloseDivisor(text: string): string {
   const trimmed = text.trim();

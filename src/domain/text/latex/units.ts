@@ -39,7 +39,7 @@ export function writeUnit(source: string): string {
 /** Writes the number of `\num{1.5e-3}` as 1.5×10⁻³. */
 export function writeNumber(source: string): string {
   return source
-    .replace(/\s*(?:\+-|\\pm(?![A-Za-z]))\s*/g, " ± ")
+    .replace(/(?:(?<!\s)\s*|(?<=\s))(?:\+-|\\pm(?![A-Za-z]))\s*/g, " ± ")
     .replace(/(?<=\d)[eEdD]([-+]?\d+)/, (_, exponent: string) => `×10${writeScript(exponent.replace("+", ""), "^")}`)
     .replace(/[{}]/g, "")
     .replace(/(?<![\w⁻])-(?=\d)/g, "−");

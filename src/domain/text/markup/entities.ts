@@ -8,7 +8,7 @@ export function decodeEntities(text: string): string {
 const isoGreek = /&([a-z]{1,2})gr;/gi;
 const greek: Readonly<Record<string, string>> = Object.fromEntries(
   "a α b β g γ d δ e ε z ζ ee η th θ i ι k κ l λ m μ n ν x ξ o ο p π r ρ s σ sf ς t τ u υ ph φ kh χ ps ψ oh ω"
-    .match(/\S+ \S+/g)!
+    .match(/(?<!\S)\S+ \S+/g)!
     .map((pair) => pair.split(" ")),
 );
 

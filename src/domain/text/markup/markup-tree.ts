@@ -100,7 +100,7 @@ function isBreak(text: string, { name, prefix, from, to }: Tag): boolean {
 const inequality = /^[^\p{L}\p{N}]?[\p{L}\p{N}]<>[\p{L}\p{N}](?:[^\p{L}\p{N}]|$)/u;
 
 function readAttributes(text: string): Record<string, string> {
-  const pairs = text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))/g);
+  const pairs = text.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))/g);
   return Object.fromEntries(
     [...pairs].map(([, name = "", double, single, bare = ""]) => [name.toLowerCase(), double ?? single ?? bare]),
   );

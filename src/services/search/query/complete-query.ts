@@ -100,6 +100,6 @@ function completePhrase(vocabulary: Vocabulary, before: string, word: string): s
 
 /** The last word, folded. */
 function findPrevious(before: string): string | undefined {
-  const [previous] = /[\p{L}\p{M}]+(?=\s+$)/u.exec(before) ?? [];
+  const [previous] = /(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?=\s+$)/u.exec(before) ?? [];
   return previous === undefined ? undefined : foldText(previous);
 }

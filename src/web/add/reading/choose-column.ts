@@ -30,7 +30,7 @@ export function nameOwnField(column: string): string | undefined {
     .replace(/[^\p{L}\p{M}\p{N}._/-]+/gu, " ")
     .replace(/^[^\p{L}\p{N}]+/u, "")
     .slice(0, 64)
-    .replace(/[^\p{L}\p{M}\p{N}]+$/u, "");
+    .replace(/(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u, "");
   return name === "" ? undefined : `${ownPrefix}${name}`;
 }
 
