@@ -19,12 +19,14 @@ export function countFacets(request: FacetRequest, papers: OrdinalBits, columns:
   const ordinals = listMembers(papers);
   const { names } = request;
   const named = countNames(request, ordinals, columns);
+  const needsMarks = names.includes("has") || names.includes("retracted");
+  const marked: MarkCounts = needsMarks ? columns.marks.count(ordinals) : new Map();
   return {
     facets: {
       ...(names.includes("year") && { year: countYears(ordinals, columns.years) }),
       ...named.facets,
-      ...(names.includes("has") && { has: countHeld(ordinals, papers, columns) }),
-      ...(names.includes("retracted") && { retracted: countRetracted(ordinals, columns.marks) }),
+      ...(names.includes("has") && { has: countHeld(marked, papers, columns) }),
+      ...(names.includes("retracted") && { retracted: countRetracted(marked, ordinals.length) }),
     },
     sizes: named.sizes,
   };
@@ -48,18 +50,19 @@ function countNames(
   return { facets, sizes };
 }
 
-function countHeld(ordinals: Int32Array, papers: OrdinalBits, { marks, embedded }: CountedColumns): Facets["has"] {
-  const counts = marks.count(ordinals);
+type MarkCounts = ReturnType<FieldMarks["count"]>;
+
+function countHeld(marked: MarkCounts, papers: OrdinalBits, { embedded }: CountedColumns): Facets["has"] {
   const fields = markedFields.filter((field) => field !== "retracted");
-  const held = fields.map((field) => ({ value: field as string, count: counts.get(field) ?? 0 }));
+  const held = fields.map((field) => ({ value: field as string, count: marked.get(field) ?? 0 }));
   return keepCounted([...held, { value: "vector", count: countMembers(intersectBits(embedded, papers)) }]);
 }
 
-function countRetracted(ordinals: Int32Array, marks: FieldMarks): Facets["retracted"] {
-  const count = marks.count(ordinals).get("retracted") ?? 0;
+function countRetracted(marked: MarkCounts, papers: number): Facets["retracted"] {
+  const count = marked.get("retracted") ?? 0;
   return keepCounted([
     { value: "true", count },
-    { value: "false", count: ordinals.length - count },
+    { value: "false", count: papers - count },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { describeForeignIssue, findJsonKey } from "../../domain/sources/name-record.js";
+import { findJsonKey } from "../../domain/sources/name-record.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
+import { describeForeignIssue } from "./describe-issue.js";
 
 /** Converts the records of one source to papers; a record of another shape fails alone. */
 export async function* mapRecords<Entry>(
@@ -19,16 +20,6 @@ export async function* mapRecords<Entry>(
     const named = { line, ...(key !== undefined && { key }) };
     yield parsed.success
       ? { ...named, value: toPaper(parsed.data) }
-      : { ...named, reason: describeForeignIssue(record.value, readIssue(parsed.error)) };
+      : { ...named, reason: describeForeignIssue(record.value, parsed.error) };
   }
-}
-
-function readIssue({ issues: [issue] }: z.ZodError) {
-  return (
-    issue && {
-      path: issue.path,
-      ownWords: issue.code === "custom" ? issue.message : undefined,
-      expected: "expected" in issue ? String(issue.expected) : undefined,
-    }
-  );
 }

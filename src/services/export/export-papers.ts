@@ -1,7 +1,6 @@
 import type { ExportRequest } from "../../domain/export/request.js";
-import { noNameWords } from "../../domain/search/filter.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
-import type { MatchFilter } from "../search/match-filter.js";
+import { listMatching, type MatchFilter } from "../search/match-filter.js";
 import { writePapers, type WritePapersDeps } from "./write-papers.js";
 
 export interface ExportPapersDeps extends WritePapersDeps {
@@ -18,7 +17,7 @@ export type ExportPapers = (request: ExportRequest) => AsyncIterable<Uint8Array>
 
 export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
   return async function* exportPapers({ filter, vectors, format }) {
-    const wanted = (await deps.matchFilter(filter)) ?? (await deps.scan.matchFilter({}, noNameWords));
+    const wanted = await listMatching(deps, filter);
     yield* writePapers(deps, wanted.values(), { format, vectors });
   };
 }

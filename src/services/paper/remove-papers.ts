@@ -1,10 +1,10 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { removedShown, type RemovedAnswer } from "../../domain/paper/removal.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import { type Filter, noNameWords } from "../../domain/search/filter.js";
+import type { Filter } from "../../domain/search/filter.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
-import type { MatchFilter } from "../search/match-filter.js";
+import { listMatching, type MatchFilter } from "../search/match-filter.js";
 
 export interface RemovePapersDeps {
   readonly papers: Pick<PaperStore, "findPaper" | "readPapers" | "removePaper">;
@@ -25,7 +25,7 @@ const sliceSize = 16;
 
 export function createRemovePapers(deps: RemovePapersDeps): RemovePapers {
   return async (filter, { dryRun }) => {
-    const ordinals = await listMatching(deps, filter);
+    const ordinals = [...(await listMatching(deps, filter)).values()];
     if (dryRun) {
       const ids = await readIds(deps, ordinals.slice(0, removedShown));
       return { removed: ordinals.length, ids, dryRun };
@@ -43,11 +43,6 @@ export function createRemovePapers(deps: RemovePapersDeps): RemovePapers {
     await Promise.all([deps.syncText(), deps.syncVectors()]);
     return { removed, ids };
   };
-}
-
-async function listMatching({ scan, matchFilter }: RemovePapersDeps, filter: Filter): Promise<Ordinal[]> {
-  const matching = (await matchFilter(filter)) ?? (await scan.matchFilter({}, noNameWords));
-  return [...matching.values()];
 }
 
 /** Papers that were removed in the meantime are left out. */

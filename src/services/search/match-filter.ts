@@ -20,6 +20,14 @@ export interface MatchFilterDeps {
 /** The papers that match a filter and words of names; `undefined` means all papers. */
 export type MatchFilter = (filter: Filter, words?: NameWords) => Promise<OrdinalSet | undefined>;
 
+/** All papers that match a filter. */
+export async function listMatching(
+  { matchFilter, scan }: Pick<MatchFilterDeps, "scan"> & { readonly matchFilter: MatchFilter },
+  filter: Filter,
+): Promise<OrdinalSet> {
+  return (await matchFilter(filter)) ?? (await scan.matchFilter({}, noNameWords));
+}
+
 /** Filters cached until the next change: about as many as one person selects among facets. */
 const maxCached = 64;
 
