@@ -1,37 +1,20 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { type FacetName, facetNames, type NameFacet, nameFacets } from "../../src/domain/search/facet-names.js";
 import type { FacetQuery } from "../../src/domain/search/facets.js";
 import { filterSchema, noNameWords, splitFilter } from "../../src/domain/search/filter.js";
 import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
-import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
-import {
-  type CreateStore,
-  findOrdinal,
-  keepPapers,
-  replacePapers,
-  type StoreUnderTest,
-} from "../support/store-under-test.js";
+import { describeScanned } from "../support/scanned-store.js";
+import { type CreateStore, findOrdinal, keepPapers, replacePapers } from "../support/store-under-test.js";
 
 /** Part of the contract of `CorpusScan`. Each test saves its own papers and checks only those. */
 export function describeCorpusFacets(name: string, create: CreateStore): void {
-  describe(`${name}, counting facets`, () => {
-    let store: StoreUnderTest;
-    let scan: CorpusScan;
-    beforeAll(async () => {
-      store = await create();
-      scan = store.openScan();
-    });
-    afterAll(async () => {
-      await scan.close();
-      await store.close();
-    });
-
+  describeScanned(`${name}, counting facets`, create, (shared) => {
     const countIn = async (names: readonly FacetName[], papers: OrdinalSet | undefined, query: FacetQuery = {}) =>
-      (await scan.countFacets({ names, limit: 20, query }, papers)).facets;
+      (await shared.scan.countFacets({ names, limit: 20, query }, papers)).facets;
     const collect = async (papers: readonly { id: string }[]) =>
-      collectOrdinals(await Promise.all(papers.map(({ id }) => findOrdinal(store, id))));
+      collectOrdinals(await Promise.all(papers.map(({ id }) => findOrdinal(shared.store, id))));
 
     it("counts each value once per paper, joins spellings that differ in case, and follows every change", async () => {
       const papers = [
@@ -49,7 +32,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         { id: "4", title: "4" },
         { id: "5", title: "5", year: 2020, venue: "Elsewhere", authors: ["Bo"] },
       ];
-      await keepPapers(store, papers);
+      await keepPapers(shared.store, papers);
       const set = await collect(papers.slice(0, 4));
       expect(await countIn(facetNames, set)).toEqual({
         year: valueCounts([2019, 1], [2020, 2]),
@@ -67,11 +50,11 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         retracted: [{ value: "false", count: 4 }],
         extra: [],
       });
-      await keepPapers(store, [
+      await keepPapers(shared.store, [
         { id: "1", title: "1", year: 2021, venue: "NeurIPS", authors: ["Ann", "Cy", "Di"], categories: [] },
         { id: "6", title: "6", year: 2021, venue: "ELSEWHERE", authors: ["ANN"] },
       ]);
-      await store.papers.removePaper("3");
+      await shared.store.papers.removePaper("3");
       expect(await countIn(["author", "year"], set)).toEqual({
         year: valueCounts([2019, 1], [2021, 1]),
         // With papers outside the set, "Bo" and "BO" are equally frequent, so the alphabetically first is shown.
@@ -80,7 +63,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       expect(await countIn(["venue"], undefined)).toEqual({
         venue: valueCounts(["ELSEWHERE", 2], ["NeurIPS", 1], ["acl", 1]),
       });
-      for (const id of ["1", "2", "4", "5", "6"]) await store.papers.removePaper(id);
+      for (const id of ["1", "2", "4", "5", "6"]) await shared.store.papers.removePaper(id);
       const none = Object.fromEntries(facetNames.map((facet) => [facet, []]));
       expect(await countIn(facetNames, undefined)).toEqual(none);
       expect(await countIn(facetNames, collectOrdinals([1_000_000]))).toEqual(none);
@@ -94,14 +77,14 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         year: 1990 + index,
         venue: `V${String(Math.max(index, 3)).padStart(2, "0")}`,
       }));
-      await keepPapers(store, papers);
+      await keepPapers(shared.store, papers);
       const { venue, year } = await countIn(["venue", "year"], await collect(papers));
       expect(year).toEqual(papers.map((paper) => ({ value: paper.year, count: 1 })));
       expect(venue).toEqual([
         { value: "V03", count: 4 },
         ...papers.slice(4, 23).map((paper) => ({ value: paper.venue, count: 1 })),
       ]);
-      for (const { id } of papers) await store.papers.removePaper(id);
+      for (const { id } of papers) await shared.store.papers.removePaper(id);
     });
 
     it("finds values by words within them, says how many there are, and counts own fields as they are written", async () => {
@@ -114,10 +97,10 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
         extra: { Stage: index === 0 ? "Included" : "included", rating: index },
         ...(index === 3 && { retracted: true }),
       }));
-      await keepPapers(store, papers);
+      await keepPapers(shared.store, papers);
       const set = await collect(papers);
       const find = async (query: FacetQuery, limit = 20) =>
-        scan.countFacets({ names: ["author", "venue"], limit, query }, set);
+        shared.scan.countFacets({ names: ["author", "venue"], limit, query }, set);
       expect((await find({ author: "jose ruiz" })).facets.author).toEqual(valueCounts(["José Ángel Ruiz", 1]));
       expect(await find({ author: "RUIZ" }, 2)).toEqual({
         facets: {
@@ -141,14 +124,14 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
           ...[0, 1, 2, 3].map((rating) => ({ value: `rating=${rating}`, count: 1 })),
         ],
       });
-      for (const { id } of papers) await store.papers.removePaper(id);
+      for (const { id } of papers) await shared.store.papers.removePaper(id);
     });
 
     it("agrees with a naive count and with the filter of each value after any additions, changes and removals", async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(madeUpPaper, { minLength: 1, maxLength: 12 }), async (drawn) => {
           const papers = [...new Map(drawn.map((paper) => [paper.id, paper])).values()];
-          await replacePapers(store, papers);
+          await replacePapers(shared.store, papers);
           const chosen = papers.filter(({ inSet }) => inSet);
           const set = await collect(chosen);
           const facets = await countIn(facetNames, set);
@@ -157,14 +140,14 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
               countByHand(chosen.map((paper) => readNames(paper)[facet])),
             );
             for (const { value, count } of facets[facet] ?? []) {
-              const matched = await scan.matchFilter(
+              const matched = await shared.scan.matchFilter(
                 splitFilter(filterSchema.parse({ [facet]: [value] })).fields,
                 noNameWords,
               );
               expect([...matched.values()].filter((ordinal) => set.has(ordinal))).toHaveLength(count);
             }
           }
-          for (const { id } of papers.filter(({ leaves }) => leaves)) await store.papers.removePaper(id);
+          for (const { id } of papers.filter(({ leaves }) => leaves)) await shared.store.papers.removePaper(id);
         }),
         { numRuns: 30 },
       );

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
-import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
+import { describeScanned } from "../support/scanned-store.js";
 import {
   type CreateStore,
   embedWaiting,
@@ -8,14 +8,11 @@ import {
   keepEmbedded,
   keepPapers,
   readIds,
-  type StoreUnderTest,
 } from "../support/store-under-test.js";
 
 /** Part of the contract of `CorpusScan`. */
 export function describeCorpusTexts(name: string, create: CreateStore): void {
-  describe(`${name}, reading dates and phrases`, () => {
-    let store: StoreUnderTest;
-    let scan: CorpusScan;
+  describeScanned(`${name}, reading dates and phrases`, create, (shared) => {
     const dates = {
       spring: { date: "2021-05-01" },
       yearOnly: { year: 2021 },
@@ -40,29 +37,27 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       { id: "apart", title: "Neural", abstract: "network neural. The net work" },
     ];
     beforeAll(async () => {
-      store = await create();
-      scan = store.openScan();
-      await keepPapers(store, texts);
+      await keepPapers(shared.store, texts);
       await keepPapers(
-        store,
+        shared.store,
         Object.entries(dates).map(([id, date]) => ({ id, title: "T", ...date })),
       );
     });
-    afterAll(async () => {
-      await scan.close();
-      await store.close();
-    });
 
     it("orders papers by date, newest first, with a date without a day after the others of its month", async () => {
-      const ordinals = await Promise.all(newestFirst.map((id) => findOrdinal(store, id)));
+      const ordinals = await Promise.all(newestFirst.map((id) => findOrdinal(shared.store, id)));
       const papers = collectOrdinals([...ordinals, 1_000_000]);
       for (const limit of [0, 1, 3, 8, 1_000]) {
-        expect(await readIds(store, await scan.orderBy("date", papers, limit))).toEqual(newestFirst.slice(0, limit));
-        expect(await readIds(store, await scan.orderBy("oldest", papers, limit))).toEqual(oldestFirst.slice(0, limit));
+        expect(await readIds(shared.store, await shared.scan.orderBy("date", papers, limit))).toEqual(
+          newestFirst.slice(0, limit),
+        );
+        expect(await readIds(shared.store, await shared.scan.orderBy("oldest", papers, limit))).toEqual(
+          oldestFirst.slice(0, limit),
+        );
       }
-      expect(await scan.orderBy("date", collectOrdinals([]), 10)).toEqual([]);
-      await keepPapers(store, [{ id: "older", title: "T", date: "2023-01-01" }]);
-      const [first] = await readIds(store, await scan.orderBy("date", collectOrdinals(ordinals), 1));
+      expect(await shared.scan.orderBy("date", collectOrdinals([]), 10)).toEqual([]);
+      await keepPapers(shared.store, [{ id: "older", title: "T", date: "2023-01-01" }]);
+      const [first] = await readIds(shared.store, await shared.scan.orderBy("date", collectOrdinals(ordinals), 1));
       expect(first).toBe("older");
     });
 
@@ -92,14 +87,16 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
         "???",
       ];
       await keepPapers(
-        store,
+        shared.store,
         titles.map((title) => ({ id: title, title })),
       );
-      const ordinals = await Promise.all(titles.map((id) => findOrdinal(store, id)));
+      const ordinals = await Promise.all(titles.map((id) => findOrdinal(shared.store, id)));
       const papers = collectOrdinals([...ordinals, 1_000_000]);
       for (const limit of [0, 3, 100])
-        expect(await readIds(store, await scan.orderBy("title", papers, limit))).toEqual(inOrder.slice(0, limit));
-      for (const id of titles) await store.papers.removePaper(id);
+        expect(await readIds(shared.store, await shared.scan.orderBy("title", papers, limit))).toEqual(
+          inOrder.slice(0, limit),
+        );
+      for (const id of titles) await shared.store.papers.removePaper(id);
     });
 
     it.each([
@@ -113,13 +110,13 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       ["characters that are special in a pattern", "(graph .*", ["plain"]],
     ] as const)("finds phrases by %s", async (_what, text, ids) => {
       const test = { kind: "phrase", field: "text", text } as const;
-      const candidates = collectOrdinals([await findOrdinal(store, "plain"), 1_000_000]);
-      const [all, some] = await scan.matchTexts([
+      const candidates = collectOrdinals([await findOrdinal(shared.store, "plain"), 1_000_000]);
+      const [all, some] = await shared.scan.matchTexts([
         { test, candidates: undefined },
         { test, candidates },
       ]);
-      expect(await readIds(store, [...all!.values()])).toEqual(ids);
-      expect(await readIds(store, [...some!.values()])).toEqual(ids.filter((id) => id === "plain"));
+      expect(await readIds(shared.store, [...all!.values()])).toEqual(ids);
+      expect(await readIds(shared.store, [...some!.values()])).toEqual(ids.filter((id) => id === "plain"));
     });
 
     it.each([
@@ -135,34 +132,36 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       ["prefix", "title", "eural", []],
       ["prefix", "abstract", "ERDŐ", ["accents"]],
     ] as const)("finds %s in the %s: %s", async (kind, field, text, ids) => {
-      const [found] = await scan.matchTexts([{ test: { kind, field, text }, candidates: undefined }]);
-      expect(await readIds(store, [...found!.values()])).toEqual(ids);
+      const [found] = await shared.scan.matchTexts([{ test: { kind, field, text }, candidates: undefined }]);
+      expect(await readIds(shared.store, [...found!.values()])).toEqual(ids);
     });
 
     it("answers no test with no sets, and a text without a word with every candidate", async () => {
-      expect(await scan.matchTexts([])).toEqual([]);
-      const candidates = collectOrdinals([await findOrdinal(store, "apart")]);
-      const [found] = await scan.matchTexts([{ test: { kind: "phrase", field: "title", text: "—" }, candidates }]);
-      expect(await readIds(store, [...found!.values()])).toEqual(["apart"]);
+      expect(await shared.scan.matchTexts([])).toEqual([]);
+      const candidates = collectOrdinals([await findOrdinal(shared.store, "apart")]);
+      const [found] = await shared.scan.matchTexts([
+        { test: { kind: "phrase", field: "title", text: "—" }, candidates },
+      ]);
+      expect(await readIds(shared.store, [...found!.values()])).toEqual(["apart"]);
     });
 
     it("finds papers by their address, however it is spelled, until they are removed", async () => {
-      await keepPapers(store, [{ id: "paged", title: "P", url: "https://www.example.org/papers/7/" }]);
-      const find = async (address: string) => readIds(store, await scan.findByAddress(address));
+      await keepPapers(shared.store, [{ id: "paged", title: "P", url: "https://www.example.org/papers/7/" }]);
+      const find = async (address: string) => readIds(shared.store, await shared.scan.findByAddress(address));
       expect(await find("http://example.org/papers/7#abstract")).toEqual(["paged"]);
       expect(await find("https://example.org/papers/8")).toEqual([]);
-      await store.papers.removePaper("paged");
-      expect(await scan.findByAddress("https://www.example.org/papers/7/")).toEqual([]);
+      await shared.store.papers.removePaper("paged");
+      expect(await shared.scan.findByAddress("https://www.example.org/papers/7/")).toEqual([]);
     });
 
     it("lists no paper as embedded after a change to another model", async () => {
-      await store.vectors.resetFingerprint("one");
-      await keepEmbedded(store, [{ id: "e", title: "E", vector: [1, 0] }]);
-      expect((await scan.listEmbedded(undefined)).size).toBe(1);
-      await store.vectors.resetFingerprint("other");
-      expect((await scan.listEmbedded(undefined)).size).toBe(0);
-      await embedWaiting(store);
-      expect((await scan.listEmbedded(undefined)).size).toBe(texts.length + newestFirst.length + 1);
+      await shared.store.vectors.resetFingerprint("one");
+      await keepEmbedded(shared.store, [{ id: "e", title: "E", vector: [1, 0] }]);
+      expect((await shared.scan.listEmbedded(undefined)).size).toBe(1);
+      await shared.store.vectors.resetFingerprint("other");
+      expect((await shared.scan.listEmbedded(undefined)).size).toBe(0);
+      await embedWaiting(shared.store);
+      expect((await shared.scan.listEmbedded(undefined)).size).toBe(texts.length + newestFirst.length + 1);
     });
   });
 }
